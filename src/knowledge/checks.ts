@@ -1,0 +1,4 @@
+import type { Check } from "./check.ts";
+
+/** The registry: its order is meaning. */
+export const checks: readonly Check[] = [];

@@ -1,0 +1,48 @@
+import { acceptOf } from "../upgrade/accept.ts";
+import { addressOf } from "../upgrade/address.ts";
+import { headerValue } from "../upgrade/headers.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
+import { checks } from "./checks.ts";
+import { diagnose } from "./diagnose.ts";
+import type { Context, Explanation } from "./explanation.ts";
+import { headerRows } from "./header-rows.ts";
+import { pendingReason } from "./pending.ts";
+import { recogniseIntermediaries } from "./recognise-intermediaries.ts";
+import { recogniseProtocol } from "./recognise-protocol.ts";
+import { verdict } from "./verdict.ts";
+import { way } from "./way.ts";
+import { worries } from "./worries.ts";
+
+/**
+ * Says everything that is known about one upgrade. It runs the registries and nothing else: what is said stands with the
+ * judgement that says it.
+ *
+ * @param upgrade what was seen
+ * @param context the time, the page and what else was seen in the same capture
+ */
+export function explain(upgrade: Upgrade, context: Context): Explanation {
+  const address = addressOf(upgrade.url);
+  const protocol = recogniseProtocol(upgrade);
+  const intermediaries = recogniseIntermediaries(upgrade, address, context.neighbours);
+  const results = checks.map((check) => ({
+    id: check.id,
+    asks: check.asks,
+    reference: check.reference,
+    ...check.run(upgrade),
+  }));
+  const diagnosis = diagnose(upgrade, { address, context, intermediaries, protocol });
+  const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
+  return {
+    upgrade,
+    verdict: verdict(upgrade, context, diagnosis),
+    pending: pendingReason(upgrade, context, diagnosis),
+    way: way(upgrade, context, intermediaries, results),
+    worries: worries(upgrade, context, intermediaries, protocol, results),
+    checks: results,
+    diagnosis,
+    intermediaries,
+    protocol,
+    headers: { request: headerRows(upgrade, "request"), response: headerRows(upgrade, "response") },
+    expectedAccept: key ? acceptOf(key) : null,
+  };
+}

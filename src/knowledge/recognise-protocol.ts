@@ -1,0 +1,12 @@
+import type { Upgrade } from "../upgrade/upgrade.ts";
+import type { ProtocolResult } from "./protocol.ts";
+import { protocols } from "./protocols.ts";
+
+/** The first protocol of the registry that knows this upgrade by its URL or subprotocol, or null. */
+export function recogniseProtocol(upgrade: Upgrade): ProtocolResult | null {
+  for (const { id, about, reference, recognise, heartbeat } of protocols) {
+    const recognition = recognise(upgrade);
+    if (recognition !== null) return { id, about, reference, ...recognition, heartbeat: heartbeat(upgrade) };
+  }
+  return null;
+}

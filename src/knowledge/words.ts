@@ -1,0 +1,65 @@
+/**
+ * A text for people, with two marks only: `` `code` `` and `[text](https://…)`. Whatever a server or a page wrote goes in
+ * through `code`, which leaves it nothing to mark with.
+ */
+export type Words = string;
+
+/** Longest piece of foreign text inside a sentence; the whole value stands in the Handshake tab. */
+const LONGEST = 120;
+
+/**
+ * Puts foreign text (header values, URLs, the browser's messages) into a sentence: in code marks, with back-ticks replaced,
+ * control and direction-changing characters made visible, and a bounded length.
+ */
+export function code(text: string): Words {
+  const visible = visibleText(text).replaceAll("`", "'");
+  const short = visible.length > LONGEST ? `${visible.slice(0, LONGEST)}…` : visible;
+  return `\`${short === "" ? " " : short}\``;
+}
+
+/** Shows characters that would change how the text around them is read: controls and Unicode's direction marks. */
+export function visibleText(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: hostile text is what this is for
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/**
+ * A duration in words: "80 ms", "3.2 s", "14 min 2 s", "3 h 5 min", "2 d 4 h".
+ *
+ * @param milliseconds negative counts as zero
+ */
+export function duration(milliseconds: number): Words {
+  const ms = Math.max(0, milliseconds);
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 10 && ms % 1000 >= 100) return `${Math.floor(ms / 100) / 10} s`;
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return two(Math.floor(seconds / 60), "min", seconds % 60, "s");
+  if (seconds < 86_400) return two(Math.floor(seconds / 3600), "h", Math.floor((seconds % 3600) / 60), "min");
+  return two(Math.floor(seconds / 86_400), "d", Math.floor((seconds % 86_400) / 3600), "h");
+}
+
+/** A number with thousands separated, as in "4,312". */
+export function number(value: number): Words {
+  return new Intl.NumberFormat("en").format(value);
+}
+
+/** "1 message", "2 messages". */
+export function count(value: number, noun: string): Words {
+  return `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+
+/** Bytes as DevTools prints them: "120 B", "1.2 kB", "3.4 MB" (1 kB is 1000 bytes). */
+export function bytes(value: number): Words {
+  if (value < 1000) return `${value} B`;
+  if (value < 1_000_000) return `${(value / 1000).toFixed(1)} kB`;
+  if (value < 1_000_000_000) return `${(value / 1_000_000).toFixed(1)} MB`;
+  return `${(value / 1_000_000_000).toFixed(1)} GB`;
+}
+
+function two(a: number, unitA: string, b: number, unitB: string): Words {
+  return b === 0 ? `${a} ${unitA}` : `${a} ${unitA} ${b} ${unitB}`;
+}

@@ -1,0 +1,70 @@
+import { recogniseProtocol } from "../knowledge/recognise-protocol.ts";
+import { addressOf } from "../upgrade/address.ts";
+import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+
+/** The chips of the toolbar. */
+export type StateChip = "all" | "pending" | "closed" | "failed";
+
+/** What the filter field and the chips ask for. */
+export interface Filter {
+  readonly chip: StateChip;
+  readonly terms: readonly Term[];
+}
+
+interface Term {
+  readonly key: "text" | "is" | "host" | "protocol" | "target";
+  readonly value: string;
+  readonly negated: boolean;
+}
+
+const KEYS = ["is", "host", "protocol", "target"] as const;
+
+/**
+ * Reads the filter field: words, `is:pending`, `host:`, `protocol:`, `target:`, each negated by a leading minus, as in the
+ * Network panel. An unknown key is searched for as it stands.
+ */
+export function parseFilter(text: string, chip: StateChip): Filter {
+  const terms = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "" && word !== "-")
+    .map((word): Term => {
+      const negated = word.startsWith("-");
+      const bare = negated ? word.slice(1) : word;
+      const key = KEYS.find((candidate) => bare.startsWith(`${candidate}:`));
+      return key === undefined
+        ? { key: "text", value: bare, negated }
+        : { key, value: bare.slice(key.length + 1), negated };
+    });
+  return { chip, terms };
+}
+
+/** Whether an upgrade passes the filter. */
+export function matchesFilter(upgrade: Upgrade, filter: Filter): boolean {
+  if (filter.chip !== "all" && chipOf(upgrade) !== filter.chip) return false;
+  return filter.terms.every((term) => matchesTerm(upgrade, term) !== term.negated);
+}
+
+function chipOf(upgrade: Upgrade): StateChip {
+  const state = stateOf(upgrade);
+  if (state === "closed") return "closed";
+  return state === "failed" || state === "blocked" ? "failed" : "pending";
+}
+
+function matchesTerm(upgrade: Upgrade, { key, value }: Term): boolean {
+  if (value === "") return true;
+  switch (key) {
+    case "is":
+      return chipOf(upgrade).startsWith(value) || stateOf(upgrade).startsWith(value);
+    case "host":
+      return addressOf(upgrade.url)?.authority.includes(value) ?? false;
+    case "protocol": {
+      const protocol = recogniseProtocol(upgrade);
+      return protocol !== null && (protocol.id.includes(value) || protocol.name.toLowerCase().includes(value));
+    }
+    case "target":
+      return upgrade.target?.includes(value) ?? false;
+    case "text":
+      return (upgrade.url ?? "").toLowerCase().includes(value);
+  }
+}

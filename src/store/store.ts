@@ -1,0 +1,210 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { explain } from "../knowledge/explain.ts";
+import type { Context, Explanation } from "../knowledge/explanation.ts";
+import type { Neighbour } from "../upgrade/har.ts";
+import { Ledger } from "../upgrade/ledger.ts";
+import type { Logged, Observation } from "../upgrade/observation.ts";
+import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { type Filter, matchesFilter, parseFilter, type StateChip } from "./filter.ts";
+
+/** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
+export const MOST_UPGRADES = 10_000;
+
+/** How many ordinary answers are kept as evidence; the oldest go first. */
+const MOST_NEIGHBOURS = 500;
+
+/** What the capture is doing, for the toolbar, the status bar and the empty state. */
+export type CaptureState =
+  /** Reads DevTools' own network log: no banner. */
+  | { readonly kind: "passive" }
+  | { readonly kind: "starting" }
+  /** The debugger counts: Chrome shows its banner. */
+  | { readonly kind: "live"; readonly since: number }
+  /** The user cancelled Chrome's banner: the passive list goes on. */
+  | { readonly kind: "canceled" }
+  /** The debugger was refused, or let go: why, in words, and the passive list goes on. */
+  | { readonly kind: "refused"; readonly why: string }
+  /** Nothing can be read any more (the extension was reloaded): how to go on. */
+  | { readonly kind: "dead"; readonly why: string };
+
+/** What is kept between two openings of the panel. */
+export interface Settings {
+  /** null: never asked; the panel then explains live counting once. */
+  readonly live: boolean | null;
+  readonly keepLog: boolean;
+}
+
+export type Tab = "explanation" | "handshake" | "messages" | "timing";
+
+/** The state behind the panel: signals, no JSX, no browser. */
+export class Store {
+  readonly #ledger = new Ledger();
+  readonly #signals = new Map<string, Signal<Upgrade>>();
+  readonly #neighbours: Neighbour[] = [];
+
+  /** Ids in the order in which they were first seen. */
+  readonly ids: Signal<readonly string[]> = signal([]);
+  /** Epoch milliseconds; ticks once a second while the panel is visible. */
+  readonly now: Signal<number> = signal(Date.now());
+  readonly page: Signal<string | null> = signal(null);
+  readonly capture: Signal<CaptureState> = signal({ kind: "passive" });
+  readonly settings: Signal<Settings> = signal({ live: null, keepLog: false });
+  /** Gaps of the capture, in words: they go into the status bar and the report. */
+  readonly lost: Signal<readonly string[]> = signal([]);
+  readonly startedAt: Signal<number> = signal(Date.now());
+
+  readonly selected: Signal<string | null> = signal(null);
+  readonly tab: Signal<Tab> = signal("explanation");
+  readonly filterText: Signal<string> = signal("");
+  readonly chip: Signal<StateChip> = signal("all");
+
+  readonly #filter: ReadonlySignal<Filter> = computed(() => parseFilter(this.filterText.value, this.chip.value));
+
+  /** The ids that pass the filter. Reads every upgrade, so it follows their changes. */
+  readonly shown: ReadonlySignal<readonly string[]> = computed(() => {
+    const filter = this.#filter.value;
+    return this.ids.value.filter((id) => {
+      const upgrade = this.upgrade(id);
+      return upgrade !== null && matchesFilter(upgrade, filter);
+    });
+  });
+
+  /** How many upgrades are in each state of the chips. */
+  readonly counts: ReadonlySignal<Record<StateChip, number>> = computed(() => {
+    const counts = { all: 0, pending: 0, closed: 0, failed: 0 };
+    for (const id of this.ids.value) {
+      const upgrade = this.upgrade(id);
+      if (upgrade === null) continue;
+      counts.all++;
+      const state = stateOf(upgrade);
+      if (state === "closed") counts.closed++;
+      else if (state === "failed" || state === "blocked") counts.failed++;
+      else counts.pending++;
+    }
+    return counts;
+  });
+
+  /** The explanation of the selected upgrade; follows its changes and the clock. */
+  readonly explanation: ReadonlySignal<Explanation | null> = computed(() => {
+    const id = this.selected.value;
+    const upgrade = id === null ? null : this.upgrade(id);
+    return upgrade === null ? null : explain(upgrade, this.#context(this.now.value));
+  });
+
+  /** One upgrade, followed by whoever reads it inside a computation or component. */
+  upgrade(id: string): Upgrade | null {
+    return this.#signals.get(id)?.value ?? null;
+  }
+
+  /** Whether messages wait for a look at the network log to tell whose they are. */
+  get hasOrphans(): boolean {
+    return this.#ledger.hasOrphans;
+  }
+
+  /** All upgrades now, in order. */
+  all(): Upgrade[] {
+    return [...this.#ledger.upgrades.values()];
+  }
+
+  /** The explanations of all upgrades now, for a report. */
+  explainAll(now: number): Explanation[] {
+    const context = this.#context(now);
+    return this.all().map((upgrade) => explain(upgrade, context));
+  }
+
+  observe(observations: readonly Observation[]): void {
+    this.#publish(this.#ledger.observe(observations));
+  }
+
+  /** A whole look at the network log. */
+  look(entries: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void {
+    this.addNeighbours(neighbours, true);
+    this.#publish(this.#ledger.look(entries, lookedAt));
+  }
+
+  /** Keeps ordinary answers as evidence about hosts; `whole` replaces what was known. */
+  addNeighbours(neighbours: readonly Neighbour[], whole = false): void {
+    if (whole) this.#neighbours.length = 0;
+    this.#neighbours.push(...neighbours.slice(-MOST_NEIGHBOURS));
+    this.#neighbours.splice(0, this.#neighbours.length - MOST_NEIGHBOURS);
+  }
+
+  /** The page was left: what lived there has ended. Without Keep log the list starts anew. */
+  navigated(url: string | null, at: number): void {
+    batch(() => {
+      if (url !== null) this.page.value = url;
+      this.#publish(this.#ledger.endAll("navigation", at));
+      if (!this.settings.value.keepLog) this.clear();
+    });
+  }
+
+  /** The page is gone with everything in it. */
+  targetGone(at: number): void {
+    this.#publish(this.#ledger.endAll("target-gone", at));
+  }
+
+  /** Live counting stopped. */
+  paused(at: number): void {
+    this.#publish(this.#ledger.pauseAll(at));
+  }
+
+  /** Empties the list, as the Network panel's clear button does: open connections stay forgotten. */
+  clear(): void {
+    const ids = [...this.#signals.keys()];
+    batch(() => {
+      this.#ledger.forget(ids);
+      this.#signals.clear();
+      this.ids.value = [];
+      this.selected.value = null;
+    });
+  }
+
+  #publish(changed: ReadonlySet<string>): void {
+    if (changed.size === 0) return;
+    batch(() => {
+      let grown = false;
+      for (const id of changed) {
+        const upgrade = this.#ledger.upgrades.get(id);
+        if (upgrade === undefined) continue;
+        const known = this.#signals.get(id);
+        if (known !== undefined) {
+          known.value = upgrade;
+          continue;
+        }
+        this.#signals.set(id, signal(upgrade));
+        grown = true;
+      }
+      if (grown) this.#list();
+    });
+  }
+
+  #list(): void {
+    const ids = [...this.#ledger.upgrades.keys()];
+    const surplus = ids.length - MOST_UPGRADES;
+    if (surplus > 0) {
+      const over = ids
+        .filter((id) => id !== this.selected.value && isOver(this.#ledger.upgrades.get(id)))
+        .slice(0, surplus);
+      this.#ledger.forget(over);
+      for (const id of over) this.#signals.delete(id);
+      if (over.length > 0)
+        this.note(`Only the newest ${MOST_UPGRADES} upgrades are kept; older ones that had ended were dropped.`);
+    }
+    this.ids.value = [...this.#ledger.upgrades.keys()];
+  }
+
+  /** Remembers a gap of the capture, once. */
+  note(gap: string): void {
+    if (!this.lost.value.includes(gap)) this.lost.value = [...this.lost.value, gap];
+  }
+
+  #context(now: number): Context {
+    return { now, page: this.page.value, neighbours: this.#neighbours, others: this.all() };
+  }
+}
+
+function isOver(upgrade: Upgrade | undefined): boolean {
+  if (upgrade === undefined) return false;
+  const state = stateOf(upgrade);
+  return state === "closed" || state === "failed" || state === "blocked";
+}

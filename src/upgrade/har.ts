@@ -1,0 +1,229 @@
+import * as v from "valibot";
+import type { Headers } from "./headers.ts";
+import { hasHeader } from "./headers.ts";
+import type { Initiator, Logged, Message } from "./observation.ts";
+import { messageOf } from "./payload.ts";
+
+/**
+ * The one decoder of HAR 1.2, for `chrome.devtools.network` and for files of any tool. It stands here because both capture
+ * and report read HAR, and what both need is `upgrade`.
+ */
+const HeaderList = v.fallback(v.array(v.object({ name: v.string(), value: v.fallback(v.string(), "") })), []);
+
+const CallFrame = v.object({
+  functionName: v.optional(v.string(), ""),
+  url: v.optional(v.string(), ""),
+  lineNumber: v.optional(v.number()),
+  columnNumber: v.optional(v.number()),
+});
+
+const Entry = v.object({
+  startedDateTime: v.fallback(v.string(), ""),
+  time: v.fallback(v.number(), 0),
+  request: v.object({ method: v.fallback(v.string(), "GET"), url: v.string(), headers: HeaderList }),
+  response: v.object({
+    status: v.fallback(v.number(), 0),
+    statusText: v.fallback(v.string(), ""),
+    headers: HeaderList,
+    _error: v.optional(v.nullable(v.string())),
+  }),
+  timings: v.fallback(v.looseObject({ receive: v.fallback(v.number(), 0) }), { receive: 0 }),
+  _resourceType: v.optional(v.string()),
+  _initiator: v.fallback(
+    v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),
+    undefined,
+  ),
+  _webSocketMessages: v.fallback(
+    v.optional(
+      v.array(v.object({ type: v.string(), time: v.number(), opcode: v.number(), data: v.fallback(v.string(), "") })),
+    ),
+    undefined,
+  ),
+});
+
+const Log = v.object({
+  log: v.object({
+    version: v.optional(v.string()),
+    creator: v.optional(v.object({ name: v.fallback(v.string(), ""), version: v.fallback(v.string(), "") })),
+    pages: v.fallback(v.array(v.looseObject({ title: v.fallback(v.string(), "") })), []),
+    entries: v.array(v.unknown()),
+  }),
+});
+
+type HarEntry = v.InferOutput<typeof Entry>;
+
+/** An ordinary answer of a host: evidence about what stands in front of it. */
+export interface Neighbour {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+/** What a HAR says about upgrades. */
+export interface HarReading {
+  readonly logged: readonly Logged[];
+  readonly neighbours: readonly Neighbour[];
+  /** The page's URL as the HAR's first page has it in its title (Chrome), or null. */
+  readonly page: string | null;
+  /** Program and version that wrote the file, or null. */
+  readonly creator: string | null;
+  /** How many entries could not be read; never silently dropped. */
+  readonly unreadable: number;
+}
+
+/** What the reader is told beside the log itself. */
+export interface HarOptions {
+  /** Epoch milliseconds of the look. */
+  readonly at: number;
+  readonly fromFile: boolean;
+  /** Goes into the names of entries without a key; a new one after the log was cleared. */
+  readonly generation: number;
+}
+
+/**
+ * Reads a HAR document.
+ *
+ * @param input the parsed JSON, or the object that `chrome.devtools.network.getHAR()` gave (which is the `log` itself)
+ * @throws Error with one clear sentence when it is not a HAR
+ */
+export function readHar(input: unknown, options: HarOptions): HarReading {
+  const parsed = v.safeParse(Log, hasLog(input) ? input : { log: input });
+  if (!parsed.success) throw new Error("This is not a HAR file: it has no log.entries list.");
+  const { entries, pages, creator } = parsed.output.log;
+  const ordinals = new Map<string, number>();
+  const logged: Logged[] = [];
+  const neighbours: Neighbour[] = [];
+  let unreadable = 0;
+  for (const raw of entries) {
+    const entry = v.safeParse(Entry, raw);
+    if (!entry.success) unreadable++;
+    else if (isUpgrade(entry.output)) logged.push(loggedOf(entry.output, options, ordinals));
+    else if (entry.output.response.status > 0) neighbours.push(neighbourOf(entry.output));
+  }
+  const title = pages[0]?.title ?? "";
+  return {
+    logged,
+    neighbours,
+    page: /^[a-z][a-z0-9+.-]*:/i.test(title) ? title : null,
+    creator: creator === undefined ? null : `${creator.name} ${creator.version}`.trim(),
+    unreadable,
+  };
+}
+
+/**
+ * Reads one entry, as `chrome.devtools.network.onRequestFinished` gives it.
+ *
+ * @returns what it says of an upgrade or of an ordinary answer; null when it is neither
+ */
+export function readHarEntry(input: unknown, options: HarOptions): Logged | Neighbour | null {
+  const entry = v.safeParse(Entry, input);
+  if (!entry.success) return null;
+  if (!isUpgrade(entry.output)) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+  const logged = loggedOf(entry.output, options, new Map());
+  return { ...logged, finished: true, finishedAt: logged.finishedAt ?? endOf(entry.output) };
+}
+
+function hasLog(input: unknown): boolean {
+  return typeof input === "object" && input !== null && "log" in input;
+}
+
+function isUpgrade(entry: HarEntry): boolean {
+  return (
+    entry._resourceType === "websocket" ||
+    entry._webSocketMessages !== undefined ||
+    /^wss?:/i.test(entry.request.url) ||
+    entry.response.status === 101 ||
+    hasHeader(headersOf(entry.request.headers), "Sec-WebSocket-Key")
+  );
+}
+
+function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged {
+  const started = Date.parse(entry.startedDateTime);
+  // Chrome writes 1969-12-31T23:59:59.000Z for a handshake whose request was never sent.
+  const startedAt = started > 0 ? started : null;
+  const requestHeaders = headersOf(entry.request.headers);
+  const failure = entry._webSocketMessages?.find((message) => message.type === "error");
+  const messages = (entry._webSocketMessages ?? []).flatMap((message): Message[] => {
+    if (message.type !== "send" && message.type !== "receive") return [];
+    const direction = message.type === "send" ? "sent" : "received";
+    return [messageOf(message.time * 1000, direction, message.opcode, message.data)];
+  });
+  const url = socketUrl(entry.request.url);
+  const ended = entry.timings.receive > 0;
+  return {
+    type: "logged",
+    ref: refOf(entry, url, startedAt, requestHeaders, options, ordinals),
+    at: options.at,
+    url,
+    initiator: initiatorOf(entry),
+    startedAt,
+    requestHeaders,
+    response:
+      entry.response.status === 0
+        ? null
+        : {
+            status: entry.response.status,
+            statusText: entry.response.statusText,
+            headers: headersOf(entry.response.headers),
+          },
+    messages,
+    error: failure
+      ? {
+          message: failure.data,
+          at: startedAt === null ? null : failure.time * 1000,
+          // Without a request there is no wall clock: the log then prints the monotonic one.
+          ticks: startedAt === null ? failure.time : null,
+        }
+      : null,
+    finished: ended || failure !== undefined ? true : null,
+    finishedAt: ended ? endOf(entry) : null,
+    fromFile: options.fromFile,
+  };
+}
+
+/** A name that stays the same from look to look: the key; without one the URL and start, or the place in the log. */
+function refOf(
+  entry: HarEntry,
+  url: string,
+  startedAt: number | null,
+  headers: Headers,
+  options: HarOptions,
+  ordinals: Map<string, number>,
+): string {
+  const key = headers.find(([name]) => name.toLowerCase() === "sec-websocket-key")?.[1];
+  const failure = entry._webSocketMessages?.find((message) => message.type === "error");
+  const name =
+    key !== undefined ? `key ${key}` : startedAt !== null ? `${url} at ${startedAt}` : `${url} failed ${failure?.time}`;
+  const ordinal = ordinals.get(name) ?? 0;
+  ordinals.set(name, ordinal + 1);
+  return `network:${options.generation}:${name}${ordinal > 0 ? ` #${ordinal}` : ""}`;
+}
+
+/** Other tools write the https address of the handshake; the page asked for wss. */
+function socketUrl(url: string): string {
+  return url.replace(/^http(s?):/i, "ws$1:");
+}
+
+function endOf(entry: HarEntry): number | null {
+  const started = Date.parse(entry.startedDateTime);
+  return started > 0 && entry.time > 0 ? started + entry.time : null;
+}
+
+function initiatorOf(entry: HarEntry): Initiator | null {
+  const frame = entry._initiator?.stack?.callFrames[0];
+  if (frame === undefined || frame.url === "") return null;
+  return {
+    url: frame.url,
+    line: frame.lineNumber === undefined ? null : frame.lineNumber + 1,
+    column: frame.columnNumber === undefined ? null : frame.columnNumber + 1,
+    function: frame.functionName === "" ? null : frame.functionName,
+  };
+}
+
+function headersOf(list: readonly { name: string; value: string }[]): Headers {
+  return list.map(({ name, value }) => [name, value] as const);
+}
+
+function neighbourOf(entry: HarEntry): Neighbour {
+  return { url: entry.request.url, status: entry.response.status, headers: headersOf(entry.response.headers) };
+}

@@ -1,0 +1,309 @@
+import { headerValue } from "./headers.ts";
+import { countOf, noMessages } from "./messages.ts";
+import type { EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
+import { choose, FINGERPRINTS, type Match, matchesOf, type Orphan } from "./orphans.ts";
+import { addLive, reduce } from "./reduce.ts";
+import { isExtendedConnect, newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
+
+/** How many forgotten connections are remembered by name, so that their last events do not bring them back. */
+const RETIRED = 4096;
+
+/**
+ * The book of all upgrades of one tab. It knows which observations speak of the same connection, though the browser's two
+ * sources name it differently: by Sec-WebSocket-Key; without a key by URL and start; a connection older than the debugger
+ * session by its messages. Joined or not, no message is counted twice.
+ */
+export class Ledger {
+  readonly #upgrades = new Map<string, Upgrade>();
+  readonly #refs = new Map<string, string>();
+  readonly #keys = new Map<string, string>();
+  readonly #orphans = new Map<string, Orphan>();
+  readonly #retired = new Set<string>();
+  #next = 1;
+
+  /** The upgrades in the order in which they were first seen. */
+  get upgrades(): ReadonlyMap<string, Upgrade> {
+    return this.#upgrades;
+  }
+
+  /** Whether messages wait for a look at the network log to tell whose they are. */
+  get hasOrphans(): boolean {
+    return this.#orphans.size > 0;
+  }
+
+  /**
+   * Enters observations in the book.
+   *
+   * @param batch in the order in which they arrived
+   * @returns the ids of the upgrades that changed
+   */
+  observe(batch: readonly Observation[]): Set<string> {
+    const changed = new Set<string>();
+    let run: MessageSeen[] = [];
+    for (const observation of batch) {
+      if (observation.type === "message") {
+        run.push(observation);
+        continue;
+      }
+      this.#count(run, changed);
+      run = [];
+      const id = this.#enter(observation);
+      if (id !== null) changed.add(id);
+    }
+    this.#count(run, changed);
+    return changed;
+  }
+
+  /**
+   * Enters a whole look at the network log: every entry that it has now. Messages that the look does not explain belong to
+   * connections that are older than DevTools, and are listed as such.
+   *
+   * @param entries all WebSocket entries of the log
+   * @param lookedAt epoch milliseconds at which the look began
+   * @returns the ids of the upgrades that changed
+   */
+  look(entries: readonly Logged[], lookedAt: number): Set<string> {
+    this.#renameWaiting(entries);
+    const changed = this.observe(entries);
+    for (const [ref, orphan] of this.#orphans) {
+      if ((orphan.upgrade.live.firstAt ?? 0) >= lookedAt) continue;
+      const free = entries.filter((entry) => this.#isCountedByLogAlone(entry.ref));
+      const matches = matchesOf(orphan, free);
+      const match = choose(orphan, matches);
+      if (match !== null) changed.add(this.#adopt(ref, orphan, match));
+      else if (matches.length === 0) changed.add(this.#listAsOlder(ref, orphan));
+      else this.#orphans.set(ref, { ...orphan, looks: orphan.looks + 1 });
+    }
+    return changed;
+  }
+
+  /**
+   * Marks every connection that still lives as ended, for an end that no event tells.
+   *
+   * @param by what ended them
+   * @param at epoch milliseconds
+   * @returns the ids of the upgrades that changed
+   */
+  endAll(by: EndedBy, at: number): Set<string> {
+    const changed = new Set<string>();
+    for (const [id, upgrade] of this.#upgrades) {
+      const state = stateOf(upgrade);
+      if (state !== "open" && state !== "queued" && state !== "requested") continue;
+      this.#upgrades.set(id, reduce(upgrade, { type: "ended", ref: "", at, by }));
+      changed.add(id);
+    }
+    this.#orphans.clear();
+    return changed;
+  }
+
+  /** Marks the end of live counting for every connection: the network log carries on from there. */
+  pauseAll(at: number): Set<string> {
+    const changed = new Set<string>();
+    for (const [id, upgrade] of this.#upgrades) {
+      if (countOf(upgrade.live) === 0) continue;
+      this.#upgrades.set(id, reduce(upgrade, { type: "paused", ref: "", at }));
+      changed.add(id);
+    }
+    return changed;
+  }
+
+  /** Forgets upgrades, and remembers only that their names are to be ignored from now on. */
+  forget(ids: Iterable<string>): void {
+    const gone = new Set(ids);
+    for (const id of gone) this.#upgrades.delete(id);
+    for (const [ref, id] of this.#refs) {
+      if (!gone.has(id)) continue;
+      this.#refs.delete(ref);
+      this.#retire(ref);
+    }
+    for (const [key, id] of this.#keys) {
+      if (!gone.has(id)) continue;
+      this.#keys.delete(key);
+      this.#retire(`key:${key}`);
+    }
+    for (const ref of this.#orphans.keys()) this.#retire(ref);
+    this.#orphans.clear();
+  }
+
+  #enter(observation: Exclude<Observation, MessageSeen>): string | null {
+    if (this.#retired.has(observation.ref)) return null;
+    const known = this.#refs.get(observation.ref);
+    if (known !== undefined) return this.#update(known, observation);
+    const orphan = this.#orphans.get(observation.ref);
+    if (orphan !== undefined && observation.type !== "logged") {
+      this.#orphans.set(observation.ref, { ...orphan, upgrade: reduce(orphan.upgrade, observation) });
+      return null;
+    }
+    switch (observation.type) {
+      case "created":
+      case "request-sent":
+      case "answered":
+        return this.#update(this.#twinOf(observation) ?? this.#name(), observation);
+      case "logged": {
+        const key = headerValue(observation.requestHeaders, "Sec-WebSocket-Key");
+        if (key !== null && this.#retired.has(`key:${key}`)) return null;
+        return this.#update(this.#match(observation, key) ?? this.#name(), observation);
+      }
+      default:
+        // The end of something never announced: there is nothing to show of it.
+        return null;
+    }
+  }
+
+  /** A request that the log showed before the debugger told of it. */
+  #twinOf(observation: Observation): string | null {
+    if (observation.type !== "request-sent") return null;
+    const key = headerValue(observation.headers, "Sec-WebSocket-Key");
+    return key === null ? null : (this.#keys.get(key) ?? null);
+  }
+
+  #match(entry: Logged, key: string | null): string | null {
+    if (key !== null) return this.#keys.get(key) ?? null;
+    for (const [id, upgrade] of this.#upgrades) {
+      if (upgrade.url !== entry.url || upgrade.seenBy.network) continue;
+      if (entry.startedAt !== null) {
+        if (isExtendedConnect(upgrade) && Math.abs((upgrade.request?.at ?? 0) - entry.startedAt) < 2) return id;
+      } else if (sameError(upgrade, entry)) {
+        return id;
+      } else if (upgrade.request === null && upgrade.error === null && entry.error === null) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  /** The log has no name for a request that still waits; when it gets one, the row that waited is the same connection. */
+  #renameWaiting(entries: readonly Logged[]): void {
+    const named = new Set(entries.map((entry) => entry.ref));
+    const waiting = [...this.#refs].filter(([ref, id]) => !named.has(ref) && this.#waitsInLogAlone(id));
+    for (const entry of entries) {
+      const key = headerValue(entry.requestHeaders, "Sec-WebSocket-Key");
+      if (this.#refs.has(entry.ref) || (key !== null && this.#keys.has(key))) continue;
+      const index = waiting.findIndex(([, id]) => this.#upgrades.get(id)?.url === entry.url);
+      const [old] = index < 0 ? [] : waiting.splice(index, 1);
+      if (old === undefined) continue;
+      this.#refs.delete(old[0]);
+      this.#refs.set(entry.ref, old[1]);
+    }
+  }
+
+  #waitsInLogAlone(id: string): boolean {
+    const upgrade = this.#upgrades.get(id);
+    return upgrade !== undefined && !upgrade.seenBy.debugger && stateOf(upgrade) === "queued";
+  }
+
+  #isCountedByLogAlone(ref: string): boolean {
+    const upgrade = this.#upgrades.get(this.#refs.get(ref) ?? "");
+    return upgrade !== undefined && countOf(upgrade.live) === 0;
+  }
+
+  /** The log has told whose messages these are: from its first one on, the debugger counts the connection. */
+  #adopt(ref: string, orphan: Orphan, match: Match): string {
+    this.#orphans.delete(ref);
+    const id = this.#refs.get(match.entry.ref) ?? this.#name();
+    this.#refs.set(ref, id);
+    const upgrade = this.#upgrades.get(id) ?? newUpgrade(id);
+    const { live, closedAt, ended, error } = orphan.upgrade;
+    const joined: Upgrade = {
+      ...upgrade,
+      live,
+      skew: match.skew,
+      seenBy: { debugger: true, network: true },
+      closedAt: upgrade.closedAt ?? closedAt,
+      ended: upgrade.ended ?? ended,
+      error: upgrade.error ?? error,
+      // Read again below, without the messages that are now known to be counted already.
+      logged: noMessages,
+      loggedTail: [],
+    };
+    this.#upgrades.set(id, reduce(joined, match.entry));
+    return id;
+  }
+
+  #listAsOlder(ref: string, orphan: Orphan): string {
+    this.#orphans.delete(ref);
+    const id = this.#name();
+    this.#refs.set(ref, id);
+    this.#upgrades.set(id, { ...orphan.upgrade, id });
+    return id;
+  }
+
+  #update(id: string, observation: Observation): string {
+    const after = reduce(this.#upgrades.get(id), observation, id);
+    this.#refs.set(observation.ref, id);
+    const key = after.request && headerValue(after.request.headers, "Sec-WebSocket-Key");
+    if (key) {
+      const twin = this.#keys.get(key);
+      if (twin !== undefined && twin !== id) return this.#merge(twin, id, after);
+      this.#keys.set(key, id);
+    }
+    this.#upgrades.set(id, after);
+    return id;
+  }
+
+  /** The log had listed the connection under another name before its key was known here. */
+  #merge(twin: string, id: string, upgrade: Upgrade): string {
+    const other = this.#upgrades.get(twin);
+    this.#upgrades.delete(id);
+    for (const [ref, owner] of this.#refs) if (owner === id) this.#refs.set(ref, twin);
+    if (other !== undefined) {
+      const { logged, loggedTail, response, error, closedAt, ended, initiator } = other;
+      this.#upgrades.set(twin, {
+        ...upgrade,
+        id: twin,
+        logged,
+        loggedTail,
+        response: upgrade.response ?? response,
+        error: upgrade.error ?? error,
+        closedAt: upgrade.closedAt ?? closedAt,
+        ended: upgrade.ended ?? ended,
+        initiator: upgrade.initiator ?? initiator,
+        seenBy: { debugger: true, network: true },
+      });
+    }
+    return twin;
+  }
+
+  #count(run: readonly MessageSeen[], changed: Set<string>): void {
+    const byRef = new Map<string, Message[]>();
+    for (const { ref, message } of run) {
+      const batch = byRef.get(ref);
+      if (batch === undefined) byRef.set(ref, [message]);
+      else batch.push(message);
+    }
+    for (const [ref, batch] of byRef) {
+      if (this.#retired.has(ref)) continue;
+      const id = this.#refs.get(ref);
+      const upgrade = id === undefined ? undefined : this.#upgrades.get(id);
+      if (id !== undefined && upgrade !== undefined) {
+        this.#upgrades.set(id, addLive({ ...upgrade, seenBy: { ...upgrade.seenBy, debugger: true } }, batch));
+        changed.add(id);
+        continue;
+      }
+      const orphan = this.#orphans.get(ref) ?? { upgrade: newUpgrade(ref), fingerprints: [], looks: 0 };
+      this.#orphans.set(ref, {
+        ...orphan,
+        upgrade: { ...addLive(orphan.upgrade, batch), seenBy: { debugger: true, network: false } },
+        fingerprints: [...orphan.fingerprints, ...batch].slice(0, FINGERPRINTS),
+      });
+    }
+  }
+
+  #name(): string {
+    return `c${this.#next++}`;
+  }
+
+  #retire(ref: string): void {
+    this.#retired.add(ref);
+    for (const oldest of this.#retired) {
+      if (this.#retired.size <= RETIRED) break;
+      this.#retired.delete(oldest);
+    }
+  }
+}
+
+function sameError(upgrade: Upgrade, entry: Logged): boolean {
+  if (upgrade.error === null || entry.error === null || upgrade.request !== null) return false;
+  const { ticks } = upgrade.error;
+  return entry.error.ticks !== null && ticks !== null && Math.abs(ticks - entry.error.ticks) < 1e-5;
+}

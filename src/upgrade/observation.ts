@@ -1,0 +1,114 @@
+import type { Headers } from "./headers.ts";
+
+/** Where a connection was opened: the page itself, a frame in it, or one of its workers. */
+export type Target = "page" | "iframe" | "worker" | "shared-worker" | "service-worker";
+
+/** The script line that opened the connection; line and column count from 1, as editors do. */
+export interface Initiator {
+  readonly url: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly function: string | null;
+}
+
+export type Direction = "sent" | "received";
+
+/** One message as the browser reports it: whole, decompressed, never its content. */
+export interface Message {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly direction: Direction;
+  /** RFC 6455 §5.2: 1 is text, 2 is binary; the browser reports no others. */
+  readonly opcode: number;
+  /** Bytes of application payload; null when the browser does not say (a Blob that was sent). */
+  readonly size: number | null;
+  /** A short digest of the payload, so that one message seen by two sources is known as one; not reversible. */
+  readonly digest: number;
+}
+
+/** The answer to a handshake. */
+export interface Response {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Headers;
+}
+
+interface Seen {
+  /** The connection as its source names it: unique per source, target and request. */
+  readonly ref: string;
+  /** When it was seen, epoch milliseconds. */
+  readonly at: number;
+}
+
+/** CDP `Network.webSocketCreated`: the page asked for a connection. */
+export interface Created extends Seen {
+  readonly type: "created";
+  readonly url: string;
+  readonly initiator: Initiator | null;
+  readonly target: Target;
+}
+
+/** CDP `Network.webSocketWillSendHandshakeRequest`: DNS, TCP and TLS are done, the request goes out. */
+export interface RequestSent extends Seen {
+  readonly type: "request-sent";
+  readonly headers: Headers;
+}
+
+/** CDP `Network.webSocketHandshakeResponseReceived`: sent only for a handshake that the browser found valid. */
+export interface Answered extends Seen {
+  readonly type: "answered";
+  readonly response: Response;
+}
+
+/** CDP `Network.webSocketFrameSent` and `…Received`. */
+export interface MessageSeen extends Seen {
+  readonly type: "message";
+  readonly message: Message;
+}
+
+/** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
+export interface ErrorSeen extends Seen {
+  readonly type: "error";
+  readonly message: string;
+  /** The browser's monotonic clock in seconds: the only time that both sources give for a request never sent. */
+  readonly ticks: number | null;
+}
+
+/** CDP `Network.webSocketClosed`: it is over; neither code nor reason is told. */
+export interface Closed extends Seen {
+  readonly type: "closed";
+}
+
+/** No event says so, but what owned the connection is gone (facts: navigation and reload emit no Closed). */
+export interface Ended extends Seen {
+  readonly type: "ended";
+  readonly by: EndedBy;
+}
+
+export type EndedBy = "navigation" | "target-gone";
+
+/** Live counting stopped: what it had counted is kept, what follows only the network log knows. */
+export interface Paused extends Seen {
+  readonly type: "paused";
+}
+
+/** One entry of DevTools' network log or of a HAR file: all that is known at that moment, told again at every look. */
+export interface Logged extends Seen {
+  readonly type: "logged";
+  readonly url: string;
+  readonly initiator: Initiator | null;
+  /** When the handshake request was sent, epoch milliseconds; null if it never was. */
+  readonly startedAt: number | null;
+  readonly requestHeaders: Headers;
+  readonly response: Response | null;
+  readonly messages: readonly Message[];
+  readonly error: { readonly message: string; readonly at: number | null; readonly ticks: number | null } | null;
+  /** true: it ended; null: the log does not say (HAR has no flag for it). */
+  readonly finished: true | null;
+  readonly finishedAt: number | null;
+  /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
+  readonly fromFile: boolean;
+}
+
+/** What was seen, by whom and when: the only way in which an upgrade changes. */
+export type Observation = Created | RequestSent | Answered | MessageSeen | ErrorSeen | Closed | Ended | Paused | Logged;

@@ -1,0 +1,141 @@
+import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./messages.ts";
+import type { Logged, Message, Observation } from "./observation.ts";
+import { newUpgrade, type Upgrade } from "./upgrade.ts";
+
+/** How many of the newest logged messages are remembered, as numbers, to find the ones that are counted live too. */
+export const LOGGED_TAIL = 256;
+
+/**
+ * Two clocks that print the same instant differ by rounding: the log keeps epoch seconds as a double, whose step is a
+ * quarter of a microsecond. In milliseconds.
+ */
+const ROUNDING = 0.0008;
+
+/**
+ * What an upgrade is after one more observation. Total: any order, repeats included; never throws, never loses a count.
+ *
+ * @param before the upgrade so far, or undefined when this is the first that is seen of it
+ * @param observation what was seen
+ * @param id the name for a new upgrade
+ */
+export function reduce(before: Upgrade | undefined, observation: Observation, id = before?.id ?? "c0"): Upgrade {
+  const upgrade = before ?? newUpgrade(id);
+  const seen = { ...upgrade, seenBy: { ...upgrade.seenBy, [sourceOf(observation)]: true } };
+  switch (observation.type) {
+    case "created":
+      return {
+        ...seen,
+        url: upgrade.url ?? observation.url,
+        target: upgrade.target ?? observation.target,
+        initiator: upgrade.initiator ?? observation.initiator,
+        createdAt: earliest(upgrade.createdAt, observation.at),
+      };
+    case "request-sent":
+      if (upgrade.request !== null && observation.at <= upgrade.request.at) return seen;
+      return {
+        ...seen,
+        request: { headers: observation.headers, at: observation.at },
+        requestsSent: upgrade.requestsSent + 1,
+      };
+    case "answered":
+      return { ...seen, response: { ...observation.response, at: observation.at } };
+    case "message":
+      return addLive(seen, [observation.message]);
+    case "error":
+      // The first words count: what follows (a timer, a teardown) only happens because of it.
+      return {
+        ...seen,
+        error: upgrade.error ?? { message: observation.message, at: observation.at, ticks: observation.ticks },
+      };
+    case "closed":
+      return { ...seen, closedAt: earliest(upgrade.closedAt, observation.at), ended: "closed" };
+    case "ended":
+      if (upgrade.ended !== null) return upgrade;
+      return { ...upgrade, closedAt: earliest(upgrade.closedAt, observation.at), ended: observation.by };
+    case "paused":
+      // The network log goes on alone: it knows these messages too, so its next look replaces the sum.
+      return {
+        ...upgrade,
+        logged: joinMessages(upgrade.logged, upgrade.live),
+        loggedTail: [],
+        live: pausedFrom(upgrade.live),
+      };
+    case "logged":
+      return addLogged(seen, observation);
+  }
+}
+
+/**
+ * Counts messages that the debugger reported: as `reduce` does with one, for many of one connection at once.
+ *
+ * @param batch each reported once
+ */
+export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
+  if (batch.length === 0) return upgrade;
+  const starts = countOf(upgrade.live) === 0;
+  const live = countMessages(upgrade.live, batch);
+  if (!starts) return { ...upgrade, live };
+  return { ...upgrade, live, ...cutAt(upgrade, (live.firstAt ?? 0) + upgrade.skew) };
+}
+
+/** The debugger has begun to count: what the log's last look had counted from then on is taken back. */
+function cutAt(upgrade: Upgrade, firstAt: number): Pick<Upgrade, "logged" | "loggedTail"> {
+  const kept = upgrade.loggedTail.filter((message) => message.at < firstAt - ROUNDING);
+  if (kept.length === upgrade.loggedTail.length) return upgrade;
+  const twice = countMessages(
+    noMessages,
+    upgrade.loggedTail.filter((message) => message.at >= firstAt - ROUNDING),
+  );
+  return { logged: subtract(upgrade.logged, twice, kept.at(-1)?.at ?? upgrade.logged.firstAt), loggedTail: kept };
+}
+
+function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
+  const error = entry.error ?? null;
+  return {
+    ...upgrade,
+    url: upgrade.url ?? entry.url,
+    initiator: upgrade.initiator ?? entry.initiator,
+    request:
+      upgrade.request ?? (entry.startedAt === null ? null : { headers: entry.requestHeaders, at: entry.startedAt }),
+    requestsSent: Math.max(upgrade.requestsSent, entry.startedAt === null ? 0 : 1),
+    response: upgrade.response ?? (entry.response === null ? null : { ...entry.response, at: null }),
+    error: upgrade.error ?? error,
+    closedAt: upgrade.closedAt ?? entry.finishedAt,
+    ended: upgrade.ended ?? (entry.finished ? "closed" : null),
+    fromFile: upgrade.fromFile || entry.fromFile,
+    ...recount(upgrade, entry.messages),
+  };
+}
+
+/** A look at the log tells everything again: it replaces the last look, never adds to it. */
+function recount(upgrade: Upgrade, messages: readonly Message[]): Pick<Upgrade, "logged" | "loggedTail"> {
+  const firstLive = countOf(upgrade.live) === 0 ? null : (upgrade.live.firstAt ?? 0) + upgrade.skew;
+  const before = firstLive === null ? messages : messages.filter((message) => message.at < firstLive - ROUNDING);
+  // Fewer than before means that the log was cleared, not that messages were unsent.
+  if (before.length < countOf(upgrade.logged)) return upgrade;
+  return { logged: countMessages(noMessages, before), loggedTail: before.slice(-LOGGED_TAIL) };
+}
+
+/** Marks "was counted live" without a count, so that an upgrade known only by its messages stays known as opened. */
+function pausedFrom(live: Messages): Messages {
+  return live === noMessages ? noMessages : { ...noMessages };
+}
+
+function subtract(from: Messages, twice: Messages, lastAt: number | null): Messages {
+  const minus = (key: "sent" | "received") => ({
+    count: from[key].count - twice[key].count,
+    bytes: from[key].bytes - twice[key].bytes,
+    text: from[key].text - twice[key].text,
+    binary: from[key].binary - twice[key].binary,
+  });
+  const rest = { ...from, sent: minus("sent"), received: minus("received"), lastAt };
+  return countOf(rest) === 0 ? noMessages : rest;
+}
+
+function sourceOf(observation: Observation): "debugger" | "network" {
+  return observation.type === "logged" ? "network" : "debugger";
+}
+
+function earliest(a: number | null, b: number): number {
+  return a === null ? b : Math.min(a, b);
+}

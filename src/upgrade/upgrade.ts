@@ -1,0 +1,119 @@
+import { type Headers, hasHeader } from "./headers.ts";
+import { joinMessages, type Messages, noMessages } from "./messages.ts";
+import type { EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
+
+/** The states of report-format.md. */
+export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blocked";
+
+/**
+ * All that was seen of one upgrade: facts only, no judgement. What follows from the facts (its state, its totals) is
+ * computed by the functions below, so that the order in which the facts came in cannot matter.
+ */
+export interface Upgrade {
+  /** Given by the ledger: "c1", "c2" … */
+  readonly id: string;
+  /** null for a connection older than the capture, of which only messages were seen. */
+  readonly url: string | null;
+  readonly target: Target | null;
+  readonly initiator: Initiator | null;
+  /** Epoch milliseconds, all of them; null is "not known". */
+  readonly createdAt: number | null;
+  readonly request: { readonly headers: Headers; readonly at: number } | null;
+  /** How often the request was sent: more than once after an authentication or an HTTP/2 retry. */
+  readonly requestsSent: number;
+  readonly response: (Response & { readonly at: number | null }) | null;
+  readonly error: { readonly message: string; readonly at: number | null; readonly ticks: number | null } | null;
+  readonly closedAt: number | null;
+  readonly ended: "closed" | EndedBy | null;
+  /** Counted one by one by the debugger since it began to count this connection. */
+  readonly live: Messages;
+  /** Counted from DevTools' network log or a HAR file: what came before `live`. */
+  readonly logged: Messages;
+  /** The newest messages of `logged`, to find those that `live` has counted too; bounded. */
+  readonly loggedTail: readonly Message[];
+  /** Milliseconds to add to the times of `live` to get the log's: 0 unless the two were joined by a message. */
+  readonly skew: number;
+  readonly seenBy: { readonly debugger: boolean; readonly network: boolean };
+  /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
+  readonly fromFile: boolean;
+}
+
+/** An upgrade of which nothing is known yet but its name. */
+export function newUpgrade(id: string): Upgrade {
+  return {
+    id,
+    url: null,
+    target: null,
+    initiator: null,
+    createdAt: null,
+    request: null,
+    requestsSent: 0,
+    response: null,
+    error: null,
+    closedAt: null,
+    ended: null,
+    live: noMessages,
+    logged: noMessages,
+    loggedTail: [],
+    skew: 0,
+    seenBy: { debugger: false, network: false },
+    fromFile: false,
+  };
+}
+
+/**
+ * Whether the handshake went over HTTP/2 or HTTP/3, as an extended CONNECT (RFC 8441 §5, RFC 9220 §3): the answer is 200
+ * and the request has no Sec-WebSocket-Key. Chromium prints the rest as if it were HTTP/1.1.
+ */
+export function isExtendedConnect(upgrade: Upgrade): boolean {
+  return (
+    upgrade.response?.status === 200 &&
+    upgrade.request !== null &&
+    !hasHeader(upgrade.request.headers, "Sec-WebSocket-Key") &&
+    upgrade.error === null
+  );
+}
+
+/** Whether a valid answer was seen, or messages that only an open connection has. */
+export function wasOpened(upgrade: Upgrade): boolean {
+  return upgrade.response?.status === 101 || isExtendedConnect(upgrade) || upgrade.live !== noMessages;
+}
+
+/** Opened before the capture began: its messages are seen, its handshake never was. */
+export function isOlderThanCapture(upgrade: Upgrade): boolean {
+  return (
+    upgrade.response === null && upgrade.request === null && upgrade.createdAt === null && upgrade.live !== noMessages
+  );
+}
+
+/** The state that follows from the facts (report-format.md, States). */
+export function stateOf(upgrade: Upgrade): State {
+  const over = upgrade.ended !== null || upgrade.error !== null;
+  if (rejectedDespite101(upgrade)) return "failed";
+  if (wasOpened(upgrade)) return over ? "closed" : "open";
+  if (over || upgrade.response !== null) return "failed";
+  return upgrade.request === null ? "queued" : "requested";
+}
+
+/**
+ * Chromium tells of a 101 only when it is valid; other tools' HARs also show a 101 that the browser then refused, with the
+ * browser's text for a handshake error beside it.
+ */
+function rejectedDespite101(upgrade: Upgrade): boolean {
+  return upgrade.error?.message.startsWith("Error during WebSocket handshake") ?? false;
+}
+
+/** All messages of a connection, each counted once, whatever source saw it. */
+export function messagesOf(upgrade: Upgrade): Messages {
+  return joinMessages(upgrade.logged, upgrade.live);
+}
+
+/**
+ * What the Network panel's Time column prints now: "Pending" while there is no duration, so for every open or waiting
+ * connection, and for ever for one that failed before its request was sent (facts: devtools-look).
+ */
+export function isShownAsPending(upgrade: Upgrade): boolean {
+  const state = stateOf(upgrade);
+  if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;
+  return state === "failed" && upgrade.request === null;
+}
