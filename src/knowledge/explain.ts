@@ -34,8 +34,8 @@ export function explain(upgrade: Upgrade, context: Context): Explanation {
   const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
   return {
     upgrade,
-    verdict: verdict(upgrade, context, diagnosis),
-    pending: pendingReason(upgrade, context, diagnosis),
+    verdict: verdict(upgrade, context, diagnosis, results),
+    pending: pendingReason(upgrade),
     way: way(upgrade, context, intermediaries, results),
     worries: worries(upgrade, context, intermediaries, protocol, results),
     checks: results,

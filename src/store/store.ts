@@ -129,12 +129,20 @@ export class Store {
     this.#neighbours.splice(0, this.#neighbours.length - MOST_NEIGHBOURS);
   }
 
-  /** The page was left: what lived there has ended. Without Keep log the list starts anew. */
-  navigated(url: string | null, at: number): void {
+  /**
+   * The page was left: what lived there has ended. Without Keep log the list starts anew.
+   *
+   * @param url the new page
+   * @param at epoch milliseconds
+   * @param ofNewPage entries of the network log that are the new page's already
+   */
+  navigated(url: string, at: number, ofNewPage: readonly Logged[] = []): void {
     batch(() => {
-      if (url !== null) this.page.value = url;
-      this.#publish(this.#ledger.endAll("navigation", at));
-      if (!this.settings.value.keepLog) this.clear();
+      this.page.value = url;
+      this.observe(ofNewPage);
+      const kept = this.#ledger.idsOf(ofNewPage);
+      this.#publish(this.#ledger.endAll("navigation", at, kept));
+      if (!this.settings.value.keepLog) this.#forget([...this.#signals.keys()].filter((id) => !kept.has(id)));
     });
   }
 
@@ -150,12 +158,16 @@ export class Store {
 
   /** Empties the list, as the Network panel's clear button does: open connections stay forgotten. */
   clear(): void {
-    const ids = [...this.#signals.keys()];
+    this.#ledger.forgetOrphans();
+    this.#forget([...this.#signals.keys()]);
+  }
+
+  #forget(ids: readonly string[]): void {
     batch(() => {
       this.#ledger.forget(ids);
-      this.#signals.clear();
-      this.ids.value = [];
-      this.selected.value = null;
+      for (const id of ids) this.#signals.delete(id);
+      this.ids.value = [...this.#ledger.upgrades.keys()];
+      if (this.selected.value !== null && !this.#signals.has(this.selected.value)) this.selected.value = null;
     });
   }
 

@@ -76,7 +76,7 @@ export interface HarOptions {
   /** Epoch milliseconds of the look. */
   readonly at: number;
   readonly fromFile: boolean;
-  /** Goes into the names of entries without a key; a new one after the log was cleared. */
+  /** Goes into the names of entries that have nothing else to be told by; a new one after the log was cleared. */
   readonly generation: number;
 }
 
@@ -193,10 +193,16 @@ function refOf(
   const key = headers.find(([name]) => name.toLowerCase() === "sec-websocket-key")?.[1];
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const name =
-    key !== undefined ? `key ${key}` : startedAt !== null ? `${url} at ${startedAt}` : `${url} failed ${failure?.time}`;
+    key !== undefined
+      ? `key ${key}`
+      : startedAt !== null
+        ? `${url} at ${startedAt}`
+        : failure !== undefined
+          ? `${url} failed ${failure.time}`
+          : `${url} waiting ${options.generation}`;
   const ordinal = ordinals.get(name) ?? 0;
   ordinals.set(name, ordinal + 1);
-  return `network:${options.generation}:${name}${ordinal > 0 ? ` #${ordinal}` : ""}`;
+  return `network:${name}${ordinal > 0 ? ` #${ordinal}` : ""}`;
 }
 
 /** Other tools write the https address of the handshake; the page asked for wss. */

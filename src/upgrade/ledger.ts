@@ -6,7 +6,7 @@ import { addLive, reduce } from "./reduce.ts";
 import { isExtendedConnect, newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
 
 /** How many forgotten connections are remembered by name, so that their last events do not bring them back. */
-const RETIRED = 4096;
+const RETIRED = 50_000;
 
 /**
  * The book of all upgrades of one tab. It knows which observations speak of the same connection, though the browser's two
@@ -29,6 +29,11 @@ export class Ledger {
   /** Whether messages wait for a look at the network log to tell whose they are. */
   get hasOrphans(): boolean {
     return this.#orphans.size > 0;
+  }
+
+  /** The ids of the upgrades of which these observations speak, as far as they are in the book. */
+  idsOf(observations: readonly Observation[]): Set<string> {
+    return new Set(observations.flatMap(({ ref }) => this.#refs.get(ref) ?? []));
   }
 
   /**
@@ -82,17 +87,19 @@ export class Ledger {
    *
    * @param by what ended them
    * @param at epoch milliseconds
+   * @param except ids of those that live on
    * @returns the ids of the upgrades that changed
    */
-  endAll(by: EndedBy, at: number): Set<string> {
+  endAll(by: EndedBy, at: number, except: ReadonlySet<string> = new Set()): Set<string> {
     const changed = new Set<string>();
     for (const [id, upgrade] of this.#upgrades) {
+      if (except.has(id)) continue;
       const state = stateOf(upgrade);
       if (state !== "open" && state !== "queued" && state !== "requested") continue;
       this.#upgrades.set(id, reduce(upgrade, { type: "ended", ref: "", at, by }));
       changed.add(id);
     }
-    this.#orphans.clear();
+    this.forgetOrphans();
     return changed;
   }
 
@@ -121,6 +128,10 @@ export class Ledger {
       this.#keys.delete(key);
       this.#retire(`key:${key}`);
     }
+  }
+
+  /** Forgets the messages whose connection is not known, with the name of that connection. */
+  forgetOrphans(): void {
     for (const ref of this.#orphans.keys()) this.#retire(ref);
     this.#orphans.clear();
   }

@@ -58,6 +58,8 @@ export interface RequestSent extends Seen {
 export interface Answered extends Seen {
   readonly type: "answered";
   readonly response: Response;
+  /** The request once more, as text and so in wire order; null when the browser did not repeat it. */
+  readonly requestHeaders: Headers | null;
 }
 
 /** CDP `Network.webSocketFrameSent` and `…Received`. */

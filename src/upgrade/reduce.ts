@@ -1,3 +1,4 @@
+import type { Headers } from "./headers.ts";
 import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./messages.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
@@ -38,7 +39,11 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         requestsSent: upgrade.requestsSent + 1,
       };
     case "answered":
-      return { ...seen, response: { ...observation.response, at: observation.at } };
+      return {
+        ...seen,
+        request: requestAgain(upgrade, observation.requestHeaders),
+        response: { ...observation.response, at: observation.at },
+      };
     case "message":
       return addLive(seen, [observation.message]);
     case "error":
@@ -130,6 +135,12 @@ function subtract(from: Messages, twice: Messages, lastAt: number | null): Messa
   });
   const rest = { ...from, sent: minus("sent"), received: minus("received"), lastAt };
   return countOf(rest) === 0 ? noMessages : rest;
+}
+
+/** The answer repeats the request's headers, in wire order and with their repeats: better than what was told before. */
+function requestAgain(upgrade: Upgrade, headers: Headers | null): Upgrade["request"] {
+  if (upgrade.request === null || headers === null || headers.length === 0) return upgrade.request;
+  return { ...upgrade.request, headers };
 }
 
 function sourceOf(observation: Observation): "debugger" | "network" {

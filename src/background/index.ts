@@ -1,0 +1,3 @@
+import { Attachments } from "../capture/debugger/attachments.ts";
+
+new Attachments().listen();

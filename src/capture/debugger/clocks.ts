@@ -1,0 +1,51 @@
+/** Most requests whose own clock is remembered; older ones fall back to the newest offset, a few microseconds off. */
+const MOST = 20_000;
+
+/**
+ * Turns the browser's monotonic seconds (CDP `Network.MonotonicTime`) into epoch milliseconds. Each request that carried
+ * both clocks keeps its own offset, because DevTools' network log computes its times in the same way: so the two sources
+ * give one message the same time.
+ */
+export class Clocks {
+  #newest: number | null = null;
+  readonly #own = new Map<string, number>();
+
+  /**
+   * Learns the offset from an event that has both times.
+   *
+   * @param ticks monotonic seconds
+   * @param wallTime epoch seconds (CDP `Network.TimeSinceEpoch`)
+   * @param requestId when given, the offset is that request's own from now on
+   */
+  learn(ticks: number, wallTime: number, requestId?: string): void {
+    this.#newest = wallTime - ticks;
+    if (requestId !== undefined) this.#keep(requestId, this.#newest);
+  }
+
+  /**
+   * @param ticks monotonic seconds
+   * @param now epoch milliseconds of arrival, for the first event when no other has told both clocks
+   * @returns epoch milliseconds
+   */
+  at(requestId: string, ticks: number, now: number): number {
+    let offset = this.#own.get(requestId);
+    if (offset === undefined) {
+      // Fixed from its first event on, so that the distances between its messages stay exact.
+      offset = this.#newest ?? now / 1000 - ticks;
+      this.#keep(requestId, offset);
+    }
+    return (ticks + offset) * 1000;
+  }
+
+  /** The request is over. */
+  forget(requestId: string): void {
+    this.#own.delete(requestId);
+  }
+
+  #keep(requestId: string, offset: number): void {
+    this.#own.set(requestId, offset);
+    if (this.#own.size <= MOST) return;
+    const oldest = this.#own.keys().next();
+    if (!oldest.done) this.#own.delete(oldest.value);
+  }
+}

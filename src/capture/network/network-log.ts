@@ -1,0 +1,143 @@
+import browser from "webextension-polyfill";
+import { type HarOptions, type HarReading, type Neighbour, readHar, readHarEntry } from "../../upgrade/har.ts";
+import type { Logged } from "../../upgrade/observation.ts";
+
+/** How often the log is read while nothing else counts, in milliseconds. */
+const PASSIVE_MS = 2000;
+
+/** How often it is read while the debugger counts: only for what the debugger does not tell. */
+const LIVE_MS = 10_000;
+
+/** How soon after a reason to look (a new connection of unknown origin, an end) it is read again. */
+const SOON_MS = 300;
+
+/** Reading serialises the whole log with all payloads: it may take this share of the time at most. */
+const SHARE = 20;
+
+/** How long before the news of a navigation a socket of the new page may have been opened, in milliseconds. */
+const NAVIGATION_MS = 1000;
+
+/** What a look at the network log gives. */
+export interface NetworkListener {
+  looked(logged: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void;
+  finished(logged: Logged): void;
+  neighbour(neighbour: Neighbour): void;
+  /**
+   * The page was left for another one.
+   *
+   * @param ofNewPage the entries that already belong to the new page
+   */
+  navigated(url: string, ofNewPage: readonly Logged[]): void;
+  /** The log could not be read, in words. */
+  failed(message: string): void;
+}
+
+/**
+ * Reads DevTools' own network log: no banner, nothing sent to the page. Open sockets are told only by asking, so it asks
+ * gently, and only while the panel can be seen.
+ */
+export class NetworkLog {
+  readonly #listener: NetworkListener;
+  #generation = 0;
+  #length = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #live = false;
+  #looking = false;
+  #pause = 0;
+
+  constructor(listener: NetworkListener) {
+    this.#listener = listener;
+    const { network } = browser.devtools;
+    network.onRequestFinished.addListener((entry) => this.#finished(entry));
+    network.onNavigated.addListener((url) => void this.#navigated(url));
+    document.addEventListener("visibilitychange", () => {
+      if (isVisible()) this.lookSoon();
+    });
+    void this.look();
+  }
+
+  /** The new page may have opened sockets before this news came: a look tells which are its own. */
+  async #navigated(url: string): Promise<void> {
+    this.#generation++;
+    const since = Date.now() - NAVIGATION_MS;
+    let logged: readonly Logged[] = [];
+    try {
+      logged = (await this.#read()).logged;
+    } catch {
+      // Then all that is listed counts as the old page's, and the next look brings back what is not.
+    }
+    this.#listener.navigated(
+      url,
+      logged.filter((entry) => entry.startedAt !== null && entry.startedAt >= since),
+    );
+    this.lookSoon();
+  }
+
+  /** Says whether the debugger counts: then the log is needed less often. */
+  setLive(live: boolean): void {
+    this.#live = live;
+    this.#schedule();
+  }
+
+  /** Looks again after a moment. */
+  lookSoon(): void {
+    this.#schedule(SOON_MS);
+  }
+
+  /** Looks now; two looks never overlap. */
+  async look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    const lookedAt = Date.now();
+    try {
+      const { logged, neighbours } = await this.#read();
+      this.#listener.looked(logged, neighbours, lookedAt);
+    } catch (error) {
+      this.#listener.failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#pause = (Date.now() - lookedAt) * SHARE;
+      this.#looking = false;
+      this.#schedule();
+    }
+  }
+
+  async #read(): Promise<HarReading> {
+    const at = Date.now();
+    const har: unknown = await browser.devtools.network.getHAR();
+    return readHar(har, this.#options(at, har));
+  }
+
+  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        if (isVisible()) void this.look();
+        else this.#schedule();
+      },
+      Math.max(after, this.#pause),
+    );
+  }
+
+  /** A log that became shorter was cleared: entries without a key get new names. */
+  #options(at: number, har: unknown): HarOptions {
+    const length =
+      typeof har === "object" && har !== null && "entries" in har && Array.isArray(har.entries)
+        ? har.entries.length
+        : 0;
+    if (length < this.#length) this.#generation++;
+    this.#length = length;
+    return { at, fromFile: false, generation: this.#generation };
+  }
+
+  #finished(entry: unknown): void {
+    const read = readHarEntry(entry, { at: Date.now(), fromFile: false, generation: this.#generation });
+    if (read === null) return;
+    if ("type" in read) this.#listener.finished(read);
+    else this.#listener.neighbour(read);
+  }
+}
+
+/** A panel that is not shown has no size, though its document may call itself visible. */
+function isVisible(): boolean {
+  return document.visibilityState === "visible" && innerHeight > 0;
+}

@@ -1,0 +1,33 @@
+import { crx } from "@crxjs/vite-plugin";
+import preact from "@preact/preset-vite";
+import { defineConfig, type UserConfig } from "vite";
+import manifest from "./manifest.json" with { type: "json" };
+
+/** The extension: `vite` serves it with hot reload, `vite build` writes it to dist/. */
+const extension: UserConfig = {
+  plugins: [preact(), crx({ manifest })],
+  build: {
+    outDir: "dist",
+    target: "chrome125",
+    // Reviewers and users can read what they run.
+    minify: false,
+    modulePreload: false,
+    rollupOptions: { input: { panel: "src/panel/index.html" } },
+  },
+  // The panel is loaded from an extension origin: the development server must answer it.
+  server: { port: 5173, strictPort: true, cors: { origin: [/^chrome-extension:\/\//] } },
+};
+
+/** The programs for Node: the command line, and `npm start` with the lab in it. Their dependencies stay outside. */
+const programs: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: "dist-cli",
+    target: "node20",
+    minify: false,
+    ssr: true,
+    rollupOptions: { input: { upgrades: "src/cli/index.ts", start: "test/lab/start.ts" } },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === "programs" ? programs : extension));
