@@ -81,6 +81,11 @@ function open(upgrade: Upgrade, now: number, checks: readonly CheckResult[]): Ve
       sentence: "It is open, but its handshake breaks a rule that browsers check.",
     };
   }
+  if (upgrade.unwatchedSince !== null) {
+    const ago = duration(now - upgrade.unwatchedSince);
+    const sentence = `It was open when live counts stopped, ${ago} ago; DevTools' log does not have it, so nothing tells how it is now.`;
+    return { level: "unknown", headline: "Out of sight", sentence };
+  }
   if (upgrade.fromFile) {
     const sentence =
       "The handshake succeeded. A HAR file does not say whether the connection was still open when it was saved.";

@@ -149,7 +149,7 @@ export class Ledger {
       case "created":
       case "request-sent":
       case "answered":
-        return this.#update(this.#twinOf(observation) ?? this.#name(), observation);
+        return this.#update(this.#name(), observation);
       case "logged": {
         const key = headerValue(observation.requestHeaders, "Sec-WebSocket-Key");
         if (key !== null && this.#retired.has(`key:${key}`)) return null;
@@ -161,20 +161,13 @@ export class Ledger {
     }
   }
 
-  /** A request that the log showed before the debugger told of it. */
-  #twinOf(observation: Observation): string | null {
-    if (observation.type !== "request-sent") return null;
-    const key = headerValue(observation.headers, "Sec-WebSocket-Key");
-    return key === null ? null : (this.#keys.get(key) ?? null);
-  }
-
   #match(entry: Logged, key: string | null): string | null {
     if (key !== null) return this.#keys.get(key) ?? null;
     for (const [id, upgrade] of this.#upgrades) {
       if (upgrade.url !== entry.url || upgrade.seenBy.network) continue;
       if (entry.startedAt !== null) {
         if (isExtendedConnect(upgrade) && Math.abs((upgrade.request?.at ?? 0) - entry.startedAt) < 2) return id;
-      } else if (sameError(upgrade, entry)) {
+      } else if (upgrade.request === null && sameTicks(upgrade, entry)) {
         return id;
       } else if (upgrade.request === null && upgrade.error === null && entry.error === null) {
         return id;
@@ -242,14 +235,27 @@ export class Ledger {
   #update(id: string, observation: Observation): string {
     const after = reduce(this.#upgrades.get(id), observation, id);
     this.#refs.set(observation.ref, id);
-    const key = after.request && headerValue(after.request.headers, "Sec-WebSocket-Key");
-    if (key) {
-      const twin = this.#keys.get(key);
-      if (twin !== undefined && twin !== id) return this.#merge(twin, id, after);
-      this.#keys.set(key, id);
-    }
+    const twin = this.#twinOf(after);
+    if (twin !== null) return this.#merge(twin, id, after);
+    const key = keyOf(after);
+    if (key !== null) this.#keys.set(key, id);
     this.#upgrades.set(id, after);
     return id;
+  }
+
+  /** The connection under the name that the log gave it, before the debugger had told enough to know it again. */
+  #twinOf(upgrade: Upgrade): string | null {
+    const key = keyOf(upgrade);
+    if (key !== null) {
+      const owner = this.#keys.get(key);
+      return owner === undefined || owner === upgrade.id ? null : owner;
+    }
+    if (upgrade.seenBy.network || (upgrade.request === null && upgrade.error === null)) return null;
+    for (const [id, other] of this.#upgrades) {
+      if (id === upgrade.id || other.seenBy.debugger || other.url !== upgrade.url) continue;
+      if (upgrade.request !== null ? startedTogether(upgrade, other) : sameTicks(upgrade, other)) return id;
+    }
+    return null;
   }
 
   /** The log had listed the connection under another name before its key was known here. */
@@ -313,8 +319,17 @@ export class Ledger {
   }
 }
 
-function sameError(upgrade: Upgrade, entry: Logged): boolean {
-  if (upgrade.error === null || entry.error === null || upgrade.request !== null) return false;
-  const { ticks } = upgrade.error;
-  return entry.error.ticks !== null && ticks !== null && Math.abs(ticks - entry.error.ticks) < 1e-5;
+function keyOf(upgrade: Upgrade): string | null {
+  return upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
+}
+
+/** Without a key (HTTP/2) the moment of the request tells: the log prints it in whole milliseconds. */
+function startedTogether(a: Upgrade, b: Upgrade): boolean {
+  return a.request !== null && b.request !== null && keyOf(b) === null && Math.abs(a.request.at - b.request.at) < 2;
+}
+
+/** A request that was never sent has no wall clock; its error has the same monotonic time in both sources. */
+function sameTicks(a: Upgrade, b: Pick<Upgrade, "error">): boolean {
+  const [one, other] = [a.error?.ticks ?? null, b.error?.ticks ?? null];
+  return one !== null && other !== null && Math.abs(one - other) < 1e-5;
 }

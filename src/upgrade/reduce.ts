@@ -64,6 +64,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         logged: joinMessages(upgrade.logged, upgrade.live),
         loggedTail: [],
         live: pausedFrom(upgrade.live),
+        unwatchedSince: upgrade.seenBy.network ? null : observation.at,
       };
     case "logged":
       return addLogged(seen, observation);
@@ -80,13 +81,14 @@ export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
   const starts = countOf(upgrade.live) === 0;
   const live = countMessages(upgrade.live, batch);
   if (!starts) return { ...upgrade, live };
-  return { ...upgrade, live, ...cutAt(upgrade, (live.firstAt ?? 0) + upgrade.skew) };
+  return { ...upgrade, live, unwatchedSince: null, ...cutAt(upgrade, (live.firstAt ?? 0) + upgrade.skew) };
 }
 
 /** The debugger has begun to count: what the log's last look had counted from then on is taken back. */
 function cutAt(upgrade: Upgrade, firstAt: number): Pick<Upgrade, "logged" | "loggedTail"> {
   const kept = upgrade.loggedTail.filter((message) => message.at < firstAt - ROUNDING);
-  if (kept.length === upgrade.loggedTail.length) return upgrade;
+  const { logged, loggedTail } = upgrade;
+  if (kept.length === loggedTail.length) return { logged, loggedTail };
   const twice = countMessages(
     noMessages,
     upgrade.loggedTail.filter((message) => message.at >= firstAt - ROUNDING),
@@ -108,6 +110,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     closedAt: upgrade.closedAt ?? entry.finishedAt,
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
     fromFile: upgrade.fromFile || entry.fromFile,
+    unwatchedSince: null,
     ...recount(upgrade, entry.messages),
   };
 }
@@ -117,7 +120,8 @@ function recount(upgrade: Upgrade, messages: readonly Message[]): Pick<Upgrade, 
   const firstLive = countOf(upgrade.live) === 0 ? null : (upgrade.live.firstAt ?? 0) + upgrade.skew;
   const before = firstLive === null ? messages : messages.filter((message) => message.at < firstLive - ROUNDING);
   // Fewer than before means that the log was cleared, not that messages were unsent.
-  if (before.length < countOf(upgrade.logged)) return upgrade;
+  const { logged, loggedTail } = upgrade;
+  if (before.length < countOf(logged)) return { logged, loggedTail };
   return { logged: countMessages(noMessages, before), loggedTail: before.slice(-LOGGED_TAIL) };
 }
 

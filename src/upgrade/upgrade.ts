@@ -34,6 +34,8 @@ export interface Upgrade {
   /** Milliseconds to add to the times of `live` to get the log's: 0 unless the two were joined by a message. */
   readonly skew: number;
   readonly seenBy: { readonly debugger: boolean; readonly network: boolean };
+  /** Since when nothing watches it any more: live counting stopped, and DevTools' log does not have it. */
+  readonly unwatchedSince: number | null;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
 }
@@ -57,6 +59,7 @@ export function newUpgrade(id: string): Upgrade {
     loggedTail: [],
     skew: 0,
     seenBy: { debugger: false, network: false },
+    unwatchedSince: null,
     fromFile: false,
   };
 }

@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { findBrowser } from "../../src/cli/browser/find-browser.ts";
 
-/** Makes sure, once for all browser tests, that there is a browser and a fresh build of the extension. */
+const VITE = "node_modules/vite/bin/vite.js";
+
+/** Makes sure, once for all browser tests, that there is a browser and a fresh build of the extension and the programs. */
 export function setup(): void {
   findBrowser((line) => process.stderr.write(`${line}\n`));
-  execFileSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "error"], { stdio: "inherit" });
+  for (const mode of ["production", "programs"]) {
+    execFileSync(process.execPath, [VITE, "build", "--logLevel", "error", "--mode", mode], { stdio: "inherit" });
+  }
 }

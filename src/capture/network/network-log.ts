@@ -41,6 +41,7 @@ export class NetworkLog {
   #generation = 0;
   #length = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #due = 0;
   #live = false;
   #looking = false;
   #pause = 0;
@@ -107,15 +108,19 @@ export class NetworkLog {
     return readHar(har, this.#options(at, har));
   }
 
+  /** The next look is the earliest that anybody asked for: a stream of reasons never puts it off. */
   #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => {
-        if (isVisible()) void this.look();
-        else this.#schedule();
-      },
-      Math.max(after, this.#pause),
-    );
+    const due = Date.now() + Math.max(after, this.#pause);
+    if (this.#timer !== null) {
+      if (due >= this.#due) return;
+      clearTimeout(this.#timer);
+    }
+    this.#due = due;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      if (isVisible()) void this.look();
+      else this.#schedule();
+    }, due - Date.now());
   }
 
   /** A log that became shorter was cleared: entries without a key get new names. */
