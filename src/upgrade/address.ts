@@ -8,7 +8,7 @@ export interface Address {
   readonly authority: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The http(s) address with the same host, port, path and query. */
+  /** The http(s) address with the same host, port, path and query, without credentials. */
   readonly httpUrl: string;
 }
 
@@ -24,6 +24,9 @@ export function addressOf(url: string | null): Address | null {
   const plain = parsed.protocol === "ws:" || parsed.protocol === "http:";
   const http = new URL(url);
   if (secure || plain) http.protocol = secure ? "https:" : "http:";
+  // Credentials have no place in what is shown or copied.
+  http.username = "";
+  http.password = "";
   return {
     scheme: secure ? "wss" : plain ? "ws" : "other",
     host: parsed.hostname.replace(/^\[|\]$/g, ""),
@@ -40,7 +43,11 @@ export function addressOf(url: string | null): Address | null {
  * (RFC 1918, RFC 4193, RFC 6761; a name without a dot is not public).
  */
 export function isPrivateHost(host: string): boolean {
-  const name = host.toLowerCase();
+  // A final dot marks a name as complete; ::ffff: wraps an IPv4 address (RFC 4291 §2.5.5.2).
+  const name = host
+    .toLowerCase()
+    .replace(/\.$/, "")
+    .replace(/^::ffff:(?=\d+\.)/, "");
   if (name === "localhost" || /\.(localhost|local|internal|test|invalid|home\.arpa|lan)$/.test(name)) return true;
   if (name === "::1" || /^f[cd][0-9a-f]{2}:/.test(name) || /^fe[89ab][0-9a-f]:/.test(name)) return true;
   const bytes = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(name)?.slice(1).map(Number);

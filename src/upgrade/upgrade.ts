@@ -73,7 +73,7 @@ export function isExtendedConnect(upgrade: Upgrade): boolean {
     upgrade.response?.status === 200 &&
     upgrade.request !== null &&
     !hasHeader(upgrade.request.headers, "Sec-WebSocket-Key") &&
-    upgrade.error === null
+    !rejectedDespite101(upgrade)
   );
 }
 

@@ -1,0 +1,12 @@
+import type { HeaderKnowledge } from "../header.ts";
+import { onlyIn } from "../one-sided.ts";
+
+export const xPoweredByHeader: HeaderKnowledge = {
+  id: "x-powered-by",
+  name: "X-Powered-By",
+  reference: {
+    text: "Express: production best practices",
+    url: "https://expressjs.com/en/advanced/best-practice-security.html",
+  },
+  meaning: onlyIn("response", "The framework behind the answer, by its own account. No standard defines this header."),
+};
