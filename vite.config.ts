@@ -26,7 +26,11 @@ const programs: UserConfig = {
     target: "node20",
     minify: false,
     ssr: true,
-    rollupOptions: { input: { upgrades: "src/cli/index.ts", start: "test/lab/start.ts" } },
+    rollupOptions: {
+      input: { upgrades: "src/cli/index.ts", start: "test/lab/start.ts" },
+      // All in one folder: the programs find the extension beside it.
+      output: { chunkFileNames: "[name].js" },
+    },
   },
 };
 

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [preact()],
   test: {
-    reporters: ["dot", "./test/closing-line.ts"],
+    reporters: ["minimal", "./test/closing-line.ts"],
     projects: [
       {
         extends: true,

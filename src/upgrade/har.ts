@@ -10,6 +10,9 @@ import { messageOf } from "./payload.ts";
  */
 const HeaderList = v.fallback(v.array(v.object({ name: v.string(), value: v.fallback(v.string(), "") })), []);
 
+/** Epoch or monotonic seconds. JSON can write numbers beyond every date, up to infinity. */
+const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12));
+
 const CallFrame = v.object({
   functionName: v.optional(v.string(), ""),
   url: v.optional(v.string(), ""),
@@ -19,7 +22,7 @@ const CallFrame = v.object({
 
 const Entry = v.object({
   startedDateTime: v.fallback(v.string(), ""),
-  time: v.fallback(v.number(), 0),
+  time: v.fallback(v.pipe(v.number(), v.finite()), 0),
   request: v.object({ method: v.fallback(v.string(), "GET"), url: v.string(), headers: HeaderList }),
   response: v.object({
     status: v.fallback(v.number(), 0),
@@ -35,7 +38,7 @@ const Entry = v.object({
   ),
   _webSocketMessages: v.fallback(
     v.optional(
-      v.array(v.object({ type: v.string(), time: v.number(), opcode: v.number(), data: v.fallback(v.string(), "") })),
+      v.array(v.object({ type: v.string(), time: Seconds, opcode: v.number(), data: v.fallback(v.string(), "") })),
     ),
     undefined,
   ),

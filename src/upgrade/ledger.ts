@@ -3,7 +3,7 @@ import { countOf, noMessages } from "./messages.ts";
 import type { EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
 import { choose, FINGERPRINTS, type Match, matchesOf, type Orphan } from "./orphans.ts";
 import { addLive, reduce } from "./reduce.ts";
-import { isExtendedConnect, newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
+import { newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
 
 /** How many forgotten connections are remembered by name, so that their last events do not bring them back. */
 const RETIRED = 50_000;
@@ -19,6 +19,10 @@ export class Ledger {
   readonly #keys = new Map<string, string>();
   readonly #orphans = new Map<string, Orphan>();
   readonly #retired = new Set<string>();
+  /** By id, the name under which the log lists a connection whose request still waits: it gets another one later. */
+  readonly #waiting = new Map<string, string>();
+  /** Ids that were found to be another connection's since `observe` last told of changes. */
+  readonly #merged = new Set<string>();
   #next = 1;
 
   /** The upgrades in the order in which they were first seen. */
@@ -40,7 +44,8 @@ export class Ledger {
    * Enters observations in the book.
    *
    * @param batch in the order in which they arrived
-   * @returns the ids of the upgrades that changed
+   * @returns the ids of the upgrades that changed, and of those that are no longer in the book because they were found to
+   *   be another one's
    */
   observe(batch: readonly Observation[]): Set<string> {
     const changed = new Set<string>();
@@ -56,6 +61,8 @@ export class Ledger {
       if (id !== null) changed.add(id);
     }
     this.#count(run, changed);
+    for (const id of this.#merged) changed.add(id);
+    this.#merged.clear();
     return changed;
   }
 
@@ -117,7 +124,10 @@ export class Ledger {
   /** Forgets upgrades, and remembers only that their names are to be ignored from now on. */
   forget(ids: Iterable<string>): void {
     const gone = new Set(ids);
-    for (const id of gone) this.#upgrades.delete(id);
+    for (const id of gone) {
+      this.#upgrades.delete(id);
+      this.#waiting.delete(id);
+    }
     for (const [ref, id] of this.#refs) {
       if (!gone.has(id)) continue;
       this.#refs.delete(ref);
@@ -147,6 +157,7 @@ export class Ledger {
     }
     switch (observation.type) {
       case "created":
+        return this.#update(this.#listedAsWaiting(observation.url) ?? this.#name(), observation);
       case "request-sent":
       case "answered":
         return this.#update(this.#name(), observation);
@@ -161,15 +172,27 @@ export class Ledger {
     }
   }
 
+  /** A look may come between the creation of a connection and the debugger's news of it. */
+  #listedAsWaiting(url: string): string | null {
+    for (const [id, upgrade] of this.#upgrades) if (upgrade.url === url && this.#waitsInLogAlone(id)) return id;
+    return null;
+  }
+
   #match(entry: Logged, key: string | null): string | null {
     if (key !== null) return this.#keys.get(key) ?? null;
+    const told = reduce(undefined, entry);
     for (const [id, upgrade] of this.#upgrades) {
-      if (upgrade.url !== entry.url || upgrade.seenBy.network) continue;
+      if (upgrade.url !== entry.url || (upgrade.seenBy.network && !this.#waiting.has(id))) continue;
       if (entry.startedAt !== null) {
-        if (isExtendedConnect(upgrade) && Math.abs((upgrade.request?.at ?? 0) - entry.startedAt) < 2) return id;
+        if (startedTogether(told, upgrade)) return id;
       } else if (upgrade.request === null && sameTicks(upgrade, entry)) {
         return id;
-      } else if (upgrade.request === null && upgrade.error === null && entry.error === null) {
+      } else if (
+        !upgrade.seenBy.network &&
+        upgrade.request === null &&
+        upgrade.error === null &&
+        entry.error === null
+      ) {
         return id;
       }
     }
@@ -235,12 +258,21 @@ export class Ledger {
   #update(id: string, observation: Observation): string {
     const after = reduce(this.#upgrades.get(id), observation, id);
     this.#refs.set(observation.ref, id);
+    if (observation.type === "logged") this.#noteName(id, observation);
     const twin = this.#twinOf(after);
     if (twin !== null) return this.#merge(twin, id, after);
     const key = keyOf(after);
     if (key !== null) this.#keys.set(key, id);
     this.#upgrades.set(id, after);
     return id;
+  }
+
+  /** A name for waiting is free again as soon as the connection has its own: the next one that waits will get it. */
+  #noteName(id: string, { ref, startedAt, error }: Logged): void {
+    const before = this.#waiting.get(id);
+    if (startedAt === null && error === null) this.#waiting.set(id, ref);
+    else this.#waiting.delete(id);
+    if (before !== undefined && before !== ref) this.#refs.delete(before);
   }
 
   /** The connection under the name that the log gave it, before the debugger had told enough to know it again. */
@@ -262,6 +294,8 @@ export class Ledger {
   #merge(twin: string, id: string, upgrade: Upgrade): string {
     const other = this.#upgrades.get(twin);
     this.#upgrades.delete(id);
+    this.#waiting.delete(id);
+    this.#merged.add(id);
     for (const [ref, owner] of this.#refs) if (owner === id) this.#refs.set(ref, twin);
     if (other !== undefined) {
       const { logged, loggedTail, response, error, closedAt, ended, initiator } = other;

@@ -102,11 +102,17 @@ export function joinMessages(earlier: Messages, later: Messages): Messages {
     lastDirection: laterIsLast ? later.lastDirection : earlier.lastDirection,
     bytesExact: earlier.bytesExact && later.bytesExact,
     sizes: addHistograms(earlier.sizes, later.sizes),
-    gaps: addHistograms(earlier.gaps, later.gaps),
+    gaps: addHistograms(addHistograms(earlier.gaps, later.gaps), gapBetween(earlier, later)),
     longestGap: Math.max(earlier.longestGap, later.longestGap, between),
     recent: joinRates(earlier.recent, later.recent, addRecent),
     history: joinRates(earlier.history, later.history, addHistory),
   };
+}
+
+/** The gap from the last message of one to the first of the other, if they follow each other. */
+function gapBetween(earlier: Messages, later: Messages): Histogram {
+  const gap = (later.firstAt ?? 0) - (earlier.lastAt ?? 0);
+  return emptyHistogram.map((_, bucket) => (gap >= 0 && bucket === bucketOf(gap) ? 1 : 0));
 }
 
 function addTallies(a: Tally, b: Tally): Tally {

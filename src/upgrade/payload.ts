@@ -27,15 +27,20 @@ function utf8Length(text: string): number {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 0x80) continue;
-    if (code >= 0xd800 && code <= 0xdbff) {
+    if (code >= 0xd800 && code <= 0xdbff && isLowSurrogate(text.charCodeAt(i + 1))) {
       // A surrogate pair: two units, four bytes.
       bytes += 2;
       i++;
     } else {
+      // A surrogate without its other half is encoded as U+FFFD, in three bytes.
       bytes += code < 0x800 ? 1 : 2;
     }
   }
   return bytes;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** FNV-1a, 32 bits, over both ends and the length: enough to tell messages apart, useless for reading them. */

@@ -78,9 +78,8 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
  */
 export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
   if (batch.length === 0) return upgrade;
-  const starts = countOf(upgrade.live) === 0;
   const live = countMessages(upgrade.live, batch);
-  if (!starts) return { ...upgrade, live };
+  if (live.firstAt === upgrade.live.firstAt) return { ...upgrade, live };
   return { ...upgrade, live, unwatchedSince: null, ...cutAt(upgrade, (live.firstAt ?? 0) + upgrade.skew) };
 }
 
@@ -119,9 +118,11 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
 function recount(upgrade: Upgrade, messages: readonly Message[]): Pick<Upgrade, "logged" | "loggedTail"> {
   const firstLive = countOf(upgrade.live) === 0 ? null : (upgrade.live.firstAt ?? 0) + upgrade.skew;
   const before = firstLive === null ? messages : messages.filter((message) => message.at < firstLive - ROUNDING);
-  // Fewer than before means that the log was cleared, not that messages were unsent.
   const { logged, loggedTail } = upgrade;
-  if (before.length < countOf(logged)) return { logged, loggedTail };
+  // Fewer than before means that the log was cleared, not that messages were unsent; unless so many were counted live too
+  // that the remembered ones were not enough to take them back.
+  const wasCut = firstLive !== null && loggedTail.length === 0;
+  if (before.length < countOf(logged) && !wasCut) return { logged, loggedTail };
   return { logged: countMessages(noMessages, before), loggedTail: before.slice(-LOGGED_TAIL) };
 }
 

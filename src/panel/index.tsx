@@ -1,0 +1,147 @@
+import { effect } from "@preact/signals";
+import browser from "webextension-polyfill";
+import { browserVersion } from "../capture/browser-version.ts";
+import { LiveCapture } from "../capture/debugger/live-capture.ts";
+import { copyText, download } from "../capture/download.ts";
+import { NetworkLog } from "../capture/network/network-log.ts";
+import { pageUrl } from "../capture/page-url.ts";
+import { loadSettings, saveSettings } from "../capture/settings.ts";
+import { followTheme } from "../capture/theme.ts";
+import { reportName, toJson } from "../report/json.ts";
+import { toMarkdown } from "../report/markdown.ts";
+import { buildReport } from "../report/report.ts";
+import { type Settings, Store } from "../store/store.ts";
+import { mountPanel } from "../view/mount.tsx";
+import { provideText, t } from "../view/text.ts";
+import { refusalText } from "./refusal.ts";
+
+/** The clock of the ages; the numbers themselves change when messages come. */
+const TICK_MS = 1000;
+
+const { tabId } = browser.devtools.inspectedWindow;
+provideText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
+followTheme();
+
+const store = new Store();
+const time = () => new Date().toLocaleTimeString();
+
+const log = new NetworkLog({
+  looked: (logged, neighbours, lookedAt) => store.look(logged, neighbours, lookedAt),
+  finished: (logged) => store.observe([logged]),
+  neighbour: (neighbour) => store.addNeighbours([neighbour]),
+  navigated: (url, ofNewPage) => {
+    // While the debugger counts, its own event says it earlier and in order with all others.
+    if (store.capture.value.kind !== "live") store.navigated(url, Date.now(), ofNewPage);
+  },
+  failed: (message) => store.note(t("noteLogUnread", time(), message)),
+});
+
+const live = new LiveCapture(tabId, {
+  observed: (batch) => {
+    store.observe(batch);
+    if (store.hasOrphans) log.lookSoon();
+  },
+  started: () => {
+    store.capture.value = { kind: "live", since: Date.now() };
+    log.setLive(true);
+    log.lookSoon();
+  },
+  refused: (message) => backToPassive(refusalText(message)),
+  stopped: (reason) => {
+    if (reason !== "canceled_by_user") return backToPassive(t("stoppedTargetClosed"));
+    endLive();
+    store.capture.value = { kind: "canceled" };
+    choose({ live: false });
+  },
+  navigated: (url) => store.navigated(url, Date.now()),
+  crashed: () => {
+    store.targetGone(Date.now());
+    store.note(t("noteCrashed", time()));
+  },
+  orphaned: () => {
+    endLive();
+    store.capture.value = { kind: "dead", why: t("deadReloaded") };
+  },
+});
+
+function startLive(): void {
+  store.capture.value = { kind: "starting" };
+  live.start();
+}
+
+function endLive(): void {
+  if (store.capture.value.kind === "live") store.note(t("noteLiveStopped", time()));
+  store.paused(Date.now());
+  log.setLive(false);
+  log.lookSoon();
+}
+
+function backToPassive(why: string): void {
+  endLive();
+  store.capture.value = { kind: "refused", why };
+}
+
+function choose(chosen: Partial<Settings>): void {
+  store.settings.value = { ...store.settings.value, ...chosen };
+  void saveSettings(store.settings.value);
+}
+
+async function copy(text: string): Promise<void> {
+  if (!(await copyText(text))) throw new Error(t("copyFailed"));
+}
+
+async function start(): Promise<void> {
+  store.settings.value = await loadSettings();
+  store.page.value = await pageUrl(tabId);
+  const container = document.querySelector("#panel");
+  if (!(container instanceof HTMLElement)) return;
+  mountPanel(container, store, {
+    startLive: () => {
+      choose({ live: true });
+      startLive();
+    },
+    stopLive: () => {
+      choose({ live: false });
+      live.stop();
+      endLive();
+      store.capture.value = { kind: "passive" };
+    },
+    dismissLiveOffer: () => choose({ live: false }),
+    exportReport: async (format, how, ids) => {
+      const now = Date.now();
+      const wanted = store.explainAll(now).filter(({ upgrade }) => ids === undefined || ids.includes(upgrade.id));
+      const report = buildReport(wanted, {
+        generatedAt: now,
+        tool: { version: browser.runtime.getManifest().version, browser: await browserVersion() },
+        page: store.page.value,
+        capture: {
+          source: store.capture.value.kind === "live" ? "debugger" : "network",
+          startedAt: store.startedAt.value,
+          lost: store.lost.value,
+        },
+      });
+      const text = format === "json" ? toJson(report) : toMarkdown(report);
+      if (how === "copy") return copy(text);
+      const [type, extension] = format === "json" ? ["application/json", "json"] : ["text/markdown", "md"];
+      download(reportName(report, extension), type, text);
+    },
+    copyText: copy,
+    setKeepLog: (keepLog) => choose({ keepLog }),
+    clear: () => store.clear(),
+    openSource: (url, line, column) => {
+      chrome.devtools.panels.openResource(url, (line ?? 1) - 1, (column ?? 1) - 1);
+    },
+    reloadPage: () => void browser.devtools.inspectedWindow.reload(),
+  });
+  setInterval(() => {
+    if (document.visibilityState === "visible") store.now.value = Date.now();
+  }, TICK_MS);
+  // Whoever drives the panel from outside (tests, `upgrades record`) waits for these two.
+  effect(() => {
+    document.documentElement.dataset["capture"] = store.capture.value.kind;
+  });
+  if (store.settings.value.live === true) startLive();
+  document.documentElement.dataset["ready"] = "";
+}
+
+void start();
