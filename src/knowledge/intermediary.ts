@@ -21,6 +21,8 @@ export interface Timeout {
   readonly milliseconds: number;
   /** idle: starts anew with each message; lifetime: counts from the handshake. */
   readonly kind: "idle" | "lifetime";
+  /** true: users report it, the product's documentation does not name it. Nothing may be claimed from it, only supposed. */
+  readonly reported?: true;
   readonly reference: Reference;
 }
 

@@ -3,7 +3,7 @@ import type { Neighbour } from "../upgrade/har.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { intermediaries } from "./intermediaries.ts";
-import type { Confidence, Intermediary, IntermediaryResult } from "./intermediary.ts";
+import type { Confidence, Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
 import { visibleText } from "./words.ts";
 
 const RANK: readonly Confidence[] = ["certain", "likely", "possible"];
@@ -13,48 +13,87 @@ const RANK: readonly Confidence[] = ["certain", "likely", "possible"];
  * A product seen only on a neighbour is never more than likely: the upgrade may take another way.
  *
  * @param neighbours ordinary answers of any host
- * @returns the products in the order of the registry: from the browser's side to the server's
+ * @returns each product once, in the order of the registry: from the browser's side to the server's
  */
 export function recogniseIntermediaries(
   upgrade: Upgrade,
   address: Address | null,
   neighbours: readonly Neighbour[],
 ): IntermediaryResult[] {
-  const near = neighbours.filter((neighbour) => isSameHost(addressOf(neighbour.url), address));
+  const near = address === null ? [] : neighbours.filter((neighbour) => isSameHost(placeOf(neighbour), address));
   return intermediaries.flatMap((product) => {
-    const own = upgrade.response === null ? null : recognition(product, upgrade.response.headers);
-    const theirs = near.flatMap((neighbour) => recognition(product, neighbour.headers, neighbour) ?? []);
-    const best = own ?? lowered(theirs[0]);
-    if (best === null) return [];
+    const seen = onAnswer(product, upgrade) ?? onNeighbours(product, near);
+    if (seen === null) return [];
     const { id, name, behaviour, timeouts, reference } = product;
-    const evidence = [...(own?.evidence ?? []), ...(own === null ? (theirs[0]?.evidence ?? []) : [])];
-    return [{ id, name, behaviour, timeouts, reference, confidence: best.confidence, version: best.version, evidence }];
+    return [{ id, name, behaviour, timeouts, reference, ...seen }];
   });
 }
 
-interface Seen {
-  readonly confidence: Confidence;
-  readonly version: string | null;
-  readonly evidence: readonly string[];
-}
+type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence">;
 
-function recognition(product: Intermediary, headers: Headers, neighbour?: Neighbour): Seen | null {
-  const found = product.recognise(headers);
+function onAnswer(product: Intermediary, { response }: Upgrade): Seen | null {
+  const found = response === null ? null : (recognitions(response.headers).get(product.id) ?? null);
   if (found === null) return null;
-  const evidence = found.headers.map((header) =>
-    neighbour === undefined
-      ? `response header ${visibleText(header)}`
-      : `${visibleText(header)} on the answer to ${visibleText(neighbour.url.replace(/[?#].*$/s, ""))}`,
-  );
-  return { confidence: found.confidence, version: found.version, evidence };
+  return {
+    confidence: found.confidence,
+    version: found.version,
+    evidence: found.headers.map((header) => `response header ${visibleText(header)}`),
+  };
 }
 
-function lowered(seen: Seen | undefined): Seen | null {
-  if (seen === undefined) return null;
-  const rank = Math.max(RANK.indexOf(seen.confidence), RANK.indexOf("likely"));
-  return { ...seen, confidence: RANK[rank] ?? "possible" };
+/** Speaks from the neighbour that says it most surely; among equals from the first that names a version. */
+function onNeighbours(product: Intermediary, near: readonly Neighbour[]): Seen | null {
+  let best: { readonly found: Recognition; readonly neighbour: Neighbour } | null = null;
+  for (const neighbour of near) {
+    const found = recognitions(neighbour.headers).get(product.id);
+    if (found !== undefined && (best === null || saysMore(found, best.found))) best = { found, neighbour };
+  }
+  if (best === null) return null;
+  const { found, neighbour } = best;
+  return {
+    confidence: found.confidence === "certain" ? "likely" : found.confidence,
+    version: found.version,
+    evidence: found.headers.map((header) => `${visibleText(header)} on the answer to ${addressText(neighbour)}`),
+  };
 }
 
-function isSameHost(a: Address | null, b: Address | null): boolean {
-  return a !== null && b !== null && a.host === b.host && a.port === b.port;
+function saysMore(a: Recognition, b: Recognition): boolean {
+  const [rankA, rankB] = [RANK.indexOf(a.confidence), RANK.indexOf(b.confidence)];
+  return rankA < rankB || (rankA === rankB && a.version !== null && b.version === null);
+}
+
+/** Headers never change once seen, while every look at an upgrade asks again: what was found is kept with them. */
+const known = new WeakMap<Headers, ReadonlyMap<string, Recognition>>();
+
+function recognitions(headers: Headers): ReadonlyMap<string, Recognition> {
+  const before = known.get(headers);
+  if (before !== undefined) return before;
+  const found = new Map<string, Recognition>();
+  for (const product of intermediaries) {
+    const recognition = product.recognise(headers);
+    if (recognition !== null) found.set(product.id, recognition);
+  }
+  known.set(headers, found);
+  return found;
+}
+
+const places = new WeakMap<Neighbour, { readonly address: Address | null }>();
+
+function placeOf(neighbour: Neighbour): Address | null {
+  const before = places.get(neighbour);
+  if (before !== undefined) return before.address;
+  const address = addressOf(neighbour.url);
+  places.set(neighbour, { address });
+  return address;
+}
+
+/** Without user name, password, query and fragment: each may be a secret. */
+function addressText(neighbour: Neighbour): string {
+  const address = placeOf(neighbour);
+  if (address === null) return "another request";
+  return visibleText(`${address.scheme === "ws" ? "http" : "https"}://${address.authority}${address.path}`);
+}
+
+function isSameHost(a: Address | null, b: Address): boolean {
+  return a !== null && a.host === b.host && a.port === b.port;
 }

@@ -129,7 +129,10 @@ function proxy(upgrade: Upgrade, now: number, intermediaries: readonly Intermedi
   const since = seen.lastAt ?? upgrade.response?.at ?? null;
   const longest = Math.max(seen.longestGap, since === null ? 0 : now - since);
   const near = longest >= timeout.milliseconds * NEAR;
-  const answer = `${product} ends a silent connection after ${duration(timeout.milliseconds)} by default (the operator may have changed it); the longest silence seen here was ${duration(longest)}.`;
+  const habit = timeout.reported
+    ? `${product} is reported to end a silent connection after about ${duration(timeout.milliseconds)} (its documentation names no number)`
+    : `${product} ends a silent connection after ${duration(timeout.milliseconds)} by default (the operator may have changed it)`;
+  const answer = `${habit}; the longest silence seen here was ${duration(longest)}.`;
   return { id, outcome: near ? "attention" : "good", answer, evidence };
 }
 

@@ -1,0 +1,30 @@
+import type { Intermediary } from "../intermediary.ts";
+import { headerMark, recognised } from "../marks.ts";
+import { pathFor, remoteOnly } from "../snippet-address.ts";
+
+const reference = {
+  text: "Azure Front Door: WebSocket",
+  url: "https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/websocket",
+};
+
+export const azureFrontDoor: Intermediary = {
+  id: "azure-front-door",
+  name: "Azure Front Door",
+  reference,
+  behaviour:
+    "Azure Front Door (Standard and Premium) passes WebSockets on, but not on a route that has caching enabled.",
+  recognise: (headers) => recognised(["likely", headerMark(headers, "x-azure-ref")]),
+  timeouts: [
+    { name: "idle time-out", milliseconds: 300_000, kind: "idle", reference },
+    { name: "longest life of a connection", milliseconds: 14_400_000, kind: "lifetime", reference },
+  ],
+  snippets: {
+    "forward-upgrade": remoteOnly((context) =>
+      [
+        `# caching has to be off on the route that serves ${pathFor(context)}`,
+        "az afd route update --resource-group GROUP --profile-name PROFILE \\",
+        "  --endpoint-name ENDPOINT --route-name ROUTE --enable-caching false",
+      ].join("\n"),
+    ),
+  },
+};

@@ -1,0 +1,16 @@
+import type { Intermediary } from "../intermediary.ts";
+import { cookieMark, recognised } from "../marks.ts";
+
+export const barracuda: Intermediary = {
+  id: "barracuda",
+  name: "Barracuda WAF",
+  reference: {
+    text: "Barracuda: Web Application Firewall",
+    url: "https://campus.barracuda.com/product/webapplicationfirewall/",
+  },
+  behaviour:
+    "Barracuda WAF is a firewall for websites: whether it passes a WebSocket handshake on depends on its rules.",
+  recognise: (headers) => recognised(["likely", cookieMark(headers, /^barra_counter_session$/)]),
+  timeouts: [],
+  snippets: {},
+};

@@ -1,0 +1,17 @@
+import type { Intermediary } from "../intermediary.ts";
+import { headerMark, recognised } from "../marks.ts";
+
+/** The same words are written for Cloud Run, App Engine and load balancers, so no time-out can be named from them. */
+export const googleFrontend: Intermediary = {
+  id: "google-frontend",
+  name: "Google Frontend",
+  reference: {
+    text: "Google Cloud Run: WebSockets",
+    url: "https://docs.cloud.google.com/run/docs/triggering/websockets",
+  },
+  behaviour:
+    "Google Frontend stands before Cloud Run, App Engine and other Google services, each of which has its own limits for WebSockets.",
+  recognise: (headers) => recognised(["likely", headerMark(headers, "server", /^Google Frontend$/)]),
+  timeouts: [],
+  snippets: {},
+};

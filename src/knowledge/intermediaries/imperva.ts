@@ -1,0 +1,17 @@
+import type { Intermediary } from "../intermediary.ts";
+import { cookieMark, headerMark, recognised } from "../marks.ts";
+
+export const imperva: Intermediary = {
+  id: "imperva",
+  name: "Imperva",
+  reference: { text: "Imperva documentation", url: "https://docs.imperva.com/" },
+  behaviour: "Imperva is a firewall for websites: whether it passes a WebSocket handshake on depends on its rules.",
+  recognise: (headers) =>
+    recognised(
+      ["likely", headerMark(headers, "x-cdn", /^(?:Imperva|Incapsula)$/i)],
+      ["likely", headerMark(headers, "x-iinfo")],
+      ["likely", cookieMark(headers, /^(?:incap_ses|visid_incap)_/)],
+    ),
+  timeouts: [],
+  snippets: {},
+};

@@ -1,0 +1,16 @@
+import type { Intermediary } from "../intermediary.ts";
+import { recognised, serverMark } from "../marks.ts";
+
+export const litespeed: Intermediary = {
+  id: "litespeed",
+  name: "LiteSpeed",
+  reference: {
+    text: "OpenLiteSpeed: Web Socket Proxy",
+    url: "https://github.com/litespeedtech/openlitespeed/blob/v1.9.1/dist/docs/VHWebSocket_Help.html",
+  },
+  behaviour:
+    "LiteSpeed hands WebSockets to the backend that the WebSocket proxy setting of the virtual host names for the path.",
+  recognise: (headers) => recognised(["likely", serverMark(headers, "LiteSpeed")]),
+  timeouts: [],
+  snippets: {},
+};

@@ -1,0 +1,737 @@
+import { describe, expect, it } from "vitest";
+import { intermediaries } from "../../src/knowledge/intermediaries.ts";
+import type { Confidence, Intermediary, Purpose } from "../../src/knowledge/intermediary.ts";
+import { addressOf } from "../../src/upgrade/address.ts";
+import type { Header } from "../../src/upgrade/headers.ts";
+
+const PURPOSES: readonly Purpose[] = ["forward-upgrade", "forward-host", "longer-timeout", "sticky-sessions"];
+
+const HOSTILE_PATHS = [
+  "/a;return 200 x",
+  "/a;return%20200",
+  "/a}evil",
+  "/a{evil",
+  "/$evil",
+  '/"evil"',
+  "/'evil'",
+  "/`evil`",
+  "/evil\nx",
+  "/evil#",
+  "/(evil)",
+  "/evil*",
+  "/evil\\",
+  "/\u202eevil",
+];
+
+function product(id: string): Intermediary {
+  const found = intermediaries.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`${id} is not in the registry`);
+  return found;
+}
+
+interface SnippetOptions {
+  readonly version?: string | null;
+  readonly url?: string;
+}
+
+function snippet(id: string, purpose: Purpose, options: SnippetOptions = {}): string | null {
+  const address = addressOf(options.url ?? "wss://example.com/live");
+  if (address === null) throw new Error("not a URL");
+  return product(id).snippets[purpose]?.({ address, version: options.version ?? null }) ?? null;
+}
+
+/** The lines without indentation and comments. */
+function lines(code: string | null): string[] {
+  return (code ?? "").split("\n").map((line) => line.replace(/\s+(#|\/\/).*$/, "").trim());
+}
+
+interface Recognised {
+  readonly confidence: Confidence;
+  readonly version?: string | null;
+  readonly evidence?: readonly string[];
+}
+
+function recognises(id: string, headers: readonly Header[], expected: Recognised): void {
+  it(`is ${expected.confidence} by ${headers.map(([name]) => name).join(" + ")}: ${headers[0]?.[1].slice(0, 30)}`, () => {
+    expect(product(id).recognise(headers)).toEqual({
+      confidence: expected.confidence,
+      version: expected.version ?? null,
+      headers: expected.evidence ?? headers.map(([name, value]) => `${name}: ${value}`),
+    });
+  });
+}
+
+function ignores(id: string, ...decoys: readonly Header[]): void {
+  it.each(decoys.map((decoy) => [decoy] as const))("is not recognised by %j", (decoy) => {
+    expect(product(id).recognise([decoy])).toBeNull();
+  });
+}
+
+function leavesNoMark(id: string): void {
+  it("is never recognised: it leaves no mark of its own", () => {
+    expect(
+      product(id).recognise([
+        ["Server", id],
+        ["Via", `1.1 ${id}`],
+        ["X-Powered-By", id],
+      ]),
+    ).toBeNull();
+  });
+}
+
+function cutsAfter(
+  id: string,
+  expected: readonly (readonly ["idle" | "lifetime", number, "documented" | "reported"])[],
+) {
+  it("has these time-outs and no others", () => {
+    const timeouts = product(id).timeouts.map(({ kind, milliseconds, reported }) => [
+      kind,
+      milliseconds / 1000,
+      reported === true ? "reported" : "documented",
+    ]);
+    expect(timeouts).toEqual(expected);
+  });
+}
+
+describe("nginx", () => {
+  recognises("nginx", [["Server", "nginx/1.22.1"]], { confidence: "certain", version: "1.22.1" });
+  recognises("nginx", [["server", "nginx"]], { confidence: "certain" });
+  recognises("nginx", [["Server", "nginx/1.18.0 (Ubuntu)"]], { confidence: "certain", version: "1.18.0" });
+  ignores(
+    "nginx",
+    ["Server", "my-nginx-like"],
+    ["Server", "nginx-like/1.0"],
+    ["Server", "cloudflare-nginx"],
+    ["Server", "openresty/1.21.4.1"],
+    ["X-Note", "nginx"],
+    ["X-Powered-By", "nginx/1.22.1"],
+    ["Connection", "upgrade"],
+    ["Server", ""],
+  );
+  it("takes no version that is none", () => {
+    expect(product("nginx").recognise([["Server", "nginx/latest"]])?.version).toBeNull();
+    expect(product("nginx").recognise([["Server", 'nginx/1;"{}']])?.version).toBeNull();
+  });
+  cutsAfter("nginx", [["idle", 60, "documented"]]);
+
+  it("passes both headers on, in the user's location", () => {
+    const code = lines(snippet("nginx", "forward-upgrade", { version: "1.22.1" }));
+    expect(code).toContain("location /live {");
+    expect(code).toContain("proxy_set_header Upgrade $http_upgrade;");
+    expect(code).toContain("proxy_set_header Connection $connection_upgrade;");
+    expect(code).toContain("map $http_upgrade $connection_upgrade {");
+    expect(code.indexOf("map $http_upgrade $connection_upgrade {")).toBeLessThan(code.indexOf("location /live {"));
+  });
+  it.each([
+    ["1.22.1", true],
+    ["1.29.6", true],
+    ["1.29.7", false],
+    ["1.29.10", false],
+    ["1.31.5", false],
+    ["2.0", false],
+    [null, true],
+  ])("asks for HTTP/1.1 where version %s needs it: %s", (version, asked) => {
+    expect(lines(snippet("nginx", "forward-upgrade", { version })).includes("proxy_http_version 1.1;")).toBe(asked);
+  });
+  it("keeps the port in Host where there is one", () => {
+    expect(lines(snippet("nginx", "forward-host"))).toContain("proxy_set_header Host $host;");
+    expect(lines(snippet("nginx", "forward-host", { url: "wss://example.com:8443/live" }))).toContain(
+      "proxy_set_header Host $http_host;",
+    );
+  });
+  it("lets the backend be silent for an hour", () => {
+    expect(lines(snippet("nginx", "longer-timeout"))).toContain("proxy_read_timeout 1h;");
+  });
+  it("keeps a client with its server", () => {
+    expect(lines(snippet("nginx", "sticky-sessions"))).toContain("ip_hash;");
+  });
+  it("leaves a percent-encoded path out: nginx compares the decoded one", () => {
+    expect(lines(snippet("nginx", "forward-upgrade", { url: "wss://example.com/a%20b" }))).toContain(
+      "location /PATH {",
+    );
+  });
+});
+
+describe("openresty", () => {
+  recognises("openresty", [["Server", "openresty/1.21.4.1"]], { confidence: "likely", version: "1.21.4.1" });
+  ignores("openresty", ["Server", "openresty-edge"], ["Server", "nginx"], ["X-Note", "openresty"]);
+  cutsAfter("openresty", [["idle", 60, "documented"]]);
+  it("does not mistake its own version for nginx's", () => {
+    expect(lines(snippet("openresty", "forward-upgrade", { version: "1.31.1.1" }))).toContain(
+      "proxy_http_version 1.1;",
+    );
+  });
+});
+
+describe("tengine", () => {
+  recognises("tengine", [["Server", "Tengine/3.1.0"]], { confidence: "likely", version: "3.1.0" });
+  ignores("tengine", ["Server", "TengineX"], ["X-Note", "Tengine"]);
+  cutsAfter("tengine", [["idle", 60, "documented"]]);
+  it("does not mistake its own version for nginx's", () => {
+    expect(lines(snippet("tengine", "forward-upgrade", { version: "3.1.0" }))).toContain("proxy_http_version 1.1;");
+  });
+});
+
+describe("ingress-nginx", () => {
+  leavesNoMark("ingress-nginx");
+  cutsAfter("ingress-nginx", [["idle", 60, "documented"]]);
+  it("needs nothing for the upgrade, and annotations for the rest", () => {
+    expect(snippet("ingress-nginx", "forward-upgrade")).toBeNull();
+    expect(snippet("ingress-nginx", "longer-timeout")).toContain('ingress.kubernetes.io/proxy-read-timeout: "3600"');
+    expect(snippet("ingress-nginx", "sticky-sessions")).toContain("nginx.ingress.kubernetes.io/affinity: cookie");
+  });
+});
+
+describe("cloudflare", () => {
+  recognises(
+    "cloudflare",
+    [
+      ["Server", "cloudflare"],
+      ["CF-RAY", "8c1f2a3b4c5d6e7f-LHR"],
+    ],
+    { confidence: "certain" },
+  );
+  recognises("cloudflare", [["Server", "cloudflare"]], { confidence: "likely" });
+  recognises("cloudflare", [["cf-ray", "8c1f2a3b4c5d6e7f-LHR"]], { confidence: "likely" });
+  ignores(
+    "cloudflare",
+    ["X-Note", "cloudflare"],
+    ["Server", "not-cloudflare"],
+    ["CF-Ray", "mine"],
+    ["cf-cache-status", "HIT"],
+  );
+  cutsAfter("cloudflare", [["idle", 100, "reported"]]);
+  it("says of its 100 s that users report them", () => {
+    expect(product("cloudflare").timeouts[0]?.name).toMatch(/reported .*not documented/);
+  });
+  it("is switched on by the API or in the dashboard", () => {
+    expect(snippet("cloudflare", "forward-upgrade")).toContain("/settings/websockets");
+    expect(snippet("cloudflare", "forward-upgrade")).toContain(`'{"value":"on"}'`);
+  });
+});
+
+describe("apache", () => {
+  recognises("apache", [["Server", "Apache/2.4.57 (Debian)"]], { confidence: "likely", version: "2.4.57" });
+  recognises("apache", [["Server", "Apache"]], { confidence: "likely" });
+  ignores(
+    "apache",
+    ["Server", "Apache-Coyote/1.1"],
+    ["Server", "Apache Tomcat/9"],
+    ["Server", "Apache TomEE"],
+    ["X-Note", "Apache"],
+  );
+  cutsAfter("apache", [["idle", 60, "documented"]]);
+  it.each(["2.4.47", "2.4.62", "2.5.1"])("passes the upgrade on by ProxyPass in %s", (version) => {
+    const code = lines(snippet("apache", "forward-upgrade", { version }));
+    expect(code).toContain('ProxyPass "/live" "http://127.0.0.1:PORT/live" upgrade=websocket');
+    expect(code.join("\n")).not.toContain("RewriteRule");
+  });
+  it.each(["2.4.46", "2.4.6", null])("passes the upgrade on by RewriteRule in %s", (version) => {
+    const code = lines(snippet("apache", "forward-upgrade", { version, url: "wss://example.com/v1.2/live" }));
+    expect(code).toContain("RewriteCond %{HTTP:Upgrade} websocket [NC]");
+    expect(code).toContain('RewriteRule "^(/v1\\.2/live.*)$" "ws://127.0.0.1:PORT$1" [P,L]');
+    expect(code.join("\n")).not.toMatch(/^ProxyPass/m);
+  });
+  it("says to those with an unknown version that there is a shorter way", () => {
+    expect(snippet("apache", "forward-upgrade")).toContain("2.4.47");
+    expect(snippet("apache", "forward-upgrade", { version: "2.4.46" })).not.toContain("2.4.47");
+  });
+  it("passes Host on, waits longer, and keeps a client with its server", () => {
+    expect(lines(snippet("apache", "forward-host"))).toContain("ProxyPreserveHost On");
+    expect(lines(snippet("apache", "longer-timeout"))).toContain("ProxyTimeout 3600");
+    expect(lines(snippet("apache", "sticky-sessions"))).toContain("ProxySet stickysession=ROUTEID");
+  });
+});
+
+describe("haproxy", () => {
+  leavesNoMark("haproxy");
+  cutsAfter("haproxy", []);
+  it("needs nothing for the upgrade, and directives for the rest", () => {
+    expect(snippet("haproxy", "forward-upgrade")).toBeNull();
+    expect(lines(snippet("haproxy", "longer-timeout"))).toContain("timeout tunnel 1h");
+    expect(lines(snippet("haproxy", "sticky-sessions"))).toContain("cookie SRV insert indirect nocache");
+  });
+});
+
+describe("caddy", () => {
+  recognises("caddy", [["Server", "Caddy"]], { confidence: "certain" });
+  recognises("caddy", [["Via", "1.1 Caddy"]], { confidence: "certain" });
+  ignores("caddy", ["Server", "caddyshack"], ["Via", "1.1 Caddy.example.com"], ["X-Note", "Caddy"]);
+  cutsAfter("caddy", []);
+  it("needs nothing for the upgrade, and a policy to keep a client with its server", () => {
+    expect(snippet("caddy", "forward-upgrade")).toBeNull();
+    const code = lines(snippet("caddy", "sticky-sessions", { url: "wss://example.com:8443/live" }));
+    expect(code).toContain("example.com:8443 {");
+    expect(code).toContain("reverse_proxy /live* 127.0.0.1:PORT1 127.0.0.1:PORT2 {");
+    expect(code).toContain("lb_policy cookie");
+  });
+});
+
+describe("envoy", () => {
+  recognises("envoy", [["server", "envoy"]], { confidence: "certain" });
+  recognises("envoy", [["x-envoy-upstream-service-time", "12"]], { confidence: "likely" });
+  ignores("envoy", ["server", "istio-envoy"], ["server", "envoyish"], ["x-envoy-upstream-service-time", "soon"]);
+  cutsAfter("envoy", [["idle", 300, "documented"]]);
+  it("names the upgrade and the idle limit", () => {
+    expect(lines(snippet("envoy", "forward-upgrade"))).toContain("- upgrade_type: websocket");
+    expect(snippet("envoy", "forward-upgrade")).toContain("/live");
+    expect(lines(snippet("envoy", "longer-timeout"))).toContain("stream_idle_timeout: 3600s");
+  });
+});
+
+describe("aws-alb", () => {
+  recognises("aws-alb", [["Server", "awselb/2.0"]], { confidence: "likely", version: "2.0" });
+  recognises("aws-alb", [["Set-Cookie", "AWSALB=s3cret; Path=/"]], {
+    confidence: "likely",
+    evidence: ["Set-Cookie: AWSALB=…"],
+  });
+  ignores(
+    "aws-alb",
+    ["Set-Cookie", "sid=AWSALB"],
+    ["Set-Cookie", "MYAWSALB=1"],
+    ["Set-Cookie", "AWSALB"],
+    ["X-Note", "awselb"],
+  );
+  it("finds its cookie among several", () => {
+    const headers: readonly Header[] = [["set-cookie", "sid=s3cret; HttpOnly\nAWSALBCORS=s3cret; Secure"]];
+    expect(product("aws-alb").recognise(headers)?.headers).toEqual(["set-cookie: AWSALBCORS=…"]);
+  });
+  cutsAfter("aws-alb", [["idle", 60, "documented"]]);
+  it("needs nothing for the upgrade, and attributes for the rest", () => {
+    expect(snippet("aws-alb", "forward-upgrade")).toBeNull();
+    expect(snippet("aws-alb", "longer-timeout")).toContain("Key=idle_timeout.timeout_seconds,Value=3600");
+    expect(snippet("aws-alb", "sticky-sessions")).toContain("Key=stickiness.enabled,Value=true");
+  });
+});
+
+describe("cloudfront", () => {
+  recognises("cloudfront", [["Via", "1.1 53af2b28467538a2cf4d1a59d3a8b864.cloudfront.net (CloudFront)"]], {
+    confidence: "certain",
+  });
+  recognises("cloudfront", [["x-amz-cf-id", "t57Mpu22CNMyoa7bLDiOZ"]], { confidence: "likely" });
+  recognises("cloudfront", [["X-Cache", "Error from cloudfront"]], { confidence: "likely" });
+  ignores(
+    "cloudfront",
+    ["Via", "1.1 cloudfront"],
+    ["Via", "1.1 evil.example (CloudFront)"],
+    ["X-Cache", "HIT"],
+    ["x-amz-cf-pop", "JFK50"],
+  );
+  it("is found behind another hop", () => {
+    const via = "1.1 vegur, 1.1 0ab1.cloudfront.net (CloudFront)";
+    expect(product("cloudfront").recognise([["via", via]])).toMatchObject({
+      confidence: "certain",
+      headers: [`via: ${via}`],
+    });
+  });
+  cutsAfter("cloudfront", [["idle", 600, "reported"]]);
+  it.each(["forward-upgrade", "forward-host"] as const)("sends all headers on for %s", (purpose) => {
+    const code = lines(snippet("cloudfront", purpose));
+    expect(code).toContain("PathPattern: /live");
+    expect(code).toContain("OriginRequestPolicyId: 216adef6-5c7f-47e4-b989-5492eafa07d3");
+  });
+});
+
+describe("fastly", () => {
+  recognises("fastly", [["x-fastly-request-id", "abc"]], { confidence: "likely" });
+  recognises("fastly", [["X-Served-By", "cache-lhr7321-LHR"]], { confidence: "possible" });
+  ignores("fastly", ["Via", "1.1 varnish"], ["X-Served-By", "web-3"], ["X-Note", "fastly"]);
+  cutsAfter("fastly", []);
+  it("hands the request off in VCL", () => {
+    expect(lines(snippet("fastly", "forward-upgrade"))).toContain("return (upgrade);");
+  });
+});
+
+describe("akamai", () => {
+  recognises("akamai", [["Server", "AkamaiGHost"]], { confidence: "likely" });
+  recognises("akamai", [["X-Akamai-Transformed", "9 - 0 pmb=mRUM,1"]], { confidence: "likely" });
+  recognises("akamai", [["Set-Cookie", "bm_sz=s3cret"]], { confidence: "likely", evidence: ["Set-Cookie: bm_sz=…"] });
+  ignores("akamai", ["Server", "AkamaiGHostLike"], ["Set-Cookie", "my_bm_sz=1"], ["X-Note", "akamai"]);
+  cutsAfter("akamai", []);
+  it("adds the behavior", () => {
+    expect(snippet("akamai", "forward-upgrade")).toContain('{ "name": "webSockets", "options": { "enabled": true } }');
+  });
+});
+
+describe("azure-front-door", () => {
+  recognises("azure-front-door", [["x-azure-ref", "20260101T000000Z-abc"]], { confidence: "likely" });
+  ignores("azure-front-door", ["x-azure-ref", ""], ["X-Note", "x-azure-ref"]);
+  cutsAfter("azure-front-door", [
+    ["idle", 300, "documented"],
+    ["lifetime", 14_400, "documented"],
+  ]);
+  it("switches caching off on the route", () => {
+    expect(snippet("azure-front-door", "forward-upgrade")).toContain("--enable-caching false");
+    expect(snippet("azure-front-door", "forward-upgrade")).toContain("/live");
+  });
+});
+
+describe("azure-app-service", () => {
+  recognises("azure-app-service", [["Set-Cookie", "TiPMix=12.3"]], {
+    confidence: "likely",
+    evidence: ["Set-Cookie: TiPMix=…"],
+  });
+  recognises("azure-app-service", [["Set-Cookie", "ARRAffinity=s3cret;Path=/"]], {
+    confidence: "possible",
+    evidence: ["Set-Cookie: ARRAffinity=…"],
+  });
+  ignores("azure-app-service", ["Set-Cookie", "NotARRAffinity=1"], ["X-Note", "ARRAffinity"]);
+  cutsAfter("azure-app-service", []);
+  it("switches WebSockets and affinity on", () => {
+    expect(snippet("azure-app-service", "forward-upgrade")).toContain("--web-sockets-enabled true");
+    expect(snippet("azure-app-service", "sticky-sessions")).toContain("--client-affinity-enabled true");
+  });
+});
+
+describe("imperva", () => {
+  recognises("imperva", [["X-CDN", "Imperva"]], { confidence: "likely" });
+  recognises("imperva", [["X-Iinfo", "1-2-3 NNNN"]], { confidence: "likely" });
+  recognises("imperva", [["Set-Cookie", "visid_incap_123=s3cret"]], {
+    confidence: "likely",
+    evidence: ["Set-Cookie: visid_incap_123=…"],
+  });
+  ignores("imperva", ["X-CDN", "Imperva-like"], ["X-CDN", "other"], ["Set-Cookie", "incap=1"]);
+  cutsAfter("imperva", []);
+});
+
+describe("sucuri", () => {
+  recognises("sucuri", [["X-Sucuri-ID", "11005"]], { confidence: "likely" });
+  ignores("sucuri", ["X-Note", "Sucuri"], ["X-Sucuri", "11005"]);
+  cutsAfter("sucuri", []);
+});
+
+describe("barracuda", () => {
+  recognises("barracuda", [["Set-Cookie", "barra_counter_session=1"]], {
+    confidence: "likely",
+    evidence: ["Set-Cookie: barra_counter_session=…"],
+  });
+  ignores("barracuda", ["Set-Cookie", "barra_counter=1"], ["X-Note", "barra_counter_session"]);
+  cutsAfter("barracuda", []);
+});
+
+describe("zscaler", () => {
+  recognises("zscaler", [["Server", "Zscaler/6.2"]], { confidence: "likely", version: "6.2" });
+  ignores("zscaler", ["Server", "zscaler-like"], ["X-Note", "Zscaler"]);
+  cutsAfter("zscaler", []);
+});
+
+describe("vercel", () => {
+  recognises(
+    "vercel",
+    [
+      ["Server", "Vercel"],
+      ["X-Vercel-Id", "lhr1::abc"],
+    ],
+    { confidence: "likely" },
+  );
+  recognises("vercel", [["x-vercel-id", "lhr1::abc"]], { confidence: "likely" });
+  ignores("vercel", ["Server", "Vercelish"], ["X-Note", "Vercel"]);
+  cutsAfter("vercel", []);
+  it("is not said to be unable to serve WebSockets", () => {
+    expect(product("vercel").behaviour).toMatch(/serves WebSockets/);
+  });
+});
+
+describe("netlify", () => {
+  recognises("netlify", [["Server", "Netlify"]], { confidence: "likely" });
+  recognises("netlify", [["x-nf-request-id", "01ABC"]], { confidence: "likely" });
+  ignores("netlify", ["Server", "Netlify-like"], ["X-Note", "Netlify"]);
+  cutsAfter("netlify", []);
+  it("says whose word it is that WebSockets do not pass", () => {
+    expect(product("netlify").behaviour).toContain("reported by users");
+  });
+});
+
+describe("heroku", () => {
+  recognises("heroku", [["Via", "1.1 vegur"]], { confidence: "likely" });
+  ignores("heroku", ["Via", "1.1 vegur.example.com"], ["Server", "Heroku"], ["X-Note", "vegur"]);
+  cutsAfter("heroku", [["idle", 55, "documented"]]);
+  it("pings more often than the window is long, and keeps a client with its dyno", () => {
+    expect(snippet("heroku", "longer-timeout")).toContain("socket.ping()");
+    expect(snippet("heroku", "sticky-sessions")).toContain("heroku features:enable http-session-affinity");
+  });
+});
+
+describe("fly", () => {
+  recognises("fly", [["Server", "Fly/0a1b2c3 (2026-08-07)"]], { confidence: "certain" });
+  recognises("fly", [["via", "2 fly.io"]], { confidence: "certain" });
+  recognises("fly", [["fly-request-id", "01ABC-lhr"]], { confidence: "likely" });
+  ignores("fly", ["Server", "Flyer/1.0"], ["Via", "1.1 notfly.io"], ["X-Note", "Fly"]);
+  cutsAfter("fly", [["idle", 60, "reported"]]);
+  it("raises the idle limit", () => {
+    expect(lines(snippet("fly", "longer-timeout"))).toEqual([
+      "# fly.toml; in seconds",
+      "[http_service.http_options]",
+      "idle_timeout = 600",
+    ]);
+  });
+});
+
+describe("render", () => {
+  recognises("render", [["x-render-origin-server", "Render"]], { confidence: "likely" });
+  ignores("render", ["rndr-id", "abc"], ["Server", "Render"]);
+  cutsAfter("render", []);
+});
+
+describe("google-load-balancer", () => {
+  recognises("google-load-balancer", [["Via", "1.1 google"]], { confidence: "likely" });
+  ignores(
+    "google-load-balancer",
+    ["Via", "1.1 www.google"],
+    ["Via", "1.1 google.example"],
+    ["Server", "Google Frontend"],
+  );
+  cutsAfter("google-load-balancer", [["lifetime", 30, "documented"]]);
+  it("raises the backend service's time-out", () => {
+    expect(snippet("google-load-balancer", "longer-timeout")).toContain("--timeout=3600");
+    expect(snippet("google-load-balancer", "sticky-sessions")).toContain("--session-affinity=GENERATED_COOKIE");
+  });
+});
+
+describe("google-frontend", () => {
+  recognises("google-frontend", [["Server", "Google Frontend"]], { confidence: "likely" });
+  ignores("google-frontend", ["Server", "Google Frontend Like"], ["Server", "GFE/2.0"], ["X-Note", "Google Frontend"]);
+  cutsAfter("google-frontend", []);
+});
+
+describe("cloud-run", () => {
+  leavesNoMark("cloud-run");
+  ignores("cloud-run", ["Server", "Google Frontend"]);
+  cutsAfter("cloud-run", [["lifetime", 300, "documented"]]);
+  it("raises the request time-out, keeps HTTP/2 off and clients together", () => {
+    expect(snippet("cloud-run", "longer-timeout")).toContain("--timeout=3600");
+    expect(snippet("cloud-run", "forward-upgrade")).toContain("--no-use-http2");
+    expect(snippet("cloud-run", "sticky-sessions")).toContain("--session-affinity");
+  });
+});
+
+describe("f5-big-ip", () => {
+  recognises("f5-big-ip", [["Set-Cookie", "BIGipServerpool=167772170.20480.0000"]], {
+    confidence: "likely",
+    evidence: ["Set-Cookie: BIGipServerpool=…"],
+  });
+  recognises("f5-big-ip", [["Set-Cookie", "TS01a2b3c4=s3cret"]], {
+    confidence: "possible",
+    evidence: ["Set-Cookie: TS01a2b3c4=…"],
+  });
+  ignores("f5-big-ip", ["Set-Cookie", "TSunami=1"], ["Set-Cookie", "MyBIGipServer=1"], ["Server", "BigIP"]);
+  cutsAfter("f5-big-ip", []);
+});
+
+describe("netscaler", () => {
+  recognises("netscaler", [["Via", "NS-CACHE-10.0: 18"]], { confidence: "likely" });
+  recognises("netscaler", [["Set-Cookie", "NSC_app=s3cret"]], {
+    confidence: "possible",
+    evidence: ["Set-Cookie: NSC_app=…"],
+  });
+  ignores("netscaler", ["Via", "1.1 MY-NS-CACHE"], ["Via", "1.1 NS-CACHED"], ["Set-Cookie", "X_NSC_=1"]);
+  cutsAfter("netscaler", []);
+  it("enables WebSockets in the HTTP profile", () => {
+    expect(snippet("netscaler", "forward-upgrade")).toContain("-webSocket ENABLED");
+  });
+});
+
+describe("traefik", () => {
+  leavesNoMark("traefik");
+  cutsAfter("traefik", []);
+  it("needs nothing for the upgrade, and a cookie to keep a client with its server", () => {
+    expect(snippet("traefik", "forward-upgrade")).toBeNull();
+    expect(snippet("traefik", "forward-host")).toBeNull();
+    expect(lines(snippet("traefik", "sticky-sessions"))).toContain("sticky:");
+  });
+});
+
+describe("kong", () => {
+  recognises("kong", [["Via", "kong/3.4.0"]], { confidence: "likely", version: "3.4.0" });
+  recognises("kong", [["Via", "1.1 kong/3.8.0"]], { confidence: "likely", version: "3.8.0" });
+  ignores("kong", ["Via", "1.1 hongkong"], ["Via", "1.1 kong.example.com"], ["X-Note", "kong"]);
+  cutsAfter("kong", []);
+});
+
+describe("apisix", () => {
+  recognises("apisix", [["Server", "APISIX/3.9.1"]], { confidence: "likely", version: "3.9.1" });
+  ignores("apisix", ["Server", "APISIX-like"], ["X-Note", "APISIX"]);
+  cutsAfter("apisix", []);
+  it("enables WebSockets on the route", () => {
+    expect(snippet("apisix", "forward-upgrade")).toContain('{"enable_websocket": true}');
+    expect(snippet("apisix", "forward-upgrade")).toContain("/live");
+  });
+});
+
+describe("varnish", () => {
+  recognises("varnish", [["Via", "1.1 web-7 (Varnish/7.1)"]], { confidence: "certain", version: "7.1" });
+  recognises("varnish", [["X-Varnish", "32770 3"]], { confidence: "likely" });
+  ignores(
+    "varnish",
+    ["Via", "1.1 varnish"],
+    ["Via", "1.1 web (NotVarnish/7)"],
+    ["X-Varnish", "yes"],
+    ["Server", "Varnish"],
+  );
+  cutsAfter("varnish", [["idle", 60, "documented"]]);
+  it("pipes the upgrade and copies both headers", () => {
+    const code = lines(snippet("varnish", "forward-upgrade"));
+    expect(code).toContain("return (pipe);");
+    expect(code).toContain("set bereq.http.upgrade = req.http.upgrade;");
+    expect(code).toContain("set bereq.http.connection = req.http.connection;");
+    expect(snippet("varnish", "longer-timeout")).toContain("pipe_timeout 3600");
+  });
+});
+
+describe("squid", () => {
+  recognises("squid", [["Via", "1.1 proxy.corp.example (squid/6.6)"]], { confidence: "certain", version: "6.6" });
+  recognises("squid", [["X-Squid-Error", "ERR_ACCESS_DENIED 0"]], { confidence: "likely" });
+  ignores("squid", ["Via", "1.1 squid"], ["Via", "1.1 x (giant squid/6)"], ["X-Cache", "MISS from squid"]);
+  cutsAfter("squid", [
+    ["idle", 900, "documented"],
+    ["lifetime", 86_400, "documented"],
+  ]);
+  it("says how it is set up only where it was seen", () => {
+    expect(lines(snippet("squid", "forward-upgrade", { version: "6.6" }))).toContain(
+      "http_upgrade_request_protocols websocket allow all",
+    );
+    expect(snippet("squid", "forward-upgrade")).toBeNull();
+    expect(snippet("squid", "longer-timeout")).toBeNull();
+  });
+});
+
+describe("lighttpd", () => {
+  recognises("lighttpd", [["Server", "lighttpd/1.4.69"]], { confidence: "certain", version: "1.4.69" });
+  ignores("lighttpd", ["Server", "lighttpd-like"], ["X-Note", "lighttpd"]);
+  cutsAfter("lighttpd", []);
+  it("enables the upgrade for the path", () => {
+    const code = snippet("lighttpd", "forward-upgrade", { url: "wss://example.com/v1.2/live" });
+    expect(code).toContain('$HTTP["url"] =~ "^/v1\\.2/live" {');
+    expect(code).toContain('proxy.header = ( "upgrade" => "enable" )');
+  });
+});
+
+describe("litespeed", () => {
+  recognises("litespeed", [["Server", "LiteSpeed"]], { confidence: "likely" });
+  ignores("litespeed", ["Server", "LiteSpeedy"], ["X-Note", "LiteSpeed"]);
+  cutsAfter("litespeed", []);
+});
+
+describe("iis", () => {
+  recognises("iis", [["Server", "Microsoft-IIS/10.0"]], { confidence: "likely", version: "10.0" });
+  recognises("iis", [["Server", "Microsoft-HTTPAPI/2.0"]], { confidence: "possible", version: "2.0" });
+  ignores("iis", ["X-Powered-By", "ARR/3.0"], ["Server", "Microsoft-IIS-like"], ["X-Powered-By", "ASP.NET"]);
+  cutsAfter("iis", []);
+  it("installs the feature, and keeps Host", () => {
+    expect(lines(snippet("iis", "forward-upgrade"))).toContain("Install-WindowsFeature Web-WebSockets");
+    expect(lines(snippet("iis", "forward-upgrade"))).toContain('<webSocket enabled="true" />');
+    expect(snippet("iis", "forward-host")).toContain("/preserveHostHeader:true");
+  });
+});
+
+describe("vite-proxy", () => {
+  leavesNoMark("vite-proxy");
+  cutsAfter("vite-proxy", []);
+  it("speaks only to those who develop on this machine", () => {
+    expect(snippet("vite-proxy", "forward-upgrade")).toBeNull();
+    const code = lines(snippet("vite-proxy", "forward-upgrade", { url: "ws://localhost:5173/live" }));
+    expect(code).toContain('"/live": {');
+    expect(code).toContain("ws: true,");
+    const host = lines(snippet("vite-proxy", "forward-host", { url: "ws://127.0.0.1:5173/live" }));
+    expect(host).toContain("rewriteWsOrigin: true,");
+    expect(host).toContain("changeOrigin: true,");
+  });
+});
+
+describe("node-http-proxy", () => {
+  leavesNoMark("node-http-proxy");
+  cutsAfter("node-http-proxy", []);
+  it("hands the upgrade event over, in both libraries", () => {
+    expect(snippet("node-http-proxy", "forward-upgrade")).toContain('server.on("upgrade", middleware.upgrade);');
+    expect(snippet("node-http-proxy", "forward-upgrade")).toContain("proxy.ws(request, socket, head)");
+  });
+});
+
+describe("every intermediary", () => {
+  const ids = intermediaries.map(({ id }) => id);
+  const nothing: readonly Header[] = [
+    ["Upgrade", "websocket"],
+    ["Connection", "Upgrade"],
+    ["Date", "Thu, 01 Jan 2026 00:00:00 GMT"],
+    ["Server", "uvicorn"],
+    ["X-Powered-By", "Express"],
+    ["Set-Cookie", "session=1"],
+    ["Via", "1.1 example"],
+  ];
+
+  it("stands in the registry once", () => {
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(intermediaries.map(({ name }) => name)).size).toBe(ids.length);
+  });
+  it("stands on the browser's side of those it is in front of", () => {
+    const order = ["squid", "cloudflare", "aws-alb", "nginx"];
+    expect([...order].sort((a, b) => ids.indexOf(a) - ids.indexOf(b))).toEqual(order);
+  });
+
+  describe.each(intermediaries.map((candidate) => [candidate.id, candidate] as const))("%s", (id, candidate) => {
+    it("sees nothing in headers that prove nothing", () => {
+      expect(candidate.recognise(nothing)).toBeNull();
+      expect(candidate.recognise([])).toBeNull();
+    });
+    it("has words, and pages that they can be read on", () => {
+      expect(candidate.behaviour).toMatch(/^[^\s].{20,}\.$/);
+      expect(candidate.behaviour).not.toMatch(/undefined|null|!|NaN/);
+      for (const reference of [candidate.reference, ...candidate.timeouts.map((timeout) => timeout.reference)]) {
+        expect(reference.url).toMatch(/^https:\/\/[^\s]+$/);
+        expect(reference.text).not.toBe("");
+      }
+      for (const { name, milliseconds } of candidate.timeouts) {
+        expect(name).not.toBe("");
+        expect(milliseconds).toBeGreaterThan(0);
+      }
+    });
+    it.each(PURPOSES)("writes no empty snippet for %s", (purpose) => {
+      for (const version of [null, "1.2.3"]) {
+        const code = snippet(id, purpose, { version });
+        if (code !== null) {
+          expect(code.trim()).not.toBe("");
+          expect(code).not.toMatch(/undefined|null|NaN/);
+        }
+      }
+    });
+    it("never lets a hostile path in", () => {
+      for (const [path, purpose, host] of HOSTILE_PATHS.flatMap((path) =>
+        PURPOSES.flatMap((purpose) => ["example.com", "localhost"].map((host) => [path, purpose, host] as const)),
+      )) {
+        // Set by hand: URL would encode half of it, and nothing says that every source goes through URL.
+        const address = addressOf(`wss://${host}/`);
+        if (address === null) throw new Error("not a URL");
+        const write = candidate.snippets[purpose];
+        const hostile = write?.({ address: { ...address, path }, version: "1.2.3" }) ?? null;
+        const plain = write?.({ address: { ...address, path: "/PATH" }, version: "1.2.3" }) ?? null;
+        expect(hostile, path).toBe(plain);
+      }
+    });
+    it("never lets a hostile host in", () => {
+      const address = addressOf("wss://example.com/live");
+      if (address === null) throw new Error("not a URL");
+      const evil = { ...address, host: 'a"{evil}', authority: 'a"{evil}' };
+      for (const purpose of PURPOSES) {
+        expect(candidate.snippets[purpose]?.({ address: evil, version: null }) ?? "").not.toContain("evil");
+      }
+    });
+  });
+
+  it.each(["cloudflare", "cloudfront", "aws-alb", "heroku", "fly", "azure-front-door"])(
+    "%s is not offered to somebody who develops on this machine",
+    (id) => {
+      for (const url of [
+        "ws://localhost:3000/live",
+        "ws://127.0.0.1/live",
+        "ws://[::1]:8080/live",
+        "ws://app.localhost/",
+      ]) {
+        for (const purpose of PURPOSES) expect(snippet(id, purpose, { url })).toBeNull();
+      }
+    },
+  );
+  it("shows of a header's value no more than a line", () => {
+    const found = product("fastly").recognise([["x-fastly-request-id", "a".repeat(10_000)]]);
+    expect(found?.headers[0]?.length).toBeLessThan(200);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { recogniseIntermediaries } from "../../src/knowledge/recognise-intermediaries.ts";
+import { addressOf } from "../../src/upgrade/address.ts";
+import type { Neighbour } from "../../src/upgrade/har.ts";
+import type { Headers } from "../../src/upgrade/headers.ts";
+import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
+
+const URL_OF_SOCKET = "wss://example.com/live";
+
+function upgraded(headers: Headers | null): Upgrade {
+  const response = headers === null ? null : { status: 101, statusText: "Switching Protocols", headers, at: 1 };
+  return { ...newUpgrade("c1"), url: URL_OF_SOCKET, response };
+}
+
+function neighbour(url: string, ...headers: Headers): Neighbour {
+  return { url, status: 200, headers };
+}
+
+function recognise(own: Headers | null, neighbours: readonly Neighbour[] = [], url = URL_OF_SOCKET) {
+  return recogniseIntermediaries(upgraded(own), addressOf(url), neighbours);
+}
+
+describe("recogniseIntermediaries", () => {
+  it("recognises nothing in nothing, and claims nothing from it", () => {
+    expect(recognise(null)).toEqual([]);
+    expect(recognise([])).toEqual([]);
+  });
+
+  it("reads the answer itself first", () => {
+    const found = recognise(
+      [["Server", "nginx/1.22.1"]],
+      [neighbour("https://example.com/", ["Server", "nginx/1.18.0"])],
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      id: "nginx",
+      confidence: "certain",
+      version: "1.22.1",
+      evidence: ["response header Server: nginx/1.22.1"],
+    });
+  });
+
+  it("has nothing in it but what the report knows", () => {
+    const [found] = recognise([["Server", "nginx"]]);
+    expect(Object.keys(found ?? {}).sort()).toEqual([
+      "behaviour",
+      "confidence",
+      "evidence",
+      "id",
+      "name",
+      "reference",
+      "timeouts",
+      "version",
+    ]);
+  });
+
+  it("is at most likely where only a neighbour shows it", () => {
+    const found = recognise([], [neighbour("https://example.com/app.js", ["Server", "nginx/1.22.1"])]);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      id: "nginx",
+      confidence: "likely",
+      version: "1.22.1",
+      evidence: ["Server: nginx/1.22.1 on the answer to https://example.com/app.js"],
+    });
+  });
+
+  it("does not make a weak mark stronger because a neighbour has it", () => {
+    const found = recognise([], [neighbour("https://example.com/", ["X-Served-By", "cache-lhr1-LHR"])]);
+    expect(found).toMatchObject([{ id: "fastly", confidence: "possible" }]);
+  });
+
+  it("speaks from the neighbour that says most", () => {
+    const found = recognise(null, [
+      neighbour("https://example.com/a", ["Server", "cloudflare"]),
+      neighbour("https://example.com/b", ["x-azure-ref", "1"]),
+      neighbour("https://example.com/c", ["Server", "cloudflare"], ["cf-ray", "8c1f2a3b4c5d6e7f-LHR"]),
+    ]);
+    expect(found.map(({ id }) => id)).toEqual(["cloudflare", "azure-front-door"]);
+    expect(found[0]?.evidence).toEqual([
+      "Server: cloudflare on the answer to https://example.com/c",
+      "cf-ray: 8c1f2a3b4c5d6e7f-LHR on the answer to https://example.com/c",
+    ]);
+  });
+
+  it("prefers the neighbour that names a version", () => {
+    const found = recognise(null, [
+      neighbour("https://example.com/a", ["Server", "nginx"]),
+      neighbour("https://example.com/b", ["Server", "nginx/1.22.1"]),
+      neighbour("https://example.com/c", ["Server", "nginx/1.18.0"]),
+    ]);
+    expect(found).toMatchObject([{ id: "nginx", version: "1.22.1" }]);
+  });
+
+  it.each([
+    ["another host", "https://other.example/"],
+    ["another port", "https://example.com:8443/"],
+    ["a host below it", "https://cdn.example.com/"],
+    ["no scheme over TLS", "http://example.com/"],
+    ["no URL", "not a url"],
+  ])("does not listen to a neighbour of %s", (_, url) => {
+    expect(recognise([], [neighbour(url, ["Server", "nginx"])])).toEqual([]);
+  });
+
+  it("listens to nobody when the socket's address is not known", () => {
+    expect(recogniseIntermediaries(upgraded([]), null, [neighbour("not a url", ["Server", "nginx"])])).toEqual([]);
+  });
+
+  it("puts several in the order of the way", () => {
+    const found = recognise(
+      [
+        ["Server", "nginx"],
+        ["Via", "1.1 0ab1.cloudfront.net (CloudFront)"],
+        ["Set-Cookie", "AWSALB=s3cret"],
+      ],
+      [neighbour("https://example.com/", ["X-Varnish", "1 2"])],
+    );
+    expect(found.map(({ id }) => id)).toEqual(["cloudfront", "aws-alb", "nginx", "varnish"]);
+  });
+
+  it("repeats no secret: no cookie's value, no user name or password, no query", () => {
+    const found = recognise(
+      [["Set-Cookie", "AWSALB=s3cret; Path=/"]],
+      [neighbour("https://user:s3cret@example.com/a?token=s3cret#s3cret", ["Server", "nginx"])],
+    );
+    expect(JSON.stringify(found)).not.toMatch(/s3cret|user/);
+    expect(found[1]?.evidence).toEqual(["Server: nginx on the answer to https://example.com/a"]);
+  });
+
+  it("makes characters visible that would change how the evidence reads", () => {
+    const found = recognise([["x-vercel-id", "lhr1\u202e::abc"]]);
+    expect(found[0]?.evidence).toEqual(["response header x-vercel-id: lhr1\\u202e::abc"]);
+  });
+
+  it("gives the same answer when it is asked again", () => {
+    const headers: Headers = [["Server", "nginx/1.22.1"]];
+    const near = [neighbour("https://example.com/", ["X-Varnish", "1 2"])];
+    expect(recognise(headers, near)).toEqual(recognise(headers, near));
+    expect(recognise(headers, near, "wss://other.example/").map(({ id }) => id)).toEqual(["nginx"]);
+  });
+});
