@@ -8,7 +8,8 @@ import { failureOf } from "./failure.ts";
 import { intermediaries } from "./intermediaries.ts";
 import type { IntermediaryResult, Purpose } from "./intermediary.ts";
 import type { ProtocolResult } from "./protocol.ts";
-import { visibleText } from "./words.ts";
+import { isSameTarget } from "./target.ts";
+import { duration, visibleText } from "./words.ts";
 
 const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
 
@@ -25,6 +26,7 @@ interface Known {
  * @returns null when nothing is wrong
  */
 export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null {
+  const others = known.context.others.filter((other) => other.id !== upgrade.id);
   const seen: Case = {
     upgrade,
     failure: failureOf(upgrade),
@@ -33,12 +35,16 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     page: addressOf(known.context.page),
     intermediaries: known.intermediaries,
     protocol: known.protocol,
-    attempts: known.context.others.filter((other) => other.id !== upgrade.id && other.url === upgrade.url),
+    attempts: others.filter((other) => isSameTarget(other.url, upgrade.url)),
+    others,
     snippets: (purpose) => snippets(purpose, known),
   };
   const diagnosis = diagnoses.find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
-  const causes = [...diagnosis.causes(seen)].sort(byLikelihood);
+  const causes = diagnosis
+    .causes(seen)
+    .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
+    .sort(byLikelihood);
   return {
     id: diagnosis.id,
     stage: diagnosis.stage,
@@ -50,32 +56,45 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
   };
 }
 
+/** What was seen, for the diagnosis itself: the words, then how far the handshake had come. */
 function evidenceOf(upgrade: Upgrade): string[] {
-  if (upgrade.error !== null) {
-    const { message } = upgrade.error;
-    return [message === "" ? "the browser's error text is empty" : `the browser's words: ${visibleText(message)}`];
+  const { error, request, response } = upgrade;
+  const evidence: string[] = [];
+  if (error !== null) {
+    evidence.push(
+      error.message.trim() === ""
+        ? "the browser's error text is empty"
+        : `the browser's words: ${visibleText(error.message)}`,
+    );
   }
-  if (upgrade.response !== null) return [`status ${upgrade.response.status} of the answer`];
-  return [
-    upgrade.request === null ? "no handshake request was seen" : "the handshake request was sent, no answer was seen",
-  ];
+  if (response !== null) evidence.push(`status ${response.status} of the answer`);
+  else evidence.push(request === null ? "no handshake request was seen" : "the handshake request was sent");
+  if (request !== null && response === null && error !== null && error.at !== null && error.at >= request.at) {
+    evidence.push(`${duration(error.at - request.at)} from the request to the error`);
+  }
+  return evidence;
 }
 
+/** What people most often run themselves: offered even where nothing was recognised. The rest only when it was. */
+const OFTEN: readonly string[] = ["nginx", "apache", "haproxy", "caddy", "traefik", "vite-proxy"];
+
+/** Recognised products first, the nearest to the server leading: it is the one that hands the upgrade on. */
 function snippets(purpose: Purpose, known: Known): Snippet[] {
   const { address } = known;
   if (address === null) return [];
-  const recognised = known.intermediaries.map(({ id }) => id);
-  const ranked = [...intermediaries].sort((a, b) => rank(recognised, a.id) - rank(recognised, b.id));
-  return ranked.flatMap((product) => {
+  const recognised = known.intermediaries.map(({ id }) => id).reverse();
+  const products = [
+    ...recognised.flatMap((id) => intermediaries.find((product) => product.id === id) ?? []),
+    ...intermediaries.filter(({ id }) => !recognised.includes(id) && OFTEN.includes(id)),
+  ];
+  const found = new Map<string, Snippet>();
+  for (const product of products) {
     const version = known.intermediaries.find(({ id }) => id === product.id)?.version ?? null;
     const code = product.snippets[purpose]?.({ address, version }) ?? null;
-    return code === null ? [] : [{ for: product.name, code }];
-  });
-}
-
-/** Recognised products first; the sort is stable, so the registry's order holds within each group. */
-function rank(recognised: readonly string[], id: string): number {
-  return recognised.includes(id) ? 0 : 1;
+    // Derivatives share their original's configuration: once is enough.
+    if (code !== null && !found.has(code)) found.set(code, { for: product.name, code });
+  }
+  return [...found.values()];
 }
 
 function byLikelihood(a: Cause, b: Cause): number {

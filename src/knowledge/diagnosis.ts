@@ -56,8 +56,10 @@ export interface Case {
   readonly page: Address | null;
   readonly intermediaries: readonly IntermediaryResult[];
   readonly protocol: ProtocolResult | null;
-  /** Other attempts at the same URL, oldest first, this one not among them. */
+  /** Other attempts at the same address, oldest first, this one not among them. */
   readonly attempts: readonly Upgrade[];
+  /** All other upgrades of the capture. */
+  readonly others: readonly Upgrade[];
   /**
    * Snippets for a purpose: those of the recognised products first, then the others' in the order of the registry.
    */

@@ -1,0 +1,31 @@
+import { isHttp2, netCode } from "../case.ts";
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+
+/**
+ * A server that announces WebSockets over HTTP/2 (RFC 8441) and has something behind it that cannot do them. Founded only by
+ * a request without a key, or by an error of HTTP/2 itself.
+ */
+export function h2WithoutExtendedConnect(seen: Case, likelihood: Likelihood): Cause | null {
+  const told = seen.failure.kind === "net" && seen.failure.phase === "http2-stream";
+  const code = netCode(seen);
+  const named = code?.startsWith("ERR_HTTP2_") === true || code === "ERR_HTTP_1_1_REQUIRED";
+  if (!isHttp2(seen) && !told && !named) return null;
+  return {
+    id: "h2-without-extended-connect",
+    likelihood: code === "ERR_HTTP_1_1_REQUIRED" ? "certain" : likelihood,
+    title: "HTTP/2 may be offered for WebSockets, and not work all the way",
+    why:
+      code === "ERR_HTTP_1_1_REQUIRED"
+        ? "The server asks for HTTP/1.1 for this request."
+        : "The browser asked over HTTP/2 or HTTP/3, which it does only after the server announced extended CONNECT (RFC 8441 §3); the next hop or the application may not support it.",
+    evidence: [...(isHttp2(seen) ? ["the request has no Sec-WebSocket-Key, as over HTTP/2"] : []), saidEvidence(seen)],
+    fix: {
+      text: "Do not announce extended CONNECT for this host, so that browsers use HTTP/1.1; or enable it on every hop up to the application.",
+      snippets: [
+        { for: "HAProxy", code: "global\n    h2-workaround-bogus-websocket-clients" },
+        { for: "Envoy", code: "http2_protocol_options:\n  allow_connect: false" },
+      ],
+    },
+  };
+}

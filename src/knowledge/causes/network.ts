@@ -1,0 +1,88 @@
+import { recognised } from "../case.ts";
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { addressEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
+import { backOff, secureUrl } from "../fixes.ts";
+
+/** Packets that vanish, or are kept from leaving. More likely on a port that networks do not commonly open. */
+export function firewallDrops(seen: Case, likelihood: Likelihood): Cause {
+  const cloudflare = recognised(seen, ["cloudflare"]);
+  const port = seen.address?.port ?? null;
+  const odd = port !== null && port !== 80 && port !== 443;
+  return {
+    id: "firewall-drops",
+    likelihood,
+    title: "A firewall may drop the packets",
+    why: odd
+      ? `A port that is not opened in a firewall or security group often gives no answer at all, and port ${port} is not one that is open by custom.`
+      : "A firewall or security group that does not admit a connection often gives no answer at all.",
+    evidence: [saidEvidence(seen), sentEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text:
+        cloudflare === null
+          ? "Open the port in the firewall of the server and of its provider, or serve the socket on port 443."
+          : "Open the server's firewall to the proxy's addresses as well as to browsers.",
+      snippets: [],
+    },
+  };
+}
+
+/** The browser has no way out at all. */
+export function offline(seen: Case, likelihood: Likelihood): Cause {
+  return {
+    id: "offline",
+    likelihood,
+    title: "This computer may be without a network",
+    why: "The browser found no connection to a network, or DevTools simulates one that is offline.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Reconnect when the `online` event comes, with a pause between attempts.",
+      snippets: [backOff(seen)],
+    },
+  };
+}
+
+/** The network became another one. */
+export function networkChanged(seen: Case, likelihood: Likelihood): Cause {
+  return {
+    id: "vpn-change",
+    likelihood,
+    title: `The network of this computer ${likelihood === "certain" ? "changed" : "may have changed"}, for instance a VPN or Wi-Fi`,
+    why: "A change of network ends what was being set up over the old one.",
+    evidence: [saidEvidence(seen)],
+    fix: { text: "Connect again after a moment, with a growing, random pause.", snippets: [backOff(seen)] },
+  };
+}
+
+/** The computer slept. */
+export function machineSlept(seen: Case): Cause {
+  return {
+    id: "machine-slept",
+    likelihood: "likely",
+    title: "The computer may have been going to sleep",
+    why: "The browser stops its network when the computer sleeps.",
+    evidence: [saidEvidence(seen)],
+    fix: { text: "Connect again after waking up.", snippets: [backOff(seen)] },
+  };
+}
+
+/**
+ * A proxy of the network the browser is in.
+ *
+ * @param likelihood "certain" only when the browser's own words name the proxy
+ */
+export function corporateProxy(seen: Case, likelihood: Likelihood, title: string, why: string): Cause {
+  const port = seen.address?.port ?? null;
+  const best = seen.address?.scheme === "wss" && port === 443;
+  const squid = port === null || port === 443 ? [] : [{ for: "Squid", code: `acl SSL_ports port ${port}` }];
+  return {
+    id: "corporate-proxy",
+    likelihood,
+    title,
+    why,
+    evidence: [saidEvidence(seen), ...addressEvidence(seen), ...timingEvidence(seen)],
+    fix: {
+      text: `${best ? "Try another network to compare." : "Serve the socket as `wss://` on port 443, which proxies commonly allow; try another network to compare."} In a managed network, the administrator can allow the host.`,
+      snippets: [...(seen.address?.scheme === "ws" || squid.length > 0 ? [secureUrl(seen)] : []), ...squid],
+    },
+  };
+}

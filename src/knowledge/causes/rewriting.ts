@@ -1,0 +1,41 @@
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+
+/** A hop that changes the answer on its way back. More than possible only where a hop was recognised. */
+export function responseRewritten(seen: Case): Cause {
+  const hop = seen.intermediaries[0] ?? null;
+  return {
+    id: "response-rewritten",
+    likelihood: hop === null ? "possible" : "likely",
+    title: `${hop?.name ?? "A proxy on the way"} may have changed the answer`,
+    why:
+      hop === null
+        ? "Proxies, security software and load balancers may remove, double or replace the headers of a 101. None was recognised here, but many leave no mark."
+        : `${hop.name} left its mark on answers of this host, and a proxy may remove, double or replace the headers of a 101.`,
+    evidence: [...(hop?.evidence ?? []), saidEvidence(seen)],
+    fix: {
+      text: "Ask the server directly, without the proxy: if its answer is right there, let the proxy pass the headers of a 101 through untouched, and never cache it.",
+      snippets: [curl(seen)],
+    },
+  };
+}
+
+/**
+ * The server itself answers wrongly.
+ *
+ * @param rule what a right answer has, as a sentence
+ */
+export function serverHandshakeBug(seen: Case, rule: string, likelihood: Likelihood = "possible"): Cause {
+  return {
+    id: "server-handshake-bug",
+    likelihood,
+    title: "The server may build its answer wrongly",
+    why: rule,
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Leave the handshake to a maintained WebSocket library on the server, and update it if one is in use.",
+      snippets: [curl(seen)],
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { acceptOf } from "../../upgrade/accept.ts";
+import { headerValue } from "../../upgrade/headers.ts";
+import { answerHeader, founded } from "../case.ts";
+import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { rfc } from "../reference.ts";
+import { visibleText } from "../words.ts";
+
+const RULE =
+  "`Sec-WebSocket-Accept` is the base64 of the SHA-1 of the key and a fixed text, exactly, without white space inside.";
+
+/** 101, and its Sec-WebSocket-Accept does not prove that the server read the key. */
+export const acceptInvalid: Diagnosis = {
+  id: "accept-invalid",
+  stage: "answered-headers",
+  reference: rfc(6455, "4.2.2"),
+  applies: ({ failure }) => failure.kind === "header" && failure.header === "accept",
+  summary: ({ failure }) =>
+    failure.kind === "header" && failure.detail.includes("missing")
+      ? "The answer was 101 without `Sec-WebSocket-Accept`."
+      : failure.kind === "header" && failure.detail.includes("more than once")
+        ? "The answer was 101 with more than one `Sec-WebSocket-Accept`."
+        : "The answer was 101, and its `Sec-WebSocket-Accept` does not fit the key that was sent.",
+  causes: (seen) => founded(replayed(seen), responseRewritten(seen), serverHandshakeBug(seen, RULE)),
+};
+
+/** The value answers the key of another attempt: a 101 that was kept and given again. */
+function replayed(seen: Case): Cause | null {
+  const value = answerHeader(seen, "Sec-WebSocket-Accept");
+  const answersAnother = seen.others.some((other) => {
+    const key = other.request === null ? null : headerValue(other.request.headers, "Sec-WebSocket-Key");
+    return key !== null && acceptOf(key) === value?.trim();
+  });
+  if (!answersAnother) return null;
+  return {
+    id: "response-cached",
+    likelihood: "certain",
+    title: "The answer belongs to another handshake",
+    why: "Its `Sec-WebSocket-Accept` is the right one for another attempt's key, so somebody kept an answer and gave it again.",
+    evidence: [`response header Sec-WebSocket-Accept: ${visibleText(value ?? "")}`, saidEvidence(seen)],
+    fix: { text: "Never cache answers of this path.", snippets: [] },
+  };
+}

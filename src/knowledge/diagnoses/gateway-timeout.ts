@@ -1,0 +1,21 @@
+import { answeredAfter, founded, statusOf } from "../case.ts";
+import { wrongPath } from "../causes/address.ts";
+import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import { rfc } from "../reference.ts";
+import { statusName } from "../status-name.ts";
+import { duration } from "../words.ts";
+
+/** 504, and Cloudflare's 524: somebody waited for the server behind it. */
+export const gatewayTimeout: Diagnosis = {
+  id: "gateway-timeout",
+  stage: "answered-status",
+  reference: rfc(9110, "15.6.5"),
+  applies: (seen) => [504, 524].includes(statusOf(seen) ?? 0),
+  summary: (seen) => {
+    const after = answeredAfter(seen);
+    const time = after === null ? "" : ` after ${duration(after)}`;
+    return `The answer was ${statusName(statusOf(seen) ?? 504)}${time}: a gateway had waited for the server in vain.`;
+  },
+  causes: (seen) => founded(upstreamHangs(seen, "likely"), upgradeIgnored(seen), wrongPath(seen)),
+};

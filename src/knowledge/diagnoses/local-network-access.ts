@@ -1,0 +1,56 @@
+import { isPrivateHost } from "../../upgrade/address.ts";
+import { endpoint, founded, netCode } from "../case.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
+
+/** A page of the public network asked for this machine or the local network; since Chrome 147 that needs a permission. */
+export const localNetworkAccess: Diagnosis = {
+  id: "local-network-access",
+  stage: "blocked",
+  reference: { text: "Local Network Access", url: "https://wicg.github.io/local-network-access/" },
+  applies: (seen) => netCode(seen) === "ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS",
+  summary: (seen) => `The browser did not let the page connect to ${endpoint(seen)} on the local network.`,
+  causes: (seen) => founded(insecurePage(seen), frame(seen), permission(seen)),
+};
+
+function insecurePage(seen: Case): Cause | null {
+  const { page } = seen;
+  if (page?.scheme !== "ws" || isPrivateHost(page.host)) return null;
+  return {
+    id: "insecure-context",
+    likelihood: "likely",
+    title: "The page was not loaded over https",
+    why: "Only pages that were loaded securely may ask for access to the local network.",
+    evidence: [...pageEvidence(seen), saidEvidence(seen)],
+    fix: { text: "Serve the page over https.", snippets: [] },
+  };
+}
+
+function frame(seen: Case): Cause | null {
+  if (seen.upgrade.target !== "iframe") return null;
+  return {
+    id: "frame-not-delegated",
+    likelihood: "likely",
+    title: "The frame may not have been given the permission",
+    why: "The connection was opened in a frame, and a frame needs the permission of the page around it.",
+    evidence: ["the connection was opened in a frame", saidEvidence(seen)],
+    fix: {
+      text: "Give the permission on to the frame, the one that fits the address.",
+      snippets: [{ for: "HTML", code: '<iframe src="…" allow="local-network; loopback-network"></iframe>' }],
+    },
+  };
+}
+
+function permission(seen: Case): Cause {
+  return {
+    id: "permission-denied",
+    likelihood: "possible",
+    title: "Access to the local network may have been refused",
+    why: "Browsers ask the user first, and remember the answer for the site.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Allow access to the local network in the site's settings, or serve the socket under a public name.",
+      snippets: [],
+    },
+  };
+}

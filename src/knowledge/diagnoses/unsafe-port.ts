@@ -1,0 +1,22 @@
+import { netCode } from "../case.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, saidEvidence } from "../evidence.ts";
+
+/** A port that browsers never connect to, since other protocols live there. */
+export const unsafePort: Diagnosis = {
+  id: "unsafe-port",
+  stage: "blocked",
+  reference: { text: "Fetch: port blocking", url: "https://fetch.spec.whatwg.org/#port-blocking" },
+  applies: (seen) => netCode(seen) === "ERR_UNSAFE_PORT",
+  summary: ({ address }) => `Port ${address?.port ?? "of the URL"} is blocked by the browser; nothing was sent.`,
+  causes: (seen) => [
+    {
+      id: "wrong-port",
+      likelihood: "certain",
+      title: "The port is on the browser's list of blocked ports",
+      why: "Browsers keep a fixed list of ports that belong to other protocols, such as mail, and never connect to them.",
+      evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+      fix: { text: "Serve the socket on another port, best on 443 with a path of its own.", snippets: [] },
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import { answeredAfter, attemptsInMinute, netCode, requestHeader, statusOf } from "./case.ts";
+import type { Case } from "./diagnosis.ts";
+import { duration, visibleText } from "./words.ts";
+
+/** What the browser or the answer said, as one line of evidence. */
+export function saidEvidence(seen: Case): string {
+  const status = statusOf(seen);
+  if (status !== null) return `status ${status} of the answer`;
+  const code = netCode(seen);
+  if (code !== null) return `the browser's words: net::${code}`;
+  const { error } = seen.upgrade;
+  if (error === null) return sentEvidence(seen);
+  return error.message.trim() === ""
+    ? "the browser's error text is empty"
+    : `the browser's words: ${short(error.message)}`;
+}
+
+/** Whether the request went out, as one line of evidence. */
+export function sentEvidence({ upgrade }: Case): string {
+  return upgrade.request === null ? "no handshake request was seen" : "the handshake request was sent";
+}
+
+/** Which scheme, host and port the URL asks for; empty when there is no URL. */
+export function addressEvidence({ address }: Case): string[] {
+  if (address === null) return [];
+  const scheme = address.scheme === "other" ? "" : `${address.scheme}://`;
+  return [`address ${scheme}${visibleText(address.host)}, port ${address.port}`];
+}
+
+/** The path of the URL, without its query (which may hold secrets); empty when there is no URL. */
+export function pathEvidence({ address }: Case): string[] {
+  return address === null ? [] : [`path ${short(address.path)}`];
+}
+
+/** The page's address without path and query; empty when it is not known. */
+export function pageEvidence({ page }: Case): string[] {
+  if (page === null || page.scheme === "other") return [];
+  return [`page at ${page.scheme === "wss" ? "https" : "http"}://${visibleText(page.authority)}`];
+}
+
+/** How long the answer took; empty when it is not known. */
+export function timingEvidence(seen: Case): string[] {
+  const elapsed = answeredAfter(seen);
+  return elapsed === null ? [] : [`${duration(elapsed)} after the request was sent`];
+}
+
+/** A request header with its value; empty when it was not seen. */
+export function requestEvidence(seen: Case, name: string): string[] {
+  const value = requestHeader(seen, name);
+  return value === null ? [] : [`request header ${name}: ${short(value)}`];
+}
+
+/** Many attempts in a minute; empty when there were none. */
+export function repeatEvidence(seen: Case): string[] {
+  const attempts = attemptsInMinute(seen);
+  return attempts === 0 ? [] : [`${attempts} other ${attempts === 1 ? "attempt" : "attempts"} in the minute before`];
+}
+
+function short(text: string): string {
+  const visible = visibleText(text);
+  return visible.length > 120 ? `${visible.slice(0, 120)}…` : visible;
+}

@@ -1,0 +1,139 @@
+import { diagnose } from "../../src/knowledge/diagnose.ts";
+import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnosis.ts";
+import { recogniseIntermediaries } from "../../src/knowledge/recognise-intermediaries.ts";
+import { recogniseProtocol } from "../../src/knowledge/recognise-protocol.ts";
+import { addressOf } from "../../src/upgrade/address.ts";
+import type { Neighbour } from "../../src/upgrade/har.ts";
+import type { Headers } from "../../src/upgrade/headers.ts";
+import type { EndedBy, Observation, Target } from "../../src/upgrade/observation.ts";
+import { reduce } from "../../src/upgrade/reduce.ts";
+import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
+
+export const EH = "Error during WebSocket handshake: ";
+export const EC = "Error in connection establishment: ";
+
+/** When the page asked for the connection, epoch milliseconds. */
+export const START = 1_800_000_000_000;
+
+export const BROWSER_HEADERS: Headers = [
+  ["Host", "app.example.com"],
+  ["Connection", "Upgrade"],
+  ["Upgrade", "websocket"],
+  ["Origin", "https://app.example.com"],
+  ["Sec-WebSocket-Version", "13"],
+  ["Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="],
+];
+
+/** The same over HTTP/2, as Chromium prints it: without a key. */
+export const HTTP2_HEADERS: Headers = BROWSER_HEADERS.filter(([name]) => name !== "Sec-WebSocket-Key");
+
+export interface Scene {
+  readonly id?: string;
+  readonly url?: string;
+  readonly target?: Target;
+  /** Milliseconds after `START`; null: it never happened. */
+  readonly createdAt?: number | null;
+  readonly sentAt?: number | null;
+  readonly headers?: Headers;
+  readonly answer?: { readonly status: number; readonly headers?: Headers; readonly at?: number };
+  readonly error?: string | null;
+  readonly errorAt?: number;
+  readonly ended?: "closed" | EndedBy;
+  readonly fromFile?: boolean;
+}
+
+/** An upgrade as the reducer makes it from what the browser reports. */
+export function upgradeOf(scene: Scene): Upgrade {
+  const { url = "wss://app.example.com/live", createdAt = 0, sentAt = 20, errorAt = 30 } = scene;
+  const ref = "r";
+  const seen: Observation[] = [];
+  if (createdAt !== null) {
+    seen.push({ type: "created", ref, at: START + createdAt, url, initiator: null, target: scene.target ?? "page" });
+  }
+  if (sentAt !== null) {
+    seen.push({ type: "request-sent", ref, at: START + sentAt, headers: scene.headers ?? BROWSER_HEADERS });
+  }
+  if (scene.answer !== undefined) {
+    const { status, headers = [], at = 25 } = scene.answer;
+    seen.push({
+      type: "answered",
+      ref,
+      at: START + at,
+      response: { status, statusText: "", headers },
+      requestHeaders: null,
+    });
+  }
+  if (typeof scene.error === "string") {
+    seen.push({ type: "error", ref, at: START + errorAt, message: scene.error, ticks: null });
+  }
+  if (scene.ended === "closed") seen.push({ type: "closed", ref, at: START + errorAt });
+  else if (scene.ended !== undefined) seen.push({ type: "ended", ref, at: START + errorAt, by: scene.ended });
+  let upgrade = newUpgrade(scene.id ?? "c1");
+  for (const observation of seen) upgrade = reduce(upgrade, observation);
+  return { ...upgrade, fromFile: scene.fromFile ?? false };
+}
+
+export interface Around {
+  readonly page?: string | null;
+  /** Milliseconds after `START`. */
+  readonly now?: number;
+  /** The `Server` header of an ordinary answer of the same host. */
+  readonly server?: string;
+  readonly neighbours?: readonly Neighbour[];
+  readonly others?: readonly Upgrade[];
+}
+
+/** Diagnoses a scene with the real registries. */
+export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult | null {
+  const upgrade = upgradeOf(scene);
+  const address = addressOf(upgrade.url);
+  const url = address?.httpUrl ?? "https://app.example.com/";
+  const marked =
+    around.server === undefined ? [] : [{ url, status: 200, headers: [["Server", around.server]] as const }];
+  const neighbours = [...(around.neighbours ?? []), ...marked];
+  return diagnose(upgrade, {
+    address,
+    context: {
+      now: START + (around.now ?? 60_000),
+      page: around.page === undefined ? "https://app.example.com/" : around.page,
+      neighbours,
+      others: around.others ?? [],
+    },
+    intermediaries: recogniseIntermediaries(upgrade, address, neighbours),
+    protocol: recogniseProtocol(upgrade),
+  });
+}
+
+/** Diagnoses a failure by its text; fails loudly when nothing was diagnosed. */
+export function failed(error: string, scene: Scene = {}, around: Around = {}): DiagnosisResult {
+  const result = diagnosisOf({ error, ended: "closed", ...scene }, around);
+  if (result === null) throw new Error(`nothing was diagnosed for: ${error}`);
+  return result;
+}
+
+/** The same with a refusing status. */
+export function refused(status: number, scene: Scene = {}, around: Around = {}): DiagnosisResult {
+  return failed(`${EH}Unexpected response code: ${status}`, scene, around);
+}
+
+/** A failure before the request was sent. */
+export function early(code: string, scene: Scene = {}, around: Around = {}): DiagnosisResult {
+  return failed(`${EC}net::${code}`, { sentAt: null, ...scene }, around);
+}
+
+/** A protocol error of a connection that had opened. */
+export function broken(text: string, scene: Scene = {}): DiagnosisResult {
+  return failed(text, { answer: { status: 101 }, errorAt: 5000, ...scene });
+}
+
+/** "likely wrong-path": the causes in their order. */
+export function ranked(result: DiagnosisResult): string[] {
+  return result.causes.map(({ likelihood, id }) => `${likelihood} ${id}`);
+}
+
+/** The cause with that id; fails when it is not there. */
+export function cause(result: DiagnosisResult, id: string): Cause {
+  const found = result.causes.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`no cause ${id} among: ${ranked(result).join(", ")}`);
+  return found;
+}
