@@ -108,8 +108,9 @@ function openFor(upgrade: Upgrade, now: number): Words {
 function lastMessage(upgrade: Upgrade, now: number): Words {
   const { lastAt, lastDirection } = messagesOf(upgrade);
   if (lastAt === null) return "no message has passed yet";
-  const inLog = countOf(upgrade.live) === 0 ? " in DevTools' log" : "";
-  return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${duration(now - lastAt)} ago`;
+  const inLog = countOf(upgrade.live) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
+  const ago = now - lastAt < 1000 ? "just now" : `${duration(now - lastAt)} ago`;
+  return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${ago}`;
 }
 
 function closed(upgrade: Upgrade): Verdict {

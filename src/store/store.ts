@@ -174,19 +174,21 @@ export class Store {
   #publish(changed: ReadonlySet<string>): void {
     if (changed.size === 0) return;
     batch(() => {
-      let grown = false;
+      let listChanged = false;
       for (const id of changed) {
         const upgrade = this.#ledger.upgrades.get(id);
-        if (upgrade === undefined) continue;
         const known = this.#signals.get(id);
-        if (known !== undefined) {
+        if (upgrade === undefined) {
+          // Two rows were found to be one connection.
+          listChanged = this.#signals.delete(id) || listChanged;
+        } else if (known !== undefined) {
           known.value = upgrade;
-          continue;
+        } else {
+          this.#signals.set(id, signal(upgrade));
+          listChanged = true;
         }
-        this.#signals.set(id, signal(upgrade));
-        grown = true;
       }
-      if (grown) this.#list();
+      if (listChanged) this.#list();
     });
   }
 
@@ -203,6 +205,7 @@ export class Store {
         this.note(`Only the newest ${MOST_UPGRADES} upgrades are kept; older ones that had ended were dropped.`);
     }
     this.ids.value = [...this.#ledger.upgrades.keys()];
+    if (this.selected.value !== null && !this.#signals.has(this.selected.value)) this.selected.value = null;
   }
 
   /** Remembers a gap of the capture, once. */

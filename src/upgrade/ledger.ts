@@ -1,7 +1,7 @@
 import { headerValue } from "./headers.ts";
 import { countOf, noMessages } from "./messages.ts";
-import type { EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
-import { choose, FINGERPRINTS, type Match, matchesOf, type Orphan } from "./orphans.ts";
+import type { Answered, EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
+import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
 import { addLive, reduce } from "./reduce.ts";
 import { newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
 
@@ -77,14 +77,15 @@ export class Ledger {
   look(entries: readonly Logged[], lookedAt: number): Set<string> {
     this.#renameWaiting(entries);
     const changed = this.observe(entries);
-    for (const [ref, orphan] of this.#orphans) {
-      if ((orphan.upgrade.live.firstAt ?? 0) >= lookedAt) continue;
-      const free = entries.filter((entry) => this.#isCountedByLogAlone(entry.ref));
-      const matches = matchesOf(orphan, free);
-      const match = choose(orphan, matches);
-      if (match !== null) changed.add(this.#adopt(ref, orphan, match));
-      else if (matches.length === 0) changed.add(this.#listAsOlder(ref, orphan));
-      else this.#orphans.set(ref, { ...orphan, looks: orphan.looks + 1 });
+    // What came after the look began cannot be in it.
+    const due = new Map([...this.#orphans].filter(([, { upgrade }]) => (upgrade.live.firstAt ?? 0) < lookedAt));
+    const free = entries.filter((entry) => this.#isKnownByLogAlone(entry.ref));
+    const { adopted, undecided, unknown } = assign(due, free);
+    for (const [ref, orphan] of due) {
+      const match = adopted.get(ref);
+      if (match !== undefined) changed.add(this.#adopt(ref, orphan, match));
+      else if (unknown.has(ref)) changed.add(this.#listAsOlder(ref, orphan));
+      else if (undecided.has(ref)) this.#orphans.set(ref, { ...orphan, looks: orphan.looks + 1 });
     }
     return changed;
   }
@@ -117,6 +118,9 @@ export class Ledger {
       if (countOf(upgrade.live) === 0) continue;
       this.#upgrades.set(id, reduce(upgrade, { type: "paused", ref: "", at }));
       changed.add(id);
+    }
+    for (const [ref, orphan] of this.#orphans) {
+      this.#orphans.set(ref, { ...orphan, upgrade: reduce(orphan.upgrade, { type: "paused", ref, at }) });
     }
     return changed;
   }
@@ -159,8 +163,9 @@ export class Ledger {
       case "created":
         return this.#update(this.#listedAsWaiting(observation.url) ?? this.#name(), observation);
       case "request-sent":
-      case "answered":
         return this.#update(this.#name(), observation);
+      case "answered":
+        return this.#enterAnswered(observation);
       case "logged": {
         const key = headerValue(observation.requestHeaders, "Sec-WebSocket-Key");
         if (key !== null && this.#retired.has(`key:${key}`)) return null;
@@ -170,6 +175,14 @@ export class Ledger {
         // The end of something never announced: there is nothing to show of it.
         return null;
     }
+  }
+
+  /** The request went out before the debugger was there; the answer repeats its key. */
+  #enterAnswered(observation: Answered): string {
+    const key = headerValue(observation.requestHeaders ?? [], "Sec-WebSocket-Key");
+    const id = this.#update((key !== null && this.#keys.get(key)) || this.#name(), observation);
+    if (key !== null) this.#keys.set(key, id);
+    return id;
   }
 
   /** A look may come between the creation of a connection and the debugger's news of it. */
@@ -205,12 +218,14 @@ export class Ledger {
     const waiting = [...this.#refs].filter(([ref, id]) => !named.has(ref) && this.#waitsInLogAlone(id));
     for (const entry of entries) {
       const key = headerValue(entry.requestHeaders, "Sec-WebSocket-Key");
-      if (this.#refs.has(entry.ref) || (key !== null && this.#keys.has(key))) continue;
+      const owner = key === null ? undefined : this.#keys.get(key);
+      if (this.#refs.has(entry.ref) || (owner !== undefined && this.#upgrades.get(owner)?.seenBy.network)) continue;
       const index = waiting.findIndex(([, id]) => this.#upgrades.get(id)?.url === entry.url);
       const [old] = index < 0 ? [] : waiting.splice(index, 1);
       if (old === undefined) continue;
       this.#refs.delete(old[0]);
-      this.#refs.set(entry.ref, old[1]);
+      this.#refs.set(entry.ref, owner ?? old[1]);
+      if (owner !== undefined) this.#drop(old[1]);
     }
   }
 
@@ -219,9 +234,9 @@ export class Ledger {
     return upgrade !== undefined && !upgrade.seenBy.debugger && stateOf(upgrade) === "queued";
   }
 
-  #isCountedByLogAlone(ref: string): boolean {
-    const upgrade = this.#upgrades.get(this.#refs.get(ref) ?? "");
-    return upgrade !== undefined && countOf(upgrade.live) === 0;
+  /** Whether the debugger has no name for it yet: only then can it be where an orphan belongs. */
+  #isKnownByLogAlone(ref: string): boolean {
+    return this.#upgrades.get(this.#refs.get(ref) ?? "")?.seenBy.debugger === false;
   }
 
   /** The log has told whose messages these are: from its first one on, the debugger counts the connection. */
@@ -230,10 +245,11 @@ export class Ledger {
     const id = this.#refs.get(match.entry.ref) ?? this.#name();
     this.#refs.set(ref, id);
     const upgrade = this.#upgrades.get(id) ?? newUpgrade(id);
-    const { live, closedAt, ended, error } = orphan.upgrade;
+    const { live, liveHead, closedAt, ended, error } = orphan.upgrade;
     const joined: Upgrade = {
       ...upgrade,
       live,
+      liveHead,
       skew: match.skew,
       seenBy: { debugger: true, network: true },
       closedAt: upgrade.closedAt ?? closedAt,
@@ -272,7 +288,7 @@ export class Ledger {
     const before = this.#waiting.get(id);
     if (startedAt === null && error === null) this.#waiting.set(id, ref);
     else this.#waiting.delete(id);
-    if (before !== undefined && before !== ref) this.#refs.delete(before);
+    if (before !== undefined && before !== ref && this.#refs.get(before) === id) this.#refs.delete(before);
   }
 
   /** The connection under the name that the log gave it, before the debugger had told enough to know it again. */
@@ -293,9 +309,7 @@ export class Ledger {
   /** The log had listed the connection under another name before its key was known here. */
   #merge(twin: string, id: string, upgrade: Upgrade): string {
     const other = this.#upgrades.get(twin);
-    this.#upgrades.delete(id);
-    this.#waiting.delete(id);
-    this.#merged.add(id);
+    this.#drop(id);
     for (const [ref, owner] of this.#refs) if (owner === id) this.#refs.set(ref, twin);
     if (other !== undefined) {
       const { logged, loggedTail, response, error, closedAt, ended, initiator } = other;
@@ -313,6 +327,13 @@ export class Ledger {
       });
     }
     return twin;
+  }
+
+  /** Found to be another connection's. */
+  #drop(id: string): void {
+    this.#upgrades.delete(id);
+    this.#waiting.delete(id);
+    this.#merged.add(id);
   }
 
   #count(run: readonly MessageSeen[], changed: Set<string>): void {
@@ -359,11 +380,14 @@ function keyOf(upgrade: Upgrade): string | null {
 
 /** Without a key (HTTP/2) the moment of the request tells: the log prints it in whole milliseconds. */
 function startedTogether(a: Upgrade, b: Upgrade): boolean {
-  return a.request !== null && b.request !== null && keyOf(b) === null && Math.abs(a.request.at - b.request.at) < 2;
+  return a.request !== null && b.request !== null && keyOf(b) === null && Math.abs(a.request.at - b.request.at) < 5;
 }
 
-/** A request that was never sent has no wall clock; its error has the same monotonic time in both sources. */
+/**
+ * A request that was never sent has no wall clock; its error has the same monotonic time in both sources, but for the
+ * moment that each debugger session needs to take it. In seconds.
+ */
 function sameTicks(a: Upgrade, b: Pick<Upgrade, "error">): boolean {
   const [one, other] = [a.error?.ticks ?? null, b.error?.ticks ?? null];
-  return one !== null && other !== null && Math.abs(one - other) < 1e-5;
+  return one !== null && other !== null && Math.abs(one - other) < 0.005;
 }

@@ -1,4 +1,5 @@
 import type { Logged, Message } from "./observation.ts";
+import { isAlike } from "./overlap.ts";
 import type { Upgrade } from "./upgrade.ts";
 
 /** How many messages of a connection of unknown origin are remembered (as numbers) to find it in the log. */
@@ -7,8 +8,11 @@ export const FINGERPRINTS = 64;
 /** How far apart the two clocks may be at most, in milliseconds. */
 const CLOCK_TOLERANCE = 2000;
 
-/** How well the distance of the two clocks must agree from message to message, in milliseconds. */
-const AGREEMENT = 0.01;
+/**
+ * How well the distance of the two clocks must agree from message to message, in milliseconds: each debugger session dates
+ * a message for itself.
+ */
+const AGREEMENT = 5;
 
 /** How many looks at the log an orphan waits when several entries fit equally well. */
 export const PATIENCE = 3;
@@ -30,48 +34,95 @@ export interface Match {
 }
 
 /**
- * Looks for the messages of an orphan in the entries of the log.
+ * Looks for the messages of an orphan in the entries of the log. An entry fits only if it has every one of them up to where
+ * it ends itself: the log may be behind, but it leaves nothing out.
  *
- * @returns the entries in which its first message was found, best first
+ * @returns the entries that fit, best first
  */
 export function matchesOf(orphan: Orphan, entries: readonly Logged[]): Match[] {
   const first = orphan.fingerprints[0];
   if (first === undefined) return [];
+  const last = orphan.fingerprints.at(-1) ?? first;
   const matches: Match[] = [];
   for (const entry of entries) {
     let best: Match | null = null;
-    for (const message of entry.messages) {
+    const end = entry.messages.at(-1)?.at ?? 0;
+    const near = entry.messages.filter(({ at }) => at >= first.at - CLOCK_TOLERANCE && at <= last.at + CLOCK_TOLERANCE);
+    for (const message of near) {
       if (!isAlike(first, message) || Math.abs(message.at - first.at) > CLOCK_TOLERANCE) continue;
       const skew = message.at - first.at;
-      const found = orphan.fingerprints.filter((mine) =>
-        entry.messages.some((theirs) => isSame(mine, theirs, skew)),
-      ).length;
-      if (best === null || found > best.found) best = { entry, skew, found };
+      const due = orphan.fingerprints.filter((mine) => mine.at + skew < end + AGREEMENT);
+      if (!due.every((mine) => isIn(near, mine, skew))) continue;
+      const match = { entry, skew, found: due.length };
+      if (best === null || byFit(match, best) < 0) best = match;
     }
     if (best !== null) matches.push(best);
   }
-  // Of two that fit equally well, the one whose clock is nearer: all requests of a page share one clock but for rounding.
-  return matches.sort((a, b) => b.found - a.found || Math.abs(a.skew) - Math.abs(b.skew));
+  return matches.sort(byFit);
+}
+
+/** Which orphans belong where. */
+export interface Assignment {
+  readonly adopted: ReadonlyMap<string, Match>;
+  /** Several fit equally well: wait for more messages. */
+  readonly undecided: ReadonlySet<string>;
+  /** In no entry of the log. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 /**
- * Chooses where an orphan belongs.
+ * Decides where orphans belong: one entry has one orphan at most, and while two fit equally well neither gets it.
  *
- * @param matches as `matchesOf` returns them
- * @returns the entry, or null when it is not yet sure
+ * @param orphans by their names
+ * @param entries those that nobody counts live yet
  */
-export function choose(orphan: Orphan, matches: readonly Match[]): Match | null {
-  const [best, second] = matches;
-  if (best === undefined) return null;
-  if (second === undefined || second.found < best.found) return best;
-  // Streams that stay alike message for message have the same counts: after a while either will do.
-  return orphan.looks >= PATIENCE ? best : null;
+export function assign(orphans: ReadonlyMap<string, Orphan>, entries: readonly Logged[]): Assignment {
+  const pairs = [...orphans]
+    .flatMap(([ref, orphan]) => matchesOf(orphan, entries).map((match) => ({ ref, looks: orphan.looks, match })))
+    .sort((a, b) => byFit(a.match, b.match));
+  const adopted = new Map<string, Match>();
+  const undecided = new Set<string>();
+  const taken = new Set<Logged>();
+  for (const { ref, looks, match } of pairs) {
+    if (adopted.has(ref) || undecided.has(ref) || taken.has(match.entry)) continue;
+    const isContested = pairs.some(
+      (other) =>
+        (other.ref === ref) !== (other.match.entry === match.entry) &&
+        other.match.found >= match.found &&
+        !adopted.has(other.ref) &&
+        !taken.has(other.match.entry),
+    );
+    // Streams that stay alike message for message have the same counts: after a while either will do.
+    if (isContested && looks < PATIENCE) {
+      undecided.add(ref);
+      continue;
+    }
+    adopted.set(ref, match);
+    taken.add(match.entry);
+  }
+  const unknown = new Set([...orphans.keys()].filter((ref) => !adopted.has(ref) && !undecided.has(ref)));
+  return { adopted, undecided, unknown };
 }
 
-function isAlike(a: Message, b: Message): boolean {
-  return a.direction === b.direction && a.opcode === b.opcode && a.size === b.size && a.digest === b.digest;
+/** Of two that fit equally well, the one whose clock is nearer: all requests of a page share one clock but for rounding. */
+function byFit(a: Match, b: Match): number {
+  return b.found - a.found || Math.abs(a.skew) - Math.abs(b.skew);
 }
 
-function isSame(mine: Message, theirs: Message, skew: number): boolean {
-  return isAlike(mine, theirs) && Math.abs(mine.at + skew - theirs.at) < AGREEMENT;
+/** Whether a message is among those of a log, which stand in order of time; there may be many thousands. */
+function isIn(messages: readonly Message[], mine: Message, skew: number): boolean {
+  const from = mine.at + skew - AGREEMENT;
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((messages[middle]?.at ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < messages.length; i++) {
+    const theirs = messages[i];
+    if (theirs === undefined || theirs.at >= mine.at + skew + AGREEMENT) return false;
+    if (isAlike(mine, theirs)) return true;
+  }
+  return false;
 }

@@ -1,16 +1,11 @@
 import type { Headers } from "./headers.ts";
 import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./messages.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
+import { headOf, overlapStart } from "./overlap.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
 /** How many of the newest logged messages are remembered, as numbers, to find the ones that are counted live too. */
 export const LOGGED_TAIL = 256;
-
-/**
- * Two clocks that print the same instant differ by rounding: the log keeps epoch seconds as a double, whose step is a
- * quarter of a microsecond. In milliseconds.
- */
-const ROUNDING = 0.0008;
 
 /**
  * What an upgrade is after one more observation. Total: any order, repeats included; never throws, never loses a count.
@@ -62,8 +57,9 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       return {
         ...upgrade,
         logged: joinMessages(upgrade.logged, upgrade.live),
-        loggedTail: [],
+        loggedTail: countOf(upgrade.live) === 0 ? upgrade.loggedTail : [],
         live: pausedFrom(upgrade.live),
+        liveHead: [],
         unwatchedSince: upgrade.seenBy.network ? null : observation.at,
       };
     case "logged":
@@ -79,20 +75,19 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
 export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
   if (batch.length === 0) return upgrade;
   const live = countMessages(upgrade.live, batch);
-  if (live.firstAt === upgrade.live.firstAt) return { ...upgrade, live };
-  return { ...upgrade, live, unwatchedSince: null, ...cutAt(upgrade, (live.firstAt ?? 0) + upgrade.skew) };
+  const liveHead = headOf(upgrade.liveHead, batch);
+  const counted = { ...upgrade, live, liveHead };
+  if (live.firstAt === upgrade.live.firstAt) return counted;
+  return { ...counted, unwatchedSince: null, ...cut(counted) };
 }
 
 /** The debugger has begun to count: what the log's last look had counted from then on is taken back. */
-function cutAt(upgrade: Upgrade, firstAt: number): Pick<Upgrade, "logged" | "loggedTail"> {
-  const kept = upgrade.loggedTail.filter((message) => message.at < firstAt - ROUNDING);
-  const { logged, loggedTail } = upgrade;
-  if (kept.length === loggedTail.length) return { logged, loggedTail };
-  const twice = countMessages(
-    noMessages,
-    upgrade.loggedTail.filter((message) => message.at >= firstAt - ROUNDING),
-  );
-  return { logged: subtract(upgrade.logged, twice, kept.at(-1)?.at ?? upgrade.logged.firstAt), loggedTail: kept };
+function cut({ logged, loggedTail, liveHead, skew }: Upgrade): Pick<Upgrade, "logged" | "loggedTail"> {
+  const start = overlapStart(loggedTail, liveHead, skew);
+  if (start === loggedTail.length) return { logged, loggedTail };
+  const twice = countMessages(noMessages, loggedTail.slice(start));
+  const kept = loggedTail.slice(0, start);
+  return { logged: subtract(logged, twice, kept.at(-1)?.at ?? logged.firstAt), loggedTail: kept };
 }
 
 function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
@@ -116,12 +111,11 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
 
 /** A look at the log tells everything again: it replaces the last look, never adds to it. */
 function recount(upgrade: Upgrade, messages: readonly Message[]): Pick<Upgrade, "logged" | "loggedTail"> {
-  const firstLive = countOf(upgrade.live) === 0 ? null : (upgrade.live.firstAt ?? 0) + upgrade.skew;
-  const before = firstLive === null ? messages : messages.filter((message) => message.at < firstLive - ROUNDING);
-  const { logged, loggedTail } = upgrade;
+  const { logged, loggedTail, liveHead, skew } = upgrade;
+  const before = messages.slice(0, overlapStart(messages, liveHead, skew));
   // Fewer than before means that the log was cleared, not that messages were unsent; unless so many were counted live too
   // that the remembered ones were not enough to take them back.
-  const wasCut = firstLive !== null && loggedTail.length === 0;
+  const wasCut = liveHead.length > 0 && loggedTail.length === 0;
   if (before.length < countOf(logged) && !wasCut) return { logged, loggedTail };
   return { logged: countMessages(noMessages, before), loggedTail: before.slice(-LOGGED_TAIL) };
 }

@@ -27,6 +27,8 @@ export interface Upgrade {
   readonly ended: "closed" | EndedBy | null;
   /** Counted one by one by the debugger since it began to count this connection. */
   readonly live: Messages;
+  /** The first messages of `live`, to find them in the log; bounded. */
+  readonly liveHead: readonly Message[];
   /** Counted from DevTools' network log or a HAR file: what came before `live`. */
   readonly logged: Messages;
   /** The newest messages of `logged`, to find those that `live` has counted too; bounded. */
@@ -55,6 +57,7 @@ export function newUpgrade(id: string): Upgrade {
     closedAt: null,
     ended: null,
     live: noMessages,
+    liveHead: [],
     logged: noMessages,
     loggedTail: [],
     skew: 0,

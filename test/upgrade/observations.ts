@@ -1,0 +1,79 @@
+import type { Header, Headers } from "../../src/upgrade/headers.ts";
+import type {
+  Answered,
+  Closed,
+  Created,
+  Direction,
+  ErrorSeen,
+  Logged,
+  Message,
+  MessageSeen,
+  RequestSent,
+} from "../../src/upgrade/observation.ts";
+import { messageOf } from "../../src/upgrade/payload.ts";
+
+/** Observations as the two sources make them, for tests: only what matters to a test needs to be said. */
+export const URL = "wss://app.example/live";
+
+/** Epoch milliseconds at which every test begins. */
+export const START = 1_790_000_000_000;
+
+export function requestHeaders(key: string | null): Headers {
+  return key === null ? [["Host", "app.example"]] : [["Sec-WebSocket-Key", key]];
+}
+
+export function created(ref: string, at = START, url = URL): Created {
+  return { type: "created", ref, at, url, initiator: null, target: "page" };
+}
+
+/** @param key null for HTTP/2 */
+export function requestSent(ref: string, key: string | null, at = START + 10): RequestSent {
+  return { type: "request-sent", ref, at, headers: requestHeaders(key) };
+}
+
+export function answered(ref: string, status = 101, at = START + 20): Answered {
+  const headers: Header[] = status === 101 ? [["Upgrade", "websocket"]] : [];
+  return { type: "answered", ref, at, response: { status, statusText: "", headers }, requestHeaders: null };
+}
+
+export function message(at: number, direction: Direction = "received", data = "hello"): Message {
+  return messageOf(at, direction, 1, data);
+}
+
+export function messageSeen(ref: string, seen: Message): MessageSeen {
+  return { type: "message", ref, at: seen.at, message: seen };
+}
+
+export function errorSeen(ref: string, text: string, ticks: number | null = 1234.5, at = START + 30): ErrorSeen {
+  return { type: "error", ref, at, message: text, ticks };
+}
+
+export function closed(ref: string, at = START + 40): Closed {
+  return { type: "closed", ref, at };
+}
+
+/** An entry of the log that is open, unless the changes say otherwise. */
+export function logged(ref: string, key: string | null, changes: Partial<Logged> = {}): Logged {
+  return {
+    type: "logged",
+    ref,
+    at: START + 100,
+    url: URL,
+    initiator: null,
+    // The log prints whole milliseconds.
+    startedAt: START + 10,
+    requestHeaders: requestHeaders(key),
+    response: { status: key === null ? 200 : 101, statusText: "", headers: [] },
+    messages: [],
+    error: null,
+    finished: null,
+    finishedAt: null,
+    fromFile: false,
+    ...changes,
+  };
+}
+
+/** An entry whose request has not been sent: it has no start, no headers, no answer. */
+export function waiting(ref: string, changes: Partial<Logged> = {}): Logged {
+  return logged(ref, null, { startedAt: null, requestHeaders: [], response: null, ...changes });
+}
