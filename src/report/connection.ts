@@ -1,0 +1,141 @@
+import type { Cause, DiagnosisResult } from "../knowledge/diagnosis.ts";
+import type { Explanation } from "../knowledge/explanation.ts";
+import { failureOf } from "../knowledge/failure.ts";
+import { hasHeader } from "../upgrade/headers.ts";
+import {
+  isExtendedConnect,
+  isOlderThanCapture,
+  isShownAsPending,
+  messagesOf,
+  stateOf,
+  type Upgrade,
+} from "../upgrade/upgrade.ts";
+import type { ReportCause, ReportConnection, ReportDiagnosis } from "./format.ts";
+import { plainText } from "./plain.ts";
+import { elapsed, isoTime } from "./time.ts";
+
+/**
+ * One connection as a report has it, with every secret still in it.
+ *
+ * @param explanation what is said about the upgrade
+ * @param now epoch milliseconds: until when an open connection counts as open
+ */
+export function connectionOf(explanation: Explanation, now: number): ReportConnection {
+  const { upgrade, verdict, protocol } = explanation;
+  return {
+    id: upgrade.id,
+    url: upgrade.url,
+    kind: "websocket",
+    transport: transportOf(upgrade),
+    target: upgrade.target,
+    initiator: upgrade.initiator,
+    state: stateOf(upgrade),
+    pending: isShownAsPending(upgrade),
+    openedBeforeCapture: isOlderThanCapture(upgrade),
+    status: statusOf(upgrade),
+    verdict: { level: verdict.level, sentence: plainText(verdict.sentence) },
+    handshake: handshakeOf(explanation),
+    checks: explanation.checks.map(({ id, outcome, summary, reference, evidence }) => ({
+      id,
+      outcome,
+      summary: plainText(summary),
+      reference: reference.text,
+      referenceUrl: reference.url,
+      evidence,
+    })),
+    diagnosis: explanation.diagnosis && diagnosisOf(explanation.diagnosis),
+    intermediaries: explanation.intermediaries.map(({ id, name, version, confidence, evidence }) => ({
+      id,
+      name,
+      version,
+      confidence,
+      evidence,
+    })),
+    protocol: protocol && {
+      id: protocol.id,
+      name: protocol.name,
+      evidence: protocol.evidence,
+      heartbeat: protocol.heartbeat && {
+        by: protocol.heartbeat.by,
+        intervalMs: protocol.heartbeat.intervalMs,
+        visible: protocol.heartbeat.visible,
+      },
+    },
+    messages: messageCounts(upgrade),
+    // The browser's events tell neither code nor reason of an end.
+    close: null,
+    timing: timingOf(upgrade, now),
+    attempts: null,
+  };
+}
+
+/** Extended CONNECT has no key (RFC 8441 §5); a key or a 101 exists only over HTTP/1.1. */
+function transportOf(upgrade: Upgrade): ReportConnection["transport"] {
+  if (isExtendedConnect(upgrade)) return "http/2+";
+  const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
+  return hasKey || upgrade.response?.status === 101 ? "http/1.1" : null;
+}
+
+/** A refused answer is never shown by the browser; its status stands in the error text alone. */
+function statusOf(upgrade: Upgrade): number | null {
+  if (upgrade.response !== null) return upgrade.response.status;
+  const failure = failureOf(upgrade);
+  return failure.kind === "status" ? failure.status : null;
+}
+
+function handshakeOf({ upgrade, expectedAccept }: Explanation): ReportConnection["handshake"] {
+  const { request, response } = upgrade;
+  return {
+    request: request && { headers: request.headers },
+    response: response && { status: response.status, statusText: response.statusText, headers: response.headers },
+    expectedAccept,
+  };
+}
+
+function diagnosisOf({ id, summary, message, evidence, reference, causes }: DiagnosisResult): ReportDiagnosis {
+  return {
+    id,
+    summary: plainText(summary),
+    message,
+    evidence,
+    reference: reference.text,
+    referenceUrl: reference.url,
+    causes: causes.map(causeOf),
+  };
+}
+
+function causeOf({ id, likelihood, title, why, evidence, fix }: Cause): ReportCause {
+  return {
+    id,
+    likelihood,
+    title: plainText(title),
+    why: plainText(why),
+    evidence,
+    fix: fix && { text: plainText(fix.text), snippets: fix.snippets },
+  };
+}
+
+function messageCounts(upgrade: Upgrade): ReportConnection["messages"] {
+  const { sent, received, lastAt, bytesExact } = messagesOf(upgrade);
+  return { sent, received, lastAt: isoTime(lastAt), bytesExact };
+}
+
+function timingOf(upgrade: Upgrade, now: number): ReportConnection["timing"] {
+  const state = stateOf(upgrade);
+  const opened = state === "open" || state === "closed";
+  const openedAt = opened ? (upgrade.response?.at ?? null) : null;
+  const sentAt = upgrade.request?.at ?? null;
+  return {
+    createdAt: isoTime(upgrade.createdAt),
+    requestSentAt: isoTime(sentAt),
+    openedAt: isoTime(openedAt),
+    closedAt: isoTime(upgrade.closedAt),
+    handshakeMs: elapsed(sentAt, upgrade.response?.at ?? null),
+    openMs: elapsed(openedAt, upgrade.closedAt ?? (isWatchedOpen(upgrade) ? now : null)),
+  };
+}
+
+/** Of a file, or of a connection that nothing watches any more, nobody knows whether it is open still. */
+function isWatchedOpen(upgrade: Upgrade): boolean {
+  return stateOf(upgrade) === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
+}

@@ -1,0 +1,137 @@
+import type { CheckId, Outcome } from "../knowledge/check.ts";
+import type { Likelihood, Snippet } from "../knowledge/diagnosis.ts";
+import type { Level } from "../knowledge/explanation.ts";
+import type { Confidence } from "../knowledge/intermediary.ts";
+import type { Heartbeat } from "../knowledge/protocol.ts";
+import type { Headers } from "../upgrade/headers.ts";
+import type { Tally } from "../upgrade/messages.ts";
+import type { Initiator, Target } from "../upgrade/observation.ts";
+import type { State } from "../upgrade/upgrade.ts";
+
+/**
+ * The handshake report, version 1: what leaves the tool. Times are ISO 8601 in UTC, durations milliseconds, sizes bytes of
+ * application payload; null is "not known", never zero. Keys may be added, none is ever renamed.
+ */
+export interface Report {
+  readonly format: "upgrades-handshake-report";
+  readonly version: 1;
+  readonly generatedAt: string;
+  readonly tool: { readonly name: "upgrades"; readonly version: string; readonly browser: string | null };
+  readonly page: { readonly url: string | null };
+  readonly capture: {
+    readonly source: CaptureSource;
+    readonly startedAt: string | null;
+    /** Every gap, in words. */
+    readonly lost: readonly string[];
+  };
+  readonly redaction: { readonly applied: boolean; readonly items: readonly RedactedItem[] };
+  readonly connections: readonly ReportConnection[];
+}
+
+/** Where the observations came from. */
+export type CaptureSource = "debugger" | "network" | "har" | "transcript" | "report";
+
+/** One place where a value was masked. Equal labels stand for equal values. */
+export interface RedactedItem {
+  /** "request header Cookie", "URL query token". */
+  readonly where: string;
+  /** The connection's id, or null for what belongs to the whole report. */
+  readonly connection: string | null;
+  /** `<cookie sid #1>`. */
+  readonly label: string;
+}
+
+/** One connection of a report. */
+export interface ReportConnection {
+  readonly id: string;
+  readonly url: string | null;
+  readonly kind: "websocket" | "webtransport" | "event-stream" | "long-poll" | "streaming-fetch";
+  readonly transport: "http/1.1" | "http/2+" | null;
+  readonly target: Target | null;
+  readonly initiator: Initiator | null;
+  readonly state: State;
+  /** Whether the Network panel's Time column prints "Pending" now. */
+  readonly pending: boolean;
+  readonly openedBeforeCapture: boolean;
+  readonly status: number | null;
+  readonly verdict: { readonly level: Level; readonly sentence: string };
+  readonly handshake: {
+    readonly request: { readonly headers: Headers } | null;
+    readonly response: { readonly status: number; readonly statusText: string; readonly headers: Headers } | null;
+    readonly expectedAccept: string | null;
+  };
+  readonly checks: readonly ReportCheck[];
+  readonly diagnosis: ReportDiagnosis | null;
+  readonly intermediaries: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly version: string | null;
+    readonly confidence: Confidence;
+    readonly evidence: readonly string[];
+  }[];
+  readonly protocol: {
+    readonly id: string;
+    readonly name: string;
+    readonly evidence: readonly string[];
+    readonly heartbeat: Pick<Heartbeat, "by" | "intervalMs" | "visible"> | null;
+  } | null;
+  readonly messages: {
+    readonly sent: Tally;
+    readonly received: Tally;
+    readonly lastAt: string | null;
+    /** false when the browser hid the size of at least one message. */
+    readonly bytesExact: boolean;
+  };
+  readonly close: {
+    readonly code: number | null;
+    readonly reason: string | null;
+    readonly wasClean: boolean | null;
+    readonly meaning: string | null;
+  } | null;
+  readonly timing: {
+    readonly createdAt: string | null;
+    readonly requestSentAt: string | null;
+    readonly openedAt: string | null;
+    readonly closedAt: string | null;
+    readonly handshakeMs: number | null;
+    readonly openMs: number | null;
+  };
+  readonly attempts: {
+    readonly count: number;
+    readonly intervalsMs: readonly number[];
+    readonly pattern: "fixed" | "exponential" | "strict-mode-pair" | "irregular";
+  } | null;
+}
+
+/** One question to the handshake with its answer. */
+export interface ReportCheck {
+  readonly id: CheckId;
+  readonly outcome: Outcome;
+  readonly summary: string;
+  /** As an engineer would cite it: "RFC 6455 §4.1". */
+  readonly reference: string;
+  readonly referenceUrl: string;
+  readonly evidence: readonly string[];
+}
+
+/** What was seen to go wrong, and why it may have. */
+export interface ReportDiagnosis {
+  readonly id: string;
+  readonly summary: string;
+  /** The browser's own words, or null when there were none. */
+  readonly message: string | null;
+  readonly evidence: readonly string[];
+  readonly reference: string;
+  readonly referenceUrl: string;
+  readonly causes: readonly ReportCause[];
+}
+
+/** One possible cause, ranked by its place. */
+export interface ReportCause {
+  readonly id: string;
+  readonly likelihood: Likelihood;
+  readonly title: string;
+  readonly why: string;
+  readonly evidence: readonly string[];
+  readonly fix: { readonly text: string; readonly snippets: readonly Snippet[] } | null;
+}

@@ -1,0 +1,35 @@
+import { addressOf } from "../upgrade/address.ts";
+import type { Report } from "./format.ts";
+
+/** Long enough for nearly every host, short enough for every file system. */
+const LONGEST_HOST = 100;
+
+/**
+ * A report as a JSON file: two spaces a level, keys in the order of the format, a line feed at the end.
+ */
+export function toJson(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/**
+ * A file name for a report: `upgrades-example.com-2026-11-22T15-00-00Z.json`. Nothing in it but letters, digits, dots and
+ * hyphens, whatever the page is called.
+ *
+ * @param extension without the dot
+ */
+export function reportName(report: Report, extension: string): string {
+  const host = hostOf(report.page.url) ?? hostOf(report.connections[0]?.url ?? null);
+  const time = report.generatedAt.replace(/\.\d+(?=Z)/, "").replaceAll(":", "-");
+  const parts = ["upgrades", host, time].filter((part) => part !== null);
+  return `${parts.map(safe).join("-")}.${safe(extension)}`;
+}
+
+/** The labels of redaction stand where a URL has no such characters: they are taken out before it is read. */
+function hostOf(url: string | null): string | null {
+  const authority = addressOf(url?.replace(/<[^<>]*>/g, "") ?? null)?.authority ?? "";
+  return authority === "" ? null : authority.slice(0, LONGEST_HOST);
+}
+
+function safe(part: string): string {
+  return part.replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+}

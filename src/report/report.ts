@@ -1,0 +1,53 @@
+import type { Explanation } from "../knowledge/explanation.ts";
+import { connectionOf } from "./connection.ts";
+import type { CaptureSource, Report } from "./format.ts";
+import { redact } from "./redact.ts";
+import { isoTime } from "./time.ts";
+
+export type { CaptureSource, RedactedItem, Report, ReportConnection } from "./format.ts";
+
+/** What a report says beside its connections. */
+export interface ReportMeta {
+  /** Epoch milliseconds. */
+  readonly generatedAt: number;
+  readonly tool: { readonly version: string; readonly browser: string | null };
+  /** The page's URL, or null. */
+  readonly page: string | null;
+  readonly capture: {
+    readonly source: CaptureSource;
+    /** Epoch milliseconds, or null when it is not known. */
+    readonly startedAt: number | null;
+    readonly lost: readonly string[];
+  };
+}
+
+/** How a report is made. */
+export interface ReportOptions {
+  /** Whether secrets are masked; they are, unless this says no. */
+  readonly redact?: boolean;
+}
+
+/**
+ * Builds the handshake report.
+ *
+ * @param explanations what is said about each upgrade, in the order of the list
+ * @throws RangeError when `generatedAt` is no instant
+ */
+export function buildReport(
+  explanations: readonly Explanation[],
+  meta: ReportMeta,
+  options: ReportOptions = {},
+): Report {
+  const { generatedAt, tool, page, capture } = meta;
+  const report: Report = {
+    format: "upgrades-handshake-report",
+    version: 1,
+    generatedAt: new Date(generatedAt).toISOString(),
+    tool: { name: "upgrades", version: tool.version, browser: tool.browser },
+    page: { url: page },
+    capture: { source: capture.source, startedAt: isoTime(capture.startedAt), lost: capture.lost },
+    redaction: { applied: false, items: [] },
+    connections: explanations.map((explanation) => connectionOf(explanation, generatedAt)),
+  };
+  return options.redact === false ? report : redact(report);
+}

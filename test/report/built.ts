@@ -1,0 +1,94 @@
+import { explain } from "../../src/knowledge/explain.ts";
+import type { Explanation } from "../../src/knowledge/explanation.ts";
+import type { ReportMeta } from "../../src/report/report.ts";
+import type { Headers } from "../../src/upgrade/headers.ts";
+import { Ledger } from "../../src/upgrade/ledger.ts";
+import type { Observation } from "../../src/upgrade/observation.ts";
+import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+
+/** 2026-11-22T15:00:00.000Z */
+export const NOW = 1_795_359_600_000;
+
+export const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+export const ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+/** What a built connection is made of; the rest is an ordinary healthy handshake. */
+export interface Built {
+  readonly url?: string;
+  readonly request?: Headers;
+  readonly response?: { status: number; statusText: string; headers: Headers } | null;
+  readonly error?: string;
+  readonly initiatorUrl?: string;
+  readonly closedAfter?: number;
+}
+
+/** The observations of a connection that was created 15 minutes before NOW. */
+export function observationsOf(built: Built, ref = "1"): Observation[] {
+  const at = NOW - 900_000;
+  const { url = "wss://example.com/live", request = requestHeaders(), error, closedAfter } = built;
+  const response = built.response === undefined ? goodAnswer() : built.response;
+  const initiator = {
+    url: built.initiatorUrl ?? "https://example.com/app.js",
+    line: 12,
+    column: 9,
+    function: "connect",
+  };
+  const observations: Observation[] = [
+    { type: "created", ref, at, url, initiator, target: "page" },
+    { type: "request-sent", ref, at: at + 20, headers: request },
+  ];
+  if (response !== null) observations.push({ type: "answered", ref, at: at + 32.5, response, requestHeaders: null });
+  if (error !== undefined) observations.push({ type: "error", ref, at: at + 40, message: error, ticks: null });
+  if (closedAfter !== undefined) observations.push({ type: "closed", ref, at: at + closedAfter });
+  return observations;
+}
+
+export function requestHeaders(...more: Headers): Headers {
+  return [
+    ["Host", "example.com"],
+    ["Upgrade", "websocket"],
+    ["Connection", "Upgrade"],
+    ["Sec-WebSocket-Key", KEY],
+    ["Sec-WebSocket-Version", "13"],
+    ...more,
+  ];
+}
+
+export function goodAnswer(...more: Headers): { status: number; statusText: string; headers: Headers } {
+  const headers: Headers = [
+    ["Upgrade", "websocket"],
+    ["Connection", "Upgrade"],
+    ["Sec-WebSocket-Accept", ACCEPT],
+    ...more,
+  ];
+  return { status: 101, statusText: "Switching Protocols", headers };
+}
+
+/** The upgrades that observations make. */
+export function upgradesOf(observations: readonly Observation[]): Upgrade[] {
+  const ledger = new Ledger();
+  ledger.observe(observations);
+  return [...ledger.upgrades.values()];
+}
+
+/** What is said of one built connection, with what the test wants to be said of it. */
+export function explained(built: Built = {}, said: Partial<Explanation> = {}): Explanation {
+  const [upgrade] = upgradesOf(observationsOf(built));
+  if (upgrade === undefined) throw new Error("nothing was built");
+  return { ...explain(upgrade, { now: NOW, page: null, neighbours: [], others: [upgrade] }), ...said };
+}
+
+/** What is said of one upgrade that the test made itself. */
+export function explainedUpgrade(upgrade: Upgrade): Explanation {
+  return explain(upgrade, { now: NOW, page: null, neighbours: [], others: [upgrade] });
+}
+
+export function meta(more: Partial<ReportMeta> = {}): ReportMeta {
+  return {
+    generatedAt: NOW,
+    tool: { version: "0.1.0", browser: "Chrome/156.0.8078.79" },
+    page: "https://example.com/",
+    capture: { source: "debugger", startedAt: NOW - 1_000_000, lost: [] },
+    ...more,
+  };
+}
