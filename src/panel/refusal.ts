@@ -1,0 +1,18 @@
+import { t } from "../view/text.ts";
+
+/** Chrome's words for a page that no extension may debug. */
+const RESTRICTED = /Cannot (access|attach)|extensions gallery|Cannot navigate/i;
+const POLICY = /restricted by policy/i;
+const UNAVAILABLE = /not available/i;
+
+/**
+ * Says in the user's words why Chrome refused to attach; words that are new to us are passed on as they are.
+ *
+ * @param message Chrome's own message, sometimes JSON from the protocol
+ */
+export function refusalText(message: string): string {
+  if (POLICY.test(message)) return t("refusedPolicy");
+  if (RESTRICTED.test(message)) return t("refusedRestricted");
+  if (UNAVAILABLE.test(message)) return t("refusedUnavailable");
+  return t("refusedOther", message);
+}

@@ -1,0 +1,49 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Icon } from "./Icon.tsx";
+import { t } from "./text.ts";
+
+/** How long a button says what became of the copy, in milliseconds. */
+const SAID = 1600;
+
+/** Copies a text and says whether it worked, in the button itself. */
+export function CopyButton({
+  text,
+  copy,
+  label,
+}: {
+  text: () => string;
+  copy: (text: string) => Promise<void>;
+  /** The full name where "Copy" alone would not tell what. */
+  label?: string;
+}) {
+  const done = useSignal<"copied" | "failed" | null>(null);
+  useEffect(() => {
+    if (done.value === null) return;
+    const timer = setTimeout(() => {
+      done.value = null;
+    }, SAID);
+    return () => clearTimeout(timer);
+  }, [done.value, done]);
+  const onClick = async () => {
+    try {
+      await copy(text());
+      done.value = "copied";
+    } catch {
+      done.value = "failed";
+    }
+  };
+  const word = done.value === null ? t("copy") : t(done.value === "copied" ? "copied" : "copyFailed");
+  return (
+    <button
+      type="button"
+      class="link-button copy-button"
+      onClick={onClick}
+      aria-label={done.value === null ? label : word}
+      title={label}
+    >
+      <Icon name={done.value === "copied" ? "check" : "copy"} size={14} />
+      <span aria-live="polite">{word}</span>
+    </button>
+  );
+}

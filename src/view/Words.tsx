@@ -1,0 +1,30 @@
+import type { Reference } from "../knowledge/reference.ts";
+import type { Words as Text } from "../knowledge/words.ts";
+import { isHttps, keepUnits, parseWords } from "./parse-words.ts";
+
+/** A text of knowledge as elements; never as markup. */
+export function Words({ text }: { text: Text }) {
+  return (
+    <>
+      {parseWords(text).map((piece) => {
+        if (piece.kind === "code") return <code>{piece.text}</code>;
+        if (piece.kind === "link") return <Link url={piece.url} text={piece.text} />;
+        return keepUnits(piece.text);
+      })}
+    </>
+  );
+}
+
+/** A link to the page that a statement can be read on. */
+export function ReferenceLink({ reference }: { reference: Reference }) {
+  return <Link url={reference.url} text={reference.text} />;
+}
+
+function Link({ url, text }: { url: string; text: string }) {
+  if (!isHttps(url)) return <>{text}</>;
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      {text}
+    </a>
+  );
+}

@@ -1,0 +1,55 @@
+import type { DiagnosisResult } from "../../knowledge/diagnosis.ts";
+import { type Words as Text, visibleText } from "../../knowledge/words.ts";
+import { Section } from "../Section.tsx";
+import { t } from "../text.ts";
+import { ReferenceLink, Words } from "../Words.tsx";
+import { CauseCard } from "./CauseCard.tsx";
+
+/** What was seen to go wrong, in the browser's words and in ours, and what may have caused it. */
+export function DiagnosisPart({
+  diagnosis,
+  said,
+  copy,
+}: {
+  diagnosis: DiagnosisResult;
+  /** What the verdict has said already: it is not said twice. */
+  said: Text;
+  copy: (text: string) => Promise<void>;
+}) {
+  const { message, summary, reference, causes } = diagnosis;
+  const isSaid = said.includes(summary);
+  const seen = (
+    <p class="prose">
+      {!isSaid && <Words text={summary} />} <Reference reference={reference} />
+    </p>
+  );
+  return (
+    <>
+      {message !== null && (
+        <Section title={t("browserSaid")}>
+          <p class="said">
+            {message.trim() === "" ? t("browserSaidNothing") : <code>{visibleText(message)}</code>}{" "}
+            {isSaid && <Reference reference={reference} />}
+          </p>
+          {!isSaid && seen}
+        </Section>
+      )}
+      {causes.length > 0 && (
+        <Section title={t(causes.some(({ likelihood }) => likelihood !== "possible") ? "causes" : "causesPossible")}>
+          {message === null && seen}
+          {causes.map((cause, i) => (
+            <CauseCard key={cause.id} cause={cause} isFirst={i === 0} copy={copy} />
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Reference({ reference }: Pick<DiagnosisResult, "reference">) {
+  return (
+    <span class="reference">
+      <ReferenceLink reference={reference} />
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Explanation, PendingReason, Way } from "../../knowledge/explanation.ts";
+import { CopyButton } from "../CopyButton.tsx";
+import { OutcomeMark } from "../Outcome.tsx";
+import { plainWords } from "../parse-words.ts";
+import { Disclosure, Section } from "../Section.tsx";
+import { t } from "../text.ts";
+import { Words } from "../Words.tsx";
+import { DiagnosisPart } from "./DiagnosisPart.tsx";
+import { Recognised } from "./Recognised.tsx";
+import { WayDrawing } from "./WayDrawing.tsx";
+import { Worries } from "./Worries.tsx";
+import "./explanation.css";
+
+/** The first tab: what is so, why DevTools says what it says, and whether to worry. */
+export function ExplanationTab({
+  explanation,
+  copy,
+}: {
+  explanation: Explanation;
+  copy: (text: string) => Promise<void>;
+}) {
+  const { verdict, diagnosis, pending, way, worries } = explanation;
+  return (
+    <div class="explanation">
+      <div class={`verdict verdict-${verdict.level}`}>
+        <OutcomeMark outcome={verdict.level} />
+        <p>
+          <strong>{verdict.headline}.</strong> <Words text={verdict.sentence} />
+        </p>
+        <CopyButton
+          label={t("verdictCopy")}
+          copy={copy}
+          text={() => `${verdict.headline}. ${plainWords(verdict.sentence)}`}
+        />
+      </div>
+      {diagnosis !== null && <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} copy={copy} />}
+      {pending !== null && <Pending pending={pending} />}
+      {isDrawn(way) && (
+        <Section title={t("way")}>
+          <WayDrawing way={way} />
+        </Section>
+      )}
+      {worries.length > 0 && <Worries worries={worries} />}
+      <Recognised explanation={explanation} />
+      <CannotSee />
+    </div>
+  );
+}
+
+/** A way on which nothing went has nothing to show. */
+function isDrawn({ request, answer, line }: Way): boolean {
+  return request !== null || answer !== null || line !== null;
+}
+
+function Pending({ pending }: { pending: PendingReason }) {
+  return (
+    <Section title={pending.title}>
+      <p class="prose">
+        <Words text={pending.plain} />
+      </p>
+      <Disclosure title={t("forEngineers")}>
+        <p class="prose">
+          <Words text={pending.engineer} />
+        </p>
+      </Disclosure>
+    </Section>
+  );
+}
+
+/** The limits of every extension, said once and in full. */
+export function CannotSee() {
+  return (
+    <Disclosure title={t("cannotSee")}>
+      <ul class="plain-list">
+        <li>{t("cannotPing")}</li>
+        <li>{t("cannotFragments")}</li>
+        <li>{t("cannotCompression")}</li>
+        <li>{t("cannotRefused")}</li>
+        <li>{t("cannotClose")}</li>
+      </ul>
+    </Disclosure>
+  );
+}

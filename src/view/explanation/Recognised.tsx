@@ -1,0 +1,70 @@
+import type { ComponentChildren } from "preact";
+import type { Explanation } from "../../knowledge/explanation.ts";
+import type { Confidence } from "../../knowledge/intermediary.ts";
+import type { Reference } from "../../knowledge/reference.ts";
+import { type Words as Text, visibleText } from "../../knowledge/words.ts";
+import { Evidence } from "../Evidence.tsx";
+import { Section } from "../Section.tsx";
+import { type MessageKey, t } from "../text.ts";
+import { ReferenceLink, Words } from "../Words.tsx";
+
+const CONFIDENCE: Readonly<Record<Confidence, MessageKey>> = {
+  certain: "confidenceCertain",
+  likely: "confidenceLikely",
+  possible: "confidencePossible",
+};
+
+/** The products on the way and the protocol on top, as far as they left a mark. */
+export function Recognised({ explanation: { intermediaries, protocol } }: { explanation: Explanation }) {
+  if (intermediaries.length === 0 && protocol === null) return null;
+  return (
+    <Section title={t("recognised")}>
+      {protocol !== null && (
+        <Found
+          name={protocol.name}
+          about={protocol.about}
+          evidence={protocol.evidence}
+          reference={protocol.reference}
+        />
+      )}
+      {intermediaries.map(({ id, name, version, confidence, behaviour, evidence, reference }) => (
+        <Found
+          key={id}
+          name={version === null ? name : `${name} ${visibleText(version)}`}
+          about={behaviour}
+          evidence={evidence}
+          reference={reference}
+        >
+          <span class="badge">{t(CONFIDENCE[confidence])}</span>
+        </Found>
+      ))}
+      {intermediaries.length > 0 && <p class="note">{t("recognisedNote")}</p>}
+    </Section>
+  );
+}
+
+function Found({
+  name,
+  about,
+  evidence,
+  reference,
+  children,
+}: {
+  name: string;
+  about: Text;
+  evidence: readonly string[];
+  reference: Reference;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="found">
+      <p>
+        <strong>{name}</strong> {children} <Words text={about} />{" "}
+        <span class="reference">
+          <ReferenceLink reference={reference} />
+        </span>
+      </p>
+      <Evidence items={evidence} />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { Way } from "../../knowledge/explanation.ts";
+import { t } from "../text.ts";
+import { useSize } from "../use-size.ts";
+import { BOX_HEIGHT, CODE_LETTER, cut, isUnanswered, layWay, PILL_HEIGHT, type WayLayout } from "./way-layout.ts";
+
+/** Who stood on the way, and what went along it. */
+export function WayDrawing({ way }: { way: Way }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useSignal(0);
+  useSize(frame, (measured) => {
+    width.value = measured;
+  });
+  const lay = layWay(way, width.value);
+  return (
+    <div class="way" ref={frame} role="img" aria-label={inWords(way)}>
+      {width.value > 0 && (
+        <svg width={lay.width} height={lay.height} aria-hidden="true">
+          {lay.boxes.map(({ x }, i) => (
+            <path key={i} class="way-life" d={`M${x} ${BOX_HEIGHT + 1}V${lay.height}`} />
+          ))}
+          {lay.boxes.map(({ x, width: box, name, label }, i) => (
+            <g key={i}>
+              <title>{[name, ...(way.hops[i]?.evidence ?? [])].join("\n")}</title>
+              <rect class="way-box" x={x - box / 2} y="0.5" width={box} height={BOX_HEIGHT} rx="5" />
+              <text class="way-name" x={x} y="18">
+                {label}
+              </text>
+            </g>
+          ))}
+          {way.request !== null && lay.request !== null && (
+            <Arrow lay={lay} y={lay.request} text={way.request} tone="request" />
+          )}
+          {way.answer !== null && lay.answer !== null && (
+            <Arrow lay={lay} y={lay.answer} text={way.answer.text} tone={way.answer.good ? "good" : "bad"} />
+          )}
+          {isUnanswered(way) && lay.answer !== null && (
+            <Arrow lay={lay} y={lay.answer} text={t("wayNoAnswer")} tone="none" />
+          )}
+          {way.line !== null && lay.line !== null && <Pill lay={lay} y={lay.line} line={way.line} />}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function Arrow({
+  lay,
+  y,
+  text,
+  tone,
+}: {
+  lay: WayLayout;
+  y: number;
+  text: string;
+  tone: "request" | "good" | "bad" | "none";
+}) {
+  const { left, right } = lay;
+  const label = cut(text, right - left - 20, CODE_LETTER);
+  const head = tone === "request" ? `M${right} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
+  // Who answered a refusal is not known when more than one could have: only its last stretch is certain.
+  const sure = tone === "bad" && lay.boxes.length > 2 ? lay.next : right;
+  const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
+  return (
+    <g class={`way-arrow way-${tone}`}>
+      <title>{sure === right ? text : `${text}\n${t("wayWho")}`}</title>
+      <path class="way-line" d={`M${from} ${y}H${to}`} />
+      {sure !== right && <path class="way-line way-unsure" d={`M${sure} ${y}H${right}`} />}
+      {tone !== "none" && <path class="way-head" d={head} />}
+      <text class="way-label" x={left + 12} y={y - 6}>
+        {label}
+      </text>
+    </g>
+  );
+}
+
+function Pill({ lay, y, line }: { lay: WayLayout; y: number; line: NonNullable<Way["line"]> }) {
+  const { left, right } = lay;
+  return (
+    <g class={line.live ? "way-pill way-live" : "way-pill"}>
+      <title>{line.text}</title>
+      <rect
+        x={left}
+        y={y - PILL_HEIGHT / 2 + 0.5}
+        width={Math.max(0, right - left)}
+        height={PILL_HEIGHT}
+        rx={PILL_HEIGHT / 2}
+      />
+      <text x={(left + right) / 2} y={y + 4.5}>
+        {cut(line.text, right - left - 16, CODE_LETTER)}
+      </text>
+    </g>
+  );
+}
+
+/** The drawing for those who cannot see it. */
+function inWords({ hops, request, answer, line }: Way): string {
+  const parts = [t("wayBrowser", hops.map(({ name }) => name).join(", "))];
+  if (request !== null) parts.push(t("wayRequest", request));
+  if (answer !== null) parts.push(t(answer.good ? "wayAnswer" : "wayRefusal", answer.text));
+  else if (request !== null && line === null) parts.push(t("wayAnswer", t("wayNoAnswer")));
+  if (line !== null) parts.push(t("wayLine", line.text));
+  return parts.join(" ");
+}

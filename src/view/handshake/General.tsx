@@ -1,0 +1,78 @@
+import { visibleText } from "../../knowledge/words.ts";
+import { hasHeader } from "../../upgrade/headers.ts";
+import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
+import type { Actions } from "../actions.ts";
+import { CopyButton } from "../CopyButton.tsx";
+import { targetText } from "../list/row-text.ts";
+import { Section } from "../Section.tsx";
+import { t } from "../text.ts";
+
+/** Where to, from where, over what. */
+export function General({
+  upgrade,
+  copy,
+  openSource,
+}: {
+  upgrade: Upgrade;
+  copy: (text: string) => Promise<void>;
+  openSource: Actions["openSource"];
+}) {
+  const { url, target, initiator } = upgrade;
+  return (
+    <Section title={t("general")}>
+      <dl class="facts">
+        <dt>{t("requestUrl")}</dt>
+        <dd>
+          {url === null ? (
+            t("olderName")
+          ) : (
+            <span class="url-line">
+              <span class="url">{visibleText(url)}</span>
+              <CopyButton copy={copy} text={() => url} />
+            </span>
+          )}
+        </dd>
+        <dt>{t("transport")}</dt>
+        <dd>{transport(upgrade)}</dd>
+        {target !== null && (
+          <>
+            <dt>{t("openedIn")}</dt>
+            <dd>{targetText(target)}</dd>
+          </>
+        )}
+        {initiator !== null && (
+          <>
+            <dt>{t("openedBy")}</dt>
+            <dd>
+              <button
+                type="button"
+                class="link-button"
+                title={`${t("openSource")}\n${visibleText(initiator.url)}`}
+                onClick={() => openSource(initiator.url, initiator.line, initiator.column)}
+              >
+                {sourceName(initiator.url)}
+                {initiator.line !== null && `:${initiator.line}`}
+              </button>
+              {initiator.function !== null && <code class="function">{visibleText(initiator.function)}</code>}
+            </dd>
+          </>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function transport(upgrade: Upgrade): string {
+  if (isExtendedConnect(upgrade)) return t("transportHttp2");
+  const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
+  return t(hasKey ? "transportHttp1" : "transportUnknown");
+}
+
+function sourceName(url: string): string {
+  const name = url
+    .replace(/[?#].*$/s, "")
+    .split("/")
+    .filter((part) => part !== "")
+    .at(-1);
+  return visibleText(name ?? url);
+}

@@ -1,0 +1,80 @@
+import { useSignal } from "@preact/signals";
+import type { Explanation } from "../../knowledge/explanation.ts";
+import { failureOf } from "../../knowledge/failure.ts";
+import { isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import type { Actions } from "../actions.ts";
+import { t } from "../text.ts";
+import { AcceptSteps } from "./AcceptSteps.tsx";
+import { Checks } from "./Checks.tsx";
+import { General } from "./General.tsx";
+import { HeaderList } from "./HeaderList.tsx";
+import { RawView } from "./RawView.tsx";
+import "./handshake.css";
+
+/** Request and answer, every header with its meaning and its check. */
+export function HandshakeTab({
+  explanation,
+  copy,
+  openSource,
+}: {
+  explanation: Explanation;
+  copy: (text: string) => Promise<void>;
+  openSource: Actions["openSource"];
+}) {
+  const isRaw = useSignal(false);
+  const { upgrade, headers, checks } = explanation;
+  return (
+    <div class="handshake">
+      <General upgrade={upgrade} copy={copy} openSource={openSource} />
+      <div class="switch-bar">
+        <label class="checkbox" title={t("rawHint")}>
+          <input
+            type="checkbox"
+            checked={isRaw.value}
+            onChange={({ currentTarget }) => {
+              isRaw.value = currentTarget.checked;
+            }}
+          />
+          {t("raw")}
+        </label>
+      </div>
+      {isRaw.value ? (
+        <RawView upgrade={upgrade} copy={copy} />
+      ) : (
+        <div class="sides">
+          <HeaderList
+            title={t("request")}
+            rows={headers.request}
+            count={upgrade.request?.headers.length ?? null}
+            none={whyNoRequest(upgrade)}
+            checks={checks}
+          />
+          <HeaderList
+            title={t("response")}
+            rows={headers.response}
+            count={upgrade.response?.headers.length ?? null}
+            none={whyNoResponse(upgrade)}
+            checks={checks}
+          />
+        </div>
+      )}
+      {checks.length > 0 && <Checks checks={checks} />}
+      <AcceptSteps upgrade={upgrade} />
+    </div>
+  );
+}
+
+function whyNoRequest(upgrade: Upgrade): string | null {
+  if (upgrade.request !== null) return null;
+  if (isOlderThanCapture(upgrade)) return t("requestOlder");
+  return t(stateOf(upgrade) === "queued" ? "requestNone" : "requestFailed");
+}
+
+function whyNoResponse(upgrade: Upgrade): string | null {
+  if (upgrade.response !== null) return null;
+  if (isOlderThanCapture(upgrade)) return t("requestOlder");
+  const { kind } = failureOf(upgrade);
+  if (kind === "status" || kind === "header") return t("responseRefused");
+  const state = stateOf(upgrade);
+  return t(state === "requested" || state === "queued" ? "responseNone" : "responseNever");
+}

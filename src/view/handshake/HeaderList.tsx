@@ -1,0 +1,81 @@
+import type { CheckResult } from "../../knowledge/check.ts";
+import type { HeaderRow } from "../../knowledge/header.ts";
+import { visibleText } from "../../knowledge/words.ts";
+import { number } from "../format.ts";
+import { OutcomeMark } from "../Outcome.tsx";
+import { t } from "../text.ts";
+import { ReferenceLink, Words } from "../Words.tsx";
+
+/** One side of the handshake. */
+export function HeaderList({
+  title,
+  rows,
+  count,
+  none,
+  checks,
+}: {
+  title: string;
+  rows: readonly HeaderRow[];
+  /** How many headers were seen; null when the message was not. */
+  count: number | null;
+  /** Why there is nothing to show, or null. */
+  none: string | null;
+  checks: readonly CheckResult[];
+}) {
+  return (
+    <section class="side" aria-label={title}>
+      <div class="side-head">
+        <h2>{title}</h2>
+        {count !== null && <span class="tone-dim">{t("headersOf", number(count))}</span>}
+      </div>
+      {none !== null && <p class="side-none">{none}</p>}
+      {none === null && (
+        <ul class="headers">
+          {rows.map((row, i) => (
+            <Header key={`${row.name} ${i}`} row={row} check={checks.find(({ id }) => id === row.check)} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Header({ row, check }: { row: HeaderRow; check: CheckResult | undefined }) {
+  const { name, value, meaning, parts, reference, onWire } = row;
+  const isAbsent = value === null;
+  return (
+    <li class={isAbsent ? "header header-absent" : "header"}>
+      <span class="header-mark">{check !== undefined && <OutcomeMark outcome={check.outcome} />}</span>
+      <div class="header-body">
+        <p class="header-line">
+          <span class="header-name">{visibleText(name)}</span>
+          {reference !== null && (
+            <span class="reference">
+              <ReferenceLink reference={reference} />
+            </span>
+          )}
+        </p>
+        {isAbsent ? (
+          <p class="header-value tone-dim">{t("headerAbsent")}</p>
+        ) : (
+          <p class="header-value">{value === "" ? "\u00a0" : visibleText(value)}</p>
+        )}
+        {!onWire && <p class="header-note">{t("headerNotOnWire")}</p>}
+        {parts.length > 0 && (
+          <ul class="header-parts">
+            {parts.map((part, i) => (
+              <li key={i}>
+                <Words text={part} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {meaning !== null && (
+          <p class="header-meaning">
+            <Words text={meaning} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

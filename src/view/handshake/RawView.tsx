@@ -1,0 +1,40 @@
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { CopyButton } from "../CopyButton.tsx";
+import { t } from "../text.ts";
+import { rawHandshake } from "./raw.ts";
+
+/** Both sides as plain text. */
+export function RawView({ upgrade, copy }: { upgrade: Upgrade; copy: (text: string) => Promise<void> }) {
+  const raw = rawHandshake(upgrade);
+  return (
+    <>
+      <p class="note">{t("rawHint")}</p>
+      <div class="sides">
+        <Side title={t("request")} text={raw.request} none={t("requestNone")} copy={copy} />
+        <Side title={t("response")} text={raw.response} none={t("responseNever")} copy={copy} />
+      </div>
+    </>
+  );
+}
+
+function Side({
+  title,
+  text,
+  none,
+  copy,
+}: {
+  title: string;
+  text: string | null;
+  none: string;
+  copy: (text: string) => Promise<void>;
+}) {
+  return (
+    <section class="side" aria-label={title}>
+      <div class="side-head">
+        <h2>{title}</h2>
+        {text !== null && <CopyButton copy={copy} text={() => text} />}
+      </div>
+      {text === null ? <p class="side-none">{none}</p> : <pre class="raw">{text}</pre>}
+    </section>
+  );
+}

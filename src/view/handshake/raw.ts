@@ -1,0 +1,38 @@
+import { visibleText } from "../../knowledge/words.ts";
+import { addressOf } from "../../upgrade/address.ts";
+import type { Headers } from "../../upgrade/headers.ts";
+import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
+
+/**
+ * The handshake as lines of text. Over HTTP/2 there is no request line of this form: the pseudo-headers of RFC 8441 §4 stand for it.
+ *
+ * @returns request and response, null for what was not seen
+ */
+export function rawHandshake(upgrade: Upgrade): { readonly request: string | null; readonly response: string | null } {
+  const { request, response } = upgrade;
+  return {
+    request: request === null ? null : [requestLine(upgrade), ...lines(request.headers)].join("\n"),
+    response: response === null ? null : [statusLine(upgrade), ...lines(response.headers)].join("\n"),
+  };
+}
+
+function requestLine(upgrade: Upgrade): string {
+  const address = addressOf(upgrade.url);
+  const target = address === null ? (upgrade.url ?? "") : address.httpUrl.replace(/^[a-z]+:\/\/[^/]*/i, "");
+  const method = isExtendedConnect(upgrade) ? `:method: CONNECT\n:protocol: websocket\n:path: ${target}` : null;
+  return visible(method ?? `GET ${target} HTTP/1.1`);
+}
+
+function statusLine(upgrade: Upgrade): string {
+  const { status = 0, statusText = "" } = upgrade.response ?? {};
+  return isExtendedConnect(upgrade) ? `:status: ${status}` : visible(`HTTP/1.1 ${status} ${statusText}`.trimEnd());
+}
+
+function lines(headers: Headers): string[] {
+  return headers.map(([name, value]) => visible(`${name}: ${value}`));
+}
+
+/** Each line made safe to read, line breaks of our own kept. */
+function visible(text: string): string {
+  return text.split("\n").map(visibleText).join("\n");
+}

@@ -1,0 +1,42 @@
+import type { Store } from "../../store/store.ts";
+import type { Actions } from "../actions.ts";
+import { plural } from "../format.ts";
+import { Icon } from "../Icon.tsx";
+import { t } from "../text.ts";
+
+/** What stands in a list without rows: why, and the way on. */
+export function Empty({ store, actions }: { store: Store; actions: Actions }) {
+  const total = store.ids.value.length;
+  if (total > 0) {
+    const showAll = () => {
+      store.filterText.value = "";
+      store.chip.value = "all";
+    };
+    return (
+      <div class="empty">
+        <h2>{t("noMatchTitle")}</h2>
+        <p>{plural(total, "noMatchTextOne", "noMatchText")}</p>
+        <button type="button" class="tonal" onClick={showAll}>
+          {t("noMatchClear")}
+        </button>
+      </div>
+    );
+  }
+  if (store.capture.value.kind === "dead") {
+    return (
+      <div class="empty">
+        <h2>{t("deadTitle")}</h2>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <h2>{t("emptyTitle")}</h2>
+      <p>{t("emptyText")}</p>
+      <button type="button" class="tonal" onClick={() => actions.reloadPage()}>
+        <Icon name="reload" size={14} />
+        {t("emptyReload")}
+      </button>
+    </div>
+  );
+}

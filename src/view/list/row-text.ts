@@ -1,0 +1,113 @@
+import { type Failure, failureOf } from "../../knowledge/failure.ts";
+import { duration, visibleText } from "../../knowledge/words.ts";
+import { nameOf } from "../../upgrade/address.ts";
+import { hasHeader } from "../../upgrade/headers.ts";
+import type { Target } from "../../upgrade/observation.ts";
+import { type State, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { age } from "../format.ts";
+import { type MessageKey, t } from "../text.ts";
+import { spanOf } from "./moments.ts";
+
+/** What a Status cell says, and how loud. */
+export interface StatusText {
+  readonly text: string;
+  readonly tone: "plain" | "dim" | "error";
+}
+
+/** The state in a word, for screen readers and tooltips beside the icon. */
+export const STATE_WORDS: Readonly<Record<State, MessageKey>> = {
+  open: "stateOpen",
+  queued: "stateQueued",
+  requested: "stateRequested",
+  closed: "stateClosed",
+  failed: "stateFailed",
+  blocked: "stateBlocked",
+};
+
+const TARGETS: Readonly<Record<Target, MessageKey>> = {
+  page: "targetPage",
+  iframe: "targetIframe",
+  worker: "targetWorker",
+  "shared-worker": "targetSharedWorker",
+  "service-worker": "targetServiceWorker",
+};
+
+/** The row's name: the last part of the path as DevTools prints it, or null when the URL was never seen. */
+export function nameText(upgrade: Upgrade): string | null {
+  return upgrade.url === null ? null : visibleText(nameOf(upgrade.url));
+}
+
+/** Where it was opened, in a word. */
+export function targetText(target: Target): string {
+  return t(TARGETS[target]);
+}
+
+/** The Status cell, as the Network panel writes it, but with the refused status where the browser told it. */
+export function statusText(upgrade: Upgrade): StatusText {
+  const status = upgrade.response?.status;
+  switch (stateOf(upgrade)) {
+    case "queued":
+    case "requested":
+      return { text: t("statusPending"), tone: "dim" };
+    case "blocked":
+      return { text: t("statusBlocked"), tone: "error" };
+    case "failed": {
+      const refused = refusedStatus(upgrade, failureOf(upgrade));
+      return refused === null ? { text: t("statusFinished"), tone: "dim" } : { text: String(refused), tone: "error" };
+    }
+    default:
+      return status === undefined ? { text: t("statusUnknown"), tone: "dim" } : { text: String(status), tone: "plain" };
+  }
+}
+
+function refusedStatus(upgrade: Upgrade, failure: Failure): number | null {
+  if (failure.kind === "status") return failure.status;
+  if (failure.kind !== "header") return null;
+  // The browser checks these headers only on a 101, or on a 200 over HTTP/2, which has no key (RFC 8441).
+  const overHttp1 = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
+  return upgrade.response?.status ?? (overHttp1 ? 101 : null);
+}
+
+/**
+ * The Time cell: the state in DevTools' words with its age or duration beside it.
+ *
+ * @param now epoch milliseconds
+ */
+export function timeText(upgrade: Upgrade, now: number): string {
+  const span = spanOf(upgrade, now);
+  switch (stateOf(upgrade)) {
+    case "open":
+      if (upgrade.fromFile) return t("timeOpenInFile");
+      return ticking(span, "timePending", "timePendingAge");
+    case "queued":
+      return ticking(span, "timeNotSent", "timeNotSentAge");
+    case "requested":
+      return ticking(span, "timeNoAnswer", "timeNoAnswerAge");
+    case "blocked":
+      return t("timeBlocked");
+    case "closed":
+      return upgrade.ended === "closed" || upgrade.ended === null
+        ? lasting(span, "timeClosed", "timeClosedAfter")
+        : lasting(span, "timeEnded", "timeEndedAfter");
+    case "failed":
+      return failedText(upgrade, span);
+  }
+}
+
+function failedText(upgrade: Upgrade, span: number | null): string {
+  const failure = failureOf(upgrade);
+  if (failure.kind === "status" || failure.kind === "header") return lasting(span, "timeRefused", "timeRefusedIn");
+  if (failure.kind === "text" && failure.text === "timed-out") return lasting(span, "timeTimedOut", "timeTimedOutIn");
+  if (failure.kind === "text" && failure.text === "closed-by-page")
+    return lasting(span, "timeGivenUp", "timeGivenUpIn");
+  const leftBehind = upgrade.error === null && upgrade.ended !== "closed" && upgrade.ended !== null;
+  return leftBehind ? lasting(span, "timeEnded", "timeEndedAfter") : lasting(span, "timeFailed", "timeFailedIn");
+}
+
+function ticking(span: number | null, without: MessageKey, withAge: MessageKey): string {
+  return span === null ? t(without) : t(withAge, age(span));
+}
+
+function lasting(span: number | null, without: MessageKey, withDuration: MessageKey): string {
+  return span === null ? t(without) : t(withDuration, duration(span));
+}

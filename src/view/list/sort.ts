@@ -1,0 +1,72 @@
+import { lastMinute } from "../../upgrade/rate.ts";
+import { messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import type { ColumnId } from "./columns.ts";
+import { spanOf } from "./moments.ts";
+import { nameText, statusText } from "./row-text.ts";
+
+/** By which column, and which way. */
+export interface Sort {
+  readonly column: ColumnId;
+  readonly descending: boolean;
+}
+
+const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/**
+ * What a click on a header asks for: first the useful way (names upwards, numbers downwards), then the other, then the order of events.
+ *
+ * @returns null for the order in which the upgrades were seen
+ */
+export function nextSort(sort: Sort | null, column: ColumnId): Sort | null {
+  const first = column === "sent" || column === "received" || column === "rate";
+  if (sort?.column !== column) return { column, descending: first };
+  return sort.descending === first ? { column, descending: !first } : null;
+}
+
+/**
+ * Compares two upgrades as they are now; what is not known comes last, whichever the direction.
+ *
+ * @param now epoch milliseconds
+ */
+export function compareBy({ column, descending }: Sort, now: number): (a: Upgrade, b: Upgrade) => number {
+  const turn = descending ? -1 : 1;
+  if (column === "name" || column === "status") {
+    const text = column === "name" ? nameText : (upgrade: Upgrade) => statusText(upgrade).text;
+    return (a, b) => {
+      const [left, right] = [text(a), text(b)];
+      if (left === null || right === null) return Number(left === null) - Number(right === null);
+      return words.compare(left, right) * turn;
+    };
+  }
+  return (a, b) => {
+    const [left, right] = [value(a, column, now), value(b, column, now)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return (left - right) * turn;
+  };
+}
+
+function value(upgrade: Upgrade, column: "time" | "sent" | "received" | "rate", now: number): number | null {
+  if (column === "time") return spanOf(upgrade, now);
+  const messages = messagesOf(upgrade);
+  if (column !== "rate") return messages[column].count;
+  const sum = (direction: "sent" | "received") =>
+    lastMinute(messages.recent, direction, now).reduce((a, b) => a + b, 0);
+  return sum("sent") + sum("received");
+}
+
+/**
+ * Keeps an order while values change under it: rows that are known stay in their places, new ones go to the end in
+ * the order in which they came. So a count never moves a row; only a click sorts anew.
+ *
+ * @param places the place of each known id; new ids are entered
+ * @param shown the ids that pass the filter, in the order of events
+ */
+export function inPlace(places: Map<string, number>, shown: readonly string[]): string[] {
+  for (const id of shown) if (!places.has(id)) places.set(id, places.size);
+  return [...shown].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+}
+
+/** Whether two lists of ids are the same, so that nothing has to be drawn again. */
+export function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((id, i) => id === b[i]));
+}

@@ -1,0 +1,14 @@
+import { render } from "preact";
+import type { Store } from "../store/store.ts";
+import type { Actions } from "./actions.ts";
+import { Panel } from "./Panel.tsx";
+
+/**
+ * Draws the panel into an element.
+ *
+ * @returns takes it away again
+ */
+export function mountPanel(container: Element, store: Store, actions: Actions): () => void {
+  render(<Panel store={store} actions={actions} />, container);
+  return () => render(null, container);
+}

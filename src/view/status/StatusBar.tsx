@@ -1,0 +1,78 @@
+import { useComputed } from "@preact/signals";
+import { bytes } from "../../knowledge/words.ts";
+import type { Store } from "../../store/store.ts";
+import type { Actions } from "../actions.ts";
+import { number, plural } from "../format.ts";
+import { Icon } from "../Icon.tsx";
+import { t } from "../text.ts";
+import { Announcer } from "./Announcer.tsx";
+import { totalsOf } from "./totals.ts";
+import "./status.css";
+
+/** The line at the bottom: sums on the left, what the capture does on the right. */
+export function StatusBar({ store, actions }: { store: Store; actions: Actions }) {
+  const counts = store.counts.value;
+  const listed = store.shown.value.length;
+  return (
+    <footer class="status-bar">
+      <span class="status-item">
+        {listed === counts.all
+          ? plural(counts.all, "upgradesOne", "upgradesMany")
+          : t("upgradesSome", number(listed), number(counts.all))}
+      </span>
+      {counts.pending > 0 && <span class="status-item">{t("pendingCount", number(counts.pending))}</span>}
+      {counts.failed > 0 && <span class="status-item tone-error">{t("failedCount", number(counts.failed))}</span>}
+      <TotalsItem store={store} />
+      <Gaps store={store} />
+      <span class="status-space" />
+      <Live store={store} actions={actions} />
+      <Announcer store={store} />
+    </footer>
+  );
+}
+
+function TotalsItem({ store }: { store: Store }) {
+  const { sent, received, bytes: size, exact } = useComputed(() => totalsOf(store)).value;
+  if (sent + received === 0) return null;
+  return (
+    <span class="status-item status-totals">
+      <span title={t("columnSent")}>
+        <span class="arrow-sent">↑</span> {number(sent)}
+      </span>
+      <span title={t("columnReceived")}>
+        <span class="arrow-received">↓</span> {number(received)}
+      </span>
+      <span class="status-bytes">
+        {t("messagesWord")} · {exact ? bytes(size) : t("atLeast", bytes(size))}
+      </span>
+    </span>
+  );
+}
+
+function Gaps({ store }: { store: Store }) {
+  const lost = store.lost.value;
+  if (lost.length === 0) return null;
+  return (
+    <span class="status-item tone-warning" title={`${t("gapsHint")}:\n${lost.join("\n")}`}>
+      <Icon name="warning" size={13} /> {plural(lost.length, "gapsOne", "gapsMany")}
+      <span class="hidden">
+        {t("gapsHint")}: {lost.join(" ")}
+      </span>
+    </span>
+  );
+}
+
+function Live({ store, actions }: { store: Store; actions: Actions }) {
+  const { kind } = store.capture.value;
+  if (kind === "dead") return null;
+  if (kind === "starting") return <span class="status-item status-live">{t("captureStarting")}</span>;
+  if (kind !== "live") return <span class="status-item status-live tone-dim">{t("capturePassive")}</span>;
+  return (
+    <span class="status-item status-live">
+      <span class="status-live-text">{t("captureLive")}</span>
+      <button type="button" class="outlined" onClick={() => actions.stopLive()}>
+        {t("captureStop")}
+      </button>
+    </span>
+  );
+}

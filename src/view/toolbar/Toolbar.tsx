@@ -1,0 +1,64 @@
+import type { Store } from "../../store/store.ts";
+import type { Actions } from "../actions.ts";
+import { Icon } from "../Icon.tsx";
+import { t } from "../text.ts";
+import { Chips } from "./Chips.tsx";
+import { ExportButton } from "./ExportButton.tsx";
+import { FilterField } from "./FilterField.tsx";
+import "./toolbar.css";
+
+/** The row of controls above the list. */
+export function Toolbar({ store, actions }: { store: Store; actions: Actions }) {
+  return (
+    <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
+      <div class="toolbar-group">
+        <LiveButton store={store} actions={actions} />
+        <span class="toolbar-line" />
+        <button type="button" class="tool" aria-label={t("clear")} title={t("clear")} onClick={() => actions.clear()}>
+          <Icon name="clear" />
+        </button>
+        <span class="toolbar-line" />
+      </div>
+      <div class="toolbar-group toolbar-filter">
+        <FilterField store={store} />
+        <Chips store={store} />
+        <span class="toolbar-line" />
+      </div>
+      <div class="toolbar-group toolbar-keep">
+        <label class="checkbox" title={t("keepLogHint")}>
+          <input
+            type="checkbox"
+            checked={store.settings.value.keepLog}
+            onChange={({ currentTarget }) => actions.setKeepLog(currentTarget.checked)}
+          />
+          {t("keepLog")}
+        </label>
+      </div>
+      <div class="toolbar-group toolbar-end">
+        <ExportButton store={store} actions={actions} />
+      </div>
+    </div>
+  );
+}
+
+function LiveButton({ store, actions }: { store: Store; actions: Actions }) {
+  const { kind } = store.capture.value;
+  const isOn = kind === "live" || kind === "starting";
+  return (
+    <button
+      type="button"
+      class="tool live-button"
+      aria-pressed={isOn}
+      aria-label={t("liveCounts")}
+      title={t(isOn ? "liveCountsStop" : "liveCountsStart")}
+      disabled={kind === "dead"}
+      onClick={() => (isOn ? actions.stopLive() : actions.startLive())}
+    >
+      <svg class="live-dot" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle class="live-ring" cx="8" cy="8" r="6.5" />
+        <circle class="live-core" cx="8" cy="8" r="4" />
+      </svg>
+      <span class="live-label">{t("liveCounts")}</span>
+    </button>
+  );
+}

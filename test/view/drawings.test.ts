@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import type { Way } from "../../src/knowledge/explanation.ts";
+import { emptyHistogram } from "../../src/upgrade/histogram.ts";
+import { emptyRate } from "../../src/upgrade/rate.ts";
+import { cut, isUnanswered, layWay } from "../../src/view/explanation/way-layout.ts";
+import { linesOf } from "../../src/view/list/sparkline.ts";
+import { barsOf } from "../../src/view/messages/bars.ts";
+import { chartOf } from "../../src/view/messages/chart.ts";
+import { binsOf } from "../../src/view/messages/distribution.ts";
+
+describe("the chart of a connection", () => {
+  const rate = { width: 2, first: 100, sent: [1, 0, 3], received: [0, 5, 0] };
+
+  test("reaches to the end, so that silence is seen", () => {
+    const chart = chartOf(rate, 219_000, 100);
+    expect(chart).toMatchObject({ from: 200_000, to: 220_000, seconds: 2, most: 5 });
+    expect(chart?.sent).toEqual([1, 0, 3, 0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test("joins bars until they fit, and loses no message", () => {
+    const chart = chartOf(rate, 219_000, 4);
+    expect(chart?.seconds).toBe(6);
+    expect(chart?.sent).toEqual([4, 0, 0, 0]);
+    expect(chart?.received).toEqual([5, 0, 0, 0]);
+  });
+
+  test("never ends before its last message", () => {
+    expect(chartOf(rate, 0, 100)?.sent).toEqual([1, 0, 3]);
+  });
+
+  test("of nothing is nothing", () => {
+    expect(chartOf(emptyRate, 1000, 100)).toBeNull();
+  });
+});
+
+describe("bars", () => {
+  test("of one direction leave the other little room, and one message is seen beside a thousand", () => {
+    const { sent, received, axis } = barsOf([1, 0], [1000, 0], 72);
+    expect(axis).toBe(8);
+    expect(sent).toBe("M0 8h0.75v-1h-0.75z");
+    expect(received).toBe("M0 8h0.75v63h-0.75z");
+  });
+
+  test("of two equal directions meet in the middle and stay inside", () => {
+    const { axis, sent } = barsOf([5], [5], 72);
+    expect(axis).toBe(36);
+    expect(sent).toBe("M0 36h0.75v-35h-0.75z");
+  });
+});
+
+describe("the line of a minute", () => {
+  test("is missing where nothing went, and has one scale for both directions", () => {
+    expect(linesOf([0, 0], [0, 4], 10)).toEqual({
+      sent: null,
+      received: "M0.5 10L1.5 0",
+      ground: "M0.5 10L1.5 0V10H0.5z",
+    });
+    expect(linesOf([2, 0], [0, 4], 10).sent).toBe("M0.5 5L1.5 10");
+  });
+});
+
+describe("a distribution", () => {
+  test("goes from the first value to the last, gaps kept, shares of all", () => {
+    const counts = emptyHistogram.with(0, 1).with(3, 3);
+    expect(binsOf(counts)).toEqual([
+      { from: 0, to: 1, count: 1, share: 0.25 },
+      { from: 1, to: 2, count: 0, share: 0 },
+      { from: 2, to: 4, count: 0, share: 0 },
+      { from: 4, to: 8, count: 3, share: 0.75 },
+    ]);
+  });
+
+  test("of nothing is empty, and the last bin has no end", () => {
+    expect(binsOf(emptyHistogram)).toEqual([]);
+    expect(binsOf(emptyHistogram.with(33, 1))[0]?.to).toBeNull();
+  });
+});
+
+describe("the way", () => {
+  const way = (names: readonly string[]): Way => ({
+    hops: names.map((name) => ({ id: name, name, evidence: [] })),
+    request: "GET /live",
+    answer: { text: "101", good: true },
+    line: { text: "open", live: true },
+  });
+
+  test.each([250, 400, 860])("of five stations does not overlap at %d pixels", (width) => {
+    const { boxes, left, right } = layWay(
+      way(["Browser", "Cloudflare", "Amazon CloudFront", "nginx", "Server"]),
+      width,
+    );
+    for (const [i, box] of boxes.entries()) {
+      const next = boxes[i + 1];
+      if (next !== undefined) expect(box.x + box.width / 2).toBeLessThan(next.x - next.width / 2);
+    }
+    expect(left).toBeGreaterThan(0);
+    expect(right + (boxes.at(-1)?.width ?? 0) / 2).toBeLessThanOrEqual(width + 1);
+  });
+
+  test("draws request, answer and line below each other", () => {
+    const { request, answer, line, height } = layWay(way(["Browser", "Server"]), 500);
+    expect(request).toBeLessThan(answer ?? 0);
+    expect(answer).toBeLessThan(line ?? 0);
+    expect(line).toBeLessThan(height);
+  });
+
+  test("says that no answer was seen only when one could have come", () => {
+    const asked = { ...way(["Browser", "Server"]), answer: null, line: null };
+    expect(isUnanswered(asked)).toBe(true);
+    expect(layWay(asked, 500).answer).not.toBeNull();
+    expect(isUnanswered({ ...asked, request: null })).toBe(false);
+    expect(isUnanswered(way(["Browser", "Server"]))).toBe(false);
+  });
+
+  test("cuts what does not fit", () => {
+    expect(cut("Cloudflare", 200, 7)).toBe("Cloudflare");
+    expect(cut("Cloudflare", 35, 7)).toBe("Clou…");
+  });
+});

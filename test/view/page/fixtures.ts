@@ -1,0 +1,197 @@
+import { Store } from "../../../src/store/store.ts";
+import { acceptOf } from "../../../src/upgrade/accept.ts";
+import type { Headers } from "../../../src/upgrade/headers.ts";
+import type { Direction, MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
+import { messageOf } from "../../../src/upgrade/payload.ts";
+
+const HOST = "app.example.com";
+
+/** One made-up connection, told as the browser would tell it. */
+class Story {
+  readonly observations: Observation[] = [];
+  readonly #ref: string;
+  readonly #key: string;
+  readonly #url: string;
+
+  constructor(ref: string, url: string, number: number) {
+    this.#ref = ref;
+    this.#url = url;
+    this.#key = btoa(
+      String.fromCharCode(
+        ...Array.from({ length: 16 }, (_, i) => (Math.floor(number / 256 ** (i % 3)) + i * 11) % 256),
+      ),
+    );
+  }
+
+  created(at: number, target: Target = "page"): this {
+    const initiator = { url: `https://${HOST}/assets/app.js`, line: 212, column: 17, function: "connect" };
+    this.observations.push({ type: "created", ref: this.#ref, at, url: this.#url, initiator, target });
+    return this;
+  }
+
+  sent(at: number, extra: Headers = [], withKey = true): this {
+    const key: Headers = withKey ? [["Sec-WebSocket-Key", this.#key]] : [];
+    const headers: Headers = [
+      ["Host", new URL(this.#url).host],
+      ["Connection", "Upgrade"],
+      ["Pragma", "no-cache"],
+      ["Cache-Control", "no-cache"],
+      [
+        "User-Agent",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
+      ],
+      ["Upgrade", "websocket"],
+      ["Origin", `https://${HOST}`],
+      ["Sec-WebSocket-Version", "13"],
+      ["Accept-Encoding", "gzip, deflate, br, zstd"],
+      ["Accept-Language", "en-GB,en;q=0.9"],
+      ...key,
+      ["Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"],
+      ...extra,
+    ];
+    this.observations.push({ type: "request-sent", ref: this.#ref, at, headers });
+    return this;
+  }
+
+  switched(at: number, extra: Headers = []): this {
+    const headers: Headers = [
+      ["Upgrade", "websocket"],
+      ["Connection", "Upgrade"],
+      ["Sec-WebSocket-Accept", acceptOf(this.#key)],
+      ["Sec-WebSocket-Extensions", "permessage-deflate"],
+      ["Date", "Sat, 28 Nov 2026 10:00:00 GMT"],
+      ...extra,
+    ];
+    const response = { status: 101, statusText: "Switching Protocols", headers };
+    this.observations.push({ type: "answered", ref: this.#ref, at, response, requestHeaders: null });
+    return this;
+  }
+
+  answered(at: number, status: number, headers: Headers): this {
+    this.observations.push({
+      type: "answered",
+      ref: this.#ref,
+      at,
+      response: { status, statusText: "", headers },
+      requestHeaders: null,
+    });
+    return this;
+  }
+
+  message(at: number, direction: Direction, data: string, opcode = 1): this {
+    this.observations.push(messageSeen(this.#ref, at, direction, data, opcode));
+    return this;
+  }
+
+  failed(at: number, message: string): this {
+    this.observations.push({ type: "error", ref: this.#ref, at, message, ticks: null });
+    return this.closed(at + 1);
+  }
+
+  closed(at: number): this {
+    this.observations.push({ type: "closed", ref: this.#ref, at });
+    return this;
+  }
+}
+
+function messageSeen(ref: string, at: number, direction: Direction, data: string, opcode = 1): MessageSeen {
+  return { type: "message", ref, at, message: messageOf(at, direction, opcode, data) };
+}
+
+/**
+ * A morning's work of a page: an open feed, Socket.IO, one that waits, one refused behind nginx, a closed hot-reload socket, one
+ * over HTTP/2 in a worker, one older than the capture, one whose host is gone.
+ *
+ * @param now epoch milliseconds
+ */
+export function usual(now: number): Store {
+  const store = new Store();
+  store.now.value = now;
+  store.page.value = `https://${HOST}/`;
+  const nginx: Headers = [["Server", "nginx/1.24.0"]];
+
+  const opened = now - 842_000;
+  const live = new Story("1", `wss://${HOST}/live?room=42`, 1)
+    .created(opened - 78)
+    .sent(opened - 42)
+    .switched(opened, nginx);
+  for (let i = 0; i < 4312; i++) {
+    const at = opened + ((842_000 - 3100) * i) / 4311 + 900 * Math.sin(i * 1.7) * (i % 4311 === 0 ? 0 : 1);
+    live.message(Math.min(at, now - 3000), "received", "x".repeat(24 + ((i * 7919) % 230)));
+    if (i % 431 === 200) live.message(at + 5, "sent", '{"type":"ack"}');
+  }
+
+  const polled = now - 131_000;
+  const socketIo = new Story("2", `wss://${HOST}/socket.io/?EIO=4&transport=websocket`, 2)
+    .created(polled - 90)
+    .sent(polled - 61)
+    .switched(polled, nginx);
+  socketIo.message(polled + 4, "received", '0{"sid":"x","upgrades":[],"pingInterval":25000,"pingTimeout":20000}');
+  socketIo.message(polled + 6, "sent", "40").message(polled + 22, "received", '40{"sid":"y"}');
+  for (let at = polled + 25_000; at < now; at += 25_000) {
+    socketIo.message(at, "received", "2").message(at + 2, "sent", "3");
+  }
+  for (let i = 0; i < 24; i++)
+    socketIo.message(polled + 3000 + i * 4900, i % 3 === 0 ? "received" : "sent", `42["m",${i}]`);
+
+  const waiting = new Story("3", "wss://quotes.example.net/prices", 3).created(now - 31_400).sent(now - 31_000);
+
+  const refused = new Story("4", `wss://${HOST}/chat`, 4)
+    .created(now - 60_100)
+    .sent(now - 60_080)
+    .failed(now - 60_000, "Error during WebSocket handshake: Unexpected response code: 400");
+
+  const hot = new Story("5", "ws://localhost:5173/?token=abc", 5)
+    .created(now - 700_020)
+    .sent(now - 700_010, [["Sec-WebSocket-Protocol", "vite-hmr"]])
+    .switched(now - 700_000, [["Sec-WebSocket-Protocol", "vite-hmr"]]);
+  for (let i = 0; i < 14; i++) hot.message(now - 699_900 + i * 800, "received", '{"type":"update"}');
+  hot.message(now - 699_000, "sent", '{"type":"ping"}').message(now - 690_000, "sent", '{"type":"ping"}');
+  hot.closed(now - 688_000);
+
+  const http2 = new Story("6", `wss://${HOST}/graphql`, 6)
+    .created(now - 840_100, "worker")
+    .sent(now - 840_040, [["Sec-WebSocket-Protocol", "graphql-transport-ws"]], false)
+    .answered(now - 840_000, 200, [
+      ["sec-websocket-protocol", "graphql-transport-ws"],
+      ["server", "cloudflare"],
+      ["cf-ray", "8f1d2c3b4a5e6f70-FRA"],
+    ]);
+  for (let i = 0; i < 118; i++) http2.message(now - 839_900 + i * 7100, "received", '{"type":"next"}');
+  for (let i = 0; i < 4; i++) http2.message(now - 839_950 + i * 9, "sent", "q".repeat(900), 2);
+
+  const gone = new Story("7", "wss://staging.internal.test:8443/events", 7)
+    .created(now - 20_000)
+    .failed(now - 19_400, "Error in connection establishment: net::ERR_NAME_NOT_RESOLVED");
+
+  store.observe([live, socketIo, waiting, refused, hot, http2, gone].flatMap(({ observations }) => observations));
+
+  const older: Observation[] = [];
+  for (let i = 0; i < 40; i++) older.push(messageSeen("old", now - 58_000 + i * 1400, "received", "tick"));
+  store.observe(older);
+  store.look([], [], now);
+  const page: Headers = [...nginx, ["Content-Type", "text/html"]];
+  store.addNeighbours([{ url: `https://${HOST}/`, status: 200, headers: page }]);
+  return store;
+}
+
+/** Ten thousand upgrades, to scroll through. */
+export function many(now: number): Store {
+  const store = new Store();
+  store.now.value = now;
+  const observations: Observation[] = [];
+  for (let i = 0; i < 10_000; i++) {
+    const at = now - (10_000 - i) * 100;
+    const story = new Story(`m${i}`, `wss://${HOST}/feed/${i}`, i).created(at).sent(at + 5);
+    if (i % 7 === 3) story.failed(at + 20, "Error during WebSocket handshake: Unexpected response code: 503");
+    else {
+      story.switched(at + 30);
+      for (let n = 0; n < i % 9; n++)
+        story.message(Math.min(now, at + 100 + n * 900), n % 2 === 0 ? "received" : "sent", "hello");
+      if (i % 3 === 0) story.closed(at + 9000);
+    }
+    observations.push(...story.observations);
+  }
+  store.observe(observations);
+  return store;
+}

@@ -1,0 +1,61 @@
+import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
+import type { CaptureState } from "../../../src/store/store.ts";
+import { Store } from "../../../src/store/store.ts";
+import type { Actions } from "../../../src/view/actions.ts";
+import { mountPanel } from "../../../src/view/mount.tsx";
+import { provideText } from "../../../src/view/text.ts";
+import { many, usual } from "./fixtures.ts";
+
+// `npx vite test/view/page` shows the view alone, with made-up connections.
+// Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on
+const wanted = new URLSearchParams(location.search);
+const texts: Readonly<Record<string, { readonly message: string }>> = messages;
+provideText((key, substitutions) =>
+  (texts[key]?.message ?? key).replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? ""),
+);
+
+const now = Date.now();
+const fixture = wanted.get("fixture") ?? "usual";
+const store = fixture === "empty" ? new Store() : fixture === "many" ? many(now) : usual(now);
+const captures: Readonly<Record<string, CaptureState>> = {
+  passive: { kind: "passive" },
+  starting: { kind: "starting" },
+  live: { kind: "live", since: now },
+  canceled: { kind: "canceled" },
+  refused: { kind: "refused", why: texts["refusedRestricted"]?.message ?? "" },
+  dead: { kind: "dead", why: texts["deadReloaded"]?.message ?? "" },
+};
+store.capture.value = captures[wanted.get("capture") ?? "live"] ?? { kind: "passive" };
+store.settings.value = { live: wanted.has("first") ? null : true, keepLog: false };
+const theme = wanted.get("theme");
+if (theme !== null) document.documentElement.style.colorScheme = theme;
+
+const actions: Actions = {
+  startLive: () => {
+    store.capture.value = { kind: "live", since: Date.now() };
+  },
+  stopLive: () => {
+    store.capture.value = { kind: "passive" };
+  },
+  dismissLiveOffer: () => {
+    store.settings.value = { ...store.settings.value, live: false };
+  },
+  exportReport: async () => undefined,
+  copyText: (text) => navigator.clipboard.writeText(text),
+  setKeepLog: (keepLog) => {
+    store.settings.value = { ...store.settings.value, keepLog };
+  },
+  clear: () => store.clear(),
+  openSource: () => undefined,
+  reloadPage: () => location.reload(),
+};
+
+const container = document.querySelector("#panel");
+if (container !== null) mountPanel(container, store, actions);
+if (!wanted.has("still")) {
+  setInterval(() => {
+    store.now.value = Date.now();
+  }, 1000);
+}
+// For a look from the console and for pictures.
+Object.assign(globalThis, { store });

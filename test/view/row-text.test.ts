@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { nameText, statusText, timeText } from "../../src/view/list/row-text.ts";
+import { speakEnglish } from "./english.ts";
+import { seen, told } from "./seen.ts";
+
+beforeAll(speakEnglish);
+
+const REFUSED = "Error during WebSocket handshake: Unexpected response code: 400";
+const BAD_HEADER = "Error during WebSocket handshake: 'Upgrade' header is missing";
+const NO_NAME = "Error in connection establishment: net::ERR_NAME_NOT_RESOLVED";
+const open = [told.created(0), told.sent(20), told.answered(60)] as const;
+
+describe("status and time", () => {
+  test.each([
+    ["an open one", seen(...open), "101", "plain", "Pending · 14:02"],
+    [
+      "one over HTTP/2",
+      seen(told.created(0), told.sent(1, false), told.answered(60, 200)),
+      "200",
+      "plain",
+      "Pending · 14:02",
+    ],
+    ["one that waits", seen(told.created(0), told.sent(811_060)), "(pending)", "dim", "No answer · 00:31"],
+    ["one not sent yet", seen(told.created(832_060)), "(pending)", "dim", "Not sent · 00:10"],
+    [
+      "a refused one",
+      seen(told.created(0), told.sent(20), told.error(100, REFUSED)),
+      "400",
+      "error",
+      "Refused in 80 ms",
+    ],
+    [
+      "a 101 with a bad header",
+      seen(told.created(0), told.sent(20), told.error(100, BAD_HEADER)),
+      "101",
+      "error",
+      "Refused in 80 ms",
+    ],
+    [
+      "a bad header over HTTP/2",
+      seen(told.created(0), told.sent(20, false), told.error(100, BAD_HEADER)),
+      "Finished",
+      "dim",
+      "Refused in 80 ms",
+    ],
+    [
+      "one that never reached a server",
+      seen(told.created(0), told.error(600, NO_NAME)),
+      "Finished",
+      "dim",
+      "Failed in 600 ms",
+    ],
+    [
+      "one that timed out",
+      seen(told.created(0), told.sent(0), told.error(240_000, "WebSocket opening handshake timed out")),
+      "Finished",
+      "dim",
+      "Timed out after 4 min",
+    ],
+    [
+      "one that the page gave up",
+      seen(told.created(0), told.sent(0), told.error(50, "WebSocket is closed before the connection is established.")),
+      "Finished",
+      "dim",
+      "Given up after 50 ms",
+    ],
+    ["a closed one", seen(...open, told.closed(12_060)), "101", "plain", "Closed · 12 s"],
+    ["one that ended with its page", seen(...open, told.left(12_060)), "101", "plain", "Ended · 12 s"],
+    [
+      "one that waited until its page was left",
+      seen(told.created(0), told.sent(0), told.left(5000)),
+      "Finished",
+      "dim",
+      "Ended · 5 s",
+    ],
+    ["one older than the capture", seen(told.message(5)), "(unknown)", "dim", "Pending"],
+  ] as const)("of %s", (_, upgrade, status, tone, time) => {
+    expect(statusText(upgrade)).toEqual({ text: status, tone });
+    expect(timeText(upgrade, 842_060)).toBe(time);
+  });
+
+  test("what is over does not depend on the clock", () => {
+    const closed = seen(...open, told.closed(12_060));
+    expect(timeText(closed, 0)).toBe(timeText(closed, 9e9));
+  });
+
+  test("a file cannot say that a connection is open now", () => {
+    expect(timeText({ ...seen(...open), fromFile: true }, 842_060)).toBe("Open when saved");
+  });
+
+  test("a failure without times claims none", () => {
+    expect(timeText({ ...seen(told.error(0, NO_NAME)), createdAt: null }, 5)).toBe("Failed");
+  });
+});
+
+test("names are those of DevTools, with nothing that could turn the text around", () => {
+  expect(nameText(seen(told.created(0, "wss://example.com/a/live?x=1")))).toBe("live");
+  expect(nameText(seen(told.created(0, "wss://example.com/")))).toBe("example.com");
+  expect(nameText(seen(told.created(0, "not a url \u202e")))).toBe("not a url \\u202e");
+  expect(nameText(seen(told.message(1)))).toBeNull();
+});

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { Store } from "../../src/store/store.ts";
+import { ListState } from "../../src/view/list/list-state.ts";
+import { compareBy, inPlace, nextSort, sameIds } from "../../src/view/list/sort.ts";
+import { speakEnglish } from "./english.ts";
+import { seen, told } from "./seen.ts";
+
+beforeAll(speakEnglish);
+
+describe("a click on a header", () => {
+  test("sorts numbers downwards first, then upwards, then not at all", () => {
+    const first = nextSort(null, "received");
+    const second = nextSort(first, "received");
+    expect(first).toEqual({ column: "received", descending: true });
+    expect(second).toEqual({ column: "received", descending: false });
+    expect(nextSort(second, "received")).toBeNull();
+  });
+
+  test("sorts names upwards first, and another column starts anew", () => {
+    expect(nextSort(null, "name")).toEqual({ column: "name", descending: false });
+    expect(nextSort({ column: "sent", descending: false }, "name")).toEqual({ column: "name", descending: false });
+  });
+});
+
+describe("comparing", () => {
+  const a = { ...seen(told.created(0, "wss://h/feed10"), told.sent(0), told.answered(0), told.message(1)), id: "a" };
+  const b = { ...seen(told.created(0, "wss://h/Feed9"), told.sent(500), told.answered(500)), id: "b" };
+  const old = { ...seen(told.message(3), told.message(4)), id: "old" };
+  const sorted = (column: "name" | "time" | "received" | "rate", descending: boolean) =>
+    [old, a, b].sort(compareBy({ column, descending }, 1000)).map(({ id }) => id);
+
+  test("names by their numbers, case ignored, the nameless last both ways", () => {
+    expect(sorted("name", false)).toEqual(["b", "a", "old"]);
+    expect(sorted("name", true)).toEqual(["a", "b", "old"]);
+  });
+
+  test("times by their length, the unknown last both ways", () => {
+    expect(sorted("time", false)).toEqual(["b", "a", "old"]);
+    expect(sorted("time", true)).toEqual(["a", "b", "old"]);
+  });
+
+  test("counts and rates by their number", () => {
+    expect(sorted("received", true)).toEqual(["old", "a", "b"]);
+    expect(sorted("rate", false)).toEqual(["b", "a", "old"]);
+  });
+});
+
+describe("places", () => {
+  test("known rows stay, new ones go to the end, hidden ones find their place again", () => {
+    const places = new Map([
+      ["c", 0],
+      ["a", 1],
+      ["b", 2],
+    ]);
+    expect(inPlace(places, ["a", "b", "c", "d", "e"])).toEqual(["c", "a", "b", "d", "e"]);
+    expect(inPlace(places, ["b", "e"])).toEqual(["b", "e"]);
+    expect(inPlace(places, ["a", "b", "c", "e"])).toEqual(["c", "a", "b", "e"]);
+  });
+
+  test("lists are the same by their ids", () => {
+    expect(sameIds(["a", "b"], ["a", "b"])).toBe(true);
+    expect(sameIds(["a", "b"], ["b", "a"])).toBe(false);
+    expect(sameIds(["a"], ["a", "b"])).toBe(false);
+  });
+});
+
+describe("the list", () => {
+  const open = (ref: string, at: number) =>
+    [told.created(at, `wss://h/${ref}`), told.sent(at, false), told.answered(at, 200)].map((seen) => ({
+      ...seen,
+      ref,
+    }));
+  const message = (ref: string, at: number) => ({ ...told.message(at), ref });
+
+  test("a count that grows draws nothing anew and moves no row", () => {
+    const store = new Store();
+    store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
+    const list = new ListState(store);
+    list.sortBy("received");
+    const before = list.ids.value;
+    expect(before).toEqual(["c2", "c1"]);
+    store.observe([message("x", 4), message("x", 5), message("x", 6)]);
+    expect(list.ids.value).toBe(before);
+  });
+
+  test("a new upgrade goes to the end until the next click", () => {
+    const store = new Store();
+    store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
+    const list = new ListState(store);
+    list.sortBy("received");
+    expect(list.ids.value).toEqual(["c2", "c1"]);
+    store.observe([...open("z", 4), message("z", 5), message("z", 6)]);
+    expect(list.ids.value).toEqual(["c2", "c1", "c3"]);
+    list.sortBy("received");
+    list.sortBy("received");
+    expect(list.ids.value).toEqual(["c1", "c2", "c3"]);
+  });
+});

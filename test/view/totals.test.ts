@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { Store } from "../../src/store/store.ts";
+import { totalsOf } from "../../src/view/status/totals.ts";
+import { told } from "./seen.ts";
+
+test("the sums are those of all upgrades, both directions, and tell whether a size is hidden", () => {
+  const store = new Store();
+  const two = ["a", "b"].flatMap((ref) => [
+    { ...told.created(1), ref },
+    { ...told.sent(2), ref },
+    { ...told.answered(3), ref },
+    { ...told.message(4, "sent"), ref },
+    { ...told.message(5), ref },
+  ]);
+  // Two connections have two keys.
+  store.observe(two.filter((seen) => seen.ref === "a" || seen.type !== "request-sent"));
+  expect(totalsOf(store)).toEqual({ sent: 2, received: 2, bytes: 20, exact: true });
+  const blob = { at: 6, direction: "sent", opcode: 2, size: null, digest: 1 } as const;
+  store.observe([{ type: "message", ref: "a", at: 6, message: blob }]);
+  expect(totalsOf(store)).toEqual({ sent: 3, received: 2, bytes: 20, exact: false });
+});
