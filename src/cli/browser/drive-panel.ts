@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "puppeteer-core";
+import type { OpenPanel } from "./open-panel.ts";
+
+/** How long any step in the panel may take, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * Switches live counting on, and waits until the debugger counts.
+ *
+ * @throws Error with Chrome's words when it was refused
+ */
+export async function goLive({ panel }: OpenPanel): Promise<void> {
+  const toggle = await panel.waitForSelector("aria/Live counts[role='button']", { timeout: PATIENCE_MS });
+  const on = await toggle?.evaluate((button) => button.getAttribute("aria-pressed") === "true");
+  if (on !== true) await toggle?.evaluate((button) => button instanceof HTMLElement && button.click());
+  const state = await panel.waitForSelector("[data-capture='live'], [data-capture='refused'], [data-capture='dead']", {
+    timeout: PATIENCE_MS,
+  });
+  const kind = await state?.evaluate((element) => element.getAttribute("data-capture"));
+  if (kind !== "live") throw new Error("Live counting could not start: Chrome refused the debugger.");
+}
+
+/**
+ * Exports through the panel's own menu, and reads what was downloaded.
+ *
+ * @param item the menu item's name: "JSON" or "Markdown"
+ * @returns the file's name and text
+ */
+export async function exportReport(
+  browser: Browser,
+  { panel }: OpenPanel,
+  item: "JSON" | "Markdown",
+): Promise<{ readonly name: string; readonly text: string }> {
+  const folder = await mkdtemp(join(tmpdir(), "upgrades-export-"));
+  const session = await browser.target().createCDPSession();
+  try {
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+    const button = await panel.waitForSelector("aria/Export[role='button']", { timeout: PATIENCE_MS });
+    await button?.evaluate((element) => element instanceof HTMLElement && element.click());
+    const entry = await panel.waitForSelector(`aria/${item}[role='menuitem']`, { timeout: PATIENCE_MS });
+    await entry?.evaluate((element) => element instanceof HTMLElement && element.click());
+    const name = await downloaded(folder);
+    return { name, text: await readFile(join(folder, name), "utf8") };
+  } finally {
+    await session.detach();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Gives DevTools the whole window, as a user does by docking it below or undocking it: pictures then show the panel alone.
+ */
+export async function undock({ devtools }: OpenPanel): Promise<void> {
+  await devtools.evaluate(`import("./ui/legacy/legacy.js").then((ui) => {
+    ui.DockController.DockController.instance().setDockSide("undocked");
+  })`);
+}
+
+/** Waits for a finished download; while it is under way Chromium gives it another name. */
+async function downloaded(folder: string): Promise<string> {
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
+    const done = (await readdir(folder)).find((name) => !name.endsWith(".crdownload") && !name.startsWith("."));
+    if (done !== undefined) return done;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("The panel was asked to export, but no file came.");
+}

@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import type { Browser, Page } from "puppeteer-core";
+import { exportReport, goLive } from "./drive-panel.ts";
+import { launch } from "./launch.ts";
+import { type OpenPanel, openPanel } from "./open-panel.ts";
+
+/** What a recording session is made of: a browser, the page, and the Upgrades tab over it, counting live. */
+export interface Recording {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly open: OpenPanel;
+  /** Exports through the panel. */
+  report(format: ReportFormat): Promise<string>;
+  close(): Promise<void>;
+}
+
+export type ReportFormat = "json" | "markdown";
+
+/** What a recording session may differ in. */
+export interface RecordingOptions {
+  readonly headed?: boolean;
+  readonly args?: readonly string[];
+  /** Called with one line for each step that takes long. */
+  readonly say?: (line: string) => void;
+}
+
+/** How long a page may take to load, in milliseconds. */
+const LOAD_MS = 30_000;
+
+/** The built extension, beside the built command line. */
+export const EXTENSION = join(import.meta.dirname, "..", "dist");
+
+/**
+ * Starts a browser with the extension, opens DevTools on the Upgrades tab, counts live, and then loads the page: so nothing
+ * that the page opens is missed.
+ *
+ * @throws Error with one clear line when there is no browser, or when the page does not load
+ */
+export async function startRecording(
+  url: string,
+  extension: string,
+  options: RecordingOptions = {},
+): Promise<Recording> {
+  const say = options.say ?? (() => undefined);
+  say("Starting the browser …");
+  const browser = await launch({ ...options, extension });
+  try {
+    const [page = await browser.newPage()] = await browser.pages();
+    say("Opening DevTools on the Upgrades tab …");
+    const open = await openPanel(page);
+    await goLive(open);
+    say(`Loading ${url} …`);
+    await load(page, url);
+    return {
+      browser,
+      page,
+      open,
+      report: async (format) => (await exportReport(browser, open, format === "json" ? "JSON" : "Markdown")).text,
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+async function load(page: Page, url: string): Promise<void> {
+  try {
+    // Not "networkidle": the connections that this tool is about never become idle.
+    await page.goto(url, { waitUntil: "load", timeout: LOAD_MS });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/ at https?:\S+$/, "") : String(error);
+    throw new Error(`The page ${url} could not be loaded: ${reason}`);
+  }
+}
