@@ -1,0 +1,17 @@
+import { isUnder, placeOf } from "../clues.ts";
+import type { Protocol } from "../protocol.ts";
+
+const DOMAINS = ["realtime.ably.io", "ably-realtime.com"];
+
+/** Ably by its hosts; keys and tokens in the query are never quoted. */
+export const ably: Protocol = {
+  id: "ably",
+  about: "Channels of messages through the Ably service.",
+  reference: { text: "Ably documentation", url: "https://ably.com/docs" },
+  recognise(upgrade) {
+    const { host } = placeOf(upgrade);
+    const domain = DOMAINS.find((candidate) => isUnder(host, candidate));
+    return domain === undefined ? null : { name: "Ably", evidence: [`host ${domain} or below it`] };
+  },
+  heartbeat: () => null,
+};

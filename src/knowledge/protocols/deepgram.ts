@@ -1,0 +1,18 @@
+import { placeOf } from "../clues.ts";
+import type { Protocol } from "../protocol.ts";
+
+/** Deepgram's transcription; its key rides in the offers and is never quoted. */
+export const deepgram: Protocol = {
+  id: "deepgram",
+  about: "Live transcription of speech through the Deepgram service.",
+  reference: {
+    text: "Deepgram: live audio",
+    url: "https://developers.deepgram.com/reference/speech-to-text/listen-streaming",
+  },
+  recognise(upgrade) {
+    const { host, path } = placeOf(upgrade);
+    if (host !== "api.deepgram.com" || path !== "/v1/listen") return null;
+    return { name: "Deepgram", evidence: ["host api.deepgram.com", "path /v1/listen"] };
+  },
+  heartbeat: () => null,
+};

@@ -1,0 +1,13 @@
+import { bySubprotocol } from "../by-subprotocol.ts";
+
+/** GraphQL operations over one connection, as the graphql-ws library defined them. */
+export const graphqlTransportWs = bySubprotocol({
+  id: "graphql-transport-ws",
+  name: "GraphQL (graphql-transport-ws)",
+  subprotocols: ["graphql-transport-ws"],
+  about: "GraphQL operations over one connection, as the graphql-ws library defined them.",
+  reference: {
+    text: "GraphQL over WebSocket Protocol",
+    url: "https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md",
+  },
+});

@@ -1,0 +1,18 @@
+import { placeOf } from "../clues.ts";
+import type { Protocol } from "../protocol.ts";
+
+/** Home Assistant; only its path is known before the first message. */
+export const homeAssistant: Protocol = {
+  id: "home-assistant",
+  about: "Home Assistant's API is found at this path; another server may use the same one.",
+  reference: {
+    text: "Home Assistant: WebSocket API",
+    url: "https://developers.home-assistant.io/docs/api/websocket/",
+  },
+  recognise(upgrade) {
+    if (placeOf(upgrade).path !== "/api/websocket") return null;
+    return { name: "Home Assistant (likely)", evidence: ["path /api/websocket"] };
+  },
+  // The client chooses its interval.
+  heartbeat: () => null,
+};

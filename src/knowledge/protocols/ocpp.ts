@@ -1,0 +1,13 @@
+import { bySubprotocol } from "../by-subprotocol.ts";
+
+/** Open Charge Point Protocol: charging stations talk to their management system. */
+export const ocpp = bySubprotocol({
+  id: "ocpp",
+  name: "OCPP",
+  subprotocols: ["ocpp1.2", "ocpp1.5", "ocpp1.6", "ocpp2.0", "ocpp2.0.1", "ocpp2.1"],
+  about: "Open Charge Point Protocol: charging stations talk to their management system.",
+  reference: {
+    text: "Open Charge Point Protocol",
+    url: "https://openchargealliance.org/protocols/open-charge-point-protocol/",
+  },
+});

@@ -1,0 +1,21 @@
+import { placeOf } from "../clues.ts";
+import type { Protocol } from "../protocol.ts";
+import { isSockjs } from "../sockjs-path.ts";
+
+/** SockJS; the session in the path is never quoted. */
+export const sockjs: Protocol = {
+  id: "sockjs",
+  about: "SockJS: a WebSocket with fallback to polling, often below another protocol such as STOMP.",
+  reference: { text: "sockjs-node", url: "https://github.com/sockjs/sockjs-node" },
+  recognise(upgrade) {
+    if (!isSockjs(placeOf(upgrade).path)) return null;
+    return { name: "SockJS", evidence: ["path of the form …/(3 digits)/…/websocket"] };
+  },
+  heartbeat: () => ({
+    by: "server",
+    intervalMs: 25_000,
+    // sockjs-node pings where the client understands it, and only else sends `h`: silence here proves nothing.
+    visible: false,
+    form: "RFC 6455 pings, or the text `h`, as the server has it",
+  }),
+};
