@@ -8,8 +8,8 @@ import { attachedChild, detachedChild, mainFrameUrl } from "./targets.ts";
 /** Observations are handed on in batches: thousands of messages may arrive in a second. In milliseconds. */
 const BATCH_MS = 50;
 
-/** How long to wait before a service worker that went away is woken again, in milliseconds. */
-const RECONNECT_MS = 250;
+/** A service worker that went away is woken at once; one that goes away again so soon is given this time. Milliseconds. */
+const RECONNECT_MS = 1000;
 
 /** A second session keeps its own copies of response bodies unless it is told not to. */
 const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
@@ -43,6 +43,7 @@ export class LiveCapture {
   #port: Runtime.Port | null = null;
   #queue: Observation[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #reconnectedAt = 0;
   #wanted = false;
   #running = false;
 
@@ -92,12 +93,15 @@ export class LiveCapture {
     port.onDisconnect.addListener(() => {
       this.#port = null;
       if (!isExtensionAlive()) this.#lose();
-      // The service worker was stopped: connecting wakes it, and it takes the session over again.
+      // The service worker was stopped: connecting wakes it, and it takes the session over again. At once, because while
+      // nobody owns the session, nobody would release it if DevTools closed.
+      else if (Date.now() - this.#reconnectedAt > RECONNECT_MS) this.#reconnect();
       else setTimeout(() => this.#reconnect(), RECONNECT_MS);
     });
   }
 
   #reconnect(): void {
+    this.#reconnectedAt = Date.now();
     this.#connect();
     if (this.#wanted) this.#say({ type: "attach", tabId: this.#tabId });
   }

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { Browser, Page } from "puppeteer-core";
+import { exportReport, goLive } from "../../src/cli/browser/drive-panel.ts";
+import { type LaunchOptions, launch } from "../../src/cli/browser/launch.ts";
+import { type OpenPanel, openPanel } from "../../src/cli/browser/open-panel.ts";
+import type { Report, ReportConnection } from "../../src/report/format.ts";
+import { type Lab, startLab } from "../lab/lab.ts";
+import { parseReport } from "../report/parse-report.ts";
+
+export const EXTENSION = join(import.meta.dirname, "../../dist");
+
+/** A real browser with the extension, a lab beside it, and DevTools with the Upgrades tab over a page of the lab. */
+export interface Inspected {
+  readonly browser: Browser;
+  readonly lab: Lab;
+  readonly page: Page;
+  readonly open: OpenPanel;
+  /** "chrome-extension://…": the origin of our pages. */
+  readonly extension: string;
+  live(): Promise<void>;
+  /** Exports JSON through the panel's menu; fails unless the schema accepts it. */
+  report(): Promise<Report>;
+  /** The one connection whose URL ends so, in a fresh report. */
+  connection(ending: string): Promise<ReportConnection>;
+  close(): Promise<void>;
+}
+
+/** Starts all of it; `path` is the page of the lab that is loaded before DevTools opens. */
+export async function inspect(path = "/app", options: Partial<LaunchOptions> = {}): Promise<Inspected> {
+  const lab = await startLab();
+  const browser = await launch({ extension: EXTENSION, ...options });
+  const [page = await browser.newPage()] = await browser.pages();
+  await page.goto(lab.origin + path);
+  const open = await openPanel(page);
+  const report = async () => parseReport((await exportReport(browser, open, "JSON")).text);
+  return {
+    browser,
+    lab,
+    page,
+    open,
+    extension: open.panel.url().replace("/src/panel/index.html", ""),
+    live: () => goLive(open),
+    report,
+    connection: async (ending) => {
+      const { connections } = await report();
+      const found = connections.filter(({ url }) => url?.endsWith(ending));
+      const [only] = found;
+      if (only === undefined || found.length > 1) {
+        throw new Error(`${found.length} connections end in ${ending}: ${connections.map(({ url }) => url).join(" ")}`);
+      }
+      return only;
+    },
+    close: async () => {
+      await browser.close();
+      await lab.close();
+    },
+  };
+}
+
+/** Asks again until the answer is right, or time is up; then the last answer is returned to be judged. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  isRight: (answer: T) => boolean,
+  forMs = 10_000,
+): Promise<T> {
+  const until = Date.now() + forMs;
+  let answer = await ask();
+  while (!isRight(answer) && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    answer = await ask();
+  }
+  return answer;
+}

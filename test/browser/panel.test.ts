@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually, type Inspected, inspect } from "./inspected.ts";
+
+/** The main job, in real DevTools: see what is pending, understand it, count it, export it. */
+describe("the Upgrades tab", () => {
+  let at: Inspected;
+  beforeAll(async () => {
+    at = await inspect("/app");
+    // The socket of /app is older than DevTools; after a reload the log has its handshake.
+    await at.page.reload();
+  });
+  afterAll(() => at?.close());
+
+  const text = (selector: string) => at.open.panel.$eval(selector, (element) => element.textContent ?? "");
+  const select = async (name: string) => {
+    const row = await at.open.panel.waitForSelector(`::-p-xpath(//tr[@data-id][contains(., '${name}')])`);
+    await row?.click();
+  };
+
+  it("lists the pending connection without any banner, and offers to count live", async () => {
+    await select("live");
+    const row = await eventually(
+      () => text("[role=grid]"),
+      (words) => words.includes("101"),
+    );
+    expect(row).toMatch(/live.*101.*Pending/s);
+    expect(await text(".panel")).toContain("Chrome shows its banner");
+    expect((await at.report()).capture.source).toBe("network");
+  });
+
+  it("explains why it is pending", async () => {
+    const explanation = await eventually(
+      () => text("[role=tabpanel]"),
+      (words) => words.includes("Healthy"),
+    );
+    expect(explanation).toContain("Healthy");
+    expect(explanation).toContain("Pending only means that it has not closed");
+    expect(explanation).toContain("Why DevTools says Pending");
+    expect(explanation).toContain("The server answered 101 Switching Protocols");
+  });
+
+  it("counts live what the server really sent and received", async () => {
+    await at.live();
+    await at.page.evaluate(
+      (url) => {
+        const socket = new WebSocket(url);
+        socket.onopen = () => {
+          for (let i = 0; i < 40; i++) socket.send("ä".repeat(i));
+          socket.send(new Uint8Array(1000));
+        };
+      },
+      `${at.lab.origin.replace("http", "ws")}/burst?n=500&size=64`,
+    );
+    const [server] = await eventually(
+      async () => at.lab.seen.of("/burst"),
+      ([seen]) => seen?.received.count === 41 && seen.sent.count >= 500,
+    );
+    const browser = await eventually(
+      () => at.connection("/burst?n=500&size=64"),
+      ({ messages }) => messages.sent.count === 41 && messages.received.count >= 500,
+    );
+    expect(browser.messages.sent).toEqual(server?.received);
+    expect(browser.messages.received).toEqual(server?.sent);
+    expect(browser.messages.bytesExact).toBe(true);
+  });
+
+  it("counts every message once, though the log knew the connection before the debugger did", async () => {
+    // The two grow while they are read: compare moments between which the server sent nothing new.
+    const same = await eventually(
+      async () => {
+        const before = at.lab.seen.of("/live").at(-1)?.sent.count;
+        const { messages } = await at.connection("/live");
+        const after = at.lab.seen.of("/live").at(-1)?.sent.count;
+        return { before, seen: messages.received.count, after };
+      },
+      ({ before, seen, after }) => before === after && seen === after,
+      15_000,
+    );
+    expect(same.seen).toBe(same.after);
+  });
+
+  it("diagnoses a refused upgrade", async () => {
+    await at.page.evaluate((url) => void new WebSocket(url), `${at.lab.origin.replace("http", "ws")}/status/400`);
+    const refused = await eventually(
+      () => at.connection("/status/400"),
+      ({ state }) => state === "failed",
+    );
+    expect(refused).toMatchObject({
+      state: "failed",
+      status: 400,
+      pending: false,
+      verdict: { level: "failed" },
+      diagnosis: { id: "bad-request", message: "Error during WebSocket handshake: Unexpected response code: 400" },
+    });
+    expect(refused.diagnosis?.causes.length).toBeGreaterThan(0);
+    await select("400");
+    expect(await text("[role=tabpanel]")).toContain("Unexpected response code: 400");
+  });
+
+  it("forgets what the page left behind when it navigates", async () => {
+    await at.page.goto(`${at.lab.origin}/app?again`);
+    const { connections } = await eventually(
+      () => at.report(),
+      (report) => report.connections.length === 1 && report.connections[0]?.state === "open",
+    );
+    expect(connections.map(({ url, state }) => [new URL(url ?? "").pathname, state])).toEqual([["/live", "open"]]);
+  });
+
+  it("keeps them, as ended, when Keep log is on", async () => {
+    await at.open.panel.locator("aria/Keep log").click();
+    await at.page.reload();
+    const { connections } = await eventually(
+      () => at.report(),
+      (report) => report.connections.length === 2 && report.connections[1]?.state === "open",
+    );
+    expect(connections.map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+});

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checks } from "../src/knowledge/checks.ts";
+import { closeCodes } from "../src/knowledge/close-codes.ts";
+import { diagnoses } from "../src/knowledge/diagnoses.ts";
+import { headers } from "../src/knowledge/headers.ts";
+import { intermediaries } from "../src/knowledge/intermediaries.ts";
+import { protocols } from "../src/knowledge/protocols.ts";
+
+/** The rules of the house, kept over the file tree (CONTRIBUTING.md tells them in words). */
+const ROOT = resolve(import.meta.dirname, "..");
+const SOURCES = filesBelow(join(ROOT, "src")).filter((file) => /\.tsx?$/.test(file));
+const ENTRIES = ["devtools", "panel", "background", "cli"];
+
+/** Which folders a folder may import from, besides itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  upgrade: [],
+  knowledge: ["upgrade"],
+  report: ["knowledge", "upgrade"],
+  capture: ["upgrade"],
+  store: ["upgrade", "knowledge", "report"],
+  view: ["upgrade", "knowledge", "report", "store"],
+};
+
+const REGISTRIES = {
+  checks,
+  headers,
+  diagnoses,
+  intermediaries,
+  protocols,
+  "close-codes": closeCodes,
+} as const;
+
+describe("imports", () => {
+  it("point in one direction only", () => {
+    const wrong = SOURCES.flatMap((file) => {
+      const from = folderOf(file);
+      const allowed = MAY_IMPORT[from];
+      return importsOf(file).flatMap((target) => {
+        const to = folderOf(target);
+        const fine = to === from || (allowed === undefined ? !ENTRIES.includes(to) : allowed.includes(to));
+        return fine ? [] : [`${relative(ROOT, file)} imports ${relative(ROOT, target)}`];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("leave the browser's extension API to capture and the entries", () => {
+    const wrong = SOURCES.filter((file) => ![...ENTRIES, "capture"].includes(folderOf(file))).filter((file) =>
+      /\b(chrome|browser)\.(runtime|devtools|debugger|storage|i18n|tabs)\b|webextension-polyfill/.test(codeOf(file)),
+    );
+    expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
+  });
+
+  it("keep the pure folders free of the document, the clock and chance", () => {
+    const wrong = SOURCES.filter((file) => ["upgrade", "knowledge", "report"].includes(folderOf(file))).filter((file) =>
+      /\bdocument\.|\bwindow\.|Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|crypto\.getRandom/.test(
+        codeOf(file),
+      ),
+    );
+    expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
+  });
+});
+
+describe("knowledge", () => {
+  for (const [folder, registry] of Object.entries(REGISTRIES)) {
+    const files = readdirSync(join(ROOT, "src/knowledge", folder)).map((name) => name.replace(/\.ts$/, ""));
+    const ids = registry.map(({ id }) => id);
+
+    it(`${folder}: every file is in the registry, once, under its own name`, () => {
+      expect([...ids].sort()).toEqual([...files].sort());
+    });
+
+    it(`${folder}: every entry has a reference that can be opened`, () => {
+      const wrong = registry.filter(({ reference }) => !reference.url.startsWith("https://") || reference.text === "");
+      expect(wrong.map(({ id }) => id)).toEqual([]);
+    });
+
+    it(`${folder}: every entry has a test of its own`, () => {
+      const tests = readFileSync(join(ROOT, "test/knowledge", `${folder}.test.ts`), "utf8");
+      expect(ids.filter((id) => !tests.includes(`describe("${id}"`))).toEqual([]);
+    });
+  }
+});
+
+describe("names", () => {
+  it("of folders say what is in them", () => {
+    const folders = new Set(SOURCES.flatMap((file) => relative(ROOT, dirname(file)).split("/")));
+    expect([...folders].filter((name) => ["utils", "helpers", "common", "services"].includes(name))).toEqual([]);
+  });
+
+  it("of files are kebab-case, and Pascal for components", () => {
+    const wrong = SOURCES.map((file) => basename(file)).filter(
+      (name) =>
+        !/^[a-z0-9]+([.-][a-z0-9]+)*\.(ts|d\.ts)$/.test(name) && !/^([A-Z][A-Za-z0-9]*|index|mount)\.tsx$/.test(name),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("are exported by name, never as default", () => {
+    const wrong = SOURCES.filter((file) => !file.endsWith(".d.ts")).filter((file) =>
+      /^export default\b/m.test(codeOf(file)),
+    );
+    expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
+  });
+});
+
+describe("types", () => {
+  it("are never any, and never asserted", () => {
+    const wrong = SOURCES.flatMap((file) => {
+      const code = codeOf(file);
+      return /\bas (?!const\b)[A-Za-z]+\b(?!-)/.test(
+        code.replace(/^\s*(import|export)\b.*$/gm, "").replace(/import [^;]*;/g, ""),
+      ) || /:\s*any\b|<any>/.test(code)
+        ? [relative(ROOT, file)]
+        : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** The first folder below src. */
+function folderOf(file: string): string {
+  return relative(join(ROOT, "src"), file).split(/[\\/]/)[0] ?? "";
+}
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)]
+    .map(([, target]) => resolve(dirname(file), target ?? ""))
+    .filter((target) => target.startsWith(join(ROOT, "src")));
+}
+
+/** The text without comments and string literals: words in them are no code. */
+function codeOf(file: string): string {
+  return readFileSync(file, "utf8")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/^\s*\/\/.*$/gm, "")
+    .replace(/"(?:[^"\\\n]|\\.)*"/g, '""')
+    .replace(/`(?:[^`\\]|\\.)*`/g, "``");
+}
