@@ -1,0 +1,138 @@
+/**
+ * What the page does with a case, by the name of the act. Each function opens connections, tells `row` what becomes of
+ * them, and never throws.
+ */
+export const acts = {
+  open: (one, row) => watched(row, () => open(one)),
+  "close-at-once": (one, row) => watched(row, () => open(one))?.close(),
+  "strict-pair"(one, row) {
+    acts["close-at-once"](one, row);
+    acts.open(one, row.again());
+  },
+  twice(one, row) {
+    acts.open(one, row);
+    acts.open(one, row.again());
+  },
+  reconnect(one, row) {
+    const socket = watched(row, () => open(one));
+    socket?.addEventListener("close", () => {
+      if (!row.stopped()) setTimeout(() => row.stopped() || acts.reconnect(one, row.again()), 1000);
+    });
+  },
+  many(one, row) {
+    acts.open(one, row);
+    for (let i = 1; i < 300; i++) watched(row.quiet(), () => open(one));
+  },
+  flood(one, row) {
+    const socket = watched(row, () => open(one));
+    const chunk = "x".repeat(100_000);
+    socket?.addEventListener("open", () => {
+      const timer = setInterval(() => {
+        if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount > 50_000_000) return clearInterval(timer);
+        socket.send(chunk);
+        row.sent();
+      }, 20);
+    });
+  },
+  "event-source"(one, row) {
+    const source = new EventSource(one.url);
+    source.onopen = () => row.state("open");
+    source.onmessage = () => row.received();
+    source.onerror = () => row.state(source.readyState === EventSource.CLOSED ? "failed" : "connecting");
+    row.closes(() => source.close());
+  },
+  async "fetch-stream"(one, row) {
+    const abort = new AbortController();
+    row.closes(() => abort.abort());
+    try {
+      const { body } = await fetch(one.url, { signal: abort.signal });
+      row.state("open");
+      const reader = body.getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) row.received();
+      row.state("closed");
+    } catch {
+      row.state(abort.signal.aborted ? "closed" : "failed");
+    }
+  },
+  async "long-poll"(one, row) {
+    const abort = new AbortController();
+    row.closes(() => abort.abort());
+    try {
+      while (!abort.signal.aborted) {
+        row.state("open");
+        await fetch(one.url, { signal: abort.signal });
+        row.received();
+      }
+    } catch {
+      row.state(abort.signal.aborted ? "closed" : "failed");
+    }
+  },
+  "socket.io": (one, row) => socketIo(one, row, ["polling", "websocket"]),
+  "socket.io-websocket": (one, row) => socketIo(one, row, ["websocket"]),
+  worker(one, row) {
+    const worker = new Worker(`/worker.js?url=${encodeURIComponent(one.url)}`);
+    worker.onmessage = ({ data }) => row.told(data);
+    row.closes(() => worker.terminate());
+  },
+  "shared-worker"(one, row) {
+    // The name makes each a worker of its own.
+    const name = String(Math.random());
+    const { port } = new SharedWorker(`/worker.js?url=${encodeURIComponent(one.url)}`, name);
+    port.onmessage = ({ data }) => row.told(data);
+  },
+  iframe(one, row) {
+    const frame = document.createElement("iframe");
+    frame.title = one.title;
+    frame.hidden = true;
+    frame.src = `/frame?url=${encodeURIComponent(one.url)}`;
+    addEventListener("message", ({ source, data }) => source === frame.contentWindow && row.told(data));
+    row.closes(() => frame.remove());
+    document.body.append(frame);
+  },
+};
+
+function open({ url, protocols }) {
+  const socket = new WebSocket(url, protocols);
+  socket.binaryType = "arraybuffer";
+  return socket;
+}
+
+/** A socket whose life is written into a row; null when the browser did not even make one. */
+function watched(row, make) {
+  try {
+    const socket = make();
+    socket.addEventListener("open", () => row.state("open"));
+    socket.addEventListener("error", () => row.state("failed"));
+    socket.addEventListener("message", () => row.received());
+    socket.addEventListener("close", ({ code, wasClean }) => row.closed(code, wasClean));
+    row.sends((text) => {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      socket.send(text);
+      row.sent();
+    });
+    row.closes(() => socket.close());
+    return socket;
+  } catch (error) {
+    row.state(error.name);
+    return null;
+  }
+}
+
+async function socketIo(one, row, transports) {
+  try {
+    const { io } = await import("/socket.io/socket.io.esm.min.js");
+    const { origin } = new URL(one.url.replace(/^ws/, "http"));
+    const socket = io(origin, { transports, forceNew: true });
+    socket.on("connect", () => row.state("open"));
+    socket.on("connect_error", () => row.state("failed"));
+    socket.on("disconnect", (reason) => row.state(reason));
+    socket.onAny(() => row.received());
+    row.sends((text) => {
+      socket.emit("say", text);
+      row.sent();
+    });
+    row.closes(() => socket.disconnect());
+  } catch {
+    row.state("failed");
+  }
+}

@@ -1,0 +1,60 @@
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
+import type { Server as HttpsServer } from "node:https";
+import type { Duplex } from "node:stream";
+import { newCall } from "./call.ts";
+import { longLived } from "./long-lived.ts";
+import { type Asset, assetFor } from "./page/assets.ts";
+import { findRoute } from "./route.ts";
+import { refusal } from "./routes/statuses.ts";
+import { routes } from "./routes.ts";
+import type { Scope } from "./scope.ts";
+import type { Seen } from "./seen.ts";
+
+/** What a site needs to know of the lab around it. */
+export interface Site {
+  readonly port: string;
+  readonly seen: Seen;
+  readonly scope: Scope;
+  /** The table of cases as the page shows it. */
+  cases(): unknown;
+}
+
+/** Makes an HTTP(S) server serve the pages, and behave at each socket path as its route says. */
+export function serveSite(server: HttpServer | HttpsServer, site: Site): void {
+  server.on("request", (request, response) => answer(request, response, site));
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    site.scope.keep(socket);
+    const call = newCall(request, socket, head, site.port, site.seen);
+    // Socket.IO has a listener of its own.
+    if (call.url.pathname.startsWith("/socket.io/")) return;
+    const route = findRoute(routes, call.url.pathname);
+    if (route === undefined) socket.end(refusal("404", call.url));
+    else route.run(call);
+  });
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, site: Site): void {
+  const url = new URL(request.url ?? "/", "http://lab.invalid");
+  site.seen.requests.push({ method: request.method ?? "GET", path: request.url ?? "/", port: site.port });
+  const server = url.searchParams.get("server");
+  if (server !== null) response.setHeader("Server", server.replace(/[\r\n]/g, " "));
+  const asset = url.pathname === "/cases.json" ? json(site.cases()) : assetFor(url.pathname);
+  const status = /^\/status\/(\d{3})$/.exec(url.pathname)?.[1];
+  if (asset !== null) {
+    response.writeHead(200, asset.headers).end(asset.body);
+  } else if (longLived(url.pathname, response)) {
+    return;
+  } else if (status !== undefined && request.socket.writable) {
+    // The twin of a refused handshake gives the same answer: this is what a probe sees.
+    request.socket.end(refusal(status, url));
+  } else if (findRoute(routes, url.pathname) !== undefined) {
+    // As the ws library does when Upgrade or Connection got lost on the way.
+    response.writeHead(426, { "Content-Type": "text/plain" }).end("Upgrade Required");
+  } else {
+    response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not Found\n");
+  }
+}
+
+function json(value: unknown): Asset {
+  return { headers: { "Content-Type": "application/json", "Cache-Control": "no-store" }, body: JSON.stringify(value) };
+}

@@ -1,0 +1,82 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { undock } from "../../src/cli/browser/drive-panel.ts";
+import { EXTENSION, type Recording, startRecording } from "../../src/cli/browser/recording.ts";
+import { startLab } from "./lab.ts";
+
+/** `npm start`: the lab (or any page), a browser over it, and DevTools on the Upgrades tab. */
+
+/** How long a run without a display watches, in milliseconds: long enough for every case that is opened to show itself. */
+const WATCH_MS = 8000;
+
+const OUT = "out";
+
+const VIEWPORTS = [
+  { width: 1280, height: 720 },
+  { width: 480, height: 720 },
+];
+
+const [url] = process.argv.slice(2);
+if (url !== undefined && !URL.canParse(url))
+  fail(`${url} is not the address of a page: it must begin with http:// or https://.`);
+const lab = url === undefined ? await startLab() : null;
+try {
+  await run(url ?? `${lab?.origin}/?open=all`, hasDisplay());
+} catch (error) {
+  process.exitCode = 1;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+} finally {
+  await lab?.close();
+}
+
+async function run(page: string, headed: boolean): Promise<void> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const recording = await startRecording(page, EXTENSION, { headed, say, args: ["--window-size=1400,900"] });
+  if (headed) {
+    say("Close the browser to end.");
+    await new Promise((resolve) => recording.browser.once("disconnected", resolve));
+    return;
+  }
+  say(`No display: watching for ${WATCH_MS / 1000} s without a window …`);
+  await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+  await mkdir(OUT, { recursive: true });
+  const report = await recording.report("markdown");
+  await writeFile(join(OUT, "report.json"), await recording.report("json"));
+  await writeFile(join(OUT, "report.md"), report);
+  await takePictures(recording);
+  await recording.close();
+  process.stdout.write(report);
+  say(`Saved under ${OUT}/: report.json, report.md and pictures of the panel.`);
+}
+
+/** The panel as it stands in DevTools, wide and narrow, light and dark, with a healthy and a failed row explained. */
+async function takePictures({ open }: Recording): Promise<void> {
+  const { devtools, panel } = open;
+  await undock(open);
+  for (const scheme of ["light", "dark"]) {
+    await devtools.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    for (const viewport of VIEWPORTS) {
+      await devtools.setViewport(viewport);
+      for (const [what, state] of [
+        ["healthy", "Open"],
+        ["failed", "Failed"],
+      ] as const) {
+        const row = await panel.$(`::-p-xpath(//tr[@data-id][contains(., '${state}')])`);
+        await row?.click();
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await devtools.screenshot({ path: join(OUT, `panel-${what}-${viewport.width}-${scheme}.png`) });
+      }
+    }
+  }
+}
+
+function hasDisplay(): boolean {
+  if (process.env["CI"]) return false;
+  if (process.platform !== "linux") return true;
+  return Boolean(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"]);
+}
+
+function fail(line: string): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(2);
+}
