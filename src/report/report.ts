@@ -4,7 +4,7 @@ import type { CaptureSource, Report } from "./format.ts";
 import { redact } from "./redact.ts";
 import { isoTime } from "./time.ts";
 
-export type { CaptureSource, RedactedItem, Report, ReportConnection } from "./format.ts";
+export type { CaptureSource, Report, ReportConnection } from "./format.ts";
 
 /** What a report says beside its connections. */
 export interface ReportMeta {

@@ -163,6 +163,7 @@ export class Ledger {
       case "created":
         return this.#update(this.#listedAsWaiting(observation.url) ?? this.#name(), observation);
       case "request-sent":
+      case "blocked":
         return this.#update(this.#name(), observation);
       case "answered":
         return this.#enterAnswered(observation);

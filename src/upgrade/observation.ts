@@ -89,6 +89,46 @@ export interface Ended extends Seen {
 
 export type EndedBy = "navigation" | "target-gone";
 
+/**
+ * The page's own `close` event, heard without touching its `WebSocket` (facts: CDP has neither code nor reason). RFC 6455
+ * §7.1.5 to §7.1.6; `wasClean` is WHATWG WebSockets' word for a finished closing handshake.
+ */
+export interface ClosedBy extends Seen {
+  readonly type: "closed-by";
+  readonly code: number;
+  readonly reason: string;
+  readonly wasClean: boolean;
+}
+
+/** Which rule of the browser refused a connection before any network event. */
+export type BlockedBy = "content-security-policy" | "mixed-content" | "socket-limit" | "blocked-by-client";
+
+/** The browser refused before the network: a console entry or an issue tells, never a network event. */
+export interface Blocked extends Seen {
+  readonly type: "blocked";
+  readonly url: string;
+  readonly by: BlockedBy;
+  /** The browser's own words. */
+  readonly message: string;
+  /** The policy directive that refused, as "connect-src 'self'", where the words quote one. */
+  readonly directive: string | null;
+  readonly initiator: Initiator | null;
+  readonly target: Target;
+}
+
+/** A live socket of the page, read on demand: also one that is older than the capture. */
+export interface SocketState extends Seen {
+  readonly type: "socket-state";
+  readonly url: string;
+  /** WHATWG: 0 connecting, 1 open, 2 closing, 3 closed. */
+  readonly readyState: number;
+  readonly protocol: string;
+  readonly extensions: string;
+  /** Bytes that `send` accepted and the network has not taken yet. */
+  readonly bufferedAmount: number;
+  readonly target: Target;
+}
+
 /** Live counting stopped: what it had counted is kept, what follows only the network log knows. */
 export interface Paused extends Seen {
   readonly type: "paused";
@@ -113,4 +153,16 @@ export interface Logged extends Seen {
 }
 
 /** What was seen, by whom and when: the only way in which an upgrade changes. */
-export type Observation = Created | RequestSent | Answered | MessageSeen | ErrorSeen | Closed | Ended | Paused | Logged;
+export type Observation =
+  | Created
+  | RequestSent
+  | Answered
+  | MessageSeen
+  | ErrorSeen
+  | Closed
+  | Ended
+  | ClosedBy
+  | Blocked
+  | SocketState
+  | Paused
+  | Logged;

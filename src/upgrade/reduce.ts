@@ -7,6 +7,9 @@ import { newUpgrade, type Upgrade } from "./upgrade.ts";
 /** How many of the newest logged messages are remembered, as numbers, to find the ones that are counted live too. */
 export const LOGGED_TAIL = 256;
 
+/** How many looks at a live socket are kept. */
+const LOOKS = 8;
+
 /**
  * What an upgrade is after one more observation. Total: any order, repeats included; never throws, never loses a count.
  *
@@ -52,6 +55,36 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
     case "ended":
       if (upgrade.ended !== null) return upgrade;
       return { ...upgrade, closedAt: earliest(upgrade.closedAt, observation.at), ended: observation.by };
+    case "closed-by": {
+      const { code, reason, wasClean, at } = observation;
+      return {
+        ...seen,
+        close: upgrade.close ?? { code, reason, wasClean },
+        closedAt: earliest(upgrade.closedAt, at),
+        ended: upgrade.ended === null || upgrade.ended === "closed" ? "closed" : upgrade.ended,
+      };
+    }
+    case "blocked": {
+      const { by, message, directive, url, initiator, target, at } = observation;
+      return {
+        ...seen,
+        url: upgrade.url ?? url,
+        target: upgrade.target ?? target,
+        initiator: upgrade.initiator ?? initiator,
+        createdAt: earliest(upgrade.createdAt, at),
+        closedAt: earliest(upgrade.closedAt, at),
+        blocked: upgrade.blocked ?? { by, message, directive },
+      };
+    }
+    case "socket-state": {
+      const { at, readyState, protocol, extensions, bufferedAmount } = observation;
+      return {
+        ...seen,
+        url: upgrade.url ?? observation.url,
+        target: upgrade.target ?? observation.target,
+        looks: [...upgrade.looks, { at, readyState, protocol, extensions, bufferedAmount }].slice(-LOOKS),
+      };
+    }
     case "paused":
       // The network log goes on alone: it knows these messages too, so its next look replaces the sum.
       return {

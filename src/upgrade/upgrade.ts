@@ -1,6 +1,6 @@
 import { type Headers, hasHeader } from "./headers.ts";
 import { joinMessages, type Messages, noMessages } from "./messages.ts";
-import type { EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
+import type { BlockedBy, EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
 
 /** The states of report-format.md. */
 export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blocked";
@@ -25,6 +25,12 @@ export interface Upgrade {
   readonly error: { readonly message: string; readonly at: number | null; readonly ticks: number | null } | null;
   readonly closedAt: number | null;
   readonly ended: "closed" | EndedBy | null;
+  /** What the page's `close` event said; null when nobody heard it. */
+  readonly close: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
+  /** Which rule of the browser refused it before the network, in the browser's words; null: none did. */
+  readonly blocked: { readonly by: BlockedBy; readonly message: string; readonly directive: string | null } | null;
+  /** The looks at the live socket itself, oldest first; bounded. Empty: nobody looked. */
+  readonly looks: readonly SocketLook[];
   /** Counted one by one by the debugger since it began to count this connection. */
   readonly live: Messages;
   /** The first messages of `live`, to find them in the log; bounded. */
@@ -42,6 +48,15 @@ export interface Upgrade {
   readonly fromFile: boolean;
 }
 
+/** What a look at the live socket showed. */
+export interface SocketLook {
+  readonly at: number;
+  readonly readyState: number;
+  readonly protocol: string;
+  readonly extensions: string;
+  readonly bufferedAmount: number;
+}
+
 /** An upgrade of which nothing is known yet but its name. */
 export function newUpgrade(id: string): Upgrade {
   return {
@@ -56,6 +71,9 @@ export function newUpgrade(id: string): Upgrade {
     error: null,
     closedAt: null,
     ended: null,
+    close: null,
+    blocked: null,
+    looks: [],
     live: noMessages,
     liveHead: [],
     logged: noMessages,
@@ -80,20 +98,27 @@ export function isExtendedConnect(upgrade: Upgrade): boolean {
   );
 }
 
+/** WHATWG WebSockets: `WebSocket.OPEN`. */
+const OPEN = 1;
+
 /** Whether a valid answer was seen, or messages that only an open connection has. */
 export function wasOpened(upgrade: Upgrade): boolean {
-  return upgrade.response?.status === 101 || isExtendedConnect(upgrade) || upgrade.live !== noMessages;
+  return (
+    upgrade.response?.status === 101 ||
+    isExtendedConnect(upgrade) ||
+    upgrade.live !== noMessages ||
+    upgrade.looks.some(({ readyState }) => readyState === OPEN)
+  );
 }
 
 /** Opened before the capture began: its messages are seen, its handshake never was. */
 export function isOlderThanCapture(upgrade: Upgrade): boolean {
-  return (
-    upgrade.response === null && upgrade.request === null && upgrade.createdAt === null && upgrade.live !== noMessages
-  );
+  return upgrade.response === null && upgrade.request === null && upgrade.createdAt === null && wasOpened(upgrade);
 }
 
 /** The state that follows from the facts (report-format.md, States). */
 export function stateOf(upgrade: Upgrade): State {
+  if (upgrade.blocked !== null) return "blocked";
   const over = upgrade.ended !== null || upgrade.error !== null;
   if (rejectedDespite101(upgrade)) return "failed";
   if (wasOpened(upgrade)) return over ? "closed" : "open";

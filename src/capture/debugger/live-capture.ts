@@ -1,3 +1,4 @@
+import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
 import browser, { type Runtime } from "webextension-polyfill";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import { onBackgroundMessage, PORT_NAME, sayToBackground } from "../session.ts";
@@ -13,6 +14,8 @@ const RECONNECT_MS = 1000;
 
 /** A second session keeps its own copies of response bodies unless it is told not to. */
 const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
+
+type Commands = ProtocolMapping.Commands;
 
 /** What the live capture tells its owner. */
 export interface LiveListener {
@@ -118,8 +121,8 @@ export class LiveCapture {
 
   async #begin(): Promise<void> {
     try {
-      await this.#command("Page.enable");
-      await this.#command("Inspector.enable");
+      await this.#command("Page.enable", null);
+      await this.#command("Inspector.enable", null);
       await this.#observeTarget();
     } catch (error) {
       this.#listener.refused(error instanceof Error ? error.message : String(error));
@@ -143,7 +146,11 @@ export class LiveCapture {
     ]);
   }
 
-  async #command(method: string, params: object = {}, sessionId?: string): Promise<unknown> {
+  async #command<Method extends keyof Commands>(
+    method: Method,
+    params: Commands[Method]["paramsType"][0] | null,
+    sessionId?: string,
+  ): Promise<unknown> {
     const target = sessionId === undefined ? { tabId: this.#tabId } : { tabId: this.#tabId, sessionId };
     return chrome.debugger.sendCommand(target, method, { ...params });
   }

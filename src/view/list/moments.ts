@@ -5,7 +5,7 @@ import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
  *
  * @returns epoch milliseconds, or null
  */
-export function startOf(upgrade: Upgrade): number | null {
+function startOf(upgrade: Upgrade): number | null {
   return upgrade.createdAt ?? upgrade.request?.at ?? upgrade.live.firstAt;
 }
 
