@@ -1,15 +1,6 @@
 import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
- * When an upgrade is first known to have lived: its creation, its request, or its first message.
- *
- * @returns epoch milliseconds, or null
- */
-function startOf(upgrade: Upgrade): number | null {
-  return upgrade.createdAt ?? upgrade.request?.at ?? upgrade.live.firstAt;
-}
-
-/**
  * Since when it is open: the answer, or the request where the time of the answer is not known.
  *
  * @returns epoch milliseconds, or null
