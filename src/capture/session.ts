@@ -7,12 +7,15 @@ export const PORT_NAME = "upgrades-panel";
 /** What a panel says to the background. */
 const FromPanel = v.variant("type", [
   v.object({ type: v.literal("attach"), tabId: v.number() }),
+  /** A shared worker of the page: it belongs to no tab. Goes with the panel as the tab does. */
+  v.object({ type: v.literal("attach-worker"), targetId: v.string() }),
   v.object({ type: v.literal("detach") }),
 ]);
 
 /** What the background says to a panel. */
 const FromBackground = v.variant("type", [
   v.object({ type: v.literal("attached") }),
+  v.object({ type: v.literal("worker-attached"), targetId: v.string() }),
   v.object({ type: v.literal("refused"), message: v.string() }),
   v.object({ type: v.literal("detached"), reason: v.string() }),
 ]);

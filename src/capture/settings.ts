@@ -3,19 +3,43 @@ import browser from "webextension-polyfill";
 
 const KEY = "settings";
 
+const Sort = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
+
+/** What holds until the user chooses. */
+const LOOK = { hiddenColumns: [], sort: null, beside: 46, above: 38 } as const;
+
+const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
+const Look = v.object({
+  hiddenColumns: v.fallback(v.pipe(v.array(v.string()), v.readonly()), []),
+  sort: v.fallback(Sort, null),
+  beside: v.fallback(Share, LOOK.beside),
+  above: v.fallback(Share, LOOK.above),
+});
+
 const Stored = v.object({
   live: v.fallback(v.nullable(v.boolean()), null),
   keepLog: v.fallback(v.boolean(), false),
+  closeCodes: v.fallback(v.boolean(), true),
+  look: v.fallback(Look, LOOK),
 });
 
 /** What is remembered from one panel to the next. `live` is null until the user has chosen. */
 export type StoredSettings = v.InferOutput<typeof Stored>;
 
-/** Reads the settings; anything unreadable counts as never chosen. */
-export async function loadSettings(): Promise<StoredSettings> {
-  const stored: unknown = (await browser.storage.local.get(KEY))[KEY];
+/**
+ * Makes settings of what was stored; whatever is missing or unreadable counts as never chosen.
+ *
+ * @param stored not trusted
+ */
+export function readSettings(stored: unknown): StoredSettings {
   const parsed = v.safeParse(Stored, stored);
-  return parsed.success ? parsed.output : { live: null, keepLog: false };
+  return parsed.success ? parsed.output : { live: null, keepLog: false, closeCodes: true, look: LOOK };
+}
+
+/** Reads the settings. */
+export async function loadSettings(): Promise<StoredSettings> {
+  return readSettings((await browser.storage.local.get(KEY))[KEY]);
 }
 
 /** Writes the settings. */

@@ -1,5 +1,6 @@
 import { addressOf } from "../upgrade/address.ts";
 import { hasHeader, headerValue } from "../upgrade/headers.ts";
+import { beganAt } from "../upgrade/series.ts";
 import { stateOf, type Upgrade, wasOpened } from "../upgrade/upgrade.ts";
 import type { Case, Cause } from "./diagnosis.ts";
 import type { IntermediaryResult, Purpose } from "./intermediary.ts";
@@ -56,12 +57,8 @@ export function redirectTarget(seen: Case): string | null {
 /** Milliseconds from the sending of the request to the error; null when one of the two is not known. */
 export function answeredAfter({ upgrade }: Case): number | null {
   const end = upgrade.error?.at ?? upgrade.response?.at ?? null;
-  return upgrade.request === null || end === null ? null : Math.max(0, end - upgrade.request.at);
-}
-
-/** When an upgrade began, epoch milliseconds, or null. */
-export function beganAt(upgrade: Upgrade): number | null {
-  return upgrade.createdAt ?? upgrade.request?.at ?? null;
+  const sentAt = upgrade.request?.at ?? null;
+  return sentAt === null || end === null ? null : Math.max(0, end - sentAt);
 }
 
 /** The newest other attempt at the same address that opened, or null. */

@@ -10,10 +10,12 @@ export interface CloseMeaning {
   readonly meaning: Words;
   /** true only where the code is known to report a fault; what an application means by a number of its own is not known. */
   readonly fault: boolean;
+  /** Whether the library or the registry gives the number a meaning; else only its range is known. */
+  readonly known: boolean;
   readonly reference: Reference;
 }
 
-interface Range extends CloseMeaning {
+interface Range extends Omit<CloseMeaning, "known"> {
   readonly from: number;
   readonly to: number;
 }
@@ -72,18 +74,16 @@ export function closeMeaning(code: number, protocolId: string | null): CloseMean
   const library = privateCloseCodes.find(({ protocol }) => protocol === protocolId);
   const own = library?.codes.find(({ from, to }) => code >= from && code <= to);
   if (library !== undefined && own !== undefined) {
-    return { name: own.name, meaning: own.meaning, fault: own.fault, reference: library.reference };
+    return { name: own.name, meaning: own.meaning, fault: own.fault, known: true, reference: library.reference };
   }
-  const known =
-    closeCodes.find((registered) => registered.code === code) ??
-    RANGES.find(({ from, to }) => code >= from && code <= to) ??
-    NOT_A_CODE;
-  const { name, meaning, fault, reference } = known;
-  return { name, meaning, fault, reference };
+  const registered = closeCodes.find((candidate) => candidate.code === code);
+  const found = registered ?? RANGES.find(({ from, to }) => code >= from && code <= to) ?? NOT_A_CODE;
+  const { name, meaning, fault, reference } = found;
+  return { name, meaning, fault, known: registered !== undefined, reference };
 }
 
 /** For what is not a number at all. */
-const NOT_A_CODE: CloseMeaning = {
+const NOT_A_CODE: Omit<CloseMeaning, "known"> = {
   name: "Not a close code",
   meaning: "This is not a close code.",
   fault: true,

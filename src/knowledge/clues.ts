@@ -19,6 +19,8 @@ export interface Clue {
  * @returns the first of the connection's subprotocols that is among the names, or null
  */
 export function subprotocol(upgrade: Upgrade, names: readonly string[]): Clue | null {
+  const live = liveSubprotocol(upgrade);
+  if (live !== null && names.includes(live)) return { literal: live, evidence: `protocol of the live socket: ${live}` };
   const chosen = subprotocolsIn(upgrade.response?.headers);
   const [side, seen] = chosen.length > 0 ? ["response", chosen] : ["request", subprotocolsIn(upgrade.request?.headers)];
   const literal = seen.find((candidate) => names.includes(candidate));
@@ -60,6 +62,12 @@ export function isUnder(host: string, domain: string): boolean {
 export function queryIs(query: URLSearchParams, name: string, values: RegExp): string | null {
   const value = query.get(name);
   return value !== null && values.test(value) ? `query ${name}=${value}` : null;
+}
+
+/** What a look at the live socket showed; of a connection that is older than the capture nothing else tells. */
+function liveSubprotocol({ request, response, looks }: Upgrade): string | null {
+  const protocol = looks.at(-1)?.protocol ?? "";
+  return request !== null || response !== null || protocol === "" ? null : protocol;
 }
 
 function subprotocolsIn(headers: Headers | undefined): string[] {

@@ -1,14 +1,16 @@
 import type { Address } from "../upgrade/address.ts";
 import { addressOf } from "../upgrade/address.ts";
-import type { Upgrade } from "../upgrade/upgrade.ts";
+import { attemptsAt, type Series } from "../upgrade/series.ts";
+import { isOlderThanCapture, type Upgrade } from "../upgrade/upgrade.ts";
+import { closeEvidence } from "./close-words.ts";
 import { diagnoses } from "./diagnoses.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
+import { blockedEvidence } from "./evidence.ts";
 import type { Context } from "./explanation.ts";
 import { failureOf } from "./failure.ts";
 import { intermediaries } from "./intermediaries.ts";
 import type { IntermediaryResult, Purpose } from "./intermediary.ts";
 import type { ProtocolResult } from "./protocol.ts";
-import { isSameTarget } from "./target.ts";
 import { duration, visibleText } from "./words.ts";
 
 const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
@@ -18,6 +20,7 @@ interface Known {
   readonly context: Context;
   readonly intermediaries: readonly IntermediaryResult[];
   readonly protocol: ProtocolResult | null;
+  readonly series: Series | null;
 }
 
 /**
@@ -35,7 +38,8 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     page: addressOf(known.context.page),
     intermediaries: known.intermediaries,
     protocol: known.protocol,
-    attempts: others.filter((other) => isSameTarget(other.url, upgrade.url)),
+    attempts: attemptsAt(upgrade, known.context.others),
+    series: known.series,
     others,
     snippets: (purpose) => snippets(purpose, known),
   };
@@ -50,7 +54,7 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     stage: diagnosis.stage,
     reference: diagnosis.reference,
     summary: diagnosis.summary(seen),
-    message: upgrade.error?.message ?? null,
+    message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(upgrade),
     causes,
   };
@@ -58,8 +62,9 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
 
 /** What was seen, for the diagnosis itself: the words, then how far the handshake had come. */
 function evidenceOf(upgrade: Upgrade): string[] {
-  const { error, request, response } = upgrade;
+  const { error, request, response, blocked } = upgrade;
   const evidence: string[] = [];
+  if (blocked !== null) evidence.push(blockedEvidence(blocked.message, upgrade.url));
   if (error !== null) {
     evidence.push(
       error.message.trim() === ""
@@ -68,9 +73,12 @@ function evidenceOf(upgrade: Upgrade): string[] {
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the answer`);
-  else evidence.push(request === null ? "no handshake request was seen" : "the handshake request was sent");
-  if (request !== null && response === null && error !== null && error.at !== null && error.at >= request.at) {
-    evidence.push(`${duration(error.at - request.at)} from the request to the error`);
+  else if (request !== null) evidence.push("the handshake request was sent");
+  else evidence.push(isOlderThanCapture(upgrade) ? "it is older than the capture" : "no handshake request was seen");
+  evidence.push(...closeEvidence(upgrade));
+  const [sentAt, failedAt] = [request?.at ?? null, error?.at ?? null];
+  if (response === null && sentAt !== null && failedAt !== null && failedAt >= sentAt) {
+    evidence.push(`${duration(failedAt - sentAt)} from the request to the error`);
   }
   return evidence;
 }

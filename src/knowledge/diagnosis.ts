@@ -1,4 +1,5 @@
 import type { Address } from "../upgrade/address.ts";
+import type { Series } from "../upgrade/series.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { Failure } from "./failure.ts";
 import type { IntermediaryResult, Purpose } from "./intermediary.ts";
@@ -58,6 +59,8 @@ export interface Case {
   readonly protocol: ProtocolResult | null;
   /** Other attempts at the same address, oldest first, this one not among them. */
   readonly attempts: readonly Upgrade[];
+  /** The series of attempts that this is the newest of, or null. */
+  readonly series: Series | null;
   /** All other upgrades of the capture. */
   readonly others: readonly Upgrade[];
   /**

@@ -1,6 +1,12 @@
 import { answeredAfter, attemptsInMinute, netCode, requestHeader, statusOf } from "./case.ts";
+import { closeEvidence } from "./close-words.ts";
 import type { Case } from "./diagnosis.ts";
 import { duration, visibleText } from "./words.ts";
+
+const LONGEST = 120;
+
+/** The policy that refused stands at the end of long words. */
+const LONGEST_BLOCKED = 300;
 
 /** What the browser or the answer said, as one line of evidence. */
 export function saidEvidence(seen: Case): string {
@@ -8,11 +14,18 @@ export function saidEvidence(seen: Case): string {
   if (status !== null) return `status ${status} of the answer`;
   const code = netCode(seen);
   if (code !== null) return `the browser's words: net::${code}`;
-  const { error } = seen.upgrade;
-  if (error === null) return sentEvidence(seen);
+  const { error, blocked } = seen.upgrade;
+  if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade.url);
+  if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""
     ? "the browser's error text is empty"
     : `the browser's words: ${short(error.message)}`;
+}
+
+/** The console's words for a connection that the browser refused, without the URLs in them: those may hold secrets. */
+export function blockedEvidence(message: string, url: string | null): string {
+  const words = message.replaceAll(url ?? "''", "…").replace(/'[a-z][a-z0-9+.-]*:\/\/[^']*'/gi, "'…'");
+  return words.trim() === "" ? "the browser gave no words" : `the browser's words: ${short(words, LONGEST_BLOCKED)}`;
 }
 
 /** Whether the request went out, as one line of evidence. */
@@ -56,7 +69,7 @@ export function repeatEvidence(seen: Case): string[] {
   return attempts === 0 ? [] : [`${attempts} other ${attempts === 1 ? "attempt" : "attempts"} in the minute before`];
 }
 
-function short(text: string): string {
+function short(text: string, longest = LONGEST): string {
   const visible = visibleText(text);
-  return visible.length > 120 ? `${visible.slice(0, 120)}…` : visible;
+  return visible.length > longest ? `${visible.slice(0, longest)}…` : visible;
 }

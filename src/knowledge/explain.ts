@@ -1,6 +1,7 @@
 import { acceptOf } from "../upgrade/accept.ts";
 import { addressOf } from "../upgrade/address.ts";
 import { headerValue } from "../upgrade/headers.ts";
+import { seriesOf } from "../upgrade/series.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { checks } from "./checks.ts";
 import { diagnose } from "./diagnose.ts";
@@ -9,6 +10,7 @@ import { headerRows } from "./header-rows.ts";
 import { pendingReason } from "./pending.ts";
 import { recogniseIntermediaries } from "./recognise-intermediaries.ts";
 import { recogniseProtocol } from "./recognise-protocol.ts";
+import { remarks } from "./remarks.ts";
 import { verdict } from "./verdict.ts";
 import { way } from "./way.ts";
 import { worries } from "./worries.ts";
@@ -30,16 +32,19 @@ export function explain(upgrade: Upgrade, context: Context): Explanation {
     reference: check.reference,
     ...check.run(upgrade),
   }));
-  const diagnosis = diagnose(upgrade, { address, context, intermediaries, protocol });
+  const series = seriesOf(upgrade, context.others);
+  const diagnosis = diagnose(upgrade, { address, context, intermediaries, protocol, series });
   const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
   return {
     upgrade,
-    verdict: verdict(upgrade, context, diagnosis, results),
+    verdict: verdict(upgrade, context, diagnosis, results, protocol),
     pending: pendingReason(upgrade),
     way: way(upgrade, context, intermediaries, results),
-    worries: worries(upgrade, context, intermediaries, protocol, results),
+    worries: worries(upgrade, context, intermediaries, results, diagnosis),
     checks: results,
+    remarks: remarks(upgrade),
     diagnosis,
+    series,
     intermediaries,
     protocol,
     headers: { request: headerRows(upgrade, "request"), response: headerRows(upgrade, "response") },

@@ -1,10 +1,12 @@
 import type { Neighbour } from "../upgrade/har.ts";
+import type { Series } from "../upgrade/series.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { CheckResult } from "./check.ts";
 import type { DiagnosisResult } from "./diagnosis.ts";
 import type { HeaderRow } from "./header.ts";
 import type { IntermediaryResult } from "./intermediary.ts";
 import type { ProtocolResult } from "./protocol.ts";
+import type { Reference } from "./reference.ts";
 import type { Words } from "./words.ts";
 
 /** What `explain` is told beside the upgrade; it has no clock and no memory of its own. */
@@ -33,6 +35,15 @@ export interface PendingReason {
   readonly title: string;
   readonly plain: Words;
   readonly engineer: Words;
+}
+
+/** Something that is not wrong, and better otherwise. */
+export interface Remark {
+  readonly id: string;
+  readonly text: Words;
+  /** Never empty. */
+  readonly evidence: readonly string[];
+  readonly reference: Reference;
 }
 
 /** One of the four questions of "Should I worry?". */
@@ -69,7 +80,10 @@ export interface Explanation {
   readonly way: Way;
   readonly worries: readonly Worry[];
   readonly checks: readonly CheckResult[];
+  readonly remarks: readonly Remark[];
   readonly diagnosis: DiagnosisResult | null;
+  /** The series of attempts that this is the newest of; null on all others. */
+  readonly series: Series | null;
   readonly intermediaries: readonly IntermediaryResult[];
   readonly protocol: ProtocolResult | null;
   readonly headers: { readonly request: readonly HeaderRow[]; readonly response: readonly HeaderRow[] };

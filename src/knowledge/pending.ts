@@ -25,6 +25,11 @@ export function pendingReason(upgrade: Upgrade): PendingReason | null {
       return upgrade.request === null
         ? { title, plain: NEVER_SENT, engineer: NEVER_SENT_ENGINEER }
         : { title: "Why DevTools says Finished", plain: REFUSED, engineer: REFUSED_ENGINEER };
+    case "blocked":
+      // What had reached the network before it was refused does have a row.
+      return upgrade.createdAt !== null && upgrade.request === null && !upgrade.seenBy.network
+        ? { title: "Why the Network panel does not list it", plain: BLOCKED, engineer: BLOCKED_ENGINEER }
+        : null;
     default:
       return null;
   }
@@ -54,3 +59,7 @@ const REFUSED =
   "DevTools prints Finished, without a code, for a WebSocket whose handshake failed. It did not open; the reason is in the browser's message.";
 const REFUSED_ENGINEER =
   "Chromium reports no response for a refused handshake: status, headers and body of the answer are not given to DevTools. Only the error text is, and the status stands inside it when there was one.";
+const BLOCKED =
+  "The Network panel lists what goes to the network. The browser refused this connection before that, so it has no row there; the console has the browser's words.";
+const BLOCKED_ENGINEER =
+  "The refusal comes before the handshake, so Chromium never announces a request to DevTools. A console entry tells of it, and the page gets an exception or an `error` event.";

@@ -1,8 +1,12 @@
 import { countOf } from "../upgrade/messages.ts";
 import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import type { CheckResult } from "./check.ts";
+import { closeMeaning } from "./close-meaning.ts";
+import { closeWords, isFromServerSide } from "./close-words.ts";
 import type { DiagnosisResult, Stage } from "./diagnosis.ts";
 import type { Context, Level, Verdict } from "./explanation.ts";
+import { isClosing, lifeOf } from "./life.ts";
+import type { ProtocolResult } from "./protocol.ts";
 import { count, duration, type Words } from "./words.ts";
 
 /** How long a handshake may wait before that is worth attention, in milliseconds. */
@@ -26,14 +30,18 @@ const HEADLINES: Readonly<Record<Stage, string>> = {
  * The one sentence about an upgrade: what it is doing, and whether that is fine. A failure speaks through its diagnosis.
  *
  * @param checks a failed one keeps an open connection from being called healthy
+ * @param protocol gives its own meaning to close codes
  */
 export function verdict(
   upgrade: Upgrade,
   context: Context,
   diagnosis: DiagnosisResult | null,
   checks: readonly CheckResult[],
+  protocol: ProtocolResult | null,
 ): Verdict {
-  switch (stateOf(upgrade)) {
+  const state = stateOf(upgrade);
+  if (upgrade.fromFile && (state === "queued" || state === "requested")) return unansweredInFile(state);
+  switch (state) {
     case "queued":
       return waiting(upgrade.createdAt, context.now, diagnosis, {
         headline: "Not sent yet",
@@ -45,16 +53,25 @@ export function verdict(
         sentence: (since) => `The handshake request was sent${since}; nothing has answered yet.`,
       });
     case "open":
-      return open(upgrade, context.now, checks);
+      return open(upgrade, context.now, checks, diagnosis);
     case "closed":
       return diagnosis === null
-        ? closed(upgrade)
+        ? closed(upgrade, protocol?.id ?? null)
         : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
     default:
       return diagnosis === null
         ? { level: "failed", headline: "Failed", sentence: neverOpened(upgrade) }
         : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
   }
+}
+
+/** A file tells of one moment: whether an answer came after it, nobody knows. */
+function unansweredInFile(state: "queued" | "requested"): Verdict {
+  const sentence =
+    state === "requested"
+      ? "The handshake request was sent; the file holds no answer to it."
+      : "The page asked for it; the file holds no handshake request, and does not say why.";
+  return { level: "unknown", headline: "No answer", sentence };
 }
 
 interface Wait {
@@ -73,7 +90,12 @@ function waiting(from: number | null, now: number, diagnosis: DiagnosisResult | 
   };
 }
 
-function open(upgrade: Upgrade, now: number, checks: readonly CheckResult[]): Verdict {
+function open(
+  upgrade: Upgrade,
+  now: number,
+  checks: readonly CheckResult[],
+  diagnosis: DiagnosisResult | null,
+): Verdict {
   if (checks.some(({ outcome }) => outcome === "fail")) {
     return {
       level: "attention",
@@ -88,8 +110,16 @@ function open(upgrade: Upgrade, now: number, checks: readonly CheckResult[]): Ve
   }
   if (upgrade.fromFile) {
     const sentence =
-      "The handshake succeeded. A HAR file does not say whether the connection was still open when it was saved.";
+      "The handshake succeeded. The file does not say whether the connection was still open when it was saved.";
     return { level: "healthy", headline: "Opened", sentence };
+  }
+  if (diagnosis !== null) {
+    const sentence = `${openFor(upgrade, now)} ${diagnosis.summary}`;
+    return { level: "attention", headline: HEADLINES[diagnosis.stage], sentence };
+  }
+  if (isClosing(upgrade)) {
+    const sentence = `${openFor(upgrade, now)} At the last look it had begun to close; its end has not been seen yet.`;
+    return { level: "unknown", headline: "Closing", sentence };
   }
   return {
     level: "healthy",
@@ -102,38 +132,47 @@ function openFor(upgrade: Upgrade, now: number): Words {
   if (isOlderThanCapture(upgrade)) return "Open since before the capture began.";
   if (upgrade.response?.at != null) return `Open for ${duration(now - upgrade.response.at)}.`;
   // DevTools' log does not tell when the answer came, only when the request went out.
-  return upgrade.request === null ? "Open." : `Open; its request was sent ${duration(now - upgrade.request.at)} ago.`;
+  const sentAt = upgrade.request?.at ?? null;
+  return sentAt === null ? "Open." : `Open; its request was sent ${duration(now - sentAt)} ago.`;
 }
 
 function lastMessage(upgrade: Upgrade, now: number): Words {
   const { lastAt, lastDirection } = messagesOf(upgrade);
-  if (lastAt === null) return "no message has passed yet";
+  if (lastAt === null) return isOlderThanCapture(upgrade) ? "no message has passed since" : "no message has passed yet";
   const inLog = countOf(upgrade.live) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
   const ago = now - lastAt < 1000 ? "just now" : `${duration(now - lastAt)} ago`;
   return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${ago}`;
 }
 
-function closed(upgrade: Upgrade): Verdict {
+function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
+  const headline = "Closed";
   const messages = countOf(messagesOf(upgrade));
-  const from = upgrade.response?.at ?? upgrade.request?.at ?? null;
-  const after = from === null || upgrade.closedAt === null ? "" : ` after ${duration(upgrade.closedAt - from)}`;
-  const passed = messages === 0 ? "no message" : count(messages, "message");
+  const life = lifeOf(upgrade);
+  const after = life === null ? "" : ` after ${duration(life)}`;
+  const passed = `${messages === 0 ? "no message" : count(messages, "message")} had passed`;
   if (upgrade.ended === "navigation") {
-    return {
-      level: "healthy",
-      headline: "Closed",
-      sentence: `It ended${after} with the page that had opened it; ${passed} had passed.`,
-    };
+    return { level: "healthy", headline, sentence: `It ended${after} with the page that had opened it; ${passed}.` };
   }
   if (upgrade.ended === "target-gone") {
-    return {
-      level: "unknown",
-      headline: "Closed",
-      sentence: `It ended${after} when its page or worker went away; ${passed} had passed.`,
-    };
+    return { level: "unknown", headline, sentence: `It ended${after} when its page or worker went away; ${passed}.` };
   }
-  const sentence = `It opened, and closed${after}; ${passed} had passed. The browser does not tell extensions who closed it or why.`;
-  return { level: "unknown", headline: "Closed", sentence };
+  const { close } = upgrade;
+  if (close === null) {
+    const sentence = `It opened, and closed${after}; ${passed}. ${untold(upgrade)}`;
+    return { level: "unknown", headline, sentence };
+  }
+  const { fault, known } = closeMeaning(close.code, protocolId);
+  const who = isFromServerSide(close.code) ? "" : " Which side began is not told.";
+  const sentence = `${closeWords(upgrade, protocolId)}. ${messages === 0 ? "No message had passed" : passed}.${who}`;
+  return { level: known && !fault ? "healthy" : "unknown", headline, sentence };
+}
+
+/** A close code is known only where the page's close event was heard. */
+function untold({ fromFile, seenBy }: Upgrade): Words {
+  if (fromFile) return "The file does not say who closed it or why.";
+  return seenBy.debugger
+    ? "The page's close event was not heard, so who closed it and why is not known."
+    : "DevTools' log does not say who closed it or why.";
 }
 
 function neverOpened(upgrade: Upgrade): Words {

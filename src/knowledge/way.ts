@@ -65,7 +65,7 @@ function line(upgrade: Upgrade, now: number): Way["line"] {
     const age = from === null ? "open" : `open for ${duration(now - from)}`;
     return { text: upgrade.fromFile ? counts : `${age} · ${counts}`, live: !upgrade.fromFile };
   }
-  const lived =
-    from === null || upgrade.closedAt === null ? "closed" : `closed after ${duration(upgrade.closedAt - from)}`;
+  const after = from === null || upgrade.closedAt === null ? "" : ` after ${duration(upgrade.closedAt - from)}`;
+  const lived = `closed${after}${upgrade.close === null ? "" : ` · code ${upgrade.close.code}`}`;
   return { text: countOf(messagesOf(upgrade)) === 0 ? lived : `${lived} · ${counts}`, live: false };
 }

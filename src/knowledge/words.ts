@@ -17,14 +17,20 @@ export function code(text: string): Words {
   return `\`${short === "" ? " " : short}\``;
 }
 
-/** Shows characters that would change how the text around them is read: controls and Unicode's direction marks. */
+/**
+ * Shows characters that would change how the text around them is read, or that nobody sees: controls, Unicode's direction
+ * marks, and what it calls default ignorable (Unicode 16 §5.21), such as fillers, variation selectors and tags.
+ */
 export function visibleText(text: string): string {
-  return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: hostile text is what this is for
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return text.replace(HIDDEN, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+  });
 }
+
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: hostile text is what this is for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|\u034f|[\u17b4\u17b5]|[\u180b-\u180d\u180f]|[\ufe00-\ufe0f]|[\udb40-\udb43][\udc00-\udfff]/g;
 
 /**
  * A duration in words: "80 ms", "3.2 s", "14 min 2 s", "3 h 5 min", "2 d 4 h".

@@ -2,43 +2,56 @@ import { countOf } from "../upgrade/messages.ts";
 import { lastMinute } from "../upgrade/rate.ts";
 import { messagesOf, stateOf, type Upgrade, wasOpened } from "../upgrade/upgrade.ts";
 import type { CheckResult } from "./check.ts";
+import type { DiagnosisResult } from "./diagnosis.ts";
+import { blockedEvidence } from "./evidence.ts";
 import type { Context, Worry } from "./explanation.ts";
-import type { IntermediaryResult, Timeout } from "./intermediary.ts";
-import type { ProtocolResult } from "./protocol.ts";
+import { limitsOf, limitWords, NEAR } from "./idle-limit.ts";
+import type { IntermediaryResult } from "./intermediary.ts";
+import { silenceOf } from "./life.ts";
 import { count, duration } from "./words.ts";
 
-/** A silence of this share of an intermediary's time-out is worth a look. */
-const NEAR = 0.5;
-
-/** The four questions of "Should I worry?", answered from what was observed. */
+/**
+ * The four questions of "Should I worry?", answered from what was observed.
+ *
+ * @param diagnosis what the verdict has said already: it is pointed at, not said again
+ */
 export function worries(
   upgrade: Upgrade,
   context: Context,
   intermediaries: readonly IntermediaryResult[],
-  protocol: ProtocolResult | null,
   checks: readonly CheckResult[],
+  diagnosis: DiagnosisResult | null,
 ): Worry[] {
   return [
     connects(upgrade),
     handshake(checks),
-    messages(upgrade, context.now, protocol),
-    proxy(upgrade, context.now, intermediaries),
+    messages(upgrade, context.now, diagnosis?.id ?? null),
+    proxy(upgrade, context.now, intermediaries, diagnosis?.id ?? null),
   ];
 }
 
 function connects(upgrade: Upgrade): Worry {
   const id = "connects";
-  if (wasOpened(upgrade) && stateOf(upgrade) !== "failed") {
+  if (wasOpened(upgrade) && stateOf(upgrade) !== "failed" && upgrade.blocked === null) {
     const { request, response } = upgrade;
-    const took = request !== null && response?.at != null ? `, in ${duration(response.at - request.at)}` : "";
-    const evidence = response === null ? ["messages were seen"] : [`status ${response.status} of the answer`];
+    const [sentAt, answeredAt] = [request?.at ?? null, response?.at ?? null];
+    const took = sentAt !== null && answeredAt !== null ? `, in ${duration(answeredAt - sentAt)}` : "";
+    const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the answer`];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
+  }
+  if (upgrade.blocked !== null) {
+    const evidence = [blockedEvidence(upgrade.blocked.message, upgrade.url)];
+    return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
     const evidence = upgrade.error === null ? ["it ended without an answer"] : ["the browser reported an error"];
     return { id, outcome: "bad", answer: "It never connected.", evidence };
   }
   return { id, outcome: "unknown", answer: "It has not connected yet.", evidence: [] };
+}
+
+function openEvidence({ live, looks }: Upgrade): string {
+  return countOf(live) === 0 && looks.length > 0 ? "a look at the live socket" : "messages were seen";
 }
 
 function handshake(checks: readonly CheckResult[]): Worry {
@@ -66,16 +79,26 @@ function handshake(checks: readonly CheckResult[]): Worry {
   };
 }
 
-function messages(upgrade: Upgrade, now: number, protocol: ProtocolResult | null): Worry {
+function messages(upgrade: Upgrade, now: number, diagnosed: string | null): Worry {
   const id = "messages";
   const seen = messagesOf(upgrade);
   const total = countOf(seen);
   const state = stateOf(upgrade);
   const evidence = total === 0 ? [] : [`${count(total, "message")} counted`];
-  if (state === "failed") return { id, outcome: "bad", answer: "No message could pass.", evidence };
+  if (state === "failed" || state === "blocked")
+    return { id, outcome: "bad", answer: "No message could pass.", evidence };
   if (state !== "open" || upgrade.fromFile) {
     const answer = total === 0 ? "No message passed while it was watched." : `${count(total, "message")} passed.`;
     return { id, outcome: "unknown", answer, evidence };
+  }
+  if (diagnosed === "buffer-growing") {
+    const answer = "What the page sends does not get away fast enough.";
+    return { id, outcome: "attention", answer, evidence: [...evidence, "looks at the live socket"] };
+  }
+  if (diagnosed === "silent") {
+    const silence = silenceOf(upgrade, now);
+    const answer = `No message${silence === null ? "" : ` for ${duration(silence)}`}, and one was to be expected.`;
+    return { id, outcome: "attention", answer, evidence: [...evidence, "the recognised protocol's heartbeat"] };
   }
   if (total === 0 || seen.lastAt === null) {
     return {
@@ -88,17 +111,8 @@ function messages(upgrade: Upgrade, now: number, protocol: ProtocolResult | null
   const minute = [...lastMinute(seen.recent, "sent", now), ...lastMinute(seen.recent, "received", now)];
   const recent = minute.reduce((sum, one) => sum + one, 0);
   if (recent === 0) {
-    const beat = protocol?.heartbeat;
-    const late = beat?.visible === true && now - seen.lastAt > 2 * beat.intervalMs;
-    const answer = `No message for ${duration(now - seen.lastAt)}.`;
-    return late
-      ? {
-          id,
-          outcome: "attention",
-          answer: `${answer} ${protocol?.name} usually sends a sign of life every ${duration(beat.intervalMs)}.`,
-          evidence,
-        }
-      : { id, outcome: "unknown", answer: `${answer} That can be fine: pings are not visible here.`, evidence };
+    const answer = `No message for ${duration(now - seen.lastAt)}. That can be fine: pings are not visible here.`;
+    return { id, outcome: "unknown", answer, evidence };
   }
   return {
     id,
@@ -108,7 +122,12 @@ function messages(upgrade: Upgrade, now: number, protocol: ProtocolResult | null
   };
 }
 
-function proxy(upgrade: Upgrade, now: number, intermediaries: readonly IntermediaryResult[]): Worry {
+function proxy(
+  upgrade: Upgrade,
+  now: number,
+  intermediaries: readonly IntermediaryResult[],
+  diagnosed: string | null,
+): Worry {
   const id = "proxy";
   if (intermediaries.length === 0) {
     return {
@@ -120,25 +139,14 @@ function proxy(upgrade: Upgrade, now: number, intermediaries: readonly Intermedi
   }
   const names = intermediaries.map(({ name }) => name).join(" and ");
   const evidence = intermediaries.flatMap((product) => product.evidence);
-  const first = shortest(intermediaries);
-  if (first === null || stateOf(upgrade) !== "open" || upgrade.fromFile) {
+  const [first] = limitsOf(intermediaries, "idle");
+  if (first === undefined || stateOf(upgrade) !== "open" || upgrade.fromFile) {
     return { id, outcome: "unknown", answer: `${names} left a mark on the way.`, evidence };
   }
   const { product, timeout } = first;
-  const seen = messagesOf(upgrade);
-  const since = seen.lastAt ?? upgrade.response?.at ?? null;
-  const longest = Math.max(seen.longestGap, since === null ? 0 : now - since);
+  const longest = Math.max(messagesOf(upgrade).longestGap, silenceOf(upgrade, now) ?? 0);
   const near = longest >= timeout.milliseconds * NEAR;
-  const habit = timeout.reported
-    ? `${product} is reported to end a silent connection after about ${duration(timeout.milliseconds)} (its documentation names no number)`
-    : `${product} ends a silent connection after ${duration(timeout.milliseconds)} by default (the operator may have changed it)`;
-  const answer = `${habit}; the longest silence seen here was ${duration(longest)}.`;
+  const seen = `The longest silence seen here was ${duration(longest)}.`;
+  const answer = diagnosed === "idle-timeout-ahead" ? seen : `${product.name} ${limitWords(timeout)}. ${seen}`;
   return { id, outcome: near ? "attention" : "good", answer, evidence };
-}
-
-function shortest(intermediaries: readonly IntermediaryResult[]): { product: string; timeout: Timeout } | null {
-  const idle = intermediaries.flatMap(({ name, timeouts }) =>
-    timeouts.filter(({ kind }) => kind === "idle").map((timeout) => ({ product: name, timeout })),
-  );
-  return idle.sort((a, b) => a.timeout.milliseconds - b.timeout.milliseconds)[0] ?? null;
 }

@@ -20,6 +20,13 @@ const CallFrame = v.object({
   columnNumber: v.optional(v.number()),
 });
 
+const MessageEntry = v.object({
+  type: v.string(),
+  time: Seconds,
+  opcode: v.number(),
+  data: v.fallback(v.string(), ""),
+});
+
 const Entry = v.object({
   startedDateTime: v.fallback(v.string(), ""),
   time: v.fallback(v.pipe(v.number(), v.finite()), 0),
@@ -36,19 +43,27 @@ const Entry = v.object({
     v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),
     undefined,
   ),
-  _webSocketMessages: v.fallback(
-    v.optional(
-      v.array(v.object({ type: v.string(), time: Seconds, opcode: v.number(), data: v.fallback(v.string(), "") })),
-    ),
+  _webSocketMessages: v.fallback(v.optional(v.array(MessageEntry)), undefined),
+  // Our own export, whose messages are left out: the browser's words stand here.
+  _upgrades: v.fallback(
+    v.optional(v.object({ observed: v.nullable(v.object({ error: v.nullable(v.object({ message: v.string() })) })) })),
     undefined,
   ),
 });
 
+const Creator = v.fallback(
+  v.nullable(v.object({ name: v.fallback(v.string(), ""), version: v.fallback(v.string(), "") })),
+  null,
+);
+
+const Pages = v.fallback(v.array(v.looseObject({ title: v.fallback(v.string(), "") })), []);
+
 const Log = v.object({
   log: v.object({
     version: v.optional(v.string()),
-    creator: v.optional(v.object({ name: v.fallback(v.string(), ""), version: v.fallback(v.string(), "") })),
-    pages: v.fallback(v.array(v.looseObject({ title: v.fallback(v.string(), "") })), []),
+    creator: v.optional(v.unknown()),
+    browser: v.optional(v.unknown()),
+    pages: v.optional(v.unknown()),
     entries: v.array(v.unknown()),
   }),
 });
@@ -81,6 +96,46 @@ export interface HarOptions {
   readonly fromFile: boolean;
   /** Goes into the names of entries that have nothing else to be told by; a new one after the log was cleared. */
   readonly generation: number;
+  /**
+   * Whether the writer counts as Chrome does, where `timings.receive` above zero means that the connection has ended. In
+   * other tools it is the time that the answer's headers took. Absent: yes.
+   */
+  readonly isChromes?: boolean;
+}
+
+/** Programs that fill `timings.receive` as Chrome does: Chrome and Edge, and this tool. */
+const CHROMES = ["WebInspector", "Upgrades"];
+
+/** What a HAR says of itself before its entries. */
+export interface HarHead {
+  readonly page: string | null;
+  readonly creator: string | null;
+  readonly isChromes: boolean;
+}
+
+/**
+ * Reads what stands beside the entries of a HAR's log.
+ *
+ * @param log the parsed JSON of `log.creator` and `log.pages`; a log that has none is one that Chrome gave to an extension
+ */
+export function readHarHead(log: { readonly creator?: unknown; readonly pages?: unknown }): HarHead {
+  const creator = v.parse(Creator, log.creator ?? null);
+  const title = v.parse(Pages, log.pages)[0]?.title ?? "";
+  return {
+    page: /^[a-z][a-z0-9+.-]*:/i.test(title) ? title : null,
+    creator: creator === null ? null : `${creator.name} ${creator.version}`.trim(),
+    isChromes: creator === null || CHROMES.includes(creator.name),
+  };
+}
+
+/**
+ * Reads one item of `_webSocketMessages`.
+ *
+ * @returns null for what is no message: an error, a control frame (RFC 6455 §5.5), or nothing that can be read
+ */
+export function readHarMessage(input: unknown): Message | null {
+  const message = v.safeParse(MessageEntry, input);
+  return message.success ? messageIn(message.output) : null;
 }
 
 /**
@@ -92,25 +147,36 @@ export interface HarOptions {
 export function readHar(input: unknown, options: HarOptions): HarReading {
   const parsed = v.safeParse(Log, hasLog(input) ? input : { log: input });
   if (!parsed.success) throw new Error("This is not a HAR file: it has no log.entries list.");
-  const { entries, pages, creator } = parsed.output.log;
-  const ordinals = new Map<string, number>();
+  const { page, creator, isChromes } = readHarHead(parsed.output.log);
+  const entries = new HarEntries({ ...options, isChromes });
   const logged: Logged[] = [];
   const neighbours: Neighbour[] = [];
   let unreadable = 0;
-  for (const raw of entries) {
-    const entry = v.safeParse(Entry, raw);
-    if (!entry.success) unreadable++;
-    else if (isUpgrade(entry.output)) logged.push(loggedOf(entry.output, options, ordinals));
-    else if (entry.output.response.status > 0) neighbours.push(neighbourOf(entry.output));
+  for (const raw of parsed.output.log.entries) {
+    const entry = entries.read(raw);
+    if (entry === "unreadable") unreadable++;
+    else if (entry !== null && "ref" in entry) logged.push(entry);
+    else if (entry !== null) neighbours.push(entry);
   }
-  const title = pages[0]?.title ?? "";
-  return {
-    logged,
-    neighbours,
-    page: /^[a-z][a-z0-9+.-]*:/i.test(title) ? title : null,
-    creator: creator === undefined ? null : `${creator.name} ${creator.version}`.trim(),
-    unreadable,
-  };
+  return { logged, neighbours, page, creator, unreadable };
+}
+
+/** The entries of one log, one after the other: equal ones get names of their own. */
+export class HarEntries {
+  readonly #options: HarOptions;
+  readonly #ordinals = new Map<string, number>();
+
+  constructor(options: HarOptions) {
+    this.#options = options;
+  }
+
+  /** @returns what it says of an upgrade or of an ordinary answer; null for a request without an answer */
+  read(input: unknown): Logged | Neighbour | null | "unreadable" {
+    const entry = v.safeParse(Entry, input);
+    if (!entry.success) return "unreadable";
+    if (isUpgrade(entry.output)) return loggedOf(entry.output, this.#options, this.#ordinals);
+    return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+  }
 }
 
 /**
@@ -146,13 +212,10 @@ function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, nu
   const startedAt = started > 0 ? started : null;
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
-  const messages = (entry._webSocketMessages ?? []).flatMap((message): Message[] => {
-    if (message.type !== "send" && message.type !== "receive") return [];
-    const direction = message.type === "send" ? "sent" : "received";
-    return [messageOf(message.time * 1000, direction, message.opcode, message.data)];
-  });
+  const told = entry._upgrades?.observed?.error ?? null;
+  const messages = (entry._webSocketMessages ?? []).map(messageIn).filter((message) => message !== null);
   const url = socketUrl(entry.request.url);
-  const ended = entry.timings.receive > 0;
+  const ended = options.isChromes !== false && entry.timings.receive > 0;
   return {
     type: "logged",
     ref: refOf(entry, url, startedAt, requestHeaders, options, ordinals),
@@ -177,11 +240,18 @@ function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, nu
           // Without a request there is no wall clock: the log then prints the monotonic one.
           ticks: startedAt === null ? failure.time : null,
         }
-      : null,
-    finished: ended || failure !== undefined ? true : null,
+      : told && { message: told.message, at: null, ticks: null },
+    finished: ended || failure !== undefined || told !== null ? true : null,
     finishedAt: ended ? endOf(entry) : null,
     fromFile: options.fromFile,
   };
+}
+
+function messageIn({ type, time, opcode, data }: v.InferOutput<typeof MessageEntry>): Message | null {
+  if (type !== "send" && type !== "receive") return null;
+  // RFC 6455 §5.5: from 8 on they are control frames, which some tools write down too.
+  if (opcode >= 8) return null;
+  return messageOf(time * 1000, type === "send" ? "sent" : "received", opcode, data);
 }
 
 /** A name that stays the same from look to look: the key; without one the URL and start, or the place in the log. */

@@ -1,12 +1,18 @@
 import { headerValue } from "./headers.ts";
 import { countOf, noMessages } from "./messages.ts";
-import type { Answered, EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
+import type { Answered, Blocked, EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
 import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
-import { addLive, reduce } from "./reduce.ts";
+import { addLive, joinLive, reduce } from "./reduce.ts";
 import { newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
+
+/** How old a look at the live sockets may be when it is told, in milliseconds. */
+const LOOK_MS = 5000;
 
 /** How many forgotten connections are remembered by name, so that their last events do not bring them back. */
 const RETIRED = 50_000;
+
+/** What Chromium says when too many sockets are open or waiting. */
+const LIMIT = "Insufficient resources";
 
 /**
  * The book of all upgrades of one tab. It knows which observations speak of the same connection, though the browser's two
@@ -21,8 +27,12 @@ export class Ledger {
   readonly #retired = new Set<string>();
   /** By id, the name under which the log lists a connection whose request still waits: it gets another one later. */
   readonly #waiting = new Map<string, string>();
+  /** By the name of a live socket of the page, the connection that it is taken for. */
+  readonly #sockets = new Map<string, string>();
   /** Ids that were found to be another connection's since `observe` last told of changes. */
   readonly #merged = new Set<string>();
+  /** The names in the last look at the log. */
+  #listed: ReadonlySet<string> = new Set();
   #next = 1;
 
   /** The upgrades in the order in which they were first seen. */
@@ -67,6 +77,48 @@ export class Ledger {
   }
 
   /**
+   * Learns that a live socket of the page and a connection of the network are one and the same: the one was heard when the
+   * other spoke.
+   *
+   * @param socket the name of a `socket-state` observation
+   * @param ref the name of a network observation
+   * @returns the ids of the upgrades that changed
+   */
+  same(socket: string, ref: string): Set<string> {
+    const changed = new Set<string>();
+    const mine = this.#sockets.get(socket);
+    const known = mine === undefined ? undefined : this.#upgrades.get(mine);
+    if (mine === undefined || known === undefined) return changed;
+    const theirs = this.#refs.get(ref);
+    const counted = theirs === undefined ? this.#orphans.get(ref)?.upgrade : this.#upgrades.get(theirs);
+    if (counted === undefined || theirs === mine) return changed;
+    if (countOf(known.live) === 0 && isNameless(counted)) {
+      // The connection that only spoke is the one whose socket, and perhaps whose handshake, is known.
+      this.#orphans.delete(ref);
+      if (theirs !== undefined) this.#rename(theirs, mine);
+      this.#refs.set(ref, mine);
+      this.#upgrades.set(mine, joinLive(known, counted));
+      changed.add(mine);
+    } else if (theirs !== undefined) {
+      // The socket had been taken for another connection of the same URL.
+      this.#sockets.set(socket, theirs);
+      this.#refs.set(socket, theirs);
+      if (isSocketAlone(known)) {
+        this.#rename(mine, theirs);
+        this.#upgrades.set(theirs, {
+          ...counted,
+          url: counted.url ?? known.url,
+          target: counted.target ?? known.target,
+        });
+        changed.add(theirs);
+      }
+    }
+    for (const id of this.#merged) changed.add(id);
+    this.#merged.clear();
+    return changed;
+  }
+
+  /**
    * Enters a whole look at the network log: every entry that it has now. Messages that the look does not explain belong to
    * connections that are older than DevTools, and are listed as such.
    *
@@ -75,6 +127,7 @@ export class Ledger {
    * @returns the ids of the upgrades that changed
    */
   look(entries: readonly Logged[], lookedAt: number): Set<string> {
+    this.#listed = new Set(entries.map(({ ref }) => ref));
     this.#renameWaiting(entries);
     const changed = this.observe(entries);
     // What came after the look began cannot be in it.
@@ -84,8 +137,9 @@ export class Ledger {
     for (const [ref, orphan] of due) {
       const match = adopted.get(ref);
       if (match !== undefined) changed.add(this.#adopt(ref, orphan, match));
-      else if (unknown.has(ref)) changed.add(this.#listAsOlder(ref, orphan));
-      else if (undecided.has(ref)) this.#orphans.set(ref, { ...orphan, looks: orphan.looks + 1 });
+      // The log may lag behind: only what it does not know a second time either is older than it.
+      else if (unknown.has(ref) && orphan.looks > 0) changed.add(this.#listAsOlder(ref, orphan));
+      else if (undecided.has(ref) || unknown.has(ref)) this.#orphans.set(ref, { ...orphan, looks: orphan.looks + 1 });
     }
     return changed;
   }
@@ -115,13 +169,14 @@ export class Ledger {
   pauseAll(at: number): Set<string> {
     const changed = new Set<string>();
     for (const [id, upgrade] of this.#upgrades) {
-      if (countOf(upgrade.live) === 0) continue;
+      if (countOf(upgrade.live) === 0 && upgrade.looks.length === 0) continue;
       this.#upgrades.set(id, reduce(upgrade, { type: "paused", ref: "", at }));
       changed.add(id);
     }
     for (const [ref, orphan] of this.#orphans) {
       this.#orphans.set(ref, { ...orphan, upgrade: reduce(orphan.upgrade, { type: "paused", ref, at }) });
     }
+    this.#sockets.clear();
     return changed;
   }
 
@@ -163,10 +218,18 @@ export class Ledger {
       case "created":
         return this.#update(this.#listedAsWaiting(observation.url) ?? this.#name(), observation);
       case "request-sent":
-      case "blocked":
         return this.#update(this.#name(), observation);
+      case "blocked":
+        return this.#isToldByNetwork(observation) ? null : this.#update(this.#name(), observation);
       case "answered":
         return this.#enterAnswered(observation);
+      case "socket-state": {
+        const known = this.#openWithoutSocket(observation.url);
+        if (known === null && this.#endedLately(observation.url, observation.at)) return null;
+        const id = known ?? this.#name();
+        this.#sockets.set(observation.ref, id);
+        return this.#update(id, observation);
+      }
       case "logged": {
         const key = headerValue(observation.requestHeaders, "Sec-WebSocket-Key");
         if (key !== null && this.#retired.has(`key:${key}`)) return null;
@@ -176,6 +239,36 @@ export class Ledger {
         // The end of something never announced: there is nothing to show of it.
         return null;
     }
+  }
+
+  /** The console repeats what the network told of an announced connection: the limit of waiting handshakes has both. */
+  #isToldByNetwork({ url, by, at }: Blocked): boolean {
+    if (by !== "socket-limit") return false;
+    for (const { url: other, error } of this.#upgrades.values()) {
+      if (other === url && error?.message === LIMIT && Math.abs((error.at ?? at) - at) < 1000) return true;
+    }
+    return false;
+  }
+
+  /** A connection of that URL of which no live socket is known yet; alike ones cannot be told apart, and need not be. */
+  #openWithoutSocket(url: string): string | null {
+    const taken = new Set(this.#sockets.values());
+    for (const [id, upgrade] of this.#upgrades) {
+      const state = stateOf(upgrade);
+      const lives = state === "open" || state === "requested" || state === "queued";
+      if (lives && upgrade.url === url && !taken.has(id)) return id;
+    }
+    return null;
+  }
+
+  /** A look may be told after the end of what it saw: what lives in truth is in the next look too. */
+  #endedLately(url: string, at: number): boolean {
+    const taken = new Set(this.#sockets.values());
+    for (const [id, upgrade] of this.#upgrades) {
+      const endedAt = upgrade.closedAt ?? upgrade.error?.at ?? null;
+      if (upgrade.url === url && endedAt !== null && endedAt > at - LOOK_MS && !taken.has(id)) return true;
+    }
+    return false;
   }
 
   /** The request went out before the debugger was there; the answer repeats its key. */
@@ -193,7 +286,7 @@ export class Ledger {
   }
 
   #match(entry: Logged, key: string | null): string | null {
-    if (key !== null) return this.#keys.get(key) ?? null;
+    if (key !== null) return this.#keys.get(key) ?? this.#knownBySocketAlone(entry.url);
     const told = reduce(undefined, entry);
     for (const [id, upgrade] of this.#upgrades) {
       if (upgrade.url !== entry.url || (upgrade.seenBy.network && !this.#waiting.has(id))) continue;
@@ -202,21 +295,35 @@ export class Ledger {
       } else if (upgrade.request === null && sameTicks(upgrade, entry)) {
         return id;
       } else if (
-        !upgrade.seenBy.network &&
         upgrade.request === null &&
         upgrade.error === null &&
-        entry.error === null
+        entry.error === null &&
+        !this.#isListedAsWaiting(id)
       ) {
         return id;
       }
+    }
+    // The log alone had it waiting: those of one URL are all alike there.
+    return entry.startedAt === null && entry.error !== null ? this.#listedAsWaiting(entry.url) : null;
+  }
+
+  /** Whether the last look had it under the name that it has for waiting: then another name is not its own. */
+  #isListedAsWaiting(id: string): boolean {
+    return this.#upgrades.get(id)?.seenBy.network === true && this.#listed.has(this.#waiting.get(id) ?? "");
+  }
+
+  /** A look at the page's live sockets may come before the log's first word of one of them. */
+  #knownBySocketAlone(url: string): string | null {
+    for (const [id, upgrade] of this.#upgrades) {
+      if (upgrade.url === url && upgrade.looks.length > 0 && isSocketAlone(upgrade) && !upgrade.seenBy.network)
+        return id;
     }
     return null;
   }
 
   /** The log has no name for a request that still waits; when it gets one, the row that waited is the same connection. */
   #renameWaiting(entries: readonly Logged[]): void {
-    const named = new Set(entries.map((entry) => entry.ref));
-    const waiting = [...this.#refs].filter(([ref, id]) => !named.has(ref) && this.#waitsInLogAlone(id));
+    const waiting = [...this.#refs].filter(([ref, id]) => !this.#listed.has(ref) && this.#waitsInLogAlone(id));
     for (const entry of entries) {
       const key = headerValue(entry.requestHeaders, "Sec-WebSocket-Key");
       const owner = key === null ? undefined : this.#keys.get(key);
@@ -246,19 +353,10 @@ export class Ledger {
     const id = this.#refs.get(match.entry.ref) ?? this.#name();
     this.#refs.set(ref, id);
     const upgrade = this.#upgrades.get(id) ?? newUpgrade(id);
-    const { live, liveHead, closedAt, ended, error } = orphan.upgrade;
+    // Read again below, without the messages that are now known to be counted already.
     const joined: Upgrade = {
-      ...upgrade,
-      live,
-      liveHead,
+      ...joinLive({ ...upgrade, logged: noMessages, loggedTail: [] }, orphan.upgrade),
       skew: match.skew,
-      seenBy: { debugger: true, network: true },
-      closedAt: upgrade.closedAt ?? closedAt,
-      ended: upgrade.ended ?? ended,
-      error: upgrade.error ?? error,
-      // Read again below, without the messages that are now known to be counted already.
-      logged: noMessages,
-      loggedTail: [],
     };
     this.#upgrades.set(id, reduce(joined, match.entry));
     return id;
@@ -299,7 +397,8 @@ export class Ledger {
       const owner = this.#keys.get(key);
       return owner === undefined || owner === upgrade.id ? null : owner;
     }
-    if (upgrade.seenBy.network || (upgrade.request === null && upgrade.error === null)) return null;
+    const isNamed = upgrade.seenBy.network && !this.#waiting.has(upgrade.id);
+    if (isNamed || (upgrade.request === null && upgrade.error === null)) return null;
     for (const [id, other] of this.#upgrades) {
       if (id === upgrade.id || other.seenBy.debugger || other.url !== upgrade.url) continue;
       if (upgrade.request !== null ? startedTogether(upgrade, other) : sameTicks(upgrade, other)) return id;
@@ -307,16 +406,22 @@ export class Ledger {
     return null;
   }
 
-  /** The log had listed the connection under another name before its key was known here. */
+  /**
+   * The log had listed the connection under another name before its key, or its failure, was known here. The row that was
+   * there first stays.
+   */
   #merge(twin: string, id: string, upgrade: Upgrade): string {
     const other = this.#upgrades.get(twin);
-    this.#drop(id);
-    for (const [ref, owner] of this.#refs) if (owner === id) this.#refs.set(ref, twin);
+    const [kept, gone] = this.#isOlder(id, twin) ? [id, twin] : [twin, id];
+    this.#drop(gone);
+    this.#waiting.delete(kept);
+    for (const [ref, owner] of this.#refs) if (owner === gone) this.#refs.set(ref, kept);
+    for (const [key, owner] of this.#keys) if (owner === gone) this.#keys.set(key, kept);
     if (other !== undefined) {
       const { logged, loggedTail, response, error, closedAt, ended, initiator } = other;
-      this.#upgrades.set(twin, {
+      this.#upgrades.set(kept, {
         ...upgrade,
-        id: twin,
+        id: kept,
         logged,
         loggedTail,
         response: upgrade.response ?? response,
@@ -327,7 +432,19 @@ export class Ledger {
         seenBy: { debugger: true, network: true },
       });
     }
-    return twin;
+    return kept;
+  }
+
+  #isOlder(id: string, other: string): boolean {
+    for (const first of this.#upgrades.keys()) if (first === id || first === other) return first === id;
+    return false;
+  }
+
+  /** One row was found to be another one: what spoke of it speaks of the other from now on. */
+  #rename(id: string, twin: string): void {
+    this.#drop(id);
+    for (const [ref, owner] of this.#refs) if (owner === id) this.#refs.set(ref, twin);
+    for (const [socket, owner] of this.#sockets) if (owner === id) this.#sockets.set(socket, twin);
   }
 
   /** Found to be another connection's. */
@@ -381,7 +498,8 @@ function keyOf(upgrade: Upgrade): string | null {
 
 /** Without a key (HTTP/2) the moment of the request tells: the log prints it in whole milliseconds. */
 function startedTogether(a: Upgrade, b: Upgrade): boolean {
-  return a.request !== null && b.request !== null && keyOf(b) === null && Math.abs(a.request.at - b.request.at) < 5;
+  const [one, other] = [a.request?.at ?? null, b.request?.at ?? null];
+  return one !== null && other !== null && keyOf(b) === null && Math.abs(one - other) < 5;
 }
 
 /**
@@ -391,4 +509,16 @@ function startedTogether(a: Upgrade, b: Upgrade): boolean {
 function sameTicks(a: Upgrade, b: Pick<Upgrade, "error">): boolean {
   const [one, other] = [a.error?.ticks ?? null, b.error?.ticks ?? null];
   return one !== null && other !== null && Math.abs(one - other) < 0.005;
+}
+
+/** Only the live socket itself was ever seen of it. */
+function isSocketAlone(upgrade: Upgrade): boolean {
+  return (
+    upgrade.request === null && upgrade.response === null && upgrade.createdAt === null && countOf(upgrade.live) === 0
+  );
+}
+
+/** Only its messages were ever seen. */
+function isNameless(upgrade: Upgrade): boolean {
+  return upgrade.url === null && upgrade.request === null && upgrade.response === null && upgrade.createdAt === null;
 }

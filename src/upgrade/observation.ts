@@ -60,6 +60,9 @@ export interface Answered extends Seen {
   readonly response: Response;
   /** The request once more, as text and so in wire order; null when the browser did not repeat it. */
   readonly requestHeaders: Headers | null;
+  /** The URL out of the repeated request line, and where it lives: for a session that began in mid-handshake. */
+  readonly url?: string | null;
+  readonly target?: Target;
 }
 
 /** CDP `Network.webSocketFrameSent` and `…Received`. */

@@ -30,7 +30,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         createdAt: earliest(upgrade.createdAt, observation.at),
       };
     case "request-sent":
-      if (upgrade.request !== null && observation.at <= upgrade.request.at) return seen;
+      if (upgrade.request !== null && observation.at <= (upgrade.request.at ?? Number.NEGATIVE_INFINITY)) return seen;
       return {
         ...seen,
         request: { headers: observation.headers, at: observation.at },
@@ -39,6 +39,8 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
     case "answered":
       return {
         ...seen,
+        url: upgrade.url ?? observation.url ?? null,
+        target: upgrade.target ?? observation.target ?? null,
         request: requestAgain(upgrade, observation.requestHeaders),
         response: { ...observation.response, at: observation.at },
       };
@@ -82,6 +84,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         ...seen,
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
+        unwatchedSince: null,
         looks: [...upgrade.looks, { at, readyState, protocol, extensions, bufferedAmount }].slice(-LOOKS),
       };
     }
@@ -112,6 +115,28 @@ export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
   const counted = { ...upgrade, live, liveHead };
   if (live.firstAt === upgrade.live.firstAt) return counted;
   return { ...counted, unwatchedSince: null, ...cut(counted) };
+}
+
+/**
+ * Gives an upgrade what was counted live under a name that turned out to be its own.
+ *
+ * @param upgrade known by other means, counted by the log alone
+ * @param counted the same connection as the debugger saw it
+ */
+export function joinLive(upgrade: Upgrade, counted: Upgrade): Upgrade {
+  const joined: Upgrade = {
+    ...upgrade,
+    live: counted.live,
+    liveHead: counted.liveHead,
+    closedAt: upgrade.closedAt ?? counted.closedAt,
+    ended: upgrade.ended ?? counted.ended,
+    error: upgrade.error ?? counted.error,
+    close: upgrade.close ?? counted.close,
+    looks: upgrade.looks.length > 0 ? upgrade.looks : counted.looks,
+    unwatchedSince: null,
+    seenBy: { ...upgrade.seenBy, debugger: true },
+  };
+  return { ...joined, ...cut(joined) };
 }
 
 /** The debugger has begun to count: what the log's last look had counted from then on is taken back. */

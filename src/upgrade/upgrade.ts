@@ -18,7 +18,7 @@ export interface Upgrade {
   readonly initiator: Initiator | null;
   /** Epoch milliseconds, all of them; null is "not known". */
   readonly createdAt: number | null;
-  readonly request: { readonly headers: Headers; readonly at: number } | null;
+  readonly request: { readonly headers: Headers; readonly at: number | null } | null;
   /** How often the request was sent: more than once after an authentication or an HTTP/2 retry. */
   readonly requestsSent: number;
   readonly response: (Response & { readonly at: number | null }) | null;

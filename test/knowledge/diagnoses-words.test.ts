@@ -90,6 +90,56 @@ const WAITING: readonly Scene[] = [
   { error: null, ended: "closed" },
 ];
 
+const OPEN: Scene = { answer: { status: 101 } };
+
+/** What no error text tells: refused before the network, ended in some way, or open with something to look at. */
+const UNTOLD: readonly Scene[] = [
+  ...(["content-security-policy", "mixed-content", "socket-limit", "blocked-by-client"] as const).flatMap((by) => [
+    { sentAt: null, blocked: { by } },
+    { sentAt: null, blocked: { by, message: "", directive: "connect-src 'self' https:" } },
+    { sentAt: null, blocked: { by, directive: "default-src `x` [y](https://evil.example)" } },
+  ]),
+  ...[0, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 2999, 3000]
+    .concat([3001, 3003, 3008, 4000, 4401, 4403, 4500, 4999, 5000, 65_535])
+    .flatMap((code) => [
+      { ...OPEN, errorAt: 60_025, close: { code } },
+      { ...OPEN, errorAt: 60_025, messages: [40, 90], close: { code, reason: "b`y[e](https://evil.example)" } },
+    ]),
+  { ...OPEN, errorAt: 60_025, ended: "closed" },
+  OPEN,
+  { ...OPEN, messages: [30, 90, 800] },
+  { answer: { status: 101, headers: [["Sec-WebSocket-Protocol", "actioncable-v1-json"]] } },
+  {
+    ...OPEN,
+    looks: [
+      { at: 100, bufferedAmount: 100_000 },
+      { at: 3000, bufferedAmount: 900_000 },
+    ],
+  },
+  { createdAt: null, sentAt: null, looks: [{ at: 100, protocol: "mqtt" }] },
+];
+
+/** Another connection to the same address that was cut after a minute. */
+const cut = (id: string, start: number): Scene => ({
+  id,
+  createdAt: start,
+  sentAt: start + 5,
+  answer: { status: 101, at: start + 25 },
+  errorAt: start + 60_025,
+  close: { code: 1006 },
+});
+
+const AROUND_UNTOLD: readonly Around[] = [
+  {},
+  { page: null, server: "nginx", now: 45_000 },
+  { server: "cloudflare", now: 95_000 },
+  { others: [upgradeOf(cut("a", -200_000)), upgradeOf(cut("b", -100_000))], now: 61_000 },
+  {
+    others: [4, 3, 2, 1].map((i) => upgradeOf({ ...cut(`a${i}`, -1000 * i), errorAt: -1000 * i + 500 })),
+    now: 5000,
+  },
+];
+
 /** Every sentence of a result that people read. */
 function sentences({ summary, evidence, causes }: DiagnosisResult): string[] {
   return [
@@ -125,19 +175,16 @@ function check(result: DiagnosisResult): void {
 }
 
 describe("words of all diagnoses", () => {
-  const results = [...TEXTS.map((error) => ({ error, ended: "closed" as const })), ...WAITING].flatMap((base) =>
-    SCENES.flatMap((scene) =>
-      AROUND.flatMap((around) => {
-        const result = diagnosisOf({ ...scene, ...base }, around);
-        return result === null ? [] : [result];
-      }),
-    ),
+  const told = [...TEXTS.map((error) => ({ error, ended: "closed" as const })), ...WAITING].flatMap((base) =>
+    SCENES.flatMap((scene) => AROUND.map((around) => diagnosisOf({ ...scene, ...base }, around))),
   );
+  const untold = UNTOLD.flatMap((scene) => AROUND_UNTOLD.map((around) => diagnosisOf(scene, around)));
+  const results = [...told, ...untold].filter((result) => result !== null);
   test("the scenes reach every diagnosis", () => {
     const reached = new Set(results.map(({ id }) => id));
     expect(diagnoses.map(({ id }) => id).filter((id) => !reached.has(id))).toEqual([]);
   });
-  test("each has founded causes, whole sentences and a short summary", () => {
+  test("each has founded causes, whole sentences and a short summary", { timeout: 30_000 }, () => {
     for (const result of results) check(result);
   });
   test("certain, likely, possible: in this order", () => {
@@ -181,7 +228,7 @@ describe("any input", () => {
     server: fc.oneof(fc.constantFrom("nginx", "envoy", "cloudflare", "Apache"), text),
   });
 
-  test("a failed upgrade always gets a diagnosis with whole sentences", () => {
+  test("a failed upgrade always gets a diagnosis with whole sentences", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(url, message, headers, headers, around, fc.boolean(), (url, error, sent, got, around, answered) => {
         const answer = answered ? { status: 101, headers: got } : undefined;
@@ -213,4 +260,8 @@ describe("any input", () => {
       expect(sentence.replace(/`[^`]*`/g, "").replace(/^path .*$/, "")).not.toContain("evil");
     }
   });
+});
+
+test("every diagnosis stands once in the registry", () => {
+  expect(new Set(diagnoses.map(({ id }) => id)).size).toBe(diagnoses.length);
 });

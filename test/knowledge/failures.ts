@@ -1,13 +1,16 @@
 import { diagnose } from "../../src/knowledge/diagnose.ts";
 import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnosis.ts";
+import { explain } from "../../src/knowledge/explain.ts";
+import type { Context, Explanation } from "../../src/knowledge/explanation.ts";
 import { recogniseIntermediaries } from "../../src/knowledge/recognise-intermediaries.ts";
 import { recogniseProtocol } from "../../src/knowledge/recognise-protocol.ts";
 import { addressOf } from "../../src/upgrade/address.ts";
 import type { Neighbour } from "../../src/upgrade/har.ts";
 import type { Headers } from "../../src/upgrade/headers.ts";
-import type { EndedBy, Observation, Target } from "../../src/upgrade/observation.ts";
+import type { BlockedBy, EndedBy, Observation, Target } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
+import { seriesOf } from "../../src/upgrade/series.ts";
+import { newUpgrade, type SocketLook, type Upgrade } from "../../src/upgrade/upgrade.ts";
 
 export const EH = "Error during WebSocket handshake: ";
 export const EC = "Error in connection establishment: ";
@@ -39,6 +42,12 @@ export interface Scene {
   readonly error?: string | null;
   readonly errorAt?: number;
   readonly ended?: "closed" | EndedBy;
+  /** The page's close event, at `errorAt`. */
+  readonly close?: { readonly code: number; readonly reason?: string; readonly wasClean?: boolean };
+  readonly blocked?: { readonly by: BlockedBy; readonly message?: string; readonly directive?: string };
+  /** Text messages of one byte, milliseconds after `START`. */
+  readonly messages?: readonly number[];
+  readonly looks?: readonly Partial<SocketLook>[];
   readonly fromFile?: boolean;
 }
 
@@ -66,8 +75,25 @@ export function upgradeOf(scene: Scene): Upgrade {
   if (typeof scene.error === "string") {
     seen.push({ type: "error", ref, at: START + errorAt, message: scene.error, ticks: null });
   }
+  for (const at of scene.messages ?? []) {
+    const message = { at: START + at, direction: "received", opcode: 1, size: 1, digest: at } as const;
+    seen.push({ type: "message", ref, at: START + at, message });
+  }
+  for (const { at = 0, readyState = 1, protocol = "", extensions = "", bufferedAmount = 0 } of scene.looks ?? []) {
+    const look = { readyState, protocol, extensions, bufferedAmount };
+    seen.push({ type: "socket-state", ref, at: START + at, url, target: "page", ...look });
+  }
+  if (scene.blocked !== undefined) {
+    const { by, message = `refused '${url}'`, directive = null } = scene.blocked;
+    const at = START + (createdAt ?? 0);
+    seen.push({ type: "blocked", ref, at, url, by, message, directive, initiator: null, target: "page" });
+  }
   if (scene.ended === "closed") seen.push({ type: "closed", ref, at: START + errorAt });
   else if (scene.ended !== undefined) seen.push({ type: "ended", ref, at: START + errorAt, by: scene.ended });
+  if (scene.close !== undefined) {
+    const { code, reason = "", wasClean = code !== 1006 } = scene.close;
+    seen.push({ type: "closed-by", ref, at: START + errorAt, code, reason, wasClean });
+  }
   let upgrade = newUpgrade(scene.id ?? "c1");
   for (const observation of seen) upgrade = reduce(upgrade, observation);
   return { ...upgrade, fromFile: scene.fromFile ?? false };
@@ -87,21 +113,31 @@ export interface Around {
 export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult | null {
   const upgrade = upgradeOf(scene);
   const address = addressOf(upgrade.url);
-  const url = address?.httpUrl ?? "https://app.example.com/";
-  const marked =
-    around.server === undefined ? [] : [{ url, status: 200, headers: [["Server", around.server]] as const }];
-  const neighbours = [...(around.neighbours ?? []), ...marked];
+  const context = contextOf(upgrade, around);
   return diagnose(upgrade, {
     address,
-    context: {
-      now: START + (around.now ?? 60_000),
-      page: around.page === undefined ? "https://app.example.com/" : around.page,
-      neighbours,
-      others: around.others ?? [],
-    },
-    intermediaries: recogniseIntermediaries(upgrade, address, neighbours),
+    context,
+    intermediaries: recogniseIntermediaries(upgrade, address, context.neighbours),
     protocol: recogniseProtocol(upgrade),
+    series: seriesOf(upgrade, context.others),
   });
+}
+
+/** Explains a scene with the real registries. */
+export function explanationOf(scene: Scene, around: Around = {}): Explanation {
+  const upgrade = upgradeOf(scene);
+  return explain(upgrade, contextOf(upgrade, around));
+}
+
+function contextOf({ url }: Upgrade, { now = 60_000, page, server, neighbours = [], others = [] }: Around): Context {
+  const near = addressOf(url)?.httpUrl ?? "https://app.example.com/";
+  const marked = server === undefined ? [] : [{ url: near, status: 200, headers: [["Server", server]] as const }];
+  return {
+    now: START + now,
+    page: page === undefined ? "https://app.example.com/" : page,
+    neighbours: [...neighbours, ...marked],
+    others,
+  };
 }
 
 /** Diagnoses a failure by its text; fails loudly when nothing was diagnosed. */
@@ -137,3 +173,24 @@ export function cause(result: DiagnosisResult, id: string): Cause {
   if (found === undefined) throw new Error(`no cause ${id} among: ${ranked(result).join(", ")}`);
   return found;
 }
+
+/** The page's request with one header set anew. */
+export function withHeader(name: string, value: string): Headers {
+  return [...BROWSER_HEADERS.filter(([other]) => other !== name), [name, value]];
+}
+
+/** Another attempt at the same address that opened. */
+export function opened(scene: Scene = {}): Upgrade {
+  return upgradeOf({ id: "c0", createdAt: -9000, sentAt: -8990, answer: { status: 101, at: -8980 }, ...scene });
+}
+
+/** Attempts at the same address that failed in the seconds before. */
+export function attempts(count: number, scene: Scene = {}): Upgrade[] {
+  const error = `${EH}Unexpected response code: 503`;
+  return Array.from({ length: count }, (_, i) =>
+    upgradeOf({ id: `a${i}`, createdAt: -1000 * (i + 1), sentAt: -1000 * (i + 1) + 5, error, ...scene }),
+  );
+}
+
+/** A token that ended an hour before `START`; its signature is nonsense. */
+export const EXPIRED = `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify({ exp: START / 1000 - 3600 })).replaceAll("=", "")}.abc`;

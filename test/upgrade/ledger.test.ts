@@ -253,6 +253,55 @@ describe("a row that waits in the log", () => {
   });
 });
 
+describe("connections that wait, known to both sources", () => {
+  const failure = { error: { message: "WebSocket opening handshake timed out", at: null, ticks: 1234.5 } };
+
+  it("stay two when the first of two to one URL is sent, and the log renames the second", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1"), created("d2")]);
+    ledger.look([waiting("n:w"), waiting("n:w #1")], LATER);
+    ledger.observe([requestSent("d1", KEY)]);
+    for (const entries of [
+      [logged("n:key", KEY, { response: null }), waiting("n:w")],
+      [waiting("n:w"), logged("n:key", KEY, { response: null })],
+    ]) {
+      ledger.look(entries, LATER);
+      expect(rows(ledger).map(stateOf)).toEqual(["requested", "queued"]);
+      expect(rows(ledger).map(({ createdAt }) => createdAt)).toEqual([START, START]);
+    }
+  });
+
+  it("stay one when one fails and the log says so first, in its place and under its id", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1"), created("d2", START, `${URL}/other`)]);
+    ledger.look([waiting("n:w"), waiting("n:other", { url: `${URL}/other` })], LATER);
+    const [first] = rows(ledger);
+    ledger.observe([waiting("n:failed", { ...failure, finished: true })]);
+    ledger.observe([errorSeen("d1", failure.error.message), closed("d1")]);
+    ledger.look([waiting("n:failed", failure), waiting("n:other", { url: `${URL}/other` })], LATER);
+    expect(rows(ledger).map(stateOf)).toEqual(["failed", "queued"]);
+    expect(rows(ledger)[0]).toMatchObject({ id: first?.id, createdAt: START });
+  });
+
+  it("leave no ghost when the log alone knew that it waited, and tells of its end outside a look", () => {
+    const ledger = new Ledger();
+    ledger.look([waiting("n:w")], LATER);
+    ledger.observe([waiting("n:failed", { ...failure, finished: true })]);
+    ledger.look([waiting("n:failed", failure)], LATER);
+    expect(stateOf(only(ledger))).toBe("failed");
+  });
+
+  it("do not blame the one that still waits for the failure of another", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1"), created("d2")]);
+    ledger.look([waiting("n:w"), waiting("n:w #1")], LATER);
+    ledger.observe([waiting("n:failed", { ...failure, finished: true })]);
+    ledger.observe([errorSeen("d2", failure.error.message), closed("d2")]);
+    ledger.look([waiting("n:w"), waiting("n:failed", failure)], LATER);
+    expect(rows(ledger).map(stateOf)).toEqual(["queued", "failed"]);
+  });
+});
+
 describe("messages of a connection that was never announced", () => {
   const messages = stream(20);
 
@@ -288,6 +337,8 @@ describe("messages of a connection that was never announced", () => {
   it("belong to a connection older than DevTools when the look does not have them", () => {
     const ledger = new Ledger();
     ledger.observe(live("d9", messages));
+    // A first look that lacks them may only be behind.
+    ledger.look([logged("n:key", KEY, { messages: stream(20, "other") })], LATER);
     const changed = ledger.look([logged("n:key", KEY, { messages: stream(20, "other") })], LATER);
     const [known, older] = rows(ledger);
     expect(rows(ledger)).toHaveLength(2);
@@ -374,6 +425,7 @@ describe("messages of a connection that was never announced", () => {
     ledger.observe([...opened("d1"), ...live("d1", one ? [one] : []), ...live("d9", one ? [one] : [])]);
     ledger.pauseAll(START + 3000);
     ledger.look([logged("n:key", KEY, { messages: one ? [one] : [] })], LATER);
+    ledger.look([logged("n:key", KEY, { messages: one ? [one] : [] })], LATER);
     expect(rows(ledger)).toHaveLength(2);
     expect(totals(ledger)).toEqual([1, 1]);
   });
@@ -388,6 +440,7 @@ describe("messages of a connection that was never announced", () => {
     const older = new Ledger();
     older.observe(live("d9", messages.slice(5, 8)));
     older.pauseAll(START + 3000);
+    older.look([], LATER);
     older.look([], LATER);
     expect(total(only(older))).toBe(3);
     expect(only(older).unwatchedSince).toBe(START + 3000);

@@ -97,6 +97,8 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
           headers: headersText === undefined ? headersOf(headers) : linesOf(headersText),
         },
         requestHeaders: requestHeadersText === undefined ? null : linesOf(requestHeadersText),
+        url: requestUrl(requestHeadersText ?? ""),
+        target: context.target,
       };
     }
     case "Network.webSocketFrameSent":
@@ -151,6 +153,11 @@ function initiatorOf(frame: v.InferOutput<typeof CallFrame> | undefined): Initia
 /** CDP joins repeated response headers by a line feed. */
 function headersOf(map: Readonly<Record<string, string>>): Headers {
   return Object.entries(map).flatMap(([name, value]) => value.split("\n").map((one): Header => [name, one]));
+}
+
+/** The request line that Chromium prints has the absolute URL in it: "GET wss://host/path HTTP/1.1". */
+function requestUrl(text: string): string | null {
+  return /^[A-Z]+ (wss?:\S+) HTTP\//.exec(text)?.[1] ?? null;
 }
 
 /** Only the text keeps wire order and repeats; its first line is the request or status line. */

@@ -1,9 +1,12 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
+import * as v from "valibot";
 import browser, { type Runtime } from "webextension-polyfill";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import { onBackgroundMessage, PORT_NAME, sayToBackground } from "../session.ts";
 import { Clocks } from "./clocks.ts";
-import { decodeEvent } from "./decode.ts";
+import { DebugSession, type SessionListener } from "./debug-session.ts";
+import { type ProbeResult, probe } from "./probe.ts";
+import type { Send } from "./socket-watch.ts";
 import { attachedChild, detachedChild, mainFrameUrl } from "./targets.ts";
 
 /** Observations are handed on in batches: thousands of messages may arrive in a second. In milliseconds. */
@@ -12,14 +15,18 @@ const BATCH_MS = 50;
 /** A service worker that went away is woken at once; one that goes away again so soon is given this time. Milliseconds. */
 const RECONNECT_MS = 1000;
 
-/** A second session keeps its own copies of response bodies unless it is told not to. */
-const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
+/** How often it looks for shared workers, of which no event tells, in milliseconds. */
+const SEARCH_MS = 3000;
+
+const WorkerScope = v.object({ result: v.object({ value: v.string() }) });
 
 type Commands = ProtocolMapping.Commands;
 
 /** What the live capture tells its owner. */
 export interface LiveListener {
   observed(batch: readonly Observation[]): void;
+  /** Two names that were observed speak of one connection. */
+  same(ref: string, other: string): void;
   /** The debugger counts from now on. */
   started(): void;
   /** Chrome refused to attach, in Chrome's words. */
@@ -42,7 +49,13 @@ export class LiveCapture {
   readonly #tabId: number;
   readonly #listener: LiveListener;
   readonly #clocks = new Clocks();
-  readonly #children = new Map<string, Target>();
+  readonly #sessions = new Map<string | null, DebugSession>();
+  /** Sessions with workers that belong to no tab, by target id. */
+  readonly #workers = new Map<string, DebugSession>();
+  #origin: string | null = null;
+  #search: ReturnType<typeof setInterval> | null = null;
+  #sessionCount = 0;
+  #hearsCloseEvents = true;
   #port: Runtime.Port | null = null;
   #queue: Observation[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -54,14 +67,20 @@ export class LiveCapture {
     this.#tabId = tabId;
     this.#listener = listener;
     chrome.debugger?.onEvent.addListener((source, method, params) => {
-      // Events of all debugged tabs come to every panel.
+      // Events of everything that the extension debugs come to every panel.
       if (source.tabId === tabId) this.#event(source.sessionId ?? null, method, params);
+      else if (source.targetId !== undefined) this.#workers.get(source.targetId)?.event(method, params);
     });
     this.#connect();
   }
 
-  /** Asks the background to attach; the answer comes to the listener. */
-  start(): void {
+  /**
+   * Asks the background to attach; the answer comes to the listener.
+   *
+   * @param hearsCloseEvents whether close codes are wanted, at the cost of a garbage collection in the page now and then
+   */
+  start(hearsCloseEvents: boolean): void {
+    this.#hearsCloseEvents = hearsCloseEvents;
     this.#wanted = true;
     this.#say({ type: "attach", tabId: this.#tabId });
   }
@@ -71,6 +90,15 @@ export class LiveCapture {
     this.#wanted = false;
     this.#say({ type: "detach" });
     this.#end();
+  }
+
+  /**
+   * Asks the http(s) twin of a socket's address; only while the debugger counts.
+   *
+   * @throws Error when it does not, or when the browser does not know the command
+   */
+  async probe(url: string, includeCredentials: boolean): Promise<ProbeResult> {
+    return probe((method, params) => this.#command(method, params), url, includeCredentials);
   }
 
   #connect(): void {
@@ -84,6 +112,7 @@ export class LiveCapture {
     this.#port = port;
     onBackgroundMessage(port, (message) => {
       if (message.type === "attached") void this.#begin();
+      else if (message.type === "worker-attached") void this.#openWorker(message.targetId);
       else if (message.type === "refused") {
         this.#wanted = false;
         this.#listener.refused(message.message);
@@ -121,9 +150,9 @@ export class LiveCapture {
 
   async #begin(): Promise<void> {
     try {
-      await this.#command("Page.enable", null);
-      await this.#command("Inspector.enable", null);
-      await this.#observeTarget();
+      await this.#command("Page.enable", undefined);
+      await this.#command("Inspector.enable", undefined);
+      await this.#open(null, "page");
     } catch (error) {
       this.#listener.refused(error instanceof Error ? error.message : String(error));
       this.stop();
@@ -131,42 +160,72 @@ export class LiveCapture {
     }
     if (!this.#wanted || this.#running) return;
     this.#running = true;
+    this.#search = setInterval(() => void this.#searchWorkers(), SEARCH_MS);
     this.#listener.started();
+    await this.#searchWorkers();
   }
 
-  /** Auto-attach is not recursive: every child session asks for its own children. No target is ever paused. */
-  async #observeTarget(sessionId?: string): Promise<void> {
-    await Promise.all([
-      this.#command("Network.enable", NO_BODIES, sessionId),
-      this.#command(
-        "Target.setAutoAttach",
-        { autoAttach: true, waitForDebuggerOnStart: false, flatten: true },
-        sessionId,
-      ),
-    ]);
+  /** Shared workers are not auto-attached, and belong to no tab: those of the page's origin are taken for the page's. */
+  async #searchWorkers(): Promise<void> {
+    const targets = await chrome.debugger.getTargets();
+    const page = targets.find(({ tabId }) => tabId === this.#tabId);
+    this.#origin = originOf(page?.url ?? "");
+    if (this.#origin === null) return;
+    for (const { id, type, url } of targets) {
+      if (type !== "worker" || originOf(url) !== this.#origin || this.#workers.has(id)) continue;
+      this.#say({ type: "attach-worker", targetId: id });
+    }
+  }
+
+  async #openWorker(targetId: string): Promise<void> {
+    if (this.#workers.has(targetId) || !this.#wanted) return;
+    const send: Send = (method, params) => chrome.debugger.sendCommand({ targetId }, method, { ...params });
+    const target = await workerKind(send);
+    // A service worker of the page has its own child session already, if the browser auto-attached it.
+    const session = this.#newSession(target, send);
+    this.#workers.set(targetId, session);
+    session.start().catch(() => this.#workers.delete(targetId));
+  }
+
+  async #open(sessionId: string | null, target: Target): Promise<void> {
+    this.#sessions.get(sessionId)?.stop();
+    const session = this.#newSession(target, (method, params) => this.#command(method, params, sessionId));
+    this.#sessions.set(sessionId, session);
+    await session.start();
+  }
+
+  #newSession(target: Target, send: Send): DebugSession {
+    const listener: SessionListener = {
+      observed: (observation) => this.#enqueue(observation),
+      same: (ref, other) => {
+        this.#flush();
+        this.#listener.same(ref, other);
+      },
+    };
+    return new DebugSession(String(++this.#sessionCount), target, send, this.#clocks, listener, this.#hearsCloseEvents);
   }
 
   async #command<Method extends keyof Commands>(
     method: Method,
-    params: Commands[Method]["paramsType"][0] | null,
-    sessionId?: string,
+    params: Commands[Method]["paramsType"][0],
+    sessionId: string | null = null,
   ): Promise<unknown> {
-    const target = sessionId === undefined ? { tabId: this.#tabId } : { tabId: this.#tabId, sessionId };
+    const target = sessionId === null ? { tabId: this.#tabId } : { tabId: this.#tabId, sessionId };
     return chrome.debugger.sendCommand(target, method, { ...params });
   }
 
   #event(sessionId: string | null, method: string, params: unknown): void {
     if (method === "Target.attachedToTarget") {
       const child = attachedChild(params);
-      if (child === null) return;
-      this.#children.set(child.sessionId, child.target);
       // A worker may be gone before the answer comes: nothing is lost by that.
-      this.#observeTarget(child.sessionId).catch(() => undefined);
+      if (child !== null) this.#open(child.sessionId, child.target).catch(() => undefined);
       return;
     }
     if (method === "Target.detachedFromTarget") {
       const gone = detachedChild(params);
-      if (gone !== null) this.#children.delete(gone);
+      if (gone === null) return;
+      this.#sessions.get(gone)?.stop();
+      this.#sessions.delete(gone);
       return;
     }
     if (method === "Page.frameNavigated" && sessionId === null) {
@@ -181,9 +240,10 @@ export class LiveCapture {
       this.#listener.crashed();
       return;
     }
-    const target = sessionId === null ? "page" : (this.#children.get(sessionId) ?? "page");
-    const observation = decodeEvent(method, params, { target, now: Date.now(), clocks: this.#clocks });
-    if (observation === null) return;
+    this.#sessions.get(sessionId)?.event(method, params);
+  }
+
+  #enqueue(observation: Observation): void {
     this.#queue.push(observation);
     this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
   }
@@ -199,8 +259,23 @@ export class LiveCapture {
   #end(): void {
     this.#flush();
     this.#running = false;
-    this.#children.clear();
+    if (this.#search !== null) clearInterval(this.#search);
+    for (const session of [...this.#sessions.values(), ...this.#workers.values()]) session.stop();
+    this.#sessions.clear();
+    this.#workers.clear();
   }
+}
+
+function originOf(url: string): string | null {
+  const origin = URL.canParse(url) ? new URL(url).origin : "null";
+  return origin === "null" ? null : origin;
+}
+
+/** The list of targets calls both kinds of worker the same; their global scopes do not. */
+async function workerKind(send: Send): Promise<Target> {
+  const asked = await send("Runtime.evaluate", { expression: "self.constructor.name", returnByValue: true });
+  const scope = v.safeParse(WorkerScope, asked);
+  return scope.success && scope.output.result.value === "ServiceWorkerGlobalScope" ? "service-worker" : "shared-worker";
 }
 
 /** `chrome.runtime.id` disappears when the extension is reloaded or removed under an open panel. */

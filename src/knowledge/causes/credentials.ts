@@ -15,7 +15,7 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
     id: "login-required",
     likelihood: base === "possible" && (expired !== null || elsewhere) ? "likely" : base,
     title: expired === null ? "A login or a token may be missing" : "The token has expired",
-    why: why(expired, elsewhere ? location : null, statusOf(seen)),
+    why: why(expired, elsewhere ? location : null, seen),
     evidence: [
       ...(expired === null ? [] : [`${expired.where}: a token that had expired ${duration(expired.ago)} earlier`]),
       ...(elsewhere ? [`response header Location: ${visibleText(location ?? "")}`] : []),
@@ -29,12 +29,16 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
   };
 }
 
-function why(expired: ExpiredToken | null, location: string | null, status: number | null): string {
+function why(expired: ExpiredToken | null, location: string | null, seen: Case): string {
+  const status = statusOf(seen);
   if (expired !== null) {
     return `The request carried a token (${expired.where}) whose end of validity had passed ${duration(expired.ago)} before it was sent.`;
   }
   if (location !== null)
     return `The answer sends the browser to another host, ${code(location)}, as login services do.`;
+  const { close } = seen.upgrade;
+  if (close !== null && status === null)
+    return `Servers close with ${close.code} also when a login or a token is missing or has ended.`;
   if (status === 401)
     return "A 401 asks for credentials (RFC 9110 §15.5.2), and the browser had none that were accepted.";
   if (status === null)

@@ -35,8 +35,9 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
   };
 }
 
-/** The page itself comes back too fast. Founded only by the attempts that were seen. */
-export function reconnectLoop(seen: Case): Cause | null {
+/** The page itself comes back too fast. Founded only by attempts that were seen and are over: what is open is no attempt again. */
+export function reconnectLoop(all: Case): Cause | null {
+  const seen = { ...all, attempts: all.attempts.filter((other) => ["closed", "failed"].includes(stateOf(other))) };
   const attempts = attemptsInMinute(seen);
   if (attempts < LOOP) return null;
   return {

@@ -1,4 +1,5 @@
-import { beganAt, speaks } from "../case.ts";
+import { beganAt } from "../../upgrade/series.ts";
+import { speaks } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { duration } from "../words.ts";

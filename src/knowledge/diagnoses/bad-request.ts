@@ -17,9 +17,10 @@ export const badRequest: Diagnosis = {
   summary: () => "The answer was 400 Bad Request: the handshake was not accepted as it arrived.",
   causes: (seen) =>
     founded(
-      upgradeNotForwarded(seen),
+      // What the URL itself shows stands before a proxy of which nothing was seen; a recognised one is likelier than both.
       stickySessionsMissing(seen),
       clientVersion(seen),
+      upgradeNotForwarded(seen),
       plainToSecure(seen, "likely"),
       h2WithoutExtendedConnect(seen, "possible"),
       handshakeRefused(seen),

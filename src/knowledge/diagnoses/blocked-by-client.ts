@@ -14,9 +14,12 @@ export const blockedByClient: Diagnosis = {
   id: "blocked-by-client",
   stage: "blocked",
   reference: netErrors,
-  applies: (seen) => BLOCKED.has(netCode(seen) ?? ""),
+  applies: (seen) => seen.upgrade.blocked?.by === "blocked-by-client" || BLOCKED.has(netCode(seen) ?? ""),
   summary: (seen) => `${BLOCKED.get(netCode(seen) ?? "") ?? "The browser blocked this address"}; nothing was sent.`,
-  causes: (seen) => [netCode(seen) === "ERR_BLOCKED_BY_CLIENT" ? extension(seen) : rule(seen)],
+  causes: (seen) => {
+    const code = netCode(seen);
+    return [code === null || code === "ERR_BLOCKED_BY_CLIENT" ? extension(seen) : rule(seen)];
+  },
 };
 
 function extension(seen: Case): Cause {
@@ -24,7 +27,10 @@ function extension(seen: Case): Cause {
     id: "extension-blocks",
     likelihood: "likely",
     title: "An extension may block this address",
-    why: "The browser uses this code when a request is blocked inside it, as content blockers do.",
+    why:
+      netCode(seen) === null
+        ? "Content blockers refuse addresses inside the browser, before anything is sent."
+        : "The browser uses this code when a request is blocked inside it, as content blockers do.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Allow the host in the content blocker, or try a guest window, which has no extensions.",
@@ -47,7 +53,7 @@ function rule(seen: Case): Cause {
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: administrator
       ? {
-          text: "Look at `chrome://policy` for `URLBlocklist`, and ask the administrator for an exception.",
+          text: "Look at `chrome://policy`, and ask the administrator for an exception.",
           snippets: [],
         }
       : { text: "Add the socket's scheme, host and port to `connect-src`.", snippets: [] },

@@ -15,10 +15,7 @@ export const noAnswerYet: Diagnosis = {
   stage: "waiting",
   reference: rfc(6455, "4.2.2"),
   applies: ({ upgrade, now }) =>
-    stateOf(upgrade) === "requested" &&
-    !upgrade.fromFile &&
-    upgrade.request !== null &&
-    now - upgrade.request.at >= WAIT,
+    stateOf(upgrade) === "requested" && !upgrade.fromFile && now - (upgrade.request?.at ?? now) >= WAIT,
   summary: ({ upgrade, now }) =>
     `The handshake request was sent ${duration(now - (upgrade.request?.at ?? now))} ago and has not been answered.`,
   causes: (seen) => founded(upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),

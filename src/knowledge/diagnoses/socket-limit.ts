@@ -8,7 +8,8 @@ export const socketLimit: Diagnosis = {
   id: "socket-limit",
   stage: "blocked",
   reference: chromium("third_party/blink/renderer/modules/websockets/websocket_channel_impl.h"),
-  applies: ({ failure }) => failure.kind === "text" && failure.text === "insufficient-resources",
+  applies: ({ failure, upgrade }) =>
+    upgrade.blocked?.by === "socket-limit" || (failure.kind === "text" && failure.text === "insufficient-resources"),
   summary: () => "The browser had too many WebSockets open or waiting, and did not begin this one.",
-  causes: (seen) => founded(reconnectLoop(seen), socketsLeaked(seen)),
+  causes: (seen) => founded(socketsLeaked(seen), reconnectLoop(seen)),
 };

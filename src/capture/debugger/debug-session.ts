@@ -1,0 +1,162 @@
+import * as v from "valibot";
+import type { Observation, Target } from "../../upgrade/observation.ts";
+import { decodeBlocked } from "./blocked.ts";
+import type { Clocks } from "./clocks.ts";
+import { decodeEvent } from "./decode.ts";
+import { type LiveSocket, type Send, type SocketClose, SocketWatch } from "./socket-watch.ts";
+
+/** A second session keeps its own copies of response bodies unless it is told not to. */
+const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
+
+/** The page hears of a message in the same turn as the network tells of it; the two arrive here within this time. */
+const SAME_TURN_MS = 100;
+
+/** How many ended connections wait for the page's close event; it follows at once, so few are enough. */
+const MOST_ENDED = 64;
+
+const ContextCreated = v.object({
+  context: v.object({ id: v.number(), auxData: v.optional(v.object({ isDefault: v.optional(v.boolean()) })) }),
+});
+const ContextDestroyed = v.object({ executionContextId: v.number() });
+
+/** What a session tells. */
+export interface SessionListener {
+  observed(observation: Observation): void;
+  /** Two names speak of one connection. */
+  same(ref: string, other: string): void;
+}
+
+/** One debugger session: the page with its same-process frames, an out-of-process frame, or a worker. */
+export class DebugSession {
+  readonly #id: string;
+  readonly #target: Target;
+  readonly #send: Send;
+  readonly #clocks: Clocks;
+  readonly #listener: SessionListener;
+  readonly #watch: SocketWatch;
+  /** URLs by ref, of connections that were announced in this session. */
+  readonly #urls = new Map<string, string>();
+  /** Connections that ended and whose close event is still to come, oldest first. */
+  #ended: { readonly ref: string; readonly url: string | null }[] = [];
+  /** Connections that received a message, by the moment at which the newest one was told here. */
+  readonly #recent = new Map<string, number>();
+
+  /**
+   * @param id tells sessions apart in names
+   * @param hearsCloseEvents whether the page's sockets may be looked for, which costs it a garbage collection now and then
+   */
+  constructor(
+    id: string,
+    target: Target,
+    send: Send,
+    clocks: Clocks,
+    listener: SessionListener,
+    hearsCloseEvents: boolean,
+  ) {
+    this.#id = id;
+    this.#target = target;
+    this.#send = send;
+    this.#clocks = clocks;
+    this.#listener = listener;
+    this.#watch = new SocketWatch(send, {
+      looked: (context, sockets) => this.#looked(context, sockets),
+      spoke: (context, socket, url) => this.#spoke(context, socket, url),
+      closed: (context, socket, event) => this.#closed(context, socket, event),
+    });
+    if (!hearsCloseEvents) this.#watch.stop();
+  }
+
+  /**
+   * Asks for everything at once and waits for nothing in between: a target that is paused answers only later. Auto-attach is
+   * not recursive, so every session asks for its own children; none is ever paused.
+   */
+  async start(): Promise<void> {
+    const network = this.#send("Network.enable", NO_BODIES);
+    // Not every kind of target knows all of these; what one lacks is not seen there.
+    await Promise.allSettled([
+      this.#send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
+      this.#send("Runtime.enable", undefined),
+      this.#send("Log.enable", undefined),
+    ]);
+    await network;
+    this.#watch.lookSoon();
+  }
+
+  stop(): void {
+    this.#watch.stop();
+  }
+
+  /** Takes one CDP event of this session. */
+  event(method: string, params: unknown): void {
+    switch (method) {
+      case "Log.entryAdded": {
+        const blocked = decodeBlocked(params, this.#target);
+        if (blocked !== null) this.#listener.observed(blocked);
+        return;
+      }
+      case "Runtime.executionContextCreated": {
+        const created = v.safeParse(ContextCreated, params);
+        // Extensions' isolated worlds share the document and not its scripts; workers have no such mark.
+        if (created.success && created.output.context.auxData?.isDefault !== false)
+          this.#watch.addContext(created.output.context.id);
+        return;
+      }
+      case "Runtime.executionContextDestroyed": {
+        const destroyed = v.safeParse(ContextDestroyed, params);
+        if (destroyed.success) this.#watch.removeContext(destroyed.output.executionContextId);
+        return;
+      }
+      case "Runtime.executionContextsCleared":
+        this.#watch.clearContexts();
+        return;
+    }
+    const observation = decodeEvent(method, params, { target: this.#target, now: Date.now(), clocks: this.#clocks });
+    if (observation === null) return;
+    this.#follow(observation);
+    this.#listener.observed(observation);
+  }
+
+  #follow(observation: Observation): void {
+    const { ref } = observation;
+    if (observation.type === "created") this.#urls.set(ref, observation.url);
+    else if (observation.type === "answered") this.#watch.lookSoon();
+    else if (observation.type === "message" && observation.message.direction === "received") {
+      this.#recent.set(ref, Date.now());
+    } else if (observation.type === "closed") {
+      this.#ended = [...this.#ended, { ref, url: this.#urls.get(ref) ?? null }].slice(-MOST_ENDED);
+      this.#urls.delete(ref);
+      this.#recent.delete(ref);
+    }
+  }
+
+  #looked(context: number, sockets: readonly LiveSocket[]): void {
+    for (const { number, ...state } of sockets) {
+      const ref = this.#refOf(context, number);
+      this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target: this.#target, ...state });
+    }
+  }
+
+  /** The network's message comes just before the page's own event. Who is the only one that may have been heard, is it. */
+  #spoke(context: number, socket: number, url: string): boolean {
+    const since = Date.now() - SAME_TURN_MS;
+    const [only, another] = [...this.#recent]
+      .filter(([ref, at]) => at >= since && (this.#urls.get(ref) ?? url) === url)
+      .map(([ref]) => ref);
+    if (only === undefined || another !== undefined) return false;
+    this.#urls.set(only, url);
+    this.#listener.same(this.#refOf(context, socket), only);
+    return true;
+  }
+
+  /** The network's Closed comes just before the page's close event: the newest that ended is the one that closed. */
+  #closed(context: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
+    const index = this.#ended.findLastIndex((ended) => ended.url === url || ended.url === null);
+    const [ended] = index < 0 ? [] : this.#ended.splice(index, 1);
+    const ref = ended?.ref ?? this.#refOf(context, socket);
+    this.#listener.observed({ type: "closed-by", ref, at: Date.now(), code, reason, wasClean });
+  }
+
+  #refOf(context: number, socket: number): string {
+    return `socket:${this.#id}:${context}:${socket}`;
+  }
+}

@@ -1,0 +1,20 @@
+import { closeCauses } from "../causes/close-codes.ts";
+import { closeMeaning } from "../close-meaning.ts";
+import { closeWords } from "../close-words.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import { endedByItself } from "../life.ts";
+import { rfc } from "../reference.ts";
+
+/** The closing message had a code that reports a fault: as the recognised library means it, else as it is registered. */
+export const closedWithError: Diagnosis = {
+  id: "closed-with-error",
+  stage: "ended",
+  reference: rfc(6455, "7.4.1"),
+  applies: ({ upgrade, protocol }) =>
+    endedByItself(upgrade) &&
+    upgrade.close !== null &&
+    upgrade.close.code !== 1006 &&
+    closeMeaning(upgrade.close.code, protocol?.id ?? null).fault,
+  summary: ({ upgrade, protocol }) => `${closeWords(upgrade, protocol?.id ?? null)}.`,
+  causes: closeCauses,
+};

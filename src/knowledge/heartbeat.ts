@@ -1,0 +1,32 @@
+import type { Case, Snippet } from "./diagnosis.ts";
+import { duration } from "./words.ts";
+
+/** A usual interval: below every default that is known. */
+const USUAL = 25_000;
+
+/**
+ * A sign of life that comes before a time-out does: from the page, and from a server that can send pings (RFC 6455 §5.5.2),
+ * which no page can.
+ *
+ * @param limit the time-out in milliseconds, or null when it is not known
+ */
+export function heartbeatSnippets({ protocol }: Case, limit: number | null): Snippet[] {
+  const interval = limit === null ? USUAL : Math.min(USUAL, Math.max(500, Math.floor(limit / 2 / 500) * 500));
+  const every = `${interval}); // ${duration(interval)}`;
+  const server = {
+    for: "ws (Node.js)",
+    code: `setInterval(() => { for (const client of sockets.clients) client.ping(); }, ${every}`,
+  };
+  // A message of our own would be an error in a protocol that does not know it.
+  if (protocol !== null) return [server];
+  const page = {
+    for: "JavaScript",
+    code: [
+      "const beat = setInterval(() => {",
+      '  if (socket.readyState === WebSocket.OPEN) socket.send("ping"); // a message that the server ignores',
+      `}, ${every}`,
+      'socket.addEventListener("close", () => clearInterval(beat));',
+    ].join("\n"),
+  };
+  return [server, page];
+}

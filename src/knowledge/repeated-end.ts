@@ -1,0 +1,79 @@
+import type { Upgrade } from "../upgrade/upgrade.ts";
+import type { Case } from "./diagnosis.ts";
+import { endedByItself, lifeOf, silenceOf } from "./life.ts";
+
+/** The newest attempts tell; a capture may hold thousands. */
+const NEWEST = 50;
+
+/** Ends are alike when they differ by at most this share, never by more than `MOST` milliseconds. */
+const SHARE = 0.1;
+const LEAST = 250;
+const MOST = 1000;
+
+/** Shorter times are ordinary ones of a page or a server: no time-out is that short. */
+const SHORTEST = 900;
+
+/** Without a close code the page itself may have closed it, as pages do at once when they have their answer. */
+const SHORTEST_UNTOLD = 10_000;
+
+/** Ends of several connections to one address that came after the same time. */
+export interface RepeatedEnd {
+  /** What was the same: the silence before the end, the whole life, or both, which cannot be told apart. */
+  readonly kind: "silence" | "life" | "either";
+  /** Of this connection. */
+  readonly milliseconds: number;
+  /** How many others ended so. */
+  readonly others: number;
+  /** The largest difference from this one, in milliseconds. */
+  readonly spread: number;
+  /** Whether no message passed on any of them. */
+  readonly noMessages: boolean;
+}
+
+/**
+ * Whether this connection and others at the same address were cut after the same silence, or after the same life.
+ *
+ * @returns null unless at least one other, and at least half of those that were cut, ended alike
+ */
+export function repeatedEnd({ upgrade, attempts }: Case): RepeatedEnd | null {
+  const own = endOf(upgrade);
+  if (own === null) return null;
+  const ends = attempts.slice(-NEWEST).flatMap((other) => endOf(other) ?? []);
+  const silent = alike(own, ends, "silence");
+  const lived = alike(own, ends, "life");
+  const most = Math.max(silent.length, lived.length);
+  if (most < Math.max(1, ends.length / 2)) return null;
+  const kind = silent.length > lived.length ? "silence" : lived.length > silent.length ? "life" : "either";
+  const measure = kind === "life" ? "life" : "silence";
+  const same = kind === "life" ? lived : silent;
+  return {
+    kind,
+    milliseconds: own[measure],
+    others: same.length,
+    spread: Math.max(...same.map((end) => Math.abs(end[measure] - own[measure]))),
+    noMessages: [own, ...same].every((end) => end.silence === end.life),
+  };
+}
+
+interface End {
+  readonly silence: number;
+  readonly life: number;
+  readonly isTold: boolean;
+}
+
+/** What may have been a time-out: an end without a closing message, or one of which nobody heard how it came. */
+function endOf(upgrade: Upgrade): End | null {
+  if (!endedByItself(upgrade) || upgrade.closedAt === null || upgrade.unwatchedSince !== null) return null;
+  if (upgrade.close !== null && upgrade.close.code !== 1006) return null;
+  const [silence, life] = [silenceOf(upgrade, upgrade.closedAt), lifeOf(upgrade)];
+  return silence === null || life === null ? null : { silence, life, isTold: upgrade.close !== null };
+}
+
+function alike(own: End, ends: readonly End[], measure: "silence" | "life"): End[] {
+  const time = own[measure];
+  const tolerance = Math.min(MOST, Math.max(LEAST, time * SHARE));
+  return ends.filter((end) => {
+    const shortest = own.isTold && end.isTold ? SHORTEST : SHORTEST_UNTOLD;
+    return time >= shortest && Math.abs(end[measure] - time) <= tolerance;
+  });
+}

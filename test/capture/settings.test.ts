@@ -1,0 +1,25 @@
+import { expect, test, vi } from "vitest";
+import { readSettings } from "../../src/capture/settings.ts";
+import { defaultSettings } from "../../src/store/store.ts";
+
+vi.mock("webextension-polyfill", () => ({ default: {} }));
+
+test("nothing stored, and nothing readable, is what holds until the user chooses", () => {
+  expect(readSettings(undefined)).toEqual(defaultSettings);
+  expect(readSettings("x")).toEqual(defaultSettings);
+  expect(readSettings({ live: 3, closeCodes: "no", look: [] })).toEqual(defaultSettings);
+});
+
+test("what an older version has stored is kept, what it did not know is as never chosen", () => {
+  expect(readSettings({ live: true, keepLog: true })).toEqual({ ...defaultSettings, live: true, keepLog: true });
+});
+
+test("one unreadable choice does not take the others with it", () => {
+  const look = { hiddenColumns: ["rate"], sort: { column: 1 }, beside: 900, above: 20 };
+  expect(readSettings({ live: false, closeCodes: false, look })).toEqual({
+    live: false,
+    keepLog: false,
+    closeCodes: false,
+    look: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.look.beside, above: 20 },
+  });
+});

@@ -1,0 +1,315 @@
+import { describe, expect, test } from "vitest";
+import {
+  attempts,
+  BROWSER_HEADERS,
+  cause,
+  diagnosisOf,
+  EC,
+  EH,
+  EXPIRED,
+  failed,
+  HTTP2_HEADERS,
+  opened,
+  ranked,
+  refused,
+  type Scene,
+  upgradeOf,
+  withHeader,
+} from "../failures.ts";
+
+describe("authentication-required", () => {
+  test("401", () => {
+    const result = failed("HTTP Authentication failed; no valid credentials available");
+    expect(result.id).toBe("authentication-required");
+    expect(ranked(result)).toEqual(["likely login-required"]);
+  });
+  test("an expired token in the query is named, not shown", () => {
+    const result = failed("HTTP Authentication failed; no valid credentials available", {
+      url: `wss://app.example.com/live?access_token=${EXPIRED}`,
+    });
+    expect(result.causes[0]?.title).toBe("The token has expired");
+    expect(result.causes[0]?.evidence[0]).toBe("query parameter access_token: a token that had expired 1 h earlier");
+    expect(JSON.stringify(result)).not.toContain(EXPIRED);
+  });
+  test.each(["Proxy authentication failed", `${EC}net::ERR_UNEXPECTED_PROXY_AUTH`])("407: %s", (text) => {
+    expect(failed(text).id).toBe("authentication-required");
+    expect(ranked(failed(text))).toEqual(["likely corporate-proxy"]);
+  });
+});
+
+describe("redirected", () => {
+  const location = (value: string) => ({ status: 302, headers: [["Location", value]] as const });
+  test.each<[string, number, Scene, string[]]>([
+    ["plain", 301, { url: "ws://app.example.com/live" }, ["likely redirect-to-https", "possible wrong-path"]],
+    ["plain, this machine", 301, { url: "ws://localhost/live" }, ["possible redirect-to-https", "possible wrong-path"]],
+    ["secure, permanent", 308, {}, ["possible wrong-path"]],
+    ["secure, temporary", 302, {}, ["possible login-required", "possible wrong-path"]],
+  ])("%s %i", (_, status, scene, causes) => {
+    const result = refused(status, scene);
+    expect(result.id).toBe("redirected");
+    expect(ranked(result)).toEqual(causes);
+  });
+  test("where the Location is known, it decides", () => {
+    const scene = { error: null, url: "ws://app.example.com/live" };
+    const secure = diagnosisOf({ ...scene, answer: location("https://app.example.com/live?token=abc123") });
+    expect(secure && ranked(secure)[0]).toBe("certain redirect-to-https");
+    expect(JSON.stringify(secure)).not.toContain("abc123");
+    const login = diagnosisOf({ ...scene, answer: location("http://login.example.net/") });
+    expect(login && ranked(login)).toEqual(["likely login-required", "possible wrong-path"]);
+  });
+  test("a path without a slash at its end is named", () => {
+    expect(cause(refused(301), "wrong-path").why).toContain("no slash at the end");
+    expect(cause(refused(301, { url: "wss://app.example.com/live/" }), "wrong-path").why).not.toContain("no slash");
+  });
+});
+
+describe("answered-as-page", () => {
+  test("200, with nothing else known: all are possible", () => {
+    const result = refused(200);
+    expect(result.id).toBe("answered-as-page");
+    expect(ranked(result)).toEqual([
+      "possible spa-fallback",
+      "possible upgrade-not-forwarded",
+      "possible upgrade-ignored-by-server",
+      "possible wrong-path",
+    ]);
+  });
+  test("an HTML page raises the fallback, another type takes it out", () => {
+    const page = (type: string) =>
+      diagnosisOf({ answer: { status: 200, headers: [["Content-Type", type]] }, headers: BROWSER_HEADERS });
+    expect(page("text/html; charset=utf-8")?.causes[0]).toMatchObject({ id: "spa-fallback", likelihood: "likely" });
+    expect(page("application/json")?.causes.map(({ id }) => id)).not.toContain("spa-fallback");
+  });
+  test("a captive portal only on a plain, public address", () => {
+    expect(ranked(refused(200, { url: "ws://app.example.com/live" }))).toContain("possible captive-portal");
+    expect(ranked(refused(200, { url: "ws://localhost/live" }))).not.toContain("possible captive-portal");
+  });
+  test("204 is no page of an application", () => {
+    expect(refused(204).id).toBe("answered-as-page");
+    expect(ranked(refused(204))).not.toContain("possible spa-fallback");
+  });
+});
+
+describe("bad-request", () => {
+  test("behind nginx its headers are suspected, with nginx's own block first", () => {
+    const result = refused(400, {}, { server: "nginx/1.22.1" });
+    expect(result.id).toBe("bad-request");
+    expect(ranked(result)[0]).toBe("likely upgrade-not-forwarded");
+    expect(result.causes[0]?.title).toMatch(/^nginx may not pass/);
+    expect(result.causes[0]?.evidence[0]).toContain("nginx/1.22.1");
+    expect(result.causes[0]?.fix?.snippets[0]?.for).toBe("nginx");
+  });
+  test("without any mark it is only possible, and names nobody", () => {
+    const forwarded = cause(refused(400), "upgrade-not-forwarded");
+    expect(forwarded.likelihood).toBe("possible");
+    expect(forwarded.title).toMatch(/^A proxy on the way/);
+  });
+  test("a product that passes upgrades by default is not likely", () => {
+    expect(ranked(refused(400, {}, { server: "cloudflare" }))).not.toContain("likely upgrade-not-forwarded");
+  });
+  test("over HTTP/2 there are no such headers", () => {
+    expect(ranked(refused(400, { headers: HTTP2_HEADERS }))).toEqual([
+      "possible h2-without-extended-connect",
+      "possible handshake-refused",
+    ]);
+  });
+  test("Engine.IO sessions: sticky sessions, more so after other sessions", () => {
+    const url = (sid: string) => `wss://app.example.com/socket.io/?EIO=4&transport=websocket&sid=${sid}`;
+    // Shown by the URL: before a proxy of which nothing was seen.
+    expect(ranked(refused(400, { url: url("a") }))[0]).toBe("possible sticky-sessions-missing");
+    const others = [upgradeOf({ id: "c0", url: url("b"), error: `${EH}Unexpected response code: 400` })];
+    expect(ranked(refused(400, { url: url("a") }, { others }))[0]).toBe("likely sticky-sessions-missing");
+    expect(ranked(refused(400))).not.toContain("possible sticky-sessions-missing");
+  });
+  test("EIO=3: an older client", () => {
+    const url = "wss://app.example.com/socket.io/?EIO=3&transport=websocket";
+    expect(cause(refused(400, { url }), "client-version-mismatch").fix?.snippets[0]?.code).toContain("allowEIO3: true");
+    expect(ranked(refused(400, { url }))[0]).toBe("possible client-version-mismatch");
+  });
+  test("ws:// to port 443", () => {
+    expect(ranked(refused(400, { url: "ws://app.example.com:443/" }))).toContain("likely http-instead-of-https");
+    expect(ranked(refused(400, { url: "ws://app.example.com/" }))).not.toContain("possible http-instead-of-https");
+  });
+});
+
+describe("forbidden", () => {
+  test("another origin than the URL's is likely rejected", () => {
+    const result = refused(403, { headers: withHeader("Origin", "https://other.example.com") });
+    expect(result.id).toBe("forbidden");
+    expect(ranked(result)).toEqual(["likely origin-rejected", "possible login-required"]);
+    expect(result.causes[0]?.evidence[0]).toBe("request header Origin: https://other.example.com");
+    expect(result.causes[0]?.fix?.snippets[0]?.code).toContain("https://other.example.com");
+  });
+  test("the same origin only possibly", () => {
+    expect(ranked(refused(403))).toEqual(["possible origin-rejected", "possible login-required"]);
+  });
+  test("behind nginx the Host is suspected", () => {
+    expect(ranked(refused(403, {}, { server: "nginx" }))[0]).toBe("likely host-not-forwarded");
+  });
+  test("Envoy has a switch of its own", () => {
+    expect(ranked(refused(403, {}, { server: "envoy" }))).toContain("likely websockets-disabled");
+  });
+  test("Cloudflare possibly asks for a check; its header makes it certain", () => {
+    expect(ranked(refused(403, {}, { server: "cloudflare" }))).toContain("possible waf-challenge");
+    const told = diagnosisOf({ answer: { status: 403, headers: [["cf-mitigated", "challenge"]] } });
+    expect(told && ranked(told)[0]).toBe("certain waf-challenge");
+  });
+  test("the recognised protocol decides which setting is shown", () => {
+    const headers = withHeader("Sec-WebSocket-Protocol", "actioncable-v1-json");
+    const rails = cause(refused(403, { headers }), "origin-rejected").fix?.snippets;
+    expect(rails?.map((snippet) => snippet.for)).toEqual(["Rails"]);
+  });
+  test("a hostile Origin does not get into a snippet", () => {
+    const result = refused(403, { headers: withHeader("Origin", 'https://a.example"]; system("x")') });
+    const codes = cause(result, "origin-rejected").fix?.snippets.map(({ code }) => code) ?? [];
+    expect(codes.join("\n")).not.toContain("system");
+  });
+});
+
+describe("not-found", () => {
+  test.each([404, 410])("%i: most likely the path", (status) => {
+    const result = refused(status);
+    expect(result.id).toBe("not-found");
+    expect(ranked(result)).toEqual(["likely wrong-path", "possible upgrade-not-forwarded"]);
+    expect(result.summary).toContain("`/live`");
+  });
+  test("behind nginx the forwarding is as likely", () => {
+    expect(ranked(refused(404, {}, { server: "nginx" }))).toEqual([
+      "likely upgrade-not-forwarded",
+      "likely wrong-path",
+    ]);
+  });
+  test("Action Cable answers 404 to an origin that it does not know", () => {
+    const headers = withHeader("Sec-WebSocket-Protocol", "actioncable-v1-json");
+    expect(ranked(refused(404, { headers }))).toContain("possible origin-rejected");
+  });
+});
+
+describe("upgrade-required", () => {
+  test("the headers were sent, so they were lost or the version was refused", () => {
+    const result = refused(426);
+    expect(result.id).toBe("upgrade-required");
+    expect(result.summary).toContain("although the browser did ask");
+    expect(ranked(result)).toEqual(["possible upgrade-not-forwarded", "possible version-refused"]);
+    expect(ranked(refused(426, {}, { server: "nginx" }))[0]).toBe("likely upgrade-not-forwarded");
+  });
+  test("over HTTP/2 no Upgrade header was sent, and none is claimed", () => {
+    const result = refused(426, { headers: HTTP2_HEADERS });
+    expect(result.summary).not.toContain("although");
+    expect(ranked(result)).toEqual(["possible h2-without-extended-connect", "possible version-refused"]);
+  });
+});
+
+describe("too-many-requests", () => {
+  test("the status says it; a loop of the page is added when it was seen", () => {
+    expect(refused(429).id).toBe("too-many-requests");
+    expect(ranked(refused(429))).toEqual(["certain rate-limited"]);
+    expect(ranked(refused(429, {}, { others: attempts(6) }))).toEqual([
+      "certain rate-limited",
+      "likely reconnect-loop",
+    ]);
+    expect(ranked(refused(429, {}, { others: attempts(4) }))).toEqual(["certain rate-limited"]);
+  });
+});
+
+describe("client-error", () => {
+  test.each<[number, string[]]>([
+    [405, ["possible upgrade-ignored-by-server"]],
+    [409, ["possible session-in-use"]],
+    [418, []],
+    [431, ["certain headers-too-large"]],
+    [464, ["possible wrong-protocol-version"]],
+    [499, []],
+  ])("%i", (status, causes) => {
+    expect(refused(status).id).toBe("client-error");
+    expect(ranked(refused(status))).toEqual(causes);
+  });
+  test("405 over HTTP/2", () => {
+    expect(ranked(refused(405, { headers: HTTP2_HEADERS }))[0]).toBe("likely h2-without-extended-connect");
+  });
+});
+
+describe("bad-gateway", () => {
+  test.each<[number, string]>([
+    [502, "likely upstream-down"],
+    [520, "possible upstream-down"],
+    [521, "likely upstream-down"],
+    [522, "likely firewall-drops"],
+    [523, "likely firewall-drops"],
+    [525, "likely origin-certificate-invalid"],
+    [526, "likely origin-certificate-invalid"],
+    [530, "possible upstream-down"],
+  ])("%i", (status, first) => {
+    expect(refused(status).id).toBe("bad-gateway");
+    expect(ranked(refused(status))[0]).toBe(first);
+  });
+  test("an answer at once is said to be one", () => {
+    expect(refused(502).causes[0]?.why).toContain("at once");
+    expect(refused(502, { errorAt: 9000 }).causes[0]?.why).not.toContain("at once");
+  });
+});
+
+describe("service-unavailable", () => {
+  test("with nothing else known", () => {
+    expect(refused(503).id).toBe("service-unavailable");
+    expect(ranked(refused(503))).toEqual(["possible rate-limited", "possible upstream-down"]);
+  });
+  test("IIS", () => {
+    expect(ranked(refused(503, {}, { server: "Microsoft-IIS/10.0" }))[0]).toBe("likely websockets-disabled");
+  });
+  test("many attempts raise the limit", () => {
+    expect(ranked(refused(503, {}, { others: attempts(8) }))).toEqual([
+      "likely reconnect-loop",
+      "likely rate-limited",
+      "possible upstream-down",
+    ]);
+  });
+  test("one that opened points to a restart", () => {
+    expect(ranked(refused(503, {}, { others: [opened()] }))[0]).toBe("likely server-restart");
+  });
+});
+
+describe("gateway-timeout", () => {
+  test.each([504, 524])("%i: the gateway waited", (status) => {
+    const result = refused(status, { errorAt: 60_020 });
+    expect(result.id).toBe("gateway-timeout");
+    expect(result.summary).toContain("after 1 min");
+    expect(ranked(result)).toEqual([
+      "likely upstream-hangs",
+      "possible upgrade-ignored-by-server",
+      "possible wrong-path",
+    ]);
+  });
+});
+
+describe("server-error", () => {
+  test.each<[number, string]>([
+    [500, "likely application-error"],
+    [501, "possible websockets-disabled"],
+    [505, "possible websockets-disabled"],
+    [561, "possible login-required"],
+    [599, "possible application-error"],
+  ])("%i", (status, first) => {
+    expect(refused(status).id).toBe("server-error");
+    expect(ranked(refused(status))[0]).toBe(first);
+  });
+});
+
+describe("unexpected-status", () => {
+  test("an interim answer", () => {
+    expect(refused(103).id).toBe("unexpected-status");
+    expect(ranked(refused(103))).toEqual(["likely interim-response", "possible response-rewritten"]);
+  });
+  test("204 over HTTP/2: only 200 opens there", () => {
+    const result = refused(204, { headers: HTTP2_HEADERS });
+    expect(result.id).toBe("unexpected-status");
+    expect(ranked(result)[0]).toBe("likely h2-without-extended-connect");
+  });
+  test.each([600, 999, 0])("%i", (status) => {
+    expect(refused(status).id).toBe("unexpected-status");
+  });
+  test("a status line that could not be read", () => {
+    expect(failed(EH).id).toBe("unexpected-status");
+    expect(failed(EH).summary).toContain("could not be read");
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { broken, EC, EH, failed, HTTP2_HEADERS, opened, ranked } from "../failures.ts";
+
+describe("http2-stream-failed", () => {
+  test.each([
+    "Stream closed with error: net::ERR_HTTP2_PROTOCOL_ERROR",
+    "Stream closed with error: net::ERR_HTTP2_SERVER_REFUSED_STREAM",
+    "Stream closed with error: net::ERR_CONNECTION_CLOSED",
+    "Connection closed before sending request.",
+    "Error getting IP address.",
+    `${EC}net::ERR_HTTP2_PROTOCOL_ERROR`,
+  ])("%s", (text) => {
+    expect(failed(text, { headers: HTTP2_HEADERS }).id).toBe("http2-stream-failed");
+  });
+  test("ERR_HTTP_1_1_REQUIRED says itself what is wanted", () => {
+    expect(ranked(failed("Stream closed with error: net::ERR_HTTP_1_1_REQUIRED"))).toEqual([
+      "certain h2-without-extended-connect",
+    ]);
+  });
+  test("an attempt that opened points to a restart", () => {
+    const text = "Stream closed with error: net::ERR_CONNECTION_CLOSED";
+    expect(ranked(failed(text, {}, { others: [opened()] }))[0]).toBe("likely server-restart");
+  });
+});
+
+describe("response-not-http", () => {
+  test.each([`${EH}net::ERR_INVALID_HTTP_RESPONSE`, `${EH}Invalid status line`])("%s", (text) => {
+    expect(failed(text).id).toBe("response-not-http");
+  });
+  test("an uncommon port is likely another service", () => {
+    const text = `${EH}net::ERR_INVALID_HTTP_RESPONSE`;
+    expect(ranked(failed(text, { url: "ws://app.example.com:5432/" }))[0]).toBe("likely wrong-port");
+    expect(ranked(failed(text))[0]).toBe("possible wrong-port");
+  });
+});
+
+describe("response-empty", () => {
+  const text = "Connection closed before receiving a handshake response";
+  test("over TLS only the application is left", () => {
+    expect(failed(text).id).toBe("response-empty");
+    expect(ranked(failed(text))).toEqual(["possible upstream-down"]);
+  });
+  test.each([
+    ["ws://app.example.com/", "https://app.example.com/", "possible http-instead-of-https"],
+    ["ws://app.example.com:443/", null, "likely http-instead-of-https"],
+    ["ws://localhost:5173/", "https://localhost:5173/", "likely http-instead-of-https"],
+  ])("%s on %s", (url, page, first) => {
+    expect(ranked(failed(text, { url }, { page }))[0]).toBe(first);
+  });
+  test("a second after the request Engine.IO's timer is thought of", () => {
+    expect(ranked(failed(text, { errorAt: 1025 }))[0]).toBe("likely two-upgrade-handlers");
+    expect(ranked(failed(text, { errorAt: 3000 }))).not.toContain("likely two-upgrade-handlers");
+  });
+});
+
+describe("connection-reset", () => {
+  test.each([
+    [`${EH}net::ERR_CONNECTION_RESET`, "after the request"],
+    [`${EH}net::ERR_CONNECTION_CLOSED`, "after the request"],
+    [`${EC}net::ERR_CONNECTION_RESET`, "before the handshake request"],
+    [`${EC}net::ERR_CONNECTION_CLOSED`, "before the handshake request"],
+  ])("%s", (text, words) => {
+    const result = failed(text);
+    expect(result.id).toBe("connection-reset");
+    expect(result.summary).toContain(words);
+  });
+  test("on this machine no company's proxy is suspected", () => {
+    const text = `${EH}net::ERR_CONNECTION_RESET`;
+    expect(ranked(failed(text))).toContain("possible corporate-proxy");
+    expect(ranked(failed(text, { url: "ws://localhost:3000/" }))).toEqual(["possible application-error"]);
+  });
+});
+
+describe("network-error", () => {
+  test("a known code comes with its meaning, an unknown one alone", () => {
+    expect(failed(`${EH}net::ERR_RESPONSE_HEADERS_TRUNCATED`)).toMatchObject({ id: "network-error", causes: [] });
+    expect(failed(`${EH}net::ERR_RESPONSE_HEADERS_TRUNCATED`).summary).toContain("before they were complete");
+    expect(failed(`${EH}net::ERR_BRAND_NEW`).summary).toBe("The browser reported `ERR_BRAND_NEW`.");
+    expect(ranked(failed(`${EH}net::ERR_RESPONSE_HEADERS_TOO_BIG`))).toEqual(["certain headers-too-large"]);
+  });
+  test.each([
+    "No handshake stream has been created or handshake stream is already destroyed.",
+    "Handshake stream is not readable.",
+    "Something new",
+    `${EH}something new`,
+  ])("words without a rule are shown as they are: %s", (text) => {
+    expect(failed(text)).toMatchObject({ id: "network-error", message: text, causes: [] });
+    expect(failed(text).summary).toContain(text);
+  });
+  test("after opening it claims no protocol error", () => {
+    expect(broken("Browser sent a text frame containing invalid UTF-8").id).toBe("network-error");
+  });
+});

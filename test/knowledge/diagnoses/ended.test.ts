@@ -1,0 +1,241 @@
+import { describe, expect, test } from "vitest";
+import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
+import { type Around, cause, diagnosisOf, ranked, type Scene, START, upgradeOf } from "../failures.ts";
+
+/** A connection that opened at 25 ms and was cut at that moment (milliseconds after `START`). */
+function cutAt(errorAt: number, scene: Scene = {}): Scene {
+  return { answer: { status: 101 }, errorAt, close: { code: 1006 }, ...scene };
+}
+
+function ended(scene: Scene, around: Around = {}) {
+  const result = diagnosisOf(scene, around);
+  if (result === null) throw new Error("nothing was diagnosed");
+  return result;
+}
+
+/** Opened and closed with this code, five seconds later. */
+function closedWith(code: number, scene: Scene = {}): Scene {
+  return { answer: { status: 101 }, errorAt: 5025, close: { code }, ...scene };
+}
+
+describe("abnormal-closure", () => {
+  test("says how long it lived, and what did not come", () => {
+    const result = ended(cutAt(12_025));
+    expect(result).toMatchObject({ id: "abnormal-closure", stage: "ended", message: null });
+    expect(result.summary).toBe("It ended after 12 s, and no closing message came from the server's side (code 1006).");
+    expect(ranked(result)).toEqual(["possible connection-cut"]);
+    expect(result.evidence).toContain("the page's close event: code 1006, not clean");
+  });
+  test.each<[string, Scene]>([
+    ["one of which nobody heard the code", { answer: { status: 101 }, ended: "closed" }],
+    ["one that ended with its page", cutAt(500, { ended: "navigation" })],
+    ["one that is still open", { answer: { status: 101 } }],
+  ])("not of %s", (_, scene) => {
+    expect(diagnosisOf(scene)).toBeNull();
+  });
+  test("an error text says more", () => {
+    expect(ended(cutAt(500, { error: "Invalid frame header" })).id).toBe("frame-header-invalid");
+  });
+  const beside = (id: string, url: string, errorAt = 12_500) => upgradeOf(cutAt(errorAt, { id, url }));
+  const near = "wss://app.example.com/other";
+  test.each<[string, Upgrade[], string[]]>([
+    ["one other of the host", [beside("a", near)], ["possible server-restart", "possible connection-cut"]],
+    [
+      "two others of the host",
+      [beside("a", near), beside("b", near)],
+      ["likely server-restart", "possible connection-cut"],
+    ],
+    ["one other of the host, later", [beside("a", near, 14_000)], ["possible connection-cut"]],
+    ["one of another host", [beside("a", "wss://b.example/")], ["likely vpn-change", "possible connection-cut"]],
+    ["both", [beside("a", near), beside("b", "wss://b.example/")], ["likely vpn-change", "possible connection-cut"]],
+  ])("ended together: %s", (_, others, causes) => {
+    expect(ranked(ended(cutAt(12_025), { others }))).toEqual(causes);
+  });
+  test.each<[string, Scene, string, string[]]>([
+    ["nginx's time-out", cutAt(60_030), "nginx/1.22.1", ["likely proxy-idle-timeout", "possible connection-cut"]],
+    ["counted from the last message", cutAt(70_000, { messages: [10_000] }), "nginx", ["likely proxy-idle-timeout"]],
+    ["another time", cutAt(45_000), "nginx", ["possible connection-cut"]],
+    ["messages until the end", cutAt(60_030, { messages: [59_000] }), "nginx", ["possible connection-cut"]],
+    [
+      "Cloudflare's reported one",
+      cutAt(100_100),
+      "cloudflare",
+      ["possible proxy-idle-timeout", "possible edge-restart", "possible connection-cut"],
+    ],
+  ])("%s", (_, scene, server, causes) => {
+    expect(ranked(ended(scene, { server })).slice(0, causes.length)).toEqual(causes);
+  });
+  test("a default is never told as what is set", () => {
+    const why = cause(ended(cutAt(60_030), { server: "nginx" }), "proxy-idle-timeout").why;
+    expect(why).toBe("nginx ends a silent connection after 1 min by default; the operator may have changed it.");
+    const reported = cause(ended(cutAt(100_100), { server: "cloudflare" }), "proxy-idle-timeout").why;
+    expect(reported).toContain("is reported to end a silent connection");
+  });
+  test("a limit for the whole life", () => {
+    const answer = { status: 101, headers: [["Via", "1.1 google"]] as const };
+    const result = ended(cutAt(30_040, { answer, messages: [29_000] }));
+    expect(ranked(result)[0]).toBe("likely lifetime-limit");
+    expect(cause(result, "lifetime-limit").fix?.text).toContain("does not help");
+  });
+  test("a look that showed it closing", () => {
+    const result = ended(cutAt(12_025, { looks: [{ at: 9000, readyState: 2 }] }));
+    expect(ranked(result)[0]).toBe("likely close-not-answered");
+  });
+});
+
+describe("idle-timeout", () => {
+  /** Attempts at the same address that began and were cut before this one. */
+  const earlier = (...lives: readonly (readonly [life: number, ...messages: number[]])[]) =>
+    lives.map(([life, ...messages], i) => {
+      const start = -200_000 * (lives.length - i);
+      return upgradeOf(
+        cutAt(start + 5 + life, {
+          id: `a${i}`,
+          createdAt: start,
+          sentAt: start + 2,
+          answer: { status: 101, at: start + 5 },
+          messages: messages.map((at) => start + 5 + at),
+        }),
+      );
+    });
+
+  test.each<[string, Scene, Upgrade[], string | null]>([
+    ["the same silence without a message", cutAt(60_025), earlier([60_100]), "It ended after 1 min without a message"],
+    [
+      "the same silence after messages",
+      cutAt(80_025, { messages: [20_025] }),
+      earlier([63_000, 3100]),
+      "It ended 1 min after its last message",
+    ],
+    [
+      "the same life, other silences",
+      cutAt(30_025, { messages: [20_025] }),
+      earlier([30_200, 3000]),
+      "It ended 30 s after it had opened",
+    ],
+    ["a second", cutAt(1040), earlier([1010], [990]), "It ended after 1 s without a message"],
+    ["only one", cutAt(60_025), [], null],
+    ["other times", cutAt(60_025), earlier([45_000], [3000]), null],
+    ["one of many, by chance", cutAt(60_025), earlier([60_000], [45_000], [3000]), null],
+    ["too short for a time-out", cutAt(425), earlier([410], [400]), null],
+  ])("%s", (_, scene, others, says) => {
+    const result = ended(scene, { others });
+    if (says === null) {
+      expect(result.id).toBe("abnormal-closure");
+      return;
+    }
+    expect(result.id).toBe("idle-timeout");
+    expect(result.summary).toBe(
+      `${says}, as ${others.length} ${others.length === 1 ? "other" : "others"} at this address did.`,
+    );
+  });
+
+  const quiet = (id: string, life: number): Scene => ({
+    id,
+    createdAt: -life * 2,
+    sentAt: -life * 2,
+    answer: { status: 101, at: -life * 2 },
+    errorAt: -life,
+    ended: "closed",
+  });
+  test.each([
+    [60_000, "idle-timeout"],
+    [5000, null],
+  ])("without a close code, %i ms give %s: a page may close short ones itself", (life, id) => {
+    const scene: Scene = { answer: { status: 101 }, errorAt: 25 + life, ended: "closed" };
+    expect(diagnosisOf(scene, { others: [upgradeOf(quiet("a", life))] })?.id ?? null).toBe(id);
+  });
+  test("a clean close is nobody's time-out", () => {
+    const others = [upgradeOf({ ...quiet("a", 60_000), close: { code: 1000 } })];
+    expect(diagnosisOf(closedWith(1000, { errorAt: 60_025 }), { others })).toBeNull();
+  });
+
+  test("the recognised product whose default it is comes first, with its setting", () => {
+    const result = ended(cutAt(60_025), { others: earlier([60_100]), server: "nginx" });
+    expect(ranked(result)).toEqual(["likely proxy-idle-timeout", "possible lifetime-limit"]);
+    const { title, fix } = cause(result, "proxy-idle-timeout");
+    expect(title).toContain("nginx");
+    const snippets = fix?.snippets ?? [];
+    expect(snippets.find(({ for: product }) => product === "nginx")?.code).toContain("proxy_read_timeout");
+    expect(snippets[0]?.code).toContain("25000");
+  });
+  test("unrecognised products are named as what they are: not seen", () => {
+    const { why, likelihood } = cause(ended(cutAt(60_025), { others: earlier([60_100]) }), "proxy-idle-timeout");
+    expect(likelihood).toBe("likely");
+    expect(why).toMatch(/It is the default of .*nginx.*; nothing here tells that one of them is on the way/);
+  });
+  test("a recognised product with another default may have been set so", () => {
+    const { why } = cause(ended(cutAt(37_025), { others: earlier([37_100]), server: "nginx" }), "proxy-idle-timeout");
+    expect(why).toContain("37 s may be one here. nginx left a mark here; its operator may have set it so.");
+  });
+  test("a constant life is no matter of silence", () => {
+    const result = ended(cutAt(30_025, { messages: [20_025] }), { others: earlier([30_200, 3000]) });
+    expect(ranked(result)).toEqual(["likely lifetime-limit"]);
+    expect(cause(result, "lifetime-limit").evidence[1]).toBe(
+      "the same on 1 other connection to this address, within 200 ms",
+    );
+  });
+});
+
+describe("closed-with-error", () => {
+  test.each<[number, string, string[]]>([
+    [1002, "Protocol error", ["likely protocol-violation"]],
+    [1003, "Unsupported Data", ["likely unsupported-data"]],
+    [1007, "Invalid frame payload data", ["likely unsupported-data"]],
+    [1008, "Policy Violation", ["possible login-required", "possible policy-violation"]],
+    [1009, "Message Too Big", ["likely frame-too-large"]],
+    [1010, "Mandatory Ext.", ["likely compression-mismatch"]],
+    [1011, "Internal Error", ["likely application-error"]],
+    [1013, "Try Again Later", ["likely rate-limited"]],
+    [1014, "Bad Gateway", ["likely upstream-down"]],
+  ])("%i: the server's side gave it", (code, name, causes) => {
+    const result = ended(closedWith(code));
+    expect(result.id).toBe("closed-with-error");
+    expect(result.summary).toBe(`It closed after 5 s; the server's side gave code ${code} (${name}).`);
+    expect(ranked(result)).toEqual(causes);
+  });
+  test.each<[number, string, string]>([
+    [3000, "Unauthorized", "likely login-required"],
+    [3003, "Forbidden", "possible login-required"],
+    [3008, "Timeout", "likely timed-out-by-server"],
+    [5000, "Outside every range", "likely server-frame-bug"],
+  ])("%i: a page may give it too, so nobody is named", (code, name, first) => {
+    const result = ended(closedWith(code));
+    expect(result.summary).toBe(`It closed after 5 s with code ${code} (${name}).`);
+    expect(ranked(result)[0]).toBe(first);
+  });
+  test.each([1000, 1001, 1005, 1012, 2999, 3001, 4000, 4999])("%i is no fault", (code) => {
+    expect(diagnosisOf(closedWith(code))).toBeNull();
+  });
+  test("the reason is quoted as foreign text", () => {
+    const reason = "bye [x](https://evil.example) `now`";
+    const result = ended(closedWith(1011, { close: { code: 1011, reason } }));
+    expect(result.summary).toContain(", saying `bye [x](https://evil.example) 'now'`.");
+    expect(result.evidence).toContain(`the page's close event: code 1011, clean, reason ${reason}`);
+  });
+  test("an expired token makes a missing login likely", () => {
+    const token = `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify({ exp: START / 1000 - 60 })).replaceAll("=", "")}.x`;
+    const result = ended(closedWith(1008, { url: `wss://app.example.com/live?token=${token}` }));
+    expect(ranked(result)[0]).toBe("likely login-required");
+  });
+  test.each<[string, number, string[]]>([
+    ["graphql-transport-ws", 4401, ["likely library-refused", "possible login-required"]],
+    ["graphql-transport-ws", 4500, ["likely library-refused"]],
+    ["graphql-ws", 1011, ["likely library-refused"]],
+  ])("%s says what %i means", (subprotocol, code, causes) => {
+    const answer = { status: 101, headers: [["Sec-WebSocket-Protocol", subprotocol]] as const };
+    const result = ended(closedWith(code, { answer }));
+    expect(result.id).toBe("closed-with-error");
+    expect(ranked(result)).toEqual(causes);
+    expect(cause(result, "library-refused").evidence).toContain(
+      `response header Sec-WebSocket-Protocol: ${subprotocol}`,
+    );
+  });
+  test("the largest message that was seen is told with 1009", () => {
+    const evidence = cause(ended(closedWith(1009, { messages: [100] })), "frame-too-large").evidence;
+    expect(evidence).toContain("the largest message seen had at least 1 B");
+  });
+  test("never of one that never opened", () => {
+    expect(diagnosisOf({ close: { code: 1011 } })?.stage).not.toBe("ended");
+  });
+});

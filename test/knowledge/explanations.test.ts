@@ -1,0 +1,204 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { explain } from "../../src/knowledge/explain.ts";
+import type { Explanation } from "../../src/knowledge/explanation.ts";
+import type { Observation } from "../../src/upgrade/observation.ts";
+import { reduce } from "../../src/upgrade/reduce.ts";
+import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
+import { BROWSER_HEADERS, START } from "./failures.ts";
+
+const ref = "r";
+const at = fc.integer({ min: START, max: START + 400_000 });
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.constantFrom("", "bye", "`x`[y](https://z.example)"),
+);
+const errorText = fc.oneof(text, fc.constantFrom("Invalid frame header", "Could not decode a text frame as UTF-8."));
+const url = fc.constantFrom(
+  "wss://app.example.com/live",
+  "wss://app.example.com/live?token=s3cret",
+  "ws://localhost:3000/socket.io/?EIO=4&transport=websocket&sid=a",
+  "ws://b.example/",
+  "nonsense",
+);
+const target = fc.constantFrom("page" as const, "iframe" as const, "worker" as const);
+const headers = fc.constantFrom(
+  [["Server", "nginx/1.22.1"]] as const,
+  [
+    ["Server", "cloudflare"],
+    ["CF-Ray", "8f0c0f5b1c2d3e4f-FRA"],
+  ] as const,
+  [["Via", "1.1 google"]] as const,
+  [["Sec-WebSocket-Protocol", "actioncable-v1-json"]] as const,
+  [
+    ["Sec-WebSocket-Protocol", "graphql-transport-ws"],
+    ["Date", "a"],
+    ["Date", "b"],
+  ] as const,
+);
+
+const observation: fc.Arbitrary<Observation> = fc.oneof(
+  fc.record({
+    type: fc.constant("created" as const),
+    ref: fc.constant(ref),
+    at,
+    url,
+    initiator: fc.constant(null),
+    target,
+  }),
+  fc.record({
+    type: fc.constant("request-sent" as const),
+    ref: fc.constant(ref),
+    at,
+    headers: fc.constant(BROWSER_HEADERS),
+  }),
+  fc.record({
+    type: fc.constant("answered" as const),
+    ref: fc.constant(ref),
+    at,
+    response: fc.record({ status: fc.constantFrom(101, 101, 200), statusText: text, headers }),
+    requestHeaders: fc.constant(null),
+  }),
+  fc.record({
+    type: fc.constant("message" as const),
+    ref: fc.constant(ref),
+    at,
+    message: fc.record({
+      at,
+      direction: fc.constantFrom("sent" as const, "received" as const),
+      opcode: fc.constantFrom(1, 2),
+      size: fc.option(fc.nat(5_000_000)),
+      digest: fc.nat(),
+    }),
+  }),
+  fc.record({
+    type: fc.constant("error" as const),
+    ref: fc.constant(ref),
+    at,
+    message: errorText,
+    ticks: fc.constant(null),
+  }),
+  fc.record({ type: fc.constant("closed" as const), ref: fc.constant(ref), at }),
+  fc.record({
+    type: fc.constant("ended" as const),
+    ref: fc.constant(ref),
+    at,
+    by: fc.constantFrom("navigation" as const, "target-gone" as const),
+  }),
+  fc.record({
+    type: fc.constant("closed-by" as const),
+    ref: fc.constant(ref),
+    at,
+    code: fc.oneof(
+      fc.integer({ min: 0, max: 65_535 }),
+      fc.constantFrom(1000, 1001, 1005, 1006, 1006, 1006, 1008, 1011, 4401),
+    ),
+    reason: text,
+    wasClean: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant("blocked" as const),
+    ref: fc.constant(ref),
+    at,
+    url,
+    by: fc.constantFrom(
+      "content-security-policy" as const,
+      "mixed-content" as const,
+      "socket-limit" as const,
+      "blocked-by-client" as const,
+    ),
+    message: text,
+    directive: fc.option(fc.oneof(text, fc.constantFrom("connect-src 'self'", "default-src 'none'"))),
+    initiator: fc.constant(null),
+    target,
+  }),
+  fc.record({
+    type: fc.constant("socket-state" as const),
+    ref: fc.constant(ref),
+    at,
+    url,
+    readyState: fc.integer({ min: 0, max: 3 }),
+    protocol: fc.constantFrom("", "mqtt", "`"),
+    extensions: fc.constant(""),
+    bufferedAmount: fc.nat(1_000_000_000),
+    target,
+  }),
+);
+
+/** Blocked ones and failed ones are only a part: what opened is asked for more often. */
+const upgrades: fc.Arbitrary<Upgrade[]> = fc
+  .array(fc.array(observation, { minLength: 1, maxLength: 9 }), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((all) =>
+    all.map((seen, i) => seen.reduce((upgrade: Upgrade, one) => reduce(upgrade, one), newUpgrade(`c${i}`))),
+  );
+
+/** Every sentence that people read, with what it is. */
+function sentences(explanation: Explanation): [string, string][] {
+  const { verdict, pending, way, worries, checks, remarks, diagnosis, intermediaries, protocol } = explanation;
+  const said: [string, string | null][] = [
+    ["headline", verdict.headline],
+    ["verdict", verdict.sentence],
+    ["pending", pending && `${pending.title} ${pending.plain} ${pending.engineer}`],
+    ["request", way.request],
+    ["answer", way.answer?.text ?? null],
+    ["line", way.line?.text ?? null],
+    ...worries.map(({ id, answer }): [string, string] => [`worry ${id}`, answer]),
+    ...checks.map(({ id, summary }): [string, string] => [`check ${id}`, summary]),
+    ...remarks.map(({ id, text: words }): [string, string] => [`remark ${id}`, words]),
+    ...intermediaries.map(({ id, behaviour }): [string, string] => [`intermediary ${id}`, behaviour]),
+    ["protocol", protocol && `${protocol.name} ${protocol.about}`],
+    ["summary", diagnosis?.summary ?? null],
+    ...(diagnosis?.causes ?? []).flatMap(({ id, title, why, fix }): [string, string | null][] => [
+      [`title ${id}`, title],
+      [`why ${id}`, why],
+      [`fix ${id}`, fix?.text ?? null],
+      ...(fix?.snippets ?? []).map((snippet): [string, string] => [`snippet ${id}`, `${snippet.for}: ${snippet.code}`]),
+    ]),
+    ...evidenceOf(explanation).flatMap(([of, list]) => list.map((one): [string, string] => [`evidence ${of}`, one])),
+  ];
+  return said.flatMap(([what, words]) => (words === null ? [] : [[what, words] satisfies [string, string]]));
+}
+
+/** The evidence of everything that has to have some. */
+function evidenceOf({ worries, checks, remarks, diagnosis, intermediaries, protocol }: Explanation) {
+  const judged = checks.filter(({ outcome }) => outcome === "pass" || outcome === "warn" || outcome === "fail");
+  const causes = diagnosis?.causes ?? [];
+  const claims: [string, readonly string[]][] = [
+    ...judged.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
+    ...remarks.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
+    ...worries
+      .filter(({ id, outcome }) => outcome === "attention" || (outcome === "bad" && id === "connects"))
+      .map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
+    ...intermediaries.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
+    ...causes.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
+  ];
+  if (diagnosis !== null) claims.push([diagnosis.id, diagnosis.evidence]);
+  if (protocol !== null) claims.push([protocol.id, protocol.evidence]);
+  return claims;
+}
+
+test("whatever was seen, all that is said is whole, founded, and said once", { timeout: 60_000 }, () => {
+  const stages = new Set<string>();
+  fc.assert(
+    fc.property(upgrades, fc.integer({ min: START, max: START + 900_000 }), (others, now) => {
+      for (const upgrade of others) {
+        const explanation = explain(upgrade, { now, page: "https://app.example.com/", neighbours: [], others });
+        for (const [what, words] of sentences(explanation)) {
+          expect(words.trim(), what).not.toBe("");
+          expect(words, what).not.toMatch(/\bundefined\b|\bNaN\b|\bnull\b|\[object|\bInfinity\b/);
+        }
+        for (const [of, evidence] of evidenceOf(explanation)) expect(evidence.length, of).toBeGreaterThan(0);
+        const answers = [explanation.verdict.sentence, ...explanation.worries.map(({ answer }) => answer)];
+        expect(new Set(answers).size).toBe(answers.length);
+        expect(["attention", "healthy", "failed", "unknown"]).toContain(explanation.verdict.level);
+        if (explanation.diagnosis !== null) stages.add(explanation.diagnosis.stage);
+      }
+    }),
+    { numRuns: 300, seed: 20_261_122 },
+  );
+  // Otherwise it would prove nothing about them.
+  expect([...stages]).toEqual(expect.arrayContaining(["blocked", "ended", "attention", "after-opening"]));
+});

@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { type Around, explanationOf, type Scene } from "./failures.ts";
+
+const OPEN: Scene = { answer: { status: 101 } };
+
+function said(scene: Scene, around: Around = {}): string {
+  const { level, headline, sentence } = explanationOf({ ...OPEN, ...scene }, around).verdict;
+  return `${level}: ${headline}. ${sentence}`;
+}
+
+describe("a closed connection", () => {
+  const closed = (code: number, reason = ""): Scene => ({ errorAt: 12_025, close: { code, reason } });
+  test.each<[string, Scene, string]>([
+    [
+      "1001",
+      closed(1001),
+      "healthy: Closed. It closed after 12 s; the server's side gave code 1001 (Going Away). No message had passed.",
+    ],
+    [
+      "1012 with a reason",
+      closed(1012, "deploy"),
+      "healthy: Closed. It closed after 12 s; the server's side gave code 1012 (Service Restart), saying `deploy`. No message had passed.",
+    ],
+    [
+      "1000: either side may have begun",
+      { ...closed(1000), messages: [50, 60] },
+      "healthy: Closed. It closed after 12 s with code 1000 (Normal Closure). 2 messages had passed. Which side began is not told.",
+    ],
+    [
+      "1005",
+      closed(1005),
+      "healthy: Closed. It closed after 12 s, and no code was given. No message had passed. Which side began is not told.",
+    ],
+    [
+      "a number that only the application knows",
+      closed(4711, "later"),
+      "unknown: Closed. It closed after 12 s with code 4711 (Private use), saying `later`. No message had passed. Which side began is not told.",
+    ],
+    ["1011", closed(1011), "failed: Closed. It closed after 12 s; the server's side gave code 1011 (Internal Error)."],
+    [
+      "1006",
+      closed(1006),
+      "failed: Closed. It ended after 12 s, and no closing message came from the server's side (code 1006).",
+    ],
+    [
+      "nobody heard its code",
+      { errorAt: 12_025, ended: "closed" },
+      "unknown: Closed. It opened, and closed after 12 s; no message had passed. The page's close event was not heard, so who closed it and why is not known.",
+    ],
+    [
+      "it ended with its page",
+      { errorAt: 12_025, ended: "navigation" },
+      "healthy: Closed. It ended after 12 s with the page that had opened it; no message had passed.",
+    ],
+  ])("%s", (_, scene, sentence) => {
+    expect(said(scene)).toBe(sentence);
+  });
+  test("a library's own code", () => {
+    const headers = [["Sec-WebSocket-Protocol", "graphql-transport-ws"]] as const;
+    expect(said({ ...closed(4401), answer: { status: 101, headers } })).toBe(
+      "failed: Closed. It closed after 12 s with code 4401 (Unauthorized).",
+    );
+  });
+  test("the way names the code", () => {
+    expect(explanationOf({ ...OPEN, ...closed(1001) }).way.line?.text).toBe("closed after 12 s · code 1001");
+  });
+  test("DevTools' log and files do not know codes, and it is told so", () => {
+    const { upgrade } = explanationOf({ ...OPEN, errorAt: 12_025, ended: "closed", fromFile: true });
+    expect(upgrade.fromFile).toBe(true);
+    expect(said({ errorAt: 12_025, ended: "closed", fromFile: true })).toContain("The file does not say who closed it");
+  });
+});
+
+describe("a blocked connection", () => {
+  const scene: Scene = { sentAt: null, blocked: { by: "content-security-policy", directive: "connect-src 'self'" } };
+  const { verdict, pending, way, worries } = explanationOf(scene);
+  test("says so", () => {
+    expect(verdict).toEqual({
+      level: "failed",
+      headline: "Blocked",
+      sentence: "The page's content security policy does not allow this address; nothing was sent.",
+    });
+  });
+  test("has no row in the Network panel, and no way to draw", () => {
+    expect(pending?.title).toBe("Why the Network panel does not list it");
+    expect(way).toMatchObject({ request: null, answer: null, line: null });
+  });
+  test("connected to nothing and let no message pass", () => {
+    expect(worries.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      "connects bad",
+      "handshake unknown",
+      "messages bad",
+      "proxy unknown",
+    ]);
+    expect(worries[0]?.evidence).toEqual(["the browser's words: refused '…'"]);
+  });
+});
+
+describe("an open connection", () => {
+  test("with nothing to look at is healthy", () => {
+    expect(said({ messages: [9000] }, { now: 12_025 })).toBe(
+      "healthy: Healthy. Open for 12 s. Pending only means that it has not closed; the last message came 3 s ago.",
+    );
+  });
+  test("that deserves a look says why, after how long it is open", () => {
+    expect(said({}, { server: "nginx", now: 45_025 })).toBe(
+      "attention: Attention. Open for 45 s. By default nginx ends it after 1 min of silence; the operator may have changed that.",
+    );
+  });
+  test("whose buffer grows", () => {
+    const looks = [
+      { at: 1000, bufferedAmount: 100_000 },
+      { at: 3000, bufferedAmount: 900_000 },
+    ];
+    const { verdict, worries } = explanationOf({ ...OPEN, looks });
+    expect(verdict.level).toBe("attention");
+    expect(worries.find(({ id }) => id === "messages")).toMatchObject({
+      outcome: "attention",
+      answer: "What the page sends does not get away fast enough.",
+    });
+  });
+  test("that is closing is neither open nor closed", () => {
+    expect(said({ looks: [{ at: 500, readyState: 2 }] }, { now: 1025 })).toBe(
+      "unknown: Closing. Open for 1 s. At the last look it had begun to close; its end has not been seen yet.",
+    );
+  });
+  test("that is older than the capture claims nothing about before", () => {
+    const scene: Scene = { createdAt: null, sentAt: null, looks: [{ at: 10 }] };
+    const { verdict, worries } = explanationOf(scene);
+    expect(verdict.sentence).toBe(
+      "Open since before the capture began. Pending only means that it has not closed; no message has passed since.",
+    );
+    expect(worries[0]?.evidence).toEqual(["a look at the live socket"]);
+  });
+  test("that is older is known by its subprotocol as a look shows it", () => {
+    const scene: Scene = { createdAt: null, sentAt: null, looks: [{ at: 10, protocol: "mqtt" }] };
+    expect(explanationOf(scene).protocol).toMatchObject({
+      id: "mqtt",
+      evidence: ["protocol of the live socket: mqtt"],
+    });
+  });
+});

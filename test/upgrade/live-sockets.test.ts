@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { Ledger } from "../../src/upgrade/ledger.ts";
+import { countOf } from "../../src/upgrade/messages.ts";
+import type { Observation } from "../../src/upgrade/observation.ts";
+import { isOlderThanCapture, messagesOf, stateOf } from "../../src/upgrade/upgrade.ts";
+
+const AT = 1_800_000_000_000;
+
+function socket(name: string, url: string, readyState = 1): Observation {
+  return {
+    type: "socket-state",
+    ref: `socket:${name}`,
+    at: AT,
+    url,
+    readyState,
+    protocol: "",
+    extensions: "",
+    bufferedAmount: 0,
+    target: "page",
+  };
+}
+
+function created(ref: string, url: string): Observation {
+  return { type: "created", ref, at: AT, url, initiator: null, target: "page" };
+}
+
+function message(ref: string, at = AT): Observation {
+  return { type: "message", ref, at, message: { at, direction: "received", opcode: 1, size: 4, digest: 1 } };
+}
+
+function answered(ref: string): Observation {
+  return {
+    type: "answered",
+    ref,
+    at: AT,
+    response: { status: 101, statusText: "", headers: [] },
+    requestHeaders: null,
+  };
+}
+
+const rows = (ledger: Ledger) =>
+  [...ledger.upgrades.values()].map((upgrade) => [upgrade.url, stateOf(upgrade), countOf(messagesOf(upgrade))]);
+
+describe("live sockets of the page", () => {
+  it("list a connection that is older than the capture and silent", () => {
+    const ledger = new Ledger();
+    ledger.observe([socket("1", "ws://a/old")]);
+    expect(rows(ledger)).toEqual([["ws://a/old", "open", 0]]);
+    expect([...ledger.upgrades.values()].every(isOlderThanCapture)).toBe(true);
+  });
+
+  it("make no second row of a connection that ended before the look was told", () => {
+    const ledger = new Ledger();
+    ledger.observe([
+      created("d1", "ws://a/x"),
+      answered("d1"),
+      { type: "closed", ref: "d1", at: AT },
+      socket("1", "ws://a/x"),
+    ]);
+    expect(rows(ledger)).toEqual([["ws://a/x", "closed", 0]]);
+  });
+
+  it("are listed all the same when they are there at later looks", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1", "ws://a/x"), { type: "closed", ref: "d1", at: AT }, socket("1", "ws://a/x")]);
+    expect(rows(ledger)).toHaveLength(1);
+    ledger.observe([{ ...socket("1", "ws://a/x"), at: AT + 6000 }]);
+    expect(rows(ledger)).toEqual([
+      ["ws://a/x", "failed", 0],
+      ["ws://a/x", "open", 0],
+    ]);
+  });
+
+  it("are taken for the announced connection of their URL, one each", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/x"), answered("d2")]);
+    ledger.observe([socket("1", "ws://a/x"), socket("2", "ws://a/x"), socket("3", "ws://a/x")]);
+    ledger.observe([socket("1", "ws://a/x"), socket("2", "ws://a/x"), socket("3", "ws://a/x")]);
+    expect(rows(ledger)).toHaveLength(3);
+  });
+
+  it("give messages of unknown origin their URL, when one was heard as the other spoke", () => {
+    const ledger = new Ledger();
+    ledger.observe([socket("1", "ws://a/one"), socket("2", "ws://a/two"), message("stranger")]);
+    ledger.same("socket:2", "stranger");
+    ledger.observe([message("stranger", AT + 5)]);
+    expect(rows(ledger)).toEqual([
+      ["ws://a/one", "open", 0],
+      ["ws://a/two", "open", 2],
+    ]);
+    expect(ledger.hasOrphans).toBe(false);
+  });
+
+  it("do so too when the stranger was listed already, and leave no second row", () => {
+    const ledger = new Ledger();
+    ledger.observe([message("stranger"), socket("1", "ws://a/one")]);
+    ledger.look([], AT + 1000);
+    ledger.look([], AT + 2000);
+    expect(rows(ledger)).toHaveLength(2);
+    const changed = ledger.same("socket:1", "stranger");
+    expect(rows(ledger)).toEqual([["ws://a/one", "open", 1]]);
+    expect(changed.size).toBe(2);
+  });
+
+  it("correct themselves when they had been taken for another of the same URL", () => {
+    const ledger = new Ledger();
+    ledger.observe([
+      created("d1", "ws://a/x"),
+      answered("d1"),
+      socket("1", "ws://a/x"),
+      created("d2", "ws://a/x"),
+      answered("d2"),
+    ]);
+    ledger.same("socket:1", "d2");
+    ledger.observe([{ type: "closed-by", ref: "socket:1", at: AT, code: 4000, reason: "", wasClean: true }]);
+    expect(rows(ledger)).toEqual([
+      ["ws://a/x", "open", 0],
+      ["ws://a/x", "closed", 0],
+    ]);
+  });
+
+  it("are the log's own connection, whichever is told first", () => {
+    const entry: Observation = {
+      type: "logged",
+      ref: "network:key k",
+      at: AT,
+      url: "ws://a/one",
+      initiator: null,
+      startedAt: AT - 5000,
+      requestHeaders: [["Sec-WebSocket-Key", "k"]],
+      response: { status: 101, statusText: "", headers: [] },
+      messages: [],
+      error: null,
+      finished: null,
+      finishedAt: null,
+      fromFile: false,
+    };
+    for (const order of [
+      [entry, socket("1", "ws://a/one")],
+      [socket("1", "ws://a/one"), entry],
+    ]) {
+      const ledger = new Ledger();
+      ledger.observe(order);
+      expect(rows(ledger)).toEqual([["ws://a/one", "open", 0]]);
+    }
+  });
+
+  it("tell code and reason of the end", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1", "ws://a/x"), answered("d1")]);
+    ledger.observe([{ type: "closed-by", ref: "d1", at: AT + 9, code: 4321, reason: "done", wasClean: true }]);
+    expect([...ledger.upgrades.values()][0]?.close).toEqual({ code: 4321, reason: "done", wasClean: true });
+  });
+});
