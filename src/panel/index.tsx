@@ -5,11 +5,13 @@ import { LiveCapture } from "../capture/debugger/live-capture.ts";
 import { copyText, download } from "../capture/download.ts";
 import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
+import { onSearch } from "../capture/search.ts";
 import { loadSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
-import { reportName, toJson } from "../report/json.ts";
-import { toMarkdown } from "../report/markdown.ts";
+import { formats } from "../report/formats.ts";
+import { reportName } from "../report/json.ts";
 import { buildReport } from "../report/report.ts";
+import { reproductions } from "../report/reproduce.ts";
 import { type Settings, Store } from "../store/store.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
@@ -41,6 +43,7 @@ const live = new LiveCapture(tabId, {
     store.observe(batch);
     if (store.hasOrphans) log.lookSoon();
   },
+  same: (socket, ref) => store.same(socket, ref),
   started: () => {
     store.capture.value = { kind: "live", since: Date.now() };
     log.setLive(true);
@@ -66,7 +69,7 @@ const live = new LiveCapture(tabId, {
 
 function startLive(): void {
   store.capture.value = { kind: "starting" };
-  live.start();
+  live.start(store.settings.value.closeCodes);
 }
 
 function endLive(): void {
@@ -84,6 +87,20 @@ function backToPassive(why: string): void {
 function choose(chosen: Partial<Settings>): void {
   store.settings.value = { ...store.settings.value, ...chosen };
   void saveSettings(store.settings.value);
+}
+
+async function reportOn(ids?: readonly string[]) {
+  const now = Date.now();
+  return buildReport(store.explainAll(now, ids), {
+    generatedAt: now,
+    tool: { version: browser.runtime.getManifest().version, browser: await browserVersion() },
+    page: store.page.value,
+    capture: {
+      source: store.capture.value.kind === "live" ? "debugger" : "network",
+      startedAt: store.startedAt.value,
+      lost: store.lost.value,
+    },
+  });
 }
 
 async function copy(text: string): Promise<void> {
@@ -107,32 +124,32 @@ async function start(): Promise<void> {
       store.capture.value = { kind: "passive" };
     },
     dismissLiveOffer: () => choose({ live: false }),
-    exportReport: async (format, how, ids) => {
-      const now = Date.now();
-      const wanted = store.explainAll(now).filter(({ upgrade }) => ids === undefined || ids.includes(upgrade.id));
-      const report = buildReport(wanted, {
-        generatedAt: now,
-        tool: { version: browser.runtime.getManifest().version, browser: await browserVersion() },
-        page: store.page.value,
-        capture: {
-          source: store.capture.value.kind === "live" ? "debugger" : "network",
-          startedAt: store.startedAt.value,
-          lost: store.lost.value,
-        },
-      });
-      const text = format === "json" ? toJson(report) : toMarkdown(report);
+    exportReport: async (wanted, how, ids) => {
+      const report = await reportOn(ids);
+      const format = formats.find(({ id }) => id === wanted);
+      if (format === undefined) throw new Error(t("exportFailed"));
+      const text = format.render(report);
       if (how === "copy") return copy(text);
-      const [type, extension] = format === "json" ? ["application/json", "json"] : ["text/markdown", "md"];
-      download(reportName(report, extension), type, text);
+      download(reportName(report, format.extension), format.mediaType, text);
+    },
+    copyReproduction: async (wanted, id) => {
+      const [connection] = (await reportOn([id])).connections;
+      const way = reproductions.find((candidate) => candidate.id === wanted);
+      const text = connection === undefined ? null : (way?.text(connection) ?? null);
+      if (text === null) throw new Error(t("copyFailed"));
+      return copy(text);
     },
     copyText: copy,
     setKeepLog: (keepLog) => choose({ keepLog }),
+    setCloseCodes: (closeCodes) => choose({ closeCodes }),
+    rememberLook: (look) => choose({ look }),
     clear: () => store.clear(),
     openSource: (url, line, column) => {
       chrome.devtools.panels.openResource(url, (line ?? 1) - 1, (column ?? 1) - 1);
     },
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
   });
+  onSearch((text) => store.search(text));
   setInterval(() => {
     if (document.visibilityState === "visible") store.now.value = Date.now();
   }, TICK_MS);

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually, type Inspected, inspect } from "./inspected.ts";
+
+/** Everything that a page can open, at once; each is attributed to who opened it, and ends as the server saw it end. */
+describe("a page that uses everything at once", () => {
+  let at: Inspected;
+  let before: unknown;
+
+  /** What a page's own script can compare. */
+  const face = () =>
+    at.page.evaluate(() => [
+      WebSocket.toString(),
+      Object.getOwnPropertyNames(WebSocket.prototype).join(),
+      Object.getOwnPropertyNames(WebSocket.prototype).map((name) => {
+        const property = Object.getOwnPropertyDescriptor(WebSocket.prototype, name);
+        return String(property?.value ?? property?.get);
+      }),
+      Reflect.get(window, "native") === WebSocket.prototype.send,
+      Object.getOwnPropertyNames(window).filter((name) => !/^\d+$/.test(name)).length,
+    ]);
+
+  beforeAll(async () => {
+    at = await inspect("/app");
+    // Older than live counting, but not than DevTools: its log has the handshake. The one of /app is older than both.
+    await at.page.evaluate(
+      (origin) => {
+        Reflect.set(window, "native", WebSocket.prototype.send);
+        Reflect.set(window, "kept", [new WebSocket(`${origin}/idle?before`)]);
+        Reflect.set(window, "shared", null);
+      },
+      at.lab.origin.replace("http", "ws"),
+    );
+    before = await face();
+    await at.live();
+    await at.page.evaluate((origin) => {
+      const url = (path: string) => `${origin.replace("http", "ws")}${path}`;
+      const keep = Reflect.get(window, "kept");
+      keep.push(new WebSocket(url("/live?page")));
+      Reflect.set(window, "shared", new SharedWorker(`/worker.js?url=${encodeURIComponent(url("/live?shared"))}`));
+      keep.push(new Worker(`/worker.js?url=${encodeURIComponent(url("/live?worker"))}`));
+      const frame = document.createElement("iframe");
+      frame.src = `/frame?url=${encodeURIComponent(url("/live?frame"))}`;
+      document.body.append(frame);
+    }, at.lab.origin);
+  });
+  afterAll(() => at?.close());
+
+  it("lists each of them once, where it lives, with the server's own counts", async () => {
+    const wanted = ["/idle?before", "/live", "/live?frame", "/live?page", "/live?shared", "/live?worker"];
+    const { connections } = await eventually(
+      () => at.report(),
+      (report) => {
+        const urls = report.connections.map(({ url }) =>
+          url === null ? "" : new URL(url).pathname + new URL(url).search,
+        );
+        return urls.sort().join() === wanted.join() && report.connections.every(({ state }) => state === "open");
+      },
+      20_000,
+    );
+    const table = connections.map(({ url, target, state, openedBeforeCapture }) => {
+      const { pathname, search } = new URL(url ?? "about:blank");
+      return [pathname + search, target, state, openedBeforeCapture ? "older" : "announced"];
+    });
+    expect(table.sort()).toEqual([
+      ["/idle?before", "page", "open", "announced"],
+      ["/live", "page", "open", "older"],
+      ["/live?frame", "page", "open", "announced"],
+      ["/live?page", "page", "open", "announced"],
+      ["/live?shared", "shared-worker", "open", "older"],
+      ["/live?worker", "worker", "open", "announced"],
+    ]);
+  });
+
+  it("tells code, reason and cleanness of what closes, as the page itself hears it", async () => {
+    const heard = await at.page.evaluate(async (origin) => {
+      const close = (path: string) =>
+        new Promise<[string, number, string, boolean]>((settle) => {
+          const socket = new WebSocket(`${origin.replace("http", "ws")}${path}`);
+          // Long enough for the look that finds it: a look waits its turn, so as not to hold the page up.
+          socket.onclose = ({ code, reason, wasClean }) => settle([path, code, reason, wasClean]);
+          if (path.startsWith("/idle")) setTimeout(() => socket.close(4000, "by the page"), 8000);
+        });
+      return Promise.all(["/idle?a", "/idle?b"].map(close));
+    }, at.lab.origin);
+    const { connections } = await eventually(
+      () => at.report(),
+      (report) => report.connections.filter(({ close }) => close?.code === 4000).length === 2,
+    );
+    const told = connections
+      .filter(({ close }) => close !== null)
+      .map(({ url, close }) => {
+        const { pathname, search } = new URL(url ?? "about:blank");
+        return [pathname + search, close?.code, close?.reason, close?.wasClean];
+      });
+    expect(told.sort()).toEqual(heard.sort());
+  }, 60_000);
+
+  it("names what the browser refused before the network, with the rule that did", async () => {
+    await at.page.goto(`${at.lab.origin}/csp`);
+    await at.page.evaluate(() => {
+      try {
+        new WebSocket("ws://127.0.0.1:4444/elsewhere");
+      } catch {
+        // Some rules throw; the console tells of them all the same.
+      }
+    });
+    const blocked = await eventually(
+      () => at.report(),
+      ({ connections }) => connections.some(({ state }) => state === "blocked"),
+    );
+    expect(blocked.connections.filter(({ state }) => state === "blocked")).toMatchObject([
+      { url: "ws://127.0.0.1:4444/elsewhere", diagnosis: { id: "content-security-policy" } },
+    ]);
+  });
+
+  it("leaves the page as it was", async () => {
+    await at.page.goto(`${at.lab.origin}/app?face`);
+    await at.page.evaluate(() => {
+      Reflect.set(window, "native", WebSocket.prototype.send);
+      Reflect.set(window, "kept", []);
+      Reflect.set(window, "shared", null);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    expect(await face()).toEqual(before);
+  });
+});
