@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { diagnoses } from "../../src/knowledge/diagnoses.ts";
+import { intermediaries } from "../../src/knowledge/intermediaries.ts";
+import { protocols } from "../../src/knowledge/protocols.ts";
+import { recogniseProtocol } from "../../src/knowledge/recognise-protocol.ts";
+import { generatedFiles } from "./files.ts";
+import { anchor } from "./html.ts";
+import { pages } from "./pages.ts";
+import { ANSWERS } from "./samples/answers.ts";
+import { explanations } from "./samples/diagnosed.ts";
+import { protocolSamples } from "./samples/protocols.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const files = generatedFiles();
+
+/** Written by hand or by another program, beside the generated pages. */
+const OTHERS = ["benchmarks.md"];
+
+describe("the pages of the knowledge", () => {
+  it.each([...files])("%s is up to date", (path, text) => {
+    expect(read(path) === text, `${path} is out of date: run npm run docs`).toBe(true);
+  });
+
+  it("have no page whose registry is gone", () => {
+    const written = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
+    const known = [...files.keys()].map((path) => path.replace("docs/", ""));
+    expect(written.filter((name) => !known.includes(name) && !OTHERS.includes(name))).toEqual([]);
+  });
+
+  it("come out the same every time", () => {
+    expect([...generatedFiles()]).toEqual([...files]);
+  });
+
+  it("say nothing that is no word", () => {
+    for (const [path, text] of files) {
+      expect(text.match(/\bundefined\b|\bNaN\b|\[object |\bInfinity\b/g), path).toBeNull();
+    }
+  });
+
+  it("are Markdown without raw HTML", () => {
+    for (const [path, text] of files) {
+      if (!path.endsWith(".md")) continue;
+      const prose = text.replace(/^(`{3,})[\s\S]*?^\1$/gm, "").replace(/(`+)[^\n]*?\1/g, "");
+      expect(prose.match(/(?<!\\)<[a-z!/][^>]*>/gi), path).toBeNull();
+    }
+  });
+});
+
+describe("the book", () => {
+  const book = files.get("public/knowledge.html") ?? "";
+  const anchors = [...book.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+
+  it("has an anchor for every entry, once", () => {
+    const wanted = pages.flatMap((page) => [
+      page.name,
+      ...page.groups.flatMap(({ entries }) => entries.map((entry) => anchor(page, entry))),
+    ]);
+    expect(anchors).toEqual(expect.arrayContaining(wanted));
+    expect(new Set(anchors).size).toBe(anchors.length);
+  });
+
+  it("needs nothing but itself, and runs nothing", () => {
+    expect(book).not.toMatch(/<script|<link|<img|<iframe|\son[a-z]+=|\sstyle=|@import|url\(/i);
+    expect(book).toContain("default-src 'none'");
+  });
+});
+
+describe("the samples", () => {
+  it("show every diagnosis", () => {
+    const shown = new Set(explanations().map(({ diagnosis }) => diagnosis?.id));
+    expect(diagnoses.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it("show every protocol", () => {
+    const shown = new Set(protocolSamples().map((upgrade) => recogniseProtocol(upgrade)?.id));
+    expect(protocols.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it("show every product that leaves a mark", () => {
+    const unmarked = intermediaries.filter(({ recognise }) => ANSWERS.every((headers) => recognise(headers) === null));
+    expect(unmarked.map(({ id }) => id)).toEqual([
+      "cloud-run",
+      "haproxy",
+      "ingress-nginx",
+      "traefik",
+      "vite-proxy",
+      "node-http-proxy",
+    ]);
+  });
+});
+
+/** A checkout on Windows may have other line ends. */
+function read(path: string): string {
+  try {
+    return readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
+  } catch {
+    return "";
+  }
+}

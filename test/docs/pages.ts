@@ -1,0 +1,17 @@
+import type { Page } from "./page.ts";
+import { checksPage } from "./pages/checks.ts";
+import { closeCodesPage } from "./pages/close-codes.ts";
+import { diagnosesPage } from "./pages/diagnoses.ts";
+import { headersPage } from "./pages/headers.ts";
+import { intermediariesPage } from "./pages/intermediaries.ts";
+import { protocolsPage } from "./pages/protocols.ts";
+
+/** Every page, in the order of the index. */
+export const pages: readonly Page[] = [
+  diagnosesPage(),
+  checksPage(),
+  headersPage(),
+  intermediariesPage(),
+  protocolsPage(),
+  closeCodesPage(),
+];

@@ -1,0 +1,113 @@
+import { diagnoses } from "../../../src/knowledge/diagnoses.ts";
+import type { Cause, DiagnosisResult, Likelihood, Stage } from "../../../src/knowledge/diagnosis.ts";
+import { code } from "../../../src/knowledge/words.ts";
+import { type Block, type Entry, type Page, source, type Term } from "../page.ts";
+import { explanations } from "../samples/diagnosed.ts";
+
+/** The stages in the order in which a connection passes them. */
+const STAGES: Readonly<Record<Stage, string>> = {
+  blocked: "Refused by the browser, before the network",
+  connecting: "While connecting",
+  "answered-status": "Answered with another status than 101",
+  "answered-headers": "Answered 101, with a header that breaks a rule",
+  "answered-transport": "The answer was cut off, or is not HTTP",
+  waiting: "Waiting, or given up",
+  hidden: "Failed without a reason",
+  "after-opening": "Opened, then broken by a frame",
+  ended: "Opened, then ended",
+  attention: "Open, and worth a look",
+};
+
+const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
+
+/** How many example sentences an entry shows. */
+const MOST = 3;
+
+/** Every diagnosis, with the sentences that it says of made-up connections. */
+export function diagnosesPage(): Page {
+  const results = explanations().flatMap(({ diagnosis }) => diagnosis ?? []);
+  const groups = stages().map((stage) => ({
+    title: STAGES[stage],
+    entries: diagnoses
+      .filter((diagnosis) => diagnosis.stage === stage)
+      .map((diagnosis): Entry => {
+        const own = results.filter(({ id }) => id === diagnosis.id);
+        const { id, reference } = diagnosis;
+        return { id, title: id, blocks: [...says(own), ...causes(own), source(reference)] };
+      }),
+  }));
+  return {
+    name: "diagnoses",
+    title: "Diagnoses",
+    prefix: "diagnosis",
+    about: "What can be seen to go wrong, and why it may have happened.",
+    intro: [
+      "A diagnosis says what was seen; its causes say why it may have happened. Causes are ranked by evidence as certain, likely or possible.",
+      "The sentences below were said of made-up connections, most of them to `wss://app.example.com/live`. In the panel they speak of your own connection: with other evidence fewer, other or surer causes stand there, and snippets have your own host and path in them.",
+    ],
+    groups: groups.filter(({ entries }) => entries.length > 0),
+  };
+}
+
+function stages(): Stage[] {
+  const known = new Set(diagnoses.map(({ stage }) => stage));
+  const isStage = (text: string): text is Stage => [...known].some((stage) => stage === text);
+  return Object.keys(STAGES).filter(isStage);
+}
+
+function says(results: readonly DiagnosisResult[]): Block[] {
+  const sentences = new Map<string, DiagnosisResult>();
+  for (const result of results) {
+    // Another host or code in the same sentence shows nothing new.
+    const sentence = result.summary.replace(/`[^`]*`/g, "");
+    if (!sentences.has(sentence)) sentences.set(sentence, result);
+  }
+  return [...sentences.values()].slice(0, MOST).flatMap((result): Block[] => [
+    { kind: "text", words: occasion(result) },
+    { kind: "said", words: result.summary },
+  ]);
+}
+
+function occasion({ message, evidence, stage }: DiagnosisResult): string {
+  if (message === "") return "Said, for instance, when the browser's error text is empty:";
+  if (message !== null) return `Said, for instance, when the browser's words are ${code(message)}:`;
+  if (stage === "attention") return "Said, for instance, of an open connection:";
+  return `Said, for instance, when this was seen: ${evidence.join("; ")}:`;
+}
+
+function causes(results: readonly DiagnosisResult[]): Block[] {
+  const found = new Map<string, Cause[]>();
+  for (const cause of results.flatMap((result) => result.causes)) {
+    found.set(cause.id, [...(found.get(cause.id) ?? []), cause]);
+  }
+  const items = [...found.values()].sort((a, b) => surest(a) - surest(b)).flatMap(term);
+  if (items.length === 0) return [];
+  return [
+    { kind: "text", words: "Causes that it names when something speaks for them:" },
+    { kind: "terms", items },
+  ];
+}
+
+function surest(same: readonly Cause[]): number {
+  return Math.min(...same.map(({ likelihood }) => RANK.indexOf(likelihood)));
+}
+
+/** The surest form of one cause; how sure it is elsewhere stands beside it. */
+function term(same: readonly Cause[]): Term[] {
+  const best = same.find(({ likelihood }) => RANK.indexOf(likelihood) === surest(same));
+  if (best === undefined) return [];
+  const likelihoods = RANK.filter((rank) => same.some(({ likelihood }) => likelihood === rank));
+  const { title, why, evidence, fix } = best;
+  const products = [...new Set(same.flatMap((cause) => cause.fix?.snippets.map((snippet) => snippet.for) ?? []))];
+  return [
+    {
+      term: title,
+      lines: [
+        `In the examples ${likelihoods.join(" or ")}, from: ${evidence.map(code).join(", ")}.`,
+        why,
+        ...(fix === null ? [] : [`What to do: ${fix.text}`]),
+        ...(products.length === 0 ? [] : [`Ready snippets for: ${products.join(", ")}.`]),
+      ],
+    },
+  ];
+}
