@@ -1,4 +1,14 @@
-import browser from "webextension-polyfill";
+import { tellSearch } from "../capture/search.ts";
 
 // The icon is ignored by Chrome; the title is the tab's name.
-void browser.devtools.panels.create(browser.i18n.getMessage("name"), "icons/32.png", "src/panel/index.html");
+const name = chrome.i18n.getMessage("name");
+chrome.devtools.panels.create(name, "icons/32.png", "src/panel/index.html", (panel) => {
+  // DevTools' own search (Ctrl+F) is told here, and what it searches lives in the panel's window.
+  let shown: Window | null = null;
+  panel.onShown.addListener((view) => {
+    shown = view;
+  });
+  panel.onSearch.addListener((action, text) => {
+    if (shown !== null) tellSearch(shown, action, text ?? "");
+  });
+});

@@ -6,6 +6,7 @@ import { Ledger } from "../upgrade/ledger.ts";
 import type { Logged, Observation } from "../upgrade/observation.ts";
 import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import { type Filter, matchesFilter, parseFilter, type StateChip } from "./filter.ts";
+import { type Fold, foldsOf } from "./folding.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -32,7 +33,27 @@ export interface Settings {
   /** null: never asked; the panel then explains live counting once. */
   readonly live: boolean | null;
   readonly keepLog: boolean;
+  /** Whether close codes are read, which costs the page a garbage collection now and then. */
+  readonly closeCodes: boolean;
+  readonly look: Look;
 }
+
+/** How the user has arranged the panel. Names of columns are the view's; unknown ones mean nothing. */
+export interface Look {
+  readonly hiddenColumns: readonly string[];
+  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  /** The list's share in percent beside the detail, and above it in a narrow panel. */
+  readonly beside: number;
+  readonly above: number;
+}
+
+/** What holds until the user chooses. */
+export const defaultSettings: Settings = {
+  live: null,
+  keepLog: false,
+  closeCodes: true,
+  look: { hiddenColumns: [], sort: null, beside: 46, above: 38 },
+};
 
 export type Tab = "explanation" | "handshake" | "messages" | "timing";
 
@@ -48,7 +69,7 @@ export class Store {
   readonly now: Signal<number> = signal(Date.now());
   readonly page: Signal<string | null> = signal(null);
   readonly capture: Signal<CaptureState> = signal({ kind: "passive" });
-  readonly settings: Signal<Settings> = signal({ live: null, keepLog: false });
+  readonly settings: Signal<Settings> = signal(defaultSettings);
   /** Gaps of the capture, in words: they go into the status bar and the report. */
   readonly lost: Signal<readonly string[]> = signal([]);
   readonly startedAt: Signal<number> = signal(Date.now());
@@ -67,6 +88,22 @@ export class Store {
       const upgrade = this.upgrade(id);
       return upgrade !== null && matchesFilter(upgrade, filter);
     });
+  });
+
+  /** Rises when it may have changed which attempt followed which: messages alone do not. */
+  readonly #lives: Signal<number> = signal(0);
+
+  /** The series of attempts that each upgrade is in, by its id. */
+  readonly folds: ReadonlySignal<ReadonlyMap<string, Fold>> = computed(() => {
+    this.#lives.value;
+    this.ids.value;
+    return foldsOf(this.all());
+  });
+
+  /** The whole series of the selected upgrade as it is now, whichever of its attempts is selected. */
+  readonly series: ReadonlySignal<readonly Upgrade[] | null> = computed(() => {
+    const fold = this.folds.value.get(this.selected.value ?? "");
+    return fold?.ids.flatMap((id) => this.upgrade(id) ?? []) ?? null;
   });
 
   /** How many upgrades are in each state of the chips. */
@@ -96,6 +133,22 @@ export class Store {
     return this.#signals.get(id)?.value ?? null;
   }
 
+  /** What DevTools' search has put into the filter. */
+  #searched: string | null = null;
+
+  /**
+   * DevTools' own search: it filters. Its end takes away only what it has put there.
+   *
+   * @param text what is searched for, or null at the end of the search
+   */
+  search(text: string | null): void {
+    batch(() => {
+      if (text !== null) this.filterText.value = text;
+      else if (this.filterText.value === this.#searched) this.filterText.value = "";
+      this.#searched = text;
+    });
+  }
+
   /** Whether messages wait for a look at the network log to tell whose they are. */
   get hasOrphans(): boolean {
     return this.#ledger.hasOrphans;
@@ -106,14 +159,27 @@ export class Store {
     return [...this.#ledger.upgrades.values()];
   }
 
-  /** The explanations of all upgrades now, for a report. */
-  explainAll(now: number): Explanation[] {
+  /**
+   * Explanations for a report.
+   *
+   * @param now epoch milliseconds
+   * @param ids of the upgrades that are wanted; all of them when left out
+   */
+  explainAll(now: number, ids?: readonly string[]): Explanation[] {
     const context = this.#context(now);
-    return this.all().map((upgrade) => explain(upgrade, context));
+    const wanted = ids === undefined ? null : new Set(ids);
+    return this.all()
+      .filter(({ id }) => wanted === null || wanted.has(id))
+      .map((upgrade) => explain(upgrade, context));
   }
 
   observe(observations: readonly Observation[]): void {
     this.#publish(this.#ledger.observe(observations));
+  }
+
+  /** A live socket of the page and a connection of the network are one and the same. */
+  same(socket: string, ref: string): void {
+    this.#publish(this.#ledger.same(socket, ref));
   }
 
   /** A whole look at the network log. */
@@ -182,6 +248,7 @@ export class Store {
           // Two rows were found to be one connection.
           listChanged = this.#signals.delete(id) || listChanged;
         } else if (known !== undefined) {
+          if (!isSameLife(known.peek(), upgrade)) this.#lives.value = this.#lives.peek() + 1;
           known.value = upgrade;
         } else {
           this.#signals.set(id, signal(upgrade));
@@ -216,6 +283,20 @@ export class Store {
   #context(now: number): Context {
     return { now, page: this.page.value, neighbours: this.#neighbours, others: this.all() };
   }
+}
+
+/** Whether two states of an upgrade are the same attempt at the same time: all that a series looks at. */
+function isSameLife(a: Upgrade, b: Upgrade): boolean {
+  return (
+    a.url === b.url &&
+    a.target === b.target &&
+    a.createdAt === b.createdAt &&
+    a.request?.at === b.request?.at &&
+    a.ended === b.ended &&
+    a.closedAt === b.closedAt &&
+    a.error === b.error &&
+    stateOf(a) === stateOf(b)
+  );
 }
 
 function isOver(upgrade: Upgrade | undefined): boolean {

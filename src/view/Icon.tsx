@@ -16,7 +16,12 @@ const DRAWINGS = {
   ),
   cross: <path d="M4 4l8 8M12 4l-8 8" />,
   ring: <circle cx="8" cy="8" r="4.5" />,
-  shield: <path d="M8 2l5 2v3.5c0 3-2 5.3-5 6.5-3-1.2-5-3.5-5-6.5V4z" />,
+  barred: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M5.2 8h5.6" stroke-width="2" />
+    </>
+  ),
   check: <path d="M3 8.5l3.3 3.3L13 4.8" />,
   warning: <path d="M8 2.5L14.3 13.3H1.7zM8 6.7v3M8 11.3v.4" />,
   question: (
@@ -46,6 +51,12 @@ const DRAWINGS = {
     </>
   ),
   download: <path d="M8 2.5v7.5M4.9 7.2L8 10.3l3.1-3.1M3 13.3h10" />,
+  gear: (
+    <>
+      <circle cx="8" cy="8" r="2.2" />
+      <path d="M7 1.8h2l.4 1.9 1.5.9 1.9-.6 1 1.7-1.4 1.3v1.9l1.4 1.4-1 1.7-1.9-.6-1.5.9-.4 1.9H7l-.4-1.9-1.5-.9-1.9.6-1-1.7 1.4-1.4V7L2.200 5.700l1-1.700 1.900.600 1.500-.900z" />
+    </>
+  ),
   reload: <path d="M12.8 6.5A5.2 5.2 0 1 0 13.2 9M13 3v3.7H9.3" />,
 } as const satisfies Record<string, ComponentChildren>;
 

@@ -1,19 +1,24 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
-import type { Store } from "../store/store.ts";
+import type { Look, Store } from "../store/store.ts";
 import type { Actions } from "./actions.ts";
 import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
 import { List } from "./list/List.tsx";
 import { ListState } from "./list/list-state.ts";
+import { Said, useSaid } from "./Said.tsx";
 import { CaptureLine } from "./status/CaptureLine.tsx";
 import { StatusBar } from "./status/StatusBar.tsx";
+import { SettingsPane } from "./toolbar/SettingsPane.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { useSize } from "./use-size.ts";
 import "./panel.css";
 
 /** In a panel of at most this width (CSS pixels) the detail stands below the list. */
 const NARROW = 600;
+
+/** A divider on its way is not kept at every pixel, in milliseconds. */
+const SETTLED = 500;
 
 /** The whole panel. */
 export function Panel({ store, actions }: { store: Store; actions: Actions }) {
@@ -22,8 +27,17 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const isNarrow = useSignal(false);
   const isOpen = useSignal(false);
   // The share of the list, in percent, beside the detail and above it.
-  const beside = useSignal(46);
-  const above = useSignal(38);
+  const beside = useSignal(store.settings.peek().look.beside);
+  const above = useSignal(store.settings.peek().look.above);
+  const settings = useSignal(false);
+  const [said, say] = useSaid();
+  useSignalEffect(() => {
+    const hiddenColumns = [...list.hidden.value];
+    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value };
+    if (isSameLook(look, store.settings.peek().look)) return;
+    const timer = setTimeout(() => actions.rememberLook(look), SETTLED);
+    return () => clearTimeout(timer);
+  });
   useSize(main, (width) => {
     isNarrow.value = width <= NARROW;
   });
@@ -38,7 +52,8 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const share = isNarrow.value ? above : beside;
   return (
     <div class="panel">
-      <Toolbar store={store} actions={actions} />
+      <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
+      {settings.value && <SettingsPane store={store} actions={actions} />}
       <CaptureLine store={store} actions={actions} />
       <main
         ref={main}
@@ -53,6 +68,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
             isOpen.value = true;
           }}
           onClose={close}
+          say={say}
         />
         {isShown && (
           <>
@@ -63,5 +79,15 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       </main>
       <StatusBar store={store} actions={actions} />
     </div>
+  );
+}
+
+function isSameLook(a: Look, b: Look): boolean {
+  return (
+    a.hiddenColumns.join() === b.hiddenColumns.join() &&
+    a.sort?.column === b.sort?.column &&
+    a.sort?.descending === b.sort?.descending &&
+    a.beside === b.beside &&
+    a.above === b.above
   );
 }

@@ -1,5 +1,6 @@
-/** The formats in which a report can leave the panel. */
-export type ReportFormat = "json" | "markdown";
+import type { Format } from "../report/formats.ts";
+import type { Reproduction } from "../report/reproduce.ts";
+import type { Look } from "../store/store.ts";
 
 /** Everything that the panel does beyond its own pixels; the entry says how. */
 export interface Actions {
@@ -11,10 +12,20 @@ export interface Actions {
    * @param ids the upgrades to report; all of them when left out
    * @returns settles when the report is saved or copied; rejects when it could not be
    */
-  exportReport(format: ReportFormat, how: "download" | "copy", ids?: readonly string[]): Promise<void>;
+  exportReport(format: Format["id"], how: "download" | "copy", ids?: readonly string[]): Promise<void>;
   /** Settles when the text is in the clipboard; rejects when it could not be put there. */
   copyText(text: string): Promise<void>;
+  /**
+   * Copies what asks for the same connection from elsewhere, secrets masked.
+   *
+   * @param id of the upgrade
+   */
+  copyReproduction(way: Reproduction["id"], id: string): Promise<void>;
   setKeepLog(on: boolean): void;
+  /** Takes effect when live counting starts the next time. */
+  setCloseCodes(on: boolean): void;
+  /** Keeps how the panel was arranged for the next time. */
+  rememberLook(look: Look): void;
   clear(): void;
   /** Shows a script's line in Sources; line and column count from 1. */
   openSource(url: string, line: number | null, column: number | null): void;

@@ -65,6 +65,14 @@ describe("status and time", () => {
       "Given up after 50 ms",
     ],
     ["a closed one", seen(...open, told.closed(12_060)), "101", "plain", "Closed · 12 s"],
+    [
+      "one whose close event was heard",
+      seen(...open, told.closedBy(12_060, 1001)),
+      "101",
+      "plain",
+      "Closed 1001 · 12 s",
+    ],
+    ["one that the browser blocked", seen(told.blocked(5)), "(blocked)", "error", "Blocked"],
     ["one that ended with its page", seen(...open, told.left(12_060)), "101", "plain", "Ended · 12 s"],
     [
       "one that waited until its page was left",

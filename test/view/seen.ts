@@ -36,6 +36,25 @@ export const told = {
   }),
   error: (at: number, message: string): Observation => ({ type: "error", ref: "r", at, message, ticks: null }),
   closed: (at: number): Observation => ({ type: "closed", ref: "r", at }),
+  closedBy: (at: number, code: number, reason = "", wasClean = true): Observation => ({
+    type: "closed-by",
+    ref: "r",
+    at,
+    code,
+    reason,
+    wasClean,
+  }),
+  blocked: (at: number): Observation => ({
+    type: "blocked",
+    ref: "r",
+    at,
+    url: URL,
+    by: "mixed-content",
+    message: "Mixed Content",
+    directive: null,
+    initiator: null,
+    target: "page",
+  }),
   left: (at: number): Observation => ({ type: "ended", ref: "r", at, by: "navigation" }),
 } as const;
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Store } from "../../src/store/store.ts";
 import { ListState } from "../../src/view/list/list-state.ts";
-import { compareBy, inPlace, nextSort, sameIds } from "../../src/view/list/sort.ts";
+import { compareBy, inPlace, nextSort } from "../../src/view/list/sort.ts";
 import { speakEnglish } from "./english.ts";
 import { seen, told } from "./seen.ts";
 
@@ -52,35 +52,33 @@ describe("places", () => {
       ["a", 1],
       ["b", 2],
     ]);
-    expect(inPlace(places, ["a", "b", "c", "d", "e"])).toEqual(["c", "a", "b", "d", "e"]);
-    expect(inPlace(places, ["b", "e"])).toEqual(["b", "e"]);
-    expect(inPlace(places, ["a", "b", "c", "e"])).toEqual(["c", "a", "b", "e"]);
-  });
-
-  test("lists are the same by their ids", () => {
-    expect(sameIds(["a", "b"], ["a", "b"])).toBe(true);
-    expect(sameIds(["a", "b"], ["b", "a"])).toBe(false);
-    expect(sameIds(["a"], ["a", "b"])).toBe(false);
+    const put = (...keys: string[]) =>
+      inPlace(
+        places,
+        keys.map((key) => ({ key })),
+      ).map(({ key }) => key);
+    expect(put("a", "b", "c", "d", "e")).toEqual(["c", "a", "b", "d", "e"]);
+    expect(put("b", "e")).toEqual(["b", "e"]);
+    expect(put("a", "b", "c", "e")).toEqual(["c", "a", "b", "e"]);
   });
 });
 
 describe("the list", () => {
-  const open = (ref: string, at: number) =>
-    [told.created(at, `wss://h/${ref}`), told.sent(at, false), told.answered(at, 200)].map((seen) => ({
-      ...seen,
-      ref,
-    }));
+  const open = (ref: string, at: number, url = `wss://h/${ref}`) =>
+    [told.created(at, url), told.sent(at, false), told.answered(at, 200)].map((seen) => ({ ...seen, ref }));
   const message = (ref: string, at: number) => ({ ...told.message(at), ref });
+  const close = (ref: string, at: number) => ({ ...told.closed(at), ref });
+  const idsOf = (list: ListState) => list.rows.value.map(({ id }) => id);
 
   test("a count that grows draws nothing anew and moves no row", () => {
     const store = new Store();
     store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
     const list = new ListState(store);
     list.sortBy("received");
-    const before = list.ids.value;
-    expect(before).toEqual(["c2", "c1"]);
+    const before = list.rows.value;
+    expect(idsOf(list)).toEqual(["c2", "c1"]);
     store.observe([message("x", 4), message("x", 5), message("x", 6)]);
-    expect(list.ids.value).toBe(before);
+    expect(list.rows.value).toBe(before);
   });
 
   test("a new upgrade goes to the end until the next click", () => {
@@ -88,11 +86,45 @@ describe("the list", () => {
     store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
     const list = new ListState(store);
     list.sortBy("received");
-    expect(list.ids.value).toEqual(["c2", "c1"]);
+    expect(idsOf(list)).toEqual(["c2", "c1"]);
     store.observe([...open("z", 4), message("z", 5), message("z", 6)]);
-    expect(list.ids.value).toEqual(["c2", "c1", "c3"]);
+    expect(idsOf(list)).toEqual(["c2", "c1", "c3"]);
     list.sortBy("received");
     list.sortBy("received");
-    expect(list.ids.value).toEqual(["c1", "c2", "c3"]);
+    expect(idsOf(list)).toEqual(["c1", "c2", "c3"]);
+  });
+
+  test("a new attempt takes over the row of the one before, wherever the sort has put it", () => {
+    const store = new Store();
+    store.observe([...open("x", 1, "wss://h/x"), message("x", 2), close("x", 3), ...open("y", 4)]);
+    const list = new ListState(store);
+    list.sortBy("received");
+    expect(idsOf(list)).toEqual(["c1", "c2"]);
+    store.observe(open("x2", 500, "wss://h/x"));
+    expect(idsOf(list)).toEqual(["c3", "c2"]);
+    expect(list.rows.value[0]).toMatchObject({ key: "c1", kind: "newest", ids: ["c1", "c3"] });
+    list.setUnfolded("c1", true);
+    expect(list.rows.value.map(({ id, kind }) => [id, kind])).toEqual([
+      ["c3", "newest"],
+      ["c1", "older"],
+      ["c2", "single"],
+    ]);
+    list.setUnfolded("c1", false);
+    expect(idsOf(list)).toEqual(["c3", "c2"]);
+  });
+
+  test("a remembered sort orders the first rows that come", () => {
+    const store = new Store();
+    const sort = { column: "received", descending: true };
+    const list = new ListState(store, { hiddenColumns: ["rate", "gone"], sort, beside: 40, above: 40 });
+    expect([...list.hidden.value]).toEqual(["rate"]);
+    expect(idsOf(list)).toEqual([]);
+    store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
+    expect(idsOf(list)).toEqual(["c2", "c1"]);
+  });
+
+  test("a remembered sort by a column that is no more is none", () => {
+    const sort = { column: "gone", descending: true };
+    expect(new ListState(new Store(), { hiddenColumns: [], sort, beside: 40, above: 40 }).sort.value).toBeNull();
   });
 });

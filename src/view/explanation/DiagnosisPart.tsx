@@ -1,8 +1,9 @@
 import type { DiagnosisResult } from "../../knowledge/diagnosis.ts";
 import { type Words as Text, visibleText } from "../../knowledge/words.ts";
+import { Sources } from "../More.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
-import { ReferenceLink, Words } from "../Words.tsx";
+import { Words } from "../Words.tsx";
 import { CauseCard } from "./CauseCard.tsx";
 
 /** What was seen to go wrong, in the browser's words and in ours, and what may have caused it. */
@@ -16,11 +17,12 @@ export function DiagnosisPart({
   said: Text;
   copy: (text: string) => Promise<void>;
 }) {
-  const { message, summary, reference, causes } = diagnosis;
+  const { id, message, summary, reference, causes } = diagnosis;
+  const sources = <Sources reference={reference} entry={{ part: "diagnosis", id }} />;
   const isSaid = said.includes(summary);
   const seen = (
     <p class="prose">
-      {!isSaid && <Words text={summary} />} <Reference reference={reference} />
+      {!isSaid && <Words text={summary} />} {sources}
     </p>
   );
   return (
@@ -28,8 +30,7 @@ export function DiagnosisPart({
       {message !== null && (
         <Section title={t("browserSaid")}>
           <p class="said">
-            {message.trim() === "" ? t("browserSaidNothing") : <code>{visibleText(message)}</code>}{" "}
-            {isSaid && <Reference reference={reference} />}
+            {message.trim() === "" ? t("browserSaidNothing") : <code>{visibleText(message)}</code>} {isSaid && sources}
           </p>
           {!isSaid && seen}
         </Section>
@@ -43,13 +44,5 @@ export function DiagnosisPart({
         </Section>
       )}
     </>
-  );
-}
-
-function Reference({ reference }: Pick<DiagnosisResult, "reference">) {
-  return (
-    <span class="reference">
-      <ReferenceLink reference={reference} />
-    </span>
   );
 }

@@ -1,27 +1,36 @@
 import type { Explanation, PendingReason, Way } from "../../knowledge/explanation.ts";
+import type { Store } from "../../store/store.ts";
+import { stateOf } from "../../upgrade/upgrade.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { plainWords } from "../parse-words.ts";
 import { Disclosure, Section } from "../Section.tsx";
 import { t } from "../text.ts";
 import { Words } from "../Words.tsx";
+import { Attempts, OlderAttempt } from "./Attempts.tsx";
 import { DiagnosisPart } from "./DiagnosisPart.tsx";
+import { HowClosed } from "./HowClosed.tsx";
 import { Recognised } from "./Recognised.tsx";
+import { Remarks } from "./Remarks.tsx";
 import { WayDrawing } from "./WayDrawing.tsx";
 import { Worries } from "./Worries.tsx";
 import "./explanation.css";
 
 /** The first tab: what is so, why DevTools says what it says, and whether to worry. */
 export function ExplanationTab({
+  store,
   explanation,
   copy,
 }: {
+  store: Store;
   explanation: Explanation;
   copy: (text: string) => Promise<void>;
 }) {
-  const { verdict, diagnosis, pending, way, worries } = explanation;
+  const { upgrade, verdict, diagnosis, pending, way, worries, remarks, protocol } = explanation;
+  const isClosed = stateOf(upgrade) === "closed";
   return (
     <div class="explanation">
+      <OlderAttempt store={store} />
       <div class={`verdict verdict-${verdict.level}`}>
         <OutcomeMark outcome={verdict.level} />
         <p>
@@ -34,6 +43,8 @@ export function ExplanationTab({
         />
       </div>
       {diagnosis !== null && <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} copy={copy} />}
+      {upgrade.close !== null && isClosed && <HowClosed close={upgrade.close} protocolId={protocol?.id ?? null} />}
+      <Attempts store={store} />
       {pending !== null && <Pending pending={pending} />}
       {isDrawn(way) && (
         <Section title={t("way")}>
@@ -41,6 +52,7 @@ export function ExplanationTab({
         </Section>
       )}
       {worries.length > 0 && <Worries worries={worries} />}
+      <Remarks remarks={remarks} />
       <Recognised explanation={explanation} />
       <CannotSee />
     </div>

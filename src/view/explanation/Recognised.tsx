@@ -4,9 +4,10 @@ import type { Confidence } from "../../knowledge/intermediary.ts";
 import type { Reference } from "../../knowledge/reference.ts";
 import { type Words as Text, visibleText } from "../../knowledge/words.ts";
 import { Evidence } from "../Evidence.tsx";
+import { type Entry, Sources } from "../More.tsx";
 import { Section } from "../Section.tsx";
 import { type MessageKey, t } from "../text.ts";
-import { ReferenceLink, Words } from "../Words.tsx";
+import { Words } from "../Words.tsx";
 
 const CONFIDENCE: Readonly<Record<Confidence, MessageKey>> = {
   certain: "confidenceCertain",
@@ -25,6 +26,7 @@ export function Recognised({ explanation: { intermediaries, protocol } }: { expl
           about={protocol.about}
           evidence={protocol.evidence}
           reference={protocol.reference}
+          entry={{ part: "protocol", id: protocol.id }}
         />
       )}
       {intermediaries.map(({ id, name, version, confidence, behaviour, evidence, reference }) => (
@@ -34,6 +36,7 @@ export function Recognised({ explanation: { intermediaries, protocol } }: { expl
           about={behaviour}
           evidence={evidence}
           reference={reference}
+          entry={{ part: "intermediary", id }}
         >
           <span class="badge">{t(CONFIDENCE[confidence])}</span>
         </Found>
@@ -48,21 +51,20 @@ function Found({
   about,
   evidence,
   reference,
+  entry,
   children,
 }: {
   name: string;
   about: Text;
   evidence: readonly string[];
   reference: Reference;
+  entry: Entry;
   children?: ComponentChildren;
 }) {
   return (
     <div class="found">
       <p>
-        <strong>{name}</strong> {children} <Words text={about} />{" "}
-        <span class="reference">
-          <ReferenceLink reference={reference} />
-        </span>
+        <strong>{name}</strong> {children} <Words text={about} /> <Sources reference={reference} entry={entry} />
       </p>
       <Evidence items={evidence} />
     </div>

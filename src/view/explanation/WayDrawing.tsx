@@ -1,9 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Way } from "../../knowledge/explanation.ts";
+import {
+  BOX_HEIGHT,
+  CODE_LETTER,
+  cut,
+  isUnanswered,
+  layWay,
+  PILL_HEIGHT,
+  type WayLayout,
+} from "../../report/way-layout.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
-import { BOX_HEIGHT, CODE_LETTER, cut, isUnanswered, layWay, PILL_HEIGHT, type WayLayout } from "./way-layout.ts";
 
 /** Who stood on the way, and what went along it. */
 export function WayDrawing({ way }: { way: Way }) {

@@ -1,10 +1,11 @@
 import type { CheckResult } from "../../knowledge/check.ts";
 import { Evidence } from "../Evidence.tsx";
 import { number } from "../format.ts";
+import { Sources } from "../More.tsx";
 import { OutcomeMark, outcomeWord } from "../Outcome.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
-import { ReferenceLink, Words } from "../Words.tsx";
+import { Words } from "../Words.tsx";
 
 /** All checks in the order of RFC 6455 §4; the first that fails hides none. */
 export function Checks({ checks }: { checks: readonly CheckResult[] }) {
@@ -29,9 +30,7 @@ export function Checks({ checks }: { checks: readonly CheckResult[] }) {
                 <span class="check-word" aria-hidden="true">
                   {outcomeWord(outcome)}
                 </span>
-                <span class="reference">
-                  <ReferenceLink reference={reference} />
-                </span>
+                <Sources reference={reference} entry={{ part: "check", id }} />
               </p>
               <p class="check-summary">
                 <Words text={summary} />

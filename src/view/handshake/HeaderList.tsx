@@ -2,9 +2,10 @@ import type { CheckResult } from "../../knowledge/check.ts";
 import type { HeaderRow } from "../../knowledge/header.ts";
 import { visibleText } from "../../knowledge/words.ts";
 import { number } from "../format.ts";
+import { Sources } from "../More.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { t } from "../text.ts";
-import { ReferenceLink, Words } from "../Words.tsx";
+import { Words } from "../Words.tsx";
 
 /** One side of the handshake. */
 export function HeaderList({
@@ -49,11 +50,7 @@ function Header({ row, check }: { row: HeaderRow; check: CheckResult | undefined
       <div class="header-body">
         <p class="header-line">
           <span class="header-name">{visibleText(name)}</span>
-          {reference !== null && (
-            <span class="reference">
-              <ReferenceLink reference={reference} />
-            </span>
-          )}
+          {reference !== null && <Sources reference={reference} entry={{ part: "header", id: name.toLowerCase() }} />}
         </p>
         {isAbsent ? (
           <p class="header-value tone-dim">{t("headerAbsent")}</p>

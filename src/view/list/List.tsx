@@ -1,7 +1,9 @@
 import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { rowOf } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
+import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { ColumnMenu } from "./ColumnMenu.tsx";
@@ -10,6 +12,7 @@ import { Empty } from "./Empty.tsx";
 import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
 import { Row, rowId } from "./Row.tsx";
+import { RowMenu } from "./RowMenu.tsx";
 import { isMoveKey, moveTo, ROW_HEIGHT, scrollTo, sliceOf } from "./window.ts";
 import "./list.css";
 
@@ -23,12 +26,14 @@ export function List({
   state,
   onOpen,
   onClose,
+  say,
 }: {
   store: Store;
   actions: Actions;
   state: ListState;
   onOpen: () => void;
   onClose: () => boolean;
+  say: Say;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -37,17 +42,19 @@ export function List({
     state.height.value = height;
   });
   // Two numbers instead of one slice: the same rows must not be drawn again for every pixel of a scroll.
-  const slice = useComputed(() => sliceOf(state.scrollTop.value, state.height.value, state.ids.value.length));
+  const slice = useComputed(() => sliceOf(state.scrollTop.value, state.height.value, state.rows.value.length));
   const first = useComputed(() => slice.value.first);
   const end = useComputed(() => slice.value.end);
   const columns = useComputed(() => visibleColumns(state.hidden.value, state.width.value)).value;
-  const ids = state.ids.value;
+  const rows = state.rows.value;
   const selected = store.selected.value;
-  const total = ids.length;
+  const total = rows.length;
+  const at = rowOf(rows, selected);
+  const current = rows[at];
 
   useEffect(() => {
     if (selected === null || scroller.current === null) return;
-    const index = state.ids.peek().indexOf(selected);
+    const index = rowOf(state.rows.peek(), selected);
     if (index < 0) return;
     const { scrollTop, clientHeight } = scroller.current;
     scroller.current.scrollTop = scrollTo(index, scrollTop, clientHeight - HEAD_HEIGHT);
@@ -57,8 +64,17 @@ export function List({
     if (event.target !== grid.current || event.altKey || event.ctrlKey || event.metaKey) return;
     if (isMoveKey(event.key)) {
       const page = Math.floor((state.height.value - HEAD_HEIGHT) / ROW_HEIGHT);
-      const to = moveTo(event.key, selected === null ? -1 : ids.indexOf(selected), page, total);
-      store.selected.value = ids[to] ?? null;
+      const to = moveTo(event.key, at, page, total);
+      store.selected.value = rows[to]?.id ?? null;
+    } else if (event.key === "ArrowRight" && current !== undefined) {
+      if (current.isUnfolded) store.selected.value = rows[at + 1]?.id ?? null;
+      else if (current.kind === "newest") state.setUnfolded(current.key, true);
+      else return;
+    } else if (event.key === "ArrowLeft" && current !== undefined) {
+      const above = rows.slice(0, at).findLast(({ kind }) => kind !== "older");
+      if (current.isUnfolded) state.setUnfolded(current.key, false);
+      else if (current.kind === "older" && above !== undefined) store.selected.value = above.id;
+      else return;
     } else if (event.key === "Enter" && selected !== null) {
       onOpen();
     } else if (event.key !== "Escape" || !onClose()) {
@@ -69,16 +85,38 @@ export function List({
   };
 
   const onClick = (event: MouseEvent) => {
-    const row = event.target instanceof Element ? event.target.closest("[data-id]") : null;
-    const id = row?.getAttribute("data-id") ?? null;
-    if (id === null) return;
-    store.selected.value = id;
+    const row = rowAt(event.target);
+    if (row === undefined) return;
     grid.current?.focus({ preventScroll: true });
+    if (event.target instanceof Element && event.target.closest(".fold") !== null) {
+      state.setUnfolded(row.key, !row.isUnfolded);
+      return;
+    }
+    store.selected.value = row.id;
     onOpen();
   };
 
-  const drawn = ids.slice(first.value, end.value);
-  const isSelectedDrawn = selected !== null && drawn.includes(selected);
+  const rowAt = (target: EventTarget | null) => {
+    const id = target instanceof Element ? target.closest("[data-id]")?.getAttribute("data-id") : null;
+    return rows.find((row) => row.id === id);
+  };
+
+  // The menu key and Shift+F10 come without a pointer: the menu then opens below the selected row.
+  const onContextMenu = (event: MouseEvent) => {
+    const pointed = rowAt(event.target);
+    const row = pointed ?? (event.target === grid.current ? current : undefined);
+    if (row === undefined) return;
+    event.preventDefault();
+    // An older attempt that is selected in a folded row stays so: the menu is for what the details show.
+    const id = at >= 0 && row === current && selected !== null ? selected : row.id;
+    store.selected.value = id;
+    const box = document.getElementById(rowId(row.id))?.getBoundingClientRect();
+    const place = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
+    state.rowMenu.value = { id, ...(place ?? { x: event.clientX, y: event.clientY }) };
+  };
+
+  const drawn = rows.slice(first.value, end.value);
+  const isSelectedDrawn = at >= first.value && at < end.value;
   return (
     <div
       class="list"
@@ -94,10 +132,11 @@ export function List({
         aria-label={t("list")}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
-        aria-activedescendant={isSelectedDrawn ? rowId(selected) : undefined}
+        aria-activedescendant={isSelectedDrawn && current !== undefined ? rowId(current.id) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onContextMenu={onContextMenu}
       >
         <colgroup>
           {columns.map(({ id, width }) => (
@@ -107,13 +146,13 @@ export function List({
         <ListHead state={state} columns={columns} />
         <tbody>
           <Space rows={first.value} columns={columns.length} />
-          {drawn.map((id, i) => (
+          {drawn.map((row, i) => (
             <Row
-              key={id}
+              key={row.key}
               store={store}
-              id={id}
+              row={row}
               index={first.value + i}
-              isSelected={id === selected}
+              isSelected={row === current}
               columns={columns}
             />
           ))}
@@ -127,6 +166,7 @@ export function List({
         </tbody>
       </table>
       <ColumnMenu state={state} />
+      <RowMenu store={store} actions={actions} state={state} say={say} grid={grid} />
       {total === 0 && <Empty store={store} actions={actions} />}
     </div>
   );

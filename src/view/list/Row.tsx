@@ -1,5 +1,6 @@
 import { recogniseProtocol } from "../../knowledge/recognise-protocol.ts";
 import { visibleText } from "../../knowledge/words.ts";
+import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import { isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
@@ -12,17 +13,18 @@ import { STATE_ICONS } from "./state-icon.ts";
 
 interface Cell {
   readonly store: Store;
-  readonly id: string;
+  readonly row: ListRow;
 }
 
 /** One upgrade. It reads its own signal only, so that its changes draw nothing but itself. */
 export function Row({
   store,
-  id,
+  row,
   index,
   isSelected,
   columns,
 }: Cell & { index: number; isSelected: boolean; columns: readonly Column[] }) {
+  const { id } = row;
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
   return (
@@ -35,7 +37,7 @@ export function Row({
     >
       {columns.map((column, at) => (
         <td key={column.id} class={`cell-${column.id}`} aria-colindex={at + 1}>
-          <Content store={store} id={id} upgrade={upgrade} column={column.id} />
+          <Content store={store} row={row} upgrade={upgrade} column={column.id} />
         </td>
       ))}
     </tr>
@@ -47,10 +49,10 @@ export function rowId(id: string): string {
   return `row-${id}`;
 }
 
-function Content({ store, id, upgrade, column }: Cell & { upgrade: Upgrade; column: ColumnId }) {
+function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; column: ColumnId }) {
   switch (column) {
     case "name":
-      return <Name upgrade={upgrade} />;
+      return <Name upgrade={upgrade} row={row} />;
     case "status": {
       const { text, tone } = statusText(upgrade);
       return <span class={`tone-${tone}`}>{text}</span>;
@@ -62,25 +64,51 @@ function Content({ store, id, upgrade, column }: Cell & { upgrade: Upgrade; colu
     case "received":
       return <>{number(upgrade.logged.received.count + upgrade.live.received.count)}</>;
     case "rate":
-      return <Sparkline store={store} id={id} />;
+      return <Sparkline store={store} id={row.id} />;
   }
 }
 
-function Name({ upgrade }: { upgrade: Upgrade }) {
+function Name({ upgrade, row }: { upgrade: Upgrade; row: ListRow }) {
   const state = stateOf(upgrade);
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
   const protocol = recogniseProtocol(upgrade)?.name;
   const target = upgrade.target === null || upgrade.target === "page" ? null : targetText(upgrade.target);
   const title = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
+  const tones = state === "failed" || state === "blocked" ? "name tone-error" : "name";
+  const kinds = { single: "", newest: " name-folded", older: " name-older" };
   return (
-    <span class={state === "failed" || state === "blocked" ? "name tone-error" : "name"} title={title}>
+    <span class={tones + kinds[row.kind]} title={title}>
       <Icon name={name} tone={isOlderThanCapture(upgrade) ? "dim" : tone} />
-      <span class="hidden">{t(STATE_WORDS[state])} </span>
+      <span class="hidden">
+        {row.kind === "older" && `${t("olderAttempt")}: `}
+        {t(STATE_WORDS[state])}{" "}
+      </span>
       <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>
+      {row.kind === "newest" && <FoldButton row={row} />}
       {protocol !== undefined && <span class="name-note">{protocol}</span>}
       {target !== null && <span class="name-note">{target}</span>}
     </span>
+  );
+}
+
+/** The number of attempts in a row; a click or the arrow keys show and hide the older ones. */
+function FoldButton({ row: { ids, isUnfolded } }: { row: ListRow }) {
+  const count = number(ids.length);
+  return (
+    <button
+      type="button"
+      class="fold"
+      tabIndex={-1}
+      aria-expanded={isUnfolded}
+      aria-label={t("attemptsMany", count)}
+      title={t(isUnfolded ? "foldAttempts" : "unfoldAttempts", count)}
+    >
+      <svg class="fold-mark" width="7" height="7" viewBox="0 0 8 8" aria-hidden="true">
+        <path d={isUnfolded ? "M0 2h8L4 7z" : "M2 0v8l5-4z"} />
+      </svg>
+      ×{count}
+    </button>
   );
 }
 

@@ -19,11 +19,16 @@ export interface Column {
 export const columns: readonly Column[] = [
   { id: "name", name: "columnName", short: "columnName", width: null, from: 0 },
   { id: "status", name: "columnStatus", short: "columnStatus", width: 74, from: 0 },
-  { id: "time", name: "columnTime", short: "columnTime", width: 122, from: 0 },
-  { id: "sent", name: "columnSent", short: "columnSentShort", width: 52, from: 410 },
-  { id: "received", name: "columnReceived", short: "columnReceivedShort", width: 60, from: 360 },
-  { id: "rate", name: "columnRate", short: "columnRateShort", width: 70, from: 470 },
+  { id: "time", name: "columnTime", short: "columnTime", width: 140, from: 0 },
+  { id: "sent", name: "columnSent", short: "columnSentShort", width: 52, from: 440 },
+  { id: "received", name: "columnReceived", short: "columnReceivedShort", width: 60, from: 380 },
+  { id: "rate", name: "columnRate", short: "columnRateShort", width: 70, from: 520 },
 ];
+
+/** Whether a remembered name is that of a column. */
+export function isColumnId(name: string): name is ColumnId {
+  return columns.some(({ id }) => id === name);
+}
 
 /**
  * The columns to show: those that the user did not hide and that the width has room for. The name is always there.

@@ -1,38 +1,48 @@
 import { computed, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
-import type { Store } from "../../store/store.ts";
+import { fold, type ListRow, unfold } from "../../store/folding.ts";
+import type { Look, Store } from "../../store/store.ts";
 import type { Place } from "../Menu.tsx";
-import type { ColumnId } from "./columns.ts";
-import { compareBy, inPlace, nextSort, type Sort, sameIds } from "./sort.ts";
+import { type ColumnId, isColumnId } from "./columns.ts";
+import { compareBy, inPlace, nextSort, type Sort, sameRows } from "./sort.ts";
 
-/** What the list alone needs to know: its order, its columns, where it is scrolled to. */
+/** What the list alone needs to know: its order, its columns, what is unfolded, where it is scrolled to. */
 export class ListState {
   readonly #store: Store;
-  #shown: readonly string[] = [];
-  #sorted: readonly string[] = [];
+  #rows: readonly ListRow[] = [];
   #sortedBy: Sort | null = null;
   #places = new Map<string, number>();
 
-  readonly sort: Signal<Sort | null> = signal(null);
-  readonly hidden: Signal<ReadonlySet<ColumnId>> = signal(new Set());
+  readonly sort: Signal<Sort | null>;
+  readonly hidden: Signal<ReadonlySet<ColumnId>>;
+  /** Keys of the rows that show their older attempts. */
+  readonly unfolded: Signal<ReadonlySet<string>> = signal(new Set());
   /** Where the menu of the header stands open. */
   readonly menu: Signal<Place | null> = signal(null);
+  /** Where the menu of a row stands open, and for which upgrade. */
+  readonly rowMenu: Signal<(Place & { readonly id: string }) | null> = signal(null);
   readonly scrollTop: Signal<number> = signal(0);
   readonly height: Signal<number> = signal(0);
   readonly width: Signal<number> = signal(600);
 
-  /** The ids as they stand in the list. The same array comes back until the list itself changes. */
-  readonly ids: ReadonlySignal<readonly string[]> = computed(() => {
-    const shown = this.#store.shown.value;
+  readonly #folded = computed(() => fold(this.#store.shown.value, this.#store.folds.value));
+
+  /** The rows as they stand in the list. The same array comes back until the list itself changes. */
+  readonly rows: ReadonlySignal<readonly ListRow[]> = computed(() => {
+    const folded = this.#folded.value;
     const sort = this.sort.value;
-    if (sort === this.#sortedBy && sameIds(shown, this.#shown)) return this.#sorted;
-    this.#shown = shown;
-    this.#sorted = sort === null ? shown : inPlace(this.#placesFor(sort), shown);
+    const sorted = sort === null ? folded : inPlace(this.#placesFor(sort, folded), folded);
     this.#sortedBy = sort;
-    return this.#sorted;
+    const rows = unfold(sorted, this.unfolded.value);
+    if (!sameRows(rows, this.#rows)) this.#rows = rows;
+    return this.#rows;
   });
 
-  constructor(store: Store) {
+  /** @param look how the list was left the last time */
+  constructor(store: Store, look: Look = store.settings.value.look) {
     this.#store = store;
+    const column = look.sort?.column ?? "";
+    this.sort = signal(isColumnId(column) ? { column, descending: look.sort?.descending === true } : null);
+    this.hidden = signal(new Set(look.hiddenColumns.filter(isColumnId)));
   }
 
   /** A click on a header. */
@@ -47,13 +57,28 @@ export class ListState {
     this.hidden.value = hidden;
   }
 
-  #placesFor(sort: Sort): Map<string, number> {
-    if (sort === this.#sortedBy) return this.#places;
+  /** Shows or hides the older attempts of a row. */
+  setUnfolded(key: string, isUnfolded: boolean): void {
+    const unfolded = new Set(this.unfolded.value);
+    if (isUnfolded) unfolded.add(key);
+    else unfolded.delete(key);
+    this.unfolded.value = unfolded;
+  }
+
+  /** A list that had nothing to sort when it was asked to is sorted as soon as it has. */
+  #placesFor(sort: Sort, folded: readonly ListRow[]): Map<string, number> {
+    if (sort === this.#sortedBy && folded.some(({ key }) => this.#places.has(key))) return this.#places;
     const order = untracked(() => {
       const compare = compareBy(sort, this.#store.now.value);
-      return this.#store.all().sort(compare);
+      const all = fold(this.#store.ids.value, this.#store.folds.value);
+      return all
+        .flatMap(({ key, id }) => {
+          const upgrade = this.#store.upgrade(id);
+          return upgrade === null ? [] : [{ key, upgrade }];
+        })
+        .sort((a, b) => compare(a.upgrade, b.upgrade));
     });
-    this.#places = new Map(order.map(({ id }, place) => [id, place]));
+    this.#places = new Map(order.map(({ key }, place) => [key, place]));
     return this.#places;
   }
 }

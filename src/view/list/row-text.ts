@@ -86,6 +86,7 @@ export function timeText(upgrade: Upgrade, now: number): string {
     case "blocked":
       return t("timeBlocked");
     case "closed":
+      if (upgrade.close !== null) return lastingWith(upgrade.close.code, span);
       return upgrade.ended === "closed" || upgrade.ended === null
         ? lasting(span, "timeClosed", "timeClosedAfter")
         : lasting(span, "timeEnded", "timeEndedAfter");
@@ -102,6 +103,11 @@ function failedText(upgrade: Upgrade, span: number | null): string {
     return lasting(span, "timeGivenUp", "timeGivenUpIn");
   const leftBehind = upgrade.error === null && upgrade.ended !== "closed" && upgrade.ended !== null;
   return leftBehind ? lasting(span, "timeEnded", "timeEndedAfter") : lasting(span, "timeFailed", "timeFailedIn");
+}
+
+/** A close code is a name, not an amount: it has no thousands. */
+function lastingWith(code: number, span: number | null): string {
+  return span === null ? t("timeClosedCode", code) : t("timeClosedCodeAfter", code, duration(span));
 }
 
 function ticking(span: number | null, without: MessageKey, withAge: MessageKey): string {

@@ -1,3 +1,4 @@
+import type { ListRow } from "../../store/folding.ts";
 import { lastMinute } from "../../upgrade/rate.ts";
 import { messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { ColumnId } from "./columns.ts";
@@ -56,17 +57,28 @@ function value(upgrade: Upgrade, column: "time" | "sent" | "received" | "rate", 
 
 /**
  * Keeps an order while values change under it: rows that are known stay in their places, new ones go to the end in
- * the order in which they came. So a count never moves a row; only a click sorts anew.
+ * the order in which they came. So a count or a new attempt never moves a row; only a click sorts anew.
  *
- * @param places the place of each known id; new ids are entered
- * @param shown the ids that pass the filter, in the order of events
+ * @param places the place of each known row by its key; new ones are entered
+ * @param rows those that pass the filter, in the order of events
  */
-export function inPlace(places: Map<string, number>, shown: readonly string[]): string[] {
-  for (const id of shown) if (!places.has(id)) places.set(id, places.size);
-  return [...shown].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+export function inPlace<Row extends Pick<ListRow, "key">>(places: Map<string, number>, rows: readonly Row[]): Row[] {
+  for (const { key } of rows) if (!places.has(key)) places.set(key, places.size);
+  return [...rows].sort((a, b) => (places.get(a.key) ?? 0) - (places.get(b.key) ?? 0));
 }
 
-/** Whether two lists of ids are the same, so that nothing has to be drawn again. */
-export function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((id, i) => id === b[i]));
+/** Whether two lists of rows are the same, so that nothing has to be drawn again. */
+export function sameRows(a: readonly ListRow[], b: readonly ListRow[]): boolean {
+  return a.length === b.length && a.every((row, i) => isSameRow(row, b[i]));
+}
+
+function isSameRow(a: ListRow, b: ListRow | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.id === b.id &&
+    a.key === b.key &&
+    a.kind === b.kind &&
+    a.isUnfolded === b.isUnfolded &&
+    a.ids.length === b.ids.length
+  );
 }

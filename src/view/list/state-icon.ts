@@ -8,5 +8,5 @@ export const STATE_ICONS: Readonly<Record<State, { readonly name: IconName; read
   requested: { name: "clock", tone: "warning" },
   closed: { name: "ring", tone: "dim" },
   failed: { name: "cross", tone: "error" },
-  blocked: { name: "shield", tone: "error" },
+  blocked: { name: "barred", tone: "error" },
 };

@@ -1,4 +1,4 @@
-import { duration } from "../../knowledge/words.ts";
+import { duration, visibleText } from "../../knowledge/words.ts";
 import { isOlderThanCapture, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { timeOfDay } from "../format.ts";
 import { endOf } from "../list/moments.ts";
@@ -52,6 +52,7 @@ function Events({ upgrade }: { upgrade: Upgrade }) {
           <dd class={at === null ? "tone-dim" : "tabular"}>
             {at === null ? t("timingUnknown") : timeOfDay(at)}
             {at !== null && start !== null && at > start && <span class="offset">+ {duration(at - start)}</span>}
+            {name === "timingClosed" && upgrade.close !== null && <Close close={upgrade.close} />}
           </dd>
         </>
       ))}
@@ -59,9 +60,20 @@ function Events({ upgrade }: { upgrade: Upgrade }) {
   );
 }
 
+function Close({ close: { code, reason, wasClean } }: { close: NonNullable<Upgrade["close"]> }) {
+  return (
+    <span class="offset">
+      {t(wasClean ? "timingCodeClean" : "timingCodeNotClean", code)}{" "}
+      {reason !== "" && <code>{visibleText(reason)}</code>}
+    </span>
+  );
+}
+
 function endWord(upgrade: Upgrade): MessageKey {
   const state = stateOf(upgrade);
-  if (state === "failed" || state === "blocked") return "timingFailed";
+  if (state === "blocked") return "timingBlocked";
+  if (upgrade.close !== null && state === "closed") return "timingClosed";
+  if (state === "failed") return "timingFailed";
   return upgrade.ended === "closed" || upgrade.ended === null ? "timingClosed" : "timingEnded";
 }
 
@@ -103,10 +115,12 @@ function notMeasured(upgrade: Upgrade): MessageKey[] {
   if (isOlderThanCapture(upgrade)) return ["timingOlder"];
   const isAnswered = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
   const state = stateOf(upgrade);
+  if (state === "blocked") return ["timingBlockedNote"];
   return [
     "timingNoSplit",
     ...(upgrade.createdAt === null ? ["timingNoCreated" as const] : ["timingCreatedNote" as const]),
     ...(isAnswered ? ["timingNoAnswer" as const] : []),
     ...(state === "closed" && endOf(upgrade) === null ? ["timingNoClose" as const] : []),
+    ...(state === "closed" && upgrade.ended === "closed" && upgrade.close === null ? ["timingNoCode" as const] : []),
   ];
 }

@@ -1,53 +1,44 @@
 import { useSignal } from "@preact/signals";
-import { useCallback, useEffect, useRef } from "preact/hooks";
+import { useCallback, useRef } from "preact/hooks";
+import { type Format, formats } from "../../report/formats.ts";
 import type { Store } from "../../store/store.ts";
-import type { Actions, ReportFormat } from "../actions.ts";
+import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Menu, type Place } from "../Menu.tsx";
-import { type MessageKey, t } from "../text.ts";
+import type { Say } from "../Said.tsx";
+import { t } from "../text.ts";
 
-type How = "download" | "copy";
-
-const ITEMS: readonly (readonly [MessageKey, ReportFormat, How])[] = [
-  ["exportJson", "json", "download"],
-  ["exportMarkdown", "markdown", "download"],
-  ["copyAsJson", "json", "copy"],
-  ["copyAsMarkdown", "markdown", "copy"],
-];
+/** What is more often pasted than saved. */
+const COPIED: readonly Format["id"][] = ["markdown", "text", "json"];
 
 /** Opens the menu of reports. A filtered list exports what it lists. */
-export function ExportButton({ store, actions }: { store: Store; actions: Actions }) {
+export function ExportButton({ store, actions, say }: { store: Store; actions: Actions; say: Say }) {
   const button = useRef<HTMLButtonElement>(null);
   const place = useSignal<Place | null>(null);
-  const said = useSignal<MessageKey | null>(null);
   const close = useCallback(() => {
     place.value = null;
     button.current?.focus();
   }, [place]);
-  useEffect(() => {
-    if (said.value === null) return;
-    const timer = setTimeout(() => {
-      said.value = null;
-    }, 2400);
-    return () => clearTimeout(timer);
-  }, [said.value, said]);
 
   const shown = store.shown.value;
   const isPart = shown.length > 0 && shown.length < store.ids.value.length;
-  const report = async (format: ReportFormat, how: How) => {
-    close();
-    try {
-      await actions.exportReport(format, how, isPart ? shown : undefined);
-      if (how === "copy") said.value = "copied";
-    } catch {
-      said.value = "exportFailed";
-    }
-  };
+  const item = ({ id }: Format, how: "download" | "copy", name: string) => (
+    <button
+      key={`${how} ${id}`}
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      onClick={() => {
+        close();
+        const report = actions.exportReport(id, how, isPart ? shown : undefined);
+        void say(report, how === "copy" ? "copied" : null, "exportFailed");
+      }}
+    >
+      {name}
+    </button>
+  );
   return (
     <>
-      <span class="export-said" role="status">
-        {said.value !== null && t(said.value)}
-      </span>
       <button
         ref={button}
         type="button"
@@ -70,14 +61,11 @@ export function ExportButton({ store, actions }: { store: Store; actions: Action
           <div class="menu-title" role="presentation">
             {isPart ? plural(shown.length, "exportListedOne", "exportListed") : t("exportAll")}
           </div>
-          {ITEMS.map(([name, format, how], i) => (
-            <>
-              {i === 2 && <hr />}
-              <button key={name} type="button" role="menuitem" tabIndex={-1} onClick={() => void report(format, how)}>
-                {t(name)}
-              </button>
-            </>
-          ))}
+          {formats.map((format) => item(format, "download", format.name))}
+          <hr />
+          {formats
+            .filter(({ id }) => COPIED.includes(id))
+            .map((format) => item(format, "copy", t("copyAs", format.name)))}
         </Menu>
       )}
     </>

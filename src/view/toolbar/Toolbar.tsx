@@ -1,6 +1,9 @@
+import type { Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { Icon } from "../Icon.tsx";
+import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
 import { ExportButton } from "./ExportButton.tsx";
@@ -8,7 +11,20 @@ import { FilterField } from "./FilterField.tsx";
 import "./toolbar.css";
 
 /** The row of controls above the list. */
-export function Toolbar({ store, actions }: { store: Store; actions: Actions }) {
+export function Toolbar({
+  store,
+  actions,
+  say,
+  said,
+  settings,
+}: {
+  store: Store;
+  actions: Actions;
+  say: Say;
+  said: ComponentChildren;
+  /** Whether the settings are shown. */
+  settings: Signal<boolean>;
+}) {
   return (
     <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
       <div class="toolbar-group">
@@ -35,7 +51,20 @@ export function Toolbar({ store, actions }: { store: Store; actions: Actions }) 
         </label>
       </div>
       <div class="toolbar-group toolbar-end">
-        <ExportButton store={store} actions={actions} />
+        {said}
+        <ExportButton store={store} actions={actions} say={say} />
+        <button
+          type="button"
+          class="tool settings-button"
+          aria-label={t("settings")}
+          title={t("settings")}
+          aria-expanded={settings.value}
+          onClick={() => {
+            settings.value = !settings.value;
+          }}
+        >
+          <Icon name="gear" />
+        </button>
       </div>
     </div>
   );

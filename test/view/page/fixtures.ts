@@ -88,6 +88,27 @@ class Story {
     return this.closed(at + 1);
   }
 
+  /** The page's close event. */
+  closedBy(at: number, code: number, reason: string, wasClean: boolean): this {
+    this.observations.push({ type: "closed-by", ref: this.#ref, at, code, reason, wasClean });
+    return this;
+  }
+
+  blocked(at: number): this {
+    this.observations.push({
+      type: "blocked",
+      ref: this.#ref,
+      at,
+      url: this.#url,
+      by: "content-security-policy",
+      message: `Connecting to '${this.#url}' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.`,
+      directive: "connect-src 'self'",
+      initiator: null,
+      target: "page",
+    });
+    return this;
+  }
+
   closed(at: number): this {
     this.observations.push({ type: "closed", ref: this.#ref, at });
     return this;
@@ -147,7 +168,7 @@ export function usual(now: number): Store {
     .switched(now - 700_000, [["Sec-WebSocket-Protocol", "vite-hmr"]]);
   for (let i = 0; i < 14; i++) hot.message(now - 699_900 + i * 800, "received", '{"type":"update"}');
   hot.message(now - 699_000, "sent", '{"type":"ping"}').message(now - 690_000, "sent", '{"type":"ping"}');
-  hot.closed(now - 688_000);
+  hot.closed(now - 688_000).closedBy(now - 688_000, 1001, "Vite restarts \u202e", true);
 
   const http2 = new Story("6", `wss://${HOST}/graphql`, 6)
     .created(now - 840_100, "worker")
@@ -164,7 +185,23 @@ export function usual(now: number): Store {
     .created(now - 20_000)
     .failed(now - 19_400, "Error in connection establishment: net::ERR_NAME_NOT_RESOLVED");
 
-  store.observe([live, socketIo, waiting, refused, hot, http2, gone].flatMap(({ observations }) => observations));
+  const attempts = [0, 1000, 3000, 7000, 15_000, 31_000, 61_000].map((after, i) => {
+    const at = now - 75_000 + after;
+    const story = new Story(`n${i}`, `wss://push.example.com/notifications?t=${i}`, 20 + i).created(at).sent(at + 20);
+    if (i === 6) return story.switched(at + 70);
+    if (i % 2 === 0) return story.failed(at + 90, "Error during WebSocket handshake: Unexpected response code: 502");
+    return story
+      .switched(at + 60)
+      .closedBy(at + 800, 1006, "", false)
+      .closed(at + 801);
+  });
+  const policy = new Story("csp", "wss://metrics.example.org/collect", 40).blocked(now - 30_000);
+
+  store.observe(
+    [...attempts, policy, live, socketIo, waiting, refused, hot, http2, gone].flatMap(
+      ({ observations }) => observations,
+    ),
+  );
 
   const older: Observation[] = [];
   for (let i = 0; i < 40; i++) older.push(messageSeen("old", now - 58_000 + i * 1400, "received", "tick"));

@@ -1,6 +1,6 @@
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
 import type { CaptureState } from "../../../src/store/store.ts";
-import { Store } from "../../../src/store/store.ts";
+import { defaultSettings, Store } from "../../../src/store/store.ts";
 import type { Actions } from "../../../src/view/actions.ts";
 import { mountPanel } from "../../../src/view/mount.tsx";
 import { provideText } from "../../../src/view/text.ts";
@@ -26,7 +26,7 @@ const captures: Readonly<Record<string, CaptureState>> = {
   dead: { kind: "dead", why: texts["deadReloaded"]?.message ?? "" },
 };
 store.capture.value = captures[wanted.get("capture") ?? "live"] ?? { kind: "passive" };
-store.settings.value = { live: wanted.has("first") ? null : true, keepLog: false };
+store.settings.value = { ...defaultSettings, live: wanted.has("first") ? null : true };
 const theme = wanted.get("theme");
 if (theme !== null) document.documentElement.style.colorScheme = theme;
 
@@ -41,9 +41,16 @@ const actions: Actions = {
     store.settings.value = { ...store.settings.value, live: false };
   },
   exportReport: async () => undefined,
+  copyReproduction: async () => undefined,
   copyText: (text) => navigator.clipboard.writeText(text),
   setKeepLog: (keepLog) => {
     store.settings.value = { ...store.settings.value, keepLog };
+  },
+  setCloseCodes: (closeCodes) => {
+    store.settings.value = { ...store.settings.value, closeCodes };
+  },
+  rememberLook: (look) => {
+    store.settings.value = { ...store.settings.value, look };
   },
   clear: () => store.clear(),
   openSource: () => undefined,

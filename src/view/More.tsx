@@ -1,0 +1,50 @@
+import type { ComponentChildren } from "preact";
+import { closeCodes } from "../knowledge/close-codes.ts";
+import { closeMeaning } from "../knowledge/close-meaning.ts";
+import type { Reference } from "../knowledge/reference.ts";
+import { t } from "./text.ts";
+import { ReferenceLink } from "./Words.tsx";
+
+/** The parts of the page that holds all that Upgrades knows. */
+type Part = "diagnosis" | "check" | "header" | "intermediary" | "protocol" | "close-code";
+
+/** An entry of that page. */
+export interface Entry {
+  readonly part: Part;
+  readonly id: string;
+}
+
+/** Where a statement can be read: its standard, and what else Upgrades knows about it. */
+export function Sources({ reference, entry }: { reference: Reference; entry: Entry }): ComponentChildren {
+  return (
+    <span class="reference">
+      <ReferenceLink reference={reference} />
+      <a class="more-link" href={knowledgeUrl(entry)} target="_blank" title={t("moreAbout")} rel="noreferrer">
+        {t("more")}
+      </a>
+    </span>
+  );
+}
+
+/** The address of an entry, within the extension. */
+export function knowledgeUrl({ part, id }: Entry): string {
+  return `/knowledge.html#${part}-${encodeURIComponent(id)}`;
+}
+
+/**
+ * The entry of a close code: its own, or that of the library that gives it its meaning, or that of its range.
+ *
+ * @param protocolId the recognised protocol's, or null
+ */
+export function closeCodeEntry(code: number, protocolId: string | null): Entry {
+  const { known, name } = closeMeaning(code, protocolId);
+  if (!known) return { part: "close-code", id: rangeOf(code) };
+  const isRegistered = closeCodes.some((registered) => registered.code === code && registered.name === name);
+  return { part: "close-code", id: isRegistered ? String(code) : (protocolId ?? rangeOf(code)) };
+}
+
+function rangeOf(code: number): string {
+  if (code < 1000) return "0-999";
+  if (code < 3000) return "1000-2999";
+  return code < 4000 ? "3000-3999" : "4000-4999";
+}

@@ -1,0 +1,124 @@
+import { useSignal } from "@preact/signals";
+import { duration } from "../../knowledge/words.ts";
+import type { Store } from "../../store/store.ts";
+import { beganAt, seriesOf } from "../../upgrade/series.ts";
+import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { number, timeOfDay } from "../format.ts";
+import { Icon } from "../Icon.tsx";
+import { STATE_WORDS, statusText, timeText } from "../list/row-text.ts";
+import { STATE_ICONS } from "../list/state-icon.ts";
+import { Section } from "../Section.tsx";
+import { t } from "../text.ts";
+import { attemptsText } from "./attempts-text.ts";
+
+/** How many of the newest attempts are listed at once. */
+const FEW = 8;
+
+/** The series that the selected upgrade is in: when its attempts began, and what became of each. */
+export function Attempts({ store }: { store: Store }) {
+  const isWide = useSignal(false);
+  const attempts = store.series.value;
+  const newest = attempts?.at(-1);
+  const series = newest === undefined || attempts === null ? null : seriesOf(newest, attempts);
+  if (series === null || newest === undefined || attempts === null) return null;
+  const from = isWide.value ? 0 : Math.max(0, attempts.length - FEW);
+  return (
+    <Section title={t("attempts")}>
+      <p class="prose">{attemptsText(series)}</p>
+      <table class="attempts">
+        <tbody>
+          {attempts
+            .slice(from)
+            .map((attempt, i) => (
+              <Attempt
+                key={attempt.id}
+                store={store}
+                attempt={attempt}
+                number={from + i + 1}
+                interval={series.intervalsMs[from + i - 1] ?? null}
+              />
+            ))
+            .reverse()}
+        </tbody>
+      </table>
+      {from > 0 && (
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            isWide.value = true;
+          }}
+        >
+          {t("attemptsEarlier", number(from))}
+        </button>
+      )}
+    </Section>
+  );
+}
+
+function Attempt({
+  store,
+  attempt,
+  number: place,
+  interval,
+}: {
+  store: Store;
+  attempt: Upgrade;
+  number: number;
+  interval: number | null;
+}) {
+  const state = stateOf(attempt);
+  const { name, tone } = STATE_ICONS[state];
+  const began = beganAt(attempt);
+  const isSelected = store.selected.value === attempt.id;
+  return (
+    <tr class={isSelected ? "attempt attempt-selected" : "attempt"}>
+      <td>
+        <button
+          type="button"
+          class="link-button"
+          aria-current={isSelected}
+          aria-label={t("attemptNumber", number(place), number(store.series.value?.length ?? place))}
+          onClick={() => {
+            store.selected.value = attempt.id;
+          }}
+        >
+          {number(place)}
+        </button>
+      </td>
+      <td>
+        <span class="attempt-state">
+          <Icon name={name} tone={tone} size={14} />
+          <span class="hidden">{t(STATE_WORDS[state])} </span>
+          {statusText(attempt).text}
+        </span>
+      </td>
+      <td>{timeText(attempt, store.now.value)}</td>
+      <td class="tabular">{began === null ? "" : timeOfDay(began)}</td>
+      <td class="tone-dim">{interval === null ? "" : t("attemptAfter", duration(interval))}</td>
+    </tr>
+  );
+}
+
+/** Says that another attempt came after the one that is shown: it is not changed under the eye. */
+export function OlderAttempt({ store }: { store: Store }) {
+  const attempts = store.series.value ?? [];
+  const at = attempts.findIndex(({ id }) => id === store.selected.value);
+  const newest = attempts.at(-1);
+  if (at < 0 || newest === undefined || at === attempts.length - 1) return null;
+  return (
+    <p class="hint">
+      <Icon name="info" size={14} />
+      {t("attemptNumber", number(at + 1), number(attempts.length))}
+      <button
+        type="button"
+        class="link-button"
+        onClick={() => {
+          store.selected.value = newest.id;
+        }}
+      >
+        {t("attemptNewest")}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Store } from "../../store/store.ts";
+import type { Actions } from "../actions.ts";
+import { t } from "../text.ts";
+
+/** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
+export function SettingsPane({ store, actions }: { store: Store; actions: Actions }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
+    <div class="settings" role="group" aria-label={t("settings")}>
+      <label class="checkbox">
+        <input
+          type="checkbox"
+          checked={store.settings.value.closeCodes}
+          aria-describedby="close-codes-hint"
+          onChange={({ currentTarget }) => actions.setCloseCodes(currentTarget.checked)}
+        />
+        {t("closeCodes")}
+      </label>
+      <p class="settings-hint" id="close-codes-hint">
+        {t("closeCodesHint")}
+      </p>
+    </div>
+  );
+}

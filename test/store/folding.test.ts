@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { fold, foldsOf, type ListRow, rowOf, unfold } from "../../src/store/folding.ts";
+import { Store } from "../../src/store/store.ts";
+import { answered, closed, created, message, messageSeen, START } from "../upgrade/observations.ts";
+
+const folds = new Map(["a1", "a2", "a3"].map((id) => [id, { key: "a1", ids: ["a1", "a2", "a3"] }]));
+const brief = (rows: readonly ListRow[]) => rows.map(({ key, id, kind, ids }) => [key, id, kind, ids.length]);
+
+describe("folding", () => {
+  test("a series stands at its first attempt's place and shows its newest", () => {
+    expect(brief(fold(["a1", "b", "a2", "c", "a3"], folds))).toEqual([
+      ["a1", "a3", "newest", 3],
+      ["b", "b", "single", 1],
+      ["c", "c", "single", 1],
+    ]);
+  });
+
+  test("only what passes the filter is in the row", () => {
+    expect(brief(fold(["a1", "b", "a2"], folds))).toEqual([
+      ["a1", "a2", "newest", 2],
+      ["b", "b", "single", 1],
+    ]);
+    expect(brief(fold(["b", "a2"], folds))).toEqual([
+      ["b", "b", "single", 1],
+      ["a1", "a2", "single", 1],
+    ]);
+  });
+
+  test("unfolding lists the older ones below, newest first, and leaves the others alone", () => {
+    const folded = fold(["b", "a1", "a2", "a3"], folds);
+    const rows = unfold(folded, new Set(["a1", "b"]));
+    expect(rows.map(({ id, kind, isUnfolded }) => [id, kind, isUnfolded])).toEqual([
+      ["b", "single", false],
+      ["a3", "newest", true],
+      ["a2", "older", false],
+      ["a1", "older", false],
+    ]);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(4);
+    expect(unfold(folded, new Set())).toEqual(folded);
+  });
+
+  test("an older attempt is in the folded row, and in its own when there is one", () => {
+    const folded = fold(["b", "a1", "a2", "a3"], folds);
+    expect(rowOf(folded, "a1")).toBe(1);
+    expect(rowOf(folded, "a3")).toBe(1);
+    expect(rowOf(unfold(folded, new Set(["a1"])), "a1")).toBe(3);
+    expect(rowOf(folded, "gone")).toBe(-1);
+    expect(rowOf(folded, null)).toBe(-1);
+  });
+});
+
+describe("the store", () => {
+  const attempt = (ref: string, at: number, isOver = true) => [
+    created(ref, START + at),
+    answered(ref, 101, START + at + 5),
+    ...(isOver ? [closed(ref, START + at + 20)] : []),
+  ];
+
+  test("folds attempts that followed each other, and not sockets that are open beside each other", () => {
+    const store = new Store();
+    store.observe([...attempt("x", 0), ...attempt("y", 1000, false), ...attempt("z", 2000, false)]);
+    expect([...store.folds.value]).toEqual([
+      ["c1", { key: "c1", ids: ["c1", "c2"] }],
+      ["c2", { key: "c1", ids: ["c1", "c2"] }],
+    ]);
+  });
+
+  test("a new attempt selects nothing else; the series of the selected one grows", () => {
+    const store = new Store();
+    store.observe([...attempt("x", 0), ...attempt("y", 1000)]);
+    store.selected.value = "c2";
+    expect(store.series.value?.map(({ id }) => id)).toEqual(["c1", "c2"]);
+    store.observe(attempt("z", 2000, false));
+    expect(store.selected.value).toBe("c2");
+    expect(store.series.value?.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
+    expect(rowOf(fold(store.shown.value, store.folds.value), store.selected.value)).toBe(0);
+  });
+
+  test("messages alone fold nothing anew", () => {
+    const store = new Store();
+    store.observe([...attempt("x", 0), ...attempt("y", 1000, false)]);
+    const before = store.folds.value;
+    store.observe([messageSeen("y", message(START + 1100))]);
+    expect(store.folds.value).toBe(before);
+    store.observe([closed("y", START + 1200)]);
+    expect(store.folds.value).not.toBe(before);
+  });
+
+  test("an open connection that ends can be followed from then on", () => {
+    const store = new Store();
+    store.observe(attempt("x", 0, false));
+    store.observe([closed("x", START + 500), ...attempt("y", 1000, false)]);
+    expect(store.folds.value.get("c2")?.ids).toEqual(["c1", "c2"]);
+    expect(foldsOf(store.all()).size).toBe(2);
+  });
+});
+
+describe("DevTools' search", () => {
+  test("filters, and its end takes its words away", () => {
+    const store = new Store();
+    store.search("live");
+    expect(store.filterText.value).toBe("live");
+    store.search(null);
+    expect(store.filterText.value).toBe("");
+  });
+
+  test("its end leaves alone what the user has typed", () => {
+    const store = new Store();
+    store.filterText.value = "is:failed";
+    store.search(null);
+    expect(store.filterText.value).toBe("is:failed");
+    store.search("live");
+    store.filterText.value = "live is:open";
+    store.search(null);
+    expect(store.filterText.value).toBe("live is:open");
+  });
+});
