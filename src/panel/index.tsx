@@ -140,6 +140,12 @@ async function start(): Promise<void> {
       return copy(text);
     },
     copyText: copy,
+    probe: async (url) => {
+      const result = await live.probe(url, false);
+      if (result.kind === "failed") return result;
+      store.addProbed(result.answer);
+      return { kind: "answered", status: result.answer.status, headers: result.answer.headers };
+    },
     setKeepLog: (keepLog) => choose({ keepLog }),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
     rememberLook: (look) => choose({ look }),

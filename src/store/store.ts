@@ -62,6 +62,8 @@ export class Store {
   readonly #ledger = new Ledger();
   readonly #signals = new Map<string, Signal<Upgrade>>();
   readonly #neighbours: Neighbour[] = [];
+  /** Answers that were asked for on purpose: no look at the log replaces them. */
+  readonly #probed: Neighbour[] = [];
 
   /** Ids in the order in which they were first seen. */
   readonly ids: Signal<readonly string[]> = signal([]);
@@ -188,6 +190,12 @@ export class Store {
     this.#publish(this.#ledger.look(entries, lookedAt));
   }
 
+  /** Keeps what an address answered when it was asked on purpose. */
+  addProbed(answer: Neighbour): void {
+    this.#probed.push(answer);
+    this.now.value = Date.now();
+  }
+
   /** Keeps ordinary answers as evidence about hosts; `whole` replaces what was known. */
   addNeighbours(neighbours: readonly Neighbour[], whole = false): void {
     if (whole) this.#neighbours.length = 0;
@@ -281,7 +289,7 @@ export class Store {
   }
 
   #context(now: number): Context {
-    return { now, page: this.page.value, neighbours: this.#neighbours, others: this.all() };
+    return { now, page: this.page.value, neighbours: [...this.#probed, ...this.#neighbours], others: this.all() };
   }
 }
 

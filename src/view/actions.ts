@@ -1,6 +1,7 @@
 import type { Format } from "../report/formats.ts";
 import type { Reproduction } from "../report/reproduce.ts";
 import type { Look } from "../store/store.ts";
+import type { Headers } from "../upgrade/headers.ts";
 
 /** Everything that the panel does beyond its own pixels; the entry says how. */
 export interface Actions {
@@ -21,6 +22,17 @@ export interface Actions {
    * @param id of the upgrade
    */
   copyReproduction(way: Reproduction["id"], id: string): Promise<void>;
+  /**
+   * Asks an http(s) address once, from the page and without cookies; what is learnt is kept as evidence.
+   *
+   * @returns rejects when live counts are off
+   */
+  probe(
+    url: string,
+  ): Promise<
+    | { readonly kind: "answered"; readonly status: number; readonly headers: Headers }
+    | { readonly kind: "failed"; readonly error: string }
+  >;
   setKeepLog(on: boolean): void;
   /** Takes effect when live counting starts the next time. */
   setCloseCodes(on: boolean): void;

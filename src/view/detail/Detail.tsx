@@ -97,7 +97,7 @@ function Content({ store, actions }: { store: Store; actions: Actions }) {
   if (explanation === null) return null;
   switch (store.tab.value) {
     case "explanation":
-      return <ExplanationTab store={store} explanation={explanation} copy={actions.copyText} />;
+      return <ExplanationTab store={store} actions={actions} explanation={explanation} copy={actions.copyText} />;
     case "handshake":
       return <HandshakeTab explanation={explanation} copy={actions.copyText} openSource={actions.openSource} />;
     case "messages":

@@ -1,6 +1,8 @@
+import type { Stage } from "../../knowledge/diagnosis.ts";
 import type { Explanation, PendingReason, Way } from "../../knowledge/explanation.ts";
 import type { Store } from "../../store/store.ts";
 import { stateOf } from "../../upgrade/upgrade.ts";
+import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { plainWords } from "../parse-words.ts";
@@ -10,19 +12,25 @@ import { Words } from "../Words.tsx";
 import { Attempts, OlderAttempt } from "./Attempts.tsx";
 import { DiagnosisPart } from "./DiagnosisPart.tsx";
 import { HowClosed } from "./HowClosed.tsx";
+import { Probe } from "./Probe.tsx";
 import { Recognised } from "./Recognised.tsx";
 import { Remarks } from "./Remarks.tsx";
 import { WayDrawing } from "./WayDrawing.tsx";
 import { Worries } from "./Worries.tsx";
 import "./explanation.css";
 
+/** The stages at which somebody answered, or may have: there it helps to ask who. */
+const ASKED: readonly Stage[] = ["answered-status", "answered-headers", "answered-transport", "hidden"];
+
 /** The first tab: what is so, why DevTools says what it says, and whether to worry. */
 export function ExplanationTab({
   store,
+  actions,
   explanation,
   copy,
 }: {
   store: Store;
+  actions: Actions;
   explanation: Explanation;
   copy: (text: string) => Promise<void>;
 }) {
@@ -43,6 +51,9 @@ export function ExplanationTab({
         />
       </div>
       {diagnosis !== null && <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} copy={copy} />}
+      {diagnosis !== null && ASKED.includes(diagnosis.stage) && (
+        <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />
+      )}
       {upgrade.close !== null && isClosed && <HowClosed close={upgrade.close} protocolId={protocol?.id ?? null} />}
       <Attempts store={store} />
       {pending !== null && <Pending pending={pending} />}

@@ -31,6 +31,7 @@ const theme = wanted.get("theme");
 if (theme !== null) document.documentElement.style.colorScheme = theme;
 
 const actions: Actions = {
+  probe: async () => ({ kind: "answered", status: 426, headers: [["Server", "nginx/1.24.0"]] }),
   startLive: () => {
     store.capture.value = { kind: "live", since: Date.now() };
   },
