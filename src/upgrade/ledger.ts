@@ -1,6 +1,15 @@
 import { headerValue } from "./headers.ts";
 import { countOf, noMessages } from "./messages.ts";
-import type { Answered, Blocked, EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
+import type {
+  Answered,
+  Blocked,
+  EndedBy,
+  Logged,
+  Message,
+  MessageSeen,
+  Observation,
+  SocketState,
+} from "./observation.ts";
 import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
 import { addLive, joinLive, reduce } from "./reduce.ts";
 import { newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
@@ -10,6 +19,9 @@ const LOOK_MS = 5000;
 
 /** How many forgotten connections are remembered by name, so that their last events do not bring them back. */
 const RETIRED = 50_000;
+
+/** All sockets of one look are told within this time, in milliseconds. */
+const SAME_LOOK_MS = 200;
 
 /** What Chromium says when too many sockets are open or waiting. */
 const LIMIT = "Insufficient resources";
@@ -29,6 +41,8 @@ export class Ledger {
   readonly #waiting = new Map<string, string>();
   /** By the name of a live socket of the page, the connection that it is taken for. */
   readonly #sockets = new Map<string, string>();
+  /** By the same name, when a look showed it last: every look shows all that live. */
+  readonly #shownAt = new Map<string, number>();
   /** Ids that were found to be another connection's since `observe` last told of changes. */
   readonly #merged = new Set<string>();
   /** The names in the last look at the log. */
@@ -130,6 +144,7 @@ export class Ledger {
     this.#listed = new Set(entries.map(({ ref }) => ref));
     this.#renameWaiting(entries);
     const changed = this.observe(entries);
+    for (const id of this.#dropEarlierSendings()) changed.add(id);
     // What came after the look began cannot be in it.
     const due = new Map([...this.#orphans].filter(([, { upgrade }]) => (upgrade.live.firstAt ?? 0) < lookedAt));
     const free = entries.filter((entry) => this.#isKnownByLogAlone(entry.ref));
@@ -177,6 +192,7 @@ export class Ledger {
       this.#orphans.set(ref, { ...orphan, upgrade: reduce(orphan.upgrade, { type: "paused", ref, at }) });
     }
     this.#sockets.clear();
+    this.#shownAt.clear();
     return changed;
   }
 
@@ -206,6 +222,7 @@ export class Ledger {
   }
 
   #enter(observation: Exclude<Observation, MessageSeen>): string | null {
+    if (observation.type === "socket-state") this.#shownAt.set(observation.ref, observation.at);
     if (this.#retired.has(observation.ref)) return null;
     const known = this.#refs.get(observation.ref);
     if (known !== undefined) return this.#update(known, observation);
@@ -224,7 +241,7 @@ export class Ledger {
       case "answered":
         return this.#enterAnswered(observation);
       case "socket-state": {
-        const known = this.#openWithoutSocket(observation.url);
+        const known = this.#openWithoutSocket(observation);
         if (known === null && this.#endedLately(observation.url, observation.at)) return null;
         const id = known ?? this.#name();
         this.#sockets.set(observation.ref, id);
@@ -251,8 +268,13 @@ export class Ledger {
   }
 
   /** A connection of that URL of which no live socket is known yet; alike ones cannot be told apart, and need not be. */
-  #openWithoutSocket(url: string): string | null {
-    const taken = new Set(this.#sockets.values());
+  #openWithoutSocket({ url, ref, at }: SocketState): string | null {
+    const taken = new Set<string>();
+    for (const [socket, id] of this.#sockets) {
+      // What an earlier look at the same place had shown, and this one does not, has died: its claim with it.
+      const isOfThisLook = placeOf(socket) !== placeOf(ref) || (this.#shownAt.get(socket) ?? 0) > at - SAME_LOOK_MS;
+      if (isOfThisLook) taken.add(id);
+    }
     for (const [id, upgrade] of this.#upgrades) {
       const state = stateOf(upgrade);
       const lives = state === "open" || state === "requested" || state === "queued";
@@ -289,7 +311,8 @@ export class Ledger {
     if (key !== null) return this.#keys.get(key) ?? this.#knownBySocketAlone(entry.url);
     const told = reduce(undefined, entry);
     for (const [id, upgrade] of this.#upgrades) {
-      if (upgrade.url !== entry.url || (upgrade.seenBy.network && !this.#waiting.has(id))) continue;
+      const mayBeRenamed = this.#waiting.has(id) || upgrade.requestsSent > 1;
+      if (upgrade.url !== entry.url || (upgrade.seenBy.network && !mayBeRenamed)) continue;
       if (entry.startedAt !== null) {
         if (startedTogether(told, upgrade)) return id;
       } else if (upgrade.request === null && sameTicks(upgrade, entry)) {
@@ -305,6 +328,25 @@ export class Ledger {
     }
     // The log alone had it waiting: those of one URL are all alike there.
     return entry.startedAt === null && entry.error !== null ? this.#listedAsWaiting(entry.url) : null;
+  }
+
+  /**
+   * Over HTTP/2 a request may be sent again (RFC 9113 §8.7), and the log then names it by its new start: what it was listed
+   * as before is no connection.
+   */
+  #dropEarlierSendings(): string[] {
+    const dropped: string[] = [];
+    for (const [ref, id] of this.#refs) {
+      const before = this.#listed.has(ref) ? undefined : this.#upgrades.get(id);
+      if (before === undefined || before.seenBy.debugger || stateOf(before) !== "requested") continue;
+      const sentAt = keyOf(before) === null ? (before.request?.at ?? null) : null;
+      if (sentAt === null || ![...this.#upgrades.values()].some((other) => isSentAgain(before, sentAt, other)))
+        continue;
+      this.#refs.delete(ref);
+      this.#upgrades.delete(id);
+      dropped.push(id);
+    }
+    return dropped;
   }
 
   /** Whether the last look had it under the name that it has for waiting: then another name is not its own. */
@@ -397,7 +439,7 @@ export class Ledger {
       const owner = this.#keys.get(key);
       return owner === undefined || owner === upgrade.id ? null : owner;
     }
-    const isNamed = upgrade.seenBy.network && !this.#waiting.has(upgrade.id);
+    const isNamed = upgrade.seenBy.network && !this.#waiting.has(upgrade.id) && upgrade.requestsSent <= 1;
     if (isNamed || (upgrade.request === null && upgrade.error === null)) return null;
     for (const [id, other] of this.#upgrades) {
       if (id === upgrade.id || other.seenBy.debugger || other.url !== upgrade.url) continue;
@@ -502,6 +544,12 @@ function startedTogether(a: Upgrade, b: Upgrade): boolean {
   return one !== null && other !== null && keyOf(b) === null && Math.abs(one - other) < 5;
 }
 
+/** Whether another row is the same request, sent once more. */
+function isSentAgain(before: Upgrade, sentAt: number, other: Upgrade): boolean {
+  const isLater = other.url === before.url && keyOf(other) === null && (other.request?.at ?? 0) > sentAt;
+  return isLater && (other.requestsSent > 1 || !other.seenBy.debugger);
+}
+
 /**
  * A request that was never sent has no wall clock; its error has the same monotonic time in both sources, but for the
  * moment that each debugger session needs to take it. In seconds.
@@ -521,4 +569,9 @@ function isSocketAlone(upgrade: Upgrade): boolean {
 /** Only its messages were ever seen. */
 function isNameless(upgrade: Upgrade): boolean {
   return upgrade.url === null && upgrade.request === null && upgrade.response === null && upgrade.createdAt === null;
+}
+
+/** Names of live sockets end in the socket's number; before it stands where it lives. */
+function placeOf(socket: string): string {
+  return socket.slice(0, socket.lastIndexOf(":"));
 }

@@ -302,6 +302,44 @@ describe("connections that wait, known to both sources", () => {
   });
 });
 
+describe("a request that is sent again over HTTP/2", () => {
+  const sent = (at: number) => requestSent("d1", null, at);
+  const failure = {
+    response: null,
+    error: { message: "Stream closed", at: START + 60, ticks: 9 },
+    finished: true,
+  } as const;
+  const first = logged("n:first", null, { startedAt: START + 10, response: null });
+  const third = logged("n:third", null, { startedAt: START + 50, ...failure });
+  const all = [
+    created("d1"),
+    sent(START + 10),
+    sent(START + 30),
+    sent(START + 50),
+    errorSeen("d1", "Stream closed", 9),
+  ];
+
+  type Step = (ledger: Ledger) => void;
+  const look: Step = (ledger) => void ledger.look([first], LATER);
+  const end: Step = (ledger) => void ledger.observe([third]);
+  const hear =
+    (from: number, to?: number): Step =>
+    (ledger) =>
+      void ledger.observe(all.slice(from, to));
+  const orders: [string, Step[]][] = [
+    ["a look at the first sending comes before the debugger's news", [look, hear(0)]],
+    ["and the log tells of the end outside a look", [look, end, hear(0)]],
+    ["a look comes between", [hear(0, 2), look, hear(2)]],
+    ["the log is alone", [look]],
+  ];
+  it.each(orders)("is one: %s", (_, steps) => {
+    const ledger = new Ledger();
+    for (const step of steps) step(ledger);
+    ledger.look([third], LATER);
+    expect(rows(ledger).map(stateOf)).toEqual(["failed"]);
+  });
+});
+
 describe("messages of a connection that was never announced", () => {
   const messages = stream(20);
 

@@ -119,6 +119,14 @@ describe("live sockets of the page", () => {
     ]);
   });
 
+  it("give up their claim when they are dead: the next look does not show them", () => {
+    const ledger = new Ledger();
+    const at = (observation: Observation, later: number) => ({ ...observation, at: AT + later });
+    ledger.observe([created("d1", "ws://a/x"), answered("d1"), socket("1", "ws://a/x")]);
+    ledger.observe([at(socket("2", "ws://a/x"), 5000)]);
+    expect(rows(ledger)).toHaveLength(1);
+  });
+
   it("are the log's own connection, whichever is told first", () => {
     const entry: Observation = {
       type: "logged",
