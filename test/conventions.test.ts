@@ -7,6 +7,10 @@ import { diagnoses } from "../src/knowledge/diagnoses.ts";
 import { headers } from "../src/knowledge/headers.ts";
 import { intermediaries } from "../src/knowledge/intermediaries.ts";
 import { protocols } from "../src/knowledge/protocols.ts";
+import { Ledger } from "../src/upgrade/ledger.ts";
+import { provenDiagnoses } from "./recordings/proof.ts";
+import { readRecording, recordedIds } from "./recordings/recording.ts";
+import { explainAll, observationsOf } from "./recordings/replay.ts";
 
 /** The rules of the house, kept over the file tree (CONTRIBUTING.md tells them in words). */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -31,6 +35,13 @@ const REGISTRIES = {
   protocols,
   "close-codes": closeCodes,
 } as const;
+
+/** Diagnoses that nothing here can produce, and why. */
+const UNPROVEN: Readonly<Record<string, string>> = {
+  "buffer-growing": "takes two looks at a live socket, and the second comes only when another socket opens",
+  "blocked-by-client": "URLBlocklist spares sockets (measured), and what extensions block has no reason: reason-hidden",
+  "message-too-big": "takes a message of more than 4 GiB",
+};
 
 describe("imports", () => {
   it("point in one direction only", () => {
@@ -78,10 +89,39 @@ describe("knowledge", () => {
     });
 
     it(`${folder}: every entry has a test of its own`, () => {
-      const tests = readFileSync(join(ROOT, "test/knowledge", `${folder}.test.ts`), "utf8");
+      const tests = testsOf(folder);
       expect(ids.filter((id) => !tests.includes(`describe("${id}"`))).toEqual([]);
     });
   }
+});
+
+describe("diagnoses", () => {
+  const proven = provenDiagnoses();
+
+  it("are each produced by a case of the lab or a recording", () => {
+    const ids = diagnoses.map(({ id }) => id);
+    expect(ids.filter((id) => !proven.has(id) && !(id in UNPROVEN))).toEqual([]);
+  });
+
+  it("stand among the unproven only while they are", () => {
+    const ids = diagnoses.map(({ id }) => id);
+    expect(Object.keys(UNPROVEN).filter((id) => proven.has(id) || !ids.includes(id))).toEqual([]);
+  });
+
+  it("are each summed up in one short line, whatever was recorded", () => {
+    const wrong = recordedIds().flatMap((id) => {
+      const recording = readRecording(id);
+      const ledger = new Ledger();
+      ledger.observe(observationsOf(recording));
+      return explainAll(ledger, recording).flatMap(({ diagnosis }) => {
+        const summary = diagnosis?.summary ?? "";
+        // What is quoted is foreign, and as long as it is.
+        const own = summary.replace(/`[^`]*`/g, "");
+        return own.length > 100 || summary.includes("\n") ? [`${id}: ${summary}`] : [];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe("names", () => {
@@ -119,6 +159,15 @@ describe("types", () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** The tests of a knowledge folder: one file of its name, or several in a folder of its name. */
+function testsOf(folder: string): string {
+  const at = join(ROOT, "test/knowledge");
+  return filesBelow(at)
+    .filter((file) => relative(at, file) === `${folder}.test.ts` || dirname(relative(at, file)) === folder)
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -34,14 +34,17 @@ export interface Expectation {
   readonly failedChecks?: readonly CheckId[];
   /** The cause that must come first. */
   readonly firstCause?: string;
-  /** The browser's exact words (CDP `webSocketFrameError.errorMessage`, Chromium 156); null: it says nothing. */
+  /**
+   * The browser's exact words (CDP `webSocketFrameError.errorMessage`, for what is blocked the console's; Chromium 156),
+   * quoted addresses as '…'; null: it says nothing.
+   */
   readonly message: string | null;
   /** What the page's close event gets; null: it gets none. */
   readonly close?: { readonly code: number; readonly wasClean: boolean } | null;
   /** Ids of the intermediaries that the answer gives away. */
   readonly recognised?: readonly string[];
   /** What the diagnosis cannot be made without; with less the tool says less. */
-  readonly needs?: "close-code" | "repeats" | "time" | "console" | "buffered-amount";
+  readonly needs?: "close-code" | "repeats" | "time" | "console" | "buffered-amount" | "shared-workers" | "long-lived";
 }
 
 /** One thing that the lab can show. */
@@ -91,7 +94,7 @@ export function shown(cases: readonly Case[], ports: Ports): ShownCase[] {
 }
 
 /** The address of the page that must open a case, or can, without a query. */
-function pageFor({ from }: Case, ports: Ports): string {
+export function pageFor({ from }: Pick<Case, "from">, ports: Ports): string {
   const scheme = from === "https" || from === "http2" ? "https" : "http";
   const port = from === undefined || from === "csp" ? "main" : from;
   return `${scheme}://127.0.0.1:${ports[port]}/${from === "csp" ? "csp" : ""}`;
@@ -115,19 +118,17 @@ export function opens(status: 101 | 200 = 101): Expectation {
 
 /** It opens and ends with a close code. */
 export function ends(code: number, diagnosis: string | null, more: Partial<Expectation> = {}): Expectation {
-  // Without the close code nobody can say whether it ended well.
-  const verdict = diagnosis === null ? "unknown" : "failed";
-  const close = { code, wasClean: code !== 1006 };
-  const needs = diagnosis === null ? {} : { needs: "close-code" as const };
+  // What a private code means, only its maker knows.
+  const fine = code < 3000 ? "healthy" : "unknown";
   return {
     state: "closed",
     status: 101,
     diagnosis,
-    verdict,
+    verdict: diagnosis === null ? fine : "failed",
     failedChecks: [],
     message: null,
-    close,
-    ...needs,
+    close: { code, wasClean: code !== 1006 },
+    needs: "close-code",
     ...more,
   };
 }
@@ -159,10 +160,10 @@ export function breaks(diagnosis: string, message: string | null, firstCause?: s
   return { ...failed(diagnosis, message, firstCause), state: "closed", status: 101, failedChecks: [] };
 }
 
-/** The browser refuses before any network event. */
-export function blocked(diagnosis: string, firstCause: string): Expectation {
-  const rest = { status: null, verdict: "failed", message: null, close: null, needs: "console" } as const;
-  return { state: "blocked", diagnosis, firstCause, ...rest };
+/** The browser refuses before any network event. @param message the console's words */
+export function blocked(diagnosis: string, firstCause: string, message: string): Expectation {
+  const rest = { status: null, verdict: "failed", close: null, needs: "console" } as const;
+  return { state: "blocked", diagnosis, firstCause, message, ...rest };
 }
 
 /** It waits. */

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { type Ports, shown } from "./case.ts";
 import { cases } from "./cases.ts";
 import { type Certificate, publicKeyHash, selfSigned } from "./certificates.ts";
+import { droppingPort } from "./ports/dropping.ts";
 import { http2Server } from "./ports/http2.ts";
 import { closedPort, greetingServer, hangingServer, refusingProxy, silentServer } from "./ports/plain.ts";
 import { serveSocketIo, socketIoServer } from "./ports/socket-io.ts";
@@ -17,6 +18,8 @@ export interface LabOptions {
   readonly port?: number;
   /** Real proxies to put in front of it; those that are not installed are left out and named in `missing`. */
   readonly proxies?: readonly ProxyName[];
+  /** Whether to have a port that drops packets, which takes a process of its own; not by default. */
+  readonly dropping?: boolean;
 }
 
 /** A running lab. */
@@ -57,6 +60,7 @@ async function start(options: LabOptions, scope: Scope): Promise<Lab> {
   for (const [name, server] of otherServers(site, untrusted, trusted)) ports[name] = await scope.listen(server);
   ports["closed"] = await closedPort();
   const missing = await startProxies(options.proxies ?? [], ports, scope);
+  if (options.dropping === true) ports["dropping"] = await droppingPort(scope);
   const origin = `http://127.0.0.1:${ports["main"]}`;
   return { origin, ports, seen, trust: publicKeyHash(trusted), missing, close: () => scope.close() };
 }

@@ -11,7 +11,11 @@ export const connecting: readonly Case[] = [
     title: "The page's policy allows its own address only",
     from: "csp",
     url: at("slow", "/"),
-    expects: blocked("content-security-policy", "csp-source-missing"),
+    expects: blocked(
+      "content-security-policy",
+      "csp-source-missing",
+      "Connecting to '…' violates the following Content Security Policy directive: \"connect-src 'self'\". The action has been blocked.",
+    ),
   },
   {
     id: "mixed-content",
@@ -19,7 +23,11 @@ export const connecting: readonly Case[] = [
     title: "ws:// from an https page",
     from: "https",
     url: () => "ws://no-such-host.invalid/",
-    expects: blocked("mixed-content", "http-instead-of-https"),
+    expects: blocked(
+      "mixed-content",
+      "http-instead-of-https",
+      "Mixed Content: The page at '…' was loaded over HTTPS, but attempted to connect to the insecure WebSocket endpoint '…'. This request has been blocked; this endpoint must be available over WSS.",
+    ),
   },
   {
     id: "socket-limit",
@@ -28,7 +36,7 @@ export const connecting: readonly Case[] = [
     act: "many",
     alone: true,
     url: at("main", "/idle"),
-    expects: blocked("socket-limit", "sockets-leaked"),
+    expects: blocked("socket-limit", "sockets-leaked", "WebSocket connection to '…' failed: Insufficient resources"),
   },
   {
     id: "unsafe-port",
@@ -41,17 +49,9 @@ export const connecting: readonly Case[] = [
     id: "local-network-access",
     group: blockedGroup,
     title: "From a public page to this machine",
-    how: "Open a page on a public address, let it open this socket, and refuse the prompt.",
-    url: at("main", "/live"),
+    how: "Start Chromium with --ip-address-space-overrides=127.0.0.1:PORT=public (the lab's main port), open this socket, and refuse the prompt.",
+    url: at("hang", "/"),
     expects: netError("ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS", "connecting", "local-network-access"),
-  },
-  {
-    id: "blocked-by-client",
-    group: blockedGroup,
-    title: "By an administrator's policy",
-    how: "Set the policy URLBlocklist to the lab's address, then open this socket.",
-    url: at("main", "/live"),
-    expects: netError("ERR_BLOCKED_BY_ADMINISTRATOR", "connecting", "blocked-by-client", "administrator-policy"),
   },
   {
     id: "name-not-resolved",
@@ -71,8 +71,8 @@ export const connecting: readonly Case[] = [
     id: "connection-timed-out",
     group,
     title: "Packets that vanish",
-    how: "Let a firewall drop the packets to the lab's port “hang”, open this socket, and wait for minutes.",
-    url: at("hang", "/"),
+    how: "Let a firewall drop the packets to a port of the lab, open this socket, and wait for minutes.",
+    url: at("dropping", "/"),
     expects: netError("ERR_CONNECTION_TIMED_OUT", "connecting", "connection-timed-out"),
   },
   {

@@ -114,7 +114,7 @@ export const handshakeHeaders: readonly Case[] = [
     failed("response-empty", "Connection closed before receiving a handshake response"),
   ),
   broken("reset", "A reset", netError("ERR_CONNECTION_RESET", "handshake", "connection-reset")),
-  broken("cut", "Headers cut in the middle", netError("ERR_CONNECTION_CLOSED", "handshake", "network-error")),
+  broken("cut", "Headers cut in the middle", netError("ERR_CONNECTION_CLOSED", "handshake", "connection-reset")),
   broken("too-big", "300 kB of headers", netError("ERR_RESPONSE_HEADERS_TOO_BIG", "handshake", "network-error")),
   broken("nul", "A NUL in a header", netError("ERR_INVALID_HTTP_RESPONSE", "handshake", "response-not-http")),
   {

@@ -3,8 +3,8 @@ import { at, type Case, ends, opens, refused } from "../case.ts";
 const group = "Ended, or open with something to look at";
 const other = "Long-lived, not upgraded";
 
-function fault(code: number): Case {
-  const expects = ends(code, "closed-with-error");
+function fault(code: number, firstCause: string): Case {
+  const expects = ends(code, "closed-with-error", { firstCause });
   return { id: `close-${code}`, group, title: `Closed with ${code}`, url: at("main", `/close/${code}`), expects };
 }
 
@@ -27,10 +27,11 @@ export const lasting: readonly Case[] = [
     url: at("main", "/cuts-idle"),
     expects: ends(1006, "idle-timeout", { needs: "repeats" }),
   },
-  fault(1002),
-  fault(1008),
-  fault(1011),
-  fault(1013),
+  fault(1002, "protocol-violation"),
+  fault(1008, "login-required"),
+  fault(1009, "frame-too-large"),
+  fault(1011, "application-error"),
+  fault(1013, "rate-limited"),
   {
     id: "close-1001",
     group,
@@ -48,12 +49,36 @@ export const lasting: readonly Case[] = [
     expects: { ...refused(503, "service-unavailable"), needs: "repeats" },
   },
   {
+    id: "reconnected",
+    group,
+    title: "Refused three times, tried again, and open at last",
+    act: "reconnect",
+    alone: true,
+    url: at("main", "/flaky"),
+    expects: { ...opens(), diagnosis: "reconnect-loop", verdict: "attention", needs: "repeats" },
+  },
+  {
     id: "silent",
     group,
-    title: "Open, and silent for minutes",
-    how: "Open this socket and leave it alone for some minutes.",
-    url: at("main", "/idle?for=minutes"),
-    expects: { ...opens(), needs: "time" },
+    title: "Without the heartbeat that Engine.IO servers send",
+    how: "Open this socket and wait 80 seconds.",
+    url: at("main", "/idle?EIO=4&transport=websocket"),
+    expects: { ...opens(), diagnosis: "silent", verdict: "attention", needs: "time" },
+  },
+  {
+    id: "idle-timeout-ahead",
+    group,
+    title: "Silent behind nginx, which ends that after a minute",
+    how: "Open this socket and wait 40 seconds.",
+    url: at("nginx", "/right/idle"),
+    expects: {
+      ...opens(),
+      diagnosis: "idle-timeout-ahead",
+      verdict: "attention",
+      firstCause: "proxy-idle-timeout",
+      recognised: ["nginx"],
+      needs: "time",
+    },
   },
   {
     id: "buffer-growing",
@@ -70,7 +95,7 @@ export const lasting: readonly Case[] = [
     title: "Server-sent events",
     act: "event-source",
     url: at("main", "/events", "http"),
-    expects: opens(200),
+    expects: { ...opens(200), needs: "long-lived" },
   },
   {
     id: "stream",
@@ -78,7 +103,7 @@ export const lasting: readonly Case[] = [
     title: "A streaming fetch",
     act: "fetch-stream",
     url: at("main", "/stream", "http"),
-    expects: opens(200),
+    expects: { ...opens(200), needs: "long-lived" },
   },
   {
     id: "poll",
@@ -86,6 +111,6 @@ export const lasting: readonly Case[] = [
     title: "A long poll, answered after two seconds each time",
     act: "long-poll",
     url: at("main", "/poll", "http"),
-    expects: opens(200),
+    expects: { ...opens(200), needs: "long-lived" },
   },
 ];

@@ -22,7 +22,10 @@ export const opening: readonly Case[] = [
   healthy("named", "A Server header in the answer", "/idle?server=nginx/1.22.1"),
   healthy("same-origin", "A server that compares Origin and Host"),
   healthy("worker", "From a worker", "/live", { act: "worker" }),
-  healthy("shared-worker", "From a shared worker", "/live", { act: "shared-worker" }),
+  healthy("shared-worker", "From a shared worker", "/live", {
+    act: "shared-worker",
+    expects: { ...opens(), needs: "shared-workers" },
+  }),
   healthy("iframe", "From an iframe", "/live", { act: "iframe" }),
   healthy("socket.io", "Socket.IO: polling, then an upgrade", "/socket.io/", { act: "socket.io" }),
   healthy("socket.io-websocket", "Socket.IO with WebSocket alone", "/socket.io/", { act: "socket.io-websocket" }),

@@ -76,11 +76,4 @@ export const violating: readonly Case[] = [
     expects: breaks("frame-header-invalid", "Invalid frame header"),
   },
   broken("huge-frame", "A frame that announces 3 GB", ends(1006, "abnormal-closure")),
-  {
-    id: "message-too-big",
-    group,
-    title: "Closed with 1009: the message is too big",
-    url: at("main", "/close/1009"),
-    expects: ends(1009, "message-too-big"),
-  },
 ];

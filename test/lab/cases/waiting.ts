@@ -35,6 +35,15 @@ export const waiting: readonly Case[] = [
     expects: failed("handshake-timed-out", "WebSocket opening handshake timed out"),
   },
   {
+    // The TLS handshake has a time-out of its own.
+    id: "tls-timed-out",
+    group,
+    title: "wss:// to a plain port that waits, for 30 s",
+    how: "Open this socket and wait half a minute.",
+    url: at("silent", "/", "wss"),
+    expects: failed("handshake-timed-out", "WebSocket opening handshake timed out"),
+  },
+  {
     id: "closed-by-page",
     group,
     title: "The page closes it at once",
@@ -48,11 +57,15 @@ export const waiting: readonly Case[] = [
     title: "Closed at once and opened again, as React's strict mode does",
     act: "strict-pair",
     url: at("main", "/idle"),
-    expects: failed(
-      "closed-by-page",
-      "WebSocket is closed before the connection is established.",
-      "strict-mode-double-mount",
-    ),
+    // The log has no time for a socket whose request was never sent.
+    expects: {
+      ...failed(
+        "closed-by-page",
+        "WebSocket is closed before the connection is established.",
+        "strict-mode-double-mount",
+      ),
+      needs: "time",
+    },
   },
   {
     id: "reason-hidden",

@@ -91,6 +91,23 @@ export const acts = {
   },
 };
 
+/** Opens cases without a table. @param told is called with every close event that the page hears */
+export function openUnseen(cases, told = () => {}) {
+  const row = {
+    state() {},
+    closed: (code, wasClean, reason, url) => told({ url, code, reason, wasClean }),
+    sent() {},
+    received() {},
+    told() {},
+    sends() {},
+    closes() {},
+    again: () => row,
+    quiet: () => row,
+    stopped: () => false,
+  };
+  for (const one of cases) acts[one.act](one, row);
+}
+
 function open({ url, protocols }) {
   const socket = new WebSocket(url, protocols);
   socket.binaryType = "arraybuffer";
@@ -104,7 +121,7 @@ function watched(row, make) {
     socket.addEventListener("open", () => row.state("open"));
     socket.addEventListener("error", () => row.state("failed"));
     socket.addEventListener("message", () => row.received());
-    socket.addEventListener("close", ({ code, wasClean }) => row.closed(code, wasClean));
+    socket.addEventListener("close", ({ code, wasClean, reason }) => row.closed(code, wasClean, reason, socket.url));
     row.sends((text) => {
       if (socket.readyState !== WebSocket.OPEN) return;
       socket.send(text);
@@ -121,8 +138,8 @@ function watched(row, make) {
 async function socketIo(one, row, transports) {
   try {
     const { io } = await import("/socket.io/socket.io.esm.min.js");
-    const { origin } = new URL(one.url.replace(/^ws/, "http"));
-    const socket = io(origin, { transports, forceNew: true });
+    const { origin, searchParams } = new URL(one.url.replace(/^ws/, "http"));
+    const socket = io(origin, { transports, forceNew: true, query: Object.fromEntries(searchParams) });
     socket.on("connect", () => row.state("open"));
     socket.on("connect_error", () => row.state("failed"));
     socket.on("disconnect", (reason) => row.state(reason));

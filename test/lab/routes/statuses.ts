@@ -68,6 +68,11 @@ function refuse(call: Call, code: string): void {
   call.socket.end(refusal(code, call.url));
 }
 
+/** Of how many attempts at /flaky one is accepted. */
+const FLAKY = 4;
+
+let flakyAttempts = 0;
+
 /** Answers with another status than 101. */
 export const statuses: readonly Route[] = [
   {
@@ -86,6 +91,15 @@ export const statuses: readonly Route[] = [
     run(call) {
       call.socket.write(answerHead("103 Early Hints", [["Link", "</style.css>; rel=preload"]]));
       accept(call);
+    },
+  },
+  {
+    path: "/flaky",
+    does: "refuses three times with 503, and accepts the fourth attempt",
+    gives: "reconnect-loop",
+    run(call) {
+      if (++flakyAttempts % FLAKY === 0) accept(call);
+      else refuse(call, "503");
     },
   },
   {

@@ -27,7 +27,7 @@ export const transport: readonly Route[] = [
   {
     path: "/transport/cut",
     does: "ends the connection in the middle of the headers",
-    gives: "network-error",
+    gives: "connection-reset",
     run: (call) => void call.socket.end(switching(rightHeaders(call)).slice(0, 60)),
   },
   {

@@ -1,0 +1,105 @@
+import type { Browser, Page } from "puppeteer-core";
+import * as v from "valibot";
+import { goLive } from "../../src/cli/browser/drive-panel.ts";
+import { type LaunchOptions, launch } from "../../src/cli/browser/launch.ts";
+import { type OpenPanel, openPanel } from "../../src/cli/browser/open-panel.ts";
+import { type Case, pageFor } from "../lab/case.ts";
+import { type Lab, startLab } from "../lab/lab.ts";
+import { PROXIES } from "../lab/proxies.ts";
+import { EXTENSION } from "./inspected.ts";
+
+/** The whole lab, proxies included, and a browser that trusts its certificates and counts live in DevTools. */
+export interface Stage {
+  readonly lab: Lab;
+  readonly browser: Browser;
+  readonly open: OpenPanel;
+  /** Loads the page that may open a case: none of its sockets is from before. */
+  visit(one: Pick<Case, "from">): Promise<void>;
+  /** Opens cases from the page that was visited; `tag` puts each one's id into its URL. */
+  show(cases: readonly Case[], tag?: boolean): Promise<void>;
+  /** The close events that the page's own sockets heard since it was loaded. */
+  closings(): Promise<readonly Closing[]>;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A close event, as the page hears it. */
+export interface Closing {
+  readonly at: number;
+  readonly url: string;
+  readonly code: number;
+  readonly reason: string;
+  readonly wasClean: boolean;
+}
+
+/** What a stage may differ in. */
+export interface StageOptions {
+  /** Further switches of the browser, which may need the lab's ports. */
+  readonly args?: (lab: Lab) => readonly string[];
+  readonly otherExtensions?: LaunchOptions["otherExtensions"];
+  /** Whether the lab has a port that drops packets. */
+  readonly dropping?: boolean;
+}
+
+const Closings = v.array(
+  v.object({ at: v.number(), url: v.string(), code: v.number(), reason: v.string(), wasClean: v.boolean() }),
+);
+
+/** Starts all of it, with live counts on before any page of the lab is loaded. */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const lab = await startLab({ proxies: PROXIES, dropping: options.dropping ?? false });
+  const args = [`--ignore-certificate-errors-spki-list=${lab.trust}`, ...(options.args?.(lab) ?? [])];
+  const browser = await launch({
+    extension: EXTENSION,
+    args,
+    ...(options.otherExtensions === undefined ? {} : { otherExtensions: options.otherExtensions }),
+  });
+  const close = async () => {
+    await browser.close();
+    await lab.close();
+  };
+  try {
+    const [page = await browser.newPage()] = await browser.pages();
+    const open = await openPanel(page);
+    await goLive(open);
+    return {
+      lab,
+      browser,
+      open,
+      page,
+      visit: async (one) => void (await page.goto(pageFor(one, lab.ports))),
+      show: async (cases, tag = true) => {
+        const shown = cases.map(({ id, act = "open", url, protocols = [] }) => {
+          const plain = url(lab.ports) ?? "";
+          return { act, url: tag ? tagged(plain, id) : plain, protocols };
+        });
+        // As text: what Vitest makes of an import would not run in the page. Its name stands for this file's path in stacks.
+        await page.evaluate(`import("/sockets.js").then(({ openUnseen }) => {
+          const told = (event) => (window.closings ??= []).push({ at: Date.now(), ...event });
+          openUnseen(${JSON.stringify(shown)}, told);
+        });
+        //# sourceURL=opened-from-outside`);
+      },
+      closings: async () => {
+        const heard: unknown = await page.evaluate("window.closings ?? []");
+        return v.parse(Closings, heard);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A case's URL with its id in the query, which no server of the lab looks at: so its connections can be told. */
+function tagged(url: string, id: string): string {
+  const parsed = new URL(url);
+  parsed.searchParams.append("case", id);
+  return parsed.href;
+}
+
+/** Whose connection this is, by its URL as a report has it (masked values have marks in them); null: none of a case. */
+export function caseOf(url: string | null): string | null {
+  return /[?&]case=([^&]*)/.exec(url ?? "")?.[1] ?? null;
+}
