@@ -27,11 +27,25 @@ const programs: UserConfig = {
     minify: false,
     ssr: true,
     rollupOptions: {
-      input: { upgrades: "src/cli/index.ts", start: "test/lab/start.ts" },
+      input: { upgrades: "src/cli/index.ts", start: "test/lab/start.ts", bench: "test/bench/bench.ts" },
       // All in one folder: the programs find the extension beside it.
       output: { chunkFileNames: "[name].js" },
     },
   },
 };
 
-export default defineConfig(({ mode }) => (mode === "programs" ? programs : extension));
+/** The library: the pure part for tests and tools of others. Its types are made by `tsc -p tsconfig.library.json`. */
+const library: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: "dist-lib",
+    target: "node20",
+    minify: false,
+    ssr: true,
+    rollupOptions: { input: { index: "src/index.ts" } },
+  },
+};
+
+const modes: Readonly<Record<string, UserConfig>> = { programs, library };
+
+export default defineConfig(({ mode }) => modes[mode] ?? extension);

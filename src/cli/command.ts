@@ -2,16 +2,24 @@
 export interface Io {
   /** Epoch milliseconds. */
   now(): number;
-  /** Reads all of standard input as UTF-8. */
-  readInput(): Promise<string>;
-  readFile(path: string): Promise<string>;
-  writeFile(path: string, text: string): Promise<void>;
+  /**
+   * Opens a file, or standard input for "-".
+   *
+   * @throws what Node's file system throws, at the latest when the first piece is asked for
+   */
+  open(path: string): AsyncIterable<Uint8Array>;
+  /** The names in a folder; empty when there is none. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+  writeFile(path: string, content: string | Uint8Array): Promise<void>;
   /** What was asked for. */
   print(text: string): void;
   /** Everything else: one line, without its line feed. */
   note(line: string): void;
   /** Whether somebody watches the notes. */
   readonly isWatched: boolean;
+  /** Whether what is printed goes to a terminal, and whether it may have colours there (https://no-color.org). */
+  readonly isTerminal: boolean;
+  readonly hasColour: boolean;
 }
 
 /** One word of the command line. */
@@ -31,6 +39,9 @@ export interface Command {
 
 /** Everything went well. */
 export const DONE = 0;
+
+/** The report was made, and something in it is as `--fail-on` or `--until` must not be. */
+export const FAILED = 1;
 
 /** What was asked for cannot be done: one line says why. */
 export const REFUSED = 2;

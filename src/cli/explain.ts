@@ -1,90 +1,108 @@
-import { explain as explainUpgrade } from "../knowledge/explain.ts";
-import { count, visibleText } from "../knowledge/words.ts";
-import { toJson } from "../report/json.ts";
-import { toMarkdown } from "../report/markdown.ts";
-import { buildReport, type Report } from "../report/report.ts";
-import { Ledger } from "../upgrade/ledger.ts";
-import { type Command, DONE, type Io, Refusal } from "./command.ts";
-import { deliver } from "./deliver.ts";
+import { count } from "../knowledge/words.ts";
+import { mergeReports, type NamedReport } from "../report/merge.ts";
+import { reportOfReading } from "../report/reading/reading.ts";
+import { redact } from "../report/redact.ts";
+import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
+import { deliver, formatFor } from "./deliver.ts";
+import { filesFor } from "./glob.ts";
 import { readOptions } from "./options.ts";
-import { type HarFile, readHarFile } from "./read-har-file.ts";
+import { readFile } from "./read-file.ts";
 import { VERSION } from "./version.ts";
-
-const FORMATS: ReadonlyMap<string, (report: Report) => string> = new Map([
-  ["markdown", toMarkdown],
-  ["json", toJson],
-]);
+import { isAsBad, severityOf } from "./worst.ts";
 
 const OPTIONS = {
   format: { type: "string" },
   out: { type: "string" },
+  only: { type: "string" },
+  "fail-on": { type: "string" },
   "no-redact": { type: "boolean" },
 } as const;
 
-/** `upgrades explain`: a HAR file in, a report out. */
+/** `upgrades explain`: files in, one report out. */
 export const explain: Command = {
   name: "explain",
-  summary: "Explain every WebSocket upgrade in a HAR file.",
-  help: `Usage: upgrades explain FILE [options]
+  summary: "Explain every WebSocket upgrade in HAR files, reports, logs and transcripts.",
+  help: `Usage: upgrades explain FILE... [options]
 
-Explains every WebSocket upgrade in a HAR file and prints a report.
-FILE is a HAR file as DevTools and other tools save it; - reads standard input.
+Explains every WebSocket upgrade in the files and prints one report.
+
+Each FILE is recognised by its content, not by its name:
+  HAR           as Chrome, Edge, Firefox, Safari, Charles or mitmproxy save it
+  report        the JSON that this tool writes; it is explained anew, as of the
+                moment when it was made
+  network log   what chrome://net-export or --log-net-log writes; it has the
+                reason of a refused upgrade also where the console has none
+  transcript    what curl -v prints, or a request and its answer as text
+A FILE may be a pattern such as logs/**/*.har, in quotes; - reads standard
+input. HAR files and network logs of any size are read in little memory.
 
 Options:
-  --format FORMAT  markdown or json; the default is json when the file of --out
-                   ends in .json, and markdown otherwise
-  --out FILE       write the report to a file instead of printing it
-  --no-redact      keep cookies, tokens and other secrets in the report
-  --help           show this help
+  --format FORMAT    markdown, html, text, json, har or ndjson. The default is
+                     what the name of --out ends in; without --out it is text
+                     on a terminal and markdown otherwise
+  --out FILE         write the report to a file instead of printing it
+  --only LEVEL       report only upgrades that are failed, or with attention
+                     also those that need attention
+  --fail-on LEVEL    exit with 1 when any upgrade is failed, or with attention
+                     also when any needs attention
+  --no-redact        keep cookies, tokens and other secrets in the report
+  --help             show this help
 
-The same file always gives the same report: the time of the report is the last
-time in the file.
+Secrets are masked: names stay, values go, and equal labels stand for equal
+values. The same files always give the same report: the time of the report is
+the last time in them. No address in a file is ever contacted.
 
-Exit codes: 0 when the report was made, also when the file has no upgrades in
-it; 2 when it could not be made.
+Exit codes:
+  0  the report was made, also when there are no upgrades in it
+  1  the report was made, and --fail-on found what it looks for
+  2  a file could not be read, and one line says why; the others are explained
+     all the same. Also 2: the report could not be made at all
+
+Examples:
+  upgrades explain capture.har
+  upgrades explain 'captures/*.har' --only failed --format ndjson --out r.ndjson
+  upgrades explain e2e.har --fail-on failed
+  curl -v --max-time 5 https://example.com/live 2>&1 | upgrades explain -
 `,
   async run(args, io) {
     const { values, positionals } = readOptions(args, OPTIONS);
-    const [path, ...more] = positionals;
-    if (path === undefined) throw new Refusal("Which file? Name a HAR file, or - for standard input.");
-    if (more.length > 0) throw new Refusal("One file at a time, please.");
-    const render = rendererOf(values.format, values.out);
-    const redact = values["no-redact"] !== true;
-    const report = reportOf(await readHarFile(path, io), io, redact);
-    if (report.connections.length === 0) io.note("There are no WebSocket upgrades in this file.");
-    if (!redact) io.note("Nothing was redacted: the report may hold cookies and tokens.");
-    await deliver(render(report), values.out, io);
-    return DONE;
+    if (positionals.length === 0) throw new Refusal("Which file? Name at least one, or - for standard input.");
+    const format = formatFor(values.format, values.out, io);
+    const only = severityOf(values.only, "--only");
+    const failOn = severityOf(values["fail-on"], "--fail-on");
+    const redacts = values["no-redact"] !== true;
+    const { reports, unread } = await readAll(positionals, io);
+    const [first, ...more] = reports;
+    if (first === undefined) return REFUSED;
+    const merged = mergeReports(first, ...more);
+    const connections = merged.connections.filter((one) => only === null || isAsBad(one, only));
+    const shown = { ...merged, connections };
+    if (merged.connections.length === 0)
+      io.note(`There are no WebSocket upgrades in ${more.length === 0 ? "this file" : "these files"}.`);
+    if (!redacts) io.note("Nothing was redacted: the report may hold cookies and tokens.");
+    await deliver(redacts ? redact(shown) : shown, format, values.out, io);
+    if (unread > 0) return REFUSED;
+    return failOn !== null && merged.connections.some((one) => isAsBad(one, failOn)) ? FAILED : DONE;
   },
 };
 
-function rendererOf(format: string | undefined, out: string | undefined): (report: Report) => string {
-  const name = format ?? (out?.endsWith(".json") === true ? "json" : "markdown");
-  const render = FORMATS.get(name);
-  if (render !== undefined) return render;
-  throw new Refusal(`There is no format ${visibleText(name)}: choose ${[...FORMATS.keys()].join(" or ")}.`);
-}
-
-function reportOf({ reading, first, last }: HarFile, io: Io, redact: boolean): Report {
-  const ledger = new Ledger();
-  ledger.look(reading.logged, 0);
-  const others = [...ledger.upgrades.values()];
-  if (io.isWatched) io.note(`Explaining ${count(others.length, "upgrade")}…`);
-  const now = last ?? io.now();
-  const context = { now, page: reading.page, neighbours: reading.neighbours, others };
-  return buildReport(
-    others.map((upgrade) => explainUpgrade(upgrade, context)),
-    {
-      generatedAt: now,
-      tool: { version: VERSION, browser: reading.creator },
-      page: reading.page,
-      capture: { source: "har", startedAt: first, lost: gapsOf(reading.unreadable) },
-    },
-    { redact },
-  );
-}
-
-function gapsOf(unreadable: number): string[] {
-  if (unreadable === 0) return [];
-  return [`${unreadable === 1 ? "1 entry" : `${unreadable} entries`} of the HAR file could not be read.`];
+/** Reads every file; one that cannot be read is told in one line, and the others are read all the same. */
+async function readAll(patterns: readonly string[], io: Io): Promise<{ reports: NamedReport[]; unread: number }> {
+  const reports: NamedReport[] = [];
+  let unread = 0;
+  for (const pattern of patterns) {
+    for (const path of await filesFor(pattern, io)) {
+      try {
+        const reading = await readFile(path, io, reports.length + 1);
+        if (io.isWatched) io.note(`Explaining ${count(reading.upgrades.length, "upgrade")}…`);
+        const report = reportOfReading(reading, { version: VERSION, otherwise: io.now(), redact: false });
+        reports.push({ name: path === "-" ? "standard input" : path, report });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        io.note(`upgrades explain: ${error.message}`);
+        unread++;
+      }
+    }
+  }
+  return { reports, unread };
 }

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { createReadStream } from "node:fs";
+import { readdir, writeFile } from "node:fs/promises";
 import { main } from "./main.ts";
 
 // `upgrades explain … | head` closes the pipe before everything is printed: that is no error.
@@ -7,12 +7,23 @@ process.stdout.on("error", (error) => {
   if (!("code" in error) || error.code !== "EPIPE") throw error;
 });
 
+const isTerminal = process.stdout.isTTY === true;
+
 process.exitCode = await main(process.argv.slice(2), {
   now: () => Date.now(),
-  readInput: () => text(process.stdin),
-  readFile: (path) => readFile(path, "utf8"),
+  open: (path) => (path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 })),
+  list: async (folder) => {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+    } catch {
+      return [];
+    }
+  },
   writeFile: (path, content) => writeFile(path, content),
   print: (content) => process.stdout.write(content),
   note: (line) => process.stderr.write(`${line}\n`),
   isWatched: process.stderr.isTTY === true,
+  isTerminal,
+  hasColour: isTerminal && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb",
 });

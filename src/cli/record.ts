@@ -1,19 +1,32 @@
 import { visibleText } from "../knowledge/words.ts";
-import { EXTENSION, type RecordingOptions, startRecording } from "./browser/recording.ts";
-import { type Command, DONE, Refusal } from "./command.ts";
-import { deliver } from "./deliver.ts";
+import type { Report } from "../report/format.ts";
+import { readReport } from "../report/read.ts";
+import type { Recording } from "./browser/recording.ts";
+import { type Command, DONE, FAILED, Refusal } from "./command.ts";
+import { type Condition, parseCondition } from "./condition.ts";
+import { deliver, formatFor, write } from "./deliver.ts";
 import { parseDuration } from "./duration.ts";
 import { readOptions } from "./options.ts";
+import { isAsBad, severityOf } from "./worst.ts";
 
 const OPTIONS = {
   for: { type: "string" },
+  until: { type: "string" },
+  click: { type: "string", multiple: true },
+  "user-data-dir": { type: "string" },
+  proxy: { type: "string" },
   format: { type: "string" },
   out: { type: "string" },
+  screenshot: { type: "string" },
+  "fail-on": { type: "string" },
   headed: { type: "boolean" },
 } as const;
 
 /** How long a page is watched when nobody says so, in milliseconds. */
 const DEFAULT_MS = 10_000;
+
+/** How often the condition of `--until` is looked at, in milliseconds: each look exports a report through the panel. */
+const LOOK_MS = 500;
 
 /** `upgrades record`: a page in, a report of its upgrades out, through a real browser and the real panel. */
 export const record: Command = {
@@ -26,19 +39,42 @@ profile, opens DevTools on the Upgrades tab, counts live, loads the page, waits,
 and exports the report through the panel. Secrets are masked.
 
 Options:
-  --for TIME       how long to watch after the page has loaded: 500ms, 10s, 2m;
-                   10s is the default
-  --format FORMAT  markdown or json; the default is json when the file of --out
-                   ends in .json, and markdown otherwise
-  --out FILE       write the report to a file instead of printing it
-  --headed         show the browser's window
-  --help           show this help
+  --for TIME            how long to watch after the page has loaded: 500ms, 10s,
+                        2m; 10s is the default, and with --until the limit
+  --until CONDITION     stop as soon as it holds for any connection:
+                        open, closed, failed, or messages>=N
+  --click SELECTOR      click this element, by CSS selector, when the page has
+                        loaded; several are clicked in their order
+  --user-data-dir DIR   use this profile folder, with its cookies and logins,
+                        instead of a fresh one; no other browser may use it
+  --proxy SERVER        go through this proxy, such as http://127.0.0.1:8080 or
+                        socks5://127.0.0.1:1080; as always in Chromium, not for
+                        addresses of this machine
+  --format FORMAT       markdown, html, text, json, har or ndjson. The default
+                        is what the name of --out ends in; without --out it is
+                        text on a terminal and markdown otherwise
+  --out FILE            write the report to a file instead of printing it
+  --screenshot FILE     save a picture of the panel as PNG; nothing is masked
+                        in it
+  --fail-on LEVEL       exit with 1 when any upgrade is failed, or with
+                        attention also when any needs attention
+  --headed              show the browser's window
+  --help                show this help
 
 The browser is the one that CHROMIUM names, else the first that is found in the
 usual places; on Debian as root the package chromium is installed when there is
 none.
 
-Exit codes: 0 when the report was made; 2 when it could not be made.
+Exit codes:
+  0  the report was made
+  1  the report was made, and --fail-on found what it looks for, or what --until
+     waited for did not come
+  2  the report could not be made; one line says why
+
+Examples:
+  upgrades record https://example.com --until open --out report.html
+  upgrades record http://localhost:3000 --click '#join' --until 'messages>=10'
+  upgrades record https://example.com --fail-on failed --format json
 `,
   async run(args, io) {
     const { values, positionals } = readOptions(args, OPTIONS);
@@ -49,35 +85,91 @@ Exit codes: 0 when the report was made; 2 when it could not be made.
     const watchMs = parseDuration(values.for ?? `${DEFAULT_MS}ms`);
     if (watchMs === null)
       throw new Refusal(`--for takes a time such as 500ms, 10s or 2m, not ${visibleText(values.for ?? "")}.`);
-    const format = values.format ?? (values.out?.endsWith(".json") === true ? "json" : "markdown");
-    if (format !== "json" && format !== "markdown") {
-      throw new Refusal(`There is no format ${visibleText(format)}: choose markdown or json.`);
-    }
+    const until = conditionOf(values.until);
+    const format = formatFor(values.format, values.out, io);
+    const failOn = severityOf(values["fail-on"], "--fail-on");
     const say = io.isWatched ? (line: string) => io.note(line) : () => undefined;
-    const report = await watch(url, watchMs, format, { headed: values.headed === true, say });
-    await deliver(report, values.out, io);
-    return DONE;
+    const { report, picture, isMet } = await watch(
+      url,
+      { watchMs, until, picture: values.screenshot !== undefined, say },
+      {
+        headed: values.headed === true,
+        clicks: values.click ?? [],
+        args: values.proxy === undefined ? [] : [`--proxy-server=${values.proxy}`],
+        ...(values["user-data-dir"] === undefined ? {} : { userDataDir: values["user-data-dir"] }),
+      },
+    );
+    if (values.screenshot !== undefined && picture !== null) await write(values.screenshot, picture, io);
+    await deliver(report, format, values.out, io);
+    if (!isMet)
+      io.note(`upgrades record: ${visibleText(until?.text ?? "")} did not come true within ${watchMs / 1000} s.`);
+    const isBad = failOn !== null && report.connections.some((one) => isAsBad(one, failOn));
+    return isBad || !isMet ? FAILED : DONE;
   },
 };
 
-async function watch(
-  url: string,
-  watchMs: number,
-  format: "json" | "markdown",
-  options: RecordingOptions,
-): Promise<string> {
+interface Watch {
+  readonly watchMs: number;
+  readonly until: Condition | null;
+  readonly picture: boolean;
+  readonly say: (line: string) => void;
+}
+
+interface Watched {
+  readonly report: Report;
+  readonly picture: Uint8Array | null;
+  /** Whether what was waited for came; true when nothing was waited for. */
+  readonly isMet: boolean;
+}
+
+interface Browsing {
+  readonly headed: boolean;
+  readonly clicks: readonly string[];
+  readonly args: readonly string[];
+  readonly userDataDir?: string;
+}
+
+async function watch(url: string, { watchMs, until, picture, say }: Watch, browsing: Browsing): Promise<Watched> {
+  // Loaded only here: who explains a file does not wait for a browser's driver.
+  const { EXTENSION, startRecording } = await import("./browser/recording.ts");
   try {
-    const recording = await startRecording(url, EXTENSION, options);
+    const recording = await startRecording(url, EXTENSION, { ...browsing, say });
     try {
-      options.say?.(`Watching for ${watchMs / 1000} s …`);
-      await new Promise((resolve) => setTimeout(resolve, watchMs));
-      return await recording.report(format);
+      say(until === null ? `Watching for ${watchMs / 1000} s …` : `Watching until ${until.text} …`);
+      const isMet = await waitFor(recording, watchMs, until);
+      const report = readReport(JSON.parse(await recording.report("json")));
+      return { report, picture: picture ? await recording.picture() : null, isMet };
     } finally {
       await recording.close();
     }
   } catch (error) {
     throw new Refusal(visibleText(error instanceof Error ? error.message : String(error)));
   }
+}
+
+async function waitFor(recording: Recording, watchMs: number, until: Condition | null): Promise<boolean> {
+  const limit = performance.now() + watchMs;
+  if (until === null) {
+    await pause(watchMs);
+    return true;
+  }
+  for (;;) {
+    if (until.holds(readReport(JSON.parse(await recording.report("json"))))) return true;
+    const left = limit - performance.now();
+    if (left <= 0) return false;
+    await pause(Math.min(LOOK_MS, left));
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function conditionOf(text: string | undefined): Condition | null {
+  if (text === undefined) return null;
+  const condition = parseCondition(text);
+  if (condition !== null) return condition;
+  throw new Refusal(`--until takes open, closed, failed or messages>=N, not ${visibleText(text)}.`);
 }
 
 function pageUrl(text: string): string {

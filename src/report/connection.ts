@@ -1,3 +1,4 @@
+import { closeMeaning } from "../knowledge/close-meaning.ts";
 import type { Cause, DiagnosisResult } from "../knowledge/diagnosis.ts";
 import type { Explanation } from "../knowledge/explanation.ts";
 import { failureOf } from "../knowledge/failure.ts";
@@ -11,6 +12,7 @@ import {
   type Upgrade,
 } from "../upgrade/upgrade.ts";
 import type { ReportCause, ReportConnection, ReportDiagnosis } from "./format.ts";
+import { observedOf } from "./observed.ts";
 import { plainText } from "./plain.ts";
 import { elapsed, isoTime } from "./time.ts";
 
@@ -21,7 +23,7 @@ import { elapsed, isoTime } from "./time.ts";
  * @param now epoch milliseconds: until when an open connection counts as open
  */
 export function connectionOf(explanation: Explanation, now: number): ReportConnection {
-  const { upgrade, verdict, protocol } = explanation;
+  const { upgrade, verdict, protocol, pending } = explanation;
   return {
     id: upgrade.id,
     url: upgrade.url,
@@ -33,7 +35,13 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
     pending: isShownAsPending(upgrade),
     openedBeforeCapture: isOlderThanCapture(upgrade),
     status: statusOf(upgrade),
-    verdict: { level: verdict.level, sentence: plainText(verdict.sentence) },
+    verdict: { level: verdict.level, headline: verdict.headline, sentence: plainText(verdict.sentence) },
+    pendingReason: pending && {
+      title: pending.title,
+      plain: plainText(pending.plain),
+      engineer: plainText(pending.engineer),
+    },
+    way: explanation.way,
     handshake: handshakeOf(explanation),
     checks: explanation.checks.map(({ id, outcome, summary, reference, evidence }) => ({
       id,
@@ -62,10 +70,11 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
       },
     },
     messages: messageCounts(upgrade),
-    // The browser's events tell neither code nor reason of an end.
-    close: null,
+    close: closeOf(explanation),
     timing: timingOf(upgrade, now),
-    attempts: null,
+    attempts: attemptsOf(explanation),
+    observed: observedOf(upgrade),
+    file: null,
   };
 }
 
@@ -118,6 +127,20 @@ function causeOf({ id, likelihood, title, why, evidence, fix }: Cause): ReportCa
 function messageCounts(upgrade: Upgrade): ReportConnection["messages"] {
   const { sent, received, lastAt, bytesExact } = messagesOf(upgrade);
   return { sent, received, lastAt: isoTime(lastAt), bytesExact };
+}
+
+/** RFC 6455 §5.5.1: a code is two bytes; the schema has room for nothing else. */
+function closeOf({ upgrade, protocol }: Explanation): ReportConnection["close"] {
+  if (upgrade.close === null) return null;
+  const { code, reason, wasClean } = upgrade.close;
+  const isCode = Number.isInteger(code) && code >= 0 && code <= 0xffff;
+  const { name, meaning } = closeMeaning(code, protocol?.id ?? null);
+  return { code: isCode ? code : null, reason, wasClean, meaning: `${name}: ${plainText(meaning)}` };
+}
+
+function attemptsOf({ series }: Explanation): ReportConnection["attempts"] {
+  if (series === null) return null;
+  return { count: series.attempts.length, intervalsMs: series.intervalsMs, pattern: series.pattern };
 }
 
 function timingOf(upgrade: Upgrade, now: number): ReportConnection["timing"] {

@@ -1,12 +1,12 @@
 import type { CheckId, Outcome } from "../knowledge/check.ts";
 import type { Likelihood, Snippet } from "../knowledge/diagnosis.ts";
-import type { Level } from "../knowledge/explanation.ts";
+import type { Level, Way } from "../knowledge/explanation.ts";
 import type { Confidence } from "../knowledge/intermediary.ts";
 import type { Heartbeat } from "../knowledge/protocol.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Tally } from "../upgrade/messages.ts";
-import type { Initiator, Target } from "../upgrade/observation.ts";
-import type { State } from "../upgrade/upgrade.ts";
+import type { Direction, Initiator, Target } from "../upgrade/observation.ts";
+import type { SocketLook, State, Upgrade } from "../upgrade/upgrade.ts";
 
 /**
  * The handshake report, version 1: what leaves the tool. Times are ISO 8601 in UTC, durations milliseconds, sizes bytes of
@@ -28,8 +28,8 @@ export interface Report {
   readonly connections: readonly ReportConnection[];
 }
 
-/** Where the observations came from. */
-export type CaptureSource = "debugger" | "network" | "har" | "transcript" | "report";
+/** Where the observations came from; "files": several files of different kinds. */
+export type CaptureSource = "debugger" | "network" | "har" | "net-log" | "transcript" | "report" | "files";
 
 /** One place where a value was masked. Equal labels stand for equal values. */
 export interface RedactedItem {
@@ -54,7 +54,16 @@ export interface ReportConnection {
   readonly pending: boolean;
   readonly openedBeforeCapture: boolean;
   readonly status: number | null;
-  readonly verdict: { readonly level: Level; readonly sentence: string };
+  readonly verdict: {
+    readonly level: Level;
+    /** One or two words before the sentence; empty in a report that has none. */
+    readonly headline: string;
+    readonly sentence: string;
+  };
+  /** Why DevTools prints what it prints; null where its words need no explanation. */
+  readonly pendingReason: { readonly title: string; readonly plain: string; readonly engineer: string } | null;
+  /** The drawing: who stood on the way, and what went along it; null in a report that has none. */
+  readonly way: Way | null;
   readonly handshake: {
     readonly request: { readonly headers: Headers } | null;
     readonly response: { readonly status: number; readonly statusText: string; readonly headers: Headers } | null;
@@ -101,6 +110,29 @@ export interface ReportConnection {
     readonly intervalsMs: readonly number[];
     readonly pattern: "fixed" | "exponential" | "strict-mode-pair" | "irregular";
   } | null;
+  /** What else was seen, so that whoever reads the report can judge anew; null in a report that has none. */
+  readonly observed: ReportObserved | null;
+  /** The file that it was read from, when a report was made of several; else null. */
+  readonly file: string | null;
+}
+
+/** Facts behind the judgements that have no other place in a report. */
+export interface ReportObserved {
+  readonly error: { readonly message: string; readonly at: string | null } | null;
+  readonly ended: Upgrade["ended"];
+  readonly blocked: Upgrade["blocked"];
+  readonly looks: readonly (Omit<SocketLook, "at"> & { readonly at: string | null })[];
+  readonly requestsSent: number;
+  readonly messages: {
+    readonly firstAt: string | null;
+    readonly lastDirection: Direction | null;
+    readonly longestGapMs: number;
+  };
+  /** Read from a file: whether it was still open could not be known. */
+  readonly fromFile: boolean;
+  /** Since when nothing watched it any more. */
+  readonly unwatchedSince: string | null;
+  readonly seenBy: Upgrade["seenBy"];
 }
 
 /** One question to the handshake with its answer. */

@@ -18,14 +18,19 @@ export function toJson(report: Report): string {
  * @param extension without the dot
  */
 export function reportName(report: Report, extension: string): string {
-  const host = hostOf(report.page.url) ?? hostOf(report.connections[0]?.url ?? null);
+  const host = hostOf(report);
   const time = report.generatedAt.replace(/\.\d+(?=Z)/, "").replaceAll(":", "-");
   const parts = ["upgrades", host, time].filter((part) => part !== null);
   return `${parts.map(safe).join("-")}.${safe(extension)}`;
 }
 
+/** The host that a report speaks of first: the page's, else the first connection's; null when neither is known. */
+export function hostOf(report: Report): string | null {
+  return authorityOf(report.page.url) ?? authorityOf(report.connections[0]?.url ?? null);
+}
+
 /** The labels of redaction stand where a URL has no such characters: they are taken out before it is read. */
-function hostOf(url: string | null): string | null {
+function authorityOf(url: string | null): string | null {
   const authority = addressOf(url?.replace(/<[^<>]*>/g, "") ?? null)?.authority ?? "";
   return authority === "" ? null : authority.slice(0, LONGEST_HOST);
 }

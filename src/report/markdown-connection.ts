@@ -1,16 +1,16 @@
-import { bytes, count, duration, number, visibleText } from "../knowledge/words.ts";
-import type { Headers } from "../upgrade/headers.ts";
+import { addressPiece, connectionFacts, type Fact, LEVELS, MESSAGE_COLUMNS, messageFacts } from "./facts.ts";
 import type { ReportConnection } from "./format.ts";
 import { diagnosisSection } from "./markdown-diagnosis.ts";
-import { codeSpan, fenced, inline, link, table } from "./markdown-text.ts";
+import { codeSpan, fenced, inline, link, pieces, table } from "./markdown-text.ts";
+import { rawRequest, rawResponse } from "./raw.ts";
 
 /** The blocks of one connection: what is known, and nothing about what is not. */
 export function connectionSection(connection: ReportConnection): string[] {
-  const { id, url, verdict } = connection;
+  const { id, verdict } = connection;
   return [
-    `## ${inline(id)} · ${url === null ? "address not known" : codeSpan(url)}`,
+    `## ${inline(id)} · ${pieces([addressPiece(connection)])}`,
     `**${LEVELS[verdict.level]}.** ${inline(verdict.sentence)}`,
-    table(["Fact", "Value"], facts(connection)),
+    factTable(connectionFacts(connection)),
     ...diagnosisSection(
       connection.diagnosis,
       connection.intermediaries.map(({ name }) => name),
@@ -18,54 +18,15 @@ export function connectionSection(connection: ReportConnection): string[] {
     ...checks(connection.checks),
     ...intermediaries(connection.intermediaries),
     ...messages(connection.messages),
-    ...headers(connection.handshake),
+    ...headers(connection),
   ];
 }
 
-const LEVELS: Readonly<Record<ReportConnection["verdict"]["level"], string>> = {
-  healthy: "Healthy",
-  attention: "Needs attention",
-  failed: "Failed",
-  unknown: "Not known",
-};
-
-function facts(connection: ReportConnection): string[][] {
-  const { state, pending, status, transport, target, initiator, timing, protocol, close } = connection;
-  return [
-    ["State", state],
-    ["Time column in DevTools", pending ? "Pending" : null],
-    ["Status", status === null ? null : String(status)],
-    ["Transport", transport === "http/2+" ? "HTTP/2 or HTTP/3, extended CONNECT" : transport && "HTTP/1.1"],
-    ["Opened by", openedBy(target, initiator)],
-    ["Opened before the capture", connection.openedBeforeCapture ? "yes: the handshake was not seen" : null],
-    ["Protocol", protocol && inline(protocol.name) + evidence(protocol.evidence)],
-    ["Heartbeat by default", heartbeat(protocol)],
-    ["Created", timing.createdAt],
-    ["Request sent", timing.requestSentAt],
-    ["Answered after", timing.handshakeMs === null ? null : duration(timing.handshakeMs)],
-    ["Opened", timing.openedAt],
-    ["Closed", timing.closedAt],
-    ["Open for", timing.openMs === null ? null : duration(timing.openMs)],
-    ["Close code", close === null || close.code === null ? null : String(close.code)],
-    ["Close reason", close === null || close.reason === null ? null : codeSpan(close.reason)],
-    ["Clean close", close === null || close.wasClean === null ? null : close.wasClean ? "yes" : "no"],
-    ["What the close says", close === null || close.meaning === null ? null : inline(close.meaning)],
-    ["Attempts at this address", connection.attempts === null ? null : number(connection.attempts.count)],
-  ].flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name ?? "", value]]));
-}
-
-function openedBy(target: ReportConnection["target"], initiator: ReportConnection["initiator"]): string | null {
-  if (initiator === null) return target;
-  const line = initiator.line === null ? "" : `:${initiator.line}`;
-  const column = initiator.line === null || initiator.column === null ? "" : `:${initiator.column}`;
-  const name = initiator.function === null ? "" : `${codeSpan(initiator.function)} at `;
-  return `${target === null ? "" : `${target}, `}${name}${codeSpan(initiator.url + line + column)}`;
-}
-
-function heartbeat(protocol: ReportConnection["protocol"]): string | null {
-  if (protocol === null || protocol.heartbeat === null) return null;
-  const { by, intervalMs } = protocol.heartbeat;
-  return `every ${duration(intervalMs)}, sent by ${by === "both" ? "both sides" : `the ${by}`}`;
+function factTable(facts: readonly Fact[]): string {
+  return table(
+    ["Fact", "Value"],
+    facts.map(({ name, value, evidence: from }) => [name, pieces(value) + evidence(from)]),
+  );
 }
 
 function checks(list: ReportConnection["checks"]): string[] {
@@ -86,40 +47,18 @@ function intermediaries(list: ReportConnection["intermediaries"]): string[] {
   return lines.length === 0 ? [] : ["### Recognised on the way", lines.join("\n")];
 }
 
-function messages({ sent, received, lastAt, bytesExact }: ReportConnection["messages"]): string[] {
-  const total = sent.count + received.count;
-  if (total === 0) return [];
-  const rows = (
-    [
-      ["sent", sent],
-      ["received", received],
-    ] as const
-  ).map(([name, tally]) => [
-    name,
-    number(tally.count),
-    number(tally.text),
-    number(tally.binary),
-    bytesExact ? bytes(tally.bytes) : `at least ${bytes(tally.bytes)}`,
-  ]);
-  const last = lastAt === null ? [] : [`${count(total, "message")}; the last one at ${inline(lastAt)}.`];
-  return ["### Messages", table(["Direction", "Messages", "Text", "Binary", "Payload"], rows), ...last];
+function messages(counts: ReportConnection["messages"]): string[] {
+  const said = messageFacts(counts);
+  if (said === null) return [];
+  return ["### Messages", table(MESSAGE_COLUMNS, said.rows), ...(said.last === null ? [] : [inline(said.last)])];
 }
 
-function headers({ request, response }: ReportConnection["handshake"]): string[] {
+function headers(connection: ReportConnection): string[] {
+  const { request, response } = connection.handshake;
   return [
-    ...(request === null ? [] : ["### Request headers", fenced(lines(request.headers), "http")]),
-    ...(response === null
-      ? []
-      : [
-          "### Response headers",
-          fenced(`${response.status} ${visibleText(response.statusText)}\n${lines(response.headers)}`, "http"),
-        ]),
+    ...(request === null ? [] : ["### Request headers", fenced(rawRequest(connection), "http")]),
+    ...(response === null ? [] : ["### Response headers", fenced(rawResponse(response), "http")]),
   ];
-}
-
-/** One line a header: a line break inside a value must not look like the next header. */
-function lines(list: Headers): string {
-  return list.map(([name, value]) => visibleText(`${name}: ${value}`)).join("\n");
 }
 
 function evidence(list: readonly string[]): string {

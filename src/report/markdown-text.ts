@@ -1,5 +1,6 @@
 import { visibleText } from "../knowledge/words.ts";
 import { withoutEndSigns } from "./end-signs.ts";
+import type { Piece } from "./facts.ts";
 
 /** What these mean to Markdown is taken from them by a backslash (CommonMark §2.4). Pipes are the table's business. */
 const MARKS = /[\\`*_[\]<>#~&$]/g;
@@ -51,6 +52,23 @@ export function codeSpan(text: string): string {
   const fence = "`".repeat(longestRun(visible) + 1);
   const pad = /^`|`$|^ .* $/s.test(visible) ? " " : "";
   return fence + pad + visible + pad + fence;
+}
+
+/** A fact's value: our words as a sentence, foreign text as code. */
+export function pieces(value: readonly Piece[]): string {
+  return value
+    .map((piece) => {
+      if (typeof piece === "string") return spaced(piece);
+      return "code" in piece ? codeSpan(piece.code) : `**${inline(piece.strong)}**`;
+    })
+    .join("");
+}
+
+/** The spaces at a piece's ends part it from its neighbours. */
+function spaced(words: string): string {
+  const [before = ""] = /^\s*/.exec(words) ?? [];
+  const [after = ""] = /\s*$/.exec(words.slice(before.length)) ?? [];
+  return before + inline(words) + after;
 }
 
 /**

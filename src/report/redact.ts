@@ -6,9 +6,9 @@ import type { Found } from "./secrets/found.ts";
 import { isKeptHeader, secretsInHeader } from "./secrets/in-header.ts";
 import { secretsInText } from "./secrets/in-text.ts";
 import { secretsInUrl } from "./secrets/in-url.ts";
-import { type Mask, masked } from "./secrets/mask.ts";
+import { type Mask, masked, type UsedMask } from "./secrets/mask.ts";
 import { Matcher } from "./secrets/matcher.ts";
-import { type Slot, slotsOf } from "./slots.ts";
+import { type Changes, changed, type Slot, slotsOf } from "./slots.ts";
 
 /**
  * Masks the secrets of a report: names stay, values go, equal values get equal labels. What is found in one place is then
@@ -18,30 +18,71 @@ import { type Slot, slotsOf } from "./slots.ts";
  */
 export function redact(report: Report): Report {
   if (report.redaction.applied) return report;
-  const copy = structuredClone(report);
-  const slots = slotsOf(copy);
-  const finds = slots.map(secretsIn);
+  const slots = slotsOf(report);
+  // Connections say much the same, so each text is read once, however often it stands there.
+  const texts = new Texts();
+  const textOf = slots.map((slot) => texts.of(slot));
   const book = new SecretBook(hostsOf(report));
-  for (const found of finds.flat()) book.add(found);
+  for (const { finds } of texts.all) for (const found of finds) book.add(found);
   const matcher = new Matcher(book.secrets);
   const items = new Map<string, RedactedItem>();
+  const changes: Changes = new Map();
   slots.forEach((slot, i) => {
-    const masks: Mask[] = (finds[i] ?? []).map((found) => ({
-      ...found,
-      secret: book.secretOf(found.value, found.kind),
-    }));
-    const everywhere = viewsOf(slot.text).flatMap((view) =>
-      matcher.find(view.text).map((one) => ({ ...original(view, one), secret: one.secret, part: null })),
-    );
-    const { text, used } = masked(slot.text, [...masks, ...everywhere], (secret) => book.labelOf(secret));
-    if (used.length > 0) slot.set(text);
+    const text = textOf[i];
+    if (text === undefined) return;
+    text.masked ??= maskedText(text, book, matcher);
+    const { masked, used } = text.masked;
+    if (used.length === 0) return;
+    const own = changes.get(slot.holder);
+    if (own === undefined) changes.set(slot.holder, [[slot.key, masked]]);
+    else own.push([slot.key, masked]);
     for (const { part, label } of used) {
       const where = part === null ? slot.where : `${slot.where} ${part}`;
-      const item = { where, connection: slot.connection, label };
-      items.set(JSON.stringify(item), item);
+      const key = `${slot.connection}\0${where}\0${label}`;
+      if (!items.has(key)) items.set(key, { where, connection: slot.connection, label });
     }
   });
-  return { ...copy, redaction: { applied: true, items: [...items.values()] } };
+  return { ...changed(report, changes), redaction: { applied: true, items: [...items.values()] } };
+}
+
+/** One text of a report as it is read in its place. */
+interface Text {
+  readonly text: string;
+  readonly finds: readonly Found[];
+  /** What is left of it; known when all secrets of the report are. */
+  masked: { readonly masked: string; readonly used: readonly UsedMask[] } | null;
+}
+
+/** The different texts of a report, in the order in which they stand there first. */
+class Texts {
+  readonly all: Text[] = [];
+  readonly #byReading = new Map<string, Map<string, Text>>();
+
+  of(slot: Slot): Text {
+    const { reading, text } = slot;
+    const name = reading.as === "header" ? `header ${reading.name}` : reading.as;
+    let known = this.#byReading.get(name);
+    if (known === undefined) {
+      known = new Map();
+      this.#byReading.set(name, known);
+    }
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const read: Text = { text, finds: secretsIn(slot), masked: null };
+    known.set(text, read);
+    this.all.push(read);
+    return read;
+  }
+}
+
+function maskedText({ text, finds }: Text, book: SecretBook, matcher: Matcher): NonNullable<Text["masked"]> {
+  const masks: Mask[] = finds.map((found) => ({ ...found, secret: book.secretOf(found.value, found.kind) }));
+  for (const view of viewsOf(text)) {
+    for (const one of matcher.find(view.text)) masks.push({ ...original(view, one), secret: one.secret, part: null });
+  }
+  if (masks.length === 0) return { masked: text, used: [] };
+  const { text: left, used } = masked(text, masks, (secret) => book.labelOf(secret));
+  return { masked: left, used };
 }
 
 /**
@@ -83,7 +124,7 @@ function secretsIn(slot: Slot): Found[] {
 /** Hosts stay readable: a cookie that holds one does not hide it everywhere. */
 function hostsOf(report: Report): string[] {
   const urls = [report.page.url, ...report.connections.flatMap(({ url, initiator }) => [url, initiator?.url ?? null])];
-  const hosts = urls.flatMap((url) => {
+  const hosts = [...new Set(urls)].flatMap((url) => {
     const address = addressOf(url);
     return address === null ? [] : [address.authority.toLowerCase()];
   });

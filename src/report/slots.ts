@@ -14,74 +14,122 @@ export interface Slot {
   readonly where: string;
   readonly connection: string | null;
   readonly reading: Reading;
-  /** Puts another text in its place. */
-  set(text: string): void;
+  /** What holds the text, and under which key: there another text is put in its place. */
+  readonly holder: object;
+  readonly key: string | number;
 }
 
 /** Keys whose values are ours and come from closed lists: nothing foreign gets there. */
 const OURS = new Set(
   (
     "format generatedAt startedAt id kind transport target state level outcome likelihood confidence by source pattern " +
-    "reference referenceUrl for createdAt requestSentAt openedAt closedAt lastAt redaction"
+    "reference referenceUrl for createdAt requestSentAt openedAt closedAt lastAt firstAt at unwatchedSince ended lastDirection " +
+    "redaction"
   ).split(" "),
 );
 
-const NAMES: Readonly<Record<string, string>> = { url: "URL", checks: "check", intermediaries: "intermediary" };
+const NAMES: Readonly<Record<string, string>> = {
+  url: "URL",
+  checks: "check",
+  intermediaries: "intermediary",
+  way: "drawing",
+  observed: "browser message",
+  pendingReason: "verdict",
+};
+
+const URL_READING: Reading = { as: "url" };
+const TEXT_READING: Reading = { as: "text" };
+const CONFIGURATION: Reading = { as: "configuration" };
 
 /**
  * Every text of a report that is not one of ours. It goes through whatever is there, so that a key added later is not
  * forgotten.
  *
- * @param report is changed through `set`: hand in a copy
+ * @param report is left as it is; `changed` makes another one of it
  */
 export function slotsOf(report: Report): Slot[] {
   const { connections, page, tool, capture } = report;
-  return [
-    ...walk(page, "page", null),
-    ...(tool.browser === null ? [] : walk(tool, "tool", null)).filter(({ text }) => text === tool.browser),
-    ...walk(capture, "capture", null),
-    ...connections.flatMap((connection) =>
-      entriesOf(connection).flatMap(([key, value]) =>
-        typeof value === "string"
-          ? leaf(connection, key, NAMES[key] ?? key, connection.id)
-          : walk(value, key, connection.id),
-      ),
-    ),
-  ];
+  const slots: Slot[] = [];
+  walk(page, "page", null, slots);
+  if (tool.browser !== null) leaf(tool, "browser", "tool", null, slots);
+  walk(capture, "capture", null, slots);
+  for (const connection of connections) {
+    for (const key of Object.keys(connection)) {
+      const value: unknown = Reflect.get(connection, key);
+      if (typeof value === "string") leaf(connection, key, NAMES[key] ?? key, connection.id, slots);
+      else if (typeof value === "object" && value !== null) walk(value, key, connection.id, slots);
+    }
+  }
+  return slots;
 }
 
-function walk(holder: unknown, where: string, connection: string | null): Slot[] {
-  if (typeof holder !== "object" || holder === null) return [];
-  return entriesOf(holder).flatMap(([key, value]): Slot[] => {
-    if (key === "headers" && Array.isArray(value)) return value.flatMap((pair) => header(pair, where, connection));
-    if (typeof value !== "string") return OURS.has(key) ? [] : walk(value, nameOf(where, key), connection);
-    return leaf(holder, key, nameOf(where, key), connection);
-  });
+/** Texts to put in the place of others: for each holder the keys and the new texts. */
+export type Changes = Map<object, [key: string | number, text: string][]>;
+
+/** A copy with other texts in it; what has not changed is shared with the original. */
+export function changed<T>(value: T, changes: Changes): T;
+export function changed(value: unknown, changes: Changes): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  let copy: object | null = null;
+  const put = (key: string | number, item: unknown): void => {
+    copy ??= Array.isArray(value) ? [...value] : { ...value };
+    Reflect.set(copy, key, item);
+  };
+  const visit = (key: string | number, item: unknown): void => {
+    const next = changed(item, changes);
+    if (next !== item) put(key, next);
+  };
+  if (Array.isArray(value)) value.forEach((item, i) => void (typeof item === "object" && visit(i, item)));
+  else for (const key of Object.keys(value)) visit(key, Reflect.get(value, key));
+  for (const [key, text] of changes.get(value) ?? []) put(key, text);
+  return copy ?? value;
 }
 
-function leaf(holder: object, key: string, where: string, connection: string | null): Slot[] {
+function walk(holder: object, where: string, connection: string | null, slots: Slot[]): void {
+  // Lists are long and their keys say nothing: they are gone through without making a text of each index.
+  if (Array.isArray(holder)) {
+    for (let i = 0; i < holder.length; i++) visit(holder, i, where, connection, slots);
+    return;
+  }
+  for (const key of Object.keys(holder)) {
+    const value: unknown = Reflect.get(holder, key);
+    if (key === "headers" && Array.isArray(value)) for (const pair of value) header(pair, where, connection, slots);
+    else if (typeof value === "string") leaf(holder, key, nameOf(where, key), connection, slots);
+    else if (typeof value === "object" && value !== null && !OURS.has(key))
+      walk(value, nameOf(where, key), connection, slots);
+  }
+}
+
+function visit(holder: unknown[], i: number, where: string, connection: string | null, slots: Slot[]): void {
+  const value = holder[i];
+  if (typeof value === "object" && value !== null) walk(value, where, connection, slots);
+  else if (typeof value === "string")
+    slots.push({ text: value, where, connection, reading: readingOf(where), holder, key: i });
+}
+
+function leaf(holder: object, key: string, where: string, connection: string | null, slots: Slot[]): void {
   const text: unknown = Reflect.get(holder, key);
-  if (OURS.has(key) || typeof text !== "string") return [];
-  const reading: Reading = key === "url" ? { as: "url" } : { as: where.startsWith("fix") ? "configuration" : "text" };
-  return [{ text, where, connection, reading, set: (masked) => Reflect.set(holder, key, masked) }];
+  if (OURS.has(key) || typeof text !== "string") return;
+  const reading = key === "url" ? URL_READING : readingOf(where);
+  slots.push({ text, where, connection, reading, holder, key });
 }
 
-function header(pair: unknown, side: string, connection: string | null): Slot[] {
-  if (!Array.isArray(pair)) return [];
+function readingOf(where: string): Reading {
+  return where.startsWith("fix") ? CONFIGURATION : TEXT_READING;
+}
+
+function header(pair: unknown, side: string, connection: string | null, slots: Slot[]): void {
+  if (!Array.isArray(pair)) return;
   const [name, text]: unknown[] = pair;
-  if (typeof name !== "string" || typeof text !== "string") return [];
-  const set = (masked: string): boolean => Reflect.set(pair, 1, masked);
-  return [{ text, where: `${side} header ${name}`, connection, reading: { as: "header", name }, set }];
+  if (typeof name !== "string" || typeof text !== "string") return;
+  const reading: Reading = { as: "header", name };
+  slots.push({ text, where: `${side} header ${name}`, connection, reading, holder: pair, key: 1 });
 }
 
 /** The nearest name that means something to a reader. */
 function nameOf(where: string, key: string): string {
-  if (/^\d+$/.test(key) || where.startsWith("fix")) return where;
+  if (where.startsWith("fix")) return where;
   if (key === "url") return `${where} URL`;
   if (where === "diagnosis" && key === "message") return "browser message";
-  return /^(fix|request|response)$/.test(key) ? key : (NAMES[where] ?? where);
-}
-
-function entriesOf(holder: object): [string, unknown][] {
-  return Object.entries(holder);
+  return key === "fix" || key === "request" || key === "response" ? key : (NAMES[where] ?? where);
 }

@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
+import { KINDS } from "../../src/report/reading/read-text.ts";
 import schema from "../../src/report/schema.json" with { type: "json" };
 import { har, START, socketEntry } from "./built-har.ts";
 import { type FakeIo, fakeIo } from "./fake-io.ts";
@@ -132,26 +133,186 @@ describe("--out", () => {
 });
 
 test("tells how it goes only when somebody watches", async () => {
-  const io = fakeIo({ "a.har": good }, "", true);
+  const io = fakeIo({ "a.har": good }, "", { isWatched: true });
   expect(await explain(["a.har"], io)).toBe(0);
   expect(io.notes).toEqual(["Explaining 1 upgrade…"]);
 });
 
+describe("the format", () => {
+  test.each([
+    ["r.md", /^# WebSocket/],
+    ["r.html", /^<!doctype html>/],
+    ["r.txt", /^WebSocket handshake report\n/],
+    ["r.json", /^\{\n {2}"format"/],
+    ["r.har", /^\{\n {2}"log"/],
+    ["r.ndjson", /^\{"report_generated_at"/],
+    ["R.HTML", /^<!doctype html>/],
+  ])("follows the name %s", async (out, beginning) => {
+    const io = fakeIo({ "a.har": good });
+    expect(await explain(["a.har", "--out", out], io)).toBe(0);
+    expect(io.files.get(out)).toMatch(beginning);
+  });
+
+  test("is text on a terminal, with colours only where it may have them", async () => {
+    const [plain, coloured] = [true, true].map((isTerminal, i) =>
+      fakeIo({ "a.har": good }, "", { isTerminal, hasColour: i === 1 }),
+    );
+    for (const io of [plain, coloured]) if (io !== undefined) expect(await explain(["a.har"], io)).toBe(0);
+    expect(plain?.printed.join("")).toMatch(/^WebSocket handshake report\n/);
+    expect(coloured?.printed.join("")).toContain("\u001b[1mWebSocket handshake report\u001b[0m");
+  });
+
+  test("has no colours in a file", async () => {
+    const io = fakeIo({ "a.har": good }, "", { isTerminal: true, hasColour: true });
+    await explain(["a.har", "--out", "r.txt"], io);
+    expect(io.files.get("r.txt")).not.toContain("\u001b");
+  });
+});
+
+const refused = har([
+  socketEntry({
+    url: "wss://example.com/refused",
+    status: 0,
+    messages: [
+      {
+        type: "error",
+        time: START + 1,
+        opcode: -1,
+        data: "Error during WebSocket handshake: Unexpected response code: 403",
+      },
+    ],
+  }),
+]);
+
+describe("several files", () => {
+  test("are one report, numbered through, each connection with its file", async () => {
+    const io = fakeIo({ "a.har": good, "b.har": refused });
+    expect(await explain(["a.har", "b.har", "--format", "json"], io)).toBe(0);
+    expect(printed(io)).toMatchObject({
+      connections: [
+        { id: "c1", url: "wss://example.com/live", file: "a.har" },
+        { id: "c2", url: "wss://example.com/refused", file: "b.har", status: 403 },
+      ],
+    });
+  });
+
+  test.each([
+    ["*.har", ["a.har", "b.har"]],
+    ["logs/*.har", ["logs/c.har"]],
+    ["**/*.har", ["a.har", "b.har", "logs/c.har", "logs/deep/d.har"]],
+    ["logs/**/?.har", ["logs/c.har", "logs/deep/d.har"]],
+  ])("by the pattern %s", async (pattern, paths) => {
+    const names = ["a.har", "b.har", "logs/c.har", "logs/deep/d.har", "logs/.hidden.har", "notes.txt"];
+    const io = fakeIo(Object.fromEntries(names.map((name) => [name, good])));
+    expect(await explain([pattern, "--format", "ndjson"], io)).toBe(0);
+    const files = io.printed
+      .join("")
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line).file);
+    expect(files).toEqual(paths.length === 1 ? [null] : paths);
+  });
+
+  test("one that cannot be read is told in one line, the others are explained", async () => {
+    const io = fakeIo({ "a.har": good, broken: '{"log":{"entries":[{' });
+    expect(await explain(["broken", "missing", "a.har", "--format", "json"], io)).toBe(2);
+    expect(io.notes).toEqual([
+      "upgrades explain: broken: It begins as a HAR file, but breaks off or has a mistake in it.",
+      "upgrades explain: missing does not exist.",
+    ]);
+    expect(printed(io)).toMatchObject({ connections: [{ id: "c1", file: null }] });
+  });
+});
+
+describe("--only and --fail-on", () => {
+  test("--only failed leaves out the rest", async () => {
+    const io = fakeIo({ "a.har": good, "b.har": refused });
+    expect(await explain(["a.har", "b.har", "--only", "failed", "--format", "json"], io)).toBe(0);
+    expect(printed(io)).toMatchObject({ connections: [{ id: "c2" }] });
+  });
+
+  test.each([
+    [["a.har"], 0],
+    [["b.har"], 1],
+    [["a.har", "b.har"], 1],
+    [["b.har", "missing"], 2],
+  ])("--fail-on failed, %j: exit %d", async (paths, code) => {
+    const io = fakeIo({ "a.har": good, "b.har": refused });
+    expect(await explain([...paths, "--fail-on", "failed"], io)).toBe(code);
+    expect(io.printed.join("")).toContain("# WebSocket handshake report");
+  });
+
+  test("--only does not hide from --fail-on", async () => {
+    const io = fakeIo({ "b.har": refused });
+    expect(await explain(["b.har", "--only", "attention", "--fail-on", "attention"], io)).toBe(1);
+  });
+});
+
+describe("what it reads, by content", () => {
+  const answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
+
+  test("a raw transcript", async () => {
+    const request =
+      "GET /live HTTP/1.1\r\nHost: example.com\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    const io = fakeIo({}, request + answer);
+    expect(await explain(["-", "--format", "json"], io)).toBe(0);
+    expect(printed(io)).toMatchObject({
+      capture: { source: "transcript" },
+      connections: [{ url: "ws://example.com/live", status: 101, timing: { requestSentAt: null } }],
+    });
+  });
+
+  test("one that a Windows shell wrote as UTF-16", async () => {
+    const bytes = new Uint8Array([0xff, 0xfe, ...Buffer.from(answer, "utf16le")]);
+    const io = fakeIo({ "curl.txt": bytes });
+    expect(await explain(["curl.txt", "--format", "json"], io)).toBe(0);
+    expect(printed(io)).toMatchObject({ connections: [{ status: 101 }] });
+  });
+
+  test("its own report, again and again to the same end", async () => {
+    const io = fakeIo({ "b.har": refused });
+    expect(await explain(["b.har", "--out", "one.json"], io)).toBe(0);
+    expect(await explain(["one.json", "--out", "two.json"], io)).toBe(0);
+    expect(io.files.get("two.json")).toBe(io.files.get("one.json"));
+  });
+
+  test("its own HAR, with the browser's words", async () => {
+    const io = fakeIo({ "b.har": refused });
+    await explain(["b.har", "--out", "one.har"], io);
+    expect(await explain(["one.har", "--format", "json"], io)).toBe(0);
+    expect(printed(io)).toMatchObject({ connections: [{ status: 403, diagnosis: { id: "forbidden" } }] });
+  });
+});
+
 test.each([
-  [[], "Which file? Name a HAR file, or - for standard input."],
-  [["a.har", "b.har"], "One file at a time, please."],
+  [[], "Which file? Name at least one, or - for standard input."],
   [["missing.har"], "missing.har does not exist."],
   [["folder/"], "folder/ is a directory, not a file."],
   [["locked"], "locked may not be opened: permission denied."],
-  [["-"], "Standard input is empty."],
-  [["text"], "text is not JSON, so it is not a HAR file."],
-  [["other"], "other is not a HAR file: it has no log.entries list."],
-  [["list"], "list is not a HAR file: it has no log.entries list."],
-  [["null"], "null is not a HAR file: it has no log.entries list."],
-  [["a.har", "--format", "pdf"], "There is no format pdf: choose markdown or json."],
+  [["-"], "Standard input: It is empty."],
+  [["text"], `text: It is ${KINDS}.`],
+  [["other"], "other: It is not a HAR file: it has no log.entries list."],
+  [["list"], `list: It is ${KINDS}.`],
+  [["null"], `null: It is ${KINDS}.`],
+  [
+    ["newer"],
+    "newer: This report is of version 2; only version 1 can be read here. A newer version of Upgrades can read it.",
+  ],
+  [["half"], "half: This report breaks its own format at generatedAt."],
+  [["a.har", "--format", "pdf"], "There is no format pdf: choose markdown, html, text, json, har or ndjson."],
+  [["a.har", "--only", "open"], "--only takes failed or attention, not open."],
+  [["a.har", "--fail-on", "x"], "--fail-on takes failed or attention, not x."],
   [["a.har", "--out", "nowhere/r.md"], "nowhere/r.md is in a directory that does not exist."],
 ])("%j is refused in one line", async (args, line) => {
-  const files = { "a.har": good, text: "token=s3cr3t", other: '{"log":{}}', list: "[]", null: "null" };
+  const files = {
+    "a.har": good,
+    text: "token=s3cr3t",
+    other: '{"log":{}}',
+    list: "[]",
+    null: "null",
+    newer: '{"format":"upgrades-handshake-report","version":2}',
+    half: '{"format":"upgrades-handshake-report","version":1}',
+  };
   const io = fakeIo(files);
   expect(await explain(args, io)).toBe(2);
   expect(io.notes).toEqual([`upgrades explain: ${line}`]);

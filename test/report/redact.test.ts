@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Explanation } from "../../src/knowledge/explanation.ts";
 import { code } from "../../src/knowledge/words.ts";
+import { formats } from "../../src/report/formats.ts";
 import { toJson } from "../../src/report/json.ts";
 import { toMarkdown } from "../../src/report/markdown.ts";
 import { findSecrets, redact } from "../../src/report/redact.ts";
 import { buildReport, type Report } from "../../src/report/report.ts";
+import { reproductions } from "../../src/report/reproduce.ts";
 import { ACCEPT, type Built, explained, goodAnswer, KEY, meta, requestHeaders } from "./built.ts";
 
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lQGV4YW1wbGUuY29tIn0.q7Zk3vT0wXyR1sLmN8pQ";
@@ -179,12 +181,22 @@ function said(secret: string, { error = secret }: Built): Partial<Explanation> {
 
 /** Every reading of an output in which a secret must not be found. */
 function readings(report: Report): string[] {
-  const outputs = [toJson(report), toMarkdown(report)];
-  return outputs.flatMap((output) => [
+  const commands = report.connections.flatMap((one) => reproductions.map(({ text }) => text(one) ?? ""));
+  const outputs = [...formats.map(({ render }) => render(report)), ...commands];
+  return [...outputs, ...outputs.map(withoutEntities)].flatMap((output) => [
     output,
     output.replaceAll("\\", ""),
     decodeURIComponent(output.replace(/%(?![0-9a-f]{2})/gi, "%25")),
   ]);
+}
+
+function withoutEntities(html: string): string {
+  return html
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
 }
 
 function spellings(secret: string): string[] {

@@ -126,7 +126,11 @@ test("sentences lose their marks, not their words", () => {
     },
   );
   const { verdict, checks } = only(buildReport([said], meta()).connections);
-  expect(verdict).toEqual({ level: "failed", sentence: "GET /live got 400 (https://example.org/400)." });
+  expect(verdict).toEqual({
+    level: "failed",
+    headline: "Refused",
+    sentence: "GET /live got 400 (https://example.org/400).",
+  });
   expect(checks).toEqual([
     {
       id: "status",

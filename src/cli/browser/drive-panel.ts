@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "puppeteer-core";
+import type { Browser, ElementHandle, Frame } from "puppeteer-core";
 import type { OpenPanel } from "./open-panel.ts";
 
 /** How long any step in the panel may take, in milliseconds. */
@@ -13,13 +13,11 @@ const PATIENCE_MS = 20_000;
  * @throws Error with Chrome's words when it was refused
  */
 export async function goLive({ panel }: OpenPanel): Promise<void> {
-  const toggle = await panel.waitForSelector("aria/Live counts[role='button']", { timeout: PATIENCE_MS });
-  const on = await toggle?.evaluate((button) => button.getAttribute("aria-pressed") === "true");
-  if (on !== true) await toggle?.evaluate((button) => button instanceof HTMLElement && button.click());
-  const state = await panel.waitForSelector("[data-capture='live'], [data-capture='refused'], [data-capture='dead']", {
-    timeout: PATIENCE_MS,
-  });
-  const kind = await state?.evaluate((element) => element.getAttribute("data-capture"));
+  const toggle = await find(panel, "aria/Live counts[role='button']");
+  const on = await toggle.evaluate((button) => button.getAttribute("aria-pressed") === "true");
+  if (!on) await press(toggle);
+  const state = await find(panel, "[data-capture='live'], [data-capture='refused'], [data-capture='dead']");
+  const kind = await state.evaluate((element) => element.getAttribute("data-capture"));
   if (kind !== "live") throw new Error("Live counting could not start: Chrome refused the debugger.");
 }
 
@@ -38,10 +36,8 @@ export async function exportReport(
   const session = await browser.target().createCDPSession();
   try {
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-    const button = await panel.waitForSelector("aria/Export[role='button']", { timeout: PATIENCE_MS });
-    await button?.evaluate((element) => element instanceof HTMLElement && element.click());
-    const entry = await panel.waitForSelector(`aria/${item}[role='menuitem']`, { timeout: PATIENCE_MS });
-    await entry?.evaluate((element) => element instanceof HTMLElement && element.click());
+    await press(await find(panel, "aria/Export[role='button']"));
+    await press(await find(panel, `aria/${item}[role='menuitem']`));
     const name = await downloaded(folder);
     return { name, text: await readFile(join(folder, name), "utf8") };
   } finally {
@@ -59,12 +55,27 @@ export async function undock({ devtools }: OpenPanel): Promise<void> {
   })`);
 }
 
-/** Waits for a finished download; while it is under way Chromium gives it another name. */
+/** Asks again and again, not by animation frames: a tab in the background has none. */
+async function find(panel: Frame, selector: string): Promise<ElementHandle> {
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
+    const element = await panel.$(selector);
+    if (element !== null) return element;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The panel has no ${selector}.`);
+}
+
+async function press(element: ElementHandle): Promise<void> {
+  await element.evaluate((button) => button instanceof HTMLElement && button.click());
+}
+
+/** Waits for a finished download; while it is under way Chromium gives it another name, and keeps its own for it, empty. */
 async function downloaded(folder: string): Promise<string> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
     const done = (await readdir(folder)).find((name) => !name.endsWith(".crdownload") && !name.startsWith("."));
-    if (done !== undefined) return done;
+    if (done !== undefined && (await stat(join(folder, done))).size > 0) return done;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error("The panel was asked to export, but no file came.");

@@ -7,6 +7,8 @@ export interface LaunchOptions {
   /** The folder of the built extension. */
   readonly extension: string;
   readonly headed?: boolean;
+  /** A profile folder; a fresh one, gone afterwards, when left out. */
+  readonly userDataDir?: string;
   /** Further command-line switches. */
   readonly args?: readonly string[];
   /** Further unpacked extensions to load beside ours. */
@@ -45,5 +47,6 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
     // Chromium's sandbox does not work for root.
     args: [...QUIET, ...(root ? ["--no-sandbox"] : []), ...(options.args ?? [])],
     defaultViewport: null,
+    ...(options.userDataDir === undefined ? {} : { userDataDir: options.userDataDir }),
   });
 }

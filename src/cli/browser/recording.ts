@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
-import { exportReport, goLive } from "./drive-panel.ts";
+import { exportReport, goLive, undock } from "./drive-panel.ts";
 import { launch } from "./launch.ts";
 import { type OpenPanel, openPanel } from "./open-panel.ts";
 
@@ -11,6 +11,8 @@ export interface Recording {
   readonly open: OpenPanel;
   /** Exports through the panel. */
   report(format: ReportFormat): Promise<string>;
+  /** A picture of the panel alone, as PNG. */
+  picture(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -20,12 +22,19 @@ export type ReportFormat = "json" | "markdown";
 export interface RecordingOptions {
   readonly headed?: boolean;
   readonly args?: readonly string[];
+  /** A profile folder to use instead of a fresh one. */
+  readonly userDataDir?: string;
+  /** CSS selectors of elements that are clicked, in this order, when the page has loaded. */
+  readonly clicks?: readonly string[];
   /** Called with one line for each step that takes long. */
   readonly say?: (line: string) => void;
 }
 
 /** How long a page may take to load, in milliseconds. */
 const LOAD_MS = 30_000;
+
+/** How long an element to click may take to come, in milliseconds. */
+const CLICK_MS = 10_000;
 
 /** The built extension, beside the built command line. */
 export const EXTENSION = join(import.meta.dirname, "..", "dist");
@@ -51,16 +60,29 @@ export async function startRecording(
     await goLive(open);
     say(`Loading ${url} …`);
     await load(page, url);
+    for (const selector of options.clicks ?? []) await click(page, selector);
     return {
       browser,
       page,
       open,
       report: async (format) => (await exportReport(browser, open, format === "json" ? "JSON" : "Markdown")).text,
+      picture: async () => {
+        await undock(open);
+        return open.devtools.screenshot({ type: "png" });
+      },
       close: () => browser.close(),
     };
   } catch (error) {
     await browser.close();
     throw error;
+  }
+}
+
+async function click(page: Page, selector: string): Promise<void> {
+  try {
+    await page.locator(selector).setTimeout(CLICK_MS).click();
+  } catch {
+    throw new Error(`There is nothing to click at ${selector}: no such element came within ${CLICK_MS / 1000} s.`);
   }
 }
 

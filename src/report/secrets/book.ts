@@ -11,7 +11,7 @@ export interface Secret {
 
 /** All secrets of a report: equal ones are one secret and have one label. */
 export class SecretBook {
-  readonly #hosts: readonly string[];
+  readonly #hosts: string;
   readonly #bySpelling = new Map<string, Secret>();
   readonly #labels = new Map<Secret, string>();
   readonly #counts = new Map<string, number>();
@@ -19,7 +19,7 @@ export class SecretBook {
 
   /** @param hosts the hosts of the report, lower case: they stay readable */
   constructor(hosts: readonly string[]) {
-    this.#hosts = hosts;
+    this.#hosts = hosts.join("\n");
   }
 
   /** The secrets in the order in which they were added. */

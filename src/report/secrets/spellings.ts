@@ -32,16 +32,22 @@ export function spellingsOf(value: string, isTelling: (text: string) => boolean)
 
 /** Base64 packs three bytes into four characters: inside a longer text a value has three spellings. */
 function base64sOf(text: string): string[] {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = bytesOf(text);
   return [0, 1, 2].flatMap((offset) => {
-    const binary = "\0".repeat(offset) + Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    const binary = "\0".repeat(offset) + bytes;
+    const whole = btoa(binary).replace(/=+$/, "");
     // The first and the last character also carry bits of the neighbours.
-    const inner = btoa(binary)
-      .replace(/=+$/, "")
-      .slice(offset === 0 ? 0 : offset + 1, binary.length % 3 === 0 ? undefined : -1);
-    const own = offset === 0 ? [btoa(binary).replace(/=+$/, "")] : [];
-    return [inner, ...own].flatMap((one) => [one, one.replaceAll("+", "-").replaceAll("/", "_")]);
+    const inner = whole.slice(offset === 0 ? 0 : offset + 1, binary.length % 3 === 0 ? undefined : -1);
+    return (offset === 0 ? [inner, whole] : [inner]).flatMap((one) =>
+      /[+/]/.test(one) ? [one, one.replaceAll("+", "-").replaceAll("/", "_")] : [one],
+    );
   });
+}
+
+/** UTF-8, one byte a character, as `btoa` takes it. */
+function bytesOf(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 /** What a value is the base64 of, if that is readable text. */

@@ -1,0 +1,72 @@
+/**
+ * Upgrades as a library: what the panel and the command line know of WebSocket upgrades, for tests and tools of your own.
+ * It needs no browser, reads no clock and contacts nobody.
+ *
+ * @example Explain a HAR file
+ * ```ts
+ * import { explain, readHar } from "upgrades";
+ *
+ * const reading = readHar(JSON.parse(await readFile("capture.har", "utf8")));
+ * for (const { upgrade, verdict } of explain(reading)) console.log(upgrade.url, verdict.sentence);
+ * ```
+ *
+ * @example Attach a report to a failing test, with Puppeteer or Playwright
+ * ```ts
+ * import { recordUpgrades, reportOf, toMarkdown } from "upgrades";
+ *
+ * const recorder = await recordUpgrades(await page.createCDPSession());
+ * // … the test …
+ * const markdown = toMarkdown(reportOf(recorder.reading(page.url())));
+ * ```
+ */
+import manifest from "../package.json" with { type: "json" };
+import type { Explanation } from "./knowledge/explanation.ts";
+import type { Report } from "./report/format.ts";
+import { explainReading, type Reading, reportOfReading } from "./report/reading/reading.ts";
+
+export type { CheckResult } from "./knowledge/check.ts";
+export type { Cause, DiagnosisResult, Snippet } from "./knowledge/diagnosis.ts";
+export type { Explanation, Level, Verdict, Way } from "./knowledge/explanation.ts";
+export type { IntermediaryResult } from "./knowledge/intermediary.ts";
+export type { ProtocolResult } from "./knowledge/protocol.ts";
+export { type CdpSession, type Clock, type Recorder, recordUpgrades } from "./library/recorder.ts";
+export type { RedactedItem, Report, ReportConnection } from "./report/format.ts";
+export { type Format, formats, type RenderOptions } from "./report/formats.ts";
+export { toHar } from "./report/har.ts";
+export { toHtml } from "./report/html.ts";
+export { toJson } from "./report/json.ts";
+export { toMarkdown } from "./report/markdown.ts";
+export { toNdjson } from "./report/ndjson.ts";
+export { readReport } from "./report/read.ts";
+export { readHar, readText } from "./report/reading/read-text.ts";
+export type { Reading } from "./report/reading/reading.ts";
+export { findSecrets, redact } from "./report/redact.ts";
+export { type Reproduction, reproductions } from "./report/reproduce.ts";
+export { toText } from "./report/text.ts";
+export type { State, Upgrade } from "./upgrade/upgrade.ts";
+
+/** This tool's version, as its reports name it. */
+export const version: string = manifest.version;
+
+/**
+ * Explains every upgrade of a file or a recording, as of the last moment that it tells of.
+ *
+ * @param otherwise epoch milliseconds for a file that tells no time; such a file says nothing that depends on it
+ */
+export function explain(reading: Reading, otherwise = 0): Explanation[] {
+  return explainReading(reading, otherwise);
+}
+
+/**
+ * The handshake report of a file or a recording.
+ *
+ * @param options.redact whether secrets are masked; they are, unless this says no
+ * @param options.otherwise epoch milliseconds for a file that tells no time
+ */
+export function reportOf(
+  reading: Reading,
+  options: { readonly redact?: boolean; readonly otherwise?: number } = {},
+): Report {
+  const { redact = true, otherwise = 0 } = options;
+  return reportOfReading(reading, { version, otherwise, redact });
+}

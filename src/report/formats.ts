@@ -1,0 +1,35 @@
+import type { Report } from "./format.ts";
+import { toHar } from "./har.ts";
+import { toHtml } from "./html.ts";
+import { toJson } from "./json.ts";
+import { toMarkdown } from "./markdown.ts";
+import { toNdjson } from "./ndjson.ts";
+import { toText } from "./text.ts";
+
+/** What a rendering may be told beside the report. */
+export interface RenderOptions {
+  /** For a terminal. */
+  readonly colour?: boolean;
+}
+
+/** One format in which a report leaves the tool. */
+export interface Format {
+  readonly id: "json" | "markdown" | "html" | "text" | "har" | "ndjson";
+  /** As menus and help texts call it. */
+  readonly name: string;
+  /** Without the dot. */
+  readonly extension: string;
+  /** RFC 6838, without parameters: every format is UTF-8. */
+  readonly mediaType: string;
+  render(report: Report, options?: RenderOptions): string;
+}
+
+/** Every format, in the order of menus: for people first. */
+export const formats: readonly Format[] = [
+  { id: "markdown", name: "Markdown", extension: "md", mediaType: "text/markdown", render: toMarkdown },
+  { id: "html", name: "HTML", extension: "html", mediaType: "text/html", render: toHtml },
+  { id: "text", name: "Text", extension: "txt", mediaType: "text/plain", render: toText },
+  { id: "json", name: "JSON", extension: "json", mediaType: "application/json", render: toJson },
+  { id: "har", name: "HAR", extension: "har", mediaType: "application/json", render: toHar },
+  { id: "ndjson", name: "NDJSON", extension: "ndjson", mediaType: "application/x-ndjson", render: toNdjson },
+];

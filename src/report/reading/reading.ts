@@ -1,0 +1,54 @@
+import { explain } from "../../knowledge/explain.ts";
+import type { Explanation } from "../../knowledge/explanation.ts";
+import type { Neighbour } from "../../upgrade/har.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { CaptureSource } from "../format.ts";
+import { buildReport, type Report } from "../report.ts";
+
+/** What a file of any kind says about upgrades. */
+export interface Reading {
+  readonly source: CaptureSource;
+  readonly upgrades: readonly Upgrade[];
+  /** Ordinary answers: evidence about their hosts. */
+  readonly neighbours: readonly Neighbour[];
+  readonly page: string | null;
+  /** The program that saw it: "Chrome/156.0.8078.79", "WebInspector 537.36". */
+  readonly browser: string | null;
+  /** Epoch milliseconds of the first and the last thing that it tells; null when it tells no time. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** Gaps, in words. */
+  readonly lost: readonly string[];
+}
+
+/**
+ * Explains everything in a file, as of the moment of which it speaks: the same file always says the same.
+ *
+ * @param otherwise epoch milliseconds for a file that tells no time
+ */
+export function explainReading(reading: Reading, otherwise: number): Explanation[] {
+  const { upgrades, neighbours, page, endedAt } = reading;
+  const context = { now: endedAt ?? otherwise, page, neighbours, others: upgrades };
+  return upgrades.map((upgrade) => explain(upgrade, context));
+}
+
+/**
+ * The report of a file.
+ *
+ * @param options.version of this tool
+ * @param options.otherwise epoch milliseconds for a file that tells no time
+ * @param options.redact whether secrets are masked; they are, unless this says no
+ */
+export function reportOfReading(
+  reading: Reading,
+  options: { readonly version: string; readonly otherwise: number; readonly redact?: boolean },
+): Report {
+  const { source, page, browser, startedAt, endedAt, lost } = reading;
+  const meta = {
+    generatedAt: endedAt ?? options.otherwise,
+    tool: { version: options.version, browser },
+    page,
+    capture: { source, startedAt, lost },
+  };
+  return buildReport(explainReading(reading, options.otherwise), meta, { redact: options.redact ?? true });
+}

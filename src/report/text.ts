@@ -1,0 +1,29 @@
+import { visibleText } from "../knowledge/words.ts";
+import { reportFacts } from "./facts.ts";
+import type { Report } from "./format.ts";
+import { connectionText, factLines } from "./text-connection.ts";
+import { paintFor } from "./text-style.ts";
+
+/** How a text report is made. */
+export interface TextOptions {
+  /** Whether a terminal shows it; files and pipes get no colours. */
+  readonly colour?: boolean;
+}
+
+/**
+ * A report as plain text for terminals and logs. Control and direction characters of foreign text are made visible, so that
+ * no server can move the cursor, colour a line or forge one.
+ */
+export function toText(report: Report, { colour = false }: TextOptions = {}): string {
+  const paint = paintFor(colour);
+  const { connections, capture } = report;
+  const blocks = [
+    [paint("heading", "WebSocket handshake report"), ...factLines(reportFacts(report), paint)],
+    ...(capture.lost.length === 0
+      ? []
+      : [[paint("warning", "Gaps in the capture"), ...capture.lost.map((gap) => `  - ${visibleText(gap)}`)]]),
+    ...(connections.length === 0 ? [["No WebSocket upgrade was seen."]] : []),
+    ...connections.flatMap((connection) => connectionText(connection, paint)),
+  ];
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}

@@ -1,0 +1,213 @@
+import { describe, expect, test } from "vitest";
+import { streamHar } from "../../../src/cli/stream-json.ts";
+import { readHar, readText } from "../../../src/report/reading/read-text.ts";
+import { explainReading, type Reading } from "../../../src/report/reading/reading.ts";
+import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+import { har, START, socketEntry } from "../../cli/built-har.ts";
+
+const KEY = { name: "Sec-WebSocket-Key", value: "dGhlIHNhbXBsZSBub25jZQ==" };
+const ACCEPT = { name: "Sec-WebSocket-Accept", value: "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" };
+const UPGRADE = [
+  { name: "Upgrade", value: "websocket" },
+  { name: "Connection", value: "Upgrade" },
+];
+const request = {
+  method: "GET",
+  url: "https://example.com/live",
+  headers: [...UPGRADE, KEY, { name: "Sec-WebSocket-Version", value: "13" }],
+};
+const response = { status: 101, statusText: "Switching Protocols", headers: [...UPGRADE, ACCEPT], content: {} };
+const startedDateTime = "2026-11-22T15:00:00.000Z";
+
+/** Each tool's own way, after its writer: built by hand, no recording. */
+const TOOLS: readonly (readonly [string, object])[] = [
+  [
+    "Firefox: a page title, no mark of a socket but the handshake itself",
+    {
+      version: "1.2",
+      creator: { name: "Firefox", version: "145.0" },
+      browser: { name: "Firefox", version: "145.0" },
+      pages: [{ id: "page_1", title: "Example", startedDateTime, pageTimings: { onContentLoad: -1, onLoad: -1 } }],
+      entries: [
+        {
+          startedDateTime: "2026-11-22T16:00:00.000+01:00",
+          time: 30,
+          request: { ...request, url: "wss://example.com/live" },
+          response,
+          cache: {},
+          timings: { blocked: 1, wait: 20, receive: 9 },
+        },
+      ],
+    },
+  ],
+  [
+    "Safari: the page's address as title, sizes that are not known",
+    {
+      version: "1.2",
+      creator: { name: "WebKit Web Inspector", version: "1.0" },
+      pages: [{ id: "page_0", title: "https://example.com/", startedDateTime, pageTimings: {} }],
+      entries: [
+        {
+          pageref: "page_0",
+          startedDateTime,
+          time: 0,
+          request: { ...request, url: "wss://example.com/live", httpVersion: "" },
+          response: { ...response, _transferSize: 0 },
+          cache: {},
+          timings: { receive: 2 },
+          _fetchType: "Network Load",
+        },
+      ],
+    },
+  ],
+  [
+    "Charles: an https address",
+    {
+      version: "1.2",
+      creator: { name: "Charles Proxy", version: "5.0" },
+      pages: [],
+      entries: [
+        {
+          startedDateTime,
+          time: 12,
+          request,
+          response,
+          cache: {},
+          timings: { send: 1, wait: 10, receive: 1 },
+          serverIPAddress: "127.0.0.1",
+        },
+      ],
+    },
+  ],
+  [
+    "mitmproxy: messages, microseconds, and every socket twice",
+    {
+      version: "1.2",
+      creator: { name: "mitmproxy", version: "12.1", comment: "" },
+      pages: [],
+      entries: [0, 1].map(() => ({
+        startedDateTime: "2026-11-22T15:00:00.000123+00:00",
+        time: 12.5,
+        request,
+        response,
+        cache: {},
+        timings: { connect: null, ssl: -1, send: 1, receive: 0.4, wait: 10 },
+        _resourceType: "websocket",
+        _webSocketMessages: [
+          { type: "send", time: START + 1, opcode: 1, data: "hello" },
+          { type: "receive", time: START + 61, opcode: 2, data: "AAAA" },
+          { type: "receive", time: START + 62, opcode: 8, data: "", code: 1000 },
+        ],
+      })),
+    },
+  ],
+];
+
+describe("every tool's shape gives one opened upgrade", () => {
+  test.each(TOOLS)("%s", (_, log) => {
+    const reading = readHar({ log });
+    expect(reading.upgrades).toHaveLength(1);
+    const [said] = explainReading(reading, 0);
+    expect(said?.upgrade).toMatchObject({
+      url: "wss://example.com/live",
+      request: { at: START * 1000 + 0 },
+      fromFile: true,
+    });
+    expect(said?.checks.filter(({ outcome }) => outcome === "fail")).toEqual([]);
+    expect(said?.checks.find(({ id }) => id === "accept")?.outcome).toBe("pass");
+    // Only in Chrome's files does `timings.receive` tell of an end.
+    expect(said && stateOf(said.upgrade)).toBe("open");
+    expect(said?.verdict.sentence).toMatch(/^The handshake succeeded\. The file does not say/);
+  });
+
+  test("messages are counted once, control frames not at all", () => {
+    const upgrade = readHar({ log: TOOLS[3]?.[1] }).upgrades[0];
+    expect(upgrade && messagesOf(upgrade)).toMatchObject({
+      sent: { count: 1, bytes: 5 },
+      received: { count: 1, bytes: 3 },
+      longestGap: 60_000,
+    });
+  });
+
+  test("in Chrome's shape an end is an end", () => {
+    const closed = { ...socketEntry(), timings: { receive: 3 } };
+    const upgrade = readText(har([closed])).upgrades[0];
+    expect(upgrade && stateOf(upgrade)).toBe("closed");
+    expect(upgrade?.closedAt).toBe(START * 1000 + 5000);
+  });
+});
+
+describe("read piece by piece it says the same as read at once", () => {
+  const failure = {
+    type: "error",
+    time: START + 1,
+    opcode: -1,
+    data: "Error during WebSocket handshake: Unexpected response code: 403",
+  };
+  const messages = Array.from({ length: 10_000 }, (_, i) => ({
+    type: i % 3 ? "receive" : "send",
+    time: START + i,
+    opcode: 1 + (i % 2),
+    data: "AAAA",
+  }));
+  const documents: readonly (readonly [string, string])[] = [
+    [
+      "of Chrome",
+      har([
+        socketEntry({ messages }),
+        socketEntry({
+          url: "wss://example.com/b",
+          status: 0,
+          messages: [failure],
+          requestHeaders: [{ name: "Cookie", value: "é€𝄞" }],
+        }),
+      ]),
+    ],
+    [
+      "with a page among the entries",
+      har([
+        {
+          startedDateTime,
+          request: { url: "https://example.com/", headers: [] },
+          response: { status: 200, headers: [{ name: "Server", value: "nginx" }] },
+        },
+        socketEntry(),
+      ]),
+    ],
+    ["empty", har([])],
+    ["with what cannot be read", har([null, 1, {}, { request: {} }, socketEntry()])],
+    ...TOOLS.map(([name, log]) => [name, JSON.stringify({ log }, null, 2)] as const),
+  ];
+
+  async function streamed(text: string, size: number): Promise<Reading> {
+    const bytes = new TextEncoder().encode(text);
+    let from = 0;
+    return streamHar([], async () => {
+      if (from >= bytes.length) return null;
+      const piece = bytes.subarray(from, from + size);
+      from += size;
+      return piece;
+    });
+  }
+
+  test.each(documents)("%s", async (_, text) => {
+    for (const size of [1 << 18, 4099]) expect(await streamed(text, size)).toEqual(readText(text));
+  });
+
+  test.each(['{"log":{"entries":[', '{"log":{"entries":[{}]}', '{"log":{"entries":[{},]}}'])(
+    "%s breaks off",
+    async (text) => {
+      await expect(streamed(text, 5)).rejects.toThrow(
+        "It begins as a HAR file, but breaks off or has a mistake in it.",
+      );
+    },
+  );
+
+  test("no payload and no body is kept", async () => {
+    const reading = await streamed(
+      har([socketEntry({ messages: [{ type: "send", time: START, opcode: 1, data: "s3cr3t-payload" }] })]),
+      64,
+    );
+    expect(JSON.stringify(reading)).not.toContain("s3cr3t-payload");
+  });
+});
