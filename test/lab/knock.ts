@@ -19,7 +19,7 @@ export interface Answer {
  *
  * @param wait how long to read at most, in milliseconds, unless the server ends before
  */
-export async function knockAt(port: number, path: string, wait = 100): Promise<Answer> {
+export async function knockAt(port: number, path: string, wait = 500): Promise<Answer> {
   const socket = connect(port, "127.0.0.1");
   const chunks: Buffer[] = [];
   let ended: Answer["ended"] = "open";

@@ -34,6 +34,8 @@ export function serveSite(server: HttpServer | HttpsServer, site: Site): void {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, site: Site): void {
+  // A kept connection may be closed just as a client sends its next request on it.
+  response.shouldKeepAlive = false;
   const url = new URL(request.url ?? "/", "http://lab.invalid");
   site.seen.requests.push({ method: request.method ?? "GET", path: request.url ?? "/", port: site.port });
   const server = url.searchParams.get("server");
