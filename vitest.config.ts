@@ -8,13 +8,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "fast", include: ["test/**/*.test.{ts,tsx}"], exclude: ["test/browser/**"] },
+        test: { name: "fast", include: ["test/**/*.test.{ts,tsx}"], exclude: ["test/browser/**", "test/library/**"] },
       },
       {
         extends: true,
         test: {
           name: "browser",
-          include: ["test/browser/**/*.test.ts"],
+          include: ["test/browser/**/*.test.ts", "test/library/**/*.test.ts"],
           globalSetup: ["test/browser/global-setup.ts"],
           // One browser at a time: they share two cores, and what they count must not be starved.
           fileParallelism: false,

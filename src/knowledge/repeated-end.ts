@@ -55,7 +55,11 @@ export function repeatedEnd({ upgrade, attempts }: Case): RepeatedEnd | null {
   };
 }
 
+/** Connections that end nearer to each other than this ended for one reason, which need not be a time-out. Milliseconds. */
+const TOGETHER_MS = 2000;
+
 interface End {
+  readonly at: number;
   readonly silence: number;
   readonly life: number;
   readonly isTold: boolean;
@@ -66,7 +70,8 @@ function endOf(upgrade: Upgrade): End | null {
   if (!endedByItself(upgrade) || upgrade.closedAt === null || upgrade.unwatchedSince !== null) return null;
   if (upgrade.close !== null && upgrade.close.code !== 1006) return null;
   const [silence, life] = [silenceOf(upgrade, upgrade.closedAt), lifeOf(upgrade)];
-  return silence === null || life === null ? null : { silence, life, isTold: upgrade.close !== null };
+  const at = upgrade.closedAt;
+  return silence === null || life === null ? null : { at, silence, life, isTold: upgrade.close !== null };
 }
 
 function alike(own: End, ends: readonly End[], measure: "silence" | "life"): End[] {
@@ -74,6 +79,7 @@ function alike(own: End, ends: readonly End[], measure: "silence" | "life"): End
   const tolerance = Math.min(MOST, Math.max(LEAST, time * SHARE));
   return ends.filter((end) => {
     const shortest = own.isTold && end.isTold ? SHORTEST : SHORTEST_UNTOLD;
-    return time >= shortest && Math.abs(end[measure] - time) <= tolerance;
+    const isAnotherMoment = Math.abs(end.at - own.at) > TOGETHER_MS;
+    return isAnotherMoment && time >= shortest && Math.abs(end[measure] - time) <= tolerance;
   });
 }

@@ -41,7 +41,7 @@ export function factsHtml(facts: readonly Fact[]): Html {
 function checksHtml(checks: ReportConnection["checks"]): Html | null {
   if (checks.length === 0) return null;
   return html`<h3>Checks</h3>
-<table><thead><tr><th>Check</th><th>Outcome</th><th>What was found</th><th>Standard</th></tr></thead><tbody>
+<table class="checks"><thead><tr><th>Check</th><th>Outcome</th><th>What was found</th><th>Standard</th></tr></thead><tbody>
 ${checks.map(
   ({ id, outcome, summary, reference, referenceUrl, evidence }) =>
     html`<tr><td>${id}</td><td class="outcome ${outcome}">${outcome.replaceAll("-", " ")}</td><td>${summary} ${evidenceOf(evidence)}</td><td>${linkTo(reference, referenceUrl)}</td></tr>

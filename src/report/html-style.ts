@@ -33,20 +33,22 @@ td.number,th.number{text-align:end}
 .failed{--level:var(--error);--ground:var(--error-ground)}.unknown{--level:var(--outline-strong);--ground:var(--neutral-ground)}
 .dot{display:inline-block;width:9px;height:9px;margin-inline-end:7px;border-radius:50%;background:var(--level)}
 .pass{color:var(--good)}.warn{color:var(--warning)}.fail{color:var(--error);font-weight:600}.not-applicable,.not-observed{color:var(--dim)}
-td.outcome{white-space:nowrap}
+.checks th,.checks td:not(:nth-child(3)){white-space:nowrap;overflow-wrap:normal}
+td:last-child,th:last-child{padding-inline-end:0}
 ul{margin:4px 0;padding-inline-start:20px}
 details{margin:8px 0;border:1px solid var(--divider);border-radius:6px;padding:0 12px}
 details>summary{margin:0 -12px;padding:7px 12px;cursor:pointer}
 details[open]{padding-bottom:8px}
 .likelihood{color:var(--dim);margin-inline-start:8px}
 .gaps{padding:8px 12px;border-radius:6px;background:var(--warning-ground)}
-.way{margin:14px 0 0;overflow-x:auto}.way svg{display:block;max-width:100%;height:auto}
+.way{margin:14px 0 0;overflow-x:auto}.way svg{display:block;width:100%;min-width:540px;height:auto}
 .box{fill:var(--bg);stroke:var(--outline)}.name,.pill text{fill:var(--text);font-size:12px;text-anchor:middle}.pill text{font-size:11px}
 .life{stroke:var(--outline);stroke-dasharray:2 4;fill:none}.line{stroke:var(--tone);stroke-width:1.5;fill:none}.unsure{stroke-dasharray:4 4}.head{fill:var(--tone)}
 .label{font-size:11px;fill:var(--text-2);stroke:var(--bg);stroke-width:4px;paint-order:stroke}
 .request{--tone:var(--primary-bright)}.good{--tone:var(--good)}.bad{--tone:var(--error)}.bad .label{fill:var(--error)}
 .none{--tone:var(--outline)}.none .line{stroke-dasharray:2 5}.none .label{fill:var(--dim)}
 .pill rect{fill:var(--bg);stroke:var(--outline-strong)}.live rect{fill:var(--good-ground);stroke:var(--good)}
+@media (max-width:620px){.checks thead{display:none}.checks tr{display:grid;grid-template-columns:1fr auto auto;gap:0 12px;padding:6px 0;border-bottom:1px solid var(--divider)}.checks td{border:0;padding:0}.checks td:nth-child(3){grid-column:1/-1;order:1}dl{grid-template-columns:1fr}dt{margin-top:4px}}
 @media print{body{max-width:none;padding:0}.connection{break-before:page}pre{white-space:pre-wrap}}
 @media (forced-colors:active){.box,.pill rect{fill:Canvas;stroke:CanvasText}.line,.life{stroke:CanvasText}.head,.name,.label,.pill text{fill:CanvasText}.label{stroke:Canvas}}
 `;

@@ -3,7 +3,7 @@ import { type Html, html } from "./html-text.ts";
 import { BOX_HEIGHT, CODE_LETTER, cut, isUnanswered, layWay, PILL_HEIGHT, type WayLayout } from "./way-layout.ts";
 
 /** The drawing is this wide, in CSS pixels; a narrow window scales it down. */
-const WIDTH = 760;
+const WIDTH = 860;
 
 type Tone = "request" | "good" | "bad" | "none";
 

@@ -36,6 +36,9 @@ const LOAD_MS = 30_000;
 /** How long an element to click may take to come, in milliseconds. */
 const CLICK_MS = 10_000;
 
+/** The size of a picture of the panel, in CSS pixels. */
+const PICTURE = { width: 1280, height: 720 };
+
 /** The built extension, beside the built command line. */
 export const EXTENSION = join(import.meta.dirname, "..", "dist");
 
@@ -68,6 +71,7 @@ export async function startRecording(
       report: async (format) => (await exportReport(browser, open, format === "json" ? "JSON" : "Markdown")).text,
       picture: async () => {
         await undock(open);
+        await open.devtools.setViewport(PICTURE);
         return open.devtools.screenshot({ type: "png" });
       },
       close: () => browser.close(),
