@@ -145,6 +145,11 @@ describe("idle-timeout", () => {
     const scene: Scene = { answer: { status: 101 }, errorAt: 25 + life, ended: "closed" };
     expect(diagnosisOf(scene, { others: [upgradeOf(quiet("a", life))] })?.id ?? null).toBe(id);
   });
+  test("connections that end at one moment ended for one reason, which need not be a time-out", () => {
+    const lived = { createdAt: 0, sentAt: 2, answer: { status: 101, at: 5 } };
+    const other = upgradeOf(cutAt(60_030, { id: "a", ...lived }));
+    expect(ended(cutAt(60_025, lived), { others: [other] }).id).toBe("abnormal-closure");
+  });
   test("a clean close is nobody's time-out", () => {
     const others = [upgradeOf({ ...quiet("a", 60_000), close: { code: 1000 } })];
     expect(diagnosisOf(closedWith(1000, { errorAt: 60_025 }), { others })).toBeNull();
