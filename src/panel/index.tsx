@@ -43,7 +43,11 @@ const live = new LiveCapture(tabId, {
     store.observe(batch);
     if (store.hasOrphans) log.lookSoon();
   },
-  same: (socket, ref) => store.same(socket, ref),
+  same: (socket, ref) => {
+    store.same(socket, ref);
+    // Only a look at the log tells what it had counted before the debugger began.
+    log.lookSoon();
+  },
   started: () => {
     store.capture.value = { kind: "live", since: Date.now() };
     log.setLive(true);

@@ -57,17 +57,24 @@ export async function inspect(path = "/app", options: Partial<LaunchOptions> = {
   };
 }
 
-/** Asks again until the answer is right, or time is up; then the last answer is returned to be judged. */
+/**
+ * Asks again until the answer is right, or time is up; then the last answer is returned to be judged. A question that cannot
+ * be answered yet is asked again too.
+ */
 export async function eventually<T>(
   ask: () => Promise<T>,
   isRight: (answer: T) => boolean,
   forMs = 10_000,
 ): Promise<T> {
   const until = Date.now() + forMs;
-  let answer = await ask();
-  while (!isRight(answer) && Date.now() < until) {
+  for (;;) {
+    const isLast = Date.now() >= until;
+    try {
+      const answer = await ask();
+      if (isRight(answer) || isLast) return answer;
+    } catch (error) {
+      if (isLast) throw error;
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
-    answer = await ask();
   }
-  return answer;
 }

@@ -356,10 +356,7 @@ describe("akamai", () => {
 describe("azure-front-door", () => {
   recognises("azure-front-door", [["x-azure-ref", "20260101T000000Z-abc"]], { confidence: "likely" });
   ignores("azure-front-door", ["x-azure-ref", ""], ["X-Note", "x-azure-ref"]);
-  cutsAfter("azure-front-door", [
-    ["idle", 300, "documented"],
-    ["lifetime", 14_400, "documented"],
-  ]);
+  cutsAfter("azure-front-door", [["idle", 300, "documented"]]);
   it("switches caching off on the route", () => {
     expect(snippet("azure-front-door", "forward-upgrade")).toContain("--enable-caching false");
     expect(snippet("azure-front-door", "forward-upgrade")).toContain("/live");

@@ -14,6 +14,9 @@ const SOON_MS = 300;
 /** Reading serialises the whole log with all payloads: it may take this share of the time at most. */
 const SHARE = 20;
 
+/** The same where somebody waits for it, because a count depends on it. */
+const SHARE_SOON = 4;
+
 /** How long before the news of a navigation a socket of the new page may have been opened, in milliseconds. */
 const NAVIGATION_MS = 1000;
 
@@ -44,7 +47,7 @@ export class NetworkLog {
   #due = 0;
   #live = false;
   #looking = false;
-  #pause = 0;
+  #took = 0;
 
   constructor(listener: NetworkListener) {
     this.#listener = listener;
@@ -82,7 +85,7 @@ export class NetworkLog {
 
   /** Looks again after a moment. */
   lookSoon(): void {
-    this.#schedule(SOON_MS);
+    this.#schedule(SOON_MS, SHARE_SOON);
   }
 
   /** Looks now; two looks never overlap. */
@@ -96,7 +99,7 @@ export class NetworkLog {
     } catch (error) {
       this.#listener.failed(error instanceof Error ? error.message : String(error));
     } finally {
-      this.#pause = (Date.now() - lookedAt) * SHARE;
+      this.#took = Date.now() - lookedAt;
       this.#looking = false;
       this.#schedule();
     }
@@ -109,8 +112,8 @@ export class NetworkLog {
   }
 
   /** The next look is the earliest that anybody asked for: a stream of reasons never puts it off. */
-  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS): void {
-    const due = Date.now() + Math.max(after, this.#pause);
+  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS, share = SHARE): void {
+    const due = Date.now() + Math.max(after, this.#took * share);
     if (this.#timer !== null) {
       if (due >= this.#due) return;
       clearTimeout(this.#timer);

@@ -14,10 +14,8 @@ export const azureFrontDoor: Intermediary = {
   behaviour:
     "Azure Front Door (Standard and Premium) passes WebSockets on, but not on a route that has caching enabled.",
   recognise: (headers) => recognised(["likely", headerMark(headers, "x-azure-ref")]),
-  timeouts: [
-    { name: "idle time-out", milliseconds: 300_000, kind: "idle", reference },
-    { name: "longest life of a connection", milliseconds: 14_400_000, kind: "lifetime", reference },
-  ],
+  // There is a longest life too; editions of its documentation disagree on it (four hours, later two), so none is named.
+  timeouts: [{ name: "idle time-out", milliseconds: 300_000, kind: "idle", reference }],
   snippets: {
     "forward-upgrade": remoteOnly((context) =>
       [
