@@ -23,6 +23,9 @@ const RETIRED = 50_000;
 /** All sockets of one look are told within this time, in milliseconds. */
 const SAME_LOOK_MS = 200;
 
+/** How far DevTools' own log may be behind the debugger's news on a busy machine, in milliseconds. */
+const LOG_LAG_MS = 5000;
+
 /** What Chromium says when too many sockets are open or waiting. */
 const LIMIT = "Insufficient resources";
 
@@ -326,8 +329,22 @@ export class Ledger {
         return id;
       }
     }
+    if (entry.startedAt !== null) return null;
     // The log alone had it waiting: those of one URL are all alike there.
-    return entry.startedAt === null && entry.error !== null ? this.#listedAsWaiting(entry.url) : null;
+    return entry.error !== null ? this.#listedAsWaiting(entry.url) : this.#wentOnSince(entry);
+  }
+
+  /**
+   * A look takes a while, and what waited when it began may have been sent, or have failed, when it is told: the debugger's
+   * news of that came first.
+   */
+  #wentOnSince({ url, at }: Logged): string | null {
+    for (const [id, upgrade] of this.#upgrades) {
+      if (upgrade.url !== url || upgrade.seenBy.network || !upgrade.seenBy.debugger) continue;
+      const wentOnAt = upgrade.request?.at ?? upgrade.error?.at ?? null;
+      if (wentOnAt !== null && wentOnAt > at - LOG_LAG_MS) return id;
+    }
+    return null;
   }
 
   /**

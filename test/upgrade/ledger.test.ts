@@ -283,6 +283,46 @@ describe("connections that wait, known to both sources", () => {
     expect(rows(ledger)[0]).toMatchObject({ id: first?.id, createdAt: START });
   });
 
+  it.each([
+    ["was sent", [requestSent("d1", KEY)], logged("n:key", KEY)],
+    ["was sent over HTTP/2", [requestSent("d1", null)], logged("n:start", null)],
+    ["was answered", opened("d1").slice(1), logged("n:key", KEY)],
+    [
+      "was refused",
+      [requestSent("d1", KEY), errorSeen("d1", "no"), closed("d1")],
+      logged("n:key", KEY, { response: null }),
+    ],
+    ["failed", [errorSeen("d1", failure.error.message), closed("d1")], waiting("n:failed", failure)],
+  ])("stay one when a look that began earlier is told after it %s", (_name, news, entry) => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1"), ...news]);
+    const state = stateOf(only(ledger));
+    ledger.look([waiting("n:w", { at: START - 100 })], START - 100);
+    expect(stateOf(only(ledger))).toBe(state);
+    ledger.look([entry], LATER);
+    expect(only(ledger).seenBy).toEqual({ debugger: true, network: true });
+  });
+
+  it("are another one where the last attempt went on long before", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1"), requestSent("d1", KEY), errorSeen("d1", "no"), closed("d1")]);
+    ledger.look([waiting("n:w", { at: START + 60_000 })], START + 60_000);
+    expect(rows(ledger).map(stateOf)).toEqual(["failed", "queued"]);
+  });
+
+  it("are another one where the log tells of the last attempt as well", () => {
+    for (const entries of [
+      [logged("n:key", KEY, { response: null }), waiting("n:w", { at: START })],
+      [waiting("n:w", { at: START }), logged("n:key", KEY, { response: null })],
+    ]) {
+      const ledger = new Ledger();
+      ledger.observe([created("d1"), requestSent("d1", KEY), errorSeen("d1", "no"), closed("d1"), created("d2")]);
+      ledger.look(entries, START);
+      expect(rows(ledger).map(stateOf)).toEqual(["failed", "queued"]);
+      expect(rows(ledger).every(({ seenBy }) => seenBy.network)).toBe(true);
+    }
+  });
+
   it("leave no ghost when the log alone knew that it waited, and tells of its end outside a look", () => {
     const ledger = new Ledger();
     ledger.look([waiting("n:w")], LATER);
