@@ -1,0 +1,41 @@
+import { headerValue } from "../headers.ts";
+import { countOf } from "../messages.ts";
+import type { Upgrade } from "../upgrade.ts";
+
+/** The `Sec-WebSocket-Key` of its request: no two connections share one (RFC 6455 §4.1); null over HTTP/2 or when unseen. */
+export function keyOf(upgrade: Upgrade): string | null {
+  return upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
+}
+
+/** Without a key (HTTP/2) the moment of the request tells: the log prints it in whole milliseconds. */
+export function startedTogether(a: Upgrade, b: Upgrade): boolean {
+  const [one, other] = [a.request?.at ?? null, b.request?.at ?? null];
+  return one !== null && other !== null && keyOf(b) === null && Math.abs(one - other) < 5;
+}
+
+/** Whether another row is the same request, sent once more (RFC 9113 §8.7). */
+export function isSentAgain(before: Upgrade, sentAt: number, other: Upgrade): boolean {
+  const isLater = other.url === before.url && keyOf(other) === null && (other.request?.at ?? 0) > sentAt;
+  return isLater && (other.requestsSent > 1 || !other.seenBy.debugger);
+}
+
+/**
+ * A request that was never sent has no wall clock; its error has the same monotonic time in both sources, but for the
+ * moment that each debugger session needs to take it. In seconds.
+ */
+export function sameTicks(a: Pick<Upgrade, "error">, b: Pick<Upgrade, "error">): boolean {
+  const [one, other] = [a.error?.ticks ?? null, b.error?.ticks ?? null];
+  return one !== null && other !== null && Math.abs(one - other) < 0.005;
+}
+
+/** Whether only the live socket itself was ever seen of it. */
+export function isSocketAlone(upgrade: Upgrade): boolean {
+  return (
+    upgrade.request === null && upgrade.response === null && upgrade.createdAt === null && countOf(upgrade.live) === 0
+  );
+}
+
+/** Whether only its messages were ever seen. */
+export function isNameless(upgrade: Upgrade): boolean {
+  return upgrade.url === null && upgrade.request === null && upgrade.response === null && upgrade.createdAt === null;
+}
