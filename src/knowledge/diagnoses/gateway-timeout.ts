@@ -6,6 +6,9 @@ import { rfc } from "../reference.ts";
 import { statusName } from "../status-name.ts";
 import { duration } from "../words.ts";
 
+/** Sooner than this, in milliseconds, nobody can have waited long. */
+const SOON_MS = 1000;
+
 /** 504, and Cloudflare's 524: somebody waited for the server behind it. */
 export const gatewayTimeout: Diagnosis = {
   id: "gateway-timeout",
@@ -15,7 +18,12 @@ export const gatewayTimeout: Diagnosis = {
   summary: (seen) => {
     const after = answeredAfter(seen);
     const time = after === null ? "" : ` after ${duration(after)}`;
-    return `The answer was ${statusName(statusOf(seen) ?? 504)}${time}: a gateway had waited for the server in vain.`;
+    return `The answer was ${statusName(statusOf(seen) ?? 504)}${time}: a gateway says that it waited in vain.`;
   },
-  causes: (seen) => founded(upstreamHangs(seen, "likely"), upgradeIgnored(seen), wrongPath(seen)),
+  causes: (seen) => {
+    const after = answeredAfter(seen);
+    return after !== null && after < SOON_MS
+      ? founded(upstreamHangs(seen, "possible"), wrongPath(seen))
+      : founded(upstreamHangs(seen, "likely"), upgradeIgnored(seen), wrongPath(seen));
+  },
 };
