@@ -7,7 +7,7 @@ import type { DiagnosisResult, Stage } from "./diagnosis.ts";
 import type { Context, Level, Verdict } from "./explanation.ts";
 import { isClosing, lifeOf } from "./life.ts";
 import type { ProtocolResult } from "./protocol.ts";
-import { count, duration, type Words } from "./words.ts";
+import { ago, count, duration, type Words } from "./words.ts";
 
 /** How long a handshake may wait before that is worth attention, in milliseconds. */
 export const PATIENCE_MS = 5000;
@@ -140,8 +140,7 @@ function lastMessage(upgrade: Upgrade, now: number): Words {
   const { lastAt, lastDirection } = messagesOf(upgrade);
   if (lastAt === null) return isOlderThanCapture(upgrade) ? "no message has passed since" : "no message has passed yet";
   const inLog = countOf(upgrade.live) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
-  const ago = now - lastAt < 1000 ? "just now" : `${duration(now - lastAt)} ago`;
-  return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${ago}`;
+  return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${ago(now - lastAt)}`;
 }
 
 function closed(upgrade: Upgrade, protocolId: string | null): Verdict {

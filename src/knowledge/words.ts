@@ -48,6 +48,15 @@ export function duration(milliseconds: number): Words {
   return two(Math.floor(seconds / 86_400), "d", Math.floor((seconds % 86_400) / 3600), "h");
 }
 
+/**
+ * How long ago something was, in words: "just now", "3.2 s ago".
+ *
+ * @param milliseconds since then; less than a second is now, since two clocks of the browser are compared
+ */
+export function ago(milliseconds: number): Words {
+  return milliseconds < 1000 ? "just now" : `${duration(milliseconds)} ago`;
+}
+
 /** A number with thousands separated, as in "4,312". */
 export function number(value: number): Words {
   return new Intl.NumberFormat("en").format(value);

@@ -27,12 +27,14 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         initiator: upgrade.initiator ?? observation.initiator,
-        createdAt: earliest(upgrade.createdAt, observation.at),
+        createdAt: earliest(upgrade.createdAt ?? upgrade.request?.at ?? null, observation.at),
       };
     case "request-sent":
       if (upgrade.request !== null && observation.at <= (upgrade.request.at ?? Number.NEGATIVE_INFINITY)) return seen;
       return {
         ...seen,
+        // Of its creation only the arrival of the news is known, which may be later than the request itself.
+        createdAt: upgrade.createdAt && earliest(upgrade.createdAt, observation.at),
         request: { headers: observation.headers, at: observation.at },
         requestsSent: upgrade.requestsSent + 1,
       };

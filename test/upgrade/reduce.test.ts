@@ -163,6 +163,17 @@ describe("single observations", () => {
     expect(again.request?.at).toBe(START + 20);
   });
 
+  it("never dates its creation after its request, whose own time is told", () => {
+    const late = created("d1", START + 12);
+    for (const order of [
+      [late, requestSent("d1", null, START + 10)],
+      [requestSent("d1", null, START + 10), late],
+    ]) {
+      expect(replay(order).createdAt).toBe(START + 10);
+    }
+    expect(replay([created("d1", START + 2), requestSent("d1", null, START + 10)]).createdAt).toBe(START + 2);
+  });
+
   it("takes the request's headers from the answer, which has them in wire order", () => {
     const headers = [["Host", "a"] as const, ["Sec-WebSocket-Key", KEY] as const];
     const upgrade = replay([requestSent(REF, KEY), { ...answered(REF), requestHeaders: headers }]);

@@ -1,5 +1,5 @@
 import type { Heartbeat, ProtocolResult } from "../../knowledge/protocol.ts";
-import { duration } from "../../knowledge/words.ts";
+import { ago, duration } from "../../knowledge/words.ts";
 import { countOf } from "../../upgrade/messages.ts";
 import { messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";
@@ -37,7 +37,7 @@ export function Rhythm({
           <dt>{t("lastMessage")}</dt>
           <dd>
             {isLive
-              ? t(isSent ? "lastSent" : "lastReceived", duration(now - lastAt))
+              ? t(isSent ? "lastSent" : "lastReceived", ago(now - lastAt))
               : t(isSent ? "lastAtSent" : "lastAtReceived", timeOfDay(lastAt))}
           </dd>
         </>
