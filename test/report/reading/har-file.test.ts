@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { streamHar } from "../../../src/cli/stream-json.ts";
 import { readHar, readText } from "../../../src/report/reading/read-text.ts";
 import { explainReading, type Reading } from "../../../src/report/reading/reading.ts";
+import { streamHar } from "../../../src/report/reading/stream-json.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
 import { har, START, socketEntry } from "../../cli/built-har.ts";
 

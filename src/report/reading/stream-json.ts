@@ -1,9 +1,8 @@
 import { JSONParser } from "@streamparser/json";
-import { HarFile } from "../report/reading/har-file.ts";
-import { NetLog } from "../report/reading/net-log.ts";
-import type { Reading } from "../report/reading/reading.ts";
-
-type Next = () => Promise<Uint8Array | null>;
+import { HarFile } from "./har-file.ts";
+import { NetLog } from "./net-log.ts";
+import type { Next } from "./pieces.ts";
+import type { Reading } from "./reading.ts";
 
 /** Long strings are bodies that nobody looks at: they are gathered in a buffer of this many bytes. */
 const STRING_BUFFER = 1 << 16;
