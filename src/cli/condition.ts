@@ -26,6 +26,6 @@ export function parseCondition(text: string): Condition | null {
   const [, least] = /^messages>=(\d{1,9})$/.exec(text.replaceAll(" ", "")) ?? [];
   if (least === undefined) return null;
   const enough = ({ messages }: ReportConnection): boolean =>
-    messages.sent.count + messages.received.count >= Number(least);
+    messages !== null && messages.sent.count + messages.received.count >= Number(least);
   return { text, holds: ({ connections }) => connections.some(enough) };
 }

@@ -19,7 +19,14 @@ export function saidEvidence(seen: Case): string {
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""
     ? "the browser's error text is empty"
-    : `the browser's words: ${short(error.message)}`;
+    : `the ${sayer(seen)}'s words: ${short(error.message)}`;
+}
+
+/**
+ * Who says what no rule knows: a file may be of Safari or of a proxy, whose words are their own.
+ */
+export function sayer({ upgrade, failure }: Case): "browser" | "file" {
+  return upgrade.fromFile && failure.kind === "other" ? "file" : "browser";
 }
 
 /** The console's words for a connection that the browser refused, without the URLs in them: those may hold secrets. */

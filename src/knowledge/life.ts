@@ -1,4 +1,4 @@
-import { messagesOf, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 
 /** WHATWG WebSockets: `WebSocket.OPEN` and `WebSocket.CLOSING`. */
 const OPEN = 1;
@@ -16,11 +16,13 @@ export function lifeOf(upgrade: Upgrade): number | null {
 }
 
 /**
- * How long nothing has passed, in milliseconds: since the last message, or since it opened when there was none.
+ * How long nothing has passed, in milliseconds: since the last message, or since it opened when there was none; null where
+ * nobody recorded messages.
  *
  * @param until epoch milliseconds: the end of the connection, or now
  */
 export function silenceOf(upgrade: Upgrade, until: number): number | null {
+  if (!areMessagesKnown(upgrade)) return null;
   const since = messagesOf(upgrade).lastAt ?? openedAt(upgrade);
   return since === null ? null : Math.max(0, until - since);
 }

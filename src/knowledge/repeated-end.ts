@@ -48,9 +48,9 @@ export function repeatedEnd({ upgrade, attempts }: Case): RepeatedEnd | null {
   const same = kind === "life" ? lived : silent;
   return {
     kind,
-    milliseconds: own[measure],
+    milliseconds: own[measure] ?? own.life,
     others: same.length,
-    spread: Math.max(...same.map((end) => Math.abs(end[measure] - own[measure]))),
+    spread: Math.max(...same.map((end) => differenceOf(end[measure], own[measure]))),
     noMessages: [own, ...same].every((end) => end.silence === end.life),
   };
 }
@@ -60,7 +60,8 @@ const TOGETHER_MS = 2000;
 
 interface End {
   readonly at: number;
-  readonly silence: number;
+  /** null: nobody recorded messages. */
+  readonly silence: number | null;
   readonly life: number;
   readonly isTold: boolean;
 }
@@ -71,15 +72,20 @@ function endOf(upgrade: Upgrade): End | null {
   if (upgrade.close !== null && upgrade.close.code !== 1006) return null;
   const [silence, life] = [silenceOf(upgrade, upgrade.closedAt), lifeOf(upgrade)];
   const at = upgrade.closedAt;
-  return silence === null || life === null ? null : { at, silence, life, isTold: upgrade.close !== null };
+  return life === null ? null : { at, silence, life, isTold: upgrade.close !== null };
 }
 
 function alike(own: End, ends: readonly End[], measure: "silence" | "life"): End[] {
   const time = own[measure];
+  if (time === null) return [];
   const tolerance = Math.min(MOST, Math.max(LEAST, time * SHARE));
   return ends.filter((end) => {
     const shortest = own.isTold && end.isTold ? SHORTEST : SHORTEST_UNTOLD;
     const isAnotherMoment = Math.abs(end.at - own.at) > TOGETHER_MS;
-    return isAnotherMoment && time >= shortest && Math.abs(end[measure] - time) <= tolerance;
+    return isAnotherMoment && time >= shortest && differenceOf(end[measure], time) <= tolerance;
   });
+}
+
+function differenceOf(a: number | null, b: number | null): number {
+  return a === null || b === null ? Number.POSITIVE_INFINITY : Math.abs(a - b);
 }

@@ -1,5 +1,5 @@
 import { countOf } from "../upgrade/messages.ts";
-import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { areMessagesKnown, isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import type { CheckResult } from "./check.ts";
 import { closeMeaning } from "./close-meaning.ts";
 import { closeWords, isFromServerSide } from "./close-words.ts";
@@ -148,7 +148,9 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
   const messages = countOf(messagesOf(upgrade));
   const life = lifeOf(upgrade);
   const after = life === null ? "" : ` after ${duration(life)}`;
-  const passed = `${messages === 0 ? "no message" : count(messages, "message")} had passed`;
+  const passed = areMessagesKnown(upgrade)
+    ? `${messages === 0 ? "no message" : count(messages, "message")} had passed`
+    : "its messages were not recorded";
   if (upgrade.ended === "navigation") {
     return { level: "healthy", headline, sentence: `It ended${after} with the page that had opened it; ${passed}.` };
   }
@@ -162,7 +164,7 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
   }
   const { fault, known } = closeMeaning(close.code, protocolId);
   const who = isFromServerSide(close.code) ? "" : " Which side began is not told.";
-  const sentence = `${closeWords(upgrade, protocolId)}. ${messages === 0 ? "No message had passed" : passed}.${who}`;
+  const sentence = `${closeWords(upgrade, protocolId)}. ${passed.charAt(0).toUpperCase()}${passed.slice(1)}.${who}`;
   return { level: known && !fault ? "healthy" : "unknown", headline, sentence };
 }
 

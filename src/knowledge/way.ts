@@ -1,6 +1,6 @@
 import { addressOf } from "../upgrade/address.ts";
 import { countOf } from "../upgrade/messages.ts";
-import { isExtendedConnect, messagesOf, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { areMessagesKnown, isExtendedConnect, messagesOf, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import type { CheckResult } from "./check.ts";
 import type { Context, Hop, Way } from "./explanation.ts";
 import { failureOf } from "./failure.ts";
@@ -59,7 +59,9 @@ function line(upgrade: Upgrade, now: number): Way["line"] {
   const state = stateOf(upgrade);
   if (state !== "open" && state !== "closed") return null;
   const { sent, received } = messagesOf(upgrade);
-  const counts = `↑ ${number(sent.count)} · ↓ ${number(received.count)} message${sent.count + received.count === 1 ? "" : "s"}`;
+  const counts = areMessagesKnown(upgrade)
+    ? `↑ ${number(sent.count)} · ↓ ${number(received.count)} message${sent.count + received.count === 1 ? "" : "s"}`
+    : "messages not recorded";
   const from = upgrade.response?.at ?? null;
   if (state === "open") {
     const age = from === null ? "open" : `open for ${duration(now - from)}`;

@@ -1,6 +1,6 @@
 import { countOf } from "../upgrade/messages.ts";
 import { lastMinute } from "../upgrade/rate.ts";
-import { messagesOf, stateOf, type Upgrade, wasOpened } from "../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../upgrade/upgrade.ts";
 import type { CheckResult } from "./check.ts";
 import type { DiagnosisResult } from "./diagnosis.ts";
 import { blockedEvidence } from "./evidence.ts";
@@ -44,7 +44,10 @@ function connects(upgrade: Upgrade): Worry {
     return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
-    const evidence = upgrade.error === null ? ["it ended without an answer"] : ["the browser reported an error"];
+    const evidence =
+      upgrade.error === null
+        ? ["it ended without an answer"]
+        : [upgrade.fromFile ? "the file tells of an error" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It never connected.", evidence };
   }
   return { id, outcome: "unknown", answer: "It has not connected yet.", evidence: [] };
@@ -87,6 +90,10 @@ function messages(upgrade: Upgrade, now: number, diagnosed: string | null): Worr
   const evidence = total === 0 ? [] : [`${count(total, "message")} counted`];
   if (state === "failed" || state === "blocked")
     return { id, outcome: "bad", answer: "No message could pass.", evidence };
+  if (!areMessagesKnown(upgrade)) {
+    const answer = "Not known: what this was read from does not record messages.";
+    return { id, outcome: "unknown", answer, evidence };
+  }
   if (state !== "open" || upgrade.fromFile) {
     const answer = total === 0 ? "No message passed while it was watched." : `${count(total, "message")} passed.`;
     return { id, outcome: "unknown", answer, evidence };

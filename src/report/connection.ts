@@ -4,6 +4,7 @@ import type { Explanation } from "../knowledge/explanation.ts";
 import { failureOf } from "../knowledge/failure.ts";
 import { hasHeader } from "../upgrade/headers.ts";
 import {
+  areMessagesKnown,
   isExtendedConnect,
   isOlderThanCapture,
   isShownAsPending,
@@ -125,6 +126,7 @@ function causeOf({ id, likelihood, title, why, evidence, fix }: Cause): ReportCa
 }
 
 function messageCounts(upgrade: Upgrade): ReportConnection["messages"] {
+  if (!areMessagesKnown(upgrade)) return null;
   const { sent, received, lastAt, bytesExact } = messagesOf(upgrade);
   return { sent, received, lastAt: isoTime(lastAt), bytesExact };
 }

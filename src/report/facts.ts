@@ -78,6 +78,7 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
     known("Clean close", close === null || close.wasClean === null ? null : close.wasClean ? "yes" : "no"),
     known("What the close says", close?.meaning ?? null),
     known("Attempts at this address", connection.attempts === null ? null : number(connection.attempts.count)),
+    connection.messages === null ? fact("Messages", "not recorded, so not known") : null,
     file === null ? null : fact("Read from", { code: file }),
   ];
   return facts.filter((one) => one !== null);
@@ -87,10 +88,12 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
 export const MESSAGE_COLUMNS = ["Direction", "Messages", "Text", "Binary", "Payload"] as const;
 
 /** The rows of the message table and the sentence below it; null when no message was counted. */
-export function messageFacts({ sent, received, lastAt, bytesExact }: ReportConnection["messages"]): {
+export function messageFacts(messages: ReportConnection["messages"]): {
   readonly rows: readonly (readonly string[])[];
   readonly last: string | null;
 } | null {
+  if (messages === null) return null;
+  const { sent, received, lastAt, bytesExact } = messages;
   const total = sent.count + received.count;
   if (total === 0) return null;
   const row = (name: string, tally: Tally): string[] => [

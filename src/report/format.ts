@@ -84,13 +84,14 @@ export interface ReportConnection {
     readonly evidence: readonly string[];
     readonly heartbeat: Pick<Heartbeat, "by" | "intervalMs" | "visible"> | null;
   } | null;
+  /** null: what it was read from does not record messages. */
   readonly messages: {
     readonly sent: Tally;
     readonly received: Tally;
     readonly lastAt: string | null;
     /** false when the browser hid the size of at least one message. */
     readonly bytesExact: boolean;
-  };
+  } | null;
   readonly close: {
     readonly code: number | null;
     readonly reason: string | null;

@@ -143,7 +143,7 @@ const Connection = v.object({
       ),
     }),
   ),
-  messages: v.object({ sent: Tally, received: Tally, lastAt: Moment, bytesExact: v.boolean() }),
+  messages: v.nullable(v.object({ sent: Tally, received: Tally, lastAt: Moment, bytesExact: v.boolean() })),
   close: v.nullable(v.object({ code: v.nullable(v.number()), reason: Text, wasClean: Flag, meaning: Text })),
   timing: v.object({
     createdAt: Moment,

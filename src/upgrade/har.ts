@@ -35,7 +35,7 @@ const Entry = v.object({
     status: v.fallback(v.number(), 0),
     statusText: v.fallback(v.string(), ""),
     headers: HeaderList,
-    _error: v.optional(v.nullable(v.string())),
+    _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
   }),
   timings: v.fallback(v.looseObject({ receive: v.fallback(v.number(), 0) }), { receive: 0 }),
   _resourceType: v.optional(v.string()),
@@ -212,7 +212,7 @@ function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, nu
   const startedAt = started > 0 ? started : null;
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
-  const told = entry._upgrades?.observed?.error ?? null;
+  const told = toldError(entry);
   const messages = (entry._webSocketMessages ?? []).map(messageIn).filter((message) => message !== null);
   const url = socketUrl(entry.request.url);
   const ended = options.isChromes !== false && entry.timings.receive > 0;
@@ -233,6 +233,7 @@ function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, nu
             headers: headersOf(entry.response.headers),
           },
     messages,
+    logsMessages: entry._webSocketMessages !== undefined,
     error: failure
       ? {
           message: failure.data,
@@ -240,11 +241,21 @@ function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, nu
           // Without a request there is no wall clock: the log then prints the monotonic one.
           ticks: startedAt === null ? failure.time : null,
         }
-      : told && { message: told.message, at: null, ticks: null },
+      : told,
     finished: ended || failure !== undefined || told !== null ? true : null,
     finishedAt: ended ? endOf(entry) : null,
     fromFile: options.fromFile,
   };
+}
+
+/**
+ * Words that stand outside of the messages: in our own export, and in the `_error` of Safari (WebKit: HARBuilder.js) and
+ * mitmproxy (savehar.py), which is their own sentence. Both write it for requests without an answer.
+ */
+function toldError({ _upgrades, response }: HarEntry): Logged["error"] {
+  const own = _upgrades?.observed?.error ?? null;
+  const message = own?.message ?? (response.status === 0 && response._error !== "" ? response._error : null);
+  return message === null ? null : { message, at: null, ticks: null };
 }
 
 function messageIn({ type, time, opcode, data }: v.InferOutput<typeof MessageEntry>): Message | null {

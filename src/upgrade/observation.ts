@@ -147,6 +147,8 @@ export interface Logged extends Seen {
   readonly requestHeaders: Headers;
   readonly response: Response | null;
   readonly messages: readonly Message[];
+  /** Whether the log has a place for messages: without one, an empty list says nothing. */
+  readonly logsMessages: boolean;
   readonly error: { readonly message: string; readonly at: number | null; readonly ticks: number | null } | null;
   /** true: it ended; null: the log does not say (HAR has no flag for it). */
   readonly finished: true | null;

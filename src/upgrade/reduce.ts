@@ -165,6 +165,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
     fromFile: upgrade.fromFile || entry.fromFile,
     unwatchedSince: null,
+    logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     ...recount(upgrade, entry.messages),
   };
 }

@@ -42,6 +42,8 @@ export interface Upgrade {
   /** Milliseconds to add to the times of `live` to get the log's: 0 unless the two were joined by a message. */
   readonly skew: number;
   readonly seenBy: { readonly debugger: boolean; readonly network: boolean };
+  /** Whether the log that it was read from records messages; null: it was in no log. Many tools' HARs do not. */
+  readonly logsMessages: boolean | null;
   /** Since when nothing watches it any more: live counting stopped, and DevTools' log does not have it. */
   readonly unwatchedSince: number | null;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
@@ -80,6 +82,7 @@ export function newUpgrade(id: string): Upgrade {
     loggedTail: [],
     skew: 0,
     seenBy: { debugger: false, network: false },
+    logsMessages: null,
     unwatchedSince: null,
     fromFile: false,
   };
@@ -132,6 +135,16 @@ export function stateOf(upgrade: Upgrade): State {
  */
 function rejectedDespite101(upgrade: Upgrade): boolean {
   return upgrade.error?.message.startsWith("Error during WebSocket handshake") ?? false;
+}
+
+/**
+ * Whether it is known how many messages passed: where the log does not record them, none counted does not mean that none
+ * passed. On what never opened, none could.
+ */
+export function areMessagesKnown(upgrade: Upgrade): boolean {
+  if (upgrade.seenBy.debugger || upgrade.logsMessages !== false) return true;
+  const state = stateOf(upgrade);
+  return state !== "open" && state !== "closed";
 }
 
 /** All messages of a connection, each counted once, whatever source saw it. */

@@ -115,6 +115,7 @@ export function fromFile(sides: Sides = {}, error: string | null = null): Upgrad
     requestHeaders: request,
     response: status === undefined ? null : { status, statusText, headers: response ?? RESPONSE },
     messages: [],
+    logsMessages: true,
     error: error === null ? null : { message: error, at: 1030, ticks: null },
     finished: null,
     finishedAt: null,

@@ -35,7 +35,7 @@ function judged(
 function counts(explanations: readonly Explanation[], recording: Recording): unknown[] {
   return explanations.map((explanation) => {
     const { state, messages } = connectionOf(explanation, endOf(recording.header));
-    return { state, sent: messages.sent, received: messages.received };
+    return { state, sent: messages?.sent, received: messages?.received };
   });
 }
 

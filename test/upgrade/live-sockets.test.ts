@@ -138,6 +138,7 @@ describe("live sockets of the page", () => {
       requestHeaders: [["Sec-WebSocket-Key", "k"]],
       response: { status: 101, statusText: "", headers: [] },
       messages: [],
+      logsMessages: true,
       error: null,
       finished: null,
       finishedAt: null,

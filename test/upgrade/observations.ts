@@ -65,6 +65,7 @@ export function logged(ref: string, key: string | null, changes: Partial<Logged>
     requestHeaders: requestHeaders(key),
     response: { status: key === null ? 200 : 101, statusText: "", headers: [] },
     messages: [],
+    logsMessages: true,
     error: null,
     finished: null,
     finishedAt: null,

@@ -333,6 +333,7 @@ describe("whatever comes", () => {
     requestHeaders: headers,
     response: fc.option(response),
     messages: fc.array(anyMessage, { maxLength: 5 }),
+    logsMessages: fc.boolean(),
     error: fc.option(fc.record({ message: text, at: fc.option(at), ticks })),
     finished: fc.constantFrom(true, null),
     finishedAt: fc.option(at),

@@ -1,5 +1,5 @@
 import { headerValue } from "../../upgrade/headers.ts";
-import { messagesOf } from "../../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf } from "../../upgrade/upgrade.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { engineBesideOthers, nodeDispatcher, withoutCompression } from "../fixes.ts";
@@ -18,17 +18,25 @@ function brokenAfter({ upgrade }: Case): number | null {
 /** What came before the violation: evidence for all causes of this stage. */
 function violationEvidence(seen: Case): string[] {
   const after = brokenAfter(seen);
-  const before = messagesOf(seen.upgrade).received.count;
+  const before = areMessagesKnown(seen.upgrade) ? count(messagesOf(seen.upgrade).received.count, "message") : null;
   return [
     saidEvidence(seen),
-    ...(after === null ? [] : [`${duration(after)} after the 101, ${count(before, "message")} received before`]),
+    ...(after === null
+      ? []
+      : [`${duration(after)} after the 101${before === null ? "" : `, ${before} received before`}`]),
   ];
+}
+
+/** Right after the 101, and before any message; where nobody recorded messages that is not known. */
+function isAtOnce({ upgrade }: Case, after: number | null): boolean {
+  const isFirst = areMessagesKnown(upgrade) && messagesOf(upgrade).received.count === 0;
+  return after !== null && after < AT_ONCE && isFirst;
 }
 
 /** Two programs that answer the same upgrade: the second one's answer is read as a frame. */
 export function twoHandlersAfterOpening(seen: Case): Cause {
   const after = brokenAfter(seen);
-  const first = after !== null && after < AT_ONCE && messagesOf(seen.upgrade).received.count === 0;
+  const first = isAtOnce(seen, after);
   return {
     id: "two-upgrade-handlers",
     likelihood: first ? "likely" : "possible",

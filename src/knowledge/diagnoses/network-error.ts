@@ -1,7 +1,7 @@
 import { founded, netCode } from "../case.ts";
 import { netErrors } from "../chromium.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { saidEvidence } from "../evidence.ts";
+import { saidEvidence, sayer } from "../evidence.ts";
 import { code } from "../words.ts";
 
 /** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
@@ -22,7 +22,7 @@ export const networkError: Diagnosis = {
   applies: ({ upgrade }) => upgrade.error !== null,
   summary: (seen) => {
     const name = netCode(seen);
-    if (name === null) return `The browser said: ${code(seen.upgrade.error?.message ?? "")}`;
+    if (name === null) return `The ${sayer(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `The browser reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },

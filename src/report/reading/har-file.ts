@@ -5,6 +5,7 @@ import type { Logged, Message } from "../../upgrade/observation.ts";
 import { reduce } from "../../upgrade/reduce.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "./neighbourhood.ts";
+import { ownCounts } from "./own-har.ts";
 import type { Reading } from "./reading.ts";
 import { Span } from "./span.ts";
 
@@ -46,11 +47,13 @@ export class HarFile {
     this.#entries ??= new HarEntries({ at: 0, fromFile: true, generation: 0, isChromes: this.#head.isChromes });
     this.#count();
     const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));
-    const counts = this.#counts;
+    const own = ownCounts(input);
+    const counts = own ?? this.#counts;
     this.#counts = noMessages;
     this.#error = null;
     if (read === "unreadable") this.#unreadable++;
-    else if (read !== null && "ref" in read) this.#enter(read, counts);
+    else if (read !== null && "ref" in read)
+      this.#enter(own === null ? { ...read, logsMessages: false } : read, counts);
     else if (read !== null) this.#neighbours.add(read);
   }
 

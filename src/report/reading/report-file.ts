@@ -80,6 +80,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
     live: isLive ? counts : noMessages,
     logged: isLive ? noMessages : counts,
     seenBy: observed?.seenBy ?? { debugger: isLive, network: !isLive },
+    logsMessages: isLive ? null : connection.messages !== null,
     unwatchedSince: at(observed?.unwatchedSince ?? null),
     // A report of another writer says by "pending" whether somebody was watching.
     fromFile: observed?.fromFile ?? (connection.state === "open" && !connection.pending),
@@ -90,6 +91,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
 const ABNORMAL = 1006;
 
 function messagesIn({ messages, observed, openedBeforeCapture }: ReportConnection): Messages {
+  if (messages === null) return noMessages;
   const { sent, received, lastAt, bytesExact } = messages;
   if (sent.count + received.count === 0 && !openedBeforeCapture) return noMessages;
   return {

@@ -128,5 +128,6 @@ function upgradeOf({ request, response }: Exchange, url: string | null, id: stri
     response: response && { ...response, at: null },
     seenBy: { debugger: false, network: true },
     fromFile: true,
+    logsMessages: false,
   };
 }

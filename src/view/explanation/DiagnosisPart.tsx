@@ -10,11 +10,14 @@ import { CauseCard } from "./CauseCard.tsx";
 export function DiagnosisPart({
   diagnosis,
   said,
+  isFromFile,
   copy,
 }: {
   diagnosis: DiagnosisResult;
   /** What the verdict has said already: it is not said twice. */
   said: Text;
+  /** Then the words may be those of another tool. */
+  isFromFile: boolean;
   copy: (text: string) => Promise<void>;
 }) {
   const { id, message, summary, reference, causes } = diagnosis;
@@ -28,7 +31,7 @@ export function DiagnosisPart({
   return (
     <>
       {message !== null && (
-        <Section title={t("browserSaid")}>
+        <Section title={t(isFromFile ? "fileSaid" : "browserSaid")}>
           <p class="said">
             {message.trim() === "" ? t("browserSaidNothing") : <code>{visibleText(message)}</code>} {isSaid && sources}
           </p>

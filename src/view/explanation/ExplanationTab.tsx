@@ -50,7 +50,9 @@ export function ExplanationTab({
           text={() => `${verdict.headline}. ${plainWords(verdict.sentence)}`}
         />
       </div>
-      {diagnosis !== null && <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} copy={copy} />}
+      {diagnosis !== null && (
+        <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} isFromFile={upgrade.fromFile} copy={copy} />
+      )}
       {diagnosis !== null && ASKED.includes(diagnosis.stage) && (
         <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />
       )}

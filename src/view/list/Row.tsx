@@ -2,7 +2,7 @@ import { recogniseProtocol } from "../../knowledge/recognise-protocol.ts";
 import { visibleText } from "../../knowledge/words.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
-import { isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { areMessagesKnown, isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
@@ -60,9 +60,9 @@ function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; col
     case "time":
       return <Time store={store} upgrade={upgrade} />;
     case "sent":
-      return <>{number(upgrade.logged.sent.count + upgrade.live.sent.count)}</>;
+      return <Count upgrade={upgrade} direction="sent" />;
     case "received":
-      return <>{number(upgrade.logged.received.count + upgrade.live.received.count)}</>;
+      return <Count upgrade={upgrade} direction="received" />;
     case "rate":
       return <Sparkline store={store} id={row.id} />;
   }
@@ -110,6 +110,19 @@ function FoldButton({ row: { ids, isUnfolded } }: { row: ListRow }) {
       ×{count}
     </button>
   );
+}
+
+/** Where nobody recorded messages there is no number, and not a zero. */
+function Count({ upgrade, direction }: { upgrade: Upgrade; direction: "sent" | "received" }) {
+  if (!areMessagesKnown(upgrade)) {
+    return (
+      <span class="tone-dim" title={t("messagesUnknownHint")}>
+        {t("notKnown")}
+        <span class="hidden">{t("messagesUnknownHint")}</span>
+      </span>
+    );
+  }
+  return <>{number(upgrade.logged[direction].count + upgrade.live[direction].count)}</>;
 }
 
 function Time({ store, upgrade }: { store: Store; upgrade: Upgrade }) {

@@ -1,6 +1,6 @@
 import type { ListRow } from "../../store/folding.ts";
 import { lastMinute } from "../../upgrade/rate.ts";
-import { messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { ColumnId } from "./columns.ts";
 import { spanOf } from "./moments.ts";
 import { nameText, statusText } from "./row-text.ts";
@@ -48,6 +48,7 @@ export function compareBy({ column, descending }: Sort, now: number): (a: Upgrad
 
 function value(upgrade: Upgrade, column: "time" | "sent" | "received" | "rate", now: number): number | null {
   if (column === "time") return spanOf(upgrade, now);
+  if (!areMessagesKnown(upgrade)) return null;
   const messages = messagesOf(upgrade);
   if (column !== "rate") return messages[column].count;
   const sum = (direction: "sent" | "received") =>

@@ -2,18 +2,24 @@ import type { Explanation } from "../../knowledge/explanation.ts";
 import { bytes, duration } from "../../knowledge/words.ts";
 import type { CaptureState } from "../../store/store.ts";
 import { countOf } from "../../upgrade/messages.ts";
-import { messagesOf, stateOf, wasOpened } from "../../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";
 import { Icon } from "../Icon.tsx";
 import { endOf } from "../list/moments.ts";
 import { Section } from "../Section.tsx";
-import { t } from "../text.ts";
+import { type MessageKey, t } from "../text.ts";
 import { Distribution } from "./Distribution.tsx";
 import { RateChart } from "./RateChart.tsx";
 import { Rhythm } from "./Rhythm.tsx";
 import { Timeouts } from "./Timeouts.tsx";
 import { Totals } from "./Totals.tsx";
 import "./messages.css";
+
+/** Why there are no numbers. */
+function absence(upgrade: Upgrade): MessageKey {
+  if (!areMessagesKnown(upgrade)) return "messagesUnknown";
+  return wasOpened(upgrade) ? "noMessages" : "noMessagesEver";
+}
 
 /** Numbers about the messages of a connection; never their content. */
 export function MessagesTab({
@@ -37,7 +43,7 @@ export function MessagesTab({
           <Icon name="info" size={14} /> {t("passiveCounts")}
         </p>
       )}
-      {!isCounted && <p class="prose none">{t(wasOpened(upgrade) ? "noMessages" : "noMessagesEver")}</p>}
+      {!isCounted && <p class="prose none">{t(absence(upgrade))}</p>}
       {isCounted && (
         <>
           <Section title={t("totals")}>

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { toHar } from "../../../src/report/har.ts";
 import { readHar, readText } from "../../../src/report/reading/read-text.ts";
-import { explainReading, type Reading } from "../../../src/report/reading/reading.ts";
+import { explainReading, type Reading, reportOfReading } from "../../../src/report/reading/reading.ts";
 import { streamHar } from "../../../src/report/reading/stream-json.ts";
-import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
 import { har, START, socketEntry } from "../../cli/built-har.ts";
 
 const KEY = { name: "Sec-WebSocket-Key", value: "dGhlIHNhbXBsZSBub25jZQ==" };
@@ -134,6 +135,94 @@ describe("every tool's shape gives one opened upgrade", () => {
     const upgrade = readText(har([closed])).upgrades[0];
     expect(upgrade && stateOf(upgrade)).toBe("closed");
     expect(upgrade?.closedAt).toBe(START * 1000 + 5000);
+  });
+});
+
+describe("messages that nobody recorded are not known, and not none", () => {
+  test.each([
+    [0, false],
+    [1, false],
+    [2, false],
+    [3, true],
+  ])("%s", (tool, known) => {
+    const [said] = explainReading(readHar({ log: TOOLS[tool]?.[1] }), 0);
+    expect(said && areMessagesKnown(said.upgrade)).toBe(known);
+    const reading = readHar({ log: TOOLS[tool]?.[1] });
+    const report = reportOfReading(reading, { version: "1", otherwise: 0 });
+    expect(report.connections[0]?.messages === null).toBe(!known);
+    const texts = JSON.stringify(report);
+    if (known) return;
+    expect(texts).not.toMatch(/no message|0 messages|↑ 0/i);
+    expect(texts).toContain("messages not recorded");
+    expect(said?.worries.find(({ id }) => id === "messages")?.answer).toMatch(/^Not known/);
+  });
+
+  test("of a transcript neither", () => {
+    const text =
+      "GET /live HTTP/1.1\r\nHost: a.test\r\nUpgrade: websocket\r\n\r\nHTTP/1.1 101 Switching Protocols\r\n\r\n";
+    const report = reportOfReading(readText(text), { version: "1", otherwise: 0 });
+    expect(report.connections.map(({ state, messages }) => [state, messages])).toEqual([["open", null]]);
+  });
+
+  test("a repeated end without messages is a repeated life, and nothing is said of silence", () => {
+    const entries = [0, 100_000, 200_000].map((after, i) => ({
+      ...socketEntry({ url: "wss://example.com/live" }),
+      startedDateTime: new Date(START * 1000 + after).toISOString(),
+      time: 60_000,
+      timings: { receive: 3 },
+      _webSocketMessages: undefined,
+      request: { ...request, url: "wss://example.com/live", headers: [...UPGRADE, { ...KEY, value: `key${i}` }] },
+    }));
+    const said = explainReading(readText(har(entries)), 0);
+    expect(said.map(({ diagnosis }) => diagnosis?.id)).toEqual(["idle-timeout", "idle-timeout", "idle-timeout"]);
+    for (const { diagnosis } of said) {
+      expect(diagnosis?.summary).toMatch(/after it had opened/);
+      expect(JSON.stringify(diagnosis)).not.toMatch(/without a message|last message/);
+    }
+  });
+
+  test("what never opened had none, whoever wrote it", () => {
+    const entry = { ...socketEntry({ status: 403 }), _webSocketMessages: undefined };
+    const report = reportOfReading(readText(har([entry])), { version: "1", otherwise: 0 });
+    expect(report.connections[0]?.messages?.sent.count).toBe(0);
+  });
+
+  test("this tool's own HAR keeps its counts, and what was not known stays so", () => {
+    const messages = [{ type: "send", time: START + 1, opcode: 1, data: "hello" }];
+    for (const log of [{ creator: { name: "WebInspector" }, entries: [socketEntry({ messages })] }, TOOLS[0]?.[1]]) {
+      const before = reportOfReading(readHar({ log }), { version: "1", otherwise: 0 });
+      const after = reportOfReading(readText(toHar(before)), { version: "1", otherwise: 0 });
+      expect(after.connections[0]?.messages).toEqual(before.connections[0]?.messages);
+    }
+  });
+});
+
+describe("a tool's own words for an error", () => {
+  const refused = { ...request, url: "wss://example.com/live" };
+  const unanswered = (error: unknown) => ({
+    startedDateTime,
+    time: 3,
+    request: refused,
+    response: { status: 0, statusText: "", headers: [], content: {}, _error: error },
+    cache: {},
+    timings: { send: 1, wait: 0, receive: 0 },
+  });
+
+  test.each([
+    ["mitmproxy", "[Errno 111] Connect call failed ('10.0.0.7', 443)"],
+    ["WebKit Web Inspector", "There was a bad response from the server."],
+  ])("%s: they are quoted as the file's, not as the browser's", (name, error) => {
+    const [said] = explainReading(readHar({ log: { creator: { name }, entries: [unanswered(error)] } }), 0);
+    expect(said?.upgrade.error?.message).toBe(error);
+    expect(said && stateOf(said.upgrade)).toBe("failed");
+    expect(said?.diagnosis?.summary).toContain("The file said");
+    expect(JSON.stringify(said?.diagnosis)).not.toContain("browser said");
+  });
+
+  test.each([null, "", 7, {}])("%j is no error", (error) => {
+    const [upgrade] = readHar({ log: { creator: { name: "mitmproxy" }, entries: [unanswered(error)] } }).upgrades;
+    expect(upgrade?.error).toBeNull();
+    expect(upgrade && stateOf(upgrade)).toBe("requested");
   });
 });
 
