@@ -10,11 +10,13 @@ import { loadSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
 import { formats } from "../report/formats.ts";
 import { reportName } from "../report/json.ts";
-import { buildReport } from "../report/report.ts";
+import { redact } from "../report/redact.ts";
 import { reproductions } from "../report/reproduce.ts";
+import { reportOf } from "../store/report-of.ts";
 import { type Settings, Store } from "../store/store.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
+import { FileImports } from "./file-imports.ts";
 import { refusalText } from "./refusal.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
@@ -25,6 +27,7 @@ provideText((key, substitutions) => browser.i18n.getMessage(key, substitutions))
 followTheme();
 
 const store = new Store();
+const imports = new FileImports(store);
 const time = () => new Date().toLocaleTimeString();
 
 const log = new NetworkLog({
@@ -95,16 +98,17 @@ function choose(chosen: Partial<Settings>): void {
 
 async function reportOn(ids?: readonly string[]) {
   const now = Date.now();
-  return buildReport(store.explainAll(now, ids), {
+  const meta = {
     generatedAt: now,
     tool: { version: browser.runtime.getManifest().version, browser: await browserVersion() },
     page: store.page.value,
     capture: {
-      source: store.capture.value.kind === "live" ? "debugger" : "network",
+      source: store.capture.value.kind === "live" ? ("debugger" as const) : ("network" as const),
       startedAt: store.startedAt.value,
       lost: store.lost.value,
     },
-  });
+  };
+  return redact(reportOf(store, meta, ids));
 }
 
 async function copy(text: string): Promise<void> {
@@ -143,6 +147,8 @@ async function start(): Promise<void> {
       if (text === null) throw new Error(t("copyFailed"));
       return copy(text);
     },
+    importFiles: (files) => imports.start(files),
+    cancelImport: () => imports.cancel(),
     copyText: copy,
     probe: async (url) => {
       const result = await live.probe(url, false);

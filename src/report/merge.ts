@@ -1,14 +1,14 @@
 import type { Report } from "./format.ts";
 
-/** A report, and the name of the file that it was made from. */
+/** A report, and the name of the file that it was made from; null for a live capture, to which files were added. */
 export interface NamedReport {
-  readonly name: string;
+  readonly name: string | null;
   readonly report: Report;
 }
 
 /**
  * Makes one report of several, none of them redacted yet: connections are numbered anew, and each says from which file it
- * is. One alone stays as it is.
+ * is. One alone stays as it is. Where a live capture is among them, the whole speaks of it.
  *
  * @param reports at least one, in the order of reading
  */
@@ -19,15 +19,18 @@ export function mergeReports(first: NamedReport, ...more: readonly NamedReport[]
     .flatMap(({ name, report }) => report.connections.map((connection) => ({ ...connection, file: name })))
     .map((connection, i) => ({ ...connection, id: `c${i + 1}` }));
   const starts = all.flatMap(({ report }) => report.capture.startedAt ?? []).sort();
+  const live = all.find(({ name }) => name === null)?.report;
   return {
     ...first.report,
     generatedAt: all.map(({ report }) => report.generatedAt).reduce((a, b) => (a > b ? a : b)),
-    tool: { ...first.report.tool, browser: only(all.map(({ report }) => report.tool.browser)) },
-    page: { url: only(all.map(({ report }) => report.page.url)) },
+    tool: { ...first.report.tool, browser: live?.tool.browser ?? only(all.map(({ report }) => report.tool.browser)) },
+    page: { url: live?.page.url ?? only(all.map(({ report }) => report.page.url)) },
     capture: {
-      source: only(all.map(({ report }) => report.capture.source)) ?? "files",
-      startedAt: starts[0] ?? null,
-      lost: all.flatMap(({ name, report }) => report.capture.lost.map((gap) => `${name}: ${gap}`)),
+      source: live?.capture.source ?? only(all.map(({ report }) => report.capture.source)) ?? "files",
+      startedAt: live?.capture.startedAt ?? starts[0] ?? null,
+      lost: all.flatMap(({ name, report }) =>
+        report.capture.lost.map((gap) => (name === null ? gap : `${name}: ${gap}`)),
+      ),
     },
     connections,
   };

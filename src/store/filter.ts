@@ -12,15 +12,15 @@ export interface Filter {
 }
 
 interface Term {
-  readonly key: "text" | "is" | "host" | "protocol" | "target";
+  readonly key: "text" | "is" | "host" | "protocol" | "target" | "from";
   readonly value: string;
   readonly negated: boolean;
 }
 
-const KEYS = ["is", "host", "protocol", "target"] as const;
+const KEYS = ["is", "host", "protocol", "target", "from"] as const;
 
 /**
- * Reads the filter field: words, `is:pending`, `host:`, `protocol:`, `target:`, each negated by a leading minus, as in the
+ * Reads the filter field: words, `is:pending`, `host:`, `protocol:`, `target:`, `from:`, each negated by a leading minus, as in the
  * Network panel. An unknown key is searched for as it stands.
  */
 export function parseFilter(text: string, chip: StateChip): Filter {
@@ -39,19 +39,24 @@ export function parseFilter(text: string, chip: StateChip): Filter {
   return { chip, terms };
 }
 
-/** Whether an upgrade passes the filter. */
-export function matchesFilter(upgrade: Upgrade, filter: Filter): boolean {
+/**
+ * Whether an upgrade passes the filter.
+ *
+ * @param file the name of the file that it was read from; null for one of the page
+ */
+export function matchesFilter(upgrade: Upgrade, filter: Filter, file: string | null = null): boolean {
   if (filter.chip !== "all" && chipOf(upgrade) !== filter.chip) return false;
-  return filter.terms.every((term) => matchesTerm(upgrade, term) !== term.negated);
+  return filter.terms.every((term) => matchesTerm(upgrade, term, file) !== term.negated);
 }
 
-function chipOf(upgrade: Upgrade): StateChip {
+/** Under which chip an upgrade stands besides "all". */
+export function chipOf(upgrade: Upgrade): Exclude<StateChip, "all"> {
   const state = stateOf(upgrade);
   if (state === "closed") return "closed";
   return state === "failed" || state === "blocked" ? "failed" : "pending";
 }
 
-function matchesTerm(upgrade: Upgrade, { key, value }: Term): boolean {
+function matchesTerm(upgrade: Upgrade, { key, value }: Term, file: string | null): boolean {
   if (value === "") return true;
   switch (key) {
     case "is":
@@ -64,6 +69,8 @@ function matchesTerm(upgrade: Upgrade, { key, value }: Term): boolean {
     }
     case "target":
       return upgrade.target?.includes(value) ?? false;
+    case "from":
+      return file === null ? "page".startsWith(value) : file.toLowerCase().includes(value);
     case "text":
       return (upgrade.url ?? "").toLowerCase().includes(value);
   }

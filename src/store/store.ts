@@ -7,6 +7,7 @@ import type { Logged, Observation } from "../upgrade/observation.ts";
 import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import { type Filter, matchesFilter, parseFilter, type StateChip } from "./filter.ts";
 import { type Fold, foldsOf } from "./folding.ts";
+import { explainImported, type Import, Imports } from "./imports.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -65,8 +66,17 @@ export class Store {
   /** Answers that were asked for on purpose: no look at the log replaces them. */
   readonly #probed: Neighbour[] = [];
 
-  /** Ids in the order in which they were first seen. */
-  readonly ids: Signal<readonly string[]> = signal([]);
+  /** Files that were imported, beside what the page does. */
+  readonly imports = new Imports();
+  /** Ids of the page's upgrades, in the order in which they were first seen. */
+  readonly #own: Signal<readonly string[]> = signal([]);
+  /** Ids of all rows: those of files first, so that new ones of the page come at the end and move nothing. */
+  readonly ids: ReadonlySignal<readonly string[]> = computed(() => {
+    const imported = this.imports.ids.value;
+    return imported.length === 0 ? this.#own.value : [...imported, ...this.#own.value];
+  });
+  /** Whose upgrades are listed: all, the page's own, or those of the file with this number. */
+  readonly source: Signal<"all" | "page" | number> = signal("all");
   /** Epoch milliseconds; ticks once a second while the panel is visible. */
   readonly now: Signal<number> = signal(Date.now());
   readonly page: Signal<string | null> = signal(null);
@@ -88,7 +98,7 @@ export class Store {
     const filter = this.#filter.value;
     return this.ids.value.filter((id) => {
       const upgrade = this.upgrade(id);
-      return upgrade !== null && matchesFilter(upgrade, filter);
+      return upgrade !== null && this.#isOfSource(id) && matchesFilter(upgrade, filter, this.fileOf(id)?.name ?? null);
     });
   });
 
@@ -99,7 +109,9 @@ export class Store {
   readonly folds: ReadonlySignal<ReadonlyMap<string, Fold>> = computed(() => {
     this.#lives.value;
     this.ids.value;
-    return foldsOf(this.all());
+    const own = foldsOf(this.all());
+    const files = this.imports.all.value;
+    return files.length === 0 ? own : new Map([...own, ...files.flatMap(({ upgrades }) => [...foldsOf(upgrades)])]);
   });
 
   /** The whole series of the selected upgrade as it is now, whichever of its attempts is selected. */
@@ -108,17 +120,21 @@ export class Store {
     return fold?.ids.flatMap((id) => this.upgrade(id) ?? []) ?? null;
   });
 
-  /** How many upgrades are in each state of the chips. */
-  readonly counts: ReadonlySignal<Record<StateChip, number>> = computed(() => {
-    const counts = { all: 0, pending: 0, closed: 0, failed: 0 };
+  /** How many upgrades are in each state of the chips; `saved` are those of files among the pending. */
+  readonly counts: ReadonlySignal<Record<StateChip | "saved", number>> = computed(() => {
+    const counts = { all: 0, pending: 0, closed: 0, failed: 0, saved: 0 };
     for (const id of this.ids.value) {
+      if (!this.#isOfSource(id)) continue;
       const upgrade = this.upgrade(id);
       if (upgrade === null) continue;
       counts.all++;
       const state = stateOf(upgrade);
       if (state === "closed") counts.closed++;
       else if (state === "failed" || state === "blocked") counts.failed++;
-      else counts.pending++;
+      else {
+        counts.pending++;
+        if (this.fileOf(id) !== null) counts.saved++;
+      }
     }
     return counts;
   });
@@ -126,13 +142,37 @@ export class Store {
   /** The explanation of the selected upgrade; follows its changes and the clock. */
   readonly explanation: ReadonlySignal<Explanation | null> = computed(() => {
     const id = this.selected.value;
-    const upgrade = id === null ? null : this.upgrade(id);
-    return upgrade === null ? null : explain(upgrade, this.#context(this.now.value));
+    return id === null ? null : this.explainOne(id);
   });
 
   /** One upgrade, followed by whoever reads it inside a computation or component. */
   upgrade(id: string): Upgrade | null {
-    return this.#signals.get(id)?.value ?? null;
+    return this.#signals.get(id)?.value ?? this.imports.upgrade(id);
+  }
+
+  /** The file that an upgrade was read from; null for one of the page. */
+  fileOf(id: string): Import | null {
+    return this.#signals.has(id) ? null : this.imports.fileOf(id);
+  }
+
+  /** The moment as of which an upgrade is shown, epoch milliseconds: of a file it stands still. */
+  nowOf(id: string): number {
+    return this.fileOf(id)?.now ?? this.now.value;
+  }
+
+  #isOfSource(id: string): boolean {
+    const source = this.source.value;
+    if (source === "all") return true;
+    return (this.fileOf(id)?.number ?? "page") === source;
+  }
+
+  /** Takes a file out of the list. */
+  removeImport(number: number): void {
+    batch(() => {
+      this.imports.remove(number);
+      if (this.source.value === number || this.imports.all.value.length === 0) this.source.value = "all";
+      this.#deselectLost();
+    });
   }
 
   /** What DevTools' search has put into the filter. */
@@ -156,13 +196,23 @@ export class Store {
     return this.#ledger.hasOrphans;
   }
 
-  /** All upgrades now, in order. */
+  /** What is said about one upgrade now, or as of its file; null when it is gone. */
+  explainOne(id: string): Explanation | null {
+    const upgrade = this.upgrade(id);
+    if (upgrade === null) return null;
+    const from = this.fileOf(id);
+    return from === null
+      ? explain(upgrade, this.#context(this.now.value))
+      : (explainImported(from, [upgrade])[0] ?? null);
+  }
+
+  /** All upgrades of the page now, in order; those of files are in `imports`. */
   all(): Upgrade[] {
     return [...this.#ledger.upgrades.values()];
   }
 
   /**
-   * Explanations for a report.
+   * Explanations of the page's upgrades for a report.
    *
    * @param now epoch milliseconds
    * @param ids of the upgrades that are wanted; all of them when left out
@@ -240,9 +290,13 @@ export class Store {
     batch(() => {
       this.#ledger.forget(ids);
       for (const id of ids) this.#signals.delete(id);
-      this.ids.value = [...this.#ledger.upgrades.keys()];
-      if (this.selected.value !== null && !this.#signals.has(this.selected.value)) this.selected.value = null;
+      this.#own.value = [...this.#ledger.upgrades.keys()];
+      this.#deselectLost();
     });
+  }
+
+  #deselectLost(): void {
+    if (this.selected.value !== null && this.upgrade(this.selected.value) === null) this.selected.value = null;
   }
 
   #publish(changed: ReadonlySet<string>): void {
@@ -279,8 +333,8 @@ export class Store {
       if (over.length > 0)
         this.note(`Only the newest ${MOST_UPGRADES} upgrades are kept; older ones that had ended were dropped.`);
     }
-    this.ids.value = [...this.#ledger.upgrades.keys()];
-    if (this.selected.value !== null && !this.#signals.has(this.selected.value)) this.selected.value = null;
+    this.#own.value = [...this.#ledger.upgrades.keys()];
+    this.#deselectLost();
   }
 
   /** Remembers a gap of the capture, once. */

@@ -36,6 +36,7 @@ const DRAWINGS = {
       <path d="M8 7.3v3.5M8 4.9v.4" />
     </>
   ),
+  file: <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />,
   dash: <path d="M4 8h8" />,
   clear: (
     <>

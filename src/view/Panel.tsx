@@ -4,6 +4,9 @@ import type { Look, Store } from "../store/store.ts";
 import type { Actions } from "./actions.ts";
 import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
+import { DropZone } from "./imports/DropZone.tsx";
+import { ImportLines } from "./imports/ImportLines.tsx";
+import { ImportsBar } from "./imports/ImportsBar.tsx";
 import { List } from "./list/List.tsx";
 import { ListState } from "./list/list-state.ts";
 import { Said, useSaid } from "./Said.tsx";
@@ -51,10 +54,12 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const isShown = isOpen.value && store.selected.value !== null;
   const share = isNarrow.value ? above : beside;
   return (
-    <div class="panel">
+    <DropZone actions={actions}>
       <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
       {settings.value && <SettingsPane store={store} actions={actions} />}
       <CaptureLine store={store} actions={actions} />
+      <ImportLines store={store} actions={actions} />
+      <ImportsBar store={store} />
       <main
         ref={main}
         class={isNarrow.value ? "main narrow" : "main"}
@@ -78,7 +83,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
         )}
       </main>
       <StatusBar store={store} actions={actions} />
-    </div>
+    </DropZone>
   );
 }
 

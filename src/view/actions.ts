@@ -14,6 +14,10 @@ export interface Actions {
    * @returns settles when the report is saved or copied; rejects when it could not be
    */
   exportReport(format: Format["id"], how: "download" | "copy", ids?: readonly string[]): Promise<void>;
+  /** Reads files beside the live capture; `store.imports` tells how far it is and what became of it. */
+  importFiles(files: readonly File[]): void;
+  /** Stops reading; what was read whole stays. */
+  cancelImport(): void;
   /** Settles when the text is in the clipboard; rejects when it could not be put there. */
   copyText(text: string): Promise<void>;
   /**

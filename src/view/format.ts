@@ -42,6 +42,15 @@ export function timeOfDay(at: number): string {
   return `${clock}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }
 
+/**
+ * A moment with its date, in the user's zone and the language of the texts: "22 Nov 2026, 15:00:00".
+ *
+ * @param at epoch milliseconds
+ */
+export function dateAndTime(at: number): string {
+  return new Date(at).toLocaleString(t("language"), { dateStyle: "medium", timeStyle: "medium" });
+}
+
 function two(value: number): string {
   return String(value).padStart(2, "0");
 }

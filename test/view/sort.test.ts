@@ -27,7 +27,7 @@ describe("comparing", () => {
   const b = { ...seen(told.created(0, "wss://h/Feed9"), told.sent(500), told.answered(500)), id: "b" };
   const old = { ...seen(told.message(3), told.message(4)), id: "old" };
   const sorted = (column: "name" | "time" | "received" | "rate", descending: boolean) =>
-    [old, a, b].sort(compareBy({ column, descending }, 1000)).map(({ id }) => id);
+    [old, a, b].sort(compareBy({ column, descending }, () => 1000)).map(({ id }) => id);
 
   test("names by their numbers, case ignored, the nameless last both ways", () => {
     expect(sorted("name", false)).toEqual(["b", "a", "old"]);

@@ -6,6 +6,7 @@ import { Icon } from "../Icon.tsx";
 import { MessagesTab } from "../messages/MessagesTab.tsx";
 import { type MessageKey, t } from "../text.ts";
 import { TimingTab } from "../timing/TimingTab.tsx";
+import { FromFile } from "./FromFile.tsx";
 import "./detail.css";
 
 const TABS: readonly (readonly [Tab, MessageKey])[] = [
@@ -46,6 +47,7 @@ export function Detail({ store, actions, onClose }: { store: Store; actions: Act
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >
+        <FromFile store={store} />
         <Content store={store} actions={actions} />
       </div>
     </section>
@@ -95,14 +97,24 @@ function TabList({ store }: { store: Store }) {
 function Content({ store, actions }: { store: Store; actions: Actions }) {
   const explanation = store.explanation.value;
   if (explanation === null) return null;
+  const from = store.fileOf(explanation.upgrade.id);
+  // Nothing in a file goes on, also where it was live when it was saved.
+  const upgrade = from === null ? explanation.upgrade : { ...explanation.upgrade, fromFile: true };
+  const now = store.nowOf(upgrade.id);
   switch (store.tab.value) {
     case "explanation":
       return <ExplanationTab store={store} actions={actions} explanation={explanation} copy={actions.copyText} />;
     case "handshake":
-      return <HandshakeTab explanation={explanation} copy={actions.copyText} openSource={actions.openSource} />;
+      return (
+        <HandshakeTab
+          explanation={explanation}
+          copy={actions.copyText}
+          openSource={from === null ? actions.openSource : null}
+        />
+      );
     case "messages":
-      return <MessagesTab explanation={explanation} now={store.now.value} capture={store.capture.value} />;
+      return <MessagesTab explanation={{ ...explanation, upgrade }} now={now} capture={store.capture.value} />;
     case "timing":
-      return <TimingTab upgrade={explanation.upgrade} now={store.now.value} />;
+      return <TimingTab upgrade={upgrade} now={now} />;
   }
 }

@@ -93,7 +93,7 @@ function Attempt({
           {statusText(attempt).text}
         </span>
       </td>
-      <td>{timeText(attempt, store.now.value)}</td>
+      <td>{timeText(attempt, store.nowOf(attempt.id))}</td>
       <td class="tabular">{began === null ? "" : timeOfDay(began)}</td>
       <td class="tone-dim">{interval === null ? "" : t("attemptAfter", duration(interval))}</td>
     </tr>

@@ -53,7 +53,7 @@ export function ExplanationTab({
       {diagnosis !== null && (
         <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} isFromFile={upgrade.fromFile} copy={copy} />
       )}
-      {diagnosis !== null && ASKED.includes(diagnosis.stage) && (
+      {diagnosis !== null && store.fileOf(upgrade.id) === null && ASKED.includes(diagnosis.stage) && (
         <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />
       )}
       {upgrade.close !== null && isClosed && <HowClosed close={upgrade.close} protocolId={protocol?.id ?? null} />}

@@ -1,5 +1,6 @@
 import { visibleText } from "../../knowledge/words.ts";
 import { hasHeader } from "../../upgrade/headers.ts";
+import type { Initiator } from "../../upgrade/observation.ts";
 import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
@@ -15,7 +16,8 @@ export function General({
 }: {
   upgrade: Upgrade;
   copy: (text: string) => Promise<void>;
-  openSource: Actions["openSource"];
+  /** null for a file: its scripts are not in this page. */
+  openSource: Actions["openSource"] | null;
 }) {
   const { url, target, initiator } = upgrade;
   return (
@@ -44,15 +46,18 @@ export function General({
           <>
             <dt>{t("openedBy")}</dt>
             <dd>
-              <button
-                type="button"
-                class="link-button"
-                title={`${t("openSource")}\n${visibleText(initiator.url)}`}
-                onClick={() => openSource(initiator.url, initiator.line, initiator.column)}
-              >
-                {sourceName(initiator.url)}
-                {initiator.line !== null && `:${initiator.line}`}
-              </button>
+              {openSource === null ? (
+                <span title={visibleText(initiator.url)}>{placeOf(initiator)}</span>
+              ) : (
+                <button
+                  type="button"
+                  class="link-button"
+                  title={`${t("openSource")}\n${visibleText(initiator.url)}`}
+                  onClick={() => openSource(initiator.url, initiator.line, initiator.column)}
+                >
+                  {placeOf(initiator)}
+                </button>
+              )}
               {initiator.function !== null && <code class="function">{visibleText(initiator.function)}</code>}
             </dd>
           </>
@@ -66,6 +71,10 @@ function transport(upgrade: Upgrade): string {
   if (isExtendedConnect(upgrade)) return t("transportHttp2");
   const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
   return t(hasKey ? "transportHttp1" : "transportUnknown");
+}
+
+function placeOf({ url, line }: Initiator): string {
+  return line === null ? sourceName(url) : `${sourceName(url)}:${line}`;
 }
 
 function sourceName(url: string): string {

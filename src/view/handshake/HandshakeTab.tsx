@@ -19,7 +19,7 @@ export function HandshakeTab({
 }: {
   explanation: Explanation;
   copy: (text: string) => Promise<void>;
-  openSource: Actions["openSource"];
+  openSource: Actions["openSource"] | null;
 }) {
   const isRaw = useSignal(false);
   const { upgrade, headers, checks } = explanation;

@@ -2,6 +2,7 @@ import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
+import { ImportButton } from "../imports/ImportButton.tsx";
 import { t } from "../text.ts";
 
 /** What stands in a list without rows: why, and the way on. */
@@ -11,6 +12,7 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
     const showAll = () => {
       store.filterText.value = "";
       store.chip.value = "all";
+      store.source.value = "all";
     };
     return (
       <div class="empty">
@@ -37,6 +39,8 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
         <Icon name="reload" size={14} />
         {t("emptyReload")}
       </button>
+      <p class="empty-or">{t("emptyOr")}</p>
+      <ImportButton actions={actions} name={t("emptyImport")} look="outlined" />
     </div>
   );
 }

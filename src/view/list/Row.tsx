@@ -52,7 +52,7 @@ export function rowId(id: string): string {
 function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; column: ColumnId }) {
   switch (column) {
     case "name":
-      return <Name upgrade={upgrade} row={row} />;
+      return <Name upgrade={upgrade} row={row} file={store.fileOf(upgrade.id)?.name ?? null} />;
     case "status": {
       const { text, tone } = statusText(upgrade);
       return <span class={`tone-${tone}`}>{text}</span>;
@@ -68,13 +68,14 @@ function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; col
   }
 }
 
-function Name({ upgrade, row }: { upgrade: Upgrade; row: ListRow }) {
+function Name({ upgrade, row, file }: { upgrade: Upgrade; row: ListRow; file: string | null }) {
   const state = stateOf(upgrade);
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
   const protocol = recogniseProtocol(upgrade)?.name;
   const target = upgrade.target === null || upgrade.target === "page" ? null : targetText(upgrade.target);
-  const title = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
+  const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
+  const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;
   const tones = state === "failed" || state === "blocked" ? "name tone-error" : "name";
   const kinds = { single: "", newest: " name-folded", older: " name-older" };
   return (
@@ -88,6 +89,12 @@ function Name({ upgrade, row }: { upgrade: Upgrade; row: ListRow }) {
       {row.kind === "newest" && <FoldButton row={row} />}
       {protocol !== undefined && <span class="name-note">{protocol}</span>}
       {target !== null && <span class="name-note">{target}</span>}
+      {file !== null && (
+        <span class="name-note name-file">
+          <Icon name="file" size={12} />
+          <span class="name-file-text">{visibleText(file)}</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -127,8 +134,9 @@ function Count({ upgrade, direction }: { upgrade: Upgrade; direction: "sent" | "
 
 function Time({ store, upgrade }: { store: Store; upgrade: Upgrade }) {
   const state = stateOf(upgrade);
+  if (state === "open" && store.fileOf(upgrade.id) !== null) return <span>{t("timeOpenInFile")}</span>;
   const isOver = state === "closed" || state === "failed" || state === "blocked";
   // What is over does not tick: it must not follow the clock.
-  const text = timeText(upgrade, isOver ? 0 : store.now.value);
+  const text = timeText(upgrade, isOver ? 0 : store.nowOf(upgrade.id));
   return <span title={text}>{text}</span>;
 }

@@ -51,7 +51,7 @@ export function RowMenu({
   );
   const copy = (what: Promise<void>) => void say(what, "copied", "copyFailed");
   const explanation = () => {
-    const verdict = store.explainAll(store.now.value, [id])[0]?.verdict;
+    const verdict = store.explainOne(id)?.verdict;
     return verdict === undefined ? "" : `${verdict.headline}. ${plainWords(verdict.sentence)}`;
   };
   return (

@@ -14,7 +14,7 @@ export function Sparkline({ store, id }: { store: Store; id: string }) {
   if (upgrade === null) return null;
   const { recent } = messagesOf(upgrade);
   if (recent.first === null) return null;
-  const now = store.now.value;
+  const now = store.nowOf(id);
   const sent = lastMinute(recent, "sent", now);
   const received = lastMinute(recent, "received", now);
   const [up, down] = [sum(sent), sum(received)];

@@ -69,7 +69,7 @@ export class ListState {
   #placesFor(sort: Sort, folded: readonly ListRow[]): Map<string, number> {
     if (sort === this.#sortedBy && folded.some(({ key }) => this.#places.has(key))) return this.#places;
     const order = untracked(() => {
-      const compare = compareBy(sort, this.#store.now.value);
+      const compare = compareBy(sort, ({ id }) => this.#store.nowOf(id));
       const all = fold(this.#store.ids.value, this.#store.folds.value);
       return all
         .flatMap(({ key, id }) => {

@@ -27,9 +27,12 @@ export function nextSort(sort: Sort | null, column: ColumnId): Sort | null {
 /**
  * Compares two upgrades as they are now; what is not known comes last, whichever the direction.
  *
- * @param now epoch milliseconds
+ * @param nowOf as of when an upgrade is shown, epoch milliseconds
  */
-export function compareBy({ column, descending }: Sort, now: number): (a: Upgrade, b: Upgrade) => number {
+export function compareBy(
+  { column, descending }: Sort,
+  nowOf: (upgrade: Upgrade) => number,
+): (a: Upgrade, b: Upgrade) => number {
   const turn = descending ? -1 : 1;
   if (column === "name" || column === "status") {
     const text = column === "name" ? nameText : (upgrade: Upgrade) => statusText(upgrade).text;
@@ -40,7 +43,7 @@ export function compareBy({ column, descending }: Sort, now: number): (a: Upgrad
     };
   }
   return (a, b) => {
-    const [left, right] = [value(a, column, now), value(b, column, now)];
+    const [left, right] = [value(a, column, nowOf(a)), value(b, column, nowOf(b))];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     return (left - right) * turn;
   };

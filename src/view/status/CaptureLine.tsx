@@ -1,10 +1,9 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { visibleText } from "../../knowledge/words.ts";
 import type { CaptureState, Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
-import { Icon, type IconName } from "../Icon.tsx";
 import { t } from "../text.ts";
+import { Line } from "./Line.tsx";
 
 /** One line under the toolbar when there is something to decide about the capture; never a dialog, never a wall. */
 export function CaptureLine({ store, actions }: { store: Store; actions: Actions }) {
@@ -51,36 +50,4 @@ export function CaptureLine({ store, actions }: { store: Store; actions: Actions
     default:
       return null;
   }
-}
-
-function Line({
-  icon,
-  tone,
-  onDismiss,
-  dismissLabel,
-  children,
-}: {
-  icon: IconName;
-  tone: "info" | "warning";
-  onDismiss?: () => void;
-  dismissLabel?: string;
-  children: ComponentChildren;
-}) {
-  return (
-    <div class={`line line-${tone}`} role="status">
-      <Icon name={icon} />
-      {children}
-      {onDismiss !== undefined && (
-        <button
-          type="button"
-          class="tool line-dismiss"
-          aria-label={dismissLabel}
-          title={dismissLabel}
-          onClick={onDismiss}
-        >
-          <Icon name="cross" size={14} />
-        </button>
-      )}
-    </div>
-  );
 }

@@ -12,6 +12,8 @@ import "./status.css";
 /** The line at the bottom: sums on the left, what the capture does on the right. */
 export function StatusBar({ store, actions }: { store: Store; actions: Actions }) {
   const counts = store.counts.value;
+  // What was open when a file was saved is not pending now.
+  const pending = counts.pending - counts.saved;
   const listed = store.shown.value.length;
   return (
     <footer class="status-bar">
@@ -20,7 +22,7 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
           ? plural(counts.all, "upgradesOne", "upgradesMany")
           : t("upgradesSome", number(listed), number(counts.all))}
       </span>
-      {counts.pending > 0 && <span class="status-item">{t("pendingCount", number(counts.pending))}</span>}
+      {pending > 0 && <span class="status-item">{t("pendingCount", number(pending))}</span>}
       {counts.failed > 0 && <span class="status-item tone-error">{t("failedCount", number(counts.failed))}</span>}
       <TotalsItem store={store} />
       <Gaps store={store} />

@@ -112,15 +112,20 @@ function Phases({ phases }: { phases: readonly Phase[] }) {
 }
 
 function notMeasured(upgrade: Upgrade): MessageKey[] {
+  const { fromFile } = upgrade;
   if (isOlderThanCapture(upgrade)) return ["timingOlder"];
   const isAnswered = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
   const state = stateOf(upgrade);
   if (state === "blocked") return ["timingBlockedNote"];
   return [
     "timingNoSplit",
-    ...(upgrade.createdAt === null ? ["timingNoCreated" as const] : ["timingCreatedNote" as const]),
-    ...(isAnswered ? ["timingNoAnswer" as const] : []),
+    ...(upgrade.createdAt === null
+      ? [fromFile ? ("timingNoCreatedFile" as const) : ("timingNoCreated" as const)]
+      : ["timingCreatedNote" as const]),
+    ...(isAnswered ? [fromFile ? ("timingNoAnswerFile" as const) : ("timingNoAnswer" as const)] : []),
     ...(state === "closed" && endOf(upgrade) === null ? ["timingNoClose" as const] : []),
-    ...(state === "closed" && upgrade.ended === "closed" && upgrade.close === null ? ["timingNoCode" as const] : []),
+    ...(state === "closed" && upgrade.ended === "closed" && upgrade.close === null
+      ? [fromFile ? ("timingNoCodeFile" as const) : ("timingNoCode" as const)]
+      : []),
   ];
 }

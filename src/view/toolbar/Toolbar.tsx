@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { Icon } from "../Icon.tsx";
+import { ImportButton } from "../imports/ImportButton.tsx";
 import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
@@ -25,12 +26,19 @@ export function Toolbar({
   /** Whether the settings are shown. */
   settings: Signal<boolean>;
 }) {
+  const hasFiles = store.imports.all.value.length > 0;
   return (
     <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
       <div class="toolbar-group">
         <LiveButton store={store} actions={actions} />
         <span class="toolbar-line" />
-        <button type="button" class="tool" aria-label={t("clear")} title={t("clear")} onClick={() => actions.clear()}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={t("clear")}
+          title={t(hasFiles ? "clearKeepsFiles" : "clear")}
+          onClick={() => actions.clear()}
+        >
           <Icon name="clear" />
         </button>
         <span class="toolbar-line" />
@@ -52,6 +60,7 @@ export function Toolbar({
       </div>
       <div class="toolbar-group toolbar-end">
         {said}
+        <ImportButton actions={actions} name={t("import")} look="tool" />
         <ExportButton store={store} actions={actions} say={say} />
         <button
           type="button"

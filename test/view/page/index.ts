@@ -4,10 +4,11 @@ import { defaultSettings, Store } from "../../../src/store/store.ts";
 import type { Actions } from "../../../src/view/actions.ts";
 import { mountPanel } from "../../../src/view/mount.tsx";
 import { provideText } from "../../../src/view/text.ts";
+import { addFiles } from "./files.ts";
 import { many, usual } from "./fixtures.ts";
 
 // `npx vite test/view/page` shows the view alone, with made-up connections.
-// Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on
+// Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on&files=failed
 const wanted = new URLSearchParams(location.search);
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
 provideText((key, substitutions) =>
@@ -27,6 +28,7 @@ const captures: Readonly<Record<string, CaptureState>> = {
 };
 store.capture.value = captures[wanted.get("capture") ?? "live"] ?? { kind: "passive" };
 store.settings.value = { ...defaultSettings, live: wanted.has("first") ? null : true };
+if (wanted.has("files")) addFiles(store, now, wanted.get("files") ?? "");
 const theme = wanted.get("theme");
 if (theme !== null) document.documentElement.style.colorScheme = theme;
 
@@ -41,6 +43,8 @@ const actions: Actions = {
   dismissLiveOffer: () => {
     store.settings.value = { ...store.settings.value, live: false };
   },
+  importFiles: () => undefined,
+  cancelImport: () => undefined,
   exportReport: async () => undefined,
   copyReproduction: async () => undefined,
   copyText: (text) => navigator.clipboard.writeText(text),

@@ -1,0 +1,91 @@
+import { bytes } from "../knowledge/words.ts";
+import { readPieces, TooLarge } from "../report/reading/pieces.ts";
+import type { Store } from "../store/store.ts";
+import { t } from "../view/text.ts";
+
+/** Reports and transcripts are read whole; HARs and network logs of any size piece by piece. Bytes. */
+const MOST_WHOLE = 1 << 26;
+
+/** How long reading may go on before the page is drawn again, in milliseconds. */
+const TURN_MS = 40;
+
+/** The file itself could not be read: the browser's own words say little. */
+class Unreadable extends Error {}
+
+/** Reads files one after the other, while everything else goes on. */
+export class FileImports {
+  readonly #store: Store;
+  #waiting: File[] = [];
+  #cancel: AbortController | null = null;
+  #done = 0;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  start(files: readonly File[]): void {
+    this.#waiting.push(...files);
+    if (this.#cancel === null) void this.#run();
+  }
+
+  /** Files that were not read whole are forgotten. */
+  cancel(): void {
+    this.#waiting = [];
+    this.#cancel?.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { imports } = this.#store;
+    imports.forgetTold();
+    const cancel = new AbortController();
+    this.#cancel = cancel;
+    this.#done = 0;
+    for (let file = this.#waiting.shift(); file !== undefined; file = this.#waiting.shift()) {
+      await this.#read(file, cancel.signal);
+      this.#done++;
+    }
+    imports.progress.value = null;
+    this.#cancel = null;
+  }
+
+  async #read(file: File, signal: AbortSignal): Promise<void> {
+    const { imports } = this.#store;
+    try {
+      const reading = await readPieces(this.#piecesOf(file, signal), imports.next, MOST_WHOLE);
+      if (!signal.aborted) imports.add(file.name, reading, Date.now());
+    } catch (error) {
+      if (!signal.aborted) imports.failures.value = [...imports.failures.value, { name: file.name, why: whyOf(error) }];
+    }
+  }
+
+  #piecesOf(file: File, signal: AbortSignal): () => Promise<Uint8Array | null> {
+    const reader = file.stream().getReader();
+    let read = 0;
+    let drawnAt = 0;
+    return async () => {
+      if (performance.now() - drawnAt > TURN_MS) {
+        const files = this.#done + 1 + this.#waiting.length;
+        this.#store.imports.progress.value = { name: file.name, read, size: file.size, file: this.#done + 1, files };
+        await new Promise((resolve) => setTimeout(resolve));
+        drawnAt = performance.now();
+      }
+      if (signal.aborted) {
+        void reader.cancel();
+        throw new Error(t("importCancelled"));
+      }
+      const { done, value } = await reader.read().catch(() => {
+        throw new Unreadable();
+      });
+      if (done) return null;
+      read += value.length;
+      return value;
+    };
+  }
+}
+
+/** One sentence for the user, and what to do. The readers' own words quote nothing of the file. */
+function whyOf(error: unknown): string {
+  if (error instanceof Unreadable) return t("importUnreadable");
+  if (error instanceof TooLarge) return t("importTooLarge", bytes(MOST_WHOLE));
+  return `${error instanceof Error ? error.message : String(error)} ${t("importHow")}`;
+}

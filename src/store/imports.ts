@@ -1,0 +1,109 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { explain } from "../knowledge/explain.ts";
+import type { Explanation } from "../knowledge/explanation.ts";
+import type { Reading } from "../report/reading/reading.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
+
+/** How many upgrades of files are kept, all files together. */
+export const MOST_IMPORTED = 10_000;
+
+/** A file that was imported: read once, and never changed after. */
+export interface Import {
+  /** 1 is the first that this panel ever imported; never given twice. */
+  readonly number: number;
+  /** The file's name, as its owner gave it: foreign text. */
+  readonly name: string;
+  readonly reading: Reading;
+  /** Its upgrades under ids of their own, in the order of the file. */
+  readonly upgrades: readonly Upgrade[];
+  /** As of when it is explained, epoch milliseconds: the last moment of which it tells, else that of the import. */
+  readonly now: number;
+  /** How many of its upgrades there was no room for. */
+  readonly dropped: number;
+}
+
+/** A file that could not be imported. */
+export interface ImportFailure {
+  readonly name: string;
+  /** One sentence: what is wrong with it. */
+  readonly why: string;
+}
+
+/** What is being read now. */
+export interface ImportProgress {
+  readonly name: string;
+  /** Bytes. */
+  readonly read: number;
+  readonly size: number;
+  /** Which of how many files; 1 is the first. */
+  readonly file: number;
+  readonly files: number;
+}
+
+/** Files beside the live capture: read only, and untouched by whatever happens to the page. */
+export class Imports {
+  #count = 0;
+  readonly all: Signal<readonly Import[]> = signal([]);
+  readonly failures: Signal<readonly ImportFailure[]> = signal([]);
+  /** Names of files that were read well and hold no upgrade. */
+  readonly empty: Signal<readonly string[]> = signal([]);
+  readonly progress: Signal<ImportProgress | null> = signal(null);
+
+  readonly #byId: ReadonlySignal<ReadonlyMap<string, { readonly upgrade: Upgrade; readonly from: Import }>> = computed(
+    () => new Map(this.all.value.flatMap((from) => from.upgrades.map((upgrade) => [upgrade.id, { upgrade, from }]))),
+  );
+
+  /** Ids of all upgrades of files, in the order of import. */
+  readonly ids: ReadonlySignal<readonly string[]> = computed(() => [...this.#byId.value.keys()]);
+
+  /** The number that the next file will have: reports need it to tell their labels apart. */
+  get next(): number {
+    return this.#count + 1;
+  }
+
+  upgrade(id: string): Upgrade | null {
+    return this.#byId.value.get(id)?.upgrade ?? null;
+  }
+
+  /** The file that an upgrade came from; null for one of the page. */
+  fileOf(id: string): Import | null {
+    return this.#byId.value.get(id)?.from ?? null;
+  }
+
+  /**
+   * Takes a file that was read.
+   *
+   * @param now epoch milliseconds, for a file that tells no time
+   * @returns null when there are no upgrades in it
+   */
+  add(name: string, reading: Reading, now: number): Import | null {
+    const { upgrades, endedAt } = reading;
+    const number = ++this.#count;
+    if (upgrades.length === 0) {
+      this.empty.value = [...this.empty.value, name];
+      return null;
+    }
+    const room = Math.max(0, MOST_IMPORTED - this.ids.value.length);
+    const kept = upgrades.slice(0, room).map((upgrade) => ({ ...upgrade, id: `f${number}-${upgrade.id}` }));
+    const dropped = upgrades.length - kept.length;
+    const added = { number, name, reading, upgrades: kept, now: endedAt ?? now, dropped };
+    this.all.value = [...this.all.value, added];
+    return added;
+  }
+
+  remove(number: number): void {
+    this.all.value = this.all.value.filter((one) => one.number !== number);
+  }
+
+  /** What went wrong with the last import is told until the next one, or until it was read. */
+  forgetTold(): void {
+    this.failures.value = [];
+    this.empty.value = [];
+  }
+}
+
+/** Explains upgrades of a file as of the moment of which it speaks; nothing of the page is evidence for them. */
+export function explainImported({ reading, upgrades, now }: Import, wanted: readonly Upgrade[]): Explanation[] {
+  const context = { now, page: reading.page, neighbours: reading.neighbours, others: upgrades };
+  return wanted.map((upgrade) => explain(upgrade, context));
+}

@@ -1,0 +1,63 @@
+import { bytes, visibleText } from "../../knowledge/words.ts";
+import type { Store } from "../../store/store.ts";
+import type { Actions } from "../actions.ts";
+import { plural } from "../format.ts";
+import { Line } from "../status/Line.tsx";
+import { t } from "../text.ts";
+import { ImportButton } from "./ImportButton.tsx";
+
+/** How many files that failed have a line of their own. */
+const MOST_LINES = 3;
+
+/** What an import is doing, and what came of files that could not be read or had nothing in them. */
+export function ImportLines({ store, actions }: { store: Store; actions: Actions }) {
+  const { failures, empty } = store.imports;
+  const dismiss = () => store.imports.forgetTold();
+  const shown = failures.value.slice(0, MOST_LINES);
+  const more = failures.value.length - shown.length;
+  return (
+    <>
+      <Progress store={store} actions={actions} />
+      {shown.map(({ name, why }, i) => (
+        <Line key={`${i} ${name}`} icon="warning" tone="warning" onDismiss={dismiss} dismissLabel={t("dismiss")}>
+          <span>
+            <strong>{t("importFailed", visibleText(name))}</strong> {why}
+          </span>
+          {i === shown.length - 1 && <ImportButton actions={actions} name={t("importAgain")} look="tonal" />}
+        </Line>
+      ))}
+      {more > 0 && (
+        <Line icon="warning" tone="warning">
+          <span>{plural(more, "importMoreFailedOne", "importMoreFailed")}</span>
+        </Line>
+      )}
+      {empty.value.map((name) => (
+        <Line key={name} icon="info" tone="info" onDismiss={dismiss} dismissLabel={t("dismiss")}>
+          <span>{t("importEmpty", visibleText(name))}</span>
+        </Line>
+      ))}
+    </>
+  );
+}
+
+function Progress({ store, actions }: { store: Store; actions: Actions }) {
+  const progress = store.imports.progress.value;
+  if (progress === null) return null;
+  const { name, read, size, file, files } = progress;
+  const text = files > 1 ? t("importingMany", visibleText(name), file, files) : t("importing", visibleText(name));
+  return (
+    <Line icon="file" tone="info">
+      <span>
+        {text}
+        <span class="tone-dim tabular">
+          {" "}
+          · {bytes(read)} / {bytes(size)}
+        </span>
+        <progress class="import-progress" aria-label={text} max={Math.max(1, size)} value={read} />
+      </span>
+      <button type="button" class="tonal" onClick={() => actions.cancelImport()}>
+        {t("importCancel")}
+      </button>
+    </Line>
+  );
+}

@@ -1,0 +1,86 @@
+import { visibleText } from "../../knowledge/words.ts";
+import { type Import, MOST_IMPORTED } from "../../store/imports.ts";
+import type { Store } from "../../store/store.ts";
+import { number, plural } from "../format.ts";
+import { Icon } from "../Icon.tsx";
+import { t } from "../text.ts";
+import "./imports.css";
+
+/** A row of sources when there is more than the page: which upgrades are listed, and which files can go. */
+export function ImportsBar({ store }: { store: Store }) {
+  const files = store.imports.all.value;
+  const last = files.at(-1);
+  if (last === undefined) return null;
+  const imported = store.imports.ids.value.length;
+  const total = store.ids.value.length;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
+    <div class="imports" role="group" aria-label={t("sources")}>
+      <Source store={store} source="all" name={t("sourceAll")} count={total} />
+      <Source store={store} source="page" name={t("sourcePage")} count={total - imported} />
+      {files.map((file) => (
+        <FileSource key={file.number} store={store} file={file} />
+      ))}
+      <span class="hidden" role="status">
+        {last.upgrades.length === 1
+          ? t("importedOne", visibleText(last.name))
+          : t("imported", number(last.upgrades.length), visibleText(last.name))}
+      </span>
+    </div>
+  );
+}
+
+function FileSource({ store, file }: { store: Store; file: Import }) {
+  const name = visibleText(file.name);
+  const gaps = [
+    ...(file.dropped > 0 ? [t("importDropped", number(file.dropped), number(MOST_IMPORTED))] : []),
+    ...file.reading.lost.map(visibleText),
+  ];
+  return (
+    <span class="import">
+      <Source store={store} source={file.number} name={name} count={file.upgrades.length} />
+      {gaps.length > 0 && (
+        <span class="import-gaps tone-warning" title={gaps.join("\n")}>
+          <Icon name="warning" size={13} />
+          <span class="hidden">{gaps.join(" ")}</span>
+        </span>
+      )}
+      <button
+        type="button"
+        class="import-remove"
+        aria-label={t("importRemove", name)}
+        title={t("importRemove", name)}
+        onClick={() => store.removeImport(file.number)}
+      >
+        <Icon name="cross" size={12} />
+      </button>
+    </span>
+  );
+}
+
+function Source({
+  store,
+  source,
+  name,
+  count,
+}: {
+  store: Store;
+  source: "all" | "page" | number;
+  name: string;
+  count: number;
+}) {
+  return (
+    <button
+      type="button"
+      class="chip source"
+      aria-pressed={store.source.value === source}
+      title={plural(count, "upgradesOne", "upgradesMany")}
+      onClick={() => {
+        store.source.value = source;
+      }}
+    >
+      <span class="source-name">{name}</span>
+      <span class="chip-count"> {number(count)}</span>
+    </button>
+  );
+}
