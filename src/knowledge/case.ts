@@ -67,7 +67,7 @@ export function openedAttempt({ attempts }: Case): Upgrade | null {
 }
 
 /** How many other attempts at the same address began in the minute before this one. */
-export function attemptsInMinute({ upgrade, attempts }: Case): number {
+export function attemptsInMinute({ upgrade, attempts }: Pick<Case, "upgrade" | "attempts">): number {
   const start = beganAt(upgrade);
   if (start === null) return 0;
   return attempts.filter((other) => {

@@ -5,7 +5,7 @@ import { isOlderThanCapture, type Upgrade } from "../upgrade/upgrade.ts";
 import { closeEvidence } from "./close-words.ts";
 import { diagnoses } from "./diagnoses.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
-import { blockedEvidence } from "./evidence.ts";
+import { blockedEvidence, sayer } from "./evidence.ts";
 import type { Context } from "./explanation.ts";
 import { failureOf } from "./failure.ts";
 import { intermediaries } from "./intermediaries.ts";
@@ -29,7 +29,8 @@ interface Known {
  * @returns null when nothing is wrong
  */
 export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null {
-  const others = known.context.others.filter((other) => other.id !== upgrade.id);
+  // Few diagnoses ask for the others, and a capture may hold thousands.
+  let own: readonly Upgrade[] | null = null;
   const seen: Case = {
     upgrade,
     failure: failureOf(upgrade),
@@ -38,9 +39,14 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     page: addressOf(known.context.page),
     intermediaries: known.intermediaries,
     protocol: known.protocol,
-    attempts: attemptsAt(upgrade, known.context.others),
+    get attempts() {
+      own ??= attemptsAt(upgrade, known.context.others);
+      return own;
+    },
     series: known.series,
-    others,
+    get others() {
+      return known.context.others.filter((other) => other.id !== upgrade.id);
+    },
     snippets: (purpose) => snippets(purpose, known),
   };
   const diagnosis = diagnoses.find((candidate) => candidate.applies(seen));
@@ -55,13 +61,14 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     reference: diagnosis.reference,
     summary: diagnosis.summary(seen),
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
-    evidence: evidenceOf(upgrade),
+    evidence: evidenceOf(seen),
     causes,
   };
 }
 
 /** What was seen, for the diagnosis itself: the words, then how far the handshake had come. */
-function evidenceOf(upgrade: Upgrade): string[] {
+function evidenceOf(seen: Case): string[] {
+  const { upgrade } = seen;
   const { error, request, response, blocked } = upgrade;
   const evidence: string[] = [];
   if (blocked !== null) evidence.push(blockedEvidence(blocked.message, upgrade.url));
@@ -69,7 +76,7 @@ function evidenceOf(upgrade: Upgrade): string[] {
     evidence.push(
       error.message.trim() === ""
         ? "the browser's error text is empty"
-        : `the browser's words: ${visibleText(error.message)}`,
+        : `the ${sayer(seen)}'s words: ${visibleText(error.message)}`,
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the answer`);

@@ -71,7 +71,7 @@ export function requestEvidence(seen: Case, name: string): string[] {
 }
 
 /** Many attempts in a minute; empty when there were none. */
-export function repeatEvidence(seen: Case): string[] {
+export function repeatEvidence(seen: Pick<Case, "upgrade" | "attempts">): string[] {
   const attempts = attemptsInMinute(seen);
   return attempts === 0 ? [] : [`${attempts} other ${attempts === 1 ? "attempt" : "attempts"} in the minute before`];
 }

@@ -7,6 +7,8 @@ import { headersOf, isOverHttp2 } from "./observed.ts";
 /** RFC 8441 §5: an extended CONNECT has neither; Chromium prints both. */
 const NOT_OVER_HTTP2: readonly string[] = ["upgrade", "connection"];
 
+const KNOWN: ReadonlyMap<string, HeaderKnowledge> = new Map(headers.map((header) => [header.id, header]));
+
 /**
  * The header rows of one side of a handshake: every header that was seen, in wire order and with repeats, then those that
  * should be there and are not.
@@ -19,7 +21,7 @@ export function headerRows(upgrade: Upgrade, side: Side): HeaderRow[] {
   const isPrinted = side === "request" && isOverHttp2(upgrade);
   const rows = seen.map(([name, value]): HeaderRow => {
     const id = name.toLowerCase();
-    const known = headers.find((header) => header.id === id);
+    const known = KNOWN.get(id);
     return {
       name,
       value,

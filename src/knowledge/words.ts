@@ -57,9 +57,12 @@ export function ago(milliseconds: number): Words {
   return milliseconds < 1000 ? "just now" : `${duration(milliseconds)} ago`;
 }
 
+// Building one is dear, and a report has thousands of numbers.
+const ENGLISH = new Intl.NumberFormat("en");
+
 /** A number with thousands separated, as in "4,312". */
 export function number(value: number): Words {
-  return new Intl.NumberFormat("en").format(value);
+  return ENGLISH.format(value);
 }
 
 /** "1 message", "2 messages". */

@@ -42,7 +42,10 @@ export function redact(report: Report): Report {
       if (!items.has(key)) items.set(key, { where, connection: slot.connection, label });
     }
   });
-  return { ...changed(report, changes), redaction: { applied: true, items: [...items.values()] } };
+  return {
+    ...(changes.size === 0 ? report : changed(report, changes)),
+    redaction: { applied: true, items: [...items.values()] },
+  };
 }
 
 /** One text of a report as it is read in its place. */
@@ -56,16 +59,16 @@ interface Text {
 /** The different texts of a report, in the order in which they stand there first. */
 class Texts {
   readonly all: Text[] = [];
-  readonly #byReading = new Map<string, Map<string, Text>>();
+  readonly #headers = new Map<string, Map<string, Text>>();
+  readonly #others = {
+    url: new Map<string, Text>(),
+    text: new Map<string, Text>(),
+    configuration: new Map<string, Text>(),
+  };
 
   of(slot: Slot): Text {
     const { reading, text } = slot;
-    const name = reading.as === "header" ? `header ${reading.name}` : reading.as;
-    let known = this.#byReading.get(name);
-    if (known === undefined) {
-      known = new Map();
-      this.#byReading.set(name, known);
-    }
+    const known = reading.as === "header" ? this.#ofHeader(reading.name) : this.#others[reading.as];
     const before = known.get(text);
     if (before !== undefined) return before;
     const read: Text = { text, finds: secretsIn(slot), masked: null };
@@ -73,11 +76,19 @@ class Texts {
     this.all.push(read);
     return read;
   }
+
+  #ofHeader(name: string): Map<string, Text> {
+    const before = this.#headers.get(name);
+    if (before !== undefined) return before;
+    const known = new Map<string, Text>();
+    this.#headers.set(name, known);
+    return known;
+  }
 }
 
 function maskedText({ text, finds }: Text, book: SecretBook, matcher: Matcher): NonNullable<Text["masked"]> {
   const masks: Mask[] = finds.map((found) => ({ ...found, secret: book.secretOf(found.value, found.kind) }));
-  for (const view of viewsOf(text)) {
+  for (const view of matcher.isEmpty ? [] : viewsOf(text)) {
     for (const one of matcher.find(view.text)) masks.push({ ...original(view, one), secret: one.secret, part: null });
   }
   if (masks.length === 0) return { masked: text, used: [] };

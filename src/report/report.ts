@@ -30,11 +30,11 @@ export interface ReportOptions {
 /**
  * Builds the handshake report.
  *
- * @param explanations what is said about each upgrade, in the order of the list
+ * @param explanations what is said about each upgrade, in the order of the list; of thousands it is better not to hold all
  * @throws RangeError when `generatedAt` is no instant
  */
 export function buildReport(
-  explanations: readonly Explanation[],
+  explanations: Iterable<Explanation>,
   meta: ReportMeta,
   options: ReportOptions = {},
 ): Report {
@@ -47,7 +47,7 @@ export function buildReport(
     page: { url: page },
     capture: { source: capture.source, startedAt: isoTime(capture.startedAt), lost: capture.lost },
     redaction: { applied: false, items: [] },
-    connections: explanations.map((explanation) => connectionOf(explanation, generatedAt)),
+    connections: Array.from(explanations, (explanation) => connectionOf(explanation, generatedAt)),
   };
   return options.redact === false ? report : redact(report);
 }

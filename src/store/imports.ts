@@ -103,7 +103,11 @@ export class Imports {
 }
 
 /** Explains upgrades of a file as of the moment of which it speaks; nothing of the page is evidence for them. */
-export function explainImported({ reading, upgrades, now }: Import, wanted: readonly Upgrade[]): Explanation[] {
-  const context = { now, page: reading.page, neighbours: reading.neighbours, others: upgrades };
-  return wanted.map((upgrade) => explain(upgrade, context));
+export function* explainImported(from: Import, wanted: readonly Upgrade[]): Iterable<Explanation> {
+  for (const upgrade of wanted) yield explainOf(from, upgrade);
+}
+
+/** As `explainImported`, for one. */
+export function explainOf({ reading, upgrades, now }: Import, upgrade: Upgrade): Explanation {
+  return explain(upgrade, { now, page: reading.page, neighbours: reading.neighbours, others: upgrades });
 }

@@ -7,7 +7,7 @@ import type { Logged, Observation } from "../upgrade/observation.ts";
 import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import { type Filter, matchesFilter, parseFilter, type StateChip } from "./filter.ts";
 import { type Fold, foldsOf } from "./folding.ts";
-import { explainImported, type Import, Imports } from "./imports.ts";
+import { explainOf, type Import, Imports } from "./imports.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -201,9 +201,7 @@ export class Store {
     const upgrade = this.upgrade(id);
     if (upgrade === null) return null;
     const from = this.fileOf(id);
-    return from === null
-      ? explain(upgrade, this.#context(this.now.value))
-      : (explainImported(from, [upgrade])[0] ?? null);
+    return from === null ? explain(upgrade, this.#context(this.now.value)) : explainOf(from, upgrade);
   }
 
   /** All upgrades of the page now, in order; those of files are in `imports`. */
@@ -217,12 +215,11 @@ export class Store {
    * @param now epoch milliseconds
    * @param ids of the upgrades that are wanted; all of them when left out
    */
-  explainAll(now: number, ids?: readonly string[]): Explanation[] {
+  *explainAll(now: number, ids?: readonly string[]): Iterable<Explanation> {
     const context = this.#context(now);
     const wanted = ids === undefined ? null : new Set(ids);
-    return this.all()
-      .filter(({ id }) => wanted === null || wanted.has(id))
-      .map((upgrade) => explain(upgrade, context));
+    for (const upgrade of context.others)
+      if (wanted === null || wanted.has(upgrade.id)) yield explain(upgrade, context);
   }
 
   observe(observations: readonly Observation[]): void {

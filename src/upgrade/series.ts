@@ -21,6 +21,7 @@ const TWIN = 500;
 const GIVEN_UP = /WebSocket is closed before the connection is established/;
 
 interface Sorted {
+  readonly members: ReadonlySet<Upgrade>;
   readonly byTarget: ReadonlyMap<string, readonly Upgrade[]>;
   /** By the id of its newest attempt. */
   readonly series: ReadonlyMap<string, Series>;
@@ -52,7 +53,7 @@ export function attemptsAt(upgrade: Upgrade, all: readonly Upgrade[]): readonly 
  * @returns null when nothing came before it, or when a later attempt carries the series
  */
 export function seriesOf(upgrade: Upgrade, all: readonly Upgrade[]): Series | null {
-  const capture = all.includes(upgrade) ? all : [...all.filter((other) => other.id !== upgrade.id), upgrade];
+  const capture = sort(all).members.has(upgrade) ? all : [...all.filter((other) => other.id !== upgrade.id), upgrade];
   return sort(capture).series.get(upgrade.id) ?? null;
 }
 
@@ -91,7 +92,7 @@ function sort(all: readonly Upgrade[]): Sorted {
       if (newest !== undefined && attempts.length > 1) series.set(newest.id, seriesFrom(attempts));
     }
   }
-  const result = { byTarget, series };
+  const result = { members: new Set(all), byTarget, series };
   sorted.set(all, result);
   return result;
 }

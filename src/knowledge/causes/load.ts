@@ -37,7 +37,8 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
 
 /** The page itself comes back too fast. Founded only by attempts that were seen and are over: what is open is no attempt again. */
 export function reconnectLoop(all: Case): Cause | null {
-  const seen = { ...all, attempts: all.attempts.filter((other) => ["closed", "failed"].includes(stateOf(other))) };
+  const { upgrade } = all;
+  const seen = { upgrade, attempts: all.attempts.filter((other) => ["closed", "failed"].includes(stateOf(other))) };
   const attempts = attemptsInMinute(seen);
   if (attempts < LOOP) return null;
   return {
@@ -45,10 +46,10 @@ export function reconnectLoop(all: Case): Cause | null {
     likelihood: "likely",
     title: "The page reconnects without a pause that grows",
     why: `It tried the same address ${count(attempts, "time")} in the minute before this attempt.`,
-    evidence: [...repeatEvidence(seen), saidEvidence(seen)],
+    evidence: [...repeatEvidence(seen), saidEvidence(all)],
     fix: {
       text: "Mend what the first attempt ran into, and reconnect with a growing, random pause.",
-      snippets: [backOff(seen)],
+      snippets: [backOff(all)],
     },
   };
 }

@@ -40,6 +40,11 @@ export class Matcher {
     for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
   }
 
+  /** Whether there is nothing to look for. */
+  get isEmpty(): boolean {
+    return this.#patterns.size === 0;
+  }
+
   /** Every place where a secret stands, the longest at each, and every beginning of one that an ellipsis cuts short. */
   find(text: string): Occurrence[] {
     const found: Occurrence[] = [];
