@@ -8,9 +8,10 @@ import { pageUrl } from "../capture/page-url.ts";
 import { onSearch } from "../capture/search.ts";
 import { loadSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
-import { formats } from "../report/formats.ts";
+import type { Report } from "../report/format.ts";
+import { type Format, formats } from "../report/formats.ts";
 import { reportName } from "../report/json.ts";
-import { redact } from "../report/redact.ts";
+import { Masking, redact } from "../report/redact.ts";
 import { reproductions } from "../report/reproduce.ts";
 import { reportOf } from "../store/report-of.ts";
 import { type Settings, Store } from "../store/store.ts";
@@ -96,7 +97,7 @@ function choose(chosen: Partial<Settings>): void {
   void saveSettings(store.settings.value);
 }
 
-async function reportOn(ids?: readonly string[]) {
+async function wholeReport(ids?: readonly string[]) {
   const now = Date.now();
   const meta = {
     generatedAt: now,
@@ -108,7 +109,19 @@ async function reportOn(ids?: readonly string[]) {
       lost: store.lost.value,
     },
   };
-  return redact(reportOf(store, meta, ids));
+  return reportOf(store, meta, ids);
+}
+
+async function reportOn(ids?: readonly string[]) {
+  return redact(await wholeReport(ids));
+}
+
+async function deliver(report: Report, wanted: Format["id"], how: "download" | "copy"): Promise<void> {
+  const format = formats.find(({ id }) => id === wanted);
+  if (format === undefined) throw new Error(t("exportFailed"));
+  const text = format.render(report);
+  if (how === "copy") return copy(text);
+  download(reportName(report, format.extension), format.mediaType, text);
 }
 
 async function copy(text: string): Promise<void> {
@@ -132,14 +145,13 @@ async function start(): Promise<void> {
       store.capture.value = { kind: "passive" };
     },
     dismissLiveOffer: () => choose({ live: false }),
-    exportReport: async (wanted, how, ids) => {
-      const report = await reportOn(ids);
-      const format = formats.find(({ id }) => id === wanted);
-      if (format === undefined) throw new Error(t("exportFailed"));
-      const text = format.render(report);
-      if (how === "copy") return copy(text);
-      download(reportName(report, format.extension), format.mediaType, text);
+    exportReport: async (wanted, how, ids) => deliver(await reportOn(ids), wanted, how),
+    reviewReport: async (ids) => {
+      // The dialog is drawn before the work begins.
+      await new Promise((resolve) => setTimeout(resolve));
+      return new Masking(await wholeReport(ids));
     },
+    deliverReport: deliver,
     copyReproduction: async (wanted, id) => {
       const [connection] = (await reportOn([id])).connections;
       const way = reproductions.find((candidate) => candidate.id === wanted);

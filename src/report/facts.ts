@@ -35,7 +35,7 @@ export function reportFacts({ page, generatedAt, tool, capture, redaction, conne
     fact("Upgrades", number(connections.length)),
     fact("Captured by", `${SOURCES[capture.source]}${since}`),
     fact("Made", `${generatedAt} by Upgrades ${tool.version}`, ...browser),
-    redaction.applied ? fact("Secrets", masked(redaction.items.length)) : fact("Secrets", ...NOT_MASKED),
+    redaction.applied ? fact("Secrets", ...secretsIn(redaction)) : fact("Secrets", ...NOT_MASKED),
   ];
 }
 
@@ -51,8 +51,13 @@ const SOURCES: Readonly<Record<Report["capture"]["source"], string>> = {
   files: "files of several kinds",
 };
 
-function masked(places: number): string {
-  return places === 0 ? "none were found" : `masked in ${count(places, "place")}; equal labels stand for equal values`;
+/** What somebody chose to leave is told, so that nobody takes the report for one that can be shown to everybody. */
+function secretsIn({ items, kept = [] }: Report["redaction"]): Piece[] {
+  const places = `masked in ${count(items.length, "place")}; equal labels stand for equal values`;
+  if (kept.length === 0) return [items.length === 0 ? "none were found" : places];
+  const values = count(new Set(kept.map(({ label }) => label)).size, "value");
+  const readable = [{ strong: `${values} left readable` }, ` on purpose, in ${count(kept.length, "place")}`];
+  return items.length === 0 ? readable : [...readable, `; all others ${places}`];
 }
 
 /** What is known of one connection, and nothing about what is not. */

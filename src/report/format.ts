@@ -24,7 +24,12 @@ export interface Report {
     /** Every gap, in words. */
     readonly lost: readonly string[];
   };
-  readonly redaction: { readonly applied: boolean; readonly items: readonly RedactedItem[] };
+  readonly redaction: {
+    readonly applied: boolean;
+    readonly items: readonly RedactedItem[];
+    /** Values that were found and left readable, because whoever made the report chose so; absent when there are none. */
+    readonly kept?: readonly RedactedItem[];
+  };
   readonly connections: readonly ReportConnection[];
 }
 

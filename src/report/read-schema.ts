@@ -164,6 +164,8 @@ const Connection = v.object({
   file: v.optional(Text, null),
 });
 
+const RedactedItem = v.object({ where: v.string(), connection: Text, label: v.string() });
+
 export const ReportInput = v.object({
   format: v.literal("upgrades-handshake-report"),
   version: v.literal(1),
@@ -177,7 +179,8 @@ export const ReportInput = v.object({
   }),
   redaction: v.object({
     applied: v.boolean(),
-    items: v.array(v.object({ where: v.string(), connection: Text, label: v.string() })),
+    items: v.array(RedactedItem),
+    kept: v.exactOptional(v.array(RedactedItem)),
   }),
   connections: v.array(Connection),
 });

@@ -17,43 +17,139 @@ import { type Changes, changed, type Slot, slotsOf } from "./slots.ts";
  * @returns a new report; one that is redacted already comes back as it is
  */
 export function redact(report: Report): Report {
-  if (report.redaction.applied) return report;
-  const slots = slotsOf(report);
-  // Connections say much the same, so each text is read once, however often it stands there.
-  const texts = new Texts();
-  const textOf = slots.map((slot) => texts.of(slot));
-  const book = new SecretBook(hostsOf(report));
-  for (const { finds } of texts.all) for (const found of finds) book.add(found);
-  const matcher = new Matcher(book.secrets);
-  const items = new Map<string, RedactedItem>();
-  const changes: Changes = new Map();
-  slots.forEach((slot, i) => {
-    const text = textOf[i];
-    if (text === undefined) return;
-    text.masked ??= maskedText(text, book, matcher);
-    const { masked, used } = text.masked;
-    if (used.length === 0) return;
-    const own = changes.get(slot.holder);
-    if (own === undefined) changes.set(slot.holder, [[slot.key, masked]]);
-    else own.push([slot.key, masked]);
-    for (const { part, label } of used) {
-      const where = part === null ? slot.where : `${slot.where} ${part}`;
-      const key = `${slot.connection}\0${where}\0${label}`;
-      if (!items.has(key)) items.set(key, { where, connection: slot.connection, label });
+  return report.redaction.applied ? report : new Masking(report).report();
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** A secret of a report as a person may look at it before the report leaves: never its value. */
+export interface MaskedSecret {
+  /** `<cookie sid #1>`. */
+  readonly label: string;
+  /** Characters of its value. */
+  readonly length: number;
+  /** Where it stands, in the order of the report. */
+  readonly places: readonly Omit<RedactedItem, "label">[];
+}
+
+/** The secrets of one report, found once; then the report with all of them masked, or with all but some. */
+export class Masking {
+  readonly #report: Report;
+  readonly #slots: readonly Slot[];
+  readonly #textOf: readonly Text[];
+  readonly #book: SecretBook;
+  readonly #matcher: Matcher;
+
+  /** @param report none of its secrets masked yet */
+  constructor(report: Report) {
+    this.#report = report;
+    this.#slots = slotsOf(report);
+    // Connections say much the same, so each text is read once, however often it stands there.
+    const texts = new Texts();
+    this.#textOf = this.#slots.map((slot) => texts.of(slot));
+    this.#book = new SecretBook(hostsOf(report));
+    for (const { finds } of texts.all) for (const found of finds) this.#book.add(found);
+    this.#matcher = new Matcher(this.#book.secrets);
+  }
+
+  /**
+   * The report without its secrets.
+   *
+   * @param kept labels of values that may be read, wherever they stand; their labels and all others stay as they are
+   */
+  report(kept: ReadonlySet<string> = NONE): Report {
+    // Labels are numbered in the order of the report with everything masked, whatever is kept later.
+    if (kept.size > 0) this.#run(NONE);
+    const { changes, masked, readable } = this.#run(kept);
+    const redaction = { applied: true, items: masked, ...(readable.length === 0 ? {} : { kept: readable }) };
+    return { ...(changes.size === 0 ? this.#report : changed(this.#report, changes)), redaction };
+  }
+
+  /** All its secrets, those that are kept among them; what they cover is listed when they are kept. */
+  secrets(kept: ReadonlySet<string> = NONE): readonly MaskedSecret[] {
+    const all = this.#run(NONE).masked;
+    const now = kept.size === 0 ? [] : this.#run(kept).masked;
+    const byLabel = new Map<string, Map<string, RedactedItem>>();
+    for (const item of [...all, ...now]) {
+      const places = byLabel.get(item.label) ?? new Map<string, RedactedItem>();
+      byLabel.set(item.label, places.set(`${item.connection}\0${item.where}`, item));
     }
-  });
-  return {
-    ...(changes.size === 0 ? report : changed(report, changes)),
-    redaction: { applied: true, items: [...items.values()] },
-  };
+    return [...byLabel].map(([label, places]) => ({
+      label,
+      length: this.#book.lengthOf(label),
+      places: [...places.values()].map(({ where, connection }) => ({ where, connection })),
+    }));
+  }
+
+  #run(kept: ReadonlySet<string>): { changes: Changes; masked: RedactedItem[]; readable: RedactedItem[] } {
+    const masked = new Items();
+    const readable = new Items();
+    const changes: Changes = new Map();
+    this.#slots.forEach((slot, i) => {
+      const text = this.#textOf[i];
+      if (text === undefined) return;
+      text.masks ??= masksOf(text, this.#book, this.#matcher);
+      if (text.masks.length === 0) return;
+      const result = kept.size === 0 ? this.#whole(text) : this.#without(text, kept);
+      readable.add(slot, result.kept);
+      masked.add(slot, result.used);
+      if (result.used.length === 0) return;
+      const own = changes.get(slot.holder);
+      if (own === undefined) changes.set(slot.holder, [[slot.key, result.masked]]);
+      else own.push([slot.key, result.masked]);
+    });
+    return { changes, masked: masked.all, readable: readable.all };
+  }
+
+  #whole(text: Text): Masked {
+    text.masked ??= maskedBy(text.text, text.masks ?? [], this.#book);
+    return text.masked;
+  }
+
+  /** What is kept is not masked, but a secret that is not stays masked also inside of it. */
+  #without(text: Text, kept: ReadonlySet<string>): Masked {
+    const isKept = ({ secret }: Mask): boolean => kept.has(this.#book.knownLabelOf(secret) ?? "");
+    const masks = text.masks ?? [];
+    const stays = masks.filter((mask) => !isKept(mask));
+    const result = maskedBy(text.text, stays, this.#book);
+    const readable = masks.filter(
+      (mask) => isKept(mask) && !stays.some(({ start, end }) => start <= mask.start && mask.end <= end),
+    );
+    return { ...result, kept: maskedBy(text.text, readable, this.#book).used };
+  }
+}
+
+/** Where secrets stand, each place once. */
+class Items {
+  readonly #byKey = new Map<string, RedactedItem>();
+
+  add({ where: place, connection }: Slot, used: readonly UsedMask[]): void {
+    for (const { part, label } of used) {
+      const where = part === null ? place : `${place} ${part}`;
+      const key = `${connection}\0${where}\0${label}`;
+      if (!this.#byKey.has(key)) this.#byKey.set(key, { where, connection, label });
+    }
+  }
+
+  get all(): RedactedItem[] {
+    return [...this.#byKey.values()];
+  }
 }
 
 /** One text of a report as it is read in its place. */
 interface Text {
   readonly text: string;
   readonly finds: readonly Found[];
-  /** What is left of it; known when all secrets of the report are. */
-  masked: { readonly masked: string; readonly used: readonly UsedMask[] } | null;
+  /** What has to go; known when all secrets of the report are. */
+  masks: readonly Mask[] | null;
+  /** What is left of it without all of that. */
+  masked: Masked | null;
+}
+
+interface Masked {
+  readonly masked: string;
+  readonly used: readonly UsedMask[];
+  readonly kept: readonly UsedMask[];
 }
 
 /** The different texts of a report, in the order in which they stand there first. */
@@ -71,7 +167,7 @@ class Texts {
     const known = reading.as === "header" ? this.#ofHeader(reading.name) : this.#others[reading.as];
     const before = known.get(text);
     if (before !== undefined) return before;
-    const read: Text = { text, finds: secretsIn(slot), masked: null };
+    const read: Text = { text, finds: secretsIn(slot), masks: null, masked: null };
     known.set(text, read);
     this.all.push(read);
     return read;
@@ -86,14 +182,18 @@ class Texts {
   }
 }
 
-function maskedText({ text, finds }: Text, book: SecretBook, matcher: Matcher): NonNullable<Text["masked"]> {
+function masksOf({ text, finds }: Text, book: SecretBook, matcher: Matcher): Mask[] {
   const masks: Mask[] = finds.map((found) => ({ ...found, secret: book.secretOf(found.value, found.kind) }));
   for (const view of matcher.isEmpty ? [] : viewsOf(text)) {
     for (const one of matcher.find(view.text)) masks.push({ ...original(view, one), secret: one.secret, part: null });
   }
-  if (masks.length === 0) return { masked: text, used: [] };
+  return masks;
+}
+
+function maskedBy(text: string, masks: readonly Mask[], book: SecretBook): Masked {
+  if (masks.length === 0) return { masked: text, used: [], kept: [] };
   const { text: left, used } = masked(text, masks, (secret) => book.labelOf(secret));
-  return { masked: left, used };
+  return { masked: left, used, kept: [] };
 }
 
 /**

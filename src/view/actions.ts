@@ -1,4 +1,6 @@
+import type { Report } from "../report/format.ts";
 import type { Format } from "../report/formats.ts";
+import type { Masking } from "../report/redact.ts";
 import type { Reproduction } from "../report/reproduce.ts";
 import type { Look } from "../store/store.ts";
 import type { Headers } from "../upgrade/headers.ts";
@@ -14,6 +16,14 @@ export interface Actions {
    * @returns settles when the report is saved or copied; rejects when it could not be
    */
   exportReport(format: Format["id"], how: "download" | "copy", ids?: readonly string[]): Promise<void>;
+  /**
+   * Finds the secrets of a report before it leaves; nothing leaves by this.
+   *
+   * @param ids the upgrades to report; all of them when left out
+   */
+  reviewReport(ids?: readonly string[]): Promise<Masking>;
+  /** As `exportReport`, for a report that was reviewed. */
+  deliverReport(report: Report, format: Format["id"], how: "download" | "copy"): Promise<void>;
   /** Reads files beside the live capture; `store.imports` tells how far it is and what became of it. */
   importFiles(files: readonly File[]): void;
   /** Stops reading; what was read whole stays. */

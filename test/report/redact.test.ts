@@ -4,7 +4,8 @@ import { code } from "../../src/knowledge/words.ts";
 import { formats } from "../../src/report/formats.ts";
 import { toJson } from "../../src/report/json.ts";
 import { toMarkdown } from "../../src/report/markdown.ts";
-import { findSecrets, redact } from "../../src/report/redact.ts";
+import { readReport } from "../../src/report/read.ts";
+import { findSecrets, Masking, redact } from "../../src/report/redact.ts";
 import { buildReport, type Report } from "../../src/report/report.ts";
 import { reproductions } from "../../src/report/reproduce.ts";
 import { ACCEPT, type Built, explained, goodAnswer, KEY, meta, requestHeaders } from "./built.ts";
@@ -404,6 +405,87 @@ test("the preview lists what is masked, and a redacted report is left as it is",
   const closed = redact(open);
   expect(redact(closed)).toBe(closed);
   expect(findSecrets(closed)).toEqual(items);
+});
+
+describe("values that are kept on purpose", () => {
+  const COOKIE = "sid=kept-session-4711abc; other=masked-session-0815xyz";
+  const PASSWORD = "hunter2hunter2";
+  const built = () =>
+    buildReport(
+      [
+        explained({
+          url: "wss://example.com/?token=kept-session-4711abc&api_key=another-Secret-99",
+          request: requestHeaders(["Cookie", COOKIE], ["Authorization", `Basic ${btoa(`me:${PASSWORD}`)}`]),
+        }),
+      ],
+      meta(),
+      { redact: false },
+    );
+
+  test("are readable wherever they stand, in sentences and commands too, and all others nowhere", () => {
+    const masking = new Masking(built());
+    const label = masking
+      .secrets()
+      .find(({ places }) => places.some(({ where }) => where === "URL query token"))?.label;
+    const report = masking.report(new Set([label ?? ""]));
+    const everything = formats.map(({ render }) => render(report)).join("\n");
+    const [connection] = report.connections;
+    expect(connection?.url).toContain("token=kept-session-4711abc");
+    expect(connection?.handshake.request?.headers.find(([name]) => name === "Cookie")?.[1]).toContain(
+      "sid=kept-session-4711abc",
+    );
+    expect(JSON.stringify(report.connections)).not.toContain(label);
+    expect(report.redaction.kept?.map(({ where }) => where)).toEqual(["URL query token", "request header Cookie"]);
+    for (const secret of ["masked-session-0815xyz", "another-Secret-99", PASSWORD, btoa(`me:${PASSWORD}`)])
+      expect(everything).not.toContain(secret);
+    for (const { text } of reproductions) {
+      const command = (connection && text(connection)) ?? "";
+      if (command.includes("token=")) expect(command).toContain("kept-session-4711abc");
+      expect(command).not.toContain("masked-session");
+    }
+  });
+
+  test("are told in the report, and the labels of all others are those that were shown", () => {
+    const masking = new Masking(built());
+    const before = masking.secrets();
+    const [first] = before;
+    const report = masking.report(new Set([first?.label ?? ""]));
+    expect(report.redaction.applied).toBe(true);
+    expect(new Set(report.redaction.kept?.map(({ label }) => label))).toEqual(new Set([first?.label]));
+    expect(report.redaction.kept?.length).toBeGreaterThanOrEqual(first?.places.length ?? 1);
+    const others = before.slice(1).map(({ label }) => label);
+    expect(new Set(report.redaction.items.map(({ label }) => label))).toEqual(new Set(others));
+    expect(toMarkdown(report)).toContain("1 value left readable");
+    expect(readReport(JSON.parse(toJson(report)))).toEqual(report);
+  });
+
+  test("that hold another secret still mask that one, and it is listed then", () => {
+    const masking = new Masking(built());
+    const label = masking.secrets().find(({ places }) => places[0]?.where.includes("Authorization"))?.label ?? "";
+    const kept = new Set([label]);
+    const known = masking.secrets().map((one) => one.label);
+    const listed = masking.secrets(kept).map((one) => one.label);
+    expect(listed.slice(0, known.length)).toEqual(known);
+    const text = toJson(masking.report(kept));
+    expect(text).toContain(btoa(`me:${PASSWORD}`).slice(0, 4));
+    expect(text).not.toContain(PASSWORD);
+  });
+
+  test("nothing kept is the same as redaction, and unknown labels keep nothing", () => {
+    expect(new Masking(built()).report()).toEqual(redact(built()));
+    expect(new Masking(built()).report(new Set(["<token #99>", "sid"]))).toEqual(redact(built()));
+  });
+
+  test("the list for the eye has lengths and places, never a value", () => {
+    const list = new Masking(built()).secrets();
+    expect(list.length).toBeGreaterThanOrEqual(4);
+    for (const { length, places } of list) {
+      expect(length).toBeGreaterThan(0);
+      expect(places.length).toBeGreaterThan(0);
+    }
+    for (const secret of ["4711abc", "0815xyz", "Secret-99", PASSWORD])
+      expect(JSON.stringify(list)).not.toContain(secret);
+  });
 });
 
 test("many connections with a token each are masked in good time", () => {

@@ -31,13 +31,30 @@ export async function exportReport(
   browser: Browser,
   { panel }: OpenPanel,
   item: "JSON" | "Markdown",
-): Promise<{ readonly name: string; readonly text: string }> {
+): Promise<Downloaded> {
+  return downloadBy(browser, async () => {
+    await press(await find(panel, "aria/Export[role='button']"));
+    await press(await find(panel, `aria/${item}[role='menuitem']`));
+  });
+}
+
+/** A file that the browser saved. */
+export interface Downloaded {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Does something in the panel that saves a file, and reads that.
+ *
+ * @param act settles when the file was asked for
+ */
+export async function downloadBy(browser: Browser, act: () => Promise<void>): Promise<Downloaded> {
   const folder = await mkdtemp(join(tmpdir(), "upgrades-export-"));
   const session = await browser.target().createCDPSession();
   try {
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-    await press(await find(panel, "aria/Export[role='button']"));
-    await press(await find(panel, `aria/${item}[role='menuitem']`));
+    await act();
     const name = await downloaded(folder);
     return { name, text: await readFile(join(folder, name), "utf8") };
   } finally {

@@ -14,6 +14,7 @@ export class SecretBook {
   readonly #hosts: string;
   readonly #bySpelling = new Map<string, Secret>();
   readonly #labels = new Map<Secret, string>();
+  readonly #byLabel = new Map<string, Secret>();
   readonly #counts = new Map<string, number>();
   readonly #secrets = new Set<Secret>();
 
@@ -57,6 +58,16 @@ export class SecretBook {
     return secret;
   }
 
+  /** The label of a secret that has one already. */
+  knownLabelOf(secret: Secret): string | null {
+    return this.#labels.get(secret) ?? null;
+  }
+
+  /** How many characters the secret with a label has; 0 for a label that nobody asked for. */
+  lengthOf(label: string): number {
+    return this.#byLabel.get(label)?.spellings.plain[0]?.length ?? 0;
+  }
+
   /** `<cookie sid #1>`: numbered in the order in which labels are asked for. */
   labelOf(secret: Secret): string {
     const known = this.#labels.get(secret);
@@ -65,6 +76,7 @@ export class SecretBook {
     this.#counts.set(secret.kind, number);
     const label = `<${secret.kind} #${number}>`;
     this.#labels.set(secret, label);
+    this.#byLabel.set(label, secret);
     return label;
   }
 }

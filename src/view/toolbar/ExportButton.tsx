@@ -5,6 +5,7 @@ import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Menu, type Place } from "../Menu.tsx";
+import { ReviewDialog } from "../review/ReviewDialog.tsx";
 import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 
@@ -19,6 +20,13 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
     place.value = null;
     button.current?.focus();
   }, [place]);
+
+  // The list may grow while somebody reads: what is reviewed is what leaves.
+  const reviewed = useSignal<{ readonly ids: readonly string[] | undefined } | null>(null);
+  const closeReview = useCallback(() => {
+    reviewed.value = null;
+    button.current?.focus();
+  }, [reviewed]);
 
   const shown = store.shown.value;
   const isPart = shown.length > 0 && shown.length < store.ids.value.length;
@@ -63,10 +71,25 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
           </div>
           {formats.map((format) => item(format, "download", format.name))}
           <hr />
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            onClick={() => {
+              place.value = null;
+              reviewed.value = { ids: isPart ? shown : undefined };
+            }}
+          >
+            {t("review")}
+          </button>
+          <hr />
           {formats
             .filter(({ id }) => COPIED.includes(id))
             .map((format) => item(format, "copy", t("copyAs", format.name)))}
         </Menu>
+      )}
+      {reviewed.value !== null && (
+        <ReviewDialog actions={actions} ids={reviewed.value.ids} say={say} onClose={closeReview} />
       )}
     </>
   );

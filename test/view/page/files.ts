@@ -39,7 +39,7 @@ function firefoxHar(at: number): string {
         { name: "Upgrade", value: "websocket" },
         { name: "Connection", value: "keep-alive, Upgrade" },
         { name: "Sec-WebSocket-Version", value: "13" },
-        { name: "Cookie", value: "session=8f1d2c3b4a5e6f70" },
+        { name: "Cookie", value: "session=Zk3vT0wXyR1sLmN8pQ" },
       ],
     },
     response: {

@@ -1,4 +1,6 @@
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
+import { Masking } from "../../../src/report/redact.ts";
+import { reportOf } from "../../../src/store/report-of.ts";
 import type { CaptureState } from "../../../src/store/store.ts";
 import { defaultSettings, Store } from "../../../src/store/store.ts";
 import type { Actions } from "../../../src/view/actions.ts";
@@ -43,6 +45,12 @@ const actions: Actions = {
   dismissLiveOffer: () => {
     store.settings.value = { ...store.settings.value, live: false };
   },
+  reviewReport: async (ids) => {
+    const tool = { version: "0.1.0", browser: null };
+    const capture = { source: "debugger" as const, startedAt: now, lost: [] };
+    return new Masking(reportOf(store, { generatedAt: now, tool, page: store.page.value, capture }, ids));
+  },
+  deliverReport: async () => undefined,
   importFiles: () => undefined,
   cancelImport: () => undefined,
   exportReport: async () => undefined,

@@ -1,0 +1,122 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { type Format, formats } from "../../report/formats.ts";
+import type { Masking } from "../../report/redact.ts";
+import type { Actions } from "../actions.ts";
+import { plural } from "../format.ts";
+import { Icon } from "../Icon.tsx";
+import type { Say } from "../Said.tsx";
+import { t } from "../text.ts";
+import { SecretList } from "./SecretList.tsx";
+import "./review.css";
+
+/**
+ * What is masked in a report, before it leaves: each value by its label and places, with a box to leave it readable. The
+ * values themselves are not in it: somebody may look over a shoulder.
+ */
+export function ReviewDialog({
+  actions,
+  ids,
+  say,
+  onClose,
+}: {
+  actions: Actions;
+  ids: readonly string[] | undefined;
+  say: Say;
+  onClose: () => void;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const masking = useSignal<Masking | null>(null);
+  const kept = useSignal<ReadonlySet<string>>(new Set());
+  const format = useSignal<Format["id"]>("markdown");
+  // What the panel is doing meanwhile must not begin the work again.
+  const outside = useRef({ say, onClose });
+  outside.current = { say, onClose };
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Not on its first button, which is the one that closes it.
+    dialog.current?.focus();
+    let isOpen = true;
+    const failed = () => {
+      if (isOpen) outside.current.onClose();
+      throw new Error(t("exportFailed"));
+    };
+    const found = actions.reviewReport(ids).then((one) => {
+      if (isOpen) masking.value = one;
+    }, failed);
+    void outside.current.say(found, null, "exportFailed");
+    return () => {
+      isOpen = false;
+    };
+  }, [actions, ids, masking]);
+
+  const deliver = (how: "download" | "copy") => {
+    const found = masking.value;
+    if (found === null) return;
+    onClose();
+    const done = actions.deliverReport(found.report(kept.value), format.value, how);
+    void say(done, how === "copy" ? "copied" : null, "exportFailed");
+  };
+  const isReady = masking.value !== null;
+  return (
+    <dialog
+      ref={dialog}
+      class="review"
+      tabIndex={-1}
+      aria-labelledby="review-title"
+      onClose={onClose}
+      onKeyDown={(event) => {
+        // DevTools would open its drawer.
+        if (event.key === "Escape") event.stopPropagation();
+      }}
+      onClick={({ target, currentTarget }) => {
+        if (target === currentTarget) onClose();
+      }}
+    >
+      <div class="review-box">
+        <header class="review-head">
+          <h2 id="review-title">{t("reviewTitle")}</h2>
+          <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={onClose}>
+            <Icon name="cross" />
+          </button>
+        </header>
+        {masking.value === null ? (
+          <p class="review-text" role="status">
+            {t("reviewLooking")}
+          </p>
+        ) : (
+          <SecretList masking={masking.value} kept={kept} />
+        )}
+        <footer class="review-foot">
+          <p class={kept.value.size > 0 ? "review-sum tone-warning" : "review-sum tone-dim"} role="status">
+            {kept.value.size > 0 && <Icon name="warning" size={14} />}
+            {kept.value.size > 0 && plural(kept.value.size, "reviewReadableOne", "reviewReadable")}
+          </p>
+          <div class="review-actions">
+            <label class="review-format">
+              {t("reviewFormat")}
+              <select
+                value={format.value}
+                onChange={({ currentTarget }) => {
+                  format.value = formats.find(({ id }) => id === currentTarget.value)?.id ?? "markdown";
+                }}
+              >
+                {formats.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button type="button" class="outlined" disabled={!isReady} onClick={() => deliver("copy")}>
+              {t("reviewCopy")}
+            </button>
+            <button type="button" class="tonal" disabled={!isReady} onClick={() => deliver("download")}>
+              {t("reviewSave")}
+            </button>
+          </div>
+        </footer>
+      </div>
+    </dialog>
+  );
+}
