@@ -1,4 +1,5 @@
 import type { Address } from "../upgrade/address.ts";
+import type { Neighbour } from "../upgrade/har.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Reference } from "./reference.ts";
 import type { Words } from "./words.ts";
@@ -57,6 +58,8 @@ export interface IntermediaryResult {
   readonly version: string | null;
   /** "response header Server: nginx/1.22.1", "Server: nginx on the answer to https://…/". */
   readonly evidence: readonly string[];
+  /** The answer to another request that is the evidence, with nothing but the headers that are; null: the upgrade's own. */
+  readonly neighbour: Neighbour | null;
   readonly behaviour: Words;
   readonly timeouts: readonly Timeout[];
   readonly reference: Reference;

@@ -29,7 +29,7 @@ export function recogniseIntermediaries(
   });
 }
 
-type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence">;
+type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "neighbour">;
 
 function onAnswer(product: Intermediary, { response }: Upgrade): Seen | null {
   const found = response === null ? null : (recognitions(response.headers).get(product.id) ?? null);
@@ -38,6 +38,7 @@ function onAnswer(product: Intermediary, { response }: Upgrade): Seen | null {
     confidence: found.confidence,
     version: found.version,
     evidence: found.headers.map((header) => `response header ${visibleText(header)}`),
+    neighbour: null,
   };
 }
 
@@ -54,6 +55,7 @@ function onNeighbours(product: Intermediary, near: readonly Neighbour[]): Seen |
     confidence: found.confidence === "certain" ? "likely" : found.confidence,
     version: found.version,
     evidence: found.headers.map((header) => `${visibleText(header)} on the answer to ${addressText(neighbour)}`),
+    neighbour: shownBy(neighbour, found),
   };
 }
 
@@ -85,6 +87,13 @@ function placeOf(neighbour: Neighbour): Address | null {
   const address = addressOf(neighbour.url);
   places.set(neighbour, { address });
   return address;
+}
+
+/** What a report needs so that its reader sees the same: the headers that are marks, and no others of that answer. */
+function shownBy(neighbour: Neighbour, found: Recognition): Neighbour {
+  const names = new Set(found.headers.map((header) => header.slice(0, header.indexOf(":")).toLowerCase()));
+  const headers = neighbour.headers.filter(([name]) => names.has(name.toLowerCase()));
+  return { url: addressText(neighbour), status: neighbour.status, headers };
 }
 
 /** Without user name, password, query and fragment: each may be a secret. */

@@ -74,7 +74,7 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
     close: closeOf(explanation),
     timing: timingOf(upgrade, now),
     attempts: attemptsOf(explanation),
-    observed: observedOf(upgrade),
+    observed: observedOf(explanation),
     file: null,
   };
 }

@@ -3,6 +3,7 @@ import type { Likelihood, Snippet } from "../knowledge/diagnosis.ts";
 import type { Level, Way } from "../knowledge/explanation.ts";
 import type { Confidence } from "../knowledge/intermediary.ts";
 import type { Heartbeat } from "../knowledge/protocol.ts";
+import type { Neighbour } from "../upgrade/har.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Tally } from "../upgrade/messages.ts";
 import type { Direction, Initiator, Target } from "../upgrade/observation.ts";
@@ -139,6 +140,8 @@ export interface ReportObserved {
   /** Since when nothing watched it any more. */
   readonly unwatchedSince: string | null;
   readonly seenBy: Upgrade["seenBy"];
+  /** Ordinary answers of the same host that are evidence here, with no headers but those that are. */
+  readonly neighbours: readonly Neighbour[];
 }
 
 /** One question to the handshake with its answer. */

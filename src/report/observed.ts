@@ -1,9 +1,11 @@
-import { messagesOf, type Upgrade } from "../upgrade/upgrade.ts";
+import type { Explanation } from "../knowledge/explanation.ts";
+import type { Neighbour } from "../upgrade/har.ts";
+import { messagesOf } from "../upgrade/upgrade.ts";
 import type { ReportObserved } from "./format.ts";
 import { isoTime } from "./time.ts";
 
 /** The facts of an upgrade that stand nowhere else in its report. */
-export function observedOf(upgrade: Upgrade): ReportObserved {
+export function observedOf({ upgrade, intermediaries }: Explanation): ReportObserved {
   const { error, ended, blocked, looks, requestsSent, fromFile, unwatchedSince, seenBy } = upgrade;
   const { firstAt, lastDirection, longestGap } = messagesOf(upgrade);
   return {
@@ -16,5 +18,18 @@ export function observedOf(upgrade: Upgrade): ReportObserved {
     fromFile,
     unwatchedSince: isoTime(unwatchedSince),
     seenBy,
+    neighbours: joined(intermediaries.flatMap(({ neighbour }) => neighbour ?? [])),
   };
+}
+
+/** One answer can show several products, each by other headers. */
+function joined(neighbours: readonly Neighbour[]): Neighbour[] {
+  const byUrl = new Map<string, Neighbour>();
+  for (const one of neighbours) {
+    const key = `${one.status} ${one.url}`;
+    const before = byUrl.get(key)?.headers ?? [];
+    const more = one.headers.filter(([name, value]) => !before.some(([n, v]) => n === name && v === value));
+    byUrl.set(key, { ...one, headers: [...before, ...more] });
+  }
+  return [...byUrl.values()];
 }

@@ -91,6 +91,7 @@ const Observed = v.object({
   fromFile: v.boolean(),
   unwatchedSince: Moment,
   seenBy: v.object({ debugger: v.boolean(), network: v.boolean() }),
+  neighbours: v.optional(v.array(v.object({ url: v.string(), status: v.number(), headers: HeaderList })), []),
 });
 
 const Connection = v.object({

@@ -171,6 +171,7 @@ function said(secret: string, { error = secret }: Built): Partial<Explanation> {
         confidence: "certain",
         version: secret,
         evidence,
+        neighbour: null,
         behaviour: "",
         timeouts: [],
         reference,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { toHar } from "../../src/report/har.ts";
 import { readReport } from "../../src/report/read.ts";
 import { readText } from "../../src/report/reading/read-text.ts";
 import { redact } from "../../src/report/redact.ts";
@@ -173,6 +174,31 @@ describe("a report of the list", () => {
     const masked = redact(report);
     expect(JSON.stringify(masked)).not.toContain("s3cr3tSessionValue42");
     expect(readReport(JSON.parse(JSON.stringify(masked)))).toEqual(masked);
+  });
+
+  test("carries the answers of other requests that were evidence, and no more of them", () => {
+    const store = live();
+    const cookie = ["Set-Cookie", "AWSALB=s3cr3tStickyValue99; Path=/"] as const;
+    store.addNeighbours([
+      {
+        url: "https://page.test/",
+        status: 200,
+        headers: [["Server", "nginx/1.24.0"], ["X-Private", "internal"], cookie],
+      },
+      { url: "https://elsewhere.test/", status: 200, headers: [["Server", "Caddy"]] },
+    ]);
+    const report = redact(reportOf(store, meta));
+    const [connection] = report.connections;
+    expect(connection?.intermediaries.map(({ id }) => id)).toEqual(["aws-alb", "nginx"]);
+    expect(connection?.observed?.neighbours.map(({ url }) => url)).toEqual(["https://page.test/"]);
+    const text = JSON.stringify(report);
+    for (const absent of ["X-Private", "s3cr3tStickyValue99", "elsewhere"]) expect(text).not.toContain(absent);
+    for (const saved of [JSON.stringify(report), toHar(report)]) {
+      const other = new Store();
+      other.imports.add("sent", readText(saved), NOW);
+      const again = redact(reportOf(other, meta)).connections[0];
+      expect(again?.intermediaries).toEqual(connection?.intermediaries);
+    }
   });
 
   test("that was imported and is exported again masks what was masked, and keeps the states", () => {

@@ -5,7 +5,7 @@ import type { Logged, Message } from "../../upgrade/observation.ts";
 import { reduce } from "../../upgrade/reduce.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "./neighbourhood.ts";
-import { ownCounts } from "./own-har.ts";
+import { ownCounts, ownNeighbours } from "./own-har.ts";
 import type { Reading } from "./reading.ts";
 import { Span } from "./span.ts";
 
@@ -48,6 +48,7 @@ export class HarFile {
     this.#count();
     const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));
     const own = ownCounts(input);
+    for (const neighbour of ownNeighbours(input)) this.#neighbours.add(neighbour);
     const counts = own ?? this.#counts;
     this.#counts = noMessages;
     this.#error = null;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Neighbour } from "../../upgrade/har.ts";
 import { type Messages, noMessages } from "../../upgrade/messages.ts";
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -32,4 +33,20 @@ export function ownCounts(entry: unknown): Messages | null | undefined {
     bytesExact,
     lastAt: Number.isNaN(lastAt) ? null : lastAt,
   };
+}
+
+const Neighbours = v.object({
+  _upgrades: v.object({
+    observed: v.object({
+      neighbours: v.array(
+        v.object({ url: v.string(), status: v.number(), headers: v.array(v.tuple([v.string(), v.string()])) }),
+      ),
+    }),
+  }),
+});
+
+/** The ordinary answers that were evidence for an entry of this tool's own HAR. */
+export function ownNeighbours(entry: unknown): readonly Neighbour[] {
+  const parsed = v.safeParse(Neighbours, entry);
+  return parsed.success ? parsed.output._upgrades.observed.neighbours : [];
 }

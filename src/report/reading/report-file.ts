@@ -1,3 +1,4 @@
+import type { Neighbour } from "../../upgrade/har.ts";
 import type { Headers } from "../../upgrade/headers.ts";
 import { emptyHistogram } from "../../upgrade/histogram.ts";
 import { type Messages, noMessages } from "../../upgrade/messages.ts";
@@ -19,13 +20,25 @@ export function readingOfReport(report: Report, file = 1): Reading {
   return {
     source: capture.source,
     upgrades: upgradesOf(report, file),
-    neighbours: [],
+    neighbours: neighboursOf(report, file),
     page: page.url === null ? null : withPlaceholders(page.url, file),
     browser: tool.browser,
     startedAt: at(capture.startedAt),
     endedAt: at(generatedAt),
     lost: capture.lost.map((gap) => withPlaceholders(gap, file)),
   };
+}
+
+/** The answers that were evidence when it was made; those of one host are told with each of its connections. */
+function neighboursOf({ connections }: Report, file: number): Neighbour[] {
+  const all = connections.flatMap(({ observed }) => observed?.neighbours ?? []);
+  const different = new Map(all.map((one) => [JSON.stringify(one), one]));
+  const read: Read = (text) => withPlaceholders(text, file);
+  return [...different.values()].map(({ url, status, headers: list }) => ({
+    url: read(url),
+    status,
+    headers: headers(list, read),
+  }));
 }
 
 /**
