@@ -1,3 +1,4 @@
+import { isPrivateHost } from "../../upgrade/address.ts";
 import type { Case, Cause, Snippet } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
 import { placeOf } from "../place.ts";
@@ -23,6 +24,27 @@ export function cspSourceMissing(seen: Case): Cause {
     fix: {
       text: `Add ${code(source)} to \`connect-src\`, in the header or the \`<meta>\` element that sets it. If several policies are sent, each of them must allow the address.`,
       snippets: [snippet(directive, source)],
+    },
+  };
+}
+
+/**
+ * A page of the public network asked for this machine or the local network: since Chrome 147 the connection waits, unsent,
+ * while the browser asks the user (measured).
+ */
+export function permissionPending(seen: Case): Cause | null {
+  const { address, page } = seen;
+  if (address === null || page === null || page.scheme === "other") return null;
+  if (!isPrivateHost(address.host) || isPrivateHost(page.host)) return null;
+  return {
+    id: "permission-pending",
+    likelihood: "possible",
+    title: "The browser may be asking whether the page may reach the local network",
+    why: "A page from a public address needs the user's permission for addresses of this machine or the local network, and the connection waits unsent until the question is answered.",
+    evidence: [...addressEvidence(seen), ...pageEvidence(seen)],
+    fix: {
+      text: "Look for the browser's question beside the address bar, and answer it; or set it in the site's settings.",
+      snippets: [],
     },
   };
 }

@@ -10,7 +10,7 @@ export const localNetworkAccess: Diagnosis = {
   reference: { text: "Local Network Access", url: "https://wicg.github.io/local-network-access/" },
   applies: (seen) => netCode(seen) === "ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS",
   summary: (seen) => `The browser did not let the page connect to ${endpoint(seen)} on the local network.`,
-  causes: (seen) => founded(insecurePage(seen), frame(seen), permission(seen)),
+  causes: (seen) => founded(insecurePage(seen), pageWithoutAddress(seen), frame(seen), permission(seen)),
 };
 
 function insecurePage(seen: Case): Cause | null {
@@ -23,6 +23,20 @@ function insecurePage(seen: Case): Cause | null {
     why: "Only pages that were loaded securely may ask for access to the local network.",
     evidence: [...pageEvidence(seen), saidEvidence(seen)],
     fix: { text: "Serve the page over https.", snippets: [] },
+  };
+}
+
+/** A blank or data: page is refused without a question, though nothing in it came from a network (measured). */
+function pageWithoutAddress(seen: Case): Cause | null {
+  const kind = /^(about|data):/.exec(seen.page?.httpUrl ?? "")?.[0];
+  if (kind === undefined) return null;
+  return {
+    id: "page-without-address",
+    likelihood: "likely",
+    title: "The page has no address of its own",
+    why: "The browser does not know on which network such a page is, and lets it reach neither this machine nor the local network.",
+    evidence: [`the page's address begins with ${kind}`, saidEvidence(seen)],
+    fix: { text: "Open the connection from a page that a server delivers, or from a `file:` page.", snippets: [] },
   };
 }
 

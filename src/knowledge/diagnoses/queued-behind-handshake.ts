@@ -2,6 +2,7 @@ import { stateOf } from "../../upgrade/upgrade.ts";
 import { founded, waitingNeighbour } from "../case.ts";
 import { reconnectLoop } from "../causes/load.ts";
 import { firewallDrops } from "../causes/network.ts";
+import { permissionPending } from "../causes/policy.ts";
 import { secureToPlain } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, sentEvidence } from "../evidence.ts";
@@ -28,6 +29,7 @@ export const queuedBehindHandshake: Diagnosis = {
   causes: (seen) =>
     founded(
       behindAnother(seen),
+      permissionPending(seen),
       ...(waitingNeighbour(seen) === null ? [secureWaits(seen), firewallDrops(seen, "possible")] : []),
       reconnectLoop(seen),
     ),

@@ -142,6 +142,9 @@ describe("local-network-access", () => {
       ["likely frame-not-delegated", "possible permission-denied"],
     ],
     ["an unknown page", { url }, null, ["possible permission-denied"]],
+    ["a blank page", { url }, "about:blank", ["likely page-without-address", "possible permission-denied"]],
+    ["a data: page", { url }, "data:text/html,", ["likely page-without-address", "possible permission-denied"]],
+    ["a file", { url }, "file:///home/me/page.html", ["possible permission-denied"]],
   ])("%s", (_, scene, page, causes) => {
     const result = early(code, scene, { page });
     expect(result.id).toBe("local-network-access");

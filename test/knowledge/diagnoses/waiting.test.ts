@@ -85,6 +85,17 @@ describe("queued-behind-handshake", () => {
     const result = diagnosisOf({ sentAt: null }, { others: [waiting(scene)] });
     expect(result && ranked(result)).toEqual(["possible firewall-drops"]);
   });
+  test.each<[string, string | null, boolean]>([
+    ["ws://127.0.0.1:9000/", "https://app.example.com/", true],
+    ["ws://192.168.1.7/", "https://app.example.com/", true],
+    ["wss://app.example.com:9000/", "https://app.example.com/", false],
+    ["ws://127.0.0.1:9000/", "http://localhost:3000/", false],
+    ["ws://127.0.0.1:9000/", "about:blank", false],
+    ["ws://127.0.0.1:9000/", null, false],
+  ])("to %s from %s: the browser may be asking: %s", (url, page, asks) => {
+    const result = diagnosisOf({ sentAt: null, url }, { page });
+    expect(result && ranked(result).includes("possible permission-pending")).toBe(asks);
+  });
 });
 
 describe("no-answer-yet", () => {
