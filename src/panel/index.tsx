@@ -18,7 +18,7 @@ import { type Settings, Store } from "../store/store.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { FileImports } from "./file-imports.ts";
-import { refusalText } from "./refusal.ts";
+import { isRestrictedPage, refusalText } from "./refusal.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
 const TICK_MS = 1000;
@@ -36,10 +36,16 @@ const log = new NetworkLog({
   finished: (logged) => store.observe([logged]),
   neighbour: (neighbour) => store.addNeighbours([neighbour]),
   navigated: (url, ofNewPage) => {
+    if (goesOnLater) startLive();
+    goesOnLater = false;
     // While the debugger counts, its own event says it earlier and in order with all others.
     if (store.capture.value.kind !== "live") store.navigated(url, Date.now(), ofNewPage);
   },
-  failed: (message) => store.note(t("noteLogUnread", time(), message)),
+  failed: (message) => {
+    void isRestricted().then((restricted) => {
+      if (!restricted) store.note(t("noteLogUnread", time(), message));
+    });
+  },
 });
 
 const live = new LiveCapture(tabId, {
@@ -59,7 +65,7 @@ const live = new LiveCapture(tabId, {
   },
   refused: (message) => backToPassive(refusalText(message)),
   stopped: (reason) => {
-    if (reason !== "canceled_by_user") return backToPassive(t("stoppedTargetClosed"));
+    if (reason !== "canceled_by_user") return void sessionEnded();
     endLive();
     store.capture.value = { kind: "canceled" };
     choose({ live: false });
@@ -74,6 +80,27 @@ const live = new LiveCapture(tabId, {
     store.capture.value = { kind: "dead", why: t("deadReloaded") };
   },
 });
+
+/** Whether live counts are to be started again with the next page. */
+let goesOnLater = false;
+
+/** Chrome ends the session also when the tab is led to a page that no extension may look into. */
+async function sessionEnded(): Promise<void> {
+  if (!(await isRestricted())) return backToPassive(t("stoppedTargetClosed"));
+  backToPassive(t("stoppedRestricted"));
+  goesOnLater = store.settings.value.live === true;
+}
+
+/** Finds out whether the tab shows such a page: no event tells of it, and what the page before it had open has ended. */
+async function isRestricted(): Promise<boolean> {
+  const url = await pageUrl(tabId);
+  if (url === null || !isRestrictedPage(url)) return false;
+  if (url !== store.page.value) {
+    store.navigated(url, Date.now());
+    store.note(t("noteRestricted", time()));
+  }
+  return true;
+}
 
 function startLive(): void {
   store.capture.value = { kind: "starting" };

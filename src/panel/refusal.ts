@@ -16,3 +16,16 @@ export function refusalText(message: string): string {
   if (UNAVAILABLE.test(message)) return t("refusedUnavailable");
   return t("refusedOther", message);
 }
+
+/** Schemes whose pages DevTools hides from every extension. */
+const RESTRICTED_PAGES =
+  /^(?:chrome|chrome-untrusted|chrome-error|chrome-search|chrome-extension|devtools|edge|isolated-app):/i;
+
+/**
+ * Whether a page is one of the browser's own or another extension's, into which no extension may look.
+ *
+ * @param url the page's
+ */
+export function isRestrictedPage(url: string): boolean {
+  return RESTRICTED_PAGES.test(url);
+}

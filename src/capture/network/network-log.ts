@@ -48,6 +48,7 @@ export class NetworkLog {
   #live = false;
   #looking = false;
   #took = 0;
+  #failing = false;
 
   constructor(listener: NetworkListener) {
     this.#listener = listener;
@@ -96,8 +97,11 @@ export class NetworkLog {
     try {
       const { logged, neighbours } = await this.#read();
       this.#listener.looked(logged, neighbours, lookedAt);
+      this.#failing = false;
     } catch (error) {
-      this.#listener.failed(error instanceof Error ? error.message : String(error));
+      // One gap, however often it is tried meanwhile.
+      if (!this.#failing) this.#listener.failed(error instanceof Error ? error.message : String(error));
+      this.#failing = true;
     } finally {
       this.#took = Date.now() - lookedAt;
       this.#looking = false;
