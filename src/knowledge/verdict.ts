@@ -105,7 +105,7 @@ function open(
   }
   if (upgrade.unwatchedSince !== null) {
     const ago = duration(now - upgrade.unwatchedSince);
-    const sentence = `It was open when live counts stopped, ${ago} ago; DevTools' log does not have it, so nothing tells how it is now.`;
+    const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so nothing tells how it is now.`;
     return { level: "unknown", headline: "Out of sight", sentence };
   }
   if (upgrade.fromFile) {
@@ -152,10 +152,16 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
     ? `${messages === 0 ? "no message" : count(messages, "message")} had passed`
     : "its messages were not recorded";
   if (upgrade.ended === "navigation") {
-    return { level: "healthy", headline, sentence: `It ended${after} with the page that had opened it; ${passed}.` };
+    // Chromium keeps a page for Back with its sockets (measured): until it lets go of it, the server sees them open.
+    const sentence = `It ended${after} with the page that had opened it; ${passed}. If the browser keeps that page for Back, the server may see it open for some time more.`;
+    return { level: "healthy", headline, sentence };
   }
   if (upgrade.ended === "target-gone") {
-    return { level: "unknown", headline, sentence: `It ended${after} when its page or worker went away; ${passed}.` };
+    return {
+      level: "unknown",
+      headline,
+      sentence: `It ended${after} when its page, frame or worker went away; ${passed}.`,
+    };
   }
   const { close } = upgrade;
   if (close === null) {

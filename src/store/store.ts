@@ -4,7 +4,7 @@ import type { Context, Explanation } from "../knowledge/explanation.ts";
 import type { Neighbour } from "../upgrade/har.ts";
 import { Ledger } from "../upgrade/ledger.ts";
 import type { Logged, Observation } from "../upgrade/observation.ts";
-import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import { type Filter, matchesFilter, parseFilter, type StateChip } from "./filter.ts";
 import { type Fold, foldsOf } from "./folding.ts";
 import { explainOf, type Import, Imports } from "./imports.ts";
@@ -263,7 +263,8 @@ export class Store {
       this.observe(ofNewPage);
       const kept = this.#ledger.idsOf(ofNewPage);
       this.#publish(this.#ledger.endAll("navigation", at, kept));
-      if (!this.settings.value.keepLog) this.#forget([...this.#signals.keys()].filter((id) => !kept.has(id)));
+      if (this.settings.value.keepLog) return;
+      this.#forget(this.all().flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }
 
@@ -356,6 +357,11 @@ function isSameLife(a: Upgrade, b: Upgrade): boolean {
     a.error === b.error &&
     stateOf(a) === stateOf(b)
   );
+}
+
+/** Whether a worker that no page ends still has it. */
+function livesOn(upgrade: Upgrade): boolean {
+  return outlivesPage(upgrade) && !isOver(upgrade) && upgrade.unwatchedSince === null;
 }
 
 function isOver(upgrade: Upgrade | undefined): boolean {

@@ -8,7 +8,7 @@ import { countOf, noMessages } from "./messages.ts";
 import type { Answered, EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
 import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
 import { addLive, joinLive, reduce } from "./reduce.ts";
-import { newUpgrade, stateOf, type Upgrade } from "./upgrade.ts";
+import { newUpgrade, outlivesPage, stateOf, type Upgrade } from "./upgrade.ts";
 
 /**
  * The book of all upgrades of one tab. It knows which observations speak of the same connection, though the browser's two
@@ -135,7 +135,7 @@ export class Ledger {
   endAll(by: EndedBy, at: number, except: ReadonlySet<string> = new Set()): Set<string> {
     const changed = new Set<string>();
     for (const [id, upgrade] of this.#book.upgrades) {
-      if (except.has(id)) continue;
+      if (except.has(id) || outlivesPage(upgrade)) continue;
       const state = stateOf(upgrade);
       if (state !== "open" && state !== "queued" && state !== "requested") continue;
       this.#book.write(id, reduce(upgrade, { type: "ended", ref: "", at, by }));

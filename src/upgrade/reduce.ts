@@ -55,7 +55,8 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         error: upgrade.error ?? { message: observation.message, at: observation.at, ticks: observation.ticks },
       };
     case "closed":
-      return { ...seen, closedAt: earliest(upgrade.closedAt, observation.at), ended: "closed" };
+      // A page that is kept for Back closes its sockets when it comes again: what had ended them is known already.
+      return { ...seen, closedAt: earliest(upgrade.closedAt, observation.at), ended: upgrade.ended ?? "closed" };
     case "ended":
       if (upgrade.ended !== null) return upgrade;
       return { ...upgrade, closedAt: earliest(upgrade.closedAt, observation.at), ended: observation.by };

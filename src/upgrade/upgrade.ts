@@ -104,6 +104,14 @@ export function isExtendedConnect(upgrade: Upgrade): boolean {
 /** WHATWG WebSockets: `WebSocket.OPEN`. */
 const OPEN = 1;
 
+/**
+ * Whether it may live longer than the page under inspection: a service worker belongs to no page, and a shared worker to
+ * every page of its origin that uses it.
+ */
+export function outlivesPage({ target }: Upgrade): boolean {
+  return target === "service-worker" || target === "shared-worker";
+}
+
 /** Whether a valid answer was seen, or messages that only an open connection has. */
 export function wasOpened(upgrade: Upgrade): boolean {
   return (

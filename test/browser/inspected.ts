@@ -25,12 +25,21 @@ export interface Inspected {
   close(): Promise<void>;
 }
 
-/** Starts all of it; `path` is the page of the lab that is loaded before DevTools opens. */
-export async function inspect(path = "/app", options: Partial<LaunchOptions> = {}): Promise<Inspected> {
+/** What a browser may be started with; its switches may need the lab's ports. */
+export type InspectOptions = Omit<Partial<LaunchOptions>, "args"> & {
+  readonly args?: readonly string[] | ((lab: Lab) => readonly string[]);
+};
+
+/** Starts all of it; `path` is the page of the lab, or the address, that is loaded before DevTools opens. */
+export async function inspect(
+  path: string | ((lab: Lab) => string) = "/app",
+  { args = [], ...options }: InspectOptions = {},
+): Promise<Inspected> {
   const lab = await startLab();
-  const browser = await launch({ extension: EXTENSION, ...options });
+  const switches = typeof args === "function" ? args(lab) : args;
+  const browser = await launch({ extension: EXTENSION, ...options, args: switches });
   const [page = await browser.newPage()] = await browser.pages();
-  await page.goto(lab.origin + path);
+  await page.goto(typeof path === "function" ? path(lab) : lab.origin + path);
   const open = await openPanel(page);
   const report = async () => parseReport((await exportReport(browser, open, "JSON")).text);
   return {

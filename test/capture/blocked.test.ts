@@ -3,11 +3,11 @@ import { decodeBlocked } from "../../src/capture/debugger/blocked.ts";
 
 const AT = 1_800_000_000_000;
 
-function entry(text: string) {
+function entry(text: string, source = "security") {
   return decodeBlocked(
     {
       entry: {
-        source: "security",
+        source,
         level: "error",
         text,
         timestamp: AT,
@@ -68,6 +68,12 @@ describe("decodeBlocked", () => {
     ["anything else", "hello"],
   ])("leaves %s alone", (_name, text) => {
     expect(entry(text)).toBeNull();
+  });
+
+  it("leaves to a worker's own session what the page's console repeats of it", () => {
+    const text = "WebSocket connection to 'ws://example.com/live' failed: Insufficient resources";
+    expect(entry(text, "network")).not.toBeNull();
+    expect(entry(text, "worker")).toBeNull();
   });
 
   it("names one entry the same each time it is told", () => {

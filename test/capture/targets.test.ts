@@ -11,7 +11,7 @@ describe("attachedChild", () => {
   ])("calls CDP's %s %s", (type, target) => {
     expect(
       attachedChild({ sessionId: "S1", targetInfo: { type, targetId: "T", url: "" }, waitingForDebugger: false }),
-    ).toEqual({ sessionId: "S1", target });
+    ).toEqual({ sessionId: "S1", targetId: "T", target });
   });
 
   it("ignores what it cannot read", () => {

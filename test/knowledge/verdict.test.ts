@@ -50,7 +50,7 @@ describe("a closed connection", () => {
     [
       "it ended with its page",
       { errorAt: 12_025, ended: "navigation" },
-      "healthy: Closed. It ended after 12 s with the page that had opened it; no message had passed.",
+      "healthy: Closed. It ended after 12 s with the page that had opened it; no message had passed. If the browser keeps that page for Back, the server may see it open for some time more.",
     ],
   ])("%s", (_, scene, sentence) => {
     expect(said(scene)).toBe(sentence);

@@ -65,6 +65,22 @@ describe("the store", () => {
     ]);
   });
 
+  test("without Keep log a navigation leaves only what lives on in workers that no page ends", () => {
+    const store = new Store();
+    store.observe([
+      ...attempt("page", 0, false),
+      { ...created("worker"), target: "service-worker" },
+      { ...created("watched no more"), target: "service-worker" },
+      answered("watched no more"),
+      { type: "paused", ref: "watched no more", at: START + 50 },
+      { ...created("gone"), target: "shared-worker" },
+      closed("gone"),
+    ]);
+    store.navigated("https://example.com/next", START + 100);
+    expect(store.ids.value).toEqual(["c2"]);
+    expect(store.all().map(({ ended }) => ended)).toEqual([null]);
+  });
+
   test("a new attempt selects nothing else; the series of the selected one grows", () => {
     const store = new Store();
     store.observe([...attempt("x", 0), ...attempt("y", 1000)]);

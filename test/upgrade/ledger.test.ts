@@ -608,6 +608,25 @@ describe("ends and stops", () => {
     expect(rows(ledger).map(stateOf)).toEqual(["closed", "open"]);
   });
 
+  it("spares those of workers that no page ends", () => {
+    const ledger = new Ledger();
+    ledger.observe([
+      { ...created("d1"), target: "service-worker" },
+      { ...created("d2"), target: "shared-worker" },
+      { ...created("d3"), target: "worker" },
+    ]);
+    ledger.endAll("navigation", START + 500);
+    expect(rows(ledger).map(({ ended }) => ended)).toEqual([null, null, "navigation"]);
+  });
+
+  it("stays ended by the navigation when a page that was kept for Back closes its sockets later", () => {
+    const ledger = new Ledger();
+    ledger.observe(opened("d1"));
+    ledger.endAll("navigation", START + 500);
+    ledger.observe([closed("d1")]);
+    expect(only(ledger).ended).toBe("navigation");
+  });
+
   it("forgets messages of unknown connections with the page", () => {
     const ledger = new Ledger();
     ledger.observe(live("d9", stream(3)));

@@ -7,6 +7,7 @@ import type { Blocked, BlockedBy, Target } from "../../upgrade/observation.ts";
  */
 const EntryParams = v.object({
   entry: v.object({
+    source: v.string(),
     text: v.string(),
     timestamp: v.number(),
     url: v.optional(v.string()),
@@ -38,7 +39,9 @@ const RULES: readonly (readonly [by: BlockedBy, text: RegExp])[] = [
 export function decodeBlocked(params: unknown, target: Target): Blocked | null {
   const event = v.safeParse(EntryParams, params);
   if (!event.success) return null;
-  const { text, timestamp, url: script, lineNumber } = event.output.entry;
+  const { source, text, timestamp, url: script, lineNumber } = event.output.entry;
+  // The page's console repeats what its workers' own sessions tell (measured).
+  if (source === "worker") return null;
   for (const [by, pattern] of RULES) {
     const groups = pattern.exec(text)?.groups;
     if (groups === undefined) continue;

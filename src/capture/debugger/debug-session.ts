@@ -1,9 +1,10 @@
 import * as v from "valibot";
-import type { Observation, Target } from "../../upgrade/observation.ts";
+import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
 import { decodeBlocked } from "./blocked.ts";
 import type { Clocks } from "./clocks.ts";
 import { decodeEvent } from "./decode.ts";
-import { type LiveSocket, type Send, type SocketClose, SocketWatch } from "./socket-watch.ts";
+import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
+import { SocketWatch } from "./socket-watch.ts";
 
 /** A second session keeps its own copies of response bodies unless it is told not to. */
 const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
@@ -40,6 +41,10 @@ export class DebugSession {
   #ended: { readonly ref: string; readonly url: string | null }[] = [];
   /** Connections that received a message, by the moment at which the newest one was told here. */
   readonly #recent = new Map<string, number>();
+  /** Connections that were seen here and not seen to end. */
+  readonly #living = new Set<string>();
+  /** Live sockets of the page as the last look showed them, by place. */
+  readonly #shown = new Map<number, readonly string[]>();
 
   /**
    * @param id tells sessions apart in names
@@ -59,9 +64,9 @@ export class DebugSession {
     this.#clocks = clocks;
     this.#listener = listener;
     this.#watch = new SocketWatch(send, {
-      looked: (context, sockets) => this.#looked(context, sockets),
-      spoke: (context, socket, url) => this.#spoke(context, socket, url),
-      closed: (context, socket, event) => this.#closed(context, socket, event),
+      looked: (place, sockets) => this.#looked(place, sockets),
+      spoke: (place, socket, url) => this.#spoke(place, socket, url),
+      closed: (place, socket, event) => this.#closed(place, socket, event),
     });
     if (!hearsCloseEvents) this.#watch.stop();
   }
@@ -86,6 +91,21 @@ export class DebugSession {
     this.#watch.stop();
   }
 
+  /** What lived here is gone, and no event told of it (facts: removing an out-of-process frame emits no Closed). */
+  end(by: EndedBy): void {
+    const at = Date.now();
+    const gone = [...this.#living, ...[...this.#shown.values()].flat()];
+    this.#living.clear();
+    this.#shown.clear();
+    for (const ref of gone) this.#listener.observed({ type: "ended", ref, at, by });
+  }
+
+  /** It is not known what becomes of what lives here: nothing is told of it any more. */
+  pause(): void {
+    const at = Date.now();
+    for (const ref of this.#living) this.#listener.observed({ type: "paused", ref, at });
+  }
+
   /** Takes one CDP event of this session. */
   event(method: string, params: unknown): void {
     switch (method) {
@@ -103,11 +123,14 @@ export class DebugSession {
       }
       case "Runtime.executionContextDestroyed": {
         const destroyed = v.safeParse(ContextDestroyed, params);
-        if (destroyed.success) this.#watch.removeContext(destroyed.output.executionContextId);
+        if (destroyed.success) this.#left(this.#watch.removeContext(destroyed.output.executionContextId));
         return;
       }
       case "Runtime.executionContextsCleared":
         this.#watch.clearContexts();
+        // The frame was navigated; the page's own navigation is told by another event, in order with the next page's.
+        if (this.#target === "iframe") this.end("navigation");
+        this.#shown.clear();
         return;
     }
     const observation = decodeEvent(method, params, { target: this.#target, now: Date.now(), clocks: this.#clocks });
@@ -118,6 +141,8 @@ export class DebugSession {
 
   #follow(observation: Observation): void {
     const { ref } = observation;
+    if (observation.type === "closed") this.#living.delete(ref);
+    else this.#living.add(ref);
     if (observation.type === "created") this.#urls.set(ref, observation.url);
     else if (observation.type === "answered") this.#watch.lookSoon();
     else if (observation.type === "message" && observation.message.direction === "received") {
@@ -129,34 +154,46 @@ export class DebugSession {
     }
   }
 
-  #looked(context: number, sockets: readonly LiveSocket[]): void {
+  #looked(place: number, sockets: readonly LiveSocket[]): void {
+    this.#shown.set(
+      place,
+      sockets.map(({ number }) => this.#refOf(place, number)),
+    );
     for (const { number, ...state } of sockets) {
-      const ref = this.#refOf(context, number);
+      const ref = this.#refOf(place, number);
       this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target: this.#target, ...state });
     }
   }
 
+  /** Of sockets that were never announced, only this tells that they ended with their frame. */
+  #left(place: number | null): void {
+    if (place === null) return;
+    const shown = this.#shown.get(place) ?? [];
+    this.#shown.delete(place);
+    for (const ref of shown) this.#listener.observed({ type: "ended", ref, at: Date.now(), by: "target-gone" });
+  }
+
   /** The network's message comes just before the page's own event. Who is the only one that may have been heard, is it. */
-  #spoke(context: number, socket: number, url: string): boolean {
+  #spoke(place: number, socket: number, url: string): boolean {
     const since = Date.now() - SAME_TURN_MS;
     const [only, another] = [...this.#recent]
       .filter(([ref, at]) => at >= since && (this.#urls.get(ref) ?? url) === url)
       .map(([ref]) => ref);
     if (only === undefined || another !== undefined) return false;
     this.#urls.set(only, url);
-    this.#listener.same(this.#refOf(context, socket), only);
+    this.#listener.same(this.#refOf(place, socket), only);
     return true;
   }
 
   /** The network's Closed comes just before the page's close event: the newest that ended is the one that closed. */
-  #closed(context: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
+  #closed(place: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
     const index = this.#ended.findLastIndex((ended) => ended.url === url || ended.url === null);
     const [ended] = index < 0 ? [] : this.#ended.splice(index, 1);
-    const ref = ended?.ref ?? this.#refOf(context, socket);
+    const ref = ended?.ref ?? this.#refOf(place, socket);
     this.#listener.observed({ type: "closed-by", ref, at: Date.now(), code, reason, wasClean });
   }
 
-  #refOf(context: number, socket: number): string {
-    return `socket:${this.#id}:${context}:${socket}`;
+  #refOf(place: number, socket: number): string {
+    return `socket:${this.#id}:${place}:${socket}`;
   }
 }

@@ -1,24 +1,18 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
-import * as v from "valibot";
-import browser, { type Runtime } from "webextension-polyfill";
 import type { Observation, Target } from "../../upgrade/observation.ts";
-import { onBackgroundMessage, PORT_NAME, sayToBackground } from "../session.ts";
+import { BackgroundLink } from "./background-link.ts";
 import { Clocks } from "./clocks.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
+import type { Send } from "./page-sockets.ts";
 import { type ProbeResult, probe } from "./probe.ts";
-import type { Send } from "./socket-watch.ts";
-import { attachedChild, detachedChild, mainFrameUrl } from "./targets.ts";
+import { attachedChild, type Child, detachedChild, mainFrameUrl } from "./targets.ts";
+import { isAlive, WorkerSearch, workerKind } from "./worker-search.ts";
 
 /** Observations are handed on in batches: thousands of messages may arrive in a second. In milliseconds. */
 const BATCH_MS = 50;
 
-/** A service worker that went away is woken at once; one that goes away again so soon is given this time. Milliseconds. */
-const RECONNECT_MS = 1000;
-
-/** How often it looks for shared workers, of which no event tells, in milliseconds. */
-const SEARCH_MS = 3000;
-
-const WorkerScope = v.object({ result: v.object({ value: v.string() }) });
+/** A navigation ends the page's workers and frames just before it is told: so long it is waited for, in milliseconds. */
+const NAVIGATION_MS = 250;
 
 type Commands = ProtocolMapping.Commands;
 
@@ -48,30 +42,58 @@ export interface LiveListener {
 export class LiveCapture {
   readonly #tabId: number;
   readonly #listener: LiveListener;
+  readonly #link: BackgroundLink;
+  readonly #search: WorkerSearch;
   readonly #clocks = new Clocks();
   readonly #sessions = new Map<string | null, DebugSession>();
+  readonly #children = new Map<string, Child>();
   /** Sessions with workers that belong to no tab, by target id. */
   readonly #workers = new Map<string, DebugSession>();
-  #origin: string | null = null;
-  #search: ReturnType<typeof setInterval> | null = null;
+  /** Sessions that ended a moment ago, by what may be a navigation. */
+  #gone: DebugSession[] = [];
   #sessionCount = 0;
   #hearsCloseEvents = true;
-  #port: Runtime.Port | null = null;
   #queue: Observation[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #reconnectedAt = 0;
   #wanted = false;
   #running = false;
 
   constructor(tabId: number, listener: LiveListener) {
     this.#tabId = tabId;
     this.#listener = listener;
+    this.#search = new WorkerSearch(tabId, (targetId) => this.#foundWorker(targetId));
     chrome.debugger?.onEvent.addListener((source, method, params) => {
       // Events of everything that the extension debugs come to every panel.
       if (source.tabId === tabId) this.#event(source.sessionId ?? null, method, params);
-      else if (source.targetId !== undefined) this.#workers.get(source.targetId)?.event(method, params);
+      else if (source.targetId !== undefined) this.#workerEvent(source.targetId, method, params);
     });
-    this.#connect();
+    chrome.debugger?.onDetach.addListener(({ targetId }) => {
+      if (targetId !== undefined) this.#endWorker(targetId);
+    });
+    this.#link = new BackgroundLink({
+      said: (message) => {
+        if (message.type === "attached") void this.#begin();
+        else if (message.type === "worker-attached") void this.#openWorker(message.targetId);
+        else if (message.type === "refused") {
+          this.#wanted = false;
+          this.#listener.refused(message.message);
+        } else {
+          this.#wanted = false;
+          this.#end();
+          this.#listener.stopped(message.reason);
+        }
+      },
+      reconnected: () => {
+        if (!this.#wanted) return;
+        this.#link.say({ type: "attach", tabId });
+        for (const targetId of this.#workers.keys()) this.#link.say({ type: "attach-worker", targetId });
+      },
+      lost: () => {
+        this.#wanted = false;
+        this.#end();
+        this.#listener.orphaned();
+      },
+    });
   }
 
   /**
@@ -82,13 +104,13 @@ export class LiveCapture {
   start(hearsCloseEvents: boolean): void {
     this.#hearsCloseEvents = hearsCloseEvents;
     this.#wanted = true;
-    this.#say({ type: "attach", tabId: this.#tabId });
+    this.#link.say({ type: "attach", tabId: this.#tabId });
   }
 
   /** Detaches at once; what was counted stays. */
   stop(): void {
     this.#wanted = false;
-    this.#say({ type: "detach" });
+    this.#link.say({ type: "detach" });
     this.#end();
   }
 
@@ -99,53 +121,6 @@ export class LiveCapture {
    */
   async probe(url: string, includeCredentials: boolean): Promise<ProbeResult> {
     return probe((method, params) => this.#command(method, params), url, includeCredentials);
-  }
-
-  #connect(): void {
-    let port: Runtime.Port;
-    try {
-      port = browser.runtime.connect({ name: PORT_NAME });
-    } catch {
-      this.#lose();
-      return;
-    }
-    this.#port = port;
-    onBackgroundMessage(port, (message) => {
-      if (message.type === "attached") void this.#begin();
-      else if (message.type === "worker-attached") void this.#openWorker(message.targetId);
-      else if (message.type === "refused") {
-        this.#wanted = false;
-        this.#listener.refused(message.message);
-      } else {
-        this.#wanted = false;
-        this.#end();
-        this.#listener.stopped(message.reason);
-      }
-    });
-    port.onDisconnect.addListener(() => {
-      this.#port = null;
-      if (!isExtensionAlive()) this.#lose();
-      // The service worker was stopped: connecting wakes it, and it takes the session over again. At once, because while
-      // nobody owns the session, nobody would release it if DevTools closed.
-      else if (Date.now() - this.#reconnectedAt > RECONNECT_MS) this.#reconnect();
-      else setTimeout(() => this.#reconnect(), RECONNECT_MS);
-    });
-  }
-
-  #reconnect(): void {
-    this.#reconnectedAt = Date.now();
-    this.#connect();
-    if (this.#wanted) this.#say({ type: "attach", tabId: this.#tabId });
-  }
-
-  #lose(): void {
-    this.#wanted = false;
-    this.#end();
-    this.#listener.orphaned();
-  }
-
-  #say(message: Parameters<typeof sayToBackground>[1]): void {
-    if (this.#port !== null) sayToBackground(this.#port, message);
   }
 
   async #begin(): Promise<void> {
@@ -160,31 +135,64 @@ export class LiveCapture {
     }
     if (!this.#wanted || this.#running) return;
     this.#running = true;
-    this.#search = setInterval(() => void this.#searchWorkers(), SEARCH_MS);
     this.#listener.started();
-    await this.#searchWorkers();
+    await this.#search.start();
   }
 
-  /** Shared workers are not auto-attached, and belong to no tab: those of the page's origin are taken for the page's. */
-  async #searchWorkers(): Promise<void> {
-    const targets = await chrome.debugger.getTargets();
-    const page = targets.find(({ tabId }) => tabId === this.#tabId);
-    this.#origin = originOf(page?.url ?? "");
-    if (this.#origin === null) return;
-    for (const { id, type, url } of targets) {
-      if (type !== "worker" || originOf(url) !== this.#origin || this.#workers.has(id)) continue;
-      this.#say({ type: "attach-worker", targetId: id });
-    }
+  #foundWorker(targetId: string): void {
+    if (!this.#isOpen(targetId)) this.#link.say({ type: "attach-worker", targetId });
+  }
+
+  /** A service worker is auto-attached as well: two sessions with one worker would count everything twice. */
+  #isOpen(targetId: string): boolean {
+    return this.#workers.has(targetId) || [...this.#children.values()].some((child) => child.targetId === targetId);
   }
 
   async #openWorker(targetId: string): Promise<void> {
-    if (this.#workers.has(targetId) || !this.#wanted) return;
     const send: Send = (method, params) => chrome.debugger.sendCommand({ targetId }, method, { ...params });
     const target = await workerKind(send);
-    // A service worker of the page has its own child session already, if the browser auto-attached it.
+    if (this.#isOpen(targetId) || !this.#wanted) return;
     const session = this.#newSession(target, send);
     this.#workers.set(targetId, session);
     session.start().catch(() => this.#workers.delete(targetId));
+  }
+
+  #workerEvent(targetId: string, method: string, params: unknown): void {
+    if (method === "Inspector.targetCrashed") this.#endWorker(targetId);
+    else this.#workers.get(targetId)?.event(method, params);
+  }
+
+  #endWorker(targetId: string): void {
+    const session = this.#workers.get(targetId);
+    this.#workers.delete(targetId);
+    session?.stop();
+    session?.end("target-gone");
+  }
+
+  #openChild(child: Child): void {
+    if (this.#isOpen(child.targetId)) return;
+    this.#children.set(child.sessionId, child);
+    // A worker may be gone before the answer comes: nothing is lost by that.
+    this.#open(child.sessionId, child.target).catch(() => undefined);
+  }
+
+  /** A child session ended: with what it was about, or because the browser counts it to this page no more. */
+  #closeChild(sessionId: string): void {
+    const session = this.#sessions.get(sessionId);
+    const child = this.#children.get(sessionId);
+    this.#sessions.delete(sessionId);
+    this.#children.delete(sessionId);
+    if (session === undefined) return;
+    session.stop();
+    if (child?.target === "service-worker") {
+      void isAlive(child.targetId).then((alive) => (alive ? session.pause() : session.end("target-gone")));
+      return;
+    }
+    this.#gone.push(session);
+    setTimeout(() => {
+      if (this.#gone.includes(session)) session.end("target-gone");
+      this.#gone = this.#gone.filter((one) => one !== session);
+    }, NAVIGATION_MS);
   }
 
   async #open(sessionId: string | null, target: Target): Promise<void> {
@@ -217,22 +225,17 @@ export class LiveCapture {
   #event(sessionId: string | null, method: string, params: unknown): void {
     if (method === "Target.attachedToTarget") {
       const child = attachedChild(params);
-      // A worker may be gone before the answer comes: nothing is lost by that.
-      if (child !== null) this.#open(child.sessionId, child.target).catch(() => undefined);
+      if (child !== null) this.#openChild(child);
       return;
     }
     if (method === "Target.detachedFromTarget") {
       const gone = detachedChild(params);
-      if (gone === null) return;
-      this.#sessions.get(gone)?.stop();
-      this.#sessions.delete(gone);
+      if (gone !== null) this.#closeChild(gone);
       return;
     }
     if (method === "Page.frameNavigated" && sessionId === null) {
       const url = mainFrameUrl(params);
-      if (url === null) return;
-      this.#flush();
-      this.#listener.navigated(url);
+      if (url !== null) this.#navigated(url);
       return;
     }
     if (method === "Inspector.targetCrashed" && sessionId === null) {
@@ -241,6 +244,14 @@ export class LiveCapture {
       return;
     }
     this.#sessions.get(sessionId)?.event(method, params);
+  }
+
+  #navigated(url: string): void {
+    // What ended with the page is ended by the navigation.
+    this.#gone = [];
+    this.#flush();
+    this.#listener.navigated(url);
+    void this.#search.search();
   }
 
   #enqueue(observation: Observation): void {
@@ -259,30 +270,11 @@ export class LiveCapture {
   #end(): void {
     this.#flush();
     this.#running = false;
-    if (this.#search !== null) clearInterval(this.#search);
+    this.#search.stop();
     for (const session of [...this.#sessions.values(), ...this.#workers.values()]) session.stop();
     this.#sessions.clear();
+    this.#children.clear();
     this.#workers.clear();
-  }
-}
-
-function originOf(url: string): string | null {
-  const origin = URL.canParse(url) ? new URL(url).origin : "null";
-  return origin === "null" ? null : origin;
-}
-
-/** The list of targets calls both kinds of worker the same; their global scopes do not. */
-async function workerKind(send: Send): Promise<Target> {
-  const asked = await send("Runtime.evaluate", { expression: "self.constructor.name", returnByValue: true });
-  const scope = v.safeParse(WorkerScope, asked);
-  return scope.success && scope.output.result.value === "ServiceWorkerGlobalScope" ? "service-worker" : "shared-worker";
-}
-
-/** `chrome.runtime.id` disappears when the extension is reloaded or removed under an open panel. */
-function isExtensionAlive(): boolean {
-  try {
-    return browser.runtime.id !== undefined;
-  } catch {
-    return false;
+    this.#gone = [];
   }
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Neighbour } from "../../upgrade/har.ts";
-import type { Send } from "./socket-watch.ts";
+import type { Send } from "./page-sockets.ts";
 
 /**
  * Asks the http(s) twin of a socket's address, once, on a click: the browser keeps the headers of a refused handshake to

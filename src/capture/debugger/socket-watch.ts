@@ -1,50 +1,18 @@
-import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
-import * as v from "valibot";
+import { type LiveSocket, PageSockets, type Send, type SocketClose } from "./page-sockets.ts";
 
 /**
- * Reads the page's live sockets, and hears their `close` events, without touching the page's `WebSocket`: CDP has neither
- * the close code nor the URL of a connection that is older than the session. `Runtime.queryObjects` finds them, and forces
- * a garbage collection: so it is asked seldom, and less often where it takes long.
+ * Says when to look at the page's live sockets: CDP has neither the close code nor the URL of a connection that is older
+ * than the session. `Runtime.queryObjects` forces a garbage collection: so it is asked seldom, and less often where it takes
+ * long.
  */
 
-type Commands = ProtocolMapping.Commands;
-
-/** Sends a CDP command in one session and gives its result, not yet trusted. */
-export type Send = <Method extends keyof Commands>(
-  method: Method,
-  params: Commands[Method]["paramsType"][0],
-) => Promise<unknown>;
-
-/** A live socket as the page's own object shows it. */
-export interface LiveSocket {
-  /** Counts the socket objects of one context; stays the same from look to look. */
-  readonly number: number;
-  readonly url: string;
-  readonly readyState: number;
-  readonly protocol: string;
-  readonly extensions: string;
-  readonly bufferedAmount: number;
-}
-
-/** What the watch tells. */
+/** What the watch tells. A place is one context of scripts as long as it lives; no later one has its number. */
 export interface SocketWatchListener {
-  /** All live sockets of one context, at one moment. */
-  looked(context: number, sockets: readonly LiveSocket[]): void;
-  /**
-   * A socket received a message, just now.
-   *
-   * @returns whether it is known by that which connection it is; else its next message is told too
-   */
-  spoke(context: number, socket: number, url: string): boolean;
-  closed(context: number, socket: number, event: SocketClose): void;
-}
-
-/** A socket's close event (WHATWG WebSockets). */
-export interface SocketClose {
-  readonly url: string;
-  readonly code: number;
-  readonly reason: string;
-  readonly wasClean: boolean;
+  /** All live sockets of one place, at one moment. */
+  looked(place: number, sockets: readonly LiveSocket[]): void;
+  /** A socket received a message. @returns as `PageSocketsListener.spoke` */
+  spoke(place: number, socket: number, url: string): boolean;
+  closed(place: number, socket: number, event: SocketClose): void;
 }
 
 /** Between two looks at least this long, in milliseconds. */
@@ -53,81 +21,18 @@ const LEAST_MS = 500;
 /** A look may hold the page up for at most one part in so many of the time. */
 const SHARE = 20;
 
-/** How many messages of a socket are waited for to learn which connection it is. */
-const TRIES = 50;
-
-/** The objects that a look makes in the page's heap are released together under this name. */
-const GROUP = "upgrades";
-
-const ObjectId = v.object({ result: v.object({ objectId: v.string() }) });
-const Objects = v.object({ objects: v.object({ objectId: v.string() }) });
-const Numbers = v.object({ result: v.object({ value: v.array(v.number()) }) });
-const Url = v.object({ result: v.object({ value: v.string() }) });
-const Sockets = v.object({
-  result: v.object({
-    value: v.array(
-      v.object({
-        number: v.number(),
-        url: v.string(),
-        readyState: v.number(),
-        protocol: v.string(),
-        extensions: v.string(),
-        bufferedAmount: v.number(),
-      }),
-    ),
-  }),
-});
-const CloseEvent = v.object({
-  result: v.object({
-    value: v.object({ url: v.string(), code: v.number(), reason: v.string(), wasClean: v.boolean() }),
-  }),
-});
-
-/** Numbers the sockets that are new, outside the page's reach, and leaves those in the list: tells their numbers. */
-const NUMBER_NEW = `function (known) {
-  const fresh = this.filter((socket) => socket.readyState < 3 && !known.numbers.has(socket));
-  for (const socket of fresh) {
-    known.numbers.set(socket, known.next);
-    known.sockets.set(known.next++, new WeakRef(socket));
-  }
-  return fresh.map((socket) => known.numbers.get(socket));
-}`;
-
-/** All live sockets, as values. */
-const READ = `function (known) {
-  return this.filter((socket) => known.numbers.has(socket) && socket.readyState < 3).map(
-    (socket) => ({
-      number: known.numbers.get(socket),
-      url: socket.url,
-      readyState: socket.readyState,
-      protocol: socket.protocol,
-      extensions: socket.extensions,
-      bufferedAmount: socket.bufferedAmount,
-    }),
-  );
-}`;
-
-/** Settles with the first event of a kind. An async function's promise is intrinsic, whatever the page made of \`Promise\`. */
-const awaitEvent = (type: "message" | "close", tell: string) => `async function (number) {
-  const socket = this.sockets.get(number).deref();
-  return await { then: (settle) => socket.addEventListener("${type}", (event) => settle(${tell}), { once: true }) };
-}`;
-
-const AWAIT_MESSAGE = awaitEvent("message", "socket.url");
-const AWAIT_CLOSE = awaitEvent(
-  "close",
-  "{ url: socket.url, code: event.code, reason: event.reason, wasClean: event.wasClean }",
-);
-
-/** What is remembered of a context's sockets: weakly, and out of the page's reach. */
-const KNOWN = "({ numbers: new WeakMap(), sockets: new Map(), next: 1 })";
+interface Place {
+  readonly number: number;
+  readonly sockets: PageSockets;
+}
 
 /** The sockets of one session: a page with its same-process frames, an out-of-process frame, or a worker. */
 export class SocketWatch {
   readonly #send: Send;
   readonly #listener: SocketWatchListener;
-  /** By execution context, the set of sockets that somebody waits for. */
-  readonly #known = new Map<number, string>();
+  /** By execution context. The browser gives a context's id again: to the next page's, in another process. */
+  readonly #places = new Map<number, Place>();
+  #count = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #notBefore = 0;
   /** Milliseconds of the last look in which the page was collecting garbage for us. */
@@ -141,15 +46,25 @@ export class SocketWatch {
 
   /** A world of scripts is there (CDP `Runtime.executionContextCreated`); isolated ones have no sockets of the page. */
   addContext(id: number): void {
-    this.#known.set(id, "");
+    const number = ++this.#count;
+    const sockets = new PageSockets(this.#send, id, {
+      spoke: (socket, url) => this.#listener.spoke(number, socket, url),
+      closed: (socket, event) => this.#listener.closed(number, socket, event),
+    });
+    this.removeContext(id);
+    this.#places.set(id, { number, sockets });
   }
 
-  removeContext(id: number): void {
-    this.#known.delete(id);
+  /** @returns the number of the place that is no more; null when nothing was known of it */
+  removeContext(id: number): number | null {
+    const place = this.#places.get(id);
+    place?.sockets.leave();
+    this.#places.delete(id);
+    return place?.number ?? null;
   }
 
   clearContexts(): void {
-    this.#known.clear();
+    for (const id of [...this.#places.keys()]) this.removeContext(id);
   }
 
   /** There may be new sockets: looks at once when that is allowed, else as soon as it is. */
@@ -162,84 +77,23 @@ export class SocketWatch {
     this.#stopped = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.clearContexts();
   }
 
   async #look(): Promise<void> {
     this.#held = 0;
-    for (const context of [...this.#known.keys()]) {
+    for (const [context, place] of [...this.#places]) {
       try {
-        const sockets = await this.#lookIn(context);
-        if (!this.#stopped) this.#listener.looked(context, sockets);
+        const sockets = await place.sockets.look((milliseconds) => {
+          this.#held += milliseconds;
+        });
+        if (this.#places.get(context) === place) this.#listener.looked(place.number, sockets);
       } catch {
         // The frame or worker went away while it was asked: its sockets are gone with it.
-        this.#known.delete(context);
+        if (this.#places.get(context) === place) this.removeContext(context);
       }
     }
     this.#notBefore = Date.now() + Math.max(LEAST_MS, this.#held * SHARE);
     this.#timer = null;
   }
-
-  async #lookIn(contextId: number): Promise<readonly LiveSocket[]> {
-    const prototype = await this.#ask(ObjectId, "Runtime.evaluate", {
-      expression: "WebSocket.prototype",
-      contextId,
-      objectGroup: GROUP,
-    });
-    const prototypeObjectId = prototype.result.objectId;
-    const asked = Date.now();
-    const { objects } = await this.#ask(Objects, "Runtime.queryObjects", { prototypeObjectId, objectGroup: GROUP });
-    this.#held += Date.now() - asked;
-    const known = await this.#knownIn(contextId);
-    const call = { objectId: objects.objectId, arguments: [{ objectId: known }], returnByValue: true };
-    const fresh = await this.#ask(Numbers, "Runtime.callFunctionOn", { functionDeclaration: NUMBER_NEW, ...call });
-    for (const number of fresh.result.value) {
-      void this.#awaitClose(contextId, known, number);
-      void this.#awaitMessage(contextId, known, number);
-    }
-    const read = await this.#ask(Sockets, "Runtime.callFunctionOn", { functionDeclaration: READ, ...call });
-    // Let go of the list, so that a socket that the page drops can still be collected.
-    await this.#send("Runtime.releaseObjectGroup", { objectGroup: GROUP });
-    return read.result.value;
-  }
-
-  async #knownIn(contextId: number): Promise<string> {
-    const known = this.#known.get(contextId);
-    if (known) return known;
-    const made = await this.#ask(ObjectId, "Runtime.evaluate", { expression: KNOWN, contextId });
-    this.#known.set(contextId, made.result.objectId);
-    return made.result.objectId;
-  }
-
-  async #awaitClose(context: number, objectId: string, socket: number): Promise<void> {
-    try {
-      const { result } = await this.#ask(CloseEvent, "Runtime.callFunctionOn", waitFor(AWAIT_CLOSE, objectId, socket));
-      this.#listener.closed(context, socket, result.value);
-    } catch {
-      // The context is gone, or the session: then the code stays unknown.
-    }
-  }
-
-  async #awaitMessage(context: number, objectId: string, socket: number): Promise<void> {
-    try {
-      // When several spoke at once, the next message may tell.
-      for (let tries = 0; tries < TRIES && !this.#stopped; tries++) {
-        const { result } = await this.#ask(Url, "Runtime.callFunctionOn", waitFor(AWAIT_MESSAGE, objectId, socket));
-        if (this.#listener.spoke(context, socket, result.value)) return;
-      }
-    } catch {
-      // As above: nothing was said that anybody could hear.
-    }
-  }
-
-  async #ask<Schema extends v.GenericSchema, Method extends keyof Commands>(
-    schema: Schema,
-    method: Method,
-    params: Commands[Method]["paramsType"][0],
-  ): Promise<v.InferOutput<Schema>> {
-    return v.parse(schema, await this.#send(method, params));
-  }
-}
-
-function waitFor(functionDeclaration: string, objectId: string, socket: number) {
-  return { functionDeclaration, objectId, arguments: [{ value: socket }], awaitPromise: true, returnByValue: true };
 }

@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, Target>> = {
 /** A child session that the browser opened by auto-attach. */
 export interface Child {
   readonly sessionId: string;
+  readonly targetId: string;
   readonly target: Target;
 }
 
@@ -29,7 +30,7 @@ export function attachedChild(params: unknown): Child | null {
   const event = v.safeParse(AttachedParams, params);
   if (!event.success) return null;
   const { sessionId, targetInfo } = event.output;
-  return { sessionId, target: KINDS[targetInfo.type] ?? "page" };
+  return { sessionId, targetId: targetInfo.targetId, target: KINDS[targetInfo.type] ?? "page" };
 }
 
 /** Reads CDP `Target.detachedFromTarget`: the id of the session that ended, or null. */

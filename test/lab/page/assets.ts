@@ -1,4 +1,6 @@
 import app from "./app.html?raw";
+import everythingPage from "./everything.html?raw";
+import everything from "./everything.js?raw";
 import frame from "./frame.html?raw";
 import index from "./index.html?raw";
 import page from "./page.js?raw";
@@ -13,17 +15,26 @@ export interface Asset {
 }
 
 const html = (body: string, more: Asset["headers"] = {}): Asset => asset("text/html", body, more);
-const script = (body: string): Asset => asset("text/javascript", body);
+const script = (body: string, more: Asset["headers"] = {}): Asset => asset("text/javascript", body, more);
+
+/** A policy that lets a page, or a worker, reach its own address only. */
+const OWN_ONLY = "connect-src 'self'";
 
 const ASSETS: Readonly<Record<string, Asset>> = {
   "/": html(index),
-  // The same page under a policy that lets it reach its own address only.
-  "/csp": html(index, { "Content-Security-Policy": "connect-src 'self'" }),
+  "/csp": html(index, { "Content-Security-Policy": OWN_ONLY }),
+  "/csp-meta": html(
+    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${OWN_ONLY}"><title>Policy</title>`,
+  ),
   "/app": html(app),
+  // Without no-store, so that the browser may keep the page for Back.
+  "/everything": html(everythingPage, { "Cache-Control": "no-cache" }),
   "/frame": html(frame),
   "/page.js": script(page),
   "/sockets.js": script(sockets),
   "/worker.js": script(worker),
+  "/everything.js": script(everything),
+  "/csp-worker.js": script(worker, { "Content-Security-Policy": OWN_ONLY }),
   "/style.css": asset("text/css", style),
 };
 

@@ -1,0 +1,204 @@
+import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
+import * as v from "valibot";
+
+/**
+ * Asks one context of scripts for its live sockets, and hears their events, without touching the page's `WebSocket`.
+ * `Runtime.queryObjects` finds them; what is remembered of them is out of the page's reach.
+ */
+
+type Commands = ProtocolMapping.Commands;
+
+/** Sends a CDP command in one session and gives its result, not yet trusted. */
+export type Send = <Method extends keyof Commands>(
+  method: Method,
+  params: Commands[Method]["paramsType"][0],
+) => Promise<unknown>;
+
+/** A live socket as the page's own object shows it. */
+export interface LiveSocket {
+  /** Counts the socket objects of one context; stays the same from look to look. */
+  readonly number: number;
+  readonly url: string;
+  readonly readyState: number;
+  readonly protocol: string;
+  readonly extensions: string;
+  readonly bufferedAmount: number;
+}
+
+/** A socket's close event (WHATWG WebSockets). */
+export interface SocketClose {
+  readonly url: string;
+  readonly code: number;
+  readonly reason: string;
+  readonly wasClean: boolean;
+}
+
+/** How many messages of a socket are waited for to learn which connection it is. */
+const TRIES = 50;
+
+/** The objects that a look makes in the page's heap are released together under this name. */
+const GROUP = "upgrades";
+
+const ObjectId = v.object({ result: v.object({ objectId: v.string() }) });
+const Objects = v.object({ objects: v.object({ objectId: v.string() }) });
+const Numbers = v.object({ result: v.object({ value: v.array(v.number()) }) });
+const Url = v.object({ result: v.object({ value: v.string() }) });
+const Sockets = v.object({
+  result: v.object({
+    value: v.array(
+      v.object({
+        number: v.number(),
+        url: v.string(),
+        readyState: v.number(),
+        protocol: v.string(),
+        extensions: v.string(),
+        bufferedAmount: v.number(),
+      }),
+    ),
+  }),
+});
+const CloseEvent = v.object({
+  result: v.object({
+    value: v.object({ url: v.string(), code: v.number(), reason: v.string(), wasClean: v.boolean() }),
+  }),
+});
+
+/** Numbers the sockets that are new, outside the page's reach, and leaves those in the list: tells their numbers. */
+const NUMBER_NEW = `function (known) {
+  const fresh = this.filter((socket) => socket.readyState < 3 && !known.numbers.has(socket));
+  for (const socket of fresh) {
+    known.numbers.set(socket, known.next);
+    known.sockets.set(known.next++, new WeakRef(socket));
+  }
+  return fresh.map((socket) => known.numbers.get(socket));
+}`;
+
+/** All live sockets, as values. */
+const READ = `function (known) {
+  return this.filter((socket) => known.numbers.has(socket) && socket.readyState < 3).map(
+    (socket) => ({
+      number: known.numbers.get(socket),
+      url: socket.url,
+      readyState: socket.readyState,
+      protocol: socket.protocol,
+      extensions: socket.extensions,
+      bufferedAmount: socket.bufferedAmount,
+    }),
+  );
+}`;
+
+/** Settles with the first event of a kind. An async function's promise is intrinsic, whatever the page made of \`Promise\`. */
+const awaitEvent = (type: "message" | "close", tell: string) => `async function (number) {
+  const socket = this.sockets.get(number).deref();
+  return await { then: (settle) => socket.addEventListener("${type}", (event) => settle(${tell}), { once: true }) };
+}`;
+
+const AWAIT_MESSAGE = awaitEvent("message", "socket.url");
+const AWAIT_CLOSE = awaitEvent(
+  "close",
+  "{ url: socket.url, code: event.code, reason: event.reason, wasClean: event.wasClean }",
+);
+
+/** What is remembered of a context's sockets: weakly, and out of the page's reach. */
+const KNOWN = "({ numbers: new WeakMap(), sockets: new Map(), next: 1 })";
+
+/** What one context's sockets tell. */
+export interface PageSocketsListener {
+  /**
+   * A socket received a message, just now.
+   *
+   * @returns whether it is known by that which connection it is; else its next message is told too
+   */
+  spoke(socket: number, url: string): boolean;
+  closed(socket: number, event: SocketClose): void;
+}
+
+/** The live sockets of one execution context. */
+export class PageSockets {
+  readonly #send: Send;
+  readonly #contextId: number;
+  readonly #listener: PageSocketsListener;
+  /** The object in the page's process in which its sockets are remembered. */
+  #known: string | null = null;
+  #left = false;
+
+  constructor(send: Send, contextId: number, listener: PageSocketsListener) {
+    this.#send = send;
+    this.#contextId = contextId;
+    this.#listener = listener;
+  }
+
+  /** Listens no more. */
+  leave(): void {
+    this.#left = true;
+  }
+
+  /**
+   * Looks at all of them, and listens to those that are new.
+   *
+   * @param held is told how many milliseconds the page was collecting garbage for it
+   * @throws when the context is gone
+   */
+  async look(held: (milliseconds: number) => void): Promise<readonly LiveSocket[]> {
+    const prototype = await this.#ask(ObjectId, "Runtime.evaluate", {
+      expression: "WebSocket.prototype",
+      contextId: this.#contextId,
+      objectGroup: GROUP,
+    });
+    const prototypeObjectId = prototype.result.objectId;
+    const asked = Date.now();
+    const { objects } = await this.#ask(Objects, "Runtime.queryObjects", { prototypeObjectId, objectGroup: GROUP });
+    held(Date.now() - asked);
+    const known = await this.#memory();
+    const call = { objectId: objects.objectId, arguments: [{ objectId: known }], returnByValue: true };
+    const fresh = await this.#ask(Numbers, "Runtime.callFunctionOn", { functionDeclaration: NUMBER_NEW, ...call });
+    for (const number of fresh.result.value) {
+      void this.#awaitClose(known, number);
+      void this.#awaitMessage(known, number);
+    }
+    const read = await this.#ask(Sockets, "Runtime.callFunctionOn", { functionDeclaration: READ, ...call });
+    // Let go of the list, so that a socket that the page drops can still be collected.
+    await this.#send("Runtime.releaseObjectGroup", { objectGroup: GROUP });
+    return read.result.value;
+  }
+
+  async #memory(): Promise<string> {
+    if (this.#known !== null) return this.#known;
+    const made = await this.#ask(ObjectId, "Runtime.evaluate", { expression: KNOWN, contextId: this.#contextId });
+    this.#known = made.result.objectId;
+    return this.#known;
+  }
+
+  async #awaitClose(objectId: string, socket: number): Promise<void> {
+    try {
+      const { result } = await this.#ask(CloseEvent, "Runtime.callFunctionOn", waitFor(AWAIT_CLOSE, objectId, socket));
+      if (!this.#left) this.#listener.closed(socket, result.value);
+    } catch {
+      // The context is gone, or the session: then the code stays unknown.
+    }
+  }
+
+  async #awaitMessage(objectId: string, socket: number): Promise<void> {
+    try {
+      // When several spoke at once, the next message may tell.
+      for (let tries = 0; tries < TRIES && !this.#left; tries++) {
+        const { result } = await this.#ask(Url, "Runtime.callFunctionOn", waitFor(AWAIT_MESSAGE, objectId, socket));
+        if (this.#listener.spoke(socket, result.value)) return;
+      }
+    } catch {
+      // As above: nothing was said that anybody could hear.
+    }
+  }
+
+  async #ask<Schema extends v.GenericSchema, Method extends keyof Commands>(
+    schema: Schema,
+    method: Method,
+    params: Commands[Method]["paramsType"][0],
+  ): Promise<v.InferOutput<Schema>> {
+    return v.parse(schema, await this.#send(method, params));
+  }
+}
+
+function waitFor(functionDeclaration: string, objectId: string, socket: number) {
+  return { functionDeclaration, objectId, arguments: [{ value: socket }], awaitPromise: true, returnByValue: true };
+}

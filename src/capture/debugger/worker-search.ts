@@ -1,0 +1,60 @@
+import * as v from "valibot";
+import type { Target } from "../../upgrade/observation.ts";
+import type { Send } from "./page-sockets.ts";
+
+/** How often it looks for shared workers, of which no event tells, in milliseconds. */
+const SEARCH_MS = 3000;
+
+const WorkerScope = v.object({ result: v.object({ value: v.string() }) });
+
+/**
+ * Looks for workers that belong to no tab. Shared workers are not auto-attached: those of the page's origin are taken for
+ * the page's. Service workers mostly are; one that the browser did not attach is found here too.
+ */
+export class WorkerSearch {
+  readonly #tabId: number;
+  readonly #found: (targetId: string) => void;
+  #timer: ReturnType<typeof setInterval> | null = null;
+
+  /** @param found called with every worker of the page's origin at every search, also with known ones */
+  constructor(tabId: number, found: (targetId: string) => void) {
+    this.#tabId = tabId;
+    this.#found = found;
+  }
+
+  /** Searches now and from time to time. */
+  start(): Promise<void> {
+    this.stop();
+    this.#timer = setInterval(() => void this.search(), SEARCH_MS);
+    return this.search();
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  async search(): Promise<void> {
+    const targets = await chrome.debugger.getTargets();
+    const origin = originOf(targets.find(({ tabId }) => tabId === this.#tabId)?.url ?? "");
+    if (origin === null || this.#timer === null) return;
+    for (const { id, type, url } of targets) if (type === "worker" && originOf(url) === origin) this.#found(id);
+  }
+}
+
+/** The list of targets calls both kinds of worker the same; their global scopes do not. */
+export async function workerKind(send: Send): Promise<Target> {
+  const asked = await send("Runtime.evaluate", { expression: "self.constructor.name", returnByValue: true });
+  const scope = v.safeParse(WorkerScope, asked);
+  return scope.success && scope.output.result.value === "ServiceWorkerGlobalScope" ? "service-worker" : "shared-worker";
+}
+
+/** Whether a target is still there, whoever watches it. */
+export async function isAlive(targetId: string): Promise<boolean> {
+  return (await chrome.debugger.getTargets()).some(({ id }) => id === targetId);
+}
+
+function originOf(url: string): string | null {
+  const origin = URL.canParse(url) ? new URL(url).origin : "null";
+  return origin === "null" ? null : origin;
+}

@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually, type Inspected, inspect } from "./inspected.ts";
+import { bySearch, lives, openPlan, pageOf } from "./plans.ts";
+
+/** What ends with a page, a frame or a worker: often no event says so, and a list that waits for one shows ghosts. */
+describe("a connection", () => {
+  let at: Inspected;
+  afterEach(() => at?.close());
+
+  const ws = (path: string) => `${at.lab.origin.replace("http", "ws")}${path}`;
+  const other = (host: string) => at.lab.origin.replace("127.0.0.1", `${host}.test`);
+  const keepLog = () => at.open.panel.locator("aria/Keep log").click();
+  const told = (wanted: readonly string[], forMs = 15_000) =>
+    eventually(
+      async () => lives(await at.report()),
+      (seen) => seen.join() === wanted.join(),
+      forMs,
+    );
+  const SITES = ["--site-per-process", "--host-resolver-rules=MAP *.test 127.0.0.1"];
+
+  it("in frames of other sites and workers of workers: attributed, counted, and ended with what owned it", async () => {
+    at = await inspect("/everything", { args: SITES });
+    await at.live();
+    const socket = (name: string) => [{ url: ws(`/echo?${name}`), send: 7 }];
+    await openPlan(at.page, {
+      frames: [
+        {
+          origin: other("b"),
+          plan: {
+            sockets: socket("frame"),
+            frames: [
+              { origin: other("c"), plan: { sockets: socket("inner"), workers: [{ sockets: socket("deep") }] } },
+            ],
+          },
+        },
+        { plan: { sockets: socket("same") } },
+      ],
+      workers: [{ sockets: socket("worker"), workers: [{ sockets: socket("nested") }] }],
+    });
+    const open = [
+      "?deep worker open",
+      "?frame iframe open",
+      "?inner iframe open",
+      "?nested worker open",
+      "?same page open",
+      "?worker worker open",
+    ];
+    expect(await told(open)).toEqual(open);
+    const counted = await eventually(
+      async () => (await at.report()).connections.map(({ messages }) => [messages.sent.count, messages.received.count]),
+      (counts) => counts.flat().every((count) => count === 7),
+    );
+    expect(counted).toEqual(Array.from({ length: 6 }, () => [7, 7]));
+
+    await at.page.evaluate("for (const frame of document.querySelectorAll('iframe')) frame.remove()");
+    const ended = [
+      "?deep worker closed target-gone",
+      "?frame iframe closed target-gone",
+      "?inner iframe closed target-gone",
+      "?nested worker open",
+      "?same page closed closed",
+      "?worker worker open",
+    ];
+    expect(await told(ended)).toEqual(ended);
+    // What the list says is so: the server sees the same.
+    expect(at.lab.seen.of("/echo").filter((one) => one.open)).toHaveLength(2);
+  });
+
+  it("in a frame of another site that is led elsewhere, and in one that comes from the page's own site", async () => {
+    at = await inspect("/everything", { args: SITES });
+    await at.live();
+    const frame = (origin: string, name: string) => `${origin}/frame?url=${encodeURIComponent(ws(`/idle?${name}`))}`;
+    const lead = (src: string) =>
+      at.page.evaluate((address) => {
+        const found = document.querySelector("iframe") ?? document.body.appendChild(document.createElement("iframe"));
+        found.src = address;
+      }, src);
+    await lead(frame(at.lab.origin, "1"));
+    await told(["?1 page open"]);
+    await lead(frame(other("b"), "2"));
+    await told(["?1 page closed closed", "?2 iframe open"]);
+    await lead(frame(other("b"), "3"));
+    await told(["?1 page closed closed", "?2 iframe closed navigation", "?3 iframe open"]);
+    await lead(frame(other("c"), "4"));
+    const four = expect.stringMatching(/^\?3 iframe closed (target-gone|navigation)$/);
+    const seen = await eventually(
+      async () => lives(await at.report()),
+      (all) => all.length === 4 && all.filter((one) => one.endsWith("open")).length === 1,
+    );
+    expect(seen).toEqual(["?1 page closed closed", "?2 iframe closed navigation", four, "?4 iframe open"]);
+  });
+
+  it("of a page that is reloaded or left: forgotten without Keep log, ended with it", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    const plan = (name: string) => ({
+      sockets: [{ url: ws(`/idle?${name}`) }],
+      workers: [{ sockets: [{ url: ws(`/idle?${name}-worker`) }] }],
+    });
+    await at.page.goto(pageOf(plan("a"), at.lab.origin));
+    await told(["?a page open", "?a-worker worker open"]);
+    await at.page.goto(pageOf(plan("b"), at.lab.origin));
+    expect(await told(["?b page open", "?b-worker worker open"])).toEqual(["?b page open", "?b-worker worker open"]);
+    await keepLog();
+    await at.page.reload();
+    const twice = [
+      "?b page closed navigation",
+      "?b page open",
+      "?b-worker worker closed navigation",
+      "?b-worker worker open",
+    ];
+    expect(await told(twice)).toEqual(twice);
+  });
+
+  it("of a page that is kept for Back: ended when it is left, and no ghost when it comes again", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    await keepLog();
+    await openPlan(at.page, { sockets: [{ url: ws("/live?kept") }] });
+    await told(["?kept page open"]);
+    await at.page.goto(`${at.lab.origin}/csp`);
+    expect(await told(["?kept page closed navigation"])).toEqual(["?kept page closed navigation"]);
+    // The browser keeps the page with its socket, and the server knows no better.
+    expect(at.lab.seen.of("/live").map(({ open }) => open)).toEqual([true]);
+    await at.page.goBack();
+    await eventually(
+      async () => at.lab.seen.of("/live").map(({ open }) => open),
+      ([open]) => open === false,
+    );
+    await openPlan(at.page, { sockets: [{ url: ws("/idle?again") }] });
+    expect(await told(["?again page open", "?kept page closed navigation"])).toEqual([
+      "?again page open",
+      "?kept page closed navigation",
+    ]);
+  });
+
+  it("of a page that was to be prerendered: one row, with the server's own counts", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    const next = pageOf({ sockets: [{ url: ws("/echo?next"), send: 5 }] });
+    await at.page.evaluate((url) => {
+      const rules = document.createElement("script");
+      rules.type = "speculationrules";
+      rules.textContent = JSON.stringify({ prerender: [{ urls: [url], eagerness: "immediate" }] });
+      document.head.append(rules);
+    }, next);
+    await eventually(
+      async () => at.lab.seen.requests.filter(({ path }) => path === next).length,
+      (asked) => asked > 0,
+    );
+    // No socket is opened before somebody looks at the page, nor is one listed.
+    expect(at.lab.seen.of("/echo")).toEqual([]);
+    expect((await at.report()).connections).toEqual([]);
+    await at.page.evaluate((url) => void setTimeout(() => location.assign(url)), next);
+    const report = await eventually(
+      () => at.report(),
+      (one) => bySearch(one).get("?next")?.messages.received.count === 5,
+    );
+    expect(lives(report)).toEqual(["?next page open"]);
+    expect(at.lab.seen.of("/echo")).toMatchObject([{ sent: { count: 5 }, received: { count: 5 } }]);
+  });
+
+  it("of a window that the page opened is that window's own", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    await at.page.evaluate(
+      (popup, blank, own) => {
+        // Not awaited: the browser brings the new window to the front.
+        setTimeout(() => {
+          window.open(`/frame?url=${encodeURIComponent(popup)}`);
+          const empty = window.open("about:blank");
+          if (empty !== null)
+            Reflect.set(window, "of-blank", Reflect.construct(Reflect.get(empty, "WebSocket"), [blank]));
+          Reflect.set(window, "own", new WebSocket(own));
+        });
+      },
+      ws("/idle?popup"),
+      ws("/idle?blank"),
+      ws("/idle?own"),
+    );
+    await eventually(
+      async () => at.lab.seen.of("/idle").length,
+      (count) => count === 3,
+    );
+    await at.page.bringToFront();
+    expect(await told(["?own page open"])).toEqual(["?own page open"]);
+  });
+
+  it("of a tab that is discarded: DevTools goes with it, and no debugger stays", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    await openPlan(at.page, { sockets: [{ url: ws("/idle?discarded") }] });
+    await told(["?discarded page open"]);
+    const front = await at.browser.newPage();
+    await front.goto(`${at.extension}/src/devtools/index.html`);
+    const tabId = await front.evaluate(async (origin) => {
+      const tabs = await chrome.debugger.getTargets();
+      const tab = tabs.find(({ type, url }) => type === "page" && url.startsWith(origin))?.tabId ?? -1;
+      await chrome.tabs.discard(tab);
+      return tab;
+    }, at.lab.origin);
+    const answer = await eventually(
+      () =>
+        front.evaluate(
+          (tab) =>
+            chrome.debugger.sendCommand({ tabId: tab }, "Runtime.enable").then(
+              () => "attached",
+              (error) => String(error),
+            ),
+          tabId,
+        ),
+      (said) => said !== "attached",
+    );
+    expect(answer).toMatch(/Debugger is not attached|No tab/);
+    expect(at.open.panel.detached).toBe(true);
+    await eventually(
+      async () => at.lab.seen.of("/idle").map(({ open }) => open),
+      ([open]) => open === false,
+    );
+    expect(at.lab.seen.of("/idle").map(({ open }) => open)).toEqual([false]);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Page } from "puppeteer-core";
+import type { Report, ReportConnection } from "../../src/report/format.ts";
+
+/** What the lab's page `/everything` opens, and what its frames and workers open in turn (test/lab/page/everything.js). */
+export interface Plan {
+  /** Addresses to ask first: an HTTP/2 socket needs a connection that is there already. */
+  readonly warm?: readonly string[];
+  readonly sockets?: readonly PlannedSocket[];
+  readonly frames?: readonly { readonly origin?: string; readonly plan: Plan }[];
+  readonly workers?: readonly Plan[];
+  readonly shared?: readonly Plan[];
+  readonly service?: Plan;
+}
+
+interface PlannedSocket {
+  readonly url: string;
+  /** How many messages it says when it opens. */
+  readonly send?: number;
+  /** The code with which it closes, once it has heard so many messages. */
+  readonly close?: number;
+  readonly closeAfter?: number;
+  /** How often it is opened again when it has ended. */
+  readonly again?: number;
+}
+
+/** The address of a page that opens a plan by itself. */
+export function pageOf(plan: Plan, origin = ""): string {
+  return `${origin}/everything?plan=${encodeURIComponent(JSON.stringify(plan))}`;
+}
+
+/** Lets a page that is there, one of `/everything`, open a plan. */
+export async function openPlan(page: Page, plan: Plan): Promise<void> {
+  // As text: what Vitest makes of a function would not run in the page.
+  await page.evaluate(`window.openPlan(${JSON.stringify(plan)})`);
+}
+
+/** The connections of a report by the query of their address, "?name": by which tests tell them apart. */
+export function bySearch({ connections }: Report): ReadonlyMap<string, ReportConnection> {
+  return new Map(connections.map((connection) => [new URL(connection.url ?? "about:blank").search, connection]));
+}
+
+/** "?name target state ended" for each connection, sorted. */
+export function lives(report: Report): string[] {
+  return report.connections
+    .map(({ url, target, state, observed }) =>
+      [new URL(url ?? "about:blank").search, target, state, observed?.ended].filter((word) => word != null).join(" "),
+    )
+    .sort();
+}
