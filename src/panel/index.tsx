@@ -23,6 +23,10 @@ import { isRestrictedPage, refusalText } from "./refusal.ts";
 /** The clock of the ages; the numbers themselves change when messages come. */
 const TICK_MS = 1000;
 
+/** After an end of the session, how often and at which distance in milliseconds the tab's address is asked for. */
+const NEWS_TRIES = 5;
+const NEWS_MS = 300;
+
 const { tabId } = browser.devtools.inspectedWindow;
 provideText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
 followTheme();
@@ -86,9 +90,10 @@ let goesOnLater = false;
 
 /** Chrome ends the session also when the tab is led to a page that no extension may look into. */
 async function sessionEnded(): Promise<void> {
-  if (!(await isRestricted())) return backToPassive(t("stoppedTargetClosed"));
-  backToPassive(t("stoppedRestricted"));
-  goesOnLater = store.settings.value.live === true;
+  backToPassive(t("stoppedTargetClosed"));
+  // The tab has its new address a moment later.
+  for (let i = 0; i < NEWS_TRIES && !(await isRestricted()); i++)
+    await new Promise((next) => setTimeout(next, NEWS_MS));
 }
 
 /** Finds out whether the tab shows such a page: no event tells of it, and what the page before it had open has ended. */
@@ -98,6 +103,10 @@ async function isRestricted(): Promise<boolean> {
   if (url !== store.page.value) {
     store.navigated(url, Date.now());
     store.note(t("noteRestricted", time()));
+  }
+  if (store.capture.value.kind === "refused" && store.settings.value.live === true) {
+    store.capture.value = { kind: "refused", why: t("stoppedRestricted") };
+    goesOnLater = true;
   }
   return true;
 }
