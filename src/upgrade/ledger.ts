@@ -2,7 +2,7 @@ import { headerValue } from "./headers.ts";
 import { Book } from "./ledger/book.ts";
 import { isToldByNetwork, ownerOfEntry, twinOf } from "./ledger/joining.ts";
 import { LiveSockets } from "./ledger/live-sockets.ts";
-import { isNameless, isSocketAlone, keyOf } from "./ledger/signs.ts";
+import { isNameless, isSocketAlone, isUnannounced, keyOf } from "./ledger/signs.ts";
 import { WaitingNames } from "./ledger/waiting-names.ts";
 import { countOf, noMessages } from "./messages.ts";
 import type { Answered, EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
@@ -121,7 +121,8 @@ export class Ledger {
       else if (unknown.has(ref) && orphan.looks > 0) changed.add(this.#listAsOlder(ref, orphan));
       else if (undecided.has(ref) || unknown.has(ref)) this.#orphans.set(ref, { ...orphan, looks: orphan.looks + 1 });
     }
-    return changed;
+    for (const id of this.#findInLog(entries)) changed.add(id);
+    return this.#withMerged(changed);
   }
 
   /**
@@ -233,6 +234,32 @@ export class Ledger {
     };
     this.#book.write(id, reduce(joined, match.entry));
     return id;
+  }
+
+  /**
+   * What was listed by its live socket or its messages alone may yet come up in the log: a frame or worker had opened it
+   * before the debugger's session with it began.
+   */
+  #findInLog(entries: readonly Logged[]): string[] {
+    const found: string[] = [];
+    for (const [id, upgrade] of [...this.#book.upgrades]) {
+      if (!isUnannounced(upgrade) || upgrade.seenBy.network) continue;
+      const free = entries.filter(
+        ({ ref, url }) => this.#book.named(ref)?.seenBy.debugger === false && (upgrade.url ?? url) === url,
+      );
+      const orphan = { upgrade, fingerprints: upgrade.liveHead, looks: 0 };
+      const match = assign(new Map([[id, orphan]]), free).adopted.get(id);
+      const twin = match && this.#book.refs.get(match.entry.ref);
+      const logged = this.#book.get(twin);
+      if (match === undefined || twin === undefined || logged === undefined) continue;
+      const [kept, gone] = this.#book.isOlder(id, twin) ? [id, twin] : [twin, id];
+      this.#merge(gone, kept);
+      const joined = joinLive({ ...logged, id: kept, logged: noMessages, loggedTail: [] }, upgrade);
+      const target = logged.target ?? upgrade.target;
+      this.#book.write(kept, reduce({ ...joined, target, skew: match.skew }, match.entry));
+      found.push(kept);
+    }
+    return found;
   }
 
   #listAsOlder(ref: string, orphan: Orphan): string {

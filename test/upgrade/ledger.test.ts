@@ -549,6 +549,44 @@ describe("what is not an upgrade of its own", () => {
   });
 });
 
+describe("a connection whose frame or worker was quicker than the session with it", () => {
+  const socket = (ref: string, at = START): Observation => ({
+    type: "socket-state",
+    ref,
+    at,
+    url: URL,
+    readyState: 1,
+    protocol: "",
+    extensions: "",
+    bufferedAmount: 0,
+    target: "iframe",
+  });
+
+  it.each([true, false])("is one with the log's, whichever was listed first (the log's: %s)", (logFirst) => {
+    const ledger = new Ledger();
+    const messages = stream(7);
+    if (logFirst) ledger.look([logged("n:key", KEY)], START);
+    ledger.observe(live("d1", messages));
+    if (!logFirst) ledger.observe([socket("s1")]);
+    ledger.same("s1", "d1");
+    if (!logFirst) ledger.look([logged("n:key", KEY)], START + 900);
+    ledger.look([logged("n:key", KEY, { messages })], LATER);
+    ledger.look([logged("n:key", KEY, { messages })], LATER);
+    expect(totals(ledger)).toEqual([7]);
+    expect(only(ledger).request).not.toBeNull();
+    ledger.observe(live("d1", stream(2, "more", START + 5000)));
+    expect(totals(ledger)).toEqual([9]);
+  });
+
+  it("stays a row of its own where the log's messages are others", () => {
+    const ledger = new Ledger();
+    ledger.observe([...live("d1", stream(7)), socket("s1")]);
+    ledger.same("s1", "d1");
+    ledger.look([logged("n:key", KEY, { messages: stream(7, "other") })], LATER);
+    expect(totals(ledger)).toEqual([7, 7]);
+  });
+});
+
 describe("forgetting", () => {
   it("ignores what else comes of a forgotten connection, by any of its names", () => {
     const ledger = new Ledger();

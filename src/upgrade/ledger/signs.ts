@@ -28,14 +28,17 @@ export function sameTicks(a: Pick<Upgrade, "error">, b: Pick<Upgrade, "error">):
   return one !== null && other !== null && Math.abs(one - other) < 0.005;
 }
 
+/** Whether nothing was ever seen of its handshake. */
+export function isUnannounced(upgrade: Upgrade): boolean {
+  return upgrade.request === null && upgrade.response === null && upgrade.createdAt === null;
+}
+
 /** Whether only the live socket itself was ever seen of it. */
 export function isSocketAlone(upgrade: Upgrade): boolean {
-  return (
-    upgrade.request === null && upgrade.response === null && upgrade.createdAt === null && countOf(upgrade.live) === 0
-  );
+  return isUnannounced(upgrade) && countOf(upgrade.live) === 0;
 }
 
 /** Whether only its messages were ever seen. */
 export function isNameless(upgrade: Upgrade): boolean {
-  return upgrade.url === null && upgrade.request === null && upgrade.response === null && upgrade.createdAt === null;
+  return upgrade.url === null && isUnannounced(upgrade);
 }
