@@ -113,6 +113,23 @@ describe("the debugger's session", () => {
     expect(await line()).toMatch(/does not offer the debugger/);
   });
 
+  it("without its extension: what was seen stays, and the way on is told", async () => {
+    at = await inspect();
+    await at.live();
+    await at.page.reload();
+    await eventually(
+      () => at.report(),
+      ({ connections }) => connections.some(({ state }) => state === "open"),
+    );
+    // Without a window Chromium takes DevTools' panels away with an extension that is reloaded. With one it leaves them, and
+    // this is what they meet: no id any more, and a port that ends.
+    await at.open.panel.evaluate(() => Object.defineProperty(chrome.runtime, "id", { get: () => undefined }));
+    await (await worker()).close();
+    expect(await eventually(capture, (kind) => kind === "dead")).toBe("dead");
+    expect(await line()).toMatch(/was updated, reloaded or removed.*close DevTools and open it again/);
+    expect((await at.report()).connections).not.toEqual([]);
+  });
+
   it("over a page that crashes: what was open has ended, and a reload goes on", async () => {
     at = await inspect();
     await at.live();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
-import { bySearch, lives, openPlan, pageOf } from "./plans.ts";
+import { bySearch, lives, openPlan, pageOf, tell } from "./plans.ts";
 
 /** What ends with a page, a frame or a worker: often no event says so, and a list that waits for one shows ghosts. */
 describe("a connection", () => {
@@ -21,7 +21,7 @@ describe("a connection", () => {
   it("in frames of other sites and workers of workers: attributed, counted, and ended with what owned it", async () => {
     at = await inspect("/everything", { args: SITES });
     await at.live();
-    const socket = (name: string) => [{ url: ws(`/echo?${name}`), send: 7 }];
+    const socket = (name: string) => [{ url: ws(`/echo?${name}`) }];
     await openPlan(at.page, {
       frames: [
         {
@@ -46,6 +46,7 @@ describe("a connection", () => {
       "?worker worker open",
     ];
     expect(await told(open)).toEqual(open);
+    await tell(at.page, { name: null, say: ["1", "2", "3", "4", "5", "6", "7"] });
     const counted = await eventually(
       async () => (await at.report()).connections.map(({ messages }) => [messages.sent.count, messages.received.count]),
       (counts) => counts.flat().every((count) => count === 7),

@@ -6,6 +6,8 @@ export interface Plan {
   /** Addresses to ask first: an HTTP/2 socket needs a connection that is there already. */
   readonly warm?: readonly string[];
   readonly sockets?: readonly PlannedSocket[];
+  /** Addresses that a worker opens whose policy forbids it. */
+  readonly guarded?: readonly string[];
   readonly frames?: readonly { readonly origin?: string; readonly plan: Plan }[];
   readonly workers?: readonly Plan[];
   readonly shared?: readonly Plan[];
@@ -16,9 +18,6 @@ interface PlannedSocket {
   readonly url: string;
   /** How many messages it says when it opens. */
   readonly send?: number;
-  /** The code with which it closes, once it has heard so many messages. */
-  readonly close?: number;
-  readonly closeAfter?: number;
   /** How often it is opened again when it has ended. */
   readonly again?: number;
 }
@@ -32,6 +31,19 @@ export function pageOf(plan: Plan, origin = ""): string {
 export async function openPlan(page: Page, plan: Plan): Promise<void> {
   // As text: what Vitest makes of a function would not run in the page.
   await page.evaluate(`window.openPlan(${JSON.stringify(plan)})`);
+}
+
+/** What a page is told to do with its open sockets of one name. */
+export interface Order {
+  /** null: all of them. */
+  readonly name: string | null;
+  readonly say?: readonly string[];
+  readonly close?: number;
+}
+
+/** Lets a page do something with its sockets, and with those of its frames and workers. */
+export async function tell(page: Page, order: Order): Promise<void> {
+  await page.evaluate(`window.tell(${JSON.stringify(order)})`);
 }
 
 /** The connections of a report by the query of their address, "?name": by which tests tell them apart. */

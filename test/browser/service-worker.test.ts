@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
-import { bySearch, lives, openPlan, pageOf } from "./plans.ts";
+import { bySearch, lives, openPlan, pageOf, tell } from "./plans.ts";
 
 /** Workers that no page owns: they go on when a page is left, and so do their connections. */
 describe("a worker that outlives its page", () => {
@@ -18,7 +18,9 @@ describe("a worker that outlives its page", () => {
   it("as a service worker: counted once, listed across a reload, and ended when it stops", async () => {
     at = await inspect("/everything", { args: ["--host-resolver-rules=MAP *.test 127.0.0.1"] });
     await at.live();
-    await openPlan(at.page, { service: { sockets: [{ url: ws("/echo?sw"), send: 9 }] } });
+    await openPlan(at.page, { service: { sockets: [{ url: ws("/echo?sw") }] } });
+    await told(["?sw service-worker open"]);
+    await tell(at.page, { name: null, say: ["1", "2", "3", "4", "5", "6", "7", "8", "9"] });
     const counted = await eventually(
       async () => bySearch(await at.report()).get("?sw")?.messages,
       (messages) => messages?.received.count === 9,

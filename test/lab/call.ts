@@ -24,7 +24,7 @@ export interface Call {
 /** Puts an upgrade request into the book and gives it what routes need. */
 export function newCall(request: IncomingMessage, socket: Duplex, head: Buffer, port: string, seen: Seen): Call {
   const url = new URL(request.url ?? "/", "http://lab.invalid");
-  const connection = newConnection(url.pathname, port, pairs(request.rawHeaders));
+  const connection = newConnection(url, port, pairs(request.rawHeaders));
   seen.connections.push(connection);
   watch(connection, socket, "head");
   const timers = new Set<NodeJS.Timeout>();

@@ -14,6 +14,8 @@ interface Tally {
 export interface Connection {
   /** The path that was asked for, without query. */
   readonly route: string;
+  /** Who opened it, as the query says (`?name=worker`); null: it does not. */
+  readonly name: string | null;
   /** The lab's name for the port: "main", "tls", "http2" … */
   readonly port: string;
   /** Request headers in wire order. */
@@ -47,10 +49,11 @@ export function newSeen(): Seen {
 }
 
 /** A new page in the book. */
-export function newConnection(route: string, port: string, headers: Connection["headers"]): Connection {
+export function newConnection(url: URL, port: string, headers: Connection["headers"]): Connection {
   const tally = () => ({ count: 0, bytes: 0, text: 0, binary: 0 });
   return {
-    route,
+    route: url.pathname,
+    name: url.searchParams.get("name"),
     port,
     headers,
     status: null,

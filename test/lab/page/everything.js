@@ -1,43 +1,55 @@
 /**
  * Opens what a plan says: as a page, a frame, or a worker of any kind. The plan is in the query (`?plan=…`, JSON); a page
- * takes further ones by `window.openPlan(plan)`.
+ * takes further ones by `openPlan(plan)`.
  *
- * A plan: `sockets` (each `{ url, send, close, closeAfter, again }`: says `send` messages, ends itself with the code
- * `close` once it has heard `closeAfter` messages, is opened again `again` times when it has ended), `warm` (addresses to ask first), and what opens plans of its
- * own: `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
+ * A plan: `sockets` (each `{ url, send, again }`: says `send` messages when it opens, is opened again `again` times when it
+ * has ended), `warm` (addresses to ask first), `guarded` (addresses that a worker under a policy opens), and what opens
+ * plans of its own: `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
  */
+const sockets = [];
 const kept = [];
 
-async function openPlan({ warm = [], sockets = [], frames = [], workers = [], shared = [], service = null }) {
+async function openPlan(plan) {
   // An HTTP/2 socket needs a connection that is there already.
-  for (const url of warm) await fetch(url, { mode: "no-cors", credentials: "include" }).catch(() => {});
-  for (const one of sockets) openSocket(one);
-  for (const plan of workers) kept.push(new Worker(addressOf("/everything.js", plan)));
-  for (const plan of shared) kept.push(new SharedWorker(addressOf("/everything.js", plan)));
-  for (const { origin, plan } of frames) {
+  for (const url of plan.warm ?? []) await fetch(url, { mode: "no-cors", credentials: "include" }).catch(() => {});
+  for (const one of plan.sockets ?? []) openSocket(one);
+  for (const url of plan.guarded ?? []) kept.push(new Worker(`/csp-worker.js?url=${encodeURIComponent(url)}`));
+  for (const inner of plan.workers ?? []) kept.push(new Worker(addressOf("/everything.js", inner)));
+  for (const inner of plan.shared ?? []) kept.push(new SharedWorker(addressOf("/everything.js", inner)).port);
+  for (const { origin, plan: inner } of plan.frames ?? []) {
     const frame = document.createElement("iframe");
     frame.title = "A frame";
-    frame.src = addressOf("/everything", plan, origin);
+    frame.src = addressOf("/everything", inner, origin);
     document.body.append(frame);
+    kept.push({ postMessage: (order) => frame.contentWindow?.postMessage(order, "*") });
   }
-  if (service !== null) await navigator.serviceWorker.register(addressOf("/everything.js", service));
+  if (plan.service) {
+    const { installing, waiting, active } = await navigator.serviceWorker.register(
+      addressOf("/everything.js", plan.service),
+    );
+    kept.push(installing ?? waiting ?? active);
+  }
 }
 
-function openSocket({ url, send = 0, close = null, closeAfter = 1, again = 0 }) {
-  let socket;
-  try {
-    socket = new WebSocket(url);
-  } catch {
-    // Some rules of the browser throw.
-    return;
-  }
-  kept.push(socket);
+function openSocket({ url, send = 0, again = 0 }) {
+  const socket = new WebSocket(url);
+  sockets.push(socket);
   socket.onopen = () => {
     for (let i = 0; i < send; i++) socket.send(`message ${i}`);
   };
-  let heard = 0;
-  socket.onmessage = () => ++heard === closeAfter && close !== null && socket.close(close, "by the page");
-  socket.onclose = () => again > 0 && setTimeout(() => openSocket({ url, send, close, again: again - 1 }), 300);
+  socket.onclose = () => again > 0 && openSocket({ url, send, again: again - 1 });
+}
+
+/** Does something with the open sockets of that name (null: all), here and in frames and workers: `say` texts, or `close` them. */
+function tell(order) {
+  for (const inner of kept) inner.postMessage(order);
+  const { name, say = [], close = null } = order;
+  for (const socket of sockets) {
+    const isMeant = name === null || new URL(socket.url).searchParams.get("name") === name;
+    if (socket.readyState !== WebSocket.OPEN || !isMeant) continue;
+    for (const text of say) socket.send(text);
+    if (close !== null) socket.close(close, "by the page");
+  }
 }
 
 function addressOf(path, plan, origin = location.origin) {
@@ -45,4 +57,9 @@ function addressOf(path, plan, origin = location.origin) {
 }
 
 self.openPlan = openPlan;
+self.tell = tell;
+self.onmessage = ({ data }) => data.name !== undefined && tell(data);
+self.onconnect = ({ ports: [port] }) => {
+  port.onmessage = self.onmessage;
+};
 void openPlan(JSON.parse(new URLSearchParams(location.search).get("plan") ?? "{}"));

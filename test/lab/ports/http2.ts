@@ -23,9 +23,9 @@ export function http2Server(certificate: Certificate, site: Site): Http2SecureSe
   server.on("session", (session) => site.scope.atEnd(() => session.destroy()));
   server.on("stream", (stream, headers) => {
     stream.on("error", () => {});
-    const path = new URL(headers[":path"] ?? "/", "https://lab.invalid").pathname;
-    if (headers[":protocol"] === "websocket") connect(stream, headers, path, site.seen);
-    else page(stream, headers, path, site);
+    const url = new URL(headers[":path"] ?? "/", "https://lab.invalid");
+    if (headers[":protocol"] === "websocket") connect(stream, headers, url, site.seen);
+    else page(stream, headers, url.pathname, site);
   });
   return server;
 }
@@ -33,9 +33,10 @@ export function http2Server(certificate: Certificate, site: Site): Http2SecureSe
 /** RFC 9113 §7: PROTOCOL_ERROR and REFUSED_STREAM. */
 const STREAM_ERRORS: Readonly<Record<string, number>> = { "/reset": 1, "/refused": 7 };
 
-function connect(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, path: string, seen: Seen): void {
+function connect(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, url: URL, seen: Seen): void {
+  const path = url.pathname;
   const fields = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-  const connection = newConnection(path, "http2", fields);
+  const connection = newConnection(url, "http2", fields);
   seen.connections.push(connection);
   watch(connection, stream, "frames");
   const error = STREAM_ERRORS[path];

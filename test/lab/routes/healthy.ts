@@ -86,6 +86,23 @@ export const healthy: readonly Route[] = [
     },
   },
   {
+    path: "/counted",
+    does: "sends n messages at once (?n=5); more, or a Close, when it is told: send 7, close 4001",
+    gives: null,
+    run(call) {
+      const send = (peer: Peer, wanted: number) => {
+        for (let i = 0; i < Math.min(wanted, 1000); i++) peer.text(`message ${i}`);
+      };
+      const peer = accept(call, (_, opcode, payload) => {
+        const [, order, number] =
+          /^(send|close) (\d{1,4})$/.exec(opcode === OPCODE.text ? payload.toString() : "") ?? [];
+        if (order === "send") send(peer, Number(number));
+        else if (order === "close") peer.close(Number(number), "as you wished");
+      });
+      send(peer, Number(call.url.searchParams.get("n") ?? 5));
+    },
+  },
+  {
     path: "/fragments",
     does: "sends one message in three fragments, with a ping between them",
     gives: null,
