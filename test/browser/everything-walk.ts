@@ -193,8 +193,14 @@ function rowOf(name: string, tool: Told | null, server: Told | null): Row {
 
 const NOTHING = { sent: "0 of 0 B", received: "0 of 0 B", code: null };
 
+function sums(messages: ReportConnection["messages"]): Pick<Told, "sent" | "received"> {
+  return messages === null
+    ? { sent: "not known", received: "not known" }
+    : { sent: sum(messages.sent), received: sum(messages.received) };
+}
+
 function toldByTool({ target, state, messages, close }: ReportConnection): Told {
-  return { target, state, sent: sum(messages.sent), received: sum(messages.received), code: close?.code ?? null };
+  return { target, state, ...sums(messages), code: close?.code ?? null };
 }
 
 /** What the page sent, the server received; whoever wrote the first Close named the code. */

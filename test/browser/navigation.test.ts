@@ -48,7 +48,8 @@ describe("a connection", () => {
     expect(await told(open)).toEqual(open);
     await tell(at.page, { name: null, say: ["1", "2", "3", "4", "5", "6", "7"] });
     const counted = await eventually(
-      async () => (await at.report()).connections.map(({ messages }) => [messages.sent.count, messages.received.count]),
+      async () =>
+        (await at.report()).connections.map(({ messages }) => [messages?.sent.count, messages?.received.count]),
       (counts) => counts.flat().every((count) => count === 7),
     );
     expect(counted).toEqual(Array.from({ length: 6 }, () => [7, 7]));
@@ -155,7 +156,7 @@ describe("a connection", () => {
     await at.page.evaluate((url) => void setTimeout(() => location.assign(url)), next);
     const report = await eventually(
       () => at.report(),
-      (one) => bySearch(one).get("?next")?.messages.received.count === 5,
+      (one) => bySearch(one).get("?next")?.messages?.received.count === 5,
     );
     expect(lives(report)).toEqual(["?next page open"]);
     expect(at.lab.seen.of("/echo")).toMatchObject([{ sent: { count: 5 }, received: { count: 5 } }]);

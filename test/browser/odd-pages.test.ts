@@ -72,9 +72,9 @@ describe("a page", () => {
     // What a worker says in its first moments may be said before its session begins.
     const counted = await eventually(
       async () => [...bySearch(await at.report())].filter(([name]) => !/blank|worker/.test(name)),
-      (all) => all.every(([, { messages }]) => messages.received.count === 2),
+      (all) => all.every(([, { messages }]) => messages?.received.count === 2),
     );
-    expect(counted.map(([, { messages }]) => [messages.sent.count, messages.received.count])).toEqual(
+    expect(counted.map(([, { messages }]) => [messages?.sent.count, messages?.received.count])).toEqual(
       Array.from({ length: 4 }, () => [2, 2]),
     );
     await at.page.evaluate(`for (const frame of document.querySelectorAll("iframe")) frame.remove();
@@ -115,7 +115,7 @@ describe("a page", () => {
       await at.page.goto(pathToFileURL(join(folder, "page.html")).href);
       const counted = await eventually(
         () => at.connection("?file"),
-        ({ messages }) => messages.received.count === 2,
+        ({ messages }) => messages?.received.count === 2,
       );
       expect(counted).toMatchObject({ state: "open", target: "page", messages: { sent: { count: 2 } } });
     } finally {
@@ -142,7 +142,7 @@ describe("a page", () => {
     await openPlan(at.page, { sockets: [{ url: ws("/echo?after"), send: 4 }] });
     const after = await eventually(
       () => at.connection("?after"),
-      ({ messages }) => messages.received.count === 4,
+      ({ messages }) => messages?.received.count === 4,
     );
     expect(after).toMatchObject({ target: "page", state: "open", messages: { sent: { count: 4 } } });
   });
