@@ -10,6 +10,9 @@ import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
 import { addLive, joinLive, reduce } from "./reduce.ts";
 import { newUpgrade, outlivesPage, stateOf, type Upgrade } from "./upgrade.ts";
 
+/** So many looks at the log are worth while for a handshake that nobody saw; what is older than DevTools is in none. */
+const LOOKS_FOR_HEARD = 2;
+
 /**
  * The book of all upgrades of one tab. It knows which observations speak of the same connection, though the browser's two
  * sources name it differently: by Sec-WebSocket-Key; without a key by URL and start; a connection older than the debugger
@@ -20,15 +23,17 @@ export class Ledger {
   readonly #waiting = new WaitingNames(this.#book);
   readonly #sockets = new LiveSockets(this.#book);
   readonly #orphans = new Map<string, Orphan>();
+  /** By id, how many looks at the log have not found a live socket that was heard; the log may be behind. */
+  readonly #heard = new Map<string, number>();
 
   /** The upgrades in the order in which they were first seen. */
   get upgrades(): ReadonlyMap<string, Upgrade> {
     return this.#book.upgrades;
   }
 
-  /** Whether messages wait for a look at the network log to tell whose they are. */
+  /** Whether messages, or a live socket that was heard, wait for a look at the network log to tell whose they are. */
   get hasOrphans(): boolean {
-    return this.#orphans.size > 0;
+    return this.#orphans.size > 0 || this.#heard.size > 0;
   }
 
   /** The ids of the upgrades of which these observations speak, as far as they are in the book. */
@@ -81,7 +86,9 @@ export class Ledger {
       this.#orphans.delete(ref);
       if (theirs !== undefined) this.#merge(theirs, mine);
       this.#book.call(ref, mine);
-      this.#book.write(mine, joinLive(known, counted));
+      const joined = joinLive(known, counted);
+      this.#book.write(mine, joined);
+      if (isUnannounced(joined) && !joined.seenBy.network) this.#heard.set(mine, 0);
       changed.add(mine);
     } else if (theirs !== undefined) {
       // The socket had been taken for another connection of the same URL.
@@ -164,7 +171,10 @@ export class Ledger {
   /** Forgets upgrades, and remembers only that their names are to be ignored from now on. */
   forget(ids: Iterable<string>): void {
     const gone = new Set(ids);
-    for (const id of gone) this.#waiting.forget(id);
+    for (const id of gone) {
+      this.#waiting.forget(id);
+      this.#heard.delete(id);
+    }
     this.#book.forget(gone);
   }
 
@@ -243,7 +253,10 @@ export class Ledger {
   #findInLog(entries: readonly Logged[]): string[] {
     const found: string[] = [];
     for (const [id, upgrade] of [...this.#book.upgrades]) {
-      if (!isUnannounced(upgrade) || upgrade.seenBy.network) continue;
+      if (!isUnannounced(upgrade) || upgrade.seenBy.network) {
+        this.#heard.delete(id);
+        continue;
+      }
       const free = entries.filter(
         ({ ref, url }) => this.#book.named(ref)?.seenBy.debugger === false && (upgrade.url ?? url) === url,
       );
@@ -251,7 +264,13 @@ export class Ledger {
       const match = assign(new Map([[id, orphan]]), free).adopted.get(id);
       const twin = match && this.#book.refs.get(match.entry.ref);
       const logged = this.#book.get(twin);
-      if (match === undefined || twin === undefined || logged === undefined) continue;
+      if (match === undefined || twin === undefined || logged === undefined) {
+        const looks = (this.#heard.get(id) ?? LOOKS_FOR_HEARD) + 1;
+        if (looks < LOOKS_FOR_HEARD) this.#heard.set(id, looks);
+        else this.#heard.delete(id);
+        continue;
+      }
+      this.#heard.delete(id);
       const [kept, gone] = this.#book.isOlder(id, twin) ? [id, twin] : [twin, id];
       this.#merge(gone, kept);
       const joined = joinLive({ ...logged, id: kept, logged: noMessages, loggedTail: [] }, upgrade);
@@ -313,6 +332,7 @@ export class Ledger {
   #merge(id: string, into: string): void {
     this.#book.merge(id, into);
     this.#waiting.forget(id);
+    this.#heard.delete(id);
     this.#sockets.merge(id, into);
   }
 

@@ -17,7 +17,7 @@ const AGREEMENT = 5;
 /** How many looks at the log an orphan waits when several entries fit equally well. */
 export const PATIENCE = 3;
 
-/** A connection of which only messages were seen, until the log tells where it belongs. */
+/** A connection of which only messages were seen, and perhaps its live socket, until the log tells where it belongs. */
 export interface Orphan {
   readonly upgrade: Upgrade;
   readonly fingerprints: readonly Message[];
@@ -44,7 +44,9 @@ export function matchesOf(orphan: Orphan, entries: readonly Logged[]): Match[] {
   if (first === undefined) return [];
   const last = orphan.fingerprints.at(-1) ?? first;
   const matches: Match[] = [];
+  const { url } = orphan.upgrade;
   for (const entry of entries) {
+    if (url !== null && entry.url !== url) continue;
     let best: Match | null = null;
     const end = entry.messages.at(-1)?.at ?? 0;
     const near = entry.messages.filter(({ at }) => at >= first.at - CLOCK_TOLERANCE && at <= last.at + CLOCK_TOLERANCE);

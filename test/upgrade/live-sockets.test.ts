@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import { countOf } from "../../src/upgrade/messages.ts";
-import type { Observation } from "../../src/upgrade/observation.ts";
+import type { Logged, Message, Observation } from "../../src/upgrade/observation.ts";
 import { isOlderThanCapture, messagesOf, stateOf } from "../../src/upgrade/upgrade.ts";
 
 const AT = 1_800_000_000_000;
@@ -88,7 +88,6 @@ describe("live sockets of the page", () => {
       ["ws://a/one", "open", 0],
       ["ws://a/two", "open", 2],
     ]);
-    expect(ledger.hasOrphans).toBe(false);
   });
 
   it("do so too when the stranger was listed already, and leave no second row", () => {
@@ -152,6 +151,54 @@ describe("live sockets of the page", () => {
       ledger.observe(order);
       expect(rows(ledger)).toEqual([["ws://a/one", "open", 0]]);
     }
+  });
+
+  it("are the log's own connection too when they had spoken before the log was read", () => {
+    const word = { direction: "received", opcode: 1, size: 4, digest: 1 } as const;
+    const sent = [0, 200, 400].map((ms) => ({ ...word, at: AT + ms }));
+    const entry = (messages: readonly Message[], url = "ws://a/one", key = "k"): Logged => ({
+      type: "logged",
+      ref: `network:key ${key}`,
+      at: AT,
+      url,
+      initiator: null,
+      startedAt: AT - 5000,
+      requestHeaders: [["Sec-WebSocket-Key", key]],
+      response: { status: 101, statusText: "", headers: [] },
+      messages,
+      logsMessages: true,
+      error: null,
+      finished: null,
+      finishedAt: null,
+      fromFile: false,
+    });
+    // The second message is the first that the debugger counts.
+    const ledger = new Ledger();
+    ledger.observe([socket("1", "ws://a/one"), message("stranger", AT + 200), message("stranger", AT + 400)]);
+    ledger.same("socket:1", "stranger");
+    expect(ledger.hasOrphans).toBe(true);
+    // The log is behind at first.
+    ledger.look([entry([]), entry([], "ws://a/other", "o")], AT + 300);
+    const changed = ledger.look([entry(sent), entry(sent, "ws://a/other", "o")], AT + 500);
+    expect(rows(ledger)).toEqual([
+      ["ws://a/one", "open", 3],
+      ["ws://a/other", "open", 3],
+    ]);
+    expect(changed.has("c1")).toBe(true);
+    expect(ledger.hasOrphans).toBe(false);
+    ledger.observe([message("stranger", AT + 600)]);
+    ledger.look([entry([...sent, { ...word, at: AT + 600 }])], AT + 700);
+    expect(rows(ledger)[0]).toEqual(["ws://a/one", "open", 4]);
+  });
+
+  it("are looked for in the log a few times only: what is older than DevTools is not there", () => {
+    const ledger = new Ledger();
+    ledger.observe([socket("1", "ws://a/one"), message("stranger")]);
+    ledger.same("socket:1", "stranger");
+    ledger.look([], AT + 500);
+    ledger.look([], AT + 1000);
+    expect(ledger.hasOrphans).toBe(false);
+    expect(rows(ledger)).toEqual([["ws://a/one", "open", 1]]);
   });
 
   it("tell code and reason of the end", () => {
