@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
 import { decodeBlocked } from "./blocked.ts";
+import { BufferWatch } from "./buffer-watch.ts";
 import type { Clocks } from "./clocks.ts";
 import { decodeEvent } from "./decode.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
@@ -35,6 +36,7 @@ export class DebugSession {
   readonly #clocks: Clocks;
   readonly #listener: SessionListener;
   readonly #watch: SocketWatch;
+  readonly #buffers = new BufferWatch(() => this.#watch.lookAgain());
   /** URLs by ref, of connections that were announced in this session. */
   readonly #urls = new Map<string, string>();
   /** Connections that ended and whose close event is still to come, oldest first. */
@@ -68,7 +70,7 @@ export class DebugSession {
       spoke: (place, socket, url) => this.#spoke(place, socket, url),
       closed: (place, socket, event) => this.#closed(place, socket, event),
     });
-    if (!hearsCloseEvents) this.#watch.stop();
+    if (!hearsCloseEvents) this.stop();
   }
 
   /**
@@ -89,6 +91,7 @@ export class DebugSession {
 
   stop(): void {
     this.#watch.stop();
+    this.#buffers.stop();
   }
 
   /** What lived here is gone, and no event told of it (facts: removing an out-of-process frame emits no Closed). */
@@ -147,6 +150,8 @@ export class DebugSession {
     else if (observation.type === "answered") this.#watch.lookSoon();
     else if (observation.type === "message" && observation.message.direction === "received") {
       this.#recent.set(ref, Date.now());
+    } else if (observation.type === "message") {
+      this.#buffers.sent();
     } else if (observation.type === "closed") {
       this.#ended = [...this.#ended, { ref, url: this.#urls.get(ref) ?? null }].slice(-MOST_ENDED);
       this.#urls.delete(ref);

@@ -87,6 +87,17 @@ const READ = `function (known) {
   );
 }`;
 
+/** The same, of those that were found before; the dead are forgotten. Nothing is searched for, no garbage is collected. */
+const READ_KNOWN = `function () {
+  const found = [];
+  for (const [number, reference] of this.sockets) {
+    const socket = reference.deref();
+    if (socket === undefined || socket.readyState === 3) this.sockets.delete(number);
+    else found.push(socket);
+  }
+  return (${READ}).call(found, this);
+}`;
+
 /** Settles with the first event of a kind. An async function's promise is intrinsic, whatever the page made of \`Promise\`. */
 const awaitEvent = (type: "message" | "close", tell: string) => `async function (number) {
   const socket = this.sockets.get(number).deref();
@@ -160,6 +171,17 @@ export class PageSockets {
     // Let go of the list, so that a socket that the page drops can still be collected.
     await this.#send("Runtime.releaseObjectGroup", { objectGroup: GROUP });
     return read.result.value;
+  }
+
+  /**
+   * Looks again at those that are known, without searching for new ones: that costs the page next to nothing.
+   *
+   * @throws when the context is gone
+   */
+  async lookAgain(): Promise<readonly LiveSocket[]> {
+    if (this.#known === null) return [];
+    const call = { functionDeclaration: READ_KNOWN, objectId: this.#known, returnByValue: true };
+    return (await this.#ask(Sockets, "Runtime.callFunctionOn", call)).result.value;
   }
 
   async #memory(): Promise<string> {

@@ -24,6 +24,8 @@ const SHARE = 20;
 interface Place {
   readonly number: number;
   readonly sockets: PageSockets;
+  /** Whether something waited to be sent when it was looked at again. */
+  waits: boolean;
 }
 
 /** The sockets of one session: a page with its same-process frames, an out-of-process frame, or a worker. */
@@ -52,7 +54,7 @@ export class SocketWatch {
       closed: (socket, event) => this.#listener.closed(number, socket, event),
     });
     this.removeContext(id);
-    this.#places.set(id, { number, sockets });
+    this.#places.set(id, { number, sockets, waits: false });
   }
 
   /** @returns the number of the place that is no more; null when nothing was known of it */
@@ -71,6 +73,28 @@ export class SocketWatch {
   lookSoon(): void {
     if (this.#timer !== null || this.#stopped) return;
     this.#timer = setTimeout(() => void this.#look(), Math.max(0, this.#notBefore - Date.now()));
+  }
+
+  /**
+   * Looks again at the sockets that are known, without searching for new ones.
+   *
+   * @returns whether something that was sent still waits in the browser
+   */
+  async lookAgain(): Promise<boolean> {
+    for (const [context, place] of [...this.#places]) {
+      try {
+        const sockets = await place.sockets.lookAgain();
+        if (this.#places.get(context) !== place) continue;
+        const waited = place.waits;
+        place.waits = sockets.some(({ bufferedAmount }) => bufferedAmount > 0);
+        // What has drained since is told once more.
+        if (place.waits || waited) this.#listener.looked(place.number, sockets);
+      } catch {
+        // The frame or worker went away while it was asked.
+        place.waits = false;
+      }
+    }
+    return [...this.#places.values()].some(({ waits }) => waits);
   }
 
   stop(): void {

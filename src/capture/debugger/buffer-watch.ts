@@ -1,0 +1,44 @@
+/**
+ * When to look again whether what a page sends piles up in the browser (WHATWG WebSockets: `bufferedAmount`): no event tells
+ * of that. Only after the page has sent something, seldom, and on as long as something waits: a page that sends nothing is
+ * never asked.
+ */
+
+/** Between two looks at least this long, in milliseconds: what ordinary sending leaves in the buffer is gone by then. */
+const PACE_MS = 2000;
+
+/** The looks may take at most one part in so many of the time. */
+const SHARE = 50;
+
+/** Paces the looks at buffers of one session. */
+export class BufferWatch {
+  readonly #look: () => Promise<boolean>;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #tookMs = 0;
+  #stopped = false;
+
+  /** @param look reads the buffers, and tells whether something waits in one of them */
+  constructor(look: () => Promise<boolean>) {
+    this.#look = look;
+  }
+
+  /** The page has sent a message: a while later it is worth a look whether it is gone. */
+  sent(): void {
+    if (this.#timer !== null || this.#stopped) return;
+    this.#timer = setTimeout(() => void this.#run(), Math.max(PACE_MS, this.#tookMs * SHARE));
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #run(): Promise<void> {
+    const asked = Date.now();
+    const waits = await this.#look();
+    this.#tookMs = Date.now() - asked;
+    this.#timer = null;
+    if (waits) this.sent();
+  }
+}
