@@ -38,7 +38,6 @@ const REGISTRIES = {
 
 /** Diagnoses that nothing here can produce, and why. */
 const UNPROVEN: Readonly<Record<string, string>> = {
-  "buffer-growing": "takes two looks at a live socket, and the second comes only when another socket opens",
   "blocked-by-client": "URLBlocklist spares sockets (measured), and what extensions block has no reason: reason-hidden",
   "message-too-big": "takes a message of more than 4 GiB",
 };

@@ -4,7 +4,7 @@ import type { Case, Expectation } from "../lab/case.ts";
 type Need = NonNullable<Expectation["needs"]>;
 
 /** What the panel sees while it counts live; a case that needs something else is compared as far as it can be known. */
-export const LIVE: readonly Need[] = ["time", "console"];
+export const LIVE: readonly Need[] = ["time", "console", "close-code", "repeats", "buffered-amount", "shared-workers"];
 
 /** What recordings of events tell. */
 export const RECORDED: readonly Need[] = ["time", "close-code", "console", "repeats"];
@@ -25,13 +25,21 @@ interface Outcome {
   readonly firstCause: string | null;
   readonly message: string | null;
   readonly recognised: readonly string[];
-  readonly closeCode: number | null;
-  readonly wasClean: boolean | null;
+  readonly protocol: string | null;
+  readonly transport: string | null;
+  readonly target: string | null;
+  readonly close: {
+    readonly code: number | null;
+    readonly reason: string | null;
+    readonly wasClean: boolean | null;
+  } | null;
+  /** The name that stands before the close code's meaning. */
+  readonly closeName: string | null;
 }
 
 /** The part of a report's connection that a case speaks of. */
 export function outcomeOf(connection: ReportConnection): Outcome {
-  const { state, status, diagnosis, verdict, checks, intermediaries, close } = connection;
+  const { state, status, diagnosis, verdict, checks, intermediaries, protocol, transport, target, close } = connection;
   return {
     state,
     status,
@@ -42,8 +50,11 @@ export function outcomeOf(connection: ReportConnection): Outcome {
     // What is blocked is told with the addresses of this run.
     message: diagnosis?.message?.replace(/'(?:ws|http)s?:[^']*'/g, "'…'") ?? null,
     recognised: intermediaries.map(({ id }) => id),
-    closeCode: close?.code ?? null,
-    wasClean: close?.wasClean ?? null,
+    protocol: protocol?.id ?? null,
+    transport,
+    target,
+    close: close && { code: close.code, reason: close.reason, wasClean: close.wasClean },
+    closeName: close?.meaning?.split(":")[0] ?? null,
   };
 }
 
@@ -59,14 +70,18 @@ export function missingFor({ expects: { needs } }: Case, seen: readonly Need[]):
  * @returns null when then there is no connection to see
  */
 export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> | null {
-  const { state, status, diagnosis, verdict, failedChecks, firstCause, message, recognised, close } = one.expects;
+  const { state, status, diagnosis, verdict, message, close, firstCause } = one.expects;
+  const { failedChecks = [], recognised = [], recognisedByPage = [], protocol = null } = one.expects;
   const missing = missingFor(one, seen);
   if (missing !== null && INVISIBLE.includes(missing)) return null;
   const always = {
     state,
     status,
-    ...(failedChecks === undefined ? {} : { failedChecks }),
-    ...(recognised === undefined ? {} : { recognised }),
+    failedChecks,
+    recognised: seen === LIVE ? [...recognised, ...recognisedByPage] : recognised,
+    protocol,
+    ...(state === "open" || state === "closed" ? { transport: one.from === "http2" ? "http/2+" : "http/1.1" } : {}),
+    ...(seen === LIVE ? { target: TARGETS[one.act ?? "open"] ?? "page" } : {}),
   };
   if (missing !== null) return always;
   return {
@@ -75,9 +90,24 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
     verdict,
     message,
     ...(firstCause === undefined ? {} : { firstCause }),
-    ...(one.expects.needs === "close-code" && close ? { closeCode: close.code, wasClean: close.wasClean } : {}),
+    ...(hearsClose(one) && close && seen.includes("close-code") ? closing(close) : {}),
   };
 }
+
+/** Where a connection lives that this act opened; what is not here lives in the page, as do frames of its own process. */
+const TARGETS: Readonly<Record<string, string>> = { worker: "worker", "shared-worker": "shared-worker" };
+
+/** Whether the socket's end can be heard: it opened, and lived for a while. */
+export function hearsClose({ expects, brief }: Case): boolean {
+  return expects.state === "closed" && expects.close != null && brief !== true;
+}
+
+function closing({ code, reason, wasClean, name }: NonNullable<Expectation["close"]>): Partial<Outcome> {
+  return { close: { code, reason, wasClean }, closeName: name };
+}
+
+/** How many sockets the act "many" opens. */
+const MANY = 300;
 
 /** Of the connections that a case opens, in order, the one that it speaks of; null unless all are there, each once. */
 export function spokenOf(one: Case, own: readonly ReportConnection[]): ReportConnection | null {
@@ -89,8 +119,13 @@ export function spokenOf(one: Case, own: readonly ReportConnection[]): ReportCon
       const [only, another] = own.filter(({ state }) => state === one.expects.state);
       return own.length === 2 && another === undefined ? (only ?? null) : null;
     }
+    case "shared-worker": {
+      // Its first socket was there before the tool was; the second one is seen whole.
+      const [, second, third] = own;
+      return third === undefined ? (second ?? null) : null;
+    }
     case "many":
-      return own.at(-1) ?? null;
+      return own.length === MANY ? (own.at(-1) ?? null) : null;
     case "reconnect":
       if (one.expects.state === "open") return own.at(-1) ?? null;
       return own.findLast(({ timing }) => timing.closedAt !== null) ?? null;

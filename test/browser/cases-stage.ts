@@ -6,6 +6,7 @@ import { type OpenPanel, openPanel } from "../../src/cli/browser/open-panel.ts";
 import { type Case, pageFor } from "../lab/case.ts";
 import { type Lab, startLab } from "../lab/lab.ts";
 import { PROXIES } from "../lab/proxies.ts";
+import { hearsClose } from "./cases-compare.ts";
 import { EXTENSION } from "./inspected.ts";
 
 /** The whole lab, proxies included, and a browser that trusts its certificates and counts live in DevTools. */
@@ -15,8 +16,13 @@ export interface Stage {
   readonly open: OpenPanel;
   /** Loads the page that may open a case: none of its sockets is from before. */
   visit(one: Pick<Case, "from">): Promise<void>;
-  /** Opens cases from the page that was visited; `tag` puts each one's id into its URL. */
+  /**
+   * Opens cases from the page that was visited; `tag` puts each one's id into its URL, and keeps those that end by
+   * themselves until `lab.seen.letGo()`.
+   */
   show(cases: readonly Case[], tag?: boolean): Promise<void>;
+  /** Makes each shared worker that was opened open its second socket. */
+  wakeWorkers(): Promise<void>;
   /** The close events that the page's own sockets heard since it was loaded. */
   closings(): Promise<readonly Closing[]>;
   readonly page: Page;
@@ -69,17 +75,19 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       page,
       visit: async (one) => void (await page.goto(pageFor(one, lab.ports))),
       show: async (cases, tag = true) => {
-        const shown = cases.map(({ id, act = "open", url, protocols = [] }) => {
+        const shown = cases.map((one) => {
+          const { act = "open", url, protocols = [] } = one;
           const plain = url(lab.ports) ?? "";
-          return { act, url: tag ? tagged(plain, id) : plain, protocols };
+          return { act, url: tag ? tagged(plain, one) : plain, protocols };
         });
         // As text: what Vitest makes of an import would not run in the page. Its name stands for this file's path in stacks.
         await page.evaluate(`import("/sockets.js").then(({ openUnseen }) => {
           const told = (event) => (window.closings ??= []).push({ at: Date.now(), ...event });
-          openUnseen(${JSON.stringify(shown)}, told);
+          (window.wakers ??= []).push(openUnseen(${JSON.stringify(shown)}, told));
         });
         //# sourceURL=opened-from-outside`);
       },
+      wakeWorkers: async () => void (await page.evaluate("window.wakers?.forEach((wake) => wake())")),
       closings: async () => {
         const heard: unknown = await page.evaluate("window.closings ?? []");
         return v.parse(Closings, heard);
@@ -92,10 +100,16 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
+/** Whether the case is one socket that ends only when the lab is told to let it go: it can be looked at before. */
+export function isHeld(one: Case): boolean {
+  return hearsClose(one) && (one.act ?? "open") === "open";
+}
+
 /** A case's URL with its id in the query, which no server of the lab looks at: so its connections can be told. */
-function tagged(url: string, id: string): string {
+function tagged(url: string, one: Case): string {
   const parsed = new URL(url);
-  parsed.searchParams.append("case", id);
+  parsed.searchParams.append("case", one.id);
+  if (isHeld(one)) parsed.searchParams.append("held", "");
   return parsed.href;
 }
 

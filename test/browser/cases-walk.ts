@@ -4,7 +4,9 @@ import type { Case } from "../lab/case.ts";
 import { cases } from "../lab/cases.ts";
 import { parseReport } from "../report/parse-report.ts";
 import { differences, expectedOf, LIVE, outcomeOf, spokenOf } from "./cases-compare.ts";
-import { caseOf, type Stage, setStage } from "./cases-stage.ts";
+import { type Plan, passesAgain, placeOf, plans, whyLeft } from "./cases-plan.ts";
+import { SPECIAL } from "./cases-special.ts";
+import { caseOf, isHeld, type Stage, setStage } from "./cases-stage.ts";
 import { eventually } from "./inspected.ts";
 
 /** What came of one case. */
@@ -16,73 +18,119 @@ export interface Result {
   readonly differences: readonly string[];
 }
 
+/** What came of all of them. */
+export interface Walk {
+  readonly results: readonly Result[];
+  /** Connections that were listed and belong to no case that was open then, in words. */
+  readonly strays: readonly string[];
+}
+
 /** Opened together: while many handshakes wait, after many failures, Chromium delays the next ones by seconds. */
 const BATCH = 8;
 
 /** Between two batches, in milliseconds. */
 const PAUSE_MS = 150;
 
-/** How long the cases of one page may take, in milliseconds: some wait for five seconds before they may be told. */
-const PATIENCE_MS = 25_000;
+/** How long anything that is waited for may take on a busy machine, in milliseconds. Nothing lasts so long when all is right. */
+const PATIENCE_MS = 90_000;
 
 /**
- * Opens every case that a quick run can show, in a real browser with the extension, counting live, and reads what the tool
- * exports.
+ * Opens the lab's cases in a real browser with the extension, counting live, and reads what the tool exports.
  *
+ * @param quick only those that take neither long nor another browser
  * @param say called with one line for each page that is visited
  */
-export async function walk(say: (line: string) => void = () => undefined): Promise<readonly Result[]> {
-  const stage = await setStage();
-  try {
-    const found = new Map<string, Result>();
-    for (const group of visits(stage)) {
-      say(`${group.length} cases from ${group[0]?.from ?? "the main page"} …`);
-      for (const result of await visit(stage, group)) found.set(result.of.id, result);
+export async function walk(quick: boolean, say: (line: string) => void = () => undefined): Promise<Walk> {
+  const found = new Map<string, Result>();
+  const strays: string[] = [];
+  const perform = async (plan: Plan) => {
+    const stage = await setStage(plan.stage);
+    try {
+      for (const planned of plan.visits) {
+        const there = planned.filter((one) => whyLeft(one, quick, stage.lab) === null);
+        for (const one of planned) found.set(one.id, left(one, whyLeft(one, quick, stage.lab) ?? "it was not reached"));
+        if (there.length === 0) continue;
+        say(`${plan.name}: ${there.length} cases from ${placeOf(there, stage.lab)} …`);
+        const judged = await visit(stage, there);
+        for (const { of, differences: found } of judged.results) for (const line of found) say(`  ${of.id}: ${line}`);
+        for (const result of judged.results) found.set(result.of.id, result);
+        strays.push(...judged.strays);
+      }
+    } finally {
+      await stage.close();
     }
-    return cases.map((of) => found.get(of.id) ?? { of, left: whyLeft(of, stage), got: null, differences: [] });
-  } finally {
-    await stage.close();
-  }
+  };
+  const [first, patient, ...others] = plans(quick).filter(({ visits }) => visits.length > 0);
+  // The one that waits has nothing to do meanwhile.
+  await Promise.all([
+    patient && perform(patient),
+    (async () => {
+      for (const plan of [first, ...others]) if (plan !== undefined) await perform(plan);
+    })(),
+  ]);
+  return { results: cases.map((one) => found.get(one.id) ?? left(one, whyLeft(one, quick) ?? "")), strays };
 }
 
-/** The cases of each page, those first that take longest; what floods the page or uses it up has a visit of its own. */
-function visits(stage: Stage): Case[][] {
-  const open = cases.filter((one) => whyLeft(one, stage) === null);
-  const byPage = new Map<string, Case[]>();
-  for (const one of open) {
-    const page = one.act === "flood" || one.act === "many" ? one.id : (one.from ?? "");
-    byPage.set(page, [...(byPage.get(page) ?? []), one]);
-  }
-  const waits = ({ expects }: Case) => expects.needs === "time" || expects.needs === "repeats";
-  return [...byPage.values()].map((group) => group.sort((a, b) => Number(waits(b)) - Number(waits(a))));
+function left(of: Case, why: string): Result {
+  return { of, left: why, got: null, differences: [] };
 }
 
-function whyLeft(one: Case, { lab }: Stage): string | null {
-  if (one.how !== undefined) return one.how;
-  if (one.url(lab.ports) === null) return "the proxy is not installed";
-  return expectedOf(one, LIVE) === null ? `needs ${one.expects.needs}` : null;
-}
-
-async function visit(stage: Stage, group: readonly Case[]): Promise<Result[]> {
+async function visit(stage: Stage, group: readonly Case[]): Promise<Walk> {
+  const patience = Math.max(PATIENCE_MS, ...group.map(({ id }) => SPECIAL[id]?.patienceMs ?? 0));
+  const read = async () => parseReport((await exportReport(stage.browser, stage.open, "JSON")).text).connections;
   await stage.visit(group[0] ?? {});
+  for (const { id } of group) await SPECIAL[id]?.before?.(stage);
   for (let i = 0; i < group.length; i += BATCH) {
     await stage.show(group.slice(i, i + BATCH));
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  return eventually(
-    async () => judge(group, parseReport((await exportReport(stage.browser, stage.open, "JSON")).text).connections),
-    (results) => results.every((result) => result.differences.length === 0),
-    PATIENCE_MS,
+  await letEnd(stage, group, read);
+  const right = new Map<string, Result>();
+  const judged = await eventually(
+    async () => {
+      const { results, strays } = judge(group, await read());
+      for (const result of results) if (passesAgain(result.of) && isRight(result)) right.set(result.of.id, result);
+      return { results: results.map((result) => right.get(result.of.id) ?? result), strays };
+    },
+    ({ results, strays }) => results.every(isRight) && strays.length === 0,
+    patience,
   );
+  for (const { id } of group) await SPECIAL[id]?.after?.(stage);
+  return judged;
 }
 
-function judge(group: readonly Case[], connections: readonly ReportConnection[]): Result[] {
-  return group.map((of) => {
+/** Once the tool has looked at each socket that is kept, the lab may end it; and shared workers go on that were found. */
+async function letEnd(
+  stage: Stage,
+  group: readonly Case[],
+  read: () => Promise<readonly ReportConnection[]>,
+): Promise<void> {
+  const kept = group.filter((one) => isHeld(one) || one.act === "shared-worker");
+  if (kept.length === 0) return;
+  const seen = ({ state, observed }: ReportConnection) => state === "open" && (observed?.looks.length ?? 0) > 0;
+  await eventually(
+    read,
+    (all) => kept.every(({ id }) => all.some((connection) => caseOf(connection.url) === id && seen(connection))),
+    PATIENCE_MS,
+  );
+  stage.lab.seen.letGo();
+  await stage.wakeWorkers();
+}
+
+function isRight(result: Result): boolean {
+  return result.differences.length === 0;
+}
+
+function judge(group: readonly Case[], connections: readonly ReportConnection[]): Walk {
+  const results = group.map((of) => {
     const own = connections.filter(({ url }) => caseOf(url) === of.id);
     const connection = spokenOf(of, own);
     const got = connection === null ? null : outcomeOf(connection);
     const found = differences(expectedOf(of, LIVE) ?? {}, got);
     const listed = got === null ? own.map(({ state, timing }) => `listed: ${state}, created ${timing.createdAt}`) : [];
-    return { of, left: null, got, differences: [...found, ...listed] };
+    return { of, left: null, got, differences: [...found, ...listed.slice(0, 5)] };
   });
+  const ids = new Set(group.map(({ id }) => id));
+  const strays = connections.filter(({ url }) => !ids.has(caseOf(url) ?? ""));
+  return { results, strays: strays.map(({ url, state }) => `${url}: ${state}`) };
 }

@@ -1,27 +1,33 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { cases } from "../lab/cases.ts";
-import { expectedOf, LIVE, missingFor } from "./cases-compare.ts";
-import { type Result, walk } from "./cases-walk.ts";
+import { whyLeft } from "./cases-plan.ts";
+import { type Walk, walk } from "./cases-walk.ts";
+
+/** How long the walk may take before it is given up, in milliseconds: what goes wrong is waited for first. */
+const PATIENCE_MS = 900_000;
 
 /** Every case of the lab that a quick run can show, in real DevTools: what the tool exports against the case's expectation. */
 describe("the lab's cases, counting live", () => {
-  let results: ReadonlyMap<string, Result>;
+  let walked: Walk;
   beforeAll(async () => {
-    results = new Map((await walk()).map((result) => [result.of.id, result]));
-  });
+    walked = await walk(true);
+  }, PATIENCE_MS);
 
   for (const one of cases) {
-    const missing = missingFor(one, LIVE);
-    if (one.how !== undefined) {
-      it.skip(`${one.id}: not shown, it takes a person or time`);
-    } else if (expectedOf(one, LIVE) === null) {
-      it.skip(`${one.id}: needs ${missing}`);
+    const why = whyLeft(one, true);
+    if (why !== null) {
+      it.skip(`${one.id}: ${why}`);
+      process.stderr.write(`not shown: ${one.id}: ${why}\n`);
     } else {
-      it(`${one.id}${missing === null ? "" : ` (but for what needs ${missing})`}`, ({ skip }) => {
-        const result = results.get(one.id);
+      it(one.id, ({ skip }) => {
+        const result = walked.results.find(({ of }) => of.id === one.id);
         if (result?.left != null) skip(result.left);
         expect(result?.differences).toEqual([]);
       });
     }
   }
+
+  it("lead to no other connection", () => {
+    expect(walked.strays).toEqual([]);
+  });
 });

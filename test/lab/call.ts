@@ -15,7 +15,10 @@ export interface Call {
   readonly head: Buffer;
   readonly socket: Duplex;
   readonly connection: Connection;
-  /** Runs once after so many milliseconds, unless the connection is gone by then. */
+  /**
+   * Runs once after so many milliseconds, unless the connection is gone by then. With `?held` in the query it waits for the
+   * test instead: a socket that ends at once ends before anything can look at it.
+   */
   later(milliseconds: number, run: () => void): void;
   /** Runs every so many milliseconds while the connection lives. */
   every(milliseconds: number, run: () => void): void;
@@ -37,7 +40,10 @@ export function newCall(request: IncomingMessage, socket: Duplex, head: Buffer, 
     head,
     socket,
     connection,
-    later: (milliseconds, run) => void timers.add(setTimeout(run, milliseconds)),
+    later(milliseconds, run) {
+      if (url.searchParams.has("held")) connection.held = run;
+      else timers.add(setTimeout(run, milliseconds));
+    },
     every: (milliseconds, run) => void timers.add(setInterval(run, milliseconds)),
   };
 }

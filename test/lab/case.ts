@@ -31,6 +31,7 @@ export interface Expectation {
   /** A diagnosis id of the report format; null: nothing is wrong. */
   readonly diagnosis: string | null;
   readonly verdict: Level;
+  /** Absent: none. */
   readonly failedChecks?: readonly CheckId[];
   /** The cause that must come first. */
   readonly firstCause?: string;
@@ -39,10 +40,19 @@ export interface Expectation {
    * quoted addresses as '…'; null: it says nothing.
    */
   readonly message: string | null;
-  /** What the page's close event gets; null: it gets none. */
-  readonly close?: { readonly code: number; readonly wasClean: boolean } | null;
-  /** Ids of the intermediaries that the answer gives away. */
+  /** What the page's close event gets, and the registered name of the code; null: it gets none. */
+  readonly close?: {
+    readonly code: number;
+    readonly reason: string;
+    readonly wasClean: boolean;
+    readonly name: string;
+  } | null;
+  /** Ids of the intermediaries that the answer gives away; absent: none. */
   readonly recognised?: readonly string[];
+  /** Ids of those that the page itself gives away, which came the same way. */
+  readonly recognisedByPage?: readonly string[];
+  /** Id of the protocol or library that the handshake gives away; absent: none. */
+  readonly protocol?: string;
   /** What the diagnosis cannot be made without; with less the tool says less. */
   readonly needs?: "close-code" | "repeats" | "time" | "console" | "buffered-amount" | "shared-workers" | "long-lived";
 }
@@ -63,6 +73,10 @@ export interface Case {
   readonly how?: string;
   /** Whether it disturbs what is beside it, so that "open all" leaves it out. */
   readonly alone?: boolean;
+  /** Whether what is expected is so for a while only. */
+  readonly passes?: boolean;
+  /** Whether its server ends it at once, whatever the test wants: then nobody can have looked at its socket. */
+  readonly brief?: boolean;
   readonly expects: Expectation;
 }
 
@@ -109,15 +123,33 @@ const HANDSHAKE = "Error during WebSocket handshake: ";
 const CONNECTING = "Error in connection establishment: ";
 
 /** The page gets this for every socket that did not end well: the reason is never told to it. */
-const ABNORMAL = { code: 1006, wasClean: false } as const;
+const ABNORMAL = { code: 1006, reason: "", wasClean: false, name: "Abnormal Closure" } as const;
+
+/** Names of the close codes in the table (RFC 6455 §7.4.1 and IANA's registry), and of the range of 4321. */
+const CLOSE_NAMES: Readonly<Record<number, string>> = {
+  1000: "Normal Closure",
+  1001: "Going Away",
+  1002: "Protocol error",
+  1005: "No Status Rcvd",
+  1008: "Policy Violation",
+  1009: "Message Too Big",
+  1011: "Internal Error",
+  1013: "Try Again Later",
+  4321: "Private use",
+};
 
 /** It opens and stays open. @param status 200 over HTTP/2 */
 export function opens(status: 101 | 200 = 101): Expectation {
   return { state: "open", status, diagnosis: null, verdict: "healthy", failedChecks: [], message: null, close: null };
 }
 
-/** It opens and ends with a close code. */
-export function ends(code: number, diagnosis: string | null, more: Partial<Expectation> = {}): Expectation {
+/** It opens and ends with a close code. @param reason the words that the server sends with it */
+export function ends(
+  code: number,
+  reason: string,
+  diagnosis: string | null,
+  more: Partial<Expectation> = {},
+): Expectation {
   // What a private code means, only its maker knows.
   const fine = code < 3000 ? "healthy" : "unknown";
   return {
@@ -127,7 +159,7 @@ export function ends(code: number, diagnosis: string | null, more: Partial<Expec
     verdict: diagnosis === null ? fine : "failed",
     failedChecks: [],
     message: null,
-    close: { code, wasClean: code !== 1006 },
+    close: code === 1006 ? ABNORMAL : { code, reason, wasClean: true, name: CLOSE_NAMES[code] ?? "" },
     needs: "close-code",
     ...more,
   };

@@ -14,17 +14,22 @@ beforeAll(async () => {
 
 afterAll(() => lab.close());
 
+/** Time-outs here are of five seconds for idle sockets, and of two for silent servers. In milliseconds. */
+const PATIENCE = [
+  ["-idle", 12_000],
+  ["-silent", 6000],
+] as const;
+
 const byProxy = PROXIES.map((proxy) => [proxy, cases.filter(({ group }) => group === proxy)] as const);
 
 describe.concurrent.each(byProxy)("%s", (proxy, table) => {
-  it.each(table.map((one) => [one.id, one] as const))("%s", { timeout: 10_000 }, async (_id, one) => {
+  it.each(table.map((one) => [one.id, one] as const))("%s", { timeout: 30_000 }, async (_id, one) => {
     const port = lab.ports[proxy];
     const url = one.url(lab.ports);
     if (port === undefined || url === null) return;
     const path = url.replace(/^ws:\/\/[^/]+/, "");
     const { status, diagnosis } = one.expects;
-    // Proxies time out after two seconds here.
-    const wait = /idle|silent/.test(one.id) ? 3000 : 200;
+    const wait = PATIENCE.find(([name]) => one.id.endsWith(name))?.[1] ?? 200;
     if (one.act === "twice") await knockAt(port, path, wait);
     const answer = await knockAt(port, path, wait);
     if (diagnosis === "response-empty") expect(answer).toMatchObject({ text: "", ended: "end" });

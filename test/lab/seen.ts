@@ -31,6 +31,8 @@ export interface Connection {
   readonly close: { sent: number | null; received: number | null };
   /** Whether the transport is still there. */
   open: boolean;
+  /** What the route does next, as soon as the test lets it (`?held` in the query); null: nothing waits. */
+  held: (() => void) | null;
 }
 
 /** Everything that the lab's servers saw, oldest first. */
@@ -40,12 +42,25 @@ export interface Seen {
   readonly requests: { readonly method: string; readonly path: string; readonly port: string }[];
   /** The connections of one path, oldest first. */
   of(route: string): Connection[];
+  /** Lets every held route go on, in the order in which they came. */
+  letGo(): void;
 }
 
 /** An empty book. */
 export function newSeen(): Seen {
   const connections: Connection[] = [];
-  return { connections, requests: [], of: (route) => connections.filter((connection) => connection.route === route) };
+  return {
+    connections,
+    requests: [],
+    of: (route) => connections.filter((connection) => connection.route === route),
+    letGo() {
+      for (const connection of connections) {
+        const { held } = connection;
+        connection.held = null;
+        held?.();
+      }
+    },
+  };
 }
 
 /** A new page in the book. */
@@ -63,6 +78,7 @@ export function newConnection(url: URL, port: string, headers: Connection["heade
     pongs: { sent: 0, received: 0 },
     close: { sent: null, received: null },
     open: true,
+    held: null,
   };
 }
 
@@ -108,6 +124,7 @@ export function watch(connection: Connection, socket: Duplex, started: "head" | 
   socket.on("data", countReceived);
   socket.on("close", () => {
     connection.open = false;
+    connection.held = null;
   });
 }
 

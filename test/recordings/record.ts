@@ -1,14 +1,15 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { SPECIAL } from "../browser/cases-special.ts";
 import { type Stage, setStage } from "../browser/cases-stage.ts";
 import { eventually } from "../browser/inspected.ts";
 import type { Case } from "../lab/case.ts";
 import { cases } from "../lab/cases.ts";
 import { isSettled } from "./is-settled.ts";
+import { LEFT_OUT } from "./left-out.ts";
 import { clearTape, loadTape, readHarText, readTape } from "./panel-tape.ts";
 import { fixedPorts } from "./ports.ts";
 import { filesOf, type RecordedLine, type RecordingHeader } from "./recording.ts";
-import { LEFT_OUT, SPECIAL } from "./special.ts";
 
 /**
  * `npm run record-recordings [-- CASE …]`: writes what a real browser tells of each case, as the extension gets it. Without

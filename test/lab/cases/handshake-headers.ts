@@ -28,6 +28,17 @@ function broken(name: string, title: string, expects: Case["expects"]): Case {
   return { id: `transport-${name}`, group: transportGroup, title, url: at("main", `/transport/${name}`), expects };
 }
 
+/** No status could be read. */
+const NOT_HTTP: Case["expects"] = {
+  ...netError("ERR_INVALID_HTTP_RESPONSE", "handshake", "response-not-http"),
+  failedChecks: ["status"],
+};
+
+function streamFailed(error: string): Case["expects"] {
+  const message = `Stream closed with error: net::${error}`;
+  return { ...failed("http2-stream-failed", message), failedChecks: ["http-version"] };
+}
+
 /** Answers of 101 that break a rule, and answers that are not whole. */
 export const handshakeHeaders: readonly Case[] = [
   rule("upgrade-missing", "upgrade", "'Upgrade' header is missing"),
@@ -107,7 +118,7 @@ export const handshakeHeaders: readonly Case[] = [
     "compression-mismatch",
   ),
   rule("deflate-twice", "extensions", "Received duplicate permessage-deflate response", "compression-mismatch"),
-  broken("not-http", "Text that is not HTTP", netError("ERR_INVALID_HTTP_RESPONSE", "handshake", "response-not-http")),
+  broken("not-http", "Text that is not HTTP", NOT_HTTP),
   broken(
     "empty",
     "Nothing at all",
@@ -116,7 +127,7 @@ export const handshakeHeaders: readonly Case[] = [
   broken("reset", "A reset", netError("ERR_CONNECTION_RESET", "handshake", "connection-reset")),
   broken("cut", "Headers cut in the middle", netError("ERR_CONNECTION_CLOSED", "handshake", "connection-reset")),
   broken("too-big", "300 kB of headers", netError("ERR_RESPONSE_HEADERS_TOO_BIG", "handshake", "network-error")),
-  broken("nul", "A NUL in a header", netError("ERR_INVALID_HTTP_RESPONSE", "handshake", "response-not-http")),
+  broken("nul", "A NUL in a header", NOT_HTTP),
   {
     id: "plain-to-tls",
     group: transportGroup,
@@ -141,7 +152,7 @@ export const handshakeHeaders: readonly Case[] = [
     title: "Over HTTP/2: the stream ends with an error",
     from: "http2",
     url: at("http2", "/reset", "wss"),
-    expects: failed("http2-stream-failed", "Stream closed with error: net::ERR_HTTP2_PROTOCOL_ERROR"),
+    expects: streamFailed("ERR_HTTP2_PROTOCOL_ERROR"),
   },
   {
     id: "h2-refused",
@@ -149,6 +160,6 @@ export const handshakeHeaders: readonly Case[] = [
     title: "Over HTTP/2: the stream is refused",
     from: "http2",
     url: at("http2", "/refused", "wss"),
-    expects: failed("http2-stream-failed", "Stream closed with error: net::ERR_HTTP2_SERVER_REFUSED_STREAM"),
+    expects: streamFailed("ERR_HTTP2_SERVER_REFUSED_STREAM"),
   },
 ];

@@ -4,7 +4,7 @@ const group = "Ended, or open with something to look at";
 const other = "Long-lived, not upgraded";
 
 function fault(code: number, firstCause: string): Case {
-  const expects = ends(code, "closed-with-error", { firstCause });
+  const expects = ends(code, "as you wished", "closed-with-error", { firstCause });
   return { id: `close-${code}`, group, title: `Closed with ${code}`, url: at("main", `/close/${code}`), expects };
 }
 
@@ -15,17 +15,17 @@ export const lasting: readonly Case[] = [
     group,
     title: "Ended without a Close",
     url: at("main", "/drops"),
-    expects: ends(1006, "abnormal-closure"),
+    expects: ends(1006, "", "abnormal-closure"),
   },
-  { id: "resets", group, title: "Reset", url: at("main", "/resets"), expects: ends(1006, "abnormal-closure") },
+  { id: "resets", group, title: "Reset", url: at("main", "/resets"), expects: ends(1006, "", "abnormal-closure") },
   {
     id: "idle-timeout",
     group,
-    title: "Ends whenever it was silent for a second",
+    title: "Ends whenever it was silent for four seconds",
     act: "reconnect",
     alone: true,
-    url: at("main", "/cuts-idle"),
-    expects: ends(1006, "idle-timeout", { needs: "repeats" }),
+    url: at("main", "/cuts-idle?after=4000"),
+    expects: ends(1006, "", "idle-timeout", { needs: "repeats" }),
   },
   fault(1002, "protocol-violation"),
   fault(1008, "login-required"),
@@ -37,7 +37,7 @@ export const lasting: readonly Case[] = [
     group,
     title: "Closed with 1001: going away",
     url: at("main", "/close/1001"),
-    expects: ends(1001, null),
+    expects: ends(1001, "as you wished", null),
   },
   {
     id: "reconnect-loop",
@@ -63,7 +63,7 @@ export const lasting: readonly Case[] = [
     title: "Without the heartbeat that Engine.IO servers send",
     how: "Open this socket and wait 80 seconds.",
     url: at("main", "/idle?EIO=4&transport=websocket"),
-    expects: { ...opens(), diagnosis: "silent", verdict: "attention", needs: "time" },
+    expects: { ...opens(), diagnosis: "silent", verdict: "attention", protocol: "socket.io", needs: "time" },
   },
   {
     id: "idle-timeout-ahead",

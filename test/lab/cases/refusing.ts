@@ -43,18 +43,24 @@ export const refusing: readonly Case[] = [
     group,
     title: "401",
     url: at("main", "/status/401"),
-    expects: failed(
-      "authentication-required",
-      "HTTP Authentication failed; no valid credentials available",
-      "login-required",
-    ),
+    expects: {
+      ...failed(
+        "authentication-required",
+        "HTTP Authentication failed; no valid credentials available",
+        "login-required",
+      ),
+      failedChecks: ["status"],
+    },
   },
   {
     id: "status-407",
     group,
     title: "407",
     url: at("main", "/status/407"),
-    expects: netError("ERR_UNEXPECTED_PROXY_AUTH", "connecting", "authentication-required", "corporate-proxy"),
+    expects: {
+      ...netError("ERR_UNEXPECTED_PROXY_AUTH", "connecting", "authentication-required", "corporate-proxy"),
+      failedChecks: ["status"],
+    },
   },
   {
     id: "early-hints",
@@ -82,7 +88,7 @@ export const refusing: readonly Case[] = [
     group,
     title: "Socket.IO: a session of another node",
     url: at("main", "/socket.io/?EIO=4&transport=websocket&sid=lostlostlostlostlost"),
-    expects: refused(400, "bad-request", "sticky-sessions-missing"),
+    expects: { ...refused(400, "bad-request", "sticky-sessions-missing"), protocol: "socket.io" },
   },
   {
     id: "h2-status-403",

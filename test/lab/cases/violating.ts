@@ -73,7 +73,8 @@ export const violating: readonly Case[] = [
     group,
     title: "Socket.IO: a client of version 2",
     url: at("main", "/socket.io/?EIO=3&transport=websocket"),
-    expects: breaks("frame-header-invalid", "Invalid frame header"),
+    brief: true,
+    expects: { ...breaks("frame-header-invalid", "Invalid frame header"), protocol: "socket.io" },
   },
-  broken("huge-frame", "A frame that announces 3 GB", ends(1006, "abnormal-closure")),
+  broken("huge-frame", "A frame that announces 3 GB", ends(1006, "", "abnormal-closure")),
 ];

@@ -97,6 +97,7 @@ function rowFor(one, visible = true) {
     closes(run) {
       close = run;
     },
+    wakes() {},
     again: () => rowFor(one),
     quiet: () => rowFor(one, false),
     stopped: () => stopped,

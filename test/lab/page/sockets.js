@@ -1,3 +1,6 @@
+/** How much a flooding page leaves waiting before it stops, in bytes. */
+const FLOOD = 10_000_000;
+
 /**
  * What the page does with a case, by the name of the act. Each function opens connections, tells `row` what becomes of
  * them, and never throws.
@@ -28,7 +31,7 @@ export const acts = {
     const chunk = "x".repeat(100_000);
     socket?.addEventListener("open", () => {
       const timer = setInterval(() => {
-        if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount > 50_000_000) return clearInterval(timer);
+        if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount > FLOOD) return clearInterval(timer);
         socket.send(chunk);
         row.sent();
       }, 20);
@@ -79,6 +82,7 @@ export const acts = {
     const name = String(Math.random());
     const { port } = new SharedWorker(`/worker.js?url=${encodeURIComponent(one.url)}`, name);
     port.onmessage = ({ data }) => row.told(data);
+    row.wakes(() => port.postMessage("again"));
   },
   iframe(one, row) {
     const frame = document.createElement("iframe");
@@ -91,8 +95,14 @@ export const acts = {
   },
 };
 
-/** Opens cases without a table. @param told is called with every close event that the page hears */
+/**
+ * Opens cases without a table.
+ *
+ * @param told is called with every close event that the page hears
+ * @returns a function that makes each shared worker open its second socket
+ */
 export function openUnseen(cases, told = () => {}) {
+  const wakers = [];
   const row = {
     state() {},
     closed: (code, wasClean, reason, url) => told({ url, code, reason, wasClean }),
@@ -101,11 +111,15 @@ export function openUnseen(cases, told = () => {}) {
     told() {},
     sends() {},
     closes() {},
+    wakes: (wake) => wakers.push(wake),
     again: () => row,
     quiet: () => row,
     stopped: () => false,
   };
   for (const one of cases) acts[one.act](one, row);
+  return () => {
+    for (const wake of wakers) wake();
+  };
 }
 
 function open({ url, protocols }) {

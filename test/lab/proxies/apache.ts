@@ -16,7 +16,7 @@ function rules({ up, hang, closed, folder }: Place): string[] {
     // The longer of Timeout and the worker's timeout ends an idle tunnel.
     pass("/right/", up, "upgrade=websocket timeout=3600"),
     pass("/no-upgrade/", up, ""),
-    pass("/idle/", up, "upgrade=websocket"),
+    pass("/idle/", up, "upgrade=websocket timeout=5"),
     pass("/silent/", hang, "upgrade=websocket"),
     pass("/down/", closed, "upgrade=websocket"),
     pass("/no-protocol/", up, "upgrade=websocket"),

@@ -6,7 +6,7 @@ function backends({ up, hang, closed }: Place): Readonly<Record<string, readonly
   return {
     right: [server(up)],
     "no-upgrade": ["http-request del-header upgrade", server(up)],
-    idle: ["timeout tunnel 2s", server(up)],
+    idle: ["timeout tunnel 5s", server(up)],
     silent: ["timeout server 2s", server(hang)],
     down: [server(closed)],
     "no-protocol": ["http-request del-header sec-websocket-protocol", server(up)],

@@ -18,7 +18,7 @@ function locations({ up, hang, closed }: Place): Readonly<Record<string, string>
     "/no-connection/": `${pass(up)} proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade;`,
     "/http-1.0/": complete().replace("proxy_http_version 1.1", "proxy_http_version 1.0"),
     "/no-host/": complete().replace("proxy_set_header Host $http_host;", ""),
-    "/idle/": complete("proxy_read_timeout 2s;"),
+    "/idle/": complete("proxy_read_timeout 5s;"),
     "/silent/": complete("proxy_read_timeout 2s;", hang),
     "/down/": complete("", closed),
     "/no-accept/": complete("proxy_hide_header Sec-WebSocket-Accept;"),

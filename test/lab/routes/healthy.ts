@@ -179,11 +179,11 @@ export const healthy: readonly Route[] = [
   },
   {
     path: "/cuts-idle",
-    does: "ends the connection without a Close after 1 s without a message, as an idle time-out does",
+    does: "ends the connection without a Close after 1 s (?after=1000) without a message, as an idle time-out does",
     gives: "idle-timeout",
     run(call) {
       accept(call).text("hello");
-      call.later(1000, () => call.socket.end());
+      call.later(Number(call.url.searchParams.get("after") ?? 1000), () => call.socket.end());
     },
   },
   {

@@ -2,10 +2,13 @@ import { rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Stage, StageOptions } from "../browser/cases-stage.ts";
+import type { Stage, StageOptions } from "./cases-stage.ts";
 
 /** What a case takes that a quick run does not have. */
-interface Special {
+export interface Special {
+  /** Why a quick run leaves it out, in words. */
+  readonly why: string;
+  /** Another browser or lab than that of all other cases. */
   readonly stage?: StageOptions;
   before?(stage: Stage): Promise<void>;
   after?(stage: Stage): Promise<void>;
@@ -15,18 +18,20 @@ interface Special {
   readonly openMs?: number;
 }
 
-/** The cases that need another browser, or patience: each has a stage of its own. */
+/** The cases that need another browser, or patience. */
 export const SPECIAL: Readonly<Record<string, Special>> = {
-  "handshake-timed-out": { patienceMs: 260_000 },
-  "tls-timed-out": { patienceMs: 60_000 },
-  silent: { openMs: 80_000, patienceMs: 100_000 },
-  "idle-timeout-ahead": { openMs: 40_000, patienceMs: 60_000 },
-  "connection-timed-out": { patienceMs: 200_000, stage: { dropping: true } },
+  "handshake-timed-out": { why: "it takes four minutes", patienceMs: 260_000 },
+  "tls-timed-out": { why: "it takes half a minute", patienceMs: 60_000 },
+  silent: { why: "it takes 80 seconds", openMs: 80_000, patienceMs: 100_000 },
+  "idle-timeout-ahead": { why: "it takes 40 seconds", openMs: 40_000, patienceMs: 60_000 },
+  "connection-timed-out": { why: "it takes two minutes", patienceMs: 200_000, stage: { dropping: true } },
   "network-unreachable": {
+    why: "it takes the network away from the page",
     before: ({ page }) => page.setOfflineMode(true),
     after: ({ page }) => page.setOfflineMode(false),
   },
   "proxy-tunnel-failed": {
+    why: "it takes a browser with a forward proxy",
     stage: {
       args: ({ ports }) => [
         `--proxy-server=127.0.0.1:${ports["proxy"]}`,
@@ -35,8 +40,12 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
       ],
     },
   },
-  "reason-hidden": { stage: { otherExtensions: [await hidingExtension()] } },
+  "reason-hidden": {
+    why: "it takes a browser with another extension",
+    stage: { otherExtensions: [await hidingExtension()] },
+  },
   "local-network-access": {
+    why: "it takes a browser that takes this machine for a public one",
     // The switch makes the page a public one; the prompt is answered before it is asked.
     stage: { args: ({ ports }) => [`--ip-address-space-overrides=127.0.0.1:${ports["main"]}=public`] },
     before: async ({ browser, lab }) => {
@@ -46,17 +55,6 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
       await session.detach();
     },
   },
-};
-
-/** Cases that are not recorded when no names are given, and why. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  burst: "thousands of messages: counted in a browser test",
-  "socket-limit": "three hundred sockets: counted in a browser test",
-  "buffer-growing": "fifty megabytes of messages",
-  "shared-worker": "its handshake is over before anybody can listen",
-  events: "no upgrade",
-  stream: "no upgrade",
-  poll: "no upgrade",
 };
 
 /** An extension that does nothing; its permission alone makes the browser keep the reasons to itself. */
