@@ -57,12 +57,20 @@ export function verdict(
     case "closed":
       return diagnosis === null
         ? closed(upgrade, protocol?.id ?? null)
-        : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
+        : { level: levelOfEnd(diagnosis), headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
     default:
       return diagnosis === null
         ? { level: "failed", headline: "Failed", sentence: neverOpened(upgrade) }
         : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
   }
+}
+
+/**
+ * It had opened, and worked: that it was cut need not be a fault (a machine slept, a network changed), but is worth a look.
+ * Where the protocol was broken, or a close code reports a fault, something failed.
+ */
+function levelOfEnd({ id, stage }: DiagnosisResult): Level {
+  return stage === "ended" && id !== "closed-with-error" ? "attention" : "failed";
 }
 
 /** A file tells of one moment: whether an answer came after it, nobody knows. */

@@ -40,7 +40,7 @@ describe("a closed connection", () => {
     [
       "1006",
       closed(1006),
-      "failed: Closed. It ended after 12 s, and no closing message came from the server's side (code 1006).",
+      "attention: Closed. It ended after 12 s, and no closing message came from the server's side (code 1006).",
     ],
     [
       "nobody heard its code",

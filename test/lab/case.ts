@@ -152,11 +152,12 @@ export function ends(
 ): Expectation {
   // What a private code means, only its maker knows.
   const fine = code < 3000 ? "healthy" : "unknown";
+  const bad = diagnosis === "closed-with-error" ? "failed" : "attention";
   return {
     state: "closed",
     status: 101,
     diagnosis,
-    verdict: diagnosis === null ? fine : "failed",
+    verdict: diagnosis === null ? fine : bad,
     failedChecks: [],
     message: null,
     close: code === 1006 ? ABNORMAL : { code, reason, wasClean: true, name: CLOSE_NAMES[code] ?? "" },
