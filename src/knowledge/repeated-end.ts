@@ -38,7 +38,11 @@ export interface RepeatedEnd {
 export function repeatedEnd({ upgrade, attempts }: Case): RepeatedEnd | null {
   const own = endOf(upgrade);
   if (own === null) return null;
-  const ends = attempts.slice(-NEWEST).flatMap((other) => endOf(other) ?? []);
+  // A short end of which nobody heard how it came may have been the page's own: it speaks neither for a time-out nor against.
+  const ends = attempts
+    .slice(-NEWEST)
+    .flatMap((other) => endOf(other) ?? [])
+    .filter((end) => !own.isTold || end.isTold || end.life >= SHORTEST_UNTOLD);
   const silent = alike(own, ends, "silence");
   const lived = alike(own, ends, "life");
   const most = Math.max(silent.length, lived.length);

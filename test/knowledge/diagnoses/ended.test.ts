@@ -145,6 +145,16 @@ describe("idle-timeout", () => {
     const scene: Scene = { answer: { status: 101 }, errorAt: 25 + life, ended: "closed" };
     expect(diagnosisOf(scene, { others: [upgradeOf(quiet("a", life))] })?.id ?? null).toBe(id);
   });
+  test("short ones of which nobody heard the code speak neither for a time-out nor against it", () => {
+    const untold = [4000, 4100, 2000].map((life, i) => upgradeOf(quiet(`u${i}`, life)));
+    expect(ended(cutAt(4025), { others: untold }).id).toBe("abnormal-closure");
+    const result = ended(cutAt(4025), { others: [...earlier([4100]), ...untold] });
+    expect(result.summary).toBe("It ended after 4 s without a message, as 1 other at this address did.");
+    const long = [12_000, 13_500].map((life, i) => upgradeOf(quiet(`l${i}`, life)));
+    expect(ended(cutAt(4025), { others: [...earlier([4100]), ...long, ...earlier([9000])] }).id).toBe(
+      "abnormal-closure",
+    );
+  });
   test("connections that end at one moment ended for one reason, which need not be a time-out", () => {
     const lived = { createdAt: 0, sentAt: 2, answer: { status: 101, at: 5 } };
     const other = upgradeOf(cutAt(60_030, { id: "a", ...lived }));
