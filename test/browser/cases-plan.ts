@@ -38,9 +38,12 @@ export function whyLeft(one: Case, quick: boolean, lab: Lab | null = null): stri
   return quick && special !== undefined ? `${special.why}: npm run cases shows it` : null;
 }
 
-/** Whether a case's state passes again, so that it counts as soon as it was right once. */
-export function passesAgain({ id, passes }: Case): boolean {
-  return passes === true || SPECIAL[id]?.patienceMs !== undefined;
+/**
+ * Whether what is expected may be over again soon, so that it counts as soon as it was so once: of sockets that come and go
+ * the next one may end before it can be looked at.
+ */
+export function passesAgain({ id, passes, expects }: Case): boolean {
+  return passes === true || expects.needs === "repeats" || SPECIAL[id]?.patienceMs !== undefined;
 }
 
 /** The cases of each page, those first that take longest; what floods the page or uses it up has a visit of its own. */

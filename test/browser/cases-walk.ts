@@ -31,6 +31,9 @@ const BATCH = 8;
 /** Between two batches, in milliseconds. */
 const PAUSE_MS = 150;
 
+/** Between two exports, in milliseconds: they hold the browser up as well. */
+const PACE_MS = 500;
+
 /** How long anything that is waited for may take on a busy machine, in milliseconds. Nothing lasts so long when all is right. */
 const PATIENCE_MS = 90_000;
 
@@ -94,6 +97,7 @@ async function visit(stage: Stage, group: readonly Case[]): Promise<Walk> {
     },
     ({ results, strays }) => results.every(isRight) && strays.length === 0,
     patience,
+    PACE_MS,
   );
   for (const { id } of group) await SPECIAL[id]?.after?.(stage);
   return judged;
@@ -112,6 +116,7 @@ async function letEnd(
     read,
     (all) => kept.every(({ id }) => all.some((connection) => caseOf(connection.url) === id && seen(connection))),
     PATIENCE_MS,
+    PACE_MS,
   );
   stage.lab.seen.letGo();
   await stage.wakeWorkers();

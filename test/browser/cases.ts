@@ -10,7 +10,9 @@ const WIDTHS = [32, 48, 48];
 process.setMaxListeners(30);
 
 const started = Date.now();
-const { results, strays } = await walk(process.argv.includes("--quick"), (line) => process.stderr.write(`${line}\n`));
+const seconds = () => Math.round((Date.now() - started) / 1000);
+const say = (line: string) => process.stderr.write(`${String(seconds()).padStart(4)} s  ${line}\n`);
+const { results, strays } = await walk(process.argv.includes("--quick"), say);
 print("case", "expected", "got", "equal");
 for (const result of results) {
   const { of, left, got, differences } = result;
@@ -24,7 +26,7 @@ const counts = new Map<string, number>();
 for (const result of results) counts.set(verdict(result), (counts.get(verdict(result)) ?? 0) + 1);
 const sums = [...counts].map(([name, count]) => `${name}: ${count}`).join(", ");
 console.log(
-  `${results.length} cases: ${sums}, of no case: ${strays.length} (${Math.round((Date.now() - started) / 1000)} s)`,
+  `${results.length} cases: ${sums}, of no case: ${strays.length} (${seconds()} s)`,
 );
 process.exitCode = counts.has("DIFFERENT") || strays.length > 0 ? 1 : 0;
 

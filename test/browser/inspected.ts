@@ -74,6 +74,7 @@ export async function eventually<T>(
   ask: () => Promise<T>,
   isRight: (answer: T) => boolean,
   forMs = 10_000,
+  everyMs = 100,
 ): Promise<T> {
   const until = Date.now() + forMs;
   for (;;) {
@@ -84,6 +85,6 @@ export async function eventually<T>(
     } catch (error) {
       if (isLast) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
