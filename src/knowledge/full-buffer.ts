@@ -4,7 +4,7 @@ import { isOpenNow } from "./life.ts";
 /** Less than this waits for a moment after any send, in bytes. */
 const LEAST = 65_536;
 
-/** What waited to be sent, at two looks between which it did not shrink. */
+/** What waited to be sent, at two looks between which it did not shrink: one large message alone is gone at the second. */
 export interface FullBuffer {
   /** Bytes at the earlier look and at the last one. */
   readonly before: number;
@@ -18,7 +18,7 @@ export function fullBuffer(upgrade: Upgrade): FullBuffer | null {
   if (last === undefined || last.bufferedAmount < LEAST || !isOpenNow(upgrade)) return null;
   let first: SocketLook = last;
   for (const look of upgrade.looks.slice(0, -1).reverse()) {
-    if (look.bufferedAmount > first.bufferedAmount || look.at > first.at) break;
+    if (look.bufferedAmount < LEAST || look.bufferedAmount > first.bufferedAmount || look.at > first.at) break;
     first = look;
   }
   if (first.at >= last.at) return null;

@@ -151,7 +151,7 @@ export class DebugSession {
     else if (observation.type === "message" && observation.message.direction === "received") {
       this.#recent.set(ref, Date.now());
     } else if (observation.type === "message") {
-      this.#buffers.sent();
+      this.#buffers.lookLater();
     } else if (observation.type === "closed") {
       this.#ended = [...this.#ended, { ref, url: this.#urls.get(ref) ?? null }].slice(-MOST_ENDED);
       this.#urls.delete(ref);
@@ -164,6 +164,7 @@ export class DebugSession {
       place,
       sockets.map(({ number }) => this.#refOf(place, number)),
     );
+    if (sockets.some(({ bufferedAmount }) => bufferedAmount > 0)) this.#buffers.lookLater();
     for (const { number, ...state } of sockets) {
       const ref = this.#refOf(place, number);
       this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target: this.#target, ...state });

@@ -112,10 +112,11 @@ describe("buffer-growing", () => {
       [100_000, 400_000],
       "400.0 kB of what the page sent still waited at the last look, 100.0 kB 2 s earlier.",
     ],
+    ["one large message was just sent", [0, 400_000], null],
     [
       "it grew from nothing",
-      [0, 400_000],
-      "400.0 kB of what the page sent still waited at the last look, 0 B 2 s earlier.",
+      [0, 100_000, 400_000],
+      "400.0 kB of what the page sent still waited at the last look, 100.0 kB 2 s earlier.",
     ],
     [
       "it stays",
