@@ -13,9 +13,14 @@ export interface Plan {
   readonly visits: readonly (readonly Case[])[];
 }
 
-/** What is opened in which browser: those of a quick run share one. */
-export function plans(quick: boolean): Plan[] {
-  const shown = cases.filter((one) => whyLeft(one, quick) === null);
+/**
+ * What is opened in which browser: those of a quick run share one.
+ *
+ * @param only ids of cases; none: all of them
+ */
+export function plans(quick: boolean, only: readonly string[]): Plan[] {
+  const wanted = ({ id }: Case) => only.length === 0 || only.includes(id);
+  const shown = cases.filter((one) => wanted(one) && whyLeft(one, quick) === null);
   const patient = shown.filter(({ id }) => SPECIAL[id]?.patienceMs !== undefined);
   const others = shown.filter(({ id }) => SPECIAL[id]?.stage !== undefined && !patient.some((one) => one.id === id));
   const plain = shown.filter((one) => !patient.includes(one) && !others.includes(one));

@@ -41,9 +41,14 @@ const PATIENCE_MS = 90_000;
  * Opens the lab's cases in a real browser with the extension, counting live, and reads what the tool exports.
  *
  * @param quick only those that take neither long nor another browser
+ * @param only ids of cases; none: all of them
  * @param say called with one line for each page that is visited
  */
-export async function walk(quick: boolean, say: (line: string) => void = () => undefined): Promise<Walk> {
+export async function walk(
+  quick: boolean,
+  only: readonly string[] = [],
+  say: (line: string) => void = () => undefined,
+): Promise<Walk> {
   const found = new Map<string, Result>();
   const strays: string[] = [];
   const perform = async (plan: Plan) => {
@@ -63,7 +68,7 @@ export async function walk(quick: boolean, say: (line: string) => void = () => u
       await stage.close();
     }
   };
-  const [first, patient, ...others] = plans(quick).filter(({ visits }) => visits.length > 0);
+  const [first, patient, ...others] = plans(quick, only).filter(({ visits }) => visits.length > 0);
   // The one that waits has nothing to do meanwhile.
   await Promise.all([
     patient && perform(patient),
@@ -71,7 +76,10 @@ export async function walk(quick: boolean, say: (line: string) => void = () => u
       for (const plan of [first, ...others]) if (plan !== undefined) await perform(plan);
     })(),
   ]);
-  return { results: cases.map((one) => found.get(one.id) ?? left(one, whyLeft(one, quick) ?? "")), strays };
+  return {
+    results: cases.map((one) => found.get(one.id) ?? left(one, whyLeft(one, quick) ?? "not asked for")),
+    strays,
+  };
 }
 
 function left(of: Case, why: string): Result {

@@ -2,17 +2,18 @@ import { type Result, walk } from "./cases-walk.ts";
 
 /**
  * `npm run cases`: every case of the lab in a real browser, as a table, and one line at the end. One case takes four minutes;
- * `npm run cases -- --quick` leaves out what takes long or another browser.
+ * `npm run cases -- --quick` leaves out what takes long or another browser, `npm run cases -- ID …` shows these cases only.
  */
 const WIDTHS = [32, 48, 48];
 
 /** Two labs with their proxies, and two browsers, each end with this process. */
 process.setMaxListeners(30);
 
+const [options, names] = [process.argv.slice(2), process.argv.slice(2).filter((word) => !word.startsWith("--"))];
 const started = Date.now();
 const seconds = () => Math.round((Date.now() - started) / 1000);
 const say = (line: string) => process.stderr.write(`${String(seconds()).padStart(4)} s  ${line}\n`);
-const { results, strays } = await walk(process.argv.includes("--quick"), say);
+const { results, strays } = await walk(options.includes("--quick"), names, say);
 print("case", "expected", "got", "equal");
 for (const result of results) {
   const { of, left, got, differences } = result;
@@ -25,9 +26,7 @@ for (const stray of strays) console.log(`of no case: ${stray}`);
 const counts = new Map<string, number>();
 for (const result of results) counts.set(verdict(result), (counts.get(verdict(result)) ?? 0) + 1);
 const sums = [...counts].map(([name, count]) => `${name}: ${count}`).join(", ");
-console.log(
-  `${results.length} cases: ${sums}, of no case: ${strays.length} (${seconds()} s)`,
-);
+console.log(`${results.length} cases: ${sums}, of no case: ${strays.length} (${seconds()} s)`);
 process.exitCode = counts.has("DIFFERENT") || strays.length > 0 ? 1 : 0;
 
 function verdict({ left, differences }: Result): string {
