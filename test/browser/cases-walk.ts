@@ -35,7 +35,7 @@ const PAUSE_MS = 150;
 const PACE_MS = 500;
 
 /** How long anything that is waited for may take on a busy machine, in milliseconds. Nothing lasts so long when all is right. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 /**
  * Opens the lab's cases in a real browser with the extension, counting live, and reads what the tool exports.
@@ -95,11 +95,18 @@ async function visit(stage: Stage, group: readonly Case[]): Promise<Walk> {
     await stage.show(group.slice(i, i + BATCH));
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  await letEnd(stage, group, read);
   const right = new Map<string, Result>();
+  let kept = group.filter((one) => isHeld(one) || one.act === "shared-worker");
   const judged = await eventually(
     async () => {
-      const { results, strays } = judge(group, await read());
+      const connections = await read();
+      if (kept.length > 0 && kept.every(({ id }) => wasLookedAt(id, connections))) {
+        kept = [];
+        // The lab may end what it kept, and shared workers go on.
+        stage.lab.seen.letGo();
+        await stage.wakeWorkers();
+      }
+      const { results, strays } = judge(group, connections);
       for (const result of results) if (passesAgain(result.of) && isRight(result)) right.set(result.of.id, result);
       return { results: results.map((result) => right.get(result.of.id) ?? result), strays };
     },
@@ -111,23 +118,11 @@ async function visit(stage: Stage, group: readonly Case[]): Promise<Walk> {
   return judged;
 }
 
-/** Once the tool has looked at each socket that is kept, the lab may end it; and shared workers go on that were found. */
-async function letEnd(
-  stage: Stage,
-  group: readonly Case[],
-  read: () => Promise<readonly ReportConnection[]>,
-): Promise<void> {
-  const kept = group.filter((one) => isHeld(one) || one.act === "shared-worker");
-  if (kept.length === 0) return;
-  const seen = ({ state, observed }: ReportConnection) => state === "open" && (observed?.looks.length ?? 0) > 0;
-  await eventually(
-    read,
-    (all) => kept.every(({ id }) => all.some((connection) => caseOf(connection.url) === id && seen(connection))),
-    PATIENCE_MS,
-    PACE_MS,
+/** Whether the tool has looked at the live socket of a case: from then on it hears its end. */
+function wasLookedAt(id: string, connections: readonly ReportConnection[]): boolean {
+  return connections.some(
+    ({ url, state, observed }) => caseOf(url) === id && state === "open" && (observed?.looks.length ?? 0) > 0,
   );
-  stage.lab.seen.letGo();
-  await stage.wakeWorkers();
 }
 
 function isRight(result: Result): boolean {

@@ -18,12 +18,21 @@ export interface Answer {
  * Sends one right handshake by hand and reads what comes.
  *
  * @param wait how long to read at most, in milliseconds, unless the server ends before
+ * @param isEnough whether what was read by now is all that is wanted
  */
-export async function knockAt(port: number, path: string, wait = 500): Promise<Answer> {
+export async function knockAt(
+  port: number,
+  path: string,
+  wait = 500,
+  isEnough: (text: string) => boolean = () => false,
+): Promise<Answer> {
   const socket = connect(port, "127.0.0.1");
   const chunks: Buffer[] = [];
   let ended: Answer["ended"] = "open";
-  socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+  socket.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    if (isEnough(Buffer.concat(chunks).toString("latin1"))) socket.destroy();
+  });
   socket.on("end", () => {
     ended = "end";
   });

@@ -264,6 +264,20 @@ describe.concurrent("after opening", () => {
   });
 });
 
+describe("a held route", () => {
+  it("does nothing more until it is let go, then what it always does", async () => {
+    const ends: string[] = [];
+    const paths = ["/closes?held", "/broken/masked?held", "/drops"];
+    const answers = paths.map((path) => knock(path, 2000).finally(() => void ends.push(path)));
+    await answers[2];
+    expect(ends).toEqual(["/drops"]);
+    lab.seen.letGo();
+    const [closes, broken] = await Promise.all(answers);
+    expect(closes?.frames).toMatchObject([{ opcode: OPCODE.close }]);
+    expect(broken?.frames).toMatchObject([{ masked: true }]);
+  });
+});
+
 describe("TLS", () => {
   it("is there with two certificates", async () => {
     for (const name of ["tls", "https"]) {
