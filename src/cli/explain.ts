@@ -44,7 +44,7 @@ Options:
   --only LEVEL       report only upgrades that are failed, or with attention
                      also those that need attention
   --fail-on LEVEL    exit with 1 when any upgrade is failed, or with attention
-                     also when any needs attention
+                     also when any needs attention, such as one that was cut
   --no-redact        keep cookies, tokens and other secrets in the report
   --help             show this help
 

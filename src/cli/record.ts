@@ -57,7 +57,8 @@ Options:
   --screenshot FILE     save a picture of the panel as PNG; nothing is masked
                         in it
   --fail-on LEVEL       exit with 1 when any upgrade is failed, or with
-                        attention also when any needs attention
+                        attention also when any needs attention, such as one
+                        that was cut
   --headed              show the browser's window
   --help                show this help
 
