@@ -39,6 +39,9 @@ export class SocketWatch {
   #notBefore = 0;
   /** Milliseconds of the last look in which the page was collecting garbage for us. */
   #held = 0;
+  #looking = false;
+  /** Whether something was new while it looked. */
+  #again = false;
   #stopped = false;
 
   constructor(send: Send, listener: SocketWatchListener) {
@@ -71,6 +74,8 @@ export class SocketWatch {
 
   /** There may be new sockets: looks at once when that is allowed, else as soon as it is. */
   lookSoon(): void {
+    // A look that is under way may have passed by what is new.
+    if (this.#looking) this.#again = true;
     if (this.#timer !== null || this.#stopped) return;
     this.#timer = setTimeout(() => void this.#look(), Math.max(0, this.#notBefore - Date.now()));
   }
@@ -106,6 +111,8 @@ export class SocketWatch {
 
   async #look(): Promise<void> {
     this.#held = 0;
+    this.#looking = true;
+    this.#again = false;
     for (const [context, place] of [...this.#places]) {
       try {
         const sockets = await place.sockets.look((milliseconds) => {
@@ -119,5 +126,7 @@ export class SocketWatch {
     }
     this.#notBefore = Date.now() + Math.max(LEAST_MS, this.#held * SHARE);
     this.#timer = null;
+    this.#looking = false;
+    if (this.#again) this.lookSoon();
   }
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it, vi } from "vitest";
+import { SocketWatch } from "../../src/capture/debugger/socket-watch.ts";
+
+/** A session in which there are no sockets; searching for them takes until `answer` is called. */
+function session() {
+  const waiting: (() => void)[] = [];
+  let searches = 0;
+  const watch = new SocketWatch(
+    async (method, params) => {
+      if (method === "Runtime.queryObjects") {
+        searches++;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return { objects: { objectId: "list" } };
+      }
+      if (method === "Runtime.callFunctionOn") return { result: { value: [] } };
+      return { result: { objectId: JSON.stringify(params) } };
+    },
+    { looked: () => undefined, spoke: () => true, closed: () => undefined },
+  );
+  watch.addContext(1);
+  return { watch, searches: () => searches, answer: () => waiting.shift()?.() };
+}
+
+describe("looks at live sockets", () => {
+  it("are made again for what was new while one was under way, and no more often", async () => {
+    vi.useFakeTimers();
+    try {
+      const { watch, searches, answer } = session();
+      watch.lookSoon();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(searches()).toBe(1);
+      watch.lookSoon();
+      watch.lookSoon();
+      answer();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(searches()).toBe(2);
+      answer();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(searches()).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
