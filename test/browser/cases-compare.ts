@@ -111,6 +111,7 @@ const MANY = 300;
 
 /** Of the connections that a case opens, in order, the one that it speaks of; null unless all are there, each once. */
 export function spokenOf(one: Case, own: readonly ReportConnection[]): ReportConnection | null {
+  if (one.timed === true) return own.at(-1) ?? null;
   switch (one.act) {
     case "strict-pair":
       return own.length === 2 ? (own[0] ?? null) : null;

@@ -107,6 +107,8 @@ async function visit(stage: Stage, group: readonly Case[]): Promise<Walk> {
         await stage.wakeWorkers();
       }
       const { results, strays } = judge(group, connections);
+      const late = results.filter(wasLate);
+      if (late.length > 0) await stage.show(late.map(({ of }) => of));
       for (const result of results) if (passesAgain(result.of) && isRight(result)) right.set(result.of.id, result);
       return { results: results.map((result) => right.get(result.of.id) ?? result), strays };
     },
@@ -116,6 +118,11 @@ async function visit(stage: Stage, group: readonly Case[]): Promise<Walk> {
   );
   for (const { id } of group) await SPECIAL[id]?.after?.(stage);
   return judged;
+}
+
+/** Whether a busy server's timer may have been late: then it is shown again. */
+function wasLate({ of, got, differences: found }: Result): boolean {
+  return of.timed === true && got?.state === of.expects.state && found.length > 0;
 }
 
 /** Whether the tool has looked at the live socket of a case: from then on it hears its end. */

@@ -73,6 +73,8 @@ export interface Case {
   readonly how?: string;
   /** Whether it disturbs what is beside it, so that "open all" leaves it out. */
   readonly alone?: boolean;
+  /** Whether the tool tells it by a time that a busy server may miss: then it is shown again, and the newest counts. */
+  readonly timed?: boolean;
   /** Whether what is expected is so for a while only. */
   readonly passes?: boolean;
   /** Whether its server ends it at once, whatever the test wants: then nobody can have looked at its socket. */

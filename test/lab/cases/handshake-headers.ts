@@ -140,6 +140,7 @@ export const handshakeHeaders: readonly Case[] = [
     group: transportGroup,
     title: "Socket.IO ends the upgrade of another library after one second",
     url: at("socketIo", "/chat"),
+    timed: true,
     expects: failed(
       "response-empty",
       "Connection closed before receiving a handshake response",
