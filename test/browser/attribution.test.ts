@@ -72,16 +72,27 @@ describe("a page that uses everything at once", () => {
   });
 
   it("tells code, reason and cleanness of what closes, as the page itself hears it", async () => {
-    const heard = await at.page.evaluate(async (origin) => {
-      const close = (path: string) =>
-        new Promise<[string, number, string, boolean]>((settle) => {
-          const socket = new WebSocket(`${origin.replace("http", "ws")}${path}`);
-          // Long enough for the look that finds it: a look waits its turn, so as not to hold the page up.
-          socket.onclose = ({ code, reason, wasClean }) => settle([path, code, reason, wasClean]);
-          if (path.startsWith("/idle")) setTimeout(() => socket.close(4000, "by the page"), 8000);
-        });
-      return Promise.all(["/idle?a", "/idle?b"].map(close));
+    const heard = at.page.evaluate(async (origin) => {
+      const sockets = ["/idle?a", "/idle?b"].map((path) => new WebSocket(`${origin.replace("http", "ws")}${path}`));
+      Reflect.set(window, "closing", sockets);
+      return Promise.all(
+        sockets.map(
+          (socket) =>
+            new Promise<[string, number, string, boolean]>((settle) => {
+              const { pathname, search } = new URL(socket.url);
+              socket.onclose = ({ code, reason, wasClean }) => settle([pathname + search, code, reason, wasClean]);
+            }),
+        ),
+      );
     }, at.lab.origin);
+    // A look waits its turn, so as not to hold the page up; what it has found is heard from then on.
+    await eventually(
+      () => at.report(),
+      ({ connections }) =>
+        connections.filter(({ url, observed }) => /idle\?[ab]$/.test(url ?? "") && observed?.looks.length).length === 2,
+      40_000,
+    );
+    await at.page.evaluate("for (const socket of window.closing) socket.close(4000, 'by the page')");
     const { connections } = await eventually(
       () => at.report(),
       (report) => report.connections.filter(({ close }) => close?.code === 4000).length === 2,
@@ -92,7 +103,7 @@ describe("a page that uses everything at once", () => {
         const { pathname, search } = new URL(url ?? "about:blank");
         return [pathname + search, close?.code, close?.reason, close?.wasClean];
       });
-    expect(told.sort()).toEqual(heard.sort());
+    expect(told.sort()).toEqual((await heard).sort());
   }, 60_000);
 
   it("names what the browser refused before the network, with the rule that did", async () => {

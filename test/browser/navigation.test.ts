@@ -214,7 +214,12 @@ describe("a connection", () => {
       (said) => said !== "attached",
     );
     expect(answer).toMatch(/Debugger is not attached|No tab/);
-    expect(at.open.panel.detached).toBe(true);
+    expect(
+      await eventually(
+        async () => at.open.panel.detached,
+        (gone) => gone,
+      ),
+    ).toBe(true);
     await eventually(
       async () => at.lab.seen.of("/idle").map(({ open }) => open),
       ([open]) => open === false,
