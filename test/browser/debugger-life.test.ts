@@ -121,8 +121,8 @@ describe("the debugger's session", () => {
       () => at.report(),
       ({ connections }) => connections.some(({ state }) => state === "open"),
     );
-    // Without a window Chromium takes DevTools' panels away with an extension that is reloaded. With one it leaves them, and
-    // this is what they meet: no id any more, and a port that ends.
+    // Chromium 156 closes DevTools when an extension in it is reloaded, with a window or without. Where a browser leaves it,
+    // this is what the panel meets: no id any more, and a port that ends.
     await at.open.panel.evaluate(() => Object.defineProperty(chrome.runtime, "id", { get: () => undefined }));
     await (await worker()).close();
     expect(await eventually(capture, (kind) => kind === "dead")).toBe("dead");
