@@ -11,6 +11,7 @@ export const opening: readonly Case[] = [
   healthy("live", "Chatty: a message every 200 ms"),
   healthy("idle", "Open and silent"),
   healthy("echo", "Repeats what it hears"),
+  healthy("counted", "Five messages at once, and more when told"),
   healthy("binary", "Binary messages"),
   healthy("subprotocol", "Subprotocol agreed", "/subprotocol", { protocols: ["chat.v1", "chat.v2"] }),
   healthy("deflate", "permessage-deflate negotiated"),
