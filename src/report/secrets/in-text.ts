@@ -18,7 +18,9 @@ const PARAMETER = /[?&;#]([^=&;#?\s"'`<>]{1,80})=/g;
 const PARAMETER_VALUE = /[^&;#\s"'`<>]+/y;
 
 /** `name=value` and `"name": "value"` anywhere; a colon without quotes is a sentence's. */
-const PAIR = /([\w.-]{2,80})(?:="?|"\s{0,2}:\s{0,2}")/g;
+const PAIR_SIGN = /="?|"\s{0,2}:\s{0,2}"/g;
+const PAIR_NAME = /[\w.-]/;
+const LONGEST_PAIR_NAME = 80;
 const PAIR_VALUE = /[^\s&;,"'`<>(){}]{4,}/y;
 
 /** RFC 9110 §11.4; only with credentials that words cannot be: with a digit, or padded. */
@@ -49,10 +51,11 @@ export function secretsInText(text: string, prose = true): Found[] {
   if (SCHEME_NAME.test(text)) found.push(...matchesOf(text, SCHEME, 1, "authorization", null));
   if (text.includes("://")) found.push(...inUrls(text));
   const hasEquals = text.includes("=");
-  if (hasEquals) found.push(...named(text, PARAMETER, PARAMETER_VALUE, isSecretParameter));
+  if (hasEquals) found.push(...named(text, parametersIn(text), PARAMETER_VALUE, isSecretParameter));
   if (!prose) return found;
   const hasColon = text.includes(":");
-  if (hasEquals || (hasColon && text.includes('"'))) found.push(...named(text, PAIR, PAIR_VALUE, isSecretName));
+  if (hasEquals || (hasColon && text.includes('"')))
+    found.push(...named(text, pairsIn(text), PAIR_VALUE, isSecretName));
   if (hasColon) found.push(...inHeaderLines(text));
   return found;
 }
@@ -65,12 +68,39 @@ function inUrls(text: string): Found[] {
   });
 }
 
-function named(text: string, names: RegExp, values: RegExp, isSecret: (name: string) => boolean): Found[] {
+/** A name, and where its value begins. */
+interface Named {
+  readonly name: string;
+  readonly start: number;
+}
+
+function parametersIn(text: string): Named[] {
+  return [...text.matchAll(PARAMETER)].map(({ 0: whole, 1: name = "", index }) => ({
+    name,
+    start: index + whole.length,
+  }));
+}
+
+/**
+ * The names before the signs of pairs. The signs are few: a pattern that began with the name would try each letter of a long
+ * text, and reports are full of them.
+ */
+function pairsIn(text: string): Named[] {
+  let from = 0;
+  return [...text.matchAll(PAIR_SIGN)].flatMap(({ 0: sign, index }): Named[] => {
+    let begin = index;
+    while (begin > from && index - begin < LONGEST_PAIR_NAME && PAIR_NAME.test(text.charAt(begin - 1))) begin--;
+    if (index - begin < 2) return [];
+    from = index + sign.length;
+    return [{ name: text.slice(begin, index), start: from }];
+  });
+}
+
+function named(text: string, names: readonly Named[], values: RegExp, isSecret: (name: string) => boolean): Found[] {
   const found: Found[] = [];
   let until = 0;
-  for (const match of text.matchAll(names)) {
-    const start = match.index + match[0].length;
-    if (start < until || !isSecret(match[1] ?? "")) continue;
+  for (const { name, start } of names) {
+    if (start < until || !isSecret(name)) continue;
     values.lastIndex = start;
     const value = withoutEndSigns(values.exec(text)?.[0] ?? "");
     if (value === "") continue;
