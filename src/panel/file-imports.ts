@@ -66,7 +66,8 @@ export class FileImports {
       if (performance.now() - drawnAt > TURN_MS) {
         const files = this.#done + 1 + this.#waiting.length;
         this.#store.imports.progress.value = { name: file.name, read, size: file.size, file: this.#done + 1, files };
-        await new Promise((resolve) => setTimeout(resolve));
+        // A hidden panel need not be drawn, and its timers are slowed down.
+        if (document.visibilityState === "visible") await new Promise((resolve) => setTimeout(resolve));
         drawnAt = performance.now();
       }
       if (signal.aborted) {

@@ -13,7 +13,7 @@ export interface Import {
   readonly number: number;
   /** The file's name, as its owner gave it: foreign text. */
   readonly name: string;
-  readonly reading: Reading;
+  readonly reading: Omit<Reading, "upgrades">;
   /** Its upgrades under ids of their own, in the order of the file. */
   readonly upgrades: readonly Upgrade[];
   /** As of when it is explained, epoch milliseconds: the last moment of which it tells, else that of the import. */
@@ -77,7 +77,7 @@ export class Imports {
    * @returns null when there are no upgrades in it
    */
   add(name: string, reading: Reading, now: number): Import | null {
-    const { upgrades, endedAt } = reading;
+    const { upgrades, ...rest } = reading;
     const number = ++this.#count;
     if (upgrades.length === 0) {
       this.empty.value = [...this.empty.value, name];
@@ -86,7 +86,7 @@ export class Imports {
     const room = Math.max(0, MOST_IMPORTED - this.ids.value.length);
     const kept = upgrades.slice(0, room).map((upgrade) => ({ ...upgrade, id: `f${number}-${upgrade.id}` }));
     const dropped = upgrades.length - kept.length;
-    const added = { number, name, reading, upgrades: kept, now: endedAt ?? now, dropped };
+    const added = { number, name, reading: rest, upgrades: kept, now: rest.endedAt ?? now, dropped };
     this.all.value = [...this.all.value, added];
     return added;
   }

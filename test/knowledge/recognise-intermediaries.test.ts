@@ -48,10 +48,24 @@ describe("recogniseIntermediaries", () => {
       "evidence",
       "id",
       "name",
+      "neighbour",
       "reference",
       "timeouts",
       "version",
     ]);
+  });
+
+  it("keeps of another answer nothing but the headers that show the product", () => {
+    const url = "https://user:secret@example.com/app.js?token=1#x";
+    const [found] = recognise(
+      [],
+      [neighbour(url, ["X-Private", "1"], ["server", "nginx/1.22.1"], ["Set-Cookie", "a=b"])],
+    );
+    expect(found?.neighbour).toMatchObject({
+      url: "https://example.com/app.js",
+      headers: [["server", "nginx/1.22.1"]],
+    });
+    expect(recognise([["Server", "nginx"]])[0]?.neighbour).toBeNull();
   });
 
   it("is at most likely where only a neighbour shows it", () => {
