@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { applications } from "../src/knowledge/applications.ts";
 import { checks } from "../src/knowledge/checks.ts";
 import { closeCodes } from "../src/knowledge/close-codes.ts";
 import { diagnoses } from "../src/knowledge/diagnoses.ts";
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const REGISTRIES = {
+  applications,
   checks,
   headers,
   diagnoses,

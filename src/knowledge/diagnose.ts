@@ -91,7 +91,7 @@ function evidenceOf(seen: Case): string[] {
 }
 
 /** What people most often run themselves: offered even where nothing was recognised. The rest only when it was. */
-const OFTEN: readonly string[] = ["nginx", "apache", "haproxy", "caddy", "traefik", "vite-proxy"];
+const OFTEN: readonly string[] = ["nginx", "apache", "haproxy", "caddy", "traefik", "vite-proxy", "webpack-proxy"];
 
 /** Recognised products first, the nearest to the server leading: it is the one that hands the upgrade on. */
 function snippets(purpose: Purpose, known: Known): Snippet[] {

@@ -1,6 +1,6 @@
-import { requestHeader } from "./case.ts";
 import type { Case, Snippet } from "./diagnosis.ts";
 import { placeOf } from "./place.ts";
+import { plainOrigin } from "./settings.ts";
 
 /** The same URL with TLS. */
 export function secureUrl({ address }: Case): Snippet {
@@ -52,12 +52,6 @@ export function curl(seen: Case): Snippet {
   return { for: "curl", code: lines.join(" \\\n") };
 }
 
-/** The request's Origin if it is plain enough for a snippet, or null. */
-export function plainOrigin(seen: Case): string | null {
-  const origin = requestHeader(seen, "Origin");
-  return origin !== null && /^[a-z][a-z0-9+.-]*:\/\/[A-Za-z0-9.:[\]-]+$/.test(origin) ? origin : null;
-}
-
 /** One `upgrade` listener for all paths, which answers the ones that are nobody's. */
 export function nodeDispatcher({ address }: Case): Snippet {
   const { path } = placeOf(address);
@@ -91,6 +85,11 @@ export function viteHmr({ page }: Case): Snippet {
   const port = page?.port ?? 443;
   const code = `server: { hmr: { protocol: "${scheme}", host: "${host}", clientPort: ${port} } }`;
   return { for: "Vite", code };
+}
+
+/** Vite told which host names it is reached by. */
+export function viteHosts({ address }: Case): Snippet {
+  return { for: "Vite", code: `server: { allowedHosts: ["${placeOf(address).host}"] }` };
 }
 
 function bracketed(host: string): string {

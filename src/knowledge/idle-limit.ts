@@ -19,8 +19,10 @@ export function limitsOf(intermediaries: readonly IntermediaryResult[], kind: Ti
 }
 
 /** "ends a silent connection after 1 min by default; the operator may have changed it", as sure as its source is. */
-export function limitWords({ milliseconds, kind, reported }: Timeout): Words {
-  const what = kind === "idle" ? "a silent connection" : "every connection";
+export function limitWords({ milliseconds, kind, counts, fixed, reported }: Timeout): Words {
+  const silent = counts === "server" ? "a connection on which the server is silent" : "a silent connection";
+  const what = kind === "idle" ? silent : "every connection";
+  if (fixed) return `ends ${what} after ${duration(milliseconds)}, which cannot be raised`;
   return reported
     ? `is reported to end ${what} after about ${duration(milliseconds)}; its documentation names no number`
     : `ends ${what} after ${duration(milliseconds)} by default; the operator may have changed it`;

@@ -2,7 +2,9 @@ import { akamai } from "./intermediaries/akamai.ts";
 import { apache } from "./intermediaries/apache.ts";
 import { apisix } from "./intermediaries/apisix.ts";
 import { awsAlb } from "./intermediaries/aws-alb.ts";
+import { awsApiGateway } from "./intermediaries/aws-api-gateway.ts";
 import { azureAppService } from "./intermediaries/azure-app-service.ts";
+import { azureApplicationGateway } from "./intermediaries/azure-application-gateway.ts";
 import { azureFrontDoor } from "./intermediaries/azure-front-door.ts";
 import { barracuda } from "./intermediaries/barracuda.ts";
 import { caddy } from "./intermediaries/caddy.ts";
@@ -20,6 +22,7 @@ import { heroku } from "./intermediaries/heroku.ts";
 import { iis } from "./intermediaries/iis.ts";
 import { imperva } from "./intermediaries/imperva.ts";
 import { ingressNginx } from "./intermediaries/ingress-nginx.ts";
+import { istio } from "./intermediaries/istio.ts";
 import { kong } from "./intermediaries/kong.ts";
 import { lighttpd } from "./intermediaries/lighttpd.ts";
 import { litespeed } from "./intermediaries/litespeed.ts";
@@ -36,6 +39,7 @@ import { traefik } from "./intermediaries/traefik.ts";
 import { varnish } from "./intermediaries/varnish.ts";
 import { vercel } from "./intermediaries/vercel.ts";
 import { viteProxy } from "./intermediaries/vite-proxy.ts";
+import { webpackProxy } from "./intermediaries/webpack-proxy.ts";
 import { zscaler } from "./intermediaries/zscaler.ts";
 import type { Intermediary } from "./intermediary.ts";
 
@@ -63,9 +67,11 @@ export const intermediaries: readonly Intermediary[] = [
   render,
   // Load balancers
   awsAlb,
+  awsApiGateway,
   googleLoadBalancer,
   googleFrontend,
   cloudRun,
+  azureApplicationGateway,
   azureAppService,
   f5BigIp,
   netscaler,
@@ -79,6 +85,7 @@ export const intermediaries: readonly Intermediary[] = [
   apache,
   caddy,
   envoy,
+  istio,
   traefik,
   kong,
   apisix,
@@ -88,5 +95,6 @@ export const intermediaries: readonly Intermediary[] = [
   iis,
   // Proxies inside development servers
   viteProxy,
+  webpackProxy,
   nodeHttpProxy,
 ];

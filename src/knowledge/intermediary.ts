@@ -22,13 +22,17 @@ export interface Timeout {
   readonly milliseconds: number;
   /** idle: starts anew with each message; lifetime: counts from the handshake. */
   readonly kind: "idle" | "lifetime";
+  /** Only what the server sends starts an idle timer anew; absent: whatever is sent does, or it is not known. */
+  readonly counts?: "server";
+  /** true: its documentation says that it cannot be raised. */
+  readonly fixed?: true;
   /** true: users report it, the product's documentation does not name it. Nothing may be claimed from it, only supposed. */
   readonly reported?: true;
   readonly reference: Reference;
 }
 
 /** What a repair is for; each product says how it does it. */
-export type Purpose = "forward-upgrade" | "forward-host" | "longer-timeout" | "sticky-sessions";
+export type Purpose = "forward-upgrade" | "forward-host" | "keep-path" | "longer-timeout" | "sticky-sessions";
 
 /** What is filled into a snippet: the user's own address, and the version that was seen. */
 export interface SnippetContext {
@@ -45,6 +49,8 @@ export interface Intermediary {
   /** One sentence: what it does with an upgrade by default. */
   readonly behaviour: Words;
   recognise(headers: Headers): Recognition | null;
+  /** Host names that only this product's own domains have: what is asked for there, it answers. */
+  readonly ownHosts?: RegExp;
   readonly timeouts: readonly Timeout[];
   /** Configuration or command for each purpose it can serve; null where this version needs nothing. */
   readonly snippets: Partial<Record<Purpose, (context: SnippetContext) => string | null>>;

@@ -37,6 +37,16 @@ export function nginxForwardHost(context: SnippetContext): string {
   ].join("\n");
 }
 
+/** A `proxy_pass` without a path behind its port leaves the request's own path as it is (nginx: proxy_pass). */
+export function nginxKeepPath(context: SnippetContext): string {
+  return [
+    `location ${pathFor(context)} {`,
+    "    # no path behind the port, not even a slash: it would replace what the location matched",
+    "    proxy_pass http://127.0.0.1:PORT;   # beside the headers for the upgrade",
+    "}",
+  ].join("\n");
+}
+
 /** Lets the backend be silent for an hour. */
 export function nginxLongerTimeout(context: SnippetContext): string {
   return [

@@ -9,7 +9,8 @@ import { visibleText } from "./words.ts";
 const RANK: readonly Confidence[] = ["certain", "likely", "possible"];
 
 /**
- * Names the products that left evidence on the answer to the handshake, or on ordinary answers of the same host and port.
+ * Names the products that left evidence on the answer to the handshake, or on ordinary answers of the same host and port,
+ * or that have the host name among their own.
  * A product seen only on a neighbour is never more than likely: the upgrade may take another way.
  *
  * @param neighbours ordinary answers of any host
@@ -22,7 +23,7 @@ export function recogniseIntermediaries(
 ): IntermediaryResult[] {
   const near = address === null ? [] : neighbours.filter((neighbour) => isSameHost(placeOf(neighbour), address));
   return intermediaries.flatMap((product) => {
-    const seen = onAnswer(product, upgrade) ?? onNeighbours(product, near);
+    const seen = onAnswer(product, upgrade) ?? onNeighbours(product, near) ?? onHost(product, address);
     if (seen === null) return [];
     const { id, name, behaviour, timeouts, reference } = product;
     return [{ id, name, behaviour, timeouts, reference, ...seen }];
@@ -40,6 +41,12 @@ function onAnswer(product: Intermediary, { response }: Upgrade): Seen | null {
     evidence: found.headers.map((header) => `response header ${visibleText(header)}`),
     neighbour: null,
   };
+}
+
+/** Never more than likely: another product of the same maker may answer there. */
+function onHost({ ownHosts }: Intermediary, address: Address | null): Seen | null {
+  if (ownHosts === undefined || address === null || !ownHosts.test(address.host)) return null;
+  return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`] };
 }
 
 /** Speaks from the neighbour that says it most surely; among equals from the first that names a version. */

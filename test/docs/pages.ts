@@ -1,4 +1,5 @@
 import type { Page } from "./page.ts";
+import { applicationsPage } from "./pages/applications.ts";
 import { checksPage } from "./pages/checks.ts";
 import { closeCodesPage } from "./pages/close-codes.ts";
 import { diagnosesPage } from "./pages/diagnoses.ts";
@@ -12,6 +13,7 @@ export const pages: readonly Page[] = [
   checksPage(),
   headersPage(),
   intermediariesPage(),
+  applicationsPage(),
   protocolsPage(),
   closeCodesPage(),
 ];

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { limitWords } from "../../src/knowledge/idle-limit.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries.ts";
 import type { Confidence, Intermediary, Purpose } from "../../src/knowledge/intermediary.ts";
 import { addressOf } from "../../src/upgrade/address.ts";
 import type { Header } from "../../src/upgrade/headers.ts";
 
-const PURPOSES: readonly Purpose[] = ["forward-upgrade", "forward-host", "longer-timeout", "sticky-sessions"];
+const PURPOSES: readonly Purpose[] = [
+  "forward-upgrade",
+  "forward-host",
+  "keep-path",
+  "longer-timeout",
+  "sticky-sessions",
+];
 
 const HOSTILE_PATHS = [
   "/a;return 200 x",
@@ -590,6 +597,11 @@ describe("squid", () => {
     expect(snippet("squid", "forward-upgrade")).toBeNull();
     expect(snippet("squid", "longer-timeout")).toBeNull();
   });
+  it("says of its time-out that only the server's words count", () => {
+    expect(product("squid").timeouts.map(limitWords)[0]).toBe(
+      "ends a connection on which the server is silent after 15 min by default; the operator may have changed it",
+    );
+  });
 });
 
 describe("lighttpd", () => {
@@ -641,6 +653,75 @@ describe("node-http-proxy", () => {
   it("hands the upgrade event over, in both libraries", () => {
     expect(snippet("node-http-proxy", "forward-upgrade")).toContain('server.on("upgrade", middleware.upgrade);');
     expect(snippet("node-http-proxy", "forward-upgrade")).toContain("proxy.ws(request, socket, head)");
+  });
+});
+
+describe("webpack-proxy", () => {
+  leavesNoMark("webpack-proxy");
+  cutsAfter("webpack-proxy", []);
+  it("speaks only to those who develop on this machine", () => {
+    expect(snippet("webpack-proxy", "forward-upgrade")).toBeNull();
+    const code = lines(snippet("webpack-proxy", "forward-upgrade", { url: "ws://localhost:8080/live" }));
+    expect(code).toContain('context: ["/live"],');
+    expect(code).toContain("ws: true,");
+  });
+});
+
+describe("istio", () => {
+  recognises("istio", [["Server", "istio-envoy"]], { confidence: "certain" });
+  ignores("istio", ["Server", "envoy"], ["x-envoy-upstream-service-time", "5"], ["Server", "istio"]);
+  cutsAfter("istio", []);
+  it("is not taken for an Envoy that has to be told", () => {
+    expect(
+      product("envoy").recognise([
+        ["Server", "istio-envoy"],
+        ["x-envoy-upstream-service-time", "8"],
+      ]),
+    ).toBeNull();
+  });
+  it("matches the user's host without its port, and keeps a session by cookie", () => {
+    const code = snippet("istio", "keep-path", { url: "wss://example.com:8443/live" });
+    expect(code).toContain('- "example.com"');
+    expect(code).toContain("prefix: /live");
+    expect(lines(snippet("istio", "sticky-sessions"))).toContain("httpCookie:");
+  });
+});
+
+describe("aws-api-gateway", () => {
+  recognises("aws-api-gateway", [["x-amz-apigw-id", "W85cPGkVvHcFa4g="]], { confidence: "likely" });
+  ignores("aws-api-gateway", ["x-amz-apigw-id", ""], ["x-amzn-requestid", "1"], ["x-amz-cf-id", "abc"]);
+  cutsAfter("aws-api-gateway", [
+    ["idle", 600, "documented"],
+    ["lifetime", 7200, "documented"],
+  ]);
+  it("says of both that they cannot be raised", () => {
+    expect(product("aws-api-gateway").timeouts.map(limitWords)).toEqual([
+      "ends a silent connection after 10 min, which cannot be raised",
+      "ends every connection after 2 h, which cannot be raised",
+    ]);
+  });
+  it("is known by its host names, and by no others", () => {
+    const own = product("aws-api-gateway").ownHosts;
+    for (const host of ["a1b2.execute-api.eu-west-1.amazonaws.com", "a1b2.execute-api.cn-north-1.amazonaws.com.cn"])
+      expect(own?.test(host), host).toBe(true);
+    for (const host of ["a1b2.execute-api.eu-west-1.amazonaws.com.evil.example", "s3.amazonaws.com", "example.com"])
+      expect(own?.test(host), host).toBe(false);
+  });
+});
+
+describe("azure-application-gateway", () => {
+  recognises("azure-application-gateway", [["Server", "Microsoft-Azure-Application-Gateway/v2"]], {
+    confidence: "likely",
+  });
+  ignores(
+    "azure-application-gateway",
+    ["Server", "Microsoft-IIS/10.0"],
+    ["X-Note", "Microsoft-Azure-Application-Gateway"],
+  );
+  cutsAfter("azure-application-gateway", []);
+  it("keeps a client with its server, and the browser's Host", () => {
+    expect(snippet("azure-application-gateway", "sticky-sessions")).toContain("--cookie-based-affinity Enabled");
+    expect(snippet("azure-application-gateway", "forward-host")).toContain("--host-name-from-backend-pool false");
   });
 });
 
@@ -714,7 +795,7 @@ describe("every intermediary", () => {
     });
   });
 
-  it.each(["cloudflare", "cloudfront", "aws-alb", "heroku", "fly", "azure-front-door"])(
+  it.each(["cloudflare", "cloudfront", "aws-alb", "aws-api-gateway", "heroku", "fly", "azure-front-door"])(
     "%s is not offered to somebody who develops on this machine",
     (id) => {
       for (const url of [

@@ -26,6 +26,16 @@ describe("recogniseIntermediaries", () => {
     expect(recognise([])).toEqual([]);
   });
 
+  it("knows a product by the host names of its own domains, last of all", () => {
+    const host = "a1b2.execute-api.eu-west-1.amazonaws.com";
+    expect(recognise(null, [], `wss://${host}/prod`)).toMatchObject([
+      { id: "aws-api-gateway", confidence: "likely", version: null, evidence: [`host ${host}`] },
+    ]);
+    const told = recognise([["x-amz-apigw-id", "W85cPGkVvHcFa4g="]], [], `wss://${host}/prod`);
+    expect(told[0]?.evidence).toEqual(["response header x-amz-apigw-id: W85cPGkVvHcFa4g="]);
+    expect(recognise(null, [], `wss://${host}.example.com/`)).toEqual([]);
+  });
+
   it("reads the answer itself first", () => {
     const found = recognise(
       [["Server", "nginx/1.22.1"]],

@@ -3,6 +3,7 @@ import { statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { curl, urlFromPage } from "../fixes.ts";
+import { settingSnippets } from "../settings.ts";
 import { code } from "../words.ts";
 
 /** The path is not the one that the server serves. */
@@ -20,8 +21,8 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
       : `The URL asks for ${code(seen.address.path)}; a missing prefix or another spelling leads to a handler that does not know WebSockets.`,
     evidence: [...pathEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: "Compare the path with the route of the server: its prefix, its spelling and the slash at its end.",
-      snippets: [curl(seen)],
+      text: "Compare the path with the route of the server: its prefix, its spelling and the slash at its end; and let the proxies on the way pass it on as it is.",
+      snippets: [...settingSnippets(seen, "serve-path"), ...seen.snippets("keep-path"), curl(seen)],
     },
   };
 }

@@ -48,7 +48,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
   1009: {
     id: "frame-too-large",
     title: "A message may be larger than the other side takes",
-    why: "The code says so. Each server has a limit of its own; Amazon API Gateway, for one, takes at most 128 KB.",
+    why: "The code says so. Each server has a limit of its own; Amazon API Gateway, for one, takes messages of at most 128 KB in frames (the pieces that a message is sent in) of at most 32 KB.",
     remedy: "Send large data in pieces or over an ordinary request, or raise the limit on the server.",
     evidence: (seen) => largest(seen),
     snippets: () => [

@@ -4,7 +4,7 @@ import { saidEvidence } from "../evidence.ts";
 import { statusName } from "../status-name.ts";
 
 /** Products that pass upgrades on unless a switch is off: being there is not enough to suspect them. */
-const PASSES_BY_DEFAULT = ["azure-front-door", "cloudflare", "cloudfront", "cloud-run"];
+const PASSES_BY_DEFAULT = ["aws-api-gateway", "azure-front-door", "cloudflare", "cloudfront", "cloud-run"];
 
 /**
  * A proxy that drops `Upgrade` and `Connection`, so that the server sees an ordinary request (RFC 9110 §7.6.1 makes both

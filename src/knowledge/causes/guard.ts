@@ -1,6 +1,7 @@
 import { answerHeader, recognised } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
+import { settingSnippets } from "../settings.ts";
 import { visibleText } from "../words.ts";
 
 /** Products that come with a web application firewall. */
@@ -52,5 +53,31 @@ export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause
     why: product.behaviour,
     evidence: [...product.evidence, saidEvidence(seen)],
     fix: { text: "Switch WebSockets on for this path.", snippets: seen.snippets("forward-upgrade") },
+  };
+}
+
+/** Libraries that go on without WebSockets when told to, and what they answer then (measured). */
+const WITHOUT: Readonly<Record<string, string>> = {
+  sockjs:
+    "With `websocket: false` a SockJS server answers a handshake with 404. Its own client asks `/info` first and then does not even try; other clients do.",
+  "socket.io":
+    "With `transports` that leave `websocket` out, a Socket.IO server answers a handshake with 400 and serves its other transports only.",
+};
+
+/** The library itself may have its WebSockets switched off. Founded by a library of which that is known. */
+export function transportSwitchedOff(seen: Case): Cause | null {
+  const { protocol } = seen;
+  const why = WITHOUT[protocol?.id ?? ""];
+  if (protocol === null || why === undefined) return null;
+  return {
+    id: "websockets-disabled",
+    likelihood: "possible",
+    title: `${protocol.name} on the server may have its WebSockets switched off`,
+    why,
+    evidence: [...protocol.evidence, saidEvidence(seen)],
+    fix: {
+      text: "Switch its WebSocket transport on, and see that the handshake reaches this library at all.",
+      snippets: settingSnippets(seen, "enable-websockets"),
+    },
   };
 }

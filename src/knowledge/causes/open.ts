@@ -1,6 +1,6 @@
 import { messagesOf } from "../../upgrade/upgrade.ts";
 import type { Case, Cause } from "../diagnosis.ts";
-import { heartbeatSnippets } from "../heartbeat.ts";
+import { heartbeatSnippets, otherHeartbeats } from "../heartbeat.ts";
 import { type Limit, limitWords } from "../idle-limit.ts";
 import { bytes, count, duration } from "../words.ts";
 
@@ -14,7 +14,7 @@ export function halfOpen(seen: Case, evidence: readonly string[]): Cause {
     evidence,
     fix: {
       text: "Let both sides end a connection on which an expected sign of life does not come, and connect again.",
-      snippets: heartbeatSnippets(seen, null),
+      snippets: [...heartbeatSnippets(seen, null), ...otherHeartbeats(seen, null)],
     },
   };
 }
@@ -73,6 +73,7 @@ export function idleTimeoutComing(seen: Case, { product, timeout }: Limit, silen
       snippets: [
         ...heartbeatSnippets(seen, timeout.milliseconds),
         ...seen.snippets("longer-timeout").filter(({ for: name }) => name === product.name),
+        ...otherHeartbeats(seen, timeout.milliseconds),
       ],
     },
   };

@@ -12,7 +12,7 @@ export function responseRewritten(seen: Case): Cause {
     why:
       hop === null
         ? "Proxies, security software and load balancers may remove, double or replace the headers of a 101. None was recognised here, but many leave no mark."
-        : `${hop.name} left its mark on answers of this host, and a proxy may remove, double or replace the headers of a 101.`,
+        : `${hop.name} shows itself on this host, and a proxy may remove, double or replace the headers of a 101.`,
     evidence: [...(hop?.evidence ?? []), saidEvidence(seen)],
     fix: {
       text: "Ask the server directly, without the proxy: if its answer is right there, let the proxy pass the headers of a 101 through untouched, and never cache it.",

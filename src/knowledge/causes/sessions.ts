@@ -2,6 +2,7 @@ import { addressOf } from "../../upgrade/address.ts";
 import { speaks } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
+import { settingSnippets } from "../settings.ts";
 
 /** Engine.IO by its own query (engine.io-protocol): recognised even where the registry does not know the path. */
 function engineVersion({ address }: Case): string | null {
@@ -18,7 +19,6 @@ export function stickySessionsMissing(seen: Case): Cause | null {
   if (name === null || session === null) return null;
   const others = new Set(seen.attempts.map((other) => addressOf(other.url)?.query.get(name) ?? session));
   others.delete(session);
-  const socketIo = name === "sid";
   return {
     id: "sticky-sessions-missing",
     likelihood: others.size > 0 ? "likely" : "possible",
@@ -33,10 +33,7 @@ export function stickySessionsMissing(seen: Case): Cause | null {
     ],
     fix: {
       text: "Let the load balancer send all requests of a session to the same server, or begin with the WebSocket itself, so that there is no earlier request.",
-      snippets: [
-        ...(socketIo ? [{ for: "Socket.IO client", code: 'const socket = io({ transports: ["websocket"] });' }] : []),
-        ...seen.snippets("sticky-sessions"),
-      ],
+      snippets: [...settingSnippets(seen, "sticky-sessions"), ...seen.snippets("sticky-sessions")],
     },
   };
 }

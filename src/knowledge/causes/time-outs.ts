@@ -1,7 +1,7 @@
 import { closeEvidence } from "../close-words.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { backOff } from "../fixes.ts";
-import { heartbeatSnippets } from "../heartbeat.ts";
+import { heartbeatSnippets, otherHeartbeats } from "../heartbeat.ts";
 import { about, type Limit, limitsOf, limitWords } from "../idle-limit.ts";
 import { intermediaries } from "../intermediaries.ts";
 import type { Timeout } from "../intermediary.ts";
@@ -46,7 +46,11 @@ export function proxyIdleTimeout(
     evidence: [...(limit?.product.evidence ?? []), ...evidence, ...closeEvidence(seen.upgrade)],
     fix: {
       text: "Send a sign of life before the time-out comes, best from the server as pings; or let the product wait longer.",
-      snippets: [...heartbeatSnippets(seen, measured), ...seen.snippets("longer-timeout")],
+      snippets: [
+        ...heartbeatSnippets(seen, measured),
+        ...seen.snippets("longer-timeout"),
+        ...otherHeartbeats(seen, measured),
+      ],
     },
   };
 }

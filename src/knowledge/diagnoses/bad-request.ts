@@ -1,11 +1,12 @@
-import { founded, statusOf } from "../case.ts";
+import { founded, speaks, statusOf } from "../case.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { transportSwitchedOff } from "../causes/guard.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { clientVersion, stickySessionsMissing } from "../causes/sessions.ts";
 import { plainToSecure } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { pathEvidence, saidEvidence } from "../evidence.ts";
-import { curl } from "../fixes.ts";
+import { curl, viteHosts } from "../fixes.ts";
 import { rfc } from "../reference.ts";
 
 /** 400: the server could not or would not understand the handshake. */
@@ -20,10 +21,12 @@ export const badRequest: Diagnosis = {
       // What the URL itself shows stands before a proxy of which nothing was seen; a recognised one is likelier than both.
       stickySessionsMissing(seen),
       clientVersion(seen),
+      speaks(seen, "vite-hmr") ? viteRefused(seen) : null,
       upgradeNotForwarded(seen),
       plainToSecure(seen, "likely"),
       h2WithoutExtendedConnect(seen, "possible"),
-      handshakeRefused(seen),
+      speaks(seen, "socket.io") ? transportSwitchedOff(seen) : null,
+      speaks(seen, "vite-hmr") ? null : handshakeRefused(seen),
     ),
 };
 
@@ -37,6 +40,21 @@ function handshakeRefused(seen: Case): Cause {
     fix: {
       text: "Send the handshake by hand and read the body, or look into the server's log.",
       snippets: [curl(seen)],
+    },
+  };
+}
+
+/** Vite compares host and token (vite: packages/vite/src/node/server/ws.ts; measured). */
+function viteRefused(seen: Case): Cause {
+  return {
+    id: "handshake-refused",
+    likelihood: "likely",
+    title: "Vite's development server may not know the page's token, or its host",
+    why: "It answers 400 to a token that is not its own, and it has a new one after each start; also to a host that `server.allowedHosts` does not name.",
+    evidence: [...(seen.protocol?.evidence ?? []), ...pathEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "Reload the page: it was served before the server's last start. If the page comes through another host name, allow that name.",
+      snippets: [viteHosts(seen)],
     },
   };
 }

@@ -14,10 +14,14 @@ export const messageTooBig: Diagnosis = {
     {
       id: "frame-too-large",
       likelihood: "likely",
-      title: "The server may send very large messages, or a length that makes no sense",
-      why: "The browser takes messages of up to 4 GiB. One that seems larger may also be a stream whose frame boundaries were lost.",
+      title: "The server may send very large messages, or compressed ones that unpack to very much",
+      // A frame that announces more than 2 GiB ends the connection without any words (measured): this is what came in pieces.
+      why: "The browser takes messages of up to 4 GiB, counted after unpacking; this one came in pieces and went beyond that.",
       evidence: [saidEvidence(seen)],
-      fix: { text: "Send large data in pieces, or over an ordinary request.", snippets: [] },
+      fix: {
+        text: "Send large data in several messages, or over an ordinary request; and end a message that is sent in fragments.",
+        snippets: [],
+      },
     },
   ],
 };

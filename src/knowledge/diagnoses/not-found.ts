@@ -1,6 +1,7 @@
 import { founded, speaks, statusOf } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { transportSwitchedOff } from "../causes/guard.ts";
 import { originRejected } from "../causes/origin.ts";
 import { stickySessionsMissing } from "../causes/sessions.ts";
 import type { Diagnosis } from "../diagnosis.ts";
@@ -22,6 +23,7 @@ export const notFound: Diagnosis = {
     founded(
       upgradeNotForwarded(seen),
       wrongPath(seen, "likely"),
+      speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
       stickySessionsMissing(seen),
       speaks(seen, "action-cable") ? originRejected(seen) : null,
     ),

@@ -3,6 +3,7 @@ import { founded, requestHeader } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
+import { placeOf } from "../place.ts";
 import { rfc } from "../reference.ts";
 
 /** 101, and its Sec-WebSocket-Protocol does not answer the offer. Chromium is stricter than RFC 6455: no choice at all fails. */
@@ -23,7 +24,7 @@ export const subprotocolInvalid: Diagnosis = {
 
 function own(seen: Case): (Cause | null)[] {
   const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
-  if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), notEchoed(seen)];
+  if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), olderGraphql(seen), notEchoed(seen)];
   const rule = "A server chooses at most one subprotocol, and only one that was offered, in the same spelling.";
   return [serverHandshakeBug(seen, rule, "likely"), responseRewritten(seen)];
 }
@@ -40,6 +41,33 @@ function offeredByAccident(seen: Case): Cause | null {
     evidence: [`request header Sec-WebSocket-Protocol offers ${word}`],
     fix: { text: "Leave the second argument of `new WebSocket` out when none is meant, or pass `[]`.", snippets: [] },
   };
+}
+
+/** The library graphql-ws knows `graphql-transport-ws` only; the name `graphql-ws` belongs to the older protocol (measured). */
+function olderGraphql(seen: Case): Cause | null {
+  const offered = offers(seen);
+  if (!offered.includes("graphql-ws") || offered.includes("graphql-transport-ws")) return null;
+  return {
+    id: "client-version-mismatch",
+    likelihood: "likely",
+    title: "The client may speak the older of two GraphQL protocols",
+    why: "It offers `graphql-ws`, the protocol of the library subscriptions-transport-ws. Servers that use the library graphql-ws know `graphql-transport-ws` only, and choose nothing then.",
+    evidence: ["request header Sec-WebSocket-Protocol offers graphql-ws", saidEvidence(seen)],
+    fix: {
+      text: "Use the client of the library graphql-ws in the page, or a server that knows the older protocol.",
+      snippets: [
+        {
+          for: "graphql-ws",
+          code: `import { createClient } from "graphql-ws";\nconst client = createClient({ url: "${url(seen)}" });`,
+        },
+      ],
+    },
+  };
+}
+
+function url({ address }: Case): string {
+  const { authority, path } = placeOf(address);
+  return `${address?.scheme === "ws" ? "ws" : "wss"}://${authority}${path}`;
 }
 
 function notEchoed(seen: Case): Cause {

@@ -30,6 +30,7 @@ export const apache: Intermediary = {
   snippets: {
     "forward-upgrade": apacheForwardUpgrade,
     "forward-host": () => ["# in the virtual host, beside ProxyPass", "ProxyPreserveHost On"].join("\n"),
+    "keep-path": apacheForwardUpgrade,
     "longer-timeout": () => ["# in the virtual host; in seconds, 60 by default", "ProxyTimeout 3600"].join("\n"),
     "sticky-sessions": () =>
       [

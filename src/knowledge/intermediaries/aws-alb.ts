@@ -1,6 +1,6 @@
 import type { Intermediary } from "../intermediary.ts";
 import { cookieMark, recognised, serverMark } from "../marks.ts";
-import { remoteOnly } from "../snippet-address.ts";
+import { pathFor, remoteOnly } from "../snippet-address.ts";
 
 const attributes = {
   text: "AWS: Application Load Balancer attributes",
@@ -20,6 +20,20 @@ export const awsAlb: Intermediary = {
   timeouts: [{ name: "connection idle timeout", milliseconds: 60_000, kind: "idle", reference: attributes }],
   snippets: {
     "forward-upgrade": () => null,
+    "forward-host": remoteOnly(() =>
+      [
+        "# false by default",
+        "aws elbv2 modify-load-balancer-attributes --load-balancer-arn ARN \\",
+        "  --attributes Key=routing.http.preserve_host_header.enabled,Value=true",
+      ].join("\n"),
+    ),
+    "keep-path": remoteOnly((context) =>
+      [
+        "# the listener's rule that leads to the right target group",
+        "aws elbv2 modify-rule --rule-arn ARN \\",
+        `  --conditions Field=path-pattern,Values='${pathFor(context)}*'`,
+      ].join("\n"),
+    ),
     "longer-timeout": remoteOnly(() =>
       [
         "# in seconds, 60 by default, 4000 at most",

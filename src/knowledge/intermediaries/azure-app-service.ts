@@ -17,6 +17,7 @@ export const azureAppService: Intermediary = {
       // Application Request Routing on somebody's own IIS sets a cookie of this name too.
       ["possible", cookieMark(headers, /^ARRAffinity(?:SameSite)?$/)],
     ),
+  ownHosts: /\.azurewebsites\.net$/,
   timeouts: [],
   snippets: {
     "forward-upgrade": remoteOnly(

@@ -14,6 +14,17 @@ export const caddy: Intermediary = {
   timeouts: [],
   snippets: {
     "forward-upgrade": () => null,
+    "forward-host": () => null,
+    "keep-path": (context) =>
+      [
+        `${siteFor(context)} {`,
+        "    # handle, not handle_path, which would cut the matched part off",
+        `    handle ${pathFor(context)}* {`,
+        "        reverse_proxy 127.0.0.1:PORT",
+        "    }",
+        "}",
+      ].join("\n"),
+    "longer-timeout": () => null,
     "sticky-sessions": (context) =>
       [
         `${siteFor(context)} {`,

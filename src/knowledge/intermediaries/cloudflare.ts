@@ -31,6 +31,17 @@ export const cloudflare: Intermediary = {
     },
   ],
   snippets: {
+    "forward-host": () => null,
+    "keep-path": () => null,
+    "sticky-sessions": remoteOnly(() =>
+      [
+        "# with Cloudflare's Load Balancing",
+        "curl --request PATCH \\",
+        "  https://api.cloudflare.com/client/v4/zones/ZONE_ID/load_balancers/LOAD_BALANCER_ID \\",
+        '  --header "Authorization: Bearer API_TOKEN" --header "Content-Type: application/json" \\',
+        `  --data '{"session_affinity":"cookie"}'`,
+      ].join("\n"),
+    ),
     "forward-upgrade": remoteOnly(() =>
       [
         "# or in the dashboard: Network → WebSockets → On",

@@ -17,11 +17,13 @@ export const cloudfront: Intermediary = {
       ["likely", headerMark(headers, "x-amz-cf-id")],
       ["likely", headerMark(headers, "x-cache", / from cloudfront$/i)],
     ),
+  ownHosts: /\.cloudfront\.net$/,
   timeouts: [
     {
       name: "10 min without bytes from the origin (as users quote the quotas)",
       milliseconds: 600_000,
       kind: "idle",
+      counts: "server",
       reported: true,
       reference: {
         text: "AWS re:Post: CloudFront WebSocket timeout",

@@ -19,6 +19,7 @@ export const fly: Intermediary = {
     // Behind "Fly/" stands the name of a build, which may begin with a digit.
     return found === null ? null : { ...found, version: null };
   },
+  ownHosts: /\.fly\.dev$/,
   timeouts: [
     {
       name: "idle_timeout (60 s as users report, not documented)",

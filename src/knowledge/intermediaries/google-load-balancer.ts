@@ -16,6 +16,8 @@ export const googleLoadBalancer: Intermediary = {
   recognise: (headers) => recognised(["likely", viaMark(headers, /^google$/)]),
   timeouts: [{ name: "backend service time-out", milliseconds: 30_000, kind: "lifetime", reference }],
   snippets: {
+    "forward-upgrade": () => null,
+    "forward-host": () => null,
     "longer-timeout": remoteOnly(() =>
       [
         "# in seconds; counts the whole life of a WebSocket, 30 by default",

@@ -1,4 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
+import { pathFor } from "../snippet-address.ts";
 
 /** Adds no header of its own to what it forwards, nor to its own errors: headers never show it. */
 export const haproxy: Intermediary = {
@@ -14,6 +15,13 @@ export const haproxy: Intermediary = {
   timeouts: [],
   snippets: {
     "forward-upgrade": () => null,
+    "forward-host": () => null,
+    "keep-path": (context) =>
+      [
+        "frontend web",
+        "    # the path is passed on as it is, unless a set-path or replace-path changes it",
+        `    use_backend app if { path_beg ${pathFor(context)} }`,
+      ].join("\n"),
     "longer-timeout": () =>
       [
         "defaults",

@@ -10,10 +10,12 @@ export const heroku: Intermediary = {
   reference,
   behaviour: "Heroku passes WebSockets on by default.",
   recognise: (headers) => recognised(["likely", viaMark(headers, /^vegur$/)]),
+  ownHosts: /\.herokuapp\.com$/,
   timeouts: [
     { name: "rolling window without a byte in either direction", milliseconds: 55_000, kind: "idle", reference },
   ],
   snippets: {
+    "forward-upgrade": () => null,
     "longer-timeout": remoteOnly(() =>
       [
         "// any byte in either direction starts the 55 s anew; with the ws library in Node.js:",

@@ -1,5 +1,6 @@
 import type { Intermediary } from "../intermediary.ts";
 import { recognised, serverMark } from "../marks.ts";
+import { pathFor } from "../snippet-address.ts";
 
 export const iis: Intermediary = {
   id: "iis",
@@ -24,6 +25,27 @@ export const iis: Intermediary = {
         "",
         "# then in web.config, inside <system.webServer>",
         '<webSocket enabled="true" />',
+      ].join("\n"),
+    "keep-path": (context) =>
+      [
+        "<!-- web.config, inside <rewrite><rules>; {R:0} is the path as it was matched -->",
+        '<rule name="socket" stopProcessing="true">',
+        `  <match url="^${pathFor(context).replace(/^\//, "").replaceAll(".", "\\.")}.*" />`,
+        '  <action type="Rewrite" url="http://127.0.0.1:PORT/{R:0}" />',
+        "</rule>",
+      ].join("\n"),
+    "longer-timeout": () =>
+      [
+        "# pings from IIS, for sockets that it serves: in web.config, inside <system.webServer>",
+        '<webSocket enabled="true" pingInterval="00:00:30" />',
+        "",
+        "# with Application Request Routing",
+        "appcmd set config -section:system.webServer/proxy /timeout:01:00:00 /commit:apphost",
+      ].join("\n"),
+    "sticky-sessions": () =>
+      [
+        "# with Application Request Routing",
+        "appcmd set config -section:webFarms /[name='FARM'].applicationRequestRouting.affinity.useCookie:true /commit:apphost",
       ].join("\n"),
     "forward-host": () =>
       [

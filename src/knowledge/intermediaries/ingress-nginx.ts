@@ -1,4 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
+import { pathFor } from "../snippet-address.ts";
 
 /** Removes `Server` by default (`server-tokens` off): headers cannot tell it from a bare backend. */
 export const ingressNginx: Intermediary = {
@@ -23,6 +24,18 @@ export const ingressNginx: Intermediary = {
   ],
   snippets: {
     "forward-upgrade": () => null,
+    "forward-host": () => null,
+    "keep-path": (context) =>
+      [
+        "# on the Ingress: without the annotation nginx.ingress.kubernetes.io/rewrite-target the path stays as it is",
+        "spec:",
+        "  rules:",
+        "    - http:",
+        "        paths:",
+        `          - path: ${pathFor(context)}`,
+        "            pathType: Prefix",
+        "            backend: { service: { name: SERVICE, port: { number: PORT } } }",
+      ].join("\n"),
     "longer-timeout": () =>
       [
         "# on the Ingress; in seconds, 60 by default",

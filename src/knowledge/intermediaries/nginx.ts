@@ -1,6 +1,12 @@
 import type { Intermediary } from "../intermediary.ts";
 import { recognised, serverMark } from "../marks.ts";
-import { nginxForwardHost, nginxForwardUpgrade, nginxLongerTimeout, nginxStickySessions } from "../nginx-snippets.ts";
+import {
+  nginxForwardHost,
+  nginxForwardUpgrade,
+  nginxKeepPath,
+  nginxLongerTimeout,
+  nginxStickySessions,
+} from "../nginx-snippets.ts";
 
 /** Writes its own `Server` on the 101 itself (measured with 1.22.1), so the application's is hidden behind it. */
 export const nginx: Intermediary = {
@@ -23,6 +29,7 @@ export const nginx: Intermediary = {
   snippets: {
     "forward-upgrade": nginxForwardUpgrade,
     "forward-host": nginxForwardHost,
+    "keep-path": nginxKeepPath,
     "longer-timeout": nginxLongerTimeout,
     "sticky-sessions": nginxStickySessions,
   },

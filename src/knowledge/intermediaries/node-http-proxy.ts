@@ -1,4 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
+import { pathFor } from "../snippet-address.ts";
 
 /** Copies the upstream's headers and adds none. */
 export const nodeHttpProxy: Intermediary = {
@@ -13,6 +14,14 @@ export const nodeHttpProxy: Intermediary = {
   recognise: () => null,
   timeouts: [],
   snippets: {
+    "forward-host": () => null,
+    "keep-path": (context) =>
+      [
+        "// http-proxy-middleware 3: not app.use(path, …), which takes the path away",
+        `const middleware = createProxyMiddleware({ target: "http://127.0.0.1:PORT", pathFilter: "${pathFor(context)}", ws: true });`,
+        "app.use(middleware);",
+        'server.on("upgrade", middleware.upgrade);',
+      ].join("\n"),
     "forward-upgrade": () =>
       [
         "// http-proxy",

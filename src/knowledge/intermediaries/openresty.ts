@@ -1,6 +1,12 @@
 import type { Intermediary } from "../intermediary.ts";
 import { recognised, serverMark } from "../marks.ts";
-import { nginxForwardHost, nginxForwardUpgrade, nginxLongerTimeout, nginxStickySessions } from "../nginx-snippets.ts";
+import {
+  nginxForwardHost,
+  nginxForwardUpgrade,
+  nginxKeepPath,
+  nginxLongerTimeout,
+  nginxStickySessions,
+} from "../nginx-snippets.ts";
 import { nginx } from "./nginx.ts";
 
 /** Built on nginx, with version numbers of its own: they do not tell which nginx is inside. */
@@ -15,6 +21,7 @@ export const openresty: Intermediary = {
   snippets: {
     "forward-upgrade": ({ address }) => nginxForwardUpgrade({ address, version: null }),
     "forward-host": nginxForwardHost,
+    "keep-path": nginxKeepPath,
     "longer-timeout": nginxLongerTimeout,
     "sticky-sessions": nginxStickySessions,
   },

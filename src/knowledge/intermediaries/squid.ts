@@ -23,6 +23,7 @@ export const squid: Intermediary = {
       name: "read_timeout",
       milliseconds: 900_000,
       kind: "idle",
+      counts: "server",
       reference: { text: "Squid: read_timeout", url: "https://www.squid-cache.org/Doc/config/read_timeout/" },
     },
     {
@@ -41,6 +42,8 @@ export const squid: Intermediary = {
             "http_upgrade_request_protocols websocket allow all",
           ].join("\n"),
     "longer-timeout": ({ version }) =>
-      version === null ? null : ["# squid.conf; 15 minutes by default", "read_timeout 2 hours"].join("\n"),
+      version === null
+        ? null
+        : ["# squid.conf; 15 minutes by default; only what the server sends counts", "read_timeout 2 hours"].join("\n"),
   },
 };

@@ -1,4 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
+import { pathFor } from "../snippet-address.ts";
 
 /** No header of its own is known. What its entry point's time-outs do to an open WebSocket is not documented. */
 export const traefik: Intermediary = {
@@ -11,6 +12,16 @@ export const traefik: Intermediary = {
   snippets: {
     "forward-upgrade": () => null,
     "forward-host": () => null,
+    "keep-path": (context) =>
+      [
+        "# dynamic configuration",
+        "http:",
+        "  routers:",
+        "    app:",
+        `      rule: "PathPrefix(\`${pathFor(context)}\`)"`,
+        "      service: app",
+        "      # without the StripPrefix middleware, which would cut the path",
+      ].join("\n"),
     "sticky-sessions": () =>
       [
         "# dynamic configuration",

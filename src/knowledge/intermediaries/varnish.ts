@@ -42,6 +42,22 @@ export const varnish: Intermediary = {
         "    }",
         "}",
       ].join("\n"),
+    "forward-host": () => null,
+    "keep-path": () => null,
+    "sticky-sessions": () =>
+      [
+        "import directors;",
+        "",
+        "sub vcl_init {",
+        "    new app = directors.hash();",
+        "    app.add_backend(BACKEND1);",
+        "    app.add_backend(BACKEND2);",
+        "}",
+        "",
+        "sub vcl_recv {",
+        "    set req.backend_hint = app.backend(client.ip);   # or req.http.cookie",
+        "}",
+      ].join("\n"),
     "longer-timeout": () =>
       [
         "# in seconds, 60 by default; to keep it, give varnishd -p pipe_timeout=3600",

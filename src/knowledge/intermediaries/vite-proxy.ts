@@ -12,6 +12,7 @@ export const viteProxy: Intermediary = {
   timeouts: [],
   snippets: {
     "forward-upgrade": localOnly((context) => rule(context, [])),
+    "keep-path": localOnly((context) => rule(context, ["      // without rewrite, which would change the path"])),
     "forward-host": localOnly((context) =>
       rule(context, [
         "      changeOrigin: true,      // Host becomes the target's",

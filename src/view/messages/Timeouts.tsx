@@ -40,14 +40,15 @@ export function Timeouts({
 }
 
 function Timer({ product, timeout, reached }: { product: string; timeout: Timeout; reached: number | null }) {
-  const { name, milliseconds, kind, reference } = timeout;
+  const { name, milliseconds, kind, counts, fixed, reference } = timeout;
   const isIdle = kind === "idle";
   const share = reached === null ? 0 : Math.min(1, reached / milliseconds);
   return (
     <li class={share > 0.8 ? "timeout timeout-near" : "timeout"}>
       <p>
         <strong>{product}</strong> <code>{name}</code>{" "}
-        {t(isIdle ? "timeoutIdle" : "timeoutLifetime", duration(milliseconds))}{" "}
+        {t(!isIdle ? "timeoutLifetime" : counts === "server" ? "timeoutServer" : "timeoutIdle", duration(milliseconds))}
+        {fixed === true && `, ${t("timeoutFixed")}`}{" "}
         <span class="reference">
           <ReferenceLink reference={reference} />
         </span>

@@ -3,11 +3,12 @@ import type { Intermediary, Purpose } from "../../../src/knowledge/intermediary.
 import { code, duration } from "../../../src/knowledge/words.ts";
 import { addressOf } from "../../../src/upgrade/address.ts";
 import { type Block, cite, type Entry, type Page, source } from "../page.ts";
-import { ANSWERS } from "../samples/answers.ts";
+import { ANSWERS, HOSTS } from "../samples/answers.ts";
 
 const PURPOSES: readonly (readonly [Purpose, string])[] = [
   ["forward-upgrade", "To pass the upgrade on"],
   ["forward-host", "To pass the host on"],
+  ["keep-path", "To pass the path on as it is"],
   ["longer-timeout", "For a longer time-out"],
   ["sticky-sessions", "To keep a client with its server"],
 ];
@@ -24,7 +25,7 @@ export function intermediariesPage(): Page {
       "Proxies, load balancers and hosts on the way: what gives them away, their time-outs, and how to set them up.",
     intro: [
       "The order is from the browser's side to the server's. A product is certain only where its own name stands in a header that only it writes. Many leave no mark: that none was recognised does not mean that there is none.",
-      "Every time-out is a default; the operator may have changed it. Snippets are for `wss://app.example.com/live`, without a known version; words in capitals are for you to fill in.",
+      "Every time-out is a default that the operator may have changed, unless it is called fixed. Snippets are for `wss://app.example.com/live`, without a known version; words in capitals are for you to fill in.",
     ],
     groups: [{ title: null, entries: intermediaries.map(entry) }],
   };
@@ -45,21 +46,26 @@ function entry(product: Intermediary): Entry {
   };
 }
 
-function marks({ recognise }: Intermediary): Block[] {
-  const rows = ANSWERS.flatMap((headers) => {
+function marks({ recognise, ownHosts }: Intermediary): Block[] {
+  const own =
+    ownHosts === undefined
+      ? []
+      : [[`a host name like ${code(HOSTS.find((host) => ownHosts.test(host)) ?? "")}`, "likely"]];
+  const found = ANSWERS.flatMap((headers) => {
     const found = recognise(headers);
     return found === null ? [] : [[found.headers.map(code).join(", "), found.confidence]];
   });
+  const rows = [...found, ...own];
   if (rows.length === 0) return [{ kind: "text", words: "It leaves no mark of its own, so it cannot be recognised." }];
   return [{ kind: "table", head: ["Recognised, for instance, by", "Confidence"], rows }];
 }
 
 function timeouts({ timeouts: all }: Intermediary): Block[] {
   if (all.length === 0) return [];
-  const rows = all.map(({ name, milliseconds, kind, reported, reference }) => [
+  const rows = all.map(({ name, milliseconds, kind, counts, fixed, reported, reference }) => [
     name,
-    duration(milliseconds),
-    kind === "idle" ? "without a message" : "since the handshake",
+    fixed === true ? `${duration(milliseconds)}, fixed` : duration(milliseconds),
+    kind === "lifetime" ? "since the handshake" : `without a message${counts === "server" ? " from the server" : ""}`,
     reported === true ? `reported by users, not documented: ${cite(reference)}` : cite(reference),
   ]);
   return [{ kind: "table", head: ["Time-out (default)", "After", "Counted", "Reference"], rows }];

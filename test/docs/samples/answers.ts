@@ -17,6 +17,9 @@ export const ANSWERS: readonly Headers[] = [
     ["Server", "Apache/2.4.57 (Debian)"],
     ["Server", "Caddy"],
     ["Server", "envoy"],
+    ["Server", "istio-envoy"],
+    ["Server", "Microsoft-Azure-Application-Gateway/v2"],
+    ["x-amz-apigw-id", "W85cPGkVvHcFa4g="],
     ["Server", "awselb/2.0"],
     ["Server", "AkamaiGHost"],
     ["Server", "Zscaler/6.2"],
@@ -68,3 +71,14 @@ export const ANSWERS: readonly Headers[] = [
 function single(...headers: readonly Headers[number][]): Headers[] {
   return headers.map((header) => [header]);
 }
+
+/** Host names of products' own domains. */
+export const HOSTS: readonly string[] = [
+  "abcd1234.execute-api.eu-west-1.amazonaws.com",
+  "d111111abcdef8.cloudfront.net",
+  "app-xyz-ew.a.run.app",
+  "app.azurewebsites.net",
+  "app.azurefd.net",
+  "app.herokuapp.com",
+  "app.fly.dev",
+];

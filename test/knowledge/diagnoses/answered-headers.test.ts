@@ -58,6 +58,12 @@ describe("subprotocol-invalid", () => {
     expect(result.causes[0]?.evidence[0]).toBe("request header Sec-WebSocket-Protocol offers 2");
     expect(JSON.stringify(result)).not.toContain("secret-token");
   });
+  test("the older GraphQL protocol is told from the newer one", () => {
+    const older = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "graphql-ws") });
+    expect(ranked(older)[0]).toBe("likely client-version-mismatch");
+    const both = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "graphql-transport-ws, graphql-ws") });
+    expect(ranked(both)).toEqual(["likely subprotocol-not-echoed"]);
+  });
   test.each(["null", "undefined"])("the word %s is an accident", (word) => {
     expect(ranked(failed(none, { headers: withHeader("Sec-WebSocket-Protocol", word) }))[0]).toBe(
       "likely subprotocol-offered-by-accident",

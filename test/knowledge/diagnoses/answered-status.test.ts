@@ -132,6 +132,23 @@ describe("bad-request", () => {
   });
 });
 
+describe("bad-request by a recognised library", () => {
+  test("Vite: its token or its hosts, and no proxy before them", () => {
+    const headers = withHeader("Sec-WebSocket-Protocol", "vite-hmr");
+    const result = refused(400, { url: "ws://localhost:5173/?token=s3cret", headers });
+    expect(ranked(result)[0]).toBe("likely handshake-refused");
+    const { fix, evidence } = cause(result, "handshake-refused");
+    expect(fix?.snippets).toEqual([{ for: "Vite", code: 'server: { allowedHosts: ["localhost"] }' }]);
+    expect(evidence.join()).not.toContain("s3cret");
+  });
+  test("Socket.IO: its transports may leave WebSocket out", () => {
+    const result = refused(400, { url: "wss://app.example.com/socket.io/?EIO=4&transport=websocket" });
+    expect(ranked(result)).toContain("possible websockets-disabled");
+    expect(cause(result, "websockets-disabled").fix?.snippets.map(({ for: name }) => name)).toEqual(["Socket.IO"]);
+    expect(ranked(refused(400))).not.toContain("possible websockets-disabled");
+  });
+});
+
 describe("forbidden", () => {
   test("another origin than the URL's is likely rejected", () => {
     const result = refused(403, { headers: withHeader("Origin", "https://other.example.com") });
@@ -157,7 +174,7 @@ describe("forbidden", () => {
   test("the recognised protocol decides which setting is shown", () => {
     const headers = withHeader("Sec-WebSocket-Protocol", "actioncable-v1-json");
     const rails = cause(refused(403, { headers }), "origin-rejected").fix?.snippets;
-    expect(rails?.map((snippet) => snippet.for)).toEqual(["Rails"]);
+    expect(rails?.map((snippet) => snippet.for)).toEqual(["Rails Action Cable"]);
   });
   test("a hostile Origin does not get into a snippet", () => {
     const result = refused(403, { headers: withHeader("Origin", 'https://a.example"]; system("x")') });
@@ -178,6 +195,21 @@ describe("not-found", () => {
       "likely upgrade-not-forwarded",
       "likely wrong-path",
     ]);
+  });
+  test("SockJS answers 404 when its WebSockets are off, and the session is never quoted", () => {
+    const result = refused(404, { url: "wss://app.example.com/chat/123/s3cret/websocket" });
+    expect(ranked(result)).toContain("possible websockets-disabled");
+    const { fix } = cause(result, "websockets-disabled");
+    expect(fix?.snippets.map(({ for: name }) => name)).toEqual(["Spring", "SockJS (Node.js)"]);
+    const own = cause(result, "wrong-path").fix?.snippets.filter(({ for: name }) => /SockJS|Spring/.test(name));
+    expect(own?.map(({ code }) => code).join()).toContain('"/chat"');
+    expect(own?.map(({ code }) => code).join()).not.toContain("s3cret");
+  });
+  test("the path is set in the application and kept by the proxies", () => {
+    const { fix } = cause(refused(404, {}, { server: "nginx" }), "wrong-path");
+    const names = fix?.snippets.map(({ for: name }) => name) ?? [];
+    for (const name of ["ws (Node.js)", "Django Channels", "nginx", "curl"]) expect(names).toContain(name);
+    expect(new Set(names).size).toBe(names.length);
   });
   test("Action Cable answers 404 to an origin that it does not know", () => {
     const headers = withHeader("Sec-WebSocket-Protocol", "actioncable-v1-json");

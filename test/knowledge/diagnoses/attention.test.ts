@@ -182,7 +182,11 @@ describe("idle-timeout-ahead", () => {
     const { why, fix, evidence } = cause(result, "proxy-idle-timeout");
     expect(why).toContain("pings, which are not visible here, may still keep it alive");
     expect(evidence).toContain("Server: nginx on the answer to https://app.example.com/live");
-    expect(fix?.snippets.map(({ for: product }) => product)).toEqual(["ws (Node.js)", "JavaScript", "nginx"]);
+    expect(fix?.snippets.map(({ for: product }) => product).slice(0, 3)).toEqual([
+      "ws (Node.js)",
+      "JavaScript",
+      "nginx",
+    ]);
   });
   test("a reported one is told as that", () => {
     const result = seen({}, { server: "cloudflare", now: 90_000 });

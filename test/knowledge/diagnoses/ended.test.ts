@@ -250,6 +250,11 @@ describe("closed-with-error", () => {
     const evidence = cause(ended(closedWith(1009, { messages: [100] })), "frame-too-large").evidence;
     expect(evidence).toContain("the largest message seen had at least 1 B");
   });
+  test("both limits of API Gateway are named with 1009", () => {
+    const { why } = cause(ended(closedWith(1009)), "frame-too-large");
+    expect(why).toContain("messages of at most 128 KB");
+    expect(why).toContain("of at most 32 KB");
+  });
   test("never of one that never opened", () => {
     expect(diagnosisOf({ close: { code: 1011 } })?.stage).not.toBe("ended");
   });

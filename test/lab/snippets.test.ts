@@ -1,0 +1,153 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { intermediaries } from "../../src/knowledge/intermediaries.ts";
+import type { Purpose } from "../../src/knowledge/intermediary.ts";
+import { addressOf } from "../../src/upgrade/address.ts";
+import { findPrograms } from "./install.ts";
+import { apache } from "./proxies/apache.ts";
+import { caddy } from "./proxies/caddy.ts";
+import { haproxy } from "./proxies/haproxy.ts";
+import { nginx } from "./proxies/nginx.ts";
+
+/** What the tool offers to copy, read by the programs that it is for: each snippet at its place in a whole configuration. */
+const run = promisify(execFile);
+
+const URLS = ["wss://app.example.com/live", "ws://app.example.com:8080/a.b/c", "wss://app.example.com/"];
+
+interface Reader {
+  readonly command: string;
+  readonly package: string;
+  readonly id: string;
+  readonly versions: readonly (string | null)[];
+  readonly file: string;
+  args(folder: string): readonly string[];
+  around(code: string, purpose: Purpose): string;
+}
+
+const MODULES = [
+  ..."mpm_event authz_core proxy proxy_http proxy_wstunnel rewrite headers".split(" "),
+  ..."proxy_balancer slotmem_shm lbmethod_byrequests".split(" "),
+];
+
+const READERS: readonly Reader[] = [
+  {
+    ...program(nginx),
+    id: "nginx",
+    versions: [null, "1.22.1"],
+    file: "nginx.conf",
+    args: (folder) => ["-t", "-q", "-p", folder, "-c", "nginx.conf", "-e", "stderr"],
+    around: (code) => {
+      // Each snippet says where its parts belong.
+      const [http = "", server = ""] = code.includes("# inside the server block")
+        ? code.split("# inside the server block")
+        : ["", code];
+      return `pid nginx.pid;\nevents {}\nhttp {\n  access_log off;\n${temporary()}\n${http}\nserver {\n  listen 127.0.0.1:18080;\n${server}\n}\n}\n`;
+    },
+  },
+  {
+    ...program(haproxy),
+    id: "haproxy",
+    versions: [null],
+    file: "haproxy.cfg",
+    args: (folder) => ["-c", "-q", "-f", join(folder, "haproxy.cfg")],
+    around: (code) => {
+      // A section of ours would stand beside the snippet's: its lines join the section that they are for.
+      const lines = (section: string) => (code.startsWith(`${section}\n`) ? code.slice(section.length + 1) : "");
+      const times = "timeout connect 1s\n    timeout client 1m\n    timeout server 1m";
+      return [
+        `defaults\n    mode http\n    ${times}\n${lines("defaults")}`,
+        `frontend web\n    bind 127.0.0.1:18080\n${lines("frontend web")}\n    default_backend app`,
+        `backend app\n${lines("backend app") || "    server a 127.0.0.1:18081"}\n`,
+      ].join("\n");
+    },
+  },
+  {
+    ...program(apache),
+    id: "apache",
+    versions: [null, "2.4.46", "2.4.57"],
+    file: "apache.conf",
+    args: (folder) => ["-t", "-d", folder, "-f", "apache.conf"],
+    around: (code) =>
+      [
+        ...MODULES.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`),
+        "Listen 127.0.0.1:18080\nServerName 127.0.0.1\nErrorLog error.log\nPidFile apache.pid\nDefaultRuntimeDir .",
+        `<VirtualHost *:18080>\n${code}\n</VirtualHost>\n`,
+      ].join("\n"),
+  },
+  {
+    ...program(caddy),
+    id: "caddy",
+    versions: [null],
+    file: "Caddyfile",
+    args: (folder) => ["validate", "--adapter", "caddyfile", "--config", join(folder, "Caddyfile")],
+    around: (code) => `{\n    admin off\n    auto_https off\n}\n${code}\n`,
+  },
+];
+
+const PURPOSES: readonly Purpose[] = [
+  "forward-upgrade",
+  "forward-host",
+  "keep-path",
+  "longer-timeout",
+  "sticky-sessions",
+];
+
+let paths: ReadonlyMap<string, string>;
+let folder: string;
+
+beforeAll(async () => {
+  paths = await findPrograms(READERS);
+  folder = await mkdtemp(join(tmpdir(), "upgrades-snippets-"));
+  // The first run on a new machine installs packages.
+}, 300_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(READERS.map((reader) => [reader.id, reader] as const))(
+  "%s reads what is offered for it",
+  (id, reader) => {
+    const product = intermediaries.find((one) => one.id === id);
+    const snippets = PURPOSES.flatMap((purpose) =>
+      reader.versions.flatMap((version) =>
+        URLS.flatMap((url) => {
+          const address = addressOf(url);
+          const code = address === null ? null : (product?.snippets[purpose]?.({ address, version }) ?? null);
+          return code === null ? [] : [{ purpose, version, url, code }];
+        }),
+      ),
+    );
+
+    it.each(snippets)("$purpose of $version, for $url", { timeout: 30_000 }, async ({ purpose, code }) => {
+      const path = paths.get(reader.command);
+      if (path === undefined) return;
+      await writeFile(join(folder, reader.file), filledIn(reader.around(code, purpose)));
+      const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+      const said = await run(path, reader.args(folder), { cwd: folder, env }).then(
+        () => "",
+        (error: unknown) => String(error),
+      );
+      expect(said).toBe("");
+    });
+
+    it("has something to read", () => {
+      expect(snippets.length).toBeGreaterThan(3);
+    });
+  },
+);
+
+function program({ command, package: name }: { readonly command: string; readonly package: string }) {
+  return { command, package: name };
+}
+
+/** The words that people fill in. */
+function filledIn(code: string): string {
+  return code.replaceAll("PORT1", "18081").replaceAll("PORT2", "18082").replaceAll("PORT", "18081");
+}
+
+function temporary(): string {
+  return ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `  ${name}_temp_path ${name};`).join("\n");
+}
