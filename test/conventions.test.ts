@@ -40,8 +40,8 @@ const REGISTRIES = {
 
 /** Diagnoses that nothing here can produce, and why. */
 const UNPROVEN: Readonly<Record<string, string>> = {
-  "blocked-by-client": "URLBlocklist spares sockets (measured), and what extensions block has no reason: reason-hidden",
-  "message-too-big": "takes a message of more than 4 GiB",
+  "blocked-by-client":
+    "URLBlocklist and DevTools' request blocking (CDP Network.setBlockedURLs) spare sockets (measured), and what extensions block has no reason: reason-hidden",
 };
 
 describe("imports", () => {

@@ -46,7 +46,7 @@ function onAnswer(product: Intermediary, { response }: Upgrade): Seen | null {
 /** Never more than likely: another product of the same maker may answer there. */
 function onHost({ ownHosts }: Intermediary, address: Address | null): Seen | null {
   if (ownHosts === undefined || address === null || !ownHosts.test(address.host)) return null;
-  return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`] };
+  return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], neighbour: null };
 }
 
 /** Speaks from the neighbour that says it most surely; among equals from the first that names a version. */

@@ -83,14 +83,16 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
     ...(state === "open" || state === "closed" ? { transport: one.from === "http2" ? "http/2+" : "http/1.1" } : {}),
     ...(seen === LIVE ? { target: TARGETS[one.act ?? "open"] ?? "page" } : {}),
   };
-  if (missing !== null) return always;
+  // Nobody can have looked at a socket that its server ended at once: what follows from its code is not known.
+  const isUnheard = one.brief === true && seen === LIVE;
+  if (missing !== null || (isUnheard && one.expects.needs === "close-code")) return always;
   return {
     ...always,
     diagnosis,
     verdict,
     message,
     ...(firstCause === undefined ? {} : { firstCause }),
-    ...(hearsClose(one) && close && seen.includes("close-code") ? closing(close) : {}),
+    ...(state === "closed" && close && !isUnheard && seen.includes("close-code") ? closing(close) : {}),
   };
 }
 

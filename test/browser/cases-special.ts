@@ -40,6 +40,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
       ],
     },
   },
+  "broken-too-big": { why: "it takes minutes and 5 GB of memory", patienceMs: 300_000 },
   "reason-hidden": {
     why: "it takes a browser with another extension",
     stage: { otherExtensions: [await hidingExtension()] },

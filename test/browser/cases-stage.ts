@@ -76,9 +76,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       visit: async (one) => void (await page.goto(pageFor(one, lab.ports))),
       show: async (cases, tag = true) => {
         const shown = cases.map((one) => {
-          const { act = "open", url, protocols = [] } = one;
+          const { act = "open", url, protocols = [], says = [] } = one;
           const plain = url(lab.ports) ?? "";
-          return { act, url: tag ? tagged(plain, one) : plain, protocols };
+          return { act, url: tag ? tagged(plain, one) : plain, protocols, says };
         });
         // As text: what Vitest makes of an import would not run in the page. Its name stands for this file's path in stacks.
         await page.evaluate(`import("/sockets.js").then(({ openUnseen }) => {

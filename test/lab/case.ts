@@ -66,6 +66,8 @@ export interface Case {
   /** Where to knock; null while the port is not there. */
   url(ports: Ports): string | null;
   readonly protocols?: readonly string[];
+  /** What the page says: first as soon as it is open, then after each message that it gets. */
+  readonly says?: readonly string[];
   readonly act?: Act;
   /** The page that must open it: the one under a policy, or the one of that port; absent: any of the lab's pages. */
   readonly from?: "csp" | "https" | "http2" | "nginx" | "apache";
@@ -89,6 +91,7 @@ export interface ShownCase {
   readonly title: string;
   readonly url: string;
   readonly protocols: readonly string[];
+  readonly says: readonly string[];
   readonly act: Act;
   /** The page that must open it: an address, the case itself in its query; null: any of the lab's pages. */
   readonly page: string | null;
@@ -103,9 +106,9 @@ export function shown(cases: readonly Case[], ports: Ports): ShownCase[] {
   return cases.flatMap((one) => {
     const url = one.url(ports);
     if (url === null) return [];
-    const { id, group, title, protocols = [], act = "open", how = null, alone = false } = one;
+    const { id, group, title, protocols = [], says = [], act = "open", how = null, alone = false } = one;
     const page = one.from === undefined ? null : `${pageFor(one, ports)}?open=${id}`;
-    return [{ id, group, title, url, protocols, act, page, how, alone, gives: one.expects.diagnosis }];
+    return [{ id, group, title, url, protocols, says, act, page, how, alone, gives: one.expects.diagnosis }];
   });
 }
 
@@ -138,6 +141,7 @@ const CLOSE_NAMES: Readonly<Record<number, string>> = {
   1011: "Internal Error",
   1013: "Try Again Later",
   4321: "Private use",
+  4406: "Private use",
 };
 
 /** It opens and stays open. @param status 200 over HTTP/2 */

@@ -2,6 +2,7 @@ import type { Case } from "./case.ts";
 import { connecting } from "./cases/connecting.ts";
 import { handshakeHeaders } from "./cases/handshake-headers.ts";
 import { lasting } from "./cases/lasting.ts";
+import { libraries } from "./cases/libraries.ts";
 import { opening } from "./cases/opening.ts";
 import { proxied } from "./cases/proxied.ts";
 import { refusing } from "./cases/refusing.ts";
@@ -20,5 +21,6 @@ export const cases: readonly Case[] = [
   ...waiting,
   ...violating,
   ...lasting,
+  ...libraries,
   ...proxied,
 ];

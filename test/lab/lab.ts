@@ -3,10 +3,13 @@ import { type Ports, shown } from "./case.ts";
 import { cases } from "./cases.ts";
 import { type Certificate, publicKeyHash, selfSigned } from "./certificates.ts";
 import { droppingPort } from "./ports/dropping.ts";
+import { graphqlWsServer } from "./ports/graphql-ws.ts";
 import { http2Server } from "./ports/http2.ts";
 import { closedPort, greetingServer, hangingServer, refusingProxy, silentServer } from "./ports/plain.ts";
-import { serveSocketIo, socketIoServer } from "./ports/socket-io.ts";
+import { pollingServer, serveSocketIo, socketIoServer } from "./ports/socket-io.ts";
+import { sockjsServer } from "./ports/sockjs.ts";
 import { clientCertificateServer, tlsServer } from "./ports/tls.ts";
+import { viteServers } from "./ports/vite.ts";
 import { type ProxyName, startProxies } from "./proxies.ts";
 import { newScope, type Scope } from "./scope.ts";
 import { newSeen, type Seen } from "./seen.ts";
@@ -73,6 +76,7 @@ function mainServer(site: Site, scope: Scope) {
 }
 
 function otherServers(site: (port: string) => Site, untrusted: Certificate, trusted: Certificate) {
+  const [vite, viteQueue] = viteServers(site("vite"), site("viteQueue"));
   return [
     // Three that hang, since one waiting handshake holds up every other one to the same address and port.
     ["hang", hangingServer(site("hang"))],
@@ -85,6 +89,13 @@ function otherServers(site: (port: string) => Site, untrusted: Certificate, trus
     ["http2", http2Server(trusted, site("http2"))],
     ["clientCertificate", clientCertificateServer(trusted, site("clientCertificate"))],
     ["socketIo", socketIoServer(site("socketIo"))],
+    ["polling", pollingServer(site("polling"))],
     ["proxy", refusingProxy()],
+    // The second of each is for what is never answered, as with those that hang.
+    ["sockjs", sockjsServer(site("sockjs"))],
+    ["sockjsQueue", sockjsServer(site("sockjsQueue"))],
+    ["graphqlWs", graphqlWsServer(site("graphqlWs"))],
+    ["vite", vite],
+    ["viteQueue", viteQueue],
   ] as const;
 }

@@ -76,5 +76,19 @@ export const violating: readonly Case[] = [
     brief: true,
     expects: { ...breaks("frame-header-invalid", "Invalid frame header"), protocol: "socket.io" },
   },
+  {
+    ...broken(
+      "too-big",
+      "A message of more than 4 GiB",
+      breaks("message-too-big", "Message size is too large.", "frame-too-large"),
+    ),
+    how: "With 5 GB of memory free, open this socket and wait a minute or two.",
+    alone: true,
+  },
+  broken(
+    "length-of-64-bits",
+    "A frame length with its first bit set",
+    breaks("frame-header-invalid", "Invalid frame header"),
+  ),
   broken("huge-frame", "A frame that announces 3 GB", ends(1006, "", "abnormal-closure")),
 ];

@@ -122,9 +122,13 @@ export function openUnseen(cases, told = () => {}) {
   };
 }
 
-function open({ url, protocols }) {
+function open({ url, protocols, says }) {
   const socket = new WebSocket(url, protocols);
   socket.binaryType = "arraybuffer";
+  const left = [...says];
+  const speak = () => left.length > 0 && socket.send(left.shift());
+  socket.addEventListener("open", speak);
+  socket.addEventListener("message", speak);
   return socket;
 }
 

@@ -28,3 +28,11 @@ export function socketIoServer(site: Site): HttpServer {
   site.scope.atEnd(() => void io.engine.close());
   return server;
 }
+
+/** Socket.IO with its WebSockets switched off: then it does not listen for upgrades, and Node takes them as requests. */
+export function pollingServer({ scope }: Site): HttpServer {
+  const server = createServer();
+  const io = new Server(server, { transports: ["polling"] });
+  scope.atEnd(() => void io.engine.close());
+  return server;
+}

@@ -1,3 +1,4 @@
+import { constants, deflateRawSync } from "node:zlib";
 import { accept } from "../call.ts";
 import { closePayload, OPCODE } from "../frames.ts";
 import type { Peer } from "../peer.ts";
@@ -62,6 +63,12 @@ const TABLE: readonly (readonly [string, string, string, (peer: Peer) => void])[
     (peer) => peer.raw("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
   ],
   [
+    "length-of-64-bits",
+    "a frame whose length has its first bit set, which RFC 6455 §5.2 forbids",
+    "frame-header-invalid",
+    (peer) => peer.raw(Buffer.from([0x82, 127, 0x80, 0, 0, 0, 0, 0, 0, 0])),
+  ],
+  [
     "huge-frame",
     "a frame that announces 3 GB",
     "abnormal-closure",
@@ -69,8 +76,32 @@ const TABLE: readonly (readonly [string, string, string, (peer: Peer) => void])[
   ],
 ];
 
+/** Of the zeros in one fragment; Chromium takes 2^32 - 1 bytes in a message, so so many fragments are one too many. */
+const FRAGMENT = 128 * 1024 * 1024;
+const FRAGMENTS = 33;
+
+/**
+ * One message of more than 4 GiB: a frame that announces so much ends the connection without words, so it comes in
+ * fragments, compressed to a thousandth. The browser unpacks them all, which takes it a minute and as much memory.
+ */
+const tooBig: Route = {
+  path: "/broken/too-big",
+  does: "opens, then sends one message of more than 4 GiB, compressed",
+  gives: "message-too-big",
+  run(call) {
+    const peer = accept(call, undefined, [["Sec-WebSocket-Extensions", "permessage-deflate"]]);
+    // Parts that end in a full flush can stand one after the other (RFC 1951 §3.2.4).
+    const part = deflateRawSync(Buffer.alloc(FRAGMENT / 32), { finishFlush: constants.Z_FULL_FLUSH });
+    const fragment = Buffer.concat(Array.from({ length: 32 }, () => part));
+    call.later(50, () => {
+      for (let i = 0; i < FRAGMENTS; i++)
+        peer.frame(i === 0 ? OPCODE.binary : OPCODE.continuation, fragment, { fin: false, rsv: i === 0 ? 4 : 0 });
+    });
+  },
+};
+
 /** Sockets that open and then break the protocol (RFC 6455 §5). The fault follows the 101 after 50 ms. */
-export const broken: readonly Route[] = TABLE.map(([name, sends, gives, act]) => ({
+const table: readonly Route[] = TABLE.map(([name, sends, gives, act]) => ({
   path: `/broken/${name}`,
   does: `opens, then sends ${sends}`,
   gives,
@@ -79,3 +110,6 @@ export const broken: readonly Route[] = TABLE.map(([name, sends, gives, act]) =>
     call.later(50, () => act(peer));
   },
 }));
+
+/** All of them. */
+export const broken: readonly Route[] = [...table, tooBig];
