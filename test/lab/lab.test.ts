@@ -137,6 +137,65 @@ describe.concurrent("healthy routes", () => {
   });
 });
 
+describe.concurrent("real libraries", () => {
+  /** What a client hears on a port, having said this once it is open. */
+  async function hear(
+    port: string,
+    path: string,
+    { protocol, says = [] }: { protocol?: string; says?: string[] } = {},
+  ) {
+    const socket = new WebSocket(`ws://127.0.0.1:${lab.ports[port]}${path}`, protocol === undefined ? [] : [protocol]);
+    const heard: string[] = [];
+    const end: { code?: number } = {};
+    socket.on("message", (data) => heard.push(String(data)));
+    socket.on("close", (code) => Object.assign(end, { code }));
+    await once(socket, "open");
+    for (const words of says) socket.send(words);
+    return { heard, end };
+  }
+
+  it("SockJS opens, repeats, pings, and closes in its own words", async () => {
+    const { heard } = await hear("sockjs", "/chat/123/first/websocket", { says: ['["hello"]'] });
+    await expect.poll(() => heard).toEqual(["o", 'a["hello"]']);
+    const pings = () => lab.seen.of("/chat/123/first/websocket").at(-1)?.pings.sent;
+    await expect.poll(pings, { timeout: 5000 }).toBeGreaterThan(0);
+    const away = await hear("sockjs", "/close/123/second/websocket");
+    await expect.poll(() => away.end.code).toBe(1000);
+    expect(away.heard).toContain('c[3000,"Go away!"]');
+  });
+
+  it("SockJS answers 404 with its WebSockets off, and nothing under a prefix that is not its own", async () => {
+    const { sockjs } = lab.ports;
+    expect((await knock("/plain/123/abc/websocket", 200, sockjs)).status).toBe(404);
+    expect(await knock("/other/123/abc/websocket", 200, sockjs)).toMatchObject({ text: "", ended: "open" });
+  });
+
+  it("Socket.IO answers 400 with its WebSockets off", async () => {
+    expect((await knock("/socket.io/?EIO=4&transport=websocket", 200, lab.ports["polling"])).status).toBe(400);
+  });
+
+  it("graphql-ws acknowledges, and gives up on a client that says nothing", async () => {
+    const said = await hear("graphqlWs", "/", {
+      protocol: "graphql-transport-ws",
+      says: ['{"type":"connection_init"}'],
+    });
+    await expect.poll(() => said.heard).toEqual(['{"type":"connection_ack"}']);
+    const silent = await hear("graphqlWs", "/", { protocol: "graphql-transport-ws" });
+    await expect.poll(() => silent.end.code, { timeout: 5000 }).toBe(4408);
+  });
+
+  it("Vite takes its own token, and no other", { timeout: 30_000 }, async () => {
+    const { heard } = await hear("vite", "/?token=lab", { protocol: "vite-hmr" });
+    await expect.poll(() => heard).toContain('{"type":"connected"}');
+    const other = new WebSocket(`ws://127.0.0.1:${lab.ports["vite"]}/?token=other`, "vite-hmr", {
+      origin: lab.origin,
+    });
+    const [, response] = await once(other, "unexpected-response");
+    expect(response.statusCode).toBe(400);
+    response.destroy();
+  });
+});
+
 describe.concurrent("refusals", () => {
   it.each([200, 204, 299, 301, 302, 400, 401, 403, 404, 407, 426, 429, 500, 502, 503, 504, 600])(
     "/status/%i answers that, to a handshake and to its twin",

@@ -39,7 +39,7 @@ export const libraries: readonly Case[] = [
     "broken-framing",
     "A message that it cannot read",
     "/chat/123/abcdefgi/websocket",
-    fault(3000, "Broken framing.", "", "sockjs"),
+    fault(3000, "Broken framing.", "Broken framing or heartbeat", "sockjs"),
     {
       says: ["{hello"],
       brief: true,

@@ -13,10 +13,6 @@ const HEARTBEAT_MS = 400;
 export function sockjsServer(site: Site): HttpServer {
   const server = createServer();
   const calls = new Map<string, Call>();
-  server.on("upgrade", (request, socket, head) => {
-    site.scope.keep(socket);
-    calls.set(request.url ?? "", newCall(request, socket, head, site.port, site.seen));
-  });
   const chat = createSockjs({ ...quiet, heartbeat_delay: HEARTBEAT_MS });
   chat.on("connection", (connection) => connection.on("data", (words) => void connection.write(words)));
   const closing = createSockjs(quiet);
@@ -28,6 +24,11 @@ export function sockjsServer(site: Site): HttpServer {
   chat.installHandlers(server, { prefix: "/chat" });
   closing.installHandlers(server, { prefix: "/close" });
   createSockjs({ ...quiet, websocket: false }).installHandlers(server, { prefix: "/plain" });
+  // Its handlers put themselves in the place of earlier listeners.
+  server.prependListener("upgrade", (request, socket, head) => {
+    site.scope.keep(socket);
+    calls.set(request.url ?? "", newCall(request, socket, head, site.port, site.seen));
+  });
   return server;
 }
 

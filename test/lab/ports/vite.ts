@@ -1,5 +1,4 @@
 import { createServer, type Server as HttpServer } from "node:http";
-import { createServer as createVite } from "vite";
 import { newCall } from "../call.ts";
 import type { Scope } from "../scope.ts";
 import type { Site } from "../site.ts";
@@ -30,6 +29,8 @@ export function viteServers(first: Site, second: Site): [HttpServer, HttpServer]
 }
 
 async function startVite(server: HttpServer, scope: Scope): Promise<void> {
+  // Not before it is needed: reading Vite takes a good part of a second.
+  const { createServer: createVite } = await import("vite");
   const vite = await createVite({
     configFile: false,
     logLevel: "silent",
