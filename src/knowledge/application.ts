@@ -1,10 +1,16 @@
 import type { Reference } from "./reference.ts";
 
 /**
- * What can be set in the program that answers the handshake: which pages may connect, the path, the sign of life, whether
- * WebSockets are served at all, and how to do without sticky sessions.
+ * What can be set in the program that answers the handshake: which pages may connect, the path, the subprotocol that it
+ * chooses, the sign of life, whether WebSockets are served at all, and how to do without sticky sessions.
  */
-export type Setting = "allow-origin" | "serve-path" | "heartbeat" | "enable-websockets" | "sticky-sessions";
+export type Setting =
+  | "allow-origin"
+  | "serve-path"
+  | "choose-subprotocol"
+  | "heartbeat"
+  | "enable-websockets"
+  | "sticky-sessions";
 
 /** What is filled into a setting: the user's own page, host and path, each replaced by a word in capitals if not plain. */
 export interface SettingContext {

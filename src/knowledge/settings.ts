@@ -22,6 +22,15 @@ export function settingSnippets(seen: Case, setting: Setting, limit: number | nu
   });
 }
 
+/** How it is made in what servers of any protocol are written in, whichever was recognised. */
+export function generalSnippets(seen: Case, setting: Setting): Snippet[] {
+  const context = contextOf(seen, null);
+  return applications.flatMap(({ name, isGeneral, settings }) => {
+    const code = isGeneral ? (settings[setting]?.(context) ?? null) : null;
+    return code === null ? [] : [{ for: name, code }];
+  });
+}
+
 function contextOf(seen: Case, limit: number | null): SettingContext {
   const origin = plainOrigin(seen);
   return {

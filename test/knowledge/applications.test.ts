@@ -6,6 +6,7 @@ import { protocols } from "../../src/knowledge/protocols.ts";
 const SETTINGS: readonly Setting[] = [
   "allow-origin",
   "serve-path",
+  "choose-subprotocol",
   "heartbeat",
   "enable-websockets",
   "sticky-sessions",

@@ -25,6 +25,8 @@ export const channels: Application = {
         "# routing.py; the path stands without its first slash",
         `websocket_urlpatterns = [path("${path.replace(/^\//, "")}", YourConsumer.as_asgi())]`,
       ].join("\n"),
+    "choose-subprotocol": () =>
+      ["# in the consumer's connect", 'await self.accept(subprotocol="SUBPROTOCOL")'].join("\n"),
     heartbeat: ({ seconds }) => `daphne --ping-interval ${seconds} --ping-timeout 30 your_project.asgi:application`,
     "enable-websockets": () =>
       [

@@ -17,6 +17,7 @@ export const gorilla: Application = {
         "}",
       ].join("\n"),
     "serve-path": ({ path }) => `http.HandleFunc("${path}", serveWebSocket)`,
+    "choose-subprotocol": () => 'upgrader.Subprotocols = []string{"SUBPROTOCOL"}',
     heartbeat: ({ seconds }) =>
       [
         "go func() {",

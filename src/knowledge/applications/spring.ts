@@ -13,6 +13,12 @@ export const spring: Application = {
   settings: {
     "allow-origin": (context) => `${registration(context)}.setAllowedOrigins("${context.origin}")${fallback(context)};`,
     "serve-path": (context) => `${registration(context)}${fallback(context)};`,
+    "choose-subprotocol": (context) =>
+      [
+        "DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();",
+        'handshake.setSupportedProtocols("SUBPROTOCOL");',
+        `${registration(context)}.setHandshakeHandler(handshake);`,
+      ].join("\n"),
     heartbeat: ({ seconds, path, protocol }) =>
       protocol === "sockjs"
         ? `registry.addHandler(handler, "${sockjsPrefix(path)}").withSockJS().setHeartbeatTime(${seconds * 1000});`

@@ -17,6 +17,12 @@ export const tornado: Application = {
         `        return origin == "${origin}"`,
       ].join("\n"),
     "serve-path": ({ path }) => `tornado.web.Application([(r"${path.replaceAll(".", "\\.")}", YourHandler)])`,
+    "choose-subprotocol": () =>
+      [
+        "class YourHandler(tornado.websocket.WebSocketHandler):",
+        "    def select_subprotocol(self, subprotocols):",
+        '        return "SUBPROTOCOL" if "SUBPROTOCOL" in subprotocols else None',
+      ].join("\n"),
     heartbeat: ({ seconds }) => `tornado.web.Application(handlers, websocket_ping_interval=${seconds})`,
   },
 };

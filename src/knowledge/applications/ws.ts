@@ -14,6 +14,13 @@ export const ws: Application = {
   settings: {
     "allow-origin": wsOrigin,
     "serve-path": wsPath,
+    "choose-subprotocol": () =>
+      [
+        "const sockets = new WebSocketServer({",
+        "  server,",
+        '  handleProtocols: (offered) => (offered.has("SUBPROTOCOL") ? "SUBPROTOCOL" : false),',
+        "});",
+      ].join("\n"),
     heartbeat: wsHeartbeat,
   },
 };

@@ -1,6 +1,6 @@
 import { isPrivateHost } from "../../upgrade/address.ts";
-import { statusOf } from "../case.ts";
-import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { productsFor, statusOf } from "../case.ts";
+import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { curl, urlFromPage } from "../fixes.ts";
 import { settingSnippets } from "../settings.ts";
@@ -22,9 +22,24 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
     evidence: [...pathEvidence(seen), saidEvidence(seen)],
     fix: {
       text: "Compare the path with the route of the server: its prefix, its spelling and the slash at its end; and let the proxies on the way pass it on as it is.",
-      snippets: [...settingSnippets(seen, "serve-path"), ...seen.snippets("keep-path"), curl(seen)],
+      snippets: pathSnippets(seen),
     },
   };
+}
+
+/** What was recognised first; then the way to ask by hand, which says more than a guess at the product. */
+function pathSnippets(seen: Case): Snippet[] {
+  const isKnown = seen.protocol !== null;
+  const own = settingSnippets(seen, "serve-path");
+  const proxies = seen.snippets("keep-path");
+  const names = productsFor(seen, "keep-path").map(({ name }) => name);
+  return [
+    ...(isKnown ? own : []),
+    ...proxies.filter((snippet) => names.includes(snippet.for)),
+    curl(seen),
+    ...(isKnown ? [] : own),
+    ...proxies.filter((snippet) => !names.includes(snippet.for)),
+  ];
 }
 
 /** The port differs from the page's, on the same host: often a development port, or one behind the proxy. */

@@ -36,13 +36,16 @@ export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Ca
   };
 }
 
+/** Products that by default change nothing of the browser's Host, or only the port behind it. */
+const KEEPS_HOST = ["aws-alb", "azure-application-gateway"];
+
 /** A backend that compares Origin with Host sees the proxy's own name for it, unless the proxy passes the browser's Host on. */
 export function hostNotForwarded(seen: Case): Cause | null {
   const product = productsFor(seen, "forward-host")[0];
   if (product === undefined) return null;
   return {
     id: "host-not-forwarded",
-    likelihood: product.confidence === "possible" ? "possible" : "likely",
+    likelihood: product.confidence === "possible" || KEEPS_HOST.includes(product.id) ? "possible" : "likely",
     title: `${product.name} may give the server another \`Host\` than the browser sent`,
     why: "Many servers compare `Origin` with `Host` and refuse with 403 when they differ; a proxy that puts its own address into `Host` makes them differ.",
     evidence: [...product.evidence, saidEvidence(seen)],

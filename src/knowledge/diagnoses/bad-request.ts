@@ -44,17 +44,19 @@ function handshakeRefused(seen: Case): Cause {
   };
 }
 
-/** Vite compares host and token (vite: packages/vite/src/node/server/ws.ts; measured). */
+/** Vite compares the token, and a host that is neither an address nor localhost (vite: packages/vite/src/node/server/ws.ts; measured). */
 function viteRefused(seen: Case): Cause {
+  const host = seen.address?.host ?? "";
+  const isChecked = !/^[\d.]+$|:|(^|\.)localhost$/.test(host);
   return {
     id: "handshake-refused",
     likelihood: "likely",
-    title: "Vite's development server may not know the page's token, or its host",
-    why: "It answers 400 to a token that is not its own, and it has a new one after each start; also to a host that `server.allowedHosts` does not name.",
+    title: `Vite's development server may not know the page's token${isChecked ? ", or its host" : ""}`,
+    why: `It answers 400 to a token that is not its own, and it has a new one after each start${isChecked ? "; also to a host that `server.allowedHosts` does not name" : ""}.`,
     evidence: [...(seen.protocol?.evidence ?? []), ...pathEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: "Reload the page: it was served before the server's last start. If the page comes through another host name, allow that name.",
-      snippets: [viteHosts(seen)],
+      text: `Reload the page: it may have been served before the server's last start.${isChecked ? " If that does not help, allow the host." : ""}`,
+      snippets: isChecked ? [viteHosts(seen)] : [],
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { placeOf } from "../place.ts";
 import { rfc } from "../reference.ts";
+import { generalSnippets } from "../settings.ts";
 
 /** 101, and its Sec-WebSocket-Protocol does not answer the offer. Chromium is stricter than RFC 6455: no choice at all fails. */
 export const subprotocolInvalid: Diagnosis = {
@@ -81,12 +82,7 @@ function notEchoed(seen: Case): Cause {
     evidence: [...(count === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count}`]), saidEvidence(seen)],
     fix: {
       text: "Let the server answer with exactly one of the offered values, and let proxies pass `Sec-WebSocket-Protocol` on in both directions; or offer none.",
-      snippets: [
-        {
-          for: "ws (Node.js)",
-          code: 'const sockets = new WebSocketServer({\n  server,\n  handleProtocols: (offered) => (offered.has("SUBPROTOCOL") ? "SUBPROTOCOL" : false),\n});',
-        },
-      ],
+      snippets: generalSnippets(seen, "choose-subprotocol"),
     },
   };
 }

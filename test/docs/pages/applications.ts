@@ -6,6 +6,7 @@ import { type Block, type Entry, type Page, source } from "../page.ts";
 const SETTINGS: readonly (readonly [Setting, string])[] = [
   ["allow-origin", "To let pages of an origin connect"],
   ["serve-path", "To serve a path"],
+  ["choose-subprotocol", "To choose a subprotocol"],
   ["heartbeat", "For a sign of life"],
   ["enable-websockets", "To switch WebSockets on"],
   ["sticky-sessions", "To do without sticky sessions"],

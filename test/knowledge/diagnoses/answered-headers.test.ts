@@ -57,6 +57,8 @@ describe("subprotocol-invalid", () => {
     expect(ranked(result)).toEqual(["likely subprotocol-not-echoed"]);
     expect(result.causes[0]?.evidence[0]).toBe("request header Sec-WebSocket-Protocol offers 2");
     expect(JSON.stringify(result)).not.toContain("secret-token");
+    const products = result.causes[0]?.fix?.snippets.map((snippet) => snippet.for);
+    expect(products).toEqual(["ws (Node.js)", "gorilla/websocket", "Spring", "Tornado", "Django Channels"]);
   });
   test("the older GraphQL protocol is told from the newer one", () => {
     const older = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "graphql-ws") });

@@ -137,9 +137,13 @@ describe("bad-request by a recognised library", () => {
     const headers = withHeader("Sec-WebSocket-Protocol", "vite-hmr");
     const result = refused(400, { url: "ws://localhost:5173/?token=s3cret", headers });
     expect(ranked(result)[0]).toBe("likely handshake-refused");
-    const { fix, evidence } = cause(result, "handshake-refused");
-    expect(fix?.snippets).toEqual([{ for: "Vite", code: 'server: { allowedHosts: ["localhost"] }' }]);
+    const { fix, evidence, why } = cause(result, "handshake-refused");
     expect(evidence.join()).not.toContain("s3cret");
+    expect(why).not.toContain("allowedHosts");
+    expect(fix?.snippets).toEqual([]);
+    const named = cause(refused(400, { url: "wss://dev.example.com/?token=s3cret", headers }), "handshake-refused");
+    expect(named.why).toContain("allowedHosts");
+    expect(named.fix?.snippets).toEqual([{ for: "Vite", code: 'server: { allowedHosts: ["dev.example.com"] }' }]);
   });
   test("Socket.IO: its transports may leave WebSocket out", () => {
     const result = refused(400, { url: "wss://app.example.com/socket.io/?EIO=4&transport=websocket" });
