@@ -10,6 +10,7 @@ import { pollingServer, serveSocketIo, socketIoServer } from "./ports/socket-io.
 import { sockjsServer } from "./ports/sockjs.ts";
 import { clientCertificateServer, tlsServer } from "./ports/tls.ts";
 import { viteServers } from "./ports/vite.ts";
+import { wsServer } from "./ports/ws.ts";
 import { type ProxyName, startProxies } from "./proxies.ts";
 import { newScope, type Scope } from "./scope.ts";
 import { newSeen, type Seen } from "./seen.ts";
@@ -91,6 +92,7 @@ function otherServers(site: (port: string) => Site, untrusted: Certificate, trus
     ["socketIo", socketIoServer(site("socketIo"))],
     ["polling", pollingServer(site("polling"))],
     ["proxy", refusingProxy()],
+    ["ws", wsServer(site("ws"))],
     // The second of each is for what is never answered, as with those that hang.
     ["sockjs", sockjsServer(site("sockjs"))],
     ["sockjsQueue", sockjsServer(site("sockjsQueue"))],

@@ -8,8 +8,7 @@ import { code } from "../words.ts";
 /** The server refuses pages of this origin (RFC 6455 §10.2). Likely when Origin and host differ. */
 export function originRejected(seen: Case): Cause {
   const origin = requestHeader(seen, "Origin");
-  const host = addressOf(origin)?.authority ?? null;
-  const differs = origin !== null && seen.address !== null && host !== seen.address.authority;
+  const differs = isElsewhere(seen, origin);
   const likelihood: Likelihood = differs ? "likely" : "possible";
   return {
     id: "origin-rejected",
@@ -27,4 +26,23 @@ export function originRejected(seen: Case): Cause {
       snippets: settingSnippets(seen, "allow-origin"),
     },
   };
+}
+
+/** A 401 is what the ws library gives to an origin that it does not want (measured). Founded only by another origin. */
+export function originNotVerified(seen: Case): Cause | null {
+  const origin = requestHeader(seen, "Origin");
+  const snippets = settingSnippets(seen, "allow-origin").filter(({ code: text }) => text.includes("verifyClient"));
+  if (origin === null || !isElsewhere(seen, origin) || snippets.length === 0) return null;
+  return {
+    id: "origin-rejected",
+    likelihood: "possible",
+    title: "The server may not accept connections from pages of this origin",
+    why: `The ws library for Node.js answers 401 also where its \`verifyClient\` refuses; the page's origin ${code(origin)} is not the URL's own host and port.`,
+    evidence: [...requestEvidence(seen, "Origin"), ...addressEvidence(seen), saidEvidence(seen)],
+    fix: { text: "Let `verifyClient` accept the page's origin.", snippets },
+  };
+}
+
+function isElsewhere({ address }: Case, origin: string | null): boolean {
+  return origin !== null && address !== null && (addressOf(origin)?.authority ?? null) !== address.authority;
 }

@@ -1,6 +1,7 @@
 import { founded, statusOf } from "../case.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { corporateProxy } from "../causes/network.ts";
+import { originNotVerified } from "../causes/origin.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { rfc } from "../reference.ts";
 
@@ -18,6 +19,6 @@ export const authenticationRequired: Diagnosis = {
       : "The answer was 407: credentials for a proxy were asked for, and none were accepted.",
   causes: (seen) =>
     statusOf(seen) === 401
-      ? founded(loginRequired(seen, "likely"))
+      ? founded(loginRequired(seen, "likely"), originNotVerified(seen))
       : [corporateProxy(seen, "likely", "A proxy on the way may want a login", WHY)],
 };

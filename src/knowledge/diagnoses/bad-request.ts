@@ -8,6 +8,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { pathEvidence, saidEvidence } from "../evidence.ts";
 import { curl, viteHosts } from "../fixes.ts";
 import { rfc } from "../reference.ts";
+import { settingSnippets } from "../settings.ts";
 
 /** 400: the server could not or would not understand the handshake. */
 export const badRequest: Diagnosis = {
@@ -38,8 +39,9 @@ function handshakeRefused(seen: Case): Cause {
     why: "Libraries answer 400 also to a path, a token, a version or a host that they do not accept; the reason stands in the body, which the browser keeps to itself.",
     evidence: [saidEvidence(seen), ...pathEvidence(seen)],
     fix: {
-      text: "Send the handshake by hand and read the body, or look into the server's log.",
-      snippets: [curl(seen)],
+      text: "Send the handshake by hand and read the body, or look into the server's log; compare the path with the one that the library is given.",
+      // The ws library answers so to a path that is not its own (measured).
+      snippets: [curl(seen), ...settingSnippets(seen, "serve-path").filter(({ for: name }) => name === "ws (Node.js)")],
     },
   };
 }

@@ -23,6 +23,14 @@ describe("authentication-required", () => {
     expect(result.id).toBe("authentication-required");
     expect(ranked(result)).toEqual(["likely login-required"]);
   });
+  test("from another origin, ws may have refused that", () => {
+    const headers = withHeader("Origin", "https://other.example.com");
+    const result = failed("HTTP Authentication failed; no valid credentials available", { headers });
+    expect(ranked(result)).toEqual(["likely login-required", "possible origin-rejected"]);
+    const { fix } = cause(result, "origin-rejected");
+    expect(fix?.snippets.map(({ for: name }) => name)).toContain("ws (Node.js)");
+    expect(fix?.snippets[0]?.code).toContain('origin === "https://other.example.com"');
+  });
   test("an expired token in the query is named, not shown", () => {
     const result = failed("HTTP Authentication failed; no valid credentials available", {
       url: `wss://app.example.com/live?access_token=${EXPIRED}`,

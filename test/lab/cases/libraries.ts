@@ -1,4 +1,4 @@
-import { at, breaksRule, type Case, type Expectation, ends, opens, refused, waits } from "../case.ts";
+import { at, breaksRule, type Case, type Expectation, ends, failed, opens, refused, waits } from "../case.ts";
 import { VITE_TOKEN } from "../ports/vite.ts";
 
 const sockjs = table("SockJS", "sockjs");
@@ -22,6 +22,21 @@ export const libraries: readonly Case[] = [
     url: at("polling", "/socket.io/?EIO=4&transport=websocket"),
     expects: spoken("socket.io", refused(400, "bad-request")),
   },
+  {
+    id: "ws-other-origin",
+    group: "ws",
+    title: "An origin that it does not accept",
+    url: at("ws", "/chat"),
+    expects: failed("authentication-required", "HTTP Authentication failed; no valid credentials available"),
+  },
+  {
+    id: "ws-other-path",
+    group: "ws",
+    title: "A path that is not its own",
+    url: at("ws", "/chats"),
+    expects: refused(400, "bad-request"),
+  },
+
   sockjs("", "SockJS, with a heartbeat", "/chat/123/abcdefgh/websocket", spoken("sockjs", opens()), ECHOED),
   sockjs("raw", "SockJS without its own messages", "/chat/websocket", spoken(null, opens())),
   sockjs("prefix", "The prefix alone", "/chat/", spoken(null, refused(200, "answered-as-page"))),
