@@ -180,7 +180,7 @@ describe.concurrent("real libraries", () => {
       says: ['{"type":"connection_init"}'],
     });
     await expect.poll(() => said.heard).toEqual(['{"type":"connection_ack"}']);
-    const silent = await hear("graphqlWs", "/", { protocol: "graphql-transport-ws" });
+    const silent = await hear("graphqlWs", "/impatient", { protocol: "graphql-transport-ws" });
     await expect.poll(() => silent.end.code, { timeout: 5000 }).toBe(4408);
   });
 

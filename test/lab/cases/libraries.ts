@@ -78,7 +78,7 @@ export const libraries: readonly Case[] = [
   graphql("4401", "A subscription before connecting", "/", faultOf(4401, "Unauthorized"), says(SUBSCRIBE)),
   graphql("4403", "A token that it refuses", "/", faultOf(4403, "Forbidden"), says(REFUSED)),
   graphql("4406", "No subprotocol offered", "/", spoken(null, ends(4406, "Subprotocol not acceptable", null))),
-  graphql("4408", "Nothing said in time", "/", faultOf(4408, "Connection initialisation timeout"), says()),
+  graphql("4408", "Nothing said in time", "/impatient", faultOf(4408, "Connection initialisation timeout"), says()),
   graphql(
     "4409",
     "The same id twice",
