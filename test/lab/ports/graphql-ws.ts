@@ -1,5 +1,5 @@
 import { createServer, type Server as HttpServer } from "node:http";
-import { buildSchema } from "graphql";
+import { createRequire } from "node:module";
 import type { ServerOptions } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
@@ -8,6 +8,9 @@ import type { Site } from "../site.ts";
 
 /** How long it waits for a client's first message, 3000 unless set: short where that is the case, long for all others. */
 const INIT_WAIT_MS = { impatient: 500, patient: 60_000 };
+
+/** As graphql-ws itself gets it in Node: of this library there may be one copy only, and Vitest would read another. */
+const { buildSchema }: typeof import("graphql") = createRequire(import.meta.url)("graphql");
 
 const schema = buildSchema("type Query { hello: String } type Subscription { ticks: Int }");
 
