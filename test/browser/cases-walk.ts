@@ -128,7 +128,8 @@ function wasLate({ of, got, differences: found }: Result): boolean {
 /** Whether the tool has looked at the live socket of a case: from then on it hears its end. */
 function wasLookedAt(id: string, connections: readonly ReportConnection[]): boolean {
   return connections.some(
-    ({ url, state, observed }) => caseOf(url) === id && state === "open" && (observed?.looks.length ?? 0) > 0,
+    ({ url, state, observed, target }) =>
+      caseOf(url) === id && state === "open" && (target === "shared-worker" || (observed?.looks.length ?? 0) > 0),
   );
 }
 
