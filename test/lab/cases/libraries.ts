@@ -27,7 +27,10 @@ export const libraries: readonly Case[] = [
     group: "ws",
     title: "An origin that it does not accept",
     url: at("ws", "/chat"),
-    expects: failed("authentication-required", "HTTP Authentication failed; no valid credentials available"),
+    expects: {
+      ...failed("authentication-required", "HTTP Authentication failed; no valid credentials available"),
+      failedChecks: ["status"],
+    },
   },
   {
     id: "ws-other-path",
