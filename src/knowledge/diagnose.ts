@@ -26,9 +26,10 @@ interface Known {
 /**
  * Asks the diagnoses in their order and returns the first that applies, its causes ranked.
  *
+ * @param registry the diagnoses to ask: those of WebSockets, unless others are given
  * @returns null when nothing is wrong
  */
-export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null {
+export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): DiagnosisResult | null {
   // Few diagnoses ask for the others, and a capture may hold thousands.
   let own: readonly Upgrade[] | null = null;
   const seen: Case = {
@@ -49,7 +50,7 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     },
     snippets: (purpose) => snippets(purpose, known),
   };
-  const diagnosis = diagnoses.find((candidate) => candidate.applies(seen));
+  const diagnosis = registry.find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
   const causes = diagnosis
     .causes(seen)
@@ -80,8 +81,9 @@ function evidenceOf(seen: Case): string[] {
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the answer`);
-  else if (request !== null) evidence.push("the handshake request was sent");
-  else evidence.push(isOlderThanCapture(upgrade) ? "it is older than the capture" : "no handshake request was seen");
+  else if (request !== null) evidence.push(`the ${requestOf(upgrade)} was sent`);
+  else
+    evidence.push(isOlderThanCapture(upgrade) ? "it is older than the capture" : `no ${requestOf(upgrade)} was seen`);
   evidence.push(...closeEvidence(upgrade));
   const [sentAt, failedAt] = [request?.at ?? null, error?.at ?? null];
   if (response === null && sentAt !== null && failedAt !== null && failedAt >= sentAt) {
@@ -114,4 +116,8 @@ function snippets(purpose: Purpose, known: Known): Snippet[] {
 
 function byLikelihood(a: Cause, b: Cause): number {
   return RANK.indexOf(a.likelihood) - RANK.indexOf(b.likelihood);
+}
+
+function requestOf({ kind }: Upgrade): string {
+  return kind === "websocket" ? "handshake request" : "request";
 }

@@ -1,6 +1,7 @@
 import { acceptOf } from "../upgrade/accept.ts";
 import { addressOf } from "../upgrade/address.ts";
 import { headerValue } from "../upgrade/headers.ts";
+import { socketsOf } from "../upgrade/requests/sockets.ts";
 import { seriesOf } from "../upgrade/series.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { checks } from "./checks.ts";
@@ -11,6 +12,7 @@ import { pendingReason } from "./pending.ts";
 import { recogniseIntermediaries } from "./recognise-intermediaries.ts";
 import { recogniseProtocol } from "./recognise-protocol.ts";
 import { remarks } from "./remarks.ts";
+import { explainRequest } from "./requests/explain-request.ts";
 import { verdict } from "./verdict.ts";
 import { way } from "./way.ts";
 import { worries } from "./worries.ts";
@@ -20,9 +22,11 @@ import { worries } from "./worries.ts";
  * judgement that says it.
  *
  * @param upgrade what was seen
- * @param context the time, the page and what else was seen in the same capture
+ * @param all the time, the page and what else was seen in the same capture
  */
-export function explain(upgrade: Upgrade, context: Context): Explanation {
+export function explain(upgrade: Upgrade, all: Context): Explanation {
+  if (upgrade.kind !== "websocket") return explainRequest(upgrade, all);
+  const context = { ...all, others: socketsOf(all.others) };
   const address = addressOf(upgrade.url);
   const protocol = recogniseProtocol(upgrade);
   const intermediaries = recogniseIntermediaries(upgrade, address, context.neighbours);

@@ -19,6 +19,7 @@ export function headersOf(upgrade: Upgrade, side: Side): Headers | null {
  * Sec-WebSocket-Key (facts: chromium.md 3.1). A file of another tool may have left the key out, so it must say more.
  */
 export function isOverHttp2(upgrade: Upgrade): boolean {
+  if (upgrade.kind !== "websocket") return false;
   if (isExtendedConnect(upgrade)) return true;
   const headers = headersOf(upgrade, "request");
   if (headers === null || hasHeader(headers, "Sec-WebSocket-Key") || upgrade.response?.status === 101) return false;

@@ -28,7 +28,7 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
   return {
     id: upgrade.id,
     url: upgrade.url,
-    kind: "websocket",
+    kind: upgrade.kind,
     transport: transportOf(upgrade),
     target: upgrade.target,
     initiator: upgrade.initiator,
@@ -81,9 +81,18 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
 
 /** Extended CONNECT has no key (RFC 8441 §5); a key or a 101 exists only over HTTP/1.1. */
 function transportOf(upgrade: Upgrade): ReportConnection["transport"] {
+  if (upgrade.kind !== "websocket") return transportOfRequest(upgrade);
   if (isExtendedConnect(upgrade)) return "http/2+";
   const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
   return hasKey || upgrade.response?.status === 101 ? "http/1.1" : null;
+}
+
+/** The browser names the version of ordinary requests; a WebTransport needs HTTP/3. */
+function transportOfRequest({ kind, exchange, response }: Upgrade): ReportConnection["transport"] {
+  const protocol = exchange?.protocol ?? null;
+  if (kind === "webtransport") return "http/2+";
+  if (response?.status === 101 || protocol?.startsWith("http/1")) return "http/1.1";
+  return protocol === "h2" || protocol === "h3" ? "http/2+" : null;
 }
 
 /** A refused answer is never shown by the browser; its status stands in the error text alone. */
@@ -148,14 +157,15 @@ function attemptsOf({ series }: Explanation): ReportConnection["attempts"] {
 function timingOf(upgrade: Upgrade, now: number): ReportConnection["timing"] {
   const state = stateOf(upgrade);
   const opened = state === "open" || state === "closed";
-  const openedAt = opened ? (upgrade.response?.at ?? null) : null;
+  const answeredAt = upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? null;
+  const openedAt = opened ? answeredAt : null;
   const sentAt = upgrade.request?.at ?? null;
   return {
     createdAt: isoTime(upgrade.createdAt),
     requestSentAt: isoTime(sentAt),
     openedAt: isoTime(openedAt),
     closedAt: isoTime(upgrade.closedAt),
-    handshakeMs: elapsed(sentAt, upgrade.response?.at ?? null),
+    handshakeMs: elapsed(sentAt, answeredAt),
     openMs: elapsed(openedAt, upgrade.closedAt ?? (isWatchedOpen(upgrade) ? now : null)),
   };
 }

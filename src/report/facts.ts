@@ -1,3 +1,4 @@
+import { KINDS } from "../knowledge/requests/kind-words.ts";
 import { bytes, count, duration, number } from "../knowledge/words.ts";
 import type { Tally } from "../upgrade/messages.ts";
 import type { Report, ReportConnection } from "./format.ts";
@@ -64,10 +65,11 @@ function secretsIn({ items, kept = [] }: Report["redaction"]): Piece[] {
 export function connectionFacts(connection: ReportConnection): Fact[] {
   const { state, pending, status, transport, timing, protocol, close, file } = connection;
   const facts: (Fact | null)[] = [
+    known("Kind", connection.kind === "websocket" ? null : KINDS[connection.kind].name),
     known("State", state),
     known("Time column in DevTools", pending ? "Pending" : null),
     known("Status", status === null ? null : String(status)),
-    known("Transport", transport === "http/2+" ? "HTTP/2 or HTTP/3, extended CONNECT" : transport && "HTTP/1.1"),
+    known("Transport", transport === "http/2+" ? newerHttp(connection) : transport && "HTTP/1.1"),
     openedBy(connection),
     known("Opened before the capture", connection.openedBeforeCapture ? "yes: the handshake was not seen" : null),
     protocol && { ...fact("Protocol", protocol.name), evidence: protocol.evidence },
@@ -112,6 +114,11 @@ export function messageFacts(messages: ReportConnection["messages"]): {
     rows: [row("sent", sent), row("received", received)],
     last: lastAt === null ? null : `${count(total, "message")}; the last one at ${lastAt}.`,
   };
+}
+
+function newerHttp({ kind }: ReportConnection): string {
+  if (kind === "webtransport") return "HTTP/3";
+  return kind === "websocket" ? "HTTP/2 or HTTP/3, extended CONNECT" : "HTTP/2 or HTTP/3";
 }
 
 function openedBy({ target, initiator }: ReportConnection): Fact | null {

@@ -7,6 +7,8 @@ import type { Neighbour } from "../upgrade/har.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Tally } from "../upgrade/messages.ts";
 import type { Direction, Initiator, Target } from "../upgrade/observation.ts";
+import type { RequestEnd } from "../upgrade/requests/exchange.ts";
+import type { Interface, Kind } from "../upgrade/requests/kind.ts";
 import type { SocketLook, State, Upgrade } from "../upgrade/upgrade.ts";
 
 /**
@@ -51,7 +53,7 @@ export interface RedactedItem {
 export interface ReportConnection {
   readonly id: string;
   readonly url: string | null;
-  readonly kind: "websocket" | "webtransport" | "event-stream" | "long-poll" | "streaming-fetch";
+  readonly kind: Kind;
   readonly transport: "http/1.1" | "http/2+" | null;
   readonly target: Target | null;
   readonly initiator: Initiator | null;
@@ -142,6 +144,24 @@ export interface ReportObserved {
   readonly seenBy: Upgrade["seenBy"];
   /** Ordinary answers of the same host that are evidence here, with no headers but those that are. */
   readonly neighbours: readonly Neighbour[];
+  /** How a request or a WebTransport was asked for, and how much of its body came; null: a WebSocket. */
+  readonly exchange: ReportExchange | null;
+}
+
+/** What is known of a request beyond a handshake. */
+export interface ReportExchange {
+  readonly method: string;
+  readonly by: Interface | null;
+  /** As the browser names it: "http/1.1", "h2", "h3". */
+  readonly protocol: string | null;
+  readonly end: RequestEnd | null;
+  readonly establishedAt: string | null;
+  readonly body: {
+    readonly pieces: number;
+    readonly bytes: number;
+    readonly firstAt: string | null;
+    readonly lastAt: string | null;
+  };
 }
 
 /** One question to the handshake with its answer. */

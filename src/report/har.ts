@@ -43,11 +43,11 @@ function entryOf(connection: ReportConnection) {
     pageref: "page_1",
     startedDateTime: timing.requestSentAt ?? NEVER_SENT,
     time: waited + (timing.openMs ?? 0),
-    _resourceType: "websocket",
+    ...typeOf(facts),
     ...(initiator === null ? {} : { _initiator: initiatorOf(initiator) }),
     request: {
       ...unknown,
-      method: "GET",
+      method: facts.observed?.exchange?.method ?? "GET",
       url: address,
       headers: pairs(request?.headers ?? []),
       queryString: [...(addressOf(address)?.query ?? [])].map(([name, value]) => ({ name, value })),
@@ -73,9 +73,18 @@ function entryOf(connection: ReportConnection) {
       wait: waited,
       receive: timing.closedAt === null ? 0 : (timing.openMs ?? 0),
     },
-    _webSocketMessages: [],
+    ...(facts.kind === "websocket" ? { _webSocketMessages: [] } : {}),
     _upgrades: { ...facts, url, transport, timing, expectedAccept: handshake.expectedAccept },
   };
+}
+
+/** Chrome's names for what a request is; an upgrade to something else has none. */
+function typeOf({ kind, observed }: Pick<ReportConnection, "kind" | "observed">): { _resourceType?: string } {
+  if (kind === "other-upgrade") return {};
+  if (kind === "websocket" || kind === "webtransport") return { _resourceType: kind };
+  const by = observed?.exchange?.by ?? null;
+  if (by === "EventSource") return { _resourceType: "eventsource" };
+  return { _resourceType: by === "XMLHttpRequest" ? "xhr" : "fetch" };
 }
 
 function initiatorOf({ url, line, column, function: name }: NonNullable<ReportConnection["initiator"]>) {

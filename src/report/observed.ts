@@ -6,7 +6,7 @@ import { isoTime } from "./time.ts";
 
 /** The facts of an upgrade that stand nowhere else in its report. */
 export function observedOf({ upgrade, intermediaries }: Explanation): ReportObserved {
-  const { error, ended, blocked, looks, requestsSent, fromFile, unwatchedSince, seenBy } = upgrade;
+  const { error, ended, blocked, looks, requestsSent, fromFile, unwatchedSince, seenBy, exchange } = upgrade;
   const { firstAt, lastDirection, longestGap } = messagesOf(upgrade);
   return {
     error: error && { message: error.message, at: isoTime(error.at) },
@@ -19,6 +19,18 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
     unwatchedSince: isoTime(unwatchedSince),
     seenBy,
     neighbours: joined(intermediaries.flatMap(({ neighbour }) => neighbour ?? [])),
+    exchange: exchange && {
+      method: exchange.method,
+      by: exchange.by,
+      protocol: exchange.protocol,
+      end: exchange.end,
+      establishedAt: isoTime(exchange.establishedAt),
+      body: {
+        ...exchange.body,
+        firstAt: isoTime(exchange.body.firstAt),
+        lastAt: isoTime(exchange.body.lastAt),
+      },
+    },
   };
 }
 

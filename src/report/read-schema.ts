@@ -71,6 +71,15 @@ const Look = v.object({
   bufferedAmount: v.pipe(v.number(), v.minValue(0)),
 });
 
+const Exchange = v.object({
+  method: v.string(),
+  by: v.nullable(v.picklist(["EventSource", "fetch", "XMLHttpRequest", "WebTransport"])),
+  protocol: Text,
+  end: v.nullable(v.picklist(["finished", "canceled", "failed"])),
+  establishedAt: Moment,
+  body: v.object({ pieces: Count, bytes: Count, firstAt: Moment, lastAt: Moment }),
+});
+
 const Observed = v.object({
   error: v.nullable(v.object({ message: v.string(), at: Moment })),
   ended: v.nullable(v.picklist(["closed", "navigation", "target-gone"])),
@@ -92,12 +101,13 @@ const Observed = v.object({
   unwatchedSince: Moment,
   seenBy: v.object({ debugger: v.boolean(), network: v.boolean() }),
   neighbours: v.optional(v.array(v.object({ url: v.string(), status: v.number(), headers: HeaderList })), []),
+  exchange: v.optional(v.nullable(Exchange), null),
 });
 
 const Connection = v.object({
   id: v.string(),
   url: Text,
-  kind: v.picklist(["websocket", "webtransport", "event-stream", "long-poll", "streaming-fetch"]),
+  kind: v.picklist(["websocket", "webtransport", "event-stream", "long-poll", "streaming-fetch", "other-upgrade"]),
   transport: v.nullable(v.picklist(["http/1.1", "http/2+"])),
   target: v.nullable(v.picklist(["page", "iframe", "worker", "shared-worker", "service-worker"])),
   initiator: v.nullable(

@@ -14,7 +14,7 @@ export interface Reproduction {
   /**
    * What to copy. Secrets of a redacted report stay labels in it, to be filled in by hand.
    *
-   * @returns null when the address is not known
+   * @returns null when the address is not known, or when this way does not fit its kind
    */
   text(connection: ReportConnection): string | null;
 }
@@ -39,7 +39,8 @@ const ORIGIN = /^origin$/i;
 /** The upgrade by hand, over HTTP/1.1 (RFC 6455 §4.1); curl prints the answer and then waits for frames. */
 function curl(connection: ReportConnection): string | null {
   const url = urlOf(connection);
-  if (url === null) return null;
+  if (url === null || connection.kind === "webtransport") return null;
+  if (connection.kind !== "websocket") return curlRequest(connection, url);
   const headers = headersOf(connection);
   const upgrade: Headers = [
     ["Connection", "Upgrade"],
@@ -59,9 +60,28 @@ function curl(connection: ReportConnection): string | null {
   ]);
 }
 
+/** An ordinary request, whose answer is printed piece by piece as it comes. A body that was sent is not known. */
+function curlRequest(connection: ReportConnection, url: string): string {
+  const method = connection.observed?.exchange?.method ?? "GET";
+  const isPlain = method === "GET" || !isToken(method);
+  const upgrade = headersOf(connection).filter(([name]) => /^upgrade$/i.test(name));
+  const headers: Headers = [
+    ...(connection.kind === "other-upgrade" ? [["Connection", "Upgrade"] as const, ...upgrade] : []),
+    ...passedOn(headersOf(connection)),
+  ];
+  const command = shellCommand("curl --include --no-buffer --globoff --max-time 60", [
+    ...(isPlain ? [] : [`--request ${method}`]),
+    ...headers.map(([name, value]) => `--header ${shellWord(headerLine(name, value))}`),
+    `--url ${shellWord(url.replace(/^ws/, "http"))}`,
+  ]);
+  return notes(connection, command, "#", [
+    ...(isPlain ? [] : ["The body of the request is not known here, and is left out."]),
+  ]);
+}
+
 function wscat(connection: ReportConnection): string | null {
   const url = urlOf(connection);
-  if (url === null) return null;
+  if (url === null || connection.kind !== "websocket") return null;
   const headers = headersOf(connection);
   const origin = headerValue(headers, "Origin");
   const command = shellCommand("npx wscat", [
@@ -77,7 +97,7 @@ function wscat(connection: ReportConnection): string | null {
 
 function websocat(connection: ReportConnection): string | null {
   const url = urlOf(connection);
-  if (url === null) return null;
+  if (url === null || connection.kind !== "websocket") return null;
   const headers = headersOf(connection);
   const origin = headerValue(headers, "Origin");
   const names = subprotocols(headers);
@@ -95,7 +115,7 @@ function websocat(connection: ReportConnection): string | null {
 /** A page that opens the same connection and writes down what it hears. The browser adds cookies and origin itself. */
 function page(connection: ReportConnection): string | null {
   const url = urlOf(connection);
-  if (url === null) return null;
+  if (url === null || connection.kind !== "websocket") return null;
   const names = subprotocols(headersOf(connection));
   const args = [url, ...(names.length === 0 ? [] : [names])].map(scriptValue).join(", ");
   const script = `<!doctype html>

@@ -3,6 +3,9 @@ import type { Headers } from "./headers.ts";
 import { hasHeader } from "./headers.ts";
 import type { Initiator, Logged, Message } from "./observation.ts";
 import { messageOf } from "./payload.ts";
+import { newExchange } from "./requests/exchange.ts";
+import { HarEvents, type RequestEntry, requestOf } from "./requests/har-request.ts";
+import { isOtherUpgrade } from "./requests/other-upgrade.ts";
 
 /**
  * The one decoder of HAR 1.2, for `chrome.devtools.network` and for files of any tool. It stands here because both capture
@@ -34,6 +37,7 @@ const Entry = v.object({
   response: v.object({
     status: v.fallback(v.number(), 0),
     statusText: v.fallback(v.string(), ""),
+    httpVersion: v.fallback(v.optional(v.string()), undefined),
     headers: HeaderList,
     _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
   }),
@@ -44,6 +48,7 @@ const Entry = v.object({
     undefined,
   ),
   _webSocketMessages: v.fallback(v.optional(v.array(MessageEntry)), undefined),
+  _eventSourceMessages: HarEvents,
   // Our own export, whose messages are left out: the browser's words stand here.
   _upgrades: v.fallback(
     v.optional(v.object({ observed: v.nullable(v.object({ error: v.nullable(v.object({ message: v.string() })) })) })),
@@ -101,6 +106,11 @@ export interface HarOptions {
    * other tools it is the time that the answer's headers took. Absent: yes.
    */
   readonly isChromes?: boolean;
+  /**
+   * Whether event streams and WebTransports are wanted too, and since when (epoch milliseconds) their ends have been told:
+   * of one that is older the log does not say whether it has ended. Absent: upgrades only.
+   */
+  readonly requestsSince?: number;
 }
 
 /** Programs that fill `timings.receive` as Chrome does: Chrome and Edge, and this tool. */
@@ -175,6 +185,8 @@ export class HarEntries {
     const entry = v.safeParse(Entry, input);
     if (!entry.success) return "unreadable";
     if (isUpgrade(entry.output)) return loggedOf(entry.output, this.#options, this.#ordinals);
+    const request = requestIn(entry.output, this.#options, this.#ordinals);
+    if (request !== null) return request;
     return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
   }
 }
@@ -187,9 +199,52 @@ export class HarEntries {
 export function readHarEntry(input: unknown, options: HarOptions): Logged | Neighbour | null {
   const entry = v.safeParse(Entry, input);
   if (!entry.success) return null;
-  if (!isUpgrade(entry.output)) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
-  const logged = loggedOf(entry.output, options, new Map());
-  return { ...logged, finished: true, finishedAt: logged.finishedAt ?? endOf(entry.output) };
+  const logged = isUpgrade(entry.output)
+    ? loggedOf(entry.output, options, new Map())
+    : requestIn(entry.output, options, new Map());
+  if (logged === null) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+  const { exchange } = logged;
+  return {
+    ...logged,
+    finished: true,
+    finishedAt: logged.finishedAt ?? endOf(entry.output),
+    ...(exchange === undefined ? {} : { exchange: { ...exchange, end: exchange.end ?? "finished" }, isUnsure: false }),
+  };
+}
+
+/** An event stream or a WebTransport, if they are wanted and this is one. */
+function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged | null {
+  if (options.requestsSince === undefined) return null;
+  const headers = headersOf(entry.response.headers);
+  const parts: RequestEntry = {
+    resourceType: entry._resourceType ?? null,
+    method: entry.request.method,
+    response: entry.response.status === 0 ? null : { ...entry.response, headers },
+    error: entry.response._error ?? null,
+    events: entry._eventSourceMessages ?? [],
+    httpVersion: entry.response.httpVersion,
+  };
+  const request = requestOf(parts);
+  if (request === null) return null;
+  // Chrome dates a WebTransport by its monotonic clock: that is no date.
+  const started = request.kind === "webtransport" ? Number.NaN : Date.parse(entry.startedDateTime);
+  const startedAt = started > 0 ? started : null;
+  const requestHeaders = headersOf(entry.request.headers);
+  return {
+    type: "logged",
+    ref: refOf(entry, entry.request.url, startedAt, requestHeaders, options, ordinals),
+    at: options.at,
+    url: entry.request.url,
+    initiator: initiatorOf(entry),
+    startedAt,
+    requestHeaders,
+    response: parts.response,
+    ...request,
+    logsMessages: entry._eventSourceMessages !== undefined,
+    finishedAt: request.finished ? endOf(entry) : null,
+    fromFile: options.fromFile,
+    isUnsure: request.finished === null && (startedAt ?? 0) < options.requestsSince,
+  };
 }
 
 function hasLog(input: unknown): boolean {
@@ -202,8 +257,15 @@ function isUpgrade(entry: HarEntry): boolean {
     entry._webSocketMessages !== undefined ||
     /^wss?:/i.test(entry.request.url) ||
     entry.response.status === 101 ||
-    hasHeader(headersOf(entry.request.headers), "Sec-WebSocket-Key")
+    hasHeader(headersOf(entry.request.headers), "Sec-WebSocket-Key") ||
+    isOther(entry)
   );
+}
+
+function isOther({ request, response, _resourceType, _webSocketMessages }: HarEntry): boolean {
+  if (_resourceType === "websocket" || _webSocketMessages !== undefined || /^wss?:/i.test(request.url)) return false;
+  const answer = response.status === 0 ? null : { ...response, headers: headersOf(response.headers) };
+  return isOtherUpgrade(headersOf(request.headers), answer);
 }
 
 function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged {
@@ -214,7 +276,8 @@ function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, nu
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const told = toldError(entry);
   const messages = (entry._webSocketMessages ?? []).map(messageIn).filter((message) => message !== null);
-  const url = socketUrl(entry.request.url);
+  const other = isOther(entry);
+  const url = other ? entry.request.url : socketUrl(entry.request.url);
   const ended = options.isChromes !== false && entry.timings.receive > 0;
   return {
     type: "logged",
@@ -245,6 +308,7 @@ function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, nu
     finished: ended || failure !== undefined || told !== null ? true : null,
     finishedAt: ended ? endOf(entry) : null,
     fromFile: options.fromFile,
+    ...(other ? { kind: "other-upgrade" as const, exchange: newExchange(entry.request.method, null) } : {}),
   };
 }
 

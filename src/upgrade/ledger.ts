@@ -157,7 +157,8 @@ export class Ledger {
   pauseAll(at: number): Set<string> {
     const changed = new Set<string>();
     for (const [id, upgrade] of this.#book.upgrades) {
-      if (countOf(upgrade.live) === 0 && upgrade.looks.length === 0) continue;
+      // A socket that only the log has goes on in it; of a request the log does not tell whether it goes on.
+      if (upgrade.kind === "websocket" && countOf(upgrade.live) === 0 && upgrade.looks.length === 0) continue;
       this.#book.write(id, reduce(upgrade, { type: "paused", ref: "", at }));
       changed.add(id);
     }

@@ -1,6 +1,7 @@
 import { addHistograms, bucketOf, emptyHistogram, type Histogram } from "./histogram.ts";
 import type { Direction, Message } from "./observation.ts";
 import { addHistory, addRecent, draftOf, emptyRate, type Rate } from "./rate.ts";
+import { PIECE } from "./requests/piece.ts";
 
 /** Counts of one direction. `bytes` is application payload after decompression, without frame headers. */
 export interface Tally {
@@ -67,7 +68,7 @@ export function countMessages(before: Messages, batch: readonly Message[]): Mess
     tally.count++;
     tally.bytes += size ?? 0;
     if (opcode === 1) tally.text++;
-    else tally.binary++;
+    else if (opcode !== PIECE) tally.binary++;
     if (size === null) bytesExact = false;
     else increment(sizes, bucketOf(size));
     if (lastAt !== null && at >= lastAt) {

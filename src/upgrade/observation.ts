@@ -1,4 +1,7 @@
 import type { Headers } from "./headers.ts";
+import type { Exchange } from "./requests/exchange.ts";
+import type { Kind } from "./requests/kind.ts";
+import type { RequestObservation } from "./requests/observation.ts";
 
 /** Where a connection was opened: the page itself, a frame in it, or one of its workers. */
 export type Target = "page" | "iframe" | "worker" | "shared-worker" | "service-worker";
@@ -18,7 +21,7 @@ export interface Message {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly direction: Direction;
-  /** RFC 6455 §5.2: 1 is text, 2 is binary; the browser reports no others. */
+  /** RFC 6455 §5.2: 1 is text, 2 is binary; the browser reports no others. Of a streamed body: `PIECE`. */
   readonly opcode: number;
   /** Bytes of application payload; null when the browser does not say (a Blob that was sent). */
   readonly size: number | null;
@@ -33,7 +36,8 @@ export interface Response {
   readonly headers: Headers;
 }
 
-interface Seen {
+/** What every observation has. */
+export interface Seen {
   /** The connection as its source names it: unique per source, target and request. */
   readonly ref: string;
   /** When it was seen, epoch milliseconds. */
@@ -46,6 +50,9 @@ export interface Created extends Seen {
   readonly url: string;
   readonly initiator: Initiator | null;
   readonly target: Target;
+  /** What it is, and how it was asked for; absent: a WebSocket. */
+  readonly kind?: Kind;
+  readonly exchange?: Exchange;
 }
 
 /** CDP `Network.webSocketWillSendHandshakeRequest`: DNS, TCP and TLS are done, the request goes out. */
@@ -63,6 +70,8 @@ export interface Answered extends Seen {
   /** The URL out of the repeated request line, and where it lives: for a session that began in mid-handshake. */
   readonly url?: string | null;
   readonly target?: Target;
+  /** HTTP's version where the browser tells it: never for a WebSocket. */
+  readonly protocol?: string;
 }
 
 /** CDP `Network.webSocketFrameSent` and `…Received`. */
@@ -155,6 +164,11 @@ export interface Logged extends Seen {
   readonly finishedAt: number | null;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
+  /** The log would not have told its end: whether it still lives is not known. */
+  readonly isUnsure?: boolean;
+  /** What it is, and how it was asked for; absent: a WebSocket. */
+  readonly kind?: Kind;
+  readonly exchange?: Exchange;
 }
 
 /** What was seen, by whom and when: the only way in which an upgrade changes. */
@@ -170,4 +184,5 @@ export type Observation =
   | Blocked
   | SocketState
   | Paused
-  | Logged;
+  | Logged
+  | RequestObservation;

@@ -2,6 +2,7 @@ import type { Headers } from "./headers.ts";
 import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./messages.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
 import { headOf, overlapStart } from "./overlap.ts";
+import { kindOf, reduceRequest } from "./requests/reduce.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
 /** How many of the newest logged messages are remembered, as numbers, to find the ones that are counted live too. */
@@ -24,6 +25,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
     case "created":
       return {
         ...seen,
+        ...kindOf(upgrade, observation),
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         initiator: upgrade.initiator ?? observation.initiator,
@@ -45,6 +47,10 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         target: upgrade.target ?? observation.target ?? null,
         request: requestAgain(upgrade, observation.requestHeaders),
         response: { ...observation.response, at: observation.at },
+        exchange: upgrade.exchange && {
+          ...upgrade.exchange,
+          protocol: observation.protocol ?? upgrade.exchange.protocol,
+        },
       };
     case "message":
       return addLive(seen, [observation.message]);
@@ -103,6 +109,11 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       };
     case "logged":
       return addLogged(seen, observation);
+    case "classified":
+    case "body":
+    case "established":
+    case "request-ended":
+      return reduceRequest(seen, observation);
   }
 }
 
@@ -155,20 +166,26 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   const error = entry.error ?? null;
   return {
     ...upgrade,
+    ...kindOf(upgrade, entry),
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
     request:
-      upgrade.request ?? (entry.startedAt === null ? null : { headers: entry.requestHeaders, at: entry.startedAt }),
+      upgrade.request ?? (isSent(upgrade, entry) ? { headers: entry.requestHeaders, at: entry.startedAt } : null),
     requestsSent: Math.max(upgrade.requestsSent, entry.startedAt === null ? 0 : 1),
     response: upgrade.response ?? (entry.response === null ? null : { ...entry.response, at: null }),
     error: upgrade.error ?? error,
     closedAt: upgrade.closedAt ?? entry.finishedAt,
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
     fromFile: upgrade.fromFile || entry.fromFile,
-    unwatchedSince: null,
+    unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     ...recount(upgrade, entry.messages),
   };
+}
+
+/** The log dates a request also while it waits to go out; the debugger, where it watches, knows when it did. */
+function isSent({ seenBy }: Upgrade, { startedAt, kind, response }: Logged): boolean {
+  return startedAt !== null && (kind === undefined || response !== null || !seenBy.debugger);
 }
 
 /** A look at the log tells everything again: it replaces the last look, never adds to it. */

@@ -1,6 +1,9 @@
 import { type Headers, hasHeader } from "./headers.ts";
 import { joinMessages, type Messages, noMessages } from "./messages.ts";
 import type { BlockedBy, EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
+import type { Exchange } from "./requests/exchange.ts";
+import type { Kind } from "./requests/kind.ts";
+import { requestStateOf, wasRequestOpened } from "./requests/state.ts";
 
 /** The states of report-format.md. */
 export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blocked";
@@ -12,6 +15,9 @@ export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blo
 export interface Upgrade {
   /** Given by the ledger: "c1", "c2" … */
   readonly id: string;
+  readonly kind: Kind;
+  /** What a request or a WebTransport has beyond a handshake; null: a WebSocket. */
+  readonly exchange: Exchange | null;
   /** null for a connection older than the capture, of which only messages were seen. */
   readonly url: string | null;
   readonly target: Target | null;
@@ -63,6 +69,8 @@ export interface SocketLook {
 export function newUpgrade(id: string): Upgrade {
   return {
     id,
+    kind: "websocket",
+    exchange: null,
     url: null,
     target: null,
     initiator: null,
@@ -94,6 +102,7 @@ export function newUpgrade(id: string): Upgrade {
  */
 export function isExtendedConnect(upgrade: Upgrade): boolean {
   return (
+    upgrade.kind === "websocket" &&
     upgrade.response?.status === 200 &&
     upgrade.request !== null &&
     !hasHeader(upgrade.request.headers, "Sec-WebSocket-Key") &&
@@ -114,6 +123,7 @@ export function outlivesPage({ target }: Upgrade): boolean {
 
 /** Whether a valid answer was seen, or messages that only an open connection has. */
 export function wasOpened(upgrade: Upgrade): boolean {
+  if (upgrade.kind !== "websocket") return wasRequestOpened(upgrade);
   return (
     upgrade.response?.status === 101 ||
     isExtendedConnect(upgrade) ||
@@ -130,6 +140,7 @@ export function isOlderThanCapture(upgrade: Upgrade): boolean {
 /** The state that follows from the facts (report-format.md, States). */
 export function stateOf(upgrade: Upgrade): State {
   if (upgrade.blocked !== null) return "blocked";
+  if (upgrade.kind !== "websocket") return requestStateOf(upgrade);
   const over = upgrade.ended !== null || upgrade.error !== null;
   if (rejectedDespite101(upgrade)) return "failed";
   if (wasOpened(upgrade)) return over ? "closed" : "open";
@@ -166,6 +177,8 @@ export function messagesOf(upgrade: Upgrade): Messages {
  */
 export function isShownAsPending(upgrade: Upgrade): boolean {
   const state = stateOf(upgrade);
+  // Of an ordinary request that nothing watches nobody knows whether it goes on.
+  if (upgrade.kind !== "websocket" && upgrade.unwatchedSince !== null) return false;
   if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;
-  return state === "failed" && upgrade.request === null;
+  return state === "failed" && upgrade.request === null && upgrade.kind === "websocket";
 }

@@ -5,6 +5,8 @@ import { BufferWatch } from "./buffer-watch.ts";
 import type { Clocks } from "./clocks.ts";
 import { decodeEvent } from "./decode.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
+import type { PendingRequests } from "./requests/pending-requests.ts";
+import type { WebTransports } from "./requests/web-transports.ts";
 import { SocketWatch } from "./socket-watch.ts";
 
 /** A second session keeps its own copies of response bodies unless it is told not to. */
@@ -23,6 +25,9 @@ const ContextDestroyed = v.object({ executionContextId: v.number() });
 
 /** What a session tells. */
 export interface SessionListener {
+  /** The ordinary requests and WebTransports of the whole tab: the news of one may come in two sessions. */
+  readonly requests: Pick<PendingRequests, "event">;
+  readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
   /** Two names speak of one connection. */
   same(ref: string, other: string): void;
@@ -115,6 +120,7 @@ export class DebugSession {
       case "Log.entryAdded": {
         const blocked = decodeBlocked(params, this.#target);
         if (blocked !== null) this.#listener.observed(blocked);
+        else this.#listener.transports.log(params);
         return;
       }
       case "Runtime.executionContextCreated": {
@@ -136,7 +142,11 @@ export class DebugSession {
         this.#shown.clear();
         return;
     }
-    const observation = decodeEvent(method, params, { target: this.#target, now: Date.now(), clocks: this.#clocks });
+    const now = Date.now();
+    this.#listener.requests.event(method, params, this.#target, now);
+    const observation =
+      decodeEvent(method, params, { target: this.#target, now, clocks: this.#clocks }) ??
+      this.#listener.transports.decode(method, params, this.#target, now);
     if (observation === null) return;
     this.#follow(observation);
     this.#listener.observed(observation);
@@ -146,7 +156,8 @@ export class DebugSession {
     const { ref } = observation;
     if (observation.type === "closed") this.#living.delete(ref);
     else this.#living.add(ref);
-    if (observation.type === "created") this.#urls.set(ref, observation.url);
+    // The sockets that are looked for in the page are WebSockets.
+    if (observation.type === "created" && observation.kind === undefined) this.#urls.set(ref, observation.url);
     else if (observation.type === "answered") this.#watch.lookSoon();
     else if (observation.type === "message" && observation.message.direction === "received") {
       this.#recent.set(ref, Date.now());

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { Header, Headers } from "../../upgrade/headers.ts";
-import type { Initiator, Observation, Target } from "../../upgrade/observation.ts";
+import type { Observation, Target } from "../../upgrade/observation.ts";
 import { messageOf } from "../../upgrade/payload.ts";
+import { headersOf, initiatorOf, linesOf, refOf, requestUrl } from "./cdp-parts.ts";
 import type { Clocks } from "./clocks.ts";
 
 /** The one decoder of the Chrome DevTools Protocol: what it does not know it ignores, what it knows it checks. */
@@ -137,36 +137,4 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
 function read<Schema extends v.GenericSchema>(schema: Schema, params: unknown): v.InferOutput<Schema> | null {
   const parsed = v.safeParse(schema, params);
   return parsed.success ? parsed.output : null;
-}
-
-/** Request ids begin with the renderer's process id: unique in the tab, the same in every session of it. */
-function refOf(requestId: string): string {
-  return `debugger:${requestId}`;
-}
-
-function initiatorOf(frame: v.InferOutput<typeof CallFrame> | undefined): Initiator | null {
-  if (frame === undefined || frame.url === "") return null;
-  const name = frame.functionName === "" ? null : frame.functionName;
-  return { url: frame.url, line: frame.lineNumber + 1, column: frame.columnNumber + 1, function: name };
-}
-
-/** CDP joins repeated response headers by a line feed. */
-function headersOf(map: Readonly<Record<string, string>>): Headers {
-  return Object.entries(map).flatMap(([name, value]) => value.split("\n").map((one): Header => [name, one]));
-}
-
-/** The request line that Chromium prints has the absolute URL in it: "GET wss://host/path HTTP/1.1". */
-function requestUrl(text: string): string | null {
-  return /^[A-Z]+ (wss?:\S+) HTTP\//.exec(text)?.[1] ?? null;
-}
-
-/** Only the text keeps wire order and repeats; its first line is the request or status line. */
-function linesOf(text: string): Headers {
-  return text
-    .split(/\r?\n/)
-    .slice(1)
-    .flatMap((line): Header[] => {
-      const colon = line.indexOf(":");
-      return colon <= 0 ? [] : [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()]];
-    });
 }

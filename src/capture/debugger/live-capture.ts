@@ -5,6 +5,8 @@ import { Clocks } from "./clocks.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
 import type { Send } from "./page-sockets.ts";
 import { type ProbeResult, probe } from "./probe.ts";
+import { PendingRequests } from "./requests/pending-requests.ts";
+import { WebTransports } from "./requests/web-transports.ts";
 import { attachedChild, type Child, detachedChild, mainFrameUrl } from "./targets.ts";
 import { isAlive, WorkerSearch, workerKind } from "./worker-search.ts";
 
@@ -45,6 +47,8 @@ export class LiveCapture {
   readonly #link: BackgroundLink;
   readonly #search: WorkerSearch;
   readonly #clocks = new Clocks();
+  readonly #requests = new PendingRequests((observation) => this.#enqueue(observation));
+  readonly #transports = new WebTransports(this.#clocks);
   readonly #sessions = new Map<string | null, DebugSession>();
   readonly #children = new Map<string, Child>();
   /** Sessions with workers that belong to no tab, by target id. */
@@ -205,6 +209,8 @@ export class LiveCapture {
   #newSession(target: Target, send: Send): DebugSession {
     const listener: SessionListener = {
       observed: (observation) => this.#enqueue(observation),
+      requests: this.#requests,
+      transports: this.#transports,
       same: (ref, other) => {
         this.#flush();
         this.#listener.same(ref, other);
@@ -276,5 +282,7 @@ export class LiveCapture {
     this.#children.clear();
     this.#workers.clear();
     this.#gone = [];
+    this.#requests.stop();
+    this.#transports.stop();
   }
 }

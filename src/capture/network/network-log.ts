@@ -41,6 +41,8 @@ export interface NetworkListener {
  */
 export class NetworkLog {
   readonly #listener: NetworkListener;
+  /** Since when it hears of ends, epoch milliseconds. */
+  readonly #since = Date.now();
   #generation = 0;
   #length = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -138,11 +140,16 @@ export class NetworkLog {
         : 0;
     if (length < this.#length) this.#generation++;
     this.#length = length;
-    return { at, fromFile: false, generation: this.#generation };
+    return { at, fromFile: false, generation: this.#generation, requestsSince: this.#since };
   }
 
   #finished(entry: unknown): void {
-    const read = readHarEntry(entry, { at: Date.now(), fromFile: false, generation: this.#generation });
+    const read = readHarEntry(entry, {
+      at: Date.now(),
+      fromFile: false,
+      generation: this.#generation,
+      requestsSince: this.#since,
+    });
     if (read === null) return;
     if ("type" in read) this.#listener.finished(read);
     else this.#listener.neighbour(read);

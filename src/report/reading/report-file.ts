@@ -4,6 +4,7 @@ import { emptyHistogram } from "../../upgrade/histogram.ts";
 import { type Messages, noMessages } from "../../upgrade/messages.ts";
 import type { BlockedBy } from "../../upgrade/observation.ts";
 import { emptyRate } from "../../upgrade/rate.ts";
+import { newExchange } from "../../upgrade/requests/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { Report, ReportConnection } from "../format.ts";
 import { withPlaceholders } from "../labels.ts";
@@ -60,6 +61,8 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
   const isLive = observed?.seenBy.debugger ?? connection.openedBeforeCapture;
   return {
     ...newUpgrade(id),
+    kind: connection.kind,
+    exchange: exchangeOf(connection),
     url: url === null ? null : read(url),
     target,
     initiator: initiator && {
@@ -135,6 +138,17 @@ function errorOf({ observed, diagnosis, state, timing }: ReportConnection, read:
   }
   if (diagnosis === null || diagnosis.message === null || state === "open" || state === "blocked") return null;
   return { message: read(diagnosis.message), at: at(timing.closedAt), ticks: null };
+}
+
+function exchangeOf({ kind, observed }: ReportConnection): Upgrade["exchange"] {
+  const told = observed?.exchange ?? null;
+  if (told === null) return kind === "websocket" ? null : newExchange("GET", null);
+  const { body, establishedAt, ...rest } = told;
+  return {
+    ...rest,
+    establishedAt: at(establishedAt),
+    body: { ...body, firstAt: at(body.firstAt), lastAt: at(body.lastAt) },
+  };
 }
 
 function endOf({ state, timing }: ReportConnection): Upgrade["ended"] {

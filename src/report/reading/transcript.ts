@@ -1,11 +1,13 @@
 import { type Header, hasHeader, headerValue } from "../../upgrade/headers.ts";
+import { newExchange } from "../../upgrade/requests/exchange.ts";
+import { isOtherUpgrade } from "../../upgrade/requests/other-upgrade.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "./neighbourhood.ts";
 import type { Reading } from "./reading.ts";
 
 /** One request with its answer, as far as they are in the text. */
 interface Exchange {
-  request: { target: string; headers: Header[] } | null;
+  request: { method: string; target: string; headers: Header[] } | null;
   response: { status: number; statusText: string; headers: Header[] } | null;
   /** null: the text does not say. */
   isSecure: boolean | null;
@@ -39,8 +41,10 @@ export function readTranscript(text: string): Reading {
   const neighbours = new Neighbourhood();
   const upgrades: Upgrade[] = [];
   for (const exchange of exchanges) {
-    const url = urlOf(exchange);
-    if (isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, `c${upgrades.length + 1}`));
+    const other = isOther(exchange);
+    const socketUrl = urlOf(exchange);
+    const url = other ? (socketUrl?.replace(/^ws/, "http") ?? null) : socketUrl;
+    if (other || isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, `c${upgrades.length + 1}`));
     else if (url !== null && exchange.response !== null) {
       neighbours.add({
         url: url.replace(/^ws/, "http"),
@@ -71,11 +75,11 @@ function exchangesIn(text: string): Exchange[] {
     if (TLS.test(line)) isSecure = true;
     if (isMarked && !/^[<>]( |$)/.test(line)) continue;
     const bare = isMarked ? line.slice(2) : line;
-    const [, , target] = REQUEST_LINE.exec(bare) ?? [];
+    const [, method = "GET", target] = REQUEST_LINE.exec(bare) ?? [];
     const [, status, statusText = ""] = STATUS_LINE.exec(bare) ?? [];
     if (target !== undefined) {
       fields = [];
-      exchanges.push({ request: { target, headers: fields }, response: null, isSecure });
+      exchanges.push({ request: { method, target, headers: fields }, response: null, isSecure });
     } else if (status !== undefined) {
       fields = [];
       const last = exchanges.at(-1);
@@ -96,6 +100,10 @@ function exchangesIn(text: string): Exchange[] {
 
 function isInterim(status: number): boolean {
   return status < 200 && status !== 101;
+}
+
+function isOther({ request, response }: Exchange): boolean {
+  return isOtherUpgrade(request?.headers ?? null, response);
 }
 
 function isUpgrade({ request, response }: Exchange): boolean {
@@ -119,9 +127,13 @@ function urlOf({ request, isSecure }: Exchange): string | null {
   return URL.canParse(url) ? url : null;
 }
 
-function upgradeOf({ request, response }: Exchange, url: string | null, id: string): Upgrade {
+function upgradeOf(exchange: Exchange, url: string | null, id: string): Upgrade {
+  const { request, response } = exchange;
   return {
     ...newUpgrade(id),
+    ...(isOther(exchange)
+      ? { kind: "other-upgrade" as const, exchange: newExchange(request?.method ?? "GET", null) }
+      : {}),
     url,
     request: request && { headers: request.headers, at: null },
     requestsSent: request === null ? 0 : 1,

@@ -9,8 +9,13 @@ export function keyOf(upgrade: Upgrade): string | null {
 
 /** Without a key (HTTP/2) the moment of the request tells: the log prints it in whole milliseconds. */
 export function startedTogether(a: Upgrade, b: Upgrade): boolean {
-  const [one, other] = [a.request?.at ?? null, b.request?.at ?? null];
+  const [one, other] = [startOf(a), startOf(b)];
   return one !== null && other !== null && keyOf(b) === null && Math.abs(one - other) < 5;
+}
+
+/** The log dates a socket by its request, and an ordinary request by the page's wish for it: it may wait before it goes out. */
+function startOf({ kind, createdAt, request }: Upgrade): number | null {
+  return (kind === "websocket" ? null : createdAt) ?? request?.at ?? null;
 }
 
 /** Whether another row is the same request, sent once more (RFC 9113 §8.7). */

@@ -1,0 +1,23 @@
+import type { Diagnosis } from "../diagnosis.ts";
+import { eventStreamRefused } from "./diagnoses/event-stream-refused.ts";
+import { eventStreamType } from "./diagnoses/event-stream-type.ts";
+import { pollNotAnswered } from "./diagnoses/poll-not-answered.ts";
+import { requestFailed } from "./diagnoses/request-failed.ts";
+import { requestQueued } from "./diagnoses/request-queued.ts";
+import { streamBroken } from "./diagnoses/stream-broken.ts";
+import { streamHeldBack } from "./diagnoses/stream-held-back.ts";
+import { streamUnanswered } from "./diagnoses/stream-unanswered.ts";
+import { webtransportFailed } from "./diagnoses/webtransport-failed.ts";
+
+/** What can be seen to go wrong with requests that stay pending and with WebTransports. The first that applies is it. */
+export const requestDiagnoses: readonly Diagnosis[] = [
+  webtransportFailed,
+  eventStreamRefused,
+  eventStreamType,
+  pollNotAnswered,
+  streamBroken,
+  requestFailed,
+  requestQueued,
+  streamUnanswered,
+  streamHeldBack,
+];

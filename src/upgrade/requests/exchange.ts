@@ -1,0 +1,39 @@
+import type { Interface } from "./kind.ts";
+
+/** What is known of a request or a WebTransport beyond what a WebSocket's handshake has. */
+export interface Exchange {
+  readonly method: string;
+  /** null: not told, as in a file of another tool. */
+  readonly by: Interface | null;
+  /** HTTP's version as the browser names it: "http/1.1", "h2", "h3"; null: not known. */
+  readonly protocol: string | null;
+  /** Pieces of the body as the browser reported them, beside the events that were read from it. */
+  readonly body: Body;
+  /** When a WebTransport was established, epoch milliseconds. */
+  readonly establishedAt: number | null;
+  readonly end: RequestEnd | null;
+}
+
+/** How much of a body has come. Where one piece ends is up to the network: only the bytes mean something. */
+export interface Body {
+  readonly pieces: number;
+  readonly bytes: number;
+  /** Epoch milliseconds of the first and the last piece. */
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
+}
+
+/** How it ended: the answer was complete; the page or the browser gave it up; the network or a rule broke it. */
+export type RequestEnd = "finished" | "canceled" | "failed";
+
+/** Nothing known but how it was asked for. */
+export function newExchange(method: string, by: Interface | null): Exchange {
+  return {
+    method,
+    by,
+    protocol: null,
+    body: { pieces: 0, bytes: 0, firstAt: null, lastAt: null },
+    establishedAt: null,
+    end: null,
+  };
+}

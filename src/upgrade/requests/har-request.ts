@@ -1,0 +1,75 @@
+import * as v from "valibot";
+import type { Logged, Message, Response } from "../observation.ts";
+import { messageOf } from "../payload.ts";
+import { newExchange, type RequestEnd } from "./exchange.ts";
+import { type Interface, isEventStream } from "./kind.ts";
+
+/** The events of an EventSource, as Chrome adds them to HAR; `time` in epoch seconds (measured, Chromium 156). */
+export const HarEvents = v.fallback(
+  v.optional(
+    v.array(
+      v.object({
+        time: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12)),
+        data: v.fallback(v.string(), ""),
+      }),
+    ),
+  ),
+  undefined,
+);
+
+/** What of a HAR entry tells an event stream or a WebTransport. */
+export interface RequestEntry {
+  /** Chrome's `_resourceType`; null: another tool's HAR. */
+  readonly resourceType: string | null;
+  readonly method: string;
+  readonly response: Response | null;
+  /** Chrome's `_error`: the network's code; null for what ended well, and for what has not ended. */
+  readonly error: string | null;
+  readonly events: NonNullable<v.InferOutput<typeof HarEvents>>;
+  readonly httpVersion: string | undefined;
+}
+
+const INTERFACES: ReadonlyMap<string | null, Interface> = new Map([
+  ["eventsource", "EventSource"],
+  ["fetch", "fetch"],
+  ["xhr", "XMLHttpRequest"],
+  ["webtransport", "WebTransport"],
+]);
+
+/** The browser's word for what was given up on purpose. */
+const ABORTED = "net::ERR_ABORTED";
+
+type RequestPart = Pick<Logged, "messages" | "error" | "finished"> & Required<Pick<Logged, "kind" | "exchange">>;
+
+/**
+ * What a HAR entry says of an event stream or a WebTransport. Of other requests HAR does not tell which are still pending.
+ *
+ * @returns null when it is neither
+ */
+export function requestOf({
+  resourceType,
+  method,
+  response,
+  error,
+  events,
+  httpVersion,
+}: RequestEntry): RequestPart | null {
+  const isTransport = resourceType === "webtransport";
+  if (!isTransport && resourceType !== "eventsource" && !isEventStream(response)) return null;
+  const end: RequestEnd | null = error === null || error === "" ? null : error === ABORTED ? "canceled" : "failed";
+  const exchange = newExchange(isTransport ? "CONNECT" : method, INTERFACES.get(resourceType) ?? null);
+  return {
+    kind: isTransport ? "webtransport" : "event-stream",
+    exchange: { ...exchange, protocol: protocolOf(httpVersion), end },
+    messages: events.map(({ time, data }): Message => messageOf(time * 1000, "received", 1, data)),
+    error: end === "failed" && error !== null ? { message: error, at: null, ticks: null } : null,
+    finished: end === null ? null : true,
+  };
+}
+
+/** HAR says "HTTP/1.1" or "h2"; CDP says "http/1.1" or "h2". */
+function protocolOf(httpVersion: string | undefined): string | null {
+  const version = httpVersion?.toLowerCase() ?? "";
+  if (version === "") return null;
+  return /^http\/[23]/.test(version) ? `h${version.charAt(5)}` : version;
+}

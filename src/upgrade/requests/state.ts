@@ -1,0 +1,36 @@
+import { noMessages } from "../messages.ts";
+import type { State, Upgrade } from "../upgrade.ts";
+import { isEventStream } from "./kind.ts";
+
+/**
+ * Whether a page's EventSource got an answer that it does not take: WHATWG HTML §9.2.2 wants 200 and `text/event-stream`,
+ * and ends for good at anything else.
+ */
+export function isRefusedStream({ kind, exchange, response }: Upgrade): boolean {
+  if (kind !== "event-stream" || exchange?.by !== "EventSource" || response === null) return false;
+  return response.status !== 200 || !isEventStream(response);
+}
+
+/** Whether the answer has begun, or events came that only an open stream has; a WebTransport: whether it was established. */
+export function wasRequestOpened(upgrade: Upgrade): boolean {
+  const { kind, exchange, response, live } = upgrade;
+  if (kind === "webtransport") return (exchange?.establishedAt ?? null) !== null;
+  if (kind === "other-upgrade") return response?.status === 101;
+  if (response === null) return live !== noMessages;
+  return !isRefusedStream(upgrade);
+}
+
+/**
+ * The state of what is no WebSocket, in the words of report-format.md: `queued` while nothing shows that the request has
+ * gone out, `open` while its answer comes, `failed` if no answer came that could be used. What was given up on purpose
+ * has ended; it did not fail.
+ */
+export function requestStateOf(upgrade: Upgrade): State {
+  const { kind, exchange, request, response, error, ended } = upgrade;
+  const over = ended !== null || error !== null;
+  if (wasRequestOpened(upgrade)) return over ? "closed" : "open";
+  if (isRefusedStream(upgrade) || (kind === "other-upgrade" && response !== null)) return "failed";
+  if (over) return error === null && (exchange?.end === "canceled" || ended === "navigation") ? "closed" : "failed";
+  // Of a WebTransport no event tells when its request goes out: that it was not answered is all that is known.
+  return request === null && kind !== "webtransport" ? "queued" : "requested";
+}
