@@ -5,7 +5,6 @@ import type { Words } from "./words.ts";
 export interface UpgradeToken {
   /** In lower case and without its version. */
   readonly token: string;
-  readonly name: string;
   /** What it means, as the end of a sentence that begins with the token. */
   readonly about: Words;
   /** Whether it stands in IANA's HTTP Upgrade Token Registry (RFC 9110 §16.7), as last changed on 2023-10-20. */
@@ -17,14 +16,12 @@ export interface UpgradeToken {
 export const upgradeTokens: readonly UpgradeToken[] = [
   {
     token: "websocket",
-    name: "WebSocket",
     about: "the WebSocket protocol",
     isRegistered: true,
     reference: rfc(6455, "11.2"),
   },
   {
     token: "h2c",
-    name: "HTTP/2 without encryption",
     about:
       "HTTP/2 on a connection without encryption; the upgrade to it is obsolete, and a server may go on in HTTP/1.1 as if nothing had been asked",
     isRegistered: true,
@@ -32,35 +29,30 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "http",
-    name: "another version of HTTP",
     about: "another version of HTTP on the same connection",
     isRegistered: true,
     reference: rfc(9110, "7.8"),
   },
   {
     token: "tls",
-    name: "TLS",
     about: "encryption (TLS) on a connection that began without it",
     isRegistered: true,
     reference: rfc(2817, "3.1"),
   },
   {
     token: "connect-udp",
-    name: "UDP through a proxy",
     about: "a tunnel for UDP through an HTTP proxy, as MASQUE uses it",
     isRegistered: true,
     reference: rfc(9298, "3"),
   },
   {
     token: "connect-ip",
-    name: "IP through a proxy",
     about: "a tunnel for IP packets through an HTTP proxy, which makes a VPN",
     isRegistered: true,
     reference: rfc(9484, "4"),
   },
   {
     token: "spdy",
-    name: "SPDY",
     about:
       "SPDY, a forerunner of HTTP/2; Kubernetes used `SPDY/3.1` for `exec`, `attach` and `port-forward` before it moved to WebSockets",
     isRegistered: false,
@@ -71,7 +63,6 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "tcp",
-    name: "a raw stream",
     about:
       "a raw stream of bytes; Docker's API uses it where a client attaches to a container, and answers `101 UPGRADED`",
     isRegistered: false,
@@ -79,14 +70,12 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "derp",
-    name: "DERP",
     about: "Tailscale's relay protocol, which carries encrypted packets where two machines cannot reach each other",
     isRegistered: false,
     reference: { text: "Tailscale: derp", url: "https://github.com/tailscale/tailscale/tree/main/derp" },
   },
   {
     token: "tailscale-control-protocol",
-    name: "Tailscale's control protocol",
     about: "the channel between a Tailscale client and its control server",
     isRegistered: false,
     reference: {
@@ -96,21 +85,18 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "irc",
-    name: "IRC",
     about: "Internet Relay Chat: the HTTP standard's own example of what could be asked for",
     isRegistered: false,
     reference: rfc(9110, "7.8"),
   },
   {
     token: "rta",
-    name: "RTA",
     about: "another of the HTTP standard's own examples, with no known use",
     isRegistered: false,
     reference: rfc(9110, "7.8"),
   },
   {
     token: "shttp",
-    name: "Secure HTTP",
     about: "Secure HTTP, a forgotten rival of HTTPS",
     isRegistered: false,
     reference: rfc(2660, "1"),

@@ -5,12 +5,14 @@ import { diagnoses } from "../../src/knowledge/diagnoses.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries.ts";
 import { protocols } from "../../src/knowledge/protocols.ts";
 import { recogniseProtocol } from "../../src/knowledge/recognise-protocol.ts";
+import { requestDiagnoses } from "../../src/knowledge/requests/diagnoses.ts";
 import { generatedFiles } from "./files.ts";
 import { anchor } from "./html.ts";
 import { pages } from "./pages.ts";
 import { ANSWERS, HOSTS } from "./samples/answers.ts";
 import { explanations } from "./samples/diagnosed.ts";
 import { protocolSamples } from "./samples/protocols.ts";
+import { requestExplanations } from "./samples/requests.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const files = generatedFiles();
@@ -71,6 +73,11 @@ describe("the samples", () => {
   it("show every diagnosis", () => {
     const shown = new Set(explanations().map(({ diagnosis }) => diagnosis?.id));
     expect(diagnoses.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it("show every diagnosis of other requests", () => {
+    const shown = new Set(requestExplanations().map(({ diagnosis }) => diagnosis?.id));
+    expect(requestDiagnoses.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
 
   it("show every protocol", () => {

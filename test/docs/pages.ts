@@ -5,6 +5,7 @@ import { closeCodesPage } from "./pages/close-codes.ts";
 import { diagnosesPage } from "./pages/diagnoses.ts";
 import { headersPage } from "./pages/headers.ts";
 import { intermediariesPage } from "./pages/intermediaries.ts";
+import { pendingPage } from "./pages/pending.ts";
 import { protocolsPage } from "./pages/protocols.ts";
 
 /** Every page, in the order of the index. */
@@ -16,4 +17,5 @@ export const pages: readonly Page[] = [
   applicationsPage(),
   protocolsPage(),
   closeCodesPage(),
+  pendingPage(),
 ];

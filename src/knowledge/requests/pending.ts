@@ -1,3 +1,4 @@
+import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
 import { isShownAsPending, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { PendingReason } from "../explanation.ts";
 import type { Words } from "../words.ts";
@@ -15,7 +16,7 @@ export function requestPending(upgrade: Upgrade): PendingReason | null {
     case "queued":
       return { title, plain: QUEUED, engineer: QUEUED_ENGINEER };
     case "requested":
-      return { title, plain: `${KINDS[upgrade.kind].about} ${UNANSWERED}`, engineer: ENGINEER[upgrade.kind] };
+      return { title, plain: `${unansweredWords(upgrade)} ${UNANSWERED}`, engineer: ENGINEER[upgrade.kind] };
     default:
       return { title, plain: `${KINDS[upgrade.kind].about} ${OPEN}`, engineer: ENGINEER[engineerKind(upgrade)] };
   }
@@ -26,6 +27,12 @@ type Worded = Exclude<Upgrade["kind"], "websocket" | "other-upgrade"> | "read-st
 /** A page that reads an event stream with `fetch` has to do for itself what an EventSource does. */
 function engineerKind(upgrade: Upgrade): keyof typeof ENGINEER {
   return upgrade.kind === "event-stream" && nounOf(upgrade) === "piece" ? "read-stream" : upgrade.kind;
+}
+
+/** That a slow answer is a long poll is a guess unless its address is a library's. */
+function unansweredWords({ kind, url }: Upgrade): Words {
+  if (kind !== "long-poll" || libraryPollOf(url ?? "") !== null) return KINDS[kind].about;
+  return "If this is a long poll, the server holds its answer back until there is something to tell. It may also be an answer that is slow.";
 }
 
 const OPEN = "As long as it goes on there is no end to measure to, so DevTools shows no time and says Pending.";

@@ -113,10 +113,10 @@ function closed(upgrade: Upgrade): Verdict {
   if (kind === "webtransport")
     return waiting("Closed", `It was established, and closed${after}. Who closed it, Chrome does not tell.`);
   if (exchange?.end === "canceled") {
-    const answered = response === null ? " before it was answered" : "";
+    const answered = response === null ? ", before it was answered" : "";
     return waiting(
       "Given up",
-      `The page, or the browser for it, gave it up${answered}${waited(upgrade, after)}.${total(upgrade)}`,
+      `The page, or the browser for it, gave it up${waited(upgrade, after)}${answered}.${total(upgrade)}`,
     );
   }
   if (kind === "long-poll") {

@@ -16,6 +16,7 @@ const LIMIT = "Insufficient resources";
  */
 export function ownerOfEntry(book: Book, waiting: WaitingNames, entry: Logged, key: string | null): string | null {
   if (key !== null) return book.ownerOf(key) ?? knownBySocketAlone(book, entry.url);
+  if (entry.kind === "webtransport") return transportAlone(book, entry.url);
   const told = reduce(undefined, entry);
   for (const [id, upgrade] of book.upgrades) {
     const mayBeRenamed = waiting.has(id) || upgrade.requestsSent > 1;
@@ -58,6 +59,14 @@ export function isToldByNetwork(book: Book, { url, by, at }: Blocked): boolean {
     if (other === url && error?.message === LIMIT && Math.abs((error.at ?? at) - at) < 1000) return true;
   }
   return false;
+}
+
+/** The log tells nothing of a WebTransport by which two of one URL could be told apart: they pair in their order. */
+function transportAlone(book: Book, url: string): string | null {
+  for (const [id, { kind, url: other, seenBy }] of book.upgrades) {
+    if (kind === "webtransport" && other === url && !seenBy.network) return id;
+  }
+  return null;
 }
 
 /** A look at the page's live sockets may come before the log's first word of one of them. */

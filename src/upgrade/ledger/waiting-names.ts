@@ -107,6 +107,8 @@ export class WaitingNames {
 
   #waitsInLogAlone(id: string): boolean {
     const upgrade = this.#book.get(id);
-    return upgrade !== undefined && !upgrade.seenBy.debugger && stateOf(upgrade) === "queued";
+    if (upgrade === undefined || upgrade.seenBy.debugger) return false;
+    // Of a WebTransport the log never tells more than that it was asked for.
+    return stateOf(upgrade) === "queued" || upgrade.kind === "webtransport";
   }
 }

@@ -1,8 +1,10 @@
 import { diagnoses } from "../../../src/knowledge/diagnoses.ts";
-import type { Cause, DiagnosisResult, Likelihood, Stage } from "../../../src/knowledge/diagnosis.ts";
+import type { Cause, Diagnosis, DiagnosisResult, Likelihood, Stage } from "../../../src/knowledge/diagnosis.ts";
+import { requestDiagnoses } from "../../../src/knowledge/requests/diagnoses.ts";
 import { code } from "../../../src/knowledge/words.ts";
-import { type Block, type Entry, type Page, source, type Term } from "../page.ts";
+import { type Block, type Entry, type Group, type Page, source, type Term } from "../page.ts";
 import { explanations } from "../samples/diagnosed.ts";
+import { requestExplanations } from "../samples/requests.ts";
 
 /** The stages in the order in which a connection passes them. */
 const STAGES: Readonly<Record<Stage, string>> = {
@@ -26,16 +28,7 @@ const MOST = 3;
 /** Every diagnosis, with the sentences that it says of made-up connections. */
 export function diagnosesPage(): Page {
   const results = explanations().flatMap(({ diagnosis }) => diagnosis ?? []);
-  const groups = stages().map((stage) => ({
-    title: STAGES[stage],
-    entries: diagnoses
-      .filter((diagnosis) => diagnosis.stage === stage)
-      .map((diagnosis): Entry => {
-        const own = results.filter(({ id }) => id === diagnosis.id);
-        const { id, reference } = diagnosis;
-        return { id, title: id, blocks: [...says(own), ...causes(own), source(reference)] };
-      }),
-  }));
+  const groups = [...stageGroups(results), requestGroup()];
   return {
     name: "diagnoses",
     title: "Diagnoses",
@@ -47,6 +40,27 @@ export function diagnosesPage(): Page {
     ],
     groups: groups.filter(({ entries }) => entries.length > 0),
   };
+}
+
+function stageGroups(results: readonly DiagnosisResult[]): Group[] {
+  return stages().map((stage) => ({
+    title: STAGES[stage],
+    entries: diagnoses.filter((diagnosis) => diagnosis.stage === stage).map((diagnosis) => entryOf(diagnosis, results)),
+  }));
+}
+
+/** What is no WebSocket has diagnoses of its own. */
+function requestGroup(): Group {
+  const results = requestExplanations().flatMap(({ diagnosis }) => diagnosis ?? []);
+  return {
+    title: "Other pending requests, and WebTransports",
+    entries: requestDiagnoses.map((diagnosis) => entryOf(diagnosis, results)),
+  };
+}
+
+function entryOf({ id, reference }: Diagnosis, results: readonly DiagnosisResult[]): Entry {
+  const own = results.filter((result) => result.id === id);
+  return { id, title: id, blocks: [...says(own), ...causes(own), source(reference)] };
 }
 
 function stages(): Stage[] {

@@ -143,3 +143,37 @@ test.each(["hello", "GET / is a request", "HTTP is a protocol", "> quoted mail",
     expect(() => readText(text)).toThrow("neither a HAR file, nor a report");
   },
 );
+
+describe("an upgrade to something else than a WebSocket", () => {
+  const h2c = `> GET /path HTTP/1.1
+> Host: example.com
+> Connection: Upgrade, HTTP2-Settings
+> Upgrade: h2c
+> HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA
+>${" "}
+< HTTP/1.1 101 Switching Protocols
+< Connection: Upgrade
+< Upgrade: h2c
+<${" "}
+`;
+
+  test("is listed with what its token means, and judged by no rule of RFC 6455", () => {
+    const [explanation] = explainReading(readText(h2c), 0);
+    expect(explanation).toMatchObject({
+      upgrade: { kind: "other-upgrade", url: "http://example.com/path" },
+      verdict: { level: "healthy", headline: "Switched" },
+      diagnosis: null,
+    });
+    expect(explanation?.verdict.sentence).toContain("This is no WebSocket: `h2c` is HTTP/2");
+    expect(explanation?.checks.every(({ outcome }) => outcome === "not-applicable")).toBe(true);
+    expect(explanation?.way.request).toBe("GET /path · Upgrade: h2c");
+  });
+
+  test("may be refused, and may be unknown", () => {
+    const text = "POST /x HTTP/1.1\r\nHost: a.example\r\nUpgrade: made-up/1\r\n\r\nHTTP/1.1 200 OK\r\n\r\n";
+    const [explanation] = explainReading(readText(text), 0);
+    expect(explanation?.verdict).toMatchObject({ level: "unknown", headline: "Not switched" });
+    expect(explanation?.verdict.sentence).toContain("not in IANA's register");
+    expect(explanation?.upgrade.exchange?.method).toBe("POST");
+  });
+});

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Clocks } from "../../src/capture/debugger/clocks.ts";
+import {
+  LIBRARY_POLL_MS,
+  PendingRequests,
+  STREAMING_MS,
+  UNANSWERED_MS,
+} from "../../src/capture/debugger/requests/pending-requests.ts";
+import { WebTransports } from "../../src/capture/debugger/requests/web-transports.ts";
+import type { Observation } from "../../src/upgrade/observation.ts";
+
+const NOW = 1_800_000_000_000;
+const WALL = NOW / 1000;
+
+/** How long a sweep may be late. */
+const SWEEP = 1000;
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }));
+afterEach(() => void vi.useRealTimers());
+
+function start() {
+  const told: Observation[] = [];
+  const requests = new PendingRequests((observation) => told.push(observation));
+  const see = (method: string, params: object) =>
+    requests.event(`Network.${method}`, { requestId: "7.1", timestamp: 100, ...params }, "page", Date.now());
+  const send = (type: string, url = "https://example.com/a", more: object = {}) =>
+    see("requestWillBeSent", {
+      type,
+      wallTime: WALL,
+      request: { url, method: "GET", headers: { Accept: "*/*" } },
+      ...more,
+    });
+  const answer = (headers: Record<string, string>, timestamp = 100.02) =>
+    see("responseReceived", {
+      timestamp,
+      response: { status: 200, statusText: "OK", headers, mimeType: "", protocol: "h2" },
+    });
+  return { told, requests, see, send, answer, types: () => told.map(({ type }) => type) };
+}
+
+describe("PendingRequests", () => {
+  it("tells of an EventSource at once, in the order of events", () => {
+    const { see, send, answer, told, types } = start();
+    send("EventSource");
+    see("requestWillBeSentExtraInfo", { headers: { Cookie: "a=b" } });
+    answer({ "content-type": "text/event-stream" });
+    see("dataReceived", { timestamp: 100.1, dataLength: 29 });
+    see("eventSourceMessageReceived", { timestamp: 100.1, eventName: "message", eventId: "1", data: "secret" });
+    see("loadingFailed", { timestamp: 101, errorText: "net::ERR_ABORTED", canceled: true });
+    expect(types()).toEqual(["created", "request-sent", "answered", "body", "message", "request-ended"]);
+    expect(told[0]).toMatchObject({ kind: "event-stream", at: NOW, exchange: { by: "EventSource", method: "GET" } });
+    expect(told[4]).toMatchObject({ message: { opcode: 1, size: 6 } });
+    expect(told[5]).toMatchObject({ end: "canceled", message: null, at: NOW + 1000 });
+    expect(JSON.stringify(told)).not.toContain("secret");
+  });
+
+  it("forgets what is answered and over, and what is no request of a script", () => {
+    const { see, send, answer, told } = start();
+    send("Fetch");
+    answer({ "content-type": "application/json" });
+    see("dataReceived", { dataLength: 10 });
+    see("loadingFinished", {});
+    send("Image");
+    see("dataReceived", { dataLength: 10 });
+    vi.advanceTimersByTime(60_000);
+    expect(told).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("tells of a fetch as a long poll when it has waited, and of its answer", () => {
+    const { see, send, answer, told, types } = start();
+    send("XHR");
+    see("requestWillBeSentExtraInfo", { headers: {} });
+    vi.advanceTimersByTime(UNANSWERED_MS - SWEEP);
+    expect(told).toEqual([]);
+    vi.advanceTimersByTime(2 * SWEEP);
+    expect(types()).toEqual(["created", "request-sent"]);
+    expect(told[0]).toMatchObject({ kind: "long-poll", exchange: { by: "XMLHttpRequest" } });
+    answer({}, 105);
+    see("loadingFinished", { timestamp: 105 });
+    expect(types().slice(2)).toEqual(["answered", "request-ended"]);
+    expect(told[2]).toMatchObject({ at: NOW + 5000, protocol: "h2" });
+  });
+
+  it("waits less where the address is that of a library's poll", () => {
+    const { send, told } = start();
+    send("XHR", "https://example.com/socket.io/?EIO=4&transport=polling");
+    vi.advanceTimersByTime(LIBRARY_POLL_MS + SWEEP);
+    expect(told[0]).toMatchObject({ type: "created", kind: "long-poll" });
+  });
+
+  it("tells of an answer that goes on, with every byte that came before", () => {
+    const { see, send, answer, told } = start();
+    send("Fetch");
+    answer({ "content-type": "application/x-ndjson" });
+    for (let i = 0; i < 1000; i++) see("dataReceived", { timestamp: 100.1 + i / 1000, dataLength: 3 });
+    vi.advanceTimersByTime(STREAMING_MS + SWEEP);
+    expect(told[0]).toMatchObject({ kind: "streaming-fetch" });
+    const sizes = told.flatMap((one) => (one.type === "message" ? [one.message.size ?? 0] : []));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(3000);
+    expect(sizes.length).toBeLessThanOrEqual(256);
+  });
+
+  it("calls a poll a stream once its answer goes on, and an event stream when it says so", () => {
+    const { send, answer, told } = start();
+    send("Fetch");
+    vi.advanceTimersByTime(UNANSWERED_MS + SWEEP);
+    answer({ "content-type": "text/plain" }, 104);
+    vi.advanceTimersByTime(STREAMING_MS + 3 * SWEEP);
+    expect(told.at(-1)).toMatchObject({ type: "classified", kind: "streaming-fetch" });
+
+    const other = start();
+    other.send("Fetch");
+    vi.advanceTimersByTime(UNANSWERED_MS + SWEEP);
+    other.answer({ "content-type": "text/event-stream; charset=utf-8" }, 104);
+    expect(other.told.find(({ type }) => type === "classified")).toMatchObject({ kind: "event-stream" });
+  });
+
+  it("takes news of the network that comes before the request's own", () => {
+    const { see, send, types } = start();
+    see("requestWillBeSentExtraInfo", { headers: { Host: "example.com" } });
+    see("responseReceivedExtraInfo", { headers: {}, statusCode: 200, headersText: "HTTP/1.1 200 OK\r\nA: b\r\n\r\n" });
+    send("EventSource");
+    expect(types()).toEqual(["created", "request-sent", "answered"]);
+  });
+
+  it("follows a redirect, after which the browser calls the type something else", () => {
+    const { see, send, answer, told } = start();
+    send("EventSource", "https://example.com/old");
+    see("responseReceivedExtraInfo", { headers: { Location: "/new" }, statusCode: 302 });
+    send("Other", "https://example.com/new", { redirectResponse: { status: 302 } });
+    answer({ "content-type": "text/event-stream" });
+    expect(told.filter(({ type }) => type === "answered")).toMatchObject([{ response: { status: 200 } }]);
+    expect(told.filter(({ type }) => type === "created")).toHaveLength(1);
+  });
+
+  it("lists an event stream that is older than itself by its events", () => {
+    const { see, types, told } = start();
+    see("eventSourceMessageReceived", { eventName: "message", eventId: "", data: "a" });
+    see("eventSourceMessageReceived", { eventName: "message", eventId: "", data: "b" });
+    see("loadingFinished", {});
+    expect(types()).toEqual(["message", "classified", "message", "request-ended"]);
+    expect(told[1]).toMatchObject({ kind: "event-stream" });
+  });
+
+  it("holds a bounded number, and never throws", () => {
+    const { requests, see, told } = start();
+    for (let i = 0; i < 3000; i++) {
+      requests.event(
+        "Network.requestWillBeSent",
+        {
+          requestId: `9.${i}`,
+          timestamp: 1,
+          wallTime: WALL,
+          type: "Fetch",
+          request: { url: "x", method: "GET", headers: {} },
+        },
+        "page",
+        NOW,
+      );
+      see("requestWillBeSentExtraInfo", { requestId: `8.${i}`, headers: {} });
+    }
+    vi.advanceTimersByTime(UNANSWERED_MS + SWEEP);
+    expect(told.length).toBeLessThanOrEqual(1000);
+    for (const params of [null, 3, "x", {}, { requestId: 3 }, { requestId: "a", type: "Fetch" }])
+      for (const method of [
+        "requestWillBeSent",
+        "dataReceived",
+        "responseReceived",
+        "loadingFailed",
+        "loadingFinished",
+      ])
+        expect(() => requests.event(`Network.${method}`, params, "page", NOW)).not.toThrow();
+  });
+});
+
+describe("WebTransports", () => {
+  const seen = (transports: WebTransports, method: string, params: object) =>
+    transports.decode(`Network.webTransport${method}`, { transportId: "7.9", timestamp: 50, ...params }, "page", NOW);
+
+  it("tell the console's reason with the end", () => {
+    const transports = new WebTransports(new Clocks());
+    const url = "https://example.com:4433/wt";
+    expect(seen(transports, "Created", { url })).toMatchObject({ type: "created", kind: "webtransport", url });
+    transports.log({ entry: { text: `Failed to establish a connection to ${url}: net::ERR_CONNECTION_RESET.` } });
+    expect(seen(transports, "Closed", {})).toMatchObject({ end: "failed", message: "net::ERR_CONNECTION_RESET" });
+  });
+
+  it("end well once established", () => {
+    const transports = new WebTransports(new Clocks());
+    seen(transports, "Created", { url: "https://example.com/wt" });
+    expect(seen(transports, "ConnectionEstablished", { timestamp: 51 })).toMatchObject({
+      type: "established",
+      at: NOW + 1000,
+    });
+    expect(seen(transports, "Closed", { timestamp: 52 })).toMatchObject({ end: "finished", message: null });
+  });
+
+  it("ignore everything else", () => {
+    const transports = new WebTransports(new Clocks());
+    expect(transports.decode("Network.dataReceived", {}, "page", NOW)).toBeNull();
+    expect(seen(transports, "Created", {})).toBeNull();
+    expect(() => transports.log(null)).not.toThrow();
+  });
+});

@@ -1,0 +1,70 @@
+import { KINDS } from "../../../src/knowledge/requests/kind-words.ts";
+import { upgradeTokens } from "../../../src/knowledge/upgrade-tokens.ts";
+import type { Kind } from "../../../src/upgrade/requests/kind.ts";
+import { type Block, type Page, source } from "../page.ts";
+import { explained, type RequestStory, STREAM } from "../samples/requests.ts";
+
+/** A story of each kind that goes as it should. */
+const STORIES: Readonly<Partial<Record<Kind, RequestStory>>> = {
+  webtransport: { kind: "webtransport", establishedAt: 80 },
+  "event-stream": { kind: "event-stream", answer: { status: 200, headers: STREAM }, events: [4000, 27_000] },
+  "long-poll": { kind: "long-poll" },
+  "streaming-fetch": { kind: "streaming-fetch", answer: { status: 200 }, pieces: [400, 29_800] },
+};
+
+/** What else is pending, and what else can be asked for by an Upgrade header. */
+export function pendingPage(): Page {
+  const kinds: readonly Kind[] = ["webtransport", "event-stream", "long-poll", "streaming-fetch", "other-upgrade"];
+  return {
+    name: "pending",
+    title: "Other pending requests",
+    prefix: "pending",
+    about: "What else DevTools shows as Pending, and what else an Upgrade header can ask for.",
+    intro: [
+      "WebSockets and WebTransports are always listed. Event streams, long polls and streaming fetches are ordinary requests: they are listed when `Other pending requests` is switched on, or when the filter asks for one, as in `kind:event-stream`.",
+      "An event stream is one by its type, `text/event-stream`, or because an `EventSource` asks for it. A streaming fetch is a `fetch` or `XMLHttpRequest` whose answer has begun and has not ended after 3 seconds; a long poll is one that has not been answered after 3 seconds, or after 1 second where its address is that of a library's polls. Everything that is answered and over before that is forgotten at once.",
+      "Without live counts, only event streams and WebTransports are listed: DevTools' own log does not tell of other requests whether they have ended.",
+    ],
+    groups: [
+      {
+        title: "Kinds",
+        entries: kinds.map((kind) => ({
+          id: kind,
+          title: KINDS[kind].name,
+          blocks: [{ kind: "text", words: KINDS[kind].about }, ...said(STORIES[kind]), source(KINDS[kind].reference)],
+        })),
+      },
+      {
+        title: "What an Upgrade header can ask for",
+        entries: upgradeTokens.map(({ token, about, isRegistered, reference }) => ({
+          id: `token-${token}`,
+          title: token,
+          blocks: [
+            { kind: "text", words: `Asks for ${about}.` },
+            {
+              kind: "text",
+              words: isRegistered
+                ? "It is in IANA's register of upgrade tokens."
+                : "It is not in IANA's register of upgrade tokens.",
+            },
+            source(reference),
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+function said(story: RequestStory | undefined): Block[] {
+  if (story === undefined) return [];
+  const { verdict, pending } = explained(story);
+  return [
+    { kind: "said", words: verdict.sentence },
+    ...(pending === null
+      ? []
+      : ([
+          { kind: "text", words: pending.plain },
+          { kind: "text", words: pending.engineer },
+        ] as const)),
+  ];
+}

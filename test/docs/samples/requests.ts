@@ -1,0 +1,138 @@
+import { explain } from "../../../src/knowledge/explain.ts";
+import type { Context, Explanation } from "../../../src/knowledge/explanation.ts";
+import type { Headers } from "../../../src/upgrade/headers.ts";
+import type { Observation } from "../../../src/upgrade/observation.ts";
+import { messageOf } from "../../../src/upgrade/payload.ts";
+import { reduce } from "../../../src/upgrade/reduce.ts";
+import { newExchange, type RequestEnd } from "../../../src/upgrade/requests/exchange.ts";
+import type { Interface, Kind } from "../../../src/upgrade/requests/kind.ts";
+import { pieceOf } from "../../../src/upgrade/requests/piece.ts";
+import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
+import { START } from "./scene.ts";
+
+/** A request or a WebTransport as it may be seen; times in milliseconds from the page's wish for it. */
+export interface RequestStory {
+  readonly id?: string;
+  readonly kind: Kind;
+  readonly by?: Interface;
+  readonly method?: string;
+  readonly url?: string;
+  readonly sentAt?: number | null;
+  readonly answer?: { readonly status: number; readonly headers?: Headers; readonly at?: number } | null;
+  readonly establishedAt?: number;
+  readonly events?: readonly number[];
+  readonly pieces?: readonly number[];
+  readonly body?: number;
+  readonly end?: { readonly end: RequestEnd; readonly at: number; readonly message?: string };
+}
+
+export const STREAM: Headers = [["Content-Type", "text/event-stream"]];
+const URLS: Readonly<Record<Kind, string>> = {
+  websocket: "wss://app.example.com/live",
+  webtransport: "https://app.example.com/transport",
+  "event-stream": "https://app.example.com/events",
+  "long-poll": "https://app.example.com/poll",
+  "streaming-fetch": "https://app.example.com/stream",
+  "other-upgrade": "http://app.example.com/",
+};
+
+/** The record that comes of a story. */
+export function requestOf(story: RequestStory): Upgrade {
+  const { id = "c1" } = story;
+  const seen = requestSeen(story);
+  return seen.reduce<Upgrade | undefined>((upgrade, one) => reduce(upgrade, one, id), undefined) ?? never();
+}
+
+/**
+ * What is seen of a story, in its order.
+ *
+ * @param start epoch milliseconds of the page's wish for it
+ */
+export function requestSeen(story: RequestStory, start = START): Observation[] {
+  const { id = "c1", kind, by = BY[kind], method = "GET", url = URLS[kind], sentAt = 5, answer = null, end } = story;
+  const ref = `debugger:${id}`;
+  const at = (offset: number) => start + offset;
+  const seen: Observation[] = [
+    { type: "created", ref, at: start, url, initiator: null, target: "page", kind, exchange: newExchange(method, by) },
+  ];
+  if (sentAt !== null && kind !== "webtransport")
+    seen.push({ type: "request-sent", ref, at: at(sentAt), headers: [["Accept", "*/*"]] });
+  if (answer !== null) {
+    const response = { status: answer.status, statusText: "", headers: answer.headers ?? [] };
+    seen.push({ type: "answered", ref, at: at(answer.at ?? 20), response, requestHeaders: null, protocol: "http/1.1" });
+  }
+  if (story.establishedAt !== undefined) seen.push({ type: "established", ref, at: at(story.establishedAt) });
+  for (const time of story.events ?? [])
+    seen.push({ type: "message", ref, at: at(time), message: messageOf(at(time), "received", 1, "tick") });
+  for (const time of story.pieces ?? [])
+    seen.push({ type: "message", ref, at: at(time), message: pieceOf(at(time), 11) });
+  if (story.body !== undefined) seen.push({ type: "body", ref, at: at(30), bytes: story.body });
+  if (end !== undefined)
+    seen.push({ type: "request-ended", ref, at: at(end.at), end: end.end, message: end.message ?? null });
+  return seen;
+}
+
+/** What is said of a story. */
+export function explained(story: RequestStory, context: Partial<Context> = {}): Explanation {
+  return explain(requestOf(story), { ...PLAIN, ...context });
+}
+
+const PLAIN: Context = { now: START + 30_000, page: "https://app.example.com/", neighbours: [], others: [] };
+
+const BY: Readonly<Record<Kind, Interface | null>> = {
+  websocket: null,
+  webtransport: "WebTransport",
+  "event-stream": "EventSource",
+  "long-poll": "fetch",
+  "streaming-fetch": "fetch",
+  "other-upgrade": null,
+};
+
+export const behindNginx: Partial<Context> = {
+  neighbours: [{ url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] }],
+};
+
+/** Made-up cases of everything that can be diagnosed of requests and WebTransports. */
+export function requestExplanations(): readonly Explanation[] {
+  const open = (id: string) => requestOf({ id, kind: "event-stream", answer: { status: 200, headers: STREAM } });
+  const six = ["a", "b", "c", "d", "e", "f"].map(open);
+  return [
+    ...[204, 401, 404, 500].map((status) => explained({ kind: "event-stream", answer: { status } })),
+    explained({ kind: "event-stream", answer: { status: 200, headers: [["Content-Type", "application/json"]] } }),
+    explained({ kind: "event-stream", answer: { status: 200, headers: [["Content-Type", "text/html"]] } }),
+    explained({ kind: "event-stream", sentAt: null }, { others: six }),
+    explained({ kind: "event-stream" }, behindNginx),
+    explained(
+      { kind: "event-stream", answer: { status: 200, headers: [...STREAM, ["Content-Encoding", "gzip"]] } },
+      behindNginx,
+    ),
+    explained(
+      { kind: "long-poll", answer: { status: 504, at: 60_010 }, end: { end: "finished", at: 60_012 } },
+      behindNginx,
+    ),
+    explained(
+      {
+        kind: "streaming-fetch",
+        answer: { status: 200 },
+        pieces: [100],
+        end: { end: "failed", at: 60_100, message: "net::ERR_INCOMPLETE_CHUNKED_ENCODING" },
+      },
+      behindNginx,
+    ),
+    explained({
+      kind: "event-stream",
+      answer: { status: 200, headers: STREAM },
+      end: { end: "failed", at: 9000, message: "net::ERR_NETWORK_CHANGED" },
+    }),
+    explained({ kind: "event-stream", end: { end: "failed", at: 9, message: "net::ERR_CONNECTION_REFUSED" } }),
+    ...[
+      "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_NETWORK_IDLE_TIMEOUT",
+      "net::ERR_UNSAFE_PORT",
+      "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_TLS_CERTIFICATE_UNKNOWN",
+    ].map((message) => explained({ kind: "webtransport", end: { end: "failed", at: 900, message } })),
+  ];
+}
+
+function never(): never {
+  throw new Error("a story begins with its creation");
+}

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { requestDiagnoses } from "../../src/knowledge/requests/diagnoses.ts";
+import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/upgrade-tokens.ts";
+import { behindNginx, explained, requestExplanations, requestOf, STREAM } from "../docs/samples/requests.ts";
+
+const OPEN = { kind: "event-stream", answer: { status: 200, headers: STREAM } } as const;
+
+function diagnosed(...args: Parameters<typeof explained>) {
+  return explained(...args).diagnosis;
+}
+
+describe("what is said of requests that stay pending", () => {
+  it("is healthy of an open event stream, and names its last event", () => {
+    const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, events: [27_000] });
+    expect(verdict).toMatchObject({ level: "healthy", headline: "Open" });
+    expect(verdict.sentence).toContain("the last event came 3 s ago");
+    expect(pending?.title).toBe("Why DevTools says Pending");
+    expect(checks.every(({ outcome }) => outcome === "not-applicable")).toBe(true);
+    expect(worries.map(({ id }) => id)).toEqual(["connects", "handshake", "messages", "proxy"]);
+    expect(protocol).toBeNull();
+  });
+
+  it("does not take comments for events", () => {
+    expect(explained({ ...OPEN, body: 14 }).verdict.sentence).toContain("no event has come yet, though 14 B have");
+  });
+
+  it("hedges about a long poll unless its address is a library's", () => {
+    const guess = explained({ kind: "long-poll" });
+    expect(guess.verdict.sentence).toMatch(/^It looks like a long poll/);
+    expect(guess.pending?.plain).toMatch(/^If this is a long poll/);
+    const known = explained({ kind: "long-poll", url: "https://app.example.com/socket.io/?EIO=4&transport=polling" });
+    expect(known.verdict).toMatchObject({ level: "healthy" });
+    expect(known.verdict.sentence).toMatch(/^This is a long poll of Socket\.IO/);
+  });
+
+  it("knows the length of a download", () => {
+    const headers = [["Content-Length", "2000"]] as const;
+    const { verdict } = explained({ kind: "streaming-fetch", answer: { status: 200, headers }, pieces: [100] });
+    expect(verdict.sentence).toContain("11 B of 2.0 kB have come");
+  });
+
+  it("is that nothing fails when the page gives a request up", () => {
+    const { verdict, upgrade } = explained({ kind: "long-poll", end: { end: "canceled", at: 8000 } });
+    expect(verdict).toMatchObject({ level: "unknown", headline: "Given up" });
+    expect(verdict.sentence).toContain("gave it up after 7.9 s, before it was answered.");
+    expect(upgrade.error).toBeNull();
+  });
+
+  it("claims nothing of a WebTransport that Chrome does not tell", () => {
+    const { verdict, worries, way } = explained({ kind: "webtransport", establishedAt: 80 });
+    expect(verdict.sentence).toContain("shows to no extension");
+    expect(worries.find(({ id }) => id === "messages")?.outcome).toBe("unknown");
+    expect(way.line?.text).toBe("open for 29 s");
+  });
+
+  it("has no headers that only a WebSocket's handshake must have", () => {
+    const { headers } = explained(OPEN);
+    expect(headers.response.map(({ name }) => name)).toEqual(["Content-Type"]);
+    expect(headers.request.every(({ onWire, check }) => onWire && check === null)).toBe(true);
+  });
+
+  it("leaves other requests out of what is said of a socket", () => {
+    const poll = requestOf({ id: "p", kind: "long-poll" });
+    const socket = { ...requestOf({ id: "s", kind: "websocket" }), exchange: null };
+    expect(explained({ kind: "event-stream" }, { others: [poll, socket] }).series).toBeNull();
+  });
+
+  it("is full and founded, whatever was seen", () => {
+    for (const { verdict, diagnosis, worries } of requestExplanations()) {
+      expect(verdict.sentence.trim()).not.toBe("");
+      expect(`${verdict.sentence}${diagnosis?.summary}`).not.toMatch(/undefined|null|NaN/);
+      expect(diagnosis?.summary.replace(/`[^`]*`/g, "").length ?? 0).toBeLessThanOrEqual(100);
+      for (const { evidence, title, why } of diagnosis?.causes ?? []) {
+        expect(evidence.length, title).toBeGreaterThan(0);
+        expect(evidence.every((line) => line.trim() !== "")).toBe(true);
+        expect(why).toMatch(/[.)]$/);
+      }
+      for (const { outcome, evidence, answer } of worries)
+        if (outcome === "good" || outcome === "bad") expect(evidence.length, answer).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("the diagnoses of requests", () => {
+  it("have ids of their own, and references that can be opened", () => {
+    const ids = requestDiagnoses.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(requestDiagnoses.every(({ reference }) => reference.url.startsWith("https://"))).toBe(true);
+  });
+
+  it("say nothing of what goes well", () => {
+    expect(diagnosed({ ...OPEN, events: [100] }, behindNginx)).toBeNull();
+    expect(diagnosed({ kind: "long-poll", answer: { status: 200, at: 25_000 } })).toBeNull();
+    expect(diagnosed({ kind: "streaming-fetch", answer: { status: 200 }, pieces: [10] })).toBeNull();
+    expect(diagnosed({ kind: "webtransport", establishedAt: 50, end: { end: "finished", at: 900 } })).toBeNull();
+  });
+});
+
+describe("event-stream-refused", () => {
+  it("is for any status but 200, and only of an EventSource", () => {
+    expect(diagnosed({ kind: "event-stream", answer: { status: 404 } })).toMatchObject({ id: "event-stream-refused" });
+    expect(diagnosed({ kind: "event-stream", by: "fetch", answer: { status: 404, headers: STREAM } })).toBeNull();
+  });
+
+  it("knows 204 as the server's wish", () => {
+    const causes = diagnosed({ kind: "event-stream", answer: { status: 204 } })?.causes;
+    expect(causes).toMatchObject([{ id: "stream-ended-by-server", likelihood: "certain" }]);
+  });
+});
+
+describe("event-stream-type", () => {
+  it("names the type that came", () => {
+    const headers = [["Content-Type", "application/json"]] as const;
+    const found = diagnosed({ kind: "event-stream", answer: { status: 200, headers } });
+    expect(found).toMatchObject({ id: "event-stream-type", causes: [{ id: "wrong-content-type" }] });
+    expect(found?.causes[0]?.evidence).toEqual(["response header Content-Type: application/json"]);
+  });
+
+  it("takes parameters and any case", () => {
+    const headers = [["content-type", "Text/Event-Stream;charset=utf-8"]] as const;
+    expect(diagnosed({ kind: "event-stream", answer: { status: 200, headers } })).toBeNull();
+  });
+});
+
+describe("poll-not-answered", () => {
+  it("is likely the proxy's where its time-out fits", () => {
+    const story = { kind: "long-poll", answer: { status: 504, at: 60_005 } } as const;
+    expect(diagnosed(story, behindNginx)?.causes[0]).toMatchObject({ id: "proxy-idle-timeout", likelihood: "likely" });
+    expect(diagnosed(story)?.causes[0]?.likelihood).toBe("possible");
+  });
+});
+
+describe("request-queued", () => {
+  const queued = { kind: "event-stream", sentAt: null } as const;
+  const open = (id: string) => requestOf({ id, ...OPEN });
+
+  it("counts those that hold a connection to the same host", () => {
+    const six = ["a", "b", "c", "d", "e", "f"].map(open);
+    expect(diagnosed(queued, { others: six })?.causes[0]).toMatchObject({
+      id: "connection-limit",
+      likelihood: "likely",
+    });
+    const elsewhere = six.map((one) => ({ ...one, url: "https://other.example.com/events" }));
+    expect(diagnosed(queued, { others: elsewhere })?.causes[0]?.likelihood).toBe("possible");
+  });
+});
+
+describe("stream-held-back", () => {
+  it("needs something that holds back: silence alone proves nothing", () => {
+    expect(diagnosed(OPEN)).toBeNull();
+    expect(diagnosed(OPEN, behindNginx)).toMatchObject({ id: "stream-held-back", causes: [{ id: "proxy-buffering" }] });
+  });
+});
+
+describe("stream-unanswered", () => {
+  it("is for an EventSource without even a head", () => {
+    expect(diagnosed({ kind: "event-stream" })).toMatchObject({ id: "stream-unanswered" });
+  });
+});
+
+describe("stream-broken", () => {
+  it("tells the machine's network from the server's end", () => {
+    const broken = (message: string) =>
+      diagnosed({ ...OPEN, end: { end: "failed", at: 9000, message } })?.causes.map(({ id }) => id);
+    expect(broken("net::ERR_NETWORK_CHANGED")).toEqual(["vpn-change"]);
+    expect(broken("net::ERR_INCOMPLETE_CHUNKED_ENCODING")).toEqual(["server-restart"]);
+  });
+});
+
+describe("request-failed", () => {
+  it("passes on the browser's words", () => {
+    const found = diagnosed({ kind: "long-poll", end: { end: "failed", at: 90, message: "net::ERR_FAILED `x`" } });
+    expect(found?.summary).toBe("No answer came: the browser reports `net::ERR_FAILED 'x'`.");
+  });
+});
+
+describe("webtransport-failed", () => {
+  it("is sure only of a port that browsers refuse", () => {
+    const failed = (message?: string) =>
+      diagnosed({ kind: "webtransport", end: { end: "failed", at: 9, ...(message === undefined ? {} : { message }) } });
+    expect(failed("net::ERR_UNSAFE_PORT")?.causes).toMatchObject([{ id: "wrong-port", likelihood: "certain" }]);
+    expect(failed()?.causes.every(({ likelihood }) => likelihood === "possible")).toBe(true);
+  });
+});
+
+describe("upgrade tokens", () => {
+  it("are known with and without a version, in any case", () => {
+    expect(upgradeTokenOf("SPDY/3.1")?.token).toBe("spdy");
+    expect(upgradeTokenOf("DERP")?.isRegistered).toBe(false);
+    expect(upgradeTokenOf("made-up")).toBeNull();
+  });
+
+  it("stand once each, with a reference that can be opened", () => {
+    const tokens = upgradeTokens.map(({ token }) => token);
+    expect(new Set(tokens).size).toBe(tokens.length);
+    expect(upgradeTokens.every(({ reference }) => reference.url.startsWith("https://"))).toBe(true);
+  });
+});

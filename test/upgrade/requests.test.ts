@@ -1,0 +1,222 @@
+import { describe, expect, it } from "vitest";
+import { readHar, readHarEntry } from "../../src/upgrade/har.ts";
+import type { Headers } from "../../src/upgrade/headers.ts";
+import { Ledger } from "../../src/upgrade/ledger.ts";
+import type { Logged, Observation } from "../../src/upgrade/observation.ts";
+import { messageOf } from "../../src/upgrade/payload.ts";
+import { newExchange } from "../../src/upgrade/requests/exchange.ts";
+import { isEventStream } from "../../src/upgrade/requests/kind.ts";
+import { libraryPollOf } from "../../src/upgrade/requests/library-poll.ts";
+import { isOtherUpgrade, upgradeTokens } from "../../src/upgrade/requests/other-upgrade.ts";
+import { isShownAsPending, messagesOf, stateOf, wasOpened } from "../../src/upgrade/upgrade.ts";
+import { requestOf, STREAM } from "../docs/samples/requests.ts";
+
+const START = Date.UTC(2026, 0, 1);
+const URL = "https://example.com/events";
+
+describe("the state of a request", () => {
+  const open = { kind: "event-stream", answer: { status: 200, headers: STREAM } } as const;
+  it.each([
+    ["queued", { kind: "event-stream", sentAt: null }],
+    ["requested", { kind: "long-poll" }],
+    ["open", open],
+    ["closed", { ...open, end: { end: "finished", at: 900 } }],
+    ["failed", { kind: "event-stream", answer: { status: 204 } }],
+    ["failed", { kind: "event-stream", answer: { status: 200 } }],
+    ["failed", { kind: "streaming-fetch", end: { end: "failed", at: 9, message: "net::ERR_FAILED" } }],
+    ["closed", { kind: "long-poll", end: { end: "canceled", at: 900 } }],
+    ["requested", { kind: "webtransport" }],
+    ["open", { kind: "webtransport", establishedAt: 9 }],
+    ["failed", { kind: "webtransport", end: { end: "failed", at: 9 } }],
+  ] as const)("is %s", (state, story) => {
+    const upgrade = requestOf(story);
+    expect(stateOf(upgrade)).toBe(state);
+    expect(isShownAsPending(upgrade)).toBe(state === "queued" || state === "requested" || state === "open");
+    expect(wasOpened(upgrade)).toBe(state === "open" || (state === "closed" && upgrade.response !== null));
+  });
+
+  it("is never Pending for what nothing watches any more", () => {
+    const ledger = new Ledger();
+    const created: Observation = {
+      type: "created",
+      ref: "a",
+      at: START,
+      url: URL,
+      initiator: null,
+      target: "page",
+      kind: "long-poll",
+      exchange: newExchange("GET", "fetch"),
+    };
+    ledger.observe([created]);
+    ledger.pauseAll(START + 1000);
+    const [upgrade] = ledger.upgrades.values();
+    expect(upgrade === undefined ? null : isShownAsPending(upgrade)).toBe(false);
+  });
+});
+
+describe("an event stream in the log", () => {
+  const entry = {
+    startedDateTime: new Date(START).toISOString(),
+    time: 1400,
+    _resourceType: "eventsource",
+    request: { method: "GET", url: URL, headers: [{ name: "Accept", value: "text/event-stream" }] },
+    response: {
+      status: 200,
+      statusText: "OK",
+      httpVersion: "HTTP/1.1",
+      headers: [{ name: "Content-Type", value: "text/event-stream" }],
+      _error: null,
+    },
+    timings: { receive: 1400 },
+    _eventSourceMessages: [{ time: START / 1000 + 1, eventName: "message", eventId: "1", data: "tick" }],
+  };
+  const options = { at: START + 2000, fromFile: false, generation: 0, requestsSince: START - 1000 };
+  const look = (...entries: object[]): readonly Logged[] => readHar({ log: { entries } }, options).logged;
+
+  it("is read with its events, only where it is wanted", () => {
+    expect(look(entry)).toMatchObject([
+      { url: URL, kind: "event-stream", exchange: { by: "EventSource", protocol: "http/1.1" }, finished: null },
+    ]);
+    const { requestsSince: _, ...plain } = options;
+    expect(readHar({ log: { entries: [entry] } }, plain).logged).toEqual([]);
+  });
+
+  it("has ended when the log says how", () => {
+    const closed = { ...entry, response: { ...entry.response, _error: "net::ERR_ABORTED" } };
+    expect(look(closed)).toMatchObject([{ finished: true, error: null, exchange: { end: "canceled" } }]);
+    expect(readHarEntry(entry, options)).toMatchObject({ finished: true, exchange: { end: "finished" } });
+  });
+
+  it("is not called open when it may have ended before anybody listened", () => {
+    const ledger = new Ledger();
+    const older = { ...options, requestsSince: START + 1 };
+    ledger.look(readHar({ log: { entries: [entry] } }, older).logged, START + 2000);
+    const [upgrade] = ledger.upgrades.values();
+    expect(upgrade?.unwatchedSince).toBe(START + 2000);
+    expect(upgrade === undefined ? null : isShownAsPending(upgrade)).toBe(false);
+  });
+
+  it("is the one that the debugger told of, and no event counts twice", () => {
+    const at = START + 1000;
+    const live: Observation[] = [
+      {
+        type: "created",
+        ref: "debugger:1.2",
+        at: START + 0.4,
+        url: URL,
+        initiator: null,
+        target: "page",
+        kind: "event-stream",
+        exchange: newExchange("GET", "EventSource"),
+      },
+      { type: "request-sent", ref: "debugger:1.2", at: START + 900, headers: [["Accept", "text/event-stream"]] },
+      { type: "message", ref: "debugger:1.2", at, message: messageOf(at, "received", 1, "tick") },
+    ];
+    for (const order of ["debugger first", "log first"]) {
+      const ledger = new Ledger();
+      if (order === "debugger first") ledger.observe(live);
+      ledger.look(look(entry), START + 2000);
+      if (order === "log first") ledger.observe(live);
+      ledger.look(look(entry), START + 2500);
+      const all = [...ledger.upgrades.values()];
+      expect(all, order).toHaveLength(1);
+      expect(
+        all.map((one) => messagesOf(one).received.count),
+        order,
+      ).toEqual([1]);
+    }
+  });
+
+  it("leaves WebTransports without a date, and pairs them with the debugger's", () => {
+    const transport = {
+      ...entry,
+      startedDateTime: "1970-01-01T03:21:45.954Z",
+      _resourceType: "webtransport",
+      request: { ...entry.request, method: "", headers: [] },
+      response: { status: 0, statusText: "", headers: [] },
+      _eventSourceMessages: undefined,
+    };
+    const [logged] = look(transport);
+    expect(logged).toMatchObject({ kind: "webtransport", startedAt: null, exchange: { method: "CONNECT" } });
+    const ledger = new Ledger();
+    ledger.observe([
+      {
+        type: "created",
+        ref: "debugger:1.9",
+        at: START,
+        url: URL,
+        initiator: null,
+        target: "page",
+        kind: "webtransport",
+        exchange: newExchange("CONNECT", "WebTransport"),
+      },
+      { type: "request-ended", ref: "debugger:1.9", at: START + 9, end: "failed", message: "net::ERR_FAILED" },
+    ]);
+    ledger.look(look(transport), START + 2000);
+    ledger.look(look(transport), START + 4000);
+    expect(ledger.upgrades.size).toBe(1);
+  });
+});
+
+describe("upgrades to something else", () => {
+  const asks = (value: string): Headers => [["Upgrade", value]];
+  const answer = (status: number, headers: Headers = []) => ({ status, statusText: "", headers });
+
+  it.each([
+    [true, asks("h2c"), answer(101)],
+    [true, asks("SPDY/3.1"), null],
+    [true, [[":protocol", "connect-udp"]], answer(200)],
+    [true, null, answer(101, asks("tcp"))],
+    [true, null, answer(426, asks("TLS/1.0, HTTP/1.1"))],
+    [false, asks("websocket"), answer(101)],
+    [false, asks("h2c, WebSocket"), null],
+    [false, [...asks("h2c"), ["Sec-WebSocket-Key", "k"]], null],
+    [false, [["Accept", "*/*"]], answer(200, asks("h2,h2c"))],
+    [false, [], answer(200)],
+  ] as const)("are told apart: %s", (is, request, response) => {
+    expect(isOtherUpgrade(request, response)).toBe(is);
+  });
+
+  it("name what was asked for before what was answered", () => {
+    expect(upgradeTokens(asks("a/1, b"), answer(101, asks("c")))).toEqual(["a/1", "b"]);
+    expect(upgradeTokens([], answer(101, asks("c")))).toEqual(["c"]);
+    expect(upgradeTokens([], answer(200, asks("c")))).toEqual([]);
+  });
+
+  it("are read from a HAR under their own address", () => {
+    const entry = {
+      startedDateTime: new Date(START).toISOString(),
+      request: { method: "POST", url: "http://example.com/attach", headers: [{ name: "Upgrade", value: "tcp" }] },
+      response: { status: 101, statusText: "UPGRADED", headers: [{ name: "Upgrade", value: "tcp" }] },
+    };
+    const { logged } = readHar({ log: { entries: [entry] } }, { at: START, fromFile: true, generation: 0 });
+    expect(logged).toMatchObject([
+      { kind: "other-upgrade", url: "http://example.com/attach", exchange: { method: "POST" } },
+    ]);
+  });
+});
+
+describe("marks in URLs and answers", () => {
+  it.each([
+    ["https://a.example/socket.io/?EIO=4&transport=polling&t=x", "Socket.IO (Engine.IO)"],
+    ["https://a.example/echo/123/abcdef/xhr", "SockJS"],
+    ["https://a.example/signalr/poll?transport=longPolling&connectionToken=x", "SignalR"],
+    ["https://a.example/hub?id=abc&_=1760000000000", "SignalR (likely)"],
+    ["https://a.example/cometd/connect", "Bayeux (CometD)"],
+    ["https://a.example/live/longpoll?vsn=2.0.0", "Phoenix"],
+    ["https://a.example/socket.io/?EIO=4&transport=websocket", null],
+    ["https://a.example/api?id=5", null],
+    ["not a url", null],
+  ])("%s", (url, name) => {
+    expect(libraryPollOf(url)?.name ?? null).toBe(name);
+  });
+
+  it("an event stream is one by its type alone", () => {
+    const of = (type: string) => isEventStream({ status: 200, statusText: "", headers: [["content-type", type]] });
+    expect([of("text/event-stream"), of("Text/Event-Stream; charset=utf-8"), of("text/event-streams")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
