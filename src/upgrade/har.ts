@@ -3,7 +3,7 @@ import type { Headers } from "./headers.ts";
 import { hasHeader } from "./headers.ts";
 import type { Initiator, Logged, Message } from "./observation.ts";
 import { messageOf } from "./payload.ts";
-import { newExchange } from "./requests/exchange.ts";
+import { newExchange, type RequestEnd } from "./requests/exchange.ts";
 import { HarEvents, type RequestEntry, requestOf } from "./requests/har-request.ts";
 import { isOtherUpgrade } from "./requests/other-upgrade.ts";
 
@@ -208,8 +208,15 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Neig
     ...logged,
     finished: true,
     finishedAt: logged.finishedAt ?? endOf(entry.output),
-    ...(exchange === undefined ? {} : { exchange: { ...exchange, end: exchange.end ?? "finished" }, isUnsure: false }),
+    ...(exchange === undefined
+      ? {}
+      : { exchange: { ...exchange, end: exchange.end ?? endFor(logged) }, isUnsure: false }),
   };
+}
+
+/** That a WebTransport is over does not say whether it was ever established. */
+function endFor({ kind }: Logged): RequestEnd | null {
+  return kind === "webtransport" ? null : "finished";
 }
 
 /** An event stream or a WebTransport, if they are wanted and this is one. */

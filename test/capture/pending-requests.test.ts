@@ -182,8 +182,36 @@ describe("WebTransports", () => {
     const transports = new WebTransports(new Clocks());
     const url = "https://example.com:4433/wt";
     expect(seen(transports, "Created", { url })).toMatchObject({ type: "created", kind: "webtransport", url });
-    transports.log({ entry: { text: `Failed to establish a connection to ${url}: net::ERR_CONNECTION_RESET.` } });
+    const entry = { text: `Failed to establish a connection to ${url}: net::ERR_CONNECTION_RESET.` };
+    expect(transports.log({ entry }, NOW)).toBeNull();
     expect(seen(transports, "Closed", {})).toMatchObject({ end: "failed", message: "net::ERR_CONNECTION_RESET" });
+  });
+
+  it("take the reason after the end too", () => {
+    const transports = new WebTransports(new Clocks());
+    const url = "https://example.com:4433/wt";
+    seen(transports, "Created", { url });
+    expect(seen(transports, "Closed", {})).toMatchObject({ end: "failed", message: null });
+    const entry = { text: `Failed to establish a connection to ${url}: net::ERR_UNSAFE_PORT.` };
+    expect(transports.log({ entry }, NOW)).toMatchObject({
+      type: "error",
+      ref: "debugger:7.9",
+      message: "net::ERR_UNSAFE_PORT",
+    });
+    expect(transports.log({ entry }, NOW)).toBeNull();
+  });
+
+  it("take the reason before the beginning too, if it is not old", () => {
+    const url = "https://example.com:4433/wt";
+    const text = `Failed to establish a connection to ${url}: net::ERR_UNSAFE_PORT.`;
+    const reasonFrom = (timestamp: number) => {
+      const transports = new WebTransports(new Clocks());
+      transports.log({ entry: { text, timestamp } }, NOW);
+      seen(transports, "Created", { url });
+      return seen(transports, "Closed", {});
+    };
+    expect(reasonFrom(NOW - 10)).toMatchObject({ message: "net::ERR_UNSAFE_PORT" });
+    expect(reasonFrom(NOW - 60_000)).toMatchObject({ message: null });
   });
 
   it("end well once established", () => {
@@ -200,6 +228,6 @@ describe("WebTransports", () => {
     const transports = new WebTransports(new Clocks());
     expect(transports.decode("Network.dataReceived", {}, "page", NOW)).toBeNull();
     expect(seen(transports, "Created", {})).toBeNull();
-    expect(() => transports.log(null)).not.toThrow();
+    expect(() => transports.log(null, NOW)).not.toThrow();
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { explain } from "../../src/knowledge/explain.ts";
 import { requestDiagnoses } from "../../src/knowledge/requests/diagnoses.ts";
 import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/upgrade-tokens.ts";
-import { behindNginx, explained, requestExplanations, requestOf, STREAM } from "../docs/samples/requests.ts";
+import {
+  behindNginx,
+  explained,
+  type RequestStory,
+  requestExplanations,
+  requestOf,
+  STREAM,
+} from "../docs/samples/requests.ts";
 
 const OPEN = { kind: "event-stream", answer: { status: 200, headers: STREAM } } as const;
 
@@ -12,7 +20,7 @@ function diagnosed(...args: Parameters<typeof explained>) {
 describe("what is said of requests that stay pending", () => {
   it("is healthy of an open event stream, and names its last event", () => {
     const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, events: [27_000] });
-    expect(verdict).toMatchObject({ level: "healthy", headline: "Open" });
+    expect(verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
     expect(verdict.sentence).toContain("the last event came 3 s ago");
     expect(pending?.title).toBe("Why DevTools says Pending");
     expect(checks.every(({ outcome }) => outcome === "not-applicable")).toBe(true);
@@ -51,6 +59,19 @@ describe("what is said of requests that stay pending", () => {
     expect(verdict.sentence).toContain("shows to no extension");
     expect(worries.find(({ id }) => id === "messages")?.outcome).toBe("unknown");
     expect(way.line?.text).toBe("open for 29 s");
+  });
+
+  it("does not claim that a WebTransport failed, or waits, where only the log tells of it", () => {
+    const passive = (end?: RequestStory["end"]) => {
+      const upgrade = requestOf({ kind: "webtransport", ...(end === undefined ? {} : { end }) });
+      const seenBy = { debugger: false, network: true };
+      return explain({ ...upgrade, seenBy }, { now: 0, page: null, neighbours: [], others: [] });
+    };
+    for (const { verdict, diagnosis } of [passive(), passive({ end: "finished", at: 900 })]) {
+      expect(verdict.level).toBe("unknown");
+      expect(verdict.sentence).toContain("does not tell whether it was ever established");
+      expect(diagnosis).toBeNull();
+    }
   });
 
   it("has no headers that only a WebSocket's handshake must have", () => {

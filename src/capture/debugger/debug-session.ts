@@ -119,8 +119,8 @@ export class DebugSession {
     switch (method) {
       case "Log.entryAdded": {
         const blocked = decodeBlocked(params, this.#target);
-        if (blocked !== null) this.#listener.observed(blocked);
-        else this.#listener.transports.log(params);
+        const told = blocked ?? this.#listener.transports.log(params, Date.now());
+        if (told !== null) this.#listener.observed(told);
         return;
       }
       case "Runtime.executionContextCreated": {

@@ -5,7 +5,7 @@ import { headerEvidence } from "../finding.ts";
 import type { IntermediaryResult } from "../intermediary.ts";
 
 /** Products that collect an answer's body before they pass it on, unless they are told not to (nginx: proxy_buffering). */
-const BUFFERING = ["nginx", "openresty", "tengine", "ingress-nginx", "kong"];
+export const BUFFERING: readonly string[] = ["nginx", "openresty", "tengine", "ingress-nginx", "kong"];
 
 /** The recognised product that buffers by default, or null. */
 export function buffers(seen: Case): IntermediaryResult | null {

@@ -5,8 +5,10 @@ import { checks } from "../checks.ts";
 import { diagnose } from "../diagnose.ts";
 import type { Context, Explanation } from "../explanation.ts";
 import { notApplicable } from "../finding.ts";
+import type { IntermediaryResult } from "../intermediary.ts";
 import { recogniseIntermediaries } from "../recognise-intermediaries.ts";
 import { remarks } from "../remarks.ts";
+import { BUFFERING } from "./causes.ts";
 import { requestDiagnoses } from "./diagnoses.ts";
 import { requestHeaderRows } from "./header-rows.ts";
 import { KINDS } from "./kind-words.ts";
@@ -18,7 +20,7 @@ import { requestWorries } from "./worries.ts";
 /** Says everything that is known about what stays pending and is no WebSocket. */
 export function explainRequest(upgrade: Upgrade, context: Context): Explanation {
   const address = addressOf(upgrade.url);
-  const intermediaries = recogniseIntermediaries(upgrade, address, context.neighbours);
+  const intermediaries = recogniseIntermediaries(upgrade, address, context.neighbours).map(asForRequests);
   const known = { address, context, intermediaries, protocol: null, series: null };
   const diagnosis = diagnose(upgrade, known, requestDiagnoses);
   const { now } = context;
@@ -40,6 +42,14 @@ export function explainRequest(upgrade: Upgrade, context: Context): Explanation 
     headers: { request: requestHeaderRows(upgrade, "request"), response: requestHeaderRows(upgrade, "response") },
     expectedAccept: null,
   };
+}
+
+/** What a product does with upgrades says nothing of an ordinary request. */
+function asForRequests(product: IntermediaryResult): IntermediaryResult {
+  const behaviour = BUFFERING.includes(product.id)
+    ? `By default ${product.name} collects an answer's body before it passes it on (\`proxy_buffering\`).`
+    : "";
+  return { ...product, behaviour };
 }
 
 function noHandshake({ kind }: Upgrade): string {

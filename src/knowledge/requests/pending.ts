@@ -10,7 +10,9 @@ import { KINDS, nounOf } from "./kind-words.ts";
  * @returns null where it prints a duration, and for a file
  */
 export function requestPending(upgrade: Upgrade): PendingReason | null {
-  if (upgrade.kind === "other-upgrade" || !isShownAsPending(upgrade)) return null;
+  // Whether a WebTransport waits or is established the log does not tell; either is Pending.
+  const isUntold = upgrade.kind === "webtransport" && !upgrade.seenBy.debugger;
+  if (upgrade.kind === "other-upgrade" || isUntold || !isShownAsPending(upgrade)) return null;
   const title = "Why DevTools says Pending";
   switch (stateOf(upgrade)) {
     case "queued":

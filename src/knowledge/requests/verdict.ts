@@ -28,7 +28,7 @@ export function requestVerdict(upgrade: Upgrade, now: number, diagnosis: Diagnos
     case "requested":
       return unanswered(upgrade, now);
     case "open":
-      return { level: "healthy", headline: "Open", sentence: `${openFor(upgrade, now)} ${flow(upgrade, now)}` };
+      return { level: "healthy", headline: "Healthy", sentence: `${openFor(upgrade, now)} ${flow(upgrade, now)}` };
     case "closed":
       return closed(upgrade);
     default:
@@ -56,6 +56,9 @@ function waiting(headline: string, sentence: Words): Verdict {
 
 function unanswered(upgrade: Upgrade, now: number): Verdict {
   const { kind, request, createdAt } = upgrade;
+  if (kind === "webtransport" && !upgrade.seenBy.debugger) {
+    return waiting("Not known", `The page asked for it. ${UNTOLD} Live counts do.`);
+  }
   if (kind === "webtransport") {
     return waiting("Waiting", `The page asked for it${ago(createdAt, now)}; it has not been established yet.`);
   }
@@ -65,6 +68,8 @@ function unanswered(upgrade: Upgrade, now: number): Verdict {
   const sentence = `${introduce(upgrade)}: ${sent} A server that polls in this way answers when it has something to tell.`;
   return { level, headline: "Waiting", sentence };
 }
+
+const UNTOLD = "DevTools' log does not tell whether it was ever established.";
 
 function ago(from: number | null, now: number): Words {
   return from === null ? "" : ` ${duration(now - from)} ago`;
@@ -110,6 +115,8 @@ function closed(upgrade: Upgrade): Verdict {
   if (ended === "navigation") return healthy(`It ended${after} with the page that had asked for it.${total(upgrade)}`);
   if (ended === "target-gone")
     return waiting("Ended", `It ended${after} when its page or worker went away.${total(upgrade)}`);
+  if (kind === "webtransport" && (exchange?.establishedAt ?? null) === null)
+    return waiting("Ended", `It is over. ${UNTOLD}`);
   if (kind === "webtransport")
     return waiting("Closed", `It was established, and closed${after}. Who closed it, Chrome does not tell.`);
   if (exchange?.end === "canceled") {

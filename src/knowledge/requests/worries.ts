@@ -43,6 +43,10 @@ function connects(upgrade: Upgrade): Worry {
     const evidence = [upgrade.error === null ? "it ended without an answer" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It was never answered.", evidence };
   }
+  if (upgrade.kind === "webtransport" && !upgrade.seenBy.debugger) {
+    const answer = "DevTools' log does not tell whether it was established.";
+    return { id, outcome: "unknown", answer, evidence: [] };
+  }
   const answer =
     stateOf(upgrade) === "closed" ? "It was given up before an answer came." : "It has not been answered yet.";
   return { id, outcome: "unknown", answer, evidence: [] };

@@ -26,10 +26,12 @@ export function wasRequestOpened(upgrade: Upgrade): boolean {
  * has ended; it did not fail.
  */
 export function requestStateOf(upgrade: Upgrade): State {
-  const { kind, exchange, request, response, error, ended } = upgrade;
+  const { kind, exchange, request, response, error, ended, seenBy } = upgrade;
   const over = ended !== null || error !== null;
   if (wasRequestOpened(upgrade)) return over ? "closed" : "open";
   if (isRefusedStream(upgrade) || (kind === "other-upgrade" && response !== null)) return "failed";
+  // DevTools' log has the end of a WebTransport, and not whether it was ever established.
+  if (over && kind === "webtransport" && !seenBy.debugger) return "closed";
   if (over) return error === null && (exchange?.end === "canceled" || ended === "navigation") ? "closed" : "failed";
   // Of a WebTransport no event tells when its request goes out: that it was not answered is all that is known.
   return request === null && kind !== "webtransport" ? "queued" : "requested";
