@@ -21,6 +21,7 @@ const Stored = v.object({
   live: v.fallback(v.nullable(v.boolean()), null),
   keepLog: v.fallback(v.boolean(), false),
   closeCodes: v.fallback(v.boolean(), true),
+  otherPending: v.fallback(v.boolean(), false),
   look: v.fallback(Look, LOOK),
 });
 
@@ -34,7 +35,9 @@ export type StoredSettings = v.InferOutput<typeof Stored>;
  */
 export function readSettings(stored: unknown): StoredSettings {
   const parsed = v.safeParse(Stored, stored);
-  return parsed.success ? parsed.output : { live: null, keepLog: false, closeCodes: true, look: LOOK };
+  return parsed.success
+    ? parsed.output
+    : { live: null, keepLog: false, closeCodes: true, otherPending: false, look: LOOK };
 }
 
 /** Reads the settings. */

@@ -205,6 +205,7 @@ async function start(): Promise<void> {
       return { kind: "answered", status: result.answer.status, headers: result.answer.headers };
     },
     setKeepLog: (keepLog) => choose({ keepLog }),
+    setOtherPending: (otherPending) => choose({ otherPending }),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
     rememberLook: (look) => choose({ look }),
     clear: () => store.clear(),

@@ -12,15 +12,15 @@ export interface Filter {
 }
 
 interface Term {
-  readonly key: "text" | "is" | "host" | "protocol" | "target" | "from";
+  readonly key: "text" | "is" | "host" | "protocol" | "target" | "kind" | "from";
   readonly value: string;
   readonly negated: boolean;
 }
 
-const KEYS = ["is", "host", "protocol", "target", "from"] as const;
+const KEYS = ["is", "host", "protocol", "target", "kind", "from"] as const;
 
 /**
- * Reads the filter field: words, `is:pending`, `host:`, `protocol:`, `target:`, `from:`, each negated by a leading minus, as in the
+ * Reads the filter field: words, `is:pending`, `host:`, `protocol:`, `target:`, `kind:`, `from:`, each negated by a leading minus, as in the
  * Network panel. An unknown key is searched for as it stands.
  */
 export function parseFilter(text: string, chip: StateChip): Filter {
@@ -49,6 +49,11 @@ export function matchesFilter(upgrade: Upgrade, filter: Filter, file: string | n
   return filter.terms.every((term) => matchesTerm(upgrade, term, file) !== term.negated);
 }
 
+/** Whether the filter asks for a kind by name: then it shows it even where ordinary requests are left out. */
+export function namesKind({ terms }: Filter): boolean {
+  return terms.some(({ key, value, negated }) => key === "kind" && value !== "" && !negated);
+}
+
 /** Under which chip an upgrade stands besides "all". */
 export function chipOf(upgrade: Upgrade): Exclude<StateChip, "all"> {
   const state = stateOf(upgrade);
@@ -71,6 +76,8 @@ function matchesTerm(upgrade: Upgrade, { key, value }: Term, file: string | null
       return upgrade.target?.includes(value) ?? false;
     case "from":
       return file === null ? "page".startsWith(value) : file.toLowerCase().includes(value);
+    case "kind":
+      return upgrade.kind.startsWith(value);
     case "text":
       return (upgrade.url ?? "").toLowerCase().includes(value);
   }

@@ -4,8 +4,9 @@ import type { Context, Explanation } from "../knowledge/explanation.ts";
 import type { Neighbour } from "../upgrade/har.ts";
 import { Ledger } from "../upgrade/ledger.ts";
 import type { Logged, Observation } from "../upgrade/observation.ts";
+import { isOrdinaryRequest } from "../upgrade/requests/kind.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
-import { type Filter, matchesFilter, parseFilter, type StateChip } from "./filter.ts";
+import { type Filter, matchesFilter, namesKind, parseFilter, type StateChip } from "./filter.ts";
 import { type Fold, foldsOf } from "./folding.ts";
 import { explainOf, type Import, Imports } from "./imports.ts";
 
@@ -36,6 +37,8 @@ export interface Settings {
   readonly keepLog: boolean;
   /** Whether close codes are read, which costs the page a garbage collection now and then. */
   readonly closeCodes: boolean;
+  /** Whether ordinary requests that stay pending are listed beside WebSockets and WebTransports. */
+  readonly otherPending: boolean;
   readonly look: Look;
 }
 
@@ -53,6 +56,7 @@ export const defaultSettings: Settings = {
   live: null,
   keepLog: false,
   closeCodes: true,
+  otherPending: false,
   look: { hiddenColumns: [], sort: null, beside: 46, above: 38 },
 };
 
@@ -93,10 +97,22 @@ export class Store {
 
   readonly #filter: ReadonlySignal<Filter> = computed(() => parseFilter(this.filterText.value, this.chip.value));
 
+  /** The ids of what is to be listed: ordinary requests only where they are wanted. Their kind never changes that. */
+  readonly listed: ReadonlySignal<readonly string[]> = computed(() => {
+    const ids = this.ids.value;
+    if (this.settings.value.otherPending) return ids;
+    const some = ids.filter((id) => !isOrdinaryRequest(this.#ledger.upgrades.get(id)?.kind ?? "websocket"));
+    return some.length === ids.length ? ids : some;
+  });
+
+  /** How many are kept out of the list because they are ordinary requests. */
+  readonly unlisted: ReadonlySignal<number> = computed(() => this.ids.value.length - this.listed.value.length);
+
   /** The ids that pass the filter. Reads every upgrade, so it follows their changes. */
   readonly shown: ReadonlySignal<readonly string[]> = computed(() => {
     const filter = this.#filter.value;
-    return this.ids.value.filter((id) => {
+    const ids = namesKind(filter) ? this.ids.value : this.listed.value;
+    return ids.filter((id) => {
       const upgrade = this.upgrade(id);
       return upgrade !== null && this.#isOfSource(id) && matchesFilter(upgrade, filter, this.fileOf(id)?.name ?? null);
     });
@@ -123,7 +139,7 @@ export class Store {
   /** How many upgrades are in each state of the chips; `saved` are those of files among the pending. */
   readonly counts: ReadonlySignal<Record<StateChip | "saved", number>> = computed(() => {
     const counts = { all: 0, pending: 0, closed: 0, failed: 0, saved: 0 };
-    for (const id of this.ids.value) {
+    for (const id of this.listed.value) {
       if (!this.#isOfSource(id)) continue;
       const upgrade = this.upgrade(id);
       if (upgrade === null) continue;
@@ -213,13 +229,12 @@ export class Store {
    * Explanations of the page's upgrades for a report.
    *
    * @param now epoch milliseconds
-   * @param ids of the upgrades that are wanted; all of them when left out
+   * @param ids of the upgrades that are wanted; all that are to be listed when left out
    */
   *explainAll(now: number, ids?: readonly string[]): Iterable<Explanation> {
     const context = this.#context(now);
-    const wanted = ids === undefined ? null : new Set(ids);
-    for (const upgrade of context.others)
-      if (wanted === null || wanted.has(upgrade.id)) yield explain(upgrade, context);
+    const wanted = new Set(ids ?? this.listed.value);
+    for (const upgrade of context.others) if (wanted.has(upgrade.id)) yield explain(upgrade, context);
   }
 
   observe(observations: readonly Observation[]): void {

@@ -2,7 +2,7 @@ import { type Headers, hasHeader } from "./headers.ts";
 import { joinMessages, type Messages, noMessages } from "./messages.ts";
 import type { BlockedBy, EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
 import type { Exchange } from "./requests/exchange.ts";
-import type { Kind } from "./requests/kind.ts";
+import { isUncounted, type Kind } from "./requests/kind.ts";
 import { requestStateOf, wasRequestOpened } from "./requests/state.ts";
 
 /** The states of report-format.md. */
@@ -161,7 +161,8 @@ function rejectedDespite101(upgrade: Upgrade): boolean {
  * passed. On what never opened, none could.
  */
 export function areMessagesKnown(upgrade: Upgrade): boolean {
-  if (upgrade.seenBy.debugger || upgrade.logsMessages !== false) return true;
+  const isCounted = upgrade.seenBy.debugger || upgrade.logsMessages !== false;
+  if (isCounted && !isUncounted(upgrade.kind)) return true;
   const state = stateOf(upgrade);
   return state !== "open" && state !== "closed";
 }

@@ -48,6 +48,8 @@ export interface Actions {
     | { readonly kind: "failed"; readonly error: string }
   >;
   setKeepLog(on: boolean): void;
+  /** Whether ordinary requests that stay pending are listed too. */
+  setOtherPending(on: boolean): void;
   /** Takes effect when live counting starts the next time. */
   setCloseCodes(on: boolean): void;
   /** Keeps how the panel was arranged for the next time. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fold, foldsOf, type ListRow, rowOf, unfold } from "../../src/store/folding.ts";
 import { Store } from "../../src/store/store.ts";
+import { newExchange } from "../../src/upgrade/requests/exchange.ts";
 import { answered, closed, created, message, messageSeen, START } from "../upgrade/observations.ts";
 
 const folds = new Map(["a1", "a2", "a3"].map((id) => [id, { key: "a1", ids: ["a1", "a2", "a3"] }]));
@@ -108,6 +109,33 @@ describe("the store", () => {
     store.observe([closed("x", START + 500), ...attempt("y", 1000, false)]);
     expect(store.folds.value.get("c2")?.ids).toEqual(["c1", "c2"]);
     expect(foldsOf(store.all()).size).toBe(2);
+  });
+});
+
+describe("ordinary requests that stay pending", () => {
+  const asked = (ref: string, kind: "event-stream" | "webtransport") =>
+    ({ ...created(ref, START), kind, exchange: newExchange("GET", null) }) as const;
+
+  const listed = (otherPending: boolean, filter = "") => {
+    const store = new Store();
+    store.observe([created("a", START), asked("b", "event-stream"), asked("c", "webtransport")]);
+    store.settings.value = { ...store.settings.value, otherPending };
+    store.filterText.value = filter;
+    return { shown: store.shown.value, all: store.counts.value.all, unlisted: store.unlisted.value };
+  };
+
+  test("are listed, counted and reported only where they are wanted", () => {
+    expect(listed(false)).toEqual({ shown: ["c1", "c3"], all: 2, unlisted: 1 });
+    expect(listed(true)).toEqual({ shown: ["c1", "c2", "c3"], all: 3, unlisted: 0 });
+    const store = new Store();
+    store.observe([created("a", START), asked("b", "event-stream")]);
+    expect([...store.explainAll(START)].map(({ upgrade }) => upgrade.kind)).toEqual(["websocket"]);
+  });
+
+  test("are listed for a filter that names their kind", () => {
+    expect(listed(false, "kind:event").shown).toEqual(["c2"]);
+    expect(listed(true, "-kind:event").shown).toEqual(["c1", "c3"]);
+    expect(listed(false, "-kind:websocket").shown).toEqual(["c3"]);
   });
 });
 

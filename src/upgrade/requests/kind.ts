@@ -22,6 +22,11 @@ export function isOrdinaryRequest(kind: Kind): boolean {
   return kind === "event-stream" || kind === "long-poll" || kind === "streaming-fetch";
 }
 
+/** Kinds of which nobody can count what passes: Chrome does not tell, or only a file has them. */
+export function isUncounted(kind: Kind): boolean {
+  return kind === "webtransport" || kind === "other-upgrade";
+}
+
 /** Whether an answer says that it is an event stream (WHATWG HTML §9.2.5: `text/event-stream`, parameters ignored). */
 export function isEventStream(response: Response | null): boolean {
   const type = response === null ? null : headerValue(response.headers, "Content-Type");

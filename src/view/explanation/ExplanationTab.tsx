@@ -1,13 +1,14 @@
 import type { Stage } from "../../knowledge/diagnosis.ts";
 import type { Explanation, PendingReason, Way } from "../../knowledge/explanation.ts";
 import type { Store } from "../../store/store.ts";
+import type { Kind } from "../../upgrade/requests/kind.ts";
 import { stateOf } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { plainWords } from "../parse-words.ts";
 import { Disclosure, Section } from "../Section.tsx";
-import { t } from "../text.ts";
+import { type MessageKey, t } from "../text.ts";
 import { Words } from "../Words.tsx";
 import { Attempts, OlderAttempt } from "./Attempts.tsx";
 import { DiagnosisPart } from "./DiagnosisPart.tsx";
@@ -53,21 +54,22 @@ export function ExplanationTab({
       {diagnosis !== null && (
         <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} isFromFile={upgrade.fromFile} copy={copy} />
       )}
-      {diagnosis !== null && store.fileOf(upgrade.id) === null && ASKED.includes(diagnosis.stage) && (
-        <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />
-      )}
+      {diagnosis !== null &&
+        upgrade.kind === "websocket" &&
+        store.fileOf(upgrade.id) === null &&
+        ASKED.includes(diagnosis.stage) && <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />}
       {upgrade.close !== null && isClosed && <HowClosed close={upgrade.close} protocolId={protocol?.id ?? null} />}
       <Attempts store={store} />
       {pending !== null && <Pending pending={pending} />}
       {isDrawn(way) && (
-        <Section title={t("way")}>
+        <Section title={t(upgrade.kind === "websocket" ? "way" : "wayOfRequest")}>
           <WayDrawing way={way} />
         </Section>
       )}
       {worries.length > 0 && <Worries worries={worries} />}
       <Remarks remarks={remarks} />
       <Recognised explanation={explanation} />
-      <CannotSee />
+      <CannotSee kind={upgrade.kind} />
     </div>
   );
 }
@@ -93,16 +95,25 @@ function Pending({ pending }: { pending: PendingReason }) {
 }
 
 /** The limits of every extension, said once and in full. */
-export function CannotSee() {
+export function CannotSee({ kind }: { kind: Kind }) {
+  const limits = LIMITS[kind];
+  if (limits.length === 0) return null;
   return (
     <Disclosure title={t("cannotSee")}>
       <ul class="plain-list">
-        <li>{t("cannotPing")}</li>
-        <li>{t("cannotFragments")}</li>
-        <li>{t("cannotCompression")}</li>
-        <li>{t("cannotRefused")}</li>
-        <li>{t("cannotClose")}</li>
+        {limits.map((key) => (
+          <li key={key}>{t(key)}</li>
+        ))}
       </ul>
     </Disclosure>
   );
 }
+
+const LIMITS: Readonly<Record<Kind, readonly MessageKey[]>> = {
+  websocket: ["cannotPing", "cannotFragments", "cannotCompression", "cannotRefused", "cannotClose"],
+  webtransport: ["cannotTransport"],
+  "event-stream": ["cannotComments", "cannotPieces"],
+  "long-poll": ["cannotQuick"],
+  "streaming-fetch": ["cannotPieces"],
+  "other-upgrade": [],
+};

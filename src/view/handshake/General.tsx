@@ -1,3 +1,4 @@
+import { KINDS } from "../../knowledge/requests/kind-words.ts";
 import { visibleText } from "../../knowledge/words.ts";
 import { hasHeader } from "../../upgrade/headers.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
@@ -34,6 +35,22 @@ export function General({
             </span>
           )}
         </dd>
+        {upgrade.kind !== "websocket" && (
+          <>
+            <dt>{t("kind")}</dt>
+            <dd>{KINDS[upgrade.kind].name}</dd>
+            <dt>{t("method")}</dt>
+            <dd>{visibleText(upgrade.exchange?.method ?? "")}</dd>
+          </>
+        )}
+        {upgrade.exchange !== null && upgrade.exchange.by !== null && (
+          <>
+            <dt>{t("askedBy")}</dt>
+            <dd>
+              <code>{upgrade.exchange.by}</code>
+            </dd>
+          </>
+        )}
         <dt>{t("transport")}</dt>
         <dd>{transport(upgrade)}</dd>
         {target !== null && (
@@ -68,6 +85,11 @@ export function General({
 }
 
 function transport(upgrade: Upgrade): string {
+  const protocol = upgrade.exchange?.protocol ?? null;
+  if (upgrade.kind === "webtransport" || protocol === "h3") return t("transportHttp3");
+  if (protocol === "h2") return "HTTP/2";
+  if (protocol?.startsWith("http/1") || (upgrade.kind === "other-upgrade" && upgrade.response?.status === 101))
+    return t("transportHttp1");
   if (isExtendedConnect(upgrade)) return t("transportHttp2");
   const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
   return t(hasKey ? "transportHttp1" : "transportUnknown");

@@ -58,14 +58,15 @@ export function HandshakeTab({
           />
         </div>
       )}
-      {checks.length > 0 && <Checks checks={checks} />}
-      <AcceptSteps upgrade={upgrade} />
+      {checks.length > 0 && upgrade.kind === "websocket" && <Checks checks={checks} />}
+      {upgrade.kind === "websocket" && <AcceptSteps upgrade={upgrade} />}
     </div>
   );
 }
 
 function whyNoRequest(upgrade: Upgrade): string | null {
   if (upgrade.request !== null) return null;
+  if (upgrade.kind === "webtransport") return t("cannotTransport");
   if (isOlderThanCapture(upgrade)) return t("requestOlder");
   return t(stateOf(upgrade) === "queued" ? "requestNone" : "requestFailed");
 }
@@ -73,6 +74,7 @@ function whyNoRequest(upgrade: Upgrade): string | null {
 function whyNoResponse(upgrade: Upgrade): string | null {
   if (upgrade.response !== null) return null;
   if (isOlderThanCapture(upgrade)) return t("requestOlder");
+  if (upgrade.kind === "webtransport") return t("cannotTransport");
   const { kind } = failureOf(upgrade);
   if (kind === "status" || kind === "header") return t("responseRefused");
   const state = stateOf(upgrade);

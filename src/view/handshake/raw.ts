@@ -20,12 +20,20 @@ function requestLine(upgrade: Upgrade): string {
   const address = addressOf(upgrade.url);
   const target = address === null ? (upgrade.url ?? "") : address.httpUrl.replace(/^[a-z]+:\/\/[^/]*/i, "");
   const method = isExtendedConnect(upgrade) ? `:method: CONNECT\n:protocol: websocket\n:path: ${target}` : null;
-  return visible(method ?? `GET ${target} HTTP/1.1`);
+  return visible(method ?? `${upgrade.exchange?.method ?? "GET"} ${target} ${version(upgrade)}`);
 }
 
 function statusLine(upgrade: Upgrade): string {
   const { status = 0, statusText = "" } = upgrade.response ?? {};
-  return isExtendedConnect(upgrade) ? `:status: ${status}` : visible(`HTTP/1.1 ${status} ${statusText}`.trimEnd());
+  return isExtendedConnect(upgrade)
+    ? `:status: ${status}`
+    : visible(`${version(upgrade)} ${status} ${statusText}`.trimEnd());
+}
+
+/** Of an ordinary request the browser names the version; of a WebSocket it prints HTTP/1.1 whatever it was. */
+function version({ exchange }: Upgrade): string {
+  const protocol = exchange?.protocol ?? "http/1.1";
+  return /^h[23]$/.test(protocol) ? `HTTP/${protocol.charAt(1)}` : protocol.toUpperCase();
 }
 
 function lines(headers: Headers): string[] {

@@ -7,7 +7,7 @@ import { t } from "../text.ts";
 
 /** What stands in a list without rows: why, and the way on. */
 export function Empty({ store, actions }: { store: Store; actions: Actions }) {
-  const total = store.ids.value.length;
+  const total = store.listed.value.length;
   if (total > 0) {
     const showAll = () => {
       store.filterText.value = "";
@@ -39,6 +39,14 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
         <Icon name="reload" size={14} />
         {t("emptyReload")}
       </button>
+      {store.unlisted.value > 0 && (
+        <p>
+          {plural(store.unlisted.value, "unlistedOne", "unlistedMany")}{" "}
+          <button type="button" class="link-button" onClick={() => actions.setOtherPending(true)}>
+            {t("unlistedShow")}
+          </button>
+        </p>
+      )}
       <p class="empty-or">{t("emptyOr")}</p>
       <ImportButton actions={actions} name={t("emptyImport")} look="outlined" />
     </div>

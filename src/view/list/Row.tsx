@@ -1,7 +1,9 @@
 import { recogniseProtocol } from "../../knowledge/recognise-protocol.ts";
+import { KINDS } from "../../knowledge/requests/kind-words.ts";
 import { visibleText } from "../../knowledge/words.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
+import { isUncounted } from "../../upgrade/requests/kind.ts";
 import { areMessagesKnown, isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
@@ -60,8 +62,10 @@ function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; col
     case "time":
       return <Time store={store} upgrade={upgrade} />;
     case "sent":
+      if (upgrade.kind !== "websocket") return null;
       return <Count upgrade={upgrade} direction="sent" />;
     case "received":
+      if (isUncounted(upgrade.kind)) return null;
       return <Count upgrade={upgrade} direction="received" />;
     case "rate":
       return <Sparkline store={store} id={row.id} />;
@@ -72,7 +76,7 @@ function Name({ upgrade, row, file }: { upgrade: Upgrade; row: ListRow; file: st
   const state = stateOf(upgrade);
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
-  const protocol = recogniseProtocol(upgrade)?.name;
+  const protocol = upgrade.kind === "websocket" ? recogniseProtocol(upgrade)?.name : KINDS[upgrade.kind].name;
   const target = upgrade.target === null || upgrade.target === "page" ? null : targetText(upgrade.target);
   const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
   const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;

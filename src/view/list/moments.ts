@@ -1,3 +1,4 @@
+import { isOrdinaryRequest } from "../../upgrade/requests/kind.ts";
 import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
@@ -6,7 +7,7 @@ import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
  * @returns epoch milliseconds, or null
  */
 export function openedAt(upgrade: Upgrade): number | null {
-  return upgrade.response?.at ?? upgrade.request?.at ?? null;
+  return upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? upgrade.request?.at ?? null;
 }
 
 /**
@@ -29,8 +30,10 @@ export function endOf(upgrade: Upgrade): number | null {
  */
 export function spanOf(upgrade: Upgrade, now: number): number | null {
   const state = stateOf(upgrade);
+  // DevTools counts the whole of an ordinary request, from its sending on.
+  const isWhole = state === "closed" && isOrdinaryRequest(upgrade.kind);
   const from =
-    state === "open" || state === "closed"
+    (state === "open" || state === "closed") && !isWhole
       ? openedAt(upgrade)
       : state === "queued"
         ? upgrade.createdAt

@@ -3,6 +3,7 @@ import { duration, visibleText } from "../../knowledge/words.ts";
 import { nameOf } from "../../upgrade/address.ts";
 import { hasHeader } from "../../upgrade/headers.ts";
 import type { Target } from "../../upgrade/observation.ts";
+import { isOrdinaryRequest } from "../../upgrade/requests/kind.ts";
 import { type State, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { age } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
@@ -53,9 +54,15 @@ export function statusText(upgrade: Upgrade): StatusText {
       return { text: t("statusBlocked"), tone: "error" };
     case "failed": {
       const refused = refusedStatus(upgrade, failureOf(upgrade));
+      if (refused === null && isOrdinaryRequest(upgrade.kind)) return { text: t("statusFailed"), tone: "error" };
       return refused === null ? { text: t("statusFinished"), tone: "dim" } : { text: String(refused), tone: "error" };
     }
     default:
+      // Nothing gives a WebTransport a status: DevTools goes on saying what it says of everything that has none.
+      if (upgrade.kind === "webtransport" && stateOf(upgrade) === "open")
+        return { text: t("statusPending"), tone: "dim" };
+      if (status === undefined && upgrade.exchange?.end === "canceled")
+        return { text: t("statusCanceled"), tone: "dim" };
       return status === undefined ? { text: t("statusUnknown"), tone: "dim" } : { text: String(status), tone: "plain" };
   }
 }
@@ -77,17 +84,21 @@ export function timeText(upgrade: Upgrade, now: number): string {
   const span = spanOf(upgrade, now);
   switch (stateOf(upgrade)) {
     case "open":
+      if (upgrade.kind === "other-upgrade") return "";
       if (upgrade.fromFile) return t("timeOpenInFile");
+      // Of an ordinary request that nothing watches any more nobody knows whether it is still pending.
+      if (upgrade.kind !== "websocket" && upgrade.unwatchedSince !== null) return t("timingUnknown");
       return ticking(span, "timePending", "timePendingAge");
     case "queued":
       return ticking(span, "timeNotSent", "timeNotSentAge");
     case "requested":
+      if (upgrade.kind === "webtransport" && !upgrade.seenBy.debugger) return t("timePending");
       return ticking(span, "timeNoAnswer", "timeNoAnswerAge");
     case "blocked":
       return t("timeBlocked");
     case "closed":
       if (upgrade.close !== null) return lastingWith(upgrade.close.code, span);
-      return upgrade.ended === "closed" || upgrade.ended === null
+      return (upgrade.ended === "closed" || upgrade.ended === null) && !isOrdinaryRequest(upgrade.kind)
         ? lasting(span, "timeClosed", "timeClosedAfter")
         : lasting(span, "timeEnded", "timeEndedAfter");
     case "failed":

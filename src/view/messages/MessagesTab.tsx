@@ -1,7 +1,9 @@
 import type { Explanation } from "../../knowledge/explanation.ts";
+import { nounOf } from "../../knowledge/requests/kind-words.ts";
 import { bytes, duration } from "../../knowledge/words.ts";
 import type { CaptureState } from "../../store/store.ts";
 import { countOf } from "../../upgrade/messages.ts";
+import { isUncounted } from "../../upgrade/requests/kind.ts";
 import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";
 import { Icon } from "../Icon.tsx";
@@ -16,11 +18,6 @@ import { Totals } from "./Totals.tsx";
 import "./messages.css";
 
 /** Why there are no numbers. */
-function absence(upgrade: Upgrade): MessageKey {
-  if (!areMessagesKnown(upgrade)) return "messagesUnknown";
-  return wasOpened(upgrade) ? "noMessages" : "noMessagesEver";
-}
-
 /** Numbers about the messages of a connection; never their content. */
 export function MessagesTab({
   explanation,
@@ -34,46 +31,55 @@ export function MessagesTab({
   const { upgrade, protocol, intermediaries } = explanation;
   const messages = messagesOf(upgrade);
   const isOpen = stateOf(upgrade) === "open";
+  const isSocket = upgrade.kind === "websocket";
   const isCounted = countOf(messages) > 0;
   const end = isOpen && !upgrade.fromFile ? now : (endOf(upgrade) ?? messages.lastAt ?? now);
   return (
     <div class="messages">
-      {isOpen && capture.kind !== "live" && !upgrade.fromFile && (
+      {isOpen && upgrade.kind === "websocket" && capture.kind !== "live" && !upgrade.fromFile && (
         <p class="hint">
           <Icon name="info" size={14} /> {t("passiveCounts")}
         </p>
       )}
-      {!isCounted && <p class="prose none">{t(absence(upgrade))}</p>}
+      {!isCounted && <p class="prose none">{t(whyNone(upgrade))}</p>}
       {isCounted && (
         <>
           <Section title={t("totals")}>
-            <Totals messages={messages} />
+            <Totals messages={messages} upgrade={upgrade} />
           </Section>
-          <Section title={t("rate")}>
+          <Section title={t(isSocket ? "rate" : "rateRequest")}>
             <RateChart rate={messages.history} end={end} />
           </Section>
           <div class="pair">
             <Section title={t("sizes")}>
               <Distribution histogram={messages.sizes} unit={bytes} label={t("sizes")} />
             </Section>
-            <Section title={t("gaps")}>
-              <Distribution histogram={messages.gaps} unit={duration} label={t("gaps")} />
+            <Section title={t(isSocket ? "gaps" : "gapsRequest")}>
+              <Distribution histogram={messages.gaps} unit={duration} label={t(isSocket ? "gaps" : "gapsRequest")} />
             </Section>
           </div>
         </>
       )}
-      {wasOpened(upgrade) && (
+      {wasOpened(upgrade) && !isUncounted(upgrade.kind) && (
         <Section title={t("facts")}>
           <Rhythm upgrade={upgrade} protocol={protocol} now={now} end={end} />
         </Section>
       )}
-      {isOpen && (
+      {isOpen && !isUncounted(upgrade.kind) && (
         <Section title={t("timeouts")}>
           <Timeouts upgrade={upgrade} intermediaries={intermediaries} now={end} />
         </Section>
       )}
-      <CannotSee />
+      <CannotSee kind={upgrade.kind} />
       <p class="note">{t("neverPayload")}</p>
     </div>
   );
+}
+
+function whyNone(upgrade: Upgrade): MessageKey {
+  if (upgrade.kind === "webtransport") return "noTransport";
+  if (upgrade.kind === "other-upgrade") return "noOther";
+  if (!areMessagesKnown(upgrade)) return "messagesUnknown";
+  if (upgrade.kind !== "websocket") return nounOf(upgrade) === "event" ? "noEvents" : "noPieces";
+  return wasOpened(upgrade) ? "noMessages" : "noMessagesEver";
 }

@@ -34,7 +34,7 @@ export function Rhythm({
     <dl class="facts">
       {lastAt !== null && (
         <>
-          <dt>{t("lastMessage")}</dt>
+          <dt>{t(upgrade.kind === "websocket" ? "lastMessage" : "lastOne")}</dt>
           <dd>
             {isLive
               ? t(isSent ? "lastSent" : "lastReceived", ago(now - lastAt))
@@ -54,10 +54,14 @@ export function Rhythm({
           <dd>{t("averageValue", number(rate, rate < 10 ? 2 : 0))}</dd>
         </>
       )}
-      <dt>{t("heartbeat")}</dt>
-      <dd>
-        <HeartbeatText protocol={protocol} />
-      </dd>
+      {upgrade.kind === "websocket" && (
+        <>
+          <dt>{t("heartbeat")}</dt>
+          <dd>
+            <HeartbeatText protocol={protocol} />
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

@@ -1,10 +1,14 @@
+import { nounOf } from "../../knowledge/requests/kind-words.ts";
 import { bytes } from "../../knowledge/words.ts";
 import type { Messages, Tally } from "../../upgrade/messages.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";
 
 /** Counts and bytes by direction and kind. */
-export function Totals({ messages: { sent, received, bytesExact } }: { messages: Messages }) {
+export function Totals({ messages, upgrade }: { messages: Messages; upgrade: Upgrade }) {
+  if (upgrade.kind !== "websocket") return <RequestTotals received={messages.received} upgrade={upgrade} />;
+  const { sent, received, bytesExact } = messages;
   const both: Tally = {
     count: sent.count + received.count,
     bytes: sent.bytes + received.bytes,
@@ -30,6 +34,43 @@ export function Totals({ messages: { sent, received, bytesExact } }: { messages:
         </tbody>
       </table>
       <p class="note">{t(bytesExact ? "bytesNote" : "bytesInexact")}</p>
+    </>
+  );
+}
+
+/** A request has one direction, and what comes on it no kinds. */
+function RequestTotals({ received, upgrade }: { received: Tally; upgrade: Upgrade }) {
+  const body = upgrade.exchange?.body;
+  const isEvents = nounOf(upgrade) === "event";
+  return (
+    <>
+      <table class="totals">
+        <thead>
+          <tr>
+            <th scope="col">{t("direction")}</th>
+            <th scope="col">{t(isEvents ? "countEvents" : "countPieces")}</th>
+            <th scope="col">{t("bytes")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">
+              <span class="arrow-received" aria-hidden="true">
+                ↓{" "}
+              </span>
+              {t("received")}
+            </th>
+            <td>{number(received.count)}</td>
+            <td>{bytes(received.bytes)}</td>
+          </tr>
+        </tbody>
+      </table>
+      {isEvents && body !== undefined && body.pieces > 0 && (
+        <p class="note">
+          {t("bodyBytes")}: {t("bodyBytesValue", bytes(body.bytes), number(body.pieces))}
+        </p>
+      )}
+      <p class="note">{t(isEvents ? "eventsNote" : "piecesNote")}</p>
     </>
   );
 }

@@ -15,12 +15,13 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
   // What was open when a file was saved is not pending now.
   const pending = counts.pending - counts.saved;
   const listed = store.shown.value.length;
+  const words = store.settings.value.otherPending ? ENTRIES : UPGRADES;
   return (
     <footer class="status-bar">
       <span class="status-item">
         {listed === counts.all
-          ? plural(counts.all, "upgradesOne", "upgradesMany")
-          : t("upgradesSome", number(listed), number(counts.all))}
+          ? plural(counts.all, words.one, words.many)
+          : t(words.some, number(listed), number(counts.all))}
       </span>
       {pending > 0 && <span class="status-item">{t("pendingCount", number(pending))}</span>}
       {counts.failed > 0 && <span class="status-item tone-error">{t("failedCount", number(counts.failed))}</span>}
@@ -32,6 +33,11 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
     </footer>
   );
 }
+
+const UPGRADES = { one: "upgradesOne", many: "upgradesMany", some: "upgradesSome" } as const;
+
+/** What is listed beside upgrades is none. */
+const ENTRIES = { one: "entriesOne", many: "entriesMany", some: "entriesSome" } as const;
 
 function TotalsItem({ store }: { store: Store }) {
   const { sent, received, bytes: size, exact } = useComputed(() => totalsOf(store)).value;

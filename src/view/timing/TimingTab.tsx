@@ -41,7 +41,7 @@ function Events({ upgrade }: { upgrade: Upgrade }) {
   const events: readonly (readonly [MessageKey, number | null])[] = [
     ["timingCreated", createdAt],
     ["timingSent", request?.at ?? null],
-    ["timingAnswered", response?.at ?? null],
+    ["timingAnswered", upgrade.exchange?.establishedAt ?? response?.at ?? null],
     ...(isOver ? [[endWord(upgrade), endOf(upgrade)] as const] : []),
   ];
   return (
@@ -112,19 +112,24 @@ function Phases({ phases }: { phases: readonly Phase[] }) {
 }
 
 function notMeasured(upgrade: Upgrade): MessageKey[] {
+  if (upgrade.kind === "other-upgrade") return ["timingNoFile"];
+  if (upgrade.kind === "webtransport") return ["timingTransportSent"];
   const { fromFile } = upgrade;
+  const isSocket = upgrade.kind === "websocket";
   if (isOlderThanCapture(upgrade)) return ["timingOlder"];
   const isAnswered = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
   const state = stateOf(upgrade);
   if (state === "blocked") return ["timingBlockedNote"];
   return [
-    "timingNoSplit",
+    isSocket ? "timingNoSplit" : "timingNoSplitRequest",
     ...(upgrade.createdAt === null
       ? [fromFile ? ("timingNoCreatedFile" as const) : ("timingNoCreated" as const)]
-      : ["timingCreatedNote" as const]),
+      : isSocket
+        ? ["timingCreatedNote" as const]
+        : []),
     ...(isAnswered ? [fromFile ? ("timingNoAnswerFile" as const) : ("timingNoAnswer" as const)] : []),
     ...(state === "closed" && endOf(upgrade) === null ? ["timingNoClose" as const] : []),
-    ...(state === "closed" && upgrade.ended === "closed" && upgrade.close === null
+    ...(state === "closed" && isSocket && upgrade.ended === "closed" && upgrade.close === null
       ? [fromFile ? ("timingNoCodeFile" as const) : ("timingNoCode" as const)]
       : []),
   ];

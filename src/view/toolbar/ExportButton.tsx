@@ -29,7 +29,7 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
   }, [reviewed]);
 
   const shown = store.shown.value;
-  const isPart = shown.length > 0 && shown.length < store.ids.value.length;
+  const isPart = shown.length > 0 && shown.length < store.listed.value.length;
   const item = ({ id }: Format, how: "download" | "copy", name: string) => (
     <button
       key={`${how} ${id}`}

@@ -1,5 +1,6 @@
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
+import { number } from "../format.ts";
 import { t } from "../text.ts";
 
 /** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
@@ -7,6 +8,15 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
     <div class="settings" role="group" aria-label={t("settings")}>
+      <label class="checkbox other-pending-setting" title={t("otherPendingHint")}>
+        <input
+          type="checkbox"
+          checked={store.settings.value.otherPending}
+          onChange={({ currentTarget }) => actions.setOtherPending(currentTarget.checked)}
+        />
+        {t("otherPending")}
+        {store.unlisted.value > 0 && <span class="chip-count"> {number(store.unlisted.value)}</span>}
+      </label>
       <label class="checkbox">
         <input
           type="checkbox"

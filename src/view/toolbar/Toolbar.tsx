@@ -2,6 +2,7 @@ import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
+import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
 import type { Say } from "../Said.tsx";
@@ -56,6 +57,15 @@ export function Toolbar({
             onChange={({ currentTarget }) => actions.setKeepLog(currentTarget.checked)}
           />
           {t("keepLog")}
+        </label>
+        <label class="checkbox other-pending" title={t("otherPendingHint")}>
+          <input
+            type="checkbox"
+            checked={store.settings.value.otherPending}
+            onChange={({ currentTarget }) => actions.setOtherPending(currentTarget.checked)}
+          />
+          {t("otherPendingShort")}
+          {store.unlisted.value > 0 && <span class="chip-count">{number(store.unlisted.value)}</span>}
         </label>
       </div>
       <div class="toolbar-group toolbar-end">

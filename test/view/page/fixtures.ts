@@ -3,6 +3,7 @@ import { acceptOf } from "../../../src/upgrade/accept.ts";
 import type { Headers } from "../../../src/upgrade/headers.ts";
 import type { Direction, MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
 import { messageOf } from "../../../src/upgrade/payload.ts";
+import { type RequestStory, requestSeen } from "../../docs/samples/requests.ts";
 
 const HOST = "app.example.com";
 
@@ -209,6 +210,60 @@ export function usual(now: number): Store {
   store.look([], [], now);
   const page: Headers = [...nginx, ["Content-Type", "text/html"]];
   store.addNeighbours([{ url: `https://${HOST}/`, status: 200, headers: page }]);
+  return store;
+}
+
+/** The usual ones, and what else stays pending beside them. */
+export function kinds(now: number): Store {
+  const store = usual(now);
+  const ticks = Array.from({ length: 90 }, (_, i) => 500 + i * 640);
+  const answer = {
+    status: 200,
+    headers: [
+      ["Content-Type", "text/event-stream"],
+      ["Cache-Control", "no-cache"],
+    ],
+  } as const;
+  const stories: readonly (readonly [ago: number, story: RequestStory])[] = [
+    [60_000, { id: "e1", kind: "event-stream", url: `https://${HOST}/events`, answer, events: ticks, body: 2430 }],
+    [41_000, { id: "e2", kind: "event-stream", url: `https://${HOST}/notifications`, answer }],
+    [9000, { id: "e3", kind: "event-stream", url: `http://${HOST}/activity`, sentAt: null }],
+    [12_000, { id: "p1", kind: "long-poll", url: `https://${HOST}/updates` }],
+    [8000, { id: "p2", kind: "long-poll", url: `https://${HOST}/socket.io/?EIO=4&transport=polling&t=x` }],
+    [
+      26_000,
+      {
+        id: "s1",
+        kind: "streaming-fetch",
+        url: `https://${HOST}/completion`,
+        method: "POST",
+        answer,
+        pieces: ticks.slice(0, 40),
+      },
+    ],
+    [90_000, { id: "t1", kind: "webtransport", url: `https://${HOST}/transport`, establishedAt: 80 }],
+    [
+      70_000,
+      {
+        id: "t2",
+        kind: "webtransport",
+        url: `https://${HOST}:4433/media`,
+        end: { end: "failed", at: 900, message: "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_NETWORK_IDLE_TIMEOUT" },
+      },
+    ],
+    [
+      65_000,
+      {
+        id: "e4",
+        kind: "event-stream",
+        url: `https://${HOST}/feed`,
+        answer: { status: 200, headers: [["Content-Type", "text/html"]] },
+        end: { end: "finished", at: 40 },
+      },
+    ],
+  ];
+  for (const [ago, story] of stories) store.observe(requestSeen(story, now - ago));
+  store.settings.value = { ...store.settings.value, otherPending: true };
   return store;
 }
 

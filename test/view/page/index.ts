@@ -7,7 +7,7 @@ import type { Actions } from "../../../src/view/actions.ts";
 import { mountPanel } from "../../../src/view/mount.tsx";
 import { provideText } from "../../../src/view/text.ts";
 import { addFiles } from "./files.ts";
-import { many, usual } from "./fixtures.ts";
+import { kinds, many, usual } from "./fixtures.ts";
 
 // `npx vite test/view/page` shows the view alone, with made-up connections.
 // Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on&files=failed
@@ -19,7 +19,8 @@ provideText((key, substitutions) =>
 
 const now = Date.now();
 const fixture = wanted.get("fixture") ?? "usual";
-const store = fixture === "empty" ? new Store() : fixture === "many" ? many(now) : usual(now);
+const store =
+  fixture === "empty" ? new Store() : fixture === "many" ? many(now) : fixture === "kinds" ? kinds(now) : usual(now);
 const captures: Readonly<Record<string, CaptureState>> = {
   passive: { kind: "passive" },
   starting: { kind: "starting" },
@@ -29,7 +30,11 @@ const captures: Readonly<Record<string, CaptureState>> = {
   dead: { kind: "dead", why: texts["deadReloaded"]?.message ?? "" },
 };
 store.capture.value = captures[wanted.get("capture") ?? "live"] ?? { kind: "passive" };
-store.settings.value = { ...defaultSettings, live: wanted.has("first") ? null : true };
+store.settings.value = {
+  ...defaultSettings,
+  live: wanted.has("first") ? null : true,
+  otherPending: fixture === "kinds" && !wanted.has("few"),
+};
 if (wanted.has("files")) addFiles(store, now, wanted.get("files") ?? "");
 const theme = wanted.get("theme");
 if (theme !== null) document.documentElement.style.colorScheme = theme;
@@ -58,6 +63,9 @@ const actions: Actions = {
   copyText: (text) => navigator.clipboard.writeText(text),
   setKeepLog: (keepLog) => {
     store.settings.value = { ...store.settings.value, keepLog };
+  },
+  setOtherPending: (otherPending) => {
+    store.settings.value = { ...store.settings.value, otherPending };
   },
   setCloseCodes: (closeCodes) => {
     store.settings.value = { ...store.settings.value, closeCodes };
