@@ -4,7 +4,15 @@ import type { Case, Expectation } from "../lab/case.ts";
 type Need = NonNullable<Expectation["needs"]>;
 
 /** What the panel sees while it counts live; a case that needs something else is compared as far as it can be known. */
-export const LIVE: readonly Need[] = ["time", "console", "close-code", "repeats", "buffered-amount", "shared-workers"];
+export const LIVE: readonly Need[] = [
+  "time",
+  "console",
+  "close-code",
+  "repeats",
+  "buffered-amount",
+  "shared-workers",
+  "long-lived",
+];
 
 /** What recordings of events tell. */
 export const RECORDED: readonly Need[] = ["time", "close-code", "console", "repeats"];
@@ -70,7 +78,7 @@ export function missingFor({ expects: { needs } }: Case, seen: readonly Need[]):
  * @returns null when then there is no connection to see
  */
 export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> | null {
-  const { state, status, diagnosis, verdict, message, close, firstCause } = one.expects;
+  const { state, status, diagnosis, verdict, message, close, firstCause, needs } = one.expects;
   const { failedChecks = [], recognised = [], recognisedByPage = [], protocol = null } = one.expects;
   const missing = missingFor(one, seen);
   if (missing !== null && INVISIBLE.includes(missing)) return null;
@@ -80,12 +88,14 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
     failedChecks,
     recognised: seen === LIVE ? [...recognised, ...recognisedByPage] : recognised,
     protocol,
-    ...(state === "open" || state === "closed" ? { transport: one.from === "http2" ? "http/2+" : "http/1.1" } : {}),
+    ...(needs !== "long-lived" && (state === "open" || state === "closed")
+      ? { transport: one.from === "http2" ? "http/2+" : "http/1.1" }
+      : {}),
     ...(seen === LIVE ? { target: TARGETS[one.act ?? "open"] ?? "page" } : {}),
   };
   // Nobody can have looked at a socket that its server ended at once: what follows from its code is not known.
   const isUnheard = one.brief === true && seen === LIVE;
-  if (missing !== null || (isUnheard && one.expects.needs === "close-code")) return always;
+  if (missing !== null || (isUnheard && needs === "close-code")) return always;
   return {
     ...always,
     diagnosis,
@@ -132,6 +142,9 @@ export function spokenOf(one: Case, own: readonly ReportConnection[]): ReportCon
     case "reconnect":
       if (one.expects.state === "open") return own.at(-1) ?? null;
       return own.findLast(({ timing }) => timing.closedAt !== null) ?? null;
+    case "long-poll":
+      // The page asks anew as soon as it is answered.
+      return own.findLast(({ state }) => state === one.expects.state) ?? null;
     default:
       return own.length === 1 ? (own[0] ?? null) : null;
   }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "puppeteer-core";
 import * as v from "valibot";
-import { goLive } from "../../src/cli/browser/drive-panel.ts";
+import { goLive, listOtherPending } from "../../src/cli/browser/drive-panel.ts";
 import { type LaunchOptions, launch } from "../../src/cli/browser/launch.ts";
 import { type OpenPanel, openPanel } from "../../src/cli/browser/open-panel.ts";
 import { type Case, pageFor } from "../lab/case.ts";
@@ -68,6 +68,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     const [page = await browser.newPage()] = await browser.pages();
     const open = await openPanel(page);
     await goLive(open);
+    await listOtherPending(open);
     return {
       lab,
       browser,

@@ -139,7 +139,9 @@ function isRight(result: Result): boolean {
 
 function judge(group: readonly Case[], connections: readonly ReportConnection[]): Walk {
   const results = group.map((of) => {
-    const own = connections.filter(({ url }) => caseOf(url) === of.id);
+    // A library's polls have its case in their address too; it is its socket that the case speaks of.
+    const isOwn = ({ kind }: ReportConnection) => kind === "websocket" || of.expects.needs === "long-lived";
+    const own = connections.filter((one) => caseOf(one.url) === of.id && isOwn(one));
     const connection = spokenOf(of, own);
     const got = connection === null ? null : outcomeOf(connection);
     const found = differences(expectedOf(of, LIVE) ?? {}, got);

@@ -17,6 +17,7 @@ type Act =
   | "event-source"
   | "fetch-stream"
   | "long-poll"
+  | "web-transport"
   | "socket.io"
   | "socket.io-websocket"
   | "worker"

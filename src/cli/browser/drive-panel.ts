@@ -21,6 +21,12 @@ export async function goLive({ panel }: OpenPanel): Promise<void> {
   if (kind !== "live") throw new Error("Live counting could not start: Chrome refused the debugger.");
 }
 
+/** Has ordinary requests that stay pending listed too: event streams, long polls, streaming fetches. */
+export async function listOtherPending({ panel }: OpenPanel): Promise<void> {
+  const box = await find(panel, ".other-pending input");
+  if (!(await box.evaluate((input) => input instanceof HTMLInputElement && input.checked))) await press(box);
+}
+
 /**
  * Exports through the panel's own menu, and reads what was downloaded.
  *

@@ -63,11 +63,25 @@ export const acts = {
     try {
       while (!abort.signal.aborted) {
         row.state("open");
-        await fetch(one.url, { signal: abort.signal });
+        await (await fetch(one.url, { signal: abort.signal })).text();
         row.received();
       }
     } catch {
       row.state(abort.signal.aborted ? "closed" : "failed");
+    }
+  },
+  async "web-transport"(one, row) {
+    try {
+      const transport = new WebTransport(one.url);
+      row.closes(() => transport.close());
+      transport.closed.then(
+        () => row.state("closed"),
+        () => row.state("failed"),
+      );
+      await transport.ready;
+      row.state("open");
+    } catch {
+      row.state("failed");
     }
   },
   "socket.io": (one, row) => socketIo(one, row, ["polling", "websocket"]),
