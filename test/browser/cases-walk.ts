@@ -149,6 +149,7 @@ function judge(group: readonly Case[], connections: readonly ReportConnection[])
     return { of, left: null, got, differences: [...found, ...listed.slice(0, 5)] };
   });
   const ids = new Set(group.map(({ id }) => id));
-  const strays = connections.filter(({ url }) => !ids.has(caseOf(url) ?? ""));
+  // A shared worker of an earlier page may live on, and its connections with it.
+  const strays = connections.filter(({ url, target }) => !ids.has(caseOf(url) ?? "") && target !== "shared-worker");
   return { results, strays: strays.map(({ url, state }) => `${url}: ${state}`) };
 }
