@@ -29,7 +29,7 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   const context = { ...all, others: socketsOf(all.others) };
   const address = addressOf(upgrade.url);
   const protocol = recogniseProtocol(upgrade);
-  const intermediaries = recogniseIntermediaries(upgrade, address, context.neighbours);
+  const intermediaries = recogniseIntermediaries(upgrade, address, context);
   const results = checks.map((check) => ({
     id: check.id,
     asks: check.asks,

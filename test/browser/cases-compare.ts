@@ -57,13 +57,18 @@ export function outcomeOf(connection: ReportConnection): Outcome {
     firstCause: diagnosis?.causes[0]?.id ?? null,
     // What is blocked is told with the addresses of this run.
     message: diagnosis?.message?.replace(/'(?:ws|http)s?:[^']*'/g, "'…'") ?? null,
-    recognised: intermediaries.map(({ id }) => id),
+    // Which other handshakes of a host were answered before is up to the walk.
+    recognised: intermediaries.filter(({ evidence }) => !evidence.every(isOfOther)).map(({ id }) => id),
     protocol: protocol?.id ?? null,
     transport,
     target,
     close: close && { code: close.code, reason: close.reason, wasClean: close.wasClean },
     closeName: close?.meaning?.split(":")[0] ?? null,
   };
+}
+
+function isOfOther(evidence: string): boolean {
+  return / on the answer to wss?:/.test(evidence);
 }
 
 /** What a case needs beyond what can be seen; null: it is compared in full. */

@@ -117,7 +117,7 @@ export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult 
   return diagnose(upgrade, {
     address,
     context,
-    intermediaries: recogniseIntermediaries(upgrade, address, context.neighbours),
+    intermediaries: recogniseIntermediaries(upgrade, address, context),
     protocol: recogniseProtocol(upgrade),
     series: seriesOf(upgrade, context.others),
   });

@@ -17,7 +17,7 @@ function neighbour(url: string, ...headers: Headers): Neighbour {
 }
 
 function recognise(own: Headers | null, neighbours: readonly Neighbour[] = [], url = URL_OF_SOCKET) {
-  return recogniseIntermediaries(upgraded(own), addressOf(url), neighbours);
+  return recogniseIntermediaries(upgraded(own), addressOf(url), { neighbours, others: [] });
 }
 
 describe("recogniseIntermediaries", () => {
@@ -126,8 +126,35 @@ describe("recogniseIntermediaries", () => {
     expect(recognise([], [neighbour(url, ["Server", "nginx"])])).toEqual([]);
   });
 
+  it("listens to the answers to other handshakes of the same host and port, and to those first", () => {
+    const handshake = (id: string, url: string, ...headers: Headers): Upgrade => ({ ...upgraded(headers), id, url });
+    const refused = upgraded(null);
+    const others = [
+      refused,
+      handshake("c2", "wss://other.example/", ["Server", "cloudflare"]),
+      handshake("c3", "wss://example.com/graphql?token=s3cret", ["Server", "nginx"]),
+    ];
+    const neighbours = [neighbour("https://example.com/", ["Server", "nginx"])];
+    expect(recogniseIntermediaries(refused, addressOf(URL_OF_SOCKET), { others, neighbours })).toMatchObject([
+      { id: "nginx", confidence: "likely", evidence: ["Server: nginx on the answer to wss://example.com/graphql"] },
+    ]);
+  });
+
+  it("does not take its own answer for another one's", () => {
+    const own = upgraded([["Server", "nginx"]]);
+    const unanswered = { ...own, response: null };
+    expect(recogniseIntermediaries(unanswered, addressOf(URL_OF_SOCKET), { others: [own], neighbours: [] })).toEqual(
+      [],
+    );
+  });
+
   it("listens to nobody when the socket's address is not known", () => {
-    expect(recogniseIntermediaries(upgraded([]), null, [neighbour("not a url", ["Server", "nginx"])])).toEqual([]);
+    expect(
+      recogniseIntermediaries(upgraded([]), null, {
+        neighbours: [neighbour("not a url", ["Server", "nginx"])],
+        others: [],
+      }),
+    ).toEqual([]);
   });
 
   it("puts several in the order of the way", () => {

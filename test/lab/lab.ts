@@ -76,6 +76,12 @@ function mainServer(site: Site, scope: Scope) {
   return server;
 }
 
+function namedServer(site: Site) {
+  const server = createServer();
+  serveSite(server, site);
+  return server;
+}
+
 function otherServers(site: (port: string) => Site, untrusted: Certificate, trusted: Certificate) {
   const [vite, viteQueue] = viteServers(site("vite"), site("viteQueue"));
   return [
@@ -83,6 +89,8 @@ function otherServers(site: (port: string) => Site, untrusted: Certificate, trus
     ["hang", hangingServer(site("hang"))],
     ["queue", hangingServer(site("queue"))],
     ["slow", hangingServer(site("slow"))],
+    // What one answer of a host shows is evidence about all of them: what names a product has a port of its own.
+    ["named", namedServer(site("named"))],
     ["greeting", greetingServer()],
     ["silent", silentServer()],
     ["tls", tlsServer(untrusted, site("tls"))],

@@ -20,7 +20,7 @@ import { requestWorries } from "./worries.ts";
 /** Says everything that is known about what stays pending and is no WebSocket. */
 export function explainRequest(upgrade: Upgrade, context: Context): Explanation {
   const address = addressOf(upgrade.url);
-  const intermediaries = recogniseIntermediaries(upgrade, address, context.neighbours).map(asForRequests);
+  const intermediaries = recogniseIntermediaries(upgrade, address, context).map(asForRequests);
   const known = { address, context, intermediaries, protocol: null, series: null };
   const diagnosis = diagnose(upgrade, known, requestDiagnoses);
   const { now } = context;
