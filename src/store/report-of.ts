@@ -8,10 +8,10 @@ import type { Store } from "./store.ts";
  * name of its file.
  *
  * @param meta of the live capture
- * @param ids the upgrades to report; all of them when left out
+ * @param ids the upgrades to report; all that are to be listed when left out
  */
 export function reportOf(store: Store, meta: ReportMeta, ids?: readonly string[]): Report {
-  const wanted = new Set(ids ?? store.ids.value);
+  const wanted = new Set(ids ?? [...store.imports.ids.value, ...store.listed.value]);
   const files = store.imports.all.value.flatMap((from): NamedReport[] => {
     const report = importedReport(from, wanted, meta);
     return report === null ? [] : [{ name: from.name, report }];

@@ -124,10 +124,10 @@ describe("HAR", () => {
       return JSON.stringify(log.requests().map((one) => [one.url(), one.statusCode, one.resourceType().name(), one.responseHeaders.length]));
     })()`;
     const rows: unknown = JSON.parse(String(await inspected.open.devtools.evaluate(script)));
-    const wanted = report.connections.map(({ url, handshake: { response } }) => [
+    const wanted = report.connections.map(({ url, kind, handshake: { response } }) => [
       url?.replace(/<[^>]*>/g, encodeURIComponent),
       response?.status ?? 0,
-      "websocket",
+      kind,
       response?.headers.length ?? 0,
     ]);
     const sorted = (list: unknown) => (Array.isArray(list) ? list.map((row) => JSON.stringify(row)).sort() : list);

@@ -119,7 +119,10 @@ describe("other pending requests", () => {
   it("see those of workers", async () => {
     await run(`window.worker = new Worker(URL.createObjectURL(new Blob([
       "new EventSource('" + location.origin + "/events?in-worker').onmessage = () => {}"])))`);
-    const stream = await seen("/events?in-worker", ({ messages }) => (messages?.received.count ?? 0) > 0);
+    const stream = await seen(
+      "/events?in-worker",
+      ({ messages, target }) => target !== null && (messages?.received.count ?? 0) > 0,
+    );
     expect(stream).toMatchObject({ kind: "event-stream", state: "open", target: "worker" });
     expect(stream.handshake.request).not.toBeNull();
     await run("worker.terminate()");

@@ -1,4 +1,4 @@
-import { HarEntries, type HarHead, readHarHead, readHarMessage } from "../../upgrade/har.ts";
+import { HarEntries, type HarHead, type Neighbour, readHarHead, readHarMessage } from "../../upgrade/har.ts";
 import { headerValue } from "../../upgrade/headers.ts";
 import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/messages.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
@@ -44,12 +44,19 @@ export class HarFile {
 
   /** Takes an entry whose messages were taken before. */
   entry(input: unknown): void {
-    this.#entries ??= new HarEntries({ at: 0, fromFile: true, generation: 0, isChromes: this.#head.isChromes });
+    this.#entries ??= new HarEntries({
+      at: 0,
+      fromFile: true,
+      generation: 0,
+      isChromes: this.#head.isChromes,
+      requestsSince: 0,
+    });
     this.#count();
     const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));
     const own = ownCounts(input);
     for (const neighbour of ownNeighbours(input)) this.#neighbours.add(neighbour);
-    const counts = own ?? this.#counts;
+    const events = eventsIn(read);
+    const counts = own ?? (events.length === 0 ? this.#counts : countMessages(this.#counts, events));
     this.#counts = noMessages;
     this.#error = null;
     if (read === "unreadable") this.#unreadable++;
@@ -131,4 +138,9 @@ function isObject(input: unknown): input is object {
 function gapsOf(unreadable: number): string[] {
   if (unreadable === 0) return [];
   return [`${unreadable === 1 ? "1 entry" : `${unreadable} entries`} of the HAR file could not be read.`];
+}
+
+/** The events of an event stream come with its entry; only a WebSocket's messages are taken before. */
+function eventsIn(read: Logged | Neighbour | "unreadable" | null): readonly Message[] {
+  return read !== null && read !== "unreadable" && "ref" in read && read.kind !== undefined ? read.messages : [];
 }

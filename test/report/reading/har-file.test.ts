@@ -138,6 +138,40 @@ describe("every tool's shape gives one opened upgrade", () => {
   });
 });
 
+describe("an event stream", () => {
+  const stream = {
+    _resourceType: "eventsource",
+    startedDateTime: "2026-11-22T20:00:00.000Z",
+    time: 5000,
+    request: { method: "GET", url: "https://a.example/events", httpVersion: "h2", headers: [] },
+    response: {
+      status: 200,
+      statusText: "",
+      httpVersion: "h2",
+      headers: [{ name: "Content-Type", value: "text/event-stream" }],
+    },
+    timings: { send: 0, wait: 10, receive: 4990 },
+    _eventSourceMessages: [
+      { time: 1_795_377_600.5, eventName: "message", eventId: "", data: "hello" },
+      { time: 1_795_377_601.5, eventName: "tick", eventId: "", data: "12" },
+    ],
+  };
+
+  test("is listed with its events, which are counted and not kept", () => {
+    const { upgrades } = readText(har([stream]));
+    expect(upgrades.map(({ kind, url }) => [kind, url])).toEqual([["event-stream", "https://a.example/events"]]);
+    expect(upgrades.map(messagesOf)).toMatchObject([{ received: { count: 2, bytes: 7 } }]);
+    expect(JSON.stringify(upgrades)).not.toContain("hello");
+  });
+
+  test("is the same again from our own HAR", () => {
+    const report = reportOfReading(readText(har([stream])), { version: "0", otherwise: 0 });
+    const [again] = readText(toHar(report)).upgrades;
+    expect(again).toMatchObject({ kind: "event-stream", url: "https://a.example/events" });
+    expect(again && messagesOf(again).received.count).toBe(2);
+  });
+});
+
 describe("messages that nobody recorded are not known, and not none", () => {
   test.each([
     [0, false],
