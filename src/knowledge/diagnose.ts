@@ -83,7 +83,9 @@ function evidenceOf(seen: Case): string[] {
   if (response !== null) evidence.push(`status ${response.status} of the answer`);
   else if (request !== null) evidence.push(`the ${requestOf(upgrade)} was sent`);
   else
-    evidence.push(isOlderThanCapture(upgrade) ? "it is older than the capture" : `no ${requestOf(upgrade)} was seen`);
+    evidence.push(
+      isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${requestOf(upgrade)} was seen`,
+    );
   evidence.push(...closeEvidence(upgrade));
   const [sentAt, failedAt] = [request?.at ?? null, error?.at ?? null];
   if (response === null && sentAt !== null && failedAt !== null && failedAt >= sentAt) {

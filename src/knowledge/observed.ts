@@ -34,7 +34,7 @@ export function hasSwitched(upgrade: Upgrade): boolean {
 /** Why the headers of the request cannot be judged. */
 export function unseenRequest(upgrade: Upgrade): Words {
   if (upgrade.request !== null) return "The record of the request has no headers.";
-  if (wasOpened(upgrade)) return "Its request was not seen: it was opened before the capture began.";
+  if (wasOpened(upgrade)) return "Its request was not seen: it was opened before it could be watched.";
   if (upgrade.error !== null || upgrade.ended !== null) return "It ended, and no handshake request was seen.";
   return "No handshake request has been seen yet.";
 }
@@ -42,7 +42,7 @@ export function unseenRequest(upgrade: Upgrade): Words {
 /** Why the headers of the answer cannot be judged. */
 export function unseenAnswer(upgrade: Upgrade): Words {
   if (upgrade.response !== null) return "The record of the answer has no headers.";
-  if (wasOpened(upgrade)) return "The browser accepted an answer before the capture began; it was not seen.";
+  if (wasOpened(upgrade)) return "The browser accepted an answer before it could be watched; it was not seen.";
   const failure = failureOf(upgrade);
   if (failure.kind === "hidden") return "The browser gave no reason, and it shows no headers of a failed handshake.";
   if (failure.kind === "status" || failure.kind === "header")

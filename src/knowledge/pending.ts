@@ -40,7 +40,7 @@ const OPEN =
 const OPEN_HTTP2 =
   "The server answered `200` to a WebSocket request over HTTP/2 or HTTP/3: from then on this is a WebSocket, not a request that will finish. The browser keeps it open on purpose, so its time never ends.";
 const OPEN_BEFORE =
-  "This connection is older than the capture. A WebSocket is not a request that will finish: the browser keeps it open on purpose, so its time never ends.";
+  "This connection was open before it could be watched. A WebSocket is not a request that will finish: the browser keeps it open on purpose, so its time never ends.";
 const OPEN_ENGINEER =
   "The Network panel's Time column shows the time from the request to the end of the response. An open WebSocket has no end yet, so there is no duration, and the column prints `Pending`. The Status column tells more: `101` means that the handshake is done ([RFC 6455 §4.1](https://www.rfc-editor.org/rfc/rfc6455#section-4.1)). When the connection closes, the column shows how long it lived.";
 const REQUESTED =

@@ -137,7 +137,7 @@ function open(
 }
 
 function openFor(upgrade: Upgrade, now: number): Words {
-  if (isOlderThanCapture(upgrade)) return "Open since before the capture began.";
+  if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
   if (upgrade.response?.at != null) return `Open for ${duration(now - upgrade.response.at)}.`;
   // DevTools' log does not tell when the answer came, only when the request went out.
   const sentAt = upgrade.request?.at ?? null;

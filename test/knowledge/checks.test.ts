@@ -48,7 +48,7 @@ function changed(
 
 const GENERAL: readonly Row[] = [
   ["queued", queued(), "not-observed", "yet"],
-  ["older than the capture", olderThanCapture(), "not-observed", "before the capture began"],
+  ["older than the capture", olderThanCapture(), "not-observed", "before it could be watched"],
 ];
 
 const ANSWER: readonly Row[] = [

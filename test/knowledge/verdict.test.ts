@@ -128,7 +128,7 @@ describe("an open connection", () => {
     const scene: Scene = { createdAt: null, sentAt: null, looks: [{ at: 10 }] };
     const { verdict, worries } = explanationOf(scene);
     expect(verdict.sentence).toBe(
-      "Open since before the capture began. Pending only means that it has not closed; no message has passed since.",
+      "Open since before it could be watched. Pending only means that it has not closed; no message has passed since.",
     );
     expect(worries[0]?.evidence).toEqual(["a look at the live socket"]);
   });

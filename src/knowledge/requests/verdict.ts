@@ -76,7 +76,7 @@ function ago(from: number | null, now: number): Words {
 }
 
 function openFor(upgrade: Upgrade, now: number): Words {
-  if (isOlderThanCapture(upgrade)) return "Open since before the capture began.";
+  if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
   const from = upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? null;
   if (from !== null) return `Open for ${duration(now - from)}.`;
   const askedAt = upgrade.request?.at ?? upgrade.createdAt;
