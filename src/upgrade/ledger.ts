@@ -5,7 +5,7 @@ import { LiveSockets } from "./ledger/live-sockets.ts";
 import { isNameless, isSocketAlone, isUnannounced, keyOf } from "./ledger/signs.ts";
 import { WaitingNames } from "./ledger/waiting-names.ts";
 import { countOf, noMessages } from "./messages.ts";
-import type { Answered, EndedBy, Logged, Message, MessageSeen, Observation } from "./observation.ts";
+import type { Answered, EndedBy, Logged, Message, MessageSeen, Observation, Target } from "./observation.ts";
 import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
 import { addLive, joinLive, reduce } from "./reduce.ts";
 import { newUpgrade, outlivesPage, stateOf, type Upgrade } from "./upgrade.ts";
@@ -343,13 +343,13 @@ export class Ledger {
   }
 
   #count(run: readonly MessageSeen[], changed: Set<string>): void {
-    const byRef = new Map<string, Message[]>();
-    for (const { ref, message } of run) {
-      const batch = byRef.get(ref);
-      if (batch === undefined) byRef.set(ref, [message]);
-      else batch.push(message);
+    const byRef = new Map<string, { readonly batch: Message[]; readonly target: Target | null }>();
+    for (const { ref, message, target = null } of run) {
+      const known = byRef.get(ref);
+      if (known === undefined) byRef.set(ref, { batch: [message], target });
+      else known.batch.push(message);
     }
-    for (const [ref, batch] of byRef) {
+    for (const [ref, { batch, target }] of byRef) {
       if (this.#book.isRetired(ref)) continue;
       const upgrade = this.#book.named(ref);
       if (upgrade !== undefined) {
@@ -358,7 +358,11 @@ export class Ledger {
         changed.add(upgrade.id);
         continue;
       }
-      const orphan = this.#orphans.get(ref) ?? { upgrade: newUpgrade(ref), fingerprints: [], looks: 0 };
+      const orphan = this.#orphans.get(ref) ?? {
+        upgrade: { ...newUpgrade(ref), target },
+        fingerprints: [],
+        looks: 0,
+      };
       this.#orphans.set(ref, {
         ...orphan,
         upgrade: { ...addLive(orphan.upgrade, batch), seenBy: { debugger: true, network: false } },

@@ -78,6 +78,8 @@ export interface Answered extends Seen {
 export interface MessageSeen extends Seen {
   readonly type: "message";
   readonly message: Message;
+  /** Where its connection lives: of one whose creation was not seen nothing else tells. */
+  readonly target?: Target;
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */

@@ -140,6 +140,7 @@ export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
 export function joinLive(upgrade: Upgrade, counted: Upgrade): Upgrade {
   const joined: Upgrade = {
     ...upgrade,
+    target: upgrade.target ?? counted.target,
     live: counted.live,
     liveHead: counted.liveHead,
     closedAt: upgrade.closedAt ?? counted.closedAt,

@@ -253,6 +253,25 @@ describe("a row that waits in the log", () => {
   });
 });
 
+describe("a connection whose creation was not seen", () => {
+  const spoke: Observation = { ...messageSeen("stranger", message(START)), target: "shared-worker" };
+
+  it("lives where its messages were heard", () => {
+    const ledger = new Ledger();
+    ledger.observe([spoke]);
+    ledger.look([], LATER);
+    ledger.look([], LATER);
+    expect(only(ledger)).toMatchObject({ target: "shared-worker", url: null });
+  });
+
+  it("lives there too when the log tells its address", () => {
+    const ledger = new Ledger();
+    ledger.observe([spoke]);
+    ledger.look([logged("n:key", KEY, { messages: [message(START)] })], LATER);
+    expect(only(ledger)).toMatchObject({ target: "shared-worker", url: URL });
+  });
+});
+
 describe("connections that wait, known to both sources", () => {
   const failure = { error: { message: "WebSocket opening handshake timed out", at: null, ticks: 1234.5 } };
 
