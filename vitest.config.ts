@@ -25,6 +25,8 @@ export default defineConfig({
           globalSetup: ["test/browser/global-setup.ts"],
           // One browser at a time: they share two cores, and what they count must not be starved.
           fileParallelism: false,
+          // A real browser on a busy machine: a race that is lost once may be the machine's, twice it is ours.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

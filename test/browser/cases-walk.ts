@@ -37,6 +37,9 @@ const PACE_MS = 500;
 /** How long anything that is waited for may take on a busy machine, in milliseconds. Nothing lasts so long when all is right. */
 const PATIENCE_MS = 180_000;
 
+/** The same for a quick walk, which may be walked again. */
+const QUICK_PATIENCE_MS = 75_000;
+
 /**
  * Opens the lab's cases in a real browser with the extension, counting live, and reads what the tool exports.
  *
@@ -59,7 +62,7 @@ export async function walk(
         for (const one of planned) found.set(one.id, left(one, whyLeft(one, quick, stage.lab) ?? "it was not reached"));
         if (there.length === 0) continue;
         say(`${plan.name}: ${there.length} cases from ${placeOf(there, stage.lab)} …`);
-        const judged = await visit(stage, there);
+        const judged = await visit(stage, there, quick ? QUICK_PATIENCE_MS : PATIENCE_MS);
         for (const { of, differences: found } of judged.results) for (const line of found) say(`  ${of.id}: ${line}`);
         for (const result of judged.results) found.set(result.of.id, result);
         strays.push(...judged.strays);
@@ -86,8 +89,8 @@ function left(of: Case, why: string): Result {
   return { of, left: why, got: null, differences: [] };
 }
 
-async function visit(stage: Stage, group: readonly Case[]): Promise<Walk> {
-  const patience = Math.max(PATIENCE_MS, ...group.map(({ id }) => SPECIAL[id]?.patienceMs ?? 0));
+async function visit(stage: Stage, group: readonly Case[], patienceMs: number): Promise<Walk> {
+  const patience = Math.max(patienceMs, ...group.map(({ id }) => SPECIAL[id]?.patienceMs ?? 0));
   const read = async () => parseReport((await exportReport(stage.browser, stage.open, "JSON")).text).connections;
   await stage.visit(group[0] ?? {});
   for (const { id } of group) await SPECIAL[id]?.before?.(stage);
