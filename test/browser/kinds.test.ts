@@ -145,10 +145,10 @@ describe("other pending requests", () => {
 
   it("are kept out of the list unless they are wanted, all but WebTransports", async () => {
     const { panel } = inspected.open;
-    await panel.click(".other-pending input");
+    await panel.$eval(".other-pending input", (box) => box instanceof HTMLElement && box.click());
     const kinds = new Set((await inspected.report()).connections.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual(["websocket", "webtransport"]);
-    await panel.click(".other-pending input");
+    await panel.$eval(".other-pending input", (box) => box instanceof HTMLElement && box.click());
     expect((await inspected.report()).connections.some(({ kind }) => kind === "event-stream")).toBe(true);
   });
 });

@@ -76,9 +76,13 @@ async function takePictures(
     await devtools.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     for (const viewport of VIEWPORTS) {
       await devtools.setViewport(viewport);
+      // Undocking and resizing take a moment to reach the panel's own frame; a picture is no reason to fail.
+      const isThere = panel.waitForFunction(`innerWidth === ${viewport.width}`, { polling: 100, timeout: 5000 });
+      await isThere.catch(() => undefined);
       for (const [what, id] of shown) {
         if (id === null) continue;
         await selectRow(panel, id);
+        await panel.waitForSelector("[role='tabpanel']", { timeout: 5000 }).catch(() => null);
         await new Promise((resolve) => setTimeout(resolve, 400));
         await devtools.screenshot({ path: join(OUT, `panel-${what}-${viewport.width}-${scheme}.png`) });
       }
