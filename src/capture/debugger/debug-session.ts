@@ -193,8 +193,11 @@ export class DebugSession {
   /** The network's message comes just before the page's own event. Who is the only one that may have been heard, is it. */
   #spoke(place: number, socket: number, url: string): boolean {
     const since = Date.now() - SAME_TURN_MS;
+    // On a busy machine the page's event may come late, when only another one was heard: where a connection of that URL was
+    // announced, it is not taken for one that has no URL.
+    const isAnnounced = [...this.#urls.values()].includes(url);
     const [only, another] = [...this.#recent]
-      .filter(([ref, at]) => at >= since && (this.#urls.get(ref) ?? url) === url)
+      .filter(([ref, at]) => at >= since && (this.#urls.get(ref) ?? (isAnnounced ? null : url)) === url)
       .map(([ref]) => ref);
     if (only === undefined || another !== undefined) return false;
     this.#urls.set(only, url);
