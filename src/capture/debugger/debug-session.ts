@@ -48,10 +48,14 @@ export class DebugSession {
   #ended: { readonly ref: string; readonly url: string | null }[] = [];
   /** Connections that received a message, by the moment at which the newest one was told here. */
   readonly #recent = new Map<string, number>();
+  /** Connections of which it is known by their messages which live socket they are: no other socket's message is theirs. */
+  readonly #recognised = new Set<string>();
   /** Connections that were seen here and not seen to end. */
   readonly #living = new Set<string>();
   /** Live sockets of the page as the last look showed them, by place. */
   readonly #shown = new Map<number, readonly string[]>();
+  /** Live sockets that were heard before the look that found them was told, and the connections that they are. */
+  readonly #heardEarly = new Map<string, string>();
 
   /**
    * @param id tells sessions apart in names
@@ -167,6 +171,7 @@ export class DebugSession {
       this.#ended = [...this.#ended, { ref, url: this.#urls.get(ref) ?? null }].slice(-MOST_ENDED);
       this.#urls.delete(ref);
       this.#recent.delete(ref);
+      this.#recognised.delete(ref);
     }
   }
 
@@ -179,7 +184,11 @@ export class DebugSession {
     for (const { number, ...state } of sockets) {
       const ref = this.#refOf(place, number);
       this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target: this.#target, ...state });
+      const connection = this.#heardEarly.get(ref);
+      if (connection !== undefined) this.#listener.same(ref, connection);
     }
+    // Places are looked at one after another: what is left is of a look that was never told.
+    this.#heardEarly.clear();
   }
 
   /** Of sockets that were never announced, only this tells that they ended with their frame. */
@@ -193,15 +202,19 @@ export class DebugSession {
   /** The network's message comes just before the page's own event. Who is the only one that may have been heard, is it. */
   #spoke(place: number, socket: number, url: string): boolean {
     const since = Date.now() - SAME_TURN_MS;
-    // On a busy machine the page's event may come late, when only another one was heard: where a connection of that URL was
-    // announced, it is not taken for one that has no URL.
-    const isAnnounced = [...this.#urls.values()].includes(url);
-    const [only, another] = [...this.#recent]
-      .filter(([ref, at]) => at >= since && (this.#urls.get(ref) ?? (isAnnounced ? null : url)) === url)
-      .map(([ref]) => ref);
+    const possible = [...this.#recent].filter(
+      ([ref]) => !this.#recognised.has(ref) && (this.#urls.get(ref) ?? url) === url,
+    );
+    const [only, another] = possible.filter(([, at]) => at >= since).map(([ref]) => ref);
     if (only === undefined || another !== undefined) return false;
+    // On a busy machine the page's event may come late, when only another one was heard: as long as it may be that of a
+    // connection that was announced, it is not taken for one that has no URL.
+    if (!this.#urls.has(only) && possible.some(([ref]) => this.#urls.has(ref))) return false;
     this.#urls.set(only, url);
-    this.#listener.same(this.#refOf(place, socket), only);
+    this.#recognised.add(only);
+    const ref = this.#refOf(place, socket);
+    if (this.#shown.get(place)?.includes(ref)) this.#listener.same(ref, only);
+    else this.#heardEarly.set(ref, only);
     return true;
   }
 

@@ -1,0 +1,145 @@
+import { describe, expect, it, vi } from "vitest";
+import { Clocks } from "../../src/capture/debugger/clocks.ts";
+import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
+import type { Send } from "../../src/capture/debugger/page-sockets.ts";
+
+const LIVE = "ws://127.0.0.1/live";
+const OTHER = "ws://127.0.0.1/other";
+
+/** The number of the socket of which a call speaks. */
+function socketOf(params: unknown): number {
+  const [, number] = /"arguments":\[\{"value":(\d+)/.exec(JSON.stringify(params)) ?? [];
+  return Number(number);
+}
+
+/** A page with sockets of these URLs, all of them older than the session; it lists them only when `list` is called. */
+function page(...urls: readonly string[]) {
+  const told: string[] = [];
+  let list = () => {};
+  const listed = new Promise<void>((settle) => {
+    list = settle;
+  });
+  const listening = new Map<number, (url: string) => void>();
+  const sockets = urls.map((url, index) => ({
+    number: index + 1,
+    url,
+    readyState: 1,
+    protocol: "",
+    extensions: "",
+    bufferedAmount: 0,
+  }));
+  const send: Send = async (method, params) => {
+    if (method === "Runtime.queryObjects") return { objects: { objectId: "objects" } };
+    if (method !== "Runtime.callFunctionOn") return { result: { objectId: "object" } };
+    const call = JSON.stringify(params);
+    if (call.includes("const fresh")) return { result: { value: sockets.map(({ number }) => number) } };
+    if (call.includes('addEventListener(\\"message')) {
+      const value = await new Promise<string>((settle) => listening.set(socketOf(params), settle));
+      return { result: { value } };
+    }
+    if (call.includes("addEventListener")) return new Promise(() => {});
+    await listed;
+    return { result: { value: sockets } };
+  };
+  const session = new DebugSession(
+    "1",
+    "page",
+    send,
+    new Clocks(),
+    {
+      requests: { event: () => undefined },
+      transports: { decode: () => null, log: () => null },
+      observed: ({ type, ref }) => void told.push(`${type} ${ref}`),
+      same: (ref, other) => void told.push(`same ${ref} ${other}`),
+    },
+    true,
+  );
+  session.event("Runtime.executionContextCreated", { context: { id: 1 } });
+  return {
+    session,
+    told,
+    list,
+    shown: () =>
+      vi.waitFor(() => expect(told.filter((line) => line.startsWith("socket-state"))).toHaveLength(urls.length)),
+    joined: () => told.filter((line) => line.startsWith("same ")),
+    announce: (requestId: string, url: string) => session.event("Network.webSocketCreated", { requestId, url }),
+    /** The network tells of a message. */
+    arrive(requestId: string) {
+      const response = { opcode: 1, mask: false, payloadData: "hello" };
+      session.event("Network.webSocketFrameReceived", { requestId, timestamp: 1, response });
+    },
+    /** The page's own event comes, and what follows from it has happened when this is over. */
+    async hear(socket: number) {
+      await vi.waitFor(() => expect(listening.has(socket)).toBe(true));
+      listening.get(socket)?.(urls[socket - 1] ?? "");
+      listening.delete(socket);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+  };
+}
+
+describe("a connection that is older than the session", () => {
+  it("is known by its message, when its socket had been shown", async () => {
+    const { session, told, list, shown, arrive, hear } = page(LIVE);
+    await session.start();
+    list();
+    await shown();
+    arrive("7.1");
+    await hear(1);
+    expect(told).toEqual(["socket-state socket:1:1:1", "message debugger:7.1", "same socket:1:1:1 debugger:7.1"]);
+  });
+
+  it("is known by a message that came while the sockets were being listed, once they are", async () => {
+    const { session, told, list, shown, arrive, hear } = page(LIVE);
+    await session.start();
+    arrive("7.1");
+    await hear(1);
+    expect(told).toEqual(["message debugger:7.1"]);
+    list();
+    await shown();
+    expect(told).toEqual(["message debugger:7.1", "socket-state socket:1:1:1", "same socket:1:1:1 debugger:7.1"]);
+  });
+
+  it("is told from another one of the same URL", async () => {
+    const { session, list, shown, joined, arrive, hear } = page(LIVE, LIVE);
+    await session.start();
+    list();
+    await shown();
+    arrive("7.1");
+    arrive("7.2");
+    await hear(1);
+    expect(joined()).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    arrive("7.1");
+    await hear(1);
+    arrive("7.2");
+    await hear(2);
+    expect(joined()).toEqual(["same socket:1:1:1 debugger:7.1", "same socket:1:1:2 debugger:7.2"]);
+  });
+
+  it("is not taken for an announced one whose event comes late", async () => {
+    const { session, list, shown, joined, announce, arrive, hear } = page(OTHER, LIVE);
+    await session.start();
+    announce("7.2", LIVE);
+    list();
+    await shown();
+    arrive("7.2");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    arrive("7.1");
+    await hear(2);
+    expect(joined()).toEqual([]);
+    await hear(1);
+    expect(joined()).toEqual(["same socket:1:1:1 debugger:7.1"]);
+  });
+
+  it("is known although another one of its URL was announced and has not spoken yet", async () => {
+    const { session, list, shown, joined, announce, arrive, hear } = page(LIVE, LIVE);
+    await session.start();
+    announce("7.2", LIVE);
+    list();
+    await shown();
+    arrive("7.1");
+    await hear(1);
+    expect(joined()).toEqual(["same socket:1:1:1 debugger:7.1"]);
+  });
+});
