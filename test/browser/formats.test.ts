@@ -10,6 +10,8 @@ import { readReport } from "../../src/report/read.ts";
 import { readText } from "../../src/report/reading/read-text.ts";
 import { explainReading } from "../../src/report/reading/reading.ts";
 import type { Report } from "../../src/report/report.ts";
+import { recordedReport } from "../recordings/recorded-report.ts";
+import { recordedIds } from "../recordings/recording.ts";
 import { HOSTILE, reportFullOf } from "../report/hostile.ts";
 import { parseReport } from "../report/parse-report.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
@@ -66,7 +68,7 @@ async function complaintsAbout(
   }
 }
 
-test("every lab case comes out in every format, and JSON keeps the schema", () => {
+test("what the lab's main page opens comes out in every format, and JSON keeps the schema", () => {
   expect(report.connections.length).toBeGreaterThanOrEqual(80);
   expect(report.connections.some(({ verdict }) => verdict.level === "healthy")).toBe(true);
   expect(failed(report)).toBeGreaterThan(40);
@@ -83,6 +85,12 @@ describe("HTML in Chromium", () => {
     expect(complaints).toEqual([]);
     expect(scripts).toBe(0);
     for (const { verdict } of report.connections.slice(0, 20)) expect(text).toContain(verdict.headline);
+  });
+
+  test("opens with every recorded case in it without a word on the console", async () => {
+    const { complaints, text, scripts } = await complaintsAbout("cases.html", toHtml(recordedReport()));
+    expect([complaints, scripts]).toEqual([[], 0]);
+    for (const id of recordedIds()) expect(text).toContain(id);
   });
 
   test("is styled: the policy lets its own style sheet through", async () => {

@@ -6,7 +6,7 @@ import type { DiagnosisResult } from "../diagnosis.ts";
 import type { Verdict } from "../explanation.ts";
 import { lifeOf } from "../life.ts";
 import { upgradeTokenOf } from "../upgrade-tokens.ts";
-import { bytes, code, count, duration, number, type Words } from "../words.ts";
+import { ago, bytes, code, count, duration, number, type Words } from "../words.ts";
 import { introduce, KINDS, nounOf } from "./kind-words.ts";
 
 /** The one sentence about a request or a WebTransport: what it is doing, and whether that is fine. */
@@ -23,7 +23,7 @@ export function requestVerdict(upgrade: Upgrade, now: number, diagnosis: Diagnos
     case "queued":
       return waiting(
         "Not sent yet",
-        `The page asked for it${ago(upgrade.createdAt, now)}; nothing shows yet that the request has gone out.`,
+        `The page asked for it${since(upgrade.createdAt, now)}; nothing shows yet that the request has gone out.`,
       );
     case "requested":
       return unanswered(upgrade, now);
@@ -60,18 +60,18 @@ function unanswered(upgrade: Upgrade, now: number): Verdict {
     return waiting("Not known", `The page asked for it. ${UNTOLD} Live counts do.`);
   }
   if (kind === "webtransport") {
-    return waiting("Waiting", `The page asked for it${ago(createdAt, now)}; it has not been established yet.`);
+    return waiting("Waiting", `The page asked for it${since(createdAt, now)}; it has not been established yet.`);
   }
-  const sent = `the request went out${ago(request?.at ?? null, now)}, and nothing has answered yet.`;
+  const sent = `the request went out${since(request?.at ?? null, now)}, and nothing has answered yet.`;
   if (kind !== "long-poll") return waiting("Waiting", `${introduce(upgrade)}: ${sent}`);
   const level = introduce(upgrade).startsWith("This") ? "healthy" : "unknown";
-  const sentence = `${introduce(upgrade)}: ${sent} A server that polls in this way answers when it has something to tell.`;
+  const sentence = `${introduce(upgrade)}: ${sent} A server that is polled in this way answers when it has something to tell.`;
   return { level, headline: "Waiting", sentence };
 }
 
 const UNTOLD = "DevTools' log does not tell whether it was ever established.";
 
-function ago(from: number | null, now: number): Words {
+function since(from: number | null, now: number): Words {
   return from === null ? "" : ` ${duration(now - from)} ago`;
 }
 
@@ -90,7 +90,7 @@ function flow(upgrade: Upgrade, now: number): Words {
     return "Pending only means that it has not closed. What passes over it, Chrome shows to no extension.";
   const noun = nounOf(upgrade);
   const { received, lastAt } = messagesOf(upgrade);
-  const last = lastAt === null ? null : now - lastAt < 1000 ? "just now" : `${duration(now - lastAt)} ago`;
+  const last = lastAt === null ? null : ago(now - lastAt);
   const why = "Pending only means that its answer has not ended";
   if (kind === "event-stream" && noun === "event") {
     const came = exchange?.body.bytes ?? 0;
@@ -132,10 +132,7 @@ function closed(upgrade: Upgrade): Verdict {
     );
   }
   if (kind === "event-stream" && exchange?.by === "EventSource") {
-    return waiting(
-      "Ended",
-      `The server ended the stream${after}; an EventSource then asks again by itself.${total(upgrade)}`,
-    );
+    return waiting("Ended", `Its answer ended${after}; an EventSource then asks again by itself.${total(upgrade)}`);
   }
   return healthy(`Its answer was complete${after}.${total(upgrade)}`);
 }

@@ -34,7 +34,7 @@ function proxyGaveUp(seen: Case): Cause {
     id: "proxy-idle-timeout",
     likelihood: limit === undefined ? "possible" : "likely",
     title: "A proxy may not wait as long as the server holds the answer back",
-    why: `${limit === undefined ? "A server that polls in this way may hold an answer back for a minute and more." : `${limit.product.name} ${limitWords(limit.timeout)}, which is how long this took.`} Where the two times do not fit, every quiet poll ends like this.`,
+    why: `${limit === undefined ? "A server that is polled in this way may hold an answer back for a minute and more." : `${limit.product.name} ${limitWords(limit.timeout)}, which is how long this took.`} Where the two times do not fit, every quiet poll ends like this.`,
     evidence: [
       ...statusEvidence(response?.status ?? 0, response?.statusText ?? ""),
       ...(waited === null ? [] : [`${duration(waited)} from the request to the answer`]),

@@ -1,0 +1,18 @@
+import { mergeReports, type NamedReport } from "../../src/report/merge.ts";
+import { buildReport, type Report } from "../../src/report/report.ts";
+import { Ledger } from "../../src/upgrade/ledger.ts";
+import { meta } from "../report/built.ts";
+import { readRecording, recordedIds } from "./recording.ts";
+import { endOf, explainAll, observationsOf } from "./replay.ts";
+
+/** One report of every recorded case of the lab; each connection's `file` is the id of its case. */
+export function recordedReport(): Report {
+  const [first, ...more] = recordedIds().map((name): NamedReport => {
+    const recording = readRecording(name);
+    const ledger = new Ledger();
+    ledger.observe(observationsOf(recording));
+    return { name, report: buildReport(explainAll(ledger, recording), meta({ generatedAt: endOf(recording.header) })) };
+  });
+  if (first === undefined) throw new Error("Nothing is recorded.");
+  return mergeReports(first, ...more);
+}
