@@ -1,53 +1,10 @@
-import type { Report, ReportConnection } from "../../src/report/format.ts";
+import { listOtherPending } from "../../src/cli/browser/drive-panel.ts";
+import type { Report } from "../../src/report/format.ts";
 import type { Lab } from "../lab/lab.ts";
-import type { Connection } from "../lab/seen.ts";
+import { compare, type Row } from "./everything-compare.ts";
+import { named, WANTED } from "./everything-wanted.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
 import { openPlan, type Plan, pageOf, tell } from "./plans.ts";
-
-/** One connection: what should be, what the servers counted, and what the tool exports. */
-export interface Row {
-  readonly name: string;
-  readonly tool: Told | null;
-  readonly server: Told | null;
-  readonly differences: readonly string[];
-}
-
-/** One connection, as one of the two sides knows it: messages and bytes as seen from the page. */
-interface Told {
-  readonly target: string | null;
-  readonly state: string;
-  readonly sent: string;
-  readonly received: string;
-  readonly code: number | null;
-}
-
-/** Everything that a page can open. */
-interface Wanted {
-  readonly name: string;
-  readonly target: string;
-  readonly state: "open" | "closed" | "blocked" | "failed";
-  /** How many of that name there are in all. */
-  readonly times?: number;
-}
-
-export const WANTED: readonly Wanted[] = [
-  { name: "before", target: "page", state: "open" },
-  { name: "page", target: "page", state: "open" },
-  // A frame in the page's own process reports as the page does.
-  { name: "same-site-frame", target: "page", state: "open" },
-  { name: "cross-site-frame", target: "iframe", state: "open" },
-  { name: "nested-frame", target: "iframe", state: "open" },
-  { name: "worker", target: "worker", state: "open" },
-  { name: "nested-worker", target: "worker", state: "open" },
-  { name: "shared-worker", target: "shared-worker", state: "open" },
-  { name: "service-worker", target: "service-worker", state: "open" },
-  { name: "http2", target: "page", state: "open" },
-  { name: "closed-by-page", target: "page", state: "closed" },
-  { name: "closed-by-server", target: "page", state: "closed" },
-  { name: "series", target: "page", state: "closed", times: 3 },
-  { name: "refused", target: "page", state: "failed" },
-  { name: "blocked", target: "worker", state: "blocked" },
-];
 
 /** What is told to speak only when it is listed: so many messages to the server, and so many back. */
 const TOLD: readonly (readonly [name: string, says: number, hears: number])[] = [
@@ -83,15 +40,21 @@ export async function walkEverything(say: (line: string) => void = () => undefin
   });
   try {
     await at.live();
+    await listOtherPending(at.open);
     say("Opening everything …");
     await openPlan(at.page, planFor(at.lab));
-    await until(at, (report) => WANTED.every(({ name }) => named(report, name).length > 0));
+    await listed(at, (kind) => kind === "websocket");
+    // They come last: the browser keeps six connections to a host for requests, and the workers' scripts want one.
+    await openPlan(at.page, { requests: requestsFor(at.lab) });
+    await listed(at, (kind) => kind !== "websocket");
     // Nobody is asked to wait for a session: what a worker or frame says in its first moments may be said too early. So they
     // say nothing until they are listed; nor does what is older than the capture.
     for (const [name, says, hears] of TOLD) {
       await tell(at.page, { name, say: [...texts(says - 1), `send ${hears}`] });
     }
     say("Closing what is to be closed …");
+    await until(at, (report) => named(report, "ended-stream").some(({ messages }) => messages?.received.count === 4));
+    await tell(at.page, { name: "ended-stream", stop: true });
     await looked(at, "closed-by-page", 1);
     await tell(at.page, { name: "closed-by-page", close: 4001 });
     await looked(at, "closed-by-server", 1);
@@ -142,6 +105,18 @@ function planFor(lab: Lab): Plan {
   };
 }
 
+function requestsFor(lab: Lab): NonNullable<Plan["requests"]> {
+  return [
+    { by: "EventSource", url: "/events?n=12&name=event-stream" },
+    { by: "EventSource", url: "/events?n=4&name=ended-stream" },
+    { by: "fetch", url: "/stream?n=9&name=streaming-fetch" },
+    { by: "fetch", url: "/poll/long?name=long-poll" },
+    { by: "fetch", url: "/poll?name=answered-poll" },
+    // There is no HTTP/3.
+    { by: "WebTransport", url: `https://127.0.0.1:${lab.ports["https"]}/?name=webtransport` },
+  ];
+}
+
 /** An address whose server sends so many messages at once. */
 function counted(lab: Lab, name: string, hears: number): string {
   return `${lab.origin.replace("http", "ws")}/counted?n=${hears}&name=${name}`;
@@ -159,63 +134,12 @@ async function looked(at: Inspected, name: string, times: number): Promise<void>
   });
 }
 
+/** Waits until all of these kinds are in the list. */
+async function listed(at: Inspected, isMeant: (kind: string) => boolean): Promise<void> {
+  const names = WANTED.filter(({ kind }) => isMeant(kind)).map(({ name }) => name);
+  await until(at, (report) => names.every((name) => named(report, name).length > 0));
+}
+
 async function until(at: Inspected, holds: (report: Report) => boolean): Promise<void> {
   await eventually(() => at.report(), holds, PATIENCE_MS);
-}
-
-function named({ connections }: Report, name: string): readonly ReportConnection[] {
-  return connections.filter(({ url }) => url !== null && new URL(url).searchParams.get("name") === name);
-}
-
-function compare(report: Report, lab: Lab): readonly Row[] {
-  const known = new Set(WANTED.map(({ name }) => name));
-  const others = report.connections.filter(
-    ({ url }) => !known.has(new URL(url ?? "about:blank").searchParams.get("name") ?? ""),
-  );
-  const rows = WANTED.flatMap((wanted): Row[] => {
-    const tool = named(report, wanted.name).map(toldByTool);
-    const server = lab.seen.connections.filter(({ name }) => name === wanted.name).map((one) => toldBy(one, wanted));
-    // The browser refused it by itself: no server ever heard of it.
-    if (wanted.state === "blocked") server.push({ ...NOTHING, target: wanted.target, state: "blocked" });
-    const count = Math.max(tool.length, server.length, wanted.times ?? 1);
-    return Array.from({ length: count }, (_, i) => rowOf(wanted.name, tool[i] ?? null, server[i] ?? null));
-  });
-  return [...rows, ...others.map(({ url, ...one }) => rowOf(url ?? "no address", toldByTool({ ...one, url }), null))];
-}
-
-function rowOf(name: string, tool: Told | null, server: Told | null): Row {
-  if (tool === null || server === null) return { name, tool, server, differences: ["not there on both sides"] };
-  const differences = (["target", "state", "sent", "received", "code"] as const).flatMap((key) =>
-    tool[key] === server[key] ? [] : [`${key}: ${tool[key]} instead of ${server[key]}`],
-  );
-  return { name, tool, server, differences };
-}
-
-const NOTHING = { sent: "0 of 0 B", received: "0 of 0 B", code: null };
-
-function sums(messages: ReportConnection["messages"]): Pick<Told, "sent" | "received"> {
-  return messages === null
-    ? { sent: "not known", received: "not known" }
-    : { sent: sum(messages.sent), received: sum(messages.received) };
-}
-
-function toldByTool({ target, state, messages, close }: ReportConnection): Told {
-  return { target, state, ...sums(messages), code: close?.code ?? null };
-}
-
-/** What the page sent, the server received; whoever wrote the first Close named the code. */
-function toldBy(one: Connection, { target, state }: Wanted): Told {
-  const isOver = state === "closed" && !one.open;
-  const lives = state === "open" && one.open;
-  return {
-    target,
-    state: isOver || lives || state === "failed" ? state : one.open ? "open" : "closed",
-    sent: sum(one.received),
-    received: sum(one.sent),
-    code: one.close.received ?? one.close.sent,
-  };
-}
-
-function sum({ count, bytes }: { readonly count: number; readonly bytes: number }): string {
-  return `${count} of ${bytes} B`;
 }

@@ -1,13 +1,15 @@
-import { type Row, walkEverything } from "./everything-walk.ts";
+import type { Row } from "./everything-compare.ts";
+import { walkEverything } from "./everything-walk.ts";
 
 /** `npm run everything`: one page that uses everything at once, the tool's numbers beside the servers' own. */
-const WIDTHS = [17, 15, 8, 15, 15, 15, 15, 5, 5];
+const WIDTHS = [17, 16, 15, 10, 15, 15, 15, 15, 5, 5];
 
 const rows = await walkEverything((line) => process.stderr.write(`${line}\n`));
-print("connection", "target", "state", "sent", "server", "received", "server", "code", "wire", "equal");
+print("connection", "kind", "target", "state", "sent", "server", "received", "server", "code", "wire", "equal");
 for (const { name, tool, server, differences } of rows) {
   print(
     name,
+    tool?.kind ?? "-",
     tool?.target ?? "-",
     tool?.state ?? "-",
     tool?.sent ?? "-",

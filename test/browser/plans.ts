@@ -6,6 +6,7 @@ export interface Plan {
   /** Addresses to ask first: an HTTP/2 socket needs a connection that is there already. */
   readonly warm?: readonly string[];
   readonly sockets?: readonly PlannedSocket[];
+  readonly requests?: readonly { readonly url: string; readonly by: "EventSource" | "fetch" | "WebTransport" }[];
   /** Addresses that a worker opens whose policy forbids it. */
   readonly guarded?: readonly string[];
   readonly frames?: readonly { readonly origin?: string; readonly plan: Plan }[];
@@ -33,15 +34,18 @@ export async function openPlan(page: Page, plan: Plan): Promise<void> {
   await page.evaluate(`window.openPlan(${JSON.stringify(plan)})`);
 }
 
-/** What a page is told to do with its open sockets of one name. */
+/** What a page is told to do with its open sockets and its requests of one name. */
 export interface Order {
   /** null: all of them. */
   readonly name: string | null;
   readonly say?: readonly string[];
+  /** The code with which sockets are closed. */
   readonly close?: number;
+  /** Whether requests are ended. */
+  readonly stop?: boolean;
 }
 
-/** Lets a page do something with its sockets, and with those of its frames and workers. */
+/** Lets a page do something with its sockets and requests, and with those of its frames and workers. */
 export async function tell(page: Page, order: Order): Promise<void> {
   await page.evaluate(`window.tell(${JSON.stringify(order)})`);
 }

@@ -35,11 +35,28 @@ export interface Connection {
   held: (() => void) | null;
 }
 
+/** What a server answered on purpose slowly, or piece by piece: an event stream, a long poll, a body that goes on. */
+export interface Exchange {
+  /** As the query says (`?name=…`); null: it does not. */
+  readonly name: string | null;
+  readonly path: string;
+  /** The status that was answered; null until then. */
+  status: number | null;
+  /** Events of an event stream: how many, and the bytes of their data. */
+  readonly events: { count: number; bytes: number };
+  /** Of the body, in bytes. */
+  bytes: number;
+  /** Whether the answer is still under way, or still to come. */
+  open: boolean;
+}
+
 /** Everything that the lab's servers saw, oldest first. */
 export interface Seen {
   readonly connections: Connection[];
   /** Ordinary requests: method and path with query. */
   readonly requests: { readonly method: string; readonly path: string; readonly port: string }[];
+  /** Those that stay pending on purpose. */
+  readonly exchanges: Exchange[];
   /** The connections of one path, oldest first. */
   of(route: string): Connection[];
   /** Lets every held route go on, in the order in which they came. */
@@ -52,6 +69,7 @@ export function newSeen(): Seen {
   return {
     connections,
     requests: [],
+    exchanges: [],
     of: (route) => connections.filter((connection) => connection.route === route),
     letGo() {
       for (const connection of connections) {

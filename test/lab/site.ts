@@ -44,7 +44,7 @@ function answer(request: IncomingMessage, response: ServerResponse, site: Site):
   const status = /^\/status\/(\d{3})$/.exec(url.pathname)?.[1];
   if (asset !== null) {
     response.writeHead(200, asset.headers).end(asset.body);
-  } else if (longLived(url.pathname, response)) {
+  } else if (longLived(url, response, site.seen)) {
     return;
   } else if (status !== undefined && request.socket.writable) {
     // The twin of a refused handshake gives the same answer: this is what a probe sees.

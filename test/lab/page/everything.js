@@ -3,16 +3,19 @@
  * takes further ones by `openPlan(plan)`.
  *
  * A plan: `sockets` (each `{ url, send, again }`: says `send` messages when it opens, is opened again `again` times when it
- * has ended), `warm` (addresses to ask first), `guarded` (addresses that a worker under a policy opens), and what opens
- * plans of its own: `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
+ * has ended), `requests` (each `{ url, by }`: an EventSource, a fetch that is read to its end, or a WebTransport), `warm`
+ * (addresses to ask first), `guarded` (addresses that a worker under a policy opens), and what opens plans of its own:
+ * `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
  */
 const sockets = [];
+const requests = [];
 const kept = [];
 
 async function openPlan(plan) {
   // An HTTP/2 socket needs a connection that is there already.
   for (const url of plan.warm ?? []) await fetch(url, { mode: "no-cors", credentials: "include" }).catch(() => {});
   for (const one of plan.sockets ?? []) openSocket(one);
+  for (const { url, by } of plan.requests ?? []) requests.push({ url, stop: ASK[by](url) });
   for (const url of plan.guarded ?? []) kept.push(new Worker(`/csp-worker.js?url=${encodeURIComponent(url)}`));
   for (const inner of plan.workers ?? []) kept.push(new Worker(addressOf("/everything.js", inner)));
   for (const inner of plan.shared ?? []) kept.push(new SharedWorker(addressOf("/everything.js", inner)).port);
@@ -31,6 +34,27 @@ async function openPlan(plan) {
   }
 }
 
+/** Each asks for an address, and gives what ends it. */
+const ASK = {
+  EventSource(url) {
+    const stream = new EventSource(url);
+    return () => stream.close();
+  },
+  fetch(url) {
+    const abort = new AbortController();
+    fetch(url, { signal: abort.signal })
+      .then((answer) => answer.text())
+      .catch(() => {});
+    return () => abort.abort();
+  },
+  WebTransport(url) {
+    const transport = new WebTransport(url);
+    transport.ready.catch(() => {});
+    transport.closed.catch(() => {});
+    return () => transport.close();
+  },
+};
+
 function openSocket({ url, send = 0, again = 0 }) {
   const socket = new WebSocket(url);
   sockets.push(socket);
@@ -40,13 +64,17 @@ function openSocket({ url, send = 0, again = 0 }) {
   socket.onclose = () => again > 0 && openSocket({ url, send, again: again - 1 });
 }
 
-/** Does something with the open sockets of that name (null: all), here and in frames and workers: `say` texts, or `close` them. */
+/**
+ * Does something with what has that name (null: all), here and in frames and workers: open sockets `say` texts, or `close`
+ * with a code; requests are ended with `stop`.
+ */
 function tell(order) {
   for (const inner of kept) inner.postMessage(order);
-  const { name, say = [], close = null } = order;
+  const { name, say = [], close = null, stop = false } = order;
+  const isMeant = ({ url }) => name === null || new URL(url, location.href).searchParams.get("name") === name;
+  for (const request of requests) if (stop && isMeant(request)) request.stop();
   for (const socket of sockets) {
-    const isMeant = name === null || new URL(socket.url).searchParams.get("name") === name;
-    if (socket.readyState !== WebSocket.OPEN || !isMeant) continue;
+    if (socket.readyState !== WebSocket.OPEN || !isMeant(socket)) continue;
     for (const text of say) socket.send(text);
     if (close !== null) socket.close(close, "by the page");
   }
