@@ -1,20 +1,17 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import { BackgroundLink } from "./background-link.ts";
+import { Batches } from "./batches.ts";
 import { Clocks } from "./clocks.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
+import { PageSessions } from "./page-sessions.ts";
 import type { Send } from "./page-sockets.ts";
 import { type ProbeResult, probe } from "./probe.ts";
 import { PendingRequests } from "./requests/pending-requests.ts";
 import { WebTransports } from "./requests/web-transports.ts";
-import { attachedChild, type Child, detachedChild, mainFrameUrl } from "./targets.ts";
-import { isAlive, WorkerSearch, workerKind } from "./worker-search.ts";
-
-/** Observations are handed on in batches: thousands of messages may arrive in a second. In milliseconds. */
-const BATCH_MS = 50;
-
-/** A navigation ends the page's workers and frames just before it is told: so long it is waited for, in milliseconds. */
-const NAVIGATION_MS = 250;
+import { attachedChild, detachedChild, mainFrameUrl } from "./targets.ts";
+import { WorkerSearch } from "./worker-search.ts";
+import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
 
@@ -46,38 +43,36 @@ export class LiveCapture {
   readonly #listener: LiveListener;
   readonly #link: BackgroundLink;
   readonly #search: WorkerSearch;
+  readonly #batches: Batches;
   readonly #clocks = new Clocks();
-  readonly #requests = new PendingRequests((observation) => this.#enqueue(observation));
+  readonly #requests = new PendingRequests((observation) => this.#batches.add(observation));
   readonly #transports = new WebTransports(this.#clocks);
-  readonly #sessions = new Map<string | null, DebugSession>();
-  readonly #children = new Map<string, Child>();
-  /** Sessions with workers that belong to no tab, by target id. */
-  readonly #workers = new Map<string, DebugSession>();
-  /** Sessions that ended a moment ago, by what may be a navigation. */
-  #gone: DebugSession[] = [];
+  readonly #sessions = new PageSessions((sessionId, target) =>
+    this.#newSession(target, (method, params) => this.#command(method, params, sessionId)),
+  );
+  readonly #workers = new WorkerSessions((target, send) => this.#newSession(target, send));
   #sessionCount = 0;
   #hearsCloseEvents = true;
-  #queue: Observation[] = [];
-  #timer: ReturnType<typeof setTimeout> | null = null;
   #wanted = false;
   #running = false;
 
   constructor(tabId: number, listener: LiveListener) {
     this.#tabId = tabId;
     this.#listener = listener;
+    this.#batches = new Batches((batch) => listener.observed(batch));
     this.#search = new WorkerSearch(tabId, (targetId) => this.#foundWorker(targetId));
     chrome.debugger?.onEvent.addListener((source, method, params) => {
       // Events of everything that the extension debugs come to every panel.
       if (source.tabId === tabId) this.#event(source.sessionId ?? null, method, params);
-      else if (source.targetId !== undefined) this.#workerEvent(source.targetId, method, params);
+      else if (source.targetId !== undefined) this.#workers.event(source.targetId, method, params);
     });
     chrome.debugger?.onDetach.addListener(({ targetId }) => {
-      if (targetId !== undefined) this.#endWorker(targetId);
+      if (targetId !== undefined) this.#workers.end(targetId);
     });
     this.#link = new BackgroundLink({
       said: (message) => {
         if (message.type === "attached") void this.#begin();
-        else if (message.type === "worker-attached") void this.#openWorker(message.targetId);
+        else if (message.type === "worker-attached") this.#openWorker(message.targetId);
         else if (message.type === "refused") {
           this.#wanted = false;
           this.#listener.refused(message.message);
@@ -90,7 +85,7 @@ export class LiveCapture {
       reconnected: () => {
         if (!this.#wanted) return;
         this.#link.say({ type: "attach", tabId });
-        for (const targetId of this.#workers.keys()) this.#link.say({ type: "attach-worker", targetId });
+        for (const targetId of this.#workers.targets) this.#link.say({ type: "attach-worker", targetId });
       },
       lost: () => {
         this.#wanted = false;
@@ -131,7 +126,7 @@ export class LiveCapture {
     try {
       await this.#command("Page.enable", undefined);
       await this.#command("Inspector.enable", undefined);
-      await this.#open(null, "page");
+      await this.#sessions.openPage();
     } catch (error) {
       this.#listener.refused(error instanceof Error ? error.message : String(error));
       this.stop();
@@ -149,70 +144,21 @@ export class LiveCapture {
 
   /** A service worker is auto-attached as well: two sessions with one worker would count everything twice. */
   #isOpen(targetId: string): boolean {
-    return this.#workers.has(targetId) || [...this.#children.values()].some((child) => child.targetId === targetId);
+    return this.#workers.has(targetId) || this.#sessions.hasTarget(targetId);
   }
 
-  async #openWorker(targetId: string): Promise<void> {
-    const send: Send = (method, params) => chrome.debugger.sendCommand({ targetId }, method, { ...params });
-    const target = await workerKind(send);
-    if (this.#isOpen(targetId) || !this.#wanted) return;
-    const session = this.#newSession(target, send);
-    this.#workers.set(targetId, session);
-    session.start().catch(() => this.#workers.delete(targetId));
-  }
-
-  #workerEvent(targetId: string, method: string, params: unknown): void {
-    if (method === "Inspector.targetCrashed") this.#endWorker(targetId);
-    else this.#workers.get(targetId)?.event(method, params);
-  }
-
-  #endWorker(targetId: string): void {
-    const session = this.#workers.get(targetId);
-    this.#workers.delete(targetId);
-    session?.stop();
-    session?.end("target-gone");
-  }
-
-  #openChild(child: Child): void {
-    if (this.#isOpen(child.targetId)) return;
-    this.#children.set(child.sessionId, child);
-    // A worker may be gone before the answer comes: nothing is lost by that.
-    this.#open(child.sessionId, child.target).catch(() => undefined);
-  }
-
-  /** A child session ended: with what it was about, or because the browser counts it to this page no more. */
-  #closeChild(sessionId: string): void {
-    const session = this.#sessions.get(sessionId);
-    const child = this.#children.get(sessionId);
-    this.#sessions.delete(sessionId);
-    this.#children.delete(sessionId);
-    if (session === undefined) return;
-    session.stop();
-    if (child?.target === "service-worker") {
-      void isAlive(child.targetId).then((alive) => (alive ? session.pause() : session.end("target-gone")));
-      return;
-    }
-    this.#gone.push(session);
-    setTimeout(() => {
-      if (this.#gone.includes(session)) session.end("target-gone");
-      this.#gone = this.#gone.filter((one) => one !== session);
-    }, NAVIGATION_MS);
-  }
-
-  async #open(sessionId: string | null, target: Target): Promise<void> {
-    this.#sessions.get(sessionId)?.stop();
-    const session = this.#newSession(target, (method, params) => this.#command(method, params, sessionId));
-    this.#sessions.set(sessionId, session);
-    await session.start();
+  #openWorker(targetId: string): void {
+    // One that is gone by now answers nothing.
+    this.#workers.open(targetId, () => this.#wanted && !this.#isOpen(targetId)).catch(() => undefined);
   }
 
   #newSession(target: Target, send: Send): DebugSession {
     const listener: SessionListener = {
-      observed: (observation) => this.#enqueue(observation),
+      observed: (observation) => this.#batches.add(observation),
       requests: this.#requests,
       transports: this.#transports,
       same: (ref, other) => {
-        this.#flush();
+        this.#batches.flush();
         this.#listener.same(ref, other);
       },
     };
@@ -231,12 +177,12 @@ export class LiveCapture {
   #event(sessionId: string | null, method: string, params: unknown): void {
     if (method === "Target.attachedToTarget") {
       const child = attachedChild(params);
-      if (child !== null) this.#openChild(child);
+      if (child !== null && !this.#isOpen(child.targetId)) this.#sessions.openChild(child);
       return;
     }
     if (method === "Target.detachedFromTarget") {
       const gone = detachedChild(params);
-      if (gone !== null) this.#closeChild(gone);
+      if (gone !== null) this.#sessions.closeChild(gone);
       return;
     }
     if (method === "Page.frameNavigated" && sessionId === null) {
@@ -245,7 +191,7 @@ export class LiveCapture {
       return;
     }
     if (method === "Inspector.targetCrashed" && sessionId === null) {
-      this.#flush();
+      this.#batches.flush();
       this.#listener.crashed();
       return;
     }
@@ -253,35 +199,18 @@ export class LiveCapture {
   }
 
   #navigated(url: string): void {
-    // What ended with the page is ended by the navigation.
-    this.#gone = [];
-    this.#flush();
+    this.#sessions.navigated();
+    this.#batches.flush();
     this.#listener.navigated(url);
     void this.#search.search();
   }
 
-  #enqueue(observation: Observation): void {
-    this.#queue.push(observation);
-    this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
-  }
-
-  #flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    const batch = this.#queue;
-    this.#queue = [];
-    if (batch.length > 0) this.#listener.observed(batch);
-  }
-
   #end(): void {
-    this.#flush();
+    this.#batches.flush();
     this.#running = false;
     this.#search.stop();
-    for (const session of [...this.#sessions.values(), ...this.#workers.values()]) session.stop();
-    this.#sessions.clear();
-    this.#children.clear();
-    this.#workers.clear();
-    this.#gone = [];
+    this.#sessions.stop();
+    this.#workers.stop();
     this.#requests.stop();
     this.#transports.stop();
   }
