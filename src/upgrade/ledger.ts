@@ -86,18 +86,19 @@ export class Ledger {
       this.#orphans.delete(ref);
       if (theirs !== undefined) this.#merge(theirs, mine);
       this.#book.call(ref, mine);
+      this.#sockets.hear(socket, mine);
       const joined = joinLive(known, counted);
       this.#book.write(mine, joined);
       if (isUnannounced(joined) && !joined.seenBy.network) this.#heard.set(mine, 0);
       changed.add(mine);
     } else if (theirs !== undefined) {
       // The socket had been taken for another connection of the same URL.
-      this.#sockets.take(socket, theirs);
+      this.#sockets.hear(socket, theirs);
       this.#book.call(socket, theirs);
       if (isSocketAlone(known)) {
         this.#merge(mine, theirs);
         const { url, target } = known;
-        this.#book.write(theirs, { ...counted, url: counted.url ?? url, target: counted.target ?? target });
+        this.#book.write(theirs, { ...counted, url: counted.url ?? url, target: target ?? counted.target });
         changed.add(theirs);
       }
     }
@@ -176,6 +177,7 @@ export class Ledger {
       this.#waiting.forget(id);
       this.#heard.delete(id);
     }
+    this.#sockets.forget(gone);
     this.#book.forget(gone);
   }
 
@@ -291,7 +293,7 @@ export class Ledger {
   }
 
   #update(id: string, observation: Observation): string {
-    const after = reduce(this.#book.get(id), observation, id);
+    const after = this.#inItsFrame(reduce(this.#book.get(id), observation, id), observation);
     this.#book.call(observation.ref, id);
     if (observation.type === "logged") this.#waiting.note(id, observation);
     const twin = twinOf(this.#book, this.#waiting, after);
@@ -300,6 +302,13 @@ export class Ledger {
     if (key !== null) this.#book.noteKey(key, id);
     this.#book.write(id, after);
     return id;
+  }
+
+  /** The network tells of a same-process frame's connection as the page's; its live socket shows where it lives. */
+  #inItsFrame(upgrade: Upgrade, observation: Observation): Upgrade {
+    const isCorrected = observation.type === "socket-state" && observation.target === "iframe";
+    const mayBe = upgrade.target === "page" && isCorrected && this.#sockets.isSure(observation);
+    return mayBe ? { ...upgrade, target: "iframe" } : upgrade;
   }
 
   /**

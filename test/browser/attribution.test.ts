@@ -64,7 +64,7 @@ describe("a page that uses everything at once", () => {
     expect(table.sort()).toEqual([
       ["/idle?before", "page", "open", "announced"],
       ["/live", "page", "open", "older"],
-      ["/live?frame", "page", "open", "announced"],
+      ["/live?frame", "iframe", "open", "announced"],
       ["/live?page", "page", "open", "announced"],
       ["/live?shared", "shared-worker", "open", "older"],
       ["/live?worker", "worker", "open", "announced"],

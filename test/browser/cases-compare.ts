@@ -111,8 +111,12 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
   };
 }
 
-/** Where a connection lives that this act opened; what is not here lives in the page, as do frames of its own process. */
-const TARGETS: Readonly<Record<string, string>> = { worker: "worker", "shared-worker": "shared-worker" };
+/** Where a connection lives that this act opened; what is not here lives in the page. */
+const TARGETS: Readonly<Record<string, string>> = {
+  iframe: "iframe",
+  worker: "worker",
+  "shared-worker": "shared-worker",
+};
 
 /** Whether the socket's end can be heard: it opened, and lived for a while. */
 export function hearsClose({ expects, brief }: Case): boolean {

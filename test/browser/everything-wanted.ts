@@ -26,8 +26,7 @@ const socket = (name: string, target: string, state: Wanted["state"], rest: Rest
 export const WANTED: readonly Wanted[] = [
   socket("before", "page", "open"),
   socket("page", "page", "open"),
-  // A frame in the page's own process reports as the page does.
-  socket("same-site-frame", "page", "open"),
+  socket("same-site-frame", "iframe", "open"),
   socket("cross-site-frame", "iframe", "open"),
   socket("nested-frame", "iframe", "open"),
   socket("worker", "worker", "open"),

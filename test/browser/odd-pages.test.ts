@@ -60,12 +60,12 @@ describe("a page", () => {
       ws("/idle?blank"),
     );
     const open = [
-      "?blank page open",
-      "?blob page open",
-      "?data page open",
+      "?blank iframe open",
+      "?blob iframe open",
+      "?data iframe open",
       "?data-worker worker open",
-      "?sandbox page open",
-      "?srcdoc page open",
+      "?sandbox iframe open",
+      "?srcdoc iframe open",
       "?worker worker open",
     ];
     expect(await told(open)).toEqual(open);

@@ -13,8 +13,9 @@ function socketOf(params: unknown): number {
 }
 
 /** A page with sockets of these URLs, all of them older than the session; it lists them only when `list` is called. */
-function page(...urls: readonly string[]) {
+function page(urls: readonly string[], frameId = "root") {
   const told: string[] = [];
+  const places: string[] = [];
   let list = () => {};
   const listed = new Promise<void>((settle) => {
     list = settle;
@@ -29,6 +30,7 @@ function page(...urls: readonly string[]) {
     bufferedAmount: 0,
   }));
   const send: Send = async (method, params) => {
+    if (method === "Page.getFrameTree") return { frameTree: { frame: { id: "root" } } };
     if (method === "Runtime.queryObjects") return { objects: { objectId: "objects" } };
     if (method !== "Runtime.callFunctionOn") return { result: { objectId: "object" } };
     const call = JSON.stringify(params);
@@ -49,15 +51,19 @@ function page(...urls: readonly string[]) {
     {
       requests: { event: () => undefined },
       transports: { decode: () => null, log: () => null },
-      observed: ({ type, ref }) => void told.push(`${type} ${ref}`),
+      observed: (one) => {
+        told.push(`${one.type} ${one.ref}`);
+        if (one.type === "socket-state") places.push(one.target);
+      },
       same: (ref, other) => void told.push(`same ${ref} ${other}`),
     },
     true,
   );
-  session.event("Runtime.executionContextCreated", { context: { id: 1 } });
+  session.event("Runtime.executionContextCreated", { context: { id: 1, auxData: { isDefault: true, frameId } } });
   return {
     session,
     told,
+    places,
     list,
     shown: () =>
       vi.waitFor(() => expect(told.filter((line) => line.startsWith("socket-state"))).toHaveLength(urls.length)),
@@ -80,7 +86,7 @@ function page(...urls: readonly string[]) {
 
 describe("a connection that is older than the session", () => {
   it("is known by its message, when its socket had been shown", async () => {
-    const { session, told, list, shown, arrive, hear } = page(LIVE);
+    const { session, told, list, shown, arrive, hear } = page([LIVE]);
     await session.start();
     list();
     await shown();
@@ -90,7 +96,7 @@ describe("a connection that is older than the session", () => {
   });
 
   it("is known by a message that came while the sockets were being listed, once they are", async () => {
-    const { session, told, list, shown, arrive, hear } = page(LIVE);
+    const { session, told, list, shown, arrive, hear } = page([LIVE]);
     await session.start();
     arrive("7.1");
     await hear(1);
@@ -101,7 +107,7 @@ describe("a connection that is older than the session", () => {
   });
 
   it("is told from another one of the same URL", async () => {
-    const { session, list, shown, joined, arrive, hear } = page(LIVE, LIVE);
+    const { session, list, shown, joined, arrive, hear } = page([LIVE, LIVE]);
     await session.start();
     list();
     await shown();
@@ -118,7 +124,7 @@ describe("a connection that is older than the session", () => {
   });
 
   it("is not taken for an announced one whose event comes late", async () => {
-    const { session, list, shown, joined, announce, arrive, hear } = page(OTHER, LIVE);
+    const { session, list, shown, joined, announce, arrive, hear } = page([OTHER, LIVE]);
     await session.start();
     announce("7.2", LIVE);
     list();
@@ -133,7 +139,7 @@ describe("a connection that is older than the session", () => {
   });
 
   it("is known although another one of its URL was announced and has not spoken yet", async () => {
-    const { session, list, shown, joined, announce, arrive, hear } = page(LIVE, LIVE);
+    const { session, list, shown, joined, announce, arrive, hear } = page([LIVE, LIVE]);
     await session.start();
     announce("7.2", LIVE);
     list();
@@ -141,5 +147,18 @@ describe("a connection that is older than the session", () => {
     arrive("7.1");
     await hear(1);
     expect(joined()).toEqual(["same socket:1:1:1 debugger:7.1"]);
+  });
+});
+
+describe("a live socket", () => {
+  it.each([
+    ["root", "page"],
+    ["another", "iframe"],
+  ])("of the frame %s lives in the %s", async (frameId, target) => {
+    const { session, list, shown, places } = page([LIVE], frameId);
+    await session.start();
+    list();
+    await shown();
+    expect(places).toEqual([target]);
   });
 });

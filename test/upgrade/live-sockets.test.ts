@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import { countOf } from "../../src/upgrade/messages.ts";
-import type { Logged, Message, Observation } from "../../src/upgrade/observation.ts";
+import type { Logged, Message, Observation, Target } from "../../src/upgrade/observation.ts";
 import { isOlderThanCapture, messagesOf, stateOf } from "../../src/upgrade/upgrade.ts";
 
 const AT = 1_800_000_000_000;
 
-function socket(name: string, url: string, readyState = 1): Observation {
+function socket(name: string, url: string, readyState = 1, target: Target = "page"): Observation {
   return {
     type: "socket-state",
     ref: `socket:${name}`,
@@ -16,7 +16,7 @@ function socket(name: string, url: string, readyState = 1): Observation {
     protocol: "",
     extensions: "",
     bufferedAmount: 0,
-    target: "page",
+    target,
   };
 }
 
@@ -47,6 +47,25 @@ describe("live sockets of the page", () => {
     ledger.observe([socket("1", "ws://a/old")]);
     expect(rows(ledger)).toEqual([["ws://a/old", "open", 0]]);
     expect([...ledger.upgrades.values()].every(isOlderThanCapture)).toBe(true);
+  });
+
+  it("show that a connection which the network tells as the page's lives in a frame", () => {
+    const ledger = new Ledger();
+    ledger.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/y"), answered("d2")]);
+    ledger.observe([socket("1:1", "ws://a/x", 1, "iframe"), socket("2:1", "ws://a/y")]);
+    expect([...ledger.upgrades.values()].map(({ target }) => target)).toEqual(["iframe", "page"]);
+  });
+
+  it("name no frame as long as two of one URL cannot be told apart, and name it when one is heard", () => {
+    const ledger = new Ledger();
+    const look = [socket("1:1", "ws://a/x"), socket("2:1", "ws://a/x", 1, "iframe")];
+    ledger.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/x"), answered("d2"), ...look]);
+    const targets = () => [...ledger.upgrades.values()].map(({ target }) => target);
+    expect(targets()).toEqual(["page", "page"]);
+    ledger.observe([message("d1")]);
+    ledger.same("socket:2:1", "d1");
+    ledger.observe(look);
+    expect(targets()).toEqual(["iframe", "page"]);
   });
 
   it("make no second row of a connection that ended before the look was told", () => {

@@ -19,8 +19,12 @@ const SAME_TURN_MS = 100;
 const MOST_ENDED = 64;
 
 const ContextCreated = v.object({
-  context: v.object({ id: v.number(), auxData: v.optional(v.object({ isDefault: v.optional(v.boolean()) })) }),
+  context: v.object({
+    id: v.number(),
+    auxData: v.optional(v.object({ isDefault: v.optional(v.boolean()), frameId: v.optional(v.string()) })),
+  }),
 });
+const FrameTree = v.object({ frameTree: v.object({ frame: v.object({ id: v.string() }) }) });
 const ContextDestroyed = v.object({ executionContextId: v.number() });
 
 /** What a session tells. */
@@ -54,6 +58,10 @@ export class DebugSession {
   readonly #living = new Set<string>();
   /** Live sockets of the page as the last look showed them, by place. */
   readonly #shown = new Map<number, readonly string[]>();
+  /** By place, the frame whose scripts run there (CDP `Page.FrameId`). */
+  readonly #frames = new Map<number, string>();
+  /** The frame that all others of this session are in; null: not known, or there are none. */
+  #rootFrame: string | null = null;
   /** Live sockets that were heard before the look that found them was told, and the connections that they are. */
   readonly #heardEarly = new Map<string, string>();
 
@@ -93,6 +101,7 @@ export class DebugSession {
       this.#send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
       this.#send("Runtime.enable", undefined),
       this.#send("Log.enable", undefined),
+      this.#findRootFrame(),
     ]);
     await network;
     this.#watch.lookSoon();
@@ -130,8 +139,11 @@ export class DebugSession {
       case "Runtime.executionContextCreated": {
         const created = v.safeParse(ContextCreated, params);
         // Extensions' isolated worlds share the document and not its scripts; workers have no such mark.
-        if (created.success && created.output.context.auxData?.isDefault !== false)
-          this.#watch.addContext(created.output.context.id);
+        if (created.success && created.output.context.auxData?.isDefault !== false) {
+          const { id, auxData } = created.output.context;
+          const place = this.#watch.addContext(id);
+          if (auxData?.frameId !== undefined) this.#frames.set(place, auxData.frameId);
+        }
         return;
       }
       case "Runtime.executionContextDestroyed": {
@@ -144,6 +156,9 @@ export class DebugSession {
         // The frame was navigated; the page's own navigation is told by another event, in order with the next page's.
         if (this.#target === "iframe") this.end("navigation");
         this.#shown.clear();
+        this.#frames.clear();
+        this.#rootFrame = null;
+        this.#findRootFrame().catch(() => undefined);
         return;
     }
     const now = Date.now();
@@ -181,9 +196,10 @@ export class DebugSession {
       sockets.map(({ number }) => this.#refOf(place, number)),
     );
     if (sockets.some(({ bufferedAmount }) => bufferedAmount > 0)) this.#buffers.lookLater();
+    const target = this.#targetOf(place);
     for (const { number, ...state } of sockets) {
       const ref = this.#refOf(place, number);
-      this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target: this.#target, ...state });
+      this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target, ...state });
       const connection = this.#heardEarly.get(ref);
       if (connection !== undefined) this.#listener.same(ref, connection);
     }
@@ -191,11 +207,24 @@ export class DebugSession {
     this.#heardEarly.clear();
   }
 
+  async #findRootFrame(): Promise<void> {
+    const tree = v.safeParse(FrameTree, await this.#send("Page.getFrameTree", undefined));
+    if (tree.success) this.#rootFrame = tree.output.frameTree.frame.id;
+  }
+
+  /** The network's events of a frame in the page's own process are told as the page's; its scripts have a place of their own. */
+  #targetOf(place: number): Target {
+    const frame = this.#frames.get(place);
+    const isInner = frame !== undefined && this.#rootFrame !== null && frame !== this.#rootFrame;
+    return this.#target === "page" && isInner ? "iframe" : this.#target;
+  }
+
   /** Of sockets that were never announced, only this tells that they ended with their frame. */
   #left(place: number | null): void {
     if (place === null) return;
     const shown = this.#shown.get(place) ?? [];
     this.#shown.delete(place);
+    this.#frames.delete(place);
     for (const ref of shown) this.#listener.observed({ type: "ended", ref, at: Date.now(), by: "target-gone" });
   }
 

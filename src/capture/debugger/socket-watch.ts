@@ -49,8 +49,12 @@ export class SocketWatch {
     this.#listener = listener;
   }
 
-  /** A world of scripts is there (CDP `Runtime.executionContextCreated`); isolated ones have no sockets of the page. */
-  addContext(id: number): void {
+  /**
+   * A world of scripts is there (CDP `Runtime.executionContextCreated`); isolated ones have no sockets of the page.
+   *
+   * @returns the number of its place
+   */
+  addContext(id: number): number {
     const number = ++this.#count;
     const sockets = new PageSockets(this.#send, id, {
       spoke: (socket, url) => this.#listener.spoke(number, socket, url),
@@ -58,6 +62,7 @@ export class SocketWatch {
     });
     this.removeContext(id);
     this.#places.set(id, { number, sockets, waits: false });
+    return number;
   }
 
   /** @returns the number of the place that is no more; null when nothing was known of it */

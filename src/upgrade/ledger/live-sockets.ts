@@ -13,6 +13,8 @@ export class LiveSockets {
   readonly #book: Book;
   /** By the name of a live socket, the connection that it is taken for. */
   readonly #ids = new Map<string, string>();
+  /** Those of which their messages have told which connection they are. */
+  readonly #heard = new Set<string>();
   /** By the same name, when a look showed it last, in epoch milliseconds: every look shows all that live. */
   readonly #shownAt = new Map<string, number>();
 
@@ -29,6 +31,12 @@ export class LiveSockets {
     this.#ids.set(socket, id);
   }
 
+  /** It was heard when that connection spoke. */
+  hear(socket: string, id: string): void {
+    this.take(socket, id);
+    this.#heard.add(socket);
+  }
+
   /** A look has shown it. */
   show({ ref, at }: SocketState): void {
     this.#shownAt.set(ref, at);
@@ -39,8 +47,19 @@ export class LiveSockets {
     for (const [socket, owner] of this.#ids) if (owner === id) this.#ids.set(socket, into);
   }
 
+  /** Connections that are no longer in the book have no live sockets here either. */
+  forget(gone: ReadonlySet<string>): void {
+    for (const [socket, id] of this.#ids) {
+      if (!gone.has(id)) continue;
+      this.#ids.delete(socket);
+      this.#heard.delete(socket);
+      this.#shownAt.delete(socket);
+    }
+  }
+
   clear(): void {
     this.#ids.clear();
+    this.#heard.clear();
     this.#shownAt.clear();
   }
 
@@ -58,6 +77,17 @@ export class LiveSockets {
       if (lives && upgrade.url === url && !taken.has(id)) return id;
     }
     return null;
+  }
+
+  /** Whether a live socket cannot be any other connection than the one that it is taken for. */
+  isSure({ url, ref, at }: SocketState): boolean {
+    if (this.#heard.has(ref)) return true;
+    const mine = this.#ids.get(ref);
+    for (const [id, upgrade] of this.#book.upgrades) {
+      const endedAt = upgrade.closedAt ?? upgrade.error?.at ?? null;
+      if (id !== mine && upgrade.url === url && (endedAt === null || endedAt > at - LOOK_MS)) return false;
+    }
+    return true;
   }
 
   /** A look may be told after the end of what it saw: what lives in truth is in the next look too. */
