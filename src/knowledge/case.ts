@@ -1,5 +1,6 @@
 import { addressOf } from "../upgrade/address.ts";
 import { hasHeader, headerValue } from "../upgrade/headers.ts";
+import type { Kind } from "../upgrade/requests/kind.ts";
 import { beganAt } from "../upgrade/series.ts";
 import { stateOf, type Upgrade, wasOpened } from "../upgrade/upgrade.ts";
 import type { Case, Cause } from "./diagnosis.ts";
@@ -109,6 +110,27 @@ export function speaks({ protocol }: Case, ...ids: readonly string[]): boolean {
 /** The causes that something founded: builders return null where nothing does. */
 export function founded(...causes: readonly (Cause | null)[]): Cause[] {
   return causes.filter((cause) => cause !== null);
+}
+
+/** What it is, as a sentence names it: "socket", "event stream". */
+export function thing({ upgrade }: Pick<Case, "upgrade">): string {
+  return THINGS[upgrade.kind];
+}
+
+const THINGS: Readonly<Record<Kind, string>> = {
+  websocket: "socket",
+  webtransport: "WebTransport",
+  "event-stream": "event stream",
+  "long-poll": "long poll",
+  "streaming-fetch": "stream",
+  "other-upgrade": "connection",
+};
+
+/** The scheme of its address as its URL has it, "wss" or "https", or the one without encryption. */
+export function schemeOf({ upgrade, address }: Pick<Case, "upgrade" | "address">, isSecure?: boolean): string {
+  const secure = isSecure ?? address?.scheme !== "ws";
+  if (upgrade.kind === "websocket") return secure ? "wss" : "ws";
+  return secure ? "https" : "http";
 }
 
 /** Host and port as a sentence names them. */

@@ -1,4 +1,4 @@
-import { answeredAfter, attemptsInMinute, netCode, requestHeader, statusOf } from "./case.ts";
+import { answeredAfter, attemptsInMinute, netCode, requestHeader, schemeOf, statusOf } from "./case.ts";
 import { closeEvidence } from "./close-words.ts";
 import type { Case } from "./diagnosis.ts";
 import { duration, visibleText } from "./words.ts";
@@ -41,9 +41,10 @@ export function sentEvidence({ upgrade }: Case): string {
 }
 
 /** Which scheme, host and port the URL asks for; empty when there is no URL. */
-export function addressEvidence({ address }: Case): string[] {
+export function addressEvidence(seen: Case): string[] {
+  const { address } = seen;
   if (address === null) return [];
-  const scheme = address.scheme === "other" ? "" : `${address.scheme}://`;
+  const scheme = address.scheme === "other" ? "" : `${schemeOf(seen)}://`;
   return [`address ${scheme}${visibleText(address.host)}, port ${address.port}`];
 }
 

@@ -11,7 +11,7 @@ export type Failure =
   | { readonly kind: "hidden" }
   /** The answer's status was not 101 (200 over HTTP/2). */
   | { readonly kind: "status"; readonly status: number }
-  /** A `net::ERR_…` code; the phase tells whether the request had gone out. */
+  /** A `net::ERR_…` code; the phase tells whether the request had gone out. Of what is no socket the code stands alone. */
   | { readonly kind: "net"; readonly code: string; readonly phase: "connecting" | "handshake" | "http2-stream" }
   /** A 101 with a header that breaks a rule. */
   | {
@@ -77,6 +77,7 @@ export function failureOf(upgrade: Upgrade): Failure {
   const message = upgrade.error.message.replace(/^WebSocket connection to '.*' failed: ?/, "");
   if (message.trim() === "") return { kind: "hidden" };
   for (const [pattern, text] of FIXED) if (pattern.test(message)) return { kind: "text", text };
+  if (upgrade.kind !== "websocket") return net(message, "", upgrade.request === null ? "connecting" : "handshake");
   if (message.startsWith(CONNECTING)) return net(message, CONNECTING, "connecting");
   if (message.startsWith(HTTP2)) return net(message, HTTP2, "http2-stream");
   if (message.startsWith(HANDSHAKE)) {

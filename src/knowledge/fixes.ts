@@ -18,6 +18,17 @@ export function urlFromPage({ address }: Case): Snippet {
   return { for: "JavaScript", code };
 }
 
+/** The same for a request: with TLS, or without scheme and host where the page came from the same one. */
+export function secureRequest({ upgrade, address, page }: Case): Snippet {
+  const { host, path } = placeOf(address);
+  const isOwn = address !== null && page?.scheme === "wss" && page.authority === address.authority;
+  const url = isOwn ? path : `https://${bracketed(host)}${path}`;
+  const { by = null, method = "" } = upgrade.exchange ?? {};
+  if (by === "EventSource") return { for: "JavaScript", code: `const events = new EventSource("${url}");` };
+  const open = `request.open("${/^[A-Z]+$/.test(method) ? method : "METHOD"}", "${url}");`;
+  return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const answer = await fetch("${url}");` };
+}
+
 /** Reconnecting with a growing, random pause, so that clients do not come back all at once. */
 export function backOff({ address }: Case): Snippet {
   const { authority, path } = placeOf(address);

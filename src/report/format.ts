@@ -7,7 +7,7 @@ import type { Neighbour } from "../upgrade/har.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Tally } from "../upgrade/messages.ts";
 import type { Direction, Initiator, Target } from "../upgrade/observation.ts";
-import type { RequestEnd } from "../upgrade/requests/exchange.ts";
+import type { CorsError, RequestEnd } from "../upgrade/requests/exchange.ts";
 import type { Interface, Kind } from "../upgrade/requests/kind.ts";
 import type { SocketLook, State, Upgrade } from "../upgrade/upgrade.ts";
 
@@ -155,6 +155,8 @@ export interface ReportExchange {
   /** As the browser names it: "http/1.1", "h2", "h3". */
   readonly protocol: string | null;
   readonly end: RequestEnd | null;
+  /** Which rule for requests to other origins it broke, in the browser's terms; absent: none was told. */
+  readonly corsError?: CorsError;
   readonly establishedAt: string | null;
   readonly body: {
     readonly pieces: number;

@@ -24,6 +24,7 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
       by: exchange.by,
       protocol: exchange.protocol,
       end: exchange.end,
+      ...(exchange.corsError === null ? {} : { corsError: exchange.corsError }),
       establishedAt: isoTime(exchange.establishedAt),
       body: {
         ...exchange.body,

@@ -76,6 +76,7 @@ const Exchange = v.object({
   by: v.nullable(v.picklist(["EventSource", "fetch", "XMLHttpRequest", "WebTransport"])),
   protocol: Text,
   end: v.nullable(v.picklist(["finished", "canceled", "failed"])),
+  corsError: v.exactOptional(v.object({ code: v.string(), parameter: v.string() })),
   establishedAt: Moment,
   body: v.object({ pieces: Count, bytes: Count, firstAt: Moment, lastAt: Moment }),
 });

@@ -227,7 +227,8 @@ function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, n
     resourceType: entry._resourceType ?? null,
     method: entry.request.method,
     response: entry.response.status === 0 ? null : { ...entry.response, headers },
-    error: entry.response._error ?? null,
+    // Our own export has the words beside.
+    error: entry.response._error ?? entry._upgrades?.observed?.error?.message ?? null,
     events: entry._eventSourceMessages ?? [],
     httpVersion: entry.response.httpVersion,
   };

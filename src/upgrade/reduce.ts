@@ -1,4 +1,4 @@
-import type { Headers } from "./headers.ts";
+import { type Headers, hasHeader } from "./headers.ts";
 import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./messages.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
 import { headOf, overlapStart } from "./overlap.ts";
@@ -165,14 +165,16 @@ function cut({ logged, loggedTail, liveHead, skew }: Upgrade): Pick<Upgrade, "lo
 
 function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   const error = entry.error ?? null;
+  const sent = isSent(upgrade, entry);
   return {
     ...upgrade,
     ...kindOf(upgrade, entry),
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
-    request:
-      upgrade.request ?? (isSent(upgrade, entry) ? { headers: entry.requestHeaders, at: entry.startedAt } : null),
-    requestsSent: Math.max(upgrade.requestsSent, entry.startedAt === null ? 0 : 1),
+    // The log dates an ordinary request by the page's wish for it, and a socket by its request.
+    createdAt: upgrade.createdAt ?? (entry.kind === undefined ? null : entry.startedAt),
+    request: upgrade.request ?? (sent ? { headers: entry.requestHeaders, at: entry.startedAt } : null),
+    requestsSent: Math.max(upgrade.requestsSent, sent ? 1 : 0),
     response: upgrade.response ?? (entry.response === null ? null : { ...entry.response, at: null }),
     error: upgrade.error ?? error,
     closedAt: upgrade.closedAt ?? entry.finishedAt,
@@ -185,8 +187,16 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
 }
 
 /** The log dates a request also while it waits to go out; the debugger, where it watches, knows when it did. */
-function isSent({ seenBy }: Upgrade, { startedAt, kind, response }: Logged): boolean {
-  return startedAt !== null && (kind === undefined || response !== null || !seenBy.debugger);
+function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
+  const { startedAt, kind, response, finished } = entry;
+  if (startedAt === null) return false;
+  if (kind === undefined || response !== null) return true;
+  return !seenBy.debugger && (finished === null || hasHost(entry));
+}
+
+/** Until it goes out, Chrome shows a request's headers as the page's process made them; the network adds the host (measured). */
+function hasHost({ requestHeaders }: Logged): boolean {
+  return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
 }
 
 /** A look at the log tells everything again: it replaces the last look, never adds to it. */

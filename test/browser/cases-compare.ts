@@ -15,9 +15,9 @@ export const LIVE: readonly Need[] = [
 ];
 
 /** What recordings of events tell. */
-export const RECORDED: readonly Need[] = ["time", "close-code", "console", "repeats"];
+export const RECORDED: readonly Need[] = ["time", "close-code", "console", "repeats", "long-lived"];
 
-/** What a single look at DevTools' network log tells of them: nothing. */
+/** What a single look at DevTools' network log tells of them: nothing, but what a case lays down for it. */
 export const LOG: readonly Need[] = [];
 
 /** Needs without which a case leads to no connection at all. */
@@ -86,6 +86,7 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
   const { state, status, diagnosis, verdict, message, close, firstCause, needs } = one.expects;
   const { failedChecks = [], recognised = [], recognisedByPage = [], protocol = null } = one.expects;
   const missing = missingFor(one, seen);
+  if (missing !== null && one.expects.inLog !== undefined) return one.expects.inLog;
   if (missing !== null && INVISIBLE.includes(missing)) return null;
   const always = {
     state,
@@ -133,6 +134,7 @@ const MANY = 300;
 /** Of the connections that a case opens, in order, the one that it speaks of; null unless all are there, each once. */
 export function spokenOf(one: Case, own: readonly ReportConnection[]): ReportConnection | null {
   if (one.timed === true) return own.at(-1) ?? null;
+  if (one.retries === true) return own.findLast(({ timing }) => timing.closedAt !== null) ?? null;
   switch (one.act) {
     case "strict-pair":
       return own.length === 2 ? (own[0] ?? null) : null;

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CDPSession } from "puppeteer-core";
 import type { Stage, StageOptions } from "./cases-stage.ts";
 
 /** What a case takes that a quick run does not have. */
@@ -17,6 +18,27 @@ export interface Special {
   /** How long it is watched once it is open, in milliseconds. */
   readonly openMs?: number;
 }
+
+/** What the page is kept from by DevTools' own command, as long as that session lives. */
+const blocking = new WeakMap<Stage, CDPSession>();
+
+/** Without a window there is nobody to ask; the answer is given beforehand all the same. */
+const PUBLIC_PAGE: Pick<Special, "why" | "stage" | "before"> = {
+  why: "it takes a browser that takes this machine for a public one",
+  // The switch makes the page a public one; the prompt is answered before it is asked.
+  stage: { args: ({ ports }) => [`--ip-address-space-overrides=127.0.0.1:${ports["main"]}=public`] },
+  before: async ({ browser, lab }) => {
+    const session = await browser.target().createCDPSession();
+    const permission = { name: "local-network-access" };
+    await session.send("Browser.setPermission", { permission, setting: "denied", origin: lab.origin });
+    await session.detach();
+  },
+};
+
+const BY_EXTENSION: Special = {
+  why: "it takes a browser with another extension",
+  stage: { otherExtensions: [await blockingExtension()] },
+};
 
 /** The cases that need another browser, or patience. */
 export const SPECIAL: Readonly<Record<string, Special>> = {
@@ -45,24 +67,40 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
     why: "it takes a browser with another extension",
     stage: { otherExtensions: [await hidingExtension()] },
   },
-  "local-network-access": {
-    why: "it takes a browser that takes this machine for a public one",
-    // The switch makes the page a public one; the prompt is answered before it is asked.
-    stage: { args: ({ ports }) => [`--ip-address-space-overrides=127.0.0.1:${ports["main"]}=public`] },
-    before: async ({ browser, lab }) => {
-      const session = await browser.target().createCDPSession();
-      const permission = { name: "local-network-access" };
-      await session.send("Browser.setPermission", { permission, setting: "denied", origin: lab.origin });
-      await session.detach();
+  "local-network-access": PUBLIC_PAGE,
+  "events-local-network": PUBLIC_PAGE,
+  "events-by-extension": BY_EXTENSION,
+  "transport-by-extension": BY_EXTENSION,
+  "events-by-devtools": {
+    why: "it takes addresses away from the page",
+    before: async (stage) => {
+      const session = await stage.page.createCDPSession();
+      blocking.set(stage, session);
+      await session.send("Network.enable");
+      await session.send("Network.setBlockedURLs", { urls: ["*/events/unwanted*"] });
     },
+    after: async (stage) => void (await blocking.get(stage)?.detach()),
   },
 };
 
 /** An extension that does nothing; its permission alone makes the browser keep the reasons to itself. */
-async function hidingExtension(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "upgrades-hiding-"));
-  const manifest = { manifest_version: 3, name: "Hides reasons", version: "1", permissions: ["declarativeNetRequest"] };
+function hidingExtension(): Promise<string> {
+  return extension("Hides reasons", {}, []);
+}
+
+/** An extension that blocks what has "unwanted" in its address, by a rule, as content blockers do. */
+function blockingExtension(): Promise<string> {
+  const resources = { rule_resources: [{ id: "rules", enabled: true, path: "rules.json" }] };
+  const resourceTypes = ["xmlhttprequest", "other", "webtransport"];
+  const rule = { id: 1, action: { type: "block" }, condition: { urlFilter: "/unwanted", resourceTypes } };
+  return extension("Blocks", { declarative_net_request: resources }, [rule]);
+}
+
+async function extension(name: string, more: object, rules: readonly object[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "upgrades-other-"));
+  const manifest = { manifest_version: 3, name, version: "1", permissions: ["declarativeNetRequest"], ...more };
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+  await writeFile(join(folder, "rules.json"), JSON.stringify(rules));
   process.once("exit", () => rmSync(folder, { recursive: true }));
   return folder;
 }

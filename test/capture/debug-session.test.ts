@@ -49,7 +49,7 @@ function page(urls: readonly string[], frameId = "root") {
     send,
     new Clocks(),
     {
-      requests: { event: () => undefined },
+      requests: { event: () => undefined, log: () => undefined, transportRefused: () => null },
       transports: { decode: () => null, log: () => null },
       observed: (one) => {
         told.push(`${one.type} ${one.ref}`);

@@ -15,6 +15,8 @@ type Act =
   | "many"
   | "flood"
   | "event-source"
+  | "event-source-credentials"
+  | "fetch-events"
   | "fetch-stream"
   | "long-poll"
   | "web-transport"
@@ -54,6 +56,8 @@ export interface Expectation {
   readonly recognisedByPage?: readonly string[];
   /** Id of the protocol or library that the handshake gives away; absent: none. */
   readonly protocol?: string;
+  /** What DevTools' network log alone tells of it, where it tells less; absent: it is compared as far as it can be known. */
+  readonly inLog?: Pick<Expectation, "state" | "status" | "diagnosis" | "verdict" | "message" | "firstCause">;
   /** What the diagnosis cannot be made without; with less the tool says less. */
   readonly needs?: "close-code" | "repeats" | "time" | "console" | "buffered-amount" | "shared-workers" | "long-lived";
 }
@@ -78,6 +82,8 @@ export interface Case {
   readonly alone?: boolean;
   /** Whether the tool tells it by a time that a busy server may miss: then it is shown again, and the newest counts. */
   readonly timed?: boolean;
+  /** Whether the browser asks again by itself, so that there is more than one of it. */
+  readonly retries?: boolean;
   /** Whether what is expected is so for a while only. */
   readonly passes?: boolean;
   /** Whether its server ends it at once, whatever the test wants: then nobody can have looked at its socket. */

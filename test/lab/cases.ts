@@ -5,6 +5,7 @@ import { lasting } from "./cases/lasting.ts";
 import { libraries } from "./cases/libraries.ts";
 import { opening } from "./cases/opening.ts";
 import { proxied } from "./cases/proxied.ts";
+import { refusedRequests } from "./cases/refused-requests.ts";
 import { refusing } from "./cases/refusing.ts";
 import { violating } from "./cases/violating.ts";
 import { waiting } from "./cases/waiting.ts";
@@ -21,6 +22,7 @@ export const cases: readonly Case[] = [
   ...waiting,
   ...violating,
   ...lasting,
+  ...refusedRequests,
   ...libraries,
   ...proxied,
 ];

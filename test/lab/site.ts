@@ -40,6 +40,8 @@ function answer(request: IncomingMessage, response: ServerResponse, site: Site):
   site.seen.requests.push({ method: request.method ?? "GET", path: request.url ?? "/", port: site.port });
   const server = url.searchParams.get("server");
   if (server !== null) response.setHeader("Server", server.replace(/[\r\n]/g, " "));
+  const allowed = url.searchParams.get("allow");
+  if (allowed !== null) response.setHeader("Access-Control-Allow-Origin", allowed.replace(/[\r\n]/g, " "));
   const asset = url.pathname === "/cases.json" ? json(site.cases()) : assetFor(url.pathname);
   const status = /^\/status\/(\d{3})$/.exec(url.pathname)?.[1];
   if (asset !== null) {

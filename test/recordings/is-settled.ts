@@ -29,6 +29,8 @@ export function isSettled(
     const at = times(name)[count - 1];
     return at !== undefined && now - at >= rest;
   };
+  // An event stream that is refused ends at once, and its reason comes before.
+  if (act?.startsWith("event-source")) return since("Network.loadingFailed", 1, OPEN_MS);
   const sockets = act === "twice" || act === "strict-pair" ? 2 : 1;
   switch (expects.state) {
     case "open":

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { field, idOf } from "../../src/capture/debugger/requests/decode.ts";
 import type { Stage } from "../browser/cases-stage.ts";
 import type { RecordedLine } from "./recording.ts";
 import { trimmed } from "./trim.ts";
@@ -20,9 +21,12 @@ const LISTEN = `
   });
 `;
 
-/** Reads the log, and leaves out what is no socket (the page's own files) and all of a call stack but its first frame. */
+/**
+ * Reads the log, and leaves out what is neither a socket nor an event stream (the page's own files) and all of a call stack
+ * but its first frame.
+ */
 const HAR = `new Promise((resolve) => chrome.devtools.network.getHAR((har) => {
-  const entries = har.entries.filter((entry) => entry._resourceType === "websocket");
+  const entries = har.entries.filter(({ _resourceType }) => ["websocket", "eventsource"].includes(_resourceType));
   const short = (key, value) => key === "stack" ? { callFrames: value.callFrames.slice(0, 1) } : value;
   resolve(JSON.stringify({ ...har, entries }, short));
 }))`;
@@ -40,10 +44,15 @@ export async function clearTape({ open }: Stage): Promise<void> {
 /** What was heard since, with what decoders read of it. */
 export async function readTape({ open }: Stage): Promise<readonly RecordedLine[]> {
   const heard = v.parse(Tape, JSON.parse(String(await open.panel.evaluate("JSON.stringify(globalThis.tape)"))));
+  const streams = new Set(
+    heard.flatMap(({ params }) => (field(params, "type") === "EventSource" ? (idOf(params) ?? []) : [])),
+  );
   let clocks = 0;
   return heard.flatMap((line) => {
-    const params = trimmed(line.method, line.params);
-    if (params === null || (line.method === "Network.requestWillBeSent" && ++clocks > CLOCKS)) return [];
+    const ofStream = streams.has(idOf(line.params) ?? "");
+    const params = trimmed(line.method, line.params, ofStream);
+    if (params === null) return [];
+    if (line.method === "Network.requestWillBeSent" && !ofStream && ++clocks > CLOCKS) return [];
     return [{ ...line, params }];
   });
 }

@@ -37,7 +37,7 @@ export type RecordedLine = v.InferOutput<typeof Line>;
 export interface Recording {
   readonly header: RecordingHeader;
   readonly lines: readonly RecordedLine[];
-  /** As `chrome.devtools.network.getHAR()` gave it, without the entries that are no sockets. */
+  /** As `chrome.devtools.network.getHAR()` gave it, without the entries that are neither sockets nor event streams. */
   readonly har: unknown;
 }
 

@@ -1,6 +1,7 @@
 import { decodeBlocked } from "../../src/capture/debugger/blocked.ts";
 import { Clocks } from "../../src/capture/debugger/clocks.ts";
 import { decodeEvent } from "../../src/capture/debugger/decode.ts";
+import { PendingRequests } from "../../src/capture/debugger/requests/pending-requests.ts";
 import { attachedChild } from "../../src/capture/debugger/targets.ts";
 import { explain } from "../../src/knowledge/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation.ts";
@@ -14,25 +15,32 @@ export function observationsOf({ lines }: Recording): Observation[] {
   const clocks = new Clocks();
   const targets = new Map<string, Target>();
   const sockets = new Sockets();
-  return lines.flatMap((line) => {
+  let ofRequests: Observation[] = [];
+  const requests = new PendingRequests((observation) => ofRequests.push(observation));
+  const observations = lines.flatMap((line) => {
     if ("closeEvent" in line) return sockets.heard(line);
     const child = line.method === "Target.attachedToTarget" ? attachedChild(line.params) : null;
     if (child !== null) targets.set(child.sessionId, child.target);
     // A session that nobody announced was attached to by its target's id: a shared worker.
     const target = line.session === null ? "page" : (targets.get(line.session) ?? "shared-worker");
+    ofRequests = [];
+    if (line.method === "Log.entryAdded") requests.log(line.params);
+    else requests.event(line.method, line.params, target, line.at);
     const observation =
       line.method === "Log.entryAdded"
         ? decodeBlocked(line.params, target)
         : decodeEvent(line.method, line.params, { target, now: line.at, clocks });
-    if (observation === null) return [];
+    if (observation === null) return ofRequests;
     sockets.note(observation);
-    return [observation];
+    return [...ofRequests, observation];
   });
+  requests.stop();
+  return observations;
 }
 
 /** What DevTools' network log had at the end. */
 export function logOf({ har, header }: Recording): readonly Logged[] {
-  return readHar(har, { at: Date.parse(header.recordedAt), fromFile: false, generation: 0 }).logged;
+  return readHar(har, { at: Date.parse(header.recordedAt), fromFile: false, generation: 0, requestsSince: 0 }).logged;
 }
 
 /** What the tool says of each connection in the book when the recording ended. */

@@ -21,13 +21,40 @@ const READ: Readonly<Record<string, readonly string[]>> = {
   "Log.entryAdded": ["entry.source", "entry.level", "entry.text", "entry.timestamp", "entry.url", "entry.lineNumber"],
 };
 
+/** The same of an event stream, of which the other events of ordinary requests are kept too. */
+const READ_OF_STREAMS: Readonly<Record<string, readonly string[]>> = {
+  "Network.requestWillBeSent": [
+    "requestId",
+    "type",
+    "timestamp",
+    "wallTime",
+    "request.url",
+    "request.method",
+    "request.headers",
+    "initiator.stack.callFrames.0",
+  ],
+  "Network.requestWillBeSentExtraInfo": ["requestId", "headers"],
+  "Network.responseReceivedExtraInfo": ["requestId", "headers", "statusCode", "headersText"],
+  "Network.loadingFailed": [
+    "requestId",
+    "timestamp",
+    "errorText",
+    "canceled",
+    "blockedReason",
+    "corsErrorStatus.corsError",
+    "corsErrorStatus.failedParameter",
+  ],
+};
+
 /**
  * The part of an event's parameters that decoders read.
  *
+ * @param ofStream whether it speaks of an event stream
+ *
  * @returns null for an event that none of them reads
  */
-export function trimmed(method: string, params: unknown): unknown {
-  const paths = READ[method];
+export function trimmed(method: string, params: unknown, ofStream = false): unknown {
+  const paths = ofStream ? READ_OF_STREAMS[method] : READ[method];
   if (paths === undefined) return null;
   const kept = {};
   for (const path of paths) keep(params, kept, path.split("."));

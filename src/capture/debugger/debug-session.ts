@@ -30,7 +30,7 @@ const ContextDestroyed = v.object({ executionContextId: v.number() });
 /** What a session tells. */
 export interface SessionListener {
   /** The ordinary requests and WebTransports of the whole tab: the news of one may come in two sessions. */
-  readonly requests: Pick<PendingRequests, "event">;
+  readonly requests: Pick<PendingRequests, "event" | "log" | "transportRefused">;
   readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
   /** Two names speak of one connection. */
@@ -131,6 +131,7 @@ export class DebugSession {
   event(method: string, params: unknown): void {
     switch (method) {
       case "Log.entryAdded": {
+        this.#listener.requests.log(params);
         const blocked = decodeBlocked(params, this.#target);
         const told = blocked ?? this.#listener.transports.log(params, Date.now());
         if (told !== null) this.#listener.observed(told);
@@ -169,6 +170,9 @@ export class DebugSession {
     if (observation === null) return;
     this.#follow(observation);
     this.#listener.observed(observation);
+    if (observation.type !== "created" || observation.kind !== "webtransport") return;
+    const refused = this.#listener.requests.transportRefused(observation);
+    if (refused !== null) this.#listener.observed(refused);
   }
 
   #follow(observation: Observation): void {

@@ -1,4 +1,6 @@
-import { isPrivateHost } from "../../upgrade/address.ts";
+import { type Address, addressOf, isPrivateHost } from "../../upgrade/address.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { schemeOf } from "../case.ts";
 import type { Case, Cause, Snippet } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
 import { placeOf } from "../place.ts";
@@ -14,7 +16,9 @@ const NOT_FOR_CONNECTING = /^'(?:unsafe-|nonce-|sha\d|strict-dynamic|report-samp
 export function cspSourceMissing(seen: Case): Cause {
   const { blocked } = seen.upgrade;
   const directive = blocked?.directive?.trim() ?? "";
-  const source = sourceFor(seen);
+  const refused = refusedAddress(seen);
+  // Scheme, host and, unless it is the default, port (CSP3 §2.3.1).
+  const source = `${schemeOf({ upgrade: seen.upgrade, address: refused })}://${placeOf(refused).authority}`;
   return {
     id: "csp-source-missing",
     likelihood: directive === "" ? "likely" : "certain",
@@ -26,6 +30,25 @@ export function cspSourceMissing(seen: Case): Cause {
       snippets: [snippet(directive, source)],
     },
   };
+}
+
+/** Words of the console in which a content security policy or the rule for mixed content names the address. */
+const NAMED =
+  /^(?:Connecting to|Refused to connect to|Mixed Content: .* requested an insecure (?:resource|\S+ endpoint)) '([^']*)'/;
+
+/**
+ * The address that was refused: after a redirect it is another one than the page had asked for.
+ *
+ * @returns null when a redirect led to it and nothing names it
+ */
+export function refusedAddress({ upgrade, address }: Case): Address | null {
+  const named = addressOf(NAMED.exec(upgrade.blocked?.message ?? "")?.[1] ?? null);
+  return named ?? (isRedirected(upgrade) ? null : address);
+}
+
+/** Whether the request had gone out before a rule of the page refused it: then a redirect led to where it may not go. */
+export function isRedirected({ kind, request }: Upgrade): boolean {
+  return kind !== "websocket" && request !== null;
 }
 
 /**
@@ -49,8 +72,13 @@ export function permissionPending(seen: Case): Cause | null {
   };
 }
 
-function why({ address, page }: Case, directive: string): string {
-  if (directive === "") return "The browser names the policy as the reason; for WebSockets that is `connect-src`.";
+function why(seen: Case, directive: string): string {
+  const { page, upgrade } = seen;
+  const address = refusedAddress(seen);
+  if (directive === "") {
+    const what = upgrade.kind === "websocket" ? "WebSockets" : "what scripts ask for";
+    return `The browser names the policy as the reason; for ${what} that is \`connect-src\`.`;
+  }
   const said = `The browser names the part of the policy that refused: ${code(directive)}.`;
   if (/^default-src\b/i.test(directive)) {
     return `${said} It decides because the policy has no \`connect-src\`.`;
@@ -59,11 +87,6 @@ function why({ address, page }: Case, directive: string): string {
   return isElsewhere && /'self'/i.test(directive)
     ? `${said} \`'self'\` stands for the page's own host and port, and this URL has another.`
     : said;
-}
-
-/** The source expression for the URL: scheme, host and, unless it is the default, port (CSP3 §2.3.1). */
-function sourceFor({ address }: Case): string {
-  return `${address?.scheme === "ws" ? "ws" : "wss"}://${placeOf(address).authority}`;
 }
 
 /** The directive as it was, with the source added to it. */

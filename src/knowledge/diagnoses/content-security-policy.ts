@@ -1,4 +1,4 @@
-import { cspSourceMissing } from "../causes/policy.ts";
+import { cspSourceMissing, isRedirected } from "../causes/policy.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
 /** The page's own policy does not list the address (CSP3 §6.1.2); nothing went to the network. */
@@ -10,6 +10,9 @@ export const contentSecurityPolicy: Diagnosis = {
     url: "https://www.w3.org/TR/CSP3/#directive-connect-src",
   },
   applies: ({ upgrade }) => upgrade.blocked?.by === "content-security-policy",
-  summary: () => "The page's content security policy does not allow this address; nothing was sent.",
+  summary: ({ upgrade }) =>
+    isRedirected(upgrade)
+      ? "A redirect led to an address that the page's content security policy does not allow."
+      : "The page's content security policy does not allow this address; nothing was sent.",
   causes: (seen) => [cspSourceMissing(seen)],
 };

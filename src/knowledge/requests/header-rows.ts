@@ -10,6 +10,7 @@ const MEANINGS: Readonly<Record<Side, ReadonlyMap<string, Words>>> = {
     ["accept", "The types of answer that the page takes. An `EventSource` asks for `text/event-stream`."],
     ["last-event-id", "The last event that the page has: a server can go on from there after a break."],
     ["cache-control", "An `EventSource` asks for an answer that comes from no cache."],
+    ["origin", "The origin of the page: by it the server decides whether the page may read the answer."],
   ]),
   response: new Map([
     ["content-type", "What the body is. Only `text/event-stream` makes an `EventSource` read it."],
@@ -19,6 +20,8 @@ const MEANINGS: Readonly<Record<Side, ReadonlyMap<string, Words>>> = {
       "The body is compressed. Whoever compresses a stream may hold pieces back until a block is full.",
     ],
     ["transfer-encoding", "`chunked` lets a body over HTTP/1.1 go on without a length that is known before."],
+    ["access-control-allow-origin", "The origin whose pages may read the answer; `*` is any, without credentials."],
+    ["access-control-allow-credentials", "`true` lets a page of another origin read it that sent cookies or a login."],
     ["x-accel-buffering", "`no` asks nginx not to buffer this answer. nginx itself takes the header out."],
     [
       "cache-control",

@@ -39,6 +39,7 @@ export function requestVerdict(upgrade: Upgrade, now: number, diagnosis: Diagnos
 function diagnosed(upgrade: Upgrade, now: number, { stage, summary }: DiagnosisResult): Verdict {
   if (stage === "attention")
     return { level: "attention", headline: "Attention", sentence: `${openFor(upgrade, now)} ${summary}` };
+  if (stage === "blocked") return { level: "failed", headline: "Blocked", sentence: summary };
   if (stage === "waiting") return { level: "attention", headline: "Waiting", sentence: summary };
   return { level: "failed", headline: stage === "ended" ? "Broken" : "Failed", sentence: summary };
 }

@@ -2,7 +2,7 @@ import { addressOf } from "../../upgrade/address.ts";
 import { headerValue } from "../../upgrade/headers.ts";
 import { countOf } from "../../upgrade/messages.ts";
 import { upgradeTokens } from "../../upgrade/requests/other-upgrade.ts";
-import { isRefusedStream } from "../../upgrade/requests/state.ts";
+import { isRefusedStream, isWithheld } from "../../upgrade/requests/state.ts";
 import { messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { Hop, Way } from "../explanation.ts";
 import type { IntermediaryResult } from "../intermediary.ts";
@@ -43,7 +43,10 @@ function answer(upgrade: Upgrade): Way["answer"] {
   if (response === null) return null;
   const type = headerValue(response.headers, "Content-Type");
   const text = `${response.status}${type === null ? "" : ` · ${visibleText(type)}`}`;
-  return { text, good: !isRefusedStream(upgrade) && (kind === "other-upgrade" || response.status < 400) };
+  return {
+    text,
+    good: !isRefusedStream(upgrade) && !isWithheld(upgrade) && (kind === "other-upgrade" || response.status < 400),
+  };
 }
 
 function line(upgrade: Upgrade, now: number): Way["line"] {

@@ -1,6 +1,6 @@
 import { headerValues } from "../../upgrade/headers.ts";
 import { countOf } from "../../upgrade/messages.ts";
-import { isRefusedStream } from "../../upgrade/requests/state.ts";
+import { isRefusedStream, isWithheld } from "../../upgrade/requests/state.ts";
 import { messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import type { DiagnosisResult } from "../diagnosis.ts";
 import type { Worry } from "../explanation.ts";
@@ -32,12 +32,20 @@ function connects(upgrade: Upgrade): Worry {
   const took = from === null || to === null ? "" : `, in ${duration(to - from)}`;
   if (response !== null) {
     const evidence = [`status ${response.status} of the answer`];
+    if (isWithheld(upgrade)) {
+      const answer = `It was answered${took}, and the browser kept the answer from the page.`;
+      return { id, outcome: "bad", answer, evidence };
+    }
     const isGood = response.status < 400 && !isRefusedStream(upgrade);
     return { id, outcome: isGood ? "good" : "bad", answer: `It was answered${took}.`, evidence };
   }
   if (wasOpened(upgrade)) {
     const evidence = [upgrade.kind === "webtransport" ? "the browser said that it is established" : "events were seen"];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
+  }
+  if (stateOf(upgrade) === "blocked") {
+    const evidence = ["the browser reported that it refused it"];
+    return { id, outcome: "bad", answer: "The browser refused it by itself.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
     const evidence = [upgrade.error === null ? "it ended without an answer" : "the browser reported an error"];

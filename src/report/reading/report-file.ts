@@ -62,7 +62,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
   return {
     ...newUpgrade(id),
     kind: connection.kind,
-    exchange: exchangeOf(connection),
+    exchange: exchangeOf(connection, read),
     url: url === null ? null : read(url),
     target,
     initiator: initiator && {
@@ -140,12 +140,13 @@ function errorOf({ observed, diagnosis, state, timing }: ReportConnection, read:
   return { message: read(diagnosis.message), at: at(timing.closedAt), ticks: null };
 }
 
-function exchangeOf({ kind, observed }: ReportConnection): Upgrade["exchange"] {
+function exchangeOf({ kind, observed }: ReportConnection, read: Read): Upgrade["exchange"] {
   const told = observed?.exchange ?? null;
   if (told === null) return kind === "websocket" ? null : newExchange("GET", null);
-  const { body, establishedAt, ...rest } = told;
+  const { body, establishedAt, corsError, ...rest } = told;
   return {
     ...rest,
+    corsError: corsError === undefined ? null : { code: corsError.code, parameter: read(corsError.parameter) },
     establishedAt: at(establishedAt),
     body: { ...body, firstAt: at(body.firstAt), lastAt: at(body.lastAt) },
   };

@@ -44,10 +44,11 @@ export function twinOf(book: Book, waiting: WaitingNames, upgrade: Upgrade): str
     return owner === undefined || owner === upgrade.id ? null : owner;
   }
   const isNamed = upgrade.seenBy.network && !waiting.has(upgrade.id) && upgrade.requestsSent <= 1;
-  if (isNamed || (upgrade.request === null && upgrade.error === null)) return null;
+  const isRequest = upgrade.kind !== "websocket";
+  if (isNamed || (!isRequest && upgrade.request === null && upgrade.error === null)) return null;
   for (const [id, other] of book.upgrades) {
     if (id === upgrade.id || other.seenBy.debugger || other.url !== upgrade.url) continue;
-    if (upgrade.request !== null ? startedTogether(upgrade, other) : sameTicks(upgrade, other)) return id;
+    if (isRequest || upgrade.request !== null ? startedTogether(upgrade, other) : sameTicks(upgrade, other)) return id;
   }
   return null;
 }

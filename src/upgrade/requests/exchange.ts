@@ -12,6 +12,16 @@ export interface Exchange {
   /** When a WebTransport was established, epoch milliseconds. */
   readonly establishedAt: number | null;
   readonly end: RequestEnd | null;
+  /** Which rule for requests to other origins it broke, as the browser told; null: it told of none. */
+  readonly corsError: CorsError | null;
+}
+
+/** CDP `Network.CorsErrorStatus` (Fetch: CORS check, CORS-preflight fetch). */
+export interface CorsError {
+  /** The browser's name for the rule, such as "MissingAllowOriginHeader". */
+  readonly code: string;
+  /** What broke it: the value of a header, the name of a header, a method; often empty. */
+  readonly parameter: string;
 }
 
 /** How much of a body has come. Where one piece ends is up to the network: only the bytes mean something. */
@@ -35,5 +45,6 @@ export function newExchange(method: string, by: Interface | null): Exchange {
     body: { pieces: 0, bytes: 0, firstAt: null, lastAt: null },
     establishedAt: null,
     end: null,
+    corsError: null,
   };
 }

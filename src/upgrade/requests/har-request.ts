@@ -23,7 +23,10 @@ export interface RequestEntry {
   readonly resourceType: string | null;
   readonly method: string;
   readonly response: Response | null;
-  /** Chrome's `_error`: the network's code; null for what ended well, and for what has not ended. */
+  /**
+   * Chrome's `_error`: the network's code; null for what ended well, and for what has not ended; empty for what the page's
+   * process refused by a rule of its own (measured: content security policy, mixed content, DevTools' request blocking).
+   */
   readonly error: string | null;
   readonly events: NonNullable<v.InferOutput<typeof HarEvents>>;
   readonly httpVersion: string | undefined;
@@ -54,17 +57,25 @@ export function requestOf({
   events,
   httpVersion,
 }: RequestEntry): RequestPart | null {
+  // A server may answer the browser's own question beforehand with its stream: the page has none of that.
+  if (resourceType === "preflight") return null;
   const isTransport = resourceType === "webtransport";
   if (!isTransport && resourceType !== "eventsource" && !isEventStream(response)) return null;
-  const end: RequestEnd | null = error === null || error === "" ? null : error === ABORTED ? "canceled" : "failed";
+  const end = endOf(error, resourceType);
   const exchange = newExchange(isTransport ? "CONNECT" : method, INTERFACES.get(resourceType) ?? null);
   return {
     kind: isTransport ? "webtransport" : "event-stream",
     exchange: { ...exchange, protocol: protocolOf(httpVersion), end },
     messages: events.map(({ time, data }): Message => messageOf(time * 1000, "received", 1, data)),
-    error: end === "failed" && error !== null ? { message: error, at: null, ticks: null } : null,
+    error: end === "failed" && error !== null && error !== "" ? { message: error, at: null, ticks: null } : null,
     finished: end === null ? null : true,
   };
+}
+
+/** Other tools write an empty text where there is nothing to say. */
+function endOf(error: string | null, resourceType: string | null): RequestEnd | null {
+  if (error === null || (error === "" && resourceType === null)) return null;
+  return error === ABORTED ? "canceled" : "failed";
 }
 
 /** HAR says "HTTP/1.1" or "h2"; CDP says "http/1.1" or "h2". */

@@ -1,5 +1,5 @@
 import type { Seen } from "../observation.ts";
-import type { RequestEnd } from "./exchange.ts";
+import type { CorsError, RequestEnd } from "./exchange.ts";
 import type { Kind } from "./kind.ts";
 
 /** A request turned out to be of another kind than it looked like: a long poll whose answer does not end. */
@@ -25,6 +25,8 @@ export interface RequestEnded extends Seen {
   readonly end: RequestEnd;
   /** The browser's words for a failure. */
   readonly message: string | null;
+  /** Which rule for requests to other origins it broke; absent: the browser named none. */
+  readonly corsError?: CorsError;
 }
 
 /** What is seen of requests and WebTransports alone; all else they share with sockets. */

@@ -19,10 +19,10 @@ export function reduceRequest(upgrade: Upgrade, observation: RequestObservation)
     case "established":
       return { ...upgrade, exchange: { ...exchange, establishedAt: exchange.establishedAt ?? at } };
     case "request-ended": {
-      const { end, message } = observation;
+      const { end, message, corsError = null } = observation;
       return {
         ...upgrade,
-        exchange: { ...exchange, end: exchange.end ?? end },
+        exchange: { ...exchange, end: exchange.end ?? end, corsError: exchange.corsError ?? corsError },
         error: upgrade.error ?? (message === null ? null : { message, at, ticks: null }),
         closedAt: upgrade.closedAt === null ? at : Math.min(upgrade.closedAt, at),
         ended: upgrade.ended ?? "closed",

@@ -1,14 +1,22 @@
 import { noMessages } from "../messages.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import { isEventStream } from "./kind.ts";
+import { corsFaultOf, isBlockedByBrowser } from "./refused.ts";
 
 /**
  * Whether a page's EventSource got an answer that it does not take: WHATWG HTML §9.2.2 wants 200 and `text/event-stream`,
  * and ends for good at anything else.
  */
-export function isRefusedStream({ kind, exchange, response }: Upgrade): boolean {
+export function isRefusedStream(upgrade: Upgrade): boolean {
+  const { kind, exchange, response } = upgrade;
   if (kind !== "event-stream" || exchange?.by !== "EventSource" || response === null) return false;
+  if (isWithheld(upgrade)) return false;
   return response.status !== 200 || !isEventStream(response);
+}
+
+/** Whether the page never got what answered: a rule of the browser stood before it. */
+export function isWithheld(upgrade: Upgrade): boolean {
+  return corsFaultOf(upgrade) !== null || isBlockedByBrowser(upgrade);
 }
 
 /** Whether the answer has begun, or events came that only an open stream has; a WebTransport: whether it was established. */
@@ -17,17 +25,18 @@ export function wasRequestOpened(upgrade: Upgrade): boolean {
   if (kind === "webtransport") return (exchange?.establishedAt ?? null) !== null;
   if (kind === "other-upgrade") return response?.status === 101;
   if (response === null) return live !== noMessages;
-  return !isRefusedStream(upgrade);
+  return !isRefusedStream(upgrade) && !isWithheld(upgrade);
 }
 
 /**
  * The state of what is no WebSocket, in the words of report-format.md: `queued` while nothing shows that the request has
  * gone out, `open` while its answer comes, `failed` if no answer came that could be used. What was given up on purpose
- * has ended; it did not fail.
+ * has ended; it did not fail. `blocked` is what the browser itself refused before the page got anything.
  */
 export function requestStateOf(upgrade: Upgrade): State {
   const { kind, exchange, request, response, error, ended, seenBy } = upgrade;
   const over = ended !== null || error !== null;
+  if (isBlockedByBrowser(upgrade)) return "blocked";
   if (wasRequestOpened(upgrade)) return over ? "closed" : "open";
   if (isRefusedStream(upgrade) || (kind === "other-upgrade" && response !== null)) return "failed";
   // DevTools' log has the end of a WebTransport, and not whether it was ever established.

@@ -27,8 +27,9 @@ const MOST = 3;
 
 /** Every diagnosis, with the sentences that it says of made-up connections. */
 export function diagnosesPage(): Page {
-  const results = explanations().flatMap(({ diagnosis }) => diagnosis ?? []);
-  const groups = [...stageGroups(results), requestGroup()];
+  const requests = requestExplanations().flatMap(({ diagnosis }) => diagnosis ?? []);
+  const results = [...explanations().flatMap(({ diagnosis }) => diagnosis ?? []), ...requests];
+  const groups = [...stageGroups(results), requestGroup(requests)];
   return {
     name: "diagnoses",
     title: "Diagnoses",
@@ -36,6 +37,7 @@ export function diagnosesPage(): Page {
     about: "What can be seen to go wrong, and why it may have happened.",
     intro: [
       "A diagnosis says what was seen; its causes say why it may have happened. Causes are ranked by evidence as certain, likely or possible.",
+      "What the browser refuses by itself, before the network, it refuses by the same rules whether a page asks for a WebSocket, an event stream, another request or a WebTransport: those diagnoses are shared.",
       "The sentences below were said of made-up connections, most of them to `wss://app.example.com/live`. In the panel they speak of your own connection: with other evidence fewer, other or surer causes stand there, and snippets have your own host and path in them.",
     ],
     groups: groups.filter(({ entries }) => entries.length > 0),
@@ -49,12 +51,12 @@ function stageGroups(results: readonly DiagnosisResult[]): Group[] {
   }));
 }
 
-/** What is no WebSocket has diagnoses of its own. */
-function requestGroup(): Group {
-  const results = requestExplanations().flatMap(({ diagnosis }) => diagnosis ?? []);
+/** What is no WebSocket has diagnoses of its own, beside those that it shares with sockets. */
+function requestGroup(results: readonly DiagnosisResult[]): Group {
+  const own = requestDiagnoses.filter((diagnosis) => !diagnoses.includes(diagnosis));
   return {
     title: "Other pending requests, and WebTransports",
-    entries: requestDiagnoses.map((diagnosis) => entryOf(diagnosis, results)),
+    entries: own.map((diagnosis) => entryOf(diagnosis, results)),
   };
 }
 

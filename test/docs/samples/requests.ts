@@ -1,10 +1,10 @@
 import { explain } from "../../../src/knowledge/explain.ts";
 import type { Context, Explanation } from "../../../src/knowledge/explanation.ts";
 import type { Headers } from "../../../src/upgrade/headers.ts";
-import type { Observation } from "../../../src/upgrade/observation.ts";
+import type { BlockedBy, Observation } from "../../../src/upgrade/observation.ts";
 import { messageOf } from "../../../src/upgrade/payload.ts";
 import { reduce } from "../../../src/upgrade/reduce.ts";
-import { newExchange, type RequestEnd } from "../../../src/upgrade/requests/exchange.ts";
+import { type CorsError, newExchange, type RequestEnd } from "../../../src/upgrade/requests/exchange.ts";
 import type { Interface, Kind } from "../../../src/upgrade/requests/kind.ts";
 import { pieceOf } from "../../../src/upgrade/requests/piece.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
@@ -18,12 +18,21 @@ export interface RequestStory {
   readonly method?: string;
   readonly url?: string;
   readonly sentAt?: number | null;
+  /** The request's headers. */
+  readonly asks?: Headers;
   readonly answer?: { readonly status: number; readonly headers?: Headers; readonly at?: number } | null;
   readonly establishedAt?: number;
   readonly events?: readonly number[];
   readonly pieces?: readonly number[];
   readonly body?: number;
-  readonly end?: { readonly end: RequestEnd; readonly at: number; readonly message?: string };
+  /** Which rule of the page refused it, before it ended. */
+  readonly blocked?: { readonly by: BlockedBy; readonly message: string; readonly directive?: string };
+  readonly end?: {
+    readonly end: RequestEnd;
+    readonly at: number;
+    readonly message?: string;
+    readonly corsError?: CorsError;
+  };
 }
 
 export const STREAM: Headers = [["Content-Type", "text/event-stream"]];
@@ -56,7 +65,7 @@ export function requestSeen(story: RequestStory, start = START): Observation[] {
     { type: "created", ref, at: start, url, initiator: null, target: "page", kind, exchange: newExchange(method, by) },
   ];
   if (sentAt !== null && kind !== "webtransport")
-    seen.push({ type: "request-sent", ref, at: at(sentAt), headers: [["Accept", "*/*"]] });
+    seen.push({ type: "request-sent", ref, at: at(sentAt), headers: story.asks ?? [["Accept", "*/*"]] });
   if (answer !== null) {
     const response = { status: answer.status, statusText: "", headers: answer.headers ?? [] };
     seen.push({ type: "answered", ref, at: at(answer.at ?? 20), response, requestHeaders: null, protocol: "http/1.1" });
@@ -67,8 +76,14 @@ export function requestSeen(story: RequestStory, start = START): Observation[] {
   for (const time of story.pieces ?? [])
     seen.push({ type: "message", ref, at: at(time), message: pieceOf(at(time), 11) });
   if (story.body !== undefined) seen.push({ type: "body", ref, at: at(30), bytes: story.body });
-  if (end !== undefined)
-    seen.push({ type: "request-ended", ref, at: at(end.at), end: end.end, message: end.message ?? null });
+  if (story.blocked !== undefined) {
+    const { by, message, directive = null } = story.blocked;
+    seen.push({ type: "blocked", ref, at: at(1), url, by, message, directive, initiator: null, target: "page" });
+  }
+  if (end !== undefined) {
+    const corsError = end.corsError === undefined ? {} : { corsError: end.corsError };
+    seen.push({ type: "request-ended", ref, at: at(end.at), end: end.end, message: end.message ?? null, ...corsError });
+  }
   return seen;
 }
 
@@ -130,6 +145,109 @@ export function requestExplanations(): readonly Explanation[] {
       "net::ERR_UNSAFE_PORT",
       "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_TLS_CERTIFICATE_UNKNOWN",
     ].map((message) => explained({ kind: "webtransport", end: { end: "failed", at: 900, message } })),
+    ...refused(),
+  ];
+}
+
+/** An event stream that the browser refuses before anything is sent, and what it says then (Chromium 156). */
+const UNSENT = { kind: "event-stream", sentAt: null, end: { end: "failed", at: 2 } } as const;
+
+/** The same that was sent to another origin than the page's, and answered. */
+export function crossOrigin(code: string, parameter = "", more: Partial<RequestStory> = {}): RequestStory {
+  const isPreflight = /Preflight/.test(code);
+  return {
+    kind: "event-stream",
+    url: "https://api.example.com/events",
+    asks: [
+      ["Accept", "text/event-stream"],
+      ["Origin", "https://app.example.com"],
+    ],
+    ...(isPreflight
+      ? { by: "fetch", sentAt: null }
+      : { answer: { status: 200, headers: [...STREAM, ...allowing(code, parameter)] } }),
+    end: { end: "failed", at: 21, message: "net::ERR_FAILED", corsError: { code, parameter } },
+    ...more,
+  };
+}
+
+/** The answer's header that broke the rule. */
+function allowing(code: string, parameter: string): Headers {
+  const value =
+    { WildcardOriginNotAllowed: "*", InvalidAllowCredentials: "https://app.example.com" }[code] ?? parameter;
+  return value === "" ? [] : [["Access-Control-Allow-Origin", value]];
+}
+
+/** An event stream that each rule of the browser refuses. */
+export const REFUSED = {
+  policy: {
+    ...UNSENT,
+    url: "https://api.example.com/events",
+    blocked: {
+      by: "content-security-policy",
+      message: `Connecting to 'https://api.example.com/events' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.`,
+      directive: "connect-src 'self'",
+    },
+  },
+  mixed: {
+    ...UNSENT,
+    url: "http://api.example.com/events",
+    blocked: {
+      by: "mixed-content",
+      message:
+        "Mixed Content: The page at 'https://app.example.com/' was loaded over HTTPS, but requested an insecure EventSource endpoint 'http://api.example.com/events'. This request has been blocked; the content must be served over HTTPS.",
+    },
+  },
+  devtools: { ...UNSENT, blocked: { by: "blocked-by-client", message: "inspector" } },
+  filter: { ...UNSENT, blocked: { by: "blocked-by-client", message: "subresource-filter" } },
+  extension: { ...UNSENT, end: { end: "failed", at: 7, message: "net::ERR_BLOCKED_BY_CLIENT" } },
+  transport: {
+    kind: "webtransport",
+    end: { end: "failed", at: 2, message: "net::ERR_BLOCKED_BY_CLIENT (Blocked by an extension)" },
+  },
+  port: {
+    ...UNSENT,
+    url: "https://app.example.com:6000/events",
+    end: { end: "failed", at: 7, message: "net::ERR_UNSAFE_PORT" },
+  },
+  network: {
+    ...UNSENT,
+    url: "http://127.0.0.1:9000/events",
+    end: {
+      end: "failed",
+      at: 9,
+      message: "net::ERR_FAILED",
+      corsError: { code: "LocalNetworkAccessPermissionDenied", parameter: "" },
+    },
+  },
+} as const satisfies Readonly<Record<string, RequestStory>>;
+
+/** What the browser refuses by itself. */
+function refused(): readonly Explanation[] {
+  return [
+    ...Object.values(REFUSED).map((story) => explained(story)),
+    // DevTools' log has no words for what the page's own process refuses.
+    explained(UNSENT),
+    explained({
+      ...UNSENT,
+      end: { end: "failed", at: 9, message: "net::ERR_FAILED" },
+      url: "https://api.example.com/a",
+    }),
+    explained({ ...UNSENT, url: "http://api.example.com/events" }),
+    ...[
+      crossOrigin("MissingAllowOriginHeader"),
+      crossOrigin("MissingAllowOriginHeader", "", { answer: { status: 502 } }),
+      crossOrigin("AllowOriginMismatch", "https://app.example.com/"),
+      crossOrigin("WildcardOriginNotAllowed"),
+      crossOrigin("InvalidAllowCredentials"),
+      crossOrigin("MultipleAllowOriginValues", "*, *"),
+      crossOrigin("InvalidAllowOriginValue", "app.example.com"),
+      crossOrigin("PreflightInvalidStatus"),
+      crossOrigin("PreflightDisallowedRedirect"),
+      crossOrigin("HeaderDisallowedByPreflightResponse", "authorization"),
+      crossOrigin("MethodDisallowedByPreflightResponse", "PUT"),
+      crossOrigin("CorsDisabledScheme", "", { answer: null, sentAt: null }),
+      crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", "null"]] }),
+    ].map((story) => explained(story)),
   ];
 }
 

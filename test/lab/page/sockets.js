@@ -37,12 +37,12 @@ export const acts = {
       }, 20);
     });
   },
-  "event-source"(one, row) {
-    const source = new EventSource(one.url);
-    source.onopen = () => row.state("open");
-    source.onmessage = () => row.received();
-    source.onerror = () => row.state(source.readyState === EventSource.CLOSED ? "failed" : "connecting");
-    row.closes(() => source.close());
+  "event-source": (one, row) => eventSource(row, new EventSource(one.url)),
+  "event-source-credentials": (one, row) => eventSource(row, new EventSource(one.url, { withCredentials: true })),
+  async "fetch-events"(one, row) {
+    // Not one of the headers that a page may send anywhere: the browser asks first.
+    const headers = { Accept: "text/event-stream", "Last-Event-ID": "7" };
+    await fetch(one.url, { headers }).catch(() => row.state("failed"));
   },
   async "fetch-stream"(one, row) {
     const abort = new AbortController();
@@ -144,6 +144,13 @@ function open({ url, protocols, says }) {
   socket.addEventListener("open", speak);
   socket.addEventListener("message", speak);
   return socket;
+}
+
+function eventSource(row, source) {
+  source.onopen = () => row.state("open");
+  source.onmessage = () => row.received();
+  source.onerror = () => row.state(source.readyState === EventSource.CLOSED ? "failed" : "connecting");
+  row.closes(() => source.close());
 }
 
 /** A socket whose life is written into a row; null when the browser did not even make one. */

@@ -40,7 +40,13 @@ const Answer = v.object({
 });
 const Data = v.object({ timestamp: v.number(), dataLength: v.number() });
 const EventMessage = v.object({ timestamp: v.number(), data: v.string() });
-const Failed = v.object({ timestamp: v.number(), errorText: v.string(), canceled: v.optional(v.boolean(), false) });
+const Failed = v.object({
+  timestamp: v.number(),
+  errorText: v.string(),
+  canceled: v.optional(v.boolean(), false),
+  blockedReason: v.optional(v.string()),
+  corsErrorStatus: v.optional(v.object({ corsError: v.string(), failedParameter: v.string() })),
+});
 const Ticks = v.object({ timestamp: v.number() });
 const Transport = v.object({ url: v.string(), initiator: Initiator });
 

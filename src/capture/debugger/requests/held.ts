@@ -19,6 +19,8 @@ export interface Held {
   /** Milliseconds to add to the browser's monotonic ones. */
   readonly offset: number;
   url: string;
+  /** When that URL was asked for: later than the first where it was redirected. */
+  askedAt: number;
   /** As the page's process knew them before the browser's network code added its own. */
   provisional: Headers;
   sent: { readonly headers: Headers; readonly at: number } | null;

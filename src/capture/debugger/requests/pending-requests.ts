@@ -1,5 +1,5 @@
 import type { Headers } from "../../../upgrade/headers.ts";
-import type { Observation, Response, Target } from "../../../upgrade/observation.ts";
+import type { Created, Observation, Response, Target } from "../../../upgrade/observation.ts";
 import { messageOf } from "../../../upgrade/payload.ts";
 import { isEventStream } from "../../../upgrade/requests/kind.ts";
 import { libraryPollOf } from "../../../upgrade/requests/library-poll.ts";
@@ -18,7 +18,9 @@ import {
   interfaceOf,
   ticksOf,
 } from "./decode.ts";
+import { endOf, kindOfFailed } from "./end.ts";
 import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "./held.ts";
+import { Refusals } from "./refusals.ts";
 
 /** Without an answer for this long a fetch looks like a long poll, in milliseconds. */
 export const UNANSWERED_MS = 3000;
@@ -38,6 +40,9 @@ const MOST_HELD = 1000;
 /** News of the network may come before the request that it speaks of; so many are kept for it. */
 const MOST_EARLY = 256;
 
+/** An answer that is withheld is told at once, if at all: few are enough. */
+const MOST_WITHHELD = 64;
+
 /** What the network told before the page's process did. */
 interface Early {
   sent: Headers | null;
@@ -55,6 +60,9 @@ export class PendingRequests {
   readonly #early = new Map<string, Early>();
   /** Event streams that are older than the capture and were told to be such. */
   readonly #older = new Set<string>();
+  readonly #refusals = new Refusals();
+  /** Requests whose answer was kept from the page before the network told of it. */
+  readonly #withheld = new Map<string, Held>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(tell: (observation: Observation) => void) {
@@ -94,6 +102,16 @@ export class PendingRequests {
     }
   }
 
+  /** Learns from CDP `Log.entryAdded` in which words the browser refuses a request. */
+  log(params: unknown): void {
+    this.#refusals.log(params);
+  }
+
+  /** Which rule refuses a WebTransport that was just asked for; null: none. */
+  transportRefused(created: Created): Observation | null {
+    return this.#refusals.transportRefused(created);
+  }
+
   /** Nothing more will be told: what is held is let go. */
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
@@ -101,6 +119,8 @@ export class PendingRequests {
     this.#held.clear();
     this.#early.clear();
     this.#older.clear();
+    this.#refusals.clear();
+    this.#withheld.clear();
   }
 
   #begin(params: unknown, target: Target, now: number): void {
@@ -122,7 +142,7 @@ export class PendingRequests {
     const sent = early?.sent == null ? null : { headers: early.sent, at: Math.max(createdAt, now) };
     const answer = early?.answer == null ? null : { response: early.answer, at: now, protocol: null };
     const rest = { provisional, sent, answer, pieces: [], kind: null };
-    const held: Held = { id, by, target, method, initiator, createdAt, offset, url, ...rest };
+    const held: Held = { id, by, target, method, initiator, createdAt, askedAt: createdAt, offset, url, ...rest };
     this.#held.set(id, held);
     this.#bound();
     if (by === "EventSource") this.#tell(...tellAs(held, "event-stream"));
@@ -132,8 +152,10 @@ export class PendingRequests {
   /** A redirect goes on under the same name: what was asked and answered so far is past. */
   #redirect(held: Held, params: unknown): void {
     const event = decodeSent(params);
-    if (event === null || field(params, "redirectResponse") === undefined) return;
+    // Of a redirect that a policy of the page refuses, the answer is not told (measured): its URL alone shows it.
+    if (event === null || (field(params, "redirectResponse") === undefined && event.url === held.url)) return;
     held.url = event.url;
+    held.askedAt = event.wallTime * 1000;
     held.provisional = event.headers;
   }
 
@@ -157,7 +179,11 @@ export class PendingRequests {
     // A redirect is not the answer, and neither is 103 Early Hints.
     if (id === null || response === null || response.status < 200 || isRedirect(response.status)) return;
     const held = this.#held.get(id);
-    if (held === undefined) this.#keepEarly(id, { answer: response });
+    const withheld = this.#withheld.get(id);
+    if (withheld !== undefined) {
+      this.#withheld.delete(id);
+      this.#tell(...tellAnswer({ ...withheld, answer: { response, at: now, protocol: null } }));
+    } else if (held === undefined) this.#keepEarly(id, { answer: response });
     else if (held.answer === null) this.#take(held, { response, at: now, protocol: null });
   }
 
@@ -216,18 +242,27 @@ export class PendingRequests {
     const held = this.#held.get(id);
     const isOlder = this.#older.delete(id);
     this.#held.delete(id);
-    if ((held === undefined || held.kind === null) && !isOlder) return;
+    const failure = isFailure ? decodeFailed(params) : null;
+    const kind = held === undefined ? null : (held.kind ?? kindOfFailed(held, failure));
+    if (kind === null && !isOlder) return;
+    if (held !== undefined && held.kind === null && kind !== null) this.#tell(...tellAs(held, kind));
     const ticks = ticksOf(params);
     const at = held === undefined || ticks === null ? now : ticks * 1000 + held.offset;
-    const failure = isFailure ? decodeFailed(params) : null;
-    const end = failure === null ? "finished" : failure.canceled ? "canceled" : "failed";
-    this.#tell({
-      type: "request-ended",
-      ref: refOf(id),
-      at,
-      end,
-      message: end === "failed" ? (failure?.errorText ?? null) : null,
-    });
+    const reason = failure?.canceled === false ? failure.blockedReason : undefined;
+    const refused =
+      held === undefined || reason === undefined
+        ? null
+        : this.#refusals.refusalOf({ ...held, ref: refOf(id), at }, held.askedAt, reason);
+    if (refused !== null) this.#tell(refused);
+    this.#tell(endOf(refOf(id), at, failure, refused !== null));
+    if (held !== undefined && failure?.corsErrorStatus !== undefined && held.answer === null) this.#withhold(held);
+  }
+
+  /** The network may tell of an answer after the page's process has told that it may not have it (measured). */
+  #withhold(held: Held): void {
+    this.#withheld.set(held.id, held);
+    const oldest = this.#withheld.keys().next();
+    if (this.#withheld.size > MOST_WITHHELD && !oldest.done) this.#withheld.delete(oldest.value);
   }
 
   #tell(...observations: readonly Observation[]): void {

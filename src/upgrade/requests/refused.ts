@@ -1,0 +1,71 @@
+import { headerValue, headerValues } from "../headers.ts";
+import { countOf } from "../messages.ts";
+import type { Upgrade } from "../upgrade.ts";
+import type { CorsError } from "./exchange.ts";
+import { isOrdinaryRequest } from "./kind.ts";
+
+/** A rule for requests to other origins (CORS) that was broken, and who says so. */
+export interface CorsFault extends CorsError {
+  /** false: the browser names no rule in what was read; the headers of request and answer show it. */
+  readonly isTold: boolean;
+}
+
+/** Codes with which Chromium says that the browser itself blocked a request (net/base/net_error_list.h). */
+const BLOCKED = /^net::ERR_BLOCKED_BY_(CLIENT|ADMINISTRATOR|CSP|LOCAL_NETWORK_ACCESS_CHECKS)\b/;
+
+/** What it says when an answer came and the page may not have it, among other things. */
+const FAILED = "net::ERR_FAILED";
+
+/**
+ * Which rule for requests to other origins kept the page from its answer. The debugger names it; DevTools' log has only
+ * `net::ERR_FAILED`, with the headers of both sides, which are then checked as the browser does (Fetch: CORS check).
+ *
+ * @returns null when none is known to have done so
+ */
+export function corsFaultOf(upgrade: Upgrade): CorsFault | null {
+  const { exchange, error, kind } = upgrade;
+  if (exchange === null || error === null || !isOrdinaryRequest(kind)) return null;
+  if (exchange.corsError !== null) return { ...exchange.corsError, isTold: true };
+  if (error.message !== FAILED || hasBody(upgrade)) return null;
+  const shown = shownBy(upgrade);
+  return shown && { ...shown, isTold: false };
+}
+
+/** Whether it is Local Network Access that refused: Chromium counts that to the same rules. */
+export function isLocalNetworkFault({ code }: CorsError): boolean {
+  return /LocalNetwork|PrivateNetwork/.test(code);
+}
+
+/** Whether the browser says that it blocked the request itself, before anything of an answer reached the page. */
+export function isBlockedByBrowser(upgrade: Upgrade): boolean {
+  const { kind, error, exchange, request } = upgrade;
+  if (kind === "websocket" || error === null || hasBody(upgrade)) return false;
+  const corsError = exchange?.corsError ?? null;
+  if (corsError !== null) return request === null && isLocalNetworkFault(corsError);
+  return BLOCKED.test(error.message);
+}
+
+/**
+ * What the headers of both sides show. Whether credentials were asked for they do not; but where only that rule is left, and
+ * the request failed, they were.
+ */
+function shownBy({ request, response, url }: Upgrade): CorsError | null {
+  const origin = headerValue(request?.headers ?? [], "Origin");
+  if (origin === null || response === null || origin === originOf(url)) return null;
+  const allowed = headerValues(response.headers, "Access-Control-Allow-Origin");
+  const parameter = allowed.join(", ");
+  if (allowed.length === 0) return { code: "MissingAllowOriginHeader", parameter };
+  if (parameter.includes(",")) return { code: "MultipleAllowOriginValues", parameter };
+  if (parameter === "*") return { code: "WildcardOriginNotAllowed", parameter };
+  if (parameter !== origin) return { code: "AllowOriginMismatch", parameter };
+  const credentials = headerValue(response.headers, "Access-Control-Allow-Credentials") ?? "";
+  return credentials === "true" ? null : { code: "InvalidAllowCredentials", parameter: credentials };
+}
+
+function hasBody({ live, logged, exchange }: Upgrade): boolean {
+  return countOf(live) + countOf(logged) > 0 || (exchange?.body.bytes ?? 0) > 0;
+}
+
+function originOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? new URL(url).origin : null;
+}
