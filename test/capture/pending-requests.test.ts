@@ -143,6 +143,135 @@ describe("PendingRequests", () => {
     expect(told[1]).toMatchObject({ kind: "event-stream" });
   });
 
+  const FAILED = {
+    errorText: "net::ERR_FAILED",
+    corsErrorStatus: { corsError: "AllowOriginMismatch", failedParameter: "x" },
+  };
+
+  it("tells which rule of the browser refused an event stream, in the console's words", () => {
+    const { see, send, requests, told, types } = start();
+    const text = `Connecting to 'https://example.com/a' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.`;
+    const log = (words: string, source = "security", timestamp = NOW) =>
+      requests.log({ entry: { source, level: "error", text: words, timestamp } });
+    log(text, "worker");
+    log(text, "security", NOW - 60_000);
+    send("EventSource", "https://example.com/a#part");
+    see("loadingFailed", { errorText: "", canceled: false, blockedReason: "csp" });
+    expect(types()).toEqual(["created", "blocked", "request-ended"]);
+    // Neither what a worker's page repeats nor what is old speaks of it.
+    expect(told[1]).toMatchObject({ by: "content-security-policy", message: "csp", directive: null });
+    log(text);
+    send("EventSource");
+    see("loadingFailed", { errorText: "", blockedReason: "csp" });
+    expect(told[4]).toMatchObject({
+      ref: told[3]?.ref,
+      message: text,
+      directive: "connect-src 'self'",
+      target: "page",
+    });
+    expect(told[5]).toMatchObject({ end: "failed", message: null });
+    const mixed =
+      "Mixed Content: The page at 'https://example.com/' was loaded over HTTPS, but requested an insecure EventSource endpoint 'http://example.com/a'. This request has been blocked; the content must be served over HTTPS.";
+    log(mixed);
+    send("EventSource", "http://example.com/a");
+    see("loadingFailed", { errorText: "", blockedReason: "mixed-content" });
+    expect(told[7]).toMatchObject({ by: "mixed-content", message: mixed });
+    send("EventSource");
+    see("loadingFailed", { errorText: "", blockedReason: "inspector" });
+    expect(told[10]).toMatchObject({ by: "blocked-by-client", message: "inspector" });
+  });
+
+  it("keeps the browser's text where there is one, and its reason where there is none", () => {
+    const { see, send, told } = start();
+    for (const failure of [
+      { errorText: "net::ERR_BLOCKED_BY_CLIENT", blockedReason: "other" },
+      { errorText: "", blockedReason: "origin" },
+      { errorText: "" },
+    ]) {
+      send("EventSource");
+      see("loadingFailed", failure);
+    }
+    const ends = told.flatMap((one) => (one.type === "request-ended" ? [one.message] : []));
+    expect(ends).toEqual(["net::ERR_BLOCKED_BY_CLIENT", "origin", null]);
+    expect(told.some(({ type }) => type === "blocked")).toBe(false);
+  });
+
+  it("follows a redirect that a policy refuses, whose answer is not told", () => {
+    const { see, send, requests, told } = start();
+    const text = `Connecting to 'https://elsewhere.example/' violates the following Content Security Policy directive: "default-src 'self'". Note that 'connect-src' was not explicitly set, so 'default-src' is used as a fallback. The action has been blocked.`;
+    send("EventSource");
+    see("requestWillBeSentExtraInfo", { headers: {} });
+    requests.log({ entry: { source: "security", text, timestamp: NOW + 500 } });
+    send("Other", "https://elsewhere.example/", { wallTime: WALL + 0.5 });
+    see("loadingFailed", { errorText: "", blockedReason: "csp" });
+    see("loadingFailed", { errorText: "net::ERR_ABORTED", canceled: true });
+    expect(told.map(({ type }) => type)).toEqual(["created", "request-sent", "blocked", "request-ended"]);
+    expect(told[2]).toMatchObject({ message: text, directive: "default-src 'self'" });
+  });
+
+  it("tells which rule for other origins was broken, and the answer also when it comes late", () => {
+    const { see, send, told, types } = start();
+    send("EventSource");
+    see("requestWillBeSentExtraInfo", { headers: { Origin: "https://other.example" } });
+    see("loadingFailed", FAILED);
+    see("responseReceivedExtraInfo", { headers: { "Content-Type": "text/event-stream" }, statusCode: 200 });
+    expect(types()).toEqual(["created", "request-sent", "request-ended", "answered"]);
+    expect(told[2]).toMatchObject({ corsError: { code: "AllowOriginMismatch", parameter: "x" } });
+    see("responseReceivedExtraInfo", { headers: {}, statusCode: 200 });
+    expect(told).toHaveLength(4);
+  });
+
+  it("lists a fetch that fails before it is answered if it asked for an event stream or is a library's poll", () => {
+    const { see, send, told } = start();
+    const headers = { Accept: "application/json, text/event-stream" };
+    send("Fetch", "https://example.com/mcp", { request: { url: "https://example.com/mcp", method: "POST", headers } });
+    see("loadingFailed", FAILED);
+    expect(told).toMatchObject([
+      { type: "created", kind: "event-stream", exchange: { by: "fetch", method: "POST" } },
+      { type: "request-ended", end: "failed" },
+    ]);
+    send("XHR", "https://example.com/socket.io/?EIO=4&transport=polling");
+    see("loadingFailed", { errorText: "net::ERR_BLOCKED_BY_CLIENT", blockedReason: "other" });
+    expect(told[2]).toMatchObject({ type: "created", kind: "long-poll" });
+    for (const failure of [FAILED, { errorText: "net::ERR_ABORTED", canceled: true }]) {
+      send(failure === FAILED ? "XHR" : "Fetch", "https://example.com/data", {
+        request: { url: "https://example.com/data", method: "GET", headers: failure === FAILED ? {} : headers },
+      });
+      see("loadingFailed", failure);
+    }
+    expect(told).toHaveLength(4);
+  });
+
+  it("knows a WebTransport that a policy refuses by the console alone", () => {
+    const { requests } = start();
+    const url = "https://example.com/wt";
+    const created = { type: "created", ref: "debugger:7.9", at: NOW, url, initiator: null, target: "page" } as const;
+    expect(requests.transportRefused(created)).toBeNull();
+    const text = `Connecting to '${url}' violates the following Content Security Policy directive: "connect-src 'self'".`;
+    requests.log({ entry: { source: "security", text, timestamp: NOW - 3 } });
+    expect(requests.transportRefused(created)).toMatchObject({ type: "blocked", ref: created.ref, message: text });
+    expect(requests.transportRefused(created)).toBeNull();
+  });
+
+  it("keeps a bounded number of words and of withheld answers", () => {
+    const { requests, see, send, told } = start();
+    const words = (url: string) =>
+      `Connecting to '${url}' violates the following Content Security Policy directive: "connect-src 'self'".`;
+    for (let i = 0; i < 1000; i++) {
+      requests.log({ entry: { source: "security", text: words(`https://example.com/${i}`), timestamp: NOW } });
+      send("EventSource", "https://example.com/a", { requestId: `7.${i}` });
+      see("loadingFailed", { ...FAILED, requestId: `7.${i}` });
+    }
+    told.length = 0;
+    for (let i = 0; i < 1000; i++)
+      see("responseReceivedExtraInfo", { requestId: `7.${i}`, headers: {}, statusCode: 200 });
+    expect(told.filter(({ type }) => type === "answered")).toHaveLength(64);
+    send("EventSource", "https://example.com/0");
+    see("loadingFailed", { errorText: "", blockedReason: "csp" });
+    expect(told.at(-2)).toMatchObject({ type: "blocked", message: "csp" });
+    for (const params of [null, 3, {}, { entry: { text: 3 } }]) expect(() => requests.log(params)).not.toThrow();
+  });
+
   it("holds a bounded number, and never throws", () => {
     const { requests, see, told } = start();
     for (let i = 0; i < 3000; i++) {

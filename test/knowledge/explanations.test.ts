@@ -4,6 +4,7 @@ import { explain } from "../../src/knowledge/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
+import { newExchange } from "../../src/upgrade/requests/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import { BROWSER_HEADERS, START } from "./failures.ts";
 
@@ -14,6 +15,30 @@ const text = fc.oneof(
   fc.constantFrom("", "bye", "`x`[y](https://z.example)"),
 );
 const errorText = fc.oneof(text, fc.constantFrom("Invalid frame header", "Could not decode a text frame as UTF-8."));
+const NET_ERRORS = [
+  "net::ERR_FAILED",
+  "net::ERR_FAILED",
+  "net::ERR_BLOCKED_BY_CLIENT",
+  "net::ERR_BLOCKED_BY_CLIENT (Blocked by an extension)",
+  "net::ERR_BLOCKED_BY_ADMINISTRATOR",
+  "net::ERR_BLOCKED_BY_CSP",
+  "net::ERR_UNSAFE_PORT",
+  "net::ERR_CONNECTION_REFUSED",
+];
+const RULES =
+  "MissingAllowOriginHeader MultipleAllowOriginValues InvalidAllowOriginValue AllowOriginMismatch WildcardOriginNotAllowed InvalidAllowCredentials";
+const CORS_ERRORS = [
+  ...RULES.split(" ").flatMap((rule) => [rule, `Preflight${rule}`]),
+  "PreflightInvalidStatus",
+  "PreflightDisallowedRedirect",
+  "MethodDisallowedByPreflightResponse",
+  "HeaderDisallowedByPreflightResponse",
+  "InvalidAllowMethodsPreflightResponse",
+  "CorsDisabledScheme",
+  "InsecureLocalNetwork",
+  "LocalNetworkAccessPermissionDenied",
+  "constructor",
+];
 const url = fc.constantFrom(
   "wss://app.example.com/live",
   "wss://app.example.com/live?token=s3cret",
@@ -29,6 +54,11 @@ const headers = fc.constantFrom(
     ["CF-Ray", "8f0c0f5b1c2d3e4f-FRA"],
   ] as const,
   [["Via", "1.1 google"]] as const,
+  [["Content-Type", "text/event-stream"]] as const,
+  [
+    ["Content-Type", "text/event-stream"],
+    ["Access-Control-Allow-Origin", "*"],
+  ] as const,
   [["Sec-WebSocket-Protocol", "actioncable-v1-json"]] as const,
   [
     ["Sec-WebSocket-Protocol", "graphql-transport-ws"],
@@ -47,16 +77,44 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     target,
   }),
   fc.record({
+    type: fc.constant("created" as const),
+    ref: fc.constant(ref),
+    at,
+    url: fc.constantFrom("https://api.example.com/events", "http://b.example:6000/", "https://app.example.com/a", "x"),
+    initiator: fc.constant(null),
+    target,
+    kind: fc.constantFrom("event-stream", "long-poll", "streaming-fetch", "webtransport"),
+    exchange: fc.constantFrom(
+      newExchange("GET", "EventSource"),
+      newExchange("POST", "fetch"),
+      newExchange("`", "XMLHttpRequest"),
+      newExchange("CONNECT", "WebTransport"),
+    ),
+  }),
+  fc.record({
     type: fc.constant("request-sent" as const),
     ref: fc.constant(ref),
     at,
-    headers: fc.constant(BROWSER_HEADERS),
+    headers: fc.constantFrom(BROWSER_HEADERS, [["Origin", "https://app.example.com"]] as const),
   }),
+  fc
+    .record({
+      type: fc.constant("request-ended" as const),
+      ref: fc.constant(ref),
+      at,
+      end: fc.constantFrom("finished" as const, "canceled" as const, "failed" as const, "failed" as const),
+      message: fc.option(fc.oneof(text, fc.constantFrom(...NET_ERRORS))),
+    })
+    .chain((ended) =>
+      fc
+        .option(fc.record({ code: fc.oneof(text, fc.constantFrom(...CORS_ERRORS)), parameter: text }))
+        .map((corsError) => (corsError === null ? ended : { ...ended, corsError })),
+    ),
   fc.record({
     type: fc.constant("answered" as const),
     ref: fc.constant(ref),
     at,
-    response: fc.record({ status: fc.constantFrom(101, 101, 200), statusText: text, headers }),
+    response: fc.record({ status: fc.constantFrom(101, 101, 200, 502), statusText: text, headers }),
     requestHeaders: fc.constant(null),
   }),
   fc.record({
@@ -107,7 +165,10 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
       "socket-limit" as const,
       "blocked-by-client" as const,
     ),
-    message: text,
+    message: fc.oneof(
+      text,
+      fc.constantFrom("inspector", "subresource-filter", "csp", "Connecting to 'http://c.example:81/' violates"),
+    ),
     directive: fc.option(fc.oneof(text, fc.constantFrom("connect-src 'self'", "default-src 'none'"))),
     initiator: fc.constant(null),
     target,
@@ -137,7 +198,7 @@ const upgrades: fc.Arbitrary<Upgrade[]> = fc
 
 /** Every sentence that people read, with what it is. */
 function sentences(explanation: Explanation): [string, string][] {
-  const { verdict, pending, way, worries, checks, remarks, diagnosis, intermediaries, protocol } = explanation;
+  const { upgrade, verdict, pending, way, worries, checks, remarks, diagnosis, intermediaries, protocol } = explanation;
   const said: [string, string | null][] = [
     ["headline", verdict.headline],
     ["verdict", verdict.sentence],
@@ -148,7 +209,11 @@ function sentences(explanation: Explanation): [string, string][] {
     ...worries.map(({ id, answer }): [string, string] => [`worry ${id}`, answer]),
     ...checks.map(({ id, summary }): [string, string] => [`check ${id}`, summary]),
     ...remarks.map(({ id, text: words }): [string, string] => [`remark ${id}`, words]),
-    ...intermediaries.map(({ id, behaviour }): [string, string] => [`intermediary ${id}`, behaviour]),
+    // What a product does with upgrades is not said of other requests.
+    ...intermediaries.map(({ id, behaviour }): [string, string | null] => [
+      `intermediary ${id}`,
+      behaviour === "" && upgrade.kind !== "websocket" ? null : behaviour,
+    ]),
     ["protocol", protocol && `${protocol.name} ${protocol.about}`],
     ["summary", diagnosis?.summary ?? null],
     ...(diagnosis?.causes ?? []).flatMap(({ id, title, why, fix }): [string, string | null][] => [
@@ -182,6 +247,7 @@ function evidenceOf({ worries, checks, remarks, diagnosis, intermediaries, proto
 
 test("whatever was seen, all that is said is whole, founded, and said once", { timeout: 60_000 }, () => {
   const stages = new Set<string>();
+  const ids = new Set<string>();
   fc.assert(
     fc.property(upgrades, fc.integer({ min: START, max: START + 900_000 }), (others, now) => {
       for (const upgrade of others) {
@@ -195,10 +261,22 @@ test("whatever was seen, all that is said is whole, founded, and said once", { t
         expect(new Set(answers).size).toBe(answers.length);
         expect(["attention", "healthy", "failed", "unknown"]).toContain(explanation.verdict.level);
         if (explanation.diagnosis !== null) stages.add(explanation.diagnosis.stage);
+        if (upgrade.kind !== "websocket") ids.add(explanation.diagnosis?.id ?? "");
       }
     }),
     { numRuns: 300, seed: 20_261_122 },
   );
   // Otherwise it would prove nothing about them.
   expect([...stages]).toEqual(expect.arrayContaining(["blocked", "ended", "attention", "after-opening"]));
+  expect([...ids]).toEqual(
+    expect.arrayContaining([
+      "content-security-policy",
+      "mixed-content",
+      "unsafe-port",
+      "local-network-access",
+      "blocked-by-client",
+      "cross-origin-refused",
+      "request-failed",
+    ]),
+  );
 });

@@ -4,7 +4,9 @@ import { requestDiagnoses } from "../../src/knowledge/requests/diagnoses.ts";
 import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/upgrade-tokens.ts";
 import {
   behindNginx,
+  crossOrigin,
   explained,
+  REFUSED,
   type RequestStory,
   requestExplanations,
   requestOf,
@@ -117,6 +119,168 @@ describe("the diagnoses of requests", () => {
   });
 });
 
+/** All that is said of what a page asked for. */
+function allWords(story: RequestStory): string {
+  const { verdict, diagnosis, worries } = explained(story);
+  const causes = diagnosis?.causes ?? [];
+  return JSON.stringify([verdict, diagnosis, worries, causes.map(({ fix }) => fix)]);
+}
+
+describe("what the browser refuses by itself", () => {
+  it("is blocked, with no word of a socket, and no claim that anything was sent", () => {
+    for (const story of Object.values(REFUSED)) {
+      expect(allWords(story)).not.toMatch(/\bsocket|WebSocket|wss?:|handshake request/i);
+      expect(explained(story).verdict).toMatchObject({ level: "failed", headline: "Blocked" });
+    }
+  });
+
+  it("has the source and the directive of the page's policy", () => {
+    const [cause] = diagnosed(REFUSED.policy)?.causes ?? [];
+    expect(cause).toMatchObject({ id: "csp-source-missing", likelihood: "certain" });
+    expect(cause?.fix?.snippets[0]?.code).toBe("connect-src 'self' https://api.example.com");
+    expect(cause?.why).toContain("`connect-src 'self'`");
+  });
+
+  it("names the address to which a redirect led, not the one that the page had asked", () => {
+    const message = REFUSED.policy.blocked.message.replace("api.example.com", "elsewhere.example:81");
+    const led = { ...REFUSED.policy, sentAt: 3, blocked: { ...REFUSED.policy.blocked, message } };
+    expect(diagnosed(led)?.summary).toContain("A redirect led to an address");
+    expect(diagnosed(led)?.causes[0]?.fix?.snippets[0]?.code).toContain("https://elsewhere.example:81");
+    const unknown = { ...led, blocked: { by: "content-security-policy", message: "csp" } } as const;
+    expect(diagnosed(unknown)?.causes[0]).toMatchObject({ likelihood: "likely" });
+    expect(allWords(unknown)).not.toContain("https://api.example.com`");
+  });
+
+  it("offers https for mixed content, and no host where it is the page's own", () => {
+    const code = (url: string, by: RequestStory["by"] = "EventSource") =>
+      diagnosed({ ...REFUSED.mixed, url, by, blocked: { by: "mixed-content", message: "mixed-content" } })?.causes[0]
+        ?.fix?.snippets[0]?.code;
+    expect(code("http://api.example.com/events")).toBe(
+      'const events = new EventSource("https://api.example.com/events");',
+    );
+    expect(code("http://app.example.com/events")).toBe('const events = new EventSource("/events");');
+    expect(code("http://api.example.com/a", "fetch")).toBe('const answer = await fetch("https://api.example.com/a");');
+    expect(code("http://api.example.com/a", "XMLHttpRequest")).toBe(
+      'request.open("GET", "https://api.example.com/a");',
+    );
+  });
+
+  it("tells DevTools, an extension and the browser's own filter apart, as surely as the browser names them", () => {
+    const first = (story: RequestStory) => {
+      const found = diagnosed(story);
+      return [found?.id, found?.causes[0]?.likelihood, found?.causes[0]?.id];
+    };
+    expect(first(REFUSED.devtools)).toEqual(["blocked-by-client", "certain", "devtools-blocks"]);
+    expect(first(REFUSED.filter)).toEqual(["blocked-by-client", "certain", "browser-filter"]);
+    expect(first(REFUSED.extension)).toEqual(["blocked-by-client", "likely", "extension-blocks"]);
+    expect(first(REFUSED.transport)).toEqual(["blocked-by-client", "certain", "extension-blocks"]);
+    expect(diagnosed(REFUSED.transport)?.causes[0]?.evidence[0]).toContain("Blocked by an extension");
+  });
+
+  it("does not say that nothing was sent of what was", () => {
+    const late = { ...REFUSED.extension, sentAt: 3 };
+    expect(diagnosed(late)?.summary).toBe(
+      "The address was blocked inside the browser, after the request had been sent.",
+    );
+    const open = {
+      ...OPEN,
+      events: [4],
+      end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" },
+    } as const;
+    expect(diagnosed(open)?.id).toBe("stream-broken");
+  });
+
+  it("knows local network access by its name among the rules for other origins", () => {
+    expect(diagnosed(REFUSED.network)).toMatchObject({
+      id: "local-network-access",
+      causes: [{ id: "permission-denied", likelihood: "likely" }],
+    });
+    expect(diagnosed(REFUSED.port)).toMatchObject({ id: "unsafe-port", causes: [{ id: "wrong-port" }] });
+  });
+});
+
+describe("cross-origin-refused", () => {
+  const causes = (story: RequestStory) => diagnosed(story)?.causes ?? [];
+  const codes = (story: RequestStory) =>
+    causes(story).flatMap(({ fix }) => fix?.snippets.map(({ code }) => code) ?? []);
+
+  it("is never a stream that broke off, and says that the page did not get the answer", () => {
+    const { verdict, worries, way, diagnosis } = explained(crossOrigin("MissingAllowOriginHeader"));
+    expect(diagnosis?.id).toBe("cross-origin-refused");
+    expect(verdict).toMatchObject({ level: "failed", headline: "Failed" });
+    expect(worries[0]).toMatchObject({ id: "connects", outcome: "bad" });
+    expect(worries[0]?.answer).toContain("kept the answer from the page");
+    expect(way).toMatchObject({ answer: { good: false }, line: null });
+  });
+
+  it("offers the page's own origin, letter by letter, and credentials only where they were asked for", () => {
+    expect(codes(crossOrigin("MissingAllowOriginHeader"))).toEqual([
+      "Access-Control-Allow-Origin: https://app.example.com",
+      '# inside the location\nadd_header Access-Control-Allow-Origin "https://app.example.com" always;',
+      'response.setHeader("Access-Control-Allow-Origin", "https://app.example.com");',
+    ]);
+    const withCredentials = codes(crossOrigin("WildcardOriginNotAllowed"));
+    expect(withCredentials[0]).toContain("without withCredentials");
+    expect(withCredentials[1]).toContain("Access-Control-Allow-Credentials: true");
+  });
+
+  it.each([
+    ["https://app.example.com/", "an origin ends there"],
+    ["http://app.example.com", "differ in the scheme"],
+    ["https://app.example.com:8443", "differ in the port"],
+  ])("says in what %s differs from the page's origin", (allowed, words) => {
+    expect(causes(crossOrigin("AllowOriginMismatch", allowed))[0]?.why).toContain(words);
+  });
+
+  it("puts an error of the server before the header that it lacks", () => {
+    const story = crossOrigin("MissingAllowOriginHeader", "", { answer: { status: 502 } });
+    expect(causes(story).map(({ id }) => id)).toEqual(["application-error", "cors-header-missing"]);
+  });
+
+  it("says of a preflight that the request was not sent, and lets nothing foreign into a configuration", () => {
+    const story = crossOrigin("HeaderDisallowedByPreflightResponse", 'x"; return 301 https://evil.example;');
+    expect(diagnosed(story)?.summary).toContain("the request itself was not sent");
+    for (const code of codes(story)) expect(code).not.toContain("evil");
+    expect(codes(crossOrigin("HeaderDisallowedByPreflightResponse", "authorization"))[1]).toBe(
+      [
+        "# inside the location",
+        "if ($request_method = OPTIONS) {",
+        '    add_header Access-Control-Allow-Origin "https://app.example.com" always;',
+        '    add_header Access-Control-Allow-Headers "authorization" always;',
+        "    return 204;",
+        "}",
+      ].join("\n"),
+    );
+    const hostile = crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", 'https://a" b']] });
+    expect(codes(hostile)[0]).toBe("Access-Control-Allow-Origin: https://ORIGIN");
+  });
+
+  it("never advises to allow the origin null", () => {
+    const story = crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", "null"]] });
+    expect(causes(story).map(({ id }) => id)).toContain("origin-null");
+    for (const code of codes(story)) expect(code).not.toMatch(/null/);
+  });
+
+  it("has only the browser's name for rules that it knows nothing of", () => {
+    for (const code of ["CorsDisabledScheme", "SomethingNew", "constructor"]) {
+      const found = diagnosed(crossOrigin(code, "", { answer: null, sentAt: null }));
+      expect(found?.summary).toBe(`The browser refused it by a rule for other origins: \`${code}\`.`);
+      expect(found?.causes).toEqual([]);
+    }
+  });
+
+  it("is less sure where only the headers show it, as in DevTools' log", () => {
+    const end = { end: "failed", at: 21, message: "net::ERR_FAILED" } as const;
+    const story = { ...crossOrigin("MissingAllowOriginHeader"), end };
+    expect(diagnosed(story)?.summary).toBe(
+      "The answer has no `Access-Control-Allow-Origin`, and the browser reports that the request failed.",
+    );
+    expect(causes(story)[0]).toMatchObject({ id: "cors-header-missing", likelihood: "likely" });
+    const own = { ...story, url: "https://app.example.com/events" };
+    expect(diagnosed(own)?.id).not.toBe("cross-origin-refused");
+  });
+});
+
 describe("event-stream-refused", () => {
   it("is for any status but 200, and only of an EventSource", () => {
     expect(diagnosed({ kind: "event-stream", answer: { status: 404 } })).toMatchObject({ id: "event-stream-refused" });
@@ -189,6 +353,22 @@ describe("stream-broken", () => {
 });
 
 describe("request-failed", () => {
+  const silent = { kind: "event-stream", sentAt: null, end: { end: "failed", at: 2 } } as const;
+  const ids = (story: RequestStory) => diagnosed(story)?.causes.map(({ likelihood, id }) => `${likelihood} ${id}`);
+
+  it("knows which rules leave no words in DevTools' log", () => {
+    expect(diagnosed(silent)?.summary).toBe("No answer came, and the browser gave no words for it.");
+    expect(ids(silent)).toEqual(["possible csp-source-missing", "possible devtools-blocks"]);
+    expect(ids({ ...silent, url: "http://api.example.com/events" })).toEqual(["likely http-instead-of-https"]);
+    expect(ids({ ...silent, url: "http://localhost:8080/events" })?.[0]).toBe("possible csp-source-missing");
+  });
+
+  it("thinks of other origins only where it is one", () => {
+    const failed = { ...silent, end: { ...silent.end, message: "net::ERR_FAILED" } };
+    expect(ids(failed)).toEqual([]);
+    expect(ids({ ...failed, url: "https://api.example.com/" })).toEqual(["possible cors-header-missing"]);
+  });
+
   it("passes on the browser's words", () => {
     const found = diagnosed({ kind: "long-poll", end: { end: "failed", at: 90, message: "net::ERR_FAILED `x`" } });
     expect(found?.summary).toBe("No answer came: the browser reports `net::ERR_FAILED 'x'`.");

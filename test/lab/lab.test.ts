@@ -373,6 +373,16 @@ describe("pages", () => {
     expect(await (await fetch(`${lab.origin}/cases.json`)).json()).toEqual(shown(cases, lab.ports));
   });
 
+  it("allow the origin that the query asks for, and else none", async () => {
+    const allowed = async (path: string) => {
+      const answer = await fetch(lab.origin + path);
+      await answer.body?.cancel();
+      return answer.headers.get("access-control-allow-origin");
+    };
+    expect(await allowed("/events?allow=*")).toBe("*");
+    expect(await allowed("/events")).toBeNull();
+  });
+
   it("stream what is long-lived without an upgrade", async () => {
     const answer = await fetch(`${lab.origin}/events`);
     expect(answer.headers.get("content-type")).toBe("text/event-stream");

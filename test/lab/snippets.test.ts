@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { intermediaries } from "../../src/knowledge/intermediaries.ts";
 import type { Purpose } from "../../src/knowledge/intermediary.ts";
 import { addressOf } from "../../src/upgrade/address.ts";
+import { crossOrigin, explained } from "../docs/samples/requests.ts";
 import { findPrograms } from "./install.ts";
 import { apache } from "./proxies/apache.ts";
 import { caddy } from "./proxies/caddy.ts";
@@ -138,6 +139,33 @@ describe.each(READERS.map((reader) => [reader.id, reader] as const))(
     });
   },
 );
+
+describe("nginx reads what is offered for other origins", () => {
+  const reader = READERS.find(({ id }) => id === "nginx");
+  const stories = [
+    crossOrigin("MissingAllowOriginHeader"),
+    crossOrigin("MultipleAllowOriginValues", "*, *"),
+    crossOrigin("InvalidAllowCredentials"),
+    crossOrigin("HeaderDisallowedByPreflightResponse", "authorization"),
+    crossOrigin("MethodDisallowedByPreflightResponse", "PUT"),
+  ];
+  const snippets = stories.flatMap((story) =>
+    (explained(story).diagnosis?.causes ?? []).flatMap(({ id, fix }) =>
+      (fix?.snippets ?? []).filter((snippet) => snippet.for === "nginx").map(({ code }) => ({ id, code })),
+    ),
+  );
+
+  it.each(snippets)("$id", { timeout: 30_000 }, async ({ code }) => {
+    const path = paths.get(reader?.command ?? "");
+    if (path === undefined || reader === undefined) return;
+    await writeFile(join(folder, reader.file), reader.around(`location / {\n${code}\n}`, "forward-host"));
+    await expect(run(path, reader.args(folder), { cwd: folder })).resolves.toBeDefined();
+  });
+
+  it("has something to read", () => {
+    expect(snippets).toHaveLength(stories.length);
+  });
+});
 
 function program({ command, package: name }: { readonly command: string; readonly package: string }) {
   return { command, package: name };

@@ -4,12 +4,14 @@ import type { Headers } from "../../src/upgrade/headers.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Logged, Observation } from "../../src/upgrade/observation.ts";
 import { messageOf } from "../../src/upgrade/payload.ts";
+import { reduce } from "../../src/upgrade/reduce.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";
 import { isEventStream } from "../../src/upgrade/requests/kind.ts";
 import { libraryPollOf } from "../../src/upgrade/requests/library-poll.ts";
 import { isOtherUpgrade, upgradeTokens } from "../../src/upgrade/requests/other-upgrade.ts";
+import { corsFaultOf } from "../../src/upgrade/requests/refused.ts";
 import { isShownAsPending, messagesOf, stateOf, wasOpened } from "../../src/upgrade/upgrade.ts";
-import { requestOf, STREAM } from "../docs/samples/requests.ts";
+import { crossOrigin, REFUSED, requestOf, requestSeen, STREAM } from "../docs/samples/requests.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const URL = "https://example.com/events";
@@ -25,6 +27,17 @@ describe("the state of a request", () => {
     ["failed", { kind: "event-stream", answer: { status: 200 } }],
     ["failed", { kind: "streaming-fetch", end: { end: "failed", at: 9, message: "net::ERR_FAILED" } }],
     ["closed", { kind: "long-poll", end: { end: "canceled", at: 900 } }],
+    ["blocked", REFUSED.policy],
+    ["blocked", REFUSED.devtools],
+    ["blocked", REFUSED.extension],
+    ["blocked", REFUSED.transport],
+    ["blocked", REFUSED.network],
+    ["failed", REFUSED.port],
+    ["failed", crossOrigin("MissingAllowOriginHeader")],
+    ["failed", crossOrigin("PreflightInvalidStatus")],
+    // The answer had come, and was kept from the page.
+    ["blocked", { ...open, end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
+    ["closed", { ...open, events: [7], end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
     ["requested", { kind: "webtransport" }],
     ["open", { kind: "webtransport", establishedAt: 9 }],
     ["failed", { kind: "webtransport", end: { end: "failed", at: 9 } }],
@@ -72,6 +85,87 @@ describe("an event stream in the log", () => {
   };
   const options = { at: START + 2000, fromFile: false, generation: 0, requestsSince: START - 1000 };
   const look = (...entries: object[]): readonly Logged[] => readHar({ log: { entries } }, options).logged;
+
+  const failed = (error: string, headers: readonly object[] = [], more: object = {}) => ({
+    ...entry,
+    request: { ...entry.request, headers },
+    response: { status: 0, statusText: "", headers: [], _error: error, ...more },
+    _eventSourceMessages: undefined,
+  });
+
+  it("was never sent where the network added nothing to its headers", () => {
+    const upgradeOf = (one: object) => {
+      const ledger = new Ledger();
+      ledger.look(look(one), START + 2000);
+      const [upgrade = null] = ledger.upgrades.values();
+      return upgrade;
+    };
+    const early = upgradeOf(failed("net::ERR_UNSAFE_PORT"));
+    expect(early).toMatchObject({
+      request: null,
+      requestsSent: 0,
+      createdAt: START,
+      error: { message: "net::ERR_UNSAFE_PORT" },
+    });
+    const host = { name: "Host", value: "example.com" };
+    expect(upgradeOf(failed("net::ERR_EMPTY_RESPONSE", [host]))?.request).not.toBeNull();
+    // What the page's own process refuses has no words in the log, and has ended all the same.
+    const refused = upgradeOf(failed(""));
+    expect(refused).toMatchObject({ error: null, exchange: { end: "failed" } });
+    expect(refused && stateOf(refused)).toBe("failed");
+    expect(upgradeOf({ ...failed(""), _resourceType: undefined })).toBeNull();
+  });
+
+  it("is one row with the debugger's, whichever comes first, also if it was never sent", () => {
+    const seen = requestSeen({ ...REFUSED.policy, url: URL }, START + 1);
+    for (const isFirst of [true, false]) {
+      const ledger = new Ledger();
+      if (isFirst) ledger.look(look(failed("")), START + 2000);
+      ledger.observe(seen);
+      ledger.look(look(failed("")), START + 2000);
+      const rows = [...ledger.upgrades.values()];
+      expect(rows).toHaveLength(1);
+      expect(rows.map(stateOf)).toEqual(["blocked"]);
+    }
+  });
+
+  it("is not the answer to the browser's own question beforehand", () => {
+    expect(look({ ...entry, _resourceType: "preflight" })).toEqual([]);
+  });
+
+  it.each([
+    ["MissingAllowOriginHeader", []],
+    ["AllowOriginMismatch", [["Access-Control-Allow-Origin", "https://a.example/"]]],
+    ["WildcardOriginNotAllowed", [["Access-Control-Allow-Origin", "*"]]],
+    ["InvalidAllowCredentials", [["Access-Control-Allow-Origin", "https://a.example"]]],
+    [
+      "MultipleAllowOriginValues",
+      [
+        ["Access-Control-Allow-Origin", "*"],
+        ["Access-Control-Allow-Origin", "*"],
+      ],
+    ],
+    [
+      null,
+      [
+        ["Access-Control-Allow-Origin", "https://a.example"],
+        ["Access-Control-Allow-Credentials", "true"],
+      ],
+    ],
+  ] as const)("shows %s by the headers of both sides alone", (code, allowing) => {
+    const [logged] = look(
+      failed("net::ERR_FAILED", [{ name: "Origin", value: "https://a.example" }], {
+        status: 200,
+        headers: [["Content-Type", "text/event-stream"], ...allowing].map(([name, value]) => ({ name, value })),
+      }),
+    );
+    const upgrade = logged === undefined ? null : reduce(undefined, logged);
+    expect(upgrade && corsFaultOf(upgrade)?.code).toBe(code ?? undefined);
+    expect(upgrade && stateOf(upgrade)).toBe(code === null ? "closed" : "failed");
+    // Between pages of one origin there is no such rule.
+    const own = upgrade && { ...upgrade, url: "https://a.example/events" };
+    expect(own && corsFaultOf(own)).toBeNull();
+  });
 
   it("is read with its events, only where it is wanted", () => {
     expect(look(entry)).toMatchObject([

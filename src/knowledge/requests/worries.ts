@@ -78,7 +78,7 @@ function flows(upgrade: Upgrade, now: number, diagnosis: DiagnosisResult | null)
   const total = countOf(messages);
   const noun = nounOf(upgrade);
   const all = noun === "event" ? count(total, "event") : bytes(messages.received.bytes);
-  const evidence = total === 0 ? [] : [`${count(total, noun)} counted`];
+  const evidence = [total === 0 ? `no ${noun} was counted` : `${count(total, noun)} counted`];
   if (total === 0 || messages.lastAt === null) {
     const outcome = diagnosis?.stage === "attention" ? "attention" : "unknown";
     const answer =

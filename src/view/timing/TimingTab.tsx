@@ -119,7 +119,8 @@ function notMeasured(upgrade: Upgrade): MessageKey[] {
   if (isOlderThanCapture(upgrade)) return ["timingOlder"];
   const isAnswered = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
   const state = stateOf(upgrade);
-  if (state === "blocked") return ["timingBlockedNote"];
+  // The network tells when a request was asked for, even if the browser refuses it; of a socket only the console tells.
+  if (state === "blocked") return [isSocket ? "timingBlockedNote" : "timingNoSplitRequest"];
   return [
     isSocket ? "timingNoSplit" : "timingNoSplitRequest",
     ...(upgrade.createdAt === null

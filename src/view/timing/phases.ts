@@ -25,7 +25,10 @@ export function phasesOf(upgrade: Upgrade, now: number): Phase[] {
   const isRunning = !upgrade.fromFile && (state === "queued" || state === "requested" || state === "open");
   const end = endOf(upgrade) ?? (isRunning ? now : null);
   const phases: (Phase | null)[] = [
-    stretch("before", createdAt, request?.at ?? (wasOpened(upgrade) ? null : end), state === "queued" && isRunning),
+    // Nothing was looked up or connected for what the browser refused by itself.
+    state === "blocked"
+      ? null
+      : stretch("before", createdAt, request?.at ?? (wasOpened(upgrade) ? null : end), state === "queued" && isRunning),
     wasOpened(upgrade) && state !== "failed"
       ? stretch("handshake", request?.at ?? null, response?.at ?? null, false)
       : stretch(state === "failed" ? "failed" : "handshake", request?.at ?? null, end, isRunning),

@@ -7,6 +7,8 @@ import { readingOfReport, upgradesOf } from "../../../src/report/reading/report-
 import { redact } from "../../../src/report/redact.ts";
 import { buildReport, type Report } from "../../../src/report/report.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+import { crossOrigin, REFUSED, explained as requestExplained } from "../../docs/samples/requests.ts";
+import { START } from "../../docs/samples/scene.ts";
 import {
   type Built,
   upgradesOf as built,
@@ -17,6 +19,7 @@ import {
   observationsOf,
   requestHeaders,
 } from "../built.ts";
+import { parseReport } from "../parse-report.ts";
 
 const BUILT: readonly (readonly [string, Built])[] = [
   ["open", {}],
@@ -65,6 +68,32 @@ describe("a report explained anew says the same", () => {
     if (read === undefined) throw new Error("nothing was read");
     expect(read.close).toEqual({ code: 1001, reason: "bye", wasClean: true });
     expect(messagesOf(read)).toMatchObject({ sent: { count: 1 }, received: { count: 1 }, lastDirection: "sent" });
+  });
+});
+
+describe("a report of requests that the browser refused", () => {
+  const stories = [
+    ...Object.values(REFUSED),
+    crossOrigin("AllowOriginMismatch", "https://a.example/?token=s3cr3t-token-81"),
+  ];
+  const page = "https://app.example.com/";
+  const generatedAt = START + 30_000;
+  const report = buildReport(
+    stories.map((story, i) => requestExplained({ ...story, id: `c${i + 1}` })),
+    meta({ page, generatedAt }),
+  );
+
+  test("keeps the schema, and explained anew says the same", () => {
+    expect(parseReport(toJson(report))).toEqual(report);
+    const said = (of: Report) =>
+      of.connections.map(({ state, verdict, diagnosis, observed }) => [state, verdict, diagnosis?.causes, observed]);
+    expect(said(again(report))).toEqual(said(report));
+  });
+
+  test("names the rule only where the browser named one, and masks what stands in a header", () => {
+    const rules = report.connections.flatMap(({ observed }) => observed?.exchange?.corsError ?? []);
+    expect(rules.map(({ code }) => code)).toEqual(["LocalNetworkAccessPermissionDenied", "AllowOriginMismatch"]);
+    expect(JSON.stringify(redact(report))).not.toContain("s3cr3t");
   });
 });
 

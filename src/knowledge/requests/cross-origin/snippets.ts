@@ -16,7 +16,10 @@ export function answerSnippets(seen: Case, broken: Broken): Snippet[] {
   const nginx = lines.map(([name, value]) => `add_header ${name} "${value}" always;`);
   const node = lines.map(([name, value]) => `response.setHeader("${name}", "${value}");`);
   return [
-    { for: "the answer", code: lines.map(([name, value]) => `${name}: ${value}`).join("\n") },
+    {
+      for: broken.isPreflight ? "the answer to OPTIONS" : "the answer",
+      code: lines.map(([name, value]) => `${name}: ${value}`).join("\n"),
+    },
     { for: "nginx", code: broken.isPreflight ? preflight(nginx) : [...place(broken), ...nginx].join("\n") },
     { for: "Node.js", code: broken.isPreflight ? nodePreflight(node) : node.join("\n") },
   ];
