@@ -41,3 +41,8 @@ export function publicKeyHash({ cert }: Certificate): string {
   const spki = new X509Certificate(cert).publicKey.export({ type: "spki", format: "der" });
   return createHash("sha256").update(spki).digest("base64");
 }
+
+/** What a page names in `serverCertificateHashes`: the SHA-256 of the whole certificate, as hexadecimal digits. */
+export function certificateHash({ cert }: Certificate): string {
+  return createHash("sha256").update(new X509Certificate(cert).raw).digest("hex");
+}

@@ -398,7 +398,7 @@ describe("the table", () => {
   });
 
   it("knocks at no address outside this machine", () => {
-    const ports = { ...lab.ports, nginx: 1, haproxy: 1, apache: 1, caddy: 1, dropping: 1 };
+    const ports = { ...lab.ports, nginx: 1, haproxy: 1, apache: 1, caddy: 1, dropping: 1, webTransport: 1 };
     for (const one of cases)
       expect(one.url(ports)).toMatch(/^(ws|http)s?:\/\/(127\.0\.0\.1:\d+|no-such-host\.invalid)\//);
   });

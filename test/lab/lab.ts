@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { type Ports, shown } from "./case.ts";
 import { cases } from "./cases.ts";
-import { type Certificate, publicKeyHash, selfSigned } from "./certificates.ts";
+import { type Certificate, certificateHash, publicKeyHash, selfSigned } from "./certificates.ts";
 import { droppingPort } from "./ports/dropping.ts";
 import { graphqlWsServer } from "./ports/graphql-ws.ts";
 import { http2Server } from "./ports/http2.ts";
@@ -15,6 +15,8 @@ import { type ProxyName, startProxies } from "./proxies.ts";
 import { newScope, type Scope } from "./scope.ts";
 import { newSeen, type Seen } from "./seen.ts";
 import { type Site, serveSite } from "./site.ts";
+import { loadQuiche } from "./webtransport/quiche.ts";
+import { listenTransports } from "./webtransport/server.ts";
 
 /** What may be asked of a lab. */
 export interface LabOptions {
@@ -34,7 +36,9 @@ export interface Lab {
   readonly seen: Seen;
   /** For Chromium's `--ignore-certificate-errors-spki-list`: makes it trust `https`, `http2` and `clientCertificate`. */
   readonly trust: string;
-  /** One line for each proxy that was asked for and is not here. */
+  /** For a page's `serverCertificateHashes`, as hexadecimal digits: makes the browser trust `webTransport`. */
+  readonly transportHash: string;
+  /** One line for each proxy that was asked for and is not here, and for WebTransport where it cannot be served. */
   readonly missing: readonly string[];
   /** Ends everything at once: servers, connections, timers, proxies. */
   close(): Promise<void>;
@@ -58,16 +62,23 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 async function start(options: LabOptions, scope: Scope): Promise<Lab> {
   const seen = newSeen();
   const ports: Record<string, number> = { unsafe: 6000 };
-  const site = (port: string): Site => ({ port, seen, scope, cases: () => shown(cases, ports) });
   const [untrusted, trusted] = await Promise.all([selfSigned("Upgrades lab, untrusted"), selfSigned("Upgrades lab")]);
+  const transportHash = certificateHash(untrusted);
+  const site = (port: string): Site => ({ port, seen, scope, transportHash, cases: () => shown(cases, ports) });
   ports["main"] = await scope.listen(mainServer(site("main"), scope), options.port);
   for (const [name, server] of otherServers(site, untrusted, trusted)) ports[name] = await scope.listen(server);
   ports["closed"] = await closedPort();
   const missing = await startProxies(options.proxies ?? [], ports, scope);
+  const quiche = loadQuiche();
+  if (quiche === null) missing.push(NO_QUIC);
+  else ports["webTransport"] = await listenTransports(quiche, untrusted, seen, scope);
   if (options.dropping === true) ports["dropping"] = await droppingPort(scope);
   const origin = `http://127.0.0.1:${ports["main"]}`;
-  return { origin, ports, seen, trust: publicKeyHash(trusted), missing, close: () => scope.close() };
+  return { origin, ports, seen, trust: publicKeyHash(trusted), transportHash, missing, close: () => scope.close() };
 }
+
+const NO_QUIC =
+  "WebTransport is not served, so its cases are left out: the package @matrixai/quic-linux-x64 is for Linux on x64 only.";
 
 function mainServer(site: Site, scope: Scope) {
   const server = createServer();

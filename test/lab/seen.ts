@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import { constants, inflateRawSync } from "node:zlib";
 import { type Frame, frameReader, OPCODE } from "./frames.ts";
+import type { Transport } from "./webtransport/transport.ts";
 
 /** Whole messages of one direction; bytes are payload after decompression. */
 interface Tally {
@@ -57,6 +58,7 @@ export interface Seen {
   readonly requests: { readonly method: string; readonly path: string; readonly port: string }[];
   /** Those that stay pending on purpose. */
   readonly exchanges: Exchange[];
+  readonly transports: Transport[];
   /** The connections of one path, oldest first. */
   of(route: string): Connection[];
   /** Lets every held route go on, in the order in which they came. */
@@ -66,15 +68,17 @@ export interface Seen {
 /** An empty book. */
 export function newSeen(): Seen {
   const connections: Connection[] = [];
+  const transports: Transport[] = [];
   return {
     connections,
     requests: [],
     exchanges: [],
+    transports,
     of: (route) => connections.filter((connection) => connection.route === route),
     letGo() {
-      for (const connection of connections) {
-        const { held } = connection;
-        connection.held = null;
+      for (const one of [...connections, ...transports]) {
+        const { held } = one;
+        one.held = null;
         held?.();
       }
     },

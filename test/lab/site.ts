@@ -15,6 +15,8 @@ export interface Site {
   readonly port: string;
   readonly seen: Seen;
   readonly scope: Scope;
+  /** See `Lab`. */
+  readonly transportHash: string;
   /** The table of cases as the page shows it. */
   cases(): unknown;
 }
@@ -42,7 +44,7 @@ function answer(request: IncomingMessage, response: ServerResponse, site: Site):
   if (server !== null) response.setHeader("Server", server.replace(/[\r\n]/g, " "));
   const allowed = url.searchParams.get("allow");
   if (allowed !== null) response.setHeader("Access-Control-Allow-Origin", allowed.replace(/[\r\n]/g, " "));
-  const asset = url.pathname === "/cases.json" ? json(site.cases()) : assetFor(url.pathname);
+  const asset = dataFor(url.pathname, site) ?? assetFor(url.pathname);
   const status = /^\/status\/(\d{3})$/.exec(url.pathname)?.[1];
   if (asset !== null) {
     response.writeHead(200, asset.headers).end(asset.body);
@@ -57,6 +59,12 @@ function answer(request: IncomingMessage, response: ServerResponse, site: Site):
   } else {
     response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not Found\n");
   }
+}
+
+/** What the lab's pages ask for beside their files. */
+function dataFor(path: string, site: Site): Asset | null {
+  if (path === "/cases.json") return json(site.cases());
+  return path === "/transport-hash.json" ? json(site.transportHash) : null;
 }
 
 function json(value: unknown): Asset {
