@@ -6,7 +6,7 @@ const CLOSING = 2;
 
 /** When it opened, epoch milliseconds; DevTools' log only tells when the request went out. null: not known. */
 export function openedAt(upgrade: Upgrade): number | null {
-  return upgrade.response?.at ?? upgrade.request?.at ?? null;
+  return upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? upgrade.request?.at ?? null;
 }
 
 /** How long it was open, in milliseconds; null unless it opened and ended at known times. */

@@ -157,6 +157,8 @@ export interface ReportExchange {
   readonly end: RequestEnd | null;
   /** Which rule for requests to other origins it broke, in the browser's terms; absent: none was told. */
   readonly corsError?: CorsError;
+  /** Whether a WebTransport was established, which may be known without the moment; null or absent: not told, or none. */
+  readonly established?: boolean | null;
   readonly establishedAt: string | null;
   readonly body: {
     readonly pieces: number;

@@ -25,6 +25,7 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
       protocol: exchange.protocol,
       end: exchange.end,
       ...(exchange.corsError === null ? {} : { corsError: exchange.corsError }),
+      established: exchange.established,
       establishedAt: isoTime(exchange.establishedAt),
       body: {
         ...exchange.body,

@@ -77,6 +77,7 @@ const Exchange = v.object({
   protocol: Text,
   end: v.nullable(v.picklist(["finished", "canceled", "failed"])),
   corsError: v.exactOptional(v.object({ code: v.string(), parameter: v.string() })),
+  established: v.exactOptional(v.nullable(v.boolean())),
   establishedAt: Moment,
   body: v.object({ pieces: Count, bytes: Count, firstAt: Moment, lastAt: Moment }),
 });

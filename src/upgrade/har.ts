@@ -3,8 +3,9 @@ import type { Headers } from "./headers.ts";
 import { hasHeader } from "./headers.ts";
 import type { Initiator, Logged, Message } from "./observation.ts";
 import { messageOf } from "./payload.ts";
-import { newExchange, type RequestEnd } from "./requests/exchange.ts";
+import { newExchange } from "./requests/exchange.ts";
 import { HarEvents, type RequestEntry, requestOf } from "./requests/har-request.ts";
+import { HarTimings, lifeIn, OwnExchange, type TransportLife } from "./requests/har-transport.ts";
 import { isOtherUpgrade } from "./requests/other-upgrade.ts";
 
 /**
@@ -41,7 +42,7 @@ const Entry = v.object({
     headers: HeaderList,
     _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
   }),
-  timings: v.fallback(v.looseObject({ receive: v.fallback(v.number(), 0) }), { receive: 0 }),
+  timings: HarTimings,
   _resourceType: v.optional(v.string()),
   _initiator: v.fallback(
     v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),
@@ -51,7 +52,16 @@ const Entry = v.object({
   _eventSourceMessages: HarEvents,
   // Our own export, whose messages are left out: the browser's words stand here.
   _upgrades: v.fallback(
-    v.optional(v.object({ observed: v.nullable(v.object({ error: v.nullable(v.object({ message: v.string() })) })) })),
+    v.optional(
+      v.object({
+        observed: v.nullable(
+          v.object({
+            error: v.nullable(v.object({ message: v.string() })),
+            exchange: v.optional(v.nullable(OwnExchange)),
+          }),
+        ),
+      }),
+    ),
     undefined,
   ),
 });
@@ -111,6 +121,11 @@ export interface HarOptions {
    * of one that is older the log does not say whether it has ended. Absent: upgrades only.
    */
   readonly requestsSince?: number;
+  /**
+   * The same for WebTransports, which the log dates by the browser's monotonic clock, in seconds: one that is not newer than
+   * this may be a page's that was left, of whose end nobody tells. Absent: none is.
+   */
+  readonly transportsSince?: number;
 }
 
 /** Programs that fill `timings.receive` as Chrome does: Chrome and Edge, and this tool. */
@@ -203,26 +218,29 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Neig
     ? loggedOf(entry.output, options, new Map())
     : requestIn(entry.output, options, new Map());
   if (logged === null) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
-  const { exchange } = logged;
+  const { exchange, kind } = logged;
+  const finishedAt = logged.finishedAt ?? (kind === "webtransport" ? options.at : endOf(entry.output));
+  const finished: Logged = { ...logged, finished: true, finishedAt };
+  if (exchange === undefined) return finished;
+  const ended = { ...exchange, end: exchange.end ?? "finished" };
+  if (kind !== "webtransport") return { ...finished, exchange: ended, isUnsure: false };
+  // Its times have no date: it ends now, and they tell how long it was established.
+  const lastedMs = lifeIn(entry.output, options.isChromes)?.lastedMs ?? null;
   return {
-    ...logged,
-    finished: true,
-    finishedAt: logged.finishedAt ?? endOf(entry.output),
-    ...(exchange === undefined
-      ? {}
-      : { exchange: { ...exchange, end: exchange.end ?? endFor(logged) }, isUnsure: false }),
+    ...finished,
+    exchange: {
+      ...(exchange.established === null ? exchange : ended),
+      establishedAt: lastedMs === null ? null : options.at - lastedMs,
+    },
+    isUnsure: false,
   };
-}
-
-/** That a WebTransport is over does not say whether it was ever established. */
-function endFor({ kind }: Logged): RequestEnd | null {
-  return kind === "webtransport" ? null : "finished";
 }
 
 /** An event stream or a WebTransport, if they are wanted and this is one. */
 function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged | null {
   if (options.requestsSince === undefined) return null;
   const headers = headersOf(entry.response.headers);
+  const transport = lifeIn(entry, options.isChromes);
   const parts: RequestEntry = {
     resourceType: entry._resourceType ?? null,
     method: entry.request.method,
@@ -231,6 +249,7 @@ function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, n
     error: entry.response._error ?? entry._upgrades?.observed?.error?.message ?? null,
     events: entry._eventSourceMessages ?? [],
     httpVersion: entry.response.httpVersion,
+    transport,
   };
   const request = requestOf(parts);
   if (request === null) return null;
@@ -240,7 +259,7 @@ function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, n
   const requestHeaders = headersOf(entry.request.headers);
   return {
     type: "logged",
-    ref: refOf(entry, entry.request.url, startedAt, requestHeaders, options, ordinals),
+    ref: refOf(entry, entry.request.url, startedAt ?? transport?.ticks ?? null, requestHeaders, options, ordinals),
     at: options.at,
     url: entry.request.url,
     initiator: initiatorOf(entry),
@@ -249,10 +268,20 @@ function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, n
     response: parts.response,
     ...request,
     logsMessages: entry._eventSourceMessages !== undefined,
-    finishedAt: request.finished ? endOf(entry) : null,
+    finishedAt: request.finished && request.kind !== "webtransport" ? endOf(entry) : null,
     fromFile: options.fromFile,
-    isUnsure: request.finished === null && (startedAt ?? 0) < options.requestsSince,
+    isUnsure: request.finished === null && isOlder(startedAt, transport, options),
   };
+}
+
+/** Whether something may have ended without being told. */
+function isOlder(
+  startedAt: number | null,
+  transport: TransportLife | null,
+  { requestsSince = 0, transportsSince }: HarOptions,
+): boolean {
+  if (transport === null) return (startedAt ?? 0) < requestsSince;
+  return transportsSince !== undefined && (transport.ticks ?? 0) <= transportsSince;
 }
 
 function hasLog(input: unknown): boolean {
@@ -337,7 +366,11 @@ function messageIn({ type, time, opcode, data }: v.InferOutput<typeof MessageEnt
   return messageOf(time * 1000, type === "send" ? "sent" : "received", opcode, data);
 }
 
-/** A name that stays the same from look to look: the key; without one the URL and start, or the place in the log. */
+/**
+ * A name that stays the same from look to look: the key; without one the URL and start, or the place in the log.
+ *
+ * @param startedAt by whichever clock the entry is dated
+ */
 function refOf(
   entry: HarEntry,
   url: string,

@@ -1,11 +1,11 @@
 import { headerValue } from "./headers.ts";
 import { Book } from "./ledger/book.ts";
-import { isToldByNetwork, ownerOfEntry, twinOf } from "./ledger/joining.ts";
+import { isToldByNetwork, ownerOfEntry, transportOf, twinOf } from "./ledger/joining.ts";
 import { LiveSockets } from "./ledger/live-sockets.ts";
 import { isNameless, isSocketAlone, isUnannounced, keyOf } from "./ledger/signs.ts";
 import { WaitingNames } from "./ledger/waiting-names.ts";
 import { countOf, noMessages } from "./messages.ts";
-import type { Answered, EndedBy, Logged, Message, MessageSeen, Observation, Target } from "./observation.ts";
+import type { Answered, Created, EndedBy, Logged, Message, MessageSeen, Observation, Target } from "./observation.ts";
 import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
 import { addLive, joinLive, reduce } from "./reduce.ts";
 import { newUpgrade, outlivesPage, stateOf, type Upgrade } from "./upgrade.ts";
@@ -199,7 +199,7 @@ export class Ledger {
     }
     switch (observation.type) {
       case "created":
-        return this.#update(this.#waiting.alone(observation.url) ?? this.#book.newId(), observation);
+        return this.#update(this.#ownerOf(observation) ?? this.#book.newId(), observation);
       case "request-sent":
         return this.#update(this.#book.newId(), observation);
       case "blocked":
@@ -223,6 +223,12 @@ export class Ledger {
         // The end of something never announced: there is nothing to show of it.
         return null;
     }
+  }
+
+  /** A look at the log may come before the debugger's news. */
+  #ownerOf(created: Created): string | null {
+    if (created.kind === "webtransport") return transportOf(this.#book, created, "debugger");
+    return this.#waiting.alone(created.url);
   }
 
   /** The request went out before the debugger was there; the answer repeats its key. */

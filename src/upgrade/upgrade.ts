@@ -174,12 +174,14 @@ export function messagesOf(upgrade: Upgrade): Messages {
 
 /**
  * What the Network panel's Time column prints now: "Pending" while there is no duration, so for every open or waiting
- * connection, and for ever for one that failed before its request was sent (facts: devtools-look).
+ * connection, and for ever for one that failed before its request was sent (facts: devtools-look). An open WebTransport is
+ * "(pending)" by its Status; of one that the page's policy forbids DevTools never hears that it is over (both measured).
  */
 export function isShownAsPending(upgrade: Upgrade): boolean {
   const state = stateOf(upgrade);
   // Of an ordinary request that nothing watches nobody knows whether it goes on.
   if (upgrade.kind !== "websocket" && upgrade.unwatchedSince !== null) return false;
   if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;
+  if (upgrade.kind === "webtransport") return state === "blocked" && !upgrade.fromFile;
   return state === "failed" && upgrade.request === null && upgrade.kind === "websocket";
 }

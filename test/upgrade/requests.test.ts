@@ -220,36 +220,6 @@ describe("an event stream in the log", () => {
       ).toEqual([1]);
     }
   });
-
-  it("leaves WebTransports without a date, and pairs them with the debugger's", () => {
-    const transport = {
-      ...entry,
-      startedDateTime: "1970-01-01T03:21:45.954Z",
-      _resourceType: "webtransport",
-      request: { ...entry.request, method: "", headers: [] },
-      response: { status: 0, statusText: "", headers: [] },
-      _eventSourceMessages: undefined,
-    };
-    const [logged] = look(transport);
-    expect(logged).toMatchObject({ kind: "webtransport", startedAt: null, exchange: { method: "CONNECT" } });
-    const ledger = new Ledger();
-    ledger.observe([
-      {
-        type: "created",
-        ref: "debugger:1.9",
-        at: START,
-        url: URL,
-        initiator: null,
-        target: "page",
-        kind: "webtransport",
-        exchange: newExchange("CONNECT", "WebTransport"),
-      },
-      { type: "request-ended", ref: "debugger:1.9", at: START + 9, end: "failed", message: "net::ERR_FAILED" },
-    ]);
-    ledger.look(look(transport), START + 2000);
-    ledger.look(look(transport), START + 4000);
-    expect(ledger.upgrades.size).toBe(1);
-  });
 });
 
 describe("upgrades to something else", () => {

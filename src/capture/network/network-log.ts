@@ -1,6 +1,7 @@
 import browser from "webextension-polyfill";
 import { type HarOptions, type HarReading, type Neighbour, readHar, readHarEntry } from "../../upgrade/har.ts";
 import type { Logged } from "../../upgrade/observation.ts";
+import { isListedAlone, newestTransport } from "../../upgrade/requests/har-transport.ts";
 
 /** How often the log is read while nothing else counts, in milliseconds. */
 const PASSIVE_MS = 2000;
@@ -43,6 +44,10 @@ export class NetworkLog {
   readonly #listener: NetworkListener;
   /** Since when it hears of ends, epoch milliseconds. */
   readonly #since = Date.now();
+  /** The newest WebTransport of the first look, by the browser's monotonic clock; null before it. */
+  #transportsSince: number | null = null;
+  /** Their names in the newest look. */
+  #transports: ReadonlySet<string> = new Set();
   #generation = 0;
   #length = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -114,7 +119,9 @@ export class NetworkLog {
   async #read(): Promise<HarReading> {
     const at = Date.now();
     const har: unknown = await browser.devtools.network.getHAR();
-    return readHar(har, this.#options(at, har));
+    const reading = readHar(har, this.#options(at, har));
+    this.#transports = new Set(reading.logged.filter(isTransport).map(({ ref }) => ref));
+    return reading;
   }
 
   /** The next look is the earliest that anybody asked for: a stream of reasons never puts it off. */
@@ -134,26 +141,36 @@ export class NetworkLog {
 
   /** A log that became shorter was cleared: entries without a key get new names. */
   #options(at: number, har: unknown): HarOptions {
-    const length =
-      typeof har === "object" && har !== null && "entries" in har && Array.isArray(har.entries)
-        ? har.entries.length
-        : 0;
-    if (length < this.#length) this.#generation++;
-    this.#length = length;
-    return { at, fromFile: false, generation: this.#generation, requestsSince: this.#since };
+    const entries: readonly unknown[] =
+      typeof har === "object" && har !== null && "entries" in har && Array.isArray(har.entries) ? har.entries : [];
+    if (entries.length < this.#length) this.#generation++;
+    this.#length = entries.length;
+    this.#transportsSince ??= newestTransport(entries);
+    return this.#optionsAt(at);
   }
 
-  #finished(entry: unknown): void {
-    const read = readHarEntry(entry, {
-      at: Date.now(),
+  #optionsAt(at: number): HarOptions {
+    return {
+      at,
       fromFile: false,
       generation: this.#generation,
       requestsSince: this.#since,
-    });
+      transportsSince: this.#transportsSince ?? 0,
+    };
+  }
+
+  #finished(entry: unknown): void {
+    const read = readHarEntry(entry, this.#optionsAt(Date.now()));
     if (read === null) return;
-    if ("type" in read) this.#listener.finished(read);
+    // Of several WebTransports that were asked for within a millisecond, the whole log alone tells which one ended.
+    if ("type" in read && isTransport(read) && !isListedAlone(read.ref, this.#transports)) this.lookSoon();
+    else if ("type" in read) this.#listener.finished(read);
     else this.#listener.neighbour(read);
   }
+}
+
+function isTransport({ kind }: Logged): boolean {
+  return kind === "webtransport";
 }
 
 /** A panel that is not shown has no size, though its document may call itself visible. */

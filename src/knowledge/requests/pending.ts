@@ -1,4 +1,5 @@
 import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
+import { isUntold } from "../../upgrade/requests/state.ts";
 import { isShownAsPending, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { PendingReason } from "../explanation.ts";
 import type { Words } from "../words.ts";
@@ -10,11 +11,14 @@ import { KINDS, nounOf } from "./kind-words.ts";
  * @returns null where it prints a duration, and for a file
  */
 export function requestPending(upgrade: Upgrade): PendingReason | null {
-  // Whether a WebTransport waits or is established the log does not tell; either is Pending.
-  const isUntold = upgrade.kind === "webtransport" && !upgrade.seenBy.debugger;
-  if (upgrade.kind === "other-upgrade" || isUntold || !isShownAsPending(upgrade)) return null;
+  if (upgrade.kind === "other-upgrade" || isUntold(upgrade) || !isShownAsPending(upgrade)) return null;
   const title = "Why DevTools says Pending";
-  switch (stateOf(upgrade)) {
+  const state = stateOf(upgrade);
+  if (upgrade.kind === "webtransport" && state !== "requested")
+    return state === "blocked"
+      ? { title, plain: FORBIDDEN, engineer: FORBIDDEN_ENGINEER }
+      : { title, plain: `${KINDS.webtransport.about} ${ESTABLISHED}`, engineer: ENGINEER.webtransport };
+  switch (state) {
     case "queued":
       return { title, plain: QUEUED, engineer: QUEUED_ENGINEER };
     case "requested":
@@ -37,6 +41,12 @@ function unansweredWords({ kind, url }: Upgrade): Words {
   return "If this is a long poll, the server holds its answer back until there is something to tell. It may also be an answer that is slow.";
 }
 
+const ESTABLISHED =
+  "As long as it goes on DevTools leaves its status at `(pending)`. The time beside that is the one that it took to be established.";
+const FORBIDDEN =
+  "The page's own policy forbids it, so the browser never began. DevTools is not told that it is over, and goes on saying Pending.";
+const FORBIDDEN_ENGINEER =
+  "Chrome sends `webTransportCreated` for it and neither `webTransportConnectionEstablished` nor `webTransportClosed`. The reason stands in the console alone, and in the rejection of the page's `ready` promise.";
 const OPEN = "As long as it goes on there is no end to measure to, so DevTools shows no time and says Pending.";
 const UNANSWERED = "Until there is an answer DevTools has no time to show and says Pending.";
 const QUEUED =
@@ -48,7 +58,7 @@ const ENGINEER: Readonly<Record<Worded | "websocket" | "other-upgrade", Words>> 
   websocket: "",
   "other-upgrade": "",
   webtransport:
-    "Chrome tells extensions when a WebTransport is asked for, established and closed, and nothing else: no headers, no streams, no datagrams. It needs HTTP/3, so QUIC over UDP, and a certificate that the browser trusts or whose hash the page names ([W3C WebTransport](https://www.w3.org/TR/webtransport/)).",
+    "Chrome tells extensions when a WebTransport is asked for, established and closed, and nothing else: no headers, no streams, no datagrams, no close code. It needs HTTP/3, so QUIC over UDP, and a certificate that the browser trusts or whose hash the page names ([W3C WebTransport](https://www.w3.org/TR/webtransport/)).",
   "event-stream":
     "An `EventSource` takes only `200` with `Content-Type: text/event-stream`, and connects again by itself when the stream ends ([WHATWG HTML](https://html.spec.whatwg.org/multipage/server-sent-events.html)). What is not normal: events that come late and in heaps (a proxy that buffers), and over HTTP/1.1 a page that opens many, since each uses one of six connections to its host.",
   "read-stream":

@@ -1,6 +1,7 @@
 import { headerValue } from "../../upgrade/headers.ts";
 import { countOf } from "../../upgrade/messages.ts";
 import { upgradeTokens } from "../../upgrade/requests/other-upgrade.ts";
+import { isUntold } from "../../upgrade/requests/state.ts";
 import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { DiagnosisResult } from "../diagnosis.ts";
 import type { Verdict } from "../explanation.ts";
@@ -47,9 +48,11 @@ function diagnosed(upgrade: Upgrade, now: number, { stage, summary }: DiagnosisR
 function unwatched(upgrade: Upgrade, now: number): Verdict {
   const sentence = upgrade.seenBy.debugger
     ? `${introduce(upgrade)}. It was there when live counts stopped, ${duration(now - (upgrade.unwatchedSince ?? now))} ago; nothing tells how it is now.`
-    : `${introduce(upgrade)}. It is older than this panel, and DevTools' log does not tell whether it has ended since.`;
+    : `${introduce(upgrade)}. It is older than this panel, and DevTools' log does not tell whether it ${UNSEEN[upgrade.kind === "webtransport" ? "transport" : "request"]}.`;
   return { level: "unknown", headline: "Out of sight", sentence };
 }
+
+const UNSEEN = { request: "has ended since", transport: "ended with a page that was left" } as const;
 
 function waiting(headline: string, sentence: Words): Verdict {
   return { level: "unknown", headline, sentence };
@@ -57,11 +60,10 @@ function waiting(headline: string, sentence: Words): Verdict {
 
 function unanswered(upgrade: Upgrade, now: number): Verdict {
   const { kind, request, createdAt } = upgrade;
-  if (kind === "webtransport" && !upgrade.seenBy.debugger) {
-    return waiting("Not known", `The page asked for it. ${UNTOLD} Live counts do.`);
-  }
+  if (isUntold(upgrade)) return waiting("Not known", `The page asked for it. ${UNTOLD}`);
   if (kind === "webtransport") {
-    return waiting("Waiting", `The page asked for it${since(createdAt, now)}; it has not been established yet.`);
+    const seen = upgrade.seenBy.debugger ? "" : FORBIDDEN;
+    return waiting("Waiting", `The page asked for it${since(createdAt, now)}; it has not been established yet.${seen}`);
   }
   const sent = `the request went out${since(request?.at ?? null, now)}, and nothing has answered yet.`;
   if (kind !== "long-poll") return waiting("Waiting", `${introduce(upgrade)}: ${sent}`);
@@ -70,7 +72,10 @@ function unanswered(upgrade: Upgrade, now: number): Verdict {
   return { level, headline: "Waiting", sentence };
 }
 
-const UNTOLD = "DevTools' log does not tell whether it was ever established.";
+const UNTOLD = "The log does not tell whether it was ever established.";
+/** Of which the log has the beginning alone (measured). */
+const FORBIDDEN =
+  " One that the page's own policy forbids looks the same in DevTools' log; live counts tell them apart.";
 
 function since(from: number | null, now: number): Words {
   return from === null ? "" : ` ${duration(now - from)} ago`;
@@ -116,10 +121,12 @@ function closed(upgrade: Upgrade): Verdict {
   if (ended === "navigation") return healthy(`It ended${after} with the page that had asked for it.${total(upgrade)}`);
   if (ended === "target-gone")
     return waiting("Ended", `It ended${after} when its page or worker went away.${total(upgrade)}`);
-  if (kind === "webtransport" && (exchange?.establishedAt ?? null) === null)
-    return waiting("Ended", `It is over. ${UNTOLD}`);
+  if (isUntold(upgrade)) return waiting("Ended", `It is over. ${UNTOLD}`);
   if (kind === "webtransport")
-    return waiting("Closed", `It was established, and closed${after}. Who closed it, Chrome does not tell.`);
+    return waiting(
+      "Closed",
+      `It was established, and ended${after}. Whether the page or the server closed it, or the connection was lost, Chrome does not tell.`,
+    );
   if (exchange?.end === "canceled") {
     const answered = response === null ? ", before it was answered" : "";
     return waiting(

@@ -1,8 +1,9 @@
 import { headerValues } from "../../upgrade/headers.ts";
 import { countOf } from "../../upgrade/messages.ts";
-import { isRefusedStream, isWithheld } from "../../upgrade/requests/state.ts";
+import { isRefusedStream, isUntold, isWithheld } from "../../upgrade/requests/state.ts";
 import { messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import type { DiagnosisResult } from "../diagnosis.ts";
+import { blockedEvidence } from "../evidence.ts";
 import type { Worry } from "../explanation.ts";
 import { headerEvidence } from "../finding.ts";
 import type { IntermediaryResult } from "../intermediary.ts";
@@ -40,19 +41,22 @@ function connects(upgrade: Upgrade): Worry {
     return { id, outcome: isGood ? "good" : "bad", answer: `It was answered${took}.`, evidence };
   }
   if (wasOpened(upgrade)) {
-    const evidence = [upgrade.kind === "webtransport" ? "the browser said that it is established" : "events were seen"];
+    const isTold = upgrade.kind === "webtransport" && upgrade.seenBy.debugger;
+    const established = isTold ? "the browser said that it is established" : "its times in DevTools' log";
+    const evidence = [upgrade.kind === "webtransport" ? established : "events were seen"];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
   }
   if (stateOf(upgrade) === "blocked") {
-    const evidence = ["the browser reported that it refused it"];
-    return { id, outcome: "bad", answer: "The browser refused it by itself.", evidence };
+    const said = upgrade.blocked === null ? null : blockedEvidence(upgrade.blocked.message, upgrade.url);
+    const evidence = [said ?? "the browser reported that it refused it"];
+    return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
     const evidence = [upgrade.error === null ? "it ended without an answer" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It was never answered.", evidence };
   }
-  if (upgrade.kind === "webtransport" && !upgrade.seenBy.debugger) {
-    const answer = "DevTools' log does not tell whether it was established.";
+  if (isUntold(upgrade)) {
+    const answer = "The log does not tell whether it was established.";
     return { id, outcome: "unknown", answer, evidence: [] };
   }
   const answer =

@@ -143,11 +143,14 @@ function errorOf({ observed, diagnosis, state, timing }: ReportConnection, read:
 function exchangeOf({ kind, observed }: ReportConnection, read: Read): Upgrade["exchange"] {
   const told = observed?.exchange ?? null;
   if (told === null) return kind === "websocket" ? null : newExchange("GET", null);
-  const { body, establishedAt, corsError, ...rest } = told;
+  const { body, corsError, established = null, establishedAt, ...rest } = told;
   return {
     ...rest,
     corsError: corsError === undefined ? null : { code: corsError.code, parameter: read(corsError.parameter) },
+    // Reports of before this was told have the moment alone.
+    established: established ?? (establishedAt === null ? null : true),
     establishedAt: at(establishedAt),
+    ticks: null,
     body: { ...body, firstAt: at(body.firstAt), lastAt: at(body.lastAt) },
   };
 }

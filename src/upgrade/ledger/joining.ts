@@ -1,8 +1,8 @@
-import type { Blocked, Logged } from "../observation.ts";
+import type { Blocked, Created, Logged } from "../observation.ts";
 import { reduce } from "../reduce.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { Book } from "./book.ts";
-import { isSocketAlone, keyOf, sameTicks, startedTogether } from "./signs.ts";
+import { askedApart, isSocketAlone, keyOf, sameTicks, startedTogether } from "./signs.ts";
 import type { WaitingNames } from "./waiting-names.ts";
 
 /** What Chromium says when too many sockets are open or waiting. */
@@ -16,7 +16,7 @@ const LIMIT = "Insufficient resources";
  */
 export function ownerOfEntry(book: Book, waiting: WaitingNames, entry: Logged, key: string | null): string | null {
   if (key !== null) return book.ownerOf(key) ?? knownBySocketAlone(book, entry.url);
-  if (entry.kind === "webtransport") return transportAlone(book, entry.url);
+  if (entry.kind === "webtransport") return transportOf(book, entry, "network");
   const told = reduce(undefined, entry);
   for (const [id, upgrade] of book.upgrades) {
     const mayBeRenamed = waiting.has(id) || upgrade.requestsSent > 1;
@@ -62,12 +62,19 @@ export function isToldByNetwork(book: Book, { url, by, at }: Blocked): boolean {
   return false;
 }
 
-/** The log tells nothing of a WebTransport by which two of one URL could be told apart: they pair in their order. */
-function transportAlone(book: Book, url: string): string | null {
-  for (const [id, { kind, url: other, seenBy }] of book.upgrades) {
-    if (kind === "webtransport" && other === url && !seenBy.network) return id;
+/**
+ * The WebTransport that one source told of and the other tells of now.
+ *
+ * @param source the one that tells
+ */
+export function transportOf(book: Book, told: Created | Logged, source: "debugger" | "network"): string | null {
+  let nearest: { readonly id: string; readonly apart: number } | null = null;
+  for (const [id, { kind, url, seenBy, exchange }] of book.upgrades) {
+    if (kind !== "webtransport" || url !== told.url || seenBy[source]) continue;
+    const apart = askedApart(exchange, told.exchange ?? null);
+    if (apart !== null && apart < (nearest?.apart ?? Number.POSITIVE_INFINITY)) nearest = { id, apart };
   }
-  return null;
+  return nearest?.id ?? null;
 }
 
 /** A look at the page's live sockets may come before the log's first word of one of them. */

@@ -33,6 +33,16 @@ export function sameTicks(a: Pick<Upgrade, "error">, b: Pick<Upgrade, "error">):
   return one !== null && other !== null && Math.abs(one - other) < 0.005;
 }
 
+/**
+ * How far apart two WebTransports were asked for, in seconds of the browser's monotonic clock, of which the log has whole
+ * milliseconds; null: too far to be one and the same, as `sameTicks` has it. What lacks the moment may be any of its URL.
+ */
+export function askedApart(a: Upgrade["exchange"], b: Upgrade["exchange"]): number | null {
+  const [one, other] = [a?.ticks ?? null, b?.ticks ?? null];
+  const apart = one === null || other === null ? 0 : Math.abs(one - other);
+  return apart < 0.005 ? apart : null;
+}
+
 /** Whether nothing was ever seen of its handshake. */
 export function isUnannounced(upgrade: Upgrade): boolean {
   return upgrade.request === null && upgrade.response === null && upgrade.createdAt === null;

@@ -108,7 +108,6 @@ export class WaitingNames {
   #waitsInLogAlone(id: string): boolean {
     const upgrade = this.#book.get(id);
     if (upgrade === undefined || upgrade.seenBy.debugger) return false;
-    // Of a WebTransport the log never tells more than that it was asked for.
-    return stateOf(upgrade) === "queued" || upgrade.kind === "webtransport";
+    return stateOf(upgrade) === "queued";
   }
 }

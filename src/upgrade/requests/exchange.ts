@@ -9,8 +9,18 @@ export interface Exchange {
   readonly protocol: string | null;
   /** Pieces of the body as the browser reported them, beside the events that were read from it. */
   readonly body: Body;
-  /** When a WebTransport was established, epoch milliseconds. */
+  /**
+   * Whether a WebTransport was established. false: DevTools' log says that it was not, so far; null: nobody said so, or it is
+   * none.
+   */
+  readonly established: boolean | null;
+  /** When it was, epoch milliseconds; null where that is not known. */
   readonly establishedAt: number | null;
+  /**
+   * When a WebTransport was asked for, in seconds of the browser's monotonic clock: DevTools' log dates it by nothing else;
+   * null: not told.
+   */
+  readonly ticks: number | null;
   readonly end: RequestEnd | null;
   /** Which rule for requests to other origins it broke, as the browser told; null: it told of none. */
   readonly corsError: CorsError | null;
@@ -43,7 +53,9 @@ export function newExchange(method: string, by: Interface | null): Exchange {
     by,
     protocol: null,
     body: { pieces: 0, bytes: 0, firstAt: null, lastAt: null },
+    established: null,
     establishedAt: null,
+    ticks: null,
     end: null,
     corsError: null,
   };

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Logged, Message, Response } from "../observation.ts";
 import { messageOf } from "../payload.ts";
 import { newExchange, type RequestEnd } from "./exchange.ts";
+import type { TransportLife } from "./har-transport.ts";
 import { type Interface, isEventStream } from "./kind.ts";
 
 /** The events of an EventSource, as Chrome adds them to HAR; `time` in epoch seconds (measured, Chromium 156). */
@@ -30,6 +31,8 @@ export interface RequestEntry {
   readonly error: string | null;
   readonly events: NonNullable<v.InferOutput<typeof HarEvents>>;
   readonly httpVersion: string | undefined;
+  /** What a WebTransport's entry says by its times; null: it is none, or the log is not one that is read so. */
+  readonly transport: TransportLife | null;
 }
 
 const INTERFACES: ReadonlyMap<string | null, Interface> = new Map([
@@ -56,18 +59,26 @@ export function requestOf({
   error,
   events,
   httpVersion,
+  transport,
 }: RequestEntry): RequestPart | null {
   // A server may answer the browser's own question beforehand with its stream: the page has none of that.
   if (resourceType === "preflight") return null;
   const isTransport = resourceType === "webtransport";
   if (!isTransport && resourceType !== "eventsource" && !isEventStream(response)) return null;
-  const end = endOf(error, resourceType);
+  const failure = endOf(error, resourceType);
+  const end = failure ?? transport?.end ?? null;
   const exchange = newExchange(isTransport ? "CONNECT" : method, INTERFACES.get(resourceType) ?? null);
   return {
     kind: isTransport ? "webtransport" : "event-stream",
-    exchange: { ...exchange, protocol: protocolOf(httpVersion), end },
+    exchange: {
+      ...exchange,
+      protocol: protocolOf(httpVersion),
+      established: transport?.established ?? null,
+      ticks: transport?.ticks ?? null,
+      end,
+    },
     messages: events.map(({ time, data }): Message => messageOf(time * 1000, "received", 1, data)),
-    error: end === "failed" && error !== null && error !== "" ? { message: error, at: null, ticks: null } : null,
+    error: failure === "failed" && error !== null && error !== "" ? { message: error, at: null, ticks: null } : null,
     finished: end === null ? null : true,
   };
 }

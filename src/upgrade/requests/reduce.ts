@@ -17,7 +17,10 @@ export function reduceRequest(upgrade: Upgrade, observation: RequestObservation)
     case "body":
       return { ...upgrade, unwatchedSince: null, exchange: withBytes(exchange, at, observation.bytes) };
     case "established":
-      return { ...upgrade, exchange: { ...exchange, establishedAt: exchange.establishedAt ?? at } };
+      return {
+        ...upgrade,
+        exchange: { ...exchange, established: true, establishedAt: exchange.establishedAt ?? at },
+      };
     case "request-ended": {
       const { end, message, corsError = null } = observation;
       return {
@@ -38,7 +41,15 @@ export function kindOf(upgrade: Upgrade, { kind, exchange }: Created | Logged): 
   if (known === null) return { kind, exchange };
   return {
     kind: upgrade.kind,
-    exchange: { ...known, protocol: known.protocol ?? exchange.protocol, end: known.end ?? exchange.end },
+    exchange: {
+      ...known,
+      protocol: known.protocol ?? exchange.protocol,
+      end: known.end ?? exchange.end,
+      // What was once established has been, whatever a look says that began before.
+      established: known.established === true || (exchange.established ?? known.established),
+      establishedAt: known.establishedAt ?? exchange.establishedAt,
+      ticks: known.ticks ?? exchange.ticks,
+    },
   };
 }
 

@@ -22,10 +22,15 @@ export function isWithheld(upgrade: Upgrade): boolean {
 /** Whether the answer has begun, or events came that only an open stream has; a WebTransport: whether it was established. */
 export function wasRequestOpened(upgrade: Upgrade): boolean {
   const { kind, exchange, response, live } = upgrade;
-  if (kind === "webtransport") return (exchange?.establishedAt ?? null) !== null;
+  if (kind === "webtransport") return exchange?.established === true;
   if (kind === "other-upgrade") return response?.status === 101;
   if (response === null) return live !== noMessages;
   return !isRefusedStream(upgrade) && !isWithheld(upgrade);
+}
+
+/** Whether nobody said of a WebTransport that it was established, nor that it was not: a log that is not Chrome's. */
+export function isUntold({ kind, exchange, seenBy }: Upgrade): boolean {
+  return kind === "webtransport" && (exchange?.established ?? null) === null && !seenBy.debugger;
 }
 
 /**
@@ -34,13 +39,12 @@ export function wasRequestOpened(upgrade: Upgrade): boolean {
  * has ended; it did not fail. `blocked` is what the browser itself refused before the page got anything.
  */
 export function requestStateOf(upgrade: Upgrade): State {
-  const { kind, exchange, request, response, error, ended, seenBy } = upgrade;
+  const { kind, exchange, request, response, error, ended } = upgrade;
   const over = ended !== null || error !== null;
   if (isBlockedByBrowser(upgrade)) return "blocked";
   if (wasRequestOpened(upgrade)) return over ? "closed" : "open";
   if (isRefusedStream(upgrade) || (kind === "other-upgrade" && response !== null)) return "failed";
-  // DevTools' log has the end of a WebTransport, and not whether it was ever established.
-  if (over && kind === "webtransport" && !seenBy.debugger) return "closed";
+  if (over && isUntold(upgrade)) return "closed";
   if (over) return error === null && (exchange?.end === "canceled" || ended === "navigation") ? "closed" : "failed";
   // Of a WebTransport no event tells when its request goes out: that it was not answered is all that is known.
   return request === null && kind !== "webtransport" ? "queued" : "requested";

@@ -59,8 +59,8 @@ export function statusText(upgrade: Upgrade): StatusText {
     }
     default:
       // Nothing gives a WebTransport a status: DevTools goes on saying what it says of everything that has none.
-      if (upgrade.kind === "webtransport" && stateOf(upgrade) === "open")
-        return { text: t("statusPending"), tone: "dim" };
+      if (upgrade.kind === "webtransport")
+        return { text: t(stateOf(upgrade) === "open" ? "statusPending" : "statusFinished"), tone: "dim" };
       if (status === undefined && upgrade.exchange?.end === "canceled")
         return { text: t("statusCanceled"), tone: "dim" };
       return status === undefined ? { text: t("statusUnknown"), tone: "dim" } : { text: String(status), tone: "plain" };
