@@ -49,8 +49,8 @@ function page(urls: readonly string[], frameId = "root") {
     send,
     new Clocks(),
     {
-      requests: { event: () => undefined, log: () => undefined, transportRefused: () => null },
-      transports: { decode: () => null, log: () => null },
+      requests: { event: () => undefined, log: () => undefined },
+      transports: { decode: () => [], log: () => null },
       observed: (one) => {
         told.push(`${one.type} ${one.ref}`);
         if (one.type === "socket-state") places.push(one.target);

@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Clocks } from "../../src/capture/debugger/clocks.ts";
 import {
   LIBRARY_POLL_MS,
   PendingRequests,
   STREAMING_MS,
   UNANSWERED_MS,
 } from "../../src/capture/debugger/requests/pending-requests.ts";
-import { WebTransports } from "../../src/capture/debugger/requests/web-transports.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 
 const NOW = 1_800_000_000_000;
@@ -242,17 +240,6 @@ describe("PendingRequests", () => {
     expect(told).toHaveLength(4);
   });
 
-  it("knows a WebTransport that a policy refuses by the console alone", () => {
-    const { requests } = start();
-    const url = "https://example.com/wt";
-    const created = { type: "created", ref: "debugger:7.9", at: NOW, url, initiator: null, target: "page" } as const;
-    expect(requests.transportRefused(created)).toBeNull();
-    const text = `Connecting to '${url}' violates the following Content Security Policy directive: "connect-src 'self'".`;
-    requests.log({ entry: { source: "security", text, timestamp: NOW - 3 } });
-    expect(requests.transportRefused(created)).toMatchObject({ type: "blocked", ref: created.ref, message: text });
-    expect(requests.transportRefused(created)).toBeNull();
-  });
-
   it("keeps a bounded number of words and of withheld answers", () => {
     const { requests, see, send, told } = start();
     const words = (url: string) =>
@@ -300,63 +287,5 @@ describe("PendingRequests", () => {
         "loadingFinished",
       ])
         expect(() => requests.event(`Network.${method}`, params, "page", NOW)).not.toThrow();
-  });
-});
-
-describe("WebTransports", () => {
-  const seen = (transports: WebTransports, method: string, params: object) =>
-    transports.decode(`Network.webTransport${method}`, { transportId: "7.9", timestamp: 50, ...params }, "page", NOW);
-
-  it("tell the console's reason with the end", () => {
-    const transports = new WebTransports(new Clocks());
-    const url = "https://example.com:4433/wt";
-    expect(seen(transports, "Created", { url })).toMatchObject({ type: "created", kind: "webtransport", url });
-    const entry = { text: `Failed to establish a connection to ${url}: net::ERR_CONNECTION_RESET.` };
-    expect(transports.log({ entry }, NOW)).toBeNull();
-    expect(seen(transports, "Closed", {})).toMatchObject({ end: "failed", message: "net::ERR_CONNECTION_RESET" });
-  });
-
-  it("take the reason after the end too", () => {
-    const transports = new WebTransports(new Clocks());
-    const url = "https://example.com:4433/wt";
-    seen(transports, "Created", { url });
-    expect(seen(transports, "Closed", {})).toMatchObject({ end: "failed", message: null });
-    const entry = { text: `Failed to establish a connection to ${url}: net::ERR_UNSAFE_PORT.` };
-    expect(transports.log({ entry }, NOW)).toMatchObject({
-      type: "error",
-      ref: "debugger:7.9",
-      message: "net::ERR_UNSAFE_PORT",
-    });
-    expect(transports.log({ entry }, NOW)).toBeNull();
-  });
-
-  it("take the reason before the beginning too, if it is not old", () => {
-    const url = "https://example.com:4433/wt";
-    const text = `Failed to establish a connection to ${url}: net::ERR_UNSAFE_PORT.`;
-    const reasonFrom = (timestamp: number) => {
-      const transports = new WebTransports(new Clocks());
-      transports.log({ entry: { text, timestamp } }, NOW);
-      seen(transports, "Created", { url });
-      return seen(transports, "Closed", {});
-    };
-    expect(reasonFrom(NOW - 10)).toMatchObject({ message: "net::ERR_UNSAFE_PORT" });
-    expect(reasonFrom(NOW - 60_000)).toMatchObject({ message: null });
-  });
-
-  it("end well once established", () => {
-    const transports = new WebTransports(new Clocks());
-    seen(transports, "Created", { url: "https://example.com/wt" });
-    expect(seen(transports, "ConnectionEstablished", { timestamp: 51 })).toMatchObject({
-      type: "established",
-      at: NOW + 1000,
-    });
-    expect(seen(transports, "Closed", { timestamp: 52 })).toMatchObject({ end: "finished", message: null });
-  });
-
-  it("ignore everything else", () => {
-    const transports = new WebTransports(new Clocks());
-    expect(transports.decode("Network.dataReceived", {}, "page", NOW)).toBeNull();
-    expect(seen(transports, "Created", {})).toBeNull();
-    expect(() => transports.log(null, NOW)).not.toThrow();
   });
 });

@@ -19,6 +19,14 @@ function diagnosed(...args: Parameters<typeof explained>) {
   return explained(...args).diagnosis;
 }
 
+/** A WebTransport of which a log alone tells. */
+function logged(established: boolean | null, end?: RequestStory["end"]) {
+  const upgrade = requestOf({ kind: "webtransport", ...(end === undefined ? {} : { end }) });
+  const exchange = upgrade.exchange && { ...upgrade.exchange, established };
+  const seenBy = { debugger: false, network: true };
+  return explain({ ...upgrade, exchange, seenBy }, { now: 0, page: null, neighbours: [], others: [] });
+}
+
 describe("what is said of requests that stay pending", () => {
   it("is healthy of an open event stream, and names its last event", () => {
     const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, events: [27_000] });
@@ -63,17 +71,44 @@ describe("what is said of requests that stay pending", () => {
     expect(way.line?.text).toBe("open for 29 s");
   });
 
-  it("does not claim that a WebTransport failed, or waits, where only the log tells of it", () => {
-    const passive = (end?: RequestStory["end"]) => {
-      const upgrade = requestOf({ kind: "webtransport", ...(end === undefined ? {} : { end }) });
-      const seenBy = { debugger: false, network: true };
-      return explain({ ...upgrade, seenBy }, { now: 0, page: null, neighbours: [], others: [] });
-    };
-    for (const { verdict, diagnosis } of [passive(), passive({ end: "finished", at: 900 })]) {
+  it("claims nothing of a WebTransport's beginning where a log does not tell of it", () => {
+    for (const { verdict, diagnosis } of [logged(null), logged(null, { end: "finished", at: 900 })]) {
       expect(verdict.level).toBe("unknown");
       expect(verdict.sentence).toContain("does not tell whether it was ever established");
       expect(diagnosis).toBeNull();
     }
+  });
+
+  it("says of a WebTransport what Chrome's log tells, and no more", () => {
+    expect(logged(true).verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
+    expect(logged(true).worries[0]?.evidence).toEqual(["its times in DevTools' log"]);
+    expect(logged(false).verdict.sentence).toContain("forbids looks the same in DevTools' log");
+    const failed = logged(false, { end: "failed", at: 900 });
+    expect(failed.diagnosis).toMatchObject({ id: "webtransport-failed" });
+    expect(failed.diagnosis?.summary).toContain("DevTools' log does not tell why");
+    expect(failed.diagnosis?.causes.every(({ likelihood }) => likelihood === "possible")).toBe(true);
+  });
+
+  it("says how long a WebTransport was established, and not who ended it", () => {
+    const { verdict } = explained({ kind: "webtransport", establishedAt: 80, end: { end: "finished", at: 5080 } });
+    expect(verdict.sentence).toMatch(/^It was established, and ended after 5 s\. Whether the page or the server/);
+  });
+
+  it("says that the page's policy forbids a WebTransport, and why DevTools says Pending for ever", () => {
+    const { verdict, diagnosis, pending, worries, way } = explained({
+      kind: "webtransport",
+      blocked: {
+        by: "content-security-policy",
+        message: `Connecting to 'https://app.example.com/' violates the following Content Security Policy directive: "connect-src 'self'".`,
+        directive: "connect-src 'self'",
+      },
+    });
+    expect(verdict).toMatchObject({ level: "failed", headline: "Blocked" });
+    expect(diagnosis).toMatchObject({ id: "content-security-policy", causes: [{ likelihood: "certain" }] });
+    expect(diagnosis?.causes[0]?.fix?.snippets[0]?.code).toBe("connect-src 'self' https://app.example.com");
+    expect(pending?.plain).toContain("goes on saying Pending");
+    expect(worries[0]).toMatchObject({ outcome: "bad" });
+    expect(way.request).toBeNull();
   });
 
   it("has no headers that only a WebSocket's handshake must have", () => {
@@ -376,11 +411,30 @@ describe("request-failed", () => {
 });
 
 describe("webtransport-failed", () => {
-  it("is sure only of a port that browsers refuse", () => {
-    const failed = (message?: string) =>
-      diagnosed({ kind: "webtransport", end: { end: "failed", at: 9, ...(message === undefined ? {} : { message }) } });
+  const failed = (message?: string) =>
+    diagnosed({ kind: "webtransport", end: { end: "failed", at: 9, ...(message === undefined ? {} : { message }) } });
+  const first = (message?: string) => failed(message)?.causes[0];
+
+  it("is sure only of what the browser itself refuses", () => {
     expect(failed("net::ERR_UNSAFE_PORT")?.causes).toMatchObject([{ id: "wrong-port", likelihood: "certain" }]);
-    expect(failed()?.causes.every(({ likelihood }) => likelihood === "possible")).toBe(true);
+    expect(first("Too many pending WebTransport sessions (64)")).toMatchObject({
+      id: "connection-limit",
+      likelihood: "certain",
+    });
+  });
+
+  it.each([
+    ["net::ERR_METHOD_NOT_SUPPORTED", "handshake-refused", "likely"],
+    ["net::ERR_QUIC_PROTOCOL_ERROR.QUIC_TLS_CERTIFICATE_UNKNOWN (TLS …)", "self-signed-certificate", "likely"],
+    ["net::ERR_QUIC_PROTOCOL_ERROR.QUIC_PACKET_WRITE_ERROR (… error: -102 (Unknown …))", "http3-missing", "likely"],
+    ["net::ERR_QUIC_PROTOCOL_ERROR.QUIC_NETWORK_IDLE_TIMEOUT (…)", "http3-missing", "possible"],
+    ["net::ERR_NAME_NOT_RESOLVED", "wrong-host", "possible"],
+  ])("%s: %s is %s", (message, id, likelihood) => {
+    expect(first(message)).toMatchObject({ id, likelihood });
+  });
+
+  it("thinks of the page itself where the browser gives no reason", () => {
+    expect(failed()?.causes).toMatchObject([{ id: "closed-too-early", likelihood: "likely" }]);
   });
 });
 

@@ -30,7 +30,7 @@ const ContextDestroyed = v.object({ executionContextId: v.number() });
 /** What a session tells. */
 export interface SessionListener {
   /** The ordinary requests and WebTransports of the whole tab: the news of one may come in two sessions. */
-  readonly requests: Pick<PendingRequests, "event" | "log" | "transportRefused">;
+  readonly requests: Pick<PendingRequests, "event" | "log">;
   readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
   /** Two names speak of one connection. */
@@ -134,7 +134,9 @@ export class DebugSession {
         this.#listener.requests.log(params);
         const blocked = decodeBlocked(params, this.#target);
         const told = blocked ?? this.#listener.transports.log(params, Date.now());
-        if (told !== null) this.#listener.observed(told);
+        if (told === null) return;
+        if (told.type === "blocked") this.#living.delete(told.ref);
+        this.#listener.observed(told);
         return;
       }
       case "Runtime.executionContextCreated": {
@@ -164,20 +166,19 @@ export class DebugSession {
     }
     const now = Date.now();
     this.#listener.requests.event(method, params, this.#target, now);
-    const observation =
-      decodeEvent(method, params, { target: this.#target, now, clocks: this.#clocks }) ??
-      this.#listener.transports.decode(method, params, this.#target, now);
-    if (observation === null) return;
+    const observation = decodeEvent(method, params, { target: this.#target, now, clocks: this.#clocks });
+    if (observation !== null) this.#tell(observation);
+    else for (const one of this.#listener.transports.decode(method, params, this.#target, now)) this.#tell(one);
+  }
+
+  #tell(observation: Observation): void {
     this.#follow(observation);
     this.#listener.observed(observation);
-    if (observation.type !== "created" || observation.kind !== "webtransport") return;
-    const refused = this.#listener.requests.transportRefused(observation);
-    if (refused !== null) this.#listener.observed(refused);
   }
 
   #follow(observation: Observation): void {
     const { ref } = observation;
-    if (observation.type === "closed") this.#living.delete(ref);
+    if (["closed", "request-ended", "blocked"].includes(observation.type)) this.#living.delete(ref);
     else this.#living.add(ref);
     // The sockets that are looked for in the page are WebSockets.
     if (observation.type === "created" && observation.kind === undefined) this.#urls.set(ref, observation.url);

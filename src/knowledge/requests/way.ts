@@ -28,7 +28,7 @@ export function requestWay(upgrade: Upgrade, now: number, intermediaries: readon
 
 function request(upgrade: Upgrade): string | null {
   const { request: sent, exchange, kind, response } = upgrade;
-  if (sent === null && kind !== "webtransport") return null;
+  if (upgrade.blocked !== null || (sent === null && kind !== "webtransport")) return null;
   const path = visibleText(addressOf(upgrade.url)?.path ?? "");
   const short = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
   const first = `${visibleText(exchange?.method ?? "GET")} ${short}`;

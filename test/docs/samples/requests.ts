@@ -144,6 +144,10 @@ export function requestExplanations(): readonly Explanation[] {
       "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_NETWORK_IDLE_TIMEOUT",
       "net::ERR_UNSAFE_PORT",
       "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_TLS_CERTIFICATE_UNKNOWN",
+      "net::ERR_METHOD_NOT_SUPPORTED",
+      "net::ERR_NAME_NOT_RESOLVED",
+      "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_PACKET_WRITE_ERROR (Write failed with error: -102 (Unknown error -102))",
+      "Too many pending WebTransport sessions (64)",
     ].map((message) => explained({ kind: "webtransport", end: { end: "failed", at: 900, message } })),
     ...refused(),
   ];

@@ -1,5 +1,5 @@
 import type { Headers } from "../../../upgrade/headers.ts";
-import type { Created, Observation, Response, Target } from "../../../upgrade/observation.ts";
+import type { Observation, Response, Target } from "../../../upgrade/observation.ts";
 import { messageOf } from "../../../upgrade/payload.ts";
 import { isEventStream } from "../../../upgrade/requests/kind.ts";
 import { libraryPollOf } from "../../../upgrade/requests/library-poll.ts";
@@ -105,11 +105,6 @@ export class PendingRequests {
   /** Learns from CDP `Log.entryAdded` in which words the browser refuses a request. */
   log(params: unknown): void {
     this.#refusals.log(params);
-  }
-
-  /** Which rule refuses a WebTransport that was just asked for; null: none. */
-  transportRefused(created: Created): Observation | null {
-    return this.#refusals.transportRefused(created);
   }
 
   /** Nothing more will be told: what is held is let go. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Blocked, BlockedBy, Created } from "../../../upgrade/observation.ts";
+import type { Blocked, BlockedBy } from "../../../upgrade/observation.ts";
 
 /** CDP `Network.BlockedReason` of what the page's process refuses before it asks the network (measured, Chromium 156). */
 const REASONS: ReadonlyMap<string, BlockedBy> = new Map([
@@ -66,12 +66,6 @@ export class Refusals {
     if (by === undefined) return null;
     const words = this.#take(refused.url, askedAt, by);
     return tell(refused, by, words?.message ?? reason, words?.directive ?? null);
-  }
-
-  /** The same of a WebTransport: the network tells that it is asked for, and then neither a reason nor an end (measured). */
-  transportRefused(asked: Created): Blocked | null {
-    const words = this.#take(asked.url, asked.at, "content-security-policy");
-    return words === null ? null : tell(asked, words.by, words.message, words.directive);
   }
 
   /** Forgets everything. */
