@@ -38,7 +38,7 @@ export function plans(quick: boolean, only: readonly string[]): Plan[] {
 /** Why a case is not opened, in words; null: it is. @param lab null: it is not there yet, so nothing of it is missing */
 export function whyLeft(one: Case, quick: boolean, lab: Lab | null = null): string | null {
   if (expectedOf(one, LIVE) === null) return `needs ${one.expects.needs}`;
-  if (lab !== null && one.url(lab.ports) === null) return "its proxy is not installed";
+  if (lab !== null && one.url(lab.ports) === null) return "what serves it is not installed";
   const special = SPECIAL[one.id];
   return quick && special !== undefined ? `${special.why}: npm run cases shows it` : null;
 }

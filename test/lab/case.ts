@@ -20,6 +20,8 @@ type Act =
   | "fetch-stream"
   | "long-poll"
   | "web-transport"
+  /** With the hash of the lab's certificate, so that the browser trusts it. */
+  | "web-transport-by-hash"
   | "socket.io"
   | "socket.io-websocket"
   | "worker"

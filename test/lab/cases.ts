@@ -7,6 +7,7 @@ import { opening } from "./cases/opening.ts";
 import { proxied } from "./cases/proxied.ts";
 import { refusedRequests } from "./cases/refused-requests.ts";
 import { refusing } from "./cases/refusing.ts";
+import { transports } from "./cases/transports.ts";
 import { violating } from "./cases/violating.ts";
 import { waiting } from "./cases/waiting.ts";
 
@@ -23,6 +24,7 @@ export const cases: readonly Case[] = [
   ...violating,
   ...lasting,
   ...refusedRequests,
+  ...transports,
   ...libraries,
   ...proxied,
 ];

@@ -10,4 +10,11 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   events: "no upgrade",
   stream: "no upgrade",
   poll: "no upgrade",
+  webtransport: "no upgrade",
+  "webtransport-open": "no upgrade",
+  "webtransport-closed": "no upgrade",
+  "webtransport-dropped": "no upgrade",
+  "webtransport-refused": "no upgrade",
+  "webtransport-untrusted": "no upgrade",
+  "webtransport-forbidden": "no upgrade",
 };

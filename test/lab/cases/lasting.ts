@@ -144,22 +144,4 @@ export const lasting: readonly Case[] = [
     url: at("main", "/poll/long", "http"),
     expects: { ...opens(200), state: "requested", status: null, verdict: "unknown", needs: "long-lived" },
   },
-  {
-    id: "webtransport",
-    group: other,
-    title: "WebTransport, where nothing speaks HTTP/3",
-    act: "web-transport",
-    url: at("https", "/transport", "https"),
-    expects: {
-      ...opens(200),
-      state: "failed",
-      status: null,
-      verdict: "failed",
-      diagnosis: "webtransport-failed",
-      firstCause: "http3-missing",
-      message:
-        "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_PACKET_WRITE_ERROR (Write failed with error: -102 (Unknown error -102))",
-      needs: "long-lived",
-    },
-  },
 ];

@@ -70,19 +70,11 @@ export const acts = {
       row.state(abort.signal.aborted ? "closed" : "failed");
     }
   },
-  async "web-transport"(one, row) {
-    try {
-      const transport = new WebTransport(one.url);
-      row.closes(() => transport.close());
-      transport.closed.then(
-        () => row.state("closed"),
-        () => row.state("failed"),
-      );
-      await transport.ready;
-      row.state("open");
-    } catch {
-      row.state("failed");
-    }
+  "web-transport": (one, row) => webTransport(one, row, {}),
+  async "web-transport-by-hash"(one, row) {
+    const digits = await (await fetch("/transport-hash.json")).json();
+    const value = Uint8Array.from(digits.match(/../g), (byte) => Number.parseInt(byte, 16));
+    await webTransport(one, row, { serverCertificateHashes: [{ algorithm: "sha-256", value }] });
   },
   "socket.io": (one, row) => socketIo(one, row, ["polling", "websocket"]),
   "socket.io-websocket": (one, row) => socketIo(one, row, ["websocket"]),
@@ -171,6 +163,21 @@ function watched(row, make) {
   } catch (error) {
     row.state(error.name);
     return null;
+  }
+}
+
+async function webTransport(one, row, options) {
+  try {
+    const transport = new WebTransport(one.url, options);
+    row.closes(() => transport.close());
+    transport.closed.then(
+      () => row.state("closed"),
+      () => row.state("failed"),
+    );
+    await transport.ready;
+    row.state("open");
+  } catch {
+    row.state("failed");
   }
 }
 
