@@ -182,6 +182,7 @@ export function isShownAsPending(upgrade: Upgrade): boolean {
   // Of an ordinary request that nothing watches nobody knows whether it goes on.
   if (upgrade.kind !== "websocket" && upgrade.unwatchedSince !== null) return false;
   if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;
-  if (upgrade.kind === "webtransport") return state === "blocked" && !upgrade.fromFile;
+  // Of a WebTransport that the page's policy forbids the browser never tells an end (measured).
+  if (upgrade.kind === "webtransport") return upgrade.blocked !== null && upgrade.ended === null && !upgrade.fromFile;
   return state === "failed" && upgrade.request === null && upgrade.kind === "websocket";
 }

@@ -149,6 +149,7 @@ export function requestExplanations(): readonly Explanation[] {
       "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_PACKET_WRITE_ERROR (Write failed with error: -102 (Unknown error -102))",
       "Too many pending WebTransport sessions (64)",
     ].map((message) => explained({ kind: "webtransport", end: { end: "failed", at: 900, message } })),
+    explained({ kind: "webtransport", end: { end: "failed", at: 900 } }),
     ...refused(),
   ];
 }
