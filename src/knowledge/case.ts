@@ -1,8 +1,7 @@
-import { addressOf } from "../upgrade/address.ts";
 import { hasHeader, headerValue } from "../upgrade/headers.ts";
 import type { Kind } from "../upgrade/requests/kind.ts";
 import { beganAt } from "../upgrade/series.ts";
-import { stateOf, type Upgrade, wasOpened } from "../upgrade/upgrade.ts";
+import { type Upgrade, wasOpened } from "../upgrade/upgrade.ts";
 import type { Case, Cause } from "./diagnosis.ts";
 import type { IntermediaryResult, Purpose } from "./intermediary.ts";
 import { code, type Words } from "./words.ts";
@@ -75,20 +74,6 @@ export function attemptsInMinute({ upgrade, attempts }: Pick<Case, "upgrade" | "
     const began = beganAt(other);
     return began !== null && began <= start && began > start - 60_000;
   }).length;
-}
-
-/** Other connections of the capture to the same host and port. */
-export function sameHost({ address, others }: Case): readonly Upgrade[] {
-  if (address === null) return [];
-  return others.filter((other) => {
-    const theirs = addressOf(other.url);
-    return theirs !== null && theirs.host === address.host && theirs.port === address.port;
-  });
-}
-
-/** Another handshake to the same host and port that still waits for its answer, or null. */
-export function waitingNeighbour(seen: Case): Upgrade | null {
-  return sameHost(seen).find((other) => stateOf(other) === "requested") ?? null;
 }
 
 /** The recognised products that say how they are set up for this purpose. */

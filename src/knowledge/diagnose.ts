@@ -48,6 +48,7 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     get others() {
       return known.context.others.filter((other) => other.id !== upgrade.id);
     },
+    capture: known.context.others,
     snippets: (purpose) => snippets(purpose, known),
   };
   const diagnosis = registry.find((candidate) => candidate.applies(seen));

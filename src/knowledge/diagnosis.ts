@@ -64,6 +64,11 @@ export interface Case {
   /** All other upgrades of the capture. */
   readonly others: readonly Upgrade[];
   /**
+   * All upgrades of the capture in the list that every one of them is judged with, this one perhaps in an older form: what is
+   * sorted out of it is kept with it, because a report asks for each of thousands.
+   */
+  readonly capture: readonly Upgrade[];
+  /**
    * Snippets for a purpose: those of the recognised products first, then the others' in the order of the registry.
    */
   snippets(purpose: Purpose): readonly Snippet[];

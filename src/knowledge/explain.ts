@@ -8,6 +8,7 @@ import { checks } from "./checks.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Context, Explanation } from "./explanation.ts";
 import { headerRows } from "./header-rows.ts";
+import { once } from "./once.ts";
 import { pendingReason } from "./pending.ts";
 import { recogniseIntermediaries } from "./recognise-intermediaries.ts";
 import { recogniseProtocol } from "./recognise-protocol.ts";
@@ -38,20 +39,29 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   }));
   const series = seriesOf(upgrade, context.others);
   const diagnosis = diagnose(upgrade, { address, context, intermediaries, protocol, series });
+  const worried = once(() => worries(upgrade, context, intermediaries, results, diagnosis));
+  const remarked = once(() => remarks(upgrade));
+  const rows = once(() => ({ request: headerRows(upgrade, "request"), response: headerRows(upgrade, "response") }));
   const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
   return {
     upgrade,
     verdict: verdict(upgrade, context, diagnosis, results, protocol),
     pending: pendingReason(upgrade),
     way: way(upgrade, context, intermediaries, results),
-    worries: worries(upgrade, context, intermediaries, results, diagnosis),
+    get worries() {
+      return worried();
+    },
     checks: results,
-    remarks: remarks(upgrade),
+    get remarks() {
+      return remarked();
+    },
     diagnosis,
     series,
     intermediaries,
     protocol,
-    headers: { request: headerRows(upgrade, "request"), response: headerRows(upgrade, "response") },
+    get headers() {
+      return rows();
+    },
     expectedAccept: key ? acceptOf(key) : null,
   };
 }

@@ -1,3 +1,4 @@
+import { lastAttemptsAt } from "../upgrade/series.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { Case } from "./diagnosis.ts";
 import { endedByItself, lifeOf, silenceOf } from "./life.ts";
@@ -35,12 +36,11 @@ export interface RepeatedEnd {
  *
  * @returns null unless at least one other, and at least half of those that were cut, ended alike
  */
-export function repeatedEnd({ upgrade, attempts }: Case): RepeatedEnd | null {
-  const own = endOf(upgrade);
+export function repeatedEnd(seen: Case): RepeatedEnd | null {
+  const own = endOf(seen.upgrade);
   if (own === null) return null;
   // A short end of which nobody heard how it came may have been the page's own: it speaks neither for a time-out nor against.
-  const ends = attempts
-    .slice(-NEWEST)
+  const ends = lastAttemptsAt(seen.upgrade, seen.capture, NEWEST)
     .flatMap((other) => endOf(other) ?? [])
     .filter((end) => !own.isTold || end.isTold || end.life >= SHORTEST_UNTOLD);
   const silent = alike(own, ends, "silence");

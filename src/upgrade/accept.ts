@@ -3,6 +3,8 @@ import { sha1 } from "@noble/hashes/legacy.js";
 /** RFC 6455 §1.3: the constant that a server appends to the key, so that only a WebSocket server answers right. */
 export const ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+const ENCODER = new TextEncoder();
+
 /** Each step of the accept computation, so that it can be shown and not only believed. */
 export interface AcceptSteps {
   readonly key: string;
@@ -20,15 +22,26 @@ export interface AcceptSteps {
  */
 export function acceptSteps(key: string): AcceptSteps {
   const trimmed = key.trim();
-  const concatenated = trimmed + ACCEPT_GUID;
-  const hash = sha1(new TextEncoder().encode(concatenated));
+  const hash = hashOf(trimmed);
   const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { key: trimmed, concatenated, sha1: hex, accept: btoa(String.fromCharCode(...hash)) };
+  return { key: trimmed, concatenated: trimmed + ACCEPT_GUID, sha1: hex, accept: base64Of(hash) };
 }
+
+/** While a connection is judged it is asked again and again, and then of the next one: the last answer is kept. */
+let last: { readonly key: string; readonly accept: string } | null = null;
 
 /** The Sec-WebSocket-Accept value that answers a Sec-WebSocket-Key (RFC 6455 §4.2.2). */
 export function acceptOf(key: string): string {
-  return acceptSteps(key).accept;
+  if (last === null || last.key !== key) last = { key, accept: base64Of(hashOf(key.trim())) };
+  return last.accept;
+}
+
+function hashOf(key: string): Uint8Array {
+  return sha1(ENCODER.encode(key + ACCEPT_GUID));
+}
+
+function base64Of(hash: Uint8Array): string {
+  return btoa(String.fromCharCode(...hash));
 }
 
 /**

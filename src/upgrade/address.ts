@@ -22,19 +22,24 @@ export function addressOf(url: string | null): Address | null {
   const parsed = new URL(url);
   const secure = parsed.protocol === "wss:" || parsed.protocol === "https:";
   const plain = parsed.protocol === "ws:" || parsed.protocol === "http:";
-  const http = new URL(url);
-  if (secure || plain) http.protocol = secure ? "https:" : "http:";
-  // Credentials have no place in what is shown or copied.
-  http.username = "";
-  http.password = "";
   return {
     scheme: secure ? "wss" : plain ? "ws" : "other",
     host: parsed.hostname.replace(/^\[|\]$/g, ""),
     port: parsed.port === "" ? (secure ? 443 : 80) : Number(parsed.port),
     authority: parsed.host,
     path: parsed.pathname,
-    query: parsed.searchParams,
-    httpUrl: http.href,
+    // Both are seldom asked for, and dear: a report takes thousands of addresses apart.
+    get query() {
+      return parsed.searchParams;
+    },
+    get httpUrl() {
+      const http = new URL(url);
+      if (secure || plain) http.protocol = secure ? "https:" : "http:";
+      // Credentials have no place in what is shown or copied.
+      http.username = "";
+      http.password = "";
+      return http.href;
+    },
   };
 }
 

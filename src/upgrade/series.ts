@@ -47,6 +47,19 @@ export function attemptsAt(upgrade: Upgrade, all: readonly Upgrade[]): readonly 
 }
 
 /**
+ * The last of them, as `attemptsAt` would list them, without a list of thousands for each of thousands.
+ *
+ * @param most how many
+ */
+export function lastAttemptsAt(upgrade: Upgrade, all: readonly Upgrade[], most: number): readonly Upgrade[] {
+  if (upgrade.url === null) return [];
+  const same = sort(all).byTarget.get(targetOf(upgrade.url)) ?? [];
+  // One more, because the upgrade itself may be among them.
+  const last = same.slice(-most - 1).filter((other) => other.id !== upgrade.id);
+  return last.slice(-most);
+}
+
+/**
  * The series that an upgrade is the newest attempt of.
  *
  * @param all the upgrades of the capture; the upgrade itself may be missing or be there in an older form

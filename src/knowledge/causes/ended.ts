@@ -1,14 +1,11 @@
-import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { recognised, sameHost } from "../case.ts";
+import { recognised } from "../case.ts";
 import { closeEvidence } from "../close-words.ts";
 import type { Case, Cause } from "../diagnosis.ts";
+import { endedTogether } from "../ended-together.ts";
 import { sentEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
-import { endedByItself, isClosing } from "../life.ts";
+import { isClosing } from "../life.ts";
 import { count } from "../words.ts";
-
-/** What ends within this many milliseconds ended together. */
-const TOGETHER = 1000;
 
 /** The page's close event, or how far it came when nobody heard one. */
 function endEvidence(seen: Case): string[] {
@@ -16,22 +13,10 @@ function endEvidence(seen: Case): string[] {
   return heard.length > 0 ? heard : [sentEvidence(seen)];
 }
 
-function endedWith({ upgrade }: Case, others: readonly Upgrade[]): readonly Upgrade[] {
-  const { closedAt } = upgrade;
-  if (closedAt === null) return [];
-  return others.filter(
-    (other) =>
-      endedByItself(other) &&
-      other.closedAt !== null &&
-      Math.abs(other.closedAt - closedAt) <= TOGETHER &&
-      (other.close === null || other.close.code !== 1000),
-  );
-}
-
 /** Several connections to one host ended at one moment. Founded only by them. */
 export function restartTogether(seen: Case): Cause | null {
-  const together = endedWith(seen, sameHost(seen)).length;
-  if (together === 0 || elsewhereTogether(seen) > 0) return null;
+  const { near: together, elsewhere } = endedTogether(seen);
+  if (together === 0 || elsewhere > 0) return null;
   return {
     id: "server-restart",
     likelihood: together > 1 ? "likely" : "possible",
@@ -47,7 +32,7 @@ export function restartTogether(seen: Case): Cause | null {
 
 /** Connections to different hosts ended at one moment: what they have in common is this computer and its network. */
 export function networkLost(seen: Case): Cause | null {
-  const elsewhere = elsewhereTogether(seen);
+  const { elsewhere } = endedTogether(seen);
   if (elsewhere === 0) return null;
   return {
     id: "vpn-change",
@@ -60,14 +45,6 @@ export function networkLost(seen: Case): Cause | null {
       snippets: [backOff(seen)],
     },
   };
-}
-
-function elsewhereTogether(seen: Case): number {
-  const near = new Set(sameHost(seen));
-  return endedWith(
-    seen,
-    seen.others.filter((other) => !near.has(other)),
-  ).length;
 }
 
 /** The page had begun to close it, and no closing message came back. Founded only by a look that showed it. */

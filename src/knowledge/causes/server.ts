@@ -1,8 +1,8 @@
-import { wasOpened } from "../../upgrade/upgrade.ts";
-import { answeredAfter, openedAttempt, sameHost } from "../case.ts";
+import { answeredAfter, openedAttempt } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { backOff, curl, nodeDispatcher } from "../fixes.ts";
+import { openedNeighbour } from "../same-host.ts";
 import { code } from "../words.ts";
 
 /** The application behind a gateway does not answer it. */
@@ -57,7 +57,7 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
 
 /** A server that reads the request and never answers. Likely when it answers others. */
 export function upgradeIgnored(seen: Case): Cause {
-  const answers = sameHost(seen).some(wasOpened);
+  const answers = openedNeighbour(seen) !== null;
   return {
     id: "upgrade-ignored-by-server",
     likelihood: answers ? "likely" : "possible",

@@ -1,5 +1,5 @@
 import { stateOf } from "../../upgrade/upgrade.ts";
-import { founded, waitingNeighbour } from "../case.ts";
+import { founded } from "../case.ts";
 import { reconnectLoop } from "../causes/load.ts";
 import { firewallDrops } from "../causes/network.ts";
 import { permissionPending } from "../causes/policy.ts";
@@ -8,6 +8,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, sentEvidence } from "../evidence.ts";
 import { nodeDispatcher } from "../fixes.ts";
 import { rfc } from "../reference.ts";
+import { waitingNeighbour } from "../same-host.ts";
 import { duration, visibleText } from "../words.ts";
 
 /** After this many milliseconds it is no longer ordinary. */

@@ -6,6 +6,7 @@ import { diagnose } from "../diagnose.ts";
 import type { Context, Explanation } from "../explanation.ts";
 import { notApplicable } from "../finding.ts";
 import type { IntermediaryResult } from "../intermediary.ts";
+import { once } from "../once.ts";
 import { recogniseIntermediaries } from "../recognise-intermediaries.ts";
 import { remarks } from "../remarks.ts";
 import { BUFFERING } from "./causes.ts";
@@ -24,6 +25,10 @@ export function explainRequest(upgrade: Upgrade, context: Context): Explanation 
   const known = { address, context, intermediaries, protocol: null, series: null };
   const diagnosis = diagnose(upgrade, known, requestDiagnoses);
   const { now } = context;
+  const rows = once(() => ({
+    request: requestHeaderRows(upgrade, "request"),
+    response: requestHeaderRows(upgrade, "response"),
+  }));
   return {
     upgrade,
     verdict: requestVerdict(upgrade, now, diagnosis),
@@ -39,7 +44,9 @@ export function explainRequest(upgrade: Upgrade, context: Context): Explanation 
     series: null,
     intermediaries,
     protocol: null,
-    headers: { request: requestHeaderRows(upgrade, "request"), response: requestHeaderRows(upgrade, "response") },
+    get headers() {
+      return rows();
+    },
     expectedAccept: null,
   };
 }

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { endedTogether } from "../../src/knowledge/ended-together.ts";
+import { openedNeighbour, waitingNeighbour } from "../../src/knowledge/same-host.ts";
+import { addressOf } from "../../src/upgrade/address.ts";
+import { attemptsAt, lastAttemptsAt } from "../../src/upgrade/series.ts";
+import { stateOf, type Upgrade, wasOpened } from "../../src/upgrade/upgrade.ts";
+import { upgradeOf } from "./failures.ts";
+
+/** Connections to few hosts that end at few moments, so that much coincides; of some no address is known. */
+const captures = fc
+  .array(
+    fc.record({
+      url: fc.constantFrom("wss://a.example/x", "wss://a.example/y?t=1", "wss://b.example/", "ws://a.example:8080/x"),
+      errorAt: fc.constantFrom(100, 1099, 1100, 1101, 2099.5, 2100, 5000),
+      answer: fc.constantFrom({ status: 101 }, undefined),
+      close: fc.constantFrom({ code: 1006 }, { code: 1000 }, undefined),
+      isOver: fc.boolean(),
+      isKnown: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((scenes) =>
+    scenes.map(({ url, errorAt, answer, close, isOver, isKnown }, i): Upgrade => {
+      const over = isOver ? { ended: "closed" as const, ...(close && { close }) } : {};
+      const upgrade = upgradeOf({ id: `c${i}`, url, errorAt, ...(answer && { answer }), ...over });
+      return isKnown ? upgrade : { ...upgrade, url: null };
+    }),
+  );
+
+/** Each upgrade of a capture with all others, as a search through all of them finds them. */
+function each(
+  capture: readonly Upgrade[],
+  check: (upgrade: Upgrade, others: Upgrade[], near: Upgrade[]) => void,
+): void {
+  for (const upgrade of capture) {
+    const others = capture.filter((other) => other !== upgrade);
+    const own = addressOf(upgrade.url);
+    const near = others.filter(({ url }) => own !== null && addressOf(url)?.authority === own.authority);
+    check(upgrade, others, near);
+  }
+}
+
+const asked = (upgrade: Upgrade, capture: readonly Upgrade[]) => ({
+  upgrade,
+  capture,
+  address: addressOf(upgrade.url),
+});
+
+describe("what is sorted once is what a search through all others finds", () => {
+  test("the ends within a second, near and elsewhere", () => {
+    fc.assert(
+      fc.property(captures, (capture) =>
+        each(capture, (upgrade, others, near) => {
+          const together = others.filter(
+            (other) =>
+              stateOf(other) === "closed" &&
+              upgrade.closedAt !== null &&
+              Math.abs((other.closedAt ?? Number.NaN) - upgrade.closedAt) <= 1000 &&
+              other.close?.code !== 1000,
+          );
+          const there = together.filter((other) => near.includes(other)).length;
+          const expected = { near: there, elsewhere: together.length - there };
+          expect(endedTogether(asked(upgrade, capture))).toEqual(expected);
+        }),
+      ),
+    );
+  });
+
+  test("who waits and who opened at the same host and port", () => {
+    fc.assert(
+      fc.property(captures, (capture) =>
+        each(capture, (upgrade, _, near) => {
+          const seen = asked(upgrade, capture);
+          expect(waitingNeighbour(seen)).toBe(near.find((other) => stateOf(other) === "requested") ?? null);
+          expect(openedNeighbour(seen) !== null).toBe(near.some(wasOpened));
+        }),
+      ),
+    );
+  });
+
+  test("the last attempts at the same address", () => {
+    fc.assert(
+      fc.property(captures, fc.integer({ min: 1, max: 4 }), (capture, most) =>
+        each(capture, (upgrade) => {
+          expect(lastAttemptsAt(upgrade, capture, most)).toEqual(attemptsAt(upgrade, capture).slice(-most));
+        }),
+      ),
+    );
+  });
+
+  test("an older form of the upgrade in the capture is not another one", () => {
+    const [now, before] = [5000, 4900].map((errorAt) =>
+      upgradeOf({ id: "c1", answer: { status: 101 }, errorAt, ended: "closed" }),
+    );
+    if (now === undefined || before === undefined) throw new Error("Nothing was built.");
+    expect(endedTogether(asked(now, [before]))).toEqual({ near: 0, elsewhere: 0 });
+    expect(openedNeighbour(asked(now, [before]))).toBeNull();
+  });
+});
