@@ -22,11 +22,15 @@ export function code(text: string): Words {
  * marks, and what it calls default ignorable (Unicode 16 §5.21), such as fillers, variation selectors and tags.
  */
 export function visibleText(text: string): string {
+  // Nearly every text is plain ASCII, and a report has thousands of them.
+  if (!UNUSUAL.test(text)) return text;
   return text.replace(HIDDEN, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
     return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
   });
 }
+
+const UNUSUAL = /[^\x20-\x7e]/;
 
 const HIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: hostile text is what this is for

@@ -185,7 +185,7 @@ async function start(): Promise<void> {
     reviewReport: async (ids) => {
       // The dialog is drawn before the work begins.
       await new Promise((resolve) => setTimeout(resolve));
-      return new Masking(await wholeReport(ids));
+      return Masking.of(await wholeReport(ids));
     },
     deliverReport: deliver,
     copyReproduction: async (wanted, id) => {

@@ -1,6 +1,7 @@
 import { addressOf } from "../upgrade/address.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Report, ReportConnection } from "./format.ts";
+import { jsonPieces } from "./json-text.ts";
 import { withEncodedLabels } from "./labels.ts";
 
 /** What Chrome writes for a handshake whose request was never sent; its own import knows it (facts: chromium 4.4). */
@@ -12,6 +13,11 @@ const NEVER_SENT = "1969-12-31T23:59:59.000Z";
  * `_upgrades`, as HAR §4 allows fields that begin with an underscore.
  */
 export function toHar(report: Report): string {
+  return [...harOf(report)].join("");
+}
+
+/** The same in pieces, one for each connection. */
+export function* harOf(report: Report): Generator<string> {
   const { tool, page, generatedAt, capture, redaction, connections } = report;
   const startedDateTime = capture.startedAt ?? generatedAt;
   const har = {
@@ -20,11 +26,16 @@ export function toHar(report: Report): string {
       creator: { name: "Upgrades", version: tool.version },
       ...(tool.browser === null ? {} : { browser: browserOf(tool.browser) }),
       pages: [{ id: "page_1", startedDateTime, title: page.url ?? "", pageTimings: {} }],
-      entries: connections.map(entryOf),
+      entries: [],
       _upgrades: { format: report.format, version: report.version, generatedAt, capture, redaction },
     },
   };
-  return `${JSON.stringify(har, null, 2)}\n`;
+  yield* jsonPieces(har, { key: "entries", depth: 2 }, entriesOf(connections));
+  yield "\n";
+}
+
+function* entriesOf(connections: readonly ReportConnection[]): Generator<object> {
+  for (const connection of connections) yield entryOf(connection);
 }
 
 function browserOf(browser: string): { name: string; version: string } {

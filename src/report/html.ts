@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { addressPiece, reportFacts } from "./facts.ts";
-import type { Report } from "./format.ts";
+import type { Report, ReportConnection } from "./format.ts";
 import { headlineOf } from "./headline.ts";
 import { anchorOf, connectionHtml, factsHtml } from "./html-connection.ts";
 import { STYLE } from "./html-style.ts";
@@ -12,9 +12,17 @@ import { hostOf } from "./json.ts";
  * one style sheet in it, so that what a server or page wrote could do nothing even if it were markup, which it never is.
  */
 export function toHtml(report: Report): string {
+  return [...htmlOf(report)].join("");
+}
+
+/** Rows of the index that make one piece. */
+const ROWS = 500;
+
+/** The same in pieces: one for each connection, and before them some for the index. */
+export function* htmlOf(report: Report): Generator<string> {
   const { connections, capture } = report;
   const host = hostOf(report);
-  const whole = html`<!doctype html>
+  const head = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -34,24 +42,26 @@ ${capture.lost.length === 0 ? null : html`<div class="gaps"><strong>Gaps in the 
 </header>
 <main>
 ${connections.length === 0 ? html`<p>No WebSocket upgrade was seen.</p>` : null}
-${connections.length > 1 ? index(connections) : null}
-${connections.map(connectionHtml)}
-</main>
-</body>
-</html>
 `;
-  return whole.text;
+  yield head.text;
+  if (connections.length > 1) yield* index(connections);
+  yield "\n";
+  for (const [i, connection] of connections.entries()) yield connectionHtml(connection, i).text;
+  yield "\n</main>\n</body>\n</html>\n";
 }
 
-function index(connections: Report["connections"]): Html {
-  return html`<table class="index"><thead><tr><th>Upgrade</th><th>Address</th><th>Verdict</th></tr></thead><tbody>
-${connections.map(
-  (
-    one,
-    i,
-  ) => html`<tr><td><a href="#${anchorOf(i)}">${one.id}</a></td><td>${piecesOf([addressPiece(one)])}</td><td class="${one.verdict.level}"><span class="dot"></span>${headlineOf(one.verdict)}</td></tr>
-`,
-)}</tbody></table>`;
+function* index(connections: Report["connections"]): Generator<string> {
+  yield `<table class="index"><thead><tr><th>Upgrade</th><th>Address</th><th>Verdict</th></tr></thead><tbody>\n`;
+  for (let from = 0; from < connections.length; from += ROWS) {
+    const rows = connections.slice(from, from + ROWS).map((one, i) => row(one, from + i).text);
+    yield rows.join("");
+  }
+  yield "</tbody></table>";
+}
+
+function row(one: ReportConnection, i: number): Html {
+  return html`<tr><td><a href="#${anchorOf(i)}">${one.id}</a></td><td>${piecesOf([addressPiece(one)])}</td><td class="${one.verdict.level}"><span class="dot"></span>${headlineOf(one.verdict)}</td></tr>
+`;
 }
 
 /** Content Security Policy Level 3 §6.7.3: a style sheet is allowed by its SHA-256. */

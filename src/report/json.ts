@@ -1,5 +1,6 @@
 import { addressOf } from "../upgrade/address.ts";
 import type { Report } from "./format.ts";
+import { jsonPieces } from "./json-text.ts";
 
 /** Long enough for nearly every host, short enough for every file system. */
 const LONGEST_HOST = 100;
@@ -9,6 +10,12 @@ const LONGEST_HOST = 100;
  */
 export function toJson(report: Report): string {
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** The same in pieces, one for each connection. */
+export function* jsonOf(report: Report): Generator<string> {
+  yield* jsonPieces({ ...report, connections: [] }, { key: "connections", depth: 1 }, report.connections);
+  yield "\n";
 }
 
 /**

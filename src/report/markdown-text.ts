@@ -25,6 +25,21 @@ const WORDS = new RegExp(`(?:${LABEL.source}|\\S)+`, "g");
  * @param text plain text
  */
 export function inline(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const line = lineOf(text);
+  if (text.length > LONGEST_KNOWN) return line;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, line);
+  return line;
+}
+
+/** A report of thousands of connections says few sentences, again and again: these are kept. Longer ones are rarely ours. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 2000;
+const LONGEST_KNOWN = 300;
+
+function lineOf(text: string): string {
   const line = visibleText(text).trim();
   return line
     .replace(WORDS, (word) => {

@@ -8,15 +8,21 @@ import { inline, pieces } from "./markdown-text.ts";
  * or mention anything.
  */
 export function toMarkdown(report: Report): string {
+  return [...markdownOf(report)].join("");
+}
+
+/** The same in pieces, one for each connection. */
+export function* markdownOf(report: Report): Generator<string> {
   const { connections } = report;
   const blocks = [
     "# WebSocket handshake report",
     head(report).join("\n"),
     ...gaps(report.capture.lost),
     ...(connections.length === 0 ? ["No WebSocket upgrade was seen."] : []),
-    ...connections.flatMap(connectionSection),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  yield blocks.join("\n\n");
+  for (const connection of connections) yield `\n\n${connectionSection(connection).join("\n\n")}`;
+  yield "\n";
 }
 
 function head(report: Report): string[] {

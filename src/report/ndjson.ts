@@ -13,7 +13,12 @@ export type FlatConnection = Readonly<Record<string, string | number | boolean |
  * A report as newline-delimited JSON (https://github.com/ndjson/ndjson-spec): one connection a line, nothing for none.
  */
 export function toNdjson(report: Report): string {
-  return report.connections.map((connection) => `${JSON.stringify(flat(connection, report))}\n`).join("");
+  return [...ndjsonOf(report)].join("");
+}
+
+/** The same in pieces, one for each connection. */
+export function* ndjsonOf(report: Report): Generator<string> {
+  for (const connection of report.connections) yield `${JSON.stringify(flat(connection, report))}\n`;
 }
 
 function flat(connection: ReportConnection, report: Report): FlatConnection {

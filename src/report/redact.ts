@@ -1,5 +1,5 @@
 import { addressOf } from "../upgrade/address.ts";
-import type { RedactedItem, Report } from "./format.ts";
+import type { RedactedItem, Report, ReportConnection } from "./format.ts";
 import { SecretBook } from "./secrets/book.ts";
 import { decodedViews } from "./secrets/decoded.ts";
 import type { Found } from "./secrets/found.ts";
@@ -8,7 +8,8 @@ import { secretsInText } from "./secrets/in-text.ts";
 import { secretsInUrl } from "./secrets/in-url.ts";
 import { type Mask, masked, type UsedMask } from "./secrets/mask.ts";
 import { Matcher } from "./secrets/matcher.ts";
-import { type Changes, changed, type Slot, slotsOf } from "./slots.ts";
+import { type Changes, changed, type Slot, slotsOfConnection, slotsOfHead } from "./slots.ts";
+import { atOnce, type Steps } from "./steps.ts";
 
 /**
  * Masks the secrets of a report: names stay, values go, equal values get equal labels. What is found in one place is then
@@ -17,7 +18,7 @@ import { type Changes, changed, type Slot, slotsOf } from "./slots.ts";
  * @returns a new report; one that is redacted already comes back as it is
  */
 export function redact(report: Report): Report {
-  return report.redaction.applied ? report : new Masking(report).report();
+  return report.redaction.applied ? report : Masking.of(report).report();
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -35,21 +36,47 @@ export interface MaskedSecret {
 /** The secrets of one report, found once; then the report with all of them masked, or with all but some. */
 export class Masking {
   readonly #report: Report;
-  readonly #slots: readonly Slot[];
-  readonly #textOf: readonly Text[];
+  readonly #texts: Texts;
   readonly #book: SecretBook;
   readonly #matcher: Matcher;
+  #whole: Report | null = null;
+
+  private constructor(report: Report, texts: Texts, book: SecretBook, matcher: Matcher) {
+    this.#report = report;
+    this.#texts = texts;
+    this.#book = book;
+    this.#matcher = matcher;
+  }
 
   /** @param report none of its secrets masked yet */
-  constructor(report: Report) {
-    this.#report = report;
-    this.#slots = slotsOf(report);
+  static of(report: Report): Masking {
+    return atOnce(Masking.steps(report));
+  }
+
+  /** As `of`, step by step; twice each connection is one. */
+  static *steps(report: Report): Steps<Masking> {
     // Connections say much the same, so each text is read once, however often it stands there.
     const texts = new Texts();
-    this.#textOf = this.#slots.map((slot) => texts.of(slot));
-    this.#book = new SecretBook(hostsOf(report));
-    for (const { finds } of texts.all) for (const found of finds) this.#book.add(found);
-    this.#matcher = new Matcher(this.#book.secrets);
+    const { connections, ...head } = report;
+    for (const slot of slotsOfHead(head)) texts.of(slot);
+    for (const connection of connections) {
+      for (const slot of slotsOfConnection(connection)) texts.of(slot);
+      yield 1;
+    }
+    const book = new SecretBook(hostsOf(report));
+    for (const { finds } of texts.all) {
+      for (const found of finds) book.add(found);
+      yield 0;
+    }
+    const matcher = new Matcher();
+    for (const secret of book.secrets) {
+      matcher.add(secret);
+      yield 0;
+    }
+    const masking = new Masking(report, texts, book, matcher);
+    // Labels are numbered in the order of the report with everything masked, whatever is kept later.
+    masking.#whole = yield* masking.#masked(NONE);
+    return masking;
   }
 
   /**
@@ -58,17 +85,18 @@ export class Masking {
    * @param kept labels of values that may be read, wherever they stand; their labels and all others stay as they are
    */
   report(kept: ReadonlySet<string> = NONE): Report {
-    // Labels are numbered in the order of the report with everything masked, whatever is kept later.
-    if (kept.size > 0) this.#run(NONE);
-    const { changes, masked, readable } = this.#run(kept);
-    const redaction = { applied: true, items: masked, ...(readable.length === 0 ? {} : { kept: readable }) };
-    return { ...(changes.size === 0 ? this.#report : changed(this.#report, changes)), redaction };
+    return atOnce(this.reportSteps(kept));
+  }
+
+  /** As `report`, step by step: each connection is one unless nothing is kept. */
+  *reportSteps(kept: ReadonlySet<string>): Steps<Report> {
+    return kept.size === 0 && this.#whole !== null ? this.#whole : yield* this.#masked(kept);
   }
 
   /** All its secrets, those that are kept among them; what they cover is listed when they are kept. */
   secrets(kept: ReadonlySet<string> = NONE): readonly MaskedSecret[] {
-    const all = this.#run(NONE).masked;
-    const now = kept.size === 0 ? [] : this.#run(kept).masked;
+    const all = this.report().redaction.items;
+    const now = kept.size === 0 ? [] : this.report(kept).redaction.items;
     const byLabel = new Map<string, Map<string, RedactedItem>>();
     for (const item of [...all, ...now]) {
       const places = byLabel.get(item.label) ?? new Map<string, RedactedItem>();
@@ -81,27 +109,39 @@ export class Masking {
     }));
   }
 
-  #run(kept: ReadonlySet<string>): { changes: Changes; masked: RedactedItem[]; readable: RedactedItem[] } {
+  *#masked(kept: ReadonlySet<string>): Steps<Report> {
     const masked = new Items();
     const readable = new Items();
-    const changes: Changes = new Map();
-    this.#slots.forEach((slot, i) => {
-      const text = this.#textOf[i];
-      if (text === undefined) return;
-      text.masks ??= masksOf(text, this.#book, this.#matcher);
-      if (text.masks.length === 0) return;
-      const result = kept.size === 0 ? this.#whole(text) : this.#without(text, kept);
-      readable.add(slot, result.kept);
-      masked.add(slot, result.used);
-      if (result.used.length === 0) return;
-      const own = changes.get(slot.holder);
-      if (own === undefined) changes.set(slot.holder, [[slot.key, result.masked]]);
-      else own.push([slot.key, result.masked]);
-    });
-    return { changes, masked: masked.all, readable: readable.all };
+    const without = <T>(whole: T, slots: readonly Slot[]): T => {
+      const changes: Changes = new Map();
+      for (const slot of slots) this.#mask(slot, kept, { changes, masked, readable });
+      return changes.size === 0 ? whole : changed(whole, changes);
+    };
+    const { connections: all, ...rest } = this.#report;
+    const head = without(rest, slotsOfHead(rest));
+    const connections: ReportConnection[] = [];
+    for (const connection of all) {
+      connections.push(without(connection, slotsOfConnection(connection)));
+      yield 1;
+    }
+    const told = readable.all.length === 0 ? {} : { kept: readable.all };
+    return { ...this.#report, ...head, connections, redaction: { applied: true, items: masked.all, ...told } };
   }
 
-  #whole(text: Text): Masked {
+  #mask(slot: Slot, kept: ReadonlySet<string>, into: { changes: Changes; masked: Items; readable: Items }): void {
+    const text = this.#texts.of(slot);
+    text.masks ??= masksOf(text, this.#book, this.#matcher);
+    if (text.masks.length === 0) return;
+    const result = kept.size === 0 ? this.#all(text) : this.#without(text, kept);
+    into.readable.add(slot, result.kept);
+    into.masked.add(slot, result.used);
+    if (result.used.length === 0) return;
+    const own = into.changes.get(slot.holder);
+    if (own === undefined) into.changes.set(slot.holder, [[slot.key, result.masked]]);
+    else own.push([slot.key, result.masked]);
+  }
+
+  #all(text: Text): Masked {
     text.masked ??= maskedBy(text.text, text.masks ?? [], this.#book);
     return text.masked;
   }

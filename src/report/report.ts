@@ -1,7 +1,8 @@
 import type { Explanation } from "../knowledge/explanation.ts";
 import { connectionOf } from "./connection.ts";
-import type { CaptureSource, Report } from "./format.ts";
+import type { CaptureSource, Report, ReportConnection } from "./format.ts";
 import { redact } from "./redact.ts";
+import { atOnce, type Steps } from "./steps.ts";
 import { isoTime } from "./time.ts";
 
 export type { CaptureSource, Report, ReportConnection } from "./format.ts";
@@ -38,8 +39,19 @@ export function buildReport(
   meta: ReportMeta,
   options: ReportOptions = {},
 ): Report {
+  const report = atOnce(reportSteps(explanations, meta));
+  return options.redact === false ? report : redact(report);
+}
+
+/** Builds the handshake report step by step, with its secrets in it: each connection is one. */
+export function* reportSteps(explanations: Iterable<Explanation>, meta: ReportMeta): Steps<Report> {
   const { generatedAt, tool, page, capture } = meta;
-  const report: Report = {
+  const connections: ReportConnection[] = [];
+  for (const explanation of explanations) {
+    connections.push(connectionOf(explanation, generatedAt));
+    yield 1;
+  }
+  return {
     format: "upgrades-handshake-report",
     version: 1,
     generatedAt: new Date(generatedAt).toISOString(),
@@ -47,7 +59,6 @@ export function buildReport(
     page: { url: page },
     capture: { source: capture.source, startedAt: isoTime(capture.startedAt), lost: capture.lost },
     redaction: { applied: false, items: [] },
-    connections: Array.from(explanations, (explanation) => connectionOf(explanation, generatedAt)),
+    connections,
   };
-  return options.redact === false ? report : redact(report);
 }

@@ -1,4 +1,4 @@
-import type { Report } from "./format.ts";
+import type { Report, ReportConnection } from "./format.ts";
 
 /** How a text is read when secrets are looked for in it. */
 export type Reading =
@@ -42,23 +42,28 @@ const TEXT_READING: Reading = { as: "text" };
 const CONFIGURATION: Reading = { as: "configuration" };
 
 /**
- * Every text of a report that is not one of ours. It goes through whatever is there, so that a key added later is not
- * forgotten.
+ * Every text of a report, but for its connections, that is not one of ours.
  *
  * @param report is left as it is; `changed` makes another one of it
  */
-export function slotsOf(report: Report): Slot[] {
-  const { connections, page, tool, capture } = report;
+export function slotsOfHead({ page, tool, capture }: Omit<Report, "connections">): Slot[] {
   const slots: Slot[] = [];
   walk(page, "page", null, slots);
   if (tool.browser !== null) leaf(tool, "browser", "tool", null, slots);
   walk(capture, "capture", null, slots);
-  for (const connection of connections) {
-    for (const key of Object.keys(connection)) {
-      const value: unknown = Reflect.get(connection, key);
-      if (typeof value === "string") leaf(connection, key, NAMES[key] ?? key, connection.id, slots);
-      else if (typeof value === "object" && value !== null) walk(value, key, connection.id, slots);
-    }
+  return slots;
+}
+
+/**
+ * Every text of a connection that is not one of ours. It goes through whatever is there, so that a key added later is not
+ * forgotten.
+ */
+export function slotsOfConnection(connection: ReportConnection): Slot[] {
+  const slots: Slot[] = [];
+  for (const key of Object.keys(connection)) {
+    const value: unknown = Reflect.get(connection, key);
+    if (typeof value === "string") leaf(connection, key, NAMES[key] ?? key, connection.id, slots);
+    else if (typeof value === "object" && value !== null) walk(value, key, connection.id, slots);
   }
   return slots;
 }

@@ -14,7 +14,12 @@ export interface TextOptions {
  * A report as plain text for terminals and logs. Control and direction characters of foreign text are made visible, so that
  * no server can move the cursor, colour a line or forge one.
  */
-export function toText(report: Report, { colour = false }: TextOptions = {}): string {
+export function toText(report: Report, options: TextOptions = {}): string {
+  return [...textOf(report, options)].join("");
+}
+
+/** The same in pieces, one for each connection. */
+export function* textOf(report: Report, { colour = false }: TextOptions = {}): Generator<string> {
   const paint = paintFor(colour);
   const { connections, capture } = report;
   const blocks = [
@@ -23,7 +28,12 @@ export function toText(report: Report, { colour = false }: TextOptions = {}): st
       ? []
       : [[paint("warning", "Gaps in the capture"), ...capture.lost.map((gap) => `  - ${visibleText(gap)}`)]]),
     ...(connections.length === 0 ? [["No WebSocket upgrade was seen."]] : []),
-    ...connections.flatMap((connection) => connectionText(connection, paint)),
   ];
-  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  yield joined(blocks);
+  for (const connection of connections) yield `\n\n${joined(connectionText(connection, paint))}`;
+  yield "\n";
+}
+
+function joined(blocks: readonly (readonly string[])[]): string {
+  return blocks.map((lines) => lines.join("\n")).join("\n\n");
 }

@@ -35,6 +35,26 @@ describe("every format", () => {
   test.each(formats)("$id gives the same for the same report", ({ render }) => {
     expect(render(fullReport())).toBe(render(fullReport()));
   });
+
+  const reports = [
+    buildReport([], meta({ page: null })),
+    buildReport([explained()], meta()),
+    fullReport(),
+    ...HOSTILE.map(reportFullOf),
+    reportFullOf('\n  "connections": []\n    "entries": []'),
+  ];
+
+  test.each(formats)("$id comes in pieces that are the same text, each connection in one of its own", (format) => {
+    for (const report of reports) expect([...format.pieces(report)].join("")).toBe(format.render(report));
+    expect([...format.pieces(fullReport())].length).toBeGreaterThanOrEqual(KINDS.length);
+  });
+
+  test.each(["json", "har"])("%s is what JSON itself makes of it, two spaces a level", (id) => {
+    for (const report of reports) {
+      const text = rendered(id, report);
+      expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+    }
+  });
 });
 
 describe("HTML", () => {

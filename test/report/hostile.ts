@@ -1,6 +1,6 @@
 import type { Report } from "../../src/report/format.ts";
 import { buildReport } from "../../src/report/report.ts";
-import { type Changes, changed, slotsOf } from "../../src/report/slots.ts";
+import { type Changes, changed, slotsOfConnection, slotsOfHead } from "../../src/report/slots.ts";
 import { type Built, explained, goodAnswer, meta, requestHeaders } from "./built.ts";
 
 /** What a server or a page may write anywhere: for HTML, Markdown, shells, terminals, and for readers' eyes. */
@@ -63,7 +63,8 @@ export function fullReport(): Report {
 export function reportFullOf(text: string): Report {
   const report = fullReport();
   const changes: Changes = new Map();
-  for (const { holder, key } of slotsOf(report)) changes.set(holder, [...(changes.get(holder) ?? []), [key, text]]);
+  const slots = [...slotsOfHead(report), ...report.connections.flatMap(slotsOfConnection)];
+  for (const { holder, key } of slots) changes.set(holder, [...(changes.get(holder) ?? []), [key, text]]);
   const full = changed(report, changes);
   const named = (headers: readonly (readonly [string, string])[]) =>
     headers.map(([, value], i) => [i % 2 ? text : "Cookie", value] as const);

@@ -424,7 +424,7 @@ describe("values that are kept on purpose", () => {
     );
 
   test("are readable wherever they stand, in sentences and commands too, and all others nowhere", () => {
-    const masking = new Masking(built());
+    const masking = Masking.of(built());
     const label = masking
       .secrets()
       .find(({ places }) => places.some(({ where }) => where === "URL query token"))?.label;
@@ -447,7 +447,7 @@ describe("values that are kept on purpose", () => {
   });
 
   test("are told in the report, and the labels of all others are those that were shown", () => {
-    const masking = new Masking(built());
+    const masking = Masking.of(built());
     const before = masking.secrets();
     const [first] = before;
     const report = masking.report(new Set([first?.label ?? ""]));
@@ -461,7 +461,7 @@ describe("values that are kept on purpose", () => {
   });
 
   test("that hold another secret still mask that one, and it is listed then", () => {
-    const masking = new Masking(built());
+    const masking = Masking.of(built());
     const label = masking.secrets().find(({ places }) => places[0]?.where.includes("Authorization"))?.label ?? "";
     const kept = new Set([label]);
     const known = masking.secrets().map((one) => one.label);
@@ -473,12 +473,12 @@ describe("values that are kept on purpose", () => {
   });
 
   test("nothing kept is the same as redaction, and unknown labels keep nothing", () => {
-    expect(new Masking(built()).report()).toEqual(redact(built()));
-    expect(new Masking(built()).report(new Set(["<token #99>", "sid"]))).toEqual(redact(built()));
+    expect(Masking.of(built()).report()).toEqual(redact(built()));
+    expect(Masking.of(built()).report(new Set(["<token #99>", "sid"]))).toEqual(redact(built()));
   });
 
   test("the list for the eye has lengths and places, never a value", () => {
-    const list = new Masking(built()).secrets();
+    const list = Masking.of(built()).secrets();
     expect(list.length).toBeGreaterThanOrEqual(4);
     for (const { length, places } of list) {
       expect(length).toBeGreaterThan(0);

@@ -31,13 +31,11 @@ export class Matcher {
   readonly #lengths = new Map<string, number[]>();
   readonly #patterns = new Map<string, Pattern>();
 
-  constructor(secrets: Iterable<Secret>) {
-    for (const secret of secrets) {
-      if (secret.reach === "place") continue;
-      for (const text of secret.spellings.plain) this.#enter({ text, secret, word: secret.reach === "word" });
-      for (const text of secret.spellings.encoded) this.#enter({ text, secret, word: false });
-    }
-    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
+  /** Takes another secret to look for. */
+  add(secret: Secret): void {
+    if (secret.reach === "place") return;
+    for (const text of secret.spellings.plain) this.#enter({ text, secret, word: secret.reach === "word" });
+    for (const text of secret.spellings.encoded) this.#enter({ text, secret, word: false });
   }
 
   /** Whether there is nothing to look for. */
@@ -72,7 +70,12 @@ export class Matcher {
     if (known === undefined) this.#byHead.set(head, [pattern]);
     else known.push(pattern);
     const lengths = this.#lengths.get(head) ?? [];
-    if (!lengths.includes(text.length)) this.#lengths.set(head, [...lengths, text.length]);
+    // The longest is looked for first.
+    if (!lengths.includes(text.length))
+      this.#lengths.set(
+        head,
+        [...lengths, text.length].sort((a, b) => b - a),
+      );
   }
 
   #endAt(text: string, start: number, found: Occurrence[]): number | null {

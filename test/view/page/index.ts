@@ -53,7 +53,7 @@ const actions: Actions = {
   reviewReport: async (ids) => {
     const tool = { version: "0.1.0", browser: null };
     const capture = { source: "debugger" as const, startedAt: now, lost: [] };
-    return new Masking(reportOf(store, { generatedAt: now, tool, page: store.page.value, capture }, ids));
+    return Masking.of(reportOf(store, { generatedAt: now, tool, page: store.page.value, capture }, ids));
   },
   deliverReport: async () => undefined,
   importFiles: () => undefined,
