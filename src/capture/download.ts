@@ -1,11 +1,10 @@
 /**
- * Saves a text as a file through the browser's own download.
+ * Saves a file through the browser's own download.
  *
  * @param name the file's name
- * @param type its media type
  */
-export function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+export function download(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
@@ -15,7 +14,9 @@ export function download(name: string, type: string, text: string): void {
 }
 
 /**
- * Copies a text. A DevTools panel may be refused `navigator.clipboard`; the older command works there on a selection.
+ * Copies a text. A DevTools panel may be refused `navigator.clipboard`, for instance while it has no focus; the older command
+ * works there. What it copies is what the listener says, so nothing has to be selected: a text field with megabytes in it
+ * would take seconds to lay out.
  *
  * @returns whether it was copied
  */
@@ -24,16 +25,16 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const focused = document.activeElement;
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.style.position = "fixed";
-    area.style.opacity = "0";
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand("copy");
-    area.remove();
-    if (focused instanceof HTMLElement) focused.focus();
-    return copied;
+    let isTaken = false;
+    const give = (event: ClipboardEvent): void => {
+      if (event.clipboardData === null) return;
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+      isTaken = true;
+    };
+    document.addEventListener("copy", give);
+    const isDone = document.execCommand("copy");
+    document.removeEventListener("copy", give);
+    return isDone && isTaken;
   }
 }

@@ -41,6 +41,12 @@ export function marksNear(
   };
 }
 
+/** Sorts the answers for `marksNear`, which otherwise does it when it is asked the first time. */
+export function sortMarks({ others, neighbours }: Pick<Context, "others" | "neighbours">): void {
+  marksIn(others, answerTo);
+  marksIn(neighbours, asItIs);
+}
+
 /** Headers never change once seen, while every look at an upgrade asks again: what was found is kept with them. */
 const known = new WeakMap<Headers, ReadonlyMap<string, Recognition>>();
 

@@ -2,23 +2,23 @@ import { effect } from "@preact/signals";
 import browser from "webextension-polyfill";
 import { browserVersion } from "../capture/browser-version.ts";
 import { LiveCapture } from "../capture/debugger/live-capture.ts";
-import { copyText, download } from "../capture/download.ts";
+import { copyText } from "../capture/download.ts";
 import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
 import { onSearch } from "../capture/search.ts";
 import { loadSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
-import type { Report } from "../report/format.ts";
 import { type Format, formats } from "../report/formats.ts";
-import { reportName } from "../report/json.ts";
-import { Masking, redact } from "../report/redact.ts";
+import { redact } from "../report/redact.ts";
 import { reproductions } from "../report/reproduce.ts";
-import { reportOf } from "../store/report-of.ts";
+import { atOnce } from "../report/steps.ts";
+import { type PlannedReport, planReport } from "../store/report-of.ts";
 import { type Settings, Store } from "../store/store.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { FileImports } from "./file-imports.ts";
 import { isRestrictedPage, refusalText } from "./refusal.ts";
+import { ReportExports } from "./report-exports.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
 const TICK_MS = 1000;
@@ -33,6 +33,7 @@ followTheme();
 
 const store = new Store();
 const imports = new FileImports(store);
+const exports = new ReportExports(store.exports);
 const time = () => new Date().toLocaleTimeString();
 
 const log = new NetworkLog({
@@ -133,11 +134,11 @@ function choose(chosen: Partial<Settings>): void {
   void saveSettings(store.settings.value);
 }
 
-async function wholeReport(ids?: readonly string[]) {
-  const now = Date.now();
+/** A report of what is there at this moment. */
+function planned(ids?: readonly string[]): PlannedReport {
   const meta = {
-    generatedAt: now,
-    tool: { version: browser.runtime.getManifest().version, browser: await browserVersion() },
+    generatedAt: Date.now(),
+    tool: { version: browser.runtime.getManifest().version, browser: version },
     page: store.page.value,
     capture: {
       source: store.capture.value.kind === "live" ? ("debugger" as const) : ("network" as const),
@@ -145,28 +146,26 @@ async function wholeReport(ids?: readonly string[]) {
       lost: store.lost.value,
     },
   };
-  return reportOf(store, meta, ids);
+  return planReport(store, meta, ids);
 }
 
-async function reportOn(ids?: readonly string[]) {
-  return redact(await wholeReport(ids));
-}
-
-async function deliver(report: Report, wanted: Format["id"], how: "download" | "copy"): Promise<void> {
+function formatOf(wanted: Format["id"]): Format {
   const format = formats.find(({ id }) => id === wanted);
   if (format === undefined) throw new Error(t("exportFailed"));
-  const text = format.render(report);
-  if (how === "copy") return copy(text);
-  download(reportName(report, format.extension), format.mediaType, text);
+  return format;
 }
 
 async function copy(text: string): Promise<void> {
   if (!(await copyText(text))) throw new Error(t("copyFailed"));
 }
 
+/** The browser's, as reports name it; known before anything can be exported. */
+let version: string | null = null;
+
 async function start(): Promise<void> {
   store.settings.value = await loadSettings();
   store.page.value = await pageUrl(tabId);
+  version = await browserVersion();
   const container = document.querySelector("#panel");
   if (!(container instanceof HTMLElement)) return;
   mountPanel(container, store, {
@@ -181,15 +180,12 @@ async function start(): Promise<void> {
       store.capture.value = { kind: "passive" };
     },
     dismissLiveOffer: () => choose({ live: false }),
-    exportReport: async (wanted, how, ids) => deliver(await reportOn(ids), wanted, how),
-    reviewReport: async (ids) => {
-      // The dialog is drawn before the work begins.
-      await new Promise((resolve) => setTimeout(resolve));
-      return Masking.of(await wholeReport(ids));
-    },
-    deliverReport: deliver,
+    exportReport: async (wanted, how, ids) => exports.send(planned(ids), formatOf(wanted), how),
+    reviewReport: (ids, signal, told) => exports.review(planned(ids), signal, told),
+    deliverReport: async (masking, kept, wanted, how) => exports.sendReviewed(masking, kept, formatOf(wanted), how),
+    cancelExport: () => exports.cancel(),
     copyReproduction: async (wanted, id) => {
-      const [connection] = (await reportOn([id])).connections;
+      const [connection] = redact(atOnce(planned([id]).steps)).connections;
       const way = reproductions.find((candidate) => candidate.id === wanted);
       const text = connection === undefined ? null : (way?.text(connection) ?? null);
       if (text === null) throw new Error(t("copyFailed"));

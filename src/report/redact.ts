@@ -18,7 +18,12 @@ import { atOnce, type Steps } from "./steps.ts";
  * @returns a new report; one that is redacted already comes back as it is
  */
 export function redact(report: Report): Report {
-  return report.redaction.applied ? report : Masking.of(report).report();
+  return atOnce(redactSteps(report));
+}
+
+/** As `redact`, step by step: twice each connection is one. */
+export function* redactSteps(report: Report): Steps<Report> {
+  return report.redaction.applied ? report : (yield* Masking.steps(report)).report();
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -46,6 +51,11 @@ export class Masking {
     this.#texts = texts;
     this.#book = book;
     this.#matcher = matcher;
+  }
+
+  /** How many connections the report has. */
+  get connections(): number {
+    return this.#report.connections.length;
   }
 
   /** @param report none of its secrets masked yet */

@@ -1,6 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { explain } from "../knowledge/explain.ts";
-import type { Explanation } from "../knowledge/explanation.ts";
+import type { Context } from "../knowledge/explanation.ts";
 import type { Reading } from "../report/reading/reading.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 
@@ -102,12 +101,7 @@ export class Imports {
   }
 }
 
-/** Explains upgrades of a file as of the moment of which it speaks; nothing of the page is evidence for them. */
-export function* explainImported(from: Import, wanted: readonly Upgrade[]): Iterable<Explanation> {
-  for (const upgrade of wanted) yield explainOf(from, upgrade);
-}
-
-/** As `explainImported`, for one. */
-export function explainOf({ reading, upgrades, now }: Import, upgrade: Upgrade): Explanation {
-  return explain(upgrade, { now, page: reading.page, neighbours: reading.neighbours, others: upgrades });
+/** What a file's upgrades are explained with: the moment of which it speaks, and nothing of the page. */
+export function contextOf({ reading, upgrades, now }: Import): Context {
+  return { now, page: reading.page, neighbours: reading.neighbours, others: upgrades };
 }

@@ -1,7 +1,21 @@
+import { explain } from "../knowledge/explain.ts";
+import type { Context, Explanation } from "../knowledge/explanation.ts";
+import { lookAround } from "../knowledge/look-around.ts";
 import { mergeReports, type NamedReport } from "../report/merge.ts";
-import { buildReport, type Report, type ReportMeta } from "../report/report.ts";
-import { explainImported, type Import } from "./imports.ts";
+import { type Report, type ReportMeta, reportSteps } from "../report/report.ts";
+import { atOnce, type Steps } from "../report/steps.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
+import { contextOf, type Import } from "./imports.ts";
 import type { Store } from "./store.ts";
+
+/** For so few upgrades a look at all others would be more work than their report. */
+const FEW = 100;
+
+/** A report that is still to be made, of what was there when it was asked for. */
+export interface PlannedReport {
+  readonly connections: number;
+  readonly steps: Steps<Report>;
+}
 
 /**
  * The report of what is listed, nothing of it masked yet: the page's upgrades, and those of imported files, each with the
@@ -11,34 +25,66 @@ import type { Store } from "./store.ts";
  * @param ids the upgrades to report; all that are to be listed when left out
  */
 export function reportOf(store: Store, meta: ReportMeta, ids?: readonly string[]): Report {
-  const wanted = new Set(ids ?? [...store.imports.ids.value, ...store.listed.value]);
-  const files = store.imports.all.value.flatMap((from): NamedReport[] => {
-    const report = importedReport(from, wanted, meta);
-    return report === null ? [] : [{ name: from.name, report }];
-  });
-  const own = [...wanted].filter((id) => store.fileOf(id) === null);
-  const [first, ...more] = files;
-  if (first === undefined || own.length > 0) {
-    const report = buildReport(store.explainAll(meta.generatedAt, own), meta, { redact: false });
-    return mergeReports({ name: null, report }, ...files);
-  }
-  const merged = mergeReports(first, ...more);
-  // Of one file alone, too, a report says where it is from.
-  return { ...merged, connections: merged.connections.map((one) => ({ ...one, file: one.file ?? first.name })) };
+  return atOnce(planReport(store, meta, ids).steps);
 }
 
-function importedReport(from: Import, wanted: ReadonlySet<string>, { tool }: ReportMeta): Report | null {
-  const { reading, upgrades, now } = from;
-  const listed = upgrades.filter(({ id }) => wanted.has(id));
-  if (listed.length === 0) return null;
-  const { source, startedAt, lost, page, browser } = reading;
-  const explanations = explainImported(from, listed);
+/**
+ * As `reportOf`, step by step: each connection is one. All that it tells is taken from the store now; upgrades never change,
+ * they are replaced, so that what is seen until it is made changes nothing in it.
+ */
+export function planReport(store: Store, meta: ReportMeta, ids?: readonly string[]): PlannedReport {
+  const wanted = new Set(ids ?? [...store.imports.ids.value, ...store.listed.value]);
+  const files = store.imports.all.value.flatMap((from): Part[] => {
+    const listed = from.upgrades.filter(({ id }) => wanted.has(id));
+    return listed.length === 0 ? [] : [partOf(from, listed, meta)];
+  });
+  const context = store.contextAt(meta.generatedAt);
+  const own = { name: null, upgrades: context.others.filter(({ id }) => wanted.has(id)), context, meta };
+  const parts = files.length === 0 || own.upgrades.length > 0 ? [own, ...files] : files;
+  return { connections: parts.reduce((sum, { upgrades }) => sum + upgrades.length, 0), steps: reportOn(parts) };
+}
+
+/** Upgrades of one source, and what they are explained with. */
+interface Part {
+  /** Of the file; null for the page. */
+  readonly name: string | null;
+  readonly upgrades: readonly Upgrade[];
+  readonly context: Context;
+  readonly meta: ReportMeta;
+}
+
+function partOf(from: Import, upgrades: readonly Upgrade[], { tool }: ReportMeta): Part {
+  const { source, startedAt, lost, page, browser } = from.reading;
   const meta = {
-    generatedAt: now,
+    generatedAt: from.now,
     tool: { version: tool.version, browser },
     page,
     capture: { source, startedAt, lost },
   };
-  const report = buildReport(explanations, meta, { redact: false });
+  return { name: from.name, upgrades, context: contextOf(from), meta };
+}
+
+function* reportOn(parts: readonly Part[]): Steps<Report> {
+  const reports: NamedReport[] = [];
+  for (const { name, upgrades, context, meta } of parts) {
+    if (upgrades.length > FEW) for (const _ of lookAround(context)) yield 0;
+    const report = yield* reportSteps(explanations(upgrades, context), meta);
+    reports.push({ name, report: name === null ? report : withOwnIds(report) });
+  }
+  const [first, ...more] = reports;
+  if (first === undefined) throw new Error("A report has one part at least.");
+  const merged = mergeReports(first, ...more);
+  // Of one file alone, too, a report says where it is from.
+  if (first.name === null) return merged;
+  return { ...merged, connections: merged.connections.map((one) => ({ ...one, file: one.file ?? first.name })) };
+}
+
+/** Of thousands it is better not to hold all. */
+function* explanations(upgrades: readonly Upgrade[], context: Context): Iterable<Explanation> {
+  for (const upgrade of upgrades) yield explain(upgrade, context);
+}
+
+/** Without what tells the upgrades of several files apart. */
+function withOwnIds(report: Report): Report {
   return { ...report, connections: report.connections.map((one) => ({ ...one, id: one.id.replace(/^f\d+-/, "") })) };
 }

@@ -6,9 +6,10 @@ import { Ledger } from "../upgrade/ledger.ts";
 import type { Logged, Observation } from "../upgrade/observation.ts";
 import { isOrdinaryRequest } from "../upgrade/requests/kind.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { Exports } from "./exports.ts";
 import { type Filter, matchesFilter, namesKind, parseFilter, type StateChip } from "./filter.ts";
 import { type Fold, foldsOf } from "./folding.ts";
-import { explainOf, type Import, Imports } from "./imports.ts";
+import { contextOf, type Import, Imports } from "./imports.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -72,6 +73,8 @@ export class Store {
 
   /** Files that were imported, beside what the page does. */
   readonly imports = new Imports();
+  /** Reports that are on their way out. */
+  readonly exports = new Exports();
   /** Ids of the page's upgrades, in the order in which they were first seen. */
   readonly #own: Signal<readonly string[]> = signal([]);
   /** Ids of all rows: those of files first, so that new ones of the page come at the end and move nothing. */
@@ -217,7 +220,7 @@ export class Store {
     const upgrade = this.upgrade(id);
     if (upgrade === null) return null;
     const from = this.fileOf(id);
-    return from === null ? explain(upgrade, this.#context(this.now.value)) : explainOf(from, upgrade);
+    return explain(upgrade, from === null ? this.contextAt(this.now.value) : contextOf(from));
   }
 
   /** All upgrades of the page now, in order; those of files are in `imports`. */
@@ -226,15 +229,12 @@ export class Store {
   }
 
   /**
-   * Explanations of the page's upgrades for a report.
+   * What the page's upgrades are explained with, as it is now: nothing that is seen later changes it.
    *
    * @param now epoch milliseconds
-   * @param ids of the upgrades that are wanted; all that are to be listed when left out
    */
-  *explainAll(now: number, ids?: readonly string[]): Iterable<Explanation> {
-    const context = this.#context(now);
-    const wanted = new Set(ids ?? this.listed.value);
-    for (const upgrade of context.others) if (wanted.has(upgrade.id)) yield explain(upgrade, context);
+  contextAt(now: number): Context {
+    return { now, page: this.page.value, neighbours: [...this.#probed, ...this.#neighbours], others: this.all() };
   }
 
   observe(observations: readonly Observation[]): void {
@@ -353,10 +353,6 @@ export class Store {
   /** Remembers a gap of the capture, once. */
   note(gap: string): void {
     if (!this.lost.value.includes(gap)) this.lost.value = [...this.lost.value, gap];
-  }
-
-  #context(now: number): Context {
-    return { now, page: this.page.value, neighbours: [...this.#probed, ...this.#neighbours], others: this.all() };
   }
 }
 

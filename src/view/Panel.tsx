@@ -4,6 +4,7 @@ import type { Look, Store } from "../store/store.ts";
 import type { Actions } from "./actions.ts";
 import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
+import { ExportLines } from "./exports/ExportLines.tsx";
 import { DropZone } from "./imports/DropZone.tsx";
 import { ImportLines } from "./imports/ImportLines.tsx";
 import { ImportsBar } from "./imports/ImportsBar.tsx";
@@ -59,6 +60,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       {settings.value && <SettingsPane store={store} actions={actions} />}
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
+      <ExportLines store={store} actions={actions} say={say} />
       <ImportsBar store={store} />
       <main
         ref={main}

@@ -1,12 +1,27 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { ExportEnd } from "./actions.ts";
 import { type MessageKey, t } from "./text.ts";
 
 /** How long a word about what was done stays, in milliseconds. */
 const SAID = 2400;
 
-/** Does what a menu was asked for, and tells at the toolbar's end what became of it. */
-export type Say = (what: Promise<void>, done: MessageKey | null, failed: MessageKey) => Promise<void>;
+/**
+ * Does what a menu was asked for, and tells at the toolbar's end what became of it.
+ *
+ * @param done what is said when it has ended well, or what says that of how it ended; null: nothing
+ */
+export type Say = <T>(
+  what: Promise<T>,
+  done: MessageKey | null | ((end: T) => MessageKey | null),
+  failed: MessageKey,
+) => Promise<void>;
+
+/** What is said of how an export ended. A file that was saved the browser shows itself; what waits has its own line. */
+export function endOf(end: ExportEnd): MessageKey | null {
+  if (end === "cancelled") return "exportCancelled";
+  return end === "copied" ? "copied" : null;
+}
 
 /** @returns the word to show, and what sets it */
 export function useSaid(): readonly [said: Signal<MessageKey | null>, say: Say] {
@@ -20,8 +35,8 @@ export function useSaid(): readonly [said: Signal<MessageKey | null>, say: Say] 
   }, [said.value, said]);
   const say: Say = async (what, done, failed) => {
     try {
-      await what;
-      said.value = done;
+      const end = await what;
+      said.value = typeof done === "function" ? done(end) : done;
     } catch {
       said.value = failed;
     }

@@ -1,9 +1,14 @@
-import type { Report } from "../report/format.ts";
 import type { Format } from "../report/formats.ts";
 import type { Masking } from "../report/redact.ts";
 import type { Reproduction } from "../report/reproduce.ts";
 import type { Look } from "../store/store.ts";
 import type { Headers } from "../upgrade/headers.ts";
+
+/**
+ * How an export ended: it left; it was cancelled; or it is made and waits for another click, because the browser did not let it
+ * be copied without one.
+ */
+export type ExportEnd = "saved" | "copied" | "cancelled" | "waiting";
 
 /** Everything that the panel does beyond its own pixels; the entry says how. */
 export interface Actions {
@@ -12,18 +17,37 @@ export interface Actions {
   /** The offer of live counting was declined: it is not made again. */
   dismissLiveOffer(): void;
   /**
+   * Makes a report of what is there now; `store.exports` tells how far it is.
+   *
    * @param ids the upgrades to report; all of them when left out
-   * @returns settles when the report is saved or copied; rejects when it could not be
+   * @returns settles when it has ended; rejects when the report could not be made
    */
-  exportReport(format: Format["id"], how: "download" | "copy", ids?: readonly string[]): Promise<void>;
+  exportReport(format: Format["id"], how: "download" | "copy", ids?: readonly string[]): Promise<ExportEnd>;
   /**
    * Finds the secrets of a report before it leaves; nothing leaves by this.
    *
    * @param ids the upgrades to report; all of them when left out
+   * @param signal stops it
+   * @param told how much is done, from 0 to 1
    */
-  reviewReport(ids?: readonly string[]): Promise<Masking>;
-  /** As `exportReport`, for a report that was reviewed. */
-  deliverReport(report: Report, format: Format["id"], how: "download" | "copy"): Promise<void>;
+  reviewReport(
+    ids: readonly string[] | undefined,
+    signal: AbortSignal,
+    told: (share: number) => void,
+  ): Promise<Masking>;
+  /**
+   * As `exportReport`, for a report that was reviewed.
+   *
+   * @param kept labels of the values that may be read
+   */
+  deliverReport(
+    masking: Masking,
+    kept: ReadonlySet<string>,
+    format: Format["id"],
+    how: "download" | "copy",
+  ): Promise<ExportEnd>;
+  /** Stops making reports; what has left has left. */
+  cancelExport(): void;
   /** Reads files beside the live capture; `store.imports` tells how far it is and what became of it. */
   importFiles(files: readonly File[]): void;
   /** Stops reading; what was read whole stays. */

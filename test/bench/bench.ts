@@ -4,8 +4,9 @@ import { type BrowserResult, browsing } from "./browsing.ts";
 import { counting } from "./counting.ts";
 import { decoding, parsing } from "./decoding.ts";
 import { explaining, redacting } from "./explaining.ts";
+import { CONNECTIONS, exporting } from "./exporting.ts";
 import { RUNS } from "./measure.ts";
-import { browserTableOf, tableOf } from "./table.ts";
+import { browserTableOf, exportTableOf, tableOf } from "./table.ts";
 
 /**
  * `npm run bench`: what the tool costs, as ratios within one run. Times alone say more about the machine than about the
@@ -17,6 +18,8 @@ say("Counting, decoding, explaining, masking …");
 const [load = 0] = loadavg();
 const unit = parsing();
 const rows = [unit, decoding(), counting(), ...explaining(), redacting()];
+say("Exporting …");
+const exports = await exporting();
 const inBrowser = await browsing(say);
 const page = pageOf(inBrowser);
 process.stdout.write(page);
@@ -37,6 +40,13 @@ Measured on ${new Date().toISOString().slice(0, 10)} with ${version} (headless) 
 The unit of the ratios is what \`JSON.parse\` needs for one message event of ${bytes} bytes.
 
 ${tableOf(rows, unit)}
+
+## A report of ${CONNECTIONS.toLocaleString("en")} connections
+
+The panel makes it in turns, so that it can be used meanwhile. The ratio is that of the longest time for which nothing else
+has the thread to the time for which all of it done at once holds the thread.
+
+${exportTableOf(exports)}
 
 ## The browser
 

@@ -1,4 +1,5 @@
 import type { BrowserResult } from "./browsing.ts";
+import type { ExportRow } from "./exporting.ts";
 import type { Row } from "./measure.ts";
 
 /** The results as Markdown, which is readable in a terminal too. */
@@ -19,11 +20,30 @@ export function browserTableOf({ rows, messages }: BrowserResult): string {
     ["Setting", "Time", "Messages a second", "Ratio"],
     rows.map(({ setting, milliseconds, ratio }) => [
       setting,
-      `${Math.round(milliseconds).toLocaleString("en")} ms`,
+      whole(milliseconds),
       Math.round((messages * 1000) / milliseconds).toLocaleString("en"),
       ratio.toFixed(2),
     ]),
   );
+}
+
+/** The same for a report, done at once and in turns. */
+export function exportTableOf(rows: readonly ExportRow[]): string {
+  return table(
+    ["What", "At once", "In turns", "Pauses", "Longest hold", "Ratio"],
+    rows.map(({ what, atOnce, inTurns, hold, pauses }) => [
+      what,
+      whole(atOnce),
+      whole(inTurns),
+      pauses.toLocaleString("en"),
+      whole(hold),
+      (hold / atOnce).toFixed(3),
+    ]),
+  );
+}
+
+function whole(milliseconds: number): string {
+  return `${Math.round(milliseconds).toLocaleString("en")} ms`;
 }
 
 function duration(milliseconds: number): string {

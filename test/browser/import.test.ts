@@ -195,10 +195,10 @@ describe("importing", () => {
       har([]).replace('"entries":[]', `"entries":[${Array(120).fill(entry).join()}]`),
     );
     await choose(large);
-    await at.open.panel.waitForSelector(".import-progress");
+    await at.open.panel.waitForSelector(".line-progress");
     await press(".line .tonal");
     await eventually(
-      () => at.open.panel.$(".import-progress"),
+      () => at.open.panel.$(".line-progress"),
       (progress) => progress === null,
     );
     expect(await sources()).not.toContain("large.har");

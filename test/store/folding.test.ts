@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { fold, foldsOf, type ListRow, rowOf, unfold } from "../../src/store/folding.ts";
+import { reportOf } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";
+import { meta } from "../report/built.ts";
 import { answered, closed, created, message, messageSeen, START } from "../upgrade/observations.ts";
 
 const folds = new Map(["a1", "a2", "a3"].map((id) => [id, { key: "a1", ids: ["a1", "a2", "a3"] }]));
@@ -129,7 +131,7 @@ describe("ordinary requests that stay pending", () => {
     expect(listed(true)).toEqual({ shown: ["c1", "c2", "c3"], all: 3, unlisted: 0 });
     const store = new Store();
     store.observe([created("a", START), asked("b", "event-stream")]);
-    expect([...store.explainAll(START)].map(({ upgrade }) => upgrade.kind)).toEqual(["websocket"]);
+    expect(reportOf(store, meta()).connections.map(({ kind }) => kind)).toEqual(["websocket"]);
   });
 
   test("are listed for a filter that names their kind", () => {

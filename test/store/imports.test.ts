@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { explain } from "../../src/knowledge/explain.ts";
 import { toHar } from "../../src/report/har.ts";
 import { readReport } from "../../src/report/read.ts";
 import { readText } from "../../src/report/reading/read-text.ts";
 import { redact } from "../../src/report/redact.ts";
-import { buildReport } from "../../src/report/report.ts";
+import { buildReport, type Report } from "../../src/report/report.ts";
 import { MOST_IMPORTED } from "../../src/store/imports.ts";
-import { reportOf } from "../../src/store/report-of.ts";
+import { planReport, reportOf } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";
 import { stateOf } from "../../src/upgrade/upgrade.ts";
 import { har, START, socketEntry } from "../cli/built-har.ts";
@@ -142,7 +143,35 @@ describe("a report of the list", () => {
     const store = live();
     store.imports.add("a.har", file(["/a"]), NOW);
     const own = store.ids.value.filter((id) => store.fileOf(id) === null);
-    expect(reportOf(store, meta, own)).toEqual(buildReport(live().explainAll(NOW), meta, { redact: false }));
+    const alone = live();
+    const context = alone.contextAt(NOW);
+    const explanations = alone.all().map((upgrade) => explain(upgrade, context));
+    expect(reportOf(store, meta, own)).toEqual(buildReport(explanations, meta, { redact: false }));
+  });
+
+  test("is of the moment when it was asked for, whatever is seen while it is made", () => {
+    const store = live();
+    store.imports.add("a.har", file(["/a", "/b"]), NOW);
+    store.addNeighbours([{ url: "https://page.test/", status: 200, headers: [["Server", "nginx/1.24.0"]] }]);
+    const before = reportOf(store, meta);
+    const { connections, steps } = planReport(store, meta);
+    let done = 0;
+    const changes = [
+      () => store.observe([told.created(NOW - 50, "wss://page.test/later"), told.sent(NOW - 40)]),
+      () => store.addNeighbours([{ url: "https://page.test/x", status: 200, headers: [["Server", "Caddy"]] }], true),
+      () => store.navigated("https://elsewhere.test/", NOW),
+      () => store.removeImport(1),
+      () => store.clear(),
+    ];
+    let report: Report | null = null;
+    for (let step = steps.next(); report === null; step = steps.next()) {
+      if (step.done === true) report = step.value;
+      else done += step.value;
+      changes.shift()?.();
+    }
+    expect(report).toEqual(before);
+    expect([done, connections]).toEqual([3, 3]);
+    expect(store.ids.value).toEqual([]);
   });
 
   test("of a file alone says which, as of when, and nothing of the page", () => {

@@ -3,6 +3,7 @@ import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Line } from "../status/Line.tsx";
+import { ProgressLine } from "../status/ProgressLine.tsx";
 import { t } from "../text.ts";
 import { ImportButton } from "./ImportButton.tsx";
 
@@ -46,18 +47,8 @@ function Progress({ store, actions }: { store: Store; actions: Actions }) {
   const { name, read, size, file, files } = progress;
   const text = files > 1 ? t("importingMany", visibleText(name), file, files) : t("importing", visibleText(name));
   return (
-    <Line icon="file" tone="info">
-      <span>
-        {text}
-        <span class="tone-dim tabular">
-          {" "}
-          · {bytes(read)} / {bytes(size)}
-        </span>
-        <progress class="import-progress" aria-label={text} max={Math.max(1, size)} value={read} />
-      </span>
-      <button type="button" class="tonal" onClick={() => actions.cancelImport()}>
-        {t("importCancel")}
-      </button>
-    </Line>
+    <ProgressLine icon="file" text={text} value={read} max={Math.max(1, size)} onCancel={() => actions.cancelImport()}>
+      {bytes(read)} / {bytes(size)}
+    </ProgressLine>
   );
 }

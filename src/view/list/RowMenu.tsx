@@ -6,7 +6,7 @@ import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { Menu } from "../Menu.tsx";
 import { plainWords } from "../parse-words.ts";
-import type { Say } from "../Said.tsx";
+import { endOf, type Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import type { ListState } from "./list-state.ts";
 
@@ -68,7 +68,7 @@ export function RowMenu({
         .map((format) =>
           item(
             t("exportThis", format.name),
-            () => void say(actions.exportReport(format.id, "download", [id]), null, "exportFailed"),
+            () => void say(actions.exportReport(format.id, "download", [id]), endOf, "exportFailed"),
           ),
         )}
     </Menu>

@@ -5,7 +5,7 @@ import type { Masking } from "../../report/redact.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
-import type { Say } from "../Said.tsx";
+import { endOf, type Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { SecretList } from "./SecretList.tsx";
 import "./review.css";
@@ -27,6 +27,7 @@ export function ReviewDialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const masking = useSignal<Masking | null>(null);
+  const share = useSignal(0);
   const kept = useSignal<ReadonlySet<string>>(new Set());
   const format = useSignal<Format["id"]>("markdown");
   // What the panel is doing meanwhile must not begin the work again.
@@ -36,26 +37,29 @@ export function ReviewDialog({
     dialog.current?.showModal();
     // Not on its first button, which is the one that closes it.
     dialog.current?.focus();
-    let isOpen = true;
+    const closed = new AbortController();
+    const { signal } = closed;
+    const told = (done: number) => {
+      share.value = done;
+    };
     const failed = () => {
-      if (isOpen) outside.current.onClose();
+      // Closing the dialog is no failure.
+      if (signal.aborted) return;
+      outside.current.onClose();
       throw new Error(t("exportFailed"));
     };
-    const found = actions.reviewReport(ids).then((one) => {
-      if (isOpen) masking.value = one;
+    const found = actions.reviewReport(ids, signal, told).then((one) => {
+      if (!signal.aborted) masking.value = one;
     }, failed);
     void outside.current.say(found, null, "exportFailed");
-    return () => {
-      isOpen = false;
-    };
-  }, [actions, ids, masking]);
+    return () => closed.abort();
+  }, [actions, ids, masking, share]);
 
   const deliver = (how: "download" | "copy") => {
     const found = masking.value;
     if (found === null) return;
     onClose();
-    const done = actions.deliverReport(found.report(kept.value), format.value, how);
-    void say(done, how === "copy" ? "copied" : null, "exportFailed");
+    void say(actions.deliverReport(found, kept.value, format.value, how), endOf, "exportFailed");
   };
   const isReady = masking.value !== null;
   return (
@@ -81,9 +85,10 @@ export function ReviewDialog({
           </button>
         </header>
         {masking.value === null ? (
-          <p class="review-text" role="status">
+          <div class="review-text" role="status">
             {t("reviewLooking")}
-          </p>
+            <progress class="line-progress" aria-label={t("reviewLooking")} value={share.value} />
+          </div>
         ) : (
           <SecretList masking={masking.value} kept={kept} />
         )}

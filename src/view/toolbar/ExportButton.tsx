@@ -6,7 +6,7 @@ import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Menu, type Place } from "../Menu.tsx";
 import { ReviewDialog } from "../review/ReviewDialog.tsx";
-import type { Say } from "../Said.tsx";
+import { endOf, type Say } from "../Said.tsx";
 import { t } from "../text.ts";
 
 /** What is more often pasted than saved. */
@@ -38,8 +38,7 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
       tabIndex={-1}
       onClick={() => {
         close();
-        const report = actions.exportReport(id, how, isPart ? shown : undefined);
-        void say(report, how === "copy" ? "copied" : null, "exportFailed");
+        void say(actions.exportReport(id, how, isPart ? shown : undefined), endOf, "exportFailed");
       }}
     >
       {name}

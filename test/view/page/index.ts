@@ -10,7 +10,7 @@ import { addFiles } from "./files.ts";
 import { kinds, many, usual } from "./fixtures.ts";
 
 // `npx vite test/view/page` shows the view alone, with made-up connections.
-// Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on&files=failed
+// Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on&files=failed&export=made
 const wanted = new URLSearchParams(location.search);
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
 provideText((key, substitutions) =>
@@ -35,6 +35,9 @@ store.settings.value = {
   live: wanted.has("first") ? null : true,
   otherPending: fixture === "kinds" && !wanted.has("few"),
 };
+const exporting = { format: "Markdown", connections: 10_000, share: 0.43 };
+if (wanted.get("export") === "made") store.exports.progress.value = exporting;
+if (wanted.get("export") === "waiting") store.exports.waiting.value = { format: "Markdown", text: "# Report" };
 if (wanted.has("files")) addFiles(store, now, wanted.get("files") ?? "");
 const theme = wanted.get("theme");
 if (theme !== null) document.documentElement.style.colorScheme = theme;
@@ -55,10 +58,13 @@ const actions: Actions = {
     const capture = { source: "debugger" as const, startedAt: now, lost: [] };
     return Masking.of(reportOf(store, { generatedAt: now, tool, page: store.page.value, capture }, ids));
   },
-  deliverReport: async () => undefined,
+  deliverReport: async () => "saved",
+  cancelExport: () => {
+    store.exports.progress.value = null;
+  },
   importFiles: () => undefined,
   cancelImport: () => undefined,
-  exportReport: async () => undefined,
+  exportReport: async () => "saved",
   copyReproduction: async () => undefined,
   copyText: (text) => navigator.clipboard.writeText(text),
   setKeepLog: (keepLog) => {

@@ -1,0 +1,156 @@
+import { copyText, download } from "../capture/download.ts";
+import type { Report } from "../report/format.ts";
+import type { Format } from "../report/formats.ts";
+import { reportName } from "../report/json.ts";
+import { Masking, redactSteps } from "../report/redact.ts";
+import type { Steps } from "../report/steps.ts";
+import type { Exports } from "../store/exports.ts";
+import type { PlannedReport } from "../store/report-of.ts";
+import type { ExportEnd } from "../view/actions.ts";
+import { inTurns, pause } from "./turns.ts";
+
+/** What takes longer than this is told, in milliseconds. */
+const UNTOLD_MS = 500;
+
+/** Pieces are handed on together, in characters about: thousands of small ones cost more than one large. */
+const CHUNK = 1 << 20;
+
+/** Of all that has to be done for a report, what goes through each connection: it is explained, read, masked, written. */
+const PASSES = { explain: 1, mask: 2, write: 1 };
+
+/** Makes reports and lets them leave, one after the other, while everything else goes on. */
+export class ReportExports {
+  readonly #exports: Exports;
+  #before: Promise<unknown> = Promise.resolve();
+  #cancel = new AbortController();
+
+  constructor(exports: Exports) {
+    this.#exports = exports;
+  }
+
+  /** Those that have not left are forgotten. */
+  cancel(): void {
+    this.#cancel.abort();
+    this.#cancel = new AbortController();
+  }
+
+  /**
+   * Masks a report and lets it leave.
+   */
+  send({ connections, steps }: PlannedReport, format: Format, how: "download" | "copy"): Promise<ExportEnd> {
+    const masked = function* (): Steps<Report> {
+      return yield* redactSteps(yield* steps);
+    };
+    return this.#queue(masked(), PASSES.explain + PASSES.mask + PASSES.write, connections, format, how);
+  }
+
+  /** As `send`, for one whose secrets somebody looked at. */
+  sendReviewed(
+    masking: Masking,
+    kept: ReadonlySet<string>,
+    format: Format,
+    how: "download" | "copy",
+  ): Promise<ExportEnd> {
+    const { connections } = masking;
+    return this.#queue(masking.reportSteps(kept), (kept.size > 0 ? 1 : 0) + PASSES.write, connections, format, how);
+  }
+
+  /**
+   * Finds the secrets of a report, for somebody to look at before it leaves.
+   *
+   * @param signal stops it
+   * @param told how much is done, from 0 to 1
+   */
+  review({ connections, steps }: PlannedReport, signal: AbortSignal, told: (share: number) => void): Promise<Masking> {
+    const all = connections * (PASSES.explain + PASSES.mask);
+    const found = function* (): Steps<Masking> {
+      return yield* Masking.steps(yield* steps);
+    };
+    return inTurns(found(), signal, (done) => {
+      told(shareOf(done, all));
+      return pause();
+    });
+  }
+
+  #queue(
+    report: Steps<Report>,
+    passes: number,
+    connections: number,
+    format: Format,
+    how: "download" | "copy",
+  ): Promise<ExportEnd> {
+    const { signal } = this.#cancel;
+    const work = this.#before.then(async (): Promise<ExportEnd> => {
+      const began = performance.now();
+      const tell = (done: number): Promise<void> => {
+        if (performance.now() - began >= UNTOLD_MS) {
+          const share = shareOf(done, passes * connections);
+          this.#exports.progress.value = { format: format.name, connections, share };
+        }
+        return pause();
+      };
+      try {
+        signal.throwIfAborted();
+        return await (how === "copy" ? this.#copy(report, format, signal, tell) : save(report, format, signal, tell));
+      } catch (error) {
+        if (signal.aborted) return "cancelled";
+        throw error;
+      } finally {
+        this.#exports.progress.value = null;
+      }
+    });
+    this.#before = work.catch(() => undefined);
+    return work;
+  }
+
+  async #copy(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
+    const chunks: string[] = [];
+    await inTurns(
+      written(making, format, (chunk) => chunks.push(chunk)),
+      signal,
+      tell,
+    );
+    const text = chunks.join("");
+    this.#exports.waiting.value = null;
+    if (await copyText(text)) return "copied";
+    // The click may be too long ago, or somebody may have gone to another window meanwhile.
+    this.#exports.waiting.value = { format: format.name, text };
+    return "waiting";
+  }
+}
+
+type Tell = (done: number) => Promise<void>;
+
+async function save(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
+  const chunks: Blob[] = [];
+  // Each is encoded in its own turn.
+  const steps = written(making, format, (chunk) => chunks.push(new Blob([chunk])));
+  const report = await inTurns(steps, signal, tell);
+  const file = new Blob(chunks, { type: `${format.mediaType};charset=utf-8` });
+  download(reportName(report, format.extension), file);
+  return "saved";
+}
+
+/** Makes a report and then its text; each connection of the text is a step too. */
+function* written(making: Steps<Report>, format: Format, take: (chunk: string) => void): Steps<Report> {
+  const report = yield* making;
+  let pieces: string[] = [];
+  let size = 0;
+  const handOn = (): void => {
+    take(pieces.join(""));
+    pieces = [];
+    size = 0;
+  };
+  for (const piece of format.pieces(report)) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size >= CHUNK) handOn();
+    yield 1;
+  }
+  handOn();
+  return report;
+}
+
+function shareOf(done: number, all: number): number {
+  return all === 0 ? 1 : Math.min(1, done / all);
+}

@@ -1,0 +1,81 @@
+import { performance } from "node:perf_hooks";
+import { inTurns, pause } from "../../src/panel/turns.ts";
+import type { Report } from "../../src/report/format.ts";
+import { formats } from "../../src/report/formats.ts";
+import { redactSteps } from "../../src/report/redact.ts";
+import { atOnce, type Steps } from "../../src/report/steps.ts";
+import { planReport } from "../../src/store/report-of.ts";
+import { Store } from "../../src/store/store.ts";
+import { messageOn, openingOf, START } from "./events.ts";
+import { median, RUNS } from "./measure.ts";
+
+/** As many as the panel keeps. */
+export const CONNECTIONS = 10_000;
+
+/** One part of an export, done at once and in the panel's turns. Medians of the runs, in milliseconds. */
+export interface ExportRow {
+  readonly what: string;
+  /** Nobody else has the thread until it is done. */
+  readonly atOnce: number;
+  readonly inTurns: number;
+  /** The longest time for which nobody else has the thread. */
+  readonly hold: number;
+  /** How often others have it. */
+  readonly pauses: number;
+}
+
+/** A report of as many connections as the panel keeps, made as the panel makes it. */
+export async function exporting(): Promise<ExportRow[]> {
+  const store = new Store();
+  for (let i = 0; i < CONNECTIONS; i++) store.observe([...openingOf(i), messageOn(i, i)]);
+  const meta = {
+    generatedAt: START + 60_000,
+    tool: { version: "0.0.0", browser: null },
+    page: "https://app.example.com/",
+    capture: { source: "debugger" as const, startedAt: START, lost: [] },
+  };
+  const masked = function* (): Steps<Report> {
+    return yield* redactSteps(yield* planReport(store, meta).steps);
+  };
+  const rows = [await row("explain them and mask their secrets", masked)];
+  const report = atOnce(masked());
+  for (const format of formats) {
+    const written = function* (): Steps<Report> {
+      for (const _ of format.pieces(report)) yield 1;
+      return report;
+    };
+    rows.push(await row(`write them as ${format.name}`, written));
+  }
+  return rows;
+}
+
+async function row(what: string, steps: () => Steps<Report>): Promise<ExportRow> {
+  const runs: { atOnce: number; inTurns: number; hold: number; pauses: number }[] = [];
+  // The first one warms up.
+  for (let i = 0; i <= RUNS; i++) {
+    const start = performance.now();
+    atOnce(steps());
+    runs.push({ atOnce: performance.now() - start, ...(await turnsOf(steps())) });
+  }
+  const middle = (of: (run: (typeof runs)[number]) => number): number => median(runs.slice(1).map(of));
+  return {
+    what,
+    atOnce: middle((run) => run.atOnce),
+    inTurns: middle((run) => run.inTurns),
+    hold: middle((run) => run.hold),
+    pauses: middle((run) => run.pauses),
+  };
+}
+
+async function turnsOf(steps: Steps<Report>): Promise<{ inTurns: number; hold: number; pauses: number }> {
+  const start = performance.now();
+  let [began, hold, pauses] = [start, 0, 0];
+  await inTurns(steps, new AbortController().signal, async () => {
+    hold = Math.max(hold, performance.now() - began);
+    pauses++;
+    await pause();
+    began = performance.now();
+  });
+  const end = performance.now();
+  return { inTurns: end - start, hold: Math.max(hold, end - began), pauses };
+}
