@@ -2,7 +2,8 @@ import { copyText, download } from "../capture/download.ts";
 import type { Report } from "../report/format.ts";
 import type { Format } from "../report/formats.ts";
 import { reportName } from "../report/json.ts";
-import { Masking, redactSteps } from "../report/redact.ts";
+import { Masking } from "../report/masking.ts";
+import { redactSteps } from "../report/redact.ts";
 import type { Steps } from "../report/steps.ts";
 import type { Exports } from "../store/exports.ts";
 import type { PlannedReport } from "../store/report-of.ts";
@@ -15,8 +16,8 @@ const UNTOLD_MS = 500;
 /** Pieces are handed on together, in characters about: thousands of small ones cost more than one large. */
 const CHUNK = 1 << 20;
 
-/** Of all that has to be done for a report, what goes through each connection: it is explained, read, masked, written. */
-const PASSES = { explain: 1, mask: 2, write: 1 };
+/** How often each connection is gone through: redaction reads it, looks for all secrets in it, and masks them. */
+const PASSES = { explain: 1, mask: 3, write: 1 };
 
 /** Makes reports and lets them leave, one after the other, while everything else goes on. */
 export class ReportExports {

@@ -1,5 +1,5 @@
 import type { Format } from "../report/formats.ts";
-import type { Masking } from "../report/redact.ts";
+import type { Masking } from "../report/masking.ts";
 import type { Reproduction } from "../report/reproduce.ts";
 import type { Look } from "../store/store.ts";
 import type { Headers } from "../upgrade/headers.ts";

@@ -1,5 +1,5 @@
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
-import { Masking } from "../../../src/report/redact.ts";
+import { Masking } from "../../../src/report/masking.ts";
 import { reportOf } from "../../../src/store/report-of.ts";
 import type { CaptureState } from "../../../src/store/store.ts";
 import { defaultSettings, Store } from "../../../src/store/store.ts";
