@@ -91,6 +91,14 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
   return facts.filter((one) => one !== null);
 }
 
+/**
+ * The checks that people read. They are of WebSocket handshakes: of an event stream, a long poll or a WebTransport none
+ * applies, and ten rows that say so say nothing.
+ */
+export function readableChecks({ checks }: ReportConnection): ReportConnection["checks"] {
+  return checks.every(({ outcome }) => outcome === "not-applicable") ? [] : checks;
+}
+
 /** One direction of the messages, as a row: name, messages, text, binary, payload. */
 export const MESSAGE_COLUMNS = ["Direction", "Messages", "Text", "Binary", "Payload"] as const;
 

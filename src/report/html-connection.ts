@@ -1,5 +1,5 @@
 import { visibleText } from "../knowledge/words.ts";
-import { addressPiece, connectionFacts, type Fact, MESSAGE_COLUMNS, messageFacts } from "./facts.ts";
+import { addressPiece, connectionFacts, type Fact, MESSAGE_COLUMNS, messageFacts, readableChecks } from "./facts.ts";
 import type { ReportConnection } from "./format.ts";
 import { headlineOf } from "./headline.ts";
 import { diagnosisHtml } from "./html-diagnosis.ts";
@@ -23,7 +23,7 @@ ${pendingReason === null ? null : html`<h3>${pendingReason.title}</h3><p>${pendi
 ${diagnosis === null ? null : diagnosisHtml(diagnosis)}
 <h3>Facts</h3>
 ${factsHtml(connectionFacts(connection))}
-${checksHtml(connection.checks)}
+${checksHtml(readableChecks(connection))}
 ${intermediariesHtml(connection.intermediaries)}
 ${messagesHtml(connection.messages)}
 ${handshake.request === null ? null : html`<h3>Request</h3>${preOf(rawRequest(connection))}`}

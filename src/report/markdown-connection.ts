@@ -1,4 +1,12 @@
-import { addressPiece, connectionFacts, type Fact, LEVELS, MESSAGE_COLUMNS, messageFacts } from "./facts.ts";
+import {
+  addressPiece,
+  connectionFacts,
+  type Fact,
+  LEVELS,
+  MESSAGE_COLUMNS,
+  messageFacts,
+  readableChecks,
+} from "./facts.ts";
 import type { ReportConnection } from "./format.ts";
 import { diagnosisSection } from "./markdown-diagnosis.ts";
 import { codeSpan, fenced, inline, link, pieces, table } from "./markdown-text.ts";
@@ -15,7 +23,7 @@ export function connectionSection(connection: ReportConnection): string[] {
       connection.diagnosis,
       connection.intermediaries.map(({ name }) => name),
     ),
-    ...checks(connection.checks),
+    ...checks(readableChecks(connection)),
     ...intermediaries(connection.intermediaries),
     ...messages(connection.messages),
     ...headers(connection),

@@ -1,5 +1,5 @@
 import { visibleText } from "../knowledge/words.ts";
-import { addressPiece, connectionFacts, type Fact, messageFacts, type Piece } from "./facts.ts";
+import { addressPiece, connectionFacts, type Fact, messageFacts, type Piece, readableChecks } from "./facts.ts";
 import type { ReportCause, ReportCheck, ReportConnection, ReportDiagnosis } from "./format.ts";
 import { headlineOf } from "./headline.ts";
 import { rawRequest, rawResponse } from "./raw.ts";
@@ -22,7 +22,7 @@ const OUTCOME_TONES: Readonly<Record<ReportCheck["outcome"], Tone>> = {
 
 /** The blocks of one connection, each a list of lines. */
 export function connectionText(connection: ReportConnection, paint: Paint): string[][] {
-  const { id, verdict, diagnosis, checks, intermediaries, handshake } = connection;
+  const { id, verdict, diagnosis, intermediaries, handshake } = connection;
   const title = `${visibleText(id)} · ${plain([addressPiece(connection)])}`;
   const [first = "", ...more] = wrapped(visibleText(`${headlineOf(verdict)}. ${verdict.sentence}`));
   const messages = messageFacts(connection.messages);
@@ -33,7 +33,7 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
     ...section(
       paint,
       "Checks",
-      checks.flatMap((check) => checkLines(check, paint)),
+      readableChecks(connection).flatMap((check) => checkLines(check, paint)),
     ),
     ...section(
       paint,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formats } from "../../src/report/formats.ts";
 import { readReport } from "../../src/report/read.ts";
 import { buildReport } from "../../src/report/report.ts";
+import { requestExplanations } from "../docs/samples/requests.ts";
 import { explained, meta } from "./built.ts";
 import { fullReport, HIDDEN, HOSTILE, KINDS, reportFullOf } from "./hostile.ts";
 
@@ -54,6 +55,28 @@ describe("every format", () => {
       const text = rendered(id, report);
       expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
     }
+  });
+});
+
+describe("the checks of a WebSocket's handshake", () => {
+  // HTML writes the apostrophe as a reference.
+  const HEADING = /^(?:### |<h3>)?Checks\b/m;
+  const NOT_FOR_IT = /the rules of a WebSocket\S+ handshake are not for it/;
+
+  test.each(["markdown", "html", "text"])("are left out of %s for what is no WebSocket", (id) => {
+    const explanations = requestExplanations();
+    expect(new Set(explanations.map(({ upgrade }) => upgrade.kind)).size).toBeGreaterThan(3);
+    for (const explanation of explanations) {
+      const text = rendered(id, buildReport([explanation], meta()));
+      expect(text).not.toMatch(HEADING);
+      expect(text).not.toMatch(NOT_FOR_IT);
+    }
+    expect(rendered(id, buildReport([explained()], meta()))).toMatch(HEADING);
+  });
+
+  test("stand in JSON whatever it is", () => {
+    for (const explanation of requestExplanations())
+      expect(buildReport([explanation], meta()).connections[0]?.checks).toHaveLength(10);
   });
 });
 
