@@ -1,4 +1,4 @@
-import type { Neighbour } from "../upgrade/har.ts";
+import type { Neighbour } from "../upgrade/neighbour.ts";
 import type { Series } from "../upgrade/series.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { CheckResult } from "./check.ts";

@@ -1,6 +1,6 @@
 import { type Address, addressOf } from "../upgrade/address.ts";
-import type { Neighbour } from "../upgrade/har.ts";
 import type { Headers } from "../upgrade/headers.ts";
+import type { Neighbour } from "../upgrade/neighbour.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { Context } from "./explanation.ts";
 import { intermediaries } from "./intermediaries.ts";

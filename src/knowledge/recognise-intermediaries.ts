@@ -1,5 +1,5 @@
 import type { Address } from "../upgrade/address.ts";
-import type { Neighbour } from "../upgrade/har.ts";
+import type { Neighbour } from "../upgrade/neighbour.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { Context } from "./explanation.ts";
 import { intermediaries } from "./intermediaries.ts";

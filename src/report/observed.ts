@@ -1,5 +1,5 @@
 import type { Explanation } from "../knowledge/explanation.ts";
-import type { Neighbour } from "../upgrade/har.ts";
+import type { Neighbour } from "../upgrade/neighbour.ts";
 import { messagesOf } from "../upgrade/upgrade.ts";
 import type { ReportObserved } from "./format.ts";
 import { isoTime } from "./time.ts";

@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { explain } from "../knowledge/explain.ts";
 import type { Context, Explanation } from "../knowledge/explanation.ts";
-import type { Neighbour } from "../upgrade/har.ts";
 import { Ledger } from "../upgrade/ledger.ts";
+import type { Neighbour } from "../upgrade/neighbour.ts";
 import type { Logged, Observation } from "../upgrade/observation.ts";
 import { isOrdinaryRequest } from "../upgrade/requests/kind.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";

@@ -1,5 +1,7 @@
 import browser from "webextension-polyfill";
-import { type HarOptions, type HarReading, type Neighbour, readHar, readHarEntry } from "../../upgrade/har.ts";
+import type { HarOptions } from "../../upgrade/har/options.ts";
+import { type HarReading, readHar, readHarEntry } from "../../upgrade/har.ts";
+import type { Neighbour } from "../../upgrade/neighbour.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { isListedAlone, newestTransport } from "../../upgrade/requests/har-transport.ts";
 

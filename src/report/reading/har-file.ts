@@ -1,6 +1,7 @@
-import { HarEntries, type HarHead, type Neighbour, readHarHead, readHarMessage } from "../../upgrade/har.ts";
+import { HarEntries, type HarHead, readHarHead, readHarMessage } from "../../upgrade/har.ts";
 import { headerValue } from "../../upgrade/headers.ts";
 import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/messages.ts";
+import type { Neighbour } from "../../upgrade/neighbour.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import { reduce } from "../../upgrade/reduce.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";

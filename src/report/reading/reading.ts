@@ -1,6 +1,6 @@
 import { explain } from "../../knowledge/explain.ts";
 import type { Explanation } from "../../knowledge/explanation.ts";
-import type { Neighbour } from "../../upgrade/har.ts";
+import type { Neighbour } from "../../upgrade/neighbour.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CaptureSource } from "../format.ts";
 import { buildReport, type Report } from "../report.ts";

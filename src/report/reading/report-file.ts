@@ -1,7 +1,7 @@
-import type { Neighbour } from "../../upgrade/har.ts";
 import type { Headers } from "../../upgrade/headers.ts";
 import { emptyHistogram } from "../../upgrade/histogram.ts";
 import { type Messages, noMessages } from "../../upgrade/messages.ts";
+import type { Neighbour } from "../../upgrade/neighbour.ts";
 import type { BlockedBy } from "../../upgrade/observation.ts";
 import { emptyRate } from "../../upgrade/rate.ts";
 import { newExchange } from "../../upgrade/requests/exchange.ts";

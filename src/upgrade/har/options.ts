@@ -1,0 +1,23 @@
+/** What the reader is told beside the log itself. */
+export interface HarOptions {
+  /** Epoch milliseconds of the look. */
+  readonly at: number;
+  readonly fromFile: boolean;
+  /** Goes into the names of entries that have nothing else to be told by; a new one after the log was cleared. */
+  readonly generation: number;
+  /**
+   * Whether the writer counts as Chrome does, where `timings.receive` above zero means that the connection has ended. In
+   * other tools it is the time that the answer's headers took. Absent: yes.
+   */
+  readonly isChromes?: boolean;
+  /**
+   * Whether event streams and WebTransports are wanted too, and since when (epoch milliseconds) their ends have been told:
+   * of one that is older the log does not say whether it has ended. Absent: upgrades only.
+   */
+  readonly requestsSince?: number;
+  /**
+   * The same for WebTransports, which the log dates by the browser's monotonic clock, in seconds: one that is not newer than
+   * this may be a page's that was left, of whose end nobody tells. Absent: none is.
+   */
+  readonly transportsSince?: number;
+}
