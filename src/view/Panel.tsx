@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
-import type { Look, Store } from "../store/store.ts";
+import type { Look } from "../store/settings.ts";
+import type { Store } from "../store/store.ts";
 import type { Actions } from "./actions.ts";
 import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";

@@ -1,7 +1,7 @@
 import type { Format } from "../report/formats.ts";
 import type { Masking } from "../report/masking.ts";
 import type { Reproduction } from "../report/reproduce.ts";
-import type { Look } from "../store/store.ts";
+import type { Look } from "../store/settings.ts";
 import type { Headers } from "../upgrade/headers.ts";
 
 /**

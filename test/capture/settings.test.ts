@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { readSettings } from "../../src/capture/settings.ts";
-import { defaultSettings } from "../../src/store/store.ts";
+import { defaultSettings } from "../../src/store/settings.ts";
 
 vi.mock("webextension-polyfill", () => ({ default: {} }));
 

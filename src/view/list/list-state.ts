@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { fold, type ListRow, unfold } from "../../store/folding.ts";
-import type { Look, Store } from "../../store/store.ts";
+import type { Look } from "../../store/settings.ts";
+import type { Store } from "../../store/store.ts";
 import type { Place } from "../Menu.tsx";
 import { type ColumnId, isColumnId } from "./columns.ts";
 import { compareBy, inPlace, nextSort, type Sort, sameRows } from "./sort.ts";

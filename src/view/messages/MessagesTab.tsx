@@ -1,7 +1,7 @@
 import type { Explanation } from "../../knowledge/explanation.ts";
 import { nounOf } from "../../knowledge/requests/kind-words.ts";
 import { bytes, duration } from "../../knowledge/words.ts";
-import type { CaptureState } from "../../store/store.ts";
+import type { CaptureState } from "../../store/capture-state.ts";
 import { countOf } from "../../upgrade/messages.ts";
 import { isUncounted } from "../../upgrade/requests/kind.ts";
 import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";

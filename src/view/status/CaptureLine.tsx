@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { visibleText } from "../../knowledge/words.ts";
-import type { CaptureState, Store } from "../../store/store.ts";
+import type { CaptureState } from "../../store/capture-state.ts";
+import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { t } from "../text.ts";
 import { Line } from "./Line.tsx";

@@ -1,8 +1,9 @@
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
 import { Masking } from "../../../src/report/masking.ts";
+import type { CaptureState } from "../../../src/store/capture-state.ts";
 import { reportOf } from "../../../src/store/report-of.ts";
-import type { CaptureState } from "../../../src/store/store.ts";
-import { defaultSettings, Store } from "../../../src/store/store.ts";
+import { defaultSettings } from "../../../src/store/settings.ts";
+import { Store } from "../../../src/store/store.ts";
 import type { Actions } from "../../../src/view/actions.ts";
 import { mountPanel } from "../../../src/view/mount.tsx";
 import { provideText } from "../../../src/view/text.ts";

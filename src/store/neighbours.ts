@@ -1,0 +1,27 @@
+import type { Neighbour } from "../upgrade/neighbour.ts";
+
+/** How many ordinary answers are kept as evidence; the oldest go first. */
+const MOST = 500;
+
+/** Ordinary answers of hosts: evidence about what stands in front of them. */
+export class Neighbours {
+  readonly #seen: Neighbour[] = [];
+  /** Answers that were asked for on purpose: no look at the log replaces them. */
+  readonly #probed: Neighbour[] = [];
+
+  /** What is known now; what is added later does not change it. */
+  get all(): readonly Neighbour[] {
+    return [...this.#probed, ...this.#seen];
+  }
+
+  /** @param whole whether they replace what was seen before */
+  add(answers: readonly Neighbour[], whole = false): void {
+    if (whole) this.#seen.length = 0;
+    this.#seen.push(...answers.slice(-MOST));
+    this.#seen.splice(0, this.#seen.length - MOST);
+  }
+
+  addProbed(answer: Neighbour): void {
+    this.#probed.push(answer);
+  }
+}

@@ -1,0 +1,181 @@
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { Ledger } from "../upgrade/ledger.ts";
+import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
+import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+
+/** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
+export const MOST_UPGRADES = 10_000;
+
+/** What the page's upgrades ask of whoever shows them. */
+interface Around {
+  /** The id of the one that is looked at: it is never dropped. */
+  selected(): string | null;
+  /** There was no room for all: the oldest that had ended are gone. */
+  dropped(): void;
+}
+
+/** The page's own upgrades: the book of them, and a signal for each. Whoever changes the book here changes the signals. */
+export class PageUpgrades {
+  readonly #around: Around;
+  readonly #ledger = new Ledger();
+  readonly #signals = new Map<string, Signal<Upgrade>>();
+  readonly #ids: Signal<readonly string[]> = signal([]);
+  readonly #lives: Signal<number> = signal(0);
+
+  constructor(around: Around) {
+    this.#around = around;
+  }
+
+  /** In the order in which they were first seen. */
+  get ids(): ReadonlySignal<readonly string[]> {
+    return this.#ids;
+  }
+
+  /** Rises when it may have changed which attempt followed which: messages alone do not. */
+  get lives(): ReadonlySignal<number> {
+    return this.#lives;
+  }
+
+  /** All of them now, in order. */
+  get all(): Upgrade[] {
+    return [...this.#ledger.upgrades.values()];
+  }
+
+  /** Whether messages wait for a look at the network log to tell whose they are. */
+  get hasOrphans(): boolean {
+    return this.#ledger.hasOrphans;
+  }
+
+  has(id: string): boolean {
+    return this.#signals.has(id);
+  }
+
+  /** One upgrade, followed by whoever reads it inside a computation or component. */
+  follow(id: string): Upgrade | null {
+    return this.#signals.get(id)?.value ?? null;
+  }
+
+  /** One upgrade as it is now. */
+  get(id: string): Upgrade | null {
+    return this.#ledger.upgrades.get(id) ?? null;
+  }
+
+  observe(observations: readonly Observation[]): void {
+    this.#publish(this.#ledger.observe(observations));
+  }
+
+  /** A live socket of the page and a connection of the network are one and the same. */
+  same(socket: string, ref: string): void {
+    this.#publish(this.#ledger.same(socket, ref));
+  }
+
+  /** A whole look at the network log. */
+  look(entries: readonly Logged[], lookedAt: number): void {
+    this.#publish(this.#ledger.look(entries, lookedAt));
+  }
+
+  /**
+   * What the page had has ended.
+   *
+   * @param at epoch milliseconds
+   */
+  end(by: EndedBy, at: number): void {
+    this.#publish(this.#ledger.endAll(by, at));
+  }
+
+  /**
+   * The page was left: what lived there has ended.
+   *
+   * @param at epoch milliseconds
+   * @param ofNewPage entries of the network log that are the new page's already
+   * @param keeps whether what has ended stays in the list
+   */
+  leave(at: number, ofNewPage: readonly Logged[], keeps: boolean): void {
+    batch(() => {
+      this.observe(ofNewPage);
+      const kept = this.#ledger.idsOf(ofNewPage);
+      this.#publish(this.#ledger.endAll("navigation", at, kept));
+      if (keeps) return;
+      this.#forget(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
+    });
+  }
+
+  /** Live counting stopped. */
+  pause(at: number): void {
+    this.#publish(this.#ledger.pauseAll(at));
+  }
+
+  /** Forgets all of them: open connections stay forgotten. */
+  clear(): void {
+    this.#ledger.forgetOrphans();
+    this.#forget([...this.#signals.keys()]);
+  }
+
+  #forget(ids: readonly string[]): void {
+    batch(() => {
+      this.#ledger.forget(ids);
+      for (const id of ids) this.#signals.delete(id);
+      this.#ids.value = [...this.#ledger.upgrades.keys()];
+    });
+  }
+
+  #publish(changed: ReadonlySet<string>): void {
+    if (changed.size === 0) return;
+    batch(() => {
+      let listChanged = false;
+      for (const id of changed) {
+        const upgrade = this.#ledger.upgrades.get(id);
+        const known = this.#signals.get(id);
+        if (upgrade === undefined) {
+          // Two rows were found to be one connection.
+          listChanged = this.#signals.delete(id) || listChanged;
+        } else if (known !== undefined) {
+          if (!isSameLife(known.peek(), upgrade)) this.#lives.value = this.#lives.peek() + 1;
+          known.value = upgrade;
+        } else {
+          this.#signals.set(id, signal(upgrade));
+          listChanged = true;
+        }
+      }
+      if (listChanged) this.#list();
+    });
+  }
+
+  #list(): void {
+    const ids = [...this.#ledger.upgrades.keys()];
+    const surplus = ids.length - MOST_UPGRADES;
+    if (surplus > 0) {
+      const selected = this.#around.selected();
+      const over = ids.filter((id) => id !== selected && isOver(this.get(id))).slice(0, surplus);
+      this.#ledger.forget(over);
+      for (const id of over) this.#signals.delete(id);
+      if (over.length > 0) this.#around.dropped();
+    }
+    this.#ids.value = [...this.#ledger.upgrades.keys()];
+  }
+}
+
+/** Whether two states of an upgrade are the same attempt at the same time: all that a series looks at. */
+function isSameLife(a: Upgrade, b: Upgrade): boolean {
+  return (
+    a.url === b.url &&
+    a.target === b.target &&
+    a.createdAt === b.createdAt &&
+    a.request?.at === b.request?.at &&
+    a.ended === b.ended &&
+    a.closedAt === b.closedAt &&
+    a.error === b.error &&
+    stateOf(a) === stateOf(b)
+  );
+}
+
+/** Whether a worker that no page ends still has it. */
+function livesOn(upgrade: Upgrade): boolean {
+  return outlivesPage(upgrade) && !isOver(upgrade) && upgrade.unwatchedSince === null;
+}
+
+function isOver(upgrade: Upgrade | null): boolean {
+  if (upgrade === null) return false;
+  const state = stateOf(upgrade);
+  return state === "closed" || state === "failed" || state === "blocked";
+}

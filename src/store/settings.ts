@@ -1,0 +1,29 @@
+/** What is kept between two openings of the panel. */
+export interface Settings {
+  /** null: never asked; the panel then explains live counting once. */
+  readonly live: boolean | null;
+  readonly keepLog: boolean;
+  /** Whether close codes are read, which costs the page a garbage collection now and then. */
+  readonly closeCodes: boolean;
+  /** Whether ordinary requests that stay pending are listed beside WebSockets and WebTransports. */
+  readonly otherPending: boolean;
+  readonly look: Look;
+}
+
+/** How the user has arranged the panel. Names of columns are the view's; unknown ones mean nothing. */
+export interface Look {
+  readonly hiddenColumns: readonly string[];
+  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  /** The list's share in percent beside the detail, and above it in a narrow panel. */
+  readonly beside: number;
+  readonly above: number;
+}
+
+/** What holds until the user chooses. */
+export const defaultSettings: Settings = {
+  live: null,
+  keepLog: false,
+  closeCodes: true,
+  otherPending: false,
+  look: { hiddenColumns: [], sort: null, beside: 46, above: 38 },
+};
