@@ -1,5 +1,7 @@
 import { exportReport } from "../../src/cli/browser/drive-panel.ts";
 import type { ReportConnection } from "../../src/report/format.ts";
+import type { NamedReport } from "../../src/report/merge.ts";
+import type { Report } from "../../src/report/report.ts";
 import type { Case } from "../lab/case.ts";
 import { cases } from "../lab/cases.ts";
 import { parseReport } from "../report/parse-report.ts";
@@ -23,6 +25,13 @@ export interface Walk {
   readonly results: readonly Result[];
   /** Connections that were listed and belong to no case that was open then, in words. */
   readonly strays: readonly string[];
+  /** What the panel exported last at each page that was visited. */
+  readonly reports: readonly NamedReport[];
+}
+
+/** What was seen at one page. */
+interface Visit extends Omit<Walk, "reports"> {
+  readonly report: Report;
 }
 
 /** Opened together: while many handshakes wait, after many failures, Chromium delays the next ones by seconds. */
@@ -54,6 +63,7 @@ export async function walk(
 ): Promise<Walk> {
   const found = new Map<string, Result>();
   const strays: string[] = [];
+  const reports: NamedReport[] = [];
   const perform = async (plan: Plan) => {
     const stage = await setStage(plan.stage);
     try {
@@ -66,6 +76,7 @@ export async function walk(
         for (const { of, differences: found } of judged.results) for (const line of found) say(`  ${of.id}: ${line}`);
         for (const result of judged.results) found.set(result.of.id, result);
         strays.push(...judged.strays);
+        reports.push({ name: `${plan.name}, from ${there[0]?.id}`, report: judged.report });
       }
     } finally {
       await stage.close();
@@ -82,6 +93,7 @@ export async function walk(
   return {
     results: cases.map((one) => found.get(one.id) ?? left(one, whyLeft(one, quick) ?? "not asked for")),
     strays,
+    reports,
   };
 }
 
@@ -89,9 +101,9 @@ function left(of: Case, why: string): Result {
   return { of, left: why, got: null, differences: [] };
 }
 
-async function visit(stage: Stage, group: readonly Case[], patienceMs: number): Promise<Walk> {
+async function visit(stage: Stage, group: readonly Case[], patienceMs: number): Promise<Visit> {
   const patience = Math.max(patienceMs, ...group.map(({ id }) => SPECIAL[id]?.patienceMs ?? 0));
-  const read = async () => parseReport((await exportReport(stage.browser, stage.open, "JSON")).text).connections;
+  const read = async () => parseReport((await exportReport(stage.browser, stage.open, "JSON")).text);
   await stage.visit(group[0] ?? {});
   for (const { id } of group) await SPECIAL[id]?.before?.(stage);
   for (let i = 0; i < group.length; i += BATCH) {
@@ -102,7 +114,8 @@ async function visit(stage: Stage, group: readonly Case[], patienceMs: number): 
   let kept = group.filter((one) => isHeld(one) || one.act === "shared-worker");
   const judged = await eventually(
     async () => {
-      const connections = await read();
+      const report = await read();
+      const { connections } = report;
       if (kept.length > 0 && kept.every(({ id }) => wasLookedAt(id, connections))) {
         kept = [];
         // The lab may end what it kept, and shared workers go on.
@@ -113,7 +126,7 @@ async function visit(stage: Stage, group: readonly Case[], patienceMs: number): 
       const late = results.filter(wasLate);
       if (late.length > 0) await stage.show(late.map(({ of }) => of));
       for (const result of results) if (passesAgain(result.of) && isRight(result)) right.set(result.of.id, result);
-      return { results: results.map((result) => right.get(result.of.id) ?? result), strays };
+      return { results: results.map((result) => right.get(result.of.id) ?? result), strays, report };
     },
     ({ results, strays }) => results.every(isRight) && strays.length === 0,
     patience,
@@ -140,7 +153,7 @@ function isRight(result: Result): boolean {
   return result.differences.length === 0;
 }
 
-function judge(group: readonly Case[], connections: readonly ReportConnection[]): Walk {
+function judge(group: readonly Case[], connections: readonly ReportConnection[]): Omit<Visit, "report"> {
   const results = group.map((of) => {
     // A library's polls have its case in their address too; it is its socket that the case speaks of.
     const isOwn = ({ kind }: ReportConnection) => kind === "websocket" || of.expects.needs === "long-lived";

@@ -21,7 +21,7 @@ describe("the lab's cases, counting live", () => {
     );
     const newest = new Map(again.results.filter(({ left }) => left === null).map((result) => [result.of.id, result]));
     const results = walked.results.map((result) => newest.get(result.of.id) ?? result);
-    walked = { results, strays: [...walked.strays, ...again.strays] };
+    walked = { results, strays: [...walked.strays, ...again.strays], reports: [...walked.reports, ...again.reports] };
   }, PATIENCE_MS);
 
   for (const one of cases) {

@@ -1,7 +1,13 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { formats } from "../../src/report/formats.ts";
+import { mergeReports } from "../../src/report/merge.ts";
+import type { Report } from "../../src/report/report.ts";
 import { type Result, walk } from "./cases-walk.ts";
 
 /**
- * `npm run cases`: every case of the lab in a real browser, as a table, and one line at the end. One case takes four minutes;
+ * `npm run cases`: every case of the lab in a real browser, as a table, and one line at the end; what the panel exported of
+ * them all is left in every format under `out/cases`. One case takes four minutes;
  * `npm run cases -- --quick` leaves out what takes long or another browser, `npm run cases -- ID …` shows these cases only.
  */
 const WIDTHS = [32, 48, 48];
@@ -13,7 +19,7 @@ const [options, names] = [process.argv.slice(2), process.argv.slice(2).filter((w
 const started = Date.now();
 const seconds = () => Math.round((Date.now() - started) / 1000);
 const say = (line: string) => process.stderr.write(`${String(seconds()).padStart(4)} s  ${line}\n`);
-const { results, strays } = await walk(options.includes("--quick"), names, say);
+const { results, strays, reports } = await walk(options.includes("--quick"), names, say);
 print("case", "expected", "got", "equal");
 for (const result of results) {
   const { of, left, got, differences } = result;
@@ -23,11 +29,25 @@ for (const result of results) {
 console.log("");
 for (const { of, left } of results) if (left !== null) console.log(`not shown: ${of.id}: ${left}`);
 for (const stray of strays) console.log(`of no case: ${stray}`);
+const [first, ...more] = reports;
+if (first !== undefined) await writeAll(mergeReports(first, ...more));
 const counts = new Map<string, number>();
 for (const result of results) counts.set(verdict(result), (counts.get(verdict(result)) ?? 0) + 1);
 const sums = [...counts].map(([name, count]) => `${name}: ${count}`).join(", ");
 console.log(`${results.length} cases: ${sums}, of no case: ${strays.length} (${seconds()} s)`);
 process.exitCode = counts.has("DIFFERENT") || strays.length > 0 ? 1 : 0;
+
+/** Secrets were masked page by page: their labels count anew at each. */
+async function writeAll(report: Report): Promise<void> {
+  const folder = join("out", "cases");
+  await mkdir(folder, { recursive: true });
+  const names = formats.map(async ({ extension, render }) => {
+    const name = join(folder, `cases.${extension}`);
+    await writeFile(name, render(report));
+    return name;
+  });
+  console.log(`${report.connections.length} connections in each of ${(await Promise.all(names)).join(", ")}`);
+}
 
 function verdict({ left, differences }: Result): string {
   if (left !== null) return "not shown";
