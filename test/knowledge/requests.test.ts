@@ -206,7 +206,7 @@ describe("what the browser refuses by itself", () => {
       return [found?.id, found?.causes[0]?.likelihood, found?.causes[0]?.id];
     };
     expect(first(REFUSED.devtools)).toEqual(["blocked-by-client", "certain", "devtools-blocks"]);
-    expect(first(REFUSED.filter)).toEqual(["blocked-by-client", "certain", "browser-filter"]);
+    expect(first(REFUSED.filter)).toEqual(["blocked-by-client", "likely", "browser-filter"]);
     expect(first(REFUSED.extension)).toEqual(["blocked-by-client", "likely", "extension-blocks"]);
     expect(first(REFUSED.transport)).toEqual(["blocked-by-client", "certain", "extension-blocks"]);
     expect(diagnosed(REFUSED.transport)?.causes[0]?.evidence[0]).toContain("Blocked by an extension");

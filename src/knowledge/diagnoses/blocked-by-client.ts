@@ -56,12 +56,12 @@ function requestBlocking(seen: Case): Cause {
   };
 }
 
-/** CDP's reason `subresource-filter`; what Chromium has under that name keeps intrusive ads out. */
+/** CDP's reason `subresource-filter`; what Chromium has under that name keeps intrusive ads out (not measured). */
 function ownFilter(seen: Case): Cause {
   return {
     id: "browser-filter",
-    likelihood: "certain",
-    title: "A filter of the browser itself blocks this address",
+    likelihood: "likely",
+    title: "A filter of the browser itself may block this address",
     why: "The browser names its own filter as the reason, the one that it has against intrusive ads.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: { text: "Allow intrusive ads for the site in its settings, to see whether that is it.", snippets: [] },
