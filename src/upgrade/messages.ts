@@ -110,6 +110,22 @@ export function joinMessages(earlier: Messages, later: Messages): Messages {
   };
 }
 
+/**
+ * Takes back messages that were counted twice; how they were spread over sizes and time stays as it was.
+ *
+ * @param lastAt when the last one of the rest came, epoch milliseconds
+ */
+export function subtractMessages(from: Messages, twice: Messages, lastAt: number | null): Messages {
+  const minus = (key: "sent" | "received") => ({
+    count: from[key].count - twice[key].count,
+    bytes: from[key].bytes - twice[key].bytes,
+    text: from[key].text - twice[key].text,
+    binary: from[key].binary - twice[key].binary,
+  });
+  const rest = { ...from, sent: minus("sent"), received: minus("received"), lastAt };
+  return countOf(rest) === 0 ? noMessages : rest;
+}
+
 /** The gap from the last message of one to the first of the other, if they follow each other. */
 function gapBetween(earlier: Messages, later: Messages): Histogram {
   const gap = (later.firstAt ?? 0) - (earlier.lastAt ?? 0);

@@ -15,18 +15,18 @@ const APART = 5;
  *
  * @param logged the log's messages, in order
  * @param head the first messages that were counted live, in order
- * @param skew milliseconds to add to live times to get the log's
+ * @param clockOffset milliseconds to add to live times to get the log's
  * @returns how many of the log's messages came before
  */
-export function overlapStart(logged: readonly Message[], head: readonly Message[], skew: number): number {
+export function overlapStart(logged: readonly Message[], head: readonly Message[], clockOffset: number): number {
   const [first] = head;
   if (first === undefined) return logged.length;
-  const due = first.at + skew;
+  const due = first.at + clockOffset;
   let start: number | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (let i = firstFrom(logged, due - APART); i < logged.length; i++) {
     if ((logged[i]?.at ?? 0) > due + APART) break;
-    const distance = distanceAt(logged, i, head, skew);
+    const distance = distanceAt(logged, i, head, clockOffset);
     if (distance !== null && distance < least) {
       least = distance;
       start = i;
@@ -36,13 +36,18 @@ export function overlapStart(logged: readonly Message[], head: readonly Message[
 }
 
 /** The mean distance in time if the head began there; null when the messages are others. */
-function distanceAt(logged: readonly Message[], start: number, head: readonly Message[], skew: number): number | null {
+function distanceAt(
+  logged: readonly Message[],
+  start: number,
+  head: readonly Message[],
+  clockOffset: number,
+): number | null {
   const common = Math.min(head.length, logged.length - start);
   let sum = 0;
   for (let i = 0; i < common; i++) {
     const [mine, theirs] = [head[i], logged[start + i]];
     if (mine === undefined || theirs === undefined || !isAlike(mine, theirs)) return null;
-    sum += Math.abs(mine.at + skew - theirs.at);
+    sum += Math.abs(mine.at + clockOffset - theirs.at);
   }
   return sum / common;
 }

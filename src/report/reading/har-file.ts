@@ -1,6 +1,7 @@
+import { combine } from "../../upgrade/combine.ts";
 import { HarEntries, type HarHead, readHarHead, readHarMessage } from "../../upgrade/har.ts";
 import { headerValue } from "../../upgrade/headers.ts";
-import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/messages.ts";
+import { countMessages, type Messages, noMessages } from "../../upgrade/messages.ts";
 import type { Neighbour } from "../../upgrade/neighbour.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import { reduce } from "../../upgrade/reduce.ts";
@@ -85,9 +86,9 @@ export class HarFile {
     const key = headerValue(logged.requestHeaders, "Sec-WebSocket-Key");
     const name = key === null ? logged.ref : `key ${key}`;
     const before = this.#upgrades.get(name);
-    const after = reduce(before, logged, before?.id ?? `c${this.#upgrades.size + 1}`);
-    const known = before?.logged ?? noMessages;
-    this.#upgrades.set(name, { ...after, logged: countOf(known) > countOf(counts) ? known : counts });
+    const id = before?.id ?? `c${this.#upgrades.size + 1}`;
+    const read = { ...reduce(undefined, logged, id), countedByLog: counts };
+    this.#upgrades.set(name, before === undefined ? read : combine(before, read));
     for (const at of [logged.startedAt, logged.finishedAt, logged.error?.at ?? null]) this.#span.add(at);
   }
 
