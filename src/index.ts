@@ -20,15 +20,15 @@
  * ```
  */
 import manifest from "../package.json" with { type: "json" };
-import type { Explanation } from "./knowledge/explanation.ts";
+import type { Explanation } from "./knowledge/explanation/explanation.ts";
 import type { Report } from "./report/format.ts";
 import { explainReading, type Reading, reportOfReading } from "./report/reading/reading.ts";
 
-export type { CheckResult } from "./knowledge/check.ts";
-export type { Cause, DiagnosisResult, Snippet } from "./knowledge/diagnosis.ts";
-export type { Explanation, Level, Verdict, Way } from "./knowledge/explanation.ts";
-export type { IntermediaryResult } from "./knowledge/intermediary.ts";
-export type { ProtocolResult } from "./knowledge/protocol.ts";
+export type { CheckResult } from "./knowledge/checks/check.ts";
+export type { Cause, DiagnosisResult, Snippet } from "./knowledge/diagnoses/diagnosis.ts";
+export type { Explanation, Level, Verdict, Way } from "./knowledge/explanation/explanation.ts";
+export type { IntermediaryResult } from "./knowledge/intermediaries/intermediary.ts";
+export type { ProtocolResult } from "./knowledge/protocols/protocol.ts";
 export { type CdpSession, type Clock, type Recorder, recordUpgrades } from "./library/recorder.ts";
 export type { RedactedItem, Report, ReportConnection } from "./report/format.ts";
 export { type Format, formats, type RenderOptions } from "./report/formats.ts";

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { applications } from "../src/knowledge/applications.ts";
-import { checks } from "../src/knowledge/checks.ts";
-import { closeCodes } from "../src/knowledge/close-codes.ts";
-import { diagnoses } from "../src/knowledge/diagnoses.ts";
-import { headers } from "../src/knowledge/headers.ts";
-import { intermediaries } from "../src/knowledge/intermediaries.ts";
-import { protocols } from "../src/knowledge/protocols.ts";
+import { applications } from "../src/knowledge/applications/registry.ts";
+import { checks } from "../src/knowledge/checks/registry.ts";
+import { closeCodes } from "../src/knowledge/close-codes/registry.ts";
+import { diagnoses } from "../src/knowledge/diagnoses/registry.ts";
+import { requestDiagnoses } from "../src/knowledge/diagnoses/request-registry.ts";
+import { headers } from "../src/knowledge/headers/registry.ts";
+import { intermediaries } from "../src/knowledge/intermediaries/registry.ts";
+import { protocols } from "../src/knowledge/protocols/registry.ts";
 import { Ledger } from "../src/upgrade/ledger.ts";
 import { provenDiagnoses } from "./recordings/proof.ts";
 import { readRecording, recordedIds } from "./recordings/recording.ts";
@@ -32,7 +33,7 @@ const REGISTRIES = {
   applications,
   checks,
   headers,
-  diagnoses,
+  diagnoses: [...new Set([...diagnoses, ...requestDiagnoses])],
   intermediaries,
   protocols,
   "close-codes": closeCodes,
@@ -74,7 +75,7 @@ describe("imports", () => {
 
 describe("knowledge", () => {
   for (const [folder, registry] of Object.entries(REGISTRIES)) {
-    const files = readdirSync(join(ROOT, "src/knowledge", folder)).map((name) => name.replace(/\.ts$/, ""));
+    const files = readdirSync(join(ROOT, "src/knowledge", folder, "entries")).map((name) => name.replace(/\.ts$/, ""));
     const ids = registry.map(({ id }) => id);
 
     it(`${folder}: every file is in the registry, once, under its own name`, () => {
@@ -162,7 +163,15 @@ describe("types", () => {
 function testsOf(folder: string): string {
   const at = join(ROOT, "test/knowledge");
   return filesBelow(at)
-    .filter((file) => relative(at, file) === `${folder}.test.ts` || dirname(relative(at, file)) === folder)
+    .filter((file) => {
+      const path = relative(at, file);
+      // Diagnoses of other kinds than WebSockets are tested together.
+      return (
+        path === `${folder}.test.ts` ||
+        dirname(path) === folder ||
+        (folder === "diagnoses" && path === "requests.test.ts")
+      );
+    })
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 }

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import type { Report } from "../report/format.ts";
 import { type Format, formats } from "../report/formats.ts";
 import { type Io, Refusal } from "./command.ts";

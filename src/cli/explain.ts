@@ -1,4 +1,4 @@
-import { count } from "../knowledge/words.ts";
+import { count } from "../knowledge/text.ts";
 import { mergeReports, type NamedReport } from "../report/merge.ts";
 import { reportOfReading } from "../report/reading/reading.ts";
 import { redact } from "../report/redact.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import { readPieces } from "../report/reading/pieces.ts";
 import type { Reading } from "../report/reading/reading.ts";
 import { type Io, Refusal } from "./command.ts";

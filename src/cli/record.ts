@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import type { Report } from "../report/format.ts";
 import { readReport } from "../report/read.ts";
 import type { Recording } from "./browser/recording.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import type { ReportConnection } from "../report/format.ts";
 import { Refusal } from "./command.ts";
 

@@ -1,4 +1,4 @@
-import { bytes } from "../knowledge/words.ts";
+import { bytes } from "../knowledge/text.ts";
 import { readPieces, TooLarge } from "../report/reading/pieces.ts";
 import type { Store } from "../store/store.ts";
 import { t } from "../view/text.ts";

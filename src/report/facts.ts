@@ -1,5 +1,5 @@
-import { KINDS } from "../knowledge/requests/kind-words.ts";
-import { bytes, count, duration, number } from "../knowledge/words.ts";
+import { KINDS } from "../knowledge/kinds/kind-words.ts";
+import { bytes, count, duration, number } from "../knowledge/text.ts";
 import type { Tally } from "../upgrade/messages.ts";
 import type { Report, ReportConnection } from "./format.ts";
 

@@ -1,8 +1,8 @@
-import type { CheckId, Outcome } from "../knowledge/check.ts";
-import type { Likelihood, Snippet } from "../knowledge/diagnosis.ts";
-import type { Level, Way } from "../knowledge/explanation.ts";
-import type { Confidence } from "../knowledge/intermediary.ts";
-import type { Heartbeat } from "../knowledge/protocol.ts";
+import type { CheckId, Outcome } from "../knowledge/checks/check.ts";
+import type { Likelihood, Snippet } from "../knowledge/diagnoses/diagnosis.ts";
+import type { Level, Way } from "../knowledge/explanation/explanation.ts";
+import type { Confidence } from "../knowledge/intermediaries/intermediary.ts";
+import type { Heartbeat } from "../knowledge/protocols/protocol.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { Tally } from "../upgrade/messages.ts";
 import type { Neighbour } from "../upgrade/neighbour.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import { addressPiece, connectionFacts, type Fact, MESSAGE_COLUMNS, messageFacts, readableChecks } from "./facts.ts";
 import type { ReportConnection } from "./format.ts";
 import { headlineOf } from "./headline.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import type { Piece } from "./facts.ts";
 
 /** Finished HTML. Only this module and its `html` tag make it, so that nothing foreign can pass as such. */

@@ -1,4 +1,4 @@
-import type { Way } from "../knowledge/explanation.ts";
+import type { Way } from "../knowledge/explanation/explanation.ts";
 import { type Html, html } from "./html-text.ts";
 import { BOX_HEIGHT, CODE_LETTER, cut, isUnanswered, layWay, PILL_HEIGHT, type WayLayout } from "./way-layout.ts";
 

@@ -1,4 +1,4 @@
-import type { Snippet } from "../knowledge/diagnosis.ts";
+import type { Snippet } from "../knowledge/diagnoses/diagnosis.ts";
 import type { ReportCause, ReportDiagnosis } from "./format.ts";
 import { codeSpan, fenced, inline, link } from "./markdown-text.ts";
 

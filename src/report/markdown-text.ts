@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import { withoutEndSigns } from "./end-signs.ts";
 import type { Piece } from "./facts.ts";
 

@@ -1,4 +1,4 @@
-import type { Explanation } from "../knowledge/explanation.ts";
+import type { Explanation } from "../knowledge/explanation/explanation.ts";
 import type { Neighbour } from "../upgrade/neighbour.ts";
 import { messagesOf } from "../upgrade/upgrade.ts";
 import type { ReportObserved } from "./format.ts";

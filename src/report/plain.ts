@@ -1,4 +1,4 @@
-import type { Words } from "../knowledge/words.ts";
+import type { Words } from "../knowledge/text.ts";
 
 /** Code is looked for first: what stands between back-ticks is foreign and has no marks of its own. */
 const MARKS = /`([^`]*)`|\[([^\]`]*)\]\((https:\/\/[^\s)]*)\)/g;

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import type { Headers } from "../upgrade/headers.ts";
 import type { ReportConnection } from "./format.ts";
 

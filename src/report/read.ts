@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import type { Report } from "./format.ts";
 import { ReportHead, ReportInput } from "./read-schema.ts";
 

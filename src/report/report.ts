@@ -1,4 +1,4 @@
-import type { Explanation } from "../knowledge/explanation.ts";
+import type { Explanation } from "../knowledge/explanation/explanation.ts";
 import { connectionOf } from "./connection.ts";
 import type { CaptureSource, Report, ReportConnection } from "./format.ts";
 import { redact } from "./redact.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import { addressOf } from "../upgrade/address.ts";
 import { type Headers, headerValue, headerValues } from "../upgrade/headers.ts";
 import { isToken, listOf } from "../upgrade/tokens.ts";

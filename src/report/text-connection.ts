@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import { addressPiece, connectionFacts, type Fact, messageFacts, type Piece, readableChecks } from "./facts.ts";
 import type { ReportCause, ReportCheck, ReportConnection, ReportDiagnosis } from "./format.ts";
 import { headlineOf } from "./headline.ts";

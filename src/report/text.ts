@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import { reportFacts } from "./facts.ts";
 import type { Report } from "./format.ts";
 import { connectionText, factLines } from "./text-connection.ts";

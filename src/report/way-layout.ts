@@ -1,4 +1,4 @@
-import type { Way } from "../knowledge/explanation.ts";
+import type { Way } from "../knowledge/explanation/explanation.ts";
 
 /** A station of the drawing. */
 export interface Box {

@@ -1,4 +1,4 @@
-import { recogniseProtocol } from "../knowledge/recognise-protocol.ts";
+import { recogniseProtocol } from "../knowledge/protocols/recognise.ts";
 import { addressOf } from "../upgrade/address.ts";
 import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Context } from "../knowledge/explanation.ts";
+import type { Context } from "../knowledge/explanation/explanation.ts";
 import type { Reading } from "../report/reading/reading.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 

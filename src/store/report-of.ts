@@ -1,6 +1,6 @@
-import { explain } from "../knowledge/explain.ts";
-import type { Context, Explanation } from "../knowledge/explanation.ts";
-import { lookAround } from "../knowledge/look-around.ts";
+import { explain } from "../knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../knowledge/explanation/explanation.ts";
+import { lookAround } from "../knowledge/explanation/look-around.ts";
 import { mergeReports, type NamedReport } from "../report/merge.ts";
 import { type Report, type ReportMeta, reportSteps } from "../report/report.ts";
 import { atOnce, type Steps } from "../report/steps.ts";

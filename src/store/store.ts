@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { explain } from "../knowledge/explain.ts";
-import type { Context, Explanation } from "../knowledge/explanation.ts";
+import { explain } from "../knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../knowledge/explanation/explanation.ts";
 import type { Neighbour } from "../upgrade/neighbour.ts";
 import type { Logged, Observation } from "../upgrade/observation.ts";
 import { isOrdinaryRequest } from "../upgrade/requests/kind.ts";

@@ -1,5 +1,5 @@
-import { explain } from "../../src/knowledge/explain.ts";
-import type { Context } from "../../src/knowledge/explanation.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import type { Context } from "../../src/knowledge/explanation/explanation.ts";
 import { redact } from "../../src/report/redact.ts";
 import { buildReport } from "../../src/report/report.ts";
 import { START, upgradesOf } from "./events.ts";

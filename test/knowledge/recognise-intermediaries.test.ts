@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recogniseIntermediaries } from "../../src/knowledge/recognise-intermediaries.ts";
+import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
 import { addressOf } from "../../src/upgrade/address.ts";
 import type { Headers } from "../../src/upgrade/headers.ts";
 import type { Neighbour } from "../../src/upgrade/neighbour.ts";

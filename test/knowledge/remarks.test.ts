@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { remarks } from "../../src/knowledge/remarks.ts";
+import { remarks } from "../../src/knowledge/explanation/advice.ts";
 import type { Headers } from "../../src/upgrade/headers.ts";
 import { opened, REQUEST, RESPONSE, withHeaders } from "./handshakes.ts";
 

@@ -1,5 +1,5 @@
-import { explain } from "../../src/knowledge/explain.ts";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import type { ReportMeta } from "../../src/report/report.ts";
 import type { Headers } from "../../src/upgrade/headers.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explain } from "../../src/knowledge/explain.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { connectionOf } from "../../src/report/connection.ts";
 import { buildReport, type ReportConnection } from "../../src/report/report.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
-import { code, visibleText } from "../../src/knowledge/words.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { code, visibleText } from "../../src/knowledge/text.ts";
 import { toMarkdown } from "../../src/report/markdown.ts";
 import { codeSpan, fenced, inline, link, table } from "../../src/report/markdown-text.ts";
 import { buildReport } from "../../src/report/report.ts";

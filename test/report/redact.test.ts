@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
-import { code } from "../../src/knowledge/words.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { code } from "../../src/knowledge/text.ts";
 import { formats } from "../../src/report/formats.ts";
 import { toJson } from "../../src/report/json.ts";
 import { toMarkdown } from "../../src/report/markdown.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explain } from "../../src/knowledge/explain.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { toHar } from "../../src/report/har.ts";
 import { readReport } from "../../src/report/read.ts";
 import { readText } from "../../src/report/reading/read-text.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Way } from "../../src/knowledge/explanation.ts";
+import type { Way } from "../../src/knowledge/explanation/explanation.ts";
 import { cut, isUnanswered, layWay } from "../../src/report/way-layout.ts";
 import { emptyHistogram } from "../../src/upgrade/histogram.ts";
 import { emptyRate } from "../../src/upgrade/rate.ts";

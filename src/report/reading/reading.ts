@@ -1,5 +1,5 @@
-import { explain } from "../../knowledge/explain.ts";
-import type { Explanation } from "../../knowledge/explanation.ts";
+import { explain } from "../../knowledge/explanation/explain.ts";
+import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Neighbour } from "../../upgrade/neighbour.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CaptureSource } from "../format.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { percentDecoded } from "./decoded.ts";
 import { type Found, matchesOf, shifted } from "./found.ts";
 import { isSecretParameter } from "./names.ts";

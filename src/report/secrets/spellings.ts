@@ -1,4 +1,4 @@
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { percentDecoded } from "./decoded.ts";
 
 /** Shorter pieces of base64 would be found by chance. */

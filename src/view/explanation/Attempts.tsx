@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { duration } from "../../knowledge/words.ts";
+import { duration } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import { beganAt, seriesOf } from "../../upgrade/series.ts";
 import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import { addressOf } from "../../upgrade/address.ts";
 import { type Headers, headerValue } from "../../upgrade/headers.ts";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { Way } from "../../knowledge/explanation.ts";
+import type { Way } from "../../knowledge/explanation/explanation.ts";
 import {
   BOX_HEIGHT,
   CODE_LETTER,

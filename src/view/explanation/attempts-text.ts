@@ -1,4 +1,4 @@
-import { duration } from "../../knowledge/words.ts";
+import { duration } from "../../knowledge/text.ts";
 import { beganAt, type Series } from "../../upgrade/series.ts";
 import { number, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";

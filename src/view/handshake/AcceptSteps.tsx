@@ -1,4 +1,4 @@
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { acceptSteps } from "../../upgrade/accept.ts";
 import { headerValue } from "../../upgrade/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { addressOf } from "../../upgrade/address.ts";
 import type { Headers } from "../../upgrade/headers.ts";
 import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";

@@ -1,5 +1,5 @@
-import { type Failure, failureOf } from "../../knowledge/failure.ts";
-import { duration, visibleText } from "../../knowledge/words.ts";
+import { type Failure, failureOf } from "../../knowledge/diagnoses/browser-message.ts";
+import { duration, visibleText } from "../../knowledge/text.ts";
 import { nameOf } from "../../upgrade/address.ts";
 import { hasHeader } from "../../upgrade/headers.ts";
 import type { Target } from "../../upgrade/observation.ts";

@@ -1,6 +1,6 @@
-import type { Explanation } from "../../knowledge/explanation.ts";
-import { nounOf } from "../../knowledge/requests/kind-words.ts";
-import { bytes, duration } from "../../knowledge/words.ts";
+import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import { nounOf } from "../../knowledge/kinds/kind-words.ts";
+import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
 import { countOf } from "../../upgrade/messages.ts";
 import { isUncounted } from "../../upgrade/requests/kind.ts";

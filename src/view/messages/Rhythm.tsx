@@ -1,5 +1,5 @@
-import type { Heartbeat, ProtocolResult } from "../../knowledge/protocol.ts";
-import { ago, duration } from "../../knowledge/words.ts";
+import type { Heartbeat, ProtocolResult } from "../../knowledge/protocols/protocol.ts";
+import { ago, duration } from "../../knowledge/text.ts";
 import { countOf } from "../../upgrade/messages.ts";
 import { messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";

@@ -1,5 +1,5 @@
-import { nounOf } from "../../knowledge/requests/kind-words.ts";
-import { bytes } from "../../knowledge/words.ts";
+import { nounOf } from "../../knowledge/kinds/kind-words.ts";
+import { bytes } from "../../knowledge/text.ts";
 import type { Messages, Tally } from "../../upgrade/messages.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";

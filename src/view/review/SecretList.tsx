@@ -1,5 +1,5 @@
 import { type Signal, useComputed } from "@preact/signals";
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { withEncodedLabels } from "../../report/labels.ts";
 import type { MaskedSecret, Masking } from "../../report/masking.ts";
 import { nameOf } from "../../upgrade/address.ts";

@@ -1,5 +1,5 @@
-import { explain } from "../../../src/knowledge/explain.ts";
-import type { Context, Explanation } from "../../../src/knowledge/explanation.ts";
+import { explain } from "../../../src/knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
 import type { Headers } from "../../../src/upgrade/headers.ts";
 import type { BlockedBy, Observation } from "../../../src/upgrade/observation.ts";
 import { messageOf } from "../../../src/upgrade/payload.ts";
