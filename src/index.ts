@@ -22,7 +22,8 @@
 import manifest from "../package.json" with { type: "json" };
 import type { Explanation } from "./knowledge/explanation/explanation.ts";
 import type { Report } from "./report/format.ts";
-import { explainReading, type Reading, reportOfReading } from "./report/reading/reading.ts";
+import { explainReading, reportOfReading } from "./report/of-reading.ts";
+import type { Reading } from "./upgrade/reading.ts";
 
 export type { CheckResult } from "./knowledge/checks/check.ts";
 export type { Cause, DiagnosisResult, Snippet } from "./knowledge/diagnoses/diagnosis.ts";
@@ -38,11 +39,11 @@ export { toJson } from "./report/json.ts";
 export { toMarkdown } from "./report/markdown.ts";
 export { toNdjson } from "./report/ndjson.ts";
 export { readReport } from "./report/read.ts";
-export { readHar, readText } from "./report/reading/read-text.ts";
-export type { Reading } from "./report/reading/reading.ts";
 export { findSecrets, redact } from "./report/redact.ts";
 export { type Reproduction, reproductions } from "./report/reproduce.ts";
 export { toText } from "./report/text.ts";
+export { readHar, readText } from "./sources/recognise.ts";
+export type { Reading } from "./upgrade/reading.ts";
 export type { State, Upgrade } from "./upgrade/upgrade.ts";
 
 /** This tool's version, as its reports name it. */

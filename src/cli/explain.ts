@@ -1,6 +1,6 @@
 import { count } from "../knowledge/text.ts";
 import { mergeReports, type NamedReport } from "../report/merge.ts";
-import { reportOfReading } from "../report/reading/reading.ts";
+import { reportOfReading } from "../report/of-reading.ts";
 import { redact } from "../report/redact.ts";
 import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
 import { deliver, formatFor } from "./deliver.ts";

@@ -7,6 +7,7 @@ import type { Headers } from "../upgrade/headers.ts";
 import type { Tally } from "../upgrade/messages.ts";
 import type { Neighbour } from "../upgrade/neighbour.ts";
 import type { Direction, Initiator, Target } from "../upgrade/observation.ts";
+import type { CaptureSource } from "../upgrade/reading.ts";
 import type { CorsError, RequestEnd } from "../upgrade/requests/exchange.ts";
 import type { Interface, Kind } from "../upgrade/requests/kind.ts";
 import type { SocketLook, State, Upgrade } from "../upgrade/upgrade.ts";
@@ -35,9 +36,6 @@ export interface Report {
   };
   readonly connections: readonly ReportConnection[];
 }
-
-/** Where the observations came from; "files": several files of different kinds. */
-export type CaptureSource = "debugger" | "network" | "har" | "net-log" | "transcript" | "report" | "files";
 
 /** One place where a value was masked. Equal labels stand for equal values. */
 export interface RedactedItem {

@@ -1,11 +1,12 @@
 import type { Explanation } from "../knowledge/explanation/explanation.ts";
+import type { CaptureSource } from "../upgrade/reading.ts";
 import { connectionOf } from "./connection.ts";
-import type { CaptureSource, Report, ReportConnection } from "./format.ts";
+import type { Report, ReportConnection } from "./format.ts";
 import { redact } from "./redact.ts";
 import { atOnce, type Steps } from "./steps.ts";
 import { isoTime } from "./time.ts";
 
-export type { CaptureSource, Report, ReportConnection } from "./format.ts";
+export type { Report, ReportConnection } from "./format.ts";
 
 /** What a report says beside its connections. */
 export interface ReportMeta {

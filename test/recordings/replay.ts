@@ -1,11 +1,11 @@
-import { decodeBlocked } from "../../src/capture/debugger/blocked.ts";
-import { Clocks } from "../../src/capture/debugger/clocks.ts";
-import { decodeEvent } from "../../src/capture/debugger/decode.ts";
 import { PendingRequests } from "../../src/capture/debugger/requests/pending-requests.ts";
-import { attachedChild } from "../../src/capture/debugger/targets.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
-import { readHar } from "../../src/upgrade/har.ts";
+import { decodeBlocked } from "../../src/sources/cdp/blocked.ts";
+import { Clocks } from "../../src/sources/cdp/clocks.ts";
+import { decodeEvent } from "../../src/sources/cdp/events.ts";
+import { attachedChild } from "../../src/sources/cdp/targets.ts";
+import { readHar } from "../../src/sources/har/entries.ts";
 import type { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Logged, Observation, Target } from "../../src/upgrade/observation.ts";
 import type { RecordedLine, Recording } from "./recording.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readHar, readHarEntry } from "../../src/upgrade/har.ts";
+import { readHar, readHarEntry } from "../../src/sources/har/entries.ts";
 import type { Headers } from "../../src/upgrade/headers.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Logged, Observation } from "../../src/upgrade/observation.ts";

@@ -1,10 +1,6 @@
-import type { Headers } from "../../../upgrade/headers.ts";
-import type { Observation, Response, Target } from "../../../upgrade/observation.ts";
-import { messageOf } from "../../../upgrade/payload.ts";
-import { isEventStream } from "../../../upgrade/requests/kind.ts";
-import { libraryPollOf } from "../../../upgrade/requests/library-poll.ts";
-import { pieceOf } from "../../../upgrade/requests/piece.ts";
-import { refOf } from "../cdp-parts.ts";
+import { refOf } from "../../../sources/cdp/parts.ts";
+import { Refusals } from "../../../sources/cdp/refusals.ts";
+import { endOf, kindOfFailed } from "../../../sources/cdp/request-end.ts";
 import {
   decodeAnswer,
   decodeAnswerExtra,
@@ -17,10 +13,14 @@ import {
   idOf,
   interfaceOf,
   ticksOf,
-} from "./decode.ts";
-import { endOf, kindOfFailed } from "./end.ts";
-import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "./held.ts";
-import { Refusals } from "./refusals.ts";
+} from "../../../sources/cdp/request-events.ts";
+import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../../sources/cdp/tracked-request.ts";
+import type { Headers } from "../../../upgrade/headers.ts";
+import type { Observation, Response, Target } from "../../../upgrade/observation.ts";
+import { messageOf } from "../../../upgrade/payload.ts";
+import { isEventStream } from "../../../upgrade/requests/kind.ts";
+import { libraryPollOf } from "../../../upgrade/requests/library-poll.ts";
+import { pieceOf } from "../../../upgrade/requests/piece.ts";
 
 /** Without an answer for this long a fetch looks like a long poll, in milliseconds. */
 export const UNANSWERED_MS = 3000;
