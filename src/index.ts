@@ -21,8 +21,8 @@
  */
 import manifest from "../package.json" with { type: "json" };
 import type { Explanation } from "./knowledge/explanation/explanation.ts";
-import type { Report } from "./report/format.ts";
-import { explainReading, reportOfReading } from "./report/of-reading.ts";
+import { explainReading, reportOfReading } from "./report/build/of-reading.ts";
+import type { Report } from "./report/contract/format.ts";
 import type { Reading } from "./upgrade/reading.ts";
 
 export type { CheckResult } from "./knowledge/checks/check.ts";
@@ -31,17 +31,17 @@ export type { Explanation, Level, Verdict, Way } from "./knowledge/explanation/e
 export type { IntermediaryResult } from "./knowledge/intermediaries/intermediary.ts";
 export type { ProtocolResult } from "./knowledge/protocols/protocol.ts";
 export { type CdpSession, type Clock, type Recorder, recordUpgrades } from "./library/recorder.ts";
-export type { RedactedItem, Report, ReportConnection } from "./report/format.ts";
-export { type Format, formats, type RenderOptions } from "./report/formats.ts";
-export { toHar } from "./report/har.ts";
-export { toHtml } from "./report/html.ts";
-export { toJson } from "./report/json.ts";
-export { toMarkdown } from "./report/markdown.ts";
-export { toNdjson } from "./report/ndjson.ts";
-export { readReport } from "./report/read.ts";
-export { findSecrets, redact } from "./report/redact.ts";
-export { type Reproduction, reproductions } from "./report/reproduce.ts";
-export { toText } from "./report/text.ts";
+export type { RedactedItem, Report, ReportConnection } from "./report/contract/format.ts";
+export { readReport } from "./report/contract/read.ts";
+export { toHar } from "./report/formats/har.ts";
+export { toHtml } from "./report/formats/html/html.ts";
+export { toJson } from "./report/formats/json/json.ts";
+export { toMarkdown } from "./report/formats/markdown/markdown.ts";
+export { toNdjson } from "./report/formats/ndjson.ts";
+export { type Format, formats, type RenderOptions } from "./report/formats/registry.ts";
+export { toText } from "./report/formats/text/text.ts";
+export { findSecrets, redact } from "./report/masking/redact.ts";
+export { type Reproduction, reproductions } from "./report/reproduce/reproduce.ts";
 export { readHar, readText } from "./sources/recognise.ts";
 export type { Reading } from "./upgrade/reading.ts";
 export type { State, Upgrade } from "./upgrade/upgrade.ts";

@@ -1,4 +1,4 @@
-import { readReport } from "../report/read.ts";
+import { readReport } from "../report/contract/read.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import { readHarLog } from "./har/har-file.ts";
 import { readNetLog } from "./net-log/net-log.ts";

@@ -1,6 +1,6 @@
-import type { Format } from "../report/formats.ts";
-import type { Masking } from "../report/masking.ts";
-import type { Reproduction } from "../report/reproduce.ts";
+import type { Format } from "../report/formats/registry.ts";
+import type { Masking } from "../report/masking/masking.ts";
+import type { Reproduction } from "../report/reproduce/reproduce.ts";
 import type { Look } from "../store/settings.ts";
 import type { Headers } from "../upgrade/headers.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
-import { formats } from "../../src/report/formats.ts";
+import { formats } from "../../src/report/formats/registry.ts";
 import { readText } from "../../src/sources/recognise.ts";
 import { parseReport } from "../report/parse-report.ts";
 import { recordedReport } from "./recorded-report.ts";

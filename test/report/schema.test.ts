@@ -3,9 +3,9 @@ import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { checks } from "../../src/knowledge/checks/registry.ts";
 import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
-import { toJson } from "../../src/report/json.ts";
-import { buildReport, type Report } from "../../src/report/report.ts";
-import schema from "../../src/report/schema.json" with { type: "json" };
+import { buildReport, type Report } from "../../src/report/build/report.ts";
+import schema from "../../src/report/contract/schema.json" with { type: "json" };
+import { toJson } from "../../src/report/formats/json/json.ts";
 import { newUpgrade } from "../../src/upgrade/upgrade.ts";
 import { type Built, explained, explainedUpgrade, goodAnswer, meta, requestHeaders } from "./built.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Way } from "../../src/knowledge/explanation/explanation.ts";
-import { cut, isUnanswered, layWay } from "../../src/report/way-layout.ts";
+import { cut, isUnanswered, layWay } from "../../src/report/formats/outline/path-layout.ts";
 import { emptyHistogram } from "../../src/upgrade/histogram.ts";
 import { emptyRate } from "../../src/upgrade/rate.ts";
 import { linesOf } from "../../src/view/list/sparkline.ts";

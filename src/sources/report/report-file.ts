@@ -1,5 +1,5 @@
-import type { Report, ReportConnection } from "../../report/format.ts";
-import { withPlaceholders } from "../../report/labels.ts";
+import type { Report, ReportConnection } from "../../report/contract/format.ts";
+import { withPlaceholders } from "../../report/contract/labels.ts";
 import type { Headers } from "../../upgrade/headers.ts";
 import { emptyHistogram } from "../../upgrade/histogram.ts";
 import { type Messages, noMessages } from "../../upgrade/messages.ts";

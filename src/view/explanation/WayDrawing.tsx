@@ -9,7 +9,7 @@ import {
   layWay,
   PILL_HEIGHT,
   type WayLayout,
-} from "../../report/way-layout.ts";
+} from "../../report/formats/outline/path-layout.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toHar } from "../../../src/report/har.ts";
-import { explainReading, reportOfReading } from "../../../src/report/of-reading.ts";
+import { explainReading, reportOfReading } from "../../../src/report/build/of-reading.ts";
+import { toHar } from "../../../src/report/formats/har.ts";
 import { readHar, readText } from "../../../src/sources/recognise.ts";
 import { streamHar } from "../../../src/sources/stream-json.ts";
 import type { Reading } from "../../../src/upgrade/reading.ts";

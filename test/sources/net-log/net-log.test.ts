@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { explainReading } from "../../../src/report/of-reading.ts";
+import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { NetLog } from "../../../src/sources/net-log/net-log.ts";
 import { kindOf, readText } from "../../../src/sources/recognise.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { toJson } from "../../../src/report/json.ts";
-import { reportOfReading } from "../../../src/report/of-reading.ts";
-import { readReport } from "../../../src/report/read.ts";
-import { redact } from "../../../src/report/redact.ts";
-import { buildReport, type Report } from "../../../src/report/report.ts";
+import { reportOfReading } from "../../../src/report/build/of-reading.ts";
+import { buildReport, type Report } from "../../../src/report/build/report.ts";
+import { readReport } from "../../../src/report/contract/read.ts";
+import { toJson } from "../../../src/report/formats/json/json.ts";
+import { redact } from "../../../src/report/masking/redact.ts";
 import { readText } from "../../../src/sources/recognise.ts";
 import { readingOfReport, upgradesOf } from "../../../src/sources/report/report-file.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";

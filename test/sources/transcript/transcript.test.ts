@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explainReading } from "../../../src/report/of-reading.ts";
+import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { kindOf, readText } from "../../../src/sources/recognise.ts";
 
 /** What curl 7.88 printed for the lab's /live, its marks and all. */
