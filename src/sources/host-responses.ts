@@ -1,5 +1,5 @@
-import { addressOf } from "../upgrade/address.ts";
-import type { Neighbour } from "../upgrade/neighbour.ts";
+import { addressOf } from "../upgrade/http/address.ts";
+import type { Neighbour } from "../upgrade/http/host-response.ts";
 
 /** Many answers of one host say the same; a file may hold hundreds of thousands. */
 const MOST_OF_HOST = 30;

@@ -1,4 +1,4 @@
-import type { Neighbour } from "./neighbour.ts";
+import type { Neighbour } from "./http/host-response.ts";
 import type { Upgrade } from "./upgrade.ts";
 
 /** Where what is known comes from: a live capture, DevTools' log, or files. */

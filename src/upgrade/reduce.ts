@@ -1,7 +1,7 @@
-import { type Headers, hasHeader } from "./headers.ts";
-import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./messages.ts";
+import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./counts/messages.ts";
+import { headOf, overlapStart } from "./counts/overlap.ts";
+import { type Headers, hasHeader } from "./http/headers.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
-import { headOf, overlapStart } from "./overlap.ts";
 import { kindOf, reduceRequest } from "./requests/reduce.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 

@@ -1,5 +1,5 @@
-import { type Headers, hasHeader } from "./headers.ts";
-import { joinMessages, type Messages, noMessages } from "./messages.ts";
+import { joinMessages, type Messages, noMessages } from "./counts/messages.ts";
+import { type Headers, hasHeader } from "./http/headers.ts";
 import type { BlockedBy, EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import { isUncounted, type Kind } from "./requests/kind.ts";

@@ -3,7 +3,7 @@ import type { Application, Setting } from "../../src/knowledge/applications/appl
 import { applications } from "../../src/knowledge/applications/registry.ts";
 import type { Intermediary, Purpose } from "../../src/knowledge/intermediaries/intermediary.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
-import { addressOf } from "../../src/upgrade/address.ts";
+import { addressOf } from "../../src/upgrade/http/address.ts";
 
 /** What goes wrong, as people ask for help with it. */
 const KINDS = ["not forwarded", "time-out", "origin rejected", "wrong path", "sticky sessions", "disabled"] as const;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Purpose } from "../../src/knowledge/intermediaries/intermediary.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
-import { addressOf } from "../../src/upgrade/address.ts";
+import { addressOf } from "../../src/upgrade/http/address.ts";
 import { crossOrigin, explained } from "../docs/samples/requests.ts";
 import { findPrograms } from "./install.ts";
 import { apache } from "./proxies/apache.ts";

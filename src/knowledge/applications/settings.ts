@@ -1,4 +1,4 @@
-import { addressOf } from "../../upgrade/address.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
 import { requestHeader } from "../diagnoses/case.ts";
 import type { Case, Snippet } from "../diagnoses/diagnosis.ts";
 import { placeOf } from "../intermediaries/snippets/place.ts";

@@ -1,4 +1,4 @@
-import type { Extension } from "../../upgrade/extensions.ts";
+import type { Extension } from "../../upgrade/http/extensions.ts";
 import { bytes, code, type Words } from "../text.ts";
 
 /** RFC 7692 §7: the only registered compression of messages, and the only extension that Chromium accepts. */

@@ -1,4 +1,4 @@
-import { type Headers, hasHeader } from "../../upgrade/headers.ts";
+import { type Headers, hasHeader } from "../../upgrade/http/headers.ts";
 import { isExtendedConnect, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import type { Side } from "../headers/header.ts";

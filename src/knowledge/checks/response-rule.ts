@@ -1,5 +1,5 @@
-import { type Headers, headerValues } from "../../upgrade/headers.ts";
-import { listOf } from "../../upgrade/tokens.ts";
+import { type Headers, headerValues } from "../../upgrade/http/headers.ts";
+import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { wasOpened } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";

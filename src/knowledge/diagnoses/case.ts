@@ -1,6 +1,6 @@
-import { hasHeader, headerValue } from "../../upgrade/headers.ts";
+import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import type { Kind } from "../../upgrade/requests/kind.ts";
-import { beganAt } from "../../upgrade/series.ts";
+import { beganAt } from "../../upgrade/series/series.ts";
 import { type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import { code, type Words } from "../text.ts";

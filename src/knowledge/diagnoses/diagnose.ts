@@ -1,6 +1,6 @@
-import type { Address } from "../../upgrade/address.ts";
-import { addressOf } from "../../upgrade/address.ts";
-import { attemptsAt, type Series } from "../../upgrade/series.ts";
+import type { Address } from "../../upgrade/http/address.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { attemptsAt, type Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture, type Upgrade } from "../../upgrade/upgrade.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";

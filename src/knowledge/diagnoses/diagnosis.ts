@@ -1,5 +1,5 @@
-import type { Address } from "../../upgrade/address.ts";
-import type { Series } from "../../upgrade/series.ts";
+import type { Address } from "../../upgrade/http/address.ts";
+import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";

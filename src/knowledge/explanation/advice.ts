@@ -1,6 +1,6 @@
-import { type Address, addressOf, isPrivateHost } from "../../upgrade/address.ts";
-import { headerValues } from "../../upgrade/headers.ts";
-import { isTokenLike } from "../../upgrade/target.ts";
+import { type Address, addressOf, isPrivateHost } from "../../upgrade/http/address.ts";
+import { headerValues } from "../../upgrade/http/headers.ts";
+import { isTokenLike } from "../../upgrade/series/same-endpoint.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { headerEvidence } from "../checks/finding.ts";
 import { headersOf } from "../checks/observed.ts";

@@ -1,8 +1,8 @@
-import { acceptOf } from "../../upgrade/accept.ts";
-import { addressOf } from "../../upgrade/address.ts";
-import { headerValue } from "../../upgrade/headers.ts";
+import { acceptOf } from "../../upgrade/http/accept.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import { socketsOf } from "../../upgrade/requests/sockets.ts";
-import { seriesOf } from "../../upgrade/series.ts";
+import { seriesOf } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { checks } from "../checks/registry.ts";
 import { diagnose } from "../diagnoses/diagnose.ts";

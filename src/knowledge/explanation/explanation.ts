@@ -1,5 +1,5 @@
-import type { Neighbour } from "../../upgrade/neighbour.ts";
-import type { Series } from "../../upgrade/series.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";

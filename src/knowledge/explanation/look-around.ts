@@ -1,6 +1,6 @@
 import { socketsOf } from "../../upgrade/requests/sockets.ts";
-import { seriesIn } from "../../upgrade/series.ts";
-import { targetOf } from "../../upgrade/target.ts";
+import { targetOf } from "../../upgrade/series/same-endpoint.ts";
+import { seriesIn } from "../../upgrade/series/series.ts";
 import { recognitions, sortMarks } from "../intermediaries/near-marks.ts";
 import type { Context } from "./explanation.ts";
 

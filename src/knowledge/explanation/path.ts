@@ -1,5 +1,5 @@
-import { addressOf } from "../../upgrade/address.ts";
-import { countOf } from "../../upgrade/messages.ts";
+import { countOf } from "../../upgrade/counts/messages.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
 import { areMessagesKnown, isExtendedConnect, messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";

@@ -1,6 +1,6 @@
+import { countOf } from "../../upgrade/counts/messages.ts";
+import { lastMinute } from "../../upgrade/counts/rate.ts";
 import { silenceOf } from "../../upgrade/lifetime.ts";
-import { countOf } from "../../upgrade/messages.ts";
-import { lastMinute } from "../../upgrade/rate.ts";
 import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";

@@ -1,5 +1,5 @@
+import { countOf } from "../../upgrade/counts/messages.ts";
 import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
-import { countOf } from "../../upgrade/messages.ts";
 import { areMessagesKnown, isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";

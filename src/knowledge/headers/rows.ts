@@ -1,4 +1,4 @@
-import { hasHeader } from "../../upgrade/headers.ts";
+import { hasHeader } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { headersOf, isOverHttp2 } from "../checks/observed.ts";
 import type { HeaderKnowledge, HeaderRow, Side } from "./header.ts";

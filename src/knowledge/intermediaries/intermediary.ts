@@ -1,6 +1,6 @@
-import type { Address } from "../../upgrade/address.ts";
-import type { Headers } from "../../upgrade/headers.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import type { Address } from "../../upgrade/http/address.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
 

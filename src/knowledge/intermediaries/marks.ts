@@ -1,5 +1,5 @@
-import type { Headers } from "../../upgrade/headers.ts";
-import { listOf } from "../../upgrade/tokens.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Confidence, Recognition } from "./intermediary.ts";
 
 /** A header line that shows a product. */

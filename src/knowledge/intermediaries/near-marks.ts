@@ -1,6 +1,6 @@
-import { type Address, addressOf } from "../../upgrade/address.ts";
-import type { Headers } from "../../upgrade/headers.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import { type Address, addressOf } from "../../upgrade/http/address.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Context } from "../explanation/explanation.ts";
 import { visibleText } from "../text.ts";

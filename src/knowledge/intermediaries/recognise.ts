@@ -1,5 +1,5 @@
-import type { Address } from "../../upgrade/address.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import type { Address } from "../../upgrade/http/address.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Context } from "../explanation/explanation.ts";
 import { visibleText } from "../text.ts";

@@ -1,4 +1,4 @@
-import { addressOf } from "../../upgrade/address.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import { notApplicable } from "../checks/finding.ts";

@@ -1,6 +1,6 @@
-import { addressOf } from "../../upgrade/address.ts";
-import { headerValue } from "../../upgrade/headers.ts";
-import { countOf } from "../../upgrade/messages.ts";
+import { countOf } from "../../upgrade/counts/messages.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import { upgradeTokens } from "../../upgrade/requests/other-upgrade.ts";
 import { isRefusedStream, isWithheld } from "../../upgrade/requests/state.ts";
 import { messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";

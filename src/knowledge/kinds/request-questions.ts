@@ -1,5 +1,5 @@
-import { headerValues } from "../../upgrade/headers.ts";
-import { countOf } from "../../upgrade/messages.ts";
+import { countOf } from "../../upgrade/counts/messages.ts";
+import { headerValues } from "../../upgrade/http/headers.ts";
 import { isRefusedStream, isUntold, isWithheld } from "../../upgrade/requests/state.ts";
 import { messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { headerEvidence } from "../checks/finding.ts";

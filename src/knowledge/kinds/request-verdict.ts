@@ -1,6 +1,6 @@
-import { headerValue } from "../../upgrade/headers.ts";
+import { countOf } from "../../upgrade/counts/messages.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import { lifeOf } from "../../upgrade/lifetime.ts";
-import { countOf } from "../../upgrade/messages.ts";
 import { upgradeTokens } from "../../upgrade/requests/other-upgrade.ts";
 import { isUntold } from "../../upgrade/requests/state.ts";
 import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";

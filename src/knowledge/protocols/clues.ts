@@ -1,6 +1,6 @@
-import { type Address, addressOf } from "../../upgrade/address.ts";
-import { type Headers, headerValue } from "../../upgrade/headers.ts";
-import { listOf } from "../../upgrade/tokens.ts";
+import { type Address, addressOf } from "../../upgrade/http/address.ts";
+import { type Headers, headerValue } from "../../upgrade/http/headers.ts";
+import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 const SUBPROTOCOL = "Sec-WebSocket-Protocol";

@@ -2,7 +2,7 @@ import { closeMeaning } from "../../knowledge/close-codes/meaning.ts";
 import { failureOf } from "../../knowledge/diagnoses/browser-message.ts";
 import type { Cause, DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
-import { hasHeader } from "../../upgrade/headers.ts";
+import { hasHeader } from "../../upgrade/http/headers.ts";
 import {
   areMessagesKnown,
   isExtendedConnect,

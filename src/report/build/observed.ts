@@ -1,5 +1,5 @@
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import { messagesOf } from "../../upgrade/upgrade.ts";
 import type { ReportObserved } from "../contract/format.ts";
 import { isoTime } from "./time.ts";

@@ -3,9 +3,9 @@ import type { Likelihood, Snippet } from "../../knowledge/diagnoses/diagnosis.ts
 import type { Level, Way } from "../../knowledge/explanation/explanation.ts";
 import type { Confidence } from "../../knowledge/intermediaries/intermediary.ts";
 import type { Heartbeat } from "../../knowledge/protocols/protocol.ts";
-import type { Headers } from "../../upgrade/headers.ts";
-import type { Tally } from "../../upgrade/messages.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import type { Tally } from "../../upgrade/counts/messages.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Direction, Initiator, Target } from "../../upgrade/observation.ts";
 import type { CaptureSource } from "../../upgrade/reading.ts";
 import type { CorsError, RequestEnd } from "../../upgrade/requests/exchange.ts";

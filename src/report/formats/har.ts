@@ -1,5 +1,5 @@
-import { addressOf } from "../../upgrade/address.ts";
-import type { Headers } from "../../upgrade/headers.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
 import { jsonPieces } from "./json/json-text.ts";

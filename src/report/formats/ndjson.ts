@@ -1,5 +1,5 @@
-import { addressOf } from "../../upgrade/address.ts";
-import { headerValue } from "../../upgrade/headers.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
 

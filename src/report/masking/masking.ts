@@ -1,4 +1,4 @@
-import { addressOf } from "../../upgrade/address.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
 import { atOnce, type Steps } from "../build/steps.ts";
 import type { RedactedItem, Report, ReportConnection } from "../contract/format.ts";
 import { SecretBook } from "./secrets/book.ts";

@@ -1,7 +1,7 @@
 import { visibleText } from "../../knowledge/text.ts";
-import { addressOf } from "../../upgrade/address.ts";
-import { type Headers, headerValue, headerValues } from "../../upgrade/headers.ts";
-import { isToken, listOf } from "../../upgrade/tokens.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { type Headers, headerValue, headerValues } from "../../upgrade/http/headers.ts";
+import { isToken, listOf } from "../../upgrade/http/tokens.ts";
 import type { ReportConnection } from "../contract/format.ts";
 import { LABEL, withEncodedLabels } from "../contract/labels.ts";
 import { shellCommand, shellWord } from "./shell.ts";

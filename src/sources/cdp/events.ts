@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
-import { messageOf } from "../../upgrade/payload.ts";
 import type { Clocks } from "./clocks.ts";
 import { headersOf, initiatorOf, linesOf, refOf, requestUrl } from "./parts.ts";
 

@@ -1,4 +1,4 @@
-import type { Header, Headers } from "../../upgrade/headers.ts";
+import type { Header, Headers } from "../../upgrade/http/headers.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
 
 /** A line of a stack, as CDP has it. */

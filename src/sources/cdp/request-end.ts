@@ -1,4 +1,4 @@
-import { headerValue } from "../../upgrade/headers.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Kind } from "../../upgrade/requests/kind.ts";
 import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
 import type { RequestEnded } from "../../upgrade/requests/observation.ts";

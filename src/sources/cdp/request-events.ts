@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Headers } from "../../upgrade/headers.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Response } from "../../upgrade/observation.ts";
 import type { Interface } from "../../upgrade/requests/kind.ts";
 import { headersOf, initiatorOf, linesOf } from "./parts.ts";

@@ -1,4 +1,4 @@
-import type { Headers } from "../../upgrade/headers.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Initiator, Message, Observation, Response, Target } from "../../upgrade/observation.ts";
 import { newExchange } from "../../upgrade/requests/exchange.ts";
 import type { Interface, Kind } from "../../upgrade/requests/kind.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { HarOptions } from "./options.ts";
 import { endOf, headersOf, messageIn } from "./parts.ts";

@@ -1,6 +1,6 @@
-import { headerValue } from "../../upgrade/headers.ts";
-import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/messages.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";

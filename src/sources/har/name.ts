@@ -1,4 +1,4 @@
-import type { Headers } from "../../upgrade/headers.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
 import type { HarOptions } from "./options.ts";
 import type { HarEntry } from "./schema.ts";
 

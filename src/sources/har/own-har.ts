@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { type Messages, noMessages } from "../../upgrade/messages.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Tally = v.object({ count: Count, bytes: Count, text: Count, binary: Count });

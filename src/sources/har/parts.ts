@@ -1,7 +1,7 @@
 import type * as v from "valibot";
-import type { Headers } from "../../upgrade/headers.ts";
+import { messageOf } from "../../upgrade/counts/payload.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Initiator, Message } from "../../upgrade/observation.ts";
-import { messageOf } from "../../upgrade/payload.ts";
 import type { HarEntry, MessageEntry } from "./schema.ts";
 
 /** When it ended, epoch milliseconds; null where the entry does not tell. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Logged, Message, Response } from "../../upgrade/observation.ts";
-import { messageOf } from "../../upgrade/payload.ts";
 import { newExchange, type RequestEnd } from "../../upgrade/requests/exchange.ts";
 import { type Interface, isEventStream } from "../../upgrade/requests/kind.ts";
 import type { TransportLife } from "./web-transport.ts";

@@ -1,4 +1,4 @@
-import { hasHeader } from "../../upgrade/headers.ts";
+import { hasHeader } from "../../upgrade/http/headers.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { newExchange } from "../../upgrade/requests/exchange.ts";
 import { isOtherUpgrade } from "../../upgrade/requests/other-upgrade.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Headers } from "../../upgrade/headers.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Observation } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";

@@ -1,11 +1,11 @@
 import type { Report, ReportConnection } from "../../report/contract/format.ts";
 import { withPlaceholders } from "../../report/contract/labels.ts";
-import type { Headers } from "../../upgrade/headers.ts";
-import { emptyHistogram } from "../../upgrade/histogram.ts";
-import { type Messages, noMessages } from "../../upgrade/messages.ts";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import { emptyHistogram } from "../../upgrade/counts/histogram.ts";
+import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
+import { emptyRate } from "../../upgrade/counts/rate.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { BlockedBy } from "../../upgrade/observation.ts";
-import { emptyRate } from "../../upgrade/rate.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { newExchange } from "../../upgrade/requests/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";

@@ -1,4 +1,4 @@
-import { type Header, hasHeader, headerValue } from "../../upgrade/headers.ts";
+import { type Header, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { newExchange } from "../../upgrade/requests/exchange.ts";
 import { isOtherUpgrade } from "../../upgrade/requests/other-upgrade.ts";

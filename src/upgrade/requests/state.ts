@@ -1,4 +1,4 @@
-import { noMessages } from "../messages.ts";
+import { noMessages } from "../counts/messages.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import { isEventStream } from "./kind.ts";
 import { corsFaultOf, isBlockedByBrowser } from "./refused.ts";

@@ -2,7 +2,7 @@ import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { nounOf } from "../../knowledge/kinds/kind-words.ts";
 import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
-import { countOf } from "../../upgrade/messages.ts";
+import { countOf } from "../../upgrade/counts/messages.ts";
 import { isUncounted } from "../../upgrade/requests/kind.ts";
 import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";

@@ -2,7 +2,7 @@ import { type Signal, useComputed } from "@preact/signals";
 import { visibleText } from "../../knowledge/text.ts";
 import { withEncodedLabels } from "../../report/contract/labels.ts";
 import type { MaskedSecret, Masking } from "../../report/masking/masking.ts";
-import { nameOf } from "../../upgrade/address.ts";
+import { nameOf } from "../../upgrade/http/address.ts";
 import { plural } from "../format.ts";
 import { t } from "../text.ts";
 

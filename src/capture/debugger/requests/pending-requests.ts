@@ -15,9 +15,9 @@ import {
   ticksOf,
 } from "../../../sources/cdp/request-events.ts";
 import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../../sources/cdp/tracked-request.ts";
-import type { Headers } from "../../../upgrade/headers.ts";
+import { messageOf } from "../../../upgrade/counts/payload.ts";
+import type { Headers } from "../../../upgrade/http/headers.ts";
 import type { Observation, Response, Target } from "../../../upgrade/observation.ts";
-import { messageOf } from "../../../upgrade/payload.ts";
 import { isEventStream } from "../../../upgrade/requests/kind.ts";
 import { libraryPollOf } from "../../../upgrade/requests/library-poll.ts";
 import { pieceOf } from "../../../upgrade/requests/piece.ts";

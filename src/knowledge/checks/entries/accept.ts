@@ -1,5 +1,5 @@
-import { acceptOf } from "../../../upgrade/accept.ts";
-import { headerValues } from "../../../upgrade/headers.ts";
+import { acceptOf } from "../../../upgrade/http/accept.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";

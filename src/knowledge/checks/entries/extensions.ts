@@ -1,5 +1,5 @@
-import { type Extension, parseExtensions } from "../../../upgrade/extensions.ts";
-import { type Headers, headerValue, headerValues } from "../../../upgrade/headers.ts";
+import { type Extension, parseExtensions } from "../../../upgrade/http/extensions.ts";
+import { type Headers, headerValue, headerValues } from "../../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { code, type Words } from "../../text.ts";

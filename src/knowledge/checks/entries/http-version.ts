@@ -1,4 +1,4 @@
-import { hasHeader, headerValues } from "../../../upgrade/headers.ts";
+import { hasHeader, headerValues } from "../../../upgrade/http/headers.ts";
 import { failureOf } from "../../diagnoses/browser-message.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";

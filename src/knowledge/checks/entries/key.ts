@@ -1,5 +1,5 @@
-import { keyBytes } from "../../../upgrade/accept.ts";
-import { headerValues } from "../../../upgrade/headers.ts";
+import { keyBytes } from "../../../upgrade/http/accept.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
 import { rfc } from "../../reference.ts";
 import type { Check } from "../check.ts";
 import { fail, headerEvidence, notApplicable, notObserved, pass } from "../finding.ts";

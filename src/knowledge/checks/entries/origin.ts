@@ -1,5 +1,5 @@
-import { addressOf } from "../../../upgrade/address.ts";
-import { headerValues } from "../../../upgrade/headers.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Check } from "../check.ts";

@@ -1,5 +1,5 @@
-import { type Headers, headerValues } from "../../../upgrade/headers.ts";
-import { isToken, listOf } from "../../../upgrade/tokens.ts";
+import { type Headers, headerValues } from "../../../upgrade/http/headers.ts";
+import { isToken, listOf } from "../../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { code, type Words } from "../../text.ts";

@@ -1,5 +1,5 @@
-import { headerValues } from "../../../upgrade/headers.ts";
-import { listOf } from "../../../upgrade/tokens.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
+import { listOf } from "../../../upgrade/http/tokens.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Check } from "../check.ts";

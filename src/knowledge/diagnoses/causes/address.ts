@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { code } from "../../text.ts";
 import { productsFor, statusOf } from "../case.ts";

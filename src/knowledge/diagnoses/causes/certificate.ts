@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { code } from "../../text.ts";
 import { netCode } from "../case.ts";

@@ -1,4 +1,4 @@
-import { bucketStart } from "../../../upgrade/histogram.ts";
+import { bucketStart } from "../../../upgrade/counts/histogram.ts";
 import { messagesOf } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
 import { privateCloseCodes } from "../../close-codes/private.ts";

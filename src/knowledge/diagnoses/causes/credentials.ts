@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { code, duration, visibleText } from "../../text.ts";
 import { answerHeader, redirectTarget, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";

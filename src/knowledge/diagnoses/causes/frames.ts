@@ -1,4 +1,4 @@
-import { headerValue } from "../../../upgrade/headers.ts";
+import { headerValue } from "../../../upgrade/http/headers.ts";
 import { areMessagesKnown, messagesOf } from "../../../upgrade/upgrade.ts";
 import { code, count, duration } from "../../text.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";

@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { code } from "../../text.ts";
 import { requestHeader } from "../case.ts";

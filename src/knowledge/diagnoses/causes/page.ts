@@ -1,4 +1,4 @@
-import { beganAt } from "../../../upgrade/series.ts";
+import { beganAt } from "../../../upgrade/series/series.ts";
 import { duration } from "../../text.ts";
 import { speaks } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";

@@ -1,4 +1,4 @@
-import { type Address, addressOf, isPrivateHost } from "../../../upgrade/address.ts";
+import { type Address, addressOf, isPrivateHost } from "../../../upgrade/http/address.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { code } from "../../text.ts";

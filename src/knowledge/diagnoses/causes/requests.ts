@@ -1,4 +1,4 @@
-import { headerValues } from "../../../upgrade/headers.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
 import { headerEvidence } from "../../checks/finding.ts";
 import type { IntermediaryResult } from "../../intermediaries/intermediary.ts";
 import { recognised } from "../case.ts";

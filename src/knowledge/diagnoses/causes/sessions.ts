@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { speaks } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";

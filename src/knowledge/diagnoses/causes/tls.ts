@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
 import { secureUrl, urlFromPage } from "../fixes.ts";

@@ -1,5 +1,5 @@
-import { addressOf } from "../../../upgrade/address.ts";
-import { headerValues } from "../../../upgrade/headers.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
 import { type CorsFault, corsFaultOf } from "../../../upgrade/requests/refused.ts";
 import { headerEvidence } from "../../checks/finding.ts";
 import { visibleText } from "../../text.ts";

@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { code, type Words } from "../../text.ts";
 import type { Case } from "../diagnosis.ts";
 import { type Broken, originOf } from "./fault.ts";

@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { netErrors } from "../../reference.ts";
 import { endpoint, founded, netCode, speaks } from "../case.ts";
 import { localhostFromOutside, otherPort } from "../causes/address.ts";

@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { netErrors } from "../../reference.ts";
 import { founded, netCode } from "../case.ts";
 import { corporateProxy } from "../causes/network.ts";

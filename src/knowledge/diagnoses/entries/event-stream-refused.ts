@@ -1,4 +1,4 @@
-import { headerValues } from "../../../upgrade/headers.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
 import { isRefusedStream } from "../../../upgrade/requests/state.ts";
 import { headerEvidence, statusEvidence } from "../../checks/finding.ts";
 import { SSE } from "../../kinds/kind-words.ts";

@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { isLocalNetworkFault } from "../../../upgrade/requests/refused.ts";
 import { visibleText } from "../../text.ts";
 import { endpoint, founded, netCode, thing } from "../case.ts";

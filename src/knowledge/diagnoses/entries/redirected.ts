@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code, visibleText } from "../../text.ts";

@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { isOrdinaryRequest } from "../../../upgrade/requests/kind.ts";
 import { stateOf, type Upgrade } from "../../../upgrade/upgrade.ts";
 import { count, duration } from "../../text.ts";

@@ -1,6 +1,6 @@
-import { hasHeader } from "../../../upgrade/headers.ts";
+import { countOf } from "../../../upgrade/counts/messages.ts";
+import { hasHeader } from "../../../upgrade/http/headers.ts";
 import { openedAt } from "../../../upgrade/lifetime.ts";
-import { countOf } from "../../../upgrade/messages.ts";
 import { messagesOf, stateOf } from "../../../upgrade/upgrade.ts";
 import { duration } from "../../text.ts";
 import { bufferingProxy, buffers, compressed } from "../causes/requests.ts";

@@ -1,4 +1,4 @@
-import { listOf } from "../../../upgrade/tokens.ts";
+import { listOf } from "../../../upgrade/http/tokens.ts";
 import { generalSnippets } from "../../applications/settings.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { rfc } from "../../reference.ts";

@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { endedByItself } from "../../../upgrade/lifetime.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { Case } from "../diagnosis.ts";

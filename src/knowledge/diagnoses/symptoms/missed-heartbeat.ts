@@ -1,5 +1,5 @@
+import { countOf } from "../../../upgrade/counts/messages.ts";
 import { isOpenNow, silenceOf } from "../../../upgrade/lifetime.ts";
-import { countOf } from "../../../upgrade/messages.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { ProtocolResult } from "../../protocols/protocol.ts";
 

@@ -1,4 +1,4 @@
-import { beganAt, isTwinOf } from "../../../upgrade/series.ts";
+import { beganAt, isTwinOf } from "../../../upgrade/series/series.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { stateOf } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";

@@ -1,5 +1,5 @@
 import { endedByItself, lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
-import { lastAttemptsAt } from "../../../upgrade/series.ts";
+import { lastAttemptsAt } from "../../../upgrade/series/series.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { Case } from "../diagnosis.ts";
 

@@ -1,4 +1,4 @@
-import { listOf, splitOutsideQuotes } from "../../../upgrade/tokens.ts";
+import { listOf, splitOutsideQuotes } from "../../../upgrade/http/tokens.ts";
 import { rfc } from "../../reference.ts";
 import { code, duration, type Words } from "../../text.ts";
 import type { HeaderKnowledge } from "../header.ts";

@@ -1,4 +1,4 @@
-import { isToken } from "../../../upgrade/tokens.ts";
+import { isToken } from "../../../upgrade/http/tokens.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { HeaderKnowledge } from "../header.ts";

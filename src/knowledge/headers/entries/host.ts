@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { isOverHttp2 } from "../../checks/observed.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";

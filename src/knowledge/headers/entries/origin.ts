@@ -1,5 +1,5 @@
-import { addressOf } from "../../../upgrade/address.ts";
-import { hasHeader } from "../../../upgrade/headers.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
+import { hasHeader } from "../../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { COOKIES_MAY_BE_HIDDEN, headersOf } from "../../checks/observed.ts";
 import { rfc } from "../../reference.ts";

@@ -1,5 +1,5 @@
-import { ACCEPT_GUID, acceptSteps } from "../../../upgrade/accept.ts";
-import { headerValues } from "../../../upgrade/headers.ts";
+import { ACCEPT_GUID, acceptSteps } from "../../../upgrade/http/accept.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
 import { headersOf, isOverHttp2 } from "../../checks/observed.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";

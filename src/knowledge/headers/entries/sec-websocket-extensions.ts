@@ -1,5 +1,5 @@
-import { type Extension, parseExtensions } from "../../../upgrade/extensions.ts";
-import { headerValue } from "../../../upgrade/headers.ts";
+import { type Extension, parseExtensions } from "../../../upgrade/http/extensions.ts";
+import { headerValue } from "../../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { DEFLATE, deflateParameter } from "../../checks/deflate.ts";
 import { headersOf } from "../../checks/observed.ts";

@@ -1,4 +1,4 @@
-import { acceptOf, keyBytes } from "../../../upgrade/accept.ts";
+import { acceptOf, keyBytes } from "../../../upgrade/http/accept.ts";
 import { isOverHttp2 } from "../../checks/observed.ts";
 import { rfc } from "../../reference.ts";
 import { code, count } from "../../text.ts";

@@ -1,5 +1,5 @@
-import { headerValues } from "../../../upgrade/headers.ts";
-import { listOf } from "../../../upgrade/tokens.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
+import { listOf } from "../../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { hasSwitched, headersOf } from "../../checks/observed.ts";
 import { rfc } from "../../reference.ts";

@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import type { HeaderKnowledge } from "../header.ts";

@@ -1,4 +1,4 @@
-import { listOf } from "../../../upgrade/tokens.ts";
+import { listOf } from "../../../upgrade/http/tokens.ts";
 import { isOverHttp2, NEVER_SENT } from "../../checks/observed.ts";
 import { rfc } from "../../reference.ts";
 import { code, type Words } from "../../text.ts";

@@ -1,4 +1,4 @@
-import { listOf } from "../../../upgrade/tokens.ts";
+import { listOf } from "../../../upgrade/http/tokens.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { HeaderKnowledge } from "../header.ts";

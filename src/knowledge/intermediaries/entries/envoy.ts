@@ -1,4 +1,4 @@
-import type { Headers } from "../../../upgrade/headers.ts";
+import type { Headers } from "../../../upgrade/http/headers.ts";
 import type { Intermediary, Recognition } from "../intermediary.ts";
 import { headerMark, recognised, serverMark } from "../marks.ts";
 import { pathFor } from "../snippets/address.ts";

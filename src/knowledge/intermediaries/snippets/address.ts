@@ -1,4 +1,4 @@
-import type { Address } from "../../../upgrade/address.ts";
+import type { Address } from "../../../upgrade/http/address.ts";
 import type { SnippetContext } from "../intermediary.ts";
 import { placeOf } from "./place.ts";
 

@@ -1,4 +1,4 @@
-import type { Address } from "../../../upgrade/address.ts";
+import type { Address } from "../../../upgrade/http/address.ts";
 
 /** The user's own address in a form that is safe inside a configuration file or a command. */
 export interface Place {

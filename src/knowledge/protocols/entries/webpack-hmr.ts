@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/address.ts";
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 

@@ -1,4 +1,4 @@
-import { addressOf } from "../../../upgrade/address.ts";
+import { addressOf } from "../../../upgrade/http/address.ts";
 import type { Report } from "../../contract/format.ts";
 import { jsonPieces } from "./json-text.ts";
 

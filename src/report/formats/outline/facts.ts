@@ -1,6 +1,6 @@
 import { KINDS } from "../../../knowledge/kinds/kind-words.ts";
 import { bytes, count, duration, number } from "../../../knowledge/text.ts";
-import type { Tally } from "../../../upgrade/messages.ts";
+import type { Tally } from "../../../upgrade/counts/messages.ts";
 import type { Report, ReportConnection } from "../../contract/format.ts";
 
 /** A piece of a fact: our own words, our own words that must not be overlooked, or foreign text to the letter. */

@@ -1,5 +1,5 @@
 import { visibleText } from "../../../knowledge/text.ts";
-import type { Headers } from "../../../upgrade/headers.ts";
+import type { Headers } from "../../../upgrade/http/headers.ts";
 import type { ReportConnection } from "../../contract/format.ts";
 
 /**

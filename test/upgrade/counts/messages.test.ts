@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketOf } from "../../src/upgrade/histogram.ts";
-import { countMessages, countOf, joinMessages, noMessages } from "../../src/upgrade/messages.ts";
-import type { Message } from "../../src/upgrade/observation.ts";
-import { START } from "./observations.ts";
+import { bucketOf } from "../../../src/upgrade/counts/histogram.ts";
+import { countMessages, countOf, joinMessages, noMessages } from "../../../src/upgrade/counts/messages.ts";
+import type { Message } from "../../../src/upgrade/observation.ts";
+import { START } from "../observations.ts";
 
 const anyMessage: fc.Arbitrary<Message> = fc.record({
   at: fc.integer({ min: START, max: START + 3_600_000 }),

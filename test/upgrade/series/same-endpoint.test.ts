@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isSameTarget, isTokenLike } from "../../src/upgrade/target.ts";
+import { isSameTarget, isTokenLike } from "../../../src/upgrade/series/same-endpoint.ts";
 
 describe("isSameTarget", () => {
   const sessionA = "id=aB3dE5gH7jK9mN1pQ3sT5v";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasHeader, headerValue, headerValues } from "../../src/upgrade/headers.ts";
+import { hasHeader, headerValue, headerValues } from "../../../src/upgrade/http/headers.ts";
 
 const HEADERS = [
   ["Connection", "keep-alive"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressOf, isPrivateHost, nameOf } from "../../src/upgrade/address.ts";
+import { addressOf, isPrivateHost, nameOf } from "../../../src/upgrade/http/address.ts";
 
 describe("addressOf", () => {
   it("takes a socket's URL apart", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { EndedBy, Target } from "../../src/upgrade/observation.ts";
-import { reduce } from "../../src/upgrade/reduce.ts";
-import { attemptsAt, seriesOf } from "../../src/upgrade/series.ts";
-import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
-import { answered, created, errorSeen, START } from "./observations.ts";
+import type { EndedBy, Target } from "../../../src/upgrade/observation.ts";
+import { reduce } from "../../../src/upgrade/reduce.ts";
+import { attemptsAt, seriesOf } from "../../../src/upgrade/series/series.ts";
+import { newUpgrade, type Upgrade } from "../../../src/upgrade/upgrade.ts";
+import { answered, created, errorSeen, START } from "../observations.ts";
 
 interface Attempt {
   /** Milliseconds after `START`. */

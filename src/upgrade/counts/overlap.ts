@@ -1,4 +1,4 @@
-import type { Message } from "./observation.ts";
+import type { Message } from "../observation.ts";
 
 /** How many of the first messages that were counted live are remembered, as numbers, to find them in the log. */
 export const HEAD = 16;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isToken, listOf, splitOutsideQuotes } from "../../src/upgrade/tokens.ts";
+import { isToken, listOf, splitOutsideQuotes } from "../../../src/upgrade/http/tokens.ts";
 
 describe("listOf", () => {
   it.each([

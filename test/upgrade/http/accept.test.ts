@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACCEPT_GUID, acceptOf, acceptSteps, keyBytes } from "../../src/upgrade/accept.ts";
+import { ACCEPT_GUID, acceptOf, acceptSteps, keyBytes } from "../../../src/upgrade/http/accept.ts";
 
 const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 

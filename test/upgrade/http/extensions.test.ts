@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseExtensions } from "../../src/upgrade/extensions.ts";
+import { parseExtensions } from "../../../src/upgrade/http/extensions.ts";
 
 describe("parseExtensions", () => {
   it("takes the browser's offer apart", () => {

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { messageOf } from "../../src/upgrade/payload.ts";
+import { messageOf } from "../../../src/upgrade/counts/payload.ts";
 
 function sizeOfText(text: string): number | null {
   return messageOf(0, "received", 1, text).size;

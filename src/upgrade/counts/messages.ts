@@ -1,7 +1,7 @@
+import type { Direction, Message } from "../observation.ts";
+import { PIECE } from "../requests/piece.ts";
 import { addHistograms, bucketOf, emptyHistogram, type Histogram } from "./histogram.ts";
-import type { Direction, Message } from "./observation.ts";
 import { addHistory, addRecent, draftOf, emptyRate, type Rate } from "./rate.ts";
-import { PIECE } from "./requests/piece.ts";
 
 /** Counts of one direction. `bytes` is application payload after decompression, without frame headers. */
 export interface Tally {

@@ -1,6 +1,6 @@
+import { stateOf, type Upgrade } from "../upgrade.ts";
 import { attemptPattern, type Pattern } from "./attempt-pattern.ts";
-import { targetOf } from "./target.ts";
-import { stateOf, type Upgrade } from "./upgrade.ts";
+import { targetOf } from "./same-endpoint.ts";
 
 /** Attempts at one URL that followed each other: each began when the one before had ended. */
 export interface Series {

@@ -6,7 +6,7 @@ import {
   bucketStart,
   emptyHistogram,
   quantileBucket,
-} from "../../src/upgrade/histogram.ts";
+} from "../../../src/upgrade/counts/histogram.ts";
 
 function histogramOf(values: readonly number[]): number[] {
   const counts = [...emptyHistogram];

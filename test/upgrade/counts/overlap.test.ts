@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Message } from "../../src/upgrade/observation.ts";
-import { HEAD, headOf, overlapStart } from "../../src/upgrade/overlap.ts";
+import { HEAD, headOf, overlapStart } from "../../../src/upgrade/counts/overlap.ts";
+import type { Message } from "../../../src/upgrade/observation.ts";
 
 /** A stream as the log has it: one message every `gap` milliseconds; `same` makes all of them alike. */
 function stream(count: number, gap: number, same = false): Message[] {

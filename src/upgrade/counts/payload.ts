@@ -1,4 +1,4 @@
-import type { Direction, Message } from "./observation.ts";
+import type { Direction, Message } from "../observation.ts";
 
 /** How many characters at each end of a payload go into its digest. */
 const SAMPLE = 64;

@@ -9,7 +9,7 @@ import {
   lastMinute,
   type Rate,
   RECENT_SECONDS,
-} from "../../src/upgrade/rate.ts";
+} from "../../../src/upgrade/counts/rate.ts";
 
 const SECOND = 1000;
 const BASE = 1_790_000_000 * SECOND;
