@@ -17,7 +17,7 @@ import { explainAll, observationsOf } from "./recordings/replay.ts";
 /** The rules of the house, kept over the file tree (CONTRIBUTING.md tells them in words). */
 const ROOT = resolve(import.meta.dirname, "..");
 const SOURCES = filesBelow(join(ROOT, "src")).filter((file) => /\.tsx?$/.test(file));
-const ENTRIES = ["devtools", "panel", "background", "cli"];
+const ENTRIES = ["devtools", "panel", "background", "cli", "library"];
 
 /** Which folders a folder may import from, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

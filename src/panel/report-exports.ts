@@ -1,4 +1,4 @@
-import { copyText, download } from "../capture/download.ts";
+import { copyText, download } from "../capture/save.ts";
 import type { Steps } from "../report/build/steps.ts";
 import type { Report } from "../report/contract/format.ts";
 import { reportName } from "../report/formats/json/json.ts";

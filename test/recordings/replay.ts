@@ -1,4 +1,4 @@
-import { PendingRequests } from "../../src/capture/debugger/requests/pending-requests.ts";
+import { PendingRequests } from "../../src/capture/debugger/pending-requests.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { decodeBlocked } from "../../src/sources/cdp/blocked.ts";

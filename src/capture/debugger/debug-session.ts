@@ -6,7 +6,7 @@ import type { WebTransports } from "../../sources/cdp/web-transports.ts";
 import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
 import { BufferWatch } from "./buffer-watch.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
-import type { PendingRequests } from "./requests/pending-requests.ts";
+import type { PendingRequests } from "./pending-requests.ts";
 import { SocketWatch } from "./socket-watch.ts";
 
 /** A second session keeps its own copies of response bodies unless it is told not to. */

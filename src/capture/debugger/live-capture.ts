@@ -8,8 +8,8 @@ import { Batches } from "./batches.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
 import { PageSessions } from "./page-sessions.ts";
 import type { Send } from "./page-sockets.ts";
+import { PendingRequests } from "./pending-requests.ts";
 import { type ProbeResult, probe } from "./probe.ts";
-import { PendingRequests } from "./requests/pending-requests.ts";
 import { WorkerSearch } from "./worker-search.ts";
 import { WorkerSessions } from "./worker-sessions.ts";
 

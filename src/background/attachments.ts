@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import browser, { type Runtime } from "webextension-polyfill";
-import { onPanelMessage, type PanelMessage, PORT_NAME, sayToPanel } from "../session.ts";
+import { onPanelMessage, type PanelMessage, PORT_NAME, sayToPanel } from "../capture/background-port.ts";
 
 /** What is attached, kept where a restarted service worker finds it. */
 const STORED = "attached";

@@ -1,9 +1,9 @@
 import browser from "webextension-polyfill";
-import { type HarReading, readHar, readHarEntry } from "../../sources/har/entries.ts";
-import type { HarOptions } from "../../sources/har/options.ts";
-import { isListedAlone, newestTransport } from "../../sources/har/web-transport.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
-import type { Logged } from "../../upgrade/observation.ts";
+import { type HarReading, readHar, readHarEntry } from "../sources/har/entries.ts";
+import type { HarOptions } from "../sources/har/options.ts";
+import { isListedAlone, newestTransport } from "../sources/har/web-transport.ts";
+import type { Neighbour } from "../upgrade/http/host-response.ts";
+import type { Logged } from "../upgrade/observation.ts";
 
 /** How often the log is read while nothing else counts, in milliseconds. */
 const PASSIVE_MS = 2000;

@@ -1,6 +1,6 @@
-import { refOf } from "../../../sources/cdp/parts.ts";
-import { Refusals } from "../../../sources/cdp/refusals.ts";
-import { endOf, kindOfFailed } from "../../../sources/cdp/request-end.ts";
+import { refOf } from "../../sources/cdp/parts.ts";
+import { Refusals } from "../../sources/cdp/refusals.ts";
+import { endOf, kindOfFailed } from "../../sources/cdp/request-end.ts";
 import {
   decodeAnswer,
   decodeAnswerExtra,
@@ -13,14 +13,14 @@ import {
   idOf,
   interfaceOf,
   ticksOf,
-} from "../../../sources/cdp/request-events.ts";
-import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../../sources/cdp/tracked-request.ts";
-import { messageOf } from "../../../upgrade/counts/payload.ts";
-import type { Headers } from "../../../upgrade/http/headers.ts";
-import type { Observation, Response, Target } from "../../../upgrade/observation.ts";
-import { isEventStream } from "../../../upgrade/requests/kind.ts";
-import { libraryPollOf } from "../../../upgrade/requests/library-poll.ts";
-import { pieceOf } from "../../../upgrade/requests/piece.ts";
+} from "../../sources/cdp/request-events.ts";
+import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../sources/cdp/tracked-request.ts";
+import { messageOf } from "../../upgrade/counts/payload.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Observation, Response, Target } from "../../upgrade/observation.ts";
+import { isEventStream } from "../../upgrade/requests/kind.ts";
+import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
+import { pieceOf } from "../../upgrade/requests/piece.ts";
 
 /** Without an answer for this long a fetch looks like a long poll, in milliseconds. */
 export const UNANSWERED_MS = 3000;
