@@ -1,4 +1,4 @@
-import { countOf, type Messages, noMessages } from "./messages.ts";
+import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Message } from "./observation.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import type { Kind } from "./requests/kind.ts";

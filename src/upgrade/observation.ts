@@ -1,4 +1,4 @@
-import type { Headers } from "./headers.ts";
+import type { Headers } from "./http/headers.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import type { Kind } from "./requests/kind.ts";
 import type { RequestObservation } from "./requests/observation.ts";

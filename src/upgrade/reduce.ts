@@ -1,9 +1,9 @@
 import { MOST_SNAPSHOTS } from "./combine.ts";
-import { countedBefore } from "./counted.ts";
-import { type Headers, hasHeader } from "./headers.ts";
-import { countMessages, countOf, joinMessages, noMessages } from "./messages.ts";
+import { countedBefore } from "./counts/counted.ts";
+import { countMessages, countOf, joinMessages, noMessages } from "./counts/messages.ts";
+import { headOf, overlapStart } from "./counts/overlap.ts";
+import { type Headers, hasHeader } from "./http/headers.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
-import { headOf, overlapStart } from "./overlap.ts";
 import { kindOf, reduceRequest } from "./requests/reduce.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 

@@ -1,6 +1,6 @@
-import { type Counted, countedBefore, hadMessages, nothingCounted } from "./counted.ts";
-import { type Headers, hasHeader } from "./headers.ts";
-import { joinMessages, type Messages } from "./messages.ts";
+import { type Counted, countedBefore, hadMessages, nothingCounted } from "./counts/counted.ts";
+import { joinMessages, type Messages } from "./counts/messages.ts";
+import { type Headers, hasHeader } from "./http/headers.ts";
 import type { BlockedBy, EndedBy, Initiator, Response, Target } from "./observation.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import { isUncounted, type Kind } from "./requests/kind.ts";

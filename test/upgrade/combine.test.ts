@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { combine, MOST_SNAPSHOTS } from "../../src/upgrade/combine.ts";
-import { countMessages, countOf, noMessages } from "../../src/upgrade/messages.ts";
+import { countMessages, countOf, noMessages } from "../../src/upgrade/counts/messages.ts";
 import type { Message } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";

@@ -1,4 +1,4 @@
-import { hadMessages } from "../counted.ts";
+import { hadMessages } from "../counts/counted.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import { isEventStream } from "./kind.ts";
 import { corsFaultOf, isBlockedByBrowser } from "./refused.ts";

@@ -1,5 +1,5 @@
 import type { Store } from "../../store/store.ts";
-import { countedBefore } from "../../upgrade/counted.ts";
+import { countedBefore } from "../../upgrade/counts/counted.ts";
 
 /** Messages of all upgrades together. */
 export interface Totals {
