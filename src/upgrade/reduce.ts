@@ -176,7 +176,7 @@ function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   return !seenBy.debugger && (finished === null || hasHost(entry));
 }
 
-/** Until it goes out, Chrome shows a request's headers as the page's process made them; the network adds the host (measured). */
+/** Until it goes out, Chrome shows a request's headers as the page's process made them; the network adds the host (docs/chromium.md#request-headers-before-sending). */
 function hasHost({ requestHeaders }: Logged): boolean {
   return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
 }

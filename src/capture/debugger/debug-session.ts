@@ -112,7 +112,7 @@ export class DebugSession {
     this.#buffers.stop();
   }
 
-  /** What lived here is gone, and no event told of it (facts: removing an out-of-process frame emits no Closed). */
+  /** What lived here is gone, and no event told of it (docs/chromium.md#navigation). */
   end(by: EndedBy): void {
     const at = Date.now();
     const gone = [...this.#living, ...[...this.#shown.values()].flat()];

@@ -160,7 +160,7 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
     ? `${messages === 0 ? "no message" : count(messages, "message")} had passed`
     : "its messages were not recorded";
   if (upgrade.ended === "navigation") {
-    // Chromium keeps a page for Back with its sockets (measured): until it lets go of it, the server sees them open.
+    // Chromium keeps a page in the back/forward cache with its sockets (docs/chromium.md#back-forward-cache): until it lets go of it, the server sees them open.
     const sentence = `It ended${after} with the page that had opened it; ${passed}. If the browser keeps that page for Back, the server may see it open for some time more.`;
     return { level: "healthy", headline, sentence };
   }

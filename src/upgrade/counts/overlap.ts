@@ -5,7 +5,7 @@ export const HEAD = 16;
 
 /**
  * How far apart the two sources may date one message, in milliseconds: each debugger session takes the time for itself.
- * Measured in Chromium 156: up to 6 µs on an idle machine; more when it is busy.
+ * Up to 6 µs on an idle machine, more when it is busy (docs/chromium.md#message-times).
  */
 const APART = 5;
 

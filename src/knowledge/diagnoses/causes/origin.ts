@@ -28,7 +28,7 @@ export function originRejected(seen: Case): Cause {
   };
 }
 
-/** A 401 is what the ws library gives to an origin that it does not want (measured). Founded only by another origin. */
+/** A 401 is what the ws library gives to an origin that it does not want (docs/chromium.md#server-libraries). Founded only by another origin. */
 export function originNotVerified(seen: Case): Cause | null {
   const origin = requestHeader(seen, "Origin");
   const snippets = settingSnippets(seen, "allow-origin").filter(({ code: text }) => text.includes("verifyClient"));

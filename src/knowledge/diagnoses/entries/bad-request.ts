@@ -40,13 +40,13 @@ function handshakeRefused(seen: Case): Cause {
     evidence: [saidEvidence(seen), ...pathEvidence(seen)],
     fix: {
       text: "Send the handshake by hand and read the body, or look into the server's log; compare the path with the one that the library is given.",
-      // The ws library answers so to a path that is not its own (measured).
+      // The ws library answers so to a path that is not its own (docs/chromium.md#server-libraries).
       snippets: [curl(seen), ...settingSnippets(seen, "serve-path").filter(({ for: name }) => name === "ws (Node.js)")],
     },
   };
 }
 
-/** Vite compares the token, and a host that is neither an address nor localhost (vite: packages/vite/src/node/server/ws.ts; measured). */
+/** Vite compares the token, and a host that is neither an address nor localhost (vite: packages/vite/src/node/server/ws.ts; docs/chromium.md#server-libraries). */
 function viteRefused(seen: Case): Cause {
   const host = seen.address?.host ?? "";
   const isChecked = !/^[\d.]+$|:|(^|\.)localhost$/.test(host);

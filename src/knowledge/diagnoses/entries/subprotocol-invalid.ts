@@ -44,7 +44,7 @@ function offeredByAccident(seen: Case): Cause | null {
   };
 }
 
-/** The library graphql-ws knows `graphql-transport-ws` only; the name `graphql-ws` belongs to the older protocol (measured). */
+/** The library graphql-ws knows `graphql-transport-ws` only; the name `graphql-ws` belongs to the older protocol (docs/chromium.md#server-libraries). */
 function olderGraphql(seen: Case): Cause | null {
   const offered = offers(seen);
   if (!offered.includes("graphql-ws") || offered.includes("graphql-transport-ws")) return null;
