@@ -3,11 +3,19 @@ import type { Message } from "../observation.ts";
 /** How many of the first messages that were counted live are remembered, as numbers, to find them in the log. */
 export const HEAD = 16;
 
-/**
- * How far apart the two sources may date one message, in milliseconds: each debugger session takes the time for itself.
- * Up to 6 µs on an idle machine, more when it is busy (docs/chromium.md#message-times).
- */
+/** Milliseconds by which the two sources may date a small message apart (docs/chromium.md#message-times). */
 const APART = 5;
+
+/** Bytes that a session tells in a millisecond, on a machine far busier than the one of docs/chromium.md#message-times. */
+const BYTES_PER_MS = 16_384;
+
+/**
+ * How far apart the two sources may date one message, in milliseconds. Each debugger session takes the time for itself, the
+ * second one only when the first has told the whole payload: so the larger a message, the further apart.
+ */
+export function farthestApart({ size }: Message): number {
+  return APART + (size ?? 0) / BYTES_PER_MS;
+}
 
 /**
  * Finds where live counting began in the log's messages: there the log's count must end, so that none is counted twice. It
@@ -24,8 +32,9 @@ export function overlapStart(logged: readonly Message[], head: readonly Message[
   const due = first.at + clockOffset;
   let start: number | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (let i = firstFrom(logged, due - APART); i < logged.length; i++) {
-    if ((logged[i]?.at ?? 0) > due + APART) break;
+  const apart = farthestApart(first);
+  for (let i = firstFrom(logged, due - apart); i < logged.length; i++) {
+    if ((logged[i]?.at ?? 0) > due + apart) break;
     const distance = distanceAt(logged, i, head, clockOffset);
     if (distance !== null && distance < least) {
       least = distance;
