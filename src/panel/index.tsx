@@ -38,14 +38,14 @@ const exports = new ReportExports(store.exports);
 const time = () => new Date().toLocaleTimeString();
 
 const log = new NetworkLog({
-  looked: (logged, neighbours, lookedAt) => store.look(logged, neighbours, lookedAt),
-  finished: (logged) => store.observe([logged]),
-  neighbour: (neighbour) => store.addNeighbours([neighbour]),
+  looked: (logged, neighbours, lookedAt) => store.page.look(logged, neighbours, lookedAt),
+  finished: (logged) => store.page.observe([logged]),
+  neighbour: (neighbour) => store.page.neighbours.add([neighbour]),
   navigated: (url, ofNewPage) => {
     if (goesOnLater) startLive();
     goesOnLater = false;
     // While the debugger counts, its own event says it earlier and in order with all others.
-    if (store.capture.value.kind !== "live") store.navigated(url, Date.now(), ofNewPage);
+    if (store.capture.value.kind !== "live") store.page.navigated(url, Date.now(), ofNewPage);
   },
   failed: (message) => {
     void isRestricted().then((restricted) => {
@@ -56,11 +56,11 @@ const log = new NetworkLog({
 
 const live = new LiveCapture(tabId, {
   observed: (batch) => {
-    store.observe(batch);
-    if (store.hasOrphans) log.lookSoon();
+    store.page.observe(batch);
+    if (store.page.hasOrphans) log.lookSoon();
   },
   same: (socket, ref) => {
-    store.same(socket, ref);
+    store.page.same(socket, ref);
     // Only a look at the log tells what it had counted before the debugger began.
     log.lookSoon();
   },
@@ -76,9 +76,9 @@ const live = new LiveCapture(tabId, {
     store.capture.value = { kind: "canceled" };
     choose({ live: false });
   },
-  navigated: (url) => store.navigated(url, Date.now()),
+  navigated: (url) => store.page.navigated(url, Date.now()),
   crashed: () => {
-    store.targetGone(Date.now());
+    store.page.end("target-gone", Date.now());
     store.note(t("noteCrashed", time()));
   },
   orphaned: () => {
@@ -102,8 +102,8 @@ async function sessionEnded(): Promise<void> {
 async function isRestricted(): Promise<boolean> {
   const url = await pageUrl(tabId);
   if (url === null || !isRestrictedPage(url)) return false;
-  if (url !== store.page.value) {
-    store.navigated(url, Date.now());
+  if (url !== store.page.url.value) {
+    store.page.navigated(url, Date.now());
     store.note(t("noteRestricted", time()));
   }
   if (store.capture.value.kind === "refused" && store.settings.value.live === true) {
@@ -120,7 +120,7 @@ function startLive(): void {
 
 function endLive(): void {
   if (store.capture.value.kind === "live") store.note(t("noteLiveStopped", time()));
-  store.paused(Date.now());
+  store.page.pause(Date.now());
   log.setLive(false);
   log.lookSoon();
 }
@@ -140,7 +140,7 @@ function planned(ids?: readonly string[]): PlannedReport {
   const meta = {
     generatedAt: Date.now(),
     tool: { version: browser.runtime.getManifest().version, browser: version },
-    page: store.page.value,
+    page: store.page.url.value,
     capture: {
       source: store.capture.value.kind === "live" ? ("debugger" as const) : ("network" as const),
       startedAt: store.startedAt.value,
@@ -165,7 +165,7 @@ let version: string | null = null;
 
 async function start(): Promise<void> {
   store.settings.value = await loadSettings();
-  store.page.value = await pageUrl(tabId);
+  store.page.url.value = await pageUrl(tabId);
   version = await browserVersion();
   const container = document.querySelector("#panel");
   if (!(container instanceof HTMLElement)) return;
@@ -198,20 +198,20 @@ async function start(): Promise<void> {
     probe: async (url) => {
       const result = await live.probe(url, false);
       if (result.kind === "failed") return result;
-      store.addProbed(result.answer);
+      store.page.neighbours.addProbed(result.answer);
       return { kind: "answered", status: result.answer.status, headers: result.answer.headers };
     },
     setKeepLog: (keepLog) => choose({ keepLog }),
     setOtherPending: (otherPending) => choose({ otherPending }),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
     rememberLook: (look) => choose({ look }),
-    clear: () => store.clear(),
+    clear: () => store.page.clear(),
     openSource: (url, line, column) => {
       chrome.devtools.panels.openResource(url, (line ?? 1) - 1, (column ?? 1) - 1);
     },
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
   });
-  onSearch((text) => store.search(text));
+  onSearch((text) => store.filter.search(text));
   setInterval(() => {
     if (document.visibilityState === "visible") store.now.value = Date.now();
   }, TICK_MS);
