@@ -1,7 +1,10 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Context } from "../knowledge/explanation/explanation.ts";
+import type { Neighbour } from "../upgrade/http/host-response.ts";
 import { Ledger } from "../upgrade/ledger.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { Neighbours } from "./neighbours.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -10,12 +13,18 @@ export const MOST_UPGRADES = 10_000;
 interface Around {
   /** The id of the one that is looked at: it is never dropped. */
   selected(): string | null;
+  /** Whether what has ended stays in the list when the page is left. */
+  keepsLog(): boolean;
   /** There was no room for all: the oldest that had ended are gone. */
   dropped(): void;
 }
 
-/** The page's own upgrades: the book of them, and a signal for each. Whoever changes the book here changes the signals. */
+/** The page and its own upgrades: a tracker of them, and a signal for each. All changes go through here, so the signals follow. */
 export class PageUpgrades {
+  /** The page's address; null while it is not known. */
+  readonly url: Signal<string | null> = signal(null);
+  /** Ordinary responses of hosts. */
+  readonly neighbours = new Neighbours();
   readonly #around: Around;
   readonly #ledger = new Ledger();
   readonly #signals = new Map<string, Signal<Upgrade>>();
@@ -46,6 +55,15 @@ export class PageUpgrades {
     return this.#ledger.hasOrphans;
   }
 
+  /**
+   * What the page's upgrades are explained with, as it is now: nothing that is seen later changes it.
+   *
+   * @param now epoch milliseconds
+   */
+  contextAt(now: number): Context {
+    return { now, page: this.url.value, neighbours: this.neighbours.all, others: this.all };
+  }
+
   has(id: string): boolean {
     return this.#signals.has(id);
   }
@@ -70,7 +88,8 @@ export class PageUpgrades {
   }
 
   /** A whole look at the network log. */
-  look(entries: readonly Logged[], lookedAt: number): void {
+  look(entries: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void {
+    this.neighbours.add(neighbours, true);
     this.#publish(this.#ledger.look(entries, lookedAt));
   }
 
@@ -84,18 +103,19 @@ export class PageUpgrades {
   }
 
   /**
-   * The page was left: what lived there has ended.
+   * The page was left: what lived there has ended. Without Keep log the list starts again.
    *
+   * @param url the new page
    * @param at epoch milliseconds
    * @param ofNewPage entries of the network log that are the new page's already
-   * @param keeps whether what has ended stays in the list
    */
-  leave(at: number, ofNewPage: readonly Logged[], keeps: boolean): void {
+  navigated(url: string, at: number, ofNewPage: readonly Logged[] = []): void {
     batch(() => {
+      this.url.value = url;
       this.observe(ofNewPage);
       const kept = this.#ledger.idsOf(ofNewPage);
       this.#publish(this.#ledger.endAll("navigation", at, kept));
-      if (keeps) return;
+      if (this.#around.keepsLog()) return;
       this.#forget(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }
