@@ -1,6 +1,7 @@
 import { PendingRequests } from "../../src/capture/debugger/pending-requests.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { decodeBlocked } from "../../src/sources/cdp/blocked.ts";
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
 import { decodeEvent } from "../../src/sources/cdp/events.ts";
@@ -46,7 +47,7 @@ export function logOf({ har, header }: Recording): readonly Logged[] {
 /** What the tool says of each connection in the book when the recording ended. */
 export function explainAll(ledger: Ledger, { header }: Recording): Explanation[] {
   const others = [...ledger.upgrades.values()];
-  const context = { now: endOf(header), page: header.page, neighbours: [], others };
+  const context = { now: endOf(header), page: header.page, capture: markedCapture(others) };
   return others.map((upgrade) => explain(upgrade, context));
 }
 

@@ -1,6 +1,6 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
-import { attemptsAt, type Series } from "../../upgrade/series/series.ts";
+import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture, type Upgrade } from "../../upgrade/upgrade.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
@@ -33,6 +33,7 @@ interface Known {
 export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): DiagnosisResult | null {
   // Few diagnoses ask for the others, and a capture may hold thousands.
   let own: readonly Upgrade[] | null = null;
+  const capture = known.context.capture.index;
   const seen: Case = {
     upgrade,
     failure: refusedInFile(upgrade) ?? failureOf(upgrade),
@@ -42,14 +43,11 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     intermediaries: known.intermediaries,
     protocol: known.protocol,
     get attempts() {
-      own ??= attemptsAt(upgrade, known.context.others);
+      own ??= capture.attemptsAt(upgrade);
       return own;
     },
     series: known.series,
-    get others() {
-      return known.context.others.filter((other) => other.id !== upgrade.id);
-    },
-    capture: known.context.others,
+    capture,
     snippets: (purpose) => snippets(purpose, known),
   };
   const diagnosis = registry.find((candidate) => candidate.applies(seen));
