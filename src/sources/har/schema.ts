@@ -11,6 +11,9 @@ const HeaderList = v.fallback(v.array(v.object({ name: v.string(), value: v.fall
 /** Epoch or monotonic seconds. JSON can write numbers beyond every date, up to infinity. */
 const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12));
 
+/** Three digits at most; anything else is no status, as 0 is: no response was seen. */
+export const HttpStatus = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
+
 const CallFrame = v.object({
   functionName: v.optional(v.string(), ""),
   url: v.optional(v.string(), ""),
@@ -32,7 +35,7 @@ export const Entry = v.object({
   time: v.fallback(v.pipe(v.number(), v.finite()), 0),
   request: v.object({ method: v.fallback(v.string(), "GET"), url: v.string(), headers: HeaderList }),
   response: v.object({
-    status: v.fallback(v.number(), 0),
+    status: v.fallback(HttpStatus, 0),
     statusText: v.fallback(v.string(), ""),
     httpVersion: v.fallback(v.optional(v.string()), undefined),
     headers: HeaderList,
