@@ -6,8 +6,8 @@ import { Clocks } from "../../src/sources/cdp/clocks.ts";
 import { decodeEvent } from "../../src/sources/cdp/events.ts";
 import { attachedChild } from "../../src/sources/cdp/targets.ts";
 import { readHar } from "../../src/sources/har/entries.ts";
-import type { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Logged, Observation, Target } from "../../src/upgrade/observation.ts";
+import type { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { RecordedLine, Recording } from "./recording.ts";
 
 /** What the debugger told, in the order in which it told it. */
@@ -44,8 +44,8 @@ export function logOf({ har, header }: Recording): readonly Logged[] {
 }
 
 /** What the tool says of each connection in the book when the recording ended. */
-export function explainAll(ledger: Ledger, { header }: Recording): Explanation[] {
-  const others = [...ledger.upgrades.values()];
+export function explainAll(tracker: ConnectionTracker, { header }: Recording): Explanation[] {
+  const others = [...tracker.upgrades.values()];
   const context = { now: endOf(header), page: header.page, neighbours: [], others };
   return others.map((upgrade) => explain(upgrade, context));
 }
