@@ -19,6 +19,10 @@ export class Directory implements Connections {
   readonly #byUrl = new Map<string, Set<string>>();
   /** Names by key; a key that is not drawn anew for each connection has several of one source. */
   readonly #byKey = new Map<string, Set<string>>();
+  /** By source and URL, the names that were not linked, the oldest first: of the others a link is never asked. */
+  readonly #unlinked = new Map<string, Map<string, SourceRecord>>();
+  /** Ids by URL, of connections of which only the live socket is known. */
+  readonly #socketAlone = new Map<string, Set<string>>();
   /** By name, the name of the other source that it was linked with for good. */
   readonly #linked = new Map<string, string>();
   /** Ids that are listed though nothing but messages is known of them. */
@@ -83,8 +87,8 @@ export class Directory implements Connections {
 
   /** The oldest connection of that URL of which only the live socket is known. */
   socketAloneOf(url: string | null): string | null {
-    if (url !== null) for (const [id] of this.ofUrl(url)) if (this.isSocketAlone(id)) return id;
-    return null;
+    const [oldest = null] = (url === null ? undefined : this.#socketAlone.get(url)) ?? [];
+    return oldest;
   }
 
   isTombstone(name: string): boolean {
@@ -95,6 +99,20 @@ export class Directory implements Connections {
     const key = keyOf(record.facts);
     if (key !== null) this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(record.name));
     this.#records.set(record.name, record);
+    if (!this.#linked.has(record.name)) this.#unlinkedLike(record)?.set(record.name, record);
+  }
+
+  #unlinkedLike({ source, facts: { url } }: SourceRecord): Map<string, SourceRecord> | null {
+    if (url === null || source === "socket") return null;
+    const place = `${source} ${url}`;
+    const names = this.#unlinked.get(place) ?? new Map<string, SourceRecord>();
+    this.#unlinked.set(place, names);
+    return names;
+  }
+
+  /** Records of the other source that have that URL and no link. */
+  #unlinkedOthers({ source, facts: { url } }: SourceRecord): Iterable<SourceRecord> {
+    return this.#unlinked.get(`${source === "debugger" ? "network" : "debugger"} ${url}`)?.values() ?? [];
   }
 
   /** Gives a name a connection of its own. */
@@ -154,6 +172,7 @@ export class Directory implements Connections {
     }
     this.#linked.set(name, partner);
     this.#linked.set(partner, name);
+    for (const one of [name, partner]) this.#forgetUnlinked(this.#records.get(one));
     const [mine, theirs] = [this.idOf(name), this.idOf(partner)];
     if (mine !== undefined && theirs !== undefined) this.union(mine, theirs);
     else if (theirs !== undefined) this.assign(name, theirs);
@@ -180,28 +199,24 @@ export class Directory implements Connections {
     return nearest?.name ?? null;
   }
 
-  *#candidates({ facts }: SourceRecord): Iterable<SourceRecord> {
-    const key = keyOf(facts);
+  *#candidates(one: SourceRecord): Iterable<SourceRecord> {
+    const key = keyOf(one.facts);
     for (const name of (key === null ? undefined : this.#byKey.get(key)) ?? []) {
       const record = this.#records.get(name);
       if (record !== undefined) yield record;
     }
     // What has a key has no other sign.
-    if (key !== null || facts.url === null) return;
-    for (const [id] of this.ofUrl(facts.url)) yield* this.recordsOf(id);
+    if (key === null) yield* this.#unlinkedOthers(one);
   }
 
   /** The connection at which a record may sit while it waits; null: none. */
   fittingWhileWaiting(record: SourceRecord): string | null {
     let best: { readonly id: string; readonly fit: number } | null = null;
-    if (record.facts.url === null) return null;
-    for (const [id] of this.ofUrl(record.facts.url)) {
-      if (this.has(id, record.source)) continue;
-      for (const other of this.recordsOf(id)) {
-        if (other.source === "socket") continue;
-        const fit = record.source === "debugger" ? fitWhileWaiting(record, other) : fitWhileWaiting(other, record);
-        if (fit !== null && fit < (best?.fit ?? Number.POSITIVE_INFINITY)) best = { id, fit };
-      }
+    for (const other of this.#unlinkedOthers(record)) {
+      const fit = record.source === "debugger" ? fitWhileWaiting(record, other) : fitWhileWaiting(other, record);
+      const id = this.idOf(other.name);
+      if (fit === null || id === undefined || this.has(id, record.source)) continue;
+      if (fit < (best?.fit ?? Number.POSITIVE_INFINITY)) best = { id, fit };
     }
     return best?.id ?? null;
   }
@@ -227,6 +242,11 @@ export class Directory implements Connections {
       if (before?.url != null) this.#byUrl.get(before.url)?.delete(id);
       if (view.url !== null) this.#byUrl.set(view.url, (this.#byUrl.get(view.url) ?? new Set()).add(id));
     }
+    if (view.url !== null) {
+      const alone = this.#socketAlone.get(view.url);
+      if (!records.every(({ source }) => source === "socket")) alone?.delete(id);
+      else this.#socketAlone.set(view.url, (alone ?? new Set()).add(id));
+    }
     if (view.url === null && isUnannounced(view) && !this.#patienceSpent.has(id)) return;
     this.#listed.set(id, view);
     this.#changed.add(id);
@@ -234,8 +254,10 @@ export class Directory implements Connections {
 
   /** Forgets a connection, and ignores its names and its key from now on. */
   remove(id: string): void {
-    for (const { name, facts } of this.recordsOf(id)) {
+    for (const record of this.recordsOf(id)) {
+      const { name, facts } = record;
       const key = keyOf(facts);
+      this.#forgetUnlinked(record);
       if (key !== null) this.#identities.tombstone(`key ${key}`);
       if (key !== null) this.#byKey.delete(key);
       this.#records.delete(name);
@@ -245,12 +267,20 @@ export class Directory implements Connections {
     this.#drop(id);
   }
 
+  #forgetUnlinked(record: SourceRecord | undefined): void {
+    if (record === undefined) return;
+    const names = this.#unlinkedLike(record);
+    names?.delete(record.name);
+    if (names?.size === 0) this.#unlinked.delete(`${record.source} ${record.facts.url}`);
+  }
+
   #drop(id: string): void {
     const url = this.#views.get(id)?.url ?? null;
     if (url !== null) {
       const ids = this.#byUrl.get(url);
       ids?.delete(id);
       if (ids?.size === 0) this.#byUrl.delete(url);
+      this.#socketAlone.get(url)?.delete(id);
     }
     this.#views.delete(id);
     this.#patienceSpent.delete(id);

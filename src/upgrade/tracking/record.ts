@@ -1,4 +1,5 @@
 import { combine } from "../combine.ts";
+import type { Logged } from "../observation.ts";
 import { newUpgrade, type Upgrade } from "../upgrade.ts";
 
 /** Who says something: the debugger, DevTools' network log, or a live socket of the page. */
@@ -12,6 +13,28 @@ export interface SourceRecord {
   readonly facts: Upgrade;
   /** When it was last told, epoch milliseconds: of the log, when the poll began. */
   readonly toldAt: number;
+  /** Of an entry of the log, what of it can change: a poll tells everything again, and most of it is as it was. */
+  readonly mark?: string;
+}
+
+/** What of an entry of the log can change from poll to poll, and what the debugger counted of it. */
+export function markOf(entry: Logged, counted: Upgrade | undefined): string {
+  const { messages, response, error, finished, finishedAt, startedAt, requestHeaders, isUnsure, exchange } = entry;
+  return JSON.stringify([
+    messages.length,
+    messages.at(-1)?.at,
+    response?.status,
+    response?.headers.length,
+    error,
+    finished,
+    finishedAt,
+    startedAt,
+    requestHeaders.length,
+    isUnsure,
+    exchange,
+    counted?.debuggerHead[0]?.at ?? null,
+    counted?.clockOffset ?? 0,
+  ]);
 }
 
 /**

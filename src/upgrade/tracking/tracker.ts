@@ -18,7 +18,7 @@ import { LiveSocketLink } from "./links/live-socket.ts";
 import { assign, FINGERPRINTS, type Match, type Unidentified } from "./links/messages.ts";
 import { isDenied } from "./links/registry.ts";
 import { isWaiting } from "./links/waiting.ts";
-import { isUnannounced, type SourceRecord } from "./record.ts";
+import { isUnannounced, markOf, type SourceRecord } from "./record.ts";
 
 /** Polls of the log after which an unidentified connection is older than DevTools: the first may only be behind. */
 const POLLS_TO_IDENTIFY = 2;
@@ -204,9 +204,14 @@ export class ConnectionTracker {
     if (before === undefined && key !== null && this.#directory.isTombstone(`key ${key}`)) return;
     const id = this.#directory.idOf(name);
     const counted = id === undefined ? undefined : this.#directory.views.get(id);
+    const mark = markOf(entry, counted);
+    if (before !== undefined && before.mark === mark) {
+      this.#directory.write({ ...before, toldAt: at });
+      return;
+    }
     const facts = reduce(before?.facts, entry);
     const recounted = counted === undefined ? facts : { ...facts, ...recount(before?.facts ?? facts, entry, counted) };
-    this.#directory.write({ name, source: "network", facts: recounted, toldAt: at });
+    this.#directory.write({ name, source: "network", facts: recounted, toldAt: at, mark });
     this.#place(name);
     // It was only now found to be one that the debugger counts.
     if (counted === undefined) this.#recount(name, entry);
