@@ -1,8 +1,8 @@
 import type { Upgrade } from "../upgrade.ts";
+import { Candidates } from "./candidates.ts";
 import { Identities } from "./identities.ts";
 import { keyOf } from "./links/key.ts";
 import type { Connections } from "./links/live-socket.ts";
-import { linked } from "./links/registry.ts";
 import { fitWhileWaiting } from "./links/waiting.ts";
 import { isUnannounced, type Source, type SourceRecord, viewOf } from "./record.ts";
 
@@ -13,18 +13,13 @@ import { isUnannounced, type Source, type SourceRecord, viewOf } from "./record.
 export class Directory implements Connections {
   readonly #identities = new Identities();
   readonly #records = new Map<string, SourceRecord>();
+  readonly #candidates = new Candidates();
   readonly #views = new Map<string, Upgrade>();
   readonly #listed = new Map<string, Upgrade>();
   /** Ids by URL. */
   readonly #byUrl = new Map<string, Set<string>>();
-  /** Names by key; a key that is not drawn anew for each connection has several of one source. */
-  readonly #byKey = new Map<string, Set<string>>();
-  /** By source and URL, the names that were not linked, the oldest first: of the others a link is never asked. */
-  readonly #unlinked = new Map<string, Map<string, SourceRecord>>();
   /** Ids by URL, of connections of which only the live socket is known. */
   readonly #socketAlone = new Map<string, Set<string>>();
-  /** By name, the name of the other source that it was linked with for good. */
-  readonly #linked = new Map<string, string>();
   /** Ids that are listed though nothing but messages is known of them. */
   readonly #patienceSpent = new Set<string>();
   readonly #changed = new Set<string>();
@@ -96,23 +91,8 @@ export class Directory implements Connections {
   }
 
   write(record: SourceRecord): void {
-    const key = keyOf(record.facts);
-    if (key !== null) this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(record.name));
     this.#records.set(record.name, record);
-    if (!this.#linked.has(record.name)) this.#unlinkedLike(record)?.set(record.name, record);
-  }
-
-  #unlinkedLike({ source, facts: { url } }: SourceRecord): Map<string, SourceRecord> | null {
-    if (url === null || source === "socket") return null;
-    const place = `${source} ${url}`;
-    const names = this.#unlinked.get(place) ?? new Map<string, SourceRecord>();
-    this.#unlinked.set(place, names);
-    return names;
-  }
-
-  /** Records of the other source that have that URL and no link. */
-  #unlinkedOthers({ source, facts: { url } }: SourceRecord): Iterable<SourceRecord> {
-    return this.#unlinked.get(`${source === "debugger" ? "network" : "debugger"} ${url}`)?.values() ?? [];
+    this.#candidates.note(record);
   }
 
   /** Gives a name a connection of its own. */
@@ -148,7 +128,7 @@ export class Directory implements Connections {
   }
 
   areLinked(name: string, other: string): boolean {
-    return this.#linked.get(name) === other;
+    return this.#candidates.partnerOf(name) === other;
   }
 
   /**
@@ -170,9 +150,7 @@ export class Directory implements Connections {
       this.#identities.unalias(leaves);
       if (id !== undefined) this.refresh(id);
     }
-    this.#linked.set(name, partner);
-    this.#linked.set(partner, name);
-    for (const one of [name, partner]) this.#forgetUnlinked(this.#records.get(one));
+    this.#candidates.link(name, partner);
     const [mine, theirs] = [this.idOf(name), this.idOf(partner)];
     if (mine !== undefined && theirs !== undefined) this.union(mine, theirs);
     else if (theirs !== undefined) this.assign(name, theirs);
@@ -186,33 +164,13 @@ export class Directory implements Connections {
 
   /** The name of the other source that the links find for a record; null: none, or it has one already. */
   linkedTo(record: SourceRecord): string | null {
-    if (this.#linked.has(record.name)) return null;
-    let nearest: { readonly name: string; readonly rank: number; readonly apart: number } | null = null;
-    for (const other of this.#candidates(record)) {
-      if (other.source === record.source || other.source === "socket" || this.#linked.has(other.name)) continue;
-      const fit = record.source === "debugger" ? linked(record.facts, other.facts) : linked(other.facts, record.facts);
-      if (fit === null) continue;
-      const isNearer =
-        nearest === null || fit.rank < nearest.rank || (fit.rank === nearest.rank && fit.apart < nearest.apart);
-      if (isNearer) nearest = { name: other.name, ...fit };
-    }
-    return nearest?.name ?? null;
-  }
-
-  *#candidates(one: SourceRecord): Iterable<SourceRecord> {
-    const key = keyOf(one.facts);
-    for (const name of (key === null ? undefined : this.#byKey.get(key)) ?? []) {
-      const record = this.#records.get(name);
-      if (record !== undefined) yield record;
-    }
-    // What has a key has no other sign.
-    if (key === null) yield* this.#unlinkedOthers(one);
+    return this.#candidates.linkedTo(record);
   }
 
   /** The connection at which a record may sit while it waits; null: none. */
   fittingWhileWaiting(record: SourceRecord): string | null {
     let best: { readonly id: string; readonly fit: number } | null = null;
-    for (const other of this.#unlinkedOthers(record)) {
+    for (const other of this.#candidates.unlinkedOthers(record)) {
       const fit = record.source === "debugger" ? fitWhileWaiting(record, other) : fitWhileWaiting(other, record);
       const id = this.idOf(other.name);
       if (fit === null || id === undefined || this.has(id, record.source)) continue;
@@ -252,26 +210,22 @@ export class Directory implements Connections {
     this.#changed.add(id);
   }
 
+  /** Combines anew what the names of the connection with this name say. */
+  refreshNamed(name: string): void {
+    const id = this.idOf(name);
+    if (id !== undefined) this.refresh(id);
+  }
+
   /** Forgets a connection, and ignores its names and its key from now on. */
   remove(id: string): void {
     for (const record of this.recordsOf(id)) {
-      const { name, facts } = record;
-      const key = keyOf(facts);
-      this.#forgetUnlinked(record);
+      const key = keyOf(record.facts);
       if (key !== null) this.#identities.tombstone(`key ${key}`);
-      if (key !== null) this.#byKey.delete(key);
-      this.#records.delete(name);
-      this.#linked.delete(name);
+      this.#candidates.forget(record);
+      this.#records.delete(record.name);
     }
     this.#identities.remove(id);
     this.#drop(id);
-  }
-
-  #forgetUnlinked(record: SourceRecord | undefined): void {
-    if (record === undefined) return;
-    const names = this.#unlinkedLike(record);
-    names?.delete(record.name);
-    if (names?.size === 0) this.#unlinked.delete(`${record.source} ${record.facts.url}`);
   }
 
   #drop(id: string): void {

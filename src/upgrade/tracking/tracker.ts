@@ -1,27 +1,14 @@
 import { countOf } from "../counts/messages.ts";
-import type {
-  Blocked,
-  EndedBy,
-  Logged,
-  Message,
-  MessageSeen,
-  Observation,
-  SocketMessage,
-  SocketState,
-  Target,
-} from "../observation.ts";
-import { addLive, pauseWith, recount, reduce } from "../reduce.ts";
+import type { Blocked, EndedBy, Logged, Message, MessageSeen, Observation } from "../observation.ts";
+import { addLive, pauseWith, reduce } from "../reduce.ts";
 import { newUpgrade, outlivesPage, stateOf, type Upgrade } from "../upgrade.ts";
 import { Directory } from "./directory.ts";
-import { keyOf } from "./links/key.ts";
 import { LiveSocketLink } from "./links/live-socket.ts";
-import { assign, FINGERPRINTS, type Match, type Unidentified } from "./links/messages.ts";
-import { isDenied } from "./links/registry.ts";
-import { isWaiting } from "./links/waiting.ts";
-import { isUnannounced, markOf, type SourceRecord } from "./record.ts";
-
-/** Polls of the log after which an unidentified connection is older than DevTools: the first may only be behind. */
-const POLLS_TO_IDENTIFY = 2;
+import { LiveSockets } from "./live-sockets.ts";
+import { LogEntries } from "./log-entries.ts";
+import { Placement } from "./placement.ts";
+import { isUnannounced } from "./record.ts";
+import { UnidentifiedConnections } from "./unidentified.ts";
 
 /** Chromium's words for too many sockets that are open or waiting. */
 const LIMIT = "Insufficient resources";
@@ -31,10 +18,12 @@ const LIMIT = "Insufficient resources";
  * which names are of one connection. The one record that is shown is combined from those of its names.
  */
 export class ConnectionTracker {
-  readonly #directory = new Directory((socket) => this.#sockets.isSure(socket));
-  readonly #sockets = new LiveSocketLink(this.#directory);
-  /** By name, connections of which the debugger told nothing but messages, until the log tells which they are. */
-  readonly #unidentified = new Map<string, Unidentified>();
+  readonly #directory = new Directory((socket) => this.#socketLink.isSure(socket));
+  readonly #socketLink = new LiveSocketLink(this.#directory);
+  readonly #placement = new Placement(this.#directory);
+  readonly #entries = new LogEntries(this.#directory, this.#placement);
+  readonly #unidentified = new UnidentifiedConnections(this.#directory, this.#placement, this.#entries);
+  readonly #sockets = new LiveSockets(this.#directory, this.#socketLink, this.#unidentified);
 
   /** The connections in the order in which they were first listed. */
   get upgrades(): ReadonlyMap<string, Upgrade> {
@@ -43,9 +32,7 @@ export class ConnectionTracker {
 
   /** Whether unidentified connections wait for a poll of the network log. */
   get awaitsPoll(): boolean {
-    for (const [name, { polls }] of this.#unidentified)
-      if (polls < POLLS_TO_IDENTIFY || !this.upgrades.has(this.#directory.idOf(name) ?? "")) return true;
-    return false;
+    return this.#unidentified.awaitPoll;
   }
 
   /** The ids of the listed connections of which these observations speak. */
@@ -85,7 +72,7 @@ export class ConnectionTracker {
    */
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
     for (const entry of entries) this.#enter(entry);
-    this.#identify(entries, polledAt);
+    this.#unidentified.identify(entries, polledAt);
     return this.#directory.takeChanged();
   }
 
@@ -116,7 +103,7 @@ export class ConnectionTracker {
       if (view.kind === "websocket" && countOf(view.countedByDebugger) === 0 && view.snapshots.length === 0) continue;
       this.#pause(id, at);
     }
-    this.#sockets.clear();
+    this.#socketLink.clear();
     return this.#directory.takeChanged();
   }
 
@@ -130,7 +117,7 @@ export class ConnectionTracker {
     for (const id of ids) {
       for (const { name } of this.#directory.recordsOf(id)) {
         this.#unidentified.delete(name);
-        this.#sockets.forget(name);
+        this.#socketLink.forget(name);
       }
       this.#directory.remove(id);
     }
@@ -146,19 +133,19 @@ export class ConnectionTracker {
     if (this.#directory.isTombstone(ref)) return;
     switch (observation.type) {
       case "logged":
-        this.#enterEntry(observation);
+        this.#entries.enter(observation);
         return;
       case "socket-state":
-        this.#enterSocket(observation);
+        this.#sockets.show(observation);
         return;
       case "socket-message":
-        this.#enterSocketMessage(observation);
+        this.#sockets.heardMessage(observation);
         return;
       case "closed-by": {
         const record = this.#directory.record(ref);
         const url = observation.url ?? (record?.source === "socket" ? record.facts.url : null);
-        if (url !== null) this.#enterSocketClose({ ...observation, url });
-        else this.#tell("debugger", observation);
+        if (url !== null) this.#sockets.heardClose(observation, url);
+        else this.#tell(observation);
         return;
       }
       case "paused": {
@@ -168,178 +155,32 @@ export class ConnectionTracker {
       }
       case "blocked":
         if (this.#directory.record(ref) !== undefined || !this.#isToldByNetwork(observation))
-          this.#tell("debugger", observation, true);
+          this.#tell(observation, true);
         return;
       case "created":
       case "request-sent":
       case "answered":
-        this.#tell("debugger", observation, true);
+        this.#tell(observation, true);
         return;
       case "closed":
-        this.#tell("debugger", observation);
-        this.#sockets.closed(ref, observation.session);
+        this.#tell(observation);
+        this.#socketLink.closed(ref, observation.session);
         return;
       default:
         // The end of something that was never announced: there is nothing to show of it.
-        this.#tell("debugger", observation);
+        this.#tell(observation);
     }
   }
 
   /** Reduces what the debugger tells, and asks the links again. */
-  #tell(source: SourceRecord["source"], observation: Observation, isNews = false): void {
+  #tell(observation: Observation, isNews = false): void {
     const { ref: name, at } = observation;
     const before = this.#directory.record(name);
     if (before === undefined && !isNews) return;
     const facts = reduce(before?.facts, observation);
-    this.#directory.write({ name, source: before?.source ?? source, facts, toldAt: at });
+    this.#directory.write({ name, source: before?.source ?? "debugger", facts, toldAt: at });
     if (!isUnannounced(facts)) this.#unidentified.delete(name);
-    this.#place(name);
-  }
-
-  /** Messages of the entry that the debugger counted too are not counted again. */
-  #enterEntry(entry: Logged): void {
-    const { ref: name, at } = entry;
-    const before = this.#directory.record(name);
-    const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
-    if (before === undefined && key !== null && this.#directory.isTombstone(`key ${key}`)) return;
-    const id = this.#directory.idOf(name);
-    const counted = id === undefined ? undefined : this.#directory.views.get(id);
-    const mark = markOf(entry, counted);
-    if (before !== undefined && before.mark === mark) {
-      this.#directory.write({ ...before, toldAt: at });
-      return;
-    }
-    const facts = reduce(before?.facts, entry);
-    const recounted = counted === undefined ? facts : { ...facts, ...recount(before?.facts ?? facts, entry, counted) };
-    this.#directory.write({ name, source: "network", facts: recounted, toldAt: at, mark });
-    this.#place(name);
-    // It was only now found to be one that the debugger counts.
-    if (counted === undefined) this.#recount(name, entry);
-  }
-
-  #recount(name: string, entry: Logged): void {
-    const record = this.#directory.record(name);
-    const id = this.#directory.idOf(name);
-    const view = id === undefined ? undefined : this.#directory.views.get(id);
-    if (record === undefined || view === undefined || id === undefined || view.debuggerHead.length === 0) return;
-    this.#directory.write({ ...record, facts: { ...record.facts, ...recount(record.facts, entry, view) } });
-    this.#directory.refresh(id);
-  }
-
-  #enterSocket(observation: SocketState): void {
-    const { ref: name, at } = observation;
-    const facts = reduce(this.#directory.record(name)?.facts, observation);
-    const id = this.#directory.idOf(name);
-    const found = this.#sockets.shown(observation, id);
-    if (id === undefined && found === null && this.#sockets.endedLately(observation)) return;
-    this.#directory.write({ name, source: "socket", facts, toldAt: at });
-    if (found !== null) this.#directory.assign(name, found);
-    else if (id === undefined) this.#directory.start(name);
-    this.#refreshNamed(name);
-  }
-
-  #enterSocketMessage(observation: SocketMessage): void {
-    const { ref: name, url, at, session } = observation;
-    const connection = this.#sockets.heardMessage(name, url, at, session);
-    if (connection !== null)
-      this.#isSocketOf(name, connection, reduce(this.#directory.record(name)?.facts, observation), at);
-  }
-
-  #enterSocketClose(observation: Extract<Observation, { type: "closed-by" }> & { readonly url: string }): void {
-    const { ref: name, url, at, session } = observation;
-    const before = this.#directory.record(name);
-    const facts = { ...reduce(before?.facts, observation), url };
-    const connection = this.#sockets.heardClose(name, url, session);
-    if (connection !== null) this.#isSocketOf(name, connection, facts, at);
-    else if (before !== undefined) {
-      this.#directory.write({ ...before, facts, toldAt: at });
-      this.#refreshNamed(name);
-    }
-  }
-
-  /** It is known now which connection a live socket is; it may have been taken for another of the same URL. */
-  #isSocketOf(socket: string, connection: string, facts: Upgrade, at: number): void {
-    const id = this.#directory.idOf(connection);
-    const seat = this.#directory.idOf(socket);
-    this.#directory.write({ name: socket, source: "socket", facts, toldAt: at });
-    if (id === undefined) return;
-    if (seat !== undefined && seat !== id && this.#directory.isSocketAlone(seat) && !this.upgrades.has(id)) {
-      // The row stays that was listed by its socket.
-      for (const { name } of this.#directory.recordsOf(id)) this.#directory.assign(name, seat);
-    } else this.#directory.assign(socket, id);
-    this.#refreshNamed(socket);
-    const known = this.#unidentified.get(connection);
-    if (known !== undefined) this.#unidentified.set(connection, { ...known, polls: 0 });
-    this.#joinOnlyEntry(connection);
-  }
-
-  /**
-   * The log's entry of an unidentified connection whose URL is known, where it has one entry of that URL alone that the
-   * debugger does not have: no message need tell.
-   */
-  #joinOnlyEntry(connection: string): void {
-    const record = this.#directory.record(connection);
-    const url = this.#directory.urlOf(connection);
-    if (record === undefined || url === null || !isUnannounced(record.facts)) return;
-    const [only, another] = [...this.#directory.ofUrl(url)].filter(
-      ([id, view]) =>
-        !this.#directory.has(id, "debugger") && this.#directory.has(id, "network") && stateOf(view) === "open",
-    );
-    if (only === undefined || another !== undefined) return;
-    this.#directory.union(only[0], this.#directory.idOf(connection) ?? only[0]);
-    this.#unidentified.delete(connection);
-  }
-
-  /** Finds the connection of a name by the links, or gives it one of its own. */
-  #place(name: string): void {
-    const record = this.#directory.record(name);
-    if (record === undefined || record.source === "socket") return;
-    const partner = this.#directory.linkedTo(record);
-    if (partner !== null) this.#link(name, partner);
-    else if (this.#directory.idOf(name) === undefined) this.#seat(record);
-    else this.#reseat(record);
-    this.#refreshNamed(name);
-  }
-
-  /** Two names are of one connection for good; who was there by assignment alone is assigned anew. */
-  #link(name: string, partner: string): void {
-    const displaced = this.#directory.link(name, partner);
-    for (const other of displaced) {
-      const record = this.#directory.record(other);
-      if (record === undefined) continue;
-      this.#seat(record);
-      this.#refreshNamed(other);
-    }
-  }
-
-  /** Another name that fits while both wait, or a live socket of that URL; else a row of its own. */
-  #seat(record: SourceRecord): void {
-    const { name, source, facts } = record;
-    const waiting = this.#directory.fittingWhileWaiting(record);
-    if (waiting !== null) this.#directory.assign(name, waiting);
-    else {
-      const alone = source === "network" && !isWaiting(facts) ? this.#directory.socketAloneOf(facts.url) : null;
-      if (alone !== null) this.#directory.assign(name, alone);
-      else this.#directory.start(name);
-    }
-  }
-
-  /** A name that sits with another by assignment alone leaves when the two are shown not to be one. */
-  #reseat(record: SourceRecord): void {
-    const other = this.#directory.otherOf(record);
-    if (other === null || this.#directory.areLinked(record.name, other.name)) return;
-    const [debuggers, logs] = record.source === "debugger" ? [record, other] : [other, record];
-    if (!isDenied(debuggers.facts, logs.facts)) return;
-    const id = this.#directory.idOf(record.name);
-    this.#directory.unalias(logs.name);
-    this.#seat(logs);
-    this.#refreshNamed(logs.name);
-    if (id !== undefined) this.#directory.refresh(id);
-  }
-
-  #refreshNamed(name: string): void {
-    const id = this.#directory.idOf(name);
-    if (id !== undefined) this.#directory.refresh(id);
+    this.#placement.place(name);
   }
 
   #pause(id: string, at: number): void {
@@ -367,15 +208,15 @@ export class ConnectionTracker {
       const known = byName.get(ref);
       if (known === undefined) byName.set(ref, { last: seen, batch: [message] });
       else known.batch.push(message);
-      if (message.direction === "received") this.#sockets.received(ref, arrivedAt, seen.session);
+      if (message.direction === "received") this.#socketLink.received(ref, arrivedAt, seen.session);
     }
     for (const [name, { last, batch }] of byName) {
       if (this.#directory.isTombstone(name)) {
-        this.#sockets.forget(name);
+        this.#socketLink.forget(name);
         continue;
       }
       const before = this.#directory.record(name);
-      const facts = before?.facts ?? unidentified(last.target ?? null);
+      const facts = before?.facts ?? { ...newUpgrade(""), target: last.target ?? null };
       const seenBy = { ...facts.seenBy, debugger: true };
       this.#directory.write({
         name,
@@ -383,55 +224,10 @@ export class ConnectionTracker {
         facts: addLive({ ...facts, seenBy }, batch),
         toldAt: last.at,
       });
-      const known = this.#unidentified.get(name) ?? (before === undefined ? NEW : undefined);
-      if (known !== undefined && known.fingerprints.length < FINGERPRINTS) {
-        const fingerprints = [...known.fingerprints, ...batch].slice(0, FINGERPRINTS);
-        this.#unidentified.set(name, { ...known, fingerprints });
-      }
+      if (before === undefined) this.#unidentified.add(name);
+      this.#unidentified.heard(name, batch);
       if (before === undefined) this.#directory.start(name);
-      this.#refreshNamed(name);
+      this.#directory.refreshNamed(name);
     }
   }
-
-  /** Looks for unidentified connections in a poll. */
-  #identify(entries: readonly Logged[], polledAt: number): void {
-    const due = new Map<string, Unidentified>();
-    for (const [name, one] of this.#unidentified) {
-      // What came after the poll began cannot be in it.
-      if ((one.fingerprints[0]?.at ?? 0) < polledAt) due.set(name, { ...one, url: this.#directory.urlOf(name) });
-    }
-    if (due.size === 0) return;
-    // Only what the debugger has no name for yet can it be.
-    const free = entries.filter(({ ref }) => {
-      const id = this.#directory.idOf(ref);
-      return id !== undefined && !this.#directory.has(id, "debugger");
-    });
-    const { found, undecided } = assign(due, free);
-    for (const [name, one] of due) {
-      const match = found.get(name);
-      if (match !== undefined) this.#identified(name, match);
-      else {
-        const polls = one.polls + 1;
-        this.#unidentified.set(name, { ...one, polls });
-        // Older than DevTools: it will be in no poll, but for a log that was very late.
-        if (!undecided.has(name) && polls >= POLLS_TO_IDENTIFY) this.#directory.list(this.#directory.idOf(name));
-      }
-    }
-  }
-
-  /** The log has told whose messages these are: from its first one on, the debugger counts the connection. */
-  #identified(name: string, { entry, clockOffset }: Match): void {
-    this.#unidentified.delete(name);
-    const record = this.#directory.record(name);
-    if (record !== undefined) this.#directory.write({ ...record, facts: { ...record.facts, clockOffset } });
-    this.#link(name, entry.ref);
-    this.#refreshNamed(name);
-    this.#recount(entry.ref, entry);
-  }
-}
-
-const NEW: Unidentified = { url: null, fingerprints: [], polls: 0 };
-
-function unidentified(target: Target | null): Upgrade {
-  return { ...newUpgrade(""), target };
 }
