@@ -176,6 +176,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     error: upgrade.error ?? error,
     closedAt: upgrade.closedAt ?? entry.finishedAt,
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
+    close: upgrade.close ?? entry.close ?? null,
     fromFile: upgrade.fromFile || entry.fromFile,
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,

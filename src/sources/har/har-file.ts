@@ -39,7 +39,7 @@ export class HarFile {
     if (this.#error === null && isError(input)) this.#error = input;
     const message = readHarMessage(input);
     if (message === null) return;
-    this.#span.add(message.at);
+    this.#span.add(Number.isNaN(message.at) ? null : message.at);
     this.#group.push(message);
     if (this.#group.length >= GROUP) this.#count();
   }

@@ -54,7 +54,8 @@ export function countOf(messages: Messages): number {
  * Adds messages to what was counted before. One copy serves the whole batch: thousands arrive in a second.
  *
  * @param before is left as it was
- * @param batch in any order; counts and bytes do not depend on it
+ * @param batch in any order; counts and bytes do not depend on it. A message whose time is not known is counted, and takes
+ *   no part in gaps and rates
  */
 export function countMessages(before: Messages, batch: readonly Message[]): Messages {
   const tallies = { sent: { ...before.sent }, received: { ...before.received } };
@@ -71,6 +72,7 @@ export function countMessages(before: Messages, batch: readonly Message[]): Mess
     else if (opcode !== PIECE) tally.binary++;
     if (size === null) bytesExact = false;
     else increment(sizes, bucketOf(size));
+    if (Number.isNaN(at)) continue;
     if (lastAt !== null && at >= lastAt) {
       increment(gaps, bucketOf(at - lastAt));
       longestGap = Math.max(longestGap, at - lastAt);
