@@ -36,6 +36,7 @@ export class DebugSession {
   readonly #send: Send;
   readonly #clocks: Clocks;
   readonly #listener: SessionListener;
+  readonly #now: () => number;
   readonly #watch: SocketWatch;
   readonly #buffers = new BufferWatch(() => this.#watch.lookAgain());
   /** Connections that were seen here and not seen to end. */
@@ -50,6 +51,7 @@ export class DebugSession {
   /**
    * @param id tells sessions apart in names
    * @param hearsCloseEvents whether the page's sockets may be looked for, which costs it a garbage collection now and then
+   * @param now the clock, epoch milliseconds
    */
   constructor(
     id: string,
@@ -58,7 +60,9 @@ export class DebugSession {
     clocks: Clocks,
     listener: SessionListener,
     hearsCloseEvents: boolean,
+    now: () => number = Date.now,
   ) {
+    this.#now = now;
     this.#id = id;
     this.#target = target;
     this.#send = send;
@@ -96,7 +100,7 @@ export class DebugSession {
 
   /** What lived here is gone, and no event told of it (docs/chromium.md#navigation). */
   end(by: EndedBy): void {
-    const at = Date.now();
+    const at = this.#now();
     const gone = [...this.#living, ...[...this.#shown.values()].flat()];
     this.#living.clear();
     this.#shown.clear();
@@ -105,7 +109,7 @@ export class DebugSession {
 
   /** It is not known what becomes of what lives here: nothing is told of it any more. */
   pause(): void {
-    const at = Date.now();
+    const at = this.#now();
     for (const ref of this.#living) this.#listener.observed({ type: "paused", ref, at });
   }
 
@@ -115,7 +119,7 @@ export class DebugSession {
       case "Log.entryAdded": {
         this.#listener.requests.log(params);
         const blocked = decodeBlocked(params, this.#target);
-        const told = blocked ?? this.#listener.transports.log(params, Date.now());
+        const told = blocked ?? this.#listener.transports.log(params, this.#now());
         if (told === null) return;
         if (told.type === "blocked") this.#living.delete(told.ref);
         this.#listener.observed(told);
@@ -146,7 +150,7 @@ export class DebugSession {
         this.#findRootFrame().catch(() => undefined);
         return;
     }
-    const now = Date.now();
+    const now = this.#now();
     this.#listener.requests.event(method, params, this.#target, now);
     const observation = decodeEvent(method, params, { target: this.#target, now, clocks: this.#clocks });
     if (observation !== null) this.#tell(observation);
@@ -175,7 +179,7 @@ export class DebugSession {
     const target = this.#targetOf(place);
     for (const { number, ...state } of sockets) {
       const ref = this.#refOf(place, number);
-      this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target, ...state });
+      this.#listener.observed({ type: "socket-state", ref, at: this.#now(), target, ...state });
     }
   }
 
@@ -197,18 +201,18 @@ export class DebugSession {
     const shown = this.#shown.get(place) ?? [];
     this.#shown.delete(place);
     this.#frames.delete(place);
-    for (const ref of shown) this.#listener.observed({ type: "ended", ref, at: Date.now(), by: "target-gone" });
+    for (const ref of shown) this.#listener.observed({ type: "ended", ref, at: this.#now(), by: "target-gone" });
   }
 
   #spoke(place: number, socket: number, url: string): void {
     const ref = this.#refOf(place, socket);
-    this.#listener.observed({ type: "socket-message", ref, at: Date.now(), url, session: this.#id });
+    this.#listener.observed({ type: "socket-message", ref, at: this.#now(), url, session: this.#id });
   }
 
   #closed(place: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
     const ref = this.#refOf(place, socket);
     const session = this.#id;
-    this.#listener.observed({ type: "closed-by", ref, at: Date.now(), url, code, reason, wasClean, session });
+    this.#listener.observed({ type: "closed-by", ref, at: this.#now(), url, code, reason, wasClean, session });
   }
 
   #refOf(place: number, socket: number): string {
