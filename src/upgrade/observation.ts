@@ -18,7 +18,7 @@ export type Direction = "sent" | "received";
 
 /** One message as the browser reports it: whole, decompressed, never its content. */
 export interface Message {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; NaN where a file does not tell. */
   readonly at: number;
   readonly direction: Direction;
   /** RFC 6455 §5.2: 1 is text, 2 is binary; the browser reports no others. Of a streamed body: `PIECE`. */
@@ -42,6 +42,8 @@ export interface Seen {
   readonly ref: string;
   /** When it was seen, epoch milliseconds. */
   readonly at: number;
+  /** The debugger session that told it: what is heard in one session belongs to nothing of another; absent: not told. */
+  readonly session?: string;
 }
 
 /** CDP `Network.webSocketCreated`: the page asked for a connection. */
@@ -80,6 +82,8 @@ export interface MessageSeen extends Seen {
   readonly message: Message;
   /** Where its connection lives: of one whose creation was not seen nothing else tells. */
   readonly target?: Target;
+  /** When the news of it arrived here, epoch milliseconds; absent: at once. */
+  readonly arrivedAt?: number;
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
@@ -95,7 +99,7 @@ export interface Closed extends Seen {
   readonly type: "closed";
 }
 
-/** No event says so, but what owned the connection is gone (facts: navigation and reload emit no Closed). */
+/** No event says so, but what owned the connection is gone (docs/chromium.md#navigation). */
 export interface Ended extends Seen {
   readonly type: "ended";
   readonly by: EndedBy;
@@ -104,11 +108,13 @@ export interface Ended extends Seen {
 export type EndedBy = "navigation" | "target-gone";
 
 /**
- * The page's own `close` event, heard without touching its `WebSocket` (facts: CDP has neither code nor reason). RFC 6455
+ * The page's own `close` event, heard without touching its `WebSocket` (docs/chromium.md#close-code). RFC 6455
  * §7.1.5 to §7.1.6; `wasClean` is WHATWG WebSockets' word for a finished closing handshake.
  */
 export interface ClosedBy extends Seen {
   readonly type: "closed-by";
+  /** The URL of the live socket that heard it; absent where the connection itself is named. */
+  readonly url?: string;
   readonly code: number;
   readonly reason: string;
   readonly wasClean: boolean;
@@ -143,6 +149,12 @@ export interface SocketState extends Seen {
   readonly target: Target;
 }
 
+/** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */
+export interface SocketMessage extends Seen {
+  readonly type: "socket-message";
+  readonly url: string;
+}
+
 /** Live counting stopped: what it had counted is kept, what follows only the network log knows. */
 export interface Paused extends Seen {
   readonly type: "paused";
@@ -164,6 +176,8 @@ export interface Logged extends Seen {
   /** true: it ended; null: the log does not say (HAR has no flag for it). */
   readonly finished: true | null;
   readonly finishedAt: number | null;
+  /** The close frame, or what its absence means (RFC 6455 §7.1.5), where a tool on the path wrote it down. */
+  readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
   /** The log would not have told its end: whether it still lives is not known. */
@@ -185,6 +199,7 @@ export type Observation =
   | ClosedBy
   | Blocked
   | SocketState
+  | SocketMessage
   | Paused
   | Logged
   | RequestObservation;

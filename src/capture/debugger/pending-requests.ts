@@ -52,7 +52,7 @@ interface Early {
 /**
  * Finds among all requests of a tab those that stay pending. An ordinary one costs a look at its type, and is forgotten the
  * moment it is answered and over; of bodies and events only number and size are kept. One for all sessions of the tab,
- * since a worker's request is announced in its own session and sent in the page's (measured).
+ * since a worker's request is announced in its own session and sent in the page's (docs/chromium.md#requests-of-workers).
  */
 export class PendingRequests {
   readonly #listener: (observation: Observation) => void;
@@ -147,7 +147,7 @@ export class PendingRequests {
   /** A redirect goes on under the same name: what was asked and answered so far is past. */
   #redirect(held: Held, params: unknown): void {
     const event = decodeSent(params);
-    // Of a redirect that a policy of the page refuses, the answer is not told (measured): its URL alone shows it.
+    // Of a redirect that a policy of the page refuses, the answer is not told (docs/chromium.md#refused-requests): its URL alone shows it.
     if (event === null || (field(params, "redirectResponse") === undefined && event.url === held.url)) return;
     held.url = event.url;
     held.askedAt = event.wallTime * 1000;
@@ -253,7 +253,7 @@ export class PendingRequests {
     if (held !== undefined && failure?.corsErrorStatus !== undefined && held.answer === null) this.#withhold(held);
   }
 
-  /** The network may tell of an answer after the page's process has told that it may not have it (measured). */
+  /** The network may tell of an answer after the page's process has told that it may not have it (docs/chromium.md#refused-requests). */
   #withhold(held: Held): void {
     this.#withheld.set(held.id, held);
     const oldest = this.#withheld.keys().next();
@@ -282,12 +282,17 @@ export class PendingRequests {
   #watch(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      if (this.#sweep(Date.now())) this.#watch();
+      if (this.sweep(Date.now())) this.#watch();
     }, SWEEP_MS);
   }
 
-  /** @returns whether there is something left to wait for */
-  #sweep(now: number): boolean {
+  /**
+   * Tells of those that have waited long enough to be one that stays pending; it happens by itself, twice a second.
+   *
+   * @param now epoch milliseconds
+   * @returns whether there is something left to wait for
+   */
+  sweep(now: number): boolean {
     let isWaiting = false;
     for (const held of this.#held.values()) {
       const { kind, answer, createdAt, by } = held;

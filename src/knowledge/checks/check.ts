@@ -2,7 +2,7 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
 
-/** The ids of report-format.md, in the order of RFC 6455 §4. */
+/** The ids of docs/report-format.md#checks, in the order of RFC 6455 §4. */
 export type CheckId =
   | "status"
   | "upgrade"

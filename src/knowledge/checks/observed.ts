@@ -16,7 +16,7 @@ export function headersOf(upgrade: Upgrade, side: Side): Headers | null {
 
 /**
  * Whether the handshake went over HTTP/2 or HTTP/3, also when it was refused. Chromium then prints a request without
- * Sec-WebSocket-Key (facts: chromium.md 3.1). A file of another tool may have left the key out, so it must say more.
+ * Sec-WebSocket-Key (docs/chromium.md#extended-connect). A file of another tool may have left the key out, so it must say more.
  */
 export function isOverHttp2(upgrade: Upgrade): boolean {
   if (upgrade.kind !== "websocket") return false;
@@ -55,7 +55,7 @@ export function unseenAnswer(upgrade: Upgrade): Words {
 
 /**
  * A missing Cookie row proves nothing: DevTools is told of a socket's cookies only under conditions of the browser's own
- * (facts: chromium.md 3.1). Said wherever a reader could conclude otherwise.
+ * (docs/chromium.md#extended-connect). Said wherever a reader could conclude otherwise.
  */
 export const COOKIES_MAY_BE_HIDDEN: Words =
   "Chrome may keep cookies from DevTools: where no `Cookie` row is shown, cookies may have been sent all the same.";

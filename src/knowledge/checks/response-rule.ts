@@ -8,7 +8,7 @@ import type { Finding } from "./check.ts";
 import { browserEvidence, fail, headerEvidence, notApplicable, notObserved, pass, statusEvidence } from "./finding.ts";
 import { hasSwitched, headersOf, isOverHttp2, unseenAnswer } from "./observed.ts";
 
-/** The rules that an answer's headers must keep, in the order in which Chromium checks them (facts: chromium.md 2.1). */
+/** The rules that an answer's headers must keep, in the order in which Chromium checks them (docs/chromium.md#handshake-texts). */
 const ORDER = ["upgrade", "accept", "connection", "subprotocol", "extensions"] as const;
 
 export type AnswerRule = (typeof ORDER)[number];

@@ -2,7 +2,7 @@ import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
  * The browser's words for a failed handshake or a broken connection, taken apart. The texts are English in every locale;
- * which one is said when was measured on Chromium 156.
+ * which one stands for what is in docs/chromium.md#handshake-texts.
  */
 export type Failure =
   /** The browser said nothing: no error was seen. */
@@ -42,7 +42,7 @@ const CONNECTING = "Error in connection establishment: ";
 const HANDSHAKE = "Error during WebSocket handshake: ";
 const HTTP2 = "Stream closed with error: ";
 
-/** Chromium's sentences that stand alone (facts: chromium.md 2.1 to 2.4). */
+/** Chromium's sentences that stand alone (docs/chromium.md#connecting-texts). */
 const FIXED: readonly (readonly [RegExp, FixedText])[] = [
   [/^Connection closed before receiving a handshake response/, "closed-before-response"],
   [/^Connection closed before sending request/, "closed-before-sending"],
@@ -68,7 +68,7 @@ const HEADERS: readonly (readonly [RegExp, "upgrade" | "connection" | "accept" |
 ];
 
 /**
- * Reads what the browser said about an upgrade (facts: chromium.md 2.5 gives the order of the rules).
+ * Reads what the browser said about an upgrade (docs/chromium.md#reading-a-text gives the order of the rules).
  *
  * @returns always something; words that no rule knows come back as "other", never as a wrong specific reading
  */

@@ -36,7 +36,7 @@ export interface Snippet {
 
 /** Why it may have happened: ranked, each with the evidence that raised or lowered it. */
 export interface Cause {
-  /** A cause id of report-format.md. */
+  /** A cause id of docs/report-format.md#causes. */
   readonly id: string;
   readonly likelihood: Likelihood;
   /** One line: the cause itself, as a headline. */
@@ -76,7 +76,7 @@ export interface Case {
 
 /** One thing that can be seen to go wrong. What was seen and what causes it are kept apart. */
 export interface Diagnosis {
-  /** A diagnosis id of report-format.md: also the name of the file. */
+  /** A diagnosis id of docs/report-format.md#diagnoses: also the name of the file. */
   readonly id: string;
   readonly stage: Stage;
   readonly reference: Reference;

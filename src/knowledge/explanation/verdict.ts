@@ -41,6 +41,7 @@ export function verdict(
 ): Verdict {
   const state = stateOf(upgrade);
   if (upgrade.fromFile && (state === "queued" || state === "requested")) return unansweredInFile(state);
+  if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
   switch (state) {
     case "queued":
       return waiting(upgrade.createdAt, context.now, diagnosis, {
@@ -63,6 +64,13 @@ export function verdict(
         ? { level: "failed", headline: "Failed", sentence: neverOpened(upgrade) }
         : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
   }
+}
+
+/** A file of a tool that is no browser: it went on where a browser stops. */
+function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
+  const what = `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
+  const sentence = `Browsers refuse this handshake: ${what} The program that made this file did not refuse it.`;
+  return { level: "failed", headline: "Refused by browsers", sentence };
 }
 
 /**
@@ -116,6 +124,10 @@ function open(
     const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so nothing tells how it is now.`;
     return { level: "unknown", headline: "Out of sight", sentence };
   }
+  if (upgrade.fromFile && diagnosis !== null) {
+    const sentence = `The handshake succeeded. ${diagnosis.summary}`;
+    return { level: "attention", headline: HEADLINES[diagnosis.stage], sentence };
+  }
   if (upgrade.fromFile) {
     const sentence =
       "The handshake succeeded. The file does not say whether the connection was still open when it was saved.";
@@ -147,7 +159,7 @@ function openFor(upgrade: Upgrade, now: number): Words {
 function lastMessage(upgrade: Upgrade, now: number): Words {
   const { lastAt, lastDirection } = messagesOf(upgrade);
   if (lastAt === null) return isOlderThanCapture(upgrade) ? "no message has passed since" : "no message has passed yet";
-  const inLog = countOf(upgrade.live) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
+  const inLog = countOf(upgrade.countedByDebugger) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
   return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${ago(now - lastAt)}`;
 }
 
@@ -160,7 +172,7 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
     ? `${messages === 0 ? "no message" : count(messages, "message")} had passed`
     : "its messages were not recorded";
   if (upgrade.ended === "navigation") {
-    // Chromium keeps a page for Back with its sockets (measured): until it lets go of it, the server sees them open.
+    // Chromium keeps a page in the back/forward cache with its sockets (docs/chromium.md#back-forward-cache): until it lets go of it, the server sees them open.
     const sentence = `It ended${after} with the page that had opened it; ${passed}. If the browser keeps that page for Back, the server may see it open for some time more.`;
     return { level: "healthy", headline, sentence };
   }

@@ -73,7 +73,7 @@ function unanswered(upgrade: Upgrade, now: number): Verdict {
 }
 
 const UNTOLD = "The log does not tell whether it was ever established.";
-/** Of which the log has the beginning alone (measured). */
+/** Of which the log has the beginning alone (docs/chromium.md#web-transport-log). */
 const FORBIDDEN =
   " One that the page's own policy forbids looks the same in DevTools' log; live counts tell them apart.";
 

@@ -4,7 +4,7 @@ import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
 import { jsonPieces } from "./json/json-text.ts";
 
-/** What Chrome writes for a handshake whose request was never sent; its own import knows it (facts: chromium 4.4). */
+/** What Chrome writes for a handshake whose request was never sent; its own import knows it (docs/chromium.md#har-of-a-socket). */
 const NEVER_SENT = "1969-12-31T23:59:59.000Z";
 
 /**

@@ -3,7 +3,7 @@ import type { Blocked, BlockedBy, Target } from "../../upgrade/observation.ts";
 
 /**
  * Reads connections that the browser refused before the network: no network event tells of them, only the console (CDP
- * `Log.entryAdded`). The texts were measured on Chromium 156; older wordings are kept beside them.
+ * `Log.entryAdded`). The texts are those of docs/chromium.md#blocked-before-network; older wordings are kept beside them.
  */
 const EntryParams = v.object({
   entry: v.object({
@@ -40,7 +40,7 @@ export function decodeBlocked(params: unknown, target: Target): Blocked | null {
   const event = v.safeParse(EntryParams, params);
   if (!event.success) return null;
   const { source, text, timestamp, url: script, lineNumber } = event.output.entry;
-  // The page's console repeats what its workers' own sessions tell (measured).
+  // The page's console repeats what its workers' own sessions tell (docs/chromium.md#blocked-before-network).
   if (source === "worker") return null;
   for (const [by, pattern] of RULES) {
     const groups = pattern.exec(text)?.groups;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Blocked, BlockedBy } from "../../upgrade/observation.ts";
 
-/** CDP `Network.BlockedReason` of what the page's process refuses before it asks the network (measured, Chromium 156). */
+/** CDP `Network.BlockedReason` of what the page's process refuses before it asks the network (docs/chromium.md#refused-requests). */
 const REASONS: ReadonlyMap<string, BlockedBy> = new Map([
   ["csp", "content-security-policy"],
   ["mixed-content", "mixed-content"],
@@ -40,7 +40,7 @@ export class Refusals {
   /** Takes CDP `Log.entryAdded`; not trusted. */
   log(params: unknown): void {
     const event = v.safeParse(EntryParams, params);
-    // The page's console repeats what its workers' own sessions tell (measured).
+    // The page's console repeats what its workers' own sessions tell (docs/chromium.md#blocked-before-network).
     if (!event.success || event.output.entry.source === "worker") return;
     const { text, timestamp } = event.output.entry;
     for (const [by, pattern] of RULES) {

@@ -50,7 +50,7 @@ const Failed = v.object({
 const Ticks = v.object({ timestamp: v.number() });
 const Transport = v.object({ url: v.string(), initiator: Initiator });
 
-/** CDP `Network.ResourceType` of what can stay pending. After a redirect Chromium says "Other" (measured). */
+/** CDP `Network.ResourceType` of what can stay pending. After a redirect Chromium says "Other" (docs/chromium.md#requests-of-workers). */
 const INTERFACES: ReadonlyMap<unknown, Interface> = new Map([
   ["EventSource", "EventSource"],
   ["Fetch", "fetch"],

@@ -5,13 +5,13 @@ import type { Clocks } from "./clocks.ts";
 import { refOf } from "./parts.ts";
 import { decodeTransport, idOf, ticksOf } from "./request-events.ts";
 
-/** The console's words for a WebTransport that could not be established (measured, Chromium 156). */
+/** The console's words for a WebTransport that could not be established (docs/chromium.md#web-transport). */
 const FAILED = /^Failed to establish a connection to (\S+): (net::.*?)\.?$/s;
 
-/** The same for one that the page's policy forbids: its beginning is told, its end never (measured, Chromium 156). */
+/** The same for one that the page's policy forbids: its beginning is told, its end never (docs/chromium.md#web-transport). */
 const FORBIDDEN = /^Connecting to '(\S*)' violates the following Content Security Policy directive: "([^"]*)"/;
 
-/** The same for one too many that waits; its address is not told (measured, Chromium 156). */
+/** The same for one too many that waits; its address is not told (docs/chromium.md#web-transport). */
 const TOO_MANY = /^WebTransport session establishment failed\. (Too many pending WebTransport sessions \(\d+\))/;
 
 /** The reason follows the end at once, if it did not come before it: few are enough. */
@@ -69,7 +69,7 @@ export class WebTransports {
 
   /**
    * Learns the browser's words for a failure from CDP `Log.entryAdded`, which on a busy machine comes even before the news
-   * of the beginning (measured), or after that of the end.
+   * of the beginning (docs/chromium.md#web-transport), or after that of the end.
    *
    * @param now epoch milliseconds
    * @returns the words as an error of what has ended already, or that it is forbidden; else null

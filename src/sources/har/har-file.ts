@@ -1,9 +1,10 @@
-import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
-import { headerValue } from "../../upgrade/http/headers.ts";
+import { combine } from "../../upgrade/combine.ts";
+import { countMessages, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
+import { keyOf } from "../../upgrade/tracking/links/key.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "../host-responses.ts";
 import { Span } from "../span.ts";
@@ -38,7 +39,7 @@ export class HarFile {
     if (this.#error === null && isError(input)) this.#error = input;
     const message = readHarMessage(input);
     if (message === null) return;
-    this.#span.add(message.at);
+    this.#span.add(Number.isNaN(message.at) ? null : message.at);
     this.#group.push(message);
     if (this.#group.length >= GROUP) this.#count();
   }
@@ -80,14 +81,18 @@ export class HarFile {
     };
   }
 
-  /** The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends. */
+  /**
+   * The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends, each time
+   * with its start. A key alone tells nothing in a file: it may have been masked, or be a client's that never draws another.
+   */
   #enter(logged: Logged, counts: Messages): void {
-    const key = headerValue(logged.requestHeaders, "Sec-WebSocket-Key");
-    const name = key === null ? logged.ref : `key ${key}`;
+    const { ref, url, startedAt, requestHeaders } = logged;
+    const key = keyOf({ request: { headers: requestHeaders, at: startedAt } });
+    const name = key === null || startedAt === null ? ref : `key ${key} of ${url} at ${startedAt}`;
     const before = this.#upgrades.get(name);
-    const after = reduce(before, logged, before?.id ?? `c${this.#upgrades.size + 1}`);
-    const known = before?.logged ?? noMessages;
-    this.#upgrades.set(name, { ...after, logged: countOf(known) > countOf(counts) ? known : counts });
+    const id = before?.id ?? `c${this.#upgrades.size + 1}`;
+    const read = { ...reduce(undefined, logged, id), countedByLog: counts };
+    this.#upgrades.set(name, before === undefined ? read : combine(before, read));
     for (const at of [logged.startedAt, logged.finishedAt, logged.error?.at ?? null]) this.#span.add(at);
   }
 

@@ -5,7 +5,7 @@ import { newExchange, type RequestEnd } from "../../upgrade/requests/exchange.ts
 import { type Interface, isEventStream } from "../../upgrade/requests/kind.ts";
 import type { TransportLife } from "./web-transport.ts";
 
-/** The events of an EventSource, as Chrome adds them to HAR; `time` in epoch seconds (measured, Chromium 156). */
+/** The events of an EventSource, as Chrome adds them to HAR; `time` in epoch seconds (docs/chromium.md#event-source). */
 export const HarEvents = v.fallback(
   v.optional(
     v.array(
@@ -26,7 +26,7 @@ export interface RequestEntry {
   readonly response: Response | null;
   /**
    * Chrome's `_error`: the network's code; null for what ended well, and for what has not ended; empty for what the page's
-   * process refused by a rule of its own (measured: content security policy, mixed content, DevTools' request blocking).
+   * process refused by a rule of its own (docs/chromium.md#refused-requests: content security policy, mixed content, DevTools' request blocking).
    */
   readonly error: string | null;
   readonly events: NonNullable<v.InferOutput<typeof HarEvents>>;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { RequestEnd } from "../../upgrade/requests/exchange.ts";
 
 /**
- * The times of a HAR entry, in milliseconds. Of a WebTransport Chrome tells everything by them (measured, Chromium 156): the
+ * The times of a HAR entry, in milliseconds. Of a WebTransport Chrome tells everything by them (docs/chromium.md#web-transport-log): the
  * whole wait stands in `blocked` until it is established, and `receive` is how long it lasted from then on.
  */
 export const HarTimings = v.fallback(

@@ -1,4 +1,4 @@
-/** The regularity of a series of attempts (report-format.md); "irregular": none was seen. */
+/** The regularity of a series of attempts (docs/report-format.md); "irregular": none was seen. */
 export type Pattern = "fixed" | "exponential" | "strict-mode-pair" | "irregular";
 
 /** Intervals of a fixed pause differ by what the handshakes take: this share, or this many milliseconds. */

@@ -17,7 +17,7 @@ const SLACK = 100;
 /** React's Strict Mode begins the second attempt this soon, and gives the first one up as fast, in milliseconds. */
 const TWIN = 500;
 
-/** The browser's words for a socket that the page closed while it connected (measured, Chromium 156). */
+/** The browser's words for a socket that the page closed while it connected (docs/chromium.md#closed-while-connecting). */
 const GIVEN_UP = /WebSocket is closed before the connection is established/;
 
 interface Sorted {

@@ -47,7 +47,7 @@ function fromWords(upgrade: Upgrade): Finding {
 
 function refusal(status: number, overHttp2: boolean): Words {
   if (overHttp2) return `The answer is ${status}; over HTTP/2 Chromium accepts only 200.`;
-  // Any 1xx before the 101 ends the handshake: measured with 100, 102 and 103.
+  // Any 1xx before the 101 ends the handshake (docs/chromium.md#first-response-is-final).
   if (status >= 100 && status < 200) return `An interim ${status} came first; the browser takes nothing but 101.`;
   return `The answer is ${status}; only 101 switches to WebSocket.`;
 }

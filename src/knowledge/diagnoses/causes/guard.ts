@@ -56,7 +56,7 @@ export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause
   };
 }
 
-/** Libraries that go on without WebSockets when told to, and what they answer then (measured). */
+/** Libraries that go on without WebSockets when told to, and what they answer then (docs/chromium.md#server-libraries). */
 const WITHOUT: Readonly<Record<string, string>> = {
   sockjs:
     "With `websocket: false` a SockJS server answers a handshake with 404. Its own client asks `/info` first and then does not even try; other clients do.",

@@ -53,7 +53,7 @@ export function isRedirected({ kind, request }: Upgrade): boolean {
 
 /**
  * A page of the public network asked for this machine or the local network: since Chrome 147 the connection waits, unsent,
- * while the browser asks the user (measured).
+ * while the browser asks the user (docs/chromium.md#local-network-access).
  */
 export function permissionPending(seen: Case): Cause | null {
   const { address, page } = seen;

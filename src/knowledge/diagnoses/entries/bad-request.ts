@@ -1,6 +1,7 @@
 import { settingSnippets } from "../../applications/settings.ts";
 import { rfc } from "../../reference.ts";
 import { founded, speaks, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
@@ -22,6 +23,7 @@ export const badRequest: Diagnosis = {
       // What the URL itself shows stands before a proxy of which nothing was seen; a recognised one is likelier than both.
       stickySessionsMissing(seen),
       clientVersion(seen),
+      ...causesByProduct(seen),
       speaks(seen, "vite-hmr") ? viteRefused(seen) : null,
       upgradeNotForwarded(seen),
       plainToSecure(seen, "likely"),
@@ -40,13 +42,13 @@ function handshakeRefused(seen: Case): Cause {
     evidence: [saidEvidence(seen), ...pathEvidence(seen)],
     fix: {
       text: "Send the handshake by hand and read the body, or look into the server's log; compare the path with the one that the library is given.",
-      // The ws library answers so to a path that is not its own (measured).
+      // The ws library answers so to a path that is not its own (docs/chromium.md#server-libraries).
       snippets: [curl(seen), ...settingSnippets(seen, "serve-path").filter(({ for: name }) => name === "ws (Node.js)")],
     },
   };
 }
 
-/** Vite compares the token, and a host that is neither an address nor localhost (vite: packages/vite/src/node/server/ws.ts; measured). */
+/** Vite compares the token, and a host that is neither an address nor localhost (vite: packages/vite/src/node/server/ws.ts; docs/chromium.md#server-libraries). */
 function viteRefused(seen: Case): Cause {
   const host = seen.address?.host ?? "";
   const isChecked = !/^[\d.]+$|:|(^|\.)localhost$/.test(host);

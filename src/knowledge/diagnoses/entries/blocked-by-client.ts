@@ -14,7 +14,7 @@ const BLOCKED: ReadonlyMap<string, string> = new Map([
 /**
  * An extension, DevTools, an administrator or a policy of the page refused the address, and the browser said so. It does of
  * requests and WebTransports. Sockets DevTools' request blocking spares, and what an extension blocks of them has no words
- * (`reason-hidden`). The policy URLBlocklist spares them all: it is for pages (all measured, Chromium 156).
+ * (`reason-hidden`). The policy URLBlocklist spares them all: it is for pages (docs/chromium.md#blocked-by-client).
  */
 export const blockedByClient: Diagnosis = {
   id: "blocked-by-client",
@@ -41,7 +41,7 @@ export const blockedByClient: Diagnosis = {
   },
 };
 
-/** CDP's reason `inspector`: DevTools' pane for it, or a program that drives the browser by the same command (measured). */
+/** CDP's reason `inspector`: DevTools' pane for it, or a program that drives the browser by the same command (docs/chromium.md#blocked-by-client). */
 function requestBlocking(seen: Case): Cause {
   return {
     id: "devtools-blocks",
@@ -56,7 +56,7 @@ function requestBlocking(seen: Case): Cause {
   };
 }
 
-/** CDP's reason `subresource-filter`; what Chromium has under that name keeps intrusive ads out (not measured). */
+/** CDP's reason `subresource-filter`; what Chromium has under that name keeps intrusive ads out (not produced: docs/chromium.md#blocked-by-client). */
 function ownFilter(seen: Case): Cause {
   return {
     id: "browser-filter",
@@ -68,7 +68,7 @@ function ownFilter(seen: Case): Cause {
   };
 }
 
-/** What the console says of a WebTransport that an extension blocks; of requests the code stands alone (measured). */
+/** What the console says of a WebTransport that an extension blocks; of requests the code stands alone (docs/chromium.md#blocked-by-client). */
 const BY_EXTENSION = /Blocked by an extension/;
 
 function extension(seen: Case): Cause {

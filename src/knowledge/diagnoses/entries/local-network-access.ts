@@ -15,7 +15,7 @@ export const localNetworkAccess: Diagnosis = {
   causes: (seen) => founded(insecurePage(seen), pageWithoutAddress(seen), frame(seen), permission(seen)),
 };
 
-/** Of requests Chromium tells it as a rule for other origins, with `net::ERR_FAILED` (measured). */
+/** Of requests Chromium tells it as a rule for other origins, with `net::ERR_FAILED` (docs/chromium.md#local-network-access). */
 function isToldByCors({ upgrade: { exchange, error } }: Case): boolean {
   return error !== null && exchange?.corsError != null && isLocalNetworkFault(exchange.corsError);
 }
@@ -39,7 +39,7 @@ function insecurePage(seen: Case): Cause | null {
   };
 }
 
-/** A blank or data: page is refused without a question, though nothing in it came from a network (measured). */
+/** A blank or data: page is refused without a question, though nothing in it came from a network (docs/chromium.md#local-network-access). */
 function pageWithoutAddress(seen: Case): Cause | null {
   const kind = /^(about|data):/.exec(seen.page?.httpUrl ?? "")?.[0];
   if (kind === undefined) return null;

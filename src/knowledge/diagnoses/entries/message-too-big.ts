@@ -15,7 +15,7 @@ export const messageTooBig: Diagnosis = {
       id: "frame-too-large",
       likelihood: "likely",
       title: "The server may send very large messages, or compressed ones that unpack to very much",
-      // A frame that announces more than 2 GiB ends the connection without any words (measured): this is what came in pieces.
+      // A frame that announces more than 2 GiB ends the connection without any words (docs/chromium.md#protocol-error-texts): this is what came in pieces.
       why: "The browser takes messages of up to 4 GiB, counted after unpacking; this one came in pieces and went beyond that.",
       evidence: [saidEvidence(seen)],
       fix: {

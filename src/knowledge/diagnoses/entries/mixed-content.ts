@@ -5,7 +5,7 @@ import { secureRequest, secureUrl, urlFromPage } from "../fixes.ts";
 
 /**
  * A page that was loaded over https asked for `ws://` or `http://`; browsers allow that only for this computer itself
- * (measured).
+ * (docs/chromium.md#blocked-before-network).
  */
 export const mixedContent: Diagnosis = {
   id: "mixed-content",

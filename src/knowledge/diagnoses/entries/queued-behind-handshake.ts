@@ -36,7 +36,7 @@ export const queuedBehindHandshake: Diagnosis = {
     ),
 };
 
-/** RFC 6455 §4.1 item 2: one connecting socket for each IP address and port; Chromium keeps to it (measured). */
+/** RFC 6455 §4.1 item 2: one connecting socket for each IP address and port; Chromium keeps to it (docs/chromium.md#one-handshake-per-address). */
 function behindAnother(seen: Case): Cause | null {
   const other = waitingNeighbour(seen);
   if (other === null) return null;
@@ -57,7 +57,7 @@ function behindAnother(seen: Case): Cause | null {
   };
 }
 
-/** A plain server waits for a request, and the browser for its part of the TLS handshake (measured). */
+/** A plain server waits for a request, and the browser for its part of the TLS handshake (docs/chromium.md#one-handshake-per-address). */
 function secureWaits(seen: Case): Cause | null {
   const cause = secureToPlain(seen);
   return cause === null ? null : { ...cause, likelihood: "possible" };

@@ -5,7 +5,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence, sentEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
-/** An error without words. Extensions that may watch or block requests empty them (measured); a 401 over HTTP/2 has none either. */
+/** An error without words. Extensions that may watch or block requests empty them (docs/chromium.md#empty-text); a 401 over HTTP/2 has none either. */
 export const reasonHidden: Diagnosis = {
   id: "reason-hidden",
   stage: "hidden",

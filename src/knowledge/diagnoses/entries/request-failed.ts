@@ -27,7 +27,7 @@ export const requestFailed: Diagnosis = {
   },
 };
 
-/** What Chromium refuses in the page's own process has no words in DevTools' log: three rules do (measured). */
+/** What Chromium refuses in the page's own process has no words in DevTools' log: three rules do (docs/chromium.md#refused-requests). */
 function withoutWords(seen: Case): Cause[] {
   const { address, page } = seen;
   const evidence = ["it ended without an answer and without an error text", ...addressEvidence(seen)];

@@ -8,7 +8,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 /** After this many milliseconds a request that has not gone out is worth a look. */
 const WAIT = 2000;
 
-/** Chrome's limit of HTTP/1.1 connections to one host (measured: the seventh request goes out when one of six ends). */
+/** Chrome's limit of HTTP/1.1 connections to one host (docs/chromium.md#six-connections-per-host: the seventh request goes out when one of six ends). */
 const CONNECTIONS = 6;
 
 /** The page asked, and nothing shows that the request has gone out. */

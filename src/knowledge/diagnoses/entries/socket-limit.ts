@@ -3,7 +3,7 @@ import { founded } from "../case.ts";
 import { reconnectLoop, socketsLeaked } from "../causes/load.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
-/** The browser keeps at most 255 connections and handshakes for each process (measured). */
+/** The browser keeps at most 255 connections and handshakes for each process (docs/chromium.md#socket-limit). */
 export const socketLimit: Diagnosis = {
   id: "socket-limit",
   stage: "blocked",

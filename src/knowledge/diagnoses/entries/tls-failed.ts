@@ -57,7 +57,7 @@ function told(seen: Case): Cause | null {
   return { id, likelihood: "likely", title, why, evidence, fix: { text, snippets: [] } };
 }
 
-/** A server that agrees to nothing but `h2` in TLS fails so (measured). */
+/** A server that agrees to nothing but `h2` in TLS fails so (docs/chromium.md#connecting-texts). */
 function http2Only(seen: Case): Cause {
   return {
     id: "http2-only",

@@ -27,7 +27,7 @@ export const unexpectedStatus: Diagnosis = {
     ),
 };
 
-/** Chromium takes the first answer as the last: 100, 102 and 103 before the 101 were all fatal (measured). */
+/** Chromium takes the first answer as the last: 100, 102 and 103 before the 101 were all fatal (docs/chromium.md#first-response-is-final). */
 function interim(seen: Case): Cause {
   return {
     id: "interim-response",

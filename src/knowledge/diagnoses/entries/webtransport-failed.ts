@@ -20,7 +20,7 @@ export const webtransportFailed: Diagnosis = {
   causes: (seen) => causes(seen),
 };
 
-/** What each of the browser's texts means was measured on Chromium 156, with a server made to fail in that way. */
+/** What each of the browser's texts means is in docs/chromium.md#web-transport. */
 function causes(seen: Case): Cause[] {
   const words = seen.upgrade.error?.message ?? null;
   if (words === null) return unexplained(seen);

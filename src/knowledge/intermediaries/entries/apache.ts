@@ -2,7 +2,7 @@ import type { Intermediary } from "../intermediary.ts";
 import { recognised, serverMark } from "../marks.ts";
 import { apacheForwardUpgrade } from "../snippets/apache.ts";
 
-/** Leaves no mark on the 101 that it passes on (measured); seen on its own answers. */
+/** Leaves no mark on the 101 that it passes on (docs/chromium.md#proxies); seen on its own answers. */
 export const apache: Intermediary = {
   id: "apache",
   name: "Apache httpd",

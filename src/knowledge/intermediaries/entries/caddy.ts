@@ -2,7 +2,7 @@ import type { Intermediary } from "../intermediary.ts";
 import { recognised, serverMark, viaMark } from "../marks.ts";
 import { pathFor, siteFor } from "../snippets/address.ts";
 
-/** Writes its own `Server` on the 101 itself (measured with 2.6.2); `Via` only stands on other answers. */
+/** Writes its own `Server` on the 101 itself (2.6.2, docs/chromium.md#proxies); `Via` only stands on other answers. */
 export const caddy: Intermediary = {
   id: "caddy",
   name: "Caddy",

@@ -2,7 +2,7 @@ import type { Intermediary } from "../intermediary.ts";
 import { recognised, serverMark } from "../marks.ts";
 import { pathFor } from "../snippets/address.ts";
 
-/** Writes its own `Server` on the 101 itself (measured). */
+/** Writes its own `Server` on the 101 itself (docs/chromium.md#proxies). */
 export const lighttpd: Intermediary = {
   id: "lighttpd",
   name: "lighttpd",

@@ -8,7 +8,7 @@ import {
   nginxStickySessions,
 } from "../snippets/nginx.ts";
 
-/** Writes its own `Server` on the 101 itself (measured with 1.22.1), so the application's is hidden behind it. */
+/** Writes its own `Server` on the 101 itself (1.22.1, docs/chromium.md#proxies), so the application's is hidden behind it. */
 export const nginx: Intermediary = {
   id: "nginx",
   name: "nginx",
