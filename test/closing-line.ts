@@ -36,7 +36,8 @@ export default class ClosingLine implements Reporter {
 function triesOf(again: readonly TestCase[]): string {
   const lines = again.map((test) => {
     const [first] = test.result().errors ?? [];
-    return `  ${test.module.relativeModuleId} > ${test.fullName}: ${first?.message ?? "no message"}\n`;
+    const why = [first?.message ?? "no message", ...(first?.diff === undefined ? [] : [first.diff])].join("\n");
+    return `  ${test.module.relativeModuleId} > ${test.fullName}: ${why.replaceAll("\n", "\n    ")}\n`;
   });
   return `${again.length} browser ${again.length === 1 ? "test" : "tests"} needed a second try\n${lines.join("")}`;
 }
