@@ -28,6 +28,7 @@ export default defineConfig({
           name: "fast",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [...PURE, "test/browser/**", "test/library/**"],
+          globalSetup: ["test/lab/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
