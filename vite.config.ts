@@ -42,7 +42,7 @@ const library: UserConfig = {
     target: "node20",
     minify: false,
     ssr: true,
-    rollupOptions: { input: { index: "src/index.ts" } },
+    rollupOptions: { input: { index: "src/library/index.ts" } },
   },
 };
 

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { applications } from "../src/knowledge/applications.ts";
-import { checks } from "../src/knowledge/checks.ts";
-import { closeCodes } from "../src/knowledge/close-codes.ts";
-import { diagnoses } from "../src/knowledge/diagnoses.ts";
-import { headers } from "../src/knowledge/headers.ts";
-import { intermediaries } from "../src/knowledge/intermediaries.ts";
-import { protocols } from "../src/knowledge/protocols.ts";
+import { applications } from "../src/knowledge/applications/registry.ts";
+import { checks } from "../src/knowledge/checks/registry.ts";
+import { closeCodes } from "../src/knowledge/close-codes/registry.ts";
+import { diagnoses } from "../src/knowledge/diagnoses/registry.ts";
+import { requestDiagnoses } from "../src/knowledge/diagnoses/request-registry.ts";
+import { headers } from "../src/knowledge/headers/registry.ts";
+import { intermediaries } from "../src/knowledge/intermediaries/registry.ts";
+import { protocols } from "../src/knowledge/protocols/registry.ts";
 import { Ledger } from "../src/upgrade/ledger.ts";
 import { provenDiagnoses } from "./recordings/proof.ts";
 import { readRecording, recordedIds } from "./recordings/recording.ts";
@@ -16,15 +17,16 @@ import { explainAll, observationsOf } from "./recordings/replay.ts";
 /** The rules of the house, kept over the file tree (CONTRIBUTING.md tells them in words). */
 const ROOT = resolve(import.meta.dirname, "..");
 const SOURCES = filesBelow(join(ROOT, "src")).filter((file) => /\.tsx?$/.test(file));
-const ENTRIES = ["devtools", "panel", "background", "cli"];
+const ENTRIES = ["devtools", "panel", "background", "cli", "library"];
 
 /** Which folders a folder may import from, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   upgrade: [],
+  sources: ["upgrade", "report/contract"],
   knowledge: ["upgrade"],
   report: ["knowledge", "upgrade"],
-  capture: ["upgrade"],
-  store: ["upgrade", "knowledge", "report"],
+  capture: ["upgrade", "sources"],
+  store: ["upgrade", "sources", "knowledge", "report"],
   view: ["upgrade", "knowledge", "report", "store"],
 };
 
@@ -32,7 +34,7 @@ const REGISTRIES = {
   applications,
   checks,
   headers,
-  diagnoses,
+  diagnoses: [...new Set([...diagnoses, ...requestDiagnoses])],
   intermediaries,
   protocols,
   "close-codes": closeCodes,
@@ -48,7 +50,8 @@ describe("imports", () => {
       const allowed = MAY_IMPORT[from];
       return importsOf(file).flatMap((target) => {
         const to = folderOf(target);
-        const fine = to === from || (allowed === undefined ? !ENTRIES.includes(to) : allowed.includes(to));
+        const isAllowed = (rooms: readonly string[]) => rooms.some((room) => isBelow(target, room));
+        const fine = to === from || (allowed === undefined ? !isAllowed(ENTRIES) : isAllowed(allowed));
         return fine ? [] : [`${relative(ROOT, file)} imports ${relative(ROOT, target)}`];
       });
     });
@@ -63,7 +66,9 @@ describe("imports", () => {
   });
 
   it("keep the pure folders free of the document, the clock and chance", () => {
-    const wrong = SOURCES.filter((file) => ["upgrade", "knowledge", "report"].includes(folderOf(file))).filter((file) =>
+    const wrong = SOURCES.filter((file) =>
+      ["upgrade", "sources", "knowledge", "report"].includes(folderOf(file)),
+    ).filter((file) =>
       /\bdocument\.|\bwindow\.|Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|crypto\.getRandom/.test(
         codeOf(file),
       ),
@@ -74,7 +79,7 @@ describe("imports", () => {
 
 describe("knowledge", () => {
   for (const [folder, registry] of Object.entries(REGISTRIES)) {
-    const files = readdirSync(join(ROOT, "src/knowledge", folder)).map((name) => name.replace(/\.ts$/, ""));
+    const files = readdirSync(join(ROOT, "src/knowledge", folder, "entries")).map((name) => name.replace(/\.ts$/, ""));
     const ids = registry.map(({ id }) => id);
 
     it(`${folder}: every file is in the registry, once, under its own name`, () => {
@@ -162,7 +167,15 @@ describe("types", () => {
 function testsOf(folder: string): string {
   const at = join(ROOT, "test/knowledge");
   return filesBelow(at)
-    .filter((file) => relative(at, file) === `${folder}.test.ts` || dirname(relative(at, file)) === folder)
+    .filter((file) => {
+      const path = relative(at, file);
+      // Diagnoses of other kinds than WebSockets are tested together.
+      return (
+        path === `${folder}.test.ts` ||
+        dirname(path) === folder ||
+        (folder === "diagnoses" && path === "requests.test.ts")
+      );
+    })
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 }
@@ -171,6 +184,11 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Whether a file stands in a room, or in a folder of it ("report/contract"). */
+function isBelow(file: string, room: string): boolean {
+  return relative(join(ROOT, "src"), file).replaceAll("\\", "/").startsWith(`${room}/`);
 }
 
 /** The first folder below src. */

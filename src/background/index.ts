@@ -1,3 +1,3 @@
-import { Attachments } from "../capture/debugger/attachments.ts";
+import { Attachments } from "./attachments.ts";
 
 new Attachments().listen();

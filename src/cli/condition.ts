@@ -1,4 +1,4 @@
-import type { Report, ReportConnection } from "../report/format.ts";
+import type { Report, ReportConnection } from "../report/contract/format.ts";
 
 /** What `--until` waits for. */
 export interface Condition {

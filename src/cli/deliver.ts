@@ -1,6 +1,6 @@
-import { visibleText } from "../knowledge/words.ts";
-import type { Report } from "../report/format.ts";
-import { type Format, formats } from "../report/formats.ts";
+import { visibleText } from "../knowledge/text.ts";
+import type { Report } from "../report/contract/format.ts";
+import { type Format, formats } from "../report/formats/registry.ts";
 import { type Io, Refusal } from "./command.ts";
 import { reasonOf } from "./reason.ts";
 

@@ -1,7 +1,7 @@
-import { count } from "../knowledge/words.ts";
-import { mergeReports, type NamedReport } from "../report/merge.ts";
-import { reportOfReading } from "../report/reading/reading.ts";
-import { redact } from "../report/redact.ts";
+import { count } from "../knowledge/text.ts";
+import { mergeReports, type NamedReport } from "../report/build/merge.ts";
+import { reportOfReading } from "../report/build/of-reading.ts";
+import { redact } from "../report/masking/redact.ts";
 import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
 import { deliver, formatFor } from "./deliver.ts";
 import { filesFor } from "./glob.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../knowledge/words.ts";
+import { visibleText } from "../knowledge/text.ts";
 import { type Command, DONE, type Io, REFUSED, Refusal } from "./command.ts";
 import { commands } from "./commands.ts";
 import { VERSION } from "./version.ts";

@@ -1,6 +1,6 @@
-import { visibleText } from "../knowledge/words.ts";
-import { readPieces } from "../report/reading/pieces.ts";
-import type { Reading } from "../report/reading/reading.ts";
+import { visibleText } from "../knowledge/text.ts";
+import { readPieces } from "../sources/pieces.ts";
+import type { Reading } from "../upgrade/reading.ts";
 import { type Io, Refusal } from "./command.ts";
 import { reasonOf } from "./reason.ts";
 

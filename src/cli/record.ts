@@ -1,6 +1,6 @@
-import { visibleText } from "../knowledge/words.ts";
-import type { Report } from "../report/format.ts";
-import { readReport } from "../report/read.ts";
+import { visibleText } from "../knowledge/text.ts";
+import type { Report } from "../report/contract/format.ts";
+import { readReport } from "../report/contract/read.ts";
 import type { Recording } from "./browser/recording.ts";
 import { type Command, DONE, FAILED, Refusal } from "./command.ts";
 import { type Condition, parseCondition } from "./condition.ts";

@@ -1,5 +1,5 @@
-import { visibleText } from "../knowledge/words.ts";
-import type { ReportConnection } from "../report/format.ts";
+import { visibleText } from "../knowledge/text.ts";
+import type { ReportConnection } from "../report/contract/format.ts";
 import { Refusal } from "./command.ts";
 
 /** What `--only` and `--fail-on` take. */

@@ -1,4 +1,4 @@
-import { tellSearch } from "../capture/search.ts";
+import { tellSearch } from "../capture/devtools-search.ts";
 
 // The icon is ignored by Chrome; the title is the tab's name.
 const name = chrome.i18n.getMessage("name");

@@ -1,7 +1,7 @@
-import { Clocks } from "../capture/debugger/clocks.ts";
-import { decodeEvent } from "../capture/debugger/decode.ts";
-import type { Reading } from "../report/reading/reading.ts";
+import { Clocks } from "../sources/cdp/clocks.ts";
+import { decodeEvent } from "../sources/cdp/events.ts";
 import { Ledger } from "../upgrade/ledger.ts";
+import type { Reading } from "../upgrade/reading.ts";
 
 /** The events of the Chrome DevTools Protocol that tell of WebSockets, and of what ends them silently. */
 const EVENTS = [

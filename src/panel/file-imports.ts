@@ -1,5 +1,6 @@
-import { bytes } from "../knowledge/words.ts";
-import { readPieces, TooLarge } from "../report/reading/pieces.ts";
+import { bytes } from "../knowledge/text.ts";
+import { TooLarge } from "../sources/next.ts";
+import { readPieces } from "../sources/pieces.ts";
 import type { Store } from "../store/store.ts";
 import { t } from "../view/text.ts";
 

@@ -1,10 +1,10 @@
-import { copyText, download } from "../capture/download.ts";
-import type { Report } from "../report/format.ts";
-import type { Format } from "../report/formats.ts";
-import { reportName } from "../report/json.ts";
-import { Masking } from "../report/masking.ts";
-import { redactSteps } from "../report/redact.ts";
-import type { Steps } from "../report/steps.ts";
+import { copyText, download } from "../capture/save.ts";
+import type { Steps } from "../report/build/steps.ts";
+import type { Report } from "../report/contract/format.ts";
+import { reportName } from "../report/formats/json/json.ts";
+import type { Format } from "../report/formats/registry.ts";
+import { Masking } from "../report/masking/masking.ts";
+import { redactSteps } from "../report/masking/redact.ts";
 import type { Exports } from "../store/exports.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { ExportEnd } from "../view/actions.ts";

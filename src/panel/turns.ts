@@ -1,4 +1,4 @@
-import type { Steps } from "../report/steps.ts";
+import type { Steps } from "../report/build/steps.ts";
 
 /** How long work may hold the thread before others have it, in milliseconds: two frames. */
 const TURN_MS = 32;

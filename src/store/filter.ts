@@ -1,5 +1,5 @@
-import { recogniseProtocol } from "../knowledge/recognise-protocol.ts";
-import { addressOf } from "../upgrade/address.ts";
+import { recogniseProtocol } from "../knowledge/protocols/recognise.ts";
+import { addressOf } from "../upgrade/http/address.ts";
 import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 
 /** The chips of the toolbar. */

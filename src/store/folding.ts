@@ -1,4 +1,4 @@
-import { seriesIn } from "../upgrade/series.ts";
+import { seriesIn } from "../upgrade/series/series.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 
 /** Attempts at one URL that followed each other; the list shows them as one row. */

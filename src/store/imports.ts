@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Context } from "../knowledge/explanation.ts";
-import type { Reading } from "../report/reading/reading.ts";
+import type { Context } from "../knowledge/explanation/explanation.ts";
+import type { Reading } from "../upgrade/reading.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 
 /** How many upgrades of files are kept, all files together. */

@@ -1,4 +1,4 @@
-import type { Neighbour } from "../upgrade/neighbour.ts";
+import type { Neighbour } from "../upgrade/http/host-response.ts";
 
 /** How many ordinary answers are kept as evidence; the oldest go first. */
 const MOST = 500;

@@ -1,9 +1,9 @@
-import { explain } from "../knowledge/explain.ts";
-import type { Context, Explanation } from "../knowledge/explanation.ts";
-import { lookAround } from "../knowledge/look-around.ts";
-import { mergeReports, type NamedReport } from "../report/merge.ts";
-import { type Report, type ReportMeta, reportSteps } from "../report/report.ts";
-import { atOnce, type Steps } from "../report/steps.ts";
+import { explain } from "../knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../knowledge/explanation/explanation.ts";
+import { lookAround } from "../knowledge/explanation/look-around.ts";
+import { mergeReports, type NamedReport } from "../report/build/merge.ts";
+import { type Report, type ReportMeta, reportSteps } from "../report/build/report.ts";
+import { atOnce, type Steps } from "../report/build/steps.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { contextOf, type Import } from "./imports.ts";
 import type { Store } from "./store.ts";

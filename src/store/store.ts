@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { explain } from "../knowledge/explain.ts";
-import type { Context, Explanation } from "../knowledge/explanation.ts";
-import type { Neighbour } from "../upgrade/neighbour.ts";
+import { explain } from "../knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../knowledge/explanation/explanation.ts";
+import type { Neighbour } from "../upgrade/http/host-response.ts";
 import type { Logged, Observation } from "../upgrade/observation.ts";
 import { isOrdinaryRequest } from "../upgrade/requests/kind.ts";
 import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";

@@ -1,10 +1,10 @@
-import { headerValue } from "./headers.ts";
+import { countOf, noMessages } from "./counts/messages.ts";
+import { headerValue } from "./http/headers.ts";
 import { Book } from "./ledger/book.ts";
 import { isToldByNetwork, ownerOfEntry, transportOf, twinOf } from "./ledger/joining.ts";
 import { LiveSockets } from "./ledger/live-sockets.ts";
 import { isNameless, isSocketAlone, isUnannounced, keyOf } from "./ledger/signs.ts";
 import { WaitingNames } from "./ledger/waiting-names.ts";
-import { countOf, noMessages } from "./messages.ts";
 import type { Answered, Created, EndedBy, Logged, Message, MessageSeen, Observation, Target } from "./observation.ts";
 import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
 import { addLive, joinLive, reduce } from "./reduce.ts";

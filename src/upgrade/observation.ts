@@ -1,4 +1,4 @@
-import type { Headers } from "./headers.ts";
+import type { Headers } from "./http/headers.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import type { Kind } from "./requests/kind.ts";
 import type { RequestObservation } from "./requests/observation.ts";
@@ -95,7 +95,7 @@ export interface Closed extends Seen {
   readonly type: "closed";
 }
 
-/** No event says so, but what owned the connection is gone (facts: navigation and reload emit no Closed). */
+/** No event says so, but what owned the connection is gone (docs/chromium.md#navigation). */
 export interface Ended extends Seen {
   readonly type: "ended";
   readonly by: EndedBy;
@@ -104,7 +104,7 @@ export interface Ended extends Seen {
 export type EndedBy = "navigation" | "target-gone";
 
 /**
- * The page's own `close` event, heard without touching its `WebSocket` (facts: CDP has neither code nor reason). RFC 6455
+ * The page's own `close` event, heard without touching its `WebSocket` (docs/chromium.md#close-code). RFC 6455
  * §7.1.5 to §7.1.6; `wasClean` is WHATWG WebSockets' word for a finished closing handshake.
  */
 export interface ClosedBy extends Seen {

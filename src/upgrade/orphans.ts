@@ -1,5 +1,5 @@
+import { isAlike } from "./counts/overlap.ts";
 import type { Logged, Message } from "./observation.ts";
-import { isAlike } from "./overlap.ts";
 import type { Upgrade } from "./upgrade.ts";
 
 /** How many messages of a connection of unknown origin are remembered (as numbers) to find it in the log. */

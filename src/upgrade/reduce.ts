@@ -1,7 +1,7 @@
-import { type Headers, hasHeader } from "./headers.ts";
-import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./messages.ts";
+import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./counts/messages.ts";
+import { headOf, overlapStart } from "./counts/overlap.ts";
+import { type Headers, hasHeader } from "./http/headers.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
-import { headOf, overlapStart } from "./overlap.ts";
 import { kindOf, reduceRequest } from "./requests/reduce.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
@@ -194,7 +194,7 @@ function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   return !seenBy.debugger && (finished === null || hasHost(entry));
 }
 
-/** Until it goes out, Chrome shows a request's headers as the page's process made them; the network adds the host (measured). */
+/** Until it goes out, Chrome shows a request's headers as the page's process made them; the network adds the host (docs/chromium.md#request-headers-before-sending). */
 function hasHost({ requestHeaders }: Logged): boolean {
   return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
 }

@@ -1,11 +1,11 @@
-import { type Headers, hasHeader } from "./headers.ts";
-import { joinMessages, type Messages, noMessages } from "./messages.ts";
+import { joinMessages, type Messages, noMessages } from "./counts/messages.ts";
+import { type Headers, hasHeader } from "./http/headers.ts";
 import type { BlockedBy, EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import { isUncounted, type Kind } from "./requests/kind.ts";
 import { requestStateOf, wasRequestOpened } from "./requests/state.ts";
 
-/** The states of report-format.md. */
+/** The states of docs/report-format.md#states. */
 export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blocked";
 
 /**
@@ -137,7 +137,7 @@ export function isOlderThanCapture(upgrade: Upgrade): boolean {
   return upgrade.response === null && upgrade.request === null && upgrade.createdAt === null && wasOpened(upgrade);
 }
 
-/** The state that follows from the facts (report-format.md, States). */
+/** The state that follows from the facts (docs/report-format.md#states). */
 export function stateOf(upgrade: Upgrade): State {
   if (upgrade.blocked !== null) return "blocked";
   if (upgrade.kind !== "websocket") return requestStateOf(upgrade);
@@ -174,15 +174,15 @@ export function messagesOf(upgrade: Upgrade): Messages {
 
 /**
  * What the Network panel's Time column prints now: "Pending" while there is no duration, so for every open or waiting
- * connection, and for ever for one that failed before its request was sent (facts: devtools-look). An open WebTransport is
- * "(pending)" by its Status; of one that the page's policy forbids DevTools never hears that it is over (both measured).
+ * connection, and for ever for one that failed before its request was sent (docs/chromium.md#network-panel). An open WebTransport is
+ * "(pending)" by its Status; of one that the page's policy forbids DevTools never hears that it is over (docs/chromium.md#web-transport).
  */
 export function isShownAsPending(upgrade: Upgrade): boolean {
   const state = stateOf(upgrade);
   // Of an ordinary request that nothing watches nobody knows whether it goes on.
   if (upgrade.kind !== "websocket" && upgrade.unwatchedSince !== null) return false;
   if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;
-  // Of a WebTransport that the page's policy forbids the browser never tells an end (measured).
+  // Of a WebTransport that the page's policy forbids the browser never reports an end (docs/chromium.md#web-transport).
   if (upgrade.kind === "webtransport") return upgrade.blocked !== null && upgrade.ended === null && !upgrade.fromFile;
   return state === "failed" && upgrade.request === null && upgrade.kind === "websocket";
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { closeCodes } from "../knowledge/close-codes.ts";
-import { closeMeaning } from "../knowledge/close-meaning.ts";
+import { closeMeaning } from "../knowledge/close-codes/meaning.ts";
+import { closeCodes } from "../knowledge/close-codes/registry.ts";
 import type { Reference } from "../knowledge/reference.ts";
 import { t } from "./text.ts";
 import { ReferenceLink } from "./Words.tsx";

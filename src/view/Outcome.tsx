@@ -1,5 +1,5 @@
-import type { Outcome } from "../knowledge/check.ts";
-import type { Level, Worry } from "../knowledge/explanation.ts";
+import type { Outcome } from "../knowledge/checks/check.ts";
+import type { Level, Worry } from "../knowledge/explanation/explanation.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { type MessageKey, t } from "./text.ts";
 

@@ -1,5 +1,5 @@
 import type { Reference } from "../knowledge/reference.ts";
-import type { Words as Text } from "../knowledge/words.ts";
+import type { Words as Text } from "../knowledge/text.ts";
 import { isHttps, keepUnits, parseWords } from "./parse-words.ts";
 
 /** A text of knowledge as elements; never as markup. */

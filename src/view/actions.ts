@@ -1,8 +1,8 @@
-import type { Format } from "../report/formats.ts";
-import type { Masking } from "../report/masking.ts";
-import type { Reproduction } from "../report/reproduce.ts";
+import type { Format } from "../report/formats/registry.ts";
+import type { Masking } from "../report/masking/masking.ts";
+import type { Reproduction } from "../report/reproduce/reproduce.ts";
 import type { Look } from "../store/settings.ts";
-import type { Headers } from "../upgrade/headers.ts";
+import type { Headers } from "../upgrade/http/headers.ts";
 
 /**
  * How an export ended: it left; it was cancelled; or it is made and waits for another click, because the browser did not let it

@@ -1,4 +1,4 @@
-import type { Words } from "../knowledge/words.ts";
+import type { Words } from "../knowledge/text.ts";
 
 /** A piece of a text: plain, code, or a link. */
 export type Piece =
@@ -10,7 +10,7 @@ export type Piece =
 const MARK = /`([^`]+)`|\[([^\]`]+)\]\((https:\/\/[^\s()`]+)\)/g;
 
 /**
- * Takes a text apart at the two marks of knowledge/words.ts. Total: what is no complete mark stays as it is written, and a
+ * Takes a text apart at the two marks of knowledge/text.ts. Total: what is no complete mark stays as it is written, and a
  * link that is not https stays text.
  */
 export function parseWords(words: Words): Piece[] {

@@ -1,5 +1,5 @@
+import { countOf } from "../../src/upgrade/counts/messages.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
-import { countOf } from "../../src/upgrade/messages.ts";
 import { messagesOf } from "../../src/upgrade/upgrade.ts";
 import { messageOn, openingOf } from "./events.ts";
 import { heapInUse, measure, type Row } from "./measure.ts";

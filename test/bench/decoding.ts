@@ -1,5 +1,5 @@
-import { Clocks } from "../../src/capture/debugger/clocks.ts";
-import { decodeEvent } from "../../src/capture/debugger/decode.ts";
+import { Clocks } from "../../src/sources/cdp/clocks.ts";
+import { decodeEvent } from "../../src/sources/cdp/events.ts";
 import { START } from "./events.ts";
 import { measure, type Row } from "./measure.ts";
 

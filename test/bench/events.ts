@@ -1,5 +1,5 @@
-import { acceptOf } from "../../src/upgrade/accept.ts";
-import type { Headers } from "../../src/upgrade/headers.ts";
+import { acceptOf } from "../../src/upgrade/http/accept.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { MessageSeen, Observation } from "../../src/upgrade/observation.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";

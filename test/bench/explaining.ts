@@ -1,7 +1,7 @@
-import { explain } from "../../src/knowledge/explain.ts";
-import type { Context } from "../../src/knowledge/explanation.ts";
-import { redact } from "../../src/report/redact.ts";
-import { buildReport } from "../../src/report/report.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import type { Context } from "../../src/knowledge/explanation/explanation.ts";
+import { buildReport } from "../../src/report/build/report.ts";
+import { redact } from "../../src/report/masking/redact.ts";
 import { START, upgradesOf } from "./events.ts";
 import { measure, type Row } from "./measure.ts";
 

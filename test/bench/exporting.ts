@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
 import { inTurns, pause } from "../../src/panel/turns.ts";
-import type { Report } from "../../src/report/format.ts";
-import { formats } from "../../src/report/formats.ts";
-import { redactSteps } from "../../src/report/redact.ts";
-import { atOnce, type Steps } from "../../src/report/steps.ts";
+import { atOnce, type Steps } from "../../src/report/build/steps.ts";
+import type { Report } from "../../src/report/contract/format.ts";
+import { formats } from "../../src/report/formats/registry.ts";
+import { redactSteps } from "../../src/report/masking/redact.ts";
 import { planReport } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";
 import { messageOn, openingOf, START } from "./events.ts";

@@ -1,4 +1,4 @@
-import type { ReportConnection } from "../../src/report/format.ts";
+import type { ReportConnection } from "../../src/report/contract/format.ts";
 import type { Case, Expectation } from "../lab/case.ts";
 
 type Need = NonNullable<Expectation["needs"]>;

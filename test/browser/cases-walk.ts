@@ -1,7 +1,7 @@
 import { exportReport } from "../../src/cli/browser/drive-panel.ts";
-import type { ReportConnection } from "../../src/report/format.ts";
-import type { NamedReport } from "../../src/report/merge.ts";
-import type { Report } from "../../src/report/report.ts";
+import type { NamedReport } from "../../src/report/build/merge.ts";
+import type { Report } from "../../src/report/build/report.ts";
+import type { ReportConnection } from "../../src/report/contract/format.ts";
 import type { Case } from "../lab/case.ts";
 import { cases } from "../lab/cases.ts";
 import { parseReport } from "../report/parse-report.ts";

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { formats } from "../../src/report/formats.ts";
-import { mergeReports } from "../../src/report/merge.ts";
-import type { Report } from "../../src/report/report.ts";
+import { mergeReports } from "../../src/report/build/merge.ts";
+import type { Report } from "../../src/report/build/report.ts";
+import { formats } from "../../src/report/formats/registry.ts";
 import { type Result, walk } from "./cases-walk.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Report, ReportConnection } from "../../src/report/format.ts";
+import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
 import type { Lab } from "../lab/lab.ts";
 import type { Connection, Exchange } from "../lab/seen.ts";
 import { named, WANTED, type Wanted } from "./everything-wanted.ts";

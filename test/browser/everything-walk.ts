@@ -1,5 +1,5 @@
 import { listOtherPending } from "../../src/cli/browser/drive-panel.ts";
-import type { Report } from "../../src/report/format.ts";
+import type { Report } from "../../src/report/contract/format.ts";
 import type { Lab } from "../lab/lab.ts";
 import { compare, type Row } from "./everything-compare.ts";
 import { named, WANTED } from "./everything-wanted.ts";

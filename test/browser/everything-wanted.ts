@@ -1,4 +1,4 @@
-import type { Report, ReportConnection } from "../../src/report/format.ts";
+import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
 
 /** One thing that a page opens, and what becomes of it. */
 export interface Wanted {

@@ -3,7 +3,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { exportReport, goLive } from "../../src/cli/browser/drive-panel.ts";
 import { type LaunchOptions, launch } from "../../src/cli/browser/launch.ts";
 import { type OpenPanel, openPanel } from "../../src/cli/browser/open-panel.ts";
-import type { Report, ReportConnection } from "../../src/report/format.ts";
+import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
 import { type Lab, startLab } from "../lab/lab.ts";
 import { parseReport } from "../report/parse-report.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listOtherPending } from "../../src/cli/browser/drive-panel.ts";
-import type { ReportConnection } from "../../src/report/format.ts";
+import type { ReportConnection } from "../../src/report/contract/format.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
 
 /** What stays pending and is no WebSocket, in real DevTools over the lab. */

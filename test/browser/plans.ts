@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import type { Report, ReportConnection } from "../../src/report/format.ts";
+import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
 
 /** What the lab's page `/everything` opens, and what its frames and workers open in turn (test/lab/page/everything.js). */
 export interface Plan {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { ReportConnection } from "../../src/report/format.ts";
+import type { ReportConnection } from "../../src/report/contract/format.ts";
 import type { Transport } from "../lab/webtransport/transport.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { Clocks } from "../../src/capture/debugger/clocks.ts";
 import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
 import type { Send } from "../../src/capture/debugger/page-sockets.ts";
+import { Clocks } from "../../src/sources/cdp/clocks.ts";
 
 const LIVE = "ws://127.0.0.1/live";
 const OTHER = "ws://127.0.0.1/other";

@@ -4,7 +4,7 @@ import {
   PendingRequests,
   STREAMING_MS,
   UNANSWERED_MS,
-} from "../../src/capture/debugger/requests/pending-requests.ts";
+} from "../../src/capture/debugger/pending-requests.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 
 const NOW = 1_800_000_000_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseCondition } from "../../src/cli/condition.ts";
-import { buildReport } from "../../src/report/report.ts";
+import { buildReport } from "../../src/report/build/report.ts";
 import { type Built, explained, meta } from "../report/built.ts";
 
 const reportOf = (...built: Built[]) =>

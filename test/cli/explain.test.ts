@@ -2,8 +2,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
-import { KINDS } from "../../src/report/reading/read-text.ts";
-import schema from "../../src/report/schema.json" with { type: "json" };
+import schema from "../../src/report/contract/schema.json" with { type: "json" };
+import { KINDS } from "../../src/sources/recognise.ts";
 import { har, START, socketEntry } from "./built-har.ts";
 import { type FakeIo, fakeIo } from "./fake-io.ts";
 

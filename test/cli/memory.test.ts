@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readReport } from "../../src/report/read.ts";
+import { readReport } from "../../src/report/contract/read.ts";
 import { har, START, socketEntry } from "./built-har.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

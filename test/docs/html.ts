@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Words } from "../../src/knowledge/words.ts";
+import type { Words } from "../../src/knowledge/text.ts";
 import { parseWords } from "../../src/view/parse-words.ts";
 import type { Block, Entry, Page } from "./page.ts";
 import { STYLE } from "./style.ts";

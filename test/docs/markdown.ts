@@ -1,5 +1,5 @@
-import type { Words } from "../../src/knowledge/words.ts";
-import { codeSpan, fenced, inline, link, table } from "../../src/report/markdown-text.ts";
+import type { Words } from "../../src/knowledge/text.ts";
+import { codeSpan, fenced, inline, link, table } from "../../src/report/formats/markdown/text.ts";
 import { parseWords } from "../../src/view/parse-words.ts";
 import type { Block, Page, Term } from "./page.ts";
 import { size } from "./page.ts";

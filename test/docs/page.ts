@@ -1,5 +1,5 @@
 import type { Reference } from "../../src/knowledge/reference.ts";
-import type { Words } from "../../src/knowledge/words.ts";
+import type { Words } from "../../src/knowledge/text.ts";
 
 /** A piece of a page; Markdown and HTML are two renderings of the same pieces. */
 export type Block =

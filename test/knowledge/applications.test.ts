@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Setting, SettingContext } from "../../src/knowledge/application.ts";
-import { applications } from "../../src/knowledge/applications.ts";
-import { protocols } from "../../src/knowledge/protocols.ts";
+import type { Setting, SettingContext } from "../../src/knowledge/applications/application.ts";
+import { applications } from "../../src/knowledge/applications/registry.ts";
+import { protocols } from "../../src/knowledge/protocols/registry.ts";
 
 const SETTINGS: readonly Setting[] = [
   "allow-origin",

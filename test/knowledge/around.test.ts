@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endedTogether } from "../../src/knowledge/ended-together.ts";
-import { openedNeighbour, waitingNeighbour } from "../../src/knowledge/same-host.ts";
-import { addressOf } from "../../src/upgrade/address.ts";
-import { attemptsAt, lastAttemptsAt } from "../../src/upgrade/series.ts";
+import { endedTogether } from "../../src/knowledge/diagnoses/symptoms/ended-together.ts";
+import { openedNeighbour, waitingNeighbour } from "../../src/knowledge/diagnoses/symptoms/same-host.ts";
+import { addressOf } from "../../src/upgrade/http/address.ts";
+import { attemptsAt, lastAttemptsAt } from "../../src/upgrade/series/series.ts";
 import { stateOf, type Upgrade, wasOpened } from "../../src/upgrade/upgrade.ts";
 import { upgradeOf } from "./failures.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CheckId, Outcome } from "../../src/knowledge/check.ts";
-import { checks } from "../../src/knowledge/checks.ts";
+import type { CheckId, Outcome } from "../../src/knowledge/checks/check.ts";
+import { checks } from "../../src/knowledge/checks/registry.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { closeCodes } from "../../src/knowledge/close-codes.ts";
-import { closeMeaning } from "../../src/knowledge/close-meaning.ts";
-import { privateCloseCodes } from "../../src/knowledge/private-close-codes.ts";
-import { protocols } from "../../src/knowledge/protocols.ts";
+import { closeMeaning } from "../../src/knowledge/close-codes/meaning.ts";
+import { privateCloseCodes } from "../../src/knowledge/close-codes/private.ts";
+import { closeCodes } from "../../src/knowledge/close-codes/registry.ts";
+import { protocols } from "../../src/knowledge/protocols/registry.ts";
 
 const RFC = "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1";
 const IANA = "https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diagnoses } from "../../src/knowledge/diagnoses.ts";
-import type { DiagnosisResult } from "../../src/knowledge/diagnosis.ts";
-import type { Headers } from "../../src/upgrade/headers.ts";
+import type { DiagnosisResult } from "../../src/knowledge/diagnoses/diagnosis.ts";
+import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { type Around, BROWSER_HEADERS, diagnosisOf, EC, EH, HTTP2_HEADERS, type Scene, upgradeOf } from "./failures.ts";
 
 const CODES = [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { explain } from "../../src/knowledge/explain.ts";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";

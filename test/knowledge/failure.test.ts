@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Failure, failureOf } from "../../src/knowledge/failure.ts";
+import { type Failure, failureOf } from "../../src/knowledge/diagnoses/browser-message.ts";
 import { EC, EH, HTTP2_HEADERS, upgradeOf } from "./failures.ts";
 
 const read = (error: string) => failureOf(upgradeOf({ error }));

@@ -1,15 +1,15 @@
-import { diagnose } from "../../src/knowledge/diagnose.ts";
-import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnosis.ts";
-import { explain } from "../../src/knowledge/explain.ts";
-import type { Context, Explanation } from "../../src/knowledge/explanation.ts";
-import { recogniseIntermediaries } from "../../src/knowledge/recognise-intermediaries.ts";
-import { recogniseProtocol } from "../../src/knowledge/recognise-protocol.ts";
-import { addressOf } from "../../src/upgrade/address.ts";
-import type { Headers } from "../../src/upgrade/headers.ts";
-import type { Neighbour } from "../../src/upgrade/neighbour.ts";
+import { diagnose } from "../../src/knowledge/diagnoses/diagnose.ts";
+import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnoses/diagnosis.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
+import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { addressOf } from "../../src/upgrade/http/address.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
+import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
 import type { BlockedBy, EndedBy, Observation, Target } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { seriesOf } from "../../src/upgrade/series.ts";
+import { seriesOf } from "../../src/upgrade/series/series.ts";
 import { newUpgrade, type SocketLook, type Upgrade } from "../../src/upgrade/upgrade.ts";
 
 export const EH = "Error during WebSocket handshake: ";

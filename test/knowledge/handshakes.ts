@@ -1,4 +1,4 @@
-import type { Headers } from "../../src/upgrade/headers.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Logged, Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";

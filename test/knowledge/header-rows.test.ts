@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { headerRows } from "../../src/knowledge/header-rows.ts";
+import { headerRows } from "../../src/knowledge/headers/rows.ts";
 import {
   failed,
   fromFile,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Side } from "../../src/knowledge/header.ts";
-import { headers } from "../../src/knowledge/headers.ts";
+import type { Side } from "../../src/knowledge/headers/header.ts";
+import { headers } from "../../src/knowledge/headers/registry.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import {
   ACCEPT,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { limitWords } from "../../src/knowledge/idle-limit.ts";
-import { intermediaries } from "../../src/knowledge/intermediaries.ts";
-import type { Confidence, Intermediary, Purpose } from "../../src/knowledge/intermediary.ts";
-import { addressOf } from "../../src/upgrade/address.ts";
-import type { Header } from "../../src/upgrade/headers.ts";
+import { limitWords } from "../../src/knowledge/diagnoses/symptoms/idle-limit.ts";
+import type { Confidence, Intermediary, Purpose } from "../../src/knowledge/intermediaries/intermediary.ts";
+import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
+import { addressOf } from "../../src/upgrade/http/address.ts";
+import type { Header } from "../../src/upgrade/http/headers.ts";
 
 const PURPOSES: readonly Purpose[] = [
   "forward-upgrade",

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Heartbeat } from "../../src/knowledge/protocol.ts";
-import { protocols } from "../../src/knowledge/protocols.ts";
-import { recogniseProtocol } from "../../src/knowledge/recognise-protocol.ts";
-import type { Header } from "../../src/upgrade/headers.ts";
+import type { Heartbeat } from "../../src/knowledge/protocols/protocol.ts";
+import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { protocols } from "../../src/knowledge/protocols/registry.ts";
+import type { Header } from "../../src/upgrade/http/headers.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 
 const NAME = "Sec-WebSocket-Protocol";

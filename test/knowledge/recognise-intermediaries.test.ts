@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { recogniseIntermediaries } from "../../src/knowledge/recognise-intermediaries.ts";
-import { addressOf } from "../../src/upgrade/address.ts";
-import type { Headers } from "../../src/upgrade/headers.ts";
-import type { Neighbour } from "../../src/upgrade/neighbour.ts";
+import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
+import { addressOf } from "../../src/upgrade/http/address.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
+import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 
 const URL_OF_SOCKET = "wss://example.com/live";

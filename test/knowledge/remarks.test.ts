@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { remarks } from "../../src/knowledge/remarks.ts";
-import type { Headers } from "../../src/upgrade/headers.ts";
+import { remarks } from "../../src/knowledge/explanation/advice.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { opened, REQUEST, RESPONSE, withHeaders } from "./handshakes.ts";
 
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Application, Setting } from "../../src/knowledge/application.ts";
-import { applications } from "../../src/knowledge/applications.ts";
-import { intermediaries } from "../../src/knowledge/intermediaries.ts";
-import type { Intermediary, Purpose } from "../../src/knowledge/intermediary.ts";
-import { addressOf } from "../../src/upgrade/address.ts";
+import type { Application, Setting } from "../../src/knowledge/applications/application.ts";
+import { applications } from "../../src/knowledge/applications/registry.ts";
+import type { Intermediary, Purpose } from "../../src/knowledge/intermediaries/intermediary.ts";
+import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
+import { addressOf } from "../../src/upgrade/http/address.ts";
 
 /** What goes wrong, as people ask for help with it. */
 const KINDS = ["not forwarded", "time-out", "origin rejected", "wrong path", "sticky sessions", "disabled"] as const;

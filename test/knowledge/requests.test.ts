@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { explain } from "../../src/knowledge/explain.ts";
-import { requestDiagnoses } from "../../src/knowledge/requests/diagnoses.ts";
-import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/upgrade-tokens.ts";
+import { requestDiagnoses } from "../../src/knowledge/diagnoses/request-registry.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/headers/upgrade-tokens.ts";
 import {
   behindNginx,
   crossOrigin,

@@ -1,5 +1,5 @@
-import type { CheckId } from "../../src/knowledge/check.ts";
-import type { Level } from "../../src/knowledge/explanation.ts";
+import type { CheckId } from "../../src/knowledge/checks/check.ts";
+import type { Level } from "../../src/knowledge/explanation/explanation.ts";
 import type { State } from "../../src/upgrade/upgrade.ts";
 
 /** Ports by the lab's names for them; a proxy that does not run has none. */

@@ -6,7 +6,7 @@ export interface Route {
   readonly path: string;
   /** What the server does, in one line. */
   readonly does: string;
-  /** The diagnosis id of report-format.md that it leads to; null when nothing is wrong, "varies" when it depends on the rest. */
+  /** The diagnosis id of docs/report-format.md#diagnoses that it leads to; null when nothing is wrong, "varies" when it depends on the rest. */
   readonly gives: string | null;
   run(call: Call): void;
 }

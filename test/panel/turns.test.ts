@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { inTurns, pause } from "../../src/panel/turns.ts";
-import type { Steps } from "../../src/report/steps.ts";
+import type { Steps } from "../../src/report/build/steps.ts";
 
 /** Counts to `until`, each step about a millisecond long. */
 function* counting(until: number): Steps<string> {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { field, idOf } from "../../src/capture/debugger/requests/decode.ts";
+import { field, idOf } from "../../src/sources/cdp/request-events.ts";
 import type { Stage } from "../browser/cases-stage.ts";
 import type { RecordedLine } from "./recording.ts";
 import { trimmed } from "./trim.ts";

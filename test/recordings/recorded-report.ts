@@ -1,5 +1,5 @@
-import { mergeReports, type NamedReport } from "../../src/report/merge.ts";
-import { buildReport, type Report } from "../../src/report/report.ts";
+import { mergeReports, type NamedReport } from "../../src/report/build/merge.ts";
+import { buildReport, type Report } from "../../src/report/build/report.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import { meta } from "../report/built.ts";
 import { readRecording, recordedIds } from "./recording.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
-import { connectionOf } from "../../src/report/connection.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { connectionOf } from "../../src/report/build/connection.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import { differences, expectedOf, LOG, outcomeOf, RECORDED, spokenOf } from "../browser/cases-compare.ts";
 import type { Case } from "../lab/case.ts";

@@ -1,7 +1,7 @@
-import { explain } from "../../src/knowledge/explain.ts";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
-import type { ReportMeta } from "../../src/report/report.ts";
-import type { Headers } from "../../src/upgrade/headers.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import type { ReportMeta } from "../../src/report/build/report.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { explain } from "../../src/knowledge/explain.ts";
-import { connectionOf } from "../../src/report/connection.ts";
-import { buildReport, type ReportConnection } from "../../src/report/report.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { connectionOf } from "../../src/report/build/connection.ts";
+import { buildReport, type ReportConnection } from "../../src/report/build/report.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import { explainedUpgrade, meta, NOW, observationsOf, requestHeaders, upgradesOf } from "./built.ts";

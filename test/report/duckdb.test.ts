@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
-import { toNdjson } from "../../src/report/ndjson.ts";
+import { toNdjson } from "../../src/report/formats/ndjson.ts";
 import { fullReport, HOSTILE, KINDS, reportFullOf } from "./hostile.ts";
 
 test("DuckDB reads many NDJSON reports as one table, hostile ones too", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { formats } from "../../src/report/formats.ts";
-import { readReport } from "../../src/report/read.ts";
-import { buildReport } from "../../src/report/report.ts";
+import { buildReport } from "../../src/report/build/report.ts";
+import { readReport } from "../../src/report/contract/read.ts";
+import { formats } from "../../src/report/formats/registry.ts";
 import { requestExplanations } from "../docs/samples/requests.ts";
 import { explained, meta } from "./built.ts";
 import { fullReport, HIDDEN, HOSTILE, KINDS, reportFullOf } from "./hostile.ts";

@@ -1,6 +1,6 @@
-import type { Report } from "../../src/report/format.ts";
-import { buildReport } from "../../src/report/report.ts";
-import { type Changes, changed, slotsOfConnection, slotsOfHead } from "../../src/report/slots.ts";
+import { buildReport } from "../../src/report/build/report.ts";
+import type { Report } from "../../src/report/contract/format.ts";
+import { type Changes, changed, slotsOfConnection, slotsOfHead } from "../../src/report/masking/slots.ts";
 import { type Built, explained, goodAnswer, meta, requestHeaders } from "./built.ts";
 
 /** What a server or a page may write anywhere: for HTML, Markdown, shells, terminals, and for readers' eyes. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { reportName, toJson } from "../../src/report/json.ts";
-import { buildReport, type Report } from "../../src/report/report.ts";
+import { buildReport, type Report } from "../../src/report/build/report.ts";
+import { reportName, toJson } from "../../src/report/formats/json/json.ts";
 import { explained, meta, NOW } from "./built.ts";
 
 test("JSON is indented, ends with a line feed, and has the format's order of keys", () => {

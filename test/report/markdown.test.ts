@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
-import { code, visibleText } from "../../src/knowledge/words.ts";
-import { toMarkdown } from "../../src/report/markdown.ts";
-import { codeSpan, fenced, inline, link, table } from "../../src/report/markdown-text.ts";
-import { buildReport } from "../../src/report/report.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { code, visibleText } from "../../src/knowledge/text.ts";
+import { buildReport } from "../../src/report/build/report.ts";
+import { toMarkdown } from "../../src/report/formats/markdown/markdown.ts";
+import { codeSpan, fenced, inline, link, table } from "../../src/report/formats/markdown/text.ts";
 import { explained, goodAnswer, meta, requestHeaders } from "./built.ts";
 
 const reference = { text: "RFC 6455 §4.1", url: "https://www.rfc-editor.org/rfc/rfc6455#section-4.1" };

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Report } from "../../src/report/format.ts";
-import schema from "../../src/report/schema.json" with { type: "json" };
+import type { Report } from "../../src/report/contract/format.ts";
+import schema from "../../src/report/contract/schema.json" with { type: "json" };
 
 const ajv = new Ajv2020({ allErrors: true });
 addFormats(ajv);

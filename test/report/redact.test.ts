@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { Explanation } from "../../src/knowledge/explanation.ts";
-import { code } from "../../src/knowledge/words.ts";
-import { formats } from "../../src/report/formats.ts";
-import { toJson } from "../../src/report/json.ts";
-import { toMarkdown } from "../../src/report/markdown.ts";
-import { Masking } from "../../src/report/masking.ts";
-import { readReport } from "../../src/report/read.ts";
-import { findSecrets, redact } from "../../src/report/redact.ts";
-import { buildReport, type Report } from "../../src/report/report.ts";
-import { reproductions } from "../../src/report/reproduce.ts";
+import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { code } from "../../src/knowledge/text.ts";
+import { buildReport, type Report } from "../../src/report/build/report.ts";
+import { readReport } from "../../src/report/contract/read.ts";
+import { toJson } from "../../src/report/formats/json/json.ts";
+import { toMarkdown } from "../../src/report/formats/markdown/markdown.ts";
+import { formats } from "../../src/report/formats/registry.ts";
+import { Masking } from "../../src/report/masking/masking.ts";
+import { findSecrets, redact } from "../../src/report/masking/redact.ts";
+import { reproductions } from "../../src/report/reproduce/reproduce.ts";
 import { ACCEPT, type Built, explained, goodAnswer, KEY, meta, requestHeaders } from "./built.ts";
 
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lQGV4YW1wbGUuY29tIn0.q7Zk3vT0wXyR1sLmN8pQ";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { plainText } from "../../src/report/plain.ts";
-import { buildReport, type ReportConnection } from "../../src/report/report.ts";
-import { elapsed, isoTime } from "../../src/report/time.ts";
+import { plainText } from "../../src/report/build/plain.ts";
+import { buildReport, type ReportConnection } from "../../src/report/build/report.ts";
+import { elapsed, isoTime } from "../../src/report/build/time.ts";
 import { newUpgrade } from "../../src/upgrade/upgrade.ts";
 import { ACCEPT, type Built, explained, explainedUpgrade, goodAnswer, meta, NOW, requestHeaders } from "./built.ts";
 

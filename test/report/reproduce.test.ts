@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ReportConnection } from "../../src/report/format.ts";
-import { buildReport } from "../../src/report/report.ts";
-import { reproductions } from "../../src/report/reproduce.ts";
+import { buildReport } from "../../src/report/build/report.ts";
+import type { ReportConnection } from "../../src/report/contract/format.ts";
+import { reproductions } from "../../src/report/reproduce/reproduce.ts";
 import { type Built, explained, KEY, meta, requestHeaders } from "./built.ts";
 import { HIDDEN, HOSTILE } from "./hostile.ts";
 

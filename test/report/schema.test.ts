@@ -1,11 +1,11 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { checks } from "../../src/knowledge/checks.ts";
-import { diagnoses } from "../../src/knowledge/diagnoses.ts";
-import { toJson } from "../../src/report/json.ts";
-import { buildReport, type Report } from "../../src/report/report.ts";
-import schema from "../../src/report/schema.json" with { type: "json" };
+import { checks } from "../../src/knowledge/checks/registry.ts";
+import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
+import { buildReport, type Report } from "../../src/report/build/report.ts";
+import schema from "../../src/report/contract/schema.json" with { type: "json" };
+import { toJson } from "../../src/report/formats/json/json.ts";
 import { newUpgrade } from "../../src/upgrade/upgrade.ts";
 import { type Built, explained, explainedUpgrade, goodAnswer, meta, requestHeaders } from "./built.ts";
 

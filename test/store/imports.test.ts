@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { explain } from "../../src/knowledge/explain.ts";
-import { toHar } from "../../src/report/har.ts";
-import { readReport } from "../../src/report/read.ts";
-import { readText } from "../../src/report/reading/read-text.ts";
-import { redact } from "../../src/report/redact.ts";
-import { buildReport, type Report } from "../../src/report/report.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { buildReport, type Report } from "../../src/report/build/report.ts";
+import { readReport } from "../../src/report/contract/read.ts";
+import { toHar } from "../../src/report/formats/har.ts";
+import { redact } from "../../src/report/masking/redact.ts";
+import { readText } from "../../src/sources/recognise.ts";
 import { MOST_IMPORTED } from "../../src/store/imports.ts";
 import { planReport, reportOf } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countOf } from "../../src/upgrade/counts/messages.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
-import { countOf } from "../../src/upgrade/messages.ts";
 import type { Logged, Message, Observation } from "../../src/upgrade/observation.ts";
 import { PATIENCE } from "../../src/upgrade/orphans.ts";
 import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../src/upgrade/upgrade.ts";

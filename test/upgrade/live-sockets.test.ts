@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { countOf } from "../../src/upgrade/counts/messages.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
-import { countOf } from "../../src/upgrade/messages.ts";
 import type { Logged, Message, Observation, Target } from "../../src/upgrade/observation.ts";
 import { isOlderThanCapture, messagesOf, stateOf } from "../../src/upgrade/upgrade.ts";
 

@@ -1,4 +1,5 @@
-import type { Header, Headers } from "../../src/upgrade/headers.ts";
+import { messageOf } from "../../src/upgrade/counts/payload.ts";
+import type { Header, Headers } from "../../src/upgrade/http/headers.ts";
 import type {
   Answered,
   Closed,
@@ -10,7 +11,6 @@ import type {
   MessageSeen,
   RequestSent,
 } from "../../src/upgrade/observation.ts";
-import { messageOf } from "../../src/upgrade/payload.ts";
 
 /** Observations as the two sources make them, for tests: only what matters to a test needs to be said. */
 export const URL = "wss://app.example/live";

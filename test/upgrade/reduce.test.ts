@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countOf } from "../../src/upgrade/messages.ts";
+import { countOf } from "../../src/upgrade/counts/messages.ts";
 import type {
   Answered,
   Closed,

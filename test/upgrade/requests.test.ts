@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { readHar, readHarEntry } from "../../src/upgrade/har.ts";
-import type { Headers } from "../../src/upgrade/headers.ts";
+import { readHar, readHarEntry } from "../../src/sources/har/entries.ts";
+import { messageOf } from "../../src/upgrade/counts/payload.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Logged, Observation } from "../../src/upgrade/observation.ts";
-import { messageOf } from "../../src/upgrade/payload.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";
 import { isEventStream } from "../../src/upgrade/requests/kind.ts";

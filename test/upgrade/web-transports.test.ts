@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { readHar, readHarEntry } from "../../src/upgrade/har.ts";
+import { readHar, readHarEntry } from "../../src/sources/har/entries.ts";
+import { isListedAlone, newestTransport } from "../../src/sources/har/web-transport.ts";
 import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Logged, Observation } from "../../src/upgrade/observation.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";
-import { isListedAlone, newestTransport } from "../../src/upgrade/requests/har-transport.ts";
 import { stateOf } from "../../src/upgrade/upgrade.ts";
 
 const NOW = 1_800_000_000_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Way } from "../../src/knowledge/explanation.ts";
-import { cut, isUnanswered, layWay } from "../../src/report/way-layout.ts";
-import { emptyHistogram } from "../../src/upgrade/histogram.ts";
-import { emptyRate } from "../../src/upgrade/rate.ts";
+import type { Way } from "../../src/knowledge/explanation/explanation.ts";
+import { cut, isUnanswered, layWay } from "../../src/report/formats/outline/path-layout.ts";
+import { emptyHistogram } from "../../src/upgrade/counts/histogram.ts";
+import { emptyRate } from "../../src/upgrade/counts/rate.ts";
 import { linesOf } from "../../src/view/list/sparkline.ts";
 import { barsOf } from "../../src/view/messages/bars.ts";
 import { chartOf } from "../../src/view/messages/chart.ts";

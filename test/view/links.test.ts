@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { checks } from "../../src/knowledge/checks.ts";
-import { closeCodes } from "../../src/knowledge/close-codes.ts";
-import { diagnoses } from "../../src/knowledge/diagnoses.ts";
-import { headers } from "../../src/knowledge/headers.ts";
-import { intermediaries } from "../../src/knowledge/intermediaries.ts";
-import { privateCloseCodes } from "../../src/knowledge/private-close-codes.ts";
-import { protocols } from "../../src/knowledge/protocols.ts";
+import { checks } from "../../src/knowledge/checks/registry.ts";
+import { privateCloseCodes } from "../../src/knowledge/close-codes/private.ts";
+import { closeCodes } from "../../src/knowledge/close-codes/registry.ts";
+import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
+import { headers } from "../../src/knowledge/headers/registry.ts";
+import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
+import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { closeCodeEntry, type Entry, knowledgeUrl } from "../../src/view/More.tsx";
 
 const page = readFileSync(new URL("../../public/knowledge.html", import.meta.url), "utf8");

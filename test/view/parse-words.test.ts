@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { code } from "../../src/knowledge/words.ts";
+import { code } from "../../src/knowledge/text.ts";
 import { isHttps, keepUnits, parseWords, plainWords } from "../../src/view/parse-words.ts";
 
 describe("the two marks", () => {

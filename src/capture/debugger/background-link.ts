@@ -5,7 +5,7 @@ import {
   type PanelMessage,
   PORT_NAME,
   sayToBackground,
-} from "../session.ts";
+} from "../background-port.ts";
 
 /** A service worker that went away is woken at once; one that goes away again so soon is given this time. Milliseconds. */
 const RECONNECT_MS = 1000;

@@ -1,12 +1,12 @@
 import * as v from "valibot";
+import { decodeBlocked } from "../../sources/cdp/blocked.ts";
+import type { Clocks } from "../../sources/cdp/clocks.ts";
+import { decodeEvent } from "../../sources/cdp/events.ts";
+import type { WebTransports } from "../../sources/cdp/web-transports.ts";
 import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
-import { decodeBlocked } from "./blocked.ts";
 import { BufferWatch } from "./buffer-watch.ts";
-import type { Clocks } from "./clocks.ts";
-import { decodeEvent } from "./decode.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
-import type { PendingRequests } from "./requests/pending-requests.ts";
-import type { WebTransports } from "./requests/web-transports.ts";
+import type { PendingRequests } from "./pending-requests.ts";
 import { SocketWatch } from "./socket-watch.ts";
 
 /** A second session keeps its own copies of response bodies unless it is told not to. */
@@ -112,7 +112,7 @@ export class DebugSession {
     this.#buffers.stop();
   }
 
-  /** What lived here is gone, and no event told of it (facts: removing an out-of-process frame emits no Closed). */
+  /** What lived here is gone, and no event told of it (docs/chromium.md#navigation). */
   end(by: EndedBy): void {
     const at = Date.now();
     const gone = [...this.#living, ...[...this.#shown.values()].flat()];

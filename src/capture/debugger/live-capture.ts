@@ -1,15 +1,15 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
+import { Clocks } from "../../sources/cdp/clocks.ts";
+import { attachedChild, detachedChild, mainFrameUrl } from "../../sources/cdp/targets.ts";
+import { WebTransports } from "../../sources/cdp/web-transports.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import { BackgroundLink } from "./background-link.ts";
 import { Batches } from "./batches.ts";
-import { Clocks } from "./clocks.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
 import { PageSessions } from "./page-sessions.ts";
 import type { Send } from "./page-sockets.ts";
+import { PendingRequests } from "./pending-requests.ts";
 import { type ProbeResult, probe } from "./probe.ts";
-import { PendingRequests } from "./requests/pending-requests.ts";
-import { WebTransports } from "./requests/web-transports.ts";
-import { attachedChild, detachedChild, mainFrameUrl } from "./targets.ts";
 import { WorkerSearch } from "./worker-search.ts";
 import { WorkerSessions } from "./worker-sessions.ts";
 

@@ -1,6 +1,6 @@
+import type { Child } from "../../sources/cdp/targets.ts";
 import type { Target } from "../../upgrade/observation.ts";
 import type { DebugSession } from "./debug-session.ts";
-import type { Child } from "./targets.ts";
 import { isAlive } from "./worker-search.ts";
 
 /** A navigation ends the page's workers and frames just before it is told: so long it is waited for, in milliseconds. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Neighbour } from "../../upgrade/neighbour.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Send } from "./page-sockets.ts";
 
 /**

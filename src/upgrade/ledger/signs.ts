@@ -1,5 +1,5 @@
-import { headerValue } from "../headers.ts";
-import { countOf } from "../messages.ts";
+import { countOf } from "../counts/messages.ts";
+import { headerValue } from "../http/headers.ts";
 import type { Upgrade } from "../upgrade.ts";
 
 /** The `Sec-WebSocket-Key` of its request: no two connections share one (RFC 6455 §4.1); null over HTTP/2 or when unseen. */

@@ -1,4 +1,4 @@
-import { headerValue } from "../headers.ts";
+import { headerValue } from "../http/headers.ts";
 import type { Logged } from "../observation.ts";
 import { stateOf } from "../upgrade.ts";
 import type { Book } from "./book.ts";

@@ -1,4 +1,4 @@
-import { headerValue } from "../headers.ts";
+import { headerValue } from "../http/headers.ts";
 import type { Response } from "../observation.ts";
 
 /**

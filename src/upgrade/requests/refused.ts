@@ -1,5 +1,5 @@
-import { headerValue, headerValues } from "../headers.ts";
-import { countOf } from "../messages.ts";
+import { countOf } from "../counts/messages.ts";
+import { headerValue, headerValues } from "../http/headers.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { CorsError } from "./exchange.ts";
 import { isOrdinaryRequest } from "./kind.ts";

@@ -1,4 +1,4 @@
-import { noMessages } from "../messages.ts";
+import { noMessages } from "../counts/messages.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import { isEventStream } from "./kind.ts";
 import { corsFaultOf, isBlockedByBrowser } from "./refused.ts";
@@ -34,7 +34,7 @@ export function isUntold({ kind, exchange, seenBy }: Upgrade): boolean {
 }
 
 /**
- * The state of what is no WebSocket, in the words of report-format.md: `queued` while nothing shows that the request has
+ * The state of what is no WebSocket, in the words of docs/report-format.md: `queued` while nothing shows that the request has
  * gone out, `open` while its answer comes, `failed` if no answer came that could be used. What was given up on purpose
  * has ended; it did not fail. `blocked` is what the browser itself refused before the page got anything.
  */

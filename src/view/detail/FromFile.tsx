@@ -1,4 +1,4 @@
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import { dateAndTime } from "../format.ts";
 import { Icon } from "../Icon.tsx";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { duration } from "../../knowledge/words.ts";
+import { duration } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
-import { beganAt, seriesOf } from "../../upgrade/series.ts";
+import { beganAt, seriesOf } from "../../upgrade/series/series.ts";
 import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";
 import { Icon } from "../Icon.tsx";

@@ -1,4 +1,4 @@
-import type { Cause, Likelihood } from "../../knowledge/diagnosis.ts";
+import type { Cause, Likelihood } from "../../knowledge/diagnoses/diagnosis.ts";
 import { Evidence } from "../Evidence.tsx";
 import { type MessageKey, t } from "../text.ts";
 import { Words } from "../Words.tsx";

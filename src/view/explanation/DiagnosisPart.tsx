@@ -1,5 +1,5 @@
-import type { DiagnosisResult } from "../../knowledge/diagnosis.ts";
-import { type Words as Text, visibleText } from "../../knowledge/words.ts";
+import type { DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
+import { type Words as Text, visibleText } from "../../knowledge/text.ts";
 import { Sources } from "../More.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";

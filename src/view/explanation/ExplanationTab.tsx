@@ -1,5 +1,5 @@
-import type { Stage } from "../../knowledge/diagnosis.ts";
-import type { Explanation, PendingReason, Way } from "../../knowledge/explanation.ts";
+import type { Stage } from "../../knowledge/diagnoses/diagnosis.ts";
+import type { Explanation, PendingReason, Way } from "../../knowledge/explanation/explanation.ts";
 import type { Store } from "../../store/store.ts";
 import type { Kind } from "../../upgrade/requests/kind.ts";
 import { stateOf } from "../../upgrade/upgrade.ts";

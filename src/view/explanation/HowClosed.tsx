@@ -1,5 +1,5 @@
-import { closeMeaning } from "../../knowledge/close-meaning.ts";
-import { visibleText } from "../../knowledge/words.ts";
+import { closeMeaning } from "../../knowledge/close-codes/meaning.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { closeCodeEntry, Sources } from "../More.tsx";
 import { Section } from "../Section.tsx";

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
-import { addressOf } from "../../upgrade/address.ts";
-import { type Headers, headerValue } from "../../upgrade/headers.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { type Headers, headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { Section } from "../Section.tsx";

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { Explanation } from "../../knowledge/explanation.ts";
-import type { Confidence } from "../../knowledge/intermediary.ts";
+import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import type { Confidence } from "../../knowledge/intermediaries/intermediary.ts";
 import type { Reference } from "../../knowledge/reference.ts";
-import { type Words as Text, visibleText } from "../../knowledge/words.ts";
+import { type Words as Text, visibleText } from "../../knowledge/text.ts";
 import { Evidence } from "../Evidence.tsx";
 import { type Entry, Sources } from "../More.tsx";
 import { Section } from "../Section.tsx";

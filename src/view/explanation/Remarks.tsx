@@ -1,4 +1,4 @@
-import type { Remark } from "../../knowledge/explanation.ts";
+import type { Remark } from "../../knowledge/explanation/explanation.ts";
 import { Evidence } from "../Evidence.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";

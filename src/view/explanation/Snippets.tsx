@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
-import type { Snippet } from "../../knowledge/diagnosis.ts";
+import type { Snippet } from "../../knowledge/diagnoses/diagnosis.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { number } from "../format.ts";
 import { t } from "../text.ts";

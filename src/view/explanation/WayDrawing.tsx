@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { Way } from "../../knowledge/explanation.ts";
+import type { Way } from "../../knowledge/explanation/explanation.ts";
 import {
   BOX_HEIGHT,
   CODE_LETTER,
@@ -9,7 +9,7 @@ import {
   layWay,
   PILL_HEIGHT,
   type WayLayout,
-} from "../../report/way-layout.ts";
+} from "../../report/formats/outline/path-layout.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 

@@ -1,4 +1,4 @@
-import type { Worry } from "../../knowledge/explanation.ts";
+import type { Worry } from "../../knowledge/explanation/explanation.ts";
 import { Evidence } from "../Evidence.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { Section } from "../Section.tsx";

@@ -1,5 +1,5 @@
-import { duration } from "../../knowledge/words.ts";
-import { beganAt, type Series } from "../../upgrade/series.ts";
+import { duration } from "../../knowledge/text.ts";
+import { beganAt, type Series } from "../../upgrade/series/series.ts";
 import { number, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";
 

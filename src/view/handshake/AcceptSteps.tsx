@@ -1,6 +1,6 @@
-import { visibleText } from "../../knowledge/words.ts";
-import { acceptSteps } from "../../upgrade/accept.ts";
-import { headerValue } from "../../upgrade/headers.ts";
+import { visibleText } from "../../knowledge/text.ts";
+import { acceptSteps } from "../../upgrade/http/accept.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { OutcomeMark } from "../Outcome.tsx";
 import { Disclosure } from "../Section.tsx";

@@ -1,4 +1,4 @@
-import type { CheckResult } from "../../knowledge/check.ts";
+import type { CheckResult } from "../../knowledge/checks/check.ts";
 import { Evidence } from "../Evidence.tsx";
 import { number } from "../format.ts";
 import { Sources } from "../More.tsx";

@@ -1,6 +1,6 @@
-import { KINDS } from "../../knowledge/requests/kind-words.ts";
-import { visibleText } from "../../knowledge/words.ts";
-import { hasHeader } from "../../upgrade/headers.ts";
+import { KINDS } from "../../knowledge/kinds/kind-words.ts";
+import { visibleText } from "../../knowledge/text.ts";
+import { hasHeader } from "../../upgrade/http/headers.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
 import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import type { Explanation } from "../../knowledge/explanation.ts";
-import { failureOf } from "../../knowledge/failure.ts";
+import { failureOf } from "../../knowledge/diagnoses/browser-message.ts";
+import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { t } from "../text.ts";

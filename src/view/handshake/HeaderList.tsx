@@ -1,6 +1,6 @@
-import type { CheckResult } from "../../knowledge/check.ts";
-import type { HeaderRow } from "../../knowledge/header.ts";
-import { visibleText } from "../../knowledge/words.ts";
+import type { CheckResult } from "../../knowledge/checks/check.ts";
+import type { HeaderRow } from "../../knowledge/headers/header.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { number } from "../format.ts";
 import { Sources } from "../More.tsx";
 import { OutcomeMark } from "../Outcome.tsx";

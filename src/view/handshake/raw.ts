@@ -1,6 +1,6 @@
-import { visibleText } from "../../knowledge/words.ts";
-import { addressOf } from "../../upgrade/address.ts";
-import type { Headers } from "../../upgrade/headers.ts";
+import { visibleText } from "../../knowledge/text.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
 import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { bytes, visibleText } from "../../knowledge/words.ts";
+import { bytes, visibleText } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { type Import, MOST_IMPORTED } from "../../store/imports.ts";
 import type { Store } from "../../store/store.ts";
 import { number, plural } from "../format.ts";

@@ -1,6 +1,6 @@
-import { recogniseProtocol } from "../../knowledge/recognise-protocol.ts";
-import { KINDS } from "../../knowledge/requests/kind-words.ts";
-import { visibleText } from "../../knowledge/words.ts";
+import { KINDS } from "../../knowledge/kinds/kind-words.ts";
+import { recogniseProtocol } from "../../knowledge/protocols/recognise.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import { isUncounted } from "../../upgrade/requests/kind.ts";

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useCallback } from "preact/hooks";
-import { formats } from "../../report/formats.ts";
-import { reproductions } from "../../report/reproduce.ts";
+import { formats } from "../../report/formats/registry.ts";
+import { reproductions } from "../../report/reproduce/reproduce.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { Menu } from "../Menu.tsx";

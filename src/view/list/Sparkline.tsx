@@ -1,5 +1,5 @@
 import type { Store } from "../../store/store.ts";
-import { lastMinute, RECENT_SECONDS } from "../../upgrade/rate.ts";
+import { lastMinute, RECENT_SECONDS } from "../../upgrade/counts/rate.ts";
 import { messagesOf } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";

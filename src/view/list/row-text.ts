@@ -1,7 +1,7 @@
-import { type Failure, failureOf } from "../../knowledge/failure.ts";
-import { duration, visibleText } from "../../knowledge/words.ts";
-import { nameOf } from "../../upgrade/address.ts";
-import { hasHeader } from "../../upgrade/headers.ts";
+import { type Failure, failureOf } from "../../knowledge/diagnoses/browser-message.ts";
+import { duration, visibleText } from "../../knowledge/text.ts";
+import { nameOf } from "../../upgrade/http/address.ts";
+import { hasHeader } from "../../upgrade/http/headers.ts";
 import type { Target } from "../../upgrade/observation.ts";
 import { isOrdinaryRequest } from "../../upgrade/requests/kind.ts";
 import { type State, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";

@@ -1,5 +1,5 @@
 import type { ListRow } from "../../store/folding.ts";
-import { lastMinute } from "../../upgrade/rate.ts";
+import { lastMinute } from "../../upgrade/counts/rate.ts";
 import { areMessagesKnown, messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { ColumnId } from "./columns.ts";
 import { spanOf } from "./moments.ts";

@@ -1,4 +1,4 @@
-import type { Histogram } from "../../upgrade/histogram.ts";
+import type { Histogram } from "../../upgrade/counts/histogram.ts";
 import { number } from "../format.ts";
 import { type Bin, binsOf } from "./distribution.ts";
 

@@ -1,8 +1,8 @@
-import type { Explanation } from "../../knowledge/explanation.ts";
-import { nounOf } from "../../knowledge/requests/kind-words.ts";
-import { bytes, duration } from "../../knowledge/words.ts";
+import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import { nounOf } from "../../knowledge/kinds/kind-words.ts";
+import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
-import { countOf } from "../../upgrade/messages.ts";
+import { countOf } from "../../upgrade/counts/messages.ts";
 import { isUncounted } from "../../upgrade/requests/kind.ts";
 import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";

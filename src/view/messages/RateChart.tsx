@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { duration } from "../../knowledge/words.ts";
-import type { Rate } from "../../upgrade/rate.ts";
+import { duration } from "../../knowledge/text.ts";
+import type { Rate } from "../../upgrade/counts/rate.ts";
 import { number, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";

@@ -1,6 +1,6 @@
-import type { Heartbeat, ProtocolResult } from "../../knowledge/protocol.ts";
-import { ago, duration } from "../../knowledge/words.ts";
-import { countOf } from "../../upgrade/messages.ts";
+import type { Heartbeat, ProtocolResult } from "../../knowledge/protocols/protocol.ts";
+import { ago, duration } from "../../knowledge/text.ts";
+import { countOf } from "../../upgrade/counts/messages.ts";
 import { messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";

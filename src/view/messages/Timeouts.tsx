@@ -1,5 +1,5 @@
-import type { IntermediaryResult, Timeout } from "../../knowledge/intermediary.ts";
-import { duration } from "../../knowledge/words.ts";
+import type { IntermediaryResult, Timeout } from "../../knowledge/intermediaries/intermediary.ts";
+import { duration } from "../../knowledge/text.ts";
 import { messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { openedAt } from "../list/moments.ts";
 import { t } from "../text.ts";

@@ -1,6 +1,6 @@
-import { nounOf } from "../../knowledge/requests/kind-words.ts";
-import { bytes } from "../../knowledge/words.ts";
-import type { Messages, Tally } from "../../upgrade/messages.ts";
+import { nounOf } from "../../knowledge/kinds/kind-words.ts";
+import { bytes } from "../../knowledge/text.ts";
+import type { Messages, Tally } from "../../upgrade/counts/messages.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";

@@ -1,4 +1,4 @@
-import type { Rate } from "../../upgrade/rate.ts";
+import type { Rate } from "../../upgrade/counts/rate.ts";
 
 /** A rate, ready to draw: one bar per bucket from the first message to the end. */
 export interface Chart {

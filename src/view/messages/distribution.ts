@@ -1,4 +1,4 @@
-import { BUCKETS, bucketStart, type Histogram } from "../../upgrade/histogram.ts";
+import { BUCKETS, bucketStart, type Histogram } from "../../upgrade/counts/histogram.ts";
 
 /** One bar of a distribution. */
 export interface Bin {

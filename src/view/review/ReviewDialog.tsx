@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { type Format, formats } from "../../report/formats.ts";
-import type { Masking } from "../../report/masking.ts";
+import { type Format, formats } from "../../report/formats/registry.ts";
+import type { Masking } from "../../report/masking/masking.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";

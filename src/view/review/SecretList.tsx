@@ -1,8 +1,8 @@
 import { type Signal, useComputed } from "@preact/signals";
-import { visibleText } from "../../knowledge/words.ts";
-import { withEncodedLabels } from "../../report/labels.ts";
-import type { MaskedSecret, Masking } from "../../report/masking.ts";
-import { nameOf } from "../../upgrade/address.ts";
+import { visibleText } from "../../knowledge/text.ts";
+import { withEncodedLabels } from "../../report/contract/labels.ts";
+import type { MaskedSecret, Masking } from "../../report/masking/masking.ts";
+import { nameOf } from "../../upgrade/http/address.ts";
 import { plural } from "../format.ts";
 import { t } from "../text.ts";
 

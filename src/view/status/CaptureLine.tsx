@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { visibleText } from "../../knowledge/words.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";

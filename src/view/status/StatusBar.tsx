@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { bytes } from "../../knowledge/words.ts";
+import { bytes } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number, plural } from "../format.ts";

@@ -1,4 +1,4 @@
-import { duration, visibleText } from "../../knowledge/words.ts";
+import { duration, visibleText } from "../../knowledge/text.ts";
 import { isOlderThanCapture, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
 import { timeOfDay } from "../format.ts";
 import { endOf } from "../list/moments.ts";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useRef } from "preact/hooks";
-import { type Format, formats } from "../../report/formats.ts";
+import { type Format, formats } from "../../report/formats/registry.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";

@@ -1,6 +1,6 @@
-import type { Application, Setting } from "../../../src/knowledge/application.ts";
-import { applications } from "../../../src/knowledge/applications.ts";
-import { protocols } from "../../../src/knowledge/protocols.ts";
+import type { Application, Setting } from "../../../src/knowledge/applications/application.ts";
+import { applications } from "../../../src/knowledge/applications/registry.ts";
+import { protocols } from "../../../src/knowledge/protocols/registry.ts";
 import { type Block, type Entry, type Page, source } from "../page.ts";
 
 const SETTINGS: readonly (readonly [Setting, string])[] = [

@@ -1,5 +1,5 @@
-import type { Finding, Outcome } from "../../../src/knowledge/check.ts";
-import { checks } from "../../../src/knowledge/checks.ts";
+import type { Finding, Outcome } from "../../../src/knowledge/checks/check.ts";
+import { checks } from "../../../src/knowledge/checks/registry.ts";
 import { type Page, source } from "../page.ts";
 import { handshakes } from "../samples/handshakes.ts";
 

@@ -1,9 +1,9 @@
-import type { CloseCode } from "../../../src/knowledge/close-code.ts";
-import { closeCodes } from "../../../src/knowledge/close-codes.ts";
-import { closeMeaning } from "../../../src/knowledge/close-meaning.ts";
-import { type PrivateCodes, privateCloseCodes } from "../../../src/knowledge/private-close-codes.ts";
-import { protocols } from "../../../src/knowledge/protocols.ts";
-import { code } from "../../../src/knowledge/words.ts";
+import type { CloseCode } from "../../../src/knowledge/close-codes/close-code.ts";
+import { closeMeaning } from "../../../src/knowledge/close-codes/meaning.ts";
+import { type PrivateCodes, privateCloseCodes } from "../../../src/knowledge/close-codes/private.ts";
+import { closeCodes } from "../../../src/knowledge/close-codes/registry.ts";
+import { protocols } from "../../../src/knowledge/protocols/registry.ts";
+import { code } from "../../../src/knowledge/text.ts";
 import { cite, type Entry, type Page, source } from "../page.ts";
 
 /** One number of each range that has no meaning of its own, by the range's name. */

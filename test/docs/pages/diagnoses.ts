@@ -1,7 +1,13 @@
-import { diagnoses } from "../../../src/knowledge/diagnoses.ts";
-import type { Cause, Diagnosis, DiagnosisResult, Likelihood, Stage } from "../../../src/knowledge/diagnosis.ts";
-import { requestDiagnoses } from "../../../src/knowledge/requests/diagnoses.ts";
-import { code } from "../../../src/knowledge/words.ts";
+import type {
+  Cause,
+  Diagnosis,
+  DiagnosisResult,
+  Likelihood,
+  Stage,
+} from "../../../src/knowledge/diagnoses/diagnosis.ts";
+import { diagnoses } from "../../../src/knowledge/diagnoses/registry.ts";
+import { requestDiagnoses } from "../../../src/knowledge/diagnoses/request-registry.ts";
+import { code } from "../../../src/knowledge/text.ts";
 import { type Block, type Entry, type Group, type Page, source, type Term } from "../page.ts";
 import { explanations } from "../samples/diagnosed.ts";
 import { requestExplanations } from "../samples/requests.ts";

@@ -1,6 +1,6 @@
-import type { HeaderKnowledge, Side } from "../../../src/knowledge/header.ts";
-import { headers } from "../../../src/knowledge/headers.ts";
-import { code, type Words } from "../../../src/knowledge/words.ts";
+import type { HeaderKnowledge, Side } from "../../../src/knowledge/headers/header.ts";
+import { headers } from "../../../src/knowledge/headers/registry.ts";
+import { code, type Words } from "../../../src/knowledge/text.ts";
 import { type Block, type Page, source } from "../page.ts";
 import { HEADER_VALUES } from "../samples/header-values.ts";
 import { HTTP2_REQUEST, REQUEST, RESPONSE, upgradeOf } from "../samples/scene.ts";

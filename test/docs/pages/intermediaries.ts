@@ -1,7 +1,7 @@
-import { intermediaries } from "../../../src/knowledge/intermediaries.ts";
-import type { Intermediary, Purpose } from "../../../src/knowledge/intermediary.ts";
-import { code, duration } from "../../../src/knowledge/words.ts";
-import { addressOf } from "../../../src/upgrade/address.ts";
+import type { Intermediary, Purpose } from "../../../src/knowledge/intermediaries/intermediary.ts";
+import { intermediaries } from "../../../src/knowledge/intermediaries/registry.ts";
+import { code, duration } from "../../../src/knowledge/text.ts";
+import { addressOf } from "../../../src/upgrade/http/address.ts";
 import { type Block, cite, type Entry, type Page, source } from "../page.ts";
 import { ANSWERS, HOSTS } from "../samples/answers.ts";
 

@@ -1,7 +1,7 @@
-import type { Heartbeat, ProtocolResult } from "../../../src/knowledge/protocol.ts";
-import { protocols } from "../../../src/knowledge/protocols.ts";
-import { recogniseProtocol } from "../../../src/knowledge/recognise-protocol.ts";
-import { code, duration, type Words } from "../../../src/knowledge/words.ts";
+import type { Heartbeat, ProtocolResult } from "../../../src/knowledge/protocols/protocol.ts";
+import { recogniseProtocol } from "../../../src/knowledge/protocols/recognise.ts";
+import { protocols } from "../../../src/knowledge/protocols/registry.ts";
+import { code, duration, type Words } from "../../../src/knowledge/text.ts";
 import { type Entry, type Page, source } from "../page.ts";
 import { protocolSamples } from "../samples/protocols.ts";
 

@@ -1,4 +1,4 @@
-import type { Headers } from "../../../src/upgrade/headers.ts";
+import type { Headers } from "../../../src/upgrade/http/headers.ts";
 
 /** Header lines of answers as products write them; each product's entry shows those that it is recognised by. */
 export const ANSWERS: readonly Headers[] = [

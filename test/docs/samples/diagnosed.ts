@@ -1,5 +1,5 @@
-import { explain } from "../../../src/knowledge/explain.ts";
-import type { Context, Explanation } from "../../../src/knowledge/explanation.ts";
+import { explain } from "../../../src/knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { blockedBy, HTTP2_REQUEST, REQUEST, RESPONSE, type Scene, START, upgradeOf } from "./scene.ts";
 import { AFTER_OPENING, CONNECTING, DURING_HANDSHAKE, statuses } from "./texts.ts";

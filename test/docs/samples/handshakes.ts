@@ -1,4 +1,4 @@
-import type { Headers } from "../../../src/upgrade/headers.ts";
+import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { HTTP2_REQUEST, REQUEST, RESPONSE, type Scene, upgradeOf } from "./scene.ts";
 

@@ -1,4 +1,4 @@
-import type { Side } from "../../../src/knowledge/header.ts";
+import type { Side } from "../../../src/knowledge/headers/header.ts";
 
 /** Values as browsers and servers write them, for what the panel says beside each. */
 export const HEADER_VALUES: readonly (readonly [name: string, side: Side, value: string])[] = [

@@ -1,4 +1,4 @@
-import type { Header } from "../../../src/upgrade/headers.ts";
+import type { Header } from "../../../src/upgrade/http/headers.ts";
 import { newUpgrade, type Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { START } from "./scene.ts";
 

@@ -1,8 +1,8 @@
-import { explain } from "../../../src/knowledge/explain.ts";
-import type { Context, Explanation } from "../../../src/knowledge/explanation.ts";
-import type { Headers } from "../../../src/upgrade/headers.ts";
+import { explain } from "../../../src/knowledge/explanation/explain.ts";
+import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
+import { messageOf } from "../../../src/upgrade/counts/payload.ts";
+import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { BlockedBy, Observation } from "../../../src/upgrade/observation.ts";
-import { messageOf } from "../../../src/upgrade/payload.ts";
 import { reduce } from "../../../src/upgrade/reduce.ts";
 import { type CorsError, newExchange, type RequestEnd } from "../../../src/upgrade/requests/exchange.ts";
 import type { Interface, Kind } from "../../../src/upgrade/requests/kind.ts";

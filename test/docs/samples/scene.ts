@@ -1,5 +1,5 @@
-import { acceptOf } from "../../../src/upgrade/accept.ts";
-import type { Headers } from "../../../src/upgrade/headers.ts";
+import { acceptOf } from "../../../src/upgrade/http/accept.ts";
+import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { Observation } from "../../../src/upgrade/observation.ts";
 import { reduce } from "../../../src/upgrade/reduce.ts";
 import { newUpgrade, type Upgrade } from "../../../src/upgrade/upgrade.ts";

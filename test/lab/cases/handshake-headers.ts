@@ -1,4 +1,4 @@
-import type { CheckId } from "../../../src/knowledge/check.ts";
+import type { CheckId } from "../../../src/knowledge/checks/check.ts";
 import { at, breaksRule, type Case, failed, netError } from "../case.ts";
 
 const group = "101 with a wrong header";

@@ -26,6 +26,8 @@ export const opening: readonly Case[] = [
     // nginx ends what is silent after a minute: when half of that is over, that is said.
     passes: true,
   }),
+  healthy("content-length", "A 101 with a Content-Length", "/header/content-length"),
+  healthy("transfer-encoding", "A 101 with a Transfer-Encoding", "/header/transfer-encoding"),
   healthy("same-origin", "A server that compares Origin and Host"),
   healthy("worker", "From a worker", "/live", { act: "worker" }),
   healthy("shared-worker", "From a shared worker", "/live", {

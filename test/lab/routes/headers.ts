@@ -28,8 +28,15 @@ const extensions = (...values: string[]): Change =>
 const protocols = (...values: string[]): Change =>
   added(...values.map((value) => ["Sec-WebSocket-Protocol", value] as const));
 
-/** Each 101 with one thing wrong: path under /header/, what is wrong, diagnosis, how. */
-const TABLE: readonly (readonly [string, string, string, Change])[] = [
+/** Each 101 with one thing odd or wrong: path under /header/, what it is, diagnosis, how. */
+const TABLE: readonly (readonly [string, string, string | null, Change])[] = [
+  ["content-length", "with a Content-Length, which browsers accept", null, added(["Content-Length", "0"])],
+  [
+    "transfer-encoding",
+    "with a Transfer-Encoding, which browsers accept",
+    null,
+    added(["Transfer-Encoding", "chunked"]),
+  ],
   ["upgrade-missing", "without Upgrade", "upgrade-header-invalid", without("Upgrade")],
   ["upgrade-empty", "with an empty Upgrade", "upgrade-header-invalid", changed("Upgrade", "")],
   ["upgrade-h2c", "with Upgrade: h2c", "upgrade-header-invalid", changed("Upgrade", "h2c")],

@@ -1,8 +1,8 @@
 import { Store } from "../../../src/store/store.ts";
-import { acceptOf } from "../../../src/upgrade/accept.ts";
-import type { Headers } from "../../../src/upgrade/headers.ts";
+import { messageOf } from "../../../src/upgrade/counts/payload.ts";
+import { acceptOf } from "../../../src/upgrade/http/accept.ts";
+import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { Direction, MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
-import { messageOf } from "../../../src/upgrade/payload.ts";
 import { type RequestStory, requestSeen } from "../../docs/samples/requests.ts";
 
 const HOST = "app.example.com";

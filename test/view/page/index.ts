@@ -1,5 +1,5 @@
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
-import { Masking } from "../../../src/report/masking.ts";
+import { Masking } from "../../../src/report/masking/masking.ts";
 import type { CaptureState } from "../../../src/store/capture-state.ts";
 import { reportOf } from "../../../src/store/report-of.ts";
 import { defaultSettings } from "../../../src/store/settings.ts";

@@ -1,0 +1,122 @@
+import * as v from "valibot";
+import browser, { type Runtime } from "webextension-polyfill";
+import { onPanelMessage, type PanelMessage, PORT_NAME, sayToPanel } from "../capture/background-port.ts";
+
+/** What is attached, kept where a restarted service worker finds it. */
+const STORED = "attached";
+
+/** How long a restarted service worker waits for its panels before it lets go of what nobody claims, in milliseconds. */
+const GRACE = 5000;
+
+/** Our own earlier session on the same target: Chrome allows one per extension and target, so it is used again. */
+const ALREADY_OURS = /already attached/i;
+
+/** A tab, or a worker that belongs to no tab. */
+const Debuggee = v.union([v.strictObject({ tabId: v.number() }), v.strictObject({ targetId: v.string() })]);
+type Debuggee = v.InferOutput<typeof Debuggee>;
+
+/**
+ * Owns the debugger's sessions: attaches for the panel that asks, and detaches the moment its port closes. The service
+ * worker must do it: a session attached by the panel page itself outlives DevTools.
+ */
+export class Attachments {
+  /** What each open panel has asked for, by its name. */
+  readonly #claims = new Map<Runtime.Port, Map<string, Debuggee>>();
+
+  /** Starts to serve panels; call it synchronously when the service worker starts. */
+  listen(): void {
+    browser.runtime.onConnect.addListener((port) => {
+      if (port.name === PORT_NAME) this.#serve(port);
+    });
+    // Without the permission granted by policy, or in a hardened build, the namespace is missing.
+    chrome.debugger?.onDetach.addListener((source, reason) => {
+      const debuggee = v.safeParse(Debuggee, source);
+      if (debuggee.success) this.#detached(debuggee.output, reason);
+    });
+    void this.#releaseLeftovers();
+  }
+
+  #serve(port: Runtime.Port): void {
+    this.#claims.set(port, new Map());
+    onPanelMessage(port, (message) => void this.#answer(port, message));
+    port.onDisconnect.addListener(() => {
+      const released = this.#release(port);
+      this.#claims.delete(port);
+      void released;
+    });
+  }
+
+  async #answer(port: Runtime.Port, message: PanelMessage): Promise<void> {
+    if (message.type === "detach") return this.#release(port);
+    const isTab = message.type === "attach";
+    const problem = await this.#attach(port, isTab ? { tabId: message.tabId } : { targetId: message.targetId });
+    if (!this.#claims.has(port)) return;
+    if (problem === null)
+      sayToPanel(port, isTab ? { type: "attached" } : { type: "worker-attached", targetId: message.targetId });
+    // A worker that is gone again, or that may not be debugged, is simply not seen.
+    else if (isTab) sayToPanel(port, { type: "refused", message: problem });
+  }
+
+  /** @returns Chrome's words when it refused, null when it is attached */
+  async #attach(port: Runtime.Port, debuggee: Debuggee): Promise<string | null> {
+    const name = nameOf(debuggee);
+    this.#claims.get(port)?.set(name, debuggee);
+    try {
+      if (chrome.debugger === undefined) throw new Error("chrome.debugger is not available");
+      await chrome.debugger.attach(debuggee, "1.3");
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (!ALREADY_OURS.test(message)) {
+        this.#claims.get(port)?.delete(name);
+        return message;
+      }
+    }
+    // The panel may have closed, or have thought better of it, while Chrome was attaching.
+    if (this.#claims.get(port)?.has(name) !== true) await this.#detach(debuggee);
+    await this.#remember();
+    return null;
+  }
+
+  async #release(port: Runtime.Port): Promise<void> {
+    const claims = this.#claims.get(port);
+    const released = [...(claims?.values() ?? [])];
+    claims?.clear();
+    for (const debuggee of released) await this.#detach(debuggee);
+    await this.#remember();
+  }
+
+  async #detach(debuggee: Debuggee): Promise<void> {
+    const name = nameOf(debuggee);
+    if ([...this.#claims.values()].some((claims) => claims.has(name))) return;
+    try {
+      await chrome.debugger.detach(debuggee);
+    } catch {
+      // It was detached already: by the banner, or because the target is gone.
+    }
+  }
+
+  #detached(debuggee: Debuggee, reason: string): void {
+    const name = nameOf(debuggee);
+    for (const [port, claims] of this.#claims) {
+      if (claims.delete(name) && "tabId" in debuggee) sayToPanel(port, { type: "detached", reason });
+    }
+    void this.#remember();
+  }
+
+  async #remember(): Promise<void> {
+    const all = new Map([...this.#claims.values()].flatMap((claims) => [...claims]));
+    await browser.storage.session.set({ [STORED]: [...all.values()] });
+  }
+
+  /** A service worker that was killed and started again holds sessions that it knows nothing of. */
+  async #releaseLeftovers(): Promise<void> {
+    const stored = v.safeParse(v.array(Debuggee), (await browser.storage.session.get(STORED))[STORED]);
+    if (!stored.success) return;
+    await new Promise((resolve) => setTimeout(resolve, GRACE));
+    for (const debuggee of stored.output) await this.#detach(debuggee);
+  }
+}
+
+function nameOf(debuggee: Debuggee): string {
+  return "tabId" in debuggee ? `tab ${debuggee.tabId}` : `target ${debuggee.targetId}`;
+}

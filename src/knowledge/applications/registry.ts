@@ -1,0 +1,32 @@
+import type { Application } from "./application.ts";
+import { actionCableServer } from "./entries/action-cable.ts";
+import { channels } from "./entries/channels.ts";
+import { gorilla } from "./entries/gorilla.ts";
+import { graphqlWsServer } from "./entries/graphql-ws.ts";
+import { jupyterServer } from "./entries/jupyter.ts";
+import { phoenixServer } from "./entries/phoenix.ts";
+import { signalrServer } from "./entries/signalr.ts";
+import { socketIoServer } from "./entries/socket.io.ts";
+import { sockjsNode } from "./entries/sockjs.ts";
+import { spring } from "./entries/spring.ts";
+import { tornado } from "./entries/tornado.ts";
+import { ws } from "./entries/ws.ts";
+
+/**
+ * The registry. Those on which any protocol may run come first: they are shown first where none was recognised, since the
+ * others mostly give themselves away.
+ */
+export const applications: readonly Application[] = [
+  ws,
+  gorilla,
+  spring,
+  tornado,
+  channels,
+  socketIoServer,
+  signalrServer,
+  phoenixServer,
+  actionCableServer,
+  sockjsNode,
+  graphqlWsServer,
+  jupyterServer,
+];

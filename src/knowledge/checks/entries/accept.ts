@@ -1,0 +1,57 @@
+import { acceptOf } from "../../../upgrade/http/accept.ts";
+import { headerValues } from "../../../upgrade/http/headers.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { rfc } from "../../reference.ts";
+import { code } from "../../text.ts";
+import type { Check, Finding } from "../check.ts";
+import { fail, headerEvidence, notObserved, pass } from "../finding.ts";
+import { headersOf } from "../observed.ts";
+import { judgeAnswer } from "../response-rule.ts";
+
+/**
+ * RFC 6455 §4.1 item 4: the value is base64(SHA-1(key + GUID)), compared exactly, white space around it ignored.
+ * §11.3.3: once in an answer.
+ */
+export const acceptCheck: Check = {
+  id: "accept",
+  asks: "Does the answer prove that it was made for this request?",
+  reference: rfc(6455, "4.1"),
+  run(upgrade) {
+    const finding = judgeAnswer("accept", upgrade, {
+      judge(headers) {
+        const values = headerValues(headers, "Sec-WebSocket-Accept");
+        const evidence = headerEvidence("response", "Sec-WebSocket-Accept", values);
+        const [value, ...more] = values;
+        if (value === undefined) return fail(MISSING, evidence);
+        if (more.length > 0 || value.includes(",")) return fail(REPEATED, evidence);
+        const expected = expectedOf(upgrade);
+        if (expected === null)
+          return notObserved("Without the request's key the accept value cannot be verified.", evidence);
+        return value.trim() === expected
+          ? pass("The accept value is the right answer to this request's key.", evidence)
+          : fail(`The accept value is ${code(value)}; this key needs ${code(expected)}.`, evidence);
+      },
+      said(detail) {
+        if (detail.includes("is missing")) return MISSING;
+        return detail.includes("more than once") ? REPEATED : "The accept value does not answer this request's key.";
+      },
+    });
+    return withComputation(finding, upgrade);
+  },
+};
+
+const MISSING = "The answer has no Sec-WebSocket-Accept header.";
+const REPEATED = "The answer has more than one Sec-WebSocket-Accept value.";
+
+/** Null when there is no single key to compute from. */
+function expectedOf(upgrade: Upgrade): string | null {
+  const [key, ...more] = headerValues(headersOf(upgrade, "request") ?? [], "Sec-WebSocket-Key");
+  return key === undefined || more.length > 0 ? null : acceptOf(key);
+}
+
+/** What the value had to be stands beside every judgement of it. */
+function withComputation(finding: Finding, upgrade: Upgrade): Finding {
+  const expected = expectedOf(upgrade);
+  if (expected === null || (finding.outcome !== "pass" && finding.outcome !== "fail")) return finding;
+  return { ...finding, evidence: [...finding.evidence, `computed from the request's key: ${expected}`] };
+}

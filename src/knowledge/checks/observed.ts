@@ -1,0 +1,65 @@
+import { type Headers, hasHeader } from "../../upgrade/http/headers.ts";
+import { isExtendedConnect, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import { failureOf } from "../diagnoses/browser-message.ts";
+import type { Side } from "../headers/header.ts";
+import type { Words } from "../text.ts";
+
+/**
+ * The headers of one side, when that side was observed.
+ *
+ * @returns null when nothing is known of them; a record with no header at all is an incomplete record, not a bare message
+ */
+export function headersOf(upgrade: Upgrade, side: Side): Headers | null {
+  const headers = (side === "request" ? upgrade.request : upgrade.response)?.headers;
+  return headers === undefined || headers.length === 0 ? null : headers;
+}
+
+/**
+ * Whether the handshake went over HTTP/2 or HTTP/3, also when it was refused. Chromium then prints a request without
+ * Sec-WebSocket-Key (docs/chromium.md#extended-connect). A file of another tool may have left the key out, so it must say more.
+ */
+export function isOverHttp2(upgrade: Upgrade): boolean {
+  if (upgrade.kind !== "websocket") return false;
+  if (isExtendedConnect(upgrade)) return true;
+  const headers = headersOf(upgrade, "request");
+  if (headers === null || hasHeader(headers, "Sec-WebSocket-Key") || upgrade.response?.status === 101) return false;
+  return hasHeader(headers, ":protocol") || !upgrade.fromFile || upgrade.error !== null;
+}
+
+/** Whether the answer that was seen switches protocols: 101, or 200 over HTTP/2 and HTTP/3. */
+export function hasSwitched(upgrade: Upgrade): boolean {
+  return upgrade.response?.status === 101 || (upgrade.response?.status === 200 && isOverHttp2(upgrade));
+}
+
+/** Why the headers of the request cannot be judged. */
+export function unseenRequest(upgrade: Upgrade): Words {
+  if (upgrade.request !== null) return "The record of the request has no headers.";
+  if (wasOpened(upgrade)) return "Its request was not seen: it was opened before it could be watched.";
+  if (upgrade.error !== null || upgrade.ended !== null) return "It ended, and no handshake request was seen.";
+  return "No handshake request has been seen yet.";
+}
+
+/** Why the headers of the answer cannot be judged. */
+export function unseenAnswer(upgrade: Upgrade): Words {
+  if (upgrade.response !== null) return "The record of the answer has no headers.";
+  if (wasOpened(upgrade)) return "The browser accepted an answer before it could be watched; it was not seen.";
+  const failure = failureOf(upgrade);
+  if (failure.kind === "hidden") return "The browser gave no reason, and it shows no headers of a failed handshake.";
+  if (failure.kind === "status" || failure.kind === "header")
+    return "The browser does not show the headers of an answer that it refused.";
+  if (failure.kind !== "none") return "The handshake failed, and the browser shows no answer to it.";
+  if (upgrade.ended !== null) return "It ended, and no answer was seen.";
+  if (upgrade.fromFile) return "The file holds no answer to this handshake.";
+  return upgrade.request === null ? unseenRequest(upgrade) : "No answer has been seen yet.";
+}
+
+/**
+ * A missing Cookie row proves nothing: DevTools is told of a socket's cookies only under conditions of the browser's own
+ * (docs/chromium.md#extended-connect). Said wherever a reader could conclude otherwise.
+ */
+export const COOKIES_MAY_BE_HIDDEN: Words =
+  "Chrome may keep cookies from DevTools: where no `Cookie` row is shown, cookies may have been sent all the same.";
+
+/** What holds for a line that Chromium prints over HTTP/2 and HTTP/3 and never sends. */
+export const NEVER_SENT: Words =
+  "The browser prints this line, but it was not sent: HTTP/2 and HTTP/3 forbid it (RFC 8441 §5).";

@@ -1,0 +1,79 @@
+import { type Headers, headerValues } from "../../upgrade/http/headers.ts";
+import { listOf } from "../../upgrade/http/tokens.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { wasOpened } from "../../upgrade/upgrade.ts";
+import { failureOf } from "../diagnoses/browser-message.ts";
+import type { Words } from "../text.ts";
+import type { Finding } from "./check.ts";
+import { browserEvidence, fail, headerEvidence, notApplicable, notObserved, pass, statusEvidence } from "./finding.ts";
+import { hasSwitched, headersOf, isOverHttp2, unseenAnswer } from "./observed.ts";
+
+/** The rules that an answer's headers must keep, in the order in which Chromium checks them (docs/chromium.md#handshake-texts). */
+const ORDER = ["upgrade", "accept", "connection", "subprotocol", "extensions"] as const;
+
+export type AnswerRule = (typeof ORDER)[number];
+
+/** RFC 8441 §5: an extended CONNECT has none of these headers, and none of these rules. */
+const HTTP1_ONLY: readonly AnswerRule[] = ["upgrade", "accept", "connection"];
+
+export interface AnswerJudge {
+  /** Judges the headers of an answer that switches protocols. */
+  judge(headers: Headers, upgrade: Upgrade): Finding;
+  /** Says in plain words what the browser said about this rule (its text without the common beginning). */
+  said(detail: string): Words;
+}
+
+/**
+ * Judges a rule about the answer's headers by the headers themselves where they were seen, else by the browser's words:
+ * they name the first rule that was broken, so the rules before it were kept and those after it were not looked at.
+ */
+export function judgeAnswer(rule: AnswerRule, upgrade: Upgrade, { judge, said }: AnswerJudge): Finding {
+  if (HTTP1_ONLY.includes(rule) && isOverHttp2(upgrade))
+    return notApplicable("Over HTTP/2 and HTTP/3 a handshake has no such header (RFC 8441 §5).");
+  const failure = failureOf(upgrade);
+  const headers = headersOf(upgrade, "response");
+  const judged = headers !== null && hasSwitched(upgrade) ? judge(headers, upgrade) : null;
+  if (failure.kind === "header" && failure.header === rule) {
+    const [words] = browserEvidence(upgrade);
+    return judged?.outcome === "fail"
+      ? { ...judged, evidence: [...judged.evidence, words] }
+      : fail(said(failure.detail), [words]);
+  }
+  if (judged !== null) return judged;
+  if (failure.kind === "header") return judgeByOrder(rule, failure.header, upgrade);
+  if (headers !== null && upgrade.response !== null)
+    return notApplicable(
+      `The answer is ${upgrade.response.status}; this rule is for an answer that switches protocols.`,
+      statusEvidence(upgrade.response.status, upgrade.response.statusText),
+    );
+  return notObserved(unseenAnswer(upgrade));
+}
+
+function judgeByOrder(rule: AnswerRule, broken: AnswerRule, upgrade: Upgrade): Finding {
+  const evidence = browserEvidence(upgrade);
+  if (ORDER.indexOf(rule) > ORDER.indexOf(broken))
+    return notObserved("The browser stopped at an earlier rule, so it did not get to this one.", evidence);
+  // A broken subprotocol or extension does not tell whether the HTTP/1.1 rules were checked at all: the request does.
+  if (HTTP1_ONLY.includes(rule) && !HTTP1_ONLY.includes(broken) && headersOf(upgrade, "request") === null)
+    return notObserved(unseenAnswer(upgrade), evidence);
+  return pass("The browser keeps this header to itself, but checked it and went on to a later rule.", evidence);
+}
+
+/**
+ * Whether the request itself lacks a word that an upgrade needs (RFC 6455 §4.1, second list, items 5 and 6). Browsers never
+ * leave it out; other clients do, and some proxies take it away.
+ *
+ * @param token compared without case
+ * @returns the failure, or null when the request has it, was not seen, or was accepted all the same
+ */
+export function unasked(upgrade: Upgrade, name: string, token: string): Finding | null {
+  const headers = headersOf(upgrade, "request");
+  if (headers === null || isOverHttp2(upgrade) || wasOpened(upgrade)) return null;
+  if (failureOf(upgrade).kind === "header") return null;
+  const values = headerValues(headers, name);
+  if (values.flatMap(listOf).some((element) => element.toLowerCase() === token.toLowerCase())) return null;
+  return fail(
+    `The request's ${name} header does not have ${token}, so it does not ask for a WebSocket.`,
+    headerEvidence("request", name, values),
+  );
+}

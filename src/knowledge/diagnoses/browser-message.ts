@@ -1,0 +1,103 @@
+import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
+
+/**
+ * The browser's words for a failed handshake or a broken connection, taken apart. The texts are English in every locale;
+ * which one stands for what is in docs/chromium.md#handshake-texts.
+ */
+export type Failure =
+  /** The browser said nothing: no error was seen. */
+  | { readonly kind: "none" }
+  /** An error without words: somebody took them out. */
+  | { readonly kind: "hidden" }
+  /** The answer's status was not 101 (200 over HTTP/2). */
+  | { readonly kind: "status"; readonly status: number }
+  /** A `net::ERR_…` code; the phase tells whether the request had gone out. Of what is no socket the code stands alone. */
+  | { readonly kind: "net"; readonly code: string; readonly phase: "connecting" | "handshake" | "http2-stream" }
+  /** A 101 with a header that breaks a rule. */
+  | {
+      readonly kind: "header";
+      readonly header: "upgrade" | "connection" | "accept" | "subprotocol" | "extensions";
+      readonly detail: string;
+    }
+  /** One of the browser's fixed sentences. */
+  | { readonly kind: "text"; readonly text: FixedText }
+  /** A protocol error after the handshake, or words that are new to us: they are shown as they are. */
+  | { readonly kind: "other"; readonly message: string };
+
+export type FixedText =
+  | "closed-before-response"
+  | "closed-before-sending"
+  | "no-address"
+  | "tunnel-failed"
+  | "timed-out"
+  | "canceled"
+  | "authentication-failed"
+  | "proxy-authentication-failed"
+  | "insufficient-resources"
+  | "invalid-status-line"
+  | "closed-by-page"
+  | "stream-gone";
+
+const CONNECTING = "Error in connection establishment: ";
+const HANDSHAKE = "Error during WebSocket handshake: ";
+const HTTP2 = "Stream closed with error: ";
+
+/** Chromium's sentences that stand alone (docs/chromium.md#connecting-texts). */
+const FIXED: readonly (readonly [RegExp, FixedText])[] = [
+  [/^Connection closed before receiving a handshake response/, "closed-before-response"],
+  [/^Connection closed before sending request/, "closed-before-sending"],
+  [/^Error getting IP address/, "no-address"],
+  [/^Establishing a tunnel via proxy server failed/, "tunnel-failed"],
+  [/^WebSocket opening handshake timed out/, "timed-out"],
+  [/^WebSocket opening handshake was cancell?ed/, "canceled"],
+  [/^HTTP Authentication failed/, "authentication-failed"],
+  [/^Proxy authentication failed/, "proxy-authentication-failed"],
+  [/^Insufficient resources/, "insufficient-resources"],
+  [/^Error during WebSocket handshake: Invalid status line/, "invalid-status-line"],
+  [/^WebSocket is closed before the connection is established/, "closed-by-page"],
+  [/^(No handshake stream has been created|Handshake stream is not readable)/, "stream-gone"],
+];
+
+/** Which header a rule of the handshake speaks of. Order matters only for speed. */
+const HEADERS: readonly (readonly [RegExp, "upgrade" | "connection" | "accept" | "subprotocol" | "extensions"])[] = [
+  [/'Sec-WebSocket-Accept'/, "accept"],
+  [/'Sec-WebSocket-Protocol'/, "subprotocol"],
+  [/'Sec-WebSocket-Extensions'|permessage-deflate/, "extensions"],
+  [/'Connection' header/, "connection"],
+  [/'Upgrade' header/, "upgrade"],
+];
+
+/**
+ * Reads what the browser said about an upgrade (docs/chromium.md#reading-a-text gives the order of the rules).
+ *
+ * @returns always something; words that no rule knows come back as "other", never as a wrong specific reading
+ */
+export function failureOf(upgrade: Upgrade): Failure {
+  if (upgrade.error === null) return refusedStatus(upgrade);
+  const message = upgrade.error.message.replace(/^WebSocket connection to '.*' failed: ?/, "");
+  if (message.trim() === "") return { kind: "hidden" };
+  for (const [pattern, text] of FIXED) if (pattern.test(message)) return { kind: "text", text };
+  if (upgrade.kind !== "websocket") return net(message, "", upgrade.request === null ? "connecting" : "handshake");
+  if (message.startsWith(CONNECTING)) return net(message, CONNECTING, "connecting");
+  if (message.startsWith(HTTP2)) return net(message, HTTP2, "http2-stream");
+  if (message.startsWith(HANDSHAKE)) {
+    const rest = message.slice(HANDSHAKE.length);
+    const status = /^Unexpected response code: (\d+)/.exec(rest)?.[1];
+    if (status !== undefined) return { kind: "status", status: Number(status) };
+    if (rest.startsWith("net::")) return net(message, HANDSHAKE, "handshake");
+    for (const [pattern, header] of HEADERS) if (pattern.test(rest)) return { kind: "header", header, detail: rest };
+  }
+  return { kind: "other", message };
+}
+
+/** Other tools' HARs have the refused answer itself, and no browser text. */
+function refusedStatus(upgrade: Upgrade): Failure {
+  const status = upgrade.response?.status ?? 101;
+  const opened = status === 101 || isExtendedConnect(upgrade);
+  return opened ? { kind: "none" } : { kind: "status", status };
+}
+
+function net(message: string, prefix: string, phase: "connecting" | "handshake" | "http2-stream"): Failure {
+  const code = /^net::(ERR_[A-Z0-9_]+)/.exec(message.slice(prefix.length))?.[1];
+  return code === undefined ? { kind: "other", message } : { kind: "net", code, phase };
+}

@@ -1,0 +1,125 @@
+import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import type { Kind } from "../../upgrade/requests/kind.ts";
+import { beganAt } from "../../upgrade/series/series.ts";
+import { type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
+import { code, type Words } from "../text.ts";
+import type { Case, Cause } from "./diagnosis.ts";
+
+/** The status of a refused handshake, from the browser's words or from the answer itself; null when there is none. */
+export function statusOf({ failure }: Case): number | null {
+  if (failure.kind === "status") return failure.status;
+  // Chromium words these two statuses differently (chromium: net/websockets/websocket_stream.cc).
+  if (failure.kind === "text" && failure.text === "authentication-failed") return 401;
+  if (failure.kind === "text" && failure.text === "proxy-authentication-failed") return 407;
+  return failure.kind === "net" && failure.code === "ERR_UNEXPECTED_PROXY_AUTH" ? 407 : null;
+}
+
+/** Whether a status lies in a range, both ends included. */
+export function isBetween(status: number | null, low: number, high: number): boolean {
+  return status !== null && status >= low && status <= high;
+}
+
+/** The `ERR_…` name in the browser's words, or null. */
+export function netCode({ failure }: Case): string | null {
+  return failure.kind === "net" ? failure.code : null;
+}
+
+/** Words that no rule of `failureOf` knows (protocol errors after the opening among them), or null. */
+export function otherWords({ failure }: Case): string | null {
+  return failure.kind === "other" ? failure.message : null;
+}
+
+/**
+ * Whether the request went over HTTP/2 or HTTP/3: then it has no Sec-WebSocket-Key (RFC 8441 §5). Without a request, or with
+ * one whose headers were not kept, this is not known and false.
+ */
+export function isHttp2({ upgrade }: Case): boolean {
+  const headers = upgrade.request?.headers ?? [];
+  return headers.length > 0 && !hasHeader(headers, "Sec-WebSocket-Key");
+}
+
+/** A header of the request as the browser showed it; null also when no request was seen. */
+export function requestHeader({ upgrade }: Case, name: string): string | null {
+  return upgrade.request === null ? null : headerValue(upgrade.request.headers, name);
+}
+
+/** A header of the answer. Chromium shows a refused answer to nobody, other tools' HAR files have it. */
+export function answerHeader({ upgrade }: Case, name: string): string | null {
+  return upgrade.response === null ? null : headerValue(upgrade.response.headers, name);
+}
+
+/** Where a redirect leads, without query and fragment, which may hold secrets; null when it is not known. */
+export function redirectTarget(seen: Case): string | null {
+  return answerHeader(seen, "Location")?.replace(/[?#].*$/s, "") ?? null;
+}
+
+/** Milliseconds from the sending of the request to the error; null when one of the two is not known. */
+export function answeredAfter({ upgrade }: Case): number | null {
+  const end = upgrade.error?.at ?? upgrade.response?.at ?? null;
+  const sentAt = upgrade.request?.at ?? null;
+  return sentAt === null || end === null ? null : Math.max(0, end - sentAt);
+}
+
+/** The newest other attempt at the same address that opened, or null. */
+export function openedAttempt({ attempts }: Case): Upgrade | null {
+  return attempts.filter(wasOpened).at(-1) ?? null;
+}
+
+/** How many other attempts at the same address began in the minute before this one. */
+export function attemptsInMinute({ upgrade, attempts }: Pick<Case, "upgrade" | "attempts">): number {
+  const start = beganAt(upgrade);
+  if (start === null) return 0;
+  return attempts.filter((other) => {
+    const began = beganAt(other);
+    return began !== null && began <= start && began > start - 60_000;
+  }).length;
+}
+
+/** The recognised products that say how they are set up for this purpose. */
+export function productsFor(seen: Case, purpose: Purpose): readonly IntermediaryResult[] {
+  const names = new Set(seen.snippets(purpose).map((snippet) => snippet.for));
+  return seen.intermediaries.filter((product) => names.has(product.name));
+}
+
+/** The first recognised product with one of these ids, or null. */
+export function recognised(seen: Case, ids: readonly string[]): IntermediaryResult | null {
+  return seen.intermediaries.find(({ id }) => ids.includes(id)) ?? null;
+}
+
+/** Whether the recognised protocol has one of these ids. */
+export function speaks({ protocol }: Case, ...ids: readonly string[]): boolean {
+  return protocol !== null && ids.includes(protocol.id);
+}
+
+/** The causes that something founded: builders return null where nothing does. */
+export function founded(...causes: readonly (Cause | null)[]): Cause[] {
+  return causes.filter((cause) => cause !== null);
+}
+
+/** What it is, as a sentence names it: "socket", "event stream". */
+export function thing({ upgrade }: Pick<Case, "upgrade">): string {
+  return THINGS[upgrade.kind];
+}
+
+const THINGS: Readonly<Record<Kind, string>> = {
+  websocket: "socket",
+  webtransport: "WebTransport",
+  "event-stream": "event stream",
+  "long-poll": "long poll",
+  "streaming-fetch": "stream",
+  "other-upgrade": "connection",
+};
+
+/** The scheme of its address as its URL has it, "wss" or "https", or the one without encryption. */
+export function schemeOf({ upgrade, address }: Pick<Case, "upgrade" | "address">, isSecure?: boolean): string {
+  const secure = isSecure ?? address?.scheme !== "ws";
+  if (upgrade.kind === "websocket") return secure ? "wss" : "ws";
+  return secure ? "https" : "http";
+}
+
+/** Host and port as a sentence names them. */
+export function endpoint({ address }: Case): Words {
+  if (address === null) return "the server";
+  return code(`${address.host.includes(":") ? `[${address.host}]` : address.host}:${address.port}`);
+}

@@ -1,0 +1,115 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { settingSnippets } from "../../applications/settings.ts";
+import { code } from "../../text.ts";
+import { productsFor, statusOf } from "../case.ts";
+import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
+import { addressEvidence, pageEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
+import { curl, urlFromPage } from "../fixes.ts";
+
+/** The path is not the one that the server serves. */
+export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Cause | null {
+  if (seen.address === null) return null;
+  const status = statusOf(seen);
+  const redirect = status !== null && status >= 300 && status < 400;
+  const slash = redirect && !seen.address.path.endsWith("/");
+  return {
+    id: "wrong-path",
+    likelihood,
+    title: "The path may not be the one that the server serves",
+    why: slash
+      ? `The path ${code(seen.address.path)} has no slash at the end, and some servers answer such a path with a redirect to the same path with one.`
+      : `The URL asks for ${code(seen.address.path)}; a missing prefix or another spelling leads to a handler that does not know WebSockets.`,
+    evidence: [...pathEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "Compare the path with the route of the server: its prefix, its spelling and the slash at its end; and let the proxies on the way pass it on as it is.",
+      snippets: pathSnippets(seen),
+    },
+  };
+}
+
+/** What was recognised first; then the way to ask by hand, which says more than a guess at the product. */
+function pathSnippets(seen: Case): Snippet[] {
+  const isKnown = seen.protocol !== null;
+  const own = settingSnippets(seen, "serve-path");
+  const proxies = seen.snippets("keep-path");
+  const names = productsFor(seen, "keep-path").map(({ name }) => name);
+  return [
+    ...(isKnown ? own : []),
+    ...proxies.filter((snippet) => names.includes(snippet.for)),
+    curl(seen),
+    ...(isKnown ? [] : own),
+    ...proxies.filter((snippet) => !names.includes(snippet.for)),
+  ];
+}
+
+/** The port differs from the page's, on the same host: often a development port, or one behind the proxy. */
+export function otherPort(seen: Case): Cause | null {
+  const { address, page } = seen;
+  if (address === null || page === null || page.scheme === "other") return null;
+  if (page.host !== address.host || page.port === address.port) return null;
+  return {
+    id: "wrong-port",
+    likelihood: "possible",
+    title: `The port may be wrong: the page uses ${page.port}, this URL ${address.port}`,
+    why: "The page came from the same host through another port. A port that is used in development is often not open in production.",
+    evidence: [...addressEvidence(seen), ...pageEvidence(seen)],
+    fix: { text: "Connect through the port that the page itself came from.", snippets: [urlFromPage(seen)] },
+  };
+}
+
+/** The host name is not the right one for a browser outside. */
+export function wrongHost(seen: Case): Cause | null {
+  const { address, page } = seen;
+  if (address === null || isLoopback(address.host)) return null;
+  const internal = isPrivateHost(address.host);
+  const outside = internal && page !== null && page.scheme !== "other" && !isPrivateHost(page.host);
+  return {
+    id: "wrong-host",
+    likelihood: outside ? "likely" : "possible",
+    title: internal
+      ? "The host may only be known inside another network"
+      : "The host name may be misspelt or out of use",
+    why: internal
+      ? `${code(address.host)} looks like the name of a container, a machine or an address inside one network, which other networks do not know.`
+      : `The URL asks for ${code(address.host)}; a misspelt or retired name leads nowhere.`,
+    evidence: [...addressEvidence(seen), ...(outside ? pageEvidence(seen) : []), saidEvidence(seen)],
+    fix: { text: "Use the public name through which browsers reach the server.", snippets: [] },
+  };
+}
+
+/** A page from elsewhere that asks for `localhost`: a development URL that went into production. */
+export function localhostFromOutside(seen: Case): Cause | null {
+  const { address, page } = seen;
+  if (address === null || page === null || page.scheme === "other") return null;
+  if (!isLoopback(address.host) || isPrivateHost(page.host)) return null;
+  return {
+    id: "wrong-host",
+    likelihood: "likely",
+    title: `${code(address.host)} is the computer of whoever opens the page`,
+    why: "The page came from another host. Unless a program on each visitor's own computer is meant, this is the URL of a development machine.",
+    evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
+    fix: { text: "Use the host that the page itself came from.", snippets: [urlFromPage(seen)] },
+  };
+}
+
+/** Loopback names and addresses (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */
+function isLoopback(host: string): boolean {
+  return host === "::1" || /^127\./.test(host) || /(^|\.)localhost$/.test(host);
+}
+
+/** A name that only the company's or the VPN's own name servers know. */
+export function splitHorizon(seen: Case): Cause | null {
+  const { address } = seen;
+  if (address === null || /^[\d.]+$|:/.test(address.host)) return null;
+  return {
+    id: "dns-split-horizon",
+    likelihood: "possible",
+    title: "The name may only be known inside a company network or a VPN",
+    why: `Some names are answered by internal name servers only; whether ${code(address.host)} is one of them cannot be seen from here.`,
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Connect to the network or VPN that knows the name, or publish the name in public DNS.",
+      snippets: [],
+    },
+  };
+}

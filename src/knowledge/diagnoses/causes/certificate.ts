@@ -1,0 +1,113 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { placeOf } from "../../intermediaries/snippets/place.ts";
+import { code } from "../../text.ts";
+import { netCode } from "../case.ts";
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { addressEvidence, saidEvidence } from "../evidence.ts";
+
+/** An issuer that the browser does not know: its own, in development; an inspecting proxy's, in companies. */
+export function untrustedIssuer(seen: Case): Cause[] {
+  const known = netCode(seen);
+  const local = seen.address !== null && isPrivateHost(seen.address.host);
+  if (known === "ERR_CERT_KNOWN_INTERCEPTION_BLOCKED") return [inspectingProxy(seen, "certain")];
+  if (known !== "ERR_CERT_AUTHORITY_INVALID") return [];
+  return local ? [selfSigned(seen, "likely")] : [selfSigned(seen, "possible"), inspectingProxy(seen, "possible")];
+}
+
+function selfSigned(seen: Case, likelihood: Likelihood): Cause {
+  const { authority } = placeOf(seen.address);
+  return {
+    id: "self-signed-certificate",
+    likelihood,
+    title: "The certificate may be self-signed, or its chain incomplete",
+    why:
+      likelihood === "likely"
+        ? "The browser does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
+        : "The browser does not know the issuer of the certificate.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: `A WebSocket offers no page on which to accept a certificate. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate of a public authority with its whole chain.`,
+      snippets: [],
+    },
+  };
+}
+
+function inspectingProxy(seen: Case, likelihood: Likelihood): Cause {
+  return {
+    id: "corporate-proxy",
+    likelihood,
+    title: "A proxy or security software on the way may inspect TLS",
+    why:
+      likelihood === "certain"
+        ? "The browser recognised the certificate as one that is used for intercepting connections."
+        : "Software that inspects TLS puts its own certificate in place of the server's; where its issuer is not installed, the browser refuses it.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Try another network. In a managed network, ask the administrator to exempt the host from TLS inspection or to install the issuer.",
+      snippets: [],
+    },
+  };
+}
+
+/** Codes that say themselves what is wrong with the certificate (chromium: net/base/net_error_list.h). */
+const TOLD: ReadonlyMap<
+  string,
+  readonly [id: string, likelihood: Likelihood, title: string, why: string, fix: string]
+> = new Map([
+  [
+    "ERR_CERT_DATE_INVALID",
+    [
+      "certificate-expired",
+      "likely",
+      "The certificate may have expired",
+      "The certificate is not valid at this computer's date: it has expired, is not valid yet, or the computer's clock is wrong.",
+      "Renew the certificate and reload the server; check the computer's clock.",
+    ],
+  ],
+  [
+    "ERR_CERT_COMMON_NAME_INVALID",
+    [
+      "certificate-name-mismatch",
+      "certain",
+      "The certificate is for other names",
+      "The certificate does not list the host of the URL.",
+      "Use a name that the certificate lists, or issue one that lists this host.",
+    ],
+  ],
+  [
+    "ERR_CERT_REVOKED",
+    [
+      "certificate-revoked",
+      "certain",
+      "The certificate was revoked",
+      "Its issuer has withdrawn the certificate before its end.",
+      "Issue a new certificate with a new key.",
+    ],
+  ],
+  [
+    "ERR_CERT_WEAK_SIGNATURE_ALGORITHM",
+    [
+      "certificate-too-weak",
+      "certain",
+      "The certificate is signed with an algorithm that is too weak",
+      "The browser no longer accepts the algorithm of its signature.",
+      "Issue a new certificate with a current signature algorithm.",
+    ],
+  ],
+]);
+
+/** What the code itself tells, or null. */
+export function toldByCode(seen: Case): Cause | null {
+  const told = TOLD.get(netCode(seen) ?? "");
+  if (told === undefined) return null;
+  const [id, likelihood, title, why, text] = told;
+  const host = seen.address === null ? "" : ` The host is ${code(seen.address.host)}.`;
+  return {
+    id,
+    likelihood,
+    title,
+    why: `${why}${host}`,
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: { text, snippets: [] },
+  };
+}

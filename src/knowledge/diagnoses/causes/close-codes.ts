@@ -1,0 +1,163 @@
+import { bucketStart } from "../../../upgrade/counts/histogram.ts";
+import { messagesOf } from "../../../upgrade/upgrade.ts";
+import { closeMeaning } from "../../close-codes/meaning.ts";
+import { privateCloseCodes } from "../../close-codes/private.ts";
+import { closeEvidence } from "../../close-codes/words.ts";
+import { bytes, count, visibleText, type Words } from "../../text.ts";
+import { answerHeader, founded } from "../case.ts";
+import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
+import { backOff } from "../fixes.ts";
+import { loginRequired } from "./credentials.ts";
+import { originRejected } from "./origin.ts";
+
+/** A cause that a registered code speaks of by itself. */
+interface Spoken {
+  readonly id: string;
+  readonly likelihood?: Likelihood;
+  readonly title: Words;
+  readonly why: Words;
+  readonly remedy: Words;
+  readonly evidence?: (seen: Case) => readonly string[];
+  readonly snippets?: (seen: Case) => readonly Snippet[];
+}
+
+/** RFC 6455 §7.4.1 and the registry: what each code says, and what follows from it. */
+const SPOKEN: Readonly<Record<number, Spoken>> = {
+  1002: {
+    id: "protocol-violation",
+    title: "One side may have sent something that breaks the WebSocket protocol",
+    why: "That is what the code is for. A library, or a hop that writes frames itself, can cause it; so can a subprotocol that the other side does not speak.",
+    remedy: "Update the WebSocket libraries on both sides, and try without the proxies between them.",
+  },
+  1003: {
+    id: "unsupported-data",
+    title: "A message may have been of a kind that the other side does not take",
+    why: "The code says so: for instance binary where only text is read.",
+    remedy: "Send the kind of message, text or binary, that the other side expects.",
+    evidence: ({ upgrade }) => {
+      const { sent } = messagesOf(upgrade);
+      return sent.count === 0 ? [] : [`sent: ${count(sent.text, "text message")}, ${sent.binary} binary`];
+    },
+  },
+  1007: {
+    id: "unsupported-data",
+    title: "A message may not have been what its kind promises",
+    why: "The code says so: for instance a text message that is not valid UTF-8, or JSON that cannot be read.",
+    remedy: "Check how the message is encoded where it is sent; bytes belong in a binary message.",
+  },
+  1009: {
+    id: "frame-too-large",
+    title: "A message may be larger than the other side takes",
+    why: "The code says so. Each server has a limit of its own; Amazon API Gateway, for one, takes messages of at most 128 KB in frames (the pieces that a message is sent in) of at most 32 KB.",
+    remedy: "Send large data in pieces or over an ordinary request, or raise the limit on the server.",
+    evidence: (seen) => largest(seen),
+    snippets: () => [
+      {
+        for: "ws (Node.js)",
+        code: "const sockets = new WebSocketServer({ server, maxPayload: 16 * 1024 * 1024 }); // bytes",
+      },
+    ],
+  },
+  1010: {
+    id: "compression-mismatch",
+    title: "An extension that one side needs may not have been agreed on",
+    why: "The code says so; compression is the only extension that browsers offer.",
+    remedy: "Let proxies pass `Sec-WebSocket-Extensions` on in both directions.",
+    evidence: (seen) => {
+      const agreed = answerHeader(seen, "Sec-WebSocket-Extensions");
+      return [
+        agreed === null
+          ? "no response header Sec-WebSocket-Extensions was seen"
+          : `response header Sec-WebSocket-Extensions: ${visibleText(agreed)}`,
+      ];
+    },
+  },
+  1011: {
+    id: "application-error",
+    title: "The application on the server may have failed",
+    why: "The code says that it met something it did not expect.",
+    remedy: "Look into the server's own log at that moment: the error stands there, not here.",
+  },
+  1013: {
+    id: "rate-limited",
+    title: "The server may have too much to do",
+    why: "The code asks to come back later.",
+    remedy: "Connect again with a growing, random pause.",
+    snippets: (seen) => [backOff(seen)],
+  },
+  1014: {
+    id: "upstream-down",
+    title: "The application behind a gateway may not be running",
+    why: "The code is the WebSocket's form of 502: a gateway got no usable answer from the server behind it.",
+    remedy: "Start the application, and compare its address and port with those in the gateway's configuration.",
+  },
+  3008: {
+    id: "timed-out-by-server",
+    title: "The server may have waited too long for something from the page",
+    why: "The code says that time ran out; for what, only the server knows.",
+    remedy: "See what the server waits for after opening: a login, a first message or a sign of life.",
+  },
+};
+
+/** For codes outside every registry, which no conforming program sends. */
+const NO_CODE: Spoken = {
+  id: "server-frame-bug",
+  title: "The server may use a number that is no close code",
+  why: "The number stands in no range that programs may use (RFC 6455 §7.4.2).",
+  remedy: "Close with 1000, a registered code, or a number from 4000 to 4999 of your own.",
+};
+
+/** Why a connection may have been closed with a code that reports a fault: first as its library means it. */
+export function closeCauses(seen: Case): Cause[] {
+  const code = seen.upgrade.close?.code ?? 0;
+  const own = libraryCauses(seen, code);
+  if (own.length > 0) return own;
+  if (code === 1008) return [loginRequired(seen, "possible"), spoken(seen, POLICY)];
+  if (code === 3000) return [loginRequired(seen, "likely")];
+  if (code === 3003) return founded(loginRequired(seen, "possible"), originRejected(seen));
+  return [spoken(seen, SPOKEN[code] ?? NO_CODE)];
+}
+
+const POLICY: Spoken = {
+  id: "policy-violation",
+  likelihood: "possible",
+  title: "The page, or a message of it, may have broken a rule of the server",
+  why: "The code is for rules of the server's own that have no code: too many messages, a message it does not allow, a missing login.",
+  remedy: "Look into the server's own log at that moment, and let the server give a reason when it closes.",
+};
+
+function spoken(seen: Case, { id, likelihood, title, why, remedy, evidence, snippets }: Spoken): Cause {
+  return {
+    id,
+    likelihood: likelihood ?? "likely",
+    title,
+    why,
+    evidence: [...closeEvidence(seen.upgrade), ...(evidence?.(seen) ?? [])],
+    fix: { text: remedy, snippets: snippets?.(seen) ?? [] },
+  };
+}
+
+/** The recognised library's own code: its list says what it means. */
+function libraryCauses(seen: Case, code: number): Cause[] {
+  const { protocol, upgrade } = seen;
+  const library = privateCloseCodes.find(({ protocol: id }) => id === protocol?.id);
+  if (protocol === null || library?.codes.some(({ from, to }) => code >= from && code <= to) !== true) return [];
+  const { name, meaning, reference } = closeMeaning(code, protocol.id);
+  const says: Cause = {
+    id: "library-refused",
+    likelihood: "likely",
+    title: `${protocol.name} uses this code for: ${name}`,
+    why: meaning,
+    evidence: [...closeEvidence(upgrade), ...protocol.evidence],
+    fix: { text: `What the client should do then stands in [${reference.text}](${reference.url}).`, snippets: [] },
+  };
+  return /unauthori|forbidden|authenticat|token|permission|expired/i.test(name)
+    ? [says, loginRequired(seen, "possible")]
+    : [says];
+}
+
+/** Sizes are kept in powers of two, both directions together. */
+function largest({ upgrade }: Case): string[] {
+  const bucket = messagesOf(upgrade).sizes.findLastIndex((inBucket) => inBucket > 0);
+  return bucket <= 0 ? [] : [`the largest message seen had at least ${bytes(bucketStart(bucket))}`];
+}

@@ -1,0 +1,54 @@
+import { statusName } from "../../http-status.ts";
+import { isHttp2, productsFor, statusOf } from "../case.ts";
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+
+/** Products that pass upgrades on unless a switch is off: being there is not enough to suspect them. */
+const PASSES_BY_DEFAULT = ["aws-api-gateway", "azure-front-door", "cloudflare", "cloudfront", "cloud-run"];
+
+/**
+ * A proxy that drops `Upgrade` and `Connection`, so that the server sees an ordinary request (RFC 9110 §7.6.1 makes both
+ * hop-by-hop). Not over HTTP/2, where neither is sent.
+ *
+ * @param most how likely it is at best, when a product was recognised that needs to be told
+ */
+export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Cause | null {
+  if (isHttp2(seen)) return null;
+  const products = productsFor(seen, "forward-upgrade");
+  const needsSetup = products.find(({ id }) => !PASSES_BY_DEFAULT.includes(id)) ?? null;
+  const product = needsSetup ?? products[0] ?? null;
+  const status = statusOf(seen);
+  const answer = status === null ? "an ordinary answer" : `an answer such as \`${statusName(status)}\``;
+  const effect = `A server that gets the request without the two headers gives ${answer}.`;
+  return {
+    id: "upgrade-not-forwarded",
+    likelihood: needsSetup === null || needsSetup.confidence === "possible" ? "possible" : most,
+    title: `${product?.name ?? "A proxy on the way"} may not pass \`Upgrade\` and \`Connection\` on`,
+    why:
+      product === null
+        ? `${effect} No proxy that needs setting up was recognised here, but many leave no mark.`
+        : `${product.behaviour} ${effect}`,
+    evidence: product === null ? [saidEvidence(seen)] : [...product.evidence, saidEvidence(seen)],
+    fix: {
+      text: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      snippets: seen.snippets("forward-upgrade"),
+    },
+  };
+}
+
+/** Products that by default change nothing of the browser's Host, or only the port behind it. */
+const KEEPS_HOST = ["aws-alb", "azure-application-gateway"];
+
+/** A backend that compares Origin with Host sees the proxy's own name for it, unless the proxy passes the browser's Host on. */
+export function hostNotForwarded(seen: Case): Cause | null {
+  const product = productsFor(seen, "forward-host")[0];
+  if (product === undefined) return null;
+  return {
+    id: "host-not-forwarded",
+    likelihood: product.confidence === "possible" || KEEPS_HOST.includes(product.id) ? "possible" : "likely",
+    title: `${product.name} may give the server another \`Host\` than the browser sent`,
+    why: "Many servers compare `Origin` with `Host` and refuse with 403 when they differ; a proxy that puts its own address into `Host` makes them differ.",
+    evidence: [...product.evidence, saidEvidence(seen)],
+    fix: { text: "Pass the browser's `Host` on to the server.", snippets: seen.snippets("forward-host") },
+  };
+}

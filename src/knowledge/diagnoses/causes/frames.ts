@@ -1,0 +1,92 @@
+import { headerValue } from "../../../upgrade/http/headers.ts";
+import { areMessagesKnown, messagesOf } from "../../../upgrade/upgrade.ts";
+import { code, count, duration } from "../../text.ts";
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { engineBesideOthers, nodeDispatcher, withoutCompression } from "../fixes.ts";
+
+/** An error this soon after the 101, before any message, is the first thing that came. */
+const AT_ONCE = 1000;
+
+/** Milliseconds from the 101 to the error, or null. */
+function brokenAfter({ upgrade }: Case): number | null {
+  const opened = upgrade.response?.at ?? null;
+  const broken = upgrade.error?.at ?? null;
+  return opened === null || broken === null ? null : Math.max(0, broken - opened);
+}
+
+/** What came before the violation: evidence for all causes of this stage. */
+function violationEvidence(seen: Case): string[] {
+  const after = brokenAfter(seen);
+  const before = areMessagesKnown(seen.upgrade) ? count(messagesOf(seen.upgrade).received.count, "message") : null;
+  return [
+    saidEvidence(seen),
+    ...(after === null
+      ? []
+      : [`${duration(after)} after the 101${before === null ? "" : `, ${before} received before`}`]),
+  ];
+}
+
+/** Right after the 101, and before any message; where nobody recorded messages that is not known. */
+function isAtOnce({ upgrade }: Case, after: number | null): boolean {
+  const isFirst = areMessagesKnown(upgrade) && messagesOf(upgrade).received.count === 0;
+  return after !== null && after < AT_ONCE && isFirst;
+}
+
+/** Two programs that answer the same upgrade: the second one's answer is read as a frame. */
+export function twoHandlersAfterOpening(seen: Case): Cause {
+  const after = brokenAfter(seen);
+  const first = isAtOnce(seen, after);
+  return {
+    id: "two-upgrade-handlers",
+    likelihood: first ? "likely" : "possible",
+    title: "Two handlers on the server may answer the same upgrade",
+    why: first
+      ? "The violation came right after the 101 and before any message: a second handler's HTTP answer, read as a frame, looks so."
+      : "When a second handler or library writes to the same connection, its bytes are read as frames.",
+    evidence: violationEvidence(seen),
+    fix: {
+      text: "Let one handler own each path: one `upgrade` listener that passes the connection on, and libraries that do not listen themselves.",
+      snippets: [nodeDispatcher(seen), engineBesideOthers()],
+    },
+  };
+}
+
+/** Compressed frames where compression was not agreed, or broken ones where it was (RFC 7692 §6.1, §7). */
+export function compressionInFrames(seen: Case, base: Likelihood): Cause {
+  const { response } = seen.upgrade;
+  const agreed = response === null ? null : (headerValue(response.headers, "Sec-WebSocket-Extensions") ?? "");
+  const none = agreed === "";
+  return {
+    id: "compression-mismatch",
+    likelihood: base,
+    title: "The server and the browser may not agree on compression",
+    why: none
+      ? "The 101 agreed on no extension; a server that compresses all the same, or a proxy that removed its `Sec-WebSocket-Extensions`, breaks the stream."
+      : agreed === null
+        ? "A compressed message that was not agreed on, or cannot be unpacked, breaks the stream."
+        : `The 101 agreed on ${code(agreed)}; a message that cannot be unpacked by it breaks the stream.`,
+    evidence: [...violationEvidence(seen), ...(none ? ["no response header Sec-WebSocket-Extensions"] : [])],
+    fix: {
+      text: "Switch compression off on the server to compare, and let proxies pass `Sec-WebSocket-Extensions` on in both directions.",
+      snippets: [withoutCompression()],
+    },
+  };
+}
+
+/**
+ * The program on the other side writes frames that break a rule.
+ *
+ * @param rule what the rule asks, as a sentence
+ * @param remedy what to do on the server
+ */
+export function serverFrameBug(seen: Case, rule: string, remedy: string, likelihood: Likelihood = "likely"): Cause {
+  return {
+    id: "server-frame-bug",
+    likelihood,
+    title: "The server, or a relay on the way, may write frames that break the protocol",
+    why: rule,
+    evidence: violationEvidence(seen),
+    fix: { text: remedy, snippets: [] },
+  };
+}

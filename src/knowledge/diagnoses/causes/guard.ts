@@ -1,0 +1,83 @@
+import { settingSnippets } from "../../applications/settings.ts";
+import { visibleText } from "../../text.ts";
+import { answerHeader, recognised } from "../case.ts";
+import type { Case, Cause } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+
+/** Products that come with a web application firewall. */
+const WITH_FIREWALL = [
+  "akamai",
+  "azure-front-door",
+  "barracuda",
+  "cloudflare",
+  "cloudfront",
+  "f5-big-ip",
+  "fastly",
+  "imperva",
+  "sucuri",
+];
+
+/** A web application firewall asks for a check that a WebSocket cannot pass. Founded by its header or a product that has one. */
+export function wafChallenge(seen: Case): Cause | null {
+  const mitigated = answerHeader(seen, "cf-mitigated");
+  const product = recognised(seen, WITH_FIREWALL);
+  if (mitigated === null && product === null) return null;
+  return {
+    id: "waf-challenge",
+    likelihood: mitigated === "challenge" ? "certain" : "possible",
+    title: `${product?.name ?? "A firewall on the way"} may have taken the browser for a bot`,
+    why:
+      mitigated === null
+        ? "Products of this kind can ask visitors to prove that they are people; a WebSocket cannot show such a page."
+        : "The answer says that a check was asked for; a WebSocket cannot show such a page.",
+    evidence: [
+      ...(mitigated === null ? [] : [`response header cf-mitigated: ${visibleText(mitigated)}`]),
+      ...(product?.evidence ?? []),
+      saidEvidence(seen),
+    ],
+    fix: {
+      text: "Exempt the socket's path from challenges and bot rules, and look for the request in the firewall's log.",
+      snippets: [],
+    },
+  };
+}
+
+/** A product in which WebSockets are a switch that is off at first. Founded only when it was recognised. */
+export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause | null {
+  const product = recognised(seen, ids);
+  if (product === null) return null;
+  return {
+    id: "websockets-disabled",
+    likelihood: product.confidence === "possible" ? "possible" : "likely",
+    title: `WebSockets may be switched off in ${product.name}`,
+    why: product.behaviour,
+    evidence: [...product.evidence, saidEvidence(seen)],
+    fix: { text: "Switch WebSockets on for this path.", snippets: seen.snippets("forward-upgrade") },
+  };
+}
+
+/** Libraries that go on without WebSockets when told to, and what they answer then (docs/chromium.md#server-libraries). */
+const WITHOUT: Readonly<Record<string, string>> = {
+  sockjs:
+    "With `websocket: false` a SockJS server answers a handshake with 404. Its own client asks `/info` first and then does not even try; other clients do.",
+  "socket.io":
+    "With `transports` that leave `websocket` out, a Socket.IO server answers a handshake with 400 and serves its other transports only.",
+};
+
+/** The library itself may have its WebSockets switched off. Founded by a library of which that is known. */
+export function transportSwitchedOff(seen: Case): Cause | null {
+  const { protocol } = seen;
+  const why = WITHOUT[protocol?.id ?? ""];
+  if (protocol === null || why === undefined) return null;
+  return {
+    id: "websockets-disabled",
+    likelihood: "possible",
+    title: `${protocol.name} on the server may have its WebSockets switched off`,
+    why,
+    evidence: [...protocol.evidence, saidEvidence(seen)],
+    fix: {
+      text: "Switch its WebSocket transport on, and see that the handshake reaches this library at all.",
+      snippets: settingSnippets(seen, "enable-websockets"),
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { addressOf } from "../../../upgrade/http/address.ts";
+import { settingSnippets } from "../../applications/settings.ts";
+import { code } from "../../text.ts";
+import { requestHeader } from "../case.ts";
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { addressEvidence, requestEvidence, saidEvidence } from "../evidence.ts";
+
+/** The server refuses pages of this origin (RFC 6455 §10.2). Likely when Origin and host differ. */
+export function originRejected(seen: Case): Cause {
+  const origin = requestHeader(seen, "Origin");
+  const differs = isElsewhere(seen, origin);
+  const likelihood: Likelihood = differs ? "likely" : "possible";
+  return {
+    id: "origin-rejected",
+    likelihood,
+    title: "The server may not accept connections from pages of this origin",
+    why:
+      origin === null
+        ? "Servers may refuse pages of other origins; the `Origin` header of this request was not seen."
+        : differs
+          ? `The page's origin is ${code(origin)}, which is not the URL's own host and port. Many servers refuse that by default.`
+          : `The page's origin ${code(origin)} is the URL's own host. A server refuses it only if it has a list without it, or sees another \`Host\` than the browser sent.`,
+    evidence: [...requestEvidence(seen, "Origin"), ...addressEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "Add the page's origin to the list that the server accepts.",
+      snippets: settingSnippets(seen, "allow-origin"),
+    },
+  };
+}
+
+/** A 401 is what the ws library gives to an origin that it does not want (docs/chromium.md#server-libraries). Founded only by another origin. */
+export function originNotVerified(seen: Case): Cause | null {
+  const origin = requestHeader(seen, "Origin");
+  const snippets = settingSnippets(seen, "allow-origin").filter(({ code: text }) => text.includes("verifyClient"));
+  if (origin === null || !isElsewhere(seen, origin) || snippets.length === 0) return null;
+  return {
+    id: "origin-rejected",
+    likelihood: "possible",
+    title: "The server may not accept connections from pages of this origin",
+    why: `The ws library for Node.js answers 401 also where its \`verifyClient\` refuses; the page's origin ${code(origin)} is not the URL's own host and port.`,
+    evidence: [...requestEvidence(seen, "Origin"), ...addressEvidence(seen), saidEvidence(seen)],
+    fix: { text: "Let `verifyClient` accept the page's origin.", snippets },
+  };
+}
+
+function isElsewhere({ address }: Case, origin: string | null): boolean {
+  return origin !== null && address !== null && (addressOf(origin)?.authority ?? null) !== address.authority;
+}

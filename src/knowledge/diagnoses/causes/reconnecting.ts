@@ -1,0 +1,54 @@
+import { lifeOf } from "../../../upgrade/lifetime.ts";
+import { stateOf } from "../../../upgrade/upgrade.ts";
+import { closeEvidence } from "../../close-codes/words.ts";
+import { count, duration } from "../../text.ts";
+import type { Case, Cause } from "../diagnosis.ts";
+import { backOff } from "../fixes.ts";
+import { reconnecting } from "../symptoms/reconnecting.ts";
+
+/** Each attempt opens, and something ends it. Founded by the attempts that opened. */
+export function endsSoon(seen: Case): Cause | null {
+  const opened = (reconnecting(seen)?.earlier ?? []).filter((attempt) => stateOf(attempt) === "closed");
+  const newest = opened.at(-1);
+  if (newest === undefined) return null;
+  const lives = opened.flatMap((attempt) => lifeOf(attempt) ?? []);
+  return {
+    id: "application-error",
+    likelihood: "possible",
+    title: "Something may end each connection soon after it has opened",
+    why: "A login that is checked after the handshake, an error in the application or a time-out ends connections so; the earlier attempts in the list say more.",
+    evidence: [
+      `${count(opened.length, "earlier attempt")} opened and ended`,
+      ...(lives.length === 0 ? [] : [`the longest was open for ${duration(Math.max(...lives))}`]),
+      ...closeEvidence(newest),
+    ],
+    fix: {
+      text: "Look at how the earlier attempts ended, and into the server's own log at those moments.",
+      snippets: [],
+    },
+  };
+}
+
+/** The pause between attempts does not grow. Founded by the intervals. */
+export function noPause(seen: Case): Cause | null {
+  const loop = reconnecting(seen);
+  const intervals = seen.series?.intervalsMs ?? [];
+  if (loop === null || seen.series?.pattern === "exponential" || intervals.length === 0) return null;
+  const isFixed = seen.series?.pattern === "fixed";
+  return {
+    id: "reconnect-loop",
+    likelihood: isFixed ? "likely" : "possible",
+    title: "The page may reconnect without a pause that grows",
+    why: isFixed
+      ? "The attempts follow each other at a fixed interval; many pages that do so together keep a server from recovering."
+      : "The pauses between the attempts do not grow steadily.",
+    evidence: [
+      `${count(loop.earlier.length, "earlier attempt")} in ${duration(loop.withinMs)}`,
+      `the last interval was ${duration(intervals.at(-1) ?? 0)}`,
+    ],
+    fix: {
+      text: "Mend what ends the attempts, and reconnect with a growing, random pause.",
+      snippets: [backOff(seen)],
+    },
+  };
+}

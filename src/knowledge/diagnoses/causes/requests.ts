@@ -1,0 +1,50 @@
+import { headerValues } from "../../../upgrade/http/headers.ts";
+import { headerEvidence } from "../../checks/finding.ts";
+import type { IntermediaryResult } from "../../intermediaries/intermediary.ts";
+import { recognised } from "../case.ts";
+import type { Case, Cause, Snippet } from "../diagnosis.ts";
+
+/** Products that collect an answer's body before they pass it on, unless they are told not to (nginx: proxy_buffering). */
+export const BUFFERING: readonly string[] = ["nginx", "openresty", "tengine", "ingress-nginx", "kong"];
+
+/** The recognised product that buffers by default, or null. */
+export function buffers(seen: Case): IntermediaryResult | null {
+  return recognised(seen, BUFFERING);
+}
+
+/** A proxy that collects what the server sends before it passes it on. */
+export function bufferingProxy(seen: Case, evidence: readonly string[]): Cause {
+  const product = buffers(seen);
+  return {
+    id: "proxy-buffering",
+    likelihood: "possible",
+    title: product === null ? "A proxy on the way may hold it back" : `${product.name} may hold it back`,
+    why: `${product === null ? "nginx and what is built on it collect" : `By default ${product.name} collects`} an answer's body before passing it on; the operator may have changed it. Small events then come late and in heaps, or not at all.`,
+    evidence: [...evidence, ...(product?.evidence ?? [])],
+    fix: {
+      text: "Switch the buffering off for this path, or let the application ask for that in its answer.",
+      snippets: UNBUFFERED,
+    },
+  };
+}
+
+const UNBUFFERED: readonly Snippet[] = [
+  { for: "nginx", code: "# inside the location\nproxy_buffering off;" },
+  { for: "the application", code: "X-Accel-Buffering: no" },
+];
+
+/** Whoever compresses collects first. */
+export function compressed({ upgrade }: Case, evidence: readonly string[]): Cause {
+  const values = headerValues(upgrade.response?.headers ?? [], "Content-Encoding");
+  return {
+    id: "answer-compressed",
+    likelihood: "possible",
+    title: "The compression may hold it back",
+    why: "A compressor that is not told to flush after each event waits until it has enough to make a block of.",
+    evidence: [...evidence, ...headerEvidence("response", "Content-Encoding", values)],
+    fix: {
+      text: "Leave event streams uncompressed, or flush the compressor after each event.",
+      snippets: [{ for: "nginx", code: "# inside the location\ngzip off;" }],
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { code } from "../../text.ts";
+import { answeredAfter, openedAttempt } from "../case.ts";
+import type { Case, Cause, Likelihood } from "../diagnosis.ts";
+import { addressEvidence, pathEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
+import { backOff, curl, nodeDispatcher } from "../fixes.ts";
+import { openedNeighbour } from "../symptoms/same-host.ts";
+
+/** The application behind a gateway does not answer it. */
+export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
+  const elapsed = answeredAfter(seen);
+  const quick = elapsed !== null && elapsed < 1000;
+  return {
+    id: "upstream-down",
+    likelihood,
+    title: "The application behind the gateway may not be running",
+    why: quick
+      ? "The answer came at once, as it does when the gateway finds nobody to pass the request on to."
+      : "A gateway gives this answer when the server behind it is stopped, failing its health check or listening elsewhere.",
+    evidence: [saidEvidence(seen), ...timingEvidence(seen)],
+    fix: {
+      text: "Start the application, and compare the address and port in the gateway's configuration with those on which it listens. In a container, let it listen on `0.0.0.0`, not `127.0.0.1`.",
+      snippets: [],
+    },
+  };
+}
+
+/** It worked before or after: the server goes away for a moment. Founded only by an attempt that opened. */
+export function serverRestart(seen: Case): Cause | null {
+  if (openedAttempt(seen) === null) return null;
+  return {
+    id: "server-restart",
+    likelihood: "likely",
+    title: "The server may have been restarting",
+    why: "Another attempt at the same address opened, so the address is right and the server does answer at times.",
+    evidence: ["another attempt at the same address opened", saidEvidence(seen)],
+    fix: {
+      text: "Reconnect with a growing, random pause; let a new version of the server start before the old one stops.",
+      snippets: [backOff(seen)],
+    },
+  };
+}
+
+/** An exception in the application itself. */
+export function applicationError(seen: Case, likelihood: Likelihood): Cause {
+  return {
+    id: "application-error",
+    likelihood,
+    title: "The application may have failed while it handled the handshake",
+    why: "An error in the code that runs before the upgrade (middleware, session, database) ends in such an answer.",
+    evidence: [saidEvidence(seen), ...timingEvidence(seen)],
+    fix: {
+      text: "Look into the server's own log at that time; the browser does not show the body.",
+      snippets: [curl(seen)],
+    },
+  };
+}
+
+/** A server that reads the request and never answers. Likely when it answers others. */
+export function upgradeIgnored(seen: Case): Cause {
+  const answers = openedNeighbour(seen) !== null;
+  return {
+    id: "upgrade-ignored-by-server",
+    likelihood: answers ? "likely" : "possible",
+    title: "The server may ignore upgrades at this path",
+    why: answers
+      ? "The same host and port opened another connection, so it is reachable and knows WebSockets; a Node.js server whose `upgrade` listener passes over a path leaves it without an answer."
+      : "A Node.js server whose `upgrade` listener passes over a path leaves it without an answer, and so do others.",
+    evidence: [
+      ...pathEvidence(seen),
+      sentEvidence(seen),
+      ...(answers ? ["another connection to the same host and port opened"] : []),
+    ],
+    fix: {
+      text: "Use one `upgrade` listener that passes each path to its handler and answers the paths that are nobody's.",
+      snippets: [nodeDispatcher(seen)],
+    },
+  };
+}
+
+/** The application is stuck. */
+export function upstreamHangs(seen: Case, likelihood: Likelihood): Cause {
+  const path = seen.address === null ? "this path" : code(seen.address.path);
+  return {
+    id: "upstream-hangs",
+    likelihood,
+    title: "The application may be stuck before it answers",
+    why: `The handler for ${path} may wait for something itself: a database, another service, a lock.`,
+    evidence: [sentEvidence(seen), ...timingEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Make the application accept or refuse at once, and do slow work after the upgrade; a longer time-out only hides it.",
+      snippets: [],
+    },
+  };
+}

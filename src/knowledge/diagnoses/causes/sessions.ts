@@ -1,0 +1,55 @@
+import { addressOf } from "../../../upgrade/http/address.ts";
+import { settingSnippets } from "../../applications/settings.ts";
+import { speaks } from "../case.ts";
+import type { Case, Cause } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+
+/** Engine.IO by its own query (engine.io-protocol): recognised even where the registry does not know the path. */
+function engineVersion({ address }: Case): string | null {
+  return address?.query.get("EIO") ?? null;
+}
+
+/**
+ * A session that another node of the server began: Engine.IO's `sid`, SignalR's `id`. Founded only by such a session in the
+ * URL; other sessions tried in vain raise it.
+ */
+export function stickySessionsMissing(seen: Case): Cause | null {
+  const name = engineVersion(seen) !== null ? "sid" : speaks(seen, "signalr") ? "id" : null;
+  const session = name === null ? null : (seen.address?.query.get(name) ?? null);
+  if (name === null || session === null) return null;
+  const others = new Set(seen.attempts.map((other) => addressOf(other.url)?.query.get(name) ?? session));
+  others.delete(session);
+  return {
+    id: "sticky-sessions-missing",
+    likelihood: others.size > 0 ? "likely" : "possible",
+    title: "The request may have reached another server than the one that began the session",
+    why: `The URL carries a session (\`${name}\`) that an earlier request was given. Where several servers share the load, only the one that gave it knows it.`,
+    evidence: [
+      `query parameter ${name} in the URL`,
+      ...(others.size > 0
+        ? [`${others.size} other ${others.size === 1 ? "session" : "sessions"} at the same address`]
+        : []),
+      saidEvidence(seen),
+    ],
+    fix: {
+      text: "Let the load balancer send all requests of a session to the same server, or begin with the WebSocket itself, so that there is no earlier request.",
+      snippets: [...settingSnippets(seen, "sticky-sessions"), ...seen.snippets("sticky-sessions")],
+    },
+  };
+}
+
+/** A Socket.IO 2 client and a later server that was not told to accept it. */
+export function clientVersion(seen: Case): Cause | null {
+  if (engineVersion(seen) !== "3") return null;
+  return {
+    id: "client-version-mismatch",
+    likelihood: "possible",
+    title: "The client speaks an older version of the protocol than the server may accept",
+    why: "`EIO=3` is the protocol of Socket.IO 2; servers from version 3 on refuse it unless they are told to accept it.",
+    evidence: ["query parameter EIO=3", saidEvidence(seen)],
+    fix: {
+      text: "Update the client, or let the server accept both while clients change over.",
+      snippets: [{ for: "Socket.IO server", code: "const io = new Server(server, { allowEIO3: true });" }],
+    },
+  };
+}

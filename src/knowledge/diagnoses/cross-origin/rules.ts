@@ -1,0 +1,129 @@
+import { addressOf } from "../../../upgrade/http/address.ts";
+import { code, type Words } from "../../text.ts";
+import type { Case } from "../diagnosis.ts";
+import { type Broken, originOf } from "./fault.ts";
+
+/** What is said of one rule of CORS. */
+interface Rule {
+  /** After "The answer" or "The answer to the preflight": what was seen. */
+  saw(broken: Broken): Words;
+  /** A cause id. */
+  readonly cause: string;
+  /** Whether it may be something else that led to it: the rule is certain, the cause is not. */
+  readonly isGuess?: true;
+  title(broken: Broken): Words;
+  why(seen: Case, broken: Broken): Words;
+  readonly fix: Words;
+}
+
+const ALLOW_ORIGIN = "`Access-Control-Allow-Origin`";
+
+const ONE_ORIGIN = "Let what answers name the page's own origin, scheme and port included, in error answers too.";
+
+/** By the browser's name for the rule, without "Preflight". */
+const RULES: Readonly<Record<string, Rule>> = {
+  MissingAllowOriginHeader: {
+    saw: () => `has no ${ALLOW_ORIGIN}`,
+    cause: "cors-header-missing",
+    title: () => "The server does not say that pages of other origins may read its answers",
+    why: (seen) => `A page may read what another origin answers only if that allows it by a header.${asked(seen)}`,
+    fix: `${ONE_ORIGIN} Where neither cookies nor a login are sent, \`*\` does as well.`,
+  },
+  AllowOriginMismatch: {
+    saw: () => "allows another origin than the one that asked",
+    cause: "origin-rejected",
+    title: ({ parameter }) => `The answer allows ${code(parameter)}`,
+    why: (seen, { parameter }) =>
+      `The two must be equal, letter by letter.${asked(seen)}${difference(seen, parameter)}`,
+    fix: ONE_ORIGIN,
+  },
+  InvalidAllowOriginValue: {
+    saw: () => `has an ${ALLOW_ORIGIN} that is no origin`,
+    cause: "cors-header-invalid",
+    title: ({ parameter }) => `${code(parameter)} is no origin`,
+    why: () =>
+      "An origin is a scheme, a host and, unless it is the default, a port; nothing else may stand there but `*`.",
+    fix: ONE_ORIGIN,
+  },
+  MultipleAllowOriginValues: {
+    saw: () => `names more than one origin in ${ALLOW_ORIGIN}`,
+    cause: "cors-header-twice",
+    isGuess: true,
+    title: () => "Two programs on the way may each add the header",
+    why: (_, { parameter }) =>
+      `It came as ${code(parameter)}, and only one value is allowed. So it is when the application and a proxy before it both add it, or when a list was written into it.`,
+    fix: "Add the header in one place only. A server that allows several origins answers with the one that asked.",
+  },
+  WildcardOriginNotAllowed: {
+    saw: () => "allows any origin, which does not count with credentials",
+    cause: "cors-wildcard-with-credentials",
+    title: () => "The page asks with credentials, and the server answers with `*`",
+    why: (seen) => `${credentials(seen)} Then the answer must name the page's origin itself.`,
+    fix: `${ONE_ORIGIN} Or let the page ask without credentials, if none are needed.`,
+  },
+  InvalidAllowCredentials: {
+    saw: () => "does not allow credentials",
+    cause: "cors-credentials-missing",
+    title: () => "The page asks with credentials, and the server does not allow them",
+    why: (seen, { parameter }) =>
+      `${credentials(seen)} Then \`Access-Control-Allow-Credentials\` must be \`true\`, in small letters; ${parameter === "" ? "it was not there, or was empty" : `it was ${code(parameter)}`}.`,
+    fix: "Add the header, or let the page ask without credentials, if none are needed.",
+  },
+  InvalidStatus: {
+    saw: () => "is no success",
+    cause: "preflight-not-answered",
+    isGuess: true,
+    title: () => "The server may not know the method `OPTIONS` here, or may want a login for it",
+    why: () =>
+      "Browsers ask first whether a request like this may be sent, with `OPTIONS`, and take only a status from 200 to 299. They never send cookies or a login with that question, so a server must not ask for one.",
+    fix: "Answer `OPTIONS` at this path with 204 and these headers, before any login is checked.",
+  },
+  DisallowedRedirect: {
+    saw: () => "is a redirect",
+    cause: "preflight-redirected",
+    title: () => "The server redirects the preflight, which browsers do not follow",
+    why: () => "It is so where a server adds a slash, goes over to https, or sends everybody to a login page.",
+    fix: "Ask the final address at once, or leave `OPTIONS` out of the redirect.",
+  },
+  MethodDisallowedByPreflightResponse: {
+    saw: ({ parameter }) => `does not allow the method ${code(parameter)}`,
+    cause: "cors-method-missing",
+    title: ({ parameter }) => `The server does not list the method ${code(parameter)}`,
+    why: () => "Any method but `GET`, `HEAD` and `POST` must be allowed by `Access-Control-Allow-Methods`.",
+    fix: "Add the method to the answer to `OPTIONS`.",
+  },
+  HeaderDisallowedByPreflightResponse: {
+    saw: ({ parameter }) => `does not allow the header ${code(parameter)}`,
+    cause: "cors-request-header-missing",
+    title: ({ parameter }) => `The server does not list the header ${code(parameter)}`,
+    why: () =>
+      "A header that a page adds by itself, such as `Authorization`, must be allowed by `Access-Control-Allow-Headers`.",
+    fix: "Add the header's name to the answer to `OPTIONS`.",
+  },
+};
+
+/** What is said of a rule, or null where it is one that nothing more is known of. */
+export function ruleOf({ rule }: Broken): Rule | null {
+  return Object.hasOwn(RULES, rule) ? (RULES[rule] ?? null) : null;
+}
+
+function asked(seen: Case): Words {
+  const origin = originOf(seen);
+  return origin === null ? "" : ` The page's origin is ${code(origin)}.`;
+}
+
+function credentials({ upgrade }: Case): Words {
+  return upgrade.exchange?.by === "EventSource"
+    ? "`withCredentials` makes an `EventSource` send cookies."
+    : 'With `credentials: "include"` or `withCredentials` the page asks for cookies to be sent.';
+}
+
+/** Where two origins are nearly the same, in what they differ. */
+function difference(seen: Case, allowed: string): Words {
+  const [theirs, own] = [addressOf(allowed), addressOf(originOf(seen))];
+  if (theirs === null || own === null) return "";
+  if (theirs.host !== own.host) return "";
+  if (theirs.scheme !== own.scheme) return " They differ in the scheme.";
+  if (theirs.port !== own.port) return " They differ in the port.";
+  return " The value has something after the host and port: an origin ends there, without a slash.";
+}

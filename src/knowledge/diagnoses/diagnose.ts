@@ -1,0 +1,126 @@
+import type { Address } from "../../upgrade/http/address.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { attemptsAt, type Series } from "../../upgrade/series/series.ts";
+import { isOlderThanCapture, type Upgrade } from "../../upgrade/upgrade.ts";
+import { closeEvidence } from "../close-codes/words.ts";
+import type { Context } from "../explanation/explanation.ts";
+import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
+import { intermediaries } from "../intermediaries/registry.ts";
+import type { ProtocolResult } from "../protocols/protocol.ts";
+import { duration, visibleText } from "../text.ts";
+import { failureOf } from "./browser-message.ts";
+import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
+import { blockedEvidence, sayer } from "./evidence.ts";
+import { diagnoses } from "./registry.ts";
+
+const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
+
+interface Known {
+  readonly address: Address | null;
+  readonly context: Context;
+  readonly intermediaries: readonly IntermediaryResult[];
+  readonly protocol: ProtocolResult | null;
+  readonly series: Series | null;
+}
+
+/**
+ * Asks the diagnoses in their order and returns the first that applies, its causes ranked.
+ *
+ * @param registry the diagnoses to ask: those of WebSockets, unless others are given
+ * @returns null when nothing is wrong
+ */
+export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): DiagnosisResult | null {
+  // Few diagnoses ask for the others, and a capture may hold thousands.
+  let own: readonly Upgrade[] | null = null;
+  const seen: Case = {
+    upgrade,
+    failure: failureOf(upgrade),
+    address: known.address,
+    now: known.context.now,
+    page: addressOf(known.context.page),
+    intermediaries: known.intermediaries,
+    protocol: known.protocol,
+    get attempts() {
+      own ??= attemptsAt(upgrade, known.context.others);
+      return own;
+    },
+    series: known.series,
+    get others() {
+      return known.context.others.filter((other) => other.id !== upgrade.id);
+    },
+    capture: known.context.others,
+    snippets: (purpose) => snippets(purpose, known),
+  };
+  const diagnosis = registry.find((candidate) => candidate.applies(seen));
+  if (diagnosis === undefined) return null;
+  const causes = diagnosis
+    .causes(seen)
+    .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
+    .sort(byLikelihood);
+  return {
+    id: diagnosis.id,
+    stage: diagnosis.stage,
+    reference: diagnosis.reference,
+    summary: diagnosis.summary(seen),
+    message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
+    evidence: evidenceOf(seen),
+    causes,
+  };
+}
+
+/** What was seen, for the diagnosis itself: the words, then how far the handshake had come. */
+function evidenceOf(seen: Case): string[] {
+  const { upgrade } = seen;
+  const { error, request, response, blocked } = upgrade;
+  const evidence: string[] = [];
+  if (blocked !== null) evidence.push(blockedEvidence(blocked.message, upgrade.url));
+  if (error !== null) {
+    evidence.push(
+      error.message.trim() === ""
+        ? "the browser's error text is empty"
+        : `the ${sayer(seen)}'s words: ${visibleText(error.message)}`,
+    );
+  }
+  if (response !== null) evidence.push(`status ${response.status} of the answer`);
+  else if (request !== null) evidence.push(`the ${requestOf(upgrade)} was sent`);
+  else
+    evidence.push(
+      isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${requestOf(upgrade)} was seen`,
+    );
+  evidence.push(...closeEvidence(upgrade));
+  const [sentAt, failedAt] = [request?.at ?? null, error?.at ?? null];
+  if (response === null && sentAt !== null && failedAt !== null && failedAt >= sentAt) {
+    evidence.push(`${duration(failedAt - sentAt)} from the request to the error`);
+  }
+  return evidence;
+}
+
+/** What people most often run themselves: offered even where nothing was recognised. The rest only when it was. */
+const OFTEN: readonly string[] = ["nginx", "apache", "haproxy", "caddy", "traefik", "vite-proxy", "webpack-proxy"];
+
+/** Recognised products first, the nearest to the server leading: it is the one that hands the upgrade on. */
+function snippets(purpose: Purpose, known: Known): Snippet[] {
+  const { address } = known;
+  if (address === null) return [];
+  const recognised = known.intermediaries.map(({ id }) => id).reverse();
+  const products = [
+    ...recognised.flatMap((id) => intermediaries.find((product) => product.id === id) ?? []),
+    ...intermediaries.filter(({ id }) => !recognised.includes(id) && OFTEN.includes(id)),
+  ];
+  const found = new Map<string, Snippet>();
+  for (const product of products) {
+    const version = known.intermediaries.find(({ id }) => id === product.id)?.version ?? null;
+    const code = product.snippets[purpose]?.({ address, version }) ?? null;
+    // Derivatives share their original's configuration: once is enough.
+    if (code !== null && !found.has(code)) found.set(code, { for: product.name, code });
+  }
+  return [...found.values()];
+}
+
+function byLikelihood(a: Cause, b: Cause): number {
+  return RANK.indexOf(a.likelihood) - RANK.indexOf(b.likelihood);
+}
+
+function requestOf({ kind }: Upgrade): string {
+  return kind === "websocket" ? "handshake request" : "request";
+}

@@ -1,0 +1,100 @@
+import type { Address } from "../../upgrade/http/address.ts";
+import type { Series } from "../../upgrade/series/series.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
+import type { ProtocolResult } from "../protocols/protocol.ts";
+import type { Reference } from "../reference.ts";
+import type { Words } from "../text.ts";
+import type { Failure } from "./browser-message.ts";
+
+export type Stage =
+  | "blocked"
+  | "connecting"
+  | "answered-status"
+  | "answered-headers"
+  | "answered-transport"
+  | "waiting"
+  | "hidden"
+  | "after-opening"
+  | "ended"
+  | "attention";
+
+export type Likelihood = "certain" | "likely" | "possible";
+
+/** How to mend a cause. */
+export interface Fix {
+  readonly text: Words;
+  /** Configuration or commands, each for one product or library. */
+  readonly snippets: readonly Snippet[];
+}
+
+export interface Snippet {
+  /** The product's name: "nginx". */
+  readonly for: string;
+  readonly code: string;
+}
+
+/** Why it may have happened: ranked, each with the evidence that raised or lowered it. */
+export interface Cause {
+  /** A cause id of docs/report-format.md#causes. */
+  readonly id: string;
+  readonly likelihood: Likelihood;
+  /** One line: the cause itself, as a headline. */
+  readonly title: Words;
+  /** Why it is thought of here, from what was seen. */
+  readonly why: Words;
+  readonly evidence: readonly string[];
+  readonly fix: Fix | null;
+}
+
+/** All that a diagnosis may look at; nothing else exists for it. */
+export interface Case {
+  readonly upgrade: Upgrade;
+  readonly failure: Failure;
+  readonly address: Address | null;
+  readonly now: number;
+  /** The page's URL, or null. */
+  readonly page: Address | null;
+  readonly intermediaries: readonly IntermediaryResult[];
+  readonly protocol: ProtocolResult | null;
+  /** Other attempts at the same address, oldest first, this one not among them. */
+  readonly attempts: readonly Upgrade[];
+  /** The series of attempts that this is the newest of, or null. */
+  readonly series: Series | null;
+  /** All other upgrades of the capture. */
+  readonly others: readonly Upgrade[];
+  /**
+   * All upgrades of the capture in the list that every one of them is judged with, this one perhaps in an older form: what is
+   * sorted out of it is kept with it, because a report asks for each of thousands.
+   */
+  readonly capture: readonly Upgrade[];
+  /**
+   * Snippets for a purpose: those of the recognised products first, then the others' in the order of the registry.
+   */
+  snippets(purpose: Purpose): readonly Snippet[];
+}
+
+/** One thing that can be seen to go wrong. What was seen and what causes it are kept apart. */
+export interface Diagnosis {
+  /** A diagnosis id of docs/report-format.md#diagnoses: also the name of the file. */
+  readonly id: string;
+  readonly stage: Stage;
+  readonly reference: Reference;
+  /** Whether this is what was seen. The registry is asked in order; the first that applies is it. */
+  applies(seen: Case): boolean;
+  /** What was seen, in one true line of at most 100 characters before foreign text is filled in. Names no culprit. */
+  summary(seen: Case): Words;
+  causes(seen: Case): readonly Cause[];
+}
+
+/** A diagnosis that applied, as the panel and the report show it. */
+export interface DiagnosisResult {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly summary: Words;
+  /** The browser's own words, or null when there were none at all. */
+  readonly message: string | null;
+  readonly evidence: readonly string[];
+  readonly causes: readonly Cause[];
+  readonly reference: Reference;
+}

@@ -1,0 +1,45 @@
+import { endedByItself, lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
+import { rfc } from "../../reference.ts";
+import { duration } from "../../text.ts";
+import { founded } from "../case.ts";
+import { closeNotAnswered, connectionCut, edgeRestart, networkLost, restartTogether } from "../causes/ended.ts";
+import { fittingLimits, lifetimeLimit, proxyIdleTimeout } from "../causes/time-outs.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { about } from "../symptoms/idle-limit.ts";
+
+/** It opened, and ended without a closing message from the other side: the browser reports that as 1006. */
+export const abnormalClosure: Diagnosis = {
+  id: "abnormal-closure",
+  stage: "ended",
+  reference: rfc(6455, "7.1.5"),
+  applies: ({ upgrade }) => endedByItself(upgrade) && upgrade.close?.code === 1006,
+  summary: ({ upgrade }) => {
+    const life = lifeOf(upgrade);
+    const after = life === null ? "" : ` after ${duration(life)}`;
+    return `It ended${after}, and no closing message came from the server's side (code 1006).`;
+  },
+  causes: (seen) =>
+    founded(
+      closeNotAnswered(seen),
+      networkLost(seen),
+      restartTogether(seen),
+      timedOut(seen),
+      outlived(seen),
+      edgeRestart(seen),
+      connectionCut(seen),
+    ),
+};
+
+/** A single end is founded only by a timer of a product that was recognised. */
+function timedOut(seen: Case): Cause | null {
+  const { upgrade } = seen;
+  const silence = upgrade.closedAt === null ? null : silenceOf(upgrade, upgrade.closedAt);
+  if (silence === null || fittingLimits(seen, "idle", silence).length === 0) return null;
+  return proxyIdleTimeout(seen, silence, [`${about(silence)} without a message before the end`], false);
+}
+
+function outlived(seen: Case): Cause | null {
+  const life = lifeOf(seen.upgrade);
+  if (life === null || fittingLimits(seen, "lifetime", life).length === 0) return null;
+  return lifetimeLimit(seen, life, [`it ended ${about(life)} after it opened`], false);
+}

@@ -1,0 +1,62 @@
+import { acceptOf } from "../../../upgrade/http/accept.ts";
+import { headerValue } from "../../../upgrade/http/headers.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { rfc } from "../../reference.ts";
+import { visibleText } from "../../text.ts";
+import { answerHeader, founded } from "../case.ts";
+import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+
+const RULE =
+  "`Sec-WebSocket-Accept` is the base64 of the SHA-1 of the key and a fixed text, exactly, without white space inside.";
+
+/** 101, and its Sec-WebSocket-Accept does not prove that the server read the key. */
+export const acceptInvalid: Diagnosis = {
+  id: "accept-invalid",
+  stage: "answered-headers",
+  reference: rfc(6455, "4.2.2"),
+  applies: ({ failure }) => failure.kind === "header" && failure.header === "accept",
+  summary: ({ failure }) =>
+    failure.kind === "header" && failure.detail.includes("missing")
+      ? "The answer was 101 without `Sec-WebSocket-Accept`."
+      : failure.kind === "header" && failure.detail.includes("more than once")
+        ? "The answer was 101 with more than one `Sec-WebSocket-Accept`."
+        : "The answer was 101, and its `Sec-WebSocket-Accept` does not fit the key that was sent.",
+  causes: (seen) => founded(replayed(seen), responseRewritten(seen), serverHandshakeBug(seen, RULE)),
+};
+
+/** The value answers the key of another attempt: a 101 that was kept and given again. */
+function replayed(seen: Case): Cause | null {
+  const value = answerHeader(seen, "Sec-WebSocket-Accept");
+  const answered = value === null ? [] : (keysIn(seen.capture).get(value.trim()) ?? []);
+  if (answered.every((id) => id === seen.upgrade.id)) return null;
+  return {
+    id: "response-cached",
+    likelihood: "certain",
+    title: "The answer belongs to another handshake",
+    why: "Its `Sec-WebSocket-Accept` is the right one for another attempt's key, so somebody kept an answer and gave it again.",
+    evidence: [`response header Sec-WebSocket-Accept: ${visibleText(value ?? "")}`, saidEvidence(seen)],
+    fix: { text: "Never cache answers of this path.", snippets: [] },
+  };
+}
+
+/** A capture is asked about each of its upgrades in turn: each of its keys is hashed once. */
+const answers = new WeakMap<readonly Upgrade[], ReadonlyMap<string, readonly string[]>>();
+
+/** By the right answer to a key, the ids of the upgrades that sent it; two are enough. */
+function keysIn(capture: readonly Upgrade[]): ReadonlyMap<string, readonly string[]> {
+  const before = answers.get(capture);
+  if (before !== undefined) return before;
+  const found = new Map<string, string[]>();
+  for (const { id, request } of capture) {
+    const key = request === null ? null : headerValue(request.headers, "Sec-WebSocket-Key");
+    if (key === null) continue;
+    const accept = acceptOf(key);
+    const ids = found.get(accept);
+    if (ids === undefined) found.set(accept, [id]);
+    else if (ids.length < 2) ids.push(id);
+  }
+  answers.set(capture, found);
+  return found;
+}

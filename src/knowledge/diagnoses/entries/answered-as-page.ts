@@ -1,0 +1,75 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { statusName } from "../../http-status.ts";
+import { rfc } from "../../reference.ts";
+import { visibleText } from "../../text.ts";
+import { answerHeader, founded, isBetween, isHttp2, statusOf } from "../case.ts";
+import { wrongPath } from "../causes/address.ts";
+import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
+import { nodeDispatcher, secureUrl } from "../fixes.ts";
+
+/** 2xx over HTTP/1.1: an ordinary answer, as to a page load. Over HTTP/2 see unexpected-status. */
+export const answeredAsPage: Diagnosis = {
+  id: "answered-as-page",
+  stage: "answered-status",
+  reference: rfc(9110, "15.3"),
+  applies: (seen) => isBetween(statusOf(seen), 200, 299) && !isHttp2(seen),
+  summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 200)}, as to an ordinary request, instead of 101.`,
+  causes: (seen) =>
+    founded(
+      spaFallback(seen),
+      upgradeNotForwarded(seen),
+      upgradeIgnoredAsGet(seen),
+      wrongPath(seen),
+      captivePortal(seen),
+    ),
+};
+
+function spaFallback(seen: Case): Cause | null {
+  if (statusOf(seen) !== 200) return null;
+  const type = answerHeader(seen, "Content-Type");
+  const html = type?.includes("text/html") ?? false;
+  if (type !== null && !html) return null;
+  return {
+    id: "spa-fallback",
+    likelihood: html ? "likely" : "possible",
+    title: "A fallback may answer this path with the application's page",
+    why: html
+      ? "The answer was an HTML page. Servers of single-page applications give their page for every path that has no rule of its own."
+      : "Servers of single-page applications give their page, with 200, for every path that has no rule of its own.",
+    evidence: [
+      ...(type === null ? [] : [`response header Content-Type: ${visibleText(type)}`]),
+      ...pathEvidence(seen),
+      saidEvidence(seen),
+    ],
+    fix: {
+      text: "Give the socket's path a rule of its own, before the fallback.",
+      snippets: seen.snippets("forward-upgrade"),
+    },
+  };
+}
+
+function upgradeIgnoredAsGet(seen: Case): Cause {
+  return {
+    id: "upgrade-ignored-by-server",
+    likelihood: "possible",
+    title: "The handler may treat the handshake as an ordinary GET",
+    why: "A server may ignore a request to upgrade and answer as usual (RFC 9110 §7.8); a Node.js server without an `upgrade` listener does.",
+    evidence: [saidEvidence(seen), ...pathEvidence(seen)],
+    fix: { text: "Attach a WebSocket server to this path.", snippets: [nodeDispatcher(seen)] },
+  };
+}
+
+/** Only plain connections can be answered by somebody else without the browser noticing. */
+function captivePortal(seen: Case): Cause | null {
+  if (seen.address?.scheme !== "ws" || isPrivateHost(seen.address.host)) return null;
+  return {
+    id: "captive-portal",
+    likelihood: "possible",
+    title: "The network's own login page may have answered",
+    why: "Networks in hotels and trains answer plain connections with a page of their own until one has logged in; `ws://` cannot tell.",
+    evidence: [...addressEvidence(seen), saidEvidence(seen)],
+    fix: { text: "Use `wss://`, which others cannot answer, and log in to the network.", snippets: [secureUrl(seen)] },
+  };
+}

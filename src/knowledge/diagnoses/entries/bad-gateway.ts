@@ -1,0 +1,70 @@
+import { rfc } from "../../reference.ts";
+import { founded, statusOf } from "../case.ts";
+import { h2WithoutExtendedConnect } from "../causes/http2.ts";
+import { firewallDrops } from "../causes/network.ts";
+import { serverRestart, upstreamDown } from "../causes/server.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+
+/** Statuses of Cloudflare's own (developers.cloudflare.com, 5xx errors). */
+const CLOUDFLARE: ReadonlyMap<number, string> = new Map([
+  [520, "the server answered something unexpected"],
+  [521, "the server refused its connection"],
+  [522, "its connection to the server timed out"],
+  [523, "it found no way to the server"],
+  [525, "TLS with the server failed"],
+  [526, "the server's certificate is not valid"],
+  [530, "another error, numbered in the body, occurred"],
+]);
+
+/** 502, and Cloudflare's own statuses for a server behind it that fails. */
+export const badGateway: Diagnosis = {
+  id: "bad-gateway",
+  stage: "answered-status",
+  reference: rfc(9110, "15.6.3"),
+  applies: (seen) => statusOf(seen) === 502 || CLOUDFLARE.has(statusOf(seen) ?? 0),
+  summary: (seen) => {
+    const status = statusOf(seen) ?? 502;
+    const meaning = CLOUDFLARE.get(status);
+    return meaning === undefined
+      ? "The answer was 502 Bad Gateway: a gateway got no usable answer from the server behind it."
+      : `The answer was ${status}; Cloudflare uses it when ${meaning}.`;
+  },
+  causes: (seen) => founded(...own(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
+};
+
+function own(seen: Case): (Cause | null)[] {
+  const status = statusOf(seen);
+  if (status === 502) return [upstreamDown(seen, "likely"), responseRefused(seen)];
+  if (status === 521) return [upstreamDown(seen, "likely"), firewallDrops(seen, "possible")];
+  if (status === 522 || status === 523) return [firewallDrops(seen, "likely"), upstreamDown(seen, "possible")];
+  if (status === 525 || status === 526) return [originCertificate(seen)];
+  return [upstreamDown(seen, "possible"), responseRefused(seen)];
+}
+
+/** Gateways check a 101 too: HAProxy its accept value, Squid its Connection header. */
+function responseRefused(seen: Case): Cause {
+  return {
+    id: "response-rewritten",
+    likelihood: "possible",
+    title: "The gateway may not have accepted the server's answer",
+    why: "Some gateways check a 101 themselves and answer 502 when a header of it is missing or wrong.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Send the handshake to the server directly and compare the headers of its answer.",
+      snippets: [curl(seen)],
+    },
+  };
+}
+
+function originCertificate(seen: Case): Cause {
+  return {
+    id: "origin-certificate-invalid",
+    likelihood: "likely",
+    title: "TLS between the gateway and the server behind it may be set up wrongly",
+    why: "That is what the status is for: the handshake failed or the server's certificate was not accepted.",
+    evidence: [saidEvidence(seen)],
+    fix: { text: "Serve a valid certificate on the server behind the gateway, with its whole chain.", snippets: [] },
+  };
+}

@@ -1,0 +1,64 @@
+import { settingSnippets } from "../../applications/settings.ts";
+import { rfc } from "../../reference.ts";
+import { founded, speaks, statusOf } from "../case.ts";
+import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { transportSwitchedOff } from "../causes/guard.ts";
+import { h2WithoutExtendedConnect } from "../causes/http2.ts";
+import { clientVersion, stickySessionsMissing } from "../causes/sessions.ts";
+import { plainToSecure } from "../causes/tls.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { pathEvidence, saidEvidence } from "../evidence.ts";
+import { curl, viteHosts } from "../fixes.ts";
+
+/** 400: the server could not or would not understand the handshake. */
+export const badRequest: Diagnosis = {
+  id: "bad-request",
+  stage: "answered-status",
+  reference: rfc(9110, "15.5.1"),
+  applies: (seen) => statusOf(seen) === 400,
+  summary: () => "The answer was 400 Bad Request: the handshake was not accepted as it arrived.",
+  causes: (seen) =>
+    founded(
+      // What the URL itself shows stands before a proxy of which nothing was seen; a recognised one is likelier than both.
+      stickySessionsMissing(seen),
+      clientVersion(seen),
+      speaks(seen, "vite-hmr") ? viteRefused(seen) : null,
+      upgradeNotForwarded(seen),
+      plainToSecure(seen, "likely"),
+      h2WithoutExtendedConnect(seen, "possible"),
+      speaks(seen, "socket.io") ? transportSwitchedOff(seen) : null,
+      speaks(seen, "vite-hmr") ? null : handshakeRefused(seen),
+    ),
+};
+
+function handshakeRefused(seen: Case): Cause {
+  return {
+    id: "handshake-refused",
+    likelihood: "possible",
+    title: "The application may refuse something in this handshake",
+    why: "Libraries answer 400 also to a path, a token, a version or a host that they do not accept; the reason stands in the body, which the browser keeps to itself.",
+    evidence: [saidEvidence(seen), ...pathEvidence(seen)],
+    fix: {
+      text: "Send the handshake by hand and read the body, or look into the server's log; compare the path with the one that the library is given.",
+      // The ws library answers so to a path that is not its own (docs/chromium.md#server-libraries).
+      snippets: [curl(seen), ...settingSnippets(seen, "serve-path").filter(({ for: name }) => name === "ws (Node.js)")],
+    },
+  };
+}
+
+/** Vite compares the token, and a host that is neither an address nor localhost (vite: packages/vite/src/node/server/ws.ts; docs/chromium.md#server-libraries). */
+function viteRefused(seen: Case): Cause {
+  const host = seen.address?.host ?? "";
+  const isChecked = !/^[\d.]+$|:|(^|\.)localhost$/.test(host);
+  return {
+    id: "handshake-refused",
+    likelihood: "likely",
+    title: `Vite's development server may not know the page's token${isChecked ? ", or its host" : ""}`,
+    why: `It answers 400 to a token that is not its own, and it has a new one after each start${isChecked ? "; also to a host that `server.allowedHosts` does not name" : ""}.`,
+    evidence: [...(seen.protocol?.evidence ?? []), ...pathEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: `Reload the page: it may have been served before the server's last start.${isChecked ? " If that does not help, allow the host." : ""}`,
+      snippets: isChecked ? [viteHosts(seen)] : [],
+    },
+  };
+}

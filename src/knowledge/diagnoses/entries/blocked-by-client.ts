@@ -1,0 +1,117 @@
+import { isBlockedByBrowser } from "../../../upgrade/requests/refused.ts";
+import { netErrors } from "../../reference.ts";
+import { visibleText } from "../../text.ts";
+import { netCode, thing } from "../case.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, saidEvidence } from "../evidence.ts";
+
+const BLOCKED: ReadonlyMap<string, string> = new Map([
+  ["ERR_BLOCKED_BY_CLIENT", "The address was blocked inside the browser"],
+  ["ERR_BLOCKED_BY_ADMINISTRATOR", "The address was blocked by a policy of this browser"],
+  ["ERR_BLOCKED_BY_CSP", "The address was blocked by a content security policy"],
+]);
+
+/**
+ * An extension, DevTools, an administrator or a policy of the page refused the address, and the browser said so. It does of
+ * requests and WebTransports. Sockets DevTools' request blocking spares, and what an extension blocks of them has no words
+ * (`reason-hidden`). The policy URLBlocklist spares them all: it is for pages (docs/chromium.md#blocked-by-client).
+ */
+export const blockedByClient: Diagnosis = {
+  id: "blocked-by-client",
+  stage: "blocked",
+  reference: netErrors,
+  applies: (seen) => {
+    const { kind, blocked } = seen.upgrade;
+    if (blocked !== null) return blocked.by === "blocked-by-client";
+    return BLOCKED.has(netCode(seen) ?? "") && (kind === "websocket" || isBlockedByBrowser(seen.upgrade));
+  },
+  summary: (seen) => {
+    const { kind, request } = seen.upgrade;
+    const how = BLOCKED.get(netCode(seen) ?? "") ?? "The browser blocked this address";
+    return kind === "websocket" || request === null
+      ? `${how}; nothing was sent.`
+      : `${how}, after the request had been sent.`;
+  },
+  causes: (seen) => {
+    const code = netCode(seen);
+    const reason = seen.upgrade.blocked?.message ?? null;
+    if (reason === "inspector") return [requestBlocking(seen)];
+    if (reason === "subresource-filter") return [ownFilter(seen)];
+    return [code === null || code === "ERR_BLOCKED_BY_CLIENT" ? extension(seen) : rule(seen)];
+  },
+};
+
+/** CDP's reason `inspector`: DevTools' pane for it, or a program that drives the browser by the same command (docs/chromium.md#blocked-by-client). */
+function requestBlocking(seen: Case): Cause {
+  return {
+    id: "devtools-blocks",
+    likelihood: "certain",
+    title: "DevTools is set to block this address",
+    why: "The browser names DevTools' own request blocking as the reason. It holds as long as DevTools is open; a program that drives the browser, such as a test, can set it too.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "In DevTools' menu, under More tools, open Request conditions (Network request blocking in older versions) and take the address out of its list.",
+      snippets: [],
+    },
+  };
+}
+
+/** CDP's reason `subresource-filter`; what Chromium has under that name keeps intrusive ads out (not produced: docs/chromium.md#blocked-by-client). */
+function ownFilter(seen: Case): Cause {
+  return {
+    id: "browser-filter",
+    likelihood: "likely",
+    title: "A filter of the browser itself may block this address",
+    why: "The browser names its own filter as the reason, the one that it has against intrusive ads.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: { text: "Allow intrusive ads for the site in its settings, to see whether that is it.", snippets: [] },
+  };
+}
+
+/** What the console says of a WebTransport that an extension blocks; of requests the code stands alone (docs/chromium.md#blocked-by-client). */
+const BY_EXTENSION = /Blocked by an extension/;
+
+function extension(seen: Case): Cause {
+  const words = seen.upgrade.error?.message ?? "";
+  const isTold = BY_EXTENSION.test(words);
+  return {
+    id: "extension-blocks",
+    likelihood: isTold ? "certain" : "likely",
+    title: isTold ? "An extension blocks this address" : "An extension may block this address",
+    why: extensionWhy(seen, isTold),
+    evidence: [isTold ? `the browser's words: ${visibleText(words)}` : saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Allow the host in the content blocker, or try a guest window, which has no extensions.",
+      snippets: [],
+    },
+  };
+}
+
+function extensionWhy(seen: Case, isTold: boolean): string {
+  if (isTold) return "The browser says that an extension did it.";
+  return netCode(seen) === null
+    ? "Content blockers refuse addresses inside the browser, before anything is sent."
+    : "The browser uses this code when a request is blocked inside it, as content blockers do.";
+}
+
+function rule(seen: Case): Cause {
+  const administrator = netCode(seen) === "ERR_BLOCKED_BY_ADMINISTRATOR";
+  const what = seen.upgrade.kind === "websocket" ? "WebSockets" : "what scripts ask for";
+  return {
+    id: administrator ? "administrator-policy" : "csp-source-missing",
+    likelihood: administrator ? "certain" : "likely",
+    title: administrator
+      ? "A policy of this browser blocks the address"
+      : "The page's content security policy lacks the address",
+    why: administrator
+      ? "The browser names the administrator's policy as the reason."
+      : `The browser names a content security policy as the reason; for ${what} that is \`connect-src\`.`,
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: administrator
+      ? {
+          text: "Look at `chrome://policy`, and ask the administrator for an exception.",
+          snippets: [],
+        }
+      : { text: `Add the ${thing(seen)}'s scheme, host and port to \`connect-src\`.`, snippets: [] },
+  };
+}

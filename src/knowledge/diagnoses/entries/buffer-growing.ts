@@ -1,0 +1,28 @@
+import { bytes, duration } from "../../text.ts";
+import { slowReceiver } from "../causes/open.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import { fullBuffer } from "../symptoms/full-buffer.ts";
+
+/** What the page sends is taken more slowly than it sends, or not at all. */
+export const bufferGrowing: Diagnosis = {
+  id: "buffer-growing",
+  stage: "attention",
+  reference: {
+    text: "WebSockets: bufferedAmount",
+    url: "https://websockets.spec.whatwg.org/#dom-websocket-bufferedamount",
+  },
+  applies: ({ upgrade }) => fullBuffer(upgrade) !== null,
+  summary: ({ upgrade }) => {
+    const buffer = fullBuffer(upgrade);
+    if (buffer === null) return "What the page sends waits in the browser.";
+    const { before, after, withinMs } = buffer;
+    return after > before
+      ? `${bytes(after)} of what the page sent still waited at the last look, ${bytes(before)} ${duration(withinMs)} earlier.`
+      : `${bytes(after)} of what the page sent still waited at the last look, as much as ${duration(withinMs)} earlier.`;
+  },
+  causes: (seen) => {
+    const buffer = fullBuffer(seen.upgrade);
+    const looks = buffer === null ? [] : [`bufferedAmount ${buffer.before}, then ${buffer.after} (bytes)`];
+    return [slowReceiver(seen, ["a look at the live socket", ...looks])];
+  },
+};

@@ -1,0 +1,18 @@
+import { rfc } from "../../reference.ts";
+import { code } from "../../text.ts";
+import { endpoint, founded, netCode } from "../case.ts";
+import { toldByCode, untrustedIssuer } from "../causes/certificate.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+const CERTIFICATE =
+  /^ERR_(CERT_|CERTIFICATE_TRANSPARENCY_REQUIRED$|SSL_PINNED_KEY_NOT_IN_CERT_CHAIN$|INSECURE_RESPONSE$)/;
+
+/** TLS works, and the browser does not accept the server's certificate. */
+export const certificateInvalid: Diagnosis = {
+  id: "certificate-invalid",
+  stage: "connecting",
+  reference: rfc(9110, "4.3.4"),
+  applies: (seen) => CERTIFICATE.test(netCode(seen) ?? ""),
+  summary: (seen) => `The browser did not accept the certificate of ${endpoint(seen)}: ${code(netCode(seen) ?? "")}.`,
+  causes: (seen) => founded(toldByCode(seen), ...untrustedIssuer(seen)),
+};

@@ -1,0 +1,72 @@
+import { statusName } from "../../http-status.ts";
+import { rfc } from "../../reference.ts";
+import { founded, isBetween, statusOf } from "../case.ts";
+import { h2WithoutExtendedConnect } from "../causes/http2.ts";
+import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+
+/** What single statuses are for, by their standard or the product's documentation. */
+const TOLD: ReadonlyMap<
+  number,
+  readonly [id: string, likelihood: Likelihood, title: string, why: string, fix: string]
+> = new Map([
+  [
+    405,
+    [
+      "upgrade-ignored-by-server",
+      "possible",
+      "The path may not take the method of the handshake",
+      "A handshake is a GET over HTTP/1.1 and a CONNECT over HTTP/2; a handler that takes neither answers 405.",
+      "Let the socket's path accept the handshake, or compare the path with the server's route.",
+    ],
+  ],
+  [
+    409,
+    [
+      "session-in-use",
+      "possible",
+      "The session in the URL may already have a connection",
+      "SignalR answers 409 when the `id` in the URL already has a socket.",
+      "Negotiate a new session for each connection.",
+    ],
+  ],
+  [
+    431,
+    [
+      "headers-too-large",
+      "certain",
+      "The request's headers are too large for the server",
+      "That is what the status says (RFC 6585 §5); most often cookies have grown too many.",
+      "Delete cookies that are no longer used, or raise the server's limit.",
+    ],
+  ],
+  [
+    464,
+    [
+      "wrong-protocol-version",
+      "possible",
+      "The load balancer's target group may speak another version of HTTP",
+      "An AWS Application Load Balancer answers 464 when the request's version of HTTP does not fit the target group.",
+      "Set the protocol version of the target group to HTTP/1.1.",
+    ],
+  ],
+]);
+
+/** Any other 4xx. */
+export const clientError: Diagnosis = {
+  id: "client-error",
+  stage: "answered-status",
+  reference: rfc(9110, "15.5"),
+  applies: (seen) => isBetween(statusOf(seen), 400, 499),
+  summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
+  causes: (seen) => founded(told(seen), statusOf(seen) === 405 ? h2WithoutExtendedConnect(seen, "likely") : null),
+};
+
+function told(seen: Case): Cause | null {
+  const status = statusOf(seen) ?? 0;
+  const known = TOLD.get(status);
+  if (known === undefined) return null;
+  const [id, likelihood, title, why, text] = known;
+  return { id, likelihood, title, why, evidence: [saidEvidence(seen)], fix: { text, snippets: [curl(seen)] } };
+}

@@ -1,0 +1,20 @@
+import { endedByItself } from "../../../upgrade/lifetime.ts";
+import { closeMeaning } from "../../close-codes/meaning.ts";
+import { closeWords } from "../../close-codes/words.ts";
+import { rfc } from "../../reference.ts";
+import { closeCauses } from "../causes/close-codes.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** The closing message had a code that reports a fault: as the recognised library means it, else as it is registered. */
+export const closedWithError: Diagnosis = {
+  id: "closed-with-error",
+  stage: "ended",
+  reference: rfc(6455, "7.4.1"),
+  applies: ({ upgrade, protocol }) =>
+    endedByItself(upgrade) &&
+    upgrade.close !== null &&
+    upgrade.close.code !== 1006 &&
+    closeMeaning(upgrade.close.code, protocol?.id ?? null).fault,
+  summary: ({ upgrade, protocol }) => `${closeWords(upgrade, protocol?.id ?? null)}.`,
+  causes: closeCauses,
+};

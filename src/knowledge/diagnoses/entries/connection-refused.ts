@@ -1,0 +1,49 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { netErrors } from "../../reference.ts";
+import { endpoint, founded, netCode, speaks } from "../case.ts";
+import { localhostFromOutside, otherPort } from "../causes/address.ts";
+import { serverRestart } from "../causes/server.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, saidEvidence } from "../evidence.ts";
+import { viteHmr } from "../fixes.ts";
+
+/** The address answered that nobody listens on the port (TCP reset of the first packet). */
+export const connectionRefused: Diagnosis = {
+  id: "connection-refused",
+  stage: "connecting",
+  reference: netErrors,
+  applies: (seen) => netCode(seen) === "ERR_CONNECTION_REFUSED",
+  summary: (seen) => `The connection to ${endpoint(seen)} was refused.`,
+  causes: (seen) =>
+    founded(vite(seen), localhostFromOutside(seen), serverRestart(seen), nothingListens(seen), otherPort(seen)),
+};
+
+function nothingListens(seen: Case): Cause {
+  const local = seen.address !== null && isPrivateHost(seen.address.host);
+  return {
+    id: "upstream-down",
+    likelihood: "likely",
+    title: "No program may be listening there",
+    why: "The address was reached and turned the connection down at once: no program accepts connections on that port, or a firewall refuses for it.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: local
+        ? "Start the server, and compare its port. In a container, let it listen on `0.0.0.0`, not `127.0.0.1`, and publish the port."
+        : "Start the server and compare its port, or connect through the proxy's port, usually 443.",
+      snippets: [],
+    },
+  };
+}
+
+/** Vite's client dials the development port itself when the page came through a proxy. */
+function vite(seen: Case): Cause | null {
+  if (!speaks(seen, "vite-hmr")) return null;
+  return {
+    id: "wrong-port",
+    likelihood: "possible",
+    title: "Vite's client may dial the development port past the proxy",
+    why: "Vite's client for hot updates connects to the port of the development server unless it is told another one.",
+    evidence: [...(seen.protocol?.evidence ?? []), saidEvidence(seen), ...addressEvidence(seen)],
+    fix: { text: "Tell Vite where browsers reach its socket.", snippets: [viteHmr(seen)] },
+  };
+}

@@ -1,0 +1,42 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { netErrors } from "../../reference.ts";
+import { founded, netCode } from "../case.ts";
+import { corporateProxy } from "../causes/network.ts";
+import { serverRestart } from "../causes/server.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+
+/** The TCP connection was cut before there was a whole answer. */
+export const connectionReset: Diagnosis = {
+  id: "connection-reset",
+  stage: "answered-transport",
+  reference: netErrors,
+  applies: (seen) => ["ERR_CONNECTION_RESET", "ERR_CONNECTION_CLOSED"].includes(netCode(seen) ?? ""),
+  summary: ({ failure }) =>
+    failure.kind === "net" && failure.phase === "handshake"
+      ? "The connection was cut after the request was sent, before there was a whole answer."
+      : "The connection was cut before the handshake request could be sent.",
+  causes: (seen) => founded(serverRestart(seen), inspected(seen), crashed(seen)),
+};
+
+function inspected(seen: Case): Cause | null {
+  if (seen.address !== null && isPrivateHost(seen.address.host)) return null;
+  return corporateProxy(
+    seen,
+    "possible",
+    "A proxy or firewall on the way may cut such connections",
+    "Some of them let ordinary requests through and cut a request to upgrade; in another network it would then work.",
+  );
+}
+
+function crashed(seen: Case): Cause {
+  return {
+    id: "application-error",
+    likelihood: "possible",
+    title: "The server, or a rule before it, may have cut the connection",
+    why: "A program that crashes, or a rule that resets connections, ends them in this way.",
+    evidence: [saidEvidence(seen), sentEvidence(seen), ...timingEvidence(seen)],
+    fix: { text: "Look into the server's log at that time, and try the same request by hand.", snippets: [curl(seen)] },
+  };
+}

@@ -1,0 +1,21 @@
+import { netErrors } from "../../reference.ts";
+import { endpoint, founded, netCode } from "../case.ts";
+import { wrongHost } from "../causes/address.ts";
+import { firewallDrops } from "../causes/network.ts";
+import { serverRestart } from "../causes/server.ts";
+import type { Case, Diagnosis } from "../diagnosis.ts";
+
+/** No answer to the attempt to connect. */
+export const connectionTimedOut: Diagnosis = {
+  id: "connection-timed-out",
+  stage: "connecting",
+  reference: netErrors,
+  applies: (seen) => netCode(seen) === "ERR_CONNECTION_TIMED_OUT",
+  summary: (seen) => `No connection to ${endpoint(seen)} came about in time; no request was sent.`,
+  causes: (seen) =>
+    founded(firewallDrops(seen, isOddPort(seen) ? "likely" : "possible"), wrongHost(seen), serverRestart(seen)),
+};
+
+function isOddPort({ address }: Case): boolean {
+  return address !== null && address.port !== 80 && address.port !== 443;
+}

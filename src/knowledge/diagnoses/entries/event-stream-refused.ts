@@ -1,0 +1,57 @@
+import { headerValues } from "../../../upgrade/http/headers.ts";
+import { isRefusedStream } from "../../../upgrade/requests/state.ts";
+import { headerEvidence, statusEvidence } from "../../checks/finding.ts";
+import { SSE } from "../../kinds/kind-words.ts";
+import { code } from "../../text.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+
+/** WHATWG HTML §9.2.3: any status but 200 ends an EventSource for good; 204 is the server's way to say so. */
+export const eventStreamRefused: Diagnosis = {
+  id: "event-stream-refused",
+  stage: "answered-status",
+  reference: SSE,
+  applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status !== 200,
+  summary: ({ upgrade }) =>
+    `The answer is ${upgrade.response?.status}; an EventSource takes only 200, and does not ask again.`,
+  causes: (seen) => [cause(seen)],
+};
+
+function cause({ upgrade }: Case): Cause {
+  const { status = 0, statusText = "", headers = [] } = upgrade.response ?? {};
+  const evidence = [...statusEvidence(status, statusText)];
+  if (status === 204) {
+    return {
+      id: "stream-ended-by-server",
+      likelihood: "certain",
+      title: "The server told the page to stop asking",
+      why: "`204 No Content` is the way to end an event stream for good, so this may be meant.",
+      evidence,
+      fix: null,
+    };
+  }
+  if (status === 401 || status === 403) {
+    return {
+      id: "login-required",
+      likelihood: "likely",
+      title: "The server wants a login that the request did not bring",
+      why: "An `EventSource` can set no `Authorization` header, and sends cookies to another origin only with `withCredentials`.",
+      evidence,
+      fix: {
+        text: "Send the login as a cookie, or read the stream with `fetch`, which can set headers.",
+        snippets: [{ for: "JavaScript", code: "new EventSource(url, { withCredentials: true });" }],
+      },
+    };
+  }
+  const types = headerValues(headers, "Content-Type");
+  return {
+    id: status === 404 || status === 410 ? "wrong-path" : "application-error",
+    likelihood: "possible",
+    title:
+      status === 404 || status === 410
+        ? "There is nothing at this path for the server that answered"
+        : "The server that answered did not handle the request",
+    why: `What answered sent ${code(String(status))} for an ordinary request; its log says why.`,
+    evidence: [...evidence, ...headerEvidence("response", "Content-Type", types)],
+    fix: null,
+  };
+}

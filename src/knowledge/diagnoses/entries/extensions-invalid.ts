@@ -1,0 +1,46 @@
+import { rfc } from "../../reference.ts";
+import { founded } from "../case.ts";
+import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { requestEvidence, saidEvidence } from "../evidence.ts";
+import { withoutCompression } from "../fixes.ts";
+
+const RULE =
+  "A server may agree only to extensions that were offered; Chromium offers `permessage-deflate` and no other.";
+
+/** 101, and its Sec-WebSocket-Extensions says something that was not offered or cannot be read. */
+export const extensionsInvalid: Diagnosis = {
+  id: "extensions-invalid",
+  stage: "answered-headers",
+  reference: rfc(6455, "9.1"),
+  applies: ({ failure }) => failure.kind === "header" && failure.header === "extensions",
+  summary: ({ failure }) => {
+    const detail = failure.kind === "header" ? failure.detail : "";
+    if (detail.includes("unsupported extension")) return "The 101 agreed to an extension that was not offered.";
+    if (detail.includes("rejected by the parser"))
+      return "The 101 has a `Sec-WebSocket-Extensions` that cannot be read.";
+    return "The 101 agreed to compression with terms that are not valid.";
+  },
+  causes: (seen) => {
+    const foreign = seen.failure.kind === "header" && seen.failure.detail.includes("unsupported extension");
+    return founded(
+      foreign ? null : compression(seen),
+      serverHandshakeBug(seen, RULE, foreign ? "likely" : "possible"),
+      responseRewritten(seen),
+    );
+  },
+};
+
+function compression(seen: Case): Cause {
+  return {
+    id: "compression-mismatch",
+    likelihood: "likely",
+    title: "The server may answer the offer of compression wrongly",
+    why: "Window sizes are numbers from 8 to 15, each parameter stands once, and other parameters do not exist (RFC 7692 §7.1).",
+    evidence: [saidEvidence(seen), ...requestEvidence(seen, "Sec-WebSocket-Extensions")],
+    fix: {
+      text: "Update the WebSocket library of the server, or switch compression off there.",
+      snippets: [withoutCompression()],
+    },
+  };
+}

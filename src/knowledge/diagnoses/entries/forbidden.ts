@@ -1,0 +1,24 @@
+import { rfc } from "../../reference.ts";
+import { founded, statusOf } from "../case.ts";
+import { loginRequired } from "../causes/credentials.ts";
+import { hostNotForwarded } from "../causes/forwarding.ts";
+import { wafChallenge, websocketsDisabled } from "../causes/guard.ts";
+import { originRejected } from "../causes/origin.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** 403: understood and refused. */
+export const forbidden: Diagnosis = {
+  id: "forbidden",
+  stage: "answered-status",
+  reference: rfc(9110, "15.5.4"),
+  applies: (seen) => statusOf(seen) === 403,
+  summary: () => "The answer was 403 Forbidden: the handshake was understood and refused.",
+  causes: (seen) =>
+    founded(
+      websocketsDisabled(seen, "envoy"),
+      wafChallenge(seen),
+      originRejected(seen),
+      hostNotForwarded(seen),
+      loginRequired(seen, "possible"),
+    ),
+};

@@ -1,0 +1,15 @@
+import { rfc } from "../../reference.ts";
+import { founded, otherWords } from "../case.ts";
+import { compressionInFrames, twoHandlersAfterOpening } from "../causes/frames.ts";
+import { clientVersion } from "../causes/sessions.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** A frame whose header breaks a rule, or whose compressed payload cannot be unpacked: Chromium has one text for all. */
+export const frameHeaderInvalid: Diagnosis = {
+  id: "frame-header-invalid",
+  stage: "after-opening",
+  reference: rfc(6455, "5.2"),
+  applies: (seen) => /^Invalid frame header/.test(otherWords(seen) ?? ""),
+  summary: () => "After opening, the browser received something that is not a valid frame.",
+  causes: (seen) => founded(twoHandlersAfterOpening(seen), clientVersion(seen), compressionInFrames(seen, "possible")),
+};

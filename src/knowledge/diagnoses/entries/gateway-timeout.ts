@@ -1,0 +1,29 @@
+import { statusName } from "../../http-status.ts";
+import { rfc } from "../../reference.ts";
+import { duration } from "../../text.ts";
+import { answeredAfter, founded, statusOf } from "../case.ts";
+import { wrongPath } from "../causes/address.ts";
+import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** Sooner than this, in milliseconds, nobody can have waited long. */
+const SOON_MS = 1000;
+
+/** 504, and Cloudflare's 524: somebody waited for the server behind it. */
+export const gatewayTimeout: Diagnosis = {
+  id: "gateway-timeout",
+  stage: "answered-status",
+  reference: rfc(9110, "15.6.5"),
+  applies: (seen) => [504, 524].includes(statusOf(seen) ?? 0),
+  summary: (seen) => {
+    const after = answeredAfter(seen);
+    const time = after === null ? "" : ` after ${duration(after)}`;
+    return `The answer was ${statusName(statusOf(seen) ?? 504)}${time}: a gateway says that it waited in vain.`;
+  },
+  causes: (seen) => {
+    const after = answeredAfter(seen);
+    return after !== null && after < SOON_MS
+      ? founded(upstreamHangs(seen, "possible"), wrongPath(seen))
+      : founded(upstreamHangs(seen, "likely"), upgradeIgnored(seen), wrongPath(seen));
+  },
+};

@@ -1,0 +1,45 @@
+import { type Upgrade, wasOpened } from "../../../upgrade/upgrade.ts";
+import { chromium } from "../../reference.ts";
+import { founded } from "../case.ts";
+import { pageLeft } from "../causes/page.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, saidEvidence, sentEvidence } from "../evidence.ts";
+
+/** The browser itself ended the handshake: the page was left, or a server asked for a client certificate; or it ended without a word. */
+export const handshakeCanceled: Diagnosis = {
+  id: "handshake-canceled",
+  stage: "waiting",
+  reference: chromium("net/websockets/websocket_stream.cc"),
+  applies: ({ failure, upgrade }) =>
+    (failure.kind === "text" && failure.text === "canceled") || endedUnanswered(upgrade),
+  summary: ({ upgrade }) =>
+    upgrade.error === null
+      ? "The attempt ended before it was answered, without an error."
+      : "The browser canceled the handshake before it was finished.",
+  causes: (seen) => founded(pageLeft(seen), clientCertificate(seen)),
+};
+
+/** Created or sent, ended, and neither an answer nor words in between. */
+function endedUnanswered(upgrade: Upgrade): boolean {
+  const announced = upgrade.createdAt !== null || upgrade.request !== null;
+  return (
+    announced && upgrade.ended !== null && upgrade.error === null && upgrade.response === null && !wasOpened(upgrade)
+  );
+}
+
+function clientCertificate(seen: Case): Cause | null {
+  const { error, request } = seen.upgrade;
+  // The certificate is asked for within TLS, before any request.
+  if (error === null || request !== null || seen.address?.scheme !== "wss") return null;
+  return {
+    id: "client-certificate-required",
+    likelihood: "likely",
+    title: "The server may ask for a client certificate",
+    why: "A WebSocket cannot show the dialogue in which a certificate is chosen, so the browser cancels the handshake; no request had been sent yet.",
+    evidence: [saidEvidence(seen), sentEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Do not ask for client certificates on the socket's host, or use the page's own host, where one was chosen already.",
+      snippets: [],
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { chromium } from "../../reference.ts";
+import { duration } from "../../text.ts";
+import { founded } from "../case.ts";
+import { wrongHost, wrongPath } from "../causes/address.ts";
+import { firewallDrops } from "../causes/network.ts";
+import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
+import { secureToPlain } from "../causes/tls.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** Chromium gives a handshake 240 seconds. */
+export const handshakeTimedOut: Diagnosis = {
+  id: "handshake-timed-out",
+  stage: "waiting",
+  reference: chromium("net/websockets/websocket_stream.cc"),
+  applies: ({ failure }) => failure.kind === "text" && failure.text === "timed-out",
+  summary: ({ upgrade }) => {
+    const began = upgrade.request?.at ?? upgrade.createdAt;
+    const ended = upgrade.error?.at ?? null;
+    const time = began === null || ended === null ? "" : ` after ${duration(ended - began)}`;
+    return upgrade.request === null
+      ? `The handshake was given up${time}; its request was never sent.`
+      : `The handshake request was sent, and given up${time} without an answer.`;
+  },
+  causes: (seen) =>
+    seen.upgrade.request === null
+      ? founded(firewallDrops(seen, "possible"), wrongHost(seen), secureToPlain(seen))
+      : founded(upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
+};

@@ -1,0 +1,26 @@
+import { rfc } from "../../reference.ts";
+import { duration } from "../../text.ts";
+import { idleTimeoutComing } from "../causes/open.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import { comingLimit } from "../symptoms/coming-limit.ts";
+
+/** Open and silent, and a recognised product's time-out comes before the next sign of life that is known. */
+export const idleTimeoutAhead: Diagnosis = {
+  id: "idle-timeout-ahead",
+  stage: "attention",
+  reference: rfc(6455, "5.5.2"),
+  applies: ({ upgrade, intermediaries, protocol, now }) => comingLimit(upgrade, intermediaries, protocol, now) !== null,
+  summary: ({ upgrade, intermediaries, protocol, now }) => {
+    const coming = comingLimit(upgrade, intermediaries, protocol, now);
+    if (coming === null) return "A time-out for silent connections may come soon.";
+    const { product, timeout } = coming.limit;
+    const after = duration(timeout.milliseconds);
+    return timeout.reported
+      ? `${product.name} is reported to end it after about ${after} of silence.`
+      : `By default ${product.name} ends it after ${after} of silence; the operator may have changed that.`;
+  },
+  causes: (seen) => {
+    const coming = comingLimit(seen.upgrade, seen.intermediaries, seen.protocol, seen.now);
+    return coming === null ? [] : [idleTimeoutComing(seen, coming.limit, coming.silence)];
+  },
+};

@@ -1,0 +1,47 @@
+import { lifeOf } from "../../../upgrade/lifetime.ts";
+import { rfc } from "../../reference.ts";
+import { count, duration } from "../../text.ts";
+import { founded } from "../case.ts";
+import { lifetimeLimit, proxyIdleTimeout } from "../causes/time-outs.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { about } from "../symptoms/idle-limit.ts";
+import { type RepeatedEnd, repeatedEnd } from "../symptoms/repeated-end.ts";
+
+/** Several connections to one address were cut after the same time: a timer does that, and no accident. */
+export const idleTimeout: Diagnosis = {
+  id: "idle-timeout",
+  stage: "ended",
+  reference: rfc(6455, "5.5.2"),
+  applies: (seen) => repeatedEnd(seen) !== null,
+  summary: (seen) => {
+    const end = repeatedEnd(seen);
+    if (end === null) return "It ended after the same time as others at this address.";
+    const others = `as ${count(end.others, "other")} at this address did`;
+    if (end.kind === "life") return `It ended ${about(end.milliseconds)} after it had opened, ${others}.`;
+    return end.noMessages
+      ? `It ended after ${about(end.milliseconds)} without a message, ${others}.`
+      : `It ended ${about(end.milliseconds)} after its last message, ${others}.`;
+  },
+  causes: (seen) => {
+    const end = repeatedEnd(seen);
+    return end === null ? [] : founded(silent(seen, end), lived(seen, end));
+  },
+};
+
+function silent(seen: Case, end: RepeatedEnd): Cause | null {
+  if (end.kind === "life") return null;
+  const evidence = [`${about(end.milliseconds)} without a message before the end`, repetition(end)];
+  return proxyIdleTimeout(seen, end.milliseconds, evidence, true);
+}
+
+/** Where silence and life were both the same, either may have been measured by the timer. */
+function lived(seen: Case, end: RepeatedEnd): Cause | null {
+  const life = lifeOf(seen.upgrade);
+  if (end.kind === "silence" || life === null) return null;
+  const evidence = [`it ended ${about(life)} after it opened`, repetition(end)];
+  return lifetimeLimit(seen, life, evidence, end.kind === "life");
+}
+
+function repetition({ others, spread }: RepeatedEnd): string {
+  return `the same on ${count(others, "other connection")} to this address, within ${duration(spread)}`;
+}

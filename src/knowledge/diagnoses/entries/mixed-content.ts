@@ -1,0 +1,57 @@
+import { isRedirected, refusedAddress } from "../causes/policy.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
+import { secureRequest, secureUrl, urlFromPage } from "../fixes.ts";
+
+/**
+ * A page that was loaded over https asked for `ws://` or `http://`; browsers allow that only for this computer itself
+ * (docs/chromium.md#blocked-before-network).
+ */
+export const mixedContent: Diagnosis = {
+  id: "mixed-content",
+  stage: "blocked",
+  reference: { text: "Mixed Content", url: "https://www.w3.org/TR/mixed-content/" },
+  applies: ({ upgrade }) => upgrade.blocked?.by === "mixed-content",
+  summary: ({ upgrade }) =>
+    isRedirected(upgrade)
+      ? "A redirect led to an address without encryption, which a page loaded over https may not ask."
+      : "A page loaded over https may open only encrypted connections to other computers; nothing was sent.",
+  causes: (seen) => [seen.upgrade.kind === "websocket" ? plainFromSecure(seen) : plainRequest(seen)],
+};
+
+const WHY =
+  "Browsers refuse that before anything is sent, because others on the way could read and change what passes.";
+
+function plainFromSecure(seen: Case): Cause {
+  return {
+    id: "http-instead-of-https",
+    likelihood: "certain",
+    title: "The URL says `ws://`, and the page came over https",
+    why: WHY,
+    evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "Use `wss://`, through whatever serves https for this host, or derive the scheme from the page's own.",
+      snippets: [seen.page?.host === seen.address?.host ? urlFromPage(seen) : secureUrl(seen)],
+    },
+  };
+}
+
+function plainRequest(asked: Case): Cause {
+  const isFollowed = isRedirected(asked.upgrade);
+  const seen = { ...asked, address: refusedAddress(asked) };
+  return {
+    id: "http-instead-of-https",
+    likelihood: "certain",
+    title: isFollowed
+      ? "A redirect leads to `http://`, and the page came over https"
+      : "The URL says `http://`, and the page came over https",
+    why: WHY,
+    evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: isFollowed
+        ? "Let the server redirect to `https://`, or ask the final address at once."
+        : "Use `https://`, through whatever serves https for this host; a URL without scheme and host takes those of the page.",
+      snippets: [secureRequest(seen)],
+    },
+  };
+}

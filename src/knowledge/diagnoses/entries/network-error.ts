@@ -1,0 +1,42 @@
+import { netErrors } from "../../reference.ts";
+import { code } from "../../text.ts";
+import { founded, netCode } from "../case.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence, sayer } from "../evidence.ts";
+
+/** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
+const MEANINGS: ReadonlyMap<string, string> = new Map([
+  ["ERR_RESPONSE_HEADERS_TOO_BIG", "The headers of the answer were too large"],
+  ["ERR_RESPONSE_HEADERS_TRUNCATED", "The headers of the answer ended before they were complete"],
+  ["ERR_TOO_MANY_RETRIES", "The browser tried the request again too often"],
+  ["ERR_QUIC_PROTOCOL_ERROR", "The connection over HTTP/3 broke a rule of its protocol"],
+  ["ERR_CONNECTION_FAILED", "The connection could not be set up"],
+  ["ERR_INVALID_RESPONSE", "The answer was not valid"],
+]);
+
+/** Any other error: the browser's own words, and what is known of its code. */
+export const networkError: Diagnosis = {
+  id: "network-error",
+  stage: "answered-transport",
+  reference: netErrors,
+  applies: ({ upgrade }) => upgrade.error !== null,
+  summary: (seen) => {
+    const name = netCode(seen);
+    if (name === null) return `The ${sayer(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
+    const meaning = MEANINGS.get(name);
+    return meaning === undefined ? `The browser reported ${code(name)}.` : `${meaning} (${code(name)}).`;
+  },
+  causes: (seen) => founded(headersTooLarge(seen)),
+};
+
+function headersTooLarge(seen: Case): Cause | null {
+  if (netCode(seen) !== "ERR_RESPONSE_HEADERS_TOO_BIG") return null;
+  return {
+    id: "headers-too-large",
+    likelihood: "certain",
+    title: "The answer's headers are too large for the browser",
+    why: "That is what the code says; most often far too many cookies are set at once.",
+    evidence: [saidEvidence(seen)],
+    fix: { text: "Send fewer or smaller headers with the 101.", snippets: [] },
+  };
+}

@@ -1,0 +1,30 @@
+import { statusName } from "../../http-status.ts";
+import { rfc } from "../../reference.ts";
+import { code } from "../../text.ts";
+import { founded, speaks, statusOf } from "../case.ts";
+import { wrongPath } from "../causes/address.ts";
+import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { transportSwitchedOff } from "../causes/guard.ts";
+import { originRejected } from "../causes/origin.ts";
+import { stickySessionsMissing } from "../causes/sessions.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** 404 or 410 (RFC 9110 §15.5.11). */
+export const notFound: Diagnosis = {
+  id: "not-found",
+  stage: "answered-status",
+  reference: rfc(9110, "15.5.5"),
+  applies: (seen) => [404, 410].includes(statusOf(seen) ?? 0),
+  summary: (seen) => {
+    const path = seen.address === null ? "" : ` for ${code(seen.address.path)}`;
+    return `The answer was ${statusName(statusOf(seen) ?? 404)}${path}.`;
+  },
+  causes: (seen) =>
+    founded(
+      upgradeNotForwarded(seen),
+      wrongPath(seen, "likely"),
+      speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
+      stickySessionsMissing(seen),
+      speaks(seen, "action-cable") ? originRejected(seen) : null,
+    ),
+};

@@ -1,0 +1,64 @@
+import { stateOf } from "../../../upgrade/upgrade.ts";
+import { rfc } from "../../reference.ts";
+import { duration, visibleText } from "../../text.ts";
+import { founded } from "../case.ts";
+import { reconnectLoop } from "../causes/load.ts";
+import { firewallDrops } from "../causes/network.ts";
+import { permissionPending } from "../causes/policy.ts";
+import { secureToPlain } from "../causes/tls.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, sentEvidence } from "../evidence.ts";
+import { nodeDispatcher } from "../fixes.ts";
+import { waitingNeighbour } from "../symptoms/same-host.ts";
+
+/** After this many milliseconds it is no longer ordinary. */
+const WAIT = 5000;
+
+/** Created, and no request for a while: behind another handshake to the same address, or DNS, TCP and TLS are not done. */
+export const queuedBehindHandshake: Diagnosis = {
+  id: "queued-behind-handshake",
+  stage: "waiting",
+  reference: rfc(6455, "4.1"),
+  applies: ({ upgrade, now }) =>
+    stateOf(upgrade) === "queued" && !upgrade.fromFile && upgrade.createdAt !== null && now - upgrade.createdAt >= WAIT,
+  summary: (seen) => {
+    const waited = duration(seen.now - (seen.upgrade.createdAt ?? seen.now));
+    return waitingNeighbour(seen) === null
+      ? `No handshake request was sent in ${waited}: the connection is not set up yet.`
+      : `No handshake request was sent in ${waited}, while another handshake to the same host waits.`;
+  },
+  causes: (seen) =>
+    founded(
+      behindAnother(seen),
+      permissionPending(seen),
+      ...(waitingNeighbour(seen) === null ? [secureWaits(seen), firewallDrops(seen, "possible")] : []),
+      reconnectLoop(seen),
+    ),
+};
+
+/** RFC 6455 §4.1 item 2: one connecting socket for each IP address and port; Chromium keeps to it (docs/chromium.md#one-handshake-per-address). */
+function behindAnother(seen: Case): Cause | null {
+  const other = waitingNeighbour(seen);
+  if (other === null) return null;
+  return {
+    id: "upstream-hangs",
+    likelihood: "likely",
+    title: "It may wait for another handshake to the same host and port",
+    why: "A browser sends the next handshake to an address only after the one before it is finished, and another one has been sent and is not answered.",
+    evidence: [
+      `${visibleText(other.url ?? "").replace(/\?.*$/s, "")} was sent and is not answered`,
+      sentEvidence(seen),
+      ...addressEvidence(seen),
+    ],
+    fix: {
+      text: "Mend the endpoint that does not answer, and close attempts that are no longer wanted.",
+      snippets: [nodeDispatcher(seen)],
+    },
+  };
+}
+
+/** A plain server waits for a request, and the browser for its part of the TLS handshake (docs/chromium.md#one-handshake-per-address). */
+function secureWaits(seen: Case): Cause | null {
+  const cause = secureToPlain(seen);
+  return cause === null ? null : { ...cause, likelihood: "possible" };
+}

@@ -1,0 +1,33 @@
+import { chromium } from "../../reference.ts";
+import { founded, isHttp2 } from "../case.ts";
+import { loginRequired } from "../causes/credentials.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence, sentEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+
+/** An error without words. Extensions that may watch or block requests empty them (docs/chromium.md#empty-text); a 401 over HTTP/2 has none either. */
+export const reasonHidden: Diagnosis = {
+  id: "reason-hidden",
+  stage: "hidden",
+  reference: chromium("extensions/browser/api/web_request/web_request_proxying_websocket.cc"),
+  applies: ({ failure }) => failure.kind === "hidden",
+  summary: (seen) =>
+    seen.upgrade.request === null
+      ? "The attempt failed before its request was sent, and the browser gave no reason."
+      : "The attempt failed after its request was sent, and the browser gave no reason.",
+  causes: (seen) => founded(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
+};
+
+function extensionHides(seen: Case): Cause {
+  return {
+    id: "extension-hides-reason",
+    likelihood: "likely",
+    title: "Another extension may keep the reason from being told",
+    why: "An empty reason suggests an enabled extension that may watch or block requests, such as an ad blocker or a password manager: with one, the browser gives no reason on any site, whether or not it blocked this attempt.",
+    evidence: [saidEvidence(seen), sentEvidence(seen)],
+    fix: {
+      text: "Try again in a guest window or a profile without extensions: there the browser tells the reason. A recording of `chrome://net-export` has it as well.",
+      snippets: [curl(seen)],
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { statusName } from "../../http-status.ts";
+import { rfc } from "../../reference.ts";
+import { code, visibleText } from "../../text.ts";
+import { founded, isBetween, redirectTarget, statusOf } from "../case.ts";
+import { wrongPath } from "../causes/address.ts";
+import { loginRequired } from "../causes/credentials.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { addressEvidence, saidEvidence } from "../evidence.ts";
+import { secureUrl } from "../fixes.ts";
+
+/** 3xx: browsers do not follow redirects of a WebSocket handshake. */
+export const redirected: Diagnosis = {
+  id: "redirected",
+  stage: "answered-status",
+  reference: rfc(9110, "15.4"),
+  applies: (seen) => isBetween(statusOf(seen), 300, 399),
+  summary: (seen) =>
+    `The answer was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
+  causes: (seen) => founded(redirectToHttps(seen), ...others(seen)),
+};
+
+/** A permanent redirect is seldom a login page, a temporary one seldom a missing slash. */
+function others(seen: Case): (Cause | null)[] {
+  const permanent = [301, 308].includes(statusOf(seen) ?? 0);
+  return permanent ? [wrongPath(seen)] : [loginRequired(seen, "possible"), wrongPath(seen)];
+}
+
+function redirectToHttps(seen: Case): Cause | null {
+  if (seen.address?.scheme !== "ws") return null;
+  const location = redirectTarget(seen);
+  const told = location !== null && /^(https|wss):/i.test(location);
+  if (location !== null && !told) return null;
+  return {
+    id: "redirect-to-https",
+    likelihood: told ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
+    title: "The server may send plain requests on to https",
+    why: told
+      ? `The answer sends the browser to ${code(location)}.`
+      : "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https.",
+    evidence: [
+      ...(told ? [`response header Location: ${visibleText(location)}`] : []),
+      ...addressEvidence(seen),
+      saidEvidence(seen),
+    ],
+    fix: { text: "Use `wss://` from the start.", snippets: [secureUrl(seen)] },
+  };
+}

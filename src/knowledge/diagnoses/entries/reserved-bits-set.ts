@@ -1,0 +1,33 @@
+import { rfc } from "../../reference.ts";
+import { otherWords } from "../case.ts";
+import { compressionInFrames, serverFrameBug, twoHandlersAfterOpening } from "../causes/frames.ts";
+import type { Case, Diagnosis } from "../diagnosis.ts";
+
+/** RSV bits belong to extensions; RSV1 is compression (RFC 7692 §6). */
+export const reservedBitsSet: Diagnosis = {
+  id: "reserved-bits-set",
+  stage: "after-opening",
+  reference: rfc(6455, "5.2"),
+  applies: (seen) => /^One or more reserved bits are on/.test(otherWords(seen) ?? ""),
+  summary: (seen) =>
+    isCompressedBit(seen)
+      ? "After opening, a frame was marked as compressed, and compression does not apply to it."
+      : "After opening, a frame had bits set that no extension uses.",
+  causes: (seen) =>
+    isCompressedBit(seen)
+      ? [compressionInFrames(seen, "likely"), twoHandlersAfterOpening(seen)]
+      : [
+          twoHandlersAfterOpening(seen),
+          serverFrameBug(
+            seen,
+            "No agreed extension uses these bits, so the frame is broken or its start was lost.",
+            "Let one maintained WebSocket library alone write to the connection.",
+            "possible",
+          ),
+        ],
+};
+
+/** Only the first reserved bit: the one that permessage-deflate uses. */
+function isCompressedBit(seen: Case): boolean {
+  return /reserved1 = 1, reserved2 = 0, reserved3 = 0/.test(otherWords(seen) ?? "");
+}

@@ -1,0 +1,52 @@
+import { rfc } from "../../reference.ts";
+import { duration } from "../../text.ts";
+import { answeredAfter, founded } from "../case.ts";
+import { serverRestart } from "../causes/server.ts";
+import { plainToSecure } from "../causes/tls.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { pathEvidence, saidEvidence, timingEvidence } from "../evidence.ts";
+import { engineBesideOthers, nodeDispatcher } from "../fixes.ts";
+
+/** The connection ended after the request, without a byte of an answer. */
+export const responseEmpty: Diagnosis = {
+  id: "response-empty",
+  stage: "answered-transport",
+  reference: rfc(9112, "8"),
+  applies: ({ failure }) =>
+    (failure.kind === "text" && failure.text === "closed-before-response") ||
+    (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
+  summary: () => "The connection was closed after the request was sent, without a single byte of an answer.",
+  causes: (seen) => founded(plainToSecure(seen, "possible"), engineTimer(seen), serverRestart(seen), destroyed(seen)),
+};
+
+/** Engine.IO waits one second (`destroyUpgradeTimeout`) before it ends an upgrade that is not its own. */
+function engineTimer(seen: Case): Cause | null {
+  const after = answeredAfter(seen);
+  // A busy machine fires the timer, and tells of the end, some hundred milliseconds late; never early.
+  if (after === null || after < 950 || after > 1800) return null;
+  return {
+    id: "two-upgrade-handlers",
+    likelihood: "likely",
+    title: "Socket.IO may have ended an upgrade that it does not own",
+    why: `The end came ${duration(after)} after the request. Engine.IO, the base of Socket.IO, ends upgrades of other paths after one second when nobody has answered them.`,
+    evidence: [...timingEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "Let the library that owns this path answer it, and tell Socket.IO to leave other upgrades alone.",
+      snippets: [engineBesideOthers(), nodeDispatcher(seen)],
+    },
+  };
+}
+
+function destroyed(seen: Case): Cause {
+  return {
+    id: "upstream-down",
+    likelihood: "possible",
+    title: "The application, or a proxy before it, may have dropped the connection",
+    why: "Code that destroys a connection instead of refusing it leaves no answer; so do some development proxies when the server behind them is not running.",
+    evidence: [saidEvidence(seen), ...timingEvidence(seen), ...pathEvidence(seen)],
+    fix: {
+      text: "Look into the log of the server and of each proxy at that time, and answer with a status before closing.",
+      snippets: [nodeDispatcher(seen)],
+    },
+  };
+}

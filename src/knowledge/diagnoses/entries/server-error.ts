@@ -1,0 +1,36 @@
+import { statusName } from "../../http-status.ts";
+import { rfc } from "../../reference.ts";
+import { founded, isBetween, statusOf } from "../case.ts";
+import { loginRequired } from "../causes/credentials.ts";
+import { h2WithoutExtendedConnect } from "../causes/http2.ts";
+import { applicationError, serverRestart } from "../causes/server.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+
+/** Any other 5xx. */
+export const serverError: Diagnosis = {
+  id: "server-error",
+  stage: "answered-status",
+  reference: rfc(9110, "15.6"),
+  applies: (seen) => isBetween(statusOf(seen), 500, 599),
+  summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,
+  causes: (seen) => founded(...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
+};
+
+function own(seen: Case): (Cause | null)[] {
+  const status = statusOf(seen);
+  if (status === 501 || status === 505) return [hopCannot(seen)];
+  if (status === 561) return [loginRequired(seen, "possible")];
+  return [applicationError(seen, status === 500 ? "likely" : "possible")];
+}
+
+function hopCannot(seen: Case): Cause {
+  return {
+    id: "websockets-disabled",
+    likelihood: "possible",
+    title: "A hop on the way may not support upgrades",
+    why: "The status says that a function or a version of HTTP is not supported where the request arrived.",
+    evidence: [saidEvidence(seen)],
+    fix: { text: "Let this hop speak HTTP/1.1 and pass upgrades on.", snippets: seen.snippets("forward-upgrade") },
+  };
+}

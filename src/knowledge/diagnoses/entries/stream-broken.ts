@@ -1,0 +1,70 @@
+import { lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
+import { isOrdinaryRequest } from "../../../upgrade/requests/kind.ts";
+import { messagesOf, stateOf } from "../../../upgrade/upgrade.ts";
+import { rfc } from "../../reference.ts";
+import { code, duration } from "../../text.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { limitsOf, limitWords } from "../symptoms/idle-limit.ts";
+
+/** The answer had begun, and its body was cut off. */
+export const streamBroken: Diagnosis = {
+  id: "stream-broken",
+  stage: "ended",
+  reference: rfc(9112, "8"),
+  applies: ({ upgrade }) => isOrdinaryRequest(upgrade.kind) && stateOf(upgrade) === "closed" && upgrade.error !== null,
+  summary: ({ upgrade }) => {
+    const life = lifeOf(upgrade);
+    return `Its answer broke off${life === null ? "" : ` after ${duration(life)}`}: ${code(upgrade.error?.message ?? "")}.`;
+  },
+  causes: (seen) => [...(networkChanged(seen) ?? []), ...(cutOff(seen) ?? [])],
+};
+
+function networkChanged({ upgrade }: Case): Cause[] | null {
+  if (!/ERR_(NETWORK_CHANGED|INTERNET_DISCONNECTED|NETWORK_IO_SUSPENDED)/.test(upgrade.error?.message ?? ""))
+    return null;
+  return [
+    {
+      id: "vpn-change",
+      likelihood: "certain",
+      title: "The machine's network changed or went away",
+      why: "The browser ends what goes over a network that is no longer there.",
+      evidence: ["the browser's words"],
+      fix: null,
+    },
+  ];
+}
+
+function cutOff(seen: Case): Cause[] | null {
+  const { upgrade, intermediaries } = seen;
+  if (networkChanged(seen) !== null) return null;
+  const silence = silenceOf(upgrade, upgrade.closedAt ?? upgrade.error?.at ?? messagesOf(upgrade).lastAt ?? 0);
+  const limit = limitsOf(intermediaries, "idle").find(
+    ({ timeout }) => silence !== null && Math.abs(silence - timeout.milliseconds) < 3000,
+  );
+  const quiet = silence === null ? [] : [`nothing came in the last ${duration(silence)} before the end`];
+  if (limit !== undefined) {
+    return [
+      {
+        id: "proxy-idle-timeout",
+        likelihood: "likely",
+        title: `${limit.product.name} may have ended it because nothing came`,
+        why: `${limit.product.name} ${limitWords(limit.timeout)}, which is how long nothing came.`,
+        evidence: [...quiet, ...limit.product.evidence],
+        fix: {
+          text: "Let the server send a comment line (`:` and an empty line) now and then, or let the proxy wait longer.",
+          snippets: seen.snippets("longer-timeout"),
+        },
+      },
+    ];
+  }
+  return [
+    {
+      id: "server-restart",
+      likelihood: "possible",
+      title: "The server, or a proxy before it, may have ended the connection",
+      why: "A body that is simply over is marked as complete; this one was not, as when a process ends or a timer cuts the connection.",
+      evidence: ["the browser's words", ...quiet],
+      fix: null,
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+import { stateOf } from "../../../upgrade/upgrade.ts";
+import { SSE } from "../../kinds/kind-words.ts";
+import { duration } from "../../text.ts";
+import { bufferingProxy } from "../causes/requests.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** After this many milliseconds the head of an event stream is late. */
+const WAIT = 5000;
+
+/** An EventSource asked, and not even the head of an answer came. */
+export const streamUnanswered: Diagnosis = {
+  id: "stream-unanswered",
+  stage: "waiting",
+  reference: SSE,
+  applies: ({ upgrade, now }) =>
+    upgrade.kind === "event-stream" &&
+    stateOf(upgrade) === "requested" &&
+    !upgrade.fromFile &&
+    upgrade.unwatchedSince === null &&
+    now - (upgrade.request?.at ?? now) >= WAIT,
+  summary: ({ upgrade, now }) =>
+    `The request went out ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the head of an answer came.`,
+  causes: (seen) => {
+    const evidence = ["the request was sent", "no answer was seen"];
+    return [
+      {
+        id: "answer-held-back",
+        likelihood: "possible",
+        title: "The application may send nothing before its first event",
+        why: "Many servers send the head of an answer together with the first piece of its body. Until there is an event the page then cannot know that it is connected.",
+        evidence,
+        fix: {
+          text: "Send the head at once, or a comment line as the first piece.",
+          snippets: [{ for: "Node.js", code: 'response.flushHeaders();\nresponse.write(":\\n\\n"); // a comment' }],
+        },
+      },
+      bufferingProxy(seen, evidence),
+    ];
+  },
+};

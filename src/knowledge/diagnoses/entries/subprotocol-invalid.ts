@@ -1,0 +1,92 @@
+import { listOf } from "../../../upgrade/http/tokens.ts";
+import { generalSnippets } from "../../applications/settings.ts";
+import { placeOf } from "../../intermediaries/snippets/place.ts";
+import { rfc } from "../../reference.ts";
+import { founded, requestHeader } from "../case.ts";
+import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+
+/** 101, and its Sec-WebSocket-Protocol does not answer the offer. Chromium is stricter than RFC 6455: no choice at all fails. */
+export const subprotocolInvalid: Diagnosis = {
+  id: "subprotocol-invalid",
+  stage: "answered-headers",
+  reference: rfc(6455, "4.2.2"),
+  applies: ({ failure }) => failure.kind === "header" && failure.header === "subprotocol",
+  summary: ({ failure }) => {
+    const detail = failure.kind === "header" ? failure.detail : "";
+    if (detail.startsWith("Sent non-empty")) return "Subprotocols were offered, and the 101 chose none.";
+    if (detail.includes("if not present in request")) return "The 101 chose a subprotocol, and none was offered.";
+    if (detail.includes("more than once")) return "The answer was 101 with more than one `Sec-WebSocket-Protocol`.";
+    return "The 101 chose a subprotocol that was not offered.";
+  },
+  causes: (seen) => founded(...own(seen)),
+};
+
+function own(seen: Case): (Cause | null)[] {
+  const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
+  if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), olderGraphql(seen), notEchoed(seen)];
+  const rule = "A server chooses at most one subprotocol, and only one that was offered, in the same spelling.";
+  return [serverHandshakeBug(seen, rule, "likely"), responseRewritten(seen)];
+}
+
+/** `new WebSocket(url, null)` offers the word: the argument is made into a string. */
+function offeredByAccident(seen: Case): Cause | null {
+  const word = offers(seen).find((offer) => offer === "null" || offer === "undefined");
+  if (word === undefined) return null;
+  return {
+    id: "subprotocol-offered-by-accident",
+    likelihood: "likely",
+    title: `The page offers the word \`${word}\` as a subprotocol`,
+    why: "No subprotocol of that name is known; a value that was not set was probably made into a text on its way to `new WebSocket`.",
+    evidence: [`request header Sec-WebSocket-Protocol offers ${word}`],
+    fix: { text: "Leave the second argument of `new WebSocket` out when none is meant, or pass `[]`.", snippets: [] },
+  };
+}
+
+/** The library graphql-ws knows `graphql-transport-ws` only; the name `graphql-ws` belongs to the older protocol (docs/chromium.md#server-libraries). */
+function olderGraphql(seen: Case): Cause | null {
+  const offered = offers(seen);
+  if (!offered.includes("graphql-ws") || offered.includes("graphql-transport-ws")) return null;
+  return {
+    id: "client-version-mismatch",
+    likelihood: "likely",
+    title: "The client may speak the older of two GraphQL protocols",
+    why: "It offers `graphql-ws`, the protocol of the library subscriptions-transport-ws. Servers that use the library graphql-ws know `graphql-transport-ws` only, and choose nothing then.",
+    evidence: ["request header Sec-WebSocket-Protocol offers graphql-ws", saidEvidence(seen)],
+    fix: {
+      text: "Use the client of the library graphql-ws in the page, or a server that knows the older protocol.",
+      snippets: [
+        {
+          for: "graphql-ws",
+          code: `import { createClient } from "graphql-ws";\nconst client = createClient({ url: "${url(seen)}" });`,
+        },
+      ],
+    },
+  };
+}
+
+function url({ address }: Case): string {
+  const { authority, path } = placeOf(address);
+  return `${address?.scheme === "ws" ? "ws" : "wss"}://${authority}${path}`;
+}
+
+function notEchoed(seen: Case): Cause {
+  const count = offers(seen).length;
+  return {
+    id: "subprotocol-not-echoed",
+    likelihood: "likely",
+    title: "The server may not know the offered subprotocols, or a proxy dropped the header",
+    why: "Chromium wants one of the offered subprotocols back. RFC 6455 lets a server choose none, so one that ignores the header works with other clients.",
+    // The values are left out: some libraries carry tokens in them.
+    evidence: [...(count === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count}`]), saidEvidence(seen)],
+    fix: {
+      text: "Let the server answer with exactly one of the offered values, and let proxies pass `Sec-WebSocket-Protocol` on in both directions; or offer none.",
+      snippets: generalSnippets(seen, "choose-subprotocol"),
+    },
+  };
+}
+
+function offers(seen: Case): string[] {
+  return listOf(requestHeader(seen, "Sec-WebSocket-Protocol") ?? "");
+}

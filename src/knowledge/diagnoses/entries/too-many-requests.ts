@@ -1,0 +1,14 @@
+import { rfc } from "../../reference.ts";
+import { founded, statusOf } from "../case.ts";
+import { rateLimited, reconnectLoop } from "../causes/load.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+
+/** 429: a limit on requests. */
+export const tooManyRequests: Diagnosis = {
+  id: "too-many-requests",
+  stage: "answered-status",
+  reference: rfc(6585, "4"),
+  applies: (seen) => statusOf(seen) === 429,
+  summary: () => "The answer was 429 Too Many Requests: the handshake was turned away for now.",
+  causes: (seen) => founded(rateLimited(seen, "certain"), reconnectLoop(seen)),
+};

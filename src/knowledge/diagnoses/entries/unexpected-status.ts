@@ -1,0 +1,40 @@
+import { statusName } from "../../http-status.ts";
+import { rfc } from "../../reference.ts";
+import { founded, isBetween, otherWords, statusOf } from "../case.ts";
+import { h2WithoutExtendedConnect } from "../causes/http2.ts";
+import { responseRewritten } from "../causes/rewriting.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+
+/** Everything else: 1xx before the 101, numbers without a class, and over HTTP/2 all of 2xx but 200. */
+export const unexpectedStatus: Diagnosis = {
+  id: "unexpected-status",
+  stage: "answered-status",
+  reference: rfc(6455, "4.1"),
+  applies: (seen) => statusOf(seen) !== null || /^Error during WebSocket handshake:\s*$/.test(otherWords(seen) ?? ""),
+  summary: (seen) => {
+    const status = statusOf(seen);
+    return status === null
+      ? "The status line of the answer could not be read."
+      : `The answer was ${statusName(status)}, which does not open a WebSocket.`;
+  },
+  causes: (seen) =>
+    founded(
+      isBetween(statusOf(seen), 100, 199) && statusOf(seen) !== 101 ? interim(seen) : null,
+      h2WithoutExtendedConnect(seen, "likely"),
+      responseRewritten(seen),
+    ),
+};
+
+/** Chromium takes the first answer as the last: 100, 102 and 103 before the 101 were all fatal (docs/chromium.md#first-response-is-final). */
+function interim(seen: Case): Cause {
+  return {
+    id: "interim-response",
+    likelihood: "likely",
+    title: "An interim answer came before the 101",
+    why: "The browser takes the first answer to a handshake as the final one, also an interim one such as 103.",
+    evidence: [saidEvidence(seen)],
+    fix: { text: "Switch interim answers (100, 102, 103) off for the socket's path.", snippets: [curl(seen)] },
+  };
+}

@@ -1,0 +1,38 @@
+import { rfc } from "../../reference.ts";
+import { visibleText } from "../../text.ts";
+import { answerHeader, founded, isHttp2, requestHeader, statusOf } from "../case.ts";
+import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { h2WithoutExtendedConnect } from "../causes/http2.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { requestEvidence, saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+
+/** 426: the server sees a request without an upgrade, or another version of one. */
+export const upgradeRequired: Diagnosis = {
+  id: "upgrade-required",
+  stage: "answered-status",
+  reference: rfc(9110, "15.5.22"),
+  applies: (seen) => statusOf(seen) === 426,
+  summary: (seen) =>
+    requestHeader(seen, "Upgrade") === null || isHttp2(seen)
+      ? "The answer was 426 Upgrade Required."
+      : "The answer was 426 Upgrade Required, although the browser did ask for an upgrade.",
+  causes: (seen) =>
+    founded(upgradeNotForwarded(seen), h2WithoutExtendedConnect(seen, "possible"), versionRefused(seen)),
+};
+
+function versionRefused(seen: Case): Cause {
+  const versions = answerHeader(seen, "Sec-WebSocket-Version");
+  return {
+    id: "version-refused",
+    likelihood: "possible",
+    title: "The server may not know this version of the protocol",
+    why: "A server that does not support the version asked for may answer 426 (RFC 6455 §4.2.2); browsers ask for version 13.",
+    evidence: [
+      ...requestEvidence(seen, "Sec-WebSocket-Version"),
+      ...(versions === null ? [] : [`response header Sec-WebSocket-Version: ${visibleText(versions)}`]),
+      saidEvidence(seen),
+    ],
+    fix: { text: "Update the WebSocket library on the server to one that follows RFC 6455.", snippets: [curl(seen)] },
+  };
+}

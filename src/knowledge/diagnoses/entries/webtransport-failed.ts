@@ -1,0 +1,171 @@
+import { stateOf } from "../../../upgrade/upgrade.ts";
+import { WEBTRANSPORT } from "../../kinds/kind-words.ts";
+import { code } from "../../text.ts";
+import { endpoint, founded } from "../case.ts";
+import { splitHorizon, wrongHost } from "../causes/address.ts";
+import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
+
+/** It was asked for and never established. Why stands in the console, in a network error of QUIC. */
+export const webtransportFailed: Diagnosis = {
+  id: "webtransport-failed",
+  stage: "connecting",
+  reference: WEBTRANSPORT,
+  applies: ({ upgrade }) => upgrade.kind === "webtransport" && stateOf(upgrade) === "failed",
+  summary: ({ upgrade }) =>
+    upgrade.error !== null
+      ? `It was never established: the browser reports ${code(upgrade.error.message)}.`
+      : upgrade.seenBy.debugger
+        ? "It ended before it was established, and the browser gave no reason."
+        : "It ended before it was established. DevTools' log does not tell why; live counts do.",
+  causes: (seen) => causes(seen),
+};
+
+/** What each of the browser's texts means is in docs/chromium.md#web-transport. */
+function causes(seen: Case): Cause[] {
+  const words = seen.upgrade.error?.message ?? null;
+  if (words === null) return unexplained(seen);
+  if (/ERR_UNSAFE_PORT/.test(words)) return [unsafePort()];
+  if (/Too many pending WebTransport/.test(words)) return [tooMany()];
+  if (/ERR_NAME_NOT_RESOLVED/.test(words)) return founded(wrongHost(seen), splitHorizon(seen));
+  if (/CERT|TLS|HANDSHAKE_FAILED/.test(words)) return [untrusted("likely")];
+  if (/ERR_METHOD_NOT_SUPPORTED/.test(words)) return [refused(seen), notOffered()];
+  // -102 is net::ERR_CONNECTION_REFUSED: the computer there says that nothing listens on the port.
+  if (/QUIC_PACKET_WRITE_ERROR.*-102/.test(words)) return [nothingListens(seen)];
+  return [http3Missing(seen, EVIDENCE), firewall(EVIDENCE), untrusted("possible")];
+}
+
+const EVIDENCE = ["the browser's words in the console"];
+
+/** The console has the browser's reason for all that fails by itself; what the page closes has none. */
+function unexplained(seen: Case): Cause[] {
+  const evidence = ["no error text of the browser was seen"];
+  const isWatched = seen.upgrade.seenBy.debugger;
+  const closed: Cause = {
+    id: "closed-too-early",
+    likelihood: isWatched ? "likely" : "possible",
+    title: "The page's own code may have closed it",
+    why: isWatched
+      ? "Where the network or the server is at fault, the browser writes a reason into the console; it writes none when the page calls `close()` before the WebTransport is established."
+      : "A page that calls `close()` before the WebTransport is established leaves the same in DevTools' log as one that fails.",
+    evidence,
+    fix: {
+      text: "See whether a change of route, a cleanup or a time-out of the page's own closes it while it connects.",
+      snippets: [],
+    },
+  };
+  return isWatched ? [closed] : [closed, http3Missing(seen, evidence), firewall(evidence)];
+}
+
+function unsafePort(): Cause {
+  return {
+    id: "wrong-port",
+    likelihood: "certain",
+    title: "The browser does not connect to this port",
+    why: "Some ports belong to other services, and browsers refuse them before they ask.",
+    evidence: EVIDENCE,
+    fix: { text: "Serve it on another port, best on 443.", snippets: [] },
+  };
+}
+
+function tooMany(): Cause {
+  return {
+    id: "connection-limit",
+    likelihood: "certain",
+    title: "Too many WebTransports of the page were waiting to be established",
+    why: "The browser lets a limited number wait at the same time, and ends what is asked for beyond it without a try; its words have the number.",
+    evidence: EVIDENCE,
+    fix: {
+      text: "Ask for fewer at once: one WebTransport carries as many streams as the page needs.",
+      snippets: [],
+    },
+  };
+}
+
+/** Any status but 200 ends so: 301, 403, 404 and 500 alike. */
+function refused({ address }: Case): Cause {
+  const path = address === null ? "this path" : code(address.path);
+  return {
+    id: "handshake-refused",
+    likelihood: "likely",
+    title: `The server speaks HTTP/3, and may not accept a WebTransport at ${path}`,
+    why: "The browser says this when the answer has another status than 200: a path that the server does not know, an origin or a login that it does not accept, a redirect. Which status it was, the browser tells nobody.",
+    evidence: EVIDENCE,
+    fix: {
+      text: "Compare the path with the server's route, and look into its log: it knows what it answered.",
+      snippets: [],
+    },
+  };
+}
+
+function notOffered(): Cause {
+  return {
+    id: "http3-missing",
+    likelihood: "possible",
+    title: "The server's HTTP/3 may be without WebTransport",
+    why: "The browser says the same when the server's HTTP/3 settings do not offer WebTransport.",
+    evidence: EVIDENCE,
+    fix: { text: "Switch WebTransport on in the server, or in the proxy that ends HTTP/3 before it.", snippets: [] },
+  };
+}
+
+function nothingListens(seen: Case): Cause {
+  const isName = seen.address !== null && /(^|\.)localhost$/.test(seen.address.host);
+  const names = isName
+    ? ` Where ${code(seen.address?.host ?? "")} stands for \`::1\` as well as \`127.0.0.1\`, the browser was seen to try the first alone.`
+    : "";
+  return {
+    id: "http3-missing",
+    likelihood: "likely",
+    title: `Nothing may listen for HTTP/3 at ${endpoint(seen)}`,
+    why: `The computer there, or a firewall before it, refused the first packet. A WebTransport goes over QUIC, which needs the UDP port of that number; pages load over TCP, also where nothing listens on UDP.${names}`,
+    evidence: EVIDENCE,
+    fix: {
+      text: "Let the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.",
+      snippets: [],
+    },
+  };
+}
+
+function http3Missing(seen: Case, evidence: readonly string[]): Cause {
+  return {
+    id: "http3-missing",
+    likelihood: "possible",
+    title: `Nothing may speak HTTP/3 at ${endpoint(seen)}`,
+    why: "A WebTransport goes over HTTP/3, which is QUIC over UDP. A server that has only HTTP/1.1 and HTTP/2, over TCP, cannot be reached that way, though its pages load.",
+    evidence,
+    fix: {
+      text: "Let the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.",
+      snippets: [],
+    },
+  };
+}
+
+function firewall(evidence: readonly string[]): Cause {
+  return {
+    id: "firewall-drops",
+    likelihood: "possible",
+    title: "A firewall on the way may not let UDP pass",
+    why: "Many networks of offices block UDP but for names, and proxies for TCP do not carry it. Pages should have another way, such as a WebSocket.",
+    evidence,
+    fix: null,
+  };
+}
+
+function untrusted(likelihood: Likelihood): Cause {
+  return {
+    id: "self-signed-certificate",
+    likelihood,
+    title: "The browser may not trust the server's certificate",
+    why: "Here the user cannot click a warning away, and what was allowed for a page does not count. Only a certificate of a known authority will do, or one whose hash the page gives; the browser says the same when the hash is that of another certificate, or the certificate is valid for too long.",
+    evidence: EVIDENCE,
+    fix: {
+      text: "Use a certificate of a public authority; for development give the hash of one that is valid for at most two weeks.",
+      snippets: [
+        {
+          for: "JavaScript",
+          code: 'new WebTransport(url, { serverCertificateHashes: [{ algorithm: "sha-256", value: hash }] });',
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { closeEvidence } from "../close-codes/words.ts";
+import { duration, visibleText } from "../text.ts";
+import { answeredAfter, attemptsInMinute, netCode, requestHeader, schemeOf, statusOf } from "./case.ts";
+import type { Case } from "./diagnosis.ts";
+
+const LONGEST = 120;
+
+/** The policy that refused stands at the end of long words. */
+const LONGEST_BLOCKED = 300;
+
+/** What the browser or the answer said, as one line of evidence. */
+export function saidEvidence(seen: Case): string {
+  const status = statusOf(seen);
+  if (status !== null) return `status ${status} of the answer`;
+  const code = netCode(seen);
+  if (code !== null) return `the browser's words: net::${code}`;
+  const { error, blocked } = seen.upgrade;
+  if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade.url);
+  if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
+  return error.message.trim() === ""
+    ? "the browser's error text is empty"
+    : `the ${sayer(seen)}'s words: ${short(error.message)}`;
+}
+
+/**
+ * Who says what no rule knows: a file may be of Safari or of a proxy, whose words are their own.
+ */
+export function sayer({ upgrade, failure }: Case): "browser" | "file" {
+  return upgrade.fromFile && failure.kind === "other" ? "file" : "browser";
+}
+
+/** The console's words for a connection that the browser refused, without the URLs in them: those may hold secrets. */
+export function blockedEvidence(message: string, url: string | null): string {
+  const words = message.replaceAll(url ?? "''", "…").replace(/'[a-z][a-z0-9+.-]*:\/\/[^']*'/gi, "'…'");
+  return words.trim() === "" ? "the browser gave no words" : `the browser's words: ${short(words, LONGEST_BLOCKED)}`;
+}
+
+/** Whether the request went out, as one line of evidence. */
+export function sentEvidence({ upgrade }: Case): string {
+  return upgrade.request === null ? "no handshake request was seen" : "the handshake request was sent";
+}
+
+/** Which scheme, host and port the URL asks for; empty when there is no URL. */
+export function addressEvidence(seen: Case): string[] {
+  const { address } = seen;
+  if (address === null) return [];
+  const scheme = address.scheme === "other" ? "" : `${schemeOf(seen)}://`;
+  return [`address ${scheme}${visibleText(address.host)}, port ${address.port}`];
+}
+
+/** The path of the URL, without its query (which may hold secrets); empty when there is no URL. */
+export function pathEvidence({ address }: Case): string[] {
+  return address === null ? [] : [`path ${short(address.path)}`];
+}
+
+/** The page's address without path and query; empty when it is not known. */
+export function pageEvidence({ page }: Case): string[] {
+  if (page === null || page.scheme === "other") return [];
+  return [`page at ${page.scheme === "wss" ? "https" : "http"}://${visibleText(page.authority)}`];
+}
+
+/** How long the answer took; empty when it is not known. */
+export function timingEvidence(seen: Case): string[] {
+  const elapsed = answeredAfter(seen);
+  return elapsed === null ? [] : [`${duration(elapsed)} after the request was sent`];
+}
+
+/** A request header with its value; empty when it was not seen. */
+export function requestEvidence(seen: Case, name: string): string[] {
+  const value = requestHeader(seen, name);
+  return value === null ? [] : [`request header ${name}: ${short(value)}`];
+}
+
+/** Many attempts in a minute; empty when there were none. */
+export function repeatEvidence(seen: Pick<Case, "upgrade" | "attempts">): string[] {
+  const attempts = attemptsInMinute(seen);
+  return attempts === 0 ? [] : [`${attempts} other ${attempts === 1 ? "attempt" : "attempts"} in the minute before`];
+}
+
+function short(text: string, longest = LONGEST): string {
+  const visible = visibleText(text);
+  return visible.length > longest ? `${visible.slice(0, longest)}…` : visible;
+}

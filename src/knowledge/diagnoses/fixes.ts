@@ -1,0 +1,108 @@
+import { plainOrigin } from "../applications/settings.ts";
+import { placeOf } from "../intermediaries/snippets/place.ts";
+import type { Case, Snippet } from "./diagnosis.ts";
+
+/** The same URL with TLS. */
+export function secureUrl({ address }: Case): Snippet {
+  const { host, path } = placeOf(address);
+  return { for: "JavaScript", code: `const socket = new WebSocket("wss://${bracketed(host)}${path}");` };
+}
+
+/** The page's own scheme and host decide: the same code serves development and production. */
+export function urlFromPage({ address }: Case): Snippet {
+  const { path } = placeOf(address);
+  const code = [
+    'const scheme = location.protocol === "https:" ? "wss:" : "ws:";',
+    `const socket = new WebSocket(scheme + "//" + location.host + "${path}");`,
+  ].join("\n");
+  return { for: "JavaScript", code };
+}
+
+/** The same for a request: with TLS, or without scheme and host where the page came from the same one. */
+export function secureRequest({ upgrade, address, page }: Case): Snippet {
+  const { host, path } = placeOf(address);
+  const isOwn = address !== null && page?.scheme === "wss" && page.authority === address.authority;
+  const url = isOwn ? path : `https://${bracketed(host)}${path}`;
+  const { by = null, method = "" } = upgrade.exchange ?? {};
+  if (by === "EventSource") return { for: "JavaScript", code: `const events = new EventSource("${url}");` };
+  const open = `request.open("${/^[A-Z]+$/.test(method) ? method : "METHOD"}", "${url}");`;
+  return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const answer = await fetch("${url}");` };
+}
+
+/** Reconnecting with a growing, random pause, so that clients do not come back all at once. */
+export function backOff({ address }: Case): Snippet {
+  const { authority, path } = placeOf(address);
+  const scheme = address?.scheme === "ws" ? "ws" : "wss";
+  const code = [
+    "let attempt = 0;",
+    "function connect() {",
+    `  const socket = new WebSocket("${scheme}://${authority}${path}");`,
+    "  socket.onopen = () => { attempt = 0; };",
+    "  socket.onclose = () => {",
+    "    const longest = Math.min(30_000, 1000 * 2 ** attempt++);",
+    "    setTimeout(connect, Math.random() * longest);",
+    "  };",
+    "}",
+    "connect();",
+  ].join("\n");
+  return { for: "JavaScript", code };
+}
+
+/** A handshake by hand: shows the status, headers and body that the browser keeps to itself. */
+export function curl(seen: Case): Snippet {
+  const { authority, path } = placeOf(seen.address);
+  const scheme = seen.address?.scheme === "ws" ? "http" : "https";
+  const origin = plainOrigin(seen);
+  const lines = [
+    "curl --http1.1 --include --no-buffer --max-time 5",
+    '  --header "Connection: Upgrade" --header "Upgrade: websocket"',
+    '  --header "Sec-WebSocket-Version: 13" --header "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="',
+    ...(origin === null ? [] : [`  --header "Origin: ${origin}"`]),
+    `  "${scheme}://${authority}${path}${(seen.address?.query.size ?? 0) > 0 ? "?QUERY" : ""}"`,
+  ];
+  return { for: "curl", code: lines.join(" \\\n") };
+}
+
+/** One `upgrade` listener for all paths, which answers the ones that are nobody's. */
+export function nodeDispatcher({ address }: Case): Snippet {
+  const { path } = placeOf(address);
+  const code = [
+    "const sockets = new WebSocketServer({ noServer: true });",
+    'server.on("upgrade", (request, socket, head) => {',
+    `  if (request.url.split("?")[0] === "${path}") {`,
+    '    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit("connection", ws, request));',
+    "  } else {",
+    '    socket.end("HTTP/1.1 404 Not Found\\r\\nConnection: close\\r\\n\\r\\n");',
+    "  }",
+    "});",
+  ].join("\n");
+  return { for: "ws (Node.js)", code };
+}
+
+/** Engine.IO ends upgrades that it does not own after a second, unless it is told not to. */
+export function engineBesideOthers(): Snippet {
+  return { for: "Socket.IO server", code: "const io = new Server(server, { destroyUpgrade: false });" };
+}
+
+/** Compression off on the server's side, to see whether it is the cause. */
+export function withoutCompression(): Snippet {
+  return { for: "ws (Node.js)", code: "const sockets = new WebSocketServer({ server, perMessageDeflate: false });" };
+}
+
+/** Vite's development socket told where the browser finds it. */
+export function viteHmr({ page }: Case): Snippet {
+  const { host } = placeOf(page);
+  const scheme = page?.scheme === "ws" ? "ws" : "wss";
+  const port = page?.port ?? 443;
+  const code = `server: { hmr: { protocol: "${scheme}", host: "${host}", clientPort: ${port} } }`;
+  return { for: "Vite", code };
+}
+
+/** Vite told which host names it is reached by. */
+export function viteHosts({ address }: Case): Snippet {
+  return { for: "Vite", code: `server: { allowedHosts: ["${placeOf(address).host}"] }` };
+}
+
+function bracketed(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,140 @@
+import type { Diagnosis } from "./diagnosis.ts";
+import { abnormalClosure } from "./entries/abnormal-closure.ts";
+import { acceptInvalid } from "./entries/accept-invalid.ts";
+import { answeredAsPage } from "./entries/answered-as-page.ts";
+import { authenticationRequired } from "./entries/authentication-required.ts";
+import { badGateway } from "./entries/bad-gateway.ts";
+import { badRequest } from "./entries/bad-request.ts";
+import { blockedByClient } from "./entries/blocked-by-client.ts";
+import { bufferGrowing } from "./entries/buffer-growing.ts";
+import { certificateInvalid } from "./entries/certificate-invalid.ts";
+import { clientError } from "./entries/client-error.ts";
+import { closeFrameInvalid } from "./entries/close-frame-invalid.ts";
+import { closedByPage } from "./entries/closed-by-page.ts";
+import { closedWithError } from "./entries/closed-with-error.ts";
+import { connectionHeaderInvalid } from "./entries/connection-header-invalid.ts";
+import { connectionRefused } from "./entries/connection-refused.ts";
+import { connectionReset } from "./entries/connection-reset.ts";
+import { connectionTimedOut } from "./entries/connection-timed-out.ts";
+import { contentSecurityPolicy } from "./entries/content-security-policy.ts";
+import { dataAfterClose } from "./entries/data-after-close.ts";
+import { extensionsInvalid } from "./entries/extensions-invalid.ts";
+import { forbidden } from "./entries/forbidden.ts";
+import { fragmentationInvalid } from "./entries/fragmentation-invalid.ts";
+import { frameHeaderInvalid } from "./entries/frame-header-invalid.ts";
+import { frameMasked } from "./entries/frame-masked.ts";
+import { gatewayTimeout } from "./entries/gateway-timeout.ts";
+import { handshakeCanceled } from "./entries/handshake-canceled.ts";
+import { handshakeTimedOut } from "./entries/handshake-timed-out.ts";
+import { http2StreamFailed } from "./entries/http2-stream-failed.ts";
+import { idleTimeout } from "./entries/idle-timeout.ts";
+import { idleTimeoutAhead } from "./entries/idle-timeout-ahead.ts";
+import { localNetworkAccess } from "./entries/local-network-access.ts";
+import { messageTooBig } from "./entries/message-too-big.ts";
+import { mixedContent } from "./entries/mixed-content.ts";
+import { nameNotResolved } from "./entries/name-not-resolved.ts";
+import { networkError } from "./entries/network-error.ts";
+import { networkUnreachable } from "./entries/network-unreachable.ts";
+import { noAnswerYet } from "./entries/no-answer-yet.ts";
+import { notFound } from "./entries/not-found.ts";
+import { opcodeUnknown } from "./entries/opcode-unknown.ts";
+import { proxyTunnelFailed } from "./entries/proxy-tunnel-failed.ts";
+import { queuedBehindHandshake } from "./entries/queued-behind-handshake.ts";
+import { reasonHidden } from "./entries/reason-hidden.ts";
+import { reconnectLoop } from "./entries/reconnect-loop.ts";
+import { redirected } from "./entries/redirected.ts";
+import { reservedBitsSet } from "./entries/reserved-bits-set.ts";
+import { responseEmpty } from "./entries/response-empty.ts";
+import { responseNotHttp } from "./entries/response-not-http.ts";
+import { serverError } from "./entries/server-error.ts";
+import { serviceUnavailable } from "./entries/service-unavailable.ts";
+import { silent } from "./entries/silent.ts";
+import { socketLimit } from "./entries/socket-limit.ts";
+import { subprotocolInvalid } from "./entries/subprotocol-invalid.ts";
+import { textNotUtf8 } from "./entries/text-not-utf8.ts";
+import { tlsFailed } from "./entries/tls-failed.ts";
+import { tooManyRequests } from "./entries/too-many-requests.ts";
+import { unexpectedStatus } from "./entries/unexpected-status.ts";
+import { unsafePort } from "./entries/unsafe-port.ts";
+import { upgradeHeaderInvalid } from "./entries/upgrade-header-invalid.ts";
+import { upgradeRequired } from "./entries/upgrade-required.ts";
+
+/**
+ * The registry. The first that applies is the diagnosis, so a special reading stands before the general one of its stage:
+ * exact statuses before their class, exact texts before "any other error", which stands last of all that failed, a repeated end
+ * before a single one.
+ */
+export const diagnoses: readonly Diagnosis[] = [
+  // blocked by the browser
+  contentSecurityPolicy,
+  mixedContent,
+  unsafePort,
+  localNetworkAccess,
+  blockedByClient,
+  socketLimit,
+  // hidden
+  reasonHidden,
+  // waiting or given up
+  closedByPage,
+  handshakeTimedOut,
+  handshakeCanceled,
+  // answered: transport
+  http2StreamFailed,
+  // connecting
+  nameNotResolved,
+  connectionRefused,
+  connectionTimedOut,
+  networkUnreachable,
+  certificateInvalid,
+  tlsFailed,
+  proxyTunnelFailed,
+  // answered: status
+  authenticationRequired,
+  redirected,
+  answeredAsPage,
+  badRequest,
+  forbidden,
+  notFound,
+  upgradeRequired,
+  tooManyRequests,
+  gatewayTimeout,
+  badGateway,
+  serviceUnavailable,
+  clientError,
+  serverError,
+  unexpectedStatus,
+  // answered: headers
+  upgradeHeaderInvalid,
+  connectionHeaderInvalid,
+  acceptInvalid,
+  subprotocolInvalid,
+  extensionsInvalid,
+  // answered: transport
+  responseNotHttp,
+  responseEmpty,
+  connectionReset,
+  // after opening
+  frameHeaderInvalid,
+  reservedBitsSet,
+  frameMasked,
+  opcodeUnknown,
+  fragmentationInvalid,
+  textNotUtf8,
+  closeFrameInvalid,
+  dataAfterClose,
+  messageTooBig,
+  // answered: transport
+  networkError,
+  // waiting or given up
+  queuedBehindHandshake,
+  noAnswerYet,
+  // ended
+  idleTimeout,
+  abnormalClosure,
+  closedWithError,
+  // attention while open
+  bufferGrowing,
+  reconnectLoop,
+  silent,
+  idleTimeoutAhead,
+];

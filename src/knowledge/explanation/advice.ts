@@ -1,0 +1,77 @@
+import { type Address, addressOf, isPrivateHost } from "../../upgrade/http/address.ts";
+import { headerValues } from "../../upgrade/http/headers.ts";
+import { isTokenLike } from "../../upgrade/series/same-endpoint.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { headerEvidence } from "../checks/finding.ts";
+import { headersOf } from "../checks/observed.ts";
+import type { Side } from "../headers/header.ts";
+import { rfc } from "../reference.ts";
+import { code, visibleText } from "../text.ts";
+import type { Remark } from "./explanation.ts";
+
+/** Headers of which there is one at most (RFC 9110 §5.3, RFC 6797 §6.1); the checks judge those of the upgrade. */
+const SINGLE: readonly string[] = [
+  "Host",
+  "Date",
+  "Server",
+  "Content-Length",
+  "Content-Type",
+  "Location",
+  "Access-Control-Allow-Origin",
+  "Strict-Transport-Security",
+];
+
+/** What is not wrong, and better otherwise. Values are never quoted where they may be secrets. */
+export function remarks(upgrade: Upgrade): Remark[] {
+  const address = addressOf(upgrade.url);
+  return [
+    ...(address === null ? [] : [tokenInUrl(address), notEncrypted(address)]),
+    twice(upgrade, "request"),
+    twice(upgrade, "response"),
+  ].filter((remark) => remark !== null);
+}
+
+function tokenInUrl({ query }: Address): Remark | null {
+  const found = [...query].filter(([name, value]) => value !== "" && (isTokenLike(name, value) || isSecret(name)));
+  const names = [...new Set(found.map(([name]) => name))];
+  if (names.length === 0) return null;
+  return {
+    id: "token-in-url",
+    text: `The URL carries what looks like a secret, in ${names.map(code).join(", ")}. URLs get into the logs of servers and proxies: one that is valid only once or for a short time does less harm there.`,
+    evidence: names.map((name) => `query parameter ${visibleText(name)}`),
+    reference: rfc(6750, "2.3"),
+  };
+}
+
+function isSecret(name: string): boolean {
+  return /(secret|passw(or)?d|api[_-]?key|authorization)$/i.test(name);
+}
+
+function notEncrypted({ scheme, host }: Address): Remark | null {
+  if (scheme !== "ws" || isPrivateHost(host)) return null;
+  return {
+    id: "not-encrypted",
+    text: "This connection is not encrypted, and by its name the host is a public one: who is on the way can read and change what passes. `wss://` prevents that.",
+    evidence: [`address ws://${visibleText(host)}`],
+    reference: rfc(6455, "10.6"),
+  };
+}
+
+/** A header that stands twice shows that two programs wrote it. */
+function twice(upgrade: Upgrade, side: Side): Remark | null {
+  const headers = headersOf(upgrade, side) ?? [];
+  const doubled = SINGLE.map((name) => ({ name, values: headerValues(headers, name) })).filter(
+    ({ values }) => values.length > 1,
+  );
+  const [first] = doubled;
+  if (first === undefined) return null;
+  const where = side === "request" ? "request" : "answer";
+  const others = doubled.slice(1).map(({ name }) => code(name));
+  const more = others.length === 0 ? "" : `, and others are repeated too: ${others.join(", ")}`;
+  return {
+    id: "header-twice",
+    text: `The header ${code(first.name)} stands ${first.values.length} times in the ${where}${more}; it should be there once. Two programs may each have written theirs.`,
+    evidence: doubled.flatMap(({ name, values }) => headerEvidence(side, name, values)),
+    reference: rfc(9110, "5.3"),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { Series } from "../../upgrade/series/series.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { CheckResult } from "../checks/check.ts";
+import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";
+import type { HeaderRow } from "../headers/header.ts";
+import type { IntermediaryResult } from "../intermediaries/intermediary.ts";
+import type { ProtocolResult } from "../protocols/protocol.ts";
+import type { Reference } from "../reference.ts";
+import type { Words } from "../text.ts";
+
+/** What `explain` is told beside the upgrade; it has no clock and no memory of its own. */
+export interface Context {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly page: string | null;
+  /** Ordinary answers of any host; those of the same host and port are evidence. */
+  readonly neighbours: readonly Neighbour[];
+  /** All upgrades of the capture, for other attempts at the same address. */
+  readonly others: readonly Upgrade[];
+}
+
+export type Level = "healthy" | "attention" | "failed" | "unknown";
+
+export interface Verdict {
+  readonly level: Level;
+  /** One or two words before the sentence: "Healthy", "Refused". */
+  readonly headline: string;
+  /** One true sentence, or two short ones. */
+  readonly sentence: Words;
+}
+
+/** Why DevTools prints "Pending" (or does not), once for a site owner and once for an engineer. */
+export interface PendingReason {
+  readonly title: string;
+  readonly plain: Words;
+  readonly engineer: Words;
+}
+
+/** Something that is not wrong, and better otherwise. */
+export interface Remark {
+  readonly id: string;
+  readonly text: Words;
+  /** Never empty. */
+  readonly evidence: readonly string[];
+  readonly reference: Reference;
+}
+
+/** One of the four questions of "Should I worry?". */
+export interface Worry {
+  readonly id: "connects" | "handshake" | "messages" | "proxy";
+  readonly outcome: "good" | "attention" | "bad" | "unknown";
+  readonly answer: Words;
+  readonly evidence: readonly string[];
+}
+
+/** A station on the way of the handshake; "browser" first and "server" last. */
+export interface Hop {
+  readonly id: string;
+  readonly name: string;
+  readonly evidence: readonly string[];
+}
+
+/** The drawing: who stood on the way, and what went along it. */
+export interface Way {
+  readonly hops: readonly Hop[];
+  /** "GET /live · Upgrade: websocket"; null when it was never sent. */
+  readonly request: string | null;
+  /** "101 Switching Protocols · accept verified ✓"; null while or when nothing was answered. */
+  readonly answer: { readonly text: string; readonly good: boolean } | null;
+  /** "open 14:02 · ↑ 10 · ↓ 4,312 messages"; null when it never opened. */
+  readonly line: { readonly text: string; readonly live: boolean } | null;
+}
+
+/** Everything that is said about one upgrade: the panel, the report and the command line all speak from this. */
+export interface Explanation {
+  readonly upgrade: Upgrade;
+  readonly verdict: Verdict;
+  readonly pending: PendingReason | null;
+  readonly way: Way;
+  readonly worries: readonly Worry[];
+  readonly checks: readonly CheckResult[];
+  readonly remarks: readonly Remark[];
+  readonly diagnosis: DiagnosisResult | null;
+  /** The series of attempts that this is the newest of; null on all others. */
+  readonly series: Series | null;
+  readonly intermediaries: readonly IntermediaryResult[];
+  readonly protocol: ProtocolResult | null;
+  readonly headers: { readonly request: readonly HeaderRow[]; readonly response: readonly HeaderRow[] };
+  /** What Sec-WebSocket-Accept had to be, or null without a key. */
+  readonly expectedAccept: string | null;
+}

@@ -1,9 +1,0 @@
-import type { HeaderKnowledge } from "../header.ts";
-import { rfc } from "../reference.ts";
-
-export const dateHeader: HeaderKnowledge = {
-  id: "date",
-  name: "Date",
-  reference: rfc(9110, "6.6.1"),
-  meaning: (side) => `When the ${side === "request" ? "request" : "answer"} was made, by the sender's clock, in GMT.`,
-};

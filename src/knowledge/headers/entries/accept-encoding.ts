@@ -1,0 +1,13 @@
+import { rfc } from "../../reference.ts";
+import type { HeaderKnowledge } from "../header.ts";
+import { onlyIn } from "../one-sided.ts";
+
+export const acceptEncodingHeader: HeaderKnowledge = {
+  id: "accept-encoding",
+  name: "Accept-Encoding",
+  reference: rfc(9110, "12.5.3"),
+  meaning: onlyIn(
+    "request",
+    "Compressions of an ordinary HTTP answer. Those of WebSocket messages stand in `Sec-WebSocket-Extensions`.",
+  ),
+};

@@ -1,0 +1,22 @@
+import { code } from "../../text.ts";
+import type { HeaderKnowledge } from "../header.ts";
+import { onlyIn } from "../one-sided.ts";
+
+export const cfRayHeader: HeaderKnowledge = {
+  id: "cf-ray",
+  name: "CF-Ray",
+  reference: {
+    text: "Cloudflare: Ray ID",
+    url: "https://developers.cloudflare.com/fundamentals/reference/cloudflare-ray-id/",
+  },
+  meaning: onlyIn(
+    "response",
+    "Cloudflare's id of this request. It helps the site's owner to find it in Cloudflare's logs.",
+  ),
+  value(value, side) {
+    const place = /^[0-9a-f]+-([A-Z]{3})$/.exec(value.trim())?.[1];
+    return side !== "response" || place === undefined
+      ? []
+      : [`${code(place)} names the Cloudflare data centre that was asked.`];
+  },
+};

@@ -1,0 +1,13 @@
+import { rfc } from "../../reference.ts";
+import type { HeaderKnowledge } from "../header.ts";
+import { onlyIn } from "../one-sided.ts";
+
+export const serverHeader: HeaderKnowledge = {
+  id: "server",
+  name: "Server",
+  reference: rfc(9110, "10.2.4"),
+  meaning: onlyIn(
+    "response",
+    "The software that answered, by its own account: the application's server, or a proxy in front of it.",
+  ),
+};

@@ -1,0 +1,20 @@
+import type { Intermediary } from "../intermediary.ts";
+import { recognised, serverMark } from "../marks.ts";
+import { pathFor } from "../snippets/address.ts";
+
+export const apisix: Intermediary = {
+  id: "apisix",
+  name: "Apache APISIX",
+  reference: { text: "Apache APISIX: Admin API, route", url: "https://apisix.apache.org/docs/apisix/admin-api/" },
+  behaviour: "Apache APISIX does not pass WebSockets on unless `enable_websocket` is set on the route or its service.",
+  recognise: (headers) => recognised(["likely", serverMark(headers, "APISIX")]),
+  timeouts: [],
+  snippets: {
+    "forward-upgrade": (context) =>
+      [
+        `# the route that serves ${pathFor(context)}`,
+        "curl --request PATCH http://127.0.0.1:9180/apisix/admin/routes/ROUTE_ID \\",
+        `  --header "X-API-KEY: ADMIN_KEY" --data '{"enable_websocket": true}'`,
+      ].join("\n"),
+  },
+};

@@ -1,0 +1,30 @@
+import type { Intermediary } from "../intermediary.ts";
+import { cookieMark, recognised } from "../marks.ts";
+import { remoteOnly } from "../snippets/address.ts";
+
+/** Its front end's idle limit is not documented, so none is given here. */
+export const azureAppService: Intermediary = {
+  id: "azure-app-service",
+  name: "Azure App Service",
+  reference: {
+    text: "Azure App Service: general settings",
+    url: "https://learn.microsoft.com/en-us/azure/app-service/configure-common",
+  },
+  behaviour: "Azure App Service has a setting of its own for WebSockets, which on Windows plans may still be off.",
+  recognise: (headers) =>
+    recognised(
+      ["likely", cookieMark(headers, /^TiPMix$/)],
+      // Application Request Routing on somebody's own IIS sets a cookie of this name too.
+      ["possible", cookieMark(headers, /^ARRAffinity(?:SameSite)?$/)],
+    ),
+  ownHosts: /\.azurewebsites\.net$/,
+  timeouts: [],
+  snippets: {
+    "forward-upgrade": remoteOnly(
+      () => "az webapp config set --resource-group GROUP --name APP --web-sockets-enabled true",
+    ),
+    "sticky-sessions": remoteOnly(
+      () => "az webapp update --resource-group GROUP --name APP --client-affinity-enabled true",
+    ),
+  },
+};

@@ -1,0 +1,29 @@
+import type { Intermediary } from "../intermediary.ts";
+import { recognised, viaMark } from "../marks.ts";
+import { remoteOnly } from "../snippets/address.ts";
+
+const reference = { text: "Heroku: WebSockets", url: "https://devcenter.heroku.com/articles/websockets" };
+
+export const heroku: Intermediary = {
+  id: "heroku",
+  name: "Heroku",
+  reference,
+  behaviour: "Heroku passes WebSockets on by default.",
+  recognise: (headers) => recognised(["likely", viaMark(headers, /^vegur$/)]),
+  ownHosts: /\.herokuapp\.com$/,
+  timeouts: [
+    { name: "rolling window without a byte in either direction", milliseconds: 55_000, kind: "idle", reference },
+  ],
+  snippets: {
+    "forward-upgrade": () => null,
+    "longer-timeout": remoteOnly(() =>
+      [
+        "// any byte in either direction starts the 55 s anew; with the ws library in Node.js:",
+        "setInterval(() => {",
+        "  for (const socket of sockets.clients) socket.ping();   // sockets: your WebSocketServer",
+        "}, 30_000);",
+      ].join("\n"),
+    ),
+    "sticky-sessions": remoteOnly(() => "heroku features:enable http-session-affinity --app APP"),
+  },
+};

@@ -1,0 +1,50 @@
+import type { Intermediary } from "../intermediary.ts";
+import { recognised, serverMark } from "../marks.ts";
+import { pathFor, siteFor } from "../snippets/address.ts";
+
+/**
+ * Sets Envoy up itself: WebSockets are let through and the idle time-out of streams is off (istio:
+ * pilot/pkg/networking/core/listener_builder.go).
+ */
+export const istio: Intermediary = {
+  id: "istio",
+  name: "Istio",
+  reference: {
+    text: "Istio: VirtualService",
+    url: "https://istio.io/latest/docs/reference/config/networking/virtual-service/",
+  },
+  behaviour: "Istio passes WebSockets on without being told to, and sets no idle time-out for them.",
+  recognise: (headers) => recognised(["certain", serverMark(headers, "istio-envoy")]),
+  timeouts: [],
+  snippets: {
+    "forward-upgrade": () => null,
+    "forward-host": () => null,
+    "keep-path": (context) =>
+      [
+        "# VirtualService; a rewrite here would change the path",
+        "spec:",
+        "  hosts:",
+        `    - "${siteFor(context).replace(/:\d+$/, "")}"`,
+        "  http:",
+        "    - match:",
+        "        - uri:",
+        `            prefix: ${pathFor(context)}`,
+        "      route:",
+        "        - destination:",
+        "            host: SERVICE",
+      ].join("\n"),
+    "longer-timeout": () => null,
+    "sticky-sessions": () =>
+      [
+        "# DestinationRule",
+        "spec:",
+        "  host: SERVICE",
+        "  trafficPolicy:",
+        "    loadBalancer:",
+        "      consistentHash:",
+        "        httpCookie:",
+        "          name: sticky",
+        "          ttl: 0s",
+      ].join("\n"),
+  },
+};

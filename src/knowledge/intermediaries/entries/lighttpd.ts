@@ -1,0 +1,26 @@
+import type { Intermediary } from "../intermediary.ts";
+import { recognised, serverMark } from "../marks.ts";
+import { pathFor } from "../snippets/address.ts";
+
+/** Writes its own `Server` on the 101 itself (docs/chromium.md#proxies). */
+export const lighttpd: Intermediary = {
+  id: "lighttpd",
+  name: "lighttpd",
+  reference: {
+    text: "lighttpd: WebSockets",
+    url: "https://redmine.lighttpd.net/projects/lighttpd/wiki/WebSockets",
+  },
+  behaviour: "lighttpd does not pass WebSockets on unless its configuration enables `upgrade` for the proxy.",
+  recognise: (headers) => recognised(["certain", serverMark(headers, "lighttpd")]),
+  timeouts: [],
+  snippets: {
+    "forward-upgrade": (context) =>
+      [
+        "# needs mod_proxy, lighttpd 1.4.46 or later",
+        `$HTTP["url"] =~ "^${pathFor(context).replaceAll(".", "\\.")}" {`,
+        '    proxy.server = ( "" => ( ( "host" => "127.0.0.1", "port" => PORT ) ) )',
+        '    proxy.header = ( "upgrade" => "enable" )',
+        "}",
+      ].join("\n"),
+  },
+};

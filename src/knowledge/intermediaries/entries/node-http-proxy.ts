@@ -1,0 +1,37 @@
+import type { Intermediary } from "../intermediary.ts";
+import { pathFor } from "../snippets/address.ts";
+
+/** Copies the upstream's headers and adds none. */
+export const nodeHttpProxy: Intermediary = {
+  id: "node-http-proxy",
+  name: "http-proxy (Node.js)",
+  reference: {
+    text: "http-proxy-middleware: WebSocket",
+    url: "https://github.com/chimurai/http-proxy-middleware#websocket",
+  },
+  behaviour:
+    "http-proxy and http-proxy-middleware pass WebSockets on only when told to; the middleware then starts with the first ordinary request, unless it is given the server's `upgrade` event.",
+  recognise: () => null,
+  timeouts: [],
+  snippets: {
+    "forward-host": () => null,
+    "keep-path": (context) =>
+      [
+        "// http-proxy-middleware 3: not app.use(path, …), which takes the path away",
+        `const middleware = createProxyMiddleware({ target: "http://127.0.0.1:PORT", pathFilter: "${pathFor(context)}", ws: true });`,
+        "app.use(middleware);",
+        'server.on("upgrade", middleware.upgrade);',
+      ].join("\n"),
+    "forward-upgrade": () =>
+      [
+        "// http-proxy",
+        'const proxy = httpProxy.createProxyServer({ target: "http://127.0.0.1:PORT", ws: true });',
+        'server.on("upgrade", (request, socket, head) => proxy.ws(request, socket, head));',
+        "",
+        "// http-proxy-middleware",
+        'const middleware = createProxyMiddleware({ target: "http://127.0.0.1:PORT", ws: true });',
+        "app.use(middleware);",
+        'server.on("upgrade", middleware.upgrade);',
+      ].join("\n"),
+  },
+};

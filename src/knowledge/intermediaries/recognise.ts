@@ -1,0 +1,66 @@
+import type { Address } from "../../upgrade/http/address.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { Context } from "../explanation/explanation.ts";
+import { visibleText } from "../text.ts";
+import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
+import { type Mark, marksNear, recognitions } from "./near-marks.ts";
+import { intermediaries } from "./registry.ts";
+
+/**
+ * Names the products that left evidence on the answer to the handshake, or on other answers of the same host and port (to
+ * other handshakes, and to ordinary requests), or that have the host name among their own. A product seen only there is
+ * never more than likely: the upgrade may take another way.
+ *
+ * @param context all upgrades of the capture, and ordinary answers of any host
+ * @returns each product once, in the order of the registry: from the browser's side to the server's
+ */
+export function recogniseIntermediaries(
+  upgrade: Upgrade,
+  address: Address | null,
+  context: Pick<Context, "others" | "neighbours">,
+): IntermediaryResult[] {
+  const near = address === null ? () => null : marksNear(upgrade.id, address, context);
+  return intermediaries.flatMap((product) => {
+    const seen = onAnswer(product, upgrade) ?? onOther(near(product.id)) ?? onHost(product, address);
+    if (seen === null) return [];
+    const { id, name, behaviour, timeouts, reference } = product;
+    return [{ id, name, behaviour, timeouts, reference, ...seen }];
+  });
+}
+
+type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "neighbour">;
+
+function onAnswer(product: Intermediary, { response }: Upgrade): Seen | null {
+  const found = response === null ? null : (recognitions(response.headers).get(product.id) ?? null);
+  if (found === null) return null;
+  return {
+    confidence: found.confidence,
+    version: found.version,
+    evidence: found.headers.map((header) => `response header ${visibleText(header)}`),
+    neighbour: null,
+  };
+}
+
+function onOther(mark: Mark | null): Seen | null {
+  if (mark === null) return null;
+  const { found, answer } = mark;
+  return {
+    confidence: found.confidence === "certain" ? "likely" : found.confidence,
+    version: found.version,
+    evidence: found.headers.map((header) => `${visibleText(header)} on the answer to ${answer.url}`),
+    neighbour: shownBy(answer, found),
+  };
+}
+
+/** Never more than likely: another product of the same maker may answer there. */
+function onHost({ ownHosts }: Intermediary, address: Address | null): Seen | null {
+  if (ownHosts === undefined || address === null || !ownHosts.test(address.host)) return null;
+  return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], neighbour: null };
+}
+
+/** What a report needs so that its reader sees the same: the headers that are marks, and no others of that answer. */
+function shownBy({ url, status, headers }: Neighbour, found: Recognition): Neighbour {
+  const names = new Set(found.headers.map((header) => header.slice(0, header.indexOf(":")).toLowerCase()));
+  return { url, status, headers: headers.filter(([name]) => names.has(name.toLowerCase())) };
+}

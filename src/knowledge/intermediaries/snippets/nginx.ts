@@ -1,0 +1,81 @@
+import type { SnippetContext } from "../intermediary.ts";
+import { isAtLeast } from "../versions.ts";
+import { pathFor } from "./address.ts";
+
+/** From this version on nginx speaks HTTP/1.1 to upstreams unless told otherwise (nginx: WebSocket proxying). */
+const HTTP_1_1_BY_DEFAULT = "1.29.7";
+
+/** nginx and what is built on it: passes the two headers on. A version that is not nginx's own has to come as null. */
+export function nginxForwardUpgrade(context: SnippetContext): string {
+  const { version } = context;
+  const asks = version === null || !isAtLeast(version, HTTP_1_1_BY_DEFAULT);
+  return [
+    "# http level, once, beside the server blocks",
+    "map $http_upgrade $connection_upgrade {",
+    "    default upgrade;",
+    "    ''      close;",
+    "}",
+    "",
+    "# inside the server block",
+    `location ${pathFor(context)} {`,
+    "    proxy_pass http://127.0.0.1:PORT;   # your application",
+    ...(asks ? [`    proxy_http_version 1.1;             # needed before nginx ${HTTP_1_1_BY_DEFAULT}`] : []),
+    "    proxy_set_header Upgrade $http_upgrade;",
+    "    proxy_set_header Connection $connection_upgrade;",
+    `    proxy_set_header Host ${hostVariable(context)};`,
+    "}",
+  ].join("\n");
+}
+
+/** Passes the browser's Host on; without it the backend sees the name in `proxy_pass`. */
+export function nginxForwardHost(context: SnippetContext): string {
+  return [
+    `location ${pathFor(context)} {`,
+    "    # beside proxy_pass",
+    `    proxy_set_header Host ${hostVariable(context)};`,
+    "}",
+  ].join("\n");
+}
+
+/** A `proxy_pass` without a path behind its port leaves the request's own path as it is (nginx: proxy_pass). */
+export function nginxKeepPath(context: SnippetContext): string {
+  return [
+    `location ${pathFor(context)} {`,
+    "    # no path behind the port, not even a slash: it would replace what the location matched",
+    "    proxy_pass http://127.0.0.1:PORT;   # beside the headers for the upgrade",
+    "}",
+  ].join("\n");
+}
+
+/** Lets the backend be silent for an hour. */
+export function nginxLongerTimeout(context: SnippetContext): string {
+  return [
+    `location ${pathFor(context)} {`,
+    "    # beside proxy_pass; both are 60s by default",
+    "    proxy_read_timeout 1h;   # how long the application may be silent",
+    "    proxy_send_timeout 1h;",
+    "}",
+  ].join("\n");
+}
+
+/** The same client address always reaches the same server (nginx: ngx_http_upstream_module, `ip_hash`). */
+export function nginxStickySessions(context: SnippetContext): string {
+  return [
+    "# http level",
+    "upstream app {",
+    "    ip_hash;   # by the client's address; behind another proxy: hash $cookie_NAME;",
+    "    server 127.0.0.1:PORT1;",
+    "    server 127.0.0.1:PORT2;",
+    "}",
+    "",
+    "# inside the server block",
+    `location ${pathFor(context)} {`,
+    "    proxy_pass http://app;   # beside the headers for the upgrade",
+    "}",
+  ].join("\n");
+}
+
+/** `$host` has no port; a backend that compares Origin with Host needs it where it is not the default. */
+function hostVariable({ address }: SnippetContext): string {
+  return /:\d+$/.test(address.authority) ? "$http_host" : "$host";
+}

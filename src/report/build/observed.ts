@@ -1,0 +1,49 @@
+import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import { messagesOf } from "../../upgrade/upgrade.ts";
+import type { ReportObserved } from "../contract/format.ts";
+import { isoTime } from "./time.ts";
+
+/** The facts of an upgrade that stand nowhere else in its report. */
+export function observedOf({ upgrade, intermediaries }: Explanation): ReportObserved {
+  const { error, ended, blocked, looks, requestsSent, fromFile, unwatchedSince, seenBy, exchange } = upgrade;
+  const { firstAt, lastDirection, longestGap } = messagesOf(upgrade);
+  return {
+    error: error && { message: error.message, at: isoTime(error.at) },
+    ended,
+    blocked,
+    looks: looks.map((look) => ({ ...look, at: isoTime(look.at) })),
+    requestsSent,
+    messages: { firstAt: isoTime(firstAt), lastDirection, longestGapMs: longestGap },
+    fromFile,
+    unwatchedSince: isoTime(unwatchedSince),
+    seenBy,
+    neighbours: joined(intermediaries.flatMap(({ neighbour }) => neighbour ?? [])),
+    exchange: exchange && {
+      method: exchange.method,
+      by: exchange.by,
+      protocol: exchange.protocol,
+      end: exchange.end,
+      ...(exchange.corsError === null ? {} : { corsError: exchange.corsError }),
+      established: exchange.established,
+      establishedAt: isoTime(exchange.establishedAt),
+      body: {
+        ...exchange.body,
+        firstAt: isoTime(exchange.body.firstAt),
+        lastAt: isoTime(exchange.body.lastAt),
+      },
+    },
+  };
+}
+
+/** One answer can show several products, each by other headers. */
+function joined(neighbours: readonly Neighbour[]): Neighbour[] {
+  const byUrl = new Map<string, Neighbour>();
+  for (const one of neighbours) {
+    const key = `${one.status} ${one.url}`;
+    const before = byUrl.get(key)?.headers ?? [];
+    const more = one.headers.filter(([name, value]) => !before.some(([n, v]) => n === name && v === value));
+    byUrl.set(key, { ...one, headers: [...before, ...more] });
+  }
+  return [...byUrl.values()];
+}

@@ -1,0 +1,70 @@
+import type { Way } from "../../../knowledge/explanation/explanation.ts";
+import {
+  BOX_HEIGHT,
+  CODE_LETTER,
+  cut,
+  isUnanswered,
+  layWay,
+  PILL_HEIGHT,
+  type WayLayout,
+} from "../outline/path-layout.ts";
+import { type Html, html } from "./text.ts";
+
+/** The drawing is this wide, in CSS pixels; a narrow window scales it down. */
+const WIDTH = 860;
+
+type Tone = "request" | "good" | "bad" | "none";
+
+/** The drawing of a handshake's way, as the panel has it: without a script, without a style attribute. */
+export function drawingOf(way: Way): Html {
+  const lay = layWay(way, WIDTH);
+  return html`<figure class="way">
+<svg viewBox="0 0 ${lay.width} ${lay.height}" width="${lay.width}" height="${lay.height}" role="img" aria-label="${inWords(way)}">
+${lay.boxes.map(({ x }) => html`<path class="life" d="M${x} ${BOX_HEIGHT + 1}V${lay.height}"/>`)}
+${lay.boxes.map(
+  ({ x, width, name, label }, i) => html`<g><title>${[name, ...(way.hops[i]?.evidence ?? [])].join("; ")}</title>
+<rect class="box" x="${x - width / 2}" y="0.5" width="${width}" height="${BOX_HEIGHT}" rx="5"/>
+<text class="name" x="${x}" y="18">${label}</text></g>`,
+)}
+${way.request === null || lay.request === null ? null : arrow(lay, lay.request, way.request, "request")}
+${way.answer === null || lay.answer === null ? null : arrow(lay, lay.answer, way.answer.text, way.answer.good ? "good" : "bad")}
+${isUnanswered(way) && lay.answer !== null ? arrow(lay, lay.answer, "no answer was seen", "none") : null}
+${way.line === null || lay.line === null ? null : pill(lay, lay.line, way.line)}
+</svg>
+</figure>`;
+}
+
+function arrow({ left, right, next, boxes }: WayLayout, y: number, text: string, tone: Tone): Html {
+  const head = tone === "request" ? `M${right} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
+  // Who answered a refusal is not known when more than one could have: only its last stretch is certain.
+  const sure = tone === "bad" && boxes.length > 2 ? next : right;
+  const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
+  return html`<g class="arrow ${tone}"><title>${sure === right ? text : `${text}; which station answered is not known`}</title>
+<path class="line" d="M${from} ${y}H${to}"/>${sure === right ? null : html`<path class="line unsure" d="M${sure} ${y}H${right}"/>`}
+${tone === "none" ? null : html`<path class="head" d="${head}"/>`}
+<text class="label" x="${left + 12}" y="${y - 6}">${cut(text, right - left - 20, CODE_LETTER)}</text></g>`;
+}
+
+function pill({ left, right }: WayLayout, y: number, { text, live }: NonNullable<Way["line"]>): Html {
+  const width = Math.max(0, right - left);
+  return html`<g class="pill ${live ? "live" : "still"}"><title>${text}</title>
+<rect x="${left}" y="${y - PILL_HEIGHT / 2 + 0.5}" width="${width}" height="${PILL_HEIGHT}" rx="${PILL_HEIGHT / 2}"/>
+<text x="${(left + right) / 2}" y="${y + 4.5}">${cut(text, width - 16, CODE_LETTER)}</text></g>`;
+}
+
+/** The drawing for those who cannot see it. */
+function inWords(way: Way): string {
+  const answer = way.answer === null ? (isUnanswered(way) ? "no answer was seen" : null) : way.answer.text;
+  return [
+    `Stations: ${way.hops.map(({ name }) => name).join(", ")}.`,
+    way.request === null ? "" : `Request: ${way.request}.`,
+    answer === null
+      ? ""
+      : way.answer?.good === false
+        ? `Answer, not a valid upgrade: ${answer}.`
+        : `Answer: ${answer}.`,
+    way.line === null ? "" : `Connection: ${way.line.text}.`,
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}

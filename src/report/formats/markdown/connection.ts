@@ -1,0 +1,74 @@
+import type { ReportConnection } from "../../contract/format.ts";
+import {
+  addressPiece,
+  connectionFacts,
+  type Fact,
+  LEVELS,
+  MESSAGE_COLUMNS,
+  messageFacts,
+  readableChecks,
+} from "../outline/facts.ts";
+import { rawRequest, rawResponse } from "../outline/raw.ts";
+import { diagnosisSection } from "./diagnosis.ts";
+import { codeSpan, fenced, inline, link, pieces, table } from "./text.ts";
+
+/** The blocks of one connection: what is known, and nothing about what is not. */
+export function connectionSection(connection: ReportConnection): string[] {
+  const { id, verdict } = connection;
+  return [
+    `## ${inline(id)} · ${pieces([addressPiece(connection)])}`,
+    `**${LEVELS[verdict.level]}.** ${inline(verdict.sentence)}`,
+    factTable(connectionFacts(connection)),
+    ...diagnosisSection(
+      connection.diagnosis,
+      connection.intermediaries.map(({ name }) => name),
+    ),
+    ...checks(readableChecks(connection)),
+    ...intermediaries(connection.intermediaries),
+    ...messages(connection.messages),
+    ...headers(connection),
+  ];
+}
+
+function factTable(facts: readonly Fact[]): string {
+  return table(
+    ["Fact", "Value"],
+    facts.map(({ name, value, evidence: from }) => [name, pieces(value) + evidence(from)]),
+  );
+}
+
+function checks(list: ReportConnection["checks"]): string[] {
+  const rows = list.map(({ id, outcome, summary, reference, referenceUrl, evidence: from }) => [
+    inline(id),
+    outcome === "fail" ? "**fail**" : outcome.replaceAll("-", " "),
+    inline(summary) + evidence(from),
+    link(reference, referenceUrl),
+  ]);
+  return rows.length === 0 ? [] : ["### Checks", table(["Check", "Outcome", "What was found", "Standard"], rows)];
+}
+
+function intermediaries(list: ReportConnection["intermediaries"]): string[] {
+  const lines = list.map(
+    ({ name, version, confidence, evidence: from }) =>
+      `- ${inline(name)}${version === null ? "" : ` ${inline(version)}`}: ${confidence}${evidence(from)}`,
+  );
+  return lines.length === 0 ? [] : ["### Recognised on the way", lines.join("\n")];
+}
+
+function messages(counts: ReportConnection["messages"]): string[] {
+  const said = messageFacts(counts);
+  if (said === null) return [];
+  return ["### Messages", table(MESSAGE_COLUMNS, said.rows), ...(said.last === null ? [] : [inline(said.last)])];
+}
+
+function headers(connection: ReportConnection): string[] {
+  const { request, response } = connection.handshake;
+  return [
+    ...(request === null ? [] : ["### Request headers", fenced(rawRequest(connection), "http")]),
+    ...(response === null ? [] : ["### Response headers", fenced(rawResponse(response), "http")]),
+  ];
+}
+
+function evidence(list: readonly string[]): string {
+  return list.length === 0 ? "" : ` (from ${list.map(codeSpan).join(", ")})`;
+}

@@ -1,0 +1,53 @@
+import type { Snippet } from "../../../knowledge/diagnoses/diagnosis.ts";
+import type { ReportCause, ReportDiagnosis } from "../../contract/format.ts";
+import { codeSpan, fenced, inline, link } from "./text.ts";
+
+/** More snippets than these and a reader no longer finds the one that is meant. */
+const MOST_SNIPPETS = 3;
+
+/**
+ * The blocks of a diagnosis: what was seen, then the causes in their order, each with its repair.
+ *
+ * @param recognised the names of the products that left evidence: their snippets are shown, all others are in the JSON
+ */
+export function diagnosisSection(diagnosis: ReportDiagnosis | null, recognised: readonly string[]): string[] {
+  if (diagnosis === null) return [];
+  const { id, summary, message, evidence, reference, referenceUrl, causes } = diagnosis;
+  return [
+    "### Diagnosis",
+    // Nothing foreign begins a line: GitLab would carry out a quick action.
+    `**Seen:** ${inline(summary)} (${codeSpan(id)}, ${link(reference, referenceUrl)})`,
+    ...(message === null || message === "" || evidence.some((one) => one.includes(message))
+      ? []
+      : [`The browser's words: ${codeSpan(message)}`]),
+    ...list(evidence),
+    ...(causes.length === 0
+      ? []
+      : ["### Why it may be", ...causes.flatMap((cause, i) => causeBlocks(cause, i, recognised))]),
+  ];
+}
+
+function causeBlocks(cause: ReportCause, i: number, recognised: readonly string[]): string[] {
+  const { id, likelihood, title, why, evidence, fix } = cause;
+  return [
+    `#### ${i + 1}\\. ${inline(title)}`,
+    `${likelihood[0]?.toUpperCase()}${likelihood.slice(1)} (${codeSpan(id)}). ${inline(why)}`,
+    ...list(evidence),
+    ...(fix === null ? [] : [`**To mend it:** ${inline(fix.text)}`, ...snippetBlocks(fix.snippets, recognised)]),
+  ];
+}
+
+function snippetBlocks(snippets: readonly Snippet[], recognised: readonly string[]): string[] {
+  const meant = snippets.filter((snippet) => recognised.includes(snippet.for));
+  const shown =
+    snippets.length <= MOST_SNIPPETS ? snippets : meant.length > 0 ? meant : snippets.slice(0, MOST_SNIPPETS);
+  const rest = snippets.filter((snippet) => !shown.includes(snippet)).map((snippet) => inline(snippet.for));
+  return [
+    ...shown.flatMap(({ for: product, code }) => [`For ${inline(product)}:`, fenced(code, product.toLowerCase())]),
+    ...(rest.length === 0 ? [] : [`The JSON report has it also for ${rest.join(", ")}.`]),
+  ];
+}
+
+function list(evidence: readonly string[]): string[] {
+  return evidence.length === 0 ? [] : [evidence.map((one) => `- ${codeSpan(one)}`).join("\n")];
+}

@@ -1,0 +1,36 @@
+import type { Report } from "../../contract/format.ts";
+import { reportFacts } from "../outline/facts.ts";
+import { connectionSection } from "./connection.ts";
+import { inline, pieces } from "./text.ts";
+
+/**
+ * A report as Markdown for GitHub, GitLab and people: no raw HTML, and nothing that a server or page wrote can mark, link
+ * or mention anything.
+ */
+export function toMarkdown(report: Report): string {
+  return [...markdownOf(report)].join("");
+}
+
+/** The same in pieces, one for each connection. */
+export function* markdownOf(report: Report): Generator<string> {
+  const { connections } = report;
+  const blocks = [
+    "# WebSocket handshake report",
+    head(report).join("\n"),
+    ...gaps(report.capture.lost),
+    ...(connections.length === 0 ? ["No WebSocket upgrade was seen."] : []),
+  ];
+  yield blocks.join("\n\n");
+  for (const connection of connections) yield `\n\n${connectionSection(connection).join("\n\n")}`;
+  yield "\n";
+}
+
+function head(report: Report): string[] {
+  return reportFacts(report).map(({ name, value }) => `- ${name}: ${pieces(value)}`);
+}
+
+function gaps(lost: readonly string[]): string[] {
+  return lost.length === 0
+    ? []
+    : [["**Gaps in the capture**", "", ...lost.map((gap) => `- ${inline(gap)}`)].join("\n")];
+}

@@ -1,0 +1,133 @@
+import { visibleText } from "../../../knowledge/text.ts";
+import { withoutEndSigns } from "../outline/end-signs.ts";
+import type { Piece } from "../outline/facts.ts";
+
+/** What these mean to Markdown is taken from them by a backslash (CommonMark §2.4). Pipes are the table's business. */
+const MARKS = /[\\`*_[\]<>#~&$]/g;
+
+/** What begins a list, a heading's underline or a quotation at the beginning of a line (CommonMark §4.3, §5). */
+const BEGINNING = /^([+=-]|\d+(?=[.)](?:\s|$)))/;
+
+/** `<token #1>`: GitHub would read `#1` as an issue. */
+const LABEL = /<[a-z][\w.-]*(?: [\w.-]+)? #\d+>/;
+
+/**
+ * Words that GitHub and GitLab turn into something: mentions and mail addresses, references (`#1`, `!1`, `GH-1`, a commit),
+ * links, emoji, and at the beginning of a line GitLab's quick actions.
+ */
+const ALIVE = /@|:\/\/|^\W*www\.|#\d|:[a-z+-][\w+-]*:|^\W*[#!$%~&^/][\w-]|^\W*gh-\d|^\W*[0-9a-f]{7,40}\W*$/i;
+
+const WORDS = new RegExp(`(?:${LABEL.source}|\\S)+`, "g");
+
+/**
+ * A sentence as one line of Markdown. Nothing in it can mark, link, mention or break the line: foreign text may be in it.
+ *
+ * @param text plain text
+ */
+export function inline(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const line = lineOf(text);
+  if (text.length > LONGEST_KNOWN) return line;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, line);
+  return line;
+}
+
+/** A report of thousands of connections says few sentences, again and again: these are kept. Longer ones are rarely ours. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 2000;
+const LONGEST_KNOWN = 300;
+
+function lineOf(text: string): string {
+  const line = visibleText(text).trim();
+  return line
+    .replace(WORDS, (word) => {
+      if (!LABEL.test(word) && !ALIVE.test(word)) return escaped(word);
+      // The sentence's own signs stay outside.
+      const core = withoutEndSigns(word.replace(/^[("“]+/, ""));
+      if (core === "") return escaped(word);
+      const [before = "", after = ""] = [
+        word.slice(0, word.indexOf(core)),
+        word.slice(word.indexOf(core) + core.length),
+      ];
+      return escaped(before) + codeSpan(core) + escaped(after);
+    })
+    .replace(BEGINNING, (sign) => (/\d/.test(sign) ? `${sign}\\` : `\\${sign}`));
+}
+
+/**
+ * Foreign text as a code span, to the letter (CommonMark §6.1).
+ *
+ * @param text one value; line breaks and direction marks become visible
+ */
+export function codeSpan(text: string): string {
+  const visible = visibleText(text);
+  if (visible.trim() === "") return "(empty)";
+  const fence = "`".repeat(longestRun(visible) + 1);
+  const pad = /^`|`$|^ .* $/s.test(visible) ? " " : "";
+  return fence + pad + visible + pad + fence;
+}
+
+/** A fact's value: our words as a sentence, foreign text as code. */
+export function pieces(value: readonly Piece[]): string {
+  return value
+    .map((piece) => {
+      if (typeof piece === "string") return spaced(piece);
+      return "code" in piece ? codeSpan(piece.code) : `**${inline(piece.strong)}**`;
+    })
+    .join("");
+}
+
+/** The spaces at a piece's ends part it from its neighbours. */
+function spaced(words: string): string {
+  const [before = ""] = /^\s*/.exec(words) ?? [];
+  const [after = ""] = /\s*$/.exec(words.slice(before.length)) ?? [];
+  return before + inline(words) + after;
+}
+
+/**
+ * A fenced block.
+ *
+ * @param code may have several lines, and fences of its own
+ * @param language a name for the highlighter; dropped unless it is a plain word
+ */
+export function fenced(code: string, language: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(code) + 1));
+  const info = /^[a-z][a-z0-9+-]*$/.test(language) ? language : "";
+  return `${fence}${info}\n${code.split("\n").map(visibleLine).join("\n")}\n${fence}`;
+}
+
+/**
+ * A link to a page that stands behind a statement.
+ *
+ * @param url left out unless it is https and has nothing that could end a link
+ */
+export function link(text: string, url: string): string {
+  return /^https:\/\/[\w.~:/?#@!$&'*+,;=%-]+$/.test(url) ? `[${escaped(visibleText(text))}](${url})` : inline(text);
+}
+
+/**
+ * A table.
+ *
+ * @param rows cells in Markdown; a pipe in them, in code too, ends no cell (GFM §4.10: a backslash before it)
+ */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Tabs indent configuration; nothing else that is invisible belongs there. */
+function visibleLine(line: string): string {
+  return line.split("\t").map(visibleText).join("\t");
+}
+
+function escaped(text: string): string {
+  return text.replace(MARKS, "\\$&");
+}
+
+/** Without spreading: hostile text may have more runs than a call may have arguments. */
+function longestRun(text: string): number {
+  return [...text.matchAll(/`+/g)].reduce((longest, [run]) => Math.max(longest, run.length), 0);
+}

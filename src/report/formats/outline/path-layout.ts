@@ -1,0 +1,89 @@
+import type { Way } from "../../../knowledge/explanation/explanation.ts";
+
+/** A station of the drawing. */
+export interface Box {
+  readonly name: string;
+  /** What fits of the name. */
+  readonly label: string;
+  /** Middle of the box, pixels from the left. */
+  readonly x: number;
+  readonly width: number;
+}
+
+/** Where everything of the drawing stands, in pixels. */
+export interface WayLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly Box[];
+  /** The life-lines of the browser, the first station after it, and the server. */
+  readonly left: number;
+  readonly next: number;
+  readonly right: number;
+  /** Heights of the request, the answer and the open line; null where there is none. */
+  readonly request: number | null;
+  readonly answer: number | null;
+  readonly line: number | null;
+}
+
+export const BOX_HEIGHT = 26;
+export const PILL_HEIGHT = 18;
+const STEP = 26;
+const [GAP, PADDING, LEAST_BOX, MOST_BOX] = [8, 20, 56, 150];
+/** Widest usual letter of the two fonts at their size, in pixels: text is cut rather than let out of its place. */
+const LETTER = 7.2;
+export const CODE_LETTER = 6.7;
+
+/**
+ * Lays out the way of a handshake: stations evenly from edge to edge, arrows below each other.
+ *
+ * @param width of the drawing in CSS pixels
+ */
+export function layWay(way: Way, width: number): WayLayout {
+  const { hops } = way;
+  const room = Math.max(LEAST_BOX / 2, width / Math.max(1, hops.length) - GAP);
+  const longest = Math.max(0, ...hops.map(({ name }) => name.length)) * LETTER + PADDING;
+  const box = Math.round(Math.min(room, MOST_BOX, Math.max(LEAST_BOX + 24, longest)));
+  const half = box / 2 + 1;
+  const between = hops.length < 2 ? 0 : (width - 2 * half) / (hops.length - 1);
+  const boxes = hops.map(({ name }, i) => ({
+    name,
+    label: cut(name, box - PADDING / 2, LETTER),
+    x: Math.round(half + i * between) + 0.5,
+    width: box,
+  }));
+  let y = BOX_HEIGHT + 4;
+  const next = (wanted: boolean, step = STEP) => {
+    if (wanted) y += step;
+    return wanted ? y : null;
+  };
+  const request = next(way.request !== null);
+  const answer = next(way.answer !== null || isUnanswered(way));
+  const line = next(way.line !== null, STEP + 2);
+  return {
+    width,
+    height: y + (line === null ? 12 : PILL_HEIGHT / 2 + 12),
+    boxes,
+    left: boxes[0]?.x ?? 0,
+    next: boxes[1]?.x ?? 0,
+    right: boxes.at(-1)?.x ?? 0,
+    request,
+    answer,
+    line,
+  };
+}
+
+/** A request went out and nothing came back: the drawing says so. */
+export function isUnanswered(way: Way): boolean {
+  return way.request !== null && way.answer === null && way.line === null;
+}
+
+/**
+ * Cuts a text to a width.
+ *
+ * @param width in pixels
+ * @param letter width of a letter in pixels
+ */
+export function cut(text: string, width: number, letter: number): string {
+  const letters = Math.max(1, Math.floor(width / letter));
+  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
+}

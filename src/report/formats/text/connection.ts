@@ -1,0 +1,133 @@
+import { visibleText } from "../../../knowledge/text.ts";
+import type { ReportCause, ReportCheck, ReportConnection, ReportDiagnosis } from "../../contract/format.ts";
+import {
+  addressPiece,
+  connectionFacts,
+  type Fact,
+  messageFacts,
+  type Piece,
+  readableChecks,
+} from "../outline/facts.ts";
+import { headlineOf } from "../outline/headline.ts";
+import { rawRequest, rawResponse } from "../outline/raw.ts";
+import { type Paint, type Tone, wrapped } from "./style.ts";
+
+const LEVEL_TONES: Readonly<Record<ReportConnection["verdict"]["level"], Tone>> = {
+  healthy: "good",
+  attention: "warning",
+  failed: "bad",
+  unknown: "quiet",
+};
+
+const OUTCOME_TONES: Readonly<Record<ReportCheck["outcome"], Tone>> = {
+  pass: "good",
+  warn: "warning",
+  fail: "bad",
+  "not-applicable": "quiet",
+  "not-observed": "quiet",
+};
+
+/** The blocks of one connection, each a list of lines. */
+export function connectionText(connection: ReportConnection, paint: Paint): string[][] {
+  const { id, verdict, diagnosis, intermediaries, handshake } = connection;
+  const title = `${visibleText(id)} · ${plain([addressPiece(connection)])}`;
+  const [first = "", ...more] = wrapped(visibleText(`${headlineOf(verdict)}. ${verdict.sentence}`));
+  const messages = messageFacts(connection.messages);
+  return [
+    [paint("heading", title), paint(LEVEL_TONES[verdict.level], first), ...more],
+    ...(diagnosis === null ? [] : diagnosisText(diagnosis, paint)),
+    factLines(connectionFacts(connection), paint),
+    ...section(
+      paint,
+      "Checks",
+      readableChecks(connection).flatMap((check) => checkLines(check, paint)),
+    ),
+    ...section(
+      paint,
+      "Recognised on the way",
+      intermediaries.flatMap(({ name, version, confidence, evidence }) =>
+        line(`${name}${version === null ? "" : ` ${version}`}: ${confidence}${from(evidence)}`),
+      ),
+    ),
+    ...(messages === null
+      ? []
+      : section(paint, "Messages", [
+          ...messages.rows.map(
+            ([name = "", all = "", text = "", binary = "", size = ""]) =>
+              `  ${name.padEnd(9)} ${all} (${text} text, ${binary} binary), ${size}`,
+          ),
+          ...(messages.last === null ? [] : [`  ${visibleText(messages.last)}`]),
+        ])),
+    ...(handshake.request === null ? [] : section(paint, "Request headers", indented(rawRequest(connection), "  "))),
+    ...(handshake.response === null ? [] : section(paint, "Answer", indented(rawResponse(handshake.response), "  "))),
+  ];
+}
+
+/** Facts as aligned lines. */
+export function factLines(facts: readonly Fact[], paint: Paint): string[] {
+  const width = facts.reduce((longest, { name }) => Math.max(longest, name.length), 0);
+  return facts.map(
+    ({ name, value, evidence }) => `  ${paint("quiet", name.padEnd(width))}  ${plain(value)}${from(evidence)}`,
+  );
+}
+
+function diagnosisText({ id, summary, message, evidence, causes }: ReportDiagnosis, paint: Paint): string[][] {
+  const words = message === null || message === "" || evidence.some((one) => one.includes(message)) ? [] : [message];
+  return [
+    [
+      paint("heading", `What was seen (${visibleText(id)})`),
+      ...line(summary),
+      ...words.flatMap((one) => line(`The browser's words: ${one}`)),
+      ...evidence.map((one) => `  - ${visibleText(one)}`),
+    ],
+    ...causes.map((cause, i) => causeLines(cause, i, paint)),
+  ];
+}
+
+function causeLines({ id, likelihood, title, why, evidence, fix }: ReportCause, i: number, paint: Paint): string[] {
+  return [
+    paint("heading", visibleText(`${i + 1}. ${title}`)) + paint("quiet", visibleText(` (${likelihood}, ${id})`)),
+    ...line(why),
+    ...evidence.map((one) => `  - ${visibleText(one)}`),
+    ...(fix === null
+      ? []
+      : [
+          ...line(`To mend it: ${fix.text}`),
+          ...fix.snippets.flatMap(({ for: product, code }) => [
+            `  For ${visibleText(product)}:`,
+            ...indented(code, "    "),
+          ]),
+        ]),
+  ];
+}
+
+function checkLines({ id, outcome, summary, reference }: ReportCheck, paint: Paint): string[] {
+  const [first = "", ...more] = wrapped(visibleText(`${summary} (${reference})`), " ".repeat(34));
+  const said = outcome.replaceAll("-", " ");
+  return [
+    `  ${visibleText(id).padEnd(14)}${paint(OUTCOME_TONES[outcome], said)}${" ".repeat(Math.max(1, 18 - said.length))}${first.trimStart()}`,
+    ...more,
+  ];
+}
+
+function section(paint: Paint, title: string, lines: readonly string[]): string[][] {
+  return lines.length === 0 ? [] : [[paint("heading", title), ...lines]];
+}
+
+function line(text: string): string[] {
+  return wrapped(visibleText(text), "  ");
+}
+
+function from(evidence: readonly string[]): string {
+  return evidence.length === 0 ? "" : ` (from ${evidence.map(visibleText).join(", ")})`;
+}
+
+function plain(value: readonly Piece[]): string {
+  return value
+    .map((piece) => visibleText(typeof piece === "string" ? piece : "code" in piece ? piece.code : piece.strong))
+    .join("");
+}
+
+function indented(text: string, indent: string): string[] {
+  return text.split("\n").map((one) => indent + one.split("\t").map(visibleText).join("\t"));
+}

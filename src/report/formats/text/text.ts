@@ -1,0 +1,39 @@
+import { visibleText } from "../../../knowledge/text.ts";
+import type { Report } from "../../contract/format.ts";
+import { reportFacts } from "../outline/facts.ts";
+import { connectionText, factLines } from "./connection.ts";
+import { paintFor } from "./style.ts";
+
+/** How a text report is made. */
+export interface TextOptions {
+  /** Whether a terminal shows it; files and pipes get no colours. */
+  readonly colour?: boolean;
+}
+
+/**
+ * A report as plain text for terminals and logs. Control and direction characters of foreign text are made visible, so that
+ * no server can move the cursor, colour a line or forge one.
+ */
+export function toText(report: Report, options: TextOptions = {}): string {
+  return [...textOf(report, options)].join("");
+}
+
+/** The same in pieces, one for each connection. */
+export function* textOf(report: Report, { colour = false }: TextOptions = {}): Generator<string> {
+  const paint = paintFor(colour);
+  const { connections, capture } = report;
+  const blocks = [
+    [paint("heading", "WebSocket handshake report"), ...factLines(reportFacts(report), paint)],
+    ...(capture.lost.length === 0
+      ? []
+      : [[paint("warning", "Gaps in the capture"), ...capture.lost.map((gap) => `  - ${visibleText(gap)}`)]]),
+    ...(connections.length === 0 ? [["No WebSocket upgrade was seen."]] : []),
+  ];
+  yield joined(blocks);
+  for (const connection of connections) yield `\n\n${joined(connectionText(connection, paint))}`;
+  yield "\n";
+}
+
+function joined(blocks: readonly (readonly string[])[]): string {
+  return blocks.map((lines) => lines.join("\n")).join("\n\n");
+}

@@ -1,0 +1,140 @@
+import * as v from "valibot";
+import { messageOf } from "../../upgrade/counts/payload.ts";
+import type { Observation, Target } from "../../upgrade/observation.ts";
+import type { Clocks } from "./clocks.ts";
+import { headersOf, initiatorOf, linesOf, refOf, requestUrl } from "./parts.ts";
+
+/** The one decoder of the Chrome DevTools Protocol: what it does not know it ignores, what it knows it checks. */
+const HeaderMap = v.record(v.string(), v.string());
+const CallFrame = v.object({
+  functionName: v.string(),
+  url: v.string(),
+  lineNumber: v.number(),
+  columnNumber: v.number(),
+});
+
+const CreatedParams = v.object({
+  requestId: v.string(),
+  url: v.string(),
+  initiator: v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),
+});
+const WillSendParams = v.object({
+  requestId: v.string(),
+  timestamp: v.number(),
+  wallTime: v.number(),
+  request: v.object({ headers: HeaderMap }),
+});
+const ResponseParams = v.object({
+  requestId: v.string(),
+  timestamp: v.number(),
+  response: v.object({
+    status: v.number(),
+    statusText: v.string(),
+    headers: HeaderMap,
+    headersText: v.optional(v.string()),
+    requestHeadersText: v.optional(v.string()),
+  }),
+});
+const FrameParams = v.object({
+  requestId: v.string(),
+  timestamp: v.number(),
+  response: v.object({ opcode: v.number(), payloadData: v.string() }),
+});
+const ErrorParams = v.object({ requestId: v.string(), timestamp: v.number(), errorMessage: v.string() });
+const ClosedParams = v.object({ requestId: v.string(), timestamp: v.number() });
+const BothClocks = v.object({ timestamp: v.number(), wallTime: v.number() });
+
+/** What is known of the event beside its parameters. */
+export interface EventContext {
+  /** Where the session that reported it lives. */
+  readonly target: Target;
+  /** Epoch milliseconds at which it arrived here. */
+  readonly now: number;
+  readonly clocks: Clocks;
+}
+
+/**
+ * Turns one CDP event into an observation.
+ *
+ * @param method for instance "Network.webSocketCreated"
+ * @param params as `chrome.debugger.onEvent` gives them; not trusted
+ * @returns null for events that say nothing of an upgrade, and for malformed ones
+ */
+export function decodeEvent(method: string, params: unknown, context: EventContext): Observation | null {
+  const { clocks, now } = context;
+  switch (method) {
+    case "Network.webSocketCreated": {
+      const event = read(CreatedParams, params);
+      if (event === null) return null;
+      const initiator = initiatorOf(event.initiator?.stack?.callFrames[0]);
+      return {
+        type: "created",
+        ref: refOf(event.requestId),
+        at: now,
+        url: event.url,
+        initiator,
+        target: context.target,
+      };
+    }
+    case "Network.webSocketWillSendHandshakeRequest": {
+      const event = read(WillSendParams, params);
+      if (event === null) return null;
+      clocks.learn(event.timestamp, event.wallTime, event.requestId);
+      const headers = headersOf(event.request.headers);
+      return { type: "request-sent", ref: refOf(event.requestId), at: event.wallTime * 1000, headers };
+    }
+    case "Network.webSocketHandshakeResponseReceived": {
+      const event = read(ResponseParams, params);
+      if (event === null) return null;
+      const { status, statusText, headers, headersText, requestHeadersText } = event.response;
+      return {
+        type: "answered",
+        ref: refOf(event.requestId),
+        at: clocks.at(event.requestId, event.timestamp, now),
+        response: {
+          status,
+          statusText,
+          headers: headersText === undefined ? headersOf(headers) : linesOf(headersText),
+        },
+        requestHeaders: requestHeadersText === undefined ? null : linesOf(requestHeadersText),
+        url: requestUrl(requestHeadersText ?? ""),
+        target: context.target,
+      };
+    }
+    case "Network.webSocketFrameSent":
+    case "Network.webSocketFrameReceived": {
+      const event = read(FrameParams, params);
+      if (event === null) return null;
+      const at = clocks.at(event.requestId, event.timestamp, now);
+      const direction = method === "Network.webSocketFrameSent" ? "sent" : "received";
+      const message = messageOf(at, direction, event.response.opcode, event.response.payloadData);
+      return { type: "message", ref: refOf(event.requestId), at, message, target: context.target };
+    }
+    case "Network.webSocketFrameError": {
+      const event = read(ErrorParams, params);
+      if (event === null) return null;
+      const at = clocks.at(event.requestId, event.timestamp, now);
+      return { type: "error", ref: refOf(event.requestId), at, message: event.errorMessage, ticks: event.timestamp };
+    }
+    case "Network.webSocketClosed": {
+      const event = read(ClosedParams, params);
+      if (event === null) return null;
+      const at = clocks.at(event.requestId, event.timestamp, now);
+      clocks.forget(event.requestId);
+      return { type: "closed", ref: refOf(event.requestId), at };
+    }
+    case "Network.requestWillBeSent": {
+      // Ordinary requests matter for one thing only: they carry both clocks.
+      const event = read(BothClocks, params);
+      if (event !== null) clocks.learn(event.timestamp, event.wallTime);
+      return null;
+    }
+    default:
+      return null;
+  }
+}
+
+function read<Schema extends v.GenericSchema>(schema: Schema, params: unknown): v.InferOutput<Schema> | null {
+  const parsed = v.safeParse(schema, params);
+  return parsed.success ? parsed.output : null;
+}

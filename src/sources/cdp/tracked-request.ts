@@ -1,0 +1,78 @@
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Initiator, Message, Observation, Response, Target } from "../../upgrade/observation.ts";
+import { newExchange } from "../../upgrade/requests/exchange.ts";
+import type { Interface, Kind } from "../../upgrade/requests/kind.ts";
+import { refOf } from "./parts.ts";
+
+/** Most pieces of a body that are remembered before it is clear what the request is; further ones count to the last. */
+const MOST_PIECES = 256;
+
+/** A request that is under way and may turn out to stay pending. Numbers and headers; nothing of a body. */
+export interface Held {
+  readonly id: string;
+  readonly by: Interface;
+  readonly target: Target;
+  readonly method: string;
+  readonly initiator: Initiator | null;
+  /** Epoch milliseconds, as all times here. */
+  readonly createdAt: number;
+  /** Milliseconds to add to the browser's monotonic ones. */
+  readonly offset: number;
+  url: string;
+  /** When that URL was asked for: later than the first where it was redirected. */
+  askedAt: number;
+  /** As the page's process knew them before the browser's network code added its own. */
+  provisional: Headers;
+  sent: { readonly headers: Headers; readonly at: number } | null;
+  answer: { readonly response: Response; readonly at: number; readonly protocol: string | null } | null;
+  pieces: Message[];
+  /** What it was told as; null: nobody heard of it yet. */
+  kind: Kind | null;
+}
+
+/** All that is known of a request at the moment when it turns out to stay pending, in the order in which it happened. */
+export function tellAs(held: Held, kind: Kind): Observation[] {
+  const { by, target, method, initiator, createdAt, url, pieces } = held;
+  const ref = refOf(held.id);
+  const exchange = newExchange(method, by);
+  held.kind = kind;
+  held.pieces = [];
+  return [
+    { type: "created", ref, at: createdAt, url, initiator, target, kind, exchange },
+    ...tellSent(held),
+    ...tellAnswer(held),
+    ...pieces.map((message): Observation => ({ type: "message", ref, at: message.at, message })),
+  ];
+}
+
+/** That it went out. */
+export function tellSent({ id, sent }: Held): Observation[] {
+  return sent === null ? [] : [{ type: "request-sent", ref: refOf(id), at: sent.at, headers: sent.headers }];
+}
+
+/** Its answer's head; an answer without news of the request shows that it went out all the same. */
+export function tellAnswer(held: Held): Observation[] {
+  const { id, sent, answer, provisional, createdAt } = held;
+  if (answer === null) return [];
+  const ref = refOf(id);
+  const { response, at, protocol } = answer;
+  return [
+    ...(sent === null ? [{ type: "request-sent", ref, at: createdAt, headers: provisional } as const] : []),
+    {
+      type: "answered",
+      ref,
+      // The news that it went out is dated on its arrival here, which may be a moment late.
+      at: Math.max(at, sent?.at ?? at),
+      response,
+      requestHeaders: null,
+      ...(protocol === null ? {} : { protocol }),
+    },
+  ];
+}
+
+/** Remembers a piece of the body of what may still be told. */
+export function keepPiece(held: Held, piece: Message): void {
+  const last = held.pieces.at(-1);
+  if (last === undefined || held.pieces.length < MOST_PIECES) held.pieces.push(piece);
+  else held.pieces[held.pieces.length - 1] = { ...last, at: piece.at, size: (last.size ?? 0) + (piece.size ?? 0) };
+}

@@ -1,0 +1,137 @@
+import * as v from "valibot";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { Logged, Message } from "../../upgrade/observation.ts";
+import type { HarOptions } from "./options.ts";
+import { endOf, headersOf, messageIn } from "./parts.ts";
+import { requestIn } from "./request-entry.ts";
+import { Creator, Entry, type HarEntry, Log, MessageEntry, Pages } from "./schema.ts";
+import { isUpgrade, loggedOf } from "./upgrade-entry.ts";
+import { lifeIn } from "./web-transport.ts";
+
+/** What a HAR says about upgrades. */
+export interface HarReading {
+  readonly logged: readonly Logged[];
+  readonly neighbours: readonly Neighbour[];
+  /** The page's URL as the HAR's first page has it in its title (Chrome), or null. */
+  readonly page: string | null;
+  /** Program and version that wrote the file, or null. */
+  readonly creator: string | null;
+  /** How many entries could not be read; never silently dropped. */
+  readonly unreadable: number;
+}
+
+/** Programs that fill `timings.receive` as Chrome does: Chrome and Edge, and this tool. */
+const CHROMES = ["WebInspector", "Upgrades"];
+
+/** What a HAR says of itself before its entries. */
+export interface HarHead {
+  readonly page: string | null;
+  readonly creator: string | null;
+  readonly isChromes: boolean;
+}
+
+/**
+ * Reads what stands beside the entries of a HAR's log.
+ *
+ * @param log the parsed JSON of `log.creator` and `log.pages`; a log that has none is one that Chrome gave to an extension
+ */
+export function readHarHead(log: { readonly creator?: unknown; readonly pages?: unknown }): HarHead {
+  const creator = v.parse(Creator, log.creator ?? null);
+  const title = v.parse(Pages, log.pages)[0]?.title ?? "";
+  return {
+    page: /^[a-z][a-z0-9+.-]*:/i.test(title) ? title : null,
+    creator: creator === null ? null : `${creator.name} ${creator.version}`.trim(),
+    isChromes: creator === null || CHROMES.includes(creator.name),
+  };
+}
+
+/**
+ * Reads one item of `_webSocketMessages`.
+ *
+ * @returns null for what is no message: an error, a control frame (RFC 6455 §5.5), or nothing that can be read
+ */
+export function readHarMessage(input: unknown): Message | null {
+  const message = v.safeParse(MessageEntry, input);
+  return message.success ? messageIn(message.output) : null;
+}
+
+/**
+ * Reads a HAR document.
+ *
+ * @param input the parsed JSON, or the object that `chrome.devtools.network.getHAR()` gave (which is the `log` itself)
+ * @throws Error with one clear sentence when it is not a HAR
+ */
+export function readHar(input: unknown, options: HarOptions): HarReading {
+  const parsed = v.safeParse(Log, hasLog(input) ? input : { log: input });
+  if (!parsed.success) throw new Error("This is not a HAR file: it has no log.entries list.");
+  const { page, creator, isChromes } = readHarHead(parsed.output.log);
+  const entries = new HarEntries({ ...options, isChromes });
+  const logged: Logged[] = [];
+  const neighbours: Neighbour[] = [];
+  let unreadable = 0;
+  for (const raw of parsed.output.log.entries) {
+    const entry = entries.read(raw);
+    if (entry === "unreadable") unreadable++;
+    else if (entry !== null && "ref" in entry) logged.push(entry);
+    else if (entry !== null) neighbours.push(entry);
+  }
+  return { logged, neighbours, page, creator, unreadable };
+}
+
+/** The entries of one log, one after the other: equal ones get names of their own. */
+export class HarEntries {
+  readonly #options: HarOptions;
+  readonly #ordinals = new Map<string, number>();
+
+  constructor(options: HarOptions) {
+    this.#options = options;
+  }
+
+  /** @returns what it says of an upgrade or of an ordinary answer; null for a request without an answer */
+  read(input: unknown): Logged | Neighbour | null | "unreadable" {
+    const entry = v.safeParse(Entry, input);
+    if (!entry.success) return "unreadable";
+    if (isUpgrade(entry.output)) return loggedOf(entry.output, this.#options, this.#ordinals);
+    const request = requestIn(entry.output, this.#options, this.#ordinals);
+    if (request !== null) return request;
+    return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+  }
+}
+
+/**
+ * Reads one entry, as `chrome.devtools.network.onRequestFinished` gives it.
+ *
+ * @returns what it says of an upgrade or of an ordinary answer; null when it is neither
+ */
+export function readHarEntry(input: unknown, options: HarOptions): Logged | Neighbour | null {
+  const entry = v.safeParse(Entry, input);
+  if (!entry.success) return null;
+  const logged = isUpgrade(entry.output)
+    ? loggedOf(entry.output, options, new Map())
+    : requestIn(entry.output, options, new Map());
+  if (logged === null) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+  const { exchange, kind } = logged;
+  const finishedAt = logged.finishedAt ?? (kind === "webtransport" ? options.at : endOf(entry.output));
+  const finished: Logged = { ...logged, finished: true, finishedAt };
+  if (exchange === undefined) return finished;
+  const ended = { ...exchange, end: exchange.end ?? "finished" };
+  if (kind !== "webtransport") return { ...finished, exchange: ended, isUnsure: false };
+  // Its times have no date: it ends now, and they tell how long it was established.
+  const lastedMs = lifeIn(entry.output, options.isChromes)?.lastedMs ?? null;
+  return {
+    ...finished,
+    exchange: {
+      ...(exchange.established === null ? exchange : ended),
+      establishedAt: lastedMs === null ? null : options.at - lastedMs,
+    },
+    isUnsure: false,
+  };
+}
+
+function hasLog(input: unknown): boolean {
+  return typeof input === "object" && input !== null && "log" in input;
+}
+
+function neighbourOf(entry: HarEntry): Neighbour {
+  return { url: entry.request.url, status: entry.response.status, headers: headersOf(entry.response.headers) };
+}

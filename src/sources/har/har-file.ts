@@ -1,0 +1,147 @@
+import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { Logged, Message } from "../../upgrade/observation.ts";
+import type { Reading } from "../../upgrade/reading.ts";
+import { reduce } from "../../upgrade/reduce.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { Neighbourhood } from "../host-responses.ts";
+import { Span } from "../span.ts";
+import { HarEntries, type HarHead, readHarHead, readHarMessage } from "./entries.ts";
+import { ownCounts, ownNeighbours } from "./own-har.ts";
+
+/** Messages are counted in groups: one by one is slow, all at once needs too much memory. */
+const GROUP = 4096;
+
+/**
+ * Reads a HAR file piece by piece, so that neither the bodies nor the messages of a large one are ever held together: first
+ * its head, then of each entry its messages, then the entry itself without them.
+ */
+export class HarFile {
+  #head: HarHead = readHarHead({ creator: {} });
+  #entries: HarEntries | null = null;
+  #group: Message[] = [];
+  #counts: Messages = noMessages;
+  #error: unknown = null;
+  #unreadable = 0;
+  readonly #upgrades = new Map<string, Upgrade>();
+  readonly #neighbours = new Neighbourhood();
+  readonly #span = new Span();
+
+  /** Takes `log.creator` and `log.pages`. A log without a creator is not known to be Chrome's. */
+  head(log: { readonly creator?: unknown; readonly pages?: unknown }): void {
+    this.#head = readHarHead({ creator: log.creator ?? {}, pages: log.pages });
+  }
+
+  /** Takes one item of the next entry's `_webSocketMessages`. */
+  message(input: unknown): void {
+    if (this.#error === null && isError(input)) this.#error = input;
+    const message = readHarMessage(input);
+    if (message === null) return;
+    this.#span.add(message.at);
+    this.#group.push(message);
+    if (this.#group.length >= GROUP) this.#count();
+  }
+
+  /** Takes an entry whose messages were taken before. */
+  entry(input: unknown): void {
+    this.#entries ??= new HarEntries({
+      at: 0,
+      fromFile: true,
+      generation: 0,
+      isChromes: this.#head.isChromes,
+      requestsSince: 0,
+    });
+    this.#count();
+    const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));
+    const own = ownCounts(input);
+    for (const neighbour of ownNeighbours(input)) this.#neighbours.add(neighbour);
+    const events = eventsIn(read);
+    const counts = own ?? (events.length === 0 ? this.#counts : countMessages(this.#counts, events));
+    this.#counts = noMessages;
+    this.#error = null;
+    if (read === "unreadable") this.#unreadable++;
+    else if (read !== null && "ref" in read)
+      this.#enter(own === null ? { ...read, logsMessages: false } : read, counts);
+    else if (read !== null) this.#neighbours.add(read);
+  }
+
+  reading(): Reading {
+    const { page, creator } = this.#head;
+    return {
+      source: "har",
+      upgrades: [...this.#upgrades.values()],
+      neighbours: this.#neighbours.all,
+      page,
+      browser: creator === "" ? null : creator,
+      startedAt: this.#span.first,
+      endedAt: this.#span.last,
+      lost: gapsOf(this.#unreadable),
+    };
+  }
+
+  /** The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends. */
+  #enter(logged: Logged, counts: Messages): void {
+    const key = headerValue(logged.requestHeaders, "Sec-WebSocket-Key");
+    const name = key === null ? logged.ref : `key ${key}`;
+    const before = this.#upgrades.get(name);
+    const after = reduce(before, logged, before?.id ?? `c${this.#upgrades.size + 1}`);
+    const known = before?.logged ?? noMessages;
+    this.#upgrades.set(name, { ...after, logged: countOf(known) > countOf(counts) ? known : counts });
+    for (const at of [logged.startedAt, logged.finishedAt, logged.error?.at ?? null]) this.#span.add(at);
+  }
+
+  #count(): void {
+    if (this.#group.length === 0) return;
+    this.#counts = countMessages(this.#counts, this.#group);
+    this.#group = [];
+  }
+}
+
+/**
+ * Reads a HAR that is in memory already.
+ *
+ * @param log what stands under `log`
+ */
+export function readHarLog(log: {
+  readonly creator?: unknown;
+  readonly pages?: unknown;
+  readonly entries: readonly unknown[];
+}): Reading {
+  const file = new HarFile();
+  file.head(log);
+  for (const entry of log.entries) {
+    for (const message of messagesOf(entry)) file.message(message);
+    file.entry(entry);
+  }
+  return file.reading();
+}
+
+function messagesOf(entry: unknown): readonly unknown[] {
+  const messages: unknown = isObject(entry) ? Reflect.get(entry, "_webSocketMessages") : null;
+  return Array.isArray(messages) ? messages : [];
+}
+
+/** Whether there were any messages tells an upgrade from a request: the list stays, though it is empty. */
+function withMessages(entry: unknown, messages: readonly unknown[]): unknown {
+  if (!isObject(entry)) return entry;
+  return "_webSocketMessages" in entry ? { ...entry, _webSocketMessages: messages } : entry;
+}
+
+function isError(input: unknown): boolean {
+  return isObject(input) && Reflect.get(input, "type") === "error";
+}
+
+function isObject(input: unknown): input is object {
+  return typeof input === "object" && input !== null;
+}
+
+function gapsOf(unreadable: number): string[] {
+  if (unreadable === 0) return [];
+  return [`${unreadable === 1 ? "1 entry" : `${unreadable} entries`} of the HAR file could not be read.`];
+}
+
+/** The events of an event stream come with its entry; only a WebSocket's messages are taken before. */
+function eventsIn(read: Logged | Neighbour | "unreadable" | null): readonly Message[] {
+  return read !== null && read !== "unreadable" && "ref" in read && read.kind !== undefined ? read.messages : [];
+}

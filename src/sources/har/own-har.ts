@@ -1,0 +1,52 @@
+import * as v from "valibot";
+import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Tally = v.object({ count: Count, bytes: Count, text: Count, binary: Count });
+const Entry = v.object({
+  _upgrades: v.object({
+    messages: v.nullable(
+      v.object({ sent: Tally, received: Tally, lastAt: v.nullable(v.string()), bytesExact: v.boolean() }),
+    ),
+  }),
+});
+
+/**
+ * The messages of an entry of this tool's own HAR: its list of messages is empty, because payloads are never in a report,
+ * and the counts stand beside it.
+ *
+ * @returns null when nobody had recorded messages; undefined for an entry of another tool
+ */
+export function ownCounts(entry: unknown): Messages | null | undefined {
+  const parsed = v.safeParse(Entry, entry);
+  if (!parsed.success) return undefined;
+  const { messages } = parsed.output._upgrades;
+  if (messages === null) return null;
+  const { sent, received, bytesExact } = messages;
+  if (sent.count + received.count === 0) return noMessages;
+  const lastAt = Date.parse(messages.lastAt ?? "");
+  return {
+    ...noMessages,
+    sent,
+    received,
+    bytesExact,
+    lastAt: Number.isNaN(lastAt) ? null : lastAt,
+  };
+}
+
+const Neighbours = v.object({
+  _upgrades: v.object({
+    observed: v.object({
+      neighbours: v.array(
+        v.object({ url: v.string(), status: v.number(), headers: v.array(v.tuple([v.string(), v.string()])) }),
+      ),
+    }),
+  }),
+});
+
+/** The ordinary answers that were evidence for an entry of this tool's own HAR. */
+export function ownNeighbours(entry: unknown): readonly Neighbour[] {
+  const parsed = v.safeParse(Neighbours, entry);
+  return parsed.success ? parsed.output._upgrades.observed.neighbours : [];
+}

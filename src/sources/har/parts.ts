@@ -1,0 +1,36 @@
+import type * as v from "valibot";
+import { messageOf } from "../../upgrade/counts/payload.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Initiator, Message } from "../../upgrade/observation.ts";
+import type { HarEntry, MessageEntry } from "./schema.ts";
+
+/** When it ended, epoch milliseconds; null where the entry does not tell. */
+export function endOf(entry: HarEntry): number | null {
+  const started = Date.parse(entry.startedDateTime);
+  return started > 0 && entry.time > 0 ? started + entry.time : null;
+}
+
+/** The script that asked for it; lines and columns from 1. */
+export function initiatorOf(entry: HarEntry): Initiator | null {
+  const frame = entry._initiator?.stack?.callFrames[0];
+  if (frame === undefined || frame.url === "") return null;
+  return {
+    url: frame.url,
+    line: frame.lineNumber === undefined ? null : frame.lineNumber + 1,
+    column: frame.columnNumber === undefined ? null : frame.columnNumber + 1,
+    function: frame.functionName === "" ? null : frame.functionName,
+  };
+}
+
+/** A list of headers as the rest of the tool has it. */
+export function headersOf(list: readonly { name: string; value: string }[]): Headers {
+  return list.map(({ name, value }) => [name, value] as const);
+}
+
+/** A message; null for what is none: an error, a control frame. */
+export function messageIn({ type, time, opcode, data }: v.InferOutput<typeof MessageEntry>): Message | null {
+  if (type !== "send" && type !== "receive") return null;
+  // RFC 6455 §5.5: from 8 on they are control frames, which some tools write down too.
+  if (opcode >= 8) return null;
+  return messageOf(time * 1000, type === "send" ? "sent" : "received", opcode, data);
+}

@@ -1,0 +1,55 @@
+import type { Logged } from "../../upgrade/observation.ts";
+import { refOf } from "./name.ts";
+import type { HarOptions } from "./options.ts";
+import { endOf, headersOf, initiatorOf } from "./parts.ts";
+import { type RequestEntry, requestOf } from "./request.ts";
+import type { HarEntry } from "./schema.ts";
+import { lifeIn, type TransportLife } from "./web-transport.ts";
+
+/** An event stream or a WebTransport, if they are wanted and this is one; else null. */
+export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged | null {
+  if (options.requestsSince === undefined) return null;
+  const headers = headersOf(entry.response.headers);
+  const transport = lifeIn(entry, options.isChromes);
+  const parts: RequestEntry = {
+    resourceType: entry._resourceType ?? null,
+    method: entry.request.method,
+    response: entry.response.status === 0 ? null : { ...entry.response, headers },
+    // Our own export has the words beside.
+    error: entry.response._error ?? entry._upgrades?.observed?.error?.message ?? null,
+    events: entry._eventSourceMessages ?? [],
+    httpVersion: entry.response.httpVersion,
+    transport,
+  };
+  const request = requestOf(parts);
+  if (request === null) return null;
+  // Chrome dates a WebTransport by its monotonic clock: that is no date.
+  const started = request.kind === "webtransport" ? Number.NaN : Date.parse(entry.startedDateTime);
+  const startedAt = started > 0 ? started : null;
+  const requestHeaders = headersOf(entry.request.headers);
+  return {
+    type: "logged",
+    ref: refOf(entry, entry.request.url, startedAt ?? transport?.ticks ?? null, requestHeaders, options, ordinals),
+    at: options.at,
+    url: entry.request.url,
+    initiator: initiatorOf(entry),
+    startedAt,
+    requestHeaders,
+    response: parts.response,
+    ...request,
+    logsMessages: entry._eventSourceMessages !== undefined,
+    finishedAt: request.finished && request.kind !== "webtransport" ? endOf(entry) : null,
+    fromFile: options.fromFile,
+    isUnsure: request.finished === null && isOlder(startedAt, transport, options),
+  };
+}
+
+/** Whether something may have ended without being told. */
+function isOlder(
+  startedAt: number | null,
+  transport: TransportLife | null,
+  { requestsSince = 0, transportsSince }: HarOptions,
+): boolean {
+  if (transport === null) return (startedAt ?? 0) < requestsSince;
+  return transportsSince !== undefined && (transport.ticks ?? 0) <= transportsSince;
+}

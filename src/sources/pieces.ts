@@ -1,0 +1,51 @@
+import type { Reading } from "../upgrade/reading.ts";
+import { type Next, TooLarge } from "./next.ts";
+import { kindOf, readText } from "./recognise.ts";
+import { streamHar, streamNetLog } from "./stream-json.ts";
+
+/** The beginning of a file, by which its kind is told, in bytes. */
+const BEGINNING = 1 << 16;
+
+/**
+ * Reads a file of any kind that can be explained. HARs and network logs, which can be huge, are read piece by piece; reports
+ * and transcripts are read whole, and only up to a bound.
+ *
+ * @param next gives the file's pieces, one after the other; what it throws is passed on
+ * @param file tells reports apart that are read together: 1 is the first
+ * @param mostWhole how large a file may be that has to be read whole, in bytes
+ * @throws Error with one clear sentence when it is nothing that can be explained, or too large
+ */
+export async function readPieces(next: Next, file: number, mostWhole: number): Promise<Reading> {
+  const pieces: Uint8Array[] = [];
+  for (let length = 0; length < BEGINNING; ) {
+    const piece = await next();
+    if (piece === null) break;
+    pieces.push(piece);
+    length += piece.length;
+  }
+  const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
+  if (kind === "har") return streamHar(pieces, next);
+  if (kind === "net-log") return streamNetLog(pieces, next);
+  return readText(await whole(pieces, next, mostWhole), file);
+}
+
+async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {
+  const all = [...pieces];
+  let length = all.reduce((sum, piece) => sum + piece.length, 0);
+  for (let piece = await next(); piece !== null; piece = await next()) {
+    all.push(piece);
+    length += piece.length;
+    if (length > most) throw new TooLarge();
+  }
+  return decoded(all);
+}
+
+/** Windows' shells write UTF-16 when a command's output is sent to a file. */
+function isUtf16(first: Uint8Array | undefined): boolean {
+  return first !== undefined && first[0] === 0xff && first[1] === 0xfe;
+}
+
+function decoded(pieces: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder(isUtf16(pieces[0]) ? "utf-16le" : "utf-8");
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
+}

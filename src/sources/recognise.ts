@@ -1,0 +1,107 @@
+import { readReport } from "../report/contract/read.ts";
+import type { Reading } from "../upgrade/reading.ts";
+import { readHarLog } from "./har/har-file.ts";
+import { readNetLog } from "./net-log/net-log.ts";
+import { readingOfReport } from "./report/report-file.ts";
+import { isTranscript, readTranscript } from "./transcript/transcript.ts";
+
+/** What a file can be. */
+export type FileKind = "har" | "report" | "net-log" | "transcript";
+
+/** The first key of each kind of JSON file, as its writers write it. */
+const FIRST_KEYS: Readonly<Record<string, FileKind>> = {
+  log: "har",
+  format: "report",
+  constants: "net-log",
+  events: "net-log",
+};
+
+/**
+ * Tells by its beginning what a file is, so that a large one need not be read to know.
+ *
+ * @param beginning its first kilobytes
+ * @returns null when they do not tell: the whole has to be looked at
+ */
+export function kindOf(beginning: string): FileKind | null {
+  const text = withoutMark(beginning).trimStart();
+  const [, key = ""] = /^\{\s*"([^"\\]{1,40})"\s*:/.exec(text) ?? [];
+  if (text.startsWith("{") || text.startsWith("[")) return FIRST_KEYS[key] ?? null;
+  return isTranscript(text) ? "transcript" : null;
+}
+
+/**
+ * Reads a file of any known kind: a HAR, a report of this tool, a network log of the browser, a transcript of `curl -v`, or
+ * a raw one.
+ *
+ * @param text the whole file
+ * @param file tells reports apart that are read together: 1 is the first
+ * @throws Error with one clear sentence when it is none of them
+ */
+export function readText(text: string, file = 1): Reading {
+  const bare = withoutMark(text);
+  if (bare.trim() === "") throw new Error("It is empty.");
+  if (!/^\s*[[{]/.test(bare)) {
+    if (isTranscript(bare)) return readTranscript(bare);
+    throw new Error(`It is ${KINDS}.`);
+  }
+  return readParsed(parsed(bare), file);
+}
+
+/** What every refusal of an unknown file says. */
+export const KINDS = "neither a HAR file, nor a report, nor a network log, nor a transcript of an HTTP handshake";
+
+/**
+ * Reads a HAR, as parsed from JSON: of Chrome, Edge, Firefox, Safari, Charles, mitmproxy, or this tool.
+ *
+ * @throws Error with one clear sentence when it is none
+ */
+export function readHar(input: unknown): Reading {
+  if (isObject(input) && isObject(input.log)) return readParsed({ log: input.log });
+  throw new Error("It is not a HAR file: it has no log.entries list.");
+}
+
+/**
+ * Reads parsed JSON of any known kind.
+ *
+ * @throws Error with one clear sentence when it is none of them
+ */
+export function readParsed(input: unknown, file = 1): Reading {
+  if (!isObject(input)) throw new Error(`It is ${KINDS}.`);
+  const { log, format, constants, events } = input;
+  if (format !== undefined && log === undefined) return readingOfReport(readReport(input), file);
+  if (Array.isArray(events) && constants !== undefined) return readNetLog({ constants, events });
+  if (isObject(log)) {
+    const { creator, pages, entries } = log;
+    if (Array.isArray(entries)) return readHarLog({ creator, pages, entries });
+    throw new Error("It is not a HAR file: it has no log.entries list.");
+  }
+  throw new Error(`It is ${KINDS}.`);
+}
+
+interface Keys {
+  readonly log?: unknown;
+  readonly format?: unknown;
+  readonly constants?: unknown;
+  readonly events?: unknown;
+  readonly creator?: unknown;
+  readonly pages?: unknown;
+  readonly entries?: unknown;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words quote the file, and with it what may be secret.
+    throw new Error("It begins as JSON, but breaks off or has a mistake in it.");
+  }
+}
+
+/** Some tools write a byte order mark, which JSON does not allow (RFC 8259 §8.1). */
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, "");
+}
+
+function isObject(input: unknown): input is Keys {
+  return typeof input === "object" && input !== null;
+}

@@ -1,0 +1,91 @@
+import { JSONParser } from "@streamparser/json";
+import type { Reading } from "../upgrade/reading.ts";
+import { HarFile } from "./har/har-file.ts";
+import { NetLog } from "./net-log/net-log.ts";
+import type { Next } from "./next.ts";
+
+/** Long strings are bodies that nobody looks at: they are gathered in a buffer of this many bytes. */
+const STRING_BUFFER = 1 << 16;
+
+/** How deep an entry and a message stand: `$`, `log`, `entries`; then the entry and its `_webSocketMessages`. */
+const [ENTRY_DEPTH, MESSAGE_DEPTH] = [3, 5];
+
+/**
+ * Reads a HAR file of any size piece by piece.
+ *
+ * @param beginning the pieces that were read already
+ * @throws Error with one clear sentence when it is not a HAR, or breaks off
+ */
+export async function streamHar(beginning: readonly Uint8Array[], next: Next): Promise<Reading> {
+  const file = new HarFile();
+  let creator: unknown;
+  let pages: unknown;
+  let hasEntries = false;
+  const parser = new JSONParser({
+    paths: ["$.log.creator", "$.log.pages", "$.log.entries", "$.log.entries.*", "$.log.entries.*._webSocketMessages.*"],
+    keepStack: false,
+    stringBufferSize: STRING_BUFFER,
+  });
+  parser.onValue = ({ value, key, parent, stack }) => {
+    // The parser keeps what is inside of something that it will hand out later: entries and messages are let go here.
+    if (stack.length >= ENTRY_DEPTH && Array.isArray(parent)) parent.length = 0;
+    if (stack.length === MESSAGE_DEPTH) return file.message(value);
+    if (stack.length === ENTRY_DEPTH) return file.entry(value);
+    if (key === "entries") hasEntries = Array.isArray(value);
+    else {
+      if (key === "creator") creator = value;
+      if (key === "pages") pages = value;
+      file.head({ creator, pages });
+    }
+  };
+  if (!(await feed(parser, beginning, next))) throw new Error(BROKEN);
+  if (!hasEntries) throw new Error("It is not a HAR file: it has no log.entries list.");
+  return file.reading();
+}
+
+/**
+ * Reads a network log of any size piece by piece. One that breaks off is read as far as it goes: the browser leaves it so
+ * when it is ended while it writes.
+ *
+ * @param beginning the pieces that were read already
+ * @throws Error with one clear sentence when it is not a network log
+ */
+export async function streamNetLog(beginning: readonly Uint8Array[], next: Next): Promise<Reading> {
+  const log = new NetLog();
+  const parser = new JSONParser({
+    paths: ["$.constants", "$.events.*"],
+    keepStack: false,
+    stringBufferSize: STRING_BUFFER,
+  });
+  let problem: Error | null = null;
+  parser.onValue = ({ value, key }) => {
+    if (problem !== null) return;
+    try {
+      if (key === "constants") log.constants(value);
+      else log.event(value);
+    } catch (error) {
+      problem = error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  const isWhole = await feed(parser, beginning, next);
+  if (problem !== null) throw problem;
+  if (!isWhole) log.cut();
+  return log.reading();
+}
+
+const BROKEN = "It begins as a HAR file, but breaks off or has a mistake in it.";
+
+/** @returns whether the document was whole */
+async function feed(parser: JSONParser, beginning: readonly Uint8Array[], next: Next): Promise<boolean> {
+  let isBroken = false;
+  parser.onError = () => {
+    isBroken = true;
+  };
+  for (const piece of beginning) if (!isBroken && !parser.isEnded) parser.write(piece);
+  for (let piece = await next(); piece !== null; piece = await next()) {
+    if (isBroken || parser.isEnded) break;
+    parser.write(piece);
+  }
+  if (!isBroken && !parser.isEnded) parser.end();
+  return !isBroken;
+}

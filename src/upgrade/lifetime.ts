@@ -1,0 +1,46 @@
+import { areMessagesKnown, messagesOf, stateOf, type Upgrade } from "./upgrade.ts";
+
+/** WHATWG WebSockets: `WebSocket.OPEN` and `WebSocket.CLOSING`. */
+const OPEN = 1;
+const CLOSING = 2;
+
+/** When it opened, epoch milliseconds; DevTools' log only tells when the request went out. null: not known. */
+export function openedAt(upgrade: Upgrade): number | null {
+  return upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? upgrade.request?.at ?? null;
+}
+
+/** How long it was open, in milliseconds; null unless it opened and ended at known times. */
+export function lifeOf(upgrade: Upgrade): number | null {
+  const opened = openedAt(upgrade);
+  return opened === null || upgrade.closedAt === null ? null : Math.max(0, upgrade.closedAt - opened);
+}
+
+/**
+ * How long nothing has passed, in milliseconds: since the last message, or since it opened when there was none; null where
+ * nobody recorded messages.
+ *
+ * @param until epoch milliseconds: the end of the connection, or now
+ */
+export function silenceOf(upgrade: Upgrade, until: number): number | null {
+  if (!areMessagesKnown(upgrade)) return null;
+  const since = messagesOf(upgrade).lastAt ?? openedAt(upgrade);
+  return since === null ? null : Math.max(0, until - since);
+}
+
+/** Whether it is known to be open at this moment: of a file, or of what nothing watches any more, nobody knows. */
+export function isOpenNow(upgrade: Upgrade): boolean {
+  if (stateOf(upgrade) !== "open" || upgrade.fromFile || upgrade.unwatchedSince !== null) return false;
+  return (upgrade.looks.at(-1)?.readyState ?? OPEN) <= OPEN;
+}
+
+/** Whether the last look showed a closing handshake that had begun and was not finished. */
+export function isClosing(upgrade: Upgrade): boolean {
+  return upgrade.looks.at(-1)?.readyState === CLOSING;
+}
+
+/**
+ * Whether it opened and then ended by itself: with no error text, and not because its page went away.
+ */
+export function endedByItself(upgrade: Upgrade): boolean {
+  return stateOf(upgrade) === "closed" && upgrade.error === null && upgrade.ended === "closed";
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { attachedChild, detachedChild, mainFrameUrl } from "../../../src/sources/cdp/targets.ts";
+
+describe("attachedChild", () => {
+  it.each([
+    ["iframe", "iframe"],
+    ["worker", "worker"],
+    ["shared_worker", "shared-worker"],
+    ["service_worker", "service-worker"],
+    ["worklet", "page"],
+  ])("calls CDP's %s %s", (type, target) => {
+    expect(
+      attachedChild({ sessionId: "S1", targetInfo: { type, targetId: "T", url: "" }, waitingForDebugger: false }),
+    ).toEqual({ sessionId: "S1", targetId: "T", target });
+  });
+
+  it("ignores what it cannot read", () => {
+    expect(attachedChild({ sessionId: 1 })).toBeNull();
+    expect(detachedChild(null)).toBeNull();
+  });
+});
+
+describe("mainFrameUrl", () => {
+  it("tells the page's navigation from a frame's", () => {
+    expect(mainFrameUrl({ frame: { id: "F", url: "https://example.com/" } })).toBe("https://example.com/");
+    expect(mainFrameUrl({ frame: { id: "F", parentId: "P", url: "https://example.com/" } })).toBeNull();
+  });
+});

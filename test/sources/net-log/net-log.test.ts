@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { explainReading } from "../../../src/report/build/of-reading.ts";
+import { NetLog } from "../../../src/sources/net-log/net-log.ts";
+import { kindOf, readText } from "../../../src/sources/recognise.ts";
+import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+
+/**
+ * Recorded with Chromium 156: the lab's page with `?open=all` opened by
+ * `chromium --log-net-log=net-export.json --net-log-capture-mode=Everything`, then cut down to five sockets and the page.
+ */
+const TEXT = readFileSync(join(import.meta.dirname, "../../recordings/net-log/net-export.json"), "utf8");
+const reading = readText(TEXT);
+const explained = explainReading(reading, 0);
+
+function ending(path: string) {
+  const found = explained.find(({ upgrade }) => upgrade.url?.endsWith(path));
+  if (found === undefined) throw new Error(`no connection ends in ${path}`);
+  return found;
+}
+
+test("tells what it is, who wrote it and when", () => {
+  expect(kindOf(TEXT.slice(0, 4000))).toBe("net-log");
+  expect(reading).toMatchObject({ source: "net-log", browser: "Chromium/156.0.8078.79", page: null, lost: [] });
+  expect(reading.upgrades.map(({ id }) => id)).toEqual(["c1", "c2", "c3", "c4", "c5"]);
+  expect(new Date(reading.startedAt ?? 0).getUTCFullYear()).toBe(2026);
+  expect(reading.endedAt).toBeGreaterThan(reading.startedAt ?? Number.POSITIVE_INFINITY);
+  expect(reading.neighbours).toHaveLength(1);
+});
+
+describe("a refused upgrade keeps its reason", () => {
+  test.each([
+    ["/status/403", "forbidden", "Error during WebSocket handshake: Unexpected response code: 403"],
+    [
+      "/header/protocol-chat",
+      "subprotocol-invalid",
+      "Error during WebSocket handshake: Response must not include 'Sec-WebSocket-Protocol' header if not present in request: chat",
+    ],
+    ["/broken/masked", "frame-masked", "A server must not mask any frames that it sends to the client."],
+    // No event has words for it: they are those that Chromium makes of the error's number.
+    [":6000/", "unsafe-port", "Error in connection establishment: net::ERR_UNSAFE_PORT"],
+  ])("%s: %s", (path, diagnosis, message) => {
+    const { upgrade, diagnosis: found } = ending(path);
+    expect(upgrade.error?.message).toBe(message);
+    expect(found?.id).toBe(diagnosis);
+  });
+});
+
+test("an open one has its handshake, checked, and its messages", () => {
+  const { upgrade, checks, verdict } = ending("/live");
+  expect(upgrade.response?.status).toBe(101);
+  expect(checks.find(({ id }) => id === "accept")?.outcome).toBe("pass");
+  expect(messagesOf(upgrade)).toMatchObject({ received: { count: 3, bytes: 18, text: 3 }, bytesExact: true });
+  // The browser was ended, and said goodbye: the close frame is in the log.
+  expect(stateOf(upgrade)).toBe("closed");
+  expect(verdict.level).not.toBe("failed");
+});
+
+test("the length of compressed or fragmented data is not taken for the message's", () => {
+  const log = new NetLog();
+  const document: { constants: unknown; events: { params?: Record<string, unknown> }[] } = JSON.parse(TEXT);
+  log.constants(document.constants);
+  for (const event of document.events) {
+    const { params } = event;
+    log.event(params?.["opcode"] === 1 ? { ...event, params: { ...params, reserved1: true } } : event);
+  }
+  const live = log.reading().upgrades.find(({ url }) => url?.endsWith("/live"));
+  if (live === undefined) throw new Error("the live one is gone");
+  expect(messagesOf(live)).toMatchObject({ received: { count: 3, bytes: 0 }, bytesExact: false });
+});
+
+describe("what is none is refused", () => {
+  test.each([
+    ['{"constants":{},"events":[]}', "This is not a network log: its constants do not name the events."],
+    [
+      '{"constants":{"logEventTypes":{}},"events":[]}',
+      "This is not a network log: its constants do not name the events.",
+    ],
+  ])("%s", (text, words) => {
+    expect(() => readText(text)).toThrow(words);
+  });
+
+  test("events that cannot be read are counted", () => {
+    const { constants } = JSON.parse(TEXT);
+    expect(readText(JSON.stringify({ constants, events: [null, {}, { type: "x" }] })).lost).toEqual([
+      "Events of the network log that could not be read: 3.",
+    ]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { HEAD, headOf, overlapStart } from "../../../src/upgrade/counts/overlap.ts";
+import type { Message } from "../../../src/upgrade/observation.ts";
+
+/** A stream as the log has it: one message every `gap` milliseconds; `same` makes all of them alike. */
+function stream(count: number, gap: number, same = false): Message[] {
+  return Array.from({ length: count }, (_, i) => ({
+    at: 1000 + i * gap,
+    direction: "received",
+    opcode: 1,
+    size: 4,
+    digest: same ? 7 : i,
+  }));
+}
+
+/** The same messages as another session dates them: each a few microseconds off, as was measured. */
+function dated(messages: readonly Message[], apart = 0.006): Message[] {
+  return messages.map((message, i) => ({ ...message, at: message.at + (((i * 7919) % 13) / 13) * apart }));
+}
+
+describe("overlapStart", () => {
+  it("finds where live counting began, though the two clocks differ by microseconds", () => {
+    const log = stream(100, 0.01);
+    for (const start of [0, 1, 40, 99])
+      expect(overlapStart(log, dated(log.slice(start)).slice(0, HEAD), 0)).toBe(start);
+  });
+
+  it("finds it among messages that are all alike", () => {
+    const log = stream(200, 0.01, true);
+    for (const start of [0, 1, 40, 150])
+      expect(overlapStart(log, dated(log.slice(start), 0.004).slice(0, HEAD), 0)).toBe(start);
+  });
+
+  it("counts all of a log that ends before", () => {
+    const later = stream(11, 20, true).slice(10);
+    expect(overlapStart(stream(10, 20, true), later, 0)).toBe(10);
+  });
+
+  it("counts all of it while nothing was counted live", () => {
+    expect(overlapStart(stream(10, 1), [], 0)).toBe(10);
+  });
+
+  it("follows the distance between two clocks", () => {
+    const log = stream(50, 1);
+    const head = log.slice(20, 30).map((message) => ({ ...message, at: message.at - 700 }));
+    expect(overlapStart(log, head, 700)).toBe(20);
+  });
+});
+
+describe("headOf", () => {
+  it("keeps the earliest, however late they come", () => {
+    const messages = stream(40, 1);
+    const head = headOf(headOf([], messages.slice(5)), messages.slice(0, 5));
+    expect(head).toEqual(messages.slice(0, HEAD));
+  });
+});
