@@ -1,4 +1,6 @@
 import type { Reading } from "../upgrade/reading.ts";
+import { readArchive } from "./archive/archive.ts";
+import { isZip } from "./archive/zip.ts";
 import { type Next, TooLarge } from "./next.ts";
 import { kindOf, readText } from "./recognise.ts";
 import { streamHar, streamNetLog } from "./stream-json.ts";
@@ -23,6 +25,7 @@ export async function readPieces(next: Next, file: number, mostWhole: number): P
     pieces.push(piece);
     length += piece.length;
   }
+  if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file);
   const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
   if (kind === "har") return streamHar(pieces, next);
   if (kind === "net-log") return streamNetLog(pieces, next);
@@ -30,6 +33,21 @@ export async function readPieces(next: Next, file: number, mostWhole: number): P
 }
 
 async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {
+  return decoded(await gathered(pieces, next, most));
+}
+
+async function allOf(pieces: readonly Uint8Array[], next: Next, most: number): Promise<Uint8Array> {
+  const all = await gathered(pieces, next, most);
+  const bytes = new Uint8Array(all.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of all) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+async function gathered(pieces: readonly Uint8Array[], next: Next, most: number): Promise<Uint8Array[]> {
   const all = [...pieces];
   let length = all.reduce((sum, piece) => sum + piece.length, 0);
   for (let piece = await next(); piece !== null; piece = await next()) {
@@ -37,7 +55,7 @@ async function whole(pieces: readonly Uint8Array[], next: Next, most: number): P
     length += piece.length;
     if (length > most) throw new TooLarge();
   }
-  return decoded(all);
+  return all;
 }
 
 /** Windows' shells write UTF-16 when a command's output is sent to a file. */

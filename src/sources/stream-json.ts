@@ -1,6 +1,7 @@
 import { JSONParser } from "@streamparser/json";
 import type { Reading } from "../upgrade/reading.ts";
 import { HarFile } from "./har/har-file.ts";
+import { MarkKeeper } from "./keep-marks.ts";
 import { NetLog } from "./net-log/net-log.ts";
 import type { Next } from "./next.ts";
 
@@ -81,10 +82,14 @@ async function feed(parser: JSONParser, beginning: readonly Uint8Array[], next: 
   parser.onError = () => {
     isBroken = true;
   };
-  for (const piece of beginning) if (!isBroken && !parser.isEnded) parser.write(piece);
+  const marks = new MarkKeeper();
+  const write = (piece: Uint8Array) => {
+    if (!isBroken && !parser.isEnded) parser.write(marks.push(piece));
+  };
+  for (const piece of beginning) write(piece);
   for (let piece = await next(); piece !== null; piece = await next()) {
     if (isBroken || parser.isEnded) break;
-    parser.write(piece);
+    write(piece);
   }
   if (!isBroken && !parser.isEnded) parser.end();
   return !isBroken;

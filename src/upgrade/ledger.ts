@@ -1,4 +1,5 @@
-import { countOf, noMessages } from "./counts/messages.ts";
+import { combine } from "./combine.ts";
+import { countOf } from "./counts/messages.ts";
 import { headerValue } from "./http/headers.ts";
 import { Book } from "./ledger/book.ts";
 import { isToldByNetwork, ownerOfEntry, transportOf, twinOf } from "./ledger/joining.ts";
@@ -7,7 +8,7 @@ import { isNameless, isSocketAlone, isUnannounced, keyOf } from "./ledger/signs.
 import { WaitingNames } from "./ledger/waiting-names.ts";
 import type { Answered, Created, EndedBy, Logged, Message, MessageSeen, Observation, Target } from "./observation.ts";
 import { assign, FINGERPRINTS, type Match, type Orphan } from "./orphans.ts";
-import { addLive, joinLive, reduce } from "./reduce.ts";
+import { addLive, reduce } from "./reduce.ts";
 import { newUpgrade, outlivesPage, stateOf, type Upgrade } from "./upgrade.ts";
 
 /** So many looks at the log are worth while for a handshake that nobody saw; what is older than DevTools is in none. */
@@ -81,13 +82,13 @@ export class Ledger {
     const theirs = this.#book.refs.get(ref);
     const counted = theirs === undefined ? this.#orphans.get(ref)?.upgrade : this.#book.get(theirs);
     if (counted === undefined || theirs === mine) return changed;
-    if (countOf(known.live) === 0 && isNameless(counted)) {
+    if (countOf(known.countedByDebugger) === 0 && isNameless(counted)) {
       // The connection that only spoke is the one whose socket, and perhaps whose handshake, is known.
       this.#orphans.delete(ref);
       if (theirs !== undefined) this.#merge(theirs, mine);
       this.#book.call(ref, mine);
       this.#sockets.hear(socket, mine);
-      const joined = joinLive(known, counted);
+      const joined = { ...combine(known, { ...counted, id: mine }), unwatchedSince: null };
       this.#book.write(mine, joined);
       if (isUnannounced(joined) && !joined.seenBy.network) this.#heard.set(mine, 0);
       changed.add(mine);
@@ -97,8 +98,7 @@ export class Ledger {
       this.#book.call(socket, theirs);
       if (isSocketAlone(known)) {
         this.#merge(mine, theirs);
-        const { url, target } = known;
-        this.#book.write(theirs, { ...counted, url: counted.url ?? url, target: target ?? counted.target });
+        this.#book.write(theirs, { ...combine(counted, known), id: theirs });
         changed.add(theirs);
       }
     }
@@ -118,7 +118,9 @@ export class Ledger {
     const changed = this.observe(entries);
     for (const id of this.#waiting.dropEarlierSendings()) changed.add(id);
     // What came after the look began cannot be in it.
-    const due = new Map([...this.#orphans].filter(([, { upgrade }]) => (upgrade.live.firstAt ?? 0) < lookedAt));
+    const due = new Map(
+      [...this.#orphans].filter(([, { upgrade }]) => (upgrade.countedByDebugger.firstAt ?? 0) < lookedAt),
+    );
     // Only where the debugger has no name for it yet can an orphan belong.
     const free = entries.filter(({ ref }) => this.#book.named(ref)?.seenBy.debugger === false);
     const { adopted, undecided, unknown } = assign(due, free);
@@ -159,7 +161,8 @@ export class Ledger {
     const changed = new Set<string>();
     for (const [id, upgrade] of this.#book.upgrades) {
       // A socket that only the log has goes on in it; of a request the log does not tell whether it goes on.
-      if (upgrade.kind === "websocket" && countOf(upgrade.live) === 0 && upgrade.looks.length === 0) continue;
+      if (upgrade.kind === "websocket" && countOf(upgrade.countedByDebugger) === 0 && upgrade.snapshots.length === 0)
+        continue;
       this.#book.write(id, reduce(upgrade, { type: "paused", ref: "", at }));
       changed.add(id);
     }
@@ -246,11 +249,8 @@ export class Ledger {
     const id = this.#book.refs.get(match.entry.ref) ?? this.#book.newId();
     this.#book.call(ref, id);
     const upgrade = this.#book.get(id) ?? newUpgrade(id);
-    // Read again below, without the messages that are now known to be counted already.
-    const joined: Upgrade = {
-      ...joinLive({ ...upgrade, logged: noMessages, loggedTail: [] }, orphan.upgrade),
-      skew: match.skew,
-    };
+    const joined = { ...combine({ ...orphan.upgrade, id }, upgrade), clockOffset: match.clockOffset };
+    // Read again, without the messages that are now known to be counted already.
     this.#book.write(id, reduce(joined, match.entry));
     return id;
   }
@@ -269,7 +269,7 @@ export class Ledger {
       const free = entries.filter(
         ({ ref, url }) => this.#book.named(ref)?.seenBy.debugger === false && (upgrade.url ?? url) === url,
       );
-      const orphan = { upgrade, fingerprints: upgrade.liveHead, looks: 0 };
+      const orphan = { upgrade, fingerprints: upgrade.debuggerHead, looks: 0 };
       const match = assign(new Map([[id, orphan]]), free).adopted.get(id);
       const twin = match && this.#book.refs.get(match.entry.ref);
       const logged = this.#book.get(twin);
@@ -282,9 +282,8 @@ export class Ledger {
       this.#heard.delete(id);
       const [kept, gone] = this.#book.isOlder(id, twin) ? [id, twin] : [twin, id];
       this.#merge(gone, kept);
-      const joined = joinLive({ ...logged, id: kept, logged: noMessages, loggedTail: [] }, upgrade);
-      const target = logged.target ?? upgrade.target;
-      this.#book.write(kept, reduce({ ...joined, target, skew: match.skew }, match.entry));
+      const joined = { ...combine(logged, upgrade), clockOffset: match.clockOffset };
+      this.#book.write(kept, reduce(joined, match.entry));
       found.push(kept);
     }
     return found;
@@ -326,21 +325,7 @@ export class Ledger {
     const [kept, gone] = this.#book.isOlder(id, twin) ? [id, twin] : [twin, id];
     this.#merge(gone, kept);
     this.#waiting.forget(kept);
-    if (other !== undefined) {
-      const { logged, loggedTail, response, error, closedAt, ended, initiator } = other;
-      this.#book.write(kept, {
-        ...upgrade,
-        id: kept,
-        logged,
-        loggedTail,
-        response: upgrade.response ?? response,
-        error: upgrade.error ?? error,
-        closedAt: upgrade.closedAt ?? closedAt,
-        ended: upgrade.ended ?? ended,
-        initiator: upgrade.initiator ?? initiator,
-        seenBy: { debugger: true, network: true },
-      });
-    }
+    this.#book.write(kept, { ...(other === undefined ? upgrade : combine(upgrade, other)), id: kept });
     return kept;
   }
 

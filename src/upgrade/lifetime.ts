@@ -30,12 +30,12 @@ export function silenceOf(upgrade: Upgrade, until: number): number | null {
 /** Whether it is known to be open at this moment: of a file, or of what nothing watches any more, nobody knows. */
 export function isOpenNow(upgrade: Upgrade): boolean {
   if (stateOf(upgrade) !== "open" || upgrade.fromFile || upgrade.unwatchedSince !== null) return false;
-  return (upgrade.looks.at(-1)?.readyState ?? OPEN) <= OPEN;
+  return (upgrade.snapshots.at(-1)?.readyState ?? OPEN) <= OPEN;
 }
 
 /** Whether the last look showed a closing handshake that had begun and was not finished. */
 export function isClosing(upgrade: Upgrade): boolean {
-  return upgrade.looks.at(-1)?.readyState === CLOSING;
+  return upgrade.snapshots.at(-1)?.readyState === CLOSING;
 }
 
 /**

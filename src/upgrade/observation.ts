@@ -18,7 +18,7 @@ export type Direction = "sent" | "received";
 
 /** One message as the browser reports it: whole, decompressed, never its content. */
 export interface Message {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; NaN where a file does not tell. */
   readonly at: number;
   readonly direction: Direction;
   /** RFC 6455 §5.2: 1 is text, 2 is binary; the browser reports no others. Of a streamed body: `PIECE`. */
@@ -164,6 +164,8 @@ export interface Logged extends Seen {
   /** true: it ended; null: the log does not say (HAR has no flag for it). */
   readonly finished: true | null;
   readonly finishedAt: number | null;
+  /** The close frame, or what its absence means (RFC 6455 §7.1.5), where a tool on the path wrote it down. */
+  readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
   /** The log would not have told its end: whether it still lives is not known. */

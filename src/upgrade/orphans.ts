@@ -28,7 +28,7 @@ export interface Orphan {
 export interface Match {
   readonly entry: Logged;
   /** Milliseconds to add to the orphan's times to get the entry's. */
-  readonly skew: number;
+  readonly clockOffset: number;
   /** How many of the orphan's messages were found, all with that distance. */
   readonly found: number;
 }
@@ -52,10 +52,10 @@ export function matchesOf(orphan: Orphan, entries: readonly Logged[]): Match[] {
     const near = entry.messages.filter(({ at }) => at >= first.at - CLOCK_TOLERANCE && at <= last.at + CLOCK_TOLERANCE);
     for (const message of near) {
       if (!isAlike(first, message) || Math.abs(message.at - first.at) > CLOCK_TOLERANCE) continue;
-      const skew = message.at - first.at;
-      const due = orphan.fingerprints.filter((mine) => mine.at + skew < end + AGREEMENT);
-      if (!due.every((mine) => isIn(near, mine, skew))) continue;
-      const match = { entry, skew, found: due.length };
+      const clockOffset = message.at - first.at;
+      const due = orphan.fingerprints.filter((mine) => mine.at + clockOffset < end + AGREEMENT);
+      if (!due.every((mine) => isIn(near, mine, clockOffset))) continue;
+      const match = { entry, clockOffset, found: due.length };
       if (best === null || byFit(match, best) < 0) best = match;
     }
     if (best !== null) matches.push(best);
@@ -108,12 +108,12 @@ export function assign(orphans: ReadonlyMap<string, Orphan>, entries: readonly L
 
 /** Of two that fit equally well, the one whose clock is nearer: all requests of a page share one clock but for rounding. */
 function byFit(a: Match, b: Match): number {
-  return b.found - a.found || Math.abs(a.skew) - Math.abs(b.skew);
+  return b.found - a.found || Math.abs(a.clockOffset) - Math.abs(b.clockOffset);
 }
 
 /** Whether a message is among those of a log, which stand in order of time; there may be many thousands. */
-function isIn(messages: readonly Message[], mine: Message, skew: number): boolean {
-  const from = mine.at + skew - AGREEMENT;
+function isIn(messages: readonly Message[], mine: Message, clockOffset: number): boolean {
+  const from = mine.at + clockOffset - AGREEMENT;
   let low = 0;
   let high = messages.length;
   while (low < high) {
@@ -123,7 +123,7 @@ function isIn(messages: readonly Message[], mine: Message, skew: number): boolea
   }
   for (let i = low; i < messages.length; i++) {
     const theirs = messages[i];
-    if (theirs === undefined || theirs.at >= mine.at + skew + AGREEMENT) return false;
+    if (theirs === undefined || theirs.at >= mine.at + clockOffset + AGREEMENT) return false;
     if (isAlike(mine, theirs)) return true;
   }
   return false;

@@ -1,4 +1,6 @@
-import { countMessages, countOf, joinMessages, type Messages, noMessages } from "./counts/messages.ts";
+import { MOST_SNAPSHOTS } from "./combine.ts";
+import { countedBefore } from "./counts/counted.ts";
+import { countMessages, countOf, joinMessages, noMessages } from "./counts/messages.ts";
 import { headOf, overlapStart } from "./counts/overlap.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
 import type { Logged, Message, Observation } from "./observation.ts";
@@ -7,9 +9,6 @@ import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
 /** How many of the newest logged messages are remembered, as numbers, to find the ones that are counted live too. */
 export const LOGGED_TAIL = 256;
-
-/** How many looks at a live socket are kept. */
-const LOOKS = 8;
 
 /**
  * What an upgrade is after one more observation. Total: any order, repeats included; never throws, never loses a count.
@@ -94,19 +93,13 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         unwatchedSince: null,
-        looks: [...upgrade.looks, { at, readyState, protocol, extensions, bufferedAmount }].slice(-LOOKS),
+        snapshots: [...upgrade.snapshots, { at, readyState, protocol, extensions, bufferedAmount }].slice(
+          -MOST_SNAPSHOTS,
+        ),
       };
     }
     case "paused":
-      // The network log goes on alone: it knows these messages too, so its next look replaces the sum.
-      return {
-        ...upgrade,
-        logged: joinMessages(upgrade.logged, upgrade.live),
-        loggedTail: countOf(upgrade.live) === 0 ? upgrade.loggedTail : [],
-        live: pausedFrom(upgrade.live),
-        liveHead: [],
-        unwatchedSince: upgrade.seenBy.network ? null : observation.at,
-      };
+      return { ...upgrade, ...paused(upgrade), unwatchedSince: upgrade.seenBy.network ? null : observation.at };
     case "logged":
       return addLogged(seen, observation);
     case "classified":
@@ -124,43 +117,32 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
  */
 export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
   if (batch.length === 0) return upgrade;
-  const live = countMessages(upgrade.live, batch);
-  const liveHead = headOf(upgrade.liveHead, batch);
-  const counted = { ...upgrade, live, liveHead };
-  if (live.firstAt === upgrade.live.firstAt) return counted;
-  return { ...counted, unwatchedSince: null, ...cut(counted) };
+  return {
+    ...upgrade,
+    countedByDebugger: countMessages(upgrade.countedByDebugger, batch),
+    debuggerHead: headOf(upgrade.debuggerHead, batch),
+    unwatchedSince: null,
+  };
 }
 
 /**
- * Gives an upgrade what was counted live under a name that turned out to be its own.
- *
- * @param upgrade known by other means, counted by the log alone
- * @param counted the same connection as the debugger saw it
+ * The network log goes on alone: it knows these messages too, so its next poll replaces the sum, unless it is behind. Where
+ * the two overlap by more than is remembered, the sum is too high, and what the log has is at least no lie.
  */
-export function joinLive(upgrade: Upgrade, counted: Upgrade): Upgrade {
-  const joined: Upgrade = {
-    ...upgrade,
-    target: upgrade.target ?? counted.target,
-    live: counted.live,
-    liveHead: counted.liveHead,
-    closedAt: upgrade.closedAt ?? counted.closedAt,
-    ended: upgrade.ended ?? counted.ended,
-    error: upgrade.error ?? counted.error,
-    close: upgrade.close ?? counted.close,
-    looks: upgrade.looks.length > 0 ? upgrade.looks : counted.looks,
-    unwatchedSince: null,
-    seenBy: { ...upgrade.seenBy, debugger: true },
+function paused(upgrade: Upgrade): Partial<Upgrade> {
+  const { countedByDebugger, countedByLog, logTail, logLength } = upgrade;
+  if (countedByDebugger === noMessages) return {};
+  const before = countedBefore(upgrade);
+  const isBeyondTail = logTail.length === LOGGED_TAIL && countOf(countedByLog) - countOf(before) === LOGGED_TAIL;
+  const sum = isBeyondTail ? countedByLog : joinMessages(before, countedByDebugger);
+  return {
+    countedByLog: sum,
+    logTail: countOf(countedByDebugger) === 0 ? logTail : [],
+    logLength: Math.max(logLength, countOf(sum)),
+    // Known as opened by its messages, though none is counted here any more.
+    countedByDebugger: { ...noMessages },
+    debuggerHead: [],
   };
-  return { ...joined, ...cut(joined) };
-}
-
-/** The debugger has begun to count: what the log's last look had counted from then on is taken back. */
-function cut({ logged, loggedTail, liveHead, skew }: Upgrade): Pick<Upgrade, "logged" | "loggedTail"> {
-  const start = overlapStart(loggedTail, liveHead, skew);
-  if (start === loggedTail.length) return { logged, loggedTail };
-  const twice = countMessages(noMessages, loggedTail.slice(start));
-  const kept = loggedTail.slice(0, start);
-  return { logged: subtract(logged, twice, kept.at(-1)?.at ?? logged.firstAt), loggedTail: kept };
 }
 
 function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
@@ -179,6 +161,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     error: upgrade.error ?? error,
     closedAt: upgrade.closedAt ?? entry.finishedAt,
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
+    close: upgrade.close ?? entry.close ?? null,
     fromFile: upgrade.fromFile || entry.fromFile,
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
@@ -199,31 +182,17 @@ function hasHost({ requestHeaders }: Logged): boolean {
   return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
 }
 
-/** A look at the log tells everything again: it replaces the last look, never adds to it. */
-function recount(upgrade: Upgrade, messages: readonly Message[]): Pick<Upgrade, "logged" | "loggedTail"> {
-  const { logged, loggedTail, liveHead, skew } = upgrade;
-  const before = messages.slice(0, overlapStart(messages, liveHead, skew));
-  // Fewer than before means that the log was cleared, not that messages were unsent; unless so many were counted live too
-  // that the remembered ones were not enough to take them back.
-  const wasCut = liveHead.length > 0 && loggedTail.length === 0;
-  if (before.length < countOf(logged) && !wasCut) return { logged, loggedTail };
-  return { logged: countMessages(noMessages, before), loggedTail: before.slice(-LOGGED_TAIL) };
-}
-
-/** Marks "was counted live" without a count, so that an upgrade known only by its messages stays known as opened. */
-function pausedFrom(live: Messages): Messages {
-  return live === noMessages ? noMessages : { ...noMessages };
-}
-
-function subtract(from: Messages, twice: Messages, lastAt: number | null): Messages {
-  const minus = (key: "sent" | "received") => ({
-    count: from[key].count - twice[key].count,
-    bytes: from[key].bytes - twice[key].bytes,
-    text: from[key].text - twice[key].text,
-    binary: from[key].binary - twice[key].binary,
-  });
-  const rest = { ...from, sent: minus("sent"), received: minus("received"), lastAt };
-  return countOf(rest) === 0 ? noMessages : rest;
+/** A poll of the log tells everything again: it replaces the last poll, never adds to it. */
+function recount(upgrade: Upgrade, messages: readonly Message[]): Partial<Upgrade> {
+  const { logLength, debuggerHead, clockOffset } = upgrade;
+  // Fewer than before means that the log was cleared, not that messages were unsent.
+  if (messages.length < logLength) return {};
+  const before = messages.slice(0, overlapStart(messages, debuggerHead, clockOffset));
+  return {
+    countedByLog: countMessages(noMessages, before),
+    logTail: before.slice(-LOGGED_TAIL),
+    logLength: messages.length,
+  };
 }
 
 /** The answer repeats the request's headers, in wire order and with their repeats: better than what was told before. */

@@ -1,6 +1,7 @@
-import { joinMessages, type Messages, noMessages } from "./counts/messages.ts";
+import { type Counted, countedBefore, hadMessages, nothingCounted } from "./counts/counted.ts";
+import { joinMessages, type Messages } from "./counts/messages.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
-import type { BlockedBy, EndedBy, Initiator, Message, Response, Target } from "./observation.ts";
+import type { BlockedBy, EndedBy, Initiator, Response, Target } from "./observation.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import { isUncounted, type Kind } from "./requests/kind.ts";
 import { requestStateOf, wasRequestOpened } from "./requests/state.ts";
@@ -12,7 +13,7 @@ export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blo
  * All that was seen of one upgrade: facts only, no judgement. What follows from the facts (its state, its totals) is
  * computed by the functions below, so that the order in which the facts came in cannot matter.
  */
-export interface Upgrade {
+export interface Upgrade extends Counted {
   /** Given by the ledger: "c1", "c2" … */
   readonly id: string;
   readonly kind: Kind;
@@ -35,18 +36,8 @@ export interface Upgrade {
   readonly close: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
   /** Which rule of the browser refused it before the network, in the browser's words; null: none did. */
   readonly blocked: { readonly by: BlockedBy; readonly message: string; readonly directive: string | null } | null;
-  /** The looks at the live socket itself, oldest first; bounded. Empty: nobody looked. */
-  readonly looks: readonly SocketLook[];
-  /** Counted one by one by the debugger since it began to count this connection. */
-  readonly live: Messages;
-  /** The first messages of `live`, to find them in the log; bounded. */
-  readonly liveHead: readonly Message[];
-  /** Counted from DevTools' network log or a HAR file: what came before `live`. */
-  readonly logged: Messages;
-  /** The newest messages of `logged`, to find those that `live` has counted too; bounded. */
-  readonly loggedTail: readonly Message[];
-  /** Milliseconds to add to the times of `live` to get the log's: 0 unless the two were joined by a message. */
-  readonly skew: number;
+  /** Snapshots of the live socket itself, oldest first; bounded. Empty: nobody looked. */
+  readonly snapshots: readonly SocketSnapshot[];
   readonly seenBy: { readonly debugger: boolean; readonly network: boolean };
   /** Whether the log that it was read from records messages; null: it was in no log. Many tools' HARs do not. */
   readonly logsMessages: boolean | null;
@@ -56,8 +47,8 @@ export interface Upgrade {
   readonly fromFile: boolean;
 }
 
-/** What a look at the live socket showed. */
-export interface SocketLook {
+/** What the live socket showed at one moment. */
+export interface SocketSnapshot {
   readonly at: number;
   readonly readyState: number;
   readonly protocol: string;
@@ -83,12 +74,8 @@ export function newUpgrade(id: string): Upgrade {
     ended: null,
     close: null,
     blocked: null,
-    looks: [],
-    live: noMessages,
-    liveHead: [],
-    logged: noMessages,
-    loggedTail: [],
-    skew: 0,
+    snapshots: [],
+    ...nothingCounted,
     seenBy: { debugger: false, network: false },
     logsMessages: null,
     unwatchedSince: null,
@@ -127,8 +114,8 @@ export function wasOpened(upgrade: Upgrade): boolean {
   return (
     upgrade.response?.status === 101 ||
     isExtendedConnect(upgrade) ||
-    upgrade.live !== noMessages ||
-    upgrade.looks.some(({ readyState }) => readyState === OPEN)
+    hadMessages(upgrade) ||
+    upgrade.snapshots.some(({ readyState }) => readyState === OPEN)
   );
 }
 
@@ -169,7 +156,7 @@ export function areMessagesKnown(upgrade: Upgrade): boolean {
 
 /** All messages of a connection, each counted once, whatever source saw it. */
 export function messagesOf(upgrade: Upgrade): Messages {
-  return joinMessages(upgrade.logged, upgrade.live);
+  return joinMessages(countedBefore(upgrade), upgrade.countedByDebugger);
 }
 
 /**

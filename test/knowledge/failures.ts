@@ -10,7 +10,7 @@ import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
 import type { BlockedBy, EndedBy, Observation, Target } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { seriesOf } from "../../src/upgrade/series/series.ts";
-import { newUpgrade, type SocketLook, type Upgrade } from "../../src/upgrade/upgrade.ts";
+import { newUpgrade, type SocketSnapshot, type Upgrade } from "../../src/upgrade/upgrade.ts";
 
 export const EH = "Error during WebSocket handshake: ";
 export const EC = "Error in connection establishment: ";
@@ -47,7 +47,7 @@ export interface Scene {
   readonly blocked?: { readonly by: BlockedBy; readonly message?: string; readonly directive?: string };
   /** Text messages of one byte, milliseconds after `START`. */
   readonly messages?: readonly number[];
-  readonly looks?: readonly Partial<SocketLook>[];
+  readonly looks?: readonly Partial<SocketSnapshot>[];
   readonly fromFile?: boolean;
 }
 

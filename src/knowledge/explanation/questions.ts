@@ -53,8 +53,8 @@ function connects(upgrade: Upgrade): Worry {
   return { id, outcome: "unknown", answer: "It has not connected yet.", evidence: [] };
 }
 
-function openEvidence({ live, looks }: Upgrade): string {
-  return countOf(live) === 0 && looks.length > 0 ? "a look at the live socket" : "messages were seen";
+function openEvidence({ countedByDebugger, snapshots }: Upgrade): string {
+  return countOf(countedByDebugger) === 0 && snapshots.length > 0 ? "a look at the live socket" : "messages were seen";
 }
 
 function handshake(checks: readonly CheckResult[]): Worry {

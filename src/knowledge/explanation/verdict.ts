@@ -147,7 +147,7 @@ function openFor(upgrade: Upgrade, now: number): Words {
 function lastMessage(upgrade: Upgrade, now: number): Words {
   const { lastAt, lastDirection } = messagesOf(upgrade);
   if (lastAt === null) return isOlderThanCapture(upgrade) ? "no message has passed since" : "no message has passed yet";
-  const inLog = countOf(upgrade.live) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
+  const inLog = countOf(upgrade.countedByDebugger) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
   return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${ago(now - lastAt)}`;
 }
 

@@ -65,8 +65,8 @@ export function queryIs(query: URLSearchParams, name: string, values: RegExp): s
 }
 
 /** What a look at the live socket showed; of a connection that is older than the capture nothing else tells. */
-function liveSubprotocol({ request, response, looks }: Upgrade): string | null {
-  const protocol = looks.at(-1)?.protocol ?? "";
+function liveSubprotocol({ request, response, snapshots }: Upgrade): string | null {
+  const protocol = snapshots.at(-1)?.protocol ?? "";
   return request !== null || response !== null || protocol === "" ? null : protocol;
 }
 

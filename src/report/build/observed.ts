@@ -6,13 +6,13 @@ import { isoTime } from "./time.ts";
 
 /** The facts of an upgrade that stand nowhere else in its report. */
 export function observedOf({ upgrade, intermediaries }: Explanation): ReportObserved {
-  const { error, ended, blocked, looks, requestsSent, fromFile, unwatchedSince, seenBy, exchange } = upgrade;
+  const { error, ended, blocked, snapshots, requestsSent, fromFile, unwatchedSince, seenBy, exchange } = upgrade;
   const { firstAt, lastDirection, longestGap } = messagesOf(upgrade);
   return {
     error: error && { message: error.message, at: isoTime(error.at) },
     ended,
     blocked,
-    looks: looks.map((look) => ({ ...look, at: isoTime(look.at) })),
+    looks: snapshots.map((look) => ({ ...look, at: isoTime(look.at) })),
     requestsSent,
     messages: { firstAt: isoTime(firstAt), lastDirection, longestGapMs: longestGap },
     fromFile,

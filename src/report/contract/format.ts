@@ -10,7 +10,7 @@ import type { Direction, Initiator, Target } from "../../upgrade/observation.ts"
 import type { CaptureSource } from "../../upgrade/reading.ts";
 import type { CorsError, RequestEnd } from "../../upgrade/requests/exchange.ts";
 import type { Interface, Kind } from "../../upgrade/requests/kind.ts";
-import type { SocketLook, State, Upgrade } from "../../upgrade/upgrade.ts";
+import type { SocketSnapshot, State, Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
  * The handshake report, version 1: what leaves the tool. Times are ISO 8601 in UTC, durations milliseconds, sizes bytes of
@@ -128,7 +128,7 @@ export interface ReportObserved {
   readonly error: { readonly message: string; readonly at: string | null } | null;
   readonly ended: Upgrade["ended"];
   readonly blocked: Upgrade["blocked"];
-  readonly looks: readonly (Omit<SocketLook, "at"> & { readonly at: string | null })[];
+  readonly looks: readonly (Omit<SocketSnapshot, "at"> & { readonly at: string | null })[];
   readonly requestsSent: number;
   readonly messages: {
     readonly firstAt: string | null;

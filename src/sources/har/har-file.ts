@@ -1,4 +1,5 @@
-import { countMessages, countOf, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
+import { combine } from "../../upgrade/combine.ts";
+import { countMessages, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
@@ -38,7 +39,7 @@ export class HarFile {
     if (this.#error === null && isError(input)) this.#error = input;
     const message = readHarMessage(input);
     if (message === null) return;
-    this.#span.add(message.at);
+    this.#span.add(Number.isNaN(message.at) ? null : message.at);
     this.#group.push(message);
     if (this.#group.length >= GROUP) this.#count();
   }
@@ -85,9 +86,9 @@ export class HarFile {
     const key = headerValue(logged.requestHeaders, "Sec-WebSocket-Key");
     const name = key === null ? logged.ref : `key ${key}`;
     const before = this.#upgrades.get(name);
-    const after = reduce(before, logged, before?.id ?? `c${this.#upgrades.size + 1}`);
-    const known = before?.logged ?? noMessages;
-    this.#upgrades.set(name, { ...after, logged: countOf(known) > countOf(counts) ? known : counts });
+    const id = before?.id ?? `c${this.#upgrades.size + 1}`;
+    const read = { ...reduce(undefined, logged, id), countedByLog: counts };
+    this.#upgrades.set(name, before === undefined ? read : combine(before, read));
     for (const at of [logged.startedAt, logged.finishedAt, logged.error?.at ?? null]) this.#span.add(at);
   }
 

@@ -3,13 +3,36 @@ import { HarEvents } from "./request.ts";
 import { HarTimings, OwnExchange } from "./web-transport.ts";
 
 /**
- * The one decoder of HAR 1.2, for `chrome.devtools.network` and for files of any tool. It stands here because both capture
- * and report read HAR, and what both need is `upgrade`.
+ * The one decoder of HAR 1.2, for `chrome.devtools.network` and for files of any tool. A field of a wrong type, or with a
+ * value outside of its range, is not known; it takes neither its entry nor the other fields with it.
  */
-const HeaderList = v.fallback(v.array(v.object({ name: v.string(), value: v.fallback(v.string(), "") })), []);
+const HeaderList = v.fallback(
+  v.pipe(
+    v.array(v.fallback(v.nullable(v.object({ name: v.string(), value: v.fallback(v.string(), "") })), null)),
+    v.transform((list) => list.filter((header) => header !== null)),
+  ),
+  [],
+);
 
 /** Epoch or monotonic seconds. JSON can write numbers beyond every date, up to infinity. */
 const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12));
+
+/** Epoch seconds beyond which a time can only be meant in milliseconds: the year 5138. */
+const MOST_SECONDS = 1e11;
+
+/** The time of a message; Playwright (1.61 and later) writes milliseconds, and −1 with `omitTiming`. null: not known. */
+const MessageTime = v.fallback(
+  v.nullable(
+    v.pipe(
+      Seconds,
+      v.transform((time) => (time > MOST_SECONDS ? time / 1000 : time)),
+    ),
+  ),
+  null,
+);
+
+/** A status of RFC 9110 §15; 0 stands for none, as do −1 (Playwright) and whatever lies outside of the range. */
+const Status = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)), 0);
 
 const CallFrame = v.object({
   functionName: v.optional(v.string(), ""),
@@ -21,30 +44,62 @@ const CallFrame = v.object({
 /** One item of `_webSocketMessages`. */
 export const MessageEntry = v.object({
   type: v.string(),
-  time: Seconds,
-  opcode: v.number(),
+  time: MessageTime,
+  opcode: v.fallback(v.number(), 1),
   data: v.fallback(v.string(), ""),
 });
+
+/**
+ * How a connection ended, as HTTP Toolkit writes it (httptoolkit-ui: src/model/http/har.ts): the close frame, or "aborted"
+ * where none came.
+ */
+const WebSocketClose = v.fallback(
+  v.optional(
+    v.union([
+      v.literal("aborted"),
+      v.object({
+        code: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+        reason: v.fallback(v.string(), ""),
+        timestamp: MessageTime,
+      }),
+    ]),
+  ),
+  undefined,
+);
 
 /** One request of a log. */
 export const Entry = v.object({
   startedDateTime: v.fallback(v.string(), ""),
   time: v.fallback(v.pipe(v.number(), v.finite()), 0),
   request: v.object({ method: v.fallback(v.string(), "GET"), url: v.string(), headers: HeaderList }),
-  response: v.object({
-    status: v.fallback(v.number(), 0),
-    statusText: v.fallback(v.string(), ""),
-    httpVersion: v.fallback(v.optional(v.string()), undefined),
-    headers: HeaderList,
-    _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
-  }),
+  response: v.fallback(
+    v.object({
+      status: Status,
+      statusText: v.fallback(v.string(), ""),
+      httpVersion: v.fallback(v.optional(v.string()), undefined),
+      headers: HeaderList,
+      _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
+      // Playwright's place for the browser's words.
+      _failureText: v.fallback(v.optional(v.nullable(v.string()), null), null),
+    }),
+    { status: 0, statusText: "", httpVersion: undefined, headers: [], _error: null, _failureText: null },
+  ),
   timings: HarTimings,
-  _resourceType: v.optional(v.string()),
+  _resourceType: v.fallback(v.optional(v.string()), undefined),
   _initiator: v.fallback(
     v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),
     undefined,
   ),
-  _webSocketMessages: v.fallback(v.optional(v.array(MessageEntry)), undefined),
+  _webSocketMessages: v.fallback(
+    v.optional(
+      v.pipe(
+        v.array(v.fallback(v.nullable(MessageEntry), null)),
+        v.transform((list) => list.filter((message) => message !== null)),
+      ),
+    ),
+    undefined,
+  ),
+  _webSocketClose: WebSocketClose,
   _eventSourceMessages: HarEvents,
   // Our own export, whose messages are left out: the browser's words stand here.
   _upgrades: v.fallback(

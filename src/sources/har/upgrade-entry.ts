@@ -4,7 +4,7 @@ import { newExchange } from "../../upgrade/requests/exchange.ts";
 import { isOtherUpgrade } from "../../upgrade/requests/other-upgrade.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
-import { endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
+import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
 import type { HarEntry } from "./schema.ts";
 
 /** Whether an entry is of an upgrade, to a WebSocket or to something else. */
@@ -29,13 +29,14 @@ function isOther({ request, response, _resourceType, _webSocketMessages }: HarEn
 export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged {
   const started = Date.parse(entry.startedDateTime);
   // Chrome writes 1969-12-31T23:59:59.000Z for a handshake whose request was never sent.
-  const startedAt = started > 0 ? started : null;
+  const startedAt = dateIn(started);
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const told = toldError(entry);
   const messages = (entry._webSocketMessages ?? []).map(messageIn).filter((message) => message !== null);
   const other = isOther(entry);
   const url = other ? entry.request.url : socketUrl(entry.request.url);
+  const { close, at: closedAt } = closeOf(entry);
   const ended = options.isChromes !== false && entry.timings.receive > 0;
   return {
     type: "logged",
@@ -58,25 +59,39 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     error: failure
       ? {
           message: failure.data,
-          at: startedAt === null ? null : failure.time * 1000,
+          at: startedAt === null || failure.time === null ? null : failure.time * 1000,
           // Without a request there is no wall clock: the log then prints the monotonic one.
           ticks: startedAt === null ? failure.time : null,
         }
       : told,
-    finished: ended || failure !== undefined || told !== null ? true : null,
-    finishedAt: ended ? endOf(entry) : null,
+    finished: ended || failure !== undefined || told !== null || close !== null ? true : null,
+    finishedAt: closedAt ?? (ended || close !== null ? endOf(entry) : null),
+    ...(close === null ? {} : { close }),
     fromFile: options.fromFile,
     ...(other ? { kind: "other-upgrade" as const, exchange: newExchange(entry.request.method, null) } : {}),
   };
 }
 
+/** What stands beside the messages about the end; the page gets 1006 where no close frame came (RFC 6455 §7.1.5). */
+function closeOf({ _webSocketClose: close }: HarEntry): {
+  close: NonNullable<Logged["close"]> | null;
+  at: number | null;
+} {
+  if (close === undefined) return { close: null, at: null };
+  if (close === "aborted") return { close: { code: 1006, reason: "", wasClean: false }, at: null };
+  const { code, reason, timestamp } = close;
+  return { close: { code, reason, wasClean: true }, at: timestamp === null ? null : timestamp * 1000 };
+}
+
 /**
- * Words that stand outside of the messages: in our own export, and in the `_error` of Safari (WebKit: HARBuilder.js) and
- * mitmproxy (savehar.py), which is their own sentence. Both write it for requests without an answer.
+ * Words that stand outside of the messages: in our own export, in Playwright's `_failureText` (the browser's words), and in
+ * the `_error` of Safari (WebKit: HARBuilder.js) and mitmproxy (savehar.py), which is their own sentence. They write it for
+ * requests without a response; Playwright also for a connection that broke.
  */
 function toldError({ _upgrades, response }: HarEntry): Logged["error"] {
   const own = _upgrades?.observed?.error ?? null;
-  const message = own?.message ?? (response.status === 0 && response._error !== "" ? response._error : null);
+  const message =
+    own?.message ?? response._failureText ?? (response.status === 0 && response._error !== "" ? response._error : null);
   return message === null ? null : { message, at: null, ticks: null };
 }
 

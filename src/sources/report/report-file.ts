@@ -87,14 +87,14 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
         ? null
         : { code: close.code, reason: read(close.reason ?? ""), wasClean: close.wasClean ?? close.code !== ABNORMAL },
     blocked: blockOf(connection, read),
-    looks: (observed?.looks ?? []).map((look) => ({
+    snapshots: (observed?.looks ?? []).map((look) => ({
       ...look,
       at: at(look.at) ?? 0,
       protocol: read(look.protocol),
       extensions: read(look.extensions),
     })),
-    live: isLive ? counts : noMessages,
-    logged: isLive ? noMessages : counts,
+    countedByDebugger: isLive ? counts : noMessages,
+    countedByLog: isLive ? noMessages : counts,
     seenBy: observed?.seenBy ?? { debugger: isLive, network: !isLive },
     logsMessages: isLive ? null : connection.messages !== null,
     unwatchedSince: at(observed?.unwatchedSince ?? null),

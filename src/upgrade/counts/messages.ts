@@ -54,7 +54,8 @@ export function countOf(messages: Messages): number {
  * Adds messages to what was counted before. One copy serves the whole batch: thousands arrive in a second.
  *
  * @param before is left as it was
- * @param batch in any order; counts and bytes do not depend on it
+ * @param batch in any order; counts and bytes do not depend on it. A message whose time is not known is counted, and takes
+ *   no part in gaps and rates
  */
 export function countMessages(before: Messages, batch: readonly Message[]): Messages {
   const tallies = { sent: { ...before.sent }, received: { ...before.received } };
@@ -71,6 +72,7 @@ export function countMessages(before: Messages, batch: readonly Message[]): Mess
     else if (opcode !== PIECE) tally.binary++;
     if (size === null) bytesExact = false;
     else increment(sizes, bucketOf(size));
+    if (Number.isNaN(at)) continue;
     if (lastAt !== null && at >= lastAt) {
       increment(gaps, bucketOf(at - lastAt));
       longestGap = Math.max(longestGap, at - lastAt);
@@ -108,6 +110,22 @@ export function joinMessages(earlier: Messages, later: Messages): Messages {
     recent: joinRates(earlier.recent, later.recent, addRecent),
     history: joinRates(earlier.history, later.history, addHistory),
   };
+}
+
+/**
+ * Takes back messages that were counted twice; how they were spread over sizes and time stays as it was.
+ *
+ * @param lastAt when the last one of the rest came, epoch milliseconds
+ */
+export function subtractMessages(from: Messages, twice: Messages, lastAt: number | null): Messages {
+  const minus = (key: "sent" | "received") => ({
+    count: from[key].count - twice[key].count,
+    bytes: from[key].bytes - twice[key].bytes,
+    text: from[key].text - twice[key].text,
+    binary: from[key].binary - twice[key].binary,
+  });
+  const rest = { ...from, sent: minus("sent"), received: minus("received"), lastAt };
+  return countOf(rest) === 0 ? noMessages : rest;
 }
 
 /** The gap from the last message of one to the first of the other, if they follow each other. */

@@ -3,11 +3,19 @@ import type { Message } from "../observation.ts";
 /** How many of the first messages that were counted live are remembered, as numbers, to find them in the log. */
 export const HEAD = 16;
 
-/**
- * How far apart the two sources may date one message, in milliseconds: each debugger session takes the time for itself.
- * Up to 6 µs on an idle machine, more when it is busy (docs/chromium.md#message-times).
- */
+/** Milliseconds by which the two sources may date a small message apart (docs/chromium.md#message-times). */
 const APART = 5;
+
+/** Bytes that a session tells in a millisecond, on a machine far busier than the one of docs/chromium.md#message-times. */
+const BYTES_PER_MS = 16_384;
+
+/**
+ * How far apart the two sources may date one message, in milliseconds. Each debugger session takes the time for itself, the
+ * second one only when the first has told the whole payload: so the larger a message, the further apart.
+ */
+export function farthestApart({ size }: Message): number {
+  return APART + (size ?? 0) / BYTES_PER_MS;
+}
 
 /**
  * Finds where live counting began in the log's messages: there the log's count must end, so that none is counted twice. It
@@ -15,18 +23,19 @@ const APART = 5;
  *
  * @param logged the log's messages, in order
  * @param head the first messages that were counted live, in order
- * @param skew milliseconds to add to live times to get the log's
+ * @param clockOffset milliseconds to add to live times to get the log's
  * @returns how many of the log's messages came before
  */
-export function overlapStart(logged: readonly Message[], head: readonly Message[], skew: number): number {
+export function overlapStart(logged: readonly Message[], head: readonly Message[], clockOffset: number): number {
   const [first] = head;
   if (first === undefined) return logged.length;
-  const due = first.at + skew;
+  const due = first.at + clockOffset;
   let start: number | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (let i = firstFrom(logged, due - APART); i < logged.length; i++) {
-    if ((logged[i]?.at ?? 0) > due + APART) break;
-    const distance = distanceAt(logged, i, head, skew);
+  const apart = farthestApart(first);
+  for (let i = firstFrom(logged, due - apart); i < logged.length; i++) {
+    if ((logged[i]?.at ?? 0) > due + apart) break;
+    const distance = distanceAt(logged, i, head, clockOffset);
     if (distance !== null && distance < least) {
       least = distance;
       start = i;
@@ -36,13 +45,18 @@ export function overlapStart(logged: readonly Message[], head: readonly Message[
 }
 
 /** The mean distance in time if the head began there; null when the messages are others. */
-function distanceAt(logged: readonly Message[], start: number, head: readonly Message[], skew: number): number | null {
+function distanceAt(
+  logged: readonly Message[],
+  start: number,
+  head: readonly Message[],
+  clockOffset: number,
+): number | null {
   const common = Math.min(head.length, logged.length - start);
   let sum = 0;
   for (let i = 0; i < common; i++) {
     const [mine, theirs] = [head[i], logged[start + i]];
     if (mine === undefined || theirs === undefined || !isAlike(mine, theirs)) return null;
-    sum += Math.abs(mine.at + skew - theirs.at);
+    sum += Math.abs(mine.at + clockOffset - theirs.at);
   }
   return sum / common;
 }

@@ -80,7 +80,8 @@ export function transportOf(book: Book, told: Created | Logged, source: "debugge
 /** A look at the page's live sockets may come before the log's first word of one of them. */
 function knownBySocketAlone(book: Book, url: string): string | null {
   for (const [id, upgrade] of book.upgrades) {
-    if (upgrade.url === url && upgrade.looks.length > 0 && isSocketAlone(upgrade) && !upgrade.seenBy.network) return id;
+    if (upgrade.url === url && upgrade.snapshots.length > 0 && isSocketAlone(upgrade) && !upgrade.seenBy.network)
+      return id;
   }
   return null;
 }

@@ -50,7 +50,7 @@ export function isUnannounced(upgrade: Upgrade): boolean {
 
 /** Whether only the live socket itself was ever seen of it. */
 export function isSocketAlone(upgrade: Upgrade): boolean {
-  return isUnannounced(upgrade) && countOf(upgrade.live) === 0;
+  return isUnannounced(upgrade) && countOf(upgrade.countedByDebugger) === 0;
 }
 
 /** Whether only its messages were ever seen. */

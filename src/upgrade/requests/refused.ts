@@ -62,8 +62,8 @@ function shownBy({ request, response, url }: Upgrade): CorsError | null {
   return credentials === "true" ? null : { code: "InvalidAllowCredentials", parameter: credentials };
 }
 
-function hasBody({ live, logged, exchange }: Upgrade): boolean {
-  return countOf(live) + countOf(logged) > 0 || (exchange?.body.bytes ?? 0) > 0;
+function hasBody({ countedByDebugger, countedByLog, exchange }: Upgrade): boolean {
+  return countOf(countedByDebugger) + countOf(countedByLog) > 0 || (exchange?.body.bytes ?? 0) > 0;
 }
 
 function originOf(url: string | null): string | null {

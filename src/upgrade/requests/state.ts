@@ -1,4 +1,4 @@
-import { noMessages } from "../counts/messages.ts";
+import { hadMessages } from "../counts/counted.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import { isEventStream } from "./kind.ts";
 import { corsFaultOf, isBlockedByBrowser } from "./refused.ts";
@@ -21,10 +21,10 @@ export function isWithheld(upgrade: Upgrade): boolean {
 
 /** Whether the answer has begun, or events came that only an open stream has; a WebTransport: whether it was established. */
 export function wasRequestOpened(upgrade: Upgrade): boolean {
-  const { kind, exchange, response, live } = upgrade;
+  const { kind, exchange, response } = upgrade;
   if (kind === "webtransport") return exchange?.established === true;
   if (kind === "other-upgrade") return response?.status === 101;
-  if (response === null) return live !== noMessages;
+  if (response === null) return hadMessages(upgrade);
   return !isRefusedStream(upgrade) && !isWithheld(upgrade);
 }
 

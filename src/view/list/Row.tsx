@@ -3,6 +3,7 @@ import { recogniseProtocol } from "../../knowledge/protocols/recognise.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
+import { countedBefore } from "../../upgrade/counts/counted.ts";
 import { isUncounted } from "../../upgrade/requests/kind.ts";
 import { areMessagesKnown, isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
@@ -133,7 +134,7 @@ function Count({ upgrade, direction }: { upgrade: Upgrade; direction: "sent" | "
       </span>
     );
   }
-  return <>{number(upgrade.logged[direction].count + upgrade.live[direction].count)}</>;
+  return <>{number(countedBefore(upgrade)[direction].count + upgrade.countedByDebugger[direction].count)}</>;
 }
 
 function Time({ store, upgrade }: { store: Store; upgrade: Upgrade }) {

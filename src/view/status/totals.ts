@@ -1,4 +1,5 @@
 import type { Store } from "../../store/store.ts";
+import { countedBefore } from "../../upgrade/counts/counted.ts";
 
 /** Messages of all upgrades together. */
 export interface Totals {
@@ -16,7 +17,7 @@ export function totalsOf(store: Store): Totals {
   for (const id of store.listed.value) {
     const upgrade = store.upgrade(id);
     if (upgrade === null || store.fileOf(id) !== null) continue;
-    for (const messages of [upgrade.logged, upgrade.live]) {
+    for (const messages of [countedBefore(upgrade), upgrade.countedByDebugger]) {
       sent += messages.sent.count;
       received += messages.received.count;
       bytes += messages.sent.bytes + messages.received.bytes;

@@ -36,6 +36,18 @@ describe("overlapStart", () => {
     expect(overlapStart(stream(10, 20, true), later, 0)).toBe(10);
   });
 
+  it("finds a large message, which the second session dates when the first has told all of it", () => {
+    // docs/chromium.md#message-times: the debugger's date of 4 MiB was up to 11 ms after the log's, of 16 MiB up to 44 ms.
+    for (const [size, late] of [
+      [4_194_304, 11],
+      [16_777_216, 44],
+    ] as const) {
+      const log = stream(4, 1).map((message, i) => (i === 1 ? { ...message, size } : message));
+      const head = log.slice(1).map((message, i) => (i === 0 ? { ...message, at: message.at + late } : message));
+      expect(overlapStart(log, head, 0)).toBe(1);
+    }
+  });
+
   it("counts all of it while nothing was counted live", () => {
     expect(overlapStart(stream(10, 1), [], 0)).toBe(10);
   });

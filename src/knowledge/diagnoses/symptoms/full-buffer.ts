@@ -1,5 +1,5 @@
 import { isOpenNow } from "../../../upgrade/lifetime.ts";
-import type { SocketLook, Upgrade } from "../../../upgrade/upgrade.ts";
+import type { SocketSnapshot, Upgrade } from "../../../upgrade/upgrade.ts";
 
 /** Less than this waits for a moment after any send, in bytes. */
 const LEAST = 65_536;
@@ -14,10 +14,10 @@ export interface FullBuffer {
 
 /** Whether what `send` accepted waits longer and longer (WHATWG WebSockets: `bufferedAmount`); null when it does not. */
 export function fullBuffer(upgrade: Upgrade): FullBuffer | null {
-  const last = upgrade.looks.at(-1);
+  const last = upgrade.snapshots.at(-1);
   if (last === undefined || last.bufferedAmount < LEAST || !isOpenNow(upgrade)) return null;
-  let first: SocketLook = last;
-  for (const look of upgrade.looks.slice(0, -1).reverse()) {
+  let first: SocketSnapshot = last;
+  for (const look of upgrade.snapshots.slice(0, -1).reverse()) {
     if (look.bufferedAmount < LEAST || look.bufferedAmount > first.bufferedAmount || look.at > first.at) break;
     first = look;
   }

@@ -30,7 +30,7 @@ export function missedHeartbeat(
   now: number,
 ): MissedHeartbeat | null {
   const beat = protocol?.heartbeat ?? null;
-  const isCounted = upgrade.createdAt !== null || countOf(upgrade.live) > 0;
+  const isCounted = upgrade.createdAt !== null || countOf(upgrade.countedByDebugger) > 0;
   if (beat === null || !beat.visible || !isCounted || !isOpenNow(upgrade)) return null;
   const silence = silenceOf(upgrade, now);
   const least = beat.by === "server" ? SERVER_MS : PAGE_MS;

@@ -1,0 +1,42 @@
+import type { Message } from "../observation.ts";
+import { countMessages, countOf, type Messages, noMessages, subtractMessages } from "./messages.ts";
+import { overlapStart } from "./overlap.ts";
+
+/** What the two sources counted of one connection, each for itself. */
+export interface Counted {
+  /** Counted one by one by the debugger since it began to count this connection. */
+  readonly countedByDebugger: Messages;
+  /** The first messages that the debugger counted, to find them in the log; bounded. */
+  readonly debuggerHead: readonly Message[];
+  /** Counted from DevTools' network log or a HAR file; may reach into what the debugger counted (`countedBefore`). */
+  readonly countedByLog: Messages;
+  /** The newest messages that the log's count has, to find those that the debugger counted too; bounded. */
+  readonly logTail: readonly Message[];
+  /** How many messages the log had at the last poll, or has at least: fewer at the next mean that it was cleared. */
+  readonly logLength: number;
+  /** Milliseconds to add to the debugger's times to get the log's: 0 unless the two were linked by their messages. */
+  readonly clockOffset: number;
+}
+
+/** Nobody has counted anything. */
+export const nothingCounted: Counted = {
+  countedByDebugger: noMessages,
+  debuggerHead: [],
+  countedByLog: noMessages,
+  logTail: [],
+  logLength: 0,
+  clockOffset: 0,
+};
+
+/** Whether messages show that it was open, though they may not have been counted. */
+export function hadMessages({ countedByDebugger, countedByLog }: Counted): boolean {
+  return countedByDebugger !== noMessages || countOf(countedByLog) > 0;
+}
+
+/** What the log counted before the debugger began to: the two together are all messages, each counted once. */
+export function countedBefore({ countedByLog, logTail, debuggerHead, clockOffset }: Counted): Messages {
+  const start = overlapStart(logTail, debuggerHead, clockOffset);
+  if (start === logTail.length) return countedByLog;
+  const lastAt = logTail[start - 1]?.at ?? countedByLog.firstAt;
+  return subtractMessages(countedByLog, countMessages(noMessages, logTail.slice(start)), lastAt);
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually, type Inspected, inspect } from "./inspected.ts";
+
+/** Bytes; from the smallest message to one that takes a session long to tell. */
+const SIZES = [1, 1024, 65_536, 1_048_576, 16_777_216];
+
+/** Both sources tell of each message, and date it for themselves: the larger it is, the further apart. */
+describe("messages of any size", () => {
+  let at: Inspected;
+  beforeAll(async () => {
+    at = await inspect("/app");
+    await at.live();
+  });
+  afterAll(() => at?.close());
+
+  it.each(SIZES)("of %d bytes are counted once each, text and binary, both ways", async (size) => {
+    await at.page.evaluate(
+      async (url, length) => {
+        const socket = new WebSocket(url);
+        socket.binaryType = "arraybuffer";
+        let left = 2;
+        const echoed = new Promise((resolve) => {
+          socket.onmessage = () => --left === 0 && resolve(null);
+        });
+        await new Promise((resolve) => {
+          socket.onopen = resolve;
+        });
+        socket.send("x".repeat(length));
+        socket.send(new Uint8Array(length));
+        await echoed;
+        socket.close();
+      },
+      `${at.lab.origin.replace("http", "ws")}/echo?size=${size}`,
+      size,
+    );
+    const counted = await eventually(
+      () => at.connection(`/echo?size=${size}`),
+      ({ state, observed }) => state === "closed" && observed?.seenBy.network === true,
+      20_000,
+    );
+    const each = { count: 2, bytes: 2 * size, text: 1, binary: 1 };
+    expect(counted.messages).toMatchObject({ sent: each, received: each, bytesExact: true });
+  });
+});
