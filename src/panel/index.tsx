@@ -57,12 +57,7 @@ const log = new NetworkLog({
 const live = new LiveCapture(tabId, {
   observed: (batch) => {
     store.observe(batch);
-    if (store.hasOrphans) log.lookSoon();
-  },
-  same: (socket, ref) => {
-    store.same(socket, ref);
-    // Only a look at the log tells what it had counted before the debugger began.
-    log.lookSoon();
+    if (store.awaitsPoll) log.lookSoon();
   },
   started: () => {
     store.capture.value = { kind: "live", since: Date.now() };

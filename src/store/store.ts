@@ -159,9 +159,9 @@ export class Store {
     });
   }
 
-  /** Whether messages wait for a look at the network log to tell whose they are. */
-  get hasOrphans(): boolean {
-    return this.#own.hasOrphans;
+  /** Whether unidentified connections wait for a poll of the network log. */
+  get awaitsPoll(): boolean {
+    return this.#own.awaitsPoll;
   }
 
   /** What is said about one upgrade now, or as of its file; null when it is gone. */
@@ -190,15 +190,10 @@ export class Store {
     this.#change(() => this.#own.observe(observations));
   }
 
-  /** A live socket of the page and a connection of the network are one and the same. */
-  same(socket: string, ref: string): void {
-    this.#change(() => this.#own.same(socket, ref));
-  }
-
   /** A whole look at the network log. */
   look(entries: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void {
     this.addNeighbours(neighbours, true);
-    this.#change(() => this.#own.look(entries, lookedAt));
+    this.#change(() => this.#own.poll(entries, lookedAt));
   }
 
   /** Keeps what an address answered when it was asked on purpose. */

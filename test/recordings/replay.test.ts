@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { connectionOf } from "../../src/report/build/connection.ts";
-import { Ledger } from "../../src/upgrade/ledger.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import { differences, expectedOf, LOG, outcomeOf, RECORDED, spokenOf } from "../browser/cases-compare.ts";
 import type { Case } from "../lab/case.ts";
 import { cases } from "../lab/cases.ts";
@@ -57,7 +57,7 @@ describe("recordings", () => {
 describe.each(recordings)("$id", ({ one, recording }) => {
   const observations = observationsOf(recording);
   const log = logOf(recording);
-  const live = new Ledger();
+  const live = new ConnectionTracker();
   live.observe(observations);
   const alone = explainAll(live, recording);
 
@@ -66,20 +66,20 @@ describe.each(recordings)("$id", ({ one, recording }) => {
   });
 
   it("is explained from DevTools' log", () => {
-    const ledger = new Ledger();
-    ledger.look(log, endOf(recording.header));
-    expect(judged(one, recording, explainAll(ledger, recording), LOG)).toEqual([]);
+    const tracker = new ConnectionTracker();
+    tracker.poll(log, endOf(recording.header));
+    expect(judged(one, recording, explainAll(tracker, recording), LOG)).toEqual([]);
   });
 
   it("is one and counted once, wherever between the events a look at the log comes", () => {
     const step = Math.max(1, Math.floor(observations.length / PLACES));
     for (let place = 0; place <= observations.length; place += step) {
-      const ledger = new Ledger();
-      ledger.observe(observations.slice(0, place));
-      ledger.look(log, endOf(recording.header));
-      ledger.observe(observations.slice(place));
-      ledger.look(log, endOf(recording.header));
-      const both = explainAll(ledger, recording);
+      const tracker = new ConnectionTracker();
+      tracker.observe(observations.slice(0, place));
+      tracker.poll(log, endOf(recording.header));
+      tracker.observe(observations.slice(place));
+      tracker.poll(log, endOf(recording.header));
+      const both = explainAll(tracker, recording);
       expect(counts(both, recording), `a look after ${place} events`).toEqual(counts(alone, recording));
       expect(judged(one, recording, both), `a look after ${place} events`).toEqual([]);
     }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readHar, readHarEntry } from "../../src/sources/har/entries.ts";
-import { isListedAlone, newestTransport } from "../../src/sources/har/web-transport.ts";
-import { Ledger } from "../../src/upgrade/ledger.ts";
-import type { Logged, Observation } from "../../src/upgrade/observation.ts";
-import { newExchange } from "../../src/upgrade/requests/exchange.ts";
-import { stateOf } from "../../src/upgrade/upgrade.ts";
+import { readHar, readHarEntry } from "../../../src/sources/har/entries.ts";
+import { isListedAlone, newestTransport } from "../../../src/sources/har/web-transport.ts";
+import type { Logged, Observation } from "../../../src/upgrade/observation.ts";
+import { newExchange } from "../../../src/upgrade/requests/exchange.ts";
+import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
+import { stateOf } from "../../../src/upgrade/upgrade.ts";
 
 const NOW = 1_800_000_000_000;
 const URL = "https://127.0.0.1:4433/idle";
@@ -42,7 +42,7 @@ function created(ref: string, ticks: number): Observation {
 }
 
 /** The states of all, in the order in which they were seen. */
-const states = (ledger: Ledger) => [...ledger.upgrades.values()].map(stateOf);
+const states = (tracker: ConnectionTracker) => [...tracker.upgrades.values()].map(stateOf);
 
 describe("WebTransports in DevTools' log", () => {
   it.each([
@@ -51,11 +51,11 @@ describe("WebTransports in DevTools' log", () => {
     ["open", OPEN, { established: true, end: null }],
     ["closed", CLOSED, { established: true, end: "finished" }],
   ])("are %s by their times", (state, timings, exchange) => {
-    const ledger = new Ledger();
+    const tracker = new ConnectionTracker();
     const logged = look(entry(timings));
-    ledger.look(logged, NOW);
+    tracker.poll(logged, NOW);
     expect(logged).toMatchObject([{ kind: "webtransport", startedAt: null, finishedAt: null, exchange }]);
-    expect(states(ledger)).toEqual([state]);
+    expect(states(tracker)).toEqual([state]);
   });
 
   it("are dated by their end, for their own dates are none", () => {
@@ -83,12 +83,12 @@ describe("WebTransports in DevTools' log", () => {
   });
 
   it("end each by itself, two of one address too", () => {
-    const ledger = new Ledger();
-    ledger.look(look(entry(OPEN, 1000), entry(OPEN, 2000)), NOW);
-    ledger.observe([finish(entry(CLOSED, 2000))]);
-    expect(states(ledger)).toEqual(["open", "closed"]);
-    ledger.look(look(entry(OPEN, 1000), entry(CLOSED, 2000)), NOW + 2000);
-    expect(states(ledger)).toEqual(["open", "closed"]);
+    const tracker = new ConnectionTracker();
+    tracker.poll(look(entry(OPEN, 1000), entry(OPEN, 2000)), NOW);
+    tracker.observe([finish(entry(CLOSED, 2000))]);
+    expect(states(tracker)).toEqual(["open", "closed"]);
+    tracker.poll(look(entry(OPEN, 1000), entry(CLOSED, 2000)), NOW + 2000);
+    expect(states(tracker)).toEqual(["open", "closed"]);
   });
 
   it("are known by name when they end, unless several began in one millisecond", () => {
@@ -100,30 +100,30 @@ describe("WebTransports in DevTools' log", () => {
   });
 
   it("pair with the debugger's in their order when they began together", () => {
-    const ledger = new Ledger();
-    ledger.observe([created("debugger:1", 1.0004), created("debugger:2", 1.0006)]);
-    ledger.look(look(entry(OPEN, 1000), entry(CLOSED, 1000)), NOW);
-    expect(states(ledger)).toEqual(["open", "closed"]);
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("debugger:1", 1.0004), created("debugger:2", 1.0006)]);
+    tracker.poll(look(entry(OPEN, 1000), entry(CLOSED, 1000)), NOW);
+    expect(states(tracker)).toEqual(["open", "closed"]);
   });
 
   it("are not taken for those of a page that was left", () => {
-    const ledger = new Ledger();
-    ledger.look(look(entry(OPEN, 1000)), NOW);
-    ledger.endAll("navigation", NOW);
-    ledger.look(look(entry(OPEN, 9000)), NOW + 2000);
-    expect(states(ledger)).toEqual(["closed", "open"]);
+    const tracker = new ConnectionTracker();
+    tracker.poll(look(entry(OPEN, 1000)), NOW);
+    tracker.endAll("navigation", NOW);
+    tracker.poll(look(entry(OPEN, 9000)), NOW + 2000);
+    expect(states(tracker)).toEqual(["closed", "open"]);
   });
 
   it.each(["debugger", "log"])("are the ones that the debugger told of, told by the %s first", (first) => {
     const live: Observation[] = [created("debugger:1", 1.0004), created("debugger:2", 2.0009)];
-    const ledger = new Ledger();
-    if (first === "debugger") ledger.observe(live);
-    ledger.look(look(entry(WAITING, 1000), entry(OPEN, 2000)), NOW);
-    if (first === "log") ledger.observe(live);
-    expect(ledger.upgrades.size).toBe(2);
-    ledger.observe([finish(entry(CLOSED, 2000)), { type: "established", ref: "debugger:1", at: NOW }]);
-    expect(states(ledger)).toEqual(["open", "closed"]);
-    expect([...ledger.upgrades.values()].map(({ seenBy }) => seenBy)).toEqual([
+    const tracker = new ConnectionTracker();
+    if (first === "debugger") tracker.observe(live);
+    tracker.poll(look(entry(WAITING, 1000), entry(OPEN, 2000)), NOW);
+    if (first === "log") tracker.observe(live);
+    expect(tracker.upgrades.size).toBe(2);
+    tracker.observe([finish(entry(CLOSED, 2000)), { type: "established", ref: "debugger:1", at: NOW }]);
+    expect(states(tracker)).toEqual(["open", "closed"]);
+    expect([...tracker.upgrades.values()].map(({ seenBy }) => seenBy)).toEqual([
       { debugger: true, network: true },
       { debugger: true, network: true },
     ]);
@@ -131,17 +131,17 @@ describe("WebTransports in DevTools' log", () => {
 
   it("end with the debugger's time, whichever source tells first", () => {
     for (const order of ["debugger first", "log first"]) {
-      const ledger = new Ledger();
-      ledger.observe([created("debugger:1", 25_506.6993), { type: "established", ref: "debugger:1", at: NOW - 1600 }]);
+      const tracker = new ConnectionTracker();
+      tracker.observe([created("debugger:1", 25_506.6993), { type: "established", ref: "debugger:1", at: NOW - 1640 }]);
       const told: Observation[] = [
-        { type: "request-ended", ref: "debugger:1", at: NOW - 20, end: "finished", message: null },
+        { type: "request-ended", ref: "debugger:1", at: NOW - 22, end: "finished", message: null },
         finish(entry(CLOSED)),
       ];
-      ledger.observe(order === "log first" ? told.reverse() : told);
-      const [only, ...others] = ledger.upgrades.values();
+      tracker.observe(order === "log first" ? told.reverse() : told);
+      const [only, ...others] = tracker.upgrades.values();
       expect(others).toEqual([]);
-      expect(only?.closedAt, order).toBe(NOW - 20);
-      expect(only?.exchange?.establishedAt, order).toBe(NOW - 1600);
+      expect(only?.closedAt, order).toBe(NOW - 22);
+      expect(only?.exchange?.establishedAt, order).toBe(NOW - 1640);
     }
   });
 });
