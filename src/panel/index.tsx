@@ -3,7 +3,8 @@ import browser from "webextension-polyfill";
 import { browserVersion } from "../capture/browser-version.ts";
 import { LiveCapture } from "../capture/debugger/live-capture.ts";
 import { onSearch } from "../capture/devtools-search.ts";
-import { NetworkLog } from "../capture/network-log.ts";
+import { devtoolsNetwork, systemClock } from "../capture/network/devtools-network.ts";
+import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
 import { copyText } from "../capture/save.ts";
 import { loadSettings, saveSettings } from "../capture/settings.ts";
@@ -37,22 +38,26 @@ const imports = new FileImports(store);
 const exports = new ReportExports(store.exports);
 const time = () => new Date().toLocaleTimeString();
 
-const log = new NetworkLog({
-  looked: (logged, neighbours, lookedAt) => store.look(logged, neighbours, lookedAt),
-  finished: (logged) => store.observe([logged]),
-  neighbour: (neighbour) => store.addNeighbours([neighbour]),
-  navigated: (url, ofNewPage) => {
-    if (goesOnLater) startLive();
-    goesOnLater = false;
-    // While the debugger counts, its own event says it earlier and in order with all others.
-    if (store.capture.value.kind !== "live") store.navigated(url, Date.now(), ofNewPage);
+const log = new NetworkLog(
+  {
+    looked: (logged, neighbours, lookedAt) => store.look(logged, neighbours, lookedAt),
+    finished: (logged) => store.observe([logged]),
+    neighbour: (neighbour) => store.addNeighbours([neighbour]),
+    navigated: (url, ofNewPage) => {
+      if (goesOnLater) startLive();
+      goesOnLater = false;
+      // While the debugger counts, its own event says it earlier and in order with all others.
+      if (store.capture.value.kind !== "live") store.navigated(url, Date.now(), ofNewPage);
+    },
+    failed: (message) => {
+      void isRestricted().then((restricted) => {
+        if (!restricted) store.note(t("noteLogUnread", time(), message));
+      });
+    },
   },
-  failed: (message) => {
-    void isRestricted().then((restricted) => {
-      if (!restricted) store.note(t("noteLogUnread", time(), message));
-    });
-  },
-});
+  devtoolsNetwork,
+  systemClock,
+);
 
 const live = new LiveCapture(tabId, {
   observed: (batch) => {
