@@ -9,10 +9,11 @@ import { requestDiagnoses } from "../src/knowledge/diagnoses/request-registry.ts
 import { headers } from "../src/knowledge/headers/registry.ts";
 import { intermediaries } from "../src/knowledge/intermediaries/registry.ts";
 import { protocols } from "../src/knowledge/protocols/registry.ts";
-import { Ledger } from "../src/upgrade/ledger.ts";
+import { ConnectionTracker } from "../src/upgrade/tracking/tracker.ts";
 import { provenDiagnoses } from "./recordings/proof.ts";
 import { readRecording, recordedIds } from "./recordings/recording.ts";
 import { explainAll, observationsOf } from "./recordings/replay.ts";
+import { SHARED_PROCESS } from "./shared-process.ts";
 
 /** The rules of the house, kept over the file tree (CONTRIBUTING.md tells them in words). */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -114,9 +115,9 @@ describe("diagnoses", () => {
   it("are each summed up in one short line, whatever was recorded", () => {
     const wrong = recordedIds().flatMap((id) => {
       const recording = readRecording(id);
-      const ledger = new Ledger();
-      ledger.observe(observationsOf(recording));
-      return explainAll(ledger, recording).flatMap(({ diagnosis }) => {
+      const tracker = new ConnectionTracker();
+      tracker.observe(observationsOf(recording));
+      return explainAll(tracker, recording).flatMap(({ diagnosis }) => {
         const summary = diagnosis?.summary ?? "";
         // What is quoted is foreign, and as long as it is.
         const own = summary.replace(/`[^`]*`/g, "");
@@ -160,6 +161,15 @@ describe("types", () => {
         : [];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("tests", () => {
+  it("that share a process mock nothing and leave no clock behind", () => {
+    const files = SHARED_PROCESS.flatMap((folder) => filesBelow(join(ROOT, "test", folder)));
+    const wrong = files.filter((file) => /^import .*\bvi\b.* from "vitest"/m.test(readFileSync(file, "utf8")));
+    expect(files.length).toBeGreaterThan(50);
+    expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { LiveCapture, LiveListener } from "../capture/debugger/live-capture.ts";
-import type { NetworkListener, NetworkLog } from "../capture/network-log.ts";
+import type { NetworkListener, NetworkLog } from "../capture/network/network-log.ts";
 import type { CaptureState } from "../store/capture-state.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
@@ -141,12 +141,7 @@ export class CaptureControl {
     return {
       observed: (batch) => {
         page.observe(batch);
-        if (page.hasOrphans) this.#log.lookSoon();
-      },
-      same: (socket, ref) => {
-        page.same(socket, ref);
-        // Only a look at the log tells what it had counted before the debugger began.
-        this.#log.lookSoon();
+        if (page.awaitsPoll) this.#log.lookSoon();
       },
       started: () => {
         if (this.#kind !== "starting") return;

@@ -2,9 +2,9 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import type { Context } from "../knowledge/explanation/explanation.ts";
 import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/marked-capture.ts";
 import type { Neighbour } from "../upgrade/http/host-response.ts";
-import { Ledger } from "../upgrade/ledger.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
 import { isSameLife } from "../upgrade/same-life.ts";
+import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import { Neighbours } from "./neighbours.ts";
 
@@ -28,7 +28,7 @@ export class PageUpgrades {
   /** Ordinary responses of hosts. */
   readonly neighbours = new Neighbours();
   readonly #around: Around;
-  readonly #ledger = new Ledger();
+  readonly #tracker = new ConnectionTracker();
   readonly #signals = new Map<string, Signal<Upgrade>>();
   readonly #ids: Signal<readonly string[]> = signal([]);
   readonly #lives: Signal<number> = signal(0);
@@ -58,12 +58,12 @@ export class PageUpgrades {
 
   /** All of them now, in order. */
   get all(): Upgrade[] {
-    return [...this.#ledger.upgrades.values()];
+    return [...this.#tracker.upgrades.values()];
   }
 
-  /** Whether messages wait for a look at the network log to tell whose they are. */
-  get hasOrphans(): boolean {
-    return this.#ledger.hasOrphans;
+  /** Whether unidentified connections wait for a poll of the network log. */
+  get awaitsPoll(): boolean {
+    return this.#tracker.awaitsPoll;
   }
 
   /**
@@ -88,22 +88,17 @@ export class PageUpgrades {
 
   /** One upgrade as it is now. */
   get(id: string): Upgrade | null {
-    return this.#ledger.upgrades.get(id) ?? null;
+    return this.#tracker.upgrades.get(id) ?? null;
   }
 
   observe(observations: readonly Observation[]): void {
-    this.#publish(this.#ledger.observe(observations));
-  }
-
-  /** A live socket of the page and a connection of the network are one and the same. */
-  same(socket: string, ref: string): void {
-    this.#publish(this.#ledger.same(socket, ref));
+    this.#publish(this.#tracker.observe(observations));
   }
 
   /** A whole look at the network log. */
   look(entries: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void {
     this.neighbours.add(neighbours, true);
-    this.#publish(this.#ledger.look(entries, lookedAt));
+    this.#publish(this.#tracker.poll(entries, lookedAt));
   }
 
   /**
@@ -112,7 +107,7 @@ export class PageUpgrades {
    * @param at epoch milliseconds
    */
   end(by: EndedBy, at: number): void {
-    this.#publish(this.#ledger.endAll(by, at));
+    this.#publish(this.#tracker.endAll(by, at));
   }
 
   /**
@@ -126,8 +121,8 @@ export class PageUpgrades {
     batch(() => {
       this.url.value = url;
       this.observe(ofNewPage);
-      const kept = this.#ledger.idsOf(ofNewPage);
-      this.#publish(this.#ledger.endAll("navigation", at, kept));
+      const kept = this.#tracker.idsOf(ofNewPage);
+      this.#publish(this.#tracker.endAll("navigation", at, kept));
       if (this.#around.keepsLog()) return;
       this.#forget(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
@@ -135,20 +130,20 @@ export class PageUpgrades {
 
   /** Live counting stopped. */
   pause(at: number): void {
-    this.#publish(this.#ledger.pauseAll(at));
+    this.#publish(this.#tracker.pauseAll(at));
   }
 
   /** Forgets all of them: open connections stay forgotten. */
   clear(): void {
-    this.#ledger.forgetOrphans();
+    this.#tracker.forgetUnlisted();
     this.#forget([...this.#signals.keys()]);
   }
 
   #forget(ids: readonly string[]): void {
     batch(() => {
-      this.#ledger.forget(ids);
+      this.#tracker.forget(ids);
       for (const id of ids) this.#signals.delete(id);
-      this.#ids.value = [...this.#ledger.upgrades.keys()];
+      this.#ids.value = [...this.#tracker.upgrades.keys()];
     });
   }
 
@@ -157,7 +152,7 @@ export class PageUpgrades {
     batch(() => {
       let listChanged = false;
       for (const id of changed) {
-        const upgrade = this.#ledger.upgrades.get(id);
+        const upgrade = this.#tracker.upgrades.get(id);
         const known = this.#signals.get(id);
         if (upgrade === undefined) {
           // Two rows were found to be one connection.
@@ -175,16 +170,16 @@ export class PageUpgrades {
   }
 
   #list(): void {
-    const ids = [...this.#ledger.upgrades.keys()];
+    const ids = [...this.#tracker.upgrades.keys()];
     const surplus = ids.length - MOST_UPGRADES;
     if (surplus > 0) {
       const selected = this.#around.selected();
       const over = ids.filter((id) => id !== selected && isOver(this.get(id))).slice(0, surplus);
-      this.#ledger.forget(over);
+      this.#tracker.forget(over);
       for (const id of over) this.#signals.delete(id);
       if (over.length > 0) this.#around.dropped();
     }
-    this.#ids.value = [...this.#ledger.upgrades.keys()];
+    this.#ids.value = [...this.#tracker.upgrades.keys()];
   }
 }
 
