@@ -4,6 +4,7 @@ import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture, type Upgrade } from "../../upgrade/upgrade.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
+import { once } from "../explanation/once.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import { intermediaries } from "../intermediaries/registry.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
@@ -52,10 +53,13 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
   };
   const diagnosis = registry.find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
-  const causes = diagnosis
-    .causes(seen)
-    .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
-    .sort(byLikelihood);
+  // The list shows the summary alone; causes with their fixes are written when somebody reads them.
+  const causes = once(() =>
+    diagnosis
+      .causes(seen)
+      .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
+      .sort(byLikelihood),
+  );
   return {
     id: diagnosis.id,
     stage: diagnosis.stage,
@@ -63,7 +67,9 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     summary: diagnosis.summary(seen),
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
-    causes,
+    get causes() {
+      return causes();
+    },
   };
 }
 

@@ -40,7 +40,10 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   const worried = once(() => worries(upgrade, context, intermediaries, results, diagnosis));
   const remarked = once(() => remarks(upgrade));
   const rows = once(() => ({ request: headerRows(upgrade, "request"), response: headerRows(upgrade, "response") }));
-  const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
+  const accept = once(() => {
+    const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
+    return key ? acceptOf(key) : null;
+  });
   return {
     upgrade,
     verdict: verdict(upgrade, context, diagnosis, results, protocol),
@@ -60,6 +63,8 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
     get headers() {
       return rows();
     },
-    expectedAccept: key ? acceptOf(key) : null,
+    get expectedAccept() {
+      return accept();
+    },
   };
 }
