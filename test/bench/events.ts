@@ -52,7 +52,7 @@ export function openingOf(ordinal: number): Observation[] {
   );
   const message = "Error during WebSocket handshake: Unexpected response code: 400";
   return [
-    { type: "created", ref, at, url, initiator: null, target: "page" },
+    { type: "created", kind: "websocket", exchange: null, ref, at, url, initiator: null, target: "page" },
     { type: "request-sent", ref, at: at + 5, headers },
     ordinal % 3 === 2
       ? { type: "error", ref, at: at + 20, message, ticks: null }

@@ -57,7 +57,16 @@ export function upgradeOf(scene: Scene): Upgrade {
   const ref = "r";
   const seen: Observation[] = [];
   if (createdAt !== null) {
-    seen.push({ type: "created", ref, at: START + createdAt, url, initiator: null, target: scene.target ?? "page" });
+    seen.push({
+      type: "created",
+      kind: "websocket",
+      exchange: null,
+      ref,
+      at: START + createdAt,
+      url,
+      initiator: null,
+      target: scene.target ?? "page",
+    });
   }
   if (sentAt !== null) {
     seen.push({ type: "request-sent", ref, at: START + sentAt, headers: scene.headers ?? BROWSER_HEADERS });

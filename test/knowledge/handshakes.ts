@@ -49,7 +49,7 @@ function live(observations: readonly Observation[]): Upgrade {
 
 function begun({ url = "wss://example.com/live", request = REQUEST }: Sides): Observation[] {
   return [
-    { type: "created", ref: "r", at: 1000, url, initiator: null, target: "page" },
+    { type: "created", kind: "websocket", exchange: null, ref: "r", at: 1000, url, initiator: null, target: "page" },
     { type: "request-sent", ref: "r", at: 1010, headers: request },
   ];
 }
@@ -107,6 +107,8 @@ export function fromFile(sides: Sides = {}, error: string | null = null): Upgrad
   const { url = "wss://example.com/live", request = REQUEST, response, status, statusText = "" } = sides;
   const logged: Logged = {
     type: "logged",
+    kind: "websocket",
+    exchange: null,
     ref: "f",
     at: 5000,
     url,

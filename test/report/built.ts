@@ -35,7 +35,7 @@ export function observationsOf(built: Built, ref = "1"): Observation[] {
     function: "connect",
   };
   const observations: Observation[] = [
-    { type: "created", ref, at, url, initiator, target: "page" },
+    { type: "created", kind: "websocket", exchange: null, ref, at, url, initiator, target: "page" },
     { type: "request-sent", ref, at: at + 20, headers: request },
   ];
   if (response !== null) observations.push({ type: "answered", ref, at: at + 32.5, response, requestHeaders: null });

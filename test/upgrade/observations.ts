@@ -23,7 +23,7 @@ export function requestHeaders(key: string | null): Headers {
 }
 
 export function created(ref: string, at = START, url = URL): Created {
-  return { type: "created", ref, at, url, initiator: null, target: "page" };
+  return { type: "created", kind: "websocket", exchange: null, ref, at, url, initiator: null, target: "page" };
 }
 
 /** @param key null for HTTP/2 */
@@ -56,6 +56,8 @@ export function closed(ref: string, at = START + 40): Closed {
 export function logged(ref: string, key: string | null, changes: Partial<Logged> = {}): Logged {
   return {
     type: "logged",
+    kind: "websocket",
+    exchange: null,
     ref,
     at: START + 100,
     url: URL,

@@ -9,6 +9,8 @@ const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 export const told = {
   created: (at: number, url = URL): Observation => ({
     type: "created",
+    kind: "websocket",
+    exchange: null,
     ref: "r",
     at,
     url,

@@ -16,11 +16,11 @@ import {
 } from "../../sources/cdp/request-events.ts";
 import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../sources/cdp/tracked-request.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
+import { pieceOf } from "../../upgrade/counts/piece.ts";
+import { isEventStream } from "../../upgrade/http/event-stream.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
+import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
 import type { Observation, Response, Target } from "../../upgrade/observation.ts";
-import { isEventStream } from "../../upgrade/requests/kind.ts";
-import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
-import { pieceOf } from "../../upgrade/requests/piece.ts";
 
 /** Without an answer for this long a fetch looks like a long poll, in milliseconds. */
 export const UNANSWERED_MS = 3000;

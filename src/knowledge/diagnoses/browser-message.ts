@@ -1,4 +1,5 @@
-import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
  * The browser's words for a failed handshake or a broken connection, taken apart. The texts are English in every locale;

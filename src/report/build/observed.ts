@@ -1,6 +1,6 @@
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
-import { messagesOf } from "../../upgrade/upgrade.ts";
+import { messagesOf } from "../../upgrade/state.ts";
 import type { ReportObserved } from "../contract/format.ts";
 import { isoTime } from "./time.ts";
 

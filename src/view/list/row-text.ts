@@ -2,9 +2,10 @@ import { type Failure, failureOf } from "../../knowledge/diagnoses/browser-messa
 import { duration, visibleText } from "../../knowledge/text.ts";
 import { nameOf } from "../../upgrade/http/address.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
+import { isOrdinaryRequest } from "../../upgrade/kinds/registry.ts";
 import type { Target } from "../../upgrade/observation.ts";
-import { isOrdinaryRequest } from "../../upgrade/requests/kind.ts";
-import { type State, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { stateOf } from "../../upgrade/state.ts";
+import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { age } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 import { spanOf } from "./moments.ts";

@@ -2,12 +2,13 @@ import { explain } from "../../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
 import { messageOf } from "../../../src/upgrade/counts/payload.ts";
+import { pieceOf } from "../../../src/upgrade/counts/piece.ts";
+import type { Interface } from "../../../src/upgrade/http/exchange.ts";
+import { type CorsError, newExchange, type RequestEnd } from "../../../src/upgrade/http/exchange.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
+import type { Kind } from "../../../src/upgrade/kinds/kind.ts";
 import type { BlockedBy, Observation } from "../../../src/upgrade/observation.ts";
 import { reduce } from "../../../src/upgrade/reduce.ts";
-import { type CorsError, newExchange, type RequestEnd } from "../../../src/upgrade/requests/exchange.ts";
-import type { Interface, Kind } from "../../../src/upgrade/requests/kind.ts";
-import { pieceOf } from "../../../src/upgrade/requests/piece.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { START } from "./scene.ts";
 

@@ -82,7 +82,9 @@ function observationsOf(scene: Scene): Observation[] {
   const { createdAt = 0, sentAt = 20, answeredAt = null, status = 101, closedAt, close, error } = scene;
   const url = scene.url ?? URL_OF_ALL;
   const at = (after: number) => ({ ref: REF, at: START + after });
-  const seen: Observation[] = [{ type: "created", ...at(createdAt), url, initiator: null, target: "page" }];
+  const seen: Observation[] = [
+    { type: "created", kind: "websocket", exchange: null, ...at(createdAt), url, initiator: null, target: "page" },
+  ];
   if (sentAt !== null) seen.push({ type: "request-sent", ...at(sentAt), headers: scene.request ?? REQUEST });
   if (answeredAt !== null) {
     const response = { status, statusText: "", headers: scene.response ?? RESPONSE };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { countOf } from "../../../src/upgrade/counts/messages.ts";
 import type { Logged, Message, Observation, Target } from "../../../src/upgrade/observation.ts";
+import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
-import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
 
 const AT = 1_800_000_000_000;
 
@@ -21,7 +21,7 @@ function socket(name: string, url: string, readyState = 1, target: Target = "pag
 }
 
 function created(ref: string, url: string): Observation {
-  return { type: "created", ref, at: AT, url, initiator: null, target: "page" };
+  return { type: "created", kind: "websocket", exchange: null, ref, at: AT, url, initiator: null, target: "page" };
 }
 
 function message(ref: string, at = AT): Observation {
@@ -152,6 +152,8 @@ describe("live sockets of the page", () => {
   it("are the log's own connection, whichever is told first", () => {
     const entry: Observation = {
       type: "logged",
+      kind: "websocket",
+      exchange: null,
       ref: "network:key k",
       at: AT,
       url: "ws://a/one",
@@ -181,6 +183,8 @@ describe("live sockets of the page", () => {
     const sent = [0, 200, 400].map((ms) => ({ ...word, at: AT + ms }));
     const entry = (messages: readonly Message[], url = "ws://a/one", key = "dGhlIHNhbXBsZSBub25jZQ=="): Logged => ({
       type: "logged",
+      kind: "websocket",
+      exchange: null,
       ref: `network:key ${key}`,
       at: AT,
       url,

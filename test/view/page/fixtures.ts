@@ -26,7 +26,16 @@ class Story {
 
   created(at: number, target: Target = "page"): this {
     const initiator = { url: `https://${HOST}/assets/app.js`, line: 212, column: 17, function: "connect" };
-    this.observations.push({ type: "created", ref: this.#ref, at, url: this.#url, initiator, target });
+    this.observations.push({
+      type: "created",
+      kind: "websocket",
+      exchange: null,
+      ref: this.#ref,
+      at,
+      url: this.#url,
+      initiator,
+      target,
+    });
     return this;
   }
 

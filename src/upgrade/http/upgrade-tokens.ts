@@ -1,6 +1,6 @@
-import { type Headers, hasHeader, headerValues } from "../http/headers.ts";
-import { listOf } from "../http/tokens.ts";
 import type { Response } from "../observation.ts";
+import { type Headers, hasHeader, headerValues } from "./headers.ts";
+import { listOf } from "./tokens.ts";
 
 /**
  * What the request asks to be switched to (RFC 9110 §7.8), or over HTTP/2 and HTTP/3 the `:protocol` of an extended CONNECT
@@ -17,7 +17,7 @@ export function upgradeTokens(request: Headers | null, response: Response | null
   return response.status === 101 || request === null ? tokensIn(response.headers) : [];
 }
 
-/** Whether something else than a WebSocket is asked for. What has a WebSocket's key is one, whatever else it says. */
+/** Whether something other than a WebSocket is asked for. What has a WebSocket's key is one, whatever else it says. */
 export function isOtherUpgrade(request: Headers | null, response: Response | null): boolean {
   if (hasHeader(request ?? [], "Sec-WebSocket-Key") || hasHeader(response?.headers ?? [], "Sec-WebSocket-Accept"))
     return false;
