@@ -1,5 +1,5 @@
 import { statusName } from "../../http-status.ts";
-import { isHttp2, productsFor, statusOf } from "../case.ts";
+import { isHttp2, productsFor, requestHeader, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
@@ -42,7 +42,9 @@ const KEEPS_HOST = ["aws-alb", "azure-application-gateway"];
 /** A backend that compares Origin with Host sees the proxy's own name for it, unless the proxy passes the browser's Host on. */
 export function hostNotForwarded(seen: Case): Cause | null {
   const product = productsFor(seen, "forward-host")[0];
-  if (product === undefined) return null;
+  // Only what compares the two can find them different.
+  const hasNoOrigin = seen.upgrade.client !== undefined && requestHeader(seen, "Origin") === null;
+  if (product === undefined || hasNoOrigin) return null;
   return {
     id: "host-not-forwarded",
     likelihood: product.confidence === "possible" || KEEPS_HOST.includes(product.id) ? "possible" : "likely",

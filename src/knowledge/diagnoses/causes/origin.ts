@@ -6,8 +6,9 @@ import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, requestEvidence, saidEvidence } from "../evidence.ts";
 
 /** The server refuses pages of this origin (RFC 6455 §10.2). Likely when Origin and host differ. */
-export function originRejected(seen: Case): Cause {
+export function originRejected(seen: Case): Cause | null {
   const origin = requestHeader(seen, "Origin");
+  if (origin === null && isSeenWithout(seen)) return null;
   const differs = isElsewhere(seen, origin);
   const likelihood: Likelihood = differs ? "likely" : "possible";
   return {
@@ -45,4 +46,9 @@ export function originNotVerified(seen: Case): Cause | null {
 
 function isElsewhere({ address }: Case, origin: string | null): boolean {
   return origin !== null && address !== null && (addressOf(origin)?.authority ?? null) !== address.authority;
+}
+
+/** Whether the request was not a browser's, which sends an Origin always: what has none is refused for another reason. */
+function isSeenWithout({ upgrade }: Case): boolean {
+  return upgrade.client !== undefined || (upgrade.fromFile && (upgrade.request?.headers.length ?? 0) > 0);
 }
