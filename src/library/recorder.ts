@@ -1,7 +1,7 @@
 import { Clocks } from "../sources/cdp/clocks.ts";
 import { decodeEvent } from "../sources/cdp/events.ts";
-import { Ledger } from "../upgrade/ledger.ts";
 import type { Reading } from "../upgrade/reading.ts";
+import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 
 /** The events of the Chrome DevTools Protocol that tell of WebSockets, and of what ends them silently. */
 const EVENTS = [
@@ -42,20 +42,20 @@ export interface Recorder {
  * @param now the clock; the machine's when left out
  */
 export async function recordUpgrades(session: CdpSession, now: Clock = Date.now): Promise<Recorder> {
-  const ledger = new Ledger();
+  const tracker = new ConnectionTracker();
   const clocks = new Clocks();
   const startedAt = now();
   for (const method of EVENTS) {
     session.on(method, (params) => {
       const observation = decodeEvent(method, params, { target: "page", now: now(), clocks });
-      if (observation !== null) ledger.observe([observation]);
+      if (observation !== null) tracker.observe([observation]);
     });
   }
   await session.send("Network.enable");
   return {
     reading: (page) => ({
       source: "debugger",
-      upgrades: [...ledger.upgrades.values()],
+      upgrades: [...tracker.upgrades.values()],
       neighbours: [],
       page,
       browser: null,

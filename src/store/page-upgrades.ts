@@ -1,7 +1,10 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { Ledger } from "../upgrade/ledger.ts";
+import type { Context } from "../knowledge/explanation/explanation.ts";
+import type { Neighbour } from "../upgrade/http/host-response.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
+import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { Neighbours } from "./neighbours.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -10,14 +13,20 @@ export const MOST_UPGRADES = 10_000;
 interface Around {
   /** The id of the one that is looked at: it is never dropped. */
   selected(): string | null;
+  /** Whether what has ended stays in the list when the page is left. */
+  keepsLog(): boolean;
   /** There was no room for all: the oldest that had ended are gone. */
   dropped(): void;
 }
 
-/** The page's own upgrades: the book of them, and a signal for each. Whoever changes the book here changes the signals. */
+/** The page and its own upgrades: a tracker of them, and a signal for each. All changes go through here, so the signals follow. */
 export class PageUpgrades {
+  /** The page's address; null while it is not known. */
+  readonly url: Signal<string | null> = signal(null);
+  /** Ordinary responses of hosts. */
+  readonly neighbours = new Neighbours();
   readonly #around: Around;
-  readonly #ledger = new Ledger();
+  readonly #tracker = new ConnectionTracker();
   readonly #signals = new Map<string, Signal<Upgrade>>();
   readonly #ids: Signal<readonly string[]> = signal([]);
   readonly #lives: Signal<number> = signal(0);
@@ -38,12 +47,21 @@ export class PageUpgrades {
 
   /** All of them now, in order. */
   get all(): Upgrade[] {
-    return [...this.#ledger.upgrades.values()];
+    return [...this.#tracker.upgrades.values()];
   }
 
-  /** Whether messages wait for a look at the network log to tell whose they are. */
-  get hasOrphans(): boolean {
-    return this.#ledger.hasOrphans;
+  /** Whether unidentified connections wait for a poll of the network log. */
+  get awaitsPoll(): boolean {
+    return this.#tracker.awaitsPoll;
+  }
+
+  /**
+   * What the page's upgrades are explained with, as it is now: nothing that is seen later changes it.
+   *
+   * @param now epoch milliseconds
+   */
+  contextAt(now: number): Context {
+    return { now, page: this.url.value, neighbours: this.neighbours.all, others: this.all };
   }
 
   has(id: string): boolean {
@@ -57,21 +75,17 @@ export class PageUpgrades {
 
   /** One upgrade as it is now. */
   get(id: string): Upgrade | null {
-    return this.#ledger.upgrades.get(id) ?? null;
+    return this.#tracker.upgrades.get(id) ?? null;
   }
 
   observe(observations: readonly Observation[]): void {
-    this.#publish(this.#ledger.observe(observations));
-  }
-
-  /** A live socket of the page and a connection of the network are one and the same. */
-  same(socket: string, ref: string): void {
-    this.#publish(this.#ledger.same(socket, ref));
+    this.#publish(this.#tracker.observe(observations));
   }
 
   /** A whole look at the network log. */
-  look(entries: readonly Logged[], lookedAt: number): void {
-    this.#publish(this.#ledger.look(entries, lookedAt));
+  look(entries: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void {
+    this.neighbours.add(neighbours, true);
+    this.#publish(this.#tracker.poll(entries, lookedAt));
   }
 
   /**
@@ -80,42 +94,43 @@ export class PageUpgrades {
    * @param at epoch milliseconds
    */
   end(by: EndedBy, at: number): void {
-    this.#publish(this.#ledger.endAll(by, at));
+    this.#publish(this.#tracker.endAll(by, at));
   }
 
   /**
-   * The page was left: what lived there has ended.
+   * The page was left: what lived there has ended. Without Keep log the list starts again.
    *
+   * @param url the new page
    * @param at epoch milliseconds
    * @param ofNewPage entries of the network log that are the new page's already
-   * @param keeps whether what has ended stays in the list
    */
-  leave(at: number, ofNewPage: readonly Logged[], keeps: boolean): void {
+  navigated(url: string, at: number, ofNewPage: readonly Logged[] = []): void {
     batch(() => {
+      this.url.value = url;
       this.observe(ofNewPage);
-      const kept = this.#ledger.idsOf(ofNewPage);
-      this.#publish(this.#ledger.endAll("navigation", at, kept));
-      if (keeps) return;
+      const kept = this.#tracker.idsOf(ofNewPage);
+      this.#publish(this.#tracker.endAll("navigation", at, kept));
+      if (this.#around.keepsLog()) return;
       this.#forget(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }
 
   /** Live counting stopped. */
   pause(at: number): void {
-    this.#publish(this.#ledger.pauseAll(at));
+    this.#publish(this.#tracker.pauseAll(at));
   }
 
   /** Forgets all of them: open connections stay forgotten. */
   clear(): void {
-    this.#ledger.forgetOrphans();
+    this.#tracker.forgetUnlisted();
     this.#forget([...this.#signals.keys()]);
   }
 
   #forget(ids: readonly string[]): void {
     batch(() => {
-      this.#ledger.forget(ids);
+      this.#tracker.forget(ids);
       for (const id of ids) this.#signals.delete(id);
-      this.#ids.value = [...this.#ledger.upgrades.keys()];
+      this.#ids.value = [...this.#tracker.upgrades.keys()];
     });
   }
 
@@ -124,7 +139,7 @@ export class PageUpgrades {
     batch(() => {
       let listChanged = false;
       for (const id of changed) {
-        const upgrade = this.#ledger.upgrades.get(id);
+        const upgrade = this.#tracker.upgrades.get(id);
         const known = this.#signals.get(id);
         if (upgrade === undefined) {
           // Two rows were found to be one connection.
@@ -142,16 +157,16 @@ export class PageUpgrades {
   }
 
   #list(): void {
-    const ids = [...this.#ledger.upgrades.keys()];
+    const ids = [...this.#tracker.upgrades.keys()];
     const surplus = ids.length - MOST_UPGRADES;
     if (surplus > 0) {
       const selected = this.#around.selected();
       const over = ids.filter((id) => id !== selected && isOver(this.get(id))).slice(0, surplus);
-      this.#ledger.forget(over);
+      this.#tracker.forget(over);
       for (const id of over) this.#signals.delete(id);
       if (over.length > 0) this.#around.dropped();
     }
-    this.#ids.value = [...this.#ledger.upgrades.keys()];
+    this.#ids.value = [...this.#tracker.upgrades.keys()];
   }
 }
 

@@ -95,7 +95,8 @@ function combineExchanges(a: Exchange, b: Exchange): Exchange {
 }
 
 /** The newer sending counts (an HTTP/2 retry); of one sending, what has more headers: a response repeats them all. */
-function laterRequest(a: NonNullable<Upgrade["request"]>, b: NonNullable<Upgrade["request"]>) {
+export function laterRequest(a: Upgrade["request"], b: NonNullable<Upgrade["request"]>) {
+  if (a === null) return b;
   const rank = ({ at, headers }: typeof a) => [-(at ?? Number.NEGATIVE_INFINITY), -headers.length];
   return compare(a, b, rank(a), rank(b)) <= 0 ? a : b;
 }

@@ -46,6 +46,8 @@ export interface Seen {
   readonly ref: string;
   /** When it was seen, epoch milliseconds. */
   readonly at: number;
+  /** The debugger session that told it: what is heard in one session belongs to nothing of another; absent: not told. */
+  readonly session?: string;
 }
 
 /** CDP `Network.webSocketCreated`: the page asked for a connection. */
@@ -84,6 +86,8 @@ export interface MessageSeen extends Seen {
   readonly message: Message;
   /** Where its connection lives: of one whose creation was not seen nothing else tells. */
   readonly target?: Target;
+  /** When the news of it arrived here, epoch milliseconds; absent: at once. */
+  readonly arrivedAt?: number;
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
@@ -113,6 +117,8 @@ export type EndedBy = "navigation" | "target-gone";
  */
 export interface ClosedBy extends Seen {
   readonly type: "closed-by";
+  /** The URL of the live socket that heard it; absent where the connection itself is named. */
+  readonly url?: string;
   readonly code: number;
   readonly reason: string;
   readonly wasClean: boolean;
@@ -145,6 +151,12 @@ export interface SocketState extends Seen {
   /** Bytes that `send` accepted and the network has not taken yet. */
   readonly bufferedAmount: number;
   readonly target: Target;
+}
+
+/** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */
+export interface SocketMessage extends Seen {
+  readonly type: "socket-message";
+  readonly url: string;
 }
 
 /** Live counting stopped: what it had counted is kept, what follows only the network log knows. */
@@ -191,6 +203,7 @@ export type Observation =
   | ClosedBy
   | Blocked
   | SocketState
+  | SocketMessage
   | Paused
   | Logged
   | RequestObservation;

@@ -1,4 +1,4 @@
-import { MOST_SNAPSHOTS } from "./combine.ts";
+import { laterRequest, MOST_SNAPSHOTS } from "./combine.ts";
 import { countedBefore } from "./counts/counted.ts";
 import { countMessages, countOf, joinMessages, noMessages } from "./counts/messages.ts";
 import { headOf, overlapStart } from "./counts/overlap.ts";
@@ -98,6 +98,8 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         ),
       };
     }
+    case "socket-message":
+      return { ...seen, url: upgrade.url ?? observation.url };
     case "paused":
       return { ...upgrade, ...paused(upgrade), unwatchedSince: upgrade.seenBy.network ? null : observation.at };
     case "logged":
@@ -145,6 +147,17 @@ function paused(upgrade: Upgrade): Partial<Upgrade> {
   };
 }
 
+/**
+ * Marks the end of live counting in what one source says.
+ *
+ * @param whole what all sources say: what was counted until now is never less than this
+ * @param at epoch milliseconds
+ */
+export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
+  const counted = facts.countedByDebugger === noMessages ? {} : paused(whole);
+  return { ...facts, ...counted, unwatchedSince: at };
+}
+
 function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   const error = entry.error ?? null;
   const sent = isSent(upgrade, entry);
@@ -155,7 +168,9 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     initiator: upgrade.initiator ?? entry.initiator,
     // The log dates an ordinary request by the page's wish for it, and a socket by its request.
     createdAt: upgrade.createdAt ?? (entry.kind === undefined ? null : entry.startedAt),
-    request: upgrade.request ?? (sent ? { headers: entry.requestHeaders, at: entry.startedAt } : null),
+    request: sent
+      ? laterRequest(upgrade.request, { headers: entry.requestHeaders, at: entry.startedAt })
+      : upgrade.request,
     requestsSent: Math.max(upgrade.requestsSent, sent ? 1 : 0),
     response: upgrade.response ?? (entry.response === null ? null : { ...entry.response, at: null }),
     error: upgrade.error ?? error,
@@ -165,7 +180,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     fromFile: upgrade.fromFile || entry.fromFile,
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
-    ...recount(upgrade, entry.messages),
+    ...recount(upgrade, entry, upgrade),
   };
 }
 
@@ -182,9 +197,18 @@ function hasHost({ requestHeaders }: Logged): boolean {
   return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
 }
 
-/** A poll of the log tells everything again: it replaces the last poll, never adds to it. */
-function recount(upgrade: Upgrade, messages: readonly Message[]): Partial<Upgrade> {
-  const { logLength, debuggerHead, clockOffset } = upgrade;
+/**
+ * Counts what an entry of the log has before the debugger began to count. A poll tells everything again: it replaces the last
+ * poll, never adds to it.
+ *
+ * @param before what the log said until now
+ * @param counted what the debugger has counted of the same connection
+ */
+export function recount(
+  { logLength }: Upgrade,
+  { messages }: Logged,
+  { debuggerHead, clockOffset }: Pick<Upgrade, "debuggerHead" | "clockOffset">,
+): Partial<Upgrade> {
   // Fewer than before means that the log was cleared, not that messages were unsent.
   if (messages.length < logLength) return {};
   const before = messages.slice(0, overlapStart(messages, debuggerHead, clockOffset));
@@ -196,9 +220,8 @@ function recount(upgrade: Upgrade, messages: readonly Message[]): Partial<Upgrad
 }
 
 /** The answer repeats the request's headers, in wire order and with their repeats: better than what was told before. */
-function requestAgain(upgrade: Upgrade, headers: Headers | null): Upgrade["request"] {
-  if (upgrade.request === null || headers === null || headers.length === 0) return upgrade.request;
-  return { ...upgrade.request, headers };
+function requestAgain({ request }: Upgrade, headers: Headers | null): Upgrade["request"] {
+  return headers === null || headers.length === 0 ? request : { headers, at: request?.at ?? null };
 }
 
 function sourceOf(observation: Observation): "debugger" | "network" {

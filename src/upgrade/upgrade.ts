@@ -14,7 +14,7 @@ export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blo
  * computed by the functions below, so that the order in which the facts came in cannot matter.
  */
 export interface Upgrade extends Counted {
-  /** Given by the ledger: "c1", "c2" … */
+  /** Given by the connection tracker: "c1", "c2" … */
   readonly id: string;
   readonly kind: Kind;
   /** What a request or a WebTransport has beyond a handshake; null: a WebSocket. */

@@ -1,5 +1,5 @@
 import { countOf } from "../../src/upgrade/counts/messages.ts";
-import { Ledger } from "../../src/upgrade/ledger.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import { messagesOf } from "../../src/upgrade/upgrade.ts";
 import { messageOn, openingOf } from "./events.ts";
 import { heapInUse, measure, type Row } from "./measure.ts";
@@ -27,15 +27,15 @@ export function counting(): Row {
   return { ...row, note };
 }
 
-function newBook(): Ledger {
-  const ledger = new Ledger();
-  ledger.observe(openingOf(0));
-  return ledger;
+function newBook(): ConnectionTracker {
+  const tracker = new ConnectionTracker();
+  tracker.observe(openingOf(0));
+  return tracker;
 }
 
-function count(ledger: Ledger, from: number, to: number): void {
+function count(tracker: ConnectionTracker, from: number, to: number): void {
   for (let start = from; start < to; start += BATCH) {
-    ledger.observe(Array.from({ length: Math.min(BATCH, to - start) }, (_, i) => messageOn(0, start + i)));
+    tracker.observe(Array.from({ length: Math.min(BATCH, to - start) }, (_, i) => messageOn(0, start + i)));
   }
 }
 

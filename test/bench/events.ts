@@ -1,7 +1,7 @@
 import { acceptOf } from "../../src/upgrade/http/accept.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
-import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { MessageSeen, Observation } from "../../src/upgrade/observation.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 
 /** When every measured connection began, epoch milliseconds. */
@@ -80,9 +80,9 @@ export function messageOn(ordinal: number, index: number): MessageSeen {
 
 /** A book with that many connections in it. */
 export function upgradesOf(count: number): Upgrade[] {
-  const ledger = new Ledger();
-  for (let i = 0; i < count; i++) ledger.observe([...openingOf(i), messageOn(i, i)]);
-  return [...ledger.upgrades.values()];
+  const tracker = new ConnectionTracker();
+  for (let i = 0; i < count; i++) tracker.observe([...openingOf(i), messageOn(i, i)]);
+  return [...tracker.upgrades.values()];
 }
 
 function keyOf(ordinal: number): string {

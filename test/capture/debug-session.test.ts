@@ -1,10 +1,17 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
 import type { Send } from "../../src/capture/debugger/page-sockets.ts";
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 
 const LIVE = "ws://127.0.0.1/live";
 const OTHER = "ws://127.0.0.1/other";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** Milliseconds pass, and nobody waits for them. */
+const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 
 /** The number of the socket of which a call speaks. */
 function socketOf(params: unknown): number {
@@ -15,6 +22,8 @@ function socketOf(params: unknown): number {
 /** A page with sockets of these URLs, all of them older than the session; it lists them only when `list` is called. */
 function page(urls: readonly string[], frameId = "root") {
   const told: string[] = [];
+  const tracker = new ConnectionTracker();
+  const idOf = (ref: string) => [...tracker.idsOf([{ type: "closed", ref, at: 0 }])][0];
   const places: string[] = [];
   let list = () => {};
   const listed = new Promise<void>((settle) => {
@@ -53,9 +62,9 @@ function page(urls: readonly string[], frameId = "root") {
       transports: { decode: () => [], log: () => null },
       observed: (one) => {
         told.push(`${one.type} ${one.ref}`);
+        tracker.observe([one]);
         if (one.type === "socket-state") places.push(one.target);
       },
-      same: (ref, other) => void told.push(`same ${ref} ${other}`),
     },
     true,
   );
@@ -67,7 +76,14 @@ function page(urls: readonly string[], frameId = "root") {
     list,
     shown: () =>
       vi.waitFor(() => expect(told.filter((line) => line.startsWith("socket-state"))).toHaveLength(urls.length)),
-    joined: () => told.filter((line) => line.startsWith("same ")),
+    /** Which live socket is taken for which connection. */
+    joined: () =>
+      sockets.flatMap(({ number }) =>
+        ["7.1", "7.2"].flatMap((requestId) => {
+          const id = idOf(`debugger:${requestId}`);
+          return id !== undefined && id === idOf(`socket:1:1:${number}`) ? `${number} is ${requestId}` : [];
+        }),
+      ),
     announce: (requestId: string, url: string) => session.event("Network.webSocketCreated", { requestId, url }),
     /** The network tells of a message. */
     arrive(requestId: string) {
@@ -86,24 +102,26 @@ function page(urls: readonly string[], frameId = "root") {
 
 describe("a connection that is older than the session", () => {
   it("is known by its message, when its socket had been shown", async () => {
-    const { session, told, list, shown, arrive, hear } = page([LIVE]);
+    const { session, told, list, shown, joined, arrive, hear } = page([LIVE]);
     await session.start();
     list();
     await shown();
     arrive("7.1");
     await hear(1);
-    expect(told).toEqual(["socket-state socket:1:1:1", "message debugger:7.1", "same socket:1:1:1 debugger:7.1"]);
+    expect(told).toEqual(["socket-state socket:1:1:1", "message debugger:7.1", "socket-message socket:1:1:1"]);
+    expect(joined()).toEqual(["1 is 7.1"]);
   });
 
   it("is known by a message that came while the sockets were being listed, once they are", async () => {
-    const { session, told, list, shown, arrive, hear } = page([LIVE]);
+    const { session, told, list, shown, joined, arrive, hear } = page([LIVE]);
     await session.start();
     arrive("7.1");
     await hear(1);
-    expect(told).toEqual(["message debugger:7.1"]);
+    expect(told).toEqual(["message debugger:7.1", "socket-message socket:1:1:1"]);
     list();
     await shown();
-    expect(told).toEqual(["message debugger:7.1", "socket-state socket:1:1:1", "same socket:1:1:1 debugger:7.1"]);
+    expect(told).toEqual(["message debugger:7.1", "socket-message socket:1:1:1", "socket-state socket:1:1:1"]);
+    expect(joined()).toEqual(["1 is 7.1"]);
   });
 
   it("is told from another one of the same URL", async () => {
@@ -115,12 +133,12 @@ describe("a connection that is older than the session", () => {
     arrive("7.2");
     await hear(1);
     expect(joined()).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    later(150);
     arrive("7.1");
     await hear(1);
     arrive("7.2");
     await hear(2);
-    expect(joined()).toEqual(["same socket:1:1:1 debugger:7.1", "same socket:1:1:2 debugger:7.2"]);
+    expect(joined()).toEqual(["1 is 7.1", "2 is 7.2"]);
   });
 
   it("is not taken for an announced one whose event comes late", async () => {
@@ -130,12 +148,12 @@ describe("a connection that is older than the session", () => {
     list();
     await shown();
     arrive("7.2");
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    later(150);
     arrive("7.1");
     await hear(2);
-    expect(joined()).toEqual([]);
+    expect(joined()).toEqual(["2 is 7.2"]);
     await hear(1);
-    expect(joined()).toEqual(["same socket:1:1:1 debugger:7.1"]);
+    expect(joined()).toEqual(["1 is 7.1", "2 is 7.2"]);
   });
 
   it("is known although another one of its URL was announced and has not spoken yet", async () => {
@@ -146,7 +164,7 @@ describe("a connection that is older than the session", () => {
     await shown();
     arrive("7.1");
     await hear(1);
-    expect(joined()).toEqual(["same socket:1:1:1 debugger:7.1"]);
+    expect(joined()).toEqual(["1 is 7.1"]);
   });
 });
 

@@ -29,8 +29,16 @@ export function isSettled(
     const at = times(name)[count - 1];
     return at !== undefined && now - at >= rest;
   };
+  const failed = () => since("Network.loadingFailed", 1, OPEN_MS);
+  if (act?.startsWith("web-transport")) {
+    if (expects.state === "open") return since("Network.webTransportConnectionEstablished", 1, openMs);
+    return since(expects.state === "blocked" ? "Log.entryAdded" : "Network.webTransportClosed", 1, OPEN_MS);
+  }
+  if (expects.needs === "long-lived" && (expects.state === "open" || expects.state === "requested"))
+    return since("Network.requestWillBeSent", 1, WAIT_MS);
+  if (expects.needs === "long-lived") return since("Network.loadingFinished", 1, OPEN_MS) || failed();
   // An event stream that is refused ends at once, and its reason comes before.
-  if (act?.startsWith("event-source")) return since("Network.loadingFailed", 1, OPEN_MS);
+  if (act?.startsWith("event-source") || act === "fetch-events") return failed();
   const sockets = act === "twice" || act === "strict-pair" ? 2 : 1;
   switch (expects.state) {
     case "open":

@@ -7,6 +7,9 @@ import { trimmed } from "./trim.ts";
 /** Ordinary requests are kept only for their clocks: so many of them are enough. */
 const CLOCKS = 2;
 
+/** CDP `Network.ResourceType` of requests that a page's script made. */
+const SCRIPTS = ["EventSource", "Fetch", "XHR"];
+
 const Tape = v.array(
   v.object({ at: v.number(), session: v.nullable(v.string()), method: v.string(), params: v.unknown() }),
 );
@@ -22,11 +25,12 @@ const LISTEN = `
 `;
 
 /**
- * Reads the log, and leaves out what is neither a socket nor an event stream (the page's own files) and all of a call stack
+ * Reads the log, and leaves out what no script asked for (the page's own files) and all of a call stack
  * but its first frame.
  */
 const HAR = `new Promise((resolve) => chrome.devtools.network.getHAR((har) => {
-  const entries = har.entries.filter(({ _resourceType }) => ["websocket", "eventsource"].includes(_resourceType));
+  const kinds = ["websocket", "eventsource", "webtransport", "fetch", "xhr"];
+  const entries = har.entries.filter(({ _resourceType }) => kinds.includes(_resourceType));
   const short = (key, value) => key === "stack" ? { callFrames: value.callFrames.slice(0, 1) } : value;
   resolve(JSON.stringify({ ...har, entries }, short));
 }))`;
@@ -44,15 +48,15 @@ export async function clearTape({ open }: Stage): Promise<void> {
 /** What was heard since, with what decoders read of it. */
 export async function readTape({ open }: Stage): Promise<readonly RecordedLine[]> {
   const heard = v.parse(Tape, JSON.parse(String(await open.panel.evaluate("JSON.stringify(globalThis.tape)"))));
-  const streams = new Set(
-    heard.flatMap(({ params }) => (field(params, "type") === "EventSource" ? (idOf(params) ?? []) : [])),
+  const ofScripts = new Set(
+    heard.flatMap(({ params }) => (SCRIPTS.includes(String(field(params, "type"))) ? (idOf(params) ?? []) : [])),
   );
   let clocks = 0;
   return heard.flatMap((line) => {
-    const ofStream = streams.has(idOf(line.params) ?? "");
-    const params = trimmed(line.method, line.params, ofStream);
+    const ofScript = ofScripts.has(idOf(line.params) ?? "");
+    const params = trimmed(line.method, line.params, ofScript);
     if (params === null) return [];
-    if (line.method === "Network.requestWillBeSent" && !ofStream && ++clocks > CLOCKS) return [];
+    if (line.method === "Network.requestWillBeSent" && !ofScript && ++clocks > CLOCKS) return [];
     return [{ ...line, params }];
   });
 }

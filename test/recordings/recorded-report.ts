@@ -1,6 +1,6 @@
 import { mergeReports, type NamedReport } from "../../src/report/build/merge.ts";
 import { buildReport, type Report } from "../../src/report/build/report.ts";
-import { Ledger } from "../../src/upgrade/ledger.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import { meta } from "../report/built.ts";
 import { readRecording, recordedIds } from "./recording.ts";
 import { endOf, explainAll, observationsOf } from "./replay.ts";
@@ -9,9 +9,12 @@ import { endOf, explainAll, observationsOf } from "./replay.ts";
 export function recordedReport(): Report {
   const [first, ...more] = recordedIds().map((name): NamedReport => {
     const recording = readRecording(name);
-    const ledger = new Ledger();
-    ledger.observe(observationsOf(recording));
-    return { name, report: buildReport(explainAll(ledger, recording), meta({ generatedAt: endOf(recording.header) })) };
+    const tracker = new ConnectionTracker();
+    tracker.observe(observationsOf(recording));
+    return {
+      name,
+      report: buildReport(explainAll(tracker, recording), meta({ generatedAt: endOf(recording.header) })),
+    };
   });
   if (first === undefined) throw new Error("Nothing is recorded.");
   return mergeReports(first, ...more);

@@ -1,41 +1,91 @@
+import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
 import { PendingRequests } from "../../src/capture/debugger/pending-requests.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
-import { decodeBlocked } from "../../src/sources/cdp/blocked.ts";
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
-import { decodeEvent } from "../../src/sources/cdp/events.ts";
+import { field, idOf } from "../../src/sources/cdp/request-events.ts";
 import { attachedChild } from "../../src/sources/cdp/targets.ts";
+import { WebTransports } from "../../src/sources/cdp/web-transports.ts";
 import { readHar } from "../../src/sources/har/entries.ts";
-import type { Ledger } from "../../src/upgrade/ledger.ts";
-import type { Logged, Observation, Target } from "../../src/upgrade/observation.ts";
+import type { ClosedBy, Logged, Observation, Target } from "../../src/upgrade/observation.ts";
+import type { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { RecordedLine, Recording } from "./recording.ts";
 
-/** What the debugger told, in the order in which it told it. */
-export function observationsOf({ lines }: Recording): Observation[] {
+/**
+ * What the debugger told, in the order in which it told it: the capture's own sessions read the events again, each at the
+ * moment at which it came.
+ */
+export function observationsOf({ header, lines }: Recording): Observation[] {
+  const observations: Observation[] = [];
+  let now = lines[0]?.at ?? 0;
+  const observed = (observation: Observation) => void observations.push(observation);
   const clocks = new Clocks();
+  const requests = new PendingRequests(observed);
+  const listener = { requests, transports: new WebTransports(clocks), observed };
   const targets = new Map<string, Target>();
-  const sockets = new Sockets();
-  let ofRequests: Observation[] = [];
-  const requests = new PendingRequests((observation) => ofRequests.push(observation));
-  const observations = lines.flatMap((line) => {
-    if ("closeEvent" in line) return sockets.heard(line);
+  const sessions = new Map<string, DebugSession>();
+  const sessionOf = (name: string | null) => {
+    const id = name ?? "page";
+    // A session that nobody announced was attached to by its target's id: a shared worker.
+    const target = name === null ? "page" : (targets.get(name) ?? "shared-worker");
+    const session =
+      sessions.get(id) ??
+      new DebugSession(
+        id,
+        target,
+        async () => ({}),
+        clocks,
+        listener,
+        false,
+        () => now,
+      );
+    sessions.set(id, session);
+    return session;
+  };
+  for (const line of inTurn(lines)) {
+    now = Math.max(now, line.at);
+    requests.sweep(now);
+    if ("heard" in line) {
+      observed(line.heard);
+      continue;
+    }
     const child = line.method === "Target.attachedToTarget" ? attachedChild(line.params) : null;
     if (child !== null) targets.set(child.sessionId, child.target);
-    // A session that nobody announced was attached to by its target's id: a shared worker.
-    const target = line.session === null ? "page" : (targets.get(line.session) ?? "shared-worker");
-    ofRequests = [];
-    if (line.method === "Log.entryAdded") requests.log(line.params);
-    else requests.event(line.method, line.params, target, line.at);
-    const observation =
-      line.method === "Log.entryAdded"
-        ? decodeBlocked(line.params, target)
-        : decodeEvent(line.method, line.params, { target, now: line.at, clocks });
-    if (observation === null) return ofRequests;
-    sockets.note(observation);
-    return [...ofRequests, observation];
-  });
+    sessionOf(line.session).event(line.method, line.params);
+  }
+  requests.sweep(endOf(header));
   requests.stop();
   return observations;
+}
+
+type EventLine = Extract<RecordedLine, { method: unknown }>;
+
+/**
+ * The page hears of an end just after the network tells of it; in recordings its own clock's times stand at the end. Those of
+ * one URL end in the order in which their events come. Of a socket that never opened the page's event is not listened for.
+ */
+function* inTurn(
+  lines: readonly RecordedLine[],
+): Iterable<EventLine | { readonly at: number; readonly heard: ClosedBy }> {
+  const closings = lines.flatMap((line) => ("closeEvent" in line ? [line] : []));
+  const urls = new Map<string, string>();
+  const opened = new Set<string>();
+  let sockets = 0;
+  for (const line of lines) {
+    if ("closeEvent" in line) continue;
+    yield line;
+    const id = idOf(line.params) ?? "";
+    const url = field(line.params, "url");
+    if (line.method === "Network.webSocketCreated" && typeof url === "string") urls.set(id, url);
+    if (line.method === "Network.webSocketHandshakeResponseReceived") opened.add(id);
+    if (line.method !== "Network.webSocketClosed") continue;
+    const index = closings.findIndex(({ closeEvent }) => closeEvent.url === urls.get(id));
+    const [closing] = index < 0 ? [] : closings.splice(index, 1);
+    if (closing === undefined || !opened.has(id)) continue;
+    const session = line.session ?? "page";
+    const ref = `socket:${session}:1:${++sockets}`;
+    yield { at: line.at, heard: { type: "closed-by", ref, at: closing.at, session, ...closing.closeEvent } };
+  }
 }
 
 /** What DevTools' network log had at the end. */
@@ -44,8 +94,8 @@ export function logOf({ har, header }: Recording): readonly Logged[] {
 }
 
 /** What the tool says of each connection in the book when the recording ended. */
-export function explainAll(ledger: Ledger, { header }: Recording): Explanation[] {
-  const others = [...ledger.upgrades.values()];
+export function explainAll(tracker: ConnectionTracker, { header }: Recording): Explanation[] {
+  const others = [...tracker.upgrades.values()];
   const context = { now: endOf(header), page: header.page, neighbours: [], others };
   return others.map((upgrade) => explain(upgrade, context));
 }
@@ -53,27 +103,4 @@ export function explainAll(ledger: Ledger, { header }: Recording): Explanation[]
 /** When the recording ended, epoch milliseconds. */
 export function endOf({ recordedAt }: Recording["header"]): number {
   return Date.parse(recordedAt);
-}
-
-/** Which connection a close event belongs to: those of one URL end in the order in which their events come. */
-class Sockets {
-  readonly #urls = new Map<string, string>();
-  readonly #opened = new Set<string>();
-  #ended: string[] = [];
-
-  note(observation: Observation): void {
-    const { type, ref } = observation;
-    if (type === "created") this.#urls.set(ref, observation.url);
-    else if (type === "answered") this.#opened.add(ref);
-    else if (type === "closed") this.#ended.push(ref);
-  }
-
-  /** Only of sockets that opened: the others' events are not listened for. */
-  heard({ at, closeEvent }: Extract<RecordedLine, { closeEvent: unknown }>): Observation[] {
-    const { url, ...event } = closeEvent;
-    const ref = this.#ended.find((ended) => this.#urls.get(ended) === url);
-    if (ref === undefined) return [];
-    this.#ended = this.#ended.filter((ended) => ended !== ref);
-    return this.#opened.has(ref) ? [{ type: "closed-by", ref, at, ...event }] : [];
-  }
 }

@@ -15,14 +15,17 @@ const READ: Readonly<Record<string, readonly string[]>> = {
   "Network.webSocketFrameReceived": ["requestId", "timestamp", "response.opcode", "response.payloadData"],
   "Network.webSocketFrameError": ["requestId", "timestamp", "errorMessage"],
   "Network.webSocketClosed": ["requestId", "timestamp"],
+  "Network.webTransportCreated": ["transportId", "url", "timestamp", "initiator.stack.callFrames.0"],
+  "Network.webTransportConnectionEstablished": ["transportId", "timestamp"],
+  "Network.webTransportClosed": ["transportId", "timestamp"],
   "Network.requestWillBeSent": ["timestamp", "wallTime"],
   "Target.attachedToTarget": ["sessionId", "targetInfo.type", "targetInfo.targetId", "targetInfo.url"],
   "Target.detachedFromTarget": ["sessionId"],
   "Log.entryAdded": ["entry.source", "entry.level", "entry.text", "entry.timestamp", "entry.url", "entry.lineNumber"],
 };
 
-/** The same of an event stream, of which the other events of ordinary requests are kept too. */
-const READ_OF_STREAMS: Readonly<Record<string, readonly string[]>> = {
+/** The same of a request of a script, of which the other events of ordinary requests are kept too. */
+const READ_OF_REQUESTS: Readonly<Record<string, readonly string[]>> = {
   "Network.requestWillBeSent": [
     "requestId",
     "type",
@@ -35,6 +38,19 @@ const READ_OF_STREAMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "Network.requestWillBeSentExtraInfo": ["requestId", "headers"],
   "Network.responseReceivedExtraInfo": ["requestId", "headers", "statusCode", "headersText"],
+  "Network.responseReceived": [
+    "requestId",
+    "type",
+    "timestamp",
+    "response.status",
+    "response.statusText",
+    "response.headers",
+    "response.mimeType",
+    "response.protocol",
+  ],
+  "Network.dataReceived": ["requestId", "timestamp", "dataLength"],
+  "Network.eventSourceMessageReceived": ["requestId", "timestamp", "eventName", "eventId", "data"],
+  "Network.loadingFinished": ["requestId", "timestamp"],
   "Network.loadingFailed": [
     "requestId",
     "timestamp",
@@ -49,12 +65,12 @@ const READ_OF_STREAMS: Readonly<Record<string, readonly string[]>> = {
 /**
  * The part of an event's parameters that decoders read.
  *
- * @param ofStream whether it speaks of an event stream
+ * @param ofScript whether it speaks of a request that a script made
  *
  * @returns null for an event that none of them reads
  */
-export function trimmed(method: string, params: unknown, ofStream = false): unknown {
-  const paths = ofStream ? READ_OF_STREAMS[method] : READ[method];
+export function trimmed(method: string, params: unknown, ofScript = false): unknown {
+  const paths = ofScript ? READ_OF_REQUESTS[method] : READ[method];
   if (paths === undefined) return null;
   const kept = {};
   for (const path of paths) keep(params, kept, path.split("."));

@@ -2,8 +2,8 @@ import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import type { ReportMeta } from "../../src/report/build/report.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
-import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 
 /** 2026-11-22T15:00:00.000Z */
@@ -66,9 +66,9 @@ export function goodAnswer(...more: Headers): { status: number; statusText: stri
 
 /** The upgrades that observations make. */
 export function upgradesOf(observations: readonly Observation[]): Upgrade[] {
-  const ledger = new Ledger();
-  ledger.observe(observations);
-  return [...ledger.upgrades.values()];
+  const tracker = new ConnectionTracker();
+  tracker.observe(observations);
+  return [...tracker.upgrades.values()];
 }
 
 /** What is said of one built connection, with what the test wants to be said of it. */

@@ -180,6 +180,22 @@ describe("single observations", () => {
     expect(upgrade.request).toEqual({ headers, at: START + 10 });
   });
 
+  it("takes the request from the response where nobody saw it go out", () => {
+    const headers = [["Sec-WebSocket-Key", KEY] as const, ["Sec-WebSocket-Version", "13"] as const];
+    expect(replay([{ ...answered(REF), requestHeaders: headers }]).request).toEqual({ headers, at: null });
+  });
+
+  it("takes the headers that a later poll has and the first one had not", () => {
+    // A frame's session may begin in mid-handshake: until the response repeats them, the log has no request headers.
+    const early = logged("n", KEY, { requestHeaders: [], response: null });
+    for (const order of [
+      [early, logged("n", KEY)],
+      [logged("n", KEY), early],
+    ]) {
+      expect(replay(order).request).toEqual({ headers: [["Sec-WebSocket-Key", KEY]], at: START + 10 });
+    }
+  });
+
   it("does not let the end of the page replace an end that was seen", () => {
     const gone: Observation = { type: "ended", ref: REF, at: START + 1, by: "target-gone" };
     expect(replay([created(REF), closed(REF), gone])).toMatchObject({ ended: "closed", closedAt: START + 40 });

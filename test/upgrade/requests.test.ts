@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { readHar, readHarEntry } from "../../src/sources/har/entries.ts";
 import { messageOf } from "../../src/upgrade/counts/payload.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
-import { Ledger } from "../../src/upgrade/ledger.ts";
 import type { Logged, Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";
@@ -10,6 +9,7 @@ import { isEventStream } from "../../src/upgrade/requests/kind.ts";
 import { libraryPollOf } from "../../src/upgrade/requests/library-poll.ts";
 import { isOtherUpgrade, upgradeTokens } from "../../src/upgrade/requests/other-upgrade.ts";
 import { corsFaultOf } from "../../src/upgrade/requests/refused.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import { isShownAsPending, messagesOf, stateOf, wasOpened } from "../../src/upgrade/upgrade.ts";
 import { crossOrigin, REFUSED, requestOf, requestSeen, STREAM } from "../docs/samples/requests.ts";
 
@@ -49,7 +49,7 @@ describe("the state of a request", () => {
   });
 
   it("is never Pending for what nothing watches any more", () => {
-    const ledger = new Ledger();
+    const tracker = new ConnectionTracker();
     const created: Observation = {
       type: "created",
       ref: "a",
@@ -60,9 +60,9 @@ describe("the state of a request", () => {
       kind: "long-poll",
       exchange: newExchange("GET", "fetch"),
     };
-    ledger.observe([created]);
-    ledger.pauseAll(START + 1000);
-    const [upgrade] = ledger.upgrades.values();
+    tracker.observe([created]);
+    tracker.pauseAll(START + 1000);
+    const [upgrade] = tracker.upgrades.values();
     expect(upgrade === undefined ? null : isShownAsPending(upgrade)).toBe(false);
   });
 });
@@ -95,9 +95,9 @@ describe("an event stream in the log", () => {
 
   it("was never sent where the network added nothing to its headers", () => {
     const upgradeOf = (one: object) => {
-      const ledger = new Ledger();
-      ledger.look(look(one), START + 2000);
-      const [upgrade = null] = ledger.upgrades.values();
+      const tracker = new ConnectionTracker();
+      tracker.poll(look(one), START + 2000);
+      const [upgrade = null] = tracker.upgrades.values();
       return upgrade;
     };
     const early = upgradeOf(failed("net::ERR_UNSAFE_PORT"));
@@ -119,11 +119,11 @@ describe("an event stream in the log", () => {
   it("is one row with the debugger's, whichever comes first, also if it was never sent", () => {
     const seen = requestSeen({ ...REFUSED.policy, url: URL }, START + 1);
     for (const isFirst of [true, false]) {
-      const ledger = new Ledger();
-      if (isFirst) ledger.look(look(failed("")), START + 2000);
-      ledger.observe(seen);
-      ledger.look(look(failed("")), START + 2000);
-      const rows = [...ledger.upgrades.values()];
+      const tracker = new ConnectionTracker();
+      if (isFirst) tracker.poll(look(failed("")), START + 2000);
+      tracker.observe(seen);
+      tracker.poll(look(failed("")), START + 2000);
+      const rows = [...tracker.upgrades.values()];
       expect(rows).toHaveLength(1);
       expect(rows.map(stateOf)).toEqual(["blocked"]);
     }
@@ -182,10 +182,10 @@ describe("an event stream in the log", () => {
   });
 
   it("is not called open when it may have ended before anybody listened", () => {
-    const ledger = new Ledger();
+    const tracker = new ConnectionTracker();
     const older = { ...options, requestsSince: START + 1 };
-    ledger.look(readHar({ log: { entries: [entry] } }, older).logged, START + 2000);
-    const [upgrade] = ledger.upgrades.values();
+    tracker.poll(readHar({ log: { entries: [entry] } }, older).logged, START + 2000);
+    const [upgrade] = tracker.upgrades.values();
     expect(upgrade?.unwatchedSince).toBe(START + 2000);
     expect(upgrade === undefined ? null : isShownAsPending(upgrade)).toBe(false);
   });
@@ -207,12 +207,12 @@ describe("an event stream in the log", () => {
       { type: "message", ref: "debugger:1.2", at, message: messageOf(at, "received", 1, "tick") },
     ];
     for (const order of ["debugger first", "log first"]) {
-      const ledger = new Ledger();
-      if (order === "debugger first") ledger.observe(live);
-      ledger.look(look(entry), START + 2000);
-      if (order === "log first") ledger.observe(live);
-      ledger.look(look(entry), START + 2500);
-      const all = [...ledger.upgrades.values()];
+      const tracker = new ConnectionTracker();
+      if (order === "debugger first") tracker.observe(live);
+      tracker.poll(look(entry), START + 2000);
+      if (order === "log first") tracker.observe(live);
+      tracker.poll(look(entry), START + 2500);
+      const all = [...tracker.upgrades.values()];
       expect(all, order).toHaveLength(1);
       expect(
         all.map((one) => messagesOf(one).received.count),

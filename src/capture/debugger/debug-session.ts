@@ -12,12 +12,6 @@ import { SocketWatch } from "./socket-watch.ts";
 /** A second session keeps its own copies of response bodies unless it is told not to. */
 const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
 
-/** The page hears of a message in the same turn as the network tells of it; the two arrive here within this time. */
-const SAME_TURN_MS = 100;
-
-/** How many ended connections wait for the page's close event; it follows at once, so few are enough. */
-const MOST_ENDED = 64;
-
 const ContextCreated = v.object({
   context: v.object({
     id: v.number(),
@@ -33,8 +27,6 @@ export interface SessionListener {
   readonly requests: Pick<PendingRequests, "event" | "log">;
   readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
-  /** Two names speak of one connection. */
-  same(ref: string, other: string): void;
 }
 
 /** One debugger session: the page with its same-process frames, an out-of-process frame, or a worker. */
@@ -44,16 +36,9 @@ export class DebugSession {
   readonly #send: Send;
   readonly #clocks: Clocks;
   readonly #listener: SessionListener;
+  readonly #now: () => number;
   readonly #watch: SocketWatch;
   readonly #buffers = new BufferWatch(() => this.#watch.lookAgain());
-  /** URLs by ref, of connections that were announced in this session. */
-  readonly #urls = new Map<string, string>();
-  /** Connections that ended and whose close event is still to come, oldest first. */
-  #ended: { readonly ref: string; readonly url: string | null }[] = [];
-  /** Connections that received a message, by the moment at which the newest one was told here. */
-  readonly #recent = new Map<string, number>();
-  /** Connections of which it is known by their messages which live socket they are: no other socket's message is theirs. */
-  readonly #recognised = new Set<string>();
   /** Connections that were seen here and not seen to end. */
   readonly #living = new Set<string>();
   /** Live sockets of the page as the last look showed them, by place. */
@@ -62,12 +47,11 @@ export class DebugSession {
   readonly #frames = new Map<number, string>();
   /** The frame that all others of this session are in; null: not known, or there are none. */
   #rootFrame: string | null = null;
-  /** Live sockets that were heard before the look that found them was told, and the connections that they are. */
-  readonly #heardEarly = new Map<string, string>();
 
   /**
    * @param id tells sessions apart in names
    * @param hearsCloseEvents whether the page's sockets may be looked for, which costs it a garbage collection now and then
+   * @param now the clock, epoch milliseconds
    */
   constructor(
     id: string,
@@ -76,7 +60,9 @@ export class DebugSession {
     clocks: Clocks,
     listener: SessionListener,
     hearsCloseEvents: boolean,
+    now: () => number = Date.now,
   ) {
+    this.#now = now;
     this.#id = id;
     this.#target = target;
     this.#send = send;
@@ -114,7 +100,7 @@ export class DebugSession {
 
   /** What lived here is gone, and no event told of it (docs/chromium.md#navigation). */
   end(by: EndedBy): void {
-    const at = Date.now();
+    const at = this.#now();
     const gone = [...this.#living, ...[...this.#shown.values()].flat()];
     this.#living.clear();
     this.#shown.clear();
@@ -123,7 +109,7 @@ export class DebugSession {
 
   /** It is not known what becomes of what lives here: nothing is told of it any more. */
   pause(): void {
-    const at = Date.now();
+    const at = this.#now();
     for (const ref of this.#living) this.#listener.observed({ type: "paused", ref, at });
   }
 
@@ -133,7 +119,7 @@ export class DebugSession {
       case "Log.entryAdded": {
         this.#listener.requests.log(params);
         const blocked = decodeBlocked(params, this.#target);
-        const told = blocked ?? this.#listener.transports.log(params, Date.now());
+        const told = blocked ?? this.#listener.transports.log(params, this.#now());
         if (told === null) return;
         if (told.type === "blocked") this.#living.delete(told.ref);
         this.#listener.observed(told);
@@ -164,7 +150,7 @@ export class DebugSession {
         this.#findRootFrame().catch(() => undefined);
         return;
     }
-    const now = Date.now();
+    const now = this.#now();
     this.#listener.requests.event(method, params, this.#target, now);
     const observation = decodeEvent(method, params, { target: this.#target, now, clocks: this.#clocks });
     if (observation !== null) this.#tell(observation);
@@ -173,26 +159,15 @@ export class DebugSession {
 
   #tell(observation: Observation): void {
     this.#follow(observation);
-    this.#listener.observed(observation);
+    this.#listener.observed({ ...observation, session: this.#id });
   }
 
   #follow(observation: Observation): void {
     const { ref } = observation;
     if (["closed", "request-ended", "blocked"].includes(observation.type)) this.#living.delete(ref);
     else this.#living.add(ref);
-    // The sockets that are looked for in the page are WebSockets.
-    if (observation.type === "created" && observation.kind === undefined) this.#urls.set(ref, observation.url);
-    else if (observation.type === "answered") this.#watch.lookSoon();
-    else if (observation.type === "message" && observation.message.direction === "received") {
-      this.#recent.set(ref, Date.now());
-    } else if (observation.type === "message") {
-      this.#buffers.lookLater();
-    } else if (observation.type === "closed") {
-      this.#ended = [...this.#ended, { ref, url: this.#urls.get(ref) ?? null }].slice(-MOST_ENDED);
-      this.#urls.delete(ref);
-      this.#recent.delete(ref);
-      this.#recognised.delete(ref);
-    }
+    if (observation.type === "answered") this.#watch.lookSoon();
+    else if (observation.type === "message" && observation.message.direction === "sent") this.#buffers.lookLater();
   }
 
   #looked(place: number, sockets: readonly LiveSocket[]): void {
@@ -204,12 +179,8 @@ export class DebugSession {
     const target = this.#targetOf(place);
     for (const { number, ...state } of sockets) {
       const ref = this.#refOf(place, number);
-      this.#listener.observed({ type: "socket-state", ref, at: Date.now(), target, ...state });
-      const connection = this.#heardEarly.get(ref);
-      if (connection !== undefined) this.#listener.same(ref, connection);
+      this.#listener.observed({ type: "socket-state", ref, at: this.#now(), target, ...state });
     }
-    // Places are looked at one after another: what is left is of a look that was never told.
-    this.#heardEarly.clear();
   }
 
   async #findRootFrame(): Promise<void> {
@@ -230,34 +201,18 @@ export class DebugSession {
     const shown = this.#shown.get(place) ?? [];
     this.#shown.delete(place);
     this.#frames.delete(place);
-    for (const ref of shown) this.#listener.observed({ type: "ended", ref, at: Date.now(), by: "target-gone" });
+    for (const ref of shown) this.#listener.observed({ type: "ended", ref, at: this.#now(), by: "target-gone" });
   }
 
-  /** The network's message comes just before the page's own event. Who is the only one that may have been heard, is it. */
-  #spoke(place: number, socket: number, url: string): boolean {
-    const since = Date.now() - SAME_TURN_MS;
-    const possible = [...this.#recent].filter(
-      ([ref]) => !this.#recognised.has(ref) && (this.#urls.get(ref) ?? url) === url,
-    );
-    const [only, another] = possible.filter(([, at]) => at >= since).map(([ref]) => ref);
-    if (only === undefined || another !== undefined) return false;
-    // On a busy machine the page's event may come late, when only another one was heard: as long as it may be that of a
-    // connection that was announced, it is not taken for one that has no URL.
-    if (!this.#urls.has(only) && possible.some(([ref]) => this.#urls.has(ref))) return false;
-    this.#urls.set(only, url);
-    this.#recognised.add(only);
+  #spoke(place: number, socket: number, url: string): void {
     const ref = this.#refOf(place, socket);
-    if (this.#shown.get(place)?.includes(ref)) this.#listener.same(ref, only);
-    else this.#heardEarly.set(ref, only);
-    return true;
+    this.#listener.observed({ type: "socket-message", ref, at: this.#now(), url, session: this.#id });
   }
 
-  /** The network's Closed comes just before the page's close event: the newest that ended is the one that closed. */
   #closed(place: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
-    const index = this.#ended.findLastIndex((ended) => ended.url === url || ended.url === null);
-    const [ended] = index < 0 ? [] : this.#ended.splice(index, 1);
-    const ref = ended?.ref ?? this.#refOf(place, socket);
-    this.#listener.observed({ type: "closed-by", ref, at: Date.now(), code, reason, wasClean });
+    const ref = this.#refOf(place, socket);
+    const session = this.#id;
+    this.#listener.observed({ type: "closed-by", ref, at: this.#now(), url, code, reason, wasClean, session });
   }
 
   #refOf(place: number, socket: number): string {

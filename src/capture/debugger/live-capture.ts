@@ -18,8 +18,6 @@ type Commands = ProtocolMapping.Commands;
 /** What the live capture tells its owner. */
 export interface LiveListener {
   observed(batch: readonly Observation[]): void;
-  /** Two names that were observed speak of one connection. */
-  same(ref: string, other: string): void;
   /** The debugger counts from now on. */
   started(): void;
   /** Chrome refused to attach, in Chrome's words. */
@@ -157,10 +155,6 @@ export class LiveCapture {
       observed: (observation) => this.#batches.add(observation),
       requests: this.#requests,
       transports: this.#transports,
-      same: (ref, other) => {
-        this.#batches.flush();
-        this.#listener.same(ref, other);
-      },
     };
     return new DebugSession(String(++this.#sessionCount), target, send, this.#clocks, listener, this.#hearsCloseEvents);
   }

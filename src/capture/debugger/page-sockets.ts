@@ -33,8 +33,8 @@ export interface SocketClose {
   readonly wasClean: boolean;
 }
 
-/** How many messages of a socket are waited for to learn which connection it is. */
-const TRIES = 50;
+/** Number of messages of a socket that are told, so that it can be learned which connection it is. */
+const MOST_MESSAGES = 50;
 
 /** The objects that a look makes in the page's heap are released together under this name. */
 const GROUP = "upgrades";
@@ -115,12 +115,8 @@ const KNOWN = "({ numbers: new WeakMap(), sockets: new Map(), next: 1 })";
 
 /** What one context's sockets tell. */
 export interface PageSocketsListener {
-  /**
-   * A socket received a message, just now.
-   *
-   * @returns whether it is known by that which connection it is; else its next message is told too
-   */
-  spoke(socket: number, url: string): boolean;
+  /** A socket received one of its first messages, just now. */
+  spoke(socket: number, url: string): void;
   closed(socket: number, event: SocketClose): void;
 }
 
@@ -203,9 +199,9 @@ export class PageSockets {
   async #awaitMessage(objectId: string, socket: number): Promise<void> {
     try {
       // When several spoke at once, the next message may tell.
-      for (let tries = 0; tries < TRIES && !this.#left; tries++) {
+      for (let told = 0; told < MOST_MESSAGES && !this.#left; told++) {
         const { result } = await this.#ask(Url, "Runtime.callFunctionOn", waitFor(AWAIT_MESSAGE, objectId, socket));
-        if (this.#listener.spoke(socket, result.value)) return;
+        if (!this.#left) this.#listener.spoke(socket, result.value);
       }
     } catch {
       // As above: nothing was said that anybody could hear.

@@ -282,12 +282,17 @@ export class PendingRequests {
   #watch(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      if (this.#sweep(Date.now())) this.#watch();
+      if (this.sweep(Date.now())) this.#watch();
     }, SWEEP_MS);
   }
 
-  /** @returns whether there is something left to wait for */
-  #sweep(now: number): boolean {
+  /**
+   * Tells of those that have waited long enough to be one that stays pending; it happens by itself, twice a second.
+   *
+   * @param now epoch milliseconds
+   * @returns whether there is something left to wait for
+   */
+  sweep(now: number): boolean {
     let isWaiting = false;
     for (const held of this.#held.values()) {
       const { kind, answer, createdAt, by } = held;

@@ -10,8 +10,8 @@ import { type LiveSocket, PageSockets, type Send, type SocketClose } from "./pag
 export interface SocketWatchListener {
   /** All live sockets of one place, at one moment. */
   looked(place: number, sockets: readonly LiveSocket[]): void;
-  /** A socket received a message. @returns as `PageSocketsListener.spoke` */
-  spoke(place: number, socket: number, url: string): boolean;
+  /** A socket received a message. */
+  spoke(place: number, socket: number, url: string): void;
   closed(place: number, socket: number, event: SocketClose): void;
 }
 

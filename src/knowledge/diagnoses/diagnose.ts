@@ -13,6 +13,7 @@ import { failureOf } from "./browser-message.ts";
 import { withBody } from "./causes/from-body.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
 import { blockedEvidence, sayer } from "./evidence.ts";
+import { refusedInFile } from "./refused-in-file.ts";
 import { diagnoses } from "./registry.ts";
 import { voidTest } from "./void-test.ts";
 
@@ -37,7 +38,7 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
   let own: readonly Upgrade[] | null = null;
   const seen: Case = {
     upgrade,
-    failure: failureOf(upgrade),
+    failure: refusedInFile(upgrade) ?? failureOf(upgrade),
     address: known.address,
     now: known.context.now,
     page: addressOf(known.context.page),

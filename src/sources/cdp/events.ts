@@ -108,7 +108,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       const at = clocks.at(event.requestId, event.timestamp, now);
       const direction = method === "Network.webSocketFrameSent" ? "sent" : "received";
       const message = messageOf(at, direction, event.response.opcode, event.response.payloadData);
-      return { type: "message", ref: refOf(event.requestId), at, message, target: context.target };
+      return { type: "message", ref: refOf(event.requestId), at, message, target: context.target, arrivedAt: now };
     }
     case "Network.webSocketFrameError": {
       const event = read(ErrorParams, params);

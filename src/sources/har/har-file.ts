@@ -1,10 +1,10 @@
 import { combine } from "../../upgrade/combine.ts";
 import { countMessages, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
-import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
+import { keyOf } from "../../upgrade/tracking/links/key.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "../host-responses.ts";
 import { Span } from "../span.ts";
@@ -81,10 +81,14 @@ export class HarFile {
     };
   }
 
-  /** The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends. */
+  /**
+   * The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends, each time
+   * with its start. A key alone tells nothing in a file: it may have been masked, or be a client's that never draws another.
+   */
   #enter(logged: Logged, counts: Messages): void {
-    const key = headerValue(logged.requestHeaders, "Sec-WebSocket-Key");
-    const name = key === null ? logged.ref : `key ${key}`;
+    const { ref, url, startedAt, requestHeaders } = logged;
+    const key = keyOf({ request: { headers: requestHeaders, at: startedAt } });
+    const name = key === null || startedAt === null ? ref : `key ${key} of ${url} at ${startedAt}`;
     const before = this.#upgrades.get(name);
     const id = before?.id ?? `c${this.#upgrades.size + 1}`;
     const read = { ...reduce(undefined, logged, id), countedByLog: counts };

@@ -131,6 +131,28 @@ describe("every tool's shape gives one opened upgrade", () => {
     });
   });
 
+  describe("entries of one file are connections of their own", () => {
+    const entries = (value: string, urls: (i: number) => string, after = 0) =>
+      Array.from({ length: 50 }, (_, i) => ({
+        ...socketEntry({ url: urls(i) }),
+        startedDateTime: new Date(START * 1000 + i * after).toISOString(),
+        request: { ...request, url: urls(i), headers: [...UPGRADE, { ...KEY, value }] },
+      }));
+
+    test("where a masked key stands in all of them", () => {
+      const masked = readText(har(entries("[REDACTED]", (i) => `wss://example.com/${i}`)));
+      expect(new Set(masked.upgrades.map(({ url }) => url)).size).toBe(50);
+      const ofOneUrl = readText(har(entries("[REDACTED]", () => "wss://example.com/live")));
+      expect(ofOneUrl.upgrades).toHaveLength(50);
+    });
+
+    test("where a client sends the same key whenever it connects again", () => {
+      const again = readText(har(entries(KEY.value, () => "wss://example.com/live", 1000)));
+      expect(again.upgrades).toHaveLength(50);
+      expect(new Set(again.upgrades.map(({ id }) => id)).size).toBe(50);
+    });
+  });
+
   test("in Chrome's shape an end is an end", () => {
     const closed = { ...socketEntry(), timings: { receive: 3 } };
     const upgrade = readText(har([closed])).upgrades[0];

@@ -1,14 +1,15 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { code } from "../../text.ts";
-import { requestHeader } from "../case.ts";
+import { requestHeader, wasRequestSeen } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, requestEvidence, saidEvidence } from "../evidence.ts";
 
 /** The server refuses pages of this origin (RFC 6455 §10.2). Likely when Origin and host differ. */
 export function originRejected(seen: Case): Cause | null {
   const origin = requestHeader(seen, "Origin");
-  if (origin === null && isSeenWithout(seen)) return null;
+  // A request that was seen without it gave the server no origin to refuse.
+  if (origin === null && wasRequestSeen(seen)) return null;
   const differs = isElsewhere(seen, origin);
   const likelihood: Likelihood = differs ? "likely" : "possible";
   return {
@@ -46,9 +47,4 @@ export function originNotVerified(seen: Case): Cause | null {
 
 function isElsewhere({ address }: Case, origin: string | null): boolean {
   return origin !== null && address !== null && (addressOf(origin)?.authority ?? null) !== address.authority;
-}
-
-/** Whether the request was not a browser's, which sends an Origin always: what has none is refused for another reason. */
-function isSeenWithout({ upgrade }: Case): boolean {
-  return upgrade.client !== undefined || (upgrade.fromFile && (upgrade.request?.headers.length ?? 0) > 0);
 }

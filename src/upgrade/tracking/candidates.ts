@@ -1,0 +1,86 @@
+import { keyOf } from "./links/key.ts";
+import { linked } from "./links/registry.ts";
+import type { SourceRecord } from "./record.ts";
+
+/** Records of which a link may be asked: they have the same key, or the same URL and no link yet. */
+export class Candidates {
+  /** By key; a key that is not drawn anew for each connection has several of one source. */
+  readonly #byKey = new Map<string, Map<string, SourceRecord>>();
+  /** By source and URL, those that were not linked, the oldest first: of the others a link is never asked. */
+  readonly #unlinked = new Map<string, Map<string, SourceRecord>>();
+  /** By name, the name of the other source that it was linked with for good. */
+  readonly #partners = new Map<string, string>();
+
+  /** Takes a record as it is now. */
+  note(record: SourceRecord): void {
+    const key = keyOf(record.facts);
+    if (key !== null) put(this.#byKey, key, record);
+    const isAsked = record.source !== "socket" && record.facts.url !== null;
+    if (isAsked && !this.#partners.has(record.name)) put(this.#unlinked, placeOf(record), record);
+  }
+
+  /** The name that one was linked with for good. */
+  partnerOf(name: string): string | undefined {
+    return this.#partners.get(name);
+  }
+
+  /** Two names are of one connection for good. */
+  link(name: string, partner: string): void {
+    this.#partners.set(name, partner);
+    this.#partners.set(partner, name);
+  }
+
+  /** Asks nothing of a record any more. */
+  forget(record: SourceRecord): void {
+    const key = keyOf(record.facts);
+    if (key !== null) take(this.#byKey, key, record.name);
+    take(this.#unlinked, placeOf(record), record.name);
+    this.#partners.delete(record.name);
+  }
+
+  /** Records of the other source that have the URL of one, and no link. */
+  *unlinkedOthers({ source, facts: { url } }: SourceRecord): Iterable<SourceRecord> {
+    const place = `${source === "debugger" ? "network" : "debugger"} ${url}`;
+    for (const other of this.#unlinked.get(place)?.values() ?? []) {
+      if (this.#partners.has(other.name)) take(this.#unlinked, place, other.name);
+      else yield other;
+    }
+  }
+
+  /** The name of the other source that the links find for a record; null: none, or it has one already. */
+  linkedTo(record: SourceRecord): string | null {
+    if (this.#partners.has(record.name)) return null;
+    let nearest: { readonly name: string; readonly rank: number; readonly apart: number } | null = null;
+    for (const other of this.#likely(record)) {
+      if (other.source === record.source || other.source === "socket" || this.#partners.has(other.name)) continue;
+      const fit = record.source === "debugger" ? linked(record.facts, other.facts) : linked(other.facts, record.facts);
+      if (fit === null) continue;
+      const isNearer =
+        nearest === null || fit.rank < nearest.rank || (fit.rank === nearest.rank && fit.apart < nearest.apart);
+      if (isNearer) nearest = { name: other.name, ...fit };
+    }
+    return nearest?.name ?? null;
+  }
+
+  /** What has a key has no other sign. */
+  #likely(record: SourceRecord): Iterable<SourceRecord> {
+    const key = keyOf(record.facts);
+    if (key !== null) return this.#byKey.get(key)?.values() ?? [];
+    return this.unlinkedOthers(record);
+  }
+}
+
+function placeOf({ source, facts }: SourceRecord): string {
+  return `${source} ${facts.url}`;
+}
+
+function put(places: Map<string, Map<string, SourceRecord>>, place: string, record: SourceRecord): void {
+  const records = places.get(place) ?? new Map<string, SourceRecord>();
+  places.set(place, records.set(record.name, record));
+}
+
+function take(places: Map<string, Map<string, SourceRecord>>, place: string, name: string): void {
+  const records = places.get(place);
+  records?.delete(name);
+  if (records?.size === 0) places.delete(place);
+}

@@ -1,0 +1,14 @@
+import type { Upgrade } from "../../upgrade.ts";
+
+/** A rule by which a record of the debugger and one of the log are known to be of one connection. */
+export interface Link {
+  readonly id: string;
+  /** Why the two can be no others. */
+  readonly because: string;
+  /**
+   * @returns how far apart the two are by this rule: of several, the nearest are linked; null: the rule does not link them
+   */
+  apart(debuggers: Upgrade, logs: Upgrade): number | null;
+  /** Whether the rule shows that the two are not of one connection. */
+  denies(debuggers: Upgrade, logs: Upgrade): boolean;
+}

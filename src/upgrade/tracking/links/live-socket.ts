@@ -1,0 +1,179 @@
+import type { SocketState } from "../../observation.ts";
+import { stateOf, type Upgrade } from "../../upgrade.ts";
+
+/** Age in milliseconds that a snapshot of the live sockets may have when it is told. */
+const SNAPSHOT_MS = 5000;
+
+/** Milliseconds within which all sockets of one snapshot are told. */
+const SAME_SNAPSHOT_MS = 200;
+
+/** The page hears of a message in the same turn as the network tells of it; the two arrive within so many milliseconds. */
+const SAME_TURN_MS = 100;
+
+/** Number of ended connections that wait for the page's close event; it follows at once, so few are enough. */
+const MOST_ENDED = 64;
+
+/** What is asked about connections. */
+export interface Connections {
+  /** All of that URL, with their ids, the oldest first. */
+  ofUrl(url: string): Iterable<readonly [id: string, view: Upgrade]>;
+  /** The URL of the connection with this name; null: not known. */
+  urlOf(name: string): string | null;
+  /** The id of the connection that this name stands for. */
+  idOf(name: string): string | undefined;
+}
+
+/**
+ * Which live socket of the page is which connection. The page's objects have no name that the network knows, so that is an
+ * assignment, by URL at first, and by what is heard of both in the same moment as soon as there is such a moment: the network
+ * tells of a message, or of an end, just before the page's own event.
+ */
+export class LiveSocketLink {
+  readonly #connections: Connections;
+  /** By socket, when a snapshot showed it last (epoch milliseconds); every snapshot of a place shows all that live there. */
+  readonly #shownAt = new Map<string, number>();
+  /** Sockets that were heard in the same moment as a connection. */
+  readonly #heard = new Set<string>();
+  /** Sockets whose URL has no second connection that they could be. */
+  readonly #alone = new Set<string>();
+  /** By name, connections that received a message: when the newest one was told, and in which session. */
+  readonly #received = new Map<string, { readonly at: number; readonly session: string | undefined }>();
+  /** Connections of which it is known by a message which live socket they are: no other socket's message is theirs. */
+  readonly #recognised = new Set<string>();
+  /** Connections that ended and whose close event is still to come, oldest first. */
+  #ended: { readonly name: string; readonly url: string | null; readonly session: string | undefined }[] = [];
+
+  constructor(connections: Connections) {
+    this.#connections = connections;
+  }
+
+  /** Whether a live socket can be no other connection than the one that it is assigned to. */
+  isSure(socket: string): boolean {
+    return this.#heard.has(socket) || this.#alone.has(socket);
+  }
+
+  /** The network told of a message of that connection. */
+  received(name: string, at: number, session: string | undefined): void {
+    this.#received.set(name, { at, session });
+  }
+
+  /** The network told of the end of that connection. */
+  closed(name: string, session: string | undefined): void {
+    this.#ended = [...this.#ended, { name, url: this.#connections.urlOf(name), session }].slice(-MOST_ENDED);
+    this.#received.delete(name);
+    this.#recognised.delete(name);
+  }
+
+  /**
+   * A snapshot shows a live socket.
+   *
+   * @param id what it is assigned to; undefined: nothing yet
+   * @returns the id of a connection of that URL of which no live socket is known; null: there is none. Alike ones cannot be
+   *   told apart, and need not be.
+   */
+  shown({ ref, url, at }: SocketState, id: string | undefined): string | null {
+    this.#shownAt.set(ref, at);
+    const mine = id ?? this.#withoutSocket(ref, url, at);
+    this.#alone.delete(ref);
+    if (mine !== null && this.#isOnly(mine, url, at)) this.#alone.add(ref);
+    return id === undefined ? mine : null;
+  }
+
+  /** Whether a snapshot may be older than the end of what it shows: what lives in truth is in the next one too. */
+  endedLately({ url, at }: SocketState): boolean {
+    const taken = new Set([...this.#shownAt.keys()].map((socket) => this.#connections.idOf(socket)));
+    for (const [id, view] of this.#connections.ofUrl(url)) {
+      const endedAt = endOf(view);
+      if (endedAt !== null && endedAt > at - SNAPSHOT_MS && !taken.has(id)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * A live socket received a message. The connection that is the only one that may have been heard, is it.
+   *
+   * @param at epoch milliseconds at which it was told
+   * @returns the name of that connection; null: several may be it, or none
+   */
+  heardMessage(socket: string, url: string, at: number, session: string | undefined): string | null {
+    if (this.#heard.has(socket)) return null;
+    const possible = [...this.#received].filter(
+      ([name, received]) =>
+        received.session === session && !this.#recognised.has(name) && (this.#connections.urlOf(name) ?? url) === url,
+    );
+    const [only, another] = possible.filter(([, received]) => received.at >= at - SAME_TURN_MS).map(([name]) => name);
+    if (only === undefined || another !== undefined) return null;
+    // On a busy machine the page's event may come late, when only another connection was heard: as long as it may be that of
+    // one whose URL is known, it is not taken for one that has none.
+    const isNamed = (name: string) => this.#connections.urlOf(name) !== null;
+    if (!isNamed(only) && possible.some(([name]) => isNamed(name))) return null;
+    this.#recognised.add(only);
+    this.#heard.add(socket);
+    return only;
+  }
+
+  /**
+   * A live socket heard its end: it is the newest connection that ended.
+   *
+   * @returns the name of that connection; null: none ended
+   */
+  heardClose(socket: string, url: string, session: string | undefined): string | null {
+    const index = this.#ended.findLastIndex(
+      (ended) => ended.session === session && (ended.url === url || ended.url === null),
+    );
+    const [ended] = index < 0 ? [] : this.#ended.splice(index, 1);
+    if (ended === undefined) return null;
+    this.#heard.add(socket);
+    return ended.name;
+  }
+
+  /** Nothing is known any more of which sockets live. */
+  clear(): void {
+    this.#shownAt.clear();
+    this.#received.clear();
+    this.#recognised.clear();
+    this.#ended = [];
+  }
+
+  /** Forgets a socket, or a connection. */
+  forget(name: string): void {
+    this.#shownAt.delete(name);
+    this.#heard.delete(name);
+    this.#alone.delete(name);
+    this.#received.delete(name);
+    this.#recognised.delete(name);
+  }
+
+  #withoutSocket(ref: string, url: string, at: number): string | null {
+    const taken = new Set<string | undefined>();
+    for (const [socket, shownAt] of this.#shownAt) {
+      // What an earlier snapshot of the same place had shown, and this one does not, has died: its claim with it.
+      const isOfThis = placeOf(socket) !== placeOf(ref) || shownAt > at - SAME_SNAPSHOT_MS;
+      if (isOfThis && socket !== ref) taken.add(this.#connections.idOf(socket));
+    }
+    for (const [id, view] of this.#connections.ofUrl(url)) if (lives(view) && !taken.has(id)) return id;
+    return null;
+  }
+
+  #isOnly(mine: string, url: string, at: number): boolean {
+    for (const [id, view] of this.#connections.ofUrl(url)) {
+      const endedAt = endOf(view);
+      if (id !== mine && (endedAt === null || endedAt > at - SNAPSHOT_MS)) return false;
+    }
+    return true;
+  }
+}
+
+function endOf({ closedAt, error }: Upgrade): number | null {
+  return closedAt ?? error?.at ?? null;
+}
+
+function lives(view: Upgrade): boolean {
+  const state = stateOf(view);
+  return state === "open" || state === "requested" || state === "queued";
+}
+
+/** Names of live sockets end in the socket's number; before it stands where it lives. */
+function placeOf(socket: string): string {
+  return socket.slice(0, socket.lastIndexOf(":"));
+}

@@ -1,0 +1,33 @@
+import type { Upgrade } from "../../upgrade.ts";
+import type { Link } from "./link.ts";
+
+/** Seconds by which two sources may date one event: each session takes the time for itself, the log cuts off microseconds. */
+const APART = 0.005;
+
+/** What has no date in the log is dated there by the browser's monotonic clock, as the debugger dates everything. */
+export const byMonotonicTime: Link = {
+  id: "monotonic-time",
+  because:
+    "a socket's request that was never sent, and every WebTransport, is dated in the log by the browser's monotonic clock alone, which the debugger gives too",
+  apart: (debuggers, logs) => {
+    const between = distance(debuggers, logs);
+    if (between !== null) return between < APART ? between : null;
+    // A WebTransport that lacks the moment may be any of its URL.
+    return isTransport(debuggers) && isTransport(logs) ? 0 : null;
+  },
+  denies: (debuggers, logs) => (distance(debuggers, logs) ?? 0) >= APART,
+};
+
+function distance(debuggers: Upgrade, logs: Upgrade): number | null {
+  if (debuggers.kind !== logs.kind) return null;
+  const [one, other] = [momentOf(debuggers), momentOf(logs)];
+  return one === null || other === null ? null : Math.abs(one - other);
+}
+
+function momentOf(upgrade: Upgrade): number | null {
+  return isTransport(upgrade) ? (upgrade.exchange?.ticks ?? null) : (upgrade.error?.ticks ?? null);
+}
+
+function isTransport({ kind }: Upgrade): boolean {
+  return kind === "webtransport";
+}

@@ -1,0 +1,28 @@
+import type { Upgrade } from "../../upgrade.ts";
+import { keyOf } from "./key.ts";
+import type { Link } from "./link.ts";
+
+/** Milliseconds by which two dates of one start may differ: the log prints whole ones. */
+const APART_MS = 5;
+
+/** Without a key (HTTP/2, and ordinary requests) the moment of the request tells. */
+export const byStart: Link = {
+  id: "start",
+  because: "two requests of one URL that go out within 5 ms and have no key are one: the log prints whole milliseconds",
+  apart: (debuggers, logs) => {
+    const between = distance(debuggers, logs);
+    return between !== null && between < APART_MS ? between : null;
+  },
+  denies: (debuggers, logs) => (distance(debuggers, logs) ?? 0) >= APART_MS,
+};
+
+function distance(debuggers: Upgrade, logs: Upgrade): number | null {
+  const [one, other] = [startOf(debuggers), startOf(logs)];
+  if (one === null || other === null || keyOf(debuggers) !== null || keyOf(logs) !== null) return null;
+  return Math.abs(one - other);
+}
+
+/** The log dates a socket by its request, and an ordinary request by the page's wish for it: it may wait before it goes out. */
+function startOf({ kind, createdAt, request }: Upgrade): number | null {
+  return (kind === "websocket" ? null : createdAt) ?? request?.at ?? null;
+}

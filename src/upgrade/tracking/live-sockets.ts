@@ -1,0 +1,86 @@
+import type { ClosedBy, SocketMessage, SocketState } from "../observation.ts";
+import { reduce } from "../reduce.ts";
+import { stateOf, type Upgrade } from "../upgrade.ts";
+import type { Directory } from "./directory.ts";
+import type { LiveSocketLink } from "./links/live-socket.ts";
+import { isUnannounced } from "./record.ts";
+import type { UnidentifiedConnections } from "./unidentified.ts";
+
+/** The live sockets of the page: each is assigned to a connection, and can be assigned to another one later. */
+export class LiveSockets {
+  readonly #directory: Directory;
+  readonly #link: LiveSocketLink;
+  readonly #unidentified: UnidentifiedConnections;
+
+  constructor(directory: Directory, link: LiveSocketLink, unidentified: UnidentifiedConnections) {
+    this.#directory = directory;
+    this.#link = link;
+    this.#unidentified = unidentified;
+  }
+
+  /** A snapshot shows a socket. One that is no known connection's is older than the capture. */
+  show(observation: SocketState): void {
+    const { ref: name, at } = observation;
+    const facts = reduce(this.#directory.record(name)?.facts, observation);
+    const id = this.#directory.idOf(name);
+    const found = this.#link.shown(observation, id);
+    if (id === undefined && found === null && this.#link.endedLately(observation)) return;
+    this.#directory.write({ name, source: "socket", facts, toldAt: at });
+    if (found !== null) this.#directory.assign(name, found);
+    else if (id === undefined) this.#directory.start(name);
+    this.#directory.refreshNamed(name);
+  }
+
+  /** A socket heard a message. */
+  heardMessage(observation: SocketMessage): void {
+    const { ref: name, url, at, session } = observation;
+    const connection = this.#link.heardMessage(name, url, at, session);
+    if (connection !== null)
+      this.#isSocketOf(name, connection, reduce(this.#directory.record(name)?.facts, observation), at);
+  }
+
+  /** A socket heard its end. */
+  heardClose(observation: ClosedBy, url: string): void {
+    const { ref: name, at, session } = observation;
+    const before = this.#directory.record(name);
+    const facts = { ...reduce(before?.facts, observation), url };
+    const connection = this.#link.heardClose(name, url, session);
+    if (connection !== null) this.#isSocketOf(name, connection, facts, at);
+    else if (before !== undefined) {
+      this.#directory.write({ ...before, facts, toldAt: at });
+      this.#directory.refreshNamed(name);
+    }
+  }
+
+  /** It is known now which connection a live socket is; it may have been taken for another of the same URL. */
+  #isSocketOf(socket: string, connection: string, facts: Upgrade, at: number): void {
+    const id = this.#directory.idOf(connection);
+    const seat = this.#directory.idOf(socket);
+    this.#directory.write({ name: socket, source: "socket", facts, toldAt: at });
+    if (id === undefined) return;
+    if (seat !== undefined && seat !== id && this.#directory.isSocketAlone(seat) && !this.#directory.listed.has(id)) {
+      // The row stays that was listed by its socket.
+      for (const { name } of this.#directory.recordsOf(id)) this.#directory.assign(name, seat);
+    } else this.#directory.assign(socket, id);
+    this.#directory.refreshNamed(socket);
+    this.#unidentified.renew(connection);
+    this.#joinOnlyEntry(connection);
+  }
+
+  /**
+   * The log's entry of an unidentified connection whose URL is known, where it has one entry of that URL alone that the
+   * debugger does not have: no message need tell.
+   */
+  #joinOnlyEntry(connection: string): void {
+    const record = this.#directory.record(connection);
+    const url = this.#directory.urlOf(connection);
+    if (record === undefined || url === null || !isUnannounced(record.facts)) return;
+    const [only, another] = [...this.#directory.ofUrl(url)].filter(
+      ([id, view]) =>
+        !this.#directory.has(id, "debugger") && this.#directory.has(id, "network") && stateOf(view) === "open",
+    );
+    if (only === undefined || another !== undefined) return;
+    this.#directory.union(only[0], this.#directory.idOf(connection) ?? only[0]);
+    this.#unidentified.delete(connection);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Directory } from "./directory.ts";
+import { isDenied } from "./links/registry.ts";
+import { isWaiting } from "./links/waiting.ts";
+import type { SourceRecord } from "./record.ts";
+
+/** Where a name belongs: linked for good, assigned for now, or on its own. */
+export class Placement {
+  readonly #directory: Directory;
+
+  constructor(directory: Directory) {
+    this.#directory = directory;
+  }
+
+  /** Finds the connection of a name by the links, or gives it one of its own. */
+  place(name: string): void {
+    const record = this.#directory.record(name);
+    if (record === undefined || record.source === "socket") return;
+    const partner = this.#directory.linkedTo(record);
+    if (partner !== null) this.link(name, partner);
+    else if (this.#directory.idOf(name) === undefined) this.#seat(record);
+    else this.#reseat(record);
+    this.#directory.refreshNamed(name);
+  }
+
+  /** Two names are of one connection for good; who was there by assignment alone is assigned anew. */
+  link(name: string, partner: string): void {
+    const displaced = this.#directory.link(name, partner);
+    for (const other of displaced) {
+      const record = this.#directory.record(other);
+      if (record === undefined) continue;
+      this.#seat(record);
+      this.#directory.refreshNamed(other);
+    }
+  }
+
+  /** Another name that fits while both wait, or a live socket of that URL; else a row of its own. */
+  #seat(record: SourceRecord): void {
+    const { name, source, facts } = record;
+    const waiting = this.#directory.fittingWhileWaiting(record);
+    if (waiting !== null) this.#directory.assign(name, waiting);
+    else {
+      const alone = source === "network" && !isWaiting(facts) ? this.#directory.socketAloneOf(facts.url) : null;
+      if (alone !== null) this.#directory.assign(name, alone);
+      else this.#directory.start(name);
+    }
+  }
+
+  /** A name that sits with another by assignment alone leaves when the two are shown not to be one. */
+  #reseat(record: SourceRecord): void {
+    const other = this.#directory.otherOf(record);
+    if (other === null || this.#directory.areLinked(record.name, other.name)) return;
+    const [debuggers, logs] = record.source === "debugger" ? [record, other] : [other, record];
+    if (!isDenied(debuggers.facts, logs.facts)) return;
+    const id = this.#directory.idOf(record.name);
+    this.#directory.unalias(logs.name);
+    this.#seat(logs);
+    this.#directory.refreshNamed(logs.name);
+    if (id !== undefined) this.#directory.refresh(id);
+  }
+}

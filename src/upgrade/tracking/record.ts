@@ -1,0 +1,70 @@
+import { combine } from "../combine.ts";
+import type { Logged } from "../observation.ts";
+import { newUpgrade, type Upgrade } from "../upgrade.ts";
+
+/** Who says something: the debugger, DevTools' network log, or a live socket of the page. */
+export type Source = "debugger" | "network" | "socket";
+
+/** What one source says under one name. */
+export interface SourceRecord {
+  readonly name: string;
+  readonly source: Source;
+  /** Reduced from this source's own observations. */
+  readonly facts: Upgrade;
+  /** When it was last told, epoch milliseconds: of the log, when the poll began. */
+  readonly toldAt: number;
+  /** Of an entry of the log, what of it can change: a poll tells everything again, and most of it is as it was. */
+  readonly mark?: string;
+}
+
+/** What of an entry of the log can change from poll to poll, and what the debugger counted of it. */
+export function markOf(entry: Logged, counted: Upgrade | undefined): string {
+  const { messages, response, error, finished, finishedAt, startedAt, requestHeaders, isUnsure, exchange } = entry;
+  return JSON.stringify([
+    messages.length,
+    messages.at(-1)?.at,
+    response?.status,
+    response?.headers.length,
+    error,
+    finished,
+    finishedAt,
+    startedAt,
+    requestHeaders.length,
+    isUnsure,
+    exchange,
+    counted?.debuggerHead[0]?.at ?? null,
+    counted?.clockOffset ?? 0,
+  ]);
+}
+
+/**
+ * What all sources say of one connection.
+ *
+ * @param records of its names
+ * @param isSure whether a live socket can be no other connection's
+ */
+export function viewOf(id: string, records: readonly SourceRecord[], isSure: (socket: string) => boolean): Upgrade {
+  const isWaiting = records.some(isAnnouncedRequest);
+  const hasTarget = records.some(({ source, facts }) => source !== "socket" && facts.target !== null);
+  let view: Upgrade | null = null;
+  for (const record of records) {
+    let { facts } = record;
+    // The log dates an ordinary request also while it waits to go out; the debugger knows when it did.
+    if (isWaiting && record.source === "network" && facts.response === null)
+      facts = { ...facts, request: null, requestsSent: 0 };
+    // As long as it may be another one of that URL, its place is not taken for the connection's.
+    if (record.source === "socket" && hasTarget && !isSure(record.name)) facts = { ...facts, target: null };
+    view = view === null ? facts : combine(view, facts);
+  }
+  return { ...(view ?? newUpgrade(id)), id };
+}
+
+function isAnnouncedRequest({ source, facts }: SourceRecord): boolean {
+  const { kind, createdAt, request } = facts;
+  return source === "debugger" && kind !== "websocket" && createdAt !== null && request === null;
+}
+
+/** Whether nothing was ever seen of a handshake. */
+export function isUnannounced({ request, response, createdAt, blocked }: Upgrade): boolean {
+  return request === null && response === null && createdAt === null && blocked === null;
+}

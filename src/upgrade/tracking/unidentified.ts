@@ -1,0 +1,93 @@
+import type { Logged, Message } from "../observation.ts";
+import type { Directory } from "./directory.ts";
+import { assign, FINGERPRINTS, type Match, type Unidentified } from "./links/messages.ts";
+import type { LogEntries } from "./log-entries.ts";
+import type { Placement } from "./placement.ts";
+
+/** Polls of the log after which an unidentified connection is older than DevTools: the first may only be behind. */
+const POLLS_TO_IDENTIFY = 2;
+
+/** Connections of which the debugger told nothing but messages, until the log tells which they are. */
+export class UnidentifiedConnections {
+  readonly #directory: Directory;
+  readonly #placement: Placement;
+  readonly #entries: LogEntries;
+  readonly #byName = new Map<string, Unidentified>();
+
+  constructor(directory: Directory, placement: Placement, entries: LogEntries) {
+    this.#directory = directory;
+    this.#placement = placement;
+    this.#entries = entries;
+  }
+
+  /** Whether one of them waits for a poll of the network log. */
+  get awaitPoll(): boolean {
+    for (const [name, { polls }] of this.#byName)
+      if (polls < POLLS_TO_IDENTIFY || !this.#directory.listed.has(this.#directory.idOf(name) ?? "")) return true;
+    return false;
+  }
+
+  /** A connection that nothing announced spoke. */
+  add(name: string): void {
+    this.#byName.set(name, { url: null, fingerprints: [], polls: 0 });
+  }
+
+  /** Remembers the first messages, if this is one of them. */
+  heard(name: string, batch: readonly Message[]): void {
+    const known = this.#byName.get(name);
+    if (known === undefined || known.fingerprints.length >= FINGERPRINTS) return;
+    this.#byName.set(name, { ...known, fingerprints: [...known.fingerprints, ...batch].slice(0, FINGERPRINTS) });
+  }
+
+  /** More is known of it now: the log is worth another poll. */
+  renew(name: string): void {
+    const known = this.#byName.get(name);
+    if (known !== undefined) this.#byName.set(name, { ...known, polls: 0 });
+  }
+
+  /** It is known which one it is, or nobody wants to know any more. */
+  delete(name: string): void {
+    this.#byName.delete(name);
+  }
+
+  /**
+   * Looks for them in a poll of the log.
+   *
+   * @param entries all that the log has now
+   * @param polledAt epoch milliseconds at which the poll began
+   */
+  identify(entries: readonly Logged[], polledAt: number): void {
+    const due = new Map<string, Unidentified>();
+    for (const [name, one] of this.#byName) {
+      // What came after the poll began cannot be in it.
+      if ((one.fingerprints[0]?.at ?? 0) < polledAt) due.set(name, { ...one, url: this.#directory.urlOf(name) });
+    }
+    if (due.size === 0) return;
+    // Only what the debugger has no name for yet can it be.
+    const free = entries.filter(({ ref }) => {
+      const id = this.#directory.idOf(ref);
+      return id !== undefined && !this.#directory.has(id, "debugger");
+    });
+    const { found, undecided } = assign(due, free);
+    for (const [name, one] of due) {
+      const match = found.get(name);
+      if (match !== undefined) this.#identified(name, match);
+      else {
+        const polls = one.polls + 1;
+        this.#byName.set(name, { ...one, polls });
+        // Older than DevTools: it will be in no poll, but for a log that was very late.
+        if (!undecided.has(name) && polls >= POLLS_TO_IDENTIFY) this.#directory.list(this.#directory.idOf(name));
+      }
+    }
+  }
+
+  /** The log has told whose messages these are: from its first one on, the debugger counts the connection. */
+  #identified(name: string, { entry, clockOffset }: Match): void {
+    this.#byName.delete(name);
+    const record = this.#directory.record(name);
+    if (record !== undefined) this.#directory.write({ ...record, facts: { ...record.facts, clockOffset } });
+    this.#placement.link(name, entry.ref);
+    this.#directory.refreshNamed(name);
+    this.#entries.recount(entry.ref, entry);
+  }
+}

@@ -1,0 +1,232 @@
+import { describe, expect, it } from "vitest";
+import { countOf } from "../../../src/upgrade/counts/messages.ts";
+import type { Logged, Message, Observation, Target } from "../../../src/upgrade/observation.ts";
+import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
+import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+
+const AT = 1_800_000_000_000;
+
+function socket(name: string, url: string, readyState = 1, target: Target = "page"): Observation {
+  return {
+    type: "socket-state",
+    ref: `socket:${name}`,
+    at: AT,
+    url,
+    readyState,
+    protocol: "",
+    extensions: "",
+    bufferedAmount: 0,
+    target,
+  };
+}
+
+function created(ref: string, url: string): Observation {
+  return { type: "created", ref, at: AT, url, initiator: null, target: "page" };
+}
+
+function message(ref: string, at = AT): Observation {
+  return { type: "message", ref, at, message: { at, direction: "received", opcode: 1, size: 4, digest: 1 } };
+}
+
+/** The page's own event of a message that the network told of just before. */
+function heard(name: string, url: string, at = AT): Observation {
+  return { type: "socket-message", ref: `socket:${name}`, at, url };
+}
+
+function answered(ref: string): Observation {
+  return {
+    type: "answered",
+    ref,
+    at: AT,
+    response: { status: 101, statusText: "", headers: [] },
+    requestHeaders: null,
+  };
+}
+
+const rows = (tracker: ConnectionTracker) =>
+  [...tracker.upgrades.values()].map((upgrade) => [upgrade.url, stateOf(upgrade), countOf(messagesOf(upgrade))]);
+
+describe("live sockets of the page", () => {
+  it("list a connection that is older than the capture and silent", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([socket("1", "ws://a/old")]);
+    expect(rows(tracker)).toEqual([["ws://a/old", "open", 0]]);
+    expect([...tracker.upgrades.values()].every(isOlderThanCapture)).toBe(true);
+  });
+
+  it("show that a connection which the network tells as the page's lives in a frame", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/y"), answered("d2")]);
+    tracker.observe([socket("1:1", "ws://a/x", 1, "iframe"), socket("2:1", "ws://a/y")]);
+    expect([...tracker.upgrades.values()].map(({ target }) => target)).toEqual(["iframe", "page"]);
+  });
+
+  it("name no frame as long as two of one URL cannot be told apart, and name it when one is heard", () => {
+    const tracker = new ConnectionTracker();
+    const look = [socket("1:1", "ws://a/x"), socket("2:1", "ws://a/x", 1, "iframe")];
+    tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/x"), answered("d2"), ...look]);
+    const targets = () => [...tracker.upgrades.values()].map(({ target }) => target);
+    expect(targets()).toEqual(["page", "page"]);
+    tracker.observe([message("d1"), heard("2:1", "ws://a/x")]);
+    tracker.observe(look);
+    expect(targets()).toEqual(["iframe", "page"]);
+  });
+
+  it("make no second row of a connection that ended before the look was told", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([
+      created("d1", "ws://a/x"),
+      answered("d1"),
+      { type: "closed", ref: "d1", at: AT },
+      socket("1", "ws://a/x"),
+    ]);
+    expect(rows(tracker)).toEqual([["ws://a/x", "closed", 0]]);
+  });
+
+  it("are listed all the same when they are there at later looks", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), { type: "closed", ref: "d1", at: AT }, socket("1", "ws://a/x")]);
+    expect(rows(tracker)).toHaveLength(1);
+    tracker.observe([{ ...socket("1", "ws://a/x"), at: AT + 6000 }]);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "failed", 0],
+      ["ws://a/x", "open", 0],
+    ]);
+  });
+
+  it("are taken for the announced connection of their URL, one each", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/x"), answered("d2")]);
+    tracker.observe([socket("1", "ws://a/x"), socket("2", "ws://a/x"), socket("3", "ws://a/x")]);
+    tracker.observe([socket("1", "ws://a/x"), socket("2", "ws://a/x"), socket("3", "ws://a/x")]);
+    expect(rows(tracker)).toHaveLength(3);
+  });
+
+  it("give messages of unknown origin their URL, when one was heard as the other spoke", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([socket("1", "ws://a/one"), socket("2", "ws://a/two"), message("stranger")]);
+    tracker.observe([heard("2", "ws://a/two")]);
+    tracker.observe([message("stranger", AT + 5)]);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/one", "open", 0],
+      ["ws://a/two", "open", 2],
+    ]);
+  });
+
+  it("do so too when the stranger was listed already, and leave no second row", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([message("stranger"), socket("1", "ws://a/one")]);
+    tracker.poll([], AT + 1000);
+    tracker.poll([], AT + 2000);
+    expect(rows(tracker)).toHaveLength(2);
+    const changed = tracker.observe([message("stranger", AT + 3000), heard("1", "ws://a/one", AT + 3000)]);
+    expect(rows(tracker)).toEqual([["ws://a/one", "open", 2]]);
+    expect(changed.size).toBe(2);
+  });
+
+  it("correct themselves when they had been taken for another of the same URL", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([
+      created("d1", "ws://a/x"),
+      answered("d1"),
+      socket("1", "ws://a/x"),
+      created("d2", "ws://a/x"),
+      answered("d2"),
+    ]);
+    tracker.observe([message("d2"), heard("1", "ws://a/x")]);
+    tracker.observe([{ type: "closed-by", ref: "socket:1", at: AT, code: 4000, reason: "", wasClean: true }]);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "open", 0],
+      ["ws://a/x", "closed", 1],
+    ]);
+  });
+
+  it("give up their claim when they are dead: the next look does not show them", () => {
+    const tracker = new ConnectionTracker();
+    const at = (observation: Observation, later: number) => ({ ...observation, at: AT + later });
+    tracker.observe([created("d1", "ws://a/x"), answered("d1"), socket("1", "ws://a/x")]);
+    tracker.observe([at(socket("2", "ws://a/x"), 5000)]);
+    expect(rows(tracker)).toHaveLength(1);
+  });
+
+  it("are the log's own connection, whichever is told first", () => {
+    const entry: Observation = {
+      type: "logged",
+      ref: "network:key k",
+      at: AT,
+      url: "ws://a/one",
+      initiator: null,
+      startedAt: AT - 5000,
+      requestHeaders: [["Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="]],
+      response: { status: 101, statusText: "", headers: [] },
+      messages: [],
+      logsMessages: true,
+      error: null,
+      finished: null,
+      finishedAt: null,
+      fromFile: false,
+    };
+    for (const order of [
+      [entry, socket("1", "ws://a/one")],
+      [socket("1", "ws://a/one"), entry],
+    ]) {
+      const tracker = new ConnectionTracker();
+      tracker.observe(order);
+      expect(rows(tracker)).toEqual([["ws://a/one", "open", 0]]);
+    }
+  });
+
+  it("are the log's own connection too when they had spoken before the log was read", () => {
+    const word = { direction: "received", opcode: 1, size: 4, digest: 1 } as const;
+    const sent = [0, 200, 400].map((ms) => ({ ...word, at: AT + ms }));
+    const entry = (messages: readonly Message[], url = "ws://a/one", key = "dGhlIHNhbXBsZSBub25jZQ=="): Logged => ({
+      type: "logged",
+      ref: `network:key ${key}`,
+      at: AT,
+      url,
+      initiator: null,
+      startedAt: AT - 5000,
+      requestHeaders: [["Sec-WebSocket-Key", key]],
+      response: { status: 101, statusText: "", headers: [] },
+      messages,
+      logsMessages: true,
+      error: null,
+      finished: null,
+      finishedAt: null,
+      fromFile: false,
+    });
+    // The second message is the first that the debugger counts.
+    const tracker = new ConnectionTracker();
+    tracker.observe([socket("1", "ws://a/one"), message("stranger", AT + 200), message("stranger", AT + 400)]);
+    tracker.observe([heard("1", "ws://a/one", AT + 400)]);
+    expect(tracker.awaitsPoll).toBe(true);
+    // The log is behind at first.
+    tracker.poll([entry([]), entry([], "ws://a/other", "b3RoZXIga2V5IDE2IGJ5dA==")], AT + 300);
+    const changed = tracker.poll([entry(sent), entry(sent, "ws://a/other", "b3RoZXIga2V5IDE2IGJ5dA==")], AT + 500);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/one", "open", 3],
+      ["ws://a/other", "open", 3],
+    ]);
+    expect(changed.has("c1")).toBe(true);
+    expect(tracker.awaitsPoll).toBe(false);
+    tracker.observe([message("stranger", AT + 600)]);
+    tracker.poll([entry([...sent, { ...word, at: AT + 600 }])], AT + 700);
+    expect(rows(tracker)[0]).toEqual(["ws://a/one", "open", 4]);
+  });
+
+  it("are looked for in the log a few times only: what is older than DevTools is not there", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([socket("1", "ws://a/one"), message("stranger"), heard("1", "ws://a/one")]);
+    tracker.poll([], AT + 500);
+    tracker.poll([], AT + 1000);
+    expect(tracker.awaitsPoll).toBe(false);
+    expect(rows(tracker)).toEqual([["ws://a/one", "open", 1]]);
+  });
+
+  it("tell code and reason of the end", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1")]);
+    tracker.observe([{ type: "closed-by", ref: "d1", at: AT + 9, code: 4321, reason: "done", wasClean: true }]);
+    expect([...tracker.upgrades.values()][0]?.close).toEqual({ code: 4321, reason: "done", wasClean: true });
+  });
+});
