@@ -41,6 +41,8 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     /Connection timed out|ETIMEDOUT|^curl: \(28\) Failed to connect|request timed out|Operation timed out after \d+ milliseconds with 0 /i,
     { net: "ERR_CONNECTION_TIMED_OUT" },
   ],
+  [/No route to host|EHOSTUNREACH/i, { net: "ERR_ADDRESS_UNREACHABLE" }],
+  [/Network is unreachable|ENETUNREACH/i, { net: "ERR_ADDRESS_UNREACHABLE" }],
   [/^curl: \(7\)/, { net: "ERR_CONNECTION_FAILED" }],
 ];
 

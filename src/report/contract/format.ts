@@ -144,6 +144,14 @@ export interface ReportObserved {
   readonly neighbours: readonly Neighbour[];
   /** How a request or a WebTransport was asked for, and how much of its body came; null: a WebSocket. */
   readonly exchange: ReportExchange | null;
+  /** Name of the program that asked; absent: a page, through its browser. */
+  readonly client?: string;
+  /** Method and versions of HTTP as a transcript has them; absent: not told. */
+  readonly method?: string;
+  readonly httpVersion?: string;
+  readonly responseHttpVersion?: string;
+  /** What may be quoted of the body of a refusal: a known sentence or a short plain text; absent: nothing. */
+  readonly body?: string;
 }
 
 /** What is known of a request beyond a handshake. */

@@ -104,6 +104,11 @@ const Observed = v.object({
   seenBy: v.object({ debugger: v.boolean(), network: v.boolean() }),
   neighbours: v.optional(v.array(v.object({ url: v.string(), status: v.number(), headers: HeaderList })), []),
   exchange: v.optional(v.nullable(Exchange), null),
+  client: v.exactOptional(v.string()),
+  method: v.exactOptional(v.string()),
+  httpVersion: v.exactOptional(v.string()),
+  responseHttpVersion: v.exactOptional(v.string()),
+  body: v.exactOptional(v.string()),
 });
 
 const Connection = v.object({

@@ -7,6 +7,7 @@ export interface Ending {
 const WORDS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["curl", /^curl: \(\d+\) .*/],
   ["curl", /^\* (?:Empty reply from server|CONNECT tunnel failed, response \d+|Could not resolve host: .*)/],
+  ["curl", /^\* connect to \S+ port \d+ .*failed: .*/],
   ["wget", /^wget: .*/],
   ["wget", /^Connecting to .*failed: .*/],
   ["wget", /^(?:Unable to establish SSL connection|ERROR: cannot verify .*|Resolving .*failed: .*)/],

@@ -149,7 +149,7 @@ class Reader {
     this.#fields = null;
     this.#isBody = false;
     const last = this.drafts.at(-1);
-    if (last !== undefined && this.#command === null) last.ending ??= ending;
+    if (last !== undefined && this.#command === null) last.ending = joined(last.ending, ending);
     else this.drafts.push(this.#draft({ ending }));
   }
 
@@ -168,6 +168,13 @@ class Reader {
   finish(): void {
     this.#flush();
   }
+}
+
+/** curl says first which attempt failed and why, and at its end with which code it gave up. */
+function joined(before: Ending | null, after: Ending): Ending {
+  if (before === null || before.message.includes(after.message)) return before ?? after;
+  const isCurls = after.message.startsWith("curl: (") && !before.message.startsWith("curl: (");
+  return isCurls ? { client: after.client, message: `${after.message} (${before.message})`.slice(0, 500) } : before;
 }
 
 function isInterim(status: number): boolean {

@@ -16,7 +16,7 @@ export function isHeadersPane(lines: readonly string[]): boolean {
  */
 export function paneAsHttp(lines: readonly string[]): string[] {
   const general = new Map<string, string>();
-  const sides = { request: [] as Header[], response: [] as Header[] };
+  const sides: Record<"request" | "response", Header[]> = { request: [], response: [] };
   let side: "request" | "response" | null = null;
   let name: string | null = null;
   for (const line of lines

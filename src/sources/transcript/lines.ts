@@ -2,6 +2,9 @@
 const METER = /^ *\d{1,3}(?: +[\d.]+[kMGTP]?){7} +[-\d:]{7,8} +[-\d:]{7,8} +[-\d:]{7,8} +[\d.]+[kMGTP]?/;
 const METER_HEAD = /^\s*(?:% Total\s+% Received|Dload\s+Upload)/;
 
+/** More fences than this no comment has. */
+const MOST_FENCES = 200;
+
 const FENCE = /^\s*(?:```|~~~)/;
 
 /** What shells, loggers and containers put before each line. */
@@ -22,9 +25,17 @@ const PREFIXES: readonly RegExp[] = [
  * indentation, timestamps, carriage returns, curl's progress meter.
  */
 export function linesOf(text: string): string[] {
-  const lines = text.split(/\r*\n|\r/).filter((line) => !FENCE.test(line) && !METER_HEAD.test(line));
+  const lines = fenced(text.split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
   const bare = unquoted(lines.map((line) => line.replace(METER, "")));
   return bare.map(withoutPrefix);
+}
+
+/** What stands inside of Markdown's fences, where one is closed: around it are words for people. */
+function fenced(lines: readonly string[]): string[] {
+  const marks = lines.flatMap((line, at) => (FENCE.test(line) ? [at] : []));
+  const isInside = (at: number) => marks.filter((mark) => mark < at).length % 2 === 1;
+  const isPlain = marks.length < 2 || marks.length > MOST_FENCES;
+  return lines.filter((line, at) => !FENCE.test(line) && (isPlain || isInside(at)));
 }
 
 /** A mark of a tool, or the first line of HTTP, behind a quotation mark: `> > GET / HTTP/1.1`, `> HTTP/1.1 101`. */
@@ -40,7 +51,7 @@ function unquoted(lines: readonly string[]): readonly string[] {
     (!isServerLog && lines.some((line) => QUOTED_STATUS.test(line))) ||
     (filled.length > 0 && filled.every((line) => /^\s*>/.test(line)));
   if (!isQuoted) return lines;
-  return lines.map((line) => line.replace(/^\s*> ?/, ""));
+  return lines.filter((line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*> ?/, ""));
 }
 
 function withoutPrefix(line: string): string {

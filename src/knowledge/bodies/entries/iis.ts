@@ -12,7 +12,7 @@ export const iis: KnownBody = {
   sentences: [
     {
       pattern:
-        /502 - Web server received an invalid response while acting as a gateway or proxy server|HTTP Error 502\.\d/i,
+        /502 - Web server received an invalid response while acting.as.a gateway or proxy server|HTTP Error 502\.\d/i,
       cause: "upstream-down",
       likelihood: "likely",
       title: "The server behind the gateway could not be reached",
