@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainReading } from "../../../src/report/build/of-reading.ts";
+import { explainReading, reportOfReading } from "../../../src/report/build/of-reading.ts";
 import { readText } from "../../../src/sources/recognise.ts";
 
 /** Numbers that look random and are the same in every run (a linear congruential generator). */
@@ -91,4 +91,24 @@ test("no transcript, whatever is in it, is told what it does not say", () => {
         expect(["test-over-http2", "request-incomplete", "client-version-mismatch"], context).toContain(id);
     } else expect(causes, context).not.toContain("test-over-http2");
   }
+});
+
+test("a body reaches a report masked, and no more of it than may be quoted", () => {
+  const made = (body: string) =>
+    `> GET /live HTTP/1.1\n> Host: app.example.com\n> User-Agent: curl/8.5.0\n> Upgrade: websocket\n> Connection: Upgrade\n> Sec-WebSocket-Version: 13\n> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n> \n< HTTP/1.1 403 Forbidden\n< Content-Type: application/json\n< \n${body}`;
+  const report = (body: string) => reportOfReading(readText(made(body)), { version: "0", otherwise: 0 });
+  const short = JSON.stringify(report('{"error":"expired","access_token":"pl4nt3d-v4lue"}'));
+  expect(short).toContain("expired");
+  expect(short).not.toContain("pl4nt3d-v4lue");
+  const long = JSON.stringify(report(`no healthy upstream ${"planted ".repeat(500)}`));
+  expect(long.match(/planted/g)?.length ?? 0).toBeLessThan(100);
+});
+
+test("a report of a transcript, explained again, says the same", () => {
+  const text = `$ curl -i -H "Connection: Upgrade" -H "Upgrade: websocket" http://app.example.com/live\nHTTP/1.1 403 Forbidden\n\nno way\n`;
+  const options = { version: "0", otherwise: 0 };
+  const before = reportOfReading(readText(text), options);
+  const after = reportOfReading(readText(JSON.stringify(before)), options);
+  expect(after.connections[0]?.diagnosis).toEqual(before.connections[0]?.diagnosis);
+  expect(after.connections[0]?.verdict).toEqual(before.connections[0]?.verdict);
 });
