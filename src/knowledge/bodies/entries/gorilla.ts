@@ -12,7 +12,7 @@ export const gorilla: KnownBody = {
       likelihood: "certain",
       title: "The server does not accept connections from this origin",
       why: "The gorilla/websocket library says so in the body of its response.",
-      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the browser's `Host` on.",
+      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
       setting: "allow-origin",
       keeps: ["host-not-forwarded"],
     },
