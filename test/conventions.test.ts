@@ -93,7 +93,7 @@ describe("knowledge", () => {
 
     it(`${folder}: every entry has a test of its own`, () => {
       const tests = testsOf(folder);
-      expect(ids.filter((id) => !tests.includes(`describe("${id}"`))).toEqual([]);
+      expect(ids.filter((id) => !tests.includes(`describe("${id}"`) && !tests.includes(`["${id}", "`))).toEqual([]);
     });
   }
 });
