@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { LiveListener } from "../../src/capture/debugger/live-capture.ts";
-import type { NetworkListener } from "../../src/capture/network-log.ts";
+import type { NetworkListener } from "../../src/capture/network/network-log.ts";
 import { CaptureControl } from "../../src/panel/capture-control.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import { Store } from "../../src/store/store.ts";

@@ -72,9 +72,8 @@ function Gaps({ store }: { store: Store }) {
 
 function Live({ store, actions }: { store: Store; actions: Actions }) {
   const { kind } = store.capture.value;
-  if (kind === "dead") return null;
   if (kind === "starting") return <span class="status-item status-live">{t("captureStarting")}</span>;
-  if (kind !== "live") return <span class="status-item status-live tone-dim">{t("capturePassive")}</span>;
+  if (kind !== "live") return null;
   return (
     <span class="status-item status-live">
       <span class="status-live-text">{t("captureLive")}</span>
