@@ -90,6 +90,8 @@ export interface Diagnosis {
 /** A diagnosis that applied, as the panel and the report show it. */
 export interface DiagnosisResult {
   readonly id: string;
+  /** Words before the sentence, where those of the stage would be wrong. */
+  readonly headline?: string;
   readonly stage: Stage;
   readonly summary: Words;
   /** The browser's own words, or null when there were none at all. */
