@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import browser, { type Runtime } from "webextension-polyfill";
+import type { Runtime } from "webextension-polyfill";
 import { onPanelMessage, type PanelMessage, PORT_NAME, sayToPanel } from "../capture/background-port.ts";
 
 /** What is attached, kept where a restarted service worker finds it. */
@@ -15,6 +15,26 @@ const ALREADY_OURS = /already attached/i;
 const Debuggee = v.union([v.strictObject({ tabId: v.number() }), v.strictObject({ targetId: v.string() })]);
 type Debuggee = v.InferOutput<typeof Debuggee>;
 
+/** What the attachments need of Chrome's debugger API. */
+export interface DebuggerApi {
+  attach(debuggee: Debuggee, protocolVersion: string): Promise<void>;
+  detach(debuggee: Debuggee): Promise<void>;
+  readonly onDetach: { addListener(listener: (source: object, reason: string) => void): void };
+}
+
+/** What the attachments need of the browser. */
+export interface AttachmentsWorld {
+  /** Missing without the permission granted by policy, or in a hardened build. */
+  readonly debugger: DebuggerApi | undefined;
+  readonly onConnect: { addListener(listener: (port: Runtime.Port) => void): void };
+  /** Lives as long as the browser, so that a restarted service worker finds what it held. */
+  readonly storage: {
+    get(key: string): Promise<Record<string, unknown>>;
+    set(items: Record<string, unknown>): Promise<void>;
+  };
+  wait(milliseconds: number): Promise<void>;
+}
+
 /**
  * Owns the debugger's sessions: attaches for the panel that asks, and detaches the moment its port closes. The service
  * worker must do it: a session attached by the panel page itself outlives DevTools.
@@ -22,14 +42,18 @@ type Debuggee = v.InferOutput<typeof Debuggee>;
 export class Attachments {
   /** What each open panel has asked for, by its name. */
   readonly #claims = new Map<Runtime.Port, Map<string, Debuggee>>();
+  readonly #world: AttachmentsWorld;
+
+  constructor(world: AttachmentsWorld) {
+    this.#world = world;
+  }
 
   /** Starts to serve panels; call it synchronously when the service worker starts. */
   listen(): void {
-    browser.runtime.onConnect.addListener((port) => {
+    this.#world.onConnect.addListener((port) => {
       if (port.name === PORT_NAME) this.#serve(port);
     });
-    // Without the permission granted by policy, or in a hardened build, the namespace is missing.
-    chrome.debugger?.onDetach.addListener((source, reason) => {
+    this.#world.debugger?.onDetach.addListener((source, reason) => {
       const debuggee = v.safeParse(Debuggee, source);
       if (debuggee.success) this.#detached(debuggee.output, reason);
     });
@@ -62,8 +86,8 @@ export class Attachments {
     const name = nameOf(debuggee);
     this.#claims.get(port)?.set(name, debuggee);
     try {
-      if (chrome.debugger === undefined) throw new Error("chrome.debugger is not available");
-      await chrome.debugger.attach(debuggee, "1.3");
+      if (this.#world.debugger === undefined) throw new Error("chrome.debugger is not available");
+      await this.#world.debugger.attach(debuggee, "1.3");
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (!ALREADY_OURS.test(message)) {
@@ -89,7 +113,7 @@ export class Attachments {
     const name = nameOf(debuggee);
     if ([...this.#claims.values()].some((claims) => claims.has(name))) return;
     try {
-      await chrome.debugger.detach(debuggee);
+      await this.#world.debugger?.detach(debuggee);
     } catch {
       // It was detached already: by the banner, or because the target is gone.
     }
@@ -105,14 +129,14 @@ export class Attachments {
 
   async #remember(): Promise<void> {
     const all = new Map([...this.#claims.values()].flatMap((claims) => [...claims]));
-    await browser.storage.session.set({ [STORED]: [...all.values()] });
+    await this.#world.storage.set({ [STORED]: [...all.values()] });
   }
 
   /** A service worker that was killed and started again holds sessions that it knows nothing of. */
   async #releaseLeftovers(): Promise<void> {
-    const stored = v.safeParse(v.array(Debuggee), (await browser.storage.session.get(STORED))[STORED]);
+    const stored = v.safeParse(v.array(Debuggee), (await this.#world.storage.get(STORED))[STORED]);
     if (!stored.success) return;
-    await new Promise((resolve) => setTimeout(resolve, GRACE));
+    await this.#world.wait(GRACE);
     for (const debuggee of stored.output) await this.#detach(debuggee);
   }
 }

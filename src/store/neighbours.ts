@@ -1,3 +1,4 @@
+import { type Signal, signal } from "@preact/signals";
 import type { Neighbour } from "../upgrade/http/host-response.ts";
 
 /** How many ordinary answers are kept as evidence; the oldest go first. */
@@ -7,11 +8,11 @@ const MOST = 500;
 export class Neighbours {
   readonly #seen: Neighbour[] = [];
   /** Answers that were asked for on purpose: no look at the log replaces them. */
-  readonly #probed: Neighbour[] = [];
+  readonly #probed: Signal<readonly Neighbour[]> = signal([]);
 
-  /** What is known now; what is added later does not change it. */
+  /** What is known now; what is added later does not change it. A probe's response is followed: the user waits for it. */
   get all(): readonly Neighbour[] {
-    return [...this.#probed, ...this.#seen];
+    return [...this.#probed.value, ...this.#seen];
   }
 
   /** @param whole whether they replace what was seen before */
@@ -22,6 +23,6 @@ export class Neighbours {
   }
 
   addProbed(answer: Neighbour): void {
-    this.#probed.push(answer);
+    this.#probed.value = [...this.#probed.peek(), answer];
   }
 }

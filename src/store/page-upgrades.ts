@@ -1,7 +1,10 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Context } from "../knowledge/explanation/explanation.ts";
+import type { Neighbour } from "../upgrade/http/host-response.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { Neighbours } from "./neighbours.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -10,12 +13,18 @@ export const MOST_UPGRADES = 10_000;
 interface Around {
   /** The id of the one that is looked at: it is never dropped. */
   selected(): string | null;
+  /** Whether what has ended stays in the list when the page is left. */
+  keepsLog(): boolean;
   /** There was no room for all: the oldest that had ended are gone. */
   dropped(): void;
 }
 
-/** The page's own upgrades: the tracker of them, and a signal for each. Whoever changes the one here changes the other. */
+/** The page and its own upgrades: a tracker of them, and a signal for each. All changes go through here, so the signals follow. */
 export class PageUpgrades {
+  /** The page's address; null while it is not known. */
+  readonly url: Signal<string | null> = signal(null);
+  /** Ordinary responses of hosts. */
+  readonly neighbours = new Neighbours();
   readonly #around: Around;
   readonly #tracker = new ConnectionTracker();
   readonly #signals = new Map<string, Signal<Upgrade>>();
@@ -46,6 +55,15 @@ export class PageUpgrades {
     return this.#tracker.awaitsPoll;
   }
 
+  /**
+   * What the page's upgrades are explained with, as it is now: nothing that is seen later changes it.
+   *
+   * @param now epoch milliseconds
+   */
+  contextAt(now: number): Context {
+    return { now, page: this.url.value, neighbours: this.neighbours.all, others: this.all };
+  }
+
   has(id: string): boolean {
     return this.#signals.has(id);
   }
@@ -64,8 +82,9 @@ export class PageUpgrades {
     this.#publish(this.#tracker.observe(observations));
   }
 
-  /** A whole poll of the network log. */
-  poll(entries: readonly Logged[], lookedAt: number): void {
+  /** A whole look at the network log. */
+  look(entries: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void {
+    this.neighbours.add(neighbours, true);
     this.#publish(this.#tracker.poll(entries, lookedAt));
   }
 
@@ -79,18 +98,19 @@ export class PageUpgrades {
   }
 
   /**
-   * The page was left: what lived there has ended.
+   * The page was left: what lived there has ended. Without Keep log the list starts again.
    *
+   * @param url the new page
    * @param at epoch milliseconds
    * @param ofNewPage entries of the network log that are the new page's already
-   * @param keeps whether what has ended stays in the list
    */
-  leave(at: number, ofNewPage: readonly Logged[], keeps: boolean): void {
+  navigated(url: string, at: number, ofNewPage: readonly Logged[] = []): void {
     batch(() => {
+      this.url.value = url;
       this.observe(ofNewPage);
       const kept = this.#tracker.idsOf(ofNewPage);
       this.#publish(this.#tracker.endAll("navigation", at, kept));
-      if (keeps) return;
+      if (this.#around.keepsLog()) return;
       this.#forget(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }

@@ -33,12 +33,12 @@ export function reportOf(store: Store, meta: ReportMeta, ids?: readonly string[]
  * they are replaced, so that what is seen until it is made changes nothing in it.
  */
 export function planReport(store: Store, meta: ReportMeta, ids?: readonly string[]): PlannedReport {
-  const wanted = new Set(ids ?? [...store.imports.ids.value, ...store.listed.value]);
+  const wanted = new Set(ids ?? [...store.imports.ids.value, ...store.filter.listed.value]);
   const files = store.imports.all.value.flatMap((from): Part[] => {
     const listed = from.upgrades.filter(({ id }) => wanted.has(id));
     return listed.length === 0 ? [] : [partOf(from, listed, meta)];
   });
-  const context = store.contextAt(meta.generatedAt);
+  const context = store.page.contextAt(meta.generatedAt);
   const own = { name: null, upgrades: context.others.filter(({ id }) => wanted.has(id)), context, meta };
   const parts = files.length === 0 || own.upgrades.length > 0 ? [own, ...files] : files;
   return { connections: parts.reduce((sum, { upgrades }) => sum + upgrades.length, 0), steps: reportOn(parts) };

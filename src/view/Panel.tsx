@@ -49,12 +49,12 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   });
 
   const close = () => {
-    if (!isOpen.value || store.selected.value === null) return false;
+    if (!isOpen.value || store.selection.id.value === null) return false;
     isOpen.value = false;
     main.current?.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
     return true;
   };
-  const isShown = isOpen.value && store.selected.value !== null;
+  const isShown = isOpen.value && store.selection.id.value !== null;
   const share = isNarrow.value ? above : beside;
   return (
     <DropZone actions={actions}>

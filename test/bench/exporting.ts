@@ -27,7 +27,7 @@ export interface ExportRow {
 /** A report of as many connections as the panel keeps, made as the panel makes it. */
 export async function exporting(): Promise<ExportRow[]> {
   const store = new Store();
-  for (let i = 0; i < CONNECTIONS; i++) store.observe([...openingOf(i), messageOn(i, i)]);
+  for (let i = 0; i < CONNECTIONS; i++) store.page.observe([...openingOf(i), messageOn(i, i)]);
   const meta = {
     generatedAt: START + 60_000,
     tool: { version: "0.0.0", browser: null },

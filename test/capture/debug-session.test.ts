@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
 import type { Send } from "../../src/capture/debugger/page-sockets.ts";
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
@@ -6,6 +6,12 @@ import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 
 const LIVE = "ws://127.0.0.1/live";
 const OTHER = "ws://127.0.0.1/other";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** Milliseconds pass, and nobody waits for them. */
+const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 
 /** The number of the socket of which a call speaks. */
 function socketOf(params: unknown): number {
@@ -127,7 +133,7 @@ describe("a connection that is older than the session", () => {
     arrive("7.2");
     await hear(1);
     expect(joined()).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    later(150);
     arrive("7.1");
     await hear(1);
     arrive("7.2");
@@ -142,7 +148,7 @@ describe("a connection that is older than the session", () => {
     list();
     await shown();
     arrive("7.2");
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    later(150);
     arrive("7.1");
     await hear(2);
     expect(joined()).toEqual(["2 is 7.2"]);

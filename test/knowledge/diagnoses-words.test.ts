@@ -117,6 +117,14 @@ const UNTOLD: readonly Scene[] = [
     ],
   },
   { createdAt: null, sentAt: null, looks: [{ at: 100, protocol: "mqtt" }] },
+  { ...OPEN, errorAt: 225, close: { code: 1006 } },
+  {
+    headers: [
+      ...BROWSER_HEADERS,
+      ["User-Agent", "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.2 Safari/605.1.15"],
+    ],
+    answer: { status: 101, headers: [["Sec-WebSocket-Extensions", "permessage-deflate"]] },
+  },
 ];
 
 /** Another connection to the same address that was cut after a minute. */
@@ -136,6 +144,10 @@ const AROUND_UNTOLD: readonly Around[] = [
   { others: [upgradeOf(cut("a", -200_000)), upgradeOf(cut("b", -100_000))], now: 61_000 },
   {
     others: [4, 3, 2, 1].map((i) => upgradeOf({ ...cut(`a${i}`, -1000 * i), errorAt: -1000 * i + 500 })),
+    now: 5000,
+  },
+  {
+    others: [3, 2, 1].map((i) => upgradeOf({ ...cut(`s${i}`, -3000 * i), errorAt: -3000 * i + 225 })),
     now: 5000,
   },
 ];

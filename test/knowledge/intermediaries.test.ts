@@ -477,6 +477,49 @@ describe("render", () => {
   cutsAfter("render", []);
 });
 
+describe("railway", () => {
+  recognises("railway", [["Server", "railway-edge"]], { confidence: "likely" });
+  ignores("railway", ["Server", "railway"], ["x-railway-fallback", "1"]);
+});
+
+describe("digitalocean-app-platform", () => {
+  recognises("digitalocean-app-platform", [["x-do-app-origin", "1a2b"]], { confidence: "likely" });
+  ignores("digitalocean-app-platform", ["Server", "cloudflare"]);
+});
+
+describe("ngrok", () => {
+  recognises("ngrok", [["Ngrok-Error-Code", "ERR_NGROK_6024"]], { confidence: "certain" });
+  ignores("ngrok", ["Server", "ngrok"]);
+});
+
+describe("nginx-proxy-manager", () => {
+  recognises(
+    "nginx-proxy-manager",
+    [
+      ["Server", "openresty"],
+      ["X-Served-By", "app.example.com"],
+    ],
+    { confidence: "likely" },
+  );
+  ignores("nginx-proxy-manager", ["Server", "openresty"], ["X-Served-By", "app.example.com"]);
+});
+
+describe.each([
+  ["koyeb", "app-org.koyeb.app"],
+  ["cloudflare-tunnel", "quick-fox.trycloudflare.com"],
+  ["tailscale", "machine.tail1234.ts.net"],
+  ["github-codespaces", "name-3000.app.github.dev"],
+  ["gitpod", "3000-name.ws-eu1.gitpod.io"],
+  ["aws-elb", "name-123.eu-west-1.elb.amazonaws.com"],
+])("%s", (id, host) => {
+  it("is recognised by the host names that it gives", () => {
+    const product = intermediaries.find((one) => one.id === id);
+    expect(product?.ownHosts?.test(host)).toBe(true);
+    expect(product?.ownHosts?.test(`${host}.example.com`)).toBe(false);
+    expect(product?.recognise([["Server", id]])).toBeNull();
+  });
+});
+
 describe("google-load-balancer", () => {
   recognises("google-load-balancer", [["Via", "1.1 google"]], { confidence: "likely" });
   ignores(
@@ -624,7 +667,8 @@ describe("litespeed", () => {
 describe("iis", () => {
   recognises("iis", [["Server", "Microsoft-IIS/10.0"]], { confidence: "likely", version: "10.0" });
   recognises("iis", [["Server", "Microsoft-HTTPAPI/2.0"]], { confidence: "possible", version: "2.0" });
-  ignores("iis", ["X-Powered-By", "ARR/3.0"], ["Server", "Microsoft-IIS-like"], ["X-Powered-By", "ASP.NET"]);
+  recognises("iis", [["X-Powered-By", "ARR/3.0"]], { confidence: "certain" });
+  ignores("iis", ["Server", "Microsoft-IIS-like"], ["X-Powered-By", "ASP.NET"]);
   cutsAfter("iis", []);
   it("installs the feature, and keeps Host", () => {
     expect(lines(snippet("iis", "forward-upgrade"))).toContain("Install-WindowsFeature Web-WebSockets");

@@ -40,7 +40,10 @@ describe("every recorded case in every format", () => {
   });
 
   it("is read again from HAR, every connection of it that had an address", () => {
-    expect(readText(text("har")).upgrades).toHaveLength(report.connections.filter(({ url }) => url !== null).length);
+    // Of a fetch HAR does not tell that it is still pending, or would have been a stream.
+    const unmarked = ["stream", "poll", "events-preflight"];
+    const marked = report.connections.filter(({ url, file }) => url !== null && !unmarked.includes(file ?? ""));
+    expect(readText(text("har")).upgrades).toHaveLength(marked.length);
   });
 
   it("is one row each in DuckDB", async () => {

@@ -61,7 +61,7 @@ describe("the store", () => {
 
   test("folds attempts that followed each other, and not sockets that are open beside each other", () => {
     const store = new Store();
-    store.observe([...attempt("x", 0), ...attempt("y", 1000, false), ...attempt("z", 2000, false)]);
+    store.page.observe([...attempt("x", 0), ...attempt("y", 1000, false), ...attempt("z", 2000, false)]);
     expect([...store.folds.value]).toEqual([
       ["c1", { key: "c1", ids: ["c1", "c2"] }],
       ["c2", { key: "c1", ids: ["c1", "c2"] }],
@@ -70,7 +70,7 @@ describe("the store", () => {
 
   test("without Keep log a navigation leaves only what lives on in workers that no page ends", () => {
     const store = new Store();
-    store.observe([
+    store.page.observe([
       ...attempt("page", 0, false),
       { ...created("worker"), target: "service-worker" },
       { ...created("watched no more"), target: "service-worker" },
@@ -79,38 +79,38 @@ describe("the store", () => {
       { ...created("gone"), target: "shared-worker" },
       closed("gone"),
     ]);
-    store.navigated("https://example.com/next", START + 100);
+    store.page.navigated("https://example.com/next", START + 100);
     expect(store.ids.value).toEqual(["c2"]);
-    expect(store.all().map(({ ended }) => ended)).toEqual([null]);
+    expect(store.page.all.map(({ ended }) => ended)).toEqual([null]);
   });
 
   test("a new attempt selects nothing else; the series of the selected one grows", () => {
     const store = new Store();
-    store.observe([...attempt("x", 0), ...attempt("y", 1000)]);
-    store.selected.value = "c2";
-    expect(store.series.value?.map(({ id }) => id)).toEqual(["c1", "c2"]);
-    store.observe(attempt("z", 2000, false));
-    expect(store.selected.value).toBe("c2");
-    expect(store.series.value?.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
-    expect(rowOf(fold(store.shown.value, store.folds.value), store.selected.value)).toBe(0);
+    store.page.observe([...attempt("x", 0), ...attempt("y", 1000)]);
+    store.selection.select("c2");
+    expect(store.selection.series.value?.map(({ id }) => id)).toEqual(["c1", "c2"]);
+    store.page.observe(attempt("z", 2000, false));
+    expect(store.selection.id.value).toBe("c2");
+    expect(store.selection.series.value?.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
+    expect(rowOf(fold(store.filter.shown.value, store.folds.value), store.selection.id.value)).toBe(0);
   });
 
   test("messages alone fold nothing anew", () => {
     const store = new Store();
-    store.observe([...attempt("x", 0), ...attempt("y", 1000, false)]);
+    store.page.observe([...attempt("x", 0), ...attempt("y", 1000, false)]);
     const before = store.folds.value;
-    store.observe([messageSeen("y", message(START + 1100))]);
+    store.page.observe([messageSeen("y", message(START + 1100))]);
     expect(store.folds.value).toBe(before);
-    store.observe([closed("y", START + 1200)]);
+    store.page.observe([closed("y", START + 1200)]);
     expect(store.folds.value).not.toBe(before);
   });
 
   test("an open connection that ends can be followed from then on", () => {
     const store = new Store();
-    store.observe(attempt("x", 0, false));
-    store.observe([closed("x", START + 500), ...attempt("y", 1000, false)]);
+    store.page.observe(attempt("x", 0, false));
+    store.page.observe([closed("x", START + 500), ...attempt("y", 1000, false)]);
     expect(store.folds.value.get("c2")?.ids).toEqual(["c1", "c2"]);
-    expect(foldsOf(store.all()).size).toBe(2);
+    expect(foldsOf(store.page.all).size).toBe(2);
   });
 });
 
@@ -120,17 +120,17 @@ describe("ordinary requests that stay pending", () => {
 
   const listed = (otherPending: boolean, filter = "") => {
     const store = new Store();
-    store.observe([created("a", START), asked("b", "event-stream"), asked("c", "webtransport")]);
+    store.page.observe([created("a", START), asked("b", "event-stream"), asked("c", "webtransport")]);
     store.settings.value = { ...store.settings.value, otherPending };
-    store.filterText.value = filter;
-    return { shown: store.shown.value, all: store.counts.value.all, unlisted: store.unlisted.value };
+    store.filter.text.value = filter;
+    return { shown: store.filter.shown.value, all: store.counts.value.all, unlisted: store.filter.unlisted.value };
   };
 
   test("are listed, counted and reported only where they are wanted", () => {
     expect(listed(false)).toEqual({ shown: ["c1", "c3"], all: 2, unlisted: 1 });
     expect(listed(true)).toEqual({ shown: ["c1", "c2", "c3"], all: 3, unlisted: 0 });
     const store = new Store();
-    store.observe([created("a", START), asked("b", "event-stream")]);
+    store.page.observe([created("a", START), asked("b", "event-stream")]);
     expect(reportOf(store, meta()).connections.map(({ kind }) => kind)).toEqual(["websocket"]);
   });
 
@@ -144,20 +144,20 @@ describe("ordinary requests that stay pending", () => {
 describe("DevTools' search", () => {
   test("filters, and its end takes its words away", () => {
     const store = new Store();
-    store.search("live");
-    expect(store.filterText.value).toBe("live");
-    store.search(null);
-    expect(store.filterText.value).toBe("");
+    store.filter.search("live");
+    expect(store.filter.text.value).toBe("live");
+    store.filter.search(null);
+    expect(store.filter.text.value).toBe("");
   });
 
   test("its end leaves alone what the user has typed", () => {
     const store = new Store();
-    store.filterText.value = "is:failed";
-    store.search(null);
-    expect(store.filterText.value).toBe("is:failed");
-    store.search("live");
-    store.filterText.value = "live is:open";
-    store.search(null);
-    expect(store.filterText.value).toBe("live is:open");
+    store.filter.text.value = "is:failed";
+    store.filter.search(null);
+    expect(store.filter.text.value).toBe("is:failed");
+    store.filter.search("live");
+    store.filter.text.value = "live is:open";
+    store.filter.search(null);
+    expect(store.filter.text.value).toBe("live is:open");
   });
 });

@@ -18,8 +18,12 @@ const SAVED = START * 1000;
 function live(): Store {
   const store = new Store();
   store.now.value = NOW;
-  store.page.value = "https://page.test/";
-  store.observe([told.created(NOW - 9000, "wss://page.test/own"), told.sent(NOW - 8990), told.answered(NOW - 8950)]);
+  store.page.url.value = "https://page.test/";
+  store.page.observe([
+    told.created(NOW - 9000, "wss://page.test/own"),
+    told.sent(NOW - 8990),
+    told.answered(NOW - 8950),
+  ]);
   return store;
 }
 
@@ -46,26 +50,26 @@ describe("imported files", () => {
     const added = store.imports.add("a.har", file(["/a", "/b"]), NOW);
     expect(added?.upgrades).toHaveLength(2);
     expect(store.ids.value).toEqual([...(added?.upgrades.map(({ id }) => id) ?? []), ...own]);
-    expect(store.all().map(({ id }) => id)).toEqual(own);
-    store.observe([told.closed(NOW)]);
+    expect(store.page.all.map(({ id }) => id)).toEqual(own);
+    store.page.observe([told.closed(NOW)]);
     expect(store.upgrade(own[0] ?? "")?.ended).toBe("closed");
-    expect(store.shown.value).toHaveLength(3);
+    expect(store.filter.shown.value).toHaveLength(3);
   });
 
   test("survive Clear, navigation and a new page, and go when they are removed", () => {
     const store = live();
     const id = store.imports.add("a.har", file(["/a"]), NOW)?.upgrades[0]?.id ?? "";
-    store.selected.value = id;
-    store.clear();
+    store.selection.select(id);
+    store.page.clear();
     expect(store.ids.value).toEqual([id]);
-    store.navigated("https://other.test/", NOW + 1);
-    store.targetGone(NOW + 2);
+    store.page.navigated("https://other.test/", NOW + 1);
+    store.page.end("target-gone", NOW + 2);
     expect(store.ids.value).toEqual([id]);
-    expect(store.selected.value).toBe(id);
+    expect(store.selection.id.value).toBe(id);
     expect(store.upgrade(id)?.ended).toBeNull();
-    store.source.value = 1;
-    store.removeImport(1);
-    expect([store.ids.value, store.selected.value, store.source.value]).toEqual([[], null, "all"]);
+    store.filter.setSource(1);
+    store.imports.remove(1);
+    expect([store.ids.value, store.selection.id.value, store.filter.source.value]).toEqual([[], null, "all"]);
   });
 
   test("equal ids of two files and the page are told apart", () => {
@@ -74,7 +78,7 @@ describe("imported files", () => {
     store.imports.add("b.har", file(["/b"]), NOW);
     expect(new Set(store.ids.value).size).toBe(3);
     expect(store.ids.value.map((id) => store.fileOf(id)?.name ?? null)).toEqual(["a.har", "b.har", null]);
-    store.removeImport(1);
+    store.imports.remove(1);
     store.imports.add("c.har", file(["/c"]), NOW);
     expect(store.ids.value.map((id) => store.fileOf(id)?.name ?? null)).toEqual(["b.har", "c.har", null]);
   });
@@ -83,7 +87,7 @@ describe("imported files", () => {
     const store = live();
     const id = store.imports.add("a.har", file(["/a"]), NOW)?.upgrades[0]?.id ?? "";
     const before = JSON.stringify(store.explainOne(id));
-    store.addNeighbours([{ url: "https://file.test/", status: 200, headers: [["Server", "nginx"]] }]);
+    store.page.neighbours.add([{ url: "https://file.test/", status: 200, headers: [["Server", "nginx"]] }]);
     store.now.value = NOW + 86_400_000;
     expect(store.nowOf(id)).toBeLessThan(NOW);
     expect(JSON.stringify(store.explainOne(id))).toBe(before);
@@ -101,12 +105,12 @@ describe("imported files", () => {
     const store = live();
     store.imports.add("Checkout Safari.har", file(["/a"]), NOW);
     const [imported, own] = store.ids.value;
-    store.source.value = "page";
-    expect(store.shown.value).toEqual([own]);
-    store.source.value = 1;
-    expect(store.shown.value).toEqual([imported]);
+    store.filter.setSource("page");
+    expect(store.filter.shown.value).toEqual([own]);
+    store.filter.setSource(1);
+    expect(store.filter.shown.value).toEqual([imported]);
     expect(store.counts.value).toMatchObject({ all: 1, pending: 1, saved: 1 });
-    store.source.value = "all";
+    store.filter.setSource("all");
     expect(store.counts.value).toMatchObject({ all: 2, pending: 2, saved: 1 });
     for (const [text, expected] of [
       ["from:safari", [imported]],
@@ -114,8 +118,8 @@ describe("imported files", () => {
       ["from:page", [own]],
       ["from:other", []],
     ] as const) {
-      store.filterText.value = text;
-      expect(store.shown.value).toEqual(expected);
+      store.filter.text.value = text;
+      expect(store.filter.shown.value).toEqual(expected);
     }
   });
 
@@ -144,24 +148,25 @@ describe("a report of the list", () => {
     store.imports.add("a.har", file(["/a"]), NOW);
     const own = store.ids.value.filter((id) => store.fileOf(id) === null);
     const alone = live();
-    const context = alone.contextAt(NOW);
-    const explanations = alone.all().map((upgrade) => explain(upgrade, context));
+    const context = alone.page.contextAt(NOW);
+    const explanations = alone.page.all.map((upgrade) => explain(upgrade, context));
     expect(reportOf(store, meta, own)).toEqual(buildReport(explanations, meta, { redact: false }));
   });
 
   test("is of the moment when it was asked for, whatever is seen while it is made", () => {
     const store = live();
     store.imports.add("a.har", file(["/a", "/b"]), NOW);
-    store.addNeighbours([{ url: "https://page.test/", status: 200, headers: [["Server", "nginx/1.24.0"]] }]);
+    store.page.neighbours.add([{ url: "https://page.test/", status: 200, headers: [["Server", "nginx/1.24.0"]] }]);
     const before = reportOf(store, meta);
     const { connections, steps } = planReport(store, meta);
     let done = 0;
     const changes = [
-      () => store.observe([told.created(NOW - 50, "wss://page.test/later"), told.sent(NOW - 40)]),
-      () => store.addNeighbours([{ url: "https://page.test/x", status: 200, headers: [["Server", "Caddy"]] }], true),
-      () => store.navigated("https://elsewhere.test/", NOW),
-      () => store.removeImport(1),
-      () => store.clear(),
+      () => store.page.observe([told.created(NOW - 50, "wss://page.test/later"), told.sent(NOW - 40)]),
+      () =>
+        store.page.neighbours.add([{ url: "https://page.test/x", status: 200, headers: [["Server", "Caddy"]] }], true),
+      () => store.page.navigated("https://elsewhere.test/", NOW),
+      () => store.imports.remove(1),
+      () => store.page.clear(),
     ];
     let report: Report | null = null;
     for (let step = steps.next(); report === null; step = steps.next()) {
@@ -208,7 +213,7 @@ describe("a report of the list", () => {
   test("carries the answers of other requests that were evidence, and no more of them", () => {
     const store = live();
     const cookie = ["Set-Cookie", "AWSALB=s3cr3tStickyValue99; Path=/"] as const;
-    store.addNeighbours([
+    store.page.neighbours.add([
       {
         url: "https://page.test/",
         status: 200,

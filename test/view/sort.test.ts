@@ -72,22 +72,22 @@ describe("the list", () => {
 
   test("a count that grows draws nothing anew and moves no row", () => {
     const store = new Store();
-    store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
+    store.page.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
     const list = new ListState(store);
     list.sortBy("received");
     const before = list.rows.value;
     expect(idsOf(list)).toEqual(["c2", "c1"]);
-    store.observe([message("x", 4), message("x", 5), message("x", 6)]);
+    store.page.observe([message("x", 4), message("x", 5), message("x", 6)]);
     expect(list.rows.value).toBe(before);
   });
 
   test("a new upgrade goes to the end until the next click", () => {
     const store = new Store();
-    store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
+    store.page.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
     const list = new ListState(store);
     list.sortBy("received");
     expect(idsOf(list)).toEqual(["c2", "c1"]);
-    store.observe([...open("z", 4), message("z", 5), message("z", 6)]);
+    store.page.observe([...open("z", 4), message("z", 5), message("z", 6)]);
     expect(idsOf(list)).toEqual(["c2", "c1", "c3"]);
     list.sortBy("received");
     list.sortBy("received");
@@ -96,11 +96,11 @@ describe("the list", () => {
 
   test("a new attempt takes over the row of the one before, wherever the sort has put it", () => {
     const store = new Store();
-    store.observe([...open("x", 1, "wss://h/x"), message("x", 2), close("x", 3), ...open("y", 4)]);
+    store.page.observe([...open("x", 1, "wss://h/x"), message("x", 2), close("x", 3), ...open("y", 4)]);
     const list = new ListState(store);
     list.sortBy("received");
     expect(idsOf(list)).toEqual(["c1", "c2"]);
-    store.observe(open("x2", 500, "wss://h/x"));
+    store.page.observe(open("x2", 500, "wss://h/x"));
     expect(idsOf(list)).toEqual(["c3", "c2"]);
     expect(list.rows.value[0]).toMatchObject({ key: "c1", kind: "newest", ids: ["c1", "c3"] });
     list.setUnfolded("c1", true);
@@ -119,7 +119,7 @@ describe("the list", () => {
     const list = new ListState(store, { hiddenColumns: ["rate", "gone"], sort, beside: 40, above: 40 });
     expect([...list.hidden.value]).toEqual(["rate"]);
     expect(idsOf(list)).toEqual([]);
-    store.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
+    store.page.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
     expect(idsOf(list)).toEqual(["c2", "c1"]);
   });
 

@@ -13,9 +13,9 @@ test("the sums are those of all upgrades, both directions, and tell whether a si
     { ...told.message(5), ref },
   ]);
   // Two connections have two keys.
-  store.observe(two.filter((seen) => seen.ref === "a" || seen.type !== "request-sent"));
+  store.page.observe(two.filter((seen) => seen.ref === "a" || seen.type !== "request-sent"));
   expect(totalsOf(store)).toEqual({ sent: 2, received: 2, bytes: 20, exact: true });
   const blob = { at: 6, direction: "sent", opcode: 2, size: null, digest: 1 } as const;
-  store.observe([{ type: "message", ref: "a", at: 6, message: blob }]);
+  store.page.observe([{ type: "message", ref: "a", at: 6, message: blob }]);
   expect(totalsOf(store)).toEqual({ sent: 3, received: 2, bytes: 20, exact: false });
 });

@@ -19,13 +19,25 @@ export interface LinkListener {
   lost(): void;
 }
 
+/** What the link needs of the browser. */
+export interface LinkWorld {
+  /** @throws Error when the extension was reloaded or removed under an open page */
+  connect(): Runtime.Port;
+  isExtensionAlive(): boolean;
+}
+
+/** The extension's own runtime. */
+const RUNTIME: LinkWorld = { connect: () => browser.runtime.connect({ name: PORT_NAME }), isExtensionAlive };
+
 /** The port to the background, which owns the debugger's sessions; made again whenever the service worker was stopped. */
 export class BackgroundLink {
   readonly #listener: LinkListener;
+  readonly #world: LinkWorld;
   #port: Runtime.Port | null = null;
   #reconnectedAt = 0;
 
-  constructor(listener: LinkListener) {
+  constructor(listener: LinkListener, world: LinkWorld = RUNTIME) {
+    this.#world = world;
     this.#listener = listener;
     this.#connect();
   }
@@ -37,7 +49,7 @@ export class BackgroundLink {
   #connect(): void {
     let port: Runtime.Port;
     try {
-      port = browser.runtime.connect({ name: PORT_NAME });
+      port = this.#world.connect();
     } catch {
       this.#listener.lost();
       return;
@@ -46,7 +58,7 @@ export class BackgroundLink {
     onBackgroundMessage(port, (message) => this.#listener.said(message));
     port.onDisconnect.addListener(() => {
       this.#port = null;
-      if (!isExtensionAlive()) this.#listener.lost();
+      if (!this.#world.isExtensionAlive()) this.#listener.lost();
       // Connecting wakes the service worker, and it takes the session over again. At once, because while nobody owns the
       // session, nobody would release it if DevTools closed.
       else if (Date.now() - this.#reconnectedAt > RECONNECT_MS) this.#reconnect();

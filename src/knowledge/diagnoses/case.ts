@@ -44,6 +44,11 @@ export function requestHeader({ upgrade }: Case, name: string): string | null {
   return upgrade.request === null ? null : headerValue(upgrade.request.headers, name);
 }
 
+/** Whether the request's headers were seen: then one that is not among them was not sent. */
+export function wasRequestSeen({ upgrade }: Case): boolean {
+  return upgrade.request !== null && upgrade.request.headers.length > 0;
+}
+
 /** A header of the answer. Chromium shows a refused answer to nobody, other tools' HAR files have it. */
 export function answerHeader({ upgrade }: Case, name: string): string | null {
   return upgrade.response === null ? null : headerValue(upgrade.response.headers, name);

@@ -11,6 +11,7 @@ import { duration, visibleText } from "../text.ts";
 import { failureOf } from "./browser-message.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
 import { blockedEvidence, sayer } from "./evidence.ts";
+import { refusedInFile } from "./refused-in-file.ts";
 import { diagnoses } from "./registry.ts";
 
 const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
@@ -34,7 +35,7 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
   let own: readonly Upgrade[] | null = null;
   const seen: Case = {
     upgrade,
-    failure: failureOf(upgrade),
+    failure: refusedInFile(upgrade) ?? failureOf(upgrade),
     address: known.address,
     now: known.context.now,
     page: addressOf(known.context.page),

@@ -15,6 +15,7 @@ export function saidEvidence(seen: Case): string {
   const code = netCode(seen);
   if (code !== null) return `the browser's words: net::${code}`;
   const { error, blocked } = seen.upgrade;
+  if (error === null && seen.failure.kind === "header") return "status 101 of the response in the file";
   if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade.url);
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""

@@ -12,12 +12,14 @@ import { clientError } from "./entries/client-error.ts";
 import { closeFrameInvalid } from "./entries/close-frame-invalid.ts";
 import { closedByPage } from "./entries/closed-by-page.ts";
 import { closedWithError } from "./entries/closed-with-error.ts";
+import { compressionBrokenByClient } from "./entries/compression-broken-by-client.ts";
 import { connectionHeaderInvalid } from "./entries/connection-header-invalid.ts";
 import { connectionRefused } from "./entries/connection-refused.ts";
 import { connectionReset } from "./entries/connection-reset.ts";
 import { connectionTimedOut } from "./entries/connection-timed-out.ts";
 import { contentSecurityPolicy } from "./entries/content-security-policy.ts";
 import { dataAfterClose } from "./entries/data-after-close.ts";
+import { endedAtOnce } from "./entries/ended-at-once.ts";
 import { extensionsInvalid } from "./entries/extensions-invalid.ts";
 import { forbidden } from "./entries/forbidden.ts";
 import { fragmentationInvalid } from "./entries/fragmentation-invalid.ts";
@@ -130,10 +132,12 @@ export const diagnoses: readonly Diagnosis[] = [
   noAnswerYet,
   // ended
   idleTimeout,
+  endedAtOnce,
   abnormalClosure,
   closedWithError,
   // attention while open
   bufferGrowing,
+  compressionBrokenByClient,
   reconnectLoop,
   silent,
   idleTimeoutAhead,

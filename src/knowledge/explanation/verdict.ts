@@ -41,6 +41,7 @@ export function verdict(
 ): Verdict {
   const state = stateOf(upgrade);
   if (upgrade.fromFile && (state === "queued" || state === "requested")) return unansweredInFile(state);
+  if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
   switch (state) {
     case "queued":
       return waiting(upgrade.createdAt, context.now, diagnosis, {
@@ -63,6 +64,13 @@ export function verdict(
         ? { level: "failed", headline: "Failed", sentence: neverOpened(upgrade) }
         : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
   }
+}
+
+/** A file of a tool that is no browser: it went on where a browser stops. */
+function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
+  const what = `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
+  const sentence = `Browsers refuse this handshake: ${what} The program that made this file did not refuse it.`;
+  return { level: "failed", headline: "Refused by browsers", sentence };
 }
 
 /**
@@ -115,6 +123,10 @@ function open(
     const ago = duration(now - upgrade.unwatchedSince);
     const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so nothing tells how it is now.`;
     return { level: "unknown", headline: "Out of sight", sentence };
+  }
+  if (upgrade.fromFile && diagnosis !== null) {
+    const sentence = `The handshake succeeded. ${diagnosis.summary}`;
+    return { level: "attention", headline: HEADLINES[diagnosis.stage], sentence };
   }
   if (upgrade.fromFile) {
     const sentence =

@@ -95,6 +95,20 @@ export class Directory implements Connections {
     this.#candidates.note(record);
   }
 
+  /** A source calls by another name from now on what it called by this one. */
+  rename(before: string, name: string): void {
+    const record = this.#records.get(before);
+    const id = this.idOf(before);
+    if (record === undefined || id === undefined) return;
+    const partner = this.#candidates.partnerOf(before);
+    this.#candidates.forget(record);
+    this.#records.delete(before);
+    this.#identities.unalias(before);
+    this.#identities.alias(name, id);
+    if (partner !== undefined) this.#candidates.link(name, partner);
+    this.write({ ...record, name });
+  }
+
   /** Gives a name a connection of its own. */
   start(name: string): string {
     return this.#identities.start(name);

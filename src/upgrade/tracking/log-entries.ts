@@ -1,7 +1,9 @@
 import type { Logged } from "../observation.ts";
 import { recount, reduce } from "../reduce.ts";
+import type { Upgrade } from "../upgrade.ts";
 import type { Directory } from "./directory.ts";
 import { keyOf } from "./links/key.ts";
+import { isWaiting } from "./links/waiting.ts";
 import type { Placement } from "./placement.ts";
 import { markOf } from "./record.ts";
 
@@ -9,10 +11,34 @@ import { markOf } from "./record.ts";
 export class LogEntries {
   readonly #directory: Directory;
   readonly #placement: Placement;
+  /** Names under which the log told of something. */
+  readonly #names = new Set<string>();
 
   constructor(directory: Directory, placement: Placement) {
     this.#directory = directory;
     this.#placement = placement;
+  }
+
+  /**
+   * Takes all entries that the log has now. Where the log was emptied or put in another order, what it still has comes under
+   * another name: it is known by its key, its start or its failure.
+   */
+  poll(entries: readonly Logged[]): void {
+    const listed = new Set(entries.map(({ ref }) => ref));
+    const gone = new Map<string, string[]>();
+    for (const name of this.#names) {
+      if (listed.has(name)) continue;
+      const record = this.#directory.record(name);
+      const sign = record === undefined ? null : signOf(record.facts);
+      if (record === undefined) this.#names.delete(name);
+      else if (sign !== null) gone.set(sign, [...(gone.get(sign) ?? []), name]);
+    }
+    for (const entry of entries) {
+      const isNew = gone.size > 0 && this.#directory.record(entry.ref) === undefined;
+      const before = isNew ? gone.get(signOf(reduce(undefined, entry)) ?? "")?.shift() : undefined;
+      if (before !== undefined) this.#directory.rename(before, entry.ref);
+      this.enter(entry);
+    }
   }
 
   /** Takes an entry as it is now: what of its messages the debugger counted too is not counted again. */
@@ -21,6 +47,7 @@ export class LogEntries {
     const before = this.#directory.record(name);
     const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
     if (before === undefined && key !== null && this.#directory.isTombstone(`key ${key}`)) return;
+    this.#names.add(name);
     const id = this.#directory.idOf(name);
     const counted = id === undefined ? undefined : this.#directory.views.get(id);
     const mark = markOf(entry, counted);
@@ -45,4 +72,14 @@ export class LogEntries {
     this.#directory.write({ ...record, facts: { ...record.facts, ...recount(record.facts, entry, view) } });
     this.#directory.refresh(id);
   }
+}
+
+/** By what an entry is known again that has another name now; null: by nothing. */
+function signOf(facts: Upgrade): string | null {
+  const { url, request, error, exchange, kind } = facts;
+  const key = keyOf(facts);
+  if (key !== null) return `key ${key}`;
+  const at = request?.at ?? (kind === "webtransport" ? exchange?.ticks : error?.ticks) ?? null;
+  if (at !== null) return `${url} at ${at}`;
+  return isWaiting(facts) ? `${url} waits` : null;
 }

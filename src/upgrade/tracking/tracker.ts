@@ -71,7 +71,7 @@ export class ConnectionTracker {
    * @returns the ids of the connections that changed
    */
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
-    for (const entry of entries) this.#enter(entry);
+    this.#entries.poll(entries.filter(({ ref }) => !this.#directory.isTombstone(ref)));
     this.#unidentified.identify(entries, polledAt);
     return this.#directory.takeChanged();
   }

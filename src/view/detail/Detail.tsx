@@ -19,7 +19,7 @@ const TABS: readonly (readonly [Tab, MessageKey])[] = [
 /** What is known of the selected upgrade, in four tabs. */
 export function Detail({ store, actions, onClose }: { store: Store; actions: Actions; onClose: () => void }) {
   const tab = store.tab.value;
-  const id = store.selected.value;
+  const id = store.selection.id.value;
   return (
     <section
       class="detail"

@@ -6,7 +6,7 @@ import { t } from "../text.ts";
 
 /** Where an imported upgrade comes from, and as of when it is told: above everything that is said of it. */
 export function FromFile({ store }: { store: Store }) {
-  const id = store.selected.value;
+  const id = store.selection.id.value;
   const from = id === null ? null : store.fileOf(id);
   if (from === null) return null;
   const { browser, endedAt, lost } = from.reading;

@@ -17,7 +17,7 @@ const FEW = 8;
 /** The series that the selected upgrade is in: when its attempts began, and what became of each. */
 export function Attempts({ store }: { store: Store }) {
   const isWide = useSignal(false);
-  const attempts = store.series.value;
+  const attempts = store.selection.series.value;
   const newest = attempts?.at(-1);
   const series = newest === undefined || attempts === null ? null : seriesOf(newest, attempts);
   if (series === null || newest === undefined || attempts === null) return null;
@@ -70,7 +70,7 @@ function Attempt({
   const state = stateOf(attempt);
   const { name, tone } = STATE_ICONS[state];
   const began = beganAt(attempt);
-  const isSelected = store.selected.value === attempt.id;
+  const isSelected = store.selection.id.value === attempt.id;
   return (
     <tr class={isSelected ? "attempt attempt-selected" : "attempt"}>
       <td>
@@ -78,9 +78,9 @@ function Attempt({
           type="button"
           class="link-button"
           aria-current={isSelected}
-          aria-label={t("attemptNumber", number(place), number(store.series.value?.length ?? place))}
+          aria-label={t("attemptNumber", number(place), number(store.selection.series.value?.length ?? place))}
           onClick={() => {
-            store.selected.value = attempt.id;
+            store.selection.select(attempt.id);
           }}
         >
           {number(place)}
@@ -102,8 +102,8 @@ function Attempt({
 
 /** Says that another attempt came after the one that is shown: it is not changed under the eye. */
 export function OlderAttempt({ store }: { store: Store }) {
-  const attempts = store.series.value ?? [];
-  const at = attempts.findIndex(({ id }) => id === store.selected.value);
+  const attempts = store.selection.series.value ?? [];
+  const at = attempts.findIndex(({ id }) => id === store.selection.id.value);
   const newest = attempts.at(-1);
   if (at < 0 || newest === undefined || at === attempts.length - 1) return null;
   return (
@@ -114,7 +114,7 @@ export function OlderAttempt({ store }: { store: Store }) {
         type="button"
         class="link-button"
         onClick={() => {
-          store.selected.value = newest.id;
+          store.selection.select(newest.id);
         }}
       >
         {t("attemptNewest")}

@@ -50,7 +50,7 @@ function FileSource({ store, file }: { store: Store; file: Import }) {
         class="import-remove"
         aria-label={t("importRemove", name)}
         title={t("importRemove", name)}
-        onClick={() => store.removeImport(file.number)}
+        onClick={() => store.imports.remove(file.number)}
       >
         <Icon name="cross" size={12} />
       </button>
@@ -73,10 +73,10 @@ function Source({
     <button
       type="button"
       class="chip source"
-      aria-pressed={store.source.value === source}
+      aria-pressed={store.filter.source.value === source}
       title={plural(count, "upgradesOne", "upgradesMany")}
       onClick={() => {
-        store.source.value = source;
+        store.filter.setSource(source);
       }}
     >
       <span class="source-name">{name}</span>

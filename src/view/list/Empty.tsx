@@ -7,12 +7,12 @@ import { t } from "../text.ts";
 
 /** What stands in a list without rows: why, and the way on. */
 export function Empty({ store, actions }: { store: Store; actions: Actions }) {
-  const total = store.listed.value.length;
+  const total = store.filter.listed.value.length;
   if (total > 0) {
     const showAll = () => {
-      store.filterText.value = "";
-      store.chip.value = "all";
-      store.source.value = "all";
+      store.filter.text.value = "";
+      store.filter.chip.value = "all";
+      store.filter.setSource("all");
     };
     return (
       <div class="empty">
@@ -39,9 +39,9 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
         <Icon name="reload" size={14} />
         {t("emptyReload")}
       </button>
-      {store.unlisted.value > 0 && (
+      {store.filter.unlisted.value > 0 && (
         <p>
-          {plural(store.unlisted.value, "unlistedOne", "unlistedMany")}{" "}
+          {plural(store.filter.unlisted.value, "unlistedOne", "unlistedMany")}{" "}
           <button type="button" class="link-button" onClick={() => actions.setOtherPending(true)}>
             {t("unlistedShow")}
           </button>

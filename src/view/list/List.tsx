@@ -47,7 +47,7 @@ export function List({
   const end = useComputed(() => slice.value.end);
   const columns = useComputed(() => visibleColumns(state.hidden.value, state.width.value)).value;
   const rows = state.rows.value;
-  const selected = store.selected.value;
+  const selected = store.selection.id.value;
   const total = rows.length;
   const at = rowOf(rows, selected);
   const current = rows[at];
@@ -65,15 +65,15 @@ export function List({
     if (isMoveKey(event.key)) {
       const page = Math.floor((state.height.value - HEAD_HEIGHT) / ROW_HEIGHT);
       const to = moveTo(event.key, at, page, total);
-      store.selected.value = rows[to]?.id ?? null;
+      store.selection.select(rows[to]?.id ?? null);
     } else if (event.key === "ArrowRight" && current !== undefined) {
-      if (current.isUnfolded) store.selected.value = rows[at + 1]?.id ?? null;
+      if (current.isUnfolded) store.selection.select(rows[at + 1]?.id ?? null);
       else if (current.kind === "newest") state.setUnfolded(current.key, true);
       else return;
     } else if (event.key === "ArrowLeft" && current !== undefined) {
       const above = rows.slice(0, at).findLast(({ kind }) => kind !== "older");
       if (current.isUnfolded) state.setUnfolded(current.key, false);
-      else if (current.kind === "older" && above !== undefined) store.selected.value = above.id;
+      else if (current.kind === "older" && above !== undefined) store.selection.select(above.id);
       else return;
     } else if (event.key === "Enter" && selected !== null) {
       onOpen();
@@ -92,7 +92,7 @@ export function List({
       state.setUnfolded(row.key, !row.isUnfolded);
       return;
     }
-    store.selected.value = row.id;
+    store.selection.select(row.id);
     onOpen();
   };
 
@@ -109,7 +109,7 @@ export function List({
     event.preventDefault();
     // An older attempt that is selected in a folded row stays so: the menu is for what the details show.
     const id = at >= 0 && row === current && selected !== null ? selected : row.id;
-    store.selected.value = id;
+    store.selection.select(id);
     const box = document.getElementById(rowId(row.id))?.getBoundingClientRect();
     const place = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
     state.rowMenu.value = { id, ...(place ?? { x: event.clientX, y: event.clientY }) };

@@ -25,7 +25,7 @@ export class ListState {
   readonly height: Signal<number> = signal(0);
   readonly width: Signal<number> = signal(600);
 
-  readonly #folded = computed(() => fold(this.#store.shown.value, this.#store.folds.value));
+  readonly #folded = computed(() => fold(this.#store.filter.shown.value, this.#store.folds.value));
 
   /** The rows as they stand in the list. The same array comes back until the list itself changes. */
   readonly rows: ReadonlySignal<readonly ListRow[]> = computed(() => {

@@ -14,7 +14,7 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
   const counts = store.counts.value;
   // What was open when a file was saved is not pending now.
   const pending = counts.pending - counts.saved;
-  const listed = store.shown.value.length;
+  const listed = store.filter.shown.value.length;
   const words = store.settings.value.otherPending ? ENTRIES : UPGRADES;
   return (
     <footer class="status-bar">

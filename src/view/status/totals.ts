@@ -14,7 +14,7 @@ export interface Totals {
 /** Adds up what was counted in the page, and nothing of files; follows every upgrade. Sums the two sources by hand: joining their histograms would cost too much here. */
 export function totalsOf(store: Store): Totals {
   let [sent, received, bytes, exact] = [0, 0, 0, true];
-  for (const id of store.listed.value) {
+  for (const id of store.filter.listed.value) {
     const upgrade = store.upgrade(id);
     if (upgrade === null || store.fileOf(id) !== null) continue;
     for (const messages of [countedBefore(upgrade), upgrade.countedByDebugger]) {

@@ -22,9 +22,9 @@ export function Chips({ store }: { store: Store }) {
           type="button"
           class="chip"
           data-chip={chip}
-          aria-pressed={store.chip.value === chip}
+          aria-pressed={store.filter.chip.value === chip}
           onClick={() => {
-            store.chip.value = chip;
+            store.filter.chip.value = chip;
           }}
         >
           {t(name)}

@@ -28,8 +28,8 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
     button.current?.focus();
   }, [reviewed]);
 
-  const shown = store.shown.value;
-  const isPart = shown.length > 0 && shown.length < store.listed.value.length;
+  const shown = store.filter.shown.value;
+  const isPart = shown.length > 0 && shown.length < store.filter.listed.value.length;
   const item = ({ id }: Format, how: "download" | "copy", name: string) => (
     <button
       key={`${how} ${id}`}

@@ -6,9 +6,9 @@ import { t } from "../text.ts";
 /** The filter, as the Network panel has it: words, `is:pending`, `host:` and their negations. */
 export function FilterField({ store }: { store: Store }) {
   const input = useRef<HTMLInputElement>(null);
-  const text = store.filterText.value;
+  const text = store.filter.text.value;
   const empty = () => {
-    store.filterText.value = "";
+    store.filter.text.value = "";
     input.current?.focus();
   };
   return (
@@ -24,7 +24,7 @@ export function FilterField({ store }: { store: Store }) {
         autocomplete="off"
         value={text}
         onInput={({ currentTarget }) => {
-          store.filterText.value = currentTarget.value;
+          store.filter.text.value = currentTarget.value;
         }}
         onKeyDown={(event) => {
           if (event.key !== "Escape" || text === "") return;

@@ -15,7 +15,7 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
           onChange={({ currentTarget }) => actions.setOtherPending(currentTarget.checked)}
         />
         {t("otherPending")}
-        {store.unlisted.value > 0 && <span class="chip-count"> {number(store.unlisted.value)}</span>}
+        {store.filter.unlisted.value > 0 && <span class="chip-count"> {number(store.filter.unlisted.value)}</span>}
       </label>
       <label class="checkbox">
         <input

@@ -65,7 +65,7 @@ export function Toolbar({
             onChange={({ currentTarget }) => actions.setOtherPending(currentTarget.checked)}
           />
           {t("otherPendingShort")}
-          {store.unlisted.value > 0 && <span class="chip-count">{number(store.unlisted.value)}</span>}
+          {store.filter.unlisted.value > 0 && <span class="chip-count">{number(store.filter.unlisted.value)}</span>}
         </label>
       </div>
       <div class="toolbar-group toolbar-end">

@@ -7,11 +7,19 @@ export const ANSWERS: readonly Headers[] = [
     ["CF-RAY", "8c1f2a3b4c5d6e7f-LHR"],
   ],
   [
+    ["Server", "openresty"],
+    ["X-Served-By", "app.example.com"],
+  ],
+  [
     ["Server", "Vercel"],
     ["X-Vercel-Id", "lhr1::abc"],
   ],
   ...single(
     ["Server", "nginx/1.22.1"],
+    ["Server", "railway-edge"],
+    ["x-do-app-origin", "1a2b3c"],
+    ["Ngrok-Error-Code", "ERR_NGROK_6024"],
+    ["X-Powered-By", "ARR/3.0"],
     ["Server", "openresty/1.21.4.1"],
     ["Server", "Tengine/3.1.0"],
     ["Server", "Apache/2.4.57 (Debian)"],
@@ -74,6 +82,12 @@ function single(...headers: readonly Headers[number][]): Headers[] {
 
 /** Host names of products' own domains. */
 export const HOSTS: readonly string[] = [
+  "app-org.koyeb.app",
+  "quick-fox.trycloudflare.com",
+  "machine.tail1234.ts.net",
+  "name-3000.app.github.dev",
+  "3000-name.ws-eu1.gitpod.io",
+  "name-123.eu-west-1.elb.amazonaws.com",
   "abcd1234.execute-api.eu-west-1.amazonaws.com",
   "d111111abcdef8.cloudfront.net",
   "app-xyz-ew.a.run.app",

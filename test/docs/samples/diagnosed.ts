@@ -112,6 +112,27 @@ function ended(): Sample[] {
     { upgrade: lived("c1", 0, 7000, cut), context: { now } },
     { upgrade: lived("c1", 0, 7000, cut), context: { ...behindNginx, now } },
     { upgrade: lived("c1", 0, 60_012, cut), context: { ...behindNginx, now, others: before } },
+    {
+      upgrade: lived("c1", 0, -300, { ...cut, messagesAt: [] }),
+      context: {
+        now,
+        others: [-9000, -6000, -3000].map((from, i) => lived(`o${i}`, from, -300, { ...cut, messagesAt: [] })),
+      },
+    },
+    {
+      upgrade: upgradeOf({
+        answeredAt: 40,
+        request: [
+          ...REQUEST,
+          [
+            "User-Agent",
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.2 Safari/605.1.15",
+          ],
+        ],
+        response: [...RESPONSE, ["Sec-WebSocket-Extensions", "permessage-deflate"]],
+      }),
+      context: { now: START + 5000 },
+    },
     ...[1002, 1008, 1009, 1011, 1012].map((code) => ({
       upgrade: lived("c1", 0, 7000, { close: { code, reason: "", wasClean: true } }),
       context: { now },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Around, cause, diagnosisOf, ranked, type Scene, upgradeOf } from "../failures.ts";
+import type { Headers } from "../../../src/upgrade/http/headers.ts";
+import { type Around, BROWSER_HEADERS, cause, diagnosisOf, ranked, type Scene, upgradeOf } from "../failures.ts";
 
 const OPEN: Scene = { answer: { status: 101 } };
 
@@ -195,5 +196,27 @@ describe("idle-timeout-ahead", () => {
   test("the heartbeat that comes too late is named", () => {
     const { why } = cause(seen({ url: pusher }, { server: "nginx", now: 45_000 }), "proxy-idle-timeout");
     expect(why).toContain("Pusher Channels sends a sign of life every 2 min by default, and that is not before it.");
+  });
+});
+
+describe("compression-broken-by-client", () => {
+  const safari = (version: string): Headers => [
+    ...BROWSER_HEADERS,
+    [
+      "User-Agent",
+      `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/${version} Safari/605.1.15`,
+    ],
+  ];
+  const agreed: Scene["answer"] = { status: 101, headers: [["Sec-WebSocket-Extensions", "permessage-deflate"]] };
+  test.each(["15.0", "15.2", "15.3.1"])("Safari %s agreed on compression", (version) => {
+    const result = diagnosisOf({ headers: safari(version), answer: agreed });
+    expect(result).toMatchObject({ id: "compression-broken-by-client", causes: [{ id: "compression-mismatch" }] });
+  });
+  test.each<[string, Scene]>([
+    ["a later Safari", { headers: safari("15.4"), answer: agreed }],
+    ["no compression", { headers: safari("15.2"), answer: { status: 101 } }],
+    ["another browser", { headers: BROWSER_HEADERS, answer: agreed }],
+  ])("not for %s", (_, scene) => {
+    expect(diagnosisOf(scene)).toBeNull();
   });
 });

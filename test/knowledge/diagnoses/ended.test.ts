@@ -117,7 +117,7 @@ describe("idle-timeout", () => {
     ["only one", cutAt(60_025), [], null],
     ["other times", cutAt(60_025), earlier([45_000], [3000]), null],
     ["one of many, by chance", cutAt(60_025), earlier([60_000], [45_000], [3000]), null],
-    ["too short for a time-out", cutAt(425), earlier([410], [400]), null],
+    ["too short for a time-out", cutAt(425, { messages: [100] }), earlier([410], [400]), null],
   ])("%s", (_, scene, others, says) => {
     const result = ended(scene, { others });
     if (says === null) {
@@ -257,5 +257,33 @@ describe("closed-with-error", () => {
   });
   test("never of one that never opened", () => {
     expect(diagnosisOf({ close: { code: 1011 } })?.stage).not.toBe("ended");
+  });
+});
+
+describe("ended-at-once", () => {
+  const attemptsBefore = (count: number, scene: Scene = {}) =>
+    Array.from({ length: count }, (_, i) =>
+      upgradeOf({
+        ...cutAt(-9700 + i * 2000, { ...scene }),
+        id: `b${i}`,
+        createdAt: -10_000 + i * 2000,
+        sentAt: -9980 + i * 2000,
+        answer: { status: 101, at: -9975 + i * 2000 },
+      }),
+    );
+  test("several that ended before the server sent anything", () => {
+    const result = ended(cutAt(225), { others: attemptsBefore(3) });
+    expect(result).toMatchObject({ id: "ended-at-once", stage: "ended" });
+    expect(result.summary).toBe(
+      "It ended 200 ms after it had opened, before the server sent anything, as 3 other attempts did.",
+    );
+    expect(ranked(result)).toEqual(["possible application-error"]);
+  });
+  test.each<[string, Scene, Upgrade[]]>([
+    ["one other", cutAt(225), attemptsBefore(1)],
+    ["it got a message", cutAt(225, { messages: [100] }), attemptsBefore(3)],
+    ["a close code says more", closedWith(1011, { errorAt: 225 }), attemptsBefore(3)],
+  ])("not when %s", (_, scene, others) => {
+    expect(diagnosisOf(scene, { others })?.id).not.toBe("ended-at-once");
   });
 });

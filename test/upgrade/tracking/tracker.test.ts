@@ -253,6 +253,36 @@ describe("a row that waits in the log", () => {
   });
 });
 
+describe("a log that was emptied or put in another order", () => {
+  const renamed = (entry: Logged): Logged => ({ ...entry, ref: `later ${entry.ref}` });
+  const entries = [
+    logged("n:1", KEY),
+    logged("n:2", null),
+    waiting("n:3", { finished: true, error: { message: "no", at: null, ticks: 5 } }),
+    waiting("n:4"),
+  ];
+
+  it.each([[[]], [[...opened("d1"), created("d4")]]])("has the same connections under other names", (news) => {
+    const tracker = new ConnectionTracker();
+    tracker.observe(news);
+    tracker.poll(entries, LATER);
+    const ids = rows(tracker).map(({ id }) => id);
+    for (const log of [entries.map(renamed), entries.map(renamed).map(renamed).reverse()]) {
+      tracker.poll(log, LATER);
+      expect(rows(tracker).map(({ id }) => id)).toEqual(ids);
+    }
+    tracker.observe(live("d1", news.length > 0 ? stream(3) : []));
+    expect(totals(tracker).reduce((sum, count) => sum + count, 0)).toBe(news.length > 0 ? 3 : 0);
+  });
+
+  it("has others where both names are listed", () => {
+    const tracker = new ConnectionTracker();
+    tracker.poll([logged("n:1", KEY)], LATER);
+    tracker.poll([logged("n:1", KEY), logged("n:2", KEY)], LATER);
+    expect(rows(tracker)).toHaveLength(2);
+  });
+});
+
 describe("a connection whose creation was not seen", () => {
   const spoke: Observation = { ...messageSeen("stranger", message(START)), target: "shared-worker" };
 

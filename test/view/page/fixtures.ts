@@ -129,7 +129,7 @@ function messageSeen(ref: string, at: number, direction: Direction, data: string
 export function usual(now: number): Store {
   const store = new Store();
   store.now.value = now;
-  store.page.value = `https://${HOST}/`;
+  store.page.url.value = `https://${HOST}/`;
   const nginx: Headers = [["Server", "nginx/1.24.0"]];
 
   const opened = now - 842_000;
@@ -198,7 +198,7 @@ export function usual(now: number): Store {
   });
   const policy = new Story("csp", "wss://metrics.example.org/collect", 40).blocked(now - 30_000);
 
-  store.observe(
+  store.page.observe(
     [...attempts, policy, live, socketIo, waiting, refused, hot, http2, gone].flatMap(
       ({ observations }) => observations,
     ),
@@ -206,10 +206,10 @@ export function usual(now: number): Store {
 
   const older: Observation[] = [];
   for (let i = 0; i < 40; i++) older.push(messageSeen("old", now - 58_000 + i * 1400, "received", "tick"));
-  store.observe(older);
-  store.look([], [], now);
+  store.page.observe(older);
+  store.page.look([], [], now);
   const page: Headers = [...nginx, ["Content-Type", "text/html"]];
-  store.addNeighbours([{ url: `https://${HOST}/`, status: 200, headers: page }]);
+  store.page.neighbours.add([{ url: `https://${HOST}/`, status: 200, headers: page }]);
   return store;
 }
 
@@ -262,7 +262,7 @@ export function kinds(now: number): Store {
       },
     ],
   ];
-  for (const [ago, story] of stories) store.observe(requestSeen(story, now - ago));
+  for (const [ago, story] of stories) store.page.observe(requestSeen(story, now - ago));
   store.settings.value = { ...store.settings.value, otherPending: true };
   return store;
 }
@@ -284,6 +284,6 @@ export function many(now: number): Store {
     }
     observations.push(...story.observations);
   }
-  store.observe(observations);
+  store.page.observe(observations);
   return store;
 }

@@ -57,7 +57,7 @@ const actions: Actions = {
   reviewReport: async (ids) => {
     const tool = { version: "0.1.0", browser: null };
     const capture = { source: "debugger" as const, startedAt: now, lost: [] };
-    return Masking.of(reportOf(store, { generatedAt: now, tool, page: store.page.value, capture }, ids));
+    return Masking.of(reportOf(store, { generatedAt: now, tool, page: store.page.url.value, capture }, ids));
   },
   deliverReport: async () => "saved",
   cancelExport: () => {
@@ -80,7 +80,7 @@ const actions: Actions = {
   rememberLook: (look) => {
     store.settings.value = { ...store.settings.value, look };
   },
-  clear: () => store.clear(),
+  clear: () => store.page.clear(),
   openSource: () => undefined,
   reloadPage: () => location.reload(),
 };

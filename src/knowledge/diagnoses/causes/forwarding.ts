@@ -1,5 +1,5 @@
 import { statusName } from "../../http-status.ts";
-import { isHttp2, productsFor, statusOf } from "../case.ts";
+import { isHttp2, productsFor, requestHeader, statusOf, wasRequestSeen } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
@@ -42,7 +42,8 @@ const KEEPS_HOST = ["aws-alb", "azure-application-gateway"];
 /** A backend that compares Origin with Host sees the proxy's own name for it, unless the proxy passes the browser's Host on. */
 export function hostNotForwarded(seen: Case): Cause | null {
   const product = productsFor(seen, "forward-host")[0];
-  if (product === undefined) return null;
+  // Without an `Origin` there is nothing to compare `Host` with.
+  if (product === undefined || (wasRequestSeen(seen) && requestHeader(seen, "Origin") === null)) return null;
   return {
     id: "host-not-forwarded",
     likelihood: product.confidence === "possible" || KEEPS_HOST.includes(product.id) ? "possible" : "likely",

@@ -1,9 +1,11 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { headerValue } from "../../../upgrade/http/headers.ts";
 import { areMessagesKnown, messagesOf } from "../../../upgrade/upgrade.ts";
 import { code, count, duration } from "../../text.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
-import { saidEvidence } from "../evidence.ts";
-import { engineBesideOthers, nodeDispatcher, withoutCompression } from "../fixes.ts";
+import { addressEvidence, saidEvidence } from "../evidence.ts";
+import { engineBesideOthers, nodeDispatcher, secureUrl, withoutCompression } from "../fixes.ts";
+import { safariCompression } from "../symptoms/safari-compression.ts";
 
 /** An error this soon after the 101, before any message, is the first thing that came. */
 const AT_ONCE = 1000;
@@ -49,6 +51,37 @@ export function twoHandlersAfterOpening(seen: Case): Cause {
       text: "Let one handler own each path: one `upgrade` listener that passes the connection on, and libraries that do not listen themselves.",
       snippets: [nodeDispatcher(seen), engineBesideOthers()],
     },
+  };
+}
+
+/**
+ * Security software and transparent proxies that read plain connections and do not know frames. Supported only by an address
+ * without TLS that is not of this machine or its network: what is encrypted they cannot read.
+ */
+export function proxyInPlainConnection(seen: Case): Cause | null {
+  const { address } = seen;
+  if (address?.scheme !== "ws" || isPrivateHost(address.host)) return null;
+  return {
+    id: "corporate-proxy",
+    likelihood: "likely",
+    title: "Something on the network may read this plain connection and change it",
+    why: "Filters of schools, offices and mobile networks, and antivirus programs, look into `ws://` and break what they take for HTTP. They cannot look into `wss://`.",
+    evidence: [...addressEvidence(seen), ...violationEvidence(seen)],
+    fix: { text: "Use `wss://`. To compare, try the same address from another network.", snippets: [secureUrl(seen)] },
+  };
+}
+
+/** Safari 15's compression. Supported by its name and by compression that was agreed on. */
+export function safariFrames(seen: Case): Cause | null {
+  const safari = safariCompression(seen.upgrade);
+  if (safari === null) return null;
+  return {
+    id: "compression-mismatch",
+    likelihood: "likely",
+    title: "This version of Safari may break compressed messages",
+    why: "Maintainers of several WebSocket servers report it of Safari 15.0 to 15.3; later versions do not.",
+    evidence: [...safari.evidence, ...violationEvidence(seen)],
+    fix: { text: "Update Safari, or do not accept compression from these versions.", snippets: [withoutCompression()] },
   };
 }
 

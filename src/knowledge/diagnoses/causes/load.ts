@@ -1,6 +1,6 @@
 import { stateOf } from "../../../upgrade/upgrade.ts";
 import { code, count, visibleText } from "../../text.ts";
-import { answerHeader, attemptsInMinute } from "../case.ts";
+import { answerHeader, attemptsInMinute, recognised } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { repeatEvidence, saidEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
@@ -19,7 +19,7 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
     why:
       base === "certain"
         ? "That is what the status says (RFC 6585 §4); whose requests were counted, the answer does not tell."
-        : "Limits are often answered with 503, nginx's by default.",
+        : `Limits are often answered with 503${isNginxPossible(seen) ? ", nginx's by default" : ""}.`,
     evidence: [
       saidEvidence(seen),
       ...repeatEvidence(seen),
@@ -33,6 +33,13 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
       snippets: [backOff(seen)],
     },
   };
+}
+
+/** Where another product answers, nginx's habits explain nothing. */
+function isNginxPossible(seen: Case): boolean {
+  return (
+    seen.intermediaries.length === 0 || recognised(seen, ["nginx", "ingress-nginx", "openresty", "tengine"]) !== null
+  );
 }
 
 /** The page itself comes back too fast. Founded only by attempts that were seen and are over: what is open is no attempt again. */

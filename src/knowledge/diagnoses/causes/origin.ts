@@ -1,13 +1,15 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { code } from "../../text.ts";
-import { requestHeader } from "../case.ts";
+import { requestHeader, wasRequestSeen } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, requestEvidence, saidEvidence } from "../evidence.ts";
 
 /** The server refuses pages of this origin (RFC 6455 §10.2). Likely when Origin and host differ. */
-export function originRejected(seen: Case): Cause {
+export function originRejected(seen: Case): Cause | null {
   const origin = requestHeader(seen, "Origin");
+  // A request that was seen without it gave the server no origin to refuse.
+  if (origin === null && wasRequestSeen(seen)) return null;
   const differs = isElsewhere(seen, origin);
   const likelihood: Likelihood = differs ? "likely" : "possible";
   return {

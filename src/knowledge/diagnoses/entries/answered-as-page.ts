@@ -5,6 +5,7 @@ import { visibleText } from "../../text.ts";
 import { answerHeader, founded, isBetween, isHttp2, statusOf } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { ngrokErrors } from "../causes/ngrok.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { nodeDispatcher, secureUrl } from "../fixes.ts";
@@ -17,13 +18,16 @@ export const answeredAsPage: Diagnosis = {
   applies: (seen) => isBetween(statusOf(seen), 200, 299) && !isHttp2(seen),
   summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 200)}, as to an ordinary request, instead of 101.`,
   causes: (seen) =>
-    founded(
-      spaFallback(seen),
-      upgradeNotForwarded(seen),
-      upgradeIgnoredAsGet(seen),
-      wrongPath(seen),
-      captivePortal(seen),
-    ),
+    // Where the tunnel says that it answered itself, the request never came to anything behind it.
+    answerHeader(seen, "Ngrok-Error-Code") !== null
+      ? ngrokErrors(seen)
+      : founded(
+          spaFallback(seen),
+          upgradeNotForwarded(seen),
+          upgradeIgnoredAsGet(seen),
+          wrongPath(seen),
+          captivePortal(seen),
+        ),
 };
 
 function spaFallback(seen: Case): Cause | null {

@@ -1,7 +1,9 @@
 import { rfc } from "../../reference.ts";
 import { founded, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { firewallDrops } from "../causes/network.ts";
+import { ngrokErrors } from "../causes/ngrok.ts";
 import { serverRestart, upstreamDown } from "../causes/server.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -31,8 +33,16 @@ export const badGateway: Diagnosis = {
       ? "The answer was 502 Bad Gateway: a gateway got no usable answer from the server behind it."
       : `The answer was ${status}; Cloudflare uses it when ${meaning}.`;
   },
-  causes: (seen) => founded(...own(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
+  causes: (seen) =>
+    founded(...ngrokErrors(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
 };
+
+/** What is known of the product and says more than the status stands first. */
+function ordered(seen: Case): (Cause | null)[] {
+  const known = causesByProduct(seen);
+  const likely = known.filter(({ likelihood }) => likelihood !== "possible");
+  return [...likely, ...own(seen), ...known.filter((cause) => !likely.includes(cause))];
+}
 
 function own(seen: Case): (Cause | null)[] {
   const status = statusOf(seen);

@@ -1,6 +1,7 @@
 import { settingSnippets } from "../../applications/settings.ts";
 import { rfc } from "../../reference.ts";
 import { founded, speaks, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
@@ -22,6 +23,7 @@ export const badRequest: Diagnosis = {
       // What the URL itself shows stands before a proxy of which nothing was seen; a recognised one is likelier than both.
       stickySessionsMissing(seen),
       clientVersion(seen),
+      ...causesByProduct(seen),
       speaks(seen, "vite-hmr") ? viteRefused(seen) : null,
       upgradeNotForwarded(seen),
       plainToSecure(seen, "likely"),

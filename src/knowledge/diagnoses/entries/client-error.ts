@@ -1,6 +1,7 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { founded, isBetween, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -60,7 +61,12 @@ export const clientError: Diagnosis = {
   reference: rfc(9110, "15.5"),
   applies: (seen) => isBetween(statusOf(seen), 400, 499),
   summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
-  causes: (seen) => founded(told(seen), statusOf(seen) === 405 ? h2WithoutExtendedConnect(seen, "likely") : null),
+  causes: (seen) =>
+    founded(
+      told(seen),
+      ...causesByProduct(seen),
+      statusOf(seen) === 405 ? h2WithoutExtendedConnect(seen, "likely") : null,
+    ),
 };
 
 function told(seen: Case): Cause | null {

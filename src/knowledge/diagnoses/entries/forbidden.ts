@@ -1,5 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { founded, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { hostNotForwarded } from "../causes/forwarding.ts";
 import { wafChallenge, websocketsDisabled } from "../causes/guard.ts";
@@ -16,6 +17,7 @@ export const forbidden: Diagnosis = {
   causes: (seen) =>
     founded(
       websocketsDisabled(seen, "envoy"),
+      ...causesByProduct(seen),
       wafChallenge(seen),
       originRejected(seen),
       hostNotForwarded(seen),

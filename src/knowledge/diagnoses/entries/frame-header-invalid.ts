@@ -1,6 +1,11 @@
 import { rfc } from "../../reference.ts";
 import { founded, otherWords } from "../case.ts";
-import { compressionInFrames, twoHandlersAfterOpening } from "../causes/frames.ts";
+import {
+  compressionInFrames,
+  proxyInPlainConnection,
+  safariFrames,
+  twoHandlersAfterOpening,
+} from "../causes/frames.ts";
 import { clientVersion } from "../causes/sessions.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
@@ -11,5 +16,12 @@ export const frameHeaderInvalid: Diagnosis = {
   reference: rfc(6455, "5.2"),
   applies: (seen) => /^Invalid frame header/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, the browser received something that is not a valid frame.",
-  causes: (seen) => founded(twoHandlersAfterOpening(seen), clientVersion(seen), compressionInFrames(seen, "possible")),
+  causes: (seen) =>
+    founded(
+      safariFrames(seen),
+      proxyInPlainConnection(seen),
+      twoHandlersAfterOpening(seen),
+      clientVersion(seen),
+      compressionInFrames(seen, "possible"),
+    ),
 };

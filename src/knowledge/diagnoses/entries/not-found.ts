@@ -3,8 +3,10 @@ import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { founded, speaks, statusOf } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
+import { ngrokErrors } from "../causes/ngrok.ts";
 import { originRejected } from "../causes/origin.ts";
 import { stickySessionsMissing } from "../causes/sessions.ts";
 import type { Diagnosis } from "../diagnosis.ts";
@@ -21,6 +23,8 @@ export const notFound: Diagnosis = {
   },
   causes: (seen) =>
     founded(
+      ...causesByProduct(seen),
+      ...ngrokErrors(seen),
       upgradeNotForwarded(seen),
       wrongPath(seen, "likely"),
       speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,

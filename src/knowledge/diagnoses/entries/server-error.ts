@@ -1,6 +1,7 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { founded, isBetween, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { applicationError, serverRestart } from "../causes/server.ts";
@@ -14,7 +15,8 @@ export const serverError: Diagnosis = {
   reference: rfc(9110, "15.6"),
   applies: (seen) => isBetween(statusOf(seen), 500, 599),
   summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,
-  causes: (seen) => founded(...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
+  causes: (seen) =>
+    founded(...causesByProduct(seen), ...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
 };
 
 function own(seen: Case): (Cause | null)[] {

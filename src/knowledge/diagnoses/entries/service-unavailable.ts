@@ -1,5 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { founded, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { websocketsDisabled } from "../causes/guard.ts";
 import { rateLimited, reconnectLoop } from "../causes/load.ts";
 import { serverRestart, upstreamDown } from "../causes/server.ts";
@@ -14,6 +15,7 @@ export const serviceUnavailable: Diagnosis = {
   summary: () => "The answer was 503 Service Unavailable: the request could not be served at that moment.",
   causes: (seen) =>
     founded(
+      ...causesByProduct(seen),
       websocketsDisabled(seen, "iis", "azure-app-service"),
       serverRestart(seen),
       reconnectLoop(seen),

@@ -2,7 +2,7 @@ import { listOf } from "../../../upgrade/http/tokens.ts";
 import { generalSnippets } from "../../applications/settings.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { rfc } from "../../reference.ts";
-import { founded, requestHeader } from "../case.ts";
+import { answerHeader, founded, requestHeader } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -26,6 +26,8 @@ export const subprotocolInvalid: Diagnosis = {
 function own(seen: Case): (Cause | null)[] {
   const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
   if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), olderGraphql(seen), notEchoed(seen)];
+  const graphql = newerGraphql(seen);
+  if (graphql !== null) return [graphql];
   const rule = "A server chooses at most one subprotocol, and only one that was offered, in the same spelling.";
   return [serverHandshakeBug(seen, rule, "likely"), responseRewritten(seen)];
 }
@@ -62,6 +64,26 @@ function olderGraphql(seen: Case): Cause | null {
           code: `import { createClient } from "graphql-ws";\nconst client = createClient({ url: "${url(seen)}" });`,
         },
       ],
+    },
+  };
+}
+
+/** The other way round: the newer client, and a server that answers with the older name whatever is offered. */
+function newerGraphql(seen: Case): Cause | null {
+  const offered = offers(seen);
+  const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
+  const isOlder =
+    /'graphql-ws' in response/.test(detail) || answerHeader(seen, "Sec-WebSocket-Protocol") === "graphql-ws";
+  if (!isOlder || !offered.includes("graphql-transport-ws") || offered.includes("graphql-ws")) return null;
+  return {
+    id: "client-version-mismatch",
+    likelihood: "certain",
+    title: "Client and server speak two different GraphQL protocols",
+    why: "The client offers `graphql-transport-ws`, the protocol of the library graphql-ws; the server chose `graphql-ws`, the older protocol of subscriptions-transport-ws.",
+    evidence: ["request header Sec-WebSocket-Protocol offers graphql-transport-ws", saidEvidence(seen)],
+    fix: {
+      text: "Use the client of subscriptions-transport-ws with this server, or update the server to one that knows `graphql-transport-ws`.",
+      snippets: [],
     },
   };
 }

@@ -1,6 +1,7 @@
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
 import { answerHeader, founded, isHttp2, requestHeader, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -18,11 +19,20 @@ export const upgradeRequired: Diagnosis = {
       ? "The answer was 426 Upgrade Required."
       : "The answer was 426 Upgrade Required, although the browser did ask for an upgrade.",
   causes: (seen) =>
-    founded(upgradeNotForwarded(seen), h2WithoutExtendedConnect(seen, "possible"), versionRefused(seen)),
+    founded(
+      ...causesByProduct(seen),
+      upgradeNotForwarded(seen),
+      h2WithoutExtendedConnect(seen, "possible"),
+      versionRefused(seen),
+    ),
 };
 
-function versionRefused(seen: Case): Cause {
+/** Supported by the list that such a response must have (RFC 6455 §4.4), or by another version in the request. */
+function versionRefused(seen: Case): Cause | null {
   const versions = answerHeader(seen, "Sec-WebSocket-Version");
+  const asked = requestHeader(seen, "Sec-WebSocket-Version");
+  const isSeen = seen.upgrade.response !== null;
+  if (isSeen && versions === null && (asked === null || asked.trim() === "13")) return null;
   return {
     id: "version-refused",
     likelihood: "possible",

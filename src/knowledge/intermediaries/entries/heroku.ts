@@ -9,10 +9,17 @@ export const heroku: Intermediary = {
   name: "Heroku",
   reference,
   behaviour: "Heroku passes WebSockets on by default.",
-  recognise: (headers) => recognised(["likely", viaMark(headers, /^vegur$/)]),
+  recognise: (headers) => recognised(["likely", viaMark(headers, /^(?:vegur|heroku-router)$/)]),
   ownHosts: /\.herokuapp\.com$/,
   timeouts: [
-    { name: "rolling window without a byte in either direction", milliseconds: 55_000, kind: "idle", reference },
+    // The same page: the window is renewed by a byte, and no setting of it is named.
+    {
+      name: "rolling window without a byte in either direction",
+      milliseconds: 55_000,
+      kind: "idle",
+      fixed: true,
+      reference,
+    },
   ],
   snippets: {
     "forward-upgrade": () => null,

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { headerMark, recognised, serverMark } from "../marks.ts";
 import { pathFor } from "../snippets/address.ts";
 
 export const iis: Intermediary = {
@@ -12,6 +12,8 @@ export const iis: Intermediary = {
   behaviour: "IIS does not serve or pass on WebSockets until its role service WebSocket Protocol is installed.",
   recognise: (headers) =>
     recognised(
+      // Application Request Routing, IIS's own reverse proxy, writes it on what it passes on.
+      ["certain", headerMark(headers, "x-powered-by", /^ARR\/\d/)],
       ["likely", serverMark(headers, "Microsoft-IIS")],
       // The kernel's own answers, given before IIS sees the request; other programs on Windows use it too.
       ["possible", serverMark(headers, "Microsoft-HTTPAPI")],

@@ -1,0 +1,27 @@
+import { stateOf } from "../../../upgrade/upgrade.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import { withoutCompression } from "../fixes.ts";
+import { safariCompression } from "../symptoms/safari-compression.ts";
+
+/** The handshake is right, and the browser is one that is reported to break what was agreed on. */
+export const compressionBrokenByClient: Diagnosis = {
+  id: "compression-broken-by-client",
+  stage: "attention",
+  reference: { text: "gorilla/websocket: issue 731", url: "https://github.com/gorilla/websocket/issues/731" },
+  applies: ({ upgrade }) => ["open", "closed"].includes(stateOf(upgrade)) && safariCompression(upgrade) !== null,
+  summary: ({ upgrade }) =>
+    `Safari ${safariCompression(upgrade)?.version ?? "15"} is reported to break compressed messages, which were agreed on here.`,
+  causes: ({ upgrade }) => [
+    {
+      id: "compression-mismatch",
+      likelihood: "likely",
+      title: "This version of Safari may break compressed messages",
+      why: "Maintainers of several WebSocket servers report that Safari 15.0 to 15.3 sends and expects wrong data once permessage-deflate is agreed on; later versions do not.",
+      evidence: safariCompression(upgrade)?.evidence ?? [],
+      fix: {
+        text: "Update Safari, or do not accept compression from these versions.",
+        snippets: [withoutCompression()],
+      },
+    },
+  ],
+};

@@ -1,0 +1,65 @@
+import { hasHeader, headerValues } from "../../upgrade/http/headers.ts";
+import { listOf } from "../../upgrade/http/tokens.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { CheckId } from "../checks/check.ts";
+import { checks } from "../checks/registry.ts";
+import type { Failure } from "./browser-message.ts";
+
+type HeaderFailure = Extract<Failure, { kind: "header" }>;
+
+/** The rules of a 101, in the order in which Chromium checks them (docs/chromium.md#handshake-texts). */
+const RULES: readonly (HeaderFailure["header"] & CheckId)[] = [
+  "upgrade",
+  "accept",
+  "connection",
+  "subprotocol",
+  "extensions",
+];
+
+const NAMES: Readonly<Record<HeaderFailure["header"], string>> = {
+  upgrade: "Upgrade",
+  accept: "Sec-WebSocket-Accept",
+  connection: "Connection",
+  subprotocol: "Sec-WebSocket-Protocol",
+  extensions: "Sec-WebSocket-Extensions",
+};
+
+/**
+ * The failure that a browser would report of a 101 in a file. Tools that are no browsers write down, and keep open, what
+ * browsers refuse.
+ *
+ * @returns the first broken rule in Chromium's words; null for a handshake that keeps them all, or that a browser judged
+ */
+export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
+  const { fromFile, error, response, kind } = upgrade;
+  if (!fromFile || error !== null || response?.status !== 101 || kind !== "websocket") return null;
+  // A list without any header of a handshake is a record that is not whole.
+  if (!["Upgrade", "Connection", "Sec-WebSocket-Accept"].some((name) => hasHeader(response.headers, name))) return null;
+  const outcomeOf = (id: CheckId) => checks.find((check) => check.id === id)?.run(upgrade).outcome;
+  // Files are cleaned before they are passed on: what stands for a key then says nothing about the accept value.
+  const isKeyKnown = outcomeOf("key") === "pass";
+  const header = RULES.find((id) => (id !== "accept" || isKeyKnown) && outcomeOf(id) === "fail");
+  return header === undefined ? null : { kind: "header", header, detail: detailOf(header, upgrade) };
+}
+
+function detailOf(header: HeaderFailure["header"], upgrade: Upgrade): string {
+  const name = NAMES[header];
+  const values = headerValues(upgrade.response?.headers ?? [], name);
+  const [value = ""] = values;
+  const isRepeated = values.flatMap(listOf).length > 1;
+  if (header === "extensions")
+    return `Error in permessage-deflate or another extension: '${name}' ${values.join(", ")}`;
+  if (header === "subprotocol") {
+    const offered = headerValues(upgrade.request?.headers ?? [], name).flatMap(listOf);
+    if (values.length === 0) return `Sent non-empty '${name}' header but no response was received`;
+    if (isRepeated) return `'${name}' header must not appear more than once in a response`;
+    if (offered.length === 0) return `Response must not include '${name}' header if not present in request: ${value}`;
+    return `'${name}' header value '${value}' in response does not match any of sent values`;
+  }
+  if (values.length === 0) return `'${name}' header is missing`;
+  if (header === "connection") return `'${name}' header value must contain 'Upgrade'`;
+  if (isRepeated) return `'${name}' header must not appear more than once in a response`;
+  return header === "upgrade"
+    ? `'${name}' header value is not 'WebSocket': ${value}`
+    : `Incorrect '${name}' header value`;
+}

@@ -1,0 +1,16 @@
+import type { Intermediary } from "../intermediary.ts";
+
+export const cloudflareTunnel: Intermediary = {
+  id: "cloudflare-tunnel",
+  name: "Cloudflare Tunnel",
+  reference: {
+    text: "Cloudflare Tunnel: quick tunnels",
+    url: "https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/do-more-with-tunnels/trycloudflare/",
+  },
+  behaviour:
+    "Cloudflare Tunnel passes WebSockets on by default; `cloudflared` runs beside the application and connects to it.",
+  recognise: () => null,
+  ownHosts: /\.(?:trycloudflare\.com|cfargotunnel\.com)$/,
+  timeouts: [],
+  snippets: {},
+};

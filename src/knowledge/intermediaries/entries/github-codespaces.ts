@@ -1,0 +1,16 @@
+import type { Intermediary } from "../intermediary.ts";
+
+export const githubCodespaces: Intermediary = {
+  id: "github-codespaces",
+  name: "GitHub Codespaces",
+  reference: {
+    text: "GitHub: forwarding ports in your codespace",
+    url: "https://docs.github.com/en/codespaces/developing-in-a-codespace/forwarding-ports-in-your-codespace",
+  },
+  behaviour:
+    "GitHub Codespaces passes WebSockets on; a port that is private answers only to a browser that is signed in.",
+  recognise: () => null,
+  ownHosts: /\.app\.github\.dev$|\.devtunnels\.ms$/,
+  timeouts: [],
+  snippets: {},
+};

@@ -1,0 +1,12 @@
+import type { Intermediary } from "../intermediary.ts";
+
+export const koyeb: Intermediary = {
+  id: "koyeb",
+  name: "Koyeb",
+  reference: { text: "Koyeb: documentation", url: "https://www.koyeb.com/docs" },
+  behaviour: "Koyeb puts a load balancer of its own in front of every web service.",
+  recognise: () => null,
+  ownHosts: /\.koyeb\.app$/,
+  timeouts: [],
+  snippets: {},
+};

@@ -1,0 +1,22 @@
+import type { Intermediary } from "../intermediary.ts";
+import { headerMark, recognised, serverMark } from "../marks.ts";
+
+/** Built on OpenResty; it alone puts the host's name into `X-Served-By` beside that `Server`. */
+export const nginxProxyManager: Intermediary = {
+  id: "nginx-proxy-manager",
+  name: "Nginx Proxy Manager",
+  reference: { text: "Nginx Proxy Manager: guide", url: "https://nginxproxymanager.com/guide/" },
+  behaviour:
+    "Nginx Proxy Manager passes WebSockets on only where `Websockets Support` is switched on for the proxy host.",
+  recognise: (headers) => {
+    const servedBy = headerMark(headers, "x-served-by", /^[a-z0-9.-]+\.[a-z]{2,}$/i);
+    const openresty = serverMark(headers, "openresty");
+    return servedBy === null || openresty === null ? null : recognised(["likely", openresty], ["likely", servedBy]);
+  },
+  timeouts: [],
+  snippets: {
+    "forward-upgrade": () => "Hosts > Proxy Hosts > Edit > Details: switch Websockets Support on",
+    "longer-timeout": () =>
+      ["# Hosts > Proxy Hosts > Edit > Advanced", "proxy_read_timeout 3600s;", "proxy_send_timeout 3600s;"].join("\n"),
+  },
+};

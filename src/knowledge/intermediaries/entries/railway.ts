@@ -1,0 +1,17 @@
+import type { Intermediary } from "../intermediary.ts";
+import { headerMark, recognised, serverMark } from "../marks.ts";
+
+export const railway: Intermediary = {
+  id: "railway",
+  name: "Railway",
+  reference: {
+    text: "Railway: public networking specifications",
+    url: "https://docs.railway.com/networking/public-networking/specs-and-limits",
+  },
+  behaviour: "Railway passes WebSockets on by default, over HTTP/1.1.",
+  recognise: (headers) =>
+    recognised(["likely", serverMark(headers, "railway-edge")], ["likely", headerMark(headers, "x-railway-edge")]),
+  ownHosts: /\.up\.railway\.app$/,
+  timeouts: [],
+  snippets: {},
+};

@@ -1,0 +1,198 @@
+import type { LiveCapture, LiveListener } from "../capture/debugger/live-capture.ts";
+import type { NetworkListener, NetworkLog } from "../capture/network/network-log.ts";
+import type { CaptureState } from "../store/capture-state.ts";
+import type { Settings } from "../store/settings.ts";
+import type { Store } from "../store/store.ts";
+import type { Actions } from "../view/actions.ts";
+import { t } from "../view/text.ts";
+import { isRestrictedPage, refusalText } from "./refusal.ts";
+
+/** Number and distance (milliseconds) of the questions for the tab's address after a session has ended. */
+const ADDRESS_TRIES = 5;
+const ADDRESS_MS = 300;
+
+/** What the control needs of the browser. */
+export interface CaptureWorld {
+  openLog(listener: NetworkListener): Pick<NetworkLog, "lookSoon" | "setLive">;
+  openLive(listener: LiveListener): Pick<LiveCapture, "start" | "stop" | "probe">;
+  /** The tab's address; null when the browser does not report it. */
+  pageUrl(): Promise<string | null>;
+  /** Changes settings and remembers them for the next panel. */
+  choose(chosen: Partial<Settings>): void;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** The time of day for the user, for notes about gaps. */
+  time(): string;
+  wait(milliseconds: number): Promise<void>;
+}
+
+/**
+ * What the capture is doing: passive → starting → live → refused, canceled or dead. Everything that may change it comes in
+ * here: the user's choices, the debugger's news, and the network log's. Only a start leads out of passive, refused and
+ * canceled; nothing leads out of dead.
+ */
+export class CaptureControl {
+  readonly #store: Store;
+  readonly #world: CaptureWorld;
+  readonly #log: ReturnType<CaptureWorld["openLog"]>;
+  readonly #live: ReturnType<CaptureWorld["openLive"]>;
+  /** Whether live counts are to be started again with the next page: this one may not be debugged. */
+  #startsWithNextPage = false;
+  /** The page that the debugger reported while it was starting: the log reports the same navigation a moment later. */
+  #reportedPage: string | null = null;
+
+  constructor(store: Store, world: CaptureWorld) {
+    this.#store = store;
+    this.#world = world;
+    this.#log = world.openLog(this.#logListener());
+    this.#live = world.openLive(this.#liveListener());
+  }
+
+  /** Starts what the user chose the last time. */
+  resume(): void {
+    if (this.#store.settings.value.live === true) this.#start();
+  }
+
+  /** The user wants live counts. */
+  start(): void {
+    this.#world.choose({ live: true });
+    this.#start();
+  }
+
+  /** The user wants no live counts. */
+  stop(): void {
+    this.#world.choose({ live: false });
+    this.#startsWithNextPage = false;
+    if (!this.#isAttaching) return;
+    this.#live.stop();
+    this.#endLive();
+    this.#set({ kind: "passive" });
+  }
+
+  /**
+   * Asks the http(s) twin of a socket's address, without cookies, and keeps the response as evidence about its host.
+   *
+   * @throws Error while the debugger does not count
+   */
+  async probe(url: string): ReturnType<Actions["probe"]> {
+    const result = await this.#live.probe(url, false);
+    if (result.kind === "failed") return result;
+    const { status, headers } = result.answer;
+    this.#store.page.neighbours.addProbed(result.answer);
+    return { kind: "answered", status, headers };
+  }
+
+  get #kind(): CaptureState["kind"] {
+    return this.#store.capture.peek().kind;
+  }
+
+  /** Whether the debugger is attached, or asked to attach. News of it at any other time are late ones. */
+  get #isAttaching(): boolean {
+    return this.#kind === "starting" || this.#kind === "live";
+  }
+
+  #set(state: CaptureState): void {
+    this.#store.capture.value = state;
+  }
+
+  #start(): void {
+    if (this.#isAttaching || this.#kind === "dead") return;
+    this.#startsWithNextPage = false;
+    this.#reportedPage = null;
+    this.#set({ kind: "starting" });
+    this.#live.start(this.#store.settings.value.closeCodes);
+  }
+
+  #endLive(): void {
+    if (this.#kind === "live") this.#store.note(t("noteLiveStopped", this.#world.time()));
+    this.#store.page.pause(this.#world.now());
+    this.#log.setLive(false);
+    this.#log.lookSoon();
+  }
+
+  #refuse(why: string): void {
+    this.#endLive();
+    this.#set({ kind: "refused", why });
+  }
+
+  #logListener(): NetworkListener {
+    const { page } = this.#store;
+    return {
+      looked: (logged, neighbours, lookedAt) => page.look(logged, neighbours, lookedAt),
+      finished: (logged) => page.observe([logged]),
+      neighbour: (neighbour) => page.neighbours.add([neighbour]),
+      navigated: (url, ofNewPage) => {
+        if (this.#startsWithNextPage) this.#start();
+        // While the debugger counts, its own event says it earlier and in order with all others.
+        const isReported = this.#kind === "live" || this.#reportedPage === url;
+        this.#reportedPage = null;
+        if (!isReported) page.navigated(url, this.#world.now(), ofNewPage);
+      },
+      failed: (message) => {
+        void this.#isRestricted().then((restricted) => {
+          if (!restricted) this.#store.note(t("noteLogUnread", this.#world.time(), message));
+        });
+      },
+    };
+  }
+
+  #liveListener(): LiveListener {
+    const { page } = this.#store;
+    return {
+      observed: (batch) => {
+        page.observe(batch);
+        if (page.awaitsPoll) this.#log.lookSoon();
+      },
+      started: () => {
+        if (this.#kind !== "starting") return;
+        this.#set({ kind: "live", since: this.#world.now() });
+        this.#log.setLive(true);
+        this.#log.lookSoon();
+      },
+      refused: (message) => {
+        if (this.#isAttaching) this.#refuse(refusalText(message));
+      },
+      stopped: (reason) => {
+        if (!this.#isAttaching) return;
+        if (reason !== "canceled_by_user") return void this.#sessionEnded();
+        this.#endLive();
+        this.#set({ kind: "canceled" });
+        this.#world.choose({ live: false });
+      },
+      navigated: (url) => {
+        if (this.#kind === "starting") this.#reportedPage = url;
+        page.navigated(url, this.#world.now());
+      },
+      crashed: () => {
+        page.end("target-gone", this.#world.now());
+        this.#store.note(t("noteCrashed", this.#world.time()));
+      },
+      orphaned: () => {
+        this.#endLive();
+        this.#set({ kind: "dead", why: t("deadReloaded") });
+      },
+    };
+  }
+
+  /** Chrome ends the session also when the tab is led to a page that no extension may look into. */
+  async #sessionEnded(): Promise<void> {
+    this.#refuse(t("stoppedTargetClosed"));
+    // The tab has its new address a moment later.
+    for (let i = 0; i < ADDRESS_TRIES && !(await this.#isRestricted()); i++) await this.#world.wait(ADDRESS_MS);
+  }
+
+  /** Finds out whether the tab shows such a page: no event tells of it, and what the page before it had open has ended. */
+  async #isRestricted(): Promise<boolean> {
+    const url = await this.#world.pageUrl();
+    if (url === null || !isRestrictedPage(url)) return false;
+    if (url !== this.#store.page.url.value) {
+      this.#store.page.navigated(url, this.#world.now());
+      this.#store.note(t("noteRestricted", this.#world.time()));
+    }
+    if (this.#kind === "refused" && this.#store.settings.value.live === true) {
+      this.#set({ kind: "refused", why: t("stoppedRestricted") });
+      this.#startsWithNextPage = true;
+    }
+    return true;
+  }
+}

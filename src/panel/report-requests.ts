@@ -1,0 +1,44 @@
+import { atOnce } from "../report/build/steps.ts";
+import { type Format, formats } from "../report/formats/registry.ts";
+import { redact } from "../report/masking/redact.ts";
+import { reproductions } from "../report/reproduce/reproduce.ts";
+import { type PlannedReport, planReport } from "../store/report-of.ts";
+import type { Store } from "../store/store.ts";
+
+/** The tool that a report names. */
+interface ReportTool {
+  /** The extension's version. */
+  readonly version: string;
+  /** The browser's name and version; null when it does not report them. */
+  readonly browser: string | null;
+}
+
+/**
+ * A report of what is there at this moment, still to be made.
+ *
+ * @param now epoch milliseconds
+ * @param ids the upgrades to report; all that are to be listed when left out
+ */
+export function requestReport(store: Store, tool: ReportTool, now: number, ids?: readonly string[]): PlannedReport {
+  const source = store.capture.value.kind === "live" ? "debugger" : "network";
+  const capture = { source, startedAt: store.startedAt.value, lost: store.lost.value } as const;
+  return planReport(store, { generatedAt: now, tool, page: store.page.url.value, capture }, ids);
+}
+
+/** The format with this id; null when there is none. */
+export function formatOf(wanted: Format["id"]): Format | null {
+  return formats.find(({ id }) => id === wanted) ?? null;
+}
+
+/**
+ * The masked command or script that repeats a connection's request.
+ *
+ * @param report of the one connection
+ * @param wanted the id of the reproduction
+ * @returns null when there is none of this connection
+ */
+export function reproductionOf(report: PlannedReport, wanted: string): string | null {
+  const [connection] = redact(atOnce(report.steps)).connections;
+  const reproduction = reproductions.find(({ id }) => id === wanted);
+  return connection === undefined ? null : (reproduction?.text(connection) ?? null);
+}

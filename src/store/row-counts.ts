@@ -1,0 +1,23 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { chipOf, type StateChip } from "./filter.ts";
+import type { RowFilter } from "./row-filter.ts";
+import type { Rows } from "./rows.ts";
+
+/** How many upgrades are in each state of the chips; `saved` are those of files among the pending. */
+export type RowCounts = Readonly<Record<StateChip | "saved", number>>;
+
+/** Counts what may be listed of the chosen source, whatever else the filter says. */
+export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<RowCounts> {
+  return computed(() => {
+    const counts = { all: 0, pending: 0, closed: 0, failed: 0, saved: 0 };
+    for (const id of filter.listed.value) {
+      const upgrade = filter.isOfSource(id) ? rows.upgrade(id) : null;
+      if (upgrade === null) continue;
+      const chip = chipOf(upgrade);
+      counts.all++;
+      counts[chip]++;
+      if (chip === "pending" && rows.fileOf(id) !== null) counts.saved++;
+    }
+    return counts;
+  });
+}

@@ -1,0 +1,297 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { LiveListener } from "../../src/capture/debugger/live-capture.ts";
+import type { NetworkListener } from "../../src/capture/network/network-log.ts";
+import { CaptureControl } from "../../src/panel/capture-control.ts";
+import type { Settings } from "../../src/store/settings.ts";
+import { Store } from "../../src/store/store.ts";
+import { provideText } from "../../src/view/text.ts";
+import { answered, created, message, messageSeen } from "../upgrade/observations.ts";
+
+const NOW = 1_800_000_000_000;
+const PAGE = "https://page.test/";
+const NEXT = "https://page.test/next";
+
+beforeEach(() => provideText((key) => key));
+
+/** A panel with these settings, whose debugger and log say only what a test lets them say. */
+function panel(remembered: Partial<Settings> = {}) {
+  const store = new Store();
+  store.settings.value = { ...store.settings.value, ...remembered };
+  store.page.url.value = PAGE;
+  const asked: string[] = [];
+  const heard: { log: NetworkListener | null; live: LiveListener | null } = { log: null, live: null };
+  let url: string | null = PAGE;
+  const control = new CaptureControl(store, {
+    openLog: (listener) => {
+      heard.log = listener;
+      return { lookSoon: () => undefined, setLive: (isLive) => void asked.push(isLive ? "log seldom" : "log often") };
+    },
+    openLive: (listener) => {
+      heard.live = listener;
+      return {
+        start: (hears) => void asked.push(hears ? "start" : "start without close codes"),
+        stop: () => void asked.push("stop"),
+        probe: async (address) =>
+          address === "https://gone.test/"
+            ? { kind: "failed", error: "net::ERR_NAME_NOT_RESOLVED" }
+            : { kind: "answered", answer: { url: address, status: 426, headers: [["Server", "nginx"]] } },
+      };
+    },
+    pageUrl: async () => url,
+    choose: (chosen) => {
+      store.settings.value = { ...store.settings.value, ...chosen };
+    },
+    now: () => NOW,
+    time: () => "12:00",
+    wait: async () => void asked.push("wait"),
+  });
+  const { log, live } = heard;
+  if (log === null || live === null) throw new Error("The control opened no log or no debugger.");
+  return {
+    store,
+    asked,
+    control,
+    log,
+    live,
+    /** The tab shows another address from now on; no event tells of it. */
+    leadTo: (next: string) => {
+      url = next;
+    },
+    state: () => store.capture.value,
+    kind: () => store.capture.value.kind,
+    ended: () => store.page.all.map(({ ended }) => ended),
+  };
+}
+
+/** As `panel`, counting. */
+function livePanel() {
+  const counting = panel();
+  counting.control.start();
+  counting.live.started();
+  counting.live.observed([
+    created("debugger:1", NOW - 50),
+    answered("debugger:1", 101, NOW - 20),
+    messageSeen("debugger:1", message(NOW - 10)),
+  ]);
+  return counting;
+}
+
+/** Lets the answers of the browser come in. */
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe("a start", () => {
+  it("asks for the debugger, is remembered, and is live when the debugger counts", () => {
+    const { control, asked, live, kind, state, store } = panel();
+    expect(kind()).toBe("passive");
+    control.start();
+    expect([kind(), asked, store.settings.value.live]).toEqual(["starting", ["start"], true]);
+    live.started();
+    expect(state()).toEqual({ kind: "live", since: NOW });
+    expect(asked).toEqual(["start", "log seldom"]);
+  });
+
+  it("asks once, however often it is wanted", () => {
+    const { control, asked, live, kind } = panel();
+    control.start();
+    control.start();
+    live.started();
+    control.start();
+    expect([kind(), asked]).toEqual(["live", ["start", "log seldom"]]);
+  });
+
+  it.each([
+    [true, ["start"]],
+    [false, []],
+    [null, []],
+  ])("of a panel whose last choice was %s asks for %j", (chosen, expected) => {
+    const { control, asked } = panel({ live: chosen });
+    control.resume();
+    expect(asked).toEqual(expected);
+  });
+
+  it("passes on that no close codes are wanted", () => {
+    const { control, asked } = panel({ closeCodes: false });
+    control.start();
+    expect(asked).toEqual(["start without close codes"]);
+  });
+
+  it.each([
+    ["Cannot access a chrome:// URL", "refusedRestricted"],
+    ["Debugging is restricted by policy", "refusedPolicy"],
+    ["chrome.debugger is not available", "refusedUnavailable"],
+    ["Another debugger", "refusedOther"],
+  ])("that Chrome refuses with %j is refused, and tried again by the next panel", (message, why) => {
+    const { control, live, state, store } = panel();
+    control.start();
+    live.refused(message);
+    expect(state()).toEqual({ kind: "refused", why });
+    expect(store.settings.value.live).toBe(true);
+    expect(store.lost.value).toEqual([]);
+  });
+
+  it("can follow a refusal and a canceled banner", () => {
+    const { control, live, kind } = panel();
+    control.start();
+    live.refused("no");
+    control.start();
+    live.started();
+    live.stopped("canceled_by_user");
+    control.start();
+    live.started();
+    expect(kind()).toBe("live");
+  });
+});
+
+describe("a stop", () => {
+  it("lets the debugger go, is remembered, and pauses what was counted", () => {
+    const { control, asked, kind, store } = livePanel();
+    control.stop();
+    expect([kind(), store.settings.value.live]).toEqual(["passive", false]);
+    expect(asked).toEqual(["start", "log seldom", "stop", "log often"]);
+    expect(store.lost.value).toEqual(["noteLiveStopped"]);
+    expect(store.page.all.map(({ unwatchedSince }) => unwatchedSince)).toEqual([NOW]);
+  });
+
+  it("while it starts is final: late news of the debugger change nothing", () => {
+    const { control, live, kind, store } = panel();
+    control.start();
+    control.stop();
+    live.started();
+    live.refused("Debugger is not attached to the tab");
+    live.stopped("target_closed");
+    live.stopped("canceled_by_user");
+    expect([kind(), store.settings.value.live, store.lost.value]).toEqual(["passive", false, []]);
+  });
+
+  it("where nothing counts asks for nothing", () => {
+    const { control, asked, kind } = panel();
+    control.stop();
+    expect([kind(), asked]).toEqual(["passive", []]);
+  });
+});
+
+describe("an end of the session", () => {
+  it("by the banner's Cancel is canceled, and the next panel does not start by itself", () => {
+    const { live, kind, store, asked } = livePanel();
+    live.stopped("canceled_by_user");
+    expect([kind(), store.settings.value.live]).toEqual(["canceled", false]);
+    expect(asked.at(-1)).toBe("log often");
+    expect(store.lost.value).toEqual(["noteLiveStopped"]);
+  });
+
+  it("for another reason is refused, and the tab's address is asked for five times", async () => {
+    const { live, state, store, asked } = livePanel();
+    live.stopped("target_closed");
+    await settle();
+    expect(state()).toEqual({ kind: "refused", why: "stoppedTargetClosed" });
+    expect(store.settings.value.live).toBe(true);
+    expect(asked.filter((line) => line === "wait")).toHaveLength(5);
+  });
+
+  it("by a page that may not be debugged ends what was open, and the next page is counted again", async () => {
+    const { live, log, state, kind, store, asked, leadTo, ended } = livePanel();
+    store.settings.value = { ...store.settings.value, keepLog: true };
+    leadTo("chrome://version/");
+    live.stopped("target_closed");
+    await settle();
+    expect(state()).toEqual({ kind: "refused", why: "stoppedRestricted" });
+    expect([store.page.url.value, ended()]).toEqual(["chrome://version/", ["navigation"]]);
+    expect(store.lost.value).toEqual(["noteLiveStopped", "noteRestricted"]);
+    expect(asked).not.toContain("wait");
+    log.navigated(NEXT, []);
+    expect(kind()).toBe("starting");
+    expect(store.page.url.value).toBe(NEXT);
+    expect(asked.at(-1)).toBe("start");
+  });
+
+  it("by such a page is not followed by a start when the user has said stop meanwhile", async () => {
+    const { control, live, log, kind, leadTo } = livePanel();
+    leadTo("chrome://version/");
+    live.stopped("target_closed");
+    await settle();
+    control.stop();
+    log.navigated(NEXT, []);
+    expect(kind()).toBe("refused");
+  });
+
+  it("by a reload of the extension is dead, and nothing leads out of it", () => {
+    const { control, live, state, kind, asked } = livePanel();
+    live.orphaned();
+    expect(state()).toEqual({ kind: "dead", why: "deadReloaded" });
+    control.start();
+    live.started();
+    live.refused("no");
+    control.stop();
+    expect([kind(), asked.filter((line) => line === "start")]).toEqual(["dead", ["start"]]);
+  });
+
+  it("by a crash of the page ends its connections, and counting goes on", () => {
+    const { live, kind, store, ended } = livePanel();
+    live.crashed();
+    expect([kind(), ended(), store.lost.value]).toEqual(["live", ["target-gone"], ["noteCrashed"]]);
+  });
+});
+
+describe("a navigation", () => {
+  const late = created("debugger:2", NOW + 1);
+
+  it("is taken from the log while nothing counts", () => {
+    const { log, store } = panel();
+    log.navigated(NEXT, []);
+    expect(store.page.url.value).toBe(NEXT);
+  });
+
+  it("is taken from the debugger while it counts: the log's later news ends nothing of the new page", () => {
+    const { live, log, store, ended } = livePanel();
+    live.navigated(NEXT);
+    live.observed([late]);
+    log.navigated(NEXT, []);
+    expect([store.page.url.value, ended()]).toEqual([NEXT, [null]]);
+  });
+
+  it("is taken once while the debugger starts", () => {
+    const { control, live, log, ended } = panel();
+    control.start();
+    live.navigated(NEXT);
+    live.observed([late]);
+    log.navigated(NEXT, []);
+    expect(ended()).toEqual([null]);
+    log.navigated(PAGE, []);
+    expect(ended()).toEqual([]);
+  });
+});
+
+describe("a log that cannot be read", () => {
+  it("is a gap", async () => {
+    const { log, store } = panel();
+    log.failed("no");
+    await settle();
+    expect(store.lost.value).toEqual(["noteLogUnread"]);
+  });
+
+  it("of a page that no extension may look into is that page's gap", async () => {
+    const { log, store, leadTo } = panel();
+    leadTo("chrome://version/");
+    log.failed("no");
+    await settle();
+    expect([store.lost.value, store.page.url.value]).toEqual([["noteRestricted"], "chrome://version/"]);
+  });
+});
+
+describe("a probe", () => {
+  it("is kept as evidence when there is a response", async () => {
+    const { control, store } = panel();
+    expect(await control.probe("https://page.test/")).toEqual({
+      kind: "answered",
+      status: 426,
+      headers: [["Server", "nginx"]],
+    });
+    expect(store.page.contextAt(NOW).neighbours).toHaveLength(1);
+  });
+
+  it("that fails is told and not kept", async () => {
+    const { control, store } = panel();
+    expect((await control.probe("https://gone.test/")).kind).toBe("failed");
+    expect(store.page.contextAt(NOW).neighbours).toEqual([]);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { matchesFilter, namesKind, parseFilter } from "../../src/store/filter.ts";
+import { Store } from "../../src/store/store.ts";
+import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+import { answered, closed, created, errorSeen, START } from "../upgrade/observations.ts";
+
+describe("parseFilter", () => {
+  it.each([
+    ["", []],
+    ["  \t\n ", []],
+    ["-", []],
+    ["chat", [["text", "chat", false]]],
+    [
+      "Chat ROOM",
+      [
+        ["text", "chat", false],
+        ["text", "room", false],
+      ],
+    ],
+    ["-chat", [["text", "chat", true]]],
+    ["--chat", [["text", "-chat", true]]],
+    ["is:Pending", [["is", "pending", false]]],
+    ["-is:open", [["is", "open", true]]],
+    ["host:a.test:8080", [["host", "a.test:8080", false]]],
+    ["protocol:graphql", [["protocol", "graphql", false]]],
+    ["target:worker", [["target", "worker", false]]],
+    ["kind:event", [["kind", "event", false]]],
+    [
+      "from:page -from:x.har",
+      [
+        ["from", "page", false],
+        ["from", "x.har", true],
+      ],
+    ],
+    ["is:", [["is", "", false]]],
+    ["-is:", [["is", "", true]]],
+    ["is", [["text", "is", false]]],
+    [
+      "is :open",
+      [
+        ["text", "is", false],
+        ["text", ":open", false],
+      ],
+    ],
+    ["wss://a.test/", [["text", "wss://a.test/", false]]],
+    ["larger-than:1k", [["text", "larger-than:1k", false]]],
+    ["this:that", [["text", "this:that", false]]],
+    ["kind:is:open", [["kind", "is:open", false]]],
+  ])("%j", (text, terms) => {
+    const filter = parseFilter(text, "failed");
+    expect(filter.chip).toBe("failed");
+    expect(filter.terms.map(({ key, value, negated }) => [key, value, negated])).toEqual(terms);
+  });
+
+  it.each([
+    ["kind:event", true],
+    ["-kind:event", false],
+    ["kind:", false],
+    ["event", false],
+  ])("%j names a kind: %s", (text, expected) => {
+    expect(namesKind(parseFilter(text, "all"))).toBe(expected);
+  });
+});
+
+describe("matchesFilter", () => {
+  const store = new Store();
+  store.page.observe([
+    created("open", START, "wss://a.test:8443/Chat"),
+    answered("open", 101, START + 5),
+    created("closed", START, "wss://b.test/chat"),
+    answered("closed", 101, START + 5),
+    closed("closed", START + 50),
+    created("failed", START, "wss://c.test/other"),
+    errorSeen("failed", "net::ERR_CONNECTION_REFUSED"),
+  ]);
+  const matching = (text: string, chip: Parameters<typeof parseFilter>[1] = "all", file: string | null = null) =>
+    store.page.all
+      .filter((upgrade: Upgrade) => matchesFilter(upgrade, parseFilter(text, chip), file))
+      .map(({ url }) => url?.slice(6, 7));
+
+  it.each([
+    ["", ["a", "b", "c"]],
+    ["chat", ["a", "b"]],
+    ["-chat", ["c"]],
+    ["chat -b.test", ["a"]],
+    ["host:8443", ["a"]],
+    ["host:chat", []],
+    ["is:pending", ["a"]],
+    ["is:op", ["a"]],
+    ["is:closed", ["b"]],
+    ["-is:closed -is:failed", ["a"]],
+    ["is:", ["a", "b", "c"]],
+    ["-is:", []],
+    ["target:page", ["a", "b", "c"]],
+    ["target:worker", []],
+    ["kind:web", ["a", "b", "c"]],
+    ["kind:event", []],
+    ["from:page", ["a", "b", "c"]],
+    ["from:x.har", []],
+    ["protocol:graphql", []],
+  ])("%j lets through %j", (text, expected) => {
+    expect(matching(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["all", ["a", "b", "c"]],
+    ["pending", ["a"]],
+    ["closed", ["b"]],
+    ["failed", ["c"]],
+  ] as const)("the chip %s lets through %j", (chip, expected) => {
+    expect(matching("", chip)).toEqual(expected);
+  });
+
+  it("knows an upgrade of a file by the file's name", () => {
+    expect(matching("from:X.har", "all", "my-x.HAR")).toHaveLength(3);
+    expect(matching("from:page", "all", "my-x.HAR")).toEqual([]);
+  });
+});
