@@ -66,11 +66,13 @@ const GAPS: readonly Gap[] = [
   },
   {
     id: "words-of-the-console",
-    reason: "why the browser itself refused a request stands in the console alone",
+    reason: "why a WebTransport failed, and why the browser itself refused a request, stands in the console alone",
     covers: ({ act = "open", expects }, field, got) => {
       // Of a WebTransport the log has at least that it failed.
-      const isTransport = act.startsWith("web-transport") && expects.state === "blocked" && got.state === "failed";
-      if (isTransport) return field === "state" || OF_DIAGNOSIS.includes(field);
+      if (act.startsWith("web-transport") && got.state === "failed" && got.message === null) {
+        if (field === "firstCause" || field === "message") return true;
+        return expects.state === "blocked" && ["state", "diagnosis", "verdict"].includes(field);
+      }
       const known = new Map<string, unknown>(Object.entries(expects.inLog ?? {}));
       return known.has(field) && JSON.stringify(known.get(field)) === JSON.stringify(got[field]);
     },
