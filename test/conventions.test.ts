@@ -14,6 +14,7 @@ import { ConnectionTracker } from "../src/upgrade/tracking/tracker.ts";
 import { provenDiagnoses } from "./recordings/proof.ts";
 import { readRecording, recordedIds } from "./recordings/recording.ts";
 import { explainAll, observationsOf } from "./recordings/replay.ts";
+import { SHARED_PROCESS } from "./shared-process.ts";
 
 /** The rules of the house, kept over the file tree (CONTRIBUTING.md tells them in words). */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -162,6 +163,15 @@ describe("types", () => {
         : [];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("tests", () => {
+  it("that share a process mock nothing and leave no clock behind", () => {
+    const files = SHARED_PROCESS.flatMap((folder) => filesBelow(join(ROOT, "test", folder)));
+    const wrong = files.filter((file) => /^import .*\bvi\b.* from "vitest"/m.test(readFileSync(file, "utf8")));
+    expect(files.length).toBeGreaterThan(50);
+    expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
   });
 });
 

@@ -131,7 +131,13 @@ describe("a page that uses everything at once", () => {
       Reflect.set(window, "kept", []);
       Reflect.set(window, "shared", null);
     });
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    // A look goes into the page itself: nothing else that the tool does could leave a trace there.
+    const { observed } = await eventually(
+      () => at.connection("/live"),
+      (connection) => (connection.observed?.looks.length ?? 0) > 0,
+      20_000,
+    );
+    expect(observed?.looks).not.toEqual([]);
     expect(await face()).toEqual(before);
   });
 });

@@ -1,12 +1,16 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { findBrowser } from "../../src/cli/browser/find-browser.ts";
 
 const VITE = "node_modules/vite/bin/vite.js";
 
+const run = promisify(execFile);
+
 /** Makes sure, once for all browser tests, that there is a browser and a fresh build of the extension, the programs and the library. */
-export function setup(): void {
+export async function setup(): Promise<void> {
   findBrowser((line) => process.stderr.write(`${line}\n`));
-  for (const mode of ["production", "programs", "library"]) {
-    execFileSync(process.execPath, [VITE, "build", "--logLevel", "error", "--mode", mode], { stdio: "inherit" });
-  }
+  const built = ["production", "programs", "library"].map((mode) =>
+    run(process.execPath, [VITE, "build", "--logLevel", "error", "--mode", mode]),
+  );
+  for (const { stdout, stderr } of await Promise.all(built)) process.stderr.write(stdout + stderr);
 }

@@ -96,8 +96,9 @@ describe("other pending requests", () => {
 
   it("leave out what is answered and over, and what is asked in other ways", async () => {
     await run(`fetch("/cases.json?ordinary").then((answer) => answer.text());
-      new Image().src = "/poll?image"`);
-    await seen("/poll?image", () => true).catch(() => undefined);
+      new Image().src = "/poll?image"; fetch("/poll?after").catch(() => {})`);
+    // What has waited as long is listed: so would the others be by now.
+    await seen("/poll?after", ({ kind }) => kind === "long-poll");
     const urls = (await inspected.report()).connections.map(({ url }) => url ?? "");
     expect(urls.filter((url) => url.endsWith("?ordinary") || url.endsWith("?image"))).toEqual([]);
   });
@@ -173,13 +174,14 @@ describe("event streams without live counts", () => {
     );
     expect(passive).toMatchObject({ kind: "event-stream", state: "open", pending: true });
     await inspected.live();
-    await eventually(
+    const told = await eventually(
       () => inspected.connection("/events?passive"),
       ({ messages, observed }) =>
         (messages?.received.count ?? 0) > (passive.messages?.received.count ?? 0) + 5 &&
         observed?.seenBy.debugger === true,
       30_000,
     );
+    expect(told.observed?.seenBy).toEqual({ debugger: true, network: true });
     await page.evaluate("events.close()");
     const heard = Number(await page.evaluate("heard"));
     const closed = await eventually(

@@ -2,6 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
 import { bySearch, lives, openPlan, pageOf, tell } from "./plans.ts";
 
+/** A frame of the page's own site is told from the page by a look at its sockets, which waits its turn, in milliseconds. */
+const LOOKED_AT_MS = 30_000;
+
 /** What ends with a page, a frame or a worker: often no event says so, and a list that waits for one shows ghosts. */
 describe("a connection", () => {
   let at: Inspected;
@@ -42,10 +45,10 @@ describe("a connection", () => {
       "?frame iframe open",
       "?inner iframe open",
       "?nested worker open",
-      "?same page open",
+      "?same iframe open",
       "?worker worker open",
     ];
-    expect(await told(open)).toEqual(open);
+    expect(await told(open, LOOKED_AT_MS)).toEqual(open);
     await tell(at.page, { name: null, say: ["1", "2", "3", "4", "5", "6", "7"] });
     const counted = await eventually(
       async () =>
@@ -60,7 +63,7 @@ describe("a connection", () => {
       "?frame iframe closed target-gone",
       "?inner iframe closed target-gone",
       "?nested worker open",
-      "?same page closed closed",
+      "?same iframe closed closed",
       "?worker worker open",
     ];
     expect(await told(ended)).toEqual(ended);
@@ -78,18 +81,18 @@ describe("a connection", () => {
         found.src = address;
       }, src);
     await lead(frame(at.lab.origin, "1"));
-    await told(["?1 page open"]);
+    await told(["?1 iframe open"], LOOKED_AT_MS);
     await lead(frame(other("b"), "2"));
-    await told(["?1 page closed closed", "?2 iframe open"]);
+    await told(["?1 iframe closed closed", "?2 iframe open"]);
     await lead(frame(other("b"), "3"));
-    await told(["?1 page closed closed", "?2 iframe closed navigation", "?3 iframe open"]);
+    await told(["?1 iframe closed closed", "?2 iframe closed navigation", "?3 iframe open"]);
     await lead(frame(other("c"), "4"));
     const four = expect.stringMatching(/^\?3 iframe closed (target-gone|navigation)$/);
     const seen = await eventually(
       async () => lives(await at.report()),
       (all) => all.length === 4 && all.filter((one) => one.endsWith("open")).length === 1,
     );
-    expect(seen).toEqual(["?1 page closed closed", "?2 iframe closed navigation", four, "?4 iframe open"]);
+    expect(seen).toEqual(["?1 iframe closed closed", "?2 iframe closed navigation", four, "?4 iframe open"]);
   });
 
   it("of a page that is reloaded or left: forgotten without Keep log, ended with it", async () => {

@@ -2,15 +2,15 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
-import schema from "../../src/report/contract/schema.json" with { type: "json" };
 import { KINDS } from "../../src/sources/recognise.ts";
 import { WHAT_TO_PASTE } from "../../src/sources/transcript/transcript.ts";
+import { reportSchema } from "../docs/report-schema.ts";
 import { har, START, socketEntry } from "./built-har.ts";
 import { type FakeIo, fakeIo } from "./fake-io.ts";
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 formats(ajv);
-const isReport = ajv.compile(schema);
+const isReport = ajv.compile(reportSchema());
 
 const messages = [
   { type: "send", time: START + 1, opcode: 1, data: "hello" },

@@ -1,12 +1,14 @@
 import { htmlBook } from "./html.ts";
 import { markdownIndex, markdownPage } from "./markdown.ts";
 import { pages } from "./pages.ts";
+import { reportSchema } from "./report-schema.ts";
 
 /** Every file that is generated: its path from the project's root, and its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["docs/README.md", markdownIndex(pages)],
     ...pages.map((page) => [`docs/${page.name}.md`, markdownPage(page)] as const),
+    ["docs/report.schema.json", `${JSON.stringify(reportSchema(), null, 2)}\n`],
     ["public/knowledge.html", htmlBook(pages)],
   ]);
 }

@@ -39,6 +39,11 @@ export interface Product extends Program {
 
 const ALL: Readonly<Record<ProxyName, Product>> = { nginx, haproxy, apache, caddy };
 
+/** Finds these proxies, and installs those that are missing where that is possible. @returns each command's full path */
+export function findProxies(names: readonly ProxyName[]): Promise<Map<string, string>> {
+  return findPrograms(names.map((name) => ALL[name]));
+}
+
 /**
  * Starts proxies in front of the lab and adds their ports.
  *
@@ -50,7 +55,7 @@ export async function startProxies(
   scope: Scope,
 ): Promise<string[]> {
   if (names.length === 0) return [];
-  const paths = await findPrograms(names.map((name) => ALL[name]));
+  const paths = await findProxies(names);
   const { main: up = 0, queue: hang = 0, closed = 0 } = ports;
   const missing: string[] = [];
   for (const name of names) {

@@ -1,14 +1,14 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Report } from "../../src/report/contract/format.ts";
-import schema from "../../src/report/contract/schema.json" with { type: "json" };
+import { reportSchema } from "../docs/report-schema.ts";
 
 const ajv = new Ajv2020({ allErrors: true });
 addFormats(ajv);
-const isReport = ajv.compile<Report>(schema);
+const isReport = ajv.compile<Report>(reportSchema());
 
 /**
- * Reads a report as strictly as the schema in the repository does.
+ * Reads a report as strictly as the published schema does.
  *
  * @throws Error with every rule that is broken
  */

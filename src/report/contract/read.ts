@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { visibleText } from "../../knowledge/text.ts";
-import type { Report } from "./format.ts";
-import { ReportHead, ReportInput } from "./read-schema.ts";
+import { type Report, ReportHead, ReportSchema } from "./format.ts";
 
 /** The version of the report format that this tool reads and writes. */
 const VERSION = 1;
@@ -22,7 +21,7 @@ export function readReport(input: unknown): Report {
     const newer = version > VERSION ? " A newer version of Upgrades can read it." : "";
     throw new Error(`This report is of version ${version}; only version ${VERSION} can be read here.${newer}`);
   }
-  const report = v.safeParse(ReportInput, input);
+  const report = v.safeParse(ReportSchema, input);
   if (report.success) return report.output;
   const path = v.getDotPath(report.issues[0]) ?? "";
   const where = path.length > 80 ? `${path.slice(0, 80)}…` : path;

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import { Status } from "./schema.ts";
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Tally = v.object({ count: Count, bytes: Count, text: Count, binary: Count });
@@ -39,7 +40,7 @@ const Neighbours = v.object({
   _upgrades: v.object({
     observed: v.object({
       neighbours: v.array(
-        v.object({ url: v.string(), status: v.number(), headers: v.array(v.tuple([v.string(), v.string()])) }),
+        v.object({ url: v.string(), status: Status, headers: v.array(v.tuple([v.string(), v.string()])) }),
       ),
     }),
   }),

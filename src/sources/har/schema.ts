@@ -32,7 +32,7 @@ const MessageTime = v.fallback(
 );
 
 /** A status of RFC 9110 §15; 0 stands for none, as do −1 (Playwright) and whatever lies outside of the range. */
-const Status = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)), 0);
+export const Status = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)), 0);
 
 const CallFrame = v.object({
   functionName: v.optional(v.string(), ""),

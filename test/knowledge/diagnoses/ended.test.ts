@@ -261,7 +261,7 @@ describe("closed-with-error", () => {
 });
 
 describe("ended-at-once", () => {
-  const before = (count: number, scene: Scene = {}) =>
+  const attemptsBefore = (count: number, scene: Scene = {}) =>
     Array.from({ length: count }, (_, i) =>
       upgradeOf({
         ...cutAt(-9700 + i * 2000, { ...scene }),
@@ -272,7 +272,7 @@ describe("ended-at-once", () => {
       }),
     );
   test("several that ended before the server sent anything", () => {
-    const result = ended(cutAt(225), { others: before(3) });
+    const result = ended(cutAt(225), { others: attemptsBefore(3) });
     expect(result).toMatchObject({ id: "ended-at-once", stage: "ended" });
     expect(result.summary).toBe(
       "It ended 200 ms after it had opened, before the server sent anything, as 3 other attempts did.",
@@ -280,9 +280,9 @@ describe("ended-at-once", () => {
     expect(ranked(result)).toEqual(["possible application-error"]);
   });
   test.each<[string, Scene, Upgrade[]]>([
-    ["one other", cutAt(225), before(1)],
-    ["it got a message", cutAt(225, { messages: [100] }), before(3)],
-    ["a close code says more", closedWith(1011, { errorAt: 225 }), before(3)],
+    ["one other", cutAt(225), attemptsBefore(1)],
+    ["it got a message", cutAt(225, { messages: [100] }), attemptsBefore(3)],
+    ["a close code says more", closedWith(1011, { errorAt: 225 }), attemptsBefore(3)],
   ])("not when %s", (_, scene, others) => {
     expect(diagnosisOf(scene, { others })?.id).not.toBe("ended-at-once");
   });

@@ -1,0 +1,74 @@
+import * as v from "valibot";
+import { Amount, Count, described, HeaderList, Moment, Status, Text } from "./parts.ts";
+
+const Look = v.object({
+  at: Moment,
+  readyState: described(
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3)),
+    "0 connecting, 1 open, 2 closing, 3 closed.",
+  ),
+  protocol: v.string(),
+  extensions: v.string(),
+  bufferedAmount: Amount,
+});
+
+const Exchange = described(
+  v.object({
+    method: v.string(),
+    by: v.nullable(v.picklist(["EventSource", "fetch", "XMLHttpRequest", "WebTransport"])),
+    protocol: described(Text, 'As the browser names it: "http/1.1", "h2", "h3".'),
+    end: v.nullable(v.picklist(["finished", "canceled", "failed"])),
+    corsError: described(
+      v.exactOptional(v.object({ code: v.string(), parameter: v.string() })),
+      "Which rule for requests to other origins it broke, in the browser's terms; absent: it named none.",
+    ),
+    established: described(
+      v.exactOptional(v.nullable(v.boolean())),
+      "Whether a WebTransport was established, which may be known without the moment.",
+    ),
+    establishedAt: Moment,
+    body: v.object({ pieces: Count, bytes: Count, firstAt: Moment, lastAt: Moment }),
+  }),
+  "How a request or a WebTransport was asked for, and how much of its body came; null: a WebSocket.",
+);
+
+export const Observed = described(
+  v.object({
+    error: v.nullable(v.object({ message: v.string(), at: Moment })),
+    ended: v.nullable(v.picklist(["closed", "navigation", "target-gone"])),
+    blocked: v.nullable(
+      v.object({
+        by: v.picklist(["content-security-policy", "mixed-content", "socket-limit", "blocked-by-client"]),
+        message: v.string(),
+        directive: Text,
+      }),
+    ),
+    looks: described(v.array(Look), "Snapshots of the live socket, oldest first."),
+    requestsSent: Count,
+    messages: v.object({
+      firstAt: Moment,
+      lastDirection: v.nullable(v.picklist(["sent", "received"])),
+      longestGapMs: Amount,
+    }),
+    fromFile: described(v.boolean(), "Read from a file: whether it was still open could not be known."),
+    unwatchedSince: described(Moment, "Since when nothing watched it any more."),
+    seenBy: v.object({ debugger: v.boolean(), network: v.boolean() }),
+    neighbours: described(
+      v.optional(v.array(v.object({ url: v.string(), status: Status, headers: HeaderList })), []),
+      "Ordinary responses of the same host that are evidence here, with no headers but those that are.",
+    ),
+    exchange: v.optional(v.nullable(Exchange), null),
+    client: described(
+      v.exactOptional(v.string()),
+      "Name of the program that asked; absent: a page, through its browser.",
+    ),
+    method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not told."),
+    httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not told."),
+    responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not told."),
+    body: described(
+      v.exactOptional(v.string()),
+      "What may be quoted of the body of a refusal: a known sentence or a short plain text; absent: nothing.",
+    ),
+  }),
+  "Facts behind the judgments that have no other place in a report, so that its reader can judge again.",
+);
