@@ -10,7 +10,7 @@ export const gorilla: KnownBody = {
       pattern: /request origin not allowed by Upgrader\.CheckOrigin/i,
       cause: "origin-rejected",
       likelihood: "certain",
-      title: "The server does not accept connections from this origin",
+      title: "The server does not accept the origin of this request, or that it has none",
       why: "The gorilla/websocket library says so in the body of its response.",
       fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
       setting: "allow-origin",

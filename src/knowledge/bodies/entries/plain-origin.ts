@@ -12,7 +12,7 @@ export const plainOrigin: KnownBody = {
       statuses: [400, 401, 403],
       cause: "origin-rejected",
       likelihood: "certain",
-      title: "The server does not accept connections from this origin",
+      title: "The server does not accept the origin of this request, or that it has none",
       why: "The server says so in the body of its response.",
       fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
       setting: "allow-origin",

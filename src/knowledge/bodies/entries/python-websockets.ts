@@ -13,7 +13,7 @@ export const pythonWebsockets: KnownBody = {
       pattern: /Failed to open a WebSocket connection: (?:invalid|missing) Origin header/i,
       cause: "origin-rejected",
       likelihood: "certain",
-      title: "The server does not accept connections from this origin",
+      title: "The server does not accept the origin of this request, or that it has none",
       why: "The websockets library says so in the body of its response.",
       fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
       setting: "allow-origin",
