@@ -69,6 +69,7 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     reference: diagnosis.reference,
     summary: test?.summary ?? diagnosis.summary(seen),
     ...(test === null ? {} : { headline: test.headline }),
+    ...(diagnosis.isAttention?.(seen) ? { isAttention: true as const } : {}),
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
     get causes() {
