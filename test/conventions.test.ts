@@ -158,6 +158,16 @@ describe("names", () => {
   });
 });
 
+describe("the version", () => {
+  const text = (path: string) => readFileSync(join(ROOT, path), "utf8");
+
+  it("is written in package.json alone, and has its part in the changelog", () => {
+    expect(JSON.parse(text("manifest.json"))).not.toHaveProperty("version");
+    const newest = /^## (\S+)/m.exec(text("CHANGELOG.md"))?.[1];
+    expect(newest).toBe(JSON.parse(text("package.json")).version);
+  });
+});
+
 describe("types", () => {
   it("are never any, and never asserted", () => {
     const wrong = SOURCES.flatMap((file) => {
