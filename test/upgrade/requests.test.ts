@@ -37,7 +37,7 @@ describe("the state of a request", () => {
     ["failed", crossOrigin("PreflightInvalidStatus")],
     // The answer had come, and was kept from the page.
     ["blocked", { ...open, end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
-    ["closed", { ...open, events: [7], end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
+    ["closed", { ...open, messages: [7], end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
     ["requested", { kind: "webtransport" }],
     ["open", { kind: "webtransport", establishedAt: 9 }],
     ["failed", { kind: "webtransport", end: { end: "failed", at: 9 } }],

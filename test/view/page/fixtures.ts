@@ -225,7 +225,7 @@ export function kinds(now: number): Store {
     ],
   } as const;
   const stories: readonly (readonly [ago: number, story: RequestStory])[] = [
-    [60_000, { id: "e1", kind: "event-stream", url: `https://${HOST}/events`, answer, events: ticks, body: 2430 }],
+    [60_000, { id: "e1", kind: "event-stream", url: `https://${HOST}/events`, answer, messages: ticks, body: 2430 }],
     [41_000, { id: "e2", kind: "event-stream", url: `https://${HOST}/notifications`, answer }],
     [9000, { id: "e3", kind: "event-stream", url: `http://${HOST}/activity`, sentAt: null }],
     [12_000, { id: "p1", kind: "long-poll", url: `https://${HOST}/updates` }],
