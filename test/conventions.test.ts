@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { applications } from "../src/knowledge/applications/registry.ts";
+import { knownBodies } from "../src/knowledge/bodies/registry.ts";
 import { checks } from "../src/knowledge/checks/registry.ts";
 import { privateCloseCodes } from "../src/knowledge/close-codes/private.ts";
 import { registeredCloseCodes } from "../src/knowledge/close-codes/registered.ts";
@@ -34,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 const REGISTRIES = {
   applications,
+  bodies: knownBodies,
   checks,
   headers,
   diagnoses: [...new Set([...diagnoses, ...requestDiagnoses])],

@@ -1,5 +1,5 @@
 import type { LiveCapture, LiveListener } from "../capture/debugger/live-capture.ts";
-import type { NetworkListener, NetworkLog } from "../capture/network-log.ts";
+import type { NetworkListener, NetworkLog } from "../capture/network/network-log.ts";
 import type { CaptureState } from "../store/capture-state.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";

@@ -3,7 +3,8 @@ import browser from "webextension-polyfill";
 import { browserVersion } from "../capture/browser-version.ts";
 import { LiveCapture } from "../capture/debugger/live-capture.ts";
 import { onSearch } from "../capture/devtools-search.ts";
-import { NetworkLog } from "../capture/network-log.ts";
+import { devtoolsNetwork, systemClock } from "../capture/network/devtools-network.ts";
+import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
 import { copyText } from "../capture/save.ts";
 import { loadSettings, saveSettings } from "../capture/settings.ts";
@@ -30,7 +31,7 @@ const store = new Store();
 const imports = new FileImports(store);
 const exports = new ReportExports(store.exports);
 const control = new CaptureControl(store, {
-  openLog: (listener) => new NetworkLog(listener),
+  openLog: (listener) => new NetworkLog(listener, devtoolsNetwork, systemClock),
   openLive: (listener) => new LiveCapture(tabId, listener),
   pageUrl: () => pageUrl(tabId),
   choose,

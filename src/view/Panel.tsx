@@ -13,6 +13,7 @@ import { List } from "./list/List.tsx";
 import { ListState } from "./list/list-state.ts";
 import { Said, useSaid } from "./Said.tsx";
 import { CaptureLine } from "./status/CaptureLine.tsx";
+import { PassiveLimits } from "./status/PassiveLimits.tsx";
 import { StatusBar } from "./status/StatusBar.tsx";
 import { SettingsPane } from "./toolbar/SettingsPane.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
@@ -85,6 +86,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
           </>
         )}
       </main>
+      <PassiveLimits store={store} actions={actions} />
       <StatusBar store={store} actions={actions} />
     </DropZone>
   );

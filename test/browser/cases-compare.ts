@@ -24,7 +24,7 @@ export const LOG: readonly Need[] = [];
 const INVISIBLE: readonly Need[] = ["console", "shared-workers", "long-lived"];
 
 /** What is compared of a connection, and nothing else. */
-interface Outcome {
+export interface Outcome {
   readonly state: string;
   readonly status: number | null;
   readonly diagnosis: string | null;
@@ -163,10 +163,35 @@ export function spokenOf(one: Case, own: readonly ReportConnection[]): ReportCon
 
 /** The parts that are not as expected, in words; none when all are. */
 export function differences(expected: Partial<Outcome>, got: Outcome | null): string[] {
-  if (got === null) return ["not there, or not once"];
-  const actual = new Map<string, unknown>(Object.entries(got));
-  return Object.entries(expected).flatMap(([name, value]) => {
-    const [wanted, found] = [JSON.stringify(value), JSON.stringify(actual.get(name))];
-    return wanted === found ? [] : [`${name}: ${found} instead of ${wanted}`];
+  return differencesByField(expected, got).map(({ text }) => text);
+}
+
+/** The same, each with its field; null: the connection is not there. */
+export function differencesByField(
+  expected: Partial<Outcome>,
+  got: Outcome | null,
+): { readonly field: keyof Outcome | null; readonly text: string }[] {
+  if (got === null) return [{ field: null, text: "not there, or not once" }];
+  const wanted = new Map<string, unknown>(Object.entries(expected));
+  return FIELDS.flatMap((field) => {
+    if (!wanted.has(field)) return [];
+    const [should, found] = [JSON.stringify(wanted.get(field)), JSON.stringify(got[field])];
+    return should === found ? [] : [{ field, text: `${field}: ${found} instead of ${should}` }];
   });
 }
+
+const FIELDS = [
+  "state",
+  "status",
+  "diagnosis",
+  "verdict",
+  "failedChecks",
+  "firstCause",
+  "message",
+  "recognised",
+  "protocol",
+  "transport",
+  "target",
+  "close",
+  "closeName",
+] as const satisfies readonly (keyof Outcome)[];

@@ -45,13 +45,15 @@ export interface StageOptions {
   readonly otherExtensions?: LaunchOptions["otherExtensions"];
   /** Whether the lab has a port that drops packets. */
   readonly dropping?: boolean;
+  /** Whether the debugger does not count: only DevTools' own log is read. */
+  readonly passive?: boolean;
 }
 
 const Closings = v.array(
   v.object({ at: v.number(), url: v.string(), code: v.number(), reason: v.string(), wasClean: v.boolean() }),
 );
 
-/** Starts all of it, with live counts on before any page of the lab is loaded. */
+/** Starts all of it, with live counts on, unless they are not wanted, before any page of the lab is loaded. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const lab = await startLab({ proxies: PROXIES, dropping: options.dropping ?? false });
   const args = [`--ignore-certificate-errors-spki-list=${lab.trust}`, ...(options.args?.(lab) ?? [])];
@@ -67,7 +69,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   try {
     const [page = await browser.newPage()] = await browser.pages();
     const open = await openPanel(page);
-    await goLive(open);
+    if (options.passive !== true) await goLive(open);
     await listOtherPending(open);
     return {
       lab,

@@ -9,6 +9,8 @@ import { type Result, walk } from "./cases-walk.ts";
  * `npm run cases`: every case of the lab in a real browser, as a table, and one line at the end; what the panel exported of
  * them all is left in every format under `out/cases`. One case takes four minutes;
  * `npm run cases -- --quick` leaves out what takes long or another browser, `npm run cases -- ID …` shows these cases only.
+ * With `--passive` the debugger does not count: only DevTools' own log is read, and what that cannot tell is printed with its
+ * reason; any other difference from what live tells is a fault.
  */
 const WIDTHS = [32, 48, 48];
 
@@ -19,12 +21,14 @@ const [options, names] = [process.argv.slice(2), process.argv.slice(2).filter((w
 const started = Date.now();
 const seconds = () => Math.round((Date.now() - started) / 1000);
 const say = (line: string) => process.stderr.write(`${String(seconds()).padStart(4)} s  ${line}\n`);
-const { results, strays, reports } = await walk(options.includes("--quick"), names, say);
+const passive = options.includes("--passive");
+const { results, strays, reports } = await walk(options.includes("--quick"), names, say, passive);
 print("case", "expected", "got", "equal");
 for (const result of results) {
   const { of, left, got, differences } = result;
   print(of.id, words(of.expects), left === null ? words(got) : "", verdict(result));
   for (const difference of differences) console.log(`  ${difference}`);
+  for (const reason of result.known ?? []) console.log(`  not known: ${reason}`);
 }
 console.log("");
 for (const { of, left } of results) if (left !== null) console.log(`not shown: ${of.id}: ${left}`);

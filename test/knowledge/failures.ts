@@ -2,12 +2,12 @@ import { diagnose } from "../../src/knowledge/diagnoses/diagnose.ts";
 import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnoses/diagnosis.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
 import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
-import { seriesOf } from "../../src/upgrade/series/series.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import { browserRequest, type Setting, type Story, upgradeIn, withoutKey } from "../story.ts";
 
@@ -58,9 +58,9 @@ export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult 
   return diagnose(upgrade, {
     address,
     context,
-    intermediaries: recogniseIntermediaries(upgrade, address, context),
+    intermediaries: recogniseIntermediaries(upgrade, address, context.capture),
     protocol: recogniseProtocol(upgrade),
-    series: seriesOf(upgrade, context.others),
+    series: context.capture.index.seriesOf(upgrade),
   });
 }
 
@@ -76,8 +76,7 @@ function contextOf({ url }: Upgrade, { now = 60_000, page, server, neighbours = 
   return {
     now: START + now,
     page: page === undefined ? "https://app.example.com/" : page,
-    neighbours: [...neighbours, ...marked],
-    others,
+    capture: markedCapture(others, [...neighbours, ...marked]),
   };
 }
 

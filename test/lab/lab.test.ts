@@ -410,7 +410,8 @@ describe("the table", () => {
         ?.replace(/^\w+:\/\/[^/]+/, "")
         .replace(/\?.*/, ""),
     );
-    const open = routes.filter(({ path }) => !path.includes(":")).map(({ path }) => path);
+    // What depends on the query is asked by the tests that need it.
+    const open = routes.filter(({ path, gives }) => !path.includes(":") && gives !== "varies").map(({ path }) => path);
     expect(open.filter((path) => !asked.includes(path))).toEqual([]);
     expect(statuses.length).toBeGreaterThan(0);
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { LiveListener } from "../../src/capture/debugger/live-capture.ts";
-import type { NetworkListener } from "../../src/capture/network-log.ts";
+import type { NetworkListener } from "../../src/capture/network/network-log.ts";
 import { CaptureControl } from "../../src/panel/capture-control.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import { Store } from "../../src/store/store.ts";
@@ -286,12 +286,12 @@ describe("a probe", () => {
       status: 426,
       headers: [["Server", "nginx"]],
     });
-    expect(store.page.contextAt(NOW).neighbours).toHaveLength(1);
+    expect(store.page.contextAt(NOW).capture.hostResponses).toHaveLength(1);
   });
 
   it("that fails is told and not kept", async () => {
     const { control, store } = panel();
     expect((await control.probe("https://gone.test/")).kind).toBe("failed");
-    expect(store.page.contextAt(NOW).neighbours).toEqual([]);
+    expect(store.page.contextAt(NOW).capture.hostResponses).toEqual([]);
   });
 });

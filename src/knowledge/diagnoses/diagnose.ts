@@ -1,18 +1,22 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
-import { attemptsAt, type Series } from "../../upgrade/series/series.ts";
+import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture, type Upgrade } from "../../upgrade/upgrade.ts";
+import { quotableBody } from "../bodies/recognise.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
+import { once } from "../explanation/once.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import { intermediaries } from "../intermediaries/registry.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { duration, visibleText } from "../text.ts";
 import { failureOf } from "./browser-message.ts";
+import { withBody } from "./causes/from-body.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
 import { blockedEvidence, sayer } from "./evidence.ts";
 import { refusedInFile } from "./refused-in-file.ts";
 import { diagnoses } from "./registry.ts";
+import { voidTest } from "./void-test.ts";
 
 const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
 
@@ -33,6 +37,7 @@ interface Known {
 export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): DiagnosisResult | null {
   // Few diagnoses ask for the others, and a capture may hold thousands.
   let own: readonly Upgrade[] | null = null;
+  const capture = known.context.capture.index;
   const seen: Case = {
     upgrade,
     failure: refusedInFile(upgrade) ?? failureOf(upgrade),
@@ -42,30 +47,33 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     intermediaries: known.intermediaries,
     protocol: known.protocol,
     get attempts() {
-      own ??= attemptsAt(upgrade, known.context.others);
+      own ??= capture.attemptsAt(upgrade);
       return own;
     },
     series: known.series,
-    get others() {
-      return known.context.others.filter((other) => other.id !== upgrade.id);
-    },
-    capture: known.context.others,
+    capture,
     snippets: (purpose) => snippets(purpose, known),
   };
   const diagnosis = registry.find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
-  const causes = diagnosis
-    .causes(seen)
-    .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
-    .sort(byLikelihood);
+  const test = voidTest(seen);
+  // The list shows the summary alone; causes with their fixes are written when somebody reads them.
+  const causes = once(() =>
+    (test?.causes ?? withBody(seen, diagnosis.causes(seen)))
+      .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
+      .sort(byLikelihood),
+  );
   return {
     id: diagnosis.id,
     stage: diagnosis.stage,
     reference: diagnosis.reference,
-    summary: diagnosis.summary(seen),
+    summary: test?.summary ?? diagnosis.summary(seen),
+    ...(test === null ? {} : { headline: test.headline }),
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
-    causes,
+    get causes() {
+      return causes();
+    },
   };
 }
 
@@ -79,7 +87,7 @@ function evidenceOf(seen: Case): string[] {
     evidence.push(
       error.message.trim() === ""
         ? "the browser's error text is empty"
-        : `the ${sayer(seen)}'s words: ${visibleText(error.message)}`,
+        : `${sayer(seen)}'s words: ${visibleText(error.message)}`,
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the answer`);
@@ -88,6 +96,8 @@ function evidenceOf(seen: Case): string[] {
     evidence.push(
       isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${requestOf(upgrade)} was seen`,
     );
+  const body = quotableBody(upgrade);
+  if (body !== null) evidence.push(`body of the response: ${visibleText(body)}`);
   evidence.push(...closeEvidence(upgrade));
   const [sentAt, failedAt] = [request?.at ?? null, error?.at ?? null];
   if (response === null && sentAt !== null && failedAt !== null && failedAt >= sentAt) {

@@ -62,7 +62,7 @@ export function verdict(
     default:
       return diagnosis === null
         ? { level: "failed", headline: "Failed", sentence: neverOpened(upgrade) }
-        : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
+        : { level: "failed", headline: diagnosis.headline ?? HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
   }
 }
 

@@ -85,13 +85,3 @@ export function newestTransport(entries: readonly unknown[]): number {
     return started > 0 ? Math.max(newest, started / 1000) : newest;
   }, 0);
 }
-
-/**
- * Whether a look had one entry of this name and no other: only then does it say which one it is when an entry comes alone.
- *
- * @param ref the name of an entry that came alone
- * @param listed the names in the look
- */
-export function isListedAlone(ref: string, listed: ReadonlySet<string>): boolean {
-  return listed.has(ref) && !listed.has(`${ref} #1`);
-}

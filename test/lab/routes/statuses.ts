@@ -85,6 +85,18 @@ export const statuses: readonly Route[] = [
     },
   },
   {
+    path: "/slow",
+    does: "answers after ?after=500 milliseconds: accepts, or refuses with ?status=403",
+    gives: "varies",
+    run(call) {
+      const code = call.url.searchParams.get("status") ?? "";
+      call.later(Number(call.url.searchParams.get("after") ?? 500), () => {
+        if (/^\d{3}$/.test(code)) refuse(call, code);
+        else accept(call);
+      });
+    },
+  },
+  {
     path: "/early-hints",
     does: "answers 103 before the 101, which Chromium refuses",
     gives: "unexpected-status",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readHar, readHarEntry } from "../../../src/sources/har/entries.ts";
-import { isListedAlone, newestTransport } from "../../../src/sources/har/web-transport.ts";
+import { newestTransport } from "../../../src/sources/har/web-transport.ts";
 import type { Logged, Observation } from "../../../src/upgrade/observation.ts";
 import { newExchange } from "../../../src/upgrade/requests/exchange.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
@@ -90,14 +90,6 @@ describe("WebTransports in DevTools' log", () => {
     expect(states(tracker)).toEqual(["open", "closed"]);
     tracker.poll(look(entry(OPEN, 1000), entry(CLOSED, 2000)), NOW + 2000);
     expect(states(tracker)).toEqual(["open", "closed"]);
-  });
-
-  it("are known by name when they end, unless several began in one millisecond", () => {
-    const names = (...entries: object[]) => new Set(look(...entries).map(({ ref }) => ref));
-    const { ref } = finish(entry(CLOSED, 2000));
-    expect(isListedAlone(ref, names(entry(OPEN, 1000), entry(OPEN, 2000)))).toBe(true);
-    expect(isListedAlone(ref, names(entry(OPEN, 2000), entry(OPEN, 2000)))).toBe(false);
-    expect(isListedAlone(ref, names(entry(OPEN, 1000)))).toBe(false);
   });
 
   it("pair with the debugger's in their order when they began together", () => {

@@ -3,7 +3,6 @@ import { answeredAfter, openedAttempt } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { backOff, curl, nodeDispatcher } from "../fixes.ts";
-import { openedNeighbour } from "../symptoms/same-host.ts";
 
 /** The application behind a gateway does not answer it. */
 export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
@@ -49,7 +48,10 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
     why: "An error in the code that runs before the upgrade (middleware, session, database) ends in such an answer.",
     evidence: [saidEvidence(seen), ...timingEvidence(seen)],
     fix: {
-      text: "Look into the server's own log at that time; the browser does not show the body.",
+      text:
+        seen.upgrade.client === undefined && !seen.upgrade.fromFile
+          ? "Look into the server's own log at that time; the browser does not show the body."
+          : "Look into the server's own log at that time.",
       snippets: [curl(seen)],
     },
   };
@@ -57,7 +59,7 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
 
 /** A server that reads the request and never answers. Likely when it answers others. */
 export function upgradeIgnored(seen: Case): Cause {
-  const answers = openedNeighbour(seen) !== null;
+  const answers = seen.capture.openedBeside(seen.upgrade) !== null;
   return {
     id: "upgrade-ignored-by-server",
     likelihood: answers ? "likely" : "possible",

@@ -1,0 +1,198 @@
+import * as v from "valibot";
+import { headerValue } from "../../upgrade/http/headers.ts";
+import type { Logged } from "../../upgrade/observation.ts";
+
+/** What of a raw entry is compared from poll to poll. */
+const Place = v.object({
+  request: v.object({ url: v.string() }),
+  pageref: v.optional(v.string()),
+  time: v.optional(v.number()),
+});
+
+/** One entry of one poll. */
+export interface LogEntry {
+  /** As DevTools gave it. */
+  readonly raw: unknown;
+  /** What it says of an upgrade or of what is tracked beside; null: it is another request. */
+  readonly logged: Logged | null;
+}
+
+interface Named {
+  readonly url: string;
+  readonly pageref: string | undefined;
+  /** What tells it from all others of its URL; null: it is another request, or its request has not gone out. */
+  readonly mark: string | null;
+  /** null: it is another request. */
+  readonly ref: string | null;
+}
+
+/** An end that was told before a poll has shown which entry it belongs to. */
+interface HeldEnd {
+  readonly mark: string;
+  readonly url: string;
+  readonly time: number | undefined;
+  readonly logged: Logged;
+  readonly heldAt: number;
+}
+
+/**
+ * Names for the entries of DevTools' network log that stay the same for an entry's whole life (docs/chromium.md#log-entries).
+ * The log lists each connection once, and only adds at its end, so the place is the name; what the entry says changes: one
+ * whose request has not gone out has neither start nor key. Only when the log was emptied, or put in another order by a
+ * navigation that keeps it, what an entry says tells which one it was.
+ */
+export class LogNames {
+  #entries: readonly Named[] = [];
+  /** Refs that ends gave to entries which no poll had shown yet, by mark. */
+  #claimed = new Map<string, { readonly ref: string; readonly at: number }>();
+  #held: readonly HeldEnd[] = [];
+  /** Entries that the log has no more, though their ends may still be told: it was cleared by hand. */
+  #gone: readonly Named[] = [];
+  #last = 0;
+
+  /**
+   * Names the entries of a poll.
+   *
+   * @param entries all of the log, in its order
+   * @param polledAt epoch milliseconds at which the poll began
+   * @returns those that are tracked, under their lasting names, with the ends that were waiting for them
+   */
+  name(entries: readonly LogEntry[], polledAt: number): Logged[] {
+    const before = this.#entries;
+    const places = entries.map(placeOf);
+    const isGoingOn = before.every((entry, i) => fits(entry, places[i]));
+    const known = isGoingOn ? before.map(({ ref }) => ref) : moved(before, places);
+    const isOnce = countOf(places);
+    const named: Logged[] = [];
+    this.#entries = places.map((place, i) => {
+      const { logged } = entries[i] ?? {};
+      if (logged == null) return { ...place, ref: null };
+      const ref = known[i] ?? this.#takeClaimed(place.mark) ?? this.#newRef();
+      const end = this.#takeEnd(place, isOnce);
+      named.push({ ...(end ?? logged), ref });
+      return { ...place, ref };
+    });
+    if (!isGoingOn) {
+      const isHere = new Set(known);
+      this.#gone = [...this.#gone, ...before.filter(({ ref }) => ref !== null && !isHere.has(ref))];
+    }
+    // What came after the poll began may not be in it yet.
+    for (const [mark, { at }] of this.#claimed) if (at < polledAt) this.#claimed.delete(mark);
+    return [...named, ...this.#takeLost(polledAt)];
+  }
+
+  /** Forgets the entries that the log has no more, when nothing more will be told of them. */
+  forgetGone(): void {
+    this.#gone = [];
+  }
+
+  /**
+   * Names an entry whose end is told.
+   *
+   * @param raw the entry as DevTools gave it
+   * @param at epoch milliseconds
+   * @returns null when only a poll can tell which entry it is: `name` will have it
+   */
+  end(raw: unknown, logged: Logged, at: number): Logged | null {
+    const mark = markOf(logged);
+    if (mark === null) return null;
+    const { url, time } = placeOf({ raw, logged });
+    const own = this.#entries.filter((entry) => entry.mark === mark);
+    const [only, another] = own;
+    if (only?.ref != null && another === undefined) return { ...logged, ref: only.ref };
+    const mayHaveWaited = this.#entries.some((entry) => entry.ref !== null && entry.mark === null && entry.url === url);
+    // Pages open several WebTransports in one millisecond, which the whole log alone tells apart.
+    const isUnsure = logged.kind === "webtransport" && only === undefined;
+    if (another !== undefined || mayHaveWaited || isUnsure || this.#claimed.has(mark)) {
+      this.#held = [...this.#held, { mark, url, time, logged, heldAt: at }];
+      return null;
+    }
+    const gone = this.#takeGone(mark, url);
+    if (gone !== null) return { ...logged, ref: gone };
+    const ref = this.#newRef();
+    this.#claimed.set(mark, { ref, at });
+    return { ...logged, ref };
+  }
+
+  #takeClaimed(mark: string | null): string | null {
+    if (mark === null) return null;
+    const ref = this.#claimed.get(mark)?.ref ?? null;
+    this.#claimed.delete(mark);
+    return ref;
+  }
+
+  /** Those of one URL that waited are all alike: the first one is as good as any. */
+  #takeGone(mark: string, url: string): string | null {
+    const own = this.#gone.find((entry) => entry.mark === mark);
+    const gone = own ?? this.#gone.find((entry) => entry.mark === null && entry.url === url);
+    this.#gone = this.#gone.filter((entry) => entry !== gone);
+    return gone?.ref ?? null;
+  }
+
+  #takeEnd({ mark, time }: Place, isOnce: (mark: string) => boolean): Logged | null {
+    if (mark === null) return null;
+    const index = this.#held.findIndex((end) => end.mark === mark && (isOnce(mark) || end.time === time));
+    if (index < 0) return null;
+    const end = this.#held[index];
+    this.#held = this.#held.filter((_, i) => i !== index);
+    return end?.logged ?? null;
+  }
+
+  /** Ends of entries that are in the log no more. */
+  #takeLost(polledAt: number): Logged[] {
+    const lost = this.#held.filter(({ heldAt }) => heldAt < polledAt);
+    this.#held = this.#held.filter(({ heldAt }) => heldAt >= polledAt);
+    return lost.map(({ mark, url, logged }) => ({ ...logged, ref: this.#takeGone(mark, url) ?? this.#newRef() }));
+  }
+
+  #newRef(): string {
+    return `network:${++this.#last}`;
+  }
+}
+
+interface Place extends Omit<Named, "ref"> {
+  readonly time: number | undefined;
+}
+
+function placeOf({ raw, logged }: LogEntry): Place {
+  const read = v.safeParse(Place, raw);
+  const mark = logged === null ? null : markOf(logged);
+  if (!read.success) return { url: "", pageref: undefined, mark, time: undefined };
+  return { url: read.output.request.url, pageref: read.output.pageref, mark, time: read.output.time };
+}
+
+/** What an entry has that no other one of the log has, or hardly ever; null as long as its request has not gone out. */
+function markOf({ url, requestHeaders, startedAt, error, exchange }: Logged): string | null {
+  const key = headerValue(requestHeaders, "Sec-WebSocket-Key");
+  if (key !== null) return `key ${key}`;
+  if (startedAt !== null) return `${url} at ${startedAt}`;
+  if (error?.ticks != null) return `${url} failed ${error.ticks}`;
+  return exchange?.ticks == null ? null : `${url} asked ${exchange.ticks}`;
+}
+
+/** Whether an entry may be, in the next poll, what it was: a mark may come, and over HTTP/2 a request be sent anew. */
+function fits(before: Named, now: Place | undefined): boolean {
+  if (now === undefined || now.url !== before.url || now.pageref !== before.pageref) return false;
+  const hasKey = before.mark?.startsWith("key ") === true;
+  return now.mark === before.mark || (!hasKey && (before.mark === null || now.mark !== null));
+}
+
+/** The refs of a log that was emptied or put in another order: by mark, and by order where the old ones were kept. */
+function moved(before: readonly Named[], now: readonly Place[]): (string | null)[] {
+  const marked = before.filter(({ mark, ref }) => mark !== null && ref !== null);
+  const isThere = new Set(now.map(({ mark }) => mark));
+  const isKept = marked.length > 0 && marked.every(({ mark }) => isThere.has(mark));
+  const left = before.filter(({ mark, ref }) => ref !== null && (mark !== null || isKept));
+  return now.map(({ url, mark, pageref }) => {
+    const index = left.findIndex((entry) =>
+      mark === null ? entry.mark === null && entry.url === url && entry.pageref === pageref : entry.mark === mark,
+    );
+    return index < 0 ? null : (left.splice(index, 1)[0]?.ref ?? null);
+  });
+}
+
+function countOf(places: readonly Place[]): (mark: string) => boolean {
+  const counts = new Map<string, number>();
+  for (const { mark } of places) if (mark !== null) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  return (mark) => counts.get(mark) === 1;
+}

@@ -1,0 +1,201 @@
+import { HarEntries, readHarEntry } from "../../sources/har/entries.ts";
+import type { HarOptions } from "../../sources/har/options.ts";
+import { newestTransport } from "../../sources/har/web-transport.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { Logged } from "../../upgrade/observation.ts";
+import type { Clock, NetworkSource } from "./devtools-network.ts";
+import { type LogEntry, LogNames } from "./log-names.ts";
+
+/** Interval at which the log is polled while nothing else counts, in milliseconds. */
+const PASSIVE_MS = 2000;
+
+/** Interval while the debugger counts: the log is needed only for what the debugger does not tell. */
+const LIVE_MS = 10_000;
+
+/** Delay after a reason to look (a new connection of unknown origin, an end), in milliseconds. */
+const SOON_MS = 300;
+
+/** Polling serialises the whole log with all payloads: it may take this share of the time at most. */
+const SHARE = 20;
+
+/** The same where somebody waits for it, because a count depends on it. */
+const SHARE_SOON = 4;
+
+/** Time before the news of a navigation in which a socket of the new page may have been opened, in milliseconds. */
+const NAVIGATION_MS = 1000;
+
+/** What a poll of the network log gives. */
+export interface NetworkListener {
+  looked(logged: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void;
+  finished(logged: Logged): void;
+  neighbour(neighbour: Neighbour): void;
+  /**
+   * The page was left for another one.
+   *
+   * @param ofNewPage the entries that already belong to the new page
+   */
+  navigated(url: string, ofNewPage: readonly Logged[]): void;
+  /** The log could not be read, in words. */
+  failed(message: string): void;
+}
+
+interface Poll {
+  readonly logged: readonly Logged[];
+  readonly neighbours: readonly Neighbour[];
+}
+
+/**
+ * Reads DevTools' own network log: no banner, nothing sent to the page. Open sockets are told only by asking, so it asks
+ * gently, and only while the panel can be seen.
+ */
+export class NetworkLog {
+  readonly #listener: NetworkListener;
+  readonly #source: NetworkSource;
+  readonly #clock: Clock;
+  readonly #names = new LogNames();
+  /** Time since which ends are told, epoch milliseconds. */
+  readonly #since: number;
+  /** The newest WebTransport of the first poll, by the browser's monotonic clock; null before it. */
+  #transportsSince: number | null = null;
+  /** How many navigations were told. */
+  #navigations = 0;
+  /** The poll under way; polls never overlap, since each is compared with the one before it. */
+  #polling: Promise<unknown> = Promise.resolve();
+  #cancel: (() => void) | null = null;
+  #due = 0;
+  #live = false;
+  #looking = false;
+  #took = 0;
+  #failing = false;
+
+  constructor(listener: NetworkListener, source: NetworkSource, clock: Clock) {
+    this.#listener = listener;
+    this.#source = source;
+    this.#clock = clock;
+    this.#since = clock.now();
+    source.onFinished((entry) => this.#finished(entry));
+    source.onNavigated((url) => void this.#navigated(url));
+    source.onVisible(() => this.lookSoon());
+    void this.look();
+  }
+
+  /** The new page may have opened sockets before this news came: a poll tells which are its own. */
+  async #navigated(url: string): Promise<void> {
+    this.#navigations++;
+    const since = this.#clock.now() - NAVIGATION_MS;
+    let logged: readonly Logged[] = [];
+    try {
+      logged = (await this.#poll()).logged;
+      // Of what ended with the page no end will be told.
+      this.#names.forgetGone();
+    } catch {
+      // Then all that is listed counts as the old page's, and the next poll brings back what is not.
+    }
+    this.#listener.navigated(
+      url,
+      logged.filter((entry) => entry.startedAt !== null && entry.startedAt >= since),
+    );
+    this.lookSoon();
+  }
+
+  /** Says whether the debugger counts: then the log is needed less often. */
+  setLive(live: boolean): void {
+    this.#live = live;
+    this.#schedule();
+  }
+
+  /** Polls again after a moment. */
+  lookSoon(): void {
+    this.#schedule(SOON_MS, SHARE_SOON);
+  }
+
+  /** Polls now; two calls never overlap. */
+  async look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    const lookedAt = this.#clock.now();
+    const navigations = this.#navigations;
+    try {
+      const { logged, neighbours } = await this.#poll();
+      // What was asked for at the page before would be listed as the new page's.
+      if (navigations === this.#navigations) this.#listener.looked(logged, neighbours, lookedAt);
+      this.#failing = false;
+    } catch (error) {
+      // One gap, however often it is tried meanwhile.
+      if (!this.#failing) this.#listener.failed(error instanceof Error ? error.message : String(error));
+      this.#failing = true;
+    } finally {
+      this.#took = this.#clock.now() - lookedAt;
+      this.#looking = false;
+      this.#schedule();
+    }
+  }
+
+  #poll(): Promise<Poll> {
+    const poll = this.#polling.then(() => this.#read());
+    this.#polling = poll.catch(() => undefined);
+    return poll;
+  }
+
+  async #read(): Promise<Poll> {
+    const at = this.#clock.now();
+    const raws = entriesOf(await this.#source.getHar());
+    this.#transportsSince ??= newestTransport(raws);
+    const reader = new HarEntries(this.#options(at));
+    const neighbours: Neighbour[] = [];
+    const entries = raws.map((raw): LogEntry => {
+      const entry = reader.read(raw);
+      if (entry === null || entry === "unreadable") return { raw, logged: null };
+      if ("ref" in entry) return { raw, logged: entry };
+      neighbours.push(entry);
+      return { raw, logged: null };
+    });
+    return { logged: this.#names.name(entries, at), neighbours };
+  }
+
+  /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
+  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS, share = SHARE): void {
+    const now = this.#clock.now();
+    const due = now + Math.max(after, this.#took * share);
+    if (this.#cancel !== null) {
+      if (due >= this.#due) return;
+      this.#cancel();
+    }
+    this.#due = due;
+    this.#cancel = this.#clock.after(due - now, () => {
+      this.#cancel = null;
+      if (this.#source.isVisible()) void this.look();
+      else this.#schedule();
+    });
+  }
+
+  #options(at: number): HarOptions {
+    return {
+      at,
+      fromFile: false,
+      // Names are given here, by the place in the log.
+      generation: 0,
+      requestsSince: this.#since,
+      transportsSince: this.#transportsSince ?? 0,
+    };
+  }
+
+  #finished(entry: unknown): void {
+    const at = this.#clock.now();
+    const read = readHarEntry(entry, this.#options(at));
+    if (read === null) return;
+    if (!("type" in read)) {
+      this.#listener.neighbour(read);
+      return;
+    }
+    const named = this.#names.end(entry, read, at);
+    if (named === null) this.lookSoon();
+    else this.#listener.finished(named);
+  }
+}
+
+/** @throws Error with one clear sentence when it is no log */
+function entriesOf(har: unknown): readonly unknown[] {
+  if (typeof har === "object" && har !== null && "entries" in har && Array.isArray(har.entries)) return har.entries;
+  throw new Error("DevTools gave no list of requests.");
+}

@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { goLive } from "../../src/cli/browser/drive-panel.ts";
+import { eventually, type Inspected, inspect } from "./inspected.ts";
+import { bySearch, openPlan } from "./plans.ts";
+
+/**
+ * What is listed of a page while only DevTools' log is read, and what is listed of the same page while the debugger counts:
+ * both have to name the same connections, say how each one stands, and what is wrong with it.
+ */
+describe("passive and live", () => {
+  let at: Inspected;
+  afterEach(() => at?.close());
+
+  const ws = (path: string) => `${at.lab.origin.replace("http", "ws")}${path}`;
+
+  /** "address state diagnosis" of each row, sorted, as soon as it is as wanted. */
+  const rows = (wanted: readonly string[], forMs = 30_000) =>
+    eventually(
+      async () =>
+        (await at.report()).connections
+          .map(({ url, state, diagnosis }) => `${url?.replace(/^.*?:\d+/, "")} ${state} ${diagnosis?.id ?? "healthy"}`)
+          .sort(),
+      (seen) => seen.join() === wanted.join(),
+      forMs,
+      500,
+    );
+
+  /** Opens sockets from the page, passive first, then live after a reload; gives what was listed of each. */
+  async function both(sockets: () => readonly string[], wanted: readonly string[]): Promise<void> {
+    at = await inspect("/everything");
+    const urls = sockets().map((url) => ({ url: ws(url) }));
+    await openPlan(at.page, { sockets: urls });
+    expect(await rows(wanted), "passive").toEqual(wanted);
+    // What is listed twice would be listed twice as long as the page lives.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(await rows(wanted), "passive, later").toEqual(wanted);
+    await goLive(at.open);
+    await at.page.reload();
+    await openPlan(at.page, { sockets: urls });
+    expect(await rows(wanted), "live").toEqual(wanted);
+  }
+
+  it("agree on two sockets to one host that answers late, and refuses one", async () => {
+    await both(
+      () => ["/slow?after=500&n=0", "/slow?after=500&n=1&status=403"],
+      ["/slow?after=500&n=0 open healthy", "/slow?after=500&n=1&status=403 failed forbidden"],
+    );
+  });
+
+  it("agree on ten sockets to one host that answers late, and refuses every second one", async () => {
+    const urls = Array.from({ length: 10 }, (_, i) => `/slow?after=1000&n=${i}${i % 2 === 1 ? "&status=403" : ""}`);
+    await both(
+      () => urls,
+      urls.map((url) => `${url} ${url.includes("403") ? "failed forbidden" : "open healthy"}`).sort(),
+    );
+  });
+
+  it("agree on sockets of one address that wait, open, are refused and end", async () => {
+    at = await inspect("/everything");
+    const same = { url: ws("/slow?after=400") };
+    await openPlan(at.page, { sockets: [same, same, same, { url: ws("/closes") }, { url: ws("/status/503") }] });
+    const wanted = [
+      "/closes closed healthy",
+      ...Array.from({ length: 3 }, () => "/slow?after=400 open healthy"),
+      "/status/503 failed service-unavailable",
+    ];
+    expect(await rows(wanted)).toEqual(wanted);
+  });
+
+  it("agree on the sockets of dedicated workers and frames, and passive alone has none of a shared worker", async () => {
+    at = await inspect("/everything");
+    const lab = at.lab;
+    const named = (name: string) => [{ url: `${lab.origin.replace("http", "ws")}/idle?name=${name}` }];
+    await openPlan(at.page, {
+      sockets: named("page"),
+      workers: [{ sockets: named("worker"), workers: [{ sockets: named("nested") }] }],
+      frames: [{ plan: { sockets: named("frame"), workers: [{ sockets: named("frame-worker") }] } }],
+      shared: [{ sockets: named("shared") }],
+    });
+    const wanted = ["?name=frame", "?name=frame-worker", "?name=nested", "?name=page", "?name=worker"];
+    const seen = await eventually(
+      async () => [...bySearch(await at.report()).keys()].sort(),
+      (names) => names.join() === wanted.join(),
+      20_000,
+    );
+    expect(seen).toEqual(wanted);
+    expect(lab.seen.of("/idle")).toHaveLength(wanted.length + 1);
+    expect(await at.open.panel.$eval(".passive-limits", (line) => line.textContent)).toMatch(/shared workers/);
+    await goLive(at.open);
+    const live = await eventually(
+      async () => [...bySearch(await at.report()).keys()].sort(),
+      (names) => names.includes("?name=shared"),
+      20_000,
+    );
+    expect(live).toContain("?name=shared");
+    expect(await at.open.panel.$(".passive-limits")).toBeNull();
+  });
+});

@@ -1,0 +1,198 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Clock, NetworkSource } from "../../../src/capture/network/devtools-network.ts";
+import { NetworkLog } from "../../../src/capture/network/network-log.ts";
+import type { Logged } from "../../../src/upgrade/observation.ts";
+import { closed, open, page, type RawEntry, waiting } from "./log-entries.ts";
+
+const A = "ws://shop.test/a";
+const START = Date.parse("2026-11-29T08:00:01.000Z");
+
+/** Time that passes only when it is told to. */
+class ManualClock implements Clock {
+  #now = START;
+  #timers: { readonly due: number; readonly run: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(milliseconds: number, run: () => void): () => void {
+    const timer = { due: this.#now + milliseconds, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((one) => one !== timer);
+    };
+  }
+
+  /** Lets time pass, and everything that is due happen in its order. */
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.#now + milliseconds;
+    for (;;) {
+      await settled();
+      const [next] = this.#timers.filter(({ due }) => due <= until).sort((a, b) => a.due - b.due);
+      if (next === undefined) break;
+      this.#now = Math.max(this.#now, next.due);
+      this.#timers = this.#timers.filter((one) => one !== next);
+      next.run();
+    }
+    this.#now = until;
+    await settled();
+  }
+}
+
+/** What is promised and can be kept, is. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe("the network log", () => {
+  let clock: ManualClock;
+  let entries: readonly RawEntry[];
+  /** When each poll was asked for, in milliseconds since the start. */
+  let polls: number[];
+  let isVisible: boolean;
+  /** How long a poll takes, in milliseconds. */
+  let takes: number;
+  let fails: boolean;
+  /** What the listener was told. */
+  let told: string[];
+  let finish: (entry: unknown) => void;
+  let navigate: (url: string) => void;
+  let show: () => void;
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    [entries, polls, told] = [[], [], []];
+    [isVisible, takes, fails] = [true, 0, false];
+  });
+
+  const source: NetworkSource = {
+    getHar: async () => {
+      polls.push(clock.now() - START);
+      const then = [...entries];
+      if (takes > 0) await new Promise<void>((resolve) => clock.after(takes, resolve));
+      if (fails) throw new Error("No DevTools.");
+      return { entries: then };
+    },
+    onFinished: (listener) => {
+      finish = listener;
+    },
+    onNavigated: (listener) => {
+      navigate = listener;
+    },
+    isVisible: () => isVisible,
+    onVisible: (listener) => {
+      show = listener;
+    },
+  };
+
+  function start(): NetworkLog {
+    const words = (logged: readonly Logged[]) =>
+      logged.map(({ url, ref, finished }) => `${url.slice(-1)} ${ref} ${finished ?? "goes on"}`).join(", ");
+    return new NetworkLog(
+      {
+        looked: (logged) => told.push(`looked: ${words(logged)}`),
+        finished: (logged) => told.push(`finished: ${words([logged])}`),
+        neighbour: ({ url }) => told.push(`neighbour: ${url}`),
+        navigated: (url, ofNewPage) => told.push(`navigated to ${url}: ${words(ofNewPage)}`),
+        failed: (message) => told.push(`failed: ${message}`),
+      },
+      source,
+      clock,
+    );
+  }
+
+  it("is polled at once and every two seconds, and every ten while the debugger counts", async () => {
+    const log = start();
+    await clock.pass(6500);
+    expect(polls).toEqual([0, 2000, 4000, 6000]);
+    log.setLive(true);
+    await clock.pass(20_000);
+    expect(polls.slice(4)).toEqual([8000, 18_000]);
+  });
+
+  it("is polled soon when there is a reason, and no stream of reasons puts it off", async () => {
+    const log = start();
+    await clock.pass(100);
+    for (let i = 0; i < 5; i++) {
+      log.lookSoon();
+      await clock.pass(100);
+    }
+    expect(polls).toEqual([0, 400]);
+  });
+
+  it("is polled less often where polling takes long", async () => {
+    takes = 500;
+    start();
+    await clock.pass(25_000);
+    expect(polls).toEqual([0, 10_500, 21_000]);
+  });
+
+  it("is not polled while nobody can see the panel, and soon after somebody can", async () => {
+    start();
+    await clock.pass(100);
+    isVisible = false;
+    await clock.pass(20_000);
+    expect(polls).toEqual([0]);
+    isVisible = true;
+    show();
+    await clock.pass(400);
+    expect(polls).toEqual([0, 20_400]);
+  });
+
+  it("tells one failure of several in a row, and goes on", async () => {
+    fails = true;
+    start();
+    await clock.pass(4500);
+    fails = false;
+    await clock.pass(2000);
+    expect(told).toEqual(["failed: No DevTools.", "looked: "]);
+  });
+
+  it("tells an end at once under the name of the poll, and one that a poll must tell a moment later", async () => {
+    entries = [open(A, "key a"), waiting(A)];
+    start();
+    await clock.pass(100);
+    finish(closed(A, "key a"));
+    finish(closed(A, "key b"));
+    entries = [closed(A, "key a"), open(A, "key b")];
+    await clock.pass(400);
+    expect(told).toEqual([
+      "looked: a network:1 goes on, a network:2 goes on",
+      "finished: a network:1 true",
+      "looked: a network:1 true, a network:2 true",
+    ]);
+  });
+
+  it("tells a navigation with what the new page has opened by then, under the names that it keeps", async () => {
+    entries = [open(A, "key a", "2026-11-29T08:00:00.500Z")];
+    start();
+    await clock.pass(3000);
+    entries = [page("http://shop.test/", "page_1"), open(A, "key b", "2026-11-29T08:00:03.900Z")];
+    navigate("http://shop.test/");
+    await clock.pass(400);
+    expect(told.slice(-2)).toEqual([
+      "navigated to http://shop.test/: a network:2 goes on",
+      "looked: a network:2 goes on",
+    ]);
+  });
+
+  it("lists nothing of the old page that a poll brings after the news of the new one", async () => {
+    start();
+    await clock.pass(1950);
+    takes = 200;
+    entries = [open(A, "key a")];
+    await clock.pass(100);
+    // The poll is under way, and has the old page's.
+    entries = [page("http://shop.test/", "page_1")];
+    navigate("http://shop.test/");
+    await clock.pass(1500);
+    expect(told.filter((line) => line.includes("network:"))).toEqual([]);
+    expect(told).toContain("navigated to http://shop.test/: ");
+  });
+
+  it("tells ordinary answers as neighbours", async () => {
+    start();
+    await clock.pass(100);
+    finish(page("http://shop.test/", "page_1"));
+    expect(told).toContain("neighbour: http://shop.test/");
+  });
+});
