@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { applications } from "../src/knowledge/applications/registry.ts";
+import { knownBodies } from "../src/knowledge/bodies/registry.ts";
 import { checks } from "../src/knowledge/checks/registry.ts";
 import { closeCodes } from "../src/knowledge/close-codes/registry.ts";
 import { diagnoses } from "../src/knowledge/diagnoses/registry.ts";
@@ -33,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 const REGISTRIES = {
   applications,
+  bodies: knownBodies,
   checks,
   headers,
   diagnoses: [...new Set([...diagnoses, ...requestDiagnoses])],

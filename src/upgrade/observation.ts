@@ -34,6 +34,10 @@ export interface Response {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
+  /** Version of HTTP as it was written: "1.1", "2"; absent: the record does not tell. */
+  readonly httpVersion?: string;
+  /** Beginning of the body as text, decoded and bounded; absent: the record does not have it. */
+  readonly body?: string;
 }
 
 /** What every observation has. */

@@ -25,7 +25,7 @@ export interface Upgrade extends Counted {
   readonly initiator: Initiator | null;
   /** Epoch milliseconds, all of them; null is "not known". */
   readonly createdAt: number | null;
-  readonly request: { readonly headers: Headers; readonly at: number | null } | null;
+  readonly request: (RequestLine & { readonly headers: Headers; readonly at: number | null }) | null;
   /** How often the request was sent: more than once after an authentication or an HTTP/2 retry. */
   readonly requestsSent: number;
   readonly response: (Response & { readonly at: number | null }) | null;
@@ -45,6 +45,15 @@ export interface Upgrade extends Counted {
   readonly unwatchedSince: number | null;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
+  /** Name of the program that asked: "curl", "wget"; absent: a page, through its browser. */
+  readonly client?: string;
+}
+
+/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md 3.1). */
+export interface RequestLine {
+  readonly method?: string;
+  /** Version of HTTP as it was written: "1.1", "2". */
+  readonly httpVersion?: string;
 }
 
 /** What the live socket showed at one moment. */
@@ -92,9 +101,16 @@ export function isExtendedConnect(upgrade: Upgrade): boolean {
     upgrade.kind === "websocket" &&
     upgrade.response?.status === 200 &&
     upgrade.request !== null &&
+    mayBeExtended(upgrade.request) &&
     !hasHeader(upgrade.request.headers, "Sec-WebSocket-Key") &&
     !rejectedDespite101(upgrade)
   );
+}
+
+/** Where the record has the request line or its pseudo-header, no missing key has to stand for them. */
+function mayBeExtended({ httpVersion, method, headers }: NonNullable<Upgrade["request"]>): boolean {
+  if (httpVersion === undefined && method === undefined) return true;
+  return method === "CONNECT" || hasHeader(headers, ":protocol");
 }
 
 /** WHATWG WebSockets: `WebSocket.OPEN`. */

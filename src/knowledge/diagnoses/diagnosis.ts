@@ -81,11 +81,17 @@ export interface Diagnosis {
   /** What was seen, in one true line of at most 100 characters before foreign text is filled in. Names no culprit. */
   summary(seen: Case): Words;
   causes(seen: Case): readonly Cause[];
+  /** Whether this is worth a look rather than a failure; absent: as its stage is. */
+  isAttention?(seen: Case): boolean;
 }
 
 /** A diagnosis that applied, as the panel and the report show it. */
 export interface DiagnosisResult {
   readonly id: string;
+  /** Words before the sentence, where those of the stage would be wrong. */
+  readonly headline?: string;
+  /** true: worth a look rather than a failure, though its stage says more. */
+  readonly isAttention?: true;
   readonly stage: Stage;
   readonly summary: Words;
   /** The browser's own words, or null when there were none at all. */

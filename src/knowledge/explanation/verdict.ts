@@ -62,7 +62,7 @@ export function verdict(
     default:
       return diagnosis === null
         ? { level: "failed", headline: "Failed", sentence: neverOpened(upgrade) }
-        : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
+        : { level: "failed", headline: diagnosis.headline ?? HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
   }
 }
 
@@ -77,7 +77,8 @@ function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
  * It had opened, and worked: that it was cut need not be a fault (a machine slept, a network changed), but is worth a look.
  * Where the protocol was broken, or a close code reports a fault, something failed.
  */
-function levelOfEnd({ id, stage }: DiagnosisResult): Level {
+function levelOfEnd({ id, stage, isAttention }: DiagnosisResult): Level {
+  if (isAttention === true) return "attention";
   return stage === "ended" && id !== "closed-with-error" ? "attention" : "failed";
 }
 

@@ -1,6 +1,7 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { type RecognisedBody, recogniseBody } from "../bodies/recognise.ts";
 import { visibleText } from "../text.ts";
 import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
 import type { Mark } from "./mark-index.ts";
@@ -22,8 +23,10 @@ export function recogniseIntermediaries(
 ): IntermediaryResult[] {
   const near = address === null ? () => null : capture.marksNear(upgrade.id, address);
   const own = upgrade.response === null ? null : capture.recognitionsIn(upgrade.response.headers);
+  const body = recogniseBody(upgrade);
   return intermediaries.flatMap((product) => {
-    const seen = onAnswer(product, own) ?? onOther(near(product.id)) ?? onHost(product, address);
+    const seen =
+      onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address);
     if (seen === null) return [];
     const { id, name, behaviour, timeouts, reference } = product;
     return [{ id, name, behaviour, timeouts, reference, ...seen }];
@@ -41,6 +44,13 @@ function onAnswer({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | 
     evidence: found.headers.map((header) => `response header ${visibleText(header)}`),
     neighbour: null,
   };
+}
+
+/** Words that only this product writes into the body of a response. */
+function inBody(product: Intermediary, known: RecognisedBody | null): Seen | null {
+  if (known?.body.intermediary !== product.id) return null;
+  const evidence = [`body of the response: ${visibleText(known.quote)}`];
+  return { confidence: "likely", version: null, evidence, neighbour: null };
 }
 
 function onOther(mark: Mark | null): Seen | null {

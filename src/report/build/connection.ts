@@ -83,6 +83,8 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
 function transportOf(upgrade: Upgrade): ReportConnection["transport"] {
   if (upgrade.kind !== "websocket") return transportOfRequest(upgrade);
   if (isExtendedConnect(upgrade)) return "http/2+";
+  const version = upgrade.request?.httpVersion ?? upgrade.response?.httpVersion;
+  if (version !== undefined) return version.startsWith("1") ? "http/1.1" : "http/2+";
   const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
   return hasKey || upgrade.response?.status === 101 ? "http/1.1" : null;
 }

@@ -1,6 +1,7 @@
+import { quotableBody } from "../../knowledge/bodies/recognise.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
-import { messagesOf } from "../../upgrade/upgrade.ts";
+import { messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportObserved } from "../contract/format.ts";
 import { isoTime } from "./time.ts";
 
@@ -33,6 +34,22 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
         lastAt: isoTime(exchange.body.lastAt),
       },
     },
+    ...toldByTranscript(upgrade),
+  };
+}
+
+/** What only a transcript or another tool's file tells; of a body no more than may be quoted. */
+function toldByTranscript(
+  upgrade: Upgrade,
+): Pick<ReportObserved, "client" | "method" | "httpVersion" | "responseHttpVersion" | "body"> {
+  const { client, request, response } = upgrade;
+  const body = quotableBody(upgrade);
+  return {
+    ...(client === undefined ? {} : { client }),
+    ...(request?.method === undefined ? {} : { method: request.method }),
+    ...(request?.httpVersion === undefined ? {} : { httpVersion: request.httpVersion }),
+    ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
+    ...(body === null ? {} : { body }),
   };
 }
 

@@ -58,6 +58,17 @@ export const Observed = described(
       "Ordinary responses of the same host that are evidence here, with no headers but those that are.",
     ),
     exchange: v.optional(v.nullable(Exchange), null),
+    client: described(
+      v.exactOptional(v.string()),
+      "Name of the program that asked; absent: a page, through its browser.",
+    ),
+    method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not told."),
+    httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not told."),
+    responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not told."),
+    body: described(
+      v.exactOptional(v.string()),
+      "What may be quoted of the body of a refusal: a known sentence or a short plain text; absent: nothing.",
+    ),
   }),
   "Facts behind the judgments that have no other place in a report, so that its reader can judge again.",
 );

@@ -2,6 +2,7 @@ import { hasHeader } from "../../upgrade/http/headers.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { newExchange } from "../../upgrade/requests/exchange.ts";
 import { isOtherUpgrade } from "../../upgrade/requests/other-upgrade.ts";
+import { bodyOfBase64, bodyText } from "../body.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
@@ -21,7 +22,8 @@ export function isUpgrade(entry: HarEntry): boolean {
 
 function isOther({ request, response, _resourceType, _webSocketMessages }: HarEntry): boolean {
   if (_resourceType === "websocket" || _webSocketMessages !== undefined || /^wss?:/i.test(request.url)) return false;
-  const answer = response.status === 0 ? null : { ...response, headers: headersOf(response.headers) };
+  const { status, statusText, headers } = response;
+  const answer = status === 0 ? null : { status, statusText, headers: headersOf(headers) };
   return isOtherUpgrade(headersOf(request.headers), answer);
 }
 
@@ -53,6 +55,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
             status: entry.response.status,
             statusText: entry.response.statusText,
             headers: headersOf(entry.response.headers),
+            ...bodyOf(entry),
           },
     messages,
     logsMessages: entry._webSocketMessages !== undefined,
@@ -70,6 +73,14 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     fromFile: options.fromFile,
     ...(other ? { kind: "other-upgrade" as const, exchange: newExchange(entry.request.method, null) } : {}),
   };
+}
+
+/** The body of a refusal, where the file has it. What a browser's own file of a WebSocket has there is empty. */
+function bodyOf({ response: { content } }: HarEntry): { readonly body?: string } {
+  if (content === undefined || content.text === "") return {};
+  const type = content.mimeType === "" ? null : content.mimeType;
+  const body = content.encoding === "base64" ? bodyOfBase64(content.text, type) : bodyText(content.text, type);
+  return body === undefined ? {} : { body };
 }
 
 /** What stands beside the messages about the end; the page gets 1006 where no close frame came (RFC 6455 §7.1.5). */

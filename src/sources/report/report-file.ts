@@ -71,12 +71,19 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       function: initiator.function && read(initiator.function),
     },
     createdAt: at(timing.createdAt),
-    request: request && { headers: headers(request.headers, read), at: at(timing.requestSentAt) },
+    request: request && {
+      headers: headers(request.headers, read),
+      at: at(timing.requestSentAt),
+      ...(observed?.method === undefined ? {} : { method: observed.method }),
+      ...(observed?.httpVersion === undefined ? {} : { httpVersion: observed.httpVersion }),
+    },
     requestsSent: observed?.requestsSent ?? (request === null ? 0 : 1),
     response: response && {
       status: response.status,
       statusText: read(response.statusText),
       headers: headers(response.headers, read),
+      ...(observed?.responseHttpVersion === undefined ? {} : { httpVersion: observed.responseHttpVersion }),
+      ...(observed?.body === undefined ? {} : { body: read(observed.body) }),
       at: answeredAt(connection),
     },
     error: errorOf(connection, read),
@@ -99,6 +106,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
     logsMessages: isLive ? null : connection.messages !== null,
     unwatchedSince: at(observed?.unwatchedSince ?? null),
     // A report of another writer says by "pending" whether somebody was watching.
+    ...(observed?.client === undefined ? {} : { client: read(observed.client) }),
     fromFile: observed?.fromFile ?? (connection.state === "open" && !connection.pending),
   };
 }
