@@ -43,6 +43,9 @@ const REGISTRIES = {
   protocols,
 } as const;
 
+/** Classes whose instances keep nothing of what they are asked. */
+const STATELESS = ["RegExp", "TextEncoder", "TextDecoder", "Intl"];
+
 describe("imports", () => {
   it("point in one direction only", () => {
     const wrong = SOURCES.flatMap((file) => {
@@ -63,6 +66,25 @@ describe("imports", () => {
       /\b(chrome|browser)\.(runtime|devtools|debugger|storage|i18n|tabs)\b|webextension-polyfill/.test(codeOf(file)),
     );
     expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
+  });
+
+  it("leave the pure folders without memory: what is kept between two calls is handed in", () => {
+    const made = /^(?:export )?const (\w+)(?:: ([^=]+?))?\s*=\s*(?:new (\w+)|\[\]|\{\})/gm;
+    const isFixed = /^(?:Readonly(?:Map|Set|Array)?<|readonly )/;
+    const wrong = SOURCES.filter((file) =>
+      ["upgrade", "sources", "knowledge", "report"].includes(folderOf(file)),
+    ).flatMap((file) => {
+      const code = codeOf(file);
+      const names = [
+        ...[...code.matchAll(/^(?:export )?(?:let|var) (\w+)/gm)].map(([, name]) => name),
+        ...[...code.matchAll(made)]
+          .filter(([, , type = "", by = ""]) => !isFixed.test(type) && !STATELESS.includes(by))
+          .map(([, name]) => name),
+        ...(code.match(/\bWeak(?:Map|Set|Ref)\b/g) ?? []),
+      ];
+      return names.map((name) => `${relative(ROOT, file)}: ${name}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   it("keep the pure folders free of the document, the clock and chance", () => {
