@@ -2,6 +2,7 @@ import { diagnose } from "../../src/knowledge/diagnoses/diagnose.ts";
 import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnoses/diagnosis.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
 import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
@@ -9,7 +10,6 @@ import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
 import type { BlockedBy, EndedBy, Observation, Target } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { seriesOf } from "../../src/upgrade/series/series.ts";
 import { newUpgrade, type SocketSnapshot, type Upgrade } from "../../src/upgrade/upgrade.ts";
 
 export const EH = "Error during WebSocket handshake: ";
@@ -117,9 +117,9 @@ export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult 
   return diagnose(upgrade, {
     address,
     context,
-    intermediaries: recogniseIntermediaries(upgrade, address, context),
+    intermediaries: recogniseIntermediaries(upgrade, address, context.capture),
     protocol: recogniseProtocol(upgrade),
-    series: seriesOf(upgrade, context.others),
+    series: context.capture.index.seriesOf(upgrade),
   });
 }
 
@@ -135,8 +135,7 @@ function contextOf({ url }: Upgrade, { now = 60_000, page, server, neighbours = 
   return {
     now: START + now,
     page: page === undefined ? "https://app.example.com/" : page,
-    neighbours: [...neighbours, ...marked],
-    others,
+    capture: markedCapture(others, [...neighbours, ...marked]),
   };
 }
 

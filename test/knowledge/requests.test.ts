@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { requestDiagnoses } from "../../src/knowledge/diagnoses/request-registry.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/headers/upgrade-tokens.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import {
   behindNginx,
   crossOrigin,
@@ -24,7 +25,7 @@ function logged(established: boolean | null, end?: RequestStory["end"]) {
   const upgrade = requestOf({ kind: "webtransport", ...(end === undefined ? {} : { end }) });
   const exchange = upgrade.exchange && { ...upgrade.exchange, established };
   const seenBy = { debugger: false, network: true };
-  return explain({ ...upgrade, exchange, seenBy }, { now: 0, page: null, neighbours: [], others: [] });
+  return explain({ ...upgrade, exchange, seenBy }, { now: 0, page: null, capture: markedCapture([]) });
 }
 
 describe("what is said of requests that stay pending", () => {
@@ -120,7 +121,7 @@ describe("what is said of requests that stay pending", () => {
   it("leaves other requests out of what is said of a socket", () => {
     const poll = requestOf({ id: "p", kind: "long-poll" });
     const socket = { ...requestOf({ id: "s", kind: "websocket" }), exchange: null };
-    expect(explained({ kind: "event-stream" }, { others: [poll, socket] }).series).toBeNull();
+    expect(explained({ kind: "event-stream" }, { capture: markedCapture([poll, socket]) }).series).toBeNull();
   });
 
   it("is full and founded, whatever was seen", () => {
@@ -356,12 +357,12 @@ describe("request-queued", () => {
 
   it("counts those that hold a connection to the same host", () => {
     const six = ["a", "b", "c", "d", "e", "f"].map(open);
-    expect(diagnosed(queued, { others: six })?.causes[0]).toMatchObject({
+    expect(diagnosed(queued, { capture: markedCapture(six) })?.causes[0]).toMatchObject({
       id: "connection-limit",
       likelihood: "likely",
     });
     const elsewhere = six.map((one) => ({ ...one, url: "https://other.example.com/events" }));
-    expect(diagnosed(queued, { others: elsewhere })?.causes[0]?.likelihood).toBe("possible");
+    expect(diagnosed(queued, { capture: markedCapture(elsewhere) })?.causes[0]?.likelihood).toBe("possible");
   });
 });
 

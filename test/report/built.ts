@@ -1,5 +1,6 @@
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import type { ReportMeta } from "../../src/report/build/report.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
@@ -75,12 +76,12 @@ export function upgradesOf(observations: readonly Observation[]): Upgrade[] {
 export function explained(built: Built = {}, said: Partial<Explanation> = {}): Explanation {
   const [upgrade] = upgradesOf(observationsOf(built));
   if (upgrade === undefined) throw new Error("nothing was built");
-  return { ...explain(upgrade, { now: NOW, page: null, neighbours: [], others: [upgrade] }), ...said };
+  return { ...explain(upgrade, { now: NOW, page: null, capture: markedCapture([upgrade]) }), ...said };
 }
 
 /** What is said of one upgrade that the test made itself. */
 export function explainedUpgrade(upgrade: Upgrade): Explanation {
-  return explain(upgrade, { now: NOW, page: null, neighbours: [], others: [upgrade] });
+  return explain(upgrade, { now: NOW, page: null, capture: markedCapture([upgrade]) });
 }
 
 export function meta(more: Partial<ReportMeta> = {}): ReportMeta {

@@ -11,6 +11,8 @@ export interface CloseMeaning {
   readonly fault: boolean;
   /** Whether the library or the registry gives the number a meaning; else only its range is known. */
   readonly known: boolean;
+  /** true: it is the meaning of the library that took the recognised one's place. */
+  readonly ofSuccessor?: true;
   readonly reference: Reference;
 }
 
@@ -74,6 +76,12 @@ export function closeMeaning(code: number, protocolId: string | null): CloseMean
   const own = library?.codes.find(({ from, to }) => code >= from && code <= to);
   if (library !== undefined && own !== undefined) {
     return { name: own.name, meaning: own.meaning, fault: own.fault, known: true, reference: library.reference };
+  }
+  const successor = privateCloseCodes.find(({ protocol }) => protocol === library?.successor);
+  const next = successor?.codes.find(({ from, to }) => code >= from && code <= to);
+  if (successor !== undefined && next !== undefined) {
+    const { name, meaning, fault } = next;
+    return { name, meaning, fault, known: true, ofSuccessor: true, reference: successor.reference };
   }
   const registered = closeCodes.find((candidate) => candidate.code === code);
   const found = registered ?? RANGES.find(({ from, to }) => code >= from && code <= to) ?? NOT_A_CODE;

@@ -1,5 +1,7 @@
 import { explain } from "../../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
+import type { Neighbour } from "../../../src/upgrade/http/host-response.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { blockedBy, HTTP2_REQUEST, REQUEST, RESPONSE, type Scene, START, upgradeOf } from "./scene.ts";
 import { AFTER_OPENING, CONNECTING, DURING_HANDSHAKE, statuses } from "./texts.ts";
@@ -17,11 +19,11 @@ interface Sample {
   readonly context?: Partial<Context>;
 }
 
-const PLAIN: Context = { now: START + 120_000, page: "https://app.example.com/", neighbours: [], others: [] };
+const PLAIN: Context = { now: START + 120_000, page: "https://app.example.com/", capture: markedCapture([]) };
 
-const behindNginx: Partial<Context> = {
-  neighbours: [{ url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] }],
-};
+const NGINX: Neighbour = { url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] };
+
+const behindNginx: Partial<Context> = { capture: markedCapture([], [NGINX]) };
 
 const SOCKET_IO = "wss://app.example.com/socket.io/?EIO=4&transport=websocket&sid=SESSION";
 const LOCAL = "ws://localhost:3000/live";
@@ -44,7 +46,10 @@ function refused(): Sample[] {
     return [
       { upgrade: upgradeOf({ error, closedAt: at + 1 }) },
       { upgrade: upgradeOf({ error, closedAt: at + 1 }), context: behindNginx },
-      { upgrade: upgradeOf({ error, closedAt: at + 1, url: SOCKET_IO }), context: { others: [opened] } },
+      {
+        upgrade: upgradeOf({ error, closedAt: at + 1, url: SOCKET_IO }),
+        context: { capture: markedCapture([opened]) },
+      },
       { upgrade: upgradeOf({ error, closedAt: at + 1, url: LOCAL }), context: { page: "http://localhost:3000/" } },
       { upgrade: upgradeOf({ error, closedAt: at + 1, request: HTTP2_REQUEST }) },
     ];
@@ -68,7 +73,7 @@ function waiting(): Sample[] {
   return [
     {
       upgrade: upgradeOf({ error: { message: text, at: 15 }, closedAt: 16, sentAt: null }),
-      context: { others: [twin] },
+      context: { capture: markedCapture([twin]) },
     },
     { upgrade: upgradeOf({ error: { message: text, at: 5000 }, closedAt: 5001 }) },
     { upgrade: upgradeOf({ error: { message: "WebSocket opening handshake timed out", at: 240_020 } }) },
@@ -76,7 +81,10 @@ function waiting(): Sample[] {
     { upgrade: upgradeOf({}), context: { now: START + 20_020 } },
     {
       upgrade: upgradeOf({ sentAt: null }),
-      context: { now: START + 20_000, others: [upgradeOf({ id: "c0", createdAt: -500, sentAt: -480 })] },
+      context: {
+        now: START + 20_000,
+        capture: markedCapture([upgradeOf({ id: "c0", createdAt: -500, sentAt: -480 })]),
+      },
     },
     { upgrade: upgradeOf({ error: { message: "", at: 60 }, closedAt: 61 }) },
   ];
@@ -111,12 +119,14 @@ function ended(): Sample[] {
   return [
     { upgrade: lived("c1", 0, 7000, cut), context: { now } },
     { upgrade: lived("c1", 0, 7000, cut), context: { ...behindNginx, now } },
-    { upgrade: lived("c1", 0, 60_012, cut), context: { ...behindNginx, now, others: before } },
+    { upgrade: lived("c1", 0, 60_012, cut), context: { capture: markedCapture(before, [NGINX]), now } },
     {
       upgrade: lived("c1", 0, -300, { ...cut, messagesAt: [] }),
       context: {
         now,
-        others: [-9000, -6000, -3000].map((from, i) => lived(`o${i}`, from, -300, { ...cut, messagesAt: [] })),
+        capture: markedCapture(
+          [-9000, -6000, -3000].map((from, i) => lived(`o${i}`, from, -300, { ...cut, messagesAt: [] })),
+        ),
       },
     },
     {
@@ -154,8 +164,8 @@ function attention(): Sample[] {
       upgrade: upgradeOf({ answeredAt: 40, response: nginxAnswer, messagesAt: [100] }),
       context: { now: START + 30_100 },
     },
-    { upgrade: upgradeOf(open), context: { now: START + 4000, others: attempts } },
-    { upgrade: lived("c1", 0, 600), context: { now: START + 4000, others: attempts } },
+    { upgrade: upgradeOf(open), context: { now: START + 4000, capture: markedCapture(attempts) } },
+    { upgrade: lived("c1", 0, 600), context: { now: START + 4000, capture: markedCapture(attempts) } },
     { upgrade: upgradeOf({ ...open, url: SOCKET_IO, response: beats }), context: { now: START + 900_000 } },
     { upgrade: upgradeOf({ answeredAt: 40, request: REQUEST }), context: { now: START + 900_000 } },
     {

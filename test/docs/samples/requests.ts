@@ -1,5 +1,6 @@
 import { explain } from "../../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
 import { messageOf } from "../../../src/upgrade/counts/payload.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { BlockedBy, Observation } from "../../../src/upgrade/observation.ts";
@@ -92,7 +93,7 @@ export function explained(story: RequestStory, context: Partial<Context> = {}): 
   return explain(requestOf(story), { ...PLAIN, ...context });
 }
 
-const PLAIN: Context = { now: START + 30_000, page: "https://app.example.com/", neighbours: [], others: [] };
+const PLAIN: Context = { now: START + 30_000, page: "https://app.example.com/", capture: markedCapture([]) };
 
 const BY: Readonly<Record<Kind, Interface | null>> = {
   websocket: null,
@@ -104,7 +105,7 @@ const BY: Readonly<Record<Kind, Interface | null>> = {
 };
 
 export const behindNginx: Partial<Context> = {
-  neighbours: [{ url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] }],
+  capture: markedCapture([], [{ url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] }]),
 };
 
 /** Made-up cases of everything that can be diagnosed of requests and WebTransports. */
@@ -115,7 +116,7 @@ export function requestExplanations(): readonly Explanation[] {
     ...[204, 401, 404, 500].map((status) => explained({ kind: "event-stream", answer: { status } })),
     explained({ kind: "event-stream", answer: { status: 200, headers: [["Content-Type", "application/json"]] } }),
     explained({ kind: "event-stream", answer: { status: 200, headers: [["Content-Type", "text/html"]] } }),
-    explained({ kind: "event-stream", sentAt: null }, { others: six }),
+    explained({ kind: "event-stream", sentAt: null }, { capture: markedCapture(six) }),
     explained({ kind: "event-stream" }, behindNginx),
     explained(
       { kind: "event-stream", answer: { status: 200, headers: [...STREAM, ["Content-Encoding", "gzip"]] } },

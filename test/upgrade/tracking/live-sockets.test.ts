@@ -223,6 +223,20 @@ describe("live sockets of the page", () => {
     expect(rows(tracker)).toEqual([["ws://a/one", "open", 1]]);
   });
 
+  it("tell how one ended that is older than the capture and never spoke", () => {
+    const tracker = new ConnectionTracker();
+    // One of the same address was refused before, and its own event is not listened for.
+    tracker.observe([created("d1", "ws://a/x"), { type: "closed", ref: "d1", at: AT - 9000 }]);
+    tracker.observe([socket("1", "ws://a/x"), { type: "closed", ref: "stranger", at: AT + 9 }]);
+    const event = { at: AT + 9, url: "ws://a/x", code: 4000, reason: "", wasClean: true };
+    tracker.observe([{ type: "closed-by", ref: "socket:1", ...event }]);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "failed", 0],
+      ["ws://a/x", "closed", 0],
+    ]);
+    expect([...tracker.upgrades.values()].map(({ close }) => close?.code ?? null)).toEqual([null, 4000]);
+  });
+
   it("tell code and reason of the end", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([created("d1", "ws://a/x"), answered("d1")]);
