@@ -845,3 +845,14 @@ describe("random interleavings of the two sources", () => {
     );
   });
 });
+
+describe("a connection that outlives its page", () => {
+  it("is one row when its end is told after the log was cleared", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1"), requestSent("d1", KEY)]);
+    tracker.poll([logged("network:1", KEY)], LATER);
+    tracker.poll([], LATER + 1000);
+    tracker.observe([logged("network:9", KEY, { finished: true, finishedAt: LATER + 2000 })]);
+    expect(only(tracker)).toMatchObject({ ended: "closed", seenBy: { debugger: true, network: true } });
+  });
+});
