@@ -4,6 +4,9 @@ import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
 import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { withControl } from "../../src/upgrade/application/read.ts";
+import { messageOf } from "../../src/upgrade/counts/payload.ts";
+import type { Direction } from "../../src/upgrade/direction.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
@@ -47,6 +50,8 @@ export interface Scene {
   readonly blocked?: { readonly by: BlockedBy; readonly message?: string; readonly directive?: string };
   /** Text messages of one byte, milliseconds after `START`. */
   readonly messages?: readonly number[];
+  /** Text messages: milliseconds after `START`, direction, payload. */
+  readonly said?: readonly (readonly [at: number, direction: Direction, data: string])[];
   readonly looks?: readonly Partial<SocketSnapshot>[];
   readonly fromFile?: boolean;
 }
@@ -77,6 +82,10 @@ export function upgradeOf(scene: Scene): Upgrade {
   }
   for (const at of scene.messages ?? []) {
     const message = { at: START + at, direction: "received", opcode: 1, size: 1, digest: at } as const;
+    seen.push({ type: "message", ref, at: START + at, message });
+  }
+  for (const [at, direction, data] of scene.said ?? []) {
+    const message = withControl(messageOf(START + at, direction, 1, data), data, true);
     seen.push({ type: "message", ref, at: START + at, message });
   }
   for (const { at = 0, readyState = 1, protocol = "", extensions = "", bufferedAmount = 0 } of scene.looks ?? []) {

@@ -16,6 +16,7 @@ export type Stage =
   | "waiting"
   | "hidden"
   | "after-opening"
+  | "application"
   | "ended"
   | "attention";
 

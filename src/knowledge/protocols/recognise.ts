@@ -1,14 +1,39 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import type { ProtocolResult } from "./protocol.ts";
+import { standings } from "./control/standing.ts";
+import type { Heartbeat, Protocol, ProtocolResult } from "./protocol.ts";
 import { protocols } from "./registry.ts";
 
-/** The first protocol of the registry that knows this upgrade by its URL or subprotocol, or null. */
+/**
+ * The first protocol of the registry that knows this upgrade by its URL or subprotocol; where none does, the one whose own
+ * control messages were seen; or null.
+ */
 export function recogniseProtocol(upgrade: Upgrade): ProtocolResult | null {
   // The registry knows them by what WebSockets look like; of a long poll its own words name the library.
   if (upgrade.kind !== "websocket") return null;
-  for (const { id, about, reference, recognise, heartbeat } of protocols) {
-    const recognition = recognise(upgrade);
-    if (recognition !== null) return { id, about, reference, ...recognition, heartbeat: heartbeat(upgrade) };
+  for (const protocol of protocols) {
+    const recognition = protocol.recognise(upgrade);
+    if (recognition !== null) return resultOf(protocol, upgrade, recognition);
+  }
+  for (const { knowledge } of standings(upgrade, null)) {
+    const protocol = protocols.find(({ id }) => id === knowledge.recognizedAs);
+    if (protocol === undefined) continue;
+    return resultOf(protocol, upgrade, { name: knowledge.name, evidence: [`control messages of ${knowledge.name}`] });
   }
   return null;
+}
+
+function resultOf(
+  protocol: Protocol,
+  upgrade: Upgrade,
+  recognition: NonNullable<ReturnType<Protocol["recognise"]>>,
+): ProtocolResult {
+  const { id, about, reference } = protocol;
+  return { id, about, reference, ...recognition, heartbeat: announced(id, upgrade, protocol.heartbeat(upgrade)) };
+}
+
+/** What was announced on this connection is known better than what is usual. */
+function announced(id: string, upgrade: Upgrade, usual: Heartbeat | null): Heartbeat | null {
+  if (usual === null) return null;
+  const interval = standings(upgrade, id).findLast(({ part }) => part.heartbeatMs !== null)?.part.heartbeatMs ?? null;
+  return interval === null ? usual : { ...usual, intervalMs: interval, isAnnounced: true };
 }

@@ -1,3 +1,6 @@
+import { withControl } from "../../../src/upgrade/application/read.ts";
+import { messageOf } from "../../../src/upgrade/counts/payload.ts";
+import type { Direction } from "../../../src/upgrade/direction.ts";
 import { acceptOf } from "../../../src/upgrade/http/accept.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { Observation } from "../../../src/upgrade/observation.ts";
@@ -45,6 +48,8 @@ export interface Scene {
   readonly response?: Headers;
   /** One of 32 bytes each, received. */
   readonly messagesAt?: readonly number[];
+  /** Text messages: when, which way, and the payload. */
+  readonly said?: readonly (readonly [at: number, direction: Direction, data: string])[];
   readonly error?: { readonly message: string; readonly at: number };
   readonly closedAt?: number;
   readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean };
@@ -90,6 +95,10 @@ function observationsOf(scene: Scene): Observation[] {
   }
   for (const when of scene.messagesAt ?? []) {
     const message = { at: START + when, direction: "received", opcode: 1, size: 32, digest: when } as const;
+    seen.push({ type: "message", ...at(when), message });
+  }
+  for (const [when, direction, data] of scene.said ?? []) {
+    const message = withControl(messageOf(START + when, direction, 1, data), data, true);
     seen.push({ type: "message", ...at(when), message });
   }
   for (const [when, bufferedAmount] of scene.buffered ?? []) {

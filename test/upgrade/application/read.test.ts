@@ -56,12 +56,12 @@ describe("text", () => {
     [
       "received",
       '{"id":"1","type":"error","payload":[{"message":"Denied","extensions":{"code":"FORBIDDEN"}}]}',
-      "graphql | refused | an operation | Denied | FORBIDDEN",
+      "graphql | refused | Denied | FORBIDDEN",
     ],
     [
       "received",
       '{"id":"1","type":"error","payload":{"message":"Variable got invalid value { password: \\"s3cret\\" }"}}',
-      "graphql | refused | an operation | Variable …",
+      "graphql | refused | Variable …",
     ],
     ["received", '{"type":"error","message":"s3cret"}', null],
     ["received", '{"id":"1","type":"next","payload":{"data":"s3cret"}}', null],
@@ -136,11 +136,12 @@ describe("text", () => {
       '{"event":"pusher:error","data":{"message":"App key not in this cluster.","code":4001}}',
       "pusher | refused | App key not in this cluster. | 4001",
     ],
+    ["received", '{"event":"pusher:error","data":{"message":"Too fast","code":4301}}', null],
     ["received", '{"event":"message","data":"s3cret"}', null],
     [
       "received",
       '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":"s3cret"}}',
-      "json-rpc | refused | a call | Method not found | -32601",
+      "json-rpc | refused | Method not found | -32601",
     ],
     ["received", '{"jsonrpc":"2.0","id":1,"result":{"name":"s3cret"}}', "json-rpc | accepted"],
     ["received", "", null],

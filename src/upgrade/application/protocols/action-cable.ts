@@ -36,5 +36,5 @@ export function actionCable({ direction, json }: Readable): Control | null {
 
 function partOf(identifier: string): Pick<Control, "scope" | "key"> {
   const channel = CHANNEL.exec(identifier)?.[1];
-  return { scope: channel === undefined ? "a channel" : nameIn(channel), key: keyOf(identifier) };
+  return { scope: channel === undefined ? null : nameIn(channel), key: keyOf(identifier) };
 }

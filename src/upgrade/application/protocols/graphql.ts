@@ -47,5 +47,5 @@ export function graphql({ direction, text, json }: Readable): Control | null {
   if (type === "connection_error") return control("graphql", "refused", true, told);
   // Other programs have a message of this type too: an operation's has its id, and says what went wrong.
   if (id === undefined || fault === undefined) return null;
-  return control("graphql", "refused", false, { ...told, scope: "an operation", key: keyOf(id) });
+  return control("graphql", "refused", false, { ...told, key: keyOf(id) });
 }

@@ -15,7 +15,6 @@ export function jsonRpc({ direction, json }: Readable): Control | null {
     // Its own key: a success before or after does not take it back, and says that not everything is refused.
     return control("json-rpc", "refused", true, {
       key: 1,
-      scope: "a call",
       reason: reasonOf(message),
       code: codeOf(code),
     });

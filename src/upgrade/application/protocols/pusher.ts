@@ -22,8 +22,11 @@ export function pusher({ direction, json }: Readable): Control | null {
   const { event, data } = message.output;
   const told = v.safeParse(Data, typeof data === "string" ? parsed(data) : data);
   const { activity_timeout: seconds, code = null, message: words = null } = told.success ? told.output : {};
-  if (event === "pusher:error")
+  if (event === "pusher:error") {
+    // Other numbers are of single events of the page: the connection goes on.
+    if (typeof code !== "number" || code < 4000 || code > 4299) return null;
     return control("pusher", "refused", true, { reason: reasonOf(words), code: codeOf(code) });
+  }
   const isTime = typeof seconds === "number" && seconds >= 1 && seconds <= 86_400;
   return control("pusher", "accepted", true, { heartbeatMs: isTime ? seconds * 1000 : null });
 }
