@@ -43,6 +43,18 @@ export function farewell(upgrade: Upgrade, protocol: string | null): Standing | 
   return newest(upgrade, standings(upgrade, protocol), "ended", () => true);
 }
 
+/** The worst that counts: what ended, else what was refused, else what waits, else what was let in; the newest of it. */
+export function worstStanding(upgrade: Upgrade, protocol: string | null): Standing | null {
+  const all = standings(upgrade, protocol);
+  for (const state of WORST_FIRST) {
+    const found = all.findLast(({ part }) => part.state === state);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+const WORST_FIRST: readonly Part["state"][] = ["ended", "refused", "waiting", "accepted"];
+
 /** Whether some part of the connection was let in. */
 export function wasLetIn(upgrade: Upgrade, protocol: string | null): boolean {
   // Engine.IO is open before Socket.IO is asked for anything.
