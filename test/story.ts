@@ -1,3 +1,6 @@
+import { withControl } from "../src/upgrade/application/read.ts";
+import { messageOf } from "../src/upgrade/counts/payload.ts";
+import type { Direction } from "../src/upgrade/direction.ts";
 import type { Headers } from "../src/upgrade/http/headers.ts";
 import type {
   Answered,
@@ -194,6 +197,8 @@ export interface Story {
   readonly establishedAt?: number;
   /** Text messages or events that were received. */
   readonly messages?: readonly number[];
+  /** Text messages with their payload: when, which way, what. */
+  readonly said?: readonly (readonly [at: number, direction: Direction, data: string])[];
   /** Pieces of a streamed body, of 11 bytes each. */
   readonly pieces?: readonly number[];
   /** Bytes of a body. */
@@ -252,6 +257,10 @@ export function observationsIn(setting: Setting, story: Story): Observation[] {
   }
   if (story.establishedAt !== undefined) observations.push(told.established(seen(story.establishedAt)));
   for (const at of story.messages ?? []) observations.push(told.message(seen(at), { size: setting.size, digest: at }));
+  for (const [after, direction, data] of story.said ?? []) {
+    const { at, ref } = seen(after);
+    observations.push(told.message({ at, ref }, withControl(messageOf(at, direction, 1, data), data, true)));
+  }
   for (const at of story.pieces ?? []) {
     const { at: time } = seen(at);
     observations.push(told.message(seen(at), pieceOf(time, 11)));

@@ -1,3 +1,5 @@
+import type { Control } from "./application/control.ts";
+import type { Direction } from "./direction.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Exchange } from "./requests/exchange.ts";
 import type { Kind } from "./requests/kind.ts";
@@ -14,8 +16,6 @@ export interface Initiator {
   readonly function: string | null;
 }
 
-export type Direction = "sent" | "received";
-
 /** One message as the browser reports it: whole, decompressed, never its content. */
 export interface Message {
   /** Epoch milliseconds; NaN where a file does not tell. */
@@ -27,6 +27,8 @@ export interface Message {
   readonly size: number | null;
   /** A short digest of the payload, so that one message seen by two sources is known as one; not reversible. */
   readonly digest: number;
+  /** What it said of the application protocol; absent: it is no control message of one, or was not looked at. */
+  readonly control?: Control;
 }
 
 /** The answer to a handshake. */

@@ -16,6 +16,7 @@ export const LIFE_FIELDS = [
   "ended",
   "close",
   "blocked",
+  "application",
   "logsMessages",
   "unwatchedSince",
   "fromFile",

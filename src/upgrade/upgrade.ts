@@ -1,3 +1,4 @@
+import type { Part } from "./application/part.ts";
 import { type Counted, countedBefore, hadMessages, nothingCounted } from "./counts/counted.ts";
 import { joinMessages, type Messages } from "./counts/messages.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
@@ -38,6 +39,8 @@ export interface Upgrade extends Counted {
   readonly blocked: { readonly by: BlockedBy; readonly message: string; readonly directive: string | null } | null;
   /** Snapshots of the live socket itself, oldest first; bounded. Empty: nobody looked. */
   readonly snapshots: readonly SocketSnapshot[];
+  /** What the application protocol said of itself, oldest first; bounded. Empty: nothing that is read. */
+  readonly application: readonly Part[];
   readonly seenBy: { readonly debugger: boolean; readonly network: boolean };
   /** Whether the log that it was read from records messages; null: it was in no log. Many tools' HARs do not. */
   readonly logsMessages: boolean | null;
@@ -84,6 +87,7 @@ export function newUpgrade(id: string): Upgrade {
     close: null,
     blocked: null,
     snapshots: [],
+    application: [],
     ...nothingCounted,
     seenBy: { debugger: false, network: false },
     logsMessages: null,

@@ -1,10 +1,10 @@
 import { messageOf } from "../../src/upgrade/counts/payload.ts";
+import type { Direction } from "../../src/upgrade/direction.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type {
   Answered,
   Closed,
   Created,
-  Direction,
   ErrorSeen,
   Logged,
   Message,

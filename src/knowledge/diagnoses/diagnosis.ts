@@ -17,6 +17,7 @@ export type Stage =
   | "waiting"
   | "hidden"
   | "after-opening"
+  | "application"
   | "ended"
   | "attention";
 

@@ -5,6 +5,7 @@ import type { CheckResult } from "../checks/check.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
+import { wasLetIn } from "../protocols/control/standing.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { ago, count, duration, type Words } from "../text.ts";
 import type { Context, Level, Verdict } from "./explanation.ts";
@@ -22,6 +23,7 @@ const HEADLINES: Readonly<Record<Stage, string>> = {
   waiting: "Gave up",
   hidden: "Failed",
   "after-opening": "Broken",
+  application: "Not working",
   ended: "Closed",
   attention: "Attention",
 };
@@ -42,6 +44,7 @@ export function verdict(
   const state = stateOf(upgrade);
   if (upgrade.fromFile && (state === "queued" || state === "requested")) return unansweredInFile(state);
   if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
+  if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
   switch (state) {
     case "queued":
       return waiting(upgrade.createdAt, context.now, diagnosis, {
@@ -80,6 +83,12 @@ function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
 function levelOfEnd({ id, stage, isAttention }: DiagnosisResult): Level {
   if (isAttention === true) return "attention";
   return stage === "ended" && id !== "closed-with-error" ? "attention" : "failed";
+}
+
+/** The WebSocket is fine, the application on it is not: where it let nothing in, the page can do nothing with it. */
+function refusedInside(upgrade: Upgrade, { id, summary }: DiagnosisResult, protocol: ProtocolResult | null): Verdict {
+  const isRefused = id === "application-refused" && !wasLetIn(upgrade, protocol?.id ?? null);
+  return { level: isRefused ? "failed" : "attention", headline: HEADLINES.application, sentence: summary };
 }
 
 /** A file tells of one moment: whether an answer came after it, nobody knows. */

@@ -1,5 +1,6 @@
 import { quotableBody } from "../../knowledge/bodies/recognise.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import type { Part } from "../../upgrade/application/part.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import { messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportObserved } from "../contract/format.ts";
@@ -35,6 +36,7 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
       },
     },
     ...toldByTranscript(upgrade),
+    ...(upgrade.application.length === 0 ? {} : { application: upgrade.application.map(partOf) }),
   };
 }
 
@@ -51,6 +53,10 @@ function toldByTranscript(
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
     ...(body === null ? {} : { body }),
   };
+}
+
+function partOf({ protocol, scope, key, state, reason, code, at, heartbeatMs, isSure }: Part) {
+  return { protocol, scope, whole: key === 0, state, reason, code, at: isoTime(at), heartbeatMs, sure: isSure };
 }
 
 /** One answer can show several products, each by other headers. */

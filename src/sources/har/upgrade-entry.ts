@@ -1,3 +1,4 @@
+import { FirstMessages } from "../../upgrade/application/first-messages.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { newExchange } from "../../upgrade/requests/exchange.ts";
@@ -35,7 +36,8 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const told = toldError(entry);
-  const messages = (entry._webSocketMessages ?? []).map(messageIn).filter((message) => message !== null);
+  const firstMessages = new FirstMessages();
+  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, firstMessages) ?? []);
   const other = isOther(entry);
   const url = other ? entry.request.url : socketUrl(entry.request.url);
   const { close, at: closedAt } = closeOf(entry);

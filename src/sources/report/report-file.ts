@@ -100,6 +100,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       protocol: read(look.protocol),
       extensions: read(look.extensions),
     })),
+    application: applicationOf(connection, read),
     countedByDebugger: isLive ? counts : noMessages,
     countedByLog: isLive ? noMessages : counts,
     seenBy: observed?.seenBy ?? { debugger: isLive, network: !isLive },
@@ -131,6 +132,20 @@ function messagesIn({ messages, observed, openedBeforeCapture }: ReportConnectio
     recent: emptyRate,
     history: emptyRate,
   };
+}
+
+function applicationOf({ observed }: ReportConnection, read: Read): Upgrade["application"] {
+  return (observed?.application ?? []).map(({ whole, sure, ...part }, i) => ({
+    ...part,
+    scope: part.scope && read(part.scope),
+    // Its checksum is in no report: its place tells the parts apart.
+    key: whole ? 0 : i + 1,
+    ask: null,
+    reason: part.reason && read(part.reason),
+    code: part.code && read(part.code),
+    at: at(part.at),
+    isSure: sure,
+  }));
 }
 
 /** The duration is more exact than the moment, which has whole milliseconds. */

@@ -30,7 +30,16 @@ const SOCKET_IO = "wss://app.example.com/socket.io/?EIO=4&transport=websocket&si
 const LOCAL = "ws://localhost:3000/live";
 
 function cases(): readonly Sample[] {
-  return [...refused(), ...connecting(), ...waiting(), ...afterOpening(), ...blocked(), ...ended(), ...attention()];
+  return [
+    ...refused(),
+    ...connecting(),
+    ...waiting(),
+    ...afterOpening(),
+    ...blocked(),
+    ...inside(),
+    ...ended(),
+    ...attention(),
+  ];
 }
 
 /** The same words in four surroundings: they bring different causes to the front. */
@@ -112,6 +121,49 @@ function blocked(): Sample[] {
         blocked: { by: "mixed-content", message: mixed },
       }),
     },
+  ];
+}
+
+/** The WebSocket works; what is spoken on it does not. */
+function inside(): Sample[] {
+  const soon = { now: START + 3000 };
+  const open = '0{"sid":"SESSION","upgrades":[],"pingInterval":25000,"pingTimeout":20000}';
+  const hello = '{"type":"connection_init"}';
+  const refusals = [
+    {
+      url: SOCKET_IO,
+      said: [
+        [60, "received", open],
+        [80, "sent", "40/admin,"],
+        [90, "received", '44/admin,{"message":"Invalid namespace"}'],
+      ],
+    },
+    {
+      said: [
+        [60, "sent", hello],
+        [90, "received", '{"type":"connection_error","payload":{"message":"Token expired"}}'],
+      ],
+    },
+    {
+      said: [
+        [60, "sent", '["1","1","room:7","phx_join",{}]'],
+        [90, "received", '["1","1","room:7","phx_reply",{"status":"error","response":{"reason":"join crashed"}}]'],
+      ],
+    },
+    {
+      url: SOCKET_IO,
+      said: [
+        [60, "received", open],
+        [80, "sent", "40"],
+        [90, "received", '40{"sid":"ID"}'],
+        [900, "received", "41"],
+      ],
+    },
+    { said: [[60, "received", '{"type":"disconnect","reason":"server_restart","reconnect":true}']] },
+  ] as const;
+  return [
+    ...refusals.map((scene) => ({ upgrade: upgradeOf({ answer: {}, ...scene }), context: soon })),
+    { upgrade: upgradeOf({ answer: {}, said: [[60, "sent", hello]] }), context: { now: START + 14_060 } },
   ];
 }
 

@@ -1,8 +1,9 @@
 import { Store } from "../../../src/store/store.ts";
 import { messageOf } from "../../../src/upgrade/counts/payload.ts";
+import type { Direction } from "../../../src/upgrade/direction.ts";
 import { acceptOf } from "../../../src/upgrade/http/accept.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
-import type { Direction, MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
+import type { MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
 import { type RequestStory, requestSeen } from "../../docs/samples/requests.ts";
 import { browserRequest, OFFERED_EXTENSIONS, told, withoutKey } from "../../story.ts";
 
