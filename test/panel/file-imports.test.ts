@@ -8,6 +8,9 @@ import { har, socketEntry } from "../cli/built-har.ts";
 const NOW = 1_800_000_000_000;
 const HAR = har([socketEntry({ url: "wss://a.test/chat" })]);
 
+/** How long a busy machine may take. */
+const WHILE = { timeout: 30_000 };
+
 beforeEach(() => provideText((key) => key));
 
 function panel() {
@@ -23,7 +26,7 @@ function panel() {
     failures: () => failures.value.map(({ name, why }) => `${name}: ${why}`),
     empty: () => empty.value,
     /** All files that were chosen are read, or could not be. */
-    done: () => vi.waitFor(() => expect(progress.at(-1)).toBe(null)),
+    done: () => vi.waitFor(() => expect(progress.at(-1)).toBe(null), WHILE),
   };
 }
 
@@ -133,7 +136,7 @@ describe("FileImports", () => {
     const { files, names, failures, done } = panel();
     const slow = slowFile("slow.har", [HAR, " "]);
     files.start([new File([HAR], "one.har"), slow.file, new File([HAR], "three.har")]);
-    await vi.waitFor(() => expect(names()).toEqual(["one.har"]));
+    await vi.waitFor(() => expect(names()).toEqual(["one.har"]), WHILE);
     files.cancel();
     slow.goOn();
     await done();

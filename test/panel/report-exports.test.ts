@@ -129,11 +129,13 @@ describe("reports that are asked for together", () => {
   });
 
   it("do not leave when they are canceled, and one that is asked for after that does", async () => {
-    const { reports, saved, progress } = panel();
+    const { reports, told, saved, progress } = panel();
     slowClock(600);
     const first = reports.send(planned(1000), JSON_FORMAT, "download");
     const second = reports.send(planned(), JSON_FORMAT, "copy");
-    await vi.waitFor(() => expect(progress.at(-1)).toMatchObject({ format: "JSON" }));
+    await new Promise<void>((resolve) => {
+      told.progress.subscribe((one) => one !== null && resolve());
+    });
     reports.cancel();
     const third = reports.send(planned(), MARKDOWN, "download");
     expect([await first, await second, await third]).toEqual(["cancelled", "cancelled", "saved"]);
