@@ -1,5 +1,4 @@
-import { seriesIn } from "../upgrade/series/series.ts";
-import type { Upgrade } from "../upgrade/upgrade.ts";
+import type { CaptureIndex } from "../upgrade/series/capture-index.ts";
 
 /** Attempts at one URL that followed each other; the list shows them as one row. */
 export interface Fold {
@@ -24,12 +23,11 @@ export interface ListRow {
 /**
  * Which upgrades are attempts of one series.
  *
- * @param all the upgrades of the capture
  * @returns the fold of every attempt, by its id
  */
-export function foldsOf(all: readonly Upgrade[]): ReadonlyMap<string, Fold> {
+export function foldsOf({ series }: CaptureIndex): ReadonlyMap<string, Fold> {
   const folds = new Map<string, Fold>();
-  for (const { attempts } of seriesIn(all).values()) {
+  for (const { attempts } of series.values()) {
     const ids = attempts.map(({ id }) => id);
     const fold = { key: ids[0] ?? "", ids };
     for (const id of ids) folds.set(id, fold);

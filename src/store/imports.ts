@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Context } from "../knowledge/explanation/explanation.ts";
+import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/marked-capture.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 
@@ -15,6 +16,8 @@ export interface Import {
   readonly reading: Omit<Reading, "upgrades">;
   /** Its upgrades under ids of their own, in the order of the file. */
   readonly upgrades: readonly Upgrade[];
+  /** The same, sorted, with the host responses of the file. */
+  readonly capture: MarkedCapture;
   /** As of when it is explained, epoch milliseconds: the last moment of which it tells, else that of the import. */
   readonly now: number;
   /** How many of its upgrades there was no room for. */
@@ -85,7 +88,8 @@ export class Imports {
     const room = Math.max(0, MOST_IMPORTED - this.ids.value.length);
     const kept = upgrades.slice(0, room).map((upgrade) => ({ ...upgrade, id: `f${number}-${upgrade.id}` }));
     const dropped = upgrades.length - kept.length;
-    const added = { number, name, reading: rest, upgrades: kept, now: rest.endedAt ?? now, dropped };
+    const capture = markedCapture(kept, rest.neighbours);
+    const added = { number, name, reading: rest, upgrades: kept, capture, now: rest.endedAt ?? now, dropped };
     this.all.value = [...this.all.value, added];
     return added;
   }
@@ -102,6 +106,6 @@ export class Imports {
 }
 
 /** What a file's upgrades are explained with: the moment of which it speaks, and nothing of the page. */
-export function contextOf({ reading, upgrades, now }: Import): Context {
-  return { now, page: reading.page, neighbours: reading.neighbours, others: upgrades };
+export function contextOf({ reading, capture, now }: Import): Context {
+  return { now, page: reading.page, capture };
 }

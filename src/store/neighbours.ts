@@ -1,4 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Neighbour } from "../upgrade/http/host-response.ts";
 
 /** How many ordinary answers are kept as evidence; the oldest go first. */
@@ -6,20 +6,21 @@ const MOST = 500;
 
 /** Ordinary answers of hosts: evidence about what stands in front of them. */
 export class Neighbours {
-  readonly #seen: Neighbour[] = [];
-  /** Answers that were asked for on purpose: no look at the log replaces them. */
+  readonly #seen: Signal<readonly Neighbour[]> = signal([]);
   readonly #probed: Signal<readonly Neighbour[]> = signal([]);
 
-  /** What is known now; what is added later does not change it. A probe's response is followed: the user waits for it. */
-  get all(): readonly Neighbour[] {
-    return [...this.#probed.value, ...this.#seen];
+  /** All that are known, those that were asked for on purpose first. */
+  readonly all: ReadonlySignal<readonly Neighbour[]> = computed(() => [...this.#probed.value, ...this.#seen.value]);
+
+  /** Responses that were asked for on purpose: no look at the log replaces them. */
+  get probed(): ReadonlySignal<readonly Neighbour[]> {
+    return this.#probed;
   }
 
   /** @param whole whether they replace what was seen before */
   add(answers: readonly Neighbour[], whole = false): void {
-    if (whole) this.#seen.length = 0;
-    this.#seen.push(...answers.slice(-MOST));
-    this.#seen.splice(0, this.#seen.length - MOST);
+    if (answers.length === 0 && (!whole || this.#seen.peek().length === 0)) return;
+    this.#seen.value = [...(whole ? [] : this.#seen.peek()), ...answers.slice(-MOST)].slice(-MOST);
   }
 
   addProbed(answer: Neighbour): void {

@@ -1,7 +1,9 @@
-import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Context } from "../knowledge/explanation/explanation.ts";
+import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/marked-capture.ts";
 import type { Neighbour } from "../upgrade/http/host-response.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
+import { isSameLife } from "../upgrade/same-life.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
 import { Neighbours } from "./neighbours.ts";
@@ -30,6 +32,15 @@ export class PageUpgrades {
   readonly #signals = new Map<string, Signal<Upgrade>>();
   readonly #ids: Signal<readonly string[]> = signal([]);
   readonly #lives: Signal<number> = signal(0);
+  #sorted = markedCapture([]);
+
+  /** The page's upgrades and the responses of hosts, sorted: made again when a life changes, not when a message comes. */
+  readonly capture: ReadonlySignal<MarkedCapture> = computed(() => {
+    this.#lives.value;
+    this.#ids.value;
+    this.#sorted = this.#sorted.next(this.all, this.neighbours.all.value);
+    return this.#sorted;
+  });
 
   constructor(around: Around) {
     this.#around = around;
@@ -40,7 +51,7 @@ export class PageUpgrades {
     return this.#ids;
   }
 
-  /** Rises when it may have changed which attempt followed which: messages alone do not. */
+  /** Rises when the life of an upgrade changed (`isSameLife`): messages alone do not. */
   get lives(): ReadonlySignal<number> {
     return this.#lives;
   }
@@ -56,12 +67,14 @@ export class PageUpgrades {
   }
 
   /**
-   * What the page's upgrades are explained with, as it is now: nothing that is seen later changes it.
+   * What the page's upgrades are explained with, as it is now: nothing that is seen later changes it. Followed are the page's
+   * address and probes, whose response the user waits for; the lives of other upgrades count from the next look on.
    *
    * @param now epoch milliseconds
    */
   contextAt(now: number): Context {
-    return { now, page: this.url.value, neighbours: this.neighbours.all, others: this.all };
+    this.neighbours.probed.value;
+    return { now, page: this.url.value, capture: this.capture.peek() };
   }
 
   has(id: string): boolean {
@@ -168,20 +181,6 @@ export class PageUpgrades {
     }
     this.#ids.value = [...this.#tracker.upgrades.keys()];
   }
-}
-
-/** Whether two states of an upgrade are the same attempt at the same time: all that a series looks at. */
-function isSameLife(a: Upgrade, b: Upgrade): boolean {
-  return (
-    a.url === b.url &&
-    a.target === b.target &&
-    a.createdAt === b.createdAt &&
-    a.request?.at === b.request?.at &&
-    a.ended === b.ended &&
-    a.closedAt === b.closedAt &&
-    a.error === b.error &&
-    stateOf(a) === stateOf(b)
-  );
 }
 
 /** Whether a worker that no page ends still has it. */

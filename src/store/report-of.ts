@@ -1,6 +1,5 @@
 import { explain } from "../knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../knowledge/explanation/explanation.ts";
-import { lookAround } from "../knowledge/explanation/look-around.ts";
 import { mergeReports, type NamedReport } from "../report/build/merge.ts";
 import { type Report, type ReportMeta, reportSteps } from "../report/build/report.ts";
 import { atOnce, type Steps } from "../report/build/steps.ts";
@@ -39,7 +38,7 @@ export function planReport(store: Store, meta: ReportMeta, ids?: readonly string
     return listed.length === 0 ? [] : [partOf(from, listed, meta)];
   });
   const context = store.page.contextAt(meta.generatedAt);
-  const own = { name: null, upgrades: context.others.filter(({ id }) => wanted.has(id)), context, meta };
+  const own = { name: null, upgrades: store.page.all.filter(({ id }) => wanted.has(id)), context, meta };
   const parts = files.length === 0 || own.upgrades.length > 0 ? [own, ...files] : files;
   return { connections: parts.reduce((sum, { upgrades }) => sum + upgrades.length, 0), steps: reportOn(parts) };
 }
@@ -67,7 +66,7 @@ function partOf(from: Import, upgrades: readonly Upgrade[], { tool }: ReportMeta
 function* reportOn(parts: readonly Part[]): Steps<Report> {
   const reports: NamedReport[] = [];
   for (const { name, upgrades, context, meta } of parts) {
-    if (upgrades.length > FEW) for (const _ of lookAround(context)) yield 0;
+    if (upgrades.length > FEW) for (const _ of context.capture.prepare()) yield 0;
     const report = yield* reportSteps(explanations(upgrades, context), meta);
     reports.push({ name, report: name === null ? report : withOwnIds(report) });
   }

@@ -11,7 +11,7 @@ export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<R
   return computed(() => {
     const counts = { all: 0, pending: 0, closed: 0, failed: 0, saved: 0 };
     for (const id of filter.listed.value) {
-      const upgrade = filter.isOfSource(id) ? rows.upgrade(id) : null;
+      const upgrade = filter.isOfSource(id) ? rows.life(id) : null;
       if (upgrade === null) continue;
       const chip = chipOf(upgrade);
       counts.all++;

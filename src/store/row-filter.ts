@@ -15,7 +15,7 @@ export interface RowFilter {
   readonly listed: ReadonlySignal<readonly string[]>;
   /** Number of rows that are kept out of the list because they are ordinary requests. */
   readonly unlisted: ReadonlySignal<number>;
-  /** The ids that pass the filter. Reads every upgrade, so it follows their changes. */
+  /** The ids that pass the filter. Follows the lives of all, not their messages. */
   readonly shown: ReadonlySignal<readonly string[]>;
   setSource(source: RowSource): void;
   /** Whether a row is of the chosen source; followed like a signal. */
@@ -66,7 +66,7 @@ export function createRowFilter({ rows, imports, peek, listsOrdinary }: Filtered
     const wanted = filter.value;
     const ids = namesKind(wanted) ? rows.ids.value : listed.value;
     return ids.filter((id) => {
-      const upgrade = rows.upgrade(id);
+      const upgrade = rows.life(id);
       return upgrade !== null && isOfSource(id) && matchesFilter(upgrade, wanted, rows.fileOf(id)?.name ?? null);
     });
   });

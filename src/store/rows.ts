@@ -8,6 +8,11 @@ export interface Rows {
   readonly ids: ReadonlySignal<readonly string[]>;
   /** One upgrade, followed by whatever computation or component reads it; null when it is gone. */
   upgrade(id: string): Upgrade | null;
+  /**
+   * One upgrade as it is now, for what depends on its life alone: whatever computation reads it follows the lives of all rows,
+   * and no messages.
+   */
+  life(id: string): Upgrade | null;
   /** The file that an upgrade was read from; null for one of the page. */
   fileOf(id: string): Import | null;
 }

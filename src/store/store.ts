@@ -12,6 +12,7 @@ import { createRowFilter, type RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
+import { createTotals, type Totals } from "./totals.ts";
 
 export type Tab = "explanation" | "handshake" | "messages" | "timing";
 
@@ -52,14 +53,13 @@ export class Store implements Rows {
     listsOrdinary: () => this.settings.value.otherPending,
   });
   readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
+  readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
 
   /** The series of attempts that each upgrade is in, by its id. */
   readonly folds: ReadonlySignal<ReadonlyMap<string, Fold>> = computed(() => {
-    this.page.lives.value;
-    this.ids.value;
-    const own = foldsOf(this.page.all);
+    const own = foldsOf(this.page.capture.value.index);
     const files = this.imports.all.value;
-    return files.length === 0 ? own : new Map([...own, ...files.flatMap(({ upgrades }) => [...foldsOf(upgrades)])]);
+    return files.length === 0 ? own : new Map([...own, ...files.flatMap(({ capture }) => [...foldsOf(capture.index)])]);
   });
   readonly selection: Selection = createSelection(this, this.folds);
 
@@ -72,6 +72,11 @@ export class Store implements Rows {
   /** One upgrade, followed by whatever computation or component reads it. */
   upgrade(id: string): Upgrade | null {
     return this.page.follow(id) ?? this.imports.upgrade(id);
+  }
+
+  life(id: string): Upgrade | null {
+    this.page.lives.value;
+    return this.page.get(id) ?? this.imports.upgrade(id);
   }
 
   /** The file that an upgrade was read from; null for one of the page. */

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { endedTogether } from "../../src/knowledge/diagnoses/symptoms/ended-together.ts";
-import { openedNeighbour, waitingNeighbour } from "../../src/knowledge/diagnoses/symptoms/same-host.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
-import { attemptsAt, lastAttemptsAt } from "../../src/upgrade/series/series.ts";
+import { CaptureIndex } from "../../src/upgrade/series/capture-index.ts";
 import { stateOf, type Upgrade, wasOpened } from "../../src/upgrade/upgrade.ts";
 import { upgradeOf } from "./failures.ts";
 
@@ -43,8 +42,7 @@ function each(
 
 const asked = (upgrade: Upgrade, capture: readonly Upgrade[]) => ({
   upgrade,
-  capture,
-  address: addressOf(upgrade.url),
+  capture: new CaptureIndex(capture),
 });
 
 describe("what is sorted once is what a search through all others finds", () => {
@@ -72,8 +70,10 @@ describe("what is sorted once is what a search through all others finds", () => 
       fc.property(captures, (capture) =>
         each(capture, (upgrade, _, near) => {
           const seen = asked(upgrade, capture);
-          expect(waitingNeighbour(seen)).toBe(near.find((other) => stateOf(other) === "requested") ?? null);
-          expect(openedNeighbour(seen) !== null).toBe(near.some(wasOpened));
+          expect(seen.capture.waitingBeside(upgrade)).toBe(
+            near.find((other) => stateOf(other) === "requested") ?? null,
+          );
+          expect(seen.capture.openedBeside(upgrade) !== null).toBe(near.some(wasOpened));
         }),
       ),
     );
@@ -83,7 +83,8 @@ describe("what is sorted once is what a search through all others finds", () => 
     fc.assert(
       fc.property(captures, fc.integer({ min: 1, max: 4 }), (capture, most) =>
         each(capture, (upgrade) => {
-          expect(lastAttemptsAt(upgrade, capture, most)).toEqual(attemptsAt(upgrade, capture).slice(-most));
+          const index = new CaptureIndex(capture);
+          expect(index.lastAttemptsAt(upgrade, most)).toEqual(index.attemptsAt(upgrade).slice(-most));
         }),
       ),
     );
@@ -95,6 +96,6 @@ describe("what is sorted once is what a search through all others finds", () => 
     );
     if (now === undefined || before === undefined) throw new Error("Nothing was built.");
     expect(endedTogether(asked(now, [before]))).toEqual({ near: 0, elsewhere: 0 });
-    expect(openedNeighbour(asked(now, [before]))).toBeNull();
+    expect(asked(now, [before]).capture.openedBeside(now)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";
@@ -251,7 +252,7 @@ test("whatever was seen, all that is said is whole, founded, and said once", { t
   fc.assert(
     fc.property(upgrades, fc.integer({ min: START, max: START + 900_000 }), (others, now) => {
       for (const upgrade of others) {
-        const explanation = explain(upgrade, { now, page: "https://app.example.com/", neighbours: [], others });
+        const explanation = explain(upgrade, { now, page: "https://app.example.com/", capture: markedCapture(others) });
         for (const [what, words] of sentences(explanation)) {
           expect(words.trim(), what).not.toBe("");
           expect(words, what).not.toMatch(/\bundefined\b|\bNaN\b|\bnull\b|\[object|\bInfinity\b/);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
@@ -17,7 +18,7 @@ function neighbour(url: string, ...headers: Headers): Neighbour {
 }
 
 function recognise(own: Headers | null, neighbours: readonly Neighbour[] = [], url = URL_OF_SOCKET) {
-  return recogniseIntermediaries(upgraded(own), addressOf(url), { neighbours, others: [] });
+  return recogniseIntermediaries(upgraded(own), addressOf(url), markedCapture([], neighbours));
 }
 
 describe("recogniseIntermediaries", () => {
@@ -135,25 +136,20 @@ describe("recogniseIntermediaries", () => {
       handshake("c3", "wss://example.com/graphql?token=s3cret", ["Server", "nginx"]),
     ];
     const neighbours = [neighbour("https://example.com/", ["Server", "nginx"])];
-    expect(recogniseIntermediaries(refused, addressOf(URL_OF_SOCKET), { others, neighbours })).toMatchObject([
-      { id: "nginx", confidence: "likely", evidence: ["Server: nginx on the answer to wss://example.com/graphql"] },
-    ]);
+    expect(recogniseIntermediaries(refused, addressOf(URL_OF_SOCKET), markedCapture(others, neighbours))).toMatchObject(
+      [{ id: "nginx", confidence: "likely", evidence: ["Server: nginx on the answer to wss://example.com/graphql"] }],
+    );
   });
 
   it("does not take its own answer for another one's", () => {
     const own = upgraded([["Server", "nginx"]]);
     const unanswered = { ...own, response: null };
-    expect(recogniseIntermediaries(unanswered, addressOf(URL_OF_SOCKET), { others: [own], neighbours: [] })).toEqual(
-      [],
-    );
+    expect(recogniseIntermediaries(unanswered, addressOf(URL_OF_SOCKET), markedCapture([own]))).toEqual([]);
   });
 
   it("listens to nobody when the socket's address is not known", () => {
     expect(
-      recogniseIntermediaries(upgraded([]), null, {
-        neighbours: [neighbour("not a url", ["Server", "nginx"])],
-        others: [],
-      }),
+      recogniseIntermediaries(upgraded([]), null, markedCapture([], [neighbour("not a url", ["Server", "nginx"])])),
     ).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { requestDiagnoses } from "../../src/knowledge/diagnoses/request-registry.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/headers/upgrade-tokens.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import {
   behindNginx,
   crossOrigin,
@@ -24,12 +25,12 @@ function logged(established: boolean | null, end?: RequestStory["end"]) {
   const upgrade = requestOf({ kind: "webtransport", ...(end === undefined ? {} : { end }) });
   const exchange = upgrade.exchange && { ...upgrade.exchange, established };
   const seenBy = { debugger: false, network: true };
-  return explain({ ...upgrade, exchange, seenBy }, { now: 0, page: null, neighbours: [], others: [] });
+  return explain({ ...upgrade, exchange, seenBy }, { now: 0, page: null, capture: markedCapture([]) });
 }
 
 describe("what is said of requests that stay pending", () => {
   it("is healthy of an open event stream, and names its last event", () => {
-    const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, events: [27_000] });
+    const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, messages: [27_000] });
     expect(verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
     expect(verdict.sentence).toContain("the last event came 3 s ago");
     expect(pending?.title).toBe("Why DevTools says Pending");
@@ -120,7 +121,7 @@ describe("what is said of requests that stay pending", () => {
   it("leaves other requests out of what is said of a socket", () => {
     const poll = requestOf({ id: "p", kind: "long-poll" });
     const socket = { ...requestOf({ id: "s", kind: "websocket" }), exchange: null };
-    expect(explained({ kind: "event-stream" }, { others: [poll, socket] }).series).toBeNull();
+    expect(explained({ kind: "event-stream" }, { capture: markedCapture([poll, socket]) }).series).toBeNull();
   });
 
   it("is full and founded, whatever was seen", () => {
@@ -147,7 +148,7 @@ describe("the diagnoses of requests", () => {
   });
 
   it("say nothing of what goes well", () => {
-    expect(diagnosed({ ...OPEN, events: [100] }, behindNginx)).toBeNull();
+    expect(diagnosed({ ...OPEN, messages: [100] }, behindNginx)).toBeNull();
     expect(diagnosed({ kind: "long-poll", answer: { status: 200, at: 25_000 } })).toBeNull();
     expect(diagnosed({ kind: "streaming-fetch", answer: { status: 200 }, pieces: [10] })).toBeNull();
     expect(diagnosed({ kind: "webtransport", establishedAt: 50, end: { end: "finished", at: 900 } })).toBeNull();
@@ -219,7 +220,7 @@ describe("what the browser refuses by itself", () => {
     );
     const open = {
       ...OPEN,
-      events: [4],
+      messages: [4],
       end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" },
     } as const;
     expect(diagnosed(open)?.id).toBe("stream-broken");
@@ -286,12 +287,12 @@ describe("cross-origin-refused", () => {
         "}",
       ].join("\n"),
     );
-    const hostile = crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", 'https://a" b']] });
+    const hostile = crossOrigin("MissingAllowOriginHeader", "", { headers: [["Origin", 'https://a" b']] });
     expect(codes(hostile)[0]).toBe("Access-Control-Allow-Origin: https://ORIGIN");
   });
 
   it("never advises to allow the origin null", () => {
-    const story = crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", "null"]] });
+    const story = crossOrigin("MissingAllowOriginHeader", "", { headers: [["Origin", "null"]] });
     expect(causes(story).map(({ id }) => id)).toContain("origin-null");
     for (const code of codes(story)) expect(code).not.toMatch(/null/);
   });
@@ -356,12 +357,12 @@ describe("request-queued", () => {
 
   it("counts those that hold a connection to the same host", () => {
     const six = ["a", "b", "c", "d", "e", "f"].map(open);
-    expect(diagnosed(queued, { others: six })?.causes[0]).toMatchObject({
+    expect(diagnosed(queued, { capture: markedCapture(six) })?.causes[0]).toMatchObject({
       id: "connection-limit",
       likelihood: "likely",
     });
     const elsewhere = six.map((one) => ({ ...one, url: "https://other.example.com/events" }));
-    expect(diagnosed(queued, { others: elsewhere })?.causes[0]?.likelihood).toBe("possible");
+    expect(diagnosed(queued, { capture: markedCapture(elsewhere) })?.causes[0]?.likelihood).toBe("possible");
   });
 });
 

@@ -286,12 +286,12 @@ describe("a probe", () => {
       status: 426,
       headers: [["Server", "nginx"]],
     });
-    expect(store.page.contextAt(NOW).neighbours).toHaveLength(1);
+    expect(store.page.contextAt(NOW).capture.hostResponses).toHaveLength(1);
   });
 
   it("that fails is told and not kept", async () => {
     const { control, store } = panel();
     expect((await control.probe("https://gone.test/")).kind).toBe("failed");
-    expect(store.page.contextAt(NOW).neighbours).toEqual([]);
+    expect(store.page.contextAt(NOW).capture.hostResponses).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
 import { PendingRequests } from "../../src/capture/debugger/pending-requests.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
 import { field, idOf } from "../../src/sources/cdp/request-events.ts";
 import { attachedChild } from "../../src/sources/cdp/targets.ts";
@@ -96,7 +97,7 @@ export function logOf({ har, header }: Recording): readonly Logged[] {
 /** What the tool says of each connection in the book when the recording ended. */
 export function explainAll(tracker: ConnectionTracker, { header }: Recording): Explanation[] {
   const others = [...tracker.upgrades.values()];
-  const context = { now: endOf(header), page: header.page, neighbours: [], others };
+  const context = { now: endOf(header), page: header.page, capture: markedCapture(others) };
   return others.map((upgrade) => explain(upgrade, context));
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { buildReport } from "../../src/report/build/report.ts";
 import { readReport } from "../../src/report/contract/read.ts";
 import { formats } from "../../src/report/formats/registry.ts";
@@ -43,7 +44,7 @@ function upgradeOf(said: Said): Upgrade {
 }
 
 function reportOf(upgrade: Upgrade, redact = true) {
-  const explanation = explain(upgrade, { now: NOW, page: null, neighbours: [], others: [upgrade] });
+  const explanation = explain(upgrade, { now: NOW, page: null, capture: markedCapture([upgrade], []) });
   return buildReport([explanation], meta(), { redact });
 }
 

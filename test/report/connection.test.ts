@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { connectionOf } from "../../src/report/build/connection.ts";
 import { buildReport, type ReportConnection } from "../../src/report/build/report.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
@@ -59,8 +60,9 @@ describe("attempts", () => {
   });
   test("stand on the newest of a series", () => {
     const others = upgradesOf(all);
+    const capture = markedCapture(others);
     const attempts = others.map(
-      (upgrade) => connectionOf(explain(upgrade, { now: NOW, page: null, neighbours: [], others }), NOW).attempts,
+      (upgrade) => connectionOf(explain(upgrade, { now: NOW, page: null, capture }), NOW).attempts,
     );
     expect(attempts).toEqual([null, null, { count: 3, intervalsMs: [1000, 1000], pattern: "fixed" }]);
   });

@@ -110,7 +110,7 @@ describe("the store", () => {
     store.page.observe(attempt("x", 0, false));
     store.page.observe([closed("x", START + 500), ...attempt("y", 1000, false)]);
     expect(store.folds.value.get("c2")?.ids).toEqual(["c1", "c2"]);
-    expect(foldsOf(store.page.all).size).toBe(2);
+    expect(foldsOf(store.page.capture.value.index).size).toBe(2);
   });
 });
 

@@ -25,7 +25,7 @@ const ContextDestroyed = v.object({ executionContextId: v.number() });
 /** What a session tells. */
 export interface SessionListener {
   /** The ordinary requests and WebTransports of the whole tab: the news of one may come in two sessions. */
-  readonly requests: Pick<PendingRequests, "event" | "log">;
+  readonly requests: Pick<PendingRequests, "handleEvent" | "log">;
   readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
 }
@@ -153,7 +153,7 @@ export class DebugSession {
         return;
     }
     const now = this.#now();
-    this.#listener.requests.event(method, params, this.#target, now);
+    this.#listener.requests.handleEvent(method, params, this.#target, now);
     const clocks = this.#clocks;
     const firstMessages = this.#firstMessages;
     const observation = decodeEvent(method, params, { target: this.#target, now, clocks, firstMessages });

@@ -4,7 +4,7 @@ type Reading = { readonly net: string } | { readonly text: FixedText } | { reado
 
 /**
  * The words of command-line tools and of other browsers, and which of Chromium's failures each is. The exit codes of curl are
- * documented (curl: docs/libcurl/libcurl-errors.md); Node.js and Python give the system's own names.
+ * documented (curl's page on the errors of libcurl); Node.js and Python give the system's own names.
  */
 const WORDS: readonly (readonly [RegExp, Reading])[] = [
   [/CONNECT tunnel failed|response \d+ from proxy after CONNECT|^curl: \(97\)|^curl: \(5\)/, { text: "tunnel-failed" }],

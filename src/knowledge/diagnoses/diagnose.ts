@@ -1,10 +1,11 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
-import { attemptsAt, type Series } from "../../upgrade/series/series.ts";
+import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture, type Upgrade } from "../../upgrade/upgrade.ts";
 import { quotableBody } from "../bodies/recognise.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
+import { once } from "../explanation/once.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import { intermediaries } from "../intermediaries/registry.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
@@ -36,6 +37,7 @@ interface Known {
 export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): DiagnosisResult | null {
   // Few diagnoses ask for the others, and a capture may hold thousands.
   let own: readonly Upgrade[] | null = null;
+  const capture = known.context.capture.index;
   const seen: Case = {
     upgrade,
     failure: refusedInFile(upgrade) ?? failureOf(upgrade),
@@ -45,31 +47,34 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     intermediaries: known.intermediaries,
     protocol: known.protocol,
     get attempts() {
-      own ??= attemptsAt(upgrade, known.context.others);
+      own ??= capture.attemptsAt(upgrade);
       return own;
     },
     series: known.series,
-    get others() {
-      return known.context.others.filter((other) => other.id !== upgrade.id);
-    },
-    capture: known.context.others,
+    capture,
     snippets: (purpose) => snippets(purpose, known),
   };
   const diagnosis = registry.find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
   const test = voidTest(seen);
-  const causes = (test?.causes ?? withBody(seen, diagnosis.causes(seen)))
-    .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
-    .sort(byLikelihood);
+  // The list shows the summary alone; causes with their fixes are written when somebody reads them.
+  const causes = once(() =>
+    (test?.causes ?? withBody(seen, diagnosis.causes(seen)))
+      .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
+      .sort(byLikelihood),
+  );
   return {
     id: diagnosis.id,
     stage: diagnosis.stage,
     reference: diagnosis.reference,
     summary: test?.summary ?? diagnosis.summary(seen),
     ...(test === null ? {} : { headline: test.headline }),
+    ...(diagnosis.isAttention?.(seen) ? { isAttention: true as const } : {}),
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
-    causes,
+    get causes() {
+      return causes();
+    },
   };
 }
 

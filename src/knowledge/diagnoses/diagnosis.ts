@@ -1,4 +1,5 @@
 import type { Address } from "../../upgrade/http/address.ts";
+import type { CaptureIndex } from "../../upgrade/series/capture-index.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
@@ -62,13 +63,8 @@ export interface Case {
   readonly attempts: readonly Upgrade[];
   /** The series of attempts that this is the newest of, or null. */
   readonly series: Series | null;
-  /** All other upgrades of the capture. */
-  readonly others: readonly Upgrade[];
-  /**
-   * All upgrades of the capture in the list that every one of them is judged with, this one perhaps in an older form: what is
-   * sorted out of it is kept with it, because a report asks for each of thousands.
-   */
-  readonly capture: readonly Upgrade[];
+  /** All upgrades of the capture, sorted; this one may be among them in an older form. */
+  readonly capture: CaptureIndex;
   /**
    * Snippets for a purpose: those of the recognised products first, then the others' in the order of the registry.
    */
@@ -86,6 +82,8 @@ export interface Diagnosis {
   /** What was seen, in one true line of at most 100 characters before foreign text is filled in. Names no culprit. */
   summary(seen: Case): Words;
   causes(seen: Case): readonly Cause[];
+  /** Whether this is worth a look rather than a failure; absent: as its stage is. */
+  isAttention?(seen: Case): boolean;
 }
 
 /** A diagnosis that applied, as the panel and the report show it. */
@@ -93,6 +91,8 @@ export interface DiagnosisResult {
   readonly id: string;
   /** Words before the sentence, where those of the stage would be wrong. */
   readonly headline?: string;
+  /** true: worth a look rather than a failure, though its stage says more. */
+  readonly isAttention?: true;
   readonly stage: Stage;
   readonly summary: Words;
   /** The browser's own words, or null when there were none at all. */

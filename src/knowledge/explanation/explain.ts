@@ -1,8 +1,6 @@
 import { acceptOf } from "../../upgrade/http/accept.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
-import { socketsOf } from "../../upgrade/requests/sockets.ts";
-import { seriesOf } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { checks } from "../checks/registry.ts";
 import { diagnose } from "../diagnoses/diagnose.ts";
@@ -27,22 +25,25 @@ import { verdict } from "./verdict.ts";
  */
 export function explain(upgrade: Upgrade, all: Context): Explanation {
   if (upgrade.kind !== "websocket") return explainRequest(upgrade, all);
-  const context = { ...all, others: socketsOf(all.others) };
+  const context = { ...all, capture: all.capture.sockets };
   const address = addressOf(upgrade.url);
   const protocol = recogniseProtocol(upgrade);
-  const intermediaries = recogniseIntermediaries(upgrade, address, context);
+  const intermediaries = recogniseIntermediaries(upgrade, address, context.capture);
   const results = checks.map((check) => ({
     id: check.id,
     asks: check.asks,
     reference: check.reference,
     ...check.run(upgrade),
   }));
-  const series = seriesOf(upgrade, context.others);
+  const series = context.capture.index.seriesOf(upgrade);
   const diagnosis = diagnose(upgrade, { address, context, intermediaries, protocol, series });
   const worried = once(() => worries(upgrade, context, intermediaries, results, diagnosis));
   const remarked = once(() => remarks(upgrade));
   const rows = once(() => ({ request: headerRows(upgrade, "request"), response: headerRows(upgrade, "response") }));
-  const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
+  const accept = once(() => {
+    const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
+    return key ? acceptOf(key) : null;
+  });
   return {
     upgrade,
     verdict: verdict(upgrade, context, diagnosis, results, protocol),
@@ -62,6 +63,8 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
     get headers() {
       return rows();
     },
-    expectedAccept: key ? acceptOf(key) : null,
+    get expectedAccept() {
+      return accept();
+    },
   };
 }

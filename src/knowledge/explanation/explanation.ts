@@ -1,10 +1,10 @@
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";
 import type { HeaderRow } from "../headers/header.ts";
 import type { IntermediaryResult } from "../intermediaries/intermediary.ts";
+import type { MarkedCapture } from "../intermediaries/marked-capture.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
@@ -14,10 +14,8 @@ export interface Context {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly page: string | null;
-  /** Ordinary answers of any host; those of the same host and port are evidence. */
-  readonly neighbours: readonly Neighbour[];
-  /** All upgrades of the capture, for other attempts at the same address. */
-  readonly others: readonly Upgrade[];
+  /** All upgrades of the capture and the ordinary responses of hosts, sorted; shared by all that is explained with them. */
+  readonly capture: MarkedCapture;
 }
 
 export type Level = "healthy" | "attention" | "failed" | "unknown";

@@ -80,7 +80,8 @@ function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
  * It had opened, and worked: that it was cut need not be a fault (a machine slept, a network changed), but is worth a look.
  * Where the protocol was broken, or a close code reports a fault, something failed.
  */
-function levelOfEnd({ id, stage }: DiagnosisResult): Level {
+function levelOfEnd({ id, stage, isAttention }: DiagnosisResult): Level {
+  if (isAttention === true) return "attention";
   return stage === "ended" && id !== "closed-with-error" ? "attention" : "failed";
 }
 

@@ -2,10 +2,10 @@ import type { Address } from "../../upgrade/http/address.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { type RecognisedBody, recogniseBody } from "../bodies/recognise.ts";
-import type { Context } from "../explanation/explanation.ts";
 import { visibleText } from "../text.ts";
 import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
-import { type Mark, marksNear, recognitions } from "./near-marks.ts";
+import type { Mark } from "./mark-index.ts";
+import type { MarkedCapture } from "./marked-capture.ts";
 import { intermediaries } from "./registry.ts";
 
 /**
@@ -13,19 +13,20 @@ import { intermediaries } from "./registry.ts";
  * other handshakes, and to ordinary requests), or that have the host name among their own. A product seen only there is
  * never more than likely: the upgrade may take another way.
  *
- * @param context all upgrades of the capture, and ordinary answers of any host
+ * @param capture all upgrades of the capture, and ordinary responses of any host
  * @returns each product once, in the order of the registry: from the browser's side to the server's
  */
 export function recogniseIntermediaries(
   upgrade: Upgrade,
   address: Address | null,
-  context: Pick<Context, "others" | "neighbours">,
+  capture: MarkedCapture,
 ): IntermediaryResult[] {
-  const near = address === null ? () => null : marksNear(upgrade.id, address, context);
+  const near = address === null ? () => null : capture.marksNear(upgrade.id, address);
+  const own = upgrade.response === null ? null : capture.recognitionsIn(upgrade.response.headers);
   const body = recogniseBody(upgrade);
   return intermediaries.flatMap((product) => {
     const seen =
-      onAnswer(product, upgrade) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address);
+      onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address);
     if (seen === null) return [];
     const { id, name, behaviour, timeouts, reference } = product;
     return [{ id, name, behaviour, timeouts, reference, ...seen }];
@@ -34,9 +35,9 @@ export function recogniseIntermediaries(
 
 type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "neighbour">;
 
-function onAnswer(product: Intermediary, { response }: Upgrade): Seen | null {
-  const found = response === null ? null : (recognitions(response.headers).get(product.id) ?? null);
-  if (found === null) return null;
+function onAnswer({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | null): Seen | null {
+  const found = own?.get(id);
+  if (found === undefined) return null;
   return {
     confidence: found.confidence,
     version: found.version,

@@ -21,7 +21,7 @@ import { requestVerdict } from "./request-verdict.ts";
 /** Says everything that is known about what stays pending and is no WebSocket. */
 export function explainRequest(upgrade: Upgrade, context: Context): Explanation {
   const address = addressOf(upgrade.url);
-  const intermediaries = recogniseIntermediaries(upgrade, address, context).map(asForRequests);
+  const intermediaries = recogniseIntermediaries(upgrade, address, context.capture).map(asForRequests);
   const known = { address, context, intermediaries, protocol: null, series: null };
   const diagnosis = diagnose(upgrade, known, requestDiagnoses);
   const { now } = context;

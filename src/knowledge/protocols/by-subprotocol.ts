@@ -19,8 +19,8 @@ export function bySubprotocol({ id, name, subprotocols, about, reference, heartb
     id,
     about,
     reference,
-    recognise(upgrade) {
-      const clue = subprotocol(upgrade, subprotocols);
+    recognise(seen) {
+      const clue = subprotocol(seen, subprotocols);
       return clue && { name, evidence: [clue.evidence] };
     },
     heartbeat: () => heartbeat ?? null,

@@ -1,9 +1,41 @@
-import { type Address, addressOf } from "../../upgrade/http/address.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
 import { type Headers, headerValue } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 const SUBPROTOCOL = "Sec-WebSocket-Protocol";
+
+/** What protocols are recognised by, read once of an upgrade: every entry of the registry asks for the same. */
+export interface Clues {
+  readonly upgrade: Upgrade;
+  /** Empty when the address is not known, as the path. */
+  readonly host: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The subprotocol of the live socket; null unless nothing else tells it. */
+  readonly live: string | null;
+  /** Subprotocols that the server chose; more than one breaks the protocol. */
+  readonly chosen: readonly string[];
+  /** Subprotocols that the page offered. */
+  readonly offered: readonly string[];
+}
+
+/** Reads the clues of an upgrade. */
+export function cluesOf(upgrade: Upgrade): Clues {
+  const address = addressOf(upgrade.url);
+  return {
+    upgrade,
+    host: address?.host ?? "",
+    path: address?.path ?? "",
+    // Only some protocols look at it, and making it is dear.
+    get query() {
+      return address?.query ?? new URLSearchParams();
+    },
+    live: liveSubprotocol(upgrade),
+    chosen: subprotocolsIn(upgrade.response?.headers),
+    offered: subprotocolsIn(upgrade.request?.headers),
+  };
+}
 
 /** What a protocol was recognised by: the literal that matched, and where it stood, in words. */
 export interface Clue {
@@ -18,35 +50,21 @@ export interface Clue {
  * @param names public names only: they are quoted as evidence
  * @returns the first of the connection's subprotocols that is among the names, or null
  */
-export function subprotocol(upgrade: Upgrade, names: readonly string[]): Clue | null {
-  const live = liveSubprotocol(upgrade);
+export function subprotocol({ live, chosen, offered }: Clues, names: readonly string[]): Clue | null {
   if (live !== null && names.includes(live)) return { literal: live, evidence: `protocol of the live socket: ${live}` };
-  const chosen = subprotocolsIn(upgrade.response?.headers);
-  const [side, seen] = chosen.length > 0 ? ["response", chosen] : ["request", subprotocolsIn(upgrade.request?.headers)];
-  const literal = seen.find((candidate) => names.includes(candidate));
-  return literal === undefined ? null : { literal, evidence: `${side} header ${SUBPROTOCOL}: ${literal}` };
+  const isChosen = chosen.length > 0;
+  const literal = (isChosen ? chosen : offered).find((candidate) => names.includes(candidate));
+  if (literal === undefined) return null;
+  return { literal, evidence: `${isChosen ? "response" : "request"} header ${SUBPROTOCOL}: ${literal}` };
 }
 
 /**
  * Looks among the offers for a name that begins so. Such names carry a secret behind the prefix, and the server answers
  * with another one; only the prefix is quoted.
  */
-export function offerStarting(upgrade: Upgrade, prefix: string): Clue | null {
-  const found = subprotocolsIn(upgrade.request?.headers).some((offer) => offer.startsWith(prefix));
+export function offerStarting({ offered }: Clues, prefix: string): Clue | null {
+  const found = offered.some((offer) => offer.startsWith(prefix));
   return found ? { literal: prefix, evidence: `request header ${SUBPROTOCOL}: ${prefix}…` } : null;
-}
-
-type Place = Pick<Address, "host" | "path" | "query">;
-
-/** The last URL that was taken apart: every protocol of the registry asks for the same one in turn. */
-let last: { readonly url: string | null; readonly place: Place } | null = null;
-
-/** The address of an upgrade, or one that matches nothing when it is not known. */
-export function placeOf({ url }: Upgrade): Place {
-  if (last?.url !== url) {
-    last = { url, place: addressOf(url) ?? { host: "", path: "", query: new URLSearchParams() } };
-  }
-  return last.place;
 }
 
 /** Whether a host is this domain or lies below it. */

@@ -1,6 +1,6 @@
-import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
+import type { Clues } from "./clues.ts";
 
 /** The sign of life that a library sends by default. */
 export interface Heartbeat {
@@ -22,11 +22,11 @@ export interface Protocol {
   /**
    * @returns the name to show (it may depend on the version seen) and what gave it away, or null
    */
-  recognise(upgrade: Upgrade): { readonly name: string; readonly evidence: readonly string[] } | null;
+  recognise(seen: Clues): { readonly name: string; readonly evidence: readonly string[] } | null;
   /** One sentence: what it is. */
   readonly about: Words;
   /** The default heartbeat for what was recognised, or null when there is none or it is not known. */
-  heartbeat(upgrade: Upgrade): Heartbeat | null;
+  heartbeat(seen: Clues): Heartbeat | null;
 }
 
 /** The protocol that was recognised, as the panel and the report show it. */

@@ -1,4 +1,5 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { type Clues, cluesOf } from "./clues.ts";
 import { standings } from "./control/standing.ts";
 import type { Heartbeat, Protocol, ProtocolResult } from "./protocol.ts";
 import { protocols } from "./registry.ts";
@@ -10,25 +11,26 @@ import { protocols } from "./registry.ts";
 export function recogniseProtocol(upgrade: Upgrade): ProtocolResult | null {
   // The registry knows them by what WebSockets look like; of a long poll its own words name the library.
   if (upgrade.kind !== "websocket") return null;
+  const seen = cluesOf(upgrade);
   for (const protocol of protocols) {
-    const recognition = protocol.recognise(upgrade);
-    if (recognition !== null) return resultOf(protocol, upgrade, recognition);
+    const recognition = protocol.recognise(seen);
+    if (recognition !== null) return resultOf(protocol, seen, recognition);
   }
   for (const { knowledge } of standings(upgrade, null)) {
     const protocol = protocols.find(({ id }) => id === knowledge.recognizedAs);
     if (protocol === undefined) continue;
-    return resultOf(protocol, upgrade, { name: knowledge.name, evidence: [`control messages of ${knowledge.name}`] });
+    return resultOf(protocol, seen, { name: knowledge.name, evidence: [`control messages of ${knowledge.name}`] });
   }
   return null;
 }
 
 function resultOf(
   protocol: Protocol,
-  upgrade: Upgrade,
+  seen: Clues,
   recognition: NonNullable<ReturnType<Protocol["recognise"]>>,
 ): ProtocolResult {
   const { id, about, reference } = protocol;
-  return { id, about, reference, ...recognition, heartbeat: announced(id, upgrade, protocol.heartbeat(upgrade)) };
+  return { id, about, reference, ...recognition, heartbeat: announced(id, seen.upgrade, protocol.heartbeat(seen)) };
 }
 
 /** What was announced on this connection is known better than what is usual. */

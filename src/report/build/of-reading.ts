@@ -1,5 +1,6 @@
 import { explain } from "../../knowledge/explanation/explain.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import { markedCapture } from "../../knowledge/intermediaries/marked-capture.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { buildReport, type Report } from "./report.ts";
 
@@ -10,7 +11,7 @@ import { buildReport, type Report } from "./report.ts";
  */
 export function explainReading(reading: Reading, otherwise: number): Explanation[] {
   const { upgrades, neighbours, page, endedAt } = reading;
-  const context = { now: endedAt ?? otherwise, page, neighbours, others: upgrades };
+  const context = { now: endedAt ?? otherwise, page, capture: markedCapture(upgrades, neighbours) };
   return upgrades.map((upgrade) => explain(upgrade, context));
 }
 

@@ -66,13 +66,8 @@ function exchangeIn(line: string): string[] | null {
   const { RequestMethod, RequestPath, RequestProtocol, RequestHost, RequestScheme, DownstreamStatus } = traefik.output;
   const url = `${RequestScheme}://${RequestHost}${RequestPath}`;
   const version = RequestProtocol.replace(/^(HTTP\/[23])\.0$/, "$1");
-  return [
-    `${RequestMethod} ${RequestPath} ${version}`,
-    `Host: ${RequestHost}`,
-    "",
-    `${version} ${DownstreamStatus}`,
-    "",
-  ];
+  // It logs no headers: this is what a line of the combined format tells.
+  return [`"${RequestMethod} ${url} ${version}" ${DownstreamStatus}`];
 }
 
 function fields(values: Readonly<Record<string, readonly string[]>>): string[] {

@@ -126,7 +126,7 @@ function headersSent({ request, command }: Exchange): readonly Header[] | null {
   return request?.headers ?? (command === null ? null : sentBy(command));
 }
 
-/** Programs that send a whole handshake by themselves, and curl when the URL says so (curl: docs/WEBSOCKET.md). */
+/** Programs that send a whole handshake by themselves, and curl when the URL says so (curl's own page on WebSockets). */
 function isSocketClient({ client, url }: Command): boolean {
   return client === "wscat" || client === "websocat" || /^wss?:/i.test(url ?? "");
 }

@@ -27,13 +27,9 @@ export function acceptSteps(key: string): AcceptSteps {
   return { key: trimmed, concatenated: trimmed + ACCEPT_GUID, sha1: hex, accept: base64Of(hash) };
 }
 
-/** While a connection is judged it is asked again and again, and then of the next one: the last answer is kept. */
-let last: { readonly key: string; readonly accept: string } | null = null;
-
 /** The Sec-WebSocket-Accept value that answers a Sec-WebSocket-Key (RFC 6455 §4.2.2). */
 export function acceptOf(key: string): string {
-  if (last === null || last.key !== key) last = { key, accept: base64Of(hashOf(key.trim())) };
-  return last.accept;
+  return base64Of(hashOf(key.trim()));
 }
 
 function hashOf(key: string): Uint8Array {

@@ -43,6 +43,11 @@ export function addressOf(url: string | null): Address | null {
   };
 }
 
+/** Where a connection leads, as one text: host and port, the default port written out. */
+export function hostAndPort({ host, port }: Pick<Address, "host" | "port">): string {
+  return `${host}:${port}`;
+}
+
 /**
  * Whether a host is on this machine or on a private network, as far as the name alone tells
  * (RFC 1918, RFC 4193, RFC 6761; a name without a dot is not public).

@@ -13,7 +13,12 @@ export type Headers = readonly Header[];
  */
 export function headerValues(headers: Headers, name: string): string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([other]) => other.toLowerCase() === wanted).map(([, value]) => value);
+  const values: string[] = [];
+  // Most names differ in length already: lower case is made of few.
+  for (const [other, value] of headers) {
+    if (other.length === wanted.length && other.toLowerCase() === wanted) values.push(value);
+  }
+  return values;
 }
 
 /**

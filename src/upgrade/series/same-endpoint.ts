@@ -4,28 +4,19 @@ const RENEWED: readonly string[] = ["sid", "t"];
 /** SignalR's `id`, and others of its kind: a word or a number in `id` names a thing, a long random text a session. */
 const SESSION = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_-]{16,}$/;
 
-/** How many URLs are remembered with their targets: they are asked for again at every look. */
-const REMEMBERED = 20_000;
-
-const known = new Map<string, string>();
-
 /**
- * What a URL asks for: the URL without what is renewed with every attempt, so that two attempts at one thing have one target.
+ * What a URL asks for: the URL without what is renewed with every attempt, so that two attempts at one thing have one endpoint.
  *
- * @param url absolute; what is none is its own target
+ * @param url absolute; what is none is its own endpoint
  */
-export function targetOf(url: string): string {
-  const before = known.get(url);
-  if (before !== undefined) return before;
-  if (known.size >= REMEMBERED) known.clear();
-  const target = stripped(url);
-  known.set(url, target);
-  return target;
-}
-
-/** Whether two URLs ask for the same thing, apart from what is renewed with every attempt. */
-export function isSameTarget(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && targetOf(a) === targetOf(b);
+export function endpointOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const parsed = new URL(url);
+  for (const [name, value] of [...parsed.searchParams]) {
+    const isSession = name === "id" && SESSION.test(value);
+    if (isSession || RENEWED.includes(name) || isTokenLike(name, value)) parsed.searchParams.delete(name);
+  }
+  return parsed.href;
 }
 
 /**
@@ -35,14 +26,4 @@ export function isSameTarget(a: string | null, b: string | null): boolean {
  */
 export function isTokenLike(name: string, value: string): boolean {
   return /(token|ticket|jwt)$/i.test(name) || /^eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/.test(value);
-}
-
-function stripped(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const parsed = new URL(url);
-  for (const [name, value] of [...parsed.searchParams]) {
-    const isSession = name === "id" && SESSION.test(value);
-    if (isSession || RENEWED.includes(name) || isTokenLike(name, value)) parsed.searchParams.delete(name);
-  }
-  return parsed.href;
 }

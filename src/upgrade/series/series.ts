@@ -1,6 +1,5 @@
 import { stateOf, type Upgrade } from "../upgrade.ts";
 import { attemptPattern, type Pattern } from "./attempt-pattern.ts";
-import { targetOf } from "./same-endpoint.ts";
 
 /** Attempts at one URL that followed each other: each began when the one before had ended. */
 export interface Series {
@@ -20,63 +19,23 @@ const TWIN = 500;
 /** The browser's words for a socket that the page closed while it connected (docs/chromium.md#closed-while-connecting). */
 const GIVEN_UP = /WebSocket is closed before the connection is established/;
 
-interface Sorted {
-  readonly members: ReadonlySet<Upgrade>;
-  readonly byTarget: ReadonlyMap<string, readonly Upgrade[]>;
-  /** By the id of its newest attempt. */
-  readonly series: ReadonlyMap<string, Series>;
-}
-
-/** A capture is asked about each of its upgrades in turn: it is sorted once. */
-const sorted = new WeakMap<readonly Upgrade[], Sorted>();
-
 /** When an upgrade began, in epoch milliseconds, or null. */
 export function beganAt(upgrade: Upgrade): number | null {
   return upgrade.createdAt ?? upgrade.request?.at ?? null;
 }
 
 /**
- * The other attempts at the same target, in the order in which they were first seen.
+ * The series among attempts at one endpoint, each by the id of its newest attempt.
  *
- * @param all the upgrades of the capture
+ * @param same upgrades whose URLs ask for the same thing, in any order
  */
-export function attemptsAt(upgrade: Upgrade, all: readonly Upgrade[]): readonly Upgrade[] {
-  if (upgrade.url === null) return [];
-  const same = sort(all).byTarget.get(targetOf(upgrade.url)) ?? [];
-  return same.filter((other) => other.id !== upgrade.id);
-}
-
-/**
- * The last of them, as `attemptsAt` would list them, without a list of thousands for each of thousands.
- *
- * @param most how many
- */
-export function lastAttemptsAt(upgrade: Upgrade, all: readonly Upgrade[], most: number): readonly Upgrade[] {
-  if (upgrade.url === null) return [];
-  const same = sort(all).byTarget.get(targetOf(upgrade.url)) ?? [];
-  // One more, because the upgrade itself may be among them.
-  const last = same.slice(-most - 1).filter((other) => other.id !== upgrade.id);
-  return last.slice(-most);
-}
-
-/**
- * The series that an upgrade is the newest attempt of.
- *
- * @param all the upgrades of the capture; the upgrade itself may be missing or be there in an older form
- * @returns null when nothing came before it, or when a later attempt carries the series
- */
-export function seriesOf(upgrade: Upgrade, all: readonly Upgrade[]): Series | null {
-  const capture = sort(all).members.has(upgrade) ? all : [...all.filter((other) => other.id !== upgrade.id), upgrade];
-  return sort(capture).series.get(upgrade.id) ?? null;
-}
-
-/**
- * All series of a capture, each by the id of its newest attempt.
- *
- * @param all the upgrades of the capture
- */
-export function seriesIn(all: readonly Upgrade[]): ReadonlyMap<string, Series> {
-  return sort(all).series;
+export function seriesAmong(same: readonly Upgrade[]): ReadonlyMap<string, Series> {
+  const series = new Map<string, Series>();
+  for (const attempts of chainsOf(same)) {
+    const newest = attempts.at(-1);
+    if (newest !== undefined && attempts.length > 1) series.set(newest.id, seriesFrom(attempts));
+  }
+  return series;
 }
 
 /** Whether two attempts are a pair of which the page gave the first one up at once, as a component that mounts twice does. */
@@ -85,29 +44,6 @@ export function isTwinOf(first: Upgrade, second: Upgrade): boolean {
   if (a === null || b === null || b < a || b - a > TWIN || !isOver(first)) return false;
   const ended = endOf(first);
   return (ended !== null && ended - a <= TWIN) || GIVEN_UP.test(first.error?.message ?? "");
-}
-
-function sort(all: readonly Upgrade[]): Sorted {
-  const before = sorted.get(all);
-  if (before !== undefined) return before;
-  const byTarget = new Map<string, Upgrade[]>();
-  for (const upgrade of all) {
-    if (upgrade.url === null) continue;
-    const target = targetOf(upgrade.url);
-    const same = byTarget.get(target);
-    if (same === undefined) byTarget.set(target, [upgrade]);
-    else same.push(upgrade);
-  }
-  const series = new Map<string, Series>();
-  for (const same of byTarget.values()) {
-    for (const attempts of chainsOf(same)) {
-      const newest = attempts.at(-1);
-      if (newest !== undefined && attempts.length > 1) series.set(newest.id, seriesFrom(attempts));
-    }
-  }
-  const result = { members: new Set(all), byTarget, series };
-  sorted.set(all, result);
-  return result;
 }
 
 /** Sockets that live beside each other at one URL are no attempts of each other: each goes into a chain of its own. */

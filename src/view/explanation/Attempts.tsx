@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { duration } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
-import { beganAt, seriesOf } from "../../upgrade/series/series.ts";
+import { beganAt, seriesAmong } from "../../upgrade/series/series.ts";
 import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";
 import { Icon } from "../Icon.tsx";
@@ -19,7 +19,7 @@ export function Attempts({ store }: { store: Store }) {
   const isWide = useSignal(false);
   const attempts = store.selection.series.value;
   const newest = attempts?.at(-1);
-  const series = newest === undefined || attempts === null ? null : seriesOf(newest, attempts);
+  const series = newest === undefined || attempts === null ? null : (seriesAmong(attempts).get(newest.id) ?? null);
   if (series === null || newest === undefined || attempts === null) return null;
   const from = isWide.value ? 0 : Math.max(0, attempts.length - FEW);
   return (

@@ -12,7 +12,7 @@ const QUIET = 1000;
 function ownCounts(store: Store): Record<"pending" | "closed" | "failed" | "all", number> {
   const counts = { pending: 0, closed: 0, failed: 0, all: 0 };
   for (const id of store.ids.value) {
-    const upgrade = store.fileOf(id) === null ? store.upgrade(id) : null;
+    const upgrade = store.fileOf(id) === null ? store.life(id) : null;
     if (upgrade === null) continue;
     counts.all++;
     counts[chipOf(upgrade)]++;

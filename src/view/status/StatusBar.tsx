@@ -1,4 +1,3 @@
-import { useComputed } from "@preact/signals";
 import { bytes } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
@@ -6,7 +5,6 @@ import { number, plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
 import { Announcer } from "./Announcer.tsx";
-import { totalsOf } from "./totals.ts";
 import "./status.css";
 
 /** The line at the bottom: sums on the left, what the capture does on the right. */
@@ -40,7 +38,7 @@ const UPGRADES = { one: "upgradesOne", many: "upgradesMany", some: "upgradesSome
 const ENTRIES = { one: "entriesOne", many: "entriesMany", some: "entriesSome" } as const;
 
 function TotalsItem({ store }: { store: Store }) {
-  const { sent, received, bytes: size, exact } = useComputed(() => totalsOf(store)).value;
+  const { sent, received, bytes: size, exact } = store.totals.value;
   if (sent + received === 0) return null;
   return (
     <span class="status-item status-totals">

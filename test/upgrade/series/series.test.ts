@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EndedBy, Target } from "../../../src/upgrade/observation.ts";
 import { reduce } from "../../../src/upgrade/reduce.ts";
-import { attemptsAt, seriesOf } from "../../../src/upgrade/series/series.ts";
+import { CaptureIndex } from "../../../src/upgrade/series/capture-index.ts";
 import { newUpgrade, type Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { answered, created, errorSeen, START } from "../observations.ts";
 
@@ -38,7 +38,7 @@ function at(...times: readonly number[]): Upgrade[] {
 
 function newest(all: readonly Upgrade[]) {
   const last = all.at(-1);
-  return last === undefined ? null : seriesOf(last, all);
+  return last === undefined ? null : new CaptureIndex(all).seriesOf(last);
 }
 
 describe("the pattern of a series", () => {
@@ -86,7 +86,11 @@ describe("the pattern of a series", () => {
 describe("what belongs to a series", () => {
   test("only the newest carries it", () => {
     const all = at(0, 1000, 2000);
-    expect(all.map((upgrade) => seriesOf(upgrade, all)?.attempts.length ?? null)).toEqual([null, null, 3]);
+    expect(all.map((upgrade) => new CaptureIndex(all).seriesOf(upgrade)?.attempts.length ?? null)).toEqual([
+      null,
+      null,
+      3,
+    ]);
   });
   test("a session or token in the URL does not make it another", () => {
     const all = [
@@ -114,18 +118,14 @@ describe("what belongs to a series", () => {
       attempt("a2", { at: 2100, until: null }),
       attempt("b1", { at: 5100, until: null }),
     ];
-    expect(all.map((upgrade) => seriesOf(upgrade, all)?.attempts.map(({ id }) => id) ?? null)).toEqual([
-      null,
-      null,
-      null,
-      ["a0", "a1", "a2"],
-      ["b0", "b1"],
-    ]);
+    expect(all.map((upgrade) => new CaptureIndex(all).seriesOf(upgrade)?.attempts.map(({ id }) => id) ?? null)).toEqual(
+      [null, null, null, ["a0", "a1", "a2"], ["b0", "b1"]],
+    );
   });
   test("an older form of the upgrade in the capture does not count beside it", () => {
     const all = at(0, 1000);
     const newer = attempt("c1", { at: 1000, until: 1200, opens: true });
-    expect(seriesOf(newer, all)?.attempts).toEqual([all[0], newer]);
+    expect(new CaptureIndex(all).seriesOf(newer)?.attempts).toEqual([all[0], newer]);
   });
 });
 
@@ -133,14 +133,16 @@ test("attemptsAt leaves the upgrade itself out, and knows none without a URL", (
   const all = at(0, 1000, 2000);
   const [first] = all;
   if (first === undefined) throw new Error("no attempt");
-  expect(attemptsAt(first, all).map(({ id }) => id)).toEqual(["c1", "c2"]);
-  expect(attemptsAt(newUpgrade("c9"), all)).toEqual([]);
+  const index = new CaptureIndex(all);
+  expect(index.attemptsAt(first).map(({ id }) => id)).toEqual(["c1", "c2"]);
+  expect(index.attemptsAt(newUpgrade("c9"))).toEqual([]);
 });
 
 test("ten thousand attempts at one URL are sorted once, and in good time", () => {
   const all = at(...Array.from({ length: 10_000 }, (_, i) => i * 1000));
   const started = performance.now();
-  for (const upgrade of all) seriesOf(upgrade, all);
+  const index = new CaptureIndex(all);
+  for (const upgrade of all) index.seriesOf(upgrade);
   expect(newest(all)?.pattern).toBe("fixed");
   expect(performance.now() - started).toBeLessThan(3000);
 });

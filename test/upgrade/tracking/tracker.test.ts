@@ -5,6 +5,7 @@ import type { Logged, Message, Observation } from "../../../src/upgrade/observat
 import { PATIENCE } from "../../../src/upgrade/tracking/links/messages.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
 import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../../src/upgrade/upgrade.ts";
+import { told } from "../../story.ts";
 import {
   answered,
   closed,
@@ -599,17 +600,7 @@ describe("what is not an upgrade of its own", () => {
 });
 
 describe("a connection whose frame or worker was quicker than the session with it", () => {
-  const socket = (ref: string, at = START): Observation => ({
-    type: "socket-state",
-    ref,
-    at,
-    url: URL,
-    readyState: 1,
-    protocol: "",
-    extensions: "",
-    bufferedAmount: 0,
-    target: "iframe",
-  });
+  const socket = (ref: string, at = START) => told.snapshot({ ref, at, url: URL, target: "iframe" });
 
   const heard = (ref: string, at: number): Observation => ({ type: "socket-message", ref, at, url: URL });
 

@@ -1,10 +1,12 @@
 import { acceptOf } from "../../../upgrade/http/accept.ts";
 import { headerValues } from "../../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { once } from "../../explanation/once.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Check, Finding } from "../check.ts";
 import { fail, headerEvidence, notObserved, pass } from "../finding.ts";
+import { isStandIn } from "../masked.ts";
 import { headersOf } from "../observed.ts";
 import { judgeAnswer } from "../response-rule.ts";
 
@@ -17,6 +19,7 @@ export const acceptCheck: Check = {
   asks: "Does the answer prove that it was made for this request?",
   reference: rfc(6455, "4.1"),
   run(upgrade) {
+    const expected = once(() => expectedOf(upgrade));
     const finding = judgeAnswer("accept", upgrade, {
       judge(headers) {
         const values = headerValues(headers, "Sec-WebSocket-Accept");
@@ -24,19 +27,21 @@ export const acceptCheck: Check = {
         const [value, ...more] = values;
         if (value === undefined) return fail(MISSING, evidence);
         if (more.length > 0 || value.includes(",")) return fail(REPEATED, evidence);
-        const expected = expectedOf(upgrade);
-        if (expected === null)
+        if (upgrade.fromFile && isStandIn(value))
+          return notObserved("The file has something else in the accept value's place.", evidence);
+        const needed = expected();
+        if (needed === null)
           return notObserved("Without the request's key the accept value cannot be verified.", evidence);
-        return value.trim() === expected
+        return value.trim() === needed
           ? pass("The accept value is the right answer to this request's key.", evidence)
-          : fail(`The accept value is ${code(value)}; this key needs ${code(expected)}.`, evidence);
+          : fail(`The accept value is ${code(value)}; this key needs ${code(needed)}.`, evidence);
       },
       said(detail) {
         if (detail.includes("is missing")) return MISSING;
         return detail.includes("more than once") ? REPEATED : "The accept value does not answer this request's key.";
       },
     });
-    return withComputation(finding, upgrade);
+    return withComputation(finding, expected);
   },
 };
 
@@ -46,12 +51,14 @@ const REPEATED = "The answer has more than one Sec-WebSocket-Accept value.";
 /** Null when there is no single key to compute from. */
 function expectedOf(upgrade: Upgrade): string | null {
   const [key, ...more] = headerValues(headersOf(upgrade, "request") ?? [], "Sec-WebSocket-Key");
-  return key === undefined || more.length > 0 ? null : acceptOf(key);
+  if (key === undefined || more.length > 0 || (upgrade.fromFile && isStandIn(key))) return null;
+  return acceptOf(key);
 }
 
 /** What the value had to be stands beside every judgement of it. */
-function withComputation(finding: Finding, upgrade: Upgrade): Finding {
-  const expected = expectedOf(upgrade);
-  if (expected === null || (finding.outcome !== "pass" && finding.outcome !== "fail")) return finding;
-  return { ...finding, evidence: [...finding.evidence, `computed from the request's key: ${expected}`] };
+function withComputation(finding: Finding, expected: () => string | null): Finding {
+  if (finding.outcome !== "pass" && finding.outcome !== "fail") return finding;
+  const needed = expected();
+  if (needed === null) return finding;
+  return { ...finding, evidence: [...finding.evidence, `computed from the request's key: ${needed}`] };
 }

@@ -3,7 +3,6 @@ import { answeredAfter, openedAttempt } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { backOff, curl, nodeDispatcher } from "../fixes.ts";
-import { openedNeighbour } from "../symptoms/same-host.ts";
 
 /** The application behind a gateway does not answer it. */
 export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
@@ -60,7 +59,7 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
 
 /** A server that reads the request and never answers. Likely when it answers others. */
 export function upgradeIgnored(seen: Case): Cause {
-  const answers = openedNeighbour(seen) !== null;
+  const answers = seen.capture.openedBeside(seen.upgrade) !== null;
   return {
     id: "upgrade-ignored-by-server",
     likelihood: answers ? "likely" : "possible",

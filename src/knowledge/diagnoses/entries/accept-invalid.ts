@@ -1,6 +1,3 @@
-import { acceptOf } from "../../../upgrade/http/accept.ts";
-import { headerValue } from "../../../upgrade/http/headers.ts";
-import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
 import { answerHeader, founded } from "../case.ts";
@@ -29,7 +26,7 @@ export const acceptInvalid: Diagnosis = {
 /** The value answers the key of another attempt: a 101 that was kept and given again. */
 function replayed(seen: Case): Cause | null {
   const value = answerHeader(seen, "Sec-WebSocket-Accept");
-  const answered = value === null ? [] : (keysIn(seen.capture).get(value.trim()) ?? []);
+  const answered = value === null ? [] : (seen.capture.keys.get(value.trim()) ?? []);
   if (answered.every((id) => id === seen.upgrade.id)) return null;
   return {
     id: "response-cached",
@@ -39,24 +36,4 @@ function replayed(seen: Case): Cause | null {
     evidence: [`response header Sec-WebSocket-Accept: ${visibleText(value ?? "")}`, saidEvidence(seen)],
     fix: { text: "Never cache answers of this path.", snippets: [] },
   };
-}
-
-/** A capture is asked about each of its upgrades in turn: each of its keys is hashed once. */
-const answers = new WeakMap<readonly Upgrade[], ReadonlyMap<string, readonly string[]>>();
-
-/** By the right answer to a key, the ids of the upgrades that sent it; two are enough. */
-function keysIn(capture: readonly Upgrade[]): ReadonlyMap<string, readonly string[]> {
-  const before = answers.get(capture);
-  if (before !== undefined) return before;
-  const found = new Map<string, string[]>();
-  for (const { id, request } of capture) {
-    const key = request === null ? null : headerValue(request.headers, "Sec-WebSocket-Key");
-    if (key === null) continue;
-    const accept = acceptOf(key);
-    const ids = found.get(accept);
-    if (ids === undefined) found.set(accept, [id]);
-    else if (ids.length < 2) ids.push(id);
-  }
-  answers.set(capture, found);
-  return found;
 }

@@ -1,6 +1,5 @@
 import { headerValue } from "../../../upgrade/http/headers.ts";
 import { endedByItself, lifeOf } from "../../../upgrade/lifetime.ts";
-import { lastAttemptsAt } from "../../../upgrade/series/series.ts";
 import { areMessagesKnown, messagesOf, type Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration, visibleText } from "../../text.ts";
@@ -31,7 +30,7 @@ export const endedAtOnce: Diagnosis = {
 };
 
 function alike({ upgrade, capture }: Case): readonly Upgrade[] {
-  return lastAttemptsAt(upgrade, capture, NEWEST).filter(endsAtOnce);
+  return capture.lastAttemptsAt(upgrade, NEWEST).filter(endsAtOnce);
 }
 
 /** A clean close code of the application says more, and has a diagnosis of its own. */

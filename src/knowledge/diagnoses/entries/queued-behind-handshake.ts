@@ -9,7 +9,6 @@ import { secureToPlain } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, sentEvidence } from "../evidence.ts";
 import { nodeDispatcher } from "../fixes.ts";
-import { waitingNeighbour } from "../symptoms/same-host.ts";
 
 /** After this many milliseconds it is no longer ordinary. */
 const WAIT = 5000;
@@ -23,7 +22,7 @@ export const queuedBehindHandshake: Diagnosis = {
     stateOf(upgrade) === "queued" && !upgrade.fromFile && upgrade.createdAt !== null && now - upgrade.createdAt >= WAIT,
   summary: (seen) => {
     const waited = duration(seen.now - (seen.upgrade.createdAt ?? seen.now));
-    return waitingNeighbour(seen) === null
+    return seen.capture.waitingBeside(seen.upgrade) === null
       ? `No handshake request was sent in ${waited}: the connection is not set up yet.`
       : `No handshake request was sent in ${waited}, while another handshake to the same host waits.`;
   },
@@ -31,14 +30,16 @@ export const queuedBehindHandshake: Diagnosis = {
     founded(
       behindAnother(seen),
       permissionPending(seen),
-      ...(waitingNeighbour(seen) === null ? [secureWaits(seen), firewallDrops(seen, "possible")] : []),
+      ...(seen.capture.waitingBeside(seen.upgrade) === null
+        ? [secureWaits(seen), firewallDrops(seen, "possible")]
+        : []),
       reconnectLoop(seen),
     ),
 };
 
 /** RFC 6455 §4.1 item 2: one connecting socket for each IP address and port; Chromium keeps to it (docs/chromium.md#one-handshake-per-address). */
 function behindAnother(seen: Case): Cause | null {
-  const other = waitingNeighbour(seen);
+  const other = seen.capture.waitingBeside(seen.upgrade);
   if (other === null) return null;
   return {
     id: "upstream-hangs",

@@ -31,7 +31,7 @@ export const requestQueued: Diagnosis = {
 };
 
 function connectionLimit(seen: Case): Cause {
-  const taken = seen.others.filter((other) => holdsConnection(seen, other)).length;
+  const taken = seen.capture.upgrades.filter((other) => holdsConnection(seen, other)).length;
   return {
     id: "connection-limit",
     likelihood: taken >= CONNECTIONS ? "likely" : "possible",
@@ -48,8 +48,8 @@ function connectionLimit(seen: Case): Cause {
   };
 }
 
-function holdsConnection({ address }: Case, other: Upgrade): boolean {
-  if (!isOrdinaryRequest(other.kind) || address === null) return false;
+function holdsConnection({ upgrade, address }: Case, other: Upgrade): boolean {
+  if (other.id === upgrade.id || !isOrdinaryRequest(other.kind) || address === null) return false;
   const state = stateOf(other);
   if ((state !== "open" && state !== "requested") || other.unwatchedSince !== null) return false;
   const theirs = addressOf(other.url);

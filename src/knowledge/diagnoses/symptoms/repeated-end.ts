@@ -1,5 +1,4 @@
 import { endedByItself, lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
-import { lastAttemptsAt } from "../../../upgrade/series/series.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { Case } from "../diagnosis.ts";
 
@@ -40,7 +39,8 @@ export function repeatedEnd(seen: Case): RepeatedEnd | null {
   const own = endOf(seen.upgrade);
   if (own === null) return null;
   // A short end of which nobody heard how it came may have been the page's own: it speaks neither for a time-out nor against.
-  const ends = lastAttemptsAt(seen.upgrade, seen.capture, NEWEST)
+  const ends = seen.capture
+    .lastAttemptsAt(seen.upgrade, NEWEST)
     .flatMap((other) => endOf(other) ?? [])
     .filter((end) => !own.isTold || end.isTold || end.life >= SHORTEST_UNTOLD);
   const silent = alike(own, ends, "silence");

@@ -1,4 +1,4 @@
-import { isUnder, placeOf } from "../clues.ts";
+import { isUnder } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 const DOMAINS = ["realtime.ably.io", "ably-realtime.com"];
@@ -8,8 +8,8 @@ export const ably: Protocol = {
   id: "ably",
   about: "Channels of messages through the Ably service.",
   reference: { text: "Ably documentation", url: "https://ably.com/docs" },
-  recognise(upgrade) {
-    const { host } = placeOf(upgrade);
+  recognise(seen) {
+    const { host } = seen;
     const domain = DOMAINS.find((candidate) => isUnder(host, candidate));
     return domain === undefined ? null : { name: "Ably", evidence: [`host ${domain} or below it`] };
   },

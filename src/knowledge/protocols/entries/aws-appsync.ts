@@ -1,4 +1,4 @@
-import { isUnder, placeOf } from "../clues.ts";
+import { isUnder } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Stands before `graphql-ws`, whose subprotocol it uses: the host says more. */
@@ -9,8 +9,8 @@ export const awsAppsync: Protocol = {
     text: "AWS AppSync: real-time WebSocket client",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html",
   },
-  recognise(upgrade) {
-    const { host } = placeOf(upgrade);
+  recognise(seen) {
+    const { host } = seen;
     if (!isUnder(host, "amazonaws.com") || !host.includes(".appsync-realtime-api.")) return null;
     return { name: "AWS AppSync", evidence: ["host with .appsync-realtime-api. under amazonaws.com"] };
   },

@@ -1,4 +1,4 @@
-import { isUnder, placeOf } from "../clues.ts";
+import { isUnder } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Stands before `mqtt`, whose subprotocol it uses: the host says more. */
@@ -9,8 +9,8 @@ export const awsIot: Protocol = {
     text: "AWS IoT Core: device communication protocols",
     url: "https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html",
   },
-  recognise(upgrade) {
-    const { host, path } = placeOf(upgrade);
+  recognise(seen) {
+    const { host, path } = seen;
     const service = /(^|\.)iot\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
     if (!service || path !== "/mqtt") return null;
     const domain = isUnder(host, "amazonaws.com") ? "amazonaws.com" : "amazonaws.com.cn";

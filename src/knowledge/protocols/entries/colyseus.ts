@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** The ids that Colyseus makes for processes, rooms and sessions. */
@@ -9,8 +8,8 @@ export const colyseus: Protocol = {
   id: "colyseus",
   about: "A room of a game on a Colyseus server, as far as the shape of the URL tells.",
   reference: { text: "Colyseus", url: "https://docs.colyseus.io/" },
-  recognise(upgrade) {
-    const { path, query } = placeOf(upgrade);
+  recognise(seen) {
+    const { path, query } = seen;
     const isRoom = new RegExp(`/${ID}/${ID}$`).test(path);
     if (!isRoom || !new RegExp(`^${ID}$`).test(query.get("sessionId") ?? "")) return null;
     return { name: "Colyseus (likely)", evidence: ["path ending in a process and a room id", "query sessionId=…"] };

@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Deepgram's transcription; its key rides in the offers and is never quoted. */
@@ -9,8 +8,8 @@ export const deepgram: Protocol = {
     text: "Deepgram: live audio",
     url: "https://developers.deepgram.com/reference/speech-to-text/listen-streaming",
   },
-  recognise(upgrade) {
-    const { host, path } = placeOf(upgrade);
+  recognise(seen) {
+    const { host, path } = seen;
     if (host !== "api.deepgram.com" || path !== "/v1/listen") return null;
     return { name: "Deepgram", evidence: ["host api.deepgram.com", "path /v1/listen"] };
   },

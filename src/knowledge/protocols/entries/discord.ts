@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Discord's gateway. */
@@ -6,8 +5,8 @@ export const discord: Protocol = {
   id: "discord",
   about: "Discord's gateway: the events of its chats and servers.",
   reference: { text: "Discord: Gateway", url: "https://discord.com/developers/docs/events/gateway" },
-  recognise(upgrade) {
-    if (placeOf(upgrade).host !== "gateway.discord.gg") return null;
+  recognise(seen) {
+    if (seen.host !== "gateway.discord.gg") return null;
     return { name: "Discord gateway", evidence: ["host gateway.discord.gg"] };
   },
   // The server tells the client its interval inside the first message.

@@ -1,4 +1,4 @@
-import { placeOf, queryIs } from "../clues.ts";
+import { queryIs } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Firebase Realtime Database; the database's name and the tokens in the query are never quoted. */
@@ -6,8 +6,8 @@ export const firebase: Protocol = {
   id: "firebase",
   about: "Data kept in step with a Firebase Realtime Database.",
   reference: { text: "Firebase Realtime Database", url: "https://firebase.google.com/docs/database" },
-  recognise(upgrade) {
-    const { path, query } = placeOf(upgrade);
+  recognise(seen) {
+    const { path, query } = seen;
     const version = queryIs(query, "v", /^5$/);
     if (path !== "/.ws" || version === null || !query.has("ns")) return null;
     return { name: "Firebase Realtime Database", evidence: ["path /.ws", version, "query ns=…"] };

@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Google's Gemini Live API; the key in the query is never quoted. */
@@ -6,8 +5,8 @@ export const geminiLive: Protocol = {
   id: "gemini-live",
   about: "A live conversation with a Gemini model.",
   reference: { text: "Gemini: Live API", url: "https://ai.google.dev/api/live" },
-  recognise(upgrade) {
-    const { host, path } = placeOf(upgrade);
+  recognise(seen) {
+    const { host, path } = seen;
     const isCall = path.endsWith(".GenerativeService.BidiGenerateContent");
     if (host !== "generativelanguage.googleapis.com" || !isCall) return null;
     return {

@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Gradio 3; later versions use event streams instead. */
@@ -6,8 +5,8 @@ export const gradio: Protocol = {
   id: "gradio",
   about: "Gradio 3 queues its work at this path; another server may use the same one.",
   reference: { text: "Gradio", url: "https://www.gradio.app/" },
-  recognise(upgrade) {
-    if (!placeOf(upgrade).path.endsWith("/queue/join")) return null;
+  recognise(seen) {
+    if (!seen.path.endsWith("/queue/join")) return null;
     return { name: "Gradio 3 (likely)", evidence: ["path ending in /queue/join"] };
   },
   heartbeat: () => null,

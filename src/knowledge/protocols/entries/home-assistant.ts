@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Home Assistant; only its path is known before the first message. */
@@ -9,8 +8,8 @@ export const homeAssistant: Protocol = {
     text: "Home Assistant: WebSocket API",
     url: "https://developers.home-assistant.io/docs/api/websocket/",
   },
-  recognise(upgrade) {
-    if (placeOf(upgrade).path !== "/api/websocket") return null;
+  recognise(seen) {
+    if (seen.path !== "/api/websocket") return null;
     return { name: "Home Assistant (likely)", evidence: ["path /api/websocket"] };
   },
   // The client chooses its interval.

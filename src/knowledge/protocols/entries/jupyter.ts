@@ -1,4 +1,4 @@
-import { placeOf, subprotocol } from "../clues.ts";
+import { subprotocol } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** The kernel channels of Jupyter Server; kernel ids and tokens in the URL are never quoted. */
@@ -9,9 +9,9 @@ export const jupyter: Protocol = {
     text: "Jupyter Server: WebSocket kernel wire protocols",
     url: "https://jupyter-server.readthedocs.io/en/latest/developers/websocket-protocols.html",
   },
-  recognise(upgrade) {
-    const clue = subprotocol(upgrade, ["v1.kernel.websocket.jupyter.org"]);
-    const isKernel = /\/api\/kernels\/[^/]+\/channels$/.test(placeOf(upgrade).path);
+  recognise(seen) {
+    const clue = subprotocol(seen, ["v1.kernel.websocket.jupyter.org"]);
+    const isKernel = /\/api\/kernels\/[^/]+\/channels$/.test(seen.path);
     if (clue === null && !isKernel) return null;
     const path = isKernel ? ["path of the form /api/kernels/…/channels"] : [];
     return { name: "Jupyter kernel", evidence: [...(clue === null ? [] : [clue.evidence]), ...path] };

@@ -18,8 +18,8 @@ export const kubernetes: Protocol = {
     text: "Kubernetes: remote command subprotocols",
     url: "https://github.com/kubernetes/apimachinery/blob/master/pkg/util/remotecommand/constants.go",
   },
-  recognise(upgrade) {
-    const clue = subprotocol(upgrade, NAMES) ?? offerStarting(upgrade, "base64url.bearer.authorization.k8s.io.");
+  recognise(seen) {
+    const clue = subprotocol(seen, NAMES) ?? offerStarting(seen, "base64url.bearer.authorization.k8s.io.");
     return clue && { name: "Kubernetes stream", evidence: [clue.evidence] };
   },
   // Only client-go pings by default, and a browser cannot.

@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 import { isSockjs } from "../sockjs-path.ts";
 
@@ -10,8 +9,8 @@ export const meteor: Protocol = {
     text: "Meteor: DDP",
     url: "https://github.com/meteor/meteor/blob/devel/packages/ddp/DDP.md",
   },
-  recognise(upgrade) {
-    const { path } = placeOf(upgrade);
+  recognise(seen) {
+    const { path } = seen;
     if (!isSockjs(path) || !/^\/sockjs\/[^/]+\/[^/]+\/websocket$/.test(path)) return null;
     return { name: "Meteor over SockJS (likely)", evidence: ["path of the form /sockjs/…/…/websocket"] };
   },

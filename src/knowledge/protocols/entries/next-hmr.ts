@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 const PATHS = ["/_next/webpack-hmr", "/_next/hmr"];
@@ -11,8 +10,8 @@ export const nextHmr: Protocol = {
     text: "Next.js: upgrading to version 12",
     url: "https://nextjs.org/docs/pages/building-your-application/upgrading/version-12",
   },
-  recognise(upgrade) {
-    const path = PATHS.find((candidate) => placeOf(upgrade).path.endsWith(candidate));
+  recognise(seen) {
+    const path = PATHS.find((candidate) => seen.path.endsWith(candidate));
     return path === undefined ? null : { name: "Next.js hot reload", evidence: [`path ending in ${path}`] };
   },
   heartbeat: () => null,

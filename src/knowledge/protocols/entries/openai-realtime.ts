@@ -1,4 +1,4 @@
-import { offerStarting, placeOf } from "../clues.ts";
+import { offerStarting } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** The subprotocol `realtime` alone says too little; the key's prefix or OpenAI's own address does. The key is never quoted. */
@@ -6,9 +6,9 @@ export const openaiRealtime: Protocol = {
   id: "openai-realtime",
   about: "A live conversation, mostly speech, with an OpenAI model.",
   reference: { text: "OpenAI: Realtime API", url: "https://platform.openai.com/docs/guides/realtime" },
-  recognise(upgrade) {
-    const { host, path } = placeOf(upgrade);
-    const key = offerStarting(upgrade, "openai-insecure-api-key.");
+  recognise(seen) {
+    const { host, path } = seen;
+    const key = offerStarting(seen, "openai-insecure-api-key.");
     const isHome = host === "api.openai.com" && path === "/v1/realtime";
     if (key === null && !isHome) return null;
     const place = isHome ? ["host api.openai.com", "path /v1/realtime"] : [];

@@ -1,4 +1,4 @@
-import { placeOf, queryIs } from "../clues.ts";
+import { queryIs } from "../clues.ts";
 import { PHOENIX_VERSIONS, phoenixForm } from "../phoenix.ts";
 import type { Protocol } from "../protocol.ts";
 
@@ -7,11 +7,11 @@ export const phoenixLiveview: Protocol = {
   id: "phoenix-liveview",
   about: "A Phoenix LiveView page: the server renders, the browser shows.",
   reference: { text: "Phoenix LiveView", url: "https://hexdocs.pm/phoenix_live_view/" },
-  recognise(upgrade) {
-    const { path, query } = placeOf(upgrade);
+  recognise(seen) {
+    const { path, query } = seen;
     const version = queryIs(query, "vsn", PHOENIX_VERSIONS);
     if (!path.endsWith("/live/websocket") || version === null) return null;
     return { name: "Phoenix LiveView", evidence: ["path ending in /live/websocket", version] };
   },
-  heartbeat: (upgrade) => ({ by: "client", intervalMs: 30_000, visible: true, form: phoenixForm(upgrade) }),
+  heartbeat: (seen) => ({ by: "client", intervalMs: 30_000, visible: true, form: phoenixForm(seen) }),
 };

@@ -1,4 +1,4 @@
-import { offerStarting, placeOf, queryIs, subprotocol } from "../clues.ts";
+import { offerStarting, queryIs, subprotocol } from "../clues.ts";
 import { PHOENIX_VERSIONS, phoenixForm } from "../phoenix.ts";
 import type { Protocol } from "../protocol.ts";
 
@@ -7,13 +7,13 @@ export const phoenix: Protocol = {
   id: "phoenix",
   about: "Channels of the Phoenix framework (Elixir).",
   reference: { text: "Phoenix: Channels", url: "https://hexdocs.pm/phoenix/channels.html" },
-  recognise(upgrade) {
-    const clue = subprotocol(upgrade, ["phoenix"]) ?? offerStarting(upgrade, "base64url.bearer.phx.");
+  recognise(seen) {
+    const clue = subprotocol(seen, ["phoenix"]) ?? offerStarting(seen, "base64url.bearer.phx.");
     if (clue !== null) return { name: "Phoenix Channels", evidence: [clue.evidence] };
-    const { path, query } = placeOf(upgrade);
+    const { path, query } = seen;
     const version = queryIs(query, "vsn", PHOENIX_VERSIONS);
     if (!path.endsWith("/websocket") || version === null) return null;
     return { name: "Phoenix Channels", evidence: ["path ending in /websocket", version] };
   },
-  heartbeat: (upgrade) => ({ by: "client", intervalMs: 30_000, visible: true, form: phoenixForm(upgrade) }),
+  heartbeat: (seen) => ({ by: "client", intervalMs: 30_000, visible: true, form: phoenixForm(seen) }),
 };

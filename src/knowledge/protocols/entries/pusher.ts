@@ -1,5 +1,4 @@
-import type { Upgrade } from "../../../upgrade/upgrade.ts";
-import { isUnder, placeOf, queryIs } from "../clues.ts";
+import { type Clues, isUnder, queryIs } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Pusher's own service, and the servers that speak its protocol on a host of their own (Laravel Reverb, Soketi …). */
@@ -10,18 +9,18 @@ export const pusher: Protocol = {
     text: "Pusher Channels: WebSocket protocol",
     url: "https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol/",
   },
-  recognise(upgrade) {
-    const { path, query } = placeOf(upgrade);
+  recognise(seen) {
+    const { path, query } = seen;
     const version = queryIs(query, "protocol", /^\d{1,2}$/);
     // Not the key: it names the application.
     if (!/\/app\/[^/]+$/.test(path) || version === null || !query.has("client")) return null;
     const evidence = ["path of the form /app/…", version, "query client=…"];
-    if (!isPusherItself(upgrade)) return { name: "Pusher protocol", evidence };
+    if (!isPusherItself(seen)) return { name: "Pusher protocol", evidence };
     return { name: "Pusher Channels", evidence: ["host under pusher.com", ...evidence] };
   },
-  heartbeat(upgrade) {
+  heartbeat(seen) {
     // Other servers tell the client an interval of their own.
-    if (!isPusherItself(upgrade)) return null;
+    if (!isPusherItself(seen)) return null;
     return {
       by: "client",
       intervalMs: 120_000,
@@ -31,6 +30,6 @@ export const pusher: Protocol = {
   },
 };
 
-function isPusherItself(upgrade: Upgrade): boolean {
-  return isUnder(placeOf(upgrade).host, "pusher.com");
+function isPusherItself(seen: Clues): boolean {
+  return isUnder(seen.host, "pusher.com");
 }

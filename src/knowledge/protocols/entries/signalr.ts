@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** A connection token: 16 random bytes as base64url. */
@@ -12,8 +11,8 @@ export const signalr: Protocol = {
     text: "ASP.NET Core SignalR: transport protocols",
     url: "https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/TransportProtocols.md",
   },
-  recognise(upgrade) {
-    const { path, query } = placeOf(upgrade);
+  recognise(seen) {
+    const { path, query } = seen;
     const token = query.get("id");
     if (token === null) return null;
     if (path.endsWith("/_blazor")) {

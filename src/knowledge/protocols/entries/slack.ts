@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 const HOSTS = ["wss-primary.slack.com", "wss-backup.slack.com"];
@@ -11,8 +10,8 @@ export const slack: Protocol = {
     text: "Slack: Socket Mode",
     url: "https://docs.slack.dev/apis/events-api/using-socket-mode",
   },
-  recognise(upgrade) {
-    const host = HOSTS.find((candidate) => candidate === placeOf(upgrade).host);
+  recognise(seen) {
+    const host = HOSTS.find((candidate) => candidate === seen.host);
     return host === undefined ? null : { name: "Slack", evidence: [`host ${host}`] };
   },
   heartbeat: () => null,

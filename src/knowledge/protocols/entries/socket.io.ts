@@ -1,5 +1,4 @@
-import type { Upgrade } from "../../../upgrade/upgrade.ts";
-import { placeOf, queryIs } from "../clues.ts";
+import { type Clues, queryIs } from "../clues.ts";
 import type { Heartbeat, Protocol } from "../protocol.ts";
 
 /** Engine.IO's version on the wire: 4 belongs to Socket.IO 3 and later, 3 to Socket.IO 2. */
@@ -19,9 +18,9 @@ export const socketIo: Protocol = {
   id: "socket.io",
   about: "Socket.IO or its transport Engine.IO: events between page and server, with fallback to polling.",
   reference: { text: "Socket.IO: the Engine.IO protocol", url: "https://socket.io/docs/v4/engine-io-protocol/" },
-  recognise(upgrade) {
-    const { path, query } = placeOf(upgrade);
-    const names = NAMES[versionOf(upgrade)];
+  recognise(seen) {
+    const { path, query } = seen;
+    const names = NAMES[versionOf(seen)];
     const version = queryIs(query, "EIO", /^[34]$/);
     const transport = queryIs(query, "transport", /^websocket$/);
     if (names === undefined || version === null || transport === null) return null;
@@ -33,9 +32,9 @@ export const socketIo: Protocol = {
     // Somebody's own path: Socket.IO and bare Engine.IO look the same.
     return { name: `${names.socket} or ${names.engine}`, evidence };
   },
-  heartbeat: (upgrade) => HEARTBEATS[versionOf(upgrade)] ?? null,
+  heartbeat: (seen) => HEARTBEATS[versionOf(seen)] ?? null,
 };
 
-function versionOf(upgrade: Upgrade): string {
-  return placeOf(upgrade).query.get("EIO") ?? "";
+function versionOf(seen: Clues): string {
+  return seen.query.get("EIO") ?? "";
 }

@@ -1,4 +1,3 @@
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 import { isSockjs } from "../sockjs-path.ts";
 
@@ -7,8 +6,8 @@ export const sockjs: Protocol = {
   id: "sockjs",
   about: "SockJS: a WebSocket with fallback to polling, often below another protocol such as STOMP.",
   reference: { text: "sockjs-node", url: "https://github.com/sockjs/sockjs-node" },
-  recognise(upgrade) {
-    if (!isSockjs(placeOf(upgrade).path)) return null;
+  recognise(seen) {
+    if (!isSockjs(seen.path)) return null;
     return { name: "SockJS", evidence: ["path of the form …/(3 digits)/…/websocket"] };
   },
   heartbeat: () => ({

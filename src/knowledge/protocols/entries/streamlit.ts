@@ -1,4 +1,4 @@
-import { placeOf, subprotocol } from "../clues.ts";
+import { subprotocol } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Streamlit offers its token and session as further subprotocols: neither is ever quoted. */
@@ -9,9 +9,9 @@ export const streamlit: Protocol = {
     text: "Streamlit: client-server architecture",
     url: "https://docs.streamlit.io/develop/concepts/architecture/architecture",
   },
-  recognise(upgrade) {
-    const clue = subprotocol(upgrade, ["streamlit"]);
-    const path = placeOf(upgrade).path.endsWith("/_stcore/stream") ? ["path ending in /_stcore/stream"] : [];
+  recognise(seen) {
+    const clue = subprotocol(seen, ["streamlit"]);
+    const path = seen.path.endsWith("/_stcore/stream") ? ["path ending in /_stcore/stream"] : [];
     if (clue === null && path.length === 0) return null;
     return { name: "Streamlit", evidence: [...(clue === null ? [] : [clue.evidence]), ...path] };
   },

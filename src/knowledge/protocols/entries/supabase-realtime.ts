@@ -1,4 +1,4 @@
-import { placeOf, queryIs } from "../clues.ts";
+import { queryIs } from "../clues.ts";
 import { PHOENIX_VERSIONS, phoenixForm } from "../phoenix.ts";
 import type { Protocol } from "../protocol.ts";
 
@@ -10,8 +10,8 @@ export const supabaseRealtime: Protocol = {
     text: "Supabase: Realtime protocol",
     url: "https://supabase.com/docs/guides/realtime/protocol",
   },
-  recognise(upgrade) {
-    const { path, query } = placeOf(upgrade);
+  recognise(seen) {
+    const { path, query } = seen;
     const version = queryIs(query, "vsn", PHOENIX_VERSIONS);
     if (!path.endsWith("/realtime/v1/websocket") || !query.has("apikey") || version === null) return null;
     return {
@@ -19,5 +19,5 @@ export const supabaseRealtime: Protocol = {
       evidence: ["path ending in /realtime/v1/websocket", "query apikey=…", version],
     };
   },
-  heartbeat: (upgrade) => ({ by: "client", intervalMs: 25_000, visible: true, form: phoenixForm(upgrade) }),
+  heartbeat: (seen) => ({ by: "client", intervalMs: 25_000, visible: true, form: phoenixForm(seen) }),
 };

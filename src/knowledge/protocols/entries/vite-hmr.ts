@@ -6,12 +6,12 @@ export const viteHmr: Protocol = {
   id: "vite-hmr",
   about: "The development server tells the page which modules changed (hot module replacement).",
   reference: { text: "Vite: server.hmr", url: "https://vite.dev/config/server-options.html#server-hmr" },
-  recognise(upgrade) {
-    const clue = subprotocol(upgrade, ["vite-hmr", "vite-ping"]);
+  recognise(seen) {
+    const clue = subprotocol(seen, ["vite-hmr", "vite-ping"]);
     return clue && { name: "Vite hot reload", evidence: [clue.evidence] };
   },
-  heartbeat(upgrade) {
-    if (subprotocol(upgrade, ["vite-hmr"]) === null) return null;
+  heartbeat(seen) {
+    if (subprotocol(seen, ["vite-hmr"]) === null) return null;
     return { by: "client", intervalMs: 30_000, visible: true, form: 'a message `{"type":"ping"}`' };
   },
 };

@@ -1,5 +1,4 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
-import { placeOf } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** webpack-dev-server. Its path /ws proves nothing: the script that opened the connection must be its client. */
@@ -10,9 +9,9 @@ export const webpackHmr: Protocol = {
     text: "webpack: devServer.webSocketServer",
     url: "https://webpack.js.org/configuration/dev-server/#devserverwebsocketserver",
   },
-  recognise(upgrade) {
-    const { host, path } = placeOf(upgrade);
-    const isClient = upgrade.initiator?.url.includes("webpack-dev-server") ?? false;
+  recognise(seen) {
+    const { host, path } = seen;
+    const isClient = seen.upgrade.initiator?.url.includes("webpack-dev-server") ?? false;
     if (path !== "/ws" || !isPrivateHost(host) || !isClient) return null;
     return { name: "webpack-dev-server", evidence: ["path /ws", "opened by a script of webpack-dev-server"] };
   },

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { Store } from "../../src/store/store.ts";
-import { totalsOf } from "../../src/view/status/totals.ts";
-import { told } from "./seen.ts";
+import { told } from "../view/seen.ts";
 
 test("the sums are those of all upgrades, both directions, and tell whether a size is hidden", () => {
   const store = new Store();
@@ -14,8 +13,8 @@ test("the sums are those of all upgrades, both directions, and tell whether a si
   ]);
   // Two connections have two keys.
   store.page.observe(two.filter((seen) => seen.ref === "a" || seen.type !== "request-sent"));
-  expect(totalsOf(store)).toEqual({ sent: 2, received: 2, bytes: 20, exact: true });
+  expect(store.totals.value).toEqual({ sent: 2, received: 2, bytes: 20, exact: true });
   const blob = { at: 6, direction: "sent", opcode: 2, size: null, digest: 1 } as const;
   store.page.observe([{ type: "message", ref: "a", at: 6, message: blob }]);
-  expect(totalsOf(store)).toEqual({ sent: 3, received: 2, bytes: 20, exact: false });
+  expect(store.totals.value).toEqual({ sent: 3, received: 2, bytes: 20, exact: false });
 });

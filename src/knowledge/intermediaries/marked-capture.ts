@@ -1,0 +1,121 @@
+import { type Address, hostAndPort } from "../../upgrade/http/address.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import { CaptureIndex } from "../../upgrade/series/capture-index.ts";
+import { Memo } from "../../upgrade/series/memo.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { Recognition } from "./intermediary.ts";
+import { bestOf, type Mark, marksIn } from "./mark-index.ts";
+import { intermediaries } from "./registry.ts";
+
+/** The products that a response's headers show, by id. */
+type Recognitions = ReadonlyMap<string, Recognition>;
+
+/**
+ * A capture with what products left in it: the index of its upgrades, and the marks on their responses and on ordinary
+ * responses of hosts. Each part is made when it is first asked for.
+ */
+export class MarkedCapture {
+  readonly index: CaptureIndex;
+  /** Ordinary responses of any host; those of the same host and port are evidence. */
+  readonly hostResponses: readonly Neighbour[];
+  readonly #recognitions: Memo<Headers, Recognitions>;
+  #onUpgrades: ReturnType<typeof marksIn> | null = null;
+  #onHosts: ReturnType<typeof marksIn> | null = null;
+  #sockets: MarkedCapture | null = null;
+
+  constructor(index: CaptureIndex, hostResponses: readonly Neighbour[], recognitions = new Memo(recognitionsIn)) {
+    this.index = index;
+    this.hostResponses = hostResponses;
+    this.#recognitions = recognitions;
+  }
+
+  /** The same capture with other lives or host responses in it; what was recognised in headers that are still there is kept. */
+  next(upgrades: readonly Upgrade[], hostResponses: readonly Neighbour[]): MarkedCapture {
+    const next = new MarkedCapture(this.index.next(upgrades), hostResponses, this.#recognitions.next());
+    if (hostResponses === this.hostResponses) next.#onHosts = this.#onHosts;
+    return next;
+  }
+
+  /** The WebSockets alone, with the same host responses. */
+  get sockets(): MarkedCapture {
+    this.#sockets ??=
+      this.index.sockets === this.index
+        ? this
+        : new MarkedCapture(this.index.sockets, this.hostResponses, this.#recognitions);
+    return this.#sockets;
+  }
+
+  /** The products that a response's headers show, by id. */
+  recognitionsIn(headers: Headers): Recognitions {
+    return this.#recognitions.of(headers);
+  }
+
+  /**
+   * What products left on other responses of the same host and port: to other handshakes first, whose way is the more alike,
+   * then to ordinary requests.
+   *
+   * @param id of the upgrade that is asked about: its own response does not count
+   * @returns gives the mark of a product that says most, or null
+   */
+  marksNear(id: string, address: Address): (product: string) => Mark | null {
+    const place = hostAndPort(address);
+    const near = [this.#marksOnUpgrades.get(place), this.#marksOnHosts.get(place)].filter((list) => list !== undefined);
+    if (near.length === 0) return () => null;
+    return (product) => bestOf(near.flatMap((list) => list.get(product) ?? []).filter(({ of }) => of !== id));
+  }
+
+  /**
+   * Works out in steps what the first explanation of any upgrade would otherwise work out of all of them at once, so that
+   * whoever explains thousands one after the other can pause in between.
+   */
+  *prepare(): Generator<undefined> {
+    for (const { response } of this.index.upgrades) {
+      if (response !== null) this.recognitionsIn(response.headers);
+      yield;
+    }
+    for (const { headers } of this.hostResponses) {
+      this.recognitionsIn(headers);
+      yield;
+    }
+    // Other requests are explained among all that is pending.
+    for (const capture of new Set([this.sockets, this])) {
+      yield* capture.index.prepare();
+      for (const _ of [capture.#marksOnUpgrades.size, capture.#marksOnHosts.size]) yield;
+    }
+  }
+
+  get #marksOnUpgrades(): ReturnType<typeof marksIn> {
+    this.#onUpgrades ??= marksIn(answersTo(this.index.upgrades), (headers) => this.recognitionsIn(headers));
+    return this.#onUpgrades;
+  }
+
+  get #marksOnHosts(): ReturnType<typeof marksIn> {
+    this.#onHosts ??= marksIn(
+      this.hostResponses.map((answer) => ({ of: null, answer })),
+      (headers) => this.recognitionsIn(headers),
+    );
+    return this.#onHosts;
+  }
+}
+
+/** A capture as it is handed to `explain`. */
+export function markedCapture(upgrades: readonly Upgrade[], hostResponses: readonly Neighbour[] = []): MarkedCapture {
+  return new MarkedCapture(new CaptureIndex(upgrades), hostResponses);
+}
+
+function* answersTo(upgrades: readonly Upgrade[]): Iterable<{ of: string; answer: Neighbour }> {
+  for (const { id, url, response } of upgrades) {
+    if (url === null || response === null) continue;
+    yield { of: id, answer: { url, status: response.status, headers: response.headers } };
+  }
+}
+
+function recognitionsIn(headers: Headers): Recognitions {
+  const found = new Map<string, Recognition>();
+  for (const product of intermediaries) {
+    const recognition = product.recognise(headers);
+    if (recognition !== null) found.set(product.id, recognition);
+  }
+  return found;
+}

@@ -1,0 +1,184 @@
+import { acceptOf } from "../http/accept.ts";
+import { addressOf, hostAndPort } from "../http/address.ts";
+import { headerValue } from "../http/headers.ts";
+import { isSameLife } from "../same-life.ts";
+import type { Upgrade } from "../upgrade.ts";
+import { Ends } from "./ends.ts";
+import { Memo } from "./memo.ts";
+import { type AtPlace, placesIn } from "./places.ts";
+import { endpointOf } from "./same-endpoint.ts";
+import { type Series, seriesAmong } from "./series.ts";
+
+interface Whereabouts {
+  /** The URL without what is renewed with every attempt. */
+  readonly endpoint: string;
+  /** Host and port, or null when the URL is none. */
+  readonly place: string | null;
+}
+
+/**
+ * A capture, sorted by what judgements ask of it: attempts at one address, connections to one host, ends, keys. Each part is
+ * made when it is first asked for. It is made again when the life of a connection changes (`isSameLife`); messages alone
+ * change nothing in it.
+ */
+export class CaptureIndex {
+  /** All upgrades of the capture, in the order in which they were first seen. */
+  readonly upgrades: readonly Upgrade[];
+  readonly #urls: Memo<string, Whereabouts>;
+  #byId: ReadonlyMap<string, Upgrade> | null = null;
+  #byEndpoint: ReadonlyMap<string, readonly Upgrade[]> | null = null;
+  #series: ReadonlyMap<string, Series> | null = null;
+  #byPlace: ReadonlyMap<string, AtPlace> | null = null;
+  #ends: Ends | null = null;
+  #keys: ReadonlyMap<string, readonly string[]> | null = null;
+  #sockets: CaptureIndex | null = null;
+
+  constructor(upgrades: readonly Upgrade[], urls = new Memo(whereaboutsOf)) {
+    this.upgrades = upgrades;
+    this.#urls = urls;
+  }
+
+  /** The index of the same capture with other lives in it; what was worked out of URLs that are still there is kept. */
+  next(upgrades: readonly Upgrade[]): CaptureIndex {
+    return new CaptureIndex(upgrades, this.#urls.next());
+  }
+
+  /** The WebSockets alone: other requests are no attempts at a handshake and hold none up. */
+  get sockets(): CaptureIndex {
+    this.#sockets ??= this.upgrades.every(({ kind }) => kind === "websocket")
+      ? this
+      : new CaptureIndex(
+          this.upgrades.filter(({ kind }) => kind === "websocket"),
+          this.#urls,
+        );
+    return this.#sockets;
+  }
+
+  /** The other attempts at the same address, in the order in which they were first seen. */
+  attemptsAt(upgrade: Upgrade): readonly Upgrade[] {
+    return this.#sameEndpoint(upgrade).filter((other) => other.id !== upgrade.id);
+  }
+
+  /**
+   * The last of them, as `attemptsAt` would list them, without a list of thousands for each of thousands.
+   *
+   * @param most how many
+   */
+  lastAttemptsAt(upgrade: Upgrade, most: number): readonly Upgrade[] {
+    // One more, because the upgrade itself may be among them.
+    const last = this.#sameEndpoint(upgrade).slice(-most - 1);
+    return last.filter((other) => other.id !== upgrade.id).slice(-most);
+  }
+
+  /** All series of the capture, each by the id of its newest attempt. */
+  get series(): ReadonlyMap<string, Series> {
+    this.#series ??= new Map([...this.#endpoints.values()].flatMap((same) => [...seriesAmong(same)]));
+    return this.#series;
+  }
+
+  /**
+   * The series that an upgrade is the newest attempt of.
+   *
+   * @param upgrade may be missing here, or be here in an older form
+   * @returns null when nothing came before it, or when a later attempt carries the series
+   */
+  seriesOf(upgrade: Upgrade): Series | null {
+    this.#byId ??= new Map(this.upgrades.map((one) => [one.id, one]));
+    const known = this.#byId.get(upgrade.id);
+    if (known === undefined || !isSameLife(known, upgrade)) {
+      const others = this.attemptsAt(upgrade);
+      return others.length === 0 ? null : (seriesAmong([...others, upgrade]).get(upgrade.id) ?? null);
+    }
+    const series = this.series.get(upgrade.id) ?? null;
+    if (series === null || known === upgrade) return series;
+    return { ...series, attempts: [...series.attempts.slice(0, -1), upgrade] };
+  }
+
+  /** Another handshake to the same host and port that still waits for its response, or null. */
+  waitingBeside(upgrade: Upgrade): Upgrade | null {
+    return this.#beside(upgrade, "waiting");
+  }
+
+  /** Another connection to the same host and port that opened, or null. */
+  openedBeside(upgrade: Upgrade): Upgrade | null {
+    return this.#beside(upgrade, "opened");
+  }
+
+  /**
+   * Number of other connections that ended by themselves, and not with code 1000, around the time when this one ended.
+   *
+   * @param within milliseconds before and after
+   * @returns `near` to the same host and port, `elsewhere` to others
+   */
+  endedAround(upgrade: Upgrade, within: number): { readonly near: number; readonly elsewhere: number } {
+    if (upgrade.closedAt === null) return { near: 0, elsewhere: 0 };
+    this.#ends ??= new Ends(this.upgrades, (one) => this.placeOf(one));
+    return this.#ends.around(upgrade.id, upgrade.closedAt, this.placeOf(upgrade), within);
+  }
+
+  /** By the accept value that fits a key, the ids of the upgrades that sent this key; two are enough. */
+  get keys(): ReadonlyMap<string, readonly string[]> {
+    this.#keys ??= keysIn(this.upgrades);
+    return this.#keys;
+  }
+
+  /** Where an upgrade leads: host and port as one text, or null without an address. */
+  placeOf({ url }: Upgrade): string | null {
+    return url === null ? null : this.#urls.of(url).place;
+  }
+
+  /** Works the parts out that most judgements ask for, in steps: thousands of upgrades take their time. */
+  *prepare(): Generator<undefined> {
+    for (const { url } of this.upgrades) {
+      if (url !== null) this.#urls.of(url);
+      yield;
+    }
+    for (const _ of [this.series.size, this.#places.size]) yield;
+  }
+
+  get #endpoints(): ReadonlyMap<string, readonly Upgrade[]> {
+    if (this.#byEndpoint !== null) return this.#byEndpoint;
+    const found = new Map<string, Upgrade[]>();
+    for (const upgrade of this.upgrades) {
+      if (upgrade.url === null) continue;
+      const { endpoint } = this.#urls.of(upgrade.url);
+      const same = found.get(endpoint);
+      if (same === undefined) found.set(endpoint, [upgrade]);
+      else same.push(upgrade);
+    }
+    this.#byEndpoint = found;
+    return found;
+  }
+
+  #sameEndpoint({ url }: Upgrade): readonly Upgrade[] {
+    return url === null ? [] : (this.#endpoints.get(this.#urls.of(url).endpoint) ?? []);
+  }
+
+  #beside(upgrade: Upgrade, kind: keyof AtPlace): Upgrade | null {
+    const place = this.#places.get(this.placeOf(upgrade) ?? "");
+    return place?.[kind].find(({ id }) => id !== upgrade.id) ?? null;
+  }
+
+  get #places(): ReadonlyMap<string, AtPlace> {
+    this.#byPlace ??= placesIn(this.upgrades, (one) => this.placeOf(one));
+    return this.#byPlace;
+  }
+}
+
+function whereaboutsOf(url: string): Whereabouts {
+  const address = addressOf(url);
+  return { endpoint: endpointOf(url), place: address && hostAndPort(address) };
+}
+
+function keysIn(upgrades: readonly Upgrade[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, request } of upgrades) {
+    const key = request === null ? null : headerValue(request.headers, "Sec-WebSocket-Key");
+    if (key === null) continue;
+    const accept = acceptOf(key);
+    const ids = found.get(accept);
+    if (ids === undefined) found.set(accept, [id]);
+    else if (ids.length < 2) ids.push(id);
+  }
+  return found;
+}
