@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Part } from "../../src/upgrade/application/part.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newExchange } from "../../src/upgrade/requests/exchange.ts";
 import { isSameLife, LIFE_FIELDS, LIFE_FIELDS_OF_EXCHANGE } from "../../src/upgrade/same-life.ts";
@@ -7,7 +8,7 @@ import { answered, closed, created, errorSeen, message, messageSeen, requestSent
 
 /** Fields that messages change, or that say nothing of a life alone: those are compared in part. */
 const NOT_COMPARED = [
-  ["id", "exchange", "snapshots", "seenBy"],
+  ["id", "exchange", "snapshots", "seenBy", "application"],
   ["countedByDebugger", "debuggerHead", "countedByLog", "logTail", "logLength", "clockOffset"],
 ].flat();
 
@@ -16,6 +17,19 @@ const open = [created("r"), requestSent("r", "k"), answered("r")].reduce<Upgrade
   newUpgrade("c1"),
 );
 const live = reduce(open, messageSeen("r", message(START + 100)));
+
+const refusal: Part = {
+  protocol: "graphql",
+  state: "refused",
+  scope: null,
+  key: 0,
+  ask: null,
+  reason: "no",
+  code: null,
+  heartbeatMs: null,
+  at: START,
+  isSure: true,
+};
 
 test("every field of an upgrade and of an exchange is decided on", () => {
   expect([...LIFE_FIELDS, ...NOT_COMPARED].sort()).toEqual(Object.keys(newUpgrade("c1")).sort());
@@ -34,6 +48,11 @@ describe("is the same life", () => {
         kind: "event-stream",
         exchange: { ...newExchange("GET", "fetch"), body: { pieces: 1, bytes: 9, firstAt: START, lastAt: START } },
       },
+    ],
+    [
+      "when the log dates a refusal otherwise",
+      { ...live, application: [refusal] },
+      { ...live, application: [{ ...refusal, at: START + 1 }] },
     ],
     [
       "with a fuller buffer",
@@ -60,6 +79,12 @@ describe("is another life", () => {
       "when a first message shows that it is open",
       newUpgrade("c1"),
       reduce(newUpgrade("c1"), messageSeen("r", message(START))),
+    ],
+    ["when the application on it refuses", live, { ...live, application: [refusal] }],
+    [
+      "when it lets in what it had refused",
+      { ...live, application: [refusal] },
+      { ...live, application: [{ ...refusal, state: "accepted" }] },
     ],
     ["when it is closing", { ...open, snapshots: [snapshot(1, 0)] }, { ...open, snapshots: [snapshot(2, 0)] }],
     [

@@ -61,6 +61,16 @@ function combinePart(a: Part, b: Part): Part {
   };
 }
 
+/** Whether two lists say the same of the application, whenever and by which source it was said. */
+export function isSameApplication(a: readonly Part[], b: readonly Part[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  return a.every((part) => {
+    const other = b.find((one) => isSame(one, part));
+    return other?.state === part.state && other.reason === part.reason && other.code === part.code;
+  });
+}
+
 function isSame(a: Pick<Part, "protocol" | "key">, b: Pick<Part, "protocol" | "key">): boolean {
   return a.key === b.key && a.protocol === b.protocol;
 }
