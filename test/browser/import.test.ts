@@ -104,7 +104,7 @@ describe("importing", () => {
     );
     const { capture, connections } = await at.report();
     expect(capture.source).toBe("debugger");
-    expect(connections.filter(({ file }) => file === "colleague.har")).toHaveLength(1);
+    expect(connections.filter(({ file }) => file === "colleague.har")).toHaveLength(2);
     expect(connections.filter(({ file }) => file === null).length).toBeGreaterThan(0);
   });
 

@@ -111,12 +111,12 @@ const UNTOLD: readonly Scene[] = [
   { answer: { status: 101, headers: [["Sec-WebSocket-Protocol", "actioncable-v1-json"]] } },
   {
     ...OPEN,
-    looks: [
+    snapshots: [
       { at: 100, bufferedAmount: 100_000 },
       { at: 3000, bufferedAmount: 900_000 },
     ],
   },
-  { createdAt: null, sentAt: null, looks: [{ at: 100, protocol: "mqtt" }] },
+  { createdAt: null, sentAt: null, snapshots: [{ at: 100, protocol: "mqtt" }] },
   { ...OPEN, errorAt: 225, close: { code: 1006 } },
   {
     headers: [

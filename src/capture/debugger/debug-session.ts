@@ -24,7 +24,7 @@ const ContextDestroyed = v.object({ executionContextId: v.number() });
 /** What a session tells. */
 export interface SessionListener {
   /** The ordinary requests and WebTransports of the whole tab: the news of one may come in two sessions. */
-  readonly requests: Pick<PendingRequests, "event" | "log">;
+  readonly requests: Pick<PendingRequests, "handleEvent" | "log">;
   readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
 }
@@ -151,7 +151,7 @@ export class DebugSession {
         return;
     }
     const now = this.#now();
-    this.#listener.requests.event(method, params, this.#target, now);
+    this.#listener.requests.handleEvent(method, params, this.#target, now);
     const observation = decodeEvent(method, params, { target: this.#target, now, clocks: this.#clocks });
     if (observation !== null) this.#tell(observation);
     else for (const one of this.#listener.transports.decode(method, params, this.#target, now)) this.#tell(one);

@@ -1,7 +1,7 @@
 import { closeCodeRegistry, type Reference, rfc } from "../reference.ts";
 import type { Words } from "../text.ts";
 import { privateCloseCodes } from "./private.ts";
-import { closeCodes } from "./registry.ts";
+import { registeredCloseCodes } from "./registered.ts";
 
 /** What a close code says. */
 export interface CloseMeaning {
@@ -83,7 +83,7 @@ export function closeMeaning(code: number, protocolId: string | null): CloseMean
     const { name, meaning, fault } = next;
     return { name, meaning, fault, known: true, ofSuccessor: true, reference: successor.reference };
   }
-  const registered = closeCodes.find((candidate) => candidate.code === code);
+  const registered = registeredCloseCodes.find((candidate) => candidate.code === code);
   const found = registered ?? RANGES.find(({ from, to }) => code >= from && code <= to) ?? NOT_A_CODE;
   const { name, meaning, fault, reference } = found;
   return { name, meaning, fault, known: registered !== undefined, reference };
