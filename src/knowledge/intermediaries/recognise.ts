@@ -24,9 +24,10 @@ export function recogniseIntermediaries(
   const near = address === null ? () => null : capture.marksNear(upgrade.id, address);
   const own = upgrade.response === null ? null : capture.recognitionsIn(upgrade.response.headers);
   const body = recogniseBody(upgrade);
+  const hosts = address === null ? null : capture.productsOfHost(address.host);
   return intermediaries.flatMap((product) => {
     const seen =
-      onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address);
+      onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address, hosts);
     if (seen === null) return [];
     const { id, name, behaviour, timeouts, reference } = product;
     return [{ id, name, behaviour, timeouts, reference, ...seen }];
@@ -65,8 +66,8 @@ function onOther(mark: Mark | null): Seen | null {
 }
 
 /** Never more than likely: another product of the same maker may answer there. */
-function onHost({ ownHosts }: Intermediary, address: Address | null): Seen | null {
-  if (ownHosts === undefined || address === null || !ownHosts.test(address.host)) return null;
+function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySet<string> | null): Seen | null {
+  if (address === null || hosts?.has(id) !== true) return null;
   return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], neighbour: null };
 }
 
