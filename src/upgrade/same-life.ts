@@ -17,7 +17,6 @@ export const LIFE_FIELDS = [
   "ended",
   "close",
   "blocked",
-  "application",
   "logsMessages",
   "unwatchedSince",
   "fromFile",
