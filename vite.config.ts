@@ -2,10 +2,11 @@ import { crx } from "@crxjs/vite-plugin";
 import preact from "@preact/preset-vite";
 import { defineConfig, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import project from "./package.json" with { type: "json" };
 
 /** The extension: `vite` serves it with hot reload, `vite build` writes it to dist/. */
 const extension: UserConfig = {
-  plugins: [preact(), crx({ manifest })],
+  plugins: [preact(), crx({ manifest: { ...manifest, version: project.version } })],
   build: {
     outDir: "dist",
     target: "chrome125",

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { applications } from "../src/knowledge/applications/registry.ts";
+import { knownBodies } from "../src/knowledge/bodies/registry.ts";
 import { checks } from "../src/knowledge/checks/registry.ts";
-import { closeCodes } from "../src/knowledge/close-codes/registry.ts";
+import { privateCloseCodes } from "../src/knowledge/close-codes/private.ts";
+import { registeredCloseCodes } from "../src/knowledge/close-codes/registered.ts";
 import { diagnoses } from "../src/knowledge/diagnoses/registry.ts";
 import { requestDiagnoses } from "../src/knowledge/diagnoses/request-registry.ts";
 import { headers } from "../src/knowledge/headers/registry.ts";
@@ -33,16 +35,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 const REGISTRIES = {
   applications,
+  bodies: knownBodies,
   checks,
   headers,
   diagnoses: [...new Set([...diagnoses, ...requestDiagnoses])],
   intermediaries,
   protocols,
-  "close-codes": closeCodes,
 } as const;
 
-/** Diagnoses that nothing here can produce, and why: none. */
-const UNPROVEN: Readonly<Record<string, string>> = {};
+/** Classes whose instances keep nothing of what they are asked. */
+const STATELESS = ["RegExp", "TextEncoder", "TextDecoder", "Intl"];
 
 describe("imports", () => {
   it("point in one direction only", () => {
@@ -68,6 +70,25 @@ describe("imports", () => {
       /\b(chrome|browser)\.(runtime|devtools|debugger|storage|i18n|tabs)\b|webextension-polyfill/.test(codeOf(file)),
     );
     expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
+  });
+
+  it("leave the pure folders without memory: what is kept between two calls is handed in", () => {
+    const made = /^(?:export )?const (\w+)(?:: ([^=]+?))?\s*=\s*(?:new (\w+)|\[\]|\{\})/gm;
+    const isFixed = /^(?:Readonly(?:Map|Set|Array)?<|readonly )/;
+    const wrong = SOURCES.filter((file) =>
+      ["upgrade", "sources", "knowledge", "report"].includes(folderOf(file)),
+    ).flatMap((file) => {
+      const code = codeOf(file);
+      const names = [
+        ...[...code.matchAll(/^(?:export )?(?:let|var) (\w+)/gm)].map(([, name]) => name),
+        ...[...code.matchAll(made)]
+          .filter(([, , type = "", by = ""]) => !isFixed.test(type) && !STATELESS.includes(by))
+          .map(([, name]) => name),
+        ...(code.match(/\bWeak(?:Map|Set|Ref)\b/g) ?? []),
+      ];
+      return names.map((name) => `${relative(ROOT, file)}: ${name}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   it("keep the pure folders free of the document, the clock and chance", () => {
@@ -96,11 +117,27 @@ describe("knowledge", () => {
       expect(wrong.map(({ id }) => id)).toEqual([]);
     });
 
-    it(`${folder}: every entry has a test of its own`, () => {
+    it(`${folder}: every entry has a test of its own, with an assertion in it`, () => {
       const tests = testsOf(folder);
-      expect(ids.filter((id) => !tests.includes(`describe("${id}"`) && !tests.includes(`["${id}", "`))).toEqual([]);
+      expect(ids.filter((id) => !isAsserted(tests, id))).toEqual([]);
     });
   }
+
+  it("asks a test for an assertion: an empty one is none", () => {
+    const told = (body: string) => `function sees(x) {\n  expect(x);\n}\nfunction looks(x) {\n  sees(x);\n}\n${body}\n`;
+    expect(isAsserted(told('describe("a", () => {});\ndescribe("b", () => {\n  sees(1);\n});'), "a")).toBe(false);
+    expect(isAsserted(told('describe("a", () => {\n  it("is", () => {\n    looks(1);\n  });\n});'), "a")).toBe(true);
+    expect(isAsserted(told('it.each([\n  ["a", "x"],\n])("%s", (x) => {\n  expect(x);\n});'), "a")).toBe(true);
+  });
+
+  it("close-codes: every code has a reference that can be opened, and no other stands for it", () => {
+    const codes = registeredCloseCodes.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    const tables = [...registeredCloseCodes, ...privateCloseCodes];
+    expect(tables.filter(({ reference }) => !reference.url.startsWith("https://") || reference.text === "")).toEqual(
+      [],
+    );
+  });
 });
 
 describe("diagnoses", () => {
@@ -108,12 +145,7 @@ describe("diagnoses", () => {
 
   it("are each produced by a case of the lab or a recording", () => {
     const ids = diagnoses.map(({ id }) => id);
-    expect(ids.filter((id) => !proven.has(id) && !(id in UNPROVEN))).toEqual([]);
-  });
-
-  it("stand among the unproven only while they are", () => {
-    const ids = diagnoses.map(({ id }) => id);
-    expect(Object.keys(UNPROVEN).filter((id) => proven.has(id) || !ids.includes(id))).toEqual([]);
+    expect(ids.filter((id) => !proven.has(id))).toEqual([]);
   });
 
   it("are each summed up in one short line, whatever was recorded", () => {
@@ -154,6 +186,16 @@ describe("names", () => {
   });
 });
 
+describe("the version", () => {
+  const text = (path: string) => readFileSync(join(ROOT, path), "utf8");
+
+  it("is written in package.json alone, and has its part in the changelog", () => {
+    expect(JSON.parse(text("manifest.json"))).not.toHaveProperty("version");
+    const newest = /^## (\S+)/m.exec(text("CHANGELOG.md"))?.[1];
+    expect(newest).toBe(JSON.parse(text("package.json")).version);
+  });
+});
+
 describe("types", () => {
   it("are never any, and never asserted", () => {
     const wrong = SOURCES.flatMap((file) => {
@@ -176,6 +218,37 @@ describe("tests", () => {
     expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
   });
 });
+
+/**
+ * Whether a describe of that id, or a table that has it as a row, holds an assertion: `expect` itself, or a function of these
+ * tests that calls it. Blocks are told by their indentation, which the formatter keeps.
+ */
+function isAsserted(tests: string, id: string): boolean {
+  const asserting = new Set(["expect"]);
+  const functions = blocksOf(tests, /^(?:async )?(?:function|const) (\w+)/gm);
+  for (let before = 0; before < asserting.size; ) {
+    before = asserting.size;
+    for (const [name, body] of functions) if (calls(body, asserting)) asserting.add(name);
+  }
+  const own = blocksOf(tests, new RegExp(`^ *(describe)\\("${id}"`, "gm"));
+  const tables = blocksOf(tests, /^(describe|it|test)\b/gm).filter(([, body]) => body.includes(`["${id}", "`));
+  return [...own, ...tables].some(([, body]) => calls(body, asserting));
+}
+
+function calls(body: string, names: ReadonlySet<string>): boolean {
+  return [...body.matchAll(/(\w+)(?:\.\w+)?\(/g)].some(([, name = ""]) => names.has(name));
+}
+
+/** What a pattern with one group finds at the beginning of lines: the group, and the text up to where its block ends. */
+function blocksOf(text: string, head: RegExp): [name: string, body: string][] {
+  return [...text.matchAll(head)].map(({ 0: found, 1: name = "", index }) => {
+    const indent = /^ */.exec(found)?.[0] ?? "";
+    const [first = "", ...rest] = text.slice(index + indent.length).split("\n");
+    const end = rest.findIndex((line) => line !== "" && !line.startsWith(`${indent} `) && !/^[ ]*[)\]}]/.test(line));
+    // The name itself is no call of it.
+    return [name, [first.replace(`${name}(`, ""), ...rest.slice(0, end < 0 ? rest.length : end)].join("\n")];
+  });
+}
 
 /** The tests of a knowledge folder: one file of its name, or several in a folder of its name. */
 function testsOf(folder: string): string {

@@ -40,12 +40,26 @@ export function readSettings(stored: unknown): StoredSettings {
     : { live: null, keepLog: false, closeCodes: true, otherPending: false, look: LOOK };
 }
 
-/** Reads the settings. */
-export async function loadSettings(): Promise<StoredSettings> {
-  return readSettings((await browser.storage.local.get(KEY))[KEY]);
+/** Where settings are kept. */
+interface Storage {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
 }
 
-/** Writes the settings. */
-export async function saveSettings(settings: StoredSettings): Promise<void> {
-  await browser.storage.local.set({ [KEY]: settings });
+/**
+ * Reads the settings.
+ *
+ * @throws Error when the storage cannot be read
+ */
+export async function loadSettings(storage: Storage = browser.storage.local): Promise<StoredSettings> {
+  return readSettings((await storage.get(KEY))[KEY]);
+}
+
+/**
+ * Writes the settings.
+ *
+ * @throws Error when the storage cannot be written
+ */
+export async function saveSettings(settings: StoredSettings, storage: Storage = browser.storage.local): Promise<void> {
+  await storage.set({ [KEY]: settings });
 }

@@ -32,7 +32,9 @@ Each FILE is recognised by its content, not by its name:
                 moment when it was made
   network log   what chrome://net-export or --log-net-log writes; it has the
                 reason of a refused upgrade also where the console has none
-  transcript    what curl -v prints, or a request and its answer as text
+  transcript    what curl, wget, wscat, websocat or openssl s_client printed,
+                copied headers of DevTools, a line of a browser's console or
+                of a server's log, or a request and its response as text
 A FILE may be a pattern such as logs/**/*.har, in quotes; - reads standard
 input. HAR files and network logs of any size are read in little memory.
 

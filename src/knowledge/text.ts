@@ -66,7 +66,8 @@ const ENGLISH = new Intl.NumberFormat("en");
 
 /** A number with thousands separated, as in "4,312". */
 export function number(value: number): Words {
-  return ENGLISH.format(value);
+  // Most numbers have nothing to separate.
+  return Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : ENGLISH.format(value);
 }
 
 /** "1 message", "2 messages". */

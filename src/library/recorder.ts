@@ -1,5 +1,6 @@
 import { Clocks } from "../sources/cdp/clocks.ts";
 import { decodeEvent } from "../sources/cdp/events.ts";
+import { FirstMessages } from "../upgrade/application/first-messages.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 
@@ -44,10 +45,11 @@ export interface Recorder {
 export async function recordUpgrades(session: CdpSession, now: Clock = Date.now): Promise<Recorder> {
   const tracker = new ConnectionTracker();
   const clocks = new Clocks();
+  const firstMessages = new FirstMessages();
   const startedAt = now();
   for (const method of EVENTS) {
     session.on(method, (params) => {
-      const observation = decodeEvent(method, params, { target: "page", now: now(), clocks });
+      const observation = decodeEvent(method, params, { target: "page", now: now(), clocks, firstMessages });
       if (observation !== null) tracker.observe([observation]);
     });
   }

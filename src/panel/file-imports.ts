@@ -13,47 +13,61 @@ const TURN_MS = 40;
 /** The file itself could not be read: the browser's own words say little. */
 class Unreadable extends Error {}
 
+/** What reading files needs of the panel. */
+interface ImportsWorld {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Whether somebody sees the panel. */
+  isVisible(): boolean;
+}
+
+const PANEL: ImportsWorld = { now: () => Date.now(), isVisible: () => document.visibilityState === "visible" };
+
 /** Reads files one after the other, while everything else goes on. */
 export class FileImports {
   readonly #store: Store;
+  readonly #world: ImportsWorld;
   #waiting: File[] = [];
-  #cancel: AbortController | null = null;
+  /** Stops the reading of the file that is being read; a file that is chosen later has its own. */
+  #cancel = new AbortController();
+  #isRunning = false;
   #done = 0;
 
-  constructor(store: Store) {
+  constructor(store: Store, world: ImportsWorld = PANEL) {
     this.#store = store;
+    this.#world = world;
   }
 
   start(files: readonly File[]): void {
     this.#waiting.push(...files);
-    if (this.#cancel === null) void this.#run();
+    if (!this.#isRunning) void this.#run();
   }
 
   /** Files that were not read whole are forgotten. */
   cancel(): void {
     this.#waiting = [];
-    this.#cancel?.abort();
+    this.#cancel.abort();
   }
 
   async #run(): Promise<void> {
     const { imports } = this.#store;
     imports.forgetTold();
-    const cancel = new AbortController();
-    this.#cancel = cancel;
+    this.#isRunning = true;
     this.#done = 0;
     for (let file = this.#waiting.shift(); file !== undefined; file = this.#waiting.shift()) {
-      await this.#read(file, cancel.signal);
+      this.#cancel = new AbortController();
+      await this.#read(file, this.#cancel.signal);
       this.#done++;
     }
     imports.progress.value = null;
-    this.#cancel = null;
+    this.#isRunning = false;
   }
 
   async #read(file: File, signal: AbortSignal): Promise<void> {
     const { imports } = this.#store;
     try {
       const reading = await readPieces(this.#piecesOf(file, signal), imports.next, MOST_WHOLE);
-      if (!signal.aborted) imports.add(file.name, reading, Date.now());
+      if (!signal.aborted) imports.add(file.name, reading, this.#world.now());
     } catch (error) {
       if (!signal.aborted) imports.failures.value = [...imports.failures.value, { name: file.name, why: whyOf(error) }];
     }
@@ -68,7 +82,7 @@ export class FileImports {
         const files = this.#done + 1 + this.#waiting.length;
         this.#store.imports.progress.value = { name: file.name, read, size: file.size, file: this.#done + 1, files };
         // A hidden panel need not be drawn, and its timers are slowed down.
-        if (document.visibilityState === "visible") await new Promise((resolve) => setTimeout(resolve));
+        if (this.#world.isVisible()) await new Promise((resolve) => setTimeout(resolve));
         drawnAt = performance.now();
       }
       if (signal.aborted) {

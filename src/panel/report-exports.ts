@@ -19,14 +19,24 @@ const CHUNK = 1 << 20;
 /** How often each connection is gone through: redaction reads it, looks for all secrets in it, and masks them. */
 const PASSES = { explain: 1, mask: 3, write: 1 };
 
+/** The ways out of the panel. */
+interface Ways {
+  download(name: string, content: Blob): void;
+  /** @returns whether it was copied */
+  copyText(text: string): Promise<boolean>;
+}
+
 /** Makes reports and lets them leave, one after the other, while everything else goes on. */
 export class ReportExports {
   readonly #exports: Exports;
+  readonly #ways: Ways;
   #before: Promise<unknown> = Promise.resolve();
   #cancel = new AbortController();
 
-  constructor(exports: Exports) {
+  /** @param ways the browser's own when left out */
+  constructor(exports: Exports, ways: Ways = { download, copyText }) {
     this.#exports = exports;
+    this.#ways = ways;
   }
 
   /** Those that have not left are forgotten. */
@@ -92,7 +102,9 @@ export class ReportExports {
       };
       try {
         signal.throwIfAborted();
-        return await (how === "copy" ? this.#copy(report, format, signal, tell) : save(report, format, signal, tell));
+        return await (how === "copy"
+          ? this.#copy(report, format, signal, tell)
+          : this.#save(report, format, signal, tell));
       } catch (error) {
         if (signal.aborted) return "cancelled";
         throw error;
@@ -104,6 +116,16 @@ export class ReportExports {
     return work;
   }
 
+  async #save(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
+    const chunks: Blob[] = [];
+    // Each is encoded in its own turn.
+    const steps = written(making, format, (chunk) => chunks.push(new Blob([chunk])));
+    const report = await inTurns(steps, signal, tell);
+    const file = new Blob(chunks, { type: `${format.mediaType};charset=utf-8` });
+    this.#ways.download(reportName(report, format.extension), file);
+    return "saved";
+  }
+
   async #copy(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
     const chunks: string[] = [];
     await inTurns(
@@ -113,7 +135,7 @@ export class ReportExports {
     );
     const text = chunks.join("");
     this.#exports.waiting.value = null;
-    if (await copyText(text)) return "copied";
+    if (await this.#ways.copyText(text)) return "copied";
     // The click may be too long ago, or somebody may have gone to another window meanwhile.
     this.#exports.waiting.value = { format: format.name, text };
     return "waiting";
@@ -121,16 +143,6 @@ export class ReportExports {
 }
 
 type Tell = (done: number) => Promise<void>;
-
-async function save(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
-  const chunks: Blob[] = [];
-  // Each is encoded in its own turn.
-  const steps = written(making, format, (chunk) => chunks.push(new Blob([chunk])));
-  const report = await inTurns(steps, signal, tell);
-  const file = new Blob(chunks, { type: `${format.mediaType};charset=utf-8` });
-  download(reportName(report, format.extension), file);
-  return "saved";
-}
 
 /** Makes a report and then its text; each connection of the text is a step too. */
 function* written(making: Steps<Report>, format: Format, take: (chunk: string) => void): Steps<Report> {

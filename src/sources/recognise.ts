@@ -3,7 +3,9 @@ import type { Reading } from "../upgrade/reading.ts";
 import { readHarLog } from "./har/har-file.ts";
 import { readNetLog } from "./net-log/net-log.ts";
 import { readingOfReport } from "./report/report-file.ts";
-import { isTranscript, readTranscript } from "./transcript/transcript.ts";
+import { firefoxHeadersAsHttp } from "./transcript/headers-pane.ts";
+import { jsonLogAsHttp } from "./transcript/json-log.ts";
+import { isTranscript, readLines, readTranscript, WHAT_TO_PASTE } from "./transcript/transcript.ts";
 
 /** What a file can be. */
 export type FileKind = "har" | "report" | "net-log" | "transcript";
@@ -24,8 +26,8 @@ const FIRST_KEYS: Readonly<Record<string, FileKind>> = {
  */
 export function kindOf(beginning: string): FileKind | null {
   const text = withoutMark(beginning).trimStart();
-  const [, key = ""] = /^\{\s*"([^"\\]{1,40})"\s*:/.exec(text) ?? [];
-  if (text.startsWith("{") || text.startsWith("[")) return FIRST_KEYS[key] ?? null;
+  const [, key = ""] = FIRST_KEY.exec(text) ?? [];
+  if (isJson(text)) return FIRST_KEYS[key] ?? null;
   return isTranscript(text) ? "transcript" : null;
 }
 
@@ -40,11 +42,21 @@ export function kindOf(beginning: string): FileKind | null {
 export function readText(text: string, file = 1): Reading {
   const bare = withoutMark(text);
   if (bare.trim() === "") throw new Error("It is empty.");
-  if (!/^\s*[[{]/.test(bare)) {
+  if (!isJson(bare)) {
     if (isTranscript(bare)) return readTranscript(bare);
-    throw new Error(`It is ${KINDS}.`);
+    throw new Error(`It is ${KINDS}. ${WHAT_TO_PASTE}.`);
   }
+  const logged = FIRST_KEY.exec(bare)?.[1] ?? "";
+  const lines = logged in FIRST_KEYS ? null : jsonLogAsHttp(bare);
+  if (lines !== null) return readLines(lines);
   return readParsed(parsed(bare), file);
+}
+
+const FIRST_KEY = /^\s*\{\s*"([^"\\]{1,40})"\s*:/;
+
+/** Lines of logs begin with a bracket too: of a time, or of a level. */
+function isJson(text: string): boolean {
+  return /^\s*[[{]/.test(text) && !/^\s*\[(?:\d{4}-|[A-Za-z])/.test(text);
 }
 
 /** What every refusal of an unknown file says. */
@@ -70,6 +82,8 @@ export function readParsed(input: unknown, file = 1): Reading {
   const { log, format, constants, events } = input;
   if (format !== undefined && log === undefined) return readingOfReport(readReport(input), file);
   if (Array.isArray(events) && constants !== undefined) return readNetLog({ constants, events });
+  const copied = firefoxHeadersAsHttp(input);
+  if (copied !== null) return readLines(copied);
   if (isObject(log)) {
     const { creator, pages, entries } = log;
     if (Array.isArray(entries)) return readHarLog({ creator, pages, entries });

@@ -22,13 +22,12 @@ const KEYS = ["is", "host", "protocol", "target", "kind", "from"] as const;
 
 /**
  * Reads the filter field: words, `is:pending`, `host:`, `protocol:`, `target:`, `kind:`, `from:`, each negated by a leading minus, as in the
- * Network panel. An unknown key is searched for as it stands.
+ * Network panel. An unknown key is searched for as it stands. A key without a value asks for nothing: it is still being typed.
  */
 export function parseFilter(text: string, chip: StateChip): Filter {
   const terms = text
     .toLowerCase()
     .split(/\s+/)
-    .filter((word) => word !== "" && word !== "-")
     .map((word): Term => {
       const negated = word.startsWith("-");
       const bare = negated ? word.slice(1) : word;
@@ -36,7 +35,8 @@ export function parseFilter(text: string, chip: StateChip): Filter {
       return key === undefined
         ? { key: "text", value: bare, negated }
         : { key, value: bare.slice(key.length + 1), negated };
-    });
+    })
+    .filter(({ value }) => value !== "");
   return { chip, terms };
 }
 
@@ -52,7 +52,7 @@ export function matchesFilter(upgrade: Upgrade, filter: Filter, file: string | n
 
 /** Whether the filter asks for a kind by name: then it shows it even where ordinary requests are left out. */
 export function namesKind({ terms }: Filter): boolean {
-  return terms.some(({ key, value, negated }) => key === "kind" && value !== "" && !negated);
+  return terms.some(({ key, negated }) => key === "kind" && !negated);
 }
 
 /** Under which chip an upgrade stands besides "all". */
@@ -63,7 +63,6 @@ export function chipOf(upgrade: Upgrade): Exclude<StateChip, "all"> {
 }
 
 function matchesTerm(upgrade: Upgrade, { key, value }: Term, file: string | null): boolean {
-  if (value === "") return true;
   switch (key) {
     case "is":
       return chipOf(upgrade).startsWith(value) || stateOf(upgrade).startsWith(value);

@@ -1,3 +1,4 @@
+import { combineParts } from "./application/part.ts";
 import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Kind } from "./kinds/kind.ts";
@@ -36,6 +37,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
     close: known(a.close, b.close, firstByText),
     blocked: known(a.blocked, b.blocked, firstByText),
     snapshots: combineSnapshots(a.snapshots, b.snapshots),
+    application: combineParts(a.application, b.application),
     ...moreByDebugger(a, b),
     ...moreByLog(a, b),
     logLength: Math.max(a.logLength, b.logLength),

@@ -1,3 +1,5 @@
+import type { Control } from "./application/control.ts";
+import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Kind } from "./kinds/kind.ts";
@@ -13,8 +15,6 @@ export interface Initiator {
   readonly function: string | null;
 }
 
-export type Direction = "sent" | "received";
-
 /** One message as the browser reports it: whole, decompressed, never its content. */
 export interface Message {
   /** Epoch milliseconds; NaN where a file does not tell. */
@@ -26,6 +26,8 @@ export interface Message {
   readonly size: number | null;
   /** A short digest of the payload, so that one message seen by two sources is known as one; not reversible. */
   readonly digest: number;
+  /** What it said of the application protocol; absent: it is no control message of one, or was not looked at. */
+  readonly control?: Control;
 }
 
 /** The answer to a handshake. */
@@ -33,6 +35,10 @@ export interface Response {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
+  /** Version of HTTP as it was written: "1.1", "2"; absent: the record does not tell. */
+  readonly httpVersion?: string;
+  /** Beginning of the body as text, decoded and bounded; absent: the record does not have it. */
+  readonly body?: string;
 }
 
 /** What every observation has. */

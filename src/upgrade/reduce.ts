@@ -1,3 +1,4 @@
+import { addControls } from "./application/part.ts";
 import { laterRequest, MOST_SNAPSHOTS } from "./combine.ts";
 import { countedBefore } from "./counts/counted.ts";
 import { countMessages, countOf, joinMessages, noMessages } from "./counts/messages.ts";
@@ -143,6 +144,7 @@ export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
     ...upgrade,
     countedByDebugger: countMessages(upgrade.countedByDebugger, batch),
     debuggerHead: headOf(upgrade.debuggerHead, batch),
+    application: addControls(upgrade.application, batch),
     unwatchedSince: null,
   };
 }
@@ -199,6 +201,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     fromFile: upgrade.fromFile || entry.fromFile,
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
+    application: addControls(upgrade.application, entry.messages),
     ...recount(upgrade, entry, upgrade),
   };
 }

@@ -1,3 +1,4 @@
+import { isSameApplication } from "./application/part.ts";
 import type { Exchange } from "./http/exchange.ts";
 import { stateOf, wasOpened } from "./state.ts";
 import type { Upgrade } from "./upgrade.ts";
@@ -51,6 +52,7 @@ export function isSameLife(a: Upgrade, b: Upgrade): boolean {
     a.snapshots.at(-1)?.protocol === b.snapshots.at(-1)?.protocol &&
     // Messages show that a connection is open whose handshake nobody saw.
     stateOf(a) === stateOf(b) &&
+    isSameApplication(a.application, b.application) &&
     wasOpened(a) === wasOpened(b) &&
     (b.closedAt === null || isSameSilence(a, b))
   );

@@ -1,3 +1,4 @@
+import type { Part } from "./application/part.ts";
 import { type Counted, nothingCounted } from "./counts/counted.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -23,7 +24,7 @@ export interface Upgrade extends Counted {
   readonly initiator: Initiator | null;
   /** Epoch milliseconds, all of them; null is "not known". */
   readonly createdAt: number | null;
-  readonly request: { readonly headers: Headers; readonly at: number | null } | null;
+  readonly request: (RequestLine & { readonly headers: Headers; readonly at: number | null }) | null;
   /** How often the request was sent: more than once after an authentication or an HTTP/2 retry. */
   readonly requestsSent: number;
   readonly response: (Response & { readonly at: number | null }) | null;
@@ -36,6 +37,8 @@ export interface Upgrade extends Counted {
   readonly blocked: { readonly by: BlockedBy; readonly message: string; readonly directive: string | null } | null;
   /** Snapshots of the live socket itself, oldest first; bounded. Empty: nobody looked. */
   readonly snapshots: readonly SocketSnapshot[];
+  /** What the application protocol said of itself, oldest first; bounded. Empty: nothing that is read. */
+  readonly application: readonly Part[];
   readonly seenBy: { readonly debugger: boolean; readonly network: boolean };
   /** Whether the log that it was read from records messages; null: it was in no log. Many tools' HARs do not. */
   readonly logsMessages: boolean | null;
@@ -43,6 +46,15 @@ export interface Upgrade extends Counted {
   readonly unwatchedSince: number | null;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
+  /** Name of the program that asked: "curl", "wget"; absent: a page, through its browser. */
+  readonly client?: string;
+}
+
+/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md 3.1). */
+export interface RequestLine {
+  readonly method?: string;
+  /** Version of HTTP as it was written: "1.1", "2". */
+  readonly httpVersion?: string;
 }
 
 /** What the live socket showed at one moment. */
@@ -73,6 +85,7 @@ export function newUpgrade(id: string): Upgrade {
     close: null,
     blocked: null,
     snapshots: [],
+    application: [],
     ...nothingCounted,
     seenBy: { debugger: false, network: false },
     logsMessages: null,

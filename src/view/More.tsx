@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { closeMeaning } from "../knowledge/close-codes/meaning.ts";
-import { closeCodes } from "../knowledge/close-codes/registry.ts";
+import { registeredCloseCodes } from "../knowledge/close-codes/registered.ts";
 import type { Reference } from "../knowledge/reference.ts";
 import { t } from "./text.ts";
 import { ReferenceLink } from "./Words.tsx";
@@ -39,7 +39,7 @@ export function knowledgeUrl({ part, id }: Entry): string {
 export function closeCodeEntry(code: number, protocolId: string | null): Entry {
   const { known, name } = closeMeaning(code, protocolId);
   if (!known) return { part: "close-code", id: rangeOf(code) };
-  const isRegistered = closeCodes.some((registered) => registered.code === code && registered.name === name);
+  const isRegistered = registeredCloseCodes.some((registered) => registered.code === code && registered.name === name);
   return { part: "close-code", id: isRegistered ? String(code) : (protocolId ?? rangeOf(code)) };
 }
 

@@ -3,6 +3,7 @@ import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { MessageSeen, Observation } from "../../src/upgrade/observation.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+import { told } from "../story.ts";
 
 /** When every measured connection began, epoch milliseconds. */
 export const START = Date.UTC(2026, 0, 1);
@@ -52,17 +53,11 @@ export function openingOf(ordinal: number): Observation[] {
   );
   const message = "Error during WebSocket handshake: Unexpected response code: 400";
   return [
-    { type: "created", kind: "websocket", exchange: null, ref, at, url, initiator: null, target: "page" },
-    { type: "request-sent", ref, at: at + 5, headers },
+    told.created({ ref, at, url }),
+    told.sent({ ref, at: at + 5, headers }),
     ordinal % 3 === 2
-      ? { type: "error", ref, at: at + 20, message, ticks: null }
-      : {
-          type: "answered",
-          ref,
-          at: at + 20,
-          requestHeaders: null,
-          response: { status: 101, statusText: "Switching Protocols", headers: answer },
-        },
+      ? told.error({ ref, at: at + 20, message })
+      : told.answered({ ref, at: at + 20 }, 101, answer, "Switching Protocols"),
   ];
 }
 

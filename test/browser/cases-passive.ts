@@ -8,11 +8,14 @@ type Field = keyof Outcome;
 interface Gap {
   readonly id: string;
   readonly reason: string;
-  /** Whether a case is not listed because of it. */
-  hides?(one: Case): boolean;
+  /** How many connections of a case are listed because of it, where it is not the case's own; null: that does not change. */
+  leaves?(one: Case): number | null;
   /** Whether what is listed of a case lacks a field because of it. */
   covers?(one: Case, field: Field, got: Outcome): boolean;
 }
+
+/** How many sockets one renderer may have (docs/chromium.md#socket-limit). */
+const SOCKET_LIMIT = 255;
 
 const OF_DIAGNOSIS: readonly Field[] = ["diagnosis", "verdict", "firstCause", "message"];
 
@@ -21,17 +24,20 @@ const GAPS: readonly Gap[] = [
   {
     id: "shared-workers",
     reason: "DevTools has no session with shared workers: its log has none of their requests",
-    hides: ({ expects }) => expects.needs === "shared-workers",
+    leaves: ({ expects }) => (expects.needs === "shared-workers" ? 0 : null),
   },
   {
     id: "blocked",
     reason: "what is blocked before a request goes out is told by the console alone",
-    hides: ({ expects }) => expects.needs === "console" && expects.inLog === undefined,
+    leaves: ({ act, expects }) => {
+      if (expects.needs !== "console" || expects.inLog !== undefined) return null;
+      return act === "many" ? SOCKET_LIMIT : 0;
+    },
   },
   {
     id: "ordinary-requests",
     reason: "of requests that are no event stream the log does not tell which are still pending",
-    hides: ({ expects }) => expects.needs === "long-lived" && expects.inLog === undefined,
+    leaves: ({ act }) => (act === "fetch-stream" || act === "long-poll" ? 0 : null),
   },
   {
     id: "target",
@@ -41,10 +47,17 @@ const GAPS: readonly Gap[] = [
   {
     id: "close-code",
     reason: "the log has no close codes",
-    covers: ({ expects }, field, { close }) =>
-      expects.close != null &&
+    covers: ({ expects }, field, { close, diagnosis }) =>
+      expects.state === "closed" &&
       (close?.code ?? null) === null &&
-      (["close", "closeName"].includes(field) || (expects.needs === "close-code" && OF_DIAGNOSIS.includes(field))),
+      (field === "close" || field === "closeName" || (diagnosis === null && OF_DIAGNOSIS.includes(field))),
+  },
+  {
+    id: "creation-time",
+    reason: "the log does not date a socket whose request was not sent",
+    covers: ({ expects }, field, { state }) =>
+      (state === "queued" && expects.state === "queued" && OF_DIAGNOSIS.includes(field)) ||
+      (expects.needs === "time" && field === "firstCause"),
   },
   {
     id: "buffered-amount",
@@ -53,8 +66,13 @@ const GAPS: readonly Gap[] = [
   },
   {
     id: "words-of-the-console",
-    reason: "why the browser itself refused a request stands in the console alone",
-    covers: ({ expects }, field, got) => {
+    reason: "why a WebTransport failed, and why the browser itself refused a request, stands in the console alone",
+    covers: ({ act = "open", expects }, field, got) => {
+      // Of a WebTransport the log has at least that it failed.
+      if (act.startsWith("web-transport") && got.state === "failed" && got.message === null) {
+        if (field === "firstCause" || field === "message") return true;
+        return expects.state === "blocked" && ["state", "diagnosis", "verdict"].includes(field);
+      }
       const known = new Map<string, unknown>(Object.entries(expects.inLog ?? {}));
       return known.has(field) && JSON.stringify(known.get(field)) === JSON.stringify(got[field]);
     },
@@ -76,10 +94,11 @@ interface Passive {
  * @param own what was listed of it
  */
 export function judgePassively(one: Case, own: readonly ReportConnection[]): Passive {
-  const hidden = GAPS.find(({ hides }) => hides?.(one) === true);
-  if (hidden !== undefined) {
-    const differences = own.map(({ state }) => `listed (${state}), though ${hidden.reason}`);
-    return { got: null, known: [`not listed: ${hidden.reason}`], differences };
+  const hiding = GAPS.find(({ leaves }) => (leaves?.(one) ?? null) !== null);
+  if (hiding !== undefined) {
+    const left = hiding.leaves?.(one) ?? 0;
+    const differences = own.length === left ? [] : [`${own.length} listed instead of ${left}, though ${hiding.reason}`];
+    return { got: null, known: [`not listed: ${hiding.reason}`], differences };
   }
   const connection = spokenOf(one, own);
   const got = connection === null ? null : outcomeOf(connection);

@@ -104,7 +104,8 @@ describe("importing", () => {
     );
     const { capture, connections } = await at.report();
     expect(capture.source).toBe("debugger");
-    expect(connections.filter(({ file }) => file === "colleague.har")).toHaveLength(1);
+    // One key stands on both, as tools put it there: two handshakes all the same.
+    expect(connections.filter(({ file }) => file === "colleague.har")).toHaveLength(2);
     expect(connections.filter(({ file }) => file === null).length).toBeGreaterThan(0);
   });
 

@@ -58,7 +58,7 @@ function page(urls: readonly string[], frameId = "root") {
     send,
     new Clocks(),
     {
-      requests: { event: () => undefined, log: () => undefined },
+      requests: { handleEvent: () => undefined, log: () => undefined },
       transports: { decode: () => [], log: () => null },
       observed: (one) => {
         told.push(`${one.type} ${one.ref}`);

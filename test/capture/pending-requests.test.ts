@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  LIBRARY_POLL_MS,
-  PendingRequests,
-  STREAMING_MS,
-  UNANSWERED_MS,
-} from "../../src/capture/debugger/pending-requests.ts";
+import { PendingRequests } from "../../src/capture/debugger/pending-requests.ts";
+import { LIBRARY_POLL_MS, STREAMING_MS, UNANSWERED_MS } from "../../src/sources/cdp/classify.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 
 const NOW = 1_800_000_000_000;
@@ -20,7 +16,7 @@ function start() {
   const told: Observation[] = [];
   const requests = new PendingRequests((observation) => told.push(observation));
   const see = (method: string, params: object) =>
-    requests.event(`Network.${method}`, { requestId: "7.1", timestamp: 100, ...params }, "page", Date.now());
+    requests.handleEvent(`Network.${method}`, { requestId: "7.1", timestamp: 100, ...params }, "page", Date.now());
   const send = (type: string, url = "https://example.com/a", more: object = {}) =>
     see("requestWillBeSent", {
       type,
@@ -262,7 +258,7 @@ describe("PendingRequests", () => {
   it("holds a bounded number, and never throws", () => {
     const { requests, see, told } = start();
     for (let i = 0; i < 3000; i++) {
-      requests.event(
+      requests.handleEvent(
         "Network.requestWillBeSent",
         {
           requestId: `9.${i}`,
@@ -286,6 +282,6 @@ describe("PendingRequests", () => {
         "loadingFailed",
         "loadingFinished",
       ])
-        expect(() => requests.event(`Network.${method}`, params, "page", NOW)).not.toThrow();
+        expect(() => requests.handleEvent(`Network.${method}`, params, "page", NOW)).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { readSettings } from "../../src/capture/settings.ts";
+import { loadSettings, readSettings, saveSettings } from "../../src/capture/settings.ts";
 import { defaultSettings } from "../../src/store/settings.ts";
 
 vi.mock("webextension-polyfill", () => ({ default: {} }));
@@ -23,4 +23,21 @@ test("one unreadable choice does not take the others with it", () => {
     otherPending: false,
     look: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.look.beside, above: 20 },
   });
+});
+
+test("what was chosen in one panel holds in the next", async () => {
+  const kept: Record<string, unknown> = { other: 1 };
+  const storage = {
+    get: async (key: string) => (key in kept ? { [key]: structuredClone(kept[key]) } : {}),
+    set: async (items: Record<string, unknown>) => void Object.assign(kept, structuredClone(items)),
+  };
+  expect(await loadSettings(storage)).toEqual(defaultSettings);
+  const chosen = {
+    ...defaultSettings,
+    live: true,
+    look: { ...defaultSettings.look, hiddenColumns: ["rate"], beside: 30 },
+  };
+  await saveSettings(chosen, storage);
+  expect(await loadSettings(storage)).toEqual(chosen);
+  expect(kept["other"]).toBe(1);
 });

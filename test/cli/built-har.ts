@@ -1,3 +1,5 @@
+import { ACCEPT, KEY } from "../story.ts";
+
 /** Built by hand in the shape that DevTools writes; no recording. */
 
 interface Entry {
@@ -10,10 +12,10 @@ interface Entry {
 /** Epoch seconds: 2026-11-22T15:00:00Z. */
 export const START = 1_795_359_600;
 
-const key = { name: "Sec-WebSocket-Key", value: "dGhlIHNhbXBsZSBub25jZQ==" };
+const key = { name: "Sec-WebSocket-Key", value: KEY };
 const version = { name: "Sec-WebSocket-Version", value: "13" };
 const origin = { name: "Origin", value: "https://example.com" };
-const accept = { name: "Sec-WebSocket-Accept", value: "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" };
+const accept = { name: "Sec-WebSocket-Accept", value: ACCEPT };
 
 /** One WebSocket entry as Chrome's Network panel exports it. */
 export function socketEntry({

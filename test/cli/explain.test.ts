@@ -3,6 +3,7 @@ import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { KINDS } from "../../src/sources/recognise.ts";
+import { WHAT_TO_PASTE } from "../../src/sources/transcript/transcript.ts";
 import { reportSchema } from "../docs/report-schema.ts";
 import { har, START, socketEntry } from "./built-har.ts";
 import { type FakeIo, fakeIo } from "./fake-io.ts";
@@ -290,10 +291,10 @@ test.each([
   [["folder/"], "folder/ is a directory, not a file."],
   [["locked"], "locked may not be opened: permission denied."],
   [["-"], "Standard input: It is empty."],
-  [["text"], `text: It is ${KINDS}.`],
+  [["text"], `text: It is ${KINDS}. ${WHAT_TO_PASTE}.`],
   [["other"], "other: It is not a HAR file: it has no log.entries list."],
   [["list"], `list: It is ${KINDS}.`],
-  [["null"], `null: It is ${KINDS}.`],
+  [["null"], `null: It is ${KINDS}. ${WHAT_TO_PASTE}.`],
   [
     ["newer"],
     "newer: This report is of version 2; only version 1 can be read here. A newer version of Upgrades can read it.",

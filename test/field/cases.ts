@@ -75,6 +75,14 @@ export const FIELD: readonly FieldCase[] = [
     never: [/does not say whether/],
   },
   {
+    file: "http-toolkit-4406.har",
+    source: "apollographql/apollo-ios#2819, in HTTP Toolkit's form",
+    truth: "client and server speak different GraphQL subprotocols",
+    level: "attention",
+    diagnosis: "closed-with-error",
+    first: ["subprotocol-mismatch", "likely"],
+  },
+  {
     file: "101-without-upgrade.har",
     source: "rebuilt: a proxy that drops Upgrade from the 101, recorded by a tool that does not check it",
     truth: "browsers refuse it",

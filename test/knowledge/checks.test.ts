@@ -3,19 +3,17 @@ import type { CheckId, Outcome } from "../../src/knowledge/checks/check.ts";
 import { checks } from "../../src/knowledge/checks/registry.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+import { ACCEPT, KEY, RESPONSE } from "../story.ts";
 import {
-  ACCEPT,
   failed,
   failedEarly,
   fromFile,
   HTTP2_REQUEST,
-  KEY,
   olderThanCapture,
   opened,
   openedOverHttp2,
   queued,
   REQUEST,
-  RESPONSE,
   requested,
   withHeaders,
 } from "./handshakes.ts";

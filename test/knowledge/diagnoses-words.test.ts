@@ -94,6 +94,16 @@ const OPEN: Scene = { answer: { status: 101 } };
 
 /** What no error text tells: refused before the network, ended in some way, or open with something to look at. */
 const UNTOLD: readonly Scene[] = [
+  { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']] },
+  ...[
+    '{"type":"connection_error","payload":{"message":"a`b [x](https://evil.example)"}}',
+    '{"type":"connection_error"}',
+    '{"type":"disconnect","reason":"unauthorized","reconnect":false}',
+    '{"type":"disconnect","reason":"server_restart","reconnect":true}',
+    '{"event":"pusher:error","data":{"code":4001,"message":null}}',
+    '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no"}}',
+    '[3,{},"wamp.error.no_such_realm"]',
+  ].map((data): Scene => ({ answer: { status: 101 }, said: [[50, "received", data]] })),
   ...(["content-security-policy", "mixed-content", "socket-limit", "blocked-by-client"] as const).flatMap((by) => [
     { sentAt: null, blocked: { by } },
     { sentAt: null, blocked: { by, message: "", directive: "connect-src 'self' https:" } },
@@ -111,12 +121,12 @@ const UNTOLD: readonly Scene[] = [
   { answer: { status: 101, headers: [["Sec-WebSocket-Protocol", "actioncable-v1-json"]] } },
   {
     ...OPEN,
-    looks: [
+    snapshots: [
       { at: 100, bufferedAmount: 100_000 },
       { at: 3000, bufferedAmount: 900_000 },
     ],
   },
-  { createdAt: null, sentAt: null, looks: [{ at: 100, protocol: "mqtt" }] },
+  { createdAt: null, sentAt: null, snapshots: [{ at: 100, protocol: "mqtt" }] },
   { ...OPEN, errorAt: 225, close: { code: 1006 } },
   {
     headers: [

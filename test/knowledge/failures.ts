@@ -8,9 +8,8 @@ import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
-import type { BlockedBy, EndedBy, Observation, Target } from "../../src/upgrade/observation.ts";
-import { reduce } from "../../src/upgrade/reduce.ts";
-import { newUpgrade, type SocketSnapshot, type Upgrade } from "../../src/upgrade/upgrade.ts";
+import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+import { browserRequest, type Setting, type Story, upgradeIn, withoutKey } from "../story.ts";
 
 export const EH = "Error during WebSocket handshake: ";
 export const EC = "Error in connection establishment: ";
@@ -18,94 +17,27 @@ export const EC = "Error in connection establishment: ";
 /** When the page asked for the connection, epoch milliseconds. */
 export const START = 1_800_000_000_000;
 
-export const BROWSER_HEADERS: Headers = [
-  ["Host", "app.example.com"],
-  ["Connection", "Upgrade"],
-  ["Upgrade", "websocket"],
-  ["Origin", "https://app.example.com"],
-  ["Sec-WebSocket-Version", "13"],
-  ["Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="],
-];
+export const BROWSER_HEADERS: Headers = browserRequest("app.example.com");
 
-/** The same over HTTP/2, as Chromium prints it: without a key. */
-export const HTTP2_HEADERS: Headers = BROWSER_HEADERS.filter(([name]) => name !== "Sec-WebSocket-Key");
+/** The same over HTTP/2. */
+export const HTTP2_HEADERS: Headers = withoutKey(BROWSER_HEADERS);
 
-export interface Scene {
-  readonly id?: string;
-  readonly url?: string;
-  readonly target?: Target;
-  /** Milliseconds after `START`; null: it never happened. */
-  readonly createdAt?: number | null;
-  readonly sentAt?: number | null;
-  readonly headers?: Headers;
-  readonly answer?: { readonly status: number; readonly headers?: Headers; readonly at?: number };
-  readonly error?: string | null;
-  readonly errorAt?: number;
-  readonly ended?: "closed" | EndedBy;
-  /** The page's close event, at `errorAt`. */
-  readonly close?: { readonly code: number; readonly reason?: string; readonly wasClean?: boolean };
-  readonly blocked?: { readonly by: BlockedBy; readonly message?: string; readonly directive?: string };
-  /** Text messages of one byte, milliseconds after `START`. */
-  readonly messages?: readonly number[];
-  readonly looks?: readonly Partial<SocketSnapshot>[];
-  readonly fromFile?: boolean;
-}
+const SETTING: Setting = {
+  start: START,
+  url: "wss://app.example.com/live",
+  sentAt: 20,
+  answeredAt: 25,
+  request: BROWSER_HEADERS,
+  response: [],
+  size: 1,
+};
+
+/** What happened to a connection, in milliseconds after `START`. */
+export type Scene = Story;
 
 /** An upgrade as the reducer makes it from what the browser reports. */
 export function upgradeOf(scene: Scene): Upgrade {
-  const { url = "wss://app.example.com/live", createdAt = 0, sentAt = 20, errorAt = 30 } = scene;
-  const ref = "r";
-  const seen: Observation[] = [];
-  if (createdAt !== null) {
-    seen.push({
-      type: "created",
-      kind: "websocket",
-      exchange: null,
-      ref,
-      at: START + createdAt,
-      url,
-      initiator: null,
-      target: scene.target ?? "page",
-    });
-  }
-  if (sentAt !== null) {
-    seen.push({ type: "request-sent", ref, at: START + sentAt, headers: scene.headers ?? BROWSER_HEADERS });
-  }
-  if (scene.answer !== undefined) {
-    const { status, headers = [], at = 25 } = scene.answer;
-    seen.push({
-      type: "answered",
-      ref,
-      at: START + at,
-      response: { status, statusText: "", headers },
-      requestHeaders: null,
-    });
-  }
-  if (typeof scene.error === "string") {
-    seen.push({ type: "error", ref, at: START + errorAt, message: scene.error, ticks: null });
-  }
-  for (const at of scene.messages ?? []) {
-    const message = { at: START + at, direction: "received", opcode: 1, size: 1, digest: at } as const;
-    seen.push({ type: "message", ref, at: START + at, message });
-  }
-  for (const { at = 0, readyState = 1, protocol = "", extensions = "", bufferedAmount = 0 } of scene.looks ?? []) {
-    const look = { readyState, protocol, extensions, bufferedAmount };
-    seen.push({ type: "socket-state", ref, at: START + at, url, target: "page", ...look });
-  }
-  if (scene.blocked !== undefined) {
-    const { by, message = `refused '${url}'`, directive = null } = scene.blocked;
-    const at = START + (createdAt ?? 0);
-    seen.push({ type: "blocked", ref, at, url, by, message, directive, initiator: null, target: "page" });
-  }
-  if (scene.ended === "closed") seen.push({ type: "closed", ref, at: START + errorAt });
-  else if (scene.ended !== undefined) seen.push({ type: "ended", ref, at: START + errorAt, by: scene.ended });
-  if (scene.close !== undefined) {
-    const { code, reason = "", wasClean = code !== 1006 } = scene.close;
-    seen.push({ type: "closed-by", ref, at: START + errorAt, code, reason, wasClean });
-  }
-  let upgrade = newUpgrade(scene.id ?? "c1");
-  for (const observation of seen) upgrade = reduce(upgrade, observation);
-  return { ...upgrade, fromFile: scene.fromFile ?? false };
+  return upgradeIn(SETTING, scene);
 }
 
 export interface Around {

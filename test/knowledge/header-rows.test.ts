@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { headerRows } from "../../src/knowledge/headers/rows.ts";
+import { RESPONSE } from "../story.ts";
 import {
   failed,
   fromFile,
@@ -8,7 +9,6 @@ import {
   openedOverHttp2,
   queued,
   REQUEST,
-  RESPONSE,
   withHeaders,
 } from "./handshakes.ts";
 

@@ -2,18 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Side } from "../../src/knowledge/headers/header.ts";
 import { headers } from "../../src/knowledge/headers/registry.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
-import {
-  ACCEPT,
-  failed,
-  fromFile,
-  HTTP2_REQUEST,
-  KEY,
-  opened,
-  openedOverHttp2,
-  REQUEST,
-  RESPONSE,
-  withHeaders,
-} from "./handshakes.ts";
+import { ACCEPT, KEY, RESPONSE } from "../story.ts";
+import { failed, fromFile, HTTP2_REQUEST, opened, openedOverHttp2, REQUEST, withHeaders } from "./handshakes.ts";
 
 const HTTP2 = openedOverHttp2();
 

@@ -86,20 +86,6 @@ function leavesNoMark(id: string): void {
   });
 }
 
-function cutsAfter(
-  id: string,
-  expected: readonly (readonly ["idle" | "lifetime", number, "documented" | "reported"])[],
-) {
-  it("has these time-outs and no others", () => {
-    const timeouts = product(id).timeouts.map(({ kind, milliseconds, reported }) => [
-      kind,
-      milliseconds / 1000,
-      reported === true ? "reported" : "documented",
-    ]);
-    expect(timeouts).toEqual(expected);
-  });
-}
-
 describe("nginx", () => {
   recognises("nginx", [["Server", "nginx/1.22.1"]], { confidence: "certain", version: "1.22.1" });
   recognises("nginx", [["server", "nginx"]], { confidence: "certain" });
@@ -119,7 +105,6 @@ describe("nginx", () => {
     expect(product("nginx").recognise([["Server", "nginx/latest"]])?.version).toBeNull();
     expect(product("nginx").recognise([["Server", 'nginx/1;"{}']])?.version).toBeNull();
   });
-  cutsAfter("nginx", [["idle", 60, "documented"]]);
 
   it("passes both headers on, in the user's location", () => {
     const code = lines(snippet("nginx", "forward-upgrade", { version: "1.22.1" }));
@@ -162,7 +147,6 @@ describe("nginx", () => {
 describe("openresty", () => {
   recognises("openresty", [["Server", "openresty/1.21.4.1"]], { confidence: "likely", version: "1.21.4.1" });
   ignores("openresty", ["Server", "openresty-edge"], ["Server", "nginx"], ["X-Note", "openresty"]);
-  cutsAfter("openresty", [["idle", 60, "documented"]]);
   it("does not mistake its own version for nginx's", () => {
     expect(lines(snippet("openresty", "forward-upgrade", { version: "1.31.1.1" }))).toContain(
       "proxy_http_version 1.1;",
@@ -173,7 +157,6 @@ describe("openresty", () => {
 describe("tengine", () => {
   recognises("tengine", [["Server", "Tengine/3.1.0"]], { confidence: "likely", version: "3.1.0" });
   ignores("tengine", ["Server", "TengineX"], ["X-Note", "Tengine"]);
-  cutsAfter("tengine", [["idle", 60, "documented"]]);
   it("does not mistake its own version for nginx's", () => {
     expect(lines(snippet("tengine", "forward-upgrade", { version: "3.1.0" }))).toContain("proxy_http_version 1.1;");
   });
@@ -181,7 +164,6 @@ describe("tengine", () => {
 
 describe("ingress-nginx", () => {
   leavesNoMark("ingress-nginx");
-  cutsAfter("ingress-nginx", [["idle", 60, "documented"]]);
   it("needs nothing for the upgrade, and annotations for the rest", () => {
     expect(snippet("ingress-nginx", "forward-upgrade")).toBeNull();
     expect(snippet("ingress-nginx", "longer-timeout")).toContain('ingress.kubernetes.io/proxy-read-timeout: "3600"');
@@ -207,7 +189,6 @@ describe("cloudflare", () => {
     ["CF-Ray", "mine"],
     ["cf-cache-status", "HIT"],
   );
-  cutsAfter("cloudflare", [["idle", 100, "reported"]]);
   it("says of its 100 s that users report them", () => {
     expect(product("cloudflare").timeouts[0]?.name).toMatch(/reported .*not documented/);
   });
@@ -227,7 +208,6 @@ describe("apache", () => {
     ["Server", "Apache TomEE"],
     ["X-Note", "Apache"],
   );
-  cutsAfter("apache", [["idle", 60, "documented"]]);
   it.each(["2.4.47", "2.4.62", "2.5.1"])("passes the upgrade on by ProxyPass in %s", (version) => {
     const code = lines(snippet("apache", "forward-upgrade", { version }));
     expect(code).toContain('ProxyPass "/live" "http://127.0.0.1:PORT/live" upgrade=websocket');
@@ -252,7 +232,6 @@ describe("apache", () => {
 
 describe("haproxy", () => {
   leavesNoMark("haproxy");
-  cutsAfter("haproxy", []);
   it("needs nothing for the upgrade, and directives for the rest", () => {
     expect(snippet("haproxy", "forward-upgrade")).toBeNull();
     expect(lines(snippet("haproxy", "longer-timeout"))).toContain("timeout tunnel 1h");
@@ -264,7 +243,6 @@ describe("caddy", () => {
   recognises("caddy", [["Server", "Caddy"]], { confidence: "certain" });
   recognises("caddy", [["Via", "1.1 Caddy"]], { confidence: "certain" });
   ignores("caddy", ["Server", "caddyshack"], ["Via", "1.1 Caddy.example.com"], ["X-Note", "Caddy"]);
-  cutsAfter("caddy", []);
   it("needs nothing for the upgrade, and a policy to keep a client with its server", () => {
     expect(snippet("caddy", "forward-upgrade")).toBeNull();
     const code = lines(snippet("caddy", "sticky-sessions", { url: "wss://example.com:8443/live" }));
@@ -278,7 +256,6 @@ describe("envoy", () => {
   recognises("envoy", [["server", "envoy"]], { confidence: "certain" });
   recognises("envoy", [["x-envoy-upstream-service-time", "12"]], { confidence: "likely" });
   ignores("envoy", ["server", "istio-envoy"], ["server", "envoyish"], ["x-envoy-upstream-service-time", "soon"]);
-  cutsAfter("envoy", [["idle", 300, "documented"]]);
   it("names the upgrade and the idle limit", () => {
     expect(lines(snippet("envoy", "forward-upgrade"))).toContain("- upgrade_type: websocket");
     expect(snippet("envoy", "forward-upgrade")).toContain("/live");
@@ -303,7 +280,6 @@ describe("aws-alb", () => {
     const headers: readonly Header[] = [["set-cookie", "sid=s3cret; HttpOnly\nAWSALBCORS=s3cret; Secure"]];
     expect(product("aws-alb").recognise(headers)?.headers).toEqual(["set-cookie: AWSALBCORS=…"]);
   });
-  cutsAfter("aws-alb", [["idle", 60, "documented"]]);
   it("needs nothing for the upgrade, and attributes for the rest", () => {
     expect(snippet("aws-alb", "forward-upgrade")).toBeNull();
     expect(snippet("aws-alb", "longer-timeout")).toContain("Key=idle_timeout.timeout_seconds,Value=3600");
@@ -331,7 +307,6 @@ describe("cloudfront", () => {
       headers: [`via: ${via}`],
     });
   });
-  cutsAfter("cloudfront", [["idle", 600, "reported"]]);
   it.each(["forward-upgrade", "forward-host"] as const)("sends all headers on for %s", (purpose) => {
     const code = lines(snippet("cloudfront", purpose));
     expect(code).toContain("PathPattern: /live");
@@ -343,7 +318,6 @@ describe("fastly", () => {
   recognises("fastly", [["x-fastly-request-id", "abc"]], { confidence: "likely" });
   recognises("fastly", [["X-Served-By", "cache-lhr7321-LHR"]], { confidence: "possible" });
   ignores("fastly", ["Via", "1.1 varnish"], ["X-Served-By", "web-3"], ["X-Note", "fastly"]);
-  cutsAfter("fastly", []);
   it("hands the request off in VCL", () => {
     expect(lines(snippet("fastly", "forward-upgrade"))).toContain("return (upgrade);");
   });
@@ -354,7 +328,6 @@ describe("akamai", () => {
   recognises("akamai", [["X-Akamai-Transformed", "9 - 0 pmb=mRUM,1"]], { confidence: "likely" });
   recognises("akamai", [["Set-Cookie", "bm_sz=s3cret"]], { confidence: "likely", evidence: ["Set-Cookie: bm_sz=…"] });
   ignores("akamai", ["Server", "AkamaiGHostLike"], ["Set-Cookie", "my_bm_sz=1"], ["X-Note", "akamai"]);
-  cutsAfter("akamai", []);
   it("adds the behavior", () => {
     expect(snippet("akamai", "forward-upgrade")).toContain('{ "name": "webSockets", "options": { "enabled": true } }');
   });
@@ -363,7 +336,6 @@ describe("akamai", () => {
 describe("azure-front-door", () => {
   recognises("azure-front-door", [["x-azure-ref", "20260101T000000Z-abc"]], { confidence: "likely" });
   ignores("azure-front-door", ["x-azure-ref", ""], ["X-Note", "x-azure-ref"]);
-  cutsAfter("azure-front-door", [["idle", 300, "documented"]]);
   it("switches caching off on the route", () => {
     expect(snippet("azure-front-door", "forward-upgrade")).toContain("--enable-caching false");
     expect(snippet("azure-front-door", "forward-upgrade")).toContain("/live");
@@ -380,7 +352,6 @@ describe("azure-app-service", () => {
     evidence: ["Set-Cookie: ARRAffinity=…"],
   });
   ignores("azure-app-service", ["Set-Cookie", "NotARRAffinity=1"], ["X-Note", "ARRAffinity"]);
-  cutsAfter("azure-app-service", []);
   it("switches WebSockets and affinity on", () => {
     expect(snippet("azure-app-service", "forward-upgrade")).toContain("--web-sockets-enabled true");
     expect(snippet("azure-app-service", "sticky-sessions")).toContain("--client-affinity-enabled true");
@@ -395,13 +366,11 @@ describe("imperva", () => {
     evidence: ["Set-Cookie: visid_incap_123=…"],
   });
   ignores("imperva", ["X-CDN", "Imperva-like"], ["X-CDN", "other"], ["Set-Cookie", "incap=1"]);
-  cutsAfter("imperva", []);
 });
 
 describe("sucuri", () => {
   recognises("sucuri", [["X-Sucuri-ID", "11005"]], { confidence: "likely" });
   ignores("sucuri", ["X-Note", "Sucuri"], ["X-Sucuri", "11005"]);
-  cutsAfter("sucuri", []);
 });
 
 describe("barracuda", () => {
@@ -410,13 +379,11 @@ describe("barracuda", () => {
     evidence: ["Set-Cookie: barra_counter_session=…"],
   });
   ignores("barracuda", ["Set-Cookie", "barra_counter=1"], ["X-Note", "barra_counter_session"]);
-  cutsAfter("barracuda", []);
 });
 
 describe("zscaler", () => {
   recognises("zscaler", [["Server", "Zscaler/6.2"]], { confidence: "likely", version: "6.2" });
   ignores("zscaler", ["Server", "zscaler-like"], ["X-Note", "Zscaler"]);
-  cutsAfter("zscaler", []);
 });
 
 describe("vercel", () => {
@@ -430,7 +397,6 @@ describe("vercel", () => {
   );
   recognises("vercel", [["x-vercel-id", "lhr1::abc"]], { confidence: "likely" });
   ignores("vercel", ["Server", "Vercelish"], ["X-Note", "Vercel"]);
-  cutsAfter("vercel", []);
   it("is not said to be unable to serve WebSockets", () => {
     expect(product("vercel").behaviour).toMatch(/serves WebSockets/);
   });
@@ -440,7 +406,6 @@ describe("netlify", () => {
   recognises("netlify", [["Server", "Netlify"]], { confidence: "likely" });
   recognises("netlify", [["x-nf-request-id", "01ABC"]], { confidence: "likely" });
   ignores("netlify", ["Server", "Netlify-like"], ["X-Note", "Netlify"]);
-  cutsAfter("netlify", []);
   it("says whose word it is that WebSockets do not pass", () => {
     expect(product("netlify").behaviour).toContain("reported by users");
   });
@@ -449,7 +414,6 @@ describe("netlify", () => {
 describe("heroku", () => {
   recognises("heroku", [["Via", "1.1 vegur"]], { confidence: "likely" });
   ignores("heroku", ["Via", "1.1 vegur.example.com"], ["Server", "Heroku"], ["X-Note", "vegur"]);
-  cutsAfter("heroku", [["idle", 55, "documented"]]);
   it("pings more often than the window is long, and keeps a client with its dyno", () => {
     expect(snippet("heroku", "longer-timeout")).toContain("socket.ping()");
     expect(snippet("heroku", "sticky-sessions")).toContain("heroku features:enable http-session-affinity");
@@ -461,7 +425,6 @@ describe("fly", () => {
   recognises("fly", [["via", "2 fly.io"]], { confidence: "certain" });
   recognises("fly", [["fly-request-id", "01ABC-lhr"]], { confidence: "likely" });
   ignores("fly", ["Server", "Flyer/1.0"], ["Via", "1.1 notfly.io"], ["X-Note", "Fly"]);
-  cutsAfter("fly", [["idle", 60, "reported"]]);
   it("raises the idle limit", () => {
     expect(lines(snippet("fly", "longer-timeout"))).toEqual([
       "# fly.toml; in seconds",
@@ -474,7 +437,6 @@ describe("fly", () => {
 describe("render", () => {
   recognises("render", [["x-render-origin-server", "Render"]], { confidence: "likely" });
   ignores("render", ["rndr-id", "abc"], ["Server", "Render"]);
-  cutsAfter("render", []);
 });
 
 describe("railway", () => {
@@ -528,7 +490,6 @@ describe("google-load-balancer", () => {
     ["Via", "1.1 google.example"],
     ["Server", "Google Frontend"],
   );
-  cutsAfter("google-load-balancer", [["lifetime", 30, "documented"]]);
   it("raises the backend service's time-out", () => {
     expect(snippet("google-load-balancer", "longer-timeout")).toContain("--timeout=3600");
     expect(snippet("google-load-balancer", "sticky-sessions")).toContain("--session-affinity=GENERATED_COOKIE");
@@ -538,13 +499,11 @@ describe("google-load-balancer", () => {
 describe("google-frontend", () => {
   recognises("google-frontend", [["Server", "Google Frontend"]], { confidence: "likely" });
   ignores("google-frontend", ["Server", "Google Frontend Like"], ["Server", "GFE/2.0"], ["X-Note", "Google Frontend"]);
-  cutsAfter("google-frontend", []);
 });
 
 describe("cloud-run", () => {
   leavesNoMark("cloud-run");
   ignores("cloud-run", ["Server", "Google Frontend"]);
-  cutsAfter("cloud-run", [["lifetime", 300, "documented"]]);
   it("raises the request time-out, keeps HTTP/2 off and clients together", () => {
     expect(snippet("cloud-run", "longer-timeout")).toContain("--timeout=3600");
     expect(snippet("cloud-run", "forward-upgrade")).toContain("--no-use-http2");
@@ -562,7 +521,6 @@ describe("f5-big-ip", () => {
     evidence: ["Set-Cookie: TS01a2b3c4=…"],
   });
   ignores("f5-big-ip", ["Set-Cookie", "TSunami=1"], ["Set-Cookie", "MyBIGipServer=1"], ["Server", "BigIP"]);
-  cutsAfter("f5-big-ip", []);
 });
 
 describe("netscaler", () => {
@@ -572,7 +530,6 @@ describe("netscaler", () => {
     evidence: ["Set-Cookie: NSC_app=…"],
   });
   ignores("netscaler", ["Via", "1.1 MY-NS-CACHE"], ["Via", "1.1 NS-CACHED"], ["Set-Cookie", "X_NSC_=1"]);
-  cutsAfter("netscaler", []);
   it("enables WebSockets in the HTTP profile", () => {
     expect(snippet("netscaler", "forward-upgrade")).toContain("-webSocket ENABLED");
   });
@@ -580,7 +537,6 @@ describe("netscaler", () => {
 
 describe("traefik", () => {
   leavesNoMark("traefik");
-  cutsAfter("traefik", []);
   it("needs nothing for the upgrade, and a cookie to keep a client with its server", () => {
     expect(snippet("traefik", "forward-upgrade")).toBeNull();
     expect(snippet("traefik", "forward-host")).toBeNull();
@@ -592,13 +548,11 @@ describe("kong", () => {
   recognises("kong", [["Via", "kong/3.4.0"]], { confidence: "likely", version: "3.4.0" });
   recognises("kong", [["Via", "1.1 kong/3.8.0"]], { confidence: "likely", version: "3.8.0" });
   ignores("kong", ["Via", "1.1 hongkong"], ["Via", "1.1 kong.example.com"], ["X-Note", "kong"]);
-  cutsAfter("kong", []);
 });
 
 describe("apisix", () => {
   recognises("apisix", [["Server", "APISIX/3.9.1"]], { confidence: "likely", version: "3.9.1" });
   ignores("apisix", ["Server", "APISIX-like"], ["X-Note", "APISIX"]);
-  cutsAfter("apisix", []);
   it("enables WebSockets on the route", () => {
     expect(snippet("apisix", "forward-upgrade")).toContain('{"enable_websocket": true}');
     expect(snippet("apisix", "forward-upgrade")).toContain("/live");
@@ -615,7 +569,6 @@ describe("varnish", () => {
     ["X-Varnish", "yes"],
     ["Server", "Varnish"],
   );
-  cutsAfter("varnish", [["idle", 60, "documented"]]);
   it("pipes the upgrade and copies both headers", () => {
     const code = lines(snippet("varnish", "forward-upgrade"));
     expect(code).toContain("return (pipe);");
@@ -629,10 +582,6 @@ describe("squid", () => {
   recognises("squid", [["Via", "1.1 proxy.corp.example (squid/6.6)"]], { confidence: "certain", version: "6.6" });
   recognises("squid", [["X-Squid-Error", "ERR_ACCESS_DENIED 0"]], { confidence: "likely" });
   ignores("squid", ["Via", "1.1 squid"], ["Via", "1.1 x (giant squid/6)"], ["X-Cache", "MISS from squid"]);
-  cutsAfter("squid", [
-    ["idle", 900, "documented"],
-    ["lifetime", 86_400, "documented"],
-  ]);
   it("says how it is set up only where it was seen", () => {
     expect(lines(snippet("squid", "forward-upgrade", { version: "6.6" }))).toContain(
       "http_upgrade_request_protocols websocket allow all",
@@ -650,7 +599,6 @@ describe("squid", () => {
 describe("lighttpd", () => {
   recognises("lighttpd", [["Server", "lighttpd/1.4.69"]], { confidence: "certain", version: "1.4.69" });
   ignores("lighttpd", ["Server", "lighttpd-like"], ["X-Note", "lighttpd"]);
-  cutsAfter("lighttpd", []);
   it("enables the upgrade for the path", () => {
     const code = snippet("lighttpd", "forward-upgrade", { url: "wss://example.com/v1.2/live" });
     expect(code).toContain('$HTTP["url"] =~ "^/v1\\.2/live" {');
@@ -661,7 +609,6 @@ describe("lighttpd", () => {
 describe("litespeed", () => {
   recognises("litespeed", [["Server", "LiteSpeed"]], { confidence: "likely" });
   ignores("litespeed", ["Server", "LiteSpeedy"], ["X-Note", "LiteSpeed"]);
-  cutsAfter("litespeed", []);
 });
 
 describe("iis", () => {
@@ -669,7 +616,6 @@ describe("iis", () => {
   recognises("iis", [["Server", "Microsoft-HTTPAPI/2.0"]], { confidence: "possible", version: "2.0" });
   recognises("iis", [["X-Powered-By", "ARR/3.0"]], { confidence: "certain" });
   ignores("iis", ["Server", "Microsoft-IIS-like"], ["X-Powered-By", "ASP.NET"]);
-  cutsAfter("iis", []);
   it("installs the feature, and keeps Host", () => {
     expect(lines(snippet("iis", "forward-upgrade"))).toContain("Install-WindowsFeature Web-WebSockets");
     expect(lines(snippet("iis", "forward-upgrade"))).toContain('<webSocket enabled="true" />');
@@ -679,7 +625,6 @@ describe("iis", () => {
 
 describe("vite-proxy", () => {
   leavesNoMark("vite-proxy");
-  cutsAfter("vite-proxy", []);
   it("speaks only to those who develop on this machine", () => {
     expect(snippet("vite-proxy", "forward-upgrade")).toBeNull();
     const code = lines(snippet("vite-proxy", "forward-upgrade", { url: "ws://localhost:5173/live" }));
@@ -693,7 +638,6 @@ describe("vite-proxy", () => {
 
 describe("node-http-proxy", () => {
   leavesNoMark("node-http-proxy");
-  cutsAfter("node-http-proxy", []);
   it("hands the upgrade event over, in both libraries", () => {
     expect(snippet("node-http-proxy", "forward-upgrade")).toContain('server.on("upgrade", middleware.upgrade);');
     expect(snippet("node-http-proxy", "forward-upgrade")).toContain("proxy.ws(request, socket, head)");
@@ -702,7 +646,6 @@ describe("node-http-proxy", () => {
 
 describe("webpack-proxy", () => {
   leavesNoMark("webpack-proxy");
-  cutsAfter("webpack-proxy", []);
   it("speaks only to those who develop on this machine", () => {
     expect(snippet("webpack-proxy", "forward-upgrade")).toBeNull();
     const code = lines(snippet("webpack-proxy", "forward-upgrade", { url: "ws://localhost:8080/live" }));
@@ -714,7 +657,6 @@ describe("webpack-proxy", () => {
 describe("istio", () => {
   recognises("istio", [["Server", "istio-envoy"]], { confidence: "certain" });
   ignores("istio", ["Server", "envoy"], ["x-envoy-upstream-service-time", "5"], ["Server", "istio"]);
-  cutsAfter("istio", []);
   it("is not taken for an Envoy that has to be told", () => {
     expect(
       product("envoy").recognise([
@@ -734,10 +676,6 @@ describe("istio", () => {
 describe("aws-api-gateway", () => {
   recognises("aws-api-gateway", [["x-amz-apigw-id", "W85cPGkVvHcFa4g="]], { confidence: "likely" });
   ignores("aws-api-gateway", ["x-amz-apigw-id", ""], ["x-amzn-requestid", "1"], ["x-amz-cf-id", "abc"]);
-  cutsAfter("aws-api-gateway", [
-    ["idle", 600, "documented"],
-    ["lifetime", 7200, "documented"],
-  ]);
   it("says of both that they cannot be raised", () => {
     expect(product("aws-api-gateway").timeouts.map(limitWords)).toEqual([
       "ends a silent connection after 10 min, which cannot be raised",
@@ -762,7 +700,6 @@ describe("azure-application-gateway", () => {
     ["Server", "Microsoft-IIS/10.0"],
     ["X-Note", "Microsoft-Azure-Application-Gateway"],
   );
-  cutsAfter("azure-application-gateway", []);
   it("keeps a client with its server, and the browser's Host", () => {
     expect(snippet("azure-application-gateway", "sticky-sessions")).toContain("--cookie-based-affinity Enabled");
     expect(snippet("azure-application-gateway", "forward-host")).toContain("--host-name-from-backend-pool false");

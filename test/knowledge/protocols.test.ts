@@ -2,56 +2,36 @@ import { describe, expect, it } from "vitest";
 import type { Heartbeat } from "../../src/knowledge/protocols/protocol.ts";
 import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { protocols } from "../../src/knowledge/protocols/registry.ts";
-import type { Header } from "../../src/upgrade/http/headers.ts";
-import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
+import { type Opening, openedWith, reduced } from "../story.ts";
 
 const NAME = "Sec-WebSocket-Protocol";
 /** What every secret of this file begins with; the last test looks for it in all evidence. */
 const SECRET = "s3cr3t";
 
-interface Seen {
-  readonly url?: string;
-  readonly offered?: string;
-  readonly chosen?: string;
-  /** The script that opened the connection. */
-  readonly script?: string;
-}
-
-function upgradeOf({ url, offered, chosen, script }: Seen): Upgrade {
-  const header = (value: string | undefined): Header[] => (value === undefined ? [] : [[NAME, value]]);
-  return {
-    ...newUpgrade("c1"),
-    url: url ?? "wss://app.example/anything",
-    initiator: script === undefined ? null : { url: script, line: null, column: null, function: null },
-    request: { headers: header(offered), at: 1 },
-    response: chosen === undefined ? null : { status: 101, statusText: "", headers: header(chosen), at: 2 },
-  };
-}
-
 /** Everything that was recognised in this file, for the last test. */
 const recognised: { id: string; evidence: readonly string[] }[] = [];
 
-function see(seen: Seen) {
-  const result = recogniseProtocol(upgradeOf(seen));
+function see(seen: Opening) {
+  const result = recogniseProtocol(openedWith(seen));
   if (result !== null) recognised.push(result);
   return result;
 }
 
 /** The whole registry recognises it as this and gives exactly this evidence. */
-function knows(seen: Seen, id: string, name: string, evidence: readonly string[]): void {
+function knows(seen: Opening, id: string, name: string, evidence: readonly string[]): void {
   it(`knows ${JSON.stringify(seen)}`, () => {
     expect(see(seen)).toMatchObject({ id, name, evidence });
   });
 }
 
 /** Nothing of the registry, or at least not this protocol, claims it. */
-function ignores(seen: Seen, id: string): void {
+function ignores(seen: Opening, id: string): void {
   it(`ignores ${JSON.stringify(seen)}`, () => {
     expect(see(seen)?.id).not.toBe(id);
   });
 }
 
-function beats(seen: Seen, heartbeat: Omit<Heartbeat, "form"> | null): void {
+function beats(seen: Opening, heartbeat: Omit<Heartbeat, "form"> | null): void {
   it(`heartbeat of ${JSON.stringify(seen)}`, () => {
     const result = see(seen);
     expect(result).not.toBeNull();
@@ -323,7 +303,7 @@ describe("ably", () => {
 });
 
 describe("socket.io", () => {
-  const seen = (query: string, path = "/socket.io/"): Seen => ({
+  const seen = (query: string, path = "/socket.io/"): Opening => ({
     url: `wss://app.example${path}?${query}&sid=${SECRET}&token=${SECRET}`,
   });
   const four = ["query EIO=4", "query transport=websocket"];
@@ -512,7 +492,7 @@ describe("gradio", () => {
 });
 
 describe("what proves nothing", () => {
-  const nothing: Seen[] = [
+  const nothing: Opening[] = [
     { url: "wss://app.example/ws" },
     { url: "ws://localhost:3000/ws" },
     { url: "wss://app.example/cable" },
@@ -529,7 +509,7 @@ describe("what proves nothing", () => {
     expect(see(seen)).toBeNull();
   });
   it("nor does an upgrade of which nothing is known", () => {
-    expect(recogniseProtocol(newUpgrade("c1"))).toBeNull();
+    expect(recogniseProtocol(reduced([]))).toBeNull();
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { remarks } from "../../src/knowledge/explanation/advice.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
-import { opened, REQUEST, RESPONSE, withHeaders } from "./handshakes.ts";
+import { RESPONSE } from "../story.ts";
+import { opened, REQUEST, withHeaders } from "./handshakes.ts";
 
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
 

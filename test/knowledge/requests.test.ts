@@ -30,7 +30,7 @@ function logged(established: boolean | null, end?: RequestStory["end"]) {
 
 describe("what is said of requests that stay pending", () => {
   it("is healthy of an open event stream, and names its last event", () => {
-    const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, events: [27_000] });
+    const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, messages: [27_000] });
     expect(verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
     expect(verdict.sentence).toContain("the last event came 3 s ago");
     expect(pending?.title).toBe("Why DevTools says Pending");
@@ -148,7 +148,7 @@ describe("the diagnoses of requests", () => {
   });
 
   it("say nothing of what goes well", () => {
-    expect(diagnosed({ ...OPEN, events: [100] }, behindNginx)).toBeNull();
+    expect(diagnosed({ ...OPEN, messages: [100] }, behindNginx)).toBeNull();
     expect(diagnosed({ kind: "long-poll", answer: { status: 200, at: 25_000 } })).toBeNull();
     expect(diagnosed({ kind: "streaming-fetch", answer: { status: 200 }, pieces: [10] })).toBeNull();
     expect(diagnosed({ kind: "webtransport", establishedAt: 50, end: { end: "finished", at: 900 } })).toBeNull();
@@ -220,7 +220,7 @@ describe("what the browser refuses by itself", () => {
     );
     const open = {
       ...OPEN,
-      events: [4],
+      messages: [4],
       end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" },
     } as const;
     expect(diagnosed(open)?.id).toBe("stream-broken");
@@ -287,12 +287,12 @@ describe("cross-origin-refused", () => {
         "}",
       ].join("\n"),
     );
-    const hostile = crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", 'https://a" b']] });
+    const hostile = crossOrigin("MissingAllowOriginHeader", "", { headers: [["Origin", 'https://a" b']] });
     expect(codes(hostile)[0]).toBe("Access-Control-Allow-Origin: https://ORIGIN");
   });
 
   it("never advises to allow the origin null", () => {
-    const story = crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", "null"]] });
+    const story = crossOrigin("MissingAllowOriginHeader", "", { headers: [["Origin", "null"]] });
     expect(causes(story).map(({ id }) => id)).toContain("origin-null");
     for (const code of codes(story)) expect(code).not.toMatch(/null/);
   });

@@ -108,11 +108,11 @@ describe("an open connection", () => {
     );
   });
   test("whose buffer grows", () => {
-    const looks = [
+    const snapshots = [
       { at: 1000, bufferedAmount: 100_000 },
       { at: 3000, bufferedAmount: 900_000 },
     ];
-    const { verdict, worries } = explanationOf({ ...OPEN, looks });
+    const { verdict, worries } = explanationOf({ ...OPEN, snapshots });
     expect(verdict.level).toBe("attention");
     expect(worries.find(({ id }) => id === "messages")).toMatchObject({
       outcome: "attention",
@@ -120,12 +120,12 @@ describe("an open connection", () => {
     });
   });
   test("that is closing is neither open nor closed", () => {
-    expect(said({ looks: [{ at: 500, readyState: 2 }] }, { now: 1025 })).toBe(
+    expect(said({ snapshots: [{ at: 500, readyState: 2 }] }, { now: 1025 })).toBe(
       "unknown: Closing. Open for 1 s. At the last look it had begun to close; its end has not been seen yet.",
     );
   });
   test("that is older than the capture claims nothing about before", () => {
-    const scene: Scene = { createdAt: null, sentAt: null, looks: [{ at: 10 }] };
+    const scene: Scene = { createdAt: null, sentAt: null, snapshots: [{ at: 10 }] };
     const { verdict, worries } = explanationOf(scene);
     expect(verdict.sentence).toBe(
       "Open since before it could be watched. Pending only means that it has not closed; no message has passed since.",
@@ -133,7 +133,7 @@ describe("an open connection", () => {
     expect(worries[0]?.evidence).toEqual(["a look at the live socket"]);
   });
   test("that is older is known by its subprotocol as a look shows it", () => {
-    const scene: Scene = { createdAt: null, sentAt: null, looks: [{ at: 10, protocol: "mqtt" }] };
+    const scene: Scene = { createdAt: null, sentAt: null, snapshots: [{ at: 10, protocol: "mqtt" }] };
     expect(explanationOf(scene).protocol).toMatchObject({
       id: "mqtt",
       evidence: ["protocol of the live socket: mqtt"],

@@ -171,7 +171,7 @@ describe.concurrent("real libraries", () => {
   });
 
   it("Socket.IO answers 400 with its WebSockets off", async () => {
-    expect((await knock("/socket.io/?EIO=4&transport=websocket", 200, lab.ports["polling"])).status).toBe(400);
+    expect((await knock("/socket.io/?EIO=4&transport=websocket", 2000, lab.ports["polling"])).status).toBe(400);
   });
 
   it("graphql-ws acknowledges, serves, and gives up on a client that says nothing", async () => {
@@ -284,7 +284,7 @@ describe("answers that are none", () => {
   it("hang on a port of their own, and answer late when asked to", async () => {
     const { hang, slow } = lab.ports;
     expect(await knock("/", 100, hang)).toMatchObject({ text: "", ended: "open" });
-    expect((await knock("/?answer=50", 200, slow)).status).toBe(101);
+    expect((await knock("/?answer=50", 2000, slow)).status).toBe(101);
   });
 
   it("come from ports that speak something else", async () => {

@@ -6,12 +6,10 @@ import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+import { KEY, observationsIn, RESPONSE, type Setting } from "../story.ts";
 
 /** 2026-11-22T15:00:00.000Z */
 export const NOW = 1_795_359_600_000;
-
-export const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-export const ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
 /** What a built connection is made of; the rest is an ordinary healthy handshake. */
 export interface Built {
@@ -23,25 +21,32 @@ export interface Built {
   readonly closedAfter?: number;
 }
 
+const SETTING: Setting = {
+  start: NOW - 900_000,
+  url: "wss://example.com/live",
+  sentAt: 20,
+  answeredAt: 32.5,
+  request: requestHeaders(),
+  response: [],
+  size: 1,
+};
+
 /** The observations of a connection that was created 15 minutes before NOW. */
 export function observationsOf(built: Built, ref = "1"): Observation[] {
-  const at = NOW - 900_000;
-  const { url = "wss://example.com/live", request = requestHeaders(), error, closedAfter } = built;
-  const response = built.response === undefined ? goodAnswer() : built.response;
-  const initiator = {
-    url: built.initiatorUrl ?? "https://example.com/app.js",
-    line: 12,
-    column: 9,
-    function: "connect",
-  };
-  const observations: Observation[] = [
-    { type: "created", kind: "websocket", exchange: null, ref, at, url, initiator, target: "page" },
-    { type: "request-sent", ref, at: at + 20, headers: request },
-  ];
-  if (response !== null) observations.push({ type: "answered", ref, at: at + 32.5, response, requestHeaders: null });
-  if (error !== undefined) observations.push({ type: "error", ref, at: at + 40, message: error, ticks: null });
-  if (closedAfter !== undefined) observations.push({ type: "closed", ref, at: at + closedAfter });
-  return observations;
+  const { url = SETTING.url, request = SETTING.request, response = goodAnswer(), error = null } = built;
+  const script = built.initiatorUrl ?? "https://example.com/app.js";
+  const initiator = { url: script, line: 12, column: 9, function: "connect" };
+  const closedAt = built.closedAfter;
+  return observationsIn(SETTING, {
+    ref,
+    url,
+    initiator,
+    headers: request,
+    answer: response,
+    error,
+    errorAt: 40,
+    closedAt,
+  });
 }
 
 export function requestHeaders(...more: Headers): Headers {
@@ -56,13 +61,7 @@ export function requestHeaders(...more: Headers): Headers {
 }
 
 export function goodAnswer(...more: Headers): { status: number; statusText: string; headers: Headers } {
-  const headers: Headers = [
-    ["Upgrade", "websocket"],
-    ["Connection", "Upgrade"],
-    ["Sec-WebSocket-Accept", ACCEPT],
-    ...more,
-  ];
-  return { status: 101, statusText: "Switching Protocols", headers };
+  return { status: 101, statusText: "Switching Protocols", headers: [...RESPONSE, ...more] };
 }
 
 /** The upgrades that observations make. */

@@ -9,7 +9,8 @@ import { formats } from "../../src/report/formats/registry.ts";
 import { Masking } from "../../src/report/masking/masking.ts";
 import { findSecrets, redact } from "../../src/report/masking/redact.ts";
 import { reproductions } from "../../src/report/reproduce/reproduce.ts";
-import { ACCEPT, type Built, explained, goodAnswer, KEY, meta, requestHeaders } from "./built.ts";
+import { ACCEPT, KEY } from "../story.ts";
+import { type Built, explained, goodAnswer, meta, requestHeaders } from "./built.ts";
 
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lQGV4YW1wbGUuY29tIn0.q7Zk3vT0wXyR1sLmN8pQ";
 

@@ -3,7 +3,8 @@ import { plainText } from "../../src/report/build/plain.ts";
 import { buildReport, type ReportConnection } from "../../src/report/build/report.ts";
 import { elapsed, isoTime } from "../../src/report/build/time.ts";
 import { newUpgrade } from "../../src/upgrade/upgrade.ts";
-import { ACCEPT, type Built, explained, explainedUpgrade, goodAnswer, meta, NOW, requestHeaders } from "./built.ts";
+import { ACCEPT } from "../story.ts";
+import { type Built, explained, explainedUpgrade, goodAnswer, meta, NOW, requestHeaders } from "./built.ts";
 
 function connection(built: Built): ReportConnection {
   return only(buildReport([explained(built)], meta()).connections);

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildReport } from "../../src/report/build/report.ts";
 import type { ReportConnection } from "../../src/report/contract/format.ts";
 import { reproductions } from "../../src/report/reproduce/reproduce.ts";
-import { type Built, explained, KEY, meta, requestHeaders } from "./built.ts";
+import { KEY } from "../story.ts";
+import { type Built, explained, meta, requestHeaders } from "./built.ts";
 import { HIDDEN, HOSTILE } from "./hostile.ts";
 
 function connectionOf(built: Built = {}): ReportConnection {

@@ -71,7 +71,7 @@ describe("the schema is strict", () => {
   });
 
   /** Added after version 1 was laid down: a report of another writer need not have them. */
-  const added = ["pendingReason", "way", "observed", "file"];
+  const added = ["pendingReason", "way", "application", "observed", "file"];
 
   test.each(Object.keys(connection ?? {}).filter((key) => !added.includes(key)))(
     "on the connection's key %s",
@@ -107,7 +107,7 @@ const CONTRACT_KEYS = [
   ...below(
     "connections",
     "id url kind transport target initiator state pending openedBeforeCapture status verdict pendingReason way handshake",
-    "checks diagnosis intermediaries protocol messages close timing attempts observed file",
+    "checks diagnosis intermediaries protocol application messages close timing attempts observed file",
   ),
   ...below("connections.initiator", "url line column function"),
   ...below("connections.verdict", "level headline sentence"),
@@ -127,9 +127,14 @@ const CONTRACT_KEYS = [
     "id likelihood title why evidence fix.text fix.snippets.for fix.snippets.code",
   ),
   ...below("connections.intermediaries", "id name version confidence evidence"),
-  ...below("connections.protocol", "id name evidence heartbeat.by heartbeat.intervalMs heartbeat.visible"),
+  ...below(
+    "connections.protocol",
+    "id name evidence heartbeat.by heartbeat.intervalMs heartbeat.visible heartbeat.announced",
+  ),
   ...["sent", "received"].flatMap((side) => below(`connections.messages.${side}`, "count bytes text binary")),
   ...below("connections.messages", "lastAt bytesExact"),
+  ...below("connections.application", "state reason code evidence"),
+  ...below("connections.observed.application", "protocol scope whole state reason code at heartbeatMs sure"),
   ...below("connections.close", "code reason wasClean meaning"),
   ...below("connections.timing", "createdAt requestSentAt openedAt closedAt handshakeMs openMs"),
   ...below("connections.attempts", "count intervalsMs pattern"),
@@ -159,6 +164,7 @@ const CONTRACT_IDS: readonly (readonly [path: string, ...ids: string[]])[] = [
   ["connections.diagnosis.causes.likelihood", "certain likely possible"],
   ["connections.intermediaries.confidence", "certain likely possible"],
   ["connections.protocol.heartbeat.by", "server client both"],
+  ["connections.application.state", "waiting accepted refused ended"],
   ["connections.attempts.pattern", "fixed exponential strict-mode-pair irregular"],
   ["connections.observed.ended", "closed navigation target-gone"],
   ["connections.observed.blocked.by", "content-security-policy mixed-content socket-limit blocked-by-client"],
@@ -176,7 +182,7 @@ const CONTRACT_IDS: readonly (readonly [path: string, ...ids: string[]])[] = [
     "queued-behind-handshake no-answer-yet handshake-timed-out handshake-canceled closed-by-page reason-hidden",
     "frame-header-invalid reserved-bits-set frame-masked opcode-unknown fragmentation-invalid text-not-utf8",
     "close-frame-invalid data-after-close message-too-big abnormal-closure idle-timeout closed-with-error",
-    "reconnect-loop silent buffer-growing idle-timeout-ahead",
+    "application-refused application-ended application-silent reconnect-loop silent buffer-growing idle-timeout-ahead",
     "webtransport-failed event-stream-refused event-stream-type cross-origin-refused poll-not-answered stream-broken",
     "request-failed request-queued stream-unanswered stream-held-back",
   ],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { combineParts, type Part } from "../../src/upgrade/application/part.ts";
 import { combine, MOST_SNAPSHOTS } from "../../src/upgrade/combine.ts";
 import { countMessages, countOf, noMessages } from "../../src/upgrade/counts/messages.ts";
 import { newExchange } from "../../src/upgrade/http/exchange.ts";
@@ -47,6 +48,19 @@ const exchange = fc.record<NonNullable<Upgrade["exchange"]>>({
   corsError: fc.option(fc.record({ code: text, parameter: text })),
 });
 
+const part = fc.record<Part>({
+  protocol: fc.constantFrom("socket.io", "graphql"),
+  key: fc.nat(2),
+  scope: fc.option(text),
+  ask: fc.constant(null),
+  state: fc.constantFrom("waiting", "accepted", "refused"),
+  reason: fc.option(text),
+  code: fc.constant(null),
+  at: maybeAt,
+  isSure: fc.boolean(),
+  heartbeatMs: fc.option(fc.constantFrom(1, 2)),
+});
+
 const upgrade: fc.Arbitrary<Upgrade> = fc
   .record({
     id: fc.constantFrom("c2", "c10", "c3"),
@@ -82,6 +96,7 @@ const upgrade: fc.Arbitrary<Upgrade> = fc
       }),
       { maxLength: MOST_SNAPSHOTS },
     ),
+    application: fc.array(part, { maxLength: 4 }),
     seenBy: fc.record({ debugger: fc.boolean(), network: fc.boolean() }),
     logsMessages: fc.option(fc.boolean()),
     unwatchedSince: maybeAt,
@@ -95,6 +110,7 @@ const upgrade: fc.Arbitrary<Upgrade> = fc
     ...newUpgrade("c1"),
     ...rest,
     // Records hold what is bounded and in order.
+    application: rest.application.reduce<readonly Part[]>((parts, one) => combineParts(parts, [one]), []),
     snapshots: rest.snapshots
       .filter((one, i, all) => all.findIndex((other) => JSON.stringify(one) === JSON.stringify(other)) === i)
       .sort((a, b) => a.at - b.at || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),

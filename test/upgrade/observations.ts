@@ -1,16 +1,17 @@
 import { messageOf } from "../../src/upgrade/counts/payload.ts";
-import type { Header, Headers } from "../../src/upgrade/http/headers.ts";
+import type { Direction } from "../../src/upgrade/direction.ts";
+import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type {
   Answered,
   Closed,
   Created,
-  Direction,
   ErrorSeen,
   Logged,
   Message,
   MessageSeen,
   RequestSent,
 } from "../../src/upgrade/observation.ts";
+import { told } from "../story.ts";
 
 /** Observations as the two sources make them, for tests: only what matters to a test needs to be said. */
 export const URL = "wss://app.example/live";
@@ -23,17 +24,16 @@ export function requestHeaders(key: string | null): Headers {
 }
 
 export function created(ref: string, at = START, url = URL): Created {
-  return { type: "created", kind: "websocket", exchange: null, ref, at, url, initiator: null, target: "page" };
+  return told.created({ ref, at, url });
 }
 
 /** @param key null for HTTP/2 */
 export function requestSent(ref: string, key: string | null, at = START + 10): RequestSent {
-  return { type: "request-sent", ref, at, headers: requestHeaders(key) };
+  return told.sent({ ref, at, headers: requestHeaders(key) });
 }
 
 export function answered(ref: string, status = 101, at = START + 20): Answered {
-  const headers: Header[] = status === 101 ? [["Upgrade", "websocket"]] : [];
-  return { type: "answered", ref, at, response: { status, statusText: "", headers }, requestHeaders: null };
+  return told.answered({ ref, at }, status, status === 101 ? [["Upgrade", "websocket"]] : []);
 }
 
 export function message(at: number, direction: Direction = "received", data = "hello"): Message {
@@ -41,39 +41,22 @@ export function message(at: number, direction: Direction = "received", data = "h
 }
 
 export function messageSeen(ref: string, seen: Message): MessageSeen {
-  return { type: "message", ref, at: seen.at, message: seen };
+  return told.message({ ref, at: seen.at }, seen);
 }
 
 export function errorSeen(ref: string, text: string, ticks: number | null = 1234.5, at = START + 30): ErrorSeen {
-  return { type: "error", ref, at, message: text, ticks };
+  return told.error({ ref, at, message: text, ticks });
 }
 
 export function closed(ref: string, at = START + 40): Closed {
-  return { type: "closed", ref, at };
+  return told.closed({ ref, at });
 }
 
-/** An entry of the log that is open, unless the changes say otherwise. */
+/** An entry of the log that is open, unless the changes say otherwise; the log prints whole milliseconds. */
 export function logged(ref: string, key: string | null, changes: Partial<Logged> = {}): Logged {
-  return {
-    type: "logged",
-    kind: "websocket",
-    exchange: null,
-    ref,
-    at: START + 100,
-    url: URL,
-    initiator: null,
-    // The log prints whole milliseconds.
-    startedAt: START + 10,
-    requestHeaders: requestHeaders(key),
-    response: { status: key === null ? 200 : 101, statusText: "", headers: [] },
-    messages: [],
-    logsMessages: true,
-    error: null,
-    finished: null,
-    finishedAt: null,
-    fromFile: false,
-    ...changes,
-  };
+  const response = { status: key === null ? 200 : 101, statusText: "", headers: [] };
+  const from = { at: START + 100, startedAt: START + 10, requestHeaders: requestHeaders(key) };
+  return told.logged({ ref, url: URL, response, ...from, ...changes });
 }
 
 /** An entry whose request has not been sent: it has no start, no headers, no answer. */

@@ -12,6 +12,7 @@ import { reduce } from "../../src/upgrade/reduce.ts";
 import { isShownAsPending, messagesOf, stateOf, wasOpened } from "../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import { crossOrigin, REFUSED, requestOf, requestSeen, STREAM } from "../docs/samples/requests.ts";
+import { told } from "../story.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const URL = "https://example.com/events";
@@ -37,7 +38,7 @@ describe("the state of a request", () => {
     ["failed", crossOrigin("PreflightInvalidStatus")],
     // The answer had come, and was kept from the page.
     ["blocked", { ...open, end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
-    ["closed", { ...open, events: [7], end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
+    ["closed", { ...open, messages: [7], end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
     ["requested", { kind: "webtransport" }],
     ["open", { kind: "webtransport", establishedAt: 9 }],
     ["failed", { kind: "webtransport", end: { end: "failed", at: 9 } }],
@@ -50,17 +51,8 @@ describe("the state of a request", () => {
 
   it("is never Pending for what nothing watches any more", () => {
     const tracker = new ConnectionTracker();
-    const created: Observation = {
-      type: "created",
-      ref: "a",
-      at: START,
-      url: URL,
-      initiator: null,
-      target: "page",
-      kind: "long-poll",
-      exchange: newExchange("GET", "fetch"),
-    };
-    tracker.observe([created]);
+    const exchange = newExchange("GET", "fetch");
+    tracker.observe([told.created({ at: START, url: URL, kind: "long-poll", exchange })]);
     tracker.pauseAll(START + 1000);
     const [upgrade] = tracker.upgrades.values();
     expect(upgrade === undefined ? null : isShownAsPending(upgrade)).toBe(false);
@@ -192,19 +184,12 @@ describe("an event stream in the log", () => {
 
   it("is the one that the debugger told of, and no event counts twice", () => {
     const at = START + 1000;
+    const ref = "debugger:1.2";
+    const exchange = newExchange("GET", "EventSource");
     const live: Observation[] = [
-      {
-        type: "created",
-        ref: "debugger:1.2",
-        at: START + 0.4,
-        url: URL,
-        initiator: null,
-        target: "page",
-        kind: "event-stream",
-        exchange: newExchange("GET", "EventSource"),
-      },
-      { type: "request-sent", ref: "debugger:1.2", at: START + 900, headers: [["Accept", "text/event-stream"]] },
-      { type: "message", ref: "debugger:1.2", at, message: messageOf(at, "received", 1, "tick") },
+      told.created({ ref, at: START + 0.4, url: URL, kind: "event-stream", exchange }),
+      told.sent({ ref, at: START + 900, headers: [["Accept", "text/event-stream"]] }),
+      told.message({ ref, at }, messageOf(at, "received", 1, "tick")),
     ];
     for (const order of ["debugger first", "log first"]) {
       const tracker = new ConnectionTracker();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checks } from "../../src/knowledge/checks/registry.ts";
 import { privateCloseCodes } from "../../src/knowledge/close-codes/private.ts";
-import { closeCodes } from "../../src/knowledge/close-codes/registry.ts";
+import { registeredCloseCodes } from "../../src/knowledge/close-codes/registered.ts";
 import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
 import { headers } from "../../src/knowledge/headers/registry.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
@@ -22,7 +22,7 @@ describe("links to what Upgrades knows lead somewhere", () => {
     ["header", headers],
     ["intermediary", intermediaries],
     ["protocol", protocols],
-    ["close-code", closeCodes],
+    ["close-code", registeredCloseCodes.map(({ code }) => ({ id: String(code) }))],
   ] as const)("%s", (part, registry) => {
     expect(registry.filter(({ id }) => !isThere({ part, id })).map(({ id }) => id)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { decodeBlocked } from "../../sources/cdp/blocked.ts";
 import type { Clocks } from "../../sources/cdp/clocks.ts";
 import { decodeEvent } from "../../sources/cdp/events.ts";
 import type { WebTransports } from "../../sources/cdp/web-transports.ts";
+import { FirstMessages } from "../../upgrade/application/first-messages.ts";
 import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
 import { BufferWatch } from "./buffer-watch.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
@@ -24,7 +25,7 @@ const ContextDestroyed = v.object({ executionContextId: v.number() });
 /** What a session tells. */
 export interface SessionListener {
   /** The ordinary requests and WebTransports of the whole tab: the news of one may come in two sessions. */
-  readonly requests: Pick<PendingRequests, "event" | "log">;
+  readonly requests: Pick<PendingRequests, "handleEvent" | "log">;
   readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
 }
@@ -35,6 +36,7 @@ export class DebugSession {
   readonly #target: Target;
   readonly #send: Send;
   readonly #clocks: Clocks;
+  readonly #firstMessages = new FirstMessages();
   readonly #listener: SessionListener;
   readonly #now: () => number;
   readonly #watch: SocketWatch;
@@ -151,8 +153,10 @@ export class DebugSession {
         return;
     }
     const now = this.#now();
-    this.#listener.requests.event(method, params, this.#target, now);
-    const observation = decodeEvent(method, params, { target: this.#target, now, clocks: this.#clocks });
+    this.#listener.requests.handleEvent(method, params, this.#target, now);
+    const clocks = this.#clocks;
+    const firstMessages = this.#firstMessages;
+    const observation = decodeEvent(method, params, { target: this.#target, now, clocks, firstMessages });
     if (observation !== null) this.#tell(observation);
     else for (const one of this.#listener.transports.decode(method, params, this.#target, now)) this.#tell(one);
   }

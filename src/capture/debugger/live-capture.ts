@@ -3,14 +3,15 @@ import { Clocks } from "../../sources/cdp/clocks.ts";
 import { attachedChild, detachedChild, mainFrameUrl } from "../../sources/cdp/targets.ts";
 import { WebTransports } from "../../sources/cdp/web-transports.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
-import { BackgroundLink } from "./background-link.ts";
+import { BackgroundLink, type LinkListener, type LinkWorld } from "./background-link.ts";
 import { Batches } from "./batches.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
+import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
 import { PageSessions } from "./page-sessions.ts";
 import type { Send } from "./page-sockets.ts";
 import { PendingRequests } from "./pending-requests.ts";
 import { type ProbeResult, probe } from "./probe.ts";
-import { WorkerSearch } from "./worker-search.ts";
+import { isAlive, WorkerSearch } from "./worker-search.ts";
 import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
@@ -45,29 +46,31 @@ export class LiveCapture {
   readonly #clocks = new Clocks();
   readonly #requests = new PendingRequests((observation) => this.#batches.add(observation));
   readonly #transports = new WebTransports(this.#clocks);
-  readonly #sessions = new PageSessions((sessionId, target) =>
-    this.#newSession(target, (method, params) => this.#command(method, params, sessionId)),
-  );
-  readonly #workers = new WorkerSessions((target, send) => this.#newSession(target, send));
+  readonly #debugger: DebuggerApi;
+  readonly #sessions: PageSessions;
+  readonly #workers: WorkerSessions;
   #sessionCount = 0;
   #hearsCloseEvents = true;
   #wanted = false;
   #running = false;
+  #isListening = false;
 
-  constructor(tabId: number, listener: LiveListener) {
+  /**
+   * @param tabId the inspected tab
+   * @param runtime the way to the background; the extension's own when left out
+   */
+  constructor(tabId: number, listener: LiveListener, api: DebuggerApi = CHROME_DEBUGGER, runtime?: LinkWorld) {
+    this.#debugger = api;
     this.#tabId = tabId;
     this.#listener = listener;
     this.#batches = new Batches((batch) => listener.observed(batch));
-    this.#search = new WorkerSearch(tabId, (targetId) => this.#foundWorker(targetId));
-    chrome.debugger?.onEvent.addListener((source, method, params) => {
-      // Events of everything that the extension debugs come to every panel.
-      if (source.tabId === tabId) this.#event(source.sessionId ?? null, method, params);
-      else if (source.targetId !== undefined) this.#workers.event(source.targetId, method, params);
-    });
-    chrome.debugger?.onDetach.addListener(({ targetId }) => {
-      if (targetId !== undefined) this.#workers.end(targetId);
-    });
-    this.#link = new BackgroundLink({
+    this.#search = new WorkerSearch(tabId, (targetId) => this.#foundWorker(targetId), api);
+    this.#workers = new WorkerSessions((target, send) => this.#newSession(target, send), api);
+    this.#sessions = new PageSessions(
+      (sessionId, target) => this.#newSession(target, (method, params) => this.#command(method, params, sessionId)),
+      (targetId) => isAlive(targetId, api),
+    );
+    const link: LinkListener = {
       said: (message) => {
         if (message.type === "attached") void this.#begin();
         else if (message.type === "worker-attached") this.#openWorker(message.targetId);
@@ -90,7 +93,8 @@ export class LiveCapture {
         this.#end();
         this.#listener.orphaned();
       },
-    });
+    };
+    this.#link = new BackgroundLink(link, runtime);
   }
 
   /**
@@ -120,12 +124,28 @@ export class LiveCapture {
     return probe((method, params) => this.#command(method, params), url, includeCredentials);
   }
 
+  /** Events of everything that the extension debugs come to every panel. */
+  #listen(): void {
+    if (this.#isListening) return;
+    this.#debugger.onEvent.addListener((source, method, params) => {
+      if (source.tabId === this.#tabId) this.#event(source.sessionId ?? null, method, params);
+      else if (source.targetId !== undefined) this.#workers.event(source.targetId, method, params);
+    });
+    this.#debugger.onDetach.addListener(({ targetId }) => {
+      if (targetId !== undefined) this.#workers.end(targetId);
+    });
+    this.#isListening = true;
+  }
+
   async #begin(): Promise<void> {
     try {
+      this.#listen();
       await this.#command("Page.enable", undefined);
       await this.#command("Inspector.enable", undefined);
       await this.#sessions.openPage();
     } catch (error) {
+      // It was stopped meanwhile, and its owner knows why.
+      if (!this.#wanted) return;
       this.#listener.refused(error instanceof Error ? error.message : String(error));
       this.stop();
       return;
@@ -165,7 +185,7 @@ export class LiveCapture {
     sessionId: string | null = null,
   ): Promise<unknown> {
     const target = sessionId === null ? { tabId: this.#tabId } : { tabId: this.#tabId, sessionId };
-    return chrome.debugger.sendCommand(target, method, { ...params });
+    return this.#debugger.sendCommand(target, method, { ...params });
   }
 
   #event(sessionId: string | null, method: string, params: unknown): void {

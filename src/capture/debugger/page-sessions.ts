@@ -1,22 +1,32 @@
 import type { Child } from "../../sources/cdp/targets.ts";
 import type { Target } from "../../upgrade/observation.ts";
 import type { DebugSession } from "./debug-session.ts";
-import { isAlive } from "./worker-search.ts";
 
 /** A navigation ends the page's workers and frames just before it is told: so long it is waited for, in milliseconds. */
 const NAVIGATION_MS = 250;
 
+/** What is asked of one session. */
+type PageSession = Pick<DebugSession, "start" | "stop" | "end" | "pause" | "event">;
+
 /** The sessions with one page, under null, and with its frames and workers, under the names of their sessions. */
 export class PageSessions {
-  readonly #make: (sessionId: string | null, target: Target) => DebugSession;
-  readonly #sessions = new Map<string | null, DebugSession>();
+  readonly #make: (sessionId: string | null, target: Target) => PageSession;
+  readonly #isAlive: (targetId: string) => Promise<boolean>;
+  readonly #sessions = new Map<string | null, PageSession>();
   readonly #children = new Map<string, Child>();
   /** Sessions that ended a moment ago, by what may be a navigation. */
-  #gone: DebugSession[] = [];
+  #gone: PageSession[] = [];
 
-  /** @param make a session that is not started yet */
-  constructor(make: (sessionId: string | null, target: Target) => DebugSession) {
+  /**
+   * @param make a session that is not started yet
+   * @param isAlive whether a target is still there, whoever watches it; rejects when the browser does not tell
+   */
+  constructor(
+    make: (sessionId: string | null, target: Target) => PageSession,
+    isAlive: (targetId: string) => Promise<boolean>,
+  ) {
     this.#make = make;
+    this.#isAlive = isAlive;
   }
 
   /** Whether a frame or worker is debugged, by its target's id (CDP `Target.TargetID`). */
@@ -24,7 +34,7 @@ export class PageSessions {
     return [...this.#children.values()].some((child) => child.targetId === targetId);
   }
 
-  get(sessionId: string | null): DebugSession | undefined {
+  get(sessionId: string | null): PageSession | undefined {
     return this.#sessions.get(sessionId);
   }
 
@@ -49,7 +59,10 @@ export class PageSessions {
     if (session === undefined) return;
     session.stop();
     if (child?.target === "service-worker") {
-      void isAlive(child.targetId).then((alive) => (alive ? session.pause() : session.end("target-gone")));
+      this.#isAlive(child.targetId).then(
+        (alive) => (alive ? session.pause() : session.end("target-gone")),
+        () => session.pause(),
+      );
       return;
     }
     this.#gone.push(session);

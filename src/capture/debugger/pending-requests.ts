@@ -1,3 +1,5 @@
+import { classify, isFinal } from "../../sources/cdp/classify.ts";
+import { ExtraInfo } from "../../sources/cdp/extra-info.ts";
 import { refOf } from "../../sources/cdp/parts.ts";
 import { Refusals } from "../../sources/cdp/refusals.ts";
 import { endOf, kindOfFailed } from "../../sources/cdp/request-end.ts";
@@ -17,37 +19,13 @@ import {
 import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../sources/cdp/tracked-request.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import { pieceOf } from "../../upgrade/counts/piece.ts";
-import { isEventStream } from "../../upgrade/http/event-stream.ts";
-import type { Headers } from "../../upgrade/http/headers.ts";
-import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
-import type { Observation, Response, Target } from "../../upgrade/observation.ts";
-
-/** Without an answer for this long a fetch looks like a long poll, in milliseconds. */
-export const UNANSWERED_MS = 3000;
-
-/** The same where the URL says so: then nothing has to be guessed. */
-export const LIBRARY_POLL_MS = 1000;
-
-/** With an answer that has not ended after this long a fetch is a stream, or a large download. */
-export const STREAMING_MS = 3000;
+import type { Observation, Target } from "../../upgrade/observation.ts";
 
 /** How often the held ones are looked at, while there are any. */
 const SWEEP_MS = 500;
 
 /** Most requests that are held at once; beyond, the oldest that nobody heard of is let go. */
 const MOST_HELD = 1000;
-
-/** News of the network may come before the request that it speaks of; so many are kept for it. */
-const MOST_EARLY = 256;
-
-/** An answer that is withheld is told at once, if at all: few are enough. */
-const MOST_WITHHELD = 64;
-
-/** What the network told before the page's process did. */
-interface Early {
-  sent: Headers | null;
-  answer: Response | null;
-}
 
 /**
  * Finds among all requests of a tab those that stay pending. An ordinary one costs a look at its type, and is forgotten the
@@ -57,12 +35,10 @@ interface Early {
 export class PendingRequests {
   readonly #listener: (observation: Observation) => void;
   readonly #held = new Map<string, Held>();
-  readonly #early = new Map<string, Early>();
+  readonly #extraInfo = new ExtraInfo();
   /** Event streams that are older than the capture and were told to be such. */
   readonly #older = new Set<string>();
   readonly #refusals = new Refusals();
-  /** Requests whose answer was kept from the page before the network told of it. */
-  readonly #withheld = new Map<string, Held>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(tell: (observation: Observation) => void) {
@@ -70,30 +46,30 @@ export class PendingRequests {
   }
 
   /**
-   * Takes one CDP event.
+   * Takes one CDP event; those of no request are ignored.
    *
    * @param target where the session lives that reported it
    * @param now epoch milliseconds
    */
-  event(method: string, params: unknown, target: Target, now: number): void {
+  handleEvent(method: string, params: unknown, target: Target, now: number): void {
     switch (method) {
       case "Network.requestWillBeSent":
         this.#begin(params, target, now);
         break;
       case "Network.requestWillBeSentExtraInfo":
-        this.#sent(params, now);
+        this.#requestExtraInfo(params, now);
         break;
       case "Network.responseReceivedExtraInfo":
-        this.#answerSeen(params, now);
+        this.#responseExtraInfo(params, now);
         break;
       case "Network.responseReceived":
-        this.#answered(params);
+        this.#responseReceived(params);
         break;
       case "Network.dataReceived":
-        this.#data(params);
+        this.#dataReceived(params);
         break;
       case "Network.eventSourceMessageReceived":
-        this.#event(params, now);
+        this.#messageReceived(params, now);
         break;
       case "Network.loadingFinished":
       case "Network.loadingFailed":
@@ -112,10 +88,9 @@ export class PendingRequests {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#held.clear();
-    this.#early.clear();
+    this.#extraInfo.clear();
     this.#older.clear();
     this.#refusals.clear();
-    this.#withheld.clear();
   }
 
   #begin(params: unknown, target: Target, now: number): void {
@@ -126,21 +101,21 @@ export class PendingRequests {
       this.#redirect(redirected, params);
       return;
     }
-    const early = this.#early.get(id);
-    this.#early.delete(id);
+    const early = this.#extraInfo.take(id);
     const by = interfaceOf(params);
     const event = by === null ? null : decodeSent(params);
     if (by === null || event === null) return;
     const offset = event.wallTime * 1000 - event.timestamp * 1000;
     const createdAt = event.wallTime * 1000;
     const { url, method, initiator, headers: provisional } = event;
-    const sent = early?.sent == null ? null : { headers: early.sent, at: Math.max(createdAt, now) };
-    const answer = early?.answer == null ? null : { response: early.answer, at: now, protocol: null };
+    const sent = early.sent === null ? null : { headers: early.sent, at: Math.max(createdAt, now) };
+    const answer = early.answer === null ? null : { response: early.answer, at: now, protocol: null };
     const rest = { provisional, sent, answer, pieces: [], kind: null };
     const held: Held = { id, by, target, method, initiator, createdAt, askedAt: createdAt, offset, url, ...rest };
     this.#held.set(id, held);
     this.#bound();
-    if (by === "EventSource") this.#tell(...tellAs(held, "event-stream"));
+    // By nothing but its interface: the events of others may be late, and their responses just behind them.
+    if (by === "EventSource") this.#classify(held, now);
     else this.#watch();
   }
 
@@ -154,13 +129,13 @@ export class PendingRequests {
     held.provisional = event.headers;
   }
 
-  #sent(params: unknown, now: number): void {
+  #requestExtraInfo(params: unknown, now: number): void {
     const id = idOf(params);
     const headers = id === null ? null : decodeExtra(params);
     if (id === null || headers === null) return;
     const held = this.#held.get(id);
     if (held === undefined) {
-      this.#keepEarly(id, { sent: headers });
+      this.#extraInfo.keep(id, { sent: headers });
       return;
     }
     held.sent = { headers, at: Math.max(held.createdAt, now) };
@@ -168,21 +143,20 @@ export class PendingRequests {
   }
 
   /** Before the browser knows what a body is, it may wait for more of it; the head is told earlier here. */
-  #answerSeen(params: unknown, now: number): void {
+  #responseExtraInfo(params: unknown, now: number): void {
     const id = idOf(params);
     const response = id === null ? null : decodeAnswerExtra(params);
     // A redirect is not the answer, and neither is 103 Early Hints.
     if (id === null || response === null || response.status < 200 || isRedirect(response.status)) return;
     const held = this.#held.get(id);
-    const withheld = this.#withheld.get(id);
-    if (withheld !== undefined) {
-      this.#withheld.delete(id);
+    const withheld = this.#extraInfo.takeWithheld(id);
+    if (withheld !== null) {
       this.#tell(...tellAnswer({ ...withheld, answer: { response, at: now, protocol: null } }));
-    } else if (held === undefined) this.#keepEarly(id, { answer: response });
+    } else if (held === undefined) this.#extraInfo.keep(id, { answer: response });
     else if (held.answer === null) this.#take(held, { response, at: now, protocol: null });
   }
 
-  #answered(params: unknown): void {
+  #responseReceived(params: unknown): void {
     const held = this.#held.get(idOf(params) ?? "");
     const event = held === undefined ? null : decodeAnswer(params);
     if (held === undefined || event === null) return;
@@ -192,19 +166,25 @@ export class PendingRequests {
   }
 
   #take(held: Held, answer: NonNullable<Held["answer"]>): void {
+    const wasTold = held.kind !== null;
     held.answer = answer;
-    if (held.by !== "EventSource" && held.kind !== "event-stream" && isEventStream(answer.response)) {
-      if (held.kind === null) {
-        this.#tell(...tellAs(held, "event-stream"));
-        return;
-      }
-      held.kind = "event-stream";
-      this.#tell({ type: "classified", ref: refOf(held.id), at: answer.at, kind: held.kind });
-    }
-    if (held.kind !== null) this.#tell(...tellAnswer(held));
+    this.#classify(held, answer.at);
+    if (wasTold) this.#tell(...tellAnswer(held));
   }
 
-  #data(params: unknown): void {
+  /** Tells of a request as soon as it is clear what it is, and again when it turns out to be something else. */
+  #classify(held: Held, now: number): void {
+    const kind = classify(held, now);
+    if (kind === null || kind === held.kind) return;
+    if (held.kind === null) {
+      this.#tell(...tellAs(held, kind));
+      return;
+    }
+    held.kind = kind;
+    this.#tell({ type: "classified", ref: refOf(held.id), at: held.answer?.at ?? now, kind });
+  }
+
+  #dataReceived(params: unknown): void {
     if (this.#held.size === 0) return;
     const held = this.#held.get(idOf(params) ?? "");
     const event = held === undefined ? null : decodeData(params);
@@ -216,7 +196,7 @@ export class PendingRequests {
     else this.#tell({ type: "message", ref, at, message: pieceOf(at, event.dataLength) });
   }
 
-  #event(params: unknown, now: number): void {
+  #messageReceived(params: unknown, now: number): void {
     const id = idOf(params);
     const event = id === null ? null : decodeEventMessage(params);
     if (id === null || event === null) return;
@@ -233,7 +213,7 @@ export class PendingRequests {
   #end(params: unknown, isFailure: boolean, now: number): void {
     const id = idOf(params);
     if (id === null) return;
-    this.#early.delete(id);
+    this.#extraInfo.take(id);
     const held = this.#held.get(id);
     const isOlder = this.#older.delete(id);
     this.#held.delete(id);
@@ -250,24 +230,12 @@ export class PendingRequests {
         : this.#refusals.refusalOf({ ...held, ref: refOf(id), at }, held.askedAt, reason);
     if (refused !== null) this.#tell(refused);
     this.#tell(endOf(refOf(id), at, failure, refused !== null));
-    if (held !== undefined && failure?.corsErrorStatus !== undefined && held.answer === null) this.#withhold(held);
-  }
-
-  /** The network may tell of an answer after the page's process has told that it may not have it (docs/chromium.md#refused-requests). */
-  #withhold(held: Held): void {
-    this.#withheld.set(held.id, held);
-    const oldest = this.#withheld.keys().next();
-    if (this.#withheld.size > MOST_WITHHELD && !oldest.done) this.#withheld.delete(oldest.value);
+    if (held !== undefined && failure?.corsErrorStatus !== undefined && held.answer === null)
+      this.#extraInfo.withhold(held);
   }
 
   #tell(...observations: readonly Observation[]): void {
     for (const observation of observations) this.#listener(observation);
-  }
-
-  #keepEarly(id: string, news: Partial<Early>): void {
-    this.#early.set(id, { ...(this.#early.get(id) ?? { sent: null, answer: null }), ...news });
-    const oldest = this.#early.keys().next();
-    if (this.#early.size > MOST_EARLY && !oldest.done) this.#early.delete(oldest.value);
   }
 
   #bound(): void {
@@ -295,28 +263,11 @@ export class PendingRequests {
   sweep(now: number): boolean {
     let isWaiting = false;
     for (const held of this.#held.values()) {
-      const { kind, answer, createdAt, by } = held;
-      if (by === "EventSource" || kind === "event-stream" || kind === "streaming-fetch") continue;
-      if (answer !== null && now - answer.at >= STREAMING_MS) this.#stream(held, answer.at);
-      else if (answer === null && kind === null && now - createdAt >= patience(held.url))
-        this.#tell(...tellAs(held, "long-poll"));
-      isWaiting ||= held.kind !== "streaming-fetch";
+      this.#classify(held, now);
+      isWaiting ||= !isFinal(held.kind);
     }
     return isWaiting;
   }
-
-  #stream(held: Held, at: number): void {
-    if (held.kind === null) {
-      this.#tell(...tellAs(held, "streaming-fetch"));
-      return;
-    }
-    held.kind = "streaming-fetch";
-    this.#tell({ type: "classified", ref: refOf(held.id), at, kind: held.kind });
-  }
-}
-
-function patience(url: string): number {
-  return libraryPollOf(url) === null ? UNANSWERED_MS : LIBRARY_POLL_MS;
 }
 
 /** RFC 9110 §15.4: 304 is no redirect, and the browser shows the stored answer in its place. */

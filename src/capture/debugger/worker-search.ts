@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Target } from "../../upgrade/observation.ts";
+import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
 import type { Send } from "./page-sockets.ts";
 
 /** How often it looks for shared workers, of which no event tells, in milliseconds. */
@@ -14,12 +15,14 @@ const WorkerScope = v.object({ result: v.object({ value: v.string() }) });
 export class WorkerSearch {
   readonly #tabId: number;
   readonly #found: (targetId: string) => void;
+  readonly #debugger: DebuggerApi;
   #timer: ReturnType<typeof setInterval> | null = null;
 
   /** @param found called with every worker of the page's origin at every search, also with known ones */
-  constructor(tabId: number, found: (targetId: string) => void) {
+  constructor(tabId: number, found: (targetId: string) => void, api: DebuggerApi = CHROME_DEBUGGER) {
     this.#tabId = tabId;
     this.#found = found;
+    this.#debugger = api;
   }
 
   /** Searches now and from time to time. */
@@ -35,7 +38,8 @@ export class WorkerSearch {
   }
 
   async search(): Promise<void> {
-    const targets = await chrome.debugger.getTargets();
+    // A list that cannot be had now is asked for again at the next search.
+    const targets = await this.#debugger.getTargets().catch(() => []);
     const origin = originOf(targets.find(({ tabId }) => tabId === this.#tabId)?.url ?? "");
     if (origin === null || this.#timer === null) return;
     for (const { id, type, url } of targets) if (type === "worker" && originOf(url) === origin) this.#found(id);
@@ -49,9 +53,14 @@ export async function workerKind(send: Send): Promise<Target> {
   return scope.success && scope.output.result.value === "ServiceWorkerGlobalScope" ? "service-worker" : "shared-worker";
 }
 
-/** Whether a target is still there, whoever watches it. */
-export async function isAlive(targetId: string): Promise<boolean> {
-  return (await chrome.debugger.getTargets()).some(({ id }) => id === targetId);
+/**
+ * Whether a target is still there, whoever watches it.
+ *
+ * @param targetId CDP `Target.TargetID`
+ * @throws Error when the browser does not tell
+ */
+export async function isAlive(targetId: string, api: DebuggerApi = CHROME_DEBUGGER): Promise<boolean> {
+  return (await api.getTargets()).some(({ id }) => id === targetId);
 }
 
 function originOf(url: string): string | null {

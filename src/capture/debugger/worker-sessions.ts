@@ -1,16 +1,22 @@
 import type { Target } from "../../upgrade/observation.ts";
 import type { DebugSession } from "./debug-session.ts";
+import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
 import type { Send } from "./page-sockets.ts";
 import { workerKind } from "./worker-search.ts";
 
+/** What is asked of one session. */
+type WorkerSession = Pick<DebugSession, "start" | "stop" | "end" | "event">;
+
 /** The sessions with workers that belong to no tab, by target id (CDP `Target.TargetID`). */
 export class WorkerSessions {
-  readonly #make: (target: Target, send: Send) => DebugSession;
-  readonly #sessions = new Map<string, DebugSession>();
+  readonly #make: (target: Target, send: Send) => WorkerSession;
+  readonly #debugger: DebuggerApi;
+  readonly #sessions = new Map<string, WorkerSession>();
 
   /** @param make a session that is not started yet */
-  constructor(make: (target: Target, send: Send) => DebugSession) {
+  constructor(make: (target: Target, send: Send) => WorkerSession, api: DebuggerApi = CHROME_DEBUGGER) {
     this.#make = make;
+    this.#debugger = api;
   }
 
   has(targetId: string): boolean {
@@ -28,7 +34,7 @@ export class WorkerSessions {
    * @param isWanted is asked when its kind is known: whether it is to be debugged after all
    */
   async open(targetId: string, isWanted: () => boolean): Promise<void> {
-    const send: Send = (method, params) => chrome.debugger.sendCommand({ targetId }, method, { ...params });
+    const send: Send = (method, params) => this.#debugger.sendCommand({ targetId }, method, { ...params });
     const target = await workerKind(send);
     if (!isWanted()) return;
     const session = this.#make(target, send);

@@ -101,7 +101,9 @@ export class LogNames {
     const [only, another] = own;
     if (only?.ref != null && another === undefined) return { ...logged, ref: only.ref };
     const mayHaveWaited = this.#entries.some((entry) => entry.ref !== null && entry.mark === null && entry.url === url);
-    if (another !== undefined || mayHaveWaited || this.#claimed.has(mark)) {
+    // Pages open several WebTransports in one millisecond, which the whole log alone tells apart.
+    const isUnsure = logged.kind === "webtransport" && only === undefined;
+    if (another !== undefined || mayHaveWaited || isUnsure || this.#claimed.has(mark)) {
       this.#held = [...this.#held, { mark, url, time, logged, heldAt: at }];
       return null;
     }

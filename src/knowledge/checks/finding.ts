@@ -44,7 +44,11 @@ export function headerEvidence(side: Side, name: string, values: readonly string
 export function browserEvidence(upgrade: Upgrade): Evidence {
   const message = upgrade.error?.message.replace(/^WebSocket connection to '.*' failed: ?/, "") ?? null;
   if (message === null) return ["no error text of the browser was seen"];
-  return [message === "" ? "the browser's error text is empty" : `the browser's words: ${visibleText(message)}`];
+  return [
+    message === ""
+      ? "the browser's error text is empty"
+      : `${upgrade.client ?? "the browser"}'s words: ${visibleText(message)}`,
+  ];
 }
 
 /** "response status 101 Switching Protocols". */

@@ -22,6 +22,9 @@ export function headersOf(upgrade: Upgrade, side: Side): Headers | null {
  */
 export function isOverHttp2(upgrade: Upgrade): boolean {
   if (upgrade.kind !== "websocket") return false;
+  const version = upgrade.request?.httpVersion ?? upgrade.response?.httpVersion;
+  if (version !== undefined) return !version.startsWith("1");
+  if (upgrade.request?.method !== undefined) return false;
   if (isExtendedConnect(upgrade)) return true;
   const headers = headersOf(upgrade, "request");
   if (headers === null || hasHeader(headers, "Sec-WebSocket-Key") || upgrade.response?.status === 101) return false;
@@ -45,6 +48,7 @@ export function unseenRequest(upgrade: Upgrade): Words {
 export function unseenAnswer(upgrade: Upgrade): Words {
   if (upgrade.response !== null) return "The record of the answer has no headers.";
   if (wasOpened(upgrade)) return "The browser accepted an answer before it could be watched; it was not seen.";
+  if (upgrade.client !== undefined) return "The text holds no response to this handshake.";
   const failure = failureOf(upgrade);
   if (failure.kind === "hidden") return "The browser gave no reason, and it shows no headers of a failed handshake.";
   if (failure.kind === "status" || failure.kind === "header")

@@ -1,7 +1,7 @@
 import { closeCodeRegistry, type Reference, rfc } from "../reference.ts";
 import type { Words } from "../text.ts";
 import { privateCloseCodes } from "./private.ts";
-import { closeCodes } from "./registry.ts";
+import { registeredCloseCodes } from "./registered.ts";
 
 /** What a close code says. */
 export interface CloseMeaning {
@@ -11,6 +11,8 @@ export interface CloseMeaning {
   readonly fault: boolean;
   /** Whether the library or the registry gives the number a meaning; else only its range is known. */
   readonly known: boolean;
+  /** true: it is the meaning of the library that took the recognised one's place. */
+  readonly ofSuccessor?: true;
   readonly reference: Reference;
 }
 
@@ -75,7 +77,13 @@ export function closeMeaning(code: number, protocolId: string | null): CloseMean
   if (library !== undefined && own !== undefined) {
     return { name: own.name, meaning: own.meaning, fault: own.fault, known: true, reference: library.reference };
   }
-  const registered = closeCodes.find((candidate) => candidate.code === code);
+  const successor = privateCloseCodes.find(({ protocol }) => protocol === library?.successor);
+  const next = successor?.codes.find(({ from, to }) => code >= from && code <= to);
+  if (successor !== undefined && next !== undefined) {
+    const { name, meaning, fault } = next;
+    return { name, meaning, fault, known: true, ofSuccessor: true, reference: successor.reference };
+  }
+  const registered = registeredCloseCodes.find((candidate) => candidate.code === code);
   const found = registered ?? RANGES.find(({ from, to }) => code >= from && code <= to) ?? NOT_A_CODE;
   const { name, meaning, fault, reference } = found;
   return { name, meaning, fault, known: registered !== undefined, reference };

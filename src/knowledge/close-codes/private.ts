@@ -15,6 +15,11 @@ export interface PrivateCode {
 export interface PrivateCodes {
   /** Its id in `protocols/`. */
   readonly protocol: string;
+  /**
+   * The protocol of the library that took its place. A server of that one gives its own codes to clients of this one, so they
+   * are asked too, and believed less.
+   */
+  readonly successor?: string;
   readonly reference: Reference;
   /** In the order of asking: single codes stand before the range that they lie in. */
   readonly codes: readonly PrivateCode[];
@@ -44,6 +49,7 @@ export const privateCloseCodes: readonly PrivateCodes[] = [
   },
   {
     protocol: "graphql-ws",
+    successor: "graphql-transport-ws",
     reference: {
       text: "subscriptions-transport-ws: server",
       url: "https://github.com/apollographql/subscriptions-transport-ws/blob/master/src/server.ts",

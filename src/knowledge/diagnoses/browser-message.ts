@@ -1,43 +1,7 @@
 import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-
-/**
- * The browser's words for a failed handshake or a broken connection, taken apart. The texts are English in every locale;
- * which one stands for what is in docs/chromium.md#handshake-texts.
- */
-export type Failure =
-  /** The browser said nothing: no error was seen. */
-  | { readonly kind: "none" }
-  /** An error without words: somebody took them out. */
-  | { readonly kind: "hidden" }
-  /** The answer's status was not 101 (200 over HTTP/2). */
-  | { readonly kind: "status"; readonly status: number }
-  /** A `net::ERR_…` code; the phase tells whether the request had gone out. Of what is no socket the code stands alone. */
-  | { readonly kind: "net"; readonly code: string; readonly phase: "connecting" | "handshake" | "http2-stream" }
-  /** A 101 with a header that breaks a rule. */
-  | {
-      readonly kind: "header";
-      readonly header: "upgrade" | "connection" | "accept" | "subprotocol" | "extensions";
-      readonly detail: string;
-    }
-  /** One of the browser's fixed sentences. */
-  | { readonly kind: "text"; readonly text: FixedText }
-  /** A protocol error after the handshake, or words that are new to us: they are shown as they are. */
-  | { readonly kind: "other"; readonly message: string };
-
-export type FixedText =
-  | "closed-before-response"
-  | "closed-before-sending"
-  | "no-address"
-  | "tunnel-failed"
-  | "timed-out"
-  | "canceled"
-  | "authentication-failed"
-  | "proxy-authentication-failed"
-  | "insufficient-resources"
-  | "invalid-status-line"
-  | "closed-by-page"
-  | "stream-gone";
+import { clientFailure } from "./client-message.ts";
+import type { Failure, FixedText } from "./failure.ts";
 
 const CONNECTING = "Error in connection establishment: ";
 const HANDSHAKE = "Error during WebSocket handshake: ";
@@ -77,6 +41,8 @@ export function failureOf(upgrade: Upgrade): Failure {
   if (upgrade.error === null) return refusedStatus(upgrade);
   const message = upgrade.error.message.replace(/^WebSocket connection to '.*' failed: ?/, "");
   if (message.trim() === "") return { kind: "hidden" };
+  const told = upgrade.client === undefined ? null : clientFailure(message, upgrade.request !== null);
+  if (told !== null) return told;
   for (const [pattern, text] of FIXED) if (pattern.test(message)) return { kind: "text", text };
   if (upgrade.kind !== "websocket") return net(message, "", upgrade.request === null ? "connecting" : "handshake");
   if (message.startsWith(CONNECTING)) return net(message, CONNECTING, "connecting");

@@ -26,17 +26,27 @@ export function netCode({ failure }: Case): string | null {
   return failure.kind === "net" ? failure.code : null;
 }
 
+/** ": `ERR_…`" as the end of a sentence; empty where another program than Chrome failed, which has no such names. */
+export function errorName(seen: Case): Words {
+  const name = netCode(seen);
+  return name === null || seen.upgrade.client !== undefined ? "" : `: ${code(name)}`;
+}
+
 /** Words that no rule of `failureOf` knows (protocol errors after the opening among them), or null. */
 export function otherWords({ failure }: Case): string | null {
   return failure.kind === "other" ? failure.message : null;
 }
 
 /**
- * Whether the request went over HTTP/2 or HTTP/3: then it has no Sec-WebSocket-Key (RFC 8441 §5). Without a request, or with
- * one whose headers were not kept, this is not known and false.
+ * Whether the request went over HTTP/2 or HTTP/3: as the record says, and where it does not say, because it has no
+ * Sec-WebSocket-Key (RFC 8441 §5). Without a request, or with one whose headers were not kept, this is not known and false.
  */
 export function isHttp2({ upgrade }: Case): boolean {
   const headers = upgrade.request?.headers ?? [];
+  const version = upgrade.request?.httpVersion ?? upgrade.response?.httpVersion;
+  if (version !== undefined) return !version.startsWith("1");
+  // A record with a request line whose version is not named is of a tool, which may leave the key out over any version.
+  if (upgrade.request?.method !== undefined) return false;
   return headers.length > 0 && !hasHeader(headers, "Sec-WebSocket-Key");
 }
 

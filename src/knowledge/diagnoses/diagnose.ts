@@ -3,6 +3,7 @@ import { addressOf } from "../../upgrade/http/address.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { quotableBody } from "../bodies/recognise.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
 import { once } from "../explanation/once.ts";
@@ -11,10 +12,12 @@ import { intermediaries } from "../intermediaries/registry.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { duration, visibleText } from "../text.ts";
 import { failureOf } from "./browser-message.ts";
+import { withBody } from "./causes/from-body.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
 import { blockedEvidence, sayer } from "./evidence.ts";
 import { refusedInFile } from "./refused-in-file.ts";
 import { diagnoses } from "./registry.ts";
+import { voidTest } from "./void-test.ts";
 
 const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
 
@@ -54,10 +57,10 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
   };
   const diagnosis = registry.find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
+  const test = voidTest(seen);
   // The list shows the summary alone; causes with their fixes are written when somebody reads them.
   const causes = once(() =>
-    diagnosis
-      .causes(seen)
+    (test?.causes ?? withBody(seen, diagnosis.causes(seen)))
       .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
       .sort(byLikelihood),
   );
@@ -65,7 +68,9 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     id: diagnosis.id,
     stage: diagnosis.stage,
     reference: diagnosis.reference,
-    summary: diagnosis.summary(seen),
+    summary: test?.summary ?? diagnosis.summary(seen),
+    ...(test === null ? {} : { headline: test.headline }),
+    ...(diagnosis.isAttention?.(seen) ? { isAttention: true as const } : {}),
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
     get causes() {
@@ -84,7 +89,7 @@ function evidenceOf(seen: Case): string[] {
     evidence.push(
       error.message.trim() === ""
         ? "the browser's error text is empty"
-        : `the ${sayer(seen)}'s words: ${visibleText(error.message)}`,
+        : `${sayer(seen)}'s words: ${visibleText(error.message)}`,
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the answer`);
@@ -93,6 +98,8 @@ function evidenceOf(seen: Case): string[] {
     evidence.push(
       isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${requestOf(upgrade)} was seen`,
     );
+  const body = quotableBody(upgrade);
+  if (body !== null) evidence.push(`body of the response: ${visibleText(body)}`);
   evidence.push(...closeEvidence(upgrade));
   const [sentAt, failedAt] = [request?.at ?? null, error?.at ?? null];
   if (response === null && sentAt !== null && failedAt !== null && failedAt >= sentAt) {

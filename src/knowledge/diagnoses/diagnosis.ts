@@ -6,7 +6,7 @@ import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
-import type { Failure } from "./browser-message.ts";
+import type { Failure } from "./failure.ts";
 
 export type Stage =
   | "blocked"
@@ -17,6 +17,7 @@ export type Stage =
   | "waiting"
   | "hidden"
   | "after-opening"
+  | "application"
   | "ended"
   | "attention";
 
@@ -81,11 +82,17 @@ export interface Diagnosis {
   /** What was seen, in one true line of at most 100 characters before foreign text is filled in. Names no culprit. */
   summary(seen: Case): Words;
   causes(seen: Case): readonly Cause[];
+  /** Whether this is worth a look rather than a failure; absent: as its stage is. */
+  isAttention?(seen: Case): boolean;
 }
 
 /** A diagnosis that applied, as the panel and the report show it. */
 export interface DiagnosisResult {
   readonly id: string;
+  /** Words before the sentence, where those of the stage would be wrong. */
+  readonly headline?: string;
+  /** true: worth a look rather than a failure, though its stage says more. */
+  readonly isAttention?: true;
   readonly stage: Stage;
   readonly summary: Words;
   /** The browser's own words, or null when there were none at all. */

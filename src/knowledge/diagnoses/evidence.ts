@@ -1,5 +1,6 @@
 import { closeEvidence } from "../close-codes/words.ts";
 import { duration, visibleText } from "../text.ts";
+import { asker } from "./asker.ts";
 import { answeredAfter, attemptsInMinute, netCode, requestHeader, schemeOf, statusOf } from "./case.ts";
 import type { Case } from "./diagnosis.ts";
 
@@ -13,21 +14,28 @@ export function saidEvidence(seen: Case): string {
   const status = statusOf(seen);
   if (status !== null) return `status ${status} of the answer`;
   const code = netCode(seen);
-  if (code !== null) return `the browser's words: net::${code}`;
+  if (code !== null && seen.upgrade.client === undefined) return `the browser's words: net::${code}`;
   const { error, blocked } = seen.upgrade;
   if (error === null && seen.failure.kind === "header") return "status 101 of the response in the file";
   if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade.url);
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""
     ? "the browser's error text is empty"
-    : `the ${sayer(seen)}'s words: ${short(error.message)}`;
+    : `${sayer(seen)}'s words: ${short(error.message)}`;
 }
 
 /**
  * Who says what no rule knows: a file may be of Safari or of a proxy, whose words are their own.
  */
-export function sayer({ upgrade, failure }: Case): "browser" | "file" {
-  return upgrade.fromFile && failure.kind === "other" ? "file" : "browser";
+export function sayer({ upgrade, failure }: Case): string {
+  if (upgrade.client !== undefined) return asker(upgrade);
+  return upgrade.fromFile && failure.kind === "other" ? "the file" : "the browser";
+}
+
+/** As `sayer`, at the beginning of a sentence. */
+export function Sayer(seen: Case): string {
+  const name = sayer(seen);
+  return seen.upgrade.client ?? name.replace(/^t/, "T");
 }
 
 /** The console's words for a connection that the browser refused, without the URLs in them: those may hold secrets. */

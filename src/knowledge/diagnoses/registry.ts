@@ -2,6 +2,9 @@ import type { Diagnosis } from "./diagnosis.ts";
 import { abnormalClosure } from "./entries/abnormal-closure.ts";
 import { acceptInvalid } from "./entries/accept-invalid.ts";
 import { answeredAsPage } from "./entries/answered-as-page.ts";
+import { applicationEnded } from "./entries/application-ended.ts";
+import { applicationRefused } from "./entries/application-refused.ts";
+import { applicationSilent } from "./entries/application-silent.ts";
 import { authenticationRequired } from "./entries/authentication-required.ts";
 import { badGateway } from "./entries/bad-gateway.ts";
 import { badRequest } from "./entries/bad-request.ts";
@@ -130,6 +133,10 @@ export const diagnoses: readonly Diagnosis[] = [
   // waiting or given up
   queuedBehindHandshake,
   noAnswerYet,
+  // said by the application, inside the open connection
+  applicationRefused,
+  applicationEnded,
+  applicationSilent,
   // ended
   idleTimeout,
   endedAtOnce,

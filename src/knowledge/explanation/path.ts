@@ -1,5 +1,6 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
 import { areMessagesKnown, messagesOf, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -23,7 +24,11 @@ export function way(
     .filter(({ confidence }) => confidence !== "possible")
     .map(({ id, name, evidence }): Hop => ({ id, name, evidence }));
   return {
-    hops: [{ id: "browser", name: "Browser", evidence: [] }, ...hops, { id: "server", name: "Server", evidence: [] }],
+    hops: [
+      { id: "browser", name: upgrade.client ?? "Browser", evidence: [] },
+      ...hops,
+      { id: "server", name: "Server", evidence: [] },
+    ],
     request: request(upgrade),
     answer: answer(upgrade, checks),
     line: line(upgrade, context.now),
@@ -34,7 +39,10 @@ function request(upgrade: Upgrade): string | null {
   if (upgrade.request === null) return null;
   const path = visibleText(addressOf(upgrade.url)?.path ?? "");
   const short = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
-  return isExtendedConnect(upgrade) ? `CONNECT ${short} · :protocol websocket` : `GET ${short} · Upgrade: websocket`;
+  if (isExtendedConnect(upgrade)) return `CONNECT ${short} · :protocol websocket`;
+  const { method = "GET", headers } = upgrade.request;
+  const asked = upgrade.client === undefined ? "websocket" : headerValue(headers, "Upgrade");
+  return `${method} ${short}${asked === null ? "" : ` · Upgrade: ${visibleText(asked).slice(0, LONGEST_PATH)}`}`;
 }
 
 function answer(upgrade: Upgrade, checks: readonly CheckResult[]): Way["answer"] {

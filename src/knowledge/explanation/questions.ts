@@ -47,7 +47,7 @@ function connects(upgrade: Upgrade): Worry {
   if (stateOf(upgrade) === "failed") {
     const evidence =
       upgrade.error === null
-        ? ["it ended without an answer"]
+        ? [upgrade.response === null ? "it ended without an answer" : `status ${upgrade.response.status} of the answer`]
         : [upgrade.fromFile ? "the file tells of an error" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It never connected.", evidence };
   }

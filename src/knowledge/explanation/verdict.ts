@@ -6,6 +6,7 @@ import type { CheckResult } from "../checks/check.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
+import { wasLetIn } from "../protocols/control/standing.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { ago, count, duration, type Words } from "../text.ts";
 import type { Context, Level, Verdict } from "./explanation.ts";
@@ -23,6 +24,7 @@ const HEADLINES: Readonly<Record<Stage, string>> = {
   waiting: "Gave up",
   hidden: "Failed",
   "after-opening": "Broken",
+  application: "Not working",
   ended: "Closed",
   attention: "Attention",
 };
@@ -43,6 +45,7 @@ export function verdict(
   const state = stateOf(upgrade);
   if (upgrade.fromFile && (state === "queued" || state === "requested")) return unansweredInFile(state);
   if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
+  if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
   switch (state) {
     case "queued":
       return waiting(upgrade.createdAt, context.now, diagnosis, {
@@ -63,7 +66,7 @@ export function verdict(
     default:
       return diagnosis === null
         ? { level: "failed", headline: "Failed", sentence: neverOpened(upgrade) }
-        : { level: "failed", headline: HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
+        : { level: "failed", headline: diagnosis.headline ?? HEADLINES[diagnosis.stage], sentence: diagnosis.summary };
   }
 }
 
@@ -78,8 +81,15 @@ function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
  * It had opened, and worked: that it was cut need not be a fault (a machine slept, a network changed), but is worth a look.
  * Where the protocol was broken, or a close code reports a fault, something failed.
  */
-function levelOfEnd({ id, stage }: DiagnosisResult): Level {
+function levelOfEnd({ id, stage, isAttention }: DiagnosisResult): Level {
+  if (isAttention === true) return "attention";
   return stage === "ended" && id !== "closed-with-error" ? "attention" : "failed";
+}
+
+/** The WebSocket is fine, the application on it is not: where it let nothing in, the page can do nothing with it. */
+function refusedInside(upgrade: Upgrade, { id, summary }: DiagnosisResult, protocol: ProtocolResult | null): Verdict {
+  const isRefused = id === "application-refused" && !wasLetIn(upgrade, protocol?.id ?? null);
+  return { level: isRefused ? "failed" : "attention", headline: HEADLINES.application, sentence: summary };
 }
 
 /** A file tells of one moment: whether an answer came after it, nobody knows. */

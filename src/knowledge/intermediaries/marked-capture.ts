@@ -20,19 +20,27 @@ export class MarkedCapture {
   /** Ordinary responses of any host; those of the same host and port are evidence. */
   readonly hostResponses: readonly Neighbour[];
   readonly #recognitions: Memo<Headers, Recognitions>;
+  readonly #products: Memo<string, ReadonlySet<string>>;
   #onUpgrades: ReturnType<typeof marksIn> | null = null;
   #onHosts: ReturnType<typeof marksIn> | null = null;
   #sockets: MarkedCapture | null = null;
 
-  constructor(index: CaptureIndex, hostResponses: readonly Neighbour[], recognitions = new Memo(recognitionsIn)) {
+  constructor(
+    index: CaptureIndex,
+    hostResponses: readonly Neighbour[],
+    recognitions = new Memo(recognitionsIn),
+    products = new Memo(productsOf),
+  ) {
     this.index = index;
     this.hostResponses = hostResponses;
     this.#recognitions = recognitions;
+    this.#products = products;
   }
 
   /** The same capture with other lives or host responses in it; what was recognised in headers that are still there is kept. */
   next(upgrades: readonly Upgrade[], hostResponses: readonly Neighbour[]): MarkedCapture {
-    const next = new MarkedCapture(this.index.next(upgrades), hostResponses, this.#recognitions.next());
+    const [recognitions, products] = [this.#recognitions.next(), this.#products.next()];
+    const next = new MarkedCapture(this.index.next(upgrades), hostResponses, recognitions, products);
     if (hostResponses === this.hostResponses) next.#onHosts = this.#onHosts;
     return next;
   }
@@ -42,13 +50,18 @@ export class MarkedCapture {
     this.#sockets ??=
       this.index.sockets === this.index
         ? this
-        : new MarkedCapture(this.index.sockets, this.hostResponses, this.#recognitions);
+        : new MarkedCapture(this.index.sockets, this.hostResponses, this.#recognitions, this.#products);
     return this.#sockets;
   }
 
   /** The products that a response's headers show, by id. */
   recognitionsIn(headers: Headers): Recognitions {
     return this.#recognitions.of(headers);
+  }
+
+  /** The ids of the products that a host name belongs to. */
+  productsOfHost(host: string): ReadonlySet<string> {
+    return this.#products.of(host);
   }
 
   /**
@@ -109,6 +122,10 @@ function* answersTo(upgrades: readonly Upgrade[]): Iterable<{ of: string; answer
     if (url === null || response === null) continue;
     yield { of: id, answer: { url, status: response.status, headers: response.headers } };
   }
+}
+
+function productsOf(host: string): ReadonlySet<string> {
+  return new Set(intermediaries.flatMap(({ id, ownHosts }) => (ownHosts?.test(host) === true ? [id] : [])));
 }
 
 function recognitionsIn(headers: Headers): Recognitions {

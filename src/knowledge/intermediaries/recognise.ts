@@ -1,6 +1,7 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { type RecognisedBody, recogniseBody } from "../bodies/recognise.ts";
 import { visibleText } from "../text.ts";
 import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
 import type { Mark } from "./mark-index.ts";
@@ -22,8 +23,11 @@ export function recogniseIntermediaries(
 ): IntermediaryResult[] {
   const near = address === null ? () => null : capture.marksNear(upgrade.id, address);
   const own = upgrade.response === null ? null : capture.recognitionsIn(upgrade.response.headers);
+  const body = recogniseBody(upgrade);
+  const hosts = address === null ? null : capture.productsOfHost(address.host);
   return intermediaries.flatMap((product) => {
-    const seen = onAnswer(product, own) ?? onOther(near(product.id)) ?? onHost(product, address);
+    const seen =
+      onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address, hosts);
     if (seen === null) return [];
     const { id, name, behaviour, timeouts, reference } = product;
     return [{ id, name, behaviour, timeouts, reference, ...seen }];
@@ -43,6 +47,13 @@ function onAnswer({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | 
   };
 }
 
+/** Words that only this product writes into the body of a response. */
+function inBody(product: Intermediary, known: RecognisedBody | null): Seen | null {
+  if (known?.body.intermediary !== product.id) return null;
+  const evidence = [`body of the response: ${visibleText(known.quote)}`];
+  return { confidence: "likely", version: null, evidence, neighbour: null };
+}
+
 function onOther(mark: Mark | null): Seen | null {
   if (mark === null) return null;
   const { found, answer } = mark;
@@ -55,8 +66,8 @@ function onOther(mark: Mark | null): Seen | null {
 }
 
 /** Never more than likely: another product of the same maker may answer there. */
-function onHost({ ownHosts }: Intermediary, address: Address | null): Seen | null {
-  if (ownHosts === undefined || address === null || !ownHosts.test(address.host)) return null;
+function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySet<string> | null): Seen | null {
+  if (address === null || hosts?.has(id) !== true) return null;
   return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], neighbour: null };
 }
 

@@ -10,6 +10,8 @@ export interface Heartbeat {
   readonly visible: boolean;
   /** What it looks like: "text `2`, answered by `3`". */
   readonly form: Words;
+  /** Whether the interval was announced on this connection; absent: it is the library's default. */
+  readonly isAnnounced?: boolean;
 }
 
 /** A protocol or library on top of the upgrade. */

@@ -1,7 +1,9 @@
 import { closeMeaning } from "../../knowledge/close-codes/meaning.ts";
 import { failureOf } from "../../knowledge/diagnoses/browser-message.ts";
+import { toldEvidence } from "../../knowledge/diagnoses/causes/application.ts";
 import type { Cause, DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import { worstStanding } from "../../knowledge/protocols/control/standing.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
 import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
 import {
@@ -69,8 +71,10 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
         by: protocol.heartbeat.by,
         intervalMs: protocol.heartbeat.intervalMs,
         visible: protocol.heartbeat.visible,
+        ...(protocol.heartbeat.isAnnounced === true ? { announced: true } : {}),
       },
     },
+    application: applicationOf(explanation),
     messages: messageCounts(upgrade),
     close: closeOf(explanation),
     timing: timingOf(upgrade, now),
@@ -84,6 +88,8 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
 function transportOf(upgrade: Upgrade): ReportConnection["transport"] {
   if (upgrade.kind !== "websocket") return transportOfRequest(upgrade);
   if (isExtendedConnect(upgrade)) return "http/2+";
+  const version = upgrade.request?.httpVersion ?? upgrade.response?.httpVersion;
+  if (version !== undefined) return version.startsWith("1") ? "http/1.1" : "http/2+";
   const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
   return hasKey || upgrade.response?.status === 101 ? "http/1.1" : null;
 }
@@ -133,6 +139,13 @@ function causeOf({ id, likelihood, title, why, evidence, fix }: Cause): ReportCa
     evidence,
     fix: fix && { text: plainText(fix.text), snippets: fix.snippets },
   };
+}
+
+function applicationOf({ upgrade, protocol }: Explanation): ReportConnection["application"] {
+  const worst = worstStanding(upgrade, protocol?.id ?? null);
+  if (worst === null) return null;
+  const { state, reason, code } = worst.part;
+  return { state, reason, code, evidence: toldEvidence(worst) };
 }
 
 function messageCounts(upgrade: Upgrade): ReportConnection["messages"] {

@@ -1,6 +1,9 @@
+import { quotableBody } from "../../knowledge/bodies/recognise.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import type { Part } from "../../upgrade/application/part.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import { messagesOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportObserved } from "../contract/format.ts";
 import { isoTime } from "./time.ts";
 
@@ -33,7 +36,28 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
         lastAt: isoTime(exchange.body.lastAt),
       },
     },
+    ...toldByTranscript(upgrade),
+    ...(upgrade.application.length === 0 ? {} : { application: upgrade.application.map(partOf) }),
   };
+}
+
+/** What only a transcript or another tool's file tells; of a body no more than may be quoted. */
+function toldByTranscript(
+  upgrade: Upgrade,
+): Pick<ReportObserved, "client" | "method" | "httpVersion" | "responseHttpVersion" | "body"> {
+  const { client, request, response } = upgrade;
+  const body = quotableBody(upgrade);
+  return {
+    ...(client === undefined ? {} : { client }),
+    ...(request?.method === undefined ? {} : { method: request.method }),
+    ...(request?.httpVersion === undefined ? {} : { httpVersion: request.httpVersion }),
+    ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
+    ...(body === null ? {} : { body }),
+  };
+}
+
+function partOf({ protocol, scope, key, state, reason, code, at, heartbeatMs, isSure }: Part) {
+  return { protocol, scope, whole: key === 0, state, reason, code, at: isoTime(at), heartbeatMs, sure: isSure };
 }
 
 /** One answer can show several products, each by other headers. */

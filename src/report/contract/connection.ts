@@ -1,7 +1,19 @@
 import * as v from "valibot";
 import { Check, Diagnosis, Intermediary, PendingReason, Protocol, Verdict, Way } from "./judgments.ts";
 import { Observed } from "./observed.ts";
-import { Amount, Count, described, Flag, HeaderList, Moment, Name, Status, Text } from "./parts.ts";
+import {
+  Amount,
+  ApplicationState,
+  Count,
+  described,
+  Evidence,
+  Flag,
+  HeaderList,
+  Moment,
+  Name,
+  Status,
+  Text,
+} from "./parts.ts";
 
 export const Tally = v.object({ count: Count, bytes: Count, text: Count, binary: Count });
 
@@ -36,6 +48,10 @@ export const Connection = v.object({
   diagnosis: v.nullable(Diagnosis),
   intermediaries: v.array(Intermediary),
   protocol: v.nullable(Protocol),
+  application: described(
+    v.optional(v.nullable(v.object({ state: ApplicationState, reason: Text, code: Text, evidence: Evidence })), null),
+    "What the protocol on top said of itself in its control messages, the worst of its parts; null: nothing that is read.",
+  ),
   messages: described(
     v.nullable(
       v.object({

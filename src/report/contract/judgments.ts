@@ -87,6 +87,10 @@ export const Protocol = v.object({
         v.optional(v.boolean(), false),
         "true: messages that are counted; false: pings of the protocol, which no browser shows.",
       ),
+      announced: described(
+        v.exactOptional(v.boolean()),
+        "true: the interval was announced on this connection; absent: it is the library's default.",
+      ),
     }),
   ),
 });

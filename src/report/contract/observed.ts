@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Amount, Count, described, HeaderList, Moment, Status, Text } from "./parts.ts";
+import { Amount, ApplicationState, Count, described, HeaderList, Moment, Status, Text } from "./parts.ts";
 
 const Look = v.object({
   at: Moment,
@@ -32,6 +32,29 @@ const Exchange = described(
   "How a request or a WebTransport was asked for, and how much of its body came; null: a WebSocket.",
 );
 
+const Part = v.object({
+  protocol: v.picklist([
+    "action-cable",
+    "graphql",
+    "json-rpc",
+    "mqtt",
+    "phoenix",
+    "pusher",
+    "signalr",
+    "socket.io",
+    "stomp",
+    "wamp",
+  ]),
+  scope: described(Text, "The part of the connection that it is about, as the protocol names it."),
+  whole: described(v.boolean(), "Whether it is about the whole connection."),
+  state: ApplicationState,
+  reason: Text,
+  code: Text,
+  at: Moment,
+  heartbeatMs: v.nullable(Amount),
+  sure: described(v.boolean(), "Whether the form of the messages alone shows the protocol."),
+});
+
 export const Observed = described(
   v.object({
     error: v.nullable(v.object({ message: v.string(), at: Moment })),
@@ -58,6 +81,21 @@ export const Observed = described(
       "Ordinary responses of the same host that are evidence here, with no headers but those that are.",
     ),
     exchange: v.optional(v.nullable(Exchange), null),
+    client: described(
+      v.exactOptional(v.string()),
+      "Name of the program that asked; absent: a page, through its browser.",
+    ),
+    method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not told."),
+    httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not told."),
+    responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not told."),
+    body: described(
+      v.exactOptional(v.string()),
+      "What may be quoted of the body of a refusal: a known sentence or a short plain text; absent: nothing.",
+    ),
+    application: described(
+      v.exactOptional(v.array(Part)),
+      "What control messages of the protocol on top said, oldest first; absent: nothing that is read.",
+    ),
   }),
   "Facts behind the judgments that have no other place in a report, so that its reader can judge again.",
 );

@@ -20,6 +20,9 @@ export const Moment = v.nullable(Time);
 export const HeaderList = v.array(v.strictTuple([v.string(), v.string()]));
 /** What a statement was read from. */
 export const Evidence = v.array(v.string());
+/** How far the protocol on top came. */
+export const ApplicationState = v.picklist(["waiting", "accepted", "refused", "ended"]);
+
 /** A page that can be opened; empty in a report that has none. */
 export const PageUrl = v.pipe(v.string(), v.regex(/^(https:\/\/|$)/));
 

@@ -20,7 +20,7 @@ export interface Slot {
 }
 
 /** Keys whose values are ours and come from closed lists: nothing foreign gets there. */
-const OURS = new Set(
+const OURS: ReadonlySet<string> = new Set(
   (
     "format generatedAt startedAt id kind transport target state level outcome likelihood confidence by source pattern " +
     "reference referenceUrl for createdAt requestSentAt openedAt closedAt lastAt firstAt at unwatchedSince ended lastDirection " +
@@ -123,28 +123,12 @@ function readingOf(where: string): Reading {
   return where.startsWith("fix") ? CONFIGURATION : TEXT_READING;
 }
 
-/** Thousands of connections have the same few headers: each place is made once. */
-const places = new Map<string, Map<string, { readonly where: string; readonly reading: Reading }>>();
-
-/** Names are foreign: no more of them are remembered. */
-const MOST_PLACES = 500;
-
-function headerPlace(side: string, name: string): { readonly where: string; readonly reading: Reading } {
-  const known = places.get(side) ?? new Map<string, { readonly where: string; readonly reading: Reading }>();
-  places.set(side, known);
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const place = { where: `${side} header ${name}`, reading: { as: "header" as const, name } };
-  if (known.size < MOST_PLACES) known.set(name, place);
-  return place;
-}
-
 function header(pair: unknown, side: string, connection: string | null, slots: Slot[]): void {
   if (!Array.isArray(pair)) return;
   const [name, text]: unknown[] = pair;
   if (typeof name !== "string" || typeof text !== "string") return;
-  const { where, reading } = headerPlace(side, name);
-  slots.push({ text, where, connection, reading, holder: pair, key: 1 });
+  const reading = { as: "header" as const, name };
+  slots.push({ text, where: `${side} header ${name}`, connection, reading, holder: pair, key: 1 });
 }
 
 /** The nearest name that means something to a reader. */

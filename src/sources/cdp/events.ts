@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import type { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { withControl } from "../../upgrade/application/read.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import type { Clocks } from "./clocks.ts";
@@ -51,6 +53,7 @@ export interface EventContext {
   /** Epoch milliseconds at which it arrived here. */
   readonly now: number;
   readonly clocks: Clocks;
+  readonly firstMessages: FirstMessages;
 }
 
 /**
@@ -61,7 +64,7 @@ export interface EventContext {
  * @returns null for events that say nothing of an upgrade, and for malformed ones
  */
 export function decodeEvent(method: string, params: unknown, context: EventContext): Observation | null {
-  const { clocks, now } = context;
+  const { clocks, firstMessages, now } = context;
   switch (method) {
     case "Network.webSocketCreated": {
       const event = read(CreatedParams, params);
@@ -109,7 +112,9 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       if (event === null) return null;
       const at = clocks.at(event.requestId, event.timestamp, now);
       const direction = method === "Network.webSocketFrameSent" ? "sent" : "received";
-      const message = messageOf(at, direction, event.response.opcode, event.response.payloadData);
+      const { opcode, payloadData } = event.response;
+      const isFirst = firstMessages.isFirst(event.requestId, direction);
+      const message = withControl(messageOf(at, direction, opcode, payloadData), payloadData, isFirst);
       return { type: "message", ref: refOf(event.requestId), at, message, target: context.target, arrivedAt: now };
     }
     case "Network.webSocketFrameError": {
@@ -123,6 +128,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       if (event === null) return null;
       const at = clocks.at(event.requestId, event.timestamp, now);
       clocks.forget(event.requestId);
+      firstMessages.forget(event.requestId);
       return { type: "closed", ref: refOf(event.requestId), at };
     }
     case "Network.requestWillBeSent": {

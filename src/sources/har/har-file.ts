@@ -1,3 +1,5 @@
+import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { addControls, type Part } from "../../upgrade/application/part.ts";
 import { combine } from "../../upgrade/combine.ts";
 import { countMessages, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
@@ -23,6 +25,9 @@ export class HarFile {
   #entries: HarEntries | null = null;
   #group: Message[] = [];
   #counts: Messages = noMessages;
+  /** Of the entry whose messages are being taken: its first ones, and what they all said of its application protocol. */
+  #firstMessages = new FirstMessages();
+  #application: readonly Part[] = [];
   #error: unknown = null;
   #unreadable = 0;
   readonly #upgrades = new Map<string, Upgrade>();
@@ -37,7 +42,7 @@ export class HarFile {
   /** Takes one item of the next entry's `_webSocketMessages`. */
   message(input: unknown): void {
     if (this.#error === null && isError(input)) this.#error = input;
-    const message = readHarMessage(input);
+    const message = readHarMessage(input, this.#firstMessages);
     if (message === null) return;
     this.#span.add(Number.isNaN(message.at) ? null : message.at);
     this.#group.push(message);
@@ -60,10 +65,13 @@ export class HarFile {
     const events = eventsIn(read);
     const counts = own ?? (events.length === 0 ? this.#counts : countMessages(this.#counts, events));
     this.#counts = noMessages;
+    const application = this.#application;
+    this.#application = [];
+    this.#firstMessages = new FirstMessages();
     this.#error = null;
     if (read === "unreadable") this.#unreadable++;
     else if (read !== null && "ref" in read)
-      this.#enter(own === null ? { ...read, logsMessages: false } : read, counts);
+      this.#enter(own === null ? { ...read, logsMessages: false } : read, counts, application);
     else if (read !== null) this.#neighbours.add(read);
   }
 
@@ -85,13 +93,13 @@ export class HarFile {
    * The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends, each time
    * with its start. A key alone tells nothing in a file: it may have been masked, or be a client's that never draws another.
    */
-  #enter(logged: Logged, counts: Messages): void {
+  #enter(logged: Logged, counts: Messages, application: readonly Part[]): void {
     const { ref, url, startedAt, requestHeaders } = logged;
     const key = keyOf({ request: { headers: requestHeaders, at: startedAt } });
     const name = key === null || startedAt === null ? ref : `key ${key} of ${url} at ${startedAt}`;
     const before = this.#upgrades.get(name);
     const id = before?.id ?? `c${this.#upgrades.size + 1}`;
-    const read = { ...reduce(undefined, logged, id), countedByLog: counts };
+    const read = { ...reduce(undefined, logged, id), countedByLog: counts, application };
     this.#upgrades.set(name, before === undefined ? read : combine(before, read));
     for (const at of [logged.startedAt, logged.finishedAt, logged.error?.at ?? null]) this.#span.add(at);
   }
@@ -99,6 +107,7 @@ export class HarFile {
   #count(): void {
     if (this.#group.length === 0) return;
     this.#counts = countMessages(this.#counts, this.#group);
+    this.#application = addControls(this.#application, this.#group);
     this.#group = [];
   }
 }

@@ -1,4 +1,6 @@
 import type * as v from "valibot";
+import type { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { withControl } from "../../upgrade/application/read.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Initiator, Message } from "../../upgrade/observation.ts";
@@ -40,10 +42,19 @@ export function headersOf(list: readonly { name: string; value: string }[]): Hea
   return list.map(({ name, value }) => [name, value] as const);
 }
 
-/** A message; null for what is none: an error, a control frame. Where its time is not known, it is NaN. */
-export function messageIn({ type, time, opcode, data }: v.InferOutput<typeof MessageEntry>): Message | null {
+/**
+ * A message; null for what is none: an error, a control frame. Where its time is not known, it is NaN.
+ *
+ * @param firstMessages of its entry alone
+ */
+export function messageIn(
+  { type, time, opcode, data }: v.InferOutput<typeof MessageEntry>,
+  firstMessages: FirstMessages,
+): Message | null {
   if (type !== "send" && type !== "receive") return null;
   // RFC 6455 §5.5: from 8 on they are control frames, which some tools write down too.
   if (opcode >= 8) return null;
-  return messageOf(dateIn((time ?? 0) * 1000) ?? Number.NaN, type === "send" ? "sent" : "received", opcode, data);
+  const direction = type === "send" ? "sent" : "received";
+  const message = messageOf(dateIn((time ?? 0) * 1000) ?? Number.NaN, direction, opcode, data);
+  return withControl(message, data, firstMessages.isFirst("", direction));
 }

@@ -15,7 +15,10 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
   const parts: RequestEntry = {
     resourceType: entry._resourceType ?? null,
     method: entry.request.method,
-    response: entry.response.status === 0 ? null : { ...entry.response, headers },
+    response:
+      entry.response.status === 0
+        ? null
+        : { status: entry.response.status, statusText: entry.response.statusText, headers },
     // Our own export has the words beside.
     error: entry.response._error ?? entry._upgrades?.observed?.error?.message ?? null,
     events: entry._eventSourceMessages ?? [],

@@ -41,6 +41,13 @@ const CallFrame = v.object({
   columnNumber: v.optional(v.number()),
 });
 
+/** Body of a response; browsers and proxies decode its Content-Encoding before they write it (HAR 1.2, `content`). */
+const Content = v.object({
+  text: v.fallback(v.string(), ""),
+  encoding: v.fallback(v.string(), ""),
+  mimeType: v.fallback(v.string(), ""),
+});
+
 /** One item of `_webSocketMessages`. */
 export const MessageEntry = v.object({
   type: v.string(),
@@ -77,12 +84,21 @@ export const Entry = v.object({
       status: Status,
       statusText: v.fallback(v.string(), ""),
       httpVersion: v.fallback(v.optional(v.string()), undefined),
+      content: v.fallback(v.optional(Content), undefined),
       headers: HeaderList,
       _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
       // Playwright's place for the browser's words.
       _failureText: v.fallback(v.optional(v.nullable(v.string()), null), null),
     }),
-    { status: 0, statusText: "", httpVersion: undefined, headers: [], _error: null, _failureText: null },
+    {
+      status: 0,
+      statusText: "",
+      httpVersion: undefined,
+      content: undefined,
+      headers: [],
+      _error: null,
+      _failureText: null,
+    },
   ),
   timings: HarTimings,
   _resourceType: v.fallback(v.optional(v.string()), undefined),

@@ -1,7 +1,9 @@
+import { FirstMessages } from "../../upgrade/application/first-messages.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
+import { bodyOfBase64, bodyText } from "../body.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
@@ -21,7 +23,8 @@ export function isUpgrade(entry: HarEntry): boolean {
 
 function isOther({ request, response, _resourceType, _webSocketMessages }: HarEntry): boolean {
   if (_resourceType === "websocket" || _webSocketMessages !== undefined || /^wss?:/i.test(request.url)) return false;
-  const answer = response.status === 0 ? null : { ...response, headers: headersOf(response.headers) };
+  const { status, statusText, headers } = response;
+  const answer = status === 0 ? null : { status, statusText, headers: headersOf(headers) };
   return isOtherUpgrade(headersOf(request.headers), answer);
 }
 
@@ -33,7 +36,8 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const told = toldError(entry);
-  const messages = (entry._webSocketMessages ?? []).map(messageIn).filter((message) => message !== null);
+  const firstMessages = new FirstMessages();
+  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, firstMessages) ?? []);
   const other = isOther(entry);
   const url = other ? entry.request.url : socketUrl(entry.request.url);
   const { close, at: closedAt } = closeOf(entry);
@@ -53,6 +57,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
             status: entry.response.status,
             statusText: entry.response.statusText,
             headers: headersOf(entry.response.headers),
+            ...bodyOf(entry),
           },
     messages,
     logsMessages: entry._webSocketMessages !== undefined,
@@ -71,6 +76,14 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     kind: other ? "other-upgrade" : "websocket",
     exchange: other ? newExchange(entry.request.method, null) : null,
   };
+}
+
+/** The body of a refusal, where the file has it. What a browser's own file of a WebSocket has there is empty. */
+function bodyOf({ response: { content } }: HarEntry): { readonly body?: string } {
+  if (content === undefined || content.text === "") return {};
+  const type = content.mimeType === "" ? null : content.mimeType;
+  const body = content.encoding === "base64" ? bodyOfBase64(content.text, type) : bodyText(content.text, type);
+  return body === undefined ? {} : { body };
 }
 
 /** What stands beside the messages about the end; the page gets 1006 where no close frame came (RFC 6455 §7.1.5). */

@@ -40,7 +40,7 @@ const [TEXT, BINARY, CLOSE] = [1, 2, 8];
 
 /** ERR_WS_UPGRADE: how Chromium lets go of the request once it has become a WebSocket; and ERR_INVALID_RESPONSE, which only
  * repeats an upgrade failure. */
-const NO_REASON = new Set(["ERR_WS_UPGRADE", "ERR_INVALID_RESPONSE", "ERR_IO_PENDING"]);
+const NO_REASON: ReadonlySet<string> = new Set(["ERR_WS_UPGRADE", "ERR_INVALID_RESPONSE", "ERR_IO_PENDING"]);
 
 /** chromium: net/websockets/websocket_stream.cc says these errors in sentences of their own. */
 const SENTENCES: Readonly<Record<string, string>> = {

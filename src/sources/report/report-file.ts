@@ -71,12 +71,19 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       function: initiator.function && read(initiator.function),
     },
     createdAt: at(timing.createdAt),
-    request: request && { headers: headers(request.headers, read), at: at(timing.requestSentAt) },
+    request: request && {
+      headers: headers(request.headers, read),
+      at: at(timing.requestSentAt),
+      ...(observed?.method === undefined ? {} : { method: observed.method }),
+      ...(observed?.httpVersion === undefined ? {} : { httpVersion: observed.httpVersion }),
+    },
     requestsSent: observed?.requestsSent ?? (request === null ? 0 : 1),
     response: response && {
       status: response.status,
       statusText: read(response.statusText),
       headers: headers(response.headers, read),
+      ...(observed?.responseHttpVersion === undefined ? {} : { httpVersion: observed.responseHttpVersion }),
+      ...(observed?.body === undefined ? {} : { body: read(observed.body) }),
       at: answeredAt(connection),
     },
     error: errorOf(connection, read),
@@ -93,12 +100,14 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       protocol: read(look.protocol),
       extensions: read(look.extensions),
     })),
+    application: applicationOf(connection, read),
     countedByDebugger: isLive ? counts : noMessages,
     countedByLog: isLive ? noMessages : counts,
     seenBy: observed?.seenBy ?? { debugger: isLive, network: !isLive },
     logsMessages: isLive ? null : connection.messages !== null,
     unwatchedSince: at(observed?.unwatchedSince ?? null),
     // A report of another writer says by "pending" whether somebody was watching.
+    ...(observed?.client === undefined ? {} : { client: read(observed.client) }),
     fromFile: observed?.fromFile ?? (connection.state === "open" && !connection.pending),
   };
 }
@@ -123,6 +132,20 @@ function messagesIn({ messages, observed, openedBeforeCapture }: ReportConnectio
     recent: emptyRate,
     history: emptyRate,
   };
+}
+
+function applicationOf({ observed }: ReportConnection, read: Read): Upgrade["application"] {
+  return (observed?.application ?? []).map(({ whole, sure, ...part }, i) => ({
+    ...part,
+    scope: part.scope && read(part.scope),
+    // Its checksum is in no report: its place tells the parts apart.
+    key: whole ? 0 : i + 1,
+    ask: null,
+    reason: part.reason && read(part.reason),
+    code: part.code && read(part.code),
+    at: at(part.at),
+    isSure: sure,
+  }));
 }
 
 /** The duration is more exact than the moment, which has whole milliseconds. */

@@ -3,56 +3,77 @@ import { type Header, hasHeader, headerValue } from "../../upgrade/http/headers.
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
+import { bodyText } from "../body.ts";
 import { Neighbourhood } from "../host-responses.ts";
+import type { Command } from "./command.ts";
+import { commandAt } from "./command.ts";
+import { consoleUpgrade } from "./console.ts";
+import { endingIn, programOfAgent } from "./endings.ts";
+import { type Exchange, exchangesIn } from "./exchanges.ts";
+import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
+import { linesOf } from "./lines.ts";
+import { logUpgrade } from "./log-line.ts";
+import { isStartLine } from "./start-line.ts";
+import { isTrace } from "./trace.ts";
 
-/** One request with its answer, as far as they are in the text. */
-interface Exchange {
-  request: { method: string; target: string; headers: Header[] } | null;
-  response: { status: number; statusText: string; headers: Header[] } | null;
-  /** null: the text does not say. */
-  isSecure: boolean | null;
-}
+/** What to copy instead, said to somebody whose text is none of the known ones. */
+export const WHAT_TO_PASTE =
+  "Paste what `curl -v` printed, the Headers of the request in DevTools, the line of the browser's console, or a line of the server's log";
 
-/** RFC 9112 §3 and §4; curl writes "HTTP/2 200". */
-const REQUEST_LINE = /^([A-Z]{3,10}) (\S+) HTTP\/\d(?:\.\d)?$/;
-const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: (.*))?$/;
-const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/;
-
-/** What curl's `-v` says when TLS is in use. */
-const TLS = /^\* +(SSL connection using|ALPN|TLSv1|Server certificate)/;
-
-/** Whether a text can be a transcript: a line of it is a request line or a status line of HTTP. */
+/** Whether a text can be a transcript: one of its lines is one that a tool, a console or a log writes about a handshake. */
 export function isTranscript(text: string): boolean {
-  return text.split(/\r?\n/).some((line) => {
-    const bare = line.replace(/^[<>] /, "");
-    return REQUEST_LINE.test(bare) || STATUS_LINE.test(bare);
-  });
+  const lines = linesOf(text);
+  return (
+    isTrace(lines) ||
+    isHeadersPane(lines) ||
+    lines.some((line, at) => {
+      const bare = line.replace(/^[<>] /, "");
+      return (
+        isStartLine(bare) ||
+        /^:(?:authority|path): /.test(bare) ||
+        endingIn(line) !== null ||
+        consoleUpgrade(line, "") !== null ||
+        logUpgrade(line, "", true) !== null ||
+        commandAt(lines, at) !== null
+      );
+    })
+  );
 }
 
 /**
- * Reads a transcript of HTTP/1.1: what `curl -v` or `curl -i` prints, or requests and answers as they went over the wire
- * (RFC 9112). It tells no times.
+ * Reads what somebody pasted about a handshake: what curl, wget, OpenSSL, wscat, websocat, HTTPie or websockets (Python)
+ * printed, the Headers pane of DevTools, lines of a browser's console or of a server's log, or HTTP/1.1 as it went over the
+ * wire (RFC 9112). It tells no times.
  *
- * @throws Error with one clear sentence when there is neither a request nor an answer in it
+ * @throws Error with one clear sentence when nothing of that is in it
  */
 export function readTranscript(text: string): Reading {
-  const exchanges = exchangesIn(text);
-  if (exchanges.length === 0) throw new Error("There is no HTTP request or answer in this text.");
+  return readLines(linesOf(text));
+}
+
+/** As `readTranscript`, of lines that are bare already. */
+export function readLines(bare: readonly string[]): Reading {
+  const lines = isHeadersPane(bare) ? paneAsHttp(bare) : bare;
+  const exchanges = exchangesIn(lines);
   const neighbours = new Neighbourhood();
   const upgrades: Upgrade[] = [];
   for (const exchange of exchanges) {
     const other = isOther(exchange);
     const socketUrl = urlOf(exchange);
     const url = other ? (socketUrl?.replace(/^ws/, "http") ?? null) : socketUrl;
-    if (other || isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, `c${upgrades.length + 1}`));
+    const id = `c${upgrades.length + 1}`;
+    if (isTunnel(exchange)) {
+      const refused = refusedTunnel(exchange, id);
+      if (refused !== null) upgrades.push(refused);
+    } else if (other || isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, id));
     else if (url !== null && exchange.response !== null) {
-      neighbours.add({
-        url: url.replace(/^ws/, "http"),
-        status: exchange.response.status,
-        headers: exchange.response.headers,
-      });
+      const { status, headers } = exchange.response;
+      neighbours.add({ url: url.replace(/^ws/, "http"), status, headers });
     }
   }
+  if (exchanges.length === 0) upgrades.push(...fromSingleLines(lines));
+  if (upgrades.length === 0 && exchanges.length === 0)
+    throw new Error(`There is no handshake in this text. ${WHAT_TO_PASTE}.`);
   return {
     source: "transcript",
     upgrades,
@@ -65,81 +86,164 @@ export function readTranscript(text: string): Reading {
   };
 }
 
-function exchangesIn(text: string): Exchange[] {
-  const exchanges: Exchange[] = [];
-  // curl marks what it sent and what it got; an answer's body it does not mark.
-  const isMarked = /^[<>] \S/m.test(text);
-  let isSecure = isMarked ? false : null;
-  let fields: Header[] | null = null;
-  for (const line of text.split(/\r?\n/)) {
-    if (TLS.test(line)) isSecure = true;
-    if (isMarked && !/^[<>]( |$)/.test(line)) continue;
-    const bare = isMarked ? line.slice(2) : line;
-    const [, method = "GET", target] = REQUEST_LINE.exec(bare) ?? [];
-    const [, status, statusText = ""] = STATUS_LINE.exec(bare) ?? [];
-    if (target !== undefined) {
-      fields = [];
-      exchanges.push({ request: { method, target, headers: fields }, response: null, isSecure });
-    } else if (status !== undefined) {
-      fields = [];
-      const last = exchanges.at(-1);
-      const response = { status: Number(status), statusText, headers: fields };
-      // 100 Continue and its like are followed by the answer itself (RFC 9110 §15.2); 101 is the answer.
-      const isOpen = last !== undefined && (last.response === null || isInterim(last.response.status));
-      if (isOpen) last.response = response;
-      else exchanges.push({ request: null, response, isSecure });
-    } else if (bare.trim() === "") {
-      fields = null;
-    } else if (fields !== null) {
-      const [, name, value = ""] = FIELD.exec(bare) ?? [];
-      if (name !== undefined) fields.push([name, value.trimEnd()]);
-    }
+/** Lines of a console or of a log: each tells of one connection. */
+function fromSingleLines(lines: readonly string[]): Upgrade[] {
+  const upgrades: Upgrade[] = [];
+  const isAlone = lines.filter((line) => line.trim() !== "").length <= 3;
+  for (const line of lines) {
+    const id = `c${upgrades.length + 1}`;
+    const found = consoleUpgrade(line, id) ?? logUpgrade(line, id, isAlone);
+    if (found !== null) upgrades.push(found);
   }
-  return exchanges;
+  return upgrades;
 }
 
-function isInterim(status: number): boolean {
-  return status < 200 && status !== 101;
+/** RFC 9110 §9.3.6: a request to a proxy, unless `:protocol` makes it an extended CONNECT. */
+function isTunnel({ request }: Exchange): boolean {
+  return request?.method === "CONNECT" && !hasHeader(request.headers, ":protocol");
 }
 
-function isOther({ request, response }: Exchange): boolean {
-  return isOtherUpgrade(request?.headers ?? null, response);
+/** Of a tunnel that came about nothing is to be said; of a refused one, the handshake was never sent. */
+function refusedTunnel({ request, response, ending, program }: Exchange, id: string): Upgrade | null {
+  const isRefused = response === null ? ending !== null : response.status >= 300;
+  if (request === null || !isRefused) return null;
+  const url = `wss://${request.target}/`;
+  const said = ending?.message ?? `CONNECT tunnel failed, response ${response?.status ?? ""}`;
+  return {
+    ...newUpgrade(id),
+    url: URL.canParse(url) ? url : null,
+    response: response && { status: response.status, statusText: response.reason, headers: response.headers, at: null },
+    error: { message: said, at: null, ticks: null },
+    seenBy: { debugger: false, network: true },
+    fromFile: true,
+    logsMessages: false,
+    client: program ?? "curl",
+  };
 }
 
-function isUpgrade({ request, response }: Exchange): boolean {
-  const asked = request?.headers ?? [];
-  if (hasHeader(asked, "Sec-WebSocket-Key") || /websocket/i.test(headerValue(asked, "Upgrade") ?? "")) return true;
+/** Headers that were sent: as they stand in the text, else as the command line demands them. */
+function headersSent({ request, command }: Exchange): readonly Header[] | null {
+  return request?.headers ?? (command === null ? null : sentBy(command));
+}
+
+/** Programs that send a whole handshake by themselves, and curl when the URL says so (curl's own page on WebSockets). */
+function isSocketClient({ client, url }: Command): boolean {
+  return client === "wscat" || client === "websocat" || /^wss?:/i.test(url ?? "");
+}
+
+function sentBy(command: Command): readonly Header[] {
+  return command.headers;
+}
+
+function isOther(exchange: Exchange): boolean {
+  const { response } = exchange;
+  const answer = response && { status: response.status, statusText: response.reason, headers: response.headers };
+  return isOtherUpgrade(headersSent(exchange), answer);
+}
+
+function isUpgrade(exchange: Exchange): boolean {
+  const { request, response, command, ending } = exchange;
+  const asked = headersSent(exchange) ?? [];
+  if (asked.some(([name]) => /^sec-websocket-(?:key\d?|version|protocol)$/i.test(name))) return true;
+  if (/websocket/i.test(headerValue(asked, "Upgrade") ?? "")) return true;
   if (headerValue(asked, ":protocol") === "websocket") return true;
-  if (response === null) return false;
-  // An answer alone was brought here because somebody wonders about it.
+  if (command !== null && isSocketClient(command)) return true;
+  if (response === null) return ending !== null;
+  // A response alone was brought here because somebody wonders about it.
   return response.status === 101 || hasHeader(response.headers, "Sec-WebSocket-Accept") || request === null;
 }
 
-function urlOf({ request, isSecure }: Exchange): string | null {
-  if (request === null) return null;
-  const { target, headers } = request;
+function urlOf(exchange: Exchange): string | null {
+  const { request, command, isSecure } = exchange;
+  const told = command?.url ?? null;
+  if (told !== null && (request === null || !request.target.startsWith("http"))) {
+    const url = socketUrl(told);
+    if (url !== null) return url;
+  }
+  if (request === null) return hostInWords(exchange);
+  const { headers } = request;
+  const target = request.target === "" ? (headerValue(headers, ":path") ?? "/") : request.target;
   if (/^(wss?|https?):\/\//i.test(target)) return target.replace(/^http/i, "ws");
   const host = headerValue(headers, "Host") ?? headerValue(headers, ":authority");
   if (host === null) return null;
   // A page that came over https may not open anything else (W3C Mixed Content §5.1).
-  const secure = isSecure ?? (/:443$/.test(host) || /^https:/i.test(headerValue(headers, "Origin") ?? ""));
+  const isHttps = headerValue(headers, ":scheme") === "https" || /^https:/i.test(headerValue(headers, "Origin") ?? "");
+  const secure = isSecure ?? (isHttps || /:443$/.test(host));
   const url = `${secure ? "wss" : "ws"}://${host}${target.startsWith("/") ? target : `/${target}`}`;
   return URL.canParse(url) ? url : null;
 }
 
+/** Tools take an address without a scheme too; then it is the one without encryption. */
+function socketUrl(told: string): string | null {
+  const local = told.startsWith(":") ? `localhost${told}` : told;
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(local) ? local.replace(/^http/i, "ws") : `ws://${local}`;
+  return URL.canParse(url) ? url : null;
+}
+
+/** curl names host and port when it could not connect; the path and the scheme it does not name. */
+function hostInWords({ ending, isSecure }: Exchange): string | null {
+  const message = ending?.message ?? "";
+  const [, host, port] =
+    /(?:Failed to connect to|Couldn't connect to) (\S+?) port (\d+)/.exec(message) ??
+    /(?:Could not resolve host: |unable to resolve host address .|getaddrinfo \w+ )([\w.-]+)/.exec(message) ??
+    /(?:ECONNREFUSED|ETIMEDOUT) (\[?[\da-f.:]+\]?):(\d+)/.exec(message) ??
+    [];
+  if (host === undefined) return null;
+  const secure = isSecure === true || port === "443";
+  const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+  const url = `${secure ? "wss" : "ws"}://${name}${port === undefined ? "" : `:${port}`}/`;
+  return URL.canParse(url) ? url : null;
+}
+
 function upgradeOf(exchange: Exchange, url: string | null, id: string): Upgrade {
-  const { request, response } = exchange;
+  const { request, response, command, ending, program } = exchange;
+  const headers = headersSent(exchange);
+  const isWhole = request !== null || command === null || !isSocketClient(command);
+  const version = request?.version ?? (request === null ? (command?.version ?? response?.version ?? null) : null);
+  const body = response === null ? undefined : bodyText(response.body, headerValue(response.headers, "Content-Type"));
+  const client = programOfAgent(headerValue(headers ?? [], "User-Agent")) ?? program;
+  // A page's own request, copied out of DevTools, has the browser's name in it.
+  const isPages = /^Mozilla\//.test(headerValue(headers ?? [], "User-Agent") ?? "") && program === null;
   return {
     ...newUpgrade(id),
     ...(isOther(exchange)
       ? { kind: "other-upgrade" as const, exchange: newExchange(request?.method ?? "GET", null) }
       : {}),
     url,
-    request: request && { headers: request.headers, at: null },
-    requestsSent: request === null ? 0 : 1,
-    response: response && { ...response, at: null },
+    request:
+      headers === null || (response === null && request === null && ending !== null)
+        ? null
+        : {
+            headers: isWhole ? headers : [],
+            at: null,
+            method: request?.method ?? command?.method ?? "GET",
+            ...(version === null ? {} : { httpVersion: version }),
+          },
+    requestsSent: headers === null ? 0 : 1,
+    response: response && {
+      status: response.status,
+      statusText: response.reason,
+      headers: response.headers,
+      httpVersion: response.version,
+      ...(body === undefined ? {} : { body: isChunked(response.headers) ? withoutChunks(body) : body }),
+      at: null,
+    },
+    error: response === null && ending !== null ? { message: ending.message, at: null, ticks: null } : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,
+    ...(client === null || isPages ? {} : { client }),
   };
+}
+
+function isChunked(headers: readonly Header[]): boolean {
+  return /chunked/i.test(headerValue(headers, "Transfer-Encoding") ?? "");
+}
+
+/** Sizes of chunks (RFC 9112 §7.1) stand between the parts where nothing has taken them out. */
+function withoutChunks(body: string): string {
+  return body
+    .split("\n")
+    .filter((line) => !/^[0-9a-f]{1,6}\s*$/i.test(line))
+    .join("\n");
 }

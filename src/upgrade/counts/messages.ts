@@ -1,4 +1,5 @@
-import type { Direction, Message } from "../observation.ts";
+import type { Direction } from "../direction.ts";
+import type { Message } from "../observation.ts";
 import { addHistograms, bucketOf, emptyHistogram, type Histogram } from "./histogram.ts";
 import { PIECE } from "./piece.ts";
 import { addHistory, addRecent, draftOf, emptyRate, type Rate } from "./rate.ts";

@@ -1,4 +1,5 @@
-import type { Direction, Message } from "../observation.ts";
+import type { Direction } from "../direction.ts";
+import type { Message } from "../observation.ts";
 
 /** How many characters at each end of a payload go into its digest. */
 const SAMPLE = 64;

@@ -1,4 +1,4 @@
-import type { Direction } from "../observation.ts";
+import type { Direction } from "../direction.ts";
 
 /** Messages per time bucket and direction; bounded: when it would outgrow its length, buckets pair up and double. */
 export interface Rate {

@@ -47,9 +47,16 @@ export function isExtendedConnect(upgrade: Upgrade): boolean {
     upgrade.kind === "websocket" &&
     upgrade.response?.status === 200 &&
     upgrade.request !== null &&
+    mayBeExtended(upgrade.request) &&
     !hasHeader(upgrade.request.headers, "Sec-WebSocket-Key") &&
     !rejectedDespite101(upgrade)
   );
+}
+
+/** Where the record has the request line or its pseudo-header, no missing key has to stand for them. */
+function mayBeExtended({ httpVersion, method, headers }: NonNullable<Upgrade["request"]>): boolean {
+  if (httpVersion === undefined && method === undefined) return true;
+  return method === "CONNECT" || hasHeader(headers, ":protocol");
 }
 
 /**

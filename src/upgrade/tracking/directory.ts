@@ -4,25 +4,18 @@ import { Identities } from "./identities.ts";
 import { keyOf } from "./links/key.ts";
 import type { Connections } from "./links/live-socket.ts";
 import { fitWhileWaiting } from "./links/waiting.ts";
-import { isUnannounced, type Source, type SourceRecord, viewOf } from "./record.ts";
+import { Listing } from "./listing.ts";
+import { type Source, type SourceRecord, viewOf } from "./record.ts";
 
 /**
- * What is known under each name, and what that makes of each connection. It keeps the places at which the links look:
- * connections by URL, names by key, and which names were linked for good.
+ * What is known under each name, which names are of one connection, and what that makes of it. Whatever changes here changes
+ * the listing too.
  */
 export class Directory implements Connections {
   readonly #identities = new Identities();
   readonly #records = new Map<string, SourceRecord>();
   readonly #candidates = new Candidates();
-  readonly #views = new Map<string, Upgrade>();
-  readonly #listed = new Map<string, Upgrade>();
-  /** Ids by URL. */
-  readonly #byUrl = new Map<string, Set<string>>();
-  /** Ids by URL, of connections of which only the live socket is known. */
-  readonly #socketAlone = new Map<string, Set<string>>();
-  /** Ids that are listed though nothing but messages is known of them. */
-  readonly #patienceSpent = new Set<string>();
-  readonly #changed = new Set<string>();
+  readonly #listing = new Listing();
   readonly #isSure: (socket: string) => boolean;
 
   /** @param isSure whether a live socket can be no other connection than the one that it is assigned to */
@@ -32,19 +25,17 @@ export class Directory implements Connections {
 
   /** By id, what all sources say of each connection. */
   get views(): ReadonlyMap<string, Upgrade> {
-    return this.#views;
+    return this.#listing.views;
   }
 
   /** Those that are listed, in the order in which they were. */
   get listed(): ReadonlyMap<string, Upgrade> {
-    return this.#listed;
+    return this.#listing.listed;
   }
 
   /** The ids that changed, or are no longer listed, since this was last asked. */
   takeChanged(): Set<string> {
-    const changed = new Set(this.#changed);
-    this.#changed.clear();
-    return changed;
+    return this.#listing.takeChanged();
   }
 
   record(name: string): SourceRecord | undefined {
@@ -57,14 +48,11 @@ export class Directory implements Connections {
 
   urlOf(name: string): string | null {
     const id = this.idOf(name);
-    return (id === undefined ? null : this.#views.get(id)?.url) ?? null;
+    return (id === undefined ? null : this.views.get(id)?.url) ?? null;
   }
 
-  *ofUrl(url: string): Iterable<readonly [string, Upgrade]> {
-    for (const id of this.#byUrl.get(url) ?? []) {
-      const view = this.#views.get(id);
-      if (view !== undefined) yield [id, view];
-    }
+  ofUrl(url: string): Iterable<readonly [string, Upgrade]> {
+    return this.#listing.ofUrl(url);
   }
 
   recordsOf(id: string): SourceRecord[] {
@@ -82,8 +70,7 @@ export class Directory implements Connections {
 
   /** The oldest connection of that URL of which only the live socket is known. */
   socketAloneOf(url: string | null): string | null {
-    const [oldest = null] = (url === null ? undefined : this.#socketAlone.get(url)) ?? [];
-    return oldest;
+    return this.#listing.socketAloneOf(url);
   }
 
   isTombstone(name: string): boolean {
@@ -128,8 +115,8 @@ export class Directory implements Connections {
 
   /** Two connections are one, for good: the older stays, but what is listed never yields to what is not. */
   union(id: string, other: string): void {
-    const [first, second] = this.#listed.has(id) || !this.#listed.has(other) ? [id, other] : [other, id];
-    if (this.#listed.has(first) === this.#listed.has(second)) this.#identities.union(first, second);
+    const [first, second] = this.listed.has(id) || !this.listed.has(other) ? [id, other] : [other, id];
+    if (this.listed.has(first) === this.listed.has(second)) this.#identities.union(first, second);
     else for (const name of this.#identities.membersOf(second)) this.#identities.alias(name, first);
     for (const one of [first, second]) this.refresh(one);
   }
@@ -196,32 +183,15 @@ export class Directory implements Connections {
   /** Lists a connection though nothing but messages is known of it. */
   list(id: string | undefined): void {
     if (id === undefined) return;
-    this.#patienceSpent.add(id);
+    this.#listing.spendPatience(id);
     this.refresh(id);
   }
 
   /** Combines anew what the names of a connection say. */
   refresh(id: string): void {
     const records = this.recordsOf(id);
-    const before = this.#views.get(id);
-    if (records.length === 0) {
-      this.#drop(id);
-      return;
-    }
-    const view = viewOf(id, records, this.#isSure);
-    this.#views.set(id, view);
-    if (before?.url !== view.url) {
-      if (before?.url != null) this.#byUrl.get(before.url)?.delete(id);
-      if (view.url !== null) this.#byUrl.set(view.url, (this.#byUrl.get(view.url) ?? new Set()).add(id));
-    }
-    if (view.url !== null) {
-      const alone = this.#socketAlone.get(view.url);
-      if (!records.every(({ source }) => source === "socket")) alone?.delete(id);
-      else this.#socketAlone.set(view.url, (alone ?? new Set()).add(id));
-    }
-    if (view.url === null && isUnannounced(view) && !this.#patienceSpent.has(id)) return;
-    this.#listed.set(id, view);
-    this.#changed.add(id);
+    if (records.length === 0) this.#listing.delete(id);
+    else this.#listing.set(id, viewOf(id, records, this.#isSure), this.isSocketAlone(id));
   }
 
   /** Combines anew what the names of the connection with this name say. */
@@ -239,19 +209,6 @@ export class Directory implements Connections {
       this.#records.delete(record.name);
     }
     this.#identities.remove(id);
-    this.#drop(id);
-  }
-
-  #drop(id: string): void {
-    const url = this.#views.get(id)?.url ?? null;
-    if (url !== null) {
-      const ids = this.#byUrl.get(url);
-      ids?.delete(id);
-      if (ids?.size === 0) this.#byUrl.delete(url);
-      this.#socketAlone.get(url)?.delete(id);
-    }
-    this.#views.delete(id);
-    this.#patienceSpent.delete(id);
-    if (this.#listed.delete(id)) this.#changed.add(id);
+    this.#listing.delete(id);
   }
 }

@@ -46,7 +46,9 @@ export class LiveSockets {
     const before = this.#directory.record(name);
     const facts = { ...reduce(before?.facts, observation), url };
     const connection = this.#link.heardClose(name, url, session);
-    if (connection !== null) this.#isSocketOf(name, connection, facts, at);
+    // The end of what nothing announced is the end of a socket that is older than the capture.
+    if (connection !== null && this.#directory.idOf(connection) !== undefined)
+      this.#isSocketOf(name, connection, facts, at);
     else if (before !== undefined) {
       this.#directory.write({ ...before, facts, toldAt: at });
       this.#directory.refreshNamed(name);

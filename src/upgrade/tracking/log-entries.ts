@@ -14,6 +14,8 @@ export class LogEntries {
   readonly #placement: Placement;
   /** Names under which the log told of something. */
   readonly #names = new Set<string>();
+  /** The names of the last poll. */
+  #listed: ReadonlySet<string> = new Set();
 
   constructor(directory: Directory, placement: Placement) {
     this.#directory = directory;
@@ -25,21 +27,42 @@ export class LogEntries {
    * another name: it is known by its key, its start or its failure.
    */
   poll(entries: readonly Logged[]): void {
-    const listed = new Set(entries.map(({ ref }) => ref));
+    this.#listed = new Set(entries.map(({ ref }) => ref));
+    const gone = this.#gone();
+    for (const entry of entries) {
+      if (gone.size > 0) this.#rename(entry, gone);
+      this.enter(entry);
+    }
+  }
+
+  /**
+   * Takes an entry whose end is told between two polls. A connection that outlives its page ends when the log no longer lists
+   * it: then the end is all that comes under this name.
+   */
+  end(entry: Logged): void {
+    const isKnown = this.#directory.record(entry.ref) !== undefined;
+    const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
+    if (!isKnown && key !== null) this.#rename(entry, this.#gone());
+    this.enter(entry);
+  }
+
+  /** The names that the log does not list now, by what their entries can be known by. */
+  #gone(): Map<string, string[]> {
     const gone = new Map<string, string[]>();
     for (const name of this.#names) {
-      if (listed.has(name)) continue;
+      if (this.#listed.has(name)) continue;
       const record = this.#directory.record(name);
       const sign = record === undefined ? null : signOf(record.facts);
       if (record === undefined) this.#names.delete(name);
       else if (sign !== null) gone.set(sign, [...(gone.get(sign) ?? []), name]);
     }
-    for (const entry of entries) {
-      const isNew = gone.size > 0 && this.#directory.record(entry.ref) === undefined;
-      const before = isNew ? gone.get(signOf(reduce(undefined, entry)) ?? "")?.shift() : undefined;
-      if (before !== undefined) this.#directory.rename(before, entry.ref);
-      this.enter(entry);
-    }
+    return gone;
+  }
+
+  #rename(entry: Logged, gone: ReadonlyMap<string, string[]>): void {
+    if (this.#directory.record(entry.ref) !== undefined) return;
+    const before = gone.get(signOf(reduce(undefined, entry)) ?? "")?.shift();
+    if (before !== undefined) this.#directory.rename(before, entry.ref);
   }
 
   /** Takes an entry as it is now: what of its messages the debugger counted too is not counted again. */

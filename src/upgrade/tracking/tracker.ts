@@ -136,7 +136,7 @@ export class ConnectionTracker {
     if (this.#directory.isTombstone(ref)) return;
     switch (observation.type) {
       case "logged":
-        this.#entries.enter(observation);
+        this.#entries.end(observation);
         return;
       case "socket-state":
         this.#sockets.show(observation);

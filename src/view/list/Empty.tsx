@@ -3,6 +3,7 @@ import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
+import { PasteButton } from "../imports/PasteButton.tsx";
 import { t } from "../text.ts";
 
 /** What stands in a list without rows: why, and the way on. */
@@ -48,7 +49,8 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
         </p>
       )}
       <p class="empty-or">{t("emptyOr")}</p>
-      <ImportButton actions={actions} name={t("emptyImport")} look="outlined" />
+      <ImportButton actions={actions} name={t("emptyImport")} look="outlined" />{" "}
+      <PasteButton actions={actions} look="outlined" />
     </div>
   );
 }

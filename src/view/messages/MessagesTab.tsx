@@ -18,7 +18,6 @@ import { Timeouts } from "./Timeouts.tsx";
 import { Totals } from "./Totals.tsx";
 import "./messages.css";
 
-/** Why there are no numbers. */
 /** Numbers about the messages of a connection; never their content. */
 export function MessagesTab({
   explanation,

@@ -5,6 +5,7 @@ import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
+import { PasteButton } from "../imports/PasteButton.tsx";
 import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
@@ -71,6 +72,7 @@ export function Toolbar({
       <div class="toolbar-group toolbar-end">
         {said}
         <ImportButton actions={actions} name={t("import")} look="tool" />
+        <PasteButton actions={actions} look="tool" />
         <ExportButton store={store} actions={actions} say={say} />
         <button
           type="button"

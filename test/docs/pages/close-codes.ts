@@ -1,7 +1,6 @@
-import type { CloseCode } from "../../../src/knowledge/close-codes/close-code.ts";
 import { closeMeaning } from "../../../src/knowledge/close-codes/meaning.ts";
 import { type PrivateCodes, privateCloseCodes } from "../../../src/knowledge/close-codes/private.ts";
-import { closeCodes } from "../../../src/knowledge/close-codes/registry.ts";
+import { type CloseCode, registeredCloseCodes } from "../../../src/knowledge/close-codes/registered.ts";
 import { protocols } from "../../../src/knowledge/protocols/registry.ts";
 import { code } from "../../../src/knowledge/text.ts";
 import { cite, type Entry, type Page, source } from "../page.ts";
@@ -26,17 +25,17 @@ export function closeCodesPage(): Page {
       "Chrome's debugger API reports no close code: the panel has one only when the page's own `close` event was heard.",
     ],
     groups: [
-      { title: "Registered", entries: closeCodes.map(registered) },
+      { title: "Registered", entries: registeredCloseCodes.map(registered) },
       { title: "By range", entries: RANGES.map(range) },
       { title: "Of libraries", entries: privateCloseCodes.map(ofLibrary) },
     ],
   };
 }
 
-function registered({ id, name, meaning, fault, reference }: CloseCode): Entry {
+function registered({ code: number, name, meaning, fault, reference }: CloseCode): Entry {
   return {
-    id,
-    title: `${id} ${name}`,
+    id: String(number),
+    title: `${number} ${name}`,
     blocks: [{ kind: "text", words: meaning }, { kind: "text", words: faultWords(fault) }, source(reference)],
   };
 }

@@ -22,6 +22,7 @@ const STAGES: Readonly<Record<Stage, string>> = {
   waiting: "Waiting, or given up",
   hidden: "Failed without a reason",
   "after-opening": "Opened, then broken by a frame",
+  application: "Opened, and the application on it said no",
   ended: "Opened, then ended",
   attention: "Open, and worth a look",
 };

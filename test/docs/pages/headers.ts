@@ -1,18 +1,18 @@
 import type { HeaderKnowledge, Side } from "../../../src/knowledge/headers/header.ts";
 import { headers } from "../../../src/knowledge/headers/registry.ts";
 import { code, type Words } from "../../../src/knowledge/text.ts";
+import { RESPONSE } from "../../story.ts";
 import { type Block, type Page, source } from "../page.ts";
 import { HEADER_VALUES } from "../samples/header-values.ts";
-import { HTTP2_REQUEST, REQUEST, RESPONSE, upgradeOf } from "../samples/scene.ts";
+import { HTTP2_REQUEST, REQUEST, upgradeOf } from "../samples/scene.ts";
 
-const HTTP1 = upgradeOf({ answeredAt: 40 });
-const HTTP2 = upgradeOf({ answeredAt: 40, status: 200, request: HTTP2_REQUEST, response: [] });
+const HTTP1 = upgradeOf({ answer: {} });
+const HTTP2 = upgradeOf({ headers: HTTP2_REQUEST, answer: { status: 200, headers: [] } });
 
 /** Values are read beside what the other side said: here the request offers subprotocols and the answer takes one. */
 const NEGOTIATED = upgradeOf({
-  answeredAt: 40,
-  request: [...REQUEST, ["Sec-WebSocket-Protocol", "chat, superchat"]],
-  response: [...RESPONSE, ["Sec-WebSocket-Protocol", "chat"]],
+  headers: [...REQUEST, ["Sec-WebSocket-Protocol", "chat, superchat"]],
+  answer: { headers: [...RESPONSE, ["Sec-WebSocket-Protocol", "chat"]] },
 });
 
 const SIDES: readonly (readonly [Side, string])[] = [

@@ -7,7 +7,7 @@ import { explained, type RequestStory, STREAM } from "../samples/requests.ts";
 /** A story of each kind that goes as it should. */
 const STORIES: Readonly<Partial<Record<Kind, RequestStory>>> = {
   webtransport: { kind: "webtransport", establishedAt: 80 },
-  "event-stream": { kind: "event-stream", answer: { status: 200, headers: STREAM }, events: [4000, 27_000] },
+  "event-stream": { kind: "event-stream", answer: { status: 200, headers: STREAM }, messages: [4000, 27_000] },
   "long-poll": { kind: "long-poll" },
   "streaming-fetch": { kind: "streaming-fetch", answer: { status: 200 }, pieces: [400, 29_800] },
 };

@@ -3,7 +3,8 @@ import type { Context, Explanation } from "../../../src/knowledge/explanation/ex
 import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
 import type { Neighbour } from "../../../src/upgrade/http/host-response.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
-import { blockedBy, HTTP2_REQUEST, REQUEST, RESPONSE, type Scene, START, upgradeOf } from "./scene.ts";
+import { RESPONSE, type Story } from "../../story.ts";
+import { HTTP2_REQUEST, REQUEST, START, upgradeOf } from "./scene.ts";
 import { AFTER_OPENING, CONNECTING, DURING_HANDSHAKE, statuses } from "./texts.ts";
 
 /**
@@ -29,7 +30,16 @@ const SOCKET_IO = "wss://app.example.com/socket.io/?EIO=4&transport=websocket&si
 const LOCAL = "ws://localhost:3000/live";
 
 function cases(): readonly Sample[] {
-  return [...refused(), ...connecting(), ...waiting(), ...afterOpening(), ...blocked(), ...ended(), ...attention()];
+  return [
+    ...refused(),
+    ...connecting(),
+    ...waiting(),
+    ...afterOpening(),
+    ...blocked(),
+    ...inside(),
+    ...ended(),
+    ...attention(),
+  ];
 }
 
 /** The same words in four surroundings: they bring different causes to the front. */
@@ -38,20 +48,15 @@ function refused(): Sample[] {
   return texts.flatMap((text) => {
     // A gateway gives up after its own time-out; everything else is answered at once.
     const at = /504$|522$|524$/.test(text) ? 60_020 : 60;
-    const error = {
-      message: text.startsWith("!") ? text.slice(1) : `Error during WebSocket handshake: ${text}`,
-      at: 60,
-    };
-    const opened = upgradeOf({ id: "c0", createdAt: -9000, sentAt: -8990, answeredAt: -8980 });
+    const error = text.startsWith("!") ? text.slice(1) : `Error during WebSocket handshake: ${text}`;
+    const refused = { error, errorAt: 60, closedAt: at + 1 };
+    const opened = upgradeOf({ id: "c0", createdAt: -9000, sentAt: -8990, answer: { at: -8980 } });
     return [
-      { upgrade: upgradeOf({ error, closedAt: at + 1 }) },
-      { upgrade: upgradeOf({ error, closedAt: at + 1 }), context: behindNginx },
-      {
-        upgrade: upgradeOf({ error, closedAt: at + 1, url: SOCKET_IO }),
-        context: { capture: markedCapture([opened]) },
-      },
-      { upgrade: upgradeOf({ error, closedAt: at + 1, url: LOCAL }), context: { page: "http://localhost:3000/" } },
-      { upgrade: upgradeOf({ error, closedAt: at + 1, request: HTTP2_REQUEST }) },
+      { upgrade: upgradeOf(refused) },
+      { upgrade: upgradeOf(refused), context: behindNginx },
+      { upgrade: upgradeOf({ ...refused, url: SOCKET_IO }), context: { capture: markedCapture([opened]) } },
+      { upgrade: upgradeOf({ ...refused, url: LOCAL }), context: { page: "http://localhost:3000/" } },
+      { upgrade: upgradeOf({ ...refused, headers: HTTP2_REQUEST }) },
     ];
   });
 }
@@ -59,7 +64,7 @@ function refused(): Sample[] {
 function connecting(): Sample[] {
   return CONNECTING.flatMap(([message, urls]) =>
     urls.map((url) => {
-      const upgrade = upgradeOf({ sentAt: null, error: { message, at: 30 }, closedAt: 31, url });
+      const upgrade = upgradeOf({ sentAt: null, error: message, errorAt: 30, closedAt: 31, url });
       // A secure page may not even try most `ws:` addresses.
       const page = url.startsWith("wss:") ? "https://app.example.com/" : "http://app.example.com/";
       return { upgrade, context: { page } };
@@ -69,15 +74,15 @@ function connecting(): Sample[] {
 
 function waiting(): Sample[] {
   const text = "WebSocket is closed before the connection is established.";
-  const twin = upgradeOf({ id: "c2", createdAt: 4, sentAt: 24, answeredAt: 40 });
+  const twin = upgradeOf({ id: "c2", createdAt: 4, sentAt: 24, answer: {} });
   return [
     {
-      upgrade: upgradeOf({ error: { message: text, at: 15 }, closedAt: 16, sentAt: null }),
+      upgrade: upgradeOf({ error: text, errorAt: 15, closedAt: 16, sentAt: null }),
       context: { capture: markedCapture([twin]) },
     },
-    { upgrade: upgradeOf({ error: { message: text, at: 5000 }, closedAt: 5001 }) },
-    { upgrade: upgradeOf({ error: { message: "WebSocket opening handshake timed out", at: 240_020 } }) },
-    { upgrade: upgradeOf({ error: { message: "WebSocket opening handshake was canceled", at: 900 } }) },
+    { upgrade: upgradeOf({ error: text, errorAt: 5000, closedAt: 5001 }) },
+    { upgrade: upgradeOf({ error: "WebSocket opening handshake timed out", errorAt: 240_020 }) },
+    { upgrade: upgradeOf({ error: "WebSocket opening handshake was canceled", errorAt: 900 }) },
     { upgrade: upgradeOf({}), context: { now: START + 20_020 } },
     {
       upgrade: upgradeOf({ sentAt: null }),
@@ -86,29 +91,85 @@ function waiting(): Sample[] {
         capture: markedCapture([upgradeOf({ id: "c0", createdAt: -500, sentAt: -480 })]),
       },
     },
-    { upgrade: upgradeOf({ error: { message: "", at: 60 }, closedAt: 61 }) },
+    { upgrade: upgradeOf({ error: "", errorAt: 60, closedAt: 61 }) },
   ];
 }
 
 function afterOpening(): Sample[] {
   return AFTER_OPENING.map((message) => ({
-    upgrade: upgradeOf({ answeredAt: 40, messagesAt: [100, 1200], error: { message, at: 3000 }, closedAt: 3001 }),
+    upgrade: upgradeOf({ answer: {}, messages: [100, 1200], error: message, errorAt: 3000, closedAt: 3001 }),
   }));
 }
 
 function blocked(): Sample[] {
+  const directive = "connect-src 'self'";
+  const unseen = { createdAt: null, sentAt: null };
   const csp = "Connecting to 'wss://app.example.com/live' violates the following Content Security Policy directive: ";
   const mixed =
     "Mixed Content: The page at 'https://app.example.com/' was loaded over HTTPS, but attempted to connect to the insecure WebSocket endpoint 'ws://app.example.com/live'. This request has been blocked; this endpoint must be available over WSS.";
   return [
-    { upgrade: blockedBy("content-security-policy", "wss://app.example.com/live", `${csp}"connect-src 'self'".`) },
-    { upgrade: blockedBy("mixed-content", "ws://app.example.com/live", mixed) },
+    {
+      upgrade: upgradeOf({
+        ...unseen,
+        blocked: { by: "content-security-policy", message: `${csp}"${directive}".`, directive },
+      }),
+    },
+    {
+      upgrade: upgradeOf({
+        ...unseen,
+        url: "ws://app.example.com/live",
+        blocked: { by: "mixed-content", message: mixed },
+      }),
+    },
+  ];
+}
+
+/** The WebSocket works; what is spoken on it does not. */
+function inside(): Sample[] {
+  const soon = { now: START + 3000 };
+  const open = '0{"sid":"SESSION","upgrades":[],"pingInterval":25000,"pingTimeout":20000}';
+  const hello = '{"type":"connection_init"}';
+  const refusals = [
+    {
+      url: SOCKET_IO,
+      said: [
+        [60, "received", open],
+        [80, "sent", "40/admin,"],
+        [90, "received", '44/admin,{"message":"Invalid namespace"}'],
+      ],
+    },
+    {
+      said: [
+        [60, "sent", hello],
+        [90, "received", '{"type":"connection_error","payload":{"message":"Token expired"}}'],
+      ],
+    },
+    {
+      said: [
+        [60, "sent", '["1","1","room:7","phx_join",{}]'],
+        [90, "received", '["1","1","room:7","phx_reply",{"status":"error","response":{"reason":"join crashed"}}]'],
+      ],
+    },
+    {
+      url: SOCKET_IO,
+      said: [
+        [60, "received", open],
+        [80, "sent", "40"],
+        [90, "received", '40{"sid":"ID"}'],
+        [900, "received", "41"],
+      ],
+    },
+    { said: [[60, "received", '{"type":"disconnect","reason":"server_restart","reconnect":true}']] },
+  ] as const;
+  return [
+    ...refusals.map((scene) => ({ upgrade: upgradeOf({ answer: {}, ...scene }), context: soon })),
+    { upgrade: upgradeOf({ answer: {}, said: [[60, "sent", hello]] }), context: { now: START + 14_060 } },
   ];
 }
 
 /** A connection that lived from `from` on for that long, fell silent half a second after it opened, and ended. */
-function lived(id: string, from: number, forMs: number, more: Scene = {}): Upgrade {
-  const times = { createdAt: from, sentAt: from + 20, answeredAt: from + 40, messagesAt: [from + 100, from + 540] };
+function lived(id: string, from: number, forMs: number, more: Story = {}): Upgrade {
+  const times = { createdAt: from, sentAt: from + 20, answer: { at: from + 40 }, messages: [from + 100, from + 540] };
   return upgradeOf({ id, ...times, closedAt: from + 540 + forMs, ...more });
 }
 
@@ -121,25 +182,24 @@ function ended(): Sample[] {
     { upgrade: lived("c1", 0, 7000, cut), context: { ...behindNginx, now } },
     { upgrade: lived("c1", 0, 60_012, cut), context: { capture: markedCapture(before, [NGINX]), now } },
     {
-      upgrade: lived("c1", 0, -300, { ...cut, messagesAt: [] }),
+      upgrade: lived("c1", 0, -300, { ...cut, messages: [] }),
       context: {
         now,
         capture: markedCapture(
-          [-9000, -6000, -3000].map((from, i) => lived(`o${i}`, from, -300, { ...cut, messagesAt: [] })),
+          [-9000, -6000, -3000].map((from, i) => lived(`o${i}`, from, -300, { ...cut, messages: [] })),
         ),
       },
     },
     {
       upgrade: upgradeOf({
-        answeredAt: 40,
-        request: [
+        headers: [
           ...REQUEST,
           [
             "User-Agent",
             "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.2 Safari/605.1.15",
           ],
         ],
-        response: [...RESPONSE, ["Sec-WebSocket-Extensions", "permessage-deflate"]],
+        answer: { headers: [...RESPONSE, ["Sec-WebSocket-Extensions", "permessage-deflate"]] },
       }),
       context: { now: START + 5000 },
     },
@@ -153,29 +213,28 @@ function ended(): Sample[] {
 function attention(): Sample[] {
   const nginxAnswer = [...RESPONSE, ["Server", "nginx/1.22.1"]] as const;
   const attempts = Array.from({ length: 12 }, (_, i) => lived(`a${i}`, -2000 * (12 - i), 600));
-  const open = { answeredAt: 40, messagesAt: [100, 1100, 2100] };
-  const beats = [...RESPONSE];
+  const open = { answer: {}, messages: [100, 1100, 2100] };
   return [
     {
-      upgrade: upgradeOf({ answeredAt: 40, response: nginxAnswer, messagesAt: [100] }),
+      upgrade: upgradeOf({ answer: { headers: nginxAnswer }, messages: [100] }),
       context: { now: START + 50_100 },
     },
     {
-      upgrade: upgradeOf({ answeredAt: 40, response: nginxAnswer, messagesAt: [100] }),
+      upgrade: upgradeOf({ answer: { headers: nginxAnswer }, messages: [100] }),
       context: { now: START + 30_100 },
     },
     { upgrade: upgradeOf(open), context: { now: START + 4000, capture: markedCapture(attempts) } },
     { upgrade: lived("c1", 0, 600), context: { now: START + 4000, capture: markedCapture(attempts) } },
-    { upgrade: upgradeOf({ ...open, url: SOCKET_IO, response: beats }), context: { now: START + 900_000 } },
-    { upgrade: upgradeOf({ answeredAt: 40, request: REQUEST }), context: { now: START + 900_000 } },
+    { upgrade: upgradeOf({ ...open, url: SOCKET_IO }), context: { now: START + 900_000 } },
+    { upgrade: upgradeOf({ answer: {} }), context: { now: START + 900_000 } },
     {
       upgrade: upgradeOf({
         ...open,
-        buffered: [
-          [3000, 40_000],
-          [5000, 900_000],
-          [7000, 2_400_000],
-          [9000, 6_100_000],
+        snapshots: [
+          { at: 3000, bufferedAmount: 40_000 },
+          { at: 5000, bufferedAmount: 900_000 },
+          { at: 7000, bufferedAmount: 2_400_000 },
+          { at: 9000, bufferedAmount: 6_100_000 },
         ],
       }),
       context: { now: START + 9100 },

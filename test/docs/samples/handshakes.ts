@@ -1,6 +1,7 @@
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
-import { HTTP2_REQUEST, REQUEST, RESPONSE, type Scene, upgradeOf } from "./scene.ts";
+import { RESPONSE, type Story } from "../../story.ts";
+import { HTTP2_REQUEST, REQUEST, upgradeOf } from "./scene.ts";
 
 /** Made-up handshakes, right ones and wrong ones, for what a check or a header says of them. */
 export function handshakes(): readonly Upgrade[] {
@@ -18,22 +19,21 @@ const opened = (
   request: Readonly<Record<string, string | null>>,
   response: Readonly<Record<string, string | null>>,
 ) => ({
-  answeredAt: 40,
-  request: changed(REQUEST, request),
-  response: changed(RESPONSE, response),
+  headers: changed(REQUEST, request),
+  answer: { headers: changed(RESPONSE, response) },
 });
 
-function right(): Scene[] {
+function right(): Story[] {
   return [
     opened({}, {}),
     opened({ "Sec-WebSocket-Protocol": "chat, superchat" }, { "Sec-WebSocket-Protocol": "chat" }),
     opened({}, { "Sec-WebSocket-Extensions": "permessage-deflate; server_no_context_takeover" }),
-    { answeredAt: 40, status: 200, request: HTTP2_REQUEST, response: [] },
+    { headers: HTTP2_REQUEST, answer: { status: 200, headers: [] } },
     opened({ Origin: "https://other.example" }, {}),
   ];
 }
 
-function wrongAnswers(): Scene[] {
+function wrongAnswers(): Story[] {
   return [
     opened({}, { Upgrade: null }),
     opened({}, { Upgrade: "h2c" }),
@@ -49,25 +49,26 @@ function wrongAnswers(): Scene[] {
   ];
 }
 
-function wrongRequests(): Scene[] {
+function wrongRequests(): Story[] {
   return [
     opened({ "Sec-WebSocket-Key": "c2hvcnQ=" }, {}),
     opened({ "Sec-WebSocket-Version": "8" }, {}),
     opened({ Origin: null }, {}),
-    { request: changed(REQUEST, { Upgrade: null, Connection: "keep-alive" }) },
+    { headers: changed(REQUEST, { Upgrade: null, Connection: "keep-alive" }) },
   ];
 }
 
-function refused(): Scene[] {
-  const told = (message: string): Scene => ({
-    error: { message: `Error during WebSocket handshake: ${message}`, at: 60 },
+function refused(): Story[] {
+  const told = (message: string): Story => ({
+    error: `Error during WebSocket handshake: ${message}`,
+    errorAt: 60,
     closedAt: 61,
   });
   return [
     { sentAt: null },
     {},
     told("Unexpected response code: 404"),
-    { ...told("Unexpected response code: 404"), request: HTTP2_REQUEST },
+    { ...told("Unexpected response code: 404"), headers: HTTP2_REQUEST },
     told("'Connection' header value must contain 'Upgrade'"),
     told("Incorrect 'Sec-WebSocket-Accept' header value"),
   ];

@@ -1,18 +1,11 @@
-import type { Header } from "../../../src/upgrade/http/headers.ts";
-import { newUpgrade, type Upgrade } from "../../../src/upgrade/upgrade.ts";
-import { START } from "./scene.ts";
+import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
+import { type Opening, openedWith } from "../../story.ts";
 
 /** Connections as libraries and services open them; each is shown by the protocol that the registry takes it for. */
 export function protocolSamples(): readonly Upgrade[] {
-  return [...SUBPROTOCOLS.map((name) => ({ chosen: name })), ...OPENED].map(upgradeOf);
-}
-
-interface Opening {
-  readonly url?: string;
-  readonly offered?: string;
-  readonly chosen?: string;
-  /** The script that opened it. */
-  readonly script?: string;
+  return [...SUBPROTOCOLS.map((name) => ({ chosen: name })), ...OPENED].map((opening: Opening) =>
+    openedWith({ offered: opening.chosen, ...opening }),
+  );
 }
 
 /** Names that are enough by themselves. */
@@ -83,16 +76,3 @@ const OPENED: readonly Opening[] = [
   { url: "ws://homeassistant.local:8123/api/websocket" },
   { url: "wss://app.example.com/queue/join" },
 ];
-
-const NAME = "Sec-WebSocket-Protocol";
-
-function upgradeOf({ url = "wss://app.example.com/live", offered, chosen, script }: Opening): Upgrade {
-  const header = (value: string | undefined): Header[] => (value === undefined ? [] : [[NAME, value]]);
-  return {
-    ...newUpgrade("c1"),
-    url,
-    initiator: script === undefined ? null : { url: script, line: null, column: null, function: null },
-    request: { headers: header(offered ?? chosen), at: START },
-    response: chosen === undefined ? null : { status: 101, statusText: "", headers: header(chosen), at: START },
-  };
-}

@@ -1,41 +1,15 @@
 import { explain } from "../../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
-import { messageOf } from "../../../src/upgrade/counts/payload.ts";
-import { pieceOf } from "../../../src/upgrade/counts/piece.ts";
-import type { Interface } from "../../../src/upgrade/http/exchange.ts";
-import { type CorsError, newExchange, type RequestEnd } from "../../../src/upgrade/http/exchange.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
 import type { Kind } from "../../../src/upgrade/kinds/kind.ts";
-import type { BlockedBy, Observation } from "../../../src/upgrade/observation.ts";
-import { reduce } from "../../../src/upgrade/reduce.ts";
+import type { Observation } from "../../../src/upgrade/observation.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
+import { observationsIn, reduced, type Setting, type Story } from "../../story.ts";
 import { START } from "./scene.ts";
 
-/** A request or a WebTransport as it may be seen; times in milliseconds from the page's wish for it. */
-export interface RequestStory {
-  readonly id?: string;
-  readonly kind: Kind;
-  readonly by?: Interface;
-  readonly method?: string;
-  readonly url?: string;
-  readonly sentAt?: number | null;
-  /** The request's headers. */
-  readonly asks?: Headers;
-  readonly answer?: { readonly status: number; readonly headers?: Headers; readonly at?: number } | null;
-  readonly establishedAt?: number;
-  readonly events?: readonly number[];
-  readonly pieces?: readonly number[];
-  readonly body?: number;
-  /** Which rule of the page refused it, before it ended. */
-  readonly blocked?: { readonly by: BlockedBy; readonly message: string; readonly directive?: string };
-  readonly end?: {
-    readonly end: RequestEnd;
-    readonly at: number;
-    readonly message?: string;
-    readonly corsError?: CorsError;
-  };
-}
+/** A request or a WebTransport as it may be seen. */
+export type RequestStory = Story & { readonly kind: Kind };
 
 export const STREAM: Headers = [["Content-Type", "text/event-stream"]];
 const URLS: Readonly<Record<Kind, string>> = {
@@ -47,11 +21,19 @@ const URLS: Readonly<Record<Kind, string>> = {
   "other-upgrade": "http://app.example.com/",
 };
 
+const SETTING: Setting = {
+  start: START,
+  url: URLS.websocket,
+  sentAt: 5,
+  answeredAt: 20,
+  request: [["Accept", "*/*"]],
+  response: [],
+  size: 4,
+};
+
 /** The record that comes of a story. */
 export function requestOf(story: RequestStory): Upgrade {
-  const { id = "c1" } = story;
-  const seen = requestSeen(story);
-  return seen.reduce<Upgrade | undefined>((upgrade, one) => reduce(upgrade, one, id), undefined) ?? never();
+  return reduced(requestSeen(story), story.id);
 }
 
 /**
@@ -60,33 +42,8 @@ export function requestOf(story: RequestStory): Upgrade {
  * @param start epoch milliseconds of the page's wish for it
  */
 export function requestSeen(story: RequestStory, start = START): Observation[] {
-  const { id = "c1", kind, by = BY[kind], method = "GET", url = URLS[kind], sentAt = 5, answer = null, end } = story;
-  const ref = `debugger:${id}`;
-  const at = (offset: number) => start + offset;
-  const seen: Observation[] = [
-    { type: "created", ref, at: start, url, initiator: null, target: "page", kind, exchange: newExchange(method, by) },
-  ];
-  if (sentAt !== null && kind !== "webtransport")
-    seen.push({ type: "request-sent", ref, at: at(sentAt), headers: story.asks ?? [["Accept", "*/*"]] });
-  if (answer !== null) {
-    const response = { status: answer.status, statusText: "", headers: answer.headers ?? [] };
-    seen.push({ type: "answered", ref, at: at(answer.at ?? 20), response, requestHeaders: null, protocol: "http/1.1" });
-  }
-  if (story.establishedAt !== undefined) seen.push({ type: "established", ref, at: at(story.establishedAt) });
-  for (const time of story.events ?? [])
-    seen.push({ type: "message", ref, at: at(time), message: messageOf(at(time), "received", 1, "tick") });
-  for (const time of story.pieces ?? [])
-    seen.push({ type: "message", ref, at: at(time), message: pieceOf(at(time), 11) });
-  if (story.body !== undefined) seen.push({ type: "body", ref, at: at(30), bytes: story.body });
-  if (story.blocked !== undefined) {
-    const { by, message, directive = null } = story.blocked;
-    seen.push({ type: "blocked", ref, at: at(1), url, by, message, directive, initiator: null, target: "page" });
-  }
-  if (end !== undefined) {
-    const corsError = end.corsError === undefined ? {} : { corsError: end.corsError };
-    seen.push({ type: "request-ended", ref, at: at(end.at), end: end.end, message: end.message ?? null, ...corsError });
-  }
-  return seen;
+  const { id = "c1", kind } = story;
+  return observationsIn({ ...SETTING, start }, { ref: `debugger:${id}`, url: URLS[kind], ...story });
 }
 
 /** What is said of a story. */
@@ -95,15 +52,6 @@ export function explained(story: RequestStory, context: Partial<Context> = {}): 
 }
 
 const PLAIN: Context = { now: START + 30_000, page: "https://app.example.com/", capture: markedCapture([]) };
-
-const BY: Readonly<Record<Kind, Interface | null>> = {
-  websocket: null,
-  webtransport: "WebTransport",
-  "event-stream": "EventSource",
-  "long-poll": "fetch",
-  "streaming-fetch": "fetch",
-  "other-upgrade": null,
-};
 
 export const behindNginx: Partial<Context> = {
   capture: markedCapture([], [{ url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] }]),
@@ -165,7 +113,7 @@ export function crossOrigin(code: string, parameter = "", more: Partial<RequestS
   return {
     kind: "event-stream",
     url: "https://api.example.com/events",
-    asks: [
+    headers: [
       ["Accept", "text/event-stream"],
       ["Origin", "https://app.example.com"],
     ],
@@ -253,11 +201,7 @@ function refused(): readonly Explanation[] {
       crossOrigin("HeaderDisallowedByPreflightResponse", "authorization"),
       crossOrigin("MethodDisallowedByPreflightResponse", "PUT"),
       crossOrigin("CorsDisabledScheme", "", { answer: null, sentAt: null }),
-      crossOrigin("MissingAllowOriginHeader", "", { asks: [["Origin", "null"]] }),
+      crossOrigin("MissingAllowOriginHeader", "", { headers: [["Origin", "null"]] }),
     ].map((story) => explained(story)),
   ];
-}
-
-function never(): never {
-  throw new Error("a story begins with its creation");
 }

@@ -14,7 +14,7 @@ function seen(scene: Scene, around: Around = {}) {
 const NOT_OPEN: [string, Scene][] = [
   ["closed", { ended: "closed" }],
   ["read from a file", { fromFile: true }],
-  ["closing", { looks: [{ at: 30, readyState: 2, bufferedAmount: 900_000 }] }],
+  ["closing", { snapshots: [{ at: 30, readyState: 2, bufferedAmount: 900_000 }] }],
 ];
 
 describe("reconnect-loop", () => {
@@ -104,8 +104,8 @@ describe("silent", () => {
 });
 
 describe("buffer-growing", () => {
-  const looks = (...amounts: readonly number[]): Scene => ({
-    looks: amounts.map((bufferedAmount, i) => ({ at: 1000 + i * 2000, bufferedAmount })),
+  const snapshotsOf = (...amounts: readonly number[]): Scene => ({
+    snapshots: amounts.map((bufferedAmount, i) => ({ at: 1000 + i * 2000, bufferedAmount })),
   });
   test.each<[string, number[], string | null]>([
     [
@@ -133,21 +133,21 @@ describe("buffer-growing", () => {
     ["there was one look", [400_000], null],
     ["it is little", [0, 60_000], null],
   ])("%s", (_, amounts, says) => {
-    const result = diagnosisOf({ ...OPEN, ...looks(...amounts) });
+    const result = diagnosisOf({ ...OPEN, ...snapshotsOf(...amounts) });
     expect(result?.summary ?? null).toBe(says);
     expect(result?.id ?? null).toBe(says === null ? null : "buffer-growing");
   });
   test("the receiver is the likely cause", () => {
-    const result = seen(looks(100_000, 400_000));
+    const result = seen(snapshotsOf(100_000, 400_000));
     expect(ranked(result)).toEqual(["likely slow-receiver"]);
     expect(cause(result, "slow-receiver").evidence).toContain("bufferedAmount 100000, then 400000 (bytes)");
   });
   test.each(NOT_OPEN)("not when it is %s", (_, scene) => {
     const own = [
-      ...(looks(100_000, 400_000).looks ?? []),
-      ...(scene.looks ?? []).map((look) => ({ ...look, at: 9000 })),
+      ...(snapshotsOf(100_000, 400_000).snapshots ?? []),
+      ...(scene.snapshots ?? []).map((look) => ({ ...look, at: 9000 })),
     ];
-    expect(diagnosisOf({ ...OPEN, ...scene, looks: own })?.id ?? null).not.toBe("buffer-growing");
+    expect(diagnosisOf({ ...OPEN, ...scene, snapshots: own })?.id ?? null).not.toBe("buffer-growing");
   });
 });
 

@@ -78,7 +78,7 @@ describe("abnormal-closure", () => {
     expect(cause(result, "lifetime-limit").fix?.text).toContain("does not help");
   });
   test("a look that showed it closing", () => {
-    const result = ended(cutAt(12_025, { looks: [{ at: 9000, readyState: 2 }] }));
+    const result = ended(cutAt(12_025, { snapshots: [{ at: 9000, readyState: 2 }] }));
     expect(ranked(result)[0]).toBe("likely close-not-answered");
   });
 });

@@ -23,6 +23,32 @@ export const libraries: readonly Case[] = [
     expects: spoken("socket.io", refused(400, "bad-request")),
   },
   {
+    id: "socket.io-no-namespace",
+    group: "Socket.IO",
+    title: "A namespace that it does not have",
+    url: at("main", "/socket.io/?EIO=4&transport=websocket&namespace=nowhere"),
+    says: ["40/nowhere,"],
+    passes: true,
+    expects: spoken("socket.io", inside("application-refused", "failed", "wrong-namespace")),
+  },
+  {
+    id: "socket.io-sent-away",
+    group: "Socket.IO",
+    title: "A namespace that sends everybody away",
+    url: at("main", "/socket.io/?EIO=4&transport=websocket&namespace=leave"),
+    says: ["40/leave,"],
+    passes: true,
+    expects: spoken("socket.io", inside("application-ended", "attention", "application-decided")),
+  },
+  {
+    id: "application-silent",
+    group: "GraphQL over WebSocket",
+    title: "A server that does not speak it: nothing answers",
+    url: at("main", "/idle?graphql"),
+    says: [INIT],
+    expects: { ...inside("application-silent", "attention"), needs: "time" },
+  },
+  {
     id: "ws-other-origin",
     group: "ws",
     title: "An origin that it does not accept",
@@ -112,6 +138,11 @@ export const libraries: readonly Case[] = [
   }),
   vite("not-its-own", "A socket of the application", "/live", spoken(null, NOBODYS), { url: at("viteQueue", "/live") }),
 ];
+
+/** It opens and stays open, and what is spoken on it does not work. */
+function inside(diagnosis: string, verdict: Expectation["verdict"], firstCause?: string): Expectation {
+  return { ...opens(), diagnosis, verdict, ...(firstCause === undefined ? {} : { firstCause }) };
+}
 
 /** Cases of one library on its port; the id is the port's name and a word. */
 function table(group: string, port: string) {

@@ -6,6 +6,7 @@ import type { Site } from "../site.ts";
 
 /**
  * Real Socket.IO on an HTTP server, with its client at /socket.io/socket.io.js: greets with "welcome", repeats "say".
+ * Who comes to its namespace /leave is sent away.
  * Upgrades of other paths are left to the server's other listeners.
  */
 export function serveSocketIo(server: HttpServer, scope: Scope): void {
@@ -14,6 +15,7 @@ export function serveSocketIo(server: HttpServer, scope: Scope): void {
     socket.emit("welcome", "hello");
     socket.on("say", (words) => socket.emit("said", words));
   });
+  io.of("/leave").on("connection", (socket) => socket.disconnect());
   scope.atEnd(() => void io.engine.close());
 }
 

@@ -141,3 +141,18 @@ describe("U+FEFF at the beginning of a string", () => {
     expect(upgrade?.countedByLog.received).toMatchObject({ count: 1, bytes: 9 });
   });
 });
+
+describe("a file that was cleaned before it was passed on", () => {
+  it.each(["[REDACTED]", "***", "<removed>", "xxxxxxxx", "redacted-key-1"])("%s is no broken handshake", (text) => {
+    const put = (list: typeof OFFER) =>
+      list.map(({ name, value }) => ({ name, value: /-(Key|Accept)$/.test(name) ? text : value }));
+    const masked = entry(
+      { request: { method: "GET", url: "wss://example.com/live", headers: put(OFFER) } },
+      { headers: put(ACCEPTED) },
+    );
+    const [connection] = report(log("Some tool", masked)).connections;
+    expect(connection?.diagnosis).toBeNull();
+    expect(connection?.checks.filter(({ outcome }) => outcome === "fail")).toEqual([]);
+    expect(connection?.verdict.sentence).toMatch(/^The handshake succeeded/);
+  });
+});

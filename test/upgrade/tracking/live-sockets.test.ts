@@ -3,29 +3,20 @@ import { countOf } from "../../../src/upgrade/counts/messages.ts";
 import type { Logged, Message, Observation, Target } from "../../../src/upgrade/observation.ts";
 import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
+import { KEY, told } from "../../story.ts";
 
 const AT = 1_800_000_000_000;
 
 function socket(name: string, url: string, readyState = 1, target: Target = "page"): Observation {
-  return {
-    type: "socket-state",
-    ref: `socket:${name}`,
-    at: AT,
-    url,
-    readyState,
-    protocol: "",
-    extensions: "",
-    bufferedAmount: 0,
-    target,
-  };
+  return told.snapshot({ ref: `socket:${name}`, at: AT, url, readyState, target });
 }
 
 function created(ref: string, url: string): Observation {
-  return { type: "created", kind: "websocket", exchange: null, ref, at: AT, url, initiator: null, target: "page" };
+  return told.created({ ref, at: AT, url });
 }
 
 function message(ref: string, at = AT): Observation {
-  return { type: "message", ref, at, message: { at, direction: "received", opcode: 1, size: 4, digest: 1 } };
+  return told.message({ ref, at }, { size: 4, digest: 1 });
 }
 
 /** The page's own event of a message that the network told of just before. */
@@ -34,13 +25,22 @@ function heard(name: string, url: string, at = AT): Observation {
 }
 
 function answered(ref: string): Observation {
-  return {
-    type: "answered",
-    ref,
+  return told.answered({ ref, at: AT });
+}
+
+/** An open connection of the log. */
+function entry(url: string, messages: readonly Message[] = [], key = KEY): Logged {
+  const response = { status: 101, statusText: "", headers: [] };
+  const requestHeaders = [["Sec-WebSocket-Key", key]] as const;
+  return told.logged({
+    ref: `network:key ${key}`,
     at: AT,
-    response: { status: 101, statusText: "", headers: [] },
-    requestHeaders: null,
-  };
+    startedAt: AT - 5000,
+    url,
+    requestHeaders,
+    response,
+    messages,
+  });
 }
 
 const rows = (tracker: ConnectionTracker) =>
@@ -77,7 +77,7 @@ describe("live sockets of the page", () => {
     tracker.observe([
       created("d1", "ws://a/x"),
       answered("d1"),
-      { type: "closed", ref: "d1", at: AT },
+      told.closed({ ref: "d1", at: AT }),
       socket("1", "ws://a/x"),
     ]);
     expect(rows(tracker)).toEqual([["ws://a/x", "closed", 0]]);
@@ -85,7 +85,7 @@ describe("live sockets of the page", () => {
 
   it("are listed all the same when they are there at later looks", () => {
     const tracker = new ConnectionTracker();
-    tracker.observe([created("d1", "ws://a/x"), { type: "closed", ref: "d1", at: AT }, socket("1", "ws://a/x")]);
+    tracker.observe([created("d1", "ws://a/x"), told.closed({ ref: "d1", at: AT }), socket("1", "ws://a/x")]);
     expect(rows(tracker)).toHaveLength(1);
     tracker.observe([{ ...socket("1", "ws://a/x"), at: AT + 6000 }]);
     expect(rows(tracker)).toEqual([
@@ -150,27 +150,9 @@ describe("live sockets of the page", () => {
   });
 
   it("are the log's own connection, whichever is told first", () => {
-    const entry: Observation = {
-      type: "logged",
-      kind: "websocket",
-      exchange: null,
-      ref: "network:key k",
-      at: AT,
-      url: "ws://a/one",
-      initiator: null,
-      startedAt: AT - 5000,
-      requestHeaders: [["Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="]],
-      response: { status: 101, statusText: "", headers: [] },
-      messages: [],
-      logsMessages: true,
-      error: null,
-      finished: null,
-      finishedAt: null,
-      fromFile: false,
-    };
     for (const order of [
-      [entry, socket("1", "ws://a/one")],
-      [socket("1", "ws://a/one"), entry],
+      [entry("ws://a/one"), socket("1", "ws://a/one")],
+      [socket("1", "ws://a/one"), entry("ws://a/one")],
     ]) {
       const tracker = new ConnectionTracker();
       tracker.observe(order);
@@ -181,32 +163,16 @@ describe("live sockets of the page", () => {
   it("are the log's own connection too when they had spoken before the log was read", () => {
     const word = { direction: "received", opcode: 1, size: 4, digest: 1 } as const;
     const sent = [0, 200, 400].map((ms) => ({ ...word, at: AT + ms }));
-    const entry = (messages: readonly Message[], url = "ws://a/one", key = "dGhlIHNhbXBsZSBub25jZQ=="): Logged => ({
-      type: "logged",
-      kind: "websocket",
-      exchange: null,
-      ref: `network:key ${key}`,
-      at: AT,
-      url,
-      initiator: null,
-      startedAt: AT - 5000,
-      requestHeaders: [["Sec-WebSocket-Key", key]],
-      response: { status: 101, statusText: "", headers: [] },
-      messages,
-      logsMessages: true,
-      error: null,
-      finished: null,
-      finishedAt: null,
-      fromFile: false,
-    });
+    const one = (messages: readonly Message[]) => entry("ws://a/one", messages);
+    const other = (messages: readonly Message[]) => entry("ws://a/other", messages, "b3RoZXIga2V5IDE2IGJ5dA==");
     // The second message is the first that the debugger counts.
     const tracker = new ConnectionTracker();
     tracker.observe([socket("1", "ws://a/one"), message("stranger", AT + 200), message("stranger", AT + 400)]);
     tracker.observe([heard("1", "ws://a/one", AT + 400)]);
     expect(tracker.awaitsPoll).toBe(true);
     // The log is behind at first.
-    tracker.poll([entry([]), entry([], "ws://a/other", "b3RoZXIga2V5IDE2IGJ5dA==")], AT + 300);
-    const changed = tracker.poll([entry(sent), entry(sent, "ws://a/other", "b3RoZXIga2V5IDE2IGJ5dA==")], AT + 500);
+    tracker.poll([one([]), other([])], AT + 300);
+    const changed = tracker.poll([one(sent), other(sent)], AT + 500);
     expect(rows(tracker)).toEqual([
       ["ws://a/one", "open", 3],
       ["ws://a/other", "open", 3],
@@ -214,7 +180,7 @@ describe("live sockets of the page", () => {
     expect(changed.has("c1")).toBe(true);
     expect(tracker.awaitsPoll).toBe(false);
     tracker.observe([message("stranger", AT + 600)]);
-    tracker.poll([entry([...sent, { ...word, at: AT + 600 }])], AT + 700);
+    tracker.poll([one([...sent, { ...word, at: AT + 600 }])], AT + 700);
     expect(rows(tracker)[0]).toEqual(["ws://a/one", "open", 4]);
   });
 
@@ -225,6 +191,20 @@ describe("live sockets of the page", () => {
     tracker.poll([], AT + 1000);
     expect(tracker.awaitsPoll).toBe(false);
     expect(rows(tracker)).toEqual([["ws://a/one", "open", 1]]);
+  });
+
+  it("tell how one ended that is older than the capture and never spoke", () => {
+    const tracker = new ConnectionTracker();
+    // One of the same address was refused before, and its own event is not listened for.
+    tracker.observe([created("d1", "ws://a/x"), { type: "closed", ref: "d1", at: AT - 9000 }]);
+    tracker.observe([socket("1", "ws://a/x"), { type: "closed", ref: "stranger", at: AT + 9 }]);
+    const event = { at: AT + 9, url: "ws://a/x", code: 4000, reason: "", wasClean: true };
+    tracker.observe([{ type: "closed-by", ref: "socket:1", ...event }]);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "failed", 0],
+      ["ws://a/x", "closed", 0],
+    ]);
+    expect([...tracker.upgrades.values()].map(({ close }) => close?.code ?? null)).toEqual([null, 4000]);
   });
 
   it("tell code and reason of the end", () => {

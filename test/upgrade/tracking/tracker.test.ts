@@ -6,6 +6,7 @@ import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/st
 import { PATIENCE } from "../../../src/upgrade/tracking/links/messages.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
+import { told } from "../../story.ts";
 import {
   answered,
   closed,
@@ -600,17 +601,7 @@ describe("what is not an upgrade of its own", () => {
 });
 
 describe("a connection whose frame or worker was quicker than the session with it", () => {
-  const socket = (ref: string, at = START): Observation => ({
-    type: "socket-state",
-    ref,
-    at,
-    url: URL,
-    readyState: 1,
-    protocol: "",
-    extensions: "",
-    bufferedAmount: 0,
-    target: "iframe",
-  });
+  const socket = (ref: string, at = START) => told.snapshot({ ref, at, url: URL, target: "iframe" });
 
   const heard = (ref: string, at: number): Observation => ({ type: "socket-message", ref, at, url: URL });
 
@@ -853,5 +844,16 @@ describe("random interleavings of the two sources", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("a connection that outlives its page", () => {
+  it("is one row when its end is told after the log was cleared", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1"), requestSent("d1", KEY)]);
+    tracker.poll([logged("network:1", KEY)], LATER);
+    tracker.poll([], LATER + 1000);
+    tracker.observe([logged("network:9", KEY, { finished: true, finishedAt: LATER + 2000 })]);
+    expect(only(tracker)).toMatchObject({ ended: "closed", seenBy: { debugger: true, network: true } });
   });
 });

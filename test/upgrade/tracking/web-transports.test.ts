@@ -5,6 +5,7 @@ import { newExchange } from "../../../src/upgrade/http/exchange.ts";
 import type { Logged, Observation } from "../../../src/upgrade/observation.ts";
 import { stateOf } from "../../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
+import { told as story } from "../../story.ts";
 
 const NOW = 1_800_000_000_000;
 const URL = "https://127.0.0.1:4433/idle";
@@ -38,7 +39,7 @@ function finish(of: object): Logged {
 
 function created(ref: string, ticks: number): Observation {
   const exchange = { ...newExchange("CONNECT", "WebTransport"), ticks };
-  return { type: "created", ref, at: NOW, url: URL, initiator: null, target: "page", kind: "webtransport", exchange };
+  return story.created({ ref, at: NOW, url: URL, kind: "webtransport", exchange });
 }
 
 /** The states of all, in the order in which they were seen. */

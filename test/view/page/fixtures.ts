@@ -1,11 +1,25 @@
 import { Store } from "../../../src/store/store.ts";
 import { messageOf } from "../../../src/upgrade/counts/payload.ts";
+import type { Direction } from "../../../src/upgrade/direction.ts";
 import { acceptOf } from "../../../src/upgrade/http/accept.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
-import type { Direction, MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
+import type { MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
 import { type RequestStory, requestSeen } from "../../docs/samples/requests.ts";
+import { browserRequest, OFFERED_EXTENSIONS, told, withoutKey } from "../../story.ts";
 
 const HOST = "app.example.com";
+
+/** The browser's headers that nothing depends on. */
+const ORDINARY: Headers = [
+  ["Pragma", "no-cache"],
+  ["Cache-Control", "no-cache"],
+  [
+    "User-Agent",
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
+  ],
+  ["Accept-Encoding", "gzip, deflate, br, zstd"],
+  ["Accept-Language", "en-GB,en;q=0.9"],
+];
 
 /** One made-up connection, told as the browser would tell it. */
 class Story {
@@ -17,50 +31,20 @@ class Story {
   constructor(ref: string, url: string, number: number) {
     this.#ref = ref;
     this.#url = url;
-    this.#key = btoa(
-      String.fromCharCode(
-        ...Array.from({ length: 16 }, (_, i) => (Math.floor(number / 256 ** (i % 3)) + i * 11) % 256),
-      ),
-    );
+    const bytes = Array.from({ length: 16 }, (_, i) => (Math.floor(number / 256 ** (i % 3)) + i * 11) % 256);
+    this.#key = btoa(String.fromCharCode(...bytes));
   }
 
   created(at: number, target: Target = "page"): this {
     const initiator = { url: `https://${HOST}/assets/app.js`, line: 212, column: 17, function: "connect" };
-    this.observations.push({
-      type: "created",
-      kind: "websocket",
-      exchange: null,
-      ref: this.#ref,
-      at,
-      url: this.#url,
-      initiator,
-      target,
-    });
-    return this;
+    return this.#tell(told.created({ ...this.#seen(at), url: this.#url, initiator, target }));
   }
 
   sent(at: number, extra: Headers = [], withKey = true): this {
-    const key: Headers = withKey ? [["Sec-WebSocket-Key", this.#key]] : [];
-    const headers: Headers = [
-      ["Host", new URL(this.#url).host],
-      ["Connection", "Upgrade"],
-      ["Pragma", "no-cache"],
-      ["Cache-Control", "no-cache"],
-      [
-        "User-Agent",
-        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
-      ],
-      ["Upgrade", "websocket"],
-      ["Origin", `https://${HOST}`],
-      ["Sec-WebSocket-Version", "13"],
-      ["Accept-Encoding", "gzip, deflate, br, zstd"],
-      ["Accept-Language", "en-GB,en;q=0.9"],
-      ...key,
-      ["Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"],
-      ...extra,
-    ];
-    this.observations.push({ type: "request-sent", ref: this.#ref, at, headers });
-    return this;
+    const request = browserRequest(HOST, ...ORDINARY, OFFERED_EXTENSIONS, ...extra);
+    const own: Readonly<Record<string, string>> = { Host: new URL(this.#url).host, "Sec-WebSocket-Key": this.#key };
+    const headers = request.map(([name, value]) => [name, own[name] ?? value] as const);
+    return this.#tell(told.sent({ ...this.#seen(at), headers: withKey ? headers : withoutKey(headers) }));
   }
 
   switched(at: number, extra: Headers = []): this {
@@ -72,61 +56,49 @@ class Story {
       ["Date", "Sat, 28 Nov 2026 10:00:00 GMT"],
       ...extra,
     ];
-    const response = { status: 101, statusText: "Switching Protocols", headers };
-    this.observations.push({ type: "answered", ref: this.#ref, at, response, requestHeaders: null });
-    return this;
+    return this.#tell(told.answered(this.#seen(at), 101, headers, "Switching Protocols"));
   }
 
   answered(at: number, status: number, headers: Headers): this {
-    this.observations.push({
-      type: "answered",
-      ref: this.#ref,
-      at,
-      response: { status, statusText: "", headers },
-      requestHeaders: null,
-    });
-    return this;
+    return this.#tell(told.answered(this.#seen(at), status, headers));
   }
 
   message(at: number, direction: Direction, data: string, opcode = 1): this {
-    this.observations.push(messageSeen(this.#ref, at, direction, data, opcode));
-    return this;
+    return this.#tell(messageSeen(this.#ref, at, direction, data, opcode));
   }
 
   failed(at: number, message: string): this {
-    this.observations.push({ type: "error", ref: this.#ref, at, message, ticks: null });
-    return this.closed(at + 1);
+    return this.#tell(told.error({ ...this.#seen(at), message })).closed(at + 1);
   }
 
   /** The page's close event. */
   closedBy(at: number, code: number, reason: string, wasClean: boolean): this {
-    this.observations.push({ type: "closed-by", ref: this.#ref, at, code, reason, wasClean });
-    return this;
+    return this.#tell(told.closedBy({ ...this.#seen(at), code, reason, wasClean }));
   }
 
   blocked(at: number): this {
-    this.observations.push({
-      type: "blocked",
-      ref: this.#ref,
-      at,
-      url: this.#url,
-      by: "content-security-policy",
-      message: `Connecting to '${this.#url}' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.`,
-      directive: "connect-src 'self'",
-      initiator: null,
-      target: "page",
-    });
-    return this;
+    const directive = "connect-src 'self'";
+    const message = `Connecting to '${this.#url}' violates the following Content Security Policy directive: "${directive}". The action has been blocked.`;
+    const by = "content-security-policy";
+    return this.#tell(told.blocked({ ...this.#seen(at), url: this.#url, by, message, directive }));
   }
 
   closed(at: number): this {
-    this.observations.push({ type: "closed", ref: this.#ref, at });
+    return this.#tell(told.closed(this.#seen(at)));
+  }
+
+  #seen(at: number) {
+    return { ref: this.#ref, at };
+  }
+
+  #tell(observation: Observation): this {
+    this.observations.push(observation);
     return this;
   }
 }
 
 function messageSeen(ref: string, at: number, direction: Direction, data: string, opcode = 1): MessageSeen {
-  return { type: "message", ref, at, message: messageOf(at, direction, opcode, data) };
+  return told.message({ ref, at }, messageOf(at, direction, opcode, data));
 }
 
 /**
@@ -234,7 +206,7 @@ export function kinds(now: number): Store {
     ],
   } as const;
   const stories: readonly (readonly [ago: number, story: RequestStory])[] = [
-    [60_000, { id: "e1", kind: "event-stream", url: `https://${HOST}/events`, answer, events: ticks, body: 2430 }],
+    [60_000, { id: "e1", kind: "event-stream", url: `https://${HOST}/events`, answer, messages: ticks, body: 2430 }],
     [41_000, { id: "e2", kind: "event-stream", url: `https://${HOST}/notifications`, answer }],
     [9000, { id: "e3", kind: "event-stream", url: `http://${HOST}/activity`, sentAt: null }],
     [12_000, { id: "p1", kind: "long-poll", url: `https://${HOST}/updates` }],

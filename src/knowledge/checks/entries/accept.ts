@@ -6,6 +6,7 @@ import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Check, Finding } from "../check.ts";
 import { fail, headerEvidence, notObserved, pass } from "../finding.ts";
+import { isStandIn } from "../masked.ts";
 import { headersOf } from "../observed.ts";
 import { judgeAnswer } from "../response-rule.ts";
 
@@ -26,6 +27,8 @@ export const acceptCheck: Check = {
         const [value, ...more] = values;
         if (value === undefined) return fail(MISSING, evidence);
         if (more.length > 0 || value.includes(",")) return fail(REPEATED, evidence);
+        if (upgrade.fromFile && isStandIn(value))
+          return notObserved("The file has something else in the accept value's place.", evidence);
         const needed = expected();
         if (needed === null)
           return notObserved("Without the request's key the accept value cannot be verified.", evidence);
@@ -48,7 +51,8 @@ const REPEATED = "The answer has more than one Sec-WebSocket-Accept value.";
 /** Null when there is no single key to compute from. */
 function expectedOf(upgrade: Upgrade): string | null {
   const [key, ...more] = headerValues(headersOf(upgrade, "request") ?? [], "Sec-WebSocket-Key");
-  return key === undefined || more.length > 0 ? null : acceptOf(key);
+  if (key === undefined || more.length > 0 || (upgrade.fromFile && isStandIn(key))) return null;
+  return acceptOf(key);
 }
 
 /** What the value had to be stands beside every judgement of it. */

@@ -25,6 +25,16 @@ export const httpVersionCheck: Check = {
     if (response?.status === 101)
       return pass("HTTP/1.1 upgrade: only there can an answer be 101.", statusEvidence(101, response.statusText));
     const headers = headersOf(upgrade, "request");
+    const { httpVersion, method } = upgrade.request ?? {};
+    if (
+      isOverHttp2(upgrade) &&
+      httpVersion !== undefined &&
+      method !== "CONNECT" &&
+      !hasHeader(headers ?? [], ":protocol")
+    )
+      return fail(`The request went over HTTP/${httpVersion} and is no extended CONNECT: nothing can upgrade it.`, [
+        `request line with HTTP/${httpVersion}`,
+      ]);
     if (isOverHttp2(upgrade))
       return pass("HTTP/2 or HTTP/3: an extended CONNECT, which needs no key.", [
         ...headerEvidence("request", "Sec-WebSocket-Key", []),

@@ -3,6 +3,7 @@ import { headerValues } from "../../../upgrade/http/headers.ts";
 import { rfc } from "../../reference.ts";
 import type { Check } from "../check.ts";
 import { fail, headerEvidence, notApplicable, notObserved, pass } from "../finding.ts";
+import { isStandIn } from "../masked.ts";
 import { hasSwitched, headersOf, isOverHttp2, unseenRequest } from "../observed.ts";
 
 /** RFC 6455 §4.1 (second list, item 7) and §4.2.1 item 5: base64 of 16 random bytes; §11.3.1: once. */
@@ -22,6 +23,8 @@ export const keyCheck: Check = {
       return notObserved("The record of the request has no key.", evidence);
     if (key === undefined) return fail("The request has no Sec-WebSocket-Key header.", evidence);
     if (more.length > 0) return fail("The request has more than one Sec-WebSocket-Key header.", evidence);
+    if (upgrade.fromFile && isStandIn(key))
+      return notObserved("The file has something else in the key's place.", evidence);
     const length = keyBytes(key);
     if (length === null) return fail("The key is not base64.", evidence);
     if (length !== 16) return fail(`The key decodes to ${length} bytes; it must be 16.`, evidence);

@@ -46,8 +46,8 @@ function fromWords(upgrade: Upgrade): Finding {
 }
 
 function refusal(status: number, overHttp2: boolean): Words {
-  if (overHttp2) return `The answer is ${status}; over HTTP/2 Chromium accepts only 200.`;
+  if (overHttp2) return `The answer is ${status}; over HTTP/2 only 200 to an extended CONNECT opens a WebSocket.`;
   // Any 1xx before the 101 ends the handshake (docs/chromium.md#first-response-is-final).
-  if (status >= 100 && status < 200) return `An interim ${status} came first; the browser takes nothing but 101.`;
+  if (status >= 100 && status < 200) return `An interim ${status} came first; browsers take nothing but 101.`;
   return `The answer is ${status}; only 101 switches to WebSocket.`;
 }

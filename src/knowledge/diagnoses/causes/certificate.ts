@@ -22,8 +22,8 @@ function selfSigned(seen: Case, likelihood: Likelihood): Cause {
     title: "The certificate may be self-signed, or its chain incomplete",
     why:
       likelihood === "likely"
-        ? "The browser does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
-        : "The browser does not know the issuer of the certificate.",
+        ? "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
+        : "The client does not know the issuer of the certificate.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: `A WebSocket offers no page on which to accept a certificate. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate of a public authority with its whole chain.`,
@@ -40,7 +40,7 @@ function inspectingProxy(seen: Case, likelihood: Likelihood): Cause {
     why:
       likelihood === "certain"
         ? "The browser recognised the certificate as one that is used for intercepting connections."
-        : "Software that inspects TLS puts its own certificate in place of the server's; where its issuer is not installed, the browser refuses it.",
+        : "Software that inspects TLS puts its own certificate in place of the server's; where its issuer is not installed, clients refuse it.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Try another network. In a managed network, ask the administrator to exempt the host from TLS inspection or to install the issuer.",

@@ -112,6 +112,8 @@ export function closeCauses(seen: Case): Cause[] {
   const code = seen.upgrade.close?.code ?? 0;
   const own = libraryCauses(seen, code);
   if (own.length > 0) return own;
+  const other = successorCause(seen, code);
+  if (other !== null) return [other];
   if (code === 1008) return [loginRequired(seen, "possible"), spoken(seen, POLICY)];
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return founded(loginRequired(seen, "possible"), originRejected(seen));
@@ -154,6 +156,24 @@ function libraryCauses(seen: Case, code: number): Cause[] {
   return /unauthori|forbidden|authenticat|token|permission|expired/i.test(name)
     ? [says, loginRequired(seen, "possible")]
     : [says];
+}
+
+/** A code of the library that took the recognized one's place: the other side speaks that one's protocol. */
+function successorCause(seen: Case, code: number): Cause | null {
+  const { protocol, upgrade } = seen;
+  const meaning = closeMeaning(code, protocol?.id ?? null);
+  if (protocol === null || meaning.ofSuccessor !== true) return null;
+  return {
+    id: "subprotocol-mismatch",
+    likelihood: "likely",
+    title: "Client and server may speak two different versions of this protocol",
+    why: `${protocol.name} has no such code of its own. The library that took its place closes with it for: ${meaning.name}. ${meaning.meaning}`,
+    evidence: [...closeEvidence(upgrade), ...protocol.evidence],
+    fix: {
+      text: `Use the same library on both sides. What its codes mean is in [${meaning.reference.text}](${meaning.reference.url}).`,
+      snippets: [],
+    },
+  };
 }
 
 /** Sizes are kept in powers of two, both directions together. */

@@ -1,5 +1,6 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { code, duration, visibleText } from "../../text.ts";
+import { asker } from "../asker.ts";
 import { answerHeader, redirectTarget, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -34,13 +35,12 @@ function why(expired: ExpiredToken | null, location: string | null, seen: Case):
   if (expired !== null) {
     return `The request carried a token (${expired.where}) whose end of validity had passed ${duration(expired.ago)} before it was sent.`;
   }
-  if (location !== null)
-    return `The answer sends the browser to another host, ${code(location)}, as login services do.`;
+  if (location !== null) return `The answer sends the client to another host, ${code(location)}, as login services do.`;
   const { close } = seen.upgrade;
   if (close !== null && status === null)
     return `Servers close with ${close.code} also when a login or a token is missing or has ended.`;
   if (status === 401)
-    return "A 401 asks for credentials (RFC 9110 §15.5.2), and the browser had none that were accepted.";
+    return `A 401 asks for credentials (RFC 9110 §15.5.2), and ${asker(seen.upgrade)} had none that were accepted.`;
   if (status === null)
     return "Over HTTP/2 the browser gives no text for a 401, which asks for credentials (RFC 9110 §15.5.2).";
   return `Servers and gateways answer ${status} also to visitors whose session is missing or has ended.`;

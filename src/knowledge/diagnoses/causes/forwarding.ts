@@ -47,9 +47,9 @@ export function hostNotForwarded(seen: Case): Cause | null {
   return {
     id: "host-not-forwarded",
     likelihood: product.confidence === "possible" || KEEPS_HOST.includes(product.id) ? "possible" : "likely",
-    title: `${product.name} may give the server another \`Host\` than the browser sent`,
+    title: `${product.name} may give the server another \`Host\` than it was sent`,
     why: "Many servers compare `Origin` with `Host` and refuse with 403 when they differ; a proxy that puts its own address into `Host` makes them differ.",
     evidence: [...product.evidence, saidEvidence(seen)],
-    fix: { text: "Pass the browser's `Host` on to the server.", snippets: seen.snippets("forward-host") },
+    fix: { text: "Pass the original `Host` on to the server.", snippets: seen.snippets("forward-host") },
   };
 }

@@ -18,8 +18,8 @@ export function h2WithoutExtendedConnect(seen: Case, likelihood: Likelihood): Ca
     why:
       code === "ERR_HTTP_1_1_REQUIRED"
         ? "The server asks for HTTP/1.1 for this request."
-        : "The browser asked over HTTP/2 or HTTP/3, which it does only after the server announced extended CONNECT (RFC 8441 §3); the next hop or the application may not support it.",
-    evidence: [...(isHttp2(seen) ? ["the request has no Sec-WebSocket-Key, as over HTTP/2"] : []), saidEvidence(seen)],
+        : ("The request went over HTTP/2 or HTTP/3, for which a browser asks only after the server announced extended CONNECT (RFC 8441 §3); the next hop or the application may not support it." as const), // which it does only after the server announced extended CONNECT (RFC 8441 §3); the next hop or the application may not support it.",
+    evidence: [...(isHttp2(seen) ? [http2Evidence(seen)] : []), saidEvidence(seen)],
     fix: {
       text: "Do not announce extended CONNECT for this host, so that browsers use HTTP/1.1; or enable it on every hop up to the application.",
       snippets: [
@@ -28,4 +28,12 @@ export function h2WithoutExtendedConnect(seen: Case, likelihood: Likelihood): Ca
       ],
     },
   };
+}
+
+/** How it is known that the request went over HTTP/2. */
+function http2Evidence({ upgrade }: Case): string {
+  const version = upgrade.request?.httpVersion ?? upgrade.response?.httpVersion;
+  return version === undefined
+    ? "the request has no Sec-WebSocket-Key, as over HTTP/2"
+    : `the request went over HTTP/${version}`;
 }

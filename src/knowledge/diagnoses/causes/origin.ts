@@ -21,7 +21,7 @@ export function originRejected(seen: Case): Cause | null {
         ? "Servers may refuse pages of other origins; the `Origin` header of this request was not seen."
         : differs
           ? `The page's origin is ${code(origin)}, which is not the URL's own host and port. Many servers refuse that by default.`
-          : `The page's origin ${code(origin)} is the URL's own host. A server refuses it only if it has a list without it, or sees another \`Host\` than the browser sent.`,
+          : `The page's origin ${code(origin)} is the URL's own host. A server refuses it only if it has a list without it, or sees another \`Host\` than it was sent.`,
     evidence: [...requestEvidence(seen, "Origin"), ...addressEvidence(seen), saidEvidence(seen)],
     fix: {
       text: "Add the page's origin to the list that the server accepts.",

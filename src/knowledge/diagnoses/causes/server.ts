@@ -48,7 +48,10 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
     why: "An error in the code that runs before the upgrade (middleware, session, database) ends in such an answer.",
     evidence: [saidEvidence(seen), ...timingEvidence(seen)],
     fix: {
-      text: "Look into the server's own log at that time; the browser does not show the body.",
+      text:
+        seen.upgrade.client === undefined && !seen.upgrade.fromFile
+          ? "Look into the server's own log at that time; the browser does not show the body."
+          : "Look into the server's own log at that time.",
       snippets: [curl(seen)],
     },
   };

@@ -1,4 +1,5 @@
 import { rfc } from "../../reference.ts";
+import { asker } from "../asker.ts";
 import { founded, statusOf } from "../case.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { corporateProxy } from "../causes/network.ts";
@@ -15,7 +16,7 @@ export const authenticationRequired: Diagnosis = {
   applies: (seen) => [401, 407].includes(statusOf(seen) ?? 0),
   summary: (seen) =>
     statusOf(seen) === 401
-      ? "The answer was 401 Unauthorized: the browser had no credentials that were accepted."
+      ? `The answer was 401 Unauthorized: ${asker(seen.upgrade)} had no credentials that were accepted.`
       : "The answer was 407: credentials for a proxy were asked for, and none were accepted.",
   causes: (seen) =>
     statusOf(seen) === 401

@@ -1,5 +1,6 @@
 import { settingSnippets } from "../../applications/settings.ts";
 import { rfc } from "../../reference.ts";
+import { whereBodyIs } from "../asker.ts";
 import { founded, speaks, statusOf } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
@@ -38,7 +39,7 @@ function handshakeRefused(seen: Case): Cause {
     id: "handshake-refused",
     likelihood: "possible",
     title: "The application may refuse something in this handshake",
-    why: "Libraries answer 400 also to a path, a token, a version or a host that they do not accept; the reason stands in the body, which the browser keeps to itself.",
+    why: `Libraries answer 400 also to a path, a token, a version or a host that they do not accept; the reason stands in the body${whereBodyIs(seen.upgrade)}.`,
     evidence: [saidEvidence(seen), ...pathEvidence(seen)],
     fix: {
       text: "Send the handshake by hand and read the body, or look into the server's log; compare the path with the one that the library is given.",

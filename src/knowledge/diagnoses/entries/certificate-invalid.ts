@@ -1,6 +1,6 @@
 import { rfc } from "../../reference.ts";
-import { code } from "../../text.ts";
-import { endpoint, founded, netCode } from "../case.ts";
+import { Asker } from "../asker.ts";
+import { endpoint, errorName, founded, netCode } from "../case.ts";
 import { toldByCode, untrustedIssuer } from "../causes/certificate.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
@@ -13,6 +13,6 @@ export const certificateInvalid: Diagnosis = {
   stage: "connecting",
   reference: rfc(9110, "4.3.4"),
   applies: (seen) => CERTIFICATE.test(netCode(seen) ?? ""),
-  summary: (seen) => `The browser did not accept the certificate of ${endpoint(seen)}: ${code(netCode(seen) ?? "")}.`,
+  summary: (seen) => `${Asker(seen.upgrade)} did not accept the certificate of ${endpoint(seen)}${errorName(seen)}.`,
   causes: (seen) => founded(toldByCode(seen), ...untrustedIssuer(seen)),
 };

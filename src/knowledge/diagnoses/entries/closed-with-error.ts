@@ -17,4 +17,7 @@ export const closedWithError: Diagnosis = {
     closeMeaning(upgrade.close.code, protocol?.id ?? null).fault,
   summary: ({ upgrade, protocol }) => `${closeWords(upgrade, protocol?.id ?? null)}.`,
   causes: closeCauses,
+  // What a number means is taken from the library that took the recognised one's place.
+  isAttention: ({ upgrade, protocol }) =>
+    upgrade.close !== null && closeMeaning(upgrade.close.code, protocol?.id ?? null).ofSuccessor === true,
 };

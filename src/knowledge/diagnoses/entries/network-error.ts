@@ -2,7 +2,7 @@ import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { founded, netCode } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { saidEvidence, sayer } from "../evidence.ts";
+import { Sayer, saidEvidence } from "../evidence.ts";
 
 /** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
@@ -22,9 +22,9 @@ export const networkError: Diagnosis = {
   applies: ({ upgrade }) => upgrade.error !== null,
   summary: (seen) => {
     const name = netCode(seen);
-    if (name === null) return `The ${sayer(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
+    if (name === null) return `${Sayer(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
     const meaning = MEANINGS.get(name);
-    return meaning === undefined ? `The browser reported ${code(name)}.` : `${meaning} (${code(name)}).`;
+    return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
   causes: (seen) => founded(headersTooLarge(seen)),
 };

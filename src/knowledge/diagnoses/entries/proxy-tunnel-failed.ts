@@ -1,5 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
+import { asker } from "../asker.ts";
 import { endpoint, netCode } from "../case.ts";
 import { corporateProxy } from "../causes/network.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
@@ -15,16 +16,16 @@ export const proxyTunnelFailed: Diagnosis = {
     (seen.failure.kind === "text" && seen.failure.text === "tunnel-failed") || PROXY.test(netCode(seen) ?? ""),
   summary: (seen) =>
     netCode(seen) === null
-      ? `The proxy that the browser uses opened no tunnel to ${endpoint(seen)}.`
-      : `The proxy that the browser uses could not be used: ${code(netCode(seen) ?? "")}.`,
+      ? `The proxy that ${asker(seen.upgrade)} uses opened no tunnel to ${endpoint(seen)}.`
+      : `The proxy that ${asker(seen.upgrade)} uses could not be used: ${code(netCode(seen) ?? "")}.`,
   causes: (seen) => [corporateProxy(seen, "certain", ...told(seen))],
 };
 
 function told(seen: Case): [title: string, why: string] {
   if (seen.failure.kind !== "text" && netCode(seen) !== "ERR_TUNNEL_CONNECTION_FAILED") {
     return [
-      "The proxy in the browser's settings did not work",
-      "The browser's own words name the proxy as the place where it failed.",
+      `The proxy that ${asker(seen.upgrade)} is set to did not work`,
+      "The error's own words name the proxy as the place where it failed.",
     ];
   }
   const port = seen.address?.port ?? 443;

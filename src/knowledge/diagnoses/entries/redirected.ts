@@ -2,6 +2,7 @@ import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code, visibleText } from "../../text.ts";
+import { asker } from "../asker.ts";
 import { founded, isBetween, redirectTarget, statusOf } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { loginRequired } from "../causes/credentials.ts";
@@ -36,7 +37,7 @@ function redirectToHttps(seen: Case): Cause | null {
     likelihood: told ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
     title: "The server may send plain requests on to https",
     why: told
-      ? `The answer sends the browser to ${code(location)}.`
+      ? `The answer sends ${asker(seen.upgrade)} to ${code(location)}.`
       : "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https.",
     evidence: [
       ...(told ? [`response header Location: ${visibleText(location)}`] : []),

@@ -13,7 +13,8 @@ export const silent: Diagnosis = {
   summary: (seen) => {
     const beat = missed(seen);
     if (beat === null) return "No message has passed for long.";
-    return `The usual sign of life, one every ${duration(beat.intervalMs)}, has not come for ${duration(beat.silence)}.`;
+    const which = seen.protocol?.heartbeat?.isAnnounced === true ? "announced" : "usual";
+    return `The ${which} sign of life, one every ${duration(beat.intervalMs)}, has not come for ${duration(beat.silence)}.`;
   },
   causes: (seen) => {
     const beat = missed(seen);
@@ -21,7 +22,8 @@ export const silent: Diagnosis = {
       `no message for ${duration(beat?.silence ?? 0)}`,
       `${seen.protocol?.name ?? "its library"} was recognised by: ${seen.protocol?.evidence.join(", ") ?? "its URL"}`,
     ];
-    return [halfOpen(seen, evidence), heartbeatChanged(seen, evidence)];
+    const isAnnounced = seen.protocol?.heartbeat?.isAnnounced === true;
+    return [halfOpen(seen, evidence), ...(isAnnounced ? [] : [heartbeatChanged(seen, evidence)])];
   },
 };
 

@@ -1,6 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { code } from "../../text.ts";
-import { endpoint, founded, netCode } from "../case.ts";
+import { endpoint, errorName, founded, netCode } from "../case.ts";
 import { secureToPlain } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
@@ -44,7 +43,7 @@ export const tlsFailed: Diagnosis = {
   stage: "connecting",
   reference: rfc(6455, "4.1"),
   applies: (seen) => TLS.test(netCode(seen) ?? ""),
-  summary: (seen) => `No TLS connection to ${endpoint(seen)} came about: ${code(netCode(seen) ?? "")}.`,
+  summary: (seen) => `No TLS connection to ${endpoint(seen)} came about${errorName(seen)}.`,
   causes: (seen) =>
     netCode(seen) === "ERR_SSL_PROTOCOL_ERROR" ? founded(secureToPlain(seen), http2Only(seen)) : founded(told(seen)),
 };

@@ -33,7 +33,7 @@ function interim(seen: Case): Cause {
     id: "interim-response",
     likelihood: "likely",
     title: "An interim answer came before the 101",
-    why: "The browser takes the first answer to a handshake as the final one, also an interim one such as 103.",
+    why: "Browsers take the first answer to a handshake as the final one, also an interim one such as 103.",
     evidence: [saidEvidence(seen)],
     fix: { text: "Switch interim answers (100, 102, 103) off for the socket's path.", snippets: [curl(seen)] },
   };

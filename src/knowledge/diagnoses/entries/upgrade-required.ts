@@ -1,5 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
+import { asker } from "../asker.ts";
 import { answerHeader, founded, isHttp2, requestHeader, statusOf } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
@@ -17,7 +18,7 @@ export const upgradeRequired: Diagnosis = {
   summary: (seen) =>
     requestHeader(seen, "Upgrade") === null || isHttp2(seen)
       ? "The answer was 426 Upgrade Required."
-      : "The answer was 426 Upgrade Required, although the browser did ask for an upgrade.",
+      : `The answer was 426 Upgrade Required, although ${asker(seen.upgrade)} did ask for an upgrade.`,
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),

@@ -16,6 +16,7 @@ export const squid: Intermediary = {
   recognise: (headers) =>
     recognised(
       ["certain", viaMark(headers, /^\S+ \(squid(?:\/([^\s)]+))?\)$/)],
+      ["certain", headerMark(headers, "server", /^squid(?:\/([^\s)]+))?/i)],
       ["likely", headerMark(headers, "x-squid-error")],
     ),
   timeouts: [

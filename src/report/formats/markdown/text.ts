@@ -17,6 +17,9 @@ const LABEL = /<[a-z][\w.-]*(?: [\w.-]+)? #\d+>/;
  */
 const ALIVE = /@|:\/\/|^\W*www\.|#\d|:[a-z+-][\w+-]*:|^\W*[#!$%~&^/][\w-]|^\W*gh-\d|^\W*[0-9a-f]{7,40}\W*$/i;
 
+/** What a line must have somewhere for a word of it to be a label or alive: most of our sentences have nothing of it. */
+const SUSPECT = /@|:\/\/|www\.|#\d|:[a-z+-][\w+-]*:|(?:^|\s)[^\w\s]*[#!$%~&^/][\w-]|gh-\d|[0-9a-f]{7}/i;
+
 const WORDS = new RegExp(`(?:${LABEL.source}|\\S)+`, "g");
 
 /**
@@ -25,35 +28,18 @@ const WORDS = new RegExp(`(?:${LABEL.source}|\\S)+`, "g");
  * @param text plain text
  */
 export function inline(text: string): string {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const line = lineOf(text);
-  if (text.length > LONGEST_KNOWN) return line;
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(text, line);
-  return line;
+  const line = visibleText(text).trim();
+  const still = SUSPECT.test(line) ? line.replace(WORDS, wordOf) : escaped(line);
+  return still.replace(BEGINNING, (sign) => (/\d/.test(sign) ? `${sign}\\` : `\\${sign}`));
 }
 
-/** A report of thousands of connections says few sentences, again and again: these are kept. Longer ones are rarely ours. */
-const known = new Map<string, string>();
-const MOST_KNOWN = 2000;
-const LONGEST_KNOWN = 300;
-
-function lineOf(text: string): string {
-  const line = visibleText(text).trim();
-  return line
-    .replace(WORDS, (word) => {
-      if (!LABEL.test(word) && !ALIVE.test(word)) return escaped(word);
-      // The sentence's own signs stay outside.
-      const core = withoutEndSigns(word.replace(/^[("“]+/, ""));
-      if (core === "") return escaped(word);
-      const [before = "", after = ""] = [
-        word.slice(0, word.indexOf(core)),
-        word.slice(word.indexOf(core) + core.length),
-      ];
-      return escaped(before) + codeSpan(core) + escaped(after);
-    })
-    .replace(BEGINNING, (sign) => (/\d/.test(sign) ? `${sign}\\` : `\\${sign}`));
+function wordOf(word: string): string {
+  if (!LABEL.test(word) && !ALIVE.test(word)) return escaped(word);
+  // The sentence's own signs stay outside.
+  const core = withoutEndSigns(word.replace(/^[("“]+/, ""));
+  if (core === "") return escaped(word);
+  const [before = "", after = ""] = [word.slice(0, word.indexOf(core)), word.slice(word.indexOf(core) + core.length)];
+  return escaped(before) + codeSpan(core) + escaped(after);
 }
 
 /**
@@ -129,5 +115,7 @@ function escaped(text: string): string {
 
 /** Without spreading: hostile text may have more runs than a call may have arguments. */
 function longestRun(text: string): number {
+  // Most texts have none.
+  if (!text.includes("`")) return 0;
   return [...text.matchAll(/`+/g)].reduce((longest, [run]) => Math.max(longest, run.length), 0);
 }

@@ -73,7 +73,11 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
     openedBy(connection),
     known("Opened before the capture", connection.openedBeforeCapture ? "yes: the handshake was not seen" : null),
     protocol && { ...fact("Protocol", protocol.name), evidence: protocol.evidence },
-    known("Heartbeat by default", heartbeat(protocol)),
+    known(
+      protocol?.heartbeat?.announced === true ? "Heartbeat announced" : "Heartbeat by default",
+      heartbeat(protocol),
+    ),
+    saidInside(connection),
     known("Created", timing.createdAt),
     known("Request sent", timing.requestSentAt),
     known("Answered after", timing.handshakeMs === null ? null : duration(timing.handshakeMs)),
@@ -142,6 +146,12 @@ function heartbeat(protocol: ReportConnection["protocol"]): string | null {
   if (protocol === null || protocol.heartbeat === null) return null;
   const { by, intervalMs } = protocol.heartbeat;
   return `every ${duration(intervalMs)}, sent by ${by === "both" ? "both sides" : `the ${by}`}`;
+}
+
+function saidInside({ application }: ReportConnection): Fact | null {
+  if (application === null) return null;
+  const { state, reason, evidence } = application;
+  return { ...fact("Application", state, ...(reason === null ? [] : [": ", { code: reason }])), evidence };
 }
 
 function fact(name: string, ...value: Piece[]): Fact {

@@ -1,5 +1,5 @@
 /** Words that make the name of a parameter, header or pair a secret's name, wherever it stands. */
-const WORDS = new Set(
+const WORDS: ReadonlySet<string> = new Set(
   (
     "token secret password passwd passphrase pwd pass passcode apikey authorization auth session sessionid sid " +
     "signature sig sign credential credentials jwt csrf xsrf ticket bearer assertion otp verifier samlrequest samlresponse"
@@ -13,7 +13,7 @@ const ENDINGS = /(token|secret|password|passwd|apikey|sessionid|signature|ticket
  * Names that hold secrets in the URLs of known libraries (SignalR `id`, Firebase `ac` `s` `ls`, Gemini `key`, AppSync
  * `header` `payload`, AnyCable `jid`, USP `eid`, Kubernetes `command` …). Too short to mean anything outside a URL.
  */
-const IN_URLS = new Set(
+const IN_URLS: ReadonlySet<string> = new Set(
   (
     "id ac s ls key code state header payload jid eid command nonce login user username email usr pin " +
     "cf_connect x-amz-credential x-amz-signature x-amz-security-token x-client-data"

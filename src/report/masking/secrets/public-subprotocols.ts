@@ -2,7 +2,7 @@
  * Subprotocol names that are public: registered (https://www.iana.org/assignments/websocket/) or a known library's.
  * They are kept in a report, however long they are.
  */
-const PUBLIC = new Set(
+const PUBLIC: ReadonlySet<string> = new Set(
   `MBWS.huawei.com MBLWS.huawei.com soap wamp v10.stomp v11.stomp v12.stomp ocpp1.2 ocpp1.5 ocpp1.6 ocpp2.0 ocpp2.0.1
   ocpp2.1 rfb sip notificationchannel-netapi-rest.openmobilealliance.org wpcp amqp mqtt jsflow rwpcp xmpp ship
   mielecloudconnect v10.pcp.sap.com msrp v1.saltyrtc.org TLCP-2.0.0.lightstreamer.com TLCP-2.1.0.lightstreamer.com

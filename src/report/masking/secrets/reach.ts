@@ -5,7 +5,7 @@
 export type Reach = "everywhere" | "word" | "place";
 
 /** Words that a report says by itself, and values that handshakes have without any secret. */
-const ORDINARY = new Set(
+const ORDINARY: ReadonlySet<string> = new Set(
   (
     "websocket websockets connection keep-alive upgrade upgrades handshake response responses request requests server servers " +
     "browser pending messages message protocol subprotocol extension extensions permessage-deflate permessage " +

@@ -1,0 +1,39 @@
+import type { Setting } from "../applications/application.ts";
+import type { Likelihood } from "../diagnoses/diagnosis.ts";
+import type { Purpose } from "../intermediaries/intermediary.ts";
+import type { Reference } from "../reference.ts";
+import type { Words } from "../text.ts";
+
+/** A program whose refusals have fixed words in their bodies. */
+export interface KnownBody {
+  /** Also the name of the file. */
+  readonly id: string;
+  readonly name: string;
+  /** Where the words stand: its source or its documentation. */
+  readonly reference: Reference;
+  /** Id of the intermediary that wrote it, where the program is one. */
+  readonly intermediary?: string;
+  readonly sentences: readonly Sentence[];
+}
+
+/** One fixed sentence, and what it says. */
+export interface Sentence {
+  /** Matched against the body as plain text: without markup, with single spaces. */
+  readonly pattern: RegExp;
+  /** Statuses that it comes with; absent: the words alone are enough. */
+  readonly statuses?: readonly number[];
+  /** A part of the URL that must be there for it to mean this; absent: none. */
+  readonly url?: RegExp;
+  /** Id of a cause of docs/report-format.md, or a new one of its kind. */
+  readonly cause: string;
+  /** `certain` where the words name the cause, `likely` where they only show who answered. */
+  readonly likelihood: Likelihood;
+  readonly title: Words;
+  readonly why: Words;
+  readonly fix: Words;
+  /** What the fix has snippets for, in intermediaries and in applications. */
+  readonly purpose?: Purpose;
+  readonly setting?: Setting;
+  /** Other causes that the words leave standing, although this one is certain. */
+  readonly keeps?: readonly string[];
+}

@@ -1,0 +1,66 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of Engine.IO in the bodies of refused handshakes. */
+export const engineIo: KnownBody = {
+  id: "engine-io",
+  name: "Engine.IO",
+  reference: { text: "Engine.IO: error codes", url: "https://github.com/socketio/engine.io/blob/main/lib/server.ts" },
+  sentences: [
+    {
+      pattern: /"code":\s?0,\s?"message":\s?"Transport unknown"/i,
+      cause: "websockets-disabled",
+      likelihood: "certain",
+      title: "The Socket.IO server does not offer the WebSocket transport",
+      why: "Engine.IO's code 0 says that the transport in the URL is not among those that the server was given.",
+      fix: "Add `websocket` to the server's `transports`.",
+      setting: "enable-websockets",
+    },
+    {
+      pattern: /"code":\s?1,\s?"message":\s?"Session ID unknown"/i,
+      cause: "sticky-sessions-missing",
+      likelihood: "certain",
+      title: "The request reached a server that does not know its session",
+      why: "Engine.IO's code 1 says that the session (`sid`) in the URL is unknown: another node began it, or the server was restarted since.",
+      fix: "Let the load balancer send all requests of a session to the same server, or begin with the WebSocket itself, so that there is no earlier request.",
+      purpose: "sticky-sessions",
+      setting: "sticky-sessions",
+      keeps: ["server-restart"],
+    },
+    {
+      pattern: /"code":\s?2,\s?"message":\s?"Bad handshake method"/i,
+      cause: "request-incomplete",
+      likelihood: "certain",
+      title: "The session was to begin with another method than GET",
+      why: "Engine.IO's code 2 says that a session begins with a GET.",
+      fix: "Begin the session with a GET.",
+    },
+    {
+      pattern: /"code":\s?3,\s?"message":\s?"Bad request"/i,
+      url: /transport=websocket/,
+      cause: "upgrade-not-forwarded",
+      likelihood: "certain",
+      title: "The server got the request without its `Upgrade` header",
+      why: "Engine.IO's code 3, to a URL that asks for the WebSocket transport, says that the request which arrived was no upgrade.",
+      fix: "Let every proxy on the way pass `Upgrade` and `Connection` to the server, in the section that serves this path.",
+      purpose: "forward-upgrade",
+      keeps: ["sticky-sessions-missing"],
+    },
+    {
+      pattern: /"code":\s?4,\s?"message":\s?"(?!Unsupported)/i,
+      cause: "login-required",
+      likelihood: "likely",
+      title: "The application's own rule refused the connection",
+      why: "Engine.IO's code 4 says that the server's `allowRequest` function refused; its message is the application's.",
+      fix: "See what `allowRequest` on the server compares: a cookie, a token, the origin.",
+      keeps: ["origin-rejected"],
+    },
+    {
+      pattern: /"code":\s?5,\s?"message":\s?"Unsupported protocol version"/i,
+      cause: "client-version-mismatch",
+      likelihood: "certain",
+      title: "The client speaks an older version of the protocol than the server accepts",
+      why: "Engine.IO's code 5 says that the protocol's version (`EIO` in the URL) is not supported: `EIO=3` is Socket.IO 2, and servers from version 3 on refuse it unless they are told to accept it.",
+      fix: "Update the client to the server's major version, or set `allowEIO3: true` on the server while clients change over.",
+    },
+  ],
+};

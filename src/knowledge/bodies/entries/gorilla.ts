@@ -1,0 +1,37 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of gorilla/websocket in the bodies of refused handshakes. */
+export const gorilla: KnownBody = {
+  id: "gorilla",
+  name: "gorilla/websocket",
+  reference: { text: "gorilla/websocket: server.go", url: "https://github.com/gorilla/websocket/blob/main/server.go" },
+  sentences: [
+    {
+      pattern: /request origin not allowed by Upgrader\.CheckOrigin/i,
+      cause: "origin-rejected",
+      likelihood: "certain",
+      title: "The server does not accept the origin of this request, or that it has none",
+      why: "The gorilla/websocket library says so in the body of its response.",
+      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
+      setting: "allow-origin",
+      keeps: ["host-not-forwarded"],
+    },
+    {
+      pattern: /the client is not using the websocket protocol: '\w+' token not found in '\w+' header/i,
+      cause: "upgrade-not-forwarded",
+      likelihood: "certain",
+      title: "The server got the request without its `Upgrade` or `Connection` header",
+      why: "The gorilla/websocket library says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
+      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      purpose: "forward-upgrade",
+    },
+    {
+      pattern: /websocket: (?:unsupported version: 13 not found|not a websocket handshake: 'Sec-WebSocket-Key')/i,
+      cause: "request-incomplete",
+      likelihood: "certain",
+      title: "The handshake arrived without a valid key or version",
+      why: "The gorilla/websocket library says so in the body of its response.",
+      fix: "Let every proxy on the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
+    },
+  ],
+};

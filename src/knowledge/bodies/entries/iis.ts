@@ -1,0 +1,31 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of IIS and ARR in the bodies of refused handshakes. */
+export const iis: KnownBody = {
+  id: "iis",
+  name: "IIS and ARR",
+  reference: {
+    text: "Microsoft: IIS status codes",
+    url: "https://learn.microsoft.com/en-us/troubleshoot/developer/webapps/iis/www-administration-management/http-status-code",
+  },
+  intermediary: "iis",
+  sentences: [
+    {
+      pattern:
+        /502 - Web server received an invalid response while acting.as.a gateway or proxy server|HTTP Error 502\.\d/i,
+      cause: "upstream-down",
+      likelihood: "likely",
+      title: "The server behind the gateway could not be reached",
+      why: "ARR, the proxy of IIS, says that the server behind it gave no valid response.",
+      fix: "Start the server, and compare its address, port and scheme with those in the gateway's configuration.",
+    },
+    {
+      pattern: /HTTP Error 404\.0|404 - File or directory not found/i,
+      cause: "upgrade-ignored-by-server",
+      likelihood: "likely",
+      title: "IIS looked for a file at this path",
+      why: "These are the words of IIS for a path that no application owns.",
+      fix: "See that the application is bound to this path, and that the WebSocket Protocol feature is installed.",
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of Kubernetes in the bodies of refused handshakes. */
+export const kubernetes: KnownBody = {
+  id: "kubernetes",
+  name: "Kubernetes",
+  reference: {
+    text: "Kubernetes: Ingress default backend",
+    url: "https://kubernetes.io/docs/concepts/services-networking/ingress/#default-backend",
+  },
+  sentences: [
+    {
+      pattern: /^default backend - 404/i,
+      cause: "wrong-path",
+      likelihood: "certain",
+      title: "No rule of the Ingress has this host and path",
+      why: "The default backend answered, which gets what no rule owns.",
+      fix: "Add a rule for this host and path to the Ingress.",
+    },
+    {
+      pattern: /Upgrade request required/i,
+      cause: "upgrade-not-forwarded",
+      likelihood: "certain",
+      title: "The server got the request without its `Upgrade` or `Connection` header",
+      why: "Kubernetes' API server says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
+      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      purpose: "forward-upgrade",
+    },
+    {
+      pattern: /no endpoints available for service/i,
+      cause: "upstream-down",
+      likelihood: "certain",
+      title: "The server behind the gateway could not be reached",
+      why: "Kubernetes says so in the body of its response.",
+      fix: "Start the server, and compare its address, port and scheme with those in the gateway's configuration.",
+    },
+  ],
+};

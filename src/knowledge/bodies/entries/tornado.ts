@@ -1,0 +1,32 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of Tornado in the bodies of refused handshakes. */
+export const tornado: KnownBody = {
+  id: "tornado",
+  name: "Tornado",
+  reference: {
+    text: "Tornado: websocket.py",
+    url: "https://github.com/tornadoweb/tornado/blob/master/tornado/websocket.py",
+  },
+  sentences: [
+    {
+      pattern: /Cross origin websockets not allowed/i,
+      cause: "origin-rejected",
+      likelihood: "certain",
+      title: "The server does not accept the origin of this request, or that it has none",
+      why: "Tornado says so in the body of its response.",
+      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
+      setting: "allow-origin",
+      keeps: ["host-not-forwarded"],
+    },
+    {
+      pattern: /Can "Upgrade" only to "WebSocket"|"Connection" must be "Upgrade"/i,
+      cause: "upgrade-not-forwarded",
+      likelihood: "certain",
+      title: "The server got the request without its `Upgrade` or `Connection` header",
+      why: "The server (Tornado and Spring use these words) says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
+      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      purpose: "forward-upgrade",
+    },
+  ],
+};

@@ -1,0 +1,31 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of ws (Node.js) in the bodies of refused handshakes. */
+export const ws: KnownBody = {
+  id: "ws",
+  name: "ws (Node.js)",
+  reference: {
+    text: "ws: websocket-server.js",
+    url: "https://github.com/websockets/ws/blob/master/lib/websocket-server.js",
+  },
+  sentences: [
+    {
+      pattern: /^Invalid Upgrade header\b|^Upgrade Required$/i,
+      cause: "upgrade-not-forwarded",
+      likelihood: "certain",
+      title: "The server got the request without its `Upgrade` or `Connection` header",
+      why: "The ws library says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
+      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      purpose: "forward-upgrade",
+    },
+    {
+      pattern: /^Missing or invalid Sec-WebSocket-(?:Key|Version) header/i,
+      cause: "request-incomplete",
+      likelihood: "certain",
+      title: "The handshake arrived without a valid key or version",
+      why: "The ws library says so in the body of its response.",
+      fix: "Let every proxy on the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
+      keeps: ["client-version-mismatch"],
+    },
+  ],
+};

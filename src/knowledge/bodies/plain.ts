@@ -1,0 +1,43 @@
+/** Longest piece of a body that is quoted, in characters. */
+const LONGEST = 160;
+
+/** Longest body that is quoted whole although nothing in it is known. */
+const SHORT = 120;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  "#39": "'",
+  "#x27": "'",
+};
+
+/** A body as plain text: without markup, scripts and styles, with single spaces. */
+export function plainBody(body: string): string {
+  return body
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, " ")
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, " ")
+    .replace(/<\/?[a-z!][^>]*(?:>|$)/gi, " ")
+    .replace(/&(#?\w{2,5});/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The part of a text around a match, bounded. */
+export function excerpt(text: string, match: RegExpExecArray): string {
+  if (text.length <= LONGEST) return text;
+  const room = Math.max(0, LONGEST - match[0].length);
+  const start = Math.max(0, match.index - Math.floor(room / 4));
+  const part = text.slice(start, start + LONGEST);
+  return `${start > 0 ? "…" : ""}${part}${start + LONGEST < text.length ? "…" : ""}`;
+}
+
+/** A short plain body, to be quoted although nothing in it is known; null for a page of markup and for a long one. */
+export function shortBody(body: string): string | null {
+  const text = plainBody(body);
+  const isMarkup = /<\w/.test(body);
+  return text === "" || text.length > SHORT || isMarkup ? null : text;
+}

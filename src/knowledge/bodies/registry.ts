@@ -1,0 +1,67 @@
+import type { KnownBody } from "./body.ts";
+import { aiohttp } from "./entries/aiohttp.ts";
+import { awsApiGateway } from "./entries/aws-api-gateway.ts";
+import { cloudflare } from "./entries/cloudflare.ts";
+import { coderWebsocket } from "./entries/coder-websocket.ts";
+import { devServer } from "./entries/dev-server.ts";
+import { django } from "./entries/django.ts";
+import { engineIo } from "./entries/engine-io.ts";
+import { envoy } from "./entries/envoy.ts";
+import { express } from "./entries/express.ts";
+import { goHttp } from "./entries/go-http.ts";
+import { gorilla } from "./entries/gorilla.ts";
+import { haproxy } from "./entries/haproxy.ts";
+import { httpSys } from "./entries/http-sys.ts";
+import { iis } from "./entries/iis.ts";
+import { kong } from "./entries/kong.ts";
+import { kubernetes } from "./entries/kubernetes.ts";
+import { nginx } from "./entries/nginx.ts";
+import { ngrok } from "./entries/ngrok.ts";
+import { phoenix } from "./entries/phoenix.ts";
+import { plainHttpOnTls } from "./entries/plain-http-on-tls.ts";
+import { plainOrigin } from "./entries/plain-origin.ts";
+import { pythonWebsockets } from "./entries/python-websockets.ts";
+import { rails } from "./entries/rails.ts";
+import { signalr } from "./entries/signalr.ts";
+import { spring } from "./entries/spring.ts";
+import { starlette } from "./entries/starlette.ts";
+import { tomcat } from "./entries/tomcat.ts";
+import { tornado } from "./entries/tornado.ts";
+import { uvicorn } from "./entries/uvicorn.ts";
+import { werkzeug } from "./entries/werkzeug.ts";
+import { ws } from "./entries/ws.ts";
+
+/** The registry: words of one program before those that any server may use. */
+export const knownBodies: readonly KnownBody[] = [
+  engineIo,
+  signalr,
+  ws,
+  gorilla,
+  coderWebsocket,
+  tornado,
+  spring,
+  aiohttp,
+  pythonWebsockets,
+  uvicorn,
+  starlette,
+  django,
+  werkzeug,
+  phoenix,
+  express,
+  rails,
+  devServer,
+  goHttp,
+  nginx,
+  envoy,
+  haproxy,
+  httpSys,
+  iis,
+  tomcat,
+  cloudflare,
+  ngrok,
+  awsApiGateway,
+  kong,
+  kubernetes,
+  plainOrigin,
+  plainHttpOnTls,
+];

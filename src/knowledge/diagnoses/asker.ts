@@ -1,0 +1,29 @@
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { Words } from "../text.ts";
+
+/** Who sent the handshake, as a sentence names it: "the browser", "curl". */
+export function asker({ client }: Pick<Upgrade, "client">): Words {
+  return client === undefined ? "the browser" : mid(client);
+}
+
+/** As `asker`, at the beginning of a sentence. */
+export function Asker({ client }: Pick<Upgrade, "client">): Words {
+  return client === undefined ? "The browser" : client;
+}
+
+/** What is not a name begins small within a sentence. */
+function mid(client: string): Words {
+  return client.replace(/^The /, "the ");
+}
+
+/**
+ * Where the body of a refused response is, for a sentence that sends the reader to it. A browser shows it to nobody; a
+ * transcript may have been cut before it.
+ *
+ * @returns a clause that goes on after "the reason stands in the body"
+ */
+export function whereBodyIs({ client, response, fromFile }: Pick<Upgrade, "client" | "response" | "fromFile">): Words {
+  if (response?.body !== undefined) return ", which was seen";
+  if (response === null || (client === undefined && !fromFile)) return ", which the browser keeps to itself";
+  return ", which was not recorded here";
+}

@@ -1,0 +1,110 @@
+import type { Part } from "../../../upgrade/application/part.ts";
+import type { Standing } from "../../protocols/control/standing.ts";
+import { code, visibleText, type Words } from "../../text.ts";
+import type { Case, Cause } from "../diagnosis.ts";
+
+/** Words with which servers ask for a login. */
+const LOGIN = /auth|token|permission|forbidden|denied|credential|jwt|expired|log ?in|passw/i;
+
+/** What of the connection it is about, as a sentence names it; empty: the whole of it. */
+export function partWords({ knowledge, part }: Standing): Words {
+  if (part.scope !== null) return `${knowledge.part.named} ${code(part.scope)}`;
+  return part.key === 0 ? "" : knowledge.part.unnamed;
+}
+
+/** The reason as it was given, or what its code means. */
+export function reasonWords({ knowledge, part: { reason, code: number } }: Standing): Words {
+  if (reason !== null) return `: ${code(reason)}`;
+  if (number === null) return "";
+  const meaning = knowledge.codes[number];
+  return meaning === undefined ? `: code ${code(number)}` : `: code ${code(number)}, ${meaning}`;
+}
+
+/** How the connection itself stands, as the beginning of a sentence. */
+export function openWords({ upgrade }: Pick<Case, "upgrade">): Words {
+  return upgrade.fromFile || upgrade.ended !== null ? "The WebSocket opened" : "The WebSocket is open";
+}
+
+/** What was read, for a cause. */
+export function toldEvidence({ knowledge, part }: Standing): string[] {
+  return [
+    `a control message of ${knowledge.name}: ${part.state}`,
+    ...(part.scope === null ? [] : [`it is about ${visibleText(part.scope)}`]),
+    ...(part.reason === null ? [] : [`its reason: ${visibleText(part.reason)}`]),
+    ...(part.code === null ? [] : [`its code: ${visibleText(part.code)}`]),
+  ];
+}
+
+/** Why the application may have said so: what its words or its code tell, then what is always to be thought of. */
+export function toldCauses(standing: Standing): Cause[] {
+  const { knowledge, part } = standing;
+  const evidence = toldEvidence(standing);
+  const known = knowledge.causes
+    .filter(({ told }) => saidAs(told, part))
+    .map(({ id, likelihood, title, why, fix, snippets = [] }): Cause => {
+      return { id, likelihood, title, why, evidence, fix: { text: fix, snippets } };
+    });
+  const login = known.length === 0 && saidAs(LOGIN, part) ? [loginAsked(standing)] : [];
+  const causes = [...known, ...login];
+  return [...causes, decided(standing, causes.length === 0 ? "likely" : "possible")];
+}
+
+function saidAs(words: RegExp, { reason, code: number }: Part): boolean {
+  return (reason !== null && words.test(reason)) || (number !== null && words.test(number));
+}
+
+function loginAsked(standing: Standing): Cause {
+  return {
+    id: "login-required",
+    likelihood: "likely",
+    title: "A login or a token may be missing or no longer valid",
+    why: `The reason that ${standing.knowledge.name} gave speaks of it.`,
+    evidence: toldEvidence(standing),
+    fix: {
+      text: "See that the token that the client sends when it connects is there, is meant for this server, and is renewed before the client connects again.",
+      snippets: [],
+    },
+  };
+}
+
+function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
+  const { name, reference } = standing.knowledge;
+  return {
+    id: "application-decided",
+    likelihood,
+    title: "A rule of the application on the server may have decided so",
+    why: `It was said in a message of ${name}, inside the open connection: the handshake and every proxy on the way had let it through.`,
+    evidence: toldEvidence(standing),
+    fix: {
+      text: `Look for this moment in the server's log; what the message means stands in [${reference.text}](${reference.url}).`,
+      snippets: [],
+    },
+  };
+}
+
+/** Nothing answered: what may be there instead. */
+export function unansweredCauses(standing: Standing): Cause[] {
+  const { name } = standing.knowledge;
+  const evidence = [`the page's first message of ${name} was seen, and no answer to it`];
+  return [
+    {
+      id: "application-error",
+      likelihood: "possible",
+      title: "The application may be stuck before it answers",
+      why: `A server answers this message of ${name} as soon as it has checked it; a check that waits for a database, or that failed without an end, leaves the page waiting.`,
+      evidence,
+      fix: { text: "Look into the server's log at that moment, and at what it does before it answers.", snippets: [] },
+    },
+    {
+      id: "wrong-server",
+      likelihood: "possible",
+      title: `What answered the handshake may not speak ${name}`,
+      why: "Any WebSocket server accepts the handshake; one of another protocol may ignore what it does not understand.",
+      evidence,
+      fix: {
+        text: "Compare host, port, path and subprotocol in the client with those that the server listens on.",
+        snippets: [],
+      },
+    },
+  ];
+}

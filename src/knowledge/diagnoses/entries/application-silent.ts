@@ -1,0 +1,27 @@
+import { unanswered } from "../../protocols/control/standing.ts";
+import { duration } from "../../text.ts";
+import { openWords, partWords, unansweredCauses } from "../causes/application.ts";
+import type { Case, Diagnosis } from "../diagnosis.ts";
+
+/** The page said hello in the protocol on top of the WebSocket, and nothing has answered it for long. */
+export const applicationSilent: Diagnosis = {
+  id: "application-silent",
+  stage: "application",
+  reference: { text: "RFC 6455 §1.9", url: "https://www.rfc-editor.org/rfc/rfc6455#section-1.9" },
+  applies: (seen) => found(seen) !== null,
+  summary: (seen) => {
+    const asked = found(seen);
+    if (asked === null) return "The application has not answered.";
+    const what = partWords(asked);
+    const since = duration(seen.now - (asked.part.at ?? seen.now));
+    return `${openWords(seen)}, but ${asked.knowledge.name} has not let the page in${what === "" ? "" : ` to ${what}`} for ${since}.`;
+  },
+  causes: (seen) => {
+    const asked = found(seen);
+    return asked === null ? [] : unansweredCauses(asked);
+  },
+};
+
+function found({ upgrade, protocol, now }: Case): ReturnType<typeof unanswered> {
+  return unanswered(upgrade, protocol?.id ?? null, now);
+}

@@ -1,0 +1,131 @@
+import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { statusName } from "../http-status.ts";
+import { code, type Words } from "../text.ts";
+import { Asker, asker } from "./asker.ts";
+import { statusOf } from "./case.ts";
+import type { Case, Cause } from "./diagnosis.ts";
+import { saidEvidence } from "./evidence.ts";
+import { curl } from "./fixes.ts";
+
+/** A handshake that no server can accept: nothing follows from its refusal. */
+export interface VoidTest {
+  readonly headline: string;
+  readonly summary: Words;
+  readonly causes: readonly Cause[];
+}
+
+/** One fault of a request, and why it can lead nowhere. */
+interface Fault {
+  readonly id: "test-over-http2" | "request-incomplete" | "client-version-mismatch";
+  /** Goes on after "This test cannot succeed anywhere: ". */
+  readonly short: Words;
+  readonly why: Words;
+  readonly evidence: readonly string[];
+}
+
+/** Headers of drafts from before RFC 6455 (draft-ietf-hybi-thewebsocketprotocol-00, "hixie-76"). */
+const DRAFT = ["Sec-WebSocket-Key1", "Sec-WebSocket-Key2"] as const;
+
+/**
+ * Judges the request itself, where its record shows it whole: a transcript, a command line. A browser's own handshakes are
+ * always complete.
+ *
+ * @returns null for a handshake that can succeed, and for one whose request is not known well enough
+ */
+export function voidTest(seen: Case): VoidTest | null {
+  const { upgrade } = seen;
+  if (upgrade.kind !== "websocket" || statusOf(seen) === null || upgrade.response?.status === 101) return null;
+  const faults = faultsOf(upgrade);
+  const [first] = faults;
+  if (first === undefined) return null;
+  const status = statusOf(seen) ?? 0;
+  return {
+    headline: "Void test",
+    summary: `This test cannot succeed anywhere: ${first.short}. The response was ${statusName(status)}.`,
+    causes: faults.map((fault) => causeOf(seen, fault)),
+  };
+}
+
+function causeOf(seen: Case, { id, why, evidence }: Fault): Cause {
+  return {
+    id,
+    // Of a response alone the request is only inferred.
+    likelihood: seen.upgrade.request === null ? "likely" : "certain",
+    title: TITLES[id],
+    why: `${why} So the refusal tells nothing about the server or a proxy.`,
+    evidence: [...evidence, saidEvidence(seen)],
+    fix: {
+      text: "Ask again with a whole handshake over HTTP/1.1, and read the response to that.",
+      snippets: [curl(seen)],
+    },
+  };
+}
+
+const TITLES: Readonly<Record<Fault["id"], Words>> = {
+  "test-over-http2": "The test went over HTTP/2, where `Upgrade` does not exist",
+  "request-incomplete": "The test did not send a whole handshake",
+  "client-version-mismatch": "The request has the form of a draft from before the standard",
+};
+
+function faultsOf(upgrade: Upgrade): Fault[] {
+  return [overHttp2(upgrade), head(upgrade), draft(upgrade), incomplete(upgrade)].filter((fault) => fault !== null);
+}
+
+function overHttp2(upgrade: Upgrade): Fault | null {
+  const { request, response } = upgrade;
+  const version = request?.httpVersion ?? response?.httpVersion;
+  if (version === undefined || version.startsWith("1")) return null;
+  if (request !== null && (hasHeader(request.headers, ":protocol") || request.method === "CONNECT")) return null;
+  // Of a response alone nobody knows what was asked.
+  const who = request === null ? "the request" : asker(upgrade);
+  return {
+    id: "test-over-http2",
+    short: request === null ? `it went over HTTP/${version}` : `${who} sent it over HTTP/${version}`,
+    why: `HTTP/${version} has no \`Upgrade\`: the two headers are dropped or ignored, and the server sees an ordinary request (RFC 9113 §8.6). A WebSocket over HTTP/2 needs an extended CONNECT (RFC 8441 §4), which this was not.`,
+    evidence: [request === null ? `status line HTTP/${version}` : `the request went over HTTP/${version}`],
+  };
+}
+
+function head(upgrade: Upgrade): Fault | null {
+  const { request } = upgrade;
+  if (request?.method === undefined || request.method === "GET" || request.method === "CONNECT") return null;
+  return {
+    id: "request-incomplete",
+    short: `${asker(upgrade)} sent ${code(request.method)}, and a handshake is a GET`,
+    why: `${Asker(upgrade)} sent ${code(request.method)}; a handshake is a GET (RFC 6455 §4.1)${request.method === "HEAD" ? ". With curl, `-I` makes it a HEAD; `-i` shows the header of a GET" : ""}.`,
+    evidence: [`request method ${request.method}`],
+  };
+}
+
+function draft({ request }: Upgrade): Fault | null {
+  const names = request === null ? [] : DRAFT.filter((name) => hasHeader(request.headers, name));
+  if (names.length === 0) return null;
+  return {
+    id: "client-version-mismatch",
+    short: "it has the form of a draft of 2010",
+    why: `The request has ${names.map(code).join(" and ")}, of a draft that came before the standard (RFC 6455 of 2011) and that current servers do not know. A client of that time sent it.`,
+    evidence: names.map((name) => `request header ${name}`),
+  };
+}
+
+/** RFC 6455 §4.1, second list: what a handshake must have. */
+const NEEDED = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"] as const;
+
+function incomplete({ request, response }: Upgrade): Fault | null {
+  if (request?.method === undefined || hasHeader(request.headers, ":protocol")) return null;
+  const { headers, httpVersion = response?.httpVersion } = request;
+  // A log line or a half copied header shows too little to miss anything in it.
+  const isHandshake = /websocket/i.test(headerValue(headers, "Upgrade") ?? "") || hasHeader(headers, "Connection");
+  if (!isHandshake || httpVersion?.startsWith("1") === false) return null;
+  if (DRAFT.some((name) => hasHeader(headers, name))) return null;
+  const missing = NEEDED.filter((name) => !hasHeader(headers, name));
+  if (missing.length === 0) return null;
+  const names = missing.map(code).join(" and ");
+  return {
+    id: "request-incomplete",
+    short: `the request has no ${names}`,
+    why: `The request has no ${names}, which every handshake must have (RFC 6455 §4.1); a server that keeps the standard refuses it.`,
+    evidence: missing.map((name) => `no request header ${name}`),
+  };
+}

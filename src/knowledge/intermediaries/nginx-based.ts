@@ -1,0 +1,23 @@
+import { nginx } from "./entries/nginx.ts";
+import type { Intermediary } from "./intermediary.ts";
+import { recognised, serverMark } from "./marks.ts";
+import { nginxForwardUpgrade } from "./snippets/nginx.ts";
+
+/**
+ * A product built on nginx, with version numbers of its own: they do not tell which nginx is inside.
+ *
+ * @param server the name that it writes into `Server`
+ */
+export function nginxBased({ id, name, server }: { id: string; name: string; server: string }): Intermediary {
+  return {
+    ...nginx,
+    id,
+    name,
+    behaviour: `${name} is built on nginx, which does not pass \`Upgrade\` and \`Connection\` on to the server unless its configuration sets both.`,
+    recognise: (headers) => recognised(["likely", serverMark(headers, server)]),
+    snippets: {
+      ...nginx.snippets,
+      "forward-upgrade": ({ address }) => nginxForwardUpgrade({ address, version: null }),
+    },
+  };
+}

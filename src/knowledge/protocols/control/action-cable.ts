@@ -1,0 +1,41 @@
+import type { ControlKnowledge } from "./control.ts";
+
+/** Action Cable's welcome, subscriptions and disconnects. */
+export const actionCableControl: ControlKnowledge = {
+  id: "action-cable",
+  name: "Action Cable",
+  protocols: ["action-cable"],
+  recognizedAs: "action-cable",
+  reference: { text: "Action Cable", url: "https://guides.rubyonrails.org/action_cable_overview.html" },
+  part: { named: "the channel", unnamed: "a channel" },
+  codes: {},
+  refusesSingly: false,
+  isReadInFull: true,
+  causes: [
+    {
+      told: /^unauthorized$/,
+      id: "login-required",
+      likelihood: "certain",
+      title: "The server's `connect` rejected the page as not logged in",
+      why: "Action Cable gives this reason when the connection's class calls `reject_unauthorized_connection`.",
+      fix: "See that the cookie or the token that `connect` looks for is sent with the handshake: cookies of another site are not.",
+    },
+    {
+      told: /^invalid_request$/,
+      id: "origin-rejected",
+      likelihood: "likely",
+      title: "The page's origin may not be among those that are allowed",
+      why: "Action Cable gives this reason to a request that it does not accept, and it compares `Origin`.",
+      fix: "Add the page's origin to the server's list.",
+      snippets: [{ for: "Rails", code: 'config.action_cable.allowed_request_origins = ["https://ORIGIN"]' }],
+    },
+    {
+      told: /^server_restart$/,
+      id: "server-restart",
+      likelihood: "certain",
+      title: "The server restarts",
+      why: "It says so itself, and asks the page to connect again.",
+      fix: "Nothing has to be done: the client connects again by itself.",
+    },
+  ],
+};

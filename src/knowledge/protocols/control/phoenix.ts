@@ -1,0 +1,33 @@
+import type { ControlKnowledge } from "./control.ts";
+
+/** Joins of Phoenix channels, Supabase's too. */
+export const phoenixControl: ControlKnowledge = {
+  id: "phoenix",
+  name: "Phoenix",
+  protocols: ["phoenix", "supabase-realtime", "phoenix-liveview"],
+  recognizedAs: "phoenix",
+  reference: { text: "Phoenix: Channels", url: "https://hexdocs.pm/phoenix/channels.html" },
+  part: { named: "the channel", unnamed: "a channel" },
+  codes: {},
+  refusesSingly: false,
+  isReadInFull: true,
+  causes: [
+    {
+      told: /^unmatched topic$/i,
+      id: "wrong-topic",
+      likelihood: "certain",
+      title: "No channel of the server serves this topic",
+      why: "Phoenix gives this reason when no `channel` line of the socket matches the topic.",
+      fix: "Add the topic to the server's socket, or join one that it has.",
+      snippets: [{ for: "Phoenix", code: 'channel "TOPIC:*", MyAppWeb.TopicChannel' }],
+    },
+    {
+      told: /^join crashed$/i,
+      id: "application-error",
+      likelihood: "certain",
+      title: "The channel's `join` raised an error",
+      why: "Phoenix gives this reason when the process of the channel ended while it joined.",
+      fix: "Look into the server's log at that moment: the error stands there.",
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+import { isEventStream } from "../../upgrade/http/event-stream.ts";
+import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
+import type { Kind } from "../../upgrade/kinds/kind.ts";
+import type { Held } from "./tracked-request.ts";
+
+/** Without a response for this long a fetch looks like a long poll, in milliseconds. */
+export const UNANSWERED_MS = 3000;
+
+/** The same where the URL says so: then nothing has to be guessed. */
+export const LIBRARY_POLL_MS = 1000;
+
+/** With a response that has not ended after this long a fetch is a stream, or a large download. */
+export const STREAMING_MS = 3000;
+
+/**
+ * What a request that is under way turns out to be, by what is known of it at a moment.
+ *
+ * @param tracked its `kind` is what it was told as before, if it was
+ * @param now epoch milliseconds
+ * @returns null while it may still be an ordinary request
+ */
+export function classify(
+  { by, kind, answer, createdAt, url }: Pick<Held, "by" | "kind" | "answer" | "createdAt" | "url">,
+  now: number,
+): Kind | null {
+  if (by === "EventSource" || (answer !== null && isEventStream(answer.response))) return "event-stream";
+  if (isFinal(kind)) return kind;
+  if (answer !== null) return now - answer.at >= STREAMING_MS ? "streaming-fetch" : kind;
+  return now - createdAt >= patience(url) ? "long-poll" : kind;
+}
+
+/** Whether time can change nothing any more in what a request was told as. A long poll's response may turn out to be a stream. */
+export function isFinal(kind: Kind | null): boolean {
+  return kind !== null && kind !== "long-poll";
+}
+
+function patience(url: string): number {
+  return libraryPollOf(url) === null ? UNANSWERED_MS : LIBRARY_POLL_MS;
+}

@@ -1,0 +1,64 @@
+import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Response } from "../../upgrade/observation.ts";
+import type { Held } from "./tracked-request.ts";
+
+/** Maximum number of requests whose network events are kept until the page's process tells of them. */
+const MOST_EARLY = 256;
+
+/** Maximum number of refused requests whose response is waited for: it comes at once, if at all. */
+const MOST_WITHHELD = 64;
+
+/** What the network told before the page's process did. */
+interface Early {
+  readonly sent: Headers | null;
+  readonly answer: Response | null;
+}
+
+const NOTHING: Early = { sent: null, answer: null };
+
+/**
+ * Puts events in order. The network tells of a request's headers and response (CDP `Network.…ExtraInfo`) on its own way,
+ * which may be faster or slower than that of the events of the page's process.
+ */
+export class ExtraInfo {
+  readonly #early = new Map<string, Early>();
+  readonly #withheld = new Map<string, Held>();
+
+  /** Keeps what the network told of a request that the page's process has not told of. */
+  keep(id: string, news: Partial<Early>): void {
+    this.#early.set(id, { ...(this.#early.get(id) ?? NOTHING), ...news });
+    bound(this.#early, MOST_EARLY);
+  }
+
+  /** Gives what was kept for a request, and forgets it. */
+  take(id: string): Early {
+    const early = this.#early.get(id) ?? NOTHING;
+    this.#early.delete(id);
+    return early;
+  }
+
+  /** Keeps a request whose response the page may not have: the network may tell of it later (docs/chromium.md#refused-requests). */
+  withhold(request: Held): void {
+    this.#withheld.set(request.id, request);
+    bound(this.#withheld, MOST_WITHHELD);
+  }
+
+  /** Gives a request whose response was withheld, and forgets it; null when it is none. */
+  takeWithheld(id: string): Held | null {
+    const request = this.#withheld.get(id) ?? null;
+    this.#withheld.delete(id);
+    return request;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#early.clear();
+    this.#withheld.clear();
+  }
+}
+
+/** Lets the oldest go when there is one too many. */
+function bound(map: Map<string, unknown>, most: number): void {
+  const oldest = map.keys().next();
+  if (map.size > most && !oldest.done) map.delete(oldest.value);
+}

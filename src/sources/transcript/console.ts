@@ -1,0 +1,64 @@
+import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
+import { decodeBlocked } from "../cdp/blocked.ts";
+
+/** What a browser's console says of a connection; the URL stands in the first group, the reason in the second. */
+const LINES: readonly (readonly [client: string | null, pattern: RegExp])[] = [
+  // Chrome, Edge and Safari write the same beginning.
+  [null, /WebSocket connection to '(wss?:[^']*)' failed: ?(.*)$/],
+  ["Firefox", /(?<reason>Firefox can.t establish a connection to the server at (?<url>wss?:\S*?))\.?$/],
+  ["Firefox", /(?<reason>The connection to (?<url>wss?:\S*) was interrupted while the page was loading)\.?$/],
+  ["Firefox", /(?<reason>Content.Security.Policy: .*\((?<url>wss?:[^)\s]*)\).*)$/i],
+];
+
+/** Words that only Safari has behind the common beginning (WebKit: WebSocketChannel.cpp, WebSocketTaskCocoa.mm). */
+const SAFARI =
+  /^(?:The operation couldn.t be completed|There was a bad response from the server|WebSocket network error|A server with the specified hostname|Could not connect to the server|The certificate for this server|An SSL error has occurred|The network connection was lost|The request timed out|Socket is not connected)/;
+
+/** Longest line of a console that is looked at. */
+const LONGEST = 4000;
+
+/**
+ * Reads one line of a browser's console.
+ *
+ * @param id name that the upgrade gets
+ * @returns null when the line tells of no WebSocket
+ */
+export function consoleUpgrade(line: string, id: string): Upgrade | null {
+  if (line.length > LONGEST || !/wss?:/.test(line)) return null;
+  const blocked = blockedIn(line, id);
+  if (blocked !== null) return blocked;
+  for (const [client, pattern] of LINES) {
+    const match = pattern.exec(line);
+    if (match === null) continue;
+    const url = match.groups?.["url"] ?? match[1] ?? "";
+    const reason = match.groups?.["reason"] ?? match[2] ?? "";
+    const name = client ?? (SAFARI.test(reason) ? "Safari" : null);
+    return fromFile(id, URL.canParse(url) ? url : null, {
+      error: { message: reason.trim(), at: null, ticks: null },
+      ...(name === null ? {} : { client: name }),
+    });
+  }
+  return null;
+}
+
+/** Chrome's words for what a rule of the page forbids, read as the capture reads them. */
+function blockedIn(line: string, id: string): Upgrade | null {
+  const at = line.search(/Connecting to '|Refused to connect to '|Mixed Content: /);
+  if (at < 0) return null;
+  const entry = { source: "security", text: line.slice(at), timestamp: 0 };
+  const told = decodeBlocked({ entry }, "page");
+  if (told === null) return null;
+  const { by, message, directive, url } = told;
+  return fromFile(id, url, { blocked: { by, message, directive } });
+}
+
+function fromFile(id: string, url: string | null, parts: Partial<Upgrade>): Upgrade {
+  return {
+    ...newUpgrade(id),
+    url,
+    seenBy: { debugger: false, network: true },
+    fromFile: true,
+    logsMessages: false,
+    ...parts,
+  };
+}

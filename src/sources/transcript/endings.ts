@@ -1,0 +1,67 @@
+/** The words with which a tool says that it could not go on, and whose they are. */
+export interface Ending {
+  readonly client: string;
+  readonly message: string;
+}
+
+const WORDS: readonly (readonly [client: string, pattern: RegExp])[] = [
+  ["curl", /^curl: \(\d+\) .*/],
+  ["curl", /^\* (?:Empty reply from server|CONNECT tunnel failed, response \d+|Could not resolve host: .*)/],
+  ["curl", /^\* connect to \S+ port \d+ .*failed: .*/],
+  ["wget", /^wget: .*/],
+  ["wget", /^Connecting to .*failed: .*/],
+  ["wget", /^(?:Unable to establish SSL connection|ERROR: cannot verify .*|Resolving .*failed: .*)/],
+  ["wget", /^HTTP request sent, awaiting response\.\.\. (?:No data received|Read error .*)/],
+  ["wscat", /^error: .*/],
+  ["websocat", /^websocat: .*/],
+  ["OpenSSL", /^(?:connect:errno=\d+|connect: .*|[0-9A-F]{8,}:error:.*)/],
+  ["HTTPie", /^https?: error: .*/],
+  ["Python websockets", /^(?:<class 'websockets\.[\w.]+'>|websockets\.exceptions\.\w+:) .*/],
+  ["Python", /^(?:ConnectionRefusedError|ConnectionResetError|socket\.gaierror|ssl\.SSL\w+Error|TimeoutError)\b.*/],
+  [
+    "Node.js",
+    /^(?:Uncaught )?Error: (?:Unexpected server response: \d+|connect E\w+.*|getaddrinfo E\w+.*|socket hang up|read ECONNRESET|self[- ]signed certificate.*|certificate has expired|unable to verify the first certificate.*)/,
+  ],
+];
+
+/** Words of curl that only say that somebody stopped it, or that it waited long enough: the exchange is judged by itself. */
+const NO_END = /^curl: \((?:28\) Operation timed out .* with [1-9]|18\)|23\)|42\))/;
+
+/** Reads a line with which a tool ends; null when it is none. */
+export function endingIn(line: string): Ending | null {
+  for (const [client, pattern] of WORDS) {
+    const message = pattern.exec(line)?.[0];
+    if (message !== undefined && !NO_END.test(message)) return { client, message: message.replace(/^\* /, "").trim() };
+  }
+  return null;
+}
+
+/** Marks that tell which program wrote a transcript without an end of its own. */
+const PROGRAMS: readonly (readonly [client: string, pattern: RegExp])[] = [
+  [
+    "curl",
+    /^\* (?:Host .* was resolved|Trying | {2}Trying |Connected to|ALPN|using HTTP|Established connection)|^== Info:/,
+  ],
+  ["wget", /^(?:DEBUG output created by Wget|---request begin---|HTTP request sent, awaiting response|Setting --)/],
+  ["OpenSSL", /^CONNECTED\([0-9A-F]+\)/],
+  ["Python websockets", /^= connection is (?:CONNECTING|OPEN)/],
+  ["websocat", /websocat::/],
+  ["wscat", /^Connected \(press CTRL\+C to quit\)/],
+];
+
+/** Names the program that wrote a line, where the line tells; else null. */
+export function programOf(line: string): string | null {
+  return PROGRAMS.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
+}
+
+/** Names a program by its User-Agent; null for a browser and for what is not known. */
+export function programOfAgent(agent: string | null): string | null {
+  if (agent === null) return null;
+  const [, name] =
+    /^(curl|Wget|websocat|wscat|HTTPie|xh|okhttp|Go-http-client|PostmanRuntime|insomnia|k6|Artillery)\b/i.exec(agent) ??
+    [];
+  if (/websockets\/\d/.test(agent)) return "Python websockets";
+  return name === undefined ? null : (NAMES[name.toLowerCase()] ?? name);
+}
+
+const NAMES: Readonly<Record<string, string>> = { wget: "wget", postmanruntime: "Postman", insomnia: "Insomnia" };

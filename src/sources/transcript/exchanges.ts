@@ -1,0 +1,183 @@
+import type { Header, Headers } from "../../upgrade/http/headers.ts";
+import { MOST_BODY } from "../body.ts";
+import { type Command, commandAt } from "./command.ts";
+import { type Ending, endingIn, programOf } from "./endings.ts";
+import type { Marked } from "./marked.ts";
+import { marksOf } from "./marks.ts";
+import { isStartLine, type RequestStart, requestStart, type StatusStart, statusStart } from "./start-line.ts";
+
+/** One request with its response, as far as they are in the text. */
+export interface Exchange {
+  readonly request: (RequestStart & { readonly headers: Headers }) | null;
+  readonly command: Command | null;
+  readonly response: (StatusStart & { readonly headers: Headers; readonly body: string }) | null;
+  /** How the tool says that it ended; null: not told. */
+  readonly ending: Ending | null;
+  /** null: the text does not say. */
+  readonly isSecure: boolean | null;
+  /** Program that asked, where its marks tell. */
+  readonly program: string | null;
+}
+
+/** What is still being read. */
+interface Draft {
+  request: (RequestStart & { headers: Header[] }) | null;
+  command: Command | null;
+  response: (StatusStart & { headers: Header[]; body: string }) | null;
+  ending: Ending | null;
+  isSecure: boolean | null;
+}
+
+const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/;
+const PSEUDO = /^:(authority|method|path|scheme|protocol): /;
+
+/** What curl and OpenSSL write when TLS is in use, and curl when it is not. */
+const TLS = /^\* +(SSL connection using|ALPN|TLSv1|Server certificate)|^CONNECTED\(|^New, TLSv/;
+const PLAIN_TCP = /^\* +Connected to /;
+
+/** Lines of wget and OpenSSL between the parts: neither header nor body. */
+const DIVIDER = /^---(?:request|response) (?:begin|end)---$|^---$|^HTTP request sent, awaiting response/;
+
+/** Reads the exchanges of a text, one after the other. */
+export function exchangesIn(lines: readonly string[]): Exchange[] {
+  const reader = new Reader();
+  const program = lines.map(programOf).find((name) => name !== null) ?? null;
+  for (let at = 0; at < lines.length; ) {
+    const found = commandAt(lines, at);
+    if (found === null) {
+      // Marks depend on the whole, so the lines between two commands are taken together.
+      const next = lines.findIndex((_, i) => i > at && commandAt(lines, i) !== null);
+      const end = next < 0 ? lines.length : next;
+      for (const line of marksOf(lines.slice(at, end))) reader.take(line.mark, line.text);
+      at = end;
+    } else {
+      reader.command(found.command);
+      at += found.length;
+    }
+  }
+  reader.finish();
+  return reader.drafts.map((draft) => ({
+    ...draft,
+    program: draft.command?.client ?? draft.ending?.client ?? program,
+  }));
+}
+
+class Reader {
+  readonly drafts: Draft[] = [];
+  #fields: Header[] | null = null;
+  #isSecure: boolean | null = null;
+  #isBody = false;
+  #command: Command | null = null;
+
+  command(command: Command): void {
+    this.#flush();
+    this.#command = command;
+    this.#isSecure = null;
+    this.#fields = null;
+    this.#isBody = false;
+  }
+
+  take(mark: Marked["mark"], text: string): void {
+    if (TLS.test(text)) this.#isSecure = true;
+    else if (PLAIN_TCP.test(text)) this.#isSecure ??= false;
+    const ending = mark === "field" ? null : endingIn(text);
+    if (ending !== null) this.#end(ending);
+    else if (DIVIDER.test(text)) this.#fields = null;
+    else if (mark === "body") this.#body(text);
+    else if (mark !== "note") this.#line(text);
+  }
+
+  #line(text: string): void {
+    const request = requestStart(text);
+    const status = statusStart(text);
+    if (request !== null) this.#request(request);
+    else if (status !== null) this.#status(status);
+    else if (text.trim() === "") {
+      if (this.#fields !== null) this.#isBody = this.drafts.at(-1)?.response != null;
+      this.#fields = null;
+    } else {
+      if (this.#fields === null && !this.#isBody && PSEUDO.test(text))
+        this.#request({ method: "GET", target: "", version: "2" });
+      if (this.#fields !== null) this.#field(text);
+      else if (this.#isBody) this.#body(text);
+    }
+  }
+
+  #field(text: string): void {
+    const [, name, value = ""] = FIELD.exec(text) ?? [];
+    if (name !== undefined) this.#fields?.push([name, value.trimEnd()]);
+  }
+
+  #request(start: RequestStart): void {
+    this.#isBody = false;
+    const headers: Header[] = [];
+    this.#fields = headers;
+    this.drafts.push(this.#draft({ request: { ...start, headers } }));
+  }
+
+  #status(start: StatusStart): void {
+    this.#isBody = false;
+    const last = this.drafts.at(-1);
+    const isRepeated = last?.response?.status === start.status && last.response.body === "" && this.#command === null;
+    // `curl -iv` and `wget -d` write the same response twice.
+    if (isRepeated && last?.request !== null) {
+      this.#fields = [];
+      return;
+    }
+    const headers: Header[] = [];
+    this.#fields = headers;
+    const response = { ...start, headers, body: "" };
+    // 100 Continue and its like are followed by the response itself (RFC 9110 §15.2); 101 is the response.
+    const isOpen =
+      last !== undefined && this.#command === null && (last.response === null || isInterim(last.response.status));
+    if (isOpen) last.response = response;
+    else this.drafts.push(this.#draft({ response }));
+  }
+
+  #body(text: string): void {
+    const response = this.drafts.at(-1)?.response;
+    // `curl -iv` writes the header once more without marks, while it is read.
+    if (
+      response == null ||
+      isStartLine(text) ||
+      (this.#fields !== null && response.headers.length > 0 && FIELD.test(text))
+    )
+      return;
+    if (response.body.length < MOST_BODY && !/^[{}] \[\d+ bytes data\]/.test(text)) response.body += `${text}\n`;
+  }
+
+  #end(ending: Ending): void {
+    this.#fields = null;
+    this.#isBody = false;
+    const last = this.drafts.at(-1);
+    if (last !== undefined && this.#command === null) last.ending = joined(last.ending, ending);
+    else this.drafts.push(this.#draft({ ending }));
+  }
+
+  #draft(parts: Partial<Draft>): Draft {
+    const command = this.#command;
+    this.#command = null;
+    return { request: null, response: null, ending: null, command, isSecure: this.#isSecure, ...parts };
+  }
+
+  /** A command without any output: what it would send is known all the same. */
+  #flush(): void {
+    if (this.#command !== null) this.drafts.push(this.#draft({}));
+  }
+
+  /** Called once, after the last line. */
+  finish(): void {
+    this.#flush();
+  }
+}
+
+/** curl says first which attempt failed and why, and at its end with which code it gave up. */
+function joined(before: Ending | null, after: Ending): Ending {
+  if (before === null || before.message.includes(after.message)) return before ?? after;
+  const isCurls = after.message.startsWith("curl: (") && !before.message.startsWith("curl: (");
+  return isCurls ? { client: after.client, message: `${after.message} (${before.message})`.slice(0, 500) } : before;
+}
+
+function isInterim(status: number): boolean {
+  return status < 200 && status !== 101;
+}

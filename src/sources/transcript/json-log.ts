@@ -1,0 +1,85 @@
+import * as v from "valibot";
+
+/**
+ * Access logs that are JSON, one object a line: Caddy's (caddy: modules/caddyhttp/logging.go) and Traefik's (traefik:
+ * pkg/middlewares/accesslog/logdata.go).
+ */
+const Values = v.fallback(v.optional(v.record(v.string(), v.fallback(v.array(v.string()), [])), {}), {});
+const Caddy = v.object({
+  request: v.object({
+    method: v.string(),
+    host: v.string(),
+    uri: v.string(),
+    proto: v.fallback(v.string(), "HTTP/1.1"),
+    headers: Values,
+  }),
+  status: v.number(),
+  resp_headers: Values,
+});
+const Traefik = v.object({
+  RequestMethod: v.string(),
+  RequestHost: v.string(),
+  RequestPath: v.string(),
+  RequestScheme: v.fallback(v.string(), "http"),
+  RequestProtocol: v.fallback(v.string(), "HTTP/1.1"),
+  DownstreamStatus: v.number(),
+});
+
+/** Lines of a log that are looked at; a whole day's would be too many to list. */
+const MOST_LINES = 2000;
+
+/** A path or a header that only a handshake has. */
+const HANDSHAKE = /websocket|\/(?:ws|cable|socket\.io|signalr|hub|hmr)\b/i;
+
+/**
+ * Lines of a JSON access log as the exchanges that they tell of, in lines of HTTP.
+ *
+ * @returns null when none of them is one
+ */
+export function jsonLogAsHttp(text: string): string[] | null {
+  const lines = text.split(/\r?\n/, MOST_LINES).filter((line) => line.trim() !== "");
+  const exchanges = lines.flatMap((line) => {
+    const exchange = exchangeIn(line);
+    return exchange !== null && (lines.length <= 3 || HANDSHAKE.test(exchange.join("\n"))) ? [exchange] : [];
+  });
+  return exchanges.length === 0 ? null : exchanges.flat();
+}
+
+function exchangeIn(line: string): string[] | null {
+  const input = parsed(line);
+  const caddy = v.safeParse(Caddy, input);
+  if (caddy.success) {
+    const { request, status, resp_headers: response } = caddy.output;
+    const { Host: _, ...headers } = request.headers;
+    return [
+      `${request.method} ${request.uri} ${request.proto.replace(/^(HTTP\/[23])\.0$/, "$1")}`,
+      `Host: ${request.host}`,
+      ...fields(headers),
+      "",
+      `${request.proto.replace(/^(HTTP\/[23])\.0$/, "$1")} ${status}`,
+      ...fields(response),
+      "",
+    ];
+  }
+  const traefik = v.safeParse(Traefik, input);
+  if (!traefik.success) return null;
+  const { RequestMethod, RequestPath, RequestProtocol, RequestHost, RequestScheme, DownstreamStatus } = traefik.output;
+  const url = `${RequestScheme}://${RequestHost}${RequestPath}`;
+  const version = RequestProtocol.replace(/^(HTTP\/[23])\.0$/, "$1");
+  // It logs no headers: this is what a line of the combined format tells.
+  return [`"${RequestMethod} ${url} ${version}" ${DownstreamStatus}`];
+}
+
+function fields(values: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.entries(values).flatMap(([name, list]) =>
+    list.map((value) => `${name}: ${value.replace(/[\r\n]+/g, " ")}`),
+  );
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+/** Progress meter of curl, as it is mixed into what was sent to one file (curl: src/tool_progress.c). */
+const METER = /^ *\d{1,3}(?: +[\d.]+[kMGTP]?){7} +[-\d:]{7,8} +[-\d:]{7,8} +[-\d:]{7,8} +[\d.]+[kMGTP]?/;
+const METER_HEAD = /^\s*(?:% Total\s+% Received|Dload\s+Upload)/;
+
+/** More fences than this no comment has. */
+const MOST_FENCES = 200;
+
+const FENCE = /^\s*(?:```|~~~)/;
+
+/** What shells, loggers and containers put before each line. */
+const PREFIXES: readonly RegExp[] = [
+  // A container's name, as `docker compose logs` writes it.
+  /^[\w.-]{1,60}\s+\|\s?/,
+  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s+/,
+  /^\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s+/,
+  // curl --trace-ids.
+  /^\[\d+-\d+\]\s/,
+  // The name of a logger, as Python's logging writes it.
+  /^(?:DEBUG|INFO)\s*:?\s*websockets\.(?:client|server|protocol)\s*:\s?/,
+  /^(?:DEBUG|INFO)(?::|\s+)\s*(?=[<>=%!x*] )/,
+];
+
+/**
+ * The lines of what somebody pasted, without what came onto them on the way: Markdown's fences and quotation marks,
+ * indentation, timestamps, carriage returns, curl's progress meter.
+ */
+export function linesOf(text: string): string[] {
+  const lines = fenced(text.split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
+  const bare = unquoted(lines.map((line) => line.replace(METER, "")));
+  return bare.map(withoutPrefix);
+}
+
+/** What stands inside of Markdown's fences, where one is closed: around it are words for people. */
+function fenced(lines: readonly string[]): string[] {
+  const marks = lines.flatMap((line, at) => (FENCE.test(line) ? [at] : []));
+  const isInside = (at: number) => marks.filter((mark) => mark < at).length % 2 === 1;
+  const isPlain = marks.length < 2 || marks.length > MOST_FENCES;
+  return lines.filter((line, at) => !FENCE.test(line) && (isPlain || isInside(at)));
+}
+
+/** A mark of a tool, or the first line of HTTP, behind a quotation mark: `> > GET / HTTP/1.1`, `> HTTP/1.1 101`. */
+const QUOTED_TOOL = /^\s*> ?(?:[<>*=] |[<>]$|curl: |\$ |== Info|[<=]= )/;
+const QUOTED_STATUS = /^\s*> ?HTTP\/\d/;
+
+/** `>` is curl's own mark too: it is a quotation where another mark stands behind it, or where every line has it. */
+function unquoted(lines: readonly string[]): readonly string[] {
+  const filled = lines.filter((line) => line.trim() !== "");
+  const isServerLog = lines.some((line) => /^.{0,60}< [A-Z]{3,7} \S+ HTTP\//.test(line));
+  const isQuoted =
+    lines.some((line) => QUOTED_TOOL.test(line)) ||
+    (!isServerLog && lines.some((line) => QUOTED_STATUS.test(line))) ||
+    (filled.length > 0 && filled.every((line) => /^\s*>/.test(line)));
+  if (!isQuoted) return lines;
+  return lines.filter((line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*> ?/, ""));
+}
+
+function withoutPrefix(line: string): string {
+  let rest = line.trimStart();
+  for (const prefix of PREFIXES) {
+    const after = rest.replace(prefix, "");
+    if (after !== "") rest = after.trimStart();
+  }
+  return rest;
+}

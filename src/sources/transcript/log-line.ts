@@ -1,0 +1,97 @@
+import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
+import { programOfAgent } from "./endings.ts";
+
+/** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
+const REQUEST = /"(GET|HEAD|CONNECT) (\S+) HTTP\/(\d(?:\.\d)?)"/;
+const AFTER = /^\s+(\d{3})\b(?: [A-Z][\w ]*)?(?:\s|$)/;
+const HAPROXY = /\s(\d{3}) [\d+-]+ \S+ \S+ [-A-Za-z]{4} \d+\/\d+\/\d+\/\d+\/\+?\d+ /;
+/** uvicorn names the kind instead of the method. */
+const UVICORN = /"WebSocket (\S+)" (\d{3}|\[accepted\])/;
+const NGINX_ERROR = /\[(?:error|warn|crit|info)\] .*\brequest: "(GET) (\S+) HTTP\/(\d(?:\.\d)?)"/;
+const HOST = /, host: "([^"]+)"/;
+
+/** Paths that handshakes are sent to, and no ordinary request is. */
+const SOCKET_PATH =
+  /(?:^|[/._-])(?:ws|wss|websockets?|websockify|cable|socket\.io|sockjs|signalr|hub|hmr|webpack-hmr|mqtt|graphql|live|channels|realtime|stream)(?:$|[/?._-])|transport=websocket/i;
+
+/**
+ * Reads a line of a server's or proxy's log that tells of a handshake: the combined format of nginx and Apache (Traefik and
+ * Envoy write the same parts), HAProxy's, nginx's error log, uvicorn's.
+ *
+ * @param isAlone whether the line is all there is: then somebody wonders about it, whatever its path is
+ * @returns null when it is none
+ */
+export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
+  if (line.length > 8000) return null;
+  const told = nginxError(line) ?? uvicorn(line) ?? access(line);
+  if (told === null) return null;
+  const isHandshake = isAlone || told.status === 101 || told.status === 426 || SOCKET_PATH.test(told.target);
+  if (!isHandshake) return null;
+  const agent =
+    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(told.end))?.[1] ?? null;
+  const client = programOfAgent(agent) ?? (agent === null ? "The client" : null);
+  return {
+    ...newUpgrade(id),
+    url: urlOf(told.host, told.target),
+    request: {
+      headers: agent === null ? [] : [["User-Agent", agent]],
+      at: null,
+      method: told.method,
+      ...(told.version === null ? {} : { httpVersion: told.version }),
+    },
+    requestsSent: 1,
+    response: told.status === null ? null : { status: told.status, statusText: "", headers: [], at: null },
+    seenBy: { debugger: false, network: true },
+    fromFile: true,
+    logsMessages: false,
+    ...(client === null ? {} : { client }),
+  };
+}
+
+interface Told {
+  readonly method: string;
+  readonly target: string;
+  readonly version: string | null;
+  readonly status: number | null;
+  readonly host: string | null;
+  /** Where the line goes on behind what was read. */
+  readonly end: number;
+}
+
+function access(line: string): Told | null {
+  const match = REQUEST.exec(line);
+  if (match === null) return null;
+  const [whole, method = "GET", target = "/", version = null] = match;
+  const end = match.index + whole.length;
+  const status = AFTER.exec(line.slice(end))?.[1] ?? HAPROXY.exec(line)?.[1];
+  return status === undefined ? null : { method, target, version, status: Number(status), host: null, end };
+}
+
+/** nginx says by itself that the server behind it could not be reached; to the client it then answers 502 or 504. */
+function nginxError(line: string): Told | null {
+  const match = NGINX_ERROR.exec(line);
+  if (match === null) return null;
+  const [, method = "GET", target = "/", version = null] = match;
+  const status = /upstream timed out/.test(line)
+    ? 504
+    : /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake/.test(line)
+      ? 502
+      : null;
+  return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, end: line.length };
+}
+
+function uvicorn(line: string): Told | null {
+  const match = UVICORN.exec(line);
+  if (match === null) return null;
+  const [whole, target = "/", status = ""] = match;
+  const told = status === "[accepted]" ? 101 : Number(status);
+  return { method: "GET", target, version: "1.1", status: told, host: null, end: match.index + whole.length };
+}
+
+/** A log names no scheme, and most name no host. */
+function urlOf(host: string | null, target: string): string | null {
+  if (/^(?:wss?|https?):\/\//i.test(target)) return target.replace(/^http/i, "ws");
+  if (host === null) return null;
+  const url = `ws://${host}${target}`;
+  return URL.canParse(url) ? url : null;
+}

@@ -1,0 +1,34 @@
+/** RFC 9112 §3 and §4; curl writes "HTTP/2 200", Firefox "GET / undefined" for a WebSocket. */
+const REQUEST_LINE = /^([A-Z]{3,10}) (\S+) (?:HTTP\/(\d(?:\.\d)?)|undefined)\s*$/;
+const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/;
+
+export interface RequestStart {
+  readonly method: string;
+  readonly target: string;
+  /** null: the record names none. */
+  readonly version: string | null;
+}
+
+export interface StatusStart {
+  readonly version: string;
+  readonly status: number;
+  /** As it was written; empty over HTTP/2. */
+  readonly reason: string;
+}
+
+/** Reads the first line of a request; null when it is none. */
+export function requestStart(line: string): RequestStart | null {
+  const [, method, target, version = null] = REQUEST_LINE.exec(line.trimEnd()) ?? [];
+  return method === undefined || target === undefined ? null : { method, target, version };
+}
+
+/** Reads the first line of a response; null when it is none. */
+export function statusStart(line: string): StatusStart | null {
+  const [, version, status, reason = ""] = STATUS_LINE.exec(line.trimEnd()) ?? [];
+  return version === undefined ? null : { version, status: Number(status), reason: reason.trim() };
+}
+
+/** Whether a line is the first of a request or of a response. */
+export function isStartLine(line: string): boolean {
+  return requestStart(line) !== null || statusStart(line) !== null;
+}

@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Actions } from "../actions.ts";
+import { Icon } from "../Icon.tsx";
+import { t } from "../text.ts";
+import "./paste.css";
+
+/** The field for pasted text. What is in it is read as a file would be, and refused in the same words. */
+export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const text = useSignal("");
+  useEffect(() => dialog.current?.showModal(), []);
+  const isEmpty = text.value.trim() === "";
+  const read = () => {
+    if (isEmpty) return;
+    actions.importFiles([new File([text.value], t("pasteName"), { type: "text/plain" })]);
+    onClose();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      class="paste"
+      aria-labelledby="paste-title"
+      onClose={onClose}
+      onKeyDown={(event) => {
+        // DevTools would open its drawer.
+        if (event.key === "Escape") event.stopPropagation();
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) read();
+      }}
+      onClick={({ target, currentTarget }) => {
+        if (target === currentTarget) onClose();
+      }}
+    >
+      <form
+        class="paste-box"
+        onSubmit={(event) => {
+          event.preventDefault();
+          read();
+        }}
+      >
+        <header class="paste-head">
+          <h2 id="paste-title">{t("pasteTitle")}</h2>
+          <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={onClose}>
+            <Icon name="cross" />
+          </button>
+        </header>
+        <p id="paste-text" class="paste-text">
+          {t("pasteText")}
+        </p>
+        <textarea
+          class="paste-field"
+          rows={12}
+          spellcheck={false}
+          wrap="off"
+          aria-labelledby="paste-title"
+          aria-describedby="paste-text"
+          value={text.value}
+          onInput={({ currentTarget }) => {
+            text.value = currentTarget.value;
+          }}
+        />
+        <footer class="paste-foot">
+          <button type="submit" class="tonal" disabled={isEmpty}>
+            {t("pasteRead")}
+          </button>
+        </footer>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,308 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LiveCapture } from "../../src/capture/debugger/live-capture.ts";
+import { FakeDebugger } from "./fake-debugger.ts";
+import { FakePort } from "./fake-port.ts";
+
+// The real runtime throws where there is no extension; the capture gets its own here.
+vi.mock("webextension-polyfill", () => ({ default: {} }));
+
+const TAB = 7;
+const PAGE = { tabId: TAB };
+const SOCKET = { requestId: "7.1", url: "wss://a.test/chat" };
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
+afterEach(() => void vi.useRealTimers());
+
+/** Lets all that was asked be answered; no batch is due by then. */
+const settle = () => vi.advanceTimersByTimeAsync(1);
+
+function capture({ isThere = true } = {}) {
+  const api = new FakeDebugger();
+  const ports: FakePort[] = [];
+  const told: string[] = [];
+  const seen: string[] = [];
+  let isAlive = isThere;
+  const live = new LiveCapture(
+    TAB,
+    {
+      observed: (batch) => {
+        told.push("observed");
+        for (const one of batch) seen.push(`${one.type} ${one.ref}`);
+      },
+      started: () => void told.push("started"),
+      refused: (message) => void told.push(`refused: ${message}`),
+      stopped: (reason) => void told.push(`stopped: ${reason}`),
+      navigated: (url) => void told.push(`navigated: ${url}`),
+      crashed: () => void told.push("crashed"),
+      orphaned: () => void told.push("orphaned"),
+    },
+    api,
+    {
+      connect: () => {
+        if (!isAlive) throw new Error("Extension context invalidated.");
+        const port = new FakePort("link");
+        ports.push(port);
+        return port;
+      },
+      isExtensionAlive: () => isAlive,
+    },
+  );
+  const hear = (message: object) => ports.at(-1)?.hear(message);
+  return {
+    api,
+    live,
+    ports,
+    told,
+    seen,
+    hear,
+    posted: () => ports.at(-1)?.posted,
+    /** It counts. */
+    async run(closeEvents = false) {
+      live.start(closeEvents);
+      hear({ type: "attached" });
+      await settle();
+    },
+    reload: () => {
+      isAlive = false;
+    },
+  };
+}
+
+/** A worker or frame that the browser attaches by itself. */
+const child = (sessionId: string, type: string, targetId = `target of ${sessionId}`) => ({
+  sessionId,
+  targetInfo: { type, targetId, url: "https://a.test/" },
+});
+
+describe("LiveCapture starts", () => {
+  it("when the background has attached, and not before", async () => {
+    const { api, live, told, posted, hear } = capture();
+    live.start(false);
+    await settle();
+    expect([posted(), api.sent, told]).toEqual([[{ type: "attach", tabId: TAB }], [], []]);
+    hear({ type: "attached" });
+    await settle();
+    expect(api.sent.slice(0, 3)).toEqual(["tab 7 Page.enable", "tab 7 Inspector.enable", "tab 7 Network.enable"]);
+    expect(told).toEqual(["started"]);
+  });
+
+  it("not when the background was refused", () => {
+    const { live, told, hear } = capture();
+    live.start(false);
+    hear({ type: "refused", message: "Another debugger is already attached" });
+    expect(told).toEqual(["refused: Another debugger is already attached"]);
+  });
+
+  it("not when the page refuses a command, and lets go of the page then", async () => {
+    const { api, run, told, posted } = capture();
+    api.refusals.set("Network.enable", "Not allowed");
+    await run();
+    expect(told).toEqual(["refused: Not allowed"]);
+    expect(posted()).toEqual([{ type: "attach", tabId: TAB }, { type: "detach" }]);
+  });
+
+  it("where the API was missing at first and is there by now", async () => {
+    const { api, run, told, seen } = capture();
+    api.isMissing = true;
+    await run();
+    expect(told).toEqual(["refused: chrome.debugger is not available"]);
+    api.isMissing = false;
+    await run();
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    vi.advanceTimersByTime(50);
+    expect(told.slice(1)).toEqual(["started", "observed"]);
+    expect(seen).toEqual(["created debugger:7.1"]);
+  });
+
+  it("and is refused nothing when it was stopped before the page's answer came", async () => {
+    const { api, live, told, hear } = capture();
+    const answer = api.slow();
+    api.refusals.set("Page.enable", "Debugger is not attached");
+    live.start(false);
+    hear({ type: "attached" });
+    live.stop();
+    answer();
+    await settle();
+    expect(told).toEqual([]);
+  });
+
+  it("again after it was stopped, and hears each event once", async () => {
+    const { api, live, run, told, seen } = capture();
+    await run();
+    live.stop();
+    await run();
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    vi.advanceTimersByTime(50);
+    expect(told).toEqual(["started", "started", "observed"]);
+    expect(seen).toEqual(["created debugger:7.1"]);
+  });
+});
+
+describe("LiveCapture while it counts", () => {
+  it("hears the page's events and no other tab's", async () => {
+    const { api, run, seen } = capture();
+    await run();
+    api.onEvent.fire({ tabId: 8 }, "Network.webSocketCreated", SOCKET);
+    vi.advanceTimersByTime(50);
+    expect(seen).toEqual([]);
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    vi.advanceTimersByTime(49);
+    expect(seen).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(seen).toEqual(["created debugger:7.1"]);
+  });
+
+  it("opens a session with each child, hears it by its name, and ends what lived there", async () => {
+    const { api, run, seen } = capture();
+    await run();
+    api.onEvent.fire(PAGE, "Target.attachedToTarget", child("w", "worker"));
+    await settle();
+    expect(api.sentTo("Network.enable")).toEqual(["tab 7", "tab 7 w"]);
+    api.onEvent.fire({ tabId: TAB, sessionId: "w" }, "Network.webSocketCreated", SOCKET);
+    api.onEvent.fire(PAGE, "Target.detachedFromTarget", { sessionId: "w" });
+    api.onEvent.fire({ tabId: TAB, sessionId: "w" }, "Network.webSocketCreated", { ...SOCKET, requestId: "7.2" });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(seen).toEqual(["created debugger:7.1", "ended debugger:7.1"]);
+  });
+
+  it("tells of the page's navigation, after all that was before it, and of no frame's", async () => {
+    const { api, run, told } = capture();
+    await run();
+    const frame = { id: "f", url: "https://b.test/" };
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    api.onEvent.fire(PAGE, "Page.frameNavigated", { frame: { ...frame, parentId: "root" } });
+    api.onEvent.fire({ tabId: TAB, sessionId: "f" }, "Page.frameNavigated", { frame });
+    expect(told).toEqual(["started"]);
+    api.onEvent.fire(PAGE, "Page.frameNavigated", { frame });
+    expect(told).toEqual(["started", "observed", "navigated: https://b.test/"]);
+  });
+
+  it("tells of the page's crash, after all that was before it, and of no child's", async () => {
+    const { api, run, told } = capture();
+    await run();
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    api.onEvent.fire({ tabId: TAB, sessionId: "f" }, "Inspector.targetCrashed", {});
+    api.onEvent.fire(PAGE, "Inspector.targetCrashed", {});
+    expect(told).toEqual(["started", "observed", "crashed"]);
+  });
+
+  it("asks the page for what is probed, and no other target", async () => {
+    const { api, live, run } = capture();
+    await run();
+    api.refusals.set("Network.loadNetworkResource", "Unknown command");
+    await expect(live.probe("https://a.test/chat", false)).rejects.toThrow();
+    expect(new Set(api.sent.map((line) => line.split(" ", 2).join(" ")))).toEqual(new Set(["tab 7"]));
+  });
+});
+
+describe("LiveCapture and workers of no tab", () => {
+  const listed = [
+    { id: "page", type: "page", url: "https://a.test/", tabId: TAB },
+    { id: "w1", type: "worker", url: "https://a.test/shared.js" },
+  ];
+  const ATTACH = { type: "attach-worker", targetId: "w1" };
+
+  async function withWorker() {
+    const made = capture();
+    made.api.targets = listed;
+    await made.run();
+    made.hear({ type: "worker-attached", targetId: "w1" });
+    await settle();
+    return made;
+  }
+
+  it("has them attached, hears them, and asks for none twice", async () => {
+    const { api, posted, seen } = await withWorker();
+    expect(posted()).toEqual([{ type: "attach", tabId: TAB }, ATTACH]);
+    expect(api.sentTo("Network.enable")).toEqual(["tab 7", "w1"]);
+    api.onEvent.fire({ targetId: "w1" }, "Network.webSocketCreated", SOCKET);
+    api.onEvent.fire({ targetId: "w2" }, "Network.webSocketCreated", { ...SOCKET, requestId: "7.2" });
+    await vi.advanceTimersByTimeAsync(7000);
+    expect(seen).toEqual(["created debugger:7.1"]);
+    expect(posted()).toHaveLength(2);
+  });
+
+  it("ends what lived in one when it is detached, and nothing when the tab is", async () => {
+    const { api, seen } = await withWorker();
+    api.onEvent.fire({ targetId: "w1" }, "Network.webSocketCreated", SOCKET);
+    api.onDetach.fire(PAGE, "target_closed");
+    api.onDetach.fire({ targetId: "w1" }, "target_closed");
+    vi.advanceTimersByTime(50);
+    expect(seen).toEqual(["created debugger:7.1", "ended debugger:7.1"]);
+  });
+
+  it("has one session with a service worker that the browser attaches too, whichever is first", async () => {
+    const first = await withWorker();
+    first.api.onEvent.fire(PAGE, "Target.attachedToTarget", child("s", "service_worker", "w1"));
+    await settle();
+    expect(first.api.sentTo("Network.enable")).toEqual(["tab 7", "w1"]);
+
+    const second = capture();
+    await second.run();
+    second.api.onEvent.fire(PAGE, "Target.attachedToTarget", child("s", "service_worker", "w1"));
+    second.api.targets = listed;
+    await vi.advanceTimersByTimeAsync(3000);
+    second.hear({ type: "worker-attached", targetId: "w1" });
+    await settle();
+    expect(second.posted()).toEqual([{ type: "attach", tabId: TAB }]);
+    expect(second.api.sentTo("Network.enable")).toEqual(["tab 7", "tab 7 s"]);
+  });
+
+  it("looks for them at once after a navigation", async () => {
+    const { api, run, posted } = capture();
+    await run();
+    api.targets = listed;
+    api.onEvent.fire(PAGE, "Page.frameNavigated", { frame: { id: "f", url: "https://a.test/" } });
+    await settle();
+    expect(posted()).toEqual([{ type: "attach", tabId: TAB }, ATTACH]);
+  });
+
+  it("has all attached again when the background was stopped", async () => {
+    const { ports, posted } = await withWorker();
+    ports[0]?.disconnect();
+    expect(ports).toHaveLength(2);
+    expect(posted()).toEqual([{ type: "attach", tabId: TAB }, ATTACH]);
+  });
+});
+
+describe("LiveCapture ends", () => {
+  it("when it is stopped: what was seen is told, and the background lets go", async () => {
+    const { api, live, run, told, posted } = capture();
+    await run(true);
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    live.stop();
+    expect(told).toEqual(["started", "observed"]);
+    expect(posted()).toEqual([{ type: "attach", tabId: TAB }, { type: "detach" }]);
+    expect(vi.getTimerCount()).toBe(0);
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", { ...SOCKET, requestId: "7.2" });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("when the banner is canceled, and says so after all that was seen", async () => {
+    const { api, run, told, hear } = capture();
+    await run();
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    hear({ type: "detached", reason: "canceled_by_user" });
+    expect(told).toEqual(["started", "observed", "stopped: canceled_by_user"]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("and is not attached again when the background is stopped later", async () => {
+    const { run, ports, hear, posted } = capture();
+    await run();
+    hear({ type: "detached", reason: "canceled_by_user" });
+    ports[0]?.disconnect();
+    expect([ports.length, posted()]).toEqual([2, []]);
+  });
+
+  it("when the extension was reloaded, at the start or later", async () => {
+    expect(capture({ isThere: false }).told).toEqual(["orphaned"]);
+    const { api, run, reload, ports, told } = capture();
+    await run();
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    reload();
+    ports[0]?.disconnect();
+    expect(told).toEqual(["started", "observed", "orphaned"]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,264 @@
+import { describe, expect, it } from "vitest";
+import { knownBodies } from "../../src/knowledge/bodies/registry.ts";
+import { explainReading } from "../../src/report/build/of-reading.ts";
+import { readText } from "../../src/sources/recognise.ts";
+
+/** Status, body and the cause that the body proves or suggests; the URL's path where it matters. */
+type Sample = readonly [status: number, body: string, cause: string, path?: string];
+
+const ENGINE = "/socket.io/?EIO=4&transport=websocket";
+
+function explained([status, body, , path = "/live"]: Sample) {
+  const text = [
+    `> GET ${path} HTTP/1.1`,
+    "> Host: app.example.com",
+    "> User-Agent: curl/8.5.0",
+    "> Upgrade: websocket",
+    "> Connection: Upgrade",
+    "> Origin: https://app.example.com",
+    "> Sec-WebSocket-Version: 13",
+    "> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "> ",
+    `< HTTP/1.1 ${status} Refused`,
+    `< Content-Type: ${body.startsWith("<") ? "text/html" : "text/plain"}`,
+    "< ",
+    body,
+  ].join("\n");
+  const [said] = explainReading(readText(text), 0);
+  return said;
+}
+
+function check(id: string, samples: readonly Sample[]): void {
+  const known = knownBodies.find((body) => body.id === id);
+  for (const sample of samples) {
+    it(`${sample[0]}: ${sample[1]}`, () => {
+      const diagnosis = explained(sample)?.diagnosis;
+      const [first] = diagnosis?.causes ?? [];
+      expect(known?.sentences.map(({ cause }) => cause)).toContain(sample[2]);
+      expect(first?.id).toBe(sample[2]);
+      expect(first?.evidence.join()).toContain("body of the response: ");
+      expect(JSON.stringify(diagnosis)).not.toContain("keeps to itself");
+      if (first?.likelihood === "certain") expect(diagnosis?.causes.length).toBeLessThanOrEqual(2);
+    });
+  }
+}
+
+describe("engine-io", () => {
+  check("engine-io", [
+    [400, '{"code":0,"message":"Transport unknown"}', "websockets-disabled", ENGINE],
+    [400, '{"code":1,"message":"Session ID unknown"}', "sticky-sessions-missing", `${ENGINE}&sid=abc`],
+    [400, '{"code":2,"message":"Bad handshake method"}', "request-incomplete", ENGINE],
+    [400, '{"code":3,"message":"Bad request"}', "upgrade-not-forwarded", ENGINE],
+    [403, '{"code":4,"message":"not you"}', "login-required", ENGINE],
+    [400, '{"code":5,"message":"Unsupported protocol version"}', "client-version-mismatch", ENGINE],
+  ]);
+});
+
+describe("signalr", () => {
+  check("signalr", [
+    [404, "No Connection with that ID", "sticky-sessions-missing"],
+    [400, "Connection ID required", "negotiation-missing"],
+  ]);
+});
+
+describe("ws", () => {
+  check("ws", [
+    [400, "Invalid Upgrade header", "upgrade-not-forwarded"],
+    [400, "Missing or invalid Sec-WebSocket-Key header", "request-incomplete"],
+    [426, "Upgrade Required", "upgrade-not-forwarded"],
+  ]);
+});
+
+describe("gorilla", () => {
+  check("gorilla", [
+    [403, "Forbidden\nwebsocket: request origin not allowed by Upgrader.CheckOrigin", "origin-rejected"],
+    [
+      400,
+      "websocket: the client is not using the websocket protocol: 'upgrade' token not found in 'Connection' header",
+      "upgrade-not-forwarded",
+    ],
+    [400, "websocket: unsupported version: 13 not found in 'Sec-Websocket-Version' header", "request-incomplete"],
+  ]);
+});
+
+describe("coder-websocket", () => {
+  check("coder-websocket", [
+    [
+      426,
+      'WebSocket protocol violation: Connection header "keep-alive, Upgrade" does not contain Upgrade',
+      "server-handshake-bug",
+    ],
+    [426, 'WebSocket protocol violation: Connection header "close" does not contain Upgrade', "upgrade-not-forwarded"],
+    [403, 'request Origin "app.example.com" is not authorized for Host "10.0.0.5"', "origin-rejected"],
+  ]);
+});
+
+describe("tornado", () => {
+  check("tornado", [
+    [403, "Cross origin websockets not allowed", "origin-rejected"],
+    [400, 'Can "Upgrade" only to "WebSocket".', "upgrade-not-forwarded"],
+  ]);
+});
+
+describe("spring", () => check("spring", [[403, "Invalid CORS request", "origin-rejected"]]));
+describe("aiohttp", () => check("aiohttp", [[400, "No WebSocket UPGRADE hdr: None\n Can", "upgrade-not-forwarded"]]));
+
+describe("python-websockets", () => {
+  check("python-websockets", [
+    [403, "Failed to open a WebSocket connection: invalid Origin header: https://x.example.", "origin-rejected"],
+    [400, "Failed to open a WebSocket connection: missing Connection header.", "upgrade-not-forwarded"],
+    [400, "Failed to open a WebSocket connection: missing Sec-WebSocket-Key header.", "request-incomplete"],
+  ]);
+});
+
+describe("uvicorn", () => check("uvicorn", [[400, "Unsupported upgrade request.", "library-missing"]]));
+describe("starlette", () => check("starlette", [[404, '{"detail":"Not Found"}', "upgrade-ignored-by-server"]]));
+
+describe("django", () => {
+  const page =
+    "<!doctype html><title>Not Found</title><h1>Not Found</h1><p>The requested resource was not found on this server.</p>";
+  check("django", [[404, page.replace("<title>Not Found</title>", ""), "upgrade-ignored-by-server"]]);
+});
+
+describe("werkzeug", () => {
+  check("werkzeug", [
+    [
+      404,
+      "<h1>Not Found</h1><p>The requested URL was not found on the server. If you entered the URL manually please check",
+      "upgrade-ignored-by-server",
+    ],
+  ]);
+});
+
+describe("phoenix", () =>
+  check("phoenix", [[404, "no route found for GET /live (App.Router)", "upgrade-ignored-by-server"]]));
+describe("express", () =>
+  check("express", [[404, "<html><pre>Cannot GET /live</pre></html>", "upgrade-ignored-by-server"]]));
+describe("rails", () => check("rails", [[403, "<h1>Blocked hosts: app.example.com</h1>", "host-not-allowed"]]));
+
+describe("dev-server", () => {
+  check("dev-server", [
+    [403, 'Blocked request. This host ("app.example.com") is not allowed.', "host-not-allowed"],
+    [403, "Invalid Host header", "host-not-allowed"],
+  ]);
+});
+
+describe("go-http", () => {
+  check("go-http", [
+    [400, "Client sent an HTTP request to an HTTPS server.", "http-instead-of-https"],
+    [404, "404 page not found", "wrong-path"],
+    [503, "no available server", "upstream-down"],
+  ]);
+});
+
+describe("nginx", () => {
+  check("nginx", [
+    [
+      400,
+      "<html><center><h1>400 Bad Request</h1></center><center>The plain HTTP request was sent to HTTPS port</center>",
+      "http-instead-of-https",
+    ],
+    [400, "<html><center>Request Header Or Cookie Too Large</center>", "headers-too-large"],
+    [400, "<html><center>No required SSL certificate was sent</center>", "client-certificate-required"],
+  ]);
+});
+
+describe("envoy", () => {
+  const words = "upstream connect error or disconnect/reset before headers. reset reason:";
+  check("envoy", [
+    [503, `${words} connection failure, transport failure reason: Connection refused`, "upstream-down"],
+    [503, `${words} protocol error`, "wrong-protocol-version"],
+    [503, "no healthy upstream", "upstream-down"],
+    [403, "RBAC: access denied", "policy-denied"],
+  ]);
+});
+
+describe("haproxy", () => {
+  const page = (title: string, words: string) => `<html><body><h1>${title}</h1>\n${words}\n</body></html>`;
+  check("haproxy", [
+    [502, page("502 Bad Gateway", "The server returned an invalid or incomplete response."), "wrong-protocol-version"],
+    [503, page("503 Service Unavailable", "No server is available to handle this request."), "upstream-down"],
+    [504, page("504 Gateway Time-out", "The server didn't respond in time."), "upstream-hangs"],
+    [403, page("403 Forbidden", "Request forbidden by administrative rules."), "policy-denied"],
+    [400, page("400 Bad request", "Your browser sent an invalid request."), "handshake-refused"],
+  ]);
+});
+
+describe("http-sys", () => {
+  check("http-sys", [
+    [400, "<h2>Bad Request - Invalid Hostname</h2>", "wrong-host"],
+    [400, "<h2>Bad Request - Request Too Long</h2>", "headers-too-large"],
+  ]);
+});
+
+describe("iis", () => {
+  check("iis", [
+    [502, "502 - Web server received an invalid response while acting as a gateway or proxy server.", "upstream-down"],
+    [404, "<h2>404 - File or directory not found.</h2>", "upgrade-ignored-by-server"],
+  ]);
+});
+
+describe("tomcat", () => {
+  check("tomcat", [[404, "<p>The requested resource [/live] is not available</p>", "wrong-path"]]);
+});
+
+describe("cloudflare", () => {
+  check("cloudflare", [
+    [429, "error code: 1015", "rate-limited"],
+    [403, "error code: 1020", "waf-challenge"],
+    [530, "error code: 1033", "upstream-down"],
+    [530, "error code: 1016", "wrong-host"],
+    [
+      502,
+      "Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: EOF",
+      "upstream-down",
+    ],
+  ]);
+});
+
+describe("ngrok", () => {
+  check("ngrok", [
+    [404, "Tunnel x.ngrok-free.app not found (ERR_NGROK_3200)", "upstream-down"],
+    [200, "You are about to visit (ERR_NGROK_6024)", "interstitial-page"],
+    [429, "ERR_NGROK_727", "rate-limited"],
+  ]);
+});
+
+describe("aws-api-gateway", () => {
+  check("aws-api-gateway", [
+    [403, '{"message":"Missing Authentication Token"}', "wrong-path"],
+    [500, '{"message": "Internal server error", "connectionId":"x="}', "application-error"],
+  ]);
+});
+
+describe("kong", () => {
+  check("kong", [
+    [404, '{"message":"no Route matched with those values"}', "wrong-path"],
+    [502, '{"message":"An invalid response was received from the upstream server"}', "upstream-down"],
+  ]);
+});
+
+describe("kubernetes", () => {
+  check("kubernetes", [
+    [404, "default backend - 404", "wrong-path"],
+    [400, "Upgrade request required", "upgrade-not-forwarded"],
+    [503, 'no endpoints available for service "web"', "upstream-down"],
+  ]);
+});
+
+describe("plain-origin", () => check("plain-origin", [[403, '{"error":"bad origin"}', "origin-rejected"]]));
+
+describe("plain-http-on-tls", () => {
+  check("plain-http-on-tls", [
+    [400, "Bad Request\nThis combination of host and port requires TLS.", "http-instead-of-https"],
+  ]);
+});
+
+describe("an unknown body", () => {
+  it("is quoted when it is short and plain, and never when it is a page or long", () => {
+    const evidence = (body: string) => explained([403, body, ""])?.diagnosis?.evidence.join() ?? "";
+    expect(evidence('{"error":"go away"}')).toContain('body of the response: {"error":"go away"}');
+    expect(evidence("<html><p>go away</p></html>")).not.toContain("go away");
+    expect(evidence("go away ".repeat(40))).not.toContain("go away");
+  });
+});

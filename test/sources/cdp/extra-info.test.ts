@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { ExtraInfo } from "../../../src/sources/cdp/extra-info.ts";
+import type { Held } from "../../../src/sources/cdp/tracked-request.ts";
+import type { Headers } from "../../../src/upgrade/http/headers.ts";
+
+const HEADERS: Headers = [["Cookie", "a=b"]];
+const ANSWER = { status: 200, statusText: "OK", headers: [] };
+
+const request = (id: string): Held => ({
+  id,
+  by: "fetch",
+  target: "page",
+  method: "GET",
+  initiator: null,
+  createdAt: 0,
+  offset: 0,
+  url: "https://a.test/",
+  askedAt: 0,
+  provisional: [],
+  sent: null,
+  answer: null,
+  pieces: [],
+  kind: null,
+});
+
+it("keeps both of what comes early, and gives it once", () => {
+  const extra = new ExtraInfo();
+  extra.keep("1", { sent: HEADERS });
+  extra.keep("1", { answer: ANSWER });
+  expect(extra.take("1")).toEqual({ sent: HEADERS, answer: ANSWER });
+  expect(extra.take("1")).toEqual({ sent: null, answer: null });
+});
+
+it("lets the oldest go of what nobody asks for", () => {
+  const extra = new ExtraInfo();
+  for (let id = 0; id <= 256; id++) extra.keep(`${id}`, { sent: HEADERS });
+  expect([extra.take("0").sent, extra.take("1").sent, extra.take("256").sent]).toEqual([null, HEADERS, HEADERS]);
+});
+
+it("gives a request whose response was withheld once, and lets the oldest go", () => {
+  const extra = new ExtraInfo();
+  for (let id = 0; id <= 64; id++) extra.withhold(request(`${id}`));
+  expect([extra.takeWithheld("0"), extra.takeWithheld("1")?.id, extra.takeWithheld("1")]).toEqual([null, "1", null]);
+});
+
+it("forgets everything when it is told to", () => {
+  const extra = new ExtraInfo();
+  extra.keep("1", { sent: HEADERS });
+  extra.withhold(request("2"));
+  extra.clear();
+  expect([extra.take("1").sent, extra.takeWithheld("2")]).toEqual([null, null]);
+});
