@@ -11,7 +11,7 @@ import { requestStateOf, wasRequestOpened } from "./requests/state.ts";
 export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blocked";
 
 /**
- * All that was seen of one upgrade: facts only, no judgement. What follows from the facts (its state, its totals) is
+ * All that was seen of one upgrade: facts only, no judgment. What follows from the facts (its state, its totals) is
  * computed by the functions below, so that the order in which the facts came in cannot matter.
  */
 export interface Upgrade extends Counted {
@@ -35,7 +35,7 @@ export interface Upgrade extends Counted {
   readonly ended: "closed" | EndedBy | null;
   /** What the page's `close` event said; null when nobody heard it. */
   readonly close: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
-  /** Which rule of the browser refused it before the network, in the browser's words; null: none did. */
+  /** Which rule of the browser refused it before the network, in the browser's message; null: none did. */
   readonly blocked: { readonly by: BlockedBy; readonly message: string; readonly directive: string | null } | null;
   /** Snapshots of the live socket itself, oldest first; bounded. Empty: nobody looked. */
   readonly snapshots: readonly SocketSnapshot[];
@@ -97,7 +97,7 @@ export function newUpgrade(id: string): Upgrade {
 }
 
 /**
- * Whether the handshake went over HTTP/2 or HTTP/3, as an extended CONNECT (RFC 8441 §5, RFC 9220 §3): the answer is 200
+ * Whether the handshake went over HTTP/2 or HTTP/3, as an extended CONNECT (RFC 8441 §5, RFC 9220 §3): the response is 200
  * and the request has no Sec-WebSocket-Key. Chromium prints the rest as if it were HTTP/1.1.
  */
 export function isExtendedConnect(upgrade: Upgrade): boolean {
@@ -128,7 +128,7 @@ export function outlivesPage({ target }: Upgrade): boolean {
   return target === "service-worker" || target === "shared-worker";
 }
 
-/** Whether a valid answer was seen, or messages that only an open connection has. */
+/** Whether a valid response was seen, or messages that only an open connection has. */
 export function wasOpened(upgrade: Upgrade): boolean {
   if (upgrade.kind !== "websocket") return wasRequestOpened(upgrade);
   return (

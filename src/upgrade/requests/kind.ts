@@ -3,7 +3,7 @@ import type { Response } from "../observation.ts";
 
 /**
  * What stays pending. A WebSocket and what HTTP's Upgrade header asks for beside it are upgrades; a WebTransport is a
- * connection of its own; the rest are ordinary requests whose answer is long in coming or never ends.
+ * connection of its own; the rest are ordinary requests whose response is long in coming or never ends.
  */
 export type Kind =
   | "websocket"
@@ -11,7 +11,7 @@ export type Kind =
   | "event-stream"
   | "long-poll"
   | "streaming-fetch"
-  /** An Upgrade header that asks for something else than `websocket`; browsers never send one. */
+  /** An Upgrade header that asks for something other than `websocket`; browsers never send one. */
   | "other-upgrade";
 
 /** Which interface of the page made a request. */
@@ -27,7 +27,7 @@ export function isUncounted(kind: Kind): boolean {
   return kind === "webtransport" || kind === "other-upgrade";
 }
 
-/** Whether an answer says that it is an event stream (WHATWG HTML §9.2.5: `text/event-stream`, parameters ignored). */
+/** Whether a response says that it is an event stream (WHATWG HTML §9.2.5: `text/event-stream`, parameters ignored). */
 export function isEventStream(response: Response | null): boolean {
   const type = response === null ? null : headerValue(response.headers, "Content-Type");
   return /^\s*text\/event-stream\s*(;|$)/i.test(type ?? "");

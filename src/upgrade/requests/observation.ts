@@ -2,7 +2,7 @@ import type { Seen } from "../observation.ts";
 import type { CorsError, RequestEnd } from "./exchange.ts";
 import type { Kind } from "./kind.ts";
 
-/** A request turned out to be of another kind than it looked like: a long poll whose answer does not end. */
+/** A request turned out to be of another kind than it looked like: a long poll whose response does not end. */
 export interface Classified extends Seen {
   readonly type: "classified";
   readonly kind: Kind;

@@ -17,7 +17,7 @@ export function upgradeTokens(request: Headers | null, response: Response | null
   return response.status === 101 || request === null ? tokensIn(response.headers) : [];
 }
 
-/** Whether something else than a WebSocket is asked for. What has a WebSocket's key is one, whatever else it says. */
+/** Whether something other than a WebSocket is asked for. What has a WebSocket's key is one, whatever else it says. */
 export function isOtherUpgrade(request: Headers | null, response: Response | null): boolean {
   if (hasHeader(request ?? [], "Sec-WebSocket-Key") || hasHeader(response?.headers ?? [], "Sec-WebSocket-Accept"))
     return false;

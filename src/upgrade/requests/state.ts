@@ -4,7 +4,7 @@ import { isEventStream } from "./kind.ts";
 import { corsFaultOf, isBlockedByBrowser } from "./refused.ts";
 
 /**
- * Whether a page's EventSource got an answer that it does not take: WHATWG HTML §9.2.2 wants 200 and `text/event-stream`,
+ * Whether a page's EventSource got a response that it does not take: WHATWG HTML §9.2.2 wants 200 and `text/event-stream`,
  * and ends for good at anything else.
  */
 export function isRefusedStream(upgrade: Upgrade): boolean {
@@ -19,7 +19,7 @@ export function isWithheld(upgrade: Upgrade): boolean {
   return corsFaultOf(upgrade) !== null || isBlockedByBrowser(upgrade);
 }
 
-/** Whether the answer has begun, or events came that only an open stream has; a WebTransport: whether it was established. */
+/** Whether the response has begun, or events came that only an open stream has; a WebTransport: whether it was established. */
 export function wasRequestOpened(upgrade: Upgrade): boolean {
   const { kind, exchange, response } = upgrade;
   if (kind === "webtransport") return exchange?.established === true;
@@ -35,7 +35,7 @@ export function isUntold({ kind, exchange, seenBy }: Upgrade): boolean {
 
 /**
  * The state of what is no WebSocket, in the words of docs/report-format.md: `queued` while nothing shows that the request has
- * gone out, `open` while its answer comes, `failed` if no answer came that could be used. What was given up on purpose
+ * gone out, `open` while its response comes, `failed` if no response came that could be used. What was given up on purpose
  * has ended; it did not fail. `blocked` is what the browser itself refused before the page got anything.
  */
 export function requestStateOf(upgrade: Upgrade): State {

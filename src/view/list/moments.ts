@@ -2,7 +2,7 @@ import { isOrdinaryRequest } from "../../upgrade/requests/kind.ts";
 import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
- * Since when it is open: the answer, or the request where the time of the answer is not known.
+ * Since when it is open: the response, or the request where the time of the response is not known.
  *
  * @returns epoch milliseconds, or null
  */
