@@ -164,6 +164,22 @@ describe("diagnoses", () => {
   });
 });
 
+/** Words of another idiom: each has a plain one that DevTools uses. */
+const BANNED =
+  /\b(?:mends?|mended|anew|else than|in heaps|unticks?|cancelled|behaviour|colour|recognis\w+|how to mend|gave it up)\b/i;
+
+describe("words for users", () => {
+  it("are the field's own, in American spelling", () => {
+    const interfaceTexts = readFileSync(join(ROOT, "public/_locales/en/messages.json"), "utf8").split("\n");
+    const knowledge = SOURCES.filter((file) => /[\\/](?:knowledge|report)[\\/]/.test(file)).flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g)]
+        .map(([text]) => text)
+        .filter((text) => / /.test(text)),
+    );
+    expect([...interfaceTexts, ...knowledge].filter((text) => BANNED.test(text))).toEqual([]);
+  });
+});
+
 describe("names", () => {
   it("of folders say what is in them", () => {
     const folders = new Set(SOURCES.flatMap((file) => relative(ROOT, dirname(file)).split("/")));

@@ -238,7 +238,7 @@ export interface Setting {
   readonly sentAt: number;
   readonly answeredAt: number;
   readonly request: Headers;
-  /** The headers of an answer that says nothing of its own. */
+  /** The headers of a response that says nothing of its own. */
   readonly response: Headers;
   /** Bytes of a message. */
   readonly size: number;
@@ -307,7 +307,7 @@ export function reduced(observations: readonly Observation[], id = "c1"): Upgrad
   return observations.reduce((upgrade: Upgrade, one) => reduce(upgrade, one), newUpgrade(id));
 }
 
-/** How a library opens its connection: what protocols are recognised by. */
+/** How a library opens its connection: what protocols are recognized by. */
 export interface Opening {
   readonly url?: string;
   /** Subprotocols. */

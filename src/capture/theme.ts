@@ -1,8 +1,8 @@
 import browser from "webextension-polyfill";
 
 /**
- * Follows the theme of DevTools, which may differ from the system's: sets the document's colour scheme, on which every
- * colour of the panel depends.
+ * Follows the theme of DevTools, which may differ from the system's: sets the document's color scheme, on which every
+ * color of the panel depends.
  */
 export function followTheme(): void {
   const apply = (name: string) => {

@@ -17,7 +17,7 @@ export interface Io {
   note(line: string): void;
   /** Whether somebody watches the notes. */
   readonly isWatched: boolean;
-  /** Whether what is printed goes to a terminal, and whether it may have colours there (https://no-color.org). */
+  /** Whether what is printed goes to a terminal, and whether it may have colors there (https://no-color.org). */
   readonly isTerminal: boolean;
   readonly hasColour: boolean;
 }

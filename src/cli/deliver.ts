@@ -26,7 +26,7 @@ export function formatFor(name: string | undefined, out: string | undefined, io:
  * @throws Refusal in one line when the file cannot be written
  */
 export async function deliver(report: Report, format: Format, out: string | undefined, io: Io): Promise<void> {
-  if (out === undefined) return io.print(format.render(report, { colour: io.hasColour }));
+  if (out === undefined) return io.print(format.render(report, { color: io.hasColour }));
   await write(out, format.render(report), io);
 }
 

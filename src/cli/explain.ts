@@ -26,9 +26,9 @@ export const explain: Command = {
 
 Explains every WebSocket upgrade in the files and prints one report.
 
-Each FILE is recognised by its content, not by its name:
+Each FILE is recognized by its content, not by its name:
   HAR           as Chrome, Edge, Firefox, Safari, Charles or mitmproxy save it
-  report        the JSON that this tool writes; it is explained anew, as of the
+  report        the JSON that this tool writes; it is explained again, as of the
                 moment when it was made
   network log   what chrome://net-export or --log-net-log writes; it has the
                 reason of a refused upgrade also where the console has none

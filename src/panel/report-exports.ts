@@ -106,7 +106,7 @@ export class ReportExports {
           ? this.#copy(report, format, signal, tell)
           : this.#save(report, format, signal, tell));
       } catch (error) {
-        if (signal.aborted) return "cancelled";
+        if (signal.aborted) return "canceled";
         throw error;
       } finally {
         this.#exports.progress.value = null;

@@ -5,7 +5,7 @@ export type CaptureState =
   | { readonly kind: "starting" }
   /** The debugger counts: Chrome shows its banner. */
   | { readonly kind: "live"; readonly since: number }
-  /** The user cancelled Chrome's banner: the passive list goes on. */
+  /** The user canceled Chrome's banner: the passive list goes on. */
   | { readonly kind: "canceled" }
   /** The debugger was refused, or let go: why, in words, and the passive list goes on. */
   | { readonly kind: "refused"; readonly why: string }

@@ -1,4 +1,4 @@
-import { recogniseProtocol } from "../knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../knowledge/protocols/recognise.ts";
 import { addressOf } from "../upgrade/http/address.ts";
 import { stateOf } from "../upgrade/state.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
@@ -69,7 +69,7 @@ function matchesTerm(upgrade: Upgrade, { key, value }: Term, file: string | null
     case "host":
       return addressOf(upgrade.url)?.authority.includes(value) ?? false;
     case "protocol": {
-      const protocol = recogniseProtocol(upgrade);
+      const protocol = recognizeProtocol(upgrade);
       return protocol !== null && (protocol.id.includes(value) || protocol.name.toLowerCase().includes(value));
     }
     case "target":

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Neighbour } from "../upgrade/http/host-response.ts";
 
-/** How many ordinary answers are kept as evidence; the oldest go first. */
+/** How many ordinary responses are kept as evidence; the oldest go first. */
 const MOST = 500;
 
 /** Ordinary answers of hosts: evidence about what stands in front of them. */

@@ -30,7 +30,7 @@ export interface Message {
   readonly control?: Control;
 }
 
-/** The answer to a handshake. */
+/** The response to a handshake. */
 export interface Response {
   readonly status: number;
   readonly statusText: string;

@@ -254,7 +254,7 @@ export function recount(
   };
 }
 
-/** The answer repeats the request's headers, in wire order and with their repeats: better than what was told before. */
+/** The response repeats the request's headers, in wire order and with their repeats: better than what was told before. */
 function requestAgain({ request }: Upgrade, headers: Headers | null): Upgrade["request"] {
   return headers === null || headers.length === 0 ? request : { headers, at: request?.at ?? null };
 }

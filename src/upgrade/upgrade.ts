@@ -9,7 +9,7 @@ import type { BlockedBy, EndedBy, Initiator, Response, Target } from "./observat
 export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blocked";
 
 /**
- * All that was seen of one upgrade: facts only, no judgement. What follows from the facts (its state, its totals) is
+ * All that was seen of one upgrade: facts only, no judgment. What follows from the facts (its state, its totals) is
  * computed by `state.ts` and `lifetime.ts`, so that the order in which the facts came in cannot matter.
  */
 export interface Upgrade extends Counted {
@@ -33,7 +33,7 @@ export interface Upgrade extends Counted {
   readonly ended: "closed" | EndedBy | null;
   /** What the page's `close` event said; null when nobody heard it. */
   readonly close: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
-  /** Which rule of the browser refused it before the network, in the browser's words; null: none did. */
+  /** Which rule of the browser refused it before the network, in the browser's message; null: none did. */
   readonly blocked: { readonly by: BlockedBy; readonly message: string; readonly directive: string | null } | null;
   /** Snapshots of the live socket itself, oldest first; bounded. Empty: nobody looked. */
   readonly snapshots: readonly SocketSnapshot[];

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-/** Drawings on a 16 by 16 grid, in the colour of the text around them. */
+/** Drawings on a 16 by 16 grid, in the color of the text around them. */
 const DRAWINGS = {
   arrows: (
     <>

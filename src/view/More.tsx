@@ -34,7 +34,7 @@ export function knowledgeUrl({ part, id }: Entry): string {
 /**
  * The entry of a close code: its own, or that of the library that gives it its meaning, or that of its range.
  *
- * @param protocolId the recognised protocol's, or null
+ * @param protocolId the recognized protocol's, or null
  */
 export function closeCodeEntry(code: number, protocolId: string | null): Entry {
   const { known, name } = closeMeaning(code, protocolId);

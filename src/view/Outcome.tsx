@@ -19,7 +19,7 @@ const MARKS: Readonly<Record<Outcome | Worry["outcome"] | Level, Mark>> = {
   unknown: ["question", "dim", "outcomeUnknown"],
 };
 
-/** A judgement as shape and colour, its word beside it for those who cannot see it. */
+/** A judgment as shape and color, its word beside it for those who cannot see it. */
 export function OutcomeMark({ outcome }: { outcome: keyof typeof MARKS }) {
   const [icon, tone, word] = MARKS[outcome];
   return (
@@ -30,7 +30,7 @@ export function OutcomeMark({ outcome }: { outcome: keyof typeof MARKS }) {
   );
 }
 
-/** The judgement's word. */
+/** The judgment's word. */
 export function outcomeWord(outcome: keyof typeof MARKS): string {
   return t(MARKS[outcome][2]);
 }

@@ -5,10 +5,10 @@ import type { Look } from "../store/settings.ts";
 import type { Headers } from "../upgrade/http/headers.ts";
 
 /**
- * How an export ended: it left; it was cancelled; or it is made and waits for another click, because the browser did not let it
+ * How an export ended: it left; it was canceled; or it is made and waits for another click, because the browser did not let it
  * be copied without one.
  */
-export type ExportEnd = "saved" | "copied" | "cancelled" | "waiting";
+export type ExportEnd = "saved" | "copied" | "canceled" | "waiting";
 
 /** Everything that the panel does beyond its own pixels; the entry says how. */
 export interface Actions {

@@ -19,7 +19,7 @@ const WARM = 1000;
 /** Messages that the panel is handed at once; it waits 50 ms for more. */
 const BATCH = 20;
 
-/** Explaining one connection, as the panel does when a row is selected: the context is asked for anew each time. */
+/** Explaining one connection, as the panel does when a row is selected: the context is asked for again each time. */
 export function explaining(): Row[] {
   warmUp();
   const open = OTHERS.map((others) => {

@@ -97,7 +97,7 @@ describe("a big export", () => {
       () => at.open.panel.$(".line-progress"),
       (progress) => progress === null,
     );
-    expect(await text(".said-word")).toBe("Cancelled");
+    expect(await text(".said-word")).toBe("Canceled");
     // What comes next is the first file.
     await filter("host:one.test");
     const { name, text: saved } = await downloadBy(at.browser, () => choose("JSON"));

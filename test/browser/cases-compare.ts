@@ -32,7 +32,7 @@ export interface Outcome {
   readonly failedChecks: readonly string[];
   readonly firstCause: string | null;
   readonly message: string | null;
-  readonly recognised: readonly string[];
+  readonly recognized: readonly string[];
   readonly protocol: string | null;
   readonly transport: string | null;
   readonly target: string | null;
@@ -58,7 +58,7 @@ export function outcomeOf(connection: ReportConnection): Outcome {
     // What is blocked is told with the addresses of this run.
     message: diagnosis?.message?.replace(/'(?:ws|http)s?:[^']*'/g, "'…'") ?? null,
     // Which other handshakes of a host were answered before is up to the walk.
-    recognised: intermediaries.filter(({ evidence }) => !evidence.every(isOfOther)).map(({ id }) => id),
+    recognized: intermediaries.filter(({ evidence }) => !evidence.every(isOfOther)).map(({ id }) => id),
     protocol: protocol?.id ?? null,
     transport,
     target,
@@ -68,7 +68,7 @@ export function outcomeOf(connection: ReportConnection): Outcome {
 }
 
 function isOfOther(evidence: string): boolean {
-  return / on the answer to wss?:/.test(evidence);
+  return / on the response to wss?:/.test(evidence);
 }
 
 /** What a case needs beyond what can be seen; null: it is compared in full. */
@@ -84,7 +84,7 @@ export function missingFor({ expects: { needs } }: Case, seen: readonly Need[]):
  */
 export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> | null {
   const { state, status, diagnosis, verdict, message, close, firstCause, needs } = one.expects;
-  const { failedChecks = [], recognised = [], recognisedByPage = [], protocol = null } = one.expects;
+  const { failedChecks = [], recognized = [], recognisedByPage = [], protocol = null } = one.expects;
   const missing = missingFor(one, seen);
   if (missing !== null && one.expects.inLog !== undefined) return one.expects.inLog;
   if (missing !== null && INVISIBLE.includes(missing)) return null;
@@ -92,7 +92,7 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
     state,
     status,
     failedChecks,
-    recognised: seen === LIVE ? [...recognised, ...recognisedByPage] : recognised,
+    recognized: seen === LIVE ? [...recognized, ...recognisedByPage] : recognized,
     protocol,
     ...(needs !== "long-lived" && (state === "open" || state === "closed")
       ? { transport: one.from === "http2" ? "http/2+" : "http/1.1" }
@@ -154,7 +154,7 @@ export function spokenOf(one: Case, own: readonly ReportConnection[]): ReportCon
       if (one.expects.state === "open") return own.at(-1) ?? null;
       return own.findLast(({ timing }) => timing.closedAt !== null) ?? null;
     case "long-poll":
-      // The page asks anew as soon as it is answered.
+      // The page asks again as soon as it is answered.
       return own.findLast(({ state }) => state === one.expects.state) ?? null;
     default:
       return own.length === 1 ? (own[0] ?? null) : null;
@@ -188,7 +188,7 @@ const FIELDS = [
   "failedChecks",
   "firstCause",
   "message",
-  "recognised",
+  "recognized",
   "protocol",
   "transport",
   "target",

@@ -40,6 +40,11 @@ const GAPS: readonly Gap[] = [
     leaves: ({ act }) => (act === "fetch-stream" || act === "long-poll" ? 0 : null),
   },
   {
+    id: "fetch-without-response",
+    reason: "only its response shows that a fetch asked for an event stream, and this one got none",
+    leaves: ({ act, expects }) => (act === "fetch-events" && expects.state === "failed" ? 0 : null),
+  },
+  {
     id: "target",
     reason: "an entry does not say whether the page, a frame or a worker asked for it",
     covers: (_, field, { target }) => field === "target" && target === null,

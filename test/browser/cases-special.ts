@@ -22,7 +22,7 @@ export interface Special {
 /** What the page is kept from by DevTools' own command, as long as that session lives. */
 const blocking = new WeakMap<Stage, CDPSession>();
 
-/** Without a window there is nobody to ask; the answer is given beforehand all the same. */
+/** Without a window there is nobody to ask; the response is given beforehand all the same. */
 const PUBLIC_PAGE: Pick<Special, "why" | "stage" | "before"> = {
   why: "it takes a browser that takes this machine for a public one",
   // The switch makes the page a public one; the prompt is answered before it is asked.

@@ -41,7 +41,7 @@ const sums = [...counts].map(([name, count]) => `${name}: ${count}`).join(", ");
 console.log(`${results.length} cases: ${sums}, of no case: ${strays.length} (${seconds()} s)`);
 process.exitCode = counts.has("DIFFERENT") || strays.length > 0 ? 1 : 0;
 
-/** Secrets were masked page by page: their labels count anew at each. */
+/** Secrets were masked page by page: their labels count again at each. */
 async function writeAll(report: Report): Promise<void> {
   const folder = join("out", "cases");
   await mkdir(folder, { recursive: true });

@@ -76,7 +76,7 @@ describe("the debugger's session", () => {
     expect(await eventually(session, (answer) => answer !== "attached")).toContain("Debugger is not attached");
   });
 
-  it("cancelled by Chrome's banner: a passive list, a reason, and a way back", async () => {
+  it("canceled by Chrome's banner: a passive list, a reason, and a way back", async () => {
     at = await inspect();
     await at.live();
     // The banner itself is the browser's and cannot be clicked from here; what it does is this.
@@ -89,7 +89,7 @@ describe("the debugger's session", () => {
       Reflect.get(chrome.debugger.onDetach, "dispatch").call(chrome.debugger.onDetach, source, "canceled_by_user");
     });
     expect(await eventually(capture, (kind) => kind === "canceled")).toBe("canceled");
-    expect(await line()).toMatch(/banner was cancelled/);
+    expect(await line()).toMatch(/banner was canceled/);
     await at.live();
     expect(await capture()).toBe("live");
   });

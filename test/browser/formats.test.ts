@@ -97,12 +97,12 @@ describe("HTML in Chromium", () => {
     const page = await inspected.browser.newPage();
     await writeFile(join(folder, "styled.html"), toHtml(report));
     await page.goto(pathToFileURL(join(folder, "styled.html")).href);
-    for (const [scheme, colour] of [
+    for (const [scheme, color] of [
       ["light", "rgb(255, 255, 255)"],
       ["dark", "rgb(31, 31, 31)"],
     ] as const) {
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(colour);
+      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(color);
     }
     await page.close();
   });

@@ -67,7 +67,7 @@ export async function inspect(
 }
 
 /**
- * Asks again until the answer is right, or time is up; then the last answer is returned to be judged. A question that cannot
+ * Asks again until the response is right, or time is up; then the last response is returned to be judged. A question that cannot
  * be answered yet is asked again too.
  */
 export async function eventually<T>(

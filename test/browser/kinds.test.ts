@@ -64,7 +64,7 @@ describe("other pending requests", () => {
     expect((await seen("/events?fetched", ({ state }) => state === "closed")).state).toBe("closed");
   });
 
-  it("know a streaming fetch by its answer that goes on, and when it breaks off", async () => {
+  it("know a streaming fetch by its response that goes on, and when it breaks off", async () => {
     await run(`fetch("/stream/broken").then((answer) => answer.text()).catch(() => {})`);
     const open = await seen("/stream/broken", ({ kind }) => kind === "streaming-fetch");
     expect(open).toMatchObject({ kind: "streaming-fetch", status: 200 });
@@ -73,7 +73,7 @@ describe("other pending requests", () => {
     expect(broken.observed?.error?.message).toContain("ERR_INCOMPLETE_CHUNKED_ENCODING");
   });
 
-  it("know a long poll by its waiting, follow it to its answer, and hedge", async () => {
+  it("know a long poll by its waiting, follow it to its response, and hedge", async () => {
     await run(`fetch("/poll").then((answer) => answer.text()).catch(() => {})`);
     const waiting = await seen("/poll", ({ state }) => state === "requested");
     expect(waiting).toMatchObject({ kind: "long-poll", pending: true, status: null, diagnosis: null });
@@ -136,7 +136,7 @@ describe("other pending requests", () => {
     await run("worker.terminate()");
   });
 
-  it("list a WebTransport that finds nothing, with the browser's words", async () => {
+  it("list a WebTransport that finds nothing, with the browser's message", async () => {
     await run(`window.transport = new WebTransport("https://127.0.0.1:${inspected.lab.ports["https"]}/transport");
       transport.ready.catch(() => {}); transport.closed.catch(() => {})`);
     const failed = await seen("/transport", ({ state }) => state === "failed");

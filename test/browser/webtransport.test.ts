@@ -102,7 +102,7 @@ describe.skipIf(why !== null)("WebTransports, counting live", () => {
     ["/status/404", {}, "net::ERR_METHOD_NOT_SUPPORTED", "handshake-refused"],
     ["/idle?untrusted", { trusts: false }, "QUIC_TLS_CERTIFICATE_UNKNOWN", "self-signed-certificate"],
     ["/idle?nobody", { port: "closed" }, "QUIC_PACKET_WRITE_ERROR", "http3-missing"],
-  ])("%s: fail with the browser's words", async (path, options, words, cause) => {
+  ])("%s: fail with the browser's message", async (path, options, words, cause) => {
     await scene.open(path, options);
     const failed = await scene.seen(path, ({ diagnosis }) => diagnosis?.message != null);
     expect(failed).toMatchObject({

@@ -61,7 +61,7 @@ describe("PendingRequests", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("tells of a fetch as a long poll when it has waited, and of its answer", () => {
+  it("tells of a fetch as a long poll when it has waited, and of its response", () => {
     const { see, send, answer, told, types } = start();
     send("XHR");
     see("requestWillBeSentExtraInfo", { headers: {} });
@@ -83,7 +83,7 @@ describe("PendingRequests", () => {
     expect(told[0]).toMatchObject({ type: "created", kind: "long-poll" });
   });
 
-  it("tells of an answer that goes on, with every byte that came before", () => {
+  it("tells of a response that goes on, with every byte that came before", () => {
     const { see, send, answer, told } = start();
     send("Fetch");
     answer({ "content-type": "application/x-ndjson" });
@@ -95,7 +95,7 @@ describe("PendingRequests", () => {
     expect(sizes.length).toBeLessThanOrEqual(256);
   });
 
-  it("calls a poll a stream once its answer goes on, and an event stream when it says so", () => {
+  it("calls a poll a stream once its response goes on, and an event stream when it says so", () => {
     const { send, answer, told } = start();
     send("Fetch");
     vi.advanceTimersByTime(UNANSWERED_MS + SWEEP);
@@ -190,7 +190,7 @@ describe("PendingRequests", () => {
     expect(told.some(({ type }) => type === "blocked")).toBe(false);
   });
 
-  it("follows a redirect that a policy refuses, whose answer is not told", () => {
+  it("follows a redirect that a policy refuses, whose response is not told", () => {
     const { see, send, requests, told } = start();
     const text = `Connecting to 'https://elsewhere.example/' violates the following Content Security Policy directive: "default-src 'self'". Note that 'connect-src' was not explicitly set, so 'default-src' is used as a fallback. The action has been blocked.`;
     send("EventSource");
@@ -203,7 +203,7 @@ describe("PendingRequests", () => {
     expect(told[2]).toMatchObject({ message: text, directive: "default-src 'self'" });
   });
 
-  it("tells which rule for other origins was broken, and the answer also when it comes late", () => {
+  it("tells which rule for other origins was broken, and the response also when it comes late", () => {
     const { see, send, told, types } = start();
     send("EventSource");
     see("requestWillBeSentExtraInfo", { headers: { Origin: "https://other.example" } });

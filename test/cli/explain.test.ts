@@ -154,16 +154,16 @@ describe("the format", () => {
     expect(io.files.get(out)).toMatch(beginning);
   });
 
-  test("is text on a terminal, with colours only where it may have them", async () => {
-    const [plain, coloured] = [true, true].map((isTerminal, i) =>
+  test("is text on a terminal, with colors only where it may have them", async () => {
+    const [plain, colored] = [true, true].map((isTerminal, i) =>
       fakeIo({ "a.har": good }, "", { isTerminal, hasColour: i === 1 }),
     );
-    for (const io of [plain, coloured]) if (io !== undefined) expect(await explain(["a.har"], io)).toBe(0);
+    for (const io of [plain, colored]) if (io !== undefined) expect(await explain(["a.har"], io)).toBe(0);
     expect(plain?.printed.join("")).toMatch(/^WebSocket handshake report\n/);
-    expect(coloured?.printed.join("")).toContain("\u001b[1mWebSocket handshake report\u001b[0m");
+    expect(colored?.printed.join("")).toContain("\u001b[1mWebSocket handshake report\u001b[0m");
   });
 
-  test("has no colours in a file", async () => {
+  test("has no colors in a file", async () => {
     const io = fakeIo({ "a.har": good }, "", { isTerminal: true, hasColour: true });
     await explain(["a.har", "--out", "r.txt"], io);
     expect(io.files.get("r.txt")).not.toContain("\u001b");
@@ -277,7 +277,7 @@ describe("what it reads, by content", () => {
     expect(io.files.get("two.json")).toBe(io.files.get("one.json"));
   });
 
-  test("its own HAR, with the browser's words", async () => {
+  test("its own HAR, with the browser's message", async () => {
     const io = fakeIo({ "b.har": refused });
     await explain(["b.har", "--out", "one.har"], io);
     expect(await explain(["one.har", "--format", "json"], io)).toBe(0);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
 import { requestDiagnoses } from "../../src/knowledge/diagnoses/request-registry.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
-import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { generatedFiles } from "./files.ts";
 import { anchor } from "./html.ts";
@@ -81,14 +81,14 @@ describe("the samples", () => {
   });
 
   it("show every protocol", () => {
-    const shown = new Set(protocolSamples().map((upgrade) => recogniseProtocol(upgrade)?.id));
+    const shown = new Set(protocolSamples().map((upgrade) => recognizeProtocol(upgrade)?.id));
     expect(protocols.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
 
   it("show every product that leaves a mark", () => {
     const unmarked = intermediaries.filter(
-      ({ recognise, ownHosts }) =>
-        ANSWERS.every((headers) => recognise(headers) === null) && !HOSTS.some((host) => ownHosts?.test(host)),
+      ({ recognize, ownHosts }) =>
+        ANSWERS.every((headers) => recognize(headers) === null) && !HOSTS.some((host) => ownHosts?.test(host)),
     );
     expect(unmarked.map(({ id }) => id)).toEqual([
       "haproxy",

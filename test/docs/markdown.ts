@@ -4,7 +4,7 @@ import { parseWords } from "../../src/view/parse-words.ts";
 import type { Block, Page, Term } from "./page.ts";
 import { size } from "./page.ts";
 
-/** The first line of every page: nobody should mend a copy. */
+/** The first line of every page: nobody should fix a copy. */
 const ORIGIN = "*Written by `npm run docs` from the registries in `src/knowledge`. Change them, not this page.*";
 
 /** A page as Markdown without raw HTML. */

@@ -92,7 +92,7 @@ export const FIELD: readonly FieldCase[] = [
   },
   {
     file: "101-with-wrong-accept.har",
-    source: "rebuilt: a server that answers another key",
+    source: "rebuilt: a server that responses another key",
     truth: "browsers refuse it",
     level: "failed",
     diagnosis: "accept-invalid",

@@ -136,7 +136,7 @@ describe("every application", () => {
   it("stands in the registry once, under one name", () => {
     expect(new Set(applications.map(({ name }) => name)).size).toBe(applications.length);
   });
-  it("serves protocols that can be recognised, or any", () => {
+  it("serves protocols that can be recognized, or any", () => {
     for (const { id, protocols: served, isGeneral } of applications) {
       expect(
         served.filter((protocol) => !known.includes(protocol)),

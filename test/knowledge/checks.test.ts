@@ -51,23 +51,23 @@ const GENERAL: readonly Row[] = [
 
 const ANSWER: readonly Row[] = [
   ...GENERAL,
-  ["waiting", requested(), "not-observed", "No answer has been seen yet"],
+  ["waiting", requested(), "not-observed", "No response has been seen yet"],
   ["no reason given", failed(""), "not-observed", "gave no reason"],
   [
     "failed early",
     failedEarly("Error in connection establishment: net::ERR_CONNECTION_REFUSED"),
     "not-observed",
-    "shows no answer",
+    "shows no response",
   ],
 ];
 
-/** For the rules about the headers of the answer. */
+/** For the rules about the headers of the response. */
 const HEADER_RULE: readonly Row[] = [
   ...ANSWER,
   ["refused, headers hidden", failed(`${EH}Unexpected response code: 403`), "not-observed", "does not show"],
   ["refused, headers seen", fromFile({ status: 403, response: [["Server", "x"]] }), "not-applicable", "403"],
   ["a 101 recorded without headers", fromFile({ status: 101, response: [] }), "not-observed", "no headers"],
-  ["no answer in the file", fromFile(), "not-observed", "The file holds no answer"],
+  ["no response in the file", fromFile(), "not-observed", "The file holds no response"],
 ];
 
 const HTTP2_ROWS: readonly Row[] = [
@@ -127,9 +127,9 @@ describe("status", () => {
     ["101", opened(), "pass", "101 Switching Protocols"],
     ["HTTP/2", openedOverHttp2(), "pass", "200 over HTTP/2"],
     ["refused, from the words", failed(`${EH}Unexpected response code: 403`), "fail", "403"],
-    ["an interim answer", failed(`${EH}Unexpected response code: 103`), "fail", "interim 103"],
+    ["an interim response", failed(`${EH}Unexpected response code: 103`), "fail", "interim 103"],
     ["HTTP/2, refused", failed(`${EH}Unexpected response code: 500`, { request: HTTP2_REQUEST }), "fail", "only 200"],
-    ["refused, in a file", fromFile({ status: 200, response: [["Server", "x"]] }), "fail", "The answer is 200"],
+    ["refused, in a file", fromFile({ status: 200, response: [["Server", "x"]] }), "fail", "The response is 200"],
     ["refused without headers", fromFile({ status: 502, response: [] }), "fail", "502"],
     ["a header is wrong", failed(`${EH}'Upgrade' header is missing`), "pass", "went on"],
     ["login", failed("HTTP Authentication failed; no valid credentials available"), "fail", "401"],
@@ -138,11 +138,11 @@ describe("status", () => {
       "407 of the origin",
       failed("Error in connection establishment: net::ERR_UNEXPECTED_PROXY_AUTH"),
       "fail",
-      "The answer is 407",
+      "The response is 407",
     ],
     ["no status line", failed(`${EH}Invalid status line`), "fail", "status line"],
     ["no HTTP", failed(`${EH}net::ERR_INVALID_HTTP_RESPONSE`), "fail", "not valid HTTP"],
-    ["no answer", failed("Connection closed before receiving a handshake response"), "not-observed", "no answer"],
+    ["no response", failed("Connection closed before receiving a handshake response"), "not-observed", "no response"],
   ]);
 });
 
@@ -172,16 +172,16 @@ describe("upgrade", () => {
     ],
   ]);
 
-  it("keeps the browser's words beside the headers when both were seen", () => {
+  it("keeps the browser's message beside the headers when both were seen", () => {
     const text = `${EH}'Upgrade' header is missing`;
     const upgrade = fromFile({ status: 101, response: withHeaders(RESPONSE, { Upgrade: null }) }, text);
     expect(checks.find(({ id }) => id === "upgrade")?.run(upgrade).evidence).toEqual([
       "no response header Upgrade",
-      `the browser's words: ${text}`,
+      `the browser's message: ${text}`,
     ]);
   });
 
-  it("believes the browser's words where the recorded headers look right", () => {
+  it("believes the browser's message where the recorded headers look right", () => {
     const upgrade = fromFile({ status: 101 }, `${EH}'Upgrade' header must not appear more than once in a response`);
     expect(checks.find(({ id }) => id === "upgrade")?.run(upgrade).outcome).toBe("fail");
   });
@@ -233,8 +233,8 @@ describe("accept", () => {
   table("accept", [
     ...HEADER_RULE,
     ...HTTP2_ROWS,
-    ["the RFC's vector", opened(), "pass", "right answer"],
-    ["white space around it", changed({ "Sec-WebSocket-Accept": ` ${ACCEPT} ` }), "pass", "right answer"],
+    ["the RFC's vector", opened(), "pass", "matches this request"],
+    ["white space around it", changed({ "Sec-WebSocket-Accept": ` ${ACCEPT} ` }), "pass", "matches this request"],
     ["case counts", changed({ "Sec-WebSocket-Accept": ACCEPT.toLowerCase() }), "fail", `this key needs \`${ACCEPT}\``],
     ["another key's", changed({}, { "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==" }), "fail", `\`${ACCEPT}\``],
     ["missing", changed({ "Sec-WebSocket-Accept": null }), "fail", "no Sec-WebSocket-Accept"],
@@ -242,7 +242,7 @@ describe("accept", () => {
     ["a list", changed({ "Sec-WebSocket-Accept": `${ACCEPT}, ${ACCEPT}` }), "fail", "more than one"],
     ["no key to verify it by", changed({}, { "Sec-WebSocket-Key": null }), "not-observed", "cannot be verified"],
     ["words: missing", failed(`${EH}'Sec-WebSocket-Accept' header is missing`), "fail", "no Sec-WebSocket-Accept"],
-    ["words: wrong", failed(`${EH}Incorrect 'Sec-WebSocket-Accept' header value`), "fail", "does not answer"],
+    ["words: wrong", failed(`${EH}Incorrect 'Sec-WebSocket-Accept' header value`), "fail", "does not match"],
     [
       "words: twice",
       failed(`${EH}'Sec-WebSocket-Accept' header must not appear more than once in a response`),
@@ -265,7 +265,7 @@ describe("key", () => {
     ...GENERAL,
     ["HTTP/2", openedOverHttp2(), "not-applicable", "no key"],
     ["as it should be", opened(), "pass", "16 bytes"],
-    ["judged before the answer", requested(), "pass", "16 bytes"],
+    ["judged before the response", requested(), "pass", "16 bytes"],
     ["judged though refused", failed(`${EH}Unexpected response code: 400`), "pass", "16 bytes"],
     [
       "missing",
@@ -320,7 +320,7 @@ describe("subprotocol", () => {
     ["case counts", offering("Chat", "chat"), "fail", "upper and lower case count"],
     ["none offered, one chosen", changed({ "Sec-WebSocket-Protocol": "chat" }), "fail", "none was offered"],
     ["two lines", offering("a, b", ["a", "b"]), "fail", "more than one"],
-    ["a list in the answer", offering("a, b", "a, b"), "fail", "more than one"],
+    ["a list in the response", offering("a, b", "a, b"), "fail", "more than one"],
     ["offered twice", offering("a, b, a", "b"), "warn", "`a` twice"],
     ["offered with a space", offering("a b, c", "c"), "warn", "not a valid name"],
     [
@@ -535,7 +535,7 @@ describe("foreign text", () => {
   it("of a console line does not bring the URL into the evidence", () => {
     const line = `WebSocket connection to 'wss://h/?token=s3cret' failed: ${EH}Unexpected response code: 403`;
     const finding = checks.find(({ id }) => id === "status")?.run(failed(line));
-    expect(finding?.evidence).toEqual([`the browser's words: ${EH}Unexpected response code: 403`]);
+    expect(finding?.evidence).toEqual([`the browser's message: ${EH}Unexpected response code: 403`]);
   });
 
   it("is cut in the evidence when it is long", () => {

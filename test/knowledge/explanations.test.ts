@@ -213,9 +213,9 @@ function sentences(explanation: Explanation): [string, string][] {
     ...checks.map(({ id, summary }): [string, string] => [`check ${id}`, summary]),
     ...remarks.map(({ id, text: words }): [string, string] => [`remark ${id}`, words]),
     // What a product does with upgrades is not said of other requests.
-    ...intermediaries.map(({ id, behaviour }): [string, string | null] => [
+    ...intermediaries.map(({ id, behavior }): [string, string | null] => [
       `intermediary ${id}`,
-      behaviour === "" && upgrade.kind !== "websocket" ? null : behaviour,
+      behavior === "" && upgrade.kind !== "websocket" ? null : behavior,
     ]),
     ["protocol", protocol && `${protocol.name} ${protocol.about}`],
     ["summary", diagnosis?.summary ?? null],

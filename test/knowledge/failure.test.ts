@@ -48,7 +48,7 @@ describe("failureOf", () => {
       { kind: "net", code: "ERR_HTTP2_PROTOCOL_ERROR", phase: "http2-stream" },
     ],
     [EH, { kind: "other", message: EH }],
-    // no answer yet
+    // no response yet
     [`${EC}net::ERR_NAME_NOT_RESOLVED`, { kind: "net", code: "ERR_NAME_NOT_RESOLVED", phase: "connecting" }],
     [`${EC}net::ERR_UNEXPECTED_PROXY_AUTH`, { kind: "net", code: "ERR_UNEXPECTED_PROXY_AUTH", phase: "connecting" }],
     ["Establishing a tunnel via proxy server failed.", { kind: "text", text: "tunnel-failed" }],

@@ -3,8 +3,8 @@ import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnoses/diagn
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
-import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
-import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { recognizeIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
+import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
@@ -44,7 +44,7 @@ export interface Around {
   readonly page?: string | null;
   /** Milliseconds after `START`. */
   readonly now?: number;
-  /** The `Server` header of an ordinary answer of the same host. */
+  /** The `Server` header of an ordinary response of the same host. */
   readonly server?: string;
   readonly neighbours?: readonly Neighbour[];
   readonly others?: readonly Upgrade[];
@@ -58,8 +58,8 @@ export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult 
   return diagnose(upgrade, {
     address,
     context,
-    intermediaries: recogniseIntermediaries(upgrade, address, context.capture),
-    protocol: recogniseProtocol(upgrade),
+    intermediaries: recognizeIntermediaries(upgrade, address, context.capture),
+    protocol: recognizeProtocol(upgrade),
     series: context.capture.index.seriesOf(upgrade),
   });
 }
@@ -114,7 +114,7 @@ export function cause(result: DiagnosisResult, id: string): Cause {
   return found;
 }
 
-/** The page's request with one header set anew. */
+/** The page's request with one header set again. */
 export function withHeader(name: string, value: string): Headers {
   return [...BROWSER_HEADERS.filter(([other]) => other !== name), [name, value]];
 }

@@ -5,7 +5,7 @@ import { browserRequest, OFFERED_EXTENSIONS, RESPONSE, reduced, told, withoutKey
 
 export const REQUEST: Headers = browserRequest("example.com", OFFERED_EXTENSIONS);
 
-/** A header list with some headers set anew (at the end), several times, or taken out (null). */
+/** A header list with some headers set again (at the end), several times, or taken out (null). */
 export function withHeaders(base: Headers, changes: Record<string, string | readonly string[] | null>): Headers {
   const names = Object.keys(changes).map((name) => name.toLowerCase());
   const kept = base.filter(([name]) => !names.includes(name.toLowerCase()));
@@ -51,7 +51,7 @@ export function openedOverHttp2(sides: Sides = {}): Upgrade {
   return opened({ request: HTTP2_REQUEST, response: [["server", "h2"]], status: 200, statusText: "", ...sides });
 }
 
-/** Failed in Chromium with this text: the answer stays hidden. */
+/** Failed in Chromium with this text: the response stays hidden. */
 export function failed(message: string, sides: Sides = {}): Upgrade {
   return reduced([...begun(sides), told.error({ at: 1030, message, ticks: 1 }), told.closed({ at: 1031 })]);
 }

@@ -77,7 +77,7 @@ describe("headerRows", () => {
     expect(names(request)).not.toContain("Sec-WebSocket-Key");
     expect(request.find(({ name }) => name === "Host")?.parts[0]).toContain("`:authority`");
     expect(names(headerRows(upgrade, "response"))).toEqual(["server"]);
-    // What an answer has did come over the wire, allowed or not.
+    // What a response has did come over the wire, allowed or not.
     const odd = openedOverHttp2({ response: [["connection", "close"]] });
     expect(headerRows(odd, "response")[0]?.onWire).toBe(true);
   });

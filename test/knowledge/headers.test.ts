@@ -285,7 +285,7 @@ describe("sec-fetch-mode", () => {
 });
 
 describe("sec-fetch-dest", () => {
-  it("belongs to the request", () => belongsTo("request", "sec-fetch-dest", "What the answer is for"));
+  it("belongs to the request", () => belongsTo("request", "sec-fetch-dest", "What the response is for"));
 });
 
 describe("server", () => {
@@ -294,7 +294,7 @@ describe("server", () => {
 
 describe("date", () => {
   it("is the sender's clock", () => {
-    expect(header("date").meaning("response")).toContain("answer was made");
+    expect(header("date").meaning("response")).toContain("response was made");
     expect(header("date").meaning("request")).toContain("request was made");
   });
 });
@@ -354,7 +354,7 @@ describe("strict-transport-security", () => {
 });
 
 describe("x-powered-by", () => {
-  it("belongs to the answer", () => belongsTo("response", "x-powered-by", "No standard"));
+  it("belongs to the response", () => belongsTo("response", "x-powered-by", "No standard"));
 });
 
 describe("keep-alive", () => {

@@ -52,15 +52,15 @@ function lines(code: string | null): string[] {
   return (code ?? "").split("\n").map((line) => line.replace(/\s+(#|\/\/).*$/, "").trim());
 }
 
-interface Recognised {
+interface Recognized {
   readonly confidence: Confidence;
   readonly version?: string | null;
   readonly evidence?: readonly string[];
 }
 
-function recognises(id: string, headers: readonly Header[], expected: Recognised): void {
+function recognizes(id: string, headers: readonly Header[], expected: Recognized): void {
   it(`is ${expected.confidence} by ${headers.map(([name]) => name).join(" + ")}: ${headers[0]?.[1].slice(0, 30)}`, () => {
-    expect(product(id).recognise(headers)).toEqual({
+    expect(product(id).recognize(headers)).toEqual({
       confidence: expected.confidence,
       version: expected.version ?? null,
       headers: expected.evidence ?? headers.map(([name, value]) => `${name}: ${value}`),
@@ -69,15 +69,15 @@ function recognises(id: string, headers: readonly Header[], expected: Recognised
 }
 
 function ignores(id: string, ...decoys: readonly Header[]): void {
-  it.each(decoys.map((decoy) => [decoy] as const))("is not recognised by %j", (decoy) => {
-    expect(product(id).recognise([decoy])).toBeNull();
+  it.each(decoys.map((decoy) => [decoy] as const))("is not recognized by %j", (decoy) => {
+    expect(product(id).recognize([decoy])).toBeNull();
   });
 }
 
 function leavesNoMark(id: string): void {
-  it("is never recognised: it leaves no mark of its own", () => {
+  it("is never recognized: it leaves no mark of its own", () => {
     expect(
-      product(id).recognise([
+      product(id).recognize([
         ["Server", id],
         ["Via", `1.1 ${id}`],
         ["X-Powered-By", id],
@@ -87,9 +87,9 @@ function leavesNoMark(id: string): void {
 }
 
 describe("nginx", () => {
-  recognises("nginx", [["Server", "nginx/1.22.1"]], { confidence: "certain", version: "1.22.1" });
-  recognises("nginx", [["server", "nginx"]], { confidence: "certain" });
-  recognises("nginx", [["Server", "nginx/1.18.0 (Ubuntu)"]], { confidence: "certain", version: "1.18.0" });
+  recognizes("nginx", [["Server", "nginx/1.22.1"]], { confidence: "certain", version: "1.22.1" });
+  recognizes("nginx", [["server", "nginx"]], { confidence: "certain" });
+  recognizes("nginx", [["Server", "nginx/1.18.0 (Ubuntu)"]], { confidence: "certain", version: "1.18.0" });
   ignores(
     "nginx",
     ["Server", "my-nginx-like"],
@@ -102,8 +102,8 @@ describe("nginx", () => {
     ["Server", ""],
   );
   it("takes no version that is none", () => {
-    expect(product("nginx").recognise([["Server", "nginx/latest"]])?.version).toBeNull();
-    expect(product("nginx").recognise([["Server", 'nginx/1;"{}']])?.version).toBeNull();
+    expect(product("nginx").recognize([["Server", "nginx/latest"]])?.version).toBeNull();
+    expect(product("nginx").recognize([["Server", 'nginx/1;"{}']])?.version).toBeNull();
   });
 
   it("passes both headers on, in the user's location", () => {
@@ -145,7 +145,7 @@ describe("nginx", () => {
 });
 
 describe("openresty", () => {
-  recognises("openresty", [["Server", "openresty/1.21.4.1"]], { confidence: "likely", version: "1.21.4.1" });
+  recognizes("openresty", [["Server", "openresty/1.21.4.1"]], { confidence: "likely", version: "1.21.4.1" });
   ignores("openresty", ["Server", "openresty-edge"], ["Server", "nginx"], ["X-Note", "openresty"]);
   it("does not mistake its own version for nginx's", () => {
     expect(lines(snippet("openresty", "forward-upgrade", { version: "1.31.1.1" }))).toContain(
@@ -155,7 +155,7 @@ describe("openresty", () => {
 });
 
 describe("tengine", () => {
-  recognises("tengine", [["Server", "Tengine/3.1.0"]], { confidence: "likely", version: "3.1.0" });
+  recognizes("tengine", [["Server", "Tengine/3.1.0"]], { confidence: "likely", version: "3.1.0" });
   ignores("tengine", ["Server", "TengineX"], ["X-Note", "Tengine"]);
   it("does not mistake its own version for nginx's", () => {
     expect(lines(snippet("tengine", "forward-upgrade", { version: "3.1.0" }))).toContain("proxy_http_version 1.1;");
@@ -172,7 +172,7 @@ describe("ingress-nginx", () => {
 });
 
 describe("cloudflare", () => {
-  recognises(
+  recognizes(
     "cloudflare",
     [
       ["Server", "cloudflare"],
@@ -180,8 +180,8 @@ describe("cloudflare", () => {
     ],
     { confidence: "certain" },
   );
-  recognises("cloudflare", [["Server", "cloudflare"]], { confidence: "likely" });
-  recognises("cloudflare", [["cf-ray", "8c1f2a3b4c5d6e7f-LHR"]], { confidence: "likely" });
+  recognizes("cloudflare", [["Server", "cloudflare"]], { confidence: "likely" });
+  recognizes("cloudflare", [["cf-ray", "8c1f2a3b4c5d6e7f-LHR"]], { confidence: "likely" });
   ignores(
     "cloudflare",
     ["X-Note", "cloudflare"],
@@ -199,8 +199,8 @@ describe("cloudflare", () => {
 });
 
 describe("apache", () => {
-  recognises("apache", [["Server", "Apache/2.4.57 (Debian)"]], { confidence: "likely", version: "2.4.57" });
-  recognises("apache", [["Server", "Apache"]], { confidence: "likely" });
+  recognizes("apache", [["Server", "Apache/2.4.57 (Debian)"]], { confidence: "likely", version: "2.4.57" });
+  recognizes("apache", [["Server", "Apache"]], { confidence: "likely" });
   ignores(
     "apache",
     ["Server", "Apache-Coyote/1.1"],
@@ -240,8 +240,8 @@ describe("haproxy", () => {
 });
 
 describe("caddy", () => {
-  recognises("caddy", [["Server", "Caddy"]], { confidence: "certain" });
-  recognises("caddy", [["Via", "1.1 Caddy"]], { confidence: "certain" });
+  recognizes("caddy", [["Server", "Caddy"]], { confidence: "certain" });
+  recognizes("caddy", [["Via", "1.1 Caddy"]], { confidence: "certain" });
   ignores("caddy", ["Server", "caddyshack"], ["Via", "1.1 Caddy.example.com"], ["X-Note", "Caddy"]);
   it("needs nothing for the upgrade, and a policy to keep a client with its server", () => {
     expect(snippet("caddy", "forward-upgrade")).toBeNull();
@@ -253,8 +253,8 @@ describe("caddy", () => {
 });
 
 describe("envoy", () => {
-  recognises("envoy", [["server", "envoy"]], { confidence: "certain" });
-  recognises("envoy", [["x-envoy-upstream-service-time", "12"]], { confidence: "likely" });
+  recognizes("envoy", [["server", "envoy"]], { confidence: "certain" });
+  recognizes("envoy", [["x-envoy-upstream-service-time", "12"]], { confidence: "likely" });
   ignores("envoy", ["server", "istio-envoy"], ["server", "envoyish"], ["x-envoy-upstream-service-time", "soon"]);
   it("names the upgrade and the idle limit", () => {
     expect(lines(snippet("envoy", "forward-upgrade"))).toContain("- upgrade_type: websocket");
@@ -264,8 +264,8 @@ describe("envoy", () => {
 });
 
 describe("aws-alb", () => {
-  recognises("aws-alb", [["Server", "awselb/2.0"]], { confidence: "likely", version: "2.0" });
-  recognises("aws-alb", [["Set-Cookie", "AWSALB=s3cret; Path=/"]], {
+  recognizes("aws-alb", [["Server", "awselb/2.0"]], { confidence: "likely", version: "2.0" });
+  recognizes("aws-alb", [["Set-Cookie", "AWSALB=s3cret; Path=/"]], {
     confidence: "likely",
     evidence: ["Set-Cookie: AWSALB=…"],
   });
@@ -278,7 +278,7 @@ describe("aws-alb", () => {
   );
   it("finds its cookie among several", () => {
     const headers: readonly Header[] = [["set-cookie", "sid=s3cret; HttpOnly\nAWSALBCORS=s3cret; Secure"]];
-    expect(product("aws-alb").recognise(headers)?.headers).toEqual(["set-cookie: AWSALBCORS=…"]);
+    expect(product("aws-alb").recognize(headers)?.headers).toEqual(["set-cookie: AWSALBCORS=…"]);
   });
   it("needs nothing for the upgrade, and attributes for the rest", () => {
     expect(snippet("aws-alb", "forward-upgrade")).toBeNull();
@@ -288,11 +288,11 @@ describe("aws-alb", () => {
 });
 
 describe("cloudfront", () => {
-  recognises("cloudfront", [["Via", "1.1 53af2b28467538a2cf4d1a59d3a8b864.cloudfront.net (CloudFront)"]], {
+  recognizes("cloudfront", [["Via", "1.1 53af2b28467538a2cf4d1a59d3a8b864.cloudfront.net (CloudFront)"]], {
     confidence: "certain",
   });
-  recognises("cloudfront", [["x-amz-cf-id", "t57Mpu22CNMyoa7bLDiOZ"]], { confidence: "likely" });
-  recognises("cloudfront", [["X-Cache", "Error from cloudfront"]], { confidence: "likely" });
+  recognizes("cloudfront", [["x-amz-cf-id", "t57Mpu22CNMyoa7bLDiOZ"]], { confidence: "likely" });
+  recognizes("cloudfront", [["X-Cache", "Error from cloudfront"]], { confidence: "likely" });
   ignores(
     "cloudfront",
     ["Via", "1.1 cloudfront"],
@@ -302,7 +302,7 @@ describe("cloudfront", () => {
   );
   it("is found behind another hop", () => {
     const via = "1.1 vegur, 1.1 0ab1.cloudfront.net (CloudFront)";
-    expect(product("cloudfront").recognise([["via", via]])).toMatchObject({
+    expect(product("cloudfront").recognize([["via", via]])).toMatchObject({
       confidence: "certain",
       headers: [`via: ${via}`],
     });
@@ -315,8 +315,8 @@ describe("cloudfront", () => {
 });
 
 describe("fastly", () => {
-  recognises("fastly", [["x-fastly-request-id", "abc"]], { confidence: "likely" });
-  recognises("fastly", [["X-Served-By", "cache-lhr7321-LHR"]], { confidence: "possible" });
+  recognizes("fastly", [["x-fastly-request-id", "abc"]], { confidence: "likely" });
+  recognizes("fastly", [["X-Served-By", "cache-lhr7321-LHR"]], { confidence: "possible" });
   ignores("fastly", ["Via", "1.1 varnish"], ["X-Served-By", "web-3"], ["X-Note", "fastly"]);
   it("hands the request off in VCL", () => {
     expect(lines(snippet("fastly", "forward-upgrade"))).toContain("return (upgrade);");
@@ -324,9 +324,9 @@ describe("fastly", () => {
 });
 
 describe("akamai", () => {
-  recognises("akamai", [["Server", "AkamaiGHost"]], { confidence: "likely" });
-  recognises("akamai", [["X-Akamai-Transformed", "9 - 0 pmb=mRUM,1"]], { confidence: "likely" });
-  recognises("akamai", [["Set-Cookie", "bm_sz=s3cret"]], { confidence: "likely", evidence: ["Set-Cookie: bm_sz=…"] });
+  recognizes("akamai", [["Server", "AkamaiGHost"]], { confidence: "likely" });
+  recognizes("akamai", [["X-Akamai-Transformed", "9 - 0 pmb=mRUM,1"]], { confidence: "likely" });
+  recognizes("akamai", [["Set-Cookie", "bm_sz=s3cret"]], { confidence: "likely", evidence: ["Set-Cookie: bm_sz=…"] });
   ignores("akamai", ["Server", "AkamaiGHostLike"], ["Set-Cookie", "my_bm_sz=1"], ["X-Note", "akamai"]);
   it("adds the behavior", () => {
     expect(snippet("akamai", "forward-upgrade")).toContain('{ "name": "webSockets", "options": { "enabled": true } }');
@@ -334,7 +334,7 @@ describe("akamai", () => {
 });
 
 describe("azure-front-door", () => {
-  recognises("azure-front-door", [["x-azure-ref", "20260101T000000Z-abc"]], { confidence: "likely" });
+  recognizes("azure-front-door", [["x-azure-ref", "20260101T000000Z-abc"]], { confidence: "likely" });
   ignores("azure-front-door", ["x-azure-ref", ""], ["X-Note", "x-azure-ref"]);
   it("switches caching off on the route", () => {
     expect(snippet("azure-front-door", "forward-upgrade")).toContain("--enable-caching false");
@@ -343,11 +343,11 @@ describe("azure-front-door", () => {
 });
 
 describe("azure-app-service", () => {
-  recognises("azure-app-service", [["Set-Cookie", "TiPMix=12.3"]], {
+  recognizes("azure-app-service", [["Set-Cookie", "TiPMix=12.3"]], {
     confidence: "likely",
     evidence: ["Set-Cookie: TiPMix=…"],
   });
-  recognises("azure-app-service", [["Set-Cookie", "ARRAffinity=s3cret;Path=/"]], {
+  recognizes("azure-app-service", [["Set-Cookie", "ARRAffinity=s3cret;Path=/"]], {
     confidence: "possible",
     evidence: ["Set-Cookie: ARRAffinity=…"],
   });
@@ -359,9 +359,9 @@ describe("azure-app-service", () => {
 });
 
 describe("imperva", () => {
-  recognises("imperva", [["X-CDN", "Imperva"]], { confidence: "likely" });
-  recognises("imperva", [["X-Iinfo", "1-2-3 NNNN"]], { confidence: "likely" });
-  recognises("imperva", [["Set-Cookie", "visid_incap_123=s3cret"]], {
+  recognizes("imperva", [["X-CDN", "Imperva"]], { confidence: "likely" });
+  recognizes("imperva", [["X-Iinfo", "1-2-3 NNNN"]], { confidence: "likely" });
+  recognizes("imperva", [["Set-Cookie", "visid_incap_123=s3cret"]], {
     confidence: "likely",
     evidence: ["Set-Cookie: visid_incap_123=…"],
   });
@@ -369,12 +369,12 @@ describe("imperva", () => {
 });
 
 describe("sucuri", () => {
-  recognises("sucuri", [["X-Sucuri-ID", "11005"]], { confidence: "likely" });
+  recognizes("sucuri", [["X-Sucuri-ID", "11005"]], { confidence: "likely" });
   ignores("sucuri", ["X-Note", "Sucuri"], ["X-Sucuri", "11005"]);
 });
 
 describe("barracuda", () => {
-  recognises("barracuda", [["Set-Cookie", "barra_counter_session=1"]], {
+  recognizes("barracuda", [["Set-Cookie", "barra_counter_session=1"]], {
     confidence: "likely",
     evidence: ["Set-Cookie: barra_counter_session=…"],
   });
@@ -382,12 +382,12 @@ describe("barracuda", () => {
 });
 
 describe("zscaler", () => {
-  recognises("zscaler", [["Server", "Zscaler/6.2"]], { confidence: "likely", version: "6.2" });
+  recognizes("zscaler", [["Server", "Zscaler/6.2"]], { confidence: "likely", version: "6.2" });
   ignores("zscaler", ["Server", "zscaler-like"], ["X-Note", "Zscaler"]);
 });
 
 describe("vercel", () => {
-  recognises(
+  recognizes(
     "vercel",
     [
       ["Server", "Vercel"],
@@ -395,24 +395,24 @@ describe("vercel", () => {
     ],
     { confidence: "likely" },
   );
-  recognises("vercel", [["x-vercel-id", "lhr1::abc"]], { confidence: "likely" });
+  recognizes("vercel", [["x-vercel-id", "lhr1::abc"]], { confidence: "likely" });
   ignores("vercel", ["Server", "Vercelish"], ["X-Note", "Vercel"]);
   it("is not said to be unable to serve WebSockets", () => {
-    expect(product("vercel").behaviour).toMatch(/serves WebSockets/);
+    expect(product("vercel").behavior).toMatch(/serves WebSockets/);
   });
 });
 
 describe("netlify", () => {
-  recognises("netlify", [["Server", "Netlify"]], { confidence: "likely" });
-  recognises("netlify", [["x-nf-request-id", "01ABC"]], { confidence: "likely" });
+  recognizes("netlify", [["Server", "Netlify"]], { confidence: "likely" });
+  recognizes("netlify", [["x-nf-request-id", "01ABC"]], { confidence: "likely" });
   ignores("netlify", ["Server", "Netlify-like"], ["X-Note", "Netlify"]);
   it("says whose word it is that WebSockets do not pass", () => {
-    expect(product("netlify").behaviour).toContain("reported by users");
+    expect(product("netlify").behavior).toContain("reported by users");
   });
 });
 
 describe("heroku", () => {
-  recognises("heroku", [["Via", "1.1 vegur"]], { confidence: "likely" });
+  recognizes("heroku", [["Via", "1.1 vegur"]], { confidence: "likely" });
   ignores("heroku", ["Via", "1.1 vegur.example.com"], ["Server", "Heroku"], ["X-Note", "vegur"]);
   it("pings more often than the window is long, and keeps a client with its dyno", () => {
     expect(snippet("heroku", "longer-timeout")).toContain("socket.ping()");
@@ -421,9 +421,9 @@ describe("heroku", () => {
 });
 
 describe("fly", () => {
-  recognises("fly", [["Server", "Fly/0a1b2c3 (2026-08-07)"]], { confidence: "certain" });
-  recognises("fly", [["via", "2 fly.io"]], { confidence: "certain" });
-  recognises("fly", [["fly-request-id", "01ABC-lhr"]], { confidence: "likely" });
+  recognizes("fly", [["Server", "Fly/0a1b2c3 (2026-08-07)"]], { confidence: "certain" });
+  recognizes("fly", [["via", "2 fly.io"]], { confidence: "certain" });
+  recognizes("fly", [["fly-request-id", "01ABC-lhr"]], { confidence: "likely" });
   ignores("fly", ["Server", "Flyer/1.0"], ["Via", "1.1 notfly.io"], ["X-Note", "Fly"]);
   it("raises the idle limit", () => {
     expect(lines(snippet("fly", "longer-timeout"))).toEqual([
@@ -435,27 +435,27 @@ describe("fly", () => {
 });
 
 describe("render", () => {
-  recognises("render", [["x-render-origin-server", "Render"]], { confidence: "likely" });
+  recognizes("render", [["x-render-origin-server", "Render"]], { confidence: "likely" });
   ignores("render", ["rndr-id", "abc"], ["Server", "Render"]);
 });
 
 describe("railway", () => {
-  recognises("railway", [["Server", "railway-edge"]], { confidence: "likely" });
+  recognizes("railway", [["Server", "railway-edge"]], { confidence: "likely" });
   ignores("railway", ["Server", "railway"], ["x-railway-fallback", "1"]);
 });
 
 describe("digitalocean-app-platform", () => {
-  recognises("digitalocean-app-platform", [["x-do-app-origin", "1a2b"]], { confidence: "likely" });
+  recognizes("digitalocean-app-platform", [["x-do-app-origin", "1a2b"]], { confidence: "likely" });
   ignores("digitalocean-app-platform", ["Server", "cloudflare"]);
 });
 
 describe("ngrok", () => {
-  recognises("ngrok", [["Ngrok-Error-Code", "ERR_NGROK_6024"]], { confidence: "certain" });
+  recognizes("ngrok", [["Ngrok-Error-Code", "ERR_NGROK_6024"]], { confidence: "certain" });
   ignores("ngrok", ["Server", "ngrok"]);
 });
 
 describe("nginx-proxy-manager", () => {
-  recognises(
+  recognizes(
     "nginx-proxy-manager",
     [
       ["Server", "openresty"],
@@ -474,16 +474,16 @@ describe.each([
   ["gitpod", "3000-name.ws-eu1.gitpod.io"],
   ["aws-elb", "name-123.eu-west-1.elb.amazonaws.com"],
 ])("%s", (id, host) => {
-  it("is recognised by the host names that it gives", () => {
+  it("is recognized by the host names that it gives", () => {
     const product = intermediaries.find((one) => one.id === id);
     expect(product?.ownHosts?.test(host)).toBe(true);
     expect(product?.ownHosts?.test(`${host}.example.com`)).toBe(false);
-    expect(product?.recognise([["Server", id]])).toBeNull();
+    expect(product?.recognize([["Server", id]])).toBeNull();
   });
 });
 
 describe("google-load-balancer", () => {
-  recognises("google-load-balancer", [["Via", "1.1 google"]], { confidence: "likely" });
+  recognizes("google-load-balancer", [["Via", "1.1 google"]], { confidence: "likely" });
   ignores(
     "google-load-balancer",
     ["Via", "1.1 www.google"],
@@ -497,7 +497,7 @@ describe("google-load-balancer", () => {
 });
 
 describe("google-frontend", () => {
-  recognises("google-frontend", [["Server", "Google Frontend"]], { confidence: "likely" });
+  recognizes("google-frontend", [["Server", "Google Frontend"]], { confidence: "likely" });
   ignores("google-frontend", ["Server", "Google Frontend Like"], ["Server", "GFE/2.0"], ["X-Note", "Google Frontend"]);
 });
 
@@ -512,11 +512,11 @@ describe("cloud-run", () => {
 });
 
 describe("f5-big-ip", () => {
-  recognises("f5-big-ip", [["Set-Cookie", "BIGipServerpool=167772170.20480.0000"]], {
+  recognizes("f5-big-ip", [["Set-Cookie", "BIGipServerpool=167772170.20480.0000"]], {
     confidence: "likely",
     evidence: ["Set-Cookie: BIGipServerpool=…"],
   });
-  recognises("f5-big-ip", [["Set-Cookie", "TS01a2b3c4=s3cret"]], {
+  recognizes("f5-big-ip", [["Set-Cookie", "TS01a2b3c4=s3cret"]], {
     confidence: "possible",
     evidence: ["Set-Cookie: TS01a2b3c4=…"],
   });
@@ -524,8 +524,8 @@ describe("f5-big-ip", () => {
 });
 
 describe("netscaler", () => {
-  recognises("netscaler", [["Via", "NS-CACHE-10.0: 18"]], { confidence: "likely" });
-  recognises("netscaler", [["Set-Cookie", "NSC_app=s3cret"]], {
+  recognizes("netscaler", [["Via", "NS-CACHE-10.0: 18"]], { confidence: "likely" });
+  recognizes("netscaler", [["Set-Cookie", "NSC_app=s3cret"]], {
     confidence: "possible",
     evidence: ["Set-Cookie: NSC_app=…"],
   });
@@ -545,13 +545,13 @@ describe("traefik", () => {
 });
 
 describe("kong", () => {
-  recognises("kong", [["Via", "kong/3.4.0"]], { confidence: "likely", version: "3.4.0" });
-  recognises("kong", [["Via", "1.1 kong/3.8.0"]], { confidence: "likely", version: "3.8.0" });
+  recognizes("kong", [["Via", "kong/3.4.0"]], { confidence: "likely", version: "3.4.0" });
+  recognizes("kong", [["Via", "1.1 kong/3.8.0"]], { confidence: "likely", version: "3.8.0" });
   ignores("kong", ["Via", "1.1 hongkong"], ["Via", "1.1 kong.example.com"], ["X-Note", "kong"]);
 });
 
 describe("apisix", () => {
-  recognises("apisix", [["Server", "APISIX/3.9.1"]], { confidence: "likely", version: "3.9.1" });
+  recognizes("apisix", [["Server", "APISIX/3.9.1"]], { confidence: "likely", version: "3.9.1" });
   ignores("apisix", ["Server", "APISIX-like"], ["X-Note", "APISIX"]);
   it("enables WebSockets on the route", () => {
     expect(snippet("apisix", "forward-upgrade")).toContain('{"enable_websocket": true}');
@@ -560,8 +560,8 @@ describe("apisix", () => {
 });
 
 describe("varnish", () => {
-  recognises("varnish", [["Via", "1.1 web-7 (Varnish/7.1)"]], { confidence: "certain", version: "7.1" });
-  recognises("varnish", [["X-Varnish", "32770 3"]], { confidence: "likely" });
+  recognizes("varnish", [["Via", "1.1 web-7 (Varnish/7.1)"]], { confidence: "certain", version: "7.1" });
+  recognizes("varnish", [["X-Varnish", "32770 3"]], { confidence: "likely" });
   ignores(
     "varnish",
     ["Via", "1.1 varnish"],
@@ -579,8 +579,8 @@ describe("varnish", () => {
 });
 
 describe("squid", () => {
-  recognises("squid", [["Via", "1.1 proxy.corp.example (squid/6.6)"]], { confidence: "certain", version: "6.6" });
-  recognises("squid", [["X-Squid-Error", "ERR_ACCESS_DENIED 0"]], { confidence: "likely" });
+  recognizes("squid", [["Via", "1.1 proxy.corp.example (squid/6.6)"]], { confidence: "certain", version: "6.6" });
+  recognizes("squid", [["X-Squid-Error", "ERR_ACCESS_DENIED 0"]], { confidence: "likely" });
   ignores("squid", ["Via", "1.1 squid"], ["Via", "1.1 x (giant squid/6)"], ["X-Cache", "MISS from squid"]);
   it("says how it is set up only where it was seen", () => {
     expect(lines(snippet("squid", "forward-upgrade", { version: "6.6" }))).toContain(
@@ -597,7 +597,7 @@ describe("squid", () => {
 });
 
 describe("lighttpd", () => {
-  recognises("lighttpd", [["Server", "lighttpd/1.4.69"]], { confidence: "certain", version: "1.4.69" });
+  recognizes("lighttpd", [["Server", "lighttpd/1.4.69"]], { confidence: "certain", version: "1.4.69" });
   ignores("lighttpd", ["Server", "lighttpd-like"], ["X-Note", "lighttpd"]);
   it("enables the upgrade for the path", () => {
     const code = snippet("lighttpd", "forward-upgrade", { url: "wss://example.com/v1.2/live" });
@@ -607,14 +607,14 @@ describe("lighttpd", () => {
 });
 
 describe("litespeed", () => {
-  recognises("litespeed", [["Server", "LiteSpeed"]], { confidence: "likely" });
+  recognizes("litespeed", [["Server", "LiteSpeed"]], { confidence: "likely" });
   ignores("litespeed", ["Server", "LiteSpeedy"], ["X-Note", "LiteSpeed"]);
 });
 
 describe("iis", () => {
-  recognises("iis", [["Server", "Microsoft-IIS/10.0"]], { confidence: "likely", version: "10.0" });
-  recognises("iis", [["Server", "Microsoft-HTTPAPI/2.0"]], { confidence: "possible", version: "2.0" });
-  recognises("iis", [["X-Powered-By", "ARR/3.0"]], { confidence: "certain" });
+  recognizes("iis", [["Server", "Microsoft-IIS/10.0"]], { confidence: "likely", version: "10.0" });
+  recognizes("iis", [["Server", "Microsoft-HTTPAPI/2.0"]], { confidence: "possible", version: "2.0" });
+  recognizes("iis", [["X-Powered-By", "ARR/3.0"]], { confidence: "certain" });
   ignores("iis", ["Server", "Microsoft-IIS-like"], ["X-Powered-By", "ASP.NET"]);
   it("installs the feature, and keeps Host", () => {
     expect(lines(snippet("iis", "forward-upgrade"))).toContain("Install-WindowsFeature Web-WebSockets");
@@ -655,11 +655,11 @@ describe("webpack-proxy", () => {
 });
 
 describe("istio", () => {
-  recognises("istio", [["Server", "istio-envoy"]], { confidence: "certain" });
+  recognizes("istio", [["Server", "istio-envoy"]], { confidence: "certain" });
   ignores("istio", ["Server", "envoy"], ["x-envoy-upstream-service-time", "5"], ["Server", "istio"]);
   it("is not taken for an Envoy that has to be told", () => {
     expect(
-      product("envoy").recognise([
+      product("envoy").recognize([
         ["Server", "istio-envoy"],
         ["x-envoy-upstream-service-time", "8"],
       ]),
@@ -674,7 +674,7 @@ describe("istio", () => {
 });
 
 describe("aws-api-gateway", () => {
-  recognises("aws-api-gateway", [["x-amz-apigw-id", "W85cPGkVvHcFa4g="]], { confidence: "likely" });
+  recognizes("aws-api-gateway", [["x-amz-apigw-id", "W85cPGkVvHcFa4g="]], { confidence: "likely" });
   ignores("aws-api-gateway", ["x-amz-apigw-id", ""], ["x-amzn-requestid", "1"], ["x-amz-cf-id", "abc"]);
   it("says of both that they cannot be raised", () => {
     expect(product("aws-api-gateway").timeouts.map(limitWords)).toEqual([
@@ -692,7 +692,7 @@ describe("aws-api-gateway", () => {
 });
 
 describe("azure-application-gateway", () => {
-  recognises("azure-application-gateway", [["Server", "Microsoft-Azure-Application-Gateway/v2"]], {
+  recognizes("azure-application-gateway", [["Server", "Microsoft-Azure-Application-Gateway/v2"]], {
     confidence: "likely",
   });
   ignores(
@@ -729,12 +729,12 @@ describe("every intermediary", () => {
 
   describe.each(intermediaries.map((candidate) => [candidate.id, candidate] as const))("%s", (id, candidate) => {
     it("sees nothing in headers that prove nothing", () => {
-      expect(candidate.recognise(nothing)).toBeNull();
-      expect(candidate.recognise([])).toBeNull();
+      expect(candidate.recognize(nothing)).toBeNull();
+      expect(candidate.recognize([])).toBeNull();
     });
     it("has words, and pages that they can be read on", () => {
-      expect(candidate.behaviour).toMatch(/^[^\s].{20,}\.$/);
-      expect(candidate.behaviour).not.toMatch(/undefined|null|!|NaN/);
+      expect(candidate.behavior).toMatch(/^[^\s].{20,}\.$/);
+      expect(candidate.behavior).not.toMatch(/undefined|null|!|NaN/);
       for (const reference of [candidate.reference, ...candidate.timeouts.map((timeout) => timeout.reference)]) {
         expect(reference.url).toMatch(/^https:\/\/[^\s]+$/);
         expect(reference.text).not.toBe("");
@@ -790,7 +790,7 @@ describe("every intermediary", () => {
     },
   );
   it("shows of a header's value no more than a line", () => {
-    const found = product("fastly").recognise([["x-fastly-request-id", "a".repeat(10_000)]]);
+    const found = product("fastly").recognize([["x-fastly-request-id", "a".repeat(10_000)]]);
     expect(found?.headers[0]?.length).toBeLessThan(200);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Heartbeat } from "../../src/knowledge/protocols/protocol.ts";
-import { recogniseProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { type Opening, openedWith, reduced } from "../story.ts";
 
@@ -8,16 +8,16 @@ const NAME = "Sec-WebSocket-Protocol";
 /** What every secret of this file begins with; the last test looks for it in all evidence. */
 const SECRET = "s3cr3t";
 
-/** Everything that was recognised in this file, for the last test. */
-const recognised: { id: string; evidence: readonly string[] }[] = [];
+/** Everything that was recognized in this file, for the last test. */
+const recognized: { id: string; evidence: readonly string[] }[] = [];
 
 function see(seen: Opening) {
-  const result = recogniseProtocol(openedWith(seen));
-  if (result !== null) recognised.push(result);
+  const result = recognizeProtocol(openedWith(seen));
+  if (result !== null) recognized.push(result);
   return result;
 }
 
-/** The whole registry recognises it as this and gives exactly this evidence. */
+/** The whole registry recognizes it as this and gives exactly this evidence. */
 function knows(seen: Opening, id: string, name: string, evidence: readonly string[]): void {
   it(`knows ${JSON.stringify(seen)}`, () => {
     expect(see(seen)).toMatchObject({ id, name, evidence });
@@ -509,7 +509,7 @@ describe("what proves nothing", () => {
     expect(see(seen)).toBeNull();
   });
   it("nor does an upgrade of which nothing is known", () => {
-    expect(recogniseProtocol(reduced([]))).toBeNull();
+    expect(recognizeProtocol(reduced([]))).toBeNull();
   });
 });
 
@@ -523,11 +523,11 @@ describe("the registry", () => {
     }
   });
 
-  it("was recognised as a whole in this file", () => {
-    expect(new Set(recognised.map(({ id }) => id))).toEqual(new Set(protocols.map(({ id }) => id)));
+  it("was recognized as a whole in this file", () => {
+    expect(new Set(recognized.map(({ id }) => id))).toEqual(new Set(protocols.map(({ id }) => id)));
   });
 
   it("never quotes a secret", () => {
-    for (const { id, evidence } of recognised) expect(evidence.join("\n"), id).not.toContain(SECRET);
+    for (const { id, evidence } of recognized) expect(evidence.join("\n"), id).not.toContain(SECRET);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
-import { recogniseIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
+import { recognizeIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
@@ -17,28 +17,28 @@ function neighbour(url: string, ...headers: Headers): Neighbour {
   return { url, status: 200, headers };
 }
 
-function recognise(own: Headers | null, neighbours: readonly Neighbour[] = [], url = URL_OF_SOCKET) {
-  return recogniseIntermediaries(upgraded(own), addressOf(url), markedCapture([], neighbours));
+function recognize(own: Headers | null, neighbours: readonly Neighbour[] = [], url = URL_OF_SOCKET) {
+  return recognizeIntermediaries(upgraded(own), addressOf(url), markedCapture([], neighbours));
 }
 
-describe("recogniseIntermediaries", () => {
-  it("recognises nothing in nothing, and claims nothing from it", () => {
-    expect(recognise(null)).toEqual([]);
-    expect(recognise([])).toEqual([]);
+describe("recognizeIntermediaries", () => {
+  it("recognizes nothing in nothing, and claims nothing from it", () => {
+    expect(recognize(null)).toEqual([]);
+    expect(recognize([])).toEqual([]);
   });
 
   it("knows a product by the host names of its own domains, last of all", () => {
     const host = "a1b2.execute-api.eu-west-1.amazonaws.com";
-    expect(recognise(null, [], `wss://${host}/prod`)).toMatchObject([
+    expect(recognize(null, [], `wss://${host}/prod`)).toMatchObject([
       { id: "aws-api-gateway", confidence: "likely", version: null, evidence: [`host ${host}`] },
     ]);
-    const told = recognise([["x-amz-apigw-id", "W85cPGkVvHcFa4g="]], [], `wss://${host}/prod`);
+    const told = recognize([["x-amz-apigw-id", "W85cPGkVvHcFa4g="]], [], `wss://${host}/prod`);
     expect(told[0]?.evidence).toEqual(["response header x-amz-apigw-id: W85cPGkVvHcFa4g="]);
-    expect(recognise(null, [], `wss://${host}.example.com/`)).toEqual([]);
+    expect(recognize(null, [], `wss://${host}.example.com/`)).toEqual([]);
   });
 
   it("reads the answer itself first", () => {
-    const found = recognise(
+    const found = recognize(
       [["Server", "nginx/1.22.1"]],
       [neighbour("https://example.com/", ["Server", "nginx/1.18.0"])],
     );
@@ -52,9 +52,9 @@ describe("recogniseIntermediaries", () => {
   });
 
   it("has nothing in it but what the report knows", () => {
-    const [found] = recognise([["Server", "nginx"]]);
+    const [found] = recognize([["Server", "nginx"]]);
     expect(Object.keys(found ?? {}).sort()).toEqual([
-      "behaviour",
+      "behavior",
       "confidence",
       "evidence",
       "id",
@@ -66,9 +66,9 @@ describe("recogniseIntermediaries", () => {
     ]);
   });
 
-  it("keeps of another answer nothing but the headers that show the product", () => {
+  it("keeps of another response nothing but the headers that show the product", () => {
     const url = "https://user:secret@example.com/app.js?token=1#x";
-    const [found] = recognise(
+    const [found] = recognize(
       [],
       [neighbour(url, ["X-Private", "1"], ["server", "nginx/1.22.1"], ["Set-Cookie", "a=b"])],
     );
@@ -76,40 +76,40 @@ describe("recogniseIntermediaries", () => {
       url: "https://example.com/app.js",
       headers: [["server", "nginx/1.22.1"]],
     });
-    expect(recognise([["Server", "nginx"]])[0]?.neighbour).toBeNull();
+    expect(recognize([["Server", "nginx"]])[0]?.neighbour).toBeNull();
   });
 
   it("is at most likely where only a neighbour shows it", () => {
-    const found = recognise([], [neighbour("https://example.com/app.js", ["Server", "nginx/1.22.1"])]);
+    const found = recognize([], [neighbour("https://example.com/app.js", ["Server", "nginx/1.22.1"])]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
       id: "nginx",
       confidence: "likely",
       version: "1.22.1",
-      evidence: ["Server: nginx/1.22.1 on the answer to https://example.com/app.js"],
+      evidence: ["Server: nginx/1.22.1 on the response to https://example.com/app.js"],
     });
   });
 
   it("does not make a weak mark stronger because a neighbour has it", () => {
-    const found = recognise([], [neighbour("https://example.com/", ["X-Served-By", "cache-lhr1-LHR"])]);
+    const found = recognize([], [neighbour("https://example.com/", ["X-Served-By", "cache-lhr1-LHR"])]);
     expect(found).toMatchObject([{ id: "fastly", confidence: "possible" }]);
   });
 
   it("speaks from the neighbour that says most", () => {
-    const found = recognise(null, [
+    const found = recognize(null, [
       neighbour("https://example.com/a", ["Server", "cloudflare"]),
       neighbour("https://example.com/b", ["x-azure-ref", "1"]),
       neighbour("https://example.com/c", ["Server", "cloudflare"], ["cf-ray", "8c1f2a3b4c5d6e7f-LHR"]),
     ]);
     expect(found.map(({ id }) => id)).toEqual(["cloudflare", "azure-front-door"]);
     expect(found[0]?.evidence).toEqual([
-      "Server: cloudflare on the answer to https://example.com/c",
-      "cf-ray: 8c1f2a3b4c5d6e7f-LHR on the answer to https://example.com/c",
+      "Server: cloudflare on the response to https://example.com/c",
+      "cf-ray: 8c1f2a3b4c5d6e7f-LHR on the response to https://example.com/c",
     ]);
   });
 
   it("prefers the neighbour that names a version", () => {
-    const found = recognise(null, [
+    const found = recognize(null, [
       neighbour("https://example.com/a", ["Server", "nginx"]),
       neighbour("https://example.com/b", ["Server", "nginx/1.22.1"]),
       neighbour("https://example.com/c", ["Server", "nginx/1.18.0"]),
@@ -124,10 +124,10 @@ describe("recogniseIntermediaries", () => {
     ["no scheme over TLS", "http://example.com/"],
     ["no URL", "not a url"],
   ])("does not listen to a neighbour of %s", (_, url) => {
-    expect(recognise([], [neighbour(url, ["Server", "nginx"])])).toEqual([]);
+    expect(recognize([], [neighbour(url, ["Server", "nginx"])])).toEqual([]);
   });
 
-  it("listens to the answers to other handshakes of the same host and port, and to those first", () => {
+  it("listens to the responses to other handshakes of the same host and port, and to those first", () => {
     const handshake = (id: string, url: string, ...headers: Headers): Upgrade => ({ ...upgraded(headers), id, url });
     const refused = upgraded(null);
     const others = [
@@ -136,25 +136,25 @@ describe("recogniseIntermediaries", () => {
       handshake("c3", "wss://example.com/graphql?token=s3cret", ["Server", "nginx"]),
     ];
     const neighbours = [neighbour("https://example.com/", ["Server", "nginx"])];
-    expect(recogniseIntermediaries(refused, addressOf(URL_OF_SOCKET), markedCapture(others, neighbours))).toMatchObject(
-      [{ id: "nginx", confidence: "likely", evidence: ["Server: nginx on the answer to wss://example.com/graphql"] }],
+    expect(recognizeIntermediaries(refused, addressOf(URL_OF_SOCKET), markedCapture(others, neighbours))).toMatchObject(
+      [{ id: "nginx", confidence: "likely", evidence: ["Server: nginx on the response to wss://example.com/graphql"] }],
     );
   });
 
-  it("does not take its own answer for another one's", () => {
+  it("does not take its own response for another one's", () => {
     const own = upgraded([["Server", "nginx"]]);
     const unanswered = { ...own, response: null };
-    expect(recogniseIntermediaries(unanswered, addressOf(URL_OF_SOCKET), markedCapture([own]))).toEqual([]);
+    expect(recognizeIntermediaries(unanswered, addressOf(URL_OF_SOCKET), markedCapture([own]))).toEqual([]);
   });
 
   it("listens to nobody when the socket's address is not known", () => {
     expect(
-      recogniseIntermediaries(upgraded([]), null, markedCapture([], [neighbour("not a url", ["Server", "nginx"])])),
+      recognizeIntermediaries(upgraded([]), null, markedCapture([], [neighbour("not a url", ["Server", "nginx"])])),
     ).toEqual([]);
   });
 
   it("puts several in the order of the way", () => {
-    const found = recognise(
+    const found = recognize(
       [
         ["Server", "nginx"],
         ["Via", "1.1 0ab1.cloudfront.net (CloudFront)"],
@@ -166,23 +166,23 @@ describe("recogniseIntermediaries", () => {
   });
 
   it("repeats no secret: no cookie's value, no user name or password, no query", () => {
-    const found = recognise(
+    const found = recognize(
       [["Set-Cookie", "AWSALB=s3cret; Path=/"]],
       [neighbour("https://user:s3cret@example.com/a?token=s3cret#s3cret", ["Server", "nginx"])],
     );
     expect(JSON.stringify(found)).not.toMatch(/s3cret|user/);
-    expect(found[1]?.evidence).toEqual(["Server: nginx on the answer to https://example.com/a"]);
+    expect(found[1]?.evidence).toEqual(["Server: nginx on the response to https://example.com/a"]);
   });
 
   it("makes characters visible that would change how the evidence reads", () => {
-    const found = recognise([["x-vercel-id", "lhr1\u202e::abc"]]);
+    const found = recognize([["x-vercel-id", "lhr1\u202e::abc"]]);
     expect(found[0]?.evidence).toEqual(["response header x-vercel-id: lhr1\\u202e::abc"]);
   });
 
   it("gives the same answer when it is asked again", () => {
     const headers: Headers = [["Server", "nginx/1.22.1"]];
     const near = [neighbour("https://example.com/", ["X-Varnish", "1 2"])];
-    expect(recognise(headers, near)).toEqual(recognise(headers, near));
-    expect(recognise(headers, near, "wss://other.example/").map(({ id }) => id)).toEqual(["nginx"]);
+    expect(recognize(headers, near)).toEqual(recognize(headers, near));
+    expect(recognize(headers, near, "wss://other.example/").map(({ id }) => id)).toEqual(["nginx"]);
   });
 });

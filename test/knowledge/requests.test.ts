@@ -61,7 +61,7 @@ describe("what is said of requests that stay pending", () => {
   it("is that nothing fails when the page gives a request up", () => {
     const { verdict, upgrade } = explained({ kind: "long-poll", end: { end: "canceled", at: 8000 } });
     expect(verdict).toMatchObject({ level: "unknown", headline: "Given up" });
-    expect(verdict.sentence).toContain("gave it up after 7.9 s, before it was answered.");
+    expect(verdict.sentence).toContain("canceled it after 7.9 s, before it was answered.");
     expect(upgrade.error).toBeNull();
   });
 
@@ -240,12 +240,12 @@ describe("cross-origin-refused", () => {
   const codes = (story: RequestStory) =>
     causes(story).flatMap(({ fix }) => fix?.snippets.map(({ code }) => code) ?? []);
 
-  it("is never a stream that broke off, and says that the page did not get the answer", () => {
+  it("is never a stream that broke off, and says that the page did not get the response", () => {
     const { verdict, worries, way, diagnosis } = explained(crossOrigin("MissingAllowOriginHeader"));
     expect(diagnosis?.id).toBe("cross-origin-refused");
     expect(verdict).toMatchObject({ level: "failed", headline: "Failed" });
     expect(worries[0]).toMatchObject({ id: "connects", outcome: "bad" });
-    expect(worries[0]?.answer).toContain("kept the answer from the page");
+    expect(worries[0]?.answer).toContain("kept the response from the page");
     expect(way).toMatchObject({ answer: { good: false }, line: null });
   });
 
@@ -309,7 +309,7 @@ describe("cross-origin-refused", () => {
     const end = { end: "failed", at: 21, message: "net::ERR_FAILED" } as const;
     const story = { ...crossOrigin("MissingAllowOriginHeader"), end };
     expect(diagnosed(story)?.summary).toBe(
-      "The answer has no `Access-Control-Allow-Origin`, and the browser reports that the request failed.",
+      "The response has no `Access-Control-Allow-Origin`, and the browser reports that the request failed.",
     );
     expect(causes(story)[0]).toMatchObject({ id: "cors-header-missing", likelihood: "likely" });
     const own = { ...story, url: "https://app.example.com/events" };
@@ -393,7 +393,7 @@ describe("request-failed", () => {
   const ids = (story: RequestStory) => diagnosed(story)?.causes.map(({ likelihood, id }) => `${likelihood} ${id}`);
 
   it("knows which rules leave no words in DevTools' log", () => {
-    expect(diagnosed(silent)?.summary).toBe("No answer came, and the browser gave no words for it.");
+    expect(diagnosed(silent)?.summary).toBe("No response came, and the browser gave no words for it.");
     expect(ids(silent)).toEqual(["possible csp-source-missing", "possible devtools-blocks"]);
     expect(ids({ ...silent, url: "http://api.example.com/events" })).toEqual(["likely http-instead-of-https"]);
     expect(ids({ ...silent, url: "http://localhost:8080/events" })?.[0]).toBe("possible csp-source-missing");
@@ -405,9 +405,9 @@ describe("request-failed", () => {
     expect(ids({ ...failed, url: "https://api.example.com/" })).toEqual(["possible cors-header-missing"]);
   });
 
-  it("passes on the browser's words", () => {
+  it("passes on the browser's message", () => {
     const found = diagnosed({ kind: "long-poll", end: { end: "failed", at: 90, message: "net::ERR_FAILED `x`" } });
-    expect(found?.summary).toBe("No answer came: the browser reports `net::ERR_FAILED 'x'`.");
+    expect(found?.summary).toBe("No response came: the browser reports `net::ERR_FAILED 'x'`.");
   });
 });
 

@@ -92,7 +92,7 @@ describe("a blocked connection", () => {
       "messages bad",
       "proxy unknown",
     ]);
-    expect(worries[0]?.evidence).toEqual(["the browser's words: refused '…'"]);
+    expect(worries[0]?.evidence).toEqual(["the browser's message: refused '…'"]);
   });
 });
 

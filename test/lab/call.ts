@@ -58,7 +58,7 @@ export function acceptFor(key: string): string {
   return createHash("sha1").update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest("base64");
 }
 
-/** The headers of a right answer. `?server=nginx/1.22.1` adds a Server header. */
+/** The headers of a right response. `?server=nginx/1.22.1` adds a Server header. */
 export function rightHeaders(call: Call): HeaderList {
   return [
     ["Upgrade", "websocket"],

@@ -52,8 +52,8 @@ export interface Expectation {
     readonly wasClean: boolean;
     readonly name: string;
   } | null;
-  /** Ids of the intermediaries that the answer gives away; absent: none. */
-  readonly recognised?: readonly string[];
+  /** Ids of the intermediaries that the response gives away; absent: none. */
+  readonly recognized?: readonly string[];
   /** Ids of those that the page itself gives away, which came the same way. */
   readonly recognisedByPage?: readonly string[];
   /** Id of the protocol or library that the handshake gives away; absent: none. */
@@ -187,7 +187,7 @@ export function refused(status: number, diagnosis: string, firstCause?: string):
   return { ...failed(diagnosis, message, firstCause), status, failedChecks: ["status"] };
 }
 
-/** It is answered 101, and a header breaks a rule. @param rule the browser's words after the prefix */
+/** It is answered 101, and a header breaks a rule. @param rule the browser's message after the prefix */
 export function breaksRule(check: CheckId, diagnosis: string, rule: string, firstCause?: string): Expectation {
   return { ...failed(diagnosis, `${HANDSHAKE}${rule}`, firstCause), failedChecks: [check] };
 }

@@ -3,6 +3,10 @@ import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { addControls } from "../../src/upgrade/application/part.ts";
+import { withControl } from "../../src/upgrade/application/read.ts";
+import { messageOf } from "../../src/upgrade/counts/payload.ts";
+import type { Direction } from "../../src/upgrade/direction.ts";
 import { acceptFor } from "./call.ts";
 import { shown } from "./case.ts";
 import { cases } from "./cases.ts";
@@ -186,6 +190,52 @@ describe.concurrent("real libraries", () => {
     await expect.poll(() => heard[1], { timeout: 5000 }).toContain('"data":{"ticks":1}');
     const silent = await hear("graphqlWs", "/impatient", { protocol: "graphql-transport-ws" });
     await expect.poll(() => silent.end.code, { timeout: 5000 }).toBe(4408);
+  });
+
+  /** What the tool reads in the messages of a real server, each part as `state of protocol`. */
+  async function standing(port: string, path: string, says: string[], protocol?: string): Promise<() => string[]> {
+    const { heard } = await hear(port, path, { says, ...(protocol === undefined ? {} : { protocol }) });
+    const read = (direction: Direction, data: string) => withControl(messageOf(1, direction, 1, data), data, true);
+    return () => {
+      const parts = addControls(
+        [],
+        [...says.map((data) => read("sent", data)), ...heard.map((data) => read("received", data))],
+      );
+      return parts
+        .map(({ state, protocol: id, scope, reason }) => [id, scope, state, reason].filter(Boolean).join(" "))
+        .sort();
+    };
+  }
+
+  it("Socket.IO says which namespaces it lets in, refuses and sends away", async ({ expect }) => {
+    const parts = await standing("main", "/socket.io/?EIO=4&transport=websocket", ["40", "40/nowhere,", "40/leave,"]);
+    await expect
+      .poll(parts)
+      .toEqual([
+        "socket.io / accepted",
+        "socket.io /leave ended",
+        "socket.io /nowhere refused Invalid namespace",
+        "socket.io accepted",
+      ]);
+  });
+
+  it("graphql-ws says that it lets in, and which operation it refuses", async ({ expect }) => {
+    const init = '{"type":"connection_init"}';
+    const wrong = '{"id":"1","type":"subscribe","payload":{"query":"subscription { nothing }"}}';
+    const parts = await standing("graphqlWs", "/", [init], "graphql-transport-ws");
+    await expect.poll(parts).toEqual(["graphql accepted"]);
+    const socket = new WebSocket(`ws://127.0.0.1:${lab.ports["graphqlWs"]}/`, "graphql-transport-ws");
+    const refused: (string | null)[] = [];
+    socket.on("message", (data) => {
+      const text = String(data);
+      const { control } = withControl(messageOf(1, "received", 1, text), text, false);
+      if (text.includes("connection_ack")) socket.send(wrong);
+      else refused.push(control?.state ?? null, control?.reason ?? null);
+    });
+    await once(socket, "open");
+    socket.send(init);
+    await expect.poll(() => refused).toEqual(["refused", expect.stringMatching(/^Cannot query field "nothing"/)]);
+    socket.terminate();
   });
 
   it("Vite takes its own token, and no other", { timeout: 30_000 }, async () => {

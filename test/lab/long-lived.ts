@@ -24,7 +24,7 @@ const LINES: Stream = {
   isEvent: false,
 };
 
-/** Ordinary HTTP answers that stay pending on purpose, though nothing is upgraded. */
+/** Ordinary HTTP responses that stay pending on purpose, though nothing is upgraded. */
 const STREAMS: Readonly<Record<string, Stream>> = {
   "/events": EVENTS,
   "/events/wrong-type": { ...EVENTS, type: "application/json", isEvent: false },

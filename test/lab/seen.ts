@@ -47,7 +47,7 @@ export interface Exchange {
   readonly events: { count: number; bytes: number };
   /** Of the body, in bytes. */
   bytes: number;
-  /** Whether the answer is still under way, or still to come. */
+  /** Whether the response is still under way, or still to come. */
   open: boolean;
 }
 

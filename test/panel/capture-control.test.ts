@@ -76,7 +76,7 @@ function livePanel() {
   return counting;
 }
 
-/** Lets the answers of the browser come in. */
+/** Lets the responses of the browser come in. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("a start", () => {

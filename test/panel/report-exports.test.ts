@@ -138,7 +138,7 @@ describe("reports that are asked for together", () => {
     });
     reports.cancel();
     const third = reports.send(planned(), MARKDOWN, "download");
-    expect([await first, await second, await third]).toEqual(["cancelled", "cancelled", "saved"]);
+    expect([await first, await second, await third]).toEqual(["canceled", "canceled", "saved"]);
     expect(saved.map(({ name }) => name.split(".").at(-1))).toEqual(["md"]);
     expect(progress.at(-1)).toBe(null);
   });

@@ -17,14 +17,14 @@ const recordings = recordedIds().flatMap((id) => {
   return one === undefined ? [] : [{ id, one, recording: readRecording(id) }];
 });
 
-/** WebTransports of which DevTools' log says something else than the console does. */
+/** WebTransports of which DevTools' log says something other than the console does. */
 const OTHERWISE_IN_LOG: Readonly<Record<string, { readonly state: string; readonly verdict: string }>> = {
   "webtransport-forbidden": { state: "requested", verdict: "unknown" },
   "transport-policy": { state: "requested", verdict: "unknown" },
   "transport-by-extension": { state: "failed", verdict: "failed" },
 };
 
-/** Event streams and WebTransports are in the log too, without the browser's words. */
+/** Event streams and WebTransports are in the log too, without the browser's message. */
 function expectedInLog(one: Case): ReturnType<typeof expectedOf> {
   const expected = expectedOf(one, LOG);
   const { state, verdict, status } = one.expects;

@@ -6,10 +6,10 @@ import { requestExplanations } from "../docs/samples/requests.ts";
 import { explained, meta } from "./built.ts";
 import { fullReport, HIDDEN, HOSTILE, KINDS, reportFullOf } from "./hostile.ts";
 
-function rendered(id: string, report = fullReport(), colour = false): string {
+function rendered(id: string, report = fullReport(), color = false): string {
   const format = formats.find((one) => one.id === id);
   if (format === undefined) throw new Error(`no format ${id}`);
-  return format.render(report, { colour });
+  return format.render(report, { color });
 }
 
 /** The tags of a document with the names of their attributes: what a browser would make elements of. */
@@ -129,10 +129,10 @@ describe("text", () => {
     expect(lines.filter((line) => /^\s{0,3}FORGED/.test(line))).toEqual([]);
   });
 
-  test("colours are marks around the same text", () => {
-    const coloured = rendered("text", fullReport(), true);
-    expect(coloured).toContain("\u001b[32mHealthy.");
-    expect(coloured.replace(/\p{Cc}\[\d+m/gu, "")).toBe(rendered("text"));
+  test("colors are marks around the same text", () => {
+    const colored = rendered("text", fullReport(), true);
+    expect(colored).toContain("\u001b[32mHealthy.");
+    expect(colored.replace(/\p{Cc}\[\d+m/gu, "")).toBe(rendered("text"));
   });
 });
 

@@ -103,7 +103,7 @@ function hostileReport(text: string): string {
         version: text,
         evidence: [text],
         neighbour: null,
-        behaviour: "",
+        behavior: "",
         timeouts: [],
         reference,
       },
@@ -204,11 +204,11 @@ describe("a report reads well", () => {
     { closedAfter: 62_032.5, response: goodAnswer(["Server", "nginx/1.22.1"]) },
     {
       verdict: { level: "failed", headline: "Refused", sentence: "The server answered `GET /live` with 400." },
-      checks: [{ id: "accept", asks: "?", outcome: "not-observed", summary: "No answer.", evidence: [], reference }],
+      checks: [{ id: "accept", asks: "?", outcome: "not-observed", summary: "No response.", evidence: [], reference }],
       diagnosis: {
         id: "bad-request",
         stage: "answered-status",
-        summary: "The answer was 400.",
+        summary: "The response was 400.",
         message: "Unexpected response code: 400",
         evidence: ["status 400"],
         reference,
@@ -231,7 +231,7 @@ describe("a report reads well", () => {
           version: "1.22.1",
           evidence: ["Server: nginx/1.22.1"],
           neighbour: null,
-          behaviour: "",
+          behavior: "",
           timeouts: [],
           reference,
         },
@@ -258,11 +258,11 @@ describe("a report reads well", () => {
     "| Status | 101 |",
     "| Open for | 1 min 2 s |",
     "| Heartbeat by default | every 25 s, sent by the server |",
-    `| accept | not observed | No answer. | [RFC 6455 §4.1](${reference.url}) |`,
-    "The browser's words: `Unexpected response code: 400`",
+    `| accept | not observed | No response. | [RFC 6455 §4.1](${reference.url}) |`,
+    "The browser's message: `Unexpected response code: 400`",
     "#### 1\\. The proxy did not forward Upgrade",
     "Likely (`upgrade-not-forwarded`). nginx does not by default.",
-    "**To mend it:** Forward it.\n\nFor nginx:\n\n```nginx\nproxy_http_version 1.1;\n```",
+    "**To fix it:** Forward it.\n\nFor nginx:\n\n```nginx\nproxy_http_version 1.1;\n```",
     "- nginx 1.22.1: certain (from `Server: nginx/1.22.1`)",
     "### Response headers\n\n```http\n101 Switching Protocols\nUpgrade: websocket\n",
     "- Secrets: none were found",
@@ -270,7 +270,7 @@ describe("a report reads well", () => {
     expect(markdown).toContain(part);
   });
 
-  test("shows the snippets of what was recognised, and names the others", () => {
+  test("shows the snippets of what was recognized, and names the others", () => {
     const snippets = ["Cloudflare", "nginx", "Caddy", "Envoy"].map((name) => ({ for: name, code: `# ${name}` }));
     const { diagnosis } = explanation;
     const causes = diagnosis?.causes.map((cause) => ({ ...cause, fix: { text: "Forward it.", snippets } })) ?? [];

@@ -119,12 +119,12 @@ const PLACES: Place[] = [
   ["page, query", "p4ge-token", {}, "https://example.com/?token=p4ge-token"],
   ["page, fragment", "fr4gment-token", {}, "https://example.com/#access_token=fr4gment-token&x=1"],
   [
-    "the browser's words",
+    "the browser's message",
     "m3ssage-token",
     { response: null, error: "WebSocket connection to 'wss://example.com/live?token=m3ssage-token' failed: " },
   ],
   [
-    "the browser's words, user information",
+    "the browser's message, user information",
     "us3rinfo-pass",
     { response: null, error: "WebSocket connection to 'wss://a:us3rinfo-pass@example.com/' failed: x" },
   ],
@@ -174,7 +174,7 @@ function said(secret: string, { error = secret }: Built): Partial<Explanation> {
         version: secret,
         evidence,
         neighbour: null,
-        behaviour: "",
+        behavior: "",
         timeouts: [],
         reference,
       },

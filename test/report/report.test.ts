@@ -82,7 +82,7 @@ test.each([{ fromFile: true }, { unwatchedSince: NOW - 1000 }])("nobody knows ho
   expect([state, timing.openMs]).toEqual(["open", null]);
 });
 
-test("a refused one has the status of the browser's words, and never was open", () => {
+test("a refused one has the status of the browser's message, and never was open", () => {
   const error = "Error during WebSocket handshake: Unexpected response code: 403";
   const refused = connection({ response: null, error });
   expect(refused).toMatchObject({ state: "failed", status: 403, handshake: { response: null } });

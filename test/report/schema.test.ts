@@ -33,7 +33,7 @@ const BUILT: readonly (readonly [string, Built])[] = [
   ["open", {}],
   ["closed", { closedAfter: 5000 }],
   ["refused", { response: null, error: "Error during WebSocket handshake: Unexpected response code: 400" }],
-  ["no answer", { response: null }],
+  ["no response", { response: null }],
   ["refused, nothing said", { response: null, error: "" }],
   [
     "not reached",

@@ -95,7 +95,7 @@ describe("the store", () => {
     expect(rowOf(fold(store.filter.shown.value, store.folds.value), store.selection.id.value)).toBe(0);
   });
 
-  test("messages alone fold nothing anew", () => {
+  test("messages alone fold nothing again", () => {
     const store = new Store();
     store.page.observe([...attempt("x", 0), ...attempt("y", 1000, false)]);
     const before = store.folds.value;

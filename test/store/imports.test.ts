@@ -210,7 +210,7 @@ describe("a report of the list", () => {
     expect(readReport(JSON.parse(JSON.stringify(masked)))).toEqual(masked);
   });
 
-  test("carries the answers of other requests that were evidence, and no more of them", () => {
+  test("carries the responses of other requests that were evidence, and no more of them", () => {
     const store = live();
     const cookie = ["Set-Cookie", "AWSALB=s3cr3tStickyValue99; Path=/"] as const;
     store.page.neighbours.add([

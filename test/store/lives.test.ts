@@ -73,7 +73,7 @@ describe("a batch of messages on one row", () => {
   });
 });
 
-test("an index that follows another one says the same as one that is made anew", () => {
+test("an index that follows another one says the same as one that is made again", () => {
   const store = filled(40);
   const steps: Observation[][] = [
     [messageSeen("r0", message(START + 900))],

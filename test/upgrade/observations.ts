@@ -59,7 +59,7 @@ export function logged(ref: string, key: string | null, changes: Partial<Logged>
   return told.logged({ ref, url: URL, response, ...from, ...changes });
 }
 
-/** An entry whose request has not been sent: it has no start, no headers, no answer. */
+/** An entry whose request has not been sent: it has no start, no headers, no response. */
 export function waiting(ref: string, changes: Partial<Logged> = {}): Logged {
   return logged(ref, null, { startedAt: null, requestHeaders: [], response: null, ...changes });
 }

@@ -167,7 +167,7 @@ describe("single observations", () => {
     expect(replay([created("d1", START + 2), requestSent("d1", null, START + 10)]).createdAt).toBe(START + 2);
   });
 
-  it("takes the request's headers from the answer, which has them in wire order", () => {
+  it("takes the request's headers from the response, which has them in wire order", () => {
     const headers = [["Host", "a"] as const, ["Sec-WebSocket-Key", KEY] as const];
     const upgrade = replay([requestSent(REF, KEY), { ...answered(REF), requestHeaders: headers }]);
     expect(upgrade.request).toEqual({ headers, at: START + 10 });

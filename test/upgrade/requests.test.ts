@@ -36,7 +36,7 @@ describe("the state of a request", () => {
     ["failed", REFUSED.port],
     ["failed", crossOrigin("MissingAllowOriginHeader")],
     ["failed", crossOrigin("PreflightInvalidStatus")],
-    // The answer had come, and was kept from the page.
+    // The response had come, and was kept from the page.
     ["blocked", { ...open, end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
     ["closed", { ...open, messages: [7], end: { end: "failed", at: 9, message: "net::ERR_BLOCKED_BY_CLIENT" } }],
     ["requested", { kind: "webtransport" }],
@@ -121,7 +121,7 @@ describe("an event stream in the log", () => {
     }
   });
 
-  it("is not the answer to the browser's own question beforehand", () => {
+  it("is not the response to the browser's own question beforehand", () => {
     expect(look({ ...entry, _resourceType: "preflight" })).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ describe("the way", () => {
     expect(line).toBeLessThan(height);
   });
 
-  test("says that no answer was seen only when one could have come", () => {
+  test("says that no response was seen only when one could have come", () => {
     const asked = { ...way(["Browser", "Server"]), answer: null, line: null };
     expect(isUnanswered(asked)).toBe(true);
     expect(layWay(asked, 500).answer).not.toBeNull();

@@ -41,7 +41,7 @@ describe("a close code is looked up", () => {
     expect(isThere(closeCodeEntry(code, protocol))).toBe(true);
   });
 
-  test("as its library means it, where one is recognised", () => {
+  test("as its library means it, where one is recognized", () => {
     for (const { protocol, codes } of privateCloseCodes) {
       const code = codes[0]?.from ?? 0;
       expect(isThere(closeCodeEntry(code, protocol)), `${protocol} ${code}`).toBe(true);

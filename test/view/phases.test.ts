@@ -56,7 +56,7 @@ describe("the stretches of a life", () => {
     expect(brief(upgrade, 100)).toEqual(expected);
   });
 
-  test("without the time of the answer, open is counted from the request and says so", () => {
+  test("without the time of the response, open is counted from the request and says so", () => {
     const open = seen(told.created(10), told.sent(30), told.answered(50));
     const passive = open.response === null ? open : { ...open, response: { ...open.response, at: null } };
     expect(phasesOf(passive, 100).at(-1)).toMatchObject({ id: "open", from: 30, hint: "timingOpenFromRequest" });

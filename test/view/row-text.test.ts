@@ -20,7 +20,7 @@ describe("status and time", () => {
       "plain",
       "Pending · 14:02",
     ],
-    ["one that waits", seen(told.created(0), told.sent(811_060)), "(pending)", "dim", "No answer · 00:31"],
+    ["one that waits", seen(told.created(0), told.sent(811_060)), "(pending)", "dim", "No response · 00:31"],
     ["one not sent yet", seen(told.created(832_060)), "(pending)", "dim", "Not sent · 00:10"],
     [
       "a refused one",

@@ -16,7 +16,7 @@ describe("a click on a header", () => {
     expect(nextSort(second, "received")).toBeNull();
   });
 
-  test("sorts names upwards first, and another column starts anew", () => {
+  test("sorts names upwards first, and another column starts again", () => {
     expect(nextSort(null, "name")).toEqual({ column: "name", descending: false });
     expect(nextSort({ column: "sent", descending: false }, "name")).toEqual({ column: "name", descending: false });
   });
@@ -70,7 +70,7 @@ describe("the list", () => {
   const close = (ref: string, at: number) => ({ ...told.closed(at), ref });
   const idsOf = (list: ListState) => list.rows.value.map(({ id }) => id);
 
-  test("a count that grows draws nothing anew and moves no row", () => {
+  test("a count that grows draws nothing again and moves no row", () => {
     const store = new Store();
     store.page.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
     const list = new ListState(store);

@@ -98,7 +98,7 @@ export class LiveCapture {
   }
 
   /**
-   * Asks the background to attach; the answer comes to the listener.
+   * Asks the background to attach; the response comes to the listener.
    *
    * @param hearsCloseEvents whether close codes are wanted, at the cost of a garbage collection in the page now and then
    */

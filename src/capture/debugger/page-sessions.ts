@@ -46,7 +46,7 @@ export class PageSessions {
   /** A frame or worker has come. */
   openChild(child: Child): void {
     this.#children.set(child.sessionId, child);
-    // A worker may be gone before the answer comes: nothing is lost by that.
+    // A worker may be gone before the response comes: nothing is lost by that.
     this.#open(child.sessionId, child.target).catch(() => undefined);
   }
 

@@ -122,7 +122,7 @@ export class PendingRequests {
   /** A redirect goes on under the same name: what was asked and answered so far is past. */
   #redirect(held: Held, params: unknown): void {
     const event = decodeSent(params);
-    // Of a redirect that a policy of the page refuses, the answer is not told (docs/chromium.md#refused-requests): its URL alone shows it.
+    // Of a redirect that a policy of the page refuses, the response is not told (docs/chromium.md#refused-requests): its URL alone shows it.
     if (event === null || (field(params, "redirectResponse") === undefined && event.url === held.url)) return;
     held.url = event.url;
     held.askedAt = event.wallTime * 1000;
@@ -146,7 +146,7 @@ export class PendingRequests {
   #responseExtraInfo(params: unknown, now: number): void {
     const id = idOf(params);
     const response = id === null ? null : decodeAnswerExtra(params);
-    // A redirect is not the answer, and neither is 103 Early Hints.
+    // A redirect is not the response, and neither is 103 Early Hints.
     if (id === null || response === null || response.status < 200 || isRedirect(response.status)) return;
     const held = this.#held.get(id);
     const withheld = this.#extraInfo.takeWithheld(id);

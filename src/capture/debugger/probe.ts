@@ -4,7 +4,7 @@ import type { Send } from "./page-sockets.ts";
 
 /**
  * Asks the http(s) twin of a socket's address, once, on a click: the browser keeps the headers of a refused handshake to
- * itself, and an ordinary answer of the same address tells who stands there. It carries no `Upgrade`, so its status is not
+ * itself, and an ordinary response of the same address tells who stands there. It carries no `Upgrade`, so its status is not
  * the one that the socket got.
  */
 const FrameTree = v.object({ frameTree: v.object({ frame: v.object({ id: v.string() }) }) });
@@ -19,7 +19,7 @@ const Loaded = v.object({
   }),
 });
 
-/** What the probe brought: an answer, or the browser's name for what stood in its way. */
+/** What the probe brought: a response, or the browser's name for what stood in its way. */
 export type ProbeResult =
   | { readonly kind: "answered"; readonly answer: Neighbour }
   | { readonly kind: "failed"; readonly error: string };
@@ -40,7 +40,7 @@ export async function probe(send: Send, url: string, includeCredentials: boolean
   // The body is not read: whoever answers shows in the headers.
   if (stream !== undefined) await send("IO.close", { handle: stream });
   if (httpStatusCode === undefined || httpStatusCode === 0)
-    return { kind: "failed", error: netErrorName ?? "no answer" };
+    return { kind: "failed", error: netErrorName ?? "no response" };
   const list = Object.entries(headers ?? {}).flatMap(([name, value]) =>
     value.split("\n").map((one) => [name, one] as const),
   );

@@ -170,7 +170,7 @@ function markOf({ url, requestHeaders, startedAt, error, exchange }: Logged): st
   return exchange?.ticks == null ? null : `${url} asked ${exchange.ticks}`;
 }
 
-/** Whether an entry may be, in the next poll, what it was: a mark may come, and over HTTP/2 a request be sent anew. */
+/** Whether an entry may be, in the next poll, what it was: a mark may come, and over HTTP/2 a request be sent again. */
 function fits(before: Named, now: Place | undefined): boolean {
   if (now === undefined || now.url !== before.url || now.pageref !== before.pageref) return false;
   const hasKey = before.mark?.startsWith("key ") === true;

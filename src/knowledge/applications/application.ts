@@ -1,7 +1,7 @@
 import type { Reference } from "../reference.ts";
 
 /**
- * What can be set in the program that answers the handshake: which pages may connect, the path, the subprotocol that it
+ * What can be set in the program that responses the handshake: which pages may connect, the path, the subprotocol that it
  * chooses, the sign of life, whether WebSockets are served at all, and how to do without sticky sessions.
  */
 export type Setting =
@@ -22,7 +22,7 @@ export interface SettingContext {
   readonly path: string;
   /** How often to send a sign of life, in whole seconds. */
   readonly seconds: number;
-  /** The id of the recognised protocol, or null. */
+  /** The id of the recognized protocol, or null. */
   readonly protocol: string | null;
 }
 
@@ -32,7 +32,7 @@ export interface Application {
   readonly id: string;
   readonly name: string;
   readonly reference: Reference;
-  /** Ids of the recognised protocols that it is known to serve. */
+  /** Ids of the recognized protocols that it is known to serve. */
   readonly protocols: readonly string[];
   /** Whether servers of any protocol are written in it. */
   readonly isGeneral: boolean;

@@ -7,7 +7,7 @@ import { settingSnippets } from "./settings.ts";
 const USUAL = 25_000;
 
 /**
- * A sign of life that comes before a time-out does: as the recognised library has it, else from the page and from a server
+ * A sign of life that comes before a time-out does: as the recognized library has it, else from the page and from a server
  * that can send pings (RFC 6455 §5.5.2), which no page can.
  *
  * @param limit the time-out in milliseconds, or null when it is not known
@@ -37,7 +37,7 @@ export function heartbeatSnippets(seen: Case, limit: number | null): Snippet[] {
   return [server, page];
 }
 
-/** The same in other servers, where no library was recognised: it stands behind what is likelier to be looked for. */
+/** The same in other servers, where no library was recognized: it stands behind what is likelier to be looked for. */
 export function otherHeartbeats(seen: Case, limit: number | null): Snippet[] {
   return seen.protocol === null
     ? settingSnippets(seen, "heartbeat", limit).filter(({ for: name }) => name !== SERVER && isGeneral(name))

@@ -13,7 +13,7 @@ import { tornado } from "./entries/tornado.ts";
 import { ws } from "./entries/ws.ts";
 
 /**
- * The registry. Those on which any protocol may run come first: they are shown first where none was recognised, since the
+ * The registry. Those on which any protocol may run come first: they are shown first where none was recognized, since the
  * others mostly give themselves away.
  */
 export const applications: readonly Application[] = [

@@ -9,7 +9,7 @@ import { applications } from "./registry.ts";
 const USUAL = 25_000;
 
 /**
- * How a setting is made in the application: in those that serve the recognised protocol; in all when none was recognised.
+ * How a setting is made in the application: in those that serve the recognized protocol; in all when none was recognized.
  *
  * @param limit a time-out in milliseconds that a sign of life has to come before, or null when it is not known
  */
@@ -22,7 +22,7 @@ export function settingSnippets(seen: Case, setting: Setting, limit: number | nu
   });
 }
 
-/** How it is made in what servers of any protocol are written in, whichever was recognised. */
+/** How it is made in what servers of any protocol are written in, whichever was recognized. */
 export function generalSnippets(seen: Case, setting: Setting): Snippet[] {
   const context = contextOf(seen, null);
   return applications.flatMap(({ name, isGeneral, settings }) => {

@@ -4,7 +4,7 @@ import { excerpt, plainBody, shortBody } from "./plain.ts";
 import { knownBodies } from "./registry.ts";
 
 /** A known sentence in the body of a response. */
-export interface RecognisedBody {
+export interface RecognizedBody {
   readonly body: KnownBody;
   readonly sentence: Sentence;
   /** The words as they stand in the body, bounded; foreign text. */
@@ -12,7 +12,7 @@ export interface RecognisedBody {
 }
 
 /** Finds the first known sentence in the body of a response; null without one. */
-export function recogniseBody({ response, url }: Pick<Upgrade, "response" | "url">): RecognisedBody | null {
+export function recognizeBody({ response, url }: Pick<Upgrade, "response" | "url">): RecognizedBody | null {
   if (response?.body === undefined || response.status === 101) return null;
   const text = plainBody(response.body);
   for (const body of knownBodies) {
@@ -28,7 +28,7 @@ export function recogniseBody({ response, url }: Pick<Upgrade, "response" | "url
 
 /** What of a body may be quoted: a known sentence, or a short plain text; null: nothing of it. */
 export function quotableBody(upgrade: Pick<Upgrade, "response" | "url">): string | null {
-  const known = recogniseBody(upgrade);
+  const known = recognizeBody(upgrade);
   if (known !== null) return known.quote;
   const { response } = upgrade;
   return response?.body === undefined || response.status === 101 ? null : shortBody(response.body);

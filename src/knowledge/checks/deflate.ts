@@ -37,29 +37,29 @@ export function deflateFault({ parameters }: Extension, isOffer: boolean): Words
 /**
  * What is wrong with an accepted permessage-deflate against one offer of it.
  *
- * @returns the first fault in words, or null when the answer fits the offer
+ * @returns the first fault in words, or null when the response fits the offer
  */
 export function deflateMismatch(answer: Extension, offer: Extension): Words | null {
   if (has(offer, "server_no_context_takeover") && !has(answer, "server_no_context_takeover"))
-    return "The request asks for `server_no_context_takeover`, and the answer does not agree to it.";
+    return "The request asks for `server_no_context_takeover`, and the response does not agree to it.";
   const asked = bitsOf(offer, "server_max_window_bits");
   const agreed = bitsOf(answer, "server_max_window_bits");
   if (asked !== null && (agreed === null || agreed > asked))
-    return `The request asks for \`server_max_window_bits\` of at most ${asked}; the answer does not agree.`;
+    return `The request asks for \`server_max_window_bits\` of at most ${asked}; the response does not agree.`;
   if (!has(answer, "client_max_window_bits")) return null;
   if (!has(offer, "client_max_window_bits"))
-    return "The answer has `client_max_window_bits`, which the request did not offer.";
+    return "The response has `client_max_window_bits`, which the request did not offer.";
   const most = bitsOf(offer, "client_max_window_bits");
   const given = bitsOf(answer, "client_max_window_bits");
   if (most !== null && given !== null && given > most)
-    return `The answer gives \`client_max_window_bits\` ${given}, more than the ${most} that were offered.`;
+    return `The response gives \`client_max_window_bits\` ${given}, more than the ${most} that were offered.`;
   return null;
 }
 
 /**
  * One parameter of permessage-deflate in words.
  *
- * @param isOffer whether it stands in the request (an offer) or in the answer (what was agreed)
+ * @param isOffer whether it stands in the request (an offer) or in the response (what was agreed)
  */
 export function deflateParameter(name: string, value: string | null, isOffer: boolean): Words {
   const label = code(value === null ? name : `${name}=${value}`);

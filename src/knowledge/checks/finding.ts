@@ -3,7 +3,7 @@ import type { Side } from "../headers/header.ts";
 import { visibleText, type Words } from "../text.ts";
 import type { Finding } from "./check.ts";
 
-/** Evidence of a judgement: at least one line, by type. */
+/** Evidence of a judgment: at least one line, by type. */
 export type Evidence = readonly [string, ...string[]];
 
 /** Longest header value in a line of evidence; the whole value stands in the Handshake tab. */
@@ -47,7 +47,7 @@ export function browserEvidence(upgrade: Upgrade): Evidence {
   return [
     message === ""
       ? "the browser's error text is empty"
-      : `${upgrade.client ?? "the browser"}'s words: ${visibleText(message)}`,
+      : `${upgrade.client ?? "the browser"}'s message: ${visibleText(message)}`,
   ];
 }
 

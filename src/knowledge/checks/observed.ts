@@ -31,7 +31,7 @@ export function isOverHttp2(upgrade: Upgrade): boolean {
   return hasHeader(headers, ":protocol") || !upgrade.fromFile || upgrade.error !== null;
 }
 
-/** Whether the answer that was seen switches protocols: 101, or 200 over HTTP/2 and HTTP/3. */
+/** Whether the response that was seen switches protocols: 101, or 200 over HTTP/2 and HTTP/3. */
 export function hasSwitched(upgrade: Upgrade): boolean {
   return upgrade.response?.status === 101 || (upgrade.response?.status === 200 && isOverHttp2(upgrade));
 }
@@ -44,19 +44,19 @@ export function unseenRequest(upgrade: Upgrade): Words {
   return "No handshake request has been seen yet.";
 }
 
-/** Why the headers of the answer cannot be judged. */
+/** Why the headers of the response cannot be judged. */
 export function unseenAnswer(upgrade: Upgrade): Words {
-  if (upgrade.response !== null) return "The record of the answer has no headers.";
-  if (wasOpened(upgrade)) return "The browser accepted an answer before it could be watched; it was not seen.";
+  if (upgrade.response !== null) return "The record of the response has no headers.";
+  if (wasOpened(upgrade)) return "The browser accepted a response before it could be watched; it was not seen.";
   if (upgrade.client !== undefined) return "The text holds no response to this handshake.";
   const failure = failureOf(upgrade);
   if (failure.kind === "hidden") return "The browser gave no reason, and it shows no headers of a failed handshake.";
   if (failure.kind === "status" || failure.kind === "header")
-    return "The browser does not show the headers of an answer that it refused.";
-  if (failure.kind !== "none") return "The handshake failed, and the browser shows no answer to it.";
-  if (upgrade.ended !== null) return "It ended, and no answer was seen.";
-  if (upgrade.fromFile) return "The file holds no answer to this handshake.";
-  return upgrade.request === null ? unseenRequest(upgrade) : "No answer has been seen yet.";
+    return "The browser does not show the headers of a response that it refused.";
+  if (failure.kind !== "none") return "The handshake failed, and the browser shows no response to it.";
+  if (upgrade.ended !== null) return "It ended, and no response was seen.";
+  if (upgrade.fromFile) return "The file holds no response to this handshake.";
+  return upgrade.request === null ? unseenRequest(upgrade) : "No response has been seen yet.";
 }
 
 /**

@@ -10,7 +10,7 @@ import { subprotocolCheck } from "./entries/subprotocol.ts";
 import { upgradeCheck } from "./entries/upgrade.ts";
 import { versionCheck } from "./entries/version.ts";
 
-/** The registry, in the order of RFC 6455 §4: the answer, the request, then what both agreed on. */
+/** The registry, in the order of RFC 6455 §4: the response, the request, then what both agreed on. */
 export const checks: readonly Check[] = [
   statusCheck,
   upgradeCheck,

@@ -8,7 +8,7 @@ import type { Finding } from "./check.ts";
 import { browserEvidence, fail, headerEvidence, notApplicable, notObserved, pass, statusEvidence } from "./finding.ts";
 import { hasSwitched, headersOf, isOverHttp2, unseenAnswer } from "./observed.ts";
 
-/** The rules that an answer's headers must keep, in the order in which Chromium checks them (docs/chromium.md#handshake-texts). */
+/** The rules that a response's headers must keep, in the order in which Chromium checks them (docs/chromium.md#handshake-texts). */
 const ORDER = ["upgrade", "accept", "connection", "subprotocol", "extensions"] as const;
 
 export type AnswerRule = (typeof ORDER)[number];
@@ -17,14 +17,14 @@ export type AnswerRule = (typeof ORDER)[number];
 const HTTP1_ONLY: readonly AnswerRule[] = ["upgrade", "accept", "connection"];
 
 export interface AnswerJudge {
-  /** Judges the headers of an answer that switches protocols. */
+  /** Judges the headers of a response that switches protocols. */
   judge(headers: Headers, upgrade: Upgrade): Finding;
   /** Says in plain words what the browser said about this rule (its text without the common beginning). */
   said(detail: string): Words;
 }
 
 /**
- * Judges a rule about the answer's headers by the headers themselves where they were seen, else by the browser's words:
+ * Judges a rule about the response's headers by the headers themselves where they were seen, else by the browser's message:
  * they name the first rule that was broken, so the rules before it were kept and those after it were not looked at.
  */
 export function judgeAnswer(rule: AnswerRule, upgrade: Upgrade, { judge, said }: AnswerJudge): Finding {
@@ -43,7 +43,7 @@ export function judgeAnswer(rule: AnswerRule, upgrade: Upgrade, { judge, said }:
   if (failure.kind === "header") return judgeByOrder(rule, failure.header, upgrade);
   if (headers !== null && upgrade.response !== null)
     return notApplicable(
-      `The answer is ${upgrade.response.status}; this rule is for an answer that switches protocols.`,
+      `The response is ${upgrade.response.status}; this rule is for a response that switches protocols.`,
       statusEvidence(upgrade.response.status, upgrade.response.statusText),
     );
   return notObserved(unseenAnswer(upgrade));

@@ -11,7 +11,7 @@ export interface CloseMeaning {
   readonly fault: boolean;
   /** Whether the library or the registry gives the number a meaning; else only its range is known. */
   readonly known: boolean;
-  /** true: it is the meaning of the library that took the recognised one's place. */
+  /** true: it is the meaning of the library that took the recognized one's place. */
   readonly ofSuccessor?: true;
   readonly reference: Reference;
 }
@@ -65,11 +65,11 @@ const RANGES: readonly Range[] = [
 ];
 
 /**
- * What a close code says: first as the recognised library means it, then as it is registered, then by its range
- * (RFC 6455 §7.4.2). There is always an answer.
+ * What a close code says: first as the recognized library means it, then as it is registered, then by its range
+ * (RFC 6455 §7.4.2). There is always a response.
  *
  * @param code any integer
- * @param protocolId the id of the recognised protocol, or null
+ * @param protocolId the id of the recognized protocol, or null
  */
 export function closeMeaning(code: number, protocolId: string | null): CloseMeaning {
   const library = privateCloseCodes.find(({ protocol }) => protocol === protocolId);

@@ -166,7 +166,7 @@ export const privateCloseCodes: readonly PrivateCodes[] = [
       fault(
         3000,
         "Broken framing or heartbeat",
-        "The server got a message that it could not read, or no answer to its heartbeat.",
+        "The server got a message that it could not read, or no response to its heartbeat.",
       ),
     ],
   },

@@ -71,7 +71,7 @@ export const registeredCloseCodes: readonly CloseCode[] = [
     1014,
     "Bad Gateway",
     closeCodeRegistry,
-    "A gateway or proxy got an invalid answer from the server behind it, as with the HTTP status 502.",
+    "A gateway or proxy got an invalid response from the server behind it, as with the HTTP status 502.",
   ),
   fault(
     1015,

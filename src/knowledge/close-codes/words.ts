@@ -16,7 +16,7 @@ const LONGEST = 130;
  * How a connection closed, in one sentence without its full stop: "It closed after 12 s; the server's side gave code 1001
  * (Going Away), saying `deploy`". Not for 1006.
  *
- * @param protocolId the recognised protocol's, whose own codes come first
+ * @param protocolId the recognized protocol's, whose own codes come first
  */
 export function closeWords(upgrade: Upgrade, protocolId: string | null): Words {
   const life = lifeOf(upgrade);

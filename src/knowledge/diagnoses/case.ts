@@ -7,7 +7,7 @@ import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary
 import { code, type Words } from "../text.ts";
 import type { Case, Cause } from "./diagnosis.ts";
 
-/** The status of a refused handshake, from the browser's words or from the answer itself; null when there is none. */
+/** The status of a refused handshake, from the browser's message or from the answer itself; null when there is none. */
 export function statusOf({ failure }: Case): number | null {
   if (failure.kind === "status") return failure.status;
   // Chromium words these two statuses differently (chromium: net/websockets/websocket_stream.cc).
@@ -21,7 +21,7 @@ export function isBetween(status: number | null, low: number, high: number): boo
   return status !== null && status >= low && status <= high;
 }
 
-/** The `ERR_…` name in the browser's words, or null. */
+/** The `ERR_…` name in the browser's message, or null. */
 export function netCode({ failure }: Case): string | null {
   return failure.kind === "net" ? failure.code : null;
 }
@@ -60,7 +60,7 @@ export function wasRequestSeen({ upgrade }: Case): boolean {
   return upgrade.request !== null && upgrade.request.headers.length > 0;
 }
 
-/** A header of the answer. Chromium shows a refused answer to nobody, other tools' HAR files have it. */
+/** A header of the response. Chromium shows a refused answer to nobody, other tools' HAR files have it. */
 export function answerHeader({ upgrade }: Case, name: string): string | null {
   return upgrade.response === null ? null : headerValue(upgrade.response.headers, name);
 }
@@ -92,18 +92,18 @@ export function attemptsInMinute({ upgrade, attempts }: Pick<Case, "upgrade" | "
   }).length;
 }
 
-/** The recognised products that say how they are set up for this purpose. */
+/** The recognized products that say how they are set up for this purpose. */
 export function productsFor(seen: Case, purpose: Purpose): readonly IntermediaryResult[] {
   const names = new Set(seen.snippets(purpose).map((snippet) => snippet.for));
   return seen.intermediaries.filter((product) => names.has(product.name));
 }
 
-/** The first recognised product with one of these ids, or null. */
-export function recognised(seen: Case, ids: readonly string[]): IntermediaryResult | null {
+/** The first recognized product with one of these ids, or null. */
+export function recognized(seen: Case, ids: readonly string[]): IntermediaryResult | null {
   return seen.intermediaries.find(({ id }) => ids.includes(id)) ?? null;
 }
 
-/** Whether the recognised protocol has one of these ids. */
+/** Whether the recognized protocol has one of these ids. */
 export function speaks({ protocol }: Case, ...ids: readonly string[]): boolean {
   return protocol !== null && ids.includes(protocol.id);
 }

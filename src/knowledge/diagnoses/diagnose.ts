@@ -89,10 +89,10 @@ function evidenceOf(seen: Case): string[] {
     evidence.push(
       error.message.trim() === ""
         ? "the browser's error text is empty"
-        : `${sayer(seen)}'s words: ${visibleText(error.message)}`,
+        : `${sayer(seen)}'s message: ${visibleText(error.message)}`,
     );
   }
-  if (response !== null) evidence.push(`status ${response.status} of the answer`);
+  if (response !== null) evidence.push(`status ${response.status} of the response`);
   else if (request !== null) evidence.push(`the ${requestOf(upgrade)} was sent`);
   else
     evidence.push(
@@ -108,17 +108,17 @@ function evidenceOf(seen: Case): string[] {
   return evidence;
 }
 
-/** What people most often run themselves: offered even where nothing was recognised. The rest only when it was. */
+/** What people most often run themselves: offered even where nothing was recognized. The rest only when it was. */
 const OFTEN: readonly string[] = ["nginx", "apache", "haproxy", "caddy", "traefik", "vite-proxy", "webpack-proxy"];
 
-/** Recognised products first, the nearest to the server leading: it is the one that hands the upgrade on. */
+/** Recognized products first, the nearest to the server leading: it is the one that hands the upgrade on. */
 function snippets(purpose: Purpose, known: Known): Snippet[] {
   const { address } = known;
   if (address === null) return [];
-  const recognised = known.intermediaries.map(({ id }) => id).reverse();
+  const recognized = known.intermediaries.map(({ id }) => id).reverse();
   const products = [
-    ...recognised.flatMap((id) => intermediaries.find((product) => product.id === id) ?? []),
-    ...intermediaries.filter(({ id }) => !recognised.includes(id) && OFTEN.includes(id)),
+    ...recognized.flatMap((id) => intermediaries.find((product) => product.id === id) ?? []),
+    ...intermediaries.filter(({ id }) => !recognized.includes(id) && OFTEN.includes(id)),
   ];
   const found = new Map<string, Snippet>();
   for (const product of products) {

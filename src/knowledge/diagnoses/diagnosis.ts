@@ -23,7 +23,7 @@ export type Stage =
 
 export type Likelihood = "certain" | "likely" | "possible";
 
-/** How to mend a cause. */
+/** How to fix a cause. */
 export interface Fix {
   readonly text: Words;
   /** Configuration or commands, each for one product or library. */
@@ -66,7 +66,7 @@ export interface Case {
   /** All upgrades of the capture, sorted; this one may be among them in an older form. */
   readonly capture: CaptureIndex;
   /**
-   * Snippets for a purpose: those of the recognised products first, then the others' in the order of the registry.
+   * Snippets for a purpose: those of the recognized products first, then the others' in the order of the registry.
    */
   snippets(purpose: Purpose): readonly Snippet[];
 }

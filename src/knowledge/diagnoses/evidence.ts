@@ -9,19 +9,19 @@ const LONGEST = 120;
 /** The policy that refused stands at the end of long words. */
 const LONGEST_BLOCKED = 300;
 
-/** What the browser or the answer said, as one line of evidence. */
+/** What the browser or the response said, as one line of evidence. */
 export function saidEvidence(seen: Case): string {
   const status = statusOf(seen);
-  if (status !== null) return `status ${status} of the answer`;
+  if (status !== null) return `status ${status} of the response`;
   const code = netCode(seen);
-  if (code !== null && seen.upgrade.client === undefined) return `the browser's words: net::${code}`;
+  if (code !== null && seen.upgrade.client === undefined) return `the browser's message: net::${code}`;
   const { error, blocked } = seen.upgrade;
   if (error === null && seen.failure.kind === "header") return "status 101 of the response in the file";
   if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade.url);
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""
     ? "the browser's error text is empty"
-    : `${sayer(seen)}'s words: ${short(error.message)}`;
+    : `${sayer(seen)}'s message: ${short(error.message)}`;
 }
 
 /**
@@ -41,7 +41,7 @@ export function Sayer(seen: Case): string {
 /** The console's words for a connection that the browser refused, without the URLs in them: those may hold secrets. */
 export function blockedEvidence(message: string, url: string | null): string {
   const words = message.replaceAll(url ?? "''", "…").replace(/'[a-z][a-z0-9+.-]*:\/\/[^']*'/gi, "'…'");
-  return words.trim() === "" ? "the browser gave no words" : `the browser's words: ${short(words, LONGEST_BLOCKED)}`;
+  return words.trim() === "" ? "the browser gave no words" : `the browser's message: ${short(words, LONGEST_BLOCKED)}`;
 }
 
 /** Whether the request went out, as one line of evidence. */
@@ -68,7 +68,7 @@ export function pageEvidence({ page }: Case): string[] {
   return [`page at ${page.scheme === "wss" ? "https" : "http"}://${visibleText(page.authority)}`];
 }
 
-/** How long the answer took; empty when it is not known. */
+/** How long the response took; empty when it is not known. */
 export function timingEvidence(seen: Case): string[] {
   const elapsed = answeredAfter(seen);
   return elapsed === null ? [] : [`${duration(elapsed)} after the request was sent`];

@@ -7,7 +7,7 @@ export type Failure =
   | { readonly kind: "none" }
   /** An error without words: somebody took them out. */
   | { readonly kind: "hidden" }
-  /** The answer's status was not 101 (200 over HTTP/2). */
+  /** The response's status was not 101 (200 over HTTP/2). */
   | { readonly kind: "status"; readonly status: number }
   /** A `net::ERR_…` code; the phase tells whether the request had gone out. Of what is no socket the code stands alone. */
   | { readonly kind: "net"; readonly code: string; readonly phase: "connecting" | "handshake" | "http2-stream" }

@@ -65,7 +65,7 @@ function twice(upgrade: Upgrade, side: Side): Remark | null {
   );
   const [first] = doubled;
   if (first === undefined) return null;
-  const where = side === "request" ? "request" : "answer";
+  const where = side === "request" ? "request" : "response";
   const others = doubled.slice(1).map(({ name }) => code(name));
   const more = others.length === 0 ? "" : `, and others are repeated too: ${others.join(", ")}`;
   return {

@@ -5,9 +5,9 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { checks } from "../checks/registry.ts";
 import { diagnose } from "../diagnoses/diagnose.ts";
 import { headerRows } from "../headers/rows.ts";
-import { recogniseIntermediaries } from "../intermediaries/recognise.ts";
+import { recognizeIntermediaries } from "../intermediaries/recognise.ts";
 import { explainRequest } from "../kinds/explain-request.ts";
-import { recogniseProtocol } from "../protocols/recognise.ts";
+import { recognizeProtocol } from "../protocols/recognise.ts";
 import { remarks } from "./advice.ts";
 import type { Context, Explanation } from "./explanation.ts";
 import { once } from "./once.ts";
@@ -18,7 +18,7 @@ import { verdict } from "./verdict.ts";
 
 /**
  * Says everything that is known about one upgrade. It runs the registries and nothing else: what is said stands with the
- * judgement that says it.
+ * judgment that says it.
  *
  * @param upgrade what was seen
  * @param all the time, the page and what else was seen in the same capture
@@ -27,8 +27,8 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   if (upgrade.kind !== "websocket") return explainRequest(upgrade, all);
   const context = { ...all, capture: all.capture.sockets };
   const address = addressOf(upgrade.url);
-  const protocol = recogniseProtocol(upgrade);
-  const intermediaries = recogniseIntermediaries(upgrade, address, context.capture);
+  const protocol = recognizeProtocol(upgrade);
+  const intermediaries = recognizeIntermediaries(upgrade, address, context.capture);
   const results = checks.map((check) => ({
     id: check.id,
     asks: check.asks,

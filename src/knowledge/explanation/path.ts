@@ -13,7 +13,7 @@ import type { Context, Hop, Way } from "./explanation.ts";
 /** Longest path in the drawing; the whole one stands in the Handshake tab. */
 const LONGEST_PATH = 40;
 
-/** The drawing of the handshake's way: who left evidence on it, the request, the answer, the open line. */
+/** The drawing of the handshake's way: who left evidence on it, the request, the response, the open line. */
 export function way(
   upgrade: Upgrade,
   context: Context,

@@ -37,7 +37,7 @@ function connects(upgrade: Upgrade): Worry {
     const { request, response } = upgrade;
     const [sentAt, answeredAt] = [request?.at ?? null, response?.at ?? null];
     const took = sentAt !== null && answeredAt !== null ? `, in ${duration(answeredAt - sentAt)}` : "";
-    const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the answer`];
+    const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the response`];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
   }
   if (upgrade.blocked !== null) {
@@ -47,7 +47,11 @@ function connects(upgrade: Upgrade): Worry {
   if (stateOf(upgrade) === "failed") {
     const evidence =
       upgrade.error === null
-        ? [upgrade.response === null ? "it ended without an answer" : `status ${upgrade.response.status} of the answer`]
+        ? [
+            upgrade.response === null
+              ? "it ended without a response"
+              : `status ${upgrade.response.status} of the response`,
+          ]
         : [upgrade.fromFile ? "the file tells of an error" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It never connected.", evidence };
   }
@@ -69,7 +73,7 @@ function handshake(checks: readonly CheckResult[]): Worry {
     return { id, outcome: "bad", answer, evidence };
   }
   if (!judged.some(({ id: check }) => check === "status")) {
-    return { id, outcome: "unknown", answer: "The answer to the handshake was not seen.", evidence: [] };
+    return { id, outcome: "unknown", answer: "The response to the handshake was not seen.", evidence: [] };
   }
   if (warned.length > 0) {
     const answer = `The handshake is right, with ${count(warned.length, "remark")} on ${count(judged.length, "check")}.`;
@@ -106,7 +110,7 @@ function messages(upgrade: Upgrade, now: number, diagnosed: string | null): Worr
   if (diagnosed === "silent") {
     const silence = silenceOf(upgrade, now);
     const answer = `No message${silence === null ? "" : ` for ${duration(silence)}`}, and one was to be expected.`;
-    return { id, outcome: "attention", answer, evidence: [...evidence, "the recognised protocol's heartbeat"] };
+    return { id, outcome: "attention", answer, evidence: [...evidence, "the recognized protocol's heartbeat"] };
   }
   if (total === 0 || seen.lastAt === null) {
     return {

@@ -92,13 +92,13 @@ function refusedInside(upgrade: Upgrade, { id, summary }: DiagnosisResult, proto
   return { level: isRefused ? "failed" : "attention", headline: HEADLINES.application, sentence: summary };
 }
 
-/** A file tells of one moment: whether an answer came after it, nobody knows. */
+/** A file tells of one moment: whether a response came after it, nobody knows. */
 function unansweredInFile(state: "queued" | "requested"): Verdict {
   const sentence =
     state === "requested"
-      ? "The handshake request was sent; the file holds no answer to it."
+      ? "The handshake request was sent; the file holds no response to it."
       : "The page asked for it; the file holds no handshake request, and does not say why.";
-  return { level: "unknown", headline: "No answer", sentence };
+  return { level: "unknown", headline: "No response", sentence };
 }
 
 interface Wait {
@@ -162,7 +162,7 @@ function open(
 function openFor(upgrade: Upgrade, now: number): Words {
   if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
   if (upgrade.response?.at != null) return `Open for ${duration(now - upgrade.response.at)}.`;
-  // DevTools' log does not tell when the answer came, only when the request went out.
+  // DevTools' log does not tell when the response came, only when the request went out.
   const sentAt = upgrade.request?.at ?? null;
   return sentAt === null ? "Open." : `Open; its request was sent ${duration(now - sentAt)} ago.`;
 }

@@ -9,6 +9,6 @@ import type { Side } from "./header.ts";
  * @returns a `meaning` that says on the other side that it has none there
  */
 export function onlyIn(usual: Side, words: Words): (side: Side) => Words {
-  const other = usual === "request" ? "This header belongs in requests" : "This header belongs in answers";
+  const other = usual === "request" ? "This header belongs in requests" : "This header belongs in responses";
   return (side) => (side === usual ? words : `${other}; here it has no defined meaning.`);
 }

@@ -97,7 +97,7 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "shttp",
-    about: "Secure HTTP, a forgotten rival of HTTPS",
+    about: "Secure HTTP, an obsolete alternative to HTTPS (S-HTTP)",
     isRegistered: false,
     reference: rfc(2660, "1"),
   },

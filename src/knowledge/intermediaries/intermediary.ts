@@ -7,7 +7,7 @@ import type { Words } from "../text.ts";
 /** How sure a recognition is: "certain" only where the product's own name stands in a header that only it writes. */
 export type Confidence = "certain" | "likely" | "possible";
 
-/** A product recognised in an answer, with the header that shows it. */
+/** A product recognized in a response, with the header that shows it. */
 export interface Recognition {
   readonly confidence: Confidence;
   /** "Server: nginx/1.22.1": the header as it was read, without saying on which answer. */
@@ -20,9 +20,9 @@ export interface Recognition {
 export interface Timeout {
   readonly name: string;
   readonly milliseconds: number;
-  /** idle: starts anew with each message; lifetime: counts from the handshake. */
+  /** idle: starts again with each message; lifetime: counts from the handshake. */
   readonly kind: "idle" | "lifetime";
-  /** Only what the server sends starts an idle timer anew; absent: whatever is sent does, or it is not known. */
+  /** Only what the server sends starts an idle timer again; absent: whatever is sent does, or it is not known. */
   readonly counts?: "server";
   /** true: its documentation, or whoever maintains it, says that it cannot be raised. */
   readonly fixed?: true;
@@ -47,8 +47,8 @@ export interface Intermediary {
   readonly name: string;
   readonly reference: Reference;
   /** One sentence: what it does with an upgrade by default. */
-  readonly behaviour: Words;
-  recognise(headers: Headers): Recognition | null;
+  readonly behavior: Words;
+  recognize(headers: Headers): Recognition | null;
   /** Host names that only this product's own domains have: what is asked for there, it answers. */
   readonly ownHosts?: RegExp;
   readonly timeouts: readonly Timeout[];
@@ -62,11 +62,11 @@ export interface IntermediaryResult {
   readonly name: string;
   readonly confidence: Confidence;
   readonly version: string | null;
-  /** "response header Server: nginx/1.22.1", "Server: nginx on the answer to https://…/". */
+  /** "response header Server: nginx/1.22.1", "Server: nginx on the response to https://…/". */
   readonly evidence: readonly string[];
-  /** The answer to another request that is the evidence, with nothing but the headers that are; null: the upgrade's own. */
+  /** The response to another request that is the evidence, with nothing but the headers that are; null: the upgrade's own. */
   readonly neighbour: Neighbour | null;
-  readonly behaviour: Words;
+  readonly behavior: Words;
   readonly timeouts: readonly Timeout[];
   readonly reference: Reference;
 }

@@ -37,7 +37,7 @@ export class MarkedCapture {
     this.#products = products;
   }
 
-  /** The same capture with other lives or host responses in it; what was recognised in headers that are still there is kept. */
+  /** The same capture with other lives or host responses in it; what was recognized in headers that are still there is kept. */
   next(upgrades: readonly Upgrade[], hostResponses: readonly Neighbour[]): MarkedCapture {
     const [recognitions, products] = [this.#recognitions.next(), this.#products.next()];
     const next = new MarkedCapture(this.index.next(upgrades), hostResponses, recognitions, products);
@@ -131,7 +131,7 @@ function productsOf(host: string): ReadonlySet<string> {
 function recognitionsIn(headers: Headers): Recognitions {
   const found = new Map<string, Recognition>();
   for (const product of intermediaries) {
-    const recognition = product.recognise(headers);
+    const recognition = product.recognize(headers);
     if (recognition !== null) found.set(product.id, recognition);
   }
   return found;

@@ -76,7 +76,7 @@ export function cookieMark(headers: Headers, pattern: RegExp): Mark | null {
  * @param marks the surest first, each with how sure it makes; those that were not found are null
  * @returns null when none was found
  */
-export function recognised(...marks: readonly (readonly [Confidence, Mark | null])[]): Recognition | null {
+export function recognized(...marks: readonly (readonly [Confidence, Mark | null])[]): Recognition | null {
   const found = marks.flatMap(([confidence, mark]) => (mark === null ? [] : [{ confidence, mark }]));
   const surest = found[0];
   if (surest === undefined) return null;

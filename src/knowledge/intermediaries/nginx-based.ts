@@ -1,6 +1,6 @@
 import { nginx } from "./entries/nginx.ts";
 import type { Intermediary } from "./intermediary.ts";
-import { recognised, serverMark } from "./marks.ts";
+import { recognized, serverMark } from "./marks.ts";
 import { nginxForwardUpgrade } from "./snippets/nginx.ts";
 
 /**
@@ -13,8 +13,8 @@ export function nginxBased({ id, name, server }: { id: string; name: string; ser
     ...nginx,
     id,
     name,
-    behaviour: `${name} is built on nginx, which does not pass \`Upgrade\` and \`Connection\` on to the server unless its configuration sets both.`,
-    recognise: (headers) => recognised(["likely", serverMark(headers, server)]),
+    behavior: `${name} is built on nginx, which does not pass \`Upgrade\` and \`Connection\` on to the server unless its configuration sets both.`,
+    recognize: (headers) => recognized(["likely", serverMark(headers, server)]),
     snippets: {
       ...nginx.snippets,
       "forward-upgrade": ({ address }) => nginxForwardUpgrade({ address, version: null }),

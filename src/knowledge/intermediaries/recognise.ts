@@ -1,7 +1,7 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { type RecognisedBody, recogniseBody } from "../bodies/recognise.ts";
+import { type RecognizedBody, recognizeBody } from "../bodies/recognise.ts";
 import { visibleText } from "../text.ts";
 import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
 import type { Mark } from "./mark-index.ts";
@@ -9,28 +9,28 @@ import type { MarkedCapture } from "./marked-capture.ts";
 import { intermediaries } from "./registry.ts";
 
 /**
- * Names the products that left evidence on the answer to the handshake, or on other answers of the same host and port (to
+ * Names the products that left evidence on the response to the handshake, or on other responses of the same host and port (to
  * other handshakes, and to ordinary requests), or that have the host name among their own. A product seen only there is
  * never more than likely: the upgrade may take another way.
  *
  * @param capture all upgrades of the capture, and ordinary responses of any host
  * @returns each product once, in the order of the registry: from the browser's side to the server's
  */
-export function recogniseIntermediaries(
+export function recognizeIntermediaries(
   upgrade: Upgrade,
   address: Address | null,
   capture: MarkedCapture,
 ): IntermediaryResult[] {
   const near = address === null ? () => null : capture.marksNear(upgrade.id, address);
   const own = upgrade.response === null ? null : capture.recognitionsIn(upgrade.response.headers);
-  const body = recogniseBody(upgrade);
+  const body = recognizeBody(upgrade);
   const hosts = address === null ? null : capture.productsOfHost(address.host);
   return intermediaries.flatMap((product) => {
     const seen =
       onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address, hosts);
     if (seen === null) return [];
-    const { id, name, behaviour, timeouts, reference } = product;
-    return [{ id, name, behaviour, timeouts, reference, ...seen }];
+    const { id, name, behavior, timeouts, reference } = product;
+    return [{ id, name, behavior, timeouts, reference, ...seen }];
   });
 }
 
@@ -48,7 +48,7 @@ function onAnswer({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | 
 }
 
 /** Words that only this product writes into the body of a response. */
-function inBody(product: Intermediary, known: RecognisedBody | null): Seen | null {
+function inBody(product: Intermediary, known: RecognizedBody | null): Seen | null {
   if (known?.body.intermediary !== product.id) return null;
   const evidence = [`body of the response: ${visibleText(known.quote)}`];
   return { confidence: "likely", version: null, evidence, neighbour: null };
@@ -60,7 +60,7 @@ function onOther(mark: Mark | null): Seen | null {
   return {
     confidence: found.confidence === "certain" ? "likely" : found.confidence,
     version: found.version,
-    evidence: found.headers.map((header) => `${visibleText(header)} on the answer to ${answer.url}`),
+    evidence: found.headers.map((header) => `${visibleText(header)} on the response to ${answer.url}`),
     neighbour: shownBy(answer, found),
   };
 }
@@ -71,7 +71,7 @@ function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySe
   return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], neighbour: null };
 }
 
-/** What a report needs so that its reader sees the same: the headers that are marks, and no others of that answer. */
+/** What a report needs so that its reader sees the same: the headers that are marks, and no others of that response. */
 function shownBy({ url, status, headers }: Neighbour, found: Recognition): Neighbour {
   const names = new Set(found.headers.map((header) => header.slice(0, header.indexOf(":")).toLowerCase()));
   return { url, status, headers: headers.filter(([name]) => names.has(name.toLowerCase())) };

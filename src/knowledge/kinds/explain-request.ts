@@ -11,7 +11,7 @@ import type { Context, Explanation } from "../explanation/explanation.ts";
 import { once } from "../explanation/once.ts";
 import { requestHeaderRows } from "../headers/request-rows.ts";
 import type { IntermediaryResult } from "../intermediaries/intermediary.ts";
-import { recogniseIntermediaries } from "../intermediaries/recognise.ts";
+import { recognizeIntermediaries } from "../intermediaries/recognise.ts";
 import { KINDS } from "./kind-words.ts";
 import { requestWay } from "./request-path.ts";
 import { requestPending } from "./request-pending.ts";
@@ -21,7 +21,7 @@ import { requestVerdict } from "./request-verdict.ts";
 /** Says everything that is known about what stays pending and is no WebSocket. */
 export function explainRequest(upgrade: Upgrade, context: Context): Explanation {
   const address = addressOf(upgrade.url);
-  const intermediaries = recogniseIntermediaries(upgrade, address, context.capture).map(asForRequests);
+  const intermediaries = recognizeIntermediaries(upgrade, address, context.capture).map(asForRequests);
   const known = { address, context, intermediaries, protocol: null, series: null };
   const diagnosis = diagnose(upgrade, known, requestDiagnoses);
   const { now } = context;
@@ -53,10 +53,10 @@ export function explainRequest(upgrade: Upgrade, context: Context): Explanation 
 
 /** What a product does with upgrades says nothing of an ordinary request. */
 function asForRequests(product: IntermediaryResult): IntermediaryResult {
-  const behaviour = BUFFERING.includes(product.id)
-    ? `By default ${product.name} collects an answer's body before it passes it on (\`proxy_buffering\`).`
+  const behavior = BUFFERING.includes(product.id)
+    ? `By default ${product.name} collects a response's body before it passes it on (\`proxy_buffering\`).`
     : "";
-  return { ...product, behaviour };
+  return { ...product, behavior };
 }
 
 function noHandshake({ kind }: Upgrade): string {

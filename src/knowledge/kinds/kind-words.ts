@@ -38,20 +38,20 @@ export const KINDS: Readonly<Record<Kind, KindWords>> = {
   "event-stream": {
     name: "Event stream",
     one: "an event stream",
-    about: "Its answer is a list of events that is never finished: the server adds to it whenever something happens.",
+    about: "Its response is a list of events that is never finished: the server adds to it whenever something happens.",
     reference: SSE,
   },
   "long-poll": {
     name: "Long poll",
     one: "a long poll",
     about:
-      "The server holds its answer back until there is something to tell, or a time is over; then the page asks anew.",
+      "The server holds its response back until there is something to tell, or a time limit is reached; then the page asks again.",
     reference: rfc(6202, "2"),
   },
   "streaming-fetch": {
     name: "Streaming fetch",
     one: "a streaming fetch",
-    about: "Its answer has begun and is still coming: a stream without an end, or a large download.",
+    about: "Its response has begun and is still coming: a stream without an end, or a large download.",
     reference: {
       text: "MDN: using readable streams",
       url: "https://developer.mozilla.org/en-US/docs/Web/API/Streams_API/Using_readable_streams",
@@ -59,7 +59,7 @@ export const KINDS: Readonly<Record<Kind, KindWords>> = {
   },
   "other-upgrade": {
     name: "Other upgrade",
-    one: "an upgrade to something else than a WebSocket",
+    one: "an upgrade to something other than a WebSocket",
     about: "The Upgrade header of HTTP/1.1 can ask for other protocols too. Pages cannot do that; other programs can.",
     reference: rfc(9110, "7.8"),
   },

@@ -40,9 +40,9 @@ function connects(upgrade: Upgrade): Worry {
   const [from, to] = [request?.at ?? createdAt, exchange?.establishedAt ?? response?.at ?? null];
   const took = from === null || to === null ? "" : `, in ${duration(to - from)}`;
   if (response !== null) {
-    const evidence = [`status ${response.status} of the answer`];
+    const evidence = [`status ${response.status} of the response`];
     if (isWithheld(upgrade)) {
-      const answer = `It was answered${took}, and the browser kept the answer from the page.`;
+      const answer = `It was answered${took}, and the browser kept the response from the page.`;
       return { id, outcome: "bad", answer, evidence };
     }
     const isGood = response.status < 400 && !isRefusedStream(upgrade);
@@ -60,7 +60,7 @@ function connects(upgrade: Upgrade): Worry {
     return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
-    const evidence = [upgrade.error === null ? "it ended without an answer" : "the browser reported an error"];
+    const evidence = [upgrade.error === null ? "it ended without a response" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It was never answered.", evidence };
   }
   if (isUntold(upgrade)) {
@@ -68,7 +68,7 @@ function connects(upgrade: Upgrade): Worry {
     return { id, outcome: "unknown", answer, evidence: [] };
   }
   const answer =
-    stateOf(upgrade) === "closed" ? "It was given up before an answer came." : "It has not been answered yet.";
+    stateOf(upgrade) === "closed" ? "It was given up before a response came." : "It has not been answered yet.";
   return { id, outcome: "unknown", answer, evidence: [] };
 }
 
@@ -76,8 +76,8 @@ function type(upgrade: Upgrade): Worry {
   const values = headerValues(upgrade.response?.headers ?? [], "Content-Type");
   const evidence = headerEvidence("response", "Content-Type", values);
   return isRefusedStream(upgrade)
-    ? { id: "handshake", outcome: "bad", answer: "The answer is not one that an EventSource takes.", evidence }
-    : { id: "handshake", outcome: "good", answer: "The answer says that it is an event stream.", evidence };
+    ? { id: "handshake", outcome: "bad", answer: "The response is not one that an EventSource takes.", evidence }
+    : { id: "handshake", outcome: "good", answer: "The response says that it is an event stream.", evidence };
 }
 
 function flows(upgrade: Upgrade, now: number, diagnosis: DiagnosisResult | null): Worry {

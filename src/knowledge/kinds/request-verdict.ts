@@ -97,7 +97,7 @@ function flow(upgrade: Upgrade, now: number): Words {
   const noun = nounOf(upgrade);
   const { received, lastAt } = messagesOf(upgrade);
   const last = lastAt === null ? null : ago(now - lastAt);
-  const why = "Pending only means that its answer has not ended";
+  const why = "Pending only means that its response has not ended";
   if (kind === "event-stream" && noun === "event") {
     const came = exchange?.body.bytes ?? 0;
     const but = came > 0 ? `, though ${bytes(came)} have: comments, or an event that is not complete` : "";
@@ -131,7 +131,7 @@ function closed(upgrade: Upgrade): Verdict {
     const answered = response === null ? ", before it was answered" : "";
     return waiting(
       "Given up",
-      `The page, or the browser for it, gave it up${waited(upgrade, after)}${answered}.${total(upgrade)}`,
+      `The page, or the browser on its behalf, canceled it${waited(upgrade, after)}${answered}.${total(upgrade)}`,
     );
   }
   if (kind === "long-poll") {
@@ -140,9 +140,9 @@ function closed(upgrade: Upgrade): Verdict {
     );
   }
   if (kind === "event-stream" && exchange?.by === "EventSource") {
-    return waiting("Ended", `Its answer ended${after}; an EventSource then asks again by itself.${total(upgrade)}`);
+    return waiting("Ended", `Its response ended${after}; an EventSource then asks again by itself.${total(upgrade)}`);
   }
-  return healthy(`Its answer was complete${after}.${total(upgrade)}`);
+  return healthy(`Its response was complete${after}.${total(upgrade)}`);
 }
 
 /** From the request to its end: what a poll is about. */
@@ -178,6 +178,6 @@ function otherUpgrade({ request, response, fromFile }: Upgrade): Verdict {
       sentence: `${asked} The server answered ${response.status}: ${wants}.`,
     };
   }
-  const none = fromFile ? "The file holds no answer." : "Nothing has answered yet.";
-  return { level: "unknown", headline: "No answer", sentence: `${asked} ${none}` };
+  const none = fromFile ? "The file holds no response." : "Nothing has answered yet.";
+  return { level: "unknown", headline: "No response", sentence: `${asked} ${none}` };
 }

@@ -19,7 +19,7 @@ export function bySubprotocol({ id, name, subprotocols, about, reference, heartb
     id,
     about,
     reference,
-    recognise(seen) {
+    recognize(seen) {
       const clue = subprotocol(seen, subprotocols);
       return clue && { name, evidence: [clue.evidence] };
     },

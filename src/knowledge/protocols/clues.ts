@@ -5,7 +5,7 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 const SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
-/** What protocols are recognised by, read once of an upgrade: every entry of the registry asks for the same. */
+/** What protocols are recognized by, read once of an upgrade: every entry of the registry asks for the same. */
 export interface Clues {
   readonly upgrade: Upgrade;
   /** Empty when the address is not known, as the path. */
@@ -37,7 +37,7 @@ export function cluesOf(upgrade: Upgrade): Clues {
   };
 }
 
-/** What a protocol was recognised by: the literal that matched, and where it stood, in words. */
+/** What a protocol was recognized by: the literal that matched, and where it stood, in words. */
 export interface Clue {
   readonly literal: string;
   readonly evidence: string;

@@ -22,14 +22,14 @@ export interface Protocol {
   /**
    * @returns the name to show (it may depend on the version seen) and what gave it away, or null
    */
-  recognise(seen: Clues): { readonly name: string; readonly evidence: readonly string[] } | null;
+  recognize(seen: Clues): { readonly name: string; readonly evidence: readonly string[] } | null;
   /** One sentence: what it is. */
   readonly about: Words;
-  /** The default heartbeat for what was recognised, or null when there is none or it is not known. */
+  /** The default heartbeat for what was recognized, or null when there is none or it is not known. */
   heartbeat(seen: Clues): Heartbeat | null;
 }
 
-/** The protocol that was recognised, as the panel and the report show it. */
+/** The protocol that was recognized, as the panel and the report show it. */
 export interface ProtocolResult {
   readonly id: string;
   readonly name: string;

@@ -8,12 +8,12 @@ import { protocols } from "./registry.ts";
  * The first protocol of the registry that knows this upgrade by its URL or subprotocol; where none does, the one whose own
  * control messages were seen; or null.
  */
-export function recogniseProtocol(upgrade: Upgrade): ProtocolResult | null {
+export function recognizeProtocol(upgrade: Upgrade): ProtocolResult | null {
   // The registry knows them by what WebSockets look like; of a long poll its own words name the library.
   if (upgrade.kind !== "websocket") return null;
   const clues = cluesOf(upgrade);
   for (const protocol of protocols) {
-    const recognition = protocol.recognise(clues);
+    const recognition = protocol.recognize(clues);
     if (recognition !== null) return resultOf(protocol, upgrade, clues, recognition);
   }
   for (const { knowledge } of standings(upgrade, null)) {
@@ -29,7 +29,7 @@ function resultOf(
   protocol: Protocol,
   upgrade: Upgrade,
   clues: Clues,
-  recognition: NonNullable<ReturnType<Protocol["recognise"]>>,
+  recognition: NonNullable<ReturnType<Protocol["recognize"]>>,
 ): ProtocolResult {
   const { id, about, reference } = protocol;
   return { id, about, reference, ...recognition, heartbeat: announced(id, upgrade, protocol.heartbeat(clues)) };

@@ -7,7 +7,7 @@ export interface NamedReport {
 }
 
 /**
- * Makes one report of several, none of them redacted yet: connections are numbered anew, and each says from which file it
+ * Makes one report of several, none of them redacted yet: connections are numbered again, and each says from which file it
  * is. One alone stays as it is. Where a live capture is among them, the whole speaks of it.
  *
  * @param reports at least one, in the order of reading

@@ -34,7 +34,7 @@ export const Check = described(
     referenceUrl: v.optional(PageUrl, ""),
     evidence: Evidence,
   }),
-  "One question to the handshake with its answer.",
+  "One question to the handshake with its response.",
 );
 
 export const Cause = described(

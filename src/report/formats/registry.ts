@@ -9,7 +9,7 @@ import { textOf, toText } from "./text/text.ts";
 /** What a rendering may be told beside the report. */
 export interface RenderOptions {
   /** For a terminal. */
-  readonly colour?: boolean;
+  readonly color?: boolean;
 }
 
 /** One format in which a report leaves the tool. */

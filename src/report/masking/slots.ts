@@ -134,7 +134,7 @@ function header(pair: unknown, side: string, connection: string | null, slots: S
 /** The nearest name that means something to a reader. */
 function nameOf(where: string, key: string): string {
   if (where.startsWith("fix")) return where;
-  if (key === "neighbours") return "other answer";
+  if (key === "neighbours") return "other response";
   if (key === "url") return `${where} URL`;
   if (where === "diagnosis" && key === "message") return "browser message";
   return key === "fix" || key === "request" || key === "response" ? key : (NAMES[where] ?? where);

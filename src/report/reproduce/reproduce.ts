@@ -36,7 +36,7 @@ const OWN = /^(host|connection|upgrade|content-length|accept-encoding|sec-websoc
 /** What wscat and websocat are told in options of their own. */
 const ORIGIN = /^origin$/i;
 
-/** The upgrade by hand, over HTTP/1.1 (RFC 6455 §4.1); curl prints the answer and then waits for frames. */
+/** The upgrade by hand, over HTTP/1.1 (RFC 6455 §4.1); curl prints the response and then waits for frames. */
 function curl(connection: ReportConnection): string | null {
   const url = urlOf(connection);
   if (url === null || connection.kind === "webtransport") return null;
@@ -60,7 +60,7 @@ function curl(connection: ReportConnection): string | null {
   ]);
 }
 
-/** An ordinary request, whose answer is printed piece by piece as it comes. A body that was sent is not known. */
+/** An ordinary request, whose response is printed piece by piece as it comes. A body that was sent is not known. */
 function curlRequest(connection: ReportConnection, url: string): string {
   const method = connection.observed?.exchange?.method ?? "GET";
   const isPlain = method === "GET" || !isToken(method);

@@ -26,7 +26,7 @@ export function endOf(ref: string, at: number, failure: Failure, isRefused: bool
 }
 
 /**
- * What a request would have been that failed before the page got any answer, and before it had waited long enough to be
+ * What a request would have been that failed before the page got any response, and before it had waited long enough to be
  * told by that: an event stream if it asked for one, a long poll if its address is that of a library's polls.
  *
  * @returns null for any other, of which nothing is known but that it failed

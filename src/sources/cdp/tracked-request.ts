@@ -51,7 +51,7 @@ export function tellSent({ id, sent }: Held): Observation[] {
   return sent === null ? [] : [{ type: "request-sent", ref: refOf(id), at: sent.at, headers: sent.headers }];
 }
 
-/** Its answer's head; an answer without news of the request shows that it went out all the same. */
+/** Its response's head; a response without news of the request shows that it went out all the same. */
 export function tellAnswer(held: Held): Observation[] {
   const { id, sent, answer, provisional, createdAt } = held;
   if (answer === null) return [];

@@ -68,7 +68,7 @@ export class WebTransports {
   }
 
   /**
-   * Learns the browser's words for a failure from CDP `Log.entryAdded`, which on a busy machine comes even before the news
+   * Learns the browser's message for a failure from CDP `Log.entryAdded`, which on a busy machine comes even before the news
    * of the beginning (docs/chromium.md#web-transport), or after that of the end.
    *
    * @param now epoch milliseconds

@@ -90,7 +90,7 @@ export class HarEntries {
     this.#options = options;
   }
 
-  /** @returns what it says of an upgrade or of an ordinary answer; null for a request without an answer */
+  /** @returns what it says of an upgrade or of an ordinary response; null for a request without a response */
   read(input: unknown): Logged | Neighbour | null | "unreadable" {
     const entry = v.safeParse(Entry, input);
     if (!entry.success) return "unreadable";
@@ -104,7 +104,7 @@ export class HarEntries {
 /**
  * Reads one entry, as `chrome.devtools.network.onRequestFinished` gives it.
  *
- * @returns what it says of an upgrade or of an ordinary answer; null when it is neither
+ * @returns what it says of an upgrade or of an ordinary response; null when it is neither
  */
 export function readHarEntry(input: unknown, options: HarOptions): Logged | Neighbour | null {
   const entry = v.safeParse(Entry, input);

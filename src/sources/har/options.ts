@@ -7,7 +7,7 @@ export interface HarOptions {
   readonly generation: number;
   /**
    * Whether the writer counts as Chrome does, where `timings.receive` above zero means that the connection has ended. In
-   * other tools it is the time that the answer's headers took. Absent: yes.
+   * other tools it is the time that the response's headers took. Absent: yes.
    */
   readonly isChromes?: boolean;
   /**

@@ -46,7 +46,7 @@ const Neighbours = v.object({
   }),
 });
 
-/** The ordinary answers that were evidence for an entry of this tool's own HAR. */
+/** The ordinary responses that were evidence for an entry of this tool's own HAR. */
 export function ownNeighbours(entry: unknown): readonly Neighbour[] {
   const parsed = v.safeParse(Neighbours, entry);
   return parsed.success ? parsed.output._upgrades.observed.neighbours : [];

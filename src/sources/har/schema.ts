@@ -87,7 +87,7 @@ export const Entry = v.object({
       content: v.fallback(v.optional(Content), undefined),
       headers: HeaderList,
       _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
-      // Playwright's place for the browser's words.
+      // Playwright's place for the browser's message.
       _failureText: v.fallback(v.optional(v.nullable(v.string()), null), null),
     }),
     {
@@ -117,7 +117,7 @@ export const Entry = v.object({
   ),
   _webSocketClose: WebSocketClose,
   _eventSourceMessages: HarEvents,
-  // Our own export, whose messages are left out: the browser's words stand here.
+  // Our own export, whose messages are left out: the browser's message stand here.
   _upgrades: v.fallback(
     v.optional(
       v.object({

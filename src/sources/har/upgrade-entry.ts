@@ -98,7 +98,7 @@ function closeOf({ _webSocketClose: close }: HarEntry): {
 }
 
 /**
- * Words that stand outside of the messages: in our own export, in Playwright's `_failureText` (the browser's words), and in
+ * Words that stand outside of the messages: in our own export, in Playwright's `_failureText` (the browser's message), and in
  * the `_error` of Safari (WebKit: HARBuilder.js) and mitmproxy (savehar.py), which is their own sentence. They write it for
  * requests without a response; Playwright also for a connection that broke.
  */

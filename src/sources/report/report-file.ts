@@ -11,7 +11,7 @@ import type { Reading } from "../../upgrade/reading.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
- * A report as the facts that it holds, to be explained anew as of the moment when it was made. Labels of redaction become
+ * A report as the facts that it holds, to be explained again as of the moment when it was made. Labels of redaction become
  * placeholders that URLs and headers can hold, so that a masked value is not taken for a broken one.
  *
  * @param file tells reports apart that are read together: 1 is the first
@@ -30,7 +30,7 @@ export function readingOfReport(report: Report, file = 1): Reading {
   };
 }
 
-/** The answers that were evidence when it was made; those of one host are told with each of its connections. */
+/** The responses that were evidence when it was made; those of one host are told with each of its connections. */
 function neighboursOf({ connections }: Report, file: number): Neighbour[] {
   const all = connections.flatMap(({ observed }) => observed?.neighbours ?? []);
   const different = new Map(all.map((one) => [JSON.stringify(one), one]));

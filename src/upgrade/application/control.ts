@@ -26,7 +26,7 @@ export interface Control {
   readonly key: number;
   /** A checksum of the request's own reference, where answers repeat it; null: they do not. */
   readonly ask: number | null;
-  /** Whether it counts only as the answer to a request that was seen. */
+  /** Whether it counts only as the response to a request that was seen. */
   readonly isAnswer: boolean;
   /** The other side's words, shortened (`reasonOf`); null: none were given. */
   readonly reason: string | null;

@@ -27,7 +27,7 @@ export function acceptSteps(key: string): AcceptSteps {
   return { key: trimmed, concatenated: trimmed + ACCEPT_GUID, sha1: hex, accept: base64Of(hash) };
 }
 
-/** The Sec-WebSocket-Accept value that answers a Sec-WebSocket-Key (RFC 6455 §4.2.2). */
+/** The Sec-WebSocket-Accept value that responses a Sec-WebSocket-Key (RFC 6455 §4.2.2). */
 export function acceptOf(key: string): string {
   return base64Of(hashOf(key.trim()));
 }

@@ -1,4 +1,4 @@
-/** The parts of a connection's address that judgements and repair snippets need. */
+/** The parts of a connection's address that judgments and repair snippets need. */
 export interface Address {
   readonly scheme: "ws" | "wss" | "other";
   /** Host name without brackets or port, lower case as URLs have it. */

@@ -44,7 +44,7 @@ export interface Body {
   readonly lastAt: number | null;
 }
 
-/** How it ended: the answer was complete; the page or the browser gave it up; the network or a rule broke it. */
+/** How it ended: the response was complete; the page or the browser gave it up; the network or a rule broke it. */
 export type RequestEnd = "finished" | "canceled" | "failed";
 
 /** Nothing known but how it was asked for. */

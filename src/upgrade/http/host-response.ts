@@ -1,6 +1,6 @@
 import type { Headers } from "./headers.ts";
 
-/** An ordinary answer of a host: evidence about what stands in front of it. */
+/** An ordinary response of a host: evidence about what stands in front of it. */
 export interface Neighbour {
   readonly url: string;
   readonly status: number;

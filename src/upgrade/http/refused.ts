@@ -12,12 +12,12 @@ export interface CorsFault extends CorsError {
 /** Codes with which Chromium says that the browser itself blocked a request (net/base/net_error_list.h). */
 const BLOCKED = /^net::ERR_BLOCKED_BY_(CLIENT|ADMINISTRATOR|CSP|LOCAL_NETWORK_ACCESS_CHECKS)\b/;
 
-/** What it says when an answer came and the page may not have it, among other things. */
+/** What it says when a response came and the page may not have it, among other things. */
 const FAILED = "net::ERR_FAILED";
 
 /**
- * Which rule for requests to other origins kept the page from the response of an ordinary request. The debugger names it; DevTools' log has only
- * `net::ERR_FAILED`, with the headers of both sides, which are then checked as the browser does (Fetch: CORS check).
+ * Which rule for requests to other origins kept the page from the response of an ordinary request. The debugger names it;
+ * DevTools' log has only `net::ERR_FAILED`, with the headers of both sides, which are then checked as the browser does (Fetch: CORS check).
  *
  * @returns null when none is known to have done so
  */
@@ -35,7 +35,10 @@ export function isLocalNetworkFault({ code }: CorsError): boolean {
   return /LocalNetwork|PrivateNetwork/.test(code);
 }
 
-/** Whether the browser says of a request (not of a WebSocket) that it blocked it itself, before anything of an answer reached the page. */
+/**
+ * Whether the browser says of a request (not of a WebSocket) that it blocked it itself, before anything of a response reached
+ * the page.
+ */
 export function isBlockedByBrowser(upgrade: Upgrade): boolean {
   const { error, exchange, request } = upgrade;
   if (error === null || hasBody(upgrade)) return false;

@@ -17,7 +17,7 @@ interface Whereabouts {
 }
 
 /**
- * A capture, sorted by what judgements ask of it: attempts at one address, connections to one host, ends, keys. Each part is
+ * A capture, sorted by what judgments ask of it: attempts at one address, connections to one host, ends, keys. Each part is
  * made when it is first asked for. It is made again when the life of a connection changes (`isSameLife`); messages alone
  * change nothing in it.
  */
@@ -127,7 +127,7 @@ export class CaptureIndex {
     return url === null ? null : this.#urls.of(url).place;
   }
 
-  /** Works the parts out that most judgements ask for, in steps: thousands of upgrades take their time. */
+  /** Works the parts out that most judgments ask for, in steps: thousands of upgrades take their time. */
   *prepare(): Generator<undefined> {
     for (const { url } of this.upgrades) {
       if (url !== null) this.#urls.of(url);

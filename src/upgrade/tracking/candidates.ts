@@ -4,7 +4,7 @@ import type { SourceRecord } from "./record.ts";
 
 /** Records of which a link may be asked: they have the same key, or the same URL and no link yet. */
 export class Candidates {
-  /** By key; a key that is not drawn anew for each connection has several of one source. */
+  /** By key; a key that is not drawn again for each connection has several of one source. */
   readonly #byKey = new Map<string, Map<string, SourceRecord>>();
   /** By source and URL, those that were not linked, the oldest first: of the others a link is never asked. */
   readonly #unlinked = new Map<string, Map<string, SourceRecord>>();

@@ -187,14 +187,14 @@ export class Directory implements Connections {
     this.refresh(id);
   }
 
-  /** Combines anew what the names of a connection say. */
+  /** Combines again what the names of a connection say. */
   refresh(id: string): void {
     const records = this.recordsOf(id);
     if (records.length === 0) this.#listing.delete(id);
     else this.#listing.set(id, viewOf(id, records, this.#isSure), this.isSocketAlone(id));
   }
 
-  /** Combines anew what the names of the connection with this name say. */
+  /** Combines again what the names of the connection with this name say. */
   refreshNamed(name: string): void {
     const id = this.idOf(name);
     if (id !== undefined) this.refresh(id);

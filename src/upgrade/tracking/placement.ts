@@ -22,7 +22,7 @@ export class Placement {
     this.#directory.refreshNamed(name);
   }
 
-  /** Two names are of one connection for good; who was there by assignment alone is assigned anew. */
+  /** Two names are of one connection for good; who was there by assignment alone is assigned again. */
   link(name: string, partner: string): void {
     const displaced = this.#directory.link(name, partner);
     for (const other of displaced) {

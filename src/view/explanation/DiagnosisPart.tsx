@@ -6,7 +6,7 @@ import { t } from "../text.ts";
 import { Words } from "../Words.tsx";
 import { CauseCard } from "./CauseCard.tsx";
 
-/** What was seen to go wrong, in the browser's words and in ours, and what may have caused it. */
+/** What was seen to go wrong, in the browser's message and in ours, and what may have caused it. */
 export function DiagnosisPart({
   diagnosis,
   said,

@@ -14,7 +14,7 @@ import { Attempts, OlderAttempt } from "./Attempts.tsx";
 import { DiagnosisPart } from "./DiagnosisPart.tsx";
 import { HowClosed } from "./HowClosed.tsx";
 import { Probe } from "./Probe.tsx";
-import { Recognised } from "./Recognised.tsx";
+import { Recognized } from "./Recognised.tsx";
 import { Remarks } from "./Remarks.tsx";
 import { WayDrawing } from "./WayDrawing.tsx";
 import { Worries } from "./Worries.tsx";
@@ -68,7 +68,7 @@ export function ExplanationTab({
       )}
       {worries.length > 0 && <Worries worries={worries} />}
       <Remarks remarks={remarks} />
-      <Recognised explanation={explanation} />
+      <Recognized explanation={explanation} />
       <CannotSee kind={upgrade.kind} />
     </div>
   );

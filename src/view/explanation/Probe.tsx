@@ -13,7 +13,7 @@ const NAMING = ["Server", "Via", "X-Powered-By"];
 
 /**
  * Asks the same address as an ordinary request, on a click and never before: the headers of a refused handshake are hidden,
- * those of an ordinary answer are not. It says what it will send; what it learns counts as evidence from then on.
+ * those of an ordinary response are not. It says what it will send; what it learns counts as evidence from then on.
  */
 export function Probe({ store, actions, upgrade }: { store: Store; actions: Actions; upgrade: Upgrade }) {
   const said = useSignal<string | null>(null);

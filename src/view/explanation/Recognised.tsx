@@ -16,10 +16,10 @@ const CONFIDENCE: Readonly<Record<Confidence, MessageKey>> = {
 };
 
 /** The products on the way and the protocol on top, as far as they left a mark. */
-export function Recognised({ explanation: { intermediaries, protocol } }: { explanation: Explanation }) {
+export function Recognized({ explanation: { intermediaries, protocol } }: { explanation: Explanation }) {
   if (intermediaries.length === 0 && protocol === null) return null;
   return (
-    <Section title={t("recognised")}>
+    <Section title={t("recognized")}>
       {protocol !== null && (
         <Found
           name={protocol.name}
@@ -29,11 +29,11 @@ export function Recognised({ explanation: { intermediaries, protocol } }: { expl
           entry={{ part: "protocol", id: protocol.id }}
         />
       )}
-      {intermediaries.map(({ id, name, version, confidence, behaviour, evidence, reference }) => (
+      {intermediaries.map(({ id, name, version, confidence, behavior, evidence, reference }) => (
         <Found
           key={id}
           name={version === null ? name : `${name} ${visibleText(version)}`}
-          about={behaviour}
+          about={behavior}
           evidence={evidence}
           reference={reference}
           entry={{ part: "intermediary", id }}
@@ -41,7 +41,7 @@ export function Recognised({ explanation: { intermediaries, protocol } }: { expl
           <span class="badge">{t(CONFIDENCE[confidence])}</span>
         </Found>
       ))}
-      {intermediaries.length > 0 && <p class="note">{t("recognisedNote")}</p>}
+      {intermediaries.length > 0 && <p class="note">{t("recognizedNote")}</p>}
     </Section>
   );
 }

@@ -8,13 +8,13 @@ import { t } from "../text.ts";
 /** How many products are offered at once; the others wait behind a click. */
 const FEW = 6;
 
-/** Configuration for several products, one at a time; the recognised one comes first. */
+/** Configuration for several products, one at a time; the recognized one comes first. */
 export function Snippets({ snippets, copy }: { snippets: readonly Snippet[]; copy: (text: string) => Promise<void> }) {
   const chosen = useSignal(0);
   const isWide = useSignal(false);
   const list = useRef<HTMLDivElement>(null);
   const panel = useId();
-  // The list may get shorter while it is looked at: an answer can name its product late.
+  // The list may get shorter while it is looked at: a response can name its product late.
   const at = Math.min(chosen.value, snippets.length - 1);
   const snippet = snippets[at];
   if (snippet === undefined) return null;

@@ -32,7 +32,7 @@ export function ImportButton({
         aria-hidden="true"
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
-          // The same file can be chosen again: it may have been mended meanwhile.
+          // The same file can be chosen again: it may have been fixed meanwhile.
           currentTarget.value = "";
           if (files.length > 0) actions.importFiles(files);
         }}

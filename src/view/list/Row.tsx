@@ -1,5 +1,5 @@
 import { KINDS } from "../../knowledge/kinds/kind-words.ts";
-import { recogniseProtocol } from "../../knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
@@ -78,7 +78,7 @@ function Name({ upgrade, row, file }: { upgrade: Upgrade; row: ListRow; file: st
   const state = stateOf(upgrade);
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
-  const protocol = upgrade.kind === "websocket" ? recogniseProtocol(upgrade)?.name : KINDS[upgrade.kind].name;
+  const protocol = upgrade.kind === "websocket" ? recognizeProtocol(upgrade)?.name : KINDS[upgrade.kind].name;
   const target = upgrade.target === null || upgrade.target === "page" ? null : targetText(upgrade.target);
   const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
   const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;

@@ -3,7 +3,7 @@ import { stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
- * Since when it is open: the answer, or the request where the time of the answer is not known.
+ * Since when it is open: the response, or the request where the time of the response is not known.
  *
  * @returns epoch milliseconds, or null
  */

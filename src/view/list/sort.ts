@@ -62,7 +62,7 @@ function value(upgrade: Upgrade, column: "time" | "sent" | "received" | "rate", 
 
 /**
  * Keeps an order while values change under it: rows that are known stay in their places, new ones go to the end in
- * the order in which they came. So a count or a new attempt never moves a row; only a click sorts anew.
+ * the order in which they came. So a count or a new attempt never moves a row; only a click sorts again.
  *
  * @param places the place of each known row by its key; new ones are entered
  * @param rows those that pass the filter, in the order of events

@@ -6,7 +6,7 @@ import { openedAt } from "../list/moments.ts";
 import { t } from "../text.ts";
 import { ReferenceLink } from "../Words.tsx";
 
-/** The timers of the recognised products, and how near the connection has come to each. */
+/** The timers of the recognized products, and how near the connection has come to each. */
 export function Timeouts({
   upgrade,
   intermediaries,

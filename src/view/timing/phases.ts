@@ -37,7 +37,7 @@ export function phasesOf(upgrade: Upgrade, now: number): Phase[] {
   ];
   const known = phases.filter((phase) => phase !== null);
   if (response?.at !== null) return known;
-  // Without the time of the answer the open stretch also holds the handshake, and must say so.
+  // Without the time of the response the open stretch also holds the handshake, and must say so.
   return known.map((phase) => (phase.id === "open" ? { ...phase, hint: "timingOpenFromRequest" } : phase));
 }
 

@@ -63,7 +63,7 @@ describe("names of log entries", () => {
     expect(refs(log.poll(unsent(A, 12.5), open(A, "key 2"), sent(A, "key 3")))).toEqual(first);
   });
 
-  it("stay where a request is sent anew over HTTP/2", () => {
+  it("stay where a request is sent again over HTTP/2", () => {
     const log = new Log();
     const first = refs(log.poll(sent(A, null, "2026-11-29T08:00:00.000Z")));
     expect(refs(log.poll(sent(A, null, "2026-11-29T08:00:00.250Z")))).toEqual(first);

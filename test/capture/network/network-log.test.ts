@@ -189,7 +189,7 @@ describe("the network log", () => {
     expect(told).toContain("navigated to http://shop.test/: ");
   });
 
-  it("tells ordinary answers as neighbours", async () => {
+  it("tells ordinary responses as neighbours", async () => {
     start();
     await clock.pass(100);
     finish(page("http://shop.test/", "page_1"));

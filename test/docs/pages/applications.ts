@@ -18,9 +18,9 @@ export function applicationsPage(): Page {
     name: "applications",
     title: "Applications",
     prefix: "application",
-    about: "Libraries and frameworks that answer the handshake: how each is told what the repairs ask for.",
+    about: "Libraries and frameworks that response the handshake: how each is told what the repairs ask for.",
     intro: [
-      "Where the protocol of a connection was recognised, the applications that serve it are shown; else all, those first in which servers of any protocol are written.",
+      "Where the protocol of a connection was recognized, the applications that serve it are shown; else all, those first in which servers of any protocol are written.",
       "Settings are for a page of `https://app.example.com` that connects to `wss://app.example.com/live`.",
     ],
     groups: [{ title: null, entries: applications.map(entry) }],

@@ -21,7 +21,7 @@ export function closeCodesPage(): Page {
     prefix: "close-code",
     about: "What the number says with which a WebSocket ends.",
     intro: [
-      "A recognised library's own meaning comes first, then the registered one, then that of the range.",
+      "A recognized library's own meaning comes first, then the registered one, then that of the range.",
       "Chrome's debugger API reports no close code: the panel has one only when the page's own `close` event was heard.",
     ],
     groups: [

@@ -18,7 +18,7 @@ const STAGES: Readonly<Record<Stage, string>> = {
   connecting: "While connecting",
   "answered-status": "Answered with another status than 101",
   "answered-headers": "Answered 101, with a header that breaks a rule",
-  "answered-transport": "The answer was cut off, or is not HTTP",
+  "answered-transport": "The response was cut off, or is not HTTP",
   waiting: "Waiting, or given up",
   hidden: "Failed without a reason",
   "after-opening": "Opened, then broken by a frame",
@@ -93,7 +93,7 @@ function says(results: readonly DiagnosisResult[]): Block[] {
 
 function occasion({ message, evidence, stage }: DiagnosisResult): string {
   if (message === "") return "Said, for instance, when the browser's error text is empty:";
-  if (message !== null) return `Said, for instance, when the browser's words are ${code(message)}:`;
+  if (message !== null) return `Said, for instance, when the browser's message are ${code(message)}:`;
   if (stage === "attention") return "Said, for instance, of an open connection:";
   return `Said, for instance, when this was seen: ${evidence.join("; ")}:`;
 }

@@ -9,7 +9,7 @@ import { HTTP2_REQUEST, REQUEST, upgradeOf } from "../samples/scene.ts";
 const HTTP1 = upgradeOf({ answer: {} });
 const HTTP2 = upgradeOf({ headers: HTTP2_REQUEST, answer: { status: 200, headers: [] } });
 
-/** Values are read beside what the other side said: here the request offers subprotocols and the answer takes one. */
+/** Values are read beside what the other side said: here the request offers subprotocols and the response takes one. */
 const NEGOTIATED = upgradeOf({
   headers: [...REQUEST, ["Sec-WebSocket-Protocol", "chat, superchat"]],
   answer: { headers: [...RESPONSE, ["Sec-WebSocket-Protocol", "chat"]] },
@@ -17,7 +17,7 @@ const NEGOTIATED = upgradeOf({
 
 const SIDES: readonly (readonly [Side, string])[] = [
   ["request", "In the request"],
-  ["response", "In the answer"],
+  ["response", "In the response"],
 ];
 
 /** Every header, with what it means and with what its values say. */
@@ -70,7 +70,7 @@ function values({ id, value }: HeaderKnowledge): Block[] {
     const lines: readonly Words[] = value?.(text, side, NEGOTIATED) ?? [];
     return lines.length === 0
       ? []
-      : [{ term: `${code(text)} ${side === "request" ? "in a request" : "in an answer"}`, lines }];
+      : [{ term: `${code(text)} ${side === "request" ? "in a request" : "in a response"}`, lines }];
   });
   return items.length === 0 ? [] : [{ kind: "terms", items }];
 }

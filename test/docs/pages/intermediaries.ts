@@ -24,7 +24,7 @@ export function intermediariesPage(): Page {
     about:
       "Proxies, load balancers and hosts on the way: what gives them away, their time-outs, and how to set them up.",
     intro: [
-      "The order is from the browser's side to the server's. A product is certain only where its own name stands in a header that only it writes. Many leave no mark: that none was recognised does not mean that there is none.",
+      "The order is from the browser's side to the server's. A product is certain only where its own name stands in a header that only it writes. Many leave no mark: that none was recognized does not mean that there is none.",
       "Every time-out is a default that the operator may have changed, unless it is called fixed. Snippets are for `wss://app.example.com/live`, without a known version; words in capitals are for you to fill in.",
     ],
     groups: [{ title: null, entries: intermediaries.map(entry) }],
@@ -32,12 +32,12 @@ export function intermediariesPage(): Page {
 }
 
 function entry(product: Intermediary): Entry {
-  const { id, name, behaviour, reference } = product;
+  const { id, name, behavior, reference } = product;
   return {
     id,
     title: name,
     blocks: [
-      { kind: "text", words: behaviour },
+      { kind: "text", words: behavior },
       ...marks(product),
       ...timeouts(product),
       source(reference),
@@ -46,18 +46,18 @@ function entry(product: Intermediary): Entry {
   };
 }
 
-function marks({ recognise, ownHosts }: Intermediary): Block[] {
+function marks({ recognize, ownHosts }: Intermediary): Block[] {
   const own =
     ownHosts === undefined
       ? []
       : [[`a host name like ${code(HOSTS.find((host) => ownHosts.test(host)) ?? "")}`, "likely"]];
   const found = ANSWERS.flatMap((headers) => {
-    const found = recognise(headers);
+    const found = recognize(headers);
     return found === null ? [] : [[found.headers.map(code).join(", "), found.confidence]];
   });
   const rows = [...found, ...own];
-  if (rows.length === 0) return [{ kind: "text", words: "It leaves no mark of its own, so it cannot be recognised." }];
-  return [{ kind: "table", head: ["Recognised, for instance, by", "Confidence"], rows }];
+  if (rows.length === 0) return [{ kind: "text", words: "It leaves no mark of its own, so it cannot be recognized." }];
+  return [{ kind: "table", head: ["Recognized, for instance, by", "Confidence"], rows }];
 }
 
 function timeouts({ timeouts: all }: Intermediary): Block[] {

@@ -1,5 +1,5 @@
 import type { Heartbeat, ProtocolResult } from "../../../src/knowledge/protocols/protocol.ts";
-import { recogniseProtocol } from "../../../src/knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../../src/knowledge/protocols/recognise.ts";
 import { protocols } from "../../../src/knowledge/protocols/registry.ts";
 import { code, duration, type Words } from "../../../src/knowledge/text.ts";
 import { type Entry, type Page, source } from "../page.ts";
@@ -8,7 +8,7 @@ import { protocolSamples } from "../samples/protocols.ts";
 /** Every protocol and library on top, with what gives it away and how it shows that it lives. */
 export function protocolsPage(): Page {
   const seen = protocolSamples().flatMap((upgrade) => {
-    const result = recogniseProtocol(upgrade);
+    const result = recognizeProtocol(upgrade);
     return result === null ? [] : [result];
   });
   return {
@@ -30,7 +30,7 @@ export function protocolsPage(): Page {
             title: protocol.id,
             blocks: [
               { kind: "text", words: protocol.about },
-              { kind: "table", head: ["Shown as", "Recognised, for instance, by", "Heartbeat by default"], rows },
+              { kind: "table", head: ["Shown as", "Recognized, for instance, by", "Heartbeat by default"], rows },
               source(protocol.reference),
             ],
           };

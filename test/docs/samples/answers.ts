@@ -1,6 +1,6 @@
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
 
-/** Header lines of answers as products write them; each product's entry shows those that it is recognised by. */
+/** Header lines of responses as products write them; each product's entry shows those that it is recognized by. */
 export const ANSWERS: readonly Headers[] = [
   [
     ["Server", "cloudflare"],

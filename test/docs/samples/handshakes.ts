@@ -8,7 +8,7 @@ export function handshakes(): readonly Upgrade[] {
   return [...right(), ...wrongAnswers(), ...wrongRequests(), ...refused()].map(upgradeOf);
 }
 
-/** The headers of a message with some set anew; null takes one out. */
+/** The headers of a message with some set again; null takes one out. */
 function changed(base: Headers, changes: Readonly<Record<string, string | null>>): Headers {
   const kept = base.filter(([name]) => !(name in changes));
   const set = Object.entries(changes).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));

@@ -125,7 +125,7 @@ export function crossOrigin(code: string, parameter = "", more: Partial<RequestS
   };
 }
 
-/** The answer's header that broke the rule. */
+/** The response's header that broke the rule. */
 function allowing(code: string, parameter: string): Headers {
   const value =
     { WildcardOriginNotAllowed: "*", InvalidAllowCredentials: "https://app.example.com" }[code] ?? parameter;

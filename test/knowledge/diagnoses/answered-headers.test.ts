@@ -12,7 +12,7 @@ describe("upgrade-header-invalid", () => {
     expect(result.summary).toContain(words);
     expect(ranked(result)).toEqual(["possible response-rewritten", "possible server-handshake-bug"]);
   });
-  test("a recognised hop raises the rewriting", () => {
+  test("a recognized hop raises the rewriting", () => {
     const result = failed(`${EH}'Upgrade' header is missing`, {}, { server: "nginx" });
     expect(ranked(result)[0]).toBe("likely response-rewritten");
     expect(result.causes[0]?.title).toMatch(/^nginx/);
@@ -40,7 +40,7 @@ describe("accept-invalid", () => {
     expect(result.id).toBe("accept-invalid");
     expect(result.summary).toContain(words);
   });
-  test("the answer to another attempt's key proves a kept answer", () => {
+  test("the response to another attempt's key proves a kept answer", () => {
     const answer = { status: 101, headers: [["Sec-WebSocket-Accept", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="]] as const };
     const scene = { answer, headers: withHeader("Sec-WebSocket-Key", "AQIDBAUGBwgJCgsMDQ4PEA==") };
     const text = `${EH}Incorrect 'Sec-WebSocket-Accept' header value`;

@@ -140,7 +140,7 @@ describe("bad-request", () => {
   });
 });
 
-describe("bad-request by a recognised library", () => {
+describe("bad-request by a recognized library", () => {
   test("Vite: its token or its hosts, and no proxy before them", () => {
     const headers = withHeader("Sec-WebSocket-Protocol", "vite-hmr");
     const result = refused(400, { url: "ws://localhost:5173/?token=s3cret", headers });
@@ -183,7 +183,7 @@ describe("forbidden", () => {
     const told = diagnosisOf({ answer: { status: 403, headers: [["cf-mitigated", "challenge"]] } });
     expect(told && ranked(told)[0]).toBe("certain waf-challenge");
   });
-  test("the recognised protocol decides which setting is shown", () => {
+  test("the recognized protocol decides which setting is shown", () => {
     const headers = withHeader("Sec-WebSocket-Protocol", "actioncable-v1-json");
     const rails = cause(refused(403, { headers }), "origin-rejected").fix?.snippets;
     expect(rails?.map((snippet) => snippet.for)).toEqual(["Rails Action Cable"]);
@@ -287,7 +287,7 @@ describe("bad-gateway", () => {
     expect(refused(status).id).toBe("bad-gateway");
     expect(ranked(refused(status))[0]).toBe(first);
   });
-  test("an answer at once is said to be one", () => {
+  test("a response at once is said to be one", () => {
     expect(refused(502).causes[0]?.why).toContain("at once");
     expect(refused(502, { errorAt: 9000 }).causes[0]?.why).not.toContain("at once");
   });
@@ -340,7 +340,7 @@ describe("server-error", () => {
 });
 
 describe("unexpected-status", () => {
-  test("an interim answer", () => {
+  test("an interim response", () => {
     expect(refused(103).id).toBe("unexpected-status");
     expect(ranked(refused(103))).toEqual(["likely interim-response", "possible response-rewritten"]);
   });

@@ -142,7 +142,7 @@ describe("application-silent", () => {
     ["not when it is over", { ...asked, ended: "closed", errorAt: 15_000 }, 20_000, false],
     ["not in a file", { ...asked, fromFile: true }, 20_000, false],
     [
-      "not where the answer may be in what is not read",
+      "not where the response may be in what is not read",
       { ...asked, messages: Array.from({ length: 16 }, (_, i) => 50 + i) },
       10_040,
       false,

@@ -165,7 +165,7 @@ describe("idle-timeout-ahead", () => {
       false,
     ],
     ["a heartbeat that comes after", { url: pusher }, { server: "nginx", now: 31_000 }, true],
-    ["nothing was recognised", {}, { now: 31_000 }, false],
+    ["nothing was recognized", {}, { now: 31_000 }, false],
     ["a product without such a time-out", {}, { server: "Caddy", now: 31_000 }, false],
     ...NOT_OPEN.map(([name, scene]): [string, Scene, Around, boolean] => [
       `it is ${name}`,
@@ -182,7 +182,7 @@ describe("idle-timeout-ahead", () => {
     expect(ranked(result)).toEqual(["possible proxy-idle-timeout"]);
     const { why, fix, evidence } = cause(result, "proxy-idle-timeout");
     expect(why).toContain("pings, which are not visible here, may still keep it alive");
-    expect(evidence).toContain("Server: nginx on the answer to https://app.example.com/live");
+    expect(evidence).toContain("Server: nginx on the response to https://app.example.com/live");
     expect(fix?.snippets.map(({ for: product }) => product).slice(0, 3)).toEqual([
       "ws (Node.js)",
       "JavaScript",

@@ -20,7 +20,7 @@ function policy(directive: string, url = "wss://api.example.com:8443/live?token=
 }
 
 describe("content-security-policy", () => {
-  test("a quoted directive is certain, and the browser's words are kept", () => {
+  test("a quoted directive is certain, and the browser's message are kept", () => {
     const result = policy(SELF);
     expect(result).toMatchObject({ id: "content-security-policy", stage: "blocked" });
     expect(result.message).toBe(refusal("wss://api.example.com:8443/live?token=s3cret", SELF));
@@ -94,7 +94,7 @@ describe("socket-limit", () => {
     const result = blocked(scene);
     expect(result.id).toBe("socket-limit");
     expect(ranked(result)).toEqual(["possible sockets-leaked"]);
-    expect(cause(result, "sockets-leaked").evidence).toContain("the browser's words: Insufficient resources");
+    expect(cause(result, "sockets-leaked").evidence).toContain("the browser's message: Insufficient resources");
   });
   test("open connections to the same address make a leak likely", () => {
     const others = Array.from({ length: 6 }, (_, i) => upgradeOf({ id: `o${i}`, answer: { status: 101 } }));

@@ -165,7 +165,7 @@ describe("idle-timeout", () => {
     expect(diagnosisOf(closedWith(1000, { errorAt: 60_025 }), { others })).toBeNull();
   });
 
-  test("the recognised product whose default it is comes first, with its setting", () => {
+  test("the recognized product whose default it is comes first, with its setting", () => {
     const result = ended(cutAt(60_025), { others: earlier([60_100]), server: "nginx" });
     expect(ranked(result)).toEqual(["likely proxy-idle-timeout", "possible lifetime-limit"]);
     const { title, fix } = cause(result, "proxy-idle-timeout");
@@ -179,7 +179,7 @@ describe("idle-timeout", () => {
     expect(likelihood).toBe("likely");
     expect(why).toMatch(/It is the default of .*nginx.*; nothing here tells that one of them is on the way/);
   });
-  test("a recognised product with another default may have been set so", () => {
+  test("a recognized product with another default may have been set so", () => {
     const { why } = cause(ended(cutAt(37_025), { others: earlier([37_100]), server: "nginx" }), "proxy-idle-timeout");
     expect(why).toContain("37 s may be one here. nginx left a mark here; its operator may have set it so.");
   });

@@ -25,7 +25,7 @@ describe("handshake-timed-out", () => {
   test("with the request sent", () => {
     const result = failed(text, { errorAt: 240_020 });
     expect(result.id).toBe("handshake-timed-out");
-    expect(result.summary).toContain("after 4 min without an answer");
+    expect(result.summary).toContain("after 4 min without a response");
     expect(ranked(result)).toEqual([
       "possible upgrade-ignored-by-server",
       "possible wrong-path",
@@ -99,7 +99,7 @@ describe("queued-behind-handshake", () => {
 });
 
 describe("no-answer-yet", () => {
-  test("only after five seconds without an answer", () => {
+  test("only after five seconds without a response", () => {
     expect(diagnosisOf({}, { now: 5019 })).toBeNull();
     expect(diagnosisOf({}, { now: 5020 })?.id).toBe("no-answer-yet");
     expect(diagnosisOf({ answer: { status: 101 } }, { now: 9000 })).toBeNull();

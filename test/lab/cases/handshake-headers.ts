@@ -3,7 +3,7 @@ import { at, breaksRule, type Case, failed, netError } from "../case.ts";
 
 const group = "101 with a wrong header";
 
-/** Name, diagnosis, check, the browser's words, first cause. */
+/** Name, diagnosis, check, the browser's message, first cause. */
 function rule(name: string, check: CheckId, words: string, firstCause?: string, more: Partial<Case> = {}): Case {
   const id = `header-${name}`;
   const diagnosis = DIAGNOSES[check] ?? "";
@@ -22,7 +22,7 @@ const DIAGNOSES: Partial<Record<CheckId, string>> = {
 
 const offersOther = { protocols: ["other"] };
 
-const transportGroup = "Answer that is no answer";
+const transportGroup = "Answer that is no response";
 
 function broken(name: string, title: string, expects: Case["expects"]): Case {
   return { id: `transport-${name}`, group: transportGroup, title, url: at("main", `/transport/${name}`), expects };

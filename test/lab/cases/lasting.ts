@@ -76,7 +76,7 @@ export const lasting: readonly Case[] = [
       diagnosis: "idle-timeout-ahead",
       verdict: "attention",
       firstCause: "proxy-idle-timeout",
-      recognised: ["nginx"],
+      recognized: ["nginx"],
       needs: "time",
     },
   },

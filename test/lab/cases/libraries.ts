@@ -157,7 +157,7 @@ function table(group: string, port: string) {
   });
 }
 
-/** @param id of the protocol that is recognised; null: none */
+/** @param id of the protocol that is recognized; null: none */
 function spoken(id: string | null, expects: Expectation): Expectation {
   return id === null ? expects : { ...expects, protocol: id };
 }

@@ -20,9 +20,9 @@ export const opening: readonly Case[] = [
   healthy("fragments", "One message in three fragments"),
   healthy("pings", "Protocol pings, which no browser shows"),
   healthy("slow", "Answered after one second", "", { url: at("slow", "/?answer=1000") }),
-  healthy("named", "A Server header in the answer", "", {
+  healthy("named", "A Server header in the response", "", {
     url: at("named", "/idle?server=nginx/1.22.1"),
-    expects: { ...opens(), recognised: ["nginx"] },
+    expects: { ...opens(), recognized: ["nginx"] },
     // nginx ends what is silent after a minute: when half of that is over, that is said.
     passes: true,
   }),

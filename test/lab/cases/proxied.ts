@@ -24,10 +24,10 @@ const offers = { protocols: ["chat.v1"] };
 
 /** The lab behind real proxies: what each makes of a setting. */
 export const proxied: readonly Case[] = [
-  nginx("right", "Complete", "/right/live", { ...opens(), recognised: ["nginx"] }),
+  nginx("right", "Complete", "/right/live", { ...opens(), recognized: ["nginx"] }),
   nginx("no-upgrade", "Without Upgrade and Connection", "/no-upgrade/live", UPGRADE_LOST),
   nginx("no-connection", "With Upgrade, without Connection", "/no-connection/live", UPGRADE_LOST),
-  nginx("http-1.0", "Both headers, but HTTP/1.0", "/http-1.0/live", { ...opens(), recognised: ["nginx"] }),
+  nginx("http-1.0", "Both headers, but HTTP/1.0", "/http-1.0/live", { ...opens(), recognized: ["nginx"] }),
   nginx(
     "no-host",
     "Without Host, before a server that compares it",
@@ -39,7 +39,7 @@ export const proxied: readonly Case[] = [
     "idle",
     "Read time-out of 5 s, idle socket",
     "/idle/idle",
-    { ...CUT, recognised: ["nginx"] },
+    { ...CUT, recognized: ["nginx"] },
     { act: "reconnect" },
   ),
   nginx("silent", "Read time-out of 2 s, silent server", "/silent/", refused(504, "gateway-timeout")),
@@ -111,7 +111,7 @@ export const proxied: readonly Case[] = [
   apache("denied", "Require all denied", "/denied/live", refused(403, "forbidden")),
   apache("private", "Basic authentication", "/private/live", UNAUTHORISED, { alone: true }),
 
-  caddy("right", "reverse_proxy", "/right/live", { ...opens(), recognised: ["caddy"] }),
+  caddy("right", "reverse_proxy", "/right/live", { ...opens(), recognized: ["caddy"] }),
   caddy("no-upgrade", "Upgrade removed", "/no-upgrade/live", UPGRADE_LOST),
   caddy("silent", "response_header_timeout 2s, silent server", "/silent/", refused(504, "gateway-timeout")),
   caddy("down", "Server down", "/down/", refused(502, "bad-gateway")),

@@ -2,7 +2,7 @@ import { at, type Case, type Expectation } from "../case.ts";
 
 const group = "Requests that the browser refuses";
 
-/** What is refused before the page gets anything of an answer. @param message the browser's words */
+/** What is refused before the page gets anything of a response. @param message the browser's message */
 function refused(
   state: "blocked" | "failed",
   diagnosis: string,
@@ -23,7 +23,7 @@ function logged(expects: Expectation, more: Partial<Expectation> = {}): Expectat
 /** The log has no words for what the page's own process refuses. */
 const WITHOUT_WORDS = { state: "failed", diagnosis: "request-failed", message: null } as const;
 
-/** Event streams, a fetch and WebTransports that a rule of the browser, an extension or DevTools keeps from their answer. */
+/** Event streams, a fetch and WebTransports that a rule of the browser, an extension or DevTools keeps from their response. */
 export const refusedRequests: readonly Case[] = [
   {
     id: "events-policy",

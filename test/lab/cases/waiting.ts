@@ -2,7 +2,7 @@ import { at, type Case, failed, waits } from "../case.ts";
 
 const group = "Waiting, or given up";
 
-/** Handshakes that get no answer, and reasons that are hidden. */
+/** Handshakes that get no response, and reasons that are hidden. */
 export const waiting: readonly Case[] = [
   {
     id: "no-answer-yet",
@@ -31,7 +31,7 @@ export const waiting: readonly Case[] = [
   {
     id: "handshake-timed-out",
     group,
-    title: "No answer for 240 s",
+    title: "No response for 240 s",
     how: "Open this socket and wait four minutes.",
     url: at("hang", "/"),
     expects: failed("handshake-timed-out", "WebSocket opening handshake timed out"),

@@ -24,7 +24,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   504: "Gateway Timeout",
 };
 
-/** What such an answer usually carries. 401 asks for Bearer, since Basic makes a browser with a window ask for a password. */
+/** What such a response usually carries. 401 asks for Bearer, since Basic makes a browser with a window ask for a password. */
 const HEADERS: Readonly<Record<string, HeaderList>> = {
   301: [["Location", "/somewhere/"]],
   302: [["Location", "/login"]],

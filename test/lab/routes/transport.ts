@@ -4,7 +4,7 @@ import type { Route } from "../route.ts";
 /** Chromium reads at most 256 kB of response headers. */
 const TOO_MUCH = 300 * 1024;
 
-/** Answers that break before they are a whole HTTP answer. */
+/** Answers that break before they are a whole HTTP response. */
 export const transport: readonly Route[] = [
   {
     path: "/transport/not-http",

@@ -100,7 +100,7 @@ describe("decodeEvent", () => {
     expect(clocks.at("7.3", 11, NOW)).toBe(1_700_000_001_000);
   });
 
-  it("keeps the browser's words and its own clock for an error", () => {
+  it("keeps the browser's message and its own clock for an error", () => {
     const error = { requestId: "7.1", timestamp: 12.25, errorMessage: "" };
     expect(decode("Network.webSocketFrameError", error)).toMatchObject({ type: "error", message: "", ticks: 12.25 });
   });

@@ -68,7 +68,7 @@ describe("Playwright", () => {
     expect(connection?.messages).toMatchObject({ sent: { count: 1 }, received: { count: 1, bytes: 7 }, lastAt: null });
   });
 
-  it("has status −1 where there was none, and the browser's words beside it", () => {
+  it("has status −1 where there was none, and the browser's message beside it", () => {
     const refused = (text: string) => entry({ time: -1 }, { ...REFUSED, _failureText: text });
     const { connections } = report(
       log("Playwright", refused("Error during WebSocket handshake: Unexpected response code: 403"), {

@@ -26,7 +26,7 @@ const BUILT: readonly (readonly [string, Built])[] = [
   ["closed", { closedAfter: 5000 }],
   ["refused", { response: null, error: "Error during WebSocket handshake: Unexpected response code: 400" }],
   ["refused, nothing said", { response: null, error: "" }],
-  ["no answer", { response: null }],
+  ["no response", { response: null }],
   [
     "answered by another tool",
     { response: { status: 502, statusText: "Bad Gateway", headers: [["Server", "nginx"]] } },
@@ -40,12 +40,12 @@ const BUILT: readonly (readonly [string, Built])[] = [
   ],
 ];
 
-/** Reads a report and explains it anew. */
+/** Reads a report and explains it again. */
 function again(report: Report): Report {
   return reportOfReading(readText(toJson(report)), { version: "0.1.0", otherwise: 0 });
 }
 
-describe("a report explained anew says the same", () => {
+describe("a report explained again says the same", () => {
   test.each(BUILT)("%s", (_, one) => {
     const report = buildReport([explained(one)], meta());
     expect(again(report)).toEqual(report);
@@ -83,7 +83,7 @@ describe("a report of requests that the browser refused", () => {
     meta({ page, generatedAt }),
   );
 
-  test("keeps the schema, and explained anew says the same", () => {
+  test("keeps the schema, and explained again says the same", () => {
     expect(parseReport(toJson(report))).toEqual(report);
     const said = (of: Report) =>
       of.connections.map(({ state, verdict, diagnosis, observed }) => [state, verdict, diagnosis?.causes, observed]);

@@ -96,21 +96,21 @@ describe("a raw transcript", () => {
     expect(said?.checks.find((check) => check.id === id)?.outcome).toBe(outcome);
   });
 
-  test("an answer alone is taken for what was wondered about", () => {
+  test("a response alone is taken for what was wondered about", () => {
     const [said] = explainReading(readText("HTTP/1.1 426 Upgrade Required\nUpgrade: websocket\n\n"), 0);
     expect(said?.upgrade).toMatchObject({ url: null, request: null, response: { status: 426 } });
     expect(said?.diagnosis?.id).toBe("upgrade-required");
   });
 
-  test("a request alone: the file holds no answer", () => {
+  test("a request alone: the file holds no response", () => {
     const [said] = explainReading(readText(REQUEST.join("\n")), 0);
     expect(said?.verdict).toMatchObject({
       level: "unknown",
-      sentence: "The handshake request was sent; the file holds no answer to it.",
+      sentence: "The handshake request was sent; the file holds no response to it.",
     });
   });
 
-  test("100 Continue is not the answer", () => {
+  test("100 Continue is not the response", () => {
     const [said] = explainReading(
       readText(raw(REQUEST, ["HTTP/1.1 100 Continue", "", "HTTP/1.1 503 Service Unavailable"])),
       0,
@@ -144,7 +144,7 @@ test.each(["hello", "GET / is a request", "HTTP is a protocol", "> quoted mail",
   },
 );
 
-describe("an upgrade to something else than a WebSocket", () => {
+describe("an upgrade to something other than a WebSocket", () => {
   const h2c = `> GET /path HTTP/1.1
 > Host: example.com
 > Connection: Upgrade, HTTP2-Settings

@@ -230,7 +230,7 @@ describe("parts of a connection", () => {
     expect(partsOf(reply("3"))).toEqual([]);
   });
 
-  test("an announced interval outlives the answer", () => {
+  test("an announced interval outlives the response", () => {
     const connect = base64(0x10, 12, 0, 4, "MQTT", 4, 2, 0, 30, 0, 0);
     const answer = base64(0x20, 2, 0, 0);
     const [part] = addControls(

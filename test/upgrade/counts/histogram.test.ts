@@ -60,7 +60,7 @@ describe("addHistograms", () => {
 });
 
 describe("quantileBucket", () => {
-  it("has no answer for nothing", () => {
+  it("has no response for nothing", () => {
     expect(quantileBucket(emptyHistogram, 0.5)).toBeNull();
   });
 

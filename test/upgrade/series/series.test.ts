@@ -49,7 +49,7 @@ describe("the pattern of a series", () => {
     ["doubling", [0, 1000, 3000, 7000, 15_000], "exponential"],
     ["doubling up to a longest", [0, 1000, 3000, 7000, 12_000, 17_000, 22_100], "exponential"],
     ["growing only once", [0, 1000, 3000], "irregular"],
-    ["growing, then starting anew", [0, 1000, 3000, 7000, 8000], "irregular"],
+    ["growing, then starting again", [0, 1000, 3000, 7000, 8000], "irregular"],
     ["shrinking", [0, 8000, 12_000, 14_000, 15_000], "irregular"],
     ["by chance", [0, 900, 5000, 5600, 19_000], "irregular"],
   ])("%s", (_, times, pattern) => {

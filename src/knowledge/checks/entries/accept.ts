@@ -12,11 +12,11 @@ import { judgeAnswer } from "../response-rule.ts";
 
 /**
  * RFC 6455 §4.1 item 4: the value is base64(SHA-1(key + GUID)), compared exactly, white space around it ignored.
- * §11.3.3: once in an answer.
+ * §11.3.3: once in a response.
  */
 export const acceptCheck: Check = {
   id: "accept",
-  asks: "Does the answer prove that it was made for this request?",
+  asks: "Does the response prove that it was made for this request?",
   reference: rfc(6455, "4.1"),
   run(upgrade) {
     const expected = once(() => expectedOf(upgrade));
@@ -33,20 +33,20 @@ export const acceptCheck: Check = {
         if (needed === null)
           return notObserved("Without the request's key the accept value cannot be verified.", evidence);
         return value.trim() === needed
-          ? pass("The accept value is the right answer to this request's key.", evidence)
+          ? pass("The accept value matches this request's key.", evidence)
           : fail(`The accept value is ${code(value)}; this key needs ${code(needed)}.`, evidence);
       },
       said(detail) {
         if (detail.includes("is missing")) return MISSING;
-        return detail.includes("more than once") ? REPEATED : "The accept value does not answer this request's key.";
+        return detail.includes("more than once") ? REPEATED : "The accept value does not match this request's key.";
       },
     });
     return withComputation(finding, expected);
   },
 };
 
-const MISSING = "The answer has no Sec-WebSocket-Accept header.";
-const REPEATED = "The answer has more than one Sec-WebSocket-Accept value.";
+const MISSING = "The response has no Sec-WebSocket-Accept header.";
+const REPEATED = "The response has more than one Sec-WebSocket-Accept value.";
 
 /** Null when there is no single key to compute from. */
 function expectedOf(upgrade: Upgrade): string | null {
@@ -55,7 +55,7 @@ function expectedOf(upgrade: Upgrade): string | null {
   return acceptOf(key);
 }
 
-/** What the value had to be stands beside every judgement of it. */
+/** What the value had to be stands beside every judgment of it. */
 function withComputation(finding: Finding, expected: () => string | null): Finding {
   if (finding.outcome !== "pass" && finding.outcome !== "fail") return finding;
   const needed = expected();

@@ -19,7 +19,7 @@ export const extensionsCheck: Check = {
   run: (upgrade) => judgeAnswer("extensions", upgrade, { judge, said }),
 };
 
-const TWICE = "The answer accepts permessage-deflate twice.";
+const TWICE = "The response accepts permessage-deflate twice.";
 
 function judge(headers: Headers, upgrade: Upgrade): Finding {
   const request = headersOf(upgrade, "request");
@@ -30,7 +30,7 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
   const evidence = [...headerEvidence("request", NAME, offers), ...answered] as const;
   if (answer === null) return pass("The server chose no extension: the WebSocket compresses nothing.", answered);
   const chosen = parseExtensions(answer);
-  if (chosen === null) return fail("The answer's Sec-WebSocket-Extensions breaks the grammar.", answered);
+  if (chosen === null) return fail("The response's Sec-WebSocket-Extensions breaks the grammar.", answered);
   const fault = faultOf(chosen);
   if (fault !== null) return fail(fault, answered);
   if (request === null) return notObserved("The request was not seen, so what it offered is not known.", answered);
@@ -50,7 +50,7 @@ function faultOf(chosen: readonly Extension[]): Words | null {
   return compressions.map((extension) => deflateFault(extension, false)).find((fault) => fault !== null) ?? null;
 }
 
-/** What is wrong with the answer against the request; one fitting offer among several is enough (RFC 7692 §5). */
+/** What is wrong with the response against the request; one fitting offer among several is enough (RFC 7692 §5). */
 function mismatchOf(chosen: readonly Extension[], offered: readonly Extension[]): Words | null {
   for (const extension of chosen) {
     const offers = offered.filter(({ name }) => name === extension.name);
@@ -67,6 +67,6 @@ function said(detail: string): Words {
   if (unknown !== undefined) return `The server chose ${code(unknown)}, an extension that the browser does not have.`;
   if (detail.includes("duplicate permessage-deflate response")) return TWICE;
   const parameters = /Error in permessage-deflate: (.*)$/is.exec(detail)?.[1];
-  if (parameters !== undefined) return `The answer's permessage-deflate breaks RFC 7692: ${code(parameters)}.`;
-  return "The browser could not read the answer's Sec-WebSocket-Extensions.";
+  if (parameters !== undefined) return `The response's permessage-deflate breaks RFC 7692: ${code(parameters)}.`;
+  return "The browser could not read the response's Sec-WebSocket-Extensions.";
 }

@@ -23,7 +23,7 @@ export const httpVersionCheck: Check = {
       );
     const { response } = upgrade;
     if (response?.status === 101)
-      return pass("HTTP/1.1 upgrade: only there can an answer be 101.", statusEvidence(101, response.statusText));
+      return pass("HTTP/1.1 upgrade: only there can a response be 101.", statusEvidence(101, response.statusText));
     const headers = headersOf(upgrade, "request");
     const { httpVersion, method } = upgrade.request ?? {};
     if (

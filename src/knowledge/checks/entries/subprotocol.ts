@@ -12,7 +12,7 @@ const NAME = "Sec-WebSocket-Protocol";
 
 /**
  * RFC 6455 §4.1 item 6 and §4.2.2 item 5: the server chooses one of the offered names, or none. Compared exactly, case
- * included; §11.3.4: once in an answer. Choosing none is allowed by the RFC, and refused by Chromium.
+ * included; §11.3.4: once in a response. Choosing none is allowed by the RFC, and refused by Chromium.
  */
 export const subprotocolCheck: Check = {
   id: "subprotocol",
@@ -22,7 +22,7 @@ export const subprotocolCheck: Check = {
 };
 
 const NONE_CHOSEN = "The request offers subprotocols and the server chose none; Chrome refuses that.";
-const REPEATED = "The answer has more than one Sec-WebSocket-Protocol value; it must be one.";
+const REPEATED = "The response has more than one Sec-WebSocket-Protocol value; it must be one.";
 
 function judge(headers: Headers, upgrade: Upgrade): Finding {
   const request = headersOf(upgrade, "request");
@@ -35,7 +35,7 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
   const [name] = chosen;
   if (values.length > 1 || chosen.length > 1) return fail(REPEATED, answer);
   if (request === null) return notObserved("The request was not seen, so what it offered is not known.", answer);
-  if (values.length > 0 && name === undefined) return fail("The answer's Sec-WebSocket-Protocol is empty.", answer);
+  if (values.length > 0 && name === undefined) return fail("The response's Sec-WebSocket-Protocol is empty.", answer);
   if (name === undefined) {
     if (offered.length > 0)
       return warn("The server chose none of the subprotocols: RFC 6455 allows it, Chrome fails it.", evidence);
@@ -68,8 +68,8 @@ function said(detail: string): Words {
   const unasked = /if not present in request: ?(.*)$/is.exec(detail)?.[1];
   if (unasked !== undefined) return `The server chose ${code(unasked)}, and none was offered.`;
   const wrong = /header value '(.*)' in response does not match/is.exec(detail)?.[1];
-  if (wrong === "") return "The answer's Sec-WebSocket-Protocol is empty.";
+  if (wrong === "") return "The response's Sec-WebSocket-Protocol is empty.";
   return wrong === undefined
-    ? "The browser refused the answer's subprotocol."
+    ? "The browser refused the response's subprotocol."
     : `The server chose ${code(wrong)}, which was not offered.`;
 }

@@ -32,7 +32,7 @@ export const versionCheck: Check = {
   },
 };
 
-/** §4.4: only a refusal lists versions; on an answer that switches the header has no such meaning. */
+/** §4.4: only a refusal lists versions; on a response that switches the header has no such meaning. */
 function versionsListed(upgrade: Upgrade): string[] {
   const status = upgrade.response?.status ?? 0;
   return status >= 400 && status < 500 ? headerValues(upgrade.response?.headers ?? [], "Sec-WebSocket-Version") : [];

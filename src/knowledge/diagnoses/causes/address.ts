@@ -27,7 +27,7 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
   };
 }
 
-/** What was recognised first; then the way to ask by hand, which says more than a guess at the product. */
+/** What was recognized first; then the way to ask by hand, which says more than a guess at the product. */
 function pathSnippets(seen: Case): Snippet[] {
   const isKnown = seen.protocol !== null;
   const own = settingSnippets(seen, "serve-path");

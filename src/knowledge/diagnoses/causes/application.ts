@@ -85,7 +85,7 @@ function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
 /** Nothing answered: what may be there instead. */
 export function unansweredCauses(standing: Standing): Cause[] {
   const { name } = standing.knowledge;
-  const evidence = [`the page's first message of ${name} was seen, and no answer to it`];
+  const evidence = [`the page's first message of ${name} was seen, and no response to it`];
   return [
     {
       id: "application-error",

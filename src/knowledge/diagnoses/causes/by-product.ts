@@ -2,7 +2,7 @@ import { hasHeader } from "../../../upgrade/http/headers.ts";
 import { listOf } from "../../../upgrade/http/tokens.ts";
 import type { Reference } from "../../reference.ts";
 import { visibleText, type Words } from "../../text.ts";
-import { answerHeader, recognised, requestHeader, speaks, statusOf } from "../case.ts";
+import { answerHeader, recognized, requestHeader, speaks, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
 
@@ -195,7 +195,7 @@ export const productCauses: readonly ProductCause[] = [
   },
 ];
 
-/** The causes that the response's status and what was recognised found together; empty when nothing does. */
+/** The causes that the response's status and what was recognized found together; empty when nothing does. */
 export function causesByProduct(seen: Case): Cause[] {
   const status = statusOf(seen);
   if (status === null) return [];
@@ -227,7 +227,7 @@ function protocol(seen: Case, id: string): readonly string[] | null {
 
 /** One product of each group, with its evidence. */
 function products(seen: Case, ...groups: readonly (readonly string[])[]): readonly string[] | null {
-  const found = groups.map((ids) => recognised(seen, ids));
+  const found = groups.map((ids) => recognized(seen, ids));
   return found.every((product) => product !== null) ? found.flatMap((product) => product?.evidence ?? []) : null;
 }
 

@@ -39,7 +39,7 @@ function inspectingProxy(seen: Case, likelihood: Likelihood): Cause {
     title: "A proxy or security software on the way may inspect TLS",
     why:
       likelihood === "certain"
-        ? "The browser recognised the certificate as one that is used for intercepting connections."
+        ? "The browser recognized the certificate as one that is used for intercepting connections."
         : "Software that inspects TLS puts its own certificate in place of the server's; where its issuer is not installed, clients refuse it.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {

@@ -88,7 +88,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
   1014: {
     id: "upstream-down",
     title: "The application behind a gateway may not be running",
-    why: "The code is the WebSocket's form of 502: a gateway got no usable answer from the server behind it.",
+    why: "The code is the WebSocket's form of 502: a gateway got no usable response from the server behind it.",
     remedy: "Start the application, and compare its address and port with those in the gateway's configuration.",
   },
   3008: {
@@ -103,7 +103,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
 const NO_CODE: Spoken = {
   id: "server-frame-bug",
   title: "The server may use a number that is no close code",
-  why: "The number stands in no range that programs may use (RFC 6455 §7.4.2).",
+  why: "The number is outside the ranges applications may use (RFC 6455 §7.4.2).",
   remedy: "Close with 1000, a registered code, or a number from 4000 to 4999 of your own.",
 };
 
@@ -139,7 +139,7 @@ function spoken(seen: Case, { id, likelihood, title, why, remedy, evidence, snip
   };
 }
 
-/** The recognised library's own code: its list says what it means. */
+/** The recognized library's own code: its list says what it means. */
 function libraryCauses(seen: Case, code: number): Cause[] {
   const { protocol, upgrade } = seen;
   const library = privateCloseCodes.find(({ protocol: id }) => id === protocol?.id);

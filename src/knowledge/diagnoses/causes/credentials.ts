@@ -35,7 +35,8 @@ function why(expired: ExpiredToken | null, location: string | null, seen: Case):
   if (expired !== null) {
     return `The request carried a token (${expired.where}) whose end of validity had passed ${duration(expired.ago)} before it was sent.`;
   }
-  if (location !== null) return `The answer sends the client to another host, ${code(location)}, as login services do.`;
+  if (location !== null)
+    return `The response sends the client to another host, ${code(location)}, as login services do.`;
   const { close } = seen.upgrade;
   if (close !== null && status === null)
     return `Servers close with ${close.code} also when a login or a token is missing or has ended.`;

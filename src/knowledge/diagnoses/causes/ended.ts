@@ -1,7 +1,7 @@
 import { isClosing } from "../../../upgrade/lifetime.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
 import { count } from "../../text.ts";
-import { recognised } from "../case.ts";
+import { recognized } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { sentEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
@@ -60,15 +60,15 @@ export function closeNotAnswered(seen: Case): Cause | null {
   };
 }
 
-/** Cloudflare says itself that its releases end connections. Founded only when it was recognised. */
+/** Cloudflare says itself that its releases end connections. Founded only when it was recognized. */
 export function edgeRestart(seen: Case): Cause | null {
-  const product = recognised(seen, ["cloudflare"]);
+  const product = recognized(seen, ["cloudflare"]);
   if (product === null) return null;
   return {
     id: "edge-restart",
     likelihood: "possible",
     title: `${product.name} may have restarted a server of its own`,
-    why: product.behaviour,
+    why: product.behavior,
     evidence: [...product.evidence, ...endEvidence(seen)],
     fix: { text: "Nothing prevents it: reconnect with a growing, random pause.", snippets: [backOff(seen)] },
   };

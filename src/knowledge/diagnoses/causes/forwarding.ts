@@ -10,7 +10,7 @@ const PASSES_BY_DEFAULT = ["aws-api-gateway", "azure-front-door", "cloudflare", 
  * A proxy that drops `Upgrade` and `Connection`, so that the server sees an ordinary request (RFC 9110 §7.6.1 makes both
  * hop-by-hop). Not over HTTP/2, where neither is sent.
  *
- * @param most how likely it is at best, when a product was recognised that needs to be told
+ * @param most how likely it is at best, when a product was recognized that needs to be told
  */
 export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Cause | null {
   if (isHttp2(seen)) return null;
@@ -18,7 +18,7 @@ export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Ca
   const needsSetup = products.find(({ id }) => !PASSES_BY_DEFAULT.includes(id)) ?? null;
   const product = needsSetup ?? products[0] ?? null;
   const status = statusOf(seen);
-  const answer = status === null ? "an ordinary answer" : `an answer such as \`${statusName(status)}\``;
+  const answer = status === null ? "an ordinary response" : `a response such as \`${statusName(status)}\``;
   const effect = `A server that gets the request without the two headers gives ${answer}.`;
   return {
     id: "upgrade-not-forwarded",
@@ -26,8 +26,8 @@ export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Ca
     title: `${product?.name ?? "A proxy on the way"} may not pass \`Upgrade\` and \`Connection\` on`,
     why:
       product === null
-        ? `${effect} No proxy that needs setting up was recognised here, but many leave no mark.`
-        : `${product.behaviour} ${effect}`,
+        ? `${effect} No proxy that needs setting up was recognized here, but many leave no mark.`
+        : `${product.behavior} ${effect}`,
     evidence: product === null ? [saidEvidence(seen)] : [...product.evidence, saidEvidence(seen)],
     fix: {
       text: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",

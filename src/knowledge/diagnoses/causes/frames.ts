@@ -35,7 +35,7 @@ function isAtOnce({ upgrade }: Case, after: number | null): boolean {
   return after !== null && after < AT_ONCE && isFirst;
 }
 
-/** Two programs that answer the same upgrade: the second one's answer is read as a frame. */
+/** Two programs that response the same upgrade: the second one's answer is read as a frame. */
 export function twoHandlersAfterOpening(seen: Case): Cause {
   const after = brokenAfter(seen);
   const first = isAtOnce(seen, after);
@@ -44,7 +44,7 @@ export function twoHandlersAfterOpening(seen: Case): Cause {
     likelihood: first ? "likely" : "possible",
     title: "Two handlers on the server may answer the same upgrade",
     why: first
-      ? "The violation came right after the 101 and before any message: a second handler's HTTP answer, read as a frame, looks so."
+      ? "The violation came right after the 101 and before any message: a second handler's HTTP response, read as a frame, looks so."
       : "When a second handler or library writes to the same connection, its bytes are read as frames.",
     evidence: violationEvidence(seen),
     fix: {

@@ -1,5 +1,5 @@
 import { settingSnippets } from "../../applications/settings.ts";
-import { type RecognisedBody, recogniseBody } from "../../bodies/recognise.ts";
+import { type RecognizedBody, recognizeBody } from "../../bodies/recognise.ts";
 import { visibleText } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -11,7 +11,7 @@ import { saidEvidence } from "../evidence.ts";
  * @param causes what is thought of without the body
  */
 export function withBody(seen: Case, causes: readonly Cause[]): readonly Cause[] {
-  const known = recogniseBody(seen.upgrade);
+  const known = recognizeBody(seen.upgrade);
   if (known === null) return causes;
   const { sentence } = known;
   const same = causes.find(({ id }) => id === sentence.cause);
@@ -21,8 +21,8 @@ export function withBody(seen: Case, causes: readonly Cause[]): readonly Cause[]
   return [causeOf(seen, known, same ?? null), ...kept];
 }
 
-/** The sentence as a cause; what the same cause would have had as a fix for recognised products stays with it. */
-function causeOf(seen: Case, { body, sentence, quote }: RecognisedBody, same: Cause | null): Cause {
+/** The sentence as a cause; what the same cause would have had as a fix for recognized products stays with it. */
+function causeOf(seen: Case, { body, sentence, quote }: RecognizedBody, same: Cause | null): Cause {
   const { cause: id, likelihood, title, why, fix, purpose, setting } = sentence;
   const snippets = same?.fix?.snippets ?? [
     ...(setting === undefined ? [] : settingSnippets(seen, setting)),

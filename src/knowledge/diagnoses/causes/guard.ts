@@ -1,6 +1,6 @@
 import { settingSnippets } from "../../applications/settings.ts";
 import { visibleText } from "../../text.ts";
-import { answerHeader, recognised } from "../case.ts";
+import { answerHeader, recognized } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
@@ -20,7 +20,7 @@ const WITH_FIREWALL = [
 /** A web application firewall asks for a check that a WebSocket cannot pass. Founded by its header or a product that has one. */
 export function wafChallenge(seen: Case): Cause | null {
   const mitigated = answerHeader(seen, "cf-mitigated");
-  const product = recognised(seen, WITH_FIREWALL);
+  const product = recognized(seen, WITH_FIREWALL);
   if (mitigated === null && product === null) return null;
   return {
     id: "waf-challenge",
@@ -29,7 +29,7 @@ export function wafChallenge(seen: Case): Cause | null {
     why:
       mitigated === null
         ? "Products of this kind can ask visitors to prove that they are people; a WebSocket cannot show such a page."
-        : "The answer says that a check was asked for; a WebSocket cannot show such a page.",
+        : "The response says that a check was asked for; a WebSocket cannot show such a page.",
     evidence: [
       ...(mitigated === null ? [] : [`response header cf-mitigated: ${visibleText(mitigated)}`]),
       ...(product?.evidence ?? []),
@@ -42,15 +42,15 @@ export function wafChallenge(seen: Case): Cause | null {
   };
 }
 
-/** A product in which WebSockets are a switch that is off at first. Founded only when it was recognised. */
+/** A product in which WebSockets are a switch that is off at first. Founded only when it was recognized. */
 export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause | null {
-  const product = recognised(seen, ids);
+  const product = recognized(seen, ids);
   if (product === null) return null;
   return {
     id: "websockets-disabled",
     likelihood: product.confidence === "possible" ? "possible" : "likely",
     title: `WebSockets may be switched off in ${product.name}`,
-    why: product.behaviour,
+    why: product.behavior,
     evidence: [...product.evidence, saidEvidence(seen)],
     fix: { text: "Switch WebSockets on for this path.", snippets: seen.snippets("forward-upgrade") },
   };

@@ -1,6 +1,6 @@
 import { stateOf } from "../../../upgrade/state.ts";
 import { code, count, visibleText } from "../../text.ts";
-import { answerHeader, attemptsInMinute, recognised } from "../case.ts";
+import { answerHeader, attemptsInMinute, recognized } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { repeatEvidence, saidEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
@@ -18,7 +18,7 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
     title: base === "certain" ? "Too many requests in a short time" : "A limit on requests may have been reached",
     why:
       base === "certain"
-        ? "That is what the status says (RFC 6585 §4); whose requests were counted, the answer does not tell."
+        ? "That is what the status says (RFC 6585 §4); whose requests were counted, the response does not tell."
         : `Limits are often answered with 503${isNginxPossible(seen) ? ", nginx's by default" : ""}.`,
     evidence: [
       saidEvidence(seen),
@@ -28,7 +28,7 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
     fix: {
       text:
         retryAfter === null
-          ? "Wait longer after each failed attempt, with some chance in it; on the server, give the handshake a limit of its own."
+          ? "Wait longer after each failed attempt, with random jitter; on the server, give the handshake a limit of its own."
           : `Wait as long as \`Retry-After\` says (${code(retryAfter)}), then try again with growing pauses.`,
       snippets: [backOff(seen)],
     },
@@ -38,7 +38,7 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
 /** Where another product answers, nginx's habits explain nothing. */
 function isNginxPossible(seen: Case): boolean {
   return (
-    seen.intermediaries.length === 0 || recognised(seen, ["nginx", "ingress-nginx", "openresty", "tengine"]) !== null
+    seen.intermediaries.length === 0 || recognized(seen, ["nginx", "ingress-nginx", "openresty", "tengine"]) !== null
   );
 }
 
@@ -55,7 +55,7 @@ export function reconnectLoop(all: Case): Cause | null {
     why: `It tried the same address ${count(attempts, "time")} in the minute before this attempt.`,
     evidence: [...repeatEvidence(seen), saidEvidence(all)],
     fix: {
-      text: "Mend what the first attempt ran into, and reconnect with a growing, random pause.",
+      text: "Fix what made the first attempt fail, and reconnect with a growing, random pause.",
       snippets: [backOff(all)],
     },
   };

@@ -1,11 +1,11 @@
-import { recognised } from "../case.ts";
+import { recognized } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { backOff, secureUrl } from "../fixes.ts";
 
 /** Packets that vanish, or are kept from leaving. More likely on a port that networks do not commonly open. */
 export function firewallDrops(seen: Case, likelihood: Likelihood): Cause {
-  const cloudflare = recognised(seen, ["cloudflare"]);
+  const cloudflare = recognized(seen, ["cloudflare"]);
   const port = seen.address?.port ?? null;
   const odd = port !== null && port !== 80 && port !== 443;
   return {
@@ -13,8 +13,8 @@ export function firewallDrops(seen: Case, likelihood: Likelihood): Cause {
     likelihood,
     title: "A firewall may drop the packets",
     why: odd
-      ? `A port that is not opened in a firewall or security group often gives no answer at all, and port ${port} is not one that is open by custom.`
-      : "A firewall or security group that does not admit a connection often gives no answer at all.",
+      ? `A port that is not opened in a firewall or security group often gives no response at all, and port ${port} is not one that is open by custom.`
+      : "A firewall or security group that does not admit a connection often gives no response at all.",
     evidence: [saidEvidence(seen), sentEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text:

@@ -55,7 +55,7 @@ export function slowReceiver(seen: Case, evidence: readonly string[]): Cause {
   };
 }
 
-/** A recognised product's time-out comes before the next sign of life. */
+/** A recognized product's time-out comes before the next sign of life. */
 export function idleTimeoutComing(seen: Case, { product, timeout }: Limit, silence: number): Cause {
   const beat = seen.protocol?.heartbeat ?? null;
   const next =

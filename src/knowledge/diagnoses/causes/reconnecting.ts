@@ -47,7 +47,7 @@ export function noPause(seen: Case): Cause | null {
       `the last interval was ${duration(intervals.at(-1) ?? 0)}`,
     ],
     fix: {
-      text: "Mend what ends the attempts, and reconnect with a growing, random pause.",
+      text: "Fix what ends the attempts, and reconnect with a growing, random pause.",
       snippets: [backOff(seen)],
     },
   };

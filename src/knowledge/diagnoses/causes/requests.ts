@@ -1,15 +1,15 @@
 import { headerValues } from "../../../upgrade/http/headers.ts";
 import { headerEvidence } from "../../checks/finding.ts";
 import type { IntermediaryResult } from "../../intermediaries/intermediary.ts";
-import { recognised } from "../case.ts";
+import { recognized } from "../case.ts";
 import type { Case, Cause, Snippet } from "../diagnosis.ts";
 
-/** Products that collect an answer's body before they pass it on, unless they are told not to (nginx: proxy_buffering). */
+/** Products that collect a response's body before they pass it on, unless they are told not to (nginx: proxy_buffering). */
 export const BUFFERING: readonly string[] = ["nginx", "openresty", "tengine", "ingress-nginx", "kong"];
 
-/** The recognised product that buffers by default, or null. */
+/** The recognized product that buffers by default, or null. */
 export function buffers(seen: Case): IntermediaryResult | null {
-  return recognised(seen, BUFFERING);
+  return recognized(seen, BUFFERING);
 }
 
 /** A proxy that collects what the server sends before it passes it on. */
@@ -19,10 +19,10 @@ export function bufferingProxy(seen: Case, evidence: readonly string[]): Cause {
     id: "proxy-buffering",
     likelihood: "possible",
     title: product === null ? "A proxy on the way may hold it back" : `${product.name} may hold it back`,
-    why: `${product === null ? "nginx and what is built on it collect" : `By default ${product.name} collects`} an answer's body before passing it on; the operator may have changed it. Small events then come late and in heaps, or not at all.`,
+    why: `${product === null ? "nginx and what is built on it collect" : `By default ${product.name} collects`} a response's body before passing it on; the operator may have changed it. Small events then come late and in bursts, or not at all.`,
     evidence: [...evidence, ...(product?.evidence ?? [])],
     fix: {
-      text: "Switch the buffering off for this path, or let the application ask for that in its answer.",
+      text: "Switch the buffering off for this path, or let the application ask for that in its response.",
       snippets: UNBUFFERED,
     },
   };

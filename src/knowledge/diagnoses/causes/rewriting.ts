@@ -2,20 +2,20 @@ import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
-/** A hop that changes the answer on its way back. More than possible only where a hop was recognised. */
+/** A hop that changes the response on its way back. More than possible only where a hop was recognized. */
 export function responseRewritten(seen: Case): Cause {
   const hop = seen.intermediaries[0] ?? null;
   return {
     id: "response-rewritten",
     likelihood: hop === null ? "possible" : "likely",
-    title: `${hop?.name ?? "A proxy on the way"} may have changed the answer`,
+    title: `${hop?.name ?? "A proxy on the way"} may have changed the response`,
     why:
       hop === null
-        ? "Proxies, security software and load balancers may remove, double or replace the headers of a 101. None was recognised here, but many leave no mark."
+        ? "Proxies, security software and load balancers may remove, double or replace the headers of a 101. None was recognized here, but many leave no mark."
         : `${hop.name} shows itself on this host, and a proxy may remove, double or replace the headers of a 101.`,
     evidence: [...(hop?.evidence ?? []), saidEvidence(seen)],
     fix: {
-      text: "Ask the server directly, without the proxy: if its answer is right there, let the proxy pass the headers of a 101 through untouched, and never cache it.",
+      text: "Ask the server directly, without the proxy: if its response is right there, let the proxy pass the headers of a 101 through untouched, and never cache it.",
       snippets: [curl(seen)],
     },
   };
@@ -24,13 +24,13 @@ export function responseRewritten(seen: Case): Cause {
 /**
  * The server itself answers wrongly.
  *
- * @param rule what a right answer has, as a sentence
+ * @param rule what a right response has, as a sentence
  */
 export function serverHandshakeBug(seen: Case, rule: string, likelihood: Likelihood = "possible"): Cause {
   return {
     id: "server-handshake-bug",
     likelihood,
-    title: "The server may build its answer wrongly",
+    title: "The server may build its response wrongly",
     why: rule,
     evidence: [saidEvidence(seen)],
     fix: {

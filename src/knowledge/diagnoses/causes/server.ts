@@ -13,8 +13,8 @@ export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
     likelihood,
     title: "The application behind the gateway may not be running",
     why: quick
-      ? "The answer came at once, as it does when the gateway finds nobody to pass the request on to."
-      : "A gateway gives this answer when the server behind it is stopped, failing its health check or listening elsewhere.",
+      ? "The response came at once, as it does when the gateway finds nobody to pass the request on to."
+      : "A gateway gives this response when the server behind it is stopped, failing its health check or listening elsewhere.",
     evidence: [saidEvidence(seen), ...timingEvidence(seen)],
     fix: {
       text: "Start the application, and compare the address and port in the gateway's configuration with those on which it listens. In a container, let it listen on `0.0.0.0`, not `127.0.0.1`.",
@@ -45,7 +45,7 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
     id: "application-error",
     likelihood,
     title: "The application may have failed while it handled the handshake",
-    why: "An error in the code that runs before the upgrade (middleware, session, database) ends in such an answer.",
+    why: "An error in the code that runs before the upgrade (middleware, session, database) ends in such a response.",
     evidence: [saidEvidence(seen), ...timingEvidence(seen)],
     fix: {
       text:
@@ -65,15 +65,15 @@ export function upgradeIgnored(seen: Case): Cause {
     likelihood: answers ? "likely" : "possible",
     title: "The server may ignore upgrades at this path",
     why: answers
-      ? "The same host and port opened another connection, so it is reachable and knows WebSockets; a Node.js server whose `upgrade` listener passes over a path leaves it without an answer."
-      : "A Node.js server whose `upgrade` listener passes over a path leaves it without an answer, and so do others.",
+      ? "The same host and port opened another connection, so it is reachable and knows WebSockets; a Node.js server whose `upgrade` listener passes over a path leaves it without a response."
+      : "A Node.js server whose `upgrade` listener passes over a path leaves it without a response, and so do others.",
     evidence: [
       ...pathEvidence(seen),
       sentEvidence(seen),
       ...(answers ? ["another connection to the same host and port opened"] : []),
     ],
     fix: {
-      text: "Use one `upgrade` listener that passes each path to its handler and answers the paths that are nobody's.",
+      text: "Use one `upgrade` listener that passes each path to its handler and rejects paths that no handler owns.",
       snippets: [nodeDispatcher(seen)],
     },
   };

@@ -4,7 +4,7 @@ import { speaks } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
-/** Engine.IO by its own query (engine.io-protocol): recognised even where the registry does not know the path. */
+/** Engine.IO by its own query (engine.io-protocol): recognized even where the registry does not know the path. */
 function engineVersion({ address }: Case): string | null {
   return address?.query.get("EIO") ?? null;
 }

@@ -16,7 +16,7 @@ function fits(measured: number, { milliseconds }: Timeout): boolean {
   return Math.abs(measured - milliseconds) <= Math.max(SLACK, milliseconds * SHARE);
 }
 
-/** The recognised products whose timers of this kind fit what was measured. */
+/** The recognized products whose timers of this kind fit what was measured. */
 export function fittingLimits(seen: Case, kind: Timeout["kind"], measured: number | null): Limit[] {
   if (measured === null) return [];
   return limitsOf(seen.intermediaries, kind).filter(({ timeout }) => fits(measured, timeout));
@@ -76,7 +76,7 @@ export function lifetimeLimit(seen: Case, measured: number, evidence: readonly s
   };
 }
 
-/** No recognised product explains it: the products whose documented default it is are named, and none is accused. */
+/** No recognized product explains it: the products whose documented default it is are named, and none is accused. */
 function suspects(seen: Case, kind: Timeout["kind"], measured: number): Words {
   const names = intermediaries
     .filter(({ timeouts }) =>
@@ -85,9 +85,9 @@ function suspects(seen: Case, kind: Timeout["kind"], measured: number): Words {
     .map(({ name }) => name);
   const what = kind === "idle" ? "for silent connections" : "for the life of a connection";
   const first = `Servers and proxies have time-outs ${what}, and ${about(measured)} may be one here.`;
-  const recognised = seen.intermediaries.map(({ name }) => name);
+  const recognized = seen.intermediaries.map(({ name }) => name);
   const own =
-    recognised.length === 0 ? "" : ` ${recognised.join(" and ")} left a mark here; its operator may have set it so.`;
+    recognized.length === 0 ? "" : ` ${recognized.join(" and ")} left a mark here; its operator may have set it so.`;
   if (names.length === 0) return `${first}${own}`;
   return `${first} It is the default of ${listed(names)}; nothing here tells that one of them is on the way, and many leave no mark.${own}`;
 }

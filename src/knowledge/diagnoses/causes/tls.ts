@@ -12,7 +12,7 @@ function isPagePort({ address, page }: Case): boolean {
 const TLS_PORTS = [443, 8443];
 
 /**
- * A plain ws:// URL to a port that speaks TLS: such a server closes without an answer, nginx answers 400.
+ * A plain ws:// URL to a port that speaks TLS: such a server closes without a response, nginx answers 400.
  *
  * @param atLeast "possible" to name it for every ws:// URL, "likely" only where the port gives it away
  */
@@ -30,7 +30,7 @@ export function plainToSecure(seen: Case, atLeast: Likelihood): Cause | null {
       ? "The page itself was loaded over https from the same host and port, so this port speaks TLS."
       : likely
         ? `Port ${address.port} commonly speaks TLS.`
-        : "A server that expects TLS closes a plain connection without an answer.",
+        : "A server that expects TLS closes a plain connection without a response.",
     evidence: [...addressEvidence(seen), ...(samePort ? pageEvidence(seen) : []), saidEvidence(seen)],
     fix: { text: "Use `wss://`, or derive the scheme from the page's own.", snippets: [urlFromPage(seen)] },
   };

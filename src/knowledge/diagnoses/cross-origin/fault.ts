@@ -12,7 +12,7 @@ export interface Broken {
   readonly rule: string;
   /** What broke it: a header's value or name, a method; often empty. Foreign text. */
   readonly parameter: string;
-  /** Whether it was the answer to the question that browsers ask first; then the request itself was never sent. */
+  /** Whether it was the response to the question that browsers ask first; then the request itself was never sent. */
   readonly isPreflight: boolean;
   readonly isTold: boolean;
 }
@@ -62,7 +62,7 @@ export function faultEvidence(seen: Case, broken: Broken): string[] {
   ];
   return [
     code === undefined
-      ? `the browser's words: ${visibleText(error?.message ?? "")}`
+      ? `the browser's message: ${visibleText(error?.message ?? "")}`
       : `the browser's reason: ${visibleText(code)}`,
     ...(origin === null ? [] : headerEvidence("request", "Origin", [origin])),
     ...(isAnswered

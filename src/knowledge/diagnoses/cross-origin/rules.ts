@@ -5,7 +5,7 @@ import { type Broken, originOf } from "./fault.ts";
 
 /** What is said of one rule of CORS. */
 interface Rule {
-  /** After "The answer" or "The answer to the preflight": what was seen. */
+  /** After "The response" or "The response to the preflight": what was seen. */
   saw(broken: Broken): Words;
   /** A cause id. */
   readonly cause: string;
@@ -18,21 +18,21 @@ interface Rule {
 
 const ALLOW_ORIGIN = "`Access-Control-Allow-Origin`";
 
-const ONE_ORIGIN = "Let what answers name the page's own origin, scheme and port included, in error answers too.";
+const ONE_ORIGIN = "Send the page's exact origin (with scheme and port), on error responses too.";
 
 /** By the browser's name for the rule, without "Preflight". */
 const RULES: Readonly<Record<string, Rule>> = {
   MissingAllowOriginHeader: {
     saw: () => `has no ${ALLOW_ORIGIN}`,
     cause: "cors-header-missing",
-    title: () => "The server does not say that pages of other origins may read its answers",
+    title: () => "The server does not say that pages of other origins may read its responses",
     why: (seen) => `A page may read what another origin answers only if that allows it by a header.${asked(seen)}`,
     fix: `${ONE_ORIGIN} Where neither cookies nor a login are sent, \`*\` does as well.`,
   },
   AllowOriginMismatch: {
     saw: () => "allows another origin than the one that asked",
     cause: "origin-rejected",
-    title: ({ parameter }) => `The answer allows ${code(parameter)}`,
+    title: ({ parameter }) => `The response allows ${code(parameter)}`,
     why: (seen, { parameter }) =>
       `The two must be equal, letter by letter.${asked(seen)}${difference(seen, parameter)}`,
     fix: ONE_ORIGIN,
@@ -58,7 +58,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     saw: () => "allows any origin, which does not count with credentials",
     cause: "cors-wildcard-with-credentials",
     title: () => "The page asks with credentials, and the server answers with `*`",
-    why: (seen) => `${credentials(seen)} Then the answer must name the page's origin itself.`,
+    why: (seen) => `${credentials(seen)} Then the response must name the page's origin itself.`,
     fix: `${ONE_ORIGIN} Or let the page ask without credentials, if none are needed.`,
   },
   InvalidAllowCredentials: {
@@ -82,7 +82,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     saw: () => "is a redirect",
     cause: "preflight-redirected",
     title: () => "The server redirects the preflight, which browsers do not follow",
-    why: () => "It is so where a server adds a slash, goes over to https, or sends everybody to a login page.",
+    why: () => "This happens when a server adds a slash, goes over to https, or sends everybody to a login page.",
     fix: "Ask the final address at once, or leave `OPTIONS` out of the redirect.",
   },
   MethodDisallowedByPreflightResponse: {
@@ -90,7 +90,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     cause: "cors-method-missing",
     title: ({ parameter }) => `The server does not list the method ${code(parameter)}`,
     why: () => "Any method but `GET`, `HEAD` and `POST` must be allowed by `Access-Control-Allow-Methods`.",
-    fix: "Add the method to the answer to `OPTIONS`.",
+    fix: "Add the method to the response to `OPTIONS`.",
   },
   HeaderDisallowedByPreflightResponse: {
     saw: ({ parameter }) => `does not allow the header ${code(parameter)}`,
@@ -98,7 +98,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     title: ({ parameter }) => `The server does not list the header ${code(parameter)}`,
     why: () =>
       "A header that a page adds by itself, such as `Authorization`, must be allowed by `Access-Control-Allow-Headers`.",
-    fix: "Add the header's name to the answer to `OPTIONS`.",
+    fix: "Add the header's name to the response to `OPTIONS`.",
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Case, Snippet } from "../diagnosis.ts";
 import { type Broken, needsCredentials, plainOriginOf } from "./fault.ts";
 
-/** A header of the answer that is missing. */
+/** A header of the response that is missing. */
 type Line = readonly [name: string, value: string];
 
 const METHOD = /^[A-Z]+$/;
@@ -9,7 +9,7 @@ const METHOD = /^[A-Z]+$/;
 /** A field name of a request (RFC 9110 §5.1); what else was told does not go into a configuration. */
 const FIELD = /^[A-Za-z0-9-]{1,80}$/;
 
-/** The headers that the answer needs, for whoever writes it: as they are, for nginx, and for Node.js. */
+/** The headers that the response needs, for whoever writes it: as they are, for nginx, and for Node.js. */
 export function answerSnippets(seen: Case, broken: Broken): Snippet[] {
   if (broken.rule === "DisallowedRedirect") return [];
   const lines = linesFor(seen, broken);
@@ -17,7 +17,7 @@ export function answerSnippets(seen: Case, broken: Broken): Snippet[] {
   const node = lines.map(([name, value]) => `response.setHeader("${name}", "${value}");`);
   return [
     {
-      for: broken.isPreflight ? "the answer to OPTIONS" : "the answer",
+      for: broken.isPreflight ? "the response to OPTIONS" : "the response",
       code: lines.map(([name, value]) => `${name}: ${value}`).join("\n"),
     },
     { for: "nginx", code: broken.isPreflight ? preflight(nginx) : [...place(broken), ...nginx].join("\n") },

@@ -16,10 +16,10 @@ export const acceptInvalid: Diagnosis = {
   applies: ({ failure }) => failure.kind === "header" && failure.header === "accept",
   summary: ({ failure }) =>
     failure.kind === "header" && failure.detail.includes("missing")
-      ? "The answer was 101 without `Sec-WebSocket-Accept`."
+      ? "The response was 101 without `Sec-WebSocket-Accept`."
       : failure.kind === "header" && failure.detail.includes("more than once")
-        ? "The answer was 101 with more than one `Sec-WebSocket-Accept`."
-        : "The answer was 101, and its `Sec-WebSocket-Accept` does not fit the key that was sent.",
+        ? "The response was 101 with more than one `Sec-WebSocket-Accept`."
+        : "The response was 101, and its `Sec-WebSocket-Accept` does not fit the key that was sent.",
   causes: (seen) => founded(replayed(seen), responseRewritten(seen), serverHandshakeBug(seen, RULE)),
 };
 
@@ -31,9 +31,9 @@ function replayed(seen: Case): Cause | null {
   return {
     id: "response-cached",
     likelihood: "certain",
-    title: "The answer belongs to another handshake",
-    why: "Its `Sec-WebSocket-Accept` is the right one for another attempt's key, so somebody kept an answer and gave it again.",
+    title: "The response belongs to another handshake",
+    why: "Its `Sec-WebSocket-Accept` is the right one for another attempt's key, so somebody kept a response and gave it again.",
     evidence: [`response header Sec-WebSocket-Accept: ${visibleText(value ?? "")}`, saidEvidence(seen)],
-    fix: { text: "Never cache answers of this path.", snippets: [] },
+    fix: { text: "Never cache responses of this path.", snippets: [] },
   };
 }

@@ -10,13 +10,14 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { nodeDispatcher, secureUrl } from "../fixes.ts";
 
-/** 2xx over HTTP/1.1: an ordinary answer, as to a page load. Over HTTP/2 see unexpected-status. */
+/** 2xx over HTTP/1.1: an ordinary response, as to a page load. Over HTTP/2 see unexpected-status. */
 export const answeredAsPage: Diagnosis = {
   id: "answered-as-page",
   stage: "answered-status",
   reference: rfc(9110, "15.3"),
   applies: (seen) => isBetween(statusOf(seen), 200, 299) && !isHttp2(seen),
-  summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 200)}, as to an ordinary request, instead of 101.`,
+  summary: (seen) =>
+    `The response was ${statusName(statusOf(seen) ?? 200)}, as to an ordinary request, instead of 101.`,
   causes: (seen) =>
     // Where the tunnel says that it answered itself, the request never came to anything behind it.
     answerHeader(seen, "Ngrok-Error-Code") !== null
@@ -40,7 +41,7 @@ function spaFallback(seen: Case): Cause | null {
     likelihood: html ? "likely" : "possible",
     title: "A fallback may answer this path with the application's page",
     why: html
-      ? "The answer was an HTML page. Servers of single-page applications give their page for every path that has no rule of its own."
+      ? "The response was an HTML page. Servers of single-page applications give their page for every path that has no rule of its own."
       : "Servers of single-page applications give their page, with 200, for every path that has no rule of its own.",
     evidence: [
       ...(type === null ? [] : [`response header Content-Type: ${visibleText(type)}`]),

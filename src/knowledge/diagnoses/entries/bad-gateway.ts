@@ -30,8 +30,8 @@ export const badGateway: Diagnosis = {
     const status = statusOf(seen) ?? 502;
     const meaning = CLOUDFLARE.get(status);
     return meaning === undefined
-      ? "The answer was 502 Bad Gateway: a gateway got no usable answer from the server behind it."
-      : `The answer was ${status}; Cloudflare uses it when ${meaning}.`;
+      ? "The response was 502 Bad Gateway: a gateway got no usable response from the server behind it."
+      : `The response was ${status}; Cloudflare uses it when ${meaning}.`;
   },
   causes: (seen) =>
     founded(...ngrokErrors(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
@@ -58,11 +58,11 @@ function responseRefused(seen: Case): Cause {
   return {
     id: "response-rewritten",
     likelihood: "possible",
-    title: "The gateway may not have accepted the server's answer",
+    title: "The gateway may not have accepted the server's response",
     why: "Some gateways check a 101 themselves and answer 502 when a header of it is missing or wrong.",
     evidence: [saidEvidence(seen)],
     fix: {
-      text: "Send the handshake to the server directly and compare the headers of its answer.",
+      text: "Send the handshake to the server directly and compare the headers of its response.",
       snippets: [curl(seen)],
     },
   };

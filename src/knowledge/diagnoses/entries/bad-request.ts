@@ -18,10 +18,10 @@ export const badRequest: Diagnosis = {
   stage: "answered-status",
   reference: rfc(9110, "15.5.1"),
   applies: (seen) => statusOf(seen) === 400,
-  summary: () => "The answer was 400 Bad Request: the handshake was not accepted as it arrived.",
+  summary: () => "The response was 400 Bad Request: the handshake was not accepted as it arrived.",
   causes: (seen) =>
     founded(
-      // What the URL itself shows stands before a proxy of which nothing was seen; a recognised one is likelier than both.
+      // What the URL itself shows stands before a proxy of which nothing was seen; a recognized one is likelier than both.
       stickySessionsMissing(seen),
       clientVersion(seen),
       ...causesByProduct(seen),

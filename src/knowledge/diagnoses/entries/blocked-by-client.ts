@@ -79,7 +79,7 @@ function extension(seen: Case): Cause {
     likelihood: isTold ? "certain" : "likely",
     title: isTold ? "An extension blocks this address" : "An extension may block this address",
     why: extensionWhy(seen, isTold),
-    evidence: [isTold ? `the browser's words: ${visibleText(words)}` : saidEvidence(seen), ...addressEvidence(seen)],
+    evidence: [isTold ? `the browser's message: ${visibleText(words)}` : saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Allow the host in the content blocker, or try a guest window, which has no extensions.",
       snippets: [],

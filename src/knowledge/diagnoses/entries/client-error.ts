@@ -60,7 +60,7 @@ export const clientError: Diagnosis = {
   stage: "answered-status",
   reference: rfc(9110, "15.5"),
   applies: (seen) => isBetween(statusOf(seen), 400, 499),
-  summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
+  summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
   causes: (seen) =>
     founded(
       told(seen),

@@ -5,7 +5,7 @@ import { rfc } from "../../reference.ts";
 import { closeCauses } from "../causes/close-codes.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
-/** The closing message had a code that reports a fault: as the recognised library means it, else as it is registered. */
+/** The closing message had a code that reports a fault: as the recognized library means it, else as it is registered. */
 export const closedWithError: Diagnosis = {
   id: "closed-with-error",
   stage: "ended",
@@ -17,7 +17,7 @@ export const closedWithError: Diagnosis = {
     closeMeaning(upgrade.close.code, protocol?.id ?? null).fault,
   summary: ({ upgrade, protocol }) => `${closeWords(upgrade, protocol?.id ?? null)}.`,
   causes: closeCauses,
-  // What a number means is taken from the library that took the recognised one's place.
+  // What a number means is taken from the library that took the recognized one's place.
   isAttention: ({ upgrade, protocol }) =>
     upgrade.close !== null && closeMeaning(upgrade.close.code, protocol?.id ?? null).ofSuccessor === true,
 };

@@ -10,8 +10,8 @@ export const connectionHeaderInvalid: Diagnosis = {
   applies: ({ failure }) => failure.kind === "header" && failure.header === "connection",
   summary: ({ failure }) =>
     failure.kind === "header" && failure.detail.includes("missing")
-      ? "The answer was 101 without a `Connection` header."
-      : "The answer was 101 with a `Connection` header that does not say `Upgrade`.",
+      ? "The response was 101 without a `Connection` header."
+      : "The response was 101 with a `Connection` header that does not say `Upgrade`.",
   causes: (seen) => [
     responseRewritten(seen),
     serverHandshakeBug(seen, "A 101 for a WebSocket has a `Connection` header that lists `Upgrade`."),

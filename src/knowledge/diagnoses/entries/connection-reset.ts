@@ -7,7 +7,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
-/** The TCP connection was cut before there was a whole answer. */
+/** The TCP connection was cut before there was a whole response. */
 export const connectionReset: Diagnosis = {
   id: "connection-reset",
   stage: "answered-transport",
@@ -15,7 +15,7 @@ export const connectionReset: Diagnosis = {
   applies: (seen) => ["ERR_CONNECTION_RESET", "ERR_CONNECTION_CLOSED"].includes(netCode(seen) ?? ""),
   summary: ({ failure }) =>
     failure.kind === "net" && failure.phase === "handshake"
-      ? "The connection was cut after the request was sent, before there was a whole answer."
+      ? "The connection was cut after the request was sent, before there was a whole response."
       : "The connection was cut before the handshake request could be sent.",
   causes: (seen) => founded(serverRestart(seen), inspected(seen), crashed(seen)),
 };

@@ -5,7 +5,7 @@ import { firewallDrops } from "../causes/network.ts";
 import { serverRestart } from "../causes/server.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
-/** No answer to the attempt to connect. */
+/** No response to the attempt to connect. */
 export const connectionTimedOut: Diagnosis = {
   id: "connection-timed-out",
   stage: "connecting",

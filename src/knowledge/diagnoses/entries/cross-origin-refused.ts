@@ -27,10 +27,10 @@ function summary(broken: Broken): string {
   const { isPreflight, isTold, rule: name } = broken;
   const saw = ruleOf(broken)?.saw(broken) ?? null;
   if (saw === null) return `The browser refused it by a rule for other origins: ${code(name)}.`;
-  if (!isTold) return `The answer ${saw}, and the browser reports that the request failed.`;
+  if (!isTold) return `The response ${saw}, and the browser reports that the request failed.`;
   return isPreflight
-    ? `The answer to the preflight ${saw}; the request itself was not sent.`
-    : `The answer ${saw}, so the page did not get it.`;
+    ? `The response to the preflight ${saw}; the request itself was not sent.`
+    : `The response ${saw}, so the page did not get it.`;
 }
 
 function rule(seen: Case, broken: Broken): Cause[] {
@@ -52,17 +52,17 @@ function rule(seen: Case, broken: Broken): Cause[] {
   ];
 }
 
-const ITSELF = "The answer to the request itself needs `Access-Control-Allow-Origin` as well.";
+const ITSELF = "The response to the request itself needs `Access-Control-Allow-Origin` as well.";
 
-/** Error answers often come from something before the application, which adds no headers for other origins. */
+/** Error responses often come from something before the application, which adds no headers for other origins. */
 function errorAnswer({ upgrade: { response } }: Case, { isPreflight, rule: name }: Broken): Cause[] {
   if (response === null || response.status < 400 || isPreflight || name !== "MissingAllowOriginHeader") return [];
   return [
     {
       id: "application-error",
       likelihood: "certain",
-      title: `The answer is an error, ${response.status}, and the page cannot see that`,
-      why: "Error answers often come without the headers that the application sends otherwise, above all where a proxy makes them. The log of what answered says what went wrong.",
+      title: `The response is an error, ${response.status}, and the page cannot see that`,
+      why: "Error responses often come without the headers that the application sends otherwise, above all where a proxy makes them. The log of what answered says what went wrong.",
       evidence: statusEvidence(response.status, response.statusText),
       fix: null,
     },

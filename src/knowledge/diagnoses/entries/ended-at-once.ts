@@ -4,7 +4,7 @@ import { areMessagesKnown, messagesOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration, visibleText } from "../../text.ts";
-import { founded, recognised } from "../case.ts";
+import { founded, recognized } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { withoutCompression } from "../fixes.ts";
 
@@ -44,7 +44,7 @@ function endsAtOnce(upgrade: Upgrade): boolean {
 
 /** ARR does not carry compressed frames through. Supported by ARR and by compression that was agreed on. */
 function compressionBehindArr(seen: Case): Cause | null {
-  const product = recognised(seen, ["iis"]);
+  const product = recognized(seen, ["iis"]);
   const agreed = headerValue(seen.upgrade.response?.headers ?? [], "Sec-WebSocket-Extensions");
   if (product === null || agreed === null || !/permessage-deflate/i.test(agreed)) return null;
   return {

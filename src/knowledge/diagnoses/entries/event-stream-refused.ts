@@ -12,7 +12,7 @@ export const eventStreamRefused: Diagnosis = {
   reference: SSE,
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status !== 200,
   summary: ({ upgrade }) =>
-    `The answer is ${upgrade.response?.status}; an EventSource takes only 200, and does not ask again.`,
+    `The response is ${upgrade.response?.status}; an EventSource takes only 200, and does not ask again.`,
   causes: (seen) => [cause(seen)],
 };
 

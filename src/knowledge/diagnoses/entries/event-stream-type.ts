@@ -10,7 +10,7 @@ export const eventStreamType: Diagnosis = {
   stage: "answered-headers",
   reference: SSE,
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status === 200,
-  summary: () => "The answer is not `text/event-stream`, so the EventSource does not read it and does not ask again.",
+  summary: () => "The response is not `text/event-stream`, so the EventSource does not read it and does not ask again.",
   causes: ({ upgrade }) => {
     const types = headerValues(upgrade.response?.headers ?? [], "Content-Type");
     const isPage = types.some((type) => /text\/html/i.test(type));
@@ -18,7 +18,7 @@ export const eventStreamType: Diagnosis = {
       {
         id: isPage ? "spa-fallback" : "wrong-content-type",
         likelihood: isPage ? "likely" : "certain",
-        title: isPage ? "A web page came back instead of the stream" : "The answer names another type",
+        title: isPage ? "A web page came back instead of the stream" : "The response names another type",
         why: isPage
           ? "Servers of single-page applications answer every unknown path with their page: the path may be wrong, or not passed on to the application."
           : "The type decides alone: a stream that is right in all else is not read.",

@@ -13,7 +13,7 @@ export const forbidden: Diagnosis = {
   stage: "answered-status",
   reference: rfc(9110, "15.5.4"),
   applies: (seen) => statusOf(seen) === 403,
-  summary: () => "The answer was 403 Forbidden: the handshake was understood and refused.",
+  summary: () => "The response was 403 Forbidden: the handshake was understood and refused.",
   causes: (seen) =>
     founded(
       websocketsDisabled(seen, "envoy"),

@@ -14,7 +14,7 @@ export const frameMasked: Diagnosis = {
     serverFrameBug(
       seen,
       "Clients mask their frames and servers do not; a relay that copies a client's frames, or a library in the client's role, sends masked ones.",
-      "Use the server's role of the WebSocket library, and let relays decode and encode frames anew.",
+      "Use the server's role of the WebSocket library, and let relays decode and encode frames again.",
     ),
   ],
 };

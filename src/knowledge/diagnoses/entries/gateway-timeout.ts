@@ -18,7 +18,7 @@ export const gatewayTimeout: Diagnosis = {
   summary: (seen) => {
     const after = answeredAfter(seen);
     const time = after === null ? "" : ` after ${duration(after)}`;
-    return `The answer was ${statusName(statusOf(seen) ?? 504)}${time}: a gateway says that it waited in vain.`;
+    return `The response was ${statusName(statusOf(seen) ?? 504)}${time}: the gateway timed out waiting for its upstream.`;
   },
   causes: (seen) => {
     const after = answeredAfter(seen);

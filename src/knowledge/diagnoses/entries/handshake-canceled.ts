@@ -20,7 +20,7 @@ export const handshakeCanceled: Diagnosis = {
   causes: (seen) => founded(pageLeft(seen), clientCertificate(seen)),
 };
 
-/** Created or sent, ended, and neither an answer nor words in between. */
+/** Created or sent, ended, and neither a response nor words in between. */
 function endedUnanswered(upgrade: Upgrade): boolean {
   const announced = upgrade.createdAt !== null || upgrade.request !== null;
   return (

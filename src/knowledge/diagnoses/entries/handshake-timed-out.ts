@@ -19,7 +19,7 @@ export const handshakeTimedOut: Diagnosis = {
     const time = began === null || ended === null ? "" : ` after ${duration(ended - began)}`;
     return upgrade.request === null
       ? `The handshake was given up${time}; its request was never sent.`
-      : `The handshake request was sent, and given up${time} without an answer.`;
+      : `The handshake request was sent, and given up${time} without a response.`;
   },
   causes: (seen) =>
     seen.upgrade.request === null

@@ -7,7 +7,7 @@ import type { Diagnosis } from "../diagnosis.ts";
 
 const HTTP2 = /^ERR_(HTTP2_|HTTP_1_1_REQUIRED$)/;
 
-/** The stream of an extended CONNECT ended without an answer. */
+/** The stream of an extended CONNECT ended without a response. */
 export const http2StreamFailed: Diagnosis = {
   id: "http2-stream-failed",
   stage: "answered-transport",

@@ -4,7 +4,7 @@ import { idleTimeoutComing } from "../causes/open.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { comingLimit } from "../symptoms/coming-limit.ts";
 
-/** Open and silent, and a recognised product's time-out comes before the next sign of life that is known. */
+/** Open and silent, and a recognized product's time-out comes before the next sign of life that is known. */
 export const idleTimeoutAhead: Diagnosis = {
   id: "idle-timeout-ahead",
   stage: "attention",

@@ -62,7 +62,7 @@ function frame(seen: Case): Cause | null {
     why: "The connection was opened in a frame, and a frame needs the permission of the page around it.",
     evidence: ["the connection was opened in a frame", ...toldEvidence(seen)],
     fix: {
-      text: "Give the permission on to the frame, the one that fits the address.",
+      text: "Delegate the matching permission to the frame.",
       snippets: [{ for: "HTML", code: '<iframe src="…" allow="local-network; loopback-network"></iframe>' }],
     },
   };
@@ -74,7 +74,7 @@ function permission(seen: Case): Cause {
     id: "permission-denied",
     likelihood: isTold ? "likely" : "possible",
     title: "Access to the local network may have been refused",
-    why: "Browsers ask the user first, and remember the answer for the site.",
+    why: "Browsers ask the user first, and remember the response for the site.",
     evidence: [...toldEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: `Allow access to the local network in the site's settings, or serve the ${thing(seen)} under a public name.`,

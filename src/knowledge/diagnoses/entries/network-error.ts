@@ -6,12 +6,12 @@ import { Sayer, saidEvidence } from "../evidence.ts";
 
 /** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
-  ["ERR_RESPONSE_HEADERS_TOO_BIG", "The headers of the answer were too large"],
-  ["ERR_RESPONSE_HEADERS_TRUNCATED", "The headers of the answer ended before they were complete"],
+  ["ERR_RESPONSE_HEADERS_TOO_BIG", "The headers of the response were too large"],
+  ["ERR_RESPONSE_HEADERS_TRUNCATED", "The headers of the response ended before they were complete"],
   ["ERR_TOO_MANY_RETRIES", "The browser tried the request again too often"],
   ["ERR_QUIC_PROTOCOL_ERROR", "The connection over HTTP/3 broke a rule of its protocol"],
   ["ERR_CONNECTION_FAILED", "The connection could not be set up"],
-  ["ERR_INVALID_RESPONSE", "The answer was not valid"],
+  ["ERR_INVALID_RESPONSE", "The response was not valid"],
 ]);
 
 /** Any other error: the browser's own words, and what is known of its code. */
@@ -34,7 +34,7 @@ function headersTooLarge(seen: Case): Cause | null {
   return {
     id: "headers-too-large",
     likelihood: "certain",
-    title: "The answer's headers are too large for the browser",
+    title: "The response's headers are too large for the browser",
     why: "That is what the code says; most often far too many cookies are set at once.",
     evidence: [saidEvidence(seen)],
     fix: { text: "Send fewer or smaller headers with the 101.", snippets: [] },

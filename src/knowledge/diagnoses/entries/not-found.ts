@@ -19,7 +19,7 @@ export const notFound: Diagnosis = {
   applies: (seen) => [404, 410].includes(statusOf(seen) ?? 0),
   summary: (seen) => {
     const path = seen.address === null ? "" : ` for ${code(seen.address.path)}`;
-    return `The answer was ${statusName(statusOf(seen) ?? 404)}${path}.`;
+    return `The response was ${statusName(statusOf(seen) ?? 404)}${path}.`;
   },
   causes: (seen) =>
     founded(

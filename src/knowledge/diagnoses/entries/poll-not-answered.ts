@@ -15,7 +15,7 @@ export const pollNotAnswered: Diagnosis = {
   reference: rfc(6202, "5.5"),
   applies: ({ upgrade }) => upgrade.kind === "long-poll" && IN_BETWEEN.includes(upgrade.response?.status ?? 0),
   summary: (seen) =>
-    `The answer is ${seen.upgrade.response?.status}${after(seen)}: what answered got none in time, or had none.`,
+    `The response is ${seen.upgrade.response?.status}${after(seen)}: what answered got none in time, or had none.`,
   causes: (seen) => [proxyGaveUp(seen)],
 };
 
@@ -33,11 +33,11 @@ function proxyGaveUp(seen: Case): Cause {
   return {
     id: "proxy-idle-timeout",
     likelihood: limit === undefined ? "possible" : "likely",
-    title: "A proxy may not wait as long as the server holds the answer back",
-    why: `${limit === undefined ? "A server that is polled in this way may hold an answer back for a minute and more." : `${limit.product.name} ${limitWords(limit.timeout)}, which is how long this took.`} Where the two times do not fit, every quiet poll ends like this.`,
+    title: "A proxy may not wait as long as the server holds the response back",
+    why: `${limit === undefined ? "A server that is polled in this way may hold a response back for a minute and more." : `${limit.product.name} ${limitWords(limit.timeout)}, which is how long this took.`} Where the two times do not fit, every quiet poll ends like this.`,
     evidence: [
       ...statusEvidence(response?.status ?? 0, response?.statusText ?? ""),
-      ...(waited === null ? [] : [`${duration(waited)} from the request to the answer`]),
+      ...(waited === null ? [] : [`${duration(waited)} from the request to the response`]),
       ...(limit?.product.evidence ?? []),
     ],
     fix: {

@@ -52,7 +52,7 @@ function behindAnother(seen: Case): Cause | null {
       ...addressEvidence(seen),
     ],
     fix: {
-      text: "Mend the endpoint that does not answer, and close attempts that are no longer wanted.",
+      text: "Fix the endpoint that does not answer, and close attempts that are no longer wanted.",
       snippets: [nodeDispatcher(seen)],
     },
   };

@@ -17,7 +17,7 @@ export const redirected: Diagnosis = {
   reference: rfc(9110, "15.4"),
   applies: (seen) => isBetween(statusOf(seen), 300, 399),
   summary: (seen) =>
-    `The answer was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
+    `The response was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
   causes: (seen) => founded(redirectToHttps(seen), ...others(seen)),
 };
 
@@ -37,7 +37,7 @@ function redirectToHttps(seen: Case): Cause | null {
     likelihood: told ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
     title: "The server may send plain requests on to https",
     why: told
-      ? `The answer sends ${asker(seen.upgrade)} to ${code(location)}.`
+      ? `The response sends ${asker(seen.upgrade)} to ${code(location)}.`
       : "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https.",
     evidence: [
       ...(told ? [`response header Location: ${visibleText(location)}`] : []),

@@ -5,7 +5,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
 import { secureRequest } from "../fixes.ts";
 
-/** It ended without an answer, with the browser's words. They are the same for all requests, and say what is known. */
+/** It ended without a response, with the browser's message. They are the same for all requests, and say what is known. */
 export const requestFailed: Diagnosis = {
   id: "request-failed",
   stage: "answered-transport",
@@ -18,8 +18,8 @@ export const requestFailed: Diagnosis = {
     (upgrade.error !== null || (isOrdinaryRequest(upgrade.kind) && upgrade.exchange?.end === "failed")),
   summary: ({ upgrade }) =>
     upgrade.error === null
-      ? "No answer came, and the browser gave no words for it."
-      : `No answer came: the browser reports ${code(upgrade.error.message)}.`,
+      ? "No response came, and the browser gave no words for it."
+      : `No response came: the browser reports ${code(upgrade.error.message)}.`,
   causes: (seen) => {
     const { error, response } = seen.upgrade;
     if (error === null) return withoutWords(seen);
@@ -30,7 +30,7 @@ export const requestFailed: Diagnosis = {
 /** What Chromium refuses in the page's own process has no words in DevTools' log: three rules do (docs/chromium.md#refused-requests). */
 function withoutWords(seen: Case): Cause[] {
   const { address, page } = seen;
-  const evidence = ["it ended without an answer and without an error text", ...addressEvidence(seen)];
+  const evidence = ["it ended without a response and without an error text", ...addressEvidence(seen)];
   const isMixed = page?.scheme === "wss" && address?.scheme === "ws" && !LOOPBACK.test(address.host);
   if (isMixed) {
     return [

@@ -7,7 +7,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { pathEvidence, saidEvidence, timingEvidence } from "../evidence.ts";
 import { engineBesideOthers, nodeDispatcher } from "../fixes.ts";
 
-/** The connection ended after the request, without a byte of an answer. */
+/** The connection ended after the request, without a byte of a response. */
 export const responseEmpty: Diagnosis = {
   id: "response-empty",
   stage: "answered-transport",
@@ -15,7 +15,7 @@ export const responseEmpty: Diagnosis = {
   applies: ({ failure }) =>
     (failure.kind === "text" && failure.text === "closed-before-response") ||
     (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
-  summary: () => "The connection was closed after the request was sent, without a single byte of an answer.",
+  summary: () => "The connection was closed after the request was sent, without a single byte of a response.",
   causes: (seen) => founded(plainToSecure(seen, "possible"), engineTimer(seen), serverRestart(seen), destroyed(seen)),
 };
 
@@ -42,7 +42,7 @@ function destroyed(seen: Case): Cause {
     id: "upstream-down",
     likelihood: "possible",
     title: "The application, or a proxy before it, may have dropped the connection",
-    why: "Code that destroys a connection instead of refusing it leaves no answer; so do some development proxies when the server behind them is not running.",
+    why: "Code that destroys a connection instead of refusing it leaves no response; so do some development proxies when the server behind them is not running.",
     evidence: [saidEvidence(seen), ...timingEvidence(seen), ...pathEvidence(seen)],
     fix: {
       text: "Look into the log of the server and of each proxy at that time, and answer with a status before closing.",

@@ -16,7 +16,7 @@ export const responseNotHttp: Diagnosis = {
   summary: (seen) => `What ${endpoint(seen)} answered is not HTTP.`,
   causes: (seen) => [
     otherService(seen),
-    serverHandshakeBug(seen, "An answer begins with a status line such as `HTTP/1.1 101 Switching Protocols`."),
+    serverHandshakeBug(seen, "A response begins with a status line such as `HTTP/1.1 101 Switching Protocols`."),
   ],
 };
 

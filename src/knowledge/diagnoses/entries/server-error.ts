@@ -14,7 +14,7 @@ export const serverError: Diagnosis = {
   stage: "answered-status",
   reference: rfc(9110, "15.6"),
   applies: (seen) => isBetween(statusOf(seen), 500, 599),
-  summary: (seen) => `The answer was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,
+  summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,
   causes: (seen) =>
     founded(...causesByProduct(seen), ...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
 };

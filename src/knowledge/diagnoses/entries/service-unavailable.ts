@@ -12,7 +12,7 @@ export const serviceUnavailable: Diagnosis = {
   stage: "answered-status",
   reference: rfc(9110, "15.6.4"),
   applies: (seen) => statusOf(seen) === 503,
-  summary: () => "The answer was 503 Service Unavailable: the request could not be served at that moment.",
+  summary: () => "The response was 503 Service Unavailable: the request could not be served at that moment.",
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),

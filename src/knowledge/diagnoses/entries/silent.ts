@@ -20,7 +20,7 @@ export const silent: Diagnosis = {
     const beat = missed(seen);
     const evidence = [
       `no message for ${duration(beat?.silence ?? 0)}`,
-      `${seen.protocol?.name ?? "its library"} was recognised by: ${seen.protocol?.evidence.join(", ") ?? "its URL"}`,
+      `${seen.protocol?.name ?? "its library"} was recognized by: ${seen.protocol?.evidence.join(", ") ?? "its URL"}`,
     ];
     const isAnnounced = seen.protocol?.heartbeat?.isAnnounced === true;
     return [halfOpen(seen, evidence), ...(isAnnounced ? [] : [heartbeatChanged(seen, evidence)])];

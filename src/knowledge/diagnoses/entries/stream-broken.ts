@@ -6,7 +6,7 @@ import { code, duration } from "../../text.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { limitsOf, limitWords } from "../symptoms/idle-limit.ts";
 
-/** The answer had begun, and its body was cut off. */
+/** The response had begun, and its body was cut off. */
 export const streamBroken: Diagnosis = {
   id: "stream-broken",
   stage: "ended",
@@ -14,7 +14,7 @@ export const streamBroken: Diagnosis = {
   applies: ({ upgrade }) => isOrdinaryRequest(upgrade.kind) && stateOf(upgrade) === "closed" && upgrade.error !== null,
   summary: ({ upgrade }) => {
     const life = lifeOf(upgrade);
-    return `Its answer broke off${life === null ? "" : ` after ${duration(life)}`}: ${code(upgrade.error?.message ?? "")}.`;
+    return `Its response broke off${life === null ? "" : ` after ${duration(life)}`}: ${code(upgrade.error?.message ?? "")}.`;
   },
   causes: (seen) => [...(networkChanged(seen) ?? []), ...(cutOff(seen) ?? [])],
 };
@@ -28,7 +28,7 @@ function networkChanged({ upgrade }: Case): Cause[] | null {
       likelihood: "certain",
       title: "The machine's network changed or went away",
       why: "The browser ends what goes over a network that is no longer there.",
-      evidence: ["the browser's words"],
+      evidence: ["the browser's message"],
       fix: null,
     },
   ];
@@ -63,7 +63,7 @@ function cutOff(seen: Case): Cause[] | null {
       likelihood: "possible",
       title: "The server, or a proxy before it, may have ended the connection",
       why: "A body that is simply over is marked as complete; this one was not, as when a process ends or a timer cuts the connection.",
-      evidence: ["the browser's words", ...quiet],
+      evidence: ["the browser's message", ...quiet],
       fix: null,
     },
   ];

@@ -9,7 +9,7 @@ import type { Case, Diagnosis } from "../diagnosis.ts";
 /** After this many milliseconds without a byte something may hold them back. */
 const WAIT = 10_000;
 
-/** Open, nothing has come, and something was recognised that holds pieces back by default. Else silence proves nothing. */
+/** Open, nothing has come, and something was recognized that holds pieces back by default. Else silence proves nothing. */
 export const streamHeldBack: Diagnosis = {
   id: "stream-held-back",
   stage: "attention",
@@ -27,7 +27,7 @@ export const streamHeldBack: Diagnosis = {
   summary: ({ upgrade, now }) =>
     `Nothing of its body has come in ${duration(now - (openedAt(upgrade) ?? now))}; something may hold it back.`,
   causes: (seen) => {
-    const evidence = ["the head of the answer was seen, and nothing of its body"];
+    const evidence = ["the head of the response was seen, and nothing of its body"];
     return [
       ...(isCompressed(seen) ? [compressed(seen, evidence)] : []),
       ...(buffers(seen) === null ? [] : [bufferingProxy(seen, evidence)]),

@@ -7,7 +7,7 @@ import type { Diagnosis } from "../diagnosis.ts";
 /** After this many milliseconds the head of an event stream is late. */
 const WAIT = 5000;
 
-/** An EventSource asked, and not even the head of an answer came. */
+/** An EventSource asked, and not even the head of a response came. */
 export const streamUnanswered: Diagnosis = {
   id: "stream-unanswered",
   stage: "waiting",
@@ -19,15 +19,15 @@ export const streamUnanswered: Diagnosis = {
     upgrade.unwatchedSince === null &&
     now - (upgrade.request?.at ?? now) >= WAIT,
   summary: ({ upgrade, now }) =>
-    `The request went out ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the head of an answer came.`,
+    `The request went out ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the head of a response came.`,
   causes: (seen) => {
-    const evidence = ["the request was sent", "no answer was seen"];
+    const evidence = ["the request was sent", "no response was seen"];
     return [
       {
         id: "answer-held-back",
         likelihood: "possible",
         title: "The application may send nothing before its first event",
-        why: "Many servers send the head of an answer together with the first piece of its body. Until there is an event the page then cannot know that it is connected.",
+        why: "Many servers send the head of a response together with the first piece of its body. Until there is an event the page then cannot know that it is connected.",
         evidence,
         fix: {
           text: "Send the head at once, or a comment line as the first piece.",

@@ -16,8 +16,8 @@ export const unexpectedStatus: Diagnosis = {
   summary: (seen) => {
     const status = statusOf(seen);
     return status === null
-      ? "The status line of the answer could not be read."
-      : `The answer was ${statusName(status)}, which does not open a WebSocket.`;
+      ? "The status line of the response could not be read."
+      : `The response was ${statusName(status)}, which does not open a WebSocket.`;
   },
   causes: (seen) =>
     founded(
@@ -27,14 +27,14 @@ export const unexpectedStatus: Diagnosis = {
     ),
 };
 
-/** Chromium takes the first answer as the last: 100, 102 and 103 before the 101 were all fatal (docs/chromium.md#first-response-is-final). */
+/** Chromium takes the first response as the last: 100, 102 and 103 before the 101 were all fatal (docs/chromium.md#first-response-is-final). */
 function interim(seen: Case): Cause {
   return {
     id: "interim-response",
     likelihood: "likely",
-    title: "An interim answer came before the 101",
-    why: "Browsers take the first answer to a handshake as the final one, also an interim one such as 103.",
+    title: "An interim response came before the 101",
+    why: "Browsers take the first response to a handshake as the final one, also an interim one such as 103.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Switch interim answers (100, 102, 103) off for the socket's path.", snippets: [curl(seen)] },
+    fix: { text: "Switch interim responses (100, 102, 103) off for the socket's path.", snippets: [curl(seen)] },
   };
 }

@@ -10,10 +10,10 @@ export const upgradeHeaderInvalid: Diagnosis = {
   applies: ({ failure }) => failure.kind === "header" && failure.header === "upgrade",
   summary: ({ failure }) =>
     failure.kind === "header" && failure.detail.includes("missing")
-      ? "The answer was 101 without an `Upgrade` header."
+      ? "The response was 101 without an `Upgrade` header."
       : failure.kind === "header" && failure.detail.includes("more than once")
-        ? "The answer was 101 with more than one `Upgrade` value."
-        : "The answer was 101 with an `Upgrade` header that does not say `websocket`.",
+        ? "The response was 101 with more than one `Upgrade` value."
+        : "The response was 101 with an `Upgrade` header that does not say `websocket`.",
   causes: (seen) => [
     responseRewritten(seen),
     serverHandshakeBug(seen, "A 101 for a WebSocket has exactly one `Upgrade` header, with the value `websocket`."),

@@ -17,8 +17,8 @@ export const upgradeRequired: Diagnosis = {
   applies: (seen) => statusOf(seen) === 426,
   summary: (seen) =>
     requestHeader(seen, "Upgrade") === null || isHttp2(seen)
-      ? "The answer was 426 Upgrade Required."
-      : `The answer was 426 Upgrade Required, although ${asker(seen.upgrade)} did ask for an upgrade.`,
+      ? "The response was 426 Upgrade Required."
+      : `The response was 426 Upgrade Required, although ${asker(seen.upgrade)} did ask for an upgrade.`,
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),

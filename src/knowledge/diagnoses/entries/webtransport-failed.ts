@@ -34,7 +34,7 @@ function causes(seen: Case): Cause[] {
   return [http3Missing(seen, EVIDENCE), firewall(EVIDENCE), untrusted("possible")];
 }
 
-const EVIDENCE = ["the browser's words in the console"];
+const EVIDENCE = ["the browser's message in the console"];
 
 /** The console has the browser's reason for all that fails by itself; what the page closes has none. */
 function unexplained(seen: Case): Cause[] {
@@ -88,7 +88,7 @@ function refused({ address }: Case): Cause {
     id: "handshake-refused",
     likelihood: "likely",
     title: `The server speaks HTTP/3, and may not accept a WebTransport at ${path}`,
-    why: "The browser says this when the answer has another status than 200: a path that the server does not know, an origin or a login that it does not accept, a redirect. Which status it was, the browser tells nobody.",
+    why: "The browser says this when the response has another status than 200: a path that the server does not know, an origin or a login that it does not accept, a redirect. Which status it was, the browser tells nobody.",
     evidence: EVIDENCE,
     fix: {
       text: "Compare the path with the server's route, and look into its log: it knows what it answered.",

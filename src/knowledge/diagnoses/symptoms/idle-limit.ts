@@ -4,13 +4,13 @@ import { duration, type Words } from "../../text.ts";
 /** A silence of this share of an intermediary's time-out is worth a look. */
 export const NEAR = 0.5;
 
-/** A timer of a recognised product that may end the connection. */
+/** A timer of a recognized product that may end the connection. */
 export interface Limit {
   readonly product: IntermediaryResult;
   readonly timeout: Timeout;
 }
 
-/** The time-outs of one kind of all recognised products, shortest first. */
+/** The time-outs of one kind of all recognized products, shortest first. */
 export function limitsOf(intermediaries: readonly IntermediaryResult[], kind: Timeout["kind"]): Limit[] {
   return intermediaries
     .flatMap((product) => product.timeouts.map((timeout) => ({ product, timeout })))

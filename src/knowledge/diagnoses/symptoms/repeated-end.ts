@@ -13,7 +13,7 @@ const MOST = 1000;
 /** Shorter times are ordinary ones of a page or a server: no time-out is that short. */
 const SHORTEST = 900;
 
-/** Without a close code the page itself may have closed it, as pages do at once when they have their answer. */
+/** Without a close code the page itself may have closed it, as pages do at once when they have their response. */
 const SHORTEST_UNTOLD = 10_000;
 
 /** Ends of several connections to one address that came after the same time. */

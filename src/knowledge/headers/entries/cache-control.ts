@@ -7,7 +7,7 @@ export const cacheControlHeader: HeaderKnowledge = {
   reference: rfc(9111, "5.2"),
   meaning: (side) =>
     side === "request"
-      ? "Rules for caches on the way. With `no-cache` the browser wants no stored answer unless the server confirms it."
+      ? "Rules for caches on the way. With `no-cache` the browser wants no stored response unless the server confirms it."
       : "Rules for caches on the way.",
   value: (_value, side, upgrade) =>
     side === "response" && upgrade.response?.status === 101

@@ -13,7 +13,7 @@ export const connectionHeader: HeaderKnowledge = {
   meaning: (side) =>
     side === "request"
       ? "Names headers that are for the next hop only. A proxy takes them out unless it is set up to pass an upgrade on."
-      : "Names headers that are for this hop only. With `Upgrade` in it, the answer says that this hop switches.",
+      : "Names headers that are for this hop only. With `Upgrade` in it, the response says that this hop switches.",
   value(value, side, upgrade) {
     const lines = listOf(value).map(tokenLine);
     return side === "request" && isOverHttp2(upgrade) ? [NEVER_SENT, ...lines] : lines;
@@ -28,7 +28,7 @@ function tokenLine(token: string): Words {
     case "keep-alive":
       return `${code(token)}: keep the HTTP connection for further requests; it changes nothing about an upgrade.`;
     case "close":
-      return `${code(token)}: the HTTP connection ends after this answer.`;
+      return `${code(token)}: the HTTP connection ends after this response.`;
     default:
       return `${code(token)}: a header or option of that name, for this hop only.`;
   }

@@ -5,5 +5,5 @@ export const dateHeader: HeaderKnowledge = {
   id: "date",
   name: "Date",
   reference: rfc(9110, "6.6.1"),
-  meaning: (side) => `When the ${side === "request" ? "request" : "answer"} was made, by the sender's clock, in GMT.`,
+  meaning: (side) => `When the ${side === "request" ? "request" : "response"} was made, by the sender's clock, in GMT.`,
 };

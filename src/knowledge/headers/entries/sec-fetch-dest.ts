@@ -8,5 +8,5 @@ export const secFetchDestHeader: HeaderKnowledge = {
     text: "Fetch Metadata: Sec-Fetch-Dest",
     url: "https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header",
   },
-  meaning: onlyIn("request", "What the answer is for, such as a script or an image. Pages cannot change it."),
+  meaning: onlyIn("request", "What the response is for, such as a script or an image. Pages cannot change it."),
 };

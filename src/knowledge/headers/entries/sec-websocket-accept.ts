@@ -13,7 +13,7 @@ export const secWebsocketAcceptHeader: HeaderKnowledge = {
   reference: rfc(6455, "4.2.2"),
   meaning: onlyIn(
     "response",
-    "Proves that the answer was made for this request by something that speaks WebSocket: it is computed from the key.",
+    "Proves that the response was made for this request by something that speaks WebSocket: it is computed from the key.",
   ),
   value(value, side, upgrade) {
     if (side !== "response") return [];

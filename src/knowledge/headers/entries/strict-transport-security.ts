@@ -20,7 +20,7 @@ export const strictTransportSecurityHeader: HeaderKnowledge = {
     else if (age !== undefined) lines.push(`The rule holds for ${duration(Number(age) * 1000)}.`);
     if (directives.includes("includesubdomains")) lines.push("It holds for the hosts below this one too.");
     if (addressOf(upgrade.url)?.scheme === "ws")
-      lines.push("On an unencrypted answer browsers ignore it (RFC 6797 §8.1).");
+      lines.push("On an unencrypted response browsers ignore it (RFC 6797 §8.1).");
     return lines;
   },
 };

@@ -8,5 +8,8 @@ export const xPoweredByHeader: HeaderKnowledge = {
     text: "Express: production best practices",
     url: "https://expressjs.com/en/advanced/best-practice-security.html",
   },
-  meaning: onlyIn("response", "The framework behind the answer, by its own account. No standard defines this header."),
+  meaning: onlyIn(
+    "response",
+    "The framework behind the response, by its own account. No standard defines this header.",
+  ),
 };

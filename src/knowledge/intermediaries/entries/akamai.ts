@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { cookieMark, headerMark, recognised, serverMark } from "../marks.ts";
+import { cookieMark, headerMark, recognized, serverMark } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 export const akamai: Intermediary = {
@@ -9,9 +9,9 @@ export const akamai: Intermediary = {
     text: "Akamai: WebSockets behavior",
     url: "https://techdocs.akamai.com/terraform/reference/ga-web-sockets",
   },
-  behaviour: "Akamai passes WebSockets on where the property's rules have the behavior WebSockets.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "Akamai passes WebSockets on where the property's rules have the behavior WebSockets.",
+  recognize: (headers) =>
+    recognized(
       ["likely", serverMark(headers, "AkamaiGHost")],
       ["likely", headerMark(headers, "x-akamai-transformed")],
       ["likely", cookieMark(headers, /^(?:ak_bmsc|bm_sz|bm_sv)$/)],

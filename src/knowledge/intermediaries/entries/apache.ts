@@ -1,8 +1,8 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { recognized, serverMark } from "../marks.ts";
 import { apacheForwardUpgrade } from "../snippets/apache.ts";
 
-/** Leaves no mark on the 101 that it passes on (docs/chromium.md#proxies); seen on its own answers. */
+/** Leaves no mark on the 101 that it passes on (docs/chromium.md#proxies); seen on its own responses. */
 export const apache: Intermediary = {
   id: "apache",
   name: "Apache httpd",
@@ -10,11 +10,11 @@ export const apache: Intermediary = {
     text: "Apache httpd: protocol upgrade",
     url: "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#protoupgrade",
   },
-  behaviour: "Apache httpd does not pass an upgrade on to the server unless its configuration says so for this path.",
-  recognise: (headers) => {
+  behavior: "Apache httpd does not pass an upgrade on to the server unless its configuration says so for this path.",
+  recognize: (headers) => {
     const mark = serverMark(headers, "Apache");
     // "Apache Tomcat" and "Apache TomEE" are other products.
-    return recognised(["likely", mark !== null && /: Apache Tom/.test(mark.header) ? null : mark]);
+    return recognized(["likely", mark !== null && /: Apache Tom/.test(mark.header) ? null : mark]);
   },
   timeouts: [
     {

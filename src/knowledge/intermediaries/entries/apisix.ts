@@ -1,13 +1,13 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { recognized, serverMark } from "../marks.ts";
 import { pathFor } from "../snippets/address.ts";
 
 export const apisix: Intermediary = {
   id: "apisix",
   name: "Apache APISIX",
   reference: { text: "Apache APISIX: Admin API, route", url: "https://apisix.apache.org/docs/apisix/admin-api/" },
-  behaviour: "Apache APISIX does not pass WebSockets on unless `enable_websocket` is set on the route or its service.",
-  recognise: (headers) => recognised(["likely", serverMark(headers, "APISIX")]),
+  behavior: "Apache APISIX does not pass WebSockets on unless `enable_websocket` is set on the route or its service.",
+  recognize: (headers) => recognized(["likely", serverMark(headers, "APISIX")]),
   timeouts: [],
   snippets: {
     "forward-upgrade": (context) =>

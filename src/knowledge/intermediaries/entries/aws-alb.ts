@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { cookieMark, recognised, serverMark } from "../marks.ts";
+import { cookieMark, recognized, serverMark } from "../marks.ts";
 import { pathFor, remoteOnly } from "../snippets/address.ts";
 
 const attributes = {
@@ -14,9 +14,9 @@ export const awsAlb: Intermediary = {
     text: "AWS: listeners for Application Load Balancers",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html",
   },
-  behaviour: "AWS Application Load Balancer passes WebSockets on by default.",
-  recognise: (headers) =>
-    recognised(["likely", serverMark(headers, "awselb")], ["likely", cookieMark(headers, /^AWSALB(?:CORS)?$/)]),
+  behavior: "AWS Application Load Balancer passes WebSockets on by default.",
+  recognize: (headers) =>
+    recognized(["likely", serverMark(headers, "awselb")], ["likely", cookieMark(headers, /^AWSALB(?:CORS)?$/)]),
   timeouts: [{ name: "connection idle timeout", milliseconds: 60_000, kind: "idle", reference: attributes }],
   snippets: {
     "forward-upgrade": () => null,

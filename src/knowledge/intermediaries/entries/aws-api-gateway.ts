@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised } from "../marks.ts";
+import { headerMark, recognized } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 const quotas = {
@@ -14,9 +14,9 @@ export const awsApiGateway: Intermediary = {
     text: "Amazon API Gateway: WebSocket APIs",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html",
   },
-  behaviour:
+  behavior:
     "Amazon API Gateway serves WebSockets through APIs of the kind WebSocket only; the path of their URL is the name of a stage.",
-  recognise: (headers) => recognised(["likely", headerMark(headers, "x-amz-apigw-id", /^[A-Za-z0-9_=-]{10,40}$/)]),
+  recognize: (headers) => recognized(["likely", headerMark(headers, "x-amz-apigw-id", /^[A-Za-z0-9_=-]{10,40}$/)]),
   ownHosts: /^[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/,
   timeouts: [
     { name: "idle connection timeout", milliseconds: 600_000, kind: "idle", fixed: true, reference: quotas },

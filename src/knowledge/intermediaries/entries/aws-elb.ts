@@ -8,9 +8,9 @@ export const awsElb: Intermediary = {
     text: "AWS: listeners for your Classic Load Balancer",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html",
   },
-  behaviour:
+  behavior:
     "AWS load balancers of the application and network types pass WebSockets on; a Classic Load Balancer does so with TCP listeners only.",
-  recognise: () => null,
+  recognize: () => null,
   ownHosts: /\.elb\.amazonaws\.com(?:\.cn)?$/,
   timeouts: [],
   snippets: {

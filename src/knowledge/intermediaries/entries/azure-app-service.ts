@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { cookieMark, recognised } from "../marks.ts";
+import { cookieMark, recognized } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 /** Its front end's idle limit is not documented, so none is given here. */
@@ -10,9 +10,9 @@ export const azureAppService: Intermediary = {
     text: "Azure App Service: general settings",
     url: "https://learn.microsoft.com/en-us/azure/app-service/configure-common",
   },
-  behaviour: "Azure App Service has a setting of its own for WebSockets, which on Windows plans may still be off.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "Azure App Service has a setting of its own for WebSockets, which on Windows plans may still be off.",
+  recognize: (headers) =>
+    recognized(
       ["likely", cookieMark(headers, /^TiPMix$/)],
       // Application Request Routing on somebody's own IIS sets a cookie of this name too.
       ["possible", cookieMark(headers, /^ARRAffinity(?:SameSite)?$/)],

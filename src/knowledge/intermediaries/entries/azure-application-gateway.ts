@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { recognized, serverMark } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 /** Seen on its own answers only. What ends a silent connection is not documented, so no time-out is given here. */
@@ -10,9 +10,9 @@ export const azureApplicationGateway: Intermediary = {
     text: "Azure Application Gateway: WebSocket",
     url: "https://learn.microsoft.com/en-us/azure/application-gateway/application-gateway-websocket",
   },
-  behaviour:
+  behavior:
     "Azure Application Gateway passes WebSockets on, and has no setting to switch that off; the server behind it has to pass its ordinary HTTP health probe.",
-  recognise: (headers) => recognised(["likely", serverMark(headers, "Microsoft-Azure-Application-Gateway")]),
+  recognize: (headers) => recognized(["likely", serverMark(headers, "Microsoft-Azure-Application-Gateway")]),
   timeouts: [],
   snippets: {
     "forward-upgrade": () => null,

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised } from "../marks.ts";
+import { headerMark, recognized } from "../marks.ts";
 import { pathFor, remoteOnly, siteFor } from "../snippets/address.ts";
 
 const reference = {
@@ -11,9 +11,9 @@ export const azureFrontDoor: Intermediary = {
   id: "azure-front-door",
   name: "Azure Front Door",
   reference,
-  behaviour:
+  behavior:
     "Azure Front Door (Standard and Premium) passes WebSockets on, but not on a route that has caching enabled.",
-  recognise: (headers) => recognised(["likely", headerMark(headers, "x-azure-ref")]),
+  recognize: (headers) => recognized(["likely", headerMark(headers, "x-azure-ref")]),
   // There is a longest life too; editions of its documentation disagree on it (four hours, later two), so none is named.
   ownHosts: /\.azurefd\.net$/,
   timeouts: [{ name: "idle time-out", milliseconds: 300_000, kind: "idle", reference }],

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { cookieMark, recognised } from "../marks.ts";
+import { cookieMark, recognized } from "../marks.ts";
 
 export const barracuda: Intermediary = {
   id: "barracuda",
@@ -8,9 +8,9 @@ export const barracuda: Intermediary = {
     text: "Barracuda: Web Application Firewall",
     url: "https://campus.barracuda.com/product/webapplicationfirewall/",
   },
-  behaviour:
+  behavior:
     "Barracuda WAF is a firewall for websites: whether it passes a WebSocket handshake on depends on its rules.",
-  recognise: (headers) => recognised(["likely", cookieMark(headers, /^barra_counter_session$/)]),
+  recognize: (headers) => recognized(["likely", cookieMark(headers, /^barra_counter_session$/)]),
   timeouts: [],
   snippets: {},
 };

@@ -1,16 +1,16 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark, viaMark } from "../marks.ts";
+import { recognized, serverMark, viaMark } from "../marks.ts";
 import { pathFor, siteFor } from "../snippets/address.ts";
 
-/** Writes its own `Server` on the 101 itself (2.6.2, docs/chromium.md#proxies); `Via` only stands on other answers. */
+/** Writes its own `Server` on the 101 itself (2.6.2, docs/chromium.md#proxies); `Via` only stands on other responses. */
 export const caddy: Intermediary = {
   id: "caddy",
   name: "Caddy",
   reference: { text: "Caddy: reverse_proxy", url: "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy" },
-  behaviour:
+  behavior:
     "Caddy passes WebSockets on by default and sets no time limit; reloading its configuration closes them at once unless `stream_close_delay` is set.",
-  recognise: (headers) =>
-    recognised(["certain", serverMark(headers, "Caddy")], ["certain", viaMark(headers, /^Caddy$/)]),
+  recognize: (headers) =>
+    recognized(["certain", serverMark(headers, "Caddy")], ["certain", viaMark(headers, /^Caddy$/)]),
   timeouts: [],
   snippets: {
     "forward-upgrade": () => null,

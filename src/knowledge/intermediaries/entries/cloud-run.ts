@@ -6,14 +6,14 @@ const reference = {
   url: "https://docs.cloud.google.com/run/docs/triggering/websockets",
 };
 
-/** Leaves `Server: Google Frontend`, which other Google services leave too: recognised by the host names that it gives only. */
+/** Leaves `Server: Google Frontend`, which other Google services leave too: recognized by the host names that it gives only. */
 export const cloudRun: Intermediary = {
   id: "cloud-run",
   name: "Google Cloud Run",
   reference,
-  behaviour:
+  behavior:
     "Google Cloud Run passes WebSockets on unless end-to-end HTTP/2 is enabled, and ends each after the service's request time-out.",
-  recognise: () => null,
+  recognize: () => null,
   ownHosts: /\.run\.app$/,
   timeouts: [{ name: "request time-out", milliseconds: 300_000, kind: "lifetime", reference }],
   snippets: {

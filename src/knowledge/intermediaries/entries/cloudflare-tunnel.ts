@@ -7,9 +7,9 @@ export const cloudflareTunnel: Intermediary = {
     text: "Cloudflare Tunnel: quick tunnels",
     url: "https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/do-more-with-tunnels/trycloudflare/",
   },
-  behaviour:
+  behavior:
     "Cloudflare Tunnel passes WebSockets on by default; `cloudflared` runs beside the application and connects to it.",
-  recognise: () => null,
+  recognize: () => null,
   ownHosts: /\.(?:trycloudflare\.com|cfargotunnel\.com)$/,
   timeouts: [],
   snippets: {},

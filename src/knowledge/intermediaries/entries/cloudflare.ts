@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, serverMark } from "../marks.ts";
+import { headerMark, recognized, serverMark } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 export const cloudflare: Intermediary = {
@@ -9,14 +9,14 @@ export const cloudflare: Intermediary = {
     text: "Cloudflare: WebSockets",
     url: "https://developers.cloudflare.com/network/websockets/",
   },
-  behaviour:
+  behavior:
     "Cloudflare passes WebSockets on, on every plan, unless the zone's WebSockets switch is off; when it releases new code it may restart servers, which ends open connections.",
-  recognise: (headers) => {
+  recognize: (headers) => {
     const server = serverMark(headers, "cloudflare");
     // An application can repeat the request's CF-Ray on its own: alone it must at least look like one.
     const ray = headerMark(headers, "cf-ray", server === null ? /^[0-9a-f]{16}-[A-Z]{3}$/ : /\S/);
     const both = server !== null && ray !== null;
-    return recognised([both ? "certain" : "likely", server], [both ? "certain" : "likely", ray]);
+    return recognized([both ? "certain" : "likely", server], [both ? "certain" : "likely", ray]);
   },
   timeouts: [
     {

@@ -1,5 +1,5 @@
 import type { Intermediary, SnippetContext } from "../intermediary.ts";
-import { headerMark, recognised, viaMark } from "../marks.ts";
+import { headerMark, recognized, viaMark } from "../marks.ts";
 import { pathFor, remoteOnly } from "../snippets/address.ts";
 
 export const cloudfront: Intermediary = {
@@ -9,10 +9,10 @@ export const cloudfront: Intermediary = {
     text: "Amazon CloudFront: WebSockets",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-working-with.websockets.html",
   },
-  behaviour:
+  behavior:
     "Amazon CloudFront passes WebSockets on, but its origin request policy has to forward `Sec-WebSocket-Key` and `Sec-WebSocket-Version`.",
-  recognise: (headers) =>
-    recognised(
+  recognize: (headers) =>
+    recognized(
       ["certain", viaMark(headers, /^[0-9a-z-]+\.cloudfront\.net \(CloudFront\)$/)],
       ["likely", headerMark(headers, "x-amz-cf-id")],
       ["likely", headerMark(headers, "x-cache", / from cloudfront$/i)],

@@ -1,6 +1,6 @@
 import type { Headers } from "../../../upgrade/http/headers.ts";
 import type { Intermediary, Recognition } from "../intermediary.ts";
-import { headerMark, recognised, serverMark } from "../marks.ts";
+import { headerMark, recognized, serverMark } from "../marks.ts";
 import { pathFor } from "../snippets/address.ts";
 
 export const envoy: Intermediary = {
@@ -10,10 +10,10 @@ export const envoy: Intermediary = {
     text: "Envoy: HTTP upgrades",
     url: "https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/upgrades",
   },
-  behaviour:
+  behavior:
     "Envoy does not pass WebSockets on unless `upgrade_configs` names `websocket`; products built on Envoy may do that by themselves.",
   // Istio is built on it, says so by another name, and sets it up itself.
-  recognise: (headers) => (serverMark(headers, "istio-envoy") === null ? own(headers) : null),
+  recognize: (headers) => (serverMark(headers, "istio-envoy") === null ? own(headers) : null),
   timeouts: [
     {
       name: "stream_idle_timeout",
@@ -57,7 +57,7 @@ export const envoy: Intermediary = {
 };
 
 function own(headers: Headers): Recognition | null {
-  return recognised(
+  return recognized(
     // `server_name` is "envoy" unless set, and replaces what the backend wrote (Envoy: HTTP header manipulation).
     ["certain", serverMark(headers, "envoy")],
     ["likely", headerMark(headers, "x-envoy-upstream-service-time", /^\d+$/)],

@@ -1,14 +1,14 @@
 import type { Intermediary } from "../intermediary.ts";
-import { cookieMark, recognised } from "../marks.ts";
+import { cookieMark, recognized } from "../marks.ts";
 
 export const f5BigIp: Intermediary = {
   id: "f5-big-ip",
   name: "F5 BIG-IP",
   reference: { text: "F5: K14754, WebSocket support", url: "https://my.f5.com/manage/s/article/K14754" },
-  behaviour:
+  behavior:
     "F5 BIG-IP has a WebSocket profile of its own, which F5 recommends for the virtual servers that carry WebSockets.",
-  recognise: (headers) =>
-    recognised(["likely", cookieMark(headers, /^BIGipServer/)], ["possible", cookieMark(headers, /^TS[0-9a-f]{6,}$/)]),
+  recognize: (headers) =>
+    recognized(["likely", cookieMark(headers, /^BIGipServer/)], ["possible", cookieMark(headers, /^TS[0-9a-f]{6,}$/)]),
   timeouts: [],
   snippets: {},
 };

@@ -1,14 +1,14 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised } from "../marks.ts";
+import { headerMark, recognized } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 export const fastly: Intermediary = {
   id: "fastly",
   name: "Fastly",
   reference: { text: "Fastly: WebSockets", url: "https://docs.fastly.com/products/websockets" },
-  behaviour: "Fastly does not pass WebSockets on unless its paid WebSockets product is enabled for the service.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "Fastly does not pass WebSockets on unless its paid WebSockets product is enabled for the service.",
+  recognize: (headers) =>
+    recognized(
       ["likely", headerMark(headers, "x-fastly-request-id")],
       ["possible", headerMark(headers, "x-served-by", /^cache-[a-z0-9]+-/i)],
     ),

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, serverMark, viaMark } from "../marks.ts";
+import { headerMark, recognized, serverMark, viaMark } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 const reference = { text: "Fly.io: app configuration", url: "https://fly.io/docs/reference/configuration/" };
@@ -8,10 +8,10 @@ export const fly: Intermediary = {
   id: "fly",
   name: "Fly.io",
   reference,
-  behaviour:
+  behavior:
     "Fly.io puts its own proxy in front of every app, with an idle limit that `http_options.idle_timeout` sets.",
-  recognise: (headers) => {
-    const found = recognised(
+  recognize: (headers) => {
+    const found = recognized(
       ["certain", serverMark(headers, "Fly")],
       ["certain", viaMark(headers, /^fly\.io$/)],
       ["likely", headerMark(headers, "fly-request-id")],

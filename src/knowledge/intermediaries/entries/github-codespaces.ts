@@ -7,9 +7,9 @@ export const githubCodespaces: Intermediary = {
     text: "GitHub: forwarding ports in your codespace",
     url: "https://docs.github.com/en/codespaces/developing-in-a-codespace/forwarding-ports-in-your-codespace",
   },
-  behaviour:
+  behavior:
     "GitHub Codespaces passes WebSockets on; a port that is private answers only to a browser that is signed in.",
-  recognise: () => null,
+  recognize: () => null,
   ownHosts: /\.app\.github\.dev$|\.devtunnels\.ms$/,
   timeouts: [],
   snippets: {},

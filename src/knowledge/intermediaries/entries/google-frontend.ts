@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised } from "../marks.ts";
+import { headerMark, recognized } from "../marks.ts";
 
 /** The same words are written for Cloud Run, App Engine and load balancers, so no time-out can be named from them. */
 export const googleFrontend: Intermediary = {
@@ -9,9 +9,9 @@ export const googleFrontend: Intermediary = {
     text: "Google Cloud Run: WebSockets",
     url: "https://docs.cloud.google.com/run/docs/triggering/websockets",
   },
-  behaviour:
+  behavior:
     "Google Frontend stands before Cloud Run, App Engine and other Google services, each of which has its own limits for WebSockets.",
-  recognise: (headers) => recognised(["likely", headerMark(headers, "server", /^Google Frontend$/)]),
+  recognize: (headers) => recognized(["likely", headerMark(headers, "server", /^Google Frontend$/)]),
   timeouts: [],
   snippets: {},
 };

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, viaMark } from "../marks.ts";
+import { recognized, viaMark } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 const reference = {
@@ -11,9 +11,9 @@ export const googleLoadBalancer: Intermediary = {
   id: "google-load-balancer",
   name: "Google Cloud load balancer",
   reference,
-  behaviour:
+  behavior:
     "Google Cloud's external Application Load Balancer passes WebSockets on and ends each after the backend service's time-out, idle or not.",
-  recognise: (headers) => recognised(["likely", viaMark(headers, /^google$/)]),
+  recognize: (headers) => recognized(["likely", viaMark(headers, /^google$/)]),
   timeouts: [{ name: "backend service time-out", milliseconds: 30_000, kind: "lifetime", reference }],
   snippets: {
     "forward-upgrade": () => null,

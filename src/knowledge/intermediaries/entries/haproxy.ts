@@ -9,8 +9,8 @@ export const haproxy: Intermediary = {
     text: "HAProxy: timeout tunnel",
     url: "https://docs.haproxy.org/3.2/configuration.html#4.2-timeout%20tunnel",
   },
-  behaviour: "HAProxy passes WebSockets on in HTTP mode and becomes a tunnel once the server has answered 101.",
-  recognise: () => null,
+  behavior: "HAProxy passes WebSockets on in HTTP mode and becomes a tunnel once the server has answered 101.",
+  recognize: () => null,
   // Unset, `timeout tunnel` gives way to `timeout client` and `timeout server`, which have no default either.
   timeouts: [],
   snippets: {

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, viaMark } from "../marks.ts";
+import { recognized, viaMark } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 const reference = { text: "Heroku: WebSockets", url: "https://devcenter.heroku.com/articles/websockets" };
@@ -8,8 +8,8 @@ export const heroku: Intermediary = {
   id: "heroku",
   name: "Heroku",
   reference,
-  behaviour: "Heroku passes WebSockets on by default.",
-  recognise: (headers) => recognised(["likely", viaMark(headers, /^(?:vegur|heroku-router)$/)]),
+  behavior: "Heroku passes WebSockets on by default.",
+  recognize: (headers) => recognized(["likely", viaMark(headers, /^(?:vegur|heroku-router)$/)]),
   ownHosts: /\.herokuapp\.com$/,
   timeouts: [
     // The same page: the window is renewed by a byte, and no setting of it is named.
@@ -25,7 +25,7 @@ export const heroku: Intermediary = {
     "forward-upgrade": () => null,
     "longer-timeout": remoteOnly(() =>
       [
-        "// any byte in either direction starts the 55 s anew; with the ws library in Node.js:",
+        "// any byte in either direction starts the 55 s again; with the ws library in Node.js:",
         "setInterval(() => {",
         "  for (const socket of sockets.clients) socket.ping();   // sockets: your WebSocketServer",
         "}, 30_000);",

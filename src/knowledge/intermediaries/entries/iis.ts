@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, serverMark } from "../marks.ts";
+import { headerMark, recognized, serverMark } from "../marks.ts";
 import { pathFor } from "../snippets/address.ts";
 
 export const iis: Intermediary = {
@@ -9,13 +9,13 @@ export const iis: Intermediary = {
     text: "IIS: WebSocket <webSocket>",
     url: "https://learn.microsoft.com/en-us/iis/configuration/system.webserver/websocket",
   },
-  behaviour: "IIS does not serve or pass on WebSockets until its role service WebSocket Protocol is installed.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "IIS does not serve or pass on WebSockets until its role service WebSocket Protocol is installed.",
+  recognize: (headers) =>
+    recognized(
       // Application Request Routing, IIS's own reverse proxy, writes it on what it passes on.
       ["certain", headerMark(headers, "x-powered-by", /^ARR\/\d/)],
       ["likely", serverMark(headers, "Microsoft-IIS")],
-      // The kernel's own answers, given before IIS sees the request; other programs on Windows use it too.
+      // The kernel's own responses, given before IIS sees the request; other programs on Windows use it too.
       ["possible", serverMark(headers, "Microsoft-HTTPAPI")],
     ),
   timeouts: [],

@@ -1,13 +1,13 @@
 import type { Intermediary } from "../intermediary.ts";
-import { cookieMark, headerMark, recognised } from "../marks.ts";
+import { cookieMark, headerMark, recognized } from "../marks.ts";
 
 export const imperva: Intermediary = {
   id: "imperva",
   name: "Imperva",
   reference: { text: "Imperva documentation", url: "https://docs.imperva.com/" },
-  behaviour: "Imperva is a firewall for websites: whether it passes a WebSocket handshake on depends on its rules.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "Imperva is a firewall for websites: whether it passes a WebSocket handshake on depends on its rules.",
+  recognize: (headers) =>
+    recognized(
       ["likely", headerMark(headers, "x-cdn", /^(?:Imperva|Incapsula)$/i)],
       ["likely", headerMark(headers, "x-iinfo")],
       ["likely", cookieMark(headers, /^(?:incap_ses|visid_incap)_/)],

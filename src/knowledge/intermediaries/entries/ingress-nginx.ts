@@ -9,8 +9,8 @@ export const ingressNginx: Intermediary = {
     text: "ingress-nginx: WebSockets",
     url: "https://kubernetes.github.io/ingress-nginx/user-guide/miscellaneous/#websockets",
   },
-  behaviour: "ingress-nginx passes WebSocket handshakes on without being told to.",
-  recognise: () => null,
+  behavior: "ingress-nginx passes WebSocket handshakes on without being told to.",
+  recognize: () => null,
   timeouts: [
     {
       name: "proxy-read-timeout",

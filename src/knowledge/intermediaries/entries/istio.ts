@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { recognized, serverMark } from "../marks.ts";
 import { pathFor, siteFor } from "../snippets/address.ts";
 
 /**
@@ -13,8 +13,8 @@ export const istio: Intermediary = {
     text: "Istio: VirtualService",
     url: "https://istio.io/latest/docs/reference/config/networking/virtual-service/",
   },
-  behaviour: "Istio passes WebSockets on without being told to, and sets no idle time-out for them.",
-  recognise: (headers) => recognised(["certain", serverMark(headers, "istio-envoy")]),
+  behavior: "Istio passes WebSockets on without being told to, and sets no idle time-out for them.",
+  recognize: (headers) => recognized(["certain", serverMark(headers, "istio-envoy")]),
   timeouts: [],
   snippets: {
     "forward-upgrade": () => null,

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, viaMark } from "../marks.ts";
+import { recognized, viaMark } from "../marks.ts";
 
 export const kong: Intermediary = {
   id: "kong",
@@ -8,9 +8,9 @@ export const kong: Intermediary = {
     text: "Kong: proxying with Kong Gateway",
     url: "https://developer.konghq.com/gateway/traffic-control/proxying/",
   },
-  behaviour:
+  behavior:
     "Kong Gateway accepts WebSocket handshakes on its proxy port; its routes and plugins decide what becomes of each.",
-  recognise: (headers) => recognised(["likely", viaMark(headers, /^kong(?:\/(\S+))?$/)]),
+  recognize: (headers) => recognized(["likely", viaMark(headers, /^kong(?:\/(\S+))?$/)]),
   timeouts: [],
   snippets: {},
 };

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { recognized, serverMark } from "../marks.ts";
 import { pathFor } from "../snippets/address.ts";
 
 /** Writes its own `Server` on the 101 itself (docs/chromium.md#proxies). */
@@ -10,8 +10,8 @@ export const lighttpd: Intermediary = {
     text: "lighttpd: WebSockets",
     url: "https://redmine.lighttpd.net/projects/lighttpd/wiki/WebSockets",
   },
-  behaviour: "lighttpd does not pass WebSockets on unless its configuration enables `upgrade` for the proxy.",
-  recognise: (headers) => recognised(["certain", serverMark(headers, "lighttpd")]),
+  behavior: "lighttpd does not pass WebSockets on unless its configuration enables `upgrade` for the proxy.",
+  recognize: (headers) => recognized(["certain", serverMark(headers, "lighttpd")]),
   timeouts: [],
   snippets: {
     "forward-upgrade": (context) =>

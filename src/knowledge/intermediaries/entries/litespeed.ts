@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { recognized, serverMark } from "../marks.ts";
 
 export const litespeed: Intermediary = {
   id: "litespeed",
@@ -8,9 +8,9 @@ export const litespeed: Intermediary = {
     text: "OpenLiteSpeed: Web Socket Proxy",
     url: "https://github.com/litespeedtech/openlitespeed/blob/v1.9.1/dist/docs/VHWebSocket_Help.html",
   },
-  behaviour:
+  behavior:
     "LiteSpeed hands WebSockets to the backend that the WebSocket proxy setting of the virtual host names for the path.",
-  recognise: (headers) => recognised(["likely", serverMark(headers, "LiteSpeed")]),
+  recognize: (headers) => recognized(["likely", serverMark(headers, "LiteSpeed")]),
   timeouts: [],
   snippets: {},
 };

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, serverMark } from "../marks.ts";
+import { headerMark, recognized, serverMark } from "../marks.ts";
 
 export const netlify: Intermediary = {
   id: "netlify",
@@ -8,10 +8,10 @@ export const netlify: Intermediary = {
     text: "Netlify: rewrites and proxies",
     url: "https://docs.netlify.com/routing/redirects/rewrites-proxies/",
   },
-  behaviour:
+  behavior:
     "Netlify is reported by users not to pass WebSockets on, neither to functions nor through proxy rewrites; another host for the socket is the usual way round.",
-  recognise: (headers) =>
-    recognised(["likely", serverMark(headers, "Netlify")], ["likely", headerMark(headers, "x-nf-request-id")]),
+  recognize: (headers) =>
+    recognized(["likely", serverMark(headers, "Netlify")], ["likely", headerMark(headers, "x-nf-request-id")]),
   timeouts: [],
   snippets: {},
 };

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { cookieMark, recognised, viaMark } from "../marks.ts";
+import { cookieMark, recognized, viaMark } from "../marks.ts";
 import { remoteOnly } from "../snippets/address.ts";
 
 export const netscaler: Intermediary = {
@@ -9,9 +9,9 @@ export const netscaler: Intermediary = {
     text: "NetScaler: HTTP configurations",
     url: "https://docs.netscaler.com/en-us/citrix-adc/current-release/system/http-configurations.html",
   },
-  behaviour: "NetScaler passes WebSockets on where the HTTP profile of the virtual server enables them.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "NetScaler passes WebSockets on where the HTTP profile of the virtual server enables them.",
+  recognize: (headers) =>
+    recognized(
       ["likely", viaMark(headers, /^NS-CACHE(?:-[\d.]+)?(?::|\s|$)/)],
       ["possible", cookieMark(headers, /^NSC_/)],
     ),

@@ -1,17 +1,17 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, serverMark } from "../marks.ts";
+import { headerMark, recognized, serverMark } from "../marks.ts";
 
 /** Built on OpenResty; it alone puts the host's name into `X-Served-By` beside that `Server`. */
 export const nginxProxyManager: Intermediary = {
   id: "nginx-proxy-manager",
   name: "Nginx Proxy Manager",
   reference: { text: "Nginx Proxy Manager: guide", url: "https://nginxproxymanager.com/guide/" },
-  behaviour:
+  behavior:
     "Nginx Proxy Manager passes WebSockets on only where `Websockets Support` is switched on for the proxy host.",
-  recognise: (headers) => {
+  recognize: (headers) => {
     const servedBy = headerMark(headers, "x-served-by", /^[a-z0-9.-]+\.[a-z]{2,}$/i);
     const openresty = serverMark(headers, "openresty");
-    return servedBy === null || openresty === null ? null : recognised(["likely", openresty], ["likely", servedBy]);
+    return servedBy === null || openresty === null ? null : recognized(["likely", openresty], ["likely", servedBy]);
   },
   timeouts: [],
   snippets: {

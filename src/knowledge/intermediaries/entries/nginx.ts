@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { recognised, serverMark } from "../marks.ts";
+import { recognized, serverMark } from "../marks.ts";
 import {
   nginxForwardHost,
   nginxForwardUpgrade,
@@ -13,8 +13,8 @@ export const nginx: Intermediary = {
   id: "nginx",
   name: "nginx",
   reference: { text: "nginx: WebSocket proxying", url: "https://nginx.org/en/docs/http/websocket.html" },
-  behaviour: "nginx does not pass `Upgrade` and `Connection` on to the server unless its configuration sets both.",
-  recognise: (headers) => recognised(["certain", serverMark(headers, "nginx")]),
+  behavior: "nginx does not pass `Upgrade` and `Connection` on to the server unless its configuration sets both.",
+  recognize: (headers) => recognized(["certain", serverMark(headers, "nginx")]),
   timeouts: [
     {
       name: "proxy_read_timeout",

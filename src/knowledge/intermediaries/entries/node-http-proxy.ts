@@ -9,9 +9,9 @@ export const nodeHttpProxy: Intermediary = {
     text: "http-proxy-middleware: WebSocket",
     url: "https://github.com/chimurai/http-proxy-middleware#websocket",
   },
-  behaviour:
+  behavior:
     "http-proxy and http-proxy-middleware pass WebSockets on only when told to; the middleware then starts with the first ordinary request, unless it is given the server's `upgrade` event.",
-  recognise: () => null,
+  recognize: () => null,
   timeouts: [],
   snippets: {
     "forward-host": () => null,

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, serverMark } from "../marks.ts";
+import { headerMark, recognized, serverMark } from "../marks.ts";
 
 export const railway: Intermediary = {
   id: "railway",
@@ -8,9 +8,9 @@ export const railway: Intermediary = {
     text: "Railway: public networking specifications",
     url: "https://docs.railway.com/networking/public-networking/specs-and-limits",
   },
-  behaviour: "Railway passes WebSockets on by default, over HTTP/1.1.",
-  recognise: (headers) =>
-    recognised(["likely", serverMark(headers, "railway-edge")], ["likely", headerMark(headers, "x-railway-edge")]),
+  behavior: "Railway passes WebSockets on by default, over HTTP/1.1.",
+  recognize: (headers) =>
+    recognized(["likely", serverMark(headers, "railway-edge")], ["likely", headerMark(headers, "x-railway-edge")]),
   ownHosts: /\.up\.railway\.app$/,
   timeouts: [],
   snippets: {},

@@ -1,13 +1,13 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised } from "../marks.ts";
+import { headerMark, recognized } from "../marks.ts";
 
 export const render: Intermediary = {
   id: "render",
   name: "Render",
   reference: { text: "Render: WebSockets", url: "https://render.com/docs/websocket" },
-  behaviour:
+  behavior:
     "Render passes WebSockets on to web services; a connection ends when the instance that serves it is replaced.",
-  recognise: (headers) => recognised(["likely", headerMark(headers, "x-render-origin-server")]),
+  recognize: (headers) => recognized(["likely", headerMark(headers, "x-render-origin-server")]),
   timeouts: [],
   snippets: {},
 };

@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, viaMark } from "../marks.ts";
+import { headerMark, recognized, viaMark } from "../marks.ts";
 
 /**
  * A forward proxy: `wss` goes through it as a CONNECT tunnel and shows nothing. It is seen only where it reads the HTTP
@@ -12,9 +12,9 @@ export const squid: Intermediary = {
     text: "Squid: http_upgrade_request_protocols",
     url: "https://www.squid-cache.org/Doc/config/http_upgrade_request_protocols/",
   },
-  behaviour: "Squid drops `Upgrade` where it reads the HTTP itself, unless its configuration allows the protocol.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "Squid drops `Upgrade` where it reads the HTTP itself, unless its configuration allows the protocol.",
+  recognize: (headers) =>
+    recognized(
       ["certain", viaMark(headers, /^\S+ \(squid(?:\/([^\s)]+))?\)$/)],
       ["certain", headerMark(headers, "server", /^squid(?:\/([^\s)]+))?/i)],
       ["likely", headerMark(headers, "x-squid-error")],

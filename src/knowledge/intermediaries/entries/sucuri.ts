@@ -1,12 +1,12 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised } from "../marks.ts";
+import { headerMark, recognized } from "../marks.ts";
 
 export const sucuri: Intermediary = {
   id: "sucuri",
   name: "Sucuri",
   reference: { text: "Sucuri: website firewall", url: "https://docs.sucuri.net/website-firewall/" },
-  behaviour: "Sucuri is a firewall for websites: whether it passes a WebSocket handshake on depends on its settings.",
-  recognise: (headers) => recognised(["likely", headerMark(headers, "x-sucuri-id")]),
+  behavior: "Sucuri is a firewall for websites: whether it passes a WebSocket handshake on depends on its settings.",
+  recognize: (headers) => recognized(["likely", headerMark(headers, "x-sucuri-id")]),
   timeouts: [],
   snippets: {},
 };

@@ -6,8 +6,8 @@ export const traefik: Intermediary = {
   id: "traefik",
   name: "Traefik",
   reference: { text: "Traefik: WebSocket", url: "https://doc.traefik.io/traefik/user-guides/websocket/" },
-  behaviour: "Traefik passes WebSockets on without being told to, and the browser's `Host` with them.",
-  recognise: () => null,
+  behavior: "Traefik passes WebSockets on without being told to, and the browser's `Host` with them.",
+  recognize: () => null,
   timeouts: [],
   snippets: {
     "forward-upgrade": () => null,

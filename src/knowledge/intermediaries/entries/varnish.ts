@@ -1,5 +1,5 @@
 import type { Intermediary } from "../intermediary.ts";
-import { headerMark, recognised, viaMark } from "../marks.ts";
+import { headerMark, recognized, viaMark } from "../marks.ts";
 
 /** Pipes the bytes of a WebSocket and adds nothing to them (docs/chromium.md#proxies): seen on ordinary answers only. */
 export const varnish: Intermediary = {
@@ -9,9 +9,9 @@ export const varnish: Intermediary = {
     text: "Varnish: adding WebSockets support",
     url: "https://varnish-cache.org/docs/trunk/users-guide/vcl-example-websockets.html",
   },
-  behaviour: "Varnish does not pass `Upgrade` on unless its VCL pipes the request and copies the header.",
-  recognise: (headers) =>
-    recognised(
+  behavior: "Varnish does not pass `Upgrade` on unless its VCL pipes the request and copies the header.",
+  recognize: (headers) =>
+    recognized(
       ["certain", viaMark(headers, /^\S+ \(Varnish(?:\/([^\s)]+))?\)$/)],
       ["likely", headerMark(headers, "x-varnish", /^\d+(?: \d+)?$/)],
     ),

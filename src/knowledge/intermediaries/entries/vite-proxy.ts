@@ -6,9 +6,9 @@ export const viteProxy: Intermediary = {
   id: "vite-proxy",
   name: "Vite dev server",
   reference: { text: "Vite: server.proxy", url: "https://vite.dev/config/server-options.html#server-proxy" },
-  behaviour:
+  behavior:
     "Vite's dev server passes WebSockets on only where the proxy rule has `ws: true` or a target that begins with `ws:`.",
-  recognise: () => null,
+  recognize: () => null,
   timeouts: [],
   snippets: {
     "forward-upgrade": localOnly((context) => rule(context, [])),

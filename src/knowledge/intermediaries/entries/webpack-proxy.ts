@@ -9,8 +9,8 @@ export const webpackProxy: Intermediary = {
     text: "webpack: devServer.proxy",
     url: "https://webpack.js.org/configuration/dev-server/#devserverproxy",
   },
-  behaviour: "webpack's dev server passes WebSockets on only where the proxy rule has `ws: true`.",
-  recognise: () => null,
+  behavior: "webpack's dev server passes WebSockets on only where the proxy rule has `ws: true`.",
+  recognize: () => null,
   timeouts: [],
   snippets: {
     "forward-upgrade": localOnly((context) => rule(context, [])),

@@ -29,7 +29,7 @@ export interface ControlKnowledge {
   readonly codes: Readonly<Record<string, Words>>;
   /** Whether one refusal among answers is nothing unusual: then only a connection without any success is refused. */
   readonly refusesSingly: boolean;
-  /** Whether every form of its answers is read: then one that was not seen did not come. */
+  /** Whether every form of its responses is read: then one that was not seen did not come. */
   readonly isReadInFull: boolean;
   readonly causes: readonly ToldCause[];
 }

@@ -49,7 +49,7 @@ export const mqttControl: ControlKnowledge = {
       id: "login-required",
       likelihood: "certain",
       title: "The broker does not accept user name, password or client id",
-      why: "The code of its answer says so.",
+      why: "The code of its response says so.",
       fix: "Compare them with the broker's list of users and its access rules; many brokers allow nobody without a name.",
     },
     {
@@ -57,7 +57,7 @@ export const mqttControl: ControlKnowledge = {
       id: "client-version-mismatch",
       likelihood: "certain",
       title: "The broker does not speak the version of MQTT that the client asks for",
-      why: "The code of its answer says so.",
+      why: "The code of its response says so.",
       fix: "Set the version in the client.",
       snippets: [{ for: "MQTT.js", code: "mqtt.connect(url, { protocolVersion: 4 }); // 4 is 3.1.1, 5 is 5.0" }],
     },

@@ -9,7 +9,7 @@ import { controls } from "./registry.ts";
 /** How long before an end a refusal may have come to be what ended it, in milliseconds. */
 const JUST_BEFORE = 5000;
 
-/** How long an application may take to answer before that is worth attention, in milliseconds. */
+/** How long an application may take to response before that is worth attention, in milliseconds. */
 export const PATIENCE = 10_000;
 
 /** What the application said of itself, and what is known of its protocol. */
@@ -66,7 +66,7 @@ export function wasLetIn(upgrade: Upgrade, protocol: string | null): boolean {
  * The oldest request that the application has not answered for long.
  *
  * @param now epoch milliseconds
- * @returns null also where an answer may have come in a form that is not read
+ * @returns null also where a response may have come in a form that is not read
  */
 export function unanswered(upgrade: Upgrade, protocol: string | null, now: number): Standing | null {
   if (upgrade.application.length === 0 || !isOpenNow(upgrade)) return null;

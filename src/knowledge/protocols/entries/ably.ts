@@ -8,7 +8,7 @@ export const ably: Protocol = {
   id: "ably",
   about: "Channels of messages through the Ably service.",
   reference: { text: "Ably documentation", url: "https://ably.com/docs" },
-  recognise(seen) {
+  recognize(seen) {
     const { host } = seen;
     const domain = DOMAINS.find((candidate) => isUnder(host, candidate));
     return domain === undefined ? null : { name: "Ably", evidence: [`host ${domain} or below it`] };

@@ -9,7 +9,7 @@ export const awsAppsync: Protocol = {
     text: "AWS AppSync: real-time WebSocket client",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { host } = seen;
     if (!isUnder(host, "amazonaws.com") || !host.includes(".appsync-realtime-api.")) return null;
     return { name: "AWS AppSync", evidence: ["host with .appsync-realtime-api. under amazonaws.com"] };

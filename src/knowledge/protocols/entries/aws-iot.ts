@@ -9,7 +9,7 @@ export const awsIot: Protocol = {
     text: "AWS IoT Core: device communication protocols",
     url: "https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { host, path } = seen;
     const service = /(^|\.)iot\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
     if (!service || path !== "/mqtt") return null;

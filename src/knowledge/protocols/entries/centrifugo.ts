@@ -6,7 +6,7 @@ export const centrifugo: Protocol = {
   id: "centrifugo",
   about: "Channels of messages through Centrifugo or the centrifuge library.",
   reference: { text: "Centrifugo: WebSocket", url: "https://centrifugal.dev/docs/transports/websocket" },
-  recognise(seen) {
+  recognize(seen) {
     const { path, query } = seen;
     const evidence = [
       subprotocol(seen, ["centrifuge-protobuf", "centrifuge-json"])?.evidence ?? null,

@@ -5,7 +5,7 @@ export const chromeDevtoolsProtocol: Protocol = {
   id: "chrome-devtools-protocol",
   about: "A tool or page drives a browser through its debugging port.",
   reference: { text: "Chrome DevTools Protocol", url: "https://chromedevtools.github.io/devtools-protocol/" },
-  recognise(seen) {
+  recognize(seen) {
     const kind = /\/devtools\/(browser|page)\/[^/]+$/.exec(seen.path)?.[1];
     return kind === undefined
       ? null

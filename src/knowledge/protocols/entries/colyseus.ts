@@ -12,7 +12,7 @@ export const colyseus: Protocol = {
   id: "colyseus",
   about: "A room of a game on a Colyseus server, as far as the shape of the URL tells.",
   reference: { text: "Colyseus", url: "https://docs.colyseus.io/" },
-  recognise(seen) {
+  recognize(seen) {
     if (!ROOM.test(seen.path) || !SESSION.test(seen.query.get("sessionId") ?? "")) return null;
     return { name: "Colyseus (likely)", evidence: ["path ending in a process and a room id", "query sessionId=…"] };
   },

@@ -8,7 +8,7 @@ export const deepgram: Protocol = {
     text: "Deepgram: live audio",
     url: "https://developers.deepgram.com/reference/speech-to-text/listen-streaming",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { host, path } = seen;
     if (host !== "api.deepgram.com" || path !== "/v1/listen") return null;
     return { name: "Deepgram", evidence: ["host api.deepgram.com", "path /v1/listen"] };

@@ -5,7 +5,7 @@ export const discord: Protocol = {
   id: "discord",
   about: "Discord's gateway: the events of its chats and servers.",
   reference: { text: "Discord: Gateway", url: "https://discord.com/developers/docs/events/gateway" },
-  recognise(seen) {
+  recognize(seen) {
     if (seen.host !== "gateway.discord.gg") return null;
     return { name: "Discord gateway", evidence: ["host gateway.discord.gg"] };
   },

@@ -6,7 +6,7 @@ export const firebase: Protocol = {
   id: "firebase",
   about: "Data kept in step with a Firebase Realtime Database.",
   reference: { text: "Firebase Realtime Database", url: "https://firebase.google.com/docs/database" },
-  recognise(seen) {
+  recognize(seen) {
     const { path, query } = seen;
     const version = queryIs(query, "v", /^5$/);
     if (path !== "/.ws" || version === null || !query.has("ns")) return null;

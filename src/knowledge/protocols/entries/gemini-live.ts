@@ -5,7 +5,7 @@ export const geminiLive: Protocol = {
   id: "gemini-live",
   about: "A live conversation with a Gemini model.",
   reference: { text: "Gemini: Live API", url: "https://ai.google.dev/api/live" },
-  recognise(seen) {
+  recognize(seen) {
     const { host, path } = seen;
     const isCall = path.endsWith(".GenerativeService.BidiGenerateContent");
     if (host !== "generativelanguage.googleapis.com" || !isCall) return null;

@@ -8,7 +8,7 @@ export const homeAssistant: Protocol = {
     text: "Home Assistant: WebSocket API",
     url: "https://developers.home-assistant.io/docs/api/websocket/",
   },
-  recognise(seen) {
+  recognize(seen) {
     if (seen.path !== "/api/websocket") return null;
     return { name: "Home Assistant (likely)", evidence: ["path /api/websocket"] };
   },

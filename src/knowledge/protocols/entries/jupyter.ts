@@ -9,7 +9,7 @@ export const jupyter: Protocol = {
     text: "Jupyter Server: WebSocket kernel wire protocols",
     url: "https://jupyter-server.readthedocs.io/en/latest/developers/websocket-protocols.html",
   },
-  recognise(seen) {
+  recognize(seen) {
     const clue = subprotocol(seen, ["v1.kernel.websocket.jupyter.org"]);
     const isKernel = /\/api\/kernels\/[^/]+\/channels$/.test(seen.path);
     if (clue === null && !isKernel) return null;

@@ -18,7 +18,7 @@ export const kubernetes: Protocol = {
     text: "Kubernetes: remote command subprotocols",
     url: "https://github.com/kubernetes/apimachinery/blob/master/pkg/util/remotecommand/constants.go",
   },
-  recognise(seen) {
+  recognize(seen) {
     const clue = subprotocol(seen, NAMES) ?? offerStarting(seen, "base64url.bearer.authorization.k8s.io.");
     return clue && { name: "Kubernetes stream", evidence: [clue.evidence] };
   },

@@ -9,7 +9,7 @@ export const meteor: Protocol = {
     text: "Meteor: DDP",
     url: "https://github.com/meteor/meteor/blob/devel/packages/ddp/DDP.md",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { path } = seen;
     if (!isSockjs(path) || !/^\/sockjs\/[^/]+\/[^/]+\/websocket$/.test(path)) return null;
     return { name: "Meteor over SockJS (likely)", evidence: ["path of the form /sockjs/…/…/websocket"] };

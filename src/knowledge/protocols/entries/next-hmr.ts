@@ -10,7 +10,7 @@ export const nextHmr: Protocol = {
     text: "Next.js: upgrading to version 12",
     url: "https://nextjs.org/docs/pages/building-your-application/upgrading/version-12",
   },
-  recognise(seen) {
+  recognize(seen) {
     const path = PATHS.find((candidate) => seen.path.endsWith(candidate));
     return path === undefined ? null : { name: "Next.js hot reload", evidence: [`path ending in ${path}`] };
   },

@@ -6,7 +6,7 @@ export const openaiRealtime: Protocol = {
   id: "openai-realtime",
   about: "A live conversation, mostly speech, with an OpenAI model.",
   reference: { text: "OpenAI: Realtime API", url: "https://platform.openai.com/docs/guides/realtime" },
-  recognise(seen) {
+  recognize(seen) {
     const { host, path } = seen;
     const key = offerStarting(seen, "openai-insecure-api-key.");
     const isHome = host === "api.openai.com" && path === "/v1/realtime";

@@ -7,7 +7,7 @@ export const phoenixLiveview: Protocol = {
   id: "phoenix-liveview",
   about: "A Phoenix LiveView page: the server renders, the browser shows.",
   reference: { text: "Phoenix LiveView", url: "https://hexdocs.pm/phoenix_live_view/" },
-  recognise(seen) {
+  recognize(seen) {
     const { path, query } = seen;
     const version = queryIs(query, "vsn", PHOENIX_VERSIONS);
     if (!path.endsWith("/live/websocket") || version === null) return null;

@@ -7,7 +7,7 @@ export const phoenix: Protocol = {
   id: "phoenix",
   about: "Channels of the Phoenix framework (Elixir).",
   reference: { text: "Phoenix: Channels", url: "https://hexdocs.pm/phoenix/channels.html" },
-  recognise(seen) {
+  recognize(seen) {
     const clue = subprotocol(seen, ["phoenix"]) ?? offerStarting(seen, "base64url.bearer.phx.");
     if (clue !== null) return { name: "Phoenix Channels", evidence: [clue.evidence] };
     const { path, query } = seen;

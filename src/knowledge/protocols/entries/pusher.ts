@@ -9,7 +9,7 @@ export const pusher: Protocol = {
     text: "Pusher Channels: WebSocket protocol",
     url: "https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol/",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { path, query } = seen;
     const version = queryIs(query, "protocol", /^\d{1,2}$/);
     // Not the key: it names the application.

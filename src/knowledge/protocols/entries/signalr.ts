@@ -11,7 +11,7 @@ export const signalr: Protocol = {
     text: "ASP.NET Core SignalR: transport protocols",
     url: "https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/TransportProtocols.md",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { path, query } = seen;
     const token = query.get("id");
     if (token === null) return null;

@@ -10,7 +10,7 @@ export const slack: Protocol = {
     text: "Slack: Socket Mode",
     url: "https://docs.slack.dev/apis/events-api/using-socket-mode",
   },
-  recognise(seen) {
+  recognize(seen) {
     const host = HOSTS.find((candidate) => candidate === seen.host);
     return host === undefined ? null : { name: "Slack", evidence: [`host ${host}`] };
   },

@@ -18,7 +18,7 @@ export const socketIo: Protocol = {
   id: "socket.io",
   about: "Socket.IO or its transport Engine.IO: events between page and server, with fallback to polling.",
   reference: { text: "Socket.IO: the Engine.IO protocol", url: "https://socket.io/docs/v4/engine-io-protocol/" },
-  recognise(seen) {
+  recognize(seen) {
     const { path, query } = seen;
     const names = NAMES[versionOf(seen)];
     const version = queryIs(query, "EIO", /^[34]$/);

@@ -6,7 +6,7 @@ export const sockjs: Protocol = {
   id: "sockjs",
   about: "SockJS: a WebSocket with fallback to polling, often below another protocol such as STOMP.",
   reference: { text: "sockjs-node", url: "https://github.com/sockjs/sockjs-node" },
-  recognise(seen) {
+  recognize(seen) {
     if (!isSockjs(seen.path)) return null;
     return { name: "SockJS", evidence: ["path of the form …/(3 digits)/…/websocket"] };
   },

@@ -9,7 +9,7 @@ export const streamlit: Protocol = {
     text: "Streamlit: client-server architecture",
     url: "https://docs.streamlit.io/develop/concepts/architecture/architecture",
   },
-  recognise(seen) {
+  recognize(seen) {
     const clue = subprotocol(seen, ["streamlit"]);
     const path = seen.path.endsWith("/_stcore/stream") ? ["path ending in /_stcore/stream"] : [];
     if (clue === null && path.length === 0) return null;

@@ -10,7 +10,7 @@ export const supabaseRealtime: Protocol = {
     text: "Supabase: Realtime protocol",
     url: "https://supabase.com/docs/guides/realtime/protocol",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { path, query } = seen;
     const version = queryIs(query, "vsn", PHOENIX_VERSIONS);
     if (!path.endsWith("/realtime/v1/websocket") || !query.has("apikey") || version === null) return null;

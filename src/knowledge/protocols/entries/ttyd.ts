@@ -6,7 +6,7 @@ export const ttyd: Protocol = {
   id: "ttyd",
   about: "A terminal shared in the browser by ttyd.",
   reference: { text: "ttyd", url: "https://github.com/tsl0922/ttyd" },
-  recognise(seen) {
+  recognize(seen) {
     const clue = subprotocol(seen, ["tty"]);
     if (clue === null || !seen.path.endsWith("/ws")) return null;
     return { name: "ttyd", evidence: [clue.evidence, "path ending in /ws"] };

@@ -6,7 +6,7 @@ export const viteHmr: Protocol = {
   id: "vite-hmr",
   about: "The development server tells the page which modules changed (hot module replacement).",
   reference: { text: "Vite: server.hmr", url: "https://vite.dev/config/server-options.html#server-hmr" },
-  recognise(seen) {
+  recognize(seen) {
     const clue = subprotocol(seen, ["vite-hmr", "vite-ping"]);
     return clue && { name: "Vite hot reload", evidence: [clue.evidence] };
   },

@@ -6,7 +6,7 @@ export const vnc: Protocol = {
   id: "vnc",
   about: "A remote desktop in the browser: the RFB protocol of VNC, carried over WebSocket.",
   reference: { text: "websockify", url: "https://github.com/novnc/websockify" },
-  recognise(seen) {
+  recognize(seen) {
     const clue = subprotocol(seen, ["rfb"]);
     if (clue !== null) return { name: "VNC (RFB)", evidence: [clue.evidence] };
     if (!seen.path.endsWith("/websockify")) return null;

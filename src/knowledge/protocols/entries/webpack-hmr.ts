@@ -9,7 +9,7 @@ export const webpackHmr: Protocol = {
     text: "webpack: devServer.webSocketServer",
     url: "https://webpack.js.org/configuration/dev-server/#devserverwebsocketserver",
   },
-  recognise(seen) {
+  recognize(seen) {
     const { host, path } = seen;
     const isClient = seen.upgrade.initiator?.url.includes("webpack-dev-server") ?? false;
     if (path !== "/ws" || !isPrivateHost(host) || !isClient) return null;

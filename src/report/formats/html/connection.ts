@@ -58,7 +58,7 @@ ${checks.map(
 
 function intermediariesHtml(list: ReportConnection["intermediaries"]): Html | null {
   if (list.length === 0) return null;
-  return html`<h3>Recognised on the way</h3>
+  return html`<h3>Recognized on the way</h3>
 <ul>${list.map(
     ({ name, version, confidence, evidence }) =>
       html`<li>${visibleText(`${name} ${version ?? ""}`.trim())}: ${confidence} ${evidenceOf(evidence)}</li>`,

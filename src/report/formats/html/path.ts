@@ -28,7 +28,7 @@ ${lay.boxes.map(
 )}
 ${way.request === null || lay.request === null ? null : arrow(lay, lay.request, way.request, "request")}
 ${way.answer === null || lay.answer === null ? null : arrow(lay, lay.answer, way.answer.text, way.answer.good ? "good" : "bad")}
-${isUnanswered(way) && lay.answer !== null ? arrow(lay, lay.answer, "no answer was seen", "none") : null}
+${isUnanswered(way) && lay.answer !== null ? arrow(lay, lay.answer, "no response was seen", "none") : null}
 ${way.line === null || lay.line === null ? null : pill(lay, lay.line, way.line)}
 </svg>
 </figure>`;
@@ -54,9 +54,9 @@ function pill({ left, right }: WayLayout, y: number, { text, live }: NonNullable
 
 /** The drawing for those who cannot see it. */
 function inWords(way: Way): string {
-  const answer = way.answer === null ? (isUnanswered(way) ? "no answer was seen" : null) : way.answer.text;
+  const answer = way.answer === null ? (isUnanswered(way) ? "no response was seen" : null) : way.answer.text;
   return [
-    `Stations: ${way.hops.map(({ name }) => name).join(", ")}.`,
+    `Hops: ${way.hops.map(({ name }) => name).join(", ")}.`,
     way.request === null ? "" : `Request: ${way.request}.`,
     answer === null
       ? ""

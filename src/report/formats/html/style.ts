@@ -1,4 +1,4 @@
-/** The style of the HTML report: DevTools' own colours, both themes by the reader's system, no script. */
+/** The style of the HTML report: DevTools' own colors, both themes by the reader's system, no script. */
 export const STYLE = `:root{color-scheme:light dark;
 --bg:light-dark(#fff,#1f1f1f);--text:light-dark(#1f1f1f,#e3e3e3);--text-2:light-dark(#474747,#c7c7c7);--dim:light-dark(#6e6e6e,#9a9a9a);
 --divider:light-dark(#dfe3ea,#4a4a4a);--outline:light-dark(#c7c7c7,#757575);--outline-strong:light-dark(#747775,#8e918f);

@@ -8,9 +8,9 @@ const MOST_SNIPPETS = 3;
 /**
  * The blocks of a diagnosis: what was seen, then the causes in their order, each with its repair.
  *
- * @param recognised the names of the products that left evidence: their snippets are shown, all others are in the JSON
+ * @param recognized the names of the products that left evidence: their snippets are shown, all others are in the JSON
  */
-export function diagnosisSection(diagnosis: ReportDiagnosis | null, recognised: readonly string[]): string[] {
+export function diagnosisSection(diagnosis: ReportDiagnosis | null, recognized: readonly string[]): string[] {
   if (diagnosis === null) return [];
   const { id, summary, message, evidence, reference, referenceUrl, causes } = diagnosis;
   return [
@@ -19,26 +19,26 @@ export function diagnosisSection(diagnosis: ReportDiagnosis | null, recognised: 
     `**Seen:** ${inline(summary)} (${codeSpan(id)}, ${link(reference, referenceUrl)})`,
     ...(message === null || message === "" || evidence.some((one) => one.includes(message))
       ? []
-      : [`The browser's words: ${codeSpan(message)}`]),
+      : [`The browser's message: ${codeSpan(message)}`]),
     ...list(evidence),
     ...(causes.length === 0
       ? []
-      : ["### Why it may be", ...causes.flatMap((cause, i) => causeBlocks(cause, i, recognised))]),
+      : ["### Why it may be", ...causes.flatMap((cause, i) => causeBlocks(cause, i, recognized))]),
   ];
 }
 
-function causeBlocks(cause: ReportCause, i: number, recognised: readonly string[]): string[] {
+function causeBlocks(cause: ReportCause, i: number, recognized: readonly string[]): string[] {
   const { id, likelihood, title, why, evidence, fix } = cause;
   return [
     `#### ${i + 1}\\. ${inline(title)}`,
     `${likelihood[0]?.toUpperCase()}${likelihood.slice(1)} (${codeSpan(id)}). ${inline(why)}`,
     ...list(evidence),
-    ...(fix === null ? [] : [`**To mend it:** ${inline(fix.text)}`, ...snippetBlocks(fix.snippets, recognised)]),
+    ...(fix === null ? [] : [`**To fix it:** ${inline(fix.text)}`, ...snippetBlocks(fix.snippets, recognized)]),
   ];
 }
 
-function snippetBlocks(snippets: readonly Snippet[], recognised: readonly string[]): string[] {
-  const meant = snippets.filter((snippet) => recognised.includes(snippet.for));
+function snippetBlocks(snippets: readonly Snippet[], recognized: readonly string[]): string[] {
+  const meant = snippets.filter((snippet) => recognized.includes(snippet.for));
   const shown =
     snippets.length <= MOST_SNIPPETS ? snippets : meant.length > 0 ? meant : snippets.slice(0, MOST_SNIPPETS);
   const rest = snippets.filter((snippet) => !shown.includes(snippet)).map((snippet) => inline(snippet.for));

@@ -19,7 +19,7 @@ export interface WayLayout {
   readonly left: number;
   readonly next: number;
   readonly right: number;
-  /** Heights of the request, the answer and the open line; null where there is none. */
+  /** Heights of the request, the response and the open line; null where there is none. */
   readonly request: number | null;
   readonly answer: number | null;
   readonly line: number | null;

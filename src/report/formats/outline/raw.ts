@@ -10,7 +10,7 @@ export function rawRequest({ handshake }: Pick<ReportConnection, "handshake">): 
   return headerLines(handshake.request?.headers ?? []);
 }
 
-/** The answer's status and headers as lines. */
+/** The response's status and headers as lines. */
 export function rawResponse(response: NonNullable<ReportConnection["handshake"]["response"]>): string {
   const status = `${response.status} ${visibleText(response.statusText)}`.trim();
   return response.headers.length === 0 ? status : `${status}\n${headerLines(response.headers)}`;

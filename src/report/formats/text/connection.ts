@@ -44,7 +44,7 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
     ),
     ...section(
       paint,
-      "Recognised on the way",
+      "Recognized on the way",
       intermediaries.flatMap(({ name, version, confidence, evidence }) =>
         line(`${name}${version === null ? "" : ` ${version}`}: ${confidence}${from(evidence)}`),
       ),
@@ -77,7 +77,7 @@ function diagnosisText({ id, summary, message, evidence, causes }: ReportDiagnos
     [
       paint("heading", `What was seen (${visibleText(id)})`),
       ...line(summary),
-      ...words.flatMap((one) => line(`The browser's words: ${one}`)),
+      ...words.flatMap((one) => line(`The browser's message: ${one}`)),
       ...evidence.map((one) => `  - ${visibleText(one)}`),
     ],
     ...causes.map((cause, i) => causeLines(cause, i, paint)),
@@ -92,7 +92,7 @@ function causeLines({ id, likelihood, title, why, evidence, fix }: ReportCause, 
     ...(fix === null
       ? []
       : [
-          ...line(`To mend it: ${fix.text}`),
+          ...line(`To fix it: ${fix.text}`),
           ...fix.snippets.flatMap(({ for: product, code }) => [
             `  For ${visibleText(product)}:`,
             ...indented(code, "    "),

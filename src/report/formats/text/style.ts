@@ -1,15 +1,15 @@
 /** What a word is marked for. */
 export type Tone = "heading" | "quiet" | "good" | "warning" | "bad";
 
-/** Select Graphic Rendition (ECMA-48 §8.3.117): bold, faint, green, yellow, red; the terminal's own colours. */
+/** Select Graphic Rendition (ECMA-48 §8.3.117): bold, faint, green, yellow, red; the terminal's own colors. */
 const CODES: Readonly<Record<Tone, string>> = { heading: "1", quiet: "2", good: "32", warning: "33", bad: "31" };
 
 /** Marks a text for a terminal, or leaves it as it is. */
 export type Paint = (tone: Tone, text: string) => string;
 
-/** @param colour false: nothing but the text comes out, for files and pipes */
-export function paintFor(colour: boolean): Paint {
-  return (tone, text) => (colour && text !== "" ? `\u001b[${CODES[tone]}m${text}\u001b[0m` : text);
+/** @param color false: nothing but the text comes out, for files and pipes */
+export function paintFor(color: boolean): Paint {
+  return (tone, text) => (color && text !== "" ? `\u001b[${CODES[tone]}m${text}\u001b[0m` : text);
 }
 
 /** The lines of a terminal are this long unless a word is longer. */

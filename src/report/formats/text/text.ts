@@ -6,21 +6,21 @@ import { paintFor } from "./style.ts";
 
 /** How a text report is made. */
 export interface TextOptions {
-  /** Whether a terminal shows it; files and pipes get no colours. */
-  readonly colour?: boolean;
+  /** Whether a terminal shows it; files and pipes get no colors. */
+  readonly color?: boolean;
 }
 
 /**
  * A report as plain text for terminals and logs. Control and direction characters of foreign text are made visible, so that
- * no server can move the cursor, colour a line or forge one.
+ * no server can move the cursor, color a line or forge one.
  */
 export function toText(report: Report, options: TextOptions = {}): string {
   return [...textOf(report, options)].join("");
 }
 
 /** The same in pieces, one for each connection. */
-export function* textOf(report: Report, { colour = false }: TextOptions = {}): Generator<string> {
-  const paint = paintFor(colour);
+export function* textOf(report: Report, { color = false }: TextOptions = {}): Generator<string> {
+  const paint = paintFor(color);
   const { connections, capture } = report;
   const blocks = [
     [paint("heading", "WebSocket handshake report"), ...factLines(reportFacts(report), paint)],

@@ -41,7 +41,7 @@ export function secretsInText(text: string, prose = true): Found[] {
   // Most texts hold none of the signs that a secret needs: these are asked first, because patterns are slow.
   const found: Found[] = [];
   if (text.includes("redacted-")) {
-    // A report that was redacted before and is explained anew.
+    // A report that was redacted before and is explained again.
     for (const one of placeholdersIn(text)) found.push({ ...one, end: one.start + one.value.length, part: null });
   }
   if (text.includes("eyJ")) {

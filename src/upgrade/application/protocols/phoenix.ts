@@ -17,7 +17,7 @@ const Message = v.union([
 ]);
 
 /**
- * Joins of Phoenix channels, the answers to them and their ends, Supabase's too
+ * Joins of Phoenix channels, the responses to them and their ends, Supabase's too
  * (https://hexdocs.pm/phoenix/Phoenix.Socket.Message.html). Of a topic its part before the colon is kept; replies to other
  * messages are not looked at.
  */

@@ -2,7 +2,7 @@ import { type Control, control, type Readable } from "../control.ts";
 import { reasonOf } from "../reason.ts";
 
 /**
- * STOMP's connect, its answer and its error (https://stomp.github.io/stomp-specification-1.2.html), also inside SockJS'
+ * STOMP's connect, its response and its error (https://stomp.github.io/stomp-specification-1.2.html), also inside SockJS'
  * frames. Of the headers only `message` is read, and no body.
  */
 export function stomp({ direction, text, json }: Readable): Control | null {

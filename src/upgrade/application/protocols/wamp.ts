@@ -12,7 +12,7 @@ const End = v.tuple([
   v.pipe(v.string(), v.regex(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/)),
 ]);
 
-/** The end that answers the page's own. */
+/** The end that responses the page's own. */
 const ANSWERED = "wamp.close.goodbye_and_out";
 
 /** WAMP's HELLO, WELCOME, ABORT and GOODBYE in JSON (https://wamp-proto.org/wamp_latest_ietf.html). */

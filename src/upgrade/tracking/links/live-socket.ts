@@ -40,7 +40,7 @@ export class LiveSocketLink {
   /** By name, connections that received a message: when the newest one was told, and in which session. */
   readonly #received = new Map<string, { readonly at: number; readonly session: string | undefined }>();
   /** Connections of which it is known by a message which live socket they are: no other socket's message is theirs. */
-  readonly #recognised = new Set<string>();
+  readonly #recognized = new Set<string>();
   /** Connections that ended and whose close event is still to come, oldest first. */
   #ended: { readonly name: string; readonly url: string | null; readonly session: string | undefined }[] = [];
 
@@ -62,7 +62,7 @@ export class LiveSocketLink {
   closed(name: string, session: string | undefined): void {
     this.#ended = [...this.#ended, { name, url: this.#connections.urlOf(name), session }].slice(-MOST_ENDED);
     this.#received.delete(name);
-    this.#recognised.delete(name);
+    this.#recognized.delete(name);
   }
 
   /**
@@ -100,7 +100,7 @@ export class LiveSocketLink {
     if (this.#heard.has(socket)) return null;
     const possible = [...this.#received].filter(
       ([name, received]) =>
-        received.session === session && !this.#recognised.has(name) && (this.#connections.urlOf(name) ?? url) === url,
+        received.session === session && !this.#recognized.has(name) && (this.#connections.urlOf(name) ?? url) === url,
     );
     const [only, another] = possible.filter(([, received]) => received.at >= at - SAME_TURN_MS).map(([name]) => name);
     if (only === undefined || another !== undefined) return null;
@@ -108,7 +108,7 @@ export class LiveSocketLink {
     // one whose URL is known, it is not taken for one that has none.
     const isNamed = (name: string) => this.#connections.urlOf(name) !== null;
     if (!isNamed(only) && possible.some(([name]) => isNamed(name))) return null;
-    this.#recognised.add(only);
+    this.#recognized.add(only);
     this.#heard.add(socket);
     return only;
   }
@@ -132,7 +132,7 @@ export class LiveSocketLink {
   clear(): void {
     this.#shownAt.clear();
     this.#received.clear();
-    this.#recognised.clear();
+    this.#recognized.clear();
     this.#ended = [];
   }
 
@@ -142,7 +142,7 @@ export class LiveSocketLink {
     this.#heard.delete(name);
     this.#alone.delete(name);
     this.#received.delete(name);
-    this.#recognised.delete(name);
+    this.#recognized.delete(name);
   }
 
   #withoutSocket(ref: string, url: string, at: number): string | null {
