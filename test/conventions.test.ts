@@ -7,9 +7,9 @@ import { checks } from "../src/knowledge/checks/registry.ts";
 import { privateCloseCodes } from "../src/knowledge/close-codes/private.ts";
 import { registeredCloseCodes } from "../src/knowledge/close-codes/registered.ts";
 import { diagnoses } from "../src/knowledge/diagnoses/registry.ts";
-import { requestDiagnoses } from "../src/knowledge/diagnoses/request-registry.ts";
 import { headers } from "../src/knowledge/headers/registry.ts";
 import { intermediaries } from "../src/knowledge/intermediaries/registry.ts";
+import { kinds } from "../src/knowledge/kinds/registry.ts";
 import { protocols } from "../src/knowledge/protocols/registry.ts";
 import { ConnectionTracker } from "../src/upgrade/tracking/tracker.ts";
 import { provenDiagnoses } from "./recordings/proof.ts";
@@ -38,7 +38,8 @@ const REGISTRIES = {
   bodies: knownBodies,
   checks,
   headers,
-  diagnoses: [...new Set([...diagnoses, ...requestDiagnoses])],
+  diagnoses,
+  kinds,
   intermediaries,
   protocols,
 } as const;

@@ -42,3 +42,12 @@ export const closeCodeRegistry: Reference = {
   text: "IANA WebSocket Close Code Number Registry",
   url: "https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number",
 };
+
+/** Server-sent events. */
+export const SSE: Reference = {
+  text: "WHATWG HTML: server-sent events",
+  url: "https://html.spec.whatwg.org/multipage/server-sent-events.html",
+};
+
+/** WebTransport. */
+export const WEBTRANSPORT: Reference = { text: "W3C: WebTransport", url: "https://www.w3.org/TR/webtransport/" };

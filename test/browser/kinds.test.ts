@@ -117,6 +117,21 @@ describe("other pending requests", () => {
     await run("many.forEach((one) => one.close())");
   });
 
+  it("say that not even the head of a stream came", async () => {
+    await run(`window.held = new EventSource("/events/held")`);
+    const { diagnosis } = await seen("/events/held", (one) => one.diagnosis !== null);
+    expect(diagnosis).toMatchObject({ id: "stream-unanswered", causes: [{ id: "answer-held-back" }, {}] });
+    await run("held.close()");
+  });
+
+  it("say that what compresses a stream may hold it back", async () => {
+    await run(`window.compressed = new EventSource("/events/compressed")`);
+    const { diagnosis } = await seen("/events/compressed", (one) => one.diagnosis !== null);
+    expect(diagnosis).toMatchObject({ id: "stream-held-back" });
+    expect(diagnosis?.evidence).toContain("status 200 of the response");
+    await run("compressed.close()");
+  });
+
   it("see those of workers", async () => {
     // What a worker opens before the debugger listens to it has no known home: it opens another one until it is heard.
     await run(`window.worker = new Worker(URL.createObjectURL(new Blob([

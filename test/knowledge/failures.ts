@@ -4,6 +4,7 @@ import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { recognizeIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
+import { knowledgeOf } from "../../src/knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
@@ -56,6 +57,7 @@ export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult 
   const address = addressOf(upgrade.url);
   const context = contextOf(upgrade, around);
   return diagnose(upgrade, {
+    words: knowledgeOf(upgrade.kind),
     address,
     context,
     intermediaries: recognizeIntermediaries(upgrade, address, context.capture),

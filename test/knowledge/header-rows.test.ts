@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { headerRows } from "../../src/knowledge/headers/rows.ts";
+import type { Side } from "../../src/knowledge/headers/header.ts";
+import { handshakeHeaders } from "../../src/knowledge/headers/registry.ts";
+import { headerRows as rowsOf } from "../../src/knowledge/headers/rows.ts";
+import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import { RESPONSE } from "../story.ts";
 import {
   failed,
@@ -12,6 +15,7 @@ import {
   withHeaders,
 } from "./handshakes.ts";
 
+const headerRows = (upgrade: Upgrade, side: Side) => rowsOf(upgrade, side, handshakeHeaders);
 const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
 
 describe("headerRows", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { remarks } from "../../src/knowledge/explanation/advice.ts";
+import { remarks, socketAdvice } from "../../src/knowledge/explanation/advice.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { RESPONSE } from "../story.ts";
 import { opened, REQUEST, withHeaders } from "./handshakes.ts";
@@ -7,7 +7,7 @@ import { opened, REQUEST, withHeaders } from "./handshakes.ts";
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
 
 function found(url: string, request: Headers = REQUEST, response: Headers = RESPONSE) {
-  return remarks(opened({ url, request, response }));
+  return remarks(opened({ url, request, response }), socketAdvice);
 }
 
 describe("token-in-url", () => {

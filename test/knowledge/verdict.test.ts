@@ -79,6 +79,7 @@ describe("a blocked connection", () => {
       level: "failed",
       headline: "Blocked",
       sentence: "The page's content security policy does not allow this address; nothing was sent.",
+      quotesDiagnosis: true,
     });
   });
   test("has no row in the Network panel, and no way to draw", () => {

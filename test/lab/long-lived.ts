@@ -9,6 +9,8 @@ interface Stream {
   readonly wrap: (text: string, n: number) => string;
   /** Whether a piece is an event whose data is the text. */
   readonly isEvent: boolean;
+  /** Names a compression in the head. */
+  readonly isCompressed?: true;
 }
 
 const EVENTS: Stream = {
@@ -30,6 +32,7 @@ const STREAMS: Readonly<Record<string, Stream>> = {
   "/events/wrong-type": { ...EVENTS, type: "application/json", isEvent: false },
   "/events/comments": { ...EVENTS, text: () => "still here", wrap: (text) => `: ${text}\n\n`, isEvent: false },
   "/events/quiet": { ...EVENTS, text: null },
+  "/events/compressed": { ...EVENTS, text: null, isCompressed: true },
   "/stream": LINES,
   "/stream/broken": LINES,
 };
@@ -88,8 +91,10 @@ function answerLater(response: ServerResponse, exchange: Exchange, [waits, statu
   response.on("close", () => clearTimeout(timer));
 }
 
-function goOn(response: ServerResponse, exchange: Exchange, { type, text, wrap, isEvent }: Stream, most: number): void {
-  response.writeHead(answer(exchange, 200), { "Content-Type": type, "Cache-Control": "no-store" });
+function goOn(response: ServerResponse, exchange: Exchange, stream: Stream, most: number): void {
+  const { type, text, wrap, isEvent, isCompressed } = stream;
+  const compressed = isCompressed === true ? { "Content-Encoding": "gzip" } : {};
+  response.writeHead(answer(exchange, 200), { "Content-Type": type, "Cache-Control": "no-store", ...compressed });
   response.flushHeaders();
   if (text === null) return;
   let n = 0;

@@ -73,7 +73,7 @@ function withoutOurLinks(markdown: string): string {
 
 function hostileReport(text: string): string {
   const said: Partial<Explanation> = {
-    verdict: { level: "failed", headline: "x", sentence: `${code(text)} was refused.` },
+    verdict: { quotesDiagnosis: false, level: "failed", headline: "x", sentence: `${code(text)} was refused.` },
     checks: [
       { id: "status", asks: "?", outcome: "fail", summary: `It is ${code(text)}.`, evidence: [text], reference },
     ],
@@ -203,7 +203,12 @@ describe("a report reads well", () => {
   const explanation = explained(
     { closedAfter: 62_032.5, response: goodAnswer(["Server", "nginx/1.22.1"]) },
     {
-      verdict: { level: "failed", headline: "Refused", sentence: "The server answered `GET /live` with 400." },
+      verdict: {
+        quotesDiagnosis: false,
+        level: "failed",
+        headline: "Refused",
+        sentence: "The server answered `GET /live` with 400.",
+      },
       checks: [{ id: "accept", asks: "?", outcome: "not-observed", summary: "No response.", evidence: [], reference }],
       diagnosis: {
         id: "bad-request",

@@ -146,7 +146,7 @@ function said(secret: string, { error = secret }: Built): Partial<Explanation> {
     btoa(`xy${secret}z`),
   ];
   return {
-    verdict: { level: "failed", headline: "Refused", sentence: `It said ${code(secret)}.` },
+    verdict: { quotesDiagnosis: false, level: "failed", headline: "Refused", sentence: `It said ${code(secret)}.` },
     checks: [{ id: "status", asks: "?", outcome: "fail", summary: code(secret), evidence, reference }],
     diagnosis: {
       id: "bad-request",
@@ -312,7 +312,9 @@ test("a secret that a sentence cut short has the label too", () => {
   const long = `long-${"0123456789abcdef".repeat(20)}`;
   const sentence = `It asked for ${code(`/live?x=${long}`)}.`;
   const built = { request: requestHeaders(["Cookie", `sid=${long}`]) };
-  const report = reportOf(built, undefined, { verdict: { level: "failed", headline: "", sentence } });
+  const report = reportOf(built, undefined, {
+    verdict: { quotesDiagnosis: false, level: "failed", headline: "", sentence },
+  });
   expect(report.connections[0]?.verdict.sentence).toBe("It asked for /live?x=<cookie sid #1>….");
 });
 
@@ -320,7 +322,9 @@ test("ordinary values of cookies do not black out the rest", () => {
   const cookie = "theme=dark; n=1; lang=en; transport=websocket; host=example.com; ok=true; page=connection";
   const built = { request: requestHeaders(["Cookie", cookie]) };
   const sentence = "The dark connection to example.com is true to 1 websocket, en route.";
-  const report = reportOf(built, undefined, { verdict: { level: "healthy", headline: "", sentence } });
+  const report = reportOf(built, undefined, {
+    verdict: { quotesDiagnosis: false, level: "healthy", headline: "", sentence },
+  });
   expect(report.connections[0]?.verdict.sentence).toBe(sentence);
   expect(report.connections[0]?.url).toBe("wss://example.com/live");
   expect(report.connections[0]?.handshake.request?.headers).toContainEqual(["Upgrade", "websocket"]);

@@ -113,7 +113,12 @@ test("sentences lose their marks, not their words", () => {
   const said = explained(
     { request: requestHeaders() },
     {
-      verdict: { level: "failed", headline: "Refused", sentence: "`GET /live` got [400](https://example.org/400)." },
+      verdict: {
+        quotesDiagnosis: false,
+        level: "failed",
+        headline: "Refused",
+        sentence: "`GET /live` got [400](https://example.org/400).",
+      },
       checks: [
         {
           id: "status",

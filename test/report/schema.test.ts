@@ -3,7 +3,6 @@ import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { checks } from "../../src/knowledge/checks/registry.ts";
 import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
-import { requestDiagnoses } from "../../src/knowledge/diagnoses/request-registry.ts";
 import { reportOfReading } from "../../src/report/build/of-reading.ts";
 import { buildReport, type Report } from "../../src/report/build/report.ts";
 import { readReport } from "../../src/report/contract/read.ts";
@@ -208,7 +207,7 @@ describe("the contract of version 1", () => {
 
   test("has the ids of the registries", () => {
     expect(listed.get("connections.checks.id")).toEqual(checks.map(({ id }) => id));
-    const known = new Set([...diagnoses, ...requestDiagnoses].map(({ id }) => id));
+    const known = new Set(diagnoses.map(({ id }) => id));
     expect(new Set(listed.get("connections.diagnosis.id"))).toEqual(known);
   });
 });

@@ -1,5 +1,4 @@
 import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
-import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { beganAt } from "../../upgrade/series/series.ts";
 import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -113,25 +112,9 @@ export function founded(...causes: readonly (Cause | null)[]): Cause[] {
   return causes.filter((cause) => cause !== null);
 }
 
-/** What it is, as a sentence names it: "socket", "event stream". */
-export function thing({ upgrade }: Pick<Case, "upgrade">): string {
-  return THINGS[upgrade.kind];
-}
-
-const THINGS: Readonly<Record<Kind, string>> = {
-  websocket: "socket",
-  webtransport: "WebTransport",
-  "event-stream": "event stream",
-  "long-poll": "long poll",
-  "streaming-fetch": "stream",
-  "other-upgrade": "connection",
-};
-
 /** The scheme of its address as its URL has it, "wss" or "https", or the one without encryption. */
-export function schemeOf({ upgrade, address }: Pick<Case, "upgrade" | "address">, isSecure?: boolean): string {
-  const secure = isSecure ?? address?.scheme !== "ws";
-  if (upgrade.kind === "websocket") return secure ? "wss" : "ws";
-  return secure ? "https" : "http";
+export function schemeOf({ words, address }: Pick<Case, "words" | "address">, isSecure?: boolean): string {
+  return (isSecure ?? address?.scheme !== "ws") ? words.schemes.secure : words.schemes.plain;
 }
 
 /** Host and port as a sentence names them. */

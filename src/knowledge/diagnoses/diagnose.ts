@@ -9,6 +9,7 @@ import type { Context } from "../explanation/explanation.ts";
 import { once } from "../explanation/once.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import { intermediaries } from "../intermediaries/registry.ts";
+import type { KindWords } from "../kinds/words.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { duration, visibleText } from "../text.ts";
 import { failureOf } from "./browser-message.ts";
@@ -16,12 +17,13 @@ import { withBody } from "./causes/from-body.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
 import { blockedEvidence, sayer } from "./evidence.ts";
 import { refusedInFile } from "./refused-in-file.ts";
-import { diagnoses } from "./registry.ts";
+import { diagnosesOf } from "./registry.ts";
 import { voidTest } from "./void-test.ts";
 
 const RANK: readonly Likelihood[] = ["certain", "likely", "possible"];
 
 interface Known {
+  readonly words: KindWords;
   readonly address: Address | null;
   readonly context: Context;
   readonly intermediaries: readonly IntermediaryResult[];
@@ -30,17 +32,17 @@ interface Known {
 }
 
 /**
- * Asks the diagnoses in their order and returns the first that applies, its causes ranked.
+ * Asks the diagnoses of its kind in their order and returns the first that applies, its causes ranked.
  *
- * @param registry the diagnoses to ask: those of WebSockets, unless others are given
  * @returns null when nothing is wrong
  */
-export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): DiagnosisResult | null {
+export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null {
   // Few diagnoses ask for the others, and a capture may hold thousands.
   let own: readonly Upgrade[] | null = null;
   const capture = known.context.capture.index;
   const seen: Case = {
     upgrade,
+    words: known.words,
     failure: refusedInFile(upgrade) ?? failureOf(upgrade),
     address: known.address,
     now: known.context.now,
@@ -55,7 +57,7 @@ export function diagnose(upgrade: Upgrade, known: Known, registry = diagnoses): 
     capture,
     snippets: (purpose) => snippets(purpose, known),
   };
-  const diagnosis = registry.find((candidate) => candidate.applies(seen));
+  const diagnosis = diagnosesOf(upgrade.kind).find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
   const test = voidTest(seen);
   // The list shows the summary alone; causes with their fixes are written when somebody reads them.
@@ -93,10 +95,10 @@ function evidenceOf(seen: Case): string[] {
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the response`);
-  else if (request !== null) evidence.push(`the ${requestOf(upgrade)} was sent`);
+  else if (request !== null) evidence.push(`the ${seen.words.request} was sent`);
   else
     evidence.push(
-      isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${requestOf(upgrade)} was seen`,
+      isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${seen.words.request} was seen`,
     );
   const body = quotableBody(upgrade);
   if (body !== null) evidence.push(`body of the response: ${visibleText(body)}`);
@@ -132,8 +134,4 @@ function snippets(purpose: Purpose, known: Known): Snippet[] {
 
 function byLikelihood(a: Cause, b: Cause): number {
   return RANK.indexOf(a.likelihood) - RANK.indexOf(b.likelihood);
-}
-
-function requestOf({ kind }: Upgrade): string {
-  return kind === "websocket" ? "handshake request" : "request";
 }

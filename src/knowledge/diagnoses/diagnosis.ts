@@ -3,6 +3,7 @@ import type { CaptureIndex } from "../../upgrade/series/capture-index.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
+import type { KindWords } from "../kinds/words.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
@@ -52,6 +53,8 @@ export interface Cause {
 /** All that a diagnosis may look at; nothing else exists for it. */
 export interface Case {
   readonly upgrade: Upgrade;
+  /** How sentences name its kind. */
+  readonly words: KindWords;
   readonly failure: Failure;
   readonly address: Address | null;
   readonly now: number;

@@ -1,3 +1,4 @@
+import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { abnormalClosure } from "./entries/abnormal-closure.ts";
 import { acceptInvalid } from "./entries/accept-invalid.ts";
@@ -21,8 +22,11 @@ import { connectionRefused } from "./entries/connection-refused.ts";
 import { connectionReset } from "./entries/connection-reset.ts";
 import { connectionTimedOut } from "./entries/connection-timed-out.ts";
 import { contentSecurityPolicy } from "./entries/content-security-policy.ts";
+import { crossOriginRefused } from "./entries/cross-origin-refused.ts";
 import { dataAfterClose } from "./entries/data-after-close.ts";
 import { endedAtOnce } from "./entries/ended-at-once.ts";
+import { eventStreamRefused } from "./entries/event-stream-refused.ts";
+import { eventStreamType } from "./entries/event-stream-type.ts";
 import { extensionsInvalid } from "./entries/extensions-invalid.ts";
 import { forbidden } from "./entries/forbidden.ts";
 import { fragmentationInvalid } from "./entries/fragmentation-invalid.ts";
@@ -43,11 +47,14 @@ import { networkUnreachable } from "./entries/network-unreachable.ts";
 import { noAnswerYet } from "./entries/no-answer-yet.ts";
 import { notFound } from "./entries/not-found.ts";
 import { opcodeUnknown } from "./entries/opcode-unknown.ts";
+import { pollNotAnswered } from "./entries/poll-not-answered.ts";
 import { proxyTunnelFailed } from "./entries/proxy-tunnel-failed.ts";
 import { queuedBehindHandshake } from "./entries/queued-behind-handshake.ts";
 import { reasonHidden } from "./entries/reason-hidden.ts";
 import { reconnectLoop } from "./entries/reconnect-loop.ts";
 import { redirected } from "./entries/redirected.ts";
+import { requestFailed } from "./entries/request-failed.ts";
+import { requestQueued } from "./entries/request-queued.ts";
 import { reservedBitsSet } from "./entries/reserved-bits-set.ts";
 import { responseEmpty } from "./entries/response-empty.ts";
 import { responseNotHttp } from "./entries/response-not-http.ts";
@@ -55,6 +62,9 @@ import { serverError } from "./entries/server-error.ts";
 import { serviceUnavailable } from "./entries/service-unavailable.ts";
 import { silent } from "./entries/silent.ts";
 import { socketLimit } from "./entries/socket-limit.ts";
+import { streamBroken } from "./entries/stream-broken.ts";
+import { streamHeldBack } from "./entries/stream-held-back.ts";
+import { streamUnanswered } from "./entries/stream-unanswered.ts";
 import { subprotocolInvalid } from "./entries/subprotocol-invalid.ts";
 import { textNotUtf8 } from "./entries/text-not-utf8.ts";
 import { tlsFailed } from "./entries/tls-failed.ts";
@@ -63,89 +73,124 @@ import { unexpectedStatus } from "./entries/unexpected-status.ts";
 import { unsafePort } from "./entries/unsafe-port.ts";
 import { upgradeHeaderInvalid } from "./entries/upgrade-header-invalid.ts";
 import { upgradeRequired } from "./entries/upgrade-required.ts";
+import { webtransportFailed } from "./entries/webtransport-failed.ts";
+
+/** A diagnosis, and the kinds of connection of which it is asked. */
+export interface RegisteredDiagnosis extends Diagnosis {
+  readonly kinds: readonly Kind[];
+}
+
+const REQUESTS: readonly Kind[] = ["event-stream", "long-poll", "streaming-fetch"];
+const OVER_TCP: readonly Kind[] = ["websocket", "other-upgrade", ...REQUESTS];
+const BESIDE_SOCKETS: readonly Kind[] = ["webtransport", "other-upgrade", ...REQUESTS];
+const EVERY: readonly Kind[] = ["websocket", ...BESIDE_SOCKETS];
 
 /**
  * The registry. The first that applies is the diagnosis, so a special reading stands before the general one of its stage:
  * exact statuses before their class, exact texts before "any other error", which stands last of all that failed, a repeated end
  * before a single one.
  */
-export const diagnoses: readonly Diagnosis[] = [
+export const diagnoses: readonly RegisteredDiagnosis[] = [
   // blocked by the browser
-  contentSecurityPolicy,
-  mixedContent,
-  unsafePort,
-  localNetworkAccess,
-  blockedByClient,
-  socketLimit,
-  // hidden
-  reasonHidden,
-  // waiting or given up
-  closedByPage,
-  handshakeTimedOut,
-  handshakeCanceled,
-  // answered: transport
-  http2StreamFailed,
-  // connecting
-  nameNotResolved,
-  connectionRefused,
-  connectionTimedOut,
-  networkUnreachable,
-  certificateInvalid,
-  tlsFailed,
-  proxyTunnelFailed,
-  // answered: status
-  authenticationRequired,
-  redirected,
-  answeredAsPage,
-  badRequest,
-  forbidden,
-  notFound,
-  upgradeRequired,
-  tooManyRequests,
-  gatewayTimeout,
-  badGateway,
-  serviceUnavailable,
-  clientError,
-  serverError,
-  unexpectedStatus,
-  // answered: headers
-  upgradeHeaderInvalid,
-  connectionHeaderInvalid,
-  acceptInvalid,
-  subprotocolInvalid,
-  extensionsInvalid,
-  // answered: transport
-  responseNotHttp,
-  responseEmpty,
-  connectionReset,
-  // after opening
-  frameHeaderInvalid,
-  reservedBitsSet,
-  frameMasked,
-  opcodeUnknown,
-  fragmentationInvalid,
-  textNotUtf8,
-  closeFrameInvalid,
-  dataAfterClose,
-  messageTooBig,
-  // answered: transport
-  networkError,
-  // waiting or given up
-  queuedBehindHandshake,
-  noAnswerYet,
-  // said by the application, inside the open connection
-  applicationRefused,
-  applicationEnded,
-  applicationSilent,
-  // ended
-  idleTimeout,
-  endedAtOnce,
-  abnormalClosure,
-  closedWithError,
-  // attention while open
-  bufferGrowing,
-  compressionBrokenByClient,
-  reconnectLoop,
-  silent,
-  idleTimeoutAhead,
+  ...of(EVERY, contentSecurityPolicy, mixedContent),
+  ...of(OVER_TCP, unsafePort),
+  ...of(EVERY, localNetworkAccess, blockedByClient),
+  // WebSockets
+  ...of(
+    ["websocket"],
+    socketLimit,
+    // hidden
+    reasonHidden,
+    // waiting or given up
+    closedByPage,
+    handshakeTimedOut,
+    handshakeCanceled,
+    // answered: transport
+    http2StreamFailed,
+    // connecting
+    nameNotResolved,
+    connectionRefused,
+    connectionTimedOut,
+    networkUnreachable,
+    certificateInvalid,
+    tlsFailed,
+    proxyTunnelFailed,
+    // answered: status
+    authenticationRequired,
+    redirected,
+    answeredAsPage,
+    badRequest,
+    forbidden,
+    notFound,
+    upgradeRequired,
+    tooManyRequests,
+    gatewayTimeout,
+    badGateway,
+    serviceUnavailable,
+    clientError,
+    serverError,
+    unexpectedStatus,
+    // answered: headers
+    upgradeHeaderInvalid,
+    connectionHeaderInvalid,
+    acceptInvalid,
+    subprotocolInvalid,
+    extensionsInvalid,
+    // answered: transport
+    responseNotHttp,
+    responseEmpty,
+    connectionReset,
+    // after opening
+    frameHeaderInvalid,
+    reservedBitsSet,
+    frameMasked,
+    opcodeUnknown,
+    fragmentationInvalid,
+    textNotUtf8,
+    closeFrameInvalid,
+    dataAfterClose,
+    messageTooBig,
+    // answered: transport
+    networkError,
+    // waiting or given up
+    queuedBehindHandshake,
+    noAnswerYet,
+    // said by the application, inside the open connection
+    applicationRefused,
+    applicationEnded,
+    applicationSilent,
+    // ended
+    idleTimeout,
+    endedAtOnce,
+    abnormalClosure,
+    closedWithError,
+    // attention while open
+    bufferGrowing,
+    compressionBrokenByClient,
+    reconnectLoop,
+    silent,
+    idleTimeoutAhead,
+  ),
+  // requests and WebTransports
+  ...of(REQUESTS, crossOriginRefused),
+  ...of(["webtransport"], webtransportFailed),
+  ...of(["event-stream"], eventStreamRefused, eventStreamType),
+  ...of(["long-poll"], pollNotAnswered),
+  ...of(REQUESTS, streamBroken),
+  ...of(BESIDE_SOCKETS, requestFailed, requestQueued),
+  ...of(["event-stream"], streamUnanswered),
+  ...of(["event-stream", "streaming-fetch"], streamHeldBack),
 ];
+
+const BY_KIND: ReadonlyMap<Kind, readonly RegisteredDiagnosis[]> = new Map(
+  EVERY.map((kind) => [kind, diagnoses.filter(({ kinds }) => kinds.includes(kind))]),
+);
+
+/** The diagnoses of one kind of connection, in their order. */
+export function diagnosesOf(kind: Kind): readonly RegisteredDiagnosis[] {
+  return BY_KIND.get(kind) ?? [];
+}
+
+function of(kinds: readonly Kind[], ...some: readonly Diagnosis[]): RegisteredDiagnosis[] {
+  return some.map((diagnosis) => ({ ...diagnosis, kinds }));
+}

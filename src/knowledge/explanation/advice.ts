@@ -1,4 +1,4 @@
-import { type Address, addressOf, isPrivateHost } from "../../upgrade/http/address.ts";
+import { addressOf, isPrivateHost } from "../../upgrade/http/address.ts";
 import { headerValues } from "../../upgrade/http/headers.ts";
 import { isTokenLike } from "../../upgrade/series/same-endpoint.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -21,17 +21,26 @@ const SINGLE: readonly string[] = [
   "Strict-Transport-Security",
 ];
 
+/** What is better otherwise, if it is so; null: it is not. */
+export type Advice = (upgrade: Upgrade) => Remark | null;
+
+/** Advice for every kind of connection. */
+export const generalAdvice: readonly Advice[] = [
+  tokenInUrl,
+  (upgrade) => twice(upgrade, "request"),
+  (upgrade) => twice(upgrade, "response"),
+];
+
+/** Advice for WebSockets. */
+export const socketAdvice: readonly Advice[] = [tokenInUrl, notEncrypted, ...generalAdvice.slice(1)];
+
 /** What is not wrong, and better otherwise. Values are never quoted where they may be secrets. */
-export function remarks(upgrade: Upgrade): Remark[] {
-  const address = addressOf(upgrade.url);
-  return [
-    ...(address === null ? [] : [tokenInUrl(address), notEncrypted(address)]),
-    twice(upgrade, "request"),
-    twice(upgrade, "response"),
-  ].filter((remark) => remark !== null);
+export function remarks(upgrade: Upgrade, advice: readonly Advice[]): Remark[] {
+  return advice.map((ask) => ask(upgrade)).filter((remark) => remark !== null);
 }
 
-function tokenInUrl({ query }: Address): Remark | null {
+function tokenInUrl({ url }: Upgrade): Remark | null {
+  const query = addressOf(url)?.query ?? [];
   const found = [...query].filter(([name, value]) => value !== "" && (isTokenLike(name, value) || isSecret(name)));
   const names = [...new Set(found.map(([name]) => name))];
   if (names.length === 0) return null;
@@ -47,12 +56,13 @@ function isSecret(name: string): boolean {
   return /(secret|passw(or)?d|api[_-]?key|authorization)$/i.test(name);
 }
 
-function notEncrypted({ scheme, host }: Address): Remark | null {
-  if (scheme !== "ws" || isPrivateHost(host)) return null;
+function notEncrypted({ url }: Upgrade): Remark | null {
+  const address = addressOf(url);
+  if (address === null || address.scheme !== "ws" || isPrivateHost(address.host)) return null;
   return {
     id: "not-encrypted",
     text: "This connection is not encrypted, and by its name the host is a public one: who is on the way can read and change what passes. `wss://` prevents that.",
-    evidence: [`address ws://${visibleText(host)}`],
+    evidence: [`address ws://${visibleText(address.host)}`],
     reference: rfc(6455, "10.6"),
   };
 }

@@ -1,19 +1,22 @@
 import { acceptOf } from "../../upgrade/http/accept.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { CheckResult } from "../checks/check.ts";
+import { notApplicable } from "../checks/finding.ts";
 import { checks } from "../checks/registry.ts";
 import { diagnose } from "../diagnoses/diagnose.ts";
 import { headerRows } from "../headers/rows.ts";
 import { recognizeIntermediaries } from "../intermediaries/recognise.ts";
-import { explainRequest } from "../kinds/explain-request.ts";
+import type { KindKnowledge } from "../kinds/kind.ts";
+import { knowledgeOf } from "../kinds/registry.ts";
 import { recognizeProtocol } from "../protocols/recognise.ts";
 import { remarks } from "./advice.ts";
-import type { Context, Explanation } from "./explanation.ts";
+import type { Context, Explanation, Findings } from "./explanation.ts";
 import { once } from "./once.ts";
-import { way } from "./path.ts";
+import { pathOf } from "./path.ts";
 import { pendingReason } from "./pending.ts";
-import { worries } from "./questions.ts";
 import { verdict } from "./verdict.ts";
 
 /**
@@ -24,31 +27,42 @@ import { verdict } from "./verdict.ts";
  * @param all the time, the page and what else was seen in the same capture
  */
 export function explain(upgrade: Upgrade, all: Context): Explanation {
-  if (upgrade.kind !== "websocket") return explainRequest(upgrade, all);
-  const context = { ...all, capture: all.capture.sockets };
+  const kind = knowledgeOf(upgrade.kind);
+  const { formsSeries } = factsOf(upgrade.kind);
+  const context = formsSeries ? { ...all, capture: all.capture.sockets } : all;
   const address = addressOf(upgrade.url);
   const protocol = recognizeProtocol(upgrade);
-  const intermediaries = recognizeIntermediaries(upgrade, address, context.capture);
-  const results = checks.map((check) => ({
-    id: check.id,
-    asks: check.asks,
-    reference: check.reference,
-    ...check.run(upgrade),
+  const intermediaries = recognizeIntermediaries(upgrade, address, context.capture).map((product) => ({
+    ...product,
+    behavior: kind.behaviorOf(product),
   }));
-  const series = context.capture.index.seriesOf(upgrade);
-  const diagnosis = diagnose(upgrade, { address, context, intermediaries, protocol, series });
-  const worried = once(() => worries(upgrade, context, intermediaries, results, diagnosis));
-  const remarked = once(() => remarks(upgrade));
-  const rows = once(() => ({ request: headerRows(upgrade, "request"), response: headerRows(upgrade, "response") }));
+  const results = checks.map((check): CheckResult => {
+    const { id, asks, reference } = check;
+    return {
+      id,
+      asks,
+      reference,
+      ...(kind.checks.includes(check) ? check.run(upgrade) : notApplicable(whyNone(kind))),
+    };
+  });
+  const series = formsSeries ? context.capture.index.seriesOf(upgrade) : null;
+  const diagnosis = diagnose(upgrade, { words: kind, address, context, intermediaries, protocol, series });
+  const findings: Findings = { upgrade, now: context.now, intermediaries, protocol, checks: results, diagnosis };
+  const worried = once(() => kind.questions(upgrade).map((ask) => ask(findings)));
+  const remarked = once(() => remarks(upgrade, kind.advice));
+  const rows = once(() => ({
+    request: headerRows(upgrade, "request", kind.headers),
+    response: headerRows(upgrade, "response", kind.headers),
+  }));
   const accept = once(() => {
     const key = upgrade.request && headerValue(upgrade.request.headers, "Sec-WebSocket-Key");
-    return key ? acceptOf(key) : null;
+    return key && kind.checks.length > 0 ? acceptOf(key) : null;
   });
   return {
     upgrade,
-    verdict: verdict(upgrade, context, diagnosis, results, protocol),
-    pending: pendingReason(upgrade),
-    way: way(upgrade, context, intermediaries, results),
+    verdict: verdict(findings, kind.verdict),
+    pending: pendingReason(upgrade, kind.pending),
+    way: pathOf(findings, kind.path),
     get worries() {
       return worried();
     },
@@ -67,4 +81,8 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
       return accept();
     },
   };
+}
+
+function whyNone({ name }: KindKnowledge): string {
+  return `${name}: the rules of a WebSocket's handshake are not for it.`;
 }

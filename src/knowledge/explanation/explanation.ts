@@ -26,6 +26,19 @@ export interface Verdict {
   readonly headline: string;
   /** One true sentence, or two short ones. */
   readonly sentence: Words;
+  /** Whether the sentence has the diagnosis' summary in it: then nobody need say it again. */
+  readonly quotesDiagnosis: boolean;
+}
+
+/** What was found out about an upgrade, before it is put in words. */
+export interface Findings {
+  readonly upgrade: Upgrade;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly intermediaries: readonly IntermediaryResult[];
+  readonly protocol: ProtocolResult | null;
+  readonly checks: readonly CheckResult[];
+  readonly diagnosis: DiagnosisResult | null;
 }
 
 /** Why DevTools prints "Pending" (or does not), once for a site owner and once for an engineer. */

@@ -24,6 +24,12 @@ export interface HeaderKnowledge {
   expected?(side: Side, upgrade: Upgrade): boolean;
 }
 
+/** What of a header is told of one kind of connection: all that is known of it, or its meaning alone. */
+export type KnownHeader = Partial<Omit<HeaderKnowledge, "meaning">> & { meaning(side: Side): Words | null };
+
+/** The headers that mean something to one kind of connection, by their names in lower case. */
+export type KnownHeaders = ReadonlyMap<string, KnownHeader>;
+
 /** A header row as the Handshake tab shows it. */
 export interface HeaderRow {
   readonly name: string;

@@ -28,7 +28,7 @@ import { upgradeHeader } from "./entries/upgrade.ts";
 import { userAgentHeader } from "./entries/user-agent.ts";
 import { viaHeader } from "./entries/via.ts";
 import { xPoweredByHeader } from "./entries/x-powered-by.ts";
-import type { HeaderKnowledge } from "./header.ts";
+import type { HeaderKnowledge, KnownHeader } from "./header.ts";
 
 /** The registry: what a handshake needs, then what browsers add, then what answers add. */
 export const headers: readonly HeaderKnowledge[] = [
@@ -63,3 +63,6 @@ export const headers: readonly HeaderKnowledge[] = [
   transferEncodingHeader,
   contentLengthHeader,
 ];
+
+/** The registry by name: what is known of headers for a WebSocket's handshake. */
+export const handshakeHeaders: ReadonlyMap<string, KnownHeader> = new Map(headers.map((header) => [header.id, header]));

@@ -1,3 +1,4 @@
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { type Clues, cluesOf } from "./clues.ts";
 import { standings } from "./control/standing.ts";
@@ -10,7 +11,7 @@ import { protocols } from "./registry.ts";
  */
 export function recognizeProtocol(upgrade: Upgrade): ProtocolResult | null {
   // The registry knows them by what WebSockets look like; of a long poll its own words name the library.
-  if (upgrade.kind !== "websocket") return null;
+  if (factsOf(upgrade.kind).counts !== "messages") return null;
   const clues = cluesOf(upgrade);
   for (const protocol of protocols) {
     const recognition = protocol.recognize(clues);

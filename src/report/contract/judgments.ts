@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { checks } from "../../knowledge/checks/registry.ts";
 import { diagnoses } from "../../knowledge/diagnoses/registry.ts";
-import { requestDiagnoses } from "../../knowledge/diagnoses/request-registry.ts";
 import { Amount, described, Evidence, idOf, Name, OpenId, PageUrl, Text } from "./parts.ts";
 
 export const Verdict = v.object({
@@ -56,7 +55,7 @@ export const Cause = described(
 
 export const Diagnosis = described(
   v.object({
-    id: idOf([...diagnoses, ...requestDiagnoses]),
+    id: idOf(diagnoses),
     summary: v.string(),
     message: described(Text, "The browser's own words; null when there were none."),
     evidence: Evidence,

@@ -14,6 +14,8 @@ export interface KindFacts {
    * monotonic clock alone.
    */
   readonly datedBy: "creation" | "request" | "monotonic-clock";
+  /** Whether attempts at one address follow each other in series, and hold each other up. */
+  readonly formsSeries: boolean;
   /** Whether it was seen open: a response that was accepted, or what only an open connection has. */
   wasOpened(upgrade: Upgrade): boolean;
   /** The state of one that no rule of the browser blocked before it began. */

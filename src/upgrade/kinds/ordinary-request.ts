@@ -17,6 +17,7 @@ export function ordinaryRequest(id: Kind, isRefused: (upgrade: Upgrade) => boole
     isOrdinaryRequest: true,
     counts: "body",
     datedBy: "creation",
+    formsSeries: false,
     wasOpened,
     stateOf: (upgrade) => stateOf(upgrade, wasOpened(upgrade), isRefused(upgrade)),
     isPendingAfterEnd: () => false,

@@ -8,6 +8,7 @@ export const otherUpgradeFacts: KindFacts = {
   isOrdinaryRequest: false,
   counts: null,
   datedBy: "creation",
+  formsSeries: false,
   wasOpened: ({ response }) => response?.status === 101,
   stateOf(upgrade) {
     const { response, request } = upgrade;

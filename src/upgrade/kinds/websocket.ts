@@ -13,6 +13,7 @@ export const webSocketFacts: KindFacts = {
   isOrdinaryRequest: false,
   counts: "messages",
   datedBy: "request",
+  formsSeries: true,
   wasOpened,
   stateOf(upgrade) {
     if (rejectedDespite101(upgrade)) return "failed";

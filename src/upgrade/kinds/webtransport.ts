@@ -9,6 +9,7 @@ export const webTransportFacts: KindFacts = {
   isOrdinaryRequest: false,
   counts: null,
   datedBy: "monotonic-clock",
+  formsSeries: false,
   wasOpened,
   stateOf(upgrade) {
     if (isBlockedByBrowser(upgrade)) return "blocked";

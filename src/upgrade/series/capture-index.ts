@@ -1,6 +1,7 @@
 import { acceptOf } from "../http/accept.ts";
 import { addressOf, hostAndPort } from "../http/address.ts";
 import { headerValue } from "../http/headers.ts";
+import { factsOf } from "../kinds/registry.ts";
 import { isSameLife } from "../same-life.ts";
 import type { Upgrade } from "../upgrade.ts";
 import { Ends } from "./ends.ts";
@@ -45,12 +46,9 @@ export class CaptureIndex {
 
   /** The WebSockets alone: other requests are no attempts at a handshake and hold none up. */
   get sockets(): CaptureIndex {
-    this.#sockets ??= this.upgrades.every(({ kind }) => kind === "websocket")
+    this.#sockets ??= this.upgrades.every(formsSeries)
       ? this
-      : new CaptureIndex(
-          this.upgrades.filter(({ kind }) => kind === "websocket"),
-          this.#urls,
-        );
+      : new CaptureIndex(this.upgrades.filter(formsSeries), this.#urls);
     return this.#sockets;
   }
 
@@ -163,6 +161,10 @@ export class CaptureIndex {
     this.#byPlace ??= placesIn(this.upgrades, (one) => this.placeOf(one));
     return this.#byPlace;
   }
+}
+
+function formsSeries({ kind }: Upgrade): boolean {
+  return factsOf(kind).formsSeries;
 }
 
 function whereaboutsOf(url: string): Whereabouts {

@@ -1,5 +1,5 @@
 import type { DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
-import { type Words as Text, visibleText } from "../../knowledge/text.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { Sources } from "../More.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
@@ -9,20 +9,19 @@ import { CauseCard } from "./CauseCard.tsx";
 /** What was seen to go wrong, in the browser's message and in ours, and what may have caused it. */
 export function DiagnosisPart({
   diagnosis,
-  said,
+  isSaid,
   isFromFile,
   copy,
 }: {
   diagnosis: DiagnosisResult;
-  /** What the verdict has said already: it is not said twice. */
-  said: Text;
+  /** Whether the verdict has its summary in it already: it is not said twice. */
+  isSaid: boolean;
   /** Then the words may be those of another tool. */
   isFromFile: boolean;
   copy: (text: string) => Promise<void>;
 }) {
   const { id, message, summary, reference, causes } = diagnosis;
   const sources = <Sources reference={reference} entry={{ part: "diagnosis", id }} />;
-  const isSaid = said.includes(summary);
   const seen = (
     <p class="prose">
       {!isSaid && <Words text={summary} />} {sources}

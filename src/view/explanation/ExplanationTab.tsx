@@ -1,5 +1,7 @@
 import type { Stage } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Explanation, PendingReason, Way } from "../../knowledge/explanation/explanation.ts";
+import type { LimitId } from "../../knowledge/kinds/kind.ts";
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { Store } from "../../store/store.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { stateOf } from "../../upgrade/state.ts";
@@ -36,6 +38,7 @@ export function ExplanationTab({
   copy: (text: string) => Promise<void>;
 }) {
   const { upgrade, verdict, diagnosis, pending, way, worries, remarks, protocol } = explanation;
+  const kind = knowledgeOf(upgrade.kind);
   const isClosed = stateOf(upgrade) === "closed";
   return (
     <div class="explanation">
@@ -52,17 +55,21 @@ export function ExplanationTab({
         />
       </div>
       {diagnosis !== null && (
-        <DiagnosisPart diagnosis={diagnosis} said={verdict.sentence} isFromFile={upgrade.fromFile} copy={copy} />
+        <DiagnosisPart
+          diagnosis={diagnosis}
+          isSaid={verdict.quotesDiagnosis}
+          isFromFile={upgrade.fromFile}
+          copy={copy}
+        />
       )}
-      {diagnosis !== null &&
-        upgrade.kind === "websocket" &&
-        store.fileOf(upgrade.id) === null &&
-        ASKED.includes(diagnosis.stage) && <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />}
+      {diagnosis !== null && kind.isProbed && store.fileOf(upgrade.id) === null && ASKED.includes(diagnosis.stage) && (
+        <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />
+      )}
       {upgrade.close !== null && isClosed && <HowClosed close={upgrade.close} protocolId={protocol?.id ?? null} />}
       <Attempts store={store} />
       {pending !== null && <Pending pending={pending} />}
       {isDrawn(way) && (
-        <Section title={t(upgrade.kind === "websocket" ? "way" : "wayOfRequest")}>
+        <Section title={t(kind.measures === "handshake" ? "way" : "wayOfRequest")}>
           <WayDrawing way={way} />
         </Section>
       )}
@@ -96,24 +103,27 @@ function Pending({ pending }: { pending: PendingReason }) {
 
 /** The limits of every extension, said once and in full. */
 export function CannotSee({ kind }: { kind: Kind }) {
-  const limits = LIMITS[kind];
+  const { limits } = knowledgeOf(kind);
   if (limits.length === 0) return null;
   return (
     <Disclosure title={t("cannotSee")}>
       <ul class="plain-list">
-        {limits.map((key) => (
-          <li key={key}>{t(key)}</li>
+        {limits.map((id) => (
+          <li key={id}>{t(LIMITS[id])}</li>
         ))}
       </ul>
     </Disclosure>
   );
 }
 
-const LIMITS: Readonly<Record<Kind, readonly MessageKey[]>> = {
-  websocket: ["cannotPing", "cannotFragments", "cannotCompression", "cannotRefused", "cannotClose"],
-  webtransport: ["cannotTransport"],
-  "event-stream": ["cannotComments", "cannotPieces"],
-  "long-poll": ["cannotQuick"],
-  "streaming-fetch": ["cannotPieces"],
-  "other-upgrade": [],
+const LIMITS: Readonly<Record<LimitId, MessageKey>> = {
+  pings: "cannotPing",
+  fragments: "cannotFragments",
+  compression: "cannotCompression",
+  refused: "cannotRefused",
+  "close-code": "cannotClose",
+  comments: "cannotComments",
+  pieces: "cannotPieces",
+  transport: "cannotTransport",
+  quick: "cannotQuick",
 };

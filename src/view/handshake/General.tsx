@@ -1,4 +1,4 @@
-import { KINDS } from "../../knowledge/kinds/kind-words.ts";
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
 import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
@@ -39,7 +39,7 @@ export function General({
         {upgrade.kind !== "websocket" && (
           <>
             <dt>{t("kind")}</dt>
-            <dd>{KINDS[upgrade.kind].name}</dd>
+            <dd>{knowledgeOf(upgrade.kind).name}</dd>
             <dt>{t("method")}</dt>
             <dd>{visibleText(upgrade.exchange?.method ?? "")}</dd>
           </>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { failureOf } from "../../knowledge/diagnoses/browser-message.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
@@ -24,6 +25,7 @@ export function HandshakeTab({
 }) {
   const isRaw = useSignal(false);
   const { upgrade, headers, checks } = explanation;
+  const isChecked = knowledgeOf(upgrade.kind).checks.length > 0;
   return (
     <div class="handshake">
       <General upgrade={upgrade} copy={copy} openSource={openSource} />
@@ -59,15 +61,15 @@ export function HandshakeTab({
           />
         </div>
       )}
-      {checks.length > 0 && upgrade.kind === "websocket" && <Checks checks={checks} />}
-      {upgrade.kind === "websocket" && <AcceptSteps upgrade={upgrade} />}
+      {isChecked && <Checks checks={checks} />}
+      {isChecked && <AcceptSteps upgrade={upgrade} />}
     </div>
   );
 }
 
 function whyNoRequest(upgrade: Upgrade): string | null {
   if (upgrade.request !== null) return null;
-  if (upgrade.kind === "webtransport") return t("cannotTransport");
+  if (knowledgeOf(upgrade.kind).hidesHeaders) return t("cannotTransport");
   if (isOlderThanCapture(upgrade)) return t("requestOlder");
   return t(stateOf(upgrade) === "queued" ? "requestNone" : "requestFailed");
 }
@@ -75,7 +77,7 @@ function whyNoRequest(upgrade: Upgrade): string | null {
 function whyNoResponse(upgrade: Upgrade): string | null {
   if (upgrade.response !== null) return null;
   if (isOlderThanCapture(upgrade)) return t("requestOlder");
-  if (upgrade.kind === "webtransport") return t("cannotTransport");
+  if (knowledgeOf(upgrade.kind).hidesHeaders) return t("cannotTransport");
   const { kind } = failureOf(upgrade);
   if (kind === "status" || kind === "header") return t("responseRefused");
   const state = stateOf(upgrade);

@@ -1,10 +1,9 @@
-import { KINDS } from "../../knowledge/kinds/kind-words.ts";
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import { countedBefore } from "../../upgrade/counts/counted.ts";
-import { isUncounted } from "../../upgrade/kinds/registry.ts";
 import { areMessagesKnown, isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { number } from "../format.ts";
@@ -64,10 +63,10 @@ function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; col
     case "time":
       return <Time store={store} upgrade={upgrade} />;
     case "sent":
-      if (upgrade.kind !== "websocket") return null;
+      if (!knowledgeOf(upgrade.kind).isTwoWay) return null;
       return <Count upgrade={upgrade} direction="sent" />;
     case "received":
-      if (isUncounted(upgrade.kind)) return null;
+      if (knowledgeOf(upgrade.kind).unitOf(upgrade) === null) return null;
       return <Count upgrade={upgrade} direction="received" />;
     case "rate":
       return <Sparkline store={store} id={row.id} />;
@@ -78,7 +77,7 @@ function Name({ upgrade, row, file }: { upgrade: Upgrade; row: ListRow; file: st
   const state = stateOf(upgrade);
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
-  const protocol = upgrade.kind === "websocket" ? recognizeProtocol(upgrade)?.name : KINDS[upgrade.kind].name;
+  const protocol = noteOf(upgrade);
   const target = upgrade.target === null || upgrade.target === "page" ? null : targetText(upgrade.target);
   const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
   const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;
@@ -103,6 +102,12 @@ function Name({ upgrade, row, file }: { upgrade: Upgrade; row: ListRow; file: st
       )}
     </span>
   );
+}
+
+/** What stands beside the name: the protocol of a WebSocket, or what it is that is no WebSocket. */
+function noteOf(upgrade: Upgrade): string | undefined {
+  const { isTwoWay, name } = knowledgeOf(upgrade.kind);
+  return isTwoWay ? recognizeProtocol(upgrade)?.name : name;
 }
 
 /** The number of attempts in a row; a click or the arrow keys show and hide the older ones. */

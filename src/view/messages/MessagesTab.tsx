@@ -1,16 +1,15 @@
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
-import { nounOf } from "../../knowledge/kinds/kind-words.ts";
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
-import { isUncounted } from "../../upgrade/kinds/registry.ts";
 import { areMessagesKnown, messagesOf, stateOf, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";
 import { Icon } from "../Icon.tsx";
 import { endOf } from "../list/moments.ts";
 import { Section } from "../Section.tsx";
-import { type MessageKey, t } from "../text.ts";
+import { t } from "../text.ts";
 import { Distribution } from "./Distribution.tsx";
 import { RateChart } from "./RateChart.tsx";
 import { Rhythm } from "./Rhythm.tsx";
@@ -31,41 +30,42 @@ export function MessagesTab({
   const { upgrade, protocol, intermediaries } = explanation;
   const messages = messagesOf(upgrade);
   const isOpen = stateOf(upgrade) === "open";
-  const isSocket = upgrade.kind === "websocket";
+  const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
+  const isMessages = unit === "message";
   const isCounted = countOf(messages) > 0;
   const end = isOpen && !upgrade.fromFile ? now : (endOf(upgrade) ?? messages.lastAt ?? now);
   return (
     <div class="messages">
-      {isOpen && upgrade.kind === "websocket" && capture.kind !== "live" && !upgrade.fromFile && (
+      {isOpen && isMessages && capture.kind !== "live" && !upgrade.fromFile && (
         <p class="hint">
           <Icon name="info" size={14} /> {t("passiveCounts")}
         </p>
       )}
-      {!isCounted && <p class="prose none">{t(whyNone(upgrade))}</p>}
+      {!isCounted && <p class="prose none">{whyNone(upgrade)}</p>}
       {isCounted && (
         <>
           <Section title={t("totals")}>
             <Totals messages={messages} upgrade={upgrade} />
           </Section>
-          <Section title={t(isSocket ? "rate" : "rateRequest")}>
+          <Section title={t(isMessages ? "rate" : "rateRequest")}>
             <RateChart rate={messages.history} end={end} />
           </Section>
           <div class="pair">
             <Section title={t("sizes")}>
               <Distribution histogram={messages.sizes} unit={bytes} label={t("sizes")} />
             </Section>
-            <Section title={t(isSocket ? "gaps" : "gapsRequest")}>
-              <Distribution histogram={messages.gaps} unit={duration} label={t(isSocket ? "gaps" : "gapsRequest")} />
+            <Section title={t(isMessages ? "gaps" : "gapsRequest")}>
+              <Distribution histogram={messages.gaps} unit={duration} label={t(isMessages ? "gaps" : "gapsRequest")} />
             </Section>
           </div>
         </>
       )}
-      {wasOpened(upgrade) && !isUncounted(upgrade.kind) && (
+      {wasOpened(upgrade) && unit !== null && (
         <Section title={t("facts")}>
           <Rhythm upgrade={upgrade} protocol={protocol} now={now} end={end} />
         </Section>
       )}
-      {isOpen && !isUncounted(upgrade.kind) && (
+      {isOpen && unit !== null && (
         <Section title={t("timeouts")}>
           <Timeouts upgrade={upgrade} intermediaries={intermediaries} now={end} />
         </Section>
@@ -76,10 +76,12 @@ export function MessagesTab({
   );
 }
 
-function whyNone(upgrade: Upgrade): MessageKey {
-  if (upgrade.kind === "webtransport") return "noTransport";
-  if (upgrade.kind === "other-upgrade") return "noOther";
-  if (!areMessagesKnown(upgrade)) return "messagesUnknown";
-  if (upgrade.kind !== "websocket") return nounOf(upgrade) === "event" ? "noEvents" : "noPieces";
-  return wasOpened(upgrade) ? "noMessages" : "noMessagesEver";
+function whyNone(upgrade: Upgrade): string {
+  const { unitOf, uncounted } = knowledgeOf(upgrade.kind);
+  if (uncounted !== null) return uncounted;
+  if (!areMessagesKnown(upgrade)) return t("messagesUnknown");
+  const unit = unitOf(upgrade);
+  if (unit === "event") return t("noEvents");
+  if (unit === "piece") return t("noPieces");
+  return t(wasOpened(upgrade) ? "noMessages" : "noMessagesEver");
 }

@@ -1,7 +1,8 @@
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { Heartbeat, ProtocolResult } from "../../knowledge/protocols/protocol.ts";
 import { ago, duration } from "../../knowledge/text.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
-import { messagesOf, stateOf } from "../../upgrade/state.ts";
+import { isWatchedOpen, messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
@@ -27,15 +28,16 @@ export function Rhythm({
 }) {
   const messages = messagesOf(upgrade);
   const { firstAt, lastAt, lastDirection, longestGap } = messages;
-  const isLive = stateOf(upgrade) === "open" && !upgrade.fromFile;
+  const isLive = isWatchedOpen(upgrade);
   const count = countOf(messages);
   const rate = firstAt === null || end - firstAt < 1000 ? null : count / ((end - firstAt) / 1000);
+  const isMessages = knowledgeOf(upgrade.kind).unitOf(upgrade) === "message";
   const isSent = lastDirection === "sent";
   return (
     <dl class="facts">
       {lastAt !== null && (
         <>
-          <dt>{t(upgrade.kind === "websocket" ? "lastMessage" : "lastOne")}</dt>
+          <dt>{t(isMessages ? "lastMessage" : "lastOne")}</dt>
           <dd>
             {isLive
               ? t(isSent ? "lastSent" : "lastReceived", ago(now - lastAt))
@@ -55,7 +57,7 @@ export function Rhythm({
           <dd>{t("averageValue", number(rate, rate < 10 ? 2 : 0))}</dd>
         </>
       )}
-      {upgrade.kind === "websocket" && (
+      {isMessages && (
         <>
           <dt>{t("heartbeat")}</dt>
           <dd>

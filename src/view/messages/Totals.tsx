@@ -1,4 +1,4 @@
-import { nounOf } from "../../knowledge/kinds/kind-words.ts";
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { bytes } from "../../knowledge/text.ts";
 import type { Messages, Tally } from "../../upgrade/counts/messages.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -7,7 +7,7 @@ import { t } from "../text.ts";
 
 /** Counts and bytes by direction and kind. */
 export function Totals({ messages, upgrade }: { messages: Messages; upgrade: Upgrade }) {
-  if (upgrade.kind !== "websocket") return <RequestTotals received={messages.received} upgrade={upgrade} />;
+  if (!knowledgeOf(upgrade.kind).isTwoWay) return <RequestTotals received={messages.received} upgrade={upgrade} />;
   const { sent, received, bytesExact } = messages;
   const both: Tally = {
     count: sent.count + received.count,
@@ -41,7 +41,7 @@ export function Totals({ messages, upgrade }: { messages: Messages; upgrade: Upg
 /** A request has one direction, and what comes on it no kinds. */
 function RequestTotals({ received, upgrade }: { received: Tally; upgrade: Upgrade }) {
   const body = upgrade.exchange?.body;
-  const isEvents = nounOf(upgrade) === "event";
+  const isEvents = knowledgeOf(upgrade.kind).unitOf(upgrade) === "event";
   return (
     <>
       <table class="totals">

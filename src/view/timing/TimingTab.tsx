@@ -1,3 +1,4 @@
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { duration, visibleText } from "../../knowledge/text.ts";
 import { isOlderThanCapture, stateOf, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -113,10 +114,11 @@ function Phases({ phases }: { phases: readonly Phase[] }) {
 }
 
 function notMeasured(upgrade: Upgrade): MessageKey[] {
-  if (upgrade.kind === "other-upgrade") return ["timingNoFile"];
-  if (upgrade.kind === "webtransport") return ["timingTransportSent"];
+  const { measures } = knowledgeOf(upgrade.kind);
+  if (measures === "nothing") return ["timingNoFile"];
+  if (measures === "establishment") return ["timingTransportSent"];
   const { fromFile } = upgrade;
-  const isSocket = upgrade.kind === "websocket";
+  const isSocket = measures === "handshake";
   if (isOlderThanCapture(upgrade)) return ["timingOlder"];
   const isAnswered = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
   const state = stateOf(upgrade);

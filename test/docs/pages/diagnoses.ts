@@ -5,8 +5,7 @@ import type {
   Likelihood,
   Stage,
 } from "../../../src/knowledge/diagnoses/diagnosis.ts";
-import { diagnoses } from "../../../src/knowledge/diagnoses/registry.ts";
-import { requestDiagnoses } from "../../../src/knowledge/diagnoses/request-registry.ts";
+import { diagnoses, diagnosesOf } from "../../../src/knowledge/diagnoses/registry.ts";
 import { code } from "../../../src/knowledge/text.ts";
 import { type Block, type Entry, type Group, type Page, source, type Term } from "../page.ts";
 import { explanations } from "../samples/diagnosed.ts";
@@ -54,13 +53,15 @@ export function diagnosesPage(): Page {
 function stageGroups(results: readonly DiagnosisResult[]): Group[] {
   return stages().map((stage) => ({
     title: STAGES[stage],
-    entries: diagnoses.filter((diagnosis) => diagnosis.stage === stage).map((diagnosis) => entryOf(diagnosis, results)),
+    entries: diagnosesOf("websocket")
+      .filter((diagnosis) => diagnosis.stage === stage)
+      .map((diagnosis) => entryOf(diagnosis, results)),
   }));
 }
 
 /** What is no WebSocket has diagnoses of its own, beside those that it shares with sockets. */
 function requestGroup(results: readonly DiagnosisResult[]): Group {
-  const own = requestDiagnoses.filter((diagnosis) => !diagnoses.includes(diagnosis));
+  const own = diagnoses.filter(({ kinds }) => !kinds.includes("websocket"));
   return {
     title: "Other pending requests, and WebTransports",
     entries: own.map((diagnosis) => entryOf(diagnosis, results)),
@@ -73,7 +74,7 @@ function entryOf({ id, reference }: Diagnosis, results: readonly DiagnosisResult
 }
 
 function stages(): Stage[] {
-  const known = new Set(diagnoses.map(({ stage }) => stage));
+  const known = new Set(diagnosesOf("websocket").map(({ stage }) => stage));
   const isStage = (text: string): text is Stage => [...known].some((stage) => stage === text);
   return Object.keys(STAGES).filter(isStage);
 }

@@ -1,5 +1,5 @@
 import { upgradeTokens } from "../../../src/knowledge/headers/upgrade-tokens.ts";
-import { KINDS } from "../../../src/knowledge/kinds/kind-words.ts";
+import { knowledgeOf } from "../../../src/knowledge/kinds/registry.ts";
 import type { Kind } from "../../../src/upgrade/kinds/kind.ts";
 import { type Block, type Page, source } from "../page.ts";
 import { explained, type RequestStory, STREAM } from "../samples/requests.ts";
@@ -31,8 +31,12 @@ export function pendingPage(): Page {
         title: "Kinds",
         entries: kinds.map((kind) => ({
           id: kind,
-          title: KINDS[kind].name,
-          blocks: [{ kind: "text", words: KINDS[kind].about }, ...said(STORIES[kind]), source(KINDS[kind].reference)],
+          title: knowledgeOf(kind).name,
+          blocks: [
+            { kind: "text", words: knowledgeOf(kind).about },
+            ...said(STORIES[kind]),
+            source(knowledgeOf(kind).reference),
+          ],
         })),
       },
       {

@@ -18,7 +18,7 @@ export function cspSourceMissing(seen: Case): Cause {
   const directive = blocked?.directive?.trim() ?? "";
   const refused = refusedAddress(seen);
   // Scheme, host and, unless it is the default, port (CSP3 §2.3.1).
-  const source = `${schemeOf({ upgrade: seen.upgrade, address: refused })}://${placeOf(refused).authority}`;
+  const source = `${schemeOf({ words: seen.words, address: refused })}://${placeOf(refused).authority}`;
   return {
     id: "csp-source-missing",
     likelihood: directive === "" ? "likely" : "certain",
@@ -73,10 +73,10 @@ export function permissionPending(seen: Case): Cause | null {
 }
 
 function why(seen: Case, directive: string): string {
-  const { page, upgrade } = seen;
+  const { page } = seen;
   const address = refusedAddress(seen);
   if (directive === "") {
-    const what = upgrade.kind === "websocket" ? "WebSockets" : "what scripts ask for";
+    const what = seen.words.policed;
     return `The browser names the policy as the reason; for ${what} that is \`connect-src\`.`;
   }
   const said = `The browser names the part of the policy that refused: ${code(directive)}.`;

@@ -1,7 +1,8 @@
-import { isBlockedByBrowser } from "../../../upgrade/http/refused.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import { netErrors } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
-import { netCode, thing } from "../case.ts";
+import { netCode } from "../case.ts";
+import { isRedirected } from "../causes/policy.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
 
@@ -21,16 +22,15 @@ export const blockedByClient: Diagnosis = {
   stage: "blocked",
   reference: netErrors,
   applies: (seen) => {
-    const { kind, blocked } = seen.upgrade;
+    const { blocked, exchange } = seen.upgrade;
     if (blocked !== null) return blocked.by === "blocked-by-client";
-    return BLOCKED.has(netCode(seen) ?? "") && (kind === "websocket" || isBlockedByBrowser(seen.upgrade));
+    const state = stateOf(seen.upgrade);
+    const isOwn = (exchange?.corsError ?? null) === null && (state === "blocked" || state === "failed");
+    return isOwn && BLOCKED.has(netCode(seen) ?? "");
   },
   summary: (seen) => {
-    const { kind, request } = seen.upgrade;
     const how = BLOCKED.get(netCode(seen) ?? "") ?? "The browser blocked this address";
-    return kind === "websocket" || request === null
-      ? `${how}; nothing was sent.`
-      : `${how}, after the request had been sent.`;
+    return !isRedirected(seen.upgrade) ? `${how}; nothing was sent.` : `${how}, after the request had been sent.`;
   },
   causes: (seen) => {
     const code = netCode(seen);
@@ -96,7 +96,7 @@ function extensionWhy(seen: Case, isTold: boolean): string {
 
 function rule(seen: Case): Cause {
   const administrator = netCode(seen) === "ERR_BLOCKED_BY_ADMINISTRATOR";
-  const what = seen.upgrade.kind === "websocket" ? "WebSockets" : "what scripts ask for";
+  const what = seen.words.policed;
   return {
     id: administrator ? "administrator-policy" : "csp-source-missing",
     likelihood: administrator ? "certain" : "likely",
@@ -112,6 +112,6 @@ function rule(seen: Case): Cause {
           text: "Look at `chrome://policy`, and ask the administrator for an exception.",
           snippets: [],
         }
-      : { text: `Add the ${thing(seen)}'s scheme, host and port to \`connect-src\`.`, snippets: [] },
+      : { text: `Add the ${seen.words.thing}'s scheme, host and port to \`connect-src\`.`, snippets: [] },
   };
 }

@@ -1,7 +1,7 @@
 import { headerValues } from "../../../upgrade/http/headers.ts";
 import { isRefusedStream } from "../../../upgrade/state.ts";
 import { headerEvidence, statusEvidence } from "../../checks/finding.ts";
-import { SSE } from "../../kinds/kind-words.ts";
+import { SSE } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 

@@ -1,7 +1,7 @@
 import { headerValues } from "../../../upgrade/http/headers.ts";
 import { isRefusedStream } from "../../../upgrade/state.ts";
 import { headerEvidence } from "../../checks/finding.ts";
-import { SSE } from "../../kinds/kind-words.ts";
+import { SSE } from "../../reference.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
 /** WHATWG HTML §9.2.3: with any other type the browser ends the stream for good, whatever is in it. */

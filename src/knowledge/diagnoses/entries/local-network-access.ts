@@ -1,7 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { isLocalNetworkFault } from "../../../upgrade/http/refused.ts";
 import { visibleText } from "../../text.ts";
-import { endpoint, founded, netCode, thing } from "../case.ts";
+import { endpoint, founded, netCode } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
 
@@ -77,7 +77,7 @@ function permission(seen: Case): Cause {
     why: "Browsers ask the user first, and remember the response for the site.",
     evidence: [...toldEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: `Allow access to the local network in the site's settings, or serve the ${thing(seen)} under a public name.`,
+      text: `Allow access to the local network in the site's settings, or serve the ${seen.words.thing} under a public name.`,
       snippets: [],
     },
   };

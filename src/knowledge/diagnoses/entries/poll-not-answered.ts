@@ -13,7 +13,7 @@ export const pollNotAnswered: Diagnosis = {
   id: "poll-not-answered",
   stage: "answered-status",
   reference: rfc(6202, "5.5"),
-  applies: ({ upgrade }) => upgrade.kind === "long-poll" && IN_BETWEEN.includes(upgrade.response?.status ?? 0),
+  applies: ({ upgrade }) => IN_BETWEEN.includes(upgrade.response?.status ?? 0),
   summary: (seen) =>
     `The response is ${seen.upgrade.response?.status}${after(seen)}: what answered got none in time, or had none.`,
   causes: (seen) => [proxyGaveUp(seen)],

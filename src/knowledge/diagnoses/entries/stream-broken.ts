@@ -1,4 +1,3 @@
-import { isOrdinaryRequest } from "../../../upgrade/kinds/registry.ts";
 import { lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
 import { messagesOf, stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
@@ -11,7 +10,7 @@ export const streamBroken: Diagnosis = {
   id: "stream-broken",
   stage: "ended",
   reference: rfc(9112, "8"),
-  applies: ({ upgrade }) => isOrdinaryRequest(upgrade.kind) && stateOf(upgrade) === "closed" && upgrade.error !== null,
+  applies: ({ upgrade }) => stateOf(upgrade) === "closed" && upgrade.error !== null,
   summary: ({ upgrade }) => {
     const life = lifeOf(upgrade);
     return `Its response broke off${life === null ? "" : ` after ${duration(life)}`}: ${code(upgrade.error?.message ?? "")}.`;

@@ -20,9 +20,8 @@ export const streamHeldBack: Diagnosis = {
   applies: (seen) => {
     const { upgrade, now } = seen;
     const isLate = now - (openedAt(upgrade) ?? now) >= WAIT;
-    const isStream = upgrade.kind === "event-stream" || upgrade.kind === "streaming-fetch";
     const isOpen = isWatchedOpen(upgrade);
-    return isStream && isOpen && isLate && isEmpty(seen) && (isCompressed(seen) || buffers(seen) !== null);
+    return isOpen && isLate && isEmpty(seen) && (isCompressed(seen) || buffers(seen) !== null);
   },
   summary: ({ upgrade, now }) =>
     `Nothing of its body has come in ${duration(now - (openedAt(upgrade) ?? now))}; something may hold it back.`,

@@ -1,5 +1,5 @@
 import { stateOf } from "../../../upgrade/state.ts";
-import { SSE } from "../../kinds/kind-words.ts";
+import { SSE } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { bufferingProxy } from "../causes/requests.ts";
 import type { Diagnosis } from "../diagnosis.ts";
@@ -13,7 +13,6 @@ export const streamUnanswered: Diagnosis = {
   stage: "waiting",
   reference: SSE,
   applies: ({ upgrade, now }) =>
-    upgrade.kind === "event-stream" &&
     stateOf(upgrade) === "requested" &&
     !upgrade.fromFile &&
     upgrade.unwatchedSince === null &&

@@ -1,4 +1,5 @@
-import { netCode, thing } from "../case.ts";
+import { netCode } from "../case.ts";
+import { isRedirected } from "../causes/policy.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
 
@@ -8,11 +9,7 @@ export const unsafePort: Diagnosis = {
   stage: "blocked",
   reference: { text: "Fetch: port blocking", url: "https://fetch.spec.whatwg.org/#port-blocking" },
   // What is said of a WebTransport that failed says it too; after a redirect it is another port than that of the URL.
-  applies: (seen) => {
-    const { kind, request } = seen.upgrade;
-    const isAsked = kind === "websocket" || (kind !== "webtransport" && request === null);
-    return isAsked && netCode(seen) === "ERR_UNSAFE_PORT";
-  },
+  applies: (seen) => !isRedirected(seen.upgrade) && netCode(seen) === "ERR_UNSAFE_PORT",
   summary: ({ address }) => `Port ${address?.port ?? "of the URL"} is blocked by the browser; nothing was sent.`,
   causes: (seen) => [
     {
@@ -21,7 +18,7 @@ export const unsafePort: Diagnosis = {
       title: "The port is on the browser's list of blocked ports",
       why: "Browsers keep a fixed list of ports that belong to other protocols, such as mail, and never connect to them.",
       evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-      fix: { text: `Serve the ${thing(seen)} on another port, best on 443 with a path of its own.`, snippets: [] },
+      fix: { text: `Serve the ${seen.words.thing} on another port, best on 443 with a path of its own.`, snippets: [] },
     },
   ],
 };

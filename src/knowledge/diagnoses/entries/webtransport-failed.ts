@@ -1,5 +1,5 @@
 import { stateOf } from "../../../upgrade/state.ts";
-import { WEBTRANSPORT } from "../../kinds/kind-words.ts";
+import { WEBTRANSPORT } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { endpoint, founded } from "../case.ts";
 import { splitHorizon, wrongHost } from "../causes/address.ts";
@@ -10,7 +10,7 @@ export const webtransportFailed: Diagnosis = {
   id: "webtransport-failed",
   stage: "connecting",
   reference: WEBTRANSPORT,
-  applies: ({ upgrade }) => upgrade.kind === "webtransport" && stateOf(upgrade) === "failed",
+  applies: ({ upgrade }) => stateOf(upgrade) === "failed",
   summary: ({ upgrade }) =>
     upgrade.error !== null
       ? `It was never established: the browser reports ${code(upgrade.error.message)}.`

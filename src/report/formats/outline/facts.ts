@@ -1,4 +1,4 @@
-import { KINDS } from "../../../knowledge/kinds/kind-words.ts";
+import { knowledgeOf } from "../../../knowledge/kinds/registry.ts";
 import { bytes, count, duration, number } from "../../../knowledge/text.ts";
 import type { Tally } from "../../../upgrade/counts/messages.ts";
 import type { Report, ReportConnection } from "../../contract/format.ts";
@@ -65,7 +65,7 @@ function secretsIn({ items, kept = [] }: Report["redaction"]): Piece[] {
 export function connectionFacts(connection: ReportConnection): Fact[] {
   const { state, pending, status, transport, timing, protocol, close, file } = connection;
   const facts: (Fact | null)[] = [
-    known("Kind", connection.kind === "websocket" ? null : KINDS[connection.kind].name),
+    known("Kind", connection.kind === "websocket" ? null : knowledgeOf(connection.kind).name),
     known("State", state),
     known("Time column in DevTools", pending ? "Pending" : null),
     known("Status", status === null ? null : String(status)),

@@ -1,8 +1,6 @@
-import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { headersOf } from "../checks/observed.ts";
 import type { Words } from "../text.ts";
 import { upgradeHeader } from "./entries/upgrade.ts";
-import type { HeaderRow, Side } from "./header.ts";
+import type { KnownHeader, Side } from "./header.ts";
 
 /** What matters to a request that stays pending; the other headers are shown without a word. */
 const MEANINGS: Readonly<Record<Side, ReadonlyMap<string, Words>>> = {
@@ -30,12 +28,12 @@ const MEANINGS: Readonly<Record<Side, ReadonlyMap<string, Words>>> = {
   ]),
 };
 
-/** The headers of one side of a request. None is missing: what a WebSocket's handshake must have is not asked of it. */
-export function requestHeaderRows(upgrade: Upgrade, side: Side): HeaderRow[] {
-  return (headersOf(upgrade, side) ?? []).map(([name, value]): HeaderRow => {
-    const row = { name, value, meaning: null, parts: [], reference: null, check: null, onWire: true };
-    if (name.toLowerCase() !== "upgrade") return { ...row, meaning: MEANINGS[side].get(name.toLowerCase()) ?? null };
-    const { meaning, reference, value: explain } = upgradeHeader;
-    return { ...row, meaning: meaning(side), reference, parts: explain?.(value, side, upgrade) ?? [] };
-  });
-}
+const { meaning, reference, value = () => [] } = upgradeHeader;
+
+/** What is known of headers for requests. None is missing: what a WebSocket's handshake must have is not asked of them. */
+export const requestHeaders: ReadonlyMap<string, KnownHeader> = new Map<string, KnownHeader>([
+  ...[...new Set([...MEANINGS.request.keys(), ...MEANINGS.response.keys()])].map(
+    (id) => [id, { meaning: (side: Side) => MEANINGS[side].get(id) ?? null }] as const,
+  ),
+  ["upgrade", { meaning, reference, value }],
+]);

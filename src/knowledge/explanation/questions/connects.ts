@@ -1,0 +1,83 @@
+import { countOf } from "../../../upgrade/counts/messages.ts";
+import { isRefusedStream, isUntold, isWithheld, stateOf, wasOpened } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { blockedEvidence } from "../../diagnoses/evidence.ts";
+import { duration } from "../../text.ts";
+import type { Findings, Worry } from "../explanation.ts";
+import type { Question } from "./question.ts";
+
+/** Whether a WebSocket connected. */
+export function connected({ upgrade }: Findings): Worry {
+  const id = "connects";
+  if (wasOpened(upgrade) && stateOf(upgrade) !== "failed" && upgrade.blocked === null) {
+    const { request, response } = upgrade;
+    const [sentAt, answeredAt] = [request?.at ?? null, response?.at ?? null];
+    const took = sentAt !== null && answeredAt !== null ? `, in ${duration(answeredAt - sentAt)}` : "";
+    const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the response`];
+    return { id, outcome: "good", answer: `It connected${took}.`, evidence };
+  }
+  if (upgrade.blocked !== null) {
+    const evidence = [blockedEvidence(upgrade.blocked.message, upgrade.url)];
+    return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
+  }
+  if (stateOf(upgrade) === "failed") {
+    const evidence =
+      upgrade.error === null
+        ? [
+            upgrade.response === null
+              ? "it ended without a response"
+              : `status ${upgrade.response.status} of the response`,
+          ]
+        : [upgrade.fromFile ? "the file tells of an error" : "the browser reported an error"];
+    return { id, outcome: "bad", answer: "It never connected.", evidence };
+  }
+  return { id, outcome: "unknown", answer: "It has not connected yet.", evidence: [] };
+}
+
+function openEvidence({ countedByDebugger, snapshots }: Upgrade): string {
+  return countOf(countedByDebugger) === 0 && snapshots.length > 0 ? "a look at the live socket" : "messages were seen";
+}
+
+/**
+ * Whether a request was answered, or a connection established that has no response.
+ *
+ * @param openEvidence what shows that it is open where no response was seen
+ */
+export function answered(openEvidence: (upgrade: Upgrade) => string): Question {
+  return ({ upgrade }) => answerOf(upgrade, openEvidence);
+}
+
+function answerOf(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => string): Worry {
+  const id = "connects";
+  const { request, response, exchange, createdAt } = upgrade;
+  const [from, to] = [request?.at ?? createdAt, exchange?.establishedAt ?? response?.at ?? null];
+  const took = from === null || to === null ? "" : `, in ${duration(to - from)}`;
+  if (response !== null) {
+    const evidence = [`status ${response.status} of the response`];
+    if (isWithheld(upgrade)) {
+      const answer = `It was answered${took}, and the browser kept the response from the page.`;
+      return { id, outcome: "bad", answer, evidence };
+    }
+    const isGood = response.status < 400 && !isRefusedStream(upgrade);
+    return { id, outcome: isGood ? "good" : "bad", answer: `It was answered${took}.`, evidence };
+  }
+  if (wasOpened(upgrade)) {
+    return { id, outcome: "good", answer: `It connected${took}.`, evidence: [openEvidence(upgrade)] };
+  }
+  if (stateOf(upgrade) === "blocked") {
+    const said = upgrade.blocked === null ? null : blockedEvidence(upgrade.blocked.message, upgrade.url);
+    const evidence = [said ?? "the browser reported that it refused it"];
+    return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
+  }
+  if (stateOf(upgrade) === "failed") {
+    const evidence = [upgrade.error === null ? "it ended without a response" : "the browser reported an error"];
+    return { id, outcome: "bad", answer: "It was never answered.", evidence };
+  }
+  if (isUntold(upgrade)) {
+    const answer = "The log does not tell whether it was established.";
+    return { id, outcome: "unknown", answer, evidence: [] };
+  }
+  const answer =
+    stateOf(upgrade) === "closed" ? "It was given up before a response came." : "It has not been answered yet.";
+  return { id, outcome: "unknown", answer, evidence: [] };
+}

@@ -1,0 +1,91 @@
+import { isShownAsPending, isUntold } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import type { Verdict } from "../../explanation/explanation.ts";
+import { answered } from "../../explanation/questions/connects.ts";
+import { uncounted } from "../../explanation/questions/messages.ts";
+import { proxyMark } from "../../explanation/questions/proxy.ts";
+import { says, since } from "../../explanation/verdict.ts";
+import { WEBTRANSPORT } from "../../reference.ts";
+import type { Words } from "../../text.ts";
+import type { KindKnowledge } from "../kind.ts";
+import { BESIDE_SOCKETS, unanswered } from "../ordinary-request.ts";
+import { line, requestLine, response } from "../request-path.ts";
+import { requestVerdict } from "../request-verdict.ts";
+
+const ABOUT: Words = "It is a connection over HTTP/3 that stays open until one side closes it, as a WebSocket does.";
+
+const ENGINEER: Words =
+  "Chrome tells extensions when a WebTransport is asked for, established and closed, and nothing else: no headers, no streams, no datagrams, no close code. It needs HTTP/3, so QUIC over UDP, and a certificate that the browser trusts or whose hash the page names ([W3C WebTransport](https://www.w3.org/TR/webtransport/)).";
+
+const UNSEEN: Words = "What passes over a WebTransport, Chrome shows to no extension.";
+const UNTOLD: Words = "The log does not tell whether it was ever established.";
+
+/** A connection over HTTP/3 for streams and datagrams. */
+export const webTransport: KindKnowledge = {
+  ...BESIDE_SOCKETS,
+  id: "webtransport",
+  name: "WebTransport",
+  one: "a WebTransport",
+  thing: "WebTransport",
+  about: ABOUT,
+  reference: WEBTRANSPORT,
+  isListedByDefault: true,
+  unitOf: () => null,
+  uncounted: "What passes over a WebTransport cannot be counted: Chrome shows it to no extension.",
+  hidesHeaders: true,
+  measures: "establishment",
+  verdict: requestVerdict({
+    introduce: () => "This is a WebTransport",
+    name: "WebTransport",
+    requested: ({ upgrade, now }) => {
+      if (isUntold(upgrade)) return says("unknown", "Not known", `The page asked for it. ${UNTOLD}`);
+      // Of one that is forbidden the log has the beginning alone (docs/chromium.md#web-transport-log).
+      const seen = upgrade.seenBy.debugger
+        ? ""
+        : " One that the page's own policy forbids looks the same in DevTools' log; live counts tell them apart.";
+      const asked = `The page asked for it${since(upgrade.createdAt, now)}; it has not been established yet.`;
+      return says("unknown", "Waiting", `${asked}${seen}`);
+    },
+    flow: () => "Pending only means that it has not closed. What passes over it, Chrome shows to no extension.",
+    ended,
+    total: () => "",
+    unseen: "ended with a page that was left",
+  }),
+  pending: {
+    requested: () => unanswered({ plain: ABOUT, engineer: ENGINEER }),
+    open: () => ({
+      plain: `${ABOUT} As long as it goes on DevTools leaves its status at \`(pending)\`. The time beside that is the one that it took to be established.`,
+      engineer: ENGINEER,
+    }),
+    blocked: (upgrade) =>
+      isShownAsPending(upgrade)
+        ? {
+            plain:
+              "The page's own policy forbids it, so the browser never began. DevTools is not told that it is over, and goes on saying Pending.",
+            engineer:
+              "Chrome sends `webTransportCreated` for it and neither `webTransportConnectionEstablished` nor `webTransportClosed`. The reason stands in the console alone, and in the rejection of the page's `ready` promise.",
+          }
+        : null,
+  },
+  path: {
+    client: () => "Browser",
+    request: (upgrade) => (upgrade.blocked === null ? requestLine(upgrade, ":protocol webtransport") : null),
+    response: ({ upgrade }) => response(upgrade, (upgrade.response?.status ?? 0) < 400),
+    line: (upgrade, now) => line(upgrade, now, null),
+  },
+  questions: () => [
+    answered(({ seenBy }) =>
+      seenBy.debugger ? "the browser said that it is established" : "its times in DevTools' log",
+    ),
+    uncounted(UNSEEN),
+    proxyMark,
+  ],
+  limits: ["transport"],
+  reproductions: [],
+};
+
+function ended(upgrade: Upgrade, after: Words): Verdict {
+  if (isUntold(upgrade)) return says("unknown", "Ended", `It is over. ${UNTOLD}`);
+  const sentence = `It was established, and ended${after}. Whether the page or the server closed it, or the connection was lost, Chrome does not tell.`;
+  return says("unknown", "Closed", sentence);
+}

@@ -1,0 +1,201 @@
+import { countOf } from "../../upgrade/counts/messages.ts";
+import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
+import { areMessagesKnown, isOlderThanCapture, messagesOf } from "../../upgrade/state.ts";
+import type { State, Upgrade } from "../../upgrade/upgrade.ts";
+import { closeMeaning } from "../close-codes/meaning.ts";
+import { closeWords, isFromServerSide } from "../close-codes/words.ts";
+import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
+import type { Findings, Level, Verdict } from "../explanation/explanation.ts";
+import { quotes, says, since, type VerdictParts } from "../explanation/verdict.ts";
+import { wasLetIn } from "../protocols/control/standing.ts";
+import type { ProtocolResult } from "../protocols/protocol.ts";
+import { ago, count, duration, type Words } from "../text.ts";
+
+/** How long a handshake may wait before that is worth attention, in milliseconds. */
+const PATIENCE_MS = 5000;
+
+/** The word before the sentence, by how far the connection came. */
+const HEADLINES: Readonly<Record<Stage, string>> = {
+  blocked: "Blocked",
+  connecting: "Not connected",
+  "answered-status": "Refused",
+  "answered-headers": "Refused",
+  "answered-transport": "Failed",
+  waiting: "Gave up",
+  hidden: "Failed",
+  "after-opening": "Broken",
+  application: "Not working",
+  ended: "Closed",
+  attention: "Attention",
+};
+
+/** What is said of a WebSocket. */
+export const socketVerdict: VerdictParts = {
+  fault,
+  unwatched: ({ upgrade, now }, state) => {
+    if (state !== "open") return null;
+    const ago = duration(now - (upgrade.unwatchedSince ?? now));
+    const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so nothing tells how it is now.`;
+    return says("unknown", "Out of sight", sentence);
+  },
+  inFile: (_, state) => inFile(state),
+  queued: (findings) =>
+    waiting(
+      findings,
+      findings.upgrade.createdAt,
+      "Not sent yet",
+      (since) => `The page asked for it${since}; the handshake request has not been sent yet.`,
+    ),
+  requested: (findings) =>
+    waiting(
+      findings,
+      findings.upgrade.request?.at ?? null,
+      "Waiting",
+      (since) => `The handshake request was sent${since}; nothing has answered yet.`,
+    ),
+  open,
+  closed: ({ upgrade, protocol }) => closed(upgrade, protocol?.id ?? null),
+  failed: ({ upgrade }) => says("failed", "Failed", neverOpened(upgrade)),
+};
+
+function fault(findings: Findings, state: State): Verdict | null {
+  const { upgrade, now, checks, diagnosis, protocol } = findings;
+  const isWaiting = state === "queued" || state === "requested";
+  if (upgrade.fromFile && isWaiting) return null;
+  if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
+  if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
+  if (state === "open" && checks.some(({ outcome }) => outcome === "fail"))
+    return says("attention", "Open", "It is open, but its handshake breaks a rule that browsers check.");
+  if (diagnosis === null || isWaiting) return null;
+  const { summary, stage } = diagnosis;
+  switch (state) {
+    case "open":
+      if (upgrade.unwatchedSince !== null) return null;
+      return upgrade.fromFile
+        ? quotes("attention", HEADLINES[stage], summary, "The handshake succeeded. ")
+        : quotes("attention", HEADLINES[stage], summary, `${openFor(upgrade, now)} `);
+    case "closed":
+      return quotes(levelOfEnd(diagnosis), HEADLINES[stage], summary);
+    default:
+      return quotes("failed", diagnosis.headline ?? HEADLINES[stage], summary);
+  }
+}
+
+/** A file of a tool that is no browser: it went on where a browser stops. */
+function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
+  const what = `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
+  const sentence = `Browsers refuse this handshake: ${what} The program that made this file did not refuse it.`;
+  return says("failed", "Refused by browsers", sentence);
+}
+
+/**
+ * It had opened, and worked: that it was cut need not be a fault (a machine slept, a network changed), but is worth a look.
+ * Where the protocol was broken, or a close code reports a fault, something failed.
+ */
+function levelOfEnd({ id, stage, isAttention }: DiagnosisResult): Level {
+  if (isAttention === true) return "attention";
+  return stage === "ended" && id !== "closed-with-error" ? "attention" : "failed";
+}
+
+/** The WebSocket is fine, the application on it is not: where it let nothing in, the page can do nothing with it. */
+function refusedInside(upgrade: Upgrade, { id, summary }: DiagnosisResult, protocol: ProtocolResult | null): Verdict {
+  const isRefused = id === "application-refused" && !wasLetIn(upgrade, protocol?.id ?? null);
+  return quotes(isRefused ? "failed" : "attention", HEADLINES.application, summary);
+}
+
+/** A file tells of one moment: whether a response came after it, nobody knows. */
+function inFile(state: State): Verdict | null {
+  switch (state) {
+    case "requested":
+      return says("unknown", "No response", "The handshake request was sent; the file holds no response to it.");
+    case "queued":
+      return says(
+        "unknown",
+        "No response",
+        "The page asked for it; the file holds no handshake request, and does not say why.",
+      );
+    case "open":
+      return says(
+        "healthy",
+        "Opened",
+        "The handshake succeeded. The file does not say whether the connection was still open when it was saved.",
+      );
+    default:
+      return null;
+  }
+}
+
+function waiting(
+  { now, diagnosis }: Findings,
+  from: number | null,
+  headline: string,
+  sentenceOf: (since: Words) => Words,
+): Verdict {
+  const isLate = diagnosis !== null || (from !== null && now - from >= PATIENCE_MS);
+  const sentence = sentenceOf(since(from, now));
+  return isLate ? says("attention", headline, `${sentence} That is not normal.`) : says("unknown", headline, sentence);
+}
+
+function open({ upgrade, now }: Findings): Verdict {
+  if (isClosing(upgrade)) {
+    const sentence = `${openFor(upgrade, now)} At the last look it had begun to close; its end has not been seen yet.`;
+    return says("unknown", "Closing", sentence);
+  }
+  const sentence = `${openFor(upgrade, now)} Pending only means that it has not closed; ${lastMessage(upgrade, now)}.`;
+  return says("healthy", "Healthy", sentence);
+}
+
+function openFor(upgrade: Upgrade, now: number): Words {
+  if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
+  if (upgrade.response?.at != null) return `Open for ${duration(now - upgrade.response.at)}.`;
+  // DevTools' log does not tell when the response came, only when the request went out.
+  const sentAt = upgrade.request?.at ?? null;
+  return sentAt === null ? "Open." : `Open; its request was sent ${duration(now - sentAt)} ago.`;
+}
+
+function lastMessage(upgrade: Upgrade, now: number): Words {
+  const { lastAt, lastDirection } = messagesOf(upgrade);
+  if (lastAt === null) return isOlderThanCapture(upgrade) ? "no message has passed since" : "no message has passed yet";
+  const inLog = countOf(upgrade.countedByDebugger) === 0 && upgrade.seenBy.network ? " in DevTools' log" : "";
+  return `the last message${inLog} ${lastDirection === "sent" ? "went out" : "came"} ${ago(now - lastAt)}`;
+}
+
+function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
+  const headline = "Closed";
+  const messages = countOf(messagesOf(upgrade));
+  const life = lifeOf(upgrade);
+  const after = life === null ? "" : ` after ${duration(life)}`;
+  const passed = areMessagesKnown(upgrade)
+    ? `${messages === 0 ? "no message" : count(messages, "message")} had passed`
+    : "its messages were not recorded";
+  if (upgrade.ended === "navigation") {
+    // Chromium keeps a page in the back/forward cache with its sockets (docs/chromium.md#back-forward-cache): until it lets go of it, the server sees them open.
+    const sentence = `It ended${after} with the page that had opened it; ${passed}. If the browser keeps that page for Back, the server may see it open for some time more.`;
+    return says("healthy", headline, sentence);
+  }
+  if (upgrade.ended === "target-gone") {
+    return says("unknown", headline, `It ended${after} when its page, frame or worker went away; ${passed}.`);
+  }
+  const { close } = upgrade;
+  if (close === null) {
+    const sentence = `It opened, and closed${after}; ${passed}. ${untold(upgrade)}`;
+    return says("unknown", headline, sentence);
+  }
+  const { fault, known } = closeMeaning(close.code, protocolId);
+  const who = isFromServerSide(close.code) ? "" : " Which side began is not told.";
+  const sentence = `${closeWords(upgrade, protocolId)}. ${passed.charAt(0).toUpperCase()}${passed.slice(1)}.${who}`;
+  return says(known && !fault ? "healthy" : "unknown", headline, sentence);
+}
+
+/** A close code is known only where the page's close event was heard. */
+function untold({ fromFile, seenBy }: Upgrade): Words {
+  if (fromFile) return "The file does not say who closed it or why.";
+  return seenBy.debugger
+    ? "The page's close event was not heard, so who closed it and why is not known."
+    : "DevTools' log does not say who closed it or why.";
+}
+
+function neverOpened(upgrade: Upgrade): Words {
+  if (upgrade.ended === "navigation") return "The page was left before the connection opened.";
+  return "It never opened, and the browser gave no reason.";
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { checks } from "../../src/knowledge/checks/registry.ts";
+import { diagnoses, diagnosesOf } from "../../src/knowledge/diagnoses/registry.ts";
+import { kinds, knowledgeOf } from "../../src/knowledge/kinds/registry.ts";
+import { kinds as facts, factsOf } from "../../src/upgrade/kinds/registry.ts";
+import { explained, STREAM } from "../docs/samples/requests.ts";
+import { explanationOf } from "./failures.ts";
+
+/** What is said of an open one by its kind's own entry. */
+describe("websocket", () => {
+  const { checks: results, worries, way } = explanationOf({ answer: { status: 101 }, messages: [40] });
+
+  it("is the only kind whose handshake is checked, and that counts messages of both sides", () => {
+    expect(results.some(({ outcome }) => outcome !== "not-applicable")).toBe(true);
+    expect(kinds.filter((kind) => kind.checks.length > 0).map(({ id }) => id)).toEqual(["websocket"]);
+    expect(kinds.filter(({ isTwoWay }) => isTwoWay).map(({ id }) => id)).toEqual(["websocket"]);
+  });
+
+  it("answers four questions, and is drawn with its Upgrade header", () => {
+    expect(worries.map(({ id }) => id)).toEqual(["connects", "handshake", "messages", "proxy"]);
+    expect(way.request).toBe("GET /live · Upgrade: websocket");
+    expect(way.line).toMatchObject({ live: true });
+  });
+});
+
+describe("webtransport", () => {
+  it("is waited for without a request, and counted by nobody", () => {
+    const { verdict, way, worries } = explained({ kind: "webtransport" });
+    expect(verdict.headline).toBe("Waiting");
+    expect(way.request).toBe("GET /transport · :protocol webtransport");
+    expect(worries.find(({ id }) => id === "messages")?.answer).toContain("to no extension");
+    expect(knowledgeOf("webtransport").uncounted).toContain("cannot be counted");
+  });
+
+  it("says pending for another reason once it is established", () => {
+    const { pending } = explained({ kind: "webtransport", establishedAt: 80 });
+    expect(pending?.plain).toContain("the one that it took to be established");
+  });
+});
+
+describe("event-stream", () => {
+  const answer = { status: 200, headers: STREAM };
+
+  it("counts events for an EventSource, and pieces of the body for what reads it itself", () => {
+    const line = (by: "EventSource" | "fetch") =>
+      explained({ kind: "event-stream", by, answer, messages: [100, 200], pieces: [] }).way.line?.text;
+    expect(line("EventSource")).toContain("↓ 2 events");
+    expect(line("fetch")).toContain("↓ 2 pieces");
+  });
+
+  it("asks of the type once there is a response", () => {
+    const ids = (story: object) => explained({ kind: "event-stream", ...story }).worries.map(({ id }) => id);
+    expect(ids({})).toEqual(["connects", "messages", "proxy"]);
+    expect(ids({ answer })).toEqual(["connects", "handshake", "messages", "proxy"]);
+  });
+});
+
+describe("long-poll", () => {
+  it("is sure where the address is a library's, and a guess elsewhere", () => {
+    const known = explained({ kind: "long-poll", url: "https://app.example.com/?EIO=4&transport=polling" });
+    expect(known.verdict).toMatchObject({ level: "healthy", headline: "Waiting" });
+    expect(explained({ kind: "long-poll" }).verdict).toMatchObject({ level: "unknown", headline: "Waiting" });
+  });
+
+  it("leaves no line open in the drawing", () => {
+    expect(explained({ kind: "long-poll", answer: { status: 200 } }).way).toMatchObject({ line: null });
+  });
+});
+
+describe("streaming-fetch", () => {
+  it("tells how much of the body has come", () => {
+    const { verdict } = explained({ kind: "streaming-fetch", answer: { status: 200 }, pieces: [400, 29_800] });
+    expect(verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
+    expect(verdict.sentence).toMatch(/Pending only means that its response has not ended; .* have come/);
+  });
+});
+
+describe("other-upgrade", () => {
+  it("says what it asks for, whatever became of it, and why nothing of it is counted", () => {
+    const asked = explained({ kind: "other-upgrade", headers: [["Upgrade", "h2c"]] });
+    expect(asked.verdict).toMatchObject({ headline: "No response", quotesDiagnosis: false });
+    expect(asked.verdict.sentence).toContain("`h2c`");
+    expect(asked.pending).toBeNull();
+    expect(asked.worries).toEqual([]);
+    expect(knowledgeOf("other-upgrade").uncounted).toContain("not in the file");
+  });
+});
+
+describe("kinds", () => {
+  it("have facts and knowledge each, under one id", () => {
+    expect(kinds.map(({ id }) => id).sort()).toEqual(facts.map(({ id }) => id).sort());
+    for (const { id } of kinds) expect([knowledgeOf(id).id, factsOf(id).id]).toEqual([id, id]);
+  });
+
+  it("count what their words have a unit for, and nothing else", () => {
+    for (const { id, unitOf, uncounted } of kinds) {
+      const { upgrade } = explained({ kind: id });
+      expect(unitOf(upgrade) === null, id).toBe(factsOf(id).counts === null);
+      expect(uncounted !== null, id).toBe(factsOf(id).counts === null);
+    }
+  });
+
+  it("ask diagnoses in the order of the registry", () => {
+    for (const { id } of kinds) {
+      const asked = diagnosesOf(id);
+      expect(asked.length, id).toBeGreaterThan(0);
+      expect(asked).toEqual(diagnoses.filter(({ kinds: of }) => of.includes(id)));
+    }
+  });
+
+  it("report every check of those that have none as not applicable", () => {
+    const { checks: results } = explained({ kind: "streaming-fetch" });
+    expect(results.map(({ id, outcome }) => [id, outcome])).toEqual(checks.map(({ id }) => [id, "not-applicable"]));
+  });
+});
