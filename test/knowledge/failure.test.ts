@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Failure, failureOf } from "../../src/knowledge/diagnoses/browser-message.ts";
+import { failureOf } from "../../src/knowledge/diagnoses/browser-message.ts";
+import type { Failure } from "../../src/knowledge/diagnoses/failure.ts";
 import { EC, EH, HTTP2_HEADERS, upgradeOf } from "./failures.ts";
 
 const read = (error: string) => failureOf(upgradeOf({ error }));

@@ -1,4 +1,4 @@
-import type { Failure, FixedText } from "./browser-message.ts";
+import type { Failure, FixedText } from "./failure.ts";
 
 type Reading = { readonly net: string } | { readonly text: FixedText } | { readonly status: true };
 

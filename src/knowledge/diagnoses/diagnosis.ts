@@ -6,7 +6,7 @@ import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
-import type { Failure } from "./browser-message.ts";
+import type { Failure } from "./failure.ts";
 
 export type Stage =
   | "blocked"

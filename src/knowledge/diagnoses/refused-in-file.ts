@@ -3,7 +3,7 @@ import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckId } from "../checks/check.ts";
 import { checks } from "../checks/registry.ts";
-import type { Failure } from "./browser-message.ts";
+import type { Failure } from "./failure.ts";
 
 type HeaderFailure = Extract<Failure, { kind: "header" }>;
 

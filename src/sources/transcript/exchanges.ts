@@ -2,7 +2,8 @@ import type { Header, Headers } from "../../upgrade/http/headers.ts";
 import { MOST_BODY } from "../body.ts";
 import { type Command, commandAt } from "./command.ts";
 import { type Ending, endingIn, programOf } from "./endings.ts";
-import { type Marked, marksOf } from "./marks.ts";
+import type { Marked } from "./marked.ts";
+import { marksOf } from "./marks.ts";
 import { isStartLine, type RequestStart, requestStart, type StatusStart, statusStart } from "./start-line.ts";
 
 /** One request with its response, as far as they are in the text. */

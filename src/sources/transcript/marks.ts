@@ -1,12 +1,6 @@
+import type { Marked } from "./marked.ts";
 import { isStartLine } from "./start-line.ts";
 import { isTrace, traceMarks } from "./trace.ts";
-
-/** One line, and who wrote it: a side of the exchange, the tool about itself, or nobody knows. */
-export interface Marked {
-  /** `field`: a line of a header; `body`: known to be of a body; `note`: the tool's own; `plain`: not marked at all. */
-  readonly mark: "field" | "body" | "note" | "plain";
-  readonly text: string;
-}
 
 /** What tools write about themselves; websockets (Python) marks its events with single signs. */
 const NOTE = /^(?:[*=!%x] |[{}] \[\d+ bytes data\])/;

@@ -1,4 +1,4 @@
-import type { Marked } from "./marks.ts";
+import type { Marked } from "./marked.ts";
 
 /** Head of a block in what `curl --trace` and `--trace-ascii` write (curl: src/tool_cb_dbg.c). */
 const HEAD = /^(=>|<=) (Send|Recv) (header|data|SSL data),/;

@@ -1,4 +1,5 @@
-import { type Failure, failureOf } from "../../knowledge/diagnoses/browser-message.ts";
+import { failureOf } from "../../knowledge/diagnoses/browser-message.ts";
+import type { Failure } from "../../knowledge/diagnoses/failure.ts";
 import { duration, visibleText } from "../../knowledge/text.ts";
 import { nameOf } from "../../upgrade/http/address.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";

@@ -1,0 +1,37 @@
+/**
+ * The browser's words for a failed handshake or a broken connection, taken apart. The texts are English in every locale;
+ * which one stands for what is in docs/chromium.md#handshake-texts.
+ */
+export type Failure =
+  /** The browser said nothing: no error was seen. */
+  | { readonly kind: "none" }
+  /** An error without words: somebody took them out. */
+  | { readonly kind: "hidden" }
+  /** The response's status was not 101 (200 over HTTP/2). */
+  | { readonly kind: "status"; readonly status: number }
+  /** A `net::ERR_…` code; the phase tells whether the request had gone out. Of what is no socket the code stands alone. */
+  | { readonly kind: "net"; readonly code: string; readonly phase: "connecting" | "handshake" | "http2-stream" }
+  /** A 101 with a header that breaks a rule. */
+  | {
+      readonly kind: "header";
+      readonly header: "upgrade" | "connection" | "accept" | "subprotocol" | "extensions";
+      readonly detail: string;
+    }
+  /** One of the browser's fixed sentences. */
+  | { readonly kind: "text"; readonly text: FixedText }
+  /** A protocol error after the handshake, or words that are new to us: they are shown as they are. */
+  | { readonly kind: "other"; readonly message: string };
+
+export type FixedText =
+  | "closed-before-response"
+  | "closed-before-sending"
+  | "no-address"
+  | "tunnel-failed"
+  | "timed-out"
+  | "canceled"
+  | "authentication-failed"
+  | "proxy-authentication-failed"
+  | "insufficient-resources"
+  | "invalid-status-line"
+  | "closed-by-page"
+  | "stream-gone";
