@@ -61,6 +61,10 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("go round in no circle, type-only imports included", () => {
+    expect(circles(new Map(SOURCES.map((file) => [file, importsOf(file)])))).toEqual([]);
+  });
+
   it("leave the browser's extension API to capture and the entries", () => {
     const wrong = SOURCES.filter((file) => ![...ENTRIES, "capture"].includes(folderOf(file))).filter((file) =>
       /\b(chrome|browser)\.(runtime|devtools|debugger|storage|i18n|tabs)\b|webextension-polyfill/.test(codeOf(file)),
@@ -277,6 +281,29 @@ function testsOf(folder: string): string {
     })
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
+}
+
+/** The groups of files that import each other in a circle (Tarjan, strongly connected components). */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = [];
+  const order = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string): number => {
+    const at = order.size;
+    order.set(file, at);
+    stack.push(file);
+    let lowest = at;
+    for (const target of imports.get(file) ?? []) {
+      if (!order.has(target)) lowest = Math.min(lowest, visit(target));
+      else if (stack.includes(target)) lowest = Math.min(lowest, order.get(target) ?? at);
+    }
+    if (lowest !== at) return lowest;
+    const group = stack.splice(stack.indexOf(file)).map((one) => relative(ROOT, one));
+    if (group.length > 1) found.push(group);
+    return lowest;
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return found;
 }
 
 function filesBelow(folder: string): string[] {

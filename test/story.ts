@@ -1,31 +1,34 @@
 import { withControl } from "../src/upgrade/application/read.ts";
 import { messageOf } from "../src/upgrade/counts/payload.ts";
+import { pieceOf } from "../src/upgrade/counts/piece.ts";
 import type { Direction } from "../src/upgrade/direction.ts";
+import type { Interface } from "../src/upgrade/http/exchange.ts";
+import { type CorsError, newExchange, type RequestEnd } from "../src/upgrade/http/exchange.ts";
 import type { Headers } from "../src/upgrade/http/headers.ts";
+import type { Kind } from "../src/upgrade/kinds/kind.ts";
 import type {
   Answered,
   Blocked,
   BlockedBy,
+  BodySeen,
   Closed,
   ClosedBy,
   Created,
   Ended,
   EndedBy,
   ErrorSeen,
+  Established,
   Initiator,
   Logged,
   Message,
   MessageSeen,
   Observation,
+  RequestEnded,
   RequestSent,
   SocketState,
   Target,
 } from "../src/upgrade/observation.ts";
 import { reduce } from "../src/upgrade/reduce.ts";
-import { type CorsError, newExchange, type RequestEnd } from "../src/upgrade/requests/exchange.ts";
-import type { Interface, Kind } from "../src/upgrade/requests/kind.ts";
-import type { BodySeen, Established, RequestEnded } from "../src/upgrade/requests/observation.ts";
-import { pieceOf } from "../src/upgrade/requests/piece.ts";
 import { newUpgrade, type SocketSnapshot, type Upgrade } from "../src/upgrade/upgrade.ts";
 
 /** The vector of RFC 6455 §1.3. */
@@ -66,6 +69,8 @@ export function withoutKey(headers: Headers): Headers {
 export const told = {
   created: (fields: Partial<Created>): Created => ({
     type: "created",
+    kind: "websocket",
+    exchange: null,
     ref: "r",
     at: 0,
     url: "wss://example.com/live",
@@ -144,6 +149,8 @@ export const told = {
   }),
   logged: (fields: Partial<Logged>): Logged => ({
     type: "logged",
+    kind: "websocket",
+    exchange: null,
     ref: "r",
     at: 0,
     url: "wss://example.com/live",

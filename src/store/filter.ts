@@ -1,6 +1,7 @@
 import { recognizeProtocol } from "../knowledge/protocols/recognise.ts";
 import { addressOf } from "../upgrade/http/address.ts";
-import { stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import { stateOf } from "../upgrade/state.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
 
 /** The chips of the toolbar. */
 export type StateChip = "all" | "pending" | "closed" | "failed";

@@ -4,8 +4,9 @@ import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/m
 import type { Neighbour } from "../upgrade/http/host-response.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
 import { isSameLife } from "../upgrade/same-life.ts";
+import { outlivesPage, stateOf } from "../upgrade/state.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
-import { outlivesPage, stateOf, type Upgrade } from "../upgrade/upgrade.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
 import { Neighbours } from "./neighbours.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */

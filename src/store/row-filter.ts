@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { isOrdinaryRequest } from "../upgrade/requests/kind.ts";
+import { isOrdinaryRequest } from "../upgrade/kinds/registry.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { type Filter, matchesFilter, namesKind, parseFilter, type StateChip } from "./filter.ts";
 import type { Imports } from "./imports.ts";

@@ -1,8 +1,9 @@
 import { combineParts } from "./application/part.ts";
 import { countOf, type Messages, noMessages } from "./counts/messages.ts";
+import type { Exchange } from "./http/exchange.ts";
+import type { Kind } from "./kinds/kind.ts";
+import { kinds } from "./kinds/registry.ts";
 import type { Message } from "./observation.ts";
-import type { Exchange } from "./requests/exchange.ts";
-import type { Kind } from "./requests/kind.ts";
 import type { Upgrade } from "./upgrade.ts";
 
 /** Number of socket snapshots that are kept, newest first to stay. */
@@ -54,15 +55,8 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   };
 }
 
-/** Kinds by how much has to be known to say so, most last: everything looks like a WebSocket until a source tells better. */
-const KINDS: readonly Kind[] = [
-  "websocket",
-  "other-upgrade",
-  "long-poll",
-  "streaming-fetch",
-  "event-stream",
-  "webtransport",
-];
+/** Kinds by how much has to be known to say so, most last. */
+const KINDS: readonly Kind[] = kinds.map(({ id }) => id);
 
 const TARGETS: readonly NonNullable<Upgrade["target"]>[] = [
   "page",

@@ -1,4 +1,5 @@
-import { areMessagesKnown, messagesOf, stateOf, type Upgrade } from "./upgrade.ts";
+import { areMessagesKnown, isWatchedOpen, messagesOf, stateOf } from "./state.ts";
+import type { Upgrade } from "./upgrade.ts";
 
 /** WHATWG WebSockets: `WebSocket.OPEN` and `WebSocket.CLOSING`. */
 const OPEN = 1;
@@ -29,8 +30,7 @@ export function silenceOf(upgrade: Upgrade, until: number): number | null {
 
 /** Whether it is known to be open at this moment: of a file, or of what nothing watches any more, nobody knows. */
 export function isOpenNow(upgrade: Upgrade): boolean {
-  if (stateOf(upgrade) !== "open" || upgrade.fromFile || upgrade.unwatchedSince !== null) return false;
-  return (upgrade.snapshots.at(-1)?.readyState ?? OPEN) <= OPEN;
+  return isWatchedOpen(upgrade) && (upgrade.snapshots.at(-1)?.readyState ?? OPEN) <= OPEN;
 }
 
 /** Whether the last look showed a closing handshake that had begun and was not finished. */

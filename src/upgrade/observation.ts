@@ -1,9 +1,8 @@
 import type { Control } from "./application/control.ts";
 import type { Direction } from "./direction.ts";
+import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
-import type { Exchange } from "./requests/exchange.ts";
-import type { Kind } from "./requests/kind.ts";
-import type { RequestObservation } from "./requests/observation.ts";
+import type { Kind } from "./kinds/kind.ts";
 
 /** Where a connection was opened: the page itself, a frame in it, or one of its workers. */
 export type Target = "page" | "iframe" | "worker" | "shared-worker" | "service-worker";
@@ -58,9 +57,9 @@ export interface Created extends Seen {
   readonly url: string;
   readonly initiator: Initiator | null;
   readonly target: Target;
-  /** What it is, and how it was asked for; absent: a WebSocket. */
-  readonly kind?: Kind;
-  readonly exchange?: Exchange;
+  readonly kind: Kind;
+  /** How it was asked for; null: a WebSocket. */
+  readonly exchange: Exchange | null;
 }
 
 /** CDP `Network.webSocketWillSendHandshakeRequest`: DNS, TCP and TLS are done, the request goes out. */
@@ -161,6 +160,33 @@ export interface SocketMessage extends Seen {
   readonly url: string;
 }
 
+/** A request turned out to be of another kind than it looked like: a long poll whose answer does not end. */
+export interface Classified extends Seen {
+  readonly type: "classified";
+  readonly kind: Kind;
+}
+
+/** CDP `Network.dataReceived` of an event stream: bytes of its body, from which events may follow. */
+export interface BodySeen extends Seen {
+  readonly type: "body";
+  readonly bytes: number;
+}
+
+/** CDP `Network.webTransportConnectionEstablished`. */
+export interface Established extends Seen {
+  readonly type: "established";
+}
+
+/** CDP `Network.loadingFinished`, `…loadingFailed` and `…webTransportClosed`. */
+export interface RequestEnded extends Seen {
+  readonly type: "request-ended";
+  readonly end: RequestEnd;
+  /** The browser's words for a failure. */
+  readonly message: string | null;
+  /** Which rule for requests to other origins it broke; absent: the browser named none. */
+  readonly corsError?: CorsError;
+}
+
 /** Live counting stopped: what it had counted is kept, what follows only the network log knows. */
 export interface Paused extends Seen {
   readonly type: "paused";
@@ -188,9 +214,9 @@ export interface Logged extends Seen {
   readonly fromFile: boolean;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
-  /** What it is, and how it was asked for; absent: a WebSocket. */
-  readonly kind?: Kind;
-  readonly exchange?: Exchange;
+  readonly kind: Kind;
+  /** How it was asked for; null: a WebSocket. */
+  readonly exchange: Exchange | null;
 }
 
 /** What was seen, by whom and when: the only way in which an upgrade changes. */
@@ -208,4 +234,7 @@ export type Observation =
   | SocketMessage
   | Paused
   | Logged
-  | RequestObservation;
+  | Classified
+  | BodySeen
+  | Established
+  | RequestEnded;

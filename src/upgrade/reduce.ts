@@ -3,9 +3,10 @@ import { laterRequest, MOST_SNAPSHOTS } from "./combine.ts";
 import { countedBefore } from "./counts/counted.ts";
 import { countMessages, countOf, joinMessages, noMessages } from "./counts/messages.ts";
 import { headOf, overlapStart } from "./counts/overlap.ts";
+import { type Exchange, newExchange, withPiece, withTold } from "./http/exchange.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
-import type { Logged, Message, Observation } from "./observation.ts";
-import { kindOf, reduceRequest } from "./requests/reduce.ts";
+import { factsOf } from "./kinds/registry.ts";
+import type { Created, Logged, Message, Observation } from "./observation.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
 /** How many of the newest logged messages are remembered, as numbers, to find the ones that are counted live too. */
@@ -106,10 +107,29 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
     case "logged":
       return addLogged(seen, observation);
     case "classified":
+      return { ...seen, kind: observation.kind };
     case "body":
-    case "established":
-    case "request-ended":
-      return reduceRequest(seen, observation);
+      return {
+        ...seen,
+        unwatchedSince: null,
+        exchange: withPiece(exchangeOf(upgrade), observation.at, observation.bytes),
+      };
+    case "established": {
+      const exchange = exchangeOf(upgrade);
+      const establishedAt = exchange.establishedAt ?? observation.at;
+      return { ...seen, exchange: { ...exchange, established: true, establishedAt } };
+    }
+    case "request-ended": {
+      const { at, end, message, corsError = null } = observation;
+      const exchange = exchangeOf(upgrade);
+      return {
+        ...seen,
+        exchange: { ...exchange, end: exchange.end ?? end, corsError: exchange.corsError ?? corsError },
+        error: upgrade.error ?? (message === null ? null : { message, at, ticks: null }),
+        closedAt: earliest(upgrade.closedAt, at),
+        ended: upgrade.ended ?? "closed",
+      };
+    }
   }
 }
 
@@ -168,8 +188,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ...kindOf(upgrade, entry),
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
-    // The log dates an ordinary request by the page's wish for it, and a socket by its request.
-    createdAt: upgrade.createdAt ?? (entry.kind === undefined ? null : entry.startedAt),
+    createdAt: upgrade.createdAt ?? (factsOf(entry.kind).datedBy === "request" ? null : entry.startedAt),
     request: sent
       ? laterRequest(upgrade.request, { headers: entry.requestHeaders, at: entry.startedAt })
       : upgrade.request,
@@ -187,11 +206,24 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   };
 }
 
+/** The kind of what was announced or logged, and how it was asked for: told once, by whichever source knows. */
+function kindOf({ kind, exchange }: Upgrade, told: Created | Logged): Pick<Upgrade, "kind" | "exchange"> {
+  if (told.exchange === null) return { kind, exchange };
+  return exchange === null
+    ? { kind: told.kind, exchange: told.exchange }
+    : { kind, exchange: withTold(exchange, told.exchange) };
+}
+
+/** What is observed of requests alone may come before their announcement: nothing of it is lost. */
+function exchangeOf({ exchange }: Upgrade): Exchange {
+  return exchange ?? newExchange("GET", null);
+}
+
 /** The log dates a request also while it waits to go out; the debugger, where it watches, knows when it did. */
 function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   const { startedAt, kind, response, finished } = entry;
   if (startedAt === null) return false;
-  if (kind === undefined || response !== null) return true;
+  if (factsOf(kind).datedBy === "request" || response !== null) return true;
   return !seenBy.debugger && (finished === null || hasHost(entry));
 }
 

@@ -1,6 +1,7 @@
 import { isSameApplication } from "./application/part.ts";
-import type { Exchange } from "./requests/exchange.ts";
-import { stateOf, type Upgrade, wasOpened } from "./upgrade.ts";
+import type { Exchange } from "./http/exchange.ts";
+import { stateOf, wasOpened } from "./state.ts";
+import type { Upgrade } from "./upgrade.ts";
 
 /** Fields that tell how a connection came to be, how it stands and how it ended. */
 export const LIFE_FIELDS = [

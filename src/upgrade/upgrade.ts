@@ -1,18 +1,16 @@
 import type { Part } from "./application/part.ts";
-import { type Counted, countedBefore, hadMessages, nothingCounted } from "./counts/counted.ts";
-import { joinMessages, type Messages } from "./counts/messages.ts";
-import { type Headers, hasHeader } from "./http/headers.ts";
+import { type Counted, nothingCounted } from "./counts/counted.ts";
+import type { Exchange } from "./http/exchange.ts";
+import type { Headers } from "./http/headers.ts";
+import type { Kind } from "./kinds/kind.ts";
 import type { BlockedBy, EndedBy, Initiator, Response, Target } from "./observation.ts";
-import type { Exchange } from "./requests/exchange.ts";
-import { isUncounted, type Kind } from "./requests/kind.ts";
-import { requestStateOf, wasRequestOpened } from "./requests/state.ts";
 
 /** The states of docs/report-format.md#states. */
 export type State = "queued" | "requested" | "open" | "closed" | "failed" | "blocked";
 
 /**
  * All that was seen of one upgrade: facts only, no judgment. What follows from the facts (its state, its totals) is
- * computed by the functions below, so that the order in which the facts came in cannot matter.
+ * computed by `state.ts` and `lifetime.ts`, so that the order in which the facts came in cannot matter.
  */
 export interface Upgrade extends Counted {
   /** Given by the connection tracker: "c1", "c2" … */
@@ -94,102 +92,4 @@ export function newUpgrade(id: string): Upgrade {
     unwatchedSince: null,
     fromFile: false,
   };
-}
-
-/**
- * Whether the handshake went over HTTP/2 or HTTP/3, as an extended CONNECT (RFC 8441 §5, RFC 9220 §3): the response is 200
- * and the request has no Sec-WebSocket-Key. Chromium prints the rest as if it were HTTP/1.1.
- */
-export function isExtendedConnect(upgrade: Upgrade): boolean {
-  return (
-    upgrade.kind === "websocket" &&
-    upgrade.response?.status === 200 &&
-    upgrade.request !== null &&
-    mayBeExtended(upgrade.request) &&
-    !hasHeader(upgrade.request.headers, "Sec-WebSocket-Key") &&
-    !rejectedDespite101(upgrade)
-  );
-}
-
-/** Where the record has the request line or its pseudo-header, no missing key has to stand for them. */
-function mayBeExtended({ httpVersion, method, headers }: NonNullable<Upgrade["request"]>): boolean {
-  if (httpVersion === undefined && method === undefined) return true;
-  return method === "CONNECT" || hasHeader(headers, ":protocol");
-}
-
-/** WHATWG WebSockets: `WebSocket.OPEN`. */
-const OPEN = 1;
-
-/**
- * Whether it may live longer than the page under inspection: a service worker belongs to no page, and a shared worker to
- * every page of its origin that uses it.
- */
-export function outlivesPage({ target }: Upgrade): boolean {
-  return target === "service-worker" || target === "shared-worker";
-}
-
-/** Whether a valid response was seen, or messages that only an open connection has. */
-export function wasOpened(upgrade: Upgrade): boolean {
-  if (upgrade.kind !== "websocket") return wasRequestOpened(upgrade);
-  return (
-    upgrade.response?.status === 101 ||
-    isExtendedConnect(upgrade) ||
-    hadMessages(upgrade) ||
-    upgrade.snapshots.some(({ readyState }) => readyState === OPEN)
-  );
-}
-
-/** Opened before the capture began: its messages are seen, its handshake never was. */
-export function isOlderThanCapture(upgrade: Upgrade): boolean {
-  return upgrade.response === null && upgrade.request === null && upgrade.createdAt === null && wasOpened(upgrade);
-}
-
-/** The state that follows from the facts (docs/report-format.md#states). */
-export function stateOf(upgrade: Upgrade): State {
-  if (upgrade.blocked !== null) return "blocked";
-  if (upgrade.kind !== "websocket") return requestStateOf(upgrade);
-  const over = upgrade.ended !== null || upgrade.error !== null;
-  if (rejectedDespite101(upgrade)) return "failed";
-  if (wasOpened(upgrade)) return over ? "closed" : "open";
-  if (over || upgrade.response !== null) return "failed";
-  return upgrade.request === null ? "queued" : "requested";
-}
-
-/**
- * Chromium tells of a 101 only when it is valid; other tools' HARs also show a 101 that the browser then refused, with the
- * browser's text for a handshake error beside it.
- */
-function rejectedDespite101(upgrade: Upgrade): boolean {
-  return upgrade.error?.message.startsWith("Error during WebSocket handshake") ?? false;
-}
-
-/**
- * Whether it is known how many messages passed: where the log does not record them, none counted does not mean that none
- * passed. On what never opened, none could.
- */
-export function areMessagesKnown(upgrade: Upgrade): boolean {
-  const isCounted = upgrade.seenBy.debugger || upgrade.logsMessages !== false;
-  if (isCounted && !isUncounted(upgrade.kind)) return true;
-  const state = stateOf(upgrade);
-  return state !== "open" && state !== "closed";
-}
-
-/** All messages of a connection, each counted once, whatever source saw it. */
-export function messagesOf(upgrade: Upgrade): Messages {
-  return joinMessages(countedBefore(upgrade), upgrade.countedByDebugger);
-}
-
-/**
- * What the Network panel's Time column prints now: "Pending" while there is no duration, so for every open or waiting
- * connection, and for ever for one that failed before its request was sent (docs/chromium.md#network-panel). An open WebTransport is
- * "(pending)" by its Status; of one that the page's policy forbids DevTools never hears that it is over (docs/chromium.md#web-transport).
- */
-export function isShownAsPending(upgrade: Upgrade): boolean {
-  const state = stateOf(upgrade);
-  // Of an ordinary request that nothing watches nobody knows whether it goes on.
-  if (upgrade.kind !== "websocket" && upgrade.unwatchedSince !== null) return false;
-  if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;
-  // Of a WebTransport that the page's policy forbids the browser never reports an end (docs/chromium.md#web-transport).
-  if (upgrade.kind === "webtransport") return upgrade.blocked !== null && upgrade.ended === null && !upgrade.fromFile;
-  return state === "failed" && upgrade.request === null && upgrade.kind === "websocket";
 }

@@ -1,6 +1,6 @@
 import { countOf } from "../../src/upgrade/counts/messages.ts";
+import { messagesOf } from "../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
-import { messagesOf } from "../../src/upgrade/upgrade.ts";
 import { messageOn, openingOf } from "./events.ts";
 import { heapInUse, measure, type Row } from "./measure.ts";
 

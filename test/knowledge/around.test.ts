@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { endedTogether } from "../../src/knowledge/diagnoses/symptoms/ended-together.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import { CaptureIndex } from "../../src/upgrade/series/capture-index.ts";
-import { stateOf, type Upgrade, wasOpened } from "../../src/upgrade/upgrade.ts";
+import { stateOf, wasOpened } from "../../src/upgrade/state.ts";
+import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import { upgradeOf } from "./failures.ts";
 
 /** Connections to few hosts that end at few moments, so that much coincides; of some no address is known. */

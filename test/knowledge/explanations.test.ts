@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
+import { newExchange } from "../../src/upgrade/http/exchange.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { newExchange } from "../../src/upgrade/requests/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import { BROWSER_HEADERS, START } from "./failures.ts";
 
@@ -76,6 +76,8 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     url,
     initiator: fc.constant(null),
     target,
+    kind: fc.constant("websocket" as const),
+    exchange: fc.constant(null),
   }),
   fc.record({
     type: fc.constant("created" as const),

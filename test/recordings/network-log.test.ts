@@ -4,8 +4,8 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { LogNames } from "../../src/capture/network/log-names.ts";
 import { HarEntries, readHarEntry } from "../../src/sources/har/entries.ts";
+import { stateOf } from "../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
-import { stateOf } from "../../src/upgrade/upgrade.ts";
 
 /** One line of a recording: a poll of the log that differs from the one before it, or an end that was told. */
 const Line = v.union([

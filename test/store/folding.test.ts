@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fold, foldsOf, type ListRow, rowOf, unfold } from "../../src/store/folding.ts";
 import { reportOf } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";
-import { newExchange } from "../../src/upgrade/requests/exchange.ts";
+import { newExchange } from "../../src/upgrade/http/exchange.ts";
 import { meta } from "../report/built.ts";
 import { answered, closed, created, message, messageSeen, START } from "../upgrade/observations.ts";
 

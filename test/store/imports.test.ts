@@ -8,7 +8,7 @@ import { readText } from "../../src/sources/recognise.ts";
 import { MOST_IMPORTED } from "../../src/store/imports.ts";
 import { planReport, reportOf } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";
-import { stateOf } from "../../src/upgrade/upgrade.ts";
+import { stateOf } from "../../src/upgrade/state.ts";
 import { har, START, socketEntry } from "../cli/built-har.ts";
 import { told } from "../view/seen.ts";
 

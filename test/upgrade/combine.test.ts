@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { combineParts, type Part } from "../../src/upgrade/application/part.ts";
 import { combine, MOST_SNAPSHOTS } from "../../src/upgrade/combine.ts";
 import { countMessages, countOf, noMessages } from "../../src/upgrade/counts/messages.ts";
+import { newExchange } from "../../src/upgrade/http/exchange.ts";
 import type { Message } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { newExchange } from "../../src/upgrade/requests/exchange.ts";
-import { messagesOf, newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
+import { messagesOf } from "../../src/upgrade/state.ts";
+import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import {
   answered,
   closed,

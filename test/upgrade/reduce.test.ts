@@ -15,15 +15,8 @@ import type {
   RequestSent,
 } from "../../src/upgrade/observation.ts";
 import { LOGGED_TAIL, reduce } from "../../src/upgrade/reduce.ts";
-import {
-  isOlderThanCapture,
-  isShownAsPending,
-  messagesOf,
-  newUpgrade,
-  type State,
-  stateOf,
-  type Upgrade,
-} from "../../src/upgrade/upgrade.ts";
+import { isOlderThanCapture, isShownAsPending, messagesOf, stateOf } from "../../src/upgrade/state.ts";
+import { newUpgrade, type State, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import {
   answered,
   closed,
@@ -332,6 +325,8 @@ describe("whatever comes", () => {
       url: text,
       initiator: fc.constant(null),
       target: fc.constant("page"),
+      kind: fc.constant("websocket"),
+      exchange: fc.constant(null),
     }),
     fc.record<RequestSent>({ type: fc.constant("request-sent"), ref, at, headers }),
     fc.record<Answered>({ type: fc.constant("answered"), ref, at, response, requestHeaders: fc.option(headers) }),
@@ -354,6 +349,8 @@ describe("whatever comes", () => {
     finished: fc.constantFrom(true, null),
     finishedAt: fc.option(at),
     fromFile: fc.boolean(),
+    kind: fc.constant("websocket"),
+    exchange: fc.constant(null),
   });
   const pauses = fc.record<Paused>({ type: fc.constant("paused"), ref, at });
   const messages = fc.record<MessageSeen>({ type: fc.constant("message"), ref, at, message: anyMessage });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { readHar, readHarEntry } from "../../src/sources/har/entries.ts";
 import { messageOf } from "../../src/upgrade/counts/payload.ts";
+import { isEventStream } from "../../src/upgrade/http/event-stream.ts";
+import { newExchange } from "../../src/upgrade/http/exchange.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
+import { libraryPollOf } from "../../src/upgrade/http/library-poll.ts";
+import { corsFaultOf } from "../../src/upgrade/http/refused.ts";
+import { isOtherUpgrade, upgradeTokens } from "../../src/upgrade/http/upgrade-tokens.ts";
 import type { Logged, Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { newExchange } from "../../src/upgrade/requests/exchange.ts";
-import { isEventStream } from "../../src/upgrade/requests/kind.ts";
-import { libraryPollOf } from "../../src/upgrade/requests/library-poll.ts";
-import { isOtherUpgrade, upgradeTokens } from "../../src/upgrade/requests/other-upgrade.ts";
-import { corsFaultOf } from "../../src/upgrade/requests/refused.ts";
+import { isShownAsPending, messagesOf, stateOf, wasOpened } from "../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
-import { isShownAsPending, messagesOf, stateOf, wasOpened } from "../../src/upgrade/upgrade.ts";
 import { crossOrigin, REFUSED, requestOf, requestSeen, STREAM } from "../docs/samples/requests.ts";
 import { told } from "../story.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Part } from "../../src/upgrade/application/part.ts";
+import { newExchange } from "../../src/upgrade/http/exchange.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { newExchange } from "../../src/upgrade/requests/exchange.ts";
 import { isSameLife, LIFE_FIELDS, LIFE_FIELDS_OF_EXCHANGE } from "../../src/upgrade/same-life.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import { answered, closed, created, errorSeen, message, messageSeen, requestSent, START } from "./observations.ts";

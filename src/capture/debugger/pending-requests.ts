@@ -18,8 +18,8 @@ import {
 } from "../../sources/cdp/request-events.ts";
 import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../sources/cdp/tracked-request.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
+import { pieceOf } from "../../upgrade/counts/piece.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
-import { pieceOf } from "../../upgrade/requests/piece.ts";
 
 /** How often the held ones are looked at, while there are any. */
 const SWEEP_MS = 500;

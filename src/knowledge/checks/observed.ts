@@ -1,5 +1,7 @@
 import { type Headers, hasHeader } from "../../upgrade/http/headers.ts";
-import { isExtendedConnect, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import { wasOpened } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import type { Side } from "../headers/header.ts";
 import type { Words } from "../text.ts";

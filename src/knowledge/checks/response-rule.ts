@@ -1,7 +1,7 @@
 import { type Headers, headerValues } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
+import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { wasOpened } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import type { Words } from "../text.ts";
 import type { Finding } from "./check.ts";

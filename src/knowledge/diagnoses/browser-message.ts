@@ -1,4 +1,5 @@
-import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { clientFailure } from "./client-message.ts";
 import type { Failure, FixedText } from "./failure.ts";
 

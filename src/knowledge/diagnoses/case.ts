@@ -1,7 +1,8 @@
 import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
-import type { Kind } from "../../upgrade/requests/kind.ts";
+import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { beganAt } from "../../upgrade/series/series.ts";
-import { type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import { wasOpened } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import { code, type Words } from "../text.ts";
 import type { Case, Cause } from "./diagnosis.ts";

@@ -1,7 +1,8 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Series } from "../../upgrade/series/series.ts";
-import { isOlderThanCapture, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isOlderThanCapture } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { quotableBody } from "../bodies/recognise.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";

@@ -1,7 +1,9 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
-import { areMessagesKnown, isExtendedConnect, messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import { areMessagesKnown, messagesOf, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import type { IntermediaryResult } from "../intermediaries/intermediary.ts";

@@ -1,4 +1,6 @@
-import { isExtendedConnect, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import { stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { PendingReason } from "./explanation.ts";
 
 /**

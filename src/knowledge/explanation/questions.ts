@@ -1,7 +1,8 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { lastMinute } from "../../upgrade/counts/rate.ts";
 import { silenceOf } from "../../upgrade/lifetime.ts";
-import { areMessagesKnown, messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf, stateOf, wasOpened } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";
 import { blockedEvidence } from "../diagnoses/evidence.ts";

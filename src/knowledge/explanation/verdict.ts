@@ -1,6 +1,7 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
-import { areMessagesKnown, isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { areMessagesKnown, isOlderThanCapture, messagesOf, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";

@@ -1,5 +1,5 @@
-import type { Kind } from "../../upgrade/requests/kind.ts";
-import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
+import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
+import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { type Reference, rfc } from "../reference.ts";
 import type { Words } from "../text.ts";

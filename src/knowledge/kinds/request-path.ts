@@ -1,9 +1,9 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
-import { upgradeTokens } from "../../upgrade/requests/other-upgrade.ts";
-import { isRefusedStream, isWithheld } from "../../upgrade/requests/state.ts";
-import { messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { upgradeTokens } from "../../upgrade/http/upgrade-tokens.ts";
+import { isRefusedStream, isWatchedOpen, isWithheld, messagesOf, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Hop, Way } from "../explanation/explanation.ts";
 import type { IntermediaryResult } from "../intermediaries/intermediary.ts";
 import { duration, number, visibleText } from "../text.ts";
@@ -57,7 +57,7 @@ function line(upgrade: Upgrade, now: number): Way["line"] {
   const counts =
     upgrade.kind === "webtransport" || total === 0 ? "" : ` · ↓ ${number(total)} ${noun}${total === 1 ? "" : "s"}`;
   const from = upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? null;
-  const isLive = state === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
+  const isLive = isWatchedOpen(upgrade);
   if (isLive) return { text: `open${from === null ? "" : ` for ${duration(now - from)}`}${counts}`, live: true };
   if (state === "open") return { text: `opened${counts}`, live: false };
   const after = from === null || upgrade.closedAt === null ? "" : ` after ${duration(upgrade.closedAt - from)}`;

@@ -1,6 +1,6 @@
-import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
-import { isUntold } from "../../upgrade/requests/state.ts";
-import { isShownAsPending, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
+import { isShownAsPending, isUntold, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { PendingReason } from "../explanation/explanation.ts";
 import type { Words } from "../text.ts";
 import { KINDS, nounOf } from "./kind-words.ts";

@@ -1,7 +1,15 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { headerValues } from "../../upgrade/http/headers.ts";
-import { isRefusedStream, isUntold, isWithheld } from "../../upgrade/requests/state.ts";
-import { messagesOf, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import {
+  isRefusedStream,
+  isUntold,
+  isWatchedOpen,
+  isWithheld,
+  messagesOf,
+  stateOf,
+  wasOpened,
+} from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { headerEvidence } from "../checks/finding.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";
 import { blockedEvidence } from "../diagnoses/evidence.ts";
@@ -89,8 +97,7 @@ function flows(upgrade: Upgrade, now: number, diagnosis: DiagnosisResult | null)
       stateOf(upgrade) === "open" ? `No ${noun} has come yet. A quiet stream can be fine.` : `No ${noun} came.`;
     return { id, outcome, answer, evidence };
   }
-  if (stateOf(upgrade) !== "open" || upgrade.fromFile || upgrade.unwatchedSince !== null)
-    return { id, outcome: "unknown", answer: `${all} came.`, evidence };
+  if (!isWatchedOpen(upgrade)) return { id, outcome: "unknown", answer: `${all} came.`, evidence };
   const since = now - messages.lastAt;
   return since < 60_000
     ? { id, outcome: "good", answer: `It flows: ${all} so far, the last ${noun} ${duration(since)} ago.`, evidence }

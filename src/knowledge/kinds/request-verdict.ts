@@ -1,9 +1,9 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
+import { upgradeTokens } from "../../upgrade/http/upgrade-tokens.ts";
 import { lifeOf } from "../../upgrade/lifetime.ts";
-import { upgradeTokens } from "../../upgrade/requests/other-upgrade.ts";
-import { isUntold } from "../../upgrade/requests/state.ts";
-import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isOlderThanCapture, isUntold, messagesOf, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";
 import type { Verdict } from "../explanation/explanation.ts";
 import { upgradeTokenOf } from "../headers/upgrade-tokens.ts";

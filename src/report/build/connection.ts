@@ -5,15 +5,16 @@ import type { Cause, DiagnosisResult } from "../../knowledge/diagnoses/diagnosis
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { worstStanding } from "../../knowledge/protocols/control/standing.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
 import {
   areMessagesKnown,
-  isExtendedConnect,
   isOlderThanCapture,
   isShownAsPending,
+  isWatchedOpen,
   messagesOf,
   stateOf,
-  type Upgrade,
-} from "../../upgrade/upgrade.ts";
+} from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportCause, ReportConnection, ReportDiagnosis } from "../contract/format.ts";
 import { observedOf } from "./observed.ts";
 import { plainText } from "./plain.ts";
@@ -181,9 +182,4 @@ function timingOf(upgrade: Upgrade, now: number): ReportConnection["timing"] {
     handshakeMs: elapsed(sentAt, answeredAt),
     openMs: elapsed(openedAt, upgrade.closedAt ?? (isWatchedOpen(upgrade) ? now : null)),
   };
-}
-
-/** Of a file, or of a connection that nothing watches any more, nobody knows whether it is open still. */
-function isWatchedOpen(upgrade: Upgrade): boolean {
-  return stateOf(upgrade) === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
 }

@@ -2,7 +2,8 @@ import { quotableBody } from "../../knowledge/bodies/recognise.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Part } from "../../upgrade/application/part.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
-import { messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { messagesOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportObserved } from "../contract/format.ts";
 import { isoTime } from "./time.ts";
 

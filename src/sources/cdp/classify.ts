@@ -1,5 +1,6 @@
-import { isEventStream, type Kind } from "../../upgrade/requests/kind.ts";
-import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
+import { isEventStream } from "../../upgrade/http/event-stream.ts";
+import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
+import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Held } from "./tracked-request.ts";
 
 /** Without a response for this long a fetch looks like a long poll, in milliseconds. */

@@ -77,6 +77,8 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
         url: event.url,
         initiator,
         target: context.target,
+        kind: "websocket",
+        exchange: null,
       };
     }
     case "Network.webSocketWillSendHandshakeRequest": {

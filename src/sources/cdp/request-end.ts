@@ -1,7 +1,7 @@
 import { headerValue } from "../../upgrade/http/headers.ts";
-import type { Kind } from "../../upgrade/requests/kind.ts";
-import { libraryPollOf } from "../../upgrade/requests/library-poll.ts";
-import type { RequestEnded } from "../../upgrade/requests/observation.ts";
+import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
+import type { Kind } from "../../upgrade/kinds/kind.ts";
+import type { RequestEnded } from "../../upgrade/observation.ts";
 import type { decodeFailed } from "./request-events.ts";
 import type { Held } from "./tracked-request.ts";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import type { Interface } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Response } from "../../upgrade/observation.ts";
-import type { Interface } from "../../upgrade/requests/kind.ts";
 import { headersOf, initiatorOf, linesOf } from "./parts.ts";
 
 /**

@@ -1,7 +1,8 @@
+import type { Interface } from "../../upgrade/http/exchange.ts";
+import { newExchange } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
+import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Initiator, Message, Observation, Response, Target } from "../../upgrade/observation.ts";
-import { newExchange } from "../../upgrade/requests/exchange.ts";
-import type { Interface, Kind } from "../../upgrade/requests/kind.ts";
 import { refOf } from "./parts.ts";
 
 /** Most pieces of a body that are remembered before it is clear what the request is; further ones count to the last. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { newExchange } from "../../upgrade/http/exchange.ts";
 import type { Blocked, Observation, Target } from "../../upgrade/observation.ts";
-import { newExchange } from "../../upgrade/requests/exchange.ts";
 import type { Clocks } from "./clocks.ts";
 import { refOf } from "./parts.ts";
 import { decodeTransport, idOf, ticksOf } from "./request-events.ts";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { FirstMessages } from "../../upgrade/application/first-messages.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { HarOptions } from "./options.ts";
 import { endOf, headersOf, messageIn } from "./parts.ts";
@@ -113,11 +114,12 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Neig
     : requestIn(entry.output, options, new Map());
   if (logged === null) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
   const { exchange, kind } = logged;
-  const finishedAt = logged.finishedAt ?? (kind === "webtransport" ? options.at : endOf(entry.output));
+  const isUndated = factsOf(kind).datedBy === "monotonic-clock";
+  const finishedAt = logged.finishedAt ?? (isUndated ? options.at : endOf(entry.output));
   const finished: Logged = { ...logged, finished: true, finishedAt };
-  if (exchange === undefined) return finished;
+  if (exchange === null) return finished;
   const ended = { ...exchange, end: exchange.end ?? "finished" };
-  if (kind !== "webtransport") return { ...finished, exchange: ended, isUnsure: false };
+  if (!isUndated) return { ...finished, exchange: ended, isUnsure: false };
   // Its times have no date: it ends now, and they tell how long it was established.
   const lastedMs = lifeIn(entry.output, options.isChromes)?.lastedMs ?? null;
   return {

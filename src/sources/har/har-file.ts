@@ -157,5 +157,5 @@ function gapsOf(unreadable: number): string[] {
 
 /** The events of an event stream come with its entry; only a WebSocket's messages are taken before. */
 function eventsIn(read: Logged | Neighbour | "unreadable" | null): readonly Message[] {
-  return read !== null && read !== "unreadable" && "ref" in read && read.kind !== undefined ? read.messages : [];
+  return read !== null && read !== "unreadable" && "ref" in read && read.exchange !== null ? read.messages : [];
 }

@@ -1,3 +1,4 @@
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
@@ -26,8 +27,9 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
   };
   const request = requestOf(parts);
   if (request === null) return null;
-  // Chrome dates a WebTransport by its monotonic clock: that is no date.
-  const started = request.kind === "webtransport" ? Number.NaN : Date.parse(entry.startedDateTime);
+  // Chrome writes its monotonic clock in the place of a date.
+  const isUndated = factsOf(request.kind).datedBy === "monotonic-clock";
+  const started = isUndated ? Number.NaN : Date.parse(entry.startedDateTime);
   const startedAt = started > 0 ? started : null;
   const requestHeaders = headersOf(entry.request.headers);
   return {
@@ -41,7 +43,7 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
     response: parts.response,
     ...request,
     logsMessages: entry._eventSourceMessages !== undefined,
-    finishedAt: request.finished && request.kind !== "webtransport" ? endOf(entry) : null,
+    finishedAt: request.finished && !isUndated ? endOf(entry) : null,
     fromFile: options.fromFile,
     isUnsure: request.finished === null && isOlder(startedAt, transport, options),
   };

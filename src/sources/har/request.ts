@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { messageOf } from "../../upgrade/counts/payload.ts";
+import { isEventStream } from "../../upgrade/http/event-stream.ts";
+import { type Interface, newExchange, type RequestEnd } from "../../upgrade/http/exchange.ts";
 import type { Logged, Message, Response } from "../../upgrade/observation.ts";
-import { newExchange, type RequestEnd } from "../../upgrade/requests/exchange.ts";
-import { type Interface, isEventStream } from "../../upgrade/requests/kind.ts";
 import type { TransportLife } from "./web-transport.ts";
 
 /** The events of an EventSource, as Chrome adds them to HAR; `time` in epoch seconds (docs/chromium.md#event-source). */
@@ -45,7 +45,7 @@ const INTERFACES: ReadonlyMap<string | null, Interface> = new Map([
 /** The browser's word for what was given up on purpose. */
 const ABORTED = "net::ERR_ABORTED";
 
-type RequestPart = Pick<Logged, "messages" | "error" | "finished"> & Required<Pick<Logged, "kind" | "exchange">>;
+type RequestPart = Pick<Logged, "messages" | "error" | "finished" | "kind" | "exchange">;
 
 /**
  * What a HAR entry says of an event stream or a WebTransport. Of other requests HAR does not tell which are still pending.

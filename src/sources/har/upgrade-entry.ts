@@ -1,8 +1,8 @@
 import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { newExchange } from "../../upgrade/http/exchange.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
+import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
-import { newExchange } from "../../upgrade/requests/exchange.ts";
-import { isOtherUpgrade } from "../../upgrade/requests/other-upgrade.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
@@ -73,7 +73,8 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     finishedAt: closedAt ?? (ended || close !== null ? endOf(entry) : null),
     ...(close === null ? {} : { close }),
     fromFile: options.fromFile,
-    ...(other ? { kind: "other-upgrade" as const, exchange: newExchange(entry.request.method, null) } : {}),
+    kind: other ? "other-upgrade" : "websocket",
+    exchange: other ? newExchange(entry.request.method, null) : null,
   };
 }
 

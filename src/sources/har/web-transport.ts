@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { RequestEnd } from "../../upgrade/requests/exchange.ts";
+import type { RequestEnd } from "../../upgrade/http/exchange.ts";
 
 /**
  * The times of a HAR entry, in milliseconds. Of a WebTransport Chrome tells everything by them (docs/chromium.md#web-transport-log): the

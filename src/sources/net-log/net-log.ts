@@ -3,7 +3,8 @@ import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Observation } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
-import { type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import { wasOpened } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "../host-responses.ts";
 import { Span } from "../span.ts";
 
@@ -123,7 +124,8 @@ export class NetLog {
       this.#urls.set(id, url);
       return;
     }
-    this.#see(id, { type: "created", ref: "", at, url, initiator: null, target: "page" });
+    const created = { type: "created", ref: "", at, url, initiator: null, target: "page" } as const;
+    this.#see(id, { ...created, kind: "websocket", exchange: null });
   }
 
   #upgrade(event: NetEvent, type: string, at: number): void {

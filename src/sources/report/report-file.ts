@@ -3,11 +3,11 @@ import { withPlaceholders } from "../../report/contract/labels.ts";
 import { emptyHistogram } from "../../upgrade/counts/histogram.ts";
 import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import { emptyRate } from "../../upgrade/counts/rate.ts";
+import { newExchange } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { BlockedBy } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
-import { newExchange } from "../../upgrade/requests/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 
 /**

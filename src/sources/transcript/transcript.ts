@@ -1,7 +1,7 @@
+import { newExchange } from "../../upgrade/http/exchange.ts";
 import { type Header, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Reading } from "../../upgrade/reading.ts";
-import { newExchange } from "../../upgrade/requests/exchange.ts";
-import { isOtherUpgrade } from "../../upgrade/requests/other-upgrade.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { bodyText } from "../body.ts";
 import { Neighbourhood } from "../host-responses.ts";

@@ -1,7 +1,7 @@
 import type { Direction } from "../direction.ts";
 import type { Message } from "../observation.ts";
-import { PIECE } from "../requests/piece.ts";
 import { addHistograms, bucketOf, emptyHistogram, type Histogram } from "./histogram.ts";
+import { PIECE } from "./piece.ts";
 import { addHistory, addRecent, draftOf, emptyRate, type Rate } from "./rate.ts";
 
 /** Counts of one direction. `bytes` is application payload after decompression, without frame headers. */

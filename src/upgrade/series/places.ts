@@ -1,4 +1,5 @@
-import { stateOf, type Upgrade, wasOpened } from "../upgrade.ts";
+import { stateOf, wasOpened } from "../state.ts";
+import type { Upgrade } from "../upgrade.ts";
 
 /** What a capture has to one host and port: the first two of each, since one may be the upgrade that is asked about. */
 export interface AtPlace {

@@ -1,4 +1,5 @@
-import { stateOf, type Upgrade } from "../upgrade.ts";
+import { stateOf } from "../state.ts";
+import type { Upgrade } from "../upgrade.ts";
 import { attemptPattern, type Pattern } from "./attempt-pattern.ts";
 
 /** Attempts at one URL that followed each other: each began when the one before had ended. */

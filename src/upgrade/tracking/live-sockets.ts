@@ -1,6 +1,7 @@
 import type { ClosedBy, SocketMessage, SocketState } from "../observation.ts";
 import { reduce } from "../reduce.ts";
-import { stateOf, type Upgrade } from "../upgrade.ts";
+import { stateOf } from "../state.ts";
+import type { Upgrade } from "../upgrade.ts";
 import type { Directory } from "./directory.ts";
 import type { LiveSocketLink } from "./links/live-socket.ts";
 import { isUnannounced } from "./record.ts";

@@ -3,6 +3,7 @@ import { recount, reduce } from "../reduce.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { Directory } from "./directory.ts";
 import { keyOf } from "./links/key.ts";
+import { ticksOf } from "./links/monotonic-time.ts";
 import { isWaiting } from "./links/waiting.ts";
 import type { Placement } from "./placement.ts";
 import { markOf } from "./record.ts";
@@ -99,10 +100,10 @@ export class LogEntries {
 
 /** By what an entry is known again that has another name now; null: by nothing. */
 function signOf(facts: Upgrade): string | null {
-  const { url, request, error, exchange, kind } = facts;
+  const { url, request } = facts;
   const key = keyOf(facts);
   if (key !== null) return `key ${key}`;
-  const at = request?.at ?? (kind === "webtransport" ? exchange?.ticks : error?.ticks) ?? null;
+  const at = request?.at ?? ticksOf(facts);
   if (at !== null) return `${url} at ${at}`;
   return isWaiting(facts) ? `${url} waits` : null;
 }

@@ -1,4 +1,5 @@
 import { combine } from "../combine.ts";
+import { factsOf } from "../kinds/registry.ts";
 import type { Logged } from "../observation.ts";
 import { newUpgrade, type Upgrade } from "../upgrade.ts";
 
@@ -61,7 +62,7 @@ export function viewOf(id: string, records: readonly SourceRecord[], isSure: (so
 
 function isAnnouncedRequest({ source, facts }: SourceRecord): boolean {
   const { kind, createdAt, request } = facts;
-  return source === "debugger" && kind !== "websocket" && createdAt !== null && request === null;
+  return source === "debugger" && factsOf(kind).datedBy !== "request" && createdAt !== null && request === null;
 }
 
 /** Whether nothing was ever seen of a handshake. */

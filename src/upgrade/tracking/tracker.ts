@@ -1,7 +1,9 @@
 import { countOf } from "../counts/messages.ts";
+import { factsOf } from "../kinds/registry.ts";
 import type { Blocked, EndedBy, Logged, Message, MessageSeen, Observation } from "../observation.ts";
 import { addLive, pauseWith, reduce } from "../reduce.ts";
-import { newUpgrade, outlivesPage, stateOf, type Upgrade } from "../upgrade.ts";
+import { outlivesPage, stateOf } from "../state.ts";
+import { newUpgrade, type Upgrade } from "../upgrade.ts";
 import { Directory } from "./directory.ts";
 import { LiveSocketLink } from "./links/live-socket.ts";
 import { LiveSockets } from "./live-sockets.ts";
@@ -100,7 +102,8 @@ export class ConnectionTracker {
   pauseAll(at: number): Set<string> {
     for (const [id, view] of this.#directory.views) {
       // A socket that only the log has goes on in it; of a request the log does not tell whether it goes on.
-      if (view.kind === "websocket" && countOf(view.countedByDebugger) === 0 && view.snapshots.length === 0) continue;
+      if (!factsOf(view.kind).endsUnseen && countOf(view.countedByDebugger) === 0 && view.snapshots.length === 0)
+        continue;
       this.#pause(id, at);
     }
     this.#socketLink.clear();

@@ -1,8 +1,8 @@
 import type { Stage } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Explanation, PendingReason, Way } from "../../knowledge/explanation/explanation.ts";
 import type { Store } from "../../store/store.ts";
-import type { Kind } from "../../upgrade/requests/kind.ts";
-import { stateOf } from "../../upgrade/upgrade.ts";
+import type { Kind } from "../../upgrade/kinds/kind.ts";
+import { stateOf } from "../../upgrade/state.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { OutcomeMark } from "../Outcome.tsx";

@@ -1,8 +1,9 @@
 import { KINDS } from "../../knowledge/kinds/kind-words.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import { hasHeader } from "../../upgrade/http/headers.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
-import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { targetText } from "../list/row-text.ts";

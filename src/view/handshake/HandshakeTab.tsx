@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { failureOf } from "../../knowledge/diagnoses/browser-message.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
-import { isOlderThanCapture, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { t } from "../text.ts";
 import { AcceptSteps } from "./AcceptSteps.tsx";

@@ -1,7 +1,8 @@
 import { visibleText } from "../../knowledge/text.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
-import { isExtendedConnect, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
  * The handshake as lines of text. Over HTTP/2 there is no request line of this form: the pseudo-headers of RFC 8441 §4 stand for it.

@@ -1,6 +1,6 @@
 import type { Store } from "../../store/store.ts";
 import { lastMinute, RECENT_SECONDS } from "../../upgrade/counts/rate.ts";
-import { messagesOf } from "../../upgrade/upgrade.ts";
+import { messagesOf } from "../../upgrade/state.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";
 import { linesOf } from "./sparkline.ts";

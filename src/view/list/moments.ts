@@ -1,5 +1,6 @@
-import { isOrdinaryRequest } from "../../upgrade/requests/kind.ts";
-import { stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { isOrdinaryRequest } from "../../upgrade/kinds/registry.ts";
+import { stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 /**
  * Since when it is open: the response, or the request where the time of the response is not known.

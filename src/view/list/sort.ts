@@ -1,6 +1,7 @@
 import type { ListRow } from "../../store/folding.ts";
 import { lastMinute } from "../../upgrade/counts/rate.ts";
-import { areMessagesKnown, messagesOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ColumnId } from "./columns.ts";
 import { spanOf } from "./moments.ts";
 import { nameText, statusText } from "./row-text.ts";

@@ -1,7 +1,8 @@
 import type { Heartbeat, ProtocolResult } from "../../knowledge/protocols/protocol.ts";
 import { ago, duration } from "../../knowledge/text.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
-import { messagesOf, stateOf, type Upgrade } from "../../upgrade/upgrade.ts";
+import { messagesOf, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 import { Words } from "../Words.tsx";

@@ -1,5 +1,6 @@
 import { duration, visibleText } from "../../knowledge/text.ts";
-import { isOlderThanCapture, stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import { isOlderThanCapture, stateOf, wasOpened } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { timeOfDay } from "../format.ts";
 import { endOf } from "../list/moments.ts";
 import { Section } from "../Section.tsx";

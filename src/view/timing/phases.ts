@@ -1,4 +1,5 @@
-import { stateOf, type Upgrade, wasOpened } from "../../upgrade/upgrade.ts";
+import { stateOf, wasOpened } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { endOf, openedAt } from "../list/moments.ts";
 import type { MessageKey } from "../text.ts";
 

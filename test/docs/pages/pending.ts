@@ -1,6 +1,6 @@
 import { upgradeTokens } from "../../../src/knowledge/headers/upgrade-tokens.ts";
 import { KINDS } from "../../../src/knowledge/kinds/kind-words.ts";
-import type { Kind } from "../../../src/upgrade/requests/kind.ts";
+import type { Kind } from "../../../src/upgrade/kinds/kind.ts";
 import { type Block, type Page, source } from "../page.ts";
 import { explained, type RequestStory, STREAM } from "../samples/requests.ts";
 

@@ -22,6 +22,8 @@ describe("decodeEvent", () => {
       }),
     ).toEqual({
       type: "created",
+      kind: "websocket",
+      exchange: null,
       ref: "debugger:7.1",
       at: NOW,
       url: "wss://example.com/live",

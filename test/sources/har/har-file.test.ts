@@ -4,7 +4,7 @@ import { toHar } from "../../../src/report/formats/har.ts";
 import { readHar, readText } from "../../../src/sources/recognise.ts";
 import { streamHar } from "../../../src/sources/stream-json.ts";
 import type { Reading } from "../../../src/upgrade/reading.ts";
-import { areMessagesKnown, messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { har, START, socketEntry } from "../../cli/built-har.ts";
 
 const KEY = { name: "Sec-WebSocket-Key", value: "dGhlIHNhbXBsZSBub25jZQ==" };

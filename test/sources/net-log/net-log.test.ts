@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { NetLog } from "../../../src/sources/net-log/net-log.ts";
 import { kindOf, readText } from "../../../src/sources/recognise.ts";
-import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+import { messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 
 /**
  * Recorded with Chromium 156: the lab's page with `?open=all` opened by

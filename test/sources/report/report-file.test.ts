@@ -6,7 +6,7 @@ import { toJson } from "../../../src/report/formats/json/json.ts";
 import { redact } from "../../../src/report/masking/redact.ts";
 import { readText } from "../../../src/sources/recognise.ts";
 import { readingOfReport, upgradesOf } from "../../../src/sources/report/report-file.ts";
-import { messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
+import { messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { crossOrigin, REFUSED, explained as requestExplained } from "../../docs/samples/requests.ts";
 import { START } from "../../docs/samples/scene.ts";
 import {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Logged, Observation } from "../../../src/upgrade/observation.ts";
+import { stateOf } from "../../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
-import { type State, stateOf } from "../../../src/upgrade/upgrade.ts";
+import type { State } from "../../../src/upgrade/upgrade.ts";
 import { answered, closed, created, errorSeen, logged, requestSent, START, waiting } from "../observations.ts";
 
 /** A key of its own for each connection: base64 of 16 bytes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { newExchange } from "../../../src/upgrade/http/exchange.ts";
 import { reduce } from "../../../src/upgrade/reduce.ts";
-import { newExchange } from "../../../src/upgrade/requests/exchange.ts";
 import { keyOf } from "../../../src/upgrade/tracking/links/key.ts";
 import { isDenied, linked, links } from "../../../src/upgrade/tracking/links/registry.ts";
 import { fitWhileWaiting } from "../../../src/upgrade/tracking/links/waiting.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { countOf } from "../../../src/upgrade/counts/messages.ts";
 import type { Logged, Message, Observation, Target } from "../../../src/upgrade/observation.ts";
+import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
-import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/upgrade.ts";
 import { KEY, told } from "../../story.ts";
 
 const AT = 1_800_000_000_000;

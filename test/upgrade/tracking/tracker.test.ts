@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countOf } from "../../../src/upgrade/counts/messages.ts";
 import type { Logged, Message, Observation } from "../../../src/upgrade/observation.ts";
+import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { PATIENCE } from "../../../src/upgrade/tracking/links/messages.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
-import { isOlderThanCapture, messagesOf, stateOf, type Upgrade } from "../../../src/upgrade/upgrade.ts";
+import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { told } from "../../story.ts";
 import {
   answered,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readHar, readHarEntry } from "../../../src/sources/har/entries.ts";
 import { newestTransport } from "../../../src/sources/har/web-transport.ts";
+import { newExchange } from "../../../src/upgrade/http/exchange.ts";
 import type { Logged, Observation } from "../../../src/upgrade/observation.ts";
-import { newExchange } from "../../../src/upgrade/requests/exchange.ts";
+import { stateOf } from "../../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
-import { stateOf } from "../../../src/upgrade/upgrade.ts";
 import { told as story } from "../../story.ts";
 
 const NOW = 1_800_000_000_000;

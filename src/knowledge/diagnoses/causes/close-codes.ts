@@ -1,5 +1,5 @@
 import { bucketStart } from "../../../upgrade/counts/histogram.ts";
-import { messagesOf } from "../../../upgrade/upgrade.ts";
+import { messagesOf } from "../../../upgrade/state.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
 import { privateCloseCodes } from "../../close-codes/private.ts";
 import { closeEvidence } from "../../close-codes/words.ts";

@@ -1,6 +1,6 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { headerValue } from "../../../upgrade/http/headers.ts";
-import { areMessagesKnown, messagesOf } from "../../../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf } from "../../../upgrade/state.ts";
 import { code, count, duration } from "../../text.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";

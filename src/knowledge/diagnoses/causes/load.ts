@@ -1,4 +1,4 @@
-import { stateOf } from "../../../upgrade/upgrade.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import { code, count, visibleText } from "../../text.ts";
 import { answerHeader, attemptsInMinute, recognized } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";

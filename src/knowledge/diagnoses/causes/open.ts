@@ -1,4 +1,4 @@
-import { messagesOf } from "../../../upgrade/upgrade.ts";
+import { messagesOf } from "../../../upgrade/state.ts";
 import { heartbeatSnippets, otherHeartbeats } from "../../applications/heartbeat.ts";
 import { bytes, count, duration } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";

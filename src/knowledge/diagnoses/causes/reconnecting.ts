@@ -1,5 +1,5 @@
 import { lifeOf } from "../../../upgrade/lifetime.ts";
-import { stateOf } from "../../../upgrade/upgrade.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
 import { count, duration } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";

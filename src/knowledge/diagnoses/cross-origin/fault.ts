@@ -1,6 +1,6 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { headerValues } from "../../../upgrade/http/headers.ts";
-import { type CorsFault, corsFaultOf } from "../../../upgrade/requests/refused.ts";
+import { type CorsFault, corsFaultOf } from "../../../upgrade/http/refused.ts";
 import { headerEvidence } from "../../checks/finding.ts";
 import { visibleText } from "../../text.ts";
 import { requestHeader } from "../case.ts";

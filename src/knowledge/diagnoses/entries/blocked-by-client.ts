@@ -1,4 +1,4 @@
-import { isBlockedByBrowser } from "../../../upgrade/requests/refused.ts";
+import { isBlockedByBrowser } from "../../../upgrade/http/refused.ts";
 import { netErrors } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
 import { netCode, thing } from "../case.ts";

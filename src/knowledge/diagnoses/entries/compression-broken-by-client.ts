@@ -1,4 +1,4 @@
-import { stateOf } from "../../../upgrade/upgrade.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { withoutCompression } from "../fixes.ts";
 import { safariCompression } from "../symptoms/safari-compression.ts";

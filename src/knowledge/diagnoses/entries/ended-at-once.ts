@@ -1,6 +1,7 @@
 import { headerValue } from "../../../upgrade/http/headers.ts";
 import { endedByItself, lifeOf } from "../../../upgrade/lifetime.ts";
-import { areMessagesKnown, messagesOf, type Upgrade } from "../../../upgrade/upgrade.ts";
+import { areMessagesKnown, messagesOf } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration, visibleText } from "../../text.ts";
 import { founded, recognized } from "../case.ts";

@@ -1,5 +1,5 @@
 import { headerValues } from "../../../upgrade/http/headers.ts";
-import { isRefusedStream } from "../../../upgrade/requests/state.ts";
+import { isRefusedStream } from "../../../upgrade/state.ts";
 import { headerEvidence, statusEvidence } from "../../checks/finding.ts";
 import { SSE } from "../../kinds/kind-words.ts";
 import { code } from "../../text.ts";

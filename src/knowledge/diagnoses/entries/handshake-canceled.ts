@@ -1,4 +1,5 @@
-import { type Upgrade, wasOpened } from "../../../upgrade/upgrade.ts";
+import { wasOpened } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { chromium } from "../../reference.ts";
 import { founded } from "../case.ts";
 import { pageLeft } from "../causes/page.ts";

@@ -1,5 +1,5 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
-import { isLocalNetworkFault } from "../../../upgrade/requests/refused.ts";
+import { isLocalNetworkFault } from "../../../upgrade/http/refused.ts";
 import { visibleText } from "../../text.ts";
 import { endpoint, founded, netCode, thing } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";

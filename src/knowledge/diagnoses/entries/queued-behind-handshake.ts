@@ -1,4 +1,4 @@
-import { stateOf } from "../../../upgrade/upgrade.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { duration, visibleText } from "../../text.ts";
 import { founded } from "../case.ts";

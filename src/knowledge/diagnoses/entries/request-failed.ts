@@ -1,5 +1,5 @@
-import { isOrdinaryRequest } from "../../../upgrade/requests/kind.ts";
-import { stateOf } from "../../../upgrade/upgrade.ts";
+import { isOrdinaryRequest } from "../../../upgrade/kinds/registry.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import { code } from "../../text.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";

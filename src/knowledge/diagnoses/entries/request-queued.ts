@@ -1,6 +1,7 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
-import { isOrdinaryRequest } from "../../../upgrade/requests/kind.ts";
-import { stateOf, type Upgrade } from "../../../upgrade/upgrade.ts";
+import { isOrdinaryRequest } from "../../../upgrade/kinds/registry.ts";
+import { stateOf } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { count, duration } from "../../text.ts";
 import { endpoint } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";

@@ -1,6 +1,6 @@
+import { isOrdinaryRequest } from "../../../upgrade/kinds/registry.ts";
 import { lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
-import { isOrdinaryRequest } from "../../../upgrade/requests/kind.ts";
-import { messagesOf, stateOf } from "../../../upgrade/upgrade.ts";
+import { messagesOf, stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { code, duration } from "../../text.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";

@@ -1,7 +1,7 @@
 import { countOf } from "../../../upgrade/counts/messages.ts";
 import { hasHeader } from "../../../upgrade/http/headers.ts";
 import { openedAt } from "../../../upgrade/lifetime.ts";
-import { messagesOf, stateOf } from "../../../upgrade/upgrade.ts";
+import { isWatchedOpen, messagesOf } from "../../../upgrade/state.ts";
 import { duration } from "../../text.ts";
 import { bufferingProxy, buffers, compressed } from "../causes/requests.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
@@ -21,7 +21,7 @@ export const streamHeldBack: Diagnosis = {
     const { upgrade, now } = seen;
     const isLate = now - (openedAt(upgrade) ?? now) >= WAIT;
     const isStream = upgrade.kind === "event-stream" || upgrade.kind === "streaming-fetch";
-    const isOpen = stateOf(upgrade) === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
+    const isOpen = isWatchedOpen(upgrade);
     return isStream && isOpen && isLate && isEmpty(seen) && (isCompressed(seen) || buffers(seen) !== null);
   },
   summary: ({ upgrade, now }) =>

@@ -1,4 +1,4 @@
-import { stateOf } from "../../../upgrade/upgrade.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import { SSE } from "../../kinds/kind-words.ts";
 import { duration } from "../../text.ts";
 import { bufferingProxy } from "../causes/requests.ts";

@@ -1,4 +1,4 @@
-import { stateOf } from "../../../upgrade/upgrade.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import { WEBTRANSPORT } from "../../kinds/kind-words.ts";
 import { code } from "../../text.ts";
 import { endpoint, founded } from "../case.ts";

@@ -1,5 +1,6 @@
 import { isOpenNow, silenceOf } from "../../../upgrade/lifetime.ts";
-import { messagesOf, type Upgrade } from "../../../upgrade/upgrade.ts";
+import { messagesOf } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { IntermediaryResult } from "../../intermediaries/intermediary.ts";
 import type { ProtocolResult } from "../../protocols/protocol.ts";
 import { type Limit, limitsOf, NEAR } from "./idle-limit.ts";

@@ -1,6 +1,6 @@
 import { beganAt, isTwinOf } from "../../../upgrade/series/series.ts";
+import { stateOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
-import { stateOf } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
 import type { Case } from "../diagnosis.ts";
 

@@ -1,7 +1,8 @@
 import type { Part } from "../../../upgrade/application/part.ts";
 import { FIRST } from "../../../upgrade/application/read.ts";
 import { endedByItself, isOpenNow } from "../../../upgrade/lifetime.ts";
-import { messagesOf, stateOf, type Upgrade } from "../../../upgrade/upgrade.ts";
+import { messagesOf, stateOf } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { ControlKnowledge } from "./control.ts";
 import { controls } from "./registry.ts";
 

@@ -1,5 +1,6 @@
 import type { SocketState } from "../../observation.ts";
-import { stateOf, type Upgrade } from "../../upgrade.ts";
+import { stateOf } from "../../state.ts";
+import type { Upgrade } from "../../upgrade.ts";
 
 /** Age in milliseconds that a snapshot of the live sockets may have when it is told. */
 const SNAPSHOT_MS = 5000;

@@ -1,3 +1,4 @@
+import { factsOf } from "../../kinds/registry.ts";
 import type { Upgrade } from "../../upgrade.ts";
 import type { Link } from "./link.ts";
 
@@ -13,21 +14,22 @@ export const byMonotonicTime: Link = {
     const between = distance(debuggers, logs);
     if (between !== null) return between < APART ? between : null;
     // A WebTransport that lacks the moment may be any of its URL.
-    return isTransport(debuggers) && isTransport(logs) ? 0 : null;
+    return isUndated(debuggers) && isUndated(logs) ? 0 : null;
   },
   denies: (debuggers, logs) => (distance(debuggers, logs) ?? 0) >= APART,
 };
 
 function distance(debuggers: Upgrade, logs: Upgrade): number | null {
   if (debuggers.kind !== logs.kind) return null;
-  const [one, other] = [momentOf(debuggers), momentOf(logs)];
+  const [one, other] = [ticksOf(debuggers), ticksOf(logs)];
   return one === null || other === null ? null : Math.abs(one - other);
 }
 
-function momentOf(upgrade: Upgrade): number | null {
-  return isTransport(upgrade) ? (upgrade.exchange?.ticks ?? null) : (upgrade.error?.ticks ?? null);
+/** Seconds of the monotonic clock by which the log dates what has no date in it; null: not known. */
+export function ticksOf(upgrade: Upgrade): number | null {
+  return isUndated(upgrade) ? (upgrade.exchange?.ticks ?? null) : (upgrade.error?.ticks ?? null);
 }
 
-function isTransport({ kind }: Upgrade): boolean {
-  return kind === "webtransport";
+function isUndated({ kind }: Upgrade): boolean {
+  return factsOf(kind).datedBy === "monotonic-clock";
 }

@@ -1,3 +1,4 @@
+import { factsOf } from "../../kinds/registry.ts";
 import type { Upgrade } from "../../upgrade.ts";
 import { keyOf } from "./key.ts";
 import type { Link } from "./link.ts";
@@ -24,5 +25,5 @@ function distance(debuggers: Upgrade, logs: Upgrade): number | null {
 
 /** The log dates a socket by its request, and an ordinary request by the page's wish for it: it may wait before it goes out. */
 function startOf({ kind, createdAt, request }: Upgrade): number | null {
-  return (kind === "websocket" ? null : createdAt) ?? request?.at ?? null;
+  return (factsOf(kind).datedBy === "request" ? null : createdAt) ?? request?.at ?? null;
 }

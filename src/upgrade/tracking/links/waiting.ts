@@ -1,3 +1,4 @@
+import { factsOf } from "../../kinds/registry.ts";
 import type { Upgrade } from "../../upgrade.ts";
 import type { SourceRecord } from "../record.ts";
 
@@ -32,7 +33,7 @@ export function isWaiting({
   url,
 }: Upgrade): boolean {
   return (
-    kind === "websocket" &&
+    factsOf(kind).datedBy === "request" &&
     url !== null &&
     request === null &&
     response === null &&

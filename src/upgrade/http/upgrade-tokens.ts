@@ -1,6 +1,6 @@
-import { type Headers, hasHeader, headerValues } from "../http/headers.ts";
-import { listOf } from "../http/tokens.ts";
 import type { Response } from "../observation.ts";
+import { type Headers, hasHeader, headerValues } from "./headers.ts";
+import { listOf } from "./tokens.ts";
 
 /**
  * What the request asks to be switched to (RFC 9110 §7.8), or over HTTP/2 and HTTP/3 the `:protocol` of an extended CONNECT

@@ -1,4 +1,5 @@
-import type { Interface } from "./kind.ts";
+/** Which interface of the page made a request. */
+export type Interface = "EventSource" | "fetch" | "XMLHttpRequest" | "WebTransport";
 
 /** What is known of a request or a WebTransport beyond what a WebSocket's handshake has. */
 export interface Exchange {
@@ -58,5 +59,36 @@ export function newExchange(method: string, by: Interface | null): Exchange {
     ticks: null,
     end: null,
     corsError: null,
+  };
+}
+
+/** What is known of one exchange when another source tells of it too: what was known first stays. */
+export function withTold(known: Exchange, told: Exchange): Exchange {
+  return {
+    ...known,
+    protocol: known.protocol ?? told.protocol,
+    end: known.end ?? told.end,
+    // What was once established has been, whatever a poll says that began before.
+    established: known.established === true || (told.established ?? known.established),
+    establishedAt: known.establishedAt ?? told.establishedAt,
+    ticks: known.ticks ?? told.ticks,
+  };
+}
+
+/**
+ * An exchange with one more piece of its body.
+ *
+ * @param at epoch milliseconds
+ */
+export function withPiece(exchange: Exchange, at: number, bytes: number): Exchange {
+  const { pieces, bytes: before, firstAt, lastAt } = exchange.body;
+  return {
+    ...exchange,
+    body: {
+      pieces: pieces + 1,
+      bytes: before + bytes,
+      firstAt: firstAt === null ? at : Math.min(firstAt, at),
+      lastAt: lastAt === null ? at : Math.max(lastAt, at),
+    },
   };
 }

@@ -1,8 +1,7 @@
 import { countOf } from "../counts/messages.ts";
-import { headerValue, headerValues } from "../http/headers.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { CorsError } from "./exchange.ts";
-import { isOrdinaryRequest } from "./kind.ts";
+import { headerValue, headerValues } from "./headers.ts";
 
 /** A rule for requests to other origins (CORS) that was broken, and who says so. */
 export interface CorsFault extends CorsError {
@@ -17,14 +16,14 @@ const BLOCKED = /^net::ERR_BLOCKED_BY_(CLIENT|ADMINISTRATOR|CSP|LOCAL_NETWORK_AC
 const FAILED = "net::ERR_FAILED";
 
 /**
- * Which rule for requests to other origins kept the page from its response. The debugger names it; DevTools' log has only
- * `net::ERR_FAILED`, with the headers of both sides, which are then checked as the browser does (Fetch: CORS check).
+ * Which rule for requests to other origins kept the page from the response of an ordinary request. The debugger names it;
+ * DevTools' log has only `net::ERR_FAILED`, with the headers of both sides, which are then checked as the browser does (Fetch: CORS check).
  *
  * @returns null when none is known to have done so
  */
 export function corsFaultOf(upgrade: Upgrade): CorsFault | null {
-  const { exchange, error, kind } = upgrade;
-  if (exchange === null || error === null || !isOrdinaryRequest(kind)) return null;
+  const { exchange, error } = upgrade;
+  if (exchange === null || error === null) return null;
   if (exchange.corsError !== null) return { ...exchange.corsError, isTold: true };
   if (error.message !== FAILED || hasBody(upgrade)) return null;
   const shown = shownBy(upgrade);
@@ -36,10 +35,13 @@ export function isLocalNetworkFault({ code }: CorsError): boolean {
   return /LocalNetwork|PrivateNetwork/.test(code);
 }
 
-/** Whether the browser says that it blocked the request itself, before anything of a response reached the page. */
+/**
+ * Whether the browser says of a request (not of a WebSocket) that it blocked it itself, before anything of a response reached
+ * the page.
+ */
 export function isBlockedByBrowser(upgrade: Upgrade): boolean {
-  const { kind, error, exchange, request } = upgrade;
-  if (kind === "websocket" || error === null || hasBody(upgrade)) return false;
+  const { error, exchange, request } = upgrade;
+  if (error === null || hasBody(upgrade)) return false;
   const corsError = exchange?.corsError ?? null;
   if (corsError !== null) return request === null && isLocalNetworkFault(corsError);
   return BLOCKED.test(error.message);

@@ -1,0 +1,78 @@
+import { countedBefore } from "./counts/counted.ts";
+import { joinMessages, type Messages } from "./counts/messages.ts";
+import { factsOf, isUncounted } from "./kinds/registry.ts";
+import type { State, Upgrade } from "./upgrade.ts";
+
+/** The state that follows from the facts (docs/report-format.md#states). */
+export function stateOf(upgrade: Upgrade): State {
+  return upgrade.blocked === null ? factsOf(upgrade.kind).stateOf(upgrade) : "blocked";
+}
+
+/** Whether it was seen open: a response that was accepted, or what only an open connection has. */
+export function wasOpened(upgrade: Upgrade): boolean {
+  return factsOf(upgrade.kind).wasOpened(upgrade);
+}
+
+/** Opened before the capture began: its messages are seen, its handshake never was. */
+export function isOlderThanCapture(upgrade: Upgrade): boolean {
+  return upgrade.response === null && upgrade.request === null && upgrade.createdAt === null && wasOpened(upgrade);
+}
+
+/**
+ * Whether it may live longer than the page under inspection: a service worker belongs to no page, and a shared worker to
+ * every page of its origin that uses it.
+ */
+export function outlivesPage({ target }: Upgrade): boolean {
+  return target === "service-worker" || target === "shared-worker";
+}
+
+/**
+ * Whether it is open and something still watches it: of a file, or of a connection that nothing watches any more, nobody
+ * knows whether it is open still.
+ */
+export function isWatchedOpen(upgrade: Upgrade): boolean {
+  return stateOf(upgrade) === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
+}
+
+/** Whether the page never got what was answered: a rule of the browser stood before it. */
+export function isWithheld(upgrade: Upgrade): boolean {
+  return factsOf(upgrade.kind).isWithheld(upgrade);
+}
+
+/** Whether a response came that the page's interface does not take. */
+export function isRefusedStream(upgrade: Upgrade): boolean {
+  return factsOf(upgrade.kind).isRefused(upgrade);
+}
+
+/** Whether nobody reported that it was ever opened, nor that it was not: of a WebTransport in a log that is not Chrome's. */
+export function isUntold(upgrade: Upgrade): boolean {
+  return factsOf(upgrade.kind).isUntold(upgrade);
+}
+
+/**
+ * Whether it is known how many messages passed: where the log does not record them, none counted does not mean that none
+ * passed. On what never opened, none could.
+ */
+export function areMessagesKnown(upgrade: Upgrade): boolean {
+  const isCounted = upgrade.seenBy.debugger || upgrade.logsMessages !== false;
+  if (isCounted && !isUncounted(upgrade.kind)) return true;
+  const state = stateOf(upgrade);
+  return state !== "open" && state !== "closed";
+}
+
+/** All messages of a connection, each counted once, whatever source saw it. */
+export function messagesOf(upgrade: Upgrade): Messages {
+  return joinMessages(countedBefore(upgrade), upgrade.countedByDebugger);
+}
+
+/**
+ * What the Network panel's Time column prints now: "Pending" while there is no duration, so for every open or waiting
+ * connection, and for some that ended (docs/chromium.md#network-panel).
+ */
+export function isShownAsPending(upgrade: Upgrade): boolean {
+  const { endsUnseen, isPendingAfterEnd } = factsOf(upgrade.kind);
+  if (endsUnseen && upgrade.unwatchedSince !== null) return false;
+  const state = stateOf(upgrade);
+  if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;
+  return isPendingAfterEnd(upgrade, state);
+}
