@@ -28,7 +28,7 @@ export class LogEntries {
    */
   poll(entries: readonly Logged[]): void {
     this.#listed = new Set(entries.map(({ ref }) => ref));
-    const gone = this.#gone();
+    const gone = this.#signs((name) => !this.#listed.has(name));
     for (const entry of entries) {
       if (gone.size > 0) this.#rename(entry, gone);
       this.enter(entry);
@@ -42,15 +42,20 @@ export class LogEntries {
   end(entry: Logged): void {
     const isKnown = this.#directory.record(entry.ref) !== undefined;
     const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
-    if (!isKnown && key !== null) this.#rename(entry, this.#gone());
+    // A navigation empties the log without a poll, so what the last one listed may be gone too.
+    if (!isKnown && key !== null)
+      this.#rename(
+        entry,
+        this.#signs(() => true),
+      );
     this.enter(entry);
   }
 
-  /** The names that the log does not list now, by what their entries can be known by. */
-  #gone(): Map<string, string[]> {
+  /** Names by what their entries can be known by. */
+  #signs(isWanted: (name: string) => boolean): Map<string, string[]> {
     const gone = new Map<string, string[]>();
     for (const name of this.#names) {
-      if (this.#listed.has(name)) continue;
+      if (!isWanted(name)) continue;
       const record = this.#directory.record(name);
       const sign = record === undefined ? null : signOf(record.facts);
       if (record === undefined) this.#names.delete(name);

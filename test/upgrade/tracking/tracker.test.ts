@@ -856,4 +856,14 @@ describe("a connection that outlives its page", () => {
     tracker.observe([logged("network:9", KEY, { finished: true, finishedAt: LATER + 2000 })]);
     expect(only(tracker)).toMatchObject({ ended: "closed", seenBy: { debugger: true, network: true } });
   });
+
+  it("is one row when a navigation cleared the log and no poll has come since", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1"), requestSent("d1", KEY)]);
+    tracker.poll([logged("network:1", KEY)], LATER);
+    tracker.observe([logged("network:9", KEY, { finished: true, finishedAt: LATER + 2000 })]);
+    expect(only(tracker)).toMatchObject({ ended: "closed" });
+    tracker.poll([logged("network:1", KEY)], LATER + 3000);
+    expect(only(tracker)).toMatchObject({ ended: "closed" });
+  });
 });
