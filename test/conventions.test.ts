@@ -181,6 +181,20 @@ describe("words for users", () => {
   });
 });
 
+describe("kinds", () => {
+  it("are asked for by name in few places: what they differ in stands in their entries", () => {
+    const ids = kinds.map(({ id }) => id).join("|");
+    const literal = new RegExp(`[!=]==? "(?:${ids})"|"(?:${ids})" [!=]==?|\\bcase "(?:${ids})"`, "g");
+    const found = SOURCES.flatMap((file) => {
+      const times = readFileSync(file, "utf8").match(literal)?.length ?? 0;
+      return times === 0 ? [] : [`${relative(ROOT, file)}: ${times}`];
+    });
+    const all = found.reduce((sum, line) => sum + Number(line.split(": ")[1]), 0);
+    expect(all, found.join("\n")).toBeLessThanOrEqual(25);
+    expect(all).toBeGreaterThan(0);
+  });
+});
+
 describe("names", () => {
   it("of folders say what is in them", () => {
     const folders = new Set(SOURCES.flatMap((file) => relative(ROOT, dirname(file)).split("/")));

@@ -1,3 +1,4 @@
+import { isOrdinaryRequest } from "./kinds/registry.ts";
 import { areMessagesKnown, isWatchedOpen, messagesOf, stateOf } from "./state.ts";
 import type { Upgrade } from "./upgrade.ts";
 
@@ -43,4 +44,37 @@ export function isClosing(upgrade: Upgrade): boolean {
  */
 export function endedByItself(upgrade: Upgrade): boolean {
   return stateOf(upgrade) === "closed" && upgrade.error === null && upgrade.ended === "closed";
+}
+
+/**
+ * When it ended, by its end or by its error.
+ *
+ * @returns epoch milliseconds, or null while it lives or where nobody reported it
+ */
+export function endedAt(upgrade: Upgrade): number | null {
+  const state = stateOf(upgrade);
+  if (state === "closed") return upgrade.closedAt ?? upgrade.error?.at ?? null;
+  if (state === "failed" || state === "blocked") return upgrade.error?.at ?? upgrade.closedAt;
+  return null;
+}
+
+/**
+ * How long it has been what its Time cell says: open, waiting, or the time that it took to end.
+ *
+ * @param now epoch milliseconds
+ * @returns milliseconds, or null where a moment is not known
+ */
+export function spanOf(upgrade: Upgrade, now: number): number | null {
+  const state = stateOf(upgrade);
+  // DevTools counts the whole of an ordinary request, from its sending on.
+  const isWhole = state === "closed" && isOrdinaryRequest(upgrade.kind);
+  const from =
+    (state === "open" || state === "closed") && !isWhole
+      ? openedAt(upgrade)
+      : state === "queued"
+        ? upgrade.createdAt
+        : (upgrade.request?.at ?? upgrade.createdAt);
+  const isOver = state === "closed" || state === "failed" || state === "blocked";
+  const to = isOver ? endedAt(upgrade) : now;
+  return from === null || to === null ? null : Math.max(0, to - from);
 }

@@ -1,36 +1,52 @@
 import type { Outcome } from "../knowledge/checks/check.ts";
 import type { Level, Worry } from "../knowledge/explanation/explanation.ts";
+import { LEVELS } from "../knowledge/explanation/row.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { type MessageKey, t } from "./text.ts";
 
-type Mark = readonly [icon: IconName, tone: string, word: MessageKey];
+type Mark = readonly [icon: IconName, tone: string];
 
 const MARKS: Readonly<Record<Outcome | Worry["outcome"] | Level, Mark>> = {
-  pass: ["check", "good", "outcomePass"],
-  warn: ["warning", "warning", "outcomeWarn"],
-  fail: ["cross", "error", "outcomeFail"],
-  "not-applicable": ["dash", "dim", "outcomeNotApplicable"],
-  "not-observed": ["question", "dim", "outcomeNotObserved"],
-  good: ["check", "good", "outcomeGood"],
-  attention: ["warning", "warning", "outcomeAttention"],
-  bad: ["cross", "error", "outcomeBad"],
-  healthy: ["check", "good", "levelHealthy"],
-  failed: ["cross", "error", "levelFailed"],
-  unknown: ["question", "dim", "outcomeUnknown"],
+  pass: ["check", "good"],
+  warn: ["warning", "warning"],
+  fail: ["cross", "error"],
+  "not-applicable": ["dash", "dim"],
+  "not-observed": ["question", "dim"],
+  good: ["check", "good"],
+  attention: ["warning", "warning"],
+  bad: ["cross", "error"],
+  healthy: ["check", "good"],
+  failed: ["cross", "error"],
+  unknown: ["question", "dim"],
+};
+
+const WORDS: Readonly<Record<Exclude<keyof typeof MARKS, Level>, MessageKey>> = {
+  pass: "outcomePass",
+  warn: "outcomeWarn",
+  fail: "outcomeFail",
+  "not-applicable": "outcomeNotApplicable",
+  "not-observed": "outcomeNotObserved",
+  good: "outcomeGood",
+  bad: "outcomeBad",
 };
 
 /** A judgment as shape and color, its word beside it for those who cannot see it. */
 export function OutcomeMark({ outcome }: { outcome: keyof typeof MARKS }) {
-  const [icon, tone, word] = MARKS[outcome];
+  const [icon, tone] = MARKS[outcome];
+  const word = outcomeWord(outcome);
   return (
-    <span class={`mark tone-${tone}`} title={t(word)}>
+    <span class={`mark tone-${tone}`} title={word}>
       <Icon name={icon} />
-      <span class="hidden">{t(word)}: </span>
+      <span class="hidden">{word}: </span>
     </span>
   );
 }
 
-/** The judgment's word. */
+/** The judgment's word: that of a level is the one that reports have. */
 export function outcomeWord(outcome: keyof typeof MARKS): string {
-  return t(MARKS[outcome][2]);
+  return isLevel(outcome) ? LEVELS[outcome] : t(WORDS[outcome]);
+}
+
+function isLevel(outcome: keyof typeof MARKS): outcome is Level {
+  return outcome in LEVELS;
 }

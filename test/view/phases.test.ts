@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { phasesOf } from "../../src/view/timing/phases.ts";
+import { phasesOf } from "../../src/upgrade/phases.ts";
+import { phaseWords } from "../../src/view/timing/TimingTab.tsx";
 import { seen, told } from "./seen.ts";
 
 const brief = (...parameters: Parameters<typeof phasesOf>) =>
@@ -59,7 +60,14 @@ describe("the stretches of a life", () => {
   test("without the time of the response, open is counted from the request and says so", () => {
     const open = seen(told.created(10), told.sent(30), told.answered(50));
     const passive = open.response === null ? open : { ...open, response: { ...open.response, at: null } };
-    expect(phasesOf(passive, 100).at(-1)).toMatchObject({ id: "open", from: 30, hint: "timingOpenFromRequest" });
+    const last = phasesOf(passive, 100).at(-1);
+    expect(last).toMatchObject({ id: "open", from: 30 });
+    expect(last && phaseWords(last, passive)).toEqual(["timingOpen", "timingOpenFromRequest"]);
+  });
+
+  test("of what nothing watches any more no end is made up", () => {
+    const open = { ...seen(told.created(10), told.sent(30), told.answered(50)), unwatchedSince: 60 };
+    expect(phasesOf(open, 100).map(({ id }) => id)).toEqual(["before", "handshake"]);
   });
 
   test("of a file nothing is running", () => {

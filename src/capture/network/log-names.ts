@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { headerValue } from "../../upgrade/http/headers.ts";
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 
 /** What of a raw entry is compared from poll to poll. */
@@ -102,7 +103,7 @@ export class LogNames {
     if (only?.ref != null && another === undefined) return { ...logged, ref: only.ref };
     const mayHaveWaited = this.#entries.some((entry) => entry.ref !== null && entry.mark === null && entry.url === url);
     // Pages open several WebTransports in one millisecond, which the whole log alone tells apart.
-    const isUnsure = logged.kind === "webtransport" && only === undefined;
+    const isUnsure = factsOf(logged.kind).datedBy === "monotonic-clock" && only === undefined;
     if (another !== undefined || mayHaveWaited || isUnsure || this.#claimed.has(mark)) {
       this.#held = [...this.#held, { mark, url, time, logged, heldAt: at }];
       return null;

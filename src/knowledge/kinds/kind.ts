@@ -44,6 +44,8 @@ export interface KindKnowledge extends KindWords {
   readonly isProbed: boolean;
   /** Which of its moments the browser measures. */
   readonly measures: "handshake" | "request" | "establishment" | "nothing";
+  /** Versions of HTTP after 1.1 that it can go over, where nobody says which. */
+  readonly newerHttp: Words;
   /** Checks of its handshake; empty: it has none of RFC 6455. */
   readonly checks: readonly Check[];
   readonly headers: KnownHeaders;

@@ -26,6 +26,7 @@ export const ORDINARY = {
   uncounted: null,
   hidesHeaders: false,
   measures: "request",
+  newerHttp: "HTTP/2 or HTTP/3",
   reproductions: ["curl"],
 } as const satisfies Partial<KindKnowledge>;
 

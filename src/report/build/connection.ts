@@ -1,11 +1,10 @@
 import { closeMeaning } from "../../knowledge/close-codes/meaning.ts";
-import { failureOf } from "../../knowledge/diagnoses/browser-message.ts";
 import { toldEvidence } from "../../knowledge/diagnoses/causes/application.ts";
 import type { Cause, DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import { statusOf } from "../../knowledge/explanation/row.ts";
 import { worstStanding } from "../../knowledge/protocols/control/standing.ts";
-import { hasHeader } from "../../upgrade/http/headers.ts";
-import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import {
   areMessagesKnown,
   isOlderThanCapture,
@@ -38,7 +37,7 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
     state: stateOf(upgrade),
     pending: isShownAsPending(upgrade),
     openedBeforeCapture: isOlderThanCapture(upgrade),
-    status: statusOf(upgrade),
+    status: seenStatus(upgrade),
     verdict: { level: verdict.level, headline: verdict.headline, sentence: plainText(verdict.sentence) },
     pendingReason: pending && {
       title: pending.title,
@@ -84,29 +83,16 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
   };
 }
 
-/** Extended CONNECT has no key (RFC 8441 §5); a key or a 101 exists only over HTTP/1.1. */
+/** The contract knows HTTP/1.1 and what came after it. */
 function transportOf(upgrade: Upgrade): ReportConnection["transport"] {
-  if (upgrade.kind !== "websocket") return transportOfRequest(upgrade);
-  if (isExtendedConnect(upgrade)) return "http/2+";
-  const version = upgrade.request?.httpVersion ?? upgrade.response?.httpVersion;
-  if (version !== undefined) return version.startsWith("1") ? "http/1.1" : "http/2+";
-  const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
-  return hasKey || upgrade.response?.status === 101 ? "http/1.1" : null;
+  const transport = factsOf(upgrade.kind).transportOf(upgrade);
+  return transport === null || transport === "http/1.1" ? transport : "http/2+";
 }
 
-/** The browser names the version of ordinary requests; a WebTransport needs HTTP/3. */
-function transportOfRequest({ kind, exchange, response }: Upgrade): ReportConnection["transport"] {
-  const protocol = exchange?.protocol ?? null;
-  if (kind === "webtransport") return "http/2+";
-  if (response?.status === 101 || protocol?.startsWith("http/1")) return "http/1.1";
-  return protocol === "h2" || protocol === "h3" ? "http/2+" : null;
-}
-
-/** A refused answer is never shown by the browser; its status stands in the error text alone. */
-function statusOf(upgrade: Upgrade): number | null {
-  if (upgrade.response !== null) return upgrade.response.status;
-  const failure = failureOf(upgrade);
-  return failure.kind === "status" ? failure.status : null;
+/** What was seen of the status: the contract tells nothing that only follows from it. */
+function seenStatus(upgrade: Upgrade): number | null {
+  const { code, isSeen } = statusOf(upgrade);
+  return upgrade.response?.status ?? (isSeen ? code : null);
 }
 
 function handshakeOf({ upgrade, expectedAccept }: Explanation): ReportConnection["handshake"] {

@@ -1,3 +1,4 @@
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { type Headers, headerValue, headerValues } from "../../upgrade/http/headers.ts";
@@ -21,11 +22,21 @@ export interface Reproduction {
 
 /** Every way, in the order of menus. */
 export const reproductions: readonly Reproduction[] = [
-  { id: "curl", name: "curl", text: curl },
-  { id: "wscat", name: "wscat", text: wscat },
-  { id: "websocat", name: "websocat", text: websocat },
-  { id: "page", name: "Web page", text: page },
+  { id: "curl", name: "curl", text: (connection) => fitting("curl", connection, curl) },
+  { id: "wscat", name: "wscat", text: (connection) => fitting("wscat", connection, wscat) },
+  { id: "websocat", name: "websocat", text: (connection) => fitting("websocat", connection, websocat) },
+  { id: "page", name: "Web page", text: (connection) => fitting("page", connection, page) },
 ];
+
+/** null: the address is not known, or this way does not fit its kind. */
+function fitting(
+  id: Reproduction["id"],
+  connection: ReportConnection,
+  text: (connection: ReportConnection, url: string) => string,
+): string | null {
+  const url = urlOf(connection);
+  return url === null || !knowledgeOf(connection.kind).reproductions.includes(id) ? null : text(connection, url);
+}
 
 /** The example of RFC 6455 §1.3, for a request whose own key is not known. */
 const EXAMPLE_KEY = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -37,9 +48,7 @@ const OWN = /^(host|connection|upgrade|content-length|accept-encoding|sec-websoc
 const ORIGIN = /^origin$/i;
 
 /** The upgrade by hand, over HTTP/1.1 (RFC 6455 §4.1); curl prints the response and then waits for frames. */
-function curl(connection: ReportConnection): string | null {
-  const url = urlOf(connection);
-  if (url === null || connection.kind === "webtransport") return null;
+function curl(connection: ReportConnection, url: string): string {
   if (connection.kind !== "websocket") return curlRequest(connection, url);
   const headers = headersOf(connection);
   const upgrade: Headers = [
@@ -79,9 +88,7 @@ function curlRequest(connection: ReportConnection, url: string): string {
   ]);
 }
 
-function wscat(connection: ReportConnection): string | null {
-  const url = urlOf(connection);
-  if (url === null || connection.kind !== "websocket") return null;
+function wscat(connection: ReportConnection, url: string): string {
   const headers = headersOf(connection);
   const origin = headerValue(headers, "Origin");
   const command = shellCommand("npx wscat", [
@@ -95,9 +102,7 @@ function wscat(connection: ReportConnection): string | null {
   return notes(connection, command, "#");
 }
 
-function websocat(connection: ReportConnection): string | null {
-  const url = urlOf(connection);
-  if (url === null || connection.kind !== "websocket") return null;
+function websocat(connection: ReportConnection, url: string): string {
   const headers = headersOf(connection);
   const origin = headerValue(headers, "Origin");
   const names = subprotocols(headers);
@@ -113,9 +118,7 @@ function websocat(connection: ReportConnection): string | null {
 }
 
 /** A page that opens the same connection and writes down what it hears. The browser adds cookies and origin itself. */
-function page(connection: ReportConnection): string | null {
-  const url = urlOf(connection);
-  if (url === null || connection.kind !== "websocket") return null;
+function page(connection: ReportConnection, url: string): string {
   const names = subprotocols(headersOf(connection));
   const args = [url, ...(names.length === 0 ? [] : [names])].map(scriptValue).join(", ");
   const script = `<!doctype html>

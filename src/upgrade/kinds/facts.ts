@@ -1,3 +1,4 @@
+import type { Transport } from "../http/transport.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import type { Kind } from "./kind.ts";
 
@@ -16,6 +17,8 @@ export interface KindFacts {
   readonly datedBy: "creation" | "request" | "monotonic-clock";
   /** Whether attempts at one address follow each other in series, and hold each other up. */
   readonly formsSeries: boolean;
+  /** Version of HTTP that carried it; null: not known. */
+  transportOf(upgrade: Upgrade): Transport | null;
   /** Whether it was seen open: a response that was accepted, or what only an open connection has. */
   wasOpened(upgrade: Upgrade): boolean;
   /** The state of one that no rule of the browser blocked before it began. */

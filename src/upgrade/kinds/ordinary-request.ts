@@ -1,5 +1,6 @@
 import { hadMessages } from "../counts/counted.ts";
 import { corsFaultOf, isBlockedByBrowser } from "../http/refused.ts";
+import { namedTransport, type Transport } from "../http/transport.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import type { KindFacts } from "./facts.ts";
 import type { Kind } from "./kind.ts";
@@ -18,6 +19,7 @@ export function ordinaryRequest(id: Kind, isRefused: (upgrade: Upgrade) => boole
     counts: "body",
     datedBy: "creation",
     formsSeries: false,
+    transportOf: requestTransport,
     wasOpened,
     stateOf: (upgrade) => stateOf(upgrade, wasOpened(upgrade), isRefused(upgrade)),
     isPendingAfterEnd: () => false,
@@ -52,4 +54,9 @@ export function isOver({ ended, error }: Upgrade): boolean {
 /** The state of a request that ended without a usable response: what was canceled on purpose has ended; it did not fail. */
 export function stateOfUnopened({ error, exchange, ended }: Upgrade): "closed" | "failed" {
   return error === null && (exchange?.end === "canceled" || ended === "navigation") ? "closed" : "failed";
+}
+
+/** The browser names the version of ordinary requests; a 101 exists only over HTTP/1.1 (RFC 9110 §7.8). */
+export function requestTransport({ exchange, response }: Upgrade): Transport | null {
+  return response?.status === 101 ? "http/1.1" : namedTransport(exchange?.protocol);
 }

@@ -1,6 +1,6 @@
 import { isBlockedByBrowser } from "../http/refused.ts";
 import type { KindFacts } from "./facts.ts";
-import { isOver, stateOfUnopened } from "./ordinary-request.ts";
+import { isOver, requestTransport, stateOfUnopened } from "./ordinary-request.ts";
 
 /** Facts of an upgrade to a protocol other than WebSocket: a response of 101 opens it, any other ends it. */
 export const otherUpgradeFacts: KindFacts = {
@@ -9,6 +9,7 @@ export const otherUpgradeFacts: KindFacts = {
   counts: null,
   datedBy: "creation",
   formsSeries: false,
+  transportOf: requestTransport,
   wasOpened: ({ response }) => response?.status === 101,
   stateOf(upgrade) {
     const { response, request } = upgrade;

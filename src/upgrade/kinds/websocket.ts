@@ -1,5 +1,6 @@
 import { hadMessages } from "../counts/counted.ts";
 import { hasHeader } from "../http/headers.ts";
+import { namedTransport, type Transport } from "../http/transport.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { KindFacts } from "./facts.ts";
 import { isOver } from "./ordinary-request.ts";
@@ -14,6 +15,7 @@ export const webSocketFacts: KindFacts = {
   counts: "messages",
   datedBy: "request",
   formsSeries: true,
+  transportOf,
   wasOpened,
   stateOf(upgrade) {
     if (rejectedDespite101(upgrade)) return "failed";
@@ -28,6 +30,16 @@ export const webSocketFacts: KindFacts = {
   isRefused: () => false,
   isUntold: () => false,
 };
+
+/** An extended CONNECT has no key (RFC 8441 §5); a key or a 101 exists only over HTTP/1.1. */
+function transportOf(upgrade: Upgrade): Transport | null {
+  const { request, response } = upgrade;
+  const named = namedTransport(request?.httpVersion ?? response?.httpVersion);
+  if (isExtendedConnect(upgrade)) return named ?? "http/2+";
+  if (named !== null) return named;
+  const hasKey = request !== null && hasHeader(request.headers, "Sec-WebSocket-Key");
+  return hasKey || response?.status === 101 ? "http/1.1" : null;
+}
 
 /** Whether a valid response was seen, or messages that only an open connection has. */
 function wasOpened(upgrade: Upgrade): boolean {

@@ -10,6 +10,7 @@ export const webTransportFacts: KindFacts = {
   counts: null,
   datedBy: "monotonic-clock",
   formsSeries: false,
+  transportOf: () => "http/3",
   wasOpened,
   stateOf(upgrade) {
     if (isBlockedByBrowser(upgrade)) return "blocked";

@@ -1,7 +1,7 @@
+import { transportWords } from "../../knowledge/explanation/row.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { visibleText } from "../../knowledge/text.ts";
-import { hasHeader } from "../../upgrade/http/headers.ts";
-import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
@@ -36,12 +36,12 @@ export function General({
             </span>
           )}
         </dd>
-        {upgrade.kind !== "websocket" && (
+        {upgrade.exchange !== null && (
           <>
             <dt>{t("kind")}</dt>
             <dd>{knowledgeOf(upgrade.kind).name}</dd>
             <dt>{t("method")}</dt>
-            <dd>{visibleText(upgrade.exchange?.method ?? "")}</dd>
+            <dd>{visibleText(upgrade.exchange.method)}</dd>
           </>
         )}
         {upgrade.exchange !== null && upgrade.exchange.by !== null && (
@@ -86,14 +86,9 @@ export function General({
 }
 
 function transport(upgrade: Upgrade): string {
-  const protocol = upgrade.exchange?.protocol ?? null;
-  if (upgrade.kind === "webtransport" || protocol === "h3") return t("transportHttp3");
-  if (protocol === "h2") return "HTTP/2";
-  if (protocol?.startsWith("http/1") || (upgrade.kind === "other-upgrade" && upgrade.response?.status === 101))
-    return t("transportHttp1");
-  if (isExtendedConnect(upgrade)) return t("transportHttp2");
-  const hasKey = upgrade.request !== null && hasHeader(upgrade.request.headers, "Sec-WebSocket-Key");
-  return t(hasKey ? "transportHttp1" : "transportUnknown");
+  const { kind } = upgrade;
+  const known = factsOf(kind).transportOf(upgrade);
+  return known === null ? t("transportUnknown") : transportWords(known, kind);
 }
 
 function placeOf({ url, line }: Initiator): string {

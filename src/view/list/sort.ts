@@ -1,9 +1,9 @@
 import type { ListRow } from "../../store/folding.ts";
 import { lastMinute } from "../../upgrade/counts/rate.ts";
+import { spanOf } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ColumnId } from "./columns.ts";
-import { spanOf } from "./moments.ts";
 import { nameText, statusText } from "./row-text.ts";
 
 /** By which column, and which way. */

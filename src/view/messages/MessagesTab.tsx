@@ -3,11 +3,11 @@ import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
-import { areMessagesKnown, messagesOf, stateOf, wasOpened } from "../../upgrade/state.ts";
+import { endedAt } from "../../upgrade/lifetime.ts";
+import { areMessagesKnown, isWatchedOpen, messagesOf, stateOf, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";
 import { Icon } from "../Icon.tsx";
-import { endOf } from "../list/moments.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
 import { Distribution } from "./Distribution.tsx";
@@ -33,7 +33,7 @@ export function MessagesTab({
   const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
   const isMessages = unit === "message";
   const isCounted = countOf(messages) > 0;
-  const end = isOpen && !upgrade.fromFile ? now : (endOf(upgrade) ?? messages.lastAt ?? now);
+  const end = isWatchedOpen(upgrade) ? now : (endedAt(upgrade) ?? messages.lastAt ?? now);
   return (
     <div class="messages">
       {isOpen && isMessages && capture.kind !== "live" && !upgrade.fromFile && (

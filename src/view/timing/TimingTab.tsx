@@ -1,12 +1,12 @@
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { duration, visibleText } from "../../knowledge/text.ts";
+import { endedAt } from "../../upgrade/lifetime.ts";
+import { type Phase, phasesOf } from "../../upgrade/phases.ts";
 import { isOlderThanCapture, stateOf, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { timeOfDay } from "../format.ts";
-import { endOf } from "../list/moments.ts";
 import { Section } from "../Section.tsx";
 import { type MessageKey, t } from "../text.ts";
-import { type Phase, phasesOf } from "./phases.ts";
 import "./timing.css";
 
 /** What happened when, how long it took, and what nobody measured. */
@@ -20,7 +20,7 @@ export function TimingTab({ upgrade, now }: { upgrade: Upgrade; now: number }) {
       </Section>
       {phases.length > 0 && (
         <Section title={t("timingDurations")}>
-          <Phases phases={phases} />
+          <Phases phases={phases} upgrade={upgrade} />
         </Section>
       )}
       <Section title={t("timingNotMeasured")}>
@@ -44,7 +44,7 @@ function Events({ upgrade }: { upgrade: Upgrade }) {
     ["timingCreated", createdAt],
     ["timingSent", request?.at ?? null],
     ["timingAnswered", upgrade.exchange?.establishedAt ?? response?.at ?? null],
-    ...(isOver ? [[endWord(upgrade), endOf(upgrade)] as const] : []),
+    ...(isOver ? [[endWord(upgrade), endedAt(upgrade)] as const] : []),
   ];
   return (
     <dl class="facts">
@@ -79,7 +79,7 @@ function endWord(upgrade: Upgrade): MessageKey {
   return upgrade.ended === "closed" || upgrade.ended === null ? "timingClosed" : "timingEnded";
 }
 
-function Phases({ phases }: { phases: readonly Phase[] }) {
+function Phases({ phases, upgrade }: { phases: readonly Phase[]; upgrade: Upgrade }) {
   // An open stretch of minutes would make the handshake's milliseconds invisible: each group has its own scale.
   const opening = phases.filter(({ id }) => id !== "open");
   const from = Math.min(...opening.map((phase) => phase.from));
@@ -87,7 +87,9 @@ function Phases({ phases }: { phases: readonly Phase[] }) {
   return (
     <table class="phases">
       <tbody>
-        {phases.map(({ id, name, hint, from: start, to, isRunning }) => {
+        {phases.map((phase) => {
+          const { id, from: start, to, isRunning } = phase;
+          const [name, hint] = phaseWords(phase, upgrade);
           const isOpen = id === "open";
           const left = isOpen ? 0 : ((start - from) / total) * 100;
           const width = isOpen ? 100 : ((to - start) / total) * 100;
@@ -113,6 +115,23 @@ function Phases({ phases }: { phases: readonly Phase[] }) {
   );
 }
 
+/** The name of a stretch, and from when to when it goes. */
+export function phaseWords(
+  { id, isRunning }: Phase,
+  { response }: Upgrade,
+): readonly [name: MessageKey, hint: MessageKey] {
+  if (id !== "open") return PHASES[id];
+  // Without the time of the response the open stretch also holds the handshake, and must say so.
+  if (response !== null && response.at === null) return ["timingOpen", "timingOpenFromRequest"];
+  return ["timingOpen", isRunning ? "timingOpenUntilNow" : "timingOpenHint"];
+}
+
+const PHASES: Readonly<Record<Exclude<Phase["id"], "open">, readonly [name: MessageKey, hint: MessageKey]>> = {
+  before: ["timingBefore", "timingBeforeHint"],
+  handshake: ["timingHandshake", "timingHandshakeHint"],
+  failed: ["timingUntilFailure", "timingHandshakeFailedHint"],
+};
+
 function notMeasured(upgrade: Upgrade): MessageKey[] {
   const { measures } = knowledgeOf(upgrade.kind);
   if (measures === "nothing") return ["timingNoFile"];
@@ -132,7 +151,7 @@ function notMeasured(upgrade: Upgrade): MessageKey[] {
         ? ["timingCreatedNote" as const]
         : []),
     ...(isAnswered ? [fromFile ? ("timingNoAnswerFile" as const) : ("timingNoAnswer" as const)] : []),
-    ...(state === "closed" && endOf(upgrade) === null ? ["timingNoClose" as const] : []),
+    ...(state === "closed" && endedAt(upgrade) === null ? ["timingNoClose" as const] : []),
     ...(state === "closed" && isSocket && upgrade.ended === "closed" && upgrade.close === null
       ? [fromFile ? ("timingNoCodeFile" as const) : ("timingNoCode" as const)]
       : []),

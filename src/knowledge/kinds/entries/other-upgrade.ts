@@ -23,6 +23,7 @@ export const otherUpgrade: KindKnowledge = {
   uncounted: "What passes after this switch is not in the file.",
   hidesHeaders: false,
   measures: "nothing",
+  newerHttp: "HTTP/2 or HTTP/3",
   verdict: everywhere(({ upgrade }) => verdictOf(upgrade)),
   pending: {},
   path: {

@@ -29,6 +29,7 @@ export const webSocket: KindKnowledge = {
   hidesHeaders: false,
   isProbed: true,
   measures: "handshake",
+  newerHttp: "HTTP/2 or HTTP/3 (extended CONNECT)",
   checks,
   headers: handshakeHeaders,
   advice: socketAdvice,

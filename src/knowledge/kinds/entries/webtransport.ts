@@ -34,6 +34,7 @@ export const webTransport: KindKnowledge = {
   uncounted: "What passes over a WebTransport cannot be counted: Chrome shows it to no extension.",
   hidesHeaders: true,
   measures: "establishment",
+  newerHttp: "HTTP/3",
   verdict: requestVerdict({
     introduce: () => "This is a WebTransport",
     name: "WebTransport",

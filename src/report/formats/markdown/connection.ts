@@ -1,9 +1,9 @@
+import { LEVELS } from "../../../knowledge/explanation/row.ts";
 import type { ReportConnection } from "../../contract/format.ts";
 import {
   addressPiece,
   connectionFacts,
   type Fact,
-  LEVELS,
   MESSAGE_COLUMNS,
   messageFacts,
   readableChecks,

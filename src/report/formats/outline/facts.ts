@@ -1,6 +1,8 @@
+import { transportWords } from "../../../knowledge/explanation/row.ts";
 import { knowledgeOf } from "../../../knowledge/kinds/registry.ts";
 import { bytes, count, duration, number } from "../../../knowledge/text.ts";
 import type { Tally } from "../../../upgrade/counts/messages.ts";
+import { namedTransport, type Transport } from "../../../upgrade/http/transport.ts";
 import type { Report, ReportConnection } from "../../contract/format.ts";
 
 /** A piece of a fact: our own words, our own words that must not be overlooked, or foreign text to the letter. */
@@ -13,14 +15,6 @@ export interface Fact {
   /** What it was read from. */
   readonly evidence: readonly string[];
 }
-
-/** The levels of a verdict in words. */
-export const LEVELS: Readonly<Record<ReportConnection["verdict"]["level"], string>> = {
-  healthy: "Healthy",
-  attention: "Needs attention",
-  failed: "Failed",
-  unknown: "Not known",
-};
 
 /** A connection's address, or that it is not known. */
 export function addressPiece({ url }: ReportConnection): Piece {
@@ -64,12 +58,14 @@ function secretsIn({ items, kept = [] }: Report["redaction"]): Piece[] {
 /** What is known of one connection, and nothing about what is not. */
 export function connectionFacts(connection: ReportConnection): Fact[] {
   const { state, pending, status, transport, timing, protocol, close, file } = connection;
+  const { name, measures } = knowledgeOf(connection.kind);
+  const isHandshake = measures === "handshake";
   const facts: (Fact | null)[] = [
-    known("Kind", connection.kind === "websocket" ? null : knowledgeOf(connection.kind).name),
+    known("Kind", isHandshake ? null : name),
     known("State", state),
     known("Time column in DevTools", pending ? "Pending" : null),
     known("Status", status === null ? null : String(status)),
-    known("Transport", transport === "http/2+" ? newerHttp(connection) : transport && "HTTP/1.1"),
+    known("Transport", transport && transportWords(exactly(connection, transport), connection.kind)),
     openedBy(connection),
     known("Opened before the capture", connection.openedBeforeCapture ? "yes: the handshake was not seen" : null),
     protocol && { ...fact("Protocol", protocol.name), evidence: protocol.evidence },
@@ -128,9 +124,11 @@ export function messageFacts(messages: ReportConnection["messages"]): {
   };
 }
 
-function newerHttp({ kind }: ReportConnection): string {
-  if (kind === "webtransport") return "HTTP/3";
-  return kind === "websocket" ? "HTTP/2 or HTTP/3, extended CONNECT" : "HTTP/2 or HTTP/3";
+/** The contract's "http/2+", made exact where the report has the version that was seen. */
+function exactly({ observed }: ReportConnection, transport: "http/1.1" | "http/2+"): Transport {
+  if (transport === "http/1.1") return transport;
+  const version = observed?.exchange?.protocol ?? observed?.httpVersion ?? observed?.responseHttpVersion;
+  return namedTransport(version) ?? transport;
 }
 
 function openedBy({ target, initiator }: ReportConnection): Fact | null {
