@@ -1,12 +1,10 @@
-import { transportWords } from "../../knowledge/explanation/row.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { visibleText } from "../../knowledge/text.ts";
-import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
-import { targetText } from "../list/row-text.ts";
+import { targetText, transportText } from "../list/row-text.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
 
@@ -53,7 +51,7 @@ export function General({
           </>
         )}
         <dt>{t("transport")}</dt>
-        <dd>{transport(upgrade)}</dd>
+        <dd>{transportText(upgrade)}</dd>
         {target !== null && (
           <>
             <dt>{t("openedIn")}</dt>
@@ -83,12 +81,6 @@ export function General({
       </dl>
     </Section>
   );
-}
-
-function transport(upgrade: Upgrade): string {
-  const { kind } = upgrade;
-  const known = factsOf(kind).transportOf(upgrade);
-  return known === null ? t("transportUnknown") : transportWords(known, kind);
 }
 
 function placeOf({ url, line }: Initiator): string {

@@ -1,6 +1,7 @@
-import { type Status, statusOf, type TimeId, timeOf } from "../../knowledge/explanation/row.ts";
+import { type Status, statusOf, type TimeId, timeOf, transportWords } from "../../knowledge/explanation/row.ts";
 import { duration, visibleText } from "../../knowledge/text.ts";
 import { nameOf } from "../../upgrade/http/address.ts";
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Target } from "../../upgrade/observation.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { age } from "../format.ts";
@@ -38,6 +39,13 @@ export function nameText(upgrade: Upgrade): string | null {
 /** Where it was opened, in a word. */
 export function targetText(target: Target): string {
   return t(TARGETS[target]);
+}
+
+/** Over what it goes, as reports say it too. */
+export function transportText(upgrade: Upgrade): string {
+  const { kind } = upgrade;
+  const known = factsOf(kind).transportOf(upgrade);
+  return known === null ? t("transportUnknown") : transportWords(known, kind);
 }
 
 /** The Status cell. */
