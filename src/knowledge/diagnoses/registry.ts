@@ -1,4 +1,6 @@
+import type { KindFacts } from "../../upgrade/kinds/facts.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
+import { kinds } from "../../upgrade/kinds/registry.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { abnormalClosure } from "./entries/abnormal-closure.ts";
 import { acceptInvalid } from "./entries/accept-invalid.ts";
@@ -80,10 +82,11 @@ export interface RegisteredDiagnosis extends Diagnosis {
   readonly kinds: readonly Kind[];
 }
 
-const REQUESTS: readonly Kind[] = ["event-stream", "long-poll", "streaming-fetch"];
-const OVER_TCP: readonly Kind[] = ["websocket", "other-upgrade", ...REQUESTS];
-const BESIDE_SOCKETS: readonly Kind[] = ["webtransport", "other-upgrade", ...REQUESTS];
-const EVERY: readonly Kind[] = ["websocket", ...BESIDE_SOCKETS];
+const EVERY = kindsWhere(() => true);
+const REQUESTS = kindsWhere(({ isOrdinaryRequest }) => isOrdinaryRequest);
+const BESIDE_SOCKETS = kindsWhere(({ counts }) => counts !== "messages");
+/** What Chromium says of a port in the words of all requests; of a WebTransport it has others. */
+const OVER_TCP = kindsWhere(({ datedBy }) => datedBy !== "monotonic-clock");
 
 /**
  * The registry. The first that applies is the diagnosis, so a special reading stands before the general one of its stage:
@@ -183,7 +186,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
 ];
 
 const BY_KIND: ReadonlyMap<Kind, readonly RegisteredDiagnosis[]> = new Map(
-  EVERY.map((kind) => [kind, diagnoses.filter(({ kinds }) => kinds.includes(kind))]),
+  EVERY.map((kind) => [kind, diagnoses.filter((diagnosis) => diagnosis.kinds.includes(kind))]),
 );
 
 /** The diagnoses of one kind of connection, in their order. */
@@ -191,6 +194,10 @@ export function diagnosesOf(kind: Kind): readonly RegisteredDiagnosis[] {
   return BY_KIND.get(kind) ?? [];
 }
 
-function of(kinds: readonly Kind[], ...some: readonly Diagnosis[]): RegisteredDiagnosis[] {
-  return some.map((diagnosis) => ({ ...diagnosis, kinds }));
+function kindsWhere(fits: (facts: KindFacts) => boolean): readonly Kind[] {
+  return kinds.filter(fits).map(({ id }) => id);
+}
+
+function of(asked: readonly Kind[], ...some: readonly Diagnosis[]): RegisteredDiagnosis[] {
+  return some.map((diagnosis) => ({ ...diagnosis, kinds: asked }));
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { kinds } from "../../knowledge/kinds/registry.ts";
 import { Check, Diagnosis, Intermediary, PendingReason, Protocol, Verdict, Way } from "./judgments.ts";
 import { Observed } from "./observed.ts";
 import {
@@ -23,7 +24,7 @@ const CloseCode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xff
 export const Connection = v.object({
   id: Name,
   url: Text,
-  kind: v.picklist(["websocket", "webtransport", "event-stream", "long-poll", "streaming-fetch", "other-upgrade"]),
+  kind: v.picklist(kinds.map(({ id }) => id)),
   transport: described(
     v.nullable(v.picklist(["http/1.1", "http/2+"])),
     "http/2+ is an extended CONNECT: HTTP/2 and HTTP/3 look alike.",
