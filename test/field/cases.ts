@@ -100,7 +100,7 @@ export const FIELD: readonly FieldCase[] = [
   },
   {
     file: "uvicorn-without-library.har",
-    source: "encode/uvicorn#797",
+    source: "anomaly/lab-python-server#2, Kludex/starlette#1089",
     truth: "no WebSocket library beside uvicorn",
     level: "failed",
     diagnosis: "not-found",
@@ -116,7 +116,7 @@ export const FIELD: readonly FieldCase[] = [
   },
   {
     file: "ngrok-warning-page.har",
-    source: "ngrok: browser warning",
+    source: "ngrok/ngrok#46",
     truth: "ngrok's warning page",
     level: "failed",
     diagnosis: "answered-as-page",
@@ -125,7 +125,7 @@ export const FIELD: readonly FieldCase[] = [
   },
   {
     file: "cloud-run-end-to-end-http2.har",
-    source: "fleetdm/fleet: WebSockets on Cloud Run",
+    source: "fleetdm/fleet#37352",
     truth: "end-to-end HTTP/2 is on",
     level: "failed",
     diagnosis: "service-unavailable",
@@ -160,7 +160,7 @@ export const FIELD: readonly FieldCase[] = [
   },
   {
     file: "nginx-http-1.0-backend.har",
-    source: "HangfireIO and IIS behind nginx, SignalR/SignalR#4472",
+    source: "dotnet/aspnetcore#32674",
     truth: "proxy_http_version 1.1 is missing",
     level: "failed",
     diagnosis: "bad-gateway",

@@ -176,7 +176,11 @@ describe("envoy", () => {
 describe("haproxy", () => {
   const page = (title: string, words: string) => `<html><body><h1>${title}</h1>\n${words}\n</body></html>`;
   check("haproxy", [
-    [502, page("502 Bad Gateway", "The server returned an invalid or incomplete response."), "wrong-protocol-version"],
+    [
+      502,
+      page("502 Bad Gateway", "The server returned an invalid or incomplete response."),
+      "h2-without-extended-connect",
+    ],
     [503, page("503 Service Unavailable", "No server is available to handle this request."), "upstream-down"],
     [504, page("504 Gateway Time-out", "The server didn't respond in time."), "upstream-hangs"],
     [403, page("403 Forbidden", "Request forbidden by administrative rules."), "policy-denied"],
@@ -219,7 +223,7 @@ describe("cloudflare", () => {
 describe("ngrok", () => {
   check("ngrok", [
     [404, "Tunnel x.ngrok-free.app not found (ERR_NGROK_3200)", "upstream-down"],
-    [200, "You are about to visit (ERR_NGROK_6024)", "interstitial-page"],
+    [200, "You are about to visit (ERR_NGROK_6024)", "browser-warning-page"],
     [429, "ERR_NGROK_727", "rate-limited"],
   ]);
 });

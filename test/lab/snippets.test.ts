@@ -6,6 +6,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Purpose } from "../../src/knowledge/intermediaries/intermediary.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
+import { explainReading } from "../../src/report/build/of-reading.ts";
+import { readText } from "../../src/sources/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import { crossOrigin, explained } from "../docs/samples/requests.ts";
 import { findPrograms } from "./install.ts";
@@ -164,6 +166,39 @@ describe("nginx reads what is offered for other origins", () => {
 
   it("has something to read", () => {
     expect(snippets).toHaveLength(stories.length);
+  });
+});
+
+describe("HAProxy reads what is offered for its own error page", () => {
+  const reader = READERS.find(({ id }) => id === "haproxy");
+  const transcript = [
+    "> GET /live HTTP/1.1",
+    "> Host: app.example.com",
+    "> Upgrade: websocket",
+    "> Connection: Upgrade",
+    "> Sec-WebSocket-Version: 13",
+    "> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "> ",
+    "< HTTP/1.1 502 Bad Gateway",
+    "< Content-Type: text/html",
+    "< ",
+    "<html><body><h1>502 Bad Gateway</h1>",
+    "The server returned an invalid or incomplete response.",
+    "</body></html>",
+  ].join("\n");
+  const [first] = explainReading(readText(transcript), 0)[0]?.diagnosis?.causes ?? [];
+  const snippets = (first?.fix?.snippets ?? []).filter((snippet) => snippet.for === "HAProxy");
+
+  it("has something to read", () => {
+    expect(first?.id).toBe("h2-without-extended-connect");
+    expect(snippets).toHaveLength(1);
+  });
+
+  it.each(snippets)("$code", { timeout: 30_000 }, async ({ code }) => {
+    const path = paths.get(reader?.command ?? "");
+    if (path === undefined || reader === undefined) return;
+    await writeFile(join(folder, reader.file), filledIn(reader.around(`backend app\n    ${code}`, "forward-upgrade")));
+    await expect(run(path, reader.args(folder), { cwd: folder })).resolves.toBeDefined();
   });
 });
 

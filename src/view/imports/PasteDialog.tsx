@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Actions } from "../actions.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
+import "../dialog.css";
 import "./paste.css";
 
 /** The field for pasted text. What is in it is read as a file would be, and refused in the same words. */
@@ -19,7 +20,7 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
   return (
     <dialog
       ref={dialog}
-      class="paste"
+      class="dialog paste"
       aria-labelledby="paste-title"
       onClose={onClose}
       onKeyDown={(event) => {
@@ -32,19 +33,19 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
       }}
     >
       <form
-        class="paste-box"
+        class="dialog-box"
         onSubmit={(event) => {
           event.preventDefault();
           read();
         }}
       >
-        <header class="paste-head">
+        <header class="dialog-head">
           <h2 id="paste-title">{t("pasteTitle")}</h2>
           <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={onClose}>
             <Icon name="cross" />
           </button>
         </header>
-        <p id="paste-text" class="paste-text">
+        <p id="paste-text" class="dialog-text">
           {t("pasteText")}
         </p>
         <textarea

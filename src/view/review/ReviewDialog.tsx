@@ -8,6 +8,7 @@ import { Icon } from "../Icon.tsx";
 import { endOf, type Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { SecretList } from "./SecretList.tsx";
+import "../dialog.css";
 import "./review.css";
 
 /**
@@ -65,7 +66,7 @@ export function ReviewDialog({
   return (
     <dialog
       ref={dialog}
-      class="review"
+      class="dialog review"
       tabIndex={-1}
       aria-labelledby="review-title"
       onClose={onClose}
@@ -77,15 +78,15 @@ export function ReviewDialog({
         if (target === currentTarget) onClose();
       }}
     >
-      <div class="review-box">
-        <header class="review-head">
+      <div class="dialog-box">
+        <header class="dialog-head">
           <h2 id="review-title">{t("reviewTitle")}</h2>
           <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={onClose}>
             <Icon name="cross" />
           </button>
         </header>
         {masking.value === null ? (
-          <div class="review-text" role="status">
+          <div class="dialog-text" role="status">
             {t("reviewLooking")}
             <progress class="line-progress" aria-label={t("reviewLooking")} value={share.value} />
           </div>

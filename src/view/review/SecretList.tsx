@@ -16,11 +16,11 @@ const MOST_ROWS = 500;
 export function SecretList({ masking, kept }: { masking: Masking; kept: Signal<ReadonlySet<string>> }) {
   const secrets = useComputed(() => masking.secrets(kept.value)).value;
   const names = useComputed(() => namesOf(masking)).value;
-  if (secrets.length === 0) return <p class="review-text">{t("reviewNone")}</p>;
+  if (secrets.length === 0) return <p class="dialog-text">{t("reviewNone")}</p>;
   const more = secrets.length - MOST_ROWS;
   return (
     <>
-      <p class="review-text" id="review-text">
+      <p class="dialog-text" id="review-text">
         {t("reviewText")}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

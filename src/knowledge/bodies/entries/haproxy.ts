@@ -10,7 +10,7 @@ export const haproxy: KnownBody = {
     {
       pattern: /502 Bad Gateway The server returned an invalid or incomplete response\./i,
       statuses: [502],
-      cause: "wrong-protocol-version",
+      cause: "h2-without-extended-connect",
       likelihood: "likely",
       title: "HAProxy and the server behind it may speak different versions of HTTP",
       why: "These are the words of HAProxy's own error page for a response that it could not accept. With `alpn h2` or `proto h2` towards the server, an upgrade needs extended CONNECT, which the server may not know.",

@@ -9,9 +9,9 @@ export const uvicorn: KnownBody = {
     {
       pattern: /^Unsupported upgrade request/i,
       cause: "library-missing",
-      likelihood: "certain",
-      title: "uvicorn has no WebSocket library",
-      why: "It says so where neither `websockets` nor `wsproto` is installed.",
+      likelihood: "likely",
+      title: "uvicorn may have no WebSocket library",
+      why: "It says so to an upgrade that it cannot serve: to one for something other than a WebSocket, and to all where neither `websockets` nor `wsproto` is installed.",
       fix: "Install `uvicorn[standard]`, or the package `websockets`.",
     },
   ],

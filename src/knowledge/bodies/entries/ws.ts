@@ -14,7 +14,7 @@ export const ws: KnownBody = {
       cause: "upgrade-not-forwarded",
       likelihood: "certain",
       title: "The server got the request without its `Upgrade` or `Connection` header",
-      why: "The ws library says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
+      why: "The body says so, in words of the ws library for Node.js and of servers built on it. Where the client did send both, a proxy on the way took them away.",
       fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
       purpose: "forward-upgrade",
     },

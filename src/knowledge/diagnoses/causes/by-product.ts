@@ -35,10 +35,7 @@ export const productCauses: readonly ProductCause[] = [
     likelihood: "likely",
     title: "uvicorn may have no WebSocket library installed",
     why: "uvicorn without `websockets` or `wsproto` ignores the upgrade and hands the application an ordinary GET, for which it has no route. With one of them, an unknown WebSocket path is refused with 403.",
-    fix: "Install a WebSocket library beside uvicorn, and look for the warning *No supported WebSocket library detected* in its log.".replaceAll(
-      "*",
-      "`",
-    ),
+    fix: "Install a WebSocket library beside uvicorn, and look for the warning `No supported WebSocket library detected` in its log.",
     snippets: () => [{ for: "pip", code: "pip install 'uvicorn[standard]'" }],
     reference: { text: "uvicorn: settings, WebSockets", url: "https://www.uvicorn.org/settings/" },
   },
@@ -162,7 +159,12 @@ export const productCauses: readonly ProductCause[] = [
     title: "HAProxy may speak HTTP/2 to the server",
     why: "With `alpn h2` or `proto h2` on the `server` line, HAProxy sends the upgrade as an extended CONNECT; a server that does not know it answers something HAProxy cannot use.",
     fix: "Speak HTTP/1.1 to this server, at least for WebSockets.",
-    snippets: () => [{ for: "HAProxy", code: "server app 127.0.0.1:PORT ssl verify required alpn h2,http/1.1 ws h1" }],
+    snippets: () => [
+      {
+        for: "HAProxy",
+        code: "server app 127.0.0.1:PORT ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt alpn h2,http/1.1 ws h1",
+      },
+    ],
     reference: { text: "HAProxy: server option ws", url: "https://docs.haproxy.org/2.8/configuration.html#5.2-ws" },
   },
   {

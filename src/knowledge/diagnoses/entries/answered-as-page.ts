@@ -5,7 +5,7 @@ import { visibleText } from "../../text.ts";
 import { answerHeader, founded, isBetween, isHttp2, statusOf } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
-import { ngrokErrors } from "../causes/ngrok.ts";
+import { ngrokCauses } from "../causes/ngrok.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { nodeDispatcher, secureUrl } from "../fixes.ts";
@@ -21,7 +21,7 @@ export const answeredAsPage: Diagnosis = {
   causes: (seen) =>
     // Where the tunnel says that it answered itself, the request never came to anything behind it.
     answerHeader(seen, "Ngrok-Error-Code") !== null
-      ? ngrokErrors(seen)
+      ? ngrokCauses(seen)
       : founded(
           spaFallback(seen),
           upgradeNotForwarded(seen),

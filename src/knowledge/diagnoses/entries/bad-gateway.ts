@@ -3,7 +3,7 @@ import { founded, statusOf } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { firewallDrops } from "../causes/network.ts";
-import { ngrokErrors } from "../causes/ngrok.ts";
+import { ngrokCauses } from "../causes/ngrok.ts";
 import { serverRestart, upstreamDown } from "../causes/server.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -34,7 +34,7 @@ export const badGateway: Diagnosis = {
       : `The response was ${status}; Cloudflare uses it when ${meaning}.`;
   },
   causes: (seen) =>
-    founded(...ngrokErrors(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
+    founded(...ngrokCauses(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
 };
 
 /** What is known of the product and says more than the status stands first. */

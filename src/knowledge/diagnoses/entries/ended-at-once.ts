@@ -63,7 +63,7 @@ function compressionBehindArr(seen: Case): Cause | null {
         withoutCompression(),
         {
           for: "IIS",
-          code: '<!-- web.config, inside the rewrite rule that leads to the application -->\n<serverVariables>\n  <set name="HTTP_SEC_WEBSOCKET_EXTENSIONS" value="" />\n</serverVariables>',
+          code: '<!-- web.config, inside the rewrite rule; the server must allow the variable HTTP_SEC_WEBSOCKET_EXTENSIONS -->\n<serverVariables>\n  <set name="HTTP_SEC_WEBSOCKET_EXTENSIONS" value="" />\n</serverVariables>',
         },
       ],
     },

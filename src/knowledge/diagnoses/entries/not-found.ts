@@ -6,7 +6,7 @@ import { wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
-import { ngrokErrors } from "../causes/ngrok.ts";
+import { ngrokCauses } from "../causes/ngrok.ts";
 import { originRejected } from "../causes/origin.ts";
 import { stickySessionsMissing } from "../causes/sessions.ts";
 import type { Diagnosis } from "../diagnosis.ts";
@@ -24,7 +24,7 @@ export const notFound: Diagnosis = {
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),
-      ...ngrokErrors(seen),
+      ...ngrokCauses(seen),
       upgradeNotForwarded(seen),
       wrongPath(seen, "likely"),
       speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,

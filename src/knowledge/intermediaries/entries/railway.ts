@@ -10,7 +10,11 @@ export const railway: Intermediary = {
   },
   behavior: "Railway passes WebSockets on by default, over HTTP/1.1.",
   recognize: (headers) =>
-    recognized(["likely", serverMark(headers, "railway-edge")], ["likely", headerMark(headers, "x-railway-edge")]),
+    recognized(
+      ["likely", serverMark(headers, "railway-edge")],
+      ["likely", serverMark(headers, "railway-hikari")],
+      ["likely", headerMark(headers, "x-railway-edge")],
+    ),
   ownHosts: /\.up\.railway\.app$/,
   timeouts: [],
   snippets: {},

@@ -48,9 +48,9 @@ export const mqttControl: ControlKnowledge = {
       told: /^(4|5|134|135)$/,
       id: "login-required",
       likelihood: "certain",
-      title: "The broker does not accept user name, password or client id",
+      title: "The broker did not accept this login, or does not let it connect",
       why: "The code of its response says so.",
-      fix: "Compare them with the broker's list of users and its access rules; many brokers allow nobody without a name.",
+      fix: "Compare user name and password with the broker's list of users and its access rules.",
     },
     {
       told: /^(1|132)$/,
