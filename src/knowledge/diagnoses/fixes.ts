@@ -29,7 +29,7 @@ export function secureRequest({ upgrade, address, page }: Case): Snippet {
   return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const answer = await fetch("${url}");` };
 }
 
-/** Reconnecting with a growing, random pause, so that clients do not come back all at once. */
+/** Reconnecting with increasing, random delays, so that clients do not come back all at once. */
 export function backOff({ address }: Case): Snippet {
   const { authority, path } = placeOf(address);
   const scheme = address?.scheme === "ws" ? "ws" : "wss";

@@ -50,7 +50,7 @@ export function pendingPage(): Page {
               kind: "text",
               words: isRegistered
                 ? "It is in IANA's register of upgrade tokens."
-                : "It is not in IANA's register of upgrade tokens.",
+                : "It is not in IANA's registry of upgrade tokens.",
             },
             source(reference),
           ],

@@ -169,7 +169,7 @@ describe("what was announced", () => {
     expect(explanationOf(scene, { now: 5000 }).protocol?.heartbeat?.intervalMs).toBe(300);
     const missed = diagnosisOf(scene, { now: 12_000 });
     expect(missed?.id).toBe("silent");
-    expect(missed?.summary).toBe("The announced sign of life, one every 300 ms, has not come for 11 s.");
+    expect(missed?.summary).toBe("The announced heartbeat, due every 300 ms, has not come for 11 s.");
     expect(missed && ranked(missed)).toEqual(["possible half-open"]);
   });
   test("names the protocol where the handshake did not", () => {

@@ -20,7 +20,7 @@ export const signalrServer: Application = {
     "serve-path": ({ path }) => `app.MapHub<YourHub>("${path}");`,
     heartbeat: ({ seconds }) =>
       [
-        "// 15 s by default; let the clients' time-out be twice as long",
+        "// 15 s by default; make the clients' timeout twice as long",
         "builder.Services.AddSignalR(options =>",
         `    options.KeepAliveInterval = TimeSpan.FromSeconds(${seconds}));`,
       ].join("\n"),

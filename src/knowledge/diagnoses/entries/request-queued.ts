@@ -37,7 +37,7 @@ function connectionLimit(seen: Case): Cause {
     id: "connection-limit",
     likelihood: taken >= CONNECTIONS ? "likely" : "possible",
     title: "All connections to this host may be in use",
-    why: `Over HTTP/1.1 Chrome opens at most ${CONNECTIONS} connections to a host, for all tabs together. A request that stays pending keeps one for itself, and what comes after has to wait.`,
+    why: `Over HTTP/1.1 Chrome opens at most ${CONNECTIONS} connections to a host, for all tabs together. A request that stays pending keeps one of them for itself, and later requests have to wait.`,
     evidence: [
       "no event shows that the request was sent",
       `${count(taken, "other pending request")} to ${endpoint(seen).replaceAll("`", "")} listed here`,

@@ -10,7 +10,7 @@ export const apache: Intermediary = {
     text: "Apache httpd: protocol upgrade",
     url: "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#protoupgrade",
   },
-  behavior: "Apache httpd does not pass an upgrade on to the server unless its configuration says so for this path.",
+  behavior: "Apache httpd does not forward an upgrade to the server unless its configuration says so for this path.",
   recognize: (headers) => {
     const mark = serverMark(headers, "Apache");
     // "Apache Tomcat" and "Apache TomEE" are other products.

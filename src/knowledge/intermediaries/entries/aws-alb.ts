@@ -14,7 +14,7 @@ export const awsAlb: Intermediary = {
     text: "AWS: listeners for Application Load Balancers",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html",
   },
-  behavior: "AWS Application Load Balancer passes WebSockets on by default.",
+  behavior: "AWS Application Load Balancer forwards WebSockets by default.",
   recognize: (headers) =>
     recognized(["likely", serverMark(headers, "awselb")], ["likely", cookieMark(headers, /^AWSALB(?:CORS)?$/)]),
   timeouts: [{ name: "connection idle timeout", milliseconds: 60_000, kind: "idle", reference: attributes }],

@@ -9,7 +9,7 @@ export const awsElb: Intermediary = {
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html",
   },
   behavior:
-    "AWS load balancers of the application and network types pass WebSockets on; a Classic Load Balancer does so with TCP listeners only.",
+    "AWS Application and Network Load Balancers forward WebSockets; a Classic Load Balancer does so only with TCP listeners.",
   recognize: () => null,
   ownHosts: /\.elb\.amazonaws\.com(?:\.cn)?$/,
   timeouts: [],

@@ -13,7 +13,7 @@ export const istio: Intermediary = {
     text: "Istio: VirtualService",
     url: "https://istio.io/latest/docs/reference/config/networking/virtual-service/",
   },
-  behavior: "Istio passes WebSockets on without being told to, and sets no idle time-out for them.",
+  behavior: "Istio forwards WebSockets without extra configuration, and sets no idle time-out for them.",
   recognize: (headers) => recognized(["certain", serverMark(headers, "istio-envoy")]),
   timeouts: [],
   snippets: {

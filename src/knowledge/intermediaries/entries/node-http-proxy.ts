@@ -10,7 +10,7 @@ export const nodeHttpProxy: Intermediary = {
     url: "https://github.com/chimurai/http-proxy-middleware#websocket",
   },
   behavior:
-    "http-proxy and http-proxy-middleware pass WebSockets on only when told to; the middleware then starts with the first ordinary request, unless it is given the server's `upgrade` event.",
+    "http-proxy and http-proxy-middleware forward WebSockets only when configured to; the middleware then starts only with the first ordinary request, unless it is attached to the server's `upgrade` event.",
   recognize: () => null,
   timeouts: [],
   snippets: {

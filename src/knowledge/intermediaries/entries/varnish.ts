@@ -9,7 +9,7 @@ export const varnish: Intermediary = {
     text: "Varnish: adding WebSockets support",
     url: "https://varnish-cache.org/docs/trunk/users-guide/vcl-example-websockets.html",
   },
-  behavior: "Varnish does not pass `Upgrade` on unless its VCL pipes the request and copies the header.",
+  behavior: "Varnish does not forward `Upgrade` unless its VCL pipes the request and copies the header.",
   recognize: (headers) =>
     recognized(
       ["certain", viaMark(headers, /^\S+ \(Varnish(?:\/([^\s)]+))?\)$/)],
