@@ -218,7 +218,7 @@ describe("several files", () => {
     const io = fakeIo({ "a.har": good, broken: '{"log":{"entries":[{' });
     expect(await explain(["broken", "missing", "a.har", "--format", "json"], io)).toBe(2);
     expect(io.notes).toEqual([
-      "upgrades explain: broken: It begins as a HAR file, but breaks off or has a mistake in it.",
+      "upgrades explain: broken: It starts as a HAR file, but is truncated or malformed.",
       "upgrades explain: missing does not exist.",
     ]);
     expect(printed(io)).toMatchObject({ connections: [{ id: "c1", file: null }] });

@@ -504,7 +504,7 @@ describe("google-frontend", () => {
 describe("cloud-run", () => {
   leavesNoMark("cloud-run");
   ignores("cloud-run", ["Server", "Google Frontend"]);
-  it("raises the request time-out, keeps HTTP/2 off and clients together", () => {
+  it("raises the request timeout, keeps HTTP/2 off and clients together", () => {
     expect(snippet("cloud-run", "longer-timeout")).toContain("--timeout=3600");
     expect(snippet("cloud-run", "forward-upgrade")).toContain("--no-use-http2");
     expect(snippet("cloud-run", "sticky-sessions")).toContain("--session-affinity");

@@ -195,7 +195,9 @@ describe("what the browser refuses by itself", () => {
       'const events = new EventSource("https://api.example.com/events");',
     );
     expect(code("http://app.example.com/events")).toBe('const events = new EventSource("/events");');
-    expect(code("http://api.example.com/a", "fetch")).toBe('const answer = await fetch("https://api.example.com/a");');
+    expect(code("http://api.example.com/a", "fetch")).toBe(
+      'const response = await fetch("https://api.example.com/a");',
+    );
     expect(code("http://api.example.com/a", "XMLHttpRequest")).toBe(
       'request.open("GET", "https://api.example.com/a");',
     );
@@ -300,7 +302,7 @@ describe("cross-origin-refused", () => {
   it("has only the browser's name for rules that it knows nothing of", () => {
     for (const code of ["CorsDisabledScheme", "SomethingNew", "constructor"]) {
       const found = diagnosed(crossOrigin(code, "", { answer: null, sentAt: null }));
-      expect(found?.summary).toBe(`The browser refused it under a rule for other origins (CORS):  \`${code}\`.`);
+      expect(found?.summary).toBe(`The browser refused it under a rule for other origins (CORS): \`${code}\`.`);
       expect(found?.causes).toEqual([]);
     }
   });

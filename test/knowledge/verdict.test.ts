@@ -129,7 +129,7 @@ describe("an open connection", () => {
     const scene: Scene = { createdAt: null, sentAt: null, snapshots: [{ at: 10 }] };
     const { verdict, worries } = explanationOf(scene);
     expect(verdict.sentence).toBe(
-      "Open since before it could be watched. Pending only means that it has not closed; no message has passed since.",
+      "Already open before it could be watched. Pending only means that it has not closed; no message has passed since.",
     );
     expect(worries[0]?.evidence).toEqual(["a snapshot of the live socket"]);
   });

@@ -26,7 +26,7 @@ export function secureRequest({ upgrade, address, page }: Case): Snippet {
   const { by = null, method = "" } = upgrade.exchange ?? {};
   if (by === "EventSource") return { for: "JavaScript", code: `const events = new EventSource("${url}");` };
   const open = `request.open("${/^[A-Z]+$/.test(method) ? method : "METHOD"}", "${url}");`;
-  return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const answer = await fetch("${url}");` };
+  return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const response = await fetch("${url}");` };
 }
 
 /** Reconnecting with increasing, random delays, so that clients do not come back all at once. */

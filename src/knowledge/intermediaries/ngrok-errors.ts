@@ -16,7 +16,7 @@ export const ngrokErrors: readonly NgrokError[] = [
   {
     number: "ERR_NGROK_6024",
     cause: "browser-warning-page",
-    title: "ngrok answered with its warning page for browsers",
+    title: "ngrok returned its browser warning page",
     why: "On free accounts ngrok shows its own page to anything that looks like a browser until the user confirms it; a WebSocket cannot do that.",
     fix: "Open the address once as a page and confirm it, send the header `ngrok-skip-browser-warning` where the client can, or use an account without the warning.",
   },

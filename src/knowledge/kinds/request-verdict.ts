@@ -80,7 +80,7 @@ function diagnosed(upgrade: Upgrade, now: number, { stage, summary }: DiagnosisR
 }
 
 function openFor(upgrade: Upgrade, now: number): Words {
-  if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
+  if (isOlderThanCapture(upgrade)) return "Already open before it could be watched.";
   const from = upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? null;
   if (from !== null) return `Open for ${duration(now - from)}.`;
   const askedAt = upgrade.request?.at ?? upgrade.createdAt;

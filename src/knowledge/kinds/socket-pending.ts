@@ -27,7 +27,7 @@ const OPEN_HTTP2 =
 const OPEN_BEFORE =
   "This connection was open before it could be watched. A WebSocket is not a request that will finish: the browser keeps it open on purpose, so its time never ends.";
 const OPEN_ENGINEER =
-  "The Network panel's Time column shows the time from the request to the end of the response. An open WebSocket has no end yet, so there is no duration, and the column prints `Pending`. The Status column tells more: `101` means that the handshake is done ([RFC 6455 §4.1](https://www.rfc-editor.org/rfc/rfc6455#section-4.1)). When the connection closes, the column shows how long it lived.";
+  "The Network panel's Time column shows the time from the request to the end of the response. An open WebSocket has no end yet, so there is no duration, and the column prints `Pending`. The Status column says more: `101` means that the handshake is done ([RFC 6455 §4.1](https://www.rfc-editor.org/rfc/rfc6455#section-4.1)). When the connection closes, the column shows how long it lived.";
 const REQUESTED =
   "The browser has sent its request and is waiting for the response. That is normal for a moment, but not after a few seconds. Until a response comes, there is no time to show, so DevTools says Pending.";
 const REQUESTED_ENGINEER =

@@ -146,7 +146,7 @@ function open({ upgrade, now }: Findings): Verdict {
 }
 
 function openFor(upgrade: Upgrade, now: number): Words {
-  if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
+  if (isOlderThanCapture(upgrade)) return "Already open before it could be watched.";
   if (upgrade.response?.at != null) return `Open for ${duration(now - upgrade.response.at)}.`;
   // DevTools' log does not tell when the response came, only when the request went out.
   const sentAt = upgrade.request?.at ?? null;

@@ -343,9 +343,7 @@ describe("read piece by piece it says the same as read at once", () => {
   test.each(['{"log":{"entries":[', '{"log":{"entries":[{}]}', '{"log":{"entries":[{},]}}'])(
     "%s breaks off",
     async (text) => {
-      await expect(streamed(text, 5)).rejects.toThrow(
-        "It begins as a HAR file, but breaks off or has a mistake in it.",
-      );
+      await expect(streamed(text, 5)).rejects.toThrow("It starts as a HAR file, but is truncated or malformed.");
     },
   );
 

@@ -316,5 +316,5 @@ describe("void tests", () => {
 });
 
 it("says what to paste instead of what it does not know", () => {
-  expect(() => readText("Hello, my socket does not work.")).toThrow(/curl -v.*Headers.*console.*log/);
+  expect(() => readText("Hello, my socket does not work.")).toThrow(/curl -v.*headers.*console.*log/);
 });

@@ -31,7 +31,7 @@ export const signalrServer: Application = {
       ].join("\n"),
     "sticky-sessions": ({ path }) =>
       [
-        "// in the page: no negotiation before it",
+        "// in the page: no negotiation first",
         "const connection = new signalR.HubConnectionBuilder()",
         `  .withUrl("${path}", { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets })`,
         "  .build();",

@@ -59,7 +59,7 @@ export const engineIo: KnownBody = {
       cause: "client-version-mismatch",
       likelihood: "certain",
       title: "The client speaks an older version of the protocol than the server accepts",
-      why: "Engine.IO's code 5 says that the protocol's version (`EIO` in the URL) is not supported: `EIO=3` is Socket.IO 2, and servers from version 3 on refuse it unless they are told to accept it.",
+      why: "Engine.IO's code 5 says that the protocol's version (`EIO` in the URL) is not supported: `EIO=3` is Socket.IO 2, and servers from version 3 on refuse it unless they are configured to accept it.",
       fix: "Update the client to the server's major version, or set `allowEIO3: true` on the server while clients migrate.",
     },
   ],

@@ -170,7 +170,7 @@ function successorCause(seen: Case, code: number): Cause | null {
     id: "subprotocol-mismatch",
     likelihood: "likely",
     title: "The client and the server may speak two different versions of this protocol",
-    why: `${protocol.name} has no such code of its own. The library that replaced it closes with this code for:  ${meaning.name}. ${meaning.meaning}`,
+    why: `${protocol.name} has no such code of its own. The library that replaced it closes with this code for: ${meaning.name}. ${meaning.meaning}`,
     evidence: [...closeEvidence(upgrade), ...protocol.evidence],
     fix: {
       text: `Use the same library on both sides. What its codes mean is explained in [${meaning.reference.text}](${meaning.reference.url}).`,

@@ -25,7 +25,7 @@ export function wafChallenge(seen: Case): Cause | null {
   return {
     id: "waf-challenge",
     likelihood: mitigated === "challenge" ? "certain" : "possible",
-    title: `${product?.name ?? "A firewall along the way"} may have taken the client for a bot`,
+    title: `${product?.name ?? "A firewall along the way"} may have treated the client as a bot`,
     why:
       mitigated === null
         ? "Products of this kind can ask visitors to prove that they are human; a WebSocket cannot show such a page."

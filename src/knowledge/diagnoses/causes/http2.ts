@@ -14,7 +14,7 @@ export function h2WithoutExtendedConnect(seen: Case, likelihood: Likelihood): Ca
   return {
     id: "h2-without-extended-connect",
     likelihood: code === "ERR_HTTP_1_1_REQUIRED" ? "certain" : likelihood,
-    title: "HTTP/2 may be offered for WebSockets, but not work all the way",
+    title: "HTTP/2 may be offered for WebSockets, but not work end to end",
     why:
       code === "ERR_HTTP_1_1_REQUIRED"
         ? "The server asks for HTTP/1.1 for this request."

@@ -45,7 +45,7 @@ export function clientVersion(seen: Case): Cause | null {
     id: "client-version-mismatch",
     likelihood: "possible",
     title: "The client speaks an older version of the protocol than the server may accept",
-    why: "`EIO=3` is the protocol of Socket.IO 2; servers from version 3 on refuse it unless they are told to accept it.",
+    why: "`EIO=3` is the protocol of Socket.IO 2; servers from version 3 on refuse it unless they are configured to accept it.",
     evidence: ["query parameter EIO=3", saidEvidence(seen)],
     fix: {
       text: "Update the client, or make the server accept both while clients migrate.",

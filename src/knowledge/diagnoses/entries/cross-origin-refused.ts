@@ -26,7 +26,7 @@ export const crossOriginRefused: Diagnosis = {
 function summary(broken: Broken): string {
   const { isPreflight, isTold, rule: name } = broken;
   const saw = ruleOf(broken)?.saw(broken) ?? null;
-  if (saw === null) return `The browser refused it under a rule for other origins (CORS):  ${code(name)}.`;
+  if (saw === null) return `The browser refused it under a rule for other origins (CORS): ${code(name)}.`;
   if (!isTold) return `The response ${saw}, and the browser reports that the request failed.`;
   return isPreflight
     ? `The response to the preflight ${saw}; the request itself was not sent.`

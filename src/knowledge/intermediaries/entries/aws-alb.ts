@@ -22,7 +22,7 @@ export const awsAlb: Intermediary = {
     "forward-upgrade": () => null,
     "forward-host": remoteOnly(() =>
       [
-        "# false by default: then the listener's port may be put behind the name",
+        "# false by default: then the listener's port may be appended to the name",
         "aws elbv2 modify-load-balancer-attributes --load-balancer-arn ARN \\",
         "  --attributes Key=routing.http.preserve_host_header.enabled,Value=true",
       ].join("\n"),

@@ -25,7 +25,7 @@ export const awsApiGateway: Intermediary = {
   snippets: {
     "forward-upgrade": remoteOnly(() =>
       [
-        "# an API for REST or HTTP does not take upgrades",
+        "# an API for REST or HTTP does not accept upgrades",
         "aws apigatewayv2 create-api --name NAME --protocol-type WEBSOCKET \\",
         "  --route-selection-expression '$request.body.action'",
       ].join("\n"),

@@ -16,7 +16,7 @@ export const awsElb: Intermediary = {
   snippets: {
     "forward-upgrade": remoteOnly(() =>
       [
-        "# a Classic Load Balancer: listeners of the kind TCP or SSL, not HTTP or HTTPS; or use an Application Load Balancer",
+        "# a Classic Load Balancer: listeners of type TCP or SSL, not HTTP or HTTPS; or use an Application Load Balancer",
         "aws elb create-load-balancer-listeners --load-balancer-name NAME \\",
         "  --listeners Protocol=TCP,LoadBalancerPort=80,InstanceProtocol=TCP,InstancePort=PORT",
       ].join("\n"),

@@ -15,7 +15,7 @@ export const azureFrontDoor: Intermediary = {
   recognize: (headers) => recognized(["likely", headerMark(headers, "x-azure-ref")]),
   // There is a longest life too; editions of its documentation disagree on it (four hours, later two), so none is named.
   ownHosts: /\.azurefd\.net$/,
-  timeouts: [{ name: "idle time-out", milliseconds: 300_000, kind: "idle", reference }],
+  timeouts: [{ name: "idle timeout", milliseconds: 300_000, kind: "idle", reference }],
   snippets: {
     "forward-host": remoteOnly((context) =>
       [

@@ -19,7 +19,7 @@ export const haproxy: Intermediary = {
     "keep-path": (context) =>
       [
         "frontend web",
-        "    # the path is passed on as it is, unless a set-path or replace-path changes it",
+        "    # the path is forwarded unchanged, unless a set-path or replace-path changes it",
         `    use_backend app if { path_beg ${pathFor(context)} }`,
       ].join("\n"),
     "longer-timeout": () =>

@@ -17,7 +17,7 @@ export const nodeHttpProxy: Intermediary = {
     "forward-host": () => null,
     "keep-path": (context) =>
       [
-        "// http-proxy-middleware 3: not app.use(path, …), which takes the path away",
+        "// http-proxy-middleware 3: not app.use(path, …), which strips the path",
         `const middleware = createProxyMiddleware({ target: "http://127.0.0.1:PORT", pathFilter: "${pathFor(context)}", ws: true });`,
         "app.use(middleware);",
         'server.on("upgrade", middleware.upgrade);',

@@ -60,7 +60,7 @@ export const varnish: Intermediary = {
       ].join("\n"),
     "longer-timeout": () =>
       [
-        "# in seconds, 60 by default; to keep it, give varnishd -p pipe_timeout=3600",
+        "# in seconds, 60 by default; to make it permanent, start varnishd with -p pipe_timeout=3600",
         "varnishadm param.set pipe_timeout 3600",
       ].join("\n"),
   },

@@ -10,7 +10,7 @@ export function nginxForwardUpgrade(context: SnippetContext): string {
   const { version } = context;
   const asks = version === null || !isAtLeast(version, HTTP_1_1_BY_DEFAULT);
   return [
-    "# http level, once, beside the server blocks",
+    "# http level, once, next to the server blocks",
     "map $http_upgrade $connection_upgrade {",
     "    default upgrade;",
     "    ''      close;",
@@ -41,7 +41,7 @@ export function nginxForwardHost(context: SnippetContext): string {
 export function nginxKeepPath(context: SnippetContext): string {
   return [
     `location ${pathFor(context)} {`,
-    "    # no path behind the port, not even a slash: it would replace what the location matched",
+    "    # no path after the port, not even a slash: it would replace what the location matched",
     "    proxy_pass http://127.0.0.1:PORT;   # next to the headers for the upgrade",
     "}",
   ].join("\n");
