@@ -41,13 +41,13 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "connect-udp",
-    about: "a tunnel for UDP through an HTTP proxy, as MASQUE uses",
+    about: "a tunnel for UDP through an HTTP proxy, as used by MASQUE",
     isRegistered: true,
     reference: rfc(9298, "3"),
   },
   {
     token: "connect-ip",
-    about: "a tunnel for IP packets through an HTTP proxy, which makes a VPN",
+    about: "a tunnel for IP packets through an HTTP proxy, as used for VPNs",
     isRegistered: true,
     reference: rfc(9484, "4"),
   },

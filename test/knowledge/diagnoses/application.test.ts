@@ -158,7 +158,7 @@ describe("application-silent", () => {
   });
   test("says since when", () => {
     expect(verdictOf(asked, 14_040)).toBe(
-      "attention: Not working. The WebSocket is open, but GraphQL has not let the page in for 14 s.",
+      "attention: Not working. The WebSocket is open, but after 14 s GraphQL still has not let the page in.",
     );
   });
 });

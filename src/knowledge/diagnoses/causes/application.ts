@@ -73,7 +73,7 @@ function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
     id: "application-decided",
     likelihood,
     title: "A rule of the application on the server may have caused this",
-    why: `The refusal came in a message of ${name}, inside the open connection: the handshake and every proxy along the way had let it through.`,
+    why: `This came in a ${name} message, inside the open connection: the handshake and every proxy along the way had let it through.`,
     evidence: toldEvidence(standing),
     fix: {
       text: `Find this moment in the server's log; what the message means is explained in [${reference.text}](${reference.url}).`,

@@ -39,7 +39,7 @@ function why(expired: ExpiredToken | null, location: string | null, seen: Case):
     return `The response redirects the client to another host, ${code(location)}, as login services do.`;
   const { close } = seen.upgrade;
   if (close !== null && status === null)
-    return `Servers close with ${close.code} also when a login or a token is missing or has expired.`;
+    return `Servers also close with ${close.code} when a login or a token is missing or has expired.`;
   if (status === 401)
     return `A 401 asks for credentials (RFC 9110 §15.5.2), and ${asker(seen.upgrade)} had none that was accepted.`;
   if (status === null)

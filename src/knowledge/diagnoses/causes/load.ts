@@ -19,7 +19,7 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
     why:
       base === "certain"
         ? "That is what the status says (RFC 6585 §4); the response does not say whose requests were counted."
-        : `Servers often respond with 503 when a limit is reached${isNginxPossible(seen) ? ", nginx's by default" : ""}.`,
+        : `Servers often respond with 503 when a limit is reached${isNginxPossible(seen) ? "; nginx does so by default" : ""}.`,
     evidence: [
       saidEvidence(seen),
       ...repeatEvidence(seen),

@@ -50,7 +50,7 @@ function cause({ upgrade }: Case): Cause {
       status === 404 || status === 410
         ? "The server that responded has nothing at this path"
         : "The server that responded did not handle the request",
-    why: `The server that responded sent ${code(String(status))} for an ordinary request; its log says why.`,
+    why: `It sent ${code(String(status))} in response to an ordinary request; its log says why.`,
     evidence: [...evidence, ...headerEvidence("response", "Content-Type", types)],
     fix: null,
   };

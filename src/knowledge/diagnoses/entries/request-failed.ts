@@ -49,7 +49,7 @@ function withoutWords(seen: Case): Cause[] {
       id: "csp-source-missing",
       likelihood: "possible",
       title: "The page's content security policy may not allow the address",
-      why: `Chrome logs requests that a policy refuses without an error text. ${WHERE}`,
+      why: `When a policy refuses a request, Chrome logs it without an error text. ${WHERE}`,
       evidence,
       fix: { text: "If that is the cause, add the address to `connect-src`.", snippets: [] },
     },

@@ -47,7 +47,7 @@ function cutOff(seen: Case): Cause[] | null {
         id: "proxy-idle-timeout",
         likelihood: "likely",
         title: `${limit.product.name} may have ended it because nothing came`,
-        why: `${limit.product.name} ${limitWords(limit.timeout)}, which is how long nothing came.`,
+        why: `${limit.product.name} ${limitWords(limit.timeout)}. That is how long nothing came.`,
         evidence: [...quiet, ...limit.product.evidence],
         fix: {
           text: "Make the server send a comment line (`:` and an empty line) now and then, or let the proxy wait longer.",

@@ -18,7 +18,7 @@ export const streamUnanswered: Diagnosis = {
     upgrade.unwatchedSince === null &&
     now - (upgrade.request?.at ?? now) >= WAIT,
   summary: ({ upgrade, now }) =>
-    `The request went out ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the headers of a response have come.`,
+    `The request was sent ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the headers of a response have come.`,
   causes: (seen) => {
     const evidence = ["the request was sent", "no response was seen"];
     return [

@@ -15,8 +15,8 @@ export const subprotocolInvalid: Diagnosis = {
   applies: ({ failure }) => failure.kind === "header" && failure.header === "subprotocol",
   summary: ({ failure }) => {
     const detail = failure.kind === "header" ? failure.detail : "";
-    if (detail.startsWith("Sent non-empty")) return "Subprotocols were offered, and the 101 chose none.";
-    if (detail.includes("if not present in request")) return "The 101 chose a subprotocol, and none was offered.";
+    if (detail.startsWith("Sent non-empty")) return "Subprotocols were offered, but the 101 chose none.";
+    if (detail.includes("if not present in request")) return "The 101 chose a subprotocol, but none was offered.";
     if (detail.includes("more than once")) return "The response was 101 with more than one `Sec-WebSocket-Protocol`.";
     return "The 101 chose a subprotocol that was not offered.";
   },
