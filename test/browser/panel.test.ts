@@ -36,7 +36,7 @@ describe("the Upgrades tab", () => {
     expect(explanation).toContain("Healthy");
     expect(explanation).toContain("Pending only means that it has not closed");
     expect(explanation).toContain("Why DevTools says Pending");
-    expect(explanation).toContain("The server answered 101 Switching Protocols");
+    expect(explanation).toContain("The server responded with 101 Switching Protocols");
   });
 
   it("counts live what the server really sent and received", async () => {
