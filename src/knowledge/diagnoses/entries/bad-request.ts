@@ -6,6 +6,7 @@ import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
+import { keyInvalid } from "../causes/key.ts";
 import { clientVersion, stickySessionsMissing } from "../causes/sessions.ts";
 import { plainToSecure } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -21,7 +22,8 @@ export const badRequest: Diagnosis = {
   summary: () => "The response was 400 Bad Request: the handshake was not accepted as it arrived.",
   causes: (seen) =>
     founded(
-      // What the URL itself shows stands before a proxy of which nothing was seen; a recognized one is likelier than both.
+      // What the request itself shows stands before a proxy of which nothing was seen; a recognized one is likelier than both.
+      keyInvalid(seen),
       stickySessionsMissing(seen),
       clientVersion(seen),
       ...causesByProduct(seen),

@@ -4,7 +4,7 @@ import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { hostNotForwarded } from "../causes/forwarding.ts";
 import { wafChallenge, websocketsDisabled } from "../causes/guard.ts";
-import { originRejected } from "../causes/origin.ts";
+import { originMissing, originRejected } from "../causes/origin.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
 /** 403: understood and refused. */
@@ -20,6 +20,7 @@ export const forbidden: Diagnosis = {
       ...causesByProduct(seen),
       wafChallenge(seen),
       originRejected(seen),
+      originMissing(seen),
       hostNotForwarded(seen),
       loginRequired(seen, "possible"),
     ),
