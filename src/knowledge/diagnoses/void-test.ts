@@ -115,6 +115,7 @@ function draft({ request }: Upgrade): Fault | null {
     short: "it has the form of a draft of 2010",
     why: `The request has ${names.map(code).join(" and ")}, of a draft that came before the standard (RFC 6455 of 2011) and that current servers do not know. A client of that time sent it.`,
     evidence: names.map((name) => `request header ${name}`),
+    fix: "Use a client that speaks the standard; every browser since 2012 does. To test the server, ask with a whole handshake.",
   };
 }
 

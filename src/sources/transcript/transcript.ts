@@ -225,7 +225,7 @@ function upgradeOf(exchange: Exchange, url: string | null, id: string, isPane: b
   const version = request?.version ?? (request === null ? (command?.version ?? response?.version ?? null) : null);
   const body = response === null ? undefined : bodyText(response.body, headerValue(response.headers, "Content-Type"));
   const agent = headerValue(headers ?? [], "User-Agent");
-  const isAnonymous = !isPane && agent === null && hasHeader(request?.headers ?? [], "Host");
+  const isAnonymous = !isPane && agent === null && (request === null || hasHeader(request.headers, "Host"));
   const client = programOfAgent(agent) ?? program ?? (isAnonymous ? "The client" : null);
   // A page's own request, copied out of DevTools, has the browser's name in it.
   const isPages = /^Mozilla\//.test(agent ?? "") && program === null;

@@ -1,3 +1,4 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognise.ts";
 import { requestHeader } from "../case.ts";
@@ -41,7 +42,7 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
       saidEvidence(seen),
       ...(same?.evidence ?? []),
     ],
-    fix: { text: fix, snippets },
+    fix: { text: isUnmarked(seen, id) ? `${fix} ${UNMARKED}` : fix, snippets },
   };
 }
 
@@ -50,3 +51,13 @@ function isContradicted(seen: Case, cause: string): boolean {
   if (cause !== "upgrade-not-forwarded" || requestHeader(seen, "Upgrade") === null) return false;
   return seen.address !== null && isLoopback(seen.address.host) && seen.intermediaries.length === 0;
 }
+
+/** Where no proxy left a mark, one may still be there. */
+function isUnmarked(seen: Case, cause: string): boolean {
+  const isPublic = seen.address !== null && !isPrivateHost(seen.address.host);
+  return cause === "upgrade-not-forwarded" && isPublic && seen.intermediaries.length === 0;
+}
+
+/** AWS: listeners for your Classic Load Balancer; it leaves no header of its own. */
+const UNMARKED =
+  "A load balancer may leave no mark: an AWS Classic Load Balancer passes them on with TCP listeners only, an Application Load Balancer by itself.";

@@ -1,11 +1,14 @@
 import { rfc } from "../../reference.ts";
+import { asker } from "../asker.ts";
 import { founded, statusOf } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { hostNotForwarded } from "../causes/forwarding.ts";
 import { wafChallenge, websocketsDisabled } from "../causes/guard.ts";
 import { originMissing, originRejected } from "../causes/origin.ts";
-import type { Diagnosis } from "../diagnosis.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
 
 /** 403: understood and refused. */
 export const forbidden: Diagnosis = {
@@ -23,5 +26,23 @@ export const forbidden: Diagnosis = {
       originMissing(seen),
       hostNotForwarded(seen),
       loginRequired(seen, "possible"),
+      gatewayRefuses(seen),
     ),
 };
+
+/** A tool that prints nothing of the response but its status hides which gateway it is of. */
+function gatewayRefuses(seen: Case): Cause | null {
+  const { client, response } = seen.upgrade;
+  if (client === undefined || response !== null) return null;
+  return {
+    id: "websockets-disabled",
+    likelihood: "possible",
+    title: "A gateway on the way may not allow upgrades",
+    why: `Envoy and what is built on it answer 403 to an upgrade that their configuration does not name; ${asker(seen.upgrade)} does not show whose response it was.`,
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "See with curl who answered: a header `server: envoy` points to it. Then allow the upgrade there (`upgrade_configs` with `upgrade_type: websocket`).",
+      snippets: [curl(seen)],
+    },
+  };
+}
