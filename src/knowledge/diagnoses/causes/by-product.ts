@@ -188,7 +188,7 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => withSession(seen, products(seen, NGINX)),
     likelihood: "likely",
     title: "nginx may speak HTTP/1.0 to the server",
-    why: "An earlier request came through and was given the session in the URL, and the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end a handshake in HTTP/1.0 without a response, and nginx answers 502.",
+    why: "The session in the URL is of the kind that an earlier request is given: that one came through, and the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end a handshake in HTTP/1.0 without a response, and nginx answers 502.",
     fix: "Set the version and both headers in the section that serves this path.",
     snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
     reference: {
@@ -272,9 +272,7 @@ function protocol(seen: Case, id: string): readonly string[] | null {
 
 /** Evidence that holds only for a URL with a session in it. */
 function withSession(seen: Case, evidence: readonly string[] | null): readonly string[] | null {
-  return evidence === null || !hasSession(seen)
-    ? null
-    : [...evidence, "a session in the URL, given by an earlier request"];
+  return evidence === null || !hasSession(seen) ? null : [...evidence, "a session in the URL"];
 }
 
 /** One product of each group, with its evidence. */

@@ -24,7 +24,7 @@ export function stickySessionsMissing(seen: Case): Cause | null {
     id: "sticky-sessions-missing",
     likelihood: others.size > 0 || isUnknownId ? "likely" : "possible",
     title: "The request may have reached another server than the one that began the session",
-    why: `The URL carries a session (\`${name}\`) that an earlier request was given. Where several servers share the load, only the one that gave it knows it.${isUnknownId ? " ASP.NET Core SignalR, whose connection tokens have this shape, answers 404 to one that it does not know." : ""}`,
+    why: `${isUnknownId ? "The `id` in the URL has the shape of the connection tokens of ASP.NET Core SignalR, which an earlier request is given; SignalR answers 404 to one that it does not know." : `The URL carries a session (\`${name}\`) that an earlier request was given.`} Where several servers share the load, only the one that gave it knows it.`,
     evidence: [
       `query parameter ${name} in the URL`,
       ...(others.size > 0
@@ -39,15 +39,17 @@ export function stickySessionsMissing(seen: Case): Cause | null {
   };
 }
 
-/** Whether the URL carries a session that an earlier request to the same server was given. */
+/** Whether the URL carries what an earlier request to the same server is given: a session of Engine.IO, a token of SignalR. */
 export function hasSession(seen: Case): boolean {
   const isEngines = engineVersion(seen) !== null && seen.address?.query.has("sid") === true;
   return isEngines || isSignalrToken(seen);
 }
 
-/** A connection token of ASP.NET Core SignalR, alone in the query: 16 random bytes as base64url. */
+/** A connection token of ASP.NET Core SignalR: 16 random bytes as base64url, beside nothing but a login's token. */
 function isSignalrToken({ address }: Case): boolean {
-  return /^[\w-]{22}$/.test(address?.query.get("id") ?? "");
+  const query = address?.query;
+  const isAlone = [...(query?.keys() ?? [])].every((name) => name === "id" || name === "access_token");
+  return isAlone && /^[\w-]{22}$/.test(query?.get("id") ?? "");
 }
 
 /** A Socket.IO 2 client and a later server that was not told to accept it. */
