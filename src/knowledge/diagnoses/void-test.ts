@@ -1,5 +1,6 @@
 import { type Headers, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { recognizeBody } from "../bodies/recognise.ts";
 import { statusName } from "../http-status.ts";
 import { code, visibleText, type Words } from "../text.ts";
 import { Asker, asker } from "./asker.ts";
@@ -55,10 +56,23 @@ function causeOf(seen: Case, { id, why, evidence, fix = AGAIN }: Fault): Cause {
     // Of a response alone the request is only inferred.
     likelihood: seen.upgrade.request === null ? "likely" : "certain",
     title: TITLES[id],
-    why: `${why} So the refusal tells nothing about the server or a proxy.`,
+    why: `${why} ${follows(seen)}`,
     evidence: [...evidence, ...rejectReason(seen), saidEvidence(seen)],
     fix: { text: fix, snippets: [curl(seen)] },
   };
+}
+
+/** What the refusal tells all the same. Over HTTP/2 a missing `Upgrade` is explained by the version. */
+function follows({ upgrade }: Case): Words {
+  const known = recognizeBody(upgrade)?.sentence;
+  const isLost =
+    known?.cause === "upgrade-not-forwarded" &&
+    known.likelihood === "certain" &&
+    overHttp2(upgrade) === null &&
+    hasHeader(upgrade.request?.headers ?? [], "Upgrade");
+  return isLost
+    ? "The body of the response says besides that `Upgrade` did not reach the server, which this does not explain: something in between took it."
+    : "So the refusal tells nothing about the server or a proxy.";
 }
 
 const AGAIN = "Ask again with a whole handshake over HTTP/1.1, and read the response to that.";
