@@ -147,7 +147,7 @@ export const FIELD: readonly FieldCase[] = [
     truth: "the application refuses",
     level: "failed",
     diagnosis: "forbidden",
-    first: ["origin-missing", "possible"],
+    first: ["login-required", "possible"],
     never: [/Origin` header of this request was not seen/, /another `Host`/],
   },
   {

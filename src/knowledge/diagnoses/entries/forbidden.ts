@@ -23,12 +23,18 @@ export const forbidden: Diagnosis = {
       ...causesByProduct(seen),
       wafChallenge(seen),
       originRejected(seen),
-      originMissing(seen),
       hostNotForwarded(seen),
+      // A response with headers of its own is an application's, which has its reasons; of a bare one less can be thought.
+      hasHeaders(seen) ? null : originMissing(seen),
       loginRequired(seen, "possible"),
+      hasHeaders(seen) ? originMissing(seen) : null,
       gatewayRefuses(seen),
     ),
 };
+
+function hasHeaders({ upgrade }: Case): boolean {
+  return upgrade.response !== null && upgrade.response.headers.length > 0;
+}
 
 /** A tool that prints nothing of the response but its status hides which gateway it is of. */
 function gatewayRefuses(seen: Case): Cause | null {
