@@ -71,7 +71,7 @@ function follows({ upgrade }: Case): Words {
     overHttp2(upgrade) === null &&
     hasHeader(upgrade.request?.headers ?? [], "Upgrade");
   return isLost
-    ? "The body of the response says besides that `Upgrade` did not reach the server, which this does not explain: something in between took it."
+    ? "The body of the response also says that `Upgrade` did not reach the server, which this does not explain: something in between removed it."
     : "So the refusal tells nothing about the server or a proxy.";
 }
 
@@ -129,7 +129,7 @@ function draft({ request }: Upgrade): Fault | null {
     short: "it has the form of a draft of 2010",
     why: `The request has ${names.map(code).join(" and ")}, of a draft that came before the standard (RFC 6455 of 2011) and that current servers do not know. A client of that time sent it.`,
     evidence: names.map((name) => `request header ${name}`),
-    fix: "Use a client that speaks the standard; every browser since 2012 does. To test the server, ask with a whole handshake.",
+    fix: "Use a client that follows the standard, as every browser since 2012 does. To test the server, send a complete handshake.",
   };
 }
 
@@ -146,9 +146,9 @@ function noHandshake({ request, response, client }: Upgrade): Fault | null {
   return {
     id: "request-incomplete",
     short: "the request asks for no WebSocket",
-    why: "The request has neither `Upgrade` nor a key (RFC 6455 §4.1): it is an ordinary request, and this address takes WebSocket handshakes.",
+    why: "The request has neither `Upgrade` nor a key (RFC 6455 §4.1): it is an ordinary request, and this address expects WebSocket handshakes.",
     evidence: ["no request header Upgrade", ...sentNames(headers)],
-    fix: "Connect with a WebSocket client, or ask again with a whole handshake over HTTP/1.1. A page to look at is served at another address or port.",
+    fix: "Connect with a WebSocket client, or repeat the test with a complete handshake over HTTP/1.1. If you were looking for a page, it is served at another address or port.",
   };
 }
 

@@ -54,7 +54,7 @@ const refused = (diagnosis: string, id: string, likelihood: Likelihood): Expecte
 const opened: Expected = { level: "healthy", diagnosis: null, first: null };
 
 /** What is false in every void test. */
-const BLAME = [/may not pass/, /may not be running/, /may have changed the response/, /wrong-path/];
+const BLAME = [/may not (?:pass|forward)/, /may not be running/, /may have changed the response/, /wrong-path/];
 
 export const PASTED: readonly PastedCase[] = [
   {
@@ -66,7 +66,7 @@ export const PASTED: readonly PastedCase[] = [
     says: [refused("bad-request", "sticky-sessions-missing", "certain")],
     client: "curl",
     fix: /same server, or begin with the WebSocket itself/,
-    never: [/keeps to itself/, /may not pass/],
+    never: [/keeps to itself/, /may not (?:pass|forward)/],
   },
   {
     file: "kubernetes-upgrade-required.txt",
@@ -117,7 +117,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "headers set in nginx so that the two agree",
     says: [refused("forbidden", "origin-rejected", "likely")],
     client: "curl",
-    fix: /pass the original `Host` on/,
+    fix: /original `Host`/,
   },
   {
     file: "jetty-path-not-mapped.txt",
@@ -203,7 +203,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "400 is right for it",
     says: [refused("bad-request", "request-incomplete", "certain")],
     client: "curl",
-    fix: /whole handshake over HTTP\/1\.1/,
+    fix: /handshake over HTTP\/1\.1/,
     never: BLAME,
   },
   {
@@ -235,7 +235,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "a library that does",
     says: [refused("bad-request", "request-incomplete", "certain")],
     client: "The client",
-    fix: /whole handshake/,
+    fix: /(?:whole|complete) handshake/,
     never: BLAME,
   },
   {
@@ -343,7 +343,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "-c before the address",
     says: [refused("name-not-resolved", "wrong-host", "certain")],
     client: "wscat",
-    fix: /directly behind the option/,
+    fix: /directly after the option/,
     never: [/VPN/, /inside another network/],
   },
   {
@@ -375,7 +375,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "the other container's name",
     says: [refused("bad-gateway", "upstream-down", "certain")],
     client: "The client",
-    fix: /that container alone/,
+    fix: /that container itself/,
   },
   {
     file: "websocket-node-400.txt",
@@ -416,7 +416,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "the path /websocket",
     says: [refused("bad-gateway", "handshake-dropped", "certain")],
     client: "The client",
-    fix: /Compare the path with the one that the application serves its WebSocket at/,
+    fix: /Compare the path with the one at which the application serves its WebSocket/,
     never: [/may not be running/],
   },
   {
@@ -427,7 +427,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "proxy_http_version 1.1 and the two headers",
     says: [refused("bad-request", "upgrade-not-forwarded", "possible")],
     client: "Browser",
-    fix: /pass both headers to the server/,
+    fix: /both headers to the server/,
   },
   {
     file: "firefox-self-signed.txt",
@@ -609,7 +609,7 @@ export const PASTED: readonly PastedCase[] = [
       { level: "attention", diagnosis: null, first: null },
     ],
     client: "curl",
-    fix: /whole handshake/,
+    fix: /(?:whole|complete) handshake/,
     never: [...BLAME, /It is open/],
   },
   {

@@ -13,9 +13,9 @@ export const axum: KnownBody = {
       pattern: /^(?:Connection header did not include 'upgrade'|`?Upgrade`? header did not include ['`]websocket['`])/i,
       cause: "upgrade-not-forwarded",
       likelihood: "likely",
-      title: "The server may have got the request without its `Upgrade` or `Connection` header",
-      why: "axum says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
-      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      title: "The server may have received the request without its `Upgrade` or `Connection` header",
+      why: "axum says so in the body of its response. If the client did send both, a proxy along the way removed them.",
+      fix: "Make every proxy along the way forward both headers to the server, in the section that serves this path.",
       purpose: "forward-upgrade",
     },
     {
@@ -24,7 +24,7 @@ export const axum: KnownBody = {
       likelihood: "certain",
       title: "The handshake arrived without a key or without version 13",
       why: "axum says so in the body of its response.",
-      fix: "Let every proxy on the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
+      fix: "Make every proxy along the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
     },
   ],
 };

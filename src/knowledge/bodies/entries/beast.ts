@@ -14,9 +14,9 @@ export const beast: KnownBody = {
         /The WebSocket handshake (?:Connection field is missing the upgrade token|Upgrade field is missing the websocket token|was missing the (?:Connection|Upgrade) field)/i,
       cause: "upgrade-not-forwarded",
       likelihood: "certain",
-      title: "The server got the request without its `Upgrade` or `Connection` header",
-      why: "Boost.Beast says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
-      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      title: "The server received the request without its `Upgrade` or `Connection` header",
+      why: "Boost.Beast says so in the body of its response. If the client did send both, a proxy along the way removed them.",
+      fix: "Make every proxy along the way forward both headers to the server, in the section that serves this path.",
       purpose: "forward-upgrade",
     },
     {
@@ -26,7 +26,7 @@ export const beast: KnownBody = {
       likelihood: "certain",
       title: "The handshake arrived without a valid key or version",
       why: "Boost.Beast says so in the body of its response.",
-      fix: "Let every proxy on the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
+      fix: "Make every proxy along the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
     },
   ],
 };

@@ -14,8 +14,8 @@ export const chromeDevtools: KnownBody = {
       cause: "host-not-allowed",
       likelihood: "certain",
       title: "The browser's debugging port does not accept this host name",
-      why: "Chromium says so in the body of its response: the port that is debugged through takes an IP address or `localhost` as `Host`, so that no page elsewhere can reach it under another name.",
-      fix: "Connect to the IP address instead of the name, or let the proxy in between send `Host: localhost`.",
+      why: "Chromium says so in the body of its response: its debugging port accepts only an IP address or `localhost` as `Host`, so that no page elsewhere can reach it under another name.",
+      fix: "Connect to the IP address instead of the name, or make the proxy in between send `Host: localhost`.",
       purpose: "forward-host",
     },
     {

@@ -15,7 +15,7 @@ export const wsRs: KnownBody = {
       likelihood: "certain",
       title: "The handshake arrived without a valid key or version",
       why: "ws-rs says so in the body of its response.",
-      fix: "Let every proxy on the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
+      fix: "Make every proxy along the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
     },
   ],
 };

@@ -46,8 +46,8 @@ export const productCauses: readonly ProductCause[] = [
     seen: asgiRefusal,
     likelihood: "likely",
     title: "The application may have no WebSocket route at this path",
-    why: "ASGI servers such as uvicorn answer 403 when the application closes the connection before it has accepted it. Starlette and FastAPI do so for a path without a WebSocket route; an application does so also when its own check of a token or an origin fails.",
-    fix: "Compare the path with the route, the prefix under which it is mounted included (a Socket.IO application mounted at `/ws` is reached at `/ws/socket.io/`); then look at the application's own checks.",
+    why: "ASGI servers such as uvicorn respond with 403 when the application closes the connection before accepting it. Starlette and FastAPI do so for a path without a WebSocket route; an application also does so when its own check of a token or an origin fails.",
+    fix: "Compare the path with the route, including the prefix under which it is mounted (a Socket.IO application mounted at `/ws` is reached at `/ws/socket.io/`); then check what the application itself verifies.",
     snippets: () => [],
     reference: {
       text: "ASGI: WebSocket close event",
@@ -188,7 +188,7 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => withSession(seen, products(seen, NGINX)),
     likelihood: "likely",
     title: "nginx may speak HTTP/1.0 to the server",
-    why: "The session in the URL is of the kind that an earlier request is given: that one came through, and the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end a handshake in HTTP/1.0 without a response, and nginx answers 502.",
+    why: "The session in the URL is of the kind that an earlier request is given: that request came through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
     fix: "Set the version and both headers in the section that serves this path.",
     snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
     reference: {
@@ -263,7 +263,7 @@ function asgiRefusal(seen: Case): string[] | null {
   const isBare = names.join() === "connection,content-length,content-type,date";
   if (!isBare || answerHeader(seen, "Content-Length") !== "0" || answerHeader(seen, "Content-Type") !== "text/plain")
     return null;
-  return ["an empty response with no headers but those of the library websockets for Python"];
+  return ["an empty response with only the headers that the Python library websockets writes"];
 }
 
 function protocol(seen: Case, id: string): readonly string[] | null {

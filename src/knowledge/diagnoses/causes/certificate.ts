@@ -45,7 +45,7 @@ const INSECURE: Readonly<Record<string, string>> = {
 
 function insecure(client: string, option: string): NonNullable<Cause["fix"]> {
   return {
-    text: `For a test, let ${client} accept any certificate: \`${option}\`. To stay safe, give it the issuer's certificate; in production, serve a certificate of a public authority with its whole chain. What was accepted in a browser does not help ${client}.`,
+    text: `For a test, let ${client} accept any certificate with \`${option}\`. The safe way is to give it the issuer's certificate; in production, serve a certificate from a public authority with its whole chain. What a browser has accepted does not help ${client}.`,
     snippets: [{ for: client, code: `${client} ${option} …` }],
   };
 }

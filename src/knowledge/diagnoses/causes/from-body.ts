@@ -60,4 +60,4 @@ function isUnmarked(seen: Case, cause: string): boolean {
 
 /** AWS: listeners for your Classic Load Balancer; it leaves no header of its own. */
 const UNMARKED =
-  "A load balancer may leave no mark: an AWS Classic Load Balancer passes them on with TCP listeners only, an Application Load Balancer by itself.";
+  "A load balancer may leave no trace: an AWS Classic Load Balancer forwards them only with TCP listeners, an Application Load Balancer by default.";

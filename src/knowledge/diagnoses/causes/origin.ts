@@ -54,15 +54,15 @@ export function originMissing(seen: Case): Cause | null {
   return {
     id: "origin-missing",
     likelihood: isBare ? "likely" : "possible",
-    title: "The server may want an `Origin`, and the request has none",
-    why: `Browsers always send one, other programs only when they are told to. ${isBare ? "The package golang.org/x/net/websocket refuses a request without it, with a status line and no header, as here" : "Some servers refuse a request without it"}.`,
+    title: "The server may require an `Origin`, and the request has none",
+    why: `Browsers always send one; other programs do so only when told to. ${isBare ? "The Go package golang.org/x/net/websocket refuses a request without it, with a status line and no headers, as here" : "Some servers refuse a request without it"}.`,
     evidence: [
       isSeen ? "no request header Origin" : `${upgrade.client} sends no Origin by itself`,
-      ...(isBare ? ["a response without any header"] : []),
+      ...(isBare ? ["a response without any headers"] : []),
       saidEvidence(seen),
     ],
     fix: {
-      text: "Send the origin of the page that belongs to this server; on the server, decide whether programs without one may connect.",
+      text: "Send the origin of the page that belongs to this server. On the server, decide whether programs without an origin may connect.",
       snippets: option === undefined ? [] : [{ for: upgrade.client ?? "", code: option.replace("ORIGIN", example) }],
     },
   };

@@ -15,7 +15,7 @@ export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
     likelihood: wasThere ? "possible" : likelihood,
     title: "The application behind the gateway may not be running",
     why: wasThere
-      ? "The URL carries a session of the kind that an earlier request is given, so something has answered behind the gateway; it may have stopped since."
+      ? "The URL carries a session of the kind that an earlier request is given, so a server did respond behind the gateway; it may have stopped since then."
       : quick
         ? "The response came at once, as it does when the gateway finds nobody to pass the request on to."
         : "A gateway gives this response when the server behind it is stopped, failing its health check or listening elsewhere.",

@@ -24,7 +24,7 @@ export function stickySessionsMissing(seen: Case): Cause | null {
     id: "sticky-sessions-missing",
     likelihood: others.size > 0 || isUnknownId ? "likely" : "possible",
     title: "The request may have reached another server than the one that began the session",
-    why: `${isUnknownId ? "The `id` in the URL has the shape of the connection tokens of ASP.NET Core SignalR, which an earlier request is given; SignalR answers 404 to one that it does not know." : `The URL carries a session (\`${name}\`) that an earlier request was given.`} Where several servers share the load, only the one that gave it knows it.`,
+    why: `${isUnknownId ? "The `id` in the URL has the shape of the connection tokens of ASP.NET Core SignalR, which an earlier request is given; SignalR responds with 404 to one that it does not know." : `The URL carries a session (\`${name}\`) that an earlier request was given.`} Where several servers share the load, only the one that gave it knows it.`,
     evidence: [
       `query parameter ${name} in the URL`,
       ...(others.size > 0

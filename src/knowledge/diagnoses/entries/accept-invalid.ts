@@ -39,11 +39,11 @@ function keyNotSent(seen: Case): Cause | null {
   return {
     id: "request-incomplete",
     likelihood: "certain",
-    title: "The test did not send a whole handshake",
-    why: "The request has no `Sec-WebSocket-Key`, so the server had nothing to accept, and switched all the same (RFC 6455 §4.2.2 wants both). Proxies and clients that keep the standard refuse that.",
+    title: "The test did not send a complete handshake",
+    why: "The request has no `Sec-WebSocket-Key`, so the server had nothing to accept, but switched anyway (RFC 6455 §4.2.2 requires both). Proxies and clients that follow the standard refuse that.",
     evidence: ["no request header Sec-WebSocket-Key", saidEvidence(seen)],
     fix: {
-      text: "Ask again with a whole handshake, and see whether the response accepts its key.",
+      text: "Repeat the test with a complete handshake, and check whether the response accepts its key.",
       snippets: [curl(seen)],
     },
   };
@@ -56,10 +56,10 @@ function calledAgain(seen: Case): Cause | null {
     id: "client-reused",
     likelihood: "likely",
     title: "`connect()` may have been called again on the same client",
-    why: "WebSocket-Node makes a new key at each call and keeps only the last: the response to an earlier call is then compared with it. Users report this error where two calls overlap.",
+    why: "WebSocket-Node makes a new key at each call and keeps only the last one, so it compares the response to an earlier call with the wrong key. Users report this error when two calls overlap.",
     evidence: [saidEvidence(seen)],
     fix: {
-      text: "Make a new client for each connection, and do not reconnect before the earlier attempt has ended.",
+      text: "Create a new client for each connection, and do not reconnect before the earlier attempt has ended.",
       snippets: [
         {
           for: "WebSocket-Node",

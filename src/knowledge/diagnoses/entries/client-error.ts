@@ -48,7 +48,7 @@ const TOLD: ReadonlyMap<
       "wrong-protocol-version",
       "likely",
       "The load balancer's target group may speak another version of HTTP",
-      "An AWS Application Load Balancer answers 464, a status of its own, when the request's version of HTTP does not fit the target group.",
+      "An AWS Application Load Balancer responds with 464, a status of its own, when the request's version of HTTP does not fit the target group.",
       "Set the protocol version of the target group to HTTP/1.1.",
     ],
   ],

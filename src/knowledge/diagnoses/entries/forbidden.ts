@@ -43,11 +43,11 @@ function gatewayRefuses(seen: Case): Cause | null {
   return {
     id: "websockets-disabled",
     likelihood: "possible",
-    title: "A gateway on the way may not allow upgrades",
-    why: `Envoy and what is built on it answer 403 to an upgrade that their configuration does not name; ${asker(seen.upgrade)} does not show whose response it was.`,
+    title: "A gateway along the way may not allow upgrades",
+    why: `Envoy and the products built on it respond with 403 to an upgrade that their configuration does not list; ${asker(seen.upgrade)} does not show whose response it was.`,
     evidence: [saidEvidence(seen)],
     fix: {
-      text: "See with curl who answered: a header `server: envoy` points to it. Then allow the upgrade there (`upgrade_configs` with `upgrade_type: websocket`).",
+      text: "Use curl to see whose response it is: a header `server: envoy` points to Envoy. Then allow the upgrade there (`upgrade_configs` with `upgrade_type: websocket`).",
       snippets: [curl(seen)],
     },
   };

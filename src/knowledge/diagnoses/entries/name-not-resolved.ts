@@ -35,10 +35,10 @@ function optionAsHost(seen: Case): Cause {
     id: "wrong-host",
     likelihood: "certain",
     title: `${Asker(upgrade)} took the option ${host} for the address`,
-    why: "No host name begins with a hyphen. The option before it wants the address as its next word, or the address has none before it.",
+    why: "No host name begins with a hyphen. Either the option before it takes the address as its next word, or the address has no such option before it.",
     evidence: [saidEvidence(seen)],
     fix: {
-      text: "Put the address directly behind the option that takes it, and other options before or after the two.",
+      text: "Put the address directly after the option that takes it, and other options before or after both.",
       snippets:
         upgrade.client === "wscat" ? [{ for: "wscat", code: "wscat --no-color --connect wss://HOST/PATH" }] : [],
     },

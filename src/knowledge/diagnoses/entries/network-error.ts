@@ -38,16 +38,16 @@ function firefoxHides(seen: Case): Cause[] {
   if (!FIREFOX.test(seen.upgrade.error?.message ?? "")) return [];
   const { authority } = placeOf(seen.address);
   const why =
-    "Firefox says this of every failure before the connection opens: an address that nobody answers at, a certificate that it does not accept, a refusal by the server.";
+    "Firefox says this for every failure before the connection opens: an address where nothing responds, a certificate that it does not accept, or a refusal by the server.";
   const evidence = [saidEvidence(seen), ...addressEvidence(seen)];
   const refused: Cause = {
     id: "reason-not-told",
     likelihood: "possible",
-    title: "The server may have refused the handshake, or nothing may listen there",
+    title: "The server may have refused the handshake, or nothing may be listening there",
     why,
     evidence,
     fix: {
-      text: "Look at the request in Firefox's Network panel (filter WS): its status tells a refusal from an address that nobody answers at. Or ask by hand.",
+      text: "Look at the request in Firefox's Network panel (filter WS): its status distinguishes a refusal from an address where nothing responds. Or send the handshake by hand.",
       snippets: [curl(seen)],
     },
   };
@@ -56,10 +56,10 @@ function firefoxHides(seen: Case): Cause[] {
     id: "self-signed-certificate",
     likelihood: "possible",
     title: "Firefox may not accept the server's certificate",
-    why: `${why} A WebSocket offers no page on which to accept a certificate, and Firefox has a list of authorities of its own, so that another browser may connect.`,
+    why: `${why} A WebSocket offers no page on which to accept a certificate, and Firefox has its own list of authorities, so another browser may connect.`,
     evidence,
     fix: {
-      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate of a public authority with its whole chain.`,
+      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate from a public authority with its whole chain.`,
       snippets: [],
     },
   };

@@ -43,10 +43,10 @@ function notOffered(seen: Case): Cause | null {
     id: "subprotocol-not-offered",
     likelihood: "likely",
     title: `The client may have to offer the subprotocol \`${chosen}\``,
-    why: "The server answers with the name of the protocol that it speaks, though the client did not offer it. Browsers end such a handshake (RFC 6455 §4.1), other clients go on.",
+    why: "The server responds with the name of the protocol that it speaks, although the client did not offer it. Browsers reject such a handshake (RFC 6455 §4.1); other clients accept it.",
     evidence: ["no request header Sec-WebSocket-Protocol", `response header Sec-WebSocket-Protocol: ${chosen}`],
     fix: {
-      text: "Offer the subprotocol that the server speaks; on the server, choose none where none was offered.",
+      text: "Offer the subprotocol that the server speaks; on the server, choose none if none was offered.",
       snippets: [{ for: "JavaScript", code: `const socket = new WebSocket("${url(seen)}", "${chosen}");` }],
     },
   };

@@ -64,11 +64,11 @@ function plainRequest(seen: Case): Cause {
   return {
     id: "http-instead-of-https",
     likelihood: "certain",
-    title: "The port speaks TLS, and a request came to it without it",
-    why: "These are OpenSSL's words on a server's side: what arrived was HTTP in plain text.",
+    title: "The port speaks TLS, and a request arrived without it",
+    why: "This is what OpenSSL says on a server: what arrived was plain HTTP.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "Use `wss://` in the client; in a proxy before this server, `https://` towards it (`proxy_pass https://…` in nginx).",
+      text: "Use `wss://` in the client; in a proxy in front of this server, use `https://` (`proxy_pass https://…` in nginx).",
       snippets: [],
     },
   };
@@ -82,7 +82,7 @@ function notTls(seen: Case): Cause {
     id: "https-instead-of-http",
     likelihood: "likely",
     title: "The port may not speak TLS, and the client does",
-    why: "These are OpenSSL's words for a response that is not TLS, such as plain HTTP. A proxy in between that answers in plain text leads to them too.",
+    why: "This is what OpenSSL says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Use `ws://` on this port, or give the server a certificate, or put a server with TLS in front of it.",

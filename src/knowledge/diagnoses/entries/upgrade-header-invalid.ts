@@ -27,15 +27,15 @@ export const upgradeHeaderInvalid: Diagnosis = {
 function lostInKong(seen: Case): Cause | null {
   const kong = recognized(seen, ["kong"]);
   const isMissing = seen.failure.kind === "header" && seen.failure.detail.includes("missing");
-  if (!isMissing || !/\bkong\/1\.(?:1\.2|2\.0)\b/i.test(answerHeader(seen, "Via") ?? "") || kong === null) return null;
+  if (!isMissing || !/\bkong\/1\.2\.0\b/i.test(answerHeader(seen, "Via") ?? "") || kong === null) return null;
   return {
     id: "response-rewritten",
     likelihood: "likely",
-    title: "This version of Kong may take `Upgrade` out of the response",
-    why: "Users report that Kong 1.2.0 removes the header from a 101; its maintainers corrected that in a later release.",
+    title: "This version of Kong may remove `Upgrade` from the response",
+    why: "Users report that Kong 1.2.0 removes the header from a 101; its maintainers fixed that in a later release.",
     evidence: [...kong.evidence, saidEvidence(seen)],
     fix: {
-      text: "Update Kong. Until then, ask the server directly to see that its own 101 is right.",
+      text: "Update Kong. Until then, ask the server directly to check that its own 101 is correct.",
       snippets: [curl(seen)],
     },
   };

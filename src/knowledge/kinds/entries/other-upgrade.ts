@@ -70,7 +70,7 @@ function verdictOf({ request, response: answer, fromFile }: Upgrade): Verdict {
       answer.status === 426
         ? "it wants a switch first"
         : answer.status >= 400
-          ? "it refused the whole request, where it was free to go on without a switch; a client that can do without one leaves `Upgrade` out"
+          ? "it refused the whole request, although it was free to continue without a switch; a client that does not need one can leave out `Upgrade`"
           : "it did not switch, as it is free to";
     return says("unknown", "Not switched", `${asked} The server answered ${answer.status}: ${wants}.`);
   }
