@@ -24,6 +24,24 @@ describe("what people pasted or saved", () => {
     for (const words of one.never ?? []) expect(whole).not.toMatch(words);
   });
 
+  /** What comes onto a text on its way into a report or a chat. */
+  const WAYS: readonly (readonly [name: string, put: (text: string) => string])[] = [
+    ["CRLF", (text) => text.replaceAll("\n", "\r\n")],
+    ["a fence", (text) => `It does not work:\n\n\`\`\`\n${text}\`\`\`\n\nAny idea?\n`],
+    ["quotation marks", (text) => text.replace(/^/gm, "> ")],
+    ["indentation", (text) => text.replace(/^/gm, "    ")],
+  ];
+  const TEXTS = PASTED.filter(({ file }) => file.endsWith(".txt"));
+
+  it.each(WAYS)("say the same with %s", (_, put) => {
+    const firsts = (text: string) =>
+      explainReading(readText(text), 0).map(({ diagnosis }) => diagnosis?.causes[0]?.id ?? null);
+    for (const { file } of TEXTS) {
+      const text = pastedText(file);
+      expect(firsts(put(text)), file).toEqual(firsts(text));
+    }
+  });
+
   it("are all told of, each kind at least five times", () => {
     const files = readdirSync(join(import.meta.dirname, "files"));
     expect(PASTED.map(({ file }) => file).sort()).toEqual(files.sort());
