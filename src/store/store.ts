@@ -51,6 +51,9 @@ export class Store implements Rows {
     imports: this.imports,
     peek: (id) => this.page.get(id),
     listsOrdinary: () => this.settings.value.otherPending,
+    explain: (id) => this.explainOne(id),
+    nowOf: (id) => this.nowOf(id),
+    now: () => this.now.value,
   });
   readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
   readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
