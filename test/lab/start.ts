@@ -21,7 +21,7 @@ const VIEWPORTS = [
 
 const [url] = process.argv.slice(2);
 if (url !== undefined && !URL.canParse(url))
-  fail(`${url} is not the address of a page: it must begin with http:// or https://.`);
+  fail(`${url} is not a page address: it must begin with http:// or https://.`);
 const lab = url === undefined ? await startLab({ proxies: PROXIES }) : null;
 for (const line of lab?.missing ?? []) process.stderr.write(`${line}\n`);
 try {

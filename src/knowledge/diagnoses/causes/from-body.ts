@@ -35,7 +35,7 @@ function causeOf(seen: Case, { body, sentence, quote }: RecognizedBody, same: Ca
     why,
     evidence: [
       `body of the response: ${visibleText(quote)}`,
-      `words of ${body.name} (${body.reference.url})`,
+      `wording of ${body.name} (${body.reference.url})`,
       saidEvidence(seen),
       ...(same?.evidence ?? []),
     ],

@@ -11,13 +11,13 @@ import { curl } from "../fixes.ts";
 
 /** Statuses of Cloudflare's own (developers.cloudflare.com, 5xx errors). */
 const CLOUDFLARE: ReadonlyMap<number, string> = new Map([
-  [520, "the server answered something unexpected"],
+  [520, "the server returned an unexpected response"],
   [521, "the server refused its connection"],
   [522, "its connection to the server timed out"],
-  [523, "it found no way to the server"],
+  [523, "it found no route to the server"],
   [525, "TLS with the server failed"],
   [526, "the server's certificate is not valid"],
-  [530, "another error, numbered in the body, occurred"],
+  [530, "another error occurred, whose number is in the body"],
 ]);
 
 /** 502, and Cloudflare's own statuses for a server behind it that fails. */
@@ -59,7 +59,7 @@ function responseRefused(seen: Case): Cause {
     id: "response-rewritten",
     likelihood: "possible",
     title: "The gateway may not have accepted the server's response",
-    why: "Some gateways check a 101 themselves and answer 502 when a header of it is missing or wrong.",
+    why: "Some gateways check a 101 themselves and respond with 502 when one of its headers is missing or wrong.",
     evidence: [saidEvidence(seen)],
     fix: {
       text: "Send the handshake to the server directly and compare the headers of its response.",
@@ -72,9 +72,9 @@ function originCertificate(seen: Case): Cause {
   return {
     id: "origin-certificate-invalid",
     likelihood: "likely",
-    title: "TLS between the gateway and the server behind it may be set up wrongly",
+    title: "TLS between the gateway and the server behind it may be misconfigured",
     why: "That is what the status is for: the handshake failed or the server's certificate was not accepted.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Serve a valid certificate on the server behind the gateway, with its whole chain.", snippets: [] },
+    fix: { text: "Serve a valid certificate with its full chain on the server behind the gateway.", snippets: [] },
   };
 }

@@ -12,7 +12,7 @@ export const idleTimeoutAhead: Diagnosis = {
   applies: ({ upgrade, intermediaries, protocol, now }) => comingLimit(upgrade, intermediaries, protocol, now) !== null,
   summary: ({ upgrade, intermediaries, protocol, now }) => {
     const coming = comingLimit(upgrade, intermediaries, protocol, now);
-    if (coming === null) return "A time-out for silent connections may come soon.";
+    if (coming === null) return "An idle timeout may come soon.";
     const { product, timeout } = coming.limit;
     const after = duration(timeout.milliseconds);
     return timeout.reported

@@ -17,7 +17,7 @@ export const idleTimeout: Diagnosis = {
     const end = repeatedEnd(seen);
     if (end === null) return "It ended after the same time as others at this address.";
     const others = `as ${count(end.others, "other")} at this address did`;
-    if (end.kind === "life") return `It ended ${about(end.milliseconds)} after it had opened, ${others}.`;
+    if (end.kind === "life") return `It ended ${about(end.milliseconds)} after it opened, ${others}.`;
     return end.noMessages
       ? `It ended after ${about(end.milliseconds)} without a message, ${others}.`
       : `It ended ${about(end.milliseconds)} after its last message, ${others}.`;

@@ -13,8 +13,8 @@ export const opcodeUnknown: Diagnosis = {
   causes: (seen) => [
     serverFrameBug(
       seen,
-      "Such an opcode most often means that the start of a frame was lost, as when other bytes are written to the same connection.",
-      "Let the WebSocket library alone write to the connection.",
+      "Such an opcode most often means that the start of a frame was lost, for example because other bytes were written to the same connection.",
+      "Let only the WebSocket library write to the connection.",
     ),
     twoHandlersAfterOpening(seen),
   ],

@@ -24,8 +24,8 @@ export const proxyTunnelFailed: Diagnosis = {
 function told(seen: Case): [title: string, why: string] {
   if (seen.failure.kind !== "text" && netCode(seen) !== "ERR_TUNNEL_CONNECTION_FAILED") {
     return [
-      `The proxy that ${asker(seen.upgrade)} is set to did not work`,
-      "The error's own words name the proxy as the place where it failed.",
+      `The proxy that ${asker(seen.upgrade)} is configured to use did not work`,
+      "The error text names the proxy as the place where it failed.",
     ];
   }
   const port = seen.address?.port ?? 443;
@@ -33,6 +33,6 @@ function told(seen: Case): [title: string, why: string] {
     port === 443 ? "" : ` Port ${port} is not 443, and some proxies, Squid by default, open tunnels to port 443 only.`;
   return [
     "The proxy did not open a tunnel",
-    `A WebSocket goes through a proxy in a tunnel (CONNECT), and the proxy refused it or could not reach the server.${odd}`,
+    `A WebSocket goes through a proxy in a tunnel (CONNECT); the proxy refused the tunnel or could not reach the server.${odd}`,
   ];
 }

@@ -30,9 +30,9 @@ function hopCannot(seen: Case): Cause {
   return {
     id: "websockets-disabled",
     likelihood: "possible",
-    title: "A hop on the way may not support upgrades",
-    why: "The status says that a function or a version of HTTP is not supported where the request arrived.",
+    title: "A hop along the way may not support upgrades",
+    why: "The status says that a feature or an HTTP version is not supported where the request arrived.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Let this hop speak HTTP/1.1 and pass upgrades on.", snippets: seen.snippets("forward-upgrade") },
+    fix: { text: "Make this hop speak HTTP/1.1 and forward upgrades.", snippets: seen.snippets("forward-upgrade") },
   };
 }

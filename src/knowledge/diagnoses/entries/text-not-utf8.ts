@@ -13,8 +13,8 @@ export const textNotUtf8: Diagnosis = {
   causes: (seen) => [
     serverFrameBug(
       seen,
-      "A text message is UTF-8 as a whole; binary data, another encoding or a character cut in two are not.",
-      "Send binary data as binary messages, and encode texts as UTF-8 before sending.",
+      "A text message must be valid UTF-8 as a whole; binary data, another encoding or a character cut in two is not.",
+      "Send binary data as binary messages, and encode text as UTF-8 before sending it.",
     ),
   ],
 };

@@ -33,8 +33,8 @@ function interim(seen: Case): Cause {
     id: "interim-response",
     likelihood: "likely",
     title: "An interim response came before the 101",
-    why: "Browsers take the first response to a handshake as the final one, also an interim one such as 103.",
+    why: "Browsers take the first response to a handshake as the final one, even an interim one such as 103.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Switch interim responses (100, 102, 103) off for the socket's path.", snippets: [curl(seen)] },
+    fix: { text: "Disable interim responses (100, 102, 103) for the socket's path.", snippets: [curl(seen)] },
   };
 }

@@ -16,9 +16,12 @@ export const unsafePort: Diagnosis = {
       id: "wrong-port",
       likelihood: "certain",
       title: "The port is on the browser's list of blocked ports",
-      why: "Browsers keep a fixed list of ports that belong to other protocols, such as mail, and never connect to them.",
+      why: "Browsers have a fixed list of ports that belong to other protocols, such as mail, and never connect to them.",
       evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-      fix: { text: `Serve the ${seen.words.thing} on another port, best on 443 with a path of its own.`, snippets: [] },
+      fix: {
+        text: `Serve the ${seen.words.thing} on another port, ideally on 443 with a path of its own.`,
+        snippets: [],
+      },
     },
   ],
 };
