@@ -55,6 +55,9 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
     return true;
   };
   const isShown = isOpen.value && store.selection.id.value !== null;
+  useSignalEffect(() => {
+    list.isBesideDetail.value = isOpen.value && store.selection.id.value !== null && !isNarrow.value;
+  });
   const share = isNarrow.value ? above : beside;
   return (
     <DropZone actions={actions}>

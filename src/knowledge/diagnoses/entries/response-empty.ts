@@ -16,6 +16,7 @@ export const responseEmpty: Diagnosis = {
     (failure.kind === "text" && failure.text === "closed-before-response") ||
     (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
   summary: () => "The connection was closed after the request was sent, without a single byte of a response.",
+  brief: () => "closed without one byte of a response",
   causes: (seen) => founded(plainToSecure(seen, "possible"), engineTimer(seen), serverRestart(seen), destroyed(seen)),
 };
 

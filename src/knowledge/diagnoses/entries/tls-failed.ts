@@ -44,6 +44,7 @@ export const tlsFailed: Diagnosis = {
   reference: rfc(6455, "4.1"),
   applies: (seen) => TLS.test(netCode(seen) ?? ""),
   summary: (seen) => `No TLS connection to ${endpoint(seen)} could be made${errorName(seen)}.`,
+  brief: () => "no TLS connection",
   causes: (seen) =>
     netCode(seen) === "ERR_SSL_PROTOCOL_ERROR" ? founded(secureToPlain(seen), http2Only(seen)) : founded(told(seen)),
 };
