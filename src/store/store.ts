@@ -27,6 +27,8 @@ export class Store implements Rows {
   /** Gaps of the capture, in words: they go into the status bar and the report. */
   readonly lost: Signal<readonly string[]> = signal([]);
   readonly startedAt: Signal<number> = signal(Date.now());
+  /** What went wrong in the panel outside its drawing; null: nothing, or it was read. */
+  readonly fault: Signal<{ readonly error: unknown } | null> = signal(null);
   readonly tab: Signal<Tab> = signal("explanation");
 
   /** What the page does: the capture writes here. */
