@@ -66,7 +66,12 @@ function verdictOf({ request, response: answer, fromFile }: Upgrade): Verdict {
   const asked = `This is not a WebSocket: ${what}${unknown}`;
   if (answer?.status === 101) return says("healthy", "Switched", `${asked} The server agreed to switch.`);
   if (answer !== null) {
-    const wants = answer.status === 426 ? "it requires a switch first" : "it did not switch, which is allowed";
+    const wants =
+      answer.status === 426
+        ? "it requires a switch first"
+        : answer.status >= 400
+          ? "it refused the whole request, although it could have continued without a switch; a client that does not need one can leave out `Upgrade`"
+          : "it did not switch, which is allowed";
     return says("unknown", "Not switched", `${asked} The server responded with ${answer.status}: ${wants}.`);
   }
   const none = fromFile ? "The file contains no response." : "No response has come yet.";
