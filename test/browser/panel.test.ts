@@ -98,6 +98,30 @@ describe("the Upgrades tab", () => {
     expect(await text("[role=tabpanel]")).toContain("Unexpected response code: 400");
   });
 
+  it("says in the row why it was refused, and finds it by filter, with the keyboard alone", async () => {
+    const { panel, devtools } = at.open;
+    const rows = () => panel.$$eval("tr[data-id]", (all) => all.map((row) => row.textContent ?? ""));
+    const close = await panel.$("[role=tabpanel] ~ button, .detail-close");
+    await close?.click();
+    const key = (name: Parameters<typeof devtools.keyboard.press>[0]) => devtools.keyboard.press(name);
+    await panel.focus("[role=combobox]");
+    await devtools.keyboard.type("diagnosis:b");
+    await panel.waitForSelector("::-p-xpath(//*[@role='option'][.='diagnosis:bad-request'])");
+    await key("ArrowDown");
+    await key("Enter");
+    const [refused, ...others] = await eventually(rows, (all) => all.length === 1);
+    expect(others).toEqual([]);
+    expect(refused).toContain("400");
+    expect(await panel.$eval("tr[data-id]", (row) => row.innerHTML)).toMatch(/Refused: |400 Bad Request/);
+    await key("Escape");
+    await devtools.keyboard.type("stauts:400");
+    expect(await panel.$eval("#filter-notes", (note) => note.textContent)).toContain("Did you mean “status”?");
+    await eventually(rows, (all) => all.length === 0);
+    expect(await text(".empty")).toContain("Did you mean “status”?");
+    await key("Escape");
+    await eventually(rows, (all) => all.length > 1);
+  });
+
   it("forgets what the page left behind when it navigates", async () => {
     await at.page.goto(`${at.lab.origin}/app?again`);
     const { connections } = await eventually(

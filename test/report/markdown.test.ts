@@ -80,6 +80,7 @@ function hostileReport(text: string): string {
     diagnosis: {
       id: "bad-request",
       stage: "answered-status",
+      brief: code(text),
       summary: code(text),
       message: text,
       evidence: [text],
@@ -213,6 +214,7 @@ describe("a report reads well", () => {
       diagnosis: {
         id: "bad-request",
         stage: "answered-status",
+        brief: "400 Bad Request",
         summary: "The response was 400.",
         message: "Unexpected response code: 400",
         evidence: ["status 400"],

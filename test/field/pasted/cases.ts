@@ -66,7 +66,7 @@ export const PASTED: readonly PastedCase[] = [
     says: [refused("bad-request", "sticky-sessions-missing", "certain")],
     client: "curl",
     fix: /same server \(sticky sessions\), or start with the WebSocket itself/,
-    never: [/which the browser does not show/, /may not (?:pass|forward)/],
+    never: [/browser does not show/, /may not (?:pass|forward)/],
   },
   {
     file: "kubernetes-upgrade-required.txt",
@@ -214,7 +214,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "the maintainers agree that it could be ignored",
     says: [{ level: "unknown", diagnosis: null, first: null }],
     client: "Client",
-    never: [/as it is free to/],
+    never: [/which is allowed/],
   },
   {
     file: "haproxy-without-key.txt",

@@ -133,7 +133,7 @@ export const productCauses: readonly ProductCause[] = [
     seen: keepAliveBesideUpgrade,
     likelihood: "likely",
     title: "The server may compare `Connection` as a whole instead of token by token",
-    why: "The request's `Connection` is a list, as Firefox sends it (`keep-alive, Upgrade`), yet the response finds exactly the requested upgrade missing. In that case it would work in Chrome but not in Firefox.",
+    why: "The request's `Connection` is a list, as Firefox sends it (`keep-alive, Upgrade`), and the response says that exactly the upgrade that was requested is missing. In that case it would work in Chrome but not in Firefox.",
     fix: "Update the WebSocket library on the server: `Connection` is a list of tokens (RFC 9110 §7.6.1).",
     snippets: () => [],
     reference: { text: "RFC 6455 §4.2.1", url: "https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1" },

@@ -30,7 +30,7 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
       saidEvidence(seen),
     ],
     fix: {
-      text: `${seen.upgrade.client === undefined ? "Scripts" : "Give the program credentials that the server accepts. Scripts of a page"} cannot add an \`Authorization\` header to a WebSocket: ${seen.upgrade.client === undefined ? "" : "there, "}use a same-site cookie, or a short-lived token that the server accepts in the query or as a subprotocol, and exempt the path from rules that ask for a login page or a password.`,
+      text: `${seen.upgrade.client === undefined ? "Scripts" : "Give the program credentials that the server accepts. Scripts of a page"} cannot add an \`Authorization\` header to a WebSocket. Use a same-site cookie, or a short-lived token that the server accepts in the query or as a subprotocol, and exempt the path from rules that ask for a login page or a password.`,
       snippets: [],
     },
   };

@@ -18,6 +18,10 @@ export const abnormalClosure: Diagnosis = {
     const after = life === null ? "" : ` after ${duration(life)}`;
     return `It ended${after}, and no close frame came from the server's side (code 1006).`;
   },
+  brief: ({ upgrade }) => {
+    const life = lifeOf(upgrade);
+    return `Cut${life === null ? "" : ` after ${duration(life)}`} without a close frame (1006)`;
+  },
   causes: (seen) =>
     founded(
       closeNotAnswered(seen),

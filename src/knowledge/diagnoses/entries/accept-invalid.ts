@@ -21,6 +21,7 @@ export const acceptInvalid: Diagnosis = {
       : failure.kind === "header" && failure.detail.includes("more than once")
         ? "The response was 101 with more than one `Sec-WebSocket-Accept`."
         : "The response was 101, and its `Sec-WebSocket-Accept` does not match the key that was sent.",
+  brief: () => "the accept value is wrong or missing",
   causes: (seen) =>
     founded(
       keyNotSent(seen),

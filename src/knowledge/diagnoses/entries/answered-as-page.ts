@@ -18,6 +18,7 @@ export const answeredAsPage: Diagnosis = {
   applies: (seen) => isBetween(statusOf(seen), 200, 299) && !isHttp2(seen),
   summary: (seen) =>
     `The response was ${statusName(statusOf(seen) ?? 200)}, as for an ordinary request, instead of 101.`,
+  brief: (seen) => `${statusOf(seen) ?? 200} instead of 101`,
   causes: (seen) =>
     // Without an address nothing is known but that a web server answered.
     seen.address === null

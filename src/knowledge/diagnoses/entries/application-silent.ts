@@ -16,6 +16,11 @@ export const applicationSilent: Diagnosis = {
     const since = duration(seen.now - (asked.part.at ?? seen.now));
     return `${openWords(seen)}, but after ${since} ${asked.knowledge.name} still has not let the page in${what === "" ? "" : ` to ${what}`}.`;
   },
+  brief: (seen) => {
+    const asked = found(seen);
+    if (asked === null) return "No response from the application";
+    return `No response from ${asked.knowledge.name} for ${duration(seen.now - (asked.part.at ?? seen.now))}`;
+  },
   causes: (seen) => {
     const asked = found(seen);
     return asked === null ? [] : unansweredCauses(asked);

@@ -18,6 +18,7 @@ export const authenticationRequired: Diagnosis = {
     statusOf(seen) === 401
       ? `The response was 401 Unauthorized: ${asker(seen.upgrade)} had no credentials that the server accepted.`
       : "The response was 407: a proxy asked for credentials, and none were accepted.",
+  brief: (seen) => (statusOf(seen) === 401 ? "no accepted credentials (401)" : "the proxy asks for credentials (407)"),
   causes: (seen) =>
     statusOf(seen) === 401
       ? founded(loginRequired(seen, "likely"), originNotVerified(seen))

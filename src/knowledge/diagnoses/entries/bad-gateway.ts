@@ -33,6 +33,10 @@ export const badGateway: Diagnosis = {
       ? "The response was 502 Bad Gateway: a gateway got no usable response from the server behind it."
       : `The response was ${status}; Cloudflare uses it when ${meaning}.`;
   },
+  brief: (seen) => {
+    const status = statusOf(seen) ?? 502;
+    return CLOUDFLARE.has(status) ? `${status}, a status of Cloudflare` : "502, no usable response behind the gateway";
+  },
   causes: (seen) =>
     founded(...ngrokCauses(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
 };

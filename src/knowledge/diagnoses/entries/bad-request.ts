@@ -20,6 +20,7 @@ export const badRequest: Diagnosis = {
   reference: rfc(9110, "15.5.1"),
   applies: (seen) => statusOf(seen) === 400,
   summary: () => "The response was 400 Bad Request: the handshake was not accepted in the form in which it arrived.",
+  brief: () => "400 Bad Request",
   causes: (seen) =>
     founded(
       // What the request itself shows stands before a proxy of which nothing was seen; a recognized one is likelier than both.

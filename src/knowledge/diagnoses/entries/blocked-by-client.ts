@@ -32,6 +32,7 @@ export const blockedByClient: Diagnosis = {
     const how = BLOCKED.get(netCode(seen) ?? "") ?? "The browser blocked this address";
     return !isRedirected(seen.upgrade) ? `${how}; nothing was sent.` : `${how}, after the request had been sent.`;
   },
+  brief: () => "by the browser or an extension",
   causes: (seen) => {
     const code = netCode(seen);
     const reason = seen.upgrade.blocked?.message ?? null;

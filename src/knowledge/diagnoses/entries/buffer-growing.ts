@@ -20,6 +20,10 @@ export const bufferGrowing: Diagnosis = {
       ? `${bytes(after)} of what the page sent was still waiting at the last snapshot, ${bytes(before)} ${duration(withinMs)} earlier.`
       : `${bytes(after)} of what the page sent was still waiting at the last snapshot, the same as ${duration(withinMs)} earlier.`;
   },
+  brief: ({ upgrade }) => {
+    const buffer = fullBuffer(upgrade);
+    return buffer === null ? "Sent data is waiting" : `${bytes(buffer.after)} of sent data is waiting`;
+  },
   causes: (seen) => {
     const buffer = fullBuffer(seen.upgrade);
     const looks = buffer === null ? [] : [`bufferedAmount ${buffer.before}, then ${buffer.after} (bytes)`];

@@ -61,6 +61,7 @@ export const clientError: Diagnosis = {
   reference: rfc(9110, "15.5"),
   applies: (seen) => isBetween(statusOf(seen), 400, 499),
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
+  brief: (seen) => statusName(statusOf(seen) ?? 400),
   causes: (seen) =>
     founded(
       told(seen),

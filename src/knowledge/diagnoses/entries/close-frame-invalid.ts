@@ -10,6 +10,7 @@ export const closeFrameInvalid: Diagnosis = {
   reference: rfc(6455, "7.4.1"),
   applies: (seen) => /^Received a broken close frame/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, the server sent a close frame that breaks the rules.",
+  brief: () => "invalid close frame from the server",
   causes: (seen) => [
     serverFrameBug(
       seen,

@@ -11,6 +11,7 @@ export const compressionBrokenByClient: Diagnosis = {
   applies: ({ upgrade }) => ["open", "closed"].includes(stateOf(upgrade)) && safariCompression(upgrade) !== null,
   summary: ({ upgrade }) =>
     `Safari ${safariCompression(upgrade)?.version ?? "15"} is reported to break compressed messages, and compression was agreed on here.`,
+  brief: () => "This Safari may break compressed messages",
   causes: ({ upgrade }) => [
     {
       id: "compression-mismatch",

@@ -14,6 +14,7 @@ export const connectionRefused: Diagnosis = {
   reference: netErrors,
   applies: (seen) => netCode(seen) === "ERR_CONNECTION_REFUSED",
   summary: (seen) => `The connection to ${endpoint(seen)} was refused.`,
+  brief: () => "connection refused",
   causes: (seen) =>
     founded(vite(seen), localhostFromOutside(seen), serverRestart(seen), nothingListens(seen), otherPort(seen)),
 };

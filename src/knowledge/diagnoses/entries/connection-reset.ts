@@ -17,6 +17,7 @@ export const connectionReset: Diagnosis = {
     failure.kind === "net" && failure.phase === "handshake"
       ? "The connection was cut after the request was sent, before a complete response came."
       : "The connection was cut before the handshake request could be sent.",
+  brief: () => "cut before a response came",
   causes: (seen) => founded(serverRestart(seen), inspected(seen), crashed(seen)),
 };
 

@@ -16,6 +16,7 @@ export const crossOriginRefused: Diagnosis = {
     const broken = brokenIn(seen);
     return broken === null ? "" : summary(broken);
   },
+  brief: () => "by the rules for other origins (CORS)",
   causes: (seen) => {
     const broken = brokenIn(seen);
     if (broken === null) return [];

@@ -11,6 +11,7 @@ export const dataAfterClose: Diagnosis = {
   applies: (seen) =>
     /^(Data frame|Ping|Pong|Close|Unknown frame type) received after close/.test(otherWords(seen) ?? ""),
   summary: () => "After its close frame, the server kept sending.",
+  brief: () => "data after the close frame",
   causes: (seen) => [
     serverFrameBug(
       seen,

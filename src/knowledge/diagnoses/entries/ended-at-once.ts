@@ -27,6 +27,7 @@ export const endedAtOnce: Diagnosis = {
     const others = count(alike(seen).length, "other attempt");
     return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it opened, before the server sent anything, as ${others} did.`;
   },
+  brief: (seen) => `Ended as soon as it opened, ${alike(seen).length + 1} times`,
   causes: (seen) => founded(compressionBehindArr(seen), applicationCloses(seen)),
 };
 

@@ -13,6 +13,7 @@ export const eventStreamRefused: Diagnosis = {
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status !== 200,
   summary: ({ upgrade }) =>
     `The response is ${upgrade.response?.status}; an EventSource accepts only 200, and does not reconnect.`,
+  brief: ({ upgrade }) => `${upgrade.response?.status ?? "a status"} instead of 200`,
   causes: (seen) => [cause(seen)],
 };
 

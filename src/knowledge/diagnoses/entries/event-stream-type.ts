@@ -11,6 +11,7 @@ export const eventStreamType: Diagnosis = {
   reference: SSE,
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status === 200,
   summary: () => "The response is not `text/event-stream`, so the EventSource does not read it and does not reconnect.",
+  brief: () => "not `text/event-stream`",
   causes: ({ upgrade }) => {
     const types = headerValues(upgrade.response?.headers ?? [], "Content-Type");
     const isPage = types.some((type) => /text\/html/i.test(type));

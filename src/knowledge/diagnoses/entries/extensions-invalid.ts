@@ -21,6 +21,7 @@ export const extensionsInvalid: Diagnosis = {
       return "The 101 has a `Sec-WebSocket-Extensions` header that cannot be parsed.";
     return "The 101 agreed to compression with invalid parameters.";
   },
+  brief: () => "invalid extensions in the 101",
   causes: (seen) => {
     const foreign = seen.failure.kind === "header" && seen.failure.detail.includes("unsupported extension");
     return founded(

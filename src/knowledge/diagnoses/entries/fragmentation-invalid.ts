@@ -11,6 +11,7 @@ export const fragmentationInvalid: Diagnosis = {
   applies: (seen) =>
     /^Received (unexpected continuation frame|start of new message but previous)/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, the fragments of two messages were mixed up.",
+  brief: () => "fragments of two messages mixed up",
   causes: (seen) => [
     serverFrameBug(
       seen,

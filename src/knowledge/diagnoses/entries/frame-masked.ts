@@ -10,6 +10,7 @@ export const frameMasked: Diagnosis = {
   reference: rfc(6455, "5.1"),
   applies: (seen) => /^A server must not mask any frames/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, the server sent a masked frame.",
+  brief: () => "a masked frame from the server",
   causes: (seen) => [
     serverFrameBug(
       seen,

@@ -17,6 +17,7 @@ export const handshakeCanceled: Diagnosis = {
     upgrade.error === null
       ? "The attempt ended before a response came, without an error."
       : "The browser canceled the handshake before it was finished.",
+  brief: () => "Canceled before a response came",
   causes: (seen) => founded(pageLeft(seen), clientCertificate(seen)),
 };
 

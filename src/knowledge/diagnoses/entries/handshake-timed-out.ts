@@ -21,6 +21,7 @@ export const handshakeTimedOut: Diagnosis = {
       ? `The handshake timed out${time}; its request was never sent.`
       : `The handshake request was sent, and the handshake timed out${time} without a response.`;
   },
+  brief: ({ upgrade }) => (upgrade.request === null ? "Timed out before it was sent" : "Timed out without a response"),
   causes: (seen) =>
     seen.upgrade.request === null
       ? founded(firewallDrops(seen, "possible"), wrongHost(seen), secureToPlain(seen))

@@ -19,6 +19,12 @@ export const idleTimeoutAhead: Diagnosis = {
       ? `${product.name} is reported to end it after about ${after} of silence.`
       : `By default ${product.name} ends it after ${after} of silence; the operator may have changed that.`;
   },
+  brief: ({ upgrade, intermediaries, protocol, now }) => {
+    const coming = comingLimit(upgrade, intermediaries, protocol, now);
+    if (coming === null) return "An idle timeout may come soon";
+    const { product, timeout } = coming.limit;
+    return `${product.name} may end it after ${duration(timeout.milliseconds)} of silence`;
+  },
   causes: (seen) => {
     const coming = comingLimit(seen.upgrade, seen.intermediaries, seen.protocol, seen.now);
     return coming === null ? [] : [idleTimeoutComing(seen, coming.limit, coming.silence)];

@@ -22,6 +22,12 @@ export const idleTimeout: Diagnosis = {
       ? `It ended after ${about(end.milliseconds)} without a message, ${others}.`
       : `It ended ${about(end.milliseconds)} after its last message, ${others}.`;
   },
+  brief: (seen) => {
+    const end = repeatedEnd(seen);
+    if (end === null) return "Cut after the same time as others";
+    const after = end.kind === "life" ? `${about(end.milliseconds)}` : `${about(end.milliseconds)} of silence`;
+    return `Cut after ${after}, ${end.others + 1} times`;
+  },
   causes: (seen) => {
     const end = repeatedEnd(seen);
     return end === null ? [] : founded(silent(seen, end), lived(seen, end));

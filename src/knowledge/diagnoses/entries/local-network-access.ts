@@ -12,6 +12,7 @@ export const localNetworkAccess: Diagnosis = {
   reference: { text: "Local Network Access", url: "https://wicg.github.io/local-network-access/" },
   applies: (seen) => netCode(seen) === "ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS" || isToldByCors(seen),
   summary: (seen) => `The browser did not let the page connect to ${endpoint(seen)} on the local network.`,
+  brief: () => "no access to the local network",
   causes: (seen) => founded(insecurePage(seen), pageWithoutAddress(seen), frame(seen), permission(seen)),
 };
 

@@ -10,6 +10,7 @@ export const messageTooBig: Diagnosis = {
   reference: rfc(6455, "10.4"),
   applies: (seen) => /^Message size is too large/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, a message came that is larger than the browser accepts.",
+  brief: () => "a message was too large",
   causes: (seen) => [
     {
       id: "frame-too-large",

@@ -16,6 +16,7 @@ export const mixedContent: Diagnosis = {
     isRedirected(upgrade)
       ? "A redirect led to an unencrypted address, which a page loaded over https may not request."
       : "A page loaded over https may open only encrypted connections to other computers; nothing was sent.",
+  brief: () => "unencrypted, from a page loaded over https",
   causes: (seen) => [seen.upgrade.kind === "websocket" ? plainFromSecure(seen) : plainRequest(seen)],
 };
 

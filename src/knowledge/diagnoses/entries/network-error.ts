@@ -28,6 +28,7 @@ export const networkError: Diagnosis = {
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
+  brief: (seen) => netCode(seen) ?? "network error",
   causes: (seen) => founded(headersTooLarge(seen), ...firefoxHides(seen)),
 };
 

@@ -19,6 +19,7 @@ export const networkUnreachable: Diagnosis = {
   reference: netErrors,
   applies: (seen) => UNREACHABLE.has(netCode(seen) ?? ""),
   summary: (seen) => UNREACHABLE.get(netCode(seen) ?? "") ?? "The network could not be reached.",
+  brief: () => "the network could not be reached",
   causes: (seen) => [cause(seen)],
 };
 

@@ -10,6 +10,7 @@ export const opcodeUnknown: Diagnosis = {
   reference: rfc(6455, "5.2"),
   applies: (seen) => /^Unrecognized frame opcode/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, a frame came with an opcode that does not exist.",
+  brief: () => "a frame with an unknown opcode",
   causes: (seen) => [
     serverFrameBug(
       seen,

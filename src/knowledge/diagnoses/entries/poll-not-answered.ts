@@ -16,6 +16,7 @@ export const pollNotAnswered: Diagnosis = {
   applies: ({ upgrade }) => IN_BETWEEN.includes(upgrade.response?.status ?? 0),
   summary: (seen) =>
     `The response is ${seen.upgrade.response?.status}${after(seen)}: the responding server got nothing in time, or had nothing to send.`,
+  brief: ({ upgrade }) => `${upgrade.response?.status ?? "a status"}, nothing came in time`,
   causes: (seen) => [proxyGaveUp(seen)],
 };
 

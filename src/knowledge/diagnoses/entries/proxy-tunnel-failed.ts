@@ -19,6 +19,7 @@ export const proxyTunnelFailed: Diagnosis = {
     netCode(seen) === null
       ? `The proxy that ${asker(seen.upgrade)} uses opened no tunnel to ${endpoint(seen)}.`
       : `The proxy that ${asker(seen.upgrade)} uses could not be used: ${code(netCode(seen) ?? "")}.`,
+  brief: () => "the proxy opened no tunnel",
   causes: (seen) => [loginAtProxy(seen) ?? squidSaid(seen) ?? corporateProxy(seen, "certain", ...told(seen))],
 };
 

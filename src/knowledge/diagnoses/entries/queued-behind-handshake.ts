@@ -26,6 +26,7 @@ export const queuedBehindHandshake: Diagnosis = {
       ? `No handshake request was sent in ${waited}: the connection is not set up yet.`
       : `No handshake request was sent in ${waited}, while another handshake to the same host is waiting.`;
   },
+  brief: (seen) => `Not sent for ${duration(seen.now - (seen.upgrade.createdAt ?? seen.now))}`,
   causes: (seen) =>
     founded(
       behindAnother(seen),

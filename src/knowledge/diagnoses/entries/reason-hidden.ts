@@ -15,6 +15,7 @@ export const reasonHidden: Diagnosis = {
     seen.upgrade.request === null
       ? "The attempt failed before its request was sent, and the browser gave no reason."
       : "The attempt failed after its request was sent, and the browser gave no reason.",
+  brief: () => "the browser gave no reason",
   causes: (seen) => founded(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
 };
 

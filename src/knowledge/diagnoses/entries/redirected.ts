@@ -18,6 +18,7 @@ export const redirected: Diagnosis = {
   applies: (seen) => isBetween(statusOf(seen), 300, 399),
   summary: (seen) =>
     `The response was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
+  brief: (seen) => `redirected (${statusOf(seen) ?? 300})`,
   causes: (seen) => founded(redirectToHttps(seen), ...others(seen)),
 };
 

@@ -20,6 +20,7 @@ export const requestFailed: Diagnosis = {
     upgrade.error === null
       ? "No response came, and the browser gave no error text."
       : `No response came: the browser reports ${code(upgrade.error.message)}.`,
+  brief: () => "no response",
   causes: (seen) => {
     const { error, response } = seen.upgrade;
     if (error === null) return withoutWords(seen);

@@ -28,6 +28,7 @@ export const requestQueued: Diagnosis = {
     now - upgrade.createdAt >= WAIT,
   summary: ({ upgrade, now }) =>
     `The page asked for it ${duration(now - (upgrade.createdAt ?? now))} ago; nothing shows that the request has been sent.`,
+  brief: ({ upgrade, now }) => `Not sent for ${duration(now - (upgrade.createdAt ?? now))}`,
   causes: (seen) => [connectionLimit(seen)],
 };
 

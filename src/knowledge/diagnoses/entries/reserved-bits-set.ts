@@ -13,6 +13,7 @@ export const reservedBitsSet: Diagnosis = {
     isCompressedBit(seen)
       ? "After opening, a frame was marked as compressed, but compression does not apply to it."
       : "After opening, a frame had bits set that no extension uses.",
+  brief: () => "a frame with reserved bits set",
   causes: (seen) =>
     isCompressedBit(seen)
       ? [compressionInFrames(seen, "likely"), twoHandlersAfterOpening(seen)]

@@ -17,6 +17,7 @@ export const responseEmpty: Diagnosis = {
     (failure.kind === "text" && failure.text === "closed-before-response") ||
     (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
   summary: () => "The connection was closed after the request was sent, without a single byte of a response.",
+  brief: () => "closed without one byte of a response",
   causes: (seen) => {
     const tls = plainToSecure(seen, "possible");
     // In development ports without TLS are the rule, elsewhere they are seldom.

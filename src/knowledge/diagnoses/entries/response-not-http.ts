@@ -14,6 +14,7 @@ export const responseNotHttp: Diagnosis = {
     (failure.kind === "text" && failure.text === "invalid-status-line") ||
     (failure.kind === "net" && failure.code === "ERR_INVALID_HTTP_RESPONSE"),
   summary: (seen) => `The response from ${endpoint(seen)} is not HTTP.`,
+  brief: () => "the response is not HTTP",
   causes: (seen) => [
     otherService(seen),
     serverHandshakeBug(seen, "A response begins with a status line such as `HTTP/1.1 101 Switching Protocols`."),

@@ -15,6 +15,7 @@ export const serverError: Diagnosis = {
   reference: rfc(9110, "15.6"),
   applies: (seen) => isBetween(statusOf(seen), 500, 599),
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,
+  brief: (seen) => statusName(statusOf(seen) ?? 500),
   causes: (seen) =>
     founded(...causesByProduct(seen), ...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
 };

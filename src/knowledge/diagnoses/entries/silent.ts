@@ -16,6 +16,10 @@ export const silent: Diagnosis = {
     const which = seen.protocol?.heartbeat?.isAnnounced === true ? "announced" : "usual";
     return `The ${which} heartbeat, due every ${duration(beat.intervalMs)}, has not come for ${duration(beat.silence)}.`;
   },
+  brief: (seen) => {
+    const beat = missed(seen);
+    return beat === null ? "No message for a long time" : `Heartbeat missing for ${duration(beat.silence)}`;
+  },
   causes: (seen) => {
     const beat = missed(seen);
     const evidence = [

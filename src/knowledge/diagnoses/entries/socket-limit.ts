@@ -11,5 +11,6 @@ export const socketLimit: Diagnosis = {
   applies: ({ failure, upgrade }) =>
     upgrade.blocked?.by === "socket-limit" || (failure.kind === "text" && failure.text === "insufficient-resources"),
   summary: () => "The browser had too many WebSockets open or waiting, and did not start this one.",
+  brief: () => "too many WebSockets open or waiting",
   causes: (seen) => founded(socketsLeaked(seen), reconnectLoop(seen)),
 };

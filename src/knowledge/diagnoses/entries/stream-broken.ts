@@ -15,6 +15,10 @@ export const streamBroken: Diagnosis = {
     const life = lifeOf(upgrade);
     return `Its response broke off${life === null ? "" : ` after ${duration(life)}`}: ${code(upgrade.error?.message ?? "")}.`;
   },
+  brief: ({ upgrade }) => {
+    const life = lifeOf(upgrade);
+    return `Its response broke off${life === null ? "" : ` after ${duration(life)}`}`;
+  },
   causes: (seen) => [...(networkChanged(seen) ?? []), ...(cutOff(seen) ?? [])],
 };
 

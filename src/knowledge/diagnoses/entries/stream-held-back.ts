@@ -25,6 +25,7 @@ export const streamHeldBack: Diagnosis = {
   },
   summary: ({ upgrade, now }) =>
     `Nothing of its body has come in ${duration(now - (openedAt(upgrade) ?? now))}; something may be holding it back.`,
+  brief: ({ upgrade, now }) => `Nothing received for ${duration(now - (openedAt(upgrade) ?? now))}`,
   causes: (seen) => {
     const evidence = ["the headers of the response were seen, and nothing of its body"];
     return [

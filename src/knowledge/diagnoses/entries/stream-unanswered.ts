@@ -19,6 +19,7 @@ export const streamUnanswered: Diagnosis = {
     now - (upgrade.request?.at ?? now) >= WAIT,
   summary: ({ upgrade, now }) =>
     `The request was sent ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the headers of a response have come.`,
+  brief: ({ upgrade, now }) => `No response for ${duration(now - (upgrade.request?.at ?? now))}`,
   causes: (seen) => {
     const evidence = ["the request was sent", "no response was seen"];
     return [

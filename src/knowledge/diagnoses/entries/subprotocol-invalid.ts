@@ -21,6 +21,7 @@ export const subprotocolInvalid: Diagnosis = {
     if (detail.includes("more than once")) return "The response was 101 with more than one `Sec-WebSocket-Protocol`.";
     return "The 101 chose a subprotocol that was not offered.";
   },
+  brief: () => "no agreement on a subprotocol",
   causes: (seen) => founded(...own(seen)),
 };
 

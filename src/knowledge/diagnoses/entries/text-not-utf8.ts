@@ -10,6 +10,7 @@ export const textNotUtf8: Diagnosis = {
   reference: rfc(6455, "8.1"),
   applies: (seen) => /^Could not decode a text frame/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, a text message came that is not valid UTF-8.",
+  brief: () => "a text message that is not UTF-8",
   causes: (seen) => [
     serverFrameBug(
       seen,

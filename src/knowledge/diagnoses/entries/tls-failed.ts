@@ -47,6 +47,7 @@ export const tlsFailed: Diagnosis = {
     seen.address === null
       ? `No TLS connection could be made${errorName(seen)}.`
       : `No TLS connection to ${endpoint(seen)} could be made${errorName(seen)}.`,
+  brief: () => "no TLS connection",
   causes: (seen) =>
     PLAIN_REQUEST.test(seen.upgrade.error?.message ?? "")
       ? [plainRequest(seen)]

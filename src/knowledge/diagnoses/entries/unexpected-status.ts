@@ -19,6 +19,10 @@ export const unexpectedStatus: Diagnosis = {
       ? "The status line of the response could not be read."
       : `The response was ${statusName(status)}, which does not open a WebSocket.`;
   },
+  brief: (seen) => {
+    const status = statusOf(seen);
+    return status === null ? "unreadable status line" : statusName(status);
+  },
   causes: (seen) =>
     founded(
       isBetween(statusOf(seen), 100, 199) && statusOf(seen) !== 101 ? interim(seen) : null,

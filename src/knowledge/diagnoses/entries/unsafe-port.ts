@@ -11,6 +11,7 @@ export const unsafePort: Diagnosis = {
   // What is said of a WebTransport that failed says it too; after a redirect it is another port than that of the URL.
   applies: (seen) => !isRedirected(seen.upgrade) && netCode(seen) === "ERR_UNSAFE_PORT",
   summary: ({ address }) => `Port ${address?.port ?? "of the URL"} is blocked by the browser; nothing was sent.`,
+  brief: ({ address }) => `port ${address?.port ?? "of the URL"}`,
   causes: (seen) => [
     {
       id: "wrong-port",

@@ -19,6 +19,7 @@ export const upgradeRequired: Diagnosis = {
     requestHeader(seen, "Upgrade") === null || isHttp2(seen)
       ? "The response was 426 Upgrade Required."
       : `The response was 426 Upgrade Required, although ${asker(seen.upgrade)} did ask for an upgrade.`,
+  brief: () => "426 Upgrade Required",
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),

@@ -17,6 +17,7 @@ export const webtransportFailed: Diagnosis = {
       : upgrade.seenBy.debugger
         ? "It ended before it was established, and the browser gave no reason."
         : "It ended before it was established. DevTools' log does not say why; live counts do.",
+  brief: () => "never established",
   causes: (seen) => causes(seen),
 };
 

@@ -70,7 +70,7 @@ function verdictOf({ request, response: answer, fromFile }: Upgrade): Verdict {
       answer.status === 426
         ? "it requires a switch first"
         : answer.status >= 400
-          ? "it refused the whole request, although it was free to continue without a switch; a client that does not need one can leave out `Upgrade`"
+          ? "it refused the whole request, although it could have continued without a switch; a client that does not need one can leave out `Upgrade`"
           : "it did not switch, which is allowed";
     return says("unknown", "Not switched", `${asked} The server responded with ${answer.status}: ${wants}.`);
   }
