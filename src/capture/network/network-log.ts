@@ -26,6 +26,8 @@ const NAVIGATION_MS = 1000;
 
 /** What a poll of the network log gives. */
 export interface NetworkListener {
+  /** Whether messages are to be counted by their names now: asked at each poll. */
+  countsNames(): boolean;
   looked(logged: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void;
   finished(logged: Logged): void;
   neighbour(neighbour: Neighbour): void;
@@ -177,6 +179,7 @@ export class NetworkLog {
       generation: 0,
       requestsSince: this.#since,
       transportsSince: this.#transportsSince ?? 0,
+      countsNames: this.#listener.countsNames(),
     };
   }
 

@@ -1,9 +1,10 @@
 import type { Message } from "../observation.ts";
+import { bytesIn } from "./base64.ts";
 import type { Control, Readable } from "./control.ts";
 import { actionCable } from "./protocols/action-cable.ts";
 import { graphql } from "./protocols/graphql.ts";
 import { jsonRpc } from "./protocols/json-rpc.ts";
-import { mqtt } from "./protocols/mqtt.ts";
+import { mqttAlone } from "./protocols/mqtt.ts";
 import { phoenix } from "./protocols/phoenix.ts";
 import { pusher } from "./protocols/pusher.ts";
 import { RECORD_END, signalr } from "./protocols/signalr.ts";
@@ -93,10 +94,10 @@ function controlInText({ direction }: Message, data: string): Control | null {
 }
 
 /** SignalR's handshake may come in a binary message too, where its messages are MessagePack. */
-function controlInBytes({ direction }: Message, data: string): Control | null {
-  const bytes = bytesIn(data);
-  if (bytes[0] !== 0x7b) return mqtt(direction, bytes);
-  const text = data.length > LONGEST ? "" : String.fromCharCode(...bytesIn(data, LONGEST));
+function controlInBytes({ direction, size }: Message, data: string): Control | null {
+  const bytes = bytesIn(data, 0, BYTES);
+  if (bytes[0] !== 0x7b) return size === null ? null : mqttAlone(direction, bytes, size);
+  const text = data.length > LONGEST ? "" : String.fromCharCode(...bytesIn(data, 0, LONGEST));
   return text.endsWith(RECORD_END)
     ? signalr({ direction, text, json: jsonIn(text.slice(0, text.indexOf(RECORD_END))) })
     : null;
@@ -116,14 +117,5 @@ function jsonIn(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** The first bytes of base64 (RFC 4648 §4); none of what is no base64. */
-function bytesIn(base64: string, most = BYTES): number[] {
-  try {
-    return Array.from(atob(base64.slice(0, Math.ceil(most / 3) * 4)), (byte) => byte.charCodeAt(0));
-  } catch {
-    return [];
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Control } from "../../../src/upgrade/application/control.ts";
-import { FirstMessages } from "../../../src/upgrade/application/first-messages.ts";
+import { MessageReader } from "../../../src/upgrade/application/message-reader.ts";
 import { addControls } from "../../../src/upgrade/application/part.ts";
 import { FIRST, withControl } from "../../../src/upgrade/application/read.ts";
 import { messageOf } from "../../../src/upgrade/counts/payload.ts";
@@ -188,12 +188,14 @@ describe("later messages", () => {
   });
 
   test("a bounded number of each direction counts as first", () => {
-    const first = new FirstMessages();
-    const of = (direction: Direction) => Array.from({ length: FIRST + 3 }, () => first.isFirst("a", direction));
-    expect(of("sent").filter(Boolean)).toHaveLength(FIRST);
-    expect(of("received").filter(Boolean)).toHaveLength(FIRST);
-    first.forget("a");
-    expect(first.isFirst("a", "sent")).toBe(true);
+    const reader = new MessageReader();
+    const isRead = (direction: Direction, data: string) =>
+      reader.read("a", messageOf(1, direction, 1, data), data).control !== undefined;
+    const of = (direction: Direction, data: string) => Array.from({ length: FIRST + 3 }, () => isRead(direction, data));
+    expect(of("sent", '{"type":"connection_init"}').filter(Boolean)).toHaveLength(FIRST);
+    expect(of("received", '{"type":"connection_ack"}').filter(Boolean)).toHaveLength(FIRST);
+    reader.forget("a");
+    expect(isRead("sent", '{"type":"connection_init"}')).toBe(true);
   });
 });
 

@@ -1,0 +1,249 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { MessageReader } from "../../../src/upgrade/application/message-reader.ts";
+import { fieldsIn, itemsIn } from "../../../src/upgrade/application/names/fields.ts";
+import { nameText } from "../../../src/upgrade/application/names/name-text.ts";
+import { messageOf } from "../../../src/upgrade/counts/payload.ts";
+import type { Direction } from "../../../src/upgrade/direction.ts";
+import type { Message } from "../../../src/upgrade/observation.ts";
+
+const END = "\u001e";
+
+type Said = readonly [Direction, string | Buffer];
+
+/** One connection's messages, read with counts by name. */
+function readAll(said: readonly Said[], countsNames = true): Message[] {
+  const reader = new MessageReader(() => countsNames);
+  return said.map(([direction, payload], at) => {
+    const opcode = typeof payload === "string" ? 1 : 2;
+    const data = typeof payload === "string" ? payload : payload.toString("base64");
+    return reader.read("a", messageOf(at, direction, opcode, data), data);
+  });
+}
+
+/** The names of each message of a connection. */
+function namesOf(...said: readonly Said[]): string[] {
+  return readAll(said).map(({ names }) => (names ?? []).map(({ kind, text }) => `${kind} ${text}`).join(", "));
+}
+
+describe("what is called by a name", () => {
+  test.each<[string, string]>([
+    ['42["chat message","s3cret"]', "event chat message"],
+    ['42/admin,12["job:done",{"type":"s3cret"}]', "event /admin job:done"],
+    ['42/admin?token=s3cret,["x",1]', "event /admin x"],
+    ['451-["upload",{"_placeholder":true,"num":0}]', "event upload"],
+    ['4312["s3cret"]', ""],
+    ["2", ""],
+    ['42["say \\"hi\\"",1]', 'event say "hi"'],
+    ["42[1,2]", ""],
+    [`{"type":1,"target":"Send","arguments":["s3cret"]}${END}`, "target Send"],
+    [`{"type":6}${END}`, ""],
+    [
+      `{"type":6}${END}{"type":1,"target":"A","arguments":[]}${END}{"type":1,"target":"B","arguments":[]}${END}`,
+      "target A, target B",
+    ],
+    ['{"jsonrpc":"2.0","id":1,"method":"subtract","params":["s3cret"]}', "method subtract"],
+    [
+      '{"id":"1","type":"subscribe","payload":{"query":"subscription Prices($a: S = \\"s3cret\\") {x}"}}',
+      "operation Prices",
+    ],
+    ['{"id":"1","type":"start","payload":{"operationName":"Named","query":"query {s3cret}"}}', "operation Named"],
+    ['{"id":"1","type":"subscribe","payload":{"query":"subscription { s3cret }"}}', "operation anonymous subscription"],
+    ['{"id":"1","type":"subscribe","payload":{"operationName":null,"query":"\\n  {s3cret}"}}', ""],
+    ['{"id":"1","type":"subscribe","payload":{"query":"{s3cret}"}}', "operation anonymous query"],
+    [
+      '{"id":"1","type":"start","payload":{"data":"{\\"query\\":\\"subscription OnX {x}\\",\\"variables\\":{}}","extensions":{}}}',
+      "operation OnX",
+    ],
+    ['{"type":"connection_init","payload":{"token":"s3cret"}}', ""],
+    ['{"topic":"room:7","event":"new_msg","payload":{"body":"s3cret"},"ref":"1"}', "event new_msg"],
+    ['["1","2","room:7","new_msg",{"body":"s3cret"}]', "event new_msg"],
+    ['["1","1","room:7","phx_join",{}]', ""],
+    ['[null,"3","phoenix","heartbeat",{}]', ""],
+    ['{"event":"price-changed","channel":"market-2","data":"{\\"s3cret\\":1}"}', "event price-changed"],
+    ['{"event":"pusher:ping","data":{}}', ""],
+    [
+      '{"command":"message","identifier":"{\\"channel\\":\\"ChatChannel\\",\\"id\\":\\"s3cret\\"}","data":"{\\"body\\":\\"\\\\\\"action\\\\\\":\\\\\\"s3cret\\\\\\"\\",\\"action\\":\\"speak\\"}"}',
+      "action ChatChannel#speak",
+    ],
+    ['{"identifier":"{\\"channel\\":\\"ChatChannel\\"}","message":{"type":"s3cret"}}', "channel ChatChannel"],
+    ['{"identifier":"{\\"channel\\":\\"ChatChannel\\"}","type":"confirm_subscription"}', ""],
+    ["SEND\ndestination:/queue/orders\nx:s3cret\n\ns3cret\0", "topic /queue/orders"],
+    ["MESSAGE\nsubscription:1\ndestination:/topic/a\\cb\n\ndestination:s3cret\0", "topic /topic/a:b"],
+    ["SEND\nx:1\n\ndestination:/s3cret\0", ""],
+    ["SUBSCRIBE\nid:1\ndestination:/topic/a\n\n\0", ""],
+    ['["SEND\\ndestination:/queue/a\\n\\ns3cret\\u0000"]', "topic /queue/a"],
+    ['a["MESSAGE\\ndestination:/queue/a\\n\\ns3cret\\u0000"]', "topic /queue/a"],
+    ['[16,239714735,{},"com.myapp.topic1",["s3cret"]]', "topic com.myapp.topic1"],
+    ['[2,"19223201","Heartbeat",{"s3cret":1}]', "action Heartbeat"],
+    ['{"action":15,"channel":"prices","messages":[{"name":"s3cret","data":"s3cret"}]}', "channel prices"],
+    ['{"action":0}', ""],
+    [
+      '{"id":3,"publish":{"channel":"news","data":"s3cret"}}\n{"id":4,"rpc":{"method":"sum","data":"s3cret"}}',
+      "channel news, method sum",
+    ],
+    ['{"push":{"channel":"news","pub":{"data":"s3cret"}}}', "channel news"],
+    ['{"id":1,"connect":{"token":"s3cret"}}', ""],
+    ['{"header":{"msg_id":"s3cret","msg_type":"execute_request"},"content":{"code":"s3cret"}}', "type execute_request"],
+    ['{"type":"user.joined","user":"s3cret"}', "type user.joined"],
+    ['{"user":"s3cret","payload":{"type":"s3cret"},"action":"join"}', "action join"],
+    ['{"type":"s3cret"}', ""],
+    ['{"type":"two words"}', ""],
+    ["hello s3cret", ""],
+    ["{", ""],
+    ['{"type":', ""],
+    ["[", ""],
+    ["", ""],
+  ])("%s", (data, expected) => {
+    const direction = data.startsWith('{"identifier"') ? "received" : "sent";
+    expect(namesOf([direction, data])).toEqual([expected]);
+    expect(JSON.stringify(readAll([[direction, data]]))).not.toContain("s3cret");
+  });
+
+  test("nothing, where nobody asked", () => {
+    expect(readAll([["sent", '42["chat",1]']], false)[0]).not.toHaveProperty("names");
+  });
+
+  test("a response is counted under what it answers", () => {
+    expect(
+      namesOf(
+        ["sent", '{"jsonrpc":"2.0","id":1,"method":"sum"}'],
+        ["received", '{"jsonrpc":"2.0","id":1,"result":"s3cret"}'],
+        ["received", '{"jsonrpc":"2.0","id":9,"result":"s3cret"}'],
+        ["sent", '[2,"a","BootNotification",{}]'],
+        ["received", '[3,"a",{"s3cret":1}]'],
+        ["sent", '{"id":"1","type":"subscribe","payload":{"query":"subscription Prices {x}"}}'],
+        ["received", '{"id":"1","type":"next","payload":{"data":"s3cret"}}'],
+        ["received", '{"id":"1","type":"complete"}'],
+        ["sent", '[32,5,{},"com.news"]'],
+        ["received", "[33,5,77]"],
+        ["received", '[36,77,1,{},["s3cret"]]'],
+        ["sent", '[48,6,{},"com.add",[1]]'],
+        ["received", "[50,6,{},[2]]"],
+        ["sent", `{"type":4,"invocationId":"0","target":"Counter","arguments":[1]}${END}`],
+        ["received", `{"type":2,"invocationId":"0","item":"s3cret"}${END}{"type":3,"invocationId":"0"}${END}`],
+      ),
+    ).toEqual([
+      ...["method sum", "method sum", "", "action BootNotification", "action BootNotification"],
+      ...["operation Prices", "operation Prices", "", "", "", "topic com.news", "method com.add", "method com.add"],
+      ...["target Counter", "target Counter"],
+    ]);
+  });
+
+  test("what is large is not read whole, and is called by its name all the same", () => {
+    const large = `{"type":"chart","points":[${"1,".repeat(200_000)}1]}`;
+    expect(namesOf(["received", large])).toEqual(["type chart"]);
+    expect(namesOf(["received", `{"points":[${"1,".repeat(200_000)}1],"type":"chart"}`])).toEqual([""]);
+  });
+});
+
+describe("MQTT", () => {
+  const connect = Buffer.from([0x10, 13, 0, 4, ...Buffer.from("MQTT"), 4, 2, 0, 60, 0, 1, 0x63]);
+  const publish = (topic: string, payload: string) =>
+    Buffer.concat([
+      Buffer.from([0x30, 2 + topic.length + payload.length, 0, topic.length]),
+      Buffer.from(topic + payload),
+    ]);
+
+  test("a packet may be spread over messages in any way", () => {
+    const stream = Buffer.concat([
+      Buffer.from([0x20, 2, 0, 0]),
+      publish("a/b", "hello"),
+      publish("c", ""),
+      publish("d/e", "xyz"),
+    ]);
+    const whole = ["topic a/b 12", "topic c 5", "topic d/e 10"];
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 }), (sizes) => {
+        const pieces: Said[] = [["sent", connect]];
+        let at = 0;
+        for (const size of [...sizes, stream.length]) {
+          if (at < stream.length) pieces.push(["received", stream.subarray(at, at + size)]);
+          at += size;
+        }
+        const read = readAll(pieces);
+        const names = read.flatMap((message) => message.names ?? []);
+        expect(names.map(({ kind, text, bytes }) => `${kind} ${text} ${bytes}`)).toEqual(whole);
+        expect(read.flatMap(({ control }) => control?.state ?? [])).toEqual(["waiting", "accepted"]);
+      }),
+    );
+  });
+
+  test("the response is read though a broker sends it byte by byte, and nothing is read after it", () => {
+    const read = readAll(
+      [
+        ["sent", connect],
+        ...[0x20, 2, 0, 5].map((byte): Said => ["received", Buffer.from([byte])]),
+        ["received", Buffer.from([0xe0, 0])],
+      ],
+      false,
+    );
+    expect(read.map(({ control }) => control?.state ?? "")).toEqual(["waiting", "", "", "", "refused", "ended"]);
+  });
+
+  test("a packet is told without its beginning only when it is one to the byte", () => {
+    expect(namesOf(["received", publish("a/b", "hello")])).toEqual(["topic a/b"]);
+    expect(namesOf(["received", Buffer.concat([publish("a/b", "hello"), Buffer.from("x")])])).toEqual([""]);
+    expect(namesOf(["received", publish("a/#", "hello")])).toEqual([""]);
+    expect(namesOf(["received", Buffer.from([0xe0, 0xb8, 0x81])])).toEqual([""]);
+  });
+
+  test("what begins otherwise is none", () => {
+    const read = readAll([
+      ["sent", Buffer.from([0x10, 3, 1, 2, 3])],
+      ["received", Buffer.from([0x20, 2, 0])],
+    ]);
+    expect(read.map(({ control }) => control)).toEqual([undefined, undefined]);
+  });
+});
+
+describe("the text of a name", () => {
+  test.each<[string, string | null]>([
+    ["orders", "orders"],
+    ["room/4711/typing", "room/…/typing"],
+    ["room:7", "room:7"],
+    ["v1.prices.eur-usd", "v1.prices.eur-usd"],
+    ["user/anna@mail.example/inbox", "user/…/inbox"],
+    ["device/3f2504e0-4f89-11d3-9a0c-0305e82c3301/state", "device/…/state"],
+    ["Zq7x9K2mVw4TpR8sLd3f", null],
+    ["a\n\u202e\u0000b", "a \u202e b"],
+    ["  ", null],
+    ["x".repeat(30).concat("/").repeat(9), `${`${"x".repeat(30)}/`.repeat(9).slice(0, 79)}…`],
+  ])("%s", (name, expected) => {
+    expect(nameText(name)).toBe(expected);
+  });
+});
+
+describe("fields of JSON", () => {
+  test("are those that JSON.parse finds", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom("a", "b", "c", "x y"), fc.jsonValue()), fc.nat(4), (object, space) => {
+        const text = JSON.stringify(object, null, space);
+        const fields = fieldsIn(text, new Set(["a", "b", "c"]));
+        for (const key of ["a", "b", "c"])
+          expect(fields?.get(key) === undefined ? undefined : JSON.parse(fields.get(key) ?? "")).toEqual(
+            JSON.parse(text)[key],
+          );
+      }),
+    );
+  });
+
+  test("the items of a list too", () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue(), { maxLength: 5 }), fc.nat(4), (list, space) => {
+        const text = JSON.stringify(list, null, space);
+        expect(itemsIn(text, 9)?.map((item) => JSON.parse(item))).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  test("of what is broken nothing is made up, and it ends", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'{}[],:"\\ ab1'.split("")), maxLength: 40 }), (text) => {
+        fieldsIn(text, new Set(["a", "b"]));
+        itemsIn(text, 5);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
