@@ -1,5 +1,5 @@
 import type { Control } from "./application/control.ts";
-import type { Named } from "./counts/names.ts";
+import type { Named } from "./application/named.ts";
 import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";

@@ -1,10 +1,10 @@
-import type { Named } from "../counts/names.ts";
 import { utf8Length } from "../counts/payload.ts";
 import type { Direction } from "../direction.ts";
 import type { Message } from "../observation.ts";
 import { bytesIn } from "./base64.ts";
 import type { ControlProtocol } from "./control.ts";
 import { lonePacket, MqttStream, type Packet } from "./mqtt-stream.ts";
+import type { Named } from "./named.ts";
 import { Asked, type Name } from "./names/asked.ts";
 import { topicIn } from "./names/in-packet.ts";
 import { nameInText, partsIn } from "./names/in-text.ts";

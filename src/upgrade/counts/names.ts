@@ -1,16 +1,5 @@
+import type { NameKind } from "../application/named.ts";
 import type { Message } from "../observation.ts";
-
-/** What a name is the name of, as its protocol calls it. */
-export type NameKind = "action" | "channel" | "event" | "type" | "method" | "operation" | "target" | "topic";
-
-/** What a message, or a part of one, is called. */
-export interface Named {
-  readonly kind: NameKind;
-  /** Shortened, and without what looks like a secret (`nameText`). */
-  readonly text: string;
-  /** Payload bytes of the message or the part; null: not told. */
-  readonly bytes: number | null;
-}
 
 /** Messages of one name in one direction. */
 export interface NameTally {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Named } from "../../../src/upgrade/application/named.ts";
 import { countedBefore, nothingCounted } from "../../../src/upgrade/counts/counted.ts";
 import { countMessages, joinMessages, noMessages } from "../../../src/upgrade/counts/messages.ts";
-import { countNames, joinNames, MOST_NAMES, type NameCounts, type Named } from "../../../src/upgrade/counts/names.ts";
+import { countNames, joinNames, MOST_NAMES, type NameCounts } from "../../../src/upgrade/counts/names.ts";
 import { HEAD } from "../../../src/upgrade/counts/overlap.ts";
 import type { Message } from "../../../src/upgrade/observation.ts";
 

@@ -1,6 +1,6 @@
-import type { NameKind } from "../../counts/names.ts";
 import type { Direction } from "../../direction.ts";
 import { keyOf } from "../control.ts";
+import type { NameKind } from "../named.ts";
 
 /** Maximum number of open requests and subscriptions of one connection whose names are remembered. */
 const MOST = 1000;

@@ -1,6 +1,6 @@
-import type { NameKind } from "../../counts/names.ts";
 import type { Direction } from "../../direction.ts";
 import type { ControlProtocol } from "../control.ts";
+import type { NameKind } from "../named.ts";
 import { type Asked, type Name, opposite } from "./asked.ts";
 import { type Fields, fieldsIn, stringIn } from "./fields.ts";
 import { nameText } from "./name-text.ts";
