@@ -186,7 +186,7 @@ const CONTRACT_IDS: readonly (readonly [path: string, ...ids: string[]])[] = [
     "queued-behind-handshake no-answer-yet handshake-timed-out handshake-canceled closed-by-page reason-hidden",
     "frame-header-invalid reserved-bits-set frame-masked opcode-unknown fragmentation-invalid text-not-utf8",
     "close-frame-invalid data-after-close message-too-big abnormal-closure idle-timeout closed-with-error",
-    "application-refused application-ended application-silent reconnect-loop silent buffer-growing idle-timeout-ahead",
+    "application-refused application-ended application-silent application-unanswered reconnect-loop silent buffer-growing idle-timeout-ahead",
     "webtransport-failed event-stream-refused event-stream-type cross-origin-refused poll-not-answered stream-broken",
     "request-failed request-queued stream-unanswered stream-held-back",
   ],

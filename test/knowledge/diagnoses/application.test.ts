@@ -163,6 +163,37 @@ describe("application-silent", () => {
   });
 });
 
+describe("application-unanswered", () => {
+  const asked = spoken(URL, [40, "sent", '{"type":"connection_init"}']);
+  const left: Scene = { ...asked, ended: "closed", errorAt: 3000 };
+  test.each<[string, Scene, boolean]>([
+    ["when it is over", left, true],
+    ["also in a file", { ...left, fromFile: true }, true],
+    ["and its code has no meaning that is known", { ...left, close: { code: 4999 } }, true],
+    ["not when its code reports a fault: that says more", { ...left, close: { code: 1011 } }, false],
+    ["not when its code says that all was well", { ...left, close: { code: 1000 } }, false],
+    [
+      "not when it was let in",
+      { ...left, said: [...(left.said ?? []), [50, "received", '{"type":"connection_ack"}']] },
+      false,
+    ],
+    ["not when the page was left", { ...asked, ended: "navigation", errorAt: 3000 }, false],
+    ["not while it is open", asked, false],
+  ])("%s", (_, scene, applies) => {
+    expect(diagnosisOf(scene, { now: 9000 })?.id === "application-unanswered").toBe(applies);
+  });
+  test("says so, and who may have ended it", () => {
+    expect(verdictOf(left, 9000)).toBe(
+      "attention: Not working. The WebSocket opened, but it closed before GraphQL let the page in.",
+    );
+    const result = diagnosisOf(left, { now: 9000 });
+    expect(result && ranked(result)).toEqual(["likely application-decided", "possible closed-by-page"]);
+    expect(result?.causes[0]?.why).toContain("was not heard here");
+    const heard = diagnosisOf({ ...left, close: { code: 4999 } }, { now: 9000 });
+    expect(heard?.causes[0]?.why).not.toContain("was not heard here");
+  });
+});
+
 describe("what was announced", () => {
   test("replaces the library's usual heartbeat", () => {
     const scene = spoken(SOCKET_IO, [30, "received", OPEN], [40, "received", '40{"sid":"a"}']);
