@@ -1,10 +1,16 @@
+import type { Direction } from "../direction.ts";
 import type { Message } from "../observation.ts";
 import { bytesIn } from "./base64.ts";
 import type { Control, Readable } from "./control.ts";
+import { ably } from "./protocols/ably.ts";
 import { actionCable } from "./protocols/action-cable.ts";
+import { centrifugo } from "./protocols/centrifugo.ts";
 import { graphql } from "./protocols/graphql.ts";
+import { hotReload } from "./protocols/hot-reload.ts";
 import { jsonRpc } from "./protocols/json-rpc.ts";
+import { jupyter } from "./protocols/jupyter.ts";
 import { mqttAlone } from "./protocols/mqtt.ts";
+import { ocpp } from "./protocols/ocpp.ts";
 import { phoenix } from "./protocols/phoenix.ts";
 import { pusher } from "./protocols/pusher.ts";
 import { RECORD_END, signalr } from "./protocols/signalr.ts";
@@ -17,6 +23,9 @@ export const FIRST = 16;
 
 /** How many characters of a message are looked at, at most; a longer one is no control message but by its beginning. */
 const LONGEST = 4096;
+
+/** How many lines of a message are looked at. */
+const MOST_LINES = 8;
 
 /** How many bytes of a binary message are looked at. */
 const BYTES = 24;
@@ -33,10 +42,23 @@ const LATE = [
   '{"type":"connection_error"',
   '{"type":"disconnect"',
   '{"event":"pusher:error"',
+  '{"action":9,',
+  '{"action":6,',
+  '{"push":{"disconnect":',
 ];
 
-const OBJECTS: readonly ((message: Readable) => Control | null)[] = [graphql, pusher, actionCable, phoenix, jsonRpc];
-const LISTS: readonly ((message: Readable) => Control | null)[] = [phoenix, wamp, stomp];
+const OBJECTS: readonly ((message: Readable) => Control | null)[] = [
+  graphql,
+  pusher,
+  actionCable,
+  phoenix,
+  jsonRpc,
+  ably,
+  centrifugo,
+  jupyter,
+  hotReload,
+];
+const LISTS: readonly ((message: Readable) => Control | null)[] = [phoenix, wamp, ocpp, stomp];
 
 /**
  * A message with what it said of its application protocol, if it is one of its control messages. The payload itself is left
@@ -60,10 +82,14 @@ function isLate({ opcode }: Message, data: string): boolean {
     case 0x45: // E
     case 0x61: // a
       return LATE.some((beginning) => data.startsWith(beginning));
+    case 0x5b: // [
+      return data.startsWith('[4,"') && data.length <= LONGEST;
     case 0x7b: // {
       return (
         LATE.some((beginning) => data.startsWith(beginning)) ||
         (data.startsWith('{"id":"') && data.slice(0, 120).includes('","type":"error"')) ||
+        (data.startsWith('{"header":') && data.length <= LONGEST && data.includes('"execution_state"')) ||
+        (data.startsWith('{"id":') && data.slice(0, 40).includes(',"error":{"code":')) ||
         (data.startsWith('{"identifier":') && data.endsWith('"type":"reject_subscription"}'))
       );
     default:
@@ -87,10 +113,21 @@ function controlInText({ direction }: Message, data: string): Control | null {
     case 0x7b: // {
       return data.endsWith(RECORD_END)
         ? signalr({ direction, text: "", json: jsonIn(data.slice(0, data.indexOf(RECORD_END))) })
-        : firstOf(OBJECTS, { direction, text: data.slice(0, LONGEST), json: jsonIn(data) });
+        : firstLine(direction, data);
     default:
       return null;
   }
+}
+
+/** Centrifugo sends several objects in one message, a line each: the first that says something counts. */
+function firstLine(direction: Direction, data: string): Control | null {
+  const text = data.slice(0, LONGEST);
+  const lines = text.includes("}\n{") ? text.split("\n", MOST_LINES) : [data];
+  for (const line of lines) {
+    const control = firstOf(OBJECTS, { direction, text: line.slice(0, LONGEST), json: jsonIn(line) });
+    if (control !== null) return control;
+  }
+  return null;
 }
 
 /** SignalR's handshake may come in a binary message too, where its messages are MessagePack. */

@@ -66,6 +66,26 @@ describe("application-refused", () => {
       "failed: Not working. The WebSocket is open, but Pusher refused the connection: code `4001`, application does not exist.",
     ],
     [
+      "a charging station",
+      spoken(
+        URL,
+        [40, "sent", '[2,"a","BootNotification",{}]'],
+        [50, "received", '[3,"a",{"status":"Rejected","currentTime":"2026-01-01T00:00:00Z","interval":60}]'],
+      ),
+      "failed: Not working. The WebSocket is open, but OCPP refused the connection: code `Rejected`, the station is not accepted.",
+    ],
+    [
+      "a channel of Centrifugo",
+      spoken(
+        URL,
+        [40, "sent", '{"id":1,"connect":{}}\n{"id":2,"subscribe":{"channel":"news"}}'],
+        [42, "sent", '{"id":2,"subscribe":{"channel":"news"}}'],
+        [45, "received", '{"id":1,"connect":{"client":"a","ping":25}}'],
+        [50, "received", '{"id":2,"error":{"code":103,"message":"permission denied"}}'],
+      ),
+      "attention: Not working. The WebSocket is open, but Centrifugo refused the channel `news`: `permission denied`.",
+    ],
+    [
       "just before its end",
       { ...NAMESPACE, errorAt: 1000, close: { code: 1005 } },
       "failed: Not working. The WebSocket opened, but Socket.IO refused the namespace `/admin`: `Invalid namespace`.",
@@ -202,6 +222,20 @@ describe("what was announced", () => {
     expect(missed?.id).toBe("silent");
     expect(missed?.summary).toBe("The announced sign of life, one every 300 ms, has not come for 11 s.");
     expect(missed && ranked(missed)).toEqual(["possible half-open"]);
+  });
+  test("is the only one where a protocol has no usual heartbeat", () => {
+    const scene = spoken(URL, [
+      40,
+      "received",
+      '{"action":4,"connectionId":"c","connectionDetails":{"maxIdleInterval":15000}}',
+    ]);
+    expect(explanationOf(scene, { now: 5000 }).protocol).toMatchObject({
+      id: "ably",
+      heartbeat: { intervalMs: 15_000, isAnnounced: true },
+    });
+    expect(diagnosisOf(scene, { now: 200_040 })?.summary).toBe(
+      "The announced sign of life, one every 15 s, has not come for 3 min 20 s.",
+    );
   });
   test("names the protocol where the handshake did not", () => {
     const scene = spoken(URL, [40, "received", '{"event":"pusher:connection_established","data":"{}"}']);
