@@ -4,6 +4,7 @@ import { newScope, type Scope } from "../lab/scope.ts";
 import { graphqlWs, subscriptionsTransportWs } from "./graphql.ts";
 import { countsByName, live, logged, said } from "./judged.ts";
 import { aedes } from "./mqtt.ts";
+import { actionCable, phoenix, type Recorded, signalr } from "./recorded.ts";
 import type { Mood, Serve } from "./server.ts";
 import { socketIo, socketIoV2 } from "./socket-io.ts";
 import { stomp } from "./stomp.ts";
@@ -197,5 +198,85 @@ describe.each(SERVERS)("%s", (_, { serve, refused, refusedInFile = refused, clos
     const asked = talk.passed.findLast(({ direction }) => direction === "sent")?.at ?? 0;
     expect(words(live(talk), asked + 5000)).toEqual(["healthy", "", "", ""]);
     expect(words(live(talk), asked + 30_000)).toEqual(silent);
+  });
+});
+
+const OPEN = "The WebSocket is open, but";
+
+const RECORDED: readonly (readonly [string, Recorded, refused: readonly string[], silent: readonly string[]])[] = [
+  [
+    "SignalR",
+    signalr,
+    [
+      "failed",
+      "application-refused",
+      "client-version-mismatch",
+      `${OPEN} SignalR refused the connection: \`Requested protocol 'messagepack' is not available.\`.`,
+    ],
+    ["attention", "application-silent", "application-error", `${OPEN} SignalR has not let the page in for 1 min.`],
+  ],
+  [
+    "Phoenix",
+    phoenix,
+    [
+      "failed",
+      "application-refused",
+      "wrong-topic",
+      `${OPEN} Phoenix refused the channel \`miami:…\`: \`unmatched topic\`.`,
+    ],
+    [
+      "attention",
+      "application-silent",
+      "application-error",
+      `${OPEN} Phoenix has not let the page in to the channel \`miami:…\` for 1 min.`,
+    ],
+  ],
+  [
+    "Action Cable",
+    actionCable,
+    [
+      "failed",
+      "application-refused",
+      "login-required",
+      `${OPEN} Action Cable refused the connection: \`unauthorized\`.`,
+    ],
+    ["attention", "silent", "half-open", "The usual sign of life, one every 3 s, has not come for 1 min."],
+  ],
+];
+
+describe.each(RECORDED)("%s, as its own pages show it", (_, recorded, refused, silent) => {
+  const start = Date.UTC(2026, 10, 28, 12);
+  const conversation = (said: Recorded["hello"]) => ({
+    url: recorded.url,
+    protocol: recorded.protocol,
+    openedAt: start,
+    closedAt: null,
+    close: null,
+    passed: said.map(([direction, data], i) => ({ at: start + 10 * i, direction, opcode: 1, data })),
+  });
+
+  test("lets in", () => {
+    const talk = conversation([...recorded.hello, ...recorded.accepted]);
+    for (const upgrade of [live(talk), logged(talk)]) {
+      expect(words(upgrade, start + 1000)).toEqual(["healthy", "", "", ""]);
+      expect(countsByName(upgrade)).toEqual(recorded.counted);
+      expect(JSON.stringify({ ...upgrade, url: null })).not.toContain("secret");
+    }
+  });
+
+  test("refuses", () => {
+    const talk = conversation([...recorded.hello, ...recorded.refused]);
+    expect(words(live(talk), start + 1000)).toEqual(refused);
+    expect(words(logged(talk), start + 1000)).toEqual(refused.map((one) => one.replace("is open", "opened")));
+  });
+
+  test("stays silent", () => {
+    const talk = conversation(recorded.hello);
+    expect(words(live(talk), start + 1000)).toEqual(["healthy", "", "", ""]);
+    expect(words(live(talk), start + 60_000)).toEqual(silent);
+  });
+
+  test("names its source", () => {
+    for (const page of recorded.source) expect(page).toMatch(/^https:\/\//);
   });
 });

@@ -125,13 +125,19 @@ const pusher: Reader = ({ fields }) => {
   return fields.get("channel")?.startsWith('"') === true && fields.has("data") ? named("event", event) : undefined;
 };
 
+/** Action Cable's welcome, and its ping, which has the time in it. */
+function isOfConnection(fields: Fields): boolean {
+  if (fields.get("type") === '"welcome"') return fields.size === 1;
+  return fields.get("type") === '"ping"' && /^\d{10,}$/.test(fields.get("message") ?? "");
+}
+
 const ACTION: ReadonlySet<string> = new Set(["action"]);
 
 /** Action Cable's channels and actions, as Rails writes them: `ChatChannel#speak`. */
-const actionCable: Reader = ({ direction, fields }) => {
+const actionCable: Reader = ({ direction, fields, protocol }) => {
   const identifier = stringIn(fields.get("identifier"));
   const channel = identifier === null ? undefined : /^\{"channel":"([\w:]{1,80})"/.exec(identifier)?.[1];
-  if (channel === undefined) return undefined;
+  if (channel === undefined) return protocol === "action-cable" || isOfConnection(fields) ? null : undefined;
   if (direction === "received") return fields.has("message") ? named("channel", channel) : null;
   if (stringIn(fields.get("command")) !== "message") return null;
   const action = stringIn(fieldsIn(stringIn(fields.get("data")) ?? "", ACTION)?.get("action"));
