@@ -73,6 +73,9 @@ export function lonePacket(base64: string, size: number | null): readonly Packet
     return [];
   const start = bytes.findIndex((byte, i) => i > 0 && byte < 0x80) + 1;
   const topic = bytes.slice(start + 2, told.needed);
+  // With a quality of service above 0 an identifier of two bytes follows the topic.
+  const whole = 2 + (bytes[start] ?? 0) * 256 + (bytes[start + 1] ?? 0) + ((first & 0x06) === 0 ? 0 : 2);
+  if (start + whole > size) return [];
   const isTopic =
     topic.length > 0 && topic.every((byte) => byte >= 0x20 && byte !== 0x23 && byte !== 0x2b && byte !== 0x7f);
   return isTopic ? [{ bytes: bytes.slice(0, told.needed), size }] : [];

@@ -72,6 +72,7 @@ describe("what is called by a name", () => {
     ["MESSAGE\nsubscription:1\ndestination:/topic/a\\cb\n\ndestination:s3cret\0", "topic /topic/a:b"],
     ["SEND\nx:1\n\ndestination:/s3cret\0", ""],
     ["SUBSCRIBE\nid:1\ndestination:/topic/a\n\n\0", ""],
+    ['["8","8","room:s3cret","phx_join","{\\"type\\":\\"joined\\"}"]', ""],
     ['["SEND\\ndestination:/queue/a\\n\\ns3cret\\u0000"]', "topic /queue/a"],
     ['a["MESSAGE\\ndestination:/queue/a\\n\\ns3cret\\u0000"]', "topic /queue/a"],
     ['[16,239714735,{},"com.myapp.topic1",["s3cret"]]', "topic com.myapp.topic1"],
@@ -186,6 +187,10 @@ describe("MQTT", () => {
     expect(namesOf(["received", Buffer.concat([publish("a/b", "hello"), Buffer.from("x")])])).toEqual([""]);
     expect(namesOf(["received", publish("a/#", "hello")])).toEqual([""]);
     expect(namesOf(["received", Buffer.from([0xe0, 0xb8, 0x81])])).toEqual([""]);
+    // Text that happens to have the length of a packet in its second letter.
+    const text = Buffer.from('42/admin,9["chat","4111111111111111","Anna Planted"]');
+    expect(text.length).toBe(2 + (text[1] ?? 0));
+    expect(namesOf(["sent", text])).toEqual([""]);
   });
 
   test("what begins otherwise is none", () => {

@@ -20,10 +20,13 @@ export function partsIn(text: string): readonly string[] {
   return text.startsWith("{") && text.includes("}\n{") ? text.split(/(?<=\})\n(?=\{)/, MOST_PARTS) : [text];
 }
 
-/** SockJS' frames: a list of texts and nothing else. */
+/** How messages begin that SockJS packs: JSON, or a frame of STOMP. A list of other texts is a message of its own. */
+const PACKED = /^[[{]|^[A-Z]{3,12}\r?\n/;
+
+/** SockJS' frames: a list of messages as texts, and nothing else. */
 function packed(text: string): readonly string[] | null {
   const items = (itemsIn(text.slice(text.indexOf("[")), MOST_PARTS) ?? []).map(stringIn);
-  return items.every((item) => item !== null) ? items.filter((item) => item !== null) : null;
+  return items.every((item) => item !== null && PACKED.test(item)) ? items.filter((item) => item !== null) : null;
 }
 
 /**
