@@ -8,7 +8,7 @@ import { actionCable, phoenix, type Recorded, signalr } from "./recorded.ts";
 import type { Mood, Serve } from "./server.ts";
 import { socketIo, socketIoV2 } from "./socket-io.ts";
 import { stomp } from "./stomp.ts";
-import { Talk } from "./talk.ts";
+import { NodeTalk } from "./talk.ts";
 import { ws } from "./ws.ts";
 
 /** What is said of a server: verdict, diagnosis, first cause, summary. */
@@ -160,7 +160,7 @@ afterEach(() => scope.close());
 async function opened(serve: Serve, mood: Mood) {
   scope = newScope();
   const served = await serve(scope, mood);
-  const talk = await Talk.open(served.url, served.protocols);
+  const talk = await NodeTalk.open(served.url, served.protocols);
   await served.hello(talk);
   return { served, talk };
 }

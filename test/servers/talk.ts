@@ -14,16 +14,38 @@ export interface Passed {
 }
 
 /** A page's socket on a real server, and everything that passed on it. */
-export class Talk {
+export abstract class Talk {
+  readonly passed: Passed[] = [];
+
+  abstract say(...messages: readonly (string | Buffer)[]): void;
+
+  /** Waits until this holds: of what passed, or of what the server counted. */
+  async until(holds: () => boolean): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    while (!holds()) {
+      if (Date.now() > end) throw new Error(`It did not come: ${JSON.stringify(this.passed.slice(-5))}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Waits until so many text messages came that look like this. */
+  async hears(pattern: RegExp, count = 1): Promise<void> {
+    const isIt = ({ direction, data }: Passed) => direction === "received" && pattern.test(data);
+    await this.until(() => this.passed.filter(isIt).length >= count);
+  }
+}
+
+/** The same without a browser. */
+export class NodeTalk extends Talk {
   readonly url: string;
   readonly openedAt = Date.now();
-  readonly passed: Passed[] = [];
   closedAt: number | null = null;
   /** What the page's close event says. */
   close: { readonly code: number; readonly reason: string } | null = null;
   readonly #socket: WebSocket;
 
   private constructor(url: string, protocols: readonly string[]) {
+    super();
     this.url = url;
     this.#socket = new WebSocket(url, [...protocols]);
     this.#socket.on("message", (data: Buffer, isBinary: boolean) => this.#note("received", data, isBinary));
@@ -35,8 +57,8 @@ export class Talk {
   }
 
   /** Opens it. */
-  static async open(url: string, protocols: readonly string[] = []): Promise<Talk> {
-    const talk = new Talk(url, protocols);
+  static async open(url: string, protocols: readonly string[] = []): Promise<NodeTalk> {
+    const talk = new NodeTalk(url, protocols);
     await once(talk.#socket, "open");
     return talk;
   }
@@ -51,26 +73,6 @@ export class Talk {
       this.#note("sent", Buffer.from(data), typeof data !== "string");
       this.#socket.send(data);
     }
-  }
-
-  /** Waits until this holds: of what passed, or of what the server counted. */
-  async until(holds: () => boolean): Promise<void> {
-    const end = Date.now() + PATIENCE_MS;
-    while (!holds()) {
-      if (Date.now() > end) throw new Error(`It did not come: ${JSON.stringify(this.passed.slice(-5))}`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  }
-
-  /** Waits until so many text messages came that look like this. */
-  async hears(pattern: RegExp, count = 1): Promise<void> {
-    await this.until(
-      () => this.passed.filter((one) => one.direction === "received" && pattern.test(one.data)).length >= count,
-    );
-  }
-
-  end(): void {
-    this.#socket.terminate();
   }
 
   #note(direction: Direction, data: Buffer, isBinary: boolean): void {

@@ -47,13 +47,10 @@ export class MessageReader {
     if (conversation === null) return message;
     const { direction, opcode } = message;
     const isFirst = conversation[direction] < FIRST && conversation[direction]++ < FIRST;
-    const packets = opcode === 1 ? null : packetsIn(message, data, conversation);
+    const packets = opcode === 1 ? null : packetsIn(message, data, conversation, this.#countsNames());
     const read = packets === null ? withControl(message, data, isFirst) : withPackets(message, packets);
     if (read.control?.isSure === true) conversation.protocol = read.control.protocol;
-    if (this.#countsNames()) return { ...read, names: namesIn(message, data, packets, conversation) };
-    // What follows CONNACK is looked at for its names only.
-    if (packets !== null && direction === "received" && read.control !== undefined) conversation.mqtt = null;
-    return read;
+    return this.#countsNames() ? { ...read, names: namesIn(message, data, packets, conversation) } : read;
   }
 
   /** The connection is over. */
@@ -72,13 +69,18 @@ export class MessageReader {
 }
 
 /** The packets of MQTT whose beginnings are known with this message; null where it is no MQTT that was seen to begin. */
-function packetsIn({ direction, size }: Message, data: string, conversation: Conversation): readonly Packet[] | null {
+function packetsIn(
+  { direction, size }: Message,
+  data: string,
+  conversation: Conversation,
+  wantsTopics: boolean,
+): readonly Packet[] | null {
   if (conversation.mqtt === undefined) {
     // The page speaks first, and CONNECT is what it says.
     const isBeginning = direction === "sent" && bytesIn(data, 0, 1)[0] === CONNECT;
     conversation.mqtt = isBeginning ? { sent: new MqttStream(), received: new MqttStream() } : null;
   }
-  const packets = conversation.mqtt?.[direction].take(data, size ?? 0) ?? null;
+  const packets = conversation.mqtt?.[direction].take(data, size ?? 0, wantsTopics) ?? null;
   const [first] = packets ?? [];
   const isWrong = conversation.protocol !== "mqtt" && first !== undefined && mqtt("sent", first.bytes) === null;
   if (packets === null || isWrong) conversation.mqtt = null;

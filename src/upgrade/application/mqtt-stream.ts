@@ -28,9 +28,10 @@ export class MqttStream {
    *
    * @param base64 its payload
    * @param size in bytes
+   * @param wantsTopics whether the topic of a PUBLISH is read; else no more of it than type and length
    * @returns the packets whose beginnings are known with it; null when this is no MQTT
    */
-  take(base64: string, size: number): readonly Packet[] | null {
+  take(base64: string, size: number, wantsTopics: boolean): readonly Packet[] | null {
     const packets: Packet[] = [];
     for (let at = 0; at < size; ) {
       const passed = Math.min(this.#rest, size - at);
@@ -41,7 +42,7 @@ export class MqttStream {
       if (more.length === 0) return null;
       const known = this.#head.length;
       this.#head.push(...more);
-      const told = beginningOf(this.#head);
+      const told = beginningOf(this.#head, wantsTopics);
       if (told === null) return null;
       if (told === "more") {
         at += more.length;
@@ -49,9 +50,10 @@ export class MqttStream {
       }
       const { needed, size: whole } = told;
       packets.push({ bytes: this.#head.slice(0, needed), size: whole });
-      // What was looked at of it, and what follows: the next packet begins behind its end.
-      at += needed - known;
-      this.#rest = whole - needed;
+      // The next packet begins behind its end. Of what came before more may have been kept, if topics were wanted then.
+      const passedBy = Math.max(needed, known);
+      at += passedBy - known;
+      this.#rest = whole - passedBy;
       this.#head = [];
     }
     return packets;
@@ -68,7 +70,7 @@ export function lonePacket(base64: string, size: number | null): readonly Packet
   if (size === null || size < 5) return [];
   const bytes = bytesIn(base64, 0, Math.min(MOST, size));
   const [first = 0] = bytes;
-  const told = beginningOf(bytes);
+  const told = beginningOf(bytes, true);
   if (first >> 4 !== PUBLISH || (first & 0x06) === 0x06 || told === null || told === "more" || told.size !== size)
     return [];
   const start = bytes.findIndex((byte, i) => i > 0 && byte < 0x80) + 1;
@@ -82,7 +84,10 @@ export function lonePacket(base64: string, size: number | null): readonly Packet
 }
 
 /** How many bytes are needed to know a packet, and how long it is; null: it is none; "more": they are not all there yet. */
-function beginningOf(head: readonly number[]): { readonly needed: number; readonly size: number } | null | "more" {
+function beginningOf(
+  head: readonly number[],
+  wantsTopics: boolean,
+): { readonly needed: number; readonly size: number } | null | "more" {
   const [first = 0] = head;
   const type = first >> 4;
   if (type === 0) return null;
@@ -99,7 +104,7 @@ function beginningOf(head: readonly number[]): { readonly needed: number; readon
   const start = at + 1;
   const [high, low] = [head[start], head[start + 1]];
   let body = LOOKED_AT[type] ?? 0;
-  if (type === PUBLISH && length >= 2) {
+  if (type === PUBLISH && wantsTopics && length >= 2) {
     if (high === undefined || low === undefined) return "more";
     body = 2 + high * 256 + low;
   }

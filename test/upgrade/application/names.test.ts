@@ -170,16 +170,17 @@ describe("MQTT", () => {
     );
   });
 
-  test("the response is read though a broker sends it byte by byte, and nothing is read after it", () => {
+  test("the response is read though a broker sends it byte by byte, and the end is", () => {
     const read = readAll(
       [
         ["sent", connect],
         ...[0x20, 2, 0, 5].map((byte): Said => ["received", Buffer.from([byte])]),
+        ["received", publish("a/b", "hello")],
         ["received", Buffer.from([0xe0, 0])],
       ],
       false,
     );
-    expect(read.map(({ control }) => control?.state ?? "")).toEqual(["waiting", "", "", "", "refused", "ended"]);
+    expect(read.map(({ control }) => control?.state ?? "")).toEqual(["waiting", "", "", "", "refused", "", "ended"]);
   });
 
   test("a packet is told without its beginning only when it is one to the byte", () => {
