@@ -112,18 +112,23 @@ class Scan {
   }
 
   #skipString(): void {
-    for (this.#at++; this.#at < this.#text.length; this.#at++) {
-      const sign = this.#text[this.#at];
-      if (sign === "\\") this.#at++;
-      else if (sign === '"') {
-        this.#at++;
-        return;
-      }
+    const start = this.#at;
+    for (let end = this.#text.indexOf('"', start + 1); end > 0; end = this.#text.indexOf('"', end + 1)) {
+      let slashes = 0;
+      while (end - slashes - 1 > start && this.#text[end - slashes - 1] === "\\") slashes++;
+      // A sign that is escaped has an odd number of them before it.
+      if (slashes % 2 === 1) continue;
+      this.#at = end + 1;
+      return;
     }
+    this.#at = this.#text.length;
   }
 
   /** A number, a word, white space: up to the next sign that means something. */
   #skipPlain(): void {
-    while (this.#at < this.#text.length && !'"{}[],:'.includes(this.#text[this.#at] ?? "")) this.#at++;
+    const plain = /[^"{}[\],:]*/y;
+    plain.lastIndex = this.#at;
+    plain.test(this.#text);
+    this.#at = plain.lastIndex;
   }
 }
