@@ -54,6 +54,7 @@ export const libraries: readonly Case[] = [
     title: "A server that closes instead of letting the page in",
     url: at("main", "/counted?n=1"),
     says: [INIT, "close 4321"],
+    brief: true,
     expects: {
       ...inside("application-unanswered", "attention", "application-decided"),
       state: "closed",
