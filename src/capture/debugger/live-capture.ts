@@ -46,7 +46,10 @@ export class LiveCapture {
   readonly #search: WorkerSearch;
   readonly #batches: Batches;
   readonly #clocks = new Clocks();
-  readonly #requests = new PendingRequests((observation) => this.#batches.add(observation));
+  readonly #requests = new PendingRequests(
+    (observation) => this.#batches.add(observation),
+    () => this.#listener.countsNames(),
+  );
   readonly #transports = new WebTransports(this.#clocks);
   readonly #debugger: DebuggerApi;
   readonly #sessions: PageSessions;

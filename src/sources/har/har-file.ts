@@ -68,6 +68,7 @@ export class HarFile {
       generation: 0,
       isChromes: this.#head.isChromes,
       requestsSince: 0,
+      ...this.#options,
     });
     this.#count();
     const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));

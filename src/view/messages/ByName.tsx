@@ -4,7 +4,7 @@ import { number } from "../format.ts";
 import { t } from "../text.ts";
 
 /** Messages by their names, those with most first; of what has no name the sum. */
-export function ByName({ names, total }: { names: NameCounts; total: number }) {
+export function ByName({ names, total, isTwoWay }: { names: NameCounts; total: number; isTwoWay: boolean }) {
   const { named, other, unnamed, asked } = names;
   const sorted = [...named].sort((a, b) => all(b) - all(a));
   return (
@@ -14,9 +14,9 @@ export function ByName({ names, total }: { names: NameCounts; total: number }) {
           <tr>
             <th scope="col">{t("nameText")}</th>
             <th scope="col">{t("nameKind")}</th>
-            <th scope="col">{t("nameSent")}</th>
+            {isTwoWay && <th scope="col">{t("nameSent")}</th>}
             <th scope="col">{t("nameReceived")}</th>
-            <th scope="col">{t("nameBytesSent")}</th>
+            {isTwoWay && <th scope="col">{t("nameBytesSent")}</th>}
             <th scope="col">{t("nameBytesReceived")}</th>
           </tr>
         </thead>
@@ -27,11 +27,11 @@ export function ByName({ names, total }: { names: NameCounts; total: number }) {
                 <code>{visibleText(one.text)}</code>
               </th>
               <td>{one.kind}</td>
-              <Numbers {...one} />
+              <Numbers of={one} isTwoWay={isTwoWay} />
             </tr>
           ))}
-          <Rest title={t("namesOther")} of={other} />
-          <Rest title={t("namesUnnamed")} of={unnamed} />
+          <Rest title={t("namesOther")} of={other} isTwoWay={isTwoWay} />
+          <Rest title={t("namesUnnamed")} of={unnamed} isTwoWay={isTwoWay} />
         </tbody>
       </table>
       {asked < total && <p class="note">{t("namesSome", number(asked), number(total))}</p>}
@@ -42,23 +42,23 @@ export function ByName({ names, total }: { names: NameCounts; total: number }) {
 
 type BothWays = Pick<NameCount, "sent" | "received">;
 
-function Rest({ title, of }: { title: string; of: BothWays }) {
-  if (all(of) === 0) return null;
+function Rest({ title, ...counts }: { title: string; of: BothWays; isTwoWay: boolean }) {
+  if (all(counts.of) === 0) return null;
   return (
     <tr class="names-rest">
       <th scope="row">{title}</th>
       <td />
-      <Numbers {...of} />
+      <Numbers {...counts} />
     </tr>
   );
 }
 
-function Numbers({ sent, received }: BothWays) {
+function Numbers({ of: { sent, received }, isTwoWay }: { of: BothWays; isTwoWay: boolean }) {
   return (
     <>
-      <td>{number(sent.count)}</td>
+      {isTwoWay && <td>{number(sent.count)}</td>}
       <td>{number(received.count)}</td>
-      <td>{bytes(sent.bytes)}</td>
+      {isTwoWay && <td>{bytes(sent.bytes)}</td>}
       <td>{bytes(received.bytes)}</td>
     </>
   );

@@ -50,7 +50,7 @@ export function MessagesTab({
           </Section>
           {messages.names !== null && messages.names.asked > 0 && (
             <Section title={t("byName")}>
-              <ByName names={messages.names} total={countOf(messages)} />
+              <ByName names={messages.names} total={countOf(messages)} isTwoWay={knowledgeOf(upgrade.kind).isTwoWay} />
             </Section>
           )}
           <Section title={t(isMessages ? "rate" : "rateRequest")}>
