@@ -15,7 +15,7 @@ const SIGNS = /([\s/.:,;|]+)/;
  * address. So the counts of `room/4711` and `room/4712` are one.
  *
  * @param name as it stands in the message: hostile text
- * @returns null when nothing is left
+ * @returns null for an empty one
  */
 export function nameText(name: string): string | null {
   const line = name
@@ -25,12 +25,15 @@ export function nameText(name: string): string | null {
     .trim();
   const parts = line.replace(MAIL, "…").split(SIGNS);
   const plain = parts.map((part) => (isPrivate(part) ? "…" : part)).join("");
-  if (plain === "" || plain === "…") return null;
+  if (plain === "") return null;
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
 }
+
+/** A word with a number behind it, as programs have them: `subscribeToTicker24h`. */
+const NUMBERED = /^[A-Za-z_-]{1,36}\d{1,3}[A-Za-z]?$/;
 
 /** Whether a part is a number of four digits and more, hexadecimal, or long with digits in it. */
 function isPrivate(part: string): boolean {
   if (!/\d/.test(part)) return part.length > 40;
-  return /^\d{4,}$/.test(part) || /^[0-9a-f-]{8,}$/i.test(part) || part.length >= 16;
+  return /^\d{4,}$/.test(part) || /^[0-9a-f-]{8,}$/i.test(part) || (part.length >= 16 && !NUMBERED.test(part));
 }
