@@ -32,7 +32,7 @@ class PageTalk extends Talk {
         socket.onmessage = ({ data }) => typeof data === "string"
           ? heard(1, data)
           : heard(2, btoa(String.fromCharCode(...new Uint8Array(data))));
-        Object.assign(globalThis, { socket });
+        Object.assign(globalThis, { spoken: socket });
       })`,
     );
     return talk;
@@ -50,7 +50,7 @@ class PageTalk extends Talk {
         opcode: isText ? 1 : 2,
         data: isText ? data : data.toString("base64"),
       });
-      this.#said = this.#said.then(() => this.#page.evaluate(`socket.send(${said})`));
+      this.#said = this.#said.then(() => this.#page.evaluate(`globalThis.spoken.send(${said})`));
     }
   }
 }

@@ -5,7 +5,7 @@ const LONGEST = 80;
 const LOOKED_AT = 256;
 
 /** Addresses of e-mail, whatever follows their sign. */
-const MAIL = /[^\s/:,;|]*@[^\s/:,;|]+/g;
+const MAIL = /[^\s/:,;|]+@[^\s/:,;|]+/g;
 
 /** Signs between the parts of a topic. */
 const SIGNS = /([\s/.:,;|]+)/;
