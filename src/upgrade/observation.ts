@@ -29,6 +29,8 @@ export interface Message {
   readonly digest: number;
   /** What it said of the application protocol; absent: it is no control message of one, or was not looked at. */
   readonly control?: Control;
+  /** Received among the first, and too long to be read: it may have been a response that is waited for. */
+  readonly isUnread?: true;
   /** What it is called, once for each part of it that has a name; absent: nobody asked for that. */
   readonly names?: readonly Named[];
 }

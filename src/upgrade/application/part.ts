@@ -20,8 +20,17 @@ const STATES: readonly ControlState[] = ["waiting", "accepted", "refused", "ende
  */
 export function addControls(before: readonly Part[], batch: readonly Message[]): readonly Part[] {
   let parts = before;
-  for (const { control, at } of batch) if (control !== undefined) parts = addControl(parts, control, at);
+  for (const { control, at, isUnread } of batch) {
+    if (control !== undefined) parts = addControl(parts, control, at);
+    else if (isUnread === true) parts = withoutWaiting(parts);
+  }
   return parts;
+}
+
+/** Nobody can say any more that what was asked for has had no response. */
+function withoutWaiting(parts: readonly Part[]): readonly Part[] {
+  const left = parts.filter(({ state }) => state !== "waiting");
+  return left.length === parts.length ? parts : left;
 }
 
 function addControl(before: readonly Part[], { isAnswer, ...told }: Control, at: number): readonly Part[] {

@@ -2,6 +2,7 @@ import type { Direction } from "../direction.ts";
 import type { Message } from "../observation.ts";
 import { bytesIn } from "./base64.ts";
 import type { Control, Readable } from "./control.ts";
+import { itemsIn } from "./names/fields.ts";
 import { ably } from "./protocols/ably.ts";
 import { actionCable } from "./protocols/action-cable.ts";
 import { centrifugo } from "./protocols/centrifugo.ts";
@@ -71,7 +72,9 @@ const LISTS: readonly ((message: Readable) => Control | null)[] = [phoenix, wamp
 export function withControl(message: Message, data: string, isFirst: boolean): Message {
   if (!isFirst && !isLate(message, data)) return message;
   const control = message.opcode === 1 ? controlInText(message, data) : controlInBytes(message, data);
-  return control === null ? message : { ...message, control };
+  if (control !== null) return { ...message, control };
+  const isUnread = isFirst && message.direction === "received" && data.length > LONGEST;
+  return isUnread ? { ...message, isUnread } : message;
 }
 
 function isLate({ opcode }: Message, data: string): boolean {
@@ -109,7 +112,7 @@ function controlInText({ direction }: Message, data: string): Control | null {
     case 0x61: // a: SockJS' frame, a list behind one letter
       return data.startsWith('a["') ? stomp({ direction, text: "[", json: jsonIn(data.slice(1)) }) : null;
     case 0x5b: // [
-      return firstOf(LISTS, { direction, text: data.slice(0, LONGEST), json: jsonIn(data) });
+      return firstOf(LISTS, { direction, text: data.slice(0, LONGEST), json: jsonIn(data) ?? shortened(data) });
     case 0x7b: // {
       return data.endsWith(RECORD_END)
         ? signalr({ direction, text: "", json: jsonIn(data.slice(0, data.indexOf(RECORD_END))) })
@@ -146,6 +149,16 @@ function firstOf(readers: typeof OBJECTS, message: Readable): Control | null {
     if (control !== null) return control;
   }
   return null;
+}
+
+/** A long reply of Phoenix, as LiveView gives to a join, without what it carries: its status stands at one end or the other. */
+function shortened(data: string): unknown {
+  const items = itemsIn(data.slice(0, LONGEST), 5);
+  if (items === null || items.length < 5 || items[3] !== '"phx_reply"') return undefined;
+  const [, first] = /^\{"status":"(ok|error)"/.exec(items[4] ?? "") ?? [];
+  const [, last] = /"status":"(ok|error)"\}\]$/.exec(data.slice(-40)) ?? [];
+  const status = first ?? last;
+  return status === undefined ? undefined : [...items.slice(0, 4).map(jsonIn), { status }];
 }
 
 function jsonIn(text: string): unknown {

@@ -336,6 +336,35 @@ describe("parts of a connection", () => {
     expect(of(partsOf(booted))).toEqual([]);
   });
 
+  const long = "x".repeat(10_000);
+  const join = ["sent", '["4","4","lv:phx-1","phx_join",{"url":"/"}]'] as const;
+
+  test.each<[string, string, string[]]>([
+    [
+      "status first",
+      `["4","4","lv:phx-1","phx_reply",{"status":"ok","response":{"rendered":"${long}"}}]`,
+      ["accepted"],
+    ],
+    ["status last", `["4","4","lv:phx-1","phx_reply",{"response":{"rendered":"${long}"},"status":"ok"}]`, ["accepted"]],
+    ["an error", `["4","4","lv:phx-1","phx_reply",{"status":"error","response":{"reason":"${long}"}}]`, ["refused"]],
+    [
+      "of another join",
+      `["5","5","lv:phx-2","phx_reply",{"status":"ok","response":{"rendered":"${long}"}}]`,
+      ["waiting"],
+    ],
+    ["status unknown", `["4","4","lv:phx-1","phx_reply",{"a":"${long}","status":"ok","z":1}]`, []],
+  ])("a long reply of LiveView: %s", (_, reply, states) => {
+    expect(partsOf(join, ["received", reply]).map(({ state }) => state)).toEqual(states);
+  });
+
+  test("what is too long to be read may have been the response", () => {
+    const hello = ["sent", '{"type":"connection_init"}'] as const;
+    expect(partsOf(hello, ["received", `{"type":"connection_ack","payload":"${long}"}`])).toEqual([]);
+    expect(partsOf(hello, ["sent", `{"type":"x","payload":"${long}"}`])).toHaveLength(1);
+    const acked = ["received", '{"type":"connection_ack"}'] as const;
+    expect(partsOf(hello, acked, ["received", `{"a":"${long}"}`]).map(({ state }) => state)).toEqual(["accepted"]);
+  });
+
   test("an announced interval outlives the response", () => {
     const connect = base64(0x10, 12, 0, 4, "MQTT", 4, 2, 0, 30, 0, 0);
     const answer = base64(0x20, 2, 0, 0);
