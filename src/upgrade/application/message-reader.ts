@@ -1,15 +1,11 @@
-import { utf8Length } from "../counts/payload.ts";
 import type { Direction } from "../direction.ts";
 import type { Message } from "../observation.ts";
 import { bytesIn } from "./base64.ts";
 import type { ControlProtocol } from "./control.ts";
-import { lonePacket, MqttStream, type Packet } from "./mqtt-stream.ts";
-import type { Named } from "./named.ts";
-import { Asked, type Name } from "./names/asked.ts";
-import { topicIn } from "./names/in-packet.ts";
-import { nameInText, partsIn } from "./names/in-text.ts";
+import { MqttStream, type Packet } from "./mqtt-stream.ts";
+import { Asked } from "./names/asked.ts";
+import { namesIn } from "./names/of-message.ts";
 import { mqtt } from "./protocols/mqtt.ts";
-import { RECORD_END } from "./protocols/signalr.ts";
 import { FIRST, withControl } from "./read.ts";
 
 /** Most connections that are read at once; of what comes beyond nothing is read. */
@@ -97,25 +93,4 @@ function withPackets(message: Message, packets: readonly Packet[]): Message {
     if (control !== null) return { ...message, control };
   }
   return message;
-}
-
-function namesIn(
-  message: Message,
-  data: string,
-  packets: readonly Packet[] | null,
-  conversation: Conversation,
-): readonly Named[] {
-  const { direction, opcode, size } = message;
-  if (opcode !== 1)
-    return (packets ?? lonePacket(data, size)).flatMap((packet) => sized(topicIn(packet), packet.size) ?? []);
-  const parts = partsIn(data);
-  const isRecord = data.endsWith(RECORD_END);
-  const told = { direction, asked: conversation.asked, protocol: conversation.protocol };
-  return parts.flatMap((part) => {
-    return sized(nameInText(part, told, isRecord), parts.length === 1 ? size : utf8Length(part)) ?? [];
-  });
-}
-
-function sized(name: Name | null, bytes: number | null): Named | null {
-  return name === null ? null : { ...name, bytes };
 }

@@ -203,6 +203,57 @@ describe("MQTT", () => {
   });
 });
 
+describe("SignalR in MessagePack", () => {
+  /** The examples of the protocol's page, each behind its length. */
+  const [invocation, nonBlocking, item, completion, ping] = [
+    "96 01 80 a3 78 79 7a a6 6d 65 74 68 6f 64 91 2a 90",
+    "96 01 80 c0 a6 6d 65 74 68 6f 64 91 2a 90",
+    "94 02 80 a3 78 79 7a 2a",
+    "95 03 80 a3 78 79 7a 03 2a",
+    "91 06",
+  ].map((hex) => Buffer.from(hex.replaceAll(" ", ""), "hex"));
+  const packed = (...records: readonly (Buffer | undefined)[]) =>
+    Buffer.concat(records.flatMap((record = Buffer.of()) => [Buffer.of(record.length), record]));
+
+  test("its targets, also of several records in one message, and a stream's items under what they answer", () => {
+    expect(namesOf(["sent", packed(invocation)])).toEqual(["target method"]);
+    expect(namesOf(["received", packed(nonBlocking, ping, nonBlocking)])).toEqual(["target method, target method"]);
+    expect(
+      namesOf(["sent", packed(invocation)], ["received", packed(item, item)], ["received", packed(completion)]),
+    ).toEqual(["target method", "target method, target method", ""]);
+    const [message] = readAll([["sent", packed(invocation)]]);
+    expect(message?.names?.[0]?.bytes).toBe(message?.size);
+  });
+
+  test("nothing of what only looks like it", () => {
+    expect(namesOf(["sent", Buffer.concat([packed(invocation), Buffer.of(1)])])).toEqual([""]);
+    expect(namesOf(["sent", packed(Buffer.from("hello"))])).toEqual([""]);
+    expect(namesOf(["sent", Buffer.from("hello")])).toEqual([""]);
+  });
+});
+
+describe("Jupyter in bytes", () => {
+  const segments = ["shell", '{"msg_id":"s3cret","msg_type":"execute_request"}', "{}", "{}", '{"code":"s3cret"}'];
+  const layout = (count = segments.length + 1) => {
+    const parts = segments.map((part) => Buffer.from(part));
+    const offsets = [8 * (count + 1)];
+    for (const part of parts) offsets.push((offsets.at(-1) ?? 0) + part.length);
+    const head = Buffer.alloc(8 * (count + 1));
+    [count, ...offsets].forEach((number, i) => void head.writeBigUInt64LE(BigInt(number), 8 * i));
+    return Buffer.concat([head, ...parts]);
+  };
+
+  test("the type of a message", () => {
+    expect(namesOf(["sent", layout()])).toEqual(["type execute_request"]);
+    expect(JSON.stringify(readAll([["sent", layout()]]))).not.toContain("s3cret");
+  });
+
+  test("nothing of another layout", () => {
+    expect(namesOf(["sent", Buffer.concat([layout(), Buffer.of(0)])])).toEqual([""]);
+    expect(namesOf(["sent", layout().subarray(0, 30)])).toEqual([""]);
+  });
+});
+
 describe("the text of a name", () => {
   test.each<[string, string | null]>([
     ["orders", "orders"],
