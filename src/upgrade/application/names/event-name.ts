@@ -1,5 +1,5 @@
 import type { Message } from "../../observation.ts";
-import { named } from "./in-object.ts";
+import { named } from "./named.ts";
 
 /**
  * An event of an event stream with its name.

@@ -1,7 +1,8 @@
 import type { Direction } from "../../direction.ts";
 import { type Asked, type Name, opposite } from "./asked.ts";
 import { itemsIn, stringIn } from "./fields.ts";
-import { named, phoenixEvent } from "./in-object.ts";
+import { named } from "./named.ts";
+import { phoenixEvent } from "./objects/channels.ts";
 
 /**
  * The name of a message that is a JSON list: WAMP, OCPP, or Phoenix in version 2 of its serializer.

@@ -1,6 +1,6 @@
 import type { Packet } from "../mqtt-stream.ts";
 import type { Name } from "./asked.ts";
-import { named } from "./in-object.ts";
+import { named } from "./named.ts";
 
 /** MQTT's PUBLISH, with its four flags. */
 const PUBLISH = 3;

@@ -4,7 +4,8 @@ import { RECORD_END } from "../protocols/signalr.ts";
 import { type Asked, type Name, opposite } from "./asked.ts";
 import { fieldsIn, itemsIn, stringIn } from "./fields.ts";
 import { nameInList } from "./in-list.ts";
-import { named, nameInObject } from "./in-object.ts";
+import { nameInObject } from "./in-object.ts";
+import { named } from "./named.ts";
 
 /** Maximum number of parts of one message that are told apart; the rest of it has no name. */
 const MOST_PARTS = 100;

@@ -5,8 +5,9 @@ import { lonePacket, type Packet } from "../mqtt-stream.ts";
 import type { Named } from "../named.ts";
 import { RECORD_END } from "../protocols/signalr.ts";
 import type { Asked, Name } from "./asked.ts";
-import { jupyterName, recordsIn } from "./in-bytes.ts";
 import { topicIn } from "./in-packet.ts";
+import { recordsIn } from "./in-records.ts";
+import { jupyterName } from "./in-segments.ts";
 import { nameInText, partsIn } from "./in-text.ts";
 
 /** What is known of the connection that a message passed on. */
