@@ -20,7 +20,10 @@ export const Names = described(
     ),
     other: described(BothWays, "All other names together."),
     unnamed: described(BothWays, "Messages without a name that is known."),
-    messages: described(Count, "Messages that were asked for a name: fewer than all where that began later."),
+    messages: described(
+      Count,
+      "Messages that were asked for a name: fewer than all where names were not counted all the time.",
+    ),
   }),
   "Messages by event, operation, target, topic or method, where somebody asked for that: never what they carry.",
 );

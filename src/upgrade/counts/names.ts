@@ -26,7 +26,7 @@ export interface NameCounts {
   readonly other: BothWays;
   /** Messages without a name: a protocol's own signs of life, or a form that is not read. */
   readonly unnamed: BothWays;
-  /** Number of messages that were asked for a name: fewer than all where the counting began later. */
+  /** Number of messages that were asked for a name: fewer than all where names were not counted all the time. */
   readonly asked: number;
 }
 

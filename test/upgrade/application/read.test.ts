@@ -38,6 +38,8 @@ describe("text", () => {
     ["received", '40/admin,{"sid":"s3cret"}', "socket.io | accepted | /admin"],
     ["received", "41", "socket.io | ended | /"],
     ["received", "41/admin,", "socket.io | ended | /admin"],
+    ["sent", "40/notifications-v2,", "socket.io | waiting | /notifications-v2"],
+    ["sent", "40/rooms/47110815,", "socket.io | waiting | /rooms/…"],
     ["sent", "41", null],
     ["received", '44/admin,{"message":"Invalid namespace"}', "socket.io | refused | /admin | Invalid namespace"],
     ["received", '44{"message":"Not authorized","data":{"user":"s3cret"}}', "socket.io | refused | / | Not authorized"],
