@@ -8,7 +8,7 @@ import { namesIn } from "./names/of-message.ts";
 import { mqtt } from "./protocols/mqtt.ts";
 import { FIRST, withControl } from "./read.ts";
 
-/** Most connections that are read at once; of what comes beyond nothing is read. */
+/** Maximum number of connections that are remembered; the oldest go first, of whose end nobody told. */
 const MOST = 20_000;
 
 /** What is remembered of a connection while its messages pass. */
@@ -40,7 +40,6 @@ export class MessageReader {
    */
   read(connection: string, message: Message, data: string): Message {
     const conversation = this.#of(connection);
-    if (conversation === null) return message;
     const { direction, opcode } = message;
     const isFirst = conversation[direction] < FIRST && conversation[direction]++ < FIRST;
     const packets = opcode === 1 ? null : packetsIn(message, data, conversation, this.#countsNames());
@@ -54,10 +53,11 @@ export class MessageReader {
     this.#conversations.delete(connection);
   }
 
-  #of(connection: string): Conversation | null {
+  #of(connection: string): Conversation {
     const known = this.#conversations.get(connection);
     if (known !== undefined) return known;
-    if (this.#conversations.size >= MOST) return null;
+    const oldest = this.#conversations.keys().next();
+    if (this.#conversations.size >= MOST && !oldest.done) this.#conversations.delete(oldest.value);
     const made: Conversation = { sent: 0, received: 0, protocol: null, asked: new Asked() };
     this.#conversations.set(connection, made);
     return made;

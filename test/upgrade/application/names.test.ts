@@ -131,6 +131,13 @@ describe("what is called by a name", () => {
     ]);
   });
 
+  test("of connections without end the newest are read", () => {
+    const reader = new MessageReader(() => true);
+    const data = '42["chat",1]';
+    for (let i = 0; i < 20_100; i++)
+      expect(reader.read(`r${i}`, messageOf(i, "sent", 1, data), data).names).toHaveLength(1);
+  });
+
   test("what is large is not read whole, and is called by its name all the same", () => {
     const large = `{"type":"chart","points":[${"1,".repeat(200_000)}1]}`;
     expect(namesOf(["received", large])).toEqual(["type chart"]);
