@@ -25,5 +25,5 @@ export const Names = described(
       "Messages that were asked for a name: fewer than all where names were not counted all the time.",
     ),
   }),
-  "Messages by event, operation, target, topic or method, where somebody asked for that: never what they carry.",
+  "Messages by event, operation, target, topic or method, where this was asked for: never what they carry.",
 );

@@ -178,7 +178,7 @@ describe("application-silent", () => {
   });
   test("says since when", () => {
     expect(verdictOf(asked, 14_040)).toBe(
-      "attention: Not working. The WebSocket is open, but GraphQL has not let the page in for 14 s.",
+      "attention: Not working. The WebSocket is open, but after 14 s GraphQL still has not let the page in.",
     );
   });
 });
@@ -220,7 +220,7 @@ describe("what was announced", () => {
     expect(explanationOf(scene, { now: 5000 }).protocol?.heartbeat?.intervalMs).toBe(300);
     const missed = diagnosisOf(scene, { now: 12_000 });
     expect(missed?.id).toBe("silent");
-    expect(missed?.summary).toBe("The announced sign of life, one every 300 ms, has not come for 11 s.");
+    expect(missed?.summary).toBe("The announced heartbeat, due every 300 ms, has not come for 11 s.");
     expect(missed && ranked(missed)).toEqual(["possible half-open"]);
   });
   test("is the only one where a protocol has no usual heartbeat", () => {
@@ -234,7 +234,7 @@ describe("what was announced", () => {
       heartbeat: { intervalMs: 15_000, isAnnounced: true },
     });
     expect(diagnosisOf(scene, { now: 200_040 })?.summary).toBe(
-      "The announced sign of life, one every 15 s, has not come for 3 min 20 s.",
+      "The announced heartbeat, due every 15 s, has not come for 3 min 20 s.",
     );
   });
   test("names the protocol where the handshake did not", () => {

@@ -14,6 +14,10 @@ export const applicationUnanswered: Diagnosis = {
     const what = partWords(asked);
     return `${openWords(seen)}, but it closed before ${asked.knowledge.name} let the page in${what === "" ? "" : ` to ${what}`}.`;
   },
+  brief: (seen) => {
+    const asked = found(seen);
+    return asked === null ? "Closed before it was let in" : `Closed before ${asked.knowledge.name} let it in`;
+  },
   causes: (seen) => {
     const asked = found(seen);
     return asked === null ? [] : leftCauses(asked, seen);

@@ -34,7 +34,7 @@ export const pusherControl: ControlKnowledge = {
       id: "wrong-key",
       likelihood: "certain",
       title: "The server has no application with this key",
-      why: "Code 4001 says so; the key stands in the path of the URL.",
+      why: "Code 4001 says so; the key is in the path of the URL.",
       fix: "Compare key, cluster and host in the client with those of the application.",
     },
     {
@@ -59,7 +59,7 @@ export const pusherControl: ControlKnowledge = {
       told: /^4004$/,
       id: "rate-limited",
       likelihood: "certain",
-      title: "The application has as many connections as it may have",
+      title: "The application has reached its connection limit",
       why: "Code 4004 says so.",
       fix: "Close connections that are not needed, or raise the limit.",
     },

@@ -34,6 +34,6 @@ const NUMBERED = /^[A-Za-z_-]{1,36}\d{1,3}[A-Za-z]?$/;
 
 /** Whether a part is a number of four digits and more, hexadecimal, or long with digits in it. */
 function isPrivate(part: string): boolean {
-  if (!/\d/.test(part)) return part.length > 40;
+  if (!/\d/.test(part)) return false;
   return /^\d{4,}$/.test(part) || /^[0-9a-f-]{8,}$/i.test(part) || (part.length >= 16 && !NUMBERED.test(part));
 }
