@@ -102,10 +102,10 @@ export function leftCauses({ knowledge: { name } }: Standing, { upgrade }: Case)
       id: "closed-by-page",
       likelihood: "possible",
       title: "The page may have closed it itself",
-      why: "A page that is left, or a component that is taken away at once, closes its connection before it is answered.",
+      why: "A page that is left, or a component that is removed at once, closes its connection before the response comes.",
       evidence,
       fix: {
-        text: "Look for where the page closes its client; connect once, outside of what is drawn again and again.",
+        text: "Find where the page closes its client; connect once, outside of components that are rendered again and again.",
         snippets: [],
       },
     },
