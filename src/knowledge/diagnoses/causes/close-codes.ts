@@ -100,7 +100,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
 };
 
 /** For codes outside every registry, which no conforming program sends. */
-const NO_CODE: Spoken = {
+const INVALID_NUMBER: Spoken = {
   id: "server-frame-bug",
   title: "The server may use a number that is not a valid close code",
   why: "The number is outside the ranges applications may use (RFC 6455 §7.4.2).",
@@ -117,7 +117,7 @@ export function closeCauses(seen: Case): Cause[] {
   if (code === 1008) return [loginRequired(seen, "possible"), spoken(seen, POLICY)];
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return founded(loginRequired(seen, "possible"), originRejected(seen));
-  return [spoken(seen, SPOKEN[code] ?? NO_CODE)];
+  return [spoken(seen, SPOKEN[code] ?? INVALID_NUMBER)];
 }
 
 const POLICY: Spoken = {
