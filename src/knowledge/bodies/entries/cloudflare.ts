@@ -43,6 +43,14 @@ export const cloudflare: KnownBody = {
       fix: "Correct the DNS record of the host in Cloudflare.",
     },
     {
+      pattern: /responding to traffic from cloudflared: http: no Host in request URL/i,
+      cause: "tunnel-error",
+      likelihood: "certain",
+      title: "cloudflared had no host to send the request to",
+      why: "It says so in the body of its response: the request did not come to the server. Users report it of WebSockets to a Unix socket where the tunnel runs over HTTP/2.",
+      fix: "Run the tunnel with `protocol: quic`, or name the service by host and port instead of a Unix socket.",
+    },
+    {
       pattern:
         /Unable to reach the origin service\. The service may be down or it may not be responding to traffic from cloudflared/i,
       cause: "upstream-down",

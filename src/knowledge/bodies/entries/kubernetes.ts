@@ -10,6 +10,15 @@ export const kubernetes: KnownBody = {
   },
   sentences: [
     {
+      pattern: /"message":\s?"[^"\\]*(?:\\.[^"\\]*)*cannot (?:get|create) resource/i,
+      statuses: [403],
+      cause: "policy-denied",
+      likelihood: "certain",
+      title: "The account may not use this resource of the cluster",
+      why: "Kubernetes' API server names the account, the verb and the resource in the body of its response. A WebSocket is asked for with GET, so its role needs the verb `get`, where older clients, which send POST, need `create`.",
+      fix: "Allow the verb for the resource, for instance both for `pods/exec`, in a role that is bound to this account.",
+    },
+    {
       pattern: /^default backend - 404/i,
       cause: "wrong-path",
       likelihood: "certain",

@@ -52,7 +52,10 @@ export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause
     title: `WebSockets may be switched off in ${product.name}`,
     why: product.behavior,
     evidence: [...product.evidence, saidEvidence(seen)],
-    fix: { text: "Switch WebSockets on for this path.", snippets: seen.snippets("forward-upgrade") },
+    fix: {
+      text: "Switch WebSockets on for this path.",
+      snippets: seen.snippets("forward-upgrade").filter(({ for: name }) => name === product.name),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { answerHeader, founded, isBetween, isHttp2, statusOf } from "../case.ts"
 import { wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { ngrokCauses } from "../causes/ngrok.ts";
+import { plainConnectionRead } from "../causes/plain-connection.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { nodeDispatcher, secureUrl } from "../fixes.ts";
@@ -24,6 +25,7 @@ export const answeredAsPage: Diagnosis = {
       ? ngrokCauses(seen)
       : founded(
           spaFallback(seen),
+          plainConnectionRead(seen),
           upgradeNotForwarded(seen),
           upgradeIgnoredAsGet(seen),
           wrongPath(seen),
@@ -35,7 +37,8 @@ function spaFallback(seen: Case): Cause | null {
   if (statusOf(seen) !== 200) return null;
   const type = answerHeader(seen, "Content-Type");
   const html = type?.includes("text/html") ?? false;
-  if (type !== null && !html) return null;
+  // A text that a handler writes itself often has the type of a page, and no markup.
+  if ((type !== null && !html) || shortBody(seen)) return null;
   return {
     id: "spa-fallback",
     likelihood: html ? "likely" : "possible",
@@ -53,6 +56,11 @@ function spaFallback(seen: Case): Cause | null {
       snippets: seen.snippets("forward-upgrade"),
     },
   };
+}
+
+function shortBody({ upgrade }: Case): boolean {
+  const text = upgrade.response?.body;
+  return text !== undefined && text.trim() !== "" && !text.includes("<");
 }
 
 function upgradeIgnoredAsGet(seen: Case): Cause {

@@ -14,13 +14,17 @@ export const forbidden: Diagnosis = {
   reference: rfc(9110, "15.5.4"),
   applies: (seen) => statusOf(seen) === 403,
   summary: () => "The response was 403 Forbidden: the handshake was understood and refused.",
-  causes: (seen) =>
-    founded(
+  causes: (seen) => {
+    const known = causesByProduct(seen);
+    const has = (id: string) => known.some((cause) => cause.id === id);
+    return founded(
       websocketsDisabled(seen, "envoy"),
-      ...causesByProduct(seen),
+      ...known,
       wafChallenge(seen),
       originRejected(seen),
-      hostNotForwarded(seen),
-      loginRequired(seen, "possible"),
-    ),
+      // Where the original `Host` must not be passed on, nobody is told to do it.
+      has("host-forwarded") ? null : hostNotForwarded(seen),
+      has("login-required") ? null : loginRequired(seen, "possible"),
+    );
+  },
 };

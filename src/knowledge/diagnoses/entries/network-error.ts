@@ -1,6 +1,7 @@
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { founded, netCode } from "../case.ts";
+import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { Sayer, saidEvidence } from "../evidence.ts";
 
@@ -26,7 +27,7 @@ export const networkError: Diagnosis = {
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
-  causes: (seen) => founded(headersTooLarge(seen)),
+  causes: (seen) => founded(safariFrames(seen), headersTooLarge(seen)),
 };
 
 function headersTooLarge(seen: Case): Cause | null {

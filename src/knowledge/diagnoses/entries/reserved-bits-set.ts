@@ -1,6 +1,12 @@
 import { rfc } from "../../reference.ts";
-import { otherWords } from "../case.ts";
-import { compressionInFrames, serverFrameBug, twoHandlersAfterOpening } from "../causes/frames.ts";
+import { founded, otherWords } from "../case.ts";
+import {
+  compressionInFrames,
+  proxyInPlainConnection,
+  securitySoftware,
+  serverFrameBug,
+  twoHandlersAfterOpening,
+} from "../causes/frames.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
 /** RSV bits belong to extensions; RSV1 is compression (RFC 7692 §6). */
@@ -16,7 +22,9 @@ export const reservedBitsSet: Diagnosis = {
   causes: (seen) =>
     isCompressedBit(seen)
       ? [compressionInFrames(seen, "likely"), twoHandlersAfterOpening(seen)]
-      : [
+      : founded(
+          proxyInPlainConnection(seen),
+          securitySoftware(seen),
           twoHandlersAfterOpening(seen),
           serverFrameBug(
             seen,
@@ -24,7 +32,7 @@ export const reservedBitsSet: Diagnosis = {
             "Let one maintained WebSocket library alone write to the connection.",
             "possible",
           ),
-        ],
+        ),
 };
 
 /** Only the first reserved bit: the one that permessage-deflate uses. */

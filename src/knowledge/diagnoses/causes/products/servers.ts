@@ -1,0 +1,86 @@
+import { hasHeader } from "../../../../upgrade/http/headers.ts";
+import { listOf } from "../../../../upgrade/http/tokens.ts";
+import { placeOf } from "../../../intermediaries/snippets/place.ts";
+import { requestHeader } from "../../case.ts";
+import type { Case } from "../../diagnosis.ts";
+import { requestEvidence } from "../../evidence.ts";
+import { type ProductCause, server, withoutOrigin, words } from "./row.ts";
+
+/** What servers and their WebSocket libraries answer to what stands in the request. */
+export const serverCauses: readonly ProductCause[] = [
+  {
+    id: "server-handshake-bug",
+    statuses: [400, 426],
+    seen: listToThisMachine,
+    likelihood: "possible",
+    title: "The server may compare `Connection` as a whole instead of word by word",
+    why: "The request's `Connection` is a list, as Firefox sends it (`keep-alive, Upgrade`), and no proxy stands before a server on this machine. If the page works in Chrome, which sends the one word, it is this.",
+    fix: "Update the WebSocket library on the server: `Connection` is a list of words (RFC 9110 §7.6.1).",
+    snippets: () => [],
+    reference: { text: "RFC 6455 §4.2.1", url: "https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1" },
+  },
+  {
+    id: "login-required",
+    statuses: [403],
+    seen: (seen) => withToken(seen, server(seen, /^uvicorn\b/)),
+    likelihood: "likely",
+    title: "The application may have refused the token of this request",
+    why: "uvicorn answers 403 whenever the application closes a WebSocket before it accepts it, and this request carries a token that it may have checked. A path without a WebSocket route is refused so as well.",
+    fix: "Get a new token and reload the page; a server that was restarted may know none of the old ones. Let the application accept first and then close with a code of its own: a page learns nothing of a 403.",
+    snippets: () => [
+      { for: "Starlette, FastAPI", code: 'await websocket.accept()\nawait websocket.close(code=4401, reason="token")' },
+    ],
+    reference: {
+      text: "ASGI: WebSocket close",
+      url: "https://asgi.readthedocs.io/en/latest/specs/www.html#close-send-event",
+    },
+  },
+  {
+    id: "websockets-disabled",
+    statuses: [500, 501],
+    seen: (seen) => server(seen, /^gunicorn\b/),
+    likelihood: "likely",
+    title: "gunicorn may run a worker that cannot serve WebSockets",
+    why: "A WSGI worker handles one request and its response, and libraries that need more raise an error there; a WebSocket needs an asynchronous worker (ASGI, gevent or eventlet).",
+    fix: "Run the application with a worker that knows WebSockets.",
+    snippets: () => [
+      { for: "gunicorn", code: "gunicorn --worker-class uvicorn.workers.UvicornWorker project.asgi:application" },
+      { for: "Flask-SocketIO", code: "pip install eventlet\ngunicorn --worker-class eventlet -w 1 project:app" },
+    ],
+    reference: { text: "gunicorn: design, worker types", url: "https://docs.gunicorn.org/en/stable/design.html" },
+  },
+  {
+    id: "origin-missing",
+    statuses: [403],
+    seen: (seen) => withoutOrigin(seen, words(seen, "Access denied") ?? server(seen, /^daphne\b/i)),
+    likelihood: "possible",
+    title: "Django Channels may refuse a request that has no `Origin`",
+    why: "Its `AllowedHostsOriginValidator` takes a missing `Origin` for one that is not allowed, unless `ALLOWED_HOSTS` allows every host. Browsers always send one; tools often do not.",
+    fix: "Send an `Origin` whose host is in `ALLOWED_HOSTS`.",
+    snippets: (seen) => [{ for: "curl", code: `--header "Origin: ${ownOrigin(seen)}"` }],
+    reference: {
+      text: "Django Channels: security/websocket.py",
+      url: "https://github.com/django/channels/blob/main/channels/security/websocket.py",
+    },
+  },
+];
+
+/** The origin of a page on the server's own host. */
+function ownOrigin({ address }: Case): string {
+  return `${address?.scheme === "ws" ? "http" : "https"}://${placeOf(address).authority}`;
+}
+
+/** A list of words to a server on this machine that does not say what it misses. */
+function listToThisMachine(seen: Case): string[] | null {
+  const isHere = /^(?:127\.[\d.]+|::1|(?:.+\.)?localhost)$/.test(seen.address?.host ?? "");
+  const connection = listOf(requestHeader(seen, "Connection") ?? "").map((word) => word.toLowerCase());
+  const isList = connection.length > 1 && connection.includes("upgrade");
+  const isTold = hasHeader(seen.upgrade.response?.headers ?? [], "Upgrade");
+  return isHere && isList && !isTold ? requestEvidence(seen, "Connection") : null;
+}
+
+/** Adds to evidence that the URL carries a token; null when it does not. */
+function withToken({ address }: Case, evidence: readonly string[] | null): readonly string[] | null {
+  const name = ["token", "access_token", "jwt", "auth"].find((one) => address?.query.has(one) === true);
+  return evidence === null || name === undefined ? null : [...evidence, `query ${name}=…`];
+}

@@ -1,0 +1,61 @@
+import type { ReportedCase } from "./case.ts";
+
+/** What proxies and gateways answer with a status that says little by itself. */
+export const products: readonly ReportedCase[] = [
+  {
+    file: "apache-without-wstunnel.txt",
+    source: "https://github.com/louislam/uptime-kuma/issues/2633",
+    truth: "Apache lacks mod_proxy_wstunnel",
+    level: "failed",
+    diagnosis: "server-error",
+    first: ["upgrade-not-forwarded", "likely"],
+    fix: /a2enmod .*proxy_wstunnel/,
+  },
+  {
+    file: "cloudfront-host-to-api-gateway.txt",
+    source: "https://github.com/aws-samples/simple-websockets-chat-app/issues/5",
+    truth: "CloudFront hands the viewer's Host on to API Gateway",
+    level: "failed",
+    diagnosis: "forbidden",
+    first: ["host-forwarded", "likely"],
+    fix: /AllViewerExceptHostHeader/,
+    never: [/Pass the original `Host` on/],
+  },
+  {
+    file: "haproxy-http2-to-router.txt",
+    source: "https://github.com/haproxy/haproxy/issues/1402",
+    truth: "HAProxy speaks HTTP/2 to a server without extended CONNECT",
+    level: "failed",
+    diagnosis: "bad-gateway",
+    first: ["h2-without-extended-connect", "likely"],
+    fix: /ws h1/,
+  },
+  {
+    file: "iis-websockets-disabled.txt",
+    source: "https://github.com/tjanczuk/iisnode/issues/322",
+    truth: "WebSockets are off in the site's settings",
+    level: "failed",
+    diagnosis: "service-unavailable",
+    first: ["websockets-disabled", "certain"],
+    fix: /general settings of the app/,
+    never: [/rate/],
+  },
+  {
+    file: "envoy-upgrade-not-allowed.txt",
+    source: "https://github.com/envoyproxy/envoy/issues/27056",
+    truth: "the route does not allow upgrades to websocket",
+    level: "failed",
+    diagnosis: "forbidden",
+    first: ["websockets-disabled", "likely"],
+    fix: /upgrade_type: websocket/,
+  },
+  {
+    file: "azure-gateway-30-seconds.har",
+    source: "https://github.com/Azure/application-gateway-kubernetes-ingress/issues/491",
+    truth: "the gateway's request time-out holds for WebSockets",
+    level: "attention",
+    diagnosis: "idle-timeout",
+    first: ["proxy-idle-timeout", "likely"],
+    fix: /appgw\.ingress\.kubernetes\.io\/request-timeout/,
+  },
+];
