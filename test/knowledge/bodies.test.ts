@@ -227,6 +227,11 @@ describe("cloudflare", () => {
       "Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: http: no Host in request URL",
       "tunnel-error",
     ],
+    [
+      502,
+      'Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: unsupported protocol scheme ""',
+      "tunnel-error",
+    ],
   ]);
 });
 

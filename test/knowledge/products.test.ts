@@ -61,6 +61,16 @@ describe("what a server answers", () => {
     expect(causesOf(asked)).not.toContain(suspicion);
   });
 
+  it("two versions of Werkzeug are known to compare it as a whole", () => {
+    const known = "likely: This version of Werkzeug may compare `Connection` as a whole";
+    const asked = { status: "400 BAD REQUEST", connection: "keep-alive, Upgrade" };
+    for (const version of ["2.0.0", "2.0.1"])
+      expect(causesOf({ ...asked, response: [`Server: Werkzeug/${version} Python/3.9.5`] })[0]).toBe(known);
+    expect(causesOf({ ...asked, response: ["Server: Werkzeug/2.0.2 Python/3.9.5"] })).not.toContain(known);
+    const response = ["Server: Werkzeug/2.0.0 Python/3.9.5"];
+    expect(causesOf({ ...asked, connection: "Upgrade", response })).not.toContain(known);
+  });
+
   it("Django Channels is thought of by its words, where no Origin was sent", () => {
     const title = "possible: Django Channels may refuse a request that has no `Origin`";
     expect(causesOf({ status: "403 Access denied", request: [] })[0]).toBe(title);

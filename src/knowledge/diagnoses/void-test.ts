@@ -1,7 +1,8 @@
 import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { statusName } from "../http-status.ts";
-import { code, type Words } from "../text.ts";
+import { code, visibleText, type Words } from "../text.ts";
 import { Asker, asker } from "./asker.ts";
 import { statusOf } from "./case.ts";
 import type { Case, Cause } from "./diagnosis.ts";
@@ -69,7 +70,9 @@ const TITLES: Readonly<Record<Fault["id"], Words>> = {
 };
 
 function faultsOf(upgrade: Upgrade): Fault[] {
-  return [overHttp2(upgrade), head(upgrade), draft(upgrade), incomplete(upgrade)].filter((fault) => fault !== null);
+  return [overHttp2(upgrade), head(upgrade), draft(upgrade), incomplete(upgrade), unfit(upgrade)].filter(
+    (fault) => fault !== null,
+  );
 }
 
 function overHttp2(upgrade: Upgrade): Fault | null {
@@ -106,6 +109,20 @@ function draft({ request }: Upgrade): Fault | null {
     short: "it has the form of a draft of 2010",
     why: `The request has ${names.map(code).join(" and ")}, of a draft that came before the standard (RFC 6455 of 2011) and that current servers do not know. A client of that time sent it.`,
     evidence: names.map((name) => `request header ${name}`),
+  };
+}
+
+/** A tool's request whose `Connection` names everything but the upgrade: what is written by hand goes wrong so. */
+function unfit({ request, response, client }: Upgrade): Fault | null {
+  const connection = headerValue(request?.headers ?? [], "Connection");
+  const version = request?.httpVersion ?? response?.httpVersion;
+  if (client === undefined || connection === null || version?.startsWith("1") === false) return null;
+  if (listOf(connection).some((word) => word.toLowerCase() === "upgrade")) return null;
+  return {
+    id: "request-incomplete",
+    short: `${asker({ client })} sent \`Connection\` without \`Upgrade\``,
+    why: `The request has ${code(`Connection: ${connection}`)}; the word \`Upgrade\` must be in it (RFC 6455 §4.1), or the server sees an ordinary request.`,
+    evidence: [`request header Connection: ${visibleText(connection).slice(0, 120)}`],
   };
 }
 

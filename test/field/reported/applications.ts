@@ -22,7 +22,7 @@ export const applications: readonly ReportedCase[] = [
   },
   {
     file: "n8n-invalid-origin.har",
-    source: "https://github.com/n8n-io/n8n/issues/14572",
+    source: "https://github.com/n8n-io/n8n/pull/15006",
     truth: "the CDN does not hand the browser's host on, and n8n closes with 1008",
     level: "failed",
     diagnosis: "closed-with-error",
@@ -41,7 +41,7 @@ export const applications: readonly ReportedCase[] = [
   },
   {
     file: "ocpp-without-subprotocol.txt",
-    source: "https://github.com/steve-community/steve/issues/1109",
+    source: "https://github.com/steve-community/steve/issues/135",
     truth: "the station names no version of OCPP",
     level: "failed",
     diagnosis: "bad-request",
@@ -59,13 +59,13 @@ export const applications: readonly ReportedCase[] = [
     never: [/verifyClient/],
   },
   {
-    file: "flask-sock-firefox.txt",
-    source: "https://github.com/miguelgrinberg/flask-sock/issues/10",
+    file: "werkzeug-firefox.txt",
+    source: "https://github.com/pallets/werkzeug/issues/2131",
     truth: "the library compares Connection as a whole",
     level: "failed",
     diagnosis: "bad-request",
-    first: ["server-handshake-bug", "possible"],
-    fix: /list of words/,
+    first: ["server-handshake-bug", "likely"],
+    fix: /pip install --upgrade werkzeug/,
   },
   {
     file: "mqtt-informal-subprotocol.har",

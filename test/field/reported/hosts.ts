@@ -41,13 +41,13 @@ export const hosts: readonly ReportedCase[] = [
     fix: /target port/,
   },
   {
-    file: "cloudflared-http2-to-socket.txt",
-    source: "https://github.com/cloudflare/cloudflared/issues/560",
-    truth: "over HTTP/2 cloudflared has no host for a Unix socket",
+    file: "cloudflared-unix-socket.txt",
+    source: "https://github.com/cloudflare/cloudflared/issues/400",
+    truth: "cloudflared makes no address of a Unix socket",
     level: "failed",
     diagnosis: "bad-gateway",
     first: ["tunnel-error", "certain"],
-    fix: /protocol: quic/,
+    fix: /host and port instead of a Unix socket/,
     never: [/server behind the gateway could not be reached/],
   },
   {

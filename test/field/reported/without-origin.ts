@@ -46,7 +46,7 @@ export const withoutOrigin: readonly ReportedCase[] = [
   },
   {
     file: "envoy-without-origin.har",
-    source: "https://github.com/envoyproxy/envoy/issues/4740",
+    source: "https://github.com/envoyproxy/gateway/pull/867",
     truth: "Envoy's listener does not allow the upgrade",
     level: "failed",
     diagnosis: "forbidden",

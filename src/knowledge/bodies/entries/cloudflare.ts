@@ -43,12 +43,13 @@ export const cloudflare: KnownBody = {
       fix: "Correct the DNS record of the host in Cloudflare.",
     },
     {
-      pattern: /responding to traffic from cloudflared: http: no Host in request URL/i,
+      pattern:
+        /responding to traffic from cloudflared: (?:http: no Host in request URL|unsupported protocol scheme "")/i,
       cause: "tunnel-error",
       likelihood: "certain",
-      title: "cloudflared had no host to send the request to",
-      why: "It says so in the body of its response: the request did not come to the server. Users report it of WebSockets to a Unix socket where the tunnel runs over HTTP/2.",
-      fix: "Run the tunnel with `protocol: quic`, or name the service by host and port instead of a Unix socket.",
+      title: "cloudflared could make no address of the service",
+      why: "It says so in the body of its response: the request did not come to the server. Users report it of services that are named by a Unix socket, with WebSockets above all where the tunnel runs over HTTP/2.",
+      fix: "Name the service by host and port instead of a Unix socket, or run the tunnel with `protocol: quic`.",
     },
     {
       pattern:

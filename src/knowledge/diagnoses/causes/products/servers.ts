@@ -20,6 +20,17 @@ export const serverCauses: readonly ProductCause[] = [
     reference: { text: "RFC 6455 §4.2.1", url: "https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1" },
   },
   {
+    id: "server-handshake-bug",
+    statuses: [400],
+    seen: (seen) => (hasList(seen) ? server(seen, /^Werkzeug\/2\.0\.[01]\b/) : null),
+    likelihood: "likely",
+    title: "This version of Werkzeug may compare `Connection` as a whole",
+    why: "Its maintainers report of 2.0.0, and users of 2.0.1 too, that a list such as Firefox sends (`keep-alive, Upgrade`) finds no WebSocket route and is answered with 400, while Chrome's one word opens.",
+    fix: "Update Werkzeug.",
+    snippets: () => [{ for: "pip", code: "pip install --upgrade werkzeug" }],
+    reference: { text: "Werkzeug: issue 2131", url: "https://github.com/pallets/werkzeug/issues/2131" },
+  },
+  {
     id: "login-required",
     statuses: [403],
     seen: (seen) => withToken(seen, server(seen, /^uvicorn\b/)),
@@ -73,10 +84,13 @@ function ownOrigin({ address }: Case): string {
 /** A list of words to a server on this machine that does not say what it misses. */
 function listToThisMachine(seen: Case): string[] | null {
   const isHere = /^(?:127\.[\d.]+|::1|(?:.+\.)?localhost)$/.test(seen.address?.host ?? "");
-  const connection = listOf(requestHeader(seen, "Connection") ?? "").map((word) => word.toLowerCase());
-  const isList = connection.length > 1 && connection.includes("upgrade");
   const isTold = hasHeader(seen.upgrade.response?.headers ?? [], "Upgrade");
-  return isHere && isList && !isTold ? requestEvidence(seen, "Connection") : null;
+  return isHere && hasList(seen) && !isTold ? requestEvidence(seen, "Connection") : null;
+}
+
+function hasList(seen: Case): boolean {
+  const connection = listOf(requestHeader(seen, "Connection") ?? "").map((word) => word.toLowerCase());
+  return connection.length > 1 && connection.includes("upgrade");
 }
 
 /** Adds to evidence that the URL carries a token; null when it does not. */
