@@ -13,9 +13,9 @@ export const tools: readonly ReportedCase[] = [
     never: [/the browser/],
   },
   {
-    file: "curl-over-http2-to-socket-io.txt",
-    source: "https://github.com/abraunegg/onedrive/pull/3482",
-    truth: "a newer curl asks over HTTP/2, which has no Upgrade",
+    file: "curl-through-cloudflare.txt",
+    source: "https://github.com/tornadoweb/tornado/issues/2888",
+    truth: "curl asks over HTTP/2, which has no Upgrade",
     level: "failed",
     diagnosis: "bad-request",
     first: ["test-over-http2", "certain"],
