@@ -82,14 +82,14 @@ describe("what a server answers", () => {
 describe("what an application answers", () => {
   it("OCPP wants a subprotocol, and is satisfied with one", () => {
     const asked = { status: "400 Bad Request", url: "https://csms.example.com/ocpp/BOX-1" };
-    const title = /may have to name its version of OCPP/;
+    const title = /may have to offer its version of OCPP/;
     expect(causesOf(asked)[0]).toMatch(title);
     expect(causesOf({ ...asked, request: ["Sec-WebSocket-Protocol: ocpp1.6"] }).join()).not.toMatch(title);
   });
 
   it("Jupyter's 403 is about the login where there was neither login nor origin", () => {
     const asked = { status: "403 Forbidden", url: "https://hub.example.com/api/kernels/K/channels" };
-    const title = "likely: Jupyter may not know who asks";
+    const title = "likely: Jupyter may not know who is connecting";
     expect(causesOf({ ...asked, request: [] })[0]).toBe(title);
     for (const request of [["Cookie: a=b"], ["Authorization: token T"], ["Origin: https://hub.example.com"]])
       expect(causesOf({ ...asked, request })).not.toContain(title);
@@ -104,7 +104,7 @@ describe("what an application answers", () => {
 
   it("Grafana may not take its own address for its own", () => {
     const url = "https://app.example.com/api/live/ws";
-    const title = "The server may not accept connections from pages of this origin";
+    const title = "The server may not accept connections from this page's origin";
     expect(causesOf({ status: "403 Forbidden", url })[0]).toBe(`likely: ${title}`);
     expect(causesOf({ status: "403 Forbidden" })[0]).toBe(`possible: ${title}`);
   });
@@ -122,9 +122,9 @@ describe("what platforms and proxies answer", () => {
   it("nobody is told to pass Host on where it must not be passed on", () => {
     const response = ["Via: 1.1 abc.cloudfront.net (CloudFront)", "X-Amz-Cf-Id: A", "x-amz-apigw-id: TA01EHd5IAMF84w="];
     const said = causesOf({ status: "403 Forbidden", response });
-    expect(said[0]).toMatch(/^likely: CloudFront may pass the viewer's `Host` on/);
-    expect(said.join()).not.toContain("another `Host`");
-    expect(causesOf({ status: "403 Forbidden", response: response.slice(0, 2) }).join()).toContain("another `Host`");
+    expect(said[0]).toMatch(/^likely: CloudFront may forward the viewer's `Host`/);
+    expect(said.join()).not.toContain("different `Host`");
+    expect(causesOf({ status: "403 Forbidden", response: response.slice(0, 2) }).join()).toContain("different `Host`");
   });
 
   it("nginx proxy manager is not shown as OpenResty as well", () => {

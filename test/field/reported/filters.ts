@@ -9,7 +9,7 @@ export const filters: readonly ReportedCase[] = [
     level: "failed",
     diagnosis: "reserved-bits-set",
     first: ["security-software", "possible"],
-    fix: /exempt this address/,
+    fix: /exclude this address/,
   },
   {
     file: "phone-filter-200.har",

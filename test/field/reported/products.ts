@@ -19,7 +19,7 @@ export const products: readonly ReportedCase[] = [
     diagnosis: "forbidden",
     first: ["host-forwarded", "likely"],
     fix: /AllViewerExceptHostHeader/,
-    never: [/Pass the original `Host` on/],
+    never: [/Forward the original `Host`/],
   },
   {
     file: "haproxy-http2-to-router.txt",
@@ -37,7 +37,7 @@ export const products: readonly ReportedCase[] = [
     level: "failed",
     diagnosis: "service-unavailable",
     first: ["websockets-disabled", "certain"],
-    fix: /general settings of the app/,
+    fix: /general settings/,
     never: [/rate/],
   },
   {

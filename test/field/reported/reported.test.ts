@@ -23,7 +23,7 @@ const KINDS = {
 } as const;
 
 /** Words that end a sentence about a tool's request wrongly. */
-const BROWSER = /the browser(?:'s| keeps| had| asked| sent)/;
+const BROWSER = /the browser(?:'s| keeps| does| had| asked| sent)/;
 
 describe.each(Object.entries(KINDS))("reported: %s", (_, cases) => {
   it("has five cases at least", () => expect(cases.length).toBeGreaterThanOrEqual(5));

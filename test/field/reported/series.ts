@@ -18,7 +18,7 @@ export const series: readonly ReportedCase[] = [
     level: "failed",
     diagnosis: "closed-with-error",
     first: ["login-required", "likely"],
-    fix: /let the page stop at 1008/,
+    fix: /make the page stop at 1008/,
   },
   {
     file: "trial-ended-1008.har",
@@ -27,7 +27,7 @@ export const series: readonly ReportedCase[] = [
     level: "failed",
     diagnosis: "closed-with-error",
     first: ["policy-violation", "likely"],
-    fix: /let the page stop at 1008/,
+    fix: /make the page stop at 1008/,
   },
   {
     file: "stale-token-403-loop.har",

@@ -20,7 +20,7 @@ export const tools: readonly ReportedCase[] = [
     diagnosis: "bad-request",
     first: ["test-over-http2", "certain"],
     fix: /--http1\.1/,
-    never: [/the browser/, /proxy on the way may not pass/],
+    never: [/the browser/, /proxy along the way may not (?:pass|forward)/],
   },
   {
     file: "curl-connection-close.txt",
@@ -30,7 +30,7 @@ export const tools: readonly ReportedCase[] = [
     diagnosis: "bad-request",
     first: ["request-incomplete", "certain"],
     fix: /Connection: Upgrade/,
-    never: [/the browser/, /proxy on the way may not pass/],
+    never: [/the browser/, /proxy along the way may not (?:pass|forward)/],
   },
   {
     file: "websocat-ocpp.txt",

@@ -1,6 +1,6 @@
 import type { ReportedCase } from "./case.ts";
 
-const NO_ORIGIN = [/may not accept connections from pages of this origin/, /another `Host`/];
+const NO_ORIGIN = [/may not accept connections from (?:pages of this|this page's) origin/, /different `Host`/];
 
 /** Refusals of programs that send no Origin: it cannot be the origin that was refused, unless its absence was. */
 export const withoutOrigin: readonly ReportedCase[] = [

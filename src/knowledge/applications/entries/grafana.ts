@@ -11,7 +11,7 @@ export const grafana: Application = {
   protocols: ["grafana-live"],
   isGeneral: false,
   ownOrigin:
-    "Grafana accepts the origin of the address that it is given as `root_url`, which is `http://localhost:3000/` at first, and those in `allowed_origins`.",
+    "Grafana accepts the origin of its configured `root_url`, by default `http://localhost:3000/`, and those in `allowed_origins`.",
   settings: {
     "allow-origin": ({ origin }) =>
       [

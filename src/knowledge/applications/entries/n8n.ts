@@ -18,7 +18,7 @@ export const n8n: Application = {
         "proxy_set_header X-Forwarded-Host $http_host;",
         "proxy_set_header X-Forwarded-Proto $scheme;",
         "",
-        "# n8n: how many proxies stand before it",
+        "# n8n: how many proxies are in front of it",
         "N8N_PROXY_HOPS=1",
       ].join("\n"),
   },

@@ -23,8 +23,6 @@ export const streamlitServer: Application = {
         "enableXsrfProtection = false",
       ].join("\n"),
     "serve-path": () =>
-      ["# .streamlit/config.toml; what stands before /_stcore in the path", "[server]", 'baseUrlPath = "BASE"'].join(
-        "\n",
-      ),
+      ["# .streamlit/config.toml; the part of the path before /_stcore", "[server]", 'baseUrlPath = "BASE"'].join("\n"),
   },
 };

@@ -14,9 +14,9 @@ export const iis: KnownBody = {
       pattern: /WebSocket request made to a site where WebSockets are disabled/i,
       cause: "websockets-disabled",
       likelihood: "certain",
-      title: "WebSockets are switched off for this site",
+      title: "WebSockets are disabled for this site",
       why: "IIS says so in the body of its response (503.0).",
-      fix: "Switch them on: in Azure App Service in the general settings of the app, else with `webSocket enabled` in the site's configuration.",
+      fix: "Enable them: in Azure App Service under the app's general settings, elsewhere with `webSocket enabled` in the site's configuration.",
       purpose: "forward-upgrade",
     },
     {
@@ -33,8 +33,8 @@ export const iis: KnownBody = {
       cause: "upgrade-ignored-by-server",
       likelihood: "likely",
       title: "IIS looked for a file at this path",
-      why: "These are the words of IIS for a path that no application owns.",
-      fix: "See that the application is bound to this path, and that the WebSocket Protocol feature is installed.",
+      why: "This is IIS's message for a path that no application owns.",
+      fix: "Make sure that the application is bound to this path and that the WebSocket Protocol feature is installed.",
     },
   ],
 };

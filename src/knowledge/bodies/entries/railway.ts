@@ -15,9 +15,9 @@ export const railway: KnownBody = {
       statuses: [502],
       cause: "upstream-down",
       likelihood: "certain",
-      title: "No application answered on the port that Railway sends to",
+      title: "No application responded on the port that Railway forwards to",
       why: "Railway says so in the body of its response.",
-      fix: "Let the application listen on `0.0.0.0` and on the port in `PORT`, and compare it with the target port of the domain.",
+      fix: "Make the application listen on `0.0.0.0` and on the port in `PORT`, and compare that port with the domain's target port.",
     },
   ],
 };

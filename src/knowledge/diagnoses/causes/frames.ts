@@ -42,13 +42,13 @@ export function twoHandlersAfterOpening(seen: Case): Cause {
   return {
     id: "two-upgrade-handlers",
     likelihood: first ? "likely" : "possible",
-    title: "Two handlers on the server may answer the same upgrade",
+    title: "Two handlers on the server may respond to the same upgrade",
     why: first
-      ? "The violation came right after the 101 and before any message: a second handler's HTTP response, read as a frame, looks so."
+      ? "The violation came right after the 101 and before any message: that is what a second handler's HTTP response looks like when it is read as a frame."
       : "When a second handler or library writes to the same connection, its bytes are read as frames.",
     evidence: violationEvidence(seen),
     fix: {
-      text: "Let one handler own each path: one `upgrade` listener that passes the connection on, and libraries that do not listen themselves.",
+      text: "Let one handler own each path: use one `upgrade` listener that hands the connection over, and libraries that do not listen themselves.",
       snippets: [nodeDispatcher(seen), engineBesideOthers()],
     },
   };
@@ -64,8 +64,8 @@ export function proxyInPlainConnection(seen: Case): Cause | null {
   return {
     id: "corporate-proxy",
     likelihood: "likely",
-    title: "Something on the network may read this plain connection and change it",
-    why: "Filters of schools, offices and mobile networks, and antivirus programs, look into `ws://` and break what they take for HTTP. They cannot look into `wss://`.",
+    title: "Something on the network may read and change this unencrypted connection",
+    why: "Filters in schools, offices and mobile networks, and antivirus programs, inspect `ws://` and break what they mistake for HTTP. They cannot look into `wss://`.",
     evidence: [...addressEvidence(seen), ...violationEvidence(seen)],
     fix: { text: "Use `wss://`. To compare, try the same address from another network.", snippets: [secureUrl(seen)] },
   };
@@ -87,11 +87,11 @@ export function securitySoftware(seen: Case): Cause | null {
     likelihood: "possible",
     title: "Security software on this computer may read this plain connection and change it",
     why: isKnown
-      ? "Users of several projects reported exactly these bits on `ws://` connections, also to `localhost`, while ESET filtered protocols, and none without it."
-      : "Users report that antivirus programs which filter web traffic break `ws://` connections, also to `localhost`.",
+      ? "Users of several projects report exactly these bits on `ws://` connections, even to `localhost`, while ESET's protocol filtering was on, and none with it off."
+      : "Users report that antivirus programs that filter web traffic break `ws://` connections, even to `localhost`.",
     evidence: [...addressEvidence(seen), ...violationEvidence(seen)],
     fix: {
-      text: "Update the security software, or exempt this address or the browser from its filter of web protocols, and compare.",
+      text: "Update the security software, or exclude this address or the browser from its web filter, and compare.",
       snippets: [],
     },
   };
@@ -121,13 +121,13 @@ export function compressionInFrames(seen: Case, base: Likelihood): Cause {
     likelihood: base,
     title: "The server and the browser may not agree on compression",
     why: none
-      ? "The 101 agreed on no extension; a server that compresses all the same, or a proxy that removed its `Sec-WebSocket-Extensions`, breaks the stream."
+      ? "The 101 agreed on no extension; a server that compresses anyway, or a proxy that removed its `Sec-WebSocket-Extensions`, breaks the stream."
       : agreed === null
-        ? "A compressed message that was not agreed on, or cannot be unpacked, breaks the stream."
-        : `The 101 agreed on ${code(agreed)}; a message that cannot be unpacked by it breaks the stream.`,
+        ? "A compressed message that was not agreed on, or that cannot be decompressed, breaks the stream."
+        : `The 101 agreed on ${code(agreed)}; a message that cannot be decompressed with it breaks the stream.`,
     evidence: [...violationEvidence(seen), ...(none ? ["no response header Sec-WebSocket-Extensions"] : [])],
     fix: {
-      text: "Switch compression off on the server to compare, and let proxies pass `Sec-WebSocket-Extensions` on in both directions.",
+      text: "Disable compression on the server to compare, and let proxies forward `Sec-WebSocket-Extensions` in both directions.",
       snippets: [withoutCompression()],
     },
   };
@@ -143,7 +143,7 @@ export function serverFrameBug(seen: Case, rule: string, remedy: string, likelih
   return {
     id: "server-frame-bug",
     likelihood,
-    title: "The server, or a relay on the way, may write frames that break the protocol",
+    title: "The server, or a relay along the way, may write frames that break the protocol",
     why: rule,
     evidence: violationEvidence(seen),
     fix: { text: remedy, snippets: [] },

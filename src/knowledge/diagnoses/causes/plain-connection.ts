@@ -14,8 +14,8 @@ export function plainConnectionRead(seen: Case): Cause | null {
   return {
     id: "corporate-proxy",
     likelihood: "possible",
-    title: "Something on the way may read this plain connection and not pass upgrades on",
-    why: "The same host and path opened over `wss://`. Proxies of mobile networks and offices, and filters on the device, read `ws://` and cannot look into `wss://`; a server may also be set up otherwise for plain connections.",
+    title: "Something along the way may read this plain connection and not forward upgrades",
+    why: "The same host and path opened over `wss://`. Proxies in mobile and office networks, and filters on the device, can read `ws://` but not `wss://`; the server may also be configured differently for plain connections.",
     evidence: [...addressEvidence(seen), "the same host and path opened over wss://", saidEvidence(seen)],
     fix: { text: "Use `wss://`.", snippets: [secureUrl(seen)] },
   };

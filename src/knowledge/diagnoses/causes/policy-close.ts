@@ -21,11 +21,11 @@ function policyViolation(seen: Case): Cause {
   return {
     id: "policy-violation",
     likelihood: "possible",
-    title: "The page, or a message of it, may have broken a rule of the server",
-    why: "The code is for rules of the server's own that have no code: too many messages, a message it does not allow, a missing login.",
+    title: "The page, or one of its messages, may have broken a rule of the server",
+    why: "The code is for rules of the server that have no code of their own: too many messages, a message that is not allowed, a missing login.",
     evidence: closeEvidence(seen.upgrade),
     fix: {
-      text: "Look into the server's own log at that moment, and let the server give a reason when it closes.",
+      text: "Check the server's own log at that time, and make the server give a reason when it closes.",
       snippets: [],
     },
   };
@@ -35,11 +35,11 @@ function namedRule(seen: Case): Cause {
   return {
     id: "policy-violation",
     likelihood: "likely",
-    title: "The server closed it for a rule of its own, and gave a reason",
-    why: "The code is for rules of the server's own that have no code, and a reason stands beside it.",
+    title: "The server closed it because of a rule of its own, and gave a reason",
+    why: "The code is for rules of the server that have no code of their own; the close frame also gives a reason.",
     evidence: closeEvidence(seen.upgrade),
     fix: {
-      text: "Look for this reason in the server's code or documentation: that tells what has to change before the next attempt.",
+      text: "Look for this reason in the server's code or documentation: it shows what has to change before the next attempt.",
       snippets: [],
     },
   };
@@ -50,11 +50,11 @@ function n8nOrigin(seen: Case): Cause {
   return {
     id: "origin-rejected",
     likelihood: "likely",
-    title: "n8n may not take the page's origin for its own",
-    why: "Users report that its editor's socket opens and is closed with 1008 where a proxy does not hand on the host that the browser asked for: n8n compares it with `Origin`.",
+    title: "n8n may not recognize the page's origin as its own",
+    why: "Users report that the editor's socket opens and is closed with 1008 if a proxy does not forward the original host: n8n compares it with `Origin`.",
     evidence: [...(seen.protocol?.evidence ?? []), ...closeEvidence(seen.upgrade)],
     fix: {
-      text: "Let every proxy pass the browser's host on, as `Host` or `X-Forwarded-Host`, with its port; and tell n8n how many proxies stand before it.",
+      text: "Make every proxy forward the original host, with its port, as `Host` or `X-Forwarded-Host`, and set in n8n how many proxies are in front of it.",
       snippets: [...settingSnippets(seen, "allow-origin"), ...seen.snippets("forward-host")],
     },
   };
@@ -69,7 +69,7 @@ function finalWhereRepeated(seen: Case, cause: Cause): Cause {
     ...cause,
     evidence: [...cause.evidence, `${count(same, "other attempt")} at this address closed with ${code} too`],
     fix: {
-      text: `${cause.fix?.text ?? ""} Connecting again changes nothing by itself: let the page stop at ${code}.`.trim(),
+      text: `${cause.fix?.text ?? ""} Reconnecting alone changes nothing: make the page stop at ${code}.`.trim(),
       snippets: [
         ...(cause.fix?.snippets ?? []),
         {

@@ -11,7 +11,8 @@ export const compressionBrokenByClient: Diagnosis = {
   applies: ({ upgrade }) =>
     ["open", "closed"].includes(stateOf(upgrade)) && safariCompression(upgrade)?.isBroken === true,
   summary: ({ upgrade }) =>
-    `${safariCompression(upgrade)?.name ?? "Safari 15"} is reported to break compressed messages, which were agreed on here.`,
+    `${safariCompression(upgrade)?.name ?? "Safari 15"} is reported to break compressed messages, and compression was agreed on here.`,
+  brief: () => "This Safari may break compressed messages",
   causes: ({ upgrade }) => [
     {
       id: "compression-mismatch",

@@ -25,8 +25,9 @@ export const endedAtOnce: Diagnosis = {
   applies: (seen) => endsAtOnce(seen.upgrade) && alike(seen).length >= OTHERS,
   summary: (seen) => {
     const others = count(alike(seen).length, "other attempt");
-    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it had opened, before the server sent anything, as ${others} did.`;
+    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it opened, before the server sent anything, as ${others} did.`;
   },
+  brief: (seen) => `Ended as soon as it opened, ${alike(seen).length + 1} times`,
   causes: (seen) => founded(compressionBehindArr(seen), featureMissing(seen), applicationCloses(seen)),
 };
 
@@ -58,7 +59,7 @@ function compressionBehindArr(seen: Case): Cause | null {
       ...repetition(seen),
     ],
     fix: {
-      text: "Switch compression off in the application behind IIS, or remove `Sec-WebSocket-Extensions` from the request in ARR.",
+      text: "Disable compression in the application behind IIS, or remove `Sec-WebSocket-Extensions` from the request in ARR.",
       snippets: [
         withoutCompression(),
         {
@@ -77,8 +78,8 @@ function featureMissing(seen: Case): Cause | null {
   return {
     id: "websockets-disabled",
     likelihood: "possible",
-    title: "IIS may lack its feature WebSocket Protocol",
-    why: "Maintainers of the ASP.NET Core Module report that it hands the upgrade on without it: the browser sees a 101, and IIS ends the connection right after.",
+    title: "IIS may lack its WebSocket Protocol feature",
+    why: "Maintainers of the ASP.NET Core Module report that it forwards the upgrade even without this feature: the browser sees a 101, and IIS ends the connection right after.",
     evidence: [...product.evidence, ...repetition(seen)],
     fix: {
       text: "Install the feature, and restart the site.",
@@ -91,11 +92,11 @@ function applicationCloses(seen: Case): Cause {
   return {
     id: "application-error",
     likelihood: "possible",
-    title: "The application may end the connection as soon as it has it",
-    why: "An exception in its first handler, a refused login or a missing session ends so; without a close code nothing says which.",
+    title: "The application may end the connection as soon as it gets it",
+    why: "An exception in its first handler, a refused login or a missing session ends like this; without a close code nothing says which.",
     evidence: repetition(seen),
     fix: {
-      text: "Look into the server's log at that moment, and close with a code and a reason of your own.",
+      text: "Check the server's log at that time, and close with your own code and reason.",
       snippets: [],
     },
   };

@@ -49,7 +49,7 @@ export function safariCompression({ request, response }: Upgrade): SafariCompres
 }
 
 const BROKEN =
-  "Maintainers of several WebSocket servers report that Safari 15.0 to 15.3 sends and expects wrong data once permessage-deflate is agreed on.";
+  "Maintainers of several WebSocket servers report that Safari 15.0 to 15.3 sends and expects incorrect data once permessage-deflate is agreed on.";
 
 const LATER =
-  "Maintainers of servers report of Safari 15 to 17 that it ends the connection at compressed messages that come in several frames, as some libraries send long ones.";
+  "Maintainers of servers report that Safari 15 to 17 ends the connection when a compressed message arrives in several frames, as some libraries send long ones.";

@@ -14,7 +14,7 @@ export const azureApplicationGateway: Intermediary = {
     url: "https://learn.microsoft.com/en-us/azure/application-gateway/application-gateway-websocket",
   },
   behavior:
-    "Azure Application Gateway passes WebSockets on, and has no setting to switch that off; the server behind it has to pass its ordinary HTTP health probe.",
+    "Azure Application Gateway forwards WebSockets, and has no setting to turn that off; the server behind it has to pass its ordinary HTTP health probe.",
   recognize: (headers) =>
     recognized(
       ["likely", serverMark(headers, "Microsoft-Azure-Application-Gateway")],
@@ -22,14 +22,14 @@ export const azureApplicationGateway: Intermediary = {
     ),
   timeouts: [
     {
-      name: "request time-out of the backend settings",
+      name: "request timeout of the backend settings",
       milliseconds: 20_000,
       kind: "idle",
       reported: true,
       reference: { text: "azure-docs: issue 49622", url: "https://github.com/MicrosoftDocs/azure-docs/issues/49622" },
     },
     {
-      name: "request time-out that its ingress controller sets",
+      name: "request timeout set by its ingress controller",
       milliseconds: 30_000,
       kind: "idle",
       reported: true,

@@ -8,7 +8,7 @@ export const platformCauses: readonly ProductCause[] = [
     seen: (seen) => products(seen, ["github-codespaces"]),
     likelihood: "likely",
     title: "The forwarded port may be private",
-    why: "A private port of a codespace answers only where its owner is signed in to that very address; each port has a host of its own, so being signed in for the page's port is not enough.",
+    why: "A private port of a codespace responds only to its owner, signed in at that very address; each port has its own host, so being signed in for the page's port is not enough.",
     fix: "Open this port's address once in the browser to sign in, or make the port public.",
     snippets: () => [{ for: "GitHub CLI", code: "gh codespace ports visibility PORT:public" }],
     reference: {
