@@ -1,3 +1,4 @@
+import { heartbeatOf } from "../announced.ts";
 import { subprotocol } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
@@ -20,5 +21,5 @@ export const ocpp: Protocol = {
       ? null
       : { name: "OCPP (likely)", evidence: [`path with ${place} before its last part`] };
   },
-  heartbeat: () => null,
+  heartbeat: (seen) => heartbeatOf(seen, "ocpp", { by: "client", form: "a call `Heartbeat`, or any other" }),
 };
