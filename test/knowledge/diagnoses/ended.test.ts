@@ -235,6 +235,14 @@ describe("closed-with-error", () => {
     expect(result.summary).toContain(", saying `bye [x](https://evil.example) 'now'`.");
     expect(result.evidence).toContain(`the page's close event: code 1011, clean, reason ${reason}`);
   });
+  test.each<[string, string[]]>([
+    ["Token validation failed", ["likely login-required", "possible policy-violation"]],
+    ["no session", ["likely login-required", "possible policy-violation"]],
+    ["trial_expired", ["likely policy-violation", "possible login-required"]],
+    ["too many messages", ["likely policy-violation", "possible login-required"]],
+  ])("1008, saying %s", (reason, causes) => {
+    expect(ranked(ended(closedWith(1008, { close: { code: 1008, reason } })))).toEqual(causes);
+  });
   test("an expired token makes a missing login likely", () => {
     const token = `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify({ exp: START / 1000 - 60 })).replaceAll("=", "")}.x`;
     const result = ended(closedWith(1008, { url: `wss://app.example.com/live?token=${token}` }));
