@@ -15,6 +15,8 @@ const OPTIONS = {
   click: { type: "string", multiple: true },
   "user-data-dir": { type: "string" },
   proxy: { type: "string" },
+  "keep-log": { type: "boolean" },
+  "no-keep-log": { type: "boolean" },
   format: { type: "string" },
   out: { type: "string" },
   screenshot: { type: "string" },
@@ -50,6 +52,10 @@ Options:
   --proxy SERVER        go through this proxy, such as http://127.0.0.1:8080 or
                         socks5://127.0.0.1:1080; as always in Chromium, not for
                         addresses of this machine
+  --keep-log            keep the connections of a page that is left, reloaded
+                        or gone back from in the report; this is the default
+  --no-keep-log         report the last page alone; the report says how many
+                        connections of earlier pages it leaves out
   --format FORMAT       markdown, html, text, json, har or ndjson. The default
                         is what the name of --out ends in; without --out it is
                         text on a terminal and markdown otherwise
@@ -87,6 +93,8 @@ Examples:
     if (watchMs === null)
       throw new Refusal(`--for takes a time such as 500ms, 10s or 2m, not ${visibleText(values.for ?? "")}.`);
     const until = conditionOf(values.until);
+    if (values["keep-log"] === true && values["no-keep-log"] === true)
+      throw new Refusal("Choose one of --keep-log and --no-keep-log.");
     const format = formatFor(values.format, values.out, io);
     const failOn = severityOf(values["fail-on"], "--fail-on");
     const say = io.isWatched ? (line: string) => io.note(line) : () => undefined;
@@ -95,6 +103,7 @@ Examples:
       { watchMs, until, picture: values.screenshot !== undefined, say },
       {
         headed: values.headed === true,
+        keepLog: values["no-keep-log"] !== true,
         clicks: values.click ?? [],
         args: values.proxy === undefined ? [] : [`--proxy-server=${values.proxy}`],
         ...(values["user-data-dir"] === undefined ? {} : { userDataDir: values["user-data-dir"] }),
@@ -125,6 +134,7 @@ interface Watched {
 
 interface Browsing {
   readonly headed: boolean;
+  readonly keepLog: boolean;
   readonly clicks: readonly string[];
   readonly args: readonly string[];
   readonly userDataDir?: string;

@@ -1,3 +1,4 @@
+import { count } from "../knowledge/text.ts";
 import { atOnce } from "../report/build/steps.ts";
 import { type Format, formats } from "../report/formats/registry.ts";
 import { redact } from "../report/masking/redact.ts";
@@ -21,8 +22,16 @@ interface ReportTool {
  */
 export function requestReport(store: Store, tool: ReportTool, now: number, ids?: readonly string[]): PlannedReport {
   const source = store.capture.value.kind === "live" ? "debugger" : "network";
-  const capture = { source, startedAt: store.startedAt.value, lost: store.lost.value } as const;
+  const capture = { source, startedAt: store.startedAt.value, lost: gapsOf(store) } as const;
   return planReport(store, { generatedAt: now, tool, page: store.page.url.value, capture }, ids);
+}
+
+/** What the report is missing: what the status bar tells, and what was left out on purpose. */
+function gapsOf({ lost, page }: Store): readonly string[] {
+  const left = page.left.value;
+  if (left === 0) return lost.value;
+  const words = `${count(left, "connection")} of earlier pages ${left === 1 ? "is" : "are"} left out: Keep log was off when the page was left or reloaded.`;
+  return [...lost.value, words];
 }
 
 /** The format with this id; null when there is none. */

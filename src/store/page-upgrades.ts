@@ -26,6 +26,8 @@ interface Around {
 export class PageUpgrades {
   /** The page's address; null while it is not known. */
   readonly url: Signal<string | null> = signal(null);
+  /** Number of connections that a navigation took out of the list, since it was last cleared. */
+  readonly left: Signal<number> = signal(0);
   /** Ordinary responses of hosts. */
   readonly neighbours = new Neighbours();
   readonly #around: Around;
@@ -125,7 +127,9 @@ export class PageUpgrades {
       const kept = this.#tracker.idsOf(ofNewPage);
       this.#publish(this.#tracker.endAll("navigation", at, kept));
       if (this.#around.keepsLog()) return;
-      this.#forget(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
+      const gone = this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id));
+      this.left.value += gone.length;
+      this.#forget(gone);
     });
   }
 
@@ -137,6 +141,7 @@ export class PageUpgrades {
   /** Forgets all of them: open connections stay forgotten. */
   clear(): void {
     this.#tracker.forgetUnlisted();
+    this.left.value = 0;
     this.#forget([...this.#signals.keys()]);
   }
 

@@ -30,6 +30,8 @@ export interface HarHead {
   readonly page: string | null;
   readonly creator: string | null;
   readonly isChromes: boolean;
+  /** Whether the writer may write one exchange twice: when it is answered, and again when it ends. */
+  readonly repeatsEntries: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export function readHarHead(log: { readonly creator?: unknown; readonly pages?: 
     page: /^[a-z][a-z0-9+.-]*:/i.test(title) ? title : null,
     creator: creator === null ? null : `${creator.name} ${creator.version}`.trim(),
     isChromes: creator === null || CHROMES.includes(creator.name),
+    repeatsEntries: creator !== null && /^mitmproxy\b/.test(creator.name),
   };
 }
 

@@ -90,13 +90,14 @@ export class HarFile {
   }
 
   /**
-   * The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends, each time
-   * with its start. A key alone tells nothing in a file: it may have been masked, or be a client's that never draws another.
+   * Entries of a file are connections of their own, also with one key: it may have been masked, or be a client's that never
+   * draws another. Only a writer that repeats itself is known again, by key, URL and start together.
    */
   #enter(logged: Logged, counts: Messages, application: readonly Part[]): void {
     const { ref, url, startedAt, requestHeaders } = logged;
     const key = keyOf({ request: { headers: requestHeaders, at: startedAt } });
-    const name = key === null || startedAt === null ? ref : `key ${key} of ${url} at ${startedAt}`;
+    const isKnownAgain = this.#head.repeatsEntries && key !== null && startedAt !== null;
+    const name = isKnownAgain ? `key ${key} of ${url} at ${startedAt}` : ref;
     const before = this.#upgrades.get(name);
     const id = before?.id ?? `c${this.#upgrades.size + 1}`;
     const read = { ...reduce(undefined, logged, id), countedByLog: counts, application };
