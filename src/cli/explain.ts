@@ -27,7 +27,9 @@ export const explain: Command = {
 Explains every WebSocket upgrade in the files and prints one report.
 
 Each FILE is recognized by its content, not by its name:
-  HAR           as Chrome, Edge, Firefox, Safari, Charles or mitmproxy save it
+  HAR           as Chrome, Edge, Firefox, Safari, Playwright, HTTP Toolkit,
+                mitmproxy, Charles, Fiddler, Proxyman, Insomnia, Browsertime
+                or WebPageTest save it; .zip, .gz and .zhar too
   report        the JSON that this tool writes; it is explained again, as of the
                 moment when it was made
   network log   what chrome://net-export or --log-net-log writes; it has the

@@ -1,5 +1,6 @@
 import type { Reading } from "../upgrade/reading.ts";
 import { readArchive } from "./archive/archive.ts";
+import { inflated, isPacked } from "./archive/inflated.ts";
 import { isZip } from "./archive/zip.ts";
 import { type Next, TooLarge } from "./next.ts";
 import { kindOf, readText } from "./recognise.ts";
@@ -19,17 +20,35 @@ const BEGINNING = 1 << 16;
  */
 export async function readPieces(next: Next, file: number, mostWhole: number): Promise<Reading> {
   const pieces: Uint8Array[] = [];
-  for (let length = 0; length < BEGINNING; ) {
-    const piece = await next();
-    if (piece === null) break;
-    pieces.push(piece);
-    length += piece.length;
-  }
+  await fill(pieces, next);
   if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file);
+  if (isPacked(pieces[0])) return readPlain([], inflated(pieces, next), file, mostWhole);
+  return readPlain(pieces, next, file, mostWhole);
+}
+
+/** As `readPieces`, of what is no archive (any more). */
+async function readPlain(
+  beginning: readonly Uint8Array[],
+  next: Next,
+  file: number,
+  mostWhole: number,
+): Promise<Reading> {
+  const pieces = [...beginning];
+  await fill(pieces, next);
   const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
   if (kind === "har") return streamHar(pieces, next);
   if (kind === "net-log") return streamNetLog(pieces, next);
   return readText(await whole(pieces, next, mostWhole), file);
+}
+
+/** Reads on until there is a beginning by which a file can be told. */
+async function fill(pieces: Uint8Array[], next: Next): Promise<void> {
+  for (let length = pieces.reduce((sum, piece) => sum + piece.length, 0); length < BEGINNING; ) {
+    const piece = await next();
+    if (piece === null) return;
+    pieces.push(piece);
+    length += piece.length;
+  }
 }
 
 async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {

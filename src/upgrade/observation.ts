@@ -210,6 +210,11 @@ export interface Logged extends Seen {
   readonly finishedAt: number | null;
   /** The close frame, or what its absence means (RFC 6455 §7.1.5), where a tool on the path wrote it down. */
   readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
+  /** The program that asked, where it is known to be no browser. */
+  readonly client?: string;
+  /** Request line of the wire, where the log's writer saw it: method, and version of HTTP as "1.1" or "2". */
+  readonly method?: string;
+  readonly httpVersion?: string;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
   /** The log would not have told its end: whether it still lives is not known. */
