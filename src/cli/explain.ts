@@ -33,7 +33,8 @@ Each FILE is recognized by its content, not by its name:
   report        the JSON that this tool writes; it is explained again, as of the
                 moment when it was made
   network log   what chrome://net-export or --log-net-log writes; it has the
-                reason of a refused upgrade also where the console has none
+                reason of a refused upgrade also where the console has none,
+                and with raw bytes included the refused response itself
   transcript    what curl, wget, wscat, websocat or openssl s_client printed,
                 copied headers of DevTools, a line of a browser's console or
                 of a server's log, or a request and its response as text

@@ -5,9 +5,13 @@ import { isZip } from "./archive/zip.ts";
 import { type Next, TooLarge } from "./next.ts";
 import { kindOf, readText } from "./recognise.ts";
 import { streamHar, streamNetLog } from "./stream-json.ts";
+import { withReadableBodies } from "./transcript/compressed.ts";
 
 /** The beginning of a file, by which its kind is told, in bytes. */
 const BEGINNING = 1 << 16;
+
+/** Longest file in which compressed bodies are looked for, in bytes: a report is longer, and has none. */
+const MOST_TRANSCRIPT = 1 << 22;
 
 /**
  * Reads a file of any kind that can be explained. HARs and network logs, which can be huge, are read piece by piece; reports
@@ -52,7 +56,9 @@ async function fill(pieces: Uint8Array[], next: Next): Promise<void> {
 }
 
 async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {
-  return decoded(await gathered(pieces, next, most));
+  const all = await allOf(pieces, next, most);
+  // Only bytes that are no text have a body to unpack: most files are left alone.
+  return decoded([isUtf16(all) || all.length > MOST_TRANSCRIPT ? all : withReadableBodies(all)]);
 }
 
 async function allOf(pieces: readonly Uint8Array[], next: Next, most: number): Promise<Uint8Array> {

@@ -106,10 +106,11 @@ function wireOf(
 }
 
 /** The body of a refusal, where the file has it. What a browser's own file of a WebSocket has there is empty. */
-function bodyOf({ response: { content } }: HarEntry): { readonly body?: string } {
+function bodyOf({ response: { content, headers } }: HarEntry): { readonly body?: string } {
   if (content === undefined || content.text === "") return {};
   const type = content.mimeType === "" ? null : content.mimeType;
-  const body = content.encoding === "base64" ? bodyOfBase64(content.text, type) : bodyText(content.text, type);
+  const coding = headerValue(headersOf(headers), "Content-Encoding");
+  const body = content.encoding === "base64" ? bodyOfBase64(content.text, type, coding) : bodyText(content.text, type);
   return body === undefined ? {} : { body };
 }
 
