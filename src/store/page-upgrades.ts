@@ -127,9 +127,7 @@ export class PageUpgrades {
       const kept = this.#tracker.idsOf(ofNewPage);
       this.#publish(this.#tracker.endAll("navigation", at, kept));
       if (this.#around.keepsLog()) return;
-      const gone = this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id));
-      this.left.value += gone.length;
-      this.#forget(gone);
+      this.#leave(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }
 
@@ -145,7 +143,7 @@ export class PageUpgrades {
       this.observe(ofOldPage);
       this.#publish(this.#tracker.endAll("navigation", at, before));
       if (this.#around.keepsLog()) return;
-      this.#forget(this.all.flatMap((upgrade) => (before.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
+      this.#leave(this.all.flatMap((upgrade) => (before.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }
 
@@ -159,6 +157,12 @@ export class PageUpgrades {
     this.#tracker.forgetUnlisted();
     this.left.value = 0;
     this.#forget([...this.#signals.keys()]);
+  }
+
+  /** Forgets what belongs to a page that was left; how many is told in reports. */
+  #leave(ids: readonly string[]): void {
+    this.left.value += ids.length;
+    this.#forget(ids);
   }
 
   #forget(ids: readonly string[]): void {

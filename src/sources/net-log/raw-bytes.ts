@@ -18,7 +18,7 @@ interface Received {
  * Responses in a network log that was made with "Include raw bytes": of a refused handshake the log has no event with its
  * headers, but what the socket read stands in SOCKET_BYTES_RECEIVED, below TLS in SSL_SOCKET_BYTES_RECEIVED. The browser reads
  * until the head is whole, so of the body only what came with it is there. A request is bound to a job, and a job uses a
- * socket.
+ * socket (docs/chromium.md#net-log-bytes).
  */
 export class RawBytes {
   readonly #requests = new Map<number, Received>();

@@ -31,7 +31,7 @@ export interface Dialect {
   read?(entry: unknown): Told;
   /**
    * Whether method, version and headers are those of the wire. Chrome prints every WebSocket as if it were HTTP/1.1
-   * (docs/chromium.md#http2-sockets), and a client for requests writes what somebody typed in.
+   * (docs/chromium.md#extended-connect), and a client for requests writes what somebody typed in.
    */
   readonly isWire?: boolean;
   /** Whether `startedDateTime` is the moment of the export, not that of the request. */
