@@ -24,6 +24,6 @@ function mid(client: string): Words {
  */
 export function whereBodyIs({ client, response, fromFile }: Pick<Upgrade, "client" | "response" | "fromFile">): Words {
   if (response?.body !== undefined) return ", which was seen";
-  if (response === null || (client === undefined && !fromFile)) return ", which the browser keeps to itself";
-  return ", which was not recorded here";
+  const isBrowsers = client === undefined && (response === null || !fromFile);
+  return isBrowsers ? ", which the browser keeps to itself" : ", which was not recorded here";
 }

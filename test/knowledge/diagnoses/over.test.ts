@@ -158,6 +158,11 @@ describe("reconnect-loop, when the newest attempt is over too", () => {
   ])("not with %s", (_, scene, earlier, list) => {
     expect(diagnosisOf(attempt(0, 6000, scene), { others: others(earlier, list) })).toBeNull();
   });
+  test("three that were over within two seconds, though nobody told the end", () => {
+    const scene: Scene = { ended: "closed", messages: [] };
+    const short = [1800, 1700].map((life, i) => upgradeOf({ ...attempt((i - 2) * 9000, life, scene), id: `b${i}` }));
+    expect(last(1900, scene, { others: short }).id).toBe("reconnect-loop");
+  });
   test("a diagnosis of the end itself comes first, and says what the attempts before it did", () => {
     const result = last(6000, CUT, { others: others(CUT) });
     expect(result.id).toBe("abnormal-closure");

@@ -11,6 +11,9 @@ const LASTED = 60_000;
 /** Longest pause between two attempts of one loop, in milliseconds: clients cap theirs well below. */
 const MOST_PAUSE = 600_000;
 
+/** Life below which nobody had any use of a connection, in milliseconds. */
+const BRIEF = 2000;
+
 /** Fewest attempts that make a loop. */
 const FEWEST = 3;
 
@@ -43,7 +46,11 @@ export function shortLives({ upgrade, series, protocol }: Case): ShortLives | nu
   }
   attempts.reverse();
   const explained = attempts.filter(
-    ({ close, error, blocked }) => close !== null || error !== null || blocked !== null,
+    (attempt) =>
+      attempt.close !== null ||
+      attempt.error !== null ||
+      attempt.blocked !== null ||
+      (lifeOf(attempt) ?? BRIEF) < BRIEF,
   );
   if (attempts.length < (explained.length < FEWEST ? FEWEST_UNEXPLAINED : FEWEST)) return null;
   const starts = attempts.map((attempt) => beganAt(attempt) ?? 0);
