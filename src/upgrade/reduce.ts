@@ -186,7 +186,6 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   return {
     ...upgrade,
     ...kindOf(upgrade, entry),
-    ...(upgrade.client === undefined && entry.client !== undefined ? { client: entry.client } : {}),
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
     createdAt: upgrade.createdAt ?? (factsOf(entry.kind).datedBy === "request" ? null : entry.startedAt),
@@ -198,6 +197,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
     close: upgrade.close ?? entry.close ?? null,
     fromFile: upgrade.fromFile || entry.fromFile,
+    ...(entry.client === undefined ? {} : { client: entry.client }),
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     application: addControls(upgrade.application, entry.messages),
@@ -233,6 +233,8 @@ function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   const { startedAt, kind, response, finished } = entry;
   // Some tools date no entry; what was answered had been sent.
   if (startedAt === null) return entry.fromFile && response !== null;
+  // An entry of a file with neither a header nor a response shows that it was asked for, and nothing more.
+  if (entry.fromFile && kind === "websocket" && response === null && entry.requestHeaders.length === 0) return false;
   if (factsOf(kind).datedBy === "request" || response !== null) return true;
   return !seenBy.debugger && (finished === null || hasHost(entry));
 }

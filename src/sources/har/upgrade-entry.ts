@@ -1,10 +1,10 @@
 import { FirstMessages } from "../../upgrade/application/first-messages.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
-import { type Headers, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
-import { programOfAgent } from "../transcript/endings.ts";
+import { programOfAgent } from "../program.ts";
 import type { Dialect, Told } from "./dialects/dialect.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
@@ -74,8 +74,9 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     finished: ended || failure !== undefined || error !== null || close !== null ? true : null,
     finishedAt: closedAt ?? (ended || close !== null ? endOf(entry) : null),
     ...(close === null ? {} : { close }),
-    ...wireOf(entry, requestHeaders, told, dialect),
+    ...wireOf(entry, dialect),
     fromFile: options.fromFile,
+    ...programIn(entry, told, options),
     kind: other ? "other-upgrade" : "websocket",
     exchange: other ? newExchange(entry.request.method, null) : null,
   };
@@ -87,22 +88,29 @@ function responseOf(entry: HarEntry, { isToolsResponse }: Told): Logged["respons
   return { status, statusText, headers: headersOf(headers), ...bodyOf(entry) };
 }
 
-/** Who asked, and with which request line, where the tool saw the wire. */
-function wireOf(
-  { request }: HarEntry,
-  headers: Headers,
-  { isToolsFailure }: Told,
-  dialect: Dialect | null,
-): Pick<Logged, "client" | "method" | "httpVersion"> {
+/** The request line, where the tool saw the wire. */
+function wireOf({ request }: HarEntry, dialect: Dialect | null): Pick<Logged, "method" | "httpVersion"> {
   if (dialect?.isWire !== true) return {};
-  const client = isToolsFailure === true ? dialect.tool : programOfAgent(headerValue(headers, "User-Agent"));
   const version = /^(?:HTTP\/|h)?([123])(?:\.(\d))?$/i.exec(request.httpVersion ?? "");
   const [, major = "", minor = "0"] = version ?? [];
   return {
     method: request.method,
     ...(version === null ? {} : { httpVersion: major === "1" ? `1.${minor}` : major }),
-    ...(client === null ? {} : { client }),
   };
+}
+
+/**
+ * Programs that are no browsers name themselves. Of a failed attempt the file has a browser's words, or those of the tool that
+ * could not reach the server.
+ */
+function programIn(
+  { request, response }: HarEntry,
+  { isToolsFailure }: Told,
+  { fromFile, dialect = null }: HarOptions,
+): { readonly client?: string } {
+  if (dialect !== null && isToolsFailure === true) return { client: dialect.tool };
+  const client = programOfAgent(headerValue(headersOf(request.headers), "User-Agent"));
+  return !fromFile || client === null || response.status <= 0 ? {} : { client };
 }
 
 /** The body of a refusal, where the file has it. What a browser's own file of a WebSocket has there is empty. */
