@@ -54,8 +54,8 @@ Options:
                         addresses of this machine
   --keep-log            keep the connections of a page that is left, reloaded
                         or gone back from in the report; this is the default
-  --no-keep-log         report the last page alone; the report says how many
-                        connections of earlier pages it leaves out
+  --no-keep-log         report the last page alone; the report says that it
+                        leaves out connections of earlier pages
   --format FORMAT       markdown, html, text, json, har or ndjson. The default
                         is what the name of --out ends in; without --out it is
                         text on a terminal and markdown otherwise

@@ -1,4 +1,3 @@
-import { count } from "../knowledge/text.ts";
 import { atOnce } from "../report/build/steps.ts";
 import { type Format, formats } from "../report/formats/registry.ts";
 import { redact } from "../report/masking/redact.ts";
@@ -28,11 +27,10 @@ export function requestReport(store: Store, tool: ReportTool, now: number, ids?:
 
 /** What the report is missing: what the status bar tells, and what was left out on purpose. */
 function gapsOf({ lost, page }: Store): readonly string[] {
-  const left = page.left.value;
-  if (left === 0) return lost.value;
-  const words = `${count(left, "connection")} of earlier pages ${left === 1 ? "is" : "are"} left out: Keep log was off when the page was left or reloaded.`;
-  return [...lost.value, words];
+  return page.hasLeft.value ? [...lost.value, LEFT_OUT] : lost.value;
 }
+
+const LEFT_OUT = "Connections of earlier pages are left out: Keep log was off when the page was left or reloaded.";
 
 /** The format with this id; null when there is none. */
 export function formatOf(wanted: Format["id"]): Format | null {

@@ -26,8 +26,8 @@ interface Around {
 export class PageUpgrades {
   /** The page's address; null while it is not known. */
   readonly url: Signal<string | null> = signal(null);
-  /** Number of connections that a navigation took out of the list, since it was last cleared. */
-  readonly left: Signal<number> = signal(0);
+  /** Whether a navigation took connections out of the list, since it was last cleared. */
+  readonly hasLeft: Signal<boolean> = signal(false);
   /** Ordinary responses of hosts. */
   readonly neighbours = new Neighbours();
   readonly #around: Around;
@@ -155,13 +155,13 @@ export class PageUpgrades {
   /** Forgets all of them: open connections stay forgotten. */
   clear(): void {
     this.#tracker.forgetUnlisted();
-    this.left.value = 0;
+    this.hasLeft.value = false;
     this.#forget([...this.#signals.keys()]);
   }
 
-  /** Forgets what belongs to a page that was left; how many is told in reports. */
+  /** Forgets what belongs to a page that was left; reports tell that, not how many: the log may list one of them again. */
   #leave(ids: readonly string[]): void {
-    this.left.value += ids.length;
+    if (ids.length > 0) this.hasLeft.value = true;
     this.#forget(ids);
   }
 

@@ -14,14 +14,14 @@ function opened(store: Store, ...refs: readonly string[]): void {
   store.page.observe(refs.flatMap((ref) => [created(ref), requestSent(ref, `key of ${ref}`), answered(ref)]));
 }
 
-test("a report says how many connections a navigation took out of the list, until the list is cleared", () => {
+test("a report says that a navigation took connections out of the list, until the list is cleared", () => {
   const store = new Store();
   store.page.navigated("https://app.example/a", START);
   expect(lostIn(store)).toEqual([]);
   opened(store, "d1", "d2");
   store.page.navigated("https://app.example/b", START + 1000);
   expect(lostIn(store)).toEqual([
-    "2 connections of earlier pages are left out: Keep log was off when the page was left or reloaded.",
+    "Connections of earlier pages are left out: Keep log was off when the page was left or reloaded.",
   ]);
   store.page.clear();
   expect(lostIn(store)).toEqual([]);
