@@ -65,7 +65,7 @@ describe("opened and dead at once, again and again", () => {
     expect(connections.map(({ diagnosis }) => diagnosis?.id)).toEqual(Array(3).fill("ended-at-once"));
     expect(connections[2]?.verdict).toMatchObject({
       level: "attention",
-      sentence: "It ended 300 ms after it had opened, as 2 other attempts did.",
+      sentence: "It ended 300 ms after it opened, as 2 other attempts did.",
     });
     expect(JSON.stringify(connections)).not.toMatch(/before the server sent|without a message/);
   });

@@ -84,7 +84,7 @@ describe("what is none is refused", () => {
   test("events that cannot be read are counted", () => {
     const { constants } = JSON.parse(TEXT);
     expect(readText(JSON.stringify({ constants, events: [null, {}, { type: "x" }] })).lost).toEqual([
-      "Events of the network log that could not be read: 3.",
+      "Events in the network log that could not be read: 3.",
     ]);
   });
 });
@@ -123,7 +123,7 @@ describe("a log with raw bytes has the response to a refused handshake", () => {
   test("the body is quoted, and nothing is said to be kept back", () => {
     const told = explainReading(readText(RAW), 0).find(({ upgrade }) => upgrade.url?.endsWith("/gzip"));
     expect(told?.diagnosis?.evidence).toContain("body of the response: compressed refusal");
-    expect(JSON.stringify(told?.diagnosis)).not.toContain("keeps to itself");
+    expect(JSON.stringify(told?.diagnosis)).not.toContain("browser does not show");
   });
 
   test("without those bytes it has none, as before", () => {

@@ -16,7 +16,7 @@ export function compressionBehindArr(seen: Case, repetition: readonly string[]):
     why: "Users of several libraries report that connections through ARR open and end at the first compressed message, and work without compression.",
     evidence: [...product.evidence, `response header Sec-WebSocket-Extensions: ${visibleText(agreed)}`, ...repetition],
     fix: {
-      text: "Switch compression off in the application behind IIS, or remove `Sec-WebSocket-Extensions` from the request in ARR.",
+      text: "Disable compression in the application behind IIS, or remove `Sec-WebSocket-Extensions` from the request in ARR.",
       snippets: [
         withoutCompression(),
         {

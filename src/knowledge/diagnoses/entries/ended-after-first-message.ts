@@ -36,6 +36,7 @@ export const endedAfterFirstMessage: Diagnosis = {
     const after = duration(endedAfter(seen.upgrade) ?? 0);
     return `It ended ${after} after ${what.join(" and ")}, as ${count(alike(seen).length, "other attempt")} did.`;
   },
+  brief: (seen) => `Ended after its first message, ${alike(seen).length + 1} times`,
   causes: (seen) => {
     const evidence = [
       `messages before the end: ${messagesOf(seen.upgrade).sent.count} sent, ${messagesOf(seen.upgrade).received.count} received`,

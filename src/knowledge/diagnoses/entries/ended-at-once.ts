@@ -35,8 +35,9 @@ export const endedAtOnce: Diagnosis = {
   summary: (seen) => {
     const others = count(alike(seen).length, "other attempt");
     const silent = areMessagesKnown(seen.upgrade) ? ", before the server sent anything" : "";
-    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it had opened${silent}, as ${others} did.`;
+    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it opened${silent}, as ${others} did.`;
   },
+  brief: (seen) => `Ended as soon as it opened, ${alike(seen).length + 1} times`,
   causes: (seen) => founded(compressionBehindArr(seen, repetition(seen)), applicationCloses(seen), pageCloses(seen)),
 };
 
@@ -70,13 +71,13 @@ function applicationCloses(seen: Case): Cause {
   return {
     id: "application-error",
     likelihood: "possible",
-    title: "The application may end the connection as soon as it has it",
+    title: "The application may end the connection as soon as it gets it",
     why: isWithoutFault(seen.upgrade)
       ? "A server that refuses a login or a session after the handshake often closes with a code that reports no fault."
-      : "An exception in its first handler, a refused login or a missing session ends so; without a close code nothing says which.",
+      : "An exception in its first handler, a refused login or a missing session ends like this; without a close code nothing says which.",
     evidence: [...closeEvidence(seen.upgrade), ...repetition(seen)],
     fix: {
-      text: "Look into the server's log at that moment, and close with a code and a reason of your own.",
+      text: "Check the server's log at that time, and close with your own code and reason.",
       snippets: [],
     },
   };

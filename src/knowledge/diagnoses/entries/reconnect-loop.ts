@@ -23,8 +23,16 @@ export const reconnectLoop: Diagnosis = {
       return `None of the last ${count(attempts.length, "attempt")}, which began within ${duration(withinMs)}, was open longer than ${duration(longestMs ?? 0)}.`;
     }
     const loop = reconnecting(seen);
-    if (loop === null) return "The page has connected to this address again and again.";
+    if (loop === null) return "The page has connected to this address over and over.";
     return `${count(loop.earlier.length, "attempt")} in the ${duration(loop.withinMs)} before this one did not last.`;
+  },
+  brief: (seen) => {
+    const over = whenOver(seen);
+    if (over !== null) return `None of ${count(over.attempts.length, "attempt")} lasted`;
+    const loop = reconnecting(seen);
+    return loop === null
+      ? "Reconnects over and over"
+      : `Reconnects: ${count(loop.earlier.length + 1, "attempt")} in ${duration(loop.withinMs)}`;
   },
   causes: (seen) => founded(endsSoon(seen), noPause(seen), stickySessionsMissing(seen), doubleMount(seen)),
   isAttention: () => true,
