@@ -21,6 +21,7 @@ const OPTIONS = {
   out: { type: "string" },
   screenshot: { type: "string" },
   "fail-on": { type: "string" },
+  "count-names": { type: "boolean" },
   headed: { type: "boolean" },
 } as const;
 
@@ -65,6 +66,8 @@ Options:
   --fail-on LEVEL       failed: exit with 1 if any upgrade failed; attention:
                         also if any needs attention, such as one that was cut
                         off
+  --count-names         count messages by name too: events, operations, targets,
+                        topics and methods, never what they carry
   --headed              show the browser's window
   --help                show this help
 
@@ -105,6 +108,7 @@ Examples:
         headed: values.headed === true,
         keepLog: values["no-keep-log"] !== true,
         clicks: values.click ?? [],
+        countsNames: values["count-names"] === true,
         args: values.proxy === undefined ? [] : [`--proxy-server=${values.proxy}`],
         ...(values["user-data-dir"] === undefined ? {} : { userDataDir: values["user-data-dir"] }),
       },
@@ -135,6 +139,7 @@ interface Browsing {
   readonly headed: boolean;
   readonly keepLog: boolean;
   readonly clicks: readonly string[];
+  readonly countsNames: boolean;
   readonly args: readonly string[];
   readonly userDataDir?: string;
 }

@@ -3,6 +3,7 @@ import { readArchive } from "./archive/archive.ts";
 import { inflated, isPacked } from "./archive/inflated.ts";
 import { isZip } from "./archive/zip.ts";
 import { type Next, TooLarge } from "./next.ts";
+import type { ReadOptions } from "./options.ts";
 import { kindOf, readText } from "./recognise.ts";
 import { streamHar, streamNetLog } from "./stream-json.ts";
 import { withReadableBodies } from "./transcript/compressed.ts";
@@ -22,12 +23,17 @@ const MOST_TRANSCRIPT = 1 << 22;
  * @param mostWhole how large a file may be that has to be read whole, in bytes
  * @throws Error with one clear sentence when it is nothing that can be explained, or too large
  */
-export async function readPieces(next: Next, file: number, mostWhole: number): Promise<Reading> {
+export async function readPieces(
+  next: Next,
+  file: number,
+  mostWhole: number,
+  options: ReadOptions = {},
+): Promise<Reading> {
   const pieces: Uint8Array[] = [];
   await fill(pieces, next);
-  if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file);
-  if (isPacked(pieces[0])) return readPlain([], inflated(pieces, next), file, mostWhole);
-  return readPlain(pieces, next, file, mostWhole);
+  if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file, options);
+  if (isPacked(pieces[0])) return readPlain([], inflated(pieces, next), file, mostWhole, options);
+  return readPlain(pieces, next, file, mostWhole, options);
 }
 
 /** As `readPieces`, of what is no archive (any more). */
@@ -36,13 +42,14 @@ async function readPlain(
   next: Next,
   file: number,
   mostWhole: number,
+  options: ReadOptions,
 ): Promise<Reading> {
   const pieces = [...beginning];
   await fill(pieces, next);
   const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
-  if (kind === "har") return streamHar(pieces, next);
+  if (kind === "har") return streamHar(pieces, next, options);
   if (kind === "net-log") return streamNetLog(pieces, next);
-  return readText(await whole(pieces, next, mostWhole), file);
+  return readText(await whole(pieces, next, mostWhole), file, options);
 }
 
 /** Reads on until there is a beginning by which a file can be told. */
