@@ -15,6 +15,8 @@ const OPTIONS = {
   click: { type: "string", multiple: true },
   "user-data-dir": { type: "string" },
   proxy: { type: "string" },
+  "keep-log": { type: "boolean" },
+  "no-keep-log": { type: "boolean" },
   format: { type: "string" },
   out: { type: "string" },
   screenshot: { type: "string" },
@@ -51,6 +53,10 @@ Options:
   --proxy SERVER        go through this proxy, such as http://127.0.0.1:8080 or
                         socks5://127.0.0.1:1080; as always in Chromium, not for
                         addresses on this machine
+  --keep-log            keep the connections of a page that is left, reloaded
+                        or gone back from in the report; this is the default
+  --no-keep-log         report the last page alone; the report says that it
+                        leaves out connections of earlier pages
   --format FORMAT       markdown, html, text, json, har or ndjson. The default
                         follows the file extension of --out; without --out it
                         is text on a terminal and markdown otherwise
@@ -90,6 +96,8 @@ Examples:
     if (watchMs === null)
       throw new Refusal(`--for takes a time such as 500ms, 10s or 2m, not ${visibleText(values.for ?? "")}.`);
     const until = conditionOf(values.until);
+    if (values["keep-log"] === true && values["no-keep-log"] === true)
+      throw new Refusal("Choose one of --keep-log and --no-keep-log.");
     const format = formatFor(values.format, values.out, io);
     const failOn = severityOf(values["fail-on"], "--fail-on");
     const say = io.isWatched ? (line: string) => io.note(line) : () => undefined;
@@ -98,6 +106,7 @@ Examples:
       { watchMs, until, picture: values.screenshot !== undefined, say },
       {
         headed: values.headed === true,
+        keepLog: values["no-keep-log"] !== true,
         clicks: values.click ?? [],
         countsNames: values["count-names"] === true,
         args: values.proxy === undefined ? [] : [`--proxy-server=${values.proxy}`],
@@ -128,6 +137,7 @@ interface Watched {
 
 interface Browsing {
   readonly headed: boolean;
+  readonly keepLog: boolean;
   readonly clicks: readonly string[];
   readonly countsNames: boolean;
   readonly args: readonly string[];
