@@ -1,6 +1,6 @@
 import { tellSearch } from "../capture/devtools-search.ts";
 
-// The icon is ignored by Chrome; the title is the tab's name.
+// Chrome ignores the icon, Firefox shows it; the title is the tab's name.
 const name = chrome.i18n.getMessage("name");
 chrome.devtools.panels.create(name, "icons/32.png", "src/panel/index.html", (panel) => {
   // DevTools' own search (Ctrl+F) is told here, and what it searches lives in the panel's window.
@@ -8,7 +8,8 @@ chrome.devtools.panels.create(name, "icons/32.png", "src/panel/index.html", (pan
   panel.onShown.addListener((view) => {
     shown = view;
   });
-  panel.onSearch.addListener((action, text) => {
+  // Firefox has no search across its tools.
+  panel.onSearch?.addListener((action, text) => {
     if (shown !== null) tellSearch(shown, action, text ?? "");
   });
 });
