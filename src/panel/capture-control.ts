@@ -13,7 +13,7 @@ const ADDRESS_MS = 300;
 
 /** What the control needs of the browser. */
 export interface CaptureWorld {
-  openLog(listener: NetworkListener): Pick<NetworkLog, "lookSoon" | "setLive">;
+  openLog(listener: NetworkListener): Pick<NetworkLog, "leavePage" | "lookSoon" | "setLive">;
   openLive(listener: LiveListener): Pick<LiveCapture, "start" | "stop" | "probe">;
   /** The tab's address; null when the browser does not report it. */
   pageUrl(): Promise<string | null>;
@@ -121,12 +121,13 @@ export class CaptureControl {
       looked: (logged, neighbours, lookedAt) => page.look(logged, neighbours, lookedAt),
       finished: (logged) => page.observe([logged]),
       neighbour: (neighbour) => page.neighbours.add([neighbour]),
-      navigated: (url, ofNewPage) => {
+      navigated: (url, ofNewPage, ofOldPage) => {
         if (this.#startsWithNextPage) this.#start();
         // While the debugger counts, its own event says it earlier and in order with all others.
         const isReported = this.#kind === "live" || this.#reportedPage === url;
         this.#reportedPage = null;
-        if (!isReported) page.navigated(url, this.#world.now(), ofNewPage);
+        if (isReported) page.leftInLog(ofOldPage, this.#world.now());
+        else page.navigated(url, this.#world.now(), ofNewPage);
       },
       failed: (message) => {
         void this.#isRestricted().then((restricted) => {
@@ -162,6 +163,7 @@ export class CaptureControl {
       navigated: (url) => {
         if (this.#kind === "starting") this.#reportedPage = url;
         page.navigated(url, this.#world.now());
+        this.#log.leavePage();
       },
       crashed: () => {
         page.end("target-gone", this.#world.now());
