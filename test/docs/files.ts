@@ -1,4 +1,3 @@
-import { htmlBook } from "./html.ts";
 import { markdownIndex, markdownPage } from "./markdown.ts";
 import { pages } from "./pages.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -9,6 +8,5 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["docs/README.md", markdownIndex(pages)],
     ...pages.map((page) => [`docs/${page.name}.md`, markdownPage(page)] as const),
     ["docs/report.schema.json", `${JSON.stringify(reportSchema(), null, 2)}\n`],
-    ["public/knowledge.html", htmlBook(pages)],
   ]);
 }
