@@ -39,6 +39,8 @@ export interface Response {
   readonly httpVersion?: string;
   /** Beginning of the body as text, decoded and bounded; absent: the record does not have it. */
   readonly body?: string;
+  /** What the server that sent it wrote about it into its own log, where a line of that is the record. */
+  readonly logLine?: string;
 }
 
 /** What every observation has. */
@@ -212,6 +214,8 @@ export interface Logged extends Seen {
   readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
+  /** Name of the program that asked, where its `User-Agent` is of one; absent: a page, or not known. */
+  readonly client?: string;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
   readonly kind: Kind;

@@ -1,3 +1,4 @@
+import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Words } from "../text.ts";
 
@@ -24,6 +25,7 @@ function mid(client: string): Words {
  */
 export function whereBodyIs({ client, response, fromFile }: Pick<Upgrade, "client" | "response" | "fromFile">): Words {
   if (response?.body !== undefined) return ", which was seen";
+  if (headerValue(response?.headers ?? [], "Content-Length")?.trim() === "0") return ", which is empty here";
   if (response === null || (client === undefined && !fromFile)) return ", which the browser keeps to itself";
   return ", which was not recorded here";
 }

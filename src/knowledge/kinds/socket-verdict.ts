@@ -64,8 +64,13 @@ function fault(findings: Findings, state: State): Verdict | null {
   if (upgrade.fromFile && isWaiting) return null;
   if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
   if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
-  if (state === "open" && checks.some(({ outcome }) => outcome === "fail"))
-    return says("attention", "Open", "It is open, but its handshake breaks a rule that browsers check.");
+  if (state === "open") {
+    const broken = checks.filter(({ outcome }) => outcome === "fail").map(({ id }) => id);
+    const isRequests = broken.every((id) => ofRequest.includes(id));
+    if (broken.length > 0 && isRequests && upgrade.fromFile) return saidOfRequest();
+    if (broken.length > 0)
+      return says("attention", "Open", "It is open, but its handshake breaks a rule that browsers check.");
+  }
   if (diagnosis === null || isWaiting) return null;
   const { summary, stage } = diagnosis;
   switch (state) {
@@ -79,6 +84,17 @@ function fault(findings: Findings, state: State): Verdict | null {
     default:
       return quotes("failed", diagnosis.headline ?? HEADLINES[stage], summary);
   }
+}
+
+/** Checks of the request: a server may let it pass, and a browser never sends such a one. */
+const ofRequest: readonly string[] = ["key", "version"];
+
+function saidOfRequest(): Verdict {
+  return says(
+    "attention",
+    "Opened",
+    "The handshake succeeded, although its request breaks a rule that many servers check. The file does not say whether the connection was still open when it was saved.",
+  );
 }
 
 /** A file of a tool that is no browser: it went on where a browser stops. */

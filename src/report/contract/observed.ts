@@ -87,6 +87,10 @@ export const Observed = described(
     ),
     method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not told."),
     httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not told."),
+    logLine: described(
+      v.exactOptional(v.string()),
+      "A known sentence of what the server that answered wrote about it into its own log; absent: none.",
+    ),
     responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not told."),
     body: described(
       v.exactOptional(v.string()),

@@ -83,6 +83,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       statusText: read(response.statusText),
       headers: headers(response.headers, read),
       ...(observed?.responseHttpVersion === undefined ? {} : { httpVersion: observed.responseHttpVersion }),
+      ...(observed?.logLine === undefined ? {} : { logLine: observed.logLine }),
       ...(observed?.body === undefined ? {} : { body: read(observed.body) }),
       at: answeredAt(connection),
     },

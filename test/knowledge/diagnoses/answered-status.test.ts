@@ -262,7 +262,7 @@ describe("client-error", () => {
     [409, ["possible session-in-use"]],
     [418, []],
     [431, ["certain headers-too-large"]],
-    [464, ["possible wrong-protocol-version"]],
+    [464, ["likely wrong-protocol-version"]],
     [499, []],
   ])("%i", (status, causes) => {
     expect(refused(status).id).toBe("client-error");

@@ -21,7 +21,7 @@ export const envoy: KnownBody = {
     {
       pattern:
         /upstream connect error or disconnect\/reset before headers\..*reset reason: (?:protocol error|remote reset|connection termination)/i,
-      cause: "wrong-protocol-version",
+      cause: "h2-without-extended-connect",
       likelihood: "likely",
       title: "The gateway and the server behind it may speak different versions of HTTP",
       why: "Envoy, on which many gateways are built, says that the server behind it ended the request before a response. A server that is asked over HTTP/2 for a WebSocket and knows only HTTP/1.1 does so, and so does one that crashes.",

@@ -33,5 +33,28 @@ export const gorilla: KnownBody = {
       why: "The gorilla/websocket library says so in the body of its response.",
       fix: "Let every proxy on the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
     },
+    // It keeps its reason to itself, and tells the status and the version it speaks.
+    {
+      pattern: /^Forbidden$/,
+      statuses: [403],
+      header: ["Sec-WebSocket-Version", /^13$/],
+      cause: "origin-rejected",
+      likelihood: "likely",
+      title: "The server may not accept the origin of this request, or the `Host` that came with it",
+      why: "A body that repeats the status, together with `Sec-WebSocket-Version`, is how the gorilla/websocket library refuses a handshake; its only 403 is for an `Origin` that `CheckOrigin` rejects. By default, `Origin` has to match the `Host` that arrived.",
+      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
+      setting: "allow-origin",
+    },
+    {
+      pattern: /^Bad Request$/,
+      statuses: [400],
+      header: ["Sec-WebSocket-Version", /^13$/],
+      cause: "upgrade-not-forwarded",
+      likelihood: "likely",
+      title: "The handshake may have arrived without `Upgrade`, `Connection` or its key",
+      why: "A body that repeats the status, together with `Sec-WebSocket-Version`, is how the gorilla/websocket library refuses a request that is not a complete handshake.",
+      fix: "Make every proxy along the way forward `Upgrade`, `Connection` and the `Sec-WebSocket-*` headers to the server, in the section that serves this path.",
+      purpose: "forward-upgrade",
+    },
   ],
 };

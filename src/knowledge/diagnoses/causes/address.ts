@@ -92,8 +92,8 @@ export function localhostFromOutside(seen: Case): Cause | null {
   };
 }
 
-/** Loopback names and addresses (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */
-function isLoopback(host: string): boolean {
+/** Whether a host is this machine itself: loopback names and addresses (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */
+export function isLoopback(host: string): boolean {
   return host === "::1" || /^127\./.test(host) || /(^|\.)localhost$/.test(host);
 }
 

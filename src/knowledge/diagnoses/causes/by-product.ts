@@ -5,6 +5,7 @@ import { visibleText, type Words } from "../../text.ts";
 import { answerHeader, recognized, requestHeader, speaks, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
+import { hasSession } from "./sessions.ts";
 
 /** What a product or a server is known to answer with a status, and why: one row a thing that can be known. */
 interface ProductCause {
@@ -38,6 +39,20 @@ export const productCauses: readonly ProductCause[] = [
     fix: "Install a WebSocket library beside uvicorn, and look for the warning `No supported WebSocket library detected` in its log.",
     snippets: () => [{ for: "pip", code: "pip install 'uvicorn[standard]'" }],
     reference: { text: "uvicorn: settings, WebSockets", url: "https://www.uvicorn.org/settings/" },
+  },
+  {
+    id: "wrong-path",
+    statuses: [403],
+    seen: asgiRefusal,
+    likelihood: "likely",
+    title: "The application may have no WebSocket route at this path",
+    why: "ASGI servers such as uvicorn respond with 403 when the application closes the connection before accepting it. Starlette and FastAPI do so for a path without a WebSocket route; an application also does so when its own check of a token or an origin fails.",
+    fix: "Compare the path with the route, including the prefix under which it is mounted (a Socket.IO application mounted at `/ws` is reached at `/ws/socket.io/`); then check what the application itself verifies.",
+    snippets: () => [],
+    reference: {
+      text: "ASGI: WebSocket close event",
+      url: "https://asgi.readthedocs.io/en/latest/specs/www.html#close-send-event",
+    },
   },
   {
     id: "websockets-disabled",
@@ -118,7 +133,7 @@ export const productCauses: readonly ProductCause[] = [
     seen: keepAliveBesideUpgrade,
     likelihood: "likely",
     title: "The server may compare `Connection` as a whole instead of word by word",
-    why: "The request's `Connection` is a list, as Firefox sends it (`keep-alive, Upgrade`), and the response asks for exactly the upgrade that was asked for. It would then work in Chrome and not in Firefox.",
+    why: "The request's `Connection` is a list, as Firefox sends it (`keep-alive, Upgrade`), and the response misses exactly the upgrade that was asked for. It would then work in Chrome and not in Firefox.",
     fix: "Update the WebSocket library on the server: `Connection` is a list of words (RFC 9110 §7.6.1).",
     snippets: () => [],
     reference: { text: "RFC 6455 §4.2.1", url: "https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1" },
@@ -170,7 +185,21 @@ export const productCauses: readonly ProductCause[] = [
   {
     id: "upgrade-not-forwarded",
     statuses: [502],
-    seen: (seen) => products(seen, NGINX),
+    seen: (seen) => withSession(seen, products(seen, NGINX)),
+    likelihood: "likely",
+    title: "nginx may speak HTTP/1.0 to the server",
+    why: "The session in the URL is of the kind that an earlier request is given: that request came through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
+    fix: "Set the version and both headers in the section that serves this path.",
+    snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
+    reference: {
+      text: "nginx: proxy_http_version",
+      url: "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_http_version",
+    },
+  },
+  {
+    id: "upgrade-not-forwarded",
+    statuses: [502],
+    seen: (seen) => (hasSession(seen) ? null : products(seen, NGINX)),
     likelihood: "possible",
     title: "nginx may speak HTTP/1.0 to the server",
     why: "Before version 1.29.7 it does unless `proxy_http_version 1.1` is set; servers such as IIS end a handshake in HTTP/1.0 without a response, and nginx answers 502.",
@@ -223,8 +252,27 @@ function server(seen: Case, pattern: RegExp): string[] | null {
   return value !== null && pattern.test(value) ? [`response header Server: ${visibleText(value)}`] : null;
 }
 
+/**
+ * An ASGI server by its name, or by what uvicorn's connection (the library websockets for Python) writes when it refuses:
+ * these headers and no others.
+ */
+function asgiRefusal(seen: Case): string[] | null {
+  const named = server(seen, /^(?:uvicorn|hypercorn|daphne)\b/i);
+  if (named !== null) return named;
+  const names = (seen.upgrade.response?.headers ?? []).map(([name]) => name.toLowerCase()).sort();
+  const isBare = names.join() === "connection,content-length,content-type,date";
+  if (!isBare || answerHeader(seen, "Content-Length") !== "0" || answerHeader(seen, "Content-Type") !== "text/plain")
+    return null;
+  return ["an empty response with only the headers that the Python library websockets writes"];
+}
+
 function protocol(seen: Case, id: string): readonly string[] | null {
   return speaks(seen, id) ? (seen.protocol?.evidence ?? []) : null;
+}
+
+/** Evidence that holds only for a URL with a session in it. */
+function withSession(seen: Case, evidence: readonly string[] | null): readonly string[] | null {
+  return evidence === null || !hasSession(seen) ? null : [...evidence, "a session in the URL"];
 }
 
 /** One product of each group, with its evidence. */
@@ -239,10 +287,11 @@ function severalSubprotocols(seen: Case, ...ids: readonly string[]): string[] | 
   return [`request header Sec-WebSocket-Protocol offers ${offered}`];
 }
 
-/** The response asks for the upgrade that the request asked for, in a list with more than one word. */
+/** The response asks for, or misses, the upgrade that the request asked for in a list with more than one word. */
 function keepAliveBesideUpgrade(seen: Case): string[] | null {
   const connection = listOf(requestHeader(seen, "Connection") ?? "").map((word) => word.toLowerCase());
   const isList = connection.length > 1 && connection.includes("upgrade");
-  const wanted = seen.upgrade.response?.headers ?? [];
-  return isList && hasHeader(wanted, "Upgrade") ? requestEvidence(seen, "Connection") : null;
+  const { headers = [], body = "" } = seen.upgrade.response ?? {};
+  const isMissed = hasHeader(headers, "Upgrade") || /^Connection header did not include 'upgrade'/.test(body);
+  return isList && isMissed ? requestEvidence(seen, "Connection") : null;
 }

@@ -25,10 +25,28 @@ function selfSigned(seen: Case, likelihood: Likelihood): Cause {
         ? "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
         : "The client does not know the issuer of the certificate.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-    fix: {
-      text: `A WebSocket offers no page on which to accept a certificate. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate of a public authority with its whole chain.`,
-      snippets: [],
-    },
+    fix:
+      seen.upgrade.client !== undefined && INSECURE[seen.upgrade.client] !== undefined
+        ? insecure(seen.upgrade.client, INSECURE[seen.upgrade.client] ?? "")
+        : {
+            text: `A WebSocket offers no page on which to accept a certificate. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate of a public authority with its whole chain.`,
+            snippets: [],
+          },
+  };
+}
+
+/** How programs are told to accept any certificate, by their own documentation. */
+const INSECURE: Readonly<Record<string, string>> = {
+  curl: "--insecure",
+  wget: "--no-check-certificate",
+  websocat: "--insecure",
+  wscat: "--no-check",
+};
+
+function insecure(client: string, option: string): NonNullable<Cause["fix"]> {
+  return {
+    text: `For a test, let ${client} accept any certificate with \`${option}\`. The safe way is to give it the issuer's certificate; in production, serve a certificate from a public authority with its whole chain. What a browser has accepted does not help ${client}.`,
+    snippets: [{ for: client, code: `${client} ${option} …` }],
   };
 }
 

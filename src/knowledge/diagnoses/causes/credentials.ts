@@ -1,7 +1,7 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { code, duration, visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
-import { answerHeader, redirectTarget, statusOf } from "../case.ts";
+import { answerHeader, redirectTarget, requestHeader, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { type ExpiredToken, expiredToken } from "../symptoms/expired-token.ts";
@@ -12,10 +12,16 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
   const location = redirectTarget(seen);
   const elsewhere = isElsewhere(seen, location);
   const challenge = answerHeader(seen, "WWW-Authenticate");
+  const isRefused = statusOf(seen) === 401 && requestHeader(seen, "Authorization") !== null;
   return {
     id: "login-required",
     likelihood: base === "possible" && (expired !== null || elsewhere) ? "likely" : base,
-    title: expired === null ? "A login or a token may be missing" : "The token has expired",
+    title:
+      expired !== null
+        ? "The token has expired"
+        : isRefused
+          ? "The credentials in `Authorization` may be wrong"
+          : "A login or a token may be missing",
     why: why(expired, elsewhere ? location : null, seen),
     evidence: [
       ...(expired === null ? [] : [`${expired.where}: a token that had expired ${duration(expired.ago)} earlier`]),
@@ -24,7 +30,7 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
       saidEvidence(seen),
     ],
     fix: {
-      text: "Scripts cannot add an `Authorization` header to a WebSocket: use a cookie of the same site or a short-lived token that the server accepts in the query or as a subprotocol, and take the path out of rules that ask for a login page or a password.",
+      text: `${seen.upgrade.client === undefined ? "Scripts" : "Give the program credentials that the server accepts. Scripts of a page"} cannot add an \`Authorization\` header to a WebSocket: ${seen.upgrade.client === undefined ? "" : "there, "}use a cookie of the same site or a short-lived token that the server accepts in the query or as a subprotocol, and take the path out of rules that ask for a login page or a password.`,
       snippets: [],
     },
   };

@@ -3,18 +3,22 @@ import { answeredAfter, openedAttempt } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { backOff, curl, nodeDispatcher } from "../fixes.ts";
+import { hasSession } from "./sessions.ts";
 
 /** The application behind a gateway does not answer it. */
 export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
   const elapsed = answeredAfter(seen);
   const quick = elapsed !== null && elapsed < 1000;
+  const wasThere = hasSession(seen);
   return {
     id: "upstream-down",
-    likelihood,
+    likelihood: wasThere ? "possible" : likelihood,
     title: "The application behind the gateway may not be running",
-    why: quick
-      ? "The response came at once, as it does when the gateway finds nobody to pass the request on to."
-      : "A gateway gives this response when the server behind it is stopped, failing its health check or listening elsewhere.",
+    why: wasThere
+      ? "The URL carries a session of the kind that an earlier request is given, so a server did respond behind the gateway; it may have stopped since then."
+      : quick
+        ? "The response came at once, as it does when the gateway finds nobody to pass the request on to."
+        : "A gateway gives this response when the server behind it is stopped, failing its health check or listening elsewhere.",
     evidence: [saidEvidence(seen), ...timingEvidence(seen)],
     fix: {
       text: "Start the application, and compare the address and port in the gateway's configuration with those on which it listens. In a container, let it listen on `0.0.0.0`, not `127.0.0.1`.",

@@ -19,16 +19,21 @@ export const answeredAsPage: Diagnosis = {
   summary: (seen) =>
     `The response was ${statusName(statusOf(seen) ?? 200)}, as to an ordinary request, instead of 101.`,
   causes: (seen) =>
-    // Where the tunnel says that it answered itself, the request never came to anything behind it.
-    answerHeader(seen, "Ngrok-Error-Code") !== null
-      ? ngrokCauses(seen)
-      : founded(
-          spaFallback(seen),
-          upgradeNotForwarded(seen),
-          upgradeIgnoredAsGet(seen),
-          wrongPath(seen),
-          captivePortal(seen),
-        ),
+    // Without an address nothing is known but that a web server answered.
+    seen.address === null
+      ? founded(upgradeIgnoredAsGet(seen), upgradeNotForwarded(seen))
+      : // Where the tunnel says that it answered itself, the request never came to anything behind it.
+        answerHeader(seen, "Ngrok-Error-Code") !== null
+        ? ngrokCauses(seen)
+        : founded(
+            // A path that an application serves its WebSocket at is owned: there the two headers are likelier to be missing.
+            ...(seen.protocol === null
+              ? [spaFallback(seen), upgradeNotForwarded(seen)]
+              : [upgradeNotForwarded(seen), spaFallback(seen)]),
+            upgradeIgnoredAsGet(seen),
+            wrongPath(seen),
+            captivePortal(seen),
+          ),
 };
 
 function spaFallback(seen: Case): Cause | null {

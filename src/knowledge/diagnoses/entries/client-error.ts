@@ -1,6 +1,6 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
-import { founded, isBetween, statusOf } from "../case.ts";
+import { founded, isBetween, recognized, statusOf } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
@@ -46,9 +46,9 @@ const TOLD: ReadonlyMap<
     464,
     [
       "wrong-protocol-version",
-      "possible",
+      "likely",
       "The load balancer's target group may speak another version of HTTP",
-      "An AWS Application Load Balancer answers 464 when the request's version of HTTP does not fit the target group.",
+      "An AWS Application Load Balancer responds with 464, a status of its own, when the request's version of HTTP does not fit the target group.",
       "Set the protocol version of the target group to HTTP/1.1.",
     ],
   ],
@@ -73,6 +73,14 @@ function told(seen: Case): Cause | null {
   const status = statusOf(seen) ?? 0;
   const known = TOLD.get(status);
   if (known === undefined) return null;
-  const [id, likelihood, title, why, text] = known;
-  return { id, likelihood, title, why, evidence: [saidEvidence(seen)], fix: { text, snippets: [curl(seen)] } };
+  const [id, base, title, why, text] = known;
+  const balancer = status === 464 ? recognized(seen, ["aws-alb"]) : null;
+  return {
+    id,
+    likelihood: balancer === null ? base : "certain",
+    title: balancer === null ? title : title.replace(" may speak ", " speaks "),
+    why,
+    evidence: [...(balancer?.evidence ?? []), saidEvidence(seen)],
+    fix: { text, snippets: [curl(seen)] },
+  };
 }

@@ -1,8 +1,10 @@
+import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { founded, netCode } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { Sayer, saidEvidence } from "../evidence.ts";
+import { addressEvidence, Sayer, saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
 
 /** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
@@ -26,8 +28,43 @@ export const networkError: Diagnosis = {
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
-  causes: (seen) => founded(headersTooLarge(seen)),
+  causes: (seen) => founded(headersTooLarge(seen), ...firefoxHides(seen)),
 };
+
+/** Firefox has one sentence for all that can go wrong before a socket opens. */
+const FIREFOX = /^Firefox can.t establish a connection to the server/;
+
+function firefoxHides(seen: Case): Cause[] {
+  if (!FIREFOX.test(seen.upgrade.error?.message ?? "")) return [];
+  const { authority } = placeOf(seen.address);
+  const why =
+    "Firefox says this for every failure before the connection opens: an address where nothing responds, a certificate that it does not accept, or a refusal by the server.";
+  const evidence = [saidEvidence(seen), ...addressEvidence(seen)];
+  const refused: Cause = {
+    id: "reason-not-told",
+    likelihood: "possible",
+    title: "The server may have refused the handshake, or nothing may be listening there",
+    why,
+    evidence,
+    fix: {
+      text: "Look at the request in Firefox's Network panel (filter WS): its status distinguishes a refusal from an address where nothing responds. Or send the handshake by hand.",
+      snippets: [curl(seen)],
+    },
+  };
+  if (seen.address?.scheme !== "wss") return [refused];
+  const certificate: Cause = {
+    id: "self-signed-certificate",
+    likelihood: "possible",
+    title: "Firefox may not accept the server's certificate",
+    why: `${why} A WebSocket offers no page on which to accept a certificate, and Firefox has its own list of authorities, so another browser may connect.`,
+    evidence,
+    fix: {
+      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate from a public authority with its whole chain.`,
+      snippets: [],
+    },
+  };
+  return [certificate, refused];
+}
 
 function headersTooLarge(seen: Case): Cause | null {
   if (netCode(seen) !== "ERR_RESPONSE_HEADERS_TOO_BIG") return null;

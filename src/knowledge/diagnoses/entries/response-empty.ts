@@ -1,3 +1,4 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { answeredAfter, founded } from "../case.ts";
@@ -16,7 +17,12 @@ export const responseEmpty: Diagnosis = {
     (failure.kind === "text" && failure.text === "closed-before-response") ||
     (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
   summary: () => "The connection was closed after the request was sent, without a single byte of a response.",
-  causes: (seen) => founded(plainToSecure(seen, "possible"), engineTimer(seen), serverRestart(seen), destroyed(seen)),
+  causes: (seen) => {
+    const tls = plainToSecure(seen, "possible");
+    // In development ports without TLS are the rule, elsewhere they are seldom.
+    const isLocal = seen.address !== null && isPrivateHost(seen.address.host);
+    return founded(isLocal ? null : tls, engineTimer(seen), serverRestart(seen), destroyed(seen), isLocal ? tls : null);
+  },
 };
 
 /** Engine.IO waits one second (`destroyUpgradeTimeout`) before it ends an upgrade that is not its own. */

@@ -28,8 +28,28 @@ function own(seen: Case): (Cause | null)[] {
   if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), olderGraphql(seen), notEchoed(seen)];
   const graphql = newerGraphql(seen);
   if (graphql !== null) return [graphql];
+  const unasked = notOffered(seen);
   const rule = "A server chooses at most one subprotocol, and only one that was offered, in the same spelling.";
-  return [serverHandshakeBug(seen, rule, "likely"), responseRewritten(seen)];
+  return [unasked, serverHandshakeBug(seen, rule, unasked === null ? "likely" : "possible"), responseRewritten(seen)];
+}
+
+/** Servers of one protocol often choose its name whether it was offered or not; clients that are no browsers let that pass. */
+function notOffered(seen: Case): Cause | null {
+  const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
+  const chosen = answerHeader(seen, "Sec-WebSocket-Protocol")?.trim() ?? /request: (\S+)$/.exec(detail)?.[1];
+  if (!detail.includes("if not present in request") || chosen === undefined) return null;
+  if (seen.protocol === null || !/^[\w.-]{1,40}$/.test(chosen)) return null;
+  return {
+    id: "subprotocol-not-offered",
+    likelihood: "likely",
+    title: `The client may have to offer the subprotocol \`${chosen}\``,
+    why: "The server responds with the name of the protocol that it speaks, although the client did not offer it. Browsers reject such a handshake (RFC 6455 §4.1); other clients accept it.",
+    evidence: ["no request header Sec-WebSocket-Protocol", `response header Sec-WebSocket-Protocol: ${chosen}`],
+    fix: {
+      text: "Offer the subprotocol that the server speaks; on the server, choose none if none was offered.",
+      snippets: [{ for: "JavaScript", code: `const socket = new WebSocket("${url(seen)}", "${chosen}");` }],
+    },
+  };
 }
 
 /** `new WebSocket(url, null)` offers the word: the argument is made into a string. */

@@ -43,10 +43,53 @@ export const tlsFailed: Diagnosis = {
   stage: "connecting",
   reference: rfc(6455, "4.1"),
   applies: (seen) => TLS.test(netCode(seen) ?? ""),
-  summary: (seen) => `No TLS connection to ${endpoint(seen)} came about${errorName(seen)}.`,
+  summary: (seen) =>
+    seen.address === null
+      ? `No TLS connection came about${errorName(seen)}.`
+      : `No TLS connection to ${endpoint(seen)} came about${errorName(seen)}.`,
   causes: (seen) =>
-    netCode(seen) === "ERR_SSL_PROTOCOL_ERROR" ? founded(secureToPlain(seen), http2Only(seen)) : founded(told(seen)),
+    PLAIN_REQUEST.test(seen.upgrade.error?.message ?? "")
+      ? [plainRequest(seen)]
+      : NOT_TLS.test(seen.upgrade.error?.message ?? "")
+        ? [notTls(seen)]
+        : netCode(seen) === "ERR_SSL_PROTOCOL_ERROR"
+          ? founded(secureToPlain(seen), http2Only(seen))
+          : founded(told(seen)),
 };
+
+/** OpenSSL's words on the side of a server that was spoken to in plain HTTP (OpenSSL: ssl/record/methods/tls_common.c). */
+const PLAIN_REQUEST = /SSL: HTTP_REQUEST\]|:http request\b/i;
+
+function plainRequest(seen: Case): Cause {
+  return {
+    id: "http-instead-of-https",
+    likelihood: "certain",
+    title: "The port speaks TLS, and a request arrived without it",
+    why: "This is what OpenSSL says on a server: what arrived was plain HTTP.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Use `wss://` in the client; in a proxy in front of this server, use `https://` (`proxy_pass https://…` in nginx).",
+      snippets: [],
+    },
+  };
+}
+
+/** OpenSSL's words on the side of a client that was answered in something other than TLS. */
+const NOT_TLS = /wrong[ _]version[ _]number|packet length too long/i;
+
+function notTls(seen: Case): Cause {
+  return {
+    id: "https-instead-of-http",
+    likelihood: "likely",
+    title: "The port may not speak TLS, and the client does",
+    why: "This is what OpenSSL says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Use `ws://` on this port, or give the server a certificate, or put a server with TLS in front of it.",
+      snippets: [],
+    },
+  };
+}
 
 function told(seen: Case): Cause | null {
   const known = TOLD.get(netCode(seen) ?? "");

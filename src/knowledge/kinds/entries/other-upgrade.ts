@@ -66,7 +66,12 @@ function verdictOf({ request, response: answer, fromFile }: Upgrade): Verdict {
   const asked = `This is no WebSocket: ${what}${unknown}`;
   if (answer?.status === 101) return says("healthy", "Switched", `${asked} The server agreed to switch.`);
   if (answer !== null) {
-    const wants = answer.status === 426 ? "it wants a switch first" : "it did not switch, as it is free to";
+    const wants =
+      answer.status === 426
+        ? "it wants a switch first"
+        : answer.status >= 400
+          ? "it refused the whole request, although it was free to continue without a switch; a client that does not need one can leave out `Upgrade`"
+          : "it did not switch, as it is free to";
     return says("unknown", "Not switched", `${asked} The server answered ${answer.status}: ${wants}.`);
   }
   const none = fromFile ? "The file holds no response." : "Nothing has answered yet.";
