@@ -107,7 +107,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the file, and with it what may be secret.
-    throw new Error("It begins as JSON, but breaks off or has a mistake in it.");
+    throw new Error("It starts as JSON, but is truncated or malformed.");
   }
 }
 

@@ -74,7 +74,7 @@ export async function streamNetLog(beginning: readonly Uint8Array[], next: Next)
   return log.reading();
 }
 
-const BROKEN = "It begins as a HAR file, but breaks off or has a mistake in it.";
+const BROKEN = "It starts as a HAR file, but is truncated or malformed.";
 
 /** @returns whether the document was whole */
 async function feed(parser: JSONParser, beginning: readonly Uint8Array[], next: Next): Promise<boolean> {

@@ -82,4 +82,6 @@ export interface Actions {
   /** Shows a script's line in Sources; line and column count from 1. */
   openSource(url: string, line: number | null, column: number | null): void;
   reloadPage(): void;
+  /** The tool and the browser with their versions, for a report of a fault. */
+  about(): string;
 }

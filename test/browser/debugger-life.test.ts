@@ -126,7 +126,7 @@ describe("the debugger's session", () => {
     await at.open.panel.evaluate(() => Object.defineProperty(chrome.runtime, "id", { get: () => undefined }));
     await (await worker()).close();
     expect(await eventually(capture, (kind) => kind === "dead")).toBe("dead");
-    expect(await line()).toMatch(/was updated, reloaded or removed.*close DevTools and open it again/);
+    expect(await line()).toMatch(/was updated, reloaded or removed.*close and reopen DevTools/);
     expect((await at.report()).connections).not.toEqual([]);
   });
 

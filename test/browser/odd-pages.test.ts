@@ -132,7 +132,7 @@ describe("a page", () => {
     await at.page.goto("chrome://version");
     expect(await told(["?before page closed navigation"])).toEqual(["?before page closed navigation"]);
     expect(await eventually(words, (text) => /no extension/.test(text))).toMatch(
-      /Chrome lets no extension look into it/,
+      /Chrome does not let extensions inspect it/,
     );
     const { lost } = (await at.report()).capture;
     expect(lost.filter((gap) => /no extension may look into/.test(gap))).toHaveLength(1);

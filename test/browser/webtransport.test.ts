@@ -232,7 +232,7 @@ describe.skipIf(why !== null)("WebTransports without live counts", () => {
     await scene.open("/status/404");
     const failed = await scene.seen("/status/404", ({ state }) => state === "failed");
     expect(failed).toMatchObject({ state: "failed", diagnosis: { id: "webtransport-failed", message: null } });
-    expect(failed.diagnosis?.summary).toContain("DevTools' log does not tell why; live counts do.");
+    expect(failed.diagnosis?.summary).toContain("DevTools' log does not say why; live counts do.");
   });
 
   it("wait while they are not established", async () => {

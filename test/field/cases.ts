@@ -148,7 +148,7 @@ export const FIELD: readonly FieldCase[] = [
     level: "failed",
     diagnosis: "forbidden",
     first: ["login-required", "possible"],
-    never: [/Origin` header of this request was not seen/, /another `Host`/],
+    never: [/Origin` header of this request was not seen/, /(?:another|different) `Host`/],
   },
   {
     file: "mqtt-several-subprotocols.har",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { knownBodies } from "../../src/knowledge/bodies/registry.ts";
 import { explainReading } from "../../src/report/build/of-reading.ts";
 import { readText } from "../../src/sources/recognise.ts";
+import { refused } from "./failures.ts";
 
 /** Status, body and the cause that the body proves or suggests; the URL's path where it matters. */
 type Sample = readonly [status: number, body: string, cause: string, path?: string];
@@ -37,7 +38,7 @@ function check(id: string, samples: readonly Sample[]): void {
       expect(known?.sentences.map(({ cause }) => cause)).toContain(sample[2]);
       expect(first?.id).toBe(sample[2]);
       expect(first?.evidence.join()).toContain("body of the response: ");
-      expect(JSON.stringify(diagnosis)).not.toContain("keeps to itself");
+      expect(JSON.stringify(diagnosis)).not.toContain("browser does not show");
       if (first?.likelihood === "certain") expect(diagnosis?.causes.length).toBeLessThanOrEqual(2);
     });
   }
@@ -340,4 +341,8 @@ describe("an unknown body", () => {
     expect(evidence("<html><p>go away</p></html>")).not.toContain("go away");
     expect(evidence("go away ".repeat(40))).not.toContain("go away");
   });
+});
+
+it("the browser does not show the body of what it refused itself", () => {
+  expect(JSON.stringify(refused(400))).toContain("browser does not show");
 });

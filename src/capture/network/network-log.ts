@@ -240,5 +240,5 @@ export class NetworkLog {
 /** @throws Error with one clear sentence when it is no log */
 function entriesOf(har: unknown): readonly unknown[] {
   if (typeof har === "object" && har !== null && "entries" in har && Array.isArray(har.entries)) return har.entries;
-  throw new Error("DevTools gave no list of requests.");
+  throw new Error("DevTools returned no list of requests.");
 }

@@ -101,5 +101,5 @@ async function downloaded(folder: string): Promise<string> {
     if (done !== undefined && (await stat(join(folder, done))).size > 0) return done;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("The panel was asked to export, but no file came.");
+  throw new Error("The panel was asked to export, but no file arrived.");
 }

@@ -86,7 +86,7 @@ async function click(page: Page, selector: string): Promise<void> {
   try {
     await page.locator(selector).setTimeout(CLICK_MS).click();
   } catch {
-    throw new Error(`There is nothing to click at ${selector}: no such element came within ${CLICK_MS / 1000} s.`);
+    throw new Error(`There is nothing to click at ${selector}: no such element appeared within ${CLICK_MS / 1000} s.`);
   }
 }
 

@@ -73,6 +73,9 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     summary: test?.summary ?? diagnosis.summary(seen),
     ...(test === null ? {} : { headline: test.headline }),
     ...(diagnosis.isAttention?.(seen) ? { isAttention: true as const } : {}),
+    get brief() {
+      return test === null ? diagnosis.brief(seen) : "This test cannot open a WebSocket";
+    },
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
     get causes() {

@@ -85,8 +85,8 @@ function rejectReason({ upgrade }: Case): string[] {
 
 const TITLES: Readonly<Record<Fault["id"], Words>> = {
   "test-over-http2": "The test went over HTTP/2, where `Upgrade` does not exist",
-  "request-incomplete": "The test did not send a whole handshake",
-  "client-version-mismatch": "The request has the form of a draft from before the standard",
+  "request-incomplete": "The test did not send a complete handshake",
+  "client-version-mismatch": "The request follows a draft that predates the standard",
 };
 
 function faultsOf(upgrade: Upgrade): Fault[] {
@@ -115,8 +115,8 @@ function head(upgrade: Upgrade): Fault | null {
   if (request?.method === undefined || request.method === "GET" || request.method === "CONNECT") return null;
   return {
     id: "request-incomplete",
-    short: `${asker(upgrade)} sent ${code(request.method)}, and a handshake is a GET`,
-    why: `${Asker(upgrade)} sent ${code(request.method)}; a handshake is a GET (RFC 6455 §4.1)${request.method === "HEAD" ? ". With curl, `-I` makes it a HEAD; `-i` shows the header of a GET" : ""}.`,
+    short: `${asker(upgrade)} sent ${code(request.method)}, but a handshake is a GET`,
+    why: `${Asker(upgrade)} sent ${code(request.method)}; a handshake is a GET (RFC 6455 §4.1)${request.method === "HEAD" ? ". With curl, `-I` makes it a HEAD; `-i` shows the headers of a GET" : ""}.`,
     evidence: [`request method ${request.method}`],
   };
 }
@@ -126,8 +126,8 @@ function draft({ request }: Upgrade): Fault | null {
   if (names.length === 0) return null;
   return {
     id: "client-version-mismatch",
-    short: "it has the form of a draft of 2010",
-    why: `The request has ${names.map(code).join(" and ")}, of a draft that came before the standard (RFC 6455 of 2011) and that current servers do not know. A client of that time sent it.`,
+    short: "it follows a draft from 2010",
+    why: `The request has ${names.map(code).join(" and ")}, from a draft that predates the standard (RFC 6455, 2011) and that current servers do not know. A client from that time sent it.`,
     evidence: names.map((name) => `request header ${name}`),
     fix: "Use a client that follows the standard, as every browser since 2012 does. To test the server, send a complete handshake.",
   };
@@ -169,7 +169,7 @@ function incomplete({ request, response }: Upgrade): Fault | null {
   return {
     id: "request-incomplete",
     short: `the request has no ${names}`,
-    why: `The request has no ${names}, which every handshake must have (RFC 6455 §4.1); a server that keeps the standard refuses it.`,
+    why: `The request has no ${names}, which every handshake must have (RFC 6455 §4.1); a server that follows the standard refuses it.`,
     evidence: missing.map((name) => `no request header ${name}`),
   };
 }

@@ -51,7 +51,7 @@ export const Connection = v.object({
   protocol: v.nullable(Protocol),
   application: described(
     v.optional(v.nullable(v.object({ state: ApplicationState, reason: Text, code: Text, evidence: Evidence })), null),
-    "What the protocol on top said of itself in its control messages, the worst of its parts; null: nothing that is read.",
+    "What the protocol on top reported in its control messages, the worst of its parts; null: nothing that is read.",
   ),
   messages: described(
     v.nullable(
@@ -62,7 +62,7 @@ export const Connection = v.object({
         bytesExact: described(v.boolean(), "false: the browser hid the size of at least one message."),
       }),
     ),
-    "null: what it was read from does not record messages.",
+    "null: the source does not record messages.",
   ),
   close: v.nullable(v.object({ code: v.nullable(CloseCode), reason: Text, wasClean: Flag, meaning: Text })),
   timing: v.object({

@@ -73,6 +73,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    throw new Error("The HAR file in the archive breaks off or has a mistake in it.");
+    throw new Error("The HAR file in the archive is truncated or malformed.");
   }
 }

@@ -19,7 +19,7 @@ import { isTrace } from "./trace.ts";
 
 /** What to copy instead, said to somebody whose text is none of the known ones. */
 export const WHAT_TO_PASTE =
-  "Paste what `curl -v` printed, the Headers of the request in DevTools, the line of the browser's console, or a line of the server's log";
+  "Paste the output of `curl -v`, the request's headers from DevTools, or a line from the browser's console or the server's log";
 
 /** Whether a text can be a transcript: one of its lines is one that a tool, a console or a log writes about a handshake. */
 export function isTranscript(text: string): boolean {

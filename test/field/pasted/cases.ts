@@ -65,8 +65,8 @@ export const PASTED: readonly PastedCase[] = [
     ended: "sticky sessions, or the WebSocket transport alone",
     says: [refused("bad-request", "sticky-sessions-missing", "certain")],
     client: "curl",
-    fix: /same server, or begin with the WebSocket itself/,
-    never: [/keeps to itself/, /may not (?:pass|forward)/],
+    fix: /same server \(sticky sessions\), or start with the WebSocket itself/,
+    never: [/browser does not show/, /may not (?:pass|forward)/],
   },
   {
     file: "kubernetes-upgrade-required.txt",
@@ -127,7 +127,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "the path of the handler",
     says: [refused("not-found", "wrong-path", "likely")],
     client: "curl",
-    fix: /Compare the path with the route/,
+    fix: /Compare the path with the server.s route/,
   },
   {
     file: "devtools-protocol-host.txt",
@@ -214,7 +214,7 @@ export const PASTED: readonly PastedCase[] = [
     ended: "the maintainers agree that it could be ignored",
     says: [{ level: "unknown", diagnosis: null, first: null }],
     client: "Client",
-    never: [/as it is free to/],
+    never: [/which is allowed/],
   },
   {
     file: "haproxy-without-key.txt",

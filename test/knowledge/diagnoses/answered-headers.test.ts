@@ -22,7 +22,7 @@ describe("upgrade-header-invalid", () => {
 describe("connection-header-invalid", () => {
   test.each([
     ["'Connection' header is missing", "without"],
-    ["'Connection' header value must contain 'Upgrade'", "does not say"],
+    ["'Connection' header value must contain 'Upgrade'", "does not list"],
   ])("%s", (detail, words) => {
     const result = failed(EH + detail);
     expect(result.id).toBe("connection-header-invalid");
@@ -33,7 +33,7 @@ describe("connection-header-invalid", () => {
 describe("accept-invalid", () => {
   test.each([
     ["'Sec-WebSocket-Accept' header is missing", "without"],
-    ["Incorrect 'Sec-WebSocket-Accept' header value", "does not fit"],
+    ["Incorrect 'Sec-WebSocket-Accept' header value", "does not match"],
     ["'Sec-WebSocket-Accept' header must not appear more than once in a response", "more than one"],
   ])("%s", (detail, words) => {
     const result = failed(EH + detail);

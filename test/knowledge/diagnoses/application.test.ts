@@ -158,7 +158,7 @@ describe("application-silent", () => {
   });
   test("says since when", () => {
     expect(verdictOf(asked, 14_040)).toBe(
-      "attention: Not working. The WebSocket is open, but GraphQL has not let the page in for 14 s.",
+      "attention: Not working. The WebSocket is open, but after 14 s GraphQL still has not let the page in.",
     );
   });
 });
@@ -169,7 +169,7 @@ describe("what was announced", () => {
     expect(explanationOf(scene, { now: 5000 }).protocol?.heartbeat?.intervalMs).toBe(300);
     const missed = diagnosisOf(scene, { now: 12_000 });
     expect(missed?.id).toBe("silent");
-    expect(missed?.summary).toBe("The announced sign of life, one every 300 ms, has not come for 11 s.");
+    expect(missed?.summary).toBe("The announced heartbeat, due every 300 ms, has not come for 11 s.");
     expect(missed && ranked(missed)).toEqual(["possible half-open"]);
   });
   test("names the protocol where the handshake did not", () => {

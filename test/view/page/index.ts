@@ -83,6 +83,7 @@ const actions: Actions = {
   clear: () => store.page.clear(),
   openSource: () => undefined,
   reloadPage: () => location.reload(),
+  about: () => "Upgrades 0.1.0",
 };
 
 const container = document.querySelector("#panel");

@@ -10,9 +10,9 @@ export const gorilla: KnownBody = {
       pattern: /request origin not allowed by Upgrader\.CheckOrigin/i,
       cause: "origin-rejected",
       likelihood: "certain",
-      title: "The server does not accept the origin of this request, or that it has none",
+      title: "The server does not accept the origin of this request, or the lack of one",
       why: "The gorilla/websocket library says so in the body of its response.",
-      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
+      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, make the proxy forward the original `Host`.",
       setting: "allow-origin",
       keeps: ["host-not-forwarded"],
     },
@@ -21,8 +21,8 @@ export const gorilla: KnownBody = {
       cause: "upgrade-not-forwarded",
       likelihood: "certain",
       title: "The server got the request without its `Upgrade` or `Connection` header",
-      why: "The gorilla/websocket library says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
-      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      why: "The gorilla/websocket library says so in the body of its response. If the client did send both, a proxy along the way removed them.",
+      fix: "Make every proxy along the way forward both headers to the server, in the section that serves this path.",
       purpose: "forward-upgrade",
     },
     {
@@ -31,7 +31,7 @@ export const gorilla: KnownBody = {
       likelihood: "certain",
       title: "The handshake arrived without a valid key or version",
       why: "The gorilla/websocket library says so in the body of its response.",
-      fix: "Let every proxy on the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
+      fix: "Make every proxy along the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
     },
     // It keeps its reason to itself, and tells the status and the version it speaks.
     {

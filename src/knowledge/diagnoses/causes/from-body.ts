@@ -38,7 +38,7 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
     why,
     evidence: [
       quoteEvidence(known),
-      `words of ${body.name} (${body.reference.url})`,
+      `wording of ${body.name} (${body.reference.url})`,
       saidEvidence(seen),
       ...(same?.evidence ?? []),
     ],

@@ -15,13 +15,13 @@ export function originRejected(seen: Case): Cause | null {
   return {
     id: "origin-rejected",
     likelihood,
-    title: "The server may not accept connections from pages of this origin",
+    title: "The server may not accept connections from this page's origin",
     why:
       origin === null
-        ? "Servers may refuse pages of other origins; the `Origin` header of this request was not seen."
+        ? "Servers may refuse pages from other origins; the `Origin` header of this request was not seen."
         : differs
           ? `The page's origin is ${code(origin)}, which is not the URL's own host and port. Many servers refuse that by default.`
-          : `The page's origin ${code(origin)} is the URL's own host. A server refuses it only if it has a list without it, or sees another \`Host\` than it was sent.`,
+          : `The page's origin ${code(origin)} is the URL's own host. A server refuses it only if its list does not include it, or if a different \`Host\` reaches it than the browser sent.`,
     evidence: [...requestEvidence(seen, "Origin"), ...addressEvidence(seen), saidEvidence(seen)],
     fix: {
       text: "Add the page's origin to the list that the server accepts.",
@@ -80,10 +80,10 @@ export function originNotVerified(seen: Case): Cause | null {
   return {
     id: "origin-rejected",
     likelihood: "possible",
-    title: "The server may not accept connections from pages of this origin",
-    why: `The ws library for Node.js answers 401 also where its \`verifyClient\` refuses; the page's origin ${code(origin)} is not the URL's own host and port.`,
+    title: "The server may not accept connections from this page's origin",
+    why: `The ws library for Node.js also responds with 401 when its \`verifyClient\` refuses; the page's origin ${code(origin)} is not the URL's own host and port.`,
     evidence: [...requestEvidence(seen, "Origin"), ...addressEvidence(seen), saidEvidence(seen)],
-    fix: { text: "Let `verifyClient` accept the page's origin.", snippets },
+    fix: { text: "Make `verifyClient` accept the page's origin.", snippets },
   };
 }
 

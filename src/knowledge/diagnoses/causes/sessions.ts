@@ -23,8 +23,8 @@ export function stickySessionsMissing(seen: Case): Cause | null {
   return {
     id: "sticky-sessions-missing",
     likelihood: others.size > 0 || isUnknownId ? "likely" : "possible",
-    title: "The request may have reached another server than the one that began the session",
-    why: `${isUnknownId ? "The `id` in the URL has the shape of the connection tokens of ASP.NET Core SignalR, which an earlier request is given; SignalR responds with 404 to one that it does not know." : `The URL carries a session (\`${name}\`) that an earlier request was given.`} Where several servers share the load, only the one that gave it knows it.`,
+    title: "The request may have reached a different server than the one that began the session",
+    why: `${isUnknownId ? "The `id` in the URL has the shape of the connection tokens of ASP.NET Core SignalR, which an earlier request is given; SignalR responds with 404 to one that it does not know." : `The URL carries a session (\`${name}\`) that an earlier request was given.`} Where several servers share the load, only the one that issued it knows it.`,
     evidence: [
       `query parameter ${name} in the URL`,
       ...(others.size > 0
@@ -33,7 +33,7 @@ export function stickySessionsMissing(seen: Case): Cause | null {
       saidEvidence(seen),
     ],
     fix: {
-      text: "Let the load balancer send all requests of a session to the same server, or begin with the WebSocket itself, so that there is no earlier request.",
+      text: "Make the load balancer send all requests of a session to the same server (sticky sessions), or start with the WebSocket itself, so that there is no earlier request.",
       snippets: [...settingSnippets(seen, "sticky-sessions"), ...seen.snippets("sticky-sessions")],
     },
   };
@@ -60,10 +60,10 @@ export function clientVersion(seen: Case): Cause | null {
     id: "client-version-mismatch",
     likelihood: "possible",
     title: "The client speaks an older version of the protocol than the server may accept",
-    why: "`EIO=3` is the protocol of Socket.IO 2; servers from version 3 on refuse it unless they are told to accept it.",
+    why: "`EIO=3` is the protocol of Socket.IO 2; servers from version 3 on refuse it unless they are configured to accept it.",
     evidence: ["query parameter EIO=3", saidEvidence(seen)],
     fix: {
-      text: "Update the client, or let the server accept both while clients change over.",
+      text: "Update the client, or make the server accept both while clients migrate.",
       snippets: [{ for: "Socket.IO server", code: "const io = new Server(server, { allowEIO3: true });" }],
     },
   };

@@ -7,7 +7,7 @@ import { saidEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
 const RULE =
-  "`Sec-WebSocket-Accept` is the base64 of the SHA-1 of the key and a fixed text, exactly, without white space inside.";
+  "`Sec-WebSocket-Accept` is exactly the base64 of the SHA-1 of the key followed by a fixed text, without whitespace.";
 
 /** 101, and its Sec-WebSocket-Accept does not prove that the server read the key. */
 export const acceptInvalid: Diagnosis = {
@@ -20,7 +20,8 @@ export const acceptInvalid: Diagnosis = {
       ? "The response was 101 without `Sec-WebSocket-Accept`."
       : failure.kind === "header" && failure.detail.includes("more than once")
         ? "The response was 101 with more than one `Sec-WebSocket-Accept`."
-        : "The response was 101, and its `Sec-WebSocket-Accept` does not fit the key that was sent.",
+        : "The response was 101, and its `Sec-WebSocket-Accept` does not match the key that was sent.",
+  brief: () => "the accept value is wrong or missing",
   causes: (seen) =>
     founded(
       keyNotSent(seen),
@@ -79,8 +80,8 @@ function replayed(seen: Case): Cause | null {
     id: "response-cached",
     likelihood: "certain",
     title: "The response belongs to another handshake",
-    why: "Its `Sec-WebSocket-Accept` is the right one for another attempt's key, so somebody kept a response and gave it again.",
+    why: "Its `Sec-WebSocket-Accept` matches the key of another attempt, so something stored that response and sent it again.",
     evidence: [`response header Sec-WebSocket-Accept: ${visibleText(value ?? "")}`, saidEvidence(seen)],
-    fix: { text: "Never cache responses of this path.", snippets: [] },
+    fix: { text: "Never cache responses for this path.", snippets: [] },
   };
 }

@@ -19,7 +19,8 @@ export const badRequest: Diagnosis = {
   stage: "answered-status",
   reference: rfc(9110, "15.5.1"),
   applies: (seen) => statusOf(seen) === 400,
-  summary: () => "The response was 400 Bad Request: the handshake was not accepted as it arrived.",
+  summary: () => "The response was 400 Bad Request: the handshake was not accepted in the form in which it arrived.",
+  brief: () => "400 Bad Request",
   causes: (seen) =>
     founded(
       // What the request itself shows stands before a proxy of which nothing was seen; a recognized one is likelier than both.
@@ -47,10 +48,10 @@ function handshakeRefused(seen: Case): Cause {
     id: "handshake-refused",
     likelihood: "possible",
     title: "The application may refuse something in this handshake",
-    why: `Libraries answer 400 also to a path, a token, a version or a host that they do not accept; the reason stands in the body${whereBodyIs(seen.upgrade)}.${caddy === null ? "" : ` Caddy forwards upgrades by default. Its earlier releases wrote \`Sec-Websocket-Key\`, and users report devices that accept the name in one spelling only, contrary to RFC 9110 §5.1.`}`,
+    why: `Libraries also respond with 400 to a path, a token, a version or a host that they do not accept; the reason is in the body${whereBodyIs(seen.upgrade)}.${caddy === null ? "" : ` Caddy forwards upgrades by default. Its earlier releases wrote \`Sec-Websocket-Key\`, and users report devices that accept the name in one spelling only, contrary to RFC 9110 §5.1.`}`,
     evidence: [...(caddy?.evidence ?? []), saidEvidence(seen), ...pathEvidence(seen)],
     fix: {
-      text: `${caddy === null ? "" : "Update Caddy: current releases write the usual spelling. "}Send the handshake by hand and read the body, or look into the server's log; compare the path with the one that the library is given.`,
+      text: `${caddy === null ? "" : "Update Caddy: current releases write the usual spelling. "}Send the handshake by hand and read the body, or check the server's log; compare the path with the one that the library is configured for.`,
       // The ws library answers so to a path that is not its own (docs/chromium.md#server-libraries).
       snippets: [curl(seen), ...settingSnippets(seen, "serve-path").filter(({ for: name }) => name === "ws (Node.js)")],
     },
@@ -65,7 +66,7 @@ function viteRefused(seen: Case): Cause {
     id: "handshake-refused",
     likelihood: "likely",
     title: `Vite's development server may not know the page's token${isChecked ? ", or its host" : ""}`,
-    why: `It answers 400 to a token that is not its own, and it has a new one after each start${isChecked ? "; also to a host that `server.allowedHosts` does not name" : ""}.`,
+    why: `It responds with 400 to a token that is not its own, and it has a new one after each start${isChecked ? "; it does the same for a host that `server.allowedHosts` does not list" : ""}.`,
     evidence: [...(seen.protocol?.evidence ?? []), ...pathEvidence(seen), saidEvidence(seen)],
     fix: {
       text: `Reload the page: it may have been served before the server's last start.${isChecked ? " If that does not help, allow the host." : ""}`,

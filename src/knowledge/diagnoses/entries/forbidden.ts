@@ -17,6 +17,7 @@ export const forbidden: Diagnosis = {
   reference: rfc(9110, "15.5.4"),
   applies: (seen) => statusOf(seen) === 403,
   summary: () => "The response was 403 Forbidden: the handshake was understood and refused.",
+  brief: () => "403 Forbidden",
   causes: (seen) =>
     founded(
       websocketsDisabled(seen, "envoy"),

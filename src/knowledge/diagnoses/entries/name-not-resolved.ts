@@ -15,6 +15,7 @@ export const nameNotResolved: Diagnosis = {
   applies: (seen) => ["ERR_NAME_NOT_RESOLVED", "ERR_NAME_RESOLUTION_FAILED"].includes(netCode(seen) ?? ""),
   summary: ({ address }) =>
     `The name ${address === null ? "of the host" : code(address.host)} could not be resolved to an address.`,
+  brief: () => "the host name could not be resolved",
   causes: (seen) =>
     isOption(seen)
       ? [optionAsHost(seen)]

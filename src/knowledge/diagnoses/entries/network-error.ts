@@ -10,8 +10,8 @@ import { curl } from "../fixes.ts";
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ["ERR_RESPONSE_HEADERS_TOO_BIG", "The headers of the response were too large"],
   ["ERR_RESPONSE_HEADERS_TRUNCATED", "The headers of the response ended before they were complete"],
-  ["ERR_TOO_MANY_RETRIES", "The browser tried the request again too often"],
-  ["ERR_QUIC_PROTOCOL_ERROR", "The connection over HTTP/3 broke a rule of its protocol"],
+  ["ERR_TOO_MANY_RETRIES", "The browser retried the request too many times"],
+  ["ERR_QUIC_PROTOCOL_ERROR", "The HTTP/3 connection broke a rule of its protocol"],
   ["ERR_CONNECTION_FAILED", "The connection could not be set up"],
   ["ERR_INVALID_RESPONSE", "The response was not valid"],
 ]);
@@ -28,6 +28,7 @@ export const networkError: Diagnosis = {
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
+  brief: (seen) => netCode(seen) ?? "network error",
   causes: (seen) => founded(headersTooLarge(seen), ...firefoxHides(seen)),
 };
 
@@ -72,7 +73,7 @@ function headersTooLarge(seen: Case): Cause | null {
     id: "headers-too-large",
     likelihood: "certain",
     title: "The response's headers are too large for the browser",
-    why: "That is what the code says; most often far too many cookies are set at once.",
+    why: "That is what the code says; most often, far too many cookies are set at once.",
     evidence: [saidEvidence(seen)],
     fix: { text: "Send fewer or smaller headers with the 101.", snippets: [] },
   };

@@ -21,6 +21,7 @@ export const notFound: Diagnosis = {
     const path = seen.address === null ? "" : ` for ${code(seen.address.path)}`;
     return `The response was ${statusName(statusOf(seen) ?? 404)}${path}.`;
   },
+  brief: (seen) => statusName(statusOf(seen) ?? 404),
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),

@@ -19,6 +19,7 @@ export const proxyTunnelFailed: Diagnosis = {
     netCode(seen) === null
       ? `The proxy that ${asker(seen.upgrade)} uses opened no tunnel to ${endpoint(seen)}.`
       : `The proxy that ${asker(seen.upgrade)} uses could not be used: ${code(netCode(seen) ?? "")}.`,
+  brief: () => "the proxy opened no tunnel",
   causes: (seen) => [loginAtProxy(seen) ?? squidSaid(seen) ?? corporateProxy(seen, "certain", ...told(seen))],
 };
 
@@ -86,8 +87,8 @@ function squidSaid(seen: Case): Cause | null {
 function told(seen: Case): [title: string, why: string] {
   if (seen.failure.kind !== "text" && netCode(seen) !== "ERR_TUNNEL_CONNECTION_FAILED") {
     return [
-      `The proxy that ${asker(seen.upgrade)} is set to did not work`,
-      "The error's own words name the proxy as the place where it failed.",
+      `The proxy that ${asker(seen.upgrade)} is configured to use did not work`,
+      "The error text names the proxy as the place where it failed.",
     ];
   }
   const port = seen.address?.port ?? 443;
@@ -95,6 +96,6 @@ function told(seen: Case): [title: string, why: string] {
     port === 443 ? "" : ` Port ${port} is not 443, and some proxies, Squid by default, open tunnels to port 443 only.`;
   return [
     "The proxy did not open a tunnel",
-    `A WebSocket goes through a proxy in a tunnel (CONNECT), and the proxy refused it or could not reach the server.${odd}`,
+    `A WebSocket goes through a proxy in a tunnel (CONNECT); the proxy refused the tunnel or could not reach the server.${odd}`,
   ];
 }

@@ -15,11 +15,12 @@ export const subprotocolInvalid: Diagnosis = {
   applies: ({ failure }) => failure.kind === "header" && failure.header === "subprotocol",
   summary: ({ failure }) => {
     const detail = failure.kind === "header" ? failure.detail : "";
-    if (detail.startsWith("Sent non-empty")) return "Subprotocols were offered, and the 101 chose none.";
-    if (detail.includes("if not present in request")) return "The 101 chose a subprotocol, and none was offered.";
+    if (detail.startsWith("Sent non-empty")) return "Subprotocols were offered, but the 101 chose none.";
+    if (detail.includes("if not present in request")) return "The 101 chose a subprotocol, but none was offered.";
     if (detail.includes("more than once")) return "The response was 101 with more than one `Sec-WebSocket-Protocol`.";
     return "The 101 chose a subprotocol that was not offered.";
   },
+  brief: () => "no agreement on a subprotocol",
   causes: (seen) => founded(...own(seen)),
 };
 
@@ -29,7 +30,7 @@ function own(seen: Case): (Cause | null)[] {
   const graphql = newerGraphql(seen);
   if (graphql !== null) return [graphql];
   const unasked = notOffered(seen);
-  const rule = "A server chooses at most one subprotocol, and only one that was offered, in the same spelling.";
+  const rule = "A server chooses at most one subprotocol, and only one that was offered, spelled exactly the same.";
   return [unasked, serverHandshakeBug(seen, rule, unasked === null ? "likely" : "possible"), responseRewritten(seen)];
 }
 
@@ -60,9 +61,12 @@ function offeredByAccident(seen: Case): Cause | null {
     id: "subprotocol-offered-by-accident",
     likelihood: "likely",
     title: `The page offers the word \`${word}\` as a subprotocol`,
-    why: "No subprotocol of that name is known; a value that was not set was probably made into a text on its way to `new WebSocket`.",
+    why: "No subprotocol of that name is known; an unset value was probably turned into text before it reached `new WebSocket`.",
     evidence: [`request header Sec-WebSocket-Protocol offers ${word}`],
-    fix: { text: "Leave the second argument of `new WebSocket` out when none is meant, or pass `[]`.", snippets: [] },
+    fix: {
+      text: "Leave out the second argument of `new WebSocket` when no subprotocol is intended, or pass `[]`.",
+      snippets: [],
+    },
   };
 }
 
@@ -74,7 +78,7 @@ function olderGraphql(seen: Case): Cause | null {
     id: "client-version-mismatch",
     likelihood: "likely",
     title: "The client may speak the older of two GraphQL protocols",
-    why: "It offers `graphql-ws`, the protocol of the library subscriptions-transport-ws. Servers that use the library graphql-ws know `graphql-transport-ws` only, and choose nothing then.",
+    why: "It offers `graphql-ws`, the protocol of the library subscriptions-transport-ws. Servers that use the library graphql-ws know only `graphql-transport-ws`, and then choose nothing.",
     evidence: ["request header Sec-WebSocket-Protocol offers graphql-ws", saidEvidence(seen)],
     fix: {
       text: "Use the client of the library graphql-ws in the page, or a server that knows the older protocol.",
@@ -98,7 +102,7 @@ function newerGraphql(seen: Case): Cause | null {
   return {
     id: "client-version-mismatch",
     likelihood: "certain",
-    title: "Client and server speak two different GraphQL protocols",
+    title: "The client and the server speak two different GraphQL protocols",
     why: "The client offers `graphql-transport-ws`, the protocol of the library graphql-ws; the server chose `graphql-ws`, the older protocol of subscriptions-transport-ws.",
     evidence: ["request header Sec-WebSocket-Protocol offers graphql-transport-ws", saidEvidence(seen)],
     fix: {
@@ -118,12 +122,12 @@ function notEchoed(seen: Case): Cause {
   return {
     id: "subprotocol-not-echoed",
     likelihood: "likely",
-    title: "The server may not know the offered subprotocols, or a proxy dropped the header",
-    why: "Chromium wants one of the offered subprotocols back. RFC 6455 lets a server choose none, so one that ignores the header works with other clients.",
+    title: "The server may not know the offered subprotocols, or a proxy may have dropped the header",
+    why: "Chromium requires one of the offered subprotocols in the response. RFC 6455 lets a server choose none, so one that ignores the header works with other clients.",
     // The values are left out: some libraries carry tokens in them.
     evidence: [...(count === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count}`]), saidEvidence(seen)],
     fix: {
-      text: "Let the server answer with exactly one of the offered values, and let proxies pass `Sec-WebSocket-Protocol` on in both directions; or offer none.",
+      text: "Make the server respond with exactly one of the offered values, and make proxies forward `Sec-WebSocket-Protocol` in both directions, or offer none.",
       snippets: generalSnippets(seen, "choose-subprotocol"),
     },
   };

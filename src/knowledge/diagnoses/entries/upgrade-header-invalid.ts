@@ -17,6 +17,7 @@ export const upgradeHeaderInvalid: Diagnosis = {
       : failure.kind === "header" && failure.detail.includes("more than once")
         ? "The response was 101 with more than one `Upgrade` value."
         : "The response was 101 with an `Upgrade` header that does not say `websocket`.",
+  brief: () => "101 without a valid `Upgrade` header",
   causes: (seen) => [
     lostInKong(seen) ?? responseRewritten(seen),
     serverHandshakeBug(seen, "A 101 for a WebSocket has exactly one `Upgrade` header, with the value `websocket`."),

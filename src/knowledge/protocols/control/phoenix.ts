@@ -18,7 +18,7 @@ export const phoenixControl: ControlKnowledge = {
       likelihood: "certain",
       title: "No channel of the server serves this topic",
       why: "Phoenix gives this reason when no `channel` line of the socket matches the topic.",
-      fix: "Add the topic to the server's socket, or join one that it has.",
+      fix: "Add the topic to the server's socket, or join a topic that it has.",
       snippets: [{ for: "Phoenix", code: 'channel "TOPIC:*", MyAppWeb.TopicChannel' }],
     },
     {
@@ -27,7 +27,7 @@ export const phoenixControl: ControlKnowledge = {
       likelihood: "certain",
       title: "The channel's `join` raised an error",
       why: "Phoenix gives this reason when the process of the channel ended while it joined.",
-      fix: "Look into the server's log at that moment: the error stands there.",
+      fix: "Check the server's log at that time: the error is there.",
     },
   ],
 };

@@ -34,7 +34,7 @@ ${checksHtml(readableChecks(connection))}
 ${intermediariesHtml(connection.intermediaries)}
 ${messagesHtml(connection.messages)}
 ${handshake.request === null ? null : html`<h3>Request</h3>${preOf(rawRequest(connection))}`}
-${handshake.response === null ? null : html`<h3>Answer</h3>${preOf(rawResponse(handshake.response))}`}
+${handshake.response === null ? null : html`<h3>Response</h3>${preOf(rawResponse(handshake.response))}`}
 </section>`;
 }
 
@@ -58,7 +58,7 @@ ${checks.map(
 
 function intermediariesHtml(list: ReportConnection["intermediaries"]): Html | null {
   if (list.length === 0) return null;
-  return html`<h3>Recognized on the way</h3>
+  return html`<h3>Recognized along the way</h3>
 <ul>${list.map(
     ({ name, version, confidence, evidence }) =>
       html`<li>${visibleText(`${name} ${version ?? ""}`.trim())}: ${confidence} ${evidenceOf(evidence)}</li>`,

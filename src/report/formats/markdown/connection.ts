@@ -52,7 +52,7 @@ function intermediaries(list: ReportConnection["intermediaries"]): string[] {
     ({ name, version, confidence, evidence: from }) =>
       `- ${inline(name)}${version === null ? "" : ` ${inline(version)}`}: ${confidence}${evidence(from)}`,
   );
-  return lines.length === 0 ? [] : ["### Recognized on the way", lines.join("\n")];
+  return lines.length === 0 ? [] : ["### Recognized along the way", lines.join("\n")];
 }
 
 function messages(counts: ReportConnection["messages"]): string[] {

@@ -44,7 +44,7 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
     ),
     ...section(
       paint,
-      "Recognized on the way",
+      "Recognized along the way",
       intermediaries.flatMap(({ name, version, confidence, evidence }) =>
         line(`${name}${version === null ? "" : ` ${version}`}: ${confidence}${from(evidence)}`),
       ),
@@ -92,7 +92,7 @@ function causeLines({ id, likelihood, title, why, evidence, fix }: ReportCause, 
     ...(fix === null
       ? []
       : [
-          ...line(`To fix it: ${fix.text}`),
+          ...line(`How to fix it: ${fix.text}`),
           ...fix.snippets.flatMap(({ for: product, code }) => [
             `  For ${visibleText(product)}:`,
             ...indented(code, "    "),
