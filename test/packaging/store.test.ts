@@ -70,3 +70,21 @@ describe("pictures", () => {
     ]);
   });
 });
+
+describe("buttons", () => {
+  const messages: Record<string, { message: string }> = JSON.parse(
+    readFileSync("public/_locales/en/messages.json", "utf8"),
+  );
+
+  it.each([
+    ["SECURITY.md", "probeAsk"],
+    [".github/ISSUE_TEMPLATE/connection.yml", "export"],
+    [".github/ISSUE_TEMPLATE/connection.yml", "copyAs"],
+    [".github/ISSUE_TEMPLATE/connection.yml", "exportThis"],
+    [".github/ISSUE_TEMPLATE/connection.yml", "review"],
+    ["store/chrome.md", "liveCounts"],
+  ])("that %s speaks of have the name that the panel gives them: %s", (path, key) => {
+    const name = messages[key]?.message.replace("$1", "Markdown") ?? key;
+    expect(readFileSync(path, "utf8")).toMatch(new RegExp(`[*"]${name}[*"]`));
+  });
+});
