@@ -72,10 +72,10 @@ function follows({ upgrade }: Case): Words {
     hasHeader(upgrade.request?.headers ?? [], "Upgrade");
   return isLost
     ? "The body of the response also says that `Upgrade` did not reach the server, which this does not explain: something in between removed it."
-    : "So the refusal tells nothing about the server or a proxy.";
+    : "So the refusal says nothing about the server or a proxy.";
 }
 
-const AGAIN = "Ask again with a whole handshake over HTTP/1.1, and read the response to that.";
+const AGAIN = "Repeat the test with a complete handshake over HTTP/1.1, and read the response to that.";
 
 /** WebSocket-Node tells its reason in a header of its own (WebSocket-Node: lib/WebSocketRequest.js). */
 function rejectReason({ upgrade }: Case): string[] {

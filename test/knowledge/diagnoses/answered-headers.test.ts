@@ -55,7 +55,7 @@ describe("subprotocol-invalid", () => {
     const result = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "chat, secret-token") });
     expect(result.id).toBe("subprotocol-invalid");
     expect(ranked(result)).toEqual(["likely subprotocol-not-echoed"]);
-    expect(result.causes[0]?.evidence[0]).toBe("request header Sec-WebSocket-Protocol offers 2");
+    expect(result.causes[0]?.evidence[0]).toBe("request header Sec-WebSocket-Protocol offers 2 subprotocols");
     expect(JSON.stringify(result)).not.toContain("secret-token");
     const products = result.causes[0]?.fix?.snippets.map((snippet) => snippet.for);
     expect(products).toEqual(["ws (Node.js)", "gorilla/websocket", "Spring", "Tornado", "Django Channels"]);

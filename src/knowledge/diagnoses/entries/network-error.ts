@@ -57,10 +57,10 @@ function firefoxHides(seen: Case): Cause[] {
     id: "self-signed-certificate",
     likelihood: "possible",
     title: "Firefox may not accept the server's certificate",
-    why: `${why} A WebSocket offers no page on which to accept a certificate, and Firefox has its own list of authorities, so another browser may connect.`,
+    why: `${why} A WebSocket has no page on which a certificate could be accepted, and Firefox has its own list of authorities, so another browser may connect.`,
     evidence,
     fix: {
-      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate from a public authority with its whole chain.`,
+      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate from a public authority with its full chain.`,
       snippets: [],
     },
   };

@@ -2,6 +2,7 @@ import { listOf } from "../../../upgrade/http/tokens.ts";
 import { generalSnippets } from "../../applications/settings.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { rfc } from "../../reference.ts";
+import { count } from "../../text.ts";
 import { answerHeader, founded, requestHeader } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -118,14 +119,17 @@ function url({ address }: Case): string {
 }
 
 function notEchoed(seen: Case): Cause {
-  const count = offers(seen).length;
+  const offered = offers(seen).length;
   return {
     id: "subprotocol-not-echoed",
     likelihood: "likely",
     title: "The server may not know the offered subprotocols, or a proxy may have dropped the header",
     why: "Chromium requires one of the offered subprotocols in the response. RFC 6455 lets a server choose none, so one that ignores the header works with other clients.",
     // The values are left out: some libraries carry tokens in them.
-    evidence: [...(count === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count}`]), saidEvidence(seen)],
+    evidence: [
+      ...(offered === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count(offered, "subprotocol")}`]),
+      saidEvidence(seen),
+    ],
     fix: {
       text: "Make the server respond with exactly one of the offered values, and make proxies forward `Sec-WebSocket-Protocol` in both directions, or offer none.",
       snippets: generalSnippets(seen, "choose-subprotocol"),
