@@ -22,6 +22,7 @@ export function dropsIn(timed: readonly Timed[]): Drop[] {
   const cut = timed
     .flatMap((line) => (line.isCut && line.life.to !== null ? [{ ...line, at: line.life.to }] : []))
     .sort((a, b) => a.at - b.at);
+  const openBefore = counterOfOpen(timed);
   const drops: Drop[] = [];
   for (let first = 0; first < cut.length; ) {
     const from = cut[first]?.at ?? 0;
@@ -29,7 +30,7 @@ export function dropsIn(timed: readonly Timed[]): Drop[] {
     while (end < cut.length && (cut[end]?.at ?? 0) - from <= TOGETHER) end++;
     const together = cut.slice(first, end);
     const lanes = new Set(together.map(({ key }) => key));
-    if (lanes.size >= LEAST && lanes.size * 2 >= openAt(timed, from)) {
+    if (lanes.size >= LEAST && lanes.size * 2 >= openBefore(from)) {
       drops.push({ from, to: together.at(-1)?.at ?? from, ids: together.map(({ id }) => id) });
     }
     first = end;
@@ -37,10 +38,14 @@ export function dropsIn(timed: readonly Timed[]): Drop[] {
   return drops;
 }
 
-function openAt(timed: readonly Timed[], at: number): number {
-  let count = 0;
-  for (const { life } of timed) {
-    if (life.openedAt !== null && life.openedAt < at && (life.to ?? Number.POSITIVE_INFINITY) >= at) count++;
-  }
-  return count;
+/** Counts what was open just before a moment; the moments that it is asked for must not go back. */
+function counterOfOpen(timed: readonly Timed[]): (at: number) => number {
+  const opened = timed.flatMap(({ life }) => life.openedAt ?? []).sort((a, b) => a - b);
+  const ended = timed.flatMap(({ life }) => (life.openedAt === null ? [] : (life.to ?? []))).sort((a, b) => a - b);
+  let [begun, over] = [0, 0];
+  return (at) => {
+    while (begun < opened.length && (opened[begun] ?? at) < at) begun++;
+    while (over < ended.length && (ended[over] ?? at) < at) over++;
+    return begun - over;
+  };
 }
