@@ -2,6 +2,7 @@ import { count } from "../knowledge/text.ts";
 import { mergeReports, type NamedReport } from "../report/build/merge.ts";
 import { reportOfReading } from "../report/build/of-reading.ts";
 import { redact } from "../report/masking/redact.ts";
+import type { ReadOptions } from "../sources/options.ts";
 import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
 import { deliver, formatFor } from "./deliver.ts";
 import { filesFor } from "./glob.ts";
@@ -15,6 +16,7 @@ const OPTIONS = {
   out: { type: "string" },
   only: { type: "string" },
   "fail-on": { type: "string" },
+  "count-names": { type: "boolean" },
   "no-redact": { type: "boolean" },
 } as const;
 
@@ -48,6 +50,9 @@ Options:
                      that need attention
   --fail-on LEVEL    failed: exit with 1 if any upgrade failed; attention: also
                      if any needs attention, such as one that was cut off
+  --count-names      count messages by name too: events, operations, targets,
+                     topics and methods of the protocols that are known, never
+                     what they carry
   --no-redact        keep cookies, tokens and other secrets in the report
   --help             show this help
 
@@ -74,7 +79,7 @@ Examples:
     const only = severityOf(values.only, "--only");
     const failOn = severityOf(values["fail-on"], "--fail-on");
     const redacts = values["no-redact"] !== true;
-    const { reports, unread } = await readAll(positionals, io);
+    const { reports, unread } = await readAll(positionals, io, { countsNames: values["count-names"] === true });
     const [first, ...more] = reports;
     if (first === undefined) return REFUSED;
     const merged = mergeReports(first, ...more);
@@ -90,13 +95,17 @@ Examples:
 };
 
 /** Reads every file; one that cannot be read is told in one line, and the others are read all the same. */
-async function readAll(patterns: readonly string[], io: Io): Promise<{ reports: NamedReport[]; unread: number }> {
+async function readAll(
+  patterns: readonly string[],
+  io: Io,
+  options: ReadOptions,
+): Promise<{ reports: NamedReport[]; unread: number }> {
   const reports: NamedReport[] = [];
   let unread = 0;
   for (const pattern of patterns) {
     for (const path of await filesFor(pattern, io)) {
       try {
-        const reading = await readFile(path, io, reports.length + 1);
+        const reading = await readFile(path, io, reports.length + 1, options);
         if (io.isWatched) io.note(`Explaining ${count(reading.upgrades.length, "upgrade")}…`);
         const report = reportOfReading(reading, { version: VERSION, otherwise: io.now(), redact: false });
         reports.push({ name: path === "-" ? "standard input" : path, report });

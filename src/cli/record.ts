@@ -19,6 +19,7 @@ const OPTIONS = {
   out: { type: "string" },
   screenshot: { type: "string" },
   "fail-on": { type: "string" },
+  "count-names": { type: "boolean" },
   headed: { type: "boolean" },
 } as const;
 
@@ -59,6 +60,8 @@ Options:
   --fail-on LEVEL       failed: exit with 1 if any upgrade failed; attention:
                         also if any needs attention, such as one that was cut
                         off
+  --count-names         count messages by name too: events, operations, targets,
+                        topics and methods, never what they carry
   --headed              show the browser's window
   --help                show this help
 
@@ -96,6 +99,7 @@ Examples:
       {
         headed: values.headed === true,
         clicks: values.click ?? [],
+        countsNames: values["count-names"] === true,
         args: values.proxy === undefined ? [] : [`--proxy-server=${values.proxy}`],
         ...(values["user-data-dir"] === undefined ? {} : { userDataDir: values["user-data-dir"] }),
       },
@@ -125,6 +129,7 @@ interface Watched {
 interface Browsing {
   readonly headed: boolean;
   readonly clicks: readonly string[];
+  readonly countsNames: boolean;
   readonly args: readonly string[];
   readonly userDataDir?: string;
 }

@@ -1,4 +1,5 @@
 import type { Control } from "./application/control.ts";
+import type { Named } from "./application/named.ts";
 import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -28,6 +29,10 @@ export interface Message {
   readonly digest: number;
   /** What it said of the application protocol; absent: it is no control message of one, or was not looked at. */
   readonly control?: Control;
+  /** Received among the first, and too long to be read: it may have been a response that is waited for. */
+  readonly isUnread?: true;
+  /** What it is called, once for each part of it that has a name; absent: nobody asked for that. */
+  readonly names?: readonly Named[];
 }
 
 /** The response to a handshake. */

@@ -102,7 +102,7 @@ describe("the debugger's session", () => {
       });
     });
     await expect(at.live()).rejects.toThrow(/refused/);
-    expect(await line()).toMatch(/policy of this browser/);
+    expect(await line()).toMatch(/policy set by this browser/);
     expect((await at.report()).capture.source).toBe("network");
   });
 

@@ -15,7 +15,7 @@ it.runIf(isMeant)("the lab serves WebTransports where it is meant to", () => {
 });
 
 const ENDED =
-  /^It was established, and ended after [\d.]+ m?s\. Whether the page or the server closed it, or the connection was lost, Chrome does not tell\.$/;
+  /^It was established, and ended after [\d.]+ m?s\. Whether the page or the server closed it, or the connection was lost, Chrome does not say\.$/;
 
 describe.skipIf(why !== null)("WebTransports, counting live", () => {
   let scene: Scene;

@@ -95,6 +95,7 @@ const OPEN: Scene = { answer: { status: 101 } };
 /** What no error text tells: refused before the network, ended in some way, or open with something to look at. */
 const UNTOLD: readonly Scene[] = [
   { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']] },
+  { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']], ended: "closed" },
   ...[
     '{"type":"connection_error","payload":{"message":"a`b [x](https://evil.example)"}}',
     '{"type":"connection_error"}',

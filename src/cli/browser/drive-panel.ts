@@ -27,6 +27,15 @@ export async function listOtherPending({ panel }: OpenPanel): Promise<void> {
   if (!(await box.evaluate((input) => input instanceof HTMLInputElement && input.checked))) await press(box);
 }
 
+/** Has messages counted by their names too, as a user does in the settings. */
+export async function countNames({ panel }: OpenPanel): Promise<void> {
+  const button = await find(panel, ".settings-button");
+  await press(button);
+  const box = await find(panel, "input[aria-describedby='count-names-hint']");
+  if (!(await box.evaluate((input) => input instanceof HTMLInputElement && input.checked))) await press(box);
+  await press(button);
+}
+
 /**
  * Exports through the panel's own menu, and reads what was downloaded.
  *

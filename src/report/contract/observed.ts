@@ -34,16 +34,23 @@ const Exchange = described(
 
 const Part = v.object({
   protocol: v.picklist([
+    "ably",
     "action-cable",
+    "centrifugo",
     "graphql",
     "json-rpc",
+    "jupyter",
     "mqtt",
+    "next-hmr",
+    "ocpp",
     "phoenix",
     "pusher",
     "signalr",
     "socket.io",
     "stomp",
+    "vite-hmr",
     "wamp",
+    "webpack-hmr",
   ]),
   scope: described(Text, "The part of the connection that it is about, as the protocol names it."),
   whole: described(v.boolean(), "Whether it is about the whole connection."),
@@ -89,7 +96,7 @@ export const Observed = described(
     httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not stated."),
     logLine: described(
       v.exactOptional(v.string()),
-      "A known sentence of what the server that responded wrote about it into its own log; absent: none.",
+      "A known sentence that the responding server wrote about it to its own log; absent: none.",
     ),
     responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not stated."),
     body: described(

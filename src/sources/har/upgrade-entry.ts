@@ -1,4 +1,4 @@
-import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
@@ -37,8 +37,8 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const told = toldError(entry);
-  const firstMessages = new FirstMessages();
-  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, firstMessages) ?? []);
+  const reader = new MessageReader(() => options.countsNames === true);
+  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, reader) ?? []);
   const other = isOther(entry);
   const url = other ? entry.request.url : socketUrl(entry.request.url);
   const { close, at: closedAt } = closeOf(entry);

@@ -42,7 +42,7 @@ export const gorilla: KnownBody = {
       likelihood: "likely",
       title: "The server may not accept the origin of this request, or the `Host` that came with it",
       why: "A body that repeats the status, together with `Sec-WebSocket-Version`, is how the gorilla/websocket library refuses a handshake; its only 403 is for an `Origin` that `CheckOrigin` rejects. By default, `Origin` has to match the `Host` that arrived.",
-      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, let the proxy pass the original `Host` on.",
+      fix: "Add the page's origin to the list that the server accepts. If it is the server's own, make the proxy forward the original `Host`.",
       setting: "allow-origin",
     },
     {

@@ -68,7 +68,7 @@ export const nginxLog: KnownBody = {
       pattern: /^client sent plain HTTP request to HTTPS port/,
       cause: "http-instead-of-https",
       likelihood: "certain",
-      title: "The port speaks TLS, and the request came without it",
+      title: "The port speaks TLS, but the request came without it",
       why: "nginx's log says so. Some WebSocket clients use TLS only for `wss://`, and open a plain connection for `https://`.",
       fix: "Use `wss://` in the client's URL, not `https://` or `ws://`; in a proxy in front of this one, use `https://`.",
     },

@@ -16,7 +16,7 @@ export function keyInvalid(seen: Case): Cause | null {
     id: "key-invalid",
     likelihood: "likely",
     title: "The client's key may be refused: it is not 16 bytes",
-    why: `The \`Sec-WebSocket-Key\` ${found}. The standard requires 16 random bytes. Servers that check this respond with 400; others do not, so such a client works with some servers only.`,
+    why: `The \`Sec-WebSocket-Key\` ${found}. The standard requires 16 random bytes. Servers that check this respond with 400; others do not, so such a client works only with some servers.`,
     evidence: [`request header Sec-WebSocket-Key ${found}`, saidEvidence(seen)],
     fix: {
       text: "Update the client's WebSocket library, or make the key from 16 random bytes, new ones for each connection.",

@@ -2,6 +2,7 @@ import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { founded, netCode } from "../case.ts";
+import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, Sayer, saidEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
@@ -29,7 +30,7 @@ export const networkError: Diagnosis = {
     return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
   brief: (seen) => netCode(seen) ?? "network error",
-  causes: (seen) => founded(headersTooLarge(seen), ...firefoxHides(seen)),
+  causes: (seen) => founded(safariFrames(seen), headersTooLarge(seen), ...firefoxHides(seen)),
 };
 
 /** Firefox has one sentence for all that can go wrong before a socket opens. */
@@ -57,10 +58,10 @@ function firefoxHides(seen: Case): Cause[] {
     id: "self-signed-certificate",
     likelihood: "possible",
     title: "Firefox may not accept the server's certificate",
-    why: `${why} A WebSocket offers no page on which to accept a certificate, and Firefox has its own list of authorities, so another browser may connect.`,
+    why: `${why} A WebSocket has no page on which a certificate could be accepted, and Firefox has its own list of authorities, so another browser may connect.`,
     evidence,
     fix: {
-      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate from a public authority with its whole chain.`,
+      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate from a public authority with its full chain.`,
       snippets: [],
     },
   };

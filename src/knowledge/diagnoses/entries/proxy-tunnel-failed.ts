@@ -31,8 +31,8 @@ function loginAtProxy(seen: Case): Cause | null {
   return {
     id: "proxy-login-required",
     likelihood: "certain",
-    title: "The proxy wants a login",
-    why: `A 407 is the response of a proxy that lets only known users through (RFC 9110 §15.5.8), and ${asker(seen.upgrade)} sent no login that it accepted. The request never reached the server.`,
+    title: "The proxy requires a login",
+    why: `A 407 is the response of a proxy that only lets authenticated users through (RFC 9110 §15.5.8), and ${asker(seen.upgrade)} sent no login that it accepted. The request never reached the server.`,
     evidence: [
       "status 407 of the proxy's response",
       ...(challenge === null ? [] : [`response header Proxy-Authenticate: ${visibleText(challenge)}`]),

@@ -13,7 +13,7 @@ export const responseNotHttp: Diagnosis = {
   applies: ({ failure }) =>
     (failure.kind === "text" && failure.text === "invalid-status-line") ||
     (failure.kind === "net" && failure.code === "ERR_INVALID_HTTP_RESPONSE"),
-  summary: (seen) => `The response of ${endpoint(seen)} is not HTTP.`,
+  summary: (seen) => `The response from ${endpoint(seen)} is not HTTP.`,
   brief: () => "the response is not HTTP",
   causes: (seen) => [
     otherService(seen),

@@ -2,6 +2,7 @@ import { listOf } from "../../../upgrade/http/tokens.ts";
 import { generalSnippets } from "../../applications/settings.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { rfc } from "../../reference.ts";
+import { count } from "../../text.ts";
 import { answerHeader, founded, requestHeader } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -26,7 +27,8 @@ export const subprotocolInvalid: Diagnosis = {
 
 function own(seen: Case): (Cause | null)[] {
   const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
-  if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), olderGraphql(seen), notEchoed(seen)];
+  if (detail.startsWith("Sent non-empty"))
+    return [offeredByAccident(seen), olderGraphql(seen), olderMqtt(seen), notEchoed(seen)];
   const graphql = newerGraphql(seen);
   if (graphql !== null) return [graphql];
   const unasked = notOffered(seen);
@@ -92,6 +94,23 @@ function olderGraphql(seen: Case): Cause | null {
   };
 }
 
+/** MQTT 3.1's name for itself, which brokers of the later versions need not know. */
+function olderMqtt(seen: Case): Cause | null {
+  const offered = offers(seen);
+  if (!offered.includes("mqttv3.1") || offered.includes("mqtt")) return null;
+  return {
+    id: "client-version-mismatch",
+    likelihood: "likely",
+    title: "The client may speak an older MQTT than the broker",
+    why: "It offers `mqttv3.1`, which clients of MQTT 3.1 use. MQTT 3.1.1 and 5 use `mqtt`, and a broker may know only that name.",
+    evidence: ["request header Sec-WebSocket-Protocol offers mqttv3.1", saidEvidence(seen)],
+    fix: {
+      text: "Make the client use MQTT 3.1.1 or 5: it then offers `mqtt`.",
+      snippets: [{ for: "MQTT.js", code: "mqtt.connect(url, { protocolVersion: 4 }); // 4 is MQTT 3.1.1" }],
+    },
+  };
+}
+
 /** The other way round: the newer client, and a server that answers with the older name whatever is offered. */
 function newerGraphql(seen: Case): Cause | null {
   const offered = offers(seen);
@@ -118,14 +137,17 @@ function url({ address }: Case): string {
 }
 
 function notEchoed(seen: Case): Cause {
-  const count = offers(seen).length;
+  const offered = offers(seen).length;
   return {
     id: "subprotocol-not-echoed",
     likelihood: "likely",
     title: "The server may not know the offered subprotocols, or a proxy may have dropped the header",
     why: "Chromium requires one of the offered subprotocols in the response. RFC 6455 lets a server choose none, so one that ignores the header works with other clients.",
     // The values are left out: some libraries carry tokens in them.
-    evidence: [...(count === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count}`]), saidEvidence(seen)],
+    evidence: [
+      ...(offered === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count(offered, "subprotocol")}`]),
+      saidEvidence(seen),
+    ],
     fix: {
       text: "Make the server respond with exactly one of the offered values, and make proxies forward `Sec-WebSocket-Protocol` in both directions, or offer none.",
       snippets: generalSnippets(seen, "choose-subprotocol"),

@@ -86,7 +86,7 @@ function notTls(seen: Case): Cause {
     why: "This is what OpenSSL says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "Use `ws://` on this port, or give the server a certificate, or put a server with TLS in front of it.",
+      text: "Use `ws://` on this port, or give the server a certificate, or put a TLS server in front of it.",
       snippets: [],
     },
   };

@@ -12,7 +12,7 @@ export function connected({ upgrade }: Findings): Worry {
   if (wasOpened(upgrade) && stateOf(upgrade) !== "failed" && upgrade.blocked === null) {
     const { request, response } = upgrade;
     const [sentAt, answeredAt] = [request?.at ?? null, response?.at ?? null];
-    const took = sentAt !== null && answeredAt !== null ? `, in ${duration(answeredAt - sentAt)}` : "";
+    const took = sentAt !== null && answeredAt !== null ? ` in ${duration(answeredAt - sentAt)}` : "";
     const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the response`];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
   }
@@ -53,7 +53,7 @@ function answerOf(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => string):
   const id = "connects";
   const { request, response, exchange, createdAt } = upgrade;
   const [from, to] = [request?.at ?? createdAt, exchange?.establishedAt ?? response?.at ?? null];
-  const took = from === null || to === null ? "" : `, in ${duration(to - from)}`;
+  const took = from === null || to === null ? "" : ` in ${duration(to - from)}`;
   if (response !== null) {
     const evidence = [`status ${response.status} of the response`];
     if (isWithheld(upgrade)) {

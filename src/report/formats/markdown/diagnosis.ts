@@ -16,7 +16,7 @@ export function diagnosisSection(diagnosis: ReportDiagnosis | null, recognized: 
   return [
     "### Diagnosis",
     // Nothing foreign begins a line: GitLab would carry out a quick action.
-    `**Seen:** ${inline(summary)} (${codeSpan(id)}, ${link(reference, referenceUrl)})`,
+    `**What was seen:** ${inline(summary)} (${codeSpan(id)}, ${link(reference, referenceUrl)})`,
     ...(message === null || message === "" || evidence.some((one) => one.includes(message))
       ? []
       : [`The browser's message: ${codeSpan(message)}`]),
