@@ -32,6 +32,7 @@ describe("the timeline", () => {
   });
 
   const listed = () => page.$eval(".status-bar", (bar) => bar.textContent ?? "");
+  const words = () => page.$eval("#panel", (panel) => panel.textContent ?? "");
   const range = () => page.evaluate("store.filter.range.value");
   const spoken = () => page.$eval(".timeline [role=status]", (status) => status.textContent ?? "");
 
@@ -60,6 +61,12 @@ describe("the timeline", () => {
     await page.mouse.up();
     expect(await eventually(listed, (text) => text.includes("of 13"))).toContain("7 of 13");
     await page.waitForSelector(".timeline-clear");
+    await page.evaluate(`store.filter.text.value = "nobody"`);
+    expect(await eventually(words, (text) => text.includes("alone hides"))).toContain(
+      "“nobody” alone hides all of them.",
+    );
+    expect(await range()).not.toBeNull();
+    await page.evaluate(`store.filter.text.value = ""`);
     await page.focus("[role=grid]");
     await page.keyboard.press("Escape");
     expect(await eventually(range, (chosen) => chosen === null)).toBeNull();

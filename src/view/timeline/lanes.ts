@@ -23,7 +23,10 @@ export interface Lanes {
 }
 
 /** Number of rows up to which every lane has one of its own. */
-export const ROOMY = 10;
+const ROOMY = 10;
+
+/** Number of rows up to which lanes that live at once have different ones. */
+export const PACKED = 16;
 
 /** Number of rows that the strip has room for. */
 export const MOST_ROWS = 25;
@@ -81,7 +84,7 @@ function packed(lanes: readonly Lane[]): ((lane: Lane, i: number) => number) | n
   for (const { from, to } of lanes) {
     const free = ends.findIndex((end) => end + gap <= from);
     const row = free < 0 ? ends.length : free;
-    if (row >= ROOMY) return null;
+    if (row >= PACKED) return null;
     ends[row] = to;
     rows.push(row);
   }

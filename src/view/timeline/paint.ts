@@ -18,6 +18,9 @@ export const HEIGHT = AXIS + LANES + 2 * EDGE;
 /** Width that a time takes, in CSS pixels. */
 const LABEL = 84;
 
+/** Number of crosses from which on they keep to their rows. */
+const CROWD = 200;
+
 /** The colors of the theme that holds. */
 export interface Palette {
   readonly text: string;
@@ -54,20 +57,22 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, width: nu
   const { waiting, open, closed, older } = picture.bars;
   const middle = (row: number) => TOP + (row + 0.5) * pitch;
   // Rows that touch each other are filled: a bar between two pixels would be pale.
-  const thick = pitch < 4 ? pitch : Math.min(6, pitch - 2);
+  const thick = pitch < 3 ? pitch : Math.min(6, pitch - (pitch < 5 ? 1 : 2));
   const fill = (bars: readonly Bar[], color: string, height: number) => {
     context.fillStyle = color;
-    for (const { row, from, to } of bars) context.fillRect(from, middle(row) - height / 2, to - from, height);
+    for (const { row, from, to } of bars)
+      context.fillRect(from, Math.round(middle(row) - height / 2), to - from, height);
   };
   dash(context, older, middle, [1, 3], palette.open, Math.min(2, thick));
   dash(context, waiting, middle, [3, 2], palette.waiting, Math.min(2, thick));
-  fill(closed, palette.closed, thick / 2);
+  fill(closed, palette.closed, Math.ceil(thick / 2));
   fill(open, palette.open, thick);
   paintDrops(context, scene, width, palette);
-  const cap = pitch < 4 ? pitch : pitch - 1;
+  const cap = pitch < 3 ? pitch : pitch - 1;
   context.fillStyle = palette.text;
-  for (const { row, x } of picture.ends) context.fillRect(x - 1, middle(row) - cap / 2, 2, cap);
-  paintFailures(context, picture.failures, middle, Math.min(3.5, pitch / 2), palette.failed);
+  for (const { row, x } of picture.ends) context.fillRect(x - 1, Math.round(middle(row) - cap / 2), 2, cap);
+  const reach = picture.failures.length > CROWD ? pitch / 2 : Math.min(3.5, Math.max(2.5, pitch / 2));
+  paintFailures(context, picture.failures, middle, reach, palette.failed);
   paintFrames(context, scene, palette);
 }
 

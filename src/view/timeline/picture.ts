@@ -1,5 +1,5 @@
 import type { TimeRange } from "../../upgrade/lifespan.ts";
-import { type Lanes, type Lifeline, MOST_ROWS, ROOMY } from "./lanes.ts";
+import { type Lanes, type Lifeline, MOST_ROWS, PACKED } from "./lanes.ts";
 import { xOf } from "./scale.ts";
 
 /** How a stretch of a lifeline is drawn. `open` goes on, `closed` was open and is over, `older` was open before anybody looked. */
@@ -39,7 +39,7 @@ const NARROWEST = 1;
  * @param height of all rows, in pixels
  */
 export function pitchOf({ rows }: Pick<Lanes, "rows">, height: number): number {
-  if (rows > ROOMY) return height / MOST_ROWS;
+  if (rows > PACKED) return Math.floor(height / MOST_ROWS);
   return Math.min(MOST_PITCH, Math.floor(height / Math.max(1, rows)));
 }
 

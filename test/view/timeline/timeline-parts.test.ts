@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Lifespan } from "../../../src/upgrade/lifespan.ts";
 import { dragFrom, draggedTo } from "../../../src/view/timeline/dragging.ts";
-import { lanesOf, MOST_ROWS, ROOMY, type Timed } from "../../../src/view/timeline/lanes.ts";
+import { lanesOf, MOST_ROWS, PACKED, type Timed } from "../../../src/view/timeline/lanes.ts";
 import { lifelineAt, moved } from "../../../src/view/timeline/pointed.ts";
 import { extentOf, panned, ticksIn, timeAt, xOf, zoomed } from "../../../src/view/timeline/scale.ts";
 
@@ -34,7 +34,7 @@ describe("rows", () => {
 
   test("are shared by lanes that follow each other where there are more", () => {
     const { lines, rows } = lanesOf(Array.from({ length: 40 }, (_, i) => timed(`c${i}`, i * 1000, i * 1000 + 1500)));
-    expect(rows).toBeLessThanOrEqual(ROOMY);
+    expect(rows).toBeLessThanOrEqual(PACKED);
     for (const line of lines) {
       const others = lines.filter(({ row, id }) => row === line.row && id !== line.id);
       for (const { life } of others)
