@@ -2,9 +2,18 @@ import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";
+import type { TimelineState } from "../timeline/timeline-state.ts";
 
 /** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
-export function SettingsPane({ store, actions }: { store: Store; actions: Actions }) {
+export function SettingsPane({
+  store,
+  actions,
+  timeline,
+}: {
+  store: Store;
+  actions: Actions;
+  timeline: TimelineState;
+}) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
     <div class="settings" role="group" aria-label={t("settings")}>
@@ -16,6 +25,14 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
         />
         {t("otherPending")}
         {store.filter.unlisted.value > 0 && <span class="chip-count"> {number(store.filter.unlisted.value)}</span>}
+      </label>
+      <label class="checkbox" title={t("timelineHint")}>
+        <input
+          type="checkbox"
+          checked={timeline.isShown.value}
+          onChange={({ currentTarget }) => timeline.choose(currentTarget.checked)}
+        />
+        {t("timeline")}
       </label>
       <label class="checkbox">
         <input
