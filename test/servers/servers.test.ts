@@ -153,7 +153,6 @@ const SERVERS: readonly (readonly [name: string, judged: Judged])[] = [
         "It closed with code 4401 (Private use), saying `Unauthorized`.",
       ],
       refusedInFile: ["unknown", "", "", ""],
-      refusedInFile: ["unknown", "", "", ""],
       closes: true,
       silent: ["healthy", "", "", ""],
     },
