@@ -3,6 +3,7 @@ import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Kind } from "./kinds/kind.ts";
+import type { NetworkFacts } from "./network-facts.ts";
 
 /** Where a connection was opened: the page itself, a frame in it, or one of its workers. */
 export type Target = "page" | "iframe" | "worker" | "shared-worker" | "service-worker";
@@ -214,6 +215,12 @@ export interface Logged extends Seen {
   readonly fromFile: boolean;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
+  /** Name of the browser that wrote the log, where that is not Chrome; absent: not told. */
+  readonly client?: string;
+  /** Absent: the log does not tell. */
+  readonly network?: NetworkFacts;
+  /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
+  readonly isRefused?: true;
   readonly kind: Kind;
   /** How it was asked for; null: a WebSocket. */
   readonly exchange: Exchange | null;

@@ -6,6 +6,7 @@ import { headOf, overlapStart } from "./counts/overlap.ts";
 import { type Exchange, newExchange, withPiece, withTold } from "./http/exchange.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
 import { factsOf } from "./kinds/registry.ts";
+import { fullerNetwork } from "./network-facts.ts";
 import type { Created, Logged, Message, Observation } from "./observation.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
@@ -183,6 +184,8 @@ export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
 function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   const error = entry.error ?? null;
   const sent = isSent(upgrade, entry);
+  const client = upgrade.client ?? entry.client;
+  const network = fullerNetwork(upgrade.network, entry.network);
   return {
     ...upgrade,
     ...kindOf(upgrade, entry),
@@ -203,6 +206,9 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     application: addControls(upgrade.application, entry.messages),
     ...recount(upgrade, entry, upgrade),
+    ...(client === undefined ? {} : { client }),
+    ...(network === undefined ? {} : { network }),
+    ...(upgrade.isRefused || entry.isRefused ? { isRefused: true as const } : {}),
   };
 }
 

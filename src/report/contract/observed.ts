@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { NETWORK_PHASES } from "../../upgrade/network-facts.ts";
 import { Amount, ApplicationState, Count, described, HeaderList, Moment, Status, Text } from "./parts.ts";
 
 const Look = v.object({
@@ -55,6 +56,19 @@ const Part = v.object({
   sure: described(v.boolean(), "Whether the form of the messages alone shows the protocol."),
 });
 
+const Network = described(
+  v.object({
+    address: described(Text, "IP address of the other end."),
+    port: v.nullable(Count),
+    security: described(Text, "TLS in Firefox's words."),
+    phases: described(
+      v.object(v.entriesFromList(NETWORK_PHASES, v.exactOptional(Amount))),
+      "Milliseconds; what was not measured is absent.",
+    ),
+  }),
+  "What lies below the handshake; absent: the record does not tell.",
+);
+
 export const Observed = described(
   v.object({
     error: v.nullable(v.object({ message: v.string(), at: Moment })),
@@ -85,6 +99,7 @@ export const Observed = described(
       v.exactOptional(v.string()),
       "Name of the program that asked; absent: a page, through its browser.",
     ),
+    network: v.exactOptional(Network),
     method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not told."),
     httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not told."),
     responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not told."),

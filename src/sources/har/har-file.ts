@@ -56,6 +56,7 @@ export class HarFile {
       fromFile: true,
       generation: 0,
       isChromes: this.#head.isChromes,
+      isFirefoxes: this.#head.isFirefoxes,
       requestsSince: 0,
     });
     this.#count();

@@ -10,6 +10,8 @@ export interface HarOptions {
    * other tools it is the time that the response's headers took. Absent: yes.
    */
   readonly isChromes?: boolean;
+  /** Whether Firefox wrote it, whose entries say otherwise how a request stands (docs/firefox.md). Absent: no. */
+  readonly isFirefoxes?: boolean;
   /**
    * Whether event streams and WebTransports are wanted too, and since when (epoch milliseconds) their ends have been told:
    * of one that is older the log does not say whether it has ended. Absent: upgrades only.

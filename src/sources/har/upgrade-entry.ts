@@ -4,7 +4,9 @@ import { hasHeader } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
+import { asFirefox, sentHeaders } from "./firefox.ts";
 import { refOf } from "./name.ts";
+import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
 import type { HarEntry } from "./schema.ts";
@@ -33,7 +35,8 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const started = Date.parse(entry.startedDateTime);
   // Chrome writes 1969-12-31T23:59:59.000Z for a handshake whose request was never sent.
   const startedAt = dateIn(started);
-  const requestHeaders = headersOf(entry.request.headers);
+  const isFirefoxes = options.isFirefoxes === true;
+  const requestHeaders = isFirefoxes ? sentHeaders(entry) : headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const told = toldError(entry);
   const firstMessages = new FirstMessages();
@@ -42,9 +45,9 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const url = other ? entry.request.url : socketUrl(entry.request.url);
   const { close, at: closedAt } = closeOf(entry);
   const ended = options.isChromes !== false && entry.timings.receive > 0;
-  return {
+  const logged: Logged = {
     type: "logged",
-    ref: refOf(entry, url, startedAt, requestHeaders, options, ordinals),
+    ref: refOf(entry, url, startedAt, headersOf(entry.request.headers), options, ordinals),
     at: options.at,
     url,
     initiator: initiatorOf(entry),
@@ -75,7 +78,9 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     fromFile: options.fromFile,
     kind: other ? "other-upgrade" : "websocket",
     exchange: other ? newExchange(entry.request.method, null) : null,
+    ...networkOf(entry, isFirefoxes),
   };
+  return isFirefoxes ? asFirefox(entry, logged) : logged;
 }
 
 /** The body of a refusal, where the file has it. What a browser's own file of a WebSocket has there is empty. */

@@ -8,7 +8,10 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
     <div class="settings" role="group" aria-label={t("settings")}>
-      <label class="checkbox other-pending-setting" title={t("otherPendingHint")}>
+      <label
+        class="checkbox other-pending-setting"
+        title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
+      >
         <input
           type="checkbox"
           checked={store.settings.value.otherPending}
@@ -17,18 +20,22 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
         {t("otherPending")}
         {store.filter.unlisted.value > 0 && <span class="chip-count"> {number(store.filter.unlisted.value)}</span>}
       </label>
-      <label class="checkbox">
-        <input
-          type="checkbox"
-          checked={store.settings.value.closeCodes}
-          aria-describedby="close-codes-hint"
-          onChange={({ currentTarget }) => actions.setCloseCodes(currentTarget.checked)}
-        />
-        {t("closeCodes")}
-      </label>
-      <p class="settings-hint" id="close-codes-hint">
-        {t("closeCodesHint")}
-      </p>
+      {store.hasDebugger && (
+        <>
+          <label class="checkbox">
+            <input
+              type="checkbox"
+              checked={store.settings.value.closeCodes}
+              aria-describedby="close-codes-hint"
+              onChange={({ currentTarget }) => actions.setCloseCodes(currentTarget.checked)}
+            />
+            {t("closeCodes")}
+          </label>
+          <p class="settings-hint" id="close-codes-hint">
+            {t("closeCodesHint")}
+          </p>
+        </>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { visibleText, type Words } from "../../text.ts";
 import { answerHeader, recognized, requestHeader, speaks, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
+import { nginxOwnPage } from "./nginx-page.ts";
 
 /** What a product or a server is known to answer with a status, and why: one row a thing that can be known. */
 interface ProductCause {
@@ -28,6 +29,20 @@ const NGINX = ["nginx", "ingress-nginx", "openresty", "nginx-proxy-manager", "te
  * it says so.
  */
 export const productCauses: readonly ProductCause[] = [
+  {
+    id: "refused-by-proxy",
+    statuses: [403],
+    seen: nginxOwnPage,
+    likelihood: "likely",
+    title: "nginx may refuse this path by itself, without asking the server behind it",
+    why: "The response has the type of nginx's own page for 403, and its length to the byte. nginx sends that page for a `deny` rule, for `return 403`, and for a path that no location passes on and that is a folder.",
+    fix: "Look into nginx's error log: it says `access forbidden by rule`, or `directory index of … is forbidden`. Change the rule, or add a location with `proxy_pass` for this path.",
+    snippets: () => [],
+    reference: {
+      text: "nginx: ngx_http_access_module",
+      url: "https://nginx.org/en/docs/http/ngx_http_access_module.html",
+    },
+  },
   {
     id: "library-missing",
     statuses: [404],

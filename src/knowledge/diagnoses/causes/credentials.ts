@@ -12,10 +12,18 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
   const location = redirectTarget(seen);
   const elsewhere = isElsewhere(seen, location);
   const challenge = answerHeader(seen, "WWW-Authenticate");
+  // RFC 9110 §11.6.1: with this header a 401 says itself that credentials are what is missing.
+  const isAsked = challenge !== null && statusOf(seen) === 401;
+  const ranked = base === "possible" && (expired !== null || elsewhere) ? "likely" : base;
   return {
     id: "login-required",
-    likelihood: base === "possible" && (expired !== null || elsewhere) ? "likely" : base,
-    title: expired === null ? "A login or a token may be missing" : "The token has expired",
+    likelihood: isAsked ? "certain" : ranked,
+    title:
+      expired !== null
+        ? "The token has expired"
+        : isAsked
+          ? "A login or a token is missing"
+          : "A login or a token may be missing",
     why: why(expired, elsewhere ? location : null, seen),
     evidence: [
       ...(expired === null ? [] : [`${expired.where}: a token that had expired ${duration(expired.ago)} earlier`]),
