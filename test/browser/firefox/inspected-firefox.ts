@@ -29,6 +29,8 @@ export interface InspectedFirefox {
 /** What may be asked of it. */
 export interface FirefoxOptions {
   readonly headed?: boolean;
+  /** The folder of the built extension; by default the repository's. */
+  readonly extension?: string;
   /** Firefox's preferences, beside those that tests need. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
   /** Called before the panel is shown; by default nothing is done in between. */
@@ -44,7 +46,7 @@ export interface FirefoxOptions {
 export async function inspectFirefox(
   executablePath: string,
   url: string,
-  { headed = false, prefs = {}, beforePanel }: FirefoxOptions = {},
+  { headed = false, extension = EXTENSION, prefs = {}, beforePanel }: FirefoxOptions = {},
 ): Promise<InspectedFirefox> {
   const downloads = await mkdtemp(join(tmpdir(), "upgrades-firefox-"));
   const browser = await puppeteer.launch({
@@ -65,7 +67,7 @@ export async function inspectFirefox(
     await rm(downloads, { recursive: true, force: true });
   };
   try {
-    await browser.installExtension(EXTENSION);
+    await browser.installExtension(extension);
     const [page = await browser.newPage()] = await browser.pages();
     await page.goto(url);
     const window = new BrowserWindow(browser);
