@@ -79,6 +79,12 @@ describe.skipIf(firefox === null)("Firefox's network log", () => {
       () => entryOf(part),
       (entry) => entry !== undefined,
     );
+  /** An entry as soon as it has its times. */
+  const over = (part: string) =>
+    eventually(
+      () => entryOf(part),
+      (entry) => Object.keys(entry?.timings ?? {}).length > 0,
+    );
   const eventsOf = async (part: string) =>
     v.parse(Events, await inPanel(at.window, "return events")).filter(({ entry }) => entry.request.url.includes(part));
 
@@ -146,12 +152,12 @@ describe.skipIf(firefox === null)("Firefox's network log", () => {
   it("does not tell apart why an attempt has no response, but for TLS", async () => {
     for (const url of ["ws://no-such-host.invalid/", ws("/", "closed"), ws("/transport/empty")]) {
       await at.page.evaluate(opening(url));
-      const entry = await soon(url);
+      const entry = await over(url);
       expect(entry, url).toMatchObject({ response: { status: 0, bodySize: 0 }, _securityState: "insecure" });
       expect([entry?.timings["dns"], entry?.timings["ssl"], entry?.serverIPAddress]).toEqual([0, 0, undefined]);
     }
     await at.page.evaluate(opening(ws("/live", "tls").replace("ws:", "wss:")));
-    expect(await soon(`:${lab.ports["tls"]}/`)).toMatchObject({ response: { status: 0 }, _securityState: "broken" });
+    expect(await over(`:${lab.ports["tls"]}/`)).toMatchObject({ response: { status: 0 }, _securityState: "broken" });
   });
 
   it("has frames and dedicated workers, and no shared worker", async () => {
@@ -179,10 +185,7 @@ describe.skipIf(firefox === null)("Firefox's network log", () => {
     await at.page.evaluate(`window.stream = new EventSource("/events?streams"); 0`);
     expect(await soon("?streams")).toMatchObject({ timings: {} });
     await at.page.evaluate("stream.close()");
-    const entry = await eventually(
-      () => entryOf("?streams"),
-      (found) => Object.keys(found?.timings ?? {}).length > 0,
-    );
+    const entry = await over("?streams");
     expect(Object.keys(entry?.timings ?? {}).length).toBeGreaterThan(0);
   });
 
