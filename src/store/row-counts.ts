@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { stateOf, tellsHandshakeAlone } from "../upgrade/state.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
-import { chipOf, type StateChip } from "./filter.ts";
+import { chipOf, type StateChip } from "./filter/chips.ts";
 import type { RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 

@@ -29,6 +29,8 @@ const BEHIND_MS = 3000;
 
 /** What a poll of the network log gives. */
 export interface NetworkListener {
+  /** Whether messages are to be counted by their names now: asked at each poll. */
+  countsNames(): boolean;
   looked(logged: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void;
   finished(logged: Logged): void;
   neighbour(neighbour: Neighbour): void;
@@ -220,6 +222,7 @@ export class NetworkLog {
       isFirefoxes: this.#source.isFirefoxes,
       requestsSince: this.#since,
       transportsSince: this.#transportsSince ?? 0,
+      countsNames: this.#listener.countsNames(),
     };
   }
 
@@ -241,5 +244,5 @@ export class NetworkLog {
 /** @throws Error with one clear sentence when it is no log */
 function entriesOf(har: unknown): readonly unknown[] {
   if (typeof har === "object" && har !== null && "entries" in har && Array.isArray(har.entries)) return har.entries;
-  throw new Error("DevTools gave no list of requests.");
+  throw new Error("DevTools returned no list of requests.");
 }

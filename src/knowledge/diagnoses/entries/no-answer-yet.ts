@@ -21,8 +21,9 @@ export const noAnswerYet: Diagnosis = {
     const waited = duration(now - (upgrade.request?.at ?? now));
     return upgrade.client === "Firefox"
       ? `Firefox began the handshake ${waited} ago, and its network log shows no response.`
-      : `The handshake request was sent ${waited} ago and has not been answered.`;
+      : `The handshake request was sent ${waited} ago and has not received a response.`;
   },
+  brief: ({ upgrade, now }) => `No response for ${duration(now - (upgrade.request?.at ?? now))}`,
   causes: (seen) =>
     founded(endedUnlogged(seen), upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
 };
