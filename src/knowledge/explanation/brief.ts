@@ -1,4 +1,4 @@
-import { messagesOf, stateOf } from "../../upgrade/state.ts";
+import { messagesOf, stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
@@ -78,6 +78,7 @@ function since(what: string, from: number | null, now: number): string {
 
 function flow(upgrade: Upgrade, now: number): string {
   if (upgrade.fromFile) return "";
+  if (tellsHandshakeAlone(upgrade)) return "; what follows is not in Firefox's log";
   const { lastAt } = messagesOf(upgrade);
   const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
   if (unit === null) return "";

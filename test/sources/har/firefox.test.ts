@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { briefOf } from "../../../src/knowledge/explanation/brief.ts";
 import { explain } from "../../../src/knowledge/explanation/explain.ts";
 import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
 import { HarEntries, readHarEntry } from "../../../src/sources/har/entries.ts";
@@ -91,6 +92,7 @@ describe("a handshake in Firefox's log", () => {
       expect(opened.upgrade.ended).toBeNull();
       expect(opened.verdict).toMatchObject({ level: "healthy", headline: "Opened" });
       expect(opened.verdict.sentence).toContain("whether the connection is still open is not known");
+      expect(briefOf(opened, AT + 1000)).toBe("Opened; what follows is not in Firefox's log");
     }
   });
 
