@@ -28,7 +28,7 @@ export const lasting: readonly Case[] = [
     expects: ends(1006, "", "idle-timeout", { needs: "repeats" }),
   },
   fault(1002, "protocol-violation"),
-  fault(1008, "login-required"),
+  fault(1008, "policy-violation"),
   fault(1009, "frame-too-large"),
   fault(1011, "application-error"),
   fault(1013, "rate-limited"),

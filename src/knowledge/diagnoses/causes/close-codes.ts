@@ -9,6 +9,7 @@ import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { backOff } from "../fixes.ts";
 import { loginRequired } from "./credentials.ts";
 import { originRejected } from "./origin.ts";
+import { policyCauses } from "./policy-close.ts";
 
 /** A cause that a registered code speaks of by itself. */
 interface Spoken {
@@ -100,7 +101,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
 };
 
 /** For codes outside every registry, which no conforming program sends. */
-const NO_CODE: Spoken = {
+const INVALID_NUMBER: Spoken = {
   id: "server-frame-bug",
   title: "The server may use a number that is not a valid close code",
   why: "The number is outside the ranges applications may use (RFC 6455 §7.4.2).",
@@ -114,19 +115,11 @@ export function closeCauses(seen: Case): Cause[] {
   if (own.length > 0) return own;
   const other = successorCause(seen, code);
   if (other !== null) return [other];
-  if (code === 1008) return [loginRequired(seen, "possible"), spoken(seen, POLICY)];
+  if (code === 1008) return policyCauses(seen);
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return founded(loginRequired(seen, "possible"), originRejected(seen));
-  return [spoken(seen, SPOKEN[code] ?? NO_CODE)];
+  return [spoken(seen, SPOKEN[code] ?? INVALID_NUMBER)];
 }
-
-const POLICY: Spoken = {
-  id: "policy-violation",
-  likelihood: "possible",
-  title: "The page, or one of its messages, may have broken a rule of the server",
-  why: "The code is for rules of the server that have no code of their own: too many messages, a message that is not allowed, a missing login.",
-  remedy: "Check the server's own log at that time, and make the server give a reason when it closes.",
-};
 
 function spoken(seen: Case, { id, likelihood, title, why, remedy, evidence, snippets }: Spoken): Cause {
   return {

@@ -4,7 +4,7 @@ import { areMessagesKnown, messagesOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration, visibleText } from "../../text.ts";
-import { founded, recognized } from "../case.ts";
+import { answerHeader, founded, recognized } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { withoutCompression } from "../fixes.ts";
 
@@ -28,7 +28,7 @@ export const endedAtOnce: Diagnosis = {
     return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it opened, before the server sent anything, as ${others} did.`;
   },
   brief: (seen) => `Ended as soon as it opened, ${alike(seen).length + 1} times`,
-  causes: (seen) => founded(compressionBehindArr(seen), applicationCloses(seen)),
+  causes: (seen) => founded(compressionBehindArr(seen), featureMissing(seen), applicationCloses(seen)),
 };
 
 function alike({ upgrade, capture }: Case): readonly Upgrade[] {
@@ -67,6 +67,23 @@ function compressionBehindArr(seen: Case): Cause | null {
           code: '<!-- web.config, inside the rewrite rule; the server must allow the variable HTTP_SEC_WEBSOCKET_EXTENSIONS -->\n<serverVariables>\n  <set name="HTTP_SEC_WEBSOCKET_EXTENSIONS" value="" />\n</serverVariables>',
         },
       ],
+    },
+  };
+}
+
+/** IIS itself, where nothing shows that it is a proxy. */
+function featureMissing(seen: Case): Cause | null {
+  const product = recognized(seen, ["iis"]);
+  if (product === null || /\bARR\//.test(answerHeader(seen, "X-Powered-By") ?? "")) return null;
+  return {
+    id: "websockets-disabled",
+    likelihood: "possible",
+    title: "IIS may lack its WebSocket Protocol feature",
+    why: "Maintainers of the ASP.NET Core Module report that it forwards the upgrade even without this feature: the browser sees a 101, and IIS ends the connection right after.",
+    evidence: [...product.evidence, ...repetition(seen)],
+    fix: {
+      text: "Install the feature, and restart the site.",
+      snippets: seen.snippets("forward-upgrade").filter(({ for: name }) => name === product.name),
     },
   };
 }
