@@ -12,8 +12,9 @@ const Evaluated = v.tupleWithRest([v.string()], v.unknown());
  * @returns null when neither tells
  */
 export async function pageUrl(tabId: number): Promise<string | null> {
-  if (chrome.debugger === undefined) return urlByPage();
-  const targets = await chrome.debugger.getTargets();
+  const { debugger: api } = chrome;
+  if (api === undefined) return urlByPage();
+  const targets = await api.getTargets();
   return targets.find((target) => target.tabId === tabId && target.type === "page")?.url ?? null;
 }
 

@@ -218,9 +218,12 @@ export interface Logged extends Seen {
   readonly finishedAt: number | null;
   /** The close frame, or what its absence means (RFC 6455 §7.1.5), where a tool on the path wrote it down. */
   readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
+  /** Request line of the wire, where the log's writer saw it: method, and version of HTTP as "1.1" or "2". */
+  readonly method?: string;
+  readonly httpVersion?: string;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
-  /** Name of the program that asked: one that its `User-Agent` names, or Firefox, whose log it is; absent: a page, or not known. */
+  /** Name of the program that asked, by its `User-Agent`, of the tool that failed, or Firefox, whose log it is; absent: a page. */
   readonly client?: string;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;

@@ -50,7 +50,7 @@ export function unseenAnswer(upgrade: Upgrade): Words {
   if (wasOpened(upgrade)) return "The browser accepted a response before it could be watched; it was not seen.";
   if (upgrade.client === "Firefox" && upgrade.error === null)
     return upgrade.ended === null ? "No response has been seen yet." : "It ended, and no response was seen.";
-  if (upgrade.client !== undefined) return "The text contains no response to this handshake.";
+  if (upgrade.client !== undefined) return "The record contains no response to this handshake.";
   const failure = failureOf(upgrade);
   if (failure.kind === "hidden")
     return "The browser gave no reason, and it does not show the headers of a failed handshake.";

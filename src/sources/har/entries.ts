@@ -3,6 +3,8 @@ import type { MessageReader } from "../../upgrade/application/message-reader.ts"
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
+import type { Dialect } from "./dialects/dialect.ts";
+import { dialectOf, dialectOfEntry } from "./dialects/registry.ts";
 import { asFirefox, withLostStatus } from "./firefox.ts";
 import type { HarOptions } from "./options.ts";
 import { endOf, headersOf, messageIn } from "./parts.ts";
@@ -32,6 +34,8 @@ export interface HarHead {
   readonly creator: string | null;
   readonly isChromes: boolean;
   readonly isFirefoxes: boolean;
+  /** null: none that is known. */
+  readonly dialect: Dialect | null;
 }
 
 /**
@@ -42,11 +46,14 @@ export interface HarHead {
 export function readHarHead(log: { readonly creator?: unknown; readonly pages?: unknown }): HarHead {
   const creator = v.parse(Creator, log.creator ?? null);
   const title = v.parse(Pages, log.pages)[0]?.title ?? "";
+  const dialect = dialectOf(creator?.name ?? "");
+  const address = dialect?.pageOf === undefined ? title : (dialect.pageOf(title) ?? "");
   return {
-    page: /^[a-z][a-z0-9+.-]*:/i.test(title) ? title : null,
+    page: /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : null,
     creator: creator === null ? null : `${creator.name} ${creator.version}`.trim(),
     isChromes: creator === null || CHROMES.includes(creator.name),
     isFirefoxes: creator?.name === "Firefox",
+    dialect,
   };
 }
 
@@ -70,8 +77,8 @@ export function readHarMessage(input: unknown, reader: MessageReader): Message |
 export function readHar(input: unknown, options: HarOptions): HarReading {
   const parsed = v.safeParse(Log, hasLog(input) ? input : { log: input });
   if (!parsed.success) throw new Error("This is not a HAR file: it has no log.entries list.");
-  const { page, creator, isChromes, isFirefoxes } = readHarHead(parsed.output.log);
-  const entries = new HarEntries({ ...options, isChromes, isFirefoxes });
+  const { page, creator, isChromes, isFirefoxes, dialect } = readHarHead(parsed.output.log);
+  const entries = new HarEntries({ ...options, isChromes, isFirefoxes, dialect });
   const logged: Logged[] = [];
   const neighbours: Neighbour[] = [];
   let unreadable = 0;
@@ -98,10 +105,16 @@ export class HarEntries {
     const parsed = v.safeParse(Entry, input);
     if (!parsed.success) return "unreadable";
     const entry = this.#options.isFirefoxes ? withLostStatus(parsed.output) : parsed.output;
-    if (isUpgrade(entry)) return loggedOf(entry, this.#options, this.#ordinals);
+    if (isUpgrade(entry)) return loggedOf(entry, this.#optionsFor(input), this.#ordinals, input);
     const request = requestIn(entry, this.#options, this.#ordinals);
     if (request !== null) return request;
     return entry.response.status > 0 ? neighbourOf(entry) : null;
+  }
+
+  /** Of a log whose creator is not known, or comes after its entries, an entry can tell whose it is. */
+  #optionsFor(entry: unknown): HarOptions {
+    if (this.#options.dialect !== null || this.#options.isChromes) return this.#options;
+    return { ...this.#options, dialect: dialectOfEntry(entry) };
   }
 }
 
@@ -114,7 +127,7 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Neig
   const parsed = v.safeParse(Entry, input);
   if (!parsed.success) return null;
   const entry = options.isFirefoxes ? withLostStatus(parsed.output) : parsed.output;
-  const logged = isUpgrade(entry) ? loggedOf(entry, options, new Map()) : requestIn(entry, options, new Map());
+  const logged = isUpgrade(entry) ? loggedOf(entry, options, new Map(), input) : requestIn(entry, options, new Map());
   if (logged === null) return entry.response.status > 0 ? neighbourOf(entry) : null;
   // Where Firefox lost the status, nothing follows from the event.
   const isWhole = entry.response.status !== 0 || entry.response.headers.length === 0;

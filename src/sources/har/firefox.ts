@@ -56,7 +56,7 @@ function isOver(entry: HarEntry, kind: Kind): boolean {
 export function asFirefox(entry: HarEntry, logged: Logged, isTold = false): Logged {
   const { exchange, response, kind } = logged;
   const isRefused =
-    kind === "websocket" &&
+    exchange === null &&
     response?.status === 101 &&
     !logged.fromFile &&
     isRefusedByFirefox(logged.requestHeaders, response.headers);
@@ -86,7 +86,8 @@ function endOf({ response }: HarEntry, { end }: Exchange): Exchange["end"] {
  * @returns null when it is none
  */
 export function firefoxTransport(entry: HarEntry): TransportLife | null {
-  if (headerValue(headersOf(entry.request.headers), "Sec-Fetch-Dest") !== "webtransport") return null;
+  const destination = headerValue(headersOf(entry.request.headers), "Sec-Fetch-Dest") ?? "";
+  if (!/^webtransport$/.test(destination)) return null;
   const { response, timings } = entry;
   if (response.status === 0 && timings.isEmpty) return { established: false, end: null, lastedMs: null, ticks: null };
   const established = isGoingOn(entry, "webtransport");

@@ -1,5 +1,6 @@
 import { bucketStart } from "../../../upgrade/counts/histogram.ts";
 import { messagesOf } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
 import { privateCloseCodes } from "../../close-codes/private.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
@@ -108,6 +109,19 @@ const INVALID_NUMBER: Spoken = {
   remedy: "Close with 1000, a registered code, or a number from 4000 to 4999 of your own.",
 };
 
+/** Words of a reason that speak of a login; none of them is quoted in a sentence of ours. */
+const LOGIN =
+  /unauthori[sz]ed|unauthenticated|auth\w* (?:failed|required|error|expired)|(?:invalid|expired|missing|bad|no) (?:\w+ )?(?:token|session|credential|login|api ?key|ticket|jwt)|(?:token|session|login|jwt)\b.{0,20}\b(?:expired|invalid|missing|required|revoked)|not logged in|login required|forbidden/i;
+
+/** Private codes that repeat HTTP's 401 and 403 (RFC 9110 §15.5.2, §15.5.4), as many applications number theirs. */
+const LIKE_HTTP: ReadonlySet<number> = new Set([4401, 4403]);
+
+/** Whether a close code that only its application knows comes with words, or is a number, that asks for a login. */
+export function asksForLogin({ close }: Upgrade, protocolId: string | null): boolean {
+  if (close === null || close.code < 3000 || closeMeaning(close.code, protocolId).known) return false;
+  return LOGIN.test(close.reason) || (close.reason === "" && LIKE_HTTP.has(close.code));
+}
+
 /** Why a connection may have been closed with a code that reports a fault: first as its library means it. */
 export function closeCauses(seen: Case): Cause[] {
   const code = seen.upgrade.close?.code ?? 0;
@@ -116,6 +130,7 @@ export function closeCauses(seen: Case): Cause[] {
   const other = successorCause(seen, code);
   if (other !== null) return [other];
   if (code === 1008) return policyCauses(seen);
+  if (asksForLogin(seen.upgrade, seen.protocol?.id ?? null)) return [loginRequired(seen, "likely")];
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return founded(loginRequired(seen, "possible"), originRejected(seen));
   return [spoken(seen, SPOKEN[code] ?? INVALID_NUMBER)];
