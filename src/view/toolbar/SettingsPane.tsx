@@ -17,7 +17,10 @@ export function SettingsPane({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
     <div class="settings" role="group" aria-label={t("settings")}>
-      <label class="checkbox other-pending-setting" title={t("otherPendingHint")}>
+      <label
+        class="checkbox other-pending-setting"
+        title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
+      >
         <input
           type="checkbox"
           checked={store.settings.value.otherPending}
@@ -34,30 +37,34 @@ export function SettingsPane({
         />
         {t("timeline")}
       </label>
-      <label class="checkbox">
-        <input
-          type="checkbox"
-          checked={store.settings.value.closeCodes}
-          aria-describedby="close-codes-hint"
-          onChange={({ currentTarget }) => actions.setCloseCodes(currentTarget.checked)}
-        />
-        {t("closeCodes")}
-      </label>
-      <p class="settings-hint" id="close-codes-hint">
-        {t("closeCodesHint")}
-      </p>
-      <label class="checkbox">
-        <input
-          type="checkbox"
-          checked={store.settings.value.countNames}
-          aria-describedby="count-names-hint"
-          onChange={({ currentTarget }) => actions.setCountNames(currentTarget.checked)}
-        />
-        {t("countNames")}
-      </label>
-      <p class="settings-hint" id="count-names-hint">
-        {t("countNamesHint")}
-      </p>
+      {store.hasDebugger && (
+        <>
+          <label class="checkbox">
+            <input
+              type="checkbox"
+              checked={store.settings.value.closeCodes}
+              aria-describedby="close-codes-hint"
+              onChange={({ currentTarget }) => actions.setCloseCodes(currentTarget.checked)}
+            />
+            {t("closeCodes")}
+          </label>
+          <p class="settings-hint" id="close-codes-hint">
+            {t("closeCodesHint")}
+          </p>
+          <label class="checkbox">
+            <input
+              type="checkbox"
+              checked={store.settings.value.countNames}
+              aria-describedby="count-names-hint"
+              onChange={({ currentTarget }) => actions.setCountNames(currentTarget.checked)}
+            />
+            {t("countNames")}
+          </label>
+          <p class="settings-hint" id="count-names-hint">
+            {t("countNamesHint")}
+          </p>
+        </>
+      )}
     </div>
   );
 }
