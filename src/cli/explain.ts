@@ -2,6 +2,7 @@ import { count } from "../knowledge/text.ts";
 import { mergeReports, type NamedReport } from "../report/build/merge.ts";
 import { reportOfReading } from "../report/build/of-reading.ts";
 import { redact } from "../report/masking/redact.ts";
+import type { ReadOptions } from "../sources/options.ts";
 import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
 import { deliver, formatFor } from "./deliver.ts";
 import { filesFor } from "./glob.ts";
@@ -15,6 +16,7 @@ const OPTIONS = {
   out: { type: "string" },
   only: { type: "string" },
   "fail-on": { type: "string" },
+  "count-names": { type: "boolean" },
   "no-redact": { type: "boolean" },
 } as const;
 
@@ -29,36 +31,40 @@ Explains every WebSocket upgrade in the files and prints one report.
 Each FILE is recognized by its content, not by its name:
   HAR           as Chrome, Edge, Firefox, Safari, Charles or mitmproxy save it
   report        the JSON that this tool writes; it is explained again, as of the
-                moment when it was made
-  network log   what chrome://net-export or --log-net-log writes; it has the
-                reason of a refused upgrade also where the console has none
-  transcript    what curl, wget, wscat, websocat or openssl s_client printed,
-                copied headers of DevTools, a line of a browser's console or
-                of a server's log, or a request and its response as text
+                time it was made
+  network log   the file that chrome://net-export or --log-net-log writes; it
+                has the reason for a refused upgrade even when the console has
+                none
+  transcript    the output of curl, wget, wscat, websocat or openssl s_client,
+                headers copied from DevTools, a line from a browser's console or
+                a server's log, or a request and its response as text
 A FILE may be a pattern such as logs/**/*.har, in quotes; - reads standard
 input. HAR files and network logs of any size are read in little memory.
 
 Options:
-  --format FORMAT    markdown, html, text, json, har or ndjson. The default is
-                     what the name of --out ends in; without --out it is text
-                     on a terminal and markdown otherwise
+  --format FORMAT    markdown, html, text, json, har or ndjson. The default
+                     follows the file extension of --out; without --out it is
+                     text on a terminal and markdown otherwise
   --out FILE         write the report to a file instead of printing it
-  --only LEVEL       report only upgrades that are failed, or with attention
-                     also those that need attention
-  --fail-on LEVEL    exit with 1 when any upgrade is failed, or with attention
-                     also when any needs attention, such as one that was cut
+  --only LEVEL       failed: report only failed upgrades; attention: also those
+                     that need attention
+  --fail-on LEVEL    failed: exit with 1 if any upgrade failed; attention: also
+                     if any needs attention, such as one that was cut off
+  --count-names      count messages by name too: events, operations, targets,
+                     topics and methods of the protocols that are known, never
+                     what they carry
   --no-redact        keep cookies, tokens and other secrets in the report
   --help             show this help
 
-Secrets are masked: names stay, values go, and equal labels stand for equal
-values. The same files always give the same report: the time of the report is
-the last time in them. No address in a file is ever contacted.
+Secrets are masked: names stay, values are replaced, and equal labels stand for
+equal values. The same files always give the same report: the time of the report
+is the last time in them. No address in a file is ever contacted.
 
 Exit codes:
-  0  the report was made, also when there are no upgrades in it
-  1  the report was made, and --fail-on found what it looks for
-  2  a file could not be read, and one line says why; the others are explained
-     all the same. Also 2: the report could not be made at all
+  0  the report was made, even if it has no upgrades
+  1  the report was made, and an upgrade matched --fail-on
+  2  a file could not be read, and one line says why; the other files are still
+     explained. Also 2: the report could not be made at all
 
 Examples:
   upgrades explain capture.har
@@ -73,7 +79,7 @@ Examples:
     const only = severityOf(values.only, "--only");
     const failOn = severityOf(values["fail-on"], "--fail-on");
     const redacts = values["no-redact"] !== true;
-    const { reports, unread } = await readAll(positionals, io);
+    const { reports, unread } = await readAll(positionals, io, { countsNames: values["count-names"] === true });
     const [first, ...more] = reports;
     if (first === undefined) return REFUSED;
     const merged = mergeReports(first, ...more);
@@ -81,7 +87,7 @@ Examples:
     const shown = { ...merged, connections };
     if (merged.connections.length === 0)
       io.note(`There are no WebSocket upgrades in ${more.length === 0 ? "this file" : "these files"}.`);
-    if (!redacts) io.note("Nothing was redacted: the report may hold cookies and tokens.");
+    if (!redacts) io.note("Nothing was redacted: the report may contain cookies and tokens.");
     await deliver(redacts ? redact(shown) : shown, format, values.out, io);
     if (unread > 0) return REFUSED;
     return failOn !== null && merged.connections.some((one) => isAsBad(one, failOn)) ? FAILED : DONE;
@@ -89,13 +95,17 @@ Examples:
 };
 
 /** Reads every file; one that cannot be read is told in one line, and the others are read all the same. */
-async function readAll(patterns: readonly string[], io: Io): Promise<{ reports: NamedReport[]; unread: number }> {
+async function readAll(
+  patterns: readonly string[],
+  io: Io,
+  options: ReadOptions,
+): Promise<{ reports: NamedReport[]; unread: number }> {
   const reports: NamedReport[] = [];
   let unread = 0;
   for (const pattern of patterns) {
     for (const path of await filesFor(pattern, io)) {
       try {
-        const reading = await readFile(path, io, reports.length + 1);
+        const reading = await readFile(path, io, reports.length + 1, options);
         if (io.isWatched) io.note(`Explaining ${count(reading.upgrades.length, "upgrade")}…`);
         const report = reportOfReading(reading, { version: VERSION, otherwise: io.now(), redact: false });
         reports.push({ name: path === "-" ? "standard input" : path, report });

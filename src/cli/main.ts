@@ -51,13 +51,13 @@ function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return `Usage: upgrades COMMAND [options]
 
-Explains WebSocket upgrades: what was asked, what was answered, and what it means.
+Explains WebSocket upgrades: the request, the response, and what they mean.
 
 Commands:
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
 
 Options:
-  --help     show this help; upgrades COMMAND --help shows that of a command
+  --help     show this help; upgrades COMMAND --help shows the help of a command
   --version  show the version
 `;
 }

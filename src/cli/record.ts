@@ -19,6 +19,7 @@ const OPTIONS = {
   out: { type: "string" },
   screenshot: { type: "string" },
   "fail-on": { type: "string" },
+  "count-names": { type: "boolean" },
   headed: { type: "boolean" },
 } as const;
 
@@ -31,7 +32,7 @@ const LOOK_MS = 500;
 /** `upgrades record`: a page in, a report of its upgrades out, through a real browser and the real panel. */
 export const record: Command = {
   name: "record",
-  summary: "Load a page in a browser and report the WebSocket upgrades it makes.",
+  summary: "Load a page in a browser and report its WebSocket upgrades.",
   help: `Usage: upgrades record URL [options]
 
 Starts Chromium (or Chrome, or Edge) with the Upgrades extension in a fresh
@@ -44,32 +45,34 @@ Options:
   --until CONDITION     stop as soon as it holds for any connection:
                         open, closed, failed, or messages>=N
   --click SELECTOR      click this element, by CSS selector, when the page has
-                        loaded; several are clicked in their order
+                        loaded; if given more than once, in that order
   --user-data-dir DIR   use this profile folder, with its cookies and logins,
                         instead of a fresh one; no other browser may use it
   --proxy SERVER        go through this proxy, such as http://127.0.0.1:8080 or
                         socks5://127.0.0.1:1080; as always in Chromium, not for
-                        addresses of this machine
+                        addresses on this machine
   --format FORMAT       markdown, html, text, json, har or ndjson. The default
-                        is what the name of --out ends in; without --out it is
-                        text on a terminal and markdown otherwise
+                        follows the file extension of --out; without --out it
+                        is text on a terminal and markdown otherwise
   --out FILE            write the report to a file instead of printing it
   --screenshot FILE     save a picture of the panel as PNG; nothing is masked
                         in it
-  --fail-on LEVEL       exit with 1 when any upgrade is failed, or with
-                        attention also when any needs attention, such as one
-                        that was cut
+  --fail-on LEVEL       failed: exit with 1 if any upgrade failed; attention:
+                        also if any needs attention, such as one that was cut
+                        off
+  --count-names         count messages by name too: events, operations, targets,
+                        topics and methods, never what they carry
   --headed              show the browser's window
   --help                show this help
 
-The browser is the one that CHROMIUM names, else the first that is found in the
-usual places; on Debian as root the package chromium is installed when there is
+The browser is the one that CHROMIUM names, or else the first one found in the
+usual places; on Debian as root, the package chromium is installed if there is
 none.
 
 Exit codes:
   0  the report was made
-  1  the report was made, and --fail-on found what it looks for, or what --until
-     waited for did not come
+  1  the report was made, and an upgrade matched --fail-on, or the condition of
+     --until was not met
   2  the report could not be made; one line says why
 
 Examples:
@@ -96,14 +99,14 @@ Examples:
       {
         headed: values.headed === true,
         clicks: values.click ?? [],
+        countsNames: values["count-names"] === true,
         args: values.proxy === undefined ? [] : [`--proxy-server=${values.proxy}`],
         ...(values["user-data-dir"] === undefined ? {} : { userDataDir: values["user-data-dir"] }),
       },
     );
     if (values.screenshot !== undefined && picture !== null) await write(values.screenshot, picture, io);
     await deliver(report, format, values.out, io);
-    if (!isMet)
-      io.note(`upgrades record: ${visibleText(until?.text ?? "")} did not come true within ${watchMs / 1000} s.`);
+    if (!isMet) io.note(`upgrades record: ${visibleText(until?.text ?? "")} was not met within ${watchMs / 1000} s.`);
     const isBad = failOn !== null && report.connections.some((one) => isAsBad(one, failOn));
     return isBad || !isMet ? FAILED : DONE;
   },
@@ -126,6 +129,7 @@ interface Watched {
 interface Browsing {
   readonly headed: boolean;
   readonly clicks: readonly string[];
+  readonly countsNames: boolean;
   readonly args: readonly string[];
   readonly userDataDir?: string;
 }
@@ -176,5 +180,5 @@ function conditionOf(text: string | undefined): Condition | null {
 function pageUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url !== null && ["http:", "https:", "file:"].includes(url.protocol)) return url.href;
-  throw new Refusal(`${visibleText(text)} is not the address of a page: it must begin with http:// or https://.`);
+  throw new Refusal(`${visibleText(text)} is not a page address: it must begin with http:// or https://.`);
 }

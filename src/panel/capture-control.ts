@@ -13,7 +13,7 @@ const ADDRESS_MS = 300;
 
 /** What the control needs of the browser. */
 export interface CaptureWorld {
-  openLog(listener: NetworkListener): Pick<NetworkLog, "lookSoon" | "setLive">;
+  openLog(listener: NetworkListener): Pick<NetworkLog, "leavePage" | "lookSoon" | "setLive">;
   openLive(listener: LiveListener): Pick<LiveCapture, "start" | "stop" | "probe">;
   /** The tab's address; null when the browser does not report it. */
   pageUrl(): Promise<string | null>;
@@ -69,6 +69,12 @@ export class CaptureControl {
     this.#set({ kind: "passive" });
   }
 
+  /** The user wants messages counted by their names, or no longer does. */
+  countNames(countNames: boolean): void {
+    this.#world.choose({ countNames });
+    this.#log.lookSoon();
+  }
+
   /**
    * Asks the http(s) twin of a socket's address, without cookies, and keeps the response as evidence about its host.
    *
@@ -118,15 +124,17 @@ export class CaptureControl {
   #logListener(): NetworkListener {
     const { page } = this.#store;
     return {
+      countsNames: () => this.#store.settings.peek().countNames,
       looked: (logged, neighbours, lookedAt) => page.look(logged, neighbours, lookedAt),
       finished: (logged) => page.observe([logged]),
       neighbour: (neighbour) => page.neighbours.add([neighbour]),
-      navigated: (url, ofNewPage) => {
+      navigated: (url, ofNewPage, ofOldPage) => {
         if (this.#startsWithNextPage) this.#start();
         // While the debugger counts, its own event says it earlier and in order with all others.
         const isReported = this.#kind === "live" || this.#reportedPage === url;
         this.#reportedPage = null;
-        if (!isReported) page.navigated(url, this.#world.now(), ofNewPage);
+        if (isReported) page.leftInLog(ofOldPage, this.#world.now());
+        else page.navigated(url, this.#world.now(), ofNewPage);
       },
       failed: (message) => {
         void this.#isRestricted().then((restricted) => {
@@ -139,6 +147,7 @@ export class CaptureControl {
   #liveListener(): LiveListener {
     const { page } = this.#store;
     return {
+      countsNames: () => this.#store.settings.peek().countNames,
       observed: (batch) => {
         page.observe(batch);
         if (page.awaitsPoll) this.#log.lookSoon();
@@ -162,6 +171,7 @@ export class CaptureControl {
       navigated: (url) => {
         if (this.#kind === "starting") this.#reportedPage = url;
         page.navigated(url, this.#world.now());
+        this.#log.leavePage();
       },
       crashed: () => {
         page.end("target-gone", this.#world.now());

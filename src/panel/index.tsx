@@ -63,6 +63,15 @@ async function copy(text: string): Promise<void> {
 /** The browser's, as reports name it; known before anything can be exported. */
 let version: string | null = null;
 
+function about(): string {
+  return [`Upgrades ${browser.runtime.getManifest().version}`, ...(version === null ? [] : [version])].join(", ");
+}
+
+/** What nobody caught: the panel goes on. After a reload of the extension all its interfaces throw, which is said already. */
+function fail(error: unknown): void {
+  if (store.capture.peek().kind !== "dead") store.fault.value = { error };
+}
+
 async function start(): Promise<void> {
   store.settings.value = await loadSettings();
   store.page.url.value = await pageUrl(tabId);
@@ -88,12 +97,14 @@ async function start(): Promise<void> {
     probe: (url) => control.probe(url),
     setKeepLog: (keepLog) => choose({ keepLog }),
     setOtherPending: (otherPending) => choose({ otherPending }),
+    setCountNames: (countNames) => control.countNames(countNames),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
     rememberLook: (look) => choose({ look }),
     clear: () => store.page.clear(),
     openSource: (url, line, column) => {
       chrome.devtools.panels.openResource(url, (line ?? 1) - 1, (column ?? 1) - 1);
     },
+    about,
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
   });
   onSearch((text) => store.filter.search(text));
@@ -108,4 +119,6 @@ async function start(): Promise<void> {
   document.documentElement.dataset["ready"] = "";
 }
 
+addEventListener("error", ({ error, message }) => fail(error ?? message));
+addEventListener("unhandledrejection", ({ reason }) => fail(reason));
 void start();

@@ -2,6 +2,7 @@ import type { Reading } from "../upgrade/reading.ts";
 import { readArchive } from "./archive/archive.ts";
 import { isZip } from "./archive/zip.ts";
 import { type Next, TooLarge } from "./next.ts";
+import type { ReadOptions } from "./options.ts";
 import { kindOf, readText } from "./recognise.ts";
 import { streamHar, streamNetLog } from "./stream-json.ts";
 
@@ -17,7 +18,12 @@ const BEGINNING = 1 << 16;
  * @param mostWhole how large a file may be that has to be read whole, in bytes
  * @throws Error with one clear sentence when it is nothing that can be explained, or too large
  */
-export async function readPieces(next: Next, file: number, mostWhole: number): Promise<Reading> {
+export async function readPieces(
+  next: Next,
+  file: number,
+  mostWhole: number,
+  options: ReadOptions = {},
+): Promise<Reading> {
   const pieces: Uint8Array[] = [];
   for (let length = 0; length < BEGINNING; ) {
     const piece = await next();
@@ -25,11 +31,11 @@ export async function readPieces(next: Next, file: number, mostWhole: number): P
     pieces.push(piece);
     length += piece.length;
   }
-  if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file);
+  if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file, options);
   const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
-  if (kind === "har") return streamHar(pieces, next);
+  if (kind === "har") return streamHar(pieces, next, options);
   if (kind === "net-log") return streamNetLog(pieces, next);
-  return readText(await whole(pieces, next, mostWhole), file);
+  return readText(await whole(pieces, next, mostWhole), file, options);
 }
 
 async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {

@@ -129,6 +129,22 @@ export class PageUpgrades {
     });
   }
 
+  /**
+   * The page was left before, and the network log still lists what was there: with Keep log it has ended with the page,
+   * without it nothing of it is listed again.
+   *
+   * @param at epoch milliseconds
+   */
+  leftInLog(ofOldPage: readonly Logged[], at: number): void {
+    batch(() => {
+      const before = new Set(this.#tracker.upgrades.keys());
+      this.observe(ofOldPage);
+      this.#publish(this.#tracker.endAll("navigation", at, before));
+      if (this.#around.keepsLog()) return;
+      this.#forget(this.all.flatMap((upgrade) => (before.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
+    });
+  }
+
   /** Live counting stopped. */
   pause(at: number): void {
     this.#publish(this.#tracker.pauseAll(at));

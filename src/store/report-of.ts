@@ -71,7 +71,7 @@ function* reportOn(parts: readonly Part[]): Steps<Report> {
     reports.push({ name, report: name === null ? report : withOwnIds(report) });
   }
   const [first, ...more] = reports;
-  if (first === undefined) throw new Error("A report has one part at least.");
+  if (first === undefined) throw new Error("A report has at least one part.");
   const merged = mergeReports(first, ...more);
   // Of one file alone, too, a report says where it is from.
   if (first.name === null) return merged;

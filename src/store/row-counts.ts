@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { chipOf, type StateChip } from "./filter.ts";
+import { chipOf, type StateChip } from "./filter/chips.ts";
 import type { RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 

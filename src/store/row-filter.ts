@@ -1,7 +1,13 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import type { Explanation } from "../knowledge/explanation/explanation.ts";
 import { isOrdinaryRequest } from "../upgrade/kinds/registry.ts";
+import { endedAt } from "../upgrade/lifetime.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
-import { type Filter, matchesFilter, namesKind, parseFilter, type StateChip } from "./filter.ts";
+import type { StateChip } from "./filter/chips.ts";
+import { excludingParts, type Filter, matchesFilter, namesKind, parseFilter } from "./filter/filter.ts";
+import type { Term } from "./filter/grammar.ts";
+import type { Asked } from "./filter/keys.ts";
+import { type Suggestions, suggest } from "./filter/suggest.ts";
 import type { Imports } from "./imports.ts";
 import type { Rows } from "./rows.ts";
 
@@ -9,6 +15,10 @@ import type { Rows } from "./rows.ts";
 export interface RowFilter {
   readonly text: Signal<string>;
   readonly chip: Signal<StateChip>;
+  /** Whether the list shows what the field would leave out. */
+  readonly isInverted: Signal<boolean>;
+  /** What stands in the field, as it is read. */
+  readonly terms: ReadonlySignal<readonly Term[]>;
   /** Whose upgrades are listed: all, the page's own, or those of the file with this number. Of a file that was removed: all. */
   readonly source: ReadonlySignal<RowSource>;
   /** The ids that may be listed: ordinary requests only where they are wanted. */
@@ -18,6 +28,14 @@ export interface RowFilter {
   /** The ids that pass the filter. Follows the lives of all, not their messages. */
   readonly shown: ReadonlySignal<readonly string[]>;
   setSource(source: RowSource): void;
+  /** What the field offers at this position of the caret. */
+  suggest(caret: number): Suggestions;
+  /** Which parts of the filter alone keep all rows out; not followed. */
+  excluding(): readonly ExcludingPart[];
+  /** Takes one of them away. */
+  remove(part: ExcludingPart): void;
+  /** Asks for nothing any more. */
+  clear(): void;
   /** Whether a row is of the chosen source; followed like a signal. */
   isOfSource(id: string): boolean;
   /**
@@ -30,6 +48,12 @@ export interface RowFilter {
 
 type RowSource = "all" | "page" | number;
 
+/** A part of the filter that can be taken away. */
+export type ExcludingPart = Term | "chip" | "inversion" | "source";
+
+/** Interval at which rows are asked again where what is said of them changes with time, in milliseconds. */
+const AGAIN_MS = 5000;
+
 /** What the filter is made over. */
 interface Filtered {
   readonly rows: Rows;
@@ -38,16 +62,40 @@ interface Filtered {
   peek(id: string): Upgrade | null;
   /** Whether ordinary requests are listed; followed. */
   listsOrdinary(): boolean;
+  /** What is said of a row now; null when it is gone. */
+  explain(id: string): Explanation | null;
+  /** The moment as of which a row is shown, epoch milliseconds; followed. */
+  nowOf(id: string): number;
+  /** Epoch milliseconds; followed. */
+  now(): number;
 }
 
 /** The filter over these rows; nothing is filtered at first. */
-export function createRowFilter({ rows, imports, peek, listsOrdinary }: Filtered): RowFilter {
+export function createRowFilter(filtered: Filtered): RowFilter {
+  const { rows, imports, peek, listsOrdinary } = filtered;
   const text = signal("");
   const chip = signal<StateChip>("all");
+  const isInverted = signal(false);
   const chosen = signal<RowSource>("all");
   let searched: string | null = null;
 
-  const filter = computed((): Filter => parseFilter(text.value, chip.value));
+  const filter = computed((): Filter => parseFilter(text.value, chip.value, isInverted.value));
+  const age = computed(() => Math.floor(filtered.now() / AGAIN_MS));
+  const asked = (id: string, upgrade: Upgrade, explanations: Explanations): Asked => ({
+    upgrade,
+    file: rows.fileOf(id)?.name ?? null,
+    get now() {
+      age.value;
+      return untracked(() => filtered.nowOf(id));
+    },
+    explanation: () => explanations.of(id, upgrade, endedAt(upgrade) === null ? age.value : null),
+  });
+  const explanations = new Explanations((id) => untracked(() => filtered.explain(id)));
+  const askedOf = (ids: readonly string[]): Asked[] =>
+    ids.flatMap((id) => {
+      const upgrade = rows.life(id);
+      return upgrade === null ? [] : [asked(id, upgrade, explanations)];
+    });
   const source = computed((): RowSource => {
     const files = imports.all.value;
     if (files.length === 0) return "all";
@@ -67,13 +115,15 @@ export function createRowFilter({ rows, imports, peek, listsOrdinary }: Filtered
     const ids = namesKind(wanted) ? rows.ids.value : listed.value;
     return ids.filter((id) => {
       const upgrade = rows.life(id);
-      return upgrade !== null && isOfSource(id) && matchesFilter(upgrade, wanted, rows.fileOf(id)?.name ?? null);
+      return upgrade !== null && isOfSource(id) && matchesFilter(asked(id, upgrade, explanations), wanted);
     });
   });
 
   return {
     text,
     chip,
+    isInverted,
+    terms: computed(() => filter.value.terms),
     source,
     listed,
     unlisted: computed(() => rows.ids.value.length - listed.value.length),
@@ -82,6 +132,27 @@ export function createRowFilter({ rows, imports, peek, listsOrdinary }: Filtered
       chosen.value = wanted;
     },
     isOfSource,
+    suggest: (caret) => untracked(() => suggest(text.value, caret, askedOf(rows.ids.value))),
+    excluding: () =>
+      untracked(() => {
+        const all = listed.value;
+        const parts: ExcludingPart[] = excludingParts(askedOf(all.filter(isOfSource)), filter.value);
+        const isOfAnother = source.value !== "all" && askedOf(all).some((one) => matchesFilter(one, filter.value));
+        return isOfAnother ? [...parts, "source"] : parts;
+      }),
+    remove: (part) => {
+      if (part === "chip") chip.value = "all";
+      else if (part === "inversion") isInverted.value = false;
+      else if (part === "source") chosen.value = "all";
+      else text.value = without(text.value, part);
+    },
+    clear: () =>
+      batch(() => {
+        text.value = "";
+        chip.value = "all";
+        isInverted.value = false;
+        chosen.value = "all";
+      }),
     search: (wanted) =>
       batch(() => {
         if (wanted !== null) text.value = wanted;
@@ -89,4 +160,27 @@ export function createRowFilter({ rows, imports, peek, listsOrdinary }: Filtered
         searched = wanted;
       }),
   };
+}
+
+/** The text of the field without one of its terms. */
+function without(text: string, { start, text: term }: Term): string {
+  return `${text.slice(0, start)}${text.slice(start + term.length).trimStart()}`.trim();
+}
+
+/** What was said of rows, as long as they and the time are the same. */
+class Explanations {
+  readonly #made = new WeakMap<Upgrade, { readonly age: number | null; readonly explanation: Explanation }>();
+  readonly #explain: (id: string) => Explanation | null;
+
+  constructor(explain: (id: string) => Explanation | null) {
+    this.#explain = explain;
+  }
+
+  of(id: string, upgrade: Upgrade, age: number | null): Explanation | null {
+    const made = this.#made.get(upgrade);
+    if (made !== undefined && made.age === age) return made.explanation;
+    const explanation = this.#explain(id);
+    if (explanation !== null) this.#made.set(upgrade, { age, explanation });
+    return explanation;
+  }
 }

@@ -1,6 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { briefOf } from "../knowledge/explanation/brief.ts";
 import { explain } from "../knowledge/explanation/explain.ts";
 import type { Explanation } from "../knowledge/explanation/explanation.ts";
+import { endedAt } from "../upgrade/lifetime.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { CaptureState } from "./capture-state.ts";
 import { Exports } from "./exports.ts";
@@ -25,6 +27,8 @@ export class Store implements Rows {
   /** Gaps of the capture, in words: they go into the status bar and the report. */
   readonly lost: Signal<readonly string[]> = signal([]);
   readonly startedAt: Signal<number> = signal(Date.now());
+  /** What went wrong in the panel outside its drawing; null: nothing, or it was read. */
+  readonly fault: Signal<{ readonly error: unknown } | null> = signal(null);
   readonly tab: Signal<Tab> = signal("explanation");
 
   /** What the page does: the capture writes here. */
@@ -51,6 +55,9 @@ export class Store implements Rows {
     imports: this.imports,
     peek: (id) => this.page.get(id),
     listsOrdinary: () => this.settings.value.otherPending,
+    explain: (id) => this.explainOne(id),
+    nowOf: (id) => this.nowOf(id),
+    now: () => this.now.value,
   });
   readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
   readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
@@ -95,6 +102,16 @@ export class Store implements Rows {
     if (upgrade === null) return null;
     const from = this.fileOf(id);
     return explain(upgrade, from === null ? this.page.contextAt(this.now.value) : contextOf(from));
+  }
+
+  /** What the list says of one upgrade in a line; null when it is gone. What is over does not follow the clock. */
+  briefOne(id: string): string | null {
+    const upgrade = this.upgrade(id);
+    if (upgrade === null) return null;
+    const from = this.fileOf(id);
+    if (from !== null) return briefOf(explain(upgrade, contextOf(from)), from.now);
+    const now = endedAt(upgrade) === null ? this.now.value : this.now.peek();
+    return briefOf(explain(upgrade, this.page.contextAt(now)), now);
   }
 
   /** Remembers a gap of the capture, once. */

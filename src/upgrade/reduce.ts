@@ -199,6 +199,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
     close: upgrade.close ?? entry.close ?? null,
     fromFile: upgrade.fromFile || entry.fromFile,
+    ...(entry.client === undefined ? {} : { client: entry.client }),
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     application: addControls(upgrade.application, entry.messages),
@@ -223,6 +224,8 @@ function exchangeOf({ exchange }: Upgrade): Exchange {
 function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   const { startedAt, kind, response, finished } = entry;
   if (startedAt === null) return false;
+  // An entry of a file with neither a header nor a response shows that it was asked for, and nothing more.
+  if (entry.fromFile && kind === "websocket" && response === null && entry.requestHeaders.length === 0) return false;
   if (factsOf(kind).datedBy === "request" || response !== null) return true;
   return !seenBy.debugger && (finished === null || hasHost(entry));
 }

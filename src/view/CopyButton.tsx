@@ -11,11 +11,14 @@ export function CopyButton({
   text,
   copy,
   label,
+  name = t("copy"),
 }: {
   text: () => string;
   copy: (text: string) => Promise<void>;
   /** The full name where "Copy" alone would not tell what. */
   label?: string;
+  /** What stands in the button. */
+  name?: string;
 }) {
   const done = useSignal<"copied" | "failed" | null>(null);
   useEffect(() => {
@@ -33,7 +36,7 @@ export function CopyButton({
       done.value = "failed";
     }
   };
-  const word = done.value === null ? t("copy") : t(done.value === "copied" ? "copied" : "copyFailed");
+  const word = done.value === null ? name : t(done.value === "copied" ? "copied" : "copyFailed");
   return (
     <button
       type="button"

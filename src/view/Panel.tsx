@@ -6,6 +6,8 @@ import type { Actions } from "./actions.ts";
 import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
 import { ExportLines } from "./exports/ExportLines.tsx";
+import { Boundary } from "./faults/Boundary.tsx";
+import { FaultLine } from "./faults/FaultLine.tsx";
 import { DropZone } from "./imports/DropZone.tsx";
 import { ImportLines } from "./imports/ImportLines.tsx";
 import { ImportsBar } from "./imports/ImportsBar.tsx";
@@ -55,11 +57,17 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
     return true;
   };
   const isShown = isOpen.value && store.selection.id.value !== null;
+  useSignalEffect(() => {
+    list.isBesideDetail.value = isOpen.value && store.selection.id.value !== null && !isNarrow.value;
+  });
   const share = isNarrow.value ? above : beside;
   return (
     <DropZone actions={actions}>
-      <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
+      <Boundary where="faultInToolbar" actions={actions}>
+        <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
+      </Boundary>
       {settings.value && <SettingsPane store={store} actions={actions} />}
+      <FaultLine store={store} actions={actions} />
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
       <ExportLines store={store} actions={actions} say={say} />
@@ -69,16 +77,18 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
         class={isNarrow.value ? "main narrow" : "main"}
         style={isShown ? `--share:${share.value}%` : "--share:100%"}
       >
-        <List
-          store={store}
-          actions={actions}
-          state={list}
-          onOpen={() => {
-            isOpen.value = true;
-          }}
-          onClose={close}
-          say={say}
-        />
+        <Boundary where="faultInList" actions={actions}>
+          <List
+            store={store}
+            actions={actions}
+            state={list}
+            onOpen={() => {
+              isOpen.value = true;
+            }}
+            onClose={close}
+            say={say}
+          />
+        </Boundary>
         {isShown && (
           <>
             <Divider share={share} isNarrow={isNarrow.value} container={main} />

@@ -76,10 +76,14 @@ export interface Actions {
   setOtherPending(on: boolean): void;
   /** Takes effect when live counting starts the next time. */
   setCloseCodes(on: boolean): void;
+  /** Counts messages by their names from now on, or no longer. */
+  setCountNames(on: boolean): void;
   /** Keeps how the panel was arranged for the next time. */
   rememberLook(look: Look): void;
   clear(): void;
   /** Shows a script's line in Sources; line and column count from 1. */
   openSource(url: string, line: number | null, column: number | null): void;
   reloadPage(): void;
+  /** The tool and the browser with their versions, for a report of a fault. */
+  about(): string;
 }

@@ -102,7 +102,7 @@ describe("the debugger's session", () => {
       });
     });
     await expect(at.live()).rejects.toThrow(/refused/);
-    expect(await line()).toMatch(/policy of this browser/);
+    expect(await line()).toMatch(/policy set by this browser/);
     expect((await at.report()).capture.source).toBe("network");
   });
 
@@ -126,7 +126,7 @@ describe("the debugger's session", () => {
     await at.open.panel.evaluate(() => Object.defineProperty(chrome.runtime, "id", { get: () => undefined }));
     await (await worker()).close();
     expect(await eventually(capture, (kind) => kind === "dead")).toBe("dead");
-    expect(await line()).toMatch(/was updated, reloaded or removed.*close DevTools and open it again/);
+    expect(await line()).toMatch(/was updated, reloaded or removed.*close and reopen DevTools/);
     expect((await at.report()).connections).not.toEqual([]);
   });
 

@@ -133,9 +133,9 @@ describe("importing", () => {
       (words) => words.includes("broken.har") && words.includes("empty.har"),
     );
     const lines = await text(".line");
-    expect(lines).toMatch(/holiday\.jpg was not imported\. It is neither a HAR file, .* choose one of these\./);
-    expect(lines).toMatch(/broken\.har was not imported\. It begins as a HAR file, but breaks off/);
-    expect(lines).toContain("empty.har was read. There are no WebSocket upgrades in it.");
+    expect(lines).toMatch(/holiday\.jpg was not imported\. It is neither a HAR file, .* You can import HAR files/);
+    expect(lines).toMatch(/broken\.har was not imported\. It starts as a HAR file, but is truncated/);
+    expect(lines).toContain("empty.har contains no WebSocket upgrades.");
     expect(await sources()).toContain("curl.txt");
     expect(await rows()).toBe(before + 1);
     await press(".line-dismiss");

@@ -50,7 +50,7 @@ describe("other pending requests", () => {
       (one) => (one.observed?.exchange?.body.bytes ?? 0) > 20,
     );
     expect(messages?.received.count).toBe(0);
-    expect(verdict.sentence).toContain("no event has come yet, though");
+    expect(verdict.sentence).toContain("no event has come yet, although");
     await run("comments.close()");
   });
 
@@ -77,7 +77,7 @@ describe("other pending requests", () => {
     await run(`fetch("/poll").then((answer) => answer.text()).catch(() => {})`);
     const waiting = await seen("/poll", ({ state }) => state === "requested");
     expect(waiting).toMatchObject({ kind: "long-poll", pending: true, status: null, diagnosis: null });
-    expect(waiting.verdict.sentence).toMatch(/^It looks like a long poll: the request went out/);
+    expect(waiting.verdict.sentence).toMatch(/^It looks like a long poll: the request was sent/);
     const answered = await seen("/poll", ({ state }) => state === "closed");
     expect(answered).toMatchObject({ status: 200, pending: false, verdict: { level: "healthy" } });
   });

@@ -131,11 +131,11 @@ describe("a page", () => {
     await told(["?before page open"]);
     await at.page.goto("chrome://version");
     expect(await told(["?before page closed navigation"])).toEqual(["?before page closed navigation"]);
-    expect(await eventually(words, (text) => /no extension/.test(text))).toMatch(
-      /Chrome lets no extension look into it/,
+    expect(await eventually(words, (text) => /extensions inspect/.test(text))).toMatch(
+      /Chrome does not let extensions inspect it/,
     );
     const { lost } = (await at.report()).capture;
-    expect(lost.filter((gap) => /no extension may look into/.test(gap))).toHaveLength(1);
+    expect(lost.filter((gap) => /extensions may not inspect/.test(gap))).toHaveLength(1);
     expect(lost.filter((gap) => /could not be read/.test(gap))).toEqual([]);
     await at.page.goto(`${at.lab.origin}/everything`);
     expect(await eventually(capture, (kind) => kind === "live")).toBe("live");

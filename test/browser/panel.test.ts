@@ -36,7 +36,7 @@ describe("the Upgrades tab", () => {
     expect(explanation).toContain("Healthy");
     expect(explanation).toContain("Pending only means that it has not closed");
     expect(explanation).toContain("Why DevTools says Pending");
-    expect(explanation).toContain("The server answered 101 Switching Protocols");
+    expect(explanation).toContain("The server responded with 101 Switching Protocols");
   });
 
   it("counts live what the server really sent and received", async () => {
@@ -96,6 +96,30 @@ describe("the Upgrades tab", () => {
     expect(refused.diagnosis?.causes.length).toBeGreaterThan(0);
     await select("400");
     expect(await text("[role=tabpanel]")).toContain("Unexpected response code: 400");
+  });
+
+  it("says in the row why it was refused, and finds it by filter, with the keyboard alone", async () => {
+    const { panel, devtools } = at.open;
+    const rows = () => panel.$$eval("tr[data-id]", (all) => all.map((row) => row.textContent ?? ""));
+    const close = await panel.$("[role=tabpanel] ~ button, .detail-close");
+    await close?.click();
+    const key = (name: Parameters<typeof devtools.keyboard.press>[0]) => devtools.keyboard.press(name);
+    await panel.focus("[role=combobox]");
+    await devtools.keyboard.type("diagnosis:b");
+    await panel.waitForSelector("::-p-xpath(//*[@role='option'][.='diagnosis:bad-request'])");
+    await key("ArrowDown");
+    await key("Enter");
+    const [refused, ...others] = await eventually(rows, (all) => all.length === 1);
+    expect(others).toEqual([]);
+    expect(refused).toContain("400");
+    expect(await panel.$eval("tr[data-id]", (row) => row.innerHTML)).toMatch(/Refused: |400 Bad Request/);
+    await key("Escape");
+    await devtools.keyboard.type("stauts:400");
+    expect(await panel.$eval("#filter-notes", (note) => note.textContent)).toContain("Did you mean “status”?");
+    await eventually(rows, (all) => all.length === 0);
+    expect(await text(".empty")).toContain("Did you mean “status”?");
+    await key("Escape");
+    await eventually(rows, (all) => all.length > 1);
   });
 
   it("forgets what the page left behind when it navigates", async () => {

@@ -22,7 +22,7 @@ describe("the probe", () => {
 
     const row = await at.open.panel.waitForSelector("::-p-xpath(//tr[@data-id][contains(., '400')])");
     await row?.click();
-    const button = await at.open.panel.waitForSelector("::-p-xpath(//button[contains(., 'Ask once')])");
+    const button = await at.open.panel.waitForSelector("::-p-xpath(//button[contains(., 'Send request')])");
     await button?.click();
     const after = await eventually(
       () => at.connection(path),

@@ -15,7 +15,7 @@ it.runIf(isMeant)("the lab serves WebTransports where it is meant to", () => {
 });
 
 const ENDED =
-  /^It was established, and ended after [\d.]+ m?s\. Whether the page or the server closed it, or the connection was lost, Chrome does not tell\.$/;
+  /^It was established, and ended after [\d.]+ m?s\. Whether the page or the server closed it, or the connection was lost, Chrome does not say\.$/;
 
 describe.skipIf(why !== null)("WebTransports, counting live", () => {
   let scene: Scene;
@@ -232,7 +232,7 @@ describe.skipIf(why !== null)("WebTransports without live counts", () => {
     await scene.open("/status/404");
     const failed = await scene.seen("/status/404", ({ state }) => state === "failed");
     expect(failed).toMatchObject({ state: "failed", diagnosis: { id: "webtransport-failed", message: null } });
-    expect(failed.diagnosis?.summary).toContain("DevTools' log does not tell why; live counts do.");
+    expect(failed.diagnosis?.summary).toContain("DevTools' log does not say why; live counts do.");
   });
 
   it("wait while they are not established", async () => {

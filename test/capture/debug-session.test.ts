@@ -61,6 +61,7 @@ function page(urls: readonly string[], frameId = "root") {
     {
       requests: { handleEvent: () => undefined, log: () => undefined },
       transports: { decode: () => [], log: () => null },
+      countsNames: () => false,
       observed: (one) => {
         told.push(`${one.type} ${one.ref}`);
         tracker.observe([one]);
@@ -201,6 +202,7 @@ describe("a socket that is heard", () => {
         requests: { handleEvent: () => undefined, log: () => undefined },
         transports: { decode: () => [], log: () => null },
         observed: (one) => void told.push(one),
+        countsNames: () => false,
       },
       { name: "upgrades_test", arm: (frameUrl) => void armed.push(frameUrl) },
     );

@@ -25,6 +25,7 @@ function capture({ isThere = true } = {}) {
   const live = new LiveCapture(
     TAB,
     {
+      countsNames: () => false,
       observed: (batch) => {
         told.push("observed");
         for (const one of batch) seen.push(`${one.type} ${one.ref}`);

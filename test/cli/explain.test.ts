@@ -30,6 +30,31 @@ function printed(io: FakeIo): unknown {
   return report;
 }
 
+test("counts messages by name when it is asked to, and only then", async () => {
+  const chat = har([
+    socketEntry({
+      messages: [
+        { type: "send", time: START + 1, opcode: 1, data: '42["chat","hello"]' },
+        { type: "receive", time: START + 2, opcode: 1, data: '42["chat","payload-of-a-message"]' },
+      ],
+    }),
+  ]);
+  const asked = fakeIo({ "a.har": chat });
+  expect(await explain(["a.har", "--count-names", "--format", "json"], asked)).toBe(0);
+  expect(printed(asked)).toMatchObject({
+    connections: [
+      { names: { counted: [{ kind: "event", name: "chat", sent: { count: 1 }, received: { count: 1 } }] } },
+    ],
+  });
+  const readable = fakeIo({ "a.har": chat });
+  await explain(["a.har", "--count-names", "--format", "text"], readable);
+  expect(readable.printed.join("")).toContain("chat (event): 1 sent, 18 B; 1 received, 33 B");
+  expect(readable.printed.join("")).not.toContain("payload-of-a-message");
+  const unasked = fakeIo({ "a.har": chat });
+  await explain(["a.har", "--format", "json"], unasked);
+  expect(printed(unasked)).toMatchObject({ connections: [{ names: null }] });
+});
+
 test("explains a HAR as JSON, by the schema", async () => {
   const io = fakeIo({ "a.har": good });
   expect(await explain(["a.har", "--format", "json"], io)).toBe(0);
@@ -116,7 +141,7 @@ describe("secrets", () => {
     expect(await explain(["a.har", "--format", "json", "--no-redact"], io)).toBe(0);
     expect(printed(io)).toMatchObject({ redaction: { applied: false, items: [] } });
     expect(io.printed.join("")).toContain("s3cr3t-session-81");
-    expect(io.notes).toEqual(["Nothing was redacted: the report may hold cookies and tokens."]);
+    expect(io.notes).toEqual(["Nothing was redacted: the report may contain cookies and tokens."]);
   });
 });
 
@@ -218,7 +243,7 @@ describe("several files", () => {
     const io = fakeIo({ "a.har": good, broken: '{"log":{"entries":[{' });
     expect(await explain(["broken", "missing", "a.har", "--format", "json"], io)).toBe(2);
     expect(io.notes).toEqual([
-      "upgrades explain: broken: It begins as a HAR file, but breaks off or has a mistake in it.",
+      "upgrades explain: broken: It starts as a HAR file, but is truncated or malformed.",
       "upgrades explain: missing does not exist.",
     ]);
     expect(printed(io)).toMatchObject({ connections: [{ id: "c1", file: null }] });
@@ -289,7 +314,7 @@ test.each([
   [[], "Which file? Name at least one, or - for standard input."],
   [["missing.har"], "missing.har does not exist."],
   [["folder/"], "folder/ is a directory, not a file."],
-  [["locked"], "locked may not be opened: permission denied."],
+  [["locked"], "locked cannot be opened: permission denied."],
   [["-"], "Standard input: It is empty."],
   [["text"], `text: It is ${KINDS}. ${WHAT_TO_PASTE}.`],
   [["other"], "other: It is not a HAR file: it has no log.entries list."],
@@ -299,7 +324,7 @@ test.each([
     ["newer"],
     "newer: This report is of version 2; only version 1 can be read here. A newer version of Upgrades can read it.",
   ],
-  [["half"], "half: This report breaks its own format at generatedAt."],
+  [["half"], "half: This report violates its own format at generatedAt."],
   [["a.har", "--format", "pdf"], "There is no format pdf: choose markdown, html, text, json, har or ndjson."],
   [["a.har", "--only", "open"], "--only takes failed or attention, not open."],
   [["a.har", "--fail-on", "x"], "--fail-on takes failed or attention, not x."],

@@ -1,3 +1,4 @@
+import { fieldPage } from "./field.ts";
 import { htmlBook } from "./html.ts";
 import { markdownIndex, markdownPage } from "./markdown.ts";
 import { pages } from "./pages.ts";
@@ -8,6 +9,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["docs/README.md", markdownIndex(pages)],
     ...pages.map((page) => [`docs/${page.name}.md`, markdownPage(page)] as const),
+    ["docs/field.md", fieldPage()],
     ["docs/report.schema.json", `${JSON.stringify(reportSchema(), null, 2)}\n`],
     ["public/knowledge.html", htmlBook(pages)],
   ]);

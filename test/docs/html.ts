@@ -27,7 +27,7 @@ export function htmlBook(pages: readonly Page[]): string {
     "<body>",
     "<header>",
     "<h1>What Upgrades knows</h1>",
-    "<p>Time-outs are defaults: the operator of a site may have changed them.</p>",
+    "<p>Timeouts are defaults: the operator of a site may have changed them.</p>",
     `<nav aria-label="Chapters"><ul>${pages.map(({ name, title }) => `<li><a href="#${name}">${escaped(title)}</a></li>`).join("")}</ul></nav>`,
     "</header>",
     "<main>",

@@ -11,7 +11,7 @@ export function reportSchema(): Readonly<Record<string, unknown>> {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Upgrades handshake report, version 1",
     description:
-      "Times are ISO 8601 in UTC, durations milliseconds, sizes bytes of application payload. null means not known, never zero. Keys may be added, none is ever renamed.",
+      "Times are ISO 8601 in UTC, durations milliseconds, sizes bytes of application payload. null means not known, never zero. Keys may be added; none is ever renamed.",
     ...toJsonSchema(ReportSchema, {
       target: "draft-2020-12",
       typeMode: "input",

@@ -92,7 +92,7 @@ export const FIELD: readonly FieldCase[] = [
   },
   {
     file: "101-with-wrong-accept.har",
-    source: "rebuilt: a server that responses another key",
+    source: "rebuilt: a server that answers for another key",
     truth: "browsers refuse it",
     level: "failed",
     diagnosis: "accept-invalid",
@@ -148,7 +148,7 @@ export const FIELD: readonly FieldCase[] = [
     level: "failed",
     diagnosis: "forbidden",
     first: ["login-required", "possible"],
-    never: [/Origin` header of this request was not seen/, /another `Host`/],
+    never: [/Origin` header of this request was not seen/, /(?:another|different) `Host`/],
   },
   {
     file: "mqtt-several-subprotocols.har",
@@ -164,7 +164,7 @@ export const FIELD: readonly FieldCase[] = [
     truth: "proxy_http_version 1.1 is missing",
     level: "failed",
     diagnosis: "bad-gateway",
-    first: ["upstream-down", "likely"],
+    first: ["upgrade-not-forwarded", "likely"],
   },
 ];
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { knownBodies } from "../../src/knowledge/bodies/registry.ts";
 import { explainReading } from "../../src/report/build/of-reading.ts";
 import { readText } from "../../src/sources/recognise.ts";
+import { refused } from "./failures.ts";
 
 /** Status, body and the cause that the body proves or suggests; the URL's path where it matters. */
 type Sample = readonly [status: number, body: string, cause: string, path?: string];
@@ -37,7 +38,7 @@ function check(id: string, samples: readonly Sample[]): void {
       expect(known?.sentences.map(({ cause }) => cause)).toContain(sample[2]);
       expect(first?.id).toBe(sample[2]);
       expect(first?.evidence.join()).toContain("body of the response: ");
-      expect(JSON.stringify(diagnosis)).not.toContain("keeps to itself");
+      expect(JSON.stringify(diagnosis)).not.toContain("browser does not show");
       if (first?.likelihood === "certain") expect(diagnosis?.causes.length).toBeLessThanOrEqual(2);
     });
   }
@@ -91,6 +92,81 @@ describe("coder-websocket", () => {
     [426, 'WebSocket protocol violation: Connection header "close" does not contain Upgrade', "upgrade-not-forwarded"],
     [403, 'request Origin "app.example.com" is not authorized for Host "10.0.0.5"', "origin-rejected"],
   ]);
+});
+
+describe("axum", () => {
+  check("axum", [
+    [400, "Connection header did not include 'upgrade'", "upgrade-not-forwarded"],
+    [400, "`Sec-WebSocket-Key` header missing", "request-incomplete"],
+  ]);
+});
+
+describe("beast", () => {
+  check("beast", [
+    [400, "The WebSocket handshake Connection field is missing the upgrade token", "upgrade-not-forwarded"],
+    [400, "The WebSocket handshake was missing the Sec-WebSocket-Key field", "request-incomplete"],
+  ]);
+});
+
+describe("ws-rs", () => {
+  check("ws-rs", [[400, "WebSocket Protocol Error: Unable to parse WebSocket key.", "request-incomplete"]]);
+});
+
+describe("chrome-devtools", () => {
+  check("chrome-devtools", [
+    [500, "Host header is specified and is not an IP address or localhost.", "host-not-allowed"],
+    [
+      403,
+      "Rejected an incoming WebSocket connection from the https://app.example.com origin. Use the command line flag --remote-allow-origins=https://app.example.com to allow connections from this origin.",
+      "origin-rejected",
+    ],
+  ]);
+});
+
+describe("nginx-log", () => {
+  const line = (words: string) =>
+    `2026/03/02 09:00:00 [error] 12#12: *7 ${words}, client: 203.0.113.7, server: app.example.com, request: "GET /live HTTP/1.1", upstream: "http://127.0.0.1:3000/live", host: "app.example.com"`;
+
+  it.each([
+    ["connect() failed (111: Connection refused) while connecting to upstream", 502, "upstream-down"],
+    ["connect() failed (113: No route to host) while connecting to upstream", 502, "upstream-down"],
+    ["no live upstreams while connecting to upstream", 502, "upstream-down"],
+    ["upstream timed out (110: Connection timed out) while connecting to upstream", 504, "upstream-down"],
+    [
+      "upstream timed out (110: Connection timed out) while reading response header from upstream",
+      504,
+      "upstream-hangs",
+    ],
+    ["upstream prematurely closed connection while reading response header from upstream", 502, "handshake-dropped"],
+    [
+      "recv() failed (104: Connection reset by peer) while reading response header from upstream",
+      502,
+      "handshake-dropped",
+    ],
+    [
+      "SSL_do_handshake() failed (SSL: error:0A00010B:SSL routines::wrong version number) while SSL handshaking to upstream",
+      502,
+      "https-instead-of-http",
+    ],
+    ["client sent plain HTTP request to HTTPS port while reading client request headers", 400, "http-instead-of-https"],
+  ])("%s", (words, status, cause) => {
+    const [said] = explainReading(readText(line(words)), 0);
+    const [first, ...others] = said?.diagnosis?.causes ?? [];
+    expect([said?.upgrade.response?.status, first?.id, first?.likelihood]).toEqual([status, cause, "certain"]);
+    expect(first?.evidence[0]).toBe(
+      `log of nginx: ${words.slice(0, first?.evidence[0]?.length ?? 0).slice(0, (first?.evidence[0]?.length ?? 14) - 14)}`,
+    );
+    expect(others.map(({ id }) => id).filter((id) => id !== "upgrade-not-forwarded")).toEqual([]);
+    expect(JSON.stringify(said?.diagnosis)).not.toContain("body of the response");
+    expect(said?.intermediaries.map(({ id }) => id)).toContain("nginx");
+  });
+
+  it("passes on nothing of a line but a known sentence", () => {
+    const secret = 'upstream sent invalid header: "X-Token: s3cret" while reading response header from upstream';
+    const [said] = explainReading(readText(line(secret)), 0);
+    expect(said?.upgrade.response?.status).toBe(502);
+    expect(JSON.stringify([said?.diagnosis, said?.verdict])).not.toContain("s3cret");
+  });
 });
 
 describe("tornado", () => {
@@ -167,7 +243,7 @@ describe("envoy", () => {
   const words = "upstream connect error or disconnect/reset before headers. reset reason:";
   check("envoy", [
     [503, `${words} connection failure, transport failure reason: Connection refused`, "upstream-down"],
-    [503, `${words} protocol error`, "wrong-protocol-version"],
+    [503, `${words} protocol error`, "h2-without-extended-connect"],
     [503, "no healthy upstream", "upstream-down"],
     [403, "RBAC: access denied", "policy-denied"],
   ]);
@@ -265,4 +341,8 @@ describe("an unknown body", () => {
     expect(evidence("<html><p>go away</p></html>")).not.toContain("go away");
     expect(evidence("go away ".repeat(40))).not.toContain("go away");
   });
+});
+
+it("the browser does not show the body of what it refused itself", () => {
+  expect(JSON.stringify(refused(400))).toContain("browser does not show");
 });

@@ -95,6 +95,7 @@ const OPEN: Scene = { answer: { status: 101 } };
 /** What no error text tells: refused before the network, ended in some way, or open with something to look at. */
 const UNTOLD: readonly Scene[] = [
   { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']] },
+  { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']], ended: "closed" },
   ...[
     '{"type":"connection_error","payload":{"message":"a`b [x](https://evil.example)"}}',
     '{"type":"connection_error"}',
@@ -163,9 +164,10 @@ const AROUND_UNTOLD: readonly Around[] = [
 ];
 
 /** Every sentence of a result that people read. */
-function sentences({ summary, evidence, causes }: DiagnosisResult): string[] {
+function sentences({ summary, brief, evidence, causes }: DiagnosisResult): string[] {
   return [
     summary,
+    brief,
     ...evidence,
     ...causes.flatMap(({ title, why, evidence: reasons, fix }) => [
       title,
@@ -184,6 +186,8 @@ function check(result: DiagnosisResult): void {
   const own = result.summary.replace(/`[^`]*`/g, "");
   expect(own.length, result.summary).toBeLessThanOrEqual(100);
   expect(result.summary).not.toContain("\n");
+  expect(result.brief.replace(/`[^`]*`/g, "").length, result.brief).toBeLessThanOrEqual(55);
+  expect(result.brief.replace(/ Ext\.$/, "")).not.toMatch(/[.\n]$/);
   expect(result.reference.url).toMatch(/^https:\/\//);
   expect(result.evidence.length).toBeGreaterThan(0);
   const ids = result.causes.map(({ id }) => id);

@@ -67,7 +67,7 @@ describe("connection", () => {
   it("takes its list apart", () => {
     expect(parts("connection", "keep-alive, Upgrade, X-Hop", "response").split("\n")).toEqual([
       expect.stringContaining("`keep-alive`: keep the HTTP connection"),
-      expect.stringContaining("`Upgrade`: the `Upgrade` header counts"),
+      expect.stringContaining("`Upgrade`: the `Upgrade` header applies to this hop"),
       expect.stringContaining("`X-Hop`: a header or option"),
     ]);
   });
@@ -85,8 +85,8 @@ describe("upgrade", () => {
     ["WebSocket", "RFC 6455"],
     ["h2c", "obsolete"],
     ["TLS/1.3", "RFC 2817"],
-    ["SPDY/3.1", "not in IANA's register"],
-    ["constructor", "not in IANA's register"],
+    ["SPDY/3.1", "not in IANA's registry"],
+    ["constructor", "not in IANA's registry"],
   ])("explains %s", (token, says) => {
     expect(parts("upgrade", token, "response")).toContain(says);
   });
@@ -102,14 +102,14 @@ describe("origin", () => {
   it.each([
     ["https://example.com", "The same host and port"],
     ["http://example.com:3000", "another scheme or port"],
-    ["https://other.example", "Another host than the URL's `example.com`"],
-    ["null", "does not tell the origin"],
+    ["https://other.example", "A different host than the URL's `example.com`"],
+    ["null", "does not reveal the origin"],
   ])("compares %s with the URL", (origin, says) => {
     expect(parts("origin", origin, "request")).toContain(says);
   });
 
   it("warns against reading a missing Cookie row as no cookie", () => {
-    expect(parts("origin", "https://example.com", "request")).toContain("cookies may have been sent all the same");
+    expect(parts("origin", "https://example.com", "request")).toContain("cookies may have been sent anyway");
     const withCookie = opened({ request: [...REQUEST, ["Cookie", "a=1"]] });
     expect(parts("origin", "https://example.com", "request", withCookie)).not.toContain("cookies");
   });
@@ -154,8 +154,8 @@ describe("sec-websocket-protocol", () => {
       parts("sec-websocket-protocol", "mqtt, MQTT, graphql-ws, v12.stomp", "request", upgrade).split("\n"),
     ).toEqual([
       "`mqtt`: registered with IANA (OASIS MQTT 5). The server chose it.",
-      "`MQTT`: not registered with IANA in this spelling, but as `mqtt`.",
-      expect.stringContaining("`graphql-ws`: not in IANA's register"),
+      "`MQTT`: not registered with IANA in this spelling, but registered as `mqtt`.",
+      expect.stringContaining("`graphql-ws`: not in IANA's registry"),
       "`v12.stomp`: registered with IANA.",
     ]);
   });
@@ -199,7 +199,7 @@ describe("sec-websocket-extensions", () => {
     expect(parts("sec-websocket-extensions", "permessage-deflate; client_max_window_bits", "response")).toContain(
       "8 to 15",
     );
-    expect(parts("sec-websocket-extensions", ";", "response")).toContain("breaks the grammar");
+    expect(parts("sec-websocket-extensions", ";", "response")).toContain("not valid syntax");
     expect(parts("sec-websocket-extensions", "x; a=1", "response")).toContain("The request did not offer it.");
   });
 });
@@ -208,7 +208,7 @@ describe("sec-websocket-accept", () => {
   it("computes the RFC's vector step by step", () => {
     expect(parts("sec-websocket-accept", ACCEPT, "response").split("\n")).toEqual([
       `1. The request's key: \`${KEY}\``,
-      `2. The constant \`258EAFA5-E914-47DA-95CA-C5AB0DC85B11\` put behind it: \`${KEY}258EAFA5-E914-47DA-95CA-C5AB0DC85B11\``,
+      `2. The constant \`258EAFA5-E914-47DA-95CA-C5AB0DC85B11\` appended to it: \`${KEY}258EAFA5-E914-47DA-95CA-C5AB0DC85B11\``,
       "3. SHA-1 of that, in hexadecimal: `b37a4f2cc0624f1690f64606cf385945b2bec4ea`",
       `4. The same 20 bytes in base64: \`${ACCEPT}\``,
       "5. The server sent exactly that.",
@@ -234,7 +234,7 @@ describe("pragma", () => {
 
 describe("cache-control", () => {
   it("says that a 101 is never stored", () => {
-    expect(parts("cache-control", "max-age=60", "response")).toContain("never be stored");
+    expect(parts("cache-control", "max-age=60", "response")).toContain("never store a `101`");
     expect(parts("cache-control", "max-age=60", "response", fromFile({ status: 200 }))).toBe("");
     expect(parts("cache-control", "no-cache", "request")).toBe("");
   });
@@ -260,8 +260,7 @@ describe("cookie", () => {
     expect(parts("cookie", "", "request")).toBe("");
   });
 
-  it("warns against reading its absence", () =>
-    belongsTo("request", "cookie", "cookies may have been sent all the same"));
+  it("warns against reading its absence", () => belongsTo("request", "cookie", "cookies may have been sent anyway"));
 });
 
 describe("authorization", () => {
@@ -302,8 +301,8 @@ describe("date", () => {
 describe("via", () => {
   it("takes the hops apart", () => {
     expect(parts("via", "1.1 vegur, HTTP/2 cache.example:80 (Varnish/7.1)", "response").split("\n")).toEqual([
-      "`vegur` got it over `HTTP/1.1`.",
-      "`cache.example:80` got it over `HTTP/2` and calls itself `Varnish/7.1`.",
+      "`vegur` received it over `HTTP/1.1`.",
+      "`cache.example:80` received it over `HTTP/2` and calls itself `Varnish/7.1`.",
     ]);
     expect(parts("via", "nonsense", "response")).toBe("");
   });
@@ -341,15 +340,15 @@ describe("alt-svc", () => {
 describe("strict-transport-security", () => {
   it("takes its directives apart", () => {
     expect(parts("strict-transport-security", "max-age=86400; includeSubDomains", "response").split("\n")).toEqual([
-      "The rule holds for 1 d.",
-      "It holds for the hosts below this one too.",
+      "The rule applies for 1 d.",
+      "It applies to this host's subdomains too.",
     ]);
     expect(parts("strict-transport-security", "max-age=0", "response")).toContain("forget the rule");
   });
 
   it("is ignored without encryption", () => {
     const plain = opened({ url: "ws://example.com/" });
-    expect(parts("strict-transport-security", "max-age=86400", "response", plain)).toContain("browsers ignore it");
+    expect(parts("strict-transport-security", "max-age=86400", "response", plain)).toContain("Browsers ignore it");
   });
 });
 

@@ -407,7 +407,7 @@ describe("netlify", () => {
   recognizes("netlify", [["x-nf-request-id", "01ABC"]], { confidence: "likely" });
   ignores("netlify", ["Server", "Netlify-like"], ["X-Note", "Netlify"]);
   it("says whose word it is that WebSockets do not pass", () => {
-    expect(product("netlify").behavior).toContain("reported by users");
+    expect(product("netlify").behavior).toContain("Users report");
   });
 });
 
@@ -504,7 +504,7 @@ describe("google-frontend", () => {
 describe("cloud-run", () => {
   leavesNoMark("cloud-run");
   ignores("cloud-run", ["Server", "Google Frontend"]);
-  it("raises the request time-out, keeps HTTP/2 off and clients together", () => {
+  it("raises the request timeout, keeps HTTP/2 off and clients together", () => {
     expect(snippet("cloud-run", "longer-timeout")).toContain("--timeout=3600");
     expect(snippet("cloud-run", "forward-upgrade")).toContain("--no-use-http2");
     expect(snippet("cloud-run", "sticky-sessions")).toContain("--session-affinity");
@@ -591,7 +591,7 @@ describe("squid", () => {
   });
   it("says of its time-out that only the server's words count", () => {
     expect(product("squid").timeouts.map(limitWords)[0]).toBe(
-      "ends a connection on which the server is silent after 15 min by default; the operator may have changed it",
+      "ends a connection on which the server is silent after 15 min by default; the operator may have changed that",
     );
   });
 });
@@ -678,7 +678,7 @@ describe("aws-api-gateway", () => {
   ignores("aws-api-gateway", ["x-amz-apigw-id", ""], ["x-amzn-requestid", "1"], ["x-amz-cf-id", "abc"]);
   it("says of both that they cannot be raised", () => {
     expect(product("aws-api-gateway").timeouts.map(limitWords)).toEqual([
-      "ends a silent connection after 10 min, which cannot be raised",
+      "ends an idle connection after 10 min, which cannot be raised",
       "ends every connection after 2 h, which cannot be raised",
     ]);
   });

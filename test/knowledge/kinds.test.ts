@@ -28,13 +28,13 @@ describe("webtransport", () => {
     const { verdict, way, worries } = explained({ kind: "webtransport" });
     expect(verdict.headline).toBe("Waiting");
     expect(way.request).toBe("GET /transport · :protocol webtransport");
-    expect(worries.find(({ id }) => id === "messages")?.answer).toContain("to no extension");
+    expect(worries.find(({ id }) => id === "messages")?.answer).toContain("does not show extensions");
     expect(knowledgeOf("webtransport").uncounted).toContain("cannot be counted");
   });
 
   it("says pending for another reason once it is established", () => {
     const { pending } = explained({ kind: "webtransport", establishedAt: 80 });
-    expect(pending?.plain).toContain("the one that it took to be established");
+    expect(pending?.plain).toContain("how long it took to be established");
   });
 });
 

@@ -55,7 +55,7 @@ describe("header-twice", () => {
   test("several are told together", () => {
     const response = withHeaders(RESPONSE, { Date: ["Mon", "Tue"], server: ["a", "b"] });
     expect(found(url, REQUEST, response).map(({ text }) => text)).toEqual([
-      expect.stringContaining("`Date` stands 2 times in the response, and others are repeated too: `Server`"),
+      expect.stringContaining("`Date` appears 2 times in the response, and others are repeated too: `Server`"),
     ]);
   });
   test("the request's own", () => {

@@ -21,7 +21,7 @@ const PURPOSE: Readonly<Record<Kind, Purpose>> = {
   disabled: "forward-upgrade",
 };
 
-const DEFAULT = "it passes WebSockets on by default and has no switch for them";
+const DEFAULT = "it forwards WebSockets by default and has no switch for them";
 const on = { "not forwarded": DEFAULT, disabled: DEFAULT };
 const HOST = "it passes Host on as it came";
 const PATH = "it passes the path on as it came";

@@ -40,7 +40,7 @@ describe("what is said of requests that stay pending", () => {
   });
 
   it("does not take comments for events", () => {
-    expect(explained({ ...OPEN, body: 14 }).verdict.sentence).toContain("no event has come yet, though 14 B have");
+    expect(explained({ ...OPEN, body: 14 }).verdict.sentence).toContain("no event has come yet, although 14 B have");
   });
 
   it("hedges about a long poll unless its address is a library's", () => {
@@ -60,14 +60,14 @@ describe("what is said of requests that stay pending", () => {
 
   it("is that nothing fails when the page gives a request up", () => {
     const { verdict, upgrade } = explained({ kind: "long-poll", end: { end: "canceled", at: 8000 } });
-    expect(verdict).toMatchObject({ level: "unknown", headline: "Given up" });
-    expect(verdict.sentence).toContain("canceled it after 7.9 s, before it was answered.");
+    expect(verdict).toMatchObject({ level: "unknown", headline: "Canceled" });
+    expect(verdict.sentence).toContain("canceled it after 7.9 s, before a response came.");
     expect(upgrade.error).toBeNull();
   });
 
   it("claims nothing of a WebTransport that Chrome does not tell", () => {
     const { verdict, worries, way } = explained({ kind: "webtransport", establishedAt: 80 });
-    expect(verdict.sentence).toContain("shows to no extension");
+    expect(verdict.sentence).toContain("Chrome does not show its data to extensions");
     expect(worries.find(({ id }) => id === "messages")?.outcome).toBe("unknown");
     expect(way.line?.text).toBe("open for 29 s");
   });
@@ -75,7 +75,7 @@ describe("what is said of requests that stay pending", () => {
   it("claims nothing of a WebTransport's beginning where a log does not tell of it", () => {
     for (const { verdict, diagnosis } of [logged(null), logged(null, { end: "finished", at: 900 })]) {
       expect(verdict.level).toBe("unknown");
-      expect(verdict.sentence).toContain("does not tell whether it was ever established");
+      expect(verdict.sentence).toContain("does not say whether it was ever established");
       expect(diagnosis).toBeNull();
     }
   });
@@ -86,7 +86,7 @@ describe("what is said of requests that stay pending", () => {
     expect(logged(false).verdict.sentence).toContain("forbids looks the same in DevTools' log");
     const failed = logged(false, { end: "failed", at: 900 });
     expect(failed.diagnosis).toMatchObject({ id: "webtransport-failed" });
-    expect(failed.diagnosis?.summary).toContain("DevTools' log does not tell why");
+    expect(failed.diagnosis?.summary).toContain("DevTools' log does not say why");
     expect(failed.diagnosis?.causes.every(({ likelihood }) => likelihood === "possible")).toBe(true);
   });
 
@@ -107,7 +107,7 @@ describe("what is said of requests that stay pending", () => {
     expect(verdict).toMatchObject({ level: "failed", headline: "Blocked" });
     expect(diagnosis).toMatchObject({ id: "content-security-policy", causes: [{ likelihood: "certain" }] });
     expect(diagnosis?.causes[0]?.fix?.snippets[0]?.code).toBe("connect-src 'self' https://app.example.com");
-    expect(pending?.plain).toContain("goes on saying Pending");
+    expect(pending?.plain).toContain("keeps showing Pending");
     expect(worries[0]).toMatchObject({ outcome: "bad" });
     expect(way.request).toBeNull();
   });
@@ -195,7 +195,9 @@ describe("what the browser refuses by itself", () => {
       'const events = new EventSource("https://api.example.com/events");',
     );
     expect(code("http://app.example.com/events")).toBe('const events = new EventSource("/events");');
-    expect(code("http://api.example.com/a", "fetch")).toBe('const answer = await fetch("https://api.example.com/a");');
+    expect(code("http://api.example.com/a", "fetch")).toBe(
+      'const response = await fetch("https://api.example.com/a");',
+    );
     expect(code("http://api.example.com/a", "XMLHttpRequest")).toBe(
       'request.open("GET", "https://api.example.com/a");',
     );
@@ -245,7 +247,7 @@ describe("cross-origin-refused", () => {
     expect(diagnosis?.id).toBe("cross-origin-refused");
     expect(verdict).toMatchObject({ level: "failed", headline: "Failed" });
     expect(worries[0]).toMatchObject({ id: "connects", outcome: "bad" });
-    expect(worries[0]?.answer).toContain("kept the response from the page");
+    expect(worries[0]?.answer).toContain("withheld it from the page");
     expect(way).toMatchObject({ answer: { good: false }, line: null });
   });
 
@@ -300,7 +302,7 @@ describe("cross-origin-refused", () => {
   it("has only the browser's name for rules that it knows nothing of", () => {
     for (const code of ["CorsDisabledScheme", "SomethingNew", "constructor"]) {
       const found = diagnosed(crossOrigin(code, "", { answer: null, sentAt: null }));
-      expect(found?.summary).toBe(`The browser refused it by a rule for other origins: \`${code}\`.`);
+      expect(found?.summary).toBe(`The browser refused it under a rule for other origins (CORS): \`${code}\`.`);
       expect(found?.causes).toEqual([]);
     }
   });
@@ -393,7 +395,7 @@ describe("request-failed", () => {
   const ids = (story: RequestStory) => diagnosed(story)?.causes.map(({ likelihood, id }) => `${likelihood} ${id}`);
 
   it("knows which rules leave no words in DevTools' log", () => {
-    expect(diagnosed(silent)?.summary).toBe("No response came, and the browser gave no words for it.");
+    expect(diagnosed(silent)?.summary).toBe("No response came, and the browser gave no error text.");
     expect(ids(silent)).toEqual(["possible csp-source-missing", "possible devtools-blocks"]);
     expect(ids({ ...silent, url: "http://api.example.com/events" })).toEqual(["likely http-instead-of-https"]);
     expect(ids({ ...silent, url: "http://localhost:8080/events" })?.[0]).toBe("possible csp-source-missing");

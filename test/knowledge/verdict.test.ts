@@ -24,33 +24,33 @@ describe("a closed connection", () => {
     [
       "1000: either side may have begun",
       { ...closed(1000), messages: [50, 60] },
-      "healthy: Closed. It closed after 12 s with code 1000 (Normal Closure). 2 messages had passed. Which side began is not told.",
+      "healthy: Closed. It closed after 12 s with code 1000 (Normal Closure). 2 messages had passed. Which side started the close is not known.",
     ],
     [
       "1005",
       closed(1005),
-      "healthy: Closed. It closed after 12 s, and no code was given. No message had passed. Which side began is not told.",
+      "healthy: Closed. It closed after 12 s, and no code was given. No message had passed. Which side started the close is not known.",
     ],
     [
       "a number that only the application knows",
       closed(4711, "later"),
-      "unknown: Closed. It closed after 12 s with code 4711 (Private use), saying `later`. No message had passed. Which side began is not told.",
+      "unknown: Closed. It closed after 12 s with code 4711 (Private use), saying `later`. No message had passed. Which side started the close is not known.",
     ],
     ["1011", closed(1011), "failed: Closed. It closed after 12 s; the server's side gave code 1011 (Internal Error)."],
     [
       "1006",
       closed(1006),
-      "attention: Closed. It ended after 12 s, and no closing message came from the server's side (code 1006).",
+      "attention: Closed. It ended after 12 s, and no close frame came from the server's side (code 1006).",
     ],
     [
       "nobody heard its code",
       { errorAt: 12_025, ended: "closed" },
-      "unknown: Closed. It opened, and closed after 12 s; no message had passed. The page's close event was not heard, so who closed it and why is not known.",
+      "unknown: Closed. It opened, and closed after 12 s; no message had passed. The page's close event was not observed, so who closed it and why is not known.",
     ],
     [
       "it ended with its page",
       { errorAt: 12_025, ended: "navigation" },
-      "healthy: Closed. It ended after 12 s with the page that had opened it; no message had passed. If the browser keeps that page for Back, the server may see it open for some time more.",
+      "healthy: Closed. It ended after 12 s with the page that had opened it; no message had passed. If the browser keeps that page for the Back button (in its back/forward cache), the server may see the connection open for some time longer.",
     ],
   ])("%s", (_, scene, sentence) => {
     expect(said(scene)).toBe(sentence);
@@ -117,21 +117,21 @@ describe("an open connection", () => {
     expect(verdict.level).toBe("attention");
     expect(worries.find(({ id }) => id === "messages")).toMatchObject({
       outcome: "attention",
-      answer: "What the page sends does not get away fast enough.",
+      answer: "Data that the page sends does not leave the browser fast enough.",
     });
   });
   test("that is closing is neither open nor closed", () => {
     expect(said({ snapshots: [{ at: 500, readyState: 2 }] }, { now: 1025 })).toBe(
-      "unknown: Closing. Open for 1 s. At the last look it had begun to close; its end has not been seen yet.",
+      "unknown: Closing. Open for 1 s. At the last snapshot it had begun to close; its end has not been seen yet.",
     );
   });
   test("that is older than the capture claims nothing about before", () => {
     const scene: Scene = { createdAt: null, sentAt: null, snapshots: [{ at: 10 }] };
     const { verdict, worries } = explanationOf(scene);
     expect(verdict.sentence).toBe(
-      "Open since before it could be watched. Pending only means that it has not closed; no message has passed since.",
+      "Already open before it could be watched. Pending only means that it has not closed; no message has passed since.",
     );
-    expect(worries[0]?.evidence).toEqual(["a look at the live socket"]);
+    expect(worries[0]?.evidence).toEqual(["a snapshot of the live socket"]);
   });
   test("that is older is known by its subprotocol as a look shows it", () => {
     const scene: Scene = { createdAt: null, sentAt: null, snapshots: [{ at: 10, protocol: "mqtt" }] };

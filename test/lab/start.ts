@@ -21,7 +21,7 @@ const VIEWPORTS = [
 
 const [url] = process.argv.slice(2);
 if (url !== undefined && !URL.canParse(url))
-  fail(`${url} is not the address of a page: it must begin with http:// or https://.`);
+  fail(`${url} is not a page address: it must begin with http:// or https://.`);
 const lab = url === undefined ? await startLab({ proxies: PROXIES }) : null;
 for (const line of lab?.missing ?? []) process.stderr.write(`${line}\n`);
 try {
@@ -48,15 +48,20 @@ async function run(page: string, headed: boolean): Promise<void> {
   const json = await recording.report("json");
   await writeFile(join(OUT, "report.json"), json);
   await writeFile(join(OUT, "report.md"), report);
-  await takePictures(recording, [
+  const wanted: readonly Picture[] = [
     ["healthy", idOf(json, "open", "healthy")],
     // What people come for most: a proxy that loses the handshake's headers.
     ["failed", idOf(json, "failed", "failed", "/no-upgrade/")],
-  ]);
+  ];
+  await takePictures(recording, [["list", null], ...wanted.filter(([, id]) => id !== null)]);
   await recording.close();
-  process.stdout.write(report);
+  for (const { url, verdict } of parseReport(json).connections)
+    process.stdout.write(`${verdict.level.padEnd(10)}${url ?? "unknown address"}: ${verdict.sentence}\n`);
   say(`Saved under ${OUT}/: report.json, report.md and pictures of the panel.`);
 }
+
+/** What a picture is named after, and whose details it shows; null: the list alone. */
+type Picture = readonly [what: string, id: string | null];
 
 /** A connection of the report for a picture: one in whose URL the wanted part is, else the first that fits. */
 function idOf(json: string, state: string, level: string, part = ""): string | null {
@@ -65,11 +70,8 @@ function idOf(json: string, state: string, level: string, part = ""): string | n
   return best?.id ?? null;
 }
 
-/** The panel as it stands in DevTools, wide and narrow, light and dark, with each of these connections explained. */
-async function takePictures(
-  { open }: Recording,
-  shown: readonly (readonly [what: string, id: string | null])[],
-): Promise<void> {
+/** The panel as it stands in DevTools, wide and narrow, light and dark: the list, and these connections explained. */
+async function takePictures({ open }: Recording, shown: readonly Picture[]): Promise<void> {
   const { devtools, panel } = open;
   await undock(open);
   for (const scheme of ["light", "dark"]) {
@@ -80,14 +82,24 @@ async function takePictures(
       const isThere = panel.waitForFunction(`innerWidth === ${viewport.width}`, { polling: 100, timeout: 5000 });
       await isThere.catch(() => undefined);
       for (const [what, id] of shown) {
-        if (id === null) continue;
-        await selectRow(panel, id);
-        await panel.waitForSelector("[role='tabpanel']", { timeout: 5000 }).catch(() => null);
+        if (id === null) {
+          await closeDetail(panel);
+        } else {
+          await selectRow(panel, id);
+          await panel.waitForSelector("[role='tabpanel']", { timeout: 5000 }).catch(() => null);
+        }
         await new Promise((resolve) => setTimeout(resolve, 400));
         await devtools.screenshot({ path: join(OUT, `panel-${what}-${viewport.width}-${scheme}.png`) });
       }
     }
   }
+}
+
+async function closeDetail(panel: Frame): Promise<void> {
+  if ((await panel.$("[role='tabpanel']")) === null) return;
+  // Where nothing is open, Escape would open DevTools' drawer.
+  await panel.focus("[role=grid]");
+  await panel.page().keyboard.press("Escape");
 }
 
 /** Only the rows in view are drawn: it scrolls until the wanted one is. */

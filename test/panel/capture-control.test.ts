@@ -5,7 +5,7 @@ import { CaptureControl } from "../../src/panel/capture-control.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import { Store } from "../../src/store/store.ts";
 import { provideText } from "../../src/view/text.ts";
-import { answered, created, message, messageSeen } from "../upgrade/observations.ts";
+import { answered, created, logged, message, messageSeen, waiting } from "../upgrade/observations.ts";
 
 const NOW = 1_800_000_000_000;
 const PAGE = "https://page.test/";
@@ -24,7 +24,11 @@ function panel(remembered: Partial<Settings> = {}) {
   const control = new CaptureControl(store, {
     openLog: (listener) => {
       heard.log = listener;
-      return { lookSoon: () => undefined, setLive: (isLive) => void asked.push(isLive ? "log seldom" : "log often") };
+      return {
+        leavePage: () => void asked.push("log leaves the page"),
+        lookSoon: () => undefined,
+        setLive: (isLive) => void asked.push(isLive ? "log seldom" : "log often"),
+      };
     },
     openLive: (listener) => {
       heard.live = listener;
@@ -198,7 +202,7 @@ describe("an end of the session", () => {
     expect([store.page.url.value, ended()]).toEqual(["chrome://version/", ["navigation"]]);
     expect(store.lost.value).toEqual(["noteLiveStopped", "noteRestricted"]);
     expect(asked).not.toContain("wait");
-    log.navigated(NEXT, []);
+    log.navigated(NEXT, [], []);
     expect(kind()).toBe("starting");
     expect(store.page.url.value).toBe(NEXT);
     expect(asked.at(-1)).toBe("start");
@@ -210,7 +214,7 @@ describe("an end of the session", () => {
     live.stopped("target_closed");
     await settle();
     control.stop();
-    log.navigated(NEXT, []);
+    log.navigated(NEXT, [], []);
     expect(kind()).toBe("refused");
   });
 
@@ -237,7 +241,7 @@ describe("a navigation", () => {
 
   it("is taken from the log while nothing counts", () => {
     const { log, store } = panel();
-    log.navigated(NEXT, []);
+    log.navigated(NEXT, [], []);
     expect(store.page.url.value).toBe(NEXT);
   });
 
@@ -245,8 +249,26 @@ describe("a navigation", () => {
     const { live, log, store, ended } = livePanel();
     live.navigated(NEXT);
     live.observed([late]);
-    log.navigated(NEXT, []);
+    log.navigated(NEXT, [], []);
     expect([store.page.url.value, ended()]).toEqual([NEXT, [null]]);
+  });
+
+  it("that the debugger told first leaves the log's page too, and nothing that the log still has of it is listed", () => {
+    const { live, log, asked, store } = livePanel();
+    live.navigated(NEXT);
+    expect(asked.at(-1)).toBe("log leaves the page");
+    live.observed([late]);
+    log.navigated(NEXT, [], [waiting("network:1"), waiting("network:2")]);
+    log.looked([waiting("network:1"), waiting("network:2")], [], NOW);
+    expect(store.page.all.map(({ id }) => id)).toEqual(["c2"]);
+  });
+
+  it("with Keep log has ended what the log still has of the page before", () => {
+    const { live, log, store, ended } = livePanel();
+    store.settings.value = { ...store.settings.value, keepLog: true };
+    live.navigated(NEXT);
+    log.navigated(NEXT, [], [logged("network:1", "a2V5IG9mIDE2IGJ5dGVzIQ==")]);
+    expect(ended()).toEqual(["navigation", "navigation"]);
   });
 
   it("is taken once while the debugger starts", () => {
@@ -254,9 +276,9 @@ describe("a navigation", () => {
     control.start();
     live.navigated(NEXT);
     live.observed([late]);
-    log.navigated(NEXT, []);
+    log.navigated(NEXT, [], []);
     expect(ended()).toEqual([null]);
-    log.navigated(PAGE, []);
+    log.navigated(PAGE, [], []);
     expect(ended()).toEqual([]);
   });
 });

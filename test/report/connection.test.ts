@@ -29,7 +29,7 @@ describe("close", () => {
       code: 1001,
       reason: "deploy",
       wasClean: true,
-      meaning: "Going Away: One side is leaving: a server shuts down, or the page was left.",
+      meaning: "Going Away: One side is going away: a server is shutting down, or the page was left.",
     });
   });
   test("knows that there was no reason", () => {

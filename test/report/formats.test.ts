@@ -61,7 +61,7 @@ describe("every format", () => {
 describe("the checks of a WebSocket's handshake", () => {
   // HTML writes the apostrophe as a reference.
   const HEADING = /^(?:### |<h3>)?Checks\b/m;
-  const NOT_FOR_IT = /the rules of a WebSocket\S+ handshake are not for it/;
+  const NOT_FOR_IT = /the rules of the WebSocket handshake do not apply to it/;
 
   test.each(["markdown", "html", "text"])("are left out of %s for what is no WebSocket", (id) => {
     const explanations = requestExplanations();
@@ -99,7 +99,7 @@ describe("HTML", () => {
       "Why DevTools says Pending",
       "GET /live · Upgrade: websocket",
       "101 Switching Protocols · accept verified ✓",
-      "Why it may be",
+      "Why it may have happened",
       "Sec-WebSocket-Accept",
       "Gaps in the capture",
     ])

@@ -80,6 +80,7 @@ function hostileReport(text: string): string {
     diagnosis: {
       id: "bad-request",
       stage: "answered-status",
+      brief: code(text),
       summary: code(text),
       message: text,
       evidence: [text],
@@ -213,6 +214,7 @@ describe("a report reads well", () => {
       diagnosis: {
         id: "bad-request",
         stage: "answered-status",
+        brief: "400 Bad Request",
         summary: "The response was 400.",
         message: "Unexpected response code: 400",
         evidence: ["status 400"],
@@ -267,7 +269,7 @@ describe("a report reads well", () => {
     "The browser's message: `Unexpected response code: 400`",
     "#### 1\\. The proxy did not forward Upgrade",
     "Likely (`upgrade-not-forwarded`). nginx does not by default.",
-    "**To fix it:** Forward it.\n\nFor nginx:\n\n```nginx\nproxy_http_version 1.1;\n```",
+    "**How to fix it:** Forward it.\n\nFor nginx:\n\n```nginx\nproxy_http_version 1.1;\n```",
     "- nginx 1.22.1: certain (from `Server: nginx/1.22.1`)",
     "### Response headers\n\n```http\n101 Switching Protocols\nUpgrade: websocket\n",
     "- Secrets: none were found",
@@ -282,11 +284,11 @@ describe("a report reads well", () => {
     const long = { ...explanation, diagnosis: diagnosis && { ...diagnosis, causes } };
     const text = toMarkdown(buildReport([long], meta()));
     expect(text).toContain(
-      "For nginx:\n\n```nginx\n# nginx\n```\n\nThe JSON report has it also for Cloudflare, Caddy, Envoy.",
+      "For nginx:\n\n```nginx\n# nginx\n```\n\nThe JSON report also has it for Cloudflare, Caddy, Envoy.",
     );
     expect(text).not.toContain("# Envoy");
     const unknown = toMarkdown(buildReport([{ ...long, intermediaries: [] }], meta()));
-    expect(unknown).toContain("# Caddy\n```\n\nThe JSON report has it also for Envoy.");
+    expect(unknown).toContain("# Caddy\n```\n\nThe JSON report also has it for Envoy.");
   });
 
   test("says nothing of what is not known, and ends with one line feed", () => {

@@ -151,6 +151,7 @@ function said(secret: string, { error = secret }: Built): Partial<Explanation> {
     diagnosis: {
       id: "bad-request",
       stage: "answered-status",
+      brief: code(secret),
       summary: code(`${secret}/${"x".repeat(200)}`),
       message: error,
       evidence,
@@ -386,6 +387,7 @@ test("options in a repair are no secrets", () => {
   const diagnosis = {
     id: "bad-request",
     stage: "answered-status",
+    brief: "s",
     summary: "s",
     message: null,
     evidence: [],

@@ -88,7 +88,7 @@ describe("what is asked again", () => {
   test("without a request the address is asked with the example key, and it is said", () => {
     const unseen = connectionOf({ request: [], response: null });
     const text = textOf("curl", { ...unseen, handshake: { ...unseen.handshake, request: null } });
-    expect(text).toContain("# The request was not seen: only its address is known.\n");
+    expect(text).toContain("# The request was not seen; only its address is known.\n");
     expect(text).toContain("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
   });
 
@@ -118,7 +118,7 @@ describe("secrets are labels, to be filled in", () => {
     const command = text(connection) ?? "";
     expect(command).not.toMatch(/acc355|s3cr3t|d33pgram/);
     expect(command).toContain("<token #1>");
-    expect(command).toMatch(/Put your own values in the place of: .*token #1/);
+    expect(command).toMatch(/Replace these with your own values: .*token #1/);
   });
 
   test.each(["curl", "wscat", "websocat"])("%s hands them to the program as one word each", (id) => {

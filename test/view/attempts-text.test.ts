@@ -17,9 +17,9 @@ describe("a series in words", () => {
   test.each([
     [[2010, 1990, 2040], "fixed", "They follow each other at a fixed interval of about 2 s."],
     [[1000, 2000, 4000], "exponential", "The intervals grow: the last was 4 s."],
-    [[900, 4100], "irregular", "The intervals show no regularity; the last was 4.1 s."],
+    [[900, 4100], "irregular", "The intervals follow no pattern; the last was 4.1 s."],
     [[900], "irregular", "The second came 900 ms after the first."],
-    [[4], "strict-mode-pair", "They come in pairs: the first of each was given up at once"],
+    [[4], "strict-mode-pair", "They come in pairs: the first of each pair was canceled at once"],
   ] as const)("%j, %s", (intervals, pattern, words) => {
     const text = attemptsText(series(intervals, pattern));
     expect(text).toContain(words);
@@ -29,6 +29,6 @@ describe("a series in words", () => {
   test("claims no times that nobody told", () => {
     const { attempts, ...rest } = series([5, 5], "irregular");
     const timeless = attempts.map((attempt) => ({ ...attempt, createdAt: null }));
-    expect(attemptsText({ ...rest, attempts: timeless })).toBe("The intervals show no regularity; the last was 5 ms.");
+    expect(attemptsText({ ...rest, attempts: timeless })).toBe("The intervals follow no pattern; the last was 5 ms.");
   });
 });

@@ -62,7 +62,7 @@ describe("status and time", () => {
       seen(told.created(0), told.sent(0), told.error(50, "WebSocket is closed before the connection is established.")),
       "Finished",
       "dim",
-      "Given up after 50 ms",
+      "Canceled after 50 ms",
     ],
     ["a closed one", seen(...open, told.closed(12_060)), "101", "plain", "Closed · 12 s"],
     [

@@ -26,8 +26,16 @@ describe("comparing", () => {
   const a = { ...seen(told.created(0, "wss://h/feed10"), told.sent(0), told.answered(0), told.message(1)), id: "a" };
   const b = { ...seen(told.created(0, "wss://h/Feed9"), told.sent(500), told.answered(500)), id: "b" };
   const old = { ...seen(told.message(3), told.message(4)), id: "old" };
-  const sorted = (column: "name" | "time" | "received" | "rate", descending: boolean) =>
-    [old, a, b].sort(compareBy({ column, descending }, () => 1000)).map(({ id }) => id);
+  const sorted = (column: "name" | "time" | "received" | "rate" | "explanation", descending: boolean) =>
+    [old, a, b]
+      .sort(
+        compareBy(
+          { column, descending },
+          () => 1000,
+          ({ id }) => (id === "old" ? null : `Row ${id}`),
+        ),
+      )
+      .map(({ id }) => id);
 
   test("names by their numbers, case ignored, the nameless last both ways", () => {
     expect(sorted("name", false)).toEqual(["b", "a", "old"]);
@@ -37,6 +45,11 @@ describe("comparing", () => {
   test("times by their length, the unknown last both ways", () => {
     expect(sorted("time", false)).toEqual(["b", "a", "old"]);
     expect(sorted("time", true)).toEqual(["a", "b", "old"]);
+  });
+
+  test("explanations by their words, the unexplained last both ways", () => {
+    expect(sorted("explanation", false)).toEqual(["a", "b", "old"]);
+    expect(sorted("explanation", true)).toEqual(["b", "a", "old"]);
   });
 
   test("counts and rates by their number", () => {

@@ -19,6 +19,8 @@ type Commands = ProtocolMapping.Commands;
 
 /** What the live capture tells its owner. */
 export interface LiveListener {
+  /** Whether messages are to be counted by their names now: asked again and again. */
+  countsNames(): boolean;
   observed(batch: readonly Observation[]): void;
   /** The debugger counts from now on. */
   started(): void;
@@ -45,7 +47,10 @@ export class LiveCapture {
   readonly #search: WorkerSearch;
   readonly #batches: Batches;
   readonly #clocks = new Clocks();
-  readonly #requests = new PendingRequests((observation) => this.#batches.add(observation));
+  readonly #requests = new PendingRequests(
+    (observation) => this.#batches.add(observation),
+    () => this.#listener.countsNames(),
+  );
   readonly #transports = new WebTransports(this.#clocks);
   readonly #debugger: DebuggerApi;
   readonly #sessions: PageSessions;
@@ -186,6 +191,7 @@ export class LiveCapture {
   #newSession(target: Target, send: Send): DebugSession {
     const listener: SessionListener = {
       observed: (observation) => this.#batches.add(observation),
+      countsNames: () => this.#listener.countsNames(),
       requests: this.#requests,
       transports: this.#transports,
     };

@@ -24,8 +24,13 @@ const SHARE_SOON = 4;
 /** Time before the news of a navigation in which a socket of the new page may have been opened, in milliseconds. */
 const NAVIGATION_MS = 1000;
 
+/** Longest time that the log may be behind the debugger's news of a navigation, in milliseconds. */
+const BEHIND_MS = 3000;
+
 /** What a poll of the network log gives. */
 export interface NetworkListener {
+  /** Whether messages are to be counted by their names now: asked at each poll. */
+  countsNames(): boolean;
   looked(logged: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void;
   finished(logged: Logged): void;
   neighbour(neighbour: Neighbour): void;
@@ -33,8 +38,9 @@ export interface NetworkListener {
    * The page was left for another one.
    *
    * @param ofNewPage the entries that already belong to the new page
+   * @param ofOldPage the entries that a log which is preserved still has of pages before
    */
-  navigated(url: string, ofNewPage: readonly Logged[]): void;
+  navigated(url: string, ofNewPage: readonly Logged[], ofOldPage: readonly Logged[]): void;
   /** The log could not be read, in words. */
   failed(message: string): void;
 }
@@ -57,8 +63,14 @@ export class NetworkLog {
   readonly #since: number;
   /** The newest WebTransport of the first poll, by the browser's monotonic clock; null before it. */
   #transportsSince: number | null = null;
-  /** How many navigations were told. */
+  /** How many navigations were told, by either side. */
   #navigations = 0;
+  /** Time at which the debugger told of a navigation that the log has not told yet; null: it is not behind. */
+  #behindSince: number | null = null;
+  /** Time at which the log told of a navigation that the debugger has not told yet. */
+  #aheadSince = Number.NEGATIVE_INFINITY;
+  /** What ended while the log was behind: of which page, the navigation's time tells. */
+  #held: Logged[] = [];
   /** The poll under way; polls never overlap, since each is compared with the one before it. */
   #polling: Promise<unknown> = Promise.resolve();
   #cancel: (() => void) | null = null;
@@ -82,7 +94,9 @@ export class NetworkLog {
   /** The new page may have opened sockets before this news came: a poll tells which are its own. */
   async #navigated(url: string): Promise<void> {
     this.#navigations++;
-    const since = this.#clock.now() - NAVIGATION_MS;
+    const since = (this.#behindSince ?? this.#clock.now()) - NAVIGATION_MS;
+    if (this.#behindSince === null) this.#aheadSince = this.#clock.now();
+    this.#catchUp();
     let logged: readonly Logged[] = [];
     try {
       logged = (await this.#poll()).logged;
@@ -91,10 +105,39 @@ export class NetworkLog {
     } catch {
       // Then all that is listed counts as the old page's, and the next poll brings back what is not.
     }
+    const isOfNewPage = ({ startedAt }: Logged) => startedAt !== null && startedAt >= since;
     this.#listener.navigated(
       url,
-      logged.filter((entry) => entry.startedAt !== null && entry.startedAt >= since),
+      logged.filter(isOfNewPage),
+      logged.filter((entry) => !isOfNewPage(entry)),
     );
+    this.lookSoon();
+  }
+
+  /**
+   * Says that the debugger told of a navigation. The log tells of it on another way, mostly a moment later; what it lists
+   * until then is the old page's, which would be listed as the new one's.
+   */
+  leavePage(): void {
+    const now = this.#clock.now();
+    if (now - this.#aheadSince < BEHIND_MS) {
+      this.#aheadSince = Number.NEGATIVE_INFINITY;
+      return;
+    }
+    this.#navigations++;
+    this.#behindSince = now;
+    this.#clock.after(BEHIND_MS, () => {
+      if (this.#behindSince === now) this.#catchUp();
+    });
+  }
+
+  #catchUp(): void {
+    const left = this.#behindSince;
+    this.#behindSince = null;
+    if (left === null) return;
+    for (const logged of this.#held.splice(0)) {
+      if (logged.startedAt !== null && logged.startedAt >= left - NAVIGATION_MS) this.#listener.finished(logged);
+    }
     this.lookSoon();
   }
 
@@ -118,7 +161,8 @@ export class NetworkLog {
     try {
       const { logged, neighbours } = await this.#poll();
       // What was asked for at the page before would be listed as the new page's.
-      if (navigations === this.#navigations) this.#listener.looked(logged, neighbours, lookedAt);
+      if (navigations === this.#navigations && this.#behindSince === null)
+        this.#listener.looked(logged, neighbours, lookedAt);
       this.#failing = false;
     } catch (error) {
       // One gap, however often it is tried meanwhile.
@@ -177,6 +221,7 @@ export class NetworkLog {
       generation: 0,
       requestsSince: this.#since,
       transportsSince: this.#transportsSince ?? 0,
+      countsNames: this.#listener.countsNames(),
     };
   }
 
@@ -190,6 +235,7 @@ export class NetworkLog {
     }
     const named = this.#names.end(entry, read, at);
     if (named === null) this.lookSoon();
+    else if (this.#behindSince !== null) this.#held.push(named);
     else this.#listener.finished(named);
   }
 }
@@ -197,5 +243,5 @@ export class NetworkLog {
 /** @throws Error with one clear sentence when it is no log */
 function entriesOf(har: unknown): readonly unknown[] {
   if (typeof har === "object" && har !== null && "entries" in har && Array.isArray(har.entries)) return har.entries;
-  throw new Error("DevTools gave no list of requests.");
+  throw new Error("DevTools returned no list of requests.");
 }

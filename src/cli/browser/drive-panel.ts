@@ -27,6 +27,15 @@ export async function listOtherPending({ panel }: OpenPanel): Promise<void> {
   if (!(await box.evaluate((input) => input instanceof HTMLInputElement && input.checked))) await press(box);
 }
 
+/** Has messages counted by their names too, as a user does in the settings. */
+export async function countNames({ panel }: OpenPanel): Promise<void> {
+  const button = await find(panel, ".settings-button");
+  await press(button);
+  const box = await find(panel, "input[aria-describedby='count-names-hint']");
+  if (!(await box.evaluate((input) => input instanceof HTMLInputElement && input.checked))) await press(box);
+  await press(button);
+}
+
 /**
  * Exports through the panel's own menu, and reads what was downloaded.
  *
@@ -101,5 +110,5 @@ async function downloaded(folder: string): Promise<string> {
     if (done !== undefined && (await stat(join(folder, done))).size > 0) return done;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("The panel was asked to export, but no file came.");
+  throw new Error("The panel was asked to export, but no file arrived.");
 }

@@ -38,7 +38,7 @@ export function findBrowser(say: (line: string) => void = () => undefined): stri
   if (named !== undefined && named !== "") {
     if (isExecutable(named)) return named;
     throw new Error(
-      `CHROMIUM is set to ${named}, and there is no program. Set it to the path of Chromium, Chrome or Edge.`,
+      `CHROMIUM is set to ${named}, but there is no such program. Set it to the path of Chromium, Chrome or Edge.`,
     );
   }
   const found = usualPlaces().find(isExecutable);

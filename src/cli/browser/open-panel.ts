@@ -25,7 +25,7 @@ export async function openPanel(page: Page): Promise<OpenPanel> {
     if (shown && panel !== undefined && (await isReady(panel))) return { devtools, panel };
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   }
-  throw new Error("DevTools opened, but its Upgrades tab did not come up. Is the extension enabled?");
+  throw new Error("DevTools opened, but its Upgrades tab did not appear. Is the extension enabled?");
 }
 
 /** DevTools has no API for choosing a tab from outside; its own module for views is what its buttons call. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
-import { exportReport, goLive, undock } from "./drive-panel.ts";
+import { countNames, exportReport, goLive, undock } from "./drive-panel.ts";
 import { launch } from "./launch.ts";
 import { type OpenPanel, openPanel } from "./open-panel.ts";
 
@@ -26,6 +26,8 @@ export interface RecordingOptions {
   readonly userDataDir?: string;
   /** CSS selectors of elements that are clicked, in this order, when the page has loaded. */
   readonly clicks?: readonly string[];
+  /** Whether messages are counted by their names too. */
+  readonly countsNames?: boolean;
   /** Called with one line for each step that takes long. */
   readonly say?: (line: string) => void;
 }
@@ -61,6 +63,7 @@ export async function startRecording(
     say("Opening DevTools on the Upgrades tab …");
     const open = await openPanel(page);
     await goLive(open);
+    if (options.countsNames === true) await countNames(open);
     say(`Loading ${url} …`);
     await load(page, url);
     for (const selector of options.clicks ?? []) await click(page, selector);
@@ -86,7 +89,7 @@ async function click(page: Page, selector: string): Promise<void> {
   try {
     await page.locator(selector).setTimeout(CLICK_MS).click();
   } catch {
-    throw new Error(`There is nothing to click at ${selector}: no such element came within ${CLICK_MS / 1000} s.`);
+    throw new Error(`There is nothing to click at ${selector}: no such element appeared within ${CLICK_MS / 1000} s.`);
   }
 }
 

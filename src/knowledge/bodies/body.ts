@@ -13,6 +13,8 @@ export interface KnownBody {
   readonly reference: Reference;
   /** Id of the intermediary that wrote it, where the program is one. */
   readonly intermediary?: string;
+  /** Where the words stand: in the body, or in the program's own log; absent: in the body. */
+  readonly place?: "log";
   readonly sentences: readonly Sentence[];
 }
 
@@ -24,6 +26,8 @@ export interface Sentence {
   readonly statuses?: readonly number[];
   /** A part of the URL that must be there for it to mean this; absent: none. */
   readonly url?: RegExp;
+  /** A header of the response that makes plain words tell; absent: the words do. */
+  readonly header?: readonly [name: string, value: RegExp];
   /** Id of a cause of docs/report-format.md, or a new one of its kind. */
   readonly cause: string;
   /** `certain` where the words name the cause, `likely` where they only show who answered. */

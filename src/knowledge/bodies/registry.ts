@@ -1,6 +1,9 @@
 import type { KnownBody } from "./body.ts";
 import { aiohttp } from "./entries/aiohttp.ts";
 import { awsApiGateway } from "./entries/aws-api-gateway.ts";
+import { axum } from "./entries/axum.ts";
+import { beast } from "./entries/beast.ts";
+import { chromeDevtools } from "./entries/chrome-devtools.ts";
 import { cloudflare } from "./entries/cloudflare.ts";
 import { coderWebsocket } from "./entries/coder-websocket.ts";
 import { devServer } from "./entries/dev-server.ts";
@@ -16,6 +19,7 @@ import { iis } from "./entries/iis.ts";
 import { kong } from "./entries/kong.ts";
 import { kubernetes } from "./entries/kubernetes.ts";
 import { nginx } from "./entries/nginx.ts";
+import { nginxLog } from "./entries/nginx-log.ts";
 import { ngrok } from "./entries/ngrok.ts";
 import { phoenix } from "./entries/phoenix.ts";
 import { plainHttpOnTls } from "./entries/plain-http-on-tls.ts";
@@ -30,6 +34,7 @@ import { tornado } from "./entries/tornado.ts";
 import { uvicorn } from "./entries/uvicorn.ts";
 import { werkzeug } from "./entries/werkzeug.ts";
 import { ws } from "./entries/ws.ts";
+import { wsRs } from "./entries/ws-rs.ts";
 
 /** The registry: words of one program before those that any server may use. */
 export const knownBodies: readonly KnownBody[] = [
@@ -38,6 +43,10 @@ export const knownBodies: readonly KnownBody[] = [
   ws,
   gorilla,
   coderWebsocket,
+  axum,
+  beast,
+  wsRs,
+  chromeDevtools,
   tornado,
   spring,
   aiohttp,
@@ -52,6 +61,7 @@ export const knownBodies: readonly KnownBody[] = [
   devServer,
   goHttp,
   nginx,
+  nginxLog,
   envoy,
   haproxy,
   httpSys,

@@ -20,15 +20,15 @@ export function deflateFault({ parameters }: Extension, isOffer: boolean): Words
   const seen = new Set<string>();
   for (const [name, value] of parameters) {
     if (!FLAGS.includes(name) && !WINDOWS.includes(name))
-      return `permessage-deflate has a parameter that RFC 7692 does not know: ${code(name)}.`;
+      return `permessage-deflate has a parameter that RFC 7692 does not define: ${code(name)}.`;
     if (seen.has(name)) return `permessage-deflate has the parameter ${code(name)} twice.`;
     seen.add(name);
     if (FLAGS.includes(name)) {
-      if (value !== null) return `${code(name)} takes no value, and has ${code(value)}.`;
+      if (value !== null) return `${code(name)} takes no value, but has ${code(value)}.`;
     } else if (value === null) {
       if (!isOffer || name === "server_max_window_bits") return `${code(name)} needs a value from 8 to 15.`;
     } else if (!WINDOW_BITS.test(value)) {
-      return `${code(name)} must be a number from 8 to 15, and is ${code(value)}.`;
+      return `${code(name)} must be a number from 8 to 15, but is ${code(value)}.`;
     }
   }
   return null;
@@ -41,18 +41,18 @@ export function deflateFault({ parameters }: Extension, isOffer: boolean): Words
  */
 export function deflateMismatch(answer: Extension, offer: Extension): Words | null {
   if (has(offer, "server_no_context_takeover") && !has(answer, "server_no_context_takeover"))
-    return "The request asks for `server_no_context_takeover`, and the response does not agree to it.";
+    return "The request asks for `server_no_context_takeover`, but the response does not agree to it.";
   const asked = bitsOf(offer, "server_max_window_bits");
   const agreed = bitsOf(answer, "server_max_window_bits");
   if (asked !== null && (agreed === null || agreed > asked))
-    return `The request asks for \`server_max_window_bits\` of at most ${asked}; the response does not agree.`;
+    return `The request asks for \`server_max_window_bits\` of at most ${asked}; the response does not agree to that.`;
   if (!has(answer, "client_max_window_bits")) return null;
   if (!has(offer, "client_max_window_bits"))
     return "The response has `client_max_window_bits`, which the request did not offer.";
   const most = bitsOf(offer, "client_max_window_bits");
   const given = bitsOf(answer, "client_max_window_bits");
   if (most !== null && given !== null && given > most)
-    return `The response gives \`client_max_window_bits\` ${given}, more than the ${most} that were offered.`;
+    return `The response sets \`client_max_window_bits\` to ${given}, more than the ${most} that was offered.`;
   return null;
 }
 
@@ -82,11 +82,11 @@ export function deflateParameter(name: string, value: string | null, isOffer: bo
         ? `${label}: the browser will compress with a window of at most 2^${value} = ${size}.`
         : `${label}: the browser must compress with a window of at most 2^${value} = ${size}.`;
     default:
-      return `${label}: RFC 7692 has no such parameter.`;
+      return `${label}: RFC 7692 defines no such parameter.`;
   }
 }
 
-const LESS = "That takes less memory and compresses less.";
+const LESS = "That uses less memory and compresses less.";
 
 function has({ parameters }: Extension, name: string): boolean {
   return parameters.some(([other]) => other === name);

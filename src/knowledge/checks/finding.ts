@@ -43,7 +43,7 @@ export function headerEvidence(side: Side, name: string, values: readonly string
 /** The browser's own error text as evidence, without the URL that a console line puts before it (it may hold secrets). */
 export function browserEvidence(upgrade: Upgrade): Evidence {
   const message = upgrade.error?.message.replace(/^WebSocket connection to '.*' failed: ?/, "") ?? null;
-  if (message === null) return ["no error text of the browser was seen"];
+  if (message === null) return ["no error text from the browser was seen"];
   return [
     message === ""
       ? "the browser's error text is empty"

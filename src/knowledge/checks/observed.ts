@@ -39,7 +39,7 @@ export function hasSwitched(upgrade: Upgrade): boolean {
 /** Why the headers of the request cannot be judged. */
 export function unseenRequest(upgrade: Upgrade): Words {
   if (upgrade.request !== null) return "The record of the request has no headers.";
-  if (wasOpened(upgrade)) return "Its request was not seen: it was opened before it could be watched.";
+  if (wasOpened(upgrade)) return "Its request was not seen: the connection was opened before it could be watched.";
   if (upgrade.error !== null || upgrade.ended !== null) return "It ended, and no handshake request was seen.";
   return "No handshake request has been seen yet.";
 }
@@ -48,14 +48,15 @@ export function unseenRequest(upgrade: Upgrade): Words {
 export function unseenAnswer(upgrade: Upgrade): Words {
   if (upgrade.response !== null) return "The record of the response has no headers.";
   if (wasOpened(upgrade)) return "The browser accepted a response before it could be watched; it was not seen.";
-  if (upgrade.client !== undefined) return "The text holds no response to this handshake.";
+  if (upgrade.client !== undefined) return "The text contains no response to this handshake.";
   const failure = failureOf(upgrade);
-  if (failure.kind === "hidden") return "The browser gave no reason, and it shows no headers of a failed handshake.";
+  if (failure.kind === "hidden")
+    return "The browser gave no reason, and it does not show the headers of a failed handshake.";
   if (failure.kind === "status" || failure.kind === "header")
     return "The browser does not show the headers of a response that it refused.";
   if (failure.kind !== "none") return "The handshake failed, and the browser shows no response to it.";
   if (upgrade.ended !== null) return "It ended, and no response was seen.";
-  if (upgrade.fromFile) return "The file holds no response to this handshake.";
+  if (upgrade.fromFile) return "The file contains no response to this handshake.";
   return upgrade.request === null ? unseenRequest(upgrade) : "No response has been seen yet.";
 }
 
@@ -64,8 +65,8 @@ export function unseenAnswer(upgrade: Upgrade): Words {
  * (docs/chromium.md#extended-connect). Said wherever a reader could conclude otherwise.
  */
 export const COOKIES_MAY_BE_HIDDEN: Words =
-  "Chrome may keep cookies from DevTools: where no `Cookie` row is shown, cookies may have been sent all the same.";
+  "Chrome may hide cookies from DevTools: where no `Cookie` row is shown, cookies may have been sent anyway.";
 
 /** What holds for a line that Chromium prints over HTTP/2 and HTTP/3 and never sends. */
 export const NEVER_SENT: Words =
-  "The browser prints this line, but it was not sent: HTTP/2 and HTTP/3 forbid it (RFC 8441 §5).";
+  "The browser shows this line, but it was not sent: HTTP/2 and HTTP/3 forbid it (RFC 8441 §5).";

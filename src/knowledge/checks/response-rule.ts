@@ -43,7 +43,7 @@ export function judgeAnswer(rule: AnswerRule, upgrade: Upgrade, { judge, said }:
   if (failure.kind === "header") return judgeByOrder(rule, failure.header, upgrade);
   if (headers !== null && upgrade.response !== null)
     return notApplicable(
-      `The response is ${upgrade.response.status}; this rule is for a response that switches protocols.`,
+      `The response is ${upgrade.response.status}; this rule applies to a response that switches protocols.`,
       statusEvidence(upgrade.response.status, upgrade.response.statusText),
     );
   return notObserved(unseenAnswer(upgrade));
@@ -52,11 +52,11 @@ export function judgeAnswer(rule: AnswerRule, upgrade: Upgrade, { judge, said }:
 function judgeByOrder(rule: AnswerRule, broken: AnswerRule, upgrade: Upgrade): Finding {
   const evidence = browserEvidence(upgrade);
   if (ORDER.indexOf(rule) > ORDER.indexOf(broken))
-    return notObserved("The browser stopped at an earlier rule, so it did not get to this one.", evidence);
+    return notObserved("The browser stopped at an earlier rule, so it never got to this one.", evidence);
   // A broken subprotocol or extension does not tell whether the HTTP/1.1 rules were checked at all: the request does.
   if (HTTP1_ONLY.includes(rule) && !HTTP1_ONLY.includes(broken) && headersOf(upgrade, "request") === null)
     return notObserved(unseenAnswer(upgrade), evidence);
-  return pass("The browser keeps this header to itself, but checked it and went on to a later rule.", evidence);
+  return pass("The browser does not show this header, but it checked it and went on to a later rule.", evidence);
 }
 
 /**
@@ -73,7 +73,7 @@ export function unasked(upgrade: Upgrade, name: string, token: string): Finding 
   const values = headerValues(headers, name);
   if (values.flatMap(listOf).some((element) => element.toLowerCase() === token.toLowerCase())) return null;
   return fail(
-    `The request's ${name} header does not have ${token}, so it does not ask for a WebSocket.`,
+    `The request's ${name} header does not contain ${token}, so it does not ask for a WebSocket.`,
     headerEvidence("request", name, values),
   );
 }

@@ -1,3 +1,4 @@
+import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Words } from "../text.ts";
 
@@ -20,10 +21,11 @@ function mid(client: string): Words {
  * Where the body of a refused response is, for a sentence that sends the reader to it. A browser shows it to nobody; a
  * transcript may have been cut before it.
  *
- * @returns a clause that goes on after "the reason stands in the body"
+ * @returns a clause that goes on after "the reason is in the body"
  */
 export function whereBodyIs({ client, response, fromFile }: Pick<Upgrade, "client" | "response" | "fromFile">): Words {
   if (response?.body !== undefined) return ", which was seen";
-  if (response === null || (client === undefined && !fromFile)) return ", which the browser keeps to itself";
+  if (headerValue(response?.headers ?? [], "Content-Length")?.trim() === "0") return ", which is empty here";
+  if (response === null || (client === undefined && !fromFile)) return ", which the browser does not show";
   return ", which was not recorded here";
 }

@@ -1,15 +1,22 @@
 import type { Failure, FixedText } from "./failure.ts";
 
-type Reading = { readonly net: string } | { readonly text: FixedText } | { readonly status: true };
+type Reading =
+  | { readonly net: string }
+  | { readonly text: FixedText }
+  | { readonly status: true }
+  | { readonly header: "accept"; readonly detail: string };
 
 /**
  * The words of command-line tools and of other browsers, and which of Chromium's failures each is. The exit codes of curl are
  * documented (curl's page on the errors of libcurl); Node.js and Python give the system's own names.
  */
 const WORDS: readonly (readonly [RegExp, Reading])[] = [
-  [/CONNECT tunnel failed|response \d+ from proxy after CONNECT|^curl: \(97\)|^curl: \(5\)/, { text: "tunnel-failed" }],
   [
-    /Unexpected server response: (\d{3})|unexpected status code[: (]+(\d{3})|HTTP (\d{3})$|requested URL returned error: (\d{3})|ERROR (\d{3}):|Unexpected response code: (\d{3})/i,
+    /CONNECT tunnel failed|(?:response|HTTP code) \d+ from proxy after CONNECT|^curl: \(97\)|^curl: \(5\)/,
+    { text: "tunnel-failed" },
+  ],
+  [
+    /Unexpected server response:? \(?(\d{3})|Refused WebSockets? upgrade: (\d{3})|got bad HTTP response '(\d{3})'|unexpected status code[: (]+(\d{3})|HTTP (\d{3})$|requested URL returned error: (\d{3})|ERROR (\d{3}):|Unexpected response code: (\d{3})/i,
     { status: true },
   ],
   [
@@ -30,7 +37,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   ],
   [/certificate has expired/i, { net: "ERR_CERT_DATE_INVALID" }],
   [
-    /^curl: \(35\)|SSL_ERROR|wrong version number|SSL_connect|Unable to establish SSL|WRONG_VERSION_NUMBER|An SSL error has occurred|packet length too long|OSStatus Error/i,
+    /^curl: \(35\)|SSL_ERROR|wrong version number|SSL_connect|Unable to establish SSL|WRONG_VERSION_NUMBER|An SSL error has occurred|packet length too long|OSStatus Error|SSL: HTTP_REQUEST|:http request:/i,
     { net: "ERR_SSL_PROTOCOL_ERROR" },
   ],
   [
@@ -40,6 +47,10 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   [
     /Connection timed out|ETIMEDOUT|^curl: \(28\) Failed to connect|request timed out|Operation timed out after \d+ milliseconds with 0 /i,
     { net: "ERR_CONNECTION_TIMED_OUT" },
+  ],
+  [
+    /Sec-WebSocket-Accept header from server didn't match/,
+    { header: "accept", detail: "Incorrect 'Sec-WebSocket-Accept' header value" },
   ],
   [/No route to host|EHOSTUNREACH/i, { net: "ERR_ADDRESS_UNREACHABLE" }],
   [/Network is unreachable|ENETUNREACH/i, { net: "ERR_ADDRESS_UNREACHABLE" }],
@@ -56,6 +67,7 @@ export function clientFailure(message: string, wasSent: boolean): Failure | null
   for (const [pattern, reading] of WORDS) {
     const match = pattern.exec(message);
     if (match === null) continue;
+    if ("header" in reading) return { kind: "header", ...reading };
     if ("text" in reading) return { kind: "text", text: reading.text };
     if ("net" in reading) return { kind: "net", code: reading.net, phase: wasSent ? "handshake" : "connecting" };
     const status = match.slice(1).find((group) => group !== undefined);

@@ -3,7 +3,7 @@ import { addressOf } from "../../upgrade/http/address.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { quotableBody } from "../bodies/recognise.ts";
+import { quotableBody, quoteEvidence, recognizeBody } from "../bodies/recognise.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
 import { once } from "../explanation/once.ts";
@@ -73,6 +73,9 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     summary: test?.summary ?? diagnosis.summary(seen),
     ...(test === null ? {} : { headline: test.headline }),
     ...(diagnosis.isAttention?.(seen) ? { isAttention: true as const } : {}),
+    get brief() {
+      return test === null ? diagnosis.brief(seen) : "This test cannot open a WebSocket";
+    },
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
     get causes() {
@@ -100,6 +103,8 @@ function evidenceOf(seen: Case): string[] {
     evidence.push(
       isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${seen.words.request} was seen`,
     );
+  const known = recognizeBody(upgrade);
+  if (known?.body.place === "log") evidence.push(quoteEvidence(known));
   const body = quotableBody(upgrade);
   if (body !== null) evidence.push(`body of the response: ${visibleText(body)}`);
   evidence.push(...closeEvidence(upgrade));

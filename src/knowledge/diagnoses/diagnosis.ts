@@ -84,6 +84,11 @@ export interface Diagnosis {
   applies(seen: Case): boolean;
   /** What was seen, in one true line of at most 100 characters before foreign text is filled in. Names no culprit. */
   summary(seen: Case): Words;
+  /**
+   * The same for a row of the list, without a full stop: what follows "Refused: ", or where its stage has no such word a phrase of
+   * its own. At most 45 characters before foreign text is filled in.
+   */
+  brief(seen: Case): Words;
   causes(seen: Case): readonly Cause[];
   /** Whether this is worth a look rather than a failure; absent: as its stage is. */
   isAttention?(seen: Case): boolean;
@@ -98,6 +103,8 @@ export interface DiagnosisResult {
   readonly isAttention?: true;
   readonly stage: Stage;
   readonly summary: Words;
+  /** The summary for a row of the list. */
+  readonly brief: Words;
   /** The browser's own words, or null when there were none at all. */
   readonly message: string | null;
   readonly evidence: readonly string[];

@@ -41,7 +41,9 @@ export function Sayer(seen: Case): string {
 /** The console's words for a connection that the browser refused, without the URLs in them: those may hold secrets. */
 export function blockedEvidence(message: string, url: string | null): string {
   const words = message.replaceAll(url ?? "''", "…").replace(/'[a-z][a-z0-9+.-]*:\/\/[^']*'/gi, "'…'");
-  return words.trim() === "" ? "the browser gave no words" : `the browser's message: ${short(words, LONGEST_BLOCKED)}`;
+  return words.trim() === ""
+    ? "the browser gave no error text"
+    : `the browser's message: ${short(words, LONGEST_BLOCKED)}`;
 }
 
 /** Whether the request went out, as one line of evidence. */

@@ -26,10 +26,10 @@ export function secureRequest({ upgrade, address, page }: Case): Snippet {
   const { by = null, method = "" } = upgrade.exchange ?? {};
   if (by === "EventSource") return { for: "JavaScript", code: `const events = new EventSource("${url}");` };
   const open = `request.open("${/^[A-Z]+$/.test(method) ? method : "METHOD"}", "${url}");`;
-  return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const answer = await fetch("${url}");` };
+  return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const response = await fetch("${url}");` };
 }
 
-/** Reconnecting with a growing, random pause, so that clients do not come back all at once. */
+/** Reconnecting with increasing, random delays, so that clients do not come back all at once. */
 export function backOff({ address }: Case): Snippet {
   const { authority, path } = placeOf(address);
   const scheme = address?.scheme === "ws" ? "ws" : "wss";

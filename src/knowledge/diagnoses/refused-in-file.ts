@@ -38,8 +38,21 @@ export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
   const outcomeOf = (id: CheckId) => checks.find((check) => check.id === id)?.run(upgrade).outcome;
   // Files are cleaned before they are passed on: what stands for a key then says nothing about the accept value.
   const isKeyKnown = outcomeOf("key") === "pass";
-  const header = RULES.find((id) => (id !== "accept" || isKeyKnown) && outcomeOf(id) === "fail");
+  const isJudged = isKeyKnown || isWithoutBoth(upgrade);
+  const header = RULES.find(
+    (id) => (id !== "accept" || isJudged) && (outcomeOf(id) === "fail" || (id === "accept" && isWithoutBoth(upgrade))),
+  );
   return header === undefined ? null : { kind: "header", header, detail: detailOf(header, upgrade) };
+}
+
+/** A tool's own record of a request without a key and a response that accepts none: nobody took them out. */
+function isWithoutBoth({ client, request, response }: Upgrade): boolean {
+  const isWhole = client !== undefined && request?.method !== undefined && hasHeader(request.headers, "Upgrade");
+  return (
+    isWhole &&
+    !hasHeader(request.headers, "Sec-WebSocket-Key") &&
+    !hasHeader(response?.headers ?? [], "Sec-WebSocket-Accept")
+  );
 }
 
 function detailOf(header: HeaderFailure["header"], upgrade: Upgrade): string {

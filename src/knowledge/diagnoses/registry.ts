@@ -8,6 +8,7 @@ import { answeredAsPage } from "./entries/answered-as-page.ts";
 import { applicationEnded } from "./entries/application-ended.ts";
 import { applicationRefused } from "./entries/application-refused.ts";
 import { applicationSilent } from "./entries/application-silent.ts";
+import { applicationUnanswered } from "./entries/application-unanswered.ts";
 import { authenticationRequired } from "./entries/authentication-required.ts";
 import { badGateway } from "./entries/bad-gateway.ts";
 import { badRequest } from "./entries/bad-request.ts";
@@ -167,6 +168,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     endedAtOnce,
     abnormalClosure,
     closedWithError,
+    applicationUnanswered,
     // attention while open
     bufferGrowing,
     compressionBrokenByClient,

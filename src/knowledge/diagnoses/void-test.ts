@@ -1,7 +1,8 @@
-import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import { type Headers, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { recognizeBody } from "../bodies/recognise.ts";
 import { statusName } from "../http-status.ts";
-import { code, type Words } from "../text.ts";
+import { code, visibleText, type Words } from "../text.ts";
 import { Asker, asker } from "./asker.ts";
 import { statusOf } from "./case.ts";
 import type { Case, Cause } from "./diagnosis.ts";
@@ -22,6 +23,8 @@ interface Fault {
   readonly short: Words;
   readonly why: Words;
   readonly evidence: readonly string[];
+  /** What to do instead; absent: to ask again. */
+  readonly fix?: Words;
 }
 
 /** Headers of drafts from before RFC 6455 (draft-ietf-hybi-thewebsocketprotocol-00, "hixie-76"). */
@@ -47,29 +50,49 @@ export function voidTest(seen: Case): VoidTest | null {
   };
 }
 
-function causeOf(seen: Case, { id, why, evidence }: Fault): Cause {
+function causeOf(seen: Case, { id, why, evidence, fix = AGAIN }: Fault): Cause {
   return {
     id,
     // Of a response alone the request is only inferred.
     likelihood: seen.upgrade.request === null ? "likely" : "certain",
     title: TITLES[id],
-    why: `${why} So the refusal tells nothing about the server or a proxy.`,
-    evidence: [...evidence, saidEvidence(seen)],
-    fix: {
-      text: "Ask again with a whole handshake over HTTP/1.1, and read the response to that.",
-      snippets: [curl(seen)],
-    },
+    why: `${why} ${follows(seen)}`,
+    evidence: [...evidence, ...rejectReason(seen), saidEvidence(seen)],
+    fix: { text: fix, snippets: [curl(seen)] },
   };
+}
+
+/** What the refusal tells all the same. Over HTTP/2 a missing `Upgrade` is explained by the version. */
+function follows({ upgrade }: Case): Words {
+  const known = recognizeBody(upgrade)?.sentence;
+  const isLost =
+    known?.cause === "upgrade-not-forwarded" &&
+    known.likelihood === "certain" &&
+    overHttp2(upgrade) === null &&
+    hasHeader(upgrade.request?.headers ?? [], "Upgrade");
+  return isLost
+    ? "The body of the response also says that `Upgrade` did not reach the server, which this does not explain: something in between removed it."
+    : "So the refusal says nothing about the server or a proxy.";
+}
+
+const AGAIN = "Repeat the test with a complete handshake over HTTP/1.1, and read the response to that.";
+
+/** WebSocket-Node tells its reason in a header of its own (WebSocket-Node: lib/WebSocketRequest.js). */
+function rejectReason({ upgrade }: Case): string[] {
+  const reason = headerValue(upgrade.response?.headers ?? [], "X-WebSocket-Reject-Reason");
+  return reason === null ? [] : [`response header X-WebSocket-Reject-Reason: ${visibleText(reason).slice(0, 120)}`];
 }
 
 const TITLES: Readonly<Record<Fault["id"], Words>> = {
   "test-over-http2": "The test went over HTTP/2, where `Upgrade` does not exist",
-  "request-incomplete": "The test did not send a whole handshake",
-  "client-version-mismatch": "The request has the form of a draft from before the standard",
+  "request-incomplete": "The test did not send a complete handshake",
+  "client-version-mismatch": "The request follows a draft that predates the standard",
 };
 
 function faultsOf(upgrade: Upgrade): Fault[] {
-  return [overHttp2(upgrade), head(upgrade), draft(upgrade), incomplete(upgrade)].filter((fault) => fault !== null);
+  return [overHttp2(upgrade), head(upgrade), draft(upgrade), noHandshake(upgrade) ?? incomplete(upgrade)].filter(
+    (fault) => fault !== null,
+  );
 }
 
 function overHttp2(upgrade: Upgrade): Fault | null {
@@ -92,8 +115,8 @@ function head(upgrade: Upgrade): Fault | null {
   if (request?.method === undefined || request.method === "GET" || request.method === "CONNECT") return null;
   return {
     id: "request-incomplete",
-    short: `${asker(upgrade)} sent ${code(request.method)}, and a handshake is a GET`,
-    why: `${Asker(upgrade)} sent ${code(request.method)}; a handshake is a GET (RFC 6455 §4.1)${request.method === "HEAD" ? ". With curl, `-I` makes it a HEAD; `-i` shows the header of a GET" : ""}.`,
+    short: `${asker(upgrade)} sent ${code(request.method)}, but a handshake is a GET`,
+    why: `${Asker(upgrade)} sent ${code(request.method)}; a handshake is a GET (RFC 6455 §4.1)${request.method === "HEAD" ? ". With curl, `-I` makes it a HEAD; `-i` shows the headers of a GET" : ""}.`,
     evidence: [`request method ${request.method}`],
   };
 }
@@ -103,14 +126,35 @@ function draft({ request }: Upgrade): Fault | null {
   if (names.length === 0) return null;
   return {
     id: "client-version-mismatch",
-    short: "it has the form of a draft of 2010",
-    why: `The request has ${names.map(code).join(" and ")}, of a draft that came before the standard (RFC 6455 of 2011) and that current servers do not know. A client of that time sent it.`,
+    short: "it follows a draft from 2010",
+    why: `The request has ${names.map(code).join(" and ")}, from a draft that predates the standard (RFC 6455, 2011) and that current servers do not know. A client from that time sent it.`,
     evidence: names.map((name) => `request header ${name}`),
+    fix: "Use a client that follows the standard, as every browser since 2012 does. To test the server, send a complete handshake.",
   };
 }
 
 /** RFC 6455 §4.1, second list: what a handshake must have. */
 const NEEDED = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"] as const;
+
+/** An ordinary request of a tool, to an address whose response says that it takes handshakes. */
+function noHandshake({ request, response, client }: Upgrade): Fault | null {
+  if (client === undefined || request?.method !== "GET" || request.headers.length === 0) return null;
+  const { headers, httpVersion = response?.httpVersion } = request;
+  const isAsked = (name: string) => hasHeader(headers, name);
+  if (httpVersion?.startsWith("1") === false || NEEDED.some(isAsked) || DRAFT.some(isAsked)) return null;
+  if (isAsked(":protocol") || isAsked("Sec-WebSocket-Protocol")) return null;
+  return {
+    id: "request-incomplete",
+    short: "the request asks for no WebSocket",
+    why: "The request has neither `Upgrade` nor a key (RFC 6455 §4.1): it is an ordinary request, and this address expects WebSocket handshakes.",
+    evidence: ["no request header Upgrade", ...sentNames(headers)],
+    fix: "Connect with a WebSocket client, or repeat the test with a complete handshake over HTTP/1.1. If you were looking for a page, it is served at another address or port.",
+  };
+}
+
+function sentNames(headers: Headers): string[] {
+  return [`request headers ${headers.map(([name]) => visibleText(name)).join(", ")}`.slice(0, 120)];
+}
 
 function incomplete({ request, response }: Upgrade): Fault | null {
   if (request?.method === undefined || hasHeader(request.headers, ":protocol")) return null;
@@ -125,7 +169,7 @@ function incomplete({ request, response }: Upgrade): Fault | null {
   return {
     id: "request-incomplete",
     short: `the request has no ${names}`,
-    why: `The request has no ${names}, which every handshake must have (RFC 6455 §4.1); a server that keeps the standard refuses it.`,
+    why: `The request has no ${names}, which every handshake must have (RFC 6455 §4.1); a server that follows the standard refuses it.`,
     evidence: missing.map((name) => `no request header ${name}`),
   };
 }

@@ -46,7 +46,7 @@ function tokenInUrl({ url }: Upgrade): Remark | null {
   if (names.length === 0) return null;
   return {
     id: "token-in-url",
-    text: `The URL carries what looks like a secret, in ${names.map(code).join(", ")}. URLs get into the logs of servers and proxies: one that is valid only once or for a short time does less harm there.`,
+    text: `The URL carries what looks like a secret, in ${names.map(code).join(", ")}. URLs end up in the logs of servers and proxies: a secret that is valid only once or for a short time does less harm there.`,
     evidence: names.map((name) => `query parameter ${visibleText(name)}`),
     reference: rfc(6750, "2.3"),
   };
@@ -61,7 +61,7 @@ function notEncrypted({ url }: Upgrade): Remark | null {
   if (address === null || address.scheme !== "ws" || isPrivateHost(address.host)) return null;
   return {
     id: "not-encrypted",
-    text: "This connection is not encrypted, and by its name the host is a public one: who is on the way can read and change what passes. `wss://` prevents that.",
+    text: "This connection is not encrypted, and its host name looks public: anyone along the way can read and change the data. `wss://` prevents that.",
     evidence: [`address ws://${visibleText(address.host)}`],
     reference: rfc(6455, "10.6"),
   };
@@ -80,7 +80,7 @@ function twice(upgrade: Upgrade, side: Side): Remark | null {
   const more = others.length === 0 ? "" : `, and others are repeated too: ${others.join(", ")}`;
   return {
     id: "header-twice",
-    text: `The header ${code(first.name)} stands ${first.values.length} times in the ${where}${more}; it should be there once. Two programs may each have written theirs.`,
+    text: `The header ${code(first.name)} appears ${first.values.length} times in the ${where}${more}; it should appear once. Two programs may each have added it.`,
     evidence: doubled.flatMap(({ name, values }) => headerEvidence(side, name, values)),
     reference: rfc(9110, "5.3"),
   };

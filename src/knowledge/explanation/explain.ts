@@ -84,5 +84,5 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
 }
 
 function whyNone({ name }: KindKnowledge): string {
-  return `${name}: the rules of a WebSocket's handshake are not for it.`;
+  return `${name}: the rules of the WebSocket handshake do not apply to it.`;
 }

@@ -45,6 +45,6 @@ export function registration(name: string): Words {
     return document === undefined ? "registered with IANA" : `registered with IANA (${document})`;
   }
   const twin = NAMES.find((other) => other.toLowerCase() === name.toLowerCase());
-  if (twin !== undefined) return `not registered with IANA in this spelling, but as ${code(twin)}`;
-  return `not in IANA's register of ${AS_OF}, which is common and no fault`;
+  if (twin !== undefined) return `not registered with IANA in this spelling, but registered as ${code(twin)}`;
+  return `not in IANA's registry as of ${AS_OF}, which is common and not a fault`;
 }

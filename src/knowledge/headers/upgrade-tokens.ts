@@ -23,7 +23,7 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   {
     token: "h2c",
     about:
-      "HTTP/2 on a connection without encryption; the upgrade to it is obsolete, and a server may go on in HTTP/1.1 as if nothing had been asked",
+      "HTTP/2 on a connection without encryption; the upgrade to it is obsolete, and a server may continue in HTTP/1.1 as if the header were not there",
     isRegistered: true,
     reference: rfc(9113, "3.1"),
   },
@@ -41,20 +41,20 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "connect-udp",
-    about: "a tunnel for UDP through an HTTP proxy, as MASQUE uses it",
+    about: "a tunnel for UDP through an HTTP proxy, as used by MASQUE",
     isRegistered: true,
     reference: rfc(9298, "3"),
   },
   {
     token: "connect-ip",
-    about: "a tunnel for IP packets through an HTTP proxy, which makes a VPN",
+    about: "a tunnel for IP packets through an HTTP proxy, as used for VPNs",
     isRegistered: true,
     reference: rfc(9484, "4"),
   },
   {
     token: "spdy",
     about:
-      "SPDY, a forerunner of HTTP/2; Kubernetes used `SPDY/3.1` for `exec`, `attach` and `port-forward` before it moved to WebSockets",
+      "SPDY, a predecessor of HTTP/2; Kubernetes used `SPDY/3.1` for `exec`, `attach` and `port-forward` before it moved to WebSockets",
     isRegistered: false,
     reference: {
       text: "Kubernetes: streaming transitions from SPDY to WebSockets",
@@ -64,7 +64,7 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   {
     token: "tcp",
     about:
-      "a raw stream of bytes; Docker's API uses it where a client attaches to a container, and answers `101 UPGRADED`",
+      "a raw stream of bytes; Docker's API uses it when a client attaches to a container, and responds with `101 UPGRADED`",
     isRegistered: false,
     reference: { text: "Docker Engine API: attach", url: "https://docs.docker.com/reference/api/engine/" },
   },
@@ -85,7 +85,7 @@ export const upgradeTokens: readonly UpgradeToken[] = [
   },
   {
     token: "irc",
-    about: "Internet Relay Chat: the HTTP standard's own example of what could be asked for",
+    about: "Internet Relay Chat: the HTTP standard's own example of what could be requested",
     isRegistered: false,
     reference: rfc(9110, "7.8"),
   },

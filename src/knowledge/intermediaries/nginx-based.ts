@@ -13,7 +13,7 @@ export function nginxBased({ id, name, server }: { id: string; name: string; ser
     ...nginx,
     id,
     name,
-    behavior: `${name} is built on nginx, which does not pass \`Upgrade\` and \`Connection\` on to the server unless its configuration sets both.`,
+    behavior: `${name} is built on nginx, which does not forward \`Upgrade\` and \`Connection\` to the server unless its configuration sets both.`,
     recognize: (headers) => recognized(["likely", serverMark(headers, server)]),
     snippets: {
       ...nginx.snippets,

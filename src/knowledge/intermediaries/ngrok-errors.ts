@@ -16,9 +16,9 @@ export const ngrokErrors: readonly NgrokError[] = [
   {
     number: "ERR_NGROK_6024",
     cause: "browser-warning-page",
-    title: "ngrok answered with its warning page for browsers",
-    why: "On free accounts ngrok shows a page of its own to what looks like a browser until somebody has confirmed it; a WebSocket cannot.",
-    fix: "Open the address once as a page and confirm, send the header `ngrok-skip-browser-warning` where the client can, or use an account without the warning.",
+    title: "ngrok returned its browser warning page",
+    why: "On free accounts ngrok shows its own page to anything that looks like a browser until the user confirms it; a WebSocket cannot do that.",
+    fix: "Open the address once as a page and confirm it, send the header `ngrok-skip-browser-warning` where the client can, or use an account without the warning.",
   },
   {
     number: "ERR_NGROK_3200",
@@ -31,7 +31,7 @@ export const ngrokErrors: readonly NgrokError[] = [
     number: "ERR_NGROK_8012",
     cause: "upstream-down",
     title: "The ngrok agent could not reach the application",
-    why: "The agent is connected, and could not connect to the address and port that it was given.",
+    why: "The agent is connected, but could not connect to the address and port that it was given.",
     fix: "Start the application, and compare the port with the one that the agent was started with.",
   },
   {
@@ -45,14 +45,14 @@ export const ngrokErrors: readonly NgrokError[] = [
     number: "ERR_NGROK_3004",
     cause: "response-not-usable",
     title: "The application gave ngrok a response that it cannot use",
-    why: "The response was incomplete or not HTTP. ngrok's documentation names as the usual reason that the application expects TLS and the agent was not told so.",
-    fix: "Name the scheme where the application speaks TLS: `ngrok http https://localhost:PORT`.",
+    why: "The response was incomplete or not HTTP. According to ngrok's documentation, the usual reason is that the application expects TLS and the agent was not told so.",
+    fix: "Include the scheme if the application speaks TLS: `ngrok http https://localhost:PORT`.",
   },
   {
     number: "ERR_NGROK_727",
     cause: "rate-limited",
     title: "The ngrok account has reached its limit of requests",
     why: "ngrok's error 727 says so.",
-    fix: "Wait until the limit starts over, or raise it in the account.",
+    fix: "Wait until the limit resets, or raise it in the account.",
   },
 ];

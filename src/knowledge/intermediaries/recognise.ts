@@ -1,7 +1,7 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { type RecognizedBody, recognizeBody } from "../bodies/recognise.ts";
+import { quoteEvidence, type RecognizedBody, recognizeBody } from "../bodies/recognise.ts";
 import { visibleText } from "../text.ts";
 import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
 import type { Mark } from "./mark-index.ts";
@@ -50,7 +50,7 @@ function onAnswer({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | 
 /** Words that only this product writes into the body of a response. */
 function inBody(product: Intermediary, known: RecognizedBody | null): Seen | null {
   if (known?.body.intermediary !== product.id) return null;
-  const evidence = [`body of the response: ${visibleText(known.quote)}`];
+  const evidence = [quoteEvidence(known)];
   return { confidence: "likely", version: null, evidence, neighbour: null };
 }
 

@@ -33,7 +33,7 @@ export const ORDINARY = {
 /** What a product does with upgrades says nothing of an ordinary request. */
 function behaviorOf({ id, name }: IntermediaryResult): Words {
   return BUFFERING.includes(id)
-    ? `By default ${name} collects a response's body before passing it on (\`proxy_buffering\`).`
+    ? `By default ${name} buffers a response's body before forwarding it (\`proxy_buffering\`).`
     : "";
 }
 
@@ -53,15 +53,15 @@ export function requestPending(requested: (url: string) => PendingText, open: Pe
 
 /** Why it is pending before a response: what it is, then what DevTools lacks. */
 export function unanswered({ plain, engineer }: PendingText): PendingText {
-  return { plain: `${plain} Until there is a response DevTools has no time to show and says Pending.`, engineer };
+  return { plain: `${plain} Until a response comes, DevTools has no time to show and says Pending.`, engineer };
 }
 
 function goesOn(text: PendingText | null): PendingText | null {
-  const why = "As long as it goes on there is no end to measure to, so DevTools shows no time and says Pending.";
+  const why = "As long as it continues, there is no end to measure to, so DevTools shows no time and says Pending.";
   return text && { ...text, plain: `${text.plain} ${why}` };
 }
 
 const QUEUED =
-  "The page has asked for it, but nothing shows that the request has gone out. It may wait for a free connection: over HTTP/1.1 a browser keeps at most six to one host, and every stream that stays open uses one up.";
+  "The page has asked for it, but nothing shows that the request has been sent. It may be waiting for a free connection: over HTTP/1.1 a browser opens at most six to one host, and every stream that stays open takes up one of them.";
 const QUEUED_ENGINEER =
-  "No `requestWillBeSentExtraInfo` event was seen for it, which Chrome sends when the request goes to the network. Six connections for each host is Chrome's limit for HTTP/1.1; over HTTP/2 and HTTP/3 one connection carries many requests. A service worker that answers itself sends no such event either.";
+  "No `requestWillBeSentExtraInfo` event was seen for it, which Chrome sends when the request goes to the network. Six connections per host is Chrome's limit for HTTP/1.1; over HTTP/2 and HTTP/3 one connection carries many requests. There is no such event either when a service worker responds to the request itself.";

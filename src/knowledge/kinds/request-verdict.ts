@@ -40,8 +40,8 @@ export function requestVerdict(sentences: RequestSentences): VerdictParts {
       if (isOver(state)) return null;
       const { seenBy, unwatchedSince } = upgrade;
       const sentence = seenBy.debugger
-        ? `${introduce(upgrade)}. It was there when live counts stopped, ${duration(now - (unwatchedSince ?? now))} ago; nothing tells how it is now.`
-        : `${introduce(upgrade)}. It is older than this panel, and DevTools' log does not tell whether it ${sentences.unseen}.`;
+        ? `${introduce(upgrade)}. It was there when live counts stopped, ${duration(now - (unwatchedSince ?? now))} ago; its current state is not known.`
+        : `${introduce(upgrade)}. It is older than this panel, and DevTools' log does not say whether it ${sentences.unseen}.`;
       return says("unknown", "Out of sight", sentence);
     },
     inFile: ({ upgrade }, state) =>
@@ -56,7 +56,7 @@ export function requestVerdict(sentences: RequestSentences): VerdictParts {
       says(
         "unknown",
         "Not sent yet",
-        `The page asked for it${since(upgrade.createdAt, now)}; nothing shows yet that the request has gone out.`,
+        `The page asked for it${since(upgrade.createdAt, now)}; nothing shows yet that the request has been sent.`,
       ),
     requested: (findings) =>
       sentences.requested?.(findings) ??
@@ -69,7 +69,7 @@ export function requestVerdict(sentences: RequestSentences): VerdictParts {
 
 /** That the request is under way. */
 export function sentWords({ upgrade, now }: Findings): Words {
-  return `the request went out${since(upgrade.request?.at ?? null, now)}, and nothing has answered yet.`;
+  return `the request was sent${since(upgrade.request?.at ?? null, now)}, and no response has come yet.`;
 }
 
 function diagnosed(upgrade: Upgrade, now: number, { stage, summary }: DiagnosisResult): Verdict {
@@ -80,18 +80,18 @@ function diagnosed(upgrade: Upgrade, now: number, { stage, summary }: DiagnosisR
 }
 
 function openFor(upgrade: Upgrade, now: number): Words {
-  if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
+  if (isOlderThanCapture(upgrade)) return "Already open before it could be watched.";
   const from = upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? null;
   if (from !== null) return `Open for ${duration(now - from)}.`;
   const askedAt = upgrade.request?.at ?? upgrade.createdAt;
-  return askedAt === null ? "Open." : `Open; it was asked for ${duration(now - askedAt)} ago.`;
+  return askedAt === null ? "Open." : `Open; it was requested ${duration(now - askedAt)} ago.`;
 }
 
 function closed(upgrade: Upgrade, { ended, total }: RequestSentences): Verdict {
   const life = lifeOf(upgrade);
   const after = life === null ? "" : ` after ${duration(life)}`;
   if (upgrade.ended === "navigation")
-    return says("healthy", "Ended", `It ended${after} with the page that had asked for it.${total(upgrade)}`);
+    return says("healthy", "Ended", `It ended${after} with the page that had requested it.${total(upgrade)}`);
   if (upgrade.ended === "target-gone")
     return says("unknown", "Ended", `It ended${after} when its page or worker went away.${total(upgrade)}`);
   return ended(upgrade, after);
@@ -100,9 +100,9 @@ function closed(upgrade: Upgrade, { ended, total }: RequestSentences): Verdict {
 /** The end of an ordinary request that the page or the browser gave up; null: it was not. */
 export function canceled(upgrade: Upgrade, after: Words, total: Words): Verdict | null {
   if (upgrade.exchange?.end !== "canceled") return null;
-  const answered = upgrade.response === null ? ", before it was answered" : "";
+  const answered = upgrade.response === null ? ", before a response came" : "";
   const sentence = `The page, or the browser on its behalf, canceled it${waited(upgrade, after)}${answered}.${total}`;
-  return says("unknown", "Given up", sentence);
+  return says("unknown", "Canceled", sentence);
 }
 
 /** From the request to its end: what a poll is about. */

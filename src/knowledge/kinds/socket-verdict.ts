@@ -35,7 +35,7 @@ export const socketVerdict: VerdictParts = {
   unwatched: ({ upgrade, now }, state) => {
     if (state !== "open") return null;
     const ago = duration(now - (upgrade.unwatchedSince ?? now));
-    const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so nothing tells how it is now.`;
+    const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so its current state is not known.`;
     return says("unknown", "Out of sight", sentence);
   },
   inFile: (_, state) => inFile(state),
@@ -51,7 +51,7 @@ export const socketVerdict: VerdictParts = {
       findings,
       findings.upgrade.request?.at ?? null,
       "Waiting",
-      (since) => `The handshake request was sent${since}; nothing has answered yet.`,
+      (since) => `The handshake request was sent${since}; no response has come yet.`,
     ),
   open,
   closed: ({ upgrade, protocol }) => closed(upgrade, protocol?.id ?? null),
@@ -64,8 +64,13 @@ function fault(findings: Findings, state: State): Verdict | null {
   if (upgrade.fromFile && isWaiting) return null;
   if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
   if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
-  if (state === "open" && checks.some(({ outcome }) => outcome === "fail"))
-    return says("attention", "Open", "It is open, but its handshake breaks a rule that browsers check.");
+  if (state === "open") {
+    const broken = checks.filter(({ outcome }) => outcome === "fail").map(({ id }) => id);
+    const isRequests = broken.every((id) => ofRequest.includes(id));
+    if (broken.length > 0 && isRequests && upgrade.fromFile) return saidOfRequest();
+    if (broken.length > 0)
+      return says("attention", "Open", "It is open, but its handshake breaks a rule that browsers check.");
+  }
   if (diagnosis === null || isWaiting) return null;
   const { summary, stage } = diagnosis;
   switch (state) {
@@ -79,6 +84,17 @@ function fault(findings: Findings, state: State): Verdict | null {
     default:
       return quotes("failed", diagnosis.headline ?? HEADLINES[stage], summary);
   }
+}
+
+/** Checks of the request: a server may let it pass, and a browser never sends such a one. */
+const ofRequest: readonly string[] = ["key", "version"];
+
+function saidOfRequest(): Verdict {
+  return says(
+    "attention",
+    "Opened",
+    "The handshake succeeded, although its request breaks a rule that many servers check. The file does not say whether the connection was still open when it was saved.",
+  );
 }
 
 /** A file of a tool that is no browser: it went on where a browser stops. */
@@ -107,12 +123,12 @@ function refusedInside(upgrade: Upgrade, { id, summary }: DiagnosisResult, proto
 function inFile(state: State): Verdict | null {
   switch (state) {
     case "requested":
-      return says("unknown", "No response", "The handshake request was sent; the file holds no response to it.");
+      return says("unknown", "No response", "The handshake request was sent; the file contains no response to it.");
     case "queued":
       return says(
         "unknown",
         "No response",
-        "The page asked for it; the file holds no handshake request, and does not say why.",
+        "The page asked for it; the file contains no handshake request, and does not say why.",
       );
     case "open":
       return says(
@@ -138,7 +154,7 @@ function waiting(
 
 function open({ upgrade, now }: Findings): Verdict {
   if (isClosing(upgrade)) {
-    const sentence = `${openFor(upgrade, now)} At the last look it had begun to close; its end has not been seen yet.`;
+    const sentence = `${openFor(upgrade, now)} At the last snapshot it had begun to close; its end has not been seen yet.`;
     return says("unknown", "Closing", sentence);
   }
   const sentence = `${openFor(upgrade, now)} Pending only means that it has not closed; ${lastMessage(upgrade, now)}.`;
@@ -146,7 +162,7 @@ function open({ upgrade, now }: Findings): Verdict {
 }
 
 function openFor(upgrade: Upgrade, now: number): Words {
-  if (isOlderThanCapture(upgrade)) return "Open since before it could be watched.";
+  if (isOlderThanCapture(upgrade)) return "Already open before it could be watched.";
   if (upgrade.response?.at != null) return `Open for ${duration(now - upgrade.response.at)}.`;
   // DevTools' log does not tell when the response came, only when the request went out.
   const sentAt = upgrade.request?.at ?? null;
@@ -170,7 +186,7 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
     : "its messages were not recorded";
   if (upgrade.ended === "navigation") {
     // Chromium keeps a page in the back/forward cache with its sockets (docs/chromium.md#back-forward-cache): until it lets go of it, the server sees them open.
-    const sentence = `It ended${after} with the page that had opened it; ${passed}. If the browser keeps that page for Back, the server may see it open for some time more.`;
+    const sentence = `It ended${after} with the page that had opened it; ${passed}. If the browser keeps that page for the Back button (in its back/forward cache), the server may see the connection open for some time longer.`;
     return says("healthy", headline, sentence);
   }
   if (upgrade.ended === "target-gone") {
@@ -182,7 +198,7 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
     return says("unknown", headline, sentence);
   }
   const { fault, known } = closeMeaning(close.code, protocolId);
-  const who = isFromServerSide(close.code) ? "" : " Which side began is not told.";
+  const who = isFromServerSide(close.code) ? "" : " Which side started the close is not known.";
   const sentence = `${closeWords(upgrade, protocolId)}. ${passed.charAt(0).toUpperCase()}${passed.slice(1)}.${who}`;
   return says(known && !fault ? "healthy" : "unknown", headline, sentence);
 }
@@ -191,7 +207,7 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
 function untold({ fromFile, seenBy }: Upgrade): Words {
   if (fromFile) return "The file does not say who closed it or why.";
   return seenBy.debugger
-    ? "The page's close event was not heard, so who closed it and why is not known."
+    ? "The page's close event was not observed, so who closed it and why is not known."
     : "DevTools' log does not say who closed it or why.";
 }
 

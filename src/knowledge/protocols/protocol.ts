@@ -8,7 +8,7 @@ export interface Heartbeat {
   readonly intervalMs: number;
   /** false: RFC 6455 pings, which no extension can see; true: ordinary messages that are counted. */
   readonly visible: boolean;
-  /** What it looks like: "text `2`, answered by `3`". */
+  /** What it looks like: "text `2`, replied to with `3`". */
   readonly form: Words;
   /** Whether the interval was announced on this connection; absent: it is the library's default. */
   readonly isAnnounced?: boolean;

@@ -1,4 +1,4 @@
-import { quotableBody } from "../../knowledge/bodies/recognise.ts";
+import { quotableBody, quotableLogLine } from "../../knowledge/bodies/recognise.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Part } from "../../upgrade/application/part.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
@@ -44,15 +44,17 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
 /** What only a transcript or another tool's file tells; of a body no more than may be quoted. */
 function toldByTranscript(
   upgrade: Upgrade,
-): Pick<ReportObserved, "client" | "method" | "httpVersion" | "responseHttpVersion" | "body"> {
+): Pick<ReportObserved, "client" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"> {
   const { client, request, response } = upgrade;
   const body = quotableBody(upgrade);
+  const logLine = quotableLogLine(upgrade);
   return {
     ...(client === undefined ? {} : { client }),
     ...(request?.method === undefined ? {} : { method: request.method }),
     ...(request?.httpVersion === undefined ? {} : { httpVersion: request.httpVersion }),
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
     ...(body === null ? {} : { body }),
+    ...(logLine === null ? {} : { logLine }),
   };
 }
 

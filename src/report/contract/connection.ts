@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { kinds } from "../../knowledge/kinds/registry.ts";
 import { Check, Diagnosis, Intermediary, PendingReason, Protocol, Verdict, Way } from "./judgments.ts";
+import { Names } from "./names.ts";
 import { Observed } from "./observed.ts";
 import {
   Amount,
@@ -51,7 +52,7 @@ export const Connection = v.object({
   protocol: v.nullable(Protocol),
   application: described(
     v.optional(v.nullable(v.object({ state: ApplicationState, reason: Text, code: Text, evidence: Evidence })), null),
-    "What the protocol on top said of itself in its control messages, the worst of its parts; null: nothing that is read.",
+    "What the protocol on top reported in its control messages, the worst of its parts; null: nothing that is read.",
   ),
   messages: described(
     v.nullable(
@@ -62,8 +63,9 @@ export const Connection = v.object({
         bytesExact: described(v.boolean(), "false: the browser hid the size of at least one message."),
       }),
     ),
-    "null: what it was read from does not record messages.",
+    "null: the source does not record messages.",
   ),
+  names: v.optional(v.nullable(Names), null),
   close: v.nullable(v.object({ code: v.nullable(CloseCode), reason: Text, wasClean: Flag, meaning: Text })),
   timing: v.object({
     createdAt: Moment,

@@ -8,9 +8,9 @@ const Label = v.pipe(v.string(), v.regex(/^<[^<>]+ #[1-9][0-9]*>$/));
 
 const RedactedItem = described(
   v.object({
-    where: described(Name, 'Where it stood: "request header Cookie", "URL query token".'),
-    connection: described(Text, "The connection's id; null for what belongs to the whole report."),
-    label: described(Label, "What stands for it: <cookie sid #1>. Equal labels stand for equal values."),
+    where: described(Name, 'Where it was: "request header Cookie", "URL query token".'),
+    connection: described(Text, "The connection's id; null for values that belong to the whole report."),
+    label: described(Label, "Its replacement: <cookie sid #1>. Equal labels stand for equal values."),
   }),
   "One place where a value was masked.",
 );
@@ -36,7 +36,7 @@ export const ReportSchema = v.object({
     items: v.array(RedactedItem),
     kept: described(
       v.exactOptional(v.array(RedactedItem)),
-      "Values that were found and left readable, because whoever made the report chose so; absent when there are none.",
+      "Values that were found and left readable because the report's author chose to; absent when there are none.",
     ),
   }),
   connections: v.array(Connection),

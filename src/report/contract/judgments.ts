@@ -21,7 +21,7 @@ export const Way = described(
     answer: v.nullable(v.object({ text: v.string(), good: v.boolean() })),
     line: v.nullable(v.object({ text: v.string(), live: v.boolean() })),
   }),
-  "The drawing: who stood between browser and server, and what was exchanged.",
+  "The drawing: who was between browser and server, and what was exchanged.",
 );
 
 export const Check = described(
@@ -33,7 +33,7 @@ export const Check = described(
     referenceUrl: v.optional(PageUrl, ""),
     evidence: Evidence,
   }),
-  "One question to the handshake with its response.",
+  "One question about the handshake, with its result.",
 );
 
 export const Cause = described(
@@ -50,20 +50,20 @@ export const Cause = described(
       }),
     ),
   }),
-  "One possible cause, ranked by its place.",
+  "One possible cause; the order of the list is the ranking.",
 );
 
 export const Diagnosis = described(
   v.object({
     id: idOf(diagnoses),
     summary: v.string(),
-    message: described(Text, "The browser's own words; null when there were none."),
+    message: described(Text, "The browser's own message; null when there was none."),
     evidence: Evidence,
     reference: v.optional(v.string(), ""),
     referenceUrl: v.optional(PageUrl, ""),
     causes: v.array(Cause),
   }),
-  "What was seen to go wrong, and why it may have.",
+  "What was seen to go wrong, and why it may have happened.",
 );
 
 export const Intermediary = v.object({

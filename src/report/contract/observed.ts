@@ -20,11 +20,11 @@ const Exchange = described(
     end: v.nullable(v.picklist(["finished", "canceled", "failed"])),
     corsError: described(
       v.exactOptional(v.object({ code: v.string(), parameter: v.string() })),
-      "Which rule for requests to other origins it broke, in the browser's terms; absent: it named none.",
+      "Which rule for requests to other origins (CORS) it broke, in the browser's terms; absent: it named none.",
     ),
     established: described(
       v.exactOptional(v.nullable(v.boolean())),
-      "Whether a WebTransport was established, which may be known without the moment.",
+      "Whether a WebTransport was established; this may be known without the time.",
     ),
     establishedAt: Moment,
     body: v.object({ pieces: Count, bytes: Count, firstAt: Moment, lastAt: Moment }),
@@ -34,16 +34,23 @@ const Exchange = described(
 
 const Part = v.object({
   protocol: v.picklist([
+    "ably",
     "action-cable",
+    "centrifugo",
     "graphql",
     "json-rpc",
+    "jupyter",
     "mqtt",
+    "next-hmr",
+    "ocpp",
     "phoenix",
     "pusher",
     "signalr",
     "socket.io",
     "stomp",
+    "vite-hmr",
     "wamp",
+    "webpack-hmr",
   ]),
   scope: described(Text, "The part of the connection that it is about, as the protocol names it."),
   whole: described(v.boolean(), "Whether it is about the whole connection."),
@@ -52,7 +59,7 @@ const Part = v.object({
   code: Text,
   at: Moment,
   heartbeatMs: v.nullable(Amount),
-  sure: described(v.boolean(), "Whether the form of the messages alone shows the protocol."),
+  sure: described(v.boolean(), "Whether the form of the messages alone identifies the protocol."),
 });
 
 export const Observed = described(
@@ -74,27 +81,31 @@ export const Observed = described(
       longestGapMs: Amount,
     }),
     fromFile: described(v.boolean(), "Read from a file: whether it was still open could not be known."),
-    unwatchedSince: described(Moment, "Since when nothing watched it any more."),
+    unwatchedSince: described(Moment, "Since when nothing has watched it anymore."),
     seenBy: v.object({ debugger: v.boolean(), network: v.boolean() }),
     neighbours: described(
       v.optional(v.array(v.object({ url: v.string(), status: Status, headers: HeaderList })), []),
-      "Ordinary responses of the same host that are evidence here, with no headers but those that are.",
+      "Ordinary responses from the same host that are evidence here, with only the headers that are evidence.",
     ),
     exchange: v.optional(v.nullable(Exchange), null),
     client: described(
       v.exactOptional(v.string()),
-      "Name of the program that asked; absent: a page, through its browser.",
+      "Name of the program that made the request; absent: a page, through its browser.",
     ),
-    method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not told."),
-    httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not told."),
-    responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not told."),
+    method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not stated."),
+    httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not stated."),
+    logLine: described(
+      v.exactOptional(v.string()),
+      "A known sentence that the responding server wrote about it to its own log; absent: none.",
+    ),
+    responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not stated."),
     body: described(
       v.exactOptional(v.string()),
-      "What may be quoted of the body of a refusal: a known sentence or a short plain text; absent: nothing.",
+      "What may be quoted from the body of a refusal: a known sentence or a short plain text; absent: nothing.",
     ),
     application: described(
       v.exactOptional(v.array(Part)),
-      "What control messages of the protocol on top said, oldest first; absent: nothing that is read.",
+      "What control messages of the protocol on top reported, oldest first; absent: nothing that is read.",
     ),
   }),
   "Facts behind the judgments that have no other place in a report, so that its reader can judge again.",

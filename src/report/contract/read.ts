@@ -25,5 +25,5 @@ export function readReport(input: unknown): Report {
   if (report.success) return report.output;
   const path = v.getDotPath(report.issues[0]) ?? "";
   const where = path.length > 80 ? `${path.slice(0, 80)}…` : path;
-  throw new Error(`This report breaks its own format at ${visibleText(where)}.`);
+  throw new Error(`This report violates its own format at ${visibleText(where)}.`);
 }

@@ -64,8 +64,10 @@ function curl(connection: ReportConnection, url: string): string {
     `--url ${shellWord(url.replace(/^ws/, "http"))}`,
   ]);
   return notes(connection, command, "#", [
-    ...(connection.transport === "http/2+" ? ["The browser used HTTP/2 or HTTP/3 here; this asks over HTTP/1.1."] : []),
-    "Healthy: 101 Switching Protocols. curl then waits for messages until its time is over.",
+    ...(connection.transport === "http/2+"
+      ? ["The browser used HTTP/2 or HTTP/3 here; this command uses HTTP/1.1."]
+      : []),
+    "Healthy: 101 Switching Protocols. curl then waits for messages until its time limit.",
   ]);
 }
 
@@ -84,7 +86,7 @@ function curlRequest(connection: ReportConnection, url: string): string {
     `--url ${shellWord(url.replace(/^ws/, "http"))}`,
   ]);
   return notes(connection, command, "#", [
-    ...(isPlain ? [] : ["The body of the request is not known here, and is left out."]),
+    ...(isPlain ? [] : ["The body of the request is not known here, so it is left out."]),
   ]);
 }
 
@@ -136,15 +138,15 @@ function page(connection: ReportConnection, url: string): string {
   const labels = labelsIn(script);
   if (labels.length === 0) return `${script}\n`;
   // A comment must not hold what could end it; labels have nothing but letters, digits and a few signs.
-  return `${script}\n<!-- Put your own values in the place of: ${labels.map((label) => label.slice(1, -1)).join(", ")} -->\n`;
+  return `${script}\n<!-- Replace these with your own values: ${labels.map((label) => label.slice(1, -1)).join(", ")} -->\n`;
 }
 
 function notes(connection: ReportConnection, command: string, sign: string, more: readonly string[] = []): string {
   const labels = labelsIn(command);
   const lines = [
-    ...(labels.length === 0 ? [] : [`Put your own values in the place of: ${labels.join(", ")}`]),
+    ...(labels.length === 0 ? [] : [`Replace these with your own values: ${labels.join(", ")}`]),
     ...more,
-    ...(connection.handshake.request === null ? ["The request was not seen: only its address is known."] : []),
+    ...(connection.handshake.request === null ? ["The request was not seen; only its address is known."] : []),
   ];
   return [...lines.map((line) => `${sign} ${line}`), command, ""].join("\n");
 }

@@ -42,6 +42,6 @@ export function unzip(archive: Uint8Array, isWanted: (name: string) => boolean):
     return new Map(Object.entries(unzipSync(archive, { filter })));
   } catch (error) {
     if (error instanceof TooLarge) throw error;
-    throw new Error("It is a zip archive, but it breaks off or is damaged.");
+    throw new Error("It is a zip archive, but it is truncated or damaged.");
   }
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import type { MessageReader } from "../../upgrade/application/message-reader.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
@@ -50,12 +50,12 @@ export function readHarHead(log: { readonly creator?: unknown; readonly pages?: 
 /**
  * Reads one item of `_webSocketMessages`.
  *
- * @param firstMessages of its entry alone
+ * @param reader of its entry alone
  * @returns null for what is no message: an error, a control frame (RFC 6455 §5.5), or nothing that can be read
  */
-export function readHarMessage(input: unknown, firstMessages: FirstMessages): Message | null {
+export function readHarMessage(input: unknown, reader: MessageReader): Message | null {
   const message = v.safeParse(MessageEntry, input);
-  return message.success ? messageIn(message.output, firstMessages) : null;
+  return message.success ? messageIn(message.output, reader) : null;
 }
 
 /**

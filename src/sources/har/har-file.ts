@@ -1,4 +1,4 @@
-import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { addControls, type Part } from "../../upgrade/application/part.ts";
 import { combine } from "../../upgrade/combine.ts";
 import { countMessages, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
@@ -9,6 +9,7 @@ import { reduce } from "../../upgrade/reduce.ts";
 import { keyOf } from "../../upgrade/tracking/links/key.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "../host-responses.ts";
+import type { ReadOptions } from "../options.ts";
 import { Span } from "../span.ts";
 import { HarEntries, type HarHead, readHarHead, readHarMessage } from "./entries.ts";
 import { ownCounts, ownNeighbours } from "./own-har.ts";
@@ -25,14 +26,24 @@ export class HarFile {
   #entries: HarEntries | null = null;
   #group: Message[] = [];
   #counts: Messages = noMessages;
-  /** Of the entry whose messages are being taken: its first ones, and what they all said of its application protocol. */
-  #firstMessages = new FirstMessages();
+  /** Of the entry whose messages are being taken: who reads them, and what they all said of its application protocol. */
+  #reader: MessageReader;
+  readonly #options: ReadOptions;
   #application: readonly Part[] = [];
   #error: unknown = null;
   #unreadable = 0;
   readonly #upgrades = new Map<string, Upgrade>();
   readonly #neighbours = new Neighbourhood();
   readonly #span = new Span();
+
+  constructor(options: ReadOptions = {}) {
+    this.#options = options;
+    this.#reader = this.#newReader();
+  }
+
+  #newReader(): MessageReader {
+    return new MessageReader(() => this.#options.countsNames === true);
+  }
 
   /** Takes `log.creator` and `log.pages`. A log without a creator is not known to be Chrome's. */
   head(log: { readonly creator?: unknown; readonly pages?: unknown }): void {
@@ -42,7 +53,7 @@ export class HarFile {
   /** Takes one item of the next entry's `_webSocketMessages`. */
   message(input: unknown): void {
     if (this.#error === null && isError(input)) this.#error = input;
-    const message = readHarMessage(input, this.#firstMessages);
+    const message = readHarMessage(input, this.#reader);
     if (message === null) return;
     this.#span.add(Number.isNaN(message.at) ? null : message.at);
     this.#group.push(message);
@@ -57,6 +68,7 @@ export class HarFile {
       generation: 0,
       isChromes: this.#head.isChromes,
       requestsSince: 0,
+      ...this.#options,
     });
     this.#count();
     const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));
@@ -67,7 +79,7 @@ export class HarFile {
     this.#counts = noMessages;
     const application = this.#application;
     this.#application = [];
-    this.#firstMessages = new FirstMessages();
+    this.#reader = this.#newReader();
     this.#error = null;
     if (read === "unreadable") this.#unreadable++;
     else if (read !== null && "ref" in read)
@@ -117,12 +129,11 @@ export class HarFile {
  *
  * @param log what stands under `log`
  */
-export function readHarLog(log: {
-  readonly creator?: unknown;
-  readonly pages?: unknown;
-  readonly entries: readonly unknown[];
-}): Reading {
-  const file = new HarFile();
+export function readHarLog(
+  log: { readonly creator?: unknown; readonly pages?: unknown; readonly entries: readonly unknown[] },
+  options: ReadOptions = {},
+): Reading {
+  const file = new HarFile(options);
   file.head(log);
   for (const entry of log.entries) {
     for (const message of messagesOf(entry)) file.message(message);

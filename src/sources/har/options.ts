@@ -20,4 +20,6 @@ export interface HarOptions {
    * this may be a page's that was left, of whose end nobody tells. Absent: none is.
    */
   readonly transportsSince?: number;
+  /** Whether messages are counted by their names too; absent: no. */
+  readonly countsNames?: boolean;
 }

@@ -1,9 +1,10 @@
-import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
-import { hasHeader } from "../../upgrade/http/headers.ts";
+import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
+import { programOfAgent } from "../program.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
@@ -36,8 +37,8 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const told = toldError(entry);
-  const firstMessages = new FirstMessages();
-  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, firstMessages) ?? []);
+  const reader = new MessageReader(() => options.countsNames === true);
+  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, reader) ?? []);
   const other = isOther(entry);
   const url = other ? entry.request.url : socketUrl(entry.request.url);
   const { close, at: closedAt } = closeOf(entry);
@@ -73,9 +74,16 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     finishedAt: closedAt ?? (ended || close !== null ? endOf(entry) : null),
     ...(close === null ? {} : { close }),
     fromFile: options.fromFile,
+    ...programIn(entry, options),
     kind: other ? "other-upgrade" : "websocket",
     exchange: other ? newExchange(entry.request.method, null) : null,
   };
+}
+
+/** Programs that are no browsers name themselves. Of a failed attempt the file has a browser's words, or its own. */
+function programIn({ request, response }: HarEntry, { fromFile }: HarOptions): { readonly client?: string } {
+  const client = programOfAgent(headerValue(headersOf(request.headers), "User-Agent"));
+  return !fromFile || client === null || response.status <= 0 ? {} : { client };
 }
 
 /** The body of a refusal, where the file has it. What a browser's own file of a WebSocket has there is empty. */

@@ -113,8 +113,8 @@ export class NetLog {
       startedAt: this.#span.first,
       endedAt: this.#span.last,
       lost: [
-        ...(this.#isCut ? ["The network log ends in the middle: the browser had not finished writing it."] : []),
-        ...(this.#unreadable === 0 ? [] : [`Events of the network log that could not be read: ${this.#unreadable}.`]),
+        ...(this.#isCut ? ["The network log is incomplete: the browser had not finished writing it."] : []),
+        ...(this.#unreadable === 0 ? [] : [`Events in the network log that could not be read: ${this.#unreadable}.`]),
       ],
     };
   }

@@ -22,7 +22,7 @@ const CLIENTS: Readonly<Record<string, string>> = {
 };
 
 const START =
-  /^(?:.{0,80}?[$#%>]\s+|PS .{0,80}?>\s*|[A-Z]:\\.{0,80}?>\s*|\+\s+|! ?)?(?:sudo\s+)?(?:(?:time|winpty)\s+)?(curl|wget|wscat|websocat|https?|xh)(?:\.exe)?\s+(.*)$/;
+  /^(?:.{0,80}?[$#%>]\s+|PS .{0,80}?>\s*|[A-Z]:\\.{0,80}?>\s*|\+\s+|! ?)?(?:sudo\s+)?(?:(?:time|winpty|npx)\s+)?(curl|wget|wscat|websocat|https?|xh)(?:\.exe)?\s+(.*)$/;
 
 /** One word of a shell's line: quoted in one of three ways, or bare. */
 const WORD = /(?:\$?'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^\s'"\\]))/gy;

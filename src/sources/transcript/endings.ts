@@ -17,10 +17,15 @@ const WORDS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["OpenSSL", /^(?:connect:errno=\d+|connect: .*|[0-9A-F]{8,}:error:.*)/],
   ["HTTPie", /^https?: error: .*/],
   ["Python websockets", /^(?:<class 'websockets\.[\w.]+'>|websockets\.exceptions\.\w+:) .*/],
-  ["Python", /^(?:ConnectionRefusedError|ConnectionResetError|socket\.gaierror|ssl\.SSL\w+Error|TimeoutError)\b.*/],
+  ["Python", /^(?:ConnectionRefusedError|ConnectionResetError|socket\.gaierror|ssl\.SSL\w*Error|TimeoutError)\b.*/],
+  ["libwebsockets", /^lws_\w+: got bad HTTP response '\d+'/],
+  [
+    "WebSocket-Node",
+    /^(?:Connect Error: )?(?:Error: )?Sec-WebSocket-Accept header from server didn't match expected value of .*/,
+  ],
   [
     "Node.js",
-    /^(?:Uncaught )?Error: (?:Unexpected server response: \d+|connect E\w+.*|getaddrinfo E\w+.*|socket hang up|read ECONNRESET|self[- ]signed certificate.*|certificate has expired|unable to verify the first certificate.*)/,
+    /^(?:Uncaught )?Error: (?:Unexpected server response: \d+|unexpected server response \(\d+\)|write EPROTO .*|connect E\w+.*|getaddrinfo E\w+.*|socket hang up|read ECONNRESET|self[- ]signed certificate.*|certificate has expired|unable to verify the first certificate.*)/,
   ],
 ];
 
@@ -47,21 +52,11 @@ const PROGRAMS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["Python websockets", /^= connection is (?:CONNECTING|OPEN)/],
   ["websocat", /websocat::/],
   ["wscat", /^Connected \(press CTRL\+C to quit\)/],
+  ["Postman", /^Handshake Details$/],
+  ["WebSocket-Node", /\bServer responded with a non-101 status: \d/],
 ];
 
 /** Names the program that wrote a line, where the line tells; else null. */
 export function programOf(line: string): string | null {
   return PROGRAMS.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
 }
-
-/** Names a program by its User-Agent; null for a browser and for what is not known. */
-export function programOfAgent(agent: string | null): string | null {
-  if (agent === null) return null;
-  const [, name] =
-    /^(curl|Wget|websocat|wscat|HTTPie|xh|okhttp|Go-http-client|PostmanRuntime|insomnia|k6|Artillery)\b/i.exec(agent) ??
-    [];
-  if (/websockets\/\d/.test(agent)) return "Python websockets";
-  return name === undefined ? null : (NAMES[name.toLowerCase()] ?? name);
-}
-
-const NAMES: Readonly<Record<string, string>> = { wget: "wget", postmanruntime: "Postman", insomnia: "Insomnia" };

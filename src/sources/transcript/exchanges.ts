@@ -2,6 +2,7 @@ import type { Header, Headers } from "../../upgrade/http/headers.ts";
 import { MOST_BODY } from "../body.ts";
 import { type Command, commandAt } from "./command.ts";
 import { type Ending, endingIn, programOf } from "./endings.ts";
+import { nginxWords } from "./log-line.ts";
 import type { Marked } from "./marked.ts";
 import { marksOf } from "./marks.ts";
 import { isStartLine, type RequestStart, requestStart, type StatusStart, statusStart } from "./start-line.ts";
@@ -10,7 +11,9 @@ import { isStartLine, type RequestStart, requestStart, type StatusStart, statusS
 export interface Exchange {
   readonly request: (RequestStart & { readonly headers: Headers }) | null;
   readonly command: Command | null;
-  readonly response: (StatusStart & { readonly headers: Headers; readonly body: string }) | null;
+  readonly response:
+    | (StatusStart & { readonly headers: Headers; readonly body: string; readonly logLine?: string })
+    | null;
   /** How the tool says that it ended; null: not told. */
   readonly ending: Ending | null;
   /** null: the text does not say. */
@@ -23,7 +26,7 @@ export interface Exchange {
 interface Draft {
   request: (RequestStart & { headers: Header[] }) | null;
   command: Command | null;
-  response: (StatusStart & { headers: Header[]; body: string }) | null;
+  response: (StatusStart & { headers: Header[]; body: string; logLine?: string }) | null;
   ending: Ending | null;
   isSecure: boolean | null;
 }
@@ -38,10 +41,14 @@ const PLAIN_TCP = /^\* +Connected to /;
 /** Lines of wget and OpenSSL between the parts: neither header nor body. */
 const DIVIDER = /^---(?:request|response) (?:begin|end)---$|^---$|^HTTP request sent, awaiting response/;
 
-/** Reads the exchanges of a text, one after the other. */
-export function exchangesIn(lines: readonly string[]): Exchange[] {
+/**
+ * Reads the exchanges of a text, one after the other.
+ *
+ * @param pasted the text as it was pasted, where `lines` are made of it: programs leave their marks there
+ */
+export function exchangesIn(lines: readonly string[], pasted = lines): Exchange[] {
   const reader = new Reader();
-  const program = lines.map(programOf).find((name) => name !== null) ?? null;
+  const program = pasted.map(programOf).find((name) => name !== null) ?? null;
   for (let at = 0; at < lines.length; ) {
     const found = commandAt(lines, at);
     if (found === null) {
@@ -136,6 +143,11 @@ class Reader {
 
   #body(text: string): void {
     const response = this.drafts.at(-1)?.response;
+    const logged = nginxWords(text);
+    if (response != null && logged !== null) {
+      response.logLine ??= logged;
+      return;
+    }
     // `curl -iv` writes the header once more without marks, while it is read.
     if (
       response == null ||

@@ -11,14 +11,21 @@ const FENCE = /^\s*(?:```|~~~)/;
 const PREFIXES: readonly RegExp[] = [
   // A container's name, as `docker compose logs` writes it.
   /^[\w.-]{1,60}\s+\|\s?/,
-  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s+/,
+  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,:]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:?\s+/,
   /^\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s+/,
   // curl --trace-ids.
   /^\[\d+-\d+\]\s/,
   // The name of a logger, as Python's logging writes it.
   /^(?:DEBUG|INFO)\s*:?\s*websockets\.(?:client|server|protocol)\s*:\s?/,
   /^(?:DEBUG|INFO)(?::|\s+)\s*(?=[<>=%!x*] )/,
+  // A logger's name and level behind the time, as programs put them together: "- Client DEBUG: ".
+  /^- [\w.-]{1,60}(?: -)? (?:DEBUG|INFO|WARNING|ERROR)(?::| -) /,
+  // Level of libwebsockets.
+  /^[EWNID]: (?=HTTP\/\d|lws_)/,
 ];
+
+/** What `ngrep -W byline` prints for the carriage return at the end of each line of HTTP. */
+const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.$/;
 
 /**
  * The lines of what somebody pasted, without what came onto them on the way: Markdown's fences and quotation marks,
@@ -26,8 +33,10 @@ const PREFIXES: readonly RegExp[] = [
  */
 export function linesOf(text: string): string[] {
   const lines = fenced(text.split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
-  const bare = unquoted(lines.map((line) => line.replace(METER, "")));
-  return bare.map(withoutPrefix);
+  const bare = unquoted(lines.map((line) => line.replace(METER, ""))).map(withoutPrefix);
+  // A reason phrase may end with a full stop; a request line never does.
+  const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));
+  return isNgrep ? bare.map((line) => line.replace(/\.$/, "")) : bare;
 }
 
 /** What stands inside of Markdown's fences, where one is closed: around it are words for people. */

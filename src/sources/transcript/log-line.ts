@@ -1,5 +1,5 @@
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
-import { programOfAgent } from "./endings.ts";
+import { programOfAgent } from "../program.ts";
 
 /** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
 const REQUEST = /"(GET|HEAD|CONNECT) (\S+) HTTP\/(\d(?:\.\d)?)"/;
@@ -34,13 +34,23 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
     ...newUpgrade(id),
     url: urlOf(told.host, told.target),
     request: {
-      headers: agent === null ? [] : [["User-Agent", agent]],
+      // A log tells one header of many: a list of it alone would say that the others were not sent.
+      headers: [],
       at: null,
       method: told.method,
       ...(told.version === null ? {} : { httpVersion: told.version }),
     },
     requestsSent: 1,
-    response: told.status === null ? null : { status: told.status, statusText: "", headers: [], at: null },
+    response:
+      told.status === null
+        ? null
+        : {
+            status: told.status,
+            statusText: "",
+            headers: [],
+            ...(told.words === null ? {} : { logLine: told.words }),
+            at: null,
+          },
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,
@@ -54,6 +64,8 @@ interface Told {
   readonly version: string | null;
   readonly status: number | null;
   readonly host: string | null;
+  /** The server's own words about what went wrong. */
+  readonly words: string | null;
   /** Where the line goes on behind what was read. */
   readonly end: number;
 }
@@ -64,7 +76,14 @@ function access(line: string): Told | null {
   const [whole, method = "GET", target = "/", version = null] = match;
   const end = match.index + whole.length;
   const status = AFTER.exec(line.slice(end))?.[1] ?? HAPROXY.exec(line)?.[1];
-  return status === undefined ? null : { method, target, version, status: Number(status), host: null, end };
+  return status === undefined
+    ? null
+    : { method, target, version, status: Number(status), host: null, words: null, end };
+}
+
+/** What a line of nginx's error log says went wrong; null for any other line. */
+export function nginxWords(line: string): string | null {
+  return NGINX_ERROR.test(line) ? (WORDS.exec(line)?.[1] ?? null) : null;
 }
 
 /** nginx says by itself that the server behind it could not be reached; to the client it then answers 502 or 504. */
@@ -72,26 +91,44 @@ function nginxError(line: string): Told | null {
   const match = NGINX_ERROR.exec(line);
   if (match === null) return null;
   const [, method = "GET", target = "/", version = null] = match;
-  const status = /upstream timed out/.test(line)
-    ? 504
-    : /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake/.test(line)
-      ? 502
-      : null;
-  return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, end: line.length };
+  const words = WORDS.exec(line)?.[1] ?? null;
+  const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
+  return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, words, end: line.length };
 }
+
+/** What stands between the number of the connection and what is told of it. */
+const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
+
+/** Status that nginx gives to the client, by what it logs (nginx: src/http/ngx_http_upstream.c, ngx_http_request.c). */
+const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
+  [504, /^upstream timed out/],
+  [400, /^client sent plain HTTP request to HTTPS port/],
+  [
+    502,
+    /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:no valid|invalid|too big)|could not be resolved/,
+  ],
+];
 
 function uvicorn(line: string): Told | null {
   const match = UVICORN.exec(line);
   if (match === null) return null;
   const [whole, target = "/", status = ""] = match;
   const told = status === "[accepted]" ? 101 : Number(status);
-  return { method: "GET", target, version: "1.1", status: told, host: null, end: match.index + whole.length };
+  return {
+    method: "GET",
+    target,
+    version: "1.1",
+    status: told,
+    host: null,
+    words: null,
+    end: match.index + whole.length,
+  };
 }
 
 /** A log names no scheme, and most name no host. */
 function urlOf(host: string | null, target: string): string | null {
   if (/^(?:wss?|https?):\/\//i.test(target)) return target.replace(/^http/i, "ws");
   if (host === null) return null;
-  const url = `ws://${host}${target}`;
+  const url = `${host.endsWith(":443") ? "wss" : "ws"}://${host}${target}`;
   return URL.canParse(url) ? url : null;
 }

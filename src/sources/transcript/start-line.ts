@@ -1,6 +1,8 @@
 /** RFC 9112 §3 and §4; curl writes "HTTP/2 200", Firefox "GET / undefined" for a WebSocket. */
 const REQUEST_LINE = /^([A-Z]{3,10}) (\S+) (?:HTTP\/(\d(?:\.\d)?)|undefined)\s*$/;
 const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/;
+/** WebSocket-Node's words before the headers of the response (WebSocket-Node: lib/WebSocketClient.js); it speaks HTTP/1.1 only. */
+const NOT_SWITCHED = /\bServer responded with a non-101 status: (\d{3})(?: (.*))?$/;
 
 export interface RequestStart {
   readonly method: string;
@@ -25,7 +27,9 @@ export function requestStart(line: string): RequestStart | null {
 /** Reads the first line of a response; null when it is none. */
 export function statusStart(line: string): StatusStart | null {
   const [, version, status, reason = ""] = STATUS_LINE.exec(line.trimEnd()) ?? [];
-  return version === undefined ? null : { version, status: Number(status), reason: reason.trim() };
+  if (version !== undefined) return { version, status: Number(status), reason: reason.trim() };
+  const [, told, words = ""] = NOT_SWITCHED.exec(line.trimEnd()) ?? [];
+  return told === undefined ? null : { version: "1.1", status: Number(told), reason: words.trim() };
 }
 
 /** Whether a line is the first of a request or of a response. */

@@ -5,10 +5,11 @@ import type { Reading } from "../../upgrade/reading.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { bodyText } from "../body.ts";
 import { Neighbourhood } from "../host-responses.ts";
+import { programOfAgent } from "../program.ts";
 import type { Command } from "./command.ts";
 import { commandAt } from "./command.ts";
 import { consoleUpgrade } from "./console.ts";
-import { endingIn, programOfAgent } from "./endings.ts";
+import { endingIn } from "./endings.ts";
 import { type Exchange, exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
@@ -18,7 +19,7 @@ import { isTrace } from "./trace.ts";
 
 /** What to copy instead, said to somebody whose text is none of the known ones. */
 export const WHAT_TO_PASTE =
-  "Paste what `curl -v` printed, the Headers of the request in DevTools, the line of the browser's console, or a line of the server's log";
+  "Paste the output of `curl -v`, the request's headers from DevTools, or a line from the browser's console or the server's log";
 
 /** Whether a text can be a transcript: one of its lines is one that a tool, a console or a log writes about a handshake. */
 export function isTranscript(text: string): boolean {
@@ -53,8 +54,9 @@ export function readTranscript(text: string): Reading {
 
 /** As `readTranscript`, of lines that are bare already. */
 export function readLines(bare: readonly string[]): Reading {
-  const lines = isHeadersPane(bare) ? paneAsHttp(bare) : bare;
-  const exchanges = exchangesIn(lines);
+  const isPane = isHeadersPane(bare);
+  const lines = isPane ? paneAsHttp(bare) : bare;
+  const exchanges = exchangesIn(lines, bare);
   const neighbours = new Neighbourhood();
   const upgrades: Upgrade[] = [];
   for (const exchange of exchanges) {
@@ -65,7 +67,7 @@ export function readLines(bare: readonly string[]): Reading {
     if (isTunnel(exchange)) {
       const refused = refusedTunnel(exchange, id);
       if (refused !== null) upgrades.push(refused);
-    } else if (other || isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, id));
+    } else if (other || isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, id, isPane));
     else if (url !== null && exchange.response !== null) {
       const { status, headers } = exchange.response;
       neighbours.add({ url: url.replace(/^ws/, "http"), status, headers });
@@ -131,8 +133,25 @@ function isSocketClient({ client, url }: Command): boolean {
   return client === "wscat" || client === "websocat" || /^wss?:/i.test(url ?? "");
 }
 
+/** A command that sets no header sends some all the same; `Host` is the one that every request has (RFC 9112 §3.2). */
 function sentBy(command: Command): readonly Header[] {
-  return command.headers;
+  const { headers, url } = command;
+  if (headers.length > 0 || isSocketClient(command) || url === null || !URL.canParse(url)) return headers;
+  return [["Host", new URL(url).host]];
+}
+
+/** Words with which a server says that it takes handshakes and nothing else. */
+const WANTS_HANDSHAKE = /\bwebsocket|\bupgrade (?:request )?(?:is )?(?:required|header|token)/i;
+
+/** An ordinary request to an address that takes handshakes only: whoever pasted it wonders about that. */
+function isRefusedAsNone({ response }: Exchange): boolean {
+  if (response === null || response.status < 400) return false;
+  const { status, headers, reason, body } = response;
+  return (
+    status === 426 ||
+    hasHeader(headers, "Sec-WebSocket-Version") ||
+    WANTS_HANDSHAKE.test(`${reason}\n${body.slice(0, 400)}`)
+  );
 }
 
 function isOther(exchange: Exchange): boolean {
@@ -149,6 +168,7 @@ function isUpgrade(exchange: Exchange): boolean {
   if (headerValue(asked, ":protocol") === "websocket") return true;
   if (command !== null && isSocketClient(command)) return true;
   if (response === null) return ending !== null;
+  if (isRefusedAsNone(exchange)) return true;
   // A response alone was brought here because somebody wonders about it.
   return response.status === 101 || hasHeader(response.headers, "Sec-WebSocket-Accept") || request === null;
 }
@@ -156,6 +176,9 @@ function isUpgrade(exchange: Exchange): boolean {
 function urlOf(exchange: Exchange): string | null {
   const { request, command, isSecure } = exchange;
   const told = command?.url ?? null;
+  const failed = request === null && exchange.response === null ? hostInWords(exchange) : null;
+  // What the tool could not reach need not be what was meant: an option may have been taken for the address.
+  if (failed !== null && new URL(failed).hostname.startsWith("-")) return failed;
   if (told !== null && (request === null || !request.target.startsWith("http"))) {
     const url = socketUrl(told);
     if (url !== null) return url;
@@ -195,15 +218,17 @@ function hostInWords({ ending, isSecure }: Exchange): string | null {
   return URL.canParse(url) ? url : null;
 }
 
-function upgradeOf(exchange: Exchange, url: string | null, id: string): Upgrade {
+function upgradeOf(exchange: Exchange, url: string | null, id: string, isPane: boolean): Upgrade {
   const { request, response, command, ending, program } = exchange;
   const headers = headersSent(exchange);
   const isWhole = request !== null || command === null || !isSocketClient(command);
   const version = request?.version ?? (request === null ? (command?.version ?? response?.version ?? null) : null);
   const body = response === null ? undefined : bodyText(response.body, headerValue(response.headers, "Content-Type"));
-  const client = programOfAgent(headerValue(headers ?? [], "User-Agent")) ?? program;
+  const agent = headerValue(headers ?? [], "User-Agent");
+  const isAnonymous = !isPane && agent === null && (request === null || hasHeader(request.headers, "Host"));
+  const client = programOfAgent(agent) ?? program ?? (isAnonymous ? "The client" : null);
   // A page's own request, copied out of DevTools, has the browser's name in it.
-  const isPages = /^Mozilla\//.test(headerValue(headers ?? [], "User-Agent") ?? "") && program === null;
+  const isPages = /^Mozilla\//.test(agent ?? "") && program === null;
   return {
     ...newUpgrade(id),
     ...(isOther(exchange)
@@ -226,6 +251,7 @@ function upgradeOf(exchange: Exchange, url: string | null, id: string): Upgrade 
       headers: response.headers,
       httpVersion: response.version,
       ...(body === undefined ? {} : { body: isChunked(response.headers) ? withoutChunks(body) : body }),
+      ...(response.logLine === undefined ? {} : { logLine: response.logLine }),
       at: null,
     },
     error: response === null && ending !== null ? { message: ending.message, at: null, ticks: null } : null,

@@ -1,6 +1,7 @@
 import type { Store, Tab } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { ExplanationTab } from "../explanation/ExplanationTab.tsx";
+import { Boundary } from "../faults/Boundary.tsx";
 import { HandshakeTab } from "../handshake/HandshakeTab.tsx";
 import { Icon } from "../Icon.tsx";
 import { MessagesTab } from "../messages/MessagesTab.tsx";
@@ -48,7 +49,9 @@ export function Detail({ store, actions, onClose }: { store: Store; actions: Act
         tabIndex={0}
       >
         <FromFile store={store} />
-        <Content store={store} actions={actions} />
+        <Boundary where="faultInDetail" actions={actions}>
+          <Content store={store} actions={actions} />
+        </Boundary>
       </div>
     </section>
   );

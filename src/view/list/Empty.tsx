@@ -1,3 +1,4 @@
+import type { ExcludingPart } from "../../store/row-filter.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
@@ -5,21 +6,30 @@ import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
 import { PasteButton } from "../imports/PasteButton.tsx";
 import { t } from "../text.ts";
+import { problemText } from "../toolbar/FilterField.tsx";
 
 /** What stands in a list without rows: why, and the way on. */
 export function Empty({ store, actions }: { store: Store; actions: Actions }) {
   const total = store.filter.listed.value.length;
   if (total > 0) {
-    const showAll = () => {
-      store.filter.text.value = "";
-      store.filter.chip.value = "all";
-      store.filter.setSource("all");
-    };
+    const excluding = store.filter.excluding();
+    const problems = store.filter.terms.value.flatMap(({ problem }) => problem ?? []);
     return (
       <div class="empty">
         <h2>{t("noMatchTitle")}</h2>
         <p>{plural(total, "noMatchTextOne", "noMatchText")}</p>
-        <button type="button" class="tonal" onClick={showAll}>
+        {problems.map((problem) => (
+          <p key={JSON.stringify(problem)}>{problemText(problem)}</p>
+        ))}
+        {excluding.map((part) => (
+          <p key={typeof part === "string" ? part : part.text}>
+            {t("noMatchBecause", partText(store, part))}{" "}
+            <button type="button" class="link-button" onClick={() => store.filter.remove(part)}>
+              {t("noMatchRemove")}
+            </button>
+          </p>
+        ))}
+        <button type="button" class="tonal" onClick={() => store.filter.clear()}>
           {t("noMatchClear")}
         </button>
       </div>
@@ -53,4 +63,13 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
       <PasteButton actions={actions} look="outlined" />
     </div>
   );
+}
+
+/** A part of the filter as the user sees it. */
+function partText({ filter }: Store, part: ExcludingPart): string {
+  if (part === "inversion") return t("filterInvert");
+  if (part === "source") return t("noMatchSource");
+  if (part !== "chip") return part.text;
+  const names = { all: "chipAll", pending: "chipPending", closed: "chipClosed", failed: "chipFailed" } as const;
+  return t(names[filter.chip.peek()]);
 }

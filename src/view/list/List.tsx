@@ -7,13 +7,12 @@ import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { ColumnMenu } from "./ColumnMenu.tsx";
-import { visibleColumns } from "./columns.ts";
 import { Empty } from "./Empty.tsx";
 import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
 import { Row, rowId } from "./Row.tsx";
 import { RowMenu } from "./RowMenu.tsx";
-import { isMoveKey, moveTo, ROW_HEIGHT, scrollTo, sliceOf } from "./window.ts";
+import { isMoveKey, moveTo, scrollTo, sliceOf } from "./window.ts";
 import "./list.css";
 
 /** Height of the header in CSS pixels, its border included. */
@@ -42,10 +41,13 @@ export function List({
     state.height.value = height;
   });
   // Two numbers instead of one slice: the same rows must not be drawn again for every pixel of a scroll.
-  const slice = useComputed(() => sliceOf(state.scrollTop.value, state.height.value, state.rows.value.length));
+  const slice = useComputed(() =>
+    sliceOf(state.scrollTop.value, state.height.value, state.rows.value.length, state.rowHeight.value),
+  );
   const first = useComputed(() => slice.value.first);
   const end = useComputed(() => slice.value.end);
-  const columns = useComputed(() => visibleColumns(state.hidden.value, state.width.value)).value;
+  const columns = state.columns.value;
+  const isBig = state.isBig.value;
   const rows = state.rows.value;
   const selected = store.selection.id.value;
   const total = rows.length;
@@ -57,13 +59,13 @@ export function List({
     const index = rowOf(state.rows.peek(), selected);
     if (index < 0) return;
     const { scrollTop, clientHeight } = scroller.current;
-    scroller.current.scrollTop = scrollTo(index, scrollTop, clientHeight - HEAD_HEIGHT);
+    scroller.current.scrollTop = scrollTo(index, scrollTop, clientHeight - HEAD_HEIGHT, state.rowHeight.peek());
   }, [selected, state]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== grid.current || event.altKey || event.ctrlKey || event.metaKey) return;
     if (isMoveKey(event.key)) {
-      const page = Math.floor((state.height.value - HEAD_HEIGHT) / ROW_HEIGHT);
+      const page = Math.floor((state.height.value - HEAD_HEIGHT) / state.rowHeight.value);
       const to = moveTo(event.key, at, page, total);
       store.selection.select(rows[to]?.id ?? null);
     } else if (event.key === "ArrowRight" && current !== undefined) {
@@ -119,7 +121,7 @@ export function List({
   const isSelectedDrawn = at >= first.value && at < end.value;
   return (
     <div
-      class="list"
+      class={isBig ? "list list-big" : "list"}
       ref={scroller}
       onScroll={({ currentTarget }) => {
         state.scrollTop.value = currentTarget.scrollTop;
@@ -140,12 +142,12 @@ export function List({
       >
         <colgroup>
           {columns.map(({ id, width }) => (
-            <col key={id} style={width === null ? undefined : `width:${width}px`} />
+            <col key={id} style={width === null ? undefined : `width:${width}`} />
           ))}
         </colgroup>
         <ListHead state={state} columns={columns} />
         <tbody>
-          <Space rows={first.value} columns={columns.length} />
+          <Space height={first.value * state.rowHeight.value} columns={columns.length} />
           {drawn.map((row, i) => (
             <Row
               key={row.key}
@@ -154,9 +156,10 @@ export function List({
               index={first.value + i}
               isSelected={row === current}
               columns={columns}
+              state={state}
             />
           ))}
-          <Space rows={total - end.value} columns={columns.length} />
+          <Space height={(total - end.value) * state.rowHeight.value} columns={columns.length} />
           {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: fills the height; it is no row of the list */}
           <tr class="filler" role="presentation">
             {columns.map(({ id }) => (
@@ -173,12 +176,12 @@ export function List({
 }
 
 /** Stands for rows that are not drawn, so that the scroll bar is right. */
-function Space({ rows, columns }: { rows: number; columns: number }) {
-  if (rows <= 0) return null;
+function Space({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is no row of the list
     <tr class="space" role="presentation">
-      <td colSpan={columns} style={`height:${rows * ROW_HEIGHT}px`} />
+      <td colSpan={columns} style={`height:${height}px`} />
     </tr>
   );
 }

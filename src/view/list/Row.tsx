@@ -1,3 +1,4 @@
+import { useComputed } from "@preact/signals";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
 import { visibleText } from "../../knowledge/text.ts";
@@ -10,6 +11,7 @@ import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
 import type { Column, ColumnId } from "./columns.ts";
+import type { ListState } from "./list-state.ts";
 import { nameText, STATE_WORDS, statusText, targetText, timeText } from "./row-text.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { STATE_ICONS } from "./state-icon.ts";
@@ -26,7 +28,8 @@ export function Row({
   index,
   isSelected,
   columns,
-}: Cell & { index: number; isSelected: boolean; columns: readonly Column[] }) {
+  state,
+}: Cell & { index: number; isSelected: boolean; columns: readonly Column[]; state: ListState }) {
   const { id } = row;
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
@@ -40,7 +43,7 @@ export function Row({
     >
       {columns.map((column, at) => (
         <td key={column.id} class={`cell-${column.id}`} aria-colindex={at + 1}>
-          <Content store={store} row={row} upgrade={upgrade} column={column.id} />
+          <Content store={store} row={row} upgrade={upgrade} column={column.id} state={state} />
         </td>
       ))}
     </tr>
@@ -52,10 +55,23 @@ export function rowId(id: string): string {
   return `row-${id}`;
 }
 
-function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; column: ColumnId }) {
+function Content({
+  store,
+  row,
+  upgrade,
+  column,
+  state,
+}: Cell & { upgrade: Upgrade; column: ColumnId; state: ListState }) {
   switch (column) {
     case "name":
-      return <Name upgrade={upgrade} row={row} file={store.fileOf(upgrade.id)?.name ?? null} />;
+      return (
+        <>
+          <Name upgrade={upgrade} row={row} file={store.fileOf(upgrade.id)?.name ?? null} state={state} />
+          {state.isBig.value && <Brief store={store} id={row.id} />}
+        </>
+      );
+    case "explanation":
+      return <Brief store={store} id={row.id} />;
     case "status": {
       const { text, tone } = statusText(upgrade);
       return <span class={`tone-${tone}`}>{text}</span>;
@@ -73,8 +89,28 @@ function Content({ store, row, upgrade, column }: Cell & { upgrade: Upgrade; col
   }
 }
 
-function Name({ upgrade, row, file }: { upgrade: Upgrade; row: ListRow; file: string | null }) {
+/** What it is doing or what is wrong with it, in a line. */
+function Brief({ store, id }: { store: Store; id: string }) {
+  const text = store.briefOne(id) ?? "";
+  return (
+    <span class="brief" title={text}>
+      {text}
+    </span>
+  );
+}
+
+interface Named {
+  readonly upgrade: Upgrade;
+  readonly row: ListRow;
+  readonly file: string | null;
+  readonly state: ListState;
+}
+
+function Name({ upgrade, row, file, state: list }: Named) {
   const state = stateOf(upgrade);
+  const { url } = upgrade;
+  // Computed, so that rows whose own is the same are not drawn again.
+  const extra = useComputed(() => (url === null ? null : list.besideName.value(url))).value;
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
   const protocol = noteOf(upgrade);
@@ -91,6 +127,7 @@ function Name({ upgrade, row, file }: { upgrade: Upgrade; row: ListRow; file: st
         {t(STATE_WORDS[state])}{" "}
       </span>
       <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>
+      {extra !== null && <span class="name-note name-extra">{extra}</span>}
       {row.kind === "newest" && <FoldButton row={row} />}
       {protocol !== undefined && <span class="name-note">{protocol}</span>}
       {target !== null && <span class="name-note">{target}</span>}

@@ -1,6 +1,6 @@
 import type { MessageKey } from "../text.ts";
 
-export type ColumnId = "name" | "status" | "time" | "sent" | "received" | "rate";
+export type ColumnId = "name" | "status" | "time" | "explanation" | "sent" | "received" | "rate";
 
 /** A column of the list. */
 export interface Column {
@@ -9,20 +9,27 @@ export interface Column {
   readonly name: MessageKey;
   /** What stands in the header. */
   readonly short: MessageKey;
-  /** CSS pixels; null takes what is left. */
-  readonly width: number | null;
+  /** Width in CSS; null takes what is left. */
+  readonly width: string | null;
   /** In a list narrower than this (CSS pixels) the column gives way by itself. */
   readonly from: number;
 }
 
+/** In a list narrower than this (CSS pixels) the explanation stands in a second line of the row, or gives way to the details. */
+const EXPLAINED_FROM = 640;
+
+/** Share of the list that the name has beside the explanation. */
+const NAME_SHARE = "26%";
+
 /** The columns from left to right. */
 export const columns: readonly Column[] = [
   { id: "name", name: "columnName", short: "columnName", width: null, from: 0 },
-  { id: "status", name: "columnStatus", short: "columnStatus", width: 74, from: 0 },
-  { id: "time", name: "columnTime", short: "columnTime", width: 140, from: 0 },
-  { id: "sent", name: "columnSent", short: "columnSentShort", width: 52, from: 440 },
-  { id: "received", name: "columnReceived", short: "columnReceivedShort", width: 60, from: 380 },
-  { id: "rate", name: "columnRate", short: "columnRateShort", width: 70, from: 520 },
+  { id: "status", name: "columnStatus", short: "columnStatus", width: "74px", from: 0 },
+  { id: "time", name: "columnTime", short: "columnTime", width: "140px", from: 0 },
+  { id: "explanation", name: "columnExplanation", short: "columnExplanation", width: null, from: EXPLAINED_FROM },
+  { id: "sent", name: "columnSent", short: "columnSentShort", width: "52px", from: 440 },
+  { id: "received", name: "columnReceived", short: "columnReceivedShort", width: "60px", from: 380 },
+  { id: "rate", name: "columnRate", short: "columnRateShort", width: "70px", from: 520 },
 ];
 
 /** Whether a remembered name is that of a column. */
@@ -36,5 +43,8 @@ export function isColumnId(name: string): name is ColumnId {
  * @param width of the list in CSS pixels
  */
 export function visibleColumns(hidden: ReadonlySet<ColumnId>, width: number): Column[] {
-  return columns.filter(({ id, from }) => id === "name" || (!hidden.has(id) && width >= from));
+  const visible = columns.filter(({ id, from }) => id === "name" || (!hidden.has(id) && width >= from));
+  // What is left goes to the explanation, which needs it more than the name.
+  if (!visible.some(({ id }) => id === "explanation")) return visible;
+  return visible.map((column) => (column.id === "name" ? { ...column, width: NAME_SHARE } : column));
 }

@@ -3,8 +3,10 @@ import { fold, type ListRow, unfold } from "../../store/folding.ts";
 import type { Look } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
 import type { Place } from "../Menu.tsx";
-import { type ColumnId, isColumnId } from "./columns.ts";
+import { type Column, type ColumnId, isColumnId, visibleColumns } from "./columns.ts";
+import { distinctNames } from "./distinct-names.ts";
 import { compareBy, inPlace, nextSort, type Sort, sameRows } from "./sort.ts";
+import { BIG_ROW_HEIGHT, ROW_HEIGHT } from "./window.ts";
 
 /** What the list alone needs to know: its order, its columns, what is unfolded, where it is scrolled to. */
 export class ListState {
@@ -24,8 +26,35 @@ export class ListState {
   readonly scrollTop: Signal<number> = signal(0);
   readonly height: Signal<number> = signal(0);
   readonly width: Signal<number> = signal(600);
+  /** Whether the details stand beside the list, and say what a row would. */
+  readonly isBesideDetail: Signal<boolean> = signal(false);
+  /** The columns that there is room for. */
+  readonly columns: ReadonlySignal<readonly Column[]> = computed(() =>
+    visibleColumns(this.hidden.value, this.width.value),
+  );
+
+  /** Whether the explanation stands in a second line of each row, since it has no room in the first. */
+  readonly isBig: ReadonlySignal<boolean> = computed(
+    () =>
+      !this.isBesideDetail.value &&
+      !this.hidden.value.has("explanation") &&
+      !this.columns.value.some(({ id }) => id === "explanation"),
+  );
+
+  /** Height of a row, in CSS pixels. */
+  readonly rowHeight: ReadonlySignal<number> = computed(() => (this.isBig.value ? BIG_ROW_HEIGHT : ROW_HEIGHT));
 
   readonly #folded = computed(() => fold(this.#store.filter.shown.value, this.#store.folds.value));
+
+  readonly #names = new Map<string, string>();
+
+  /** What stands beside the name of an address to tell it from others of the same name; null: the name says enough. */
+  readonly besideName: ReadonlySignal<(url: string) => string | null> = computed(() =>
+    distinctNames(
+      this.#store.filter.shown.value.flatMap((id) => this.#store.life(id)?.url ?? []),
+      this.#names,
+    ),
+  );
 
   /** The rows as they stand in the list. The same array comes back until the list itself changes. */
   readonly rows: ReadonlySignal<readonly ListRow[]> = computed(() => {
@@ -70,7 +99,11 @@ export class ListState {
   #placesFor(sort: Sort, folded: readonly ListRow[]): Map<string, number> {
     if (sort === this.#sortedBy && folded.some(({ key }) => this.#places.has(key))) return this.#places;
     const order = untracked(() => {
-      const compare = compareBy(sort, ({ id }) => this.#store.nowOf(id));
+      const compare = compareBy(
+        sort,
+        ({ id }) => this.#store.nowOf(id),
+        ({ id }) => this.#store.briefOne(id),
+      );
       const all = fold(this.#store.ids.value, this.#store.folds.value);
       return all
         .flatMap(({ key, id }) => {

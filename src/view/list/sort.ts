@@ -29,14 +29,21 @@ export function nextSort(sort: Sort | null, column: ColumnId): Sort | null {
  * Compares two upgrades as they are now; what is not known comes last, whichever the direction.
  *
  * @param nowOf as of when an upgrade is shown, epoch milliseconds
+ * @param briefOf what the list says of it in a line
  */
 export function compareBy(
   { column, descending }: Sort,
   nowOf: (upgrade: Upgrade) => number,
+  briefOf: (upgrade: Upgrade) => string | null,
 ): (a: Upgrade, b: Upgrade) => number {
   const turn = descending ? -1 : 1;
-  if (column === "name" || column === "status") {
-    const text = column === "name" ? nameText : (upgrade: Upgrade) => statusText(upgrade).text;
+  if (column === "name" || column === "status" || column === "explanation") {
+    const texts = {
+      name: nameText,
+      status: (upgrade: Upgrade) => statusText(upgrade).text,
+      explanation: once(briefOf),
+    };
+    const text = texts[column];
     return (a, b) => {
       const [left, right] = [text(a), text(b)];
       if (left === null || right === null) return Number(left === null) - Number(right === null);
@@ -86,4 +93,14 @@ function isSameRow(a: ListRow, b: ListRow | undefined): boolean {
     a.isUnfolded === b.isUnfolded &&
     a.ids.length === b.ids.length
   );
+}
+
+/** A sort asks for each text many times. */
+function once(textOf: (upgrade: Upgrade) => string | null): (upgrade: Upgrade) => string | null {
+  const known = new Map<Upgrade, string | null>();
+  return (upgrade) => {
+    const text = known.has(upgrade) ? (known.get(upgrade) ?? null) : textOf(upgrade);
+    known.set(upgrade, text);
+    return text;
+  };
 }

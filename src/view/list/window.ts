@@ -1,6 +1,9 @@
 /** Height of a row in CSS pixels, as in the Network panel. */
 export const ROW_HEIGHT = 21;
 
+/** Height of a row whose explanation stands in a second line, in CSS pixels. */
+export const BIG_ROW_HEIGHT = 39;
+
 /** Rows that are drawn beyond each edge, so that a quick scroll finds them there. */
 const SPARE = 12;
 
@@ -18,10 +21,11 @@ export interface Slice {
  * @param scrollTop CSS pixels
  * @param height of the viewport, CSS pixels
  * @param total rows in the list
+ * @param rowHeight CSS pixels
  */
-export function sliceOf(scrollTop: number, height: number, total: number): Slice {
-  const top = Math.floor(Math.max(0, scrollTop) / ROW_HEIGHT);
-  const visible = Math.ceil(Math.max(0, height) / ROW_HEIGHT) + 1;
+export function sliceOf(scrollTop: number, height: number, total: number, rowHeight = ROW_HEIGHT): Slice {
+  const top = Math.floor(Math.max(0, scrollTop) / rowHeight);
+  const visible = Math.ceil(Math.max(0, height) / rowHeight) + 1;
   const stepped = Math.floor(Math.max(0, top - SPARE) / SPARE) * SPARE;
   // Even, so that the stripes of a list that is drawn from its middle stay where they are.
   const first = Math.min(stepped, Math.max(0, total - 1) & ~1);
@@ -34,12 +38,13 @@ export function sliceOf(scrollTop: number, height: number, total: number): Slice
  * @param index of the row
  * @param scrollTop CSS pixels now
  * @param height of the viewport without the header, CSS pixels
+ * @param rowHeight CSS pixels
  * @returns the new scroll position
  */
-export function scrollTo(index: number, scrollTop: number, height: number): number {
-  const top = index * ROW_HEIGHT;
+export function scrollTo(index: number, scrollTop: number, height: number, rowHeight = ROW_HEIGHT): number {
+  const top = index * rowHeight;
   if (top < scrollTop) return top;
-  return Math.max(scrollTop, top + ROW_HEIGHT - height);
+  return Math.max(scrollTop, top + rowHeight - height);
 }
 
 /** The keys that move the selection. */

@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { chipOf } from "../../store/filter.ts";
+import { chipOf } from "../../store/filter/chips.ts";
 import type { Store } from "../../store/store.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";

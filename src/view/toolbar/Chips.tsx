@@ -1,4 +1,4 @@
-import type { StateChip } from "../../store/filter.ts";
+import type { StateChip } from "../../store/filter/chips.ts";
 import type { Store } from "../../store/store.ts";
 import { number } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";

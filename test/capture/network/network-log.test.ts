@@ -89,10 +89,14 @@ describe("the network log", () => {
       logged.map(({ url, ref, finished }) => `${url.slice(-1)} ${ref} ${finished ?? "goes on"}`).join(", ");
     return new NetworkLog(
       {
+        countsNames: () => false,
         looked: (logged) => told.push(`looked: ${words(logged)}`),
         finished: (logged) => told.push(`finished: ${words([logged])}`),
         neighbour: ({ url }) => told.push(`neighbour: ${url}`),
-        navigated: (url, ofNewPage) => told.push(`navigated to ${url}: ${words(ofNewPage)}`),
+        navigated: (url, ofNewPage, ofOldPage) =>
+          told.push(
+            `navigated to ${url}: ${words(ofNewPage)}${ofOldPage.length === 0 ? "" : `; left: ${words(ofOldPage)}`}`,
+          ),
         failed: (message) => told.push(`failed: ${message}`),
       },
       source,
@@ -187,6 +191,74 @@ describe("the network log", () => {
     await clock.pass(1500);
     expect(told.filter((line) => line.includes("network:"))).toEqual([]);
     expect(told).toContain("navigated to http://shop.test/: ");
+  });
+
+  describe("that is behind the debugger's news of a navigation", () => {
+    const rows = () => told.filter((line) => line.includes("network:"));
+
+    it("lists nothing of the old page: neither of a poll under way, nor of one that begins", async () => {
+      const log = start();
+      await clock.pass(1950);
+      takes = 200;
+      entries = [waiting(A), open(A, "key a")];
+      await clock.pass(100);
+      log.leavePage();
+      await clock.pass(200);
+      log.lookSoon();
+      await clock.pass(1500);
+      expect(rows()).toEqual([]);
+      entries = [page("http://shop.test/", "page_1"), open(A, "key b", "2026-11-29T08:00:03.900Z")];
+      navigate("http://shop.test/");
+      await clock.pass(2500);
+      expect(rows()).toEqual(["navigated to http://shop.test/: a network:3 goes on", "looked: a network:3 goes on"]);
+    });
+
+    it("tells of what ended meanwhile only the new page's", async () => {
+      const log = start();
+      await clock.pass(5000);
+      log.leavePage();
+      finish(closed(A, "key a"));
+      finish({ ...closed(A, "key b"), startedDateTime: "2026-11-29T08:00:06.100Z" });
+      expect(rows()).toEqual([]);
+      navigate("http://shop.test/");
+      await clock.pass(0);
+      expect(rows()).toEqual(["finished: a network:2 true"]);
+    });
+
+    it("waits three seconds for it and no longer", async () => {
+      const log = start();
+      await clock.pass(100);
+      log.leavePage();
+      entries = [open(A, "key a")];
+      await clock.pass(2900);
+      expect(rows()).toEqual([]);
+      await clock.pass(2500);
+      expect(rows()).toContain("looked: a network:1 goes on");
+    });
+
+    it("does not wait for what it told before the debugger", async () => {
+      const log = start();
+      await clock.pass(100);
+      navigate("http://shop.test/");
+      await clock.pass(50);
+      log.leavePage();
+      entries = [open(A, "key a")];
+      await clock.pass(2500);
+      expect(rows()).toContain("looked: a network:1 goes on");
+    });
+
+    it("tells what a preserved log still has of the old page", async () => {
+      const log = start();
+      await clock.pass(100);
+      entries = [open(A, "key a"), waiting(A), open(A, "key b", "2026-11-29T08:00:09.100Z")];
+      await clock.pass(7900);
+      log.leavePage();
+      navigate("http://shop.test/");
+      await clock.pass(0);
+      expect(rows().at(-1)).toBe(
+        "navigated to http://shop.test/: a network:3 goes on; left: a network:1 goes on, a network:2 goes on",
+      );
+    });
   });
 
   it("tells ordinary responses as neighbours", async () => {

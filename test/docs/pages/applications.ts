@@ -4,12 +4,12 @@ import { protocols } from "../../../src/knowledge/protocols/registry.ts";
 import { type Block, type Entry, type Page, source } from "../page.ts";
 
 const SETTINGS: readonly (readonly [Setting, string])[] = [
-  ["allow-origin", "To let pages of an origin connect"],
+  ["allow-origin", "To let pages from an origin connect"],
   ["serve-path", "To serve a path"],
   ["choose-subprotocol", "To choose a subprotocol"],
   ["heartbeat", "For a sign of life"],
   ["enable-websockets", "To switch WebSockets on"],
-  ["sticky-sessions", "To do without sticky sessions"],
+  ["sticky-sessions", "To avoid the need for sticky sessions"],
 ];
 
 /** Every library and framework that is known by its settings. */
@@ -18,9 +18,10 @@ export function applicationsPage(): Page {
     name: "applications",
     title: "Applications",
     prefix: "application",
-    about: "Libraries and frameworks that response the handshake: how each is told what the repairs ask for.",
+    about:
+      "Libraries and frameworks that respond to the handshake, and how to configure what the fixes ask for in each.",
     intro: [
-      "Where the protocol of a connection was recognized, the applications that serve it are shown; else all, those first in which servers of any protocol are written.",
+      "If a connection's protocol was recognized, the applications that serve it are shown. Otherwise all are shown, beginning with those used to write servers for any protocol.",
       "Settings are for a page of `https://app.example.com` that connects to `wss://app.example.com/live`.",
     ],
     groups: [{ title: null, entries: applications.map(entry) }],
@@ -35,7 +36,7 @@ function entry(application: Application): Entry {
 function serves({ protocols: served, isGeneral }: Application): Block {
   const names = served.flatMap((id) => protocols.find((protocol) => protocol.id === id)?.id ?? []);
   const known = names.map((name) => `\`${name}\``).join(", ");
-  const words = isGeneral ? "Servers of any protocol are written in it" : "It serves";
+  const words = isGeneral ? "Used to write servers for any protocol" : "It serves";
   if (names.length === 0) return { kind: "text", words: `${words}.` };
   return { kind: "text", words: isGeneral ? `${words}, ${known} among them.` : `${words} ${known}.` };
 }

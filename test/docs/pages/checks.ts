@@ -21,10 +21,10 @@ export function checksPage(): Page {
     name: "checks",
     title: "Checks",
     prefix: "check",
-    about: "The questions that every handshake is asked, in the order of RFC 6455 §4.",
+    about: "The questions asked about every handshake, in the order of RFC 6455 §4.",
     intro: [
-      "All checks run on every handshake: the first failure hides nothing. What was not observed is said to be not observed.",
-      "The sentences are examples, said of made-up handshakes.",
+      "All checks run on every handshake: the first failure hides nothing. What was not observed is reported as not observed.",
+      "The sentences are examples, generated for made-up handshakes.",
     ],
     groups: [
       {
@@ -36,7 +36,7 @@ export function checksPage(): Page {
             title: check.id,
             blocks: [
               { kind: "text", words: check.asks },
-              { kind: "table", head: ["Outcome", "Says, for instance"], rows: rows(findings) },
+              { kind: "table", head: ["Outcome", "For example"], rows: rows(findings) },
               source(check.reference),
             ],
           };

@@ -19,10 +19,10 @@ export function closeCodesPage(): Page {
     name: "close-codes",
     title: "Close codes",
     prefix: "close-code",
-    about: "What the number says with which a WebSocket ends.",
+    about: "What the number that closes a WebSocket means.",
     intro: [
       "A recognized library's own meaning comes first, then the registered one, then that of the range.",
-      "Chrome's debugger API reports no close code: the panel has one only when the page's own `close` event was heard.",
+      "Chrome's debugger API reports no close code: the panel has one only when the page's own `close` event was observed.",
     ],
     groups: [
       { title: "Registered", entries: registeredCloseCodes.map(registered) },

@@ -15,13 +15,13 @@ import { requestExplanations } from "../samples/requests.ts";
 const STAGES: Readonly<Record<Stage, string>> = {
   blocked: "Refused by the browser, before the network",
   connecting: "While connecting",
-  "answered-status": "Answered with another status than 101",
-  "answered-headers": "Answered 101, with a header that breaks a rule",
+  "answered-status": "Refused with a status other than 101",
+  "answered-headers": "A 101 response with a header that breaks a rule",
   "answered-transport": "The response was cut off, or is not HTTP",
-  waiting: "Waiting, or given up",
+  waiting: "Waiting, timed out or canceled",
   hidden: "Failed without a reason",
   "after-opening": "Opened, then broken by a frame",
-  application: "Opened, and the application on it said no",
+  application: "Opened, then refused or ended by the application on it",
   ended: "Opened, then ended",
   attention: "Open, and worth a look",
 };
@@ -43,8 +43,8 @@ export function diagnosesPage(): Page {
     about: "What can be seen to go wrong, and why it may have happened.",
     intro: [
       "A diagnosis says what was seen; its causes say why it may have happened. Causes are ranked by evidence as certain, likely or possible.",
-      "What the browser refuses by itself, before the network, it refuses by the same rules whether a page asks for a WebSocket, an event stream, another request or a WebTransport: those diagnoses are shared.",
-      "The sentences below were said of made-up connections, most of them to `wss://app.example.com/live`. In the panel they speak of your own connection: with other evidence fewer, other or surer causes stand there, and snippets have your own host and path in them.",
+      "The browser's own refusals, before the network, follow the same rules for a WebSocket, an event stream, another request or a WebTransport: those diagnoses are shared.",
+      "The sentences below were generated for made-up connections, most of them to `wss://app.example.com/live`. In the panel they are about your own connection: with different evidence there are fewer, other or more certain causes, and snippets contain your own host and path.",
     ],
     groups: groups.filter(({ entries }) => entries.length > 0),
   };
@@ -93,10 +93,10 @@ function says(results: readonly DiagnosisResult[]): Block[] {
 }
 
 function occasion({ message, evidence, stage }: DiagnosisResult): string {
-  if (message === "") return "Said, for instance, when the browser's error text is empty:";
-  if (message !== null) return `Said, for instance, when the browser's message are ${code(message)}:`;
-  if (stage === "attention") return "Said, for instance, of an open connection:";
-  return `Said, for instance, when this was seen: ${evidence.join("; ")}:`;
+  if (message === "") return "For example, when the browser's error text is empty:";
+  if (message !== null) return `For example, when the browser's message is ${code(message)}:`;
+  if (stage === "attention") return "For example, for an open connection:";
+  return `For example, when this was seen: ${evidence.join("; ")}:`;
 }
 
 function causes(results: readonly DiagnosisResult[]): Block[] {
@@ -107,7 +107,7 @@ function causes(results: readonly DiagnosisResult[]): Block[] {
   const items = [...found.values()].sort((a, b) => surest(a) - surest(b)).flatMap(term);
   if (items.length === 0) return [];
   return [
-    { kind: "text", words: "Causes that it names when something speaks for them:" },
+    { kind: "text", words: "Causes that it names when there is evidence for them:" },
     { kind: "terms", items },
   ];
 }
@@ -127,10 +127,10 @@ function term(same: readonly Cause[]): Term[] {
     {
       term: title,
       lines: [
-        `In the examples ${likelihoods.join(" or ")}, from: ${evidence.map(code).join(", ")}.`,
+        `In the examples ${likelihoods.join(" or ")}, based on: ${evidence.map(code).join(", ")}.`,
         why,
         ...(fix === null ? [] : [`What to do: ${fix.text}`]),
-        ...(products.length === 0 ? [] : [`Ready snippets for: ${products.join(", ")}.`]),
+        ...(products.length === 0 ? [] : [`Snippets for: ${products.join(", ")}.`]),
       ],
     },
   ];

@@ -27,7 +27,7 @@ export function headersPage(): Page {
     title: "Headers",
     prefix: "header",
     about: "What the headers of a handshake mean, and what their values say.",
-    intro: ["The values are examples; what stands beside them is what the panel says of them."],
+    intro: ["The values are examples; the text next to each is what the panel says about it."],
     groups: [
       {
         title: null,

@@ -6,10 +6,10 @@ import { type Block, cite, type Entry, type Page, source } from "../page.ts";
 import { ANSWERS, HOSTS } from "../samples/answers.ts";
 
 const PURPOSES: readonly (readonly [Purpose, string])[] = [
-  ["forward-upgrade", "To pass the upgrade on"],
-  ["forward-host", "To pass the host on"],
-  ["keep-path", "To pass the path on as it is"],
-  ["longer-timeout", "For a longer time-out"],
+  ["forward-upgrade", "To forward the upgrade"],
+  ["forward-host", "To forward the host"],
+  ["keep-path", "To forward the path unchanged"],
+  ["longer-timeout", "For a longer timeout"],
   ["sticky-sessions", "To keep a client with its server"],
 ];
 
@@ -22,10 +22,10 @@ export function intermediariesPage(): Page {
     title: "Intermediaries",
     prefix: "intermediary",
     about:
-      "Proxies, load balancers and hosts on the way: what gives them away, their time-outs, and how to set them up.",
+      "Proxies, load balancers and hosts along the way: how they are recognized, their timeouts, and how to configure them.",
     intro: [
-      "The order is from the browser's side to the server's. A product is certain only where its own name stands in a header that only it writes. Many leave no mark: that none was recognized does not mean that there is none.",
-      "Every time-out is a default that the operator may have changed, unless it is called fixed. Snippets are for `wss://app.example.com/live`, without a known version; words in capitals are for you to fill in.",
+      "The order is from the browser's side to the server's. A product is certain only if its own name is in a header that only it writes. Many leave no mark: if none was recognized, there may still be one.",
+      "Every timeout is a default that the operator may have changed, unless it is marked as fixed. Snippets are for `wss://app.example.com/live`, without a known version; words in capitals are placeholders for you to fill in.",
     ],
     groups: [{ title: null, entries: intermediaries.map(entry) }],
   };
@@ -57,7 +57,7 @@ function marks({ recognize, ownHosts }: Intermediary): Block[] {
   });
   const rows = [...found, ...own];
   if (rows.length === 0) return [{ kind: "text", words: "It leaves no mark of its own, so it cannot be recognized." }];
-  return [{ kind: "table", head: ["Recognized, for instance, by", "Confidence"], rows }];
+  return [{ kind: "table", head: ["Recognized, for example, by", "Confidence"], rows }];
 }
 
 function timeouts({ timeouts: all }: Intermediary): Block[] {
@@ -68,7 +68,7 @@ function timeouts({ timeouts: all }: Intermediary): Block[] {
     kind === "lifetime" ? "since the handshake" : `without a message${counts === "server" ? " from the server" : ""}`,
     reported === true ? `reported by users, not documented: ${cite(reference)}` : cite(reference),
   ]);
-  return [{ kind: "table", head: ["Time-out (default)", "After", "Counted", "Reference"], rows }];
+  return [{ kind: "table", head: ["Timeout (default)", "After", "Counted", "Reference"], rows }];
 }
 
 function snippets({ snippets: all }: Intermediary): Block[] {

@@ -21,10 +21,10 @@ export function pendingPage(): Page {
     prefix: "pending",
     about: "What else DevTools shows as Pending, and what else an Upgrade header can ask for.",
     intro: [
-      "WebSockets and WebTransports are always listed. Event streams, long polls and streaming fetches are ordinary requests: they are listed when `Other pending requests` is switched on, or when the filter asks for one, as in `kind:event-stream`.",
-      "An event stream is one by its type, `text/event-stream`, or because an `EventSource` asks for it. A streaming fetch is a `fetch` or `XMLHttpRequest` whose response has begun and has not ended after 3 seconds; a long poll is one that has not been answered after 3 seconds, or after 1 second where its address is that of a library's polls. Everything that is answered and over before that is forgotten at once.",
-      "A `fetch` or `XMLHttpRequest` that fails before a response comes is listed if it asked for an event stream in its `Accept` header, or if its address is that of a library's polls. Of a `fetch` that a content security policy refuses Chrome tells neither: only the console has it.",
-      "Without live counts, only event streams and WebTransports are listed: DevTools' own log does not tell of other requests whether they have ended.",
+      "WebSockets and WebTransports are always listed. Event streams, long polls and streaming fetches are ordinary requests: they are listed when `Other pending requests` is turned on, or when the filter asks for one, as in `kind:event-stream`.",
+      "An event stream is recognized by its type, `text/event-stream`, or because an `EventSource` requested it. A streaming fetch is a `fetch` or `XMLHttpRequest` whose response has begun and has not ended after 3 seconds; a long poll is one without a response after 3 seconds, or after 1 second if its address is that of a library's polls. Requests that are complete before that are forgotten at once.",
+      "A `fetch` or `XMLHttpRequest` that fails before a response comes is listed if it asked for an event stream in its `Accept` header, or if its address is that of a library's polls. Chrome does not report either for a `fetch` that a content security policy refuses: only the console has it.",
+      "Without live counts, only event streams and WebTransports are listed: DevTools' own log does not say whether other requests have ended.",
     ],
     groups: [
       {
@@ -49,8 +49,8 @@ export function pendingPage(): Page {
             {
               kind: "text",
               words: isRegistered
-                ? "It is in IANA's register of upgrade tokens."
-                : "It is not in IANA's register of upgrade tokens.",
+                ? "It is in IANA's registry of upgrade tokens."
+                : "It is not in IANA's registry of upgrade tokens.",
             },
             source(reference),
           ],

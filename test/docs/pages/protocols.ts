@@ -15,10 +15,10 @@ export function protocolsPage(): Page {
     name: "protocols",
     title: "Protocols and libraries",
     prefix: "protocol",
-    about: "What runs on top of a WebSocket, what gives it away, and its heartbeat.",
+    about: "What runs on top of a WebSocket, how it is recognized, and its heartbeat.",
     intro: [
-      "The order is the order of matching: the first that knows a connection by its URL, its subprotocol or its script names it. Messages are never read.",
-      "Heartbeats are defaults, which an application can change. One that is made of the WebSocket's own pings cannot be seen by any Chrome extension.",
+      "The order is the order of matching: the first entry that recognizes a connection by its URL, its subprotocol or its script names it. Where none does, control messages of a protocol that were seen name it.",
+      "Heartbeats are defaults, which an application can change. One that uses the WebSocket's own pings cannot be seen by any Chrome extension.",
     ],
     groups: [
       {
@@ -30,7 +30,7 @@ export function protocolsPage(): Page {
             title: protocol.id,
             blocks: [
               { kind: "text", words: protocol.about },
-              { kind: "table", head: ["Shown as", "Recognized, for instance, by", "Heartbeat by default"], rows },
+              { kind: "table", head: ["Shown as", "Recognized, for example, by", "Heartbeat by default"], rows },
               source(protocol.reference),
             ],
           };
@@ -53,7 +53,7 @@ function rowsOf(results: readonly ProtocolResult[]): Words[][] {
 }
 
 function heartbeatWords(heartbeat: Heartbeat | null): Words {
-  if (heartbeat === null) return "none that is known";
+  if (heartbeat === null) return "none known";
   const { by, intervalMs, visible, form } = heartbeat;
   const who = by === "both" ? "both sides" : `the ${by}`;
   return `every ${duration(intervalMs)} by ${who}: ${form}${visible ? "" : " (not visible)"}`;

@@ -164,6 +164,7 @@ function inside(): Sample[] {
   return [
     ...refusals.map((scene) => ({ upgrade: upgradeOf({ answer: {}, ...scene }), context: soon })),
     { upgrade: upgradeOf({ answer: {}, said: [[60, "sent", hello]] }), context: { now: START + 14_060 } },
+    { upgrade: upgradeOf({ answer: {}, said: [[60, "sent", hello]], closedAt: 900 }), context: soon },
   ];
 }
 

@@ -22,7 +22,7 @@ describe("upgrade-header-invalid", () => {
 describe("connection-header-invalid", () => {
   test.each([
     ["'Connection' header is missing", "without"],
-    ["'Connection' header value must contain 'Upgrade'", "does not say"],
+    ["'Connection' header value must contain 'Upgrade'", "does not list"],
   ])("%s", (detail, words) => {
     const result = failed(EH + detail);
     expect(result.id).toBe("connection-header-invalid");
@@ -33,7 +33,7 @@ describe("connection-header-invalid", () => {
 describe("accept-invalid", () => {
   test.each([
     ["'Sec-WebSocket-Accept' header is missing", "without"],
-    ["Incorrect 'Sec-WebSocket-Accept' header value", "does not fit"],
+    ["Incorrect 'Sec-WebSocket-Accept' header value", "does not match"],
     ["'Sec-WebSocket-Accept' header must not appear more than once in a response", "more than one"],
   ])("%s", (detail, words) => {
     const result = failed(EH + detail);
@@ -55,7 +55,7 @@ describe("subprotocol-invalid", () => {
     const result = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "chat, secret-token") });
     expect(result.id).toBe("subprotocol-invalid");
     expect(ranked(result)).toEqual(["likely subprotocol-not-echoed"]);
-    expect(result.causes[0]?.evidence[0]).toBe("request header Sec-WebSocket-Protocol offers 2");
+    expect(result.causes[0]?.evidence[0]).toBe("request header Sec-WebSocket-Protocol offers 2 subprotocols");
     expect(JSON.stringify(result)).not.toContain("secret-token");
     const products = result.causes[0]?.fix?.snippets.map((snippet) => snippet.for);
     expect(products).toEqual(["ws (Node.js)", "gorilla/websocket", "Spring", "Tornado", "Django Channels"]);

@@ -66,7 +66,7 @@ describe("redirected", () => {
     expect(login && ranked(login)).toEqual(["likely login-required", "possible wrong-path"]);
   });
   test("a path without a slash at its end is named", () => {
-    expect(cause(refused(301), "wrong-path").why).toContain("no slash at the end");
+    expect(cause(refused(301), "wrong-path").why).toContain("no trailing slash");
     expect(cause(refused(301, { url: "wss://app.example.com/live/" }), "wrong-path").why).not.toContain("no slash");
   });
 });
@@ -103,14 +103,14 @@ describe("bad-request", () => {
     const result = refused(400, {}, { server: "nginx/1.22.1" });
     expect(result.id).toBe("bad-request");
     expect(ranked(result)[0]).toBe("likely upgrade-not-forwarded");
-    expect(result.causes[0]?.title).toMatch(/^nginx may not pass/);
+    expect(result.causes[0]?.title).toMatch(/^nginx may not forward/);
     expect(result.causes[0]?.evidence[0]).toContain("nginx/1.22.1");
     expect(result.causes[0]?.fix?.snippets[0]?.for).toBe("nginx");
   });
   test("without any mark it is only possible, and names nobody", () => {
     const forwarded = cause(refused(400), "upgrade-not-forwarded");
     expect(forwarded.likelihood).toBe("possible");
-    expect(forwarded.title).toMatch(/^A proxy on the way/);
+    expect(forwarded.title).toMatch(/^A proxy along the way/);
   });
   test("a product that passes upgrades by default is not likely", () => {
     expect(ranked(refused(400, {}, { server: "cloudflare" }))).not.toContain("likely upgrade-not-forwarded");
@@ -262,7 +262,7 @@ describe("client-error", () => {
     [409, ["possible session-in-use"]],
     [418, []],
     [431, ["certain headers-too-large"]],
-    [464, ["possible wrong-protocol-version"]],
+    [464, ["likely wrong-protocol-version"]],
     [499, []],
   ])("%i", (status, causes) => {
     expect(refused(status).id).toBe("client-error");

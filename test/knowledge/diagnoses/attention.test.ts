@@ -97,7 +97,7 @@ describe("silent", () => {
   });
   test("says what was expected, and that it may be set otherwise", () => {
     const result = seen(cable(), { now: 20_025 });
-    expect(result.summary).toBe("The usual sign of life, one every 3 s, has not come for 20 s.");
+    expect(result.summary).toBe("The usual heartbeat, due every 3 s, has not come for 20 s.");
     expect(ranked(result)).toEqual(["possible half-open", "possible heartbeat-changed"]);
     expect(cause(result, "heartbeat-changed").why).toContain("then nothing is wrong");
   });
@@ -111,24 +111,24 @@ describe("buffer-growing", () => {
     [
       "it grows",
       [100_000, 400_000],
-      "400.0 kB of what the page sent still waited at the last look, 100.0 kB 2 s earlier.",
+      "400.0 kB of what the page sent was still waiting at the last snapshot, 100.0 kB 2 s earlier.",
     ],
     ["one large message was just sent", [0, 400_000], null],
     [
       "it grew from nothing",
       [0, 100_000, 400_000],
-      "400.0 kB of what the page sent still waited at the last look, 100.0 kB 2 s earlier.",
+      "400.0 kB of what the page sent was still waiting at the last snapshot, 100.0 kB 2 s earlier.",
     ],
     [
       "it stays",
       [50_000_000, 50_000_000, 50_000_000],
-      "50.0 MB of what the page sent still waited at the last look, as much as 4 s earlier.",
+      "50.0 MB of what the page sent was still waiting at the last snapshot, the same as 4 s earlier.",
     ],
     ["it shrinks", [400_000, 100_000], null],
     [
       "it shrank before it grew",
       [900_000, 100_000, 400_000],
-      "400.0 kB of what the page sent still waited at the last look, 100.0 kB 2 s earlier.",
+      "400.0 kB of what the page sent was still waiting at the last snapshot, 100.0 kB 2 s earlier.",
     ],
     ["there was one look", [400_000], null],
     ["it is little", [0, 60_000], null],
@@ -195,7 +195,7 @@ describe("idle-timeout-ahead", () => {
   });
   test("the heartbeat that comes too late is named", () => {
     const { why } = cause(seen({ url: pusher }, { server: "nginx", now: 45_000 }), "proxy-idle-timeout");
-    expect(why).toContain("Pusher Channels sends a sign of life every 2 min by default, and that is not before it.");
+    expect(why).toContain("Pusher Channels sends a heartbeat every 2 min by default, which is too late.");
   });
 });
 

@@ -25,7 +25,7 @@ describe("content-security-policy", () => {
     expect(result).toMatchObject({ id: "content-security-policy", stage: "blocked" });
     expect(result.message).toBe(refusal("wss://api.example.com:8443/live?token=s3cret", SELF));
     expect(ranked(result)).toEqual(["certain csp-source-missing"]);
-    expect(cause(result, "csp-source-missing").why).toContain("this URL has another");
+    expect(cause(result, "csp-source-missing").why).toContain("this URL has a different one");
   });
   test.each([
     [SELF, "connect-src 'self' wss://api.example.com:8443"],
@@ -51,7 +51,7 @@ describe("content-security-policy", () => {
   });
   test("'self' is not blamed for the page's own host and port", () => {
     const own = cause(policy("connect-src 'self'", "wss://app.example.com/live"), "csp-source-missing");
-    expect(own.why).not.toContain("this URL has another");
+    expect(own.why).not.toContain("this URL has a different one");
   });
   test("without a directive it is only likely", () => {
     expect(ranked(blocked({ blocked: { by: "content-security-policy" } }))).toEqual(["likely csp-source-missing"]);

@@ -22,7 +22,7 @@ describe("abnormal-closure", () => {
   test("says how long it lived, and what did not come", () => {
     const result = ended(cutAt(12_025));
     expect(result).toMatchObject({ id: "abnormal-closure", stage: "ended", message: null });
-    expect(result.summary).toBe("It ended after 12 s, and no closing message came from the server's side (code 1006).");
+    expect(result.summary).toBe("It ended after 12 s, and no close frame came from the server's side (code 1006).");
     expect(ranked(result)).toEqual(["possible connection-cut"]);
     expect(result.evidence).toContain("the page's close event: code 1006, not clean");
   });
@@ -67,9 +67,9 @@ describe("abnormal-closure", () => {
   });
   test("a default is never told as what is set", () => {
     const why = cause(ended(cutAt(60_030), { server: "nginx" }), "proxy-idle-timeout").why;
-    expect(why).toBe("nginx ends a silent connection after 1 min by default; the operator may have changed it.");
+    expect(why).toBe("nginx ends an idle connection after 1 min by default; the operator may have changed that.");
     const reported = cause(ended(cutAt(100_100), { server: "cloudflare" }), "proxy-idle-timeout").why;
-    expect(reported).toContain("is reported to end a silent connection");
+    expect(reported).toContain("is reported to end an idle connection");
   });
   test("a limit for the whole life", () => {
     const answer = { status: 101, headers: [["Via", "1.1 google"]] as const };
@@ -111,7 +111,7 @@ describe("idle-timeout", () => {
       "the same life, other silences",
       cutAt(30_025, { messages: [20_025] }),
       earlier([30_200, 3000]),
-      "It ended 30 s after it had opened",
+      "It ended 30 s after it opened",
     ],
     ["a second", cutAt(1040), earlier([1010], [990]), "It ended after 1 s without a message"],
     ["only one", cutAt(60_025), [], null],
@@ -177,11 +177,11 @@ describe("idle-timeout", () => {
   test("unrecognised products are named as what they are: not seen", () => {
     const { why, likelihood } = cause(ended(cutAt(60_025), { others: earlier([60_100]) }), "proxy-idle-timeout");
     expect(likelihood).toBe("likely");
-    expect(why).toMatch(/It is the default of .*nginx.*; nothing here tells that one of them is on the way/);
+    expect(why).toMatch(/It is the default of .*nginx.*; nothing here shows that one of them is in between/);
   });
   test("a recognized product with another default may have been set so", () => {
     const { why } = cause(ended(cutAt(37_025), { others: earlier([37_100]), server: "nginx" }), "proxy-idle-timeout");
-    expect(why).toContain("37 s may be one here. nginx left a mark here; its operator may have set it so.");
+    expect(why).toContain("37 s may be one here. nginx left a mark here; its operator may have set this timeout.");
   });
   test("a constant life is no matter of silence", () => {
     const result = ended(cutAt(30_025, { messages: [20_025] }), { others: earlier([30_200, 3000]) });
@@ -275,7 +275,7 @@ describe("ended-at-once", () => {
     const result = ended(cutAt(225), { others: attemptsBefore(3) });
     expect(result).toMatchObject({ id: "ended-at-once", stage: "ended" });
     expect(result.summary).toBe(
-      "It ended 200 ms after it had opened, before the server sent anything, as 3 other attempts did.",
+      "It ended 200 ms after it opened, before the server sent anything, as 3 other attempts did.",
     );
     expect(ranked(result)).toEqual(["possible application-error"]);
   });

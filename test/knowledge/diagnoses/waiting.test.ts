@@ -76,7 +76,7 @@ describe("queued-behind-handshake", () => {
   test("another handshake to the same host that waits is the likely reason", () => {
     const result = diagnosisOf({ sentAt: null }, { others: [waiting()] });
     expect(result && ranked(result)).toEqual(["likely upstream-hangs"]);
-    expect(result?.summary).toContain("while another handshake to the same host waits");
+    expect(result?.summary).toContain("while another handshake to the same host is waiting");
   });
   test.each<[string, Scene]>([
     ["on another port", { url: "wss://app.example.com:8443/other" }],

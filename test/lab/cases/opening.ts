@@ -19,7 +19,7 @@ export const opening: readonly Case[] = [
   healthy("burst", "1,000 messages at once", "/burst?n=1000&size=100"),
   healthy("fragments", "One message in three fragments"),
   healthy("pings", "Protocol pings, which no browser shows"),
-  healthy("slow", "Answered after one second", "", { url: at("slow", "/?answer=1000") }),
+  healthy("slow", "Response after one second", "", { url: at("slow", "/?answer=1000") }),
   healthy("named", "A Server header in the response", "", {
     url: at("named", "/idle?server=nginx/1.22.1"),
     expects: { ...opens(), recognized: ["nginx"] },

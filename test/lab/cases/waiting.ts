@@ -1,6 +1,6 @@
 import { at, type Case, failed, waits } from "../case.ts";
 
-const group = "Waiting, or given up";
+const group = "Waiting, timed out or canceled";
 
 /** Handshakes that get no response, and reasons that are hidden. */
 export const waiting: readonly Case[] = [

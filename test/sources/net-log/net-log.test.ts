@@ -84,7 +84,7 @@ describe("what is none is refused", () => {
   test("events that cannot be read are counted", () => {
     const { constants } = JSON.parse(TEXT);
     expect(readText(JSON.stringify({ constants, events: [null, {}, { type: "x" }] })).lost).toEqual([
-      "Events of the network log that could not be read: 3.",
+      "Events in the network log that could not be read: 3.",
     ]);
   });
 });

@@ -173,15 +173,15 @@ describe("what is no report is refused in one sentence", () => {
       "This report is of version 2; only version 1 can be read here. A newer version of Upgrades can read it.",
     ],
     [{ ...good, version: 0 }, "This report is of version 0; only version 1 can be read here."],
-    [{ ...good, generatedAt: "yesterday" }, "This report breaks its own format at generatedAt."],
-    [{ ...good, generatedAt: "2026-13-99T99:99:99.999Z" }, "This report breaks its own format at generatedAt."],
+    [{ ...good, generatedAt: "yesterday" }, "This report violates its own format at generatedAt."],
+    [{ ...good, generatedAt: "2026-13-99T99:99:99.999Z" }, "This report violates its own format at generatedAt."],
     [
       { ...good, connections: [{ ...good.connections[0], state: "dead" }] },
-      "This report breaks its own format at connections.0.state.",
+      "This report violates its own format at connections.0.state.",
     ],
     [
       { ...good, connections: [{ ...good.connections[0], handshake: { request: { headers: [["a"]] } } }] },
-      "This report breaks its own format at connections.0.handshake.request.headers.0.1.",
+      "This report violates its own format at connections.0.handshake.request.headers.0.1.",
     ],
   ])("%#", (input, words) => {
     expect(() => readReport(input)).toThrow(words);

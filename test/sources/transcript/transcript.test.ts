@@ -106,7 +106,7 @@ describe("a raw transcript", () => {
     const [said] = explainReading(readText(REQUEST.join("\n")), 0);
     expect(said?.verdict).toMatchObject({
       level: "unknown",
-      sentence: "The handshake request was sent; the file holds no response to it.",
+      sentence: "The handshake request was sent; the file contains no response to it.",
     });
   });
 
@@ -164,7 +164,7 @@ describe("an upgrade to something other than a WebSocket", () => {
       verdict: { level: "healthy", headline: "Switched" },
       diagnosis: null,
     });
-    expect(explanation?.verdict.sentence).toContain("This is no WebSocket: `h2c` is HTTP/2");
+    expect(explanation?.verdict.sentence).toContain("This is not a WebSocket: `h2c` is HTTP/2");
     expect(explanation?.checks.every(({ outcome }) => outcome === "not-applicable")).toBe(true);
     expect(explanation?.way.request).toBe("GET /path · Upgrade: h2c");
   });
@@ -173,7 +173,7 @@ describe("an upgrade to something other than a WebSocket", () => {
     const text = "POST /x HTTP/1.1\r\nHost: a.example\r\nUpgrade: made-up/1\r\n\r\nHTTP/1.1 200 OK\r\n\r\n";
     const [explanation] = explainReading(readText(text), 0);
     expect(explanation?.verdict).toMatchObject({ level: "unknown", headline: "Not switched" });
-    expect(explanation?.verdict.sentence).toContain("not in IANA's register");
+    expect(explanation?.verdict.sentence).toContain("not in IANA's registry");
     expect(explanation?.upgrade.exchange?.method).toBe("POST");
   });
 });

@@ -74,6 +74,9 @@ const actions: Actions = {
   setOtherPending: (otherPending) => {
     store.settings.value = { ...store.settings.value, otherPending };
   },
+  setCountNames: (countNames) => {
+    store.settings.value = { ...store.settings.value, countNames };
+  },
   setCloseCodes: (closeCodes) => {
     store.settings.value = { ...store.settings.value, closeCodes };
   },
@@ -83,6 +86,7 @@ const actions: Actions = {
   clear: () => store.page.clear(),
   openSource: () => undefined,
   reloadPage: () => location.reload(),
+  about: () => "Upgrades 0.1.0",
 };
 
 const container = document.querySelector("#panel");

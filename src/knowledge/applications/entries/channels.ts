@@ -15,14 +15,14 @@ export const channels: Application = {
         "# settings.py, for AllowedHostsOriginValidator",
         `ALLOWED_HOSTS = ["${originHost}"]`,
         "",
-        "# or asgi.py, with a list of its own",
+        "# or asgi.py, with its own list",
         '"websocket": OriginValidator(',
         `    AuthMiddlewareStack(URLRouter(websocket_urlpatterns)), ["${origin}"]`,
         "),",
       ].join("\n"),
     "serve-path": ({ path }) =>
       [
-        "# routing.py; the path stands without its first slash",
+        "# routing.py; the path without its leading slash",
         `websocket_urlpatterns = [path("${path.replace(/^\//, "")}", YourConsumer.as_asgi())]`,
       ].join("\n"),
     "choose-subprotocol": () =>
@@ -36,7 +36,7 @@ export const channels: Application = {
         '    "websocket": AuthMiddlewareStack(URLRouter(websocket_urlpatterns)),',
         "})",
         "",
-        "# served by uvicorn: it needs a WebSocket library beside it",
+        "# served by uvicorn: it needs a WebSocket library installed",
         "pip install 'uvicorn[standard]'",
       ].join("\n"),
   },

@@ -13,7 +13,7 @@ export const jupyterServer: Application = {
     "allow-origin": ({ origin }) => ["# jupyter_server_config.py", `c.ServerApp.allow_origin = "${origin}"`].join("\n"),
     "serve-path": ({ path }) =>
       [
-        "# jupyter_server_config.py; what stands before /api in the path",
+        "# jupyter_server_config.py; what comes before /api in the path",
         `c.ServerApp.base_url = "${baseOf(path)}"`,
       ].join("\n"),
     heartbeat: ({ seconds }) =>

@@ -20,7 +20,7 @@ export const signalrServer: Application = {
     "serve-path": ({ path }) => `app.MapHub<YourHub>("${path}");`,
     heartbeat: ({ seconds }) =>
       [
-        "// 15 s by default; let the clients' time-out be twice as long",
+        "// 15 s by default; make the clients' timeout twice as long",
         "builder.Services.AddSignalR(options =>",
         `    options.KeepAliveInterval = TimeSpan.FromSeconds(${seconds}));`,
       ].join("\n"),
@@ -31,7 +31,7 @@ export const signalrServer: Application = {
       ].join("\n"),
     "sticky-sessions": ({ path }) =>
       [
-        "// in the page: no negotiation before it",
+        "// in the page: no negotiation first",
         "const connection = new signalR.HubConnectionBuilder()",
         `  .withUrl("${path}", { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets })`,
         "  .build();",

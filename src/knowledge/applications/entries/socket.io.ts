@@ -23,6 +23,7 @@ export const socketIoServer: Application = {
     heartbeat: ({ seconds }) =>
       `const io = new Server(server, { pingInterval: ${seconds * 1000}, pingTimeout: 20000 });`,
     "enable-websockets": () => 'const io = new Server(server, { transports: ["polling", "websocket"] });',
-    "sticky-sessions": () => 'const socket = io({ transports: ["websocket"] }); // in the page: no request before it',
+    "sticky-sessions": () =>
+      'const socket = io({ transports: ["websocket"] }); // in the page: no polling request first',
   },
 };

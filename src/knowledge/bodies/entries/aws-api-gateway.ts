@@ -15,7 +15,7 @@ export const awsApiGateway: KnownBody = {
       cause: "wrong-path",
       likelihood: "certain",
       title: "API Gateway has no route for this path or stage",
-      why: "It uses these words for a path that is not deployed, whatever login there is.",
+      why: "It uses this message for a path that is not deployed, regardless of any login.",
       fix: "Compare the stage at the beginning of the path with the deployed one.",
     },
     {
@@ -24,7 +24,7 @@ export const awsApiGateway: KnownBody = {
       likelihood: "certain",
       title: "The integration of `$connect` failed",
       why: "API Gateway says so for a WebSocket whose function failed.",
-      fix: "Look into the function's log at that time.",
+      fix: "Check the function's log at that time.",
     },
   ],
 };

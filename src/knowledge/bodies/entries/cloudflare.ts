@@ -14,9 +14,9 @@ export const cloudflare: KnownBody = {
       pattern: /(?:error code|Error):? 1015\b/i,
       cause: "rate-limited",
       likelihood: "certain",
-      title: "Cloudflare limits how often this address may ask",
+      title: "Cloudflare limits how often this client may connect",
       why: "Its error 1015 says so.",
-      fix: "Raise the rule's limit for the socket's path, and reconnect with a growing, random pause.",
+      fix: "Raise the rule's limit for the socket's path, and reconnect with increasing, random delays.",
     },
     {
       pattern: /(?:error code|Error):? 10(?:06|07|08|09|10|12|20)\b/i,
@@ -24,7 +24,7 @@ export const cloudflare: KnownBody = {
       likelihood: "certain",
       title: "A rule in Cloudflare denied the request",
       why: "Its errors 1006 to 1012 and 1020 say so: the address, the country, or a firewall rule.",
-      fix: "Look for the request in Cloudflare's security events, and exempt the socket's path.",
+      fix: "Find the request in Cloudflare's security events, and exempt the socket's path.",
     },
     {
       pattern: /(?:error code|Error):? 1033\b/i,

@@ -21,11 +21,11 @@ export const envoy: KnownBody = {
     {
       pattern:
         /upstream connect error or disconnect\/reset before headers\..*reset reason: (?:protocol error|remote reset|connection termination)/i,
-      cause: "wrong-protocol-version",
+      cause: "h2-without-extended-connect",
       likelihood: "likely",
       title: "The gateway and the server behind it may speak different versions of HTTP",
-      why: "Envoy, on which many gateways are built, says that the server behind it ended the request before a response. A server that is asked over HTTP/2 for a WebSocket and knows only HTTP/1.1 does so, and so does one that crashes.",
-      fix: "Let the gateway speak HTTP/1.1 to the server on this path (on Cloud Run: switch end-to-end HTTP/2 off), and look into the server's log.",
+      why: "Envoy, on which many gateways are built, says that the server behind it ended the request before a response. A server that is asked for a WebSocket over HTTP/2 but supports only HTTP/1.1 does that, and so does one that crashes.",
+      fix: "Make the gateway use HTTP/1.1 for the server on this path (on Cloud Run: disable end-to-end HTTP/2), and check the server's log.",
       purpose: "forward-upgrade",
     },
     {

@@ -13,7 +13,7 @@ export const express: KnownBody = {
       likelihood: "likely",
       title: "The handshake was treated as an ordinary request",
       why: "This is Express's own response for a path that no handler owns. It comes from the handlers of ordinary requests: the handshake reached no WebSocket handler.",
-      fix: "Attach the WebSocket server to this path, or compare the path with the one that it is given; and see that no proxy takes `Upgrade` and `Connection` away.",
+      fix: "Attach the WebSocket server to this path, or compare the path with the one that it is configured for, and make sure that no proxy removes `Upgrade` and `Connection`.",
       purpose: "forward-upgrade",
     },
   ],

@@ -15,7 +15,7 @@ export const httpSys: KnownBody = {
       likelihood: "certain",
       title: "The server does not serve this host name",
       why: "Windows' http.sys says so in the body of its response: no binding has the `Host` that arrived.",
-      fix: "Add the name to the site's bindings, or let the proxy pass the `Host` that is bound.",
+      fix: "Add the name to the site's bindings, or make the proxy send the `Host` that is bound.",
       purpose: "forward-host",
       keeps: ["host-not-forwarded"],
     },
@@ -25,7 +25,7 @@ export const httpSys: KnownBody = {
       likelihood: "certain",
       title: "The request's headers are too large for the server",
       why: "Windows' http.sys says so in the body of its response.",
-      fix: "Delete cookies that are no longer used, or raise `MaxFieldLength` and `MaxRequestBytes`.",
+      fix: "Delete cookies that are no longer needed, or raise `MaxFieldLength` and `MaxRequestBytes`.",
     },
   ],
 };

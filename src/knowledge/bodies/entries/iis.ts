@@ -24,8 +24,8 @@ export const iis: KnownBody = {
       cause: "upgrade-ignored-by-server",
       likelihood: "likely",
       title: "IIS looked for a file at this path",
-      why: "These are the words of IIS for a path that no application owns.",
-      fix: "See that the application is bound to this path, and that the WebSocket Protocol feature is installed.",
+      why: "This is IIS's message for a path that no application owns.",
+      fix: "Make sure that the application is bound to this path and that the WebSocket Protocol feature is installed.",
     },
   ],
 };

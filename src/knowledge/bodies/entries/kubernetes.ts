@@ -14,7 +14,7 @@ export const kubernetes: KnownBody = {
       cause: "wrong-path",
       likelihood: "certain",
       title: "No rule of the Ingress has this host and path",
-      why: "The default backend answered, which gets what no rule owns.",
+      why: "The response came from the default backend, which gets requests that match no rule.",
       fix: "Add a rule for this host and path to the Ingress.",
     },
     {
@@ -22,8 +22,8 @@ export const kubernetes: KnownBody = {
       cause: "upgrade-not-forwarded",
       likelihood: "certain",
       title: "The server got the request without its `Upgrade` or `Connection` header",
-      why: "Kubernetes' API server says so in the body of its response. Where the client did send both, a proxy on the way took them away.",
-      fix: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      why: "Kubernetes' API server says so in the body of its response. If the client did send both, a proxy along the way removed them.",
+      fix: "Make every proxy along the way forward both headers to the server, in the section that serves this path.",
       purpose: "forward-upgrade",
     },
     {

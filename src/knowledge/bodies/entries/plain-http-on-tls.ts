@@ -11,9 +11,9 @@ export const plainHttpOnTls: KnownBody = {
         /plain HTTP (?:request|to an? (?:HTTPS|TLS|SSL))|speaking plain HTTP to an SSL-enabled server port|This combination of host and port requires TLS/i,
       cause: "http-instead-of-https",
       likelihood: "certain",
-      title: "The port speaks TLS, and the request came without it",
+      title: "The port speaks TLS, but the request came without it",
       why: "The server says so in the body of its response.",
-      fix: "Use `wss://`, or in the proxy `https://` towards the server behind it.",
+      fix: "Use `wss://`, or `https://` in the proxy for the server behind it.",
     },
   ],
 };

@@ -15,7 +15,7 @@ export const rails: KnownBody = {
       likelihood: "certain",
       title: "Rails does not accept this host name",
       why: "It says so in the body of its response.",
-      fix: "Add the name to `config.hosts`, or let the proxy pass the `Host` that is listed there.",
+      fix: "Add the name to `config.hosts`, or make the proxy send the `Host` that is listed there.",
       purpose: "forward-host",
       keeps: ["host-not-forwarded"],
     },

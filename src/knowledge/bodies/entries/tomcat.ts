@@ -15,7 +15,7 @@ export const tomcat: KnownBody = {
       cause: "wrong-path",
       likelihood: "likely",
       title: "No application on Tomcat has this path",
-      why: "These are the words of Tomcat's error report.",
+      why: "This is the text of Tomcat's error report.",
       fix: "Compare the path with the application's context path and with the endpoint's.",
     },
   ],

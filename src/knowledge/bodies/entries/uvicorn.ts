@@ -11,7 +11,7 @@ export const uvicorn: KnownBody = {
       cause: "library-missing",
       likelihood: "likely",
       title: "uvicorn may have no WebSocket library",
-      why: "It says so to an upgrade that it cannot serve: to one for something other than a WebSocket, and to all where neither `websockets` nor `wsproto` is installed.",
+      why: "It says so for an upgrade that it cannot serve: one for something other than a WebSocket, or any upgrade when neither `websockets` nor `wsproto` is installed.",
       fix: "Install `uvicorn[standard]`, or the package `websockets`.",
     },
   ],

@@ -28,7 +28,7 @@ export const acceptCheck: Check = {
         if (value === undefined) return fail(MISSING, evidence);
         if (more.length > 0 || value.includes(",")) return fail(REPEATED, evidence);
         if (upgrade.fromFile && isStandIn(value))
-          return notObserved("The file has something else in the accept value's place.", evidence);
+          return notObserved("The file has something else in place of the accept value.", evidence);
         const needed = expected();
         if (needed === null)
           return notObserved("Without the request's key the accept value cannot be verified.", evidence);

@@ -8,7 +8,7 @@ import { judgeAnswer, unasked } from "../response-rule.ts";
 /** RFC 6455 §4.1 item 3: the list in Connection has the token `Upgrade`, case ignored; others may stand beside it. */
 export const connectionCheck: Check = {
   id: "connection",
-  asks: "Does the response's Connection header say Upgrade?",
+  asks: "Does the response's Connection header list Upgrade?",
   reference: rfc(6455, "4.1"),
   run(upgrade) {
     return (
@@ -20,7 +20,7 @@ export const connectionCheck: Check = {
           if (values.length === 0) return fail(MISSING, evidence);
           const hasUpgrade = values.flatMap(listOf).some((token) => token.toLowerCase() === "upgrade");
           return hasUpgrade
-            ? pass("The response's Connection header says Upgrade.", evidence)
+            ? pass("The response's Connection header lists Upgrade.", evidence)
             : fail(WITHOUT, evidence);
         },
         said: (detail) => (detail.includes("is missing") ? MISSING : WITHOUT),
@@ -30,4 +30,4 @@ export const connectionCheck: Check = {
 };
 
 const MISSING = "The response has no Connection header.";
-const WITHOUT = "The response's Connection header does not say Upgrade.";
+const WITHOUT = "The response's Connection header does not list Upgrade.";

@@ -28,14 +28,14 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
   const answer = headerValue(headers, NAME);
   const answered = headerEvidence("response", NAME, headerValues(headers, NAME));
   const evidence = [...headerEvidence("request", NAME, offers), ...answered] as const;
-  if (answer === null) return pass("The server chose no extension: the WebSocket compresses nothing.", answered);
+  if (answer === null) return pass("The server chose no extension: messages are not compressed.", answered);
   const chosen = parseExtensions(answer);
-  if (chosen === null) return fail("The response's Sec-WebSocket-Extensions breaks the grammar.", answered);
+  if (chosen === null) return fail("The response's Sec-WebSocket-Extensions header has invalid syntax.", answered);
   const fault = faultOf(chosen);
   if (fault !== null) return fail(fault, answered);
   if (request === null) return notObserved("The request was not seen, so what it offered is not known.", answered);
   const offered = offer === null ? [] : parseExtensions(offer);
-  if (offered === null) return fail("The request's Sec-WebSocket-Extensions breaks the grammar.", evidence);
+  if (offered === null) return fail("The request's Sec-WebSocket-Extensions header has invalid syntax.", evidence);
   const mismatch = mismatchOf(chosen, offered);
   if (mismatch !== null) return fail(mismatch, evidence);
   return chosen.some(({ name }) => name === DEFLATE)
@@ -64,9 +64,10 @@ function mismatchOf(chosen: readonly Extension[], offered: readonly Extension[])
 
 function said(detail: string): Words {
   const unknown = /unsupported extension '(.*)' in/is.exec(detail)?.[1];
-  if (unknown !== undefined) return `The server chose ${code(unknown)}, an extension that the browser does not have.`;
+  if (unknown !== undefined)
+    return `The server chose ${code(unknown)}, an extension that the browser does not support.`;
   if (detail.includes("duplicate permessage-deflate response")) return TWICE;
   const parameters = /Error in permessage-deflate: (.*)$/is.exec(detail)?.[1];
   if (parameters !== undefined) return `The response's permessage-deflate breaks RFC 7692: ${code(parameters)}.`;
-  return "The browser could not read the response's Sec-WebSocket-Extensions.";
+  return "The browser could not parse the response's Sec-WebSocket-Extensions header.";
 }

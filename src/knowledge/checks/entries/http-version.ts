@@ -12,7 +12,7 @@ import { headersOf, isOverHttp2, unseenRequest } from "../observed.ts";
  */
 export const httpVersionCheck: Check = {
   id: "http-version",
-  asks: "Does the handshake fit its HTTP version?",
+  asks: "Does the handshake match its HTTP version?",
   reference: rfc(8441, "5"),
   run(upgrade) {
     const failure = failureOf(upgrade);
@@ -23,7 +23,7 @@ export const httpVersionCheck: Check = {
       );
     const { response } = upgrade;
     if (response?.status === 101)
-      return pass("HTTP/1.1 upgrade: only there can a response be 101.", statusEvidence(101, response.statusText));
+      return pass("HTTP/1.1 upgrade: only there can the response be 101.", statusEvidence(101, response.statusText));
     const headers = headersOf(upgrade, "request");
     const { httpVersion, method } = upgrade.request ?? {};
     if (
@@ -32,7 +32,7 @@ export const httpVersionCheck: Check = {
       method !== "CONNECT" &&
       !hasHeader(headers ?? [], ":protocol")
     )
-      return fail(`The request went over HTTP/${httpVersion} and is no extended CONNECT: nothing can upgrade it.`, [
+      return fail(`The request went over HTTP/${httpVersion} and is not an extended CONNECT: nothing can upgrade it.`, [
         `request line with HTTP/${httpVersion}`,
       ]);
     if (isOverHttp2(upgrade))
@@ -42,9 +42,9 @@ export const httpVersionCheck: Check = {
       ]);
     if (headers === null) return notObserved(unseenRequest(upgrade));
     if (!hasHeader(headers, "Sec-WebSocket-Key"))
-      return notObserved("The request has no key, so its HTTP version cannot be told.");
+      return notObserved("The request has no key, so its HTTP version cannot be determined.");
     return pass(
-      "HTTP/1.1 upgrade: the request has a key, as only HTTP/1.1 needs.",
+      "HTTP/1.1 upgrade: the request has a key, which only HTTP/1.1 needs.",
       headerEvidence("request", "Sec-WebSocket-Key", headerValues(headers, "Sec-WebSocket-Key")),
     );
   },

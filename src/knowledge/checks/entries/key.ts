@@ -24,7 +24,7 @@ export const keyCheck: Check = {
     if (key === undefined) return fail("The request has no Sec-WebSocket-Key header.", evidence);
     if (more.length > 0) return fail("The request has more than one Sec-WebSocket-Key header.", evidence);
     if (upgrade.fromFile && isStandIn(key))
-      return notObserved("The file has something else in the key's place.", evidence);
+      return notObserved("The file has something else in place of the key.", evidence);
     const length = keyBytes(key);
     if (length === null) return fail("The key is not base64.", evidence);
     if (length !== 16) return fail(`The key decodes to ${length} bytes; it must be 16.`, evidence);

@@ -21,12 +21,12 @@ export const originCheck: Check = {
     const evidence = headerEvidence("request", "Origin", values);
     const [value, ...more] = values.map((text) => text.trim());
     if (value === undefined)
-      return warn("There is no Origin header: every browser must send one, other programs need not.", evidence);
+      return warn("There is no Origin header: every browser must send one, but other programs need not.", evidence);
     if (more.length > 0) return fail("The request has more than one Origin header.", evidence);
     if (value === "null")
       return pass("The origin is `null`, as from a sandboxed frame; the server must allow it.", evidence);
     const origin = addressOf(value);
-    if (origin === null) return warn(`The origin is not one that browsers write: ${code(value)}.`, evidence);
+    if (origin === null) return warn(`The origin does not have the form that browsers use: ${code(value)}.`, evidence);
     const url = addressOf(upgrade.url);
     if (url === null) return pass(`The request says that ${code(value)} opened it.`, evidence);
     return origin.host === url.host

@@ -30,14 +30,11 @@ function fromWords(upgrade: Upgrade): Finding {
   if (failure.kind === "header")
     return pass("The status was right: the browser went on to check the headers.", evidence);
   if (failure.kind === "text" && failure.text === "authentication-failed")
-    return fail("The response is 401: the server wants a login, and the browser had none that it took.", evidence);
+    return fail("The response is 401: the server requires a login, and accepted none from the browser.", evidence);
   if (failure.kind === "text" && failure.text === "proxy-authentication-failed")
-    return fail("A proxy answered 407: it wants a login, and the browser had none that it took.", evidence);
+    return fail("A proxy responded with 407: it requires a login, and accepted none from the browser.", evidence);
   if (failure.kind === "net" && failure.code === "ERR_UNEXPECTED_PROXY_AUTH")
-    return fail(
-      "The response is 407, a proxy's status, from something that the browser does not use as a proxy.",
-      evidence,
-    );
+    return fail("The response is 407, a proxy's status, but the browser does not use the sender as a proxy.", evidence);
   if (failure.kind === "text" && failure.text === "invalid-status-line")
     return fail("The response does not begin with an HTTP status line.", evidence);
   if (failure.kind === "net" && failure.code === "ERR_INVALID_HTTP_RESPONSE")
@@ -48,6 +45,6 @@ function fromWords(upgrade: Upgrade): Finding {
 function refusal(status: number, overHttp2: boolean): Words {
   if (overHttp2) return `The response is ${status}; over HTTP/2 only 200 to an extended CONNECT opens a WebSocket.`;
   // Any 1xx before the 101 ends the handshake (docs/chromium.md#first-response-is-final).
-  if (status >= 100 && status < 200) return `An interim ${status} came first; browsers take nothing but 101.`;
+  if (status >= 100 && status < 200) return `An interim ${status} came first; browsers accept only 101.`;
   return `The response is ${status}; only 101 switches to WebSocket.`;
 }

@@ -21,8 +21,8 @@ export const subprotocolCheck: Check = {
   run: (upgrade) => judgeAnswer("subprotocol", upgrade, { judge, said }),
 };
 
-const NONE_CHOSEN = "The request offers subprotocols and the server chose none; Chrome refuses that.";
-const REPEATED = "The response has more than one Sec-WebSocket-Protocol value; it must be one.";
+const NONE_CHOSEN = "The request offers subprotocols but the server chose none; Chrome refuses that.";
+const REPEATED = "The response has more than one Sec-WebSocket-Protocol value; only one is allowed.";
 
 function judge(headers: Headers, upgrade: Upgrade): Finding {
   const request = headersOf(upgrade, "request");
@@ -38,10 +38,10 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
   if (values.length > 0 && name === undefined) return fail("The response's Sec-WebSocket-Protocol is empty.", answer);
   if (name === undefined) {
     if (offered.length > 0)
-      return warn("The server chose none of the subprotocols: RFC 6455 allows it, Chrome fails it.", evidence);
+      return warn("The server chose none of the subprotocols: RFC 6455 allows that, but Chrome refuses it.", evidence);
     return pass("No subprotocol was offered, and none was chosen.", evidence);
   }
-  if (offered.length === 0) return fail(`The server chose ${code(name)}, and none was offered.`, evidence);
+  if (offered.length === 0) return fail(`The server chose ${code(name)}, but none was offered.`, evidence);
   if (!offered.includes(name)) return fail(notOffered(name, offered), evidence);
   const fault = offerFault(offered);
   return fault === null ? pass(`The server chose ${code(name)}, which was offered.`, evidence) : warn(fault, evidence);
@@ -51,13 +51,13 @@ function notOffered(name: string, offered: readonly string[]): Words {
   const twin = offered.find((other) => other.toLowerCase() === name.toLowerCase());
   return twin === undefined
     ? `The server chose ${code(name)}, which was not offered.`
-    : `The server chose ${code(name)}, and ${code(twin)} was offered; upper and lower case count.`;
+    : `The server chose ${code(name)}, but ${code(twin)} was offered; case matters.`;
 }
 
 /** RFC 6455 §4.1 (second list, item 10): the offered names are unique tokens. */
 function offerFault(offered: readonly string[]): Words | null {
   const twice = offered.find((name, i) => offered.indexOf(name) !== i);
-  if (twice !== undefined) return `The request offers ${code(twice)} twice; each name may stand there once.`;
+  if (twice !== undefined) return `The request offers ${code(twice)} twice; each name may appear only once.`;
   const odd = offered.find((name) => !isToken(name));
   return odd === undefined ? null : `The request offers ${code(odd)}, which is not a valid name.`;
 }
@@ -66,7 +66,7 @@ function said(detail: string): Words {
   if (detail.includes("no response was received")) return NONE_CHOSEN;
   if (detail.includes("more than once")) return REPEATED;
   const unasked = /if not present in request: ?(.*)$/is.exec(detail)?.[1];
-  if (unasked !== undefined) return `The server chose ${code(unasked)}, and none was offered.`;
+  if (unasked !== undefined) return `The server chose ${code(unasked)}, but none was offered.`;
   const wrong = /header value '(.*)' in response does not match/is.exec(detail)?.[1];
   if (wrong === "") return "The response's Sec-WebSocket-Protocol is empty.";
   return wrong === undefined

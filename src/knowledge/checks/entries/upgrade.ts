@@ -40,4 +40,4 @@ export const upgradeCheck: Check = {
 };
 
 const MISSING = "The response has no Upgrade header.";
-const REPEATED = "The response has more than one Upgrade value; the browser takes exactly one.";
+const REPEATED = "The response has more than one Upgrade value; the browser accepts exactly one.";

@@ -15,13 +15,13 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
   return {
     id: "wrong-path",
     likelihood,
-    title: "The path may not be the one that the server serves",
+    title: "The path may not be one that the server serves",
     why: slash
-      ? `The path ${code(seen.address.path)} has no slash at the end, and some servers answer such a path with a redirect to the same path with one.`
-      : `The URL asks for ${code(seen.address.path)}; a missing prefix or another spelling leads to a handler that does not know WebSockets.`,
+      ? `The path ${code(seen.address.path)} has no trailing slash, and some servers redirect such a path to the same path with one.`
+      : `The URL asks for ${code(seen.address.path)}; a missing prefix or a different spelling leads to a handler that does not handle WebSockets.`,
     evidence: [...pathEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: "Compare the path with the route of the server: its prefix, its spelling and the slash at its end; and let the proxies on the way pass it on as it is.",
+      text: "Compare the path with the server's route: prefix, spelling and trailing slash. Make sure that the proxies along the way forward it unchanged.",
       snippets: pathSnippets(seen),
     },
   };
@@ -51,9 +51,9 @@ export function otherPort(seen: Case): Cause | null {
     id: "wrong-port",
     likelihood: "possible",
     title: `The port may be wrong: the page uses ${page.port}, this URL ${address.port}`,
-    why: "The page came from the same host through another port. A port that is used in development is often not open in production.",
+    why: "The page was loaded from the same host through another port. A port used in development is often not open in production.",
     evidence: [...addressEvidence(seen), ...pageEvidence(seen)],
-    fix: { text: "Connect through the port that the page itself came from.", snippets: [urlFromPage(seen)] },
+    fix: { text: "Connect through the port that the page itself was loaded from.", snippets: [urlFromPage(seen)] },
   };
 }
 
@@ -67,11 +67,11 @@ export function wrongHost(seen: Case): Cause | null {
     id: "wrong-host",
     likelihood: outside ? "likely" : "possible",
     title: internal
-      ? "The host may only be known inside another network"
-      : "The host name may be misspelt or out of use",
+      ? "The host name may only resolve inside another network"
+      : "The host name may be misspelled or no longer in use",
     why: internal
-      ? `${code(address.host)} looks like the name of a container, a machine or an address inside one network, which other networks do not know.`
-      : `The URL asks for ${code(address.host)}; a misspelt or retired name leads nowhere.`,
+      ? `${code(address.host)} looks like a container name, a machine name or an address inside one network, which other networks do not know.`
+      : `The URL asks for ${code(address.host)}; a misspelled or retired name leads nowhere.`,
     evidence: [...addressEvidence(seen), ...(outside ? pageEvidence(seen) : []), saidEvidence(seen)],
     fix: { text: "Use the public name through which browsers reach the server.", snippets: [] },
   };
@@ -85,15 +85,15 @@ export function localhostFromOutside(seen: Case): Cause | null {
   return {
     id: "wrong-host",
     likelihood: "likely",
-    title: `${code(address.host)} is the computer of whoever opens the page`,
-    why: "The page came from another host. Unless a program on each visitor's own computer is meant, this is the URL of a development machine.",
+    title: `${code(address.host)} is each visitor's own computer`,
+    why: "The page was loaded from another host. Unless it is meant to reach a program on the visitor's own computer, this is the URL of a development machine.",
     evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
-    fix: { text: "Use the host that the page itself came from.", snippets: [urlFromPage(seen)] },
+    fix: { text: "Use the host that the page itself was loaded from.", snippets: [urlFromPage(seen)] },
   };
 }
 
-/** Loopback names and addresses (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */
-function isLoopback(host: string): boolean {
+/** Whether a host is this machine itself: loopback names and addresses (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */
+export function isLoopback(host: string): boolean {
   return host === "::1" || /^127\./.test(host) || /(^|\.)localhost$/.test(host);
 }
 
@@ -104,11 +104,11 @@ export function splitHorizon(seen: Case): Cause | null {
   return {
     id: "dns-split-horizon",
     likelihood: "possible",
-    title: "The name may only be known inside a company network or a VPN",
-    why: `Some names are answered by internal name servers only; whether ${code(address.host)} is one of them cannot be seen from here.`,
+    title: "The name may only resolve inside a company network or a VPN",
+    why: `Some names are resolved by internal name servers only; whether ${code(address.host)} is one of them cannot be seen from here.`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "Connect to the network or VPN that knows the name, or publish the name in public DNS.",
+      text: "Connect to the network or VPN that resolves the name, or publish the name in public DNS.",
       snippets: [],
     },
   };

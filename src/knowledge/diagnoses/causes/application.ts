@@ -4,7 +4,7 @@ import { code, visibleText, type Words } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 
 /** Words with which servers ask for a login. */
-const LOGIN = /auth|token|permission|forbidden|denied|credential|jwt|expired|log ?in|passw/i;
+const LOGIN = /auth|access refused|token|permission|forbidden|denied|credential|jwt|expired|log ?in|passw/i;
 
 /** What of the connection it is about, as a sentence names it; empty: the whole of it. */
 export function partWords({ knowledge, part }: Standing): Words {
@@ -58,10 +58,10 @@ function loginAsked(standing: Standing): Cause {
     id: "login-required",
     likelihood: "likely",
     title: "A login or a token may be missing or no longer valid",
-    why: `The reason that ${standing.knowledge.name} gave speaks of it.`,
+    why: `The reason that ${standing.knowledge.name} gave mentions it.`,
     evidence: toldEvidence(standing),
     fix: {
-      text: "See that the token that the client sends when it connects is there, is meant for this server, and is renewed before the client connects again.",
+      text: "Check that the client sends a token when it connects, that the token is meant for this server, and that it is renewed before the client reconnects.",
       snippets: [],
     },
   };
@@ -72,37 +72,67 @@ function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
   return {
     id: "application-decided",
     likelihood,
-    title: "A rule of the application on the server may have decided so",
-    why: `It was said in a message of ${name}, inside the open connection: the handshake and every proxy on the way had let it through.`,
+    title: "A rule of the application on the server may have caused this",
+    why: `This came in a ${name} message, inside the open connection: the handshake and every proxy along the way had let it through.`,
     evidence: toldEvidence(standing),
     fix: {
-      text: `Look for this moment in the server's log; what the message means stands in [${reference.text}](${reference.url}).`,
+      text: `Find this moment in the server's log; what the message means is explained in [${reference.text}](${reference.url}).`,
       snippets: [],
     },
   };
 }
 
+/** It ended before anything answered: who may have ended it. */
+export function leftCauses({ knowledge: { name } }: Standing, { upgrade }: Case): Cause[] {
+  const evidence = [`the page's first message of ${name} was seen, no response to it, and the end of the connection`];
+  const untold = upgrade.close === null ? " Its code would tell, and was not heard here." : "";
+  return [
+    {
+      id: "application-decided",
+      likelihood: "likely",
+      title: "The server may have refused by closing the connection",
+      why: `Servers of ${name} may close without a message of their own when a login or a version does not suit them.${untold}`,
+      evidence,
+      fix: {
+        text: "Look for this moment in the server's log, and for the close code; see that the token that the client sends when it connects is there and still valid.",
+        snippets: [],
+      },
+    },
+    {
+      id: "closed-by-page",
+      likelihood: "possible",
+      title: "The page may have closed it itself",
+      why: "A page that is left, or a component that is removed at once, closes its connection before the response comes.",
+      evidence,
+      fix: {
+        text: "Find where the page closes its client; connect once, outside of components that are rendered again and again.",
+        snippets: [],
+      },
+    },
+  ];
+}
+
 /** Nothing answered: what may be there instead. */
 export function unansweredCauses(standing: Standing): Cause[] {
   const { name } = standing.knowledge;
-  const evidence = [`the page's first message of ${name} was seen, and no response to it`];
+  const evidence = [`the page's first ${name} message was seen, and no response to it`];
   return [
     {
       id: "application-error",
       likelihood: "possible",
-      title: "The application may be stuck before it answers",
-      why: `A server answers this message of ${name} as soon as it has checked it; a check that waits for a database, or that failed without an end, leaves the page waiting.`,
+      title: "The application may be stuck before it responds",
+      why: `A server responds to this ${name} message as soon as it has checked it; a check that waits for a database, or that failed without finishing, leaves the page waiting.`,
       evidence,
-      fix: { text: "Look into the server's log at that moment, and at what it does before it answers.", snippets: [] },
+      fix: { text: "Check the server's log at that time, and what the server does before it responds.", snippets: [] },
     },
     {
       id: "wrong-server",
       likelihood: "possible",
-      title: `What answered the handshake may not speak ${name}`,
-      why: "Any WebSocket server accepts the handshake; one of another protocol may ignore what it does not understand.",
+      title: `The server that accepted the handshake may not speak ${name}`,
+      why: "Any WebSocket server accepts the handshake; one that speaks another protocol may ignore messages that it does not understand.",
       evidence,
       fix: {
-        text: "Compare host, port, path and subprotocol in the client with those that the server listens on.",
+        text: "Compare the client's host, port, path and subprotocol with those that the server listens on.",
         snippets: [],
       },
     },

@@ -5,6 +5,7 @@ import { visibleText, type Words } from "../../text.ts";
 import { answerHeader, recognized, requestHeader, speaks, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
+import { hasSession } from "./sessions.ts";
 
 /** What a product or a server is known to answer with a status, and why: one row a thing that can be known. */
 interface ProductCause {
@@ -34,10 +35,24 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => server(seen, /^uvicorn\b/),
     likelihood: "likely",
     title: "uvicorn may have no WebSocket library installed",
-    why: "uvicorn without `websockets` or `wsproto` ignores the upgrade and hands the application an ordinary GET, for which it has no route. With one of them, an unknown WebSocket path is refused with 403.",
-    fix: "Install a WebSocket library beside uvicorn, and look for the warning `No supported WebSocket library detected` in its log.",
+    why: "Without `websockets` or `wsproto`, uvicorn ignores the upgrade and hands the application an ordinary GET, for which it has no route. With one of them, it refuses an unknown WebSocket path with 403.",
+    fix: "Install a WebSocket library next to uvicorn, and look for the warning `No supported WebSocket library detected` in its log.",
     snippets: () => [{ for: "pip", code: "pip install 'uvicorn[standard]'" }],
     reference: { text: "uvicorn: settings, WebSockets", url: "https://www.uvicorn.org/settings/" },
+  },
+  {
+    id: "wrong-path",
+    statuses: [403],
+    seen: asgiRefusal,
+    likelihood: "likely",
+    title: "The application may have no WebSocket route at this path",
+    why: "ASGI servers such as uvicorn respond with 403 when the application closes the connection before accepting it. Starlette and FastAPI do so for a path without a WebSocket route; an application also does so when its own check of a token or an origin fails.",
+    fix: "Compare the path with the route, including the prefix under which it is mounted (a Socket.IO application mounted at `/ws` is reached at `/ws/socket.io/`); then check what the application itself verifies.",
+    snippets: () => [],
+    reference: {
+      text: "ASGI: WebSocket close event",
+      url: "https://asgi.readthedocs.io/en/latest/specs/www.html#close-send-event",
+    },
   },
   {
     id: "websockets-disabled",
@@ -46,7 +61,7 @@ export const productCauses: readonly ProductCause[] = [
     likelihood: "possible",
     title: "gunicorn may run a worker that cannot serve WebSockets",
     why: "A WSGI worker handles one request and its response; a WebSocket needs an asynchronous worker (ASGI, gevent or eventlet).",
-    fix: "Run the application with a worker that knows WebSockets.",
+    fix: "Run the application with a worker that supports WebSockets.",
     snippets: () => [
       { for: "gunicorn", code: "gunicorn --worker-class uvicorn.workers.UvicornWorker project.asgi:application" },
     ],
@@ -58,8 +73,8 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => server(seen, /^Werkzeug\//),
     likelihood: "possible",
     title: "Flask's development server may have no WebSocket support for this path",
-    why: "Werkzeug serves WSGI, which has no WebSockets; extensions such as Flask-SocketIO or Flask-Sock add them when their library is installed.",
-    fix: "Install the library of the extension, and start the application through it.",
+    why: "Werkzeug serves WSGI, which has no WebSockets; extensions such as Flask-SocketIO or Flask-Sock add them when their libraries are installed.",
+    fix: "Install the extension's library, and start the application through it.",
     snippets: () => [
       { for: "Flask-SocketIO", code: "pip install simple-websocket\n\n# and start with\nsocketio.run(app)" },
     ],
@@ -74,7 +89,7 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => (speaks(seen, "signalr") ? null : server(seen, /^Kestrel\b/)),
     likelihood: "possible",
     title: "The ASP.NET Core application may not use its WebSocket middleware",
-    why: "Without `UseWebSockets` ahead of the handler, a handshake is an ordinary request for Kestrel.",
+    why: "Without `UseWebSockets` before the handler, Kestrel treats a handshake as an ordinary request.",
     fix: "Add the middleware before the endpoint that accepts the socket.",
     snippets: () => [{ for: "ASP.NET Core", code: "app.UseWebSockets(); // before the endpoints" }],
     reference: {
@@ -88,8 +103,8 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => protocol(seen, "home-assistant"),
     likelihood: "likely",
     title: "Home Assistant may not trust the proxy in front of it",
-    why: "It answers 400 to whatever a proxy forwards, unless `trusted_proxies` names that proxy's address.",
-    fix: "Name the proxy's address, as Home Assistant's log shows it, and restart.",
+    why: "It responds with 400 to everything that a proxy forwards, unless `trusted_proxies` lists that proxy's address.",
+    fix: "List the proxy's address, as Home Assistant's log shows it, and restart.",
     snippets: () => [
       {
         for: "Home Assistant",
@@ -106,9 +121,9 @@ export const productCauses: readonly ProductCause[] = [
     statuses: [400, 403, 426],
     seen: (seen) => severalSubprotocols(seen, "mqtt", "ocpp"),
     likelihood: "likely",
-    title: "The broker may accept one subprotocol only",
-    why: "The page offers several. Users report brokers that take the whole list for one name and refuse it.",
-    fix: "Offer exactly the one that the server speaks.",
+    title: "The broker may accept only one subprotocol",
+    why: "The page offers several. Users report brokers that read the whole list as one name and refuse it.",
+    fix: "Offer only the one that the server speaks.",
     snippets: () => [{ for: "the page", code: 'new WebSocket(url, "mqtt")' }],
     reference: { text: "EMQX: issue 3914", url: "https://github.com/emqx/emqx/issues/3914" },
   },
@@ -117,9 +132,9 @@ export const productCauses: readonly ProductCause[] = [
     statuses: [400, 426],
     seen: keepAliveBesideUpgrade,
     likelihood: "likely",
-    title: "The server may compare `Connection` as a whole instead of word by word",
-    why: "The request's `Connection` is a list, as Firefox sends it (`keep-alive, Upgrade`), and the response asks for exactly the upgrade that was asked for. It would then work in Chrome and not in Firefox.",
-    fix: "Update the WebSocket library on the server: `Connection` is a list of words (RFC 9110 §7.6.1).",
+    title: "The server may compare `Connection` as a whole instead of token by token",
+    why: "The request's `Connection` is a list, as Firefox sends it (`keep-alive, Upgrade`), and the response says that exactly the upgrade that was requested is missing. In that case it would work in Chrome but not in Firefox.",
+    fix: "Update the WebSocket library on the server: `Connection` is a list of tokens (RFC 9110 §7.6.1).",
     snippets: () => [],
     reference: { text: "RFC 6455 §4.2.1", url: "https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1" },
   },
@@ -128,8 +143,8 @@ export const productCauses: readonly ProductCause[] = [
     statuses: [403],
     seen: (seen) => products(seen, ["cloudfront"], ["aws-api-gateway"]),
     likelihood: "likely",
-    title: "CloudFront may pass the viewer's `Host` on to API Gateway",
-    why: "API Gateway knows its own host name only and answers 403 to any other; here the `Host` must not be passed on.",
+    title: "CloudFront may forward the viewer's `Host` to API Gateway",
+    why: "API Gateway accepts only its own host name and responds with 403 to any other, so the `Host` must not be forwarded here.",
     fix: "Use an origin request policy without `Host`: `AllViewerExceptHostHeader`.",
     snippets: () => [],
     reference: {
@@ -142,9 +157,9 @@ export const productCauses: readonly ProductCause[] = [
     statuses: [502, 503],
     seen: (seen) => products(seen, ["cloud-run"]),
     likelihood: "likely",
-    title: "The service may have end-to-end HTTP/2 switched on",
-    why: "Cloud Run then speaks HTTP/2 to the container, and WebSockets do not work that way.",
-    fix: "Switch end-to-end HTTP/2 off for this service.",
+    title: "The service may have end-to-end HTTP/2 enabled",
+    why: "Cloud Run then speaks HTTP/2 to the container, and WebSockets do not work over that.",
+    fix: "Disable end-to-end HTTP/2 for this service.",
     snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => name === "Google Cloud Run"),
     reference: {
       text: "Google Cloud Run: WebSockets",
@@ -157,8 +172,8 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => products(seen, ["haproxy"]),
     likelihood: "likely",
     title: "HAProxy may speak HTTP/2 to the server",
-    why: "With `alpn h2` or `proto h2` on the `server` line, HAProxy sends the upgrade as an extended CONNECT; a server that does not know it answers something HAProxy cannot use.",
-    fix: "Speak HTTP/1.1 to this server, at least for WebSockets.",
+    why: "With `alpn h2` or `proto h2` on the `server` line, HAProxy sends the upgrade as an extended CONNECT; a server that does not support it sends a response that HAProxy cannot use.",
+    fix: "Use HTTP/1.1 for this server, at least for WebSockets.",
     snippets: () => [
       {
         for: "HAProxy",
@@ -170,10 +185,24 @@ export const productCauses: readonly ProductCause[] = [
   {
     id: "upgrade-not-forwarded",
     statuses: [502],
-    seen: (seen) => products(seen, NGINX),
+    seen: (seen) => withSession(seen, products(seen, NGINX)),
+    likelihood: "likely",
+    title: "nginx may speak HTTP/1.0 to the server",
+    why: "The session in the URL is of the kind that an earlier request is given: that request came through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
+    fix: "Set the version and both headers in the section that serves this path.",
+    snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
+    reference: {
+      text: "nginx: proxy_http_version",
+      url: "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_http_version",
+    },
+  },
+  {
+    id: "upgrade-not-forwarded",
+    statuses: [502],
+    seen: (seen) => (hasSession(seen) ? null : products(seen, NGINX)),
     likelihood: "possible",
     title: "nginx may speak HTTP/1.0 to the server",
-    why: "Before version 1.29.7 it does unless `proxy_http_version 1.1` is set; servers such as IIS end a handshake in HTTP/1.0 without a response, and nginx answers 502.",
+    why: "Before version 1.29.7 it does unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
     fix: "Set the version and both headers in the section that serves this path.",
     snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
     reference: {
@@ -187,8 +216,8 @@ export const productCauses: readonly ProductCause[] = [
     seen: (seen) => products(seen, ["apache"]),
     likelihood: "likely",
     title: "Apache may lack the module for `ws://` backends",
-    why: "A `ProxyPass` to `ws://` without `mod_proxy_wstunnel` has no handler, and Apache answers 500 and logs that no protocol handler was valid.",
-    fix: "Enable the module, or use `upgrade=websocket` with mod_proxy_http from 2.4.47 on.",
+    why: "A `ProxyPass` to `ws://` without `mod_proxy_wstunnel` has no handler, so Apache responds with 500 and logs that no protocol handler was valid.",
+    fix: "Enable the module, or use `upgrade=websocket` with mod_proxy_http (2.4.47 or later).",
     snippets: () => [{ for: "Apache", code: "a2enmod proxy proxy_http proxy_wstunnel\nsystemctl restart apache2" }],
     reference: {
       text: "Apache: mod_proxy_wstunnel",
@@ -223,8 +252,27 @@ function server(seen: Case, pattern: RegExp): string[] | null {
   return value !== null && pattern.test(value) ? [`response header Server: ${visibleText(value)}`] : null;
 }
 
+/**
+ * An ASGI server by its name, or by what uvicorn's connection (the library websockets for Python) writes when it refuses:
+ * these headers and no others.
+ */
+function asgiRefusal(seen: Case): string[] | null {
+  const named = server(seen, /^(?:uvicorn|hypercorn|daphne)\b/i);
+  if (named !== null) return named;
+  const names = (seen.upgrade.response?.headers ?? []).map(([name]) => name.toLowerCase()).sort();
+  const isBare = names.join() === "connection,content-length,content-type,date";
+  if (!isBare || answerHeader(seen, "Content-Length") !== "0" || answerHeader(seen, "Content-Type") !== "text/plain")
+    return null;
+  return ["an empty response with only the headers that the Python library websockets writes"];
+}
+
 function protocol(seen: Case, id: string): readonly string[] | null {
   return speaks(seen, id) ? (seen.protocol?.evidence ?? []) : null;
+}
+
+/** Evidence that holds only for a URL with a session in it. */
+function withSession(seen: Case, evidence: readonly string[] | null): readonly string[] | null {
+  return evidence === null || !hasSession(seen) ? null : [...evidence, "a session in the URL"];
 }
 
 /** One product of each group, with its evidence. */
@@ -239,10 +287,11 @@ function severalSubprotocols(seen: Case, ...ids: readonly string[]): string[] | 
   return [`request header Sec-WebSocket-Protocol offers ${offered}`];
 }
 
-/** The response asks for the upgrade that the request asked for, in a list with more than one word. */
+/** The response asks for, or misses, the upgrade that the request asked for in a list with more than one word. */
 function keepAliveBesideUpgrade(seen: Case): string[] | null {
   const connection = listOf(requestHeader(seen, "Connection") ?? "").map((word) => word.toLowerCase());
   const isList = connection.length > 1 && connection.includes("upgrade");
-  const wanted = seen.upgrade.response?.headers ?? [];
-  return isList && hasHeader(wanted, "Upgrade") ? requestEvidence(seen, "Connection") : null;
+  const { headers = [], body = "" } = seen.upgrade.response ?? {};
+  const isMissed = hasHeader(headers, "Upgrade") || /^Connection header did not include 'upgrade'/.test(body);
+  return isList && isMissed ? requestEvidence(seen, "Connection") : null;
 }

@@ -19,16 +19,34 @@ function selfSigned(seen: Case, likelihood: Likelihood): Cause {
   return {
     id: "self-signed-certificate",
     likelihood,
-    title: "The certificate may be self-signed, or its chain incomplete",
+    title: "The certificate may be self-signed, or its chain may be incomplete",
     why:
       likelihood === "likely"
         ? "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
         : "The client does not know the issuer of the certificate.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-    fix: {
-      text: `A WebSocket offers no page on which to accept a certificate. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate of a public authority with its whole chain.`,
-      snippets: [],
-    },
+    fix:
+      seen.upgrade.client !== undefined && INSECURE[seen.upgrade.client] !== undefined
+        ? insecure(seen.upgrade.client, INSECURE[seen.upgrade.client] ?? "")
+        : {
+            text: `A WebSocket has no page on which a certificate could be accepted. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate from a public authority with its full chain.`,
+            snippets: [],
+          },
+  };
+}
+
+/** How programs are told to accept any certificate, by their own documentation. */
+const INSECURE: Readonly<Record<string, string>> = {
+  curl: "--insecure",
+  wget: "--no-check-certificate",
+  websocat: "--insecure",
+  wscat: "--no-check",
+};
+
+function insecure(client: string, option: string): NonNullable<Cause["fix"]> {
+  return {
+    text: `For a test, let ${client} accept any certificate with \`${option}\`. The safe way is to give it the issuer's certificate; in production, serve a certificate from a public authority with its full chain. What a browser has accepted does not help ${client}.`,
+    snippets: [{ for: client, code: `${client} ${option} …` }],
   };
 }
 
@@ -36,14 +54,14 @@ function inspectingProxy(seen: Case, likelihood: Likelihood): Cause {
   return {
     id: "corporate-proxy",
     likelihood,
-    title: "A proxy or security software on the way may inspect TLS",
+    title: "A proxy or security software along the way may inspect TLS",
     why:
       likelihood === "certain"
-        ? "The browser recognized the certificate as one that is used for intercepting connections."
-        : "Software that inspects TLS puts its own certificate in place of the server's; where its issuer is not installed, clients refuse it.",
+        ? "The browser recognized the certificate as one that is used to intercept connections."
+        : "Software that inspects TLS replaces the server's certificate with its own; clients refuse it where its issuer is not installed.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "Try another network. In a managed network, ask the administrator to exempt the host from TLS inspection or to install the issuer.",
+      text: "Try another network. On a managed network, ask the administrator to exempt the host from TLS inspection or to install the issuer.",
       snippets: [],
     },
   };
@@ -61,7 +79,7 @@ const TOLD: ReadonlyMap<
       "likely",
       "The certificate may have expired",
       "The certificate is not valid at this computer's date: it has expired, is not valid yet, or the computer's clock is wrong.",
-      "Renew the certificate and reload the server; check the computer's clock.",
+      "Renew the certificate and reload the server, and check the computer's clock.",
     ],
   ],
   [
@@ -69,9 +87,9 @@ const TOLD: ReadonlyMap<
     [
       "certificate-name-mismatch",
       "certain",
-      "The certificate is for other names",
+      "The certificate is for other host names",
       "The certificate does not list the host of the URL.",
-      "Use a name that the certificate lists, or issue one that lists this host.",
+      "Use a name that the certificate lists, or issue a certificate that lists this host.",
     ],
   ],
   [
@@ -80,7 +98,7 @@ const TOLD: ReadonlyMap<
       "certificate-revoked",
       "certain",
       "The certificate was revoked",
-      "Its issuer has withdrawn the certificate before its end.",
+      "Its issuer revoked the certificate before it expired.",
       "Issue a new certificate with a new key.",
     ],
   ],
@@ -90,7 +108,7 @@ const TOLD: ReadonlyMap<
       "certificate-too-weak",
       "certain",
       "The certificate is signed with an algorithm that is too weak",
-      "The browser no longer accepts the algorithm of its signature.",
+      "The browser no longer accepts its signature algorithm.",
       "Issue a new certificate with a current signature algorithm.",
     ],
   ],

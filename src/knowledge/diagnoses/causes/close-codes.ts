@@ -26,14 +26,14 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
   1002: {
     id: "protocol-violation",
     title: "One side may have sent something that breaks the WebSocket protocol",
-    why: "That is what the code is for. A library, or a hop that writes frames itself, can cause it; so can a subprotocol that the other side does not speak.",
-    remedy: "Update the WebSocket libraries on both sides, and try without the proxies between them.",
+    why: "That is what the code is for. A library, or a hop that writes frames itself, can cause it, and so can a subprotocol that the other side does not speak.",
+    remedy: "Update the WebSocket libraries on both sides, and try without the proxies in between.",
   },
   1003: {
     id: "unsupported-data",
-    title: "A message may have been of a kind that the other side does not take",
-    why: "The code says so: for instance binary where only text is read.",
-    remedy: "Send the kind of message, text or binary, that the other side expects.",
+    title: "A message may have been of a type that the other side does not accept",
+    why: "The code says so: for example, binary where only text is accepted.",
+    remedy: "Send the type of message, text or binary, that the other side expects.",
     evidence: ({ upgrade }) => {
       const { sent } = messagesOf(upgrade);
       return sent.count === 0 ? [] : [`sent: ${count(sent.text, "text message")}, ${sent.binary} binary`];
@@ -41,14 +41,14 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
   },
   1007: {
     id: "unsupported-data",
-    title: "A message may not have been what its kind promises",
-    why: "The code says so: for instance a text message that is not valid UTF-8, or JSON that cannot be read.",
-    remedy: "Check how the message is encoded where it is sent; bytes belong in a binary message.",
+    title: "The content of a message may not have matched its type",
+    why: "The code says so: for example, a text message that is not valid UTF-8, or JSON that cannot be parsed.",
+    remedy: "Check how the message is encoded before it is sent; raw bytes belong in a binary message.",
   },
   1009: {
     id: "frame-too-large",
-    title: "A message may be larger than the other side takes",
-    why: "The code says so. Each server has a limit of its own; Amazon API Gateway, for one, takes messages of at most 128 KB in frames (the pieces that a message is sent in) of at most 32 KB.",
+    title: "A message may be larger than the other side accepts",
+    why: "The code says so. Each server has its own limit; Amazon API Gateway, for one, accepts messages of at most 128 KB, in frames (the pieces that a message is sent in) of at most 32 KB.",
     remedy: "Send large data in pieces or over an ordinary request, or raise the limit on the server.",
     evidence: (seen) => largest(seen),
     snippets: () => [
@@ -62,7 +62,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
     id: "compression-mismatch",
     title: "An extension that one side needs may not have been agreed on",
     why: "The code says so; compression is the only extension that browsers offer.",
-    remedy: "Let proxies pass `Sec-WebSocket-Extensions` on in both directions.",
+    remedy: "Let proxies forward `Sec-WebSocket-Extensions` in both directions.",
     evidence: (seen) => {
       const agreed = answerHeader(seen, "Sec-WebSocket-Extensions");
       return [
@@ -75,34 +75,34 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
   1011: {
     id: "application-error",
     title: "The application on the server may have failed",
-    why: "The code says that it met something it did not expect.",
-    remedy: "Look into the server's own log at that moment: the error stands there, not here.",
+    why: "The code says that it ran into something unexpected.",
+    remedy: "Check the server's own log at that time: the error is there, not here.",
   },
   1013: {
     id: "rate-limited",
-    title: "The server may have too much to do",
-    why: "The code asks to come back later.",
-    remedy: "Connect again with a growing, random pause.",
+    title: "The server may be overloaded",
+    why: "The code asks the client to try again later.",
+    remedy: "Reconnect with increasing, random delays.",
     snippets: (seen) => [backOff(seen)],
   },
   1014: {
     id: "upstream-down",
     title: "The application behind a gateway may not be running",
-    why: "The code is the WebSocket's form of 502: a gateway got no usable response from the server behind it.",
+    why: "The code is the WebSocket equivalent of 502: a gateway got no usable response from the server behind it.",
     remedy: "Start the application, and compare its address and port with those in the gateway's configuration.",
   },
   3008: {
     id: "timed-out-by-server",
     title: "The server may have waited too long for something from the page",
-    why: "The code says that time ran out; for what, only the server knows.",
-    remedy: "See what the server waits for after opening: a login, a first message or a sign of life.",
+    why: "The code says that something timed out; only the server knows what.",
+    remedy: "Find out what the server waits for after the connection opens: a login, a first message or a heartbeat.",
   },
 };
 
 /** For codes outside every registry, which no conforming program sends. */
 const NO_CODE: Spoken = {
   id: "server-frame-bug",
-  title: "The server may use a number that is no close code",
+  title: "The server may use a number that is not a valid close code",
   why: "The number is outside the ranges applications may use (RFC 6455 §7.4.2).",
   remedy: "Close with 1000, a registered code, or a number from 4000 to 4999 of your own.",
 };
@@ -123,9 +123,9 @@ export function closeCauses(seen: Case): Cause[] {
 const POLICY: Spoken = {
   id: "policy-violation",
   likelihood: "possible",
-  title: "The page, or a message of it, may have broken a rule of the server",
-  why: "The code is for rules of the server's own that have no code: too many messages, a message it does not allow, a missing login.",
-  remedy: "Look into the server's own log at that moment, and let the server give a reason when it closes.",
+  title: "The page, or one of its messages, may have broken a rule of the server",
+  why: "The code is for rules of the server that have no code of their own: too many messages, a message that is not allowed, a missing login.",
+  remedy: "Check the server's own log at that time, and make the server give a reason when it closes.",
 };
 
 function spoken(seen: Case, { id, likelihood, title, why, remedy, evidence, snippets }: Spoken): Cause {
@@ -151,7 +151,10 @@ function libraryCauses(seen: Case, code: number): Cause[] {
     title: `${protocol.name} uses this code for: ${name}`,
     why: meaning,
     evidence: [...closeEvidence(upgrade), ...protocol.evidence],
-    fix: { text: `What the client should do then stands in [${reference.text}](${reference.url}).`, snippets: [] },
+    fix: {
+      text: `What the client should do then is explained in [${reference.text}](${reference.url}).`,
+      snippets: [],
+    },
   };
   return /unauthori|forbidden|authenticat|token|permission|expired/i.test(name)
     ? [says, loginRequired(seen, "possible")]
@@ -166,11 +169,11 @@ function successorCause(seen: Case, code: number): Cause | null {
   return {
     id: "subprotocol-mismatch",
     likelihood: "likely",
-    title: "Client and server may speak two different versions of this protocol",
-    why: `${protocol.name} has no such code of its own. The library that took its place closes with it for: ${meaning.name}. ${meaning.meaning}`,
+    title: "The client and the server may speak two different versions of this protocol",
+    why: `${protocol.name} has no such code of its own. The library that replaced it closes with this code for: ${meaning.name}. ${meaning.meaning}`,
     evidence: [...closeEvidence(upgrade), ...protocol.evidence],
     fix: {
-      text: `Use the same library on both sides. What its codes mean is in [${meaning.reference.text}](${meaning.reference.url}).`,
+      text: `Use the same library on both sides. What its codes mean is explained in [${meaning.reference.text}](${meaning.reference.url}).`,
       snippets: [],
     },
   };

@@ -1,7 +1,7 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { code, duration, visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
-import { answerHeader, redirectTarget, statusOf } from "../case.ts";
+import { answerHeader, redirectTarget, requestHeader, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { type ExpiredToken, expiredToken } from "../symptoms/expired-token.ts";
@@ -12,10 +12,16 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
   const location = redirectTarget(seen);
   const elsewhere = isElsewhere(seen, location);
   const challenge = answerHeader(seen, "WWW-Authenticate");
+  const isRefused = statusOf(seen) === 401 && requestHeader(seen, "Authorization") !== null;
   return {
     id: "login-required",
     likelihood: base === "possible" && (expired !== null || elsewhere) ? "likely" : base,
-    title: expired === null ? "A login or a token may be missing" : "The token has expired",
+    title:
+      expired !== null
+        ? "The token has expired"
+        : isRefused
+          ? "The credentials in `Authorization` may be wrong"
+          : "A login or a token may be missing",
     why: why(expired, elsewhere ? location : null, seen),
     evidence: [
       ...(expired === null ? [] : [`${expired.where}: a token that had expired ${duration(expired.ago)} earlier`]),
@@ -24,7 +30,7 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
       saidEvidence(seen),
     ],
     fix: {
-      text: "Scripts cannot add an `Authorization` header to a WebSocket: use a cookie of the same site or a short-lived token that the server accepts in the query or as a subprotocol, and take the path out of rules that ask for a login page or a password.",
+      text: `${seen.upgrade.client === undefined ? "Scripts" : "Give the program credentials that the server accepts. Scripts of a page"} cannot add an \`Authorization\` header to a WebSocket. Use a same-site cookie, or a short-lived token that the server accepts in the query or as a subprotocol, and exempt the path from rules that ask for a login page or a password.`,
       snippets: [],
     },
   };
@@ -33,18 +39,18 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
 function why(expired: ExpiredToken | null, location: string | null, seen: Case): string {
   const status = statusOf(seen);
   if (expired !== null) {
-    return `The request carried a token (${expired.where}) whose end of validity had passed ${duration(expired.ago)} before it was sent.`;
+    return `The request carried a token (${expired.where}) that had expired ${duration(expired.ago)} before it was sent.`;
   }
   if (location !== null)
-    return `The response sends the client to another host, ${code(location)}, as login services do.`;
+    return `The response redirects the client to another host, ${code(location)}, as login services do.`;
   const { close } = seen.upgrade;
   if (close !== null && status === null)
-    return `Servers close with ${close.code} also when a login or a token is missing or has ended.`;
+    return `Servers also close with ${close.code} when a login or a token is missing or has expired.`;
   if (status === 401)
-    return `A 401 asks for credentials (RFC 9110 §15.5.2), and ${asker(seen.upgrade)} had none that were accepted.`;
+    return `A 401 asks for credentials (RFC 9110 §15.5.2), and ${asker(seen.upgrade)} had none that was accepted.`;
   if (status === null)
-    return "Over HTTP/2 the browser gives no text for a 401, which asks for credentials (RFC 9110 §15.5.2).";
-  return `Servers and gateways answer ${status} also to visitors whose session is missing or has ended.`;
+    return "Over HTTP/2 the browser gives no error text for a 401, which asks for credentials (RFC 9110 §15.5.2).";
+  return `Servers and gateways also respond with ${status} when a visitor's session is missing or has expired.`;
 }
 
 function isElsewhere({ address }: Case, location: string | null): boolean {

@@ -21,10 +21,10 @@ export function restartTogether(seen: Case): Cause | null {
     id: "server-restart",
     likelihood: together > 1 ? "likely" : "possible",
     title: "The server, or a proxy in front of it, may have restarted",
-    why: `${count(together, "other connection")} to the same host and port ended in the same second, as all do when what they lead to stops.`,
+    why: `${count(together, "other connection")} to the same host and port ended in the same second, as happens when a server or proxy that they share stops.`,
     evidence: [`${together} to the same host and port ended within a second of it`, ...endEvidence(seen)],
     fix: {
-      text: "Reconnect with a growing, random pause, so that not all come back at once.",
+      text: "Reconnect with increasing, random delays, so that not all clients come back at once.",
       snippets: [backOff(seen)],
     },
   };
@@ -37,11 +37,11 @@ export function networkLost(seen: Case): Cause | null {
   return {
     id: "vpn-change",
     likelihood: "likely",
-    title: "The network of this computer may have changed, or it may have slept",
-    why: "Connections to different hosts ended in the same second; a change of Wi-Fi or VPN, or sleep, ends all of them.",
+    title: "This computer's network may have changed, or the computer may have been asleep",
+    why: "Connections to different hosts ended in the same second; switching Wi-Fi or VPN, or going to sleep, ends all of them.",
     evidence: [`${count(elsewhere, "connection")} to other hosts ended within a second of it`, ...endEvidence(seen)],
     fix: {
-      text: "Connect again after a moment, with a growing, random pause.",
+      text: "Reconnect after a moment, with increasing, random delays.",
       snippets: [backOff(seen)],
     },
   };
@@ -53,10 +53,10 @@ export function closeNotAnswered(seen: Case): Cause | null {
   return {
     id: "close-not-answered",
     likelihood: "likely",
-    title: "The page had closed it, and the server may not have answered that",
-    why: "A look at the socket showed it closing; the closing message that has to come back (RFC 6455 §5.5.1) did not come.",
-    evidence: ["the last look showed readyState 2 (closing)", ...endEvidence(seen)],
-    fix: { text: "Let the server answer a closing message with its own before it ends the connection.", snippets: [] },
+    title: "The page had closed it, and the server may not have responded to that",
+    why: "The last snapshot of the socket showed it closing; the close frame that must come back (RFC 6455 §5.5.1) did not come.",
+    evidence: ["the last snapshot showed readyState 2 (closing)", ...endEvidence(seen)],
+    fix: { text: "Make the server reply to a close frame with its own before it ends the connection.", snippets: [] },
   };
 }
 
@@ -67,10 +67,10 @@ export function edgeRestart(seen: Case): Cause | null {
   return {
     id: "edge-restart",
     likelihood: "possible",
-    title: `${product.name} may have restarted a server of its own`,
+    title: `${product.name} may have restarted one of its own servers`,
     why: product.behavior,
     evidence: [...product.evidence, ...endEvidence(seen)],
-    fix: { text: "Nothing prevents it: reconnect with a growing, random pause.", snippets: [backOff(seen)] },
+    fix: { text: "This cannot be prevented: reconnect with increasing, random delays.", snippets: [backOff(seen)] },
   };
 }
 
@@ -80,10 +80,10 @@ export function connectionCut(seen: Case): Cause {
     id: "connection-cut",
     likelihood: "possible",
     title: "The server, a proxy or the network may have cut it",
-    why: "A process that ends without closing its connections, a proxy that gives up and a network that goes away look alike from here.",
+    why: "A process that exits without closing its connections, a proxy that gives up and a network that goes away look the same from here.",
     evidence: endEvidence(seen),
     fix: {
-      text: "Look into the logs of the server and its proxies at that moment; send a sign of life, and reconnect with a growing, random pause.",
+      text: "Check the logs of the server and its proxies at that time; send a heartbeat, and reconnect with increasing, random delays.",
       snippets: [backOff(seen)],
     },
   };

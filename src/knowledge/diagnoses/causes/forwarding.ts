@@ -19,18 +19,18 @@ export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Ca
   const product = needsSetup ?? products[0] ?? null;
   const status = statusOf(seen);
   const answer = status === null ? "an ordinary response" : `a response such as \`${statusName(status)}\``;
-  const effect = `A server that gets the request without the two headers gives ${answer}.`;
+  const effect = `A server that gets the request without the two headers sends ${answer}.`;
   return {
     id: "upgrade-not-forwarded",
     likelihood: needsSetup === null || needsSetup.confidence === "possible" ? "possible" : most,
-    title: `${product?.name ?? "A proxy on the way"} may not pass \`Upgrade\` and \`Connection\` on`,
+    title: `${product?.name ?? "A proxy along the way"} may not forward \`Upgrade\` and \`Connection\``,
     why:
       product === null
-        ? `${effect} No proxy that needs setting up was recognized here, but many leave no mark.`
+        ? `${effect} No proxy that needs configuration was recognized here, but many leave no mark.`
         : `${product.behavior} ${effect}`,
     evidence: product === null ? [saidEvidence(seen)] : [...product.evidence, saidEvidence(seen)],
     fix: {
-      text: "Let every proxy on the way pass both headers to the server, in the section that serves this path.",
+      text: "Make every proxy along the way forward both headers to the server, in the section that serves this path.",
       snippets: seen.snippets("forward-upgrade"),
     },
   };
@@ -47,9 +47,9 @@ export function hostNotForwarded(seen: Case): Cause | null {
   return {
     id: "host-not-forwarded",
     likelihood: product.confidence === "possible" || KEEPS_HOST.includes(product.id) ? "possible" : "likely",
-    title: `${product.name} may give the server another \`Host\` than it was sent`,
+    title: `${product.name} may send the server a different \`Host\` than it received`,
     why: "Many servers compare `Origin` with `Host` and refuse with 403 when they differ; a proxy that puts its own address into `Host` makes them differ.",
     evidence: [...product.evidence, saidEvidence(seen)],
-    fix: { text: "Pass the original `Host` on to the server.", snippets: seen.snippets("forward-host") },
+    fix: { text: "Forward the original `Host` to the server.", snippets: seen.snippets("forward-host") },
   };
 }

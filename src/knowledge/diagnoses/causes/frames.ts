@@ -42,13 +42,13 @@ export function twoHandlersAfterOpening(seen: Case): Cause {
   return {
     id: "two-upgrade-handlers",
     likelihood: first ? "likely" : "possible",
-    title: "Two handlers on the server may answer the same upgrade",
+    title: "Two handlers on the server may respond to the same upgrade",
     why: first
-      ? "The violation came right after the 101 and before any message: a second handler's HTTP response, read as a frame, looks so."
+      ? "The violation came right after the 101 and before any message: that is what a second handler's HTTP response looks like when it is read as a frame."
       : "When a second handler or library writes to the same connection, its bytes are read as frames.",
     evidence: violationEvidence(seen),
     fix: {
-      text: "Let one handler own each path: one `upgrade` listener that passes the connection on, and libraries that do not listen themselves.",
+      text: "Let one handler own each path: use one `upgrade` listener that hands the connection over, and libraries that do not listen themselves.",
       snippets: [nodeDispatcher(seen), engineBesideOthers()],
     },
   };
@@ -64,8 +64,8 @@ export function proxyInPlainConnection(seen: Case): Cause | null {
   return {
     id: "corporate-proxy",
     likelihood: "likely",
-    title: "Something on the network may read this plain connection and change it",
-    why: "Filters of schools, offices and mobile networks, and antivirus programs, look into `ws://` and break what they take for HTTP. They cannot look into `wss://`.",
+    title: "Something on the network may read and change this unencrypted connection",
+    why: "Filters in schools, offices and mobile networks, and antivirus programs, inspect `ws://` and break what they mistake for HTTP. They cannot look into `wss://`.",
     evidence: [...addressEvidence(seen), ...violationEvidence(seen)],
     fix: { text: "Use `wss://`. To compare, try the same address from another network.", snippets: [secureUrl(seen)] },
   };
@@ -79,7 +79,7 @@ export function safariFrames(seen: Case): Cause | null {
     id: "compression-mismatch",
     likelihood: "likely",
     title: "This version of Safari may break compressed messages",
-    why: "Maintainers of several WebSocket servers report it of Safari 15.0 to 15.3; later versions do not.",
+    why: "Maintainers of several WebSocket servers report this of Safari 15.0 to 15.3; later versions do not.",
     evidence: [...safari.evidence, ...violationEvidence(seen)],
     fix: { text: "Update Safari, or do not accept compression from these versions.", snippets: [withoutCompression()] },
   };
@@ -95,13 +95,13 @@ export function compressionInFrames(seen: Case, base: Likelihood): Cause {
     likelihood: base,
     title: "The server and the browser may not agree on compression",
     why: none
-      ? "The 101 agreed on no extension; a server that compresses all the same, or a proxy that removed its `Sec-WebSocket-Extensions`, breaks the stream."
+      ? "The 101 agreed on no extension; a server that compresses anyway, or a proxy that removed its `Sec-WebSocket-Extensions`, breaks the stream."
       : agreed === null
-        ? "A compressed message that was not agreed on, or cannot be unpacked, breaks the stream."
-        : `The 101 agreed on ${code(agreed)}; a message that cannot be unpacked by it breaks the stream.`,
+        ? "A compressed message that was not agreed on, or that cannot be decompressed, breaks the stream."
+        : `The 101 agreed on ${code(agreed)}; a message that cannot be decompressed with it breaks the stream.`,
     evidence: [...violationEvidence(seen), ...(none ? ["no response header Sec-WebSocket-Extensions"] : [])],
     fix: {
-      text: "Switch compression off on the server to compare, and let proxies pass `Sec-WebSocket-Extensions` on in both directions.",
+      text: "Disable compression on the server to compare, and let proxies forward `Sec-WebSocket-Extensions` in both directions.",
       snippets: [withoutCompression()],
     },
   };
@@ -117,7 +117,7 @@ export function serverFrameBug(seen: Case, rule: string, remedy: string, likelih
   return {
     id: "server-frame-bug",
     likelihood,
-    title: "The server, or a relay on the way, may write frames that break the protocol",
+    title: "The server, or a relay along the way, may write frames that break the protocol",
     why: rule,
     evidence: violationEvidence(seen),
     fix: { text: remedy, snippets: [] },

@@ -1,8 +1,10 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
-import { type RecognizedBody, recognizeBody } from "../../bodies/recognise.ts";
-import { visibleText } from "../../text.ts";
+import { quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognise.ts";
+import { requestHeader } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
+import { isLoopback } from "./address.ts";
 
 /**
  * Ranks the causes of a refusal by what its body says: what a known sentence names comes first, and where it is certain,
@@ -22,7 +24,8 @@ export function withBody(seen: Case, causes: readonly Cause[]): readonly Cause[]
 }
 
 /** The sentence as a cause; what the same cause would have had as a fix for recognized products stays with it. */
-function causeOf(seen: Case, { body, sentence, quote }: RecognizedBody, same: Cause | null): Cause {
+function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
+  const { body, sentence } = known;
   const { cause: id, likelihood, title, why, fix, purpose, setting } = sentence;
   const snippets = same?.fix?.snippets ?? [
     ...(setting === undefined ? [] : settingSnippets(seen, setting)),
@@ -30,15 +33,31 @@ function causeOf(seen: Case, { body, sentence, quote }: RecognizedBody, same: Ca
   ];
   return {
     id,
-    likelihood,
+    likelihood: likelihood === "likely" && isContradicted(seen, id) ? "possible" : likelihood,
     title,
     why,
     evidence: [
-      `body of the response: ${visibleText(quote)}`,
-      `words of ${body.name} (${body.reference.url})`,
+      quoteEvidence(known),
+      `wording of ${body.name} (${body.reference.url})`,
       saidEvidence(seen),
       ...(same?.evidence ?? []),
     ],
-    fix: { text: fix, snippets },
+    fix: { text: isUnmarked(seen, id) ? `${fix} ${UNMARKED}` : fix, snippets },
   };
 }
+
+/** The request has the headers that the server missed, and went to this machine, with no proxy in sight that could take them. */
+function isContradicted(seen: Case, cause: string): boolean {
+  if (cause !== "upgrade-not-forwarded" || requestHeader(seen, "Upgrade") === null) return false;
+  return seen.address !== null && isLoopback(seen.address.host) && seen.intermediaries.length === 0;
+}
+
+/** Where no proxy left a mark, one may still be there. */
+function isUnmarked(seen: Case, cause: string): boolean {
+  const isPublic = seen.address !== null && !isPrivateHost(seen.address.host);
+  return cause === "upgrade-not-forwarded" && isPublic && seen.intermediaries.length === 0;
+}
+
+/** AWS: listeners for your Classic Load Balancer; it leaves no header of its own. */
+const UNMARKED =
+  "A load balancer may leave no trace: an AWS Classic Load Balancer forwards them only with TCP listeners, an Application Load Balancer by default.";

@@ -25,18 +25,18 @@ export function wafChallenge(seen: Case): Cause | null {
   return {
     id: "waf-challenge",
     likelihood: mitigated === "challenge" ? "certain" : "possible",
-    title: `${product?.name ?? "A firewall on the way"} may have taken the client for a bot`,
+    title: `${product?.name ?? "A firewall along the way"} may have treated the client as a bot`,
     why:
       mitigated === null
-        ? "Products of this kind can ask visitors to prove that they are people; a WebSocket cannot show such a page."
-        : "The response says that a check was asked for; a WebSocket cannot show such a page.",
+        ? "Products of this kind can ask visitors to prove that they are human; a WebSocket cannot show such a page."
+        : "The response says that it asked for such a check; a WebSocket cannot show the page for it.",
     evidence: [
       ...(mitigated === null ? [] : [`response header cf-mitigated: ${visibleText(mitigated)}`]),
       ...(product?.evidence ?? []),
       saidEvidence(seen),
     ],
     fix: {
-      text: "Exempt the socket's path from challenges and bot rules, and look for the request in the firewall's log.",
+      text: "Exempt the socket's path from challenges and bot rules, and find the request in the firewall's log.",
       snippets: [],
     },
   };
@@ -49,19 +49,19 @@ export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause
   return {
     id: "websockets-disabled",
     likelihood: product.confidence === "possible" ? "possible" : "likely",
-    title: `WebSockets may be switched off in ${product.name}`,
+    title: `WebSockets may be disabled in ${product.name}`,
     why: product.behavior,
     evidence: [...product.evidence, saidEvidence(seen)],
-    fix: { text: "Switch WebSockets on for this path.", snippets: seen.snippets("forward-upgrade") },
+    fix: { text: "Enable WebSockets for this path.", snippets: seen.snippets("forward-upgrade") },
   };
 }
 
 /** Libraries that go on without WebSockets when told to, and what they answer then (docs/chromium.md#server-libraries). */
 const WITHOUT: Readonly<Record<string, string>> = {
   sockjs:
-    "With `websocket: false` a SockJS server answers a handshake with 404. Its own client asks `/info` first and then does not even try; other clients do.",
+    "With `websocket: false` a SockJS server responds to a handshake with 404. Its own client asks `/info` first and then does not even try; other clients do.",
   "socket.io":
-    "With `transports` that leave `websocket` out, a Socket.IO server answers a handshake with 400 and serves its other transports only.",
+    "With `transports` that leave `websocket` out, a Socket.IO server responds to a handshake with 400 and serves only its other transports.",
 };
 
 /** The library itself may have its WebSockets switched off. Founded by a library of which that is known. */
@@ -72,11 +72,11 @@ export function transportSwitchedOff(seen: Case): Cause | null {
   return {
     id: "websockets-disabled",
     likelihood: "possible",
-    title: `${protocol.name} on the server may have its WebSockets switched off`,
+    title: `${protocol.name} on the server may have its WebSocket transport disabled`,
     why,
     evidence: [...protocol.evidence, saidEvidence(seen)],
     fix: {
-      text: "Switch its WebSocket transport on, and see that the handshake reaches this library at all.",
+      text: "Enable its WebSocket transport, and make sure that the handshake reaches this library at all.",
       snippets: settingSnippets(seen, "enable-websockets"),
     },
   };

@@ -15,11 +15,11 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
   return {
     id: "rate-limited",
     likelihood: base === "possible" && (many || retryAfter !== null) ? "likely" : base,
-    title: base === "certain" ? "Too many requests in a short time" : "A limit on requests may have been reached",
+    title: base === "certain" ? "Too many requests in a short time" : "A request limit may have been reached",
     why:
       base === "certain"
-        ? "That is what the status says (RFC 6585 §4); whose requests were counted, the response does not tell."
-        : `Limits are often answered with 503${isNginxPossible(seen) ? ", nginx's by default" : ""}.`,
+        ? "That is what the status says (RFC 6585 §4); the response does not say whose requests were counted."
+        : `Servers often respond with 503 when a limit is reached${isNginxPossible(seen) ? "; nginx does so by default" : ""}.`,
     evidence: [
       saidEvidence(seen),
       ...repeatEvidence(seen),
@@ -28,8 +28,8 @@ export function rateLimited(seen: Case, base: Likelihood): Cause {
     fix: {
       text:
         retryAfter === null
-          ? "Wait longer after each failed attempt, with random jitter; on the server, give the handshake a limit of its own."
-          : `Wait as long as \`Retry-After\` says (${code(retryAfter)}), then try again with growing pauses.`,
+          ? "Wait longer after each failed attempt, with random jitter; on the server, give the handshake its own limit."
+          : `Wait as long as \`Retry-After\` says (${code(retryAfter)}), then try again with increasing delays.`,
       snippets: [backOff(seen)],
     },
   };
@@ -51,11 +51,11 @@ export function reconnectLoop(all: Case): Cause | null {
   return {
     id: "reconnect-loop",
     likelihood: "likely",
-    title: "The page reconnects without a pause that grows",
+    title: "The page reconnects without increasing delays",
     why: `It tried the same address ${count(attempts, "time")} in the minute before this attempt.`,
     evidence: [...repeatEvidence(seen), saidEvidence(all)],
     fix: {
-      text: "Fix what made the first attempt fail, and reconnect with a growing, random pause.",
+      text: "Fix what made the first attempt fail, and reconnect with increasing, random delays.",
       snippets: [backOff(all)],
     },
   };
@@ -67,14 +67,14 @@ export function socketsLeaked(seen: Case): Cause {
   return {
     id: "sockets-leaked",
     likelihood: open >= LOOP ? "likely" : "possible",
-    title: "Connections may be opened again and again without being closed",
+    title: "Connections may be opened over and over without being closed",
     why:
       open > 0
         ? `${count(open, "other connection")} to the same address ${open === 1 ? "is" : "are"} open or waiting in this capture.`
-        : "The browser allows 255 connections and handshakes for each process that shows pages.",
+        : "The browser allows 255 connections and handshakes for each process that shows pages (renderer process).",
     evidence: [...(open > 0 ? [`${open} open or waiting at the same address`] : []), saidEvidence(seen)],
     fix: {
-      text: "Close the old socket before opening the next, and share one between the parts of a page or, with a `SharedWorker`, between pages.",
+      text: "Close the old socket before opening the next, and share one socket between the parts of a page or, with a `SharedWorker`, between pages.",
       snippets: [],
     },
   };

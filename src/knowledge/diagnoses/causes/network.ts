@@ -13,13 +13,13 @@ export function firewallDrops(seen: Case, likelihood: Likelihood): Cause {
     likelihood,
     title: "A firewall may drop the packets",
     why: odd
-      ? `A port that is not opened in a firewall or security group often gives no response at all, and port ${port} is not one that is open by custom.`
-      : "A firewall or security group that does not admit a connection often gives no response at all.",
+      ? `A port that is not open in a firewall or security group often gives no response at all, and port ${port} is not one that is usually open.`
+      : "A firewall or security group that does not allow a connection often gives no response at all.",
     evidence: [saidEvidence(seen), sentEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text:
         cloudflare === null
-          ? "Open the port in the firewall of the server and of its provider, or serve the socket on port 443."
+          ? "Open the port in the firewalls of the server and of its provider, or serve the socket on port 443."
           : "Open the server's firewall to the proxy's addresses as well as to browsers.",
       snippets: [],
     },
@@ -31,11 +31,11 @@ export function offline(seen: Case, likelihood: Likelihood): Cause {
   return {
     id: "offline",
     likelihood,
-    title: "This computer may be without a network",
-    why: "The browser found no connection to a network, or DevTools simulates one that is offline.",
+    title: "This computer may have no network connection",
+    why: "The browser found no network connection, or DevTools is simulating being offline.",
     evidence: [saidEvidence(seen)],
     fix: {
-      text: "Reconnect when the `online` event comes, with a pause between attempts.",
+      text: "Reconnect on the `online` event, with a delay between attempts.",
       snippets: [backOff(seen)],
     },
   };
@@ -46,10 +46,10 @@ export function networkChanged(seen: Case, likelihood: Likelihood): Cause {
   return {
     id: "vpn-change",
     likelihood,
-    title: `The network of this computer ${likelihood === "certain" ? "changed" : "may have changed"}, for instance a VPN or Wi-Fi`,
-    why: "A change of network ends what was being set up over the old one.",
+    title: `This computer's network ${likelihood === "certain" ? "changed" : "may have changed"}, for example its VPN or Wi-Fi`,
+    why: "A network change ends connections that were being set up over the old network.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Connect again after a moment, with a growing, random pause.", snippets: [backOff(seen)] },
+    fix: { text: "Reconnect after a moment, with increasing, random delays.", snippets: [backOff(seen)] },
   };
 }
 
@@ -61,7 +61,7 @@ export function machineSlept(seen: Case): Cause {
     title: "The computer may have been going to sleep",
     why: "The browser stops its network when the computer sleeps.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Connect again after waking up.", snippets: [backOff(seen)] },
+    fix: { text: "Reconnect after the computer wakes up.", snippets: [backOff(seen)] },
   };
 }
 
@@ -81,7 +81,7 @@ export function corporateProxy(seen: Case, likelihood: Likelihood, title: string
     why,
     evidence: [saidEvidence(seen), ...addressEvidence(seen), ...timingEvidence(seen)],
     fix: {
-      text: `${best ? "Try another network to compare." : "Serve the socket as `wss://` on port 443, which proxies commonly allow; try another network to compare."} In a managed network, the administrator can allow the host.`,
+      text: `${best ? "Try another network to compare." : "Serve the socket as `wss://` on port 443, which proxies commonly allow; try another network to compare."} On a managed network, the administrator can allow the host.`,
       snippets: [...(seen.address?.scheme === "ws" || squid.length > 0 ? [secureUrl(seen)] : []), ...squid],
     },
   };

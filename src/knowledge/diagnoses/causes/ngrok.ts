@@ -12,7 +12,7 @@ export function ngrokCauses(seen: Case): Cause[] {
   const known = ngrokErrors.find((error) => error.number === number) ?? {
     cause: "tunnel-error",
     title: "The response is one of ngrok's own errors",
-    why: "It has the number of an error in ngrok's list, so it is ngrok's and not the application's.",
+    why: "It has an error number from ngrok's list, so it comes from ngrok and not from the application.",
     fix: "Look the number up in [ngrok's list of errors](https://ngrok.com/docs/errors/).",
   };
   return [

@@ -9,11 +9,11 @@ export function halfOpen(seen: Case, evidence: readonly string[]): Cause {
   return {
     id: "half-open",
     likelihood: "possible",
-    title: "The other end may be gone without having said so",
-    why: "When a network or a machine goes away, nothing is sent any more, not even an end; the browser then keeps the connection open.",
+    title: "The other end may be gone without having closed the connection",
+    why: "When a network or a machine goes away, nothing is sent anymore, not even a close; the browser then keeps the connection open.",
     evidence,
     fix: {
-      text: "Let both sides end a connection on which an expected sign of life does not come, and connect again.",
+      text: "Make both sides end a connection when an expected heartbeat does not arrive, and reconnect.",
       snippets: [...heartbeatSnippets(seen, null), ...otherHeartbeats(seen, null)],
     },
   };
@@ -24,8 +24,8 @@ export function heartbeatChanged(seen: Case, evidence: readonly string[]): Cause
   return {
     id: "heartbeat-changed",
     likelihood: "possible",
-    title: "The heartbeat may be switched off or set to a longer time",
-    why: `The time that was expected is the default of ${seen.protocol?.name ?? "the library"}; who uses it may have set another, and then nothing is wrong.`,
+    title: "The heartbeat may be disabled or set to a longer interval",
+    why: `The expected interval is the default of ${seen.protocol?.name ?? "the library"}; the application may have set another, and then nothing is wrong.`,
     evidence,
     fix: null,
   };
@@ -37,14 +37,14 @@ export function slowReceiver(seen: Case, evidence: readonly string[]): Cause {
   return {
     id: "slow-receiver",
     likelihood: "likely",
-    title: "The page may send faster than the network or the server takes it",
-    why: "What `send` is given waits in the browser's memory until the connection takes it; a server that stops reading, or a slow network, lets it grow.",
+    title: "The page may send faster than the network or the server can accept",
+    why: "Data passed to `send` waits in the browser's memory until the connection accepts it; a server that stops reading, or a slow network, lets it grow.",
     evidence: [
       ...evidence,
       ...(sent.count === 0 ? [] : [`${count(sent.count, "message")} sent, ${bytes(sent.bytes)}`]),
     ],
     fix: {
-      text: "Look at `bufferedAmount` before sending, and drop or merge what can wait; find out why the server does not read.",
+      text: "Check `bufferedAmount` before sending, drop or merge what can wait, and find out why the server does not read.",
       snippets: [
         {
           for: "JavaScript",
@@ -60,8 +60,8 @@ export function idleTimeoutComing(seen: Case, { product, timeout }: Limit, silen
   const beat = seen.protocol?.heartbeat ?? null;
   const next =
     beat === null
-      ? "No sign of life that would come before that is known; pings, which are not visible here, may still keep it alive."
-      : `${seen.protocol?.name} sends a sign of life every ${duration(beat.intervalMs)} by default, and that is not before it.`;
+      ? "No heartbeat is known that would come before that; pings, which are not visible here, may still keep it alive."
+      : `${seen.protocol?.name} sends a heartbeat every ${duration(beat.intervalMs)} by default, which is too late.`;
   return {
     id: "proxy-idle-timeout",
     likelihood: "possible",
@@ -69,7 +69,7 @@ export function idleTimeoutComing(seen: Case, { product, timeout }: Limit, silen
     why: `${product.name} ${limitWords(timeout)}. ${next}`,
     evidence: [...product.evidence, `no message for ${duration(silence)}`, ...(seen.protocol?.evidence ?? [])],
     fix: {
-      text: "Send a sign of life before the time-out comes, best from the server as pings; or let the product wait longer.",
+      text: "Send a heartbeat before the timeout, ideally pings from the server, or let the product wait longer.",
       snippets: [
         ...heartbeatSnippets(seen, timeout.milliseconds),
         ...seen.snippets("longer-timeout").filter(({ for: name }) => name === product.name),

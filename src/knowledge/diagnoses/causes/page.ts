@@ -33,10 +33,10 @@ export function doubleMount(seen: Case): Cause | null {
     id: "strict-mode-double-mount",
     likelihood: "likely",
     title: "The page may open its connection twice and close one of them",
-    why: "Another connection to the same URL began at nearly the same time. React's Strict Mode mounts components twice in development, and the first one's cleanup closes its socket; then this is harmless.",
+    why: "Another connection to the same URL began at nearly the same time. React's Strict Mode mounts components twice in development, and the cleanup of the first closes its socket; in that case this is harmless.",
     evidence: [`another connection to the same URL began ${duration(gap)} apart`, saidEvidence(seen)],
     fix: {
-      text: "In development it can stay. To be rid of the warning, close in the cleanup only after the socket has opened.",
+      text: "In development you can ignore it. To get rid of the warning, close the socket in the cleanup only after it has opened.",
       snippets: [{ for: "React", code: CLEANUP }],
     },
   };
@@ -51,17 +51,17 @@ export function closedEarly(seen: Case): Cause {
   return {
     id: patient ? "client-timeout" : "closed-too-early",
     likelihood: patient ? "likely" : "possible",
-    title: patient ? "A time-out in the page may have ended the attempt" : "The page's own code closed the socket",
+    title: patient ? "A timeout in the page may have ended the attempt" : "The page's own code closed the socket",
     why: patient
-      ? `The page waited ${duration(waited)} before it closed the socket, as a time-out of its own does.`
+      ? `The page waited ${duration(waited)} before it closed the socket, as a timeout of its own would.`
       : speaks(seen, "socket.io")
-        ? "A change of route, a cleanup, or Socket.IO choosing another transport closes a socket that is still connecting."
-        : "A change of route, a cleanup or a second call closes a socket that is still connecting.",
+        ? "A route change, a cleanup, or Socket.IO switching to another transport closes a socket that is still connecting."
+        : "A route change, a cleanup or a second call closes a socket that is still connecting.",
     evidence: [saidEvidence(seen), ...(waited === null ? [] : [`closed ${duration(waited)} after it was created`])],
     fix: {
       text: patient
-        ? "See why the handshake takes so long, before raising the page's time-out."
-        : "Close a socket only after its `open` event, or remember in a flag that it is no longer wanted.",
+        ? "Find out why the handshake takes so long before raising the page's timeout."
+        : "Close a socket only after its `open` event, or set a flag that it is no longer wanted.",
       snippets: [],
     },
   };
@@ -72,11 +72,11 @@ export function pageLeft(seen: Case): Cause {
   const { ended } = seen.upgrade;
   const sure = ended === "navigation" || ended === "target-gone";
   const what =
-    ended === "target-gone" ? "The frame or worker that owned it is gone." : "The page was left or reloaded.";
+    ended === "target-gone" ? "The frame or worker that owned it is gone." : "The user left or reloaded the page.";
   return {
     id: "page-left",
     likelihood: sure ? "certain" : "possible",
-    title: sure ? "What had opened it went away" : "The page may have been left or reloaded",
+    title: sure ? "The frame or worker that opened it went away" : "The page may have been left or reloaded",
     why: sure
       ? `${what} That ends its handshakes, and is harmless.`
       : "Leaving or reloading a page ends its handshakes, and is harmless.",

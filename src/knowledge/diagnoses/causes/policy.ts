@@ -22,11 +22,11 @@ export function cspSourceMissing(seen: Case): Cause {
   return {
     id: "csp-source-missing",
     likelihood: directive === "" ? "likely" : "certain",
-    title: "The page's content security policy lacks the address",
+    title: "The page's content security policy does not list the address",
     why: why(seen, directive),
     evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: `Add ${code(source)} to \`connect-src\`, in the header or the \`<meta>\` element that sets it. If several policies are sent, each of them must allow the address.`,
+      text: `Add ${code(source)} to \`connect-src\`, in the header or the \`<meta>\` element that sets the policy. If several policies are sent, each of them must allow the address.`,
       snippets: [snippet(directive, source)],
     },
   };
@@ -63,10 +63,10 @@ export function permissionPending(seen: Case): Cause | null {
     id: "permission-pending",
     likelihood: "possible",
     title: "The browser may be asking whether the page may reach the local network",
-    why: "A page from a public address needs the user's permission for addresses of this machine or the local network, and the connection waits unsent until the question is answered.",
+    why: "A page from a public address needs the user's permission to reach this machine or the local network, and the request is not sent until the user answers the prompt.",
     evidence: [...addressEvidence(seen), ...pageEvidence(seen)],
     fix: {
-      text: "Look for the browser's question beside the address bar, and answer it; or set it in the site's settings.",
+      text: "Look for the browser's prompt next to the address bar and answer it, or set the permission in the site's settings.",
       snippets: [],
     },
   };
@@ -77,15 +77,15 @@ function why(seen: Case, directive: string): string {
   const address = refusedAddress(seen);
   if (directive === "") {
     const what = seen.words.policed;
-    return `The browser names the policy as the reason; for ${what} that is \`connect-src\`.`;
+    return `The browser names the policy as the reason; for ${what} the directive is \`connect-src\`.`;
   }
-  const said = `The browser names the part of the policy that refused: ${code(directive)}.`;
+  const said = `The browser names the directive that refused it: ${code(directive)}.`;
   if (/^default-src\b/i.test(directive)) {
-    return `${said} It decides because the policy has no \`connect-src\`.`;
+    return `${said} That directive applies because the policy has no \`connect-src\`.`;
   }
   const isElsewhere = address !== null && page !== null && page.authority !== address.authority;
   return isElsewhere && /'self'/i.test(directive)
-    ? `${said} \`'self'\` stands for the page's own host and port, and this URL has another.`
+    ? `${said} \`'self'\` stands for the page's own host and port, and this URL has a different one.`
     : said;
 }
 

@@ -15,15 +15,15 @@ export function endsSoon(seen: Case): Cause | null {
   return {
     id: "application-error",
     likelihood: "possible",
-    title: "Something may end each connection soon after it has opened",
-    why: "A login that is checked after the handshake, an error in the application or a time-out ends connections so; the earlier attempts in the list say more.",
+    title: "Something may end each connection soon after it opens",
+    why: "A login that is checked after the handshake, an error in the application or a timeout ends connections like this; the earlier attempts in the list tell more.",
     evidence: [
       `${count(opened.length, "earlier attempt")} opened and ended`,
       ...(lives.length === 0 ? [] : [`the longest was open for ${duration(Math.max(...lives))}`]),
       ...closeEvidence(newest),
     ],
     fix: {
-      text: "Look at how the earlier attempts ended, and into the server's own log at those moments.",
+      text: "See how the earlier attempts ended, and check the server's own log at those times.",
       snippets: [],
     },
   };
@@ -38,16 +38,16 @@ export function noPause(seen: Case): Cause | null {
   return {
     id: "reconnect-loop",
     likelihood: isFixed ? "likely" : "possible",
-    title: "The page may reconnect without a pause that grows",
+    title: "The page may reconnect without increasing delays",
     why: isFixed
-      ? "The attempts follow each other at a fixed interval; many pages that do so together keep a server from recovering."
-      : "The pauses between the attempts do not grow steadily.",
+      ? "The attempts follow each other at a fixed interval; many pages doing so at once keep a server from recovering."
+      : "The delays between the attempts do not increase steadily.",
     evidence: [
       `${count(loop.earlier.length, "earlier attempt")} in ${duration(loop.withinMs)}`,
       `the last interval was ${duration(intervals.at(-1) ?? 0)}`,
     ],
     fix: {
-      text: "Fix what ends the attempts, and reconnect with a growing, random pause.",
+      text: "Fix what ends the attempts, and reconnect with increasing, random delays.",
       snippets: [backOff(seen)],
     },
   };

@@ -18,11 +18,11 @@ export function bufferingProxy(seen: Case, evidence: readonly string[]): Cause {
   return {
     id: "proxy-buffering",
     likelihood: "possible",
-    title: product === null ? "A proxy on the way may hold it back" : `${product.name} may hold it back`,
-    why: `${product === null ? "nginx and what is built on it collect" : `By default ${product.name} collects`} a response's body before passing it on; the operator may have changed it. Small events then come late and in bursts, or not at all.`,
+    title: product === null ? "A proxy along the way may buffer it" : `${product.name} may buffer it`,
+    why: `${product === null ? "nginx and products built on it buffer" : `By default ${product.name} buffers`} a response's body before forwarding it; the operator may have changed that. Small events then come late and in bursts, or not at all.`,
     evidence: [...evidence, ...(product?.evidence ?? [])],
     fix: {
-      text: "Switch the buffering off for this path, or let the application ask for that in its response.",
+      text: "Disable buffering for this path, or have the application ask for that in its response.",
       snippets: UNBUFFERED,
     },
   };
@@ -39,11 +39,11 @@ export function compressed({ upgrade }: Case, evidence: readonly string[]): Caus
   return {
     id: "answer-compressed",
     likelihood: "possible",
-    title: "The compression may hold it back",
-    why: "A compressor that is not told to flush after each event waits until it has enough to make a block of.",
+    title: "Compression may delay it",
+    why: "A compressor that is not told to flush after each event waits until it has enough data to fill a block.",
     evidence: [...evidence, ...headerEvidence("response", "Content-Encoding", values)],
     fix: {
-      text: "Leave event streams uncompressed, or flush the compressor after each event.",
+      text: "Do not compress event streams, or flush the compressor after each event.",
       snippets: [{ for: "nginx", code: "# inside the location\ngzip off;" }],
     },
   };

@@ -8,14 +8,14 @@ export function responseRewritten(seen: Case): Cause {
   return {
     id: "response-rewritten",
     likelihood: hop === null ? "possible" : "likely",
-    title: `${hop?.name ?? "A proxy on the way"} may have changed the response`,
+    title: `${hop?.name ?? "A proxy along the way"} may have changed the response`,
     why:
       hop === null
-        ? "Proxies, security software and load balancers may remove, double or replace the headers of a 101. None was recognized here, but many leave no mark."
-        : `${hop.name} shows itself on this host, and a proxy may remove, double or replace the headers of a 101.`,
+        ? "Proxies, security software and load balancers may remove, duplicate or replace the headers of a 101. None was recognized here, but many leave no mark."
+        : `${hop.name} was recognized on this host, and a proxy may remove, duplicate or replace the headers of a 101.`,
     evidence: [...(hop?.evidence ?? []), saidEvidence(seen)],
     fix: {
-      text: "Ask the server directly, without the proxy: if its response is right there, let the proxy pass the headers of a 101 through untouched, and never cache it.",
+      text: "Connect to the server directly, without the proxy. If its response is correct there, make the proxy pass the headers of a 101 through unchanged and never cache it.",
       snippets: [curl(seen)],
     },
   };
@@ -30,11 +30,11 @@ export function serverHandshakeBug(seen: Case, rule: string, likelihood: Likelih
   return {
     id: "server-handshake-bug",
     likelihood,
-    title: "The server may build its response wrongly",
+    title: "The server may build its response incorrectly",
     why: rule,
     evidence: [saidEvidence(seen)],
     fix: {
-      text: "Leave the handshake to a maintained WebSocket library on the server, and update it if one is in use.",
+      text: "Leave the handshake to a maintained WebSocket library on the server, and update the library if one is in use.",
       snippets: [curl(seen)],
     },
   };

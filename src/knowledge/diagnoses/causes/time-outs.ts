@@ -41,11 +41,11 @@ export function proxyIdleTimeout(
   return {
     id: "proxy-idle-timeout",
     likelihood: (limit === undefined ? isRepeated : !isHedged) ? "likely" : "possible",
-    title: `${name} may have ended it because it was silent`,
+    title: `${name} may have ended it because it was idle`,
     why: limit === undefined ? suspects(seen, "idle", measured) : `${name} ${limitWords(limit.timeout)}.`,
     evidence: [...(limit?.product.evidence ?? []), ...evidence, ...closeEvidence(seen.upgrade)],
     fix: {
-      text: "Send a sign of life before the time-out comes, best from the server as pings; or let the product wait longer.",
+      text: "Send a heartbeat before the timeout, ideally pings from the server, or let the product wait longer.",
       snippets: [
         ...heartbeatSnippets(seen, measured),
         ...seen.snippets("longer-timeout"),
@@ -70,7 +70,7 @@ export function lifetimeLimit(seen: Case, measured: number, evidence: readonly s
     why: limit === undefined ? suspects(seen, "lifetime", measured) : `${name} ${limitWords(limit.timeout)}.`,
     evidence: [...(limit?.product.evidence ?? []), ...evidence, ...closeEvidence(seen.upgrade)],
     fix: {
-      text: "A sign of life does not help here: raise the limit where the product allows it, and let the page connect again.",
+      text: "A heartbeat does not help here: raise the limit where the product allows it, and make the page reconnect.",
       snippets: [backOff(seen), ...seen.snippets("longer-timeout").filter(({ for: product }) => product === name)],
     },
   };
@@ -83,13 +83,15 @@ function suspects(seen: Case, kind: Timeout["kind"], measured: number): Words {
       timeouts.some((timeout) => timeout.kind === kind && timeout.reported !== true && fits(measured, timeout)),
     )
     .map(({ name }) => name);
-  const what = kind === "idle" ? "for silent connections" : "for the life of a connection";
-  const first = `Servers and proxies have time-outs ${what}, and ${about(measured)} may be one here.`;
+  const what = kind === "idle" ? "for idle connections" : "for the life of a connection";
+  const first = `Servers and proxies have timeouts ${what}, and ${about(measured)} may be one here.`;
   const recognized = seen.intermediaries.map(({ name }) => name);
   const own =
-    recognized.length === 0 ? "" : ` ${recognized.join(" and ")} left a mark here; its operator may have set it so.`;
+    recognized.length === 0
+      ? ""
+      : ` ${recognized.join(" and ")} left a mark here; its operator may have set this timeout.`;
   if (names.length === 0) return `${first}${own}`;
-  return `${first} It is the default of ${listed(names)}; nothing here tells that one of them is on the way, and many leave no mark.${own}`;
+  return `${first} It is the default of ${listed(names)}; nothing here shows that one of them is in between, and many leave no mark.${own}`;
 }
 
 function listed(names: readonly string[]): Words {

@@ -25,14 +25,14 @@ export function plainToSecure(seen: Case, atLeast: Likelihood): Cause | null {
   return {
     id: "http-instead-of-https",
     likelihood: likely ? "likely" : "possible",
-    title: "The port may expect TLS, and the URL says `ws://`",
+    title: "The port may expect TLS, but the URL says `ws://`",
     why: samePort
       ? "The page itself was loaded over https from the same host and port, so this port speaks TLS."
       : likely
-        ? `Port ${address.port} commonly speaks TLS.`
+        ? `Port ${address.port} is commonly used for TLS.`
         : "A server that expects TLS closes a plain connection without a response.",
     evidence: [...addressEvidence(seen), ...(samePort ? pageEvidence(seen) : []), saidEvidence(seen)],
-    fix: { text: "Use `wss://`, or derive the scheme from the page's own.", snippets: [urlFromPage(seen)] },
+    fix: { text: "Use `wss://`, or derive the scheme from that of the page.", snippets: [urlFromPage(seen)] },
   };
 }
 
@@ -45,15 +45,15 @@ export function secureToPlain(seen: Case): Cause | null {
   return {
     id: "https-instead-of-http",
     likelihood: odd ? "likely" : "possible",
-    title: `Port ${address.port} may not speak TLS, and the URL says \`wss://\``,
+    title: `Port ${address.port} may not speak TLS, but the URL says \`wss://\``,
     why: odd
-      ? `Port ${address.port} is not one that TLS is commonly served on, and a plain HTTP server cannot answer a TLS handshake.`
-      : "A plain HTTP server cannot answer a TLS handshake.",
+      ? `Port ${address.port} is not commonly used for TLS, and a plain HTTP server cannot respond to a TLS handshake.`
+      : "A plain HTTP server cannot respond to a TLS handshake.",
     evidence: [...addressEvidence(seen), saidEvidence(seen)],
     fix: {
       text: isPrivateHost(address.host)
-        ? "In development use `ws://` on this port, or put a server with TLS in front of it."
-        : "Connect to the port on which TLS is served, or put a server with TLS in front of this one.",
+        ? "In development use `ws://` on this port, or put a TLS server in front of it."
+        : "Connect to the port on which TLS is served, or put a TLS server in front of this one.",
       snippets: address.port === 443 ? [] : [secureUrl(seen)],
     },
   };

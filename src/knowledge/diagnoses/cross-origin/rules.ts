@@ -25,71 +25,71 @@ const RULES: Readonly<Record<string, Rule>> = {
   MissingAllowOriginHeader: {
     saw: () => `has no ${ALLOW_ORIGIN}`,
     cause: "cors-header-missing",
-    title: () => "The server does not say that pages of other origins may read its responses",
-    why: (seen) => `A page may read what another origin answers only if that allows it by a header.${asked(seen)}`,
-    fix: `${ONE_ORIGIN} Where neither cookies nor a login are sent, \`*\` does as well.`,
+    title: () => "The server does not say that pages from other origins may read its responses",
+    why: (seen) =>
+      `A page may read a response from another origin only if a header of that response allows it.${asked(seen)}`,
+    fix: `${ONE_ORIGIN} Where neither cookies nor a login are sent, \`*\` works as well.`,
   },
   AllowOriginMismatch: {
-    saw: () => "allows another origin than the one that asked",
+    saw: () => "allows a different origin than the one that asked",
     cause: "origin-rejected",
     title: ({ parameter }) => `The response allows ${code(parameter)}`,
-    why: (seen, { parameter }) =>
-      `The two must be equal, letter by letter.${asked(seen)}${difference(seen, parameter)}`,
+    why: (seen, { parameter }) => `The two must match exactly.${asked(seen)}${difference(seen, parameter)}`,
     fix: ONE_ORIGIN,
   },
   InvalidAllowOriginValue: {
-    saw: () => `has an ${ALLOW_ORIGIN} that is no origin`,
+    saw: () => `has an ${ALLOW_ORIGIN} that is not an origin`,
     cause: "cors-header-invalid",
-    title: ({ parameter }) => `${code(parameter)} is no origin`,
+    title: ({ parameter }) => `${code(parameter)} is not an origin`,
     why: () =>
-      "An origin is a scheme, a host and, unless it is the default, a port; nothing else may stand there but `*`.",
+      "An origin is a scheme, a host and, unless it is the default, a port. Nothing else is allowed there except `*`.",
     fix: ONE_ORIGIN,
   },
   MultipleAllowOriginValues: {
     saw: () => `names more than one origin in ${ALLOW_ORIGIN}`,
     cause: "cors-header-twice",
     isGuess: true,
-    title: () => "Two programs on the way may each add the header",
+    title: () => "Two programs along the way may each add the header",
     why: (_, { parameter }) =>
-      `It came as ${code(parameter)}, and only one value is allowed. So it is when the application and a proxy before it both add it, or when a list was written into it.`,
-    fix: "Add the header in one place only. A server that allows several origins answers with the one that asked.",
+      `It arrived as ${code(parameter)}, and only one value is allowed. This happens when the application and a proxy in front of it both add it, or when a list was written into it.`,
+    fix: "Add the header in one place only. A server that allows several origins returns the one that asked.",
   },
   WildcardOriginNotAllowed: {
     saw: () => "allows any origin, which does not count with credentials",
     cause: "cors-wildcard-with-credentials",
-    title: () => "The page asks with credentials, and the server answers with `*`",
+    title: () => "The page asks with credentials, and the server allows `*`",
     why: (seen) => `${credentials(seen)} Then the response must name the page's origin itself.`,
-    fix: `${ONE_ORIGIN} Or let the page ask without credentials, if none are needed.`,
+    fix: `${ONE_ORIGIN} Or make the page ask without credentials, if none are needed.`,
   },
   InvalidAllowCredentials: {
     saw: () => "does not allow credentials",
     cause: "cors-credentials-missing",
     title: () => "The page asks with credentials, and the server does not allow them",
     why: (seen, { parameter }) =>
-      `${credentials(seen)} Then \`Access-Control-Allow-Credentials\` must be \`true\`, in small letters; ${parameter === "" ? "it was not there, or was empty" : `it was ${code(parameter)}`}.`,
-    fix: "Add the header, or let the page ask without credentials, if none are needed.",
+      `${credentials(seen)} Then \`Access-Control-Allow-Credentials\` must be \`true\`, in lowercase; ${parameter === "" ? "it was missing or empty" : `it was ${code(parameter)}`}.`,
+    fix: "Add the header, or make the page ask without credentials, if none are needed.",
   },
   InvalidStatus: {
-    saw: () => "is no success",
+    saw: () => "is not a success",
     cause: "preflight-not-answered",
     isGuess: true,
-    title: () => "The server may not know the method `OPTIONS` here, or may want a login for it",
+    title: () => "The server may not support the method `OPTIONS` here, or may require a login for it",
     why: () =>
-      "Browsers ask first whether a request like this may be sent, with `OPTIONS`, and take only a status from 200 to 299. They never send cookies or a login with that question, so a server must not ask for one.",
-    fix: "Answer `OPTIONS` at this path with 204 and these headers, before any login is checked.",
+      "Browsers first ask with `OPTIONS` whether a request like this may be sent (the preflight), and accept only a status from 200 to 299. They never send cookies or a login with a preflight, so the server must not require one.",
+    fix: "Respond to `OPTIONS` at this path with 204 and these headers, before any login is checked.",
   },
   DisallowedRedirect: {
     saw: () => "is a redirect",
     cause: "preflight-redirected",
     title: () => "The server redirects the preflight, which browsers do not follow",
-    why: () => "This happens when a server adds a slash, goes over to https, or sends everybody to a login page.",
-    fix: "Ask the final address at once, or leave `OPTIONS` out of the redirect.",
+    why: () => "This happens when a server adds a slash, switches to https, or sends everyone to a login page.",
+    fix: "Request the final address directly, or exempt `OPTIONS` from the redirect.",
   },
   MethodDisallowedByPreflightResponse: {
     saw: ({ parameter }) => `does not allow the method ${code(parameter)}`,
     cause: "cors-method-missing",
     title: ({ parameter }) => `The server does not list the method ${code(parameter)}`,
-    why: () => "Any method but `GET`, `HEAD` and `POST` must be allowed by `Access-Control-Allow-Methods`.",
+    why: () => "Any method other than `GET`, `HEAD` and `POST` must be allowed by `Access-Control-Allow-Methods`.",
     fix: "Add the method to the response to `OPTIONS`.",
   },
   HeaderDisallowedByPreflightResponse: {
@@ -97,7 +97,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     cause: "cors-request-header-missing",
     title: ({ parameter }) => `The server does not list the header ${code(parameter)}`,
     why: () =>
-      "A header that a page adds by itself, such as `Authorization`, must be allowed by `Access-Control-Allow-Headers`.",
+      "A header that a page adds itself, such as `Authorization`, must be allowed by `Access-Control-Allow-Headers`.",
     fix: "Add the header's name to the response to `OPTIONS`.",
   },
 };
@@ -125,5 +125,5 @@ function difference(seen: Case, allowed: string): Words {
   if (theirs.host !== own.host) return "";
   if (theirs.scheme !== own.scheme) return " They differ in the scheme.";
   if (theirs.port !== own.port) return " They differ in the port.";
-  return " The value has something after the host and port: an origin ends there, without a slash.";
+  return " The value continues after the host and port: an origin ends there, without a slash.";
 }

@@ -16,7 +16,11 @@ export const abnormalClosure: Diagnosis = {
   summary: ({ upgrade }) => {
     const life = lifeOf(upgrade);
     const after = life === null ? "" : ` after ${duration(life)}`;
-    return `It ended${after}, and no closing message came from the server's side (code 1006).`;
+    return `It ended${after}, and no close frame came from the server's side (code 1006).`;
+  },
+  brief: ({ upgrade }) => {
+    const life = lifeOf(upgrade);
+    return `Cut${life === null ? "" : ` after ${duration(life)}`} without a close frame (1006)`;
   },
   causes: (seen) =>
     founded(

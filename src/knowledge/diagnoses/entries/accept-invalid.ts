@@ -1,12 +1,13 @@
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
-import { answerHeader, founded } from "../case.ts";
+import { answerHeader, founded, requestHeader, wasRequestSeen } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
 
 const RULE =
-  "`Sec-WebSocket-Accept` is the base64 of the SHA-1 of the key and a fixed text, exactly, without white space inside.";
+  "`Sec-WebSocket-Accept` is exactly the base64 of the SHA-1 of the key followed by a fixed text, without whitespace.";
 
 /** 101, and its Sec-WebSocket-Accept does not prove that the server read the key. */
 export const acceptInvalid: Diagnosis = {
@@ -19,9 +20,56 @@ export const acceptInvalid: Diagnosis = {
       ? "The response was 101 without `Sec-WebSocket-Accept`."
       : failure.kind === "header" && failure.detail.includes("more than once")
         ? "The response was 101 with more than one `Sec-WebSocket-Accept`."
-        : "The response was 101, and its `Sec-WebSocket-Accept` does not fit the key that was sent.",
-  causes: (seen) => founded(replayed(seen), responseRewritten(seen), serverHandshakeBug(seen, RULE)),
+        : "The response was 101, and its `Sec-WebSocket-Accept` does not match the key that was sent.",
+  brief: () => "the accept value is wrong or missing",
+  causes: (seen) =>
+    founded(
+      keyNotSent(seen),
+      calledAgain(seen),
+      replayed(seen),
+      responseRewritten(seen),
+      serverHandshakeBug(seen, RULE),
+    ),
 };
+
+/** Without a key there is nothing to accept: what switched is no WebSocket. */
+function keyNotSent(seen: Case): Cause | null {
+  const { client, request } = seen.upgrade;
+  if (client === undefined || request?.method === undefined || !wasRequestSeen(seen)) return null;
+  if (requestHeader(seen, "Sec-WebSocket-Key") !== null) return null;
+  return {
+    id: "request-incomplete",
+    likelihood: "certain",
+    title: "The test did not send a complete handshake",
+    why: "The request has no `Sec-WebSocket-Key`, so the server had nothing to accept, but switched anyway (RFC 6455 §4.2.2 requires both). Proxies and clients that follow the standard refuse that.",
+    evidence: ["no request header Sec-WebSocket-Key", saidEvidence(seen)],
+    fix: {
+      text: "Repeat the test with a complete handshake, and check whether the response accepts its key.",
+      snippets: [curl(seen)],
+    },
+  };
+}
+
+/** WebSocket-Node keeps one key an object: a second call makes the first response wrong (WebSocket-Node: lib/WebSocketClient.js). */
+function calledAgain(seen: Case): Cause | null {
+  if (seen.upgrade.client !== "WebSocket-Node") return null;
+  return {
+    id: "client-reused",
+    likelihood: "likely",
+    title: "`connect()` may have been called again on the same client",
+    why: "WebSocket-Node makes a new key at each call and keeps only the last one, so it compares the response to an earlier call with the wrong key. Users report this error when two calls overlap.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Create a new client for each connection, and do not reconnect before the earlier attempt has ended.",
+      snippets: [
+        {
+          for: "WebSocket-Node",
+          code: "const client = new WebSocketClient(); // one for each connect()\nclient.connect(url);",
+        },
+      ],
+    },
+  };
+}
 
 /** The value answers the key of another attempt: a 101 that was kept and given again. */
 function replayed(seen: Case): Cause | null {
@@ -32,8 +80,8 @@ function replayed(seen: Case): Cause | null {
     id: "response-cached",
     likelihood: "certain",
     title: "The response belongs to another handshake",
-    why: "Its `Sec-WebSocket-Accept` is the right one for another attempt's key, so somebody kept a response and gave it again.",
+    why: "Its `Sec-WebSocket-Accept` matches the key of another attempt, so something stored that response and sent it again.",
     evidence: [`response header Sec-WebSocket-Accept: ${visibleText(value ?? "")}`, saidEvidence(seen)],
-    fix: { text: "Never cache responses of this path.", snippets: [] },
+    fix: { text: "Never cache responses for this path.", snippets: [] },
   };
 }

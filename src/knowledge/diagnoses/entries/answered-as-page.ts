@@ -17,18 +17,24 @@ export const answeredAsPage: Diagnosis = {
   reference: rfc(9110, "15.3"),
   applies: (seen) => isBetween(statusOf(seen), 200, 299) && !isHttp2(seen),
   summary: (seen) =>
-    `The response was ${statusName(statusOf(seen) ?? 200)}, as to an ordinary request, instead of 101.`,
+    `The response was ${statusName(statusOf(seen) ?? 200)}, as for an ordinary request, instead of 101.`,
+  brief: (seen) => `${statusOf(seen) ?? 200} instead of 101`,
   causes: (seen) =>
-    // Where the tunnel says that it answered itself, the request never came to anything behind it.
-    answerHeader(seen, "Ngrok-Error-Code") !== null
-      ? ngrokCauses(seen)
-      : founded(
-          spaFallback(seen),
-          upgradeNotForwarded(seen),
-          upgradeIgnoredAsGet(seen),
-          wrongPath(seen),
-          captivePortal(seen),
-        ),
+    // Without an address nothing is known but that a web server answered.
+    seen.address === null
+      ? founded(upgradeIgnoredAsGet(seen), upgradeNotForwarded(seen))
+      : // Where the tunnel says that it answered itself, the request never came to anything behind it.
+        answerHeader(seen, "Ngrok-Error-Code") !== null
+        ? ngrokCauses(seen)
+        : founded(
+            // A path that an application serves its WebSocket at is owned: there the two headers are likelier to be missing.
+            ...(seen.protocol === null
+              ? [spaFallback(seen), upgradeNotForwarded(seen)]
+              : [upgradeNotForwarded(seen), spaFallback(seen)]),
+            upgradeIgnoredAsGet(seen),
+            wrongPath(seen),
+            captivePortal(seen),
+          ),
 };
 
 function spaFallback(seen: Case): Cause | null {
@@ -39,17 +45,17 @@ function spaFallback(seen: Case): Cause | null {
   return {
     id: "spa-fallback",
     likelihood: html ? "likely" : "possible",
-    title: "A fallback may answer this path with the application's page",
+    title: "A fallback may serve the application's page at this path",
     why: html
-      ? "The response was an HTML page. Servers of single-page applications give their page for every path that has no rule of its own."
-      : "Servers of single-page applications give their page, with 200, for every path that has no rule of its own.",
+      ? "The response was an HTML page. Servers of single-page applications return their page for every path that has no rule of its own."
+      : "Servers of single-page applications return their page, with 200, for every path that has no rule of its own.",
     evidence: [
       ...(type === null ? [] : [`response header Content-Type: ${visibleText(type)}`]),
       ...pathEvidence(seen),
       saidEvidence(seen),
     ],
     fix: {
-      text: "Give the socket's path a rule of its own, before the fallback.",
+      text: "Give the socket's path its own rule, before the fallback.",
       snippets: seen.snippets("forward-upgrade"),
     },
   };
@@ -60,7 +66,7 @@ function upgradeIgnoredAsGet(seen: Case): Cause {
     id: "upgrade-ignored-by-server",
     likelihood: "possible",
     title: "The handler may treat the handshake as an ordinary GET",
-    why: "A server may ignore a request to upgrade and answer as usual (RFC 9110 §7.8); a Node.js server without an `upgrade` listener does.",
+    why: "A server may ignore a request to upgrade and respond as usual (RFC 9110 §7.8); a Node.js server without an `upgrade` listener does so.",
     evidence: [saidEvidence(seen), ...pathEvidence(seen)],
     fix: { text: "Attach a WebSocket server to this path.", snippets: [nodeDispatcher(seen)] },
   };
@@ -72,9 +78,12 @@ function captivePortal(seen: Case): Cause | null {
   return {
     id: "captive-portal",
     likelihood: "possible",
-    title: "The network's own login page may have answered",
-    why: "Networks in hotels and trains answer plain connections with a page of their own until one has logged in; `ws://` cannot tell.",
+    title: "The network's own login page may have responded",
+    why: "Networks in hotels and on trains respond to unencrypted connections with a page of their own until the user has logged in; `ws://` cannot tell the difference.",
     evidence: [...addressEvidence(seen), saidEvidence(seen)],
-    fix: { text: "Use `wss://`, which others cannot answer, and log in to the network.", snippets: [secureUrl(seen)] },
+    fix: {
+      text: "Use `wss://`, where nothing else can respond in the server's place, and log in to the network.",
+      snippets: [secureUrl(seen)],
+    },
   };
 }

@@ -14,6 +14,12 @@ export const applicationEnded: Diagnosis = {
     const what = partWords(ended) || "its connection";
     return `${openWords(seen)}, but ${ended.knowledge.name} on the server ended ${what}${reasonWords(ended)}.`;
   },
+  brief: (seen) => {
+    const ended = found(seen);
+    return ended === null
+      ? "Ended by the application"
+      : `${ended.knowledge.name} ended ${partWords(ended) || "its connection"}`;
+  },
   causes: (seen) => {
     const ended = found(seen);
     return ended === null ? [] : toldCauses(ended);

@@ -14,6 +14,12 @@ export const applicationRefused: Diagnosis = {
     const what = partWords(refused) || "the connection";
     return `${openWords(seen)}, but ${refused.knowledge.name} refused ${what}${reasonWords(refused)}.`;
   },
+  brief: (seen) => {
+    const refused = found(seen);
+    return refused === null
+      ? "The application refused"
+      : `${refused.knowledge.name} refused ${partWords(refused) || "the connection"}`;
+  },
   causes: (seen) => {
     const refused = found(seen);
     return refused === null ? [] : toldCauses(refused);

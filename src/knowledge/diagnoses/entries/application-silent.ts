@@ -11,10 +11,15 @@ export const applicationSilent: Diagnosis = {
   applies: (seen) => found(seen) !== null,
   summary: (seen) => {
     const asked = found(seen);
-    if (asked === null) return "The application has not answered.";
+    if (asked === null) return "The application has not responded.";
     const what = partWords(asked);
     const since = duration(seen.now - (asked.part.at ?? seen.now));
-    return `${openWords(seen)}, but ${asked.knowledge.name} has not let the page in${what === "" ? "" : ` to ${what}`} for ${since}.`;
+    return `${openWords(seen)}, but after ${since} ${asked.knowledge.name} still has not let the page in${what === "" ? "" : ` to ${what}`}.`;
+  },
+  brief: (seen) => {
+    const asked = found(seen);
+    if (asked === null) return "No response from the application";
+    return `No response from ${asked.knowledge.name} for ${duration(seen.now - (asked.part.at ?? seen.now))}`;
   },
   causes: (seen) => {
     const asked = found(seen);

@@ -11,13 +11,13 @@ import { curl } from "../fixes.ts";
 
 /** Statuses of Cloudflare's own (developers.cloudflare.com, 5xx errors). */
 const CLOUDFLARE: ReadonlyMap<number, string> = new Map([
-  [520, "the server answered something unexpected"],
+  [520, "the server returned an unexpected response"],
   [521, "the server refused its connection"],
   [522, "its connection to the server timed out"],
-  [523, "it found no way to the server"],
+  [523, "it found no route to the server"],
   [525, "TLS with the server failed"],
   [526, "the server's certificate is not valid"],
-  [530, "another error, numbered in the body, occurred"],
+  [530, "another error occurred, whose number is in the body"],
 ]);
 
 /** 502, and Cloudflare's own statuses for a server behind it that fails. */
@@ -32,6 +32,10 @@ export const badGateway: Diagnosis = {
     return meaning === undefined
       ? "The response was 502 Bad Gateway: a gateway got no usable response from the server behind it."
       : `The response was ${status}; Cloudflare uses it when ${meaning}.`;
+  },
+  brief: (seen) => {
+    const status = statusOf(seen) ?? 502;
+    return CLOUDFLARE.has(status) ? `${status}, a status of Cloudflare` : "502, no usable response behind the gateway";
   },
   causes: (seen) =>
     founded(...ngrokCauses(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
@@ -59,7 +63,7 @@ function responseRefused(seen: Case): Cause {
     id: "response-rewritten",
     likelihood: "possible",
     title: "The gateway may not have accepted the server's response",
-    why: "Some gateways check a 101 themselves and answer 502 when a header of it is missing or wrong.",
+    why: "Some gateways check a 101 themselves and respond with 502 when one of its headers is missing or wrong.",
     evidence: [saidEvidence(seen)],
     fix: {
       text: "Send the handshake to the server directly and compare the headers of its response.",
@@ -72,9 +76,9 @@ function originCertificate(seen: Case): Cause {
   return {
     id: "origin-certificate-invalid",
     likelihood: "likely",
-    title: "TLS between the gateway and the server behind it may be set up wrongly",
+    title: "TLS between the gateway and the server behind it may be misconfigured",
     why: "That is what the status is for: the handshake failed or the server's certificate was not accepted.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Serve a valid certificate on the server behind the gateway, with its whole chain.", snippets: [] },
+    fix: { text: "Serve a valid certificate with its full chain on the server behind the gateway.", snippets: [] },
   };
 }

@@ -32,6 +32,7 @@ export const blockedByClient: Diagnosis = {
     const how = BLOCKED.get(netCode(seen) ?? "") ?? "The browser blocked this address";
     return !isRedirected(seen.upgrade) ? `${how}; nothing was sent.` : `${how}, after the request had been sent.`;
   },
+  brief: () => "by the browser or an extension",
   causes: (seen) => {
     const code = netCode(seen);
     const reason = seen.upgrade.blocked?.message ?? null;
@@ -47,10 +48,10 @@ function requestBlocking(seen: Case): Cause {
     id: "devtools-blocks",
     likelihood: "certain",
     title: "DevTools is set to block this address",
-    why: "The browser names DevTools' own request blocking as the reason. It holds as long as DevTools is open; a program that drives the browser, such as a test, can set it too.",
+    why: "The browser names DevTools' own request blocking as the reason. It applies as long as DevTools is open; a program that drives the browser, such as a test, can turn it on too.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "In DevTools' menu, under More tools, open Request conditions (Network request blocking in older versions) and take the address out of its list.",
+      text: "In DevTools' menu, under More tools, open Request conditions (Network request blocking in older versions) and remove the address from its list.",
       snippets: [],
     },
   };
@@ -61,10 +62,10 @@ function ownFilter(seen: Case): Cause {
   return {
     id: "browser-filter",
     likelihood: "likely",
-    title: "A filter of the browser itself may block this address",
-    why: "The browser names its own filter as the reason, the one that it has against intrusive ads.",
+    title: "The browser's own filter may block this address",
+    why: "The browser names its own filter against intrusive ads as the reason.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-    fix: { text: "Allow intrusive ads for the site in its settings, to see whether that is it.", snippets: [] },
+    fix: { text: "Allow intrusive ads for the site in its settings to see whether that is the cause.", snippets: [] },
   };
 }
 
@@ -102,14 +103,14 @@ function rule(seen: Case): Cause {
     likelihood: administrator ? "certain" : "likely",
     title: administrator
       ? "A policy of this browser blocks the address"
-      : "The page's content security policy lacks the address",
+      : "The page's content security policy does not list the address",
     why: administrator
       ? "The browser names the administrator's policy as the reason."
       : `The browser names a content security policy as the reason; for ${what} that is \`connect-src\`.`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: administrator
       ? {
-          text: "Look at `chrome://policy`, and ask the administrator for an exception.",
+          text: "Check `chrome://policy`, and ask the administrator for an exception.",
           snippets: [],
         }
       : { text: `Add the ${seen.words.thing}'s scheme, host and port to \`connect-src\`.`, snippets: [] },

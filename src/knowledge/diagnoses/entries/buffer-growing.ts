@@ -14,15 +14,19 @@ export const bufferGrowing: Diagnosis = {
   applies: ({ upgrade }) => fullBuffer(upgrade) !== null,
   summary: ({ upgrade }) => {
     const buffer = fullBuffer(upgrade);
-    if (buffer === null) return "What the page sends waits in the browser.";
+    if (buffer === null) return "Data that the page sends is waiting in the browser.";
     const { before, after, withinMs } = buffer;
     return after > before
-      ? `${bytes(after)} of what the page sent still waited at the last look, ${bytes(before)} ${duration(withinMs)} earlier.`
-      : `${bytes(after)} of what the page sent still waited at the last look, as much as ${duration(withinMs)} earlier.`;
+      ? `${bytes(after)} of what the page sent was still waiting at the last snapshot, ${bytes(before)} ${duration(withinMs)} earlier.`
+      : `${bytes(after)} of what the page sent was still waiting at the last snapshot, the same as ${duration(withinMs)} earlier.`;
+  },
+  brief: ({ upgrade }) => {
+    const buffer = fullBuffer(upgrade);
+    return buffer === null ? "Sent data is waiting" : `${bytes(buffer.after)} of sent data is waiting`;
   },
   causes: (seen) => {
     const buffer = fullBuffer(seen.upgrade);
     const looks = buffer === null ? [] : [`bufferedAmount ${buffer.before}, then ${buffer.after} (bytes)`];
-    return [slowReceiver(seen, ["a look at the live socket", ...looks])];
+    return [slowReceiver(seen, ["a snapshot of the live socket", ...looks])];
   },
 };

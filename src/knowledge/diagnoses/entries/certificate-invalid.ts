@@ -14,5 +14,6 @@ export const certificateInvalid: Diagnosis = {
   reference: rfc(9110, "4.3.4"),
   applies: (seen) => CERTIFICATE.test(netCode(seen) ?? ""),
   summary: (seen) => `${Asker(seen.upgrade)} did not accept the certificate of ${endpoint(seen)}${errorName(seen)}.`,
+  brief: () => "the certificate was not accepted",
   causes: (seen) => founded(toldByCode(seen), ...untrustedIssuer(seen)),
 };

@@ -1,6 +1,6 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
-import { founded, isBetween, statusOf } from "../case.ts";
+import { founded, isBetween, recognized, statusOf } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
@@ -17,9 +17,9 @@ const TOLD: ReadonlyMap<
     [
       "upgrade-ignored-by-server",
       "possible",
-      "The path may not take the method of the handshake",
-      "A handshake is a GET over HTTP/1.1 and a CONNECT over HTTP/2; a handler that takes neither answers 405.",
-      "Let the socket's path accept the handshake, or compare the path with the server's route.",
+      "The path may not accept the method of the handshake",
+      "A handshake is a GET over HTTP/1.1 and a CONNECT over HTTP/2; a handler that accepts neither responds with 405.",
+      "Make the socket's path accept the handshake, or compare the path with the server's route.",
     ],
   ],
   [
@@ -28,7 +28,7 @@ const TOLD: ReadonlyMap<
       "session-in-use",
       "possible",
       "The session in the URL may already have a connection",
-      "SignalR answers 409 when the `id` in the URL already has a socket.",
+      "SignalR responds with 409 when the `id` in the URL already has a socket.",
       "Negotiate a new session for each connection.",
     ],
   ],
@@ -38,17 +38,17 @@ const TOLD: ReadonlyMap<
       "headers-too-large",
       "certain",
       "The request's headers are too large for the server",
-      "That is what the status says (RFC 6585 §5); most often cookies have grown too many.",
-      "Delete cookies that are no longer used, or raise the server's limit.",
+      "That is what the status says (RFC 6585 §5); most often there are too many cookies.",
+      "Delete cookies that are no longer needed, or raise the server's limit.",
     ],
   ],
   [
     464,
     [
       "wrong-protocol-version",
-      "possible",
-      "The load balancer's target group may speak another version of HTTP",
-      "An AWS Application Load Balancer answers 464 when the request's version of HTTP does not fit the target group.",
+      "likely",
+      "The load balancer's target group may speak a different version of HTTP",
+      "An AWS Application Load Balancer responds with 464, a status of its own, when the request's HTTP version does not match the target group.",
       "Set the protocol version of the target group to HTTP/1.1.",
     ],
   ],
@@ -61,6 +61,7 @@ export const clientError: Diagnosis = {
   reference: rfc(9110, "15.5"),
   applies: (seen) => isBetween(statusOf(seen), 400, 499),
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
+  brief: (seen) => statusName(statusOf(seen) ?? 400),
   causes: (seen) =>
     founded(
       told(seen),
@@ -73,6 +74,14 @@ function told(seen: Case): Cause | null {
   const status = statusOf(seen) ?? 0;
   const known = TOLD.get(status);
   if (known === undefined) return null;
-  const [id, likelihood, title, why, text] = known;
-  return { id, likelihood, title, why, evidence: [saidEvidence(seen)], fix: { text, snippets: [curl(seen)] } };
+  const [id, base, title, why, text] = known;
+  const balancer = status === 464 ? recognized(seen, ["aws-alb"]) : null;
+  return {
+    id,
+    likelihood: balancer === null ? base : "certain",
+    title: balancer === null ? title : title.replace(" may speak ", " speaks "),
+    why,
+    evidence: [...(balancer?.evidence ?? []), saidEvidence(seen)],
+    fix: { text, snippets: [curl(seen)] },
+  };
 }

@@ -9,5 +9,6 @@ export const closedByPage: Diagnosis = {
   reference: { text: "WebSockets: close()", url: "https://websockets.spec.whatwg.org/#dom-websocket-close" },
   applies: ({ failure }) => failure.kind === "text" && failure.text === "closed-by-page",
   summary: () => "The page closed the socket itself, before the handshake was finished.",
+  brief: () => "Closed by the page before it opened",
   causes: (seen) => founded(doubleMount(seen), closedEarly(seen)),
 };

@@ -16,6 +16,11 @@ export const closedWithError: Diagnosis = {
     upgrade.close.code !== 1006 &&
     closeMeaning(upgrade.close.code, protocol?.id ?? null).fault,
   summary: ({ upgrade, protocol }) => `${closeWords(upgrade, protocol?.id ?? null)}.`,
+  brief: ({ upgrade, protocol }) => {
+    if (upgrade.close === null) return "Closed with an error";
+    const { code } = upgrade.close;
+    return `Closed with ${code}, ${closeMeaning(code, protocol?.id ?? null).name}`;
+  },
   causes: closeCauses,
   // What a number means is taken from the library that took the recognized one's place.
   isAttention: ({ upgrade, protocol }) =>

@@ -10,7 +10,8 @@ export const compressionBrokenByClient: Diagnosis = {
   reference: { text: "gorilla/websocket: issue 731", url: "https://github.com/gorilla/websocket/issues/731" },
   applies: ({ upgrade }) => ["open", "closed"].includes(stateOf(upgrade)) && safariCompression(upgrade) !== null,
   summary: ({ upgrade }) =>
-    `Safari ${safariCompression(upgrade)?.version ?? "15"} is reported to break compressed messages, which were agreed on here.`,
+    `Safari ${safariCompression(upgrade)?.version ?? "15"} is reported to break compressed messages, and compression was agreed on here.`,
+  brief: () => "This Safari may break compressed messages",
   causes: ({ upgrade }) => [
     {
       id: "compression-mismatch",

@@ -11,7 +11,8 @@ export const connectionHeaderInvalid: Diagnosis = {
   summary: ({ failure }) =>
     failure.kind === "header" && failure.detail.includes("missing")
       ? "The response was 101 without a `Connection` header."
-      : "The response was 101 with a `Connection` header that does not say `Upgrade`.",
+      : "The response was 101 with a `Connection` header that does not list `Upgrade`.",
+  brief: () => "101 without a valid `Connection` header",
   causes: (seen) => [
     responseRewritten(seen),
     serverHandshakeBug(seen, "A 101 for a WebSocket has a `Connection` header that lists `Upgrade`."),

@@ -14,6 +14,7 @@ export const connectionRefused: Diagnosis = {
   reference: netErrors,
   applies: (seen) => netCode(seen) === "ERR_CONNECTION_REFUSED",
   summary: (seen) => `The connection to ${endpoint(seen)} was refused.`,
+  brief: () => "connection refused",
   causes: (seen) =>
     founded(vite(seen), localhostFromOutside(seen), serverRestart(seen), nothingListens(seen), otherPort(seen)),
 };
@@ -24,12 +25,12 @@ function nothingListens(seen: Case): Cause {
     id: "upstream-down",
     likelihood: "likely",
     title: "No program may be listening there",
-    why: "The address was reached and turned the connection down at once: no program accepts connections on that port, or a firewall refuses for it.",
+    why: "The address was reached and rejected the connection at once: no program accepts connections on that port, or a firewall rejects them.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: local
-        ? "Start the server, and compare its port. In a container, let it listen on `0.0.0.0`, not `127.0.0.1`, and publish the port."
-        : "Start the server and compare its port, or connect through the proxy's port, usually 443.",
+        ? "Start the server, and check its port. In a container, make it listen on `0.0.0.0`, not `127.0.0.1`, and publish the port."
+        : "Start the server and check its port, or connect through the proxy's port, usually 443.",
       snippets: [],
     },
   };
@@ -41,9 +42,9 @@ function vite(seen: Case): Cause | null {
   return {
     id: "wrong-port",
     likelihood: "possible",
-    title: "Vite's client may dial the development port past the proxy",
-    why: "Vite's client for hot updates connects to the port of the development server unless it is told another one.",
+    title: "Vite's client may connect to the development port, bypassing the proxy",
+    why: "Vite's client for hot updates connects to the development server's port unless another one is configured.",
     evidence: [...(seen.protocol?.evidence ?? []), saidEvidence(seen), ...addressEvidence(seen)],
-    fix: { text: "Tell Vite where browsers reach its socket.", snippets: [viteHmr(seen)] },
+    fix: { text: "Tell Vite where browsers can reach its socket.", snippets: [viteHmr(seen)] },
   };
 }

@@ -15,8 +15,9 @@ export const connectionReset: Diagnosis = {
   applies: (seen) => ["ERR_CONNECTION_RESET", "ERR_CONNECTION_CLOSED"].includes(netCode(seen) ?? ""),
   summary: ({ failure }) =>
     failure.kind === "net" && failure.phase === "handshake"
-      ? "The connection was cut after the request was sent, before there was a whole response."
+      ? "The connection was cut after the request was sent, before a complete response came."
       : "The connection was cut before the handshake request could be sent.",
+  brief: () => "cut before a response came",
   causes: (seen) => founded(serverRestart(seen), inspected(seen), crashed(seen)),
 };
 
@@ -25,8 +26,8 @@ function inspected(seen: Case): Cause | null {
   return corporateProxy(
     seen,
     "possible",
-    "A proxy or firewall on the way may cut such connections",
-    "Some of them let ordinary requests through and cut a request to upgrade; in another network it would then work.",
+    "A proxy or firewall along the way may cut such connections",
+    "Some of them let ordinary requests through but cut a request to upgrade; on another network it would then work.",
   );
 }
 
@@ -34,9 +35,9 @@ function crashed(seen: Case): Cause {
   return {
     id: "application-error",
     likelihood: "possible",
-    title: "The server, or a rule before it, may have cut the connection",
-    why: "A program that crashes, or a rule that resets connections, ends them in this way.",
+    title: "The server, or a rule in front of it, may have cut the connection",
+    why: "A program that crashes, or a rule that resets connections, ends them like this.",
     evidence: [saidEvidence(seen), sentEvidence(seen), ...timingEvidence(seen)],
-    fix: { text: "Look into the server's log at that time, and try the same request by hand.", snippets: [curl(seen)] },
+    fix: { text: "Check the server's log at that time, and try the same request by hand.", snippets: [curl(seen)] },
   };
 }

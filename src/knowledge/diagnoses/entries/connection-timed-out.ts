@@ -11,7 +11,8 @@ export const connectionTimedOut: Diagnosis = {
   stage: "connecting",
   reference: netErrors,
   applies: (seen) => netCode(seen) === "ERR_CONNECTION_TIMED_OUT",
-  summary: (seen) => `No connection to ${endpoint(seen)} came about in time; no request was sent.`,
+  summary: (seen) => `No connection to ${endpoint(seen)} could be made in time; no request was sent.`,
+  brief: () => "no connection in time",
   causes: (seen) =>
     founded(firewallDrops(seen, isOddPort(seen) ? "likely" : "possible"), wrongHost(seen), serverRestart(seen)),
 };

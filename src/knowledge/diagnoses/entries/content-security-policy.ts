@@ -14,5 +14,6 @@ export const contentSecurityPolicy: Diagnosis = {
     isRedirected(upgrade)
       ? "A redirect led to an address that the page's content security policy does not allow."
       : "The page's content security policy does not allow this address; nothing was sent.",
+  brief: () => "by the page's content security policy",
   causes: (seen) => [cspSourceMissing(seen)],
 };

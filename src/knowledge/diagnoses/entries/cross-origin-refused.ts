@@ -16,6 +16,7 @@ export const crossOriginRefused: Diagnosis = {
     const broken = brokenIn(seen);
     return broken === null ? "" : summary(broken);
   },
+  brief: () => "by the rules for other origins (CORS)",
   causes: (seen) => {
     const broken = brokenIn(seen);
     if (broken === null) return [];
@@ -26,7 +27,7 @@ export const crossOriginRefused: Diagnosis = {
 function summary(broken: Broken): string {
   const { isPreflight, isTold, rule: name } = broken;
   const saw = ruleOf(broken)?.saw(broken) ?? null;
-  if (saw === null) return `The browser refused it by a rule for other origins: ${code(name)}.`;
+  if (saw === null) return `The browser refused it under a rule for other origins (CORS): ${code(name)}.`;
   if (!isTold) return `The response ${saw}, and the browser reports that the request failed.`;
   return isPreflight
     ? `The response to the preflight ${saw}; the request itself was not sent.`
@@ -62,7 +63,7 @@ function errorAnswer({ upgrade: { response } }: Case, { isPreflight, rule: name 
       id: "application-error",
       likelihood: "certain",
       title: `The response is an error, ${response.status}, and the page cannot see that`,
-      why: "Error responses often come without the headers that the application sends otherwise, above all where a proxy makes them. The log of what answered says what went wrong.",
+      why: "Error responses often lack the headers that the application otherwise sends, above all when a proxy generates them. The log of the server that responded says what went wrong.",
       evidence: statusEvidence(response.status, response.statusText),
       fix: null,
     },
@@ -76,11 +77,11 @@ function withoutOrigin(seen: Case, broken: Broken): Cause[] {
     {
       id: "origin-null",
       likelihood: "likely",
-      title: "The request names no origin that a server could allow",
-      why: "Its `Origin` is `null`. So it is after a redirect from one foreign origin to another, in sandboxed frames, and in `file:` and `data:` pages.",
+      title: "The request has no origin that a server could allow",
+      why: "Its `Origin` is `null`. That is the case after a redirect from one foreign origin to another, in sandboxed frames, and in `file:` and `data:` pages.",
       evidence: [...headerEvidence("request", "Origin", ["null"]), ...faultEvidence(seen, broken)],
       fix: {
-        text: "Ask the final address at once. To allow `null` is no way out: every sandboxed frame of anybody has it.",
+        text: "Request the final address directly. Allowing `null` is not a solution: any site can send it from a sandboxed frame.",
         snippets: [],
       },
     },

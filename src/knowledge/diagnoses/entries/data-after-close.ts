@@ -10,12 +10,13 @@ export const dataAfterClose: Diagnosis = {
   reference: rfc(6455, "5.5.1"),
   applies: (seen) =>
     /^(Data frame|Ping|Pong|Close|Unknown frame type) received after close/.test(otherWords(seen) ?? ""),
-  summary: () => "After its close frame, the server went on sending.",
+  summary: () => "After its close frame, the server kept sending.",
+  brief: () => "data after the close frame",
   causes: (seen) => [
     serverFrameBug(
       seen,
-      "A close frame is the last one that its sender may send.",
-      "Stop timers and subscriptions of a connection before closing it.",
+      "A close frame is the last frame that its sender may send.",
+      "Stop a connection's timers and subscriptions before closing it.",
     ),
   ],
 };

@@ -25,8 +25,9 @@ export const endedAtOnce: Diagnosis = {
   applies: (seen) => endsAtOnce(seen.upgrade) && alike(seen).length >= OTHERS,
   summary: (seen) => {
     const others = count(alike(seen).length, "other attempt");
-    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it had opened, before the server sent anything, as ${others} did.`;
+    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it opened, before the server sent anything, as ${others} did.`;
   },
+  brief: (seen) => `Ended as soon as it opened, ${alike(seen).length + 1} times`,
   causes: (seen) => founded(compressionBehindArr(seen), applicationCloses(seen)),
 };
 
@@ -58,7 +59,7 @@ function compressionBehindArr(seen: Case): Cause | null {
       ...repetition(seen),
     ],
     fix: {
-      text: "Switch compression off in the application behind IIS, or remove `Sec-WebSocket-Extensions` from the request in ARR.",
+      text: "Disable compression in the application behind IIS, or remove `Sec-WebSocket-Extensions` from the request in ARR.",
       snippets: [
         withoutCompression(),
         {
@@ -74,11 +75,11 @@ function applicationCloses(seen: Case): Cause {
   return {
     id: "application-error",
     likelihood: "possible",
-    title: "The application may end the connection as soon as it has it",
-    why: "An exception in its first handler, a refused login or a missing session ends so; without a close code nothing says which.",
+    title: "The application may end the connection as soon as it gets it",
+    why: "An exception in its first handler, a refused login or a missing session ends like this; without a close code nothing says which.",
     evidence: repetition(seen),
     fix: {
-      text: "Look into the server's log at that moment, and close with a code and a reason of your own.",
+      text: "Check the server's log at that time, and close with your own code and reason.",
       snippets: [],
     },
   };

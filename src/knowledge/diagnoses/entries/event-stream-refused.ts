@@ -12,7 +12,8 @@ export const eventStreamRefused: Diagnosis = {
   reference: SSE,
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status !== 200,
   summary: ({ upgrade }) =>
-    `The response is ${upgrade.response?.status}; an EventSource takes only 200, and does not ask again.`,
+    `The response is ${upgrade.response?.status}; an EventSource accepts only 200, and does not reconnect.`,
+  brief: ({ upgrade }) => `${upgrade.response?.status ?? "a status"} instead of 200`,
   causes: (seen) => [cause(seen)],
 };
 
@@ -23,8 +24,8 @@ function cause({ upgrade }: Case): Cause {
     return {
       id: "stream-ended-by-server",
       likelihood: "certain",
-      title: "The server told the page to stop asking",
-      why: "`204 No Content` is the way to end an event stream for good, so this may be meant.",
+      title: "The server told the page to stop reconnecting",
+      why: "`204 No Content` is how a server ends an event stream for good, so this may be intended.",
       evidence,
       fix: null,
     };
@@ -33,8 +34,8 @@ function cause({ upgrade }: Case): Cause {
     return {
       id: "login-required",
       likelihood: "likely",
-      title: "The server wants a login that the request did not bring",
-      why: "An `EventSource` can set no `Authorization` header, and sends cookies to another origin only with `withCredentials`.",
+      title: "The server requires a login that the request did not carry",
+      why: "An `EventSource` cannot set an `Authorization` header, and sends cookies to another origin only with `withCredentials`.",
       evidence,
       fix: {
         text: "Send the login as a cookie, or read the stream with `fetch`, which can set headers.",
@@ -48,9 +49,9 @@ function cause({ upgrade }: Case): Cause {
     likelihood: "possible",
     title:
       status === 404 || status === 410
-        ? "There is nothing at this path for the server that answered"
-        : "The server that answered did not handle the request",
-    why: `What answered sent ${code(String(status))} for an ordinary request; its log says why.`,
+        ? "The server that responded has nothing at this path"
+        : "The server that responded did not handle the request",
+    why: `It sent ${code(String(status))} in response to an ordinary request; its log says why.`,
     evidence: [...evidence, ...headerEvidence("response", "Content-Type", types)],
     fix: null,
   };

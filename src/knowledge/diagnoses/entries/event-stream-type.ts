@@ -10,7 +10,8 @@ export const eventStreamType: Diagnosis = {
   stage: "answered-headers",
   reference: SSE,
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status === 200,
-  summary: () => "The response is not `text/event-stream`, so the EventSource does not read it and does not ask again.",
+  summary: () => "The response is not `text/event-stream`, so the EventSource does not read it and does not reconnect.",
+  brief: () => "not `text/event-stream`",
   causes: ({ upgrade }) => {
     const types = headerValues(upgrade.response?.headers ?? [], "Content-Type");
     const isPage = types.some((type) => /text\/html/i.test(type));
@@ -18,13 +19,13 @@ export const eventStreamType: Diagnosis = {
       {
         id: isPage ? "spa-fallback" : "wrong-content-type",
         likelihood: isPage ? "likely" : "certain",
-        title: isPage ? "A web page came back instead of the stream" : "The response names another type",
+        title: isPage ? "A web page came back instead of the stream" : "The response has another content type",
         why: isPage
-          ? "Servers of single-page applications answer every unknown path with their page: the path may be wrong, or not passed on to the application."
-          : "The type decides alone: a stream that is right in all else is not read.",
+          ? "Servers of single-page applications return their page for every unknown path: the path may be wrong, or not forwarded to the application."
+          : "The content type alone decides: a stream that is otherwise correct is not read.",
         evidence: headerEvidence("response", "Content-Type", types),
         fix: {
-          text: "Let the application answer with this type before it sends the first event.",
+          text: "Make the application respond with this content type before it sends the first event.",
           snippets: [
             {
               for: "Node.js",

@@ -11,11 +11,12 @@ export const fragmentationInvalid: Diagnosis = {
   applies: (seen) =>
     /^Received (unexpected continuation frame|start of new message but previous)/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, the fragments of two messages were mixed up.",
+  brief: () => "fragments of two messages mixed up",
   causes: (seen) => [
     serverFrameBug(
       seen,
-      "The fragments of a message follow each other without another message in between; two writers on one connection mix them.",
-      "Send from one place at a time: put messages into a queue for each connection.",
+      "The fragments of a message must follow each other with no other message in between; two writers on one connection mix them up.",
+      "Send from one place at a time: use a message queue for each connection.",
     ),
   ],
 };

@@ -16,6 +16,7 @@ export const frameHeaderInvalid: Diagnosis = {
   reference: rfc(6455, "5.2"),
   applies: (seen) => /^Invalid frame header/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, the browser received something that is not a valid frame.",
+  brief: () => "an invalid frame",
   causes: (seen) =>
     founded(
       safariFrames(seen),

@@ -20,6 +20,7 @@ export const gatewayTimeout: Diagnosis = {
     const time = after === null ? "" : ` after ${duration(after)}`;
     return `The response was ${statusName(statusOf(seen) ?? 504)}${time}: the gateway timed out waiting for its upstream.`;
   },
+  brief: (seen) => `${statusOf(seen) ?? 504}, the gateway timed out`,
   causes: (seen) => {
     const after = answeredAfter(seen);
     return after !== null && after < SOON_MS

@@ -15,8 +15,9 @@ export const handshakeCanceled: Diagnosis = {
     (failure.kind === "text" && failure.text === "canceled") || endedUnanswered(upgrade),
   summary: ({ upgrade }) =>
     upgrade.error === null
-      ? "The attempt ended before it was answered, without an error."
+      ? "The attempt ended before a response came, without an error."
       : "The browser canceled the handshake before it was finished.",
+  brief: () => "Canceled before a response came",
   causes: (seen) => founded(pageLeft(seen), clientCertificate(seen)),
 };
 
@@ -36,10 +37,10 @@ function clientCertificate(seen: Case): Cause | null {
     id: "client-certificate-required",
     likelihood: "likely",
     title: "The server may ask for a client certificate",
-    why: "A WebSocket cannot show the dialogue in which a certificate is chosen, so the browser cancels the handshake; no request had been sent yet.",
+    why: "A WebSocket cannot show the dialog for choosing a certificate, so the browser cancels the handshake; no request had been sent yet.",
     evidence: [saidEvidence(seen), sentEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "Do not ask for client certificates on the socket's host, or use the page's own host, where one was chosen already.",
+      text: "Do not ask for client certificates on the socket's host, or use the page's own host, where one has already been chosen.",
       snippets: [],
     },
   };

@@ -18,9 +18,10 @@ export const handshakeTimedOut: Diagnosis = {
     const ended = upgrade.error?.at ?? null;
     const time = began === null || ended === null ? "" : ` after ${duration(ended - began)}`;
     return upgrade.request === null
-      ? `The handshake was given up${time}; its request was never sent.`
-      : `The handshake request was sent, and given up${time} without a response.`;
+      ? `The handshake timed out${time}; its request was never sent.`
+      : `The handshake request was sent, and the handshake timed out${time} without a response.`;
   },
+  brief: ({ upgrade }) => (upgrade.request === null ? "Timed out before it was sent" : "Timed out without a response"),
   causes: (seen) =>
     seen.upgrade.request === null
       ? founded(firewallDrops(seen, "possible"), wrongHost(seen), secureToPlain(seen))

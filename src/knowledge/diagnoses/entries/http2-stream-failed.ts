@@ -21,5 +21,6 @@ export const http2StreamFailed: Diagnosis = {
       ? "The HTTP/2 connection was gone before the handshake request could be sent on it."
       : `The handshake over HTTP/2 failed with ${code(name)}.`;
   },
+  brief: () => "the HTTP/2 stream failed",
   causes: (seen) => founded(serverRestart(seen), h2WithoutExtendedConnect(seen, "likely")),
 };

@@ -12,12 +12,18 @@ export const idleTimeoutAhead: Diagnosis = {
   applies: ({ upgrade, intermediaries, protocol, now }) => comingLimit(upgrade, intermediaries, protocol, now) !== null,
   summary: ({ upgrade, intermediaries, protocol, now }) => {
     const coming = comingLimit(upgrade, intermediaries, protocol, now);
-    if (coming === null) return "A time-out for silent connections may come soon.";
+    if (coming === null) return "An idle timeout may come soon.";
     const { product, timeout } = coming.limit;
     const after = duration(timeout.milliseconds);
     return timeout.reported
       ? `${product.name} is reported to end it after about ${after} of silence.`
       : `By default ${product.name} ends it after ${after} of silence; the operator may have changed that.`;
+  },
+  brief: ({ upgrade, intermediaries, protocol, now }) => {
+    const coming = comingLimit(upgrade, intermediaries, protocol, now);
+    if (coming === null) return "An idle timeout may come soon";
+    const { product, timeout } = coming.limit;
+    return `${product.name} may end it after ${duration(timeout.milliseconds)} of silence`;
   },
   causes: (seen) => {
     const coming = comingLimit(seen.upgrade, seen.intermediaries, seen.protocol, seen.now);

@@ -17,10 +17,16 @@ export const idleTimeout: Diagnosis = {
     const end = repeatedEnd(seen);
     if (end === null) return "It ended after the same time as others at this address.";
     const others = `as ${count(end.others, "other")} at this address did`;
-    if (end.kind === "life") return `It ended ${about(end.milliseconds)} after it had opened, ${others}.`;
+    if (end.kind === "life") return `It ended ${about(end.milliseconds)} after it opened, ${others}.`;
     return end.noMessages
       ? `It ended after ${about(end.milliseconds)} without a message, ${others}.`
       : `It ended ${about(end.milliseconds)} after its last message, ${others}.`;
+  },
+  brief: (seen) => {
+    const end = repeatedEnd(seen);
+    if (end === null) return "Cut after the same time as others";
+    const after = end.kind === "life" ? `${about(end.milliseconds)}` : `${about(end.milliseconds)} of silence`;
+    return `Cut after ${after}, ${end.others + 1} times`;
   },
   causes: (seen) => {
     const end = repeatedEnd(seen);

@@ -12,6 +12,7 @@ export const localNetworkAccess: Diagnosis = {
   reference: { text: "Local Network Access", url: "https://wicg.github.io/local-network-access/" },
   applies: (seen) => netCode(seen) === "ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS" || isToldByCors(seen),
   summary: (seen) => `The browser did not let the page connect to ${endpoint(seen)} on the local network.`,
+  brief: () => "no access to the local network",
   causes: (seen) => founded(insecurePage(seen), pageWithoutAddress(seen), frame(seen), permission(seen)),
 };
 
@@ -33,7 +34,7 @@ function insecurePage(seen: Case): Cause | null {
     id: "insecure-context",
     likelihood: "likely",
     title: "The page was not loaded over https",
-    why: "Only pages that were loaded securely may ask for access to the local network.",
+    why: "Only securely loaded pages may ask for access to the local network.",
     evidence: [...pageEvidence(seen), ...toldEvidence(seen)],
     fix: { text: "Serve the page over https.", snippets: [] },
   };
@@ -47,7 +48,7 @@ function pageWithoutAddress(seen: Case): Cause | null {
     id: "page-without-address",
     likelihood: "likely",
     title: "The page has no address of its own",
-    why: "The browser does not know on which network such a page is, and lets it reach neither this machine nor the local network.",
+    why: "The browser does not know which network such a page is on, and lets it reach neither this machine nor the local network.",
     evidence: [`the page's address begins with ${kind}`, ...toldEvidence(seen)],
     fix: { text: "Open the connection from a page that a server delivers, or from a `file:` page.", snippets: [] },
   };
@@ -59,7 +60,7 @@ function frame(seen: Case): Cause | null {
     id: "frame-not-delegated",
     likelihood: "likely",
     title: "The frame may not have been given the permission",
-    why: "The connection was opened in a frame, and a frame needs the permission of the page around it.",
+    why: "The connection was opened in a frame, and the page around a frame must delegate the permission to it.",
     evidence: ["the connection was opened in a frame", ...toldEvidence(seen)],
     fix: {
       text: "Delegate the matching permission to the frame.",
@@ -74,7 +75,7 @@ function permission(seen: Case): Cause {
     id: "permission-denied",
     likelihood: isTold ? "likely" : "possible",
     title: "Access to the local network may have been refused",
-    why: "Browsers ask the user first, and remember the response for the site.",
+    why: "Browsers ask the user first, and remember the decision for the site.",
     evidence: [...toldEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: `Allow access to the local network in the site's settings, or serve the ${seen.words.thing} under a public name.`,

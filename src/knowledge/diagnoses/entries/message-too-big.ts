@@ -10,16 +10,17 @@ export const messageTooBig: Diagnosis = {
   reference: rfc(6455, "10.4"),
   applies: (seen) => /^Message size is too large/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, a message came that is larger than the browser accepts.",
+  brief: () => "a message was too large",
   causes: (seen) => [
     {
       id: "frame-too-large",
       likelihood: "likely",
-      title: "The server may send very large messages, or compressed ones that unpack to very much",
+      title: "The server may send very large messages, or compressed ones that decompress to very large ones",
       // A frame that announces more than 2 GiB ends the connection without any words (docs/chromium.md#protocol-error-texts): this is what came in pieces.
-      why: "The browser takes messages of up to 4 GiB, counted after unpacking; this one came in pieces and went beyond that.",
+      why: "The browser accepts messages of up to 4 GiB, measured after decompression; this one came in fragments and went beyond that.",
       evidence: [saidEvidence(seen)],
       fix: {
-        text: "Send large data in several messages, or over an ordinary request; and end a message that is sent in fragments.",
+        text: "Send large data in several messages, or over an ordinary request, and make sure that a message sent in fragments ends.",
         snippets: [],
       },
     },

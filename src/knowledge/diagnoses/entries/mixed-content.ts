@@ -14,23 +14,24 @@ export const mixedContent: Diagnosis = {
   applies: ({ upgrade }) => upgrade.blocked?.by === "mixed-content",
   summary: ({ upgrade }) =>
     isRedirected(upgrade)
-      ? "A redirect led to an address without encryption, which a page loaded over https may not ask."
+      ? "A redirect led to an unencrypted address, which a page loaded over https may not request."
       : "A page loaded over https may open only encrypted connections to other computers; nothing was sent.",
+  brief: () => "unencrypted, from a page loaded over https",
   causes: (seen) => [seen.upgrade.kind === "websocket" ? plainFromSecure(seen) : plainRequest(seen)],
 };
 
 const WHY =
-  "Browsers refuse that before anything is sent, because others on the way could read and change what passes.";
+  "Browsers refuse that before anything is sent, because others along the way could read and change the data.";
 
 function plainFromSecure(seen: Case): Cause {
   return {
     id: "http-instead-of-https",
     likelihood: "certain",
-    title: "The URL says `ws://`, and the page came over https",
+    title: "The URL says `ws://`, but the page was loaded over https",
     why: WHY,
     evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: "Use `wss://`, through whatever serves https for this host, or derive the scheme from the page's own.",
+      text: "Use `wss://`, through whatever serves https for this host, or derive the scheme from that of the page.",
       snippets: [seen.page?.host === seen.address?.host ? urlFromPage(seen) : secureUrl(seen)],
     },
   };
@@ -43,14 +44,14 @@ function plainRequest(asked: Case): Cause {
     id: "http-instead-of-https",
     likelihood: "certain",
     title: isFollowed
-      ? "A redirect leads to `http://`, and the page came over https"
-      : "The URL says `http://`, and the page came over https",
+      ? "A redirect leads to `http://`, but the page was loaded over https"
+      : "The URL says `http://`, but the page was loaded over https",
     why: WHY,
     evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
     fix: {
       text: isFollowed
-        ? "Let the server redirect to `https://`, or ask the final address at once."
-        : "Use `https://`, through whatever serves https for this host; a URL without scheme and host takes those of the page.",
+        ? "Make the server redirect to `https://`, or request the final address directly."
+        : "Use `https://`, through whatever serves https for this host; a URL without a scheme and host uses those of the page.",
       snippets: [secureRequest(seen)],
     },
   };

@@ -1,15 +1,17 @@
+import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { founded, netCode } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { Sayer, saidEvidence } from "../evidence.ts";
+import { addressEvidence, Sayer, saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
 
 /** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ["ERR_RESPONSE_HEADERS_TOO_BIG", "The headers of the response were too large"],
   ["ERR_RESPONSE_HEADERS_TRUNCATED", "The headers of the response ended before they were complete"],
-  ["ERR_TOO_MANY_RETRIES", "The browser tried the request again too often"],
-  ["ERR_QUIC_PROTOCOL_ERROR", "The connection over HTTP/3 broke a rule of its protocol"],
+  ["ERR_TOO_MANY_RETRIES", "The browser retried the request too many times"],
+  ["ERR_QUIC_PROTOCOL_ERROR", "The HTTP/3 connection broke a rule of its protocol"],
   ["ERR_CONNECTION_FAILED", "The connection could not be set up"],
   ["ERR_INVALID_RESPONSE", "The response was not valid"],
 ]);
@@ -26,8 +28,44 @@ export const networkError: Diagnosis = {
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
-  causes: (seen) => founded(headersTooLarge(seen)),
+  brief: (seen) => netCode(seen) ?? "network error",
+  causes: (seen) => founded(headersTooLarge(seen), ...firefoxHides(seen)),
 };
+
+/** Firefox has one sentence for all that can go wrong before a socket opens. */
+const FIREFOX = /^Firefox can.t establish a connection to the server/;
+
+function firefoxHides(seen: Case): Cause[] {
+  if (!FIREFOX.test(seen.upgrade.error?.message ?? "")) return [];
+  const { authority } = placeOf(seen.address);
+  const why =
+    "Firefox says this for every failure before the connection opens: an address where nothing responds, a certificate that it does not accept, or a refusal by the server.";
+  const evidence = [saidEvidence(seen), ...addressEvidence(seen)];
+  const refused: Cause = {
+    id: "reason-not-told",
+    likelihood: "possible",
+    title: "The server may have refused the handshake, or nothing may be listening there",
+    why,
+    evidence,
+    fix: {
+      text: "Look at the request in Firefox's Network panel (filter WS): its status distinguishes a refusal from an address where nothing responds. Or send the handshake by hand.",
+      snippets: [curl(seen)],
+    },
+  };
+  if (seen.address?.scheme !== "wss") return [refused];
+  const certificate: Cause = {
+    id: "self-signed-certificate",
+    likelihood: "possible",
+    title: "Firefox may not accept the server's certificate",
+    why: `${why} A WebSocket has no page on which a certificate could be accepted, and Firefox has its own list of authorities, so another browser may connect.`,
+    evidence,
+    fix: {
+      text: `Open \`https://${authority}/\` in Firefox: if it warns, the certificate is the cause, and in development it can be accepted there. In production, serve a certificate from a public authority with its full chain.`,
+      snippets: [],
+    },
+  };
+  return [certificate, refused];
+}
 
 function headersTooLarge(seen: Case): Cause | null {
   if (netCode(seen) !== "ERR_RESPONSE_HEADERS_TOO_BIG") return null;
@@ -35,7 +73,7 @@ function headersTooLarge(seen: Case): Cause | null {
     id: "headers-too-large",
     likelihood: "certain",
     title: "The response's headers are too large for the browser",
-    why: "That is what the code says; most often far too many cookies are set at once.",
+    why: "That is what the code says; most often, far too many cookies are set at once.",
     evidence: [saidEvidence(seen)],
     fix: { text: "Send fewer or smaller headers with the 101.", snippets: [] },
   };

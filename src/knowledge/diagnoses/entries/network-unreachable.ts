@@ -5,11 +5,11 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
 
 const UNREACHABLE: ReadonlyMap<string, string> = new Map([
-  ["ERR_INTERNET_DISCONNECTED", "The browser had no connection to a network."],
-  ["ERR_ADDRESS_UNREACHABLE", "No way to the server's address was found."],
+  ["ERR_INTERNET_DISCONNECTED", "The browser had no network connection."],
+  ["ERR_ADDRESS_UNREACHABLE", "No route to the server's address was found."],
   ["ERR_NETWORK_CHANGED", "The network changed while the connection was being set up."],
   ["ERR_NETWORK_ACCESS_DENIED", "The operating system did not let the browser connect."],
-  ["ERR_NETWORK_IO_SUSPENDED", "The browser's network was stopped, as it is when a computer goes to sleep."],
+  ["ERR_NETWORK_IO_SUSPENDED", "The browser's network was stopped, as happens when a computer goes to sleep."],
 ]);
 
 /** This computer's own network was missing or changed. */
@@ -19,6 +19,7 @@ export const networkUnreachable: Diagnosis = {
   reference: netErrors,
   applies: (seen) => UNREACHABLE.has(netCode(seen) ?? ""),
   summary: (seen) => UNREACHABLE.get(netCode(seen) ?? "") ?? "The network could not be reached.",
+  brief: () => "the network could not be reached",
   causes: (seen) => [cause(seen)],
 };
 
@@ -42,7 +43,7 @@ function localFirewall(seen: Case): Cause {
     id: "firewall-drops",
     likelihood: "likely",
     title: "A firewall on this computer may keep the browser from connecting",
-    why: "The browser was denied access to the network, as security software on the computer can do.",
+    why: "The browser was denied access to the network; security software on the computer can do that.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: { text: "Allow the browser, or this host, in the computer's firewall.", snippets: [] },
   };
@@ -52,8 +53,8 @@ function noRoute(seen: Case): Cause {
   return {
     id: "vpn-change",
     likelihood: "possible",
-    title: "The address may belong to a network that is not connected now",
-    why: "Private addresses are reached only from their own network or through its VPN, and IPv6 addresses only where IPv6 works.",
+    title: "The address may belong to a network that is not connected right now",
+    why: "Private addresses can be reached only from their own network or through its VPN, and IPv6 addresses only where IPv6 works.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: { text: "Connect to that network or VPN, and try again.", snippets: [] },
   };

@@ -17,6 +17,7 @@ export const noAnswerYet: Diagnosis = {
   applies: ({ upgrade, now }) =>
     stateOf(upgrade) === "requested" && !upgrade.fromFile && now - (upgrade.request?.at ?? now) >= WAIT,
   summary: ({ upgrade, now }) =>
-    `The handshake request was sent ${duration(now - (upgrade.request?.at ?? now))} ago and has not been answered.`,
+    `The handshake request was sent ${duration(now - (upgrade.request?.at ?? now))} ago and has not received a response.`,
+  brief: ({ upgrade, now }) => `No response for ${duration(now - (upgrade.request?.at ?? now))}`,
   causes: (seen) => founded(upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
 };

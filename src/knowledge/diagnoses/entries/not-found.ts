@@ -1,7 +1,7 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
-import { founded, speaks, statusOf } from "../case.ts";
+import { answerHeader, founded, speaks, statusOf } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
@@ -9,7 +9,7 @@ import { transportSwitchedOff } from "../causes/guard.ts";
 import { ngrokCauses } from "../causes/ngrok.ts";
 import { originRejected } from "../causes/origin.ts";
 import { stickySessionsMissing } from "../causes/sessions.ts";
-import type { Diagnosis } from "../diagnosis.ts";
+import type { Case, Diagnosis } from "../diagnosis.ts";
 
 /** 404 or 410 (RFC 9110 §15.5.11). */
 export const notFound: Diagnosis = {
@@ -21,14 +21,20 @@ export const notFound: Diagnosis = {
     const path = seen.address === null ? "" : ` for ${code(seen.address.path)}`;
     return `The response was ${statusName(statusOf(seen) ?? 404)}${path}.`;
   },
+  brief: (seen) => statusName(statusOf(seen) ?? 404),
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),
       ...ngrokCauses(seen),
-      upgradeNotForwarded(seen),
-      wrongPath(seen, "likely"),
-      speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
       stickySessionsMissing(seen),
+      upgradeNotForwarded(seen),
+      wrongPath(seen, isPathProven(seen) ? "possible" : "likely"),
+      speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
       speaks(seen, "action-cable") ? originRejected(seen) : null,
     ),
 };
+
+/** A session in the URL came from an earlier request to the same path; uvicorn answers 403, not 404, to a WebSocket of an unknown path. */
+function isPathProven(seen: Case): boolean {
+  return stickySessionsMissing(seen)?.likelihood === "likely" || /^uvicorn\b/.test(answerHeader(seen, "Server") ?? "");
+}

@@ -10,11 +10,12 @@ export const opcodeUnknown: Diagnosis = {
   reference: rfc(6455, "5.2"),
   applies: (seen) => /^Unrecognized frame opcode/.test(otherWords(seen) ?? ""),
   summary: () => "After opening, a frame came with an opcode that does not exist.",
+  brief: () => "a frame with an unknown opcode",
   causes: (seen) => [
     serverFrameBug(
       seen,
-      "Such an opcode most often means that the start of a frame was lost, as when other bytes are written to the same connection.",
-      "Let the WebSocket library alone write to the connection.",
+      "Such an opcode most often means that the start of a frame was lost, for example because other bytes were written to the same connection.",
+      "Let only the WebSocket library write to the connection.",
     ),
     twoHandlersAfterOpening(seen),
   ],

@@ -15,7 +15,8 @@ export const pollNotAnswered: Diagnosis = {
   reference: rfc(6202, "5.5"),
   applies: ({ upgrade }) => IN_BETWEEN.includes(upgrade.response?.status ?? 0),
   summary: (seen) =>
-    `The response is ${seen.upgrade.response?.status}${after(seen)}: what answered got none in time, or had none.`,
+    `The response is ${seen.upgrade.response?.status}${after(seen)}: the responding server got nothing in time, or had nothing to send.`,
+  brief: ({ upgrade }) => `${upgrade.response?.status ?? "a status"}, nothing came in time`,
   causes: (seen) => [proxyGaveUp(seen)],
 };
 
@@ -34,14 +35,14 @@ function proxyGaveUp(seen: Case): Cause {
     id: "proxy-idle-timeout",
     likelihood: limit === undefined ? "possible" : "likely",
     title: "A proxy may not wait as long as the server holds the response back",
-    why: `${limit === undefined ? "A server that is polled in this way may hold a response back for a minute and more." : `${limit.product.name} ${limitWords(limit.timeout)}, which is how long this took.`} Where the two times do not fit, every quiet poll ends like this.`,
+    why: `${limit === undefined ? "A server that is polled like this may hold a response back for a minute or more." : `${limit.product.name} ${limitWords(limit.timeout)}. That is how long this took.`} When the proxy's limit is shorter than the server's, every quiet poll ends like this.`,
     evidence: [
       ...statusEvidence(response?.status ?? 0, response?.statusText ?? ""),
       ...(waited === null ? [] : [`${duration(waited)} from the request to the response`]),
       ...(limit?.product.evidence ?? []),
     ],
     fix: {
-      text: "Let the server answer, if only with nothing, well before the proxy's time is over; or let the proxy wait longer.",
+      text: "Make the server respond, even with nothing, well before the proxy's limit, or let the proxy wait longer.",
       snippets: seen.snippets("longer-timeout"),
     },
   };

@@ -24,8 +24,9 @@ export const queuedBehindHandshake: Diagnosis = {
     const waited = duration(seen.now - (seen.upgrade.createdAt ?? seen.now));
     return seen.capture.waitingBeside(seen.upgrade) === null
       ? `No handshake request was sent in ${waited}: the connection is not set up yet.`
-      : `No handshake request was sent in ${waited}, while another handshake to the same host waits.`;
+      : `No handshake request was sent in ${waited}, while another handshake to the same host is waiting.`;
   },
+  brief: (seen) => `Not sent for ${duration(seen.now - (seen.upgrade.createdAt ?? seen.now))}`,
   causes: (seen) =>
     founded(
       behindAnother(seen),
@@ -44,15 +45,15 @@ function behindAnother(seen: Case): Cause | null {
   return {
     id: "upstream-hangs",
     likelihood: "likely",
-    title: "It may wait for another handshake to the same host and port",
-    why: "A browser sends the next handshake to an address only after the one before it is finished, and another one has been sent and is not answered.",
+    title: "It may be waiting for another handshake to the same host and port",
+    why: "A browser sends the next handshake to an address only after the previous one has finished, and another one has been sent and has no response yet.",
     evidence: [
-      `${visibleText(other.url ?? "").replace(/\?.*$/s, "")} was sent and is not answered`,
+      `${visibleText(other.url ?? "").replace(/\?.*$/s, "")} was sent and has no response yet`,
       sentEvidence(seen),
       ...addressEvidence(seen),
     ],
     fix: {
-      text: "Fix the endpoint that does not answer, and close attempts that are no longer wanted.",
+      text: "Fix the endpoint that does not respond, and close attempts that are no longer wanted.",
       snippets: [nodeDispatcher(seen)],
     },
   };

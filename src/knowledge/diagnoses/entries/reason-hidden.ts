@@ -15,6 +15,7 @@ export const reasonHidden: Diagnosis = {
     seen.upgrade.request === null
       ? "The attempt failed before its request was sent, and the browser gave no reason."
       : "The attempt failed after its request was sent, and the browser gave no reason.",
+  brief: () => "the browser gave no reason",
   causes: (seen) => founded(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
 };
 
@@ -22,11 +23,11 @@ function extensionHides(seen: Case): Cause {
   return {
     id: "extension-hides-reason",
     likelihood: "likely",
-    title: "Another extension may keep the reason from being told",
-    why: "An empty reason suggests an enabled extension that may watch or block requests, such as an ad blocker or a password manager: with one, the browser gives no reason on any site, whether or not it blocked this attempt.",
+    title: "Another extension may keep the reason hidden",
+    why: "An empty reason suggests that an extension is enabled that may watch or block requests, such as an ad blocker or a password manager. With one, the browser gives no reason on any site, whether or not the extension blocked this attempt.",
     evidence: [saidEvidence(seen), sentEvidence(seen)],
     fix: {
-      text: "Try again in a guest window or a profile without extensions: there the browser tells the reason. A recording of `chrome://net-export` has it as well.",
+      text: "Try again in a guest window or a profile without extensions: there the browser gives the reason. A log recorded with `chrome://net-export` has it as well.",
       snippets: [curl(seen)],
     },
   };

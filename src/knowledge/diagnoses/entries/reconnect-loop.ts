@@ -16,8 +16,14 @@ export const reconnectLoop: Diagnosis = {
   applies: (seen) => isOpenNow(seen.upgrade) && reconnecting(seen) !== null,
   summary: (seen) => {
     const loop = reconnecting(seen);
-    if (loop === null) return "The page has connected to this address again and again.";
+    if (loop === null) return "The page has connected to this address over and over.";
     return `${count(loop.earlier.length, "attempt")} in the ${duration(loop.withinMs)} before this one did not last.`;
+  },
+  brief: (seen) => {
+    const loop = reconnecting(seen);
+    return loop === null
+      ? "Reconnects over and over"
+      : `Reconnects: ${count(loop.earlier.length + 1, "attempt")} in ${duration(loop.withinMs)}`;
   },
   causes: (seen) => founded(endsSoon(seen), noPause(seen), stickySessionsMissing(seen), doubleMount(seen)),
 };

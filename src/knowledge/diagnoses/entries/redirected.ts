@@ -18,6 +18,7 @@ export const redirected: Diagnosis = {
   applies: (seen) => isBetween(statusOf(seen), 300, 399),
   summary: (seen) =>
     `The response was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
+  brief: (seen) => `redirected (${statusOf(seen) ?? 300})`,
   causes: (seen) => founded(redirectToHttps(seen), ...others(seen)),
 };
 
@@ -35,9 +36,9 @@ function redirectToHttps(seen: Case): Cause | null {
   return {
     id: "redirect-to-https",
     likelihood: told ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
-    title: "The server may send plain requests on to https",
+    title: "The server may redirect plain requests to https",
     why: told
-      ? `The response sends ${asker(seen.upgrade)} to ${code(location)}.`
+      ? `The response redirects ${asker(seen.upgrade)} to ${code(location)}.`
       : "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https.",
     evidence: [
       ...(told ? [`response header Location: ${visibleText(location)}`] : []),

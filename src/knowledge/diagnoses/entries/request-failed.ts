@@ -18,8 +18,9 @@ export const requestFailed: Diagnosis = {
     (upgrade.error !== null || (isOrdinaryRequest(upgrade.kind) && upgrade.exchange?.end === "failed")),
   summary: ({ upgrade }) =>
     upgrade.error === null
-      ? "No response came, and the browser gave no words for it."
+      ? "No response came, and the browser gave no error text."
       : `No response came: the browser reports ${code(upgrade.error.message)}.`,
+  brief: () => "no response",
   causes: (seen) => {
     const { error, response } = seen.upgrade;
     if (error === null) return withoutWords(seen);
@@ -37,8 +38,8 @@ function withoutWords(seen: Case): Cause[] {
       {
         id: "http-instead-of-https",
         likelihood: "likely",
-        title: "The URL says `http://`, and the page came over https",
-        why: "Browsers refuse that before anything is sent, because others on the way could read and change what passes.",
+        title: "The URL says `http://`, but the page was loaded over https",
+        why: "Browsers refuse that before anything is sent, because others along the way could read and change the data.",
         evidence: [...evidence, ...pageEvidence(seen)],
         fix: { text: "Use `https://`, through whatever serves https for this host.", snippets: [secureRequest(seen)] },
       },
@@ -49,17 +50,17 @@ function withoutWords(seen: Case): Cause[] {
       id: "csp-source-missing",
       likelihood: "possible",
       title: "The page's content security policy may not allow the address",
-      why: `What a policy refuses Chrome logs without words. ${WHERE}`,
+      why: `When a policy refuses a request, Chrome logs it without an error text. ${WHERE}`,
       evidence,
-      fix: { text: "If it is so, add the address to `connect-src`.", snippets: [] },
+      fix: { text: "If that is the cause, add the address to `connect-src`.", snippets: [] },
     },
     {
       id: "devtools-blocks",
       likelihood: "possible",
       title: "DevTools may be set to block this address",
-      why: `What DevTools' own request blocking holds back is logged without words too. ${WHERE}`,
+      why: `Requests that DevTools' own request blocking holds back are also logged without an error text. ${WHERE}`,
       evidence,
-      fix: { text: "Look into the list in DevTools under More tools, Request conditions.", snippets: [] },
+      fix: { text: "Check the list in DevTools under More tools, Request conditions.", snippets: [] },
     },
   ];
 }
@@ -67,15 +68,15 @@ function withoutWords(seen: Case): Cause[] {
 /** Addresses of this machine are safe enough for pages over https (W3C Secure Contexts §3.1). */
 const LOOPBACK = /^(?:(?:.*\.)?localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
-const WHERE = "The console may say more, and while Upgrades counts live it hears the reason.";
+const WHERE = "The console may say more, and with live counts on, Upgrades gets the reason.";
 
 /** DevTools' log has one code for several rules. */
 function otherOrigin(seen: Case): Cause {
   return {
     id: "cors-header-missing",
     likelihood: "possible",
-    title: "A rule for requests to other origins may have refused it",
-    why: `Chrome uses this code among others where a server does not allow pages of another origin. ${WHERE}`,
+    title: "A rule for requests to other origins (CORS) may have refused it",
+    why: `Chrome uses this code when a server does not allow pages from another origin, among other cases. ${WHERE}`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen), ...pageEvidence(seen)],
     fix: null,
   };

@@ -12,7 +12,7 @@ const WAIT = 2000;
 /** Chrome's limit of HTTP/1.1 connections to one host (docs/chromium.md#six-connections-per-host: the seventh request goes out when one of six ends). */
 const CONNECTIONS = 6;
 
-/** The page asked, and nothing shows that the request has gone out. */
+/** The page asked, and nothing shows that the request has been sent. */
 export const requestQueued: Diagnosis = {
   id: "request-queued",
   stage: "waiting",
@@ -27,7 +27,8 @@ export const requestQueued: Diagnosis = {
     upgrade.createdAt !== null &&
     now - upgrade.createdAt >= WAIT,
   summary: ({ upgrade, now }) =>
-    `The page asked for it ${duration(now - (upgrade.createdAt ?? now))} ago; nothing shows that the request has gone out.`,
+    `The page asked for it ${duration(now - (upgrade.createdAt ?? now))} ago; nothing shows that the request has been sent.`,
+  brief: ({ upgrade, now }) => `Not sent for ${duration(now - (upgrade.createdAt ?? now))}`,
   causes: (seen) => [connectionLimit(seen)],
 };
 
@@ -37,7 +38,7 @@ function connectionLimit(seen: Case): Cause {
     id: "connection-limit",
     likelihood: taken >= CONNECTIONS ? "likely" : "possible",
     title: "All connections to this host may be in use",
-    why: `Over HTTP/1.1 Chrome opens at most ${CONNECTIONS} connections to a host, for all tabs together. A request that stays pending keeps one for itself, and what comes after has to wait.`,
+    why: `Over HTTP/1.1 Chrome opens at most ${CONNECTIONS} connections to a host, for all tabs together. A request that stays pending keeps one of them for itself, and later requests have to wait.`,
     evidence: [
       "no event shows that the request was sent",
       `${count(taken, "other pending request")} to ${endpoint(seen).replaceAll("`", "")} listed here`,

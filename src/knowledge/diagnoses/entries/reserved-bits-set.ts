@@ -11,8 +11,9 @@ export const reservedBitsSet: Diagnosis = {
   applies: (seen) => /^One or more reserved bits are on/.test(otherWords(seen) ?? ""),
   summary: (seen) =>
     isCompressedBit(seen)
-      ? "After opening, a frame was marked as compressed, and compression does not apply to it."
+      ? "After opening, a frame was marked as compressed, but compression does not apply to it."
       : "After opening, a frame had bits set that no extension uses.",
+  brief: () => "a frame with reserved bits set",
   causes: (seen) =>
     isCompressedBit(seen)
       ? [compressionInFrames(seen, "likely"), twoHandlersAfterOpening(seen)]
@@ -21,7 +22,7 @@ export const reservedBitsSet: Diagnosis = {
           serverFrameBug(
             seen,
             "No agreed extension uses these bits, so the frame is broken or its start was lost.",
-            "Let one maintained WebSocket library alone write to the connection.",
+            "Let only one maintained WebSocket library write to the connection.",
             "possible",
           ),
         ],

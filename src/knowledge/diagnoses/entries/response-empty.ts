@@ -1,3 +1,4 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { answeredAfter, founded } from "../case.ts";
@@ -16,7 +17,13 @@ export const responseEmpty: Diagnosis = {
     (failure.kind === "text" && failure.text === "closed-before-response") ||
     (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
   summary: () => "The connection was closed after the request was sent, without a single byte of a response.",
-  causes: (seen) => founded(plainToSecure(seen, "possible"), engineTimer(seen), serverRestart(seen), destroyed(seen)),
+  brief: () => "closed without one byte of a response",
+  causes: (seen) => {
+    const tls = plainToSecure(seen, "possible");
+    // In development ports without TLS are the rule, elsewhere they are seldom.
+    const isLocal = seen.address !== null && isPrivateHost(seen.address.host);
+    return founded(isLocal ? null : tls, engineTimer(seen), serverRestart(seen), destroyed(seen), isLocal ? tls : null);
+  },
 };
 
 /** Engine.IO waits one second (`destroyUpgradeTimeout`) before it ends an upgrade that is not its own. */
@@ -28,10 +35,10 @@ function engineTimer(seen: Case): Cause | null {
     id: "two-upgrade-handlers",
     likelihood: "likely",
     title: "Socket.IO may have ended an upgrade that it does not own",
-    why: `The end came ${duration(after)} after the request. Engine.IO, the base of Socket.IO, ends upgrades of other paths after one second when nobody has answered them.`,
+    why: `The end came ${duration(after)} after the request. Engine.IO, the base of Socket.IO, ends upgrades for other paths after one second when nothing has responded to them.`,
     evidence: [...timingEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: "Let the library that owns this path answer it, and tell Socket.IO to leave other upgrades alone.",
+      text: "Let the library that owns this path respond to it, and tell Socket.IO to leave other upgrades alone.",
       snippets: [engineBesideOthers(), nodeDispatcher(seen)],
     },
   };
@@ -41,11 +48,11 @@ function destroyed(seen: Case): Cause {
   return {
     id: "upstream-down",
     likelihood: "possible",
-    title: "The application, or a proxy before it, may have dropped the connection",
-    why: "Code that destroys a connection instead of refusing it leaves no response; so do some development proxies when the server behind them is not running.",
+    title: "The application, or a proxy in front of it, may have dropped the connection",
+    why: "Code that destroys a connection instead of refusing it sends no response, and neither do some development proxies when the server behind them is not running.",
     evidence: [saidEvidence(seen), ...timingEvidence(seen), ...pathEvidence(seen)],
     fix: {
-      text: "Look into the log of the server and of each proxy at that time, and answer with a status before closing.",
+      text: "Check the logs of the server and of each proxy at that time, and send a status before closing.",
       snippets: [nodeDispatcher(seen)],
     },
   };

@@ -13,7 +13,8 @@ export const responseNotHttp: Diagnosis = {
   applies: ({ failure }) =>
     (failure.kind === "text" && failure.text === "invalid-status-line") ||
     (failure.kind === "net" && failure.code === "ERR_INVALID_HTTP_RESPONSE"),
-  summary: (seen) => `What ${endpoint(seen)} answered is not HTTP.`,
+  summary: (seen) => `The response from ${endpoint(seen)} is not HTTP.`,
+  brief: () => "the response is not HTTP",
   causes: (seen) => [
     otherService(seen),
     serverHandshakeBug(seen, "A response begins with a status line such as `HTTP/1.1 101 Switching Protocols`."),
@@ -28,8 +29,8 @@ function otherService(seen: Case): Cause {
     likelihood: odd ? "likely" : "possible",
     title: odd
       ? `Port ${address.port} may belong to another kind of service`
-      : "Another kind of service may have answered",
-    why: "A database, a mail server or any other program that does not speak HTTP answers in its own language.",
+      : "Another kind of service may have responded",
+    why: "A database, a mail server or any other program that does not speak HTTP responds in its own protocol.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: { text: "Use the port on which the server speaks HTTP.", snippets: [curl(seen)] },
   };

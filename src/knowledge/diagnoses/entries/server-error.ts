@@ -15,6 +15,7 @@ export const serverError: Diagnosis = {
   reference: rfc(9110, "15.6"),
   applies: (seen) => isBetween(statusOf(seen), 500, 599),
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,
+  brief: (seen) => statusName(statusOf(seen) ?? 500),
   causes: (seen) =>
     founded(...causesByProduct(seen), ...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
 };
@@ -30,9 +31,9 @@ function hopCannot(seen: Case): Cause {
   return {
     id: "websockets-disabled",
     likelihood: "possible",
-    title: "A hop on the way may not support upgrades",
-    why: "The status says that a function or a version of HTTP is not supported where the request arrived.",
+    title: "A hop along the way may not support upgrades",
+    why: "The status says that a feature or an HTTP version is not supported where the request arrived.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Let this hop speak HTTP/1.1 and pass upgrades on.", snippets: seen.snippets("forward-upgrade") },
+    fix: { text: "Make this hop speak HTTP/1.1 and forward upgrades.", snippets: seen.snippets("forward-upgrade") },
   };
 }

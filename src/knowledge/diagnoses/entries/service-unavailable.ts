@@ -13,6 +13,7 @@ export const serviceUnavailable: Diagnosis = {
   reference: rfc(9110, "15.6.4"),
   applies: (seen) => statusOf(seen) === 503,
   summary: () => "The response was 503 Service Unavailable: the request could not be served at that moment.",
+  brief: () => "503 Service Unavailable",
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),

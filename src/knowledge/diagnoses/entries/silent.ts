@@ -12,9 +12,13 @@ export const silent: Diagnosis = {
   applies: (seen) => missed(seen) !== null,
   summary: (seen) => {
     const beat = missed(seen);
-    if (beat === null) return "No message has passed for long.";
+    if (beat === null) return "No message has passed for a long time.";
     const which = seen.protocol?.heartbeat?.isAnnounced === true ? "announced" : "usual";
-    return `The ${which} sign of life, one every ${duration(beat.intervalMs)}, has not come for ${duration(beat.silence)}.`;
+    return `The ${which} heartbeat, due every ${duration(beat.intervalMs)}, has not come for ${duration(beat.silence)}.`;
+  },
+  brief: (seen) => {
+    const beat = missed(seen);
+    return beat === null ? "No message for a long time" : `Heartbeat missing for ${duration(beat.silence)}`;
   },
   causes: (seen) => {
     const beat = missed(seen);

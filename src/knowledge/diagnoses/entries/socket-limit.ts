@@ -10,6 +10,7 @@ export const socketLimit: Diagnosis = {
   reference: chromium("third_party/blink/renderer/modules/websockets/websocket_channel_impl.h"),
   applies: ({ failure, upgrade }) =>
     upgrade.blocked?.by === "socket-limit" || (failure.kind === "text" && failure.text === "insufficient-resources"),
-  summary: () => "The browser had too many WebSockets open or waiting, and did not begin this one.",
+  summary: () => "The browser had too many WebSockets open or waiting, and did not start this one.",
+  brief: () => "too many WebSockets open or waiting",
   causes: (seen) => founded(socketsLeaked(seen), reconnectLoop(seen)),
 };

@@ -15,6 +15,10 @@ export const streamBroken: Diagnosis = {
     const life = lifeOf(upgrade);
     return `Its response broke off${life === null ? "" : ` after ${duration(life)}`}: ${code(upgrade.error?.message ?? "")}.`;
   },
+  brief: ({ upgrade }) => {
+    const life = lifeOf(upgrade);
+    return `Its response broke off${life === null ? "" : ` after ${duration(life)}`}`;
+  },
   causes: (seen) => [...(networkChanged(seen) ?? []), ...(cutOff(seen) ?? [])],
 };
 
@@ -25,8 +29,8 @@ function networkChanged({ upgrade }: Case): Cause[] | null {
     {
       id: "vpn-change",
       likelihood: "certain",
-      title: "The machine's network changed or went away",
-      why: "The browser ends what goes over a network that is no longer there.",
+      title: "The computer's network changed or went away",
+      why: "The browser ends connections over a network that is no longer there.",
       evidence: ["the browser's message"],
       fix: null,
     },
@@ -47,10 +51,10 @@ function cutOff(seen: Case): Cause[] | null {
         id: "proxy-idle-timeout",
         likelihood: "likely",
         title: `${limit.product.name} may have ended it because nothing came`,
-        why: `${limit.product.name} ${limitWords(limit.timeout)}, which is how long nothing came.`,
+        why: `${limit.product.name} ${limitWords(limit.timeout)}. That is how long nothing came.`,
         evidence: [...quiet, ...limit.product.evidence],
         fix: {
-          text: "Let the server send a comment line (`:` and an empty line) now and then, or let the proxy wait longer.",
+          text: "Make the server send a comment line (`:` and an empty line) now and then, or let the proxy wait longer.",
           snippets: seen.snippets("longer-timeout"),
         },
       },
@@ -60,8 +64,8 @@ function cutOff(seen: Case): Cause[] | null {
     {
       id: "server-restart",
       likelihood: "possible",
-      title: "The server, or a proxy before it, may have ended the connection",
-      why: "A body that is simply over is marked as complete; this one was not, as when a process ends or a timer cuts the connection.",
+      title: "The server, or a proxy in front of it, may have ended the connection",
+      why: "A body that ends normally is marked as complete; this one was not, as when a process exits or a timer cuts the connection.",
       evidence: ["the browser's message", ...quiet],
       fix: null,
     },

@@ -24,9 +24,10 @@ export const streamHeldBack: Diagnosis = {
     return isOpen && isLate && isEmpty(seen) && (isCompressed(seen) || buffers(seen) !== null);
   },
   summary: ({ upgrade, now }) =>
-    `Nothing of its body has come in ${duration(now - (openedAt(upgrade) ?? now))}; something may hold it back.`,
+    `Nothing of its body has come in ${duration(now - (openedAt(upgrade) ?? now))}; something may be holding it back.`,
+  brief: ({ upgrade, now }) => `Nothing received for ${duration(now - (openedAt(upgrade) ?? now))}`,
   causes: (seen) => {
-    const evidence = ["the head of the response was seen, and nothing of its body"];
+    const evidence = ["the headers of the response were seen, and nothing of its body"];
     return [
       ...(isCompressed(seen) ? [compressed(seen, evidence)] : []),
       ...(buffers(seen) === null ? [] : [bufferingProxy(seen, evidence)]),

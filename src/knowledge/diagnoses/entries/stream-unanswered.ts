@@ -18,7 +18,8 @@ export const streamUnanswered: Diagnosis = {
     upgrade.unwatchedSince === null &&
     now - (upgrade.request?.at ?? now) >= WAIT,
   summary: ({ upgrade, now }) =>
-    `The request went out ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the head of a response came.`,
+    `The request was sent ${duration(now - (upgrade.request?.at ?? now))} ago, and not even the headers of a response have come.`,
+  brief: ({ upgrade, now }) => `No response for ${duration(now - (upgrade.request?.at ?? now))}`,
   causes: (seen) => {
     const evidence = ["the request was sent", "no response was seen"];
     return [
@@ -26,10 +27,10 @@ export const streamUnanswered: Diagnosis = {
         id: "answer-held-back",
         likelihood: "possible",
         title: "The application may send nothing before its first event",
-        why: "Many servers send the head of a response together with the first piece of its body. Until there is an event the page then cannot know that it is connected.",
+        why: "Many servers send a response's headers together with the first piece of its body. Until there is an event, the page then cannot know that it is connected.",
         evidence,
         fix: {
-          text: "Send the head at once, or a comment line as the first piece.",
+          text: "Send the headers at once, or a comment line as the first piece.",
           snippets: [{ for: "Node.js", code: 'response.flushHeaders();\nresponse.write(":\\n\\n"); // a comment' }],
         },
       },

@@ -2,6 +2,7 @@ import { listOf } from "../../../upgrade/http/tokens.ts";
 import { generalSnippets } from "../../applications/settings.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { rfc } from "../../reference.ts";
+import { count } from "../../text.ts";
 import { answerHeader, founded, requestHeader } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -15,11 +16,12 @@ export const subprotocolInvalid: Diagnosis = {
   applies: ({ failure }) => failure.kind === "header" && failure.header === "subprotocol",
   summary: ({ failure }) => {
     const detail = failure.kind === "header" ? failure.detail : "";
-    if (detail.startsWith("Sent non-empty")) return "Subprotocols were offered, and the 101 chose none.";
-    if (detail.includes("if not present in request")) return "The 101 chose a subprotocol, and none was offered.";
+    if (detail.startsWith("Sent non-empty")) return "Subprotocols were offered, but the 101 chose none.";
+    if (detail.includes("if not present in request")) return "The 101 chose a subprotocol, but none was offered.";
     if (detail.includes("more than once")) return "The response was 101 with more than one `Sec-WebSocket-Protocol`.";
     return "The 101 chose a subprotocol that was not offered.";
   },
+  brief: () => "no agreement on a subprotocol",
   causes: (seen) => founded(...own(seen)),
 };
 
@@ -28,8 +30,28 @@ function own(seen: Case): (Cause | null)[] {
   if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), olderGraphql(seen), notEchoed(seen)];
   const graphql = newerGraphql(seen);
   if (graphql !== null) return [graphql];
-  const rule = "A server chooses at most one subprotocol, and only one that was offered, in the same spelling.";
-  return [serverHandshakeBug(seen, rule, "likely"), responseRewritten(seen)];
+  const unasked = notOffered(seen);
+  const rule = "A server chooses at most one subprotocol, and only one that was offered, spelled exactly the same.";
+  return [unasked, serverHandshakeBug(seen, rule, unasked === null ? "likely" : "possible"), responseRewritten(seen)];
+}
+
+/** Servers of one protocol often choose its name whether it was offered or not; clients that are no browsers let that pass. */
+function notOffered(seen: Case): Cause | null {
+  const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
+  const chosen = answerHeader(seen, "Sec-WebSocket-Protocol")?.trim() ?? /request: (\S+)$/.exec(detail)?.[1];
+  if (!detail.includes("if not present in request") || chosen === undefined) return null;
+  if (seen.protocol === null || !/^[\w.-]{1,40}$/.test(chosen)) return null;
+  return {
+    id: "subprotocol-not-offered",
+    likelihood: "likely",
+    title: `The client may have to offer the subprotocol \`${chosen}\``,
+    why: "The server responds with the name of the protocol that it speaks, although the client did not offer it. Browsers reject such a handshake (RFC 6455 §4.1); other clients accept it.",
+    evidence: ["no request header Sec-WebSocket-Protocol", `response header Sec-WebSocket-Protocol: ${chosen}`],
+    fix: {
+      text: "Offer the subprotocol that the server speaks; on the server, choose none if none was offered.",
+      snippets: [{ for: "JavaScript", code: `const socket = new WebSocket("${url(seen)}", "${chosen}");` }],
+    },
+  };
 }
 
 /** `new WebSocket(url, null)` offers the word: the argument is made into a string. */
@@ -40,9 +62,12 @@ function offeredByAccident(seen: Case): Cause | null {
     id: "subprotocol-offered-by-accident",
     likelihood: "likely",
     title: `The page offers the word \`${word}\` as a subprotocol`,
-    why: "No subprotocol of that name is known; a value that was not set was probably made into a text on its way to `new WebSocket`.",
+    why: "No subprotocol of that name is known; an unset value was probably turned into text before it reached `new WebSocket`.",
     evidence: [`request header Sec-WebSocket-Protocol offers ${word}`],
-    fix: { text: "Leave the second argument of `new WebSocket` out when none is meant, or pass `[]`.", snippets: [] },
+    fix: {
+      text: "Leave out the second argument of `new WebSocket` when no subprotocol is intended, or pass `[]`.",
+      snippets: [],
+    },
   };
 }
 
@@ -54,7 +79,7 @@ function olderGraphql(seen: Case): Cause | null {
     id: "client-version-mismatch",
     likelihood: "likely",
     title: "The client may speak the older of two GraphQL protocols",
-    why: "It offers `graphql-ws`, the protocol of the library subscriptions-transport-ws. Servers that use the library graphql-ws know `graphql-transport-ws` only, and choose nothing then.",
+    why: "It offers `graphql-ws`, the protocol of the library subscriptions-transport-ws. Servers that use the library graphql-ws know only `graphql-transport-ws`, and then choose nothing.",
     evidence: ["request header Sec-WebSocket-Protocol offers graphql-ws", saidEvidence(seen)],
     fix: {
       text: "Use the client of the library graphql-ws in the page, or a server that knows the older protocol.",
@@ -78,7 +103,7 @@ function newerGraphql(seen: Case): Cause | null {
   return {
     id: "client-version-mismatch",
     likelihood: "certain",
-    title: "Client and server speak two different GraphQL protocols",
+    title: "The client and the server speak two different GraphQL protocols",
     why: "The client offers `graphql-transport-ws`, the protocol of the library graphql-ws; the server chose `graphql-ws`, the older protocol of subscriptions-transport-ws.",
     evidence: ["request header Sec-WebSocket-Protocol offers graphql-transport-ws", saidEvidence(seen)],
     fix: {
@@ -94,16 +119,19 @@ function url({ address }: Case): string {
 }
 
 function notEchoed(seen: Case): Cause {
-  const count = offers(seen).length;
+  const offered = offers(seen).length;
   return {
     id: "subprotocol-not-echoed",
     likelihood: "likely",
-    title: "The server may not know the offered subprotocols, or a proxy dropped the header",
-    why: "Chromium wants one of the offered subprotocols back. RFC 6455 lets a server choose none, so one that ignores the header works with other clients.",
+    title: "The server may not know the offered subprotocols, or a proxy may have dropped the header",
+    why: "Chromium requires one of the offered subprotocols in the response. RFC 6455 lets a server choose none, so one that ignores the header works with other clients.",
     // The values are left out: some libraries carry tokens in them.
-    evidence: [...(count === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count}`]), saidEvidence(seen)],
+    evidence: [
+      ...(offered === 0 ? [] : [`request header Sec-WebSocket-Protocol offers ${count(offered, "subprotocol")}`]),
+      saidEvidence(seen),
+    ],
     fix: {
-      text: "Let the server answer with exactly one of the offered values, and let proxies pass `Sec-WebSocket-Protocol` on in both directions; or offer none.",
+      text: "Make the server respond with exactly one of the offered values, and make proxies forward `Sec-WebSocket-Protocol` in both directions, or offer none.",
       snippets: generalSnippets(seen, "choose-subprotocol"),
     },
   };

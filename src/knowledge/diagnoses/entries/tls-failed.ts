@@ -12,7 +12,7 @@ const TOLD: ReadonlyMap<string, readonly [id: string, title: string, why: string
     "ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
     [
       "old-tls",
-      "The server may offer only versions or ciphers that browsers have given up",
+      "The server may offer only versions or ciphers that browsers no longer support",
       "The two sides have no version of TLS or no cipher in common.",
       "Enable TLS 1.2 and 1.3 with current ciphers on the server.",
     ],
@@ -22,7 +22,7 @@ const TOLD: ReadonlyMap<string, readonly [id: string, title: string, why: string
     [
       "server-name-unknown",
       "The server may not serve this host name",
-      "The server said in the TLS handshake that it does not know the name it was asked for.",
+      "The server said in the TLS handshake that it does not know the requested name.",
       "Add the name to the server's virtual hosts and certificate, or use a name that it knows.",
     ],
   ],
@@ -31,7 +31,7 @@ const TOLD: ReadonlyMap<string, readonly [id: string, title: string, why: string
     [
       "client-certificate-required",
       "The server may have refused the client certificate",
-      "The server asks for a client certificate and did not accept what the browser offered.",
+      "The server asks for a client certificate and did not accept the one that the browser offered.",
       "Install a certificate that the server accepts, or do not ask for one on the socket's host.",
     ],
   ],
@@ -43,10 +43,54 @@ export const tlsFailed: Diagnosis = {
   stage: "connecting",
   reference: rfc(6455, "4.1"),
   applies: (seen) => TLS.test(netCode(seen) ?? ""),
-  summary: (seen) => `No TLS connection to ${endpoint(seen)} came about${errorName(seen)}.`,
+  summary: (seen) =>
+    seen.address === null
+      ? `No TLS connection could be made${errorName(seen)}.`
+      : `No TLS connection to ${endpoint(seen)} could be made${errorName(seen)}.`,
+  brief: () => "no TLS connection",
   causes: (seen) =>
-    netCode(seen) === "ERR_SSL_PROTOCOL_ERROR" ? founded(secureToPlain(seen), http2Only(seen)) : founded(told(seen)),
+    PLAIN_REQUEST.test(seen.upgrade.error?.message ?? "")
+      ? [plainRequest(seen)]
+      : NOT_TLS.test(seen.upgrade.error?.message ?? "")
+        ? [notTls(seen)]
+        : netCode(seen) === "ERR_SSL_PROTOCOL_ERROR"
+          ? founded(secureToPlain(seen), http2Only(seen))
+          : founded(told(seen)),
 };
+
+/** OpenSSL's words on the side of a server that was spoken to in plain HTTP (OpenSSL: ssl/record/methods/tls_common.c). */
+const PLAIN_REQUEST = /SSL: HTTP_REQUEST\]|:http request\b/i;
+
+function plainRequest(seen: Case): Cause {
+  return {
+    id: "http-instead-of-https",
+    likelihood: "certain",
+    title: "The port speaks TLS, and a request arrived without it",
+    why: "This is what OpenSSL says on a server: what arrived was plain HTTP.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Use `wss://` in the client; in a proxy in front of this server, use `https://` (`proxy_pass https://…` in nginx).",
+      snippets: [],
+    },
+  };
+}
+
+/** OpenSSL's words on the side of a client that was answered in something other than TLS. */
+const NOT_TLS = /wrong[ _]version[ _]number|packet length too long/i;
+
+function notTls(seen: Case): Cause {
+  return {
+    id: "https-instead-of-http",
+    likelihood: "likely",
+    title: "The port may not speak TLS, and the client does",
+    why: "This is what OpenSSL says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Use `ws://` on this port, or give the server a certificate, or put a TLS server in front of it.",
+      snippets: [],
+    },
+  };
+}
 
 function told(seen: Case): Cause | null {
   const known = TOLD.get(netCode(seen) ?? "");
@@ -61,9 +105,9 @@ function http2Only(seen: Case): Cause {
   return {
     id: "http2-only",
     likelihood: "possible",
-    title: "The port may speak HTTP/2 only",
-    why: "Browsers open WebSockets over HTTP/1.1 unless a connection over HTTP/2 has announced them; a server that agrees to `h2` alone fails in this way too.",
+    title: "The port may speak only HTTP/2",
+    why: "Browsers open WebSockets over HTTP/1.1 unless a connection over HTTP/2 has announced them; a server that agrees only to `h2` fails in this way too.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-    fix: { text: "Let the server offer `http/1.1` beside `h2` (ALPN).", snippets: [] },
+    fix: { text: "Make the server offer `http/1.1` in addition to `h2` (ALPN).", snippets: [] },
   };
 }

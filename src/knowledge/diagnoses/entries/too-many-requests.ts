@@ -9,6 +9,7 @@ export const tooManyRequests: Diagnosis = {
   stage: "answered-status",
   reference: rfc(6585, "4"),
   applies: (seen) => statusOf(seen) === 429,
-  summary: () => "The response was 429 Too Many Requests: the handshake was turned away for now.",
+  summary: () => "The response was 429 Too Many Requests: the handshake was rejected for now.",
+  brief: () => "429 Too Many Requests",
   causes: (seen) => founded(rateLimited(seen, "certain"), reconnectLoop(seen)),
 };

@@ -19,6 +19,10 @@ export const unexpectedStatus: Diagnosis = {
       ? "The status line of the response could not be read."
       : `The response was ${statusName(status)}, which does not open a WebSocket.`;
   },
+  brief: (seen) => {
+    const status = statusOf(seen);
+    return status === null ? "unreadable status line" : statusName(status);
+  },
   causes: (seen) =>
     founded(
       isBetween(statusOf(seen), 100, 199) && statusOf(seen) !== 101 ? interim(seen) : null,
@@ -33,8 +37,8 @@ function interim(seen: Case): Cause {
     id: "interim-response",
     likelihood: "likely",
     title: "An interim response came before the 101",
-    why: "Browsers take the first response to a handshake as the final one, also an interim one such as 103.",
+    why: "Browsers take the first response to a handshake as the final one, even an interim one such as 103.",
     evidence: [saidEvidence(seen)],
-    fix: { text: "Switch interim responses (100, 102, 103) off for the socket's path.", snippets: [curl(seen)] },
+    fix: { text: "Disable interim responses (100, 102, 103) for the socket's path.", snippets: [curl(seen)] },
   };
 }

@@ -1,6 +1,9 @@
 import { rfc } from "../../reference.ts";
+import { answerHeader, recognized } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
-import type { Diagnosis } from "../diagnosis.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
 
 /** 101, and its Upgrade header breaks item 2 of RFC 6455 §4.1. */
 export const upgradeHeaderInvalid: Diagnosis = {
@@ -14,8 +17,27 @@ export const upgradeHeaderInvalid: Diagnosis = {
       : failure.kind === "header" && failure.detail.includes("more than once")
         ? "The response was 101 with more than one `Upgrade` value."
         : "The response was 101 with an `Upgrade` header that does not say `websocket`.",
+  brief: () => "101 without a valid `Upgrade` header",
   causes: (seen) => [
-    responseRewritten(seen),
+    lostInKong(seen) ?? responseRewritten(seen),
     serverHandshakeBug(seen, "A 101 for a WebSocket has exactly one `Upgrade` header, with the value `websocket`."),
   ],
 };
+
+/** A fault of single releases (https://github.com/Kong/kong/issues/4718). */
+function lostInKong(seen: Case): Cause | null {
+  const kong = recognized(seen, ["kong"]);
+  const isMissing = seen.failure.kind === "header" && seen.failure.detail.includes("missing");
+  if (!isMissing || !/\bkong\/1\.2\.0\b/i.test(answerHeader(seen, "Via") ?? "") || kong === null) return null;
+  return {
+    id: "response-rewritten",
+    likelihood: "likely",
+    title: "This version of Kong may remove `Upgrade` from the response",
+    why: "Users report that Kong 1.2.0 removes the header from a 101; its maintainers fixed that in a later release.",
+    evidence: [...kong.evidence, saidEvidence(seen)],
+    fix: {
+      text: "Update Kong. Until then, ask the server directly to check that its own 101 is correct.",
+      snippets: [curl(seen)],
+    },
+  };
+}

@@ -19,6 +19,7 @@ export const upgradeRequired: Diagnosis = {
     requestHeader(seen, "Upgrade") === null || isHttp2(seen)
       ? "The response was 426 Upgrade Required."
       : `The response was 426 Upgrade Required, although ${asker(seen.upgrade)} did ask for an upgrade.`,
+  brief: () => "426 Upgrade Required",
   causes: (seen) =>
     founded(
       ...causesByProduct(seen),
@@ -38,7 +39,7 @@ function versionRefused(seen: Case): Cause | null {
     id: "version-refused",
     likelihood: "possible",
     title: "The server may not know this version of the protocol",
-    why: "A server that does not support the version asked for may answer 426 (RFC 6455 §4.2.2); browsers ask for version 13.",
+    why: "A server that does not support the requested version may respond with 426 (RFC 6455 §4.2.2); browsers ask for version 13.",
     evidence: [
       ...requestEvidence(seen, "Sec-WebSocket-Version"),
       ...(versions === null ? [] : [`response header Sec-WebSocket-Version: ${visibleText(versions)}`]),

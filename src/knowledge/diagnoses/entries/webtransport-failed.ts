@@ -16,7 +16,8 @@ export const webtransportFailed: Diagnosis = {
       ? `It was never established: the browser reports ${code(upgrade.error.message)}.`
       : upgrade.seenBy.debugger
         ? "It ended before it was established, and the browser gave no reason."
-        : "It ended before it was established. DevTools' log does not tell why; live counts do.",
+        : "It ended before it was established. DevTools' log does not say why; live counts do.",
+  brief: () => "never established",
   causes: (seen) => causes(seen),
 };
 
@@ -38,18 +39,18 @@ const EVIDENCE = ["the browser's message in the console"];
 
 /** The console has the browser's reason for all that fails by itself; what the page closes has none. */
 function unexplained(seen: Case): Cause[] {
-  const evidence = ["no error text of the browser was seen"];
+  const evidence = ["no error text from the browser was seen"];
   const isWatched = seen.upgrade.seenBy.debugger;
   const closed: Cause = {
     id: "closed-too-early",
     likelihood: isWatched ? "likely" : "possible",
     title: "The page's own code may have closed it",
     why: isWatched
-      ? "Where the network or the server is at fault, the browser writes a reason into the console; it writes none when the page calls `close()` before the WebTransport is established."
-      : "A page that calls `close()` before the WebTransport is established leaves the same in DevTools' log as one that fails.",
+      ? "When the network or the server is at fault, the browser writes a reason to the console; it writes none when the page calls `close()` before the WebTransport is established."
+      : "A page that calls `close()` before the WebTransport is established leaves the same trace in DevTools' log as one whose WebTransport fails.",
     evidence,
     fix: {
-      text: "See whether a change of route, a cleanup or a time-out of the page's own closes it while it connects.",
+      text: "Check whether a route change, a cleanup or a timeout of the page itself closes it while it connects.",
       snippets: [],
     },
   };
@@ -61,9 +62,9 @@ function unsafePort(): Cause {
     id: "wrong-port",
     likelihood: "certain",
     title: "The browser does not connect to this port",
-    why: "Some ports belong to other services, and browsers refuse them before they ask.",
+    why: "Some ports belong to other services, and browsers refuse to connect to them.",
     evidence: EVIDENCE,
-    fix: { text: "Serve it on another port, best on 443.", snippets: [] },
+    fix: { text: "Serve it on another port, ideally 443.", snippets: [] },
   };
 }
 
@@ -71,11 +72,11 @@ function tooMany(): Cause {
   return {
     id: "connection-limit",
     likelihood: "certain",
-    title: "Too many WebTransports of the page were waiting to be established",
-    why: "The browser lets a limited number wait at the same time, and ends what is asked for beyond it without a try; its words have the number.",
+    title: "Too many of the page's WebTransports were waiting to be established",
+    why: "The browser lets a limited number wait at the same time, and ends any beyond that without trying; its message has the number.",
     evidence: EVIDENCE,
     fix: {
-      text: "Ask for fewer at once: one WebTransport carries as many streams as the page needs.",
+      text: "Open fewer at once: one WebTransport carries as many streams as the page needs.",
       snippets: [],
     },
   };
@@ -87,11 +88,11 @@ function refused({ address }: Case): Cause {
   return {
     id: "handshake-refused",
     likelihood: "likely",
-    title: `The server speaks HTTP/3, and may not accept a WebTransport at ${path}`,
-    why: "The browser says this when the response has another status than 200: a path that the server does not know, an origin or a login that it does not accept, a redirect. Which status it was, the browser tells nobody.",
+    title: `The server speaks HTTP/3, but may not accept a WebTransport at ${path}`,
+    why: "The browser says this when the status of the response is not 200: for a path that the server does not know, an origin or a login that it does not accept, or a redirect. The browser does not reveal which status it was.",
     evidence: EVIDENCE,
     fix: {
-      text: "Compare the path with the server's route, and look into its log: it knows what it answered.",
+      text: "Compare the path with the server's route, and check its log: the server knows which status it sent.",
       snippets: [],
     },
   };
@@ -101,26 +102,29 @@ function notOffered(): Cause {
   return {
     id: "http3-missing",
     likelihood: "possible",
-    title: "The server's HTTP/3 may be without WebTransport",
+    title: "The server's HTTP/3 may not support WebTransport",
     why: "The browser says the same when the server's HTTP/3 settings do not offer WebTransport.",
     evidence: EVIDENCE,
-    fix: { text: "Switch WebTransport on in the server, or in the proxy that ends HTTP/3 before it.", snippets: [] },
+    fix: {
+      text: "Enable WebTransport in the server, or in the proxy in front of it that terminates HTTP/3.",
+      snippets: [],
+    },
   };
 }
 
 function nothingListens(seen: Case): Cause {
   const isName = seen.address !== null && /(^|\.)localhost$/.test(seen.address.host);
   const names = isName
-    ? ` Where ${code(seen.address?.host ?? "")} stands for \`::1\` as well as \`127.0.0.1\`, the browser was seen to try the first alone.`
+    ? ` Where ${code(seen.address?.host ?? "")} stands for both \`::1\` and \`127.0.0.1\`, the browser was seen to try only the first.`
     : "";
   return {
     id: "http3-missing",
     likelihood: "likely",
     title: `Nothing may listen for HTTP/3 at ${endpoint(seen)}`,
-    why: `The computer there, or a firewall before it, refused the first packet. A WebTransport goes over QUIC, which needs the UDP port of that number; pages load over TCP, also where nothing listens on UDP.${names}`,
+    why: `The computer there, or a firewall in front of it, refused the first packet. A WebTransport goes over QUIC, which needs the UDP port of that number; pages load over TCP even when nothing listens on UDP.${names}`,
     evidence: EVIDENCE,
     fix: {
-      text: "Let the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.",
+      text: "Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.",
       snippets: [],
     },
   };
@@ -131,10 +135,10 @@ function http3Missing(seen: Case, evidence: readonly string[]): Cause {
     id: "http3-missing",
     likelihood: "possible",
     title: `Nothing may speak HTTP/3 at ${endpoint(seen)}`,
-    why: "A WebTransport goes over HTTP/3, which is QUIC over UDP. A server that has only HTTP/1.1 and HTTP/2, over TCP, cannot be reached that way, though its pages load.",
+    why: "A WebTransport goes over HTTP/3, which is QUIC over UDP. A server that has only HTTP/1.1 and HTTP/2, over TCP, cannot be reached like that, even though its pages load.",
     evidence,
     fix: {
-      text: "Let the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.",
+      text: "Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.",
       snippets: [],
     },
   };
@@ -144,8 +148,8 @@ function firewall(evidence: readonly string[]): Cause {
   return {
     id: "firewall-drops",
     likelihood: "possible",
-    title: "A firewall on the way may not let UDP pass",
-    why: "Many networks of offices block UDP but for names, and proxies for TCP do not carry it. Pages should have another way, such as a WebSocket.",
+    title: "A firewall along the way may not let UDP through",
+    why: "Many office networks block all UDP except DNS, and TCP proxies do not carry it. Pages should have a fallback, such as a WebSocket.",
     evidence,
     fix: null,
   };
@@ -156,10 +160,10 @@ function untrusted(likelihood: Likelihood): Cause {
     id: "self-signed-certificate",
     likelihood,
     title: "The browser may not trust the server's certificate",
-    why: "Here the user cannot click a warning away, and what was allowed for a page does not count. Only a certificate of a known authority will do, or one whose hash the page gives; the browser says the same when the hash is that of another certificate, or the certificate is valid for too long.",
+    why: "Here the user cannot click through a warning, and an exception made for a page does not count. Only a certificate from a known authority works, or one whose hash the page gives. The browser says the same when the hash is that of another certificate, or when the certificate is valid for too long.",
     evidence: EVIDENCE,
     fix: {
-      text: "Use a certificate of a public authority; for development give the hash of one that is valid for at most two weeks.",
+      text: "Use a certificate from a public authority; for development, give the hash of one that is valid for at most two weeks.",
       snippets: [
         {
           for: "JavaScript",

@@ -18,14 +18,14 @@ export function limitsOf(intermediaries: readonly IntermediaryResult[], kind: Ti
     .sort((a, b) => a.timeout.milliseconds - b.timeout.milliseconds);
 }
 
-/** "ends a silent connection after 1 min by default; the operator may have changed it", as sure as its source is. */
+/** "ends a silent connection after 1 min by default; the operator may have changed that", as sure as its source is. */
 export function limitWords({ milliseconds, kind, counts, fixed, reported }: Timeout): Words {
-  const silent = counts === "server" ? "a connection on which the server is silent" : "a silent connection";
+  const silent = counts === "server" ? "a connection on which the server is silent" : "an idle connection";
   const what = kind === "idle" ? silent : "every connection";
   if (fixed) return `ends ${what} after ${duration(milliseconds)}, which cannot be raised`;
   return reported
-    ? `is reported to end ${what} after about ${duration(milliseconds)}; its documentation names no number`
-    : `ends ${what} after ${duration(milliseconds)} by default; the operator may have changed it`;
+    ? `is reported to end ${what} after about ${duration(milliseconds)}; its documentation gives no number`
+    : `ends ${what} after ${duration(milliseconds)} by default; the operator may have changed that`;
 }
 
 /**

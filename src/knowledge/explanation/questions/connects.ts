@@ -12,13 +12,13 @@ export function connected({ upgrade }: Findings): Worry {
   if (wasOpened(upgrade) && stateOf(upgrade) !== "failed" && upgrade.blocked === null) {
     const { request, response } = upgrade;
     const [sentAt, answeredAt] = [request?.at ?? null, response?.at ?? null];
-    const took = sentAt !== null && answeredAt !== null ? `, in ${duration(answeredAt - sentAt)}` : "";
+    const took = sentAt !== null && answeredAt !== null ? ` in ${duration(answeredAt - sentAt)}` : "";
     const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the response`];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
   }
   if (upgrade.blocked !== null) {
     const evidence = [blockedEvidence(upgrade.blocked.message, upgrade.url)];
-    return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
+    return { id, outcome: "bad", answer: "It never connected: the browser blocked it.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
     const evidence =
@@ -28,14 +28,16 @@ export function connected({ upgrade }: Findings): Worry {
               ? "it ended without a response"
               : `status ${upgrade.response.status} of the response`,
           ]
-        : [upgrade.fromFile ? "the file tells of an error" : "the browser reported an error"];
+        : [upgrade.fromFile ? "the file reports an error" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "It never connected.", evidence };
   }
   return { id, outcome: "unknown", answer: "It has not connected yet.", evidence: [] };
 }
 
 function openEvidence({ countedByDebugger, snapshots }: Upgrade): string {
-  return countOf(countedByDebugger) === 0 && snapshots.length > 0 ? "a look at the live socket" : "messages were seen";
+  return countOf(countedByDebugger) === 0 && snapshots.length > 0
+    ? "a snapshot of the live socket"
+    : "messages were seen";
 }
 
 /**
@@ -51,33 +53,33 @@ function answerOf(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => string):
   const id = "connects";
   const { request, response, exchange, createdAt } = upgrade;
   const [from, to] = [request?.at ?? createdAt, exchange?.establishedAt ?? response?.at ?? null];
-  const took = from === null || to === null ? "" : `, in ${duration(to - from)}`;
+  const took = from === null || to === null ? "" : ` in ${duration(to - from)}`;
   if (response !== null) {
     const evidence = [`status ${response.status} of the response`];
     if (isWithheld(upgrade)) {
-      const answer = `It was answered${took}, and the browser kept the response from the page.`;
+      const answer = `A response came${took}, but the browser withheld it from the page.`;
       return { id, outcome: "bad", answer, evidence };
     }
     const isGood = response.status < 400 && !isRefusedStream(upgrade);
-    return { id, outcome: isGood ? "good" : "bad", answer: `It was answered${took}.`, evidence };
+    return { id, outcome: isGood ? "good" : "bad", answer: `A response came${took}.`, evidence };
   }
   if (wasOpened(upgrade)) {
     return { id, outcome: "good", answer: `It connected${took}.`, evidence: [openEvidence(upgrade)] };
   }
   if (stateOf(upgrade) === "blocked") {
     const said = upgrade.blocked === null ? null : blockedEvidence(upgrade.blocked.message, upgrade.url);
-    const evidence = [said ?? "the browser reported that it refused it"];
-    return { id, outcome: "bad", answer: "It never connected: the browser did not let it.", evidence };
+    const evidence = [said ?? "the browser reported that it refused the request"];
+    return { id, outcome: "bad", answer: "It never connected: the browser blocked it.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
     const evidence = [upgrade.error === null ? "it ended without a response" : "the browser reported an error"];
-    return { id, outcome: "bad", answer: "It was never answered.", evidence };
+    return { id, outcome: "bad", answer: "No response ever came.", evidence };
   }
   if (isUntold(upgrade)) {
-    const answer = "The log does not tell whether it was established.";
+    const answer = "The log does not say whether it was established.";
     return { id, outcome: "unknown", answer, evidence: [] };
   }
   const answer =
-    stateOf(upgrade) === "closed" ? "It was given up before a response came." : "It has not been answered yet.";
+    stateOf(upgrade) === "closed" ? "It was canceled before a response came." : "No response has come yet.";
   return { id, outcome: "unknown", answer, evidence: [] };
 }

@@ -12,20 +12,20 @@ export function handshake({ checks }: Findings): Worry {
   const warned = judged.filter(({ outcome }) => outcome === "warn");
   const evidence = [...failed, ...warned].flatMap((check) => check.evidence);
   if (failed.length > 0) {
-    const answer = `${failed.length} of ${count(judged.length, "check")} of the handshake failed.`;
+    const answer = `${failed.length} of ${count(judged.length, "handshake check")} failed.`;
     return { id, outcome: "bad", answer, evidence };
   }
   if (!judged.some(({ id: check }) => check === "status")) {
     return { id, outcome: "unknown", answer: "The response to the handshake was not seen.", evidence: [] };
   }
   if (warned.length > 0) {
-    const answer = `The handshake is right, with ${count(warned.length, "remark")} on ${count(judged.length, "check")}.`;
+    const answer = `The handshake is valid, with ${count(warned.length, "warning")} in ${count(judged.length, "check")}.`;
     return { id, outcome: "attention", answer, evidence };
   }
   return {
     id,
     outcome: "good",
-    answer: `The handshake is right: all ${count(judged.length, "check")} passed.`,
+    answer: `The handshake is valid: all ${count(judged.length, "check")} passed.`,
     evidence: [],
   };
 }
@@ -35,6 +35,6 @@ export function eventStreamType({ upgrade }: Findings): Worry {
   const values = headerValues(upgrade.response?.headers ?? [], "Content-Type");
   const evidence = headerEvidence("response", "Content-Type", values);
   return isRefusedStream(upgrade)
-    ? { id: "handshake", outcome: "bad", answer: "The response is not one that an EventSource takes.", evidence }
+    ? { id: "handshake", outcome: "bad", answer: "The response is not one that an EventSource accepts.", evidence }
     : { id: "handshake", outcome: "good", answer: "The response says that it is an event stream.", evidence };
 }

@@ -19,20 +19,20 @@ export function messages({ upgrade, now, diagnosis }: Findings): Worry {
   if (state === "failed" || state === "blocked")
     return { id, outcome: "bad", answer: "No message could pass.", evidence };
   if (!areMessagesKnown(upgrade)) {
-    const answer = "Not known: what this was read from does not record messages.";
+    const answer = "Not known: the source does not record messages.";
     return { id, outcome: "unknown", answer, evidence };
   }
   if (state !== "open" || upgrade.fromFile) {
-    const answer = total === 0 ? "No message passed while it was watched." : `${count(total, "message")} passed.`;
+    const answer = total === 0 ? "No message passed while it was being watched." : `${count(total, "message")} passed.`;
     return { id, outcome: "unknown", answer, evidence };
   }
   if (diagnosed === "buffer-growing") {
-    const answer = "What the page sends does not get away fast enough.";
-    return { id, outcome: "attention", answer, evidence: [...evidence, "looks at the live socket"] };
+    const answer = "Data that the page sends does not leave the browser fast enough.";
+    return { id, outcome: "attention", answer, evidence: [...evidence, "snapshots of the live socket"] };
   }
   if (diagnosed === "silent") {
     const silence = silenceOf(upgrade, now);
-    const answer = `No message${silence === null ? "" : ` for ${duration(silence)}`}, and one was to be expected.`;
+    const answer = `No message${silence === null ? "" : ` for ${duration(silence)}`}, although one was expected.`;
     return { id, outcome: "attention", answer, evidence: [...evidence, "the recognized protocol's heartbeat"] };
   }
   if (total === 0 || seen.lastAt === null) {
@@ -52,7 +52,7 @@ export function messages({ upgrade, now, diagnosis }: Findings): Worry {
   return {
     id,
     outcome: "good",
-    answer: `Messages still flow: ${count(recent, "message")} in the last minute.`,
+    answer: `Messages are still flowing: ${count(recent, "message")} in the last minute.`,
     evidence,
   };
 }
@@ -86,6 +86,11 @@ function flowOf(upgrade: Upgrade, now: number, diagnosis: DiagnosisResult | null
   if (!isWatchedOpen(upgrade)) return { id, outcome: "unknown", answer: `${all} came.`, evidence };
   const since = now - messages.lastAt;
   return since < 60_000
-    ? { id, outcome: "good", answer: `It flows: ${all} so far, the last ${noun} ${duration(since)} ago.`, evidence }
+    ? {
+        id,
+        outcome: "good",
+        answer: `It is flowing: ${all} so far, the last ${noun} ${duration(since)} ago.`,
+        evidence,
+      }
     : { id, outcome: "unknown", answer: `No ${noun} for ${duration(since)}. A quiet stream can be fine.`, evidence };
 }

@@ -22,10 +22,10 @@ export function proxy(findings: Findings): Worry {
 export function proxyMark({ intermediaries }: Findings): Worry {
   const id = "proxy";
   if (intermediaries.length === 0) {
-    const answer = "No proxy left a mark on what was seen. Many leave none, so one may still be there.";
+    const answer = "No proxy left a mark on the traffic that was seen. Many leave none, so there may still be one.";
     return { id, outcome: "unknown", answer, evidence: [] };
   }
   const names = intermediaries.map(({ name }) => name).join(" and ");
   const evidence = intermediaries.flatMap((product) => product.evidence);
-  return { id, outcome: "unknown", answer: `${names} left a mark on the way.`, evidence };
+  return { id, outcome: "unknown", answer: `${names} left a mark along the way.`, evidence };
 }

@@ -8,6 +8,6 @@ export const acceptEncodingHeader: HeaderKnowledge = {
   reference: rfc(9110, "12.5.3"),
   meaning: onlyIn(
     "request",
-    "Compressions of an ordinary HTTP response. Those of WebSocket messages stand in `Sec-WebSocket-Extensions`.",
+    "Compression formats for an ordinary HTTP response. Compression of WebSocket messages is negotiated in `Sec-WebSocket-Extensions`.",
   ),
 };

@@ -10,7 +10,7 @@ export const altSvcHeader: HeaderKnowledge = {
   reference: rfc(7838, "3"),
   meaning: onlyIn(
     "response",
-    "Other ways to reach the same server, for connections to come. It does not change this one.",
+    "Other ways to reach the same server, for future connections. It does not change this one.",
   ),
   value: (value, side) => (side === "response" ? listOf(value).flatMap(serviceLine) : []),
 };

@@ -10,7 +10,7 @@ export const authorizationHeader: HeaderKnowledge = {
   reference: rfc(9110, "11.6.2"),
   meaning: onlyIn(
     "request",
-    "A login for the server. Scripts of a page cannot set it on a WebSocket; the browser adds it after an HTTP login or from the URL.",
+    "Credentials for the server. A page's scripts cannot set it on a WebSocket; the browser adds it after an HTTP login or from the URL.",
   ),
   /** The scheme only: the rest is a secret. */
   value(value, side) {

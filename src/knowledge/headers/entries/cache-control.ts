@@ -7,10 +7,10 @@ export const cacheControlHeader: HeaderKnowledge = {
   reference: rfc(9111, "5.2"),
   meaning: (side) =>
     side === "request"
-      ? "Rules for caches on the way. With `no-cache` the browser wants no stored response unless the server confirms it."
-      : "Rules for caches on the way.",
+      ? "Rules for caches along the way. With `no-cache` the browser does not accept a stored response unless the server confirms it."
+      : "Rules for caches along the way.",
   value: (_value, side, upgrade) =>
     side === "response" && upgrade.response?.status === 101
-      ? ["A `101` must never be stored by a cache, whatever this says (RFC 9111 §3)."]
+      ? ["A cache must never store a `101`, whatever this says (RFC 9111 §3)."]
       : [],
 };

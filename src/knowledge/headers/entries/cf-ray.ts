@@ -11,12 +11,12 @@ export const cfRayHeader: HeaderKnowledge = {
   },
   meaning: onlyIn(
     "response",
-    "Cloudflare's id of this request. It helps the site's owner to find it in Cloudflare's logs.",
+    "Cloudflare's id of this request. It helps the site's owner find it in Cloudflare's logs.",
   ),
   value(value, side) {
     const place = /^[0-9a-f]+-([A-Z]{3})$/.exec(value.trim())?.[1];
     return side !== "response" || place === undefined
       ? []
-      : [`${code(place)} names the Cloudflare data centre that was asked.`];
+      : [`${code(place)} names the Cloudflare data center that handled it.`];
   },
 };

@@ -12,8 +12,8 @@ export const connectionHeader: HeaderKnowledge = {
   reference: rfc(9110, "7.6.1"),
   meaning: (side) =>
     side === "request"
-      ? "Names headers that are for the next hop only. A proxy takes them out unless it is set up to pass an upgrade on."
-      : "Names headers that are for this hop only. With `Upgrade` in it, the response says that this hop switches.",
+      ? "Names headers that are for the next hop only. A proxy removes them unless it is configured to forward an upgrade."
+      : "Names headers that are for this hop only. With `Upgrade` in it, the response says that this hop switches protocols.",
   value(value, side, upgrade) {
     const lines = listOf(value).map(tokenLine);
     return side === "request" && isOverHttp2(upgrade) ? [NEVER_SENT, ...lines] : lines;
@@ -24,9 +24,9 @@ export const connectionHeader: HeaderKnowledge = {
 function tokenLine(token: string): Words {
   switch (token.toLowerCase()) {
     case "upgrade":
-      return `${code(token)}: the \`Upgrade\` header counts on this hop. Upper and lower case mean the same.`;
+      return `${code(token)}: the \`Upgrade\` header applies to this hop. Case does not matter.`;
     case "keep-alive":
-      return `${code(token)}: keep the HTTP connection for further requests; it changes nothing about an upgrade.`;
+      return `${code(token)}: keep the HTTP connection for further requests; it does not affect an upgrade.`;
     case "close":
       return `${code(token)}: the HTTP connection ends after this response.`;
     default:

@@ -9,6 +9,6 @@ export const contentLengthHeader: HeaderKnowledge = {
   /** Accepted by Chromium on a 101 (docs/chromium.md#accepted-oddities). */
   value: (_value, side, upgrade) =>
     side === "response" && upgrade.response?.status === 101
-      ? ["A `101` has no body, and must not have this header. Chromium accepts it all the same."]
+      ? ["A `101` has no body, and must not have this header. Chromium accepts it anyway."]
       : [],
 };

@@ -10,7 +10,7 @@ export const cookieHeader: HeaderKnowledge = {
   reference: rfc(6265, "4.2"),
   meaning: onlyIn(
     "request",
-    `What the server stored in the browser earlier; often how it knows the user. ${COOKIES_MAY_BE_HIDDEN}`,
+    `Data that the server stored in the browser earlier, often to recognize the user. ${COOKIES_MAY_BE_HIDDEN}`,
   ),
   /** Names only: the values are secrets. */
   value(value, side) {

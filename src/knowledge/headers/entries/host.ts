@@ -9,10 +9,10 @@ export const hostHeader: HeaderKnowledge = {
   name: "Host",
   reference: rfc(9110, "7.2"),
   meaning: () =>
-    "The host that the request is for, with its port unless that is the default. Servers choose the site by it.",
+    "The host that the request is for, with its port unless that is the default. Servers use it to choose the site.",
   value(value, _side, upgrade) {
     const url = addressOf(upgrade.url);
-    const lines = isOverHttp2(upgrade) ? ["Over HTTP/2 and HTTP/3 this is sent under the name `:authority`."] : [];
+    const lines = isOverHttp2(upgrade) ? ["Over HTTP/2 and HTTP/3 this is sent as `:authority`."] : [];
     if (url === null) return lines;
     return value.trim().toLowerCase() === url.authority
       ? [...lines, "The same as in the URL."]

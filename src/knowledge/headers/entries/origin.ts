@@ -14,7 +14,7 @@ export const originHeader: HeaderKnowledge = {
   reference: rfc(6455, "10.2"),
   meaning: onlyIn(
     "request",
-    "Scheme, host and port of the page that asks. Servers refuse strangers by it: pages cannot change it, other programs can.",
+    "Scheme, host and port of the page that makes the request. Servers use it to refuse other sites: pages cannot change it, but other programs can.",
   ),
   value(value, side, upgrade) {
     if (side !== "request") return [];
@@ -27,15 +27,15 @@ export const originHeader: HeaderKnowledge = {
 
 function comparison(value: string, upgrade: Upgrade): Words[] {
   if (value === "null")
-    return ["`null`: the browser does not tell the origin, as with sandboxed frames and `data:` pages."];
+    return ["`null`: the browser does not reveal the origin, as with sandboxed frames and `data:` pages."];
   const origin = addressOf(value);
   const url = addressOf(upgrade.url);
   if (origin === null || url === null) return [];
   if (origin.host !== url.host)
-    return [`Another host than the URL's ${code(url.host)}: the server must allow this origin.`];
+    return [`A different host than the URL's ${code(url.host)}: the server must allow this origin.`];
   if (origin.scheme !== url.scheme || origin.port !== url.port)
     return [
-      "The same host as the URL, with another scheme or port: for a server that compares strictly, another origin.",
+      "The same host as the URL, with another scheme or port: to a server that compares strictly, a different origin.",
     ];
   return ["The same host and port as the URL."];
 }

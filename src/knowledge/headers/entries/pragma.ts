@@ -8,6 +8,6 @@ export const pragmaHeader: HeaderKnowledge = {
   reference: rfc(9111, "5.4"),
   meaning: onlyIn(
     "request",
-    "An old form of `Cache-Control`. With `no-cache` the browser wants no stored response unless the server confirms it.",
+    "An old form of `Cache-Control`. With `no-cache` the browser does not accept a stored response unless the server confirms it.",
   ),
 };

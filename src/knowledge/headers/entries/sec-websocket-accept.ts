@@ -20,11 +20,11 @@ export const secWebsocketAcceptHeader: HeaderKnowledge = {
     if (isOverHttp2(upgrade)) return ["Over HTTP/2 and HTTP/3 this header has no meaning (RFC 8441 §5)."];
     const [key, ...more] = headerValues(headersOf(upgrade, "request") ?? [], "Sec-WebSocket-Key");
     if (key === undefined || more.length > 0)
-      return ["It cannot be verified: the request's key was not seen, or not once."];
+      return ["It cannot be verified: the request's key was not seen, or there was more than one."];
     const steps = acceptSteps(key);
     return [
       `1. The request's key: ${code(steps.key)}`,
-      `2. The constant ${code(ACCEPT_GUID)} put behind it: ${code(steps.concatenated)}`,
+      `2. The constant ${code(ACCEPT_GUID)} appended to it: ${code(steps.concatenated)}`,
       `3. SHA-1 of that, in hexadecimal: ${code(steps.sha1)}`,
       `4. The same 20 bytes in base64: ${code(steps.accept)}`,
       value.trim() === steps.accept ? "5. The server sent exactly that." : `5. The server sent ${code(value)} instead.`,

@@ -17,10 +17,10 @@ export const secWebsocketExtensionsHeader: HeaderKnowledge = {
   meaning: (side) =>
     side === "request"
       ? "Additions to the protocol that the browser can use, such as compression of messages."
-      : "The additions that the server chose among those offered. They hold for the whole connection.",
+      : "The additions that the server chose from those offered. They apply to the whole connection.",
   value(value, side, upgrade) {
     const extensions = parseExtensions(value);
-    if (extensions === null) return ["This breaks the grammar of the header (RFC 6455 §9.1)."];
+    if (extensions === null) return ["This is not valid syntax for the header (RFC 6455 §9.1)."];
     return extensions.flatMap((extension) => linesOf(extension, side, upgrade));
   },
 };
@@ -39,7 +39,7 @@ function linesOf(extension: Extension, side: Side, upgrade: Upgrade): Words[] {
 /** IANA's WebSocket Extension Name Registry has two names (RFC 6455 §11.4). */
 function aboutOf(name: string, isOffer: boolean): Words {
   if (name === "bbf-usp-protocol") return "Broadband Forum USP, registered with IANA.";
-  if (name !== DEFLATE) return "not in IANA's register of extensions; Chromium accepts only `permessage-deflate`.";
+  if (name !== DEFLATE) return "not in IANA's registry of extensions; Chromium accepts only `permessage-deflate`.";
   return isOffer
     ? "compression of messages (RFC 7692), offered."
     : "messages may be compressed (RFC 7692). DevTools shows their sizes as they are after decompression.";

@@ -16,7 +16,7 @@ export const secWebsocketProtocolHeader: HeaderKnowledge = {
   reference: rfc(6455, "11.3.4"),
   meaning: (side) =>
     side === "request"
-      ? "The subprotocols that the page offers, the preferred one first: what the messages are to mean."
+      ? "The subprotocols that the page offers, the preferred one first. They define what the messages mean."
       : "The subprotocol that the server chose: one of those offered, compared exactly.",
   value: (value, side, upgrade) =>
     listOf(value).map((name) => `${code(name)}: ${registration(name)}.${otherSide(name, side, upgrade)}`),

@@ -11,7 +11,7 @@ export const secWebsocketVersionHeader: HeaderKnowledge = {
   meaning: (side) =>
     side === "request"
       ? "The version of the WebSocket protocol that the browser speaks."
-      : "The versions that the server speaks. A server sends this with a refusal, so that the client can try another.",
+      : "The versions that the server speaks. A server sends this with a refusal, so that the client can try another version.",
   value: (value) => listOf(value).map(versionLine),
   expected: (side) => side === "request",
 };
@@ -19,7 +19,7 @@ export const secWebsocketVersionHeader: HeaderKnowledge = {
 /** IANA's WebSocket Version Number Registry (RFC 6455 §11.6). */
 function versionLine(version: string): Words {
   if (version === "13") return "`13`: the standard (RFC 6455).";
-  if (/^\d$/.test(version) && version !== "9") return `${code(version)}: a draft from before the standard.`;
+  if (/^\d$/.test(version) && version !== "9") return `${code(version)}: a draft that predates the standard.`;
   if (/^(9|1[0-2])$/.test(version)) return `${code(version)}: reserved, never a version of its own.`;
   return `${code(version)}: not a registered version.`;
 }

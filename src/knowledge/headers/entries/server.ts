@@ -8,6 +8,6 @@ export const serverHeader: HeaderKnowledge = {
   reference: rfc(9110, "10.2.4"),
   meaning: onlyIn(
     "response",
-    "The software that answered, by its own account: the application's server, or a proxy in front of it.",
+    "The software that sent the response, as it identifies itself: the application's server, or a proxy in front of it.",
   ),
 };

@@ -9,7 +9,7 @@ export const setCookieHeader: HeaderKnowledge = {
   reference: rfc(6265, "4.1"),
   meaning: onlyIn(
     "response",
-    "Asks the browser to store a cookie; a response to an upgrade may do that too. Chrome may keep such rows from DevTools.",
+    "Asks the browser to store a cookie; a response to an upgrade may do that too. Chrome may hide this header from DevTools.",
   ),
   /** Name and attributes: the value is a secret. */
   value(value, side) {

@@ -17,10 +17,10 @@ export const strictTransportSecurityHeader: HeaderKnowledge = {
       .find((seconds) => seconds !== undefined);
     const lines: string[] = [];
     if (age === "0") lines.push("`max-age=0`: forget the rule.");
-    else if (age !== undefined) lines.push(`The rule holds for ${duration(Number(age) * 1000)}.`);
-    if (directives.includes("includesubdomains")) lines.push("It holds for the hosts below this one too.");
+    else if (age !== undefined) lines.push(`The rule applies for ${duration(Number(age) * 1000)}.`);
+    if (directives.includes("includesubdomains")) lines.push("It applies to this host's subdomains too.");
     if (addressOf(upgrade.url)?.scheme === "ws")
-      lines.push("On an unencrypted response browsers ignore it (RFC 6797 §8.1).");
+      lines.push("Browsers ignore it on an unencrypted response (RFC 6797 §8.1).");
     return lines;
   },
 };

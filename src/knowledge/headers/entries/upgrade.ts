@@ -12,8 +12,8 @@ export const upgradeHeader: HeaderKnowledge = {
   reference: rfc(9110, "7.8"),
   meaning: (side) =>
     side === "request"
-      ? "Asks the server to go on in another protocol on this connection. The server is free to refuse."
-      : "Names the protocol that the server switches to, or, on a refusal, the one that it wants.",
+      ? "Asks the server to switch to another protocol on this connection. The server is free to refuse."
+      : "Names the protocol that the server switches to or, in a refusal, the one that it requires.",
   value(value, side, upgrade) {
     const lines = listOf(value).map((token) => `${code(token)}: ${meaningOf(token)}.`);
     return side === "request" && isOverHttp2(upgrade) ? [NEVER_SENT, ...lines] : lines;
@@ -24,7 +24,7 @@ export const upgradeHeader: HeaderKnowledge = {
 /** Tokens that are not registered are used too; where they are known, that is said beside. */
 function meaningOf(token: string): Words {
   const known = upgradeTokenOf(token);
-  if (known === null) return "not in IANA's register of upgrade tokens";
+  if (known === null) return "not in IANA's registry of upgrade tokens";
   const { about, isRegistered, reference } = known;
-  return `${about}${isRegistered ? "" : "; not in IANA's register of upgrade tokens"} ([${reference.text}](${reference.url}))`;
+  return `${about}${isRegistered ? "" : "; not in IANA's registry of upgrade tokens"} ([${reference.text}](${reference.url}))`;
 }

@@ -7,7 +7,7 @@ export const viaHeader: HeaderKnowledge = {
   id: "via",
   name: "Via",
   reference: rfc(9110, "7.6.3"),
-  meaning: () => "The proxies that passed this on, the first of them first. Many leave no mark here.",
+  meaning: () => "The proxies that forwarded this, in order. Many leave no mark here.",
   /** RFC 9110 §7.6.3: received-protocol, white space, received-by, and an optional comment. */
   value: (value) =>
     listOf(value).flatMap((hop) => {
@@ -15,7 +15,7 @@ export const viaHeader: HeaderKnowledge = {
       if (protocol === undefined || by === undefined) return [];
       const version = protocol.includes("/") ? protocol : `HTTP/${protocol}`;
       return [
-        `${code(by)} got it over ${code(version)}${comment === undefined ? "" : ` and calls itself ${code(comment.slice(1, -1))}`}.`,
+        `${code(by)} received it over ${code(version)}${comment === undefined ? "" : ` and calls itself ${code(comment.slice(1, -1))}`}.`,
       ];
     }),
 };

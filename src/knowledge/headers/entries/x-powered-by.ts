@@ -10,6 +10,6 @@ export const xPoweredByHeader: HeaderKnowledge = {
   },
   meaning: onlyIn(
     "response",
-    "The framework behind the response, by its own account. No standard defines this header.",
+    "The framework behind the response, as it identifies itself. No standard defines this header.",
   ),
 };

@@ -9,7 +9,7 @@ export const akamai: Intermediary = {
     text: "Akamai: WebSockets behavior",
     url: "https://techdocs.akamai.com/terraform/reference/ga-web-sockets",
   },
-  behavior: "Akamai passes WebSockets on where the property's rules have the behavior WebSockets.",
+  behavior: "Akamai forwards WebSockets if the property's rules include the WebSockets behavior.",
   recognize: (headers) =>
     recognized(
       ["likely", serverMark(headers, "AkamaiGHost")],

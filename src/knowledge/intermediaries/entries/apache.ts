@@ -10,7 +10,7 @@ export const apache: Intermediary = {
     text: "Apache httpd: protocol upgrade",
     url: "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#protoupgrade",
   },
-  behavior: "Apache httpd does not pass an upgrade on to the server unless its configuration says so for this path.",
+  behavior: "Apache httpd does not forward an upgrade to the server unless its configuration says so for this path.",
   recognize: (headers) => {
     const mark = serverMark(headers, "Apache");
     // "Apache Tomcat" and "Apache TomEE" are other products.
@@ -29,7 +29,7 @@ export const apache: Intermediary = {
   ],
   snippets: {
     "forward-upgrade": apacheForwardUpgrade,
-    "forward-host": () => ["# in the virtual host, beside ProxyPass", "ProxyPreserveHost On"].join("\n"),
+    "forward-host": () => ["# in the virtual host, next to ProxyPass", "ProxyPreserveHost On"].join("\n"),
     "keep-path": apacheForwardUpgrade,
     "longer-timeout": () => ["# in the virtual host; in seconds, 60 by default", "ProxyTimeout 3600"].join("\n"),
     "sticky-sessions": () =>
@@ -41,7 +41,7 @@ export const apache: Intermediary = {
         '    BalancerMember "http://127.0.0.1:PORT2" route=2',
         "    ProxySet stickysession=ROUTEID",
         "</Proxy>",
-        "# then let the ProxyPass of this path point at balancer://app",
+        "# then point the ProxyPass of this path at balancer://app",
       ].join("\n"),
   },
 };

@@ -6,7 +6,7 @@ export const apisix: Intermediary = {
   id: "apisix",
   name: "Apache APISIX",
   reference: { text: "Apache APISIX: Admin API, route", url: "https://apisix.apache.org/docs/apisix/admin-api/" },
-  behavior: "Apache APISIX does not pass WebSockets on unless `enable_websocket` is set on the route or its service.",
+  behavior: "Apache APISIX does not forward WebSockets unless `enable_websocket` is set on the route or its service.",
   recognize: (headers) => recognized(["likely", serverMark(headers, "APISIX")]),
   timeouts: [],
   snippets: {

@@ -14,7 +14,7 @@ export const awsAlb: Intermediary = {
     text: "AWS: listeners for Application Load Balancers",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html",
   },
-  behavior: "AWS Application Load Balancer passes WebSockets on by default.",
+  behavior: "AWS Application Load Balancer forwards WebSockets by default.",
   recognize: (headers) =>
     recognized(["likely", serverMark(headers, "awselb")], ["likely", cookieMark(headers, /^AWSALB(?:CORS)?$/)]),
   timeouts: [{ name: "connection idle timeout", milliseconds: 60_000, kind: "idle", reference: attributes }],
@@ -22,7 +22,7 @@ export const awsAlb: Intermediary = {
     "forward-upgrade": () => null,
     "forward-host": remoteOnly(() =>
       [
-        "# false by default: then the listener's port may be put behind the name",
+        "# false by default: then the listener's port may be appended to the name",
         "aws elbv2 modify-load-balancer-attributes --load-balancer-arn ARN \\",
         "  --attributes Key=routing.http.preserve_host_header.enabled,Value=true",
       ].join("\n"),

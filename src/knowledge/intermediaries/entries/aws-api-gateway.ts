@@ -15,7 +15,7 @@ export const awsApiGateway: Intermediary = {
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html",
   },
   behavior:
-    "Amazon API Gateway serves WebSockets through APIs of the kind WebSocket only; the path of their URL is the name of a stage.",
+    "Amazon API Gateway serves WebSockets only through APIs of the WebSocket type; the path of their URL is the name of a stage.",
   recognize: (headers) => recognized(["likely", headerMark(headers, "x-amz-apigw-id", /^[A-Za-z0-9_=-]{10,40}$/)]),
   ownHosts: /^[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/,
   timeouts: [
@@ -25,7 +25,7 @@ export const awsApiGateway: Intermediary = {
   snippets: {
     "forward-upgrade": remoteOnly(() =>
       [
-        "# an API for REST or HTTP does not take upgrades",
+        "# an API for REST or HTTP does not accept upgrades",
         "aws apigatewayv2 create-api --name NAME --protocol-type WEBSOCKET \\",
         "  --route-selection-expression '$request.body.action'",
       ].join("\n"),

@@ -9,14 +9,14 @@ export const awsElb: Intermediary = {
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html",
   },
   behavior:
-    "AWS load balancers of the application and network types pass WebSockets on; a Classic Load Balancer does so with TCP listeners only.",
+    "AWS Application and Network Load Balancers forward WebSockets; a Classic Load Balancer does so only with TCP listeners.",
   recognize: () => null,
   ownHosts: /\.elb\.amazonaws\.com(?:\.cn)?$/,
   timeouts: [],
   snippets: {
     "forward-upgrade": remoteOnly(() =>
       [
-        "# a Classic Load Balancer: listeners of the kind TCP or SSL, not HTTP or HTTPS; or use an Application Load Balancer",
+        "# a Classic Load Balancer: listeners of type TCP or SSL, not HTTP or HTTPS; or use an Application Load Balancer",
         "aws elb create-load-balancer-listeners --load-balancer-name NAME \\",
         "  --listeners Protocol=TCP,LoadBalancerPort=80,InstanceProtocol=TCP,InstancePort=PORT",
       ].join("\n"),

@@ -10,7 +10,7 @@ export const azureAppService: Intermediary = {
     text: "Azure App Service: general settings",
     url: "https://learn.microsoft.com/en-us/azure/app-service/configure-common",
   },
-  behavior: "Azure App Service has a setting of its own for WebSockets, which on Windows plans may still be off.",
+  behavior: "Azure App Service has its own setting for WebSockets, which may still be off on Windows plans.",
   recognize: (headers) =>
     recognized(
       ["likely", cookieMark(headers, /^TiPMix$/)],

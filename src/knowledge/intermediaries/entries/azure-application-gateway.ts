@@ -11,7 +11,7 @@ export const azureApplicationGateway: Intermediary = {
     url: "https://learn.microsoft.com/en-us/azure/application-gateway/application-gateway-websocket",
   },
   behavior:
-    "Azure Application Gateway passes WebSockets on, and has no setting to switch that off; the server behind it has to pass its ordinary HTTP health probe.",
+    "Azure Application Gateway forwards WebSockets, and has no setting to turn that off; the server behind it has to pass its ordinary HTTP health probe.",
   recognize: (headers) => recognized(["likely", serverMark(headers, "Microsoft-Azure-Application-Gateway")]),
   timeouts: [],
   snippets: {

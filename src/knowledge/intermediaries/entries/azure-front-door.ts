@@ -11,12 +11,11 @@ export const azureFrontDoor: Intermediary = {
   id: "azure-front-door",
   name: "Azure Front Door",
   reference,
-  behavior:
-    "Azure Front Door (Standard and Premium) passes WebSockets on, but not on a route that has caching enabled.",
+  behavior: "Azure Front Door (Standard and Premium) forwards WebSockets, but not on a route that has caching enabled.",
   recognize: (headers) => recognized(["likely", headerMark(headers, "x-azure-ref")]),
   // There is a longest life too; editions of its documentation disagree on it (four hours, later two), so none is named.
   ownHosts: /\.azurefd\.net$/,
-  timeouts: [{ name: "idle time-out", milliseconds: 300_000, kind: "idle", reference }],
+  timeouts: [{ name: "idle timeout", milliseconds: 300_000, kind: "idle", reference }],
   snippets: {
     "forward-host": remoteOnly((context) =>
       [

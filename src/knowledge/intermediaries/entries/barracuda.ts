@@ -8,8 +8,7 @@ export const barracuda: Intermediary = {
     text: "Barracuda: Web Application Firewall",
     url: "https://campus.barracuda.com/product/webapplicationfirewall/",
   },
-  behavior:
-    "Barracuda WAF is a firewall for websites: whether it passes a WebSocket handshake on depends on its rules.",
+  behavior: "Barracuda WAF is a firewall for websites: whether it forwards a WebSocket handshake depends on its rules.",
   recognize: (headers) => recognized(["likely", cookieMark(headers, /^barra_counter_session$/)]),
   timeouts: [],
   snippets: {},

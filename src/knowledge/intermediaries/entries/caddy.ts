@@ -8,7 +8,7 @@ export const caddy: Intermediary = {
   name: "Caddy",
   reference: { text: "Caddy: reverse_proxy", url: "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy" },
   behavior:
-    "Caddy passes WebSockets on by default and sets no time limit; reloading its configuration closes them at once unless `stream_close_delay` is set.",
+    "Caddy forwards WebSockets by default and sets no time limit; reloading its configuration closes them at once unless `stream_close_delay` is set.",
   recognize: (headers) =>
     recognized(["certain", serverMark(headers, "Caddy")], ["certain", viaMark(headers, /^Caddy$/)]),
   timeouts: [],

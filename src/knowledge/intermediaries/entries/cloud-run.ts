@@ -12,10 +12,10 @@ export const cloudRun: Intermediary = {
   name: "Google Cloud Run",
   reference,
   behavior:
-    "Google Cloud Run passes WebSockets on unless end-to-end HTTP/2 is enabled, and ends each after the service's request time-out.",
+    "Google Cloud Run forwards WebSockets unless end-to-end HTTP/2 is enabled, and ends each one after the service's request timeout.",
   recognize: () => null,
   ownHosts: /\.run\.app$/,
-  timeouts: [{ name: "request time-out", milliseconds: 300_000, kind: "lifetime", reference }],
+  timeouts: [{ name: "request timeout", milliseconds: 300_000, kind: "lifetime", reference }],
   snippets: {
     "forward-upgrade": remoteOnly(() =>
       ["# WebSockets do not work with end-to-end HTTP/2", "gcloud run services update SERVICE --no-use-http2"].join(

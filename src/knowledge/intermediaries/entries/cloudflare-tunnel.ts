@@ -8,7 +8,7 @@ export const cloudflareTunnel: Intermediary = {
     url: "https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/do-more-with-tunnels/trycloudflare/",
   },
   behavior:
-    "Cloudflare Tunnel passes WebSockets on by default; `cloudflared` runs beside the application and connects to it.",
+    "Cloudflare Tunnel forwards WebSockets by default; `cloudflared` runs next to the application and connects to it.",
   recognize: () => null,
   ownHosts: /\.(?:trycloudflare\.com|cfargotunnel\.com)$/,
   timeouts: [],

@@ -10,7 +10,7 @@ export const cloudflare: Intermediary = {
     url: "https://developers.cloudflare.com/network/websockets/",
   },
   behavior:
-    "Cloudflare passes WebSockets on, on every plan, unless the zone's WebSockets switch is off; when it releases new code it may restart servers, which ends open connections.",
+    "Cloudflare forwards WebSockets, on every plan, unless the zone's WebSockets switch is off; when it releases new code it may restart servers, which ends open connections.",
   recognize: (headers) => {
     const server = serverMark(headers, "cloudflare");
     // An application can repeat the request's CF-Ray on its own: alone it must at least look like one.

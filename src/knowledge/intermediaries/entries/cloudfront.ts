@@ -10,7 +10,7 @@ export const cloudfront: Intermediary = {
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-working-with.websockets.html",
   },
   behavior:
-    "Amazon CloudFront passes WebSockets on, but its origin request policy has to forward `Sec-WebSocket-Key` and `Sec-WebSocket-Version`.",
+    "Amazon CloudFront forwards WebSockets, but its origin request policy has to forward `Sec-WebSocket-Key` and `Sec-WebSocket-Version`.",
   recognize: (headers) =>
     recognized(
       ["certain", viaMark(headers, /^[0-9a-z-]+\.cloudfront\.net \(CloudFront\)$/)],
@@ -20,7 +20,7 @@ export const cloudfront: Intermediary = {
   ownHosts: /\.cloudfront\.net$/,
   timeouts: [
     {
-      name: "10 min without bytes from the origin (as users quote the quotas)",
+      name: "10 min without bytes from the origin (the quota as users quote it)",
       milliseconds: 600_000,
       kind: "idle",
       counts: "server",

@@ -11,7 +11,7 @@ export const envoy: Intermediary = {
     url: "https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/upgrades",
   },
   behavior:
-    "Envoy does not pass WebSockets on unless `upgrade_configs` names `websocket`; products built on Envoy may do that by themselves.",
+    "Envoy does not forward WebSockets unless `upgrade_configs` names `websocket`; products built on Envoy may do that on their own.",
   // Istio is built on it, says so by another name, and sets it up itself.
   recognize: (headers) => (serverMark(headers, "istio-envoy") === null ? own(headers) : null),
   timeouts: [

@@ -6,7 +6,7 @@ export const fastly: Intermediary = {
   id: "fastly",
   name: "Fastly",
   reference: { text: "Fastly: WebSockets", url: "https://docs.fastly.com/products/websockets" },
-  behavior: "Fastly does not pass WebSockets on unless its paid WebSockets product is enabled for the service.",
+  behavior: "Fastly does not forward WebSockets unless its paid WebSockets product is enabled for the service.",
   recognize: (headers) =>
     recognized(
       ["likely", headerMark(headers, "x-fastly-request-id")],

@@ -7,8 +7,7 @@ export const githubCodespaces: Intermediary = {
     text: "GitHub: forwarding ports in your codespace",
     url: "https://docs.github.com/en/codespaces/developing-in-a-codespace/forwarding-ports-in-your-codespace",
   },
-  behavior:
-    "GitHub Codespaces passes WebSockets on; a port that is private answers only to a browser that is signed in.",
+  behavior: "GitHub Codespaces forwards WebSockets; a private port responds only to a browser that is signed in.",
   recognize: () => null,
   ownHosts: /\.app\.github\.dev$|\.devtunnels\.ms$/,
   timeouts: [],

@@ -4,7 +4,7 @@ export const gitpod: Intermediary = {
   id: "gitpod",
   name: "Gitpod",
   reference: { text: "Gitpod: documentation", url: "https://www.gitpod.io/docs" },
-  behavior: "Gitpod passes WebSockets on; a port that is private answers only to a browser that is signed in.",
+  behavior: "Gitpod forwards WebSockets; a private port responds only to a browser that is signed in.",
   recognize: () => null,
   ownHosts: /\.gitpod\.io$/,
   timeouts: [],

@@ -10,7 +10,7 @@ export const googleFrontend: Intermediary = {
     url: "https://docs.cloud.google.com/run/docs/triggering/websockets",
   },
   behavior:
-    "Google Frontend stands before Cloud Run, App Engine and other Google services, each of which has its own limits for WebSockets.",
+    "Google Frontend sits in front of Cloud Run, App Engine and other Google services, each of which has its own limits for WebSockets.",
   recognize: (headers) => recognized(["likely", headerMark(headers, "server", /^Google Frontend$/)]),
   timeouts: [],
   snippets: {},

@@ -12,9 +12,9 @@ export const googleLoadBalancer: Intermediary = {
   name: "Google Cloud load balancer",
   reference,
   behavior:
-    "Google Cloud's external Application Load Balancer passes WebSockets on and ends each after the backend service's time-out, idle or not.",
+    "Google Cloud's external Application Load Balancer forwards WebSockets and ends each one after the backend service's timeout, idle or not.",
   recognize: (headers) => recognized(["likely", viaMark(headers, /^google$/)]),
-  timeouts: [{ name: "backend service time-out", milliseconds: 30_000, kind: "lifetime", reference }],
+  timeouts: [{ name: "backend service timeout", milliseconds: 30_000, kind: "lifetime", reference }],
   snippets: {
     "forward-upgrade": () => null,
     "forward-host": () => null,

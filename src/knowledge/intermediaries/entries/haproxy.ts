@@ -9,7 +9,7 @@ export const haproxy: Intermediary = {
     text: "HAProxy: timeout tunnel",
     url: "https://docs.haproxy.org/3.2/configuration.html#4.2-timeout%20tunnel",
   },
-  behavior: "HAProxy passes WebSockets on in HTTP mode and becomes a tunnel once the server has answered 101.",
+  behavior: "HAProxy forwards WebSockets in HTTP mode and becomes a tunnel once the server has responded with 101.",
   recognize: () => null,
   // Unset, `timeout tunnel` gives way to `timeout client` and `timeout server`, which have no default either.
   timeouts: [],
@@ -19,7 +19,7 @@ export const haproxy: Intermediary = {
     "keep-path": (context) =>
       [
         "frontend web",
-        "    # the path is passed on as it is, unless a set-path or replace-path changes it",
+        "    # the path is forwarded unchanged, unless a set-path or replace-path changes it",
         `    use_backend app if { path_beg ${pathFor(context)} }`,
       ].join("\n"),
     "longer-timeout": () =>

@@ -8,7 +8,7 @@ export const heroku: Intermediary = {
   id: "heroku",
   name: "Heroku",
   reference,
-  behavior: "Heroku passes WebSockets on by default.",
+  behavior: "Heroku forwards WebSockets by default.",
   recognize: (headers) => recognized(["likely", viaMark(headers, /^(?:vegur|heroku-router)$/)]),
   ownHosts: /\.herokuapp\.com$/,
   timeouts: [

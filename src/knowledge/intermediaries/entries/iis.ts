@@ -9,7 +9,7 @@ export const iis: Intermediary = {
     text: "IIS: WebSocket <webSocket>",
     url: "https://learn.microsoft.com/en-us/iis/configuration/system.webserver/websocket",
   },
-  behavior: "IIS does not serve or pass on WebSockets until its role service WebSocket Protocol is installed.",
+  behavior: "IIS does not serve or forward WebSockets until its WebSocket Protocol role service is installed.",
   recognize: (headers) =>
     recognized(
       // Application Request Routing, IIS's own reverse proxy, writes it on what it passes on.

@@ -5,7 +5,7 @@ export const imperva: Intermediary = {
   id: "imperva",
   name: "Imperva",
   reference: { text: "Imperva documentation", url: "https://docs.imperva.com/" },
-  behavior: "Imperva is a firewall for websites: whether it passes a WebSocket handshake on depends on its rules.",
+  behavior: "Imperva is a firewall for websites: whether it forwards a WebSocket handshake depends on its rules.",
   recognize: (headers) =>
     recognized(
       ["likely", headerMark(headers, "x-cdn", /^(?:Imperva|Incapsula)$/i)],

@@ -9,7 +9,7 @@ export const ingressNginx: Intermediary = {
     text: "ingress-nginx: WebSockets",
     url: "https://kubernetes.github.io/ingress-nginx/user-guide/miscellaneous/#websockets",
   },
-  behavior: "ingress-nginx passes WebSocket handshakes on without being told to.",
+  behavior: "ingress-nginx forwards WebSocket handshakes without extra configuration.",
   recognize: () => null,
   timeouts: [
     {

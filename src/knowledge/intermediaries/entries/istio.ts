@@ -3,7 +3,7 @@ import { recognized, serverMark } from "../marks.ts";
 import { pathFor, siteFor } from "../snippets/address.ts";
 
 /**
- * Sets Envoy up itself: WebSockets are let through and the idle time-out of streams is off (istio:
+ * Sets Envoy up itself: WebSockets are let through and the idle timeout of streams is off (istio:
  * pilot/pkg/networking/core/listener_builder.go).
  */
 export const istio: Intermediary = {
@@ -13,7 +13,7 @@ export const istio: Intermediary = {
     text: "Istio: VirtualService",
     url: "https://istio.io/latest/docs/reference/config/networking/virtual-service/",
   },
-  behavior: "Istio passes WebSockets on without being told to, and sets no idle time-out for them.",
+  behavior: "Istio forwards WebSockets without extra configuration, and sets no idle timeout for them.",
   recognize: (headers) => recognized(["certain", serverMark(headers, "istio-envoy")]),
   timeouts: [],
   snippets: {

@@ -9,7 +9,7 @@ export const kong: Intermediary = {
     url: "https://developer.konghq.com/gateway/traffic-control/proxying/",
   },
   behavior:
-    "Kong Gateway accepts WebSocket handshakes on its proxy port; its routes and plugins decide what becomes of each.",
+    "Kong Gateway accepts WebSocket handshakes on its proxy port; its routes and plugins decide what happens to each one.",
   recognize: (headers) => recognized(["likely", viaMark(headers, /^kong(?:\/(\S+))?$/)]),
   timeouts: [],
   snippets: {},

@@ -10,7 +10,7 @@ export const lighttpd: Intermediary = {
     text: "lighttpd: WebSockets",
     url: "https://redmine.lighttpd.net/projects/lighttpd/wiki/WebSockets",
   },
-  behavior: "lighttpd does not pass WebSockets on unless its configuration enables `upgrade` for the proxy.",
+  behavior: "lighttpd does not forward WebSockets unless its configuration enables `upgrade` for the proxy.",
   recognize: (headers) => recognized(["certain", serverMark(headers, "lighttpd")]),
   timeouts: [],
   snippets: {

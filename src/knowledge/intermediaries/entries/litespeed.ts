@@ -9,7 +9,7 @@ export const litespeed: Intermediary = {
     url: "https://github.com/litespeedtech/openlitespeed/blob/v1.9.1/dist/docs/VHWebSocket_Help.html",
   },
   behavior:
-    "LiteSpeed hands WebSockets to the backend that the WebSocket proxy setting of the virtual host names for the path.",
+    "LiteSpeed forwards WebSockets to the backend that the virtual host's WebSocket proxy setting names for the path.",
   recognize: (headers) => recognized(["likely", serverMark(headers, "LiteSpeed")]),
   timeouts: [],
   snippets: {},

@@ -9,7 +9,7 @@ export const netlify: Intermediary = {
     url: "https://docs.netlify.com/routing/redirects/rewrites-proxies/",
   },
   behavior:
-    "Netlify is reported by users not to pass WebSockets on, neither to functions nor through proxy rewrites; another host for the socket is the usual way round.",
+    "Users report that Netlify forwards WebSockets neither to functions nor through proxy rewrites; the usual workaround is another host for the socket.",
   recognize: (headers) =>
     recognized(["likely", serverMark(headers, "Netlify")], ["likely", headerMark(headers, "x-nf-request-id")]),
   timeouts: [],

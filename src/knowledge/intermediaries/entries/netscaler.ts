@@ -9,7 +9,7 @@ export const netscaler: Intermediary = {
     text: "NetScaler: HTTP configurations",
     url: "https://docs.netscaler.com/en-us/citrix-adc/current-release/system/http-configurations.html",
   },
-  behavior: "NetScaler passes WebSockets on where the HTTP profile of the virtual server enables them.",
+  behavior: "NetScaler forwards WebSockets if the HTTP profile of the virtual server enables them.",
   recognize: (headers) =>
     recognized(
       ["likely", viaMark(headers, /^NS-CACHE(?:-[\d.]+)?(?::|\s|$)/)],

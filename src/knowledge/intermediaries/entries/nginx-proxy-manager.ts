@@ -6,8 +6,7 @@ export const nginxProxyManager: Intermediary = {
   id: "nginx-proxy-manager",
   name: "Nginx Proxy Manager",
   reference: { text: "Nginx Proxy Manager: guide", url: "https://nginxproxymanager.com/guide/" },
-  behavior:
-    "Nginx Proxy Manager passes WebSockets on only where `Websockets Support` is switched on for the proxy host.",
+  behavior: "Nginx Proxy Manager forwards WebSockets only if `Websockets Support` is turned on for the proxy host.",
   recognize: (headers) => {
     const servedBy = headerMark(headers, "x-served-by", /^[a-z0-9.-]+\.[a-z]{2,}$/i);
     const openresty = serverMark(headers, "openresty");

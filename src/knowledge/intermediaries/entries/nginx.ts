@@ -13,7 +13,7 @@ export const nginx: Intermediary = {
   id: "nginx",
   name: "nginx",
   reference: { text: "nginx: WebSocket proxying", url: "https://nginx.org/en/docs/http/websocket.html" },
-  behavior: "nginx does not pass `Upgrade` and `Connection` on to the server unless its configuration sets both.",
+  behavior: "nginx does not forward `Upgrade` and `Connection` to the server unless its configuration sets both.",
   recognize: (headers) => recognized(["certain", serverMark(headers, "nginx")]),
   timeouts: [
     {

@@ -10,14 +10,14 @@ export const nodeHttpProxy: Intermediary = {
     url: "https://github.com/chimurai/http-proxy-middleware#websocket",
   },
   behavior:
-    "http-proxy and http-proxy-middleware pass WebSockets on only when told to; the middleware then starts with the first ordinary request, unless it is given the server's `upgrade` event.",
+    "http-proxy and http-proxy-middleware forward WebSockets only when configured to; the middleware then starts only with the first ordinary request, unless it is attached to the server's `upgrade` event.",
   recognize: () => null,
   timeouts: [],
   snippets: {
     "forward-host": () => null,
     "keep-path": (context) =>
       [
-        "// http-proxy-middleware 3: not app.use(path, …), which takes the path away",
+        "// http-proxy-middleware 3: not app.use(path, …), which strips the path",
         `const middleware = createProxyMiddleware({ target: "http://127.0.0.1:PORT", pathFilter: "${pathFor(context)}", ws: true });`,
         "app.use(middleware);",
         'server.on("upgrade", middleware.upgrade);',

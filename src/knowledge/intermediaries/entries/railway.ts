@@ -8,7 +8,7 @@ export const railway: Intermediary = {
     text: "Railway: public networking specifications",
     url: "https://docs.railway.com/networking/public-networking/specs-and-limits",
   },
-  behavior: "Railway passes WebSockets on by default, over HTTP/1.1.",
+  behavior: "Railway forwards WebSockets by default, over HTTP/1.1.",
   recognize: (headers) =>
     recognized(
       ["likely", serverMark(headers, "railway-edge")],

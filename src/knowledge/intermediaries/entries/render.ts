@@ -6,7 +6,7 @@ export const render: Intermediary = {
   name: "Render",
   reference: { text: "Render: WebSockets", url: "https://render.com/docs/websocket" },
   behavior:
-    "Render passes WebSockets on to web services; a connection ends when the instance that serves it is replaced.",
+    "Render forwards WebSockets to web services; a connection ends when the instance that serves it is replaced.",
   recognize: (headers) => recognized(["likely", headerMark(headers, "x-render-origin-server")]),
   timeouts: [],
   snippets: {},

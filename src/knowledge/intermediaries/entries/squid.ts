@@ -12,7 +12,7 @@ export const squid: Intermediary = {
     text: "Squid: http_upgrade_request_protocols",
     url: "https://www.squid-cache.org/Doc/config/http_upgrade_request_protocols/",
   },
-  behavior: "Squid drops `Upgrade` where it reads the HTTP itself, unless its configuration allows the protocol.",
+  behavior: "Squid drops `Upgrade` when it reads the HTTP itself, unless its configuration allows the protocol.",
   recognize: (headers) =>
     recognized(
       ["certain", viaMark(headers, /^\S+ \(squid(?:\/([^\s)]+))?\)$/)],

@@ -5,7 +5,7 @@ export const sucuri: Intermediary = {
   id: "sucuri",
   name: "Sucuri",
   reference: { text: "Sucuri: website firewall", url: "https://docs.sucuri.net/website-firewall/" },
-  behavior: "Sucuri is a firewall for websites: whether it passes a WebSocket handshake on depends on its settings.",
+  behavior: "Sucuri is a firewall for websites: whether it forwards a WebSocket handshake depends on its settings.",
   recognize: (headers) => recognized(["likely", headerMark(headers, "x-sucuri-id")]),
   timeouts: [],
   snippets: {},

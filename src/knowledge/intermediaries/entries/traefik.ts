@@ -6,7 +6,7 @@ export const traefik: Intermediary = {
   id: "traefik",
   name: "Traefik",
   reference: { text: "Traefik: WebSocket", url: "https://doc.traefik.io/traefik/user-guides/websocket/" },
-  behavior: "Traefik passes WebSockets on without being told to, and the browser's `Host` with them.",
+  behavior: "Traefik forwards WebSockets without extra configuration, and the browser's `Host` with them.",
   recognize: () => null,
   timeouts: [],
   snippets: {

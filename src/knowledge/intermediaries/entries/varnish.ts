@@ -9,7 +9,7 @@ export const varnish: Intermediary = {
     text: "Varnish: adding WebSockets support",
     url: "https://varnish-cache.org/docs/trunk/users-guide/vcl-example-websockets.html",
   },
-  behavior: "Varnish does not pass `Upgrade` on unless its VCL pipes the request and copies the header.",
+  behavior: "Varnish does not forward `Upgrade` unless its VCL pipes the request and copies the header.",
   recognize: (headers) =>
     recognized(
       ["certain", viaMark(headers, /^\S+ \(Varnish(?:\/([^\s)]+))?\)$/)],
@@ -60,7 +60,7 @@ export const varnish: Intermediary = {
       ].join("\n"),
     "longer-timeout": () =>
       [
-        "# in seconds, 60 by default; to keep it, give varnishd -p pipe_timeout=3600",
+        "# in seconds, 60 by default; to make it permanent, start varnishd with -p pipe_timeout=3600",
         "varnishadm param.set pipe_timeout 3600",
       ].join("\n"),
   },

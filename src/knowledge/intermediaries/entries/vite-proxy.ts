@@ -7,7 +7,7 @@ export const viteProxy: Intermediary = {
   name: "Vite dev server",
   reference: { text: "Vite: server.proxy", url: "https://vite.dev/config/server-options.html#server-proxy" },
   behavior:
-    "Vite's dev server passes WebSockets on only where the proxy rule has `ws: true` or a target that begins with `ws:`.",
+    "Vite's dev server forwards WebSockets only if the proxy rule has `ws: true` or a target that begins with `ws:`.",
   recognize: () => null,
   timeouts: [],
   snippets: {

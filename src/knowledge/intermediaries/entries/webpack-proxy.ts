@@ -9,7 +9,7 @@ export const webpackProxy: Intermediary = {
     text: "webpack: devServer.proxy",
     url: "https://webpack.js.org/configuration/dev-server/#devserverproxy",
   },
-  behavior: "webpack's dev server passes WebSockets on only where the proxy rule has `ws: true`.",
+  behavior: "webpack's dev server forwards WebSockets only if the proxy rule has `ws: true`.",
   recognize: () => null,
   timeouts: [],
   snippets: {

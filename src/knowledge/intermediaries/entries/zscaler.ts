@@ -7,7 +7,7 @@ export const zscaler: Intermediary = {
   name: "Zscaler",
   reference: { text: "Zscaler help", url: "https://help.zscaler.com/" },
   behavior:
-    "Zscaler filters the traffic of an organisation's own computers; users report that inspection can break WebSockets where plain HTTPS works.",
+    "Zscaler filters the traffic of an organization's own computers; users report that inspection can break WebSockets where plain HTTPS works.",
   recognize: (headers) => recognized(["likely", serverMark(headers, "Zscaler")]),
   timeouts: [],
   snippets: {},

@@ -10,7 +10,7 @@ export function nginxForwardUpgrade(context: SnippetContext): string {
   const { version } = context;
   const asks = version === null || !isAtLeast(version, HTTP_1_1_BY_DEFAULT);
   return [
-    "# http level, once, beside the server blocks",
+    "# http level, once, next to the server blocks",
     "map $http_upgrade $connection_upgrade {",
     "    default upgrade;",
     "    ''      close;",
@@ -31,7 +31,7 @@ export function nginxForwardUpgrade(context: SnippetContext): string {
 export function nginxForwardHost(context: SnippetContext): string {
   return [
     `location ${pathFor(context)} {`,
-    "    # beside proxy_pass",
+    "    # next to proxy_pass",
     `    proxy_set_header Host ${hostVariable(context)};`,
     "}",
   ].join("\n");
@@ -41,8 +41,8 @@ export function nginxForwardHost(context: SnippetContext): string {
 export function nginxKeepPath(context: SnippetContext): string {
   return [
     `location ${pathFor(context)} {`,
-    "    # no path behind the port, not even a slash: it would replace what the location matched",
-    "    proxy_pass http://127.0.0.1:PORT;   # beside the headers for the upgrade",
+    "    # no path after the port, not even a slash: it would replace what the location matched",
+    "    proxy_pass http://127.0.0.1:PORT;   # next to the headers for the upgrade",
     "}",
   ].join("\n");
 }
@@ -51,7 +51,7 @@ export function nginxKeepPath(context: SnippetContext): string {
 export function nginxLongerTimeout(context: SnippetContext): string {
   return [
     `location ${pathFor(context)} {`,
-    "    # beside proxy_pass; both are 60s by default",
+    "    # next to proxy_pass; both are 60s by default",
     "    proxy_read_timeout 1h;   # how long the application may be silent",
     "    proxy_send_timeout 1h;",
     "}",
@@ -70,7 +70,7 @@ export function nginxStickySessions(context: SnippetContext): string {
     "",
     "# inside the server block",
     `location ${pathFor(context)} {`,
-    "    proxy_pass http://app;   # beside the headers for the upgrade",
+    "    proxy_pass http://app;   # next to the headers for the upgrade",
     "}",
   ].join("\n");
 }

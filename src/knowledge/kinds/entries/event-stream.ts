@@ -15,14 +15,14 @@ import { requestPath } from "../request-path.ts";
 import { bodyFlow, bodyTotal, canceled, complete, NOT_ENDED, requestVerdict } from "../request-verdict.ts";
 
 const ABOUT: Words =
-  "Its response is a list of events that is never finished: the server adds to it whenever something happens.";
+  "Its response is a list of events that never ends: the server adds to it whenever something happens.";
 
 const ENGINEER: Words =
-  "An `EventSource` takes only `200` with `Content-Type: text/event-stream`, and connects again by itself when the stream ends ([WHATWG HTML](https://html.spec.whatwg.org/multipage/server-sent-events.html)). What is not normal: events that come late and in bursts (a proxy that buffers), and over HTTP/1.1 a page that opens many, since each uses one of six connections to its host.";
+  "An `EventSource` accepts only `200` with `Content-Type: text/event-stream`, and reconnects automatically when the stream ends ([WHATWG HTML](https://html.spec.whatwg.org/multipage/server-sent-events.html)). What is not normal: events that come late and in bursts (a proxy buffers them), and over HTTP/1.1 a page that opens many, since each uses one of the six connections to its host.";
 
 /** A page that reads an event stream with `fetch` has to do for itself what an EventSource does. */
 const READ_ENGINEER: Words =
-  "The page reads this event stream itself, with `fetch` or `XMLHttpRequest`. Chrome then reports the pieces of its body as they come and not the events in them; nothing connects again unless the page does.";
+  "The page reads this event stream itself, with `fetch` or `XMLHttpRequest`. Chrome then reports the pieces of its body as they come, not the events in them; nothing reconnects unless the page does.";
 
 /** A response of type `text/event-stream`, or what an EventSource asks for. */
 export const eventStream: KindKnowledge = {
@@ -66,7 +66,7 @@ function flow(upgrade: Upgrade, now: number): Words {
   const { lastAt } = messagesOf(upgrade);
   if (lastAt !== null) return `${NOT_ENDED}; the last event came ${ago(now - lastAt)}.`;
   const came = upgrade.exchange?.body.bytes ?? 0;
-  const but = came > 0 ? `, though ${bytes(came)} have: comments, or an event that is not complete` : "";
+  const but = came > 0 ? `, although ${bytes(came)} have: comments, or an incomplete event` : "";
   return `${NOT_ENDED}; no event has come yet${but}.`;
 }
 
@@ -82,6 +82,6 @@ function ended(upgrade: Upgrade, after: Words): Verdict {
   const gaveUp = canceled(upgrade, after, came);
   if (gaveUp !== null) return gaveUp;
   return upgrade.exchange?.by === "EventSource"
-    ? says("unknown", "Ended", `Its response ended${after}; an EventSource then asks again by itself.${came}`)
+    ? says("unknown", "Ended", `Its response ended${after}; an EventSource then reconnects automatically.${came}`)
     : says("healthy", "Ended", `Its response was complete${after}.${came}`);
 }

@@ -12,10 +12,10 @@ import { requestPath } from "../request-path.ts";
 import { bodyFlow, canceled, requestVerdict, sentWords, waited } from "../request-verdict.ts";
 
 const ABOUT: Words =
-  "The server holds its response back until there is something to tell, or a time limit is reached; then the page asks again.";
+  "The server holds its response back until there is something to report, or a time limit is reached; then the page asks again.";
 
 const ENGINEER: Words =
-  "A long poll is an ordinary request, and nothing on the wire marks it as one: without a library's address this is read from its waiting alone ([RFC 6202 §2](https://www.rfc-editor.org/rfc/rfc6202#section-2)). What is not normal: a response of 502 or 504 from a proxy that did not wait as long as the server.";
+  "A long poll is an ordinary request, and nothing on the wire marks it as one: unless its URL is that of a library, only its waiting suggests it ([RFC 6202 §2](https://www.rfc-editor.org/rfc/rfc6202#section-2)). What is not normal: a 502 or 504 from a proxy that did not wait as long as the server.";
 
 const PATH = requestPath(() => "piece");
 
@@ -34,7 +34,7 @@ export const longPoll: KindKnowledge = {
     name: "Long poll",
     requested: (findings) => {
       const { url } = findings.upgrade;
-      const sentence = `${introduce(findings.upgrade)}: ${sentWords(findings)} A server that is polled in this way answers when it has something to tell.`;
+      const sentence = `${introduce(findings.upgrade)}: ${sentWords(findings)} A server that is polled like this responds when it has something to report.`;
       return says(libraryPollOf(url ?? "") === null ? "unknown" : "healthy", "Waiting", sentence);
     },
     flow: bodyFlow,
@@ -54,7 +54,7 @@ export const longPoll: KindKnowledge = {
 
 /** That a slow response is a long poll is a guess unless its address is a library's. */
 const GUESS: Words =
-  "If this is a long poll, the server holds its response back until there is something to tell. It may also be a response that is slow.";
+  "If this is a long poll, the server holds its response back until there is something to report. It may also just be a slow response.";
 
 function introduce({ url }: Upgrade): Words {
   const library = libraryPollOf(url ?? "");
@@ -62,7 +62,7 @@ function introduce({ url }: Upgrade): Words {
 }
 
 function ended(upgrade: Upgrade, after: Words): Verdict {
-  const status = upgrade.response?.status ?? "a status that is not known";
-  const sentence = `${introduce(upgrade)}: it was answered with ${status}${waited(upgrade, after)}.`;
+  const status = upgrade.response?.status ?? "an unknown status";
+  const sentence = `${introduce(upgrade)}: the response was ${status}${waited(upgrade, after)}.`;
   return canceled(upgrade, after, "") ?? says("healthy", "Ended", sentence);
 }

@@ -16,11 +16,11 @@ export const otherUpgrade: KindKnowledge = {
   name: "Other upgrade",
   one: "an upgrade to something other than a WebSocket",
   thing: "connection",
-  about: "The Upgrade header of HTTP/1.1 can ask for other protocols too. Pages cannot do that; other programs can.",
+  about: "The HTTP/1.1 Upgrade header can ask for other protocols too. Pages cannot do that; other programs can.",
   reference: rfc(9110, "7.8"),
   isListedByDefault: true,
   unitOf: () => null,
-  uncounted: "What passes after this switch is not in the file.",
+  uncounted: "The data after this switch is not in the file.",
   hidesHeaders: false,
   measures: "nothing",
   newerHttp: "HTTP/2 or HTTP/3",
@@ -62,13 +62,18 @@ function verdictOf({ request, response: answer, fromFile }: Upgrade): Verdict {
   const known = upgradeTokenOf(first);
   const what = `${code(first)}${known === null ? "" : ` is ${known.about}`}`;
   const unknown =
-    known === null ? " What it means is not known here: it is not in IANA's register of upgrade tokens." : ".";
-  const asked = `This is no WebSocket: ${what}${unknown}`;
+    known === null ? " Its meaning is not known here: it is not in IANA's registry of upgrade tokens." : ".";
+  const asked = `This is not a WebSocket: ${what}${unknown}`;
   if (answer?.status === 101) return says("healthy", "Switched", `${asked} The server agreed to switch.`);
   if (answer !== null) {
-    const wants = answer.status === 426 ? "it wants a switch first" : "it did not switch, as it is free to";
-    return says("unknown", "Not switched", `${asked} The server answered ${answer.status}: ${wants}.`);
+    const wants =
+      answer.status === 426
+        ? "it requires a switch first"
+        : answer.status >= 400
+          ? "it refused the whole request, although it could have continued without a switch; a client that does not need one can leave out `Upgrade`"
+          : "it did not switch, which is allowed";
+    return says("unknown", "Not switched", `${asked} The server responded with ${answer.status}: ${wants}.`);
   }
-  const none = fromFile ? "The file holds no response." : "Nothing has answered yet.";
+  const none = fromFile ? "The file contains no response." : "No response has come yet.";
   return says("unknown", "No response", `${asked} ${none}`);
 }

@@ -7,10 +7,10 @@ import { ORDINARY, requestPending } from "../ordinary-request.ts";
 import { requestPath } from "../request-path.ts";
 import { bodyFlow, bodyTotal, complete, requestVerdict } from "../request-verdict.ts";
 
-const ABOUT: Words = "Its response has begun and is still coming: a stream without an end, or a large download.";
+const ABOUT: Words = "Its response has begun and is still arriving: an endless stream, or a large download.";
 
 const ENGINEER: Words =
-  "The head of the response is there and the body has not ended. With `Content-Length` it is a download; without, it goes on until the server ends it. If the page does not read the body, Chrome stops taking it in after a while, and it stays Pending for that reason.";
+  "The headers of the response have arrived and the body has not ended. With `Content-Length` it is a download; without, it continues until the server ends it. If the page does not read the body, Chrome stops receiving it after a while, and it stays Pending for that reason.";
 
 /** A fetch whose response has begun and does not end. */
 export const streamingFetch: KindKnowledge = {

@@ -15,10 +15,10 @@ import { requestVerdict } from "../request-verdict.ts";
 const ABOUT: Words = "It is a connection over HTTP/3 that stays open until one side closes it, as a WebSocket does.";
 
 const ENGINEER: Words =
-  "Chrome tells extensions when a WebTransport is asked for, established and closed, and nothing else: no headers, no streams, no datagrams, no close code. It needs HTTP/3, so QUIC over UDP, and a certificate that the browser trusts or whose hash the page names ([W3C WebTransport](https://www.w3.org/TR/webtransport/)).";
+  "Chrome tells extensions when a WebTransport is asked for, established and closed, and nothing else: no headers, no streams, no datagrams, no close code. It needs HTTP/3, which means QUIC over UDP, and a certificate that the browser trusts or whose hash the page names ([W3C WebTransport](https://www.w3.org/TR/webtransport/)).";
 
-const UNSEEN: Words = "What passes over a WebTransport, Chrome shows to no extension.";
-const UNTOLD: Words = "The log does not tell whether it was ever established.";
+const UNSEEN: Words = "Chrome does not show extensions the data of a WebTransport.";
+const UNTOLD: Words = "The log does not say whether it was ever established.";
 
 /** A connection over HTTP/3 for streams and datagrams. */
 export const webTransport: KindKnowledge = {
@@ -31,7 +31,7 @@ export const webTransport: KindKnowledge = {
   reference: WEBTRANSPORT,
   isListedByDefault: true,
   unitOf: () => null,
-  uncounted: "What passes over a WebTransport cannot be counted: Chrome shows it to no extension.",
+  uncounted: "The data of a WebTransport cannot be counted: Chrome does not show it to extensions.",
   hidesHeaders: true,
   measures: "establishment",
   newerHttp: "HTTP/3",
@@ -47,24 +47,24 @@ export const webTransport: KindKnowledge = {
       const asked = `The page asked for it${since(upgrade.createdAt, now)}; it has not been established yet.`;
       return says("unknown", "Waiting", `${asked}${seen}`);
     },
-    flow: () => "Pending only means that it has not closed. What passes over it, Chrome shows to no extension.",
+    flow: () => "Pending only means that it has not closed. Chrome does not show its data to extensions.",
     ended,
     total: () => "",
-    unseen: "ended with a page that was left",
+    unseen: "ended when its page was left",
   }),
   pending: {
     requested: () => unanswered({ plain: ABOUT, engineer: ENGINEER }),
     open: () => ({
-      plain: `${ABOUT} As long as it goes on DevTools leaves its status at \`(pending)\`. The time beside that is the one that it took to be established.`,
+      plain: `${ABOUT} As long as it is open, DevTools leaves its status at \`(pending)\`. The time next to it is how long it took to be established.`,
       engineer: ENGINEER,
     }),
     blocked: (upgrade) =>
       isShownAsPending(upgrade)
         ? {
             plain:
-              "The page's own policy forbids it, so the browser never began. DevTools is not told that it is over, and goes on saying Pending.",
+              "The page's own policy forbids it, so the browser never started. DevTools is not told that it is over, and keeps showing Pending.",
             engineer:
-              "Chrome sends `webTransportCreated` for it and neither `webTransportConnectionEstablished` nor `webTransportClosed`. The reason stands in the console alone, and in the rejection of the page's `ready` promise.",
+              "Chrome sends `webTransportCreated` for it and neither `webTransportConnectionEstablished` nor `webTransportClosed`. The reason appears only in the console and in the rejection of the page's `ready` promise.",
           }
         : null,
   },
@@ -76,7 +76,7 @@ export const webTransport: KindKnowledge = {
   },
   questions: () => [
     answered(({ seenBy }) =>
-      seenBy.debugger ? "the browser said that it is established" : "its times in DevTools' log",
+      seenBy.debugger ? "the browser reported that it is established" : "its times in DevTools' log",
     ),
     uncounted(UNSEEN),
     proxyMark,
@@ -87,6 +87,6 @@ export const webTransport: KindKnowledge = {
 
 function ended(upgrade: Upgrade, after: Words): Verdict {
   if (isUntold(upgrade)) return says("unknown", "Ended", `It is over. ${UNTOLD}`);
-  const sentence = `It was established, and ended${after}. Whether the page or the server closed it, or the connection was lost, Chrome does not tell.`;
+  const sentence = `It was established, and ended${after}. Whether the page or the server closed it, or the connection was lost, Chrome does not say.`;
   return says("unknown", "Closed", sentence);
 }

@@ -19,9 +19,9 @@ export const graphqlControl: ControlKnowledge = {
       told: /^(cannot query field|unknown (argument|type|field)|syntax error|must provide)/i,
       id: "invalid-operation",
       likelihood: "certain",
-      title: "The operation does not fit the server's schema",
-      why: "The words are those of GraphQL's own validation: the server refused the operation before it ran.",
-      fix: "Compare the operation with the schema that this server has, also after a release of one of the two.",
+      title: "The operation does not match the server's schema",
+      why: "The message is from GraphQL's own validation: the server refused the operation before running it.",
+      fix: "Compare the operation with this server's schema, also after a release of either of them.",
     },
   ],
 };

@@ -24,7 +24,7 @@ export const jsonRpcControl: ControlKnowledge = {
       likelihood: "certain",
       title: "The server does not have the method",
       why: "Code -32601 says so.",
-      fix: "Compare the method's name with those of the server, also after a release of one of the two.",
+      fix: "Compare the method's name with those of the server, also after a release of either of them.",
     },
   ],
 };

@@ -18,8 +18,16 @@ export const phoenixControl: ControlKnowledge = {
       likelihood: "certain",
       title: "No channel of the server serves this topic",
       why: "Phoenix gives this reason when no `channel` line of the socket matches the topic.",
-      fix: "Add the topic to the server's socket, or join one that it has.",
+      fix: "Add the topic to the server's socket, or join a topic that it has.",
       snippets: [{ for: "Phoenix", code: 'channel "TOPIC:*", MyAppWeb.TopicChannel' }],
+    },
+    {
+      told: /^too many channels joined$/i,
+      id: "rate-limited",
+      likelihood: "certain",
+      title: "The connection has joined as many channels as it may",
+      why: "Phoenix gives this reason at the limit `max_channels_per_transport` of the socket.",
+      fix: "Leave channels that are no longer needed, or raise the limit.",
     },
     {
       told: /^join crashed$/i,
@@ -27,7 +35,7 @@ export const phoenixControl: ControlKnowledge = {
       likelihood: "certain",
       title: "The channel's `join` raised an error",
       why: "Phoenix gives this reason when the process of the channel ended while it joined.",
-      fix: "Look into the server's log at that moment: the error stands there.",
+      fix: "Check the server's log at that time: the error is there.",
     },
   ],
 };

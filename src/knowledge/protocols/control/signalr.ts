@@ -16,21 +16,21 @@ export const signalrControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /protocol '.*' is not supported|does not support version/i,
+      told: /protocol '.*' is not (supported|available)|does not support version/i,
       id: "client-version-mismatch",
       likelihood: "certain",
-      title: "The server does not have the hub protocol that the client asks for",
-      why: "SignalR's handshake names a protocol (`json`, `messagepack`) and its version; the server said that it has no such one.",
-      fix: "Add the protocol to the server, or leave the client its default, JSON.",
+      title: "The server does not support the hub protocol that the client asks for",
+      why: "SignalR's handshake names a protocol (`json`, `messagepack`) and its version; the server said that it does not support it.",
+      fix: "Add the protocol to the server, or leave the client at its default, JSON.",
       snippets: [{ for: "ASP.NET Core", code: "builder.Services.AddSignalR().AddMessagePackProtocol();" }],
     },
     {
-      told: /connection closed with an error|exception/i,
+      told: /connection closed (with|because of) an error|exception/i,
       id: "application-error",
       likelihood: "likely",
       title: "The hub may have raised an exception",
-      why: "The reason says that an error ended it; servers keep the details to themselves unless they are told otherwise.",
-      fix: "Look into the server's log; while developing, let it send the details.",
+      why: "The reason says that an error ended it; servers do not reveal the details unless they are configured to.",
+      fix: "Check the server's log; during development, make it send the details.",
       snippets: [
         { for: "ASP.NET Core", code: "builder.Services.AddSignalR(options => options.EnableDetailedErrors = true);" },
       ],

@@ -17,7 +17,7 @@ export const stompControl: ControlKnowledge = {
       id: "wrong-virtual-host",
       likelihood: "likely",
       title: "The broker may not have the virtual host that the page names",
-      why: "The reason speaks of it; the header `host` of `CONNECT` names it.",
+      why: "The reason mentions it; the `host` header of `CONNECT` names it.",
       fix: "Give the client the name of a virtual host that the broker has.",
     },
   ],

@@ -24,9 +24,9 @@ export const wampControl: ControlKnowledge = {
       told: /^wamp\.close\.system_shutdown$/,
       id: "server-restart",
       likelihood: "certain",
-      title: "The router shuts down",
+      title: "The router is shutting down",
       why: "Its reason says so.",
-      fix: "Connect again with a growing, random pause.",
+      fix: "Reconnect with increasing, random delays.",
     },
   ],
 };

@@ -18,7 +18,7 @@ export const centrifugo: Protocol = {
   },
   heartbeat(seen) {
     const isFrame = queryIs(seen.query, "cf_ws_frame_ping_pong", /^true$/) !== null;
-    const form = isFrame ? "RFC 6455 pings" : "a small ping message, answered within 10 s";
+    const form = isFrame ? "RFC 6455 pings" : "a small ping message, replied to within 10 s";
     return { by: "server", intervalMs: 25_000, visible: !isFrame, form };
   },
 };

@@ -10,7 +10,7 @@ const SESSION = new RegExp(`^${ID}$`);
 /** Colyseus, by the shape of its ids, which are never quoted. */
 export const colyseus: Protocol = {
   id: "colyseus",
-  about: "A room of a game on a Colyseus server, as far as the shape of the URL tells.",
+  about: "A game room on a Colyseus server, judging by the shape of the URL.",
   reference: { text: "Colyseus", url: "https://docs.colyseus.io/" },
   recognize(seen) {
     if (!ROOM.test(seen.path) || !SESSION.test(seen.query.get("sessionId") ?? "")) return null;

@@ -4,7 +4,7 @@ import type { Protocol } from "../protocol.ts";
 /** Firebase Realtime Database; the database's name and the tokens in the query are never quoted. */
 export const firebase: Protocol = {
   id: "firebase",
-  about: "Data kept in step with a Firebase Realtime Database.",
+  about: "Data kept in sync with a Firebase Realtime Database.",
   reference: { text: "Firebase Realtime Database", url: "https://firebase.google.com/docs/database" },
   recognize(seen) {
     const { path, query } = seen;

@@ -11,6 +11,6 @@ export const mqtt = bySubprotocol({
     by: "client",
     intervalMs: 60_000,
     visible: true,
-    form: "`PINGREQ`, answered by `PINGRESP`; the client sets the interval, and 60 s is the default of MQTT.js",
+    form: "`PINGREQ`, replied to with `PINGRESP`; the client sets the interval, and 60 s is the default of MQTT.js",
   },
 });

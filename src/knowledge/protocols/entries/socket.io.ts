@@ -8,9 +8,9 @@ const NAMES: Readonly<Record<string, { readonly socket: string; readonly engine:
 };
 
 const HEARTBEATS: Readonly<Record<string, Heartbeat>> = {
-  "4": { by: "server", intervalMs: 25_000, visible: true, form: "text `2`, answered by `3`" },
+  "4": { by: "server", intervalMs: 25_000, visible: true, form: "text `2`, replied to with `3`" },
   // The direction was reversed between the two versions.
-  "3": { by: "client", intervalMs: 25_000, visible: true, form: "text `2`, answered by `3`" },
+  "3": { by: "client", intervalMs: 25_000, visible: true, form: "text `2`, replied to with `3`" },
 };
 
 /** Socket.IO, and Engine.IO without it; the session id in the query is never quoted. */

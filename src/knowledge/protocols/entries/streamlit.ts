@@ -4,7 +4,7 @@ import type { Protocol } from "../protocol.ts";
 /** Streamlit offers its token and session as further subprotocols: neither is ever quoted. */
 export const streamlit: Protocol = {
   id: "streamlit",
-  about: "A Streamlit application keeps its page in step with its Python script.",
+  about: "A Streamlit application keeps its page in sync with its Python script.",
   reference: {
     text: "Streamlit: client-server architecture",
     url: "https://docs.streamlit.io/develop/concepts/architecture/architecture",

@@ -17,13 +17,13 @@ export function diagnosisHtml({
 <p>${summary} <span class="dim">(${codeOf(id)}${reference === "" ? null : html`, ${linkTo(reference, referenceUrl)}`})</span></p>
 ${message === null || message === "" || isQuoted ? null : html`<p>The browser's message: ${codeOf(message)}</p>`}
 ${listOf(evidence)}
-${causes.length === 0 ? null : html`<h3>Why it may be</h3>${causes.map(causeHtml)}`}`;
+${causes.length === 0 ? null : html`<h3>Why it may have happened</h3>${causes.map(causeHtml)}`}`;
 }
 
 function causeHtml({ id, likelihood, title, why, evidence, fix }: ReportCause, i: number): Html {
   const head = html`<summary><strong>${title}</strong><span class="likelihood">${likelihood}</span></summary>`;
   const body = html`<p>${why} <span class="dim">(${codeOf(id)})</span></p>${listOf(evidence)}
-${fix === null ? null : html`<h4>To fix it</h4><p>${fix.text}</p>${fix.snippets.map(snippetHtml)}`}`;
+${fix === null ? null : html`<h4>How to fix it</h4><p>${fix.text}</p>${fix.snippets.map(snippetHtml)}`}`;
   return i === 0 ? html`<details open>${head}${body}</details>` : html`<details>${head}${body}</details>`;
 }
 

@@ -39,7 +39,7 @@ function arrow({ left, right, next, boxes }: WayLayout, y: number, text: string,
   // Who answered a refusal is not known when more than one could have: only its last stretch is certain.
   const sure = tone === "bad" && boxes.length > 2 ? next : right;
   const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
-  return html`<g class="arrow ${tone}"><title>${sure === right ? text : `${text}; which station answered is not known`}</title>
+  return html`<g class="arrow ${tone}"><title>${sure === right ? text : `${text}; which hop responded is not known`}</title>
 <path class="line" d="M${from} ${y}H${to}"/>${sure === right ? null : html`<path class="line unsure" d="M${sure} ${y}H${right}"/>`}
 ${tone === "none" ? null : html`<path class="head" d="${head}"/>`}
 <text class="label" x="${left + 12}" y="${y - 6}">${cut(text, right - left - 20, CODE_LETTER)}</text></g>`;
@@ -61,8 +61,8 @@ function inWords(way: Way): string {
     answer === null
       ? ""
       : way.answer?.good === false
-        ? `Answer, not a valid upgrade: ${answer}.`
-        : `Answer: ${answer}.`,
+        ? `Response, not a valid upgrade: ${answer}.`
+        : `Response: ${answer}.`,
     way.line === null ? "" : `Connection: ${way.line.text}.`,
   ]
     .filter((part) => part !== "")

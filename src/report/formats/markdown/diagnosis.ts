@@ -16,14 +16,14 @@ export function diagnosisSection(diagnosis: ReportDiagnosis | null, recognized: 
   return [
     "### Diagnosis",
     // Nothing foreign begins a line: GitLab would carry out a quick action.
-    `**Seen:** ${inline(summary)} (${codeSpan(id)}, ${link(reference, referenceUrl)})`,
+    `**What was seen:** ${inline(summary)} (${codeSpan(id)}, ${link(reference, referenceUrl)})`,
     ...(message === null || message === "" || evidence.some((one) => one.includes(message))
       ? []
       : [`The browser's message: ${codeSpan(message)}`]),
     ...list(evidence),
     ...(causes.length === 0
       ? []
-      : ["### Why it may be", ...causes.flatMap((cause, i) => causeBlocks(cause, i, recognized))]),
+      : ["### Why it may have happened", ...causes.flatMap((cause, i) => causeBlocks(cause, i, recognized))]),
   ];
 }
 
@@ -33,7 +33,7 @@ function causeBlocks(cause: ReportCause, i: number, recognized: readonly string[
     `#### ${i + 1}\\. ${inline(title)}`,
     `${likelihood[0]?.toUpperCase()}${likelihood.slice(1)} (${codeSpan(id)}). ${inline(why)}`,
     ...list(evidence),
-    ...(fix === null ? [] : [`**To fix it:** ${inline(fix.text)}`, ...snippetBlocks(fix.snippets, recognized)]),
+    ...(fix === null ? [] : [`**How to fix it:** ${inline(fix.text)}`, ...snippetBlocks(fix.snippets, recognized)]),
   ];
 }
 
@@ -44,7 +44,7 @@ function snippetBlocks(snippets: readonly Snippet[], recognized: readonly string
   const rest = snippets.filter((snippet) => !shown.includes(snippet)).map((snippet) => inline(snippet.for));
   return [
     ...shown.flatMap(({ for: product, code }) => [`For ${inline(product)}:`, fenced(code, product.toLowerCase())]),
-    ...(rest.length === 0 ? [] : [`The JSON report has it also for ${rest.join(", ")}.`]),
+    ...(rest.length === 0 ? [] : [`The JSON report also has it for ${rest.join(", ")}.`]),
   ];
 }
 

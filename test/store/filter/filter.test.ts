@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { matchesFilter, namesKind, parseFilter } from "../../src/store/filter.ts";
-import { Store } from "../../src/store/store.ts";
-import type { Upgrade } from "../../src/upgrade/upgrade.ts";
-import { answered, closed, created, errorSeen, START } from "../upgrade/observations.ts";
+import type { StateChip } from "../../../src/store/filter/chips.ts";
+import { matchesFilter, namesKind, parseFilter } from "../../../src/store/filter/filter.ts";
+import { Store } from "../../../src/store/store.ts";
+import { answered, closed, created, errorSeen, START } from "../../upgrade/observations.ts";
+import { asked } from "./asked.ts";
 
 describe("parseFilter", () => {
   it.each([
@@ -44,13 +45,16 @@ describe("parseFilter", () => {
       ],
     ],
     ["wss://a.test/", [["text", "wss://a.test/", false]]],
-    ["larger-than:1k", [["text", "larger-than:1k", false]]],
+    ["larger-than:1k", [["larger-than", "1k", false]]],
     ["this:that", [["text", "this:that", false]]],
     ["kind:is:open", [["kind", "is:open", false]]],
   ])("%j", (text, terms) => {
     const filter = parseFilter(text, "failed");
     expect(filter.chip).toBe("failed");
-    expect(filter.terms.map(({ key, value, negated }) => [key, value, negated])).toEqual(terms);
+    const read = filter.terms.flatMap(({ key, values, negated }) =>
+      values.map((value) => [key?.id ?? "text", value, negated]),
+    );
+    expect(read).toEqual(terms);
   });
 
   it.each([
@@ -74,9 +78,9 @@ describe("matchesFilter", () => {
     created("failed", START, "wss://c.test/other"),
     errorSeen("failed", "net::ERR_CONNECTION_REFUSED"),
   ]);
-  const matching = (text: string, chip: Parameters<typeof parseFilter>[1] = "all", file: string | null = null) =>
+  const matching = (text: string, chip: StateChip = "all", file: string | null = null) =>
     store.page.all
-      .filter((upgrade: Upgrade) => matchesFilter(upgrade, parseFilter(text, chip), file))
+      .filter((upgrade) => matchesFilter(asked(upgrade, { file }), parseFilter(text, chip)))
       .map(({ url }) => url?.slice(6, 7));
 
   it.each([

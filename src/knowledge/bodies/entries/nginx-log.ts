@@ -1,0 +1,76 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of nginx in its error log about a handshake. */
+export const nginxLog: KnownBody = {
+  id: "nginx-log",
+  name: "nginx",
+  reference: {
+    text: "nginx: ngx_http_upstream.c",
+    url: "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_upstream.c",
+  },
+  intermediary: "nginx",
+  place: "log",
+  sentences: [
+    {
+      pattern: /^connect\(\) failed \(111: Connection refused\) while connecting to upstream/,
+      cause: "upstream-down",
+      likelihood: "certain",
+      title: "Nothing is listening at the address to which nginx forwards the request",
+      why: "nginx's log says that this address refused the connection.",
+      fix: "Start the server there, and compare address and port with those in `proxy_pass`. In a container, `localhost` and `127.0.0.1` mean that container itself: use the name of the other one, and make the server listen on `0.0.0.0`.",
+    },
+    {
+      pattern:
+        /^(?:connect\(\) failed \(\d+: [^)]{1,60}\) while connecting to upstream|no live upstreams while connecting to upstream)/,
+      cause: "upstream-down",
+      likelihood: "certain",
+      title: "nginx could not reach the server to which it forwards the request",
+      why: "nginx's log says so.",
+      fix: "Compare address and port with those in `proxy_pass`, and make sure that nginx's machine or container can reach them.",
+    },
+    {
+      pattern: /^upstream timed out \(110: [^)]{1,60}\) while connecting to upstream/,
+      cause: "upstream-down",
+      likelihood: "certain",
+      title: "nginx got no connection to the server to which it forwards the request",
+      why: "nginx's log says that connecting to it timed out: packets are dropped along the way, or the address is wrong.",
+      fix: "Compare address and port with those in `proxy_pass`, and open the firewall between the two.",
+    },
+    {
+      pattern: /^upstream timed out \(110: [^)]{1,60}\) while reading response header from upstream/,
+      cause: "upstream-hangs",
+      likelihood: "certain",
+      title: "The server behind nginx took the request and did not respond in time",
+      why: "nginx's log says so: the connection was made, but no response came.",
+      fix: "Make the application accept or refuse at once; `proxy_read_timeout` is how long nginx waits.",
+      purpose: "longer-timeout",
+    },
+    {
+      pattern:
+        /^(?:upstream prematurely closed connection|recv\(\) failed \(104: [^)]{1,60}\)) while reading response header from upstream/,
+      cause: "handshake-dropped",
+      likelihood: "certain",
+      title: "The server behind nginx took the connection and closed it without a response",
+      why: "nginx's log says so: a program is listening there, and it dropped this request. Servers do so for a path that is not the one of their WebSocket, for HTTP/1.0 or a request without `Upgrade`, for TLS where they expect none or the other way around, and when they crash.",
+      fix: "Compare the path with the one at which the application serves its WebSocket, set the version and both headers in the section that serves this path, and check the application's log at that moment.",
+      purpose: "forward-upgrade",
+      keeps: ["upgrade-not-forwarded"],
+    },
+    {
+      pattern: /^SSL_do_handshake\(\) failed \(SSL: [^)]{0,120}wrong version number/,
+      cause: "https-instead-of-http",
+      likelihood: "certain",
+      title: "nginx speaks TLS to a server that does not",
+      why: "nginx's log says that the other side did not respond in TLS.",
+      fix: "Use `http://` in `proxy_pass` for this port, or the port on which the server speaks TLS.",
+    },
+    {
+      pattern: /^client sent plain HTTP request to HTTPS port/,
+      cause: "http-instead-of-https",
+      likelihood: "certain",
+      title: "The port speaks TLS, but the request came without it",
+      why: "nginx's log says so. Some WebSocket clients use TLS only for `wss://`, and open a plain connection for `https://`.",
+      fix: "Use `wss://` in the client's URL, not `https://` or `ws://`; in a proxy in front of this one, use `https://`.",
+    },
+  ],
+};

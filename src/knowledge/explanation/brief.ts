@@ -1,0 +1,93 @@
+import { messagesOf, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { closeMeaning } from "../close-codes/meaning.ts";
+import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
+import { knowledgeOf } from "../kinds/registry.ts";
+import { ago, duration } from "../text.ts";
+import type { Explanation } from "./explanation.ts";
+
+/** Most characters of a row's explanation. */
+export const MOST = 60;
+
+/** The word before what was seen; null: what was seen says all. */
+const WORDS: Readonly<Record<Stage, string | null>> = {
+  blocked: "Blocked",
+  connecting: "Not connected",
+  "answered-status": "Refused",
+  "answered-headers": "Refused",
+  "answered-transport": "Failed",
+  waiting: null,
+  hidden: "Failed",
+  "after-opening": "Broken",
+  application: null,
+  ended: null,
+  attention: null,
+};
+
+/** First words of a cause's title that are lower case inside a sentence; all others are names. */
+const ORDINARY =
+  /^(?:The|A|An|This|That|One|Some|Something|Too|No|Nothing|It|Its|Another|Different|Security|Credentials|Client|Port)(?=[\s'’])/;
+
+/**
+ * What is said of an upgrade in a row of the list: its likeliest cause where one is at least likely and fits, else what was seen.
+ *
+ * @param explanation of the upgrade
+ * @param now epoch milliseconds
+ * @returns at most 60 characters without marks
+ */
+export function briefOf({ upgrade, verdict, diagnosis, protocol }: Explanation, now: number): string {
+  const words =
+    diagnosis === null ? undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now) : diagnosed(diagnosis);
+  const plain = words.replaceAll("`", "");
+  // What servers write has no bounds of its own.
+  return plain.length > MOST ? `${plain.slice(0, MOST - 1).trimEnd()}…` : plain;
+}
+
+function diagnosed({ brief, causes, stage, headline }: DiagnosisResult): string {
+  const word = headline === undefined ? WORDS[stage] : null;
+  if (word === null) return brief;
+  const [first] = causes;
+  const title = first === undefined || first.likelihood === "possible" ? null : inSentence(first.title);
+  return title !== null && `${word}: ${title}`.length <= MOST ? `${word}: ${title}` : `${word}: ${brief}`;
+}
+
+function inSentence(title: string): string {
+  return ORDINARY.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+}
+
+function undiagnosed(upgrade: Upgrade, headline: string, protocolId: string | null, now: number): string {
+  if (upgrade.unwatchedSince !== null && headline === "Out of sight") return "Out of sight; nothing watches it now";
+  switch (stateOf(upgrade)) {
+    case "queued":
+      return since("Not sent", upgrade.createdAt, now);
+    case "requested":
+      return upgrade.fromFile ? "No response in the file" : since("No response", upgrade.request?.at ?? null, now);
+    case "open":
+      return `${headline}${flow(upgrade, now)}`;
+    case "closed":
+      return closed(upgrade, headline, protocolId);
+    default:
+      return headline;
+  }
+}
+
+/** "No response for 12 s"; "No response yet" where the moment is not known, or has only just been. */
+function since(what: string, from: number | null, now: number): string {
+  return from === null || now - from < 1000 ? `${what} yet` : `${what} for ${duration(now - from)}`;
+}
+
+function flow(upgrade: Upgrade, now: number): string {
+  if (upgrade.fromFile) return "";
+  const { lastAt } = messagesOf(upgrade);
+  const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
+  if (unit === null) return "";
+  return lastAt === null || Number.isNaN(lastAt) ? `; no ${unit} yet` : `; last ${unit} ${ago(now - lastAt)}`;
+}
+
+function closed(upgrade: Upgrade, headline: string, protocolId: string | null): string {
+  if (upgrade.ended === "navigation") return `${headline} with its page`;
+  if (upgrade.ended === "target-gone") return `${headline} with its page, frame or worker`;
+  const { close } = upgrade;
+  if (close === null) return headline === "Closed" ? "Closed; who closed it is not known" : headline;
+  return `Closed with ${close.code}, ${closeMeaning(close.code, protocolId).name}`;
+}

@@ -1,0 +1,195 @@
+import type { Explanation } from "../../knowledge/explanation/explanation.ts";
+import { statusOf } from "../../knowledge/explanation/row.ts";
+import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
+import type { Headers } from "../../upgrade/http/headers.ts";
+import { endedAt, openedAt } from "../../upgrade/lifetime.ts";
+import { areMessagesKnown, messagesOf, stateOf } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { fits, parseAmount, type Unit } from "./amounts.ts";
+import { chipOf } from "./chips.ts";
+
+/** A row as the filter asks it. */
+export interface Asked {
+  readonly upgrade: Upgrade;
+  /** The name of the file that it was read from; null for one of the page. */
+  readonly file: string | null;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** What is said of it: made only for the keys that ask for it. */
+  explanation(): Explanation | null;
+}
+
+/** One key of the filter. */
+export interface Key {
+  readonly id: string;
+  /** Chrome's names for the same, and others. */
+  readonly aliases?: readonly string[];
+  /** Its values are numbers with a comparison. */
+  readonly amount?: Unit;
+  /** Whether one value, in lower case, is what the row has. */
+  matches(asked: Asked, value: string): boolean;
+  /** The row's values, as the field suggests them; absent: there is nothing to choose from. */
+  values?(asked: Asked): readonly string[];
+}
+
+/** A key whose values are parts of words. */
+const contains =
+  (values: (asked: Asked) => readonly string[]): Key["matches"] =>
+  (asked, value) =>
+    values(asked).some((one) => one.toLowerCase().includes(value));
+
+const starts =
+  (values: (asked: Asked) => readonly string[]): Key["matches"] =>
+  (asked, value) =>
+    values(asked).some((one) => one.toLowerCase().startsWith(value));
+
+/** A key whose values are numbers; what has none fits nothing. */
+function amount(
+  id: string,
+  unit: Unit,
+  numberOf: (asked: Asked) => number | null,
+  aliases: readonly string[] = [],
+): Key {
+  return {
+    id,
+    amount: unit,
+    aliases,
+    matches: (asked, value) => {
+      const [wanted, number] = [parseAmount(value, unit), numberOf(asked)];
+      return wanted !== null && number !== null && fits(number, wanted);
+    },
+  };
+}
+
+const states = ({ upgrade }: Asked): string[] => {
+  const chip = chipOf(upgrade);
+  // Chrome's word for a request that has not ended.
+  return [chip, stateOf(upgrade), ...(chip === "pending" ? ["running"] : [])];
+};
+const hosts = ({ upgrade }: Asked): string[] => listOf(addressOf(upgrade.url)?.authority);
+const protocols = ({ upgrade }: Asked): string[] => {
+  const protocol = recognizeProtocol(upgrade);
+  return protocol === null ? [] : [protocol.id, protocol.name];
+};
+const diagnoses = (asked: Asked): string[] => listOf(asked.explanation()?.diagnosis?.id);
+const causes = (asked: Asked): string[] => asked.explanation()?.diagnosis?.causes.map(({ id }) => id) ?? [];
+const intermediaries = (asked: Asked): string[] => asked.explanation()?.intermediaries.map(({ id }) => id) ?? [];
+const initiators = ({ upgrade }: Asked): string[] => listOf(upgrade.initiator?.url);
+
+/** The keys, in the order in which the field suggests them. */
+export const keys: readonly Key[] = [
+  { id: "is", matches: starts(states), values: states },
+  { id: "host", aliases: ["domain"], matches: contains(hosts), values: hosts },
+  { id: "url", matches: contains(({ upgrade }) => listOf(upgrade.url)) },
+  { id: "scheme", matches: starts(schemes), values: schemes },
+  { id: "method", matches: starts(methods), values: methods },
+  {
+    id: "protocol",
+    aliases: ["library"],
+    matches: contains(protocols),
+    values: (asked) => protocols(asked).slice(0, 1),
+  },
+  { id: "target", matches: contains(targets), values: targets },
+  { id: "kind", matches: starts(({ upgrade }) => [upgrade.kind]), values: ({ upgrade }) => [upgrade.kind] },
+  { id: "from", matches: contains(({ file }) => [file ?? "page"]), values: ({ file }) => [file ?? "page"] },
+  {
+    id: "level",
+    matches: starts(levels),
+    values: levels,
+  },
+  { id: "diagnosis", matches: contains(diagnoses), values: diagnoses },
+  { id: "cause", matches: contains(causes), values: causes },
+  { id: "via", matches: contains(intermediaries), values: intermediaries },
+  { id: "initiator", matches: contains(initiators), values: initiators },
+  {
+    id: "status",
+    aliases: ["status-code"],
+    matches: ({ upgrade }, value) => {
+      const { code, word } = statusOf(upgrade);
+      if (code === null) return word?.startsWith(value) === true;
+      const wanted = parseAmount(value, "count");
+      if (wanted !== null) return fits(code, wanted);
+      return /^[1-5]xx$/.test(value) && Math.floor(code / 100) === Number(value[0]);
+    },
+    values: ({ upgrade }) => {
+      const { code, word } = statusOf(upgrade);
+      return listOf(code === null ? word : String(code));
+    },
+  },
+  amount("close", "count", ({ upgrade }) => upgrade.close?.code ?? null),
+  amount("sent", "count", ({ upgrade }) => (areMessagesKnown(upgrade) ? messagesOf(upgrade).sent.count : null)),
+  amount("received", "count", ({ upgrade }) => (areMessagesKnown(upgrade) ? messagesOf(upgrade).received.count : null)),
+  amount("open", "duration", ({ upgrade, now }) => openFor(upgrade, now)),
+  {
+    id: "larger-than",
+    amount: "bytes",
+    matches: ({ upgrade }, value) => {
+      const wanted = parseAmount(value, "bytes");
+      const { sent, received } = messagesOf(upgrade);
+      return wanted !== null && fits(sent.bytes + received.bytes, { ...wanted, operator: ">" });
+    },
+  },
+  {
+    id: "has-response-header",
+    matches: ({ upgrade }, value) => namesOf(upgrade.response?.headers).includes(value),
+    values: ({ upgrade }) => namesOf(upgrade.response?.headers),
+  },
+  {
+    id: "has-request-header",
+    matches: ({ upgrade }, value) => namesOf(upgrade.request?.headers).includes(value),
+    values: ({ upgrade }) => namesOf(upgrade.request?.headers),
+  },
+  {
+    // Of a WebSocket the browser blocks all mixed content: what is displayed or overridden elsewhere does not exist here.
+    id: "mixed-content",
+    matches: ({ upgrade }, value) =>
+      (value === "all" || value === "blocked") && upgrade.blocked?.by === "mixed-content",
+    values: ({ upgrade }) => (upgrade.blocked?.by === "mixed-content" ? ["blocked"] : []),
+  },
+];
+
+const BY_NAME: ReadonlyMap<string, Key> = new Map(
+  keys.flatMap((key) => [key.id, ...(key.aliases ?? [])].map((name) => [name, key])),
+);
+
+/** All names of keys, Chrome's among them. */
+export const keyNames: readonly string[] = [...BY_NAME.keys()];
+
+/** The key of a name; null: there is none. */
+export function keyNamed(name: string): Key | null {
+  return BY_NAME.get(name) ?? null;
+}
+
+function levels(asked: Asked): string[] {
+  return listOf(asked.explanation()?.verdict.level);
+}
+
+function schemes({ upgrade }: Asked): string[] {
+  return listOf(upgrade.url !== null && URL.canParse(upgrade.url) ? new URL(upgrade.url).protocol.slice(0, -1) : null);
+}
+
+function methods({ upgrade }: Asked): string[] {
+  return listOf(upgrade.exchange?.method ?? upgrade.request?.method ?? "GET").map((method) => method.toLowerCase());
+}
+
+function targets({ upgrade }: Asked): string[] {
+  return listOf(upgrade.target);
+}
+
+/** How long it has been open, or was, in milliseconds; null: it never was, or nobody knows since when. */
+function openFor(upgrade: Upgrade, now: number): number | null {
+  const state = stateOf(upgrade);
+  if (state !== "open" && state !== "closed") return null;
+  const from = openedAt(upgrade);
+  const until = state === "open" ? now : endedAt(upgrade);
+  return from === null || until === null ? null : Math.max(0, until - from);
+}
+
+function namesOf(headers: Headers | undefined): string[] {
+  return (headers ?? []).map(([name]) => name.toLowerCase());
+}
+
+function listOf(value: string | null | undefined): string[] {
+  return value === null || value === undefined || value === "" ? [] : [value];
+}

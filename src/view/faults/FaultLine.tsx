@@ -1,0 +1,25 @@
+import type { Store } from "../../store/store.ts";
+import type { Actions } from "../actions.ts";
+import { CopyButton } from "../CopyButton.tsx";
+import { Line } from "../status/Line.tsx";
+import { t } from "../text.ts";
+import { faultDetails } from "./details.ts";
+
+/** What went wrong outside the drawing: the panel goes on, and says so. */
+export function FaultLine({ store, actions }: { store: Store; actions: Actions }) {
+  const fault = store.fault.value;
+  if (fault === null) return null;
+  const dismiss = () => {
+    store.fault.value = null;
+  };
+  return (
+    <Line icon="warning" tone="warning" onDismiss={dismiss} dismissLabel={t("dismiss")}>
+      <span>{t("faultLine")}</span>
+      <CopyButton
+        text={() => faultDetails(fault.error, "panel", actions.about())}
+        copy={actions.copyText}
+        name={t("faultCopy")}
+      />
+    </Line>
+  );
+}

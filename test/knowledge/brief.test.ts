@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { briefOf, MOST } from "../../src/knowledge/explanation/brief.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
+import { type Around, EH, explanationOf, type Scene, START, upgradeOf } from "./failures.ts";
+
+const OPEN: Scene = { answer: { status: 101 } };
+const brief = (scene: Scene, around: Around = {}) =>
+  briefOf(explanationOf(scene, around), START + (around.now ?? 60_000));
+const closed = (code: number, reason = ""): Scene => ({ ...OPEN, errorAt: 12_025, close: { code, reason } });
+
+describe("a row", () => {
+  test.each<[string, Scene, Around, string]>([
+    ["open", OPEN, {}, "Healthy; no message yet"],
+    ["open with messages", { ...OPEN, messages: [30, 90] }, {}, "Healthy; last message 59 s ago"],
+    ["waiting", { error: null }, {}, "No response for 59 s"],
+    ["not sent", { error: null, sentAt: null }, {}, "Not sent for 1 min"],
+    ["closed", closed(1000), {}, "Closed with 1000, Normal Closure"],
+    ["closed with a private code", closed(4711, "later"), {}, "Closed with 4711, Private use"],
+    ["closed with a fault", closed(1011), {}, "Closed with 1011, Internal Error"],
+    ["cut", closed(1006), {}, "Cut after 12 s without a close frame (1006)"],
+    ["left", { ...OPEN, errorAt: 12_025, ended: "navigation" }, {}, "Closed with its page"],
+    ["unheard", { ...OPEN, errorAt: 12_025, ended: "closed" }, {}, "Closed; who closed it is not known"],
+    [
+      "426",
+      { error: `${EH}Unexpected response code: 426` },
+      { server: "nginx/1.22.1" },
+      "Refused: nginx may not forward Upgrade and Connection",
+    ],
+    ["403", { error: `${EH}Unexpected response code: 403` }, {}, "Refused: 403 Forbidden"],
+    [
+      "no such host",
+      { error: "Error in connection establishment: net::ERR_NAME_NOT_RESOLVED" },
+      {},
+      "Not connected: the host name could not be resolved",
+    ],
+    [
+      "blocked",
+      { sentAt: null, blocked: { by: "content-security-policy" } },
+      {},
+      "Blocked: by the page's content security policy",
+    ],
+  ])("%s", (_, scene, around, expected) => {
+    expect(brief(scene, around)).toBe(expected);
+  });
+
+  test("has room for the longest words of servers, and shows none of their marks", () => {
+    const said = [
+      [30, "received", '0{"sid":"a","pingInterval":25000,"pingTimeout":20000}'],
+      [50, "received", `44/${"x".repeat(80)},{"message":"no \u202e way"}`],
+    ] as const;
+    const text = brief({ ...OPEN, url: "wss://a.test/socket.io/?EIO=4&transport=websocket", said });
+    expect(text.length).toBeLessThanOrEqual(MOST);
+    expect(text).toMatch(/^Socket\.IO refused the namespace \/x+…$/);
+  });
+
+  test("of a file says only what a file tells", () => {
+    const explanation = explanationOf({ ...OPEN, messages: [30] });
+    const upgrade = { ...upgradeOf(OPEN), fromFile: true };
+    const ofFile = explain(upgrade, { now: START + 60_000, page: null, capture: markedCapture([upgrade]) });
+    expect(briefOf(explanation, START + 60_000)).toContain("last message");
+    expect(briefOf(ofFile, START + 60_000)).toBe("Opened");
+  });
+});

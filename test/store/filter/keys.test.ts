@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import { excludingParts, matchesFilter, parseFilter } from "../../../src/store/filter/filter.ts";
+import { parseTerms } from "../../../src/store/filter/grammar.ts";
+import { keyNames } from "../../../src/store/filter/keys.ts";
+import { suggest } from "../../../src/store/filter/suggest.ts";
+import { Store } from "../../../src/store/store.ts";
+import type { Observation } from "../../../src/upgrade/observation.ts";
+import { answered, closed, created, errorSeen, message, messageSeen, START } from "../../upgrade/observations.ts";
+import { asked } from "./asked.ts";
+
+const by = { url: "https://shop.test/js/chat.js", line: 3, column: 1, function: null };
+const nginx: Observation = {
+  ...answered("open", 101, START + 5),
+  response: { status: 101, statusText: "Switching Protocols", headers: [["Server", "nginx/1.26.1"]] },
+};
+
+const store = new Store();
+store.page.observe([
+  { ...created("open", START, "wss://a.test:8443/Chat room"), initiator: by },
+  nginx,
+  ...Array.from({ length: 12 }, (_, i) => messageSeen("open", message(START + 1000 + i, "received", "x".repeat(100)))),
+  messageSeen("open", message(START + 2000, "sent", "hello")),
+  created("closed", START, "ws://b.test/chat"),
+  answered("closed", 101, START + 5),
+  { type: "closed-by", ref: "closed", at: START + 30_005, code: 1011, reason: "", wasClean: true },
+  closed("closed", START + 30_005),
+  created("failed", START, "wss://c.test/other"),
+  errorSeen("failed", "Error during WebSocket handshake: Unexpected response code: 403"),
+  { ...created("mixed", START, "ws://d.test/mixed"), target: "worker" },
+  {
+    type: "blocked",
+    ref: "mixed",
+    at: START + 1,
+    by: "mixed-content",
+    message: "mixed",
+    directive: null,
+    url: "ws://d.test/mixed",
+    target: "worker",
+    initiator: null,
+  },
+]);
+const rows = store.page.all.map((upgrade) => asked(upgrade));
+const lets = (text: string, isInverted = false) =>
+  rows
+    .filter((row) => matchesFilter(row, parseFilter(text, "all", isInverted)))
+    .map(({ upgrade }) => new URL(upgrade.url ?? "").hostname.slice(0, 1))
+    .join("");
+
+describe("a key", () => {
+  it.each([
+    ["host:a.test,b.test", "ab"],
+    ["-host:a.test,b.test", "cd"],
+    ["protocol:graphql", ""],
+    ["target:worker", "d"],
+    ["kind:websocket", "abcd"],
+    ["level:failed", "bcd"],
+    ["level:attention", "a"],
+    ["diagnosis:forbidden", "c"],
+    ["diagnosis:closed-with-error,mixed-content", "bd"],
+    ["cause:origin", "c"],
+    ["via:nginx", "a"],
+    ["close:1011", "b"],
+    ["close:>=4000", ""],
+    ["initiator:chat.js", "a"],
+    ["status:403", "c"],
+    ["status:4xx", "c"],
+    ["status:>=400", "c"],
+    ["status:101", "ab"],
+    ["status:blocked", "d"],
+    ["sent:>0", "a"],
+    ["sent:0", "bcd"],
+    ["received:>10", "a"],
+    ["received:>12", ""],
+    ["received:<=12", "abcd"],
+    ["open:>60s", "a"],
+    ["open:<1m", "b"],
+    ["open:>29999ms", "ab"],
+    ["open:30", "b"],
+    ["is:pending", "a"],
+    ["is:failed", "cd"],
+  ])("%s lists %j", (text, expected) => {
+    expect(lets(text)).toBe(expected);
+  });
+});
+
+describe("a key of Chrome's", () => {
+  it.each([
+    ["domain:a.test", "a"],
+    ["status-code:403", "c"],
+    ["scheme:wss", "ac"],
+    ["scheme:ws", "abcd"],
+    ["method:GET", "abcd"],
+    ["method:POST", ""],
+    ["url:chat", "ab"],
+    ["larger-than:1k", "a"],
+    ["larger-than:2k", ""],
+    ["larger-than:1204", "a"],
+    ["larger-than:1205", ""],
+    ["has-response-header:server", "a"],
+    ["has-response-header:serve", ""],
+    ["has-request-header:x-none", ""],
+    ["mixed-content:blocked", "d"],
+    ["mixed-content:all", "d"],
+    ["mixed-content:displayed", ""],
+    ["is:running", "a"],
+  ])("%s lists %j", (text, expected) => {
+    expect(lets(text)).toBe(expected);
+  });
+});
+
+describe("words", () => {
+  it.each([
+    ['"chat room"', "a"],
+    ['url:"chat room",other', "ac"],
+    ['-"chat room"', "bcd"],
+    ['"chat', "ab"],
+    ['""', "abcd"],
+    ["/a\\.test|c\\.test/", "ac"],
+    ["-/CHAT/", "cd"],
+    ["/chat/i", "ab"],
+    ["/chat", "ab"],
+    ["/(/", ""],
+    ["a.test:8443", "a"],
+    ["test chat -room", "b"],
+  ])("%s lists %j", (text, expected) => {
+    expect(lets(text)).toBe(expected);
+  });
+
+  it("inverted lists the rest, and an empty field lists all either way", () => {
+    expect(lets("chat", true)).toBe("cd");
+    expect(lets("host:a.test status:101", true)).toBe("bcd");
+    expect(lets("", true)).toBe("abcd");
+    expect(lets("host:", true)).toBe("abcd");
+  });
+});
+
+describe("what cannot be meant", () => {
+  it.each([
+    ["stauts:403", { kind: "unknown-key", key: "stauts", nearest: "status" }],
+    ["hots:a", { kind: "unknown-key", key: "hots", nearest: "host" }],
+    ["diag:forbidden", { kind: "unknown-key", key: "diag", nearest: "diagnosis" }],
+    ["cookie-name:x", { kind: "unknown-key", key: "cookie-name", nearest: null }],
+    ["sent:many", { kind: "bad-value", key: "sent", value: "many" }],
+    ["open:>5x", { kind: "bad-value", key: "open", value: ">5x" }],
+    ["/(/", { kind: "bad-pattern" }],
+  ])("%s is marked", (text, problem) => {
+    expect(parseTerms(text).map((term) => term.problem)).toEqual([problem]);
+  });
+
+  it("is not marked in what is no key", () => {
+    const texts = ["localhost:8080", "localhost:8080/live", "wss://a.test", "chat", "is:", "-host:"];
+    expect(texts.flatMap(parseTerms).filter(({ problem }) => problem !== null)).toEqual([]);
+  });
+
+  it("never lists nothing in silence: no key of any name is read as one that has no values", () => {
+    for (const name of keyNames) expect(parseTerms(`${name}:x`)[0]?.key?.id).toBeDefined();
+    expect(lets("sent:many")).toBe("abcd");
+    expect(lets("chta:x")).toBe("");
+    expect(parseTerms("chta:x")[0]?.problem).not.toBeNull();
+  });
+});
+
+describe("what keeps all rows out", () => {
+  const excluding = (text: string, chip: Parameters<typeof parseFilter>[1] = "all", isInverted = false) =>
+    excludingParts(rows, parseFilter(text, chip, isInverted)).map((part) =>
+      typeof part === "string" ? part : part.text,
+    );
+
+  it.each([
+    ["host:nobody", "all", false, ["host:nobody"]],
+    ["chat host:nobody", "all", false, ["host:nobody"]],
+    ["host:c status:403", "pending", false, ["chip"]],
+    ["host:nobody status:999", "all", false, []],
+    ["test", "all", true, ["test", "inversion"]],
+  ] as const)("of %j under %s, inverted: %s, is %j", (text, chip, isInverted, expected) => {
+    expect(excluding(text, chip, isInverted)).toEqual(expected);
+  });
+});
+
+describe("suggestions", () => {
+  const offered = (text: string, caret = text.length) => suggest(text, caret, rows).offered;
+
+  it("are keys while a key is typed, under the name that was begun", () => {
+    expect(offered("sta")).toEqual(["status:"]);
+    expect(offered("-dom")).toEqual(["-domain:"]);
+    expect(offered("status-")).toEqual(["status-code:"]);
+    expect(offered("")).toEqual([]);
+    expect(offered("chat ")).toEqual([]);
+  });
+
+  it("are the values that the rows have, the most frequent first", () => {
+    expect(offered("status:")).toEqual(["status:101", "status:403", "status:blocked"]);
+    expect(offered("-status:4")).toEqual(["-status:403"]);
+    expect(offered("host:a.test:8443,b")).toEqual(["host:a.test:8443,b.test"]);
+    expect(offered("diagnosis:for")).toEqual(["diagnosis:forbidden"]);
+    expect(offered("sent:")).toEqual([]);
+  });
+
+  it("replace the term at the caret alone", () => {
+    const { from, to } = suggest("chat sta host:a", 8, rows);
+    expect([from, to]).toEqual([5, 8]);
+    expect(suggest("chat status:4xx", 12, rows)).toMatchObject({ from: 5, to: 15 });
+  });
+});
