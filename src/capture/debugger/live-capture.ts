@@ -17,6 +17,9 @@ import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
 
+/** Chrome's reason for the end of a session by the banner's Cancel button (chrome.debugger DetachReason). */
+const CANCELED = "canceled_by_user";
+
 /** What the live capture tells its owner. */
 export interface LiveListener {
   /** Whether messages are to be counted by their names now: asked again and again. */
@@ -147,8 +150,12 @@ export class LiveCapture {
       if (source.tabId === this.#tabId) this.#event(source.sessionId ?? null, method, params);
       else if (source.targetId !== undefined) this.#workers.event(source.targetId, method, params);
     });
-    this.#debugger.onDetach.addListener(({ targetId }) => {
-      if (targetId !== undefined) this.#workers.end(targetId);
+    // Of workers that belong to no tab alone: the tab's own end comes from the background.
+    this.#debugger.onDetach.addListener(({ targetId }, reason) => {
+      if (targetId === undefined) return;
+      // The banner's Cancel ends all sessions; the worker and its sockets live on.
+      if (reason === CANCELED) this.#workers.release(targetId);
+      else this.#workers.end(targetId);
     });
     this.#isListening = true;
   }
