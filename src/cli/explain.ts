@@ -29,12 +29,14 @@ export const explain: Command = {
 Explains every WebSocket upgrade in the files and prints one report.
 
 Each FILE is recognized by its content, not by its name:
-  HAR           as Chrome, Edge, Firefox, Safari, Charles or mitmproxy save it
+  HAR           as Chrome, Edge, Firefox, Safari, Playwright, HTTP Toolkit,
+                mitmproxy, Charles, Fiddler, Proxyman, Insomnia, Browsertime
+                or WebPageTest save it; .zip, .gz and .zhar too
   report        the JSON that this tool writes; it is explained again, as of the
                 time it was made
   network log   the file that chrome://net-export or --log-net-log writes; it
                 has the reason for a refused upgrade even when the console has
-                none
+                none, and with raw bytes included the refused response itself
   transcript    the output of curl, wget, wscat, websocat or openssl s_client,
                 headers copied from DevTools, a line from a browser's console or
                 a server's log, or a request and its response as text

@@ -4,7 +4,7 @@
  *
  * @example Explain a HAR file
  * ```ts
- * import { explain, readHar } from "upgrades";
+ * import { explain, readHar } from "handshake-report";
  *
  * const reading = readHar(JSON.parse(await readFile("capture.har", "utf8")));
  * for (const { upgrade, verdict } of explain(reading)) console.log(upgrade.url, verdict.sentence);
@@ -12,7 +12,7 @@
  *
  * @example Attach a report to a failing test, with Puppeteer or Playwright
  * ```ts
- * import { recordUpgrades, reportOf, toMarkdown } from "upgrades";
+ * import { recordUpgrades, reportOf, toMarkdown } from "handshake-report";
  *
  * const recorder = await recordUpgrades(await page.createCDPSession());
  * // … the test …

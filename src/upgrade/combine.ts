@@ -3,6 +3,7 @@ import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Kind } from "./kinds/kind.ts";
 import { kinds } from "./kinds/registry.ts";
+import { fullerNetwork } from "./network-facts.ts";
 import type { Message } from "./observation.ts";
 import type { Upgrade } from "./upgrade.ts";
 
@@ -22,6 +23,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   return {
     id: olderId(a.id, b.id),
     kind: highest(a.kind, b.kind, KINDS),
+    ...clientOf(a, b),
     exchange: known(a.exchange, b.exchange, combineExchanges),
     url: known(a.url, b.url, firstByText),
     // A frame of the page's own process is told as the page; its live socket alone shows the frame.
@@ -52,7 +54,25 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
     unwatchedSince:
       a.unwatchedSince === null || b.unwatchedSince === null ? null : Math.max(a.unwatchedSince, b.unwatchedSince),
     fromFile: a.fromFile || b.fromFile,
+    ...told(a, b),
   };
+}
+
+/** What few records tell. */
+function told(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
+  const client = known(a.client ?? null, b.client ?? null, firstByText);
+  const network = fullerNetwork(a.network, b.network);
+  return {
+    ...(client === null ? {} : { client }),
+    ...(network === undefined ? {} : { network }),
+    ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
+  };
+}
+
+/** The program that asked, where one of them names it. */
+function clientOf(a: Upgrade, b: Upgrade): Pick<Upgrade, "client"> {
+  const client = known(a.client ?? null, b.client ?? null, firstByText);
+  return client === null ? {} : { client };
 }
 
 /** Kinds by how much has to be known to say so, most last. */

@@ -4,6 +4,7 @@ import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Kind } from "./kinds/kind.ts";
+import type { NetworkFacts } from "./network-facts.ts";
 
 /** Where a connection was opened: the page itself, a frame in it, or one of its workers. */
 export type Target = "page" | "iframe" | "worker" | "shared-worker" | "service-worker";
@@ -217,12 +218,19 @@ export interface Logged extends Seen {
   readonly finishedAt: number | null;
   /** The close frame, or what its absence means (RFC 6455 §7.1.5), where a tool on the path wrote it down. */
   readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
+  /** Request line of the wire, where the log's writer saw it: method, and version of HTTP as "1.1" or "2". */
+  readonly method?: string;
+  readonly httpVersion?: string;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
-  /** Name of the program that asked, where its `User-Agent` is of one; absent: a page, or not known. */
+  /** Name of the program that asked, by its `User-Agent`, of the tool that failed, or Firefox, whose log it is; absent: a page. */
   readonly client?: string;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
+  /** Absent: the log does not tell. */
+  readonly network?: NetworkFacts;
+  /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
+  readonly isRefused?: true;
   readonly kind: Kind;
   /** How it was asked for; null: a WebSocket. */
   readonly exchange: Exchange | null;

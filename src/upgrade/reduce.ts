@@ -6,6 +6,7 @@ import { headOf, overlapStart } from "./counts/overlap.ts";
 import { type Exchange, newExchange, withPiece, withTold } from "./http/exchange.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
 import { factsOf } from "./kinds/registry.ts";
+import { fullerNetwork } from "./network-facts.ts";
 import type { Created, Logged, Message, Observation } from "./observation.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
@@ -183,15 +184,15 @@ export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
 function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   const error = entry.error ?? null;
   const sent = isSent(upgrade, entry);
+  const client = upgrade.client ?? entry.client;
+  const network = fullerNetwork(upgrade.network, entry.network);
   return {
     ...upgrade,
     ...kindOf(upgrade, entry),
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
     createdAt: upgrade.createdAt ?? (factsOf(entry.kind).datedBy === "request" ? null : entry.startedAt),
-    request: sent
-      ? laterRequest(upgrade.request, { headers: entry.requestHeaders, at: entry.startedAt })
-      : upgrade.request,
+    request: sent ? laterRequest(upgrade.request, requestOf(entry)) : upgrade.request,
     requestsSent: Math.max(upgrade.requestsSent, sent ? 1 : 0),
     response: upgrade.response ?? (entry.response === null ? null : { ...entry.response, at: null }),
     error: upgrade.error ?? error,
@@ -199,11 +200,23 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
     close: upgrade.close ?? entry.close ?? null,
     fromFile: upgrade.fromFile || entry.fromFile,
-    ...(entry.client === undefined ? {} : { client: entry.client }),
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     application: addControls(upgrade.application, entry.messages),
     ...recount(upgrade, entry, upgrade),
+    ...(client === undefined ? {} : { client }),
+    ...(network === undefined ? {} : { network }),
+    ...(upgrade.isRefused || entry.isRefused ? { isRefused: true as const } : {}),
+  };
+}
+
+/** The request of an entry, with its request line where the log's writer saw it. */
+function requestOf({ requestHeaders, startedAt, method, httpVersion }: Logged): NonNullable<Upgrade["request"]> {
+  return {
+    headers: requestHeaders,
+    at: startedAt,
+    ...(method === undefined ? {} : { method }),
+    ...(httpVersion === undefined ? {} : { httpVersion }),
   };
 }
 
@@ -223,7 +236,8 @@ function exchangeOf({ exchange }: Upgrade): Exchange {
 /** The log dates a request also while it waits to go out; the debugger, where it watches, knows when it did. */
 function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   const { startedAt, kind, response, finished } = entry;
-  if (startedAt === null) return false;
+  // Some tools date no entry; what was answered had been sent.
+  if (startedAt === null) return entry.fromFile && response !== null;
   // An entry of a file with neither a header nor a response shows that it was asked for, and nothing more.
   if (entry.fromFile && kind === "websocket" && response === null && entry.requestHeaders.length === 0) return false;
   if (factsOf(kind).datedBy === "request" || response !== null) return true;

@@ -17,6 +17,7 @@ import { Said, useSaid } from "./Said.tsx";
 import { CaptureLine } from "./status/CaptureLine.tsx";
 import { PassiveLimits } from "./status/PassiveLimits.tsx";
 import { StatusBar } from "./status/StatusBar.tsx";
+import { Timeline } from "./timeline/Timeline.tsx";
 import { SettingsPane } from "./toolbar/SettingsPane.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { useSize } from "./use-size.ts";
@@ -41,15 +42,20 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const [said, say] = useSaid();
   useSignalEffect(() => {
     const hiddenColumns = [...list.hidden.value];
-    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value };
+    const timeline = list.timeline.chosen.value;
+    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
     if (isSameLook(look, store.settings.peek().look)) return;
     const timer = setTimeout(() => actions.rememberLook(look), SETTLED);
     return () => clearTimeout(timer);
   });
   useSize(main, (width) => {
     isNarrow.value = width <= NARROW;
+    list.timeline.panelHeight.value = main.current?.parentElement?.clientHeight ?? 0;
   });
 
+  const open = () => {
+    isOpen.value = true;
+  };
   const close = () => {
     if (!isOpen.value || store.selection.id.value === null) return false;
     isOpen.value = false;
@@ -66,28 +72,24 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       <Boundary where="faultInToolbar" actions={actions}>
         <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
       </Boundary>
-      {settings.value && <SettingsPane store={store} actions={actions} />}
+      {settings.value && <SettingsPane store={store} actions={actions} timeline={list.timeline} />}
       <FaultLine store={store} actions={actions} />
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
       <ExportLines store={store} actions={actions} say={say} />
       <ImportsBar store={store} />
+      {list.timeline.isShown.value && (
+        <Boundary where="faultInTimeline" actions={actions}>
+          <Timeline store={store} list={list} onOpen={open} />
+        </Boundary>
+      )}
       <main
         ref={main}
         class={isNarrow.value ? "main narrow" : "main"}
         style={isShown ? `--share:${share.value}%` : "--share:100%"}
       >
         <Boundary where="faultInList" actions={actions}>
-          <List
-            store={store}
-            actions={actions}
-            state={list}
-            onOpen={() => {
-              isOpen.value = true;
-            }}
-            onClose={close}
-            say={say}
-          />
+          <List store={store} actions={actions} state={list} onOpen={open} onClose={close} say={say} />
         </Boundary>
         {isShown && (
           <>
@@ -108,6 +110,7 @@ function isSameLook(a: Look, b: Look): boolean {
     a.sort?.column === b.sort?.column &&
     a.sort?.descending === b.sort?.descending &&
     a.beside === b.beside &&
-    a.above === b.above
+    a.above === b.above &&
+    a.timeline === b.timeline
   );
 }

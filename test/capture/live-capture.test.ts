@@ -232,6 +232,14 @@ describe("LiveCapture and workers of no tab", () => {
     expect(seen).toEqual(["created debugger:7.1", "ended debugger:7.1"]);
   });
 
+  it("ends nothing in one when the banner is canceled: it lives on", async () => {
+    const { api, seen } = await withWorker();
+    api.onEvent.fire({ targetId: "w1" }, "Network.webSocketCreated", SOCKET);
+    api.onDetach.fire({ targetId: "w1" }, "canceled_by_user");
+    vi.advanceTimersByTime(50);
+    expect(seen).toEqual(["created debugger:7.1"]);
+  });
+
   it("has one session with a service worker that the browser attaches too, whichever is first", async () => {
     const first = await withWorker();
     first.api.onEvent.fire(PAGE, "Target.attachedToTarget", child("s", "service_worker", "w1"));

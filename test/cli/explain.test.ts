@@ -239,6 +239,18 @@ describe("several files", () => {
     expect(files).toEqual(paths.length === 1 ? [null] : paths);
   });
 
+  test("two connections stay two, though one Sec-WebSocket-Key stands in both files, or twice in one", async () => {
+    const io = fakeIo({ "a.har": har([socketEntry(), socketEntry()]), "b.har": good });
+    expect(await explain(["a.har", "b.har", "--format", "json"], io)).toBe(0);
+    expect(printed(io)).toMatchObject({
+      connections: [
+        { id: "c1", file: "a.har" },
+        { id: "c2", file: "a.har" },
+        { id: "c3", file: "b.har", messages: { received: { count: 2 } } },
+      ],
+    });
+  });
+
   test("one that cannot be read is told in one line, the others are explained", async () => {
     const io = fakeIo({ "a.har": good, broken: '{"log":{"entries":[{' });
     expect(await explain(["broken", "missing", "a.har", "--format", "json"], io)).toBe(2);

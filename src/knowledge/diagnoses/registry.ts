@@ -27,6 +27,7 @@ import { connectionTimedOut } from "./entries/connection-timed-out.ts";
 import { contentSecurityPolicy } from "./entries/content-security-policy.ts";
 import { crossOriginRefused } from "./entries/cross-origin-refused.ts";
 import { dataAfterClose } from "./entries/data-after-close.ts";
+import { endedAfterFirstMessage } from "./entries/ended-after-first-message.ts";
 import { endedAtOnce } from "./entries/ended-at-once.ts";
 import { eventStreamRefused } from "./entries/event-stream-refused.ts";
 import { eventStreamType } from "./entries/event-stream-type.ts";
@@ -165,6 +166,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     applicationSilent,
     // ended
     idleTimeout,
+    endedAfterFirstMessage,
     endedAtOnce,
     abnormalClosure,
     closedWithError,

@@ -6,11 +6,13 @@ import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
+import { wasOpened } from "../../upgrade/state.ts";
 import { keyOf } from "../../upgrade/tracking/links/key.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "../host-responses.ts";
 import type { ReadOptions } from "../options.ts";
 import { Span } from "../span.ts";
+import type { Dialect } from "./dialects/dialect.ts";
 import { HarEntries, type HarHead, readHarHead, readHarMessage } from "./entries.ts";
 import { ownCounts, ownNeighbours } from "./own-har.ts";
 
@@ -67,6 +69,8 @@ export class HarFile {
       fromFile: true,
       generation: 0,
       isChromes: this.#head.isChromes,
+      isFirefoxes: this.#head.isFirefoxes,
+      dialect: this.#head.dialect,
       requestsSince: 0,
       ...this.#options,
     });
@@ -88,27 +92,29 @@ export class HarFile {
   }
 
   reading(): Reading {
-    const { page, creator } = this.#head;
+    const { page, creator, dialect } = this.#head;
+    const upgrades = [...this.#upgrades.values()];
     return {
       source: "har",
-      upgrades: [...this.#upgrades.values()],
+      upgrades,
       neighbours: this.#neighbours.all,
       page,
       browser: creator === "" ? null : creator,
       startedAt: this.#span.first,
       endedAt: this.#span.last,
-      lost: gapsOf(this.#unreadable),
+      lost: gapsOf(this.#unreadable, dialect, upgrades),
     };
   }
 
   /**
-   * The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends, each time
-   * with its start. A key alone tells nothing in a file: it may have been masked, or be a client's that never draws another.
+   * Entries of a file are connections of their own, also with one key: it may have been masked, or be a client's that never
+   * draws another. Only a writer that repeats itself is known again, by key, URL and start together.
    */
   #enter(logged: Logged, counts: Messages, application: readonly Part[]): void {
     const { ref, url, startedAt, requestHeaders } = logged;
     const key = keyOf({ request: { headers: requestHeaders, at: startedAt } });
-    const name = key === null || startedAt === null ? ref : `key ${key} of ${url} at ${startedAt}`;
+    const isKnownAgain = this.#head.dialect?.repeatsEntries === true && key !== null && startedAt !== null;
+    const name = isKnownAgain ? `key ${key} of ${url} at ${startedAt}` : ref;
     const before = this.#upgrades.get(name);
     const id = before?.id ?? `c${this.#upgrades.size + 1}`;
     const read = { ...reduce(undefined, logged, id), countedByLog: counts, application };
@@ -161,9 +167,16 @@ function isObject(input: unknown): input is object {
   return typeof input === "object" && input !== null;
 }
 
-function gapsOf(unreadable: number): string[] {
-  if (unreadable === 0) return [];
-  return [`${unreadable === 1 ? "1 entry" : `${unreadable} entries`} of the HAR file could not be read.`];
+/** What the file is missing: what could not be read, and what its tool did not write. */
+function gapsOf(unreadable: number, dialect: Dialect | null, upgrades: readonly Upgrade[]): string[] {
+  const isCut = unreadable > 0;
+  const entries = unreadable === 1 ? "1 entry" : `${unreadable} entries`;
+  const opened = upgrades.filter((upgrade) => upgrade.kind === "websocket" && wasOpened(upgrade));
+  const lacksMessages = opened.length > 0 && opened.every(({ logsMessages }) => logsMessages === false);
+  const leftOut =
+    dialect?.leavesOut ??
+    (lacksMessages && dialect !== null ? `${dialect.tool} left the messages of WebSockets out of this file.` : null);
+  return [...(isCut ? [`${entries} of the HAR file could not be read.`] : []), ...(leftOut === null ? [] : [leftOut])];
 }
 
 /** The events of an event stream come with its entry; only a WebSocket's messages are taken before. */

@@ -174,6 +174,25 @@ function lived(id: string, from: number, forMs: number, more: Story = {}): Upgra
   return upgradeOf({ id, ...times, closedAt: from + 540 + forMs, ...more });
 }
 
+/** Refused over its login three times; nobody tries again. */
+function afterFirstMessage(): Sample {
+  const login = (id: string, from: number): Upgrade =>
+    upgradeOf({
+      id,
+      createdAt: from,
+      sentAt: from + 20,
+      answer: { at: from + 40 },
+      said: [
+        [from + 60, "sent", "login"],
+        [from + 90, "received", "no"],
+      ],
+      closedAt: from + 120,
+      close: { code: 1006, reason: "", wasClean: false },
+    });
+  const capture = markedCapture([login("b1", -6000), login("b2", -3000)]);
+  return { upgrade: login("c1", 0), context: { now: START + 240_000, capture } };
+}
+
 function ended(): Sample[] {
   const cut = { close: { code: 1006, reason: "", wasClean: false } };
   const before = [-200_000, -130_000, -65_000].map((from, i) => lived(`b${i}`, from, 60_010 + i, cut));
@@ -191,6 +210,7 @@ function ended(): Sample[] {
         ),
       },
     },
+    afterFirstMessage(),
     {
       upgrade: upgradeOf({
         headers: [

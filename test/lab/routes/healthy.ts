@@ -160,12 +160,38 @@ export const healthy: readonly Route[] = [
     },
   },
   {
+    path: "/lives",
+    does: "lives for up to a second and closes, both as its key says; ?by=cut without a Close, ?by=page when the page does",
+    gives: "varies",
+    run(call) {
+      const peer = accept(call);
+      const key = Buffer.from(call.request.headers["sec-websocket-key"] ?? "", "base64");
+      const by = call.url.searchParams.get("by");
+      const code = 4000 + (key.readUInt16BE(2) % 1000);
+      if (by === "page") return;
+      call.later(key.readUInt16BE(0) % 1001, () =>
+        by === "cut" ? call.socket.end() : peer.close(code, `code ${code}`),
+      );
+    },
+  },
+  {
     path: "/drops",
     does: "ends the connection without a Close after 300 ms",
     gives: "abnormal-closure",
     run(call) {
       accept(call);
       call.later(300, () => call.socket.end());
+    },
+  },
+  {
+    path: "/refuses-login",
+    does: "says one thing to the first message, and ends the connection without a Close",
+    gives: "ended-after-first-message",
+    run(call) {
+      const peer = accept(call, () => {
+        peer.text("no");
+        call.later(100, () => call.socket.end());
+      });
     },
   },
   {

@@ -282,7 +282,7 @@ describe("a tool's own words for an error", () => {
   });
 
   test.each([
-    ["mitmproxy", "[Errno 111] Connect call failed ('10.0.0.7', 443)"],
+    ["a tool that is not known", "[Errno 111] Connect call failed ('10.0.0.7', 443)"],
     ["WebKit Web Inspector", "There was a bad response from the server."],
   ])("%s: they are quoted as the file's, not as the browser's", (name, error) => {
     const [said] = explainReading(readHar({ log: { creator: { name }, entries: [unanswered(error)] } }), 0);
