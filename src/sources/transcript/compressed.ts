@@ -46,7 +46,7 @@ function bodyAfter(bytes: Uint8Array, from: number): number {
 function codingOf(bytes: Uint8Array, at: number): string | null {
   if (bytes.subarray(at, at + SAMPLE).every(isPlain)) return null;
   const head = latin(bytes.subarray(Math.max(0, at - MOST_HEAD), at));
-  const told = [...head.matchAll(/^(?:< )?content-encoding: *([\w, -]+?) *\r?$/gim)].at(-1)?.[1] ?? null;
+  const told = [...head.matchAll(/^(?:< )?content-encoding:([\w, -]+)\r?$/gim)].at(-1)?.[1]?.trim() || null;
   if (isGzip(bytes, at)) return told ?? "gzip";
   return /^deflate$/i.test(told ?? "") ? told : null;
 }

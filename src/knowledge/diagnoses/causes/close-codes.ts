@@ -111,7 +111,7 @@ const INVALID_NUMBER: Spoken = {
 
 /** Words of a reason that speak of a login; none of them is quoted in a sentence of ours. */
 const LOGIN =
-  /unauthori[sz]ed|unauthenticated|auth\w* (?:failed|required|error|expired)|(?:invalid|expired|missing|bad|no) (?:\w+ )?(?:token|session|credential|login|api ?key|ticket|jwt)|(?:token|session|login|jwt)\b.{0,20}\b(?:expired|invalid|missing|required|revoked)|not logged in|login required|forbidden/i;
+  /unauthori[sz]ed|unauthenticated|auth\w{0,20} (?:failed|required|error|expired)|(?:invalid|expired|missing|bad|no) (?:\w+ )?(?:token|session|credential|login|api ?key|ticket|jwt)|(?:token|session|login|jwt)\b.{0,20}\b(?:expired|invalid|missing|required|revoked)|not logged in|login required|forbidden/i;
 
 /** Private codes that repeat HTTP's 401 and 403 (RFC 9110 §15.5.2, §15.5.4), as many applications number theirs. */
 const LIKE_HTTP: ReadonlySet<number> = new Set([4401, 4403]);

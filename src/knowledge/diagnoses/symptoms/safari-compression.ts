@@ -6,7 +6,7 @@ import { visibleText, type Words } from "../../text.ts";
 const SAFARI = /Version\/(\d+)\.(\d+)(?:\.\d+)? (?:Mobile\/\w+ )?Safari\//;
 
 /** A page inside an app, or another browser, on iOS and iPadOS 15: the same engine, which is a part of the system. */
-const SYSTEM = /\((?:iPhone|iPad|iPod)[^)]* OS (15)_(\d+)[_ ][^)]*\) AppleWebKit\//;
+const SYSTEM = /\((?:iPhone|iPad|iPod)[^()]{0,200} OS (15)_(\d{1,3})[_ ][^()]{0,200}\) AppleWebKit\//;
 
 /** A Safari that agreed on compression, and what is reported of its version. */
 export interface SafariCompression {

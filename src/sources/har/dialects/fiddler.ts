@@ -34,7 +34,7 @@ export const fiddler: Dialect = {
     const { statusText, content } = parsed.output.response;
     const page = content.text
       .slice(0, MOST)
-      .replace(/<[^>]*>/g, " ")
+      .replace(/<[^<>]*>/g, " ")
       .replace(/\s+/g, " ")
       .trim();
     const failure = page.startsWith("[Fiddler]") ? `${statusText}: ${page}` : statusText;
