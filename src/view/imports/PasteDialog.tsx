@@ -11,11 +11,13 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
   const dialog = useRef<HTMLDialogElement>(null);
   const text = useSignal("");
   useEffect(() => dialog.current?.showModal(), []);
+  // Closed by the browser, the focus goes back to where it came from; taken away, it would be lost.
+  const close = () => dialog.current?.close();
   const isEmpty = text.value.trim() === "";
   const read = () => {
     if (isEmpty) return;
     actions.importFiles([new File([text.value], t("pasteName"), { type: "text/plain" })]);
-    onClose();
+    close();
   };
   return (
     <dialog
@@ -29,7 +31,7 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) read();
       }}
       onClick={({ target, currentTarget }) => {
-        if (target === currentTarget) onClose();
+        if (target === currentTarget) close();
       }}
     >
       <form
@@ -41,7 +43,7 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
       >
         <header class="dialog-head">
           <h2 id="paste-title">{t("pasteTitle")}</h2>
-          <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={onClose}>
+          <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={close}>
             <Icon name="cross" />
           </button>
         </header>

@@ -6,8 +6,7 @@ import { t } from "../text.ts";
 /** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
 export function SettingsPane({ store, actions }: { store: Store; actions: Actions }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
-    <div class="settings" role="group" aria-label={t("settings")}>
+    <section class="settings" aria-label={t("settings")}>
       <label class="checkbox other-pending-setting" title={t("otherPendingHint")}>
         <input
           type="checkbox"
@@ -29,6 +28,6 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
       <p class="settings-hint" id="close-codes-hint">
         {t("closeCodesHint")}
       </p>
-    </div>
+    </section>
   );
 }
