@@ -1,52 +1,119 @@
 import { crx } from "@crxjs/vite-plugin";
 import preact from "@preact/preset-vite";
-import { defineConfig, type UserConfig } from "vite";
+import { type ConfigEnv, defineConfig, type PluginOption, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 import project from "./package.json" with { type: "json" };
+import { POLICY } from "./packaging/vite/content-security-policy.ts";
+import { knowledgePage } from "./packaging/vite/knowledge-page.ts";
+import { noInnerHtml } from "./packaging/vite/no-inner-html.ts";
+import { thirdParty } from "./packaging/vite/third-party.ts";
+
+/** Reviewers and users can read what they run. */
+const readable = { minify: false, modulePreload: false, rollupOptions: { input: { panel: "src/panel/index.html" } } };
+
+/** What both extensions have beside their manifests. */
+const pages = (): PluginOption[] => [preact(), noInnerHtml(), knowledgePage(), thirdParty()];
+
+/** What both manifests have beside manifest.json. The development server loads what the policy forbids: it has none. */
+const made = ({ command }: ConfigEnv) => ({
+  version: project.version,
+  ...(command === "build" ? { content_security_policy: { extension_pages: POLICY } } : {}),
+});
 
 /** The extension: `vite` serves it with hot reload, `vite build` writes it to dist/. */
 const extension: UserConfig = {
-  plugins: [preact(), crx({ manifest: { ...manifest, version: project.version } })],
-  build: {
-    outDir: "dist",
-    target: "chrome125",
-    // Reviewers and users can read what they run.
-    minify: false,
-    modulePreload: false,
-    rollupOptions: { input: { panel: "src/panel/index.html" } },
-  },
+  plugins: [pages(), crx({ manifest: (env) => ({ ...manifest, ...made(env) }) })],
+  build: { ...readable, outDir: "dist", target: "chrome125" },
   // The panel is loaded from an extension origin: the development server must answer it.
   server: { port: 5173, strictPort: true, cors: { origin: [/^chrome-extension:\/\//] } },
 };
 
-/** The programs for Node: the command line, and `npm start` with the lab in it. Their dependencies stay outside. */
+/**
+ * The same source for Firefox, in dist-firefox/. Firefox has no debugger for extensions and no service workers as background;
+ * from version 140 on it knows what an extension says of the data that it collects.
+ */
+const { minimum_chrome_version: _, ...shared } = manifest;
+const firefox: UserConfig = {
+  plugins: [
+    pages(),
+    crx({
+      browser: "firefox",
+      manifest: (env) => ({
+        ...shared,
+        ...made(env),
+        background: { scripts: [manifest.background.service_worker], type: "module" },
+        permissions: manifest.permissions.filter((permission) => permission !== "debugger"),
+        browser_specific_settings: {
+          gecko: {
+            id: "upgrades@devtools",
+            strict_min_version: "140.0",
+            data_collection_permissions: { required: ["none"] },
+          },
+        },
+      }),
+    }),
+  ],
+  build: { ...readable, outDir: "dist-firefox", target: "firefox140" },
+};
+
+/** The programs of this repository: `npm start` with the lab in it, and the benchmark. Their dependencies stay outside. */
 const programs: UserConfig = {
   publicDir: false,
   build: {
-    outDir: "dist-cli",
+    outDir: "dist-lab",
     target: "node20",
     minify: false,
     ssr: true,
     rollupOptions: {
-      input: { upgrades: "src/cli/index.ts", start: "test/lab/start.ts", bench: "test/bench/bench.ts" },
+      input: { start: "test/lab/start.ts", bench: "test/bench/bench.ts" },
       // All in one folder: the programs find the extension beside it.
       output: { chunkFileNames: "[name].js" },
     },
   },
 };
 
-/** The library: the pure part for tests and tools of others. Its types are made by `tsc -p tsconfig.library.json`. */
-const library: UserConfig = {
+/** What may stay outside of the npm package's bundles: it is declared there. */
+const DECLARED = [...Object.keys(project.dependencies), ...Object.keys(project.peerDependencies)];
+
+/**
+ * The npm package: the command line, and the library for tests and tools of others, which share their code. What they use
+ * of others is bundled, except what the package declares.
+ */
+const npm: UserConfig = {
   publicDir: false,
+  plugins: [thirdParty()],
+  ssr: { noExternal: true, external: DECLARED },
   build: {
-    outDir: "dist-lib",
+    outDir: "dist-cli",
     target: "node20",
     minify: false,
     ssr: true,
-    rollupOptions: { input: { index: "src/library/index.ts" } },
+    rollupOptions: {
+      input: { upgrades: "src/cli/index.ts", index: "src/library/index.ts" },
+      output: { chunkFileNames: "[name].js" },
+    },
   },
 };
 
-const modes: Readonly<Record<string, UserConfig>> = { programs, library };
+/** The library again for programs and test runners that have `require` only; written beside the other. */
+const commonjs: UserConfig = {
+  publicDir: false,
+  ssr: { noExternal: true, external: DECLARED },
+  build: {
+    ...npm.build,
+    emptyOutDir: false,
+    rollupOptions: {
+      input: { index: "src/library/index.ts" },
+      output: { format: "cjs", entryFileNames: "[name].cjs" },
+    },
+  },
+};
 
-export default defineConfig(({ mode }) => modes[mode] ?? extension);
+const modes: Readonly<Record<string, UserConfig>> = { firefox, programs, npm, commonjs };
+
+export default defineConfig(({ command, mode }) => {
+  // A test or a release that starts a build hands on its own; what is built must not depend on who asks for it.
+  if (command === "build") process.env["NODE_ENV"] = "production";
+  // Modules are called by where they are linked, not by where they lie: else the comments in a build tell of the machine.
+  return { ...(modes[mode] ?? extension), resolve: { preserveSymlinks: true } };
+});

@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: [...PURE, "test/browser/**", "test/library/**"],
+          exclude: [...PURE, "test/browser/**", "test/library/**", "test/shipped/**"],
           globalSetup: ["test/lab/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -37,7 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
-          include: ["test/browser/**/*.test.ts", "test/library/**/*.test.ts"],
+          include: ["test/browser/**/*.test.ts", "test/library/**/*.test.ts", "test/shipped/**/*.test.ts"],
           globalSetup: ["test/browser/global-setup.ts"],
           // Two at a time: each has a browser and a lab of its own, and waits for them more than half of the time.
           maxWorkers: 2,

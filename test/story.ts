@@ -313,15 +313,21 @@ export interface Opening {
   /** Subprotocols. */
   readonly offered?: string | undefined;
   readonly chosen?: string | undefined;
-  /** The script that opened it. */
+  /** The script that opened it, and the function in it. */
   readonly script?: string;
+  readonly function?: string;
+  /** `Server` of the response. */
+  readonly server?: string;
 }
 
 /** A connection as a library opens it; it is open where a subprotocol was chosen. */
-export function openedWith({ url = "wss://app.example.com/live", chosen, offered, script }: Opening): Upgrade {
+export function openedWith(opening: Opening): Upgrade {
+  const { url = "wss://app.example.com/live", chosen, offered, script, server } = opening;
   const named = (value: string | undefined): Headers =>
     value === undefined ? [] : [["Sec-WebSocket-Protocol", value]];
-  const initiator = script === undefined ? null : { url: script, line: null, column: null, function: null };
+  const initiator =
+    script === undefined ? null : { url: script, line: null, column: null, function: opening.function ?? null };
   const asked = [told.created({ url, initiator }), told.sent({ headers: named(offered) })];
+  if (server !== undefined) return reduced([...asked, told.answered({}, 403, [["Server", server]])]);
   return reduced(chosen === undefined ? asked : [...asked, told.answered({}, 101, named(chosen))]);
 }

@@ -5,7 +5,8 @@
  * @returns null when the browser does not tell
  */
 export async function pageUrl(tabId: number): Promise<string | null> {
-  if (chrome.debugger === undefined) return null;
-  const targets = await chrome.debugger.getTargets();
+  const { debugger: api } = chrome;
+  if (api === undefined) return null;
+  const targets = await api.getTargets();
   return targets.find((target) => target.tabId === tabId && target.type === "page")?.url ?? null;
 }

@@ -22,6 +22,7 @@ const Stored = v.object({
   keepLog: v.fallback(v.boolean(), false),
   closeCodes: v.fallback(v.boolean(), true),
   otherPending: v.fallback(v.boolean(), false),
+  countNames: v.fallback(v.boolean(), false),
   look: v.fallback(Look, LOOK),
 });
 
@@ -37,7 +38,7 @@ export function readSettings(stored: unknown): StoredSettings {
   const parsed = v.safeParse(Stored, stored);
   return parsed.success
     ? parsed.output
-    : { live: null, keepLog: false, closeCodes: true, otherPending: false, look: LOOK };
+    : { live: null, keepLog: false, closeCodes: true, otherPending: false, countNames: false, look: LOOK };
 }
 
 /** Where settings are kept. */

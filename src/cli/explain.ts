@@ -2,6 +2,7 @@ import { count } from "../knowledge/text.ts";
 import { mergeReports, type NamedReport } from "../report/build/merge.ts";
 import { reportOfReading } from "../report/build/of-reading.ts";
 import { redact } from "../report/masking/redact.ts";
+import type { ReadOptions } from "../sources/options.ts";
 import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
 import { deliver, formatFor } from "./deliver.ts";
 import { filesFor } from "./glob.ts";
@@ -15,6 +16,7 @@ const OPTIONS = {
   out: { type: "string" },
   only: { type: "string" },
   "fail-on": { type: "string" },
+  "count-names": { type: "boolean" },
   "no-redact": { type: "boolean" },
 } as const;
 
@@ -27,12 +29,14 @@ export const explain: Command = {
 Explains every WebSocket upgrade in the files and prints one report.
 
 Each FILE is recognized by its content, not by its name:
-  HAR           as Chrome, Edge, Firefox, Safari, Charles or mitmproxy save it
+  HAR           as Chrome, Edge, Firefox, Safari, Playwright, HTTP Toolkit,
+                mitmproxy, Charles, Fiddler, Proxyman, Insomnia, Browsertime
+                or WebPageTest save it; .zip, .gz and .zhar too
   report        the JSON that this tool writes; it is explained again, as of the
                 time it was made
   network log   the file that chrome://net-export or --log-net-log writes; it
                 has the reason for a refused upgrade even when the console has
-                none
+                none, and with raw bytes included the refused response itself
   transcript    the output of curl, wget, wscat, websocat or openssl s_client,
                 headers copied from DevTools, a line from a browser's console or
                 a server's log, or a request and its response as text
@@ -48,6 +52,9 @@ Options:
                      that need attention
   --fail-on LEVEL    failed: exit with 1 if any upgrade failed; attention: also
                      if any needs attention, such as one that was cut off
+  --count-names      count messages by name too: events, operations, targets,
+                     topics and methods of the protocols that are known, never
+                     what they carry
   --no-redact        keep cookies, tokens and other secrets in the report
   --help             show this help
 
@@ -74,7 +81,7 @@ Examples:
     const only = severityOf(values.only, "--only");
     const failOn = severityOf(values["fail-on"], "--fail-on");
     const redacts = values["no-redact"] !== true;
-    const { reports, unread } = await readAll(positionals, io);
+    const { reports, unread } = await readAll(positionals, io, { countsNames: values["count-names"] === true });
     const [first, ...more] = reports;
     if (first === undefined) return REFUSED;
     const merged = mergeReports(first, ...more);
@@ -90,13 +97,17 @@ Examples:
 };
 
 /** Reads every file; one that cannot be read is told in one line, and the others are read all the same. */
-async function readAll(patterns: readonly string[], io: Io): Promise<{ reports: NamedReport[]; unread: number }> {
+async function readAll(
+  patterns: readonly string[],
+  io: Io,
+  options: ReadOptions,
+): Promise<{ reports: NamedReport[]; unread: number }> {
   const reports: NamedReport[] = [];
   let unread = 0;
   for (const pattern of patterns) {
     for (const path of await filesFor(pattern, io)) {
       try {
-        const reading = await readFile(path, io, reports.length + 1);
+        const reading = await readFile(path, io, reports.length + 1, options);
         if (io.isWatched) io.note(`Explaining ${count(reading.upgrades.length, "upgrade")}…`);
         const report = reportOfReading(reading, { version: VERSION, otherwise: io.now(), redact: false });
         reports.push({ name: path === "-" ? "standard input" : path, report });

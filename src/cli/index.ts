@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createReadStream } from "node:fs";
 import { readdir, writeFile } from "node:fs/promises";
 import { main } from "./main.ts";

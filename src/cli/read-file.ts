@@ -1,4 +1,5 @@
 import { visibleText } from "../knowledge/text.ts";
+import type { ReadOptions } from "../sources/options.ts";
 import { readPieces } from "../sources/pieces.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import { type Io, Refusal } from "./command.ts";
@@ -14,7 +15,7 @@ const MOST_WHOLE = 1 << 28;
  * @param file tells reports apart that are read together: 1 is the first
  * @throws Refusal in one line when it cannot be read, or is nothing that can be explained
  */
-export async function readFile(path: string, io: Io, file: number): Promise<Reading> {
+export async function readFile(path: string, io: Io, file: number, options: ReadOptions = {}): Promise<Reading> {
   const name = path === "-" ? "Standard input" : visibleText(path);
   const source = io.open(path)[Symbol.asyncIterator]();
   const next = async (): Promise<Uint8Array | null> => {
@@ -26,7 +27,7 @@ export async function readFile(path: string, io: Io, file: number): Promise<Read
     }
   };
   try {
-    return await readPieces(next, file, MOST_WHOLE);
+    return await readPieces(next, file, MOST_WHOLE, options);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`${name}: ${error instanceof Error ? error.message : String(error)}`);

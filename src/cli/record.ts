@@ -15,10 +15,13 @@ const OPTIONS = {
   click: { type: "string", multiple: true },
   "user-data-dir": { type: "string" },
   proxy: { type: "string" },
+  "keep-log": { type: "boolean" },
+  "no-keep-log": { type: "boolean" },
   format: { type: "string" },
   out: { type: "string" },
   screenshot: { type: "string" },
   "fail-on": { type: "string" },
+  "count-names": { type: "boolean" },
   headed: { type: "boolean" },
 } as const;
 
@@ -27,6 +30,11 @@ const DEFAULT_MS = 10_000;
 
 /** How often the condition of `--until` is looked at, in milliseconds: each look exports a report through the panel. */
 const LOOK_MS = 500;
+
+/** What to do when the package that drives the browser is not there; it is not installed with this one. */
+const NO_DRIVER =
+  "The package puppeteer-core drives the browser, and it is not installed. In a project: npm install puppeteer-core@24. " +
+  "Without one: npx -p handshake-report -p puppeteer-core@24 upgrades record URL.";
 
 /** `upgrades record`: a page in, a report of its upgrades out, through a real browser and the real panel. */
 export const record: Command = {
@@ -50,6 +58,10 @@ Options:
   --proxy SERVER        go through this proxy, such as http://127.0.0.1:8080 or
                         socks5://127.0.0.1:1080; as always in Chromium, not for
                         addresses on this machine
+  --keep-log            keep the connections of a page that is left, reloaded
+                        or gone back from in the report; this is the default
+  --no-keep-log         report the last page alone; the report says that it
+                        leaves out connections of earlier pages
   --format FORMAT       markdown, html, text, json, har or ndjson. The default
                         follows the file extension of --out; without --out it
                         is text on a terminal and markdown otherwise
@@ -59,6 +71,8 @@ Options:
   --fail-on LEVEL       failed: exit with 1 if any upgrade failed; attention:
                         also if any needs attention, such as one that was cut
                         off
+  --count-names         count messages by name too: events, operations, targets,
+                        topics and methods, never what they carry
   --headed              show the browser's window
   --help                show this help
 
@@ -87,6 +101,8 @@ Examples:
     if (watchMs === null)
       throw new Refusal(`--for takes a time such as 500ms, 10s or 2m, not ${visibleText(values.for ?? "")}.`);
     const until = conditionOf(values.until);
+    if (values["keep-log"] === true && values["no-keep-log"] === true)
+      throw new Refusal("Choose one of --keep-log and --no-keep-log.");
     const format = formatFor(values.format, values.out, io);
     const failOn = severityOf(values["fail-on"], "--fail-on");
     const say = io.isWatched ? (line: string) => io.note(line) : () => undefined;
@@ -95,7 +111,9 @@ Examples:
       { watchMs, until, picture: values.screenshot !== undefined, say },
       {
         headed: values.headed === true,
+        keepLog: values["no-keep-log"] !== true,
         clicks: values.click ?? [],
+        countsNames: values["count-names"] === true,
         args: values.proxy === undefined ? [] : [`--proxy-server=${values.proxy}`],
         ...(values["user-data-dir"] === undefined ? {} : { userDataDir: values["user-data-dir"] }),
       },
@@ -124,14 +142,15 @@ interface Watched {
 
 interface Browsing {
   readonly headed: boolean;
+  readonly keepLog: boolean;
   readonly clicks: readonly string[];
+  readonly countsNames: boolean;
   readonly args: readonly string[];
   readonly userDataDir?: string;
 }
 
 async function watch(url: string, { watchMs, until, picture, say }: Watch, browsing: Browsing): Promise<Watched> {
-  // Loaded only here: who explains a file does not wait for a browser's driver.
-  const { EXTENSION, startRecording } = await import("./browser/recording.ts");
+  const { EXTENSION, startRecording } = await loadRecording();
   try {
     const recording = await startRecording(url, EXTENSION, { ...browsing, say });
     try {
@@ -144,6 +163,16 @@ async function watch(url: string, { watchMs, until, picture, say }: Watch, brows
     }
   } catch (error) {
     throw new Refusal(visibleText(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Loaded only here: to explain a file needs no browser's driver, which is then not even installed. */
+async function loadRecording(): Promise<typeof import("./browser/recording.ts")> {
+  try {
+    return await import("./browser/recording.ts");
+  } catch (error) {
+    const isMissing = error instanceof Error && error.message.includes("puppeteer-core");
+    throw isMissing ? new Refusal(NO_DRIVER) : error;
   }
 }
 

@@ -1,14 +1,15 @@
 import { tellSearch } from "../capture/devtools-search.ts";
 
-// The icon is ignored by Chrome; the title is the tab's name.
+// Chrome ignores the icon; the title is the tab's name. Firefox resolves both paths against this page's own.
 const name = chrome.i18n.getMessage("name");
-chrome.devtools.panels.create(name, "icons/32.png", "src/panel/index.html", (panel) => {
+chrome.devtools.panels.create(name, "/icons/32.png", "/src/panel/index.html", (panel) => {
   // DevTools' own search (Ctrl+F) is told here, and what it searches lives in the panel's window.
   let shown: Window | null = null;
   panel.onShown.addListener((view) => {
     shown = view;
   });
-  panel.onSearch.addListener((action, text) => {
+  // Firefox has no search across its tools.
+  panel.onSearch?.addListener((action, text) => {
     if (shown !== null) tellSearch(shown, action, text ?? "");
   });
 });

@@ -4,7 +4,7 @@
  *
  * @example Explain a HAR file
  * ```ts
- * import { explain, readHar } from "upgrades";
+ * import { explain, readHar } from "handshake-report";
  *
  * const reading = readHar(JSON.parse(await readFile("capture.har", "utf8")));
  * for (const { upgrade, verdict } of explain(reading)) console.log(upgrade.url, verdict.sentence);
@@ -12,7 +12,7 @@
  *
  * @example Attach a report to a failing test, with Puppeteer or Playwright
  * ```ts
- * import { recordUpgrades, reportOf, toMarkdown } from "upgrades";
+ * import { recordUpgrades, reportOf, toMarkdown } from "handshake-report";
  *
  * const recorder = await recordUpgrades(await page.createCDPSession());
  * // … the test …
@@ -41,6 +41,7 @@ export { type Format, formats, type RenderOptions } from "../report/formats/regi
 export { toText } from "../report/formats/text/text.ts";
 export { findSecrets, redact } from "../report/masking/redact.ts";
 export { type Reproduction, reproductions } from "../report/reproduce/reproduce.ts";
+export type { ReadOptions } from "../sources/options.ts";
 export { readHar, readText } from "../sources/recognise.ts";
 export type { Reading } from "../upgrade/reading.ts";
 export type { State, Upgrade } from "../upgrade/upgrade.ts";

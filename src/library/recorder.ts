@@ -1,6 +1,7 @@
 import { Clocks } from "../sources/cdp/clocks.ts";
 import { decodeEvent } from "../sources/cdp/events.ts";
-import { FirstMessages } from "../upgrade/application/first-messages.ts";
+import type { ReadOptions } from "../sources/options.ts";
+import { MessageReader } from "../upgrade/application/message-reader.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 
@@ -41,15 +42,20 @@ export interface Recorder {
  *
  * @param session a CDP session with the page
  * @param now the clock; the machine's when left out
+ * @param options whether messages are counted by their names too
  */
-export async function recordUpgrades(session: CdpSession, now: Clock = Date.now): Promise<Recorder> {
+export async function recordUpgrades(
+  session: CdpSession,
+  now: Clock = Date.now,
+  options: ReadOptions = {},
+): Promise<Recorder> {
   const tracker = new ConnectionTracker();
   const clocks = new Clocks();
-  const firstMessages = new FirstMessages();
+  const messages = new MessageReader(() => options.countsNames === true);
   const startedAt = now();
   for (const method of EVENTS) {
     session.on(method, (params) => {
-      const observation = decodeEvent(method, params, { target: "page", now: now(), clocks, firstMessages });
+      const observation = decodeEvent(method, params, { target: "page", now: now(), clocks, messages });
       if (observation !== null) tracker.observe([observation]);
     });
   }

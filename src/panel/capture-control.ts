@@ -69,6 +69,12 @@ export class CaptureControl {
     this.#set({ kind: "passive" });
   }
 
+  /** The user wants messages counted by their names, or no longer does. */
+  countNames(countNames: boolean): void {
+    this.#world.choose({ countNames });
+    this.#log.lookSoon();
+  }
+
   /**
    * Asks the http(s) twin of a socket's address, without cookies, and keeps the response as evidence about its host.
    *
@@ -118,6 +124,7 @@ export class CaptureControl {
   #logListener(): NetworkListener {
     const { page } = this.#store;
     return {
+      countsNames: () => this.#store.settings.peek().countNames,
       looked: (logged, neighbours, lookedAt) => page.look(logged, neighbours, lookedAt),
       finished: (logged) => page.observe([logged]),
       neighbour: (neighbour) => page.neighbours.add([neighbour]),
@@ -140,6 +147,7 @@ export class CaptureControl {
   #liveListener(): LiveListener {
     const { page } = this.#store;
     return {
+      countsNames: () => this.#store.settings.peek().countNames,
       observed: (batch) => {
         page.observe(batch);
         if (page.awaitsPoll) this.#log.lookSoon();

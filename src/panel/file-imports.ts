@@ -66,7 +66,9 @@ export class FileImports {
   async #read(file: File, signal: AbortSignal): Promise<void> {
     const { imports } = this.#store;
     try {
-      const reading = await readPieces(this.#piecesOf(file, signal), imports.next, MOST_WHOLE);
+      const reading = await readPieces(this.#piecesOf(file, signal), imports.next, MOST_WHOLE, {
+        countsNames: this.#store.settings.peek().countNames,
+      });
       if (!signal.aborted) imports.add(file.name, reading, this.#world.now());
     } catch (error) {
       if (!signal.aborted) imports.failures.value = [...imports.failures.value, { name: file.name, why: whyOf(error) }];

@@ -98,6 +98,7 @@ async function start(): Promise<void> {
     probe: (url) => control.probe(url),
     setKeepLog: (keepLog) => choose({ keepLog }),
     setOtherPending: (otherPending) => choose({ otherPending }),
+    setCountNames: (countNames) => control.countNames(countNames),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
     rememberLook: (look) => choose({ look }),
     clear: () => store.page.clear(),

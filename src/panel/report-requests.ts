@@ -21,9 +21,16 @@ interface ReportTool {
  */
 export function requestReport(store: Store, tool: ReportTool, now: number, ids?: readonly string[]): PlannedReport {
   const source = store.capture.value.kind === "live" ? "debugger" : "network";
-  const capture = { source, startedAt: store.startedAt.value, lost: store.lost.value } as const;
+  const capture = { source, startedAt: store.startedAt.value, lost: gapsOf(store) } as const;
   return planReport(store, { generatedAt: now, tool, page: store.page.url.value, capture }, ids);
 }
+
+/** What the report is missing: what the status bar tells, and what was left out on purpose. */
+function gapsOf({ lost, page }: Store): readonly string[] {
+  return page.hasLeft.value ? [...lost.value, LEFT_OUT] : lost.value;
+}
+
+const LEFT_OUT = "Connections of earlier pages are left out: Keep log was off when the page was left or reloaded.";
 
 /** The format with this id; null when there is none. */
 export function formatOf(wanted: Format["id"]): Format | null {

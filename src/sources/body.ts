@@ -1,3 +1,5 @@
+import { withoutCoding } from "./content-coding.ts";
+
 /** Longest part of a body that is kept, in characters: refusals that are known stand at the beginning. */
 export const MOST_BODY = 2000;
 
@@ -25,16 +27,40 @@ export function bodyText(text: string, type: string | null): string | undefined 
  * As `bodyText`, of a body that stands as Base64 (HAR 1.2, `content.encoding`).
  *
  * @param text Base64; what is no Base64 gives undefined
+ * @param coding Content-Encoding: HAR 1.2 wants it taken off, and not every tool does so; null: none was told
  */
-export function bodyOfBase64(text: string, type: string | null): string | undefined {
+export function bodyOfBase64(text: string, type: string | null, coding: string | null = null): string | undefined {
   // Four characters hold three bytes; a cut in the middle of a group could not be read.
-  const part = text.replace(/\s+/g, "").slice(0, MOST_BODY * 4);
+  const part = text
+    .slice(0, MOST_BODY * 6)
+    .replace(/\s+/g, "")
+    .slice(0, MOST_BODY * 4);
+  const bytes = bytesOfBase64(part);
+  if (bytes === null) return undefined;
+  return plainBody(bytes, type) ?? bodyOfBytes(bytes, type, coding);
+}
+
+/**
+ * As `bodyText`, of a body as it went over the wire.
+ *
+ * @param coding Content-Encoding; null: none was told
+ */
+export function bodyOfBytes(bytes: Uint8Array, type: string | null, coding: string | null): string | undefined {
+  const plain = withoutCoding(bytes, coding);
+  return plain === null ? undefined : plainBody(plain, type);
+}
+
+/** The bytes of a Base64 text; null for what is none. */
+export function bytesOfBase64(text: string): Uint8Array | null {
   try {
-    const bytes = Uint8Array.from(atob(part), (character) => character.charCodeAt(0));
-    return bodyText(new TextDecoder(charsetOf(type)).decode(bytes), type);
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
-    return undefined;
+    return null;
   }
+}
+
+function plainBody(bytes: Uint8Array, type: string | null): string | undefined {
+  return bodyText(new TextDecoder(charsetOf(type)).decode(bytes), type);
 }
 
 function charsetOf(type: string | null): string {

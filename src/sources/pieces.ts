@@ -1,12 +1,18 @@
 import type { Reading } from "../upgrade/reading.ts";
 import { readArchive } from "./archive/archive.ts";
+import { inflated, isPacked } from "./archive/inflated.ts";
 import { isZip } from "./archive/zip.ts";
 import { type Next, TooLarge } from "./next.ts";
+import type { ReadOptions } from "./options.ts";
 import { kindOf, readText } from "./recognise.ts";
 import { streamHar, streamNetLog } from "./stream-json.ts";
+import { withReadableBodies } from "./transcript/compressed.ts";
 
 /** The beginning of a file, by which its kind is told, in bytes. */
 const BEGINNING = 1 << 16;
+
+/** Longest file in which compressed bodies are looked for, in bytes: a report is longer, and has none. */
+const MOST_TRANSCRIPT = 1 << 22;
 
 /**
  * Reads a file of any kind that can be explained. HARs and network logs, which can be huge, are read piece by piece; reports
@@ -17,23 +23,49 @@ const BEGINNING = 1 << 16;
  * @param mostWhole how large a file may be that has to be read whole, in bytes
  * @throws Error with one clear sentence when it is nothing that can be explained, or too large
  */
-export async function readPieces(next: Next, file: number, mostWhole: number): Promise<Reading> {
+export async function readPieces(
+  next: Next,
+  file: number,
+  mostWhole: number,
+  options: ReadOptions = {},
+): Promise<Reading> {
   const pieces: Uint8Array[] = [];
-  for (let length = 0; length < BEGINNING; ) {
+  await fill(pieces, next);
+  if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file, options);
+  if (isPacked(pieces[0])) return readPlain([], inflated(pieces, next), file, mostWhole, options);
+  return readPlain(pieces, next, file, mostWhole, options);
+}
+
+/** As `readPieces`, of what is no archive (any more). */
+async function readPlain(
+  beginning: readonly Uint8Array[],
+  next: Next,
+  file: number,
+  mostWhole: number,
+  options: ReadOptions,
+): Promise<Reading> {
+  const pieces = [...beginning];
+  await fill(pieces, next);
+  const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
+  if (kind === "har") return streamHar(pieces, next, options);
+  if (kind === "net-log") return streamNetLog(pieces, next);
+  return readText(await whole(pieces, next, mostWhole), file, options);
+}
+
+/** Reads on until there is a beginning by which a file can be told. */
+async function fill(pieces: Uint8Array[], next: Next): Promise<void> {
+  for (let length = pieces.reduce((sum, piece) => sum + piece.length, 0); length < BEGINNING; ) {
     const piece = await next();
-    if (piece === null) break;
+    if (piece === null) return;
     pieces.push(piece);
     length += piece.length;
   }
-  if (isZip(pieces[0])) return readArchive(await allOf(pieces, next, mostWhole), file);
-  const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
-  if (kind === "har") return streamHar(pieces, next);
-  if (kind === "net-log") return streamNetLog(pieces, next);
-  return readText(await whole(pieces, next, mostWhole), file);
 }
 
 async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {
-  return decoded(await gathered(pieces, next, most));
+  const all = await allOf(pieces, next, most);
+  // Only bytes that are no text have a body to unpack: most files are left alone.
+  return decoded([isUtf16(all) || all.length > MOST_TRANSCRIPT ? all : withReadableBodies(all)]);
 }
 
 async function allOf(pieces: readonly Uint8Array[], next: Next, most: number): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { readReport } from "../report/contract/read.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import { readHarLog } from "./har/har-file.ts";
 import { readNetLog } from "./net-log/net-log.ts";
+import type { ReadOptions } from "./options.ts";
 import { readingOfReport } from "./report/report-file.ts";
 import { firefoxHeadersAsHttp } from "./transcript/headers-pane.ts";
 import { jsonLogAsHttp } from "./transcript/json-log.ts";
@@ -39,7 +40,7 @@ export function kindOf(beginning: string): FileKind | null {
  * @param file tells reports apart that are read together: 1 is the first
  * @throws Error with one clear sentence when it is none of them
  */
-export function readText(text: string, file = 1): Reading {
+export function readText(text: string, file = 1, options: ReadOptions = {}): Reading {
   const bare = withoutMark(text);
   if (bare.trim() === "") throw new Error("It is empty.");
   if (!isJson(bare)) {
@@ -49,7 +50,7 @@ export function readText(text: string, file = 1): Reading {
   const logged = FIRST_KEY.exec(bare)?.[1] ?? "";
   const lines = logged in FIRST_KEYS ? null : jsonLogAsHttp(bare);
   if (lines !== null) return readLines(lines);
-  return readParsed(parsed(bare), file);
+  return readParsed(parsed(bare), file, options);
 }
 
 const FIRST_KEY = /^\s*\{\s*"([^"\\]{1,40})"\s*:/;
@@ -67,8 +68,8 @@ export const KINDS = "neither a HAR file, nor a report, nor a network log, nor a
  *
  * @throws Error with one clear sentence when it is none
  */
-export function readHar(input: unknown): Reading {
-  if (isObject(input) && isObject(input.log)) return readParsed({ log: input.log });
+export function readHar(input: unknown, options: ReadOptions = {}): Reading {
+  if (isObject(input) && isObject(input.log)) return readParsed({ log: input.log }, 1, options);
   throw new Error("It is not a HAR file: it has no log.entries list.");
 }
 
@@ -77,7 +78,7 @@ export function readHar(input: unknown): Reading {
  *
  * @throws Error with one clear sentence when it is none of them
  */
-export function readParsed(input: unknown, file = 1): Reading {
+export function readParsed(input: unknown, file = 1, options: ReadOptions = {}): Reading {
   if (!isObject(input)) throw new Error(`It is ${KINDS}.`);
   const { log, format, constants, events } = input;
   if (format !== undefined && log === undefined) return readingOfReport(readReport(input), file);
@@ -86,7 +87,7 @@ export function readParsed(input: unknown, file = 1): Reading {
   if (copied !== null) return readLines(copied);
   if (isObject(log)) {
     const { creator, pages, entries } = log;
-    if (Array.isArray(entries)) return readHarLog({ creator, pages, entries });
+    if (Array.isArray(entries)) return readHarLog({ creator, pages, entries }, options);
     throw new Error("It is not a HAR file: it has no log.entries list.");
   }
   throw new Error(`It is ${KINDS}.`);

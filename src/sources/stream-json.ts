@@ -4,6 +4,7 @@ import { HarFile } from "./har/har-file.ts";
 import { MarkKeeper } from "./keep-marks.ts";
 import { NetLog } from "./net-log/net-log.ts";
 import type { Next } from "./next.ts";
+import type { ReadOptions } from "./options.ts";
 
 /** Long strings are bodies that nobody looks at: they are gathered in a buffer of this many bytes. */
 const STRING_BUFFER = 1 << 16;
@@ -17,8 +18,12 @@ const [ENTRY_DEPTH, MESSAGE_DEPTH] = [3, 5];
  * @param beginning the pieces that were read already
  * @throws Error with one clear sentence when it is not a HAR, or breaks off
  */
-export async function streamHar(beginning: readonly Uint8Array[], next: Next): Promise<Reading> {
-  const file = new HarFile();
+export async function streamHar(
+  beginning: readonly Uint8Array[],
+  next: Next,
+  options: ReadOptions = {},
+): Promise<Reading> {
+  const file = new HarFile(options);
   let creator: unknown;
   let pages: unknown;
   let hasEntries = false;

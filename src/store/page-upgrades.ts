@@ -26,6 +26,8 @@ interface Around {
 export class PageUpgrades {
   /** The page's address; null while it is not known. */
   readonly url: Signal<string | null> = signal(null);
+  /** Whether a navigation took connections out of the list, since it was last cleared. */
+  readonly hasLeft: Signal<boolean> = signal(false);
   /** Ordinary responses of hosts. */
   readonly neighbours = new Neighbours();
   readonly #around: Around;
@@ -125,7 +127,7 @@ export class PageUpgrades {
       const kept = this.#tracker.idsOf(ofNewPage);
       this.#publish(this.#tracker.endAll("navigation", at, kept));
       if (this.#around.keepsLog()) return;
-      this.#forget(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
+      this.#leave(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }
 
@@ -141,7 +143,7 @@ export class PageUpgrades {
       this.observe(ofOldPage);
       this.#publish(this.#tracker.endAll("navigation", at, before));
       if (this.#around.keepsLog()) return;
-      this.#forget(this.all.flatMap((upgrade) => (before.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
+      this.#leave(this.all.flatMap((upgrade) => (before.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
   }
 
@@ -153,7 +155,14 @@ export class PageUpgrades {
   /** Forgets all of them: open connections stay forgotten. */
   clear(): void {
     this.#tracker.forgetUnlisted();
+    this.hasLeft.value = false;
     this.#forget([...this.#signals.keys()]);
+  }
+
+  /** Forgets what belongs to a page that was left; reports tell that, not how many: the log may list one of them again. */
+  #leave(ids: readonly string[]): void {
+    if (ids.length > 0) this.hasLeft.value = true;
+    this.#forget(ids);
   }
 
   #forget(ids: readonly string[]): void {

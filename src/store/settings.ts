@@ -7,6 +7,8 @@ export interface Settings {
   readonly closeCodes: boolean;
   /** Whether ordinary requests that stay pending are listed beside WebSockets and WebTransports. */
   readonly otherPending: boolean;
+  /** Whether messages are counted by their names too: events, operations, targets, topics, methods. */
+  readonly countNames: boolean;
   readonly look: Look;
 }
 
@@ -25,5 +27,6 @@ export const defaultSettings: Settings = {
   keepLog: false,
   closeCodes: true,
   otherPending: false,
+  countNames: false,
   look: { hiddenColumns: [], sort: null, beside: 46, above: 38 },
 };

@@ -22,6 +22,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   return {
     id: olderId(a.id, b.id),
     kind: highest(a.kind, b.kind, KINDS),
+    ...clientOf(a, b),
     exchange: known(a.exchange, b.exchange, combineExchanges),
     url: known(a.url, b.url, firstByText),
     // A frame of the page's own process is told as the page; its live socket alone shows the frame.
@@ -53,6 +54,12 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
       a.unwatchedSince === null || b.unwatchedSince === null ? null : Math.max(a.unwatchedSince, b.unwatchedSince),
     fromFile: a.fromFile || b.fromFile,
   };
+}
+
+/** The program that asked, where one of them names it. */
+function clientOf(a: Upgrade, b: Upgrade): Pick<Upgrade, "client"> {
+  const client = known(a.client ?? null, b.client ?? null, firstByText);
+  return client === null ? {} : { client };
 }
 
 /** Kinds by how much has to be known to say so, most last. */

@@ -1,4 +1,5 @@
 import type { Control } from "./application/control.ts";
+import type { Named } from "./application/named.ts";
 import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -28,6 +29,10 @@ export interface Message {
   readonly digest: number;
   /** What it said of the application protocol; absent: it is no control message of one, or was not looked at. */
   readonly control?: Control;
+  /** Received among the first, and too long to be read: it may have been a response that is waited for. */
+  readonly isUnread?: true;
+  /** What it is called, once for each part of it that has a name; absent: nobody asked for that. */
+  readonly names?: readonly Named[];
 }
 
 /** The response to a handshake. */
@@ -212,9 +217,12 @@ export interface Logged extends Seen {
   readonly finishedAt: number | null;
   /** The close frame, or what its absence means (RFC 6455 §7.1.5), where a tool on the path wrote it down. */
   readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
+  /** Request line of the wire, where the log's writer saw it: method, and version of HTTP as "1.1" or "2". */
+  readonly method?: string;
+  readonly httpVersion?: string;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
-  /** Name of the program that asked, where its `User-Agent` is of one; absent: a page, or not known. */
+  /** Name of the program that asked, by its `User-Agent`, or of the tool that failed; absent: a page, or not known. */
   readonly client?: string;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;

@@ -189,9 +189,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
     createdAt: upgrade.createdAt ?? (factsOf(entry.kind).datedBy === "request" ? null : entry.startedAt),
-    request: sent
-      ? laterRequest(upgrade.request, { headers: entry.requestHeaders, at: entry.startedAt })
-      : upgrade.request,
+    request: sent ? laterRequest(upgrade.request, requestOf(entry)) : upgrade.request,
     requestsSent: Math.max(upgrade.requestsSent, sent ? 1 : 0),
     response: upgrade.response ?? (entry.response === null ? null : { ...entry.response, at: null }),
     error: upgrade.error ?? error,
@@ -204,6 +202,16 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     application: addControls(upgrade.application, entry.messages),
     ...recount(upgrade, entry, upgrade),
+  };
+}
+
+/** The request of an entry, with its request line where the log's writer saw it. */
+function requestOf({ requestHeaders, startedAt, method, httpVersion }: Logged): NonNullable<Upgrade["request"]> {
+  return {
+    headers: requestHeaders,
+    at: startedAt,
+    ...(method === undefined ? {} : { method }),
+    ...(httpVersion === undefined ? {} : { httpVersion }),
   };
 }
 
@@ -223,7 +231,8 @@ function exchangeOf({ exchange }: Upgrade): Exchange {
 /** The log dates a request also while it waits to go out; the debugger, where it watches, knows when it did. */
 function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   const { startedAt, kind, response, finished } = entry;
-  if (startedAt === null) return false;
+  // Some tools date no entry; what was answered had been sent.
+  if (startedAt === null) return entry.fromFile && response !== null;
   // An entry of a file with neither a header nor a response shows that it was asked for, and nothing more.
   if (entry.fromFile && kind === "websocket" && response === null && entry.requestHeaders.length === 0) return false;
   if (factsOf(kind).datedBy === "request" || response !== null) return true;

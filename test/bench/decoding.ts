@@ -1,6 +1,6 @@
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
 import { decodeEvent } from "../../src/sources/cdp/events.ts";
-import { FirstMessages } from "../../src/upgrade/application/first-messages.ts";
+import { MessageReader } from "../../src/upgrade/application/message-reader.ts";
 import { START } from "./events.ts";
 import { measure, type Row } from "./measure.ts";
 
@@ -24,7 +24,7 @@ export function parsing(): Row {
 /** A message event of the debugger, checked and reduced to numbers. */
 export function decoding(): Row {
   const events = Array.from({ length: EVENTS }, (_, i) => params(i));
-  const context = { target: "page", now: START, clocks: new Clocks(), firstMessages: new FirstMessages() } as const;
+  const context = { target: "page", now: START, clocks: new Clocks(), messages: new MessageReader() } as const;
   return measure("decode and check a message event", EVENTS, () => {
     for (const event of events) {
       if (decodeEvent(METHOD, event, context)?.type !== "message") throw new Error("An event was not understood.");

@@ -19,6 +19,9 @@ const SOCKET_LIMIT = 255;
 
 const OF_DIAGNOSIS: readonly Field[] = ["diagnosis", "verdict", "firstCause", "message"];
 
+/** What is said of an end whose code was not heard. */
+const ANY_CODE: readonly (string | null)[] = [null, "application-unanswered"];
+
 /** All that passive cannot know; every other difference from what live tells is a fault. */
 const GAPS: readonly Gap[] = [
   {
@@ -55,7 +58,7 @@ const GAPS: readonly Gap[] = [
     covers: ({ expects }, field, { close, diagnosis }) =>
       expects.state === "closed" &&
       (close?.code ?? null) === null &&
-      (field === "close" || field === "closeName" || (diagnosis === null && OF_DIAGNOSIS.includes(field))),
+      (field === "close" || field === "closeName" || (ANY_CODE.includes(diagnosis) && OF_DIAGNOSIS.includes(field))),
   },
   {
     id: "creation-time",

@@ -13,6 +13,8 @@ export interface Plan {
   readonly workers?: readonly Plan[];
   readonly shared?: readonly Plan[];
   readonly service?: Plan;
+  /** Where the page goes when its sockets are open. */
+  readonly next?: string;
 }
 
 interface PlannedSocket {

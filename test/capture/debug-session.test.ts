@@ -60,6 +60,7 @@ function page(urls: readonly string[], frameId = "root") {
     {
       requests: { handleEvent: () => undefined, log: () => undefined },
       transports: { decode: () => [], log: () => null },
+      countsNames: () => false,
       observed: (one) => {
         told.push(`${one.type} ${one.ref}`);
         tracker.observe([one]);

@@ -25,6 +25,7 @@ function capture({ isThere = true } = {}) {
   const live = new LiveCapture(
     TAB,
     {
+      countsNames: () => false,
       observed: (batch) => {
         told.push("observed");
         for (const one of batch) seen.push(`${one.type} ${one.ref}`);
@@ -229,6 +230,14 @@ describe("LiveCapture and workers of no tab", () => {
     api.onDetach.fire({ targetId: "w1" }, "target_closed");
     vi.advanceTimersByTime(50);
     expect(seen).toEqual(["created debugger:7.1", "ended debugger:7.1"]);
+  });
+
+  it("ends nothing in one when the banner is canceled: it lives on", async () => {
+    const { api, seen } = await withWorker();
+    api.onEvent.fire({ targetId: "w1" }, "Network.webSocketCreated", SOCKET);
+    api.onDetach.fire({ targetId: "w1" }, "canceled_by_user");
+    vi.advanceTimersByTime(50);
+    expect(seen).toEqual(["created debugger:7.1"]);
   });
 
   it("has one session with a service worker that the browser attaches too, whichever is first", async () => {

@@ -48,6 +48,23 @@ describe("PendingRequests", () => {
     expect(JSON.stringify(told)).not.toContain("secret");
   });
 
+  it("tells the name of an event only where somebody asks", () => {
+    const names = (countsNames: boolean) => {
+      const told: Observation[] = [];
+      const requests = new PendingRequests(
+        (one) => told.push(one),
+        () => countsNames,
+      );
+      const event = { requestId: "1", timestamp: 1, eventName: "price", eventId: "s3cret", data: "s3cret" };
+      requests.handleEvent("Network.eventSourceMessageReceived", event, "page", NOW);
+      requests.stop();
+      expect(JSON.stringify(told)).not.toContain("s3cret");
+      return told.flatMap((one) => (one.type === "message" ? [one.message.names] : []));
+    };
+    expect(names(false)).toEqual([undefined]);
+    expect(names(true)).toEqual([[{ kind: "event", text: "price", bytes: 6 }]]);
+  });
+
   it("forgets what is answered and over, and what is no request of a script", () => {
     const { see, send, answer, told } = start();
     send("Fetch");

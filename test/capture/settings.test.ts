@@ -20,6 +20,7 @@ test("one unreadable choice does not take the others with it", () => {
     live: false,
     keepLog: false,
     closeCodes: false,
+    countNames: false,
     otherPending: false,
     look: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.look.beside, above: 20 },
   });

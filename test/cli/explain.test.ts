@@ -30,6 +30,31 @@ function printed(io: FakeIo): unknown {
   return report;
 }
 
+test("counts messages by name when it is asked to, and only then", async () => {
+  const chat = har([
+    socketEntry({
+      messages: [
+        { type: "send", time: START + 1, opcode: 1, data: '42["chat","hello"]' },
+        { type: "receive", time: START + 2, opcode: 1, data: '42["chat","payload-of-a-message"]' },
+      ],
+    }),
+  ]);
+  const asked = fakeIo({ "a.har": chat });
+  expect(await explain(["a.har", "--count-names", "--format", "json"], asked)).toBe(0);
+  expect(printed(asked)).toMatchObject({
+    connections: [
+      { names: { counted: [{ kind: "event", name: "chat", sent: { count: 1 }, received: { count: 1 } }] } },
+    ],
+  });
+  const readable = fakeIo({ "a.har": chat });
+  await explain(["a.har", "--count-names", "--format", "text"], readable);
+  expect(readable.printed.join("")).toContain("chat (event): 1 sent, 18 B; 1 received, 33 B");
+  expect(readable.printed.join("")).not.toContain("payload-of-a-message");
+  const unasked = fakeIo({ "a.har": chat });
+  await explain(["a.har", "--format", "json"], unasked);
+  expect(printed(unasked)).toMatchObject({ connections: [{ names: null }] });
+});
+
 test("explains a HAR as JSON, by the schema", async () => {
   const io = fakeIo({ "a.har": good });
   expect(await explain(["a.har", "--format", "json"], io)).toBe(0);
@@ -212,6 +237,18 @@ describe("several files", () => {
       .split("\n")
       .map((line): unknown => JSON.parse(line).file);
     expect(files).toEqual(paths.length === 1 ? [null] : paths);
+  });
+
+  test("two connections stay two, though one Sec-WebSocket-Key stands in both files, or twice in one", async () => {
+    const io = fakeIo({ "a.har": har([socketEntry(), socketEntry()]), "b.har": good });
+    expect(await explain(["a.har", "b.har", "--format", "json"], io)).toBe(0);
+    expect(printed(io)).toMatchObject({
+      connections: [
+        { id: "c1", file: "a.har" },
+        { id: "c2", file: "a.har" },
+        { id: "c3", file: "b.har", messages: { received: { count: 2 } } },
+      ],
+    });
   });
 
   test("one that cannot be read is told in one line, the others are explained", async () => {

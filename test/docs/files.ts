@@ -1,5 +1,4 @@
 import { fieldPage } from "./field.ts";
-import { htmlBook } from "./html.ts";
 import { markdownIndex, markdownPage } from "./markdown.ts";
 import { pages } from "./pages.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -11,6 +10,5 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...pages.map((page) => [`docs/${page.name}.md`, markdownPage(page)] as const),
     ["docs/field.md", fieldPage()],
     ["docs/report.schema.json", `${JSON.stringify(reportSchema(), null, 2)}\n`],
-    ["public/knowledge.html", htmlBook(pages)],
   ]);
 }

@@ -7,12 +7,15 @@ import { STYLE } from "./style.ts";
 /** What means something to HTML, in text and in attributes. */
 const SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
+/** The book's style as a content security policy names it: the only one that may stand in a page itself. */
+export const STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+
 /**
  * All pages as one HTML file that needs nothing else: no script, no font, no picture. The panel links to its anchors
  * ("knowledge.html#diagnosis-bad-request").
  */
 export function htmlBook(pages: readonly Page[]): string {
-  const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+  const policy = `default-src 'none'; style-src ${STYLE_SOURCE}`;
   return [
     "<!doctype html>",
     '<html lang="en">',

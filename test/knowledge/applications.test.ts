@@ -130,6 +130,32 @@ describe("spring", () => {
   });
 });
 
+describe("grafana", () => {
+  it("is told its own address, and the origins of others", () => {
+    expect(setting("grafana", "allow-origin")).toContain("root_url = https://app.example.com:8443/");
+    expect(setting("grafana", "allow-origin")).toContain("allowed_origins = https://app.example.com:8443");
+  });
+});
+
+describe("streamlit", () => {
+  it("is told the host at which browsers reach it", () => {
+    expect(setting("streamlit", "allow-origin")).toContain('serverAddress = "app.example.com"');
+    expect(setting("streamlit", "allow-origin")).toContain("enableCORS = false");
+  });
+});
+
+describe("code-server", () => {
+  it("trusts a host by its name", () => {
+    expect(setting("code-server", "allow-origin")).toBe("code-server --trusted-origins app.example.com");
+  });
+});
+
+describe("n8n", () => {
+  it("is told the browser's host by its proxy", () => {
+    expect(setting("n8n", "allow-origin")).toContain("proxy_set_header X-Forwarded-Host $http_host;");
+  });
+});
+
 describe("every application", () => {
   const known = protocols.map(({ id }) => id);
 

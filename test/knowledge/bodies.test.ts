@@ -275,6 +275,11 @@ describe("iis", () => {
   check("iis", [
     [502, "502 - Web server received an invalid response while acting as a gateway or proxy server.", "upstream-down"],
     [404, "<h2>404 - File or directory not found.</h2>", "upgrade-ignored-by-server"],
+    [
+      503,
+      "<h2>HTTP Error 503.0 - WebSocket request made to a site where WebSockets are disabled.</h2>",
+      "websockets-disabled",
+    ],
   ]);
 });
 
@@ -292,6 +297,16 @@ describe("cloudflare", () => {
       502,
       "Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: EOF",
       "upstream-down",
+    ],
+    [
+      502,
+      "Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: http: no Host in request URL",
+      "tunnel-error",
+    ],
+    [
+      502,
+      'Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: unsupported protocol scheme ""',
+      "tunnel-error",
     ],
   ]);
 });
@@ -311,6 +326,12 @@ describe("aws-api-gateway", () => {
   ]);
 });
 
+describe("railway", () => {
+  check("railway", [
+    [502, '{"status":"error","code":502,"message":"Application failed to respond","request_id":"A"}', "upstream-down"],
+  ]);
+});
+
 describe("kong", () => {
   check("kong", [
     [404, '{"message":"no Route matched with those values"}', "wrong-path"],
@@ -323,6 +344,11 @@ describe("kubernetes", () => {
     [404, "default backend - 404", "wrong-path"],
     [400, "Upgrade request required", "upgrade-not-forwarded"],
     [503, 'no endpoints available for service "web"', "upstream-down"],
+    [
+      403,
+      '{"kind":"Status","message":"pods \\"web\\" is forbidden: User \\"ci\\" cannot get resource \\"pods/exec\\" in API group"}',
+      "policy-denied",
+    ],
   ]);
 });
 

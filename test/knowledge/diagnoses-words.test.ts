@@ -95,6 +95,7 @@ const OPEN: Scene = { answer: { status: 101 } };
 /** What no error text tells: refused before the network, ended in some way, or open with something to look at. */
 const UNTOLD: readonly Scene[] = [
   { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']] },
+  { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']], ended: "closed" },
   ...[
     '{"type":"connection_error","payload":{"message":"a`b [x](https://evil.example)"}}',
     '{"type":"connection_error"}',
@@ -128,6 +129,7 @@ const UNTOLD: readonly Scene[] = [
   },
   { createdAt: null, sentAt: null, snapshots: [{ at: 100, protocol: "mqtt" }] },
   { ...OPEN, errorAt: 225, close: { code: 1006 } },
+  { ...OPEN, errorAt: 225, close: { code: 1006 }, messages: [30] },
   {
     headers: [
       ...BROWSER_HEADERS,
@@ -159,6 +161,12 @@ const AROUND_UNTOLD: readonly Around[] = [
   {
     others: [3, 2, 1].map((i) => upgradeOf({ ...cut(`s${i}`, -3000 * i), errorAt: -3000 * i + 225 })),
     now: 5000,
+  },
+  {
+    others: [3, 2, 1].map((i) =>
+      upgradeOf({ ...cut(`m${i}`, -3000 * i), errorAt: -3000 * i + 225, messages: [-3000 * i + 30] }),
+    ),
+    now: 200_000,
   },
 ];
 

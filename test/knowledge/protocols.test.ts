@@ -127,6 +127,11 @@ describe("streamlit", () => {
   ]);
   knows({ url: "ws://localhost:8501/base/_stcore/stream" }, "streamlit", "Streamlit", [path]);
   ignores({ url: "ws://localhost:8501/stream" }, "streamlit");
+  knows({ url: "ws://localhost:8501/stream", server: "TornadoServer/5.1.1" }, "streamlit", "Streamlit (likely)", [
+    "path ending in /stream",
+    "response header Server: TornadoServer/5.1.1",
+  ]);
+  ignores({ url: "ws://localhost:8501/stream", server: "nginx" }, "streamlit");
   beats({ offered }, null);
 });
 
@@ -163,6 +168,13 @@ describe("vnc", () => {
 describe("ocpp", () => {
   byName("ocpp", "OCPP", ["ocpp1.2", "ocpp1.5", "ocpp1.6", "ocpp2.0", "ocpp2.0.1", "ocpp2.1"]);
   beats({ url: `wss://csms.example/${SECRET}`, chosen: "ocpp1.6" }, null);
+  for (const place of ["CentralSystemService", "ocpp", "OCPP16", "ocpp2.0.1"]) {
+    knows({ url: `wss://csms.example/steve/${place}/${SECRET}` }, "ocpp", "OCPP (likely)", [
+      `path with ${place} before its last part`,
+    ]);
+  }
+  ignores({ url: "wss://csms.example/ocpp" }, "ocpp");
+  ignores({ url: "wss://csms.example/ocppx/STATION" }, "ocpp");
 });
 
 describe("azure-web-pubsub", () => {
@@ -439,10 +451,27 @@ describe("next-hmr", () => {
 describe("webpack-hmr", () => {
   const script = "webpack-internal:///./node_modules/webpack-dev-server/client/clients/WebSocketClient.js";
   const url = "ws://localhost:8080/ws";
-  knows({ url, script }, "webpack-hmr", "webpack-dev-server", ["path /ws", "opened by a script of webpack-dev-server"]);
+  knows({ url, script }, "webpack-hmr", "webpack-dev-server", [
+    "path ending in /ws",
+    "opened by a script of webpack-dev-server",
+  ]);
+  knows({ url: "wss://www.example.com/ws", script }, "webpack-hmr", "webpack-dev-server", [
+    "path ending in /ws",
+    "opened by a script of webpack-dev-server",
+  ]);
+  const bundle = { url, script: "http://localhost:8080/static/js/bundle.js" };
+  for (const name of ["WebSocketClient", "new WebSocketClient"]) {
+    knows({ ...bundle, function: name }, "webpack-hmr", "webpack-dev-server (likely)", [
+      "path ending in /ws",
+      "opened by a class named WebSocketClient",
+    ]);
+  }
+  knows({ url: "ws://localhost:4200/ng-cli-ws" }, "webpack-hmr", "webpack-dev-server of Angular", [
+    "path ending in /ng-cli-ws",
+  ]);
+  ignores({ ...bundle, function: "connect" }, "webpack-hmr");
   ignores({ url }, "webpack-hmr");
   ignores({ url, script: "http://localhost:8080/main.js" }, "webpack-hmr");
-  ignores({ url: "wss://www.example.com/ws", script }, "webpack-hmr");
   ignores({ url: "ws://localhost:8080/live", script }, "webpack-hmr");
   beats({ url, script }, { by: "server", intervalMs: 1000, visible: false });
 });
@@ -481,6 +510,38 @@ describe("home-assistant", () => {
   const url = "ws://homeassistant.local:8123/api/websocket";
   knows({ url }, "home-assistant", "Home Assistant (likely)", ["path /api/websocket"]);
   ignores({ url: "ws://a.example/other/api/websocket" }, "home-assistant");
+  beats({ url }, null);
+});
+
+describe("grafana-live", () => {
+  const url = "wss://metrics.example.com/grafana/api/live/ws";
+  knows({ url }, "grafana-live", "Grafana Live (likely)", ["path ending in /api/live/ws"]);
+  ignores({ url: "wss://metrics.example.com/api/live" }, "grafana-live");
+  beats({ url }, null);
+});
+
+describe("n8n", () => {
+  const url = `wss://flows.example.com/rest/push?pushRef=${SECRET}`;
+  knows({ url }, "n8n", "n8n editor (likely)", ["path ending in /rest/push", "query pushRef=…"]);
+  knows({ url: `ws://localhost:5678/rest/push?sessionId=${SECRET}` }, "n8n", "n8n editor (likely)", [
+    "path ending in /rest/push",
+    "query sessionId=…",
+  ]);
+  ignores({ url: "wss://flows.example.com/rest/push" }, "n8n");
+  beats({ url }, null);
+});
+
+describe("vscode-server", () => {
+  const url = `wss://ide.example.com/stable-abc?reconnectionToken=${SECRET}&reconnection=false&skipWebSocketFrames=false`;
+  knows({ url }, "vscode-server", "VS Code server", ["query reconnectionToken=…", "query skipWebSocketFrames=…"]);
+  ignores({ url: `wss://ide.example.com/?reconnectionToken=${SECRET}` }, "vscode-server");
+  beats({ url }, null);
+});
+
+describe("proxmox", () => {
+  const url = `wss://192.0.2.1:8006/api2/json/nodes/pve/qemu/103/vncwebsocket?port=5900&vncticket=${SECRET}`;
+  knows({ url }, "proxmox", "Proxmox VE console", ["path of the form /api2/json/nodes/…/vncwebsocket"]);
+  ignores({ url: "wss://192.0.2.1:8006/api2/json/nodes/pve/qemu/103/status" }, "proxmox");
   beats({ url }, null);
 });
 

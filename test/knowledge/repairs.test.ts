@@ -50,7 +50,7 @@ const PRODUCTS: Readonly<Record<string, Row>> = {
     "origin rejected": ENDS_HERE,
     "sticky sessions": "each connection is one of its own",
   },
-  "azure-application-gateway": { ...on, "time-out": UNKNOWN, "wrong path": PATH },
+  "azure-application-gateway": { ...on, "wrong path": PATH },
   "azure-front-door": { "time-out": UNKNOWN, "wrong path": PATH },
   "azure-app-service": { "time-out": UNKNOWN, "origin rejected": UNKNOWN, "wrong path": PATH },
   "google-load-balancer": { ...on, "origin rejected": HOST, "wrong path": PATH },
@@ -90,6 +90,10 @@ const SERVERS: Readonly<Record<string, Row>> = {
   gorilla: { "sticky sessions": ONE, disabled: ALWAYS },
   spring: { "sticky sessions": ONE },
   "graphql-ws": { "sticky sessions": ONE, disabled: ALWAYS },
+  grafana: { "time-out": UNKNOWN, "sticky sessions": ONE, disabled: ALWAYS },
+  streamlit: { "time-out": UNKNOWN, "sticky sessions": ONE, disabled: ALWAYS },
+  "code-server": { "time-out": UNKNOWN, "wrong path": UNKNOWN, "sticky sessions": ONE, disabled: ALWAYS },
+  n8n: { "time-out": UNKNOWN, "wrong path": UNKNOWN, "sticky sessions": ONE, disabled: ALWAYS },
 };
 
 describe.each(Object.entries(PRODUCTS))("%s", (id, row) => {

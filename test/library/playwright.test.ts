@@ -1,4 +1,4 @@
-import { type CdpSession, formats, readHar, recordUpgrades, reportOf } from "upgrades";
+import { type CdpSession, formats, readHar, recordUpgrades, reportOf } from "handshake-report";
 import { expect, test } from "vitest";
 
 /**

@@ -1,5 +1,5 @@
+import { recordUpgrades, reportOf, toMarkdown } from "handshake-report";
 import puppeteer, { type Browser } from "puppeteer-core";
-import { recordUpgrades, reportOf, toMarkdown } from "upgrades";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBrowser } from "../../src/cli/browser/find-browser.ts";
 import { type Lab, startLab } from "../lab/lab.ts";

@@ -22,7 +22,7 @@ export function observationsOf({ header, lines }: Recording): Observation[] {
   const observed = (observation: Observation) => void observations.push(observation);
   const clocks = new Clocks();
   const requests = new PendingRequests(observed);
-  const listener = { requests, transports: new WebTransports(clocks), observed };
+  const listener = { requests, transports: new WebTransports(clocks), observed, countsNames: () => false };
   const targets = new Map<string, Target>();
   const sessions = new Map<string, DebugSession>();
   const sessionOf = (name: string | null) => {

@@ -70,7 +70,7 @@ describe("the schema is strict", () => {
   });
 
   /** Added after version 1 was laid down: a report of another writer need not have them. */
-  const added = ["pendingReason", "way", "application", "observed", "file"];
+  const added = ["pendingReason", "way", "application", "names", "observed", "file"];
 
   test.each(Object.keys(connection ?? {}).filter((key) => !added.includes(key)))(
     "on the connection's key %s",
@@ -106,7 +106,7 @@ const CONTRACT_KEYS = [
   ...below(
     "connections",
     "id url kind transport target initiator state pending openedBeforeCapture status verdict pendingReason way handshake",
-    "checks diagnosis intermediaries protocol application messages close timing attempts observed file",
+    "checks diagnosis intermediaries protocol application messages names close timing attempts observed file",
   ),
   ...below("connections.initiator", "url line column function"),
   ...below("connections.verdict", "level headline sentence"),
@@ -132,6 +132,10 @@ const CONTRACT_KEYS = [
   ),
   ...["sent", "received"].flatMap((side) => below(`connections.messages.${side}`, "count bytes text binary")),
   ...below("connections.messages", "lastAt bytesExact"),
+  ...below("connections.names", "counted.kind counted.name messages"),
+  ...["counted", "other", "unnamed"].flatMap((part) =>
+    ["sent", "received"].flatMap((side) => below(`connections.names.${part}.${side}`, "count bytes")),
+  ),
   ...below("connections.application", "state reason code evidence"),
   ...below("connections.observed.application", "protocol scope whole state reason code at heartbeatMs sure"),
   ...below("connections.close", "code reason wasClean meaning"),
@@ -164,6 +168,7 @@ const CONTRACT_IDS: readonly (readonly [path: string, ...ids: string[]])[] = [
   ["connections.intermediaries.confidence", "certain likely possible"],
   ["connections.protocol.heartbeat.by", "server client both"],
   ["connections.application.state", "waiting accepted refused ended"],
+  ["connections.names.counted.kind", "action channel event method operation target topic type"],
   ["connections.attempts.pattern", "fixed exponential strict-mode-pair irregular"],
   ["connections.observed.ended", "closed navigation target-gone"],
   ["connections.observed.blocked.by", "content-security-policy mixed-content socket-limit blocked-by-client"],
@@ -181,7 +186,7 @@ const CONTRACT_IDS: readonly (readonly [path: string, ...ids: string[]])[] = [
     "queued-behind-handshake no-answer-yet handshake-timed-out handshake-canceled closed-by-page reason-hidden",
     "frame-header-invalid reserved-bits-set frame-masked opcode-unknown fragmentation-invalid text-not-utf8",
     "close-frame-invalid data-after-close message-too-big abnormal-closure idle-timeout closed-with-error",
-    "application-refused application-ended application-silent reconnect-loop silent buffer-growing idle-timeout-ahead",
+    "application-refused application-ended application-silent application-unanswered reconnect-loop silent buffer-growing idle-timeout-ahead",
     "webtransport-failed event-stream-refused event-stream-type cross-origin-refused poll-not-answered stream-broken",
     "request-failed request-queued stream-unanswered stream-held-back",
   ],

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checks } from "../../src/knowledge/checks/registry.ts";
 import { privateCloseCodes } from "../../src/knowledge/close-codes/private.ts";
@@ -8,8 +7,9 @@ import { headers } from "../../src/knowledge/headers/registry.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
 import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { closeCodeEntry, type Entry, knowledgeUrl } from "../../src/view/More.tsx";
+import { book } from "../docs/book.ts";
 
-const page = readFileSync(new URL("../../public/knowledge.html", import.meta.url), "utf8");
+const page = book();
 const isThere = (entry: Entry) => {
   const [file, anchor] = knowledgeUrl(entry).split("#");
   return file === "/knowledge.html" && page.includes(`id="${decodeURIComponent(anchor ?? "")}"`);

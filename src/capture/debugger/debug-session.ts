@@ -3,7 +3,7 @@ import { decodeBlocked } from "../../sources/cdp/blocked.ts";
 import type { Clocks } from "../../sources/cdp/clocks.ts";
 import { decodeEvent } from "../../sources/cdp/events.ts";
 import type { WebTransports } from "../../sources/cdp/web-transports.ts";
-import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
 import { BufferWatch } from "./buffer-watch.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
@@ -28,6 +28,8 @@ export interface SessionListener {
   readonly requests: Pick<PendingRequests, "handleEvent" | "log">;
   readonly transports: Pick<WebTransports, "decode" | "log">;
   observed(observation: Observation): void;
+  /** Whether messages are to be counted by their names now. */
+  countsNames(): boolean;
 }
 
 /** One debugger session: the page with its same-process frames, an out-of-process frame, or a worker. */
@@ -36,7 +38,7 @@ export class DebugSession {
   readonly #target: Target;
   readonly #send: Send;
   readonly #clocks: Clocks;
-  readonly #firstMessages = new FirstMessages();
+  readonly #messages: MessageReader;
   readonly #listener: SessionListener;
   readonly #now: () => number;
   readonly #watch: SocketWatch;
@@ -70,6 +72,7 @@ export class DebugSession {
     this.#send = send;
     this.#clocks = clocks;
     this.#listener = listener;
+    this.#messages = new MessageReader(() => listener.countsNames());
     this.#watch = new SocketWatch(send, {
       looked: (place, sockets) => this.#looked(place, sockets),
       spoke: (place, socket, url) => this.#spoke(place, socket, url),
@@ -155,8 +158,8 @@ export class DebugSession {
     const now = this.#now();
     this.#listener.requests.handleEvent(method, params, this.#target, now);
     const clocks = this.#clocks;
-    const firstMessages = this.#firstMessages;
-    const observation = decodeEvent(method, params, { target: this.#target, now, clocks, firstMessages });
+    const messages = this.#messages;
+    const observation = decodeEvent(method, params, { target: this.#target, now, clocks, messages });
     if (observation !== null) this.#tell(observation);
     else for (const one of this.#listener.transports.decode(method, params, this.#target, now)) this.#tell(one);
   }

@@ -16,8 +16,13 @@ import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
 
+/** Chrome's reason for the end of a session by the banner's Cancel button (chrome.debugger DetachReason). */
+const CANCELED = "canceled_by_user";
+
 /** What the live capture tells its owner. */
 export interface LiveListener {
+  /** Whether messages are to be counted by their names now: asked again and again. */
+  countsNames(): boolean;
   observed(batch: readonly Observation[]): void;
   /** The debugger counts from now on. */
   started(): void;
@@ -44,7 +49,10 @@ export class LiveCapture {
   readonly #search: WorkerSearch;
   readonly #batches: Batches;
   readonly #clocks = new Clocks();
-  readonly #requests = new PendingRequests((observation) => this.#batches.add(observation));
+  readonly #requests = new PendingRequests(
+    (observation) => this.#batches.add(observation),
+    () => this.#listener.countsNames(),
+  );
   readonly #transports = new WebTransports(this.#clocks);
   readonly #debugger: DebuggerApi;
   readonly #sessions: PageSessions;
@@ -131,8 +139,12 @@ export class LiveCapture {
       if (source.tabId === this.#tabId) this.#event(source.sessionId ?? null, method, params);
       else if (source.targetId !== undefined) this.#workers.event(source.targetId, method, params);
     });
-    this.#debugger.onDetach.addListener(({ targetId }) => {
-      if (targetId !== undefined) this.#workers.end(targetId);
+    // Of workers that belong to no tab alone: the tab's own end comes from the background.
+    this.#debugger.onDetach.addListener(({ targetId }, reason) => {
+      if (targetId === undefined) return;
+      // The banner's Cancel ends all sessions; the worker and its sockets live on.
+      if (reason === CANCELED) this.#workers.release(targetId);
+      else this.#workers.end(targetId);
     });
     this.#isListening = true;
   }
@@ -173,6 +185,7 @@ export class LiveCapture {
   #newSession(target: Target, send: Send): DebugSession {
     const listener: SessionListener = {
       observed: (observation) => this.#batches.add(observation),
+      countsNames: () => this.#listener.countsNames(),
       requests: this.#requests,
       transports: this.#transports,
     };

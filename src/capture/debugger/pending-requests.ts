@@ -17,6 +17,7 @@ import {
   ticksOf,
 } from "../../sources/cdp/request-events.ts";
 import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../sources/cdp/tracked-request.ts";
+import { withEventName } from "../../upgrade/application/names/event-name.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import { pieceOf } from "../../upgrade/counts/piece.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
@@ -41,8 +42,12 @@ export class PendingRequests {
   readonly #refusals = new Refusals();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(tell: (observation: Observation) => void) {
+  readonly #countsNames: () => boolean;
+
+  /** @param countsNames whether events are counted by their names now; they are not when it is left out */
+  constructor(tell: (observation: Observation) => void, countsNames: () => boolean = () => false) {
     this.#listener = tell;
+    this.#countsNames = countsNames;
   }
 
   /**
@@ -203,7 +208,13 @@ export class PendingRequests {
     const held = this.#held.get(id);
     const ref = refOf(id);
     const at = held === undefined ? now : event.timestamp * 1000 + held.offset;
-    this.#tell({ type: "message", ref, at, message: messageOf(at, "received", 1, event.data) });
+    const message = messageOf(at, "received", 1, event.data);
+    this.#tell({
+      type: "message",
+      ref,
+      at,
+      message: this.#countsNames() ? withEventName(message, event.eventName) : message,
+    });
     if (held !== undefined || this.#older.has(id)) return;
     // Nothing announced it: it was there before. The network log may know more of it.
     this.#older.add(id);

@@ -51,9 +51,14 @@ export class WorkerSessions {
   /** It is gone, and its sockets with it. */
   end(targetId: string): void {
     const session = this.#sessions.get(targetId);
-    this.#sessions.delete(targetId);
-    session?.stop();
+    this.release(targetId);
     session?.end("target-gone");
+  }
+
+  /** Nothing is heard of it any more, though it lives on. */
+  release(targetId: string): void {
+    this.#sessions.get(targetId)?.stop();
+    this.#sessions.delete(targetId);
   }
 
   stop(): void {

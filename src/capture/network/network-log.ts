@@ -29,6 +29,8 @@ const BEHIND_MS = 3000;
 
 /** What a poll of the network log gives. */
 export interface NetworkListener {
+  /** Whether messages are to be counted by their names now: asked at each poll. */
+  countsNames(): boolean;
   looked(logged: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void;
   finished(logged: Logged): void;
   neighbour(neighbour: Neighbour): void;
@@ -219,6 +221,7 @@ export class NetworkLog {
       generation: 0,
       requestsSince: this.#since,
       transportsSince: this.#transportsSince ?? 0,
+      countsNames: this.#listener.countsNames(),
     };
   }
 

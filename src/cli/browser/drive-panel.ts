@@ -23,8 +23,21 @@ export async function goLive({ panel }: OpenPanel): Promise<void> {
 
 /** Has ordinary requests that stay pending listed too: event streams, long polls, streaming fetches. */
 export async function listOtherPending({ panel }: OpenPanel): Promise<void> {
-  const box = await find(panel, ".other-pending input");
+  await setBox(panel, ".other-pending input", true);
+}
+
+/** Chooses whether the connections of a page stay listed when it is left. The panel remembers the choice in its profile. */
+export async function keepLog({ panel }: OpenPanel, keeps: boolean): Promise<void> {
+  await setBox(panel, ".keep-log input", keeps);
+}
+
+/** Has messages counted by their names too, as a user does in the settings. */
+export async function countNames({ panel }: OpenPanel): Promise<void> {
+  const button = await find(panel, ".settings-button");
+  await press(button);
+  const box = await find(panel, "input[aria-describedby='count-names-hint']");
   if (!(await box.evaluate((input) => input instanceof HTMLInputElement && input.checked))) await press(box);
+  await press(button);
 }
 
 /**
@@ -87,6 +100,12 @@ async function find(panel: Frame, selector: string): Promise<ElementHandle> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`The panel has no ${selector}.`);
+}
+
+async function setBox(panel: Frame, selector: string, wanted: boolean): Promise<void> {
+  const box = await find(panel, selector);
+  const checked = await box.evaluate((input) => input instanceof HTMLInputElement && input.checked);
+  if (checked !== wanted) await press(box);
 }
 
 async function press(element: ElementHandle): Promise<void> {

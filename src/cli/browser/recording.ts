@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
-import { exportReport, goLive, undock } from "./drive-panel.ts";
+import { countNames, exportReport, goLive, keepLog, undock } from "./drive-panel.ts";
 import { launch } from "./launch.ts";
 import { type OpenPanel, openPanel } from "./open-panel.ts";
 
@@ -24,8 +24,12 @@ export interface RecordingOptions {
   readonly args?: readonly string[];
   /** A profile folder to use instead of a fresh one. */
   readonly userDataDir?: string;
+  /** Whether the connections of a page stay in the report when it is left; the panel's own setting when left out. */
+  readonly keepLog?: boolean;
   /** CSS selectors of elements that are clicked, in this order, when the page has loaded. */
   readonly clicks?: readonly string[];
+  /** Whether messages are counted by their names too. */
+  readonly countsNames?: boolean;
   /** Called with one line for each step that takes long. */
   readonly say?: (line: string) => void;
 }
@@ -61,6 +65,8 @@ export async function startRecording(
     say("Opening DevTools on the Upgrades tab …");
     const open = await openPanel(page);
     await goLive(open);
+    if (options.keepLog !== undefined) await keepLog(open, options.keepLog);
+    if (options.countsNames === true) await countNames(open);
     say(`Loading ${url} …`);
     await load(page, url);
     for (const selector of options.clicks ?? []) await click(page, selector);

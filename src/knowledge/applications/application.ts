@@ -1,4 +1,5 @@
 import type { Reference } from "../reference.ts";
+import type { Words } from "../text.ts";
 
 /**
  * What can be set in the program that responses the handshake: which pages may connect, the path, the subprotocol that it
@@ -36,6 +37,10 @@ export interface Application {
   readonly protocols: readonly string[];
   /** Whether servers of any protocol are written in it. */
   readonly isGeneral: boolean;
+  /** What it compares an origin with besides the `Host` that it is sent, where that has to be set; absent: nothing is known. */
+  readonly ownOrigin?: Words;
+  /** How it names itself in the `Server` header of its responses; absent: it does not, or a proxy's name stands there. */
+  readonly server?: RegExp;
   /** Code or configuration for each setting that it has; null where the one that was seen needs nothing. */
   readonly settings: Partial<Record<Setting, (context: SettingContext) => string | null>>;
 }

@@ -37,10 +37,15 @@ export function heartbeatSnippets(seen: Case, limit: number | null): Snippet[] {
   return [server, page];
 }
 
-/** The same in other servers, where no library was recognized: it stands behind what is likelier to be looked for. */
+/** How many other servers are shown beside the first. */
+const OTHERS = 2;
+
+/** The same in a few other servers, where no library was recognized: it stands behind what is likelier to be looked for. */
 export function otherHeartbeats(seen: Case, limit: number | null): Snippet[] {
   return seen.protocol === null
-    ? settingSnippets(seen, "heartbeat", limit).filter(({ for: name }) => name !== SERVER && isGeneral(name))
+    ? settingSnippets(seen, "heartbeat", limit)
+        .filter(({ for: name }) => name !== SERVER && isGeneral(name))
+        .slice(0, OTHERS)
     : [];
 }
 

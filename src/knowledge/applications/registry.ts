@@ -1,14 +1,18 @@
 import type { Application } from "./application.ts";
 import { actionCableServer } from "./entries/action-cable.ts";
 import { channels } from "./entries/channels.ts";
+import { codeServer } from "./entries/code-server.ts";
 import { gorilla } from "./entries/gorilla.ts";
+import { grafana } from "./entries/grafana.ts";
 import { graphqlWsServer } from "./entries/graphql-ws.ts";
 import { jupyterServer } from "./entries/jupyter.ts";
+import { n8n } from "./entries/n8n.ts";
 import { phoenixServer } from "./entries/phoenix.ts";
 import { signalrServer } from "./entries/signalr.ts";
 import { socketIoServer } from "./entries/socket.io.ts";
 import { sockjsNode } from "./entries/sockjs.ts";
 import { spring } from "./entries/spring.ts";
+import { streamlitServer } from "./entries/streamlit.ts";
 import { tornado } from "./entries/tornado.ts";
 import { ws } from "./entries/ws.ts";
 
@@ -29,4 +33,8 @@ export const applications: readonly Application[] = [
   sockjsNode,
   graphqlWsServer,
   jupyterServer,
+  grafana,
+  streamlitServer,
+  codeServer,
+  n8n,
 ];

@@ -1,33 +1,49 @@
 import { addressOf } from "../../upgrade/http/address.ts";
-import { requestHeader } from "../diagnoses/case.ts";
+import { answerHeader, requestHeader } from "../diagnoses/case.ts";
 import type { Case, Snippet } from "../diagnoses/diagnosis.ts";
 import { placeOf } from "../intermediaries/snippets/place.ts";
-import type { Setting, SettingContext } from "./application.ts";
+import type { Words } from "../text.ts";
+import type { Application, Setting, SettingContext } from "./application.ts";
 import { applications } from "./registry.ts";
 
 /** A usual interval for a sign of life, in milliseconds: below every default that is known. */
 const USUAL = 25_000;
 
+/** How many applications are shown where nothing tells which one it is: a longer list helps nobody. */
+const MOST = 3;
+
 /**
- * How a setting is made in the application: in those that serve the recognized protocol; in all when none was recognized.
+ * How a setting is made in the application: in those that serve the recognized protocol, or that the response names; in a few
+ * that are common when nothing was recognized.
  *
  * @param limit a time-out in milliseconds that a sign of life has to come before, or null when it is not known
  */
 export function settingSnippets(seen: Case, setting: Setting, limit: number | null = null): Snippet[] {
   const context = contextOf(seen, limit);
-  return applications.flatMap(({ name, protocols, settings }) => {
-    const isMeant = context.protocol === null || protocols.includes(context.protocol);
-    const code = isMeant ? (settings[setting]?.(context) ?? null) : null;
-    return code === null ? [] : [{ for: name, code }];
-  });
+  const named = namedIn(seen);
+  const isMeant = (one: Application) =>
+    context.protocol === null ? named.length === 0 || named.includes(one) : one.protocols.includes(context.protocol);
+  const found = snippetsOf(setting, context, isMeant);
+  return context.protocol === null && named.length === 0 ? found.slice(0, MOST) : found;
 }
 
 /** How it is made in what servers of any protocol are written in, whichever was recognized. */
 export function generalSnippets(seen: Case, setting: Setting): Snippet[] {
-  const context = contextOf(seen, null);
-  return applications.flatMap(({ name, isGeneral, settings }) => {
-    const code = isGeneral ? (settings[setting]?.(context) ?? null) : null;
-    return code === null ? [] : [{ for: name, code }];
+  const named = namedIn(seen).filter(({ isGeneral }) => isGeneral);
+  const isMeant = (one: Application) => (named.length === 0 ? one.isGeneral : named.includes(one));
+  return snippetsOf(setting, contextOf(seen, null), isMeant).slice(0, MOST);
+}
+
+/** Applications by the response's own words. */
+function namedIn(seen: Case): readonly Application[] {
+  const server = answerHeader(seen, "Server");
+  return server === null ? [] : applications.filter((one) => one.server?.test(server) === true);
+}
+
+function snippetsOf(setting: Setting, context: SettingContext, isMeant: (one: Application) => boolean): Snippet[] {
+  return applications.flatMap((one) => {
+    const code = isMeant(one) ? (one.settings[setting]?.(context) ?? null) : null;
+    return code === null ? [] : [{ for: one.name, code }];
   });
 }
 
@@ -40,6 +56,12 @@ function contextOf(seen: Case, limit: number | null): SettingContext {
     seconds: Math.max(1, Math.floor(Math.min(USUAL, (limit ?? 2 * USUAL) / 2) / 1000)),
     protocol: seen.protocol?.id ?? null,
   };
+}
+
+/** What the application of the recognized protocol takes for its own origin, or null. */
+export function ownOriginOf({ protocol }: Case): Words | null {
+  const id = protocol?.id;
+  return id === undefined ? null : (applications.find(({ protocols }) => protocols.includes(id))?.ownOrigin ?? null);
 }
 
 /** The request's Origin if it is plain enough for a snippet, or null. */

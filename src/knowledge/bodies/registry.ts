@@ -26,6 +26,7 @@ import { plainHttpOnTls } from "./entries/plain-http-on-tls.ts";
 import { plainOrigin } from "./entries/plain-origin.ts";
 import { pythonWebsockets } from "./entries/python-websockets.ts";
 import { rails } from "./entries/rails.ts";
+import { railway } from "./entries/railway.ts";
 import { signalr } from "./entries/signalr.ts";
 import { spring } from "./entries/spring.ts";
 import { starlette } from "./entries/starlette.ts";
@@ -69,6 +70,7 @@ export const knownBodies: readonly KnownBody[] = [
   tomcat,
   cloudflare,
   ngrok,
+  railway,
   awsApiGateway,
   kong,
   kubernetes,

@@ -48,7 +48,7 @@ export function unseenRequest(upgrade: Upgrade): Words {
 export function unseenAnswer(upgrade: Upgrade): Words {
   if (upgrade.response !== null) return "The record of the response has no headers.";
   if (wasOpened(upgrade)) return "The browser accepted a response before it could be watched; it was not seen.";
-  if (upgrade.client !== undefined) return "The text contains no response to this handshake.";
+  if (upgrade.client !== undefined) return "The record contains no response to this handshake.";
   const failure = failureOf(upgrade);
   if (failure.kind === "hidden")
     return "The browser gave no reason, and it does not show the headers of a failed handshake.";

@@ -26,6 +26,6 @@ function mid(client: string): Words {
 export function whereBodyIs({ client, response, fromFile }: Pick<Upgrade, "client" | "response" | "fromFile">): Words {
   if (response?.body !== undefined) return ", which was seen";
   if (headerValue(response?.headers ?? [], "Content-Length")?.trim() === "0") return ", which is empty here";
-  if (response === null || (client === undefined && !fromFile)) return ", which the browser does not show";
-  return ", which was not recorded here";
+  const isBrowsers = client === undefined && (response === null || !fromFile);
+  return isBrowsers ? ", which the browser does not show" : ", which was not recorded here";
 }

@@ -11,6 +11,8 @@ type Reading =
  * documented (curl's page on the errors of libcurl); Node.js and Python give the system's own names.
  */
 const WORDS: readonly (readonly [RegExp, Reading])[] = [
+  [/Gateway Connection Failed/, { net: "ERR_PROXY_CONNECTION_FAILED" }],
+  [/Fiddler - Bad Response/, { text: "invalid-status-line" }],
   [
     /CONNECT tunnel failed|(?:response|HTTP code) \d+ from proxy after CONNECT|^curl: \(97\)|^curl: \(5\)/,
     { text: "tunnel-failed" },
@@ -20,24 +22,24 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { status: true },
   ],
   [
-    /^curl: \(6\)|Could not resolve host|unable to resolve host|ENOTFOUND|EAI_AGAIN|gaierror|Name or service not known|server with the specified hostname could not be found|failed to lookup address/i,
+    /^curl: \(6\)|Could not resolve host|unable to resolve host|ENOTFOUND|EAI_AGAIN|gaierror|Name or service not known|server with the specified hostname could not be found|failed to lookup address|DNS Lookup (?:for .{0,255} )?failed/i,
     { net: "ERR_NAME_NOT_RESOLVED" },
   ],
   [
-    /Connection refused|ECONNREFUSED|NS_ERROR_(?:WEBSOCKET_)?CONNECTION_REFUSED|Could not connect to the server|errno=111/i,
+    /Connection ?refused|ECONNREFUSED|NS_ERROR_(?:WEBSOCKET_)?CONNECTION_REFUSED|Could not connect to the server|errno=111|Errno (?:111|61)\b|actively refused/i,
     { net: "ERR_CONNECTION_REFUSED" },
   ],
   [
-    /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response/i,
+    /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed/i,
     { text: "closed-before-response" },
   ],
   [
-    /unable to get local issuer|self[- ]signed certificate|unable to verify the first|^curl: \(60\)|certificate for this server is invalid|Invalid certificate chain|cannot verify .* certificate|CERTIFICATE_VERIFY_FAILED/i,
+    /unable to get local issuer|self[- ]signed certificate|unable to verify the first|^curl: \(60\)|certificate for this server is invalid|Certificate verify failed|Invalid certificate chain|cannot verify .* certificate|CERTIFICATE_VERIFY_FAILED/i,
     { net: "ERR_CERT_AUTHORITY_INVALID" },
   ],
   [/certificate has expired/i, { net: "ERR_CERT_DATE_INVALID" }],
   [
-    /^curl: \(35\)|SSL_ERROR|wrong version number|SSL_connect|Unable to establish SSL|WRONG_VERSION_NUMBER|An SSL error has occurred|packet length too long|OSStatus Error|SSL: HTTP_REQUEST|:http request:/i,
+    /^curl: \(35\)|HTTPS handshake to .{0,255} failed|SSL_ERROR|wrong version number|SSL_connect|Unable to establish SSL|WRONG_VERSION_NUMBER|An SSL error has occurred|packet length too long|OSStatus Error|SSL: HTTP_REQUEST|:http request:/i,
     { net: "ERR_SSL_PROTOCOL_ERROR" },
   ],
   [
@@ -45,7 +47,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { net: "ERR_CONNECTION_RESET" },
   ],
   [
-    /Connection timed out|ETIMEDOUT|^curl: \(28\) Failed to connect|request timed out|Operation timed out after \d+ milliseconds with 0 /i,
+    /Connection timed out|ETIMEDOUT|TimedOut \(0x274c\)|Errno (?:110|60)\b|^curl: \(28\) Failed to connect|request timed out|Operation timed out after \d+ milliseconds with 0 /i,
     { net: "ERR_CONNECTION_TIMED_OUT" },
   ],
   [

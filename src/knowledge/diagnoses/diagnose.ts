@@ -13,7 +13,9 @@ import type { KindWords } from "../kinds/words.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { duration, visibleText } from "../text.ts";
 import { failureOf } from "./browser-message.ts";
+import { founded } from "./case.ts";
 import { withBody } from "./causes/from-body.ts";
+import { seriesEvidence, stoppedTrying } from "./causes/series.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
 import { blockedEvidence, sayer } from "./evidence.ts";
 import { refusedInFile } from "./refused-in-file.ts";
@@ -62,7 +64,7 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
   const test = voidTest(seen);
   // The list shows the summary alone; causes with their fixes are written when somebody reads them.
   const causes = once(() =>
-    (test?.causes ?? withBody(seen, diagnosis.causes(seen)))
+    (test?.causes ?? founded(...withBody(seen, diagnosis.causes(seen)), stoppedTrying(seen)))
       .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
       .sort(byLikelihood),
   );
@@ -107,7 +109,7 @@ function evidenceOf(seen: Case): string[] {
   if (known?.body.place === "log") evidence.push(quoteEvidence(known));
   const body = quotableBody(upgrade);
   if (body !== null) evidence.push(`body of the response: ${visibleText(body)}`);
-  evidence.push(...closeEvidence(upgrade));
+  evidence.push(...closeEvidence(upgrade), ...seriesEvidence(seen));
   const [sentAt, failedAt] = [request?.at ?? null, error?.at ?? null];
   if (response === null && sentAt !== null && failedAt !== null && failedAt >= sentAt) {
     evidence.push(`${duration(failedAt - sentAt)} from the request to the error`);

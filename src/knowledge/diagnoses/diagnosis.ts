@@ -37,7 +37,7 @@ export interface Snippet {
   readonly code: string;
 }
 
-/** Why it may have happened: ranked, each with the evidence that raised or lowered it. */
+/** Why it may have happened. Whoever builds it sets its likelihood from what was found, and shows that as evidence. */
 export interface Cause {
   /** A cause id of docs/report-format.md#causes. */
   readonly id: string;

@@ -8,6 +8,7 @@ import { answeredAsPage } from "./entries/answered-as-page.ts";
 import { applicationEnded } from "./entries/application-ended.ts";
 import { applicationRefused } from "./entries/application-refused.ts";
 import { applicationSilent } from "./entries/application-silent.ts";
+import { applicationUnanswered } from "./entries/application-unanswered.ts";
 import { authenticationRequired } from "./entries/authentication-required.ts";
 import { badGateway } from "./entries/bad-gateway.ts";
 import { badRequest } from "./entries/bad-request.ts";
@@ -26,6 +27,7 @@ import { connectionTimedOut } from "./entries/connection-timed-out.ts";
 import { contentSecurityPolicy } from "./entries/content-security-policy.ts";
 import { crossOriginRefused } from "./entries/cross-origin-refused.ts";
 import { dataAfterClose } from "./entries/data-after-close.ts";
+import { endedAfterFirstMessage } from "./entries/ended-after-first-message.ts";
 import { endedAtOnce } from "./entries/ended-at-once.ts";
 import { eventStreamRefused } from "./entries/event-stream-refused.ts";
 import { eventStreamType } from "./entries/event-stream-type.ts";
@@ -164,9 +166,11 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     applicationSilent,
     // ended
     idleTimeout,
+    endedAfterFirstMessage,
     endedAtOnce,
     abnormalClosure,
     closedWithError,
+    applicationUnanswered,
     // attention while open
     bufferGrowing,
     compressionBrokenByClient,

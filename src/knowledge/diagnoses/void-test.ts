@@ -1,4 +1,5 @@
 import { type Headers, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { recognizeBody } from "../bodies/recognise.ts";
 import { statusName } from "../http-status.ts";
@@ -90,9 +91,8 @@ const TITLES: Readonly<Record<Fault["id"], Words>> = {
 };
 
 function faultsOf(upgrade: Upgrade): Fault[] {
-  return [overHttp2(upgrade), head(upgrade), draft(upgrade), noHandshake(upgrade) ?? incomplete(upgrade)].filter(
-    (fault) => fault !== null,
-  );
+  const part = noHandshake(upgrade) ?? incomplete(upgrade) ?? unfit(upgrade);
+  return [overHttp2(upgrade), head(upgrade), draft(upgrade), part].filter((fault) => fault !== null);
 }
 
 function overHttp2(upgrade: Upgrade): Fault | null {
@@ -130,6 +130,20 @@ function draft({ request }: Upgrade): Fault | null {
     why: `The request has ${names.map(code).join(" and ")}, from a draft that predates the standard (RFC 6455, 2011) and that current servers do not know. A client from that time sent it.`,
     evidence: names.map((name) => `request header ${name}`),
     fix: "Use a client that follows the standard, as every browser since 2012 does. To test the server, send a complete handshake.",
+  };
+}
+
+/** A tool's request whose `Connection` names everything but the upgrade: what is written by hand goes wrong so. */
+function unfit({ request, response, client }: Upgrade): Fault | null {
+  const connection = headerValue(request?.headers ?? [], "Connection");
+  const version = request?.httpVersion ?? response?.httpVersion;
+  if (client === undefined || connection === null || version?.startsWith("1") === false) return null;
+  if (listOf(connection).some((word) => word.toLowerCase() === "upgrade")) return null;
+  return {
+    id: "request-incomplete",
+    short: `${asker({ client })} sent \`Connection\` without \`Upgrade\``,
+    why: `The request has ${code(`Connection: ${connection}`)}; the word \`Upgrade\` must be in it (RFC 6455 §4.1), or the server sees an ordinary request.`,
+    evidence: [`request header Connection: ${visibleText(connection).slice(0, 120)}`],
   };
 }
 

@@ -49,6 +49,8 @@ export interface Intermediary {
   /** One sentence: what it does with an upgrade by default. */
   readonly behavior: Words;
   recognize(headers: Headers): Recognition | null;
+  /** Id of the product that it is built on, whose mark it has as well: that one is not shown beside it. */
+  readonly builtOn?: string;
   /** Host names that only this product's own domains have: what is asked for there, it answers. */
   readonly ownHosts?: RegExp;
   readonly timeouts: readonly Timeout[];

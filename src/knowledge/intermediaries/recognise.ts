@@ -25,13 +25,15 @@ export function recognizeIntermediaries(
   const own = upgrade.response === null ? null : capture.recognitionsIn(upgrade.response.headers);
   const body = recognizeBody(upgrade);
   const hosts = address === null ? null : capture.productsOfHost(address.host);
-  return intermediaries.flatMap((product) => {
+  const found = intermediaries.flatMap((product) => {
     const seen =
       onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address, hosts);
     if (seen === null) return [];
     const { id, name, behavior, timeouts, reference } = product;
     return [{ id, name, behavior, timeouts, reference, ...seen }];
   });
+  const inside = intermediaries.flatMap(({ id, builtOn }) => (found.some((one) => one.id === id) ? [builtOn] : []));
+  return found.filter(({ id }) => !inside.includes(id));
 }
 
 type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "neighbour">;

@@ -13,6 +13,7 @@ import { discord } from "./entries/discord.ts";
 import { firebase } from "./entries/firebase.ts";
 import { geminiLive } from "./entries/gemini-live.ts";
 import { gradio } from "./entries/gradio.ts";
+import { grafanaLive } from "./entries/grafana-live.ts";
 import { graphqlTransportWs } from "./entries/graphql-transport-ws.ts";
 import { graphqlWs } from "./entries/graphql-ws.ts";
 import { homeAssistant } from "./entries/home-assistant.ts";
@@ -23,6 +24,7 @@ import { kubernetes } from "./entries/kubernetes.ts";
 import { lightstreamer } from "./entries/lightstreamer.ts";
 import { meteor } from "./entries/meteor.ts";
 import { mqtt } from "./entries/mqtt.ts";
+import { n8n } from "./entries/n8n.ts";
 import { nextHmr } from "./entries/next-hmr.ts";
 import { ocpp } from "./entries/ocpp.ts";
 import { opcUa } from "./entries/opc-ua.ts";
@@ -30,6 +32,7 @@ import { openaiRealtime } from "./entries/openai-realtime.ts";
 import { oracleNet } from "./entries/oracle-net.ts";
 import { phoenix } from "./entries/phoenix.ts";
 import { phoenixLiveview } from "./entries/phoenix-liveview.ts";
+import { proxmox } from "./entries/proxmox.ts";
 import { pusher } from "./entries/pusher.ts";
 import { redfish } from "./entries/redfish.ts";
 import { signalr } from "./entries/signalr.ts";
@@ -44,6 +47,7 @@ import { ttyd } from "./entries/ttyd.ts";
 import { usp } from "./entries/usp.ts";
 import { viteHmr } from "./entries/vite-hmr.ts";
 import { vnc } from "./entries/vnc.ts";
+import { vscodeServer } from "./entries/vscode-server.ts";
 import { wamp } from "./entries/wamp.ts";
 import { webpackHmr } from "./entries/webpack-hmr.ts";
 import { xmpp } from "./entries/xmpp.ts";
@@ -102,5 +106,9 @@ export const protocols: readonly Protocol[] = [
   chromeDevtoolsProtocol,
   colyseus,
   homeAssistant,
+  grafanaLive,
+  n8n,
+  vscodeServer,
+  proxmox,
   gradio,
 ];

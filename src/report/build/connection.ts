@@ -15,6 +15,7 @@ import {
 } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportCause, ReportConnection, ReportDiagnosis } from "../contract/format.ts";
+import { namesOf } from "./names.ts";
 import { observedOf } from "./observed.ts";
 import { plainText } from "./plain.ts";
 import { elapsed, isoTime } from "./time.ts";
@@ -75,6 +76,7 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
     },
     application: applicationOf(explanation),
     messages: messageCounts(upgrade),
+    names: nameCounts(upgrade),
     close: closeOf(explanation),
     timing: timingOf(upgrade, now),
     attempts: attemptsOf(explanation),
@@ -138,6 +140,11 @@ function messageCounts(upgrade: Upgrade): ReportConnection["messages"] {
   if (!areMessagesKnown(upgrade)) return null;
   const { sent, received, lastAt, bytesExact } = messagesOf(upgrade);
   return { sent, received, lastAt: isoTime(lastAt), bytesExact };
+}
+
+function nameCounts(upgrade: Upgrade): ReportConnection["names"] {
+  const { names } = messagesOf(upgrade);
+  return names === null ? null : namesOf(names);
 }
 
 /** RFC 6455 §5.5.1: a code is two bytes; the schema has room for nothing else. */

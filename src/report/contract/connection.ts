@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { kinds } from "../../knowledge/kinds/registry.ts";
 import { Check, Diagnosis, Intermediary, PendingReason, Protocol, Verdict, Way } from "./judgments.ts";
+import { Names } from "./names.ts";
 import { Observed } from "./observed.ts";
 import {
   Amount,
@@ -64,6 +65,7 @@ export const Connection = v.object({
     ),
     "null: the source does not record messages.",
   ),
+  names: v.optional(v.nullable(Names), null),
   close: v.nullable(v.object({ code: v.nullable(CloseCode), reason: Text, wasClean: Flag, meaning: Text })),
   timing: v.object({
     createdAt: Moment,

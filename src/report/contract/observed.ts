@@ -34,16 +34,23 @@ const Exchange = described(
 
 const Part = v.object({
   protocol: v.picklist([
+    "ably",
     "action-cable",
+    "centrifugo",
     "graphql",
     "json-rpc",
+    "jupyter",
     "mqtt",
+    "next-hmr",
+    "ocpp",
     "phoenix",
     "pusher",
     "signalr",
     "socket.io",
     "stomp",
+    "vite-hmr",
     "wamp",
+    "webpack-hmr",
   ]),
   scope: described(Text, "The part of the connection that it is about, as the protocol names it."),
   whole: described(v.boolean(), "Whether it is about the whole connection."),

@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
   checks: "check",
   intermediaries: "intermediary",
   way: "drawing",
+  names: "names of messages",
   observed: "browser message",
   pendingReason: "verdict",
 };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Reading } from "../../upgrade/reading.ts";
 import { readHarLog } from "../har/har-file.ts";
+import type { ReadOptions } from "../options.ts";
 import { readText } from "../recognise.ts";
 import { logOfTrace, withAttachedMessages } from "./playwright.ts";
 import { unzip } from "./zip.ts";
@@ -24,7 +25,7 @@ const WANTED = /\.(?:har|json|jsonl|txt|log|network|trace)$/i;
  * @param file tells reports apart that are read together: 1 is the first
  * @throws Error with one clear sentence when there is nothing in it that can be explained
  */
-export function readArchive(archive: Uint8Array, file: number): Reading {
+export function readArchive(archive: Uint8Array, file: number, options: ReadOptions = {}): Reading {
   const files = unzip(archive, (name) => WANTED.test(name));
   const textOf = (name: string): string | null => {
     const bytes = files.get(name);
@@ -32,12 +33,12 @@ export function readArchive(archive: Uint8Array, file: number): Reading {
   };
   const names = [...files.keys()].sort();
   const har = names.find((name) => /\.har$/i.test(name));
-  if (har !== undefined) return readHarIn(textOf(har) ?? "", folderOf(har), textOf);
+  if (har !== undefined) return readHarIn(textOf(har) ?? "", folderOf(har), textOf, options);
   const network = names.filter((name) => /\.network$/i.test(name));
-  if (network.length > 0) return readTrace(network, textOf);
+  if (network.length > 0) return readTrace(network, textOf, options);
   for (const name of names.filter((one) => /\.(?:json|txt|log)$/i.test(one))) {
     try {
-      return readText(textOf(name) ?? "", file);
+      return readText(textOf(name) ?? "", file, options);
     } catch {
       // Another file of the archive may be the one that is meant.
     }
@@ -47,22 +48,25 @@ export function readArchive(archive: Uint8Array, file: number): Reading {
   );
 }
 
-function readHarIn(text: string, folder: string, textOf: (name: string) => string | null): Reading {
+function readHarIn(
+  text: string,
+  folder: string,
+  textOf: (name: string) => string | null,
+  options: ReadOptions,
+): Reading {
   const parsed = v.safeParse(HarDocument, jsonOf(text));
   if (!parsed.success) throw new Error("The HAR file in the archive has no log.entries list.");
   const { creator, pages, entries } = parsed.output.log;
   const whole = entries.map((entry) => withAttachedMessages(entry, (name) => textOf(`${folder}${name}`)));
-  return readHarLog({ creator, pages, entries: whole });
+  return readHarLog({ creator, pages, entries: whole }, options);
 }
 
 /** A trace of several contexts has a `.network` file for each: `0-trace.network`, `1-trace.network` … */
-function readTrace(names: readonly string[], textOf: (name: string) => string | null): Reading {
+function readTrace(names: readonly string[], textOf: (name: string) => string | null, options: ReadOptions): Reading {
   const logs = names.map((name) => logOfTrace(textOf(name) ?? "", textOf(name.replace(/network$/i, "trace"))));
   const entries = logs.flatMap((log) => log.entries);
-  return readHarLog({
-    creator: logs[0]?.creator,
-    entries: entries.map((entry) => withAttachedMessages(entry, textOf)),
-  });
+  const whole = entries.map((entry) => withAttachedMessages(entry, textOf));
+  return readHarLog({ creator: logs[0]?.creator, entries: whole }, options);
 }
 
 function folderOf(name: string): string {

@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import type { FirstMessages } from "../../upgrade/application/first-messages.ts";
-import { withControl } from "../../upgrade/application/read.ts";
+import type { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import type { Clocks } from "./clocks.ts";
@@ -53,7 +52,7 @@ export interface EventContext {
   /** Epoch milliseconds at which it arrived here. */
   readonly now: number;
   readonly clocks: Clocks;
-  readonly firstMessages: FirstMessages;
+  readonly messages: MessageReader;
 }
 
 /**
@@ -64,7 +63,7 @@ export interface EventContext {
  * @returns null for events that say nothing of an upgrade, and for malformed ones
  */
 export function decodeEvent(method: string, params: unknown, context: EventContext): Observation | null {
-  const { clocks, firstMessages, now } = context;
+  const { clocks, messages, now } = context;
   switch (method) {
     case "Network.webSocketCreated": {
       const event = read(CreatedParams, params);
@@ -113,8 +112,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       const at = clocks.at(event.requestId, event.timestamp, now);
       const direction = method === "Network.webSocketFrameSent" ? "sent" : "received";
       const { opcode, payloadData } = event.response;
-      const isFirst = firstMessages.isFirst(event.requestId, direction);
-      const message = withControl(messageOf(at, direction, opcode, payloadData), payloadData, isFirst);
+      const message = messages.read(event.requestId, messageOf(at, direction, opcode, payloadData), payloadData);
       return { type: "message", ref: refOf(event.requestId), at, message, target: context.target, arrivedAt: now };
     }
     case "Network.webSocketFrameError": {
@@ -128,7 +126,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       if (event === null) return null;
       const at = clocks.at(event.requestId, event.timestamp, now);
       clocks.forget(event.requestId);
-      firstMessages.forget(event.requestId);
+      messages.forget(event.requestId);
       return { type: "closed", ref: refOf(event.requestId), at };
     }
     case "Network.requestWillBeSent": {

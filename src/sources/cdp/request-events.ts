@@ -39,7 +39,7 @@ const Answer = v.object({
   }),
 });
 const Data = v.object({ timestamp: v.number(), dataLength: v.number() });
-const EventMessage = v.object({ timestamp: v.number(), data: v.string() });
+const EventMessage = v.object({ timestamp: v.number(), eventName: v.optional(v.string(), ""), data: v.string() });
 const Failed = v.object({
   timestamp: v.number(),
   errorText: v.string(),

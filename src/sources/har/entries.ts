@@ -1,8 +1,10 @@
 import * as v from "valibot";
-import type { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import type { MessageReader } from "../../upgrade/application/message-reader.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
+import type { Dialect } from "./dialects/dialect.ts";
+import { dialectOf, dialectOfEntry } from "./dialects/registry.ts";
 import type { HarOptions } from "./options.ts";
 import { endOf, headersOf, messageIn } from "./parts.ts";
 import { requestIn } from "./request-entry.ts";
@@ -30,6 +32,8 @@ export interface HarHead {
   readonly page: string | null;
   readonly creator: string | null;
   readonly isChromes: boolean;
+  /** null: none that is known. */
+  readonly dialect: Dialect | null;
 }
 
 /**
@@ -40,22 +44,25 @@ export interface HarHead {
 export function readHarHead(log: { readonly creator?: unknown; readonly pages?: unknown }): HarHead {
   const creator = v.parse(Creator, log.creator ?? null);
   const title = v.parse(Pages, log.pages)[0]?.title ?? "";
+  const dialect = dialectOf(creator?.name ?? "");
+  const address = dialect?.pageOf === undefined ? title : (dialect.pageOf(title) ?? "");
   return {
-    page: /^[a-z][a-z0-9+.-]*:/i.test(title) ? title : null,
+    page: /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : null,
     creator: creator === null ? null : `${creator.name} ${creator.version}`.trim(),
     isChromes: creator === null || CHROMES.includes(creator.name),
+    dialect,
   };
 }
 
 /**
  * Reads one item of `_webSocketMessages`.
  *
- * @param firstMessages of its entry alone
+ * @param reader of its entry alone
  * @returns null for what is no message: an error, a control frame (RFC 6455 §5.5), or nothing that can be read
  */
-export function readHarMessage(input: unknown, firstMessages: FirstMessages): Message | null {
+export function readHarMessage(input: unknown, reader: MessageReader): Message | null {
   const message = v.safeParse(MessageEntry, input);
-  return message.success ? messageIn(message.output, firstMessages) : null;
+  return message.success ? messageIn(message.output, reader) : null;
 }
 
 /**
@@ -67,8 +74,8 @@ export function readHarMessage(input: unknown, firstMessages: FirstMessages): Me
 export function readHar(input: unknown, options: HarOptions): HarReading {
   const parsed = v.safeParse(Log, hasLog(input) ? input : { log: input });
   if (!parsed.success) throw new Error("This is not a HAR file: it has no log.entries list.");
-  const { page, creator, isChromes } = readHarHead(parsed.output.log);
-  const entries = new HarEntries({ ...options, isChromes });
+  const { page, creator, isChromes, dialect } = readHarHead(parsed.output.log);
+  const entries = new HarEntries({ ...options, isChromes, dialect });
   const logged: Logged[] = [];
   const neighbours: Neighbour[] = [];
   let unreadable = 0;
@@ -94,10 +101,16 @@ export class HarEntries {
   read(input: unknown): Logged | Neighbour | null | "unreadable" {
     const entry = v.safeParse(Entry, input);
     if (!entry.success) return "unreadable";
-    if (isUpgrade(entry.output)) return loggedOf(entry.output, this.#options, this.#ordinals);
+    if (isUpgrade(entry.output)) return loggedOf(entry.output, this.#optionsFor(input), this.#ordinals, input);
     const request = requestIn(entry.output, this.#options, this.#ordinals);
     if (request !== null) return request;
     return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+  }
+
+  /** Of a log whose creator is not known, or comes after its entries, an entry can tell whose it is. */
+  #optionsFor(entry: unknown): HarOptions {
+    if (this.#options.dialect !== null || this.#options.isChromes) return this.#options;
+    return { ...this.#options, dialect: dialectOfEntry(entry) };
   }
 }
 
@@ -110,7 +123,7 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Neig
   const entry = v.safeParse(Entry, input);
   if (!entry.success) return null;
   const logged = isUpgrade(entry.output)
-    ? loggedOf(entry.output, options, new Map())
+    ? loggedOf(entry.output, options, new Map(), input)
     : requestIn(entry.output, options, new Map());
   if (logged === null) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
   const { exchange, kind } = logged;

@@ -1,4 +1,4 @@
-import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { addControls, type Part } from "../../upgrade/application/part.ts";
 import { combine } from "../../upgrade/combine.ts";
 import { countMessages, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
@@ -6,10 +6,13 @@ import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
+import { wasOpened } from "../../upgrade/state.ts";
 import { keyOf } from "../../upgrade/tracking/links/key.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "../host-responses.ts";
+import type { ReadOptions } from "../options.ts";
 import { Span } from "../span.ts";
+import type { Dialect } from "./dialects/dialect.ts";
 import { HarEntries, type HarHead, readHarHead, readHarMessage } from "./entries.ts";
 import { ownCounts, ownNeighbours } from "./own-har.ts";
 
@@ -25,14 +28,24 @@ export class HarFile {
   #entries: HarEntries | null = null;
   #group: Message[] = [];
   #counts: Messages = noMessages;
-  /** Of the entry whose messages are being taken: its first ones, and what they all said of its application protocol. */
-  #firstMessages = new FirstMessages();
+  /** Of the entry whose messages are being taken: who reads them, and what they all said of its application protocol. */
+  #reader: MessageReader;
+  readonly #options: ReadOptions;
   #application: readonly Part[] = [];
   #error: unknown = null;
   #unreadable = 0;
   readonly #upgrades = new Map<string, Upgrade>();
   readonly #neighbours = new Neighbourhood();
   readonly #span = new Span();
+
+  constructor(options: ReadOptions = {}) {
+    this.#options = options;
+    this.#reader = this.#newReader();
+  }
+
+  #newReader(): MessageReader {
+    return new MessageReader(() => this.#options.countsNames === true);
+  }
 
   /** Takes `log.creator` and `log.pages`. A log without a creator is not known to be Chrome's. */
   head(log: { readonly creator?: unknown; readonly pages?: unknown }): void {
@@ -42,7 +55,7 @@ export class HarFile {
   /** Takes one item of the next entry's `_webSocketMessages`. */
   message(input: unknown): void {
     if (this.#error === null && isError(input)) this.#error = input;
-    const message = readHarMessage(input, this.#firstMessages);
+    const message = readHarMessage(input, this.#reader);
     if (message === null) return;
     this.#span.add(Number.isNaN(message.at) ? null : message.at);
     this.#group.push(message);
@@ -56,7 +69,9 @@ export class HarFile {
       fromFile: true,
       generation: 0,
       isChromes: this.#head.isChromes,
+      dialect: this.#head.dialect,
       requestsSince: 0,
+      ...this.#options,
     });
     this.#count();
     const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));
@@ -67,7 +82,7 @@ export class HarFile {
     this.#counts = noMessages;
     const application = this.#application;
     this.#application = [];
-    this.#firstMessages = new FirstMessages();
+    this.#reader = this.#newReader();
     this.#error = null;
     if (read === "unreadable") this.#unreadable++;
     else if (read !== null && "ref" in read)
@@ -76,27 +91,29 @@ export class HarFile {
   }
 
   reading(): Reading {
-    const { page, creator } = this.#head;
+    const { page, creator, dialect } = this.#head;
+    const upgrades = [...this.#upgrades.values()];
     return {
       source: "har",
-      upgrades: [...this.#upgrades.values()],
+      upgrades,
       neighbours: this.#neighbours.all,
       page,
       browser: creator === "" ? null : creator,
       startedAt: this.#span.first,
       endedAt: this.#span.last,
-      lost: gapsOf(this.#unreadable),
+      lost: gapsOf(this.#unreadable, dialect, upgrades),
     };
   }
 
   /**
-   * The same handshake can stand in a file twice: mitmproxy writes it when it is answered and again when it ends, each time
-   * with its start. A key alone tells nothing in a file: it may have been masked, or be a client's that never draws another.
+   * Entries of a file are connections of their own, also with one key: it may have been masked, or be a client's that never
+   * draws another. Only a writer that repeats itself is known again, by key, URL and start together.
    */
   #enter(logged: Logged, counts: Messages, application: readonly Part[]): void {
     const { ref, url, startedAt, requestHeaders } = logged;
     const key = keyOf({ request: { headers: requestHeaders, at: startedAt } });
-    const name = key === null || startedAt === null ? ref : `key ${key} of ${url} at ${startedAt}`;
+    const isKnownAgain = this.#head.dialect?.repeatsEntries === true && key !== null && startedAt !== null;
+    const name = isKnownAgain ? `key ${key} of ${url} at ${startedAt}` : ref;
     const before = this.#upgrades.get(name);
     const id = before?.id ?? `c${this.#upgrades.size + 1}`;
     const read = { ...reduce(undefined, logged, id), countedByLog: counts, application };
@@ -117,12 +134,11 @@ export class HarFile {
  *
  * @param log what stands under `log`
  */
-export function readHarLog(log: {
-  readonly creator?: unknown;
-  readonly pages?: unknown;
-  readonly entries: readonly unknown[];
-}): Reading {
-  const file = new HarFile();
+export function readHarLog(
+  log: { readonly creator?: unknown; readonly pages?: unknown; readonly entries: readonly unknown[] },
+  options: ReadOptions = {},
+): Reading {
+  const file = new HarFile(options);
   file.head(log);
   for (const entry of log.entries) {
     for (const message of messagesOf(entry)) file.message(message);
@@ -150,9 +166,16 @@ function isObject(input: unknown): input is object {
   return typeof input === "object" && input !== null;
 }
 
-function gapsOf(unreadable: number): string[] {
-  if (unreadable === 0) return [];
-  return [`${unreadable === 1 ? "1 entry" : `${unreadable} entries`} of the HAR file could not be read.`];
+/** What the file is missing: what could not be read, and what its tool did not write. */
+function gapsOf(unreadable: number, dialect: Dialect | null, upgrades: readonly Upgrade[]): string[] {
+  const isCut = unreadable > 0;
+  const entries = unreadable === 1 ? "1 entry" : `${unreadable} entries`;
+  const opened = upgrades.filter((upgrade) => upgrade.kind === "websocket" && wasOpened(upgrade));
+  const lacksMessages = opened.length > 0 && opened.every(({ logsMessages }) => logsMessages === false);
+  const leftOut =
+    dialect?.leavesOut ??
+    (lacksMessages && dialect !== null ? `${dialect.tool} left the messages of WebSockets out of this file.` : null);
+  return [...(isCut ? [`${entries} of the HAR file could not be read.`] : []), ...(leftOut === null ? [] : [leftOut])];
 }
 
 /** The events of an event stream come with its entry; only a WebSocket's messages are taken before. */

@@ -1,3 +1,5 @@
+import type { Dialect } from "./dialects/dialect.ts";
+
 /** What the reader is told beside the log itself. */
 export interface HarOptions {
   /** Epoch milliseconds of the look. */
@@ -10,6 +12,8 @@ export interface HarOptions {
    * other tools it is the time that the response's headers took. Absent: yes.
    */
   readonly isChromes?: boolean;
+  /** How the writer writes; absent: as HAR 1.2 and Chrome do, or it tells by an entry. */
+  readonly dialect?: Dialect | null;
   /**
    * Whether event streams and WebTransports are wanted too, and since when (epoch milliseconds) their ends have been told:
    * of one that is older the log does not say whether it has ended. Absent: upgrades only.
@@ -20,4 +24,6 @@ export interface HarOptions {
    * this may be a page's that was left, of whose end nobody tells. Absent: none is.
    */
   readonly transportsSince?: number;
+  /** Whether messages are counted by their names too; absent: no. */
+  readonly countsNames?: boolean;
 }

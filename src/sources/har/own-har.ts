@@ -1,6 +1,8 @@
 import * as v from "valibot";
+import { Names } from "../../report/contract/names.ts";
 import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import { namesIn } from "../report/names.ts";
 import { Status } from "./schema.ts";
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -10,6 +12,7 @@ const Entry = v.object({
     messages: v.nullable(
       v.object({ sent: Tally, received: Tally, lastAt: v.nullable(v.string()), bytesExact: v.boolean() }),
     ),
+    names: v.fallback(v.optional(v.nullable(Names), null), null),
   }),
 });
 
@@ -22,7 +25,7 @@ const Entry = v.object({
 export function ownCounts(entry: unknown): Messages | null | undefined {
   const parsed = v.safeParse(Entry, entry);
   if (!parsed.success) return undefined;
-  const { messages } = parsed.output._upgrades;
+  const { messages, names } = parsed.output._upgrades;
   if (messages === null) return null;
   const { sent, received, bytesExact } = messages;
   if (sent.count + received.count === 0) return noMessages;
@@ -33,6 +36,7 @@ export function ownCounts(entry: unknown): Messages | null | undefined {
     received,
     bytesExact,
     lastAt: Number.isNaN(lastAt) ? null : lastAt,
+    names: namesIn(names, (text) => text),
   };
 }
 

@@ -1,6 +1,5 @@
 import type * as v from "valibot";
-import type { FirstMessages } from "../../upgrade/application/first-messages.ts";
-import { withControl } from "../../upgrade/application/read.ts";
+import type { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Initiator, Message } from "../../upgrade/observation.ts";
@@ -45,16 +44,16 @@ export function headersOf(list: readonly { name: string; value: string }[]): Hea
 /**
  * A message; null for what is none: an error, a control frame. Where its time is not known, it is NaN.
  *
- * @param firstMessages of its entry alone
+ * @param reader of its entry alone
  */
 export function messageIn(
   { type, time, opcode, data }: v.InferOutput<typeof MessageEntry>,
-  firstMessages: FirstMessages,
+  reader: MessageReader,
 ): Message | null {
   if (type !== "send" && type !== "receive") return null;
   // RFC 6455 §5.5: from 8 on they are control frames, which some tools write down too.
   if (opcode >= 8) return null;
   const direction = type === "send" ? "sent" : "received";
   const message = messageOf(dateIn((time ?? 0) * 1000) ?? Number.NaN, direction, opcode, data);
-  return withControl(message, data, firstMessages.isFirst("", direction));
+  return reader.read("", message, data);
 }

@@ -22,6 +22,7 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
     // Our own export has the words beside.
     error: entry.response._error ?? entry._upgrades?.observed?.error?.message ?? null,
     events: entry._eventSourceMessages ?? [],
+    countsNames: options.countsNames === true,
     httpVersion: entry.response.httpVersion,
     transport,
   };

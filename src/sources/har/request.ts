@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { withEventName } from "../../upgrade/application/names/event-name.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import { isEventStream } from "../../upgrade/http/event-stream.ts";
 import { type Interface, newExchange, type RequestEnd } from "../../upgrade/http/exchange.ts";
@@ -12,6 +13,7 @@ export const HarEvents = v.fallback(
       v.object({
         time: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12)),
         data: v.fallback(v.string(), ""),
+        eventName: v.fallback(v.string(), ""),
       }),
     ),
   ),
@@ -30,6 +32,8 @@ export interface RequestEntry {
    */
   readonly error: string | null;
   readonly events: NonNullable<v.InferOutput<typeof HarEvents>>;
+  /** Whether events are counted by their names too. */
+  readonly countsNames: boolean;
   readonly httpVersion: string | undefined;
   /** What a WebTransport's entry says by its times; null: it is none, or the log is not one that is read so. */
   readonly transport: TransportLife | null;
@@ -58,6 +62,7 @@ export function requestOf({
   response,
   error,
   events,
+  countsNames,
   httpVersion,
   transport,
 }: RequestEntry): RequestPart | null {
@@ -77,7 +82,10 @@ export function requestOf({
       ticks: transport?.ticks ?? null,
       end,
     },
-    messages: events.map(({ time, data }): Message => messageOf(time * 1000, "received", 1, data)),
+    messages: events.map(({ time, data, eventName }): Message => {
+      const event = messageOf(time * 1000, "received", 1, data);
+      return countsNames ? withEventName(event, eventName) : event;
+    }),
     error: failure === "failed" && error !== null && error !== "" ? { message: error, at: null, ticks: null } : null,
     finished: end === null ? null : true,
   };

@@ -56,29 +56,16 @@ export const MessageEntry = v.object({
   data: v.fallback(v.string(), ""),
 });
 
-/**
- * How a connection ended, as HTTP Toolkit writes it (httptoolkit-ui: src/model/http/har.ts): the close frame, or "aborted"
- * where none came.
- */
-const WebSocketClose = v.fallback(
-  v.optional(
-    v.union([
-      v.literal("aborted"),
-      v.object({
-        code: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
-        reason: v.fallback(v.string(), ""),
-        timestamp: MessageTime,
-      }),
-    ]),
-  ),
-  undefined,
-);
-
 /** One request of a log. */
 export const Entry = v.object({
   startedDateTime: v.fallback(v.string(), ""),
   time: v.fallback(v.pipe(v.number(), v.finite()), 0),
-  request: v.object({ method: v.fallback(v.string(), "GET"), url: v.string(), headers: HeaderList }),
+  request: v.object({
+    method: v.fallback(v.string(), "GET"),
+    url: v.string(),
+    httpVersion: v.fallback(v.optional(v.string()), undefined),
+    headers: HeaderList,
+  }),
   response: v.fallback(
     v.object({
       status: Status,
@@ -87,8 +74,6 @@ export const Entry = v.object({
       content: v.fallback(v.optional(Content), undefined),
       headers: HeaderList,
       _error: v.fallback(v.optional(v.nullable(v.string()), null), null),
-      // Playwright's place for the browser's message.
-      _failureText: v.fallback(v.optional(v.nullable(v.string()), null), null),
     }),
     {
       status: 0,
@@ -97,7 +82,6 @@ export const Entry = v.object({
       content: undefined,
       headers: [],
       _error: null,
-      _failureText: null,
     },
   ),
   timings: HarTimings,
@@ -115,7 +99,6 @@ export const Entry = v.object({
     ),
     undefined,
   ),
-  _webSocketClose: WebSocketClose,
   _eventSourceMessages: HarEvents,
   // Our own export, whose messages are left out: the browser's message stand here.
   _upgrades: v.fallback(

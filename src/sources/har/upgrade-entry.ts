@@ -1,10 +1,11 @@
-import { FirstMessages } from "../../upgrade/application/first-messages.ts";
+import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
 import { programOfAgent } from "../program.ts";
+import type { Dialect, Told } from "./dialects/dialect.ts";
 import { refOf } from "./name.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
@@ -18,6 +19,8 @@ export function isUpgrade(entry: HarEntry): boolean {
     /^wss?:/i.test(entry.request.url) ||
     entry.response.status === 101 ||
     hasHeader(headersOf(entry.request.headers), "Sec-WebSocket-Key") ||
+    // A test that lacks its key; no page can send this header.
+    /\bwebsocket\b/i.test(headerValue(headersOf(entry.request.headers), "Upgrade") ?? "") ||
     isOther(entry)
   );
 }
@@ -29,19 +32,25 @@ function isOther({ request, response, _resourceType, _webSocketMessages }: HarEn
   return isOtherUpgrade(headersOf(request.headers), answer);
 }
 
-/** What the entry of an upgrade says of it. */
-export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged {
+/**
+ * What the entry of an upgrade says of it.
+ *
+ * @param raw the entry as it stands in the file, for what its tool alone writes
+ */
+export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>, raw: unknown): Logged {
+  const { dialect = null } = options;
+  const told = dialect?.read?.(raw) ?? {};
   const started = Date.parse(entry.startedDateTime);
   // Chrome writes 1969-12-31T23:59:59.000Z for a handshake whose request was never sent.
-  const startedAt = dateIn(started);
+  const startedAt = dialect?.isUndated === true ? null : dateIn(started);
   const requestHeaders = headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
-  const told = toldError(entry);
-  const firstMessages = new FirstMessages();
-  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, firstMessages) ?? []);
+  const error = toldError(entry, told);
+  const reader = new MessageReader(() => options.countsNames === true);
+  const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, reader) ?? []);
   const other = isOther(entry);
   const url = other ? entry.request.url : socketUrl(entry.request.url);
-  const { close, at: closedAt } = closeOf(entry);
+  const { close = null, closedAt = null } = told;
   const ended = options.isChromes !== false && entry.timings.receive > 0;
   return {
     type: "logged",
@@ -51,15 +60,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     initiator: initiatorOf(entry),
     startedAt,
     requestHeaders,
-    response:
-      entry.response.status === 0
-        ? null
-        : {
-            status: entry.response.status,
-            statusText: entry.response.statusText,
-            headers: headersOf(entry.response.headers),
-            ...bodyOf(entry),
-          },
+    response: responseOf(entry, told),
     messages,
     logsMessages: entry._webSocketMessages !== undefined,
     error: failure
@@ -69,51 +70,65 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
           // Without a request there is no wall clock: the log then prints the monotonic one.
           ticks: startedAt === null ? failure.time : null,
         }
-      : told,
-    finished: ended || failure !== undefined || told !== null || close !== null ? true : null,
+      : error,
+    finished: ended || failure !== undefined || error !== null || close !== null ? true : null,
     finishedAt: closedAt ?? (ended || close !== null ? endOf(entry) : null),
     ...(close === null ? {} : { close }),
+    ...wireOf(entry, dialect),
     fromFile: options.fromFile,
-    ...programIn(entry, options),
+    ...programIn(entry, told, options),
     kind: other ? "other-upgrade" : "websocket",
     exchange: other ? newExchange(entry.request.method, null) : null,
   };
 }
 
-/** Programs that are no browsers name themselves. Of a failed attempt the file has a browser's words, or its own. */
-function programIn({ request, response }: HarEntry, { fromFile }: HarOptions): { readonly client?: string } {
+function responseOf(entry: HarEntry, { isToolsResponse }: Told): Logged["response"] {
+  const { status, statusText, headers } = entry.response;
+  if (status === 0 || isToolsResponse === true) return null;
+  return { status, statusText, headers: headersOf(headers), ...bodyOf(entry) };
+}
+
+/** The request line, where the tool saw the wire. */
+function wireOf({ request }: HarEntry, dialect: Dialect | null): Pick<Logged, "method" | "httpVersion"> {
+  if (dialect?.isWire !== true) return {};
+  const version = /^(?:HTTP\/|h)?([123])(?:\.(\d))?$/i.exec(request.httpVersion ?? "");
+  const [, major = "", minor = "0"] = version ?? [];
+  return {
+    method: request.method,
+    ...(version === null ? {} : { httpVersion: major === "1" ? `1.${minor}` : major }),
+  };
+}
+
+/**
+ * Programs that are no browsers name themselves. Of a failed attempt the file has a browser's words, or those of the tool that
+ * could not reach the server.
+ */
+function programIn(
+  { request, response }: HarEntry,
+  { isToolsFailure }: Told,
+  { fromFile, dialect = null }: HarOptions,
+): { readonly client?: string } {
+  if (dialect !== null && isToolsFailure === true) return { client: dialect.tool };
   const client = programOfAgent(headerValue(headersOf(request.headers), "User-Agent"));
   return !fromFile || client === null || response.status <= 0 ? {} : { client };
 }
 
 /** The body of a refusal, where the file has it. What a browser's own file of a WebSocket has there is empty. */
-function bodyOf({ response: { content } }: HarEntry): { readonly body?: string } {
+function bodyOf({ response: { content, headers } }: HarEntry): { readonly body?: string } {
   if (content === undefined || content.text === "") return {};
   const type = content.mimeType === "" ? null : content.mimeType;
-  const body = content.encoding === "base64" ? bodyOfBase64(content.text, type) : bodyText(content.text, type);
+  const coding = headerValue(headersOf(headers), "Content-Encoding");
+  const body = content.encoding === "base64" ? bodyOfBase64(content.text, type, coding) : bodyText(content.text, type);
   return body === undefined ? {} : { body };
 }
 
-/** What stands beside the messages about the end; the page gets 1006 where no close frame came (RFC 6455 §7.1.5). */
-function closeOf({ _webSocketClose: close }: HarEntry): {
-  close: NonNullable<Logged["close"]> | null;
-  at: number | null;
-} {
-  if (close === undefined) return { close: null, at: null };
-  if (close === "aborted") return { close: { code: 1006, reason: "", wasClean: false }, at: null };
-  const { code, reason, timestamp } = close;
-  return { close: { code, reason, wasClean: true }, at: timestamp === null ? null : timestamp * 1000 };
-}
-
 /**
- * Words that stand outside of the messages: in our own export, in Playwright's `_failureText` (the browser's message), and in
- * the `_error` of Safari (WebKit: HARBuilder.js) and mitmproxy (savehar.py), which is their own sentence. They write it for
- * requests without a response; Playwright also for a connection that broke.
+ * Words that stand outside of the messages: in our own export, in a dialect's place, and in the `_error` of Safari (WebKit:
+ * HARBuilder.js), which is its own sentence for a request without a response.
  */
-function toldError({ _upgrades, response }: HarEntry): Logged["error"] {
+function toldError({ _upgrades, response }: HarEntry, { failure }: Told): Logged["error"] {
   const own = _upgrades?.observed?.error ?? null;
-  const message =
-    own?.message ?? response._failureText ?? (response.status === 0 && response._error !== "" ? response._error : null);
+  const message = own?.message ?? failure ?? (response.status === 0 && response._error !== "" ? response._error : null);
   return message === null ? null : { message, at: null, ticks: null };
 }
 

@@ -7,6 +7,7 @@ import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { Neighbourhood } from "../host-responses.ts";
 import { Span } from "../span.ts";
+import { RawBytes } from "./raw-bytes.ts";
 
 /**
  * The log of `chrome://net-export` and `--log-net-log` (chromium: net/log). Types, phases and errors are numbers that
@@ -61,6 +62,7 @@ export class NetLog {
   readonly #urls = new Map<number, string>();
   readonly #neighbours = new Neighbourhood();
   readonly #span = new Span();
+  readonly #raw = new RawBytes();
   #unreadable = 0;
   #isCut = false;
 
@@ -87,8 +89,9 @@ export class NetLog {
       return;
     }
     const event = parsed.output;
-    if (event.source.type !== constants.logSourceType["URL_REQUEST"]) return;
     const type = this.#types.get(event.type) ?? "";
+    if (event.source.type === constants.logSourceType["SOCKET"]) this.#socket(event, type);
+    if (event.source.type !== constants.logSourceType["URL_REQUEST"]) return;
     const at = constants.timeTickOffset + event.time;
     const url = textOf(event, "url");
     if (url !== null && !this.#upgrades.has(event.source.id)) this.#begin(event.source.id, url, at);
@@ -119,6 +122,16 @@ export class NetLog {
     };
   }
 
+  /** What a socket read, and for which job, where the log was made with raw bytes. */
+  #socket(event: NetEvent, type: string): void {
+    const { id } = event.source;
+    if (type === "SOCKET_IN_USE") this.#raw.use(id, event.phase === PHASE_END ? null : dependencyOf(event));
+    if (type === "SOCKET_ALIVE" && event.phase === PHASE_END) this.#raw.use(id, null);
+    if (type !== "SOCKET_BYTES_RECEIVED" && type !== "SSL_SOCKET_BYTES_RECEIVED") return;
+    const bytes = textOf(event, "bytes");
+    if (bytes !== null) this.#raw.receive(id, bytes, type.startsWith("SSL"));
+  }
+
   #begin(id: number, url: string, at: number): void {
     if (!/^wss?:/i.test(url)) {
       this.#urls.set(id, url);
@@ -139,8 +152,15 @@ export class NetLog {
         break;
       case "HTTP_TRANSACTION_READ_RESPONSE_HEADERS":
         this.#answer(id, at, linesOf(event));
+        this.#raw.forget(id);
         break;
+      case "HTTP_STREAM_REQUEST_BOUND_TO_JOB": {
+        const job = dependencyOf(event);
+        if (job !== null) this.#raw.bind(id, job);
+        break;
+      }
       case "WEBSOCKET_UPGRADE_FAILURE":
+        this.#refuse(id, at);
         this.#fail(id, at, textOf(event, "message") ?? "");
         break;
       case "WEBSOCKET_INVALID_FRAME":
@@ -151,9 +171,18 @@ export class NetLog {
         this.#frame(event, type, at);
         break;
       case "REQUEST_ALIVE":
-        if (event.phase === PHASE_END) this.#end(event, at);
+        if (event.phase === PHASE_END) {
+          this.#end(event, at);
+          this.#raw.forget(id);
+        }
         break;
     }
+  }
+
+  /** The response that a failure is about: no event of its own tells its headers. */
+  #refuse(id: number, at: number): void {
+    const response = this.#upgrades.get(id)?.response === null ? this.#raw.responseTo(id) : null;
+    if (response !== null) this.#see(id, { type: "answered", ref: "", at, response, requestHeaders: null });
   }
 
   #answer(id: number, at: number, [statusLine = "", ...lines]: readonly string[]): void {
@@ -229,6 +258,12 @@ function wordsOf(name: string, wasSent: boolean): string {
 function textOf({ params }: NetEvent, key: string): string | null {
   const text: unknown = params[key];
   return typeof text === "string" ? text : null;
+}
+
+/** The other source that an event names: a job, a socket. */
+function dependencyOf({ params }: NetEvent): number | null {
+  const parsed = v.safeParse(v.object({ source_dependency: v.object({ id: v.number() }) }), params);
+  return parsed.success ? parsed.output.source_dependency.id : null;
 }
 
 function linesOf({ params }: NetEvent): string[] {

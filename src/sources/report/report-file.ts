@@ -9,6 +9,7 @@ import type { Neighbour } from "../../upgrade/http/host-response.ts";
 import type { BlockedBy } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
+import { namesIn } from "./names.ts";
 
 /**
  * A report as the facts that it holds, to be explained again as of the moment when it was made. Labels of redaction become
@@ -57,7 +58,7 @@ type Read = (text: string) => string;
 function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
   const { id, url, target, initiator, handshake, timing, close, observed } = connection;
   const { request, response } = handshake;
-  const counts = messagesIn(connection);
+  const counts = messagesIn(connection, read);
   const isLive = observed?.seenBy.debugger ?? connection.openedBeforeCapture;
   return {
     ...newUpgrade(id),
@@ -116,7 +117,8 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
 /** RFC 6455 §7.1.5: this code alone is never clean. */
 const ABNORMAL = 1006;
 
-function messagesIn({ messages, observed, openedBeforeCapture }: ReportConnection): Messages {
+function messagesIn(connection: ReportConnection, read: Read): Messages {
+  const { messages, names, observed, openedBeforeCapture } = connection;
   if (messages === null) return noMessages;
   const { sent, received, lastAt, bytesExact } = messages;
   if (sent.count + received.count === 0 && !openedBeforeCapture) return noMessages;
@@ -132,6 +134,7 @@ function messagesIn({ messages, observed, openedBeforeCapture }: ReportConnectio
     longestGap: observed?.messages.longestGapMs ?? 0,
     recent: emptyRate,
     history: emptyRate,
+    names: namesIn(names, read),
   };
 }
 

@@ -50,6 +50,8 @@ const PROGRAMS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["wget", /^(?:DEBUG output created by Wget|---request begin---|HTTP request sent, awaiting response|Setting --)/],
   ["OpenSSL", /^CONNECTED\([0-9A-F]+\)/],
   ["Python websockets", /^= connection is (?:CONNECTING|OPEN)/],
+  // The trace of its enableTrace.
+  ["Python websocket-client", /^--- re(?:quest|sponse) header ---$/],
   ["websocat", /websocat::/],
   ["wscat", /^Connected \(press CTRL\+C to quit\)/],
   ["Postman", /^Handshake Details$/],

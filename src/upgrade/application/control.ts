@@ -5,16 +5,26 @@ export type ControlState = "waiting" | "accepted" | "refused" | "ended";
 
 /** The protocols whose control messages are read. */
 export type ControlProtocol =
+  | "ably"
   | "action-cable"
+  | "centrifugo"
   | "graphql"
+  | "jupyter"
   | "json-rpc"
   | "mqtt"
+  | "next-hmr"
+  | "ocpp"
   | "phoenix"
   | "pusher"
   | "signalr"
   | "socket.io"
   | "stomp"
-  | "wamp";
+  | "vite-hmr"
+  | "wamp"
+  | "webpack-hmr";
+
+/** In place of a part's key: the response repeats the reference of its request, and does not name the part. */
+export const BY_ASK = -1;
 
 /** What one control message said: all that is kept of it. */
 export interface Control {

@@ -1,5 +1,5 @@
 import type { Message } from "../observation.ts";
-import type { Control, ControlState } from "./control.ts";
+import { BY_ASK, type Control, type ControlState } from "./control.ts";
 
 /** Most parts of one connection that are remembered, the newest. */
 export const MOST_PARTS = 8;
@@ -20,15 +20,28 @@ const STATES: readonly ControlState[] = ["waiting", "accepted", "refused", "ende
  */
 export function addControls(before: readonly Part[], batch: readonly Message[]): readonly Part[] {
   let parts = before;
-  for (const { control, at } of batch) if (control !== undefined) parts = addControl(parts, control, at);
+  for (const { control, at, isUnread } of batch) {
+    if (control !== undefined) parts = addControl(parts, control, at);
+    else if (isUnread === true) parts = withoutWaiting(parts);
+  }
   return parts;
 }
 
+/** Nobody can say any more that what was asked for has had no response. */
+function withoutWaiting(parts: readonly Part[]): readonly Part[] {
+  const left = parts.filter(({ state }) => state !== "waiting");
+  return left.length === parts.length ? parts : left;
+}
+
 function addControl(before: readonly Part[], { isAnswer, ...told }: Control, at: number): readonly Part[] {
-  const known = before.find((part) => isSame(part, told));
+  const isByAsk = told.key === BY_ASK;
+  const known = before.find((part) =>
+    isByAsk ? part.protocol === told.protocol && part.ask === told.ask : isSame(part, told),
+  );
   if (isAnswer && (known === undefined || known.ask !== told.ask)) return before;
   const part: Part = {
     ...told,
+    ...(isByAsk && known !== undefined ? { key: known.key, scope: known.scope } : {}),
     heartbeatMs: told.heartbeatMs ?? known?.heartbeatMs ?? null,
     isSure: told.isSure || known?.isSure === true,
     at: Number.isNaN(at) ? null : at,

@@ -1,3 +1,5 @@
+import { nameText } from "./names/name-text.ts";
+
 /** Longest reason that is kept, in characters. */
 const LONGEST = 120;
 
@@ -27,9 +29,9 @@ export function reasonOf(words: unknown): string | null {
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
 }
 
-/** A name of the protocol's own for a part of the connection (a namespace, a channel's class), shortened the same way. */
+/** A name of the protocol's own for a part of the connection (a namespace, a channel's class), without what looks like an id. */
 export function nameIn(name: string): string {
-  const plain = name.slice(0, 2 * LONGEST_NAME).replace(PRIVATE, "…");
+  const plain = nameText(name) ?? "…";
   return plain.length > LONGEST_NAME ? `${plain.slice(0, LONGEST_NAME - 1)}…` : plain;
 }
 

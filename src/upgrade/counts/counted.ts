@@ -1,5 +1,6 @@
 import type { Message } from "../observation.ts";
 import { countMessages, countOf, type Messages, noMessages, subtractMessages } from "./messages.ts";
+import { countNames } from "./names.ts";
 import { overlapStart } from "./overlap.ts";
 
 /** What the two sources counted of one connection, each for itself. */
@@ -38,5 +39,7 @@ export function countedBefore({ countedByLog, logTail, debuggerHead, clockOffset
   const start = overlapStart(logTail, debuggerHead, clockOffset);
   if (start === logTail.length) return countedByLog;
   const lastAt = logTail[start - 1]?.at ?? countedByLog.firstAt;
-  return subtractMessages(countedByLog, countMessages(noMessages, logTail.slice(start)), lastAt);
+  const batch = logTail.slice(start);
+  const twice = { ...countMessages(noMessages, batch), names: countNames(null, batch, Number.POSITIVE_INFINITY) };
+  return subtractMessages(countedByLog, twice, lastAt);
 }

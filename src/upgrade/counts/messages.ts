@@ -1,6 +1,7 @@
 import type { Direction } from "../direction.ts";
 import type { Message } from "../observation.ts";
 import { addHistograms, bucketOf, emptyHistogram, type Histogram } from "./histogram.ts";
+import { countNames, joinNames, type NameCounts, subtractNames } from "./names.ts";
 import { PIECE } from "./piece.ts";
 import { addHistory, addRecent, draftOf, emptyRate, type Rate } from "./rate.ts";
 
@@ -28,6 +29,8 @@ export interface Messages {
   readonly longestGap: number;
   readonly recent: Rate;
   readonly history: Rate;
+  /** The same messages by their names; null: nobody asked for that. */
+  readonly names: NameCounts | null;
 }
 
 const emptyTally: Tally = { count: 0, bytes: 0, text: 0, binary: 0 };
@@ -44,6 +47,7 @@ export const noMessages: Messages = {
   longestGap: 0,
   recent: emptyRate,
   history: emptyRate,
+  names: null,
 };
 
 /** Messages in both directions together. */
@@ -86,7 +90,8 @@ export function countMessages(before: Messages, batch: readonly Message[]): Mess
     addRecent(recent, at, direction);
     addHistory(history, at, direction);
   }
-  return { ...tallies, firstAt, lastAt, lastDirection, bytesExact, sizes, gaps, longestGap, recent, history };
+  const names = countNames(before.names, batch);
+  return { ...tallies, firstAt, lastAt, lastDirection, bytesExact, sizes, gaps, longestGap, recent, history, names };
 }
 
 /**
@@ -110,6 +115,7 @@ export function joinMessages(earlier: Messages, later: Messages): Messages {
     longestGap: Math.max(earlier.longestGap, later.longestGap, between),
     recent: joinRates(earlier.recent, later.recent, addRecent),
     history: joinRates(earlier.history, later.history, addHistory),
+    names: joinNames(earlier.names, later.names),
   };
 }
 
@@ -125,7 +131,8 @@ export function subtractMessages(from: Messages, twice: Messages, lastAt: number
     text: from[key].text - twice[key].text,
     binary: from[key].binary - twice[key].binary,
   });
-  const rest = { ...from, sent: minus("sent"), received: minus("received"), lastAt };
+  const names = subtractNames(from.names, twice.names);
+  const rest = { ...from, sent: minus("sent"), received: minus("received"), lastAt, names };
   return countOf(rest) === 0 ? noMessages : rest;
 }
 

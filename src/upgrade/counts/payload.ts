@@ -22,8 +22,8 @@ function sizeOf(direction: Direction, opcode: number, data: string): number | nu
   return Math.floor((data.length * 3) / 4) - padding;
 }
 
-/** Length in UTF-8 without encoding it: payloads may be large and come by the thousand. */
-function utf8Length(text: string): number {
+/** Length in UTF-8, in bytes, without encoding it: payloads may be large and come by the thousand. */
+export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

@@ -10,6 +10,7 @@ import { CannotSee } from "../explanation/ExplanationTab.tsx";
 import { Icon } from "../Icon.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
+import { ByName } from "./ByName.tsx";
 import { Distribution } from "./Distribution.tsx";
 import { RateChart } from "./RateChart.tsx";
 import { Rhythm } from "./Rhythm.tsx";
@@ -47,6 +48,11 @@ export function MessagesTab({
           <Section title={t("totals")}>
             <Totals messages={messages} upgrade={upgrade} />
           </Section>
+          {messages.names !== null && messages.names.asked > 0 && (
+            <Section title={t("byName")}>
+              <ByName names={messages.names} total={countOf(messages)} isTwoWay={knowledgeOf(upgrade.kind).isTwoWay} />
+            </Section>
+          )}
           <Section title={t(isMessages ? "rate" : "rateRequest")}>
             <RateChart rate={messages.history} end={end} />
           </Section>

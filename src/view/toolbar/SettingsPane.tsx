@@ -28,6 +28,18 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
       <p class="settings-hint" id="close-codes-hint">
         {t("closeCodesHint")}
       </p>
+      <label class="checkbox">
+        <input
+          type="checkbox"
+          checked={store.settings.value.countNames}
+          aria-describedby="count-names-hint"
+          onChange={({ currentTarget }) => actions.setCountNames(currentTarget.checked)}
+        />
+        {t("countNames")}
+      </label>
+      <p class="settings-hint" id="count-names-hint">
+        {t("countNamesHint")}
+      </p>
     </section>
   );
 }

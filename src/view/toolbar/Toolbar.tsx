@@ -51,7 +51,7 @@ export function Toolbar({
         <span class="toolbar-line" />
       </div>
       <div class="toolbar-group toolbar-keep">
-        <label class="checkbox" title={t("keepLogHint")}>
+        <label class="checkbox keep-log" title={t("keepLogHint")}>
           <input
             type="checkbox"
             checked={store.settings.value.keepLog}

@@ -89,6 +89,7 @@ describe("the network log", () => {
       logged.map(({ url, ref, finished }) => `${url.slice(-1)} ${ref} ${finished ?? "goes on"}`).join(", ");
     return new NetworkLog(
       {
+        countsNames: () => false,
         looked: (logged) => told.push(`looked: ${words(logged)}`),
         finished: (logged) => told.push(`finished: ${words([logged])}`),
         neighbour: ({ url }) => told.push(`neighbour: ${url}`),

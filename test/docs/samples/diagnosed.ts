@@ -164,6 +164,7 @@ function inside(): Sample[] {
   return [
     ...refusals.map((scene) => ({ upgrade: upgradeOf({ answer: {}, ...scene }), context: soon })),
     { upgrade: upgradeOf({ answer: {}, said: [[60, "sent", hello]] }), context: { now: START + 14_060 } },
+    { upgrade: upgradeOf({ answer: {}, said: [[60, "sent", hello]], closedAt: 900 }), context: soon },
   ];
 }
 
@@ -171,6 +172,25 @@ function inside(): Sample[] {
 function lived(id: string, from: number, forMs: number, more: Story = {}): Upgrade {
   const times = { createdAt: from, sentAt: from + 20, answer: { at: from + 40 }, messages: [from + 100, from + 540] };
   return upgradeOf({ id, ...times, closedAt: from + 540 + forMs, ...more });
+}
+
+/** Refused over its login three times; nobody tries again. */
+function afterFirstMessage(): Sample {
+  const login = (id: string, from: number): Upgrade =>
+    upgradeOf({
+      id,
+      createdAt: from,
+      sentAt: from + 20,
+      answer: { at: from + 40 },
+      said: [
+        [from + 60, "sent", "login"],
+        [from + 90, "received", "no"],
+      ],
+      closedAt: from + 120,
+      close: { code: 1006, reason: "", wasClean: false },
+    });
+  const capture = markedCapture([login("b1", -6000), login("b2", -3000)]);
+  return { upgrade: login("c1", 0), context: { now: START + 240_000, capture } };
 }
 
 function ended(): Sample[] {
@@ -190,6 +210,7 @@ function ended(): Sample[] {
         ),
       },
     },
+    afterFirstMessage(),
     {
       upgrade: upgradeOf({
         headers: [

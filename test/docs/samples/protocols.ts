@@ -75,4 +75,9 @@ const OPENED: readonly Opening[] = [
   { url: "wss://game.example.com/processid/roomid123?sessionId=abcdefghi" },
   { url: "ws://homeassistant.local:8123/api/websocket" },
   { url: "wss://app.example.com/queue/join" },
+  { url: "wss://metrics.example.com/api/live/ws" },
+  { url: "wss://flows.example.com/rest/push?pushRef=R" },
+  { url: "wss://ide.example.com/stable-ID?reconnectionToken=T&reconnection=false&skipWebSocketFrames=false" },
+  { url: "wss://pve.example.com:8006/api2/json/nodes/NODE/qemu/100/vncwebsocket?port=5900&vncticket=T" },
+  { url: "wss://csms.example.com/steve/websocket/CentralSystemService/STATION" },
 ];

@@ -115,7 +115,7 @@ export const PASTED: readonly PastedCase[] = [
     source: "photoprism/photoprism#209",
     truth: "gorilla compares Origin with the Host that nginx made",
     ended: "headers set in nginx so that the two agree",
-    says: [refused("forbidden", "origin-rejected", "likely")],
+    says: [refused("forbidden", "host-not-forwarded", "likely")],
     client: "curl",
     fix: /original `Host`/,
   },

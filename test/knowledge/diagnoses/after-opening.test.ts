@@ -23,6 +23,14 @@ describe("reserved-bits-set", () => {
     expect(result.id).toBe("reserved-bits-set");
     expect(ranked(result)).toEqual(["possible two-upgrade-handlers", "possible server-frame-bug"]);
   });
+  test("security software is thought of where a connection to this machine is not encrypted, and nowhere else", () => {
+    const bits = text("reserved1 = 0, reserved2 = 1, reserved3 = 1");
+    expect(ranked(broken(bits, { url: "ws://localhost:3000/live" }))[0]).toBe("possible security-software");
+    expect(ranked(broken(bits, { url: "ws://app.example.com/live" }))[0]).toBe("likely corporate-proxy");
+    for (const url of ["wss://localhost:3000/live", "wss://app.example.com/live"]) {
+      expect(ranked(broken(bits, { url })).join()).not.toMatch(/security-software|corporate-proxy/);
+    }
+  });
 });
 
 describe("frame-masked", () => {

@@ -58,12 +58,18 @@ describe("subprotocol-invalid", () => {
     expect(result.causes[0]?.evidence[0]).toBe("request header Sec-WebSocket-Protocol offers 2 subprotocols");
     expect(JSON.stringify(result)).not.toContain("secret-token");
     const products = result.causes[0]?.fix?.snippets.map((snippet) => snippet.for);
-    expect(products).toEqual(["ws (Node.js)", "gorilla/websocket", "Spring", "Tornado", "Django Channels"]);
+    expect(products).toEqual(["ws (Node.js)", "gorilla/websocket", "Spring"]);
   });
   test("the older GraphQL protocol is told from the newer one", () => {
     const older = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "graphql-ws") });
     expect(ranked(older)[0]).toBe("likely client-version-mismatch");
     const both = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "graphql-transport-ws, graphql-ws") });
+    expect(ranked(both)).toEqual(["likely subprotocol-not-echoed"]);
+  });
+  test("the older name of MQTT is told from the newer one", () => {
+    const older = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "mqttv3.1") });
+    expect(ranked(older)).toEqual(["likely client-version-mismatch", "likely subprotocol-not-echoed"]);
+    const both = failed(none, { headers: withHeader("Sec-WebSocket-Protocol", "mqtt, mqttv3.1") });
     expect(ranked(both)).toEqual(["likely subprotocol-not-echoed"]);
   });
   test.each(["null", "undefined"])("the word %s is an accident", (word) => {

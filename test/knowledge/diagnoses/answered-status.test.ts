@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { applications } from "../../../src/knowledge/applications/registry.ts";
 import {
   attempts,
   BROWSER_HEADERS,
@@ -220,8 +221,15 @@ describe("not-found", () => {
   test("the path is set in the application and kept by the proxies", () => {
     const { fix } = cause(refused(404, {}, { server: "nginx" }), "wrong-path");
     const names = fix?.snippets.map(({ for: name }) => name) ?? [];
-    for (const name of ["ws (Node.js)", "Django Channels", "nginx", "curl"]) expect(names).toContain(name);
+    for (const name of ["ws (Node.js)", "gorilla/websocket", "Spring", "nginx", "curl"]) expect(names).toContain(name);
     expect(new Set(names).size).toBe(names.length);
+  });
+  test("of an application that nothing names, three ways to set it are shown at most", () => {
+    const isApplication = ({ for: name }: { readonly for: string }) => applications.some((one) => one.name === name);
+    for (const status of [400, 401, 403, 404, 426, 500]) {
+      for (const { id, fix } of refused(status).causes)
+        expect(fix?.snippets.filter(isApplication).length ?? 0, `${status} ${id}`).toBeLessThanOrEqual(3);
+    }
   });
   test("Action Cable answers 404 to an origin that it does not know", () => {
     const headers = withHeader("Sec-WebSocket-Protocol", "actioncable-v1-json");

@@ -66,6 +66,26 @@ describe("application-refused", () => {
       "failed: Not working. The WebSocket is open, but Pusher refused the connection: code `4001`, application does not exist.",
     ],
     [
+      "a charging station",
+      spoken(
+        URL,
+        [40, "sent", '[2,"a","BootNotification",{}]'],
+        [50, "received", '[3,"a",{"status":"Rejected","currentTime":"2026-01-01T00:00:00Z","interval":60}]'],
+      ),
+      "failed: Not working. The WebSocket is open, but OCPP refused the connection: code `Rejected`, the station is not accepted.",
+    ],
+    [
+      "a channel of Centrifugo",
+      spoken(
+        URL,
+        [40, "sent", '{"id":1,"connect":{}}\n{"id":2,"subscribe":{"channel":"news"}}'],
+        [42, "sent", '{"id":2,"subscribe":{"channel":"news"}}'],
+        [45, "received", '{"id":1,"connect":{"client":"a","ping":25}}'],
+        [50, "received", '{"id":2,"error":{"code":103,"message":"permission denied"}}'],
+      ),
+      "attention: Not working. The WebSocket is open, but Centrifugo refused the channel `news`: `permission denied`.",
+    ],
+    [
       "just before its end",
       { ...NAMESPACE, errorAt: 1000, close: { code: 1005 } },
       "failed: Not working. The WebSocket opened, but Socket.IO refused the namespace `/admin`: `Invalid namespace`.",
@@ -163,6 +183,37 @@ describe("application-silent", () => {
   });
 });
 
+describe("application-unanswered", () => {
+  const asked = spoken(URL, [40, "sent", '{"type":"connection_init"}']);
+  const left: Scene = { ...asked, ended: "closed", errorAt: 3000 };
+  test.each<[string, Scene, boolean]>([
+    ["when it is over", left, true],
+    ["also in a file", { ...left, fromFile: true }, true],
+    ["and its code has no meaning that is known", { ...left, close: { code: 4999 } }, true],
+    ["not when its code reports a fault: that says more", { ...left, close: { code: 1011 } }, false],
+    ["not when its code says that all was well", { ...left, close: { code: 1000 } }, false],
+    [
+      "not when it was let in",
+      { ...left, said: [...(left.said ?? []), [50, "received", '{"type":"connection_ack"}']] },
+      false,
+    ],
+    ["not when the page was left", { ...asked, ended: "navigation", errorAt: 3000 }, false],
+    ["not while it is open", asked, false],
+  ])("%s", (_, scene, applies) => {
+    expect(diagnosisOf(scene, { now: 9000 })?.id === "application-unanswered").toBe(applies);
+  });
+  test("says so, and who may have ended it", () => {
+    expect(verdictOf(left, 9000)).toBe(
+      "attention: Not working. The WebSocket opened, but it closed before GraphQL let the page in.",
+    );
+    const result = diagnosisOf(left, { now: 9000 });
+    expect(result && ranked(result)).toEqual(["likely application-decided", "possible closed-by-page"]);
+    expect(result?.causes[0]?.why).toContain("was not heard here");
+    const heard = diagnosisOf({ ...left, close: { code: 4999 } }, { now: 9000 });
+    expect(heard?.causes[0]?.why).not.toContain("was not heard here");
+  });
+});
+
 describe("what was announced", () => {
   test("replaces the library's usual heartbeat", () => {
     const scene = spoken(SOCKET_IO, [30, "received", OPEN], [40, "received", '40{"sid":"a"}']);
@@ -171,6 +222,20 @@ describe("what was announced", () => {
     expect(missed?.id).toBe("silent");
     expect(missed?.summary).toBe("The announced heartbeat, due every 300 ms, has not come for 11 s.");
     expect(missed && ranked(missed)).toEqual(["possible half-open"]);
+  });
+  test("is the only one where a protocol has no usual heartbeat", () => {
+    const scene = spoken(URL, [
+      40,
+      "received",
+      '{"action":4,"connectionId":"c","connectionDetails":{"maxIdleInterval":15000}}',
+    ]);
+    expect(explanationOf(scene, { now: 5000 }).protocol).toMatchObject({
+      id: "ably",
+      heartbeat: { intervalMs: 15_000, isAnnounced: true },
+    });
+    expect(diagnosisOf(scene, { now: 200_040 })?.summary).toBe(
+      "The announced heartbeat, due every 15 s, has not come for 3 min 20 s.",
+    );
   });
   test("names the protocol where the handshake did not", () => {
     const scene = spoken(URL, [40, "received", '{"event":"pusher:connection_established","data":"{}"}']);

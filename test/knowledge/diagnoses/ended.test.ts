@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { registeredCloseCodes } from "../../../src/knowledge/close-codes/registered.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { type Around, cause, diagnosisOf, ranked, type Scene, START, upgradeOf } from "../failures.ts";
 
@@ -193,6 +194,12 @@ describe("idle-timeout", () => {
 });
 
 describe("closed-with-error", () => {
+  test("of every registered code that reports a fault has a cause of its own, not that the number is invalid", () => {
+    // 1006 is never sent: it has diagnoses of its own. 1004 and 1015 may not be used by programs, so the number is what is wrong.
+    const codes = registeredCloseCodes.filter(({ code, fault }) => fault && ![1004, 1006, 1015].includes(code));
+    expect(codes.length).toBeGreaterThan(10);
+    for (const { code } of codes) expect(ranked(ended(closedWith(code))).join()).not.toContain("server-frame-bug");
+  });
   test.each<[number, string, string[]]>([
     [1002, "Protocol error", ["likely protocol-violation"]],
     [1003, "Unsupported Data", ["likely unsupported-data"]],
@@ -227,6 +234,14 @@ describe("closed-with-error", () => {
     const result = ended(closedWith(1011, { close: { code: 1011, reason } }));
     expect(result.summary).toContain(", saying `bye [x](https://evil.example) 'now'`.");
     expect(result.evidence).toContain(`the page's close event: code 1011, clean, reason ${reason}`);
+  });
+  test.each<[string, string[]]>([
+    ["Token validation failed", ["likely login-required", "possible policy-violation"]],
+    ["no session", ["likely login-required", "possible policy-violation"]],
+    ["trial_expired", ["likely policy-violation", "possible login-required"]],
+    ["too many messages", ["likely policy-violation", "possible login-required"]],
+  ])("1008, saying %s", (reason, causes) => {
+    expect(ranked(ended(closedWith(1008, { close: { code: 1008, reason } })))).toEqual(causes);
   });
   test("an expired token makes a missing login likely", () => {
     const token = `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify({ exp: START / 1000 - 60 })).replaceAll("=", "")}.x`;

@@ -49,6 +49,19 @@ export const libraries: readonly Case[] = [
     expects: { ...inside("application-silent", "attention"), needs: "time" },
   },
   {
+    id: "application-unanswered",
+    group: "GraphQL over WebSocket",
+    title: "A server that closes instead of letting the page in",
+    url: at("main", "/counted?n=1"),
+    says: [INIT, "close 4321"],
+    brief: true,
+    expects: {
+      ...inside("application-unanswered", "attention", "application-decided"),
+      state: "closed",
+      close: { code: 4321, reason: "as you wished", wasClean: true, name: "Private use" },
+    },
+  },
+  {
     id: "ws-other-origin",
     group: "ws",
     title: "An origin that it does not accept",

@@ -4,8 +4,8 @@
  *
  * A plan: `sockets` (each `{ url, send, again }`: says `send` messages when it opens, is opened again `again` times when it
  * has ended), `requests` (each `{ url, by }`: an EventSource, a fetch that is read to its end, or a WebTransport), `warm`
- * (addresses to ask first), `guarded` (addresses that a worker under a policy opens), and what opens plans of its own:
- * `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
+ * (addresses to ask first), `guarded` (addresses that a worker under a policy opens), `next` (where the page goes when its
+ * sockets are open), and what opens plans of its own: `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
  */
 const sockets = [];
 const requests = [];
@@ -31,6 +31,11 @@ async function openPlan(plan) {
       addressOf("/everything.js", plan.service),
     );
     kept.push(installing ?? waiting ?? active);
+  }
+  if (plan.next) {
+    while (sockets.some(({ readyState }) => readyState === WebSocket.CONNECTING))
+      await new Promise((go) => setTimeout(go, 50));
+    location.assign(plan.next);
   }
 }
 

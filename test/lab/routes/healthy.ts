@@ -169,6 +169,17 @@ export const healthy: readonly Route[] = [
     },
   },
   {
+    path: "/refuses-login",
+    does: "says one thing to the first message, and ends the connection without a Close",
+    gives: "ended-after-first-message",
+    run(call) {
+      const peer = accept(call, () => {
+        peer.text("no");
+        call.later(100, () => call.socket.end());
+      });
+    },
+  },
+  {
     path: "/resets",
     does: "resets the connection after 300 ms",
     gives: "abnormal-closure",

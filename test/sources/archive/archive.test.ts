@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from "fflate";
+import { gzipSync, strToU8, zipSync, zlibSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { readPieces } from "../../../src/sources/pieces.ts";
 
@@ -87,5 +87,51 @@ describe("a zip archive", () => {
   it("that would fill the memory is refused before it is unpacked", async () => {
     const bomb = zipSync({ "har.har": new Uint8Array(200 << 20) }, { level: 9 });
     await expect(readBytes(bomb)).rejects.toThrow("too large");
+  });
+});
+
+describe("a compressed file", () => {
+  const forms = [
+    ["gzip", gzipSync],
+    ["zlib, as mitmproxy's .zhar", zlibSync],
+  ] as const;
+  const entries = Array.from({ length: 300 }, (_, i) => ({
+    ...SOCKET,
+    request: { ...SOCKET.request, url: `wss://example.com/${i}` },
+  }));
+  const large = JSON.stringify({ log: { creator: { name: "mitmproxy", version: "12" }, pages: [], entries } });
+
+  async function inPieces(bytes: Uint8Array, size: number) {
+    let at = 0;
+    const next = async () => {
+      const piece = bytes.subarray(at, at + size);
+      at += size;
+      return piece.length === 0 ? null : piece;
+    };
+    return readPieces(next, 1, 1 << 26);
+  }
+
+  it.each(forms)("%s: a HAR of any size, however it is cut", async (_, pack) => {
+    for (const size of [1000, 1 << 16]) expect((await inPieces(pack(strToU8(large)), size)).upgrades).toHaveLength(300);
+    expect((await inPieces(pack(strToU8(HAR)), 7)).browser).toBe("Playwright 1.65.1");
+  });
+
+  it.each(forms)("%s: a transcript too", async (_, pack) => {
+    const text = "GET /live HTTP/1.1\r\nHost: a.test\r\nUpgrade: websocket\r\n\r\nHTTP/1.1 403 Forbidden\r\n\r\n";
+    expect((await readBytes(pack(strToU8(text)))).upgrades).toMatchObject([{ response: { status: 403 } }]);
+  });
+
+  it.each(forms)("%s: one that breaks off or is damaged is refused in words", async (_, pack) => {
+    const whole = pack(strToU8(large));
+    const damaged = whole.slice();
+    damaged.fill(0xff, 200, 400);
+    for (const bytes of [whole.subarray(0, whole.length >> 1), damaged])
+      await expect(inPieces(bytes, 1 << 16)).rejects.toThrow(
+        /^It (?:is a compressed file|begins as a HAR file), but (?:it )?breaks off or/,
+      );
+  });
+
+  it.each(forms)("%s: one that fills the memory is not read", async (_, pack) => {
+    await expect(readBytes(pack(new Uint8Array(200 << 20).fill(0x20), { level: 9 }))).rejects.toThrow("too large");
   });
 });

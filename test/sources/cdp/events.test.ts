@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Clocks } from "../../../src/sources/cdp/clocks.ts";
 import { decodeEvent } from "../../../src/sources/cdp/events.ts";
-import { FirstMessages } from "../../../src/upgrade/application/first-messages.ts";
+import { MessageReader } from "../../../src/upgrade/application/message-reader.ts";
 
 const NOW = 1_800_000_000_000;
 
 function decode(method: string, params: unknown, clocks = new Clocks()) {
-  return decodeEvent(method, params, { target: "worker", now: NOW, clocks, firstMessages: new FirstMessages() });
+  return decodeEvent(method, params, { target: "worker", now: NOW, clocks, messages: new MessageReader() });
 }
 
 describe("decodeEvent", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { explainReading, reportOfReading } from "../../../src/report/build/of-reading.ts";
 import { toHar } from "../../../src/report/formats/har.ts";
+import { toJson } from "../../../src/report/formats/json/json.ts";
 import { readHar, readText } from "../../../src/sources/recognise.ts";
 import { streamHar } from "../../../src/sources/stream-json.ts";
 import type { Reading } from "../../../src/upgrade/reading.ts";
@@ -187,6 +188,21 @@ describe("an event stream", () => {
     expect(JSON.stringify(upgrades)).not.toContain("hello");
   });
 
+  test("is counted by the names of its events where somebody asks, and again from our own HAR", () => {
+    expect(readText(har([stream])).upgrades.map((one) => messagesOf(one).names)).toEqual([null]);
+    const reading = readText(har([stream]), 1, { countsNames: true });
+    const namesIn = (upgrades: typeof reading.upgrades) =>
+      upgrades.flatMap((one) => messagesOf(one).names?.named.map(({ text, received }) => [text, received.count]) ?? []);
+    const wanted = [
+      ["message", 1],
+      ["tick", 1],
+    ];
+    expect(namesIn(reading.upgrades)).toEqual(wanted);
+    const report = reportOfReading(reading, { version: "0", otherwise: 0 });
+    expect(namesIn(readText(toHar(report)).upgrades)).toEqual(wanted);
+    expect(namesIn(readText(toJson(report)).upgrades)).toEqual(wanted);
+  });
+
   test("is the same again from our own HAR", () => {
     const report = reportOfReading(readText(har([stream])), { version: "0", otherwise: 0 });
     const [again] = readText(toHar(report)).upgrades;
@@ -266,7 +282,7 @@ describe("a tool's own words for an error", () => {
   });
 
   test.each([
-    ["mitmproxy", "[Errno 111] Connect call failed ('10.0.0.7', 443)"],
+    ["a tool that is not known", "[Errno 111] Connect call failed ('10.0.0.7', 443)"],
     ["WebKit Web Inspector", "There was a bad response from the server."],
   ])("%s: they are quoted as the file's, not as the browser's", (name, error) => {
     const [said] = explainReading(readHar({ log: { creator: { name }, entries: [unanswered(error)] } }), 0);

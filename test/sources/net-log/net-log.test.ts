@@ -88,3 +88,51 @@ describe("what is none is refused", () => {
     ]);
   });
 });
+
+/**
+ * Recorded as above, over a server that refuses handshakes in several forms, and cut down to the events that are read. What
+ * the browser read is all that is there: it stops when the head of the response is whole.
+ */
+describe("a log with raw bytes has the response to a refused handshake", () => {
+  const RAW = readFileSync(join(import.meta.dirname, "../../recordings/net-log/raw-bytes.json"), "utf8");
+  const responses = new Map(
+    readText(RAW).upgrades.map(({ url, response }) => [url?.replace(/^(wss?):.*\//, "$1 "), response]),
+  );
+
+  test.each<[string, number, string | undefined]>([
+    ["ws plain", 403, "Origin refused"],
+    ["ws gzip", 403, "compressed refusal"],
+    ["ws chunked", 403, "hello world"],
+    ["ws late", 400, undefined],
+    ["wss whole", 403, "Origin refused below TLS"],
+    ["wss plain", 403, undefined],
+  ])("%s", (name, status, body) => {
+    const response = responses.get(name);
+    expect(response).toMatchObject({ status, httpVersion: "1.1" });
+    expect(response?.headers).toContainEqual(["Content-Type", "text/plain"]);
+    expect(response?.body).toBe(body);
+  });
+
+  test("a 101 that the browser refused is checked by its headers", () => {
+    const bad = explainReading(readText(RAW), 0).find(({ upgrade }) => upgrade.url?.endsWith("/bad101"));
+    expect(bad && stateOf(bad.upgrade)).toBe("failed");
+    expect(bad?.diagnosis?.id).toBe("accept-invalid");
+    expect(bad?.checks.find(({ id }) => id === "accept")?.outcome).toBe("fail");
+  });
+
+  test("the body is quoted, and nothing is said to be kept back", () => {
+    const told = explainReading(readText(RAW), 0).find(({ upgrade }) => upgrade.url?.endsWith("/gzip"));
+    expect(told?.diagnosis?.evidence).toContain("body of the response: compressed refusal");
+    expect(JSON.stringify(told?.diagnosis)).not.toContain("browser does not show");
+  });
+
+  test("without those bytes it has none, as before", () => {
+    const document: { constants: unknown; events: { params?: Record<string, unknown> }[] } = JSON.parse(RAW);
+    const events = document.events.map(({ params = {}, ...event }) => {
+      const { bytes: _, ...rest } = params;
+      return { ...event, params: rest };
+    });
+    const { upgrades } = readText(JSON.stringify({ ...document, events }));
+    expect(upgrades.map(({ response }) => response)).toEqual(upgrades.map(() => null));
+  });
+});

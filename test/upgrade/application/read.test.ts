@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Control } from "../../../src/upgrade/application/control.ts";
-import { FirstMessages } from "../../../src/upgrade/application/first-messages.ts";
+import { MessageReader } from "../../../src/upgrade/application/message-reader.ts";
 import { addControls } from "../../../src/upgrade/application/part.ts";
 import { FIRST, withControl } from "../../../src/upgrade/application/read.ts";
 import { messageOf } from "../../../src/upgrade/counts/payload.ts";
@@ -38,6 +38,8 @@ describe("text", () => {
     ["received", '40/admin,{"sid":"s3cret"}', "socket.io | accepted | /admin"],
     ["received", "41", "socket.io | ended | /"],
     ["received", "41/admin,", "socket.io | ended | /admin"],
+    ["sent", "40/notifications-v2,", "socket.io | waiting | /notifications-v2"],
+    ["sent", "40/rooms/47110815,", "socket.io | waiting | /rooms/…"],
     ["sent", "41", null],
     ["received", '44/admin,{"message":"Invalid namespace"}', "socket.io | refused | /admin | Invalid namespace"],
     ["received", '44{"message":"Not authorized","data":{"user":"s3cret"}}', "socket.io | refused | / | Not authorized"],
@@ -144,6 +146,90 @@ describe("text", () => {
       "json-rpc | refused | Method not found | -32601",
     ],
     ["received", '{"jsonrpc":"2.0","id":1,"result":{"name":"s3cret"}}', "json-rpc | accepted"],
+    [
+      "received",
+      '{"action":4,"connectionId":"s3cret","connectionDetails":{"clientId":"s3cret","maxIdleInterval":15000}}',
+      "ably | accepted | 15000",
+    ],
+    [
+      "received",
+      '{"action":9,"error":{"statusCode":401,"code":40142,"message":"Token expired"}}',
+      "ably | refused | Token expired | 40142",
+    ],
+    ["sent", '{"action":10,"channel":"chat:s3cret"}', "ably | waiting | chat:…"],
+    ["received", '{"action":11,"channel":"chat:s3cret"}', "ably | accepted | chat:…"],
+    [
+      "received",
+      '{"action":13,"channel":"chat:s3cret","error":{"code":40160,"message":"Channel denied"}}',
+      "ably | refused | chat:… | Channel denied | 40160",
+    ],
+    ["received", '{"action":13,"channel":"chat:s3cret"}', null],
+    ["received", '{"action":15,"channel":"s3cret","messages":[{"data":"s3cret"}]}', null],
+    ["sent", '{"id":1,"connect":{"token":"s3cret"}}', "centrifugo | waiting"],
+    [
+      "received",
+      '{"id":1,"connect":{"client":"s3cret","version":"6.0.0","ping":25,"pong":true}}',
+      "centrifugo | accepted | 25000",
+    ],
+    ["sent", '{"id":1,"connect":{}}\n{"id":2,"subscribe":{"channel":"s3cret"}}', "centrifugo | waiting"],
+    ["received", '{}\n{"id":1,"connect":{"client":"s3cret"}}', "centrifugo | accepted"],
+    ["sent", '{"id":2,"subscribe":{"channel":"news:s3cret"}}', "centrifugo | waiting | news:…"],
+    [
+      "received",
+      '{"id":2,"error":{"code":103,"message":"permission denied"}}',
+      "centrifugo | refused | permission denied | 103",
+    ],
+    [
+      "received",
+      '{"push":{"disconnect":{"code":3005,"reason":"connection expired"}}}',
+      "centrifugo | ended | connection expired | 3005",
+    ],
+    ["received", '{"push":{"channel":"s3cret","pub":{"data":"s3cret"}}}', null],
+    ["sent", '[2,"s3cret","BootNotification",{"chargePointVendor":"s3cret"}]', "ocpp | waiting"],
+    [
+      "received",
+      '[3,"s3cret",{"status":"Accepted","currentTime":"2026-01-01T00:00:00Z","interval":300}]',
+      "ocpp | accepted | 300000",
+    ],
+    [
+      "received",
+      '[3,"s3cret",{"status":"Rejected","currentTime":"2026-01-01T00:00:00Z","interval":60}]',
+      "ocpp | refused | Rejected",
+    ],
+    [
+      "received",
+      '[4,"s3cret","NotSupported","No such feature",{"a":"s3cret"}]',
+      "ocpp | refused | No such feature | NotSupported",
+    ],
+    ["received", '[3,"s3cret",{"status":"Accepted"}]', null],
+    ["received", '[4,"s3cret","s3cret","x",{}]', null],
+    ["sent", '{"header":{"msg_id":"s3cret","msg_type":"kernel_info_request"},"content":{}}', "jupyter | waiting"],
+    [
+      "received",
+      '{"header":{"msg_id":"s3cret","msg_type":"kernel_info_reply"},"content":{"banner":"s3cret"}}',
+      "jupyter | accepted",
+    ],
+    [
+      "received",
+      '{"header":{"msg_id":"s3cret","msg_type":"status"},"content":{"execution_state":"dead"}}',
+      "jupyter | ended | dead",
+    ],
+    ["received", '{"header":{"msg_id":"s3cret","msg_type":"status"},"content":{"execution_state":"idle"}}', null],
+    ["received", '{"header":{"msg_id":"s3cret","msg_type":"stream"},"content":{"execution_state":"dead"}}', null],
+    ["received", '{"type":"hash","data":"2f5d1a3b4c5d6e7f8091"}', "webpack-hmr | accepted"],
+    ["received", '{"type":"hash","data":"s3cret"}', null],
+    ["received", '{"type":"connected"}', "vite-hmr | accepted"],
+    [
+      "received",
+      '{"action":"sync","hash":"s3cret","errors":["s3cret"],"warnings":[],"versionInfo":{}}',
+      "next-hmr | accepted",
+    ],
+    ["received", '{"event":"pusher:error","data":{"message":"Invalid message format","code":4200}}', null],
+    [
+      "received",
+      '{"event":"pusher:error","data":{"message":"Pong reply not received","code":4201}}',
+      "pusher | ended | Pong reply not received | 4201",
+    ],
     ["received", "", null],
     ["received", "{", null],
     ["received", "[", null],
@@ -180,6 +266,10 @@ describe("later messages", () => {
     ['{"id":"7","type":"error","payload":[{"message":"no"}]}', true],
     ['{"identifier":"{\\"channel\\":\\"A\\"}","type":"reject_subscription"}', true],
     [`{"type":7}${END}`, true],
+    ['{"action":9,"error":{"code":40142,"message":"Token expired"}}', true],
+    ['{"id":7,"error":{"code":109,"message":"token expired"}}', true],
+    ['[4,"7","InternalError","",{}]', true],
+    ['{"header":{"msg_id":"1","msg_type":"status"},"content":{"execution_state":"dead"}}', true],
     ['{"type":"connection_ack"}', false],
     ['{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"no"}}', false],
     [OPEN, false],
@@ -188,12 +278,14 @@ describe("later messages", () => {
   });
 
   test("a bounded number of each direction counts as first", () => {
-    const first = new FirstMessages();
-    const of = (direction: Direction) => Array.from({ length: FIRST + 3 }, () => first.isFirst("a", direction));
-    expect(of("sent").filter(Boolean)).toHaveLength(FIRST);
-    expect(of("received").filter(Boolean)).toHaveLength(FIRST);
-    first.forget("a");
-    expect(first.isFirst("a", "sent")).toBe(true);
+    const reader = new MessageReader();
+    const isRead = (direction: Direction, data: string) =>
+      reader.read("a", messageOf(1, direction, 1, data), data).control !== undefined;
+    const of = (direction: Direction, data: string) => Array.from({ length: FIRST + 3 }, () => isRead(direction, data));
+    expect(of("sent", '{"type":"connection_init"}').filter(Boolean)).toHaveLength(FIRST);
+    expect(of("received", '{"type":"connection_ack"}').filter(Boolean)).toHaveLength(FIRST);
+    reader.forget("a");
+    expect(isRead("sent", '{"type":"connection_init"}')).toBe(true);
   });
 });
 
@@ -228,6 +320,51 @@ describe("parts of a connection", () => {
     expect(partsOf(join, reply("3")).map(({ state }) => state)).toEqual(["refused"]);
     expect(partsOf(join, reply("4")).map(({ state }) => state)).toEqual(["waiting"]);
     expect(partsOf(reply("3"))).toEqual([]);
+  });
+
+  test("a response that repeats its request's reference alone is of the part that was asked for", () => {
+    const connect = ["sent", '{"id":1,"connect":{}}'] as const;
+    const subscribe = ["sent", '{"id":2,"subscribe":{"channel":"news:1"}}'] as const;
+    const of = (parts: ReturnType<typeof partsOf>) => parts.map(({ scope, state }) => `${scope} ${state}`);
+    const refused = ["received", '{"id":2,"error":{"code":103,"message":"permission denied"}}'] as const;
+    const connected = ["received", '{"id":1,"connect":{"client":"a"}}'] as const;
+    expect(of(partsOf(connect, subscribe, connected, refused))).toEqual(["null accepted", "news:… refused"]);
+    expect(of(partsOf(connect, connected, ["received", '{"id":3,"error":{"code":1,"message":"x"}}']))).toEqual([
+      "null accepted",
+    ]);
+    const boot = ["sent", '[2,"a","BootNotification",{}]'] as const;
+    const booted = ["received", '[3,"a",{"status":"Rejected","currentTime":"x","interval":1}]'] as const;
+    expect(of(partsOf(boot, booted))).toEqual(["null refused"]);
+    expect(of(partsOf(booted))).toEqual([]);
+  });
+
+  const long = "x".repeat(10_000);
+  const join = ["sent", '["4","4","lv:phx-1","phx_join",{"url":"/"}]'] as const;
+
+  test.each<[string, string, string[]]>([
+    [
+      "status first",
+      `["4","4","lv:phx-1","phx_reply",{"status":"ok","response":{"rendered":"${long}"}}]`,
+      ["accepted"],
+    ],
+    ["status last", `["4","4","lv:phx-1","phx_reply",{"response":{"rendered":"${long}"},"status":"ok"}]`, ["accepted"]],
+    ["an error", `["4","4","lv:phx-1","phx_reply",{"status":"error","response":{"reason":"${long}"}}]`, ["refused"]],
+    [
+      "of another join",
+      `["5","5","lv:phx-2","phx_reply",{"status":"ok","response":{"rendered":"${long}"}}]`,
+      ["waiting"],
+    ],
+    ["status unknown", `["4","4","lv:phx-1","phx_reply",{"a":"${long}","status":"ok","z":1}]`, []],
+  ])("a long reply of LiveView: %s", (_, reply, states) => {
+    expect(partsOf(join, ["received", reply]).map(({ state }) => state)).toEqual(states);
+  });
+
+  test("what is too long to be read may have been the response", () => {
+    const hello = ["sent", '{"type":"connection_init"}'] as const;
+    expect(partsOf(hello, ["received", `{"type":"connection_ack","payload":"${long}"}`])).toEqual([]);
+    expect(partsOf(hello, ["sent", `{"type":"x","payload":"${long}"}`])).toHaveLength(1);
+    const acked = ["received", '{"type":"connection_ack"}'] as const;
+    expect(partsOf(hello, acked, ["received", `{"a":"${long}"}`]).map(({ state }) => state)).toEqual(["accepted"]);
   });
 
   test("an announced interval outlives the response", () => {

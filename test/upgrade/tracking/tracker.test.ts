@@ -78,6 +78,17 @@ describe("two sources, one connection", () => {
     expect(total(only(tracker))).toBe(10);
   });
 
+  it("is never two of one source, though one key stands in both", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([...opened("d1"), ...opened("d2")]);
+    expect(rows(tracker)).toHaveLength(2);
+    tracker.poll([byKey, { ...byKey, ref: "n:key #1" }], LATER);
+    expect(rows(tracker).map(({ seenBy }) => seenBy)).toEqual([
+      { debugger: true, network: true },
+      { debugger: true, network: true },
+    ]);
+  });
+
   it("is joined by its key, the debugger in mid-handshake", () => {
     for (const seen of [opened("d1").slice(1), [{ ...answered("d1"), requestHeaders: byKey.requestHeaders }]]) {
       const debuggerFirst = new ConnectionTracker();

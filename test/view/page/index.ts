@@ -83,6 +83,9 @@ const actions: Actions = {
   setOtherPending: (otherPending) => {
     store.settings.value = { ...store.settings.value, otherPending };
   },
+  setCountNames: (countNames) => {
+    store.settings.value = { ...store.settings.value, countNames };
+  },
   setCloseCodes: (closeCodes) => {
     store.settings.value = { ...store.settings.value, closeCodes };
   },

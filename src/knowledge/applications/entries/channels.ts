@@ -9,6 +9,7 @@ export const channels: Application = {
   },
   protocols: [],
   isGeneral: true,
+  server: /^daphne\b/i,
   settings: {
     "allow-origin": ({ origin, originHost }) =>
       [

@@ -6,6 +6,8 @@ export const phoenixServer: Application = {
   reference: { text: "Phoenix.Endpoint: socket/3", url: "https://hexdocs.pm/phoenix/Phoenix.Endpoint.html#socket/3" },
   protocols: ["phoenix", "phoenix-liveview"],
   isGeneral: false,
+  ownOrigin:
+    "Phoenix accepts the host of `url: [host: …]` in the endpoint's configuration, unless `check_origin` has a list.",
   settings: {
     "allow-origin": ({ origin }) =>
       ["# config/runtime.exs", `config :your_app, YourAppWeb.Endpoint, check_origin: ["${origin}"]`].join("\n"),

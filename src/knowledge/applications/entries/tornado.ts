@@ -9,6 +9,7 @@ export const tornado: Application = {
   },
   protocols: [],
   isGeneral: true,
+  server: /^TornadoServer\//,
   settings: {
     "allow-origin": ({ origin }) =>
       [

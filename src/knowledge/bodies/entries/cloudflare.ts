@@ -44,6 +44,15 @@ export const cloudflare: KnownBody = {
     },
     {
       pattern:
+        /responding to traffic from cloudflared: (?:http: no Host in request URL|unsupported protocol scheme "")/i,
+      cause: "tunnel-error",
+      likelihood: "certain",
+      title: "cloudflared could not read the service's address",
+      why: "It says so in the body of its response: the request did not reach the server. Users report this for services named by a Unix socket, especially for WebSockets over a tunnel that runs over HTTP/2.",
+      fix: "Name the service by host and port instead of a Unix socket, or run the tunnel with `protocol: quic`.",
+    },
+    {
+      pattern:
         /Unable to reach the origin service\. The service may be down or it may not be responding to traffic from cloudflared/i,
       cause: "upstream-down",
       likelihood: "certain",

@@ -11,6 +11,15 @@ export const iis: KnownBody = {
   intermediary: "iis",
   sentences: [
     {
+      pattern: /WebSocket request made to a site where WebSockets are disabled/i,
+      cause: "websockets-disabled",
+      likelihood: "certain",
+      title: "WebSockets are disabled for this site",
+      why: "IIS says so in the body of its response (503.0).",
+      fix: "Enable them: in Azure App Service under the app's general settings, elsewhere with `webSocket enabled` in the site's configuration.",
+      purpose: "forward-upgrade",
+    },
+    {
       pattern:
         /502 - Web server received an invalid response while acting.as.a gateway or proxy server|HTTP Error 502\.\d/i,
       cause: "upstream-down",

@@ -10,6 +10,15 @@ export const kubernetes: KnownBody = {
   },
   sentences: [
     {
+      pattern: /"message":\s?"[^"\\]*(?:\\.[^"\\]*)*cannot (?:get|create) resource/i,
+      statuses: [403],
+      cause: "policy-denied",
+      likelihood: "certain",
+      title: "The account may not use this resource of the cluster",
+      why: "Kubernetes' API server names the account, the verb and the resource in the body of its response. A WebSocket handshake is a GET, so the account's role needs the verb `get`; older clients send POST and need `create`.",
+      fix: "Allow the verb for the resource in a role bound to this account; for `pods/exec`, allow both.",
+    },
+    {
       pattern: /^default backend - 404/i,
       cause: "wrong-path",
       likelihood: "certain",

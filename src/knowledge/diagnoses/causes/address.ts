@@ -57,6 +57,29 @@ export function otherPort(seen: Case): Cause | null {
   };
 }
 
+/** webpack's client dials the development server's own port when the page came through a proxy. */
+export function developmentPort(seen: Case): Cause | null {
+  const { address, page, protocol } = seen;
+  if (protocol?.id !== "webpack-hmr" || address === null || page === null || page.scheme === "other") return null;
+  if (page.host !== address.host || page.port === address.port) return null;
+  return {
+    id: "wrong-port",
+    likelihood: "likely",
+    title: "webpack's client may connect to the development port and bypass the proxy",
+    why: `The page came through port ${page.port}, and webpack-dev-server's client connects to the port of the development server, ${address.port}, unless it is configured otherwise.`,
+    evidence: [...protocol.evidence, ...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "Make the client connect to the address that the page came from, and make the proxy forward `/ws` as a WebSocket.",
+      snippets: [
+        {
+          for: "webpack-dev-server",
+          code: '// webpack.config.js\ndevServer: { client: { webSocketURL: "auto://0.0.0.0:0/ws" } }\n\n# Create React App: .env\nWDS_SOCKET_PORT=0',
+        },
+      ],
+    },
+  };
+}
+
 /** The host name is not the right one for a browser outside. */
 export function wrongHost(seen: Case): Cause | null {
   const { address, page } = seen;

@@ -4,7 +4,7 @@ import { code, visibleText, type Words } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 
 /** Words with which servers ask for a login. */
-const LOGIN = /auth|token|permission|forbidden|denied|credential|jwt|expired|log ?in|passw/i;
+const LOGIN = /auth|access refused|token|permission|forbidden|denied|credential|jwt|expired|log ?in|passw/i;
 
 /** What of the connection it is about, as a sentence names it; empty: the whole of it. */
 export function partWords({ knowledge, part }: Standing): Words {
@@ -80,6 +80,36 @@ function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
       snippets: [],
     },
   };
+}
+
+/** It ended before anything answered: who may have ended it. */
+export function leftCauses({ knowledge: { name } }: Standing, { upgrade }: Case): Cause[] {
+  const evidence = [`the page's first message of ${name} was seen, no response to it, and the end of the connection`];
+  const untold = upgrade.close === null ? " Its code would tell, and was not heard here." : "";
+  return [
+    {
+      id: "application-decided",
+      likelihood: "likely",
+      title: "The server may have refused by closing the connection",
+      why: `Servers of ${name} may close without a message of their own when a login or a version does not suit them.${untold}`,
+      evidence,
+      fix: {
+        text: "Look for this moment in the server's log, and for the close code; see that the token that the client sends when it connects is there and still valid.",
+        snippets: [],
+      },
+    },
+    {
+      id: "closed-by-page",
+      likelihood: "possible",
+      title: "The page may have closed it itself",
+      why: "A page that is left, or a component that is removed at once, closes its connection before the response comes.",
+      evidence,
+      fix: {
+        text: "Find where the page closes its client; connect once, outside of components that are rendered again and again.",
+        snippets: [],
+      },
+    },
+  ];
 }
 
 /** Nothing answered: what may be there instead. */

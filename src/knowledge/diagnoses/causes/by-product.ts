@@ -1,25 +1,13 @@
 import { hasHeader } from "../../../upgrade/http/headers.ts";
 import { listOf } from "../../../upgrade/http/tokens.ts";
-import type { Reference } from "../../reference.ts";
-import { visibleText, type Words } from "../../text.ts";
-import { answerHeader, recognized, requestHeader, speaks, statusOf } from "../case.ts";
-import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
+import { answerHeader, requestHeader, speaks, statusOf } from "../case.ts";
+import type { Case, Cause } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
+import { applicationCauses } from "./products/applications.ts";
+import { platformCauses } from "./products/platforms.ts";
+import { type ProductCause, products, protocol, server } from "./products/row.ts";
+import { serverCauses } from "./products/servers.ts";
 import { hasSession } from "./sessions.ts";
-
-/** What a product or a server is known to answer with a status, and why: one row a thing that can be known. */
-interface ProductCause {
-  readonly id: string;
-  readonly statuses: readonly number[];
-  /** What must have been seen besides the status: the evidence for it, or null. */
-  readonly seen: (seen: Case) => readonly string[] | null;
-  readonly likelihood: Likelihood;
-  readonly title: Words;
-  readonly why: Words;
-  readonly fix: Words;
-  readonly snippets: (seen: Case) => readonly Snippet[];
-  readonly reference: Reference;
-}
 
 /** Ids of nginx and of what is built on it. */
 const NGINX = ["nginx", "ingress-nginx", "openresty", "nginx-proxy-manager", "tengine"];
@@ -29,6 +17,9 @@ const NGINX = ["nginx", "ingress-nginx", "openresty", "nginx-proxy-manager", "te
  * it says so.
  */
 export const productCauses: readonly ProductCause[] = [
+  ...applicationCauses,
+  ...serverCauses,
+  ...platformCauses,
   {
     id: "library-missing",
     statuses: [404],
@@ -56,7 +47,7 @@ export const productCauses: readonly ProductCause[] = [
   },
   {
     id: "websockets-disabled",
-    statuses: [400, 404, 405, 500, 501],
+    statuses: [400, 404, 405],
     seen: (seen) => server(seen, /^gunicorn\b/),
     likelihood: "possible",
     title: "gunicorn may run a worker that cannot serve WebSockets",
@@ -247,11 +238,6 @@ export function causesByProduct(seen: Case): Cause[] {
   });
 }
 
-function server(seen: Case, pattern: RegExp): string[] | null {
-  const value = answerHeader(seen, "Server");
-  return value !== null && pattern.test(value) ? [`response header Server: ${visibleText(value)}`] : null;
-}
-
 /**
  * An ASGI server by its name, or by what uvicorn's connection (the library websockets for Python) writes when it refuses:
  * these headers and no others.
@@ -266,19 +252,9 @@ function asgiRefusal(seen: Case): string[] | null {
   return ["an empty response with only the headers that the Python library websockets writes"];
 }
 
-function protocol(seen: Case, id: string): readonly string[] | null {
-  return speaks(seen, id) ? (seen.protocol?.evidence ?? []) : null;
-}
-
 /** Evidence that holds only for a URL with a session in it. */
 function withSession(seen: Case, evidence: readonly string[] | null): readonly string[] | null {
   return evidence === null || !hasSession(seen) ? null : [...evidence, "a session in the URL"];
-}
-
-/** One product of each group, with its evidence. */
-function products(seen: Case, ...groups: readonly (readonly string[])[]): readonly string[] | null {
-  const found = groups.map((ids) => recognized(seen, ids));
-  return found.every((product) => product !== null) ? found.flatMap((product) => product?.evidence ?? []) : null;
 }
 
 function severalSubprotocols(seen: Case, ...ids: readonly string[]): string[] | null {

@@ -1,5 +1,6 @@
 import { bucketStart } from "../../../upgrade/counts/histogram.ts";
 import { messagesOf } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
 import { privateCloseCodes } from "../../close-codes/private.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
@@ -9,6 +10,7 @@ import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { backOff } from "../fixes.ts";
 import { loginRequired } from "./credentials.ts";
 import { originRejected } from "./origin.ts";
+import { policyCauses } from "./policy-close.ts";
 
 /** A cause that a registered code speaks of by itself. */
 interface Spoken {
@@ -100,12 +102,25 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
 };
 
 /** For codes outside every registry, which no conforming program sends. */
-const NO_CODE: Spoken = {
+const INVALID_NUMBER: Spoken = {
   id: "server-frame-bug",
   title: "The server may use a number that is not a valid close code",
   why: "The number is outside the ranges applications may use (RFC 6455 §7.4.2).",
   remedy: "Close with 1000, a registered code, or a number from 4000 to 4999 of your own.",
 };
+
+/** Words of a reason that speak of a login; none of them is quoted in a sentence of ours. */
+const LOGIN =
+  /unauthori[sz]ed|unauthenticated|auth\w* (?:failed|required|error|expired)|(?:invalid|expired|missing|bad|no) (?:\w+ )?(?:token|session|credential|login|api ?key|ticket|jwt)|(?:token|session|login|jwt)\b.{0,20}\b(?:expired|invalid|missing|required|revoked)|not logged in|login required|forbidden/i;
+
+/** Private codes that repeat HTTP's 401 and 403 (RFC 9110 §15.5.2, §15.5.4), as many applications number theirs. */
+const LIKE_HTTP: ReadonlySet<number> = new Set([4401, 4403]);
+
+/** Whether a close code that only its application knows comes with words, or is a number, that asks for a login. */
+export function asksForLogin({ close }: Upgrade, protocolId: string | null): boolean {
+  if (close === null || close.code < 3000 || closeMeaning(close.code, protocolId).known) return false;
+  return LOGIN.test(close.reason) || (close.reason === "" && LIKE_HTTP.has(close.code));
+}
 
 /** Why a connection may have been closed with a code that reports a fault: first as its library means it. */
 export function closeCauses(seen: Case): Cause[] {
@@ -114,19 +129,12 @@ export function closeCauses(seen: Case): Cause[] {
   if (own.length > 0) return own;
   const other = successorCause(seen, code);
   if (other !== null) return [other];
-  if (code === 1008) return [loginRequired(seen, "possible"), spoken(seen, POLICY)];
+  if (code === 1008) return policyCauses(seen);
+  if (asksForLogin(seen.upgrade, seen.protocol?.id ?? null)) return [loginRequired(seen, "likely")];
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return founded(loginRequired(seen, "possible"), originRejected(seen));
-  return [spoken(seen, SPOKEN[code] ?? NO_CODE)];
+  return [spoken(seen, SPOKEN[code] ?? INVALID_NUMBER)];
 }
-
-const POLICY: Spoken = {
-  id: "policy-violation",
-  likelihood: "possible",
-  title: "The page, or one of its messages, may have broken a rule of the server",
-  why: "The code is for rules of the server that have no code of their own: too many messages, a message that is not allowed, a missing login.",
-  remedy: "Check the server's own log at that time, and make the server give a reason when it closes.",
-};
 
 function spoken(seen: Case, { id, likelihood, title, why, remedy, evidence, snippets }: Spoken): Cause {
   return {

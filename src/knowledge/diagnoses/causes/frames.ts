@@ -71,17 +71,43 @@ export function proxyInPlainConnection(seen: Case): Cause | null {
   };
 }
 
-/** Safari 15's compression. Supported by its name and by compression that was agreed on. */
+/** Bits that users saw where security software had changed the stream; those of an HTTP response are others. */
+const BITS = /reserved1 = 0, reserved2 = 1, reserved3 = 1/;
+
+/**
+ * Security software on the computer itself, which reads plain connections even to this machine. Supported by an address without
+ * TLS in this machine or its network: beyond it, see `proxyInPlainConnection`.
+ */
+export function securitySoftware(seen: Case): Cause | null {
+  const { address, upgrade } = seen;
+  if (address?.scheme !== "ws" || !isPrivateHost(address.host)) return null;
+  const isKnown = BITS.test(upgrade.error?.message ?? "");
+  return {
+    id: "security-software",
+    likelihood: "possible",
+    title: "Security software on this computer may read this plain connection and change it",
+    why: isKnown
+      ? "Users of several projects report exactly these bits on `ws://` connections, even to `localhost`, while ESET's protocol filtering was on, and none with it off."
+      : "Users report that antivirus programs that filter web traffic break `ws://` connections, even to `localhost`.",
+    evidence: [...addressEvidence(seen), ...violationEvidence(seen)],
+    fix: {
+      text: "Update the security software, or exclude this address or the browser from its web filter, and compare.",
+      snippets: [],
+    },
+  };
+}
+
+/** Safari's compression. Supported by its name and by compression that was agreed on. */
 export function safariFrames(seen: Case): Cause | null {
   const safari = safariCompression(seen.upgrade);
   if (safari === null) return null;
   return {
     id: "compression-mismatch",
-    likelihood: "likely",
+    likelihood: safari.isBroken ? "likely" : "possible",
     title: "This version of Safari may break compressed messages",
-    why: "Maintainers of several WebSocket servers report this of Safari 15.0 to 15.3; later versions do not.",
+    why: safari.why,
     evidence: [...safari.evidence, ...violationEvidence(seen)],
-    fix: { text: "Update Safari, or do not accept compression from these versions.", snippets: [withoutCompression()] },
+    fix: { text: safari.fix, snippets: [withoutCompression()] },
   };
 }
 

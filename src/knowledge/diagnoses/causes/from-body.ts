@@ -20,7 +20,15 @@ export function withBody(seen: Case, causes: readonly Cause[]): readonly Cause[]
   const others = causes.filter((cause) => cause !== same);
   const kept =
     sentence.likelihood === "certain" ? others.filter(({ id }) => sentence.keeps?.includes(id) === true) : others;
-  return [causeOf(seen, known, same ?? null), ...kept];
+  const leading = kept.filter((cause) => isLikelier(seen, cause, known, same ?? null));
+  return [...leading, causeOf(seen, known, same ?? null), ...kept.filter((cause) => !leading.includes(cause))];
+}
+
+/** A server that refuses its own origin was likelier given another `Host`, where a proxy that does so was recognized. */
+function isLikelier(seen: Case, cause: Cause, { sentence }: RecognizedBody, same: Cause | null): boolean {
+  if (cause.id !== "host-not-forwarded" || cause.likelihood !== "likely") return false;
+  if (sentence.cause !== "origin-rejected" || sentence.likelihood !== "likely") return false;
+  return requestHeader(seen, "Origin") !== null && same?.likelihood === "possible";
 }
 
 /** The sentence as a cause; what the same cause would have had as a fix for recognized products stays with it. */

@@ -52,7 +52,10 @@ export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause
     title: `WebSockets may be disabled in ${product.name}`,
     why: product.behavior,
     evidence: [...product.evidence, saidEvidence(seen)],
-    fix: { text: "Enable WebSockets for this path.", snippets: seen.snippets("forward-upgrade") },
+    fix: {
+      text: "Enable WebSockets for this path.",
+      snippets: seen.snippets("forward-upgrade").filter(({ for: name }) => name === product.name),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
-import { settingSnippets } from "../../applications/settings.ts";
+import { ownOriginOf, settingSnippets } from "../../applications/settings.ts";
 import { code } from "../../text.ts";
-import { requestHeader, wasRequestSeen } from "../case.ts";
+import { productsFor, requestHeader, wasRequestSeen } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, requestEvidence, saidEvidence } from "../evidence.ts";
 
@@ -11,7 +11,10 @@ export function originRejected(seen: Case): Cause | null {
   // A request without it gave the server no origin to refuse.
   if (origin === null && originMissing(seen) !== null) return null;
   const differs = isElsewhere(seen, origin);
-  const likelihood: Likelihood = differs ? "likely" : "possible";
+  const own = ownOriginOf(seen);
+  // A proxy that may have changed `Host` explains a refusal of one's own origin as well.
+  const likelihood: Likelihood =
+    differs || (own !== null && productsFor(seen, "forward-host").length === 0) ? "likely" : "possible";
   return {
     id: "origin-rejected",
     likelihood,
@@ -21,7 +24,7 @@ export function originRejected(seen: Case): Cause | null {
         ? "Servers may refuse pages from other origins; the `Origin` header of this request was not seen."
         : differs
           ? `The page's origin is ${code(origin)}, which is not the URL's own host and port. Many servers refuse that by default.`
-          : `The page's origin ${code(origin)} is the URL's own host. A server refuses it only if its list does not include it, or if a different \`Host\` reaches it than the browser sent.`,
+          : `The page's origin ${code(origin)} is the URL's own host. ${own ?? "A server refuses it only if its list does not include it, or if a different `Host` reaches it than the one sent."}`,
     evidence: [...requestEvidence(seen, "Origin"), ...addressEvidence(seen), saidEvidence(seen)],
     fix: {
       text: "Add the page's origin to the list that the server accepts.",

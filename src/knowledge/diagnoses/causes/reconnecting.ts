@@ -1,14 +1,17 @@
 import { lifeOf } from "../../../upgrade/lifetime.ts";
+import { beganAt } from "../../../upgrade/series/series.ts";
 import { stateOf } from "../../../upgrade/state.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
 import { count, duration } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { backOff } from "../fixes.ts";
 import { reconnecting } from "../symptoms/reconnecting.ts";
+import { shortLives } from "../symptoms/short-lives.ts";
 
 /** Each attempt opens, and something ends it. Founded by the attempts that opened. */
 export function endsSoon(seen: Case): Cause | null {
-  const opened = (reconnecting(seen)?.earlier ?? []).filter((attempt) => stateOf(attempt) === "closed");
+  const opened = earlierOf(seen).filter((attempt) => stateOf(attempt) === "closed");
   const newest = opened.at(-1);
   if (newest === undefined) return null;
   const lives = opened.flatMap((attempt) => lifeOf(attempt) ?? []);
@@ -31,9 +34,11 @@ export function endsSoon(seen: Case): Cause | null {
 
 /** The pause between attempts does not grow. Founded by the intervals. */
 export function noPause(seen: Case): Cause | null {
-  const loop = reconnecting(seen);
+  const earlier = earlierOf(seen);
   const intervals = seen.series?.intervalsMs ?? [];
-  if (loop === null || seen.series?.pattern === "exponential" || intervals.length === 0) return null;
+  const began = beganAt(seen.upgrade);
+  const first = earlier[0] === undefined ? null : beganAt(earlier[0]);
+  if (first === null || began === null || seen.series?.pattern === "exponential" || intervals.length === 0) return null;
   const isFixed = seen.series?.pattern === "fixed";
   return {
     id: "reconnect-loop",
@@ -43,7 +48,7 @@ export function noPause(seen: Case): Cause | null {
       ? "The attempts follow each other at a fixed interval; many pages doing so at once keep a server from recovering."
       : "The delays between the attempts do not increase steadily.",
     evidence: [
-      `${count(loop.earlier.length, "earlier attempt")} in ${duration(loop.withinMs)}`,
+      `${count(earlier.length, "earlier attempt")} in ${duration(began - first)}`,
       `the last interval was ${duration(intervals.at(-1) ?? 0)}`,
     ],
     fix: {
@@ -51,4 +56,9 @@ export function noPause(seen: Case): Cause | null {
       snippets: [backOff(seen)],
     },
   };
+}
+
+/** The attempts before this one that did not last, whether it is open now or over as well. */
+function earlierOf(seen: Case): readonly Upgrade[] {
+  return reconnecting(seen)?.earlier ?? shortLives(seen)?.attempts.slice(0, -1) ?? [];
 }

@@ -40,7 +40,7 @@ export function proxyIdleTimeout(
   const isHedged = limit?.timeout.reported === true || limit?.product.confidence === "possible";
   return {
     id: "proxy-idle-timeout",
-    likelihood: (limit === undefined ? isRepeated : !isHedged) ? "likely" : "possible",
+    likelihood: isRepeated || (limit !== undefined && !isHedged) ? "likely" : "possible",
     title: `${name} may have ended it because it was idle`,
     why: limit === undefined ? suspects(seen, "idle", measured) : `${name} ${limitWords(limit.timeout)}.`,
     evidence: [...(limit?.product.evidence ?? []), ...evidence, ...closeEvidence(seen.upgrade)],

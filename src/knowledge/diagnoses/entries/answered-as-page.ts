@@ -6,6 +6,7 @@ import { answerHeader, founded, isBetween, isHttp2, statusOf } from "../case.ts"
 import { wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { ngrokCauses } from "../causes/ngrok.ts";
+import { plainConnectionRead } from "../causes/plain-connection.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { nodeDispatcher, secureUrl } from "../fixes.ts";
@@ -29,8 +30,8 @@ export const answeredAsPage: Diagnosis = {
         : founded(
             // A path that an application serves its WebSocket at is owned: there the two headers are likelier to be missing.
             ...(seen.protocol === null
-              ? [spaFallback(seen), upgradeNotForwarded(seen)]
-              : [upgradeNotForwarded(seen), spaFallback(seen)]),
+              ? [spaFallback(seen), plainConnectionRead(seen), upgradeNotForwarded(seen)]
+              : [plainConnectionRead(seen), upgradeNotForwarded(seen), spaFallback(seen)]),
             upgradeIgnoredAsGet(seen),
             wrongPath(seen),
             captivePortal(seen),
@@ -41,7 +42,8 @@ function spaFallback(seen: Case): Cause | null {
   if (statusOf(seen) !== 200) return null;
   const type = answerHeader(seen, "Content-Type");
   const html = type?.includes("text/html") ?? false;
-  if (type !== null && !html) return null;
+  // A text that a handler writes itself often has the type of a page, and no markup.
+  if ((type !== null && !html) || shortBody(seen)) return null;
   return {
     id: "spa-fallback",
     likelihood: html ? "likely" : "possible",
@@ -59,6 +61,11 @@ function spaFallback(seen: Case): Cause | null {
       snippets: seen.snippets("forward-upgrade"),
     },
   };
+}
+
+function shortBody({ upgrade }: Case): boolean {
+  const text = upgrade.response?.body;
+  return text !== undefined && text.trim() !== "" && !text.includes("<");
 }
 
 function upgradeIgnoredAsGet(seen: Case): Cause {

@@ -1,12 +1,22 @@
 import { rfc } from "../../reference.ts";
 import { asker } from "../asker.ts";
 import { founded, statusOf } from "../case.ts";
+import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { corporateProxy } from "../causes/network.ts";
 import { originNotVerified } from "../causes/origin.ts";
-import type { Diagnosis } from "../diagnosis.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 
 const WHY = "A 407 is the response of a proxy that only lets authenticated users through (RFC 9110 §15.5.8).";
+
+/** What a product says in its own words leaves nothing to suppose beside it. */
+function unauthorized(seen: Case): readonly Cause[] {
+  const known = causesByProduct(seen);
+  const isTold = known.some(({ likelihood }) => likelihood === "certain");
+  return isTold
+    ? known
+    : founded(...known, known.length > 0 ? null : loginRequired(seen, "likely"), originNotVerified(seen));
+}
 
 /** 401, or 407 of a proxy (RFC 9110 §15.5.8). Chromium has words of its own for each. */
 export const authenticationRequired: Diagnosis = {
@@ -21,6 +31,6 @@ export const authenticationRequired: Diagnosis = {
   brief: (seen) => (statusOf(seen) === 401 ? "no accepted credentials (401)" : "the proxy asks for credentials (407)"),
   causes: (seen) =>
     statusOf(seen) === 401
-      ? founded(loginRequired(seen, "likely"), originNotVerified(seen))
+      ? unauthorized(seen)
       : [corporateProxy(seen, "likely", "A proxy along the way may require a login", WHY)],
 };

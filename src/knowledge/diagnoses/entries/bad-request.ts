@@ -7,6 +7,7 @@ import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { keyInvalid } from "../causes/key.ts";
+import { plainConnectionRead } from "../causes/plain-connection.ts";
 import { clientVersion, stickySessionsMissing } from "../causes/sessions.ts";
 import { plainToSecure } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -29,6 +30,7 @@ export const badRequest: Diagnosis = {
       clientVersion(seen),
       ...causesByProduct(seen),
       speaks(seen, "vite-hmr") ? viteRefused(seen) : null,
+      plainConnectionRead(seen),
       ...(passesUpgrades(seen) ? [handshakeRefused(seen), upgradeNotForwarded(seen)] : [upgradeNotForwarded(seen)]),
       plainToSecure(seen, "likely"),
       h2WithoutExtendedConnect(seen, "possible"),

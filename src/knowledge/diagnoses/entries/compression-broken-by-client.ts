@@ -8,16 +8,17 @@ export const compressionBrokenByClient: Diagnosis = {
   id: "compression-broken-by-client",
   stage: "attention",
   reference: { text: "gorilla/websocket: issue 731", url: "https://github.com/gorilla/websocket/issues/731" },
-  applies: ({ upgrade }) => ["open", "closed"].includes(stateOf(upgrade)) && safariCompression(upgrade) !== null,
+  applies: ({ upgrade }) =>
+    ["open", "closed"].includes(stateOf(upgrade)) && safariCompression(upgrade)?.isBroken === true,
   summary: ({ upgrade }) =>
-    `Safari ${safariCompression(upgrade)?.version ?? "15"} is reported to break compressed messages, and compression was agreed on here.`,
+    `${safariCompression(upgrade)?.name ?? "Safari 15"} is reported to break compressed messages, and compression was agreed on here.`,
   brief: () => "This Safari may break compressed messages",
   causes: ({ upgrade }) => [
     {
       id: "compression-mismatch",
       likelihood: "likely",
       title: "This version of Safari may break compressed messages",
-      why: "Maintainers of several WebSocket servers report that Safari 15.0 to 15.3 sends and expects wrong data once permessage-deflate is agreed on; later versions do not.",
+      why: safariCompression(upgrade)?.why ?? "",
       evidence: safariCompression(upgrade)?.evidence ?? [],
       fix: {
         text: "Update Safari, or do not accept compression from these versions.",

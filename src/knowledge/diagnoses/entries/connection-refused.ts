@@ -1,7 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { netErrors } from "../../reference.ts";
 import { endpoint, founded, netCode, speaks } from "../case.ts";
-import { localhostFromOutside, otherPort } from "../causes/address.ts";
+import { developmentPort, localhostFromOutside, otherPort } from "../causes/address.ts";
 import { serverRestart } from "../causes/server.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
@@ -16,7 +16,14 @@ export const connectionRefused: Diagnosis = {
   summary: (seen) => `The connection to ${endpoint(seen)} was refused.`,
   brief: () => "connection refused",
   causes: (seen) =>
-    founded(vite(seen), localhostFromOutside(seen), serverRestart(seen), nothingListens(seen), otherPort(seen)),
+    founded(
+      developmentPort(seen),
+      vite(seen),
+      localhostFromOutside(seen),
+      serverRestart(seen),
+      nothingListens(seen),
+      otherPort(seen),
+    ),
 };
 
 function nothingListens(seen: Case): Cause {

@@ -1,12 +1,14 @@
-import { headerValue } from "../../../upgrade/http/headers.ts";
 import { endedByItself, lifeOf } from "../../../upgrade/lifetime.ts";
+import { beganAt } from "../../../upgrade/series/series.ts";
 import { areMessagesKnown, messagesOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { closeMeaning } from "../../close-codes/meaning.ts";
+import { closeEvidence, isFromServerSide } from "../../close-codes/words.ts";
 import { rfc } from "../../reference.ts";
-import { count, duration, visibleText } from "../../text.ts";
-import { founded, recognized } from "../case.ts";
+import { count, duration } from "../../text.ts";
+import { answerHeader, founded, recognized } from "../case.ts";
+import { compressionBehindArr } from "../causes/compression.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { withoutCompression } from "../fixes.ts";
 
 /** A connection that ended this soon did not get to work, in milliseconds. */
 const AT_ONCE = 1500;
@@ -14,59 +16,76 @@ const AT_ONCE = 1500;
 /** How many others at the address must have ended so: once or twice a page may have meant it. */
 const OTHERS = 2;
 
+/** The same where a close code reports no fault: the page itself may have closed it, and only haste tells it from a habit. */
+const OTHERS_WITHOUT_FAULT = 3;
+const HASTE = 120_000;
+
 /** How many of the newest attempts are looked at. */
 const NEWEST = 20;
 
-/** It opened and ended within a moment, without a message from the server, as the attempts before it did. */
+/** It opened and ended within a moment, without a message from the server, as other attempts did. */
 export const endedAtOnce: Diagnosis = {
   id: "ended-at-once",
   stage: "ended",
   reference: rfc(6455, "7.2.3"),
-  applies: (seen) => endsAtOnce(seen.upgrade) && alike(seen).length >= OTHERS,
+  applies: (seen) => {
+    if (!endsAtOnce(seen.upgrade, seen)) return false;
+    return alike(seen).length >= (isWithoutFault(seen.upgrade) ? OTHERS_WITHOUT_FAULT : OTHERS);
+  },
   summary: (seen) => {
     const others = count(alike(seen).length, "other attempt");
-    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it opened, before the server sent anything, as ${others} did.`;
+    const silent = areMessagesKnown(seen.upgrade) ? ", before the server sent anything" : "";
+    return `It ended ${duration(lifeOf(seen.upgrade) ?? 0)} after it opened${silent}, as ${others} did.`;
   },
   brief: (seen) => `Ended as soon as it opened, ${alike(seen).length + 1} times`,
-  causes: (seen) => founded(compressionBehindArr(seen), applicationCloses(seen)),
+  causes: (seen) =>
+    founded(
+      compressionBehindArr(seen, repetition(seen)),
+      featureMissing(seen),
+      applicationCloses(seen),
+      pageCloses(seen),
+    ),
 };
 
-function alike({ upgrade, capture }: Case): readonly Upgrade[] {
-  return capture.lastAttemptsAt(upgrade, NEWEST).filter(endsAtOnce);
+function alike(seen: Case): readonly Upgrade[] {
+  const { upgrade, capture } = seen;
+  const others = capture.lastAttemptsAt(upgrade, NEWEST).filter((other) => endsAtOnce(other, seen));
+  if (!isWithoutFault(upgrade)) return others;
+  const began = beganAt(upgrade);
+  return others.filter((other) => {
+    const at = beganAt(other);
+    const isNear = began !== null && at !== null && Math.abs(at - began) < HASTE;
+    return isNear && other.close?.code === upgrade.close?.code;
+  });
 }
 
-/** A clean close code of the application says more, and has a diagnosis of its own. */
-function endsAtOnce(upgrade: Upgrade): boolean {
+/** A close code that is known to report a fault says more, and has a diagnosis of its own. */
+function endsAtOnce(upgrade: Upgrade, { protocol }: Case): boolean {
   const life = lifeOf(upgrade);
   if (!endedByItself(upgrade) || life === null || life > AT_ONCE) return false;
-  if (upgrade.close !== null && upgrade.close.code !== 1006) return false;
-  return areMessagesKnown(upgrade) && messagesOf(upgrade).received.count === 0;
+  const { close } = upgrade;
+  if (close !== null && close.code !== 1006 && closeMeaning(close.code, protocol?.id ?? null).fault) return false;
+  return !areMessagesKnown(upgrade) || messagesOf(upgrade).received.count === 0;
 }
 
-/** ARR does not carry compressed frames through. Supported by ARR and by compression that was agreed on. */
-function compressionBehindArr(seen: Case): Cause | null {
+/** Whether the page's close event had a code other than 1006: either side may have begun. */
+function isWithoutFault({ close }: Upgrade): boolean {
+  return close !== null && close.code !== 1006;
+}
+
+/** IIS itself, where nothing shows that it is a proxy. */
+function featureMissing(seen: Case): Cause | null {
   const product = recognized(seen, ["iis"]);
-  const agreed = headerValue(seen.upgrade.response?.headers ?? [], "Sec-WebSocket-Extensions");
-  if (product === null || agreed === null || !/permessage-deflate/i.test(agreed)) return null;
+  if (product === null || /\bARR\//.test(answerHeader(seen, "X-Powered-By") ?? "")) return null;
   return {
-    id: "compression-mismatch",
-    likelihood: "likely",
-    title: "IIS with Application Request Routing may break compressed messages",
-    why: "Users of several libraries report that connections through ARR open and end at the first compressed message, and work without compression.",
-    evidence: [
-      ...product.evidence,
-      `response header Sec-WebSocket-Extensions: ${visibleText(agreed)}`,
-      ...repetition(seen),
-    ],
+    id: "websockets-disabled",
+    likelihood: "possible",
+    title: "IIS may lack its WebSocket Protocol feature",
+    why: "Maintainers of the ASP.NET Core Module report that it forwards the upgrade even without this feature: the browser sees a 101, and IIS ends the connection right after.",
+    evidence: [...product.evidence, ...repetition(seen)],
     fix: {
-      text: "Disable compression in the application behind IIS, or remove `Sec-WebSocket-Extensions` from the request in ARR.",
-      snippets: [
-        withoutCompression(),
-        {
-          for: "IIS",
-          code: '<!-- web.config, inside the rewrite rule; the server must allow the variable HTTP_SEC_WEBSOCKET_EXTENSIONS -->\n<serverVariables>\n  <set name="HTTP_SEC_WEBSOCKET_EXTENSIONS" value="" />\n</serverVariables>',
-        },
-      ],
+      text: "Install the feature, and restart the site.",
+      snippets: seen.snippets("forward-upgrade").filter(({ for: name }) => name === product.name),
     },
   };
 }
@@ -76,8 +95,10 @@ function applicationCloses(seen: Case): Cause {
     id: "application-error",
     likelihood: "possible",
     title: "The application may end the connection as soon as it gets it",
-    why: "An exception in its first handler, a refused login or a missing session ends like this; without a close code nothing says which.",
-    evidence: repetition(seen),
+    why: isWithoutFault(seen.upgrade)
+      ? "A server that refuses a login or a session after the handshake often closes with a code that reports no fault."
+      : "An exception in its first handler, a refused login or a missing session ends like this; without a close code nothing says which.",
+    evidence: [...closeEvidence(seen.upgrade), ...repetition(seen)],
     fix: {
       text: "Check the server's log at that time, and close with your own code and reason.",
       snippets: [],
@@ -85,8 +106,26 @@ function applicationCloses(seen: Case): Cause {
   };
 }
 
+/** A page can send 1000 and private codes itself. Founded by such a code. */
+function pageCloses(seen: Case): Cause | null {
+  const { close } = seen.upgrade;
+  if (close === null || isFromServerSide(close.code) || !isWithoutFault(seen.upgrade)) return null;
+  return {
+    id: "closed-too-early",
+    likelihood: "possible",
+    title: "The page's own code may close it at once, and open it again",
+    why: "A page can close with this code too. A cleanup that runs with every render, or two parts of a page that take the connection from each other, does so.",
+    evidence: [...closeEvidence(seen.upgrade), ...repetition(seen)],
+    fix: {
+      text: "Set a breakpoint at the page's `close()`, and keep one connection outside of what is rendered again.",
+      snippets: [],
+    },
+  };
+}
+
 function repetition(seen: Case): string[] {
+  const silent = areMessagesKnown(seen.upgrade) ? ", without a message from the server" : "";
   return [
-    `${count(alike(seen).length, "other attempt")} at the same address ended within ${duration(AT_ONCE)}, without a message from the server`,
+    `${count(alike(seen).length, "other attempt")} at the same address ended within ${duration(AT_ONCE)}${silent}`,
   ];
 }

@@ -18,19 +18,23 @@ export const forbidden: Diagnosis = {
   applies: (seen) => statusOf(seen) === 403,
   summary: () => "The response was 403 Forbidden: the handshake was understood and refused.",
   brief: () => "403 Forbidden",
-  causes: (seen) =>
-    founded(
+  causes: (seen) => {
+    const known = causesByProduct(seen);
+    const has = (id: string) => known.some((cause) => cause.id === id);
+    return founded(
       websocketsDisabled(seen, "envoy"),
-      ...causesByProduct(seen),
+      ...known,
       wafChallenge(seen),
       originRejected(seen),
-      hostNotForwarded(seen),
+      // Where the original `Host` must not be passed on, nobody is told to do it.
+      has("host-forwarded") ? null : hostNotForwarded(seen),
       // A response with headers of its own is an application's, which has its reasons; of a bare one less can be thought.
-      hasHeaders(seen) ? null : originMissing(seen),
-      loginRequired(seen, "possible"),
-      hasHeaders(seen) ? originMissing(seen) : null,
+      hasHeaders(seen) || has("origin-missing") ? null : originMissing(seen),
+      has("login-required") ? null : loginRequired(seen, "possible"),
+      hasHeaders(seen) && !has("origin-missing") ? originMissing(seen) : null,
       gatewayRefuses(seen),
-    ),
+    );
+  },
 };
 
 function hasHeaders({ upgrade }: Case): boolean {

@@ -4,6 +4,7 @@ import {
   compressionInFrames,
   proxyInPlainConnection,
   safariFrames,
+  securitySoftware,
   twoHandlersAfterOpening,
 } from "../causes/frames.ts";
 import { clientVersion } from "../causes/sessions.ts";
@@ -22,6 +23,7 @@ export const frameHeaderInvalid: Diagnosis = {
       safariFrames(seen),
       proxyInPlainConnection(seen),
       twoHandlersAfterOpening(seen),
+      securitySoftware(seen),
       clientVersion(seen),
       compressionInFrames(seen, "possible"),
     ),

@@ -1,6 +1,12 @@
 import { rfc } from "../../reference.ts";
-import { otherWords } from "../case.ts";
-import { compressionInFrames, serverFrameBug, twoHandlersAfterOpening } from "../causes/frames.ts";
+import { founded, otherWords } from "../case.ts";
+import {
+  compressionInFrames,
+  proxyInPlainConnection,
+  securitySoftware,
+  serverFrameBug,
+  twoHandlersAfterOpening,
+} from "../causes/frames.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
 /** RSV bits belong to extensions; RSV1 is compression (RFC 7692 §6). */
@@ -17,7 +23,9 @@ export const reservedBitsSet: Diagnosis = {
   causes: (seen) =>
     isCompressedBit(seen)
       ? [compressionInFrames(seen, "likely"), twoHandlersAfterOpening(seen)]
-      : [
+      : founded(
+          proxyInPlainConnection(seen),
+          securitySoftware(seen),
           twoHandlersAfterOpening(seen),
           serverFrameBug(
             seen,
@@ -25,7 +33,7 @@ export const reservedBitsSet: Diagnosis = {
             "Let only one maintained WebSocket library write to the connection.",
             "possible",
           ),
-        ],
+        ),
 };
 
 /** Only the first reserved bit: the one that permessage-deflate uses. */

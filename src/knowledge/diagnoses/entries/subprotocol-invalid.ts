@@ -27,7 +27,8 @@ export const subprotocolInvalid: Diagnosis = {
 
 function own(seen: Case): (Cause | null)[] {
   const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
-  if (detail.startsWith("Sent non-empty")) return [offeredByAccident(seen), olderGraphql(seen), notEchoed(seen)];
+  if (detail.startsWith("Sent non-empty"))
+    return [offeredByAccident(seen), olderGraphql(seen), olderMqtt(seen), notEchoed(seen)];
   const graphql = newerGraphql(seen);
   if (graphql !== null) return [graphql];
   const unasked = notOffered(seen);
@@ -89,6 +90,23 @@ function olderGraphql(seen: Case): Cause | null {
           code: `import { createClient } from "graphql-ws";\nconst client = createClient({ url: "${url(seen)}" });`,
         },
       ],
+    },
+  };
+}
+
+/** MQTT 3.1's name for itself, which brokers of the later versions need not know. */
+function olderMqtt(seen: Case): Cause | null {
+  const offered = offers(seen);
+  if (!offered.includes("mqttv3.1") || offered.includes("mqtt")) return null;
+  return {
+    id: "client-version-mismatch",
+    likelihood: "likely",
+    title: "The client may speak an older MQTT than the broker",
+    why: "It offers `mqttv3.1`, which clients of MQTT 3.1 use. MQTT 3.1.1 and 5 use `mqtt`, and a broker may know only that name.",
+    evidence: ["request header Sec-WebSocket-Protocol offers mqttv3.1", saidEvidence(seen)],
+    fix: {
+      text: "Make the client use MQTT 3.1.1 or 5: it then offers `mqtt`.",
+      snippets: [{ for: "MQTT.js", code: "mqtt.connect(url, { protocolVersion: 4 }); // 4 is MQTT 3.1.1" }],
     },
   };
 }

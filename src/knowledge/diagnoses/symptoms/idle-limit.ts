@@ -24,7 +24,7 @@ export function limitWords({ milliseconds, kind, counts, fixed, reported }: Time
   const what = kind === "idle" ? silent : "every connection";
   if (fixed) return `ends ${what} after ${duration(milliseconds)}, which cannot be raised`;
   return reported
-    ? `is reported to end ${what} after about ${duration(milliseconds)}; its documentation gives no number`
+    ? `is reported to end ${what} after about ${duration(milliseconds)}; its documentation gives none for WebSockets`
     : `ends ${what} after ${duration(milliseconds)} by default; the operator may have changed that`;
 }
 

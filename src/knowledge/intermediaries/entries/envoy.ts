@@ -31,6 +31,12 @@ export const envoy: Intermediary = {
         `# in the HttpConnectionManager, or in the route that serves ${pathFor(context)}`,
         "upgrade_configs:",
         "- upgrade_type: websocket",
+        "",
+        "# with Contour, in the route of the HTTPProxy",
+        "enableWebsockets: true",
+        "",
+        "# with Emissary, in the Mapping",
+        "allow_upgrade: [websocket]",
       ].join("\n"),
     "forward-host": () => null,
     "keep-path": (context) =>

@@ -37,5 +37,21 @@ export const actionCableControl: ControlKnowledge = {
       why: "It says so itself, and asks the page to reconnect.",
       fix: "Nothing needs to be done: the client reconnects automatically.",
     },
+    {
+      told: /^remote$/,
+      id: "ended-by-application",
+      likelihood: "certain",
+      title: "The application on the server disconnected this client",
+      why: "Action Cable gives this reason when the application calls `disconnect` on its remote connections, for example when a user logs out.",
+      fix: "Look for `ActionCable.server.remote_connections` in the server's code.",
+    },
+    {
+      told: /^heartbeat_timeout$/,
+      id: "half-open",
+      likelihood: "likely",
+      title: "The server has not heard a heartbeat from the page for too long",
+      why: "The reason says so: the page was asleep or frozen, or what it sent did not arrive.",
+      fix: "Nothing has to be done where the client connects again by itself; else look at the network between the two.",
+    },
   ],
 };

@@ -22,6 +22,14 @@ export const phoenixControl: ControlKnowledge = {
       snippets: [{ for: "Phoenix", code: 'channel "TOPIC:*", MyAppWeb.TopicChannel' }],
     },
     {
+      told: /^too many channels joined$/i,
+      id: "rate-limited",
+      likelihood: "certain",
+      title: "The connection has joined as many channels as it may",
+      why: "Phoenix gives this reason at the limit `max_channels_per_transport` of the socket.",
+      fix: "Leave channels that are no longer needed, or raise the limit.",
+    },
+    {
       told: /^join crashed$/i,
       id: "application-error",
       likelihood: "certain",

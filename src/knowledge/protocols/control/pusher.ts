@@ -12,6 +12,7 @@ export const pusherControl: ControlKnowledge = {
   },
   part: { named: "the channel", unnamed: "a channel" },
   codes: {
+    4000: "application accepts encrypted connections only",
     4001: "application does not exist",
     4003: "application disabled",
     4004: "application is over its connection quota",
@@ -35,6 +36,24 @@ export const pusherControl: ControlKnowledge = {
       title: "The server has no application with this key",
       why: "Code 4001 says so; the key is in the path of the URL.",
       fix: "Compare key, cluster and host in the client with those of the application.",
+    },
+    {
+      told: /^4000$/,
+      id: "insecure-scheme",
+      likelihood: "certain",
+      title: "The application accepts encrypted connections only",
+      why: "Code 4000 says so.",
+      fix: "Use `wss:`; in Pusher's client that is `forceTLS`.",
+      snippets: [{ for: "pusher-js", code: 'new Pusher("KEY", { cluster: "CLUSTER", forceTLS: true });' }],
+    },
+    {
+      told: /^origin not allowed$/i,
+      id: "origin-rejected",
+      likelihood: "certain",
+      title: "The page's origin is not among those that the application allows",
+      why: "Laravel Reverb gives this reason when the host of `Origin` is not in its list.",
+      fix: "Add the page's host to the application's list.",
+      snippets: [{ for: "Laravel Reverb", code: "'allowed_origins' => ['HOST'], // config/reverb.php" }],
     },
     {
       told: /^4004$/,

@@ -1,8 +1,13 @@
+import { ablyControl } from "./ably.ts";
 import { actionCableControl } from "./action-cable.ts";
+import { centrifugoControl } from "./centrifugo.ts";
 import type { ControlKnowledge } from "./control.ts";
 import { graphqlControl } from "./graphql.ts";
+import { hotReloadControls } from "./hot-reload.ts";
 import { jsonRpcControl } from "./json-rpc.ts";
+import { jupyterControl } from "./jupyter.ts";
 import { mqttControl } from "./mqtt.ts";
+import { ocppControl } from "./ocpp.ts";
 import { phoenixControl } from "./phoenix.ts";
 import { pusherControl } from "./pusher.ts";
 import { signalrControl } from "./signalr.ts";
@@ -21,5 +26,10 @@ export const controls: readonly ControlKnowledge[] = [
   mqttControl,
   wampControl,
   pusherControl,
+  ablyControl,
+  centrifugoControl,
+  ocppControl,
+  jupyterControl,
+  ...hotReloadControls,
   jsonRpcControl,
 ];

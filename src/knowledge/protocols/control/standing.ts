@@ -70,15 +70,26 @@ export function wasLetIn(upgrade: Upgrade, protocol: string | null): boolean {
  */
 export function unanswered(upgrade: Upgrade, protocol: string | null, now: number): Standing | null {
   if (upgrade.application.length === 0 || !isOpenNow(upgrade)) return null;
+  return waiting(upgrade, protocol, ({ at }) => at !== null && now - at >= PATIENCE);
+}
+
+/** Close codes that both sides use where nothing is wrong (RFC 6455 §7.4.1), the page's own `close()` without one among them. */
+const ORDINARY: readonly number[] = [1000, 1001, 1005];
+
+/** The oldest request that had no response when the connection ended; null also where its close code says that all was well. */
+export function leftUnanswered(upgrade: Upgrade, protocol: string | null): Standing | null {
+  if (upgrade.application.length === 0 || !endedByItself(upgrade)) return null;
+  if (upgrade.close !== null && ORDINARY.includes(upgrade.close.code)) return null;
+  return wasLetIn(upgrade, protocol) ? null : waiting(upgrade, protocol, () => true);
+}
+
+function waiting(upgrade: Upgrade, protocol: string | null, isDue: (part: Part) => boolean): Standing | null {
   const received = messagesOf(upgrade).received.count;
-  const waiting = standings(upgrade, protocol).find(
+  const found = standings(upgrade, protocol).find(
     ({ knowledge, part }) =>
-      part.state === "waiting" &&
-      part.at !== null &&
-      now - part.at >= PATIENCE &&
-      (received === 0 || (knowledge.isReadInFull && received < FIRST)),
+      part.state === "waiting" && isDue(part) && (received === 0 || (knowledge.isReadInFull && received < FIRST)),
   );
-  return waiting ?? null;
+  return found ?? null;
 }
 
 function newest(

@@ -1,3 +1,4 @@
+import { heartbeatOf } from "../announced.ts";
 import { isUnder } from "../clues.ts";
 import type { Protocol } from "../protocol.ts";
 
@@ -13,5 +14,6 @@ export const ably: Protocol = {
     const domain = DOMAINS.find((candidate) => isUnder(host, candidate));
     return domain === undefined ? null : { name: "Ably", evidence: [`host ${domain} or below it`] };
   },
-  heartbeat: () => null,
+  heartbeat: (seen) =>
+    heartbeatOf(seen, "ably", { by: "server", form: "any message, a `HEARTBEAT` where there is no other" }),
 };

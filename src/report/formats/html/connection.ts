@@ -9,10 +9,11 @@ import {
   readableChecks,
 } from "../outline/facts.ts";
 import { headlineOf } from "../outline/headline.ts";
+import { NAME_COLUMNS, nameFacts } from "../outline/name-facts.ts";
 import { rawRequest, rawResponse } from "../outline/raw.ts";
 import { diagnosisHtml } from "./diagnosis.ts";
 import { drawingOf } from "./path.ts";
-import { evidenceOf, type Html, html, linkTo, piecesOf, preOf } from "./text.ts";
+import { codeOf, evidenceOf, type Html, html, linkTo, piecesOf, preOf } from "./text.ts";
 
 /** The anchor of a section: ours, because ids of a report are foreign text. */
 export function anchorOf(i: number): string {
@@ -33,6 +34,7 @@ ${factsHtml(connectionFacts(connection))}
 ${checksHtml(readableChecks(connection))}
 ${intermediariesHtml(connection.intermediaries)}
 ${messagesHtml(connection.messages)}
+${namesHtml(connection)}
 ${handshake.request === null ? null : html`<h3>Request</h3>${preOf(rawRequest(connection))}`}
 ${handshake.response === null ? null : html`<h3>Response</h3>${preOf(rawResponse(handshake.response))}`}
 </section>`;
@@ -63,6 +65,19 @@ function intermediariesHtml(list: ReportConnection["intermediaries"]): Html | nu
     ({ name, version, confidence, evidence }) =>
       html`<li>${visibleText(`${name} ${version ?? ""}`.trim())}: ${confidence} ${evidenceOf(evidence)}</li>`,
   )}</ul>`;
+}
+
+function namesHtml(connection: ReportConnection): Html | null {
+  const said = nameFacts(connection);
+  if (said === null) return null;
+  const cell = (text: string, i: number): Html => {
+    if (i === 0) return html`<td>${codeOf(text)}</td>`;
+    return i === 1 ? html`<td>${text}</td>` : html`<td class="number">${text}</td>`;
+  };
+  return html`<h3>Messages by name</h3>
+<table><thead><tr>${NAME_COLUMNS.map((name, i) => (i < 2 ? html`<th>${name}</th>` : html`<th class="number">${name}</th>`))}</tr></thead>
+<tbody>${said.rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody></table>
+${said.notes.map((note) => html`<p>${note}</p>`)}`;
 }
 
 function messagesHtml(messages: ReportConnection["messages"]): Html | null {

@@ -8,6 +8,7 @@ import {
   messageFacts,
   readableChecks,
 } from "../outline/facts.ts";
+import { NAME_COLUMNS, nameFacts } from "../outline/name-facts.ts";
 import { rawRequest, rawResponse } from "../outline/raw.ts";
 import { diagnosisSection } from "./diagnosis.ts";
 import { codeSpan, fenced, inline, link, pieces, table } from "./text.ts";
@@ -26,6 +27,7 @@ export function connectionSection(connection: ReportConnection): string[] {
     ...checks(readableChecks(connection)),
     ...intermediaries(connection.intermediaries),
     ...messages(connection.messages),
+    ...names(connection),
     ...headers(connection),
   ];
 }
@@ -59,6 +61,13 @@ function messages(counts: ReportConnection["messages"]): string[] {
   const said = messageFacts(counts);
   if (said === null) return [];
   return ["### Messages", table(MESSAGE_COLUMNS, said.rows), ...(said.last === null ? [] : [inline(said.last)])];
+}
+
+function names(connection: ReportConnection): string[] {
+  const said = nameFacts(connection);
+  if (said === null) return [];
+  const rows = said.rows.map(([name, ...cells]) => [codeSpan(name), ...cells]);
+  return ["### Messages by name", table(NAME_COLUMNS, rows), ...said.notes.map(inline)];
 }
 
 function headers(connection: ReportConnection): string[] {

@@ -9,6 +9,7 @@ import {
   readableChecks,
 } from "../outline/facts.ts";
 import { headlineOf } from "../outline/headline.ts";
+import { nameFacts } from "../outline/name-facts.ts";
 import { rawRequest, rawResponse } from "../outline/raw.ts";
 import { type Paint, type Tone, wrapped } from "./style.ts";
 
@@ -58,9 +59,19 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
           ),
           ...(messages.last === null ? [] : [`  ${visibleText(messages.last)}`]),
         ])),
+    ...nameLines(connection, paint),
     ...(handshake.request === null ? [] : section(paint, "Request headers", indented(rawRequest(connection), "  "))),
     ...(handshake.response === null ? [] : section(paint, "Answer", indented(rawResponse(handshake.response), "  "))),
   ];
+}
+
+function nameLines(connection: ReportConnection, paint: Paint): string[][] {
+  const said = nameFacts(connection);
+  if (said === null) return [];
+  const lines = said.rows.flatMap(([name, kind = "", sent = "", received = "", out = "", back = ""]) =>
+    line(`${name} (${kind}): ${sent} sent, ${out}; ${received} received, ${back}`),
+  );
+  return section(paint, "Messages by name", [...lines, ...said.notes.map((note) => `  ${visibleText(note)}`)]);
 }
 
 /** Facts as aligned lines. */

@@ -37,6 +37,23 @@ export function mqtt(direction: Direction, bytes: readonly number[]): Control | 
   return control("mqtt", "ended", false, { code: String(length === 0 ? 0 : first) });
 }
 
+/**
+ * The same of a message that nothing before shows to be MQTT's. CONNECT has the protocol's name in it; what is received has to
+ * be one packet and nothing else.
+ *
+ * @param bytes the first ones of the message
+ * @param size of the message, in bytes
+ */
+export function mqttAlone(direction: Direction, bytes: readonly number[], size: number): Control | null {
+  if (direction === "sent") return mqtt(direction, bytes);
+  let length = 0;
+  for (const [i, byte] of bytes.slice(1, 5).entries()) {
+    length += (byte & 0x7f) * 128 ** i;
+    if (byte < 0x80) return size === 2 + i + length ? mqtt(direction, bytes) : null;
+  }
+  return null;
+}
+
 function connect(variable: readonly number[]): Control | null {
   const name = NAMES.find((bytes) => bytes.every((byte, i) => variable[i] === byte));
   if (name === undefined) return null;

@@ -12,6 +12,8 @@ const Data = v.object({
   message: v.optional(v.unknown()),
 });
 
+const REVERB_IGNORES = "Invalid message format";
+
 /**
  * Pusher's first event with the announced time-out, and its errors
  * (https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol/). The socket id is not read.
@@ -25,7 +27,10 @@ export function pusher({ direction, json }: Readable): Control | null {
   if (event === "pusher:error") {
     // Other numbers are of single events of the page: the connection goes on.
     if (typeof code !== "number" || code < 4000 || code > 4299) return null;
-    return control("pusher", "refused", true, { reason: reasonOf(words), code: codeOf(code) });
+    // Laravel Reverb says so of a message that it cannot read, and the connection goes on.
+    if (words === REVERB_IGNORES) return null;
+    // From 4200 on the client is to connect again at once: nothing was refused.
+    return control("pusher", code < 4200 ? "refused" : "ended", true, { reason: reasonOf(words), code: codeOf(code) });
   }
   const isTime = typeof seconds === "number" && seconds >= 1 && seconds <= 86_400;
   return control("pusher", "accepted", true, { heartbeatMs: isTime ? seconds * 1000 : null });

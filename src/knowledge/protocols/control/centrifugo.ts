@@ -1,0 +1,48 @@
+import type { ControlKnowledge } from "./control.ts";
+
+/** Centrifugo's connect and subscriptions: errors have three digits, disconnects four. */
+export const centrifugoControl: ControlKnowledge = {
+  id: "centrifugo",
+  name: "Centrifugo",
+  protocols: ["centrifugo"],
+  recognizedAs: "centrifugo",
+  reference: { text: "Centrifugo: client protocol codes", url: "https://centrifugal.dev/docs/server/codes" },
+  part: { named: "the channel", unnamed: "a channel" },
+  codes: {
+    100: "internal server error",
+    101: "unauthorized",
+    102: "unknown channel",
+    103: "permission denied",
+    104: "method not found",
+    105: "already subscribed",
+  },
+  refusesSingly: false,
+  isReadInFull: true,
+  causes: [
+    {
+      told: /^(109|token expired)$/i,
+      id: "login-required",
+      likelihood: "certain",
+      title: "The token has expired",
+      why: "The response says so; Centrifugo's client asks for a new one then, where it was told how.",
+      fix: "Give the client `getToken`, so that it can get a new token by itself.",
+      snippets: [{ for: "centrifuge-js", code: "new Centrifuge(url, { getToken: () => fetchToken() });" }],
+    },
+    {
+      told: /^(102|unknown channel)$/i,
+      id: "wrong-channel",
+      likelihood: "certain",
+      title: "The channel has a namespace that the server does not have",
+      why: "Centrifugo gives code 102 for a channel whose part before the colon is no namespace of its configuration.",
+      fix: "Add the namespace to Centrifugo's configuration, or subscribe to a channel of one that it has.",
+    },
+    {
+      told: /^(103|permission denied)$/i,
+      id: "not-permitted",
+      likelihood: "certain",
+      title: "Subscribing to this channel is not permitted",
+      why: "Centrifugo gives code 103 for it; by default no client may subscribe without a permission.",
+      fix: "Give a subscription token, or permit it for the namespace (`allow_subscribe_for_client`).",
+    },
+  ],
+};

@@ -1,0 +1,67 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Recording, startRecording } from "../../src/cli/browser/recording.ts";
+import type { Report } from "../../src/report/contract/format.ts";
+import { type Lab, startLab } from "../lab/lab.ts";
+import { parseReport } from "../report/parse-report.ts";
+import { EXTENSION, eventually } from "./inspected.ts";
+import { lives, pageOf } from "./plans.ts";
+
+const run = promisify(execFile);
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(() => lab?.close());
+
+const socket = (name: string) => [{ url: `${lab.origin.replace("http", "ws")}/idle?${name}` }];
+
+describe("upgrades record, over a page that goes on to another one by itself", () => {
+  const recorded = async (...options: string[]): Promise<Report> => {
+    const second = pageOf({ sockets: socket("second") }, lab.origin);
+    const first = pageOf({ sockets: socket("first"), next: second }, lab.origin);
+    const args = ["dist-cli/upgrades.js", "record", first, "--for", "5s", "--format", "json", ...options];
+    return parseReport((await run(process.execPath, args)).stdout);
+  };
+
+  it("keeps what the first page had", async () => {
+    const report = await recorded();
+    expect(lives(report)).toEqual(["?first page closed navigation", "?second page open"]);
+    expect(report.capture.lost).toEqual([]);
+  });
+
+  it("says that it leaves something out with --no-keep-log", async () => {
+    const report = await recorded("--no-keep-log");
+    expect(lives(report)).toEqual(["?second page open"]);
+    expect(report.capture.lost).toEqual([
+      "Connections of earlier pages are left out: Keep log was off when the page was left or reloaded.",
+    ]);
+  });
+});
+
+describe("a recording of a page that is reloaded, left and gone back to", () => {
+  let recording: Recording | null = null;
+  afterEach(() => recording?.close());
+
+  it("has the connections of each visit", async () => {
+    const address = pageOf({ sockets: socket("here") }, lab.origin);
+    const made = await startRecording(address, EXTENSION, { keepLog: true });
+    recording = made;
+    const told = (wanted: readonly string[]) =>
+      eventually(
+        async () => lives(parseReport(await made.report("json"))),
+        (seen) => seen.join() === wanted.join(),
+      );
+    const [ended, open] = ["?here page closed navigation", "?here page open"];
+    expect(await told([open])).toEqual([open]);
+    await made.page.reload();
+    expect(await told([ended, open])).toEqual([ended, open]);
+    await made.page.goto(`${lab.origin}/csp`);
+    expect(await told([ended, ended])).toEqual([ended, ended]);
+    await made.page.goBack();
+    const after = await told([ended, ended, open]);
+    expect(after.filter((life) => life === ended)).toHaveLength(2);
+  });
+});

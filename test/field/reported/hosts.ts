@@ -1,0 +1,63 @@
+import type { ReportedCase } from "./case.ts";
+
+/** Hosting platforms, tunnels and proxies with a page for their settings. */
+export const hosts: readonly ReportedCase[] = [
+  {
+    file: "codespaces-private-port.txt",
+    source: "https://github.com/reflex-dev/reflex/issues/2823",
+    truth: "the socket's port is private, the page's is another",
+    level: "failed",
+    diagnosis: "authentication-required",
+    first: ["login-required", "likely"],
+    fix: /make the port public[\s\S]*ports visibility PORT:public/,
+  },
+  {
+    file: "proxy-manager-host-without-port.txt",
+    source: "https://github.com/NginxProxyManager/nginx-proxy-manager/issues/586",
+    truth: "the proxy sends Host without the port, and the server compares it with Origin",
+    level: "failed",
+    diagnosis: "forbidden",
+    first: ["host-not-forwarded", "likely"],
+    fix: /Host \$http_host/,
+    never: [/OpenResty may/],
+  },
+  {
+    file: "proxy-manager-without-websockets.txt",
+    source: "https://github.com/NginxProxyManager/nginx-proxy-manager/issues/2736",
+    truth: "Websockets Support is off for the proxy host",
+    level: "failed",
+    diagnosis: "not-found",
+    first: ["upgrade-not-forwarded", "likely"],
+    fix: /switch Websockets Support on/,
+    never: [/OpenResty may/],
+  },
+  {
+    file: "railway-target-port.txt",
+    source: "https://github.com/vignesh07/clawdbot-railway-template/issues/64",
+    truth: "the domain's target port is not the one that the application listens on",
+    level: "failed",
+    diagnosis: "bad-gateway",
+    first: ["upstream-down", "certain"],
+    fix: /target port/,
+  },
+  {
+    file: "cloudflared-unix-socket.txt",
+    source: "https://github.com/cloudflare/cloudflared/issues/400",
+    truth: "cloudflared makes no address of a Unix socket",
+    level: "failed",
+    diagnosis: "bad-gateway",
+    first: ["tunnel-error", "certain"],
+    fix: /host and port instead of a Unix socket/,
+    never: [/server behind the gateway could not be reached/],
+  },
+  {
+    file: "heroku-idle-router.har",
+    source: "https://github.com/tannerkrewson/drawphone/issues/14",
+    truth: "the library's sign of life comes after Heroku's 55 s",
+    level: "attention",
+    diagnosis: "idle-timeout",
+    first: ["proxy-idle-timeout", "likely"],
+    fix: /pingInterval/,
+    never: [/operator may have changed/],
+  },
+];

@@ -1,0 +1,61 @@
+import type { ReportedCase } from "./case.ts";
+
+/** What proxies and gateways answer with a status that says little by itself. */
+export const products: readonly ReportedCase[] = [
+  {
+    file: "apache-without-wstunnel.txt",
+    source: "https://github.com/louislam/uptime-kuma/issues/2633",
+    truth: "Apache lacks mod_proxy_wstunnel",
+    level: "failed",
+    diagnosis: "server-error",
+    first: ["upgrade-not-forwarded", "likely"],
+    fix: /a2enmod .*proxy_wstunnel/,
+  },
+  {
+    file: "cloudfront-host-to-api-gateway.txt",
+    source: "https://github.com/aws-samples/simple-websockets-chat-app/issues/5",
+    truth: "CloudFront hands the viewer's Host on to API Gateway",
+    level: "failed",
+    diagnosis: "forbidden",
+    first: ["host-forwarded", "likely"],
+    fix: /AllViewerExceptHostHeader/,
+    never: [/Forward the original `Host`/],
+  },
+  {
+    file: "haproxy-http2-to-router.txt",
+    source: "https://github.com/haproxy/haproxy/issues/1402",
+    truth: "HAProxy speaks HTTP/2 to a server without extended CONNECT",
+    level: "failed",
+    diagnosis: "bad-gateway",
+    first: ["h2-without-extended-connect", "likely"],
+    fix: /ws h1/,
+  },
+  {
+    file: "iis-websockets-disabled.txt",
+    source: "https://github.com/tjanczuk/iisnode/issues/322",
+    truth: "WebSockets are off in the site's settings",
+    level: "failed",
+    diagnosis: "service-unavailable",
+    first: ["websockets-disabled", "certain"],
+    fix: /general settings/,
+    never: [/rate/],
+  },
+  {
+    file: "envoy-upgrade-not-allowed.txt",
+    source: "https://github.com/projectcontour/contour/pull/5524",
+    truth: "Envoy was not told to allow upgrades, and answers 403 by itself",
+    level: "failed",
+    diagnosis: "forbidden",
+    first: ["websockets-disabled", "likely"],
+    fix: /upgrade_type: websocket[\s\S]*enableWebsockets: true/,
+  },
+  {
+    file: "azure-gateway-20-seconds.har",
+    source: "https://github.com/MicrosoftDocs/azure-docs/issues/49622",
+    truth: "the gateway's request time-out holds for WebSockets, and the first ping comes as late",
+    level: "attention",
+    diagnosis: "idle-timeout",
+    first: ["proxy-idle-timeout", "likely"],
+    fix: /http-settings update[\s\S]*--timeout 3600/,
+  },
+];

@@ -1,0 +1,55 @@
+import type { ReportedCase } from "./case.ts";
+
+/** Handshakes of tools: what such a person used is named, and nothing is said of a browser. */
+export const tools: readonly ReportedCase[] = [
+  {
+    file: "python-without-authorization.txt",
+    source: "https://github.com/openai/openai-agents-python/issues/3133",
+    truth: "the client leaves Authorization out",
+    level: "failed",
+    diagnosis: "authentication-required",
+    first: ["login-required", "likely"],
+    fix: /Authorization/,
+    never: [/the browser/],
+  },
+  {
+    file: "curl-through-cloudflare.txt",
+    source: "https://github.com/tornadoweb/tornado/issues/2888",
+    truth: "curl asks over HTTP/2, which has no Upgrade",
+    level: "failed",
+    diagnosis: "bad-request",
+    first: ["test-over-http2", "certain"],
+    fix: /--http1\.1/,
+    never: [/the browser/, /proxy along the way may not (?:pass|forward)/],
+  },
+  {
+    file: "curl-connection-close.txt",
+    source: "https://github.com/ethereum/go-ethereum/issues/20701",
+    truth: "the test says close where the handshake has Upgrade",
+    level: "failed",
+    diagnosis: "bad-request",
+    first: ["request-incomplete", "certain"],
+    fix: /Connection: Upgrade/,
+    never: [/the browser/, /proxy along the way may not (?:pass|forward)/],
+  },
+  {
+    file: "websocat-ocpp.txt",
+    source: "https://github.com/steve-community/steve/issues/369",
+    truth: "the tool names no subprotocol",
+    level: "failed",
+    diagnosis: "bad-request",
+    first: ["subprotocol-missing", "possible"],
+    fix: /websocat --protocol ocpp1\.6/,
+    never: [/the browser/],
+  },
+  {
+    file: "python-trace-basic-login.txt",
+    source: "https://github.com/websocket-client/websocket-client/issues/385",
+    truth: "the login was sent as a message, not in the handshake",
+    level: "failed",
+    diagnosis: "authentication-required",
+    first: ["login-required", "likely"],
+    fix: /Authorization/,
+    never: [/the browser/],
+  },
+];
