@@ -36,6 +36,7 @@ describe("by keyboard", () => {
       (kind) => kind === wanted,
     );
   const openMenu = async (end: string) => {
+    await page.waitForSelector(`tr[data-id] .name[title*="${end}"]`);
     await ask(`[...document.querySelectorAll("tr[data-id] .name")].find((one) => one.title.includes(${JSON.stringify(end)}))
       .dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 40, clientY: 60 }))`);
     await page.waitForSelector("[role=menu]:popover-open");

@@ -41,12 +41,12 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
           read();
         }}
       >
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id="paste-title">{t("pasteTitle")}</h2>
           <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={close}>
             <Icon name="cross" />
           </button>
-        </header>
+        </div>
         <p id="paste-text" class="dialog-text">
           {t("pasteText")}
         </p>
@@ -62,11 +62,11 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
             text.value = currentTarget.value;
           }}
         />
-        <footer class="paste-foot">
+        <div class="paste-foot">
           <button type="submit" class="tonal" disabled={isEmpty}>
             {t("pasteRead")}
           </button>
-        </footer>
+        </div>
       </form>
     </dialog>
   );

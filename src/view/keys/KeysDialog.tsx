@@ -27,12 +27,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       }}
     >
       <div class="dialog-box">
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id="keys-title">{t("keysTitle")}</h2>
           <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={close}>
             <Icon name="cross" />
           </button>
-        </header>
+        </div>
         <table class="keys-table">
           <tbody>
             {keyLines(isMacKeyboard()).map(({ ways, does }) => (
