@@ -53,8 +53,8 @@ describe("citations", () => {
   });
 });
 
-describe("docs/chromium.md", () => {
-  const sections = readFileSync(join(ROOT, "docs/chromium.md"), "utf8").split(/^## /m).slice(1);
+describe.each(["docs/chromium.md", "docs/firefox.md"])("%s", (page) => {
+  const sections = readFileSync(join(ROOT, page), "utf8").split(/^## /m).slice(1);
 
   it.each(sections.map((section) => [section.split("\n")[0] ?? "", section]))(
     "%s names what shows it",

@@ -6,15 +6,16 @@ const KEY = "settings";
 const Sort = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
 
 /** What holds until the user chooses. */
-const LOOK = { hiddenColumns: [], sort: null, beside: 46, above: 38 } as const;
+const LOOK = { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null } as const;
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
 const Look = v.object({
-  hiddenColumns: v.fallback(v.pipe(v.array(v.string()), v.readonly()), []),
+  hiddenColumns: v.fallback(v.pipe(v.array(v.string()), v.readonly()), LOOK.hiddenColumns),
   sort: v.fallback(Sort, null),
   beside: v.fallback(Share, LOOK.beside),
   above: v.fallback(Share, LOOK.above),
+  timeline: v.fallback(v.nullable(v.boolean()), LOOK.timeline),
 });
 
 const Stored = v.object({

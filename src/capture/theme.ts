@@ -9,6 +9,7 @@ export function followTheme(): void {
     document.documentElement.style.colorScheme = name === "dark" ? "dark" : "light";
   };
   apply(browser.devtools.panels.themeName);
+  browser.devtools.panels.onThemeChanged?.addListener(apply);
   // Chrome has this instead of onThemeChanged; one handler per extension, the last one wins.
   chrome.devtools.panels.setThemeChangeHandler?.((name) => apply(name));
 }

@@ -50,7 +50,7 @@ export class CaptureControl {
 
   /** Starts what the user chose the last time. */
   resume(): void {
-    if (this.#store.settings.value.live === true) this.#start();
+    if (this.#store.hasDebugger && this.#store.settings.value.live === true) this.#start();
   }
 
   /** The user wants live counts. */

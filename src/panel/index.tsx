@@ -3,6 +3,7 @@ import browser from "webextension-polyfill";
 import { browserVersion } from "../capture/browser-version.ts";
 import { LiveCapture } from "../capture/debugger/live-capture.ts";
 import { onSearch } from "../capture/devtools-search.ts";
+import { isFirefox } from "../capture/firefox.ts";
 import { devtoolsNetwork, systemClock } from "../capture/network/devtools-network.ts";
 import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
@@ -28,7 +29,7 @@ const { tabId } = browser.devtools.inspectedWindow;
 provideText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
 followTheme();
 
-const store = new Store();
+const store = new Store({ hasDebugger: !isFirefox() });
 const imports = new FileImports(store);
 const exports = new ReportExports(store.exports);
 const control = new CaptureControl(store, {
@@ -102,9 +103,11 @@ async function start(): Promise<void> {
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
     rememberLook: (look) => choose({ look }),
     clear: () => store.page.clear(),
-    openSource: (url, line, column) => {
-      chrome.devtools.panels.openResource(url, (line ?? 1) - 1, (column ?? 1) - 1);
-    },
+    openSource: isFirefox()
+      ? null
+      : (url, line, column) => {
+          chrome.devtools.panels.openResource(url, (line ?? 1) - 1, (column ?? 1) - 1);
+        },
     about,
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
   });

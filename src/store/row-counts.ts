@@ -1,10 +1,17 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { stateOf, tellsHandshakeAlone } from "../upgrade/state.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
 import { chipOf, type StateChip } from "./filter/chips.ts";
 import type { RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 
-/** How many upgrades are in each state of the chips; `saved` are those of files among the pending. */
+/** How many upgrades are in each state of the chips; `saved` are those of files among the pending, which may have ended. */
 export type RowCounts = Readonly<Record<StateChip | "saved", number>>;
+
+/** Whether it opened, and nothing tells whether it is still open. */
+function isUntold(upgrade: Upgrade): boolean {
+  return stateOf(upgrade) === "open" && tellsHandshakeAlone(upgrade);
+}
 
 /** Counts what may be listed of the chosen source, whatever else the filter says. */
 export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<RowCounts> {
@@ -16,7 +23,7 @@ export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<R
       const chip = chipOf(upgrade);
       counts.all++;
       counts[chip]++;
-      if (chip === "pending" && rows.fileOf(id) !== null) counts.saved++;
+      if (chip === "pending" && (rows.fileOf(id) !== null || isUntold(upgrade))) counts.saved++;
     }
     return counts;
   });

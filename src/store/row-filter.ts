@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { Explanation } from "../knowledge/explanation/explanation.ts";
 import { isOrdinaryRequest } from "../upgrade/kinds/registry.ts";
+import { isThereIn, lifespanOf, type TimeRange } from "../upgrade/lifespan.ts";
 import { endedAt } from "../upgrade/lifetime.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { StateChip } from "./filter/chips.ts";
@@ -17,6 +18,8 @@ export interface RowFilter {
   readonly chip: Signal<StateChip>;
   /** Whether the list shows what the field would leave out. */
   readonly isInverted: Signal<boolean>;
+  /** The list shows what was there within this range of time; null: at any time. */
+  readonly range: Signal<TimeRange | null>;
   /** What stands in the field, as it is read. */
   readonly terms: ReadonlySignal<readonly Term[]>;
   /** Whose upgrades are listed: all, the page's own, or those of the file with this number. Of a file that was removed: all. */
@@ -27,6 +30,8 @@ export interface RowFilter {
   readonly unlisted: ReadonlySignal<number>;
   /** The ids that pass the filter. Follows the lives of all, not their messages. */
   readonly shown: ReadonlySignal<readonly string[]>;
+  /** The ids that pass all of the filter but its range of time: what the range is chosen from. */
+  readonly atAnyTime: ReadonlySignal<readonly string[]>;
   setSource(source: RowSource): void;
   /** What the field offers at this position of the caret. */
   suggest(caret: number): Suggestions;
@@ -49,7 +54,7 @@ export interface RowFilter {
 type RowSource = "all" | "page" | number;
 
 /** A part of the filter that can be taken away. */
-export type ExcludingPart = Term | "chip" | "inversion" | "source";
+export type ExcludingPart = Term | "chip" | "inversion" | "source" | "range";
 
 /** Interval at which rows are asked again where what is said of them changes with time, in milliseconds. */
 const AGAIN_MS = 5000;
@@ -76,6 +81,7 @@ export function createRowFilter(filtered: Filtered): RowFilter {
   const text = signal("");
   const chip = signal<StateChip>("all");
   const isInverted = signal(false);
+  const range = signal<TimeRange | null>(null);
   const chosen = signal<RowSource>("all");
   let searched: string | null = null;
 
@@ -110,7 +116,7 @@ export function createRowFilter(filtered: Filtered): RowFilter {
   });
   const isOfSource = (id: string): boolean =>
     source.value === "all" || (rows.fileOf(id)?.number ?? "page") === source.value;
-  const shown = computed(() => {
+  const atAnyTime = computed(() => {
     const wanted = filter.value;
     const ids = namesKind(wanted) ? rows.ids.value : listed.value;
     return ids.filter((id) => {
@@ -118,16 +124,35 @@ export function createRowFilter(filtered: Filtered): RowFilter {
       return upgrade !== null && isOfSource(id) && matchesFilter(asked(id, upgrade, explanations), wanted);
     });
   });
+  const isInRange = (id: string, wanted: TimeRange): boolean => {
+    const upgrade = rows.life(id);
+    const life = upgrade === null ? null : lifespanOf(upgrade);
+    // What goes on does not follow the clock here: a range lies in the past.
+    return (
+      life !== null &&
+      isThereIn(
+        life,
+        wanted,
+        untracked(() => filtered.nowOf(id)),
+      )
+    );
+  };
+  const shown = computed(() => {
+    const [ids, wanted] = [atAnyTime.value, range.value];
+    return wanted === null ? ids : ids.filter((id) => isInRange(id, wanted));
+  });
 
   return {
     text,
     chip,
     isInverted,
+    range,
     terms: computed(() => filter.value.terms),
     source,
     listed,
     unlisted: computed(() => rows.ids.value.length - listed.value.length),
     shown,
+    atAnyTime,
     setSource: (wanted) => {
       chosen.value = wanted;
     },
@@ -135,8 +160,10 @@ export function createRowFilter(filtered: Filtered): RowFilter {
     suggest: (caret) => untracked(() => suggest(text.value, caret, askedOf(rows.ids.value))),
     excluding: () =>
       untracked(() => {
-        const all = listed.value;
+        const wanted = range.value;
+        const all = wanted === null ? listed.value : listed.value.filter((id) => isInRange(id, wanted));
         const parts: ExcludingPart[] = excludingParts(askedOf(all.filter(isOfSource)), filter.value);
+        if (wanted !== null && atAnyTime.value.length > 0) parts.push("range");
         const isOfAnother = source.value !== "all" && askedOf(all).some((one) => matchesFilter(one, filter.value));
         return isOfAnother ? [...parts, "source"] : parts;
       }),
@@ -144,6 +171,7 @@ export function createRowFilter(filtered: Filtered): RowFilter {
       if (part === "chip") chip.value = "all";
       else if (part === "inversion") isInverted.value = false;
       else if (part === "source") chosen.value = "all";
+      else if (part === "range") range.value = null;
       else text.value = without(text.value, part);
     },
     clear: () =>
@@ -151,6 +179,7 @@ export function createRowFilter(filtered: Filtered): RowFilter {
         text.value = "";
         chip.value = "all";
         isInverted.value = false;
+        range.value = null;
         chosen.value = "all";
       }),
     search: (wanted) =>

@@ -19,6 +19,8 @@ export interface Look {
   /** The list's share in percent beside the detail, and above it in a narrow panel. */
   readonly beside: number;
   readonly above: number;
+  /** Whether the timeline is shown; null: never chosen, so it is where there are two connections and room for it. */
+  readonly timeline: boolean | null;
 }
 
 /** What holds until the user chooses. */
@@ -28,5 +30,5 @@ export const defaultSettings: Settings = {
   closeCodes: true,
   otherPending: false,
   countNames: false,
-  look: { hiddenColumns: [], sort: null, beside: 46, above: 38 },
+  look: { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null },
 };

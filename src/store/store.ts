@@ -20,6 +20,8 @@ export type Tab = "explanation" | "handshake" | "messages" | "timing";
 
 /** The state behind the panel: signals, no JSX, no browser. */
 export class Store implements Rows {
+  /** Whether the browser has a debugger for extensions: Firefox has none, so nothing is counted, and nobody can be asked. */
+  readonly hasDebugger: boolean;
   /** Epoch milliseconds; ticks once a second while the panel is visible. */
   readonly now: Signal<number> = signal(Date.now());
   readonly capture: Signal<CaptureState> = signal({ kind: "passive" });
@@ -61,6 +63,10 @@ export class Store implements Rows {
   });
   readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
   readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
+
+  constructor({ hasDebugger = true }: { readonly hasDebugger?: boolean } = {}) {
+    this.hasDebugger = hasDebugger;
+  }
 
   /** The series of attempts that each upgrade is in, by its id. */
   readonly folds: ReadonlySignal<ReadonlyMap<string, Fold>> = computed(() => {

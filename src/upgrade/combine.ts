@@ -3,6 +3,7 @@ import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Kind } from "./kinds/kind.ts";
 import { kinds } from "./kinds/registry.ts";
+import { fullerNetwork } from "./network-facts.ts";
 import type { Message } from "./observation.ts";
 import type { Upgrade } from "./upgrade.ts";
 
@@ -53,6 +54,18 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
     unwatchedSince:
       a.unwatchedSince === null || b.unwatchedSince === null ? null : Math.max(a.unwatchedSince, b.unwatchedSince),
     fromFile: a.fromFile || b.fromFile,
+    ...told(a, b),
+  };
+}
+
+/** What few records tell. */
+function told(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
+  const client = known(a.client ?? null, b.client ?? null, firstByText);
+  const network = fullerNetwork(a.network, b.network);
+  return {
+    ...(client === null ? {} : { client }),
+    ...(network === undefined ? {} : { network }),
+    ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
   };
 }
 

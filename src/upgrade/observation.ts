@@ -4,6 +4,7 @@ import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Kind } from "./kinds/kind.ts";
+import type { NetworkFacts } from "./network-facts.ts";
 
 /** Where a connection was opened: the page itself, a frame in it, or one of its workers. */
 export type Target = "page" | "iframe" | "worker" | "shared-worker" | "service-worker";
@@ -222,10 +223,14 @@ export interface Logged extends Seen {
   readonly httpVersion?: string;
   /** Whether the log is a file: then nothing more will come, and "open" cannot be claimed. */
   readonly fromFile: boolean;
-  /** Name of the program that asked, by its `User-Agent`, or of the tool that failed; absent: a page, or not known. */
+  /** Name of the program that asked, by its `User-Agent`, of the tool that failed, or Firefox, whose log it is; absent: a page. */
   readonly client?: string;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
+  /** Absent: the log does not tell. */
+  readonly network?: NetworkFacts;
+  /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
+  readonly isRefused?: true;
   readonly kind: Kind;
   /** How it was asked for; null: a WebSocket. */
   readonly exchange: Exchange | null;

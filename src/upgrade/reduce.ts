@@ -6,6 +6,7 @@ import { headOf, overlapStart } from "./counts/overlap.ts";
 import { type Exchange, newExchange, withPiece, withTold } from "./http/exchange.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
 import { factsOf } from "./kinds/registry.ts";
+import { fullerNetwork } from "./network-facts.ts";
 import type { Created, Logged, Message, Observation } from "./observation.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
@@ -183,6 +184,8 @@ export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
 function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
   const error = entry.error ?? null;
   const sent = isSent(upgrade, entry);
+  const client = upgrade.client ?? entry.client;
+  const network = fullerNetwork(upgrade.network, entry.network);
   return {
     ...upgrade,
     ...kindOf(upgrade, entry),
@@ -197,11 +200,13 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ended: upgrade.ended ?? (entry.finished ? "closed" : null),
     close: upgrade.close ?? entry.close ?? null,
     fromFile: upgrade.fromFile || entry.fromFile,
-    ...(entry.client === undefined ? {} : { client: entry.client }),
     unwatchedSince: entry.isUnsure && !upgrade.seenBy.debugger ? (upgrade.unwatchedSince ?? entry.at) : null,
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     application: addControls(upgrade.application, entry.messages),
     ...recount(upgrade, entry, upgrade),
+    ...(client === undefined ? {} : { client }),
+    ...(network === undefined ? {} : { network }),
+    ...(upgrade.isRefused || entry.isRefused ? { isRefused: true as const } : {}),
   };
 }
 

@@ -21,6 +21,9 @@ export const LIFE_FIELDS = [
   "logsMessages",
   "unwatchedSince",
   "fromFile",
+  "client",
+  "network",
+  "isRefused",
 ] as const satisfies readonly (keyof Upgrade)[];
 
 /** The same of a request or a WebTransport: all but its body, which grows with every piece. */

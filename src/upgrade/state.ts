@@ -34,6 +34,14 @@ export function isWatchedOpen(upgrade: Upgrade): boolean {
   return stateOf(upgrade) === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
 }
 
+/**
+ * Whether its record tells of the handshake of a WebSocket or a WebTransport and of nothing after it: Firefox's network log
+ * (docs/firefox.md#ends). Whether it is still open, nobody knows.
+ */
+export function tellsHandshakeAlone({ client, kind, seenBy }: Upgrade): boolean {
+  return client === "Firefox" && !seenBy.debugger && !factsOf(kind).isOrdinaryRequest;
+}
+
 /** Whether the page never got what was answered: a rule of the browser stood before it. */
 export function isWithheld(upgrade: Upgrade): boolean {
   return factsOf(upgrade.kind).isWithheld(upgrade);
@@ -71,6 +79,8 @@ export function messagesOf(upgrade: Upgrade): Messages {
  */
 export function isShownAsPending(upgrade: Upgrade): boolean {
   const { endsUnseen, isPendingAfterEnd } = factsOf(upgrade.kind);
+  // Firefox's panel has no such word.
+  if (upgrade.client === "Firefox") return false;
   if (endsUnseen && upgrade.unwatchedSince !== null) return false;
   const state = stateOf(upgrade);
   if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;

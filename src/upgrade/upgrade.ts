@@ -3,6 +3,7 @@ import { type Counted, nothingCounted } from "./counts/counted.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Kind } from "./kinds/kind.ts";
+import type { NetworkFacts } from "./network-facts.ts";
 import type { BlockedBy, EndedBy, Initiator, Response, Target } from "./observation.ts";
 
 /** The states of docs/report-format.md#states. */
@@ -46,8 +47,12 @@ export interface Upgrade extends Counted {
   readonly unwatchedSince: number | null;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
-  /** Name of the program that asked: "curl", "wget"; absent: a page, through its browser. */
+  /** Name of the program that asked: "curl", "wget", "Firefox"; absent: a page, through its browser. */
   readonly client?: string;
+  /** What lies below the handshake; absent: the record does not tell. */
+  readonly network?: NetworkFacts;
+  /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
+  readonly isRefused?: true;
 }
 
 /** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md 3.1). */

@@ -21,6 +21,7 @@ import { CaptureLine } from "./status/CaptureLine.tsx";
 import { PassiveLimits } from "./status/PassiveLimits.tsx";
 import { StatusBar } from "./status/StatusBar.tsx";
 import { t } from "./text.ts";
+import { Timeline } from "./timeline/Timeline.tsx";
 import { SettingsPane } from "./toolbar/SettingsPane.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { useSize } from "./use-size.ts";
@@ -47,15 +48,20 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   useCommands((command) => runCommand(command, store, actions, keys));
   useSignalEffect(() => {
     const hiddenColumns = [...list.hidden.value];
-    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value };
+    const timeline = list.timeline.chosen.value;
+    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
     if (isSameLook(look, store.settings.peek().look)) return;
     const timer = setTimeout(() => actions.rememberLook(look), SETTLED);
     return () => clearTimeout(timer);
   });
   useSize(main, (width) => {
     isNarrow.value = width <= NARROW;
+    list.timeline.panelHeight.value = main.current?.parentElement?.clientHeight ?? 0;
   });
 
+  const open = () => {
+    isOpen.value = true;
+  };
   const close = () => {
     if (!isOpen.value || store.selection.id.value === null) return false;
     isOpen.value = false;
@@ -75,28 +81,24 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
           <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
         </Boundary>
       </header>
-      {settings.value && <SettingsPane store={store} actions={actions} />}
+      {settings.value && <SettingsPane store={store} actions={actions} timeline={list.timeline} />}
       <FaultLine store={store} actions={actions} />
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
       <ExportLines store={store} actions={actions} say={say} />
       <ImportsBar store={store} />
+      {list.timeline.isShown.value && (
+        <Boundary where="faultInTimeline" actions={actions}>
+          <Timeline store={store} list={list} onOpen={open} />
+        </Boundary>
+      )}
       <main
         ref={main}
         class={isNarrow.value ? "main narrow" : "main"}
         style={isShown ? `--share:${share.value}%` : "--share:100%"}
       >
         <Boundary where="faultInList" actions={actions}>
-          <List
-            store={store}
-            actions={actions}
-            state={list}
-            onOpen={() => {
-              isOpen.value = true;
-            }}
-            onClose={close}
-            say={say}
-          />
+          <List store={store} actions={actions} state={list} onOpen={open} onClose={close} say={say} />
         </Boundary>
         {isShown && (
           <>
@@ -109,6 +111,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       <StatusBar store={store} actions={actions} />
       {keys.value && (
         <KeysDialog
+          canCountLive={store.hasDebugger}
           onClose={() => {
             keys.value = false;
           }}
@@ -121,6 +124,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
 function runCommand(command: Command, store: Store, actions: Actions, keys: Signal<boolean>): void {
   const { kind } = store.capture.peek();
   if (command === "live") {
+    if (!store.hasDebugger) return;
     if (kind === "live" || kind === "starting") actions.stopLive();
     else if (kind !== "dead") actions.startLive();
   } else if (command === "clear") actions.clear();
@@ -138,6 +142,7 @@ function isSameLook(a: Look, b: Look): boolean {
     a.sort?.column === b.sort?.column &&
     a.sort?.descending === b.sort?.descending &&
     a.beside === b.beside &&
-    a.above === b.above
+    a.above === b.above &&
+    a.timeline === b.timeline
   );
 }

@@ -81,8 +81,8 @@ export interface Actions {
   /** Keeps how the panel was arranged for the next time. */
   rememberLook(look: Look): void;
   clear(): void;
-  /** Shows a script's line in Sources; line and column count from 1. */
-  openSource(url: string, line: number | null, column: number | null): void;
+  /** Shows a script's line in Sources; line and column count from 1. null: the browser lets no extension do so. */
+  readonly openSource: ((url: string, line: number | null, column: number | null) => void) | null;
   reloadPage(): void;
   /** The tool and the browser with their versions, for a report of a fault. */
   about(): string;

@@ -7,6 +7,7 @@ import { explaining, following, redacting } from "./explaining.ts";
 import { CONNECTIONS, exporting } from "./exporting.ts";
 import { RUNS } from "./measure.ts";
 import { browserTableOf, exportTableOf, tableOf } from "./table.ts";
+import { layingOut } from "./timeline.ts";
 
 /**
  * `npm run bench`: what the tool costs, as ratios within one run. Times alone say more about the machine than about the
@@ -17,7 +18,7 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 say("Counting, decoding, explaining, masking …");
 const [load = 0] = loadavg();
 const unit = parsing();
-const rows = [unit, decoding(), counting(), ...explaining(), following(), redacting()];
+const rows = [unit, decoding(), counting(), ...explaining(), following(), layingOut(), redacting()];
 say("Exporting …");
 const exports = await exporting();
 const inBrowser = await browsing(say);

@@ -4,13 +4,18 @@ import { mergeReports } from "../../src/report/build/merge.ts";
 import type { Report } from "../../src/report/build/report.ts";
 import { formats } from "../../src/report/formats/registry.ts";
 import { type Result, walk } from "./cases-walk.ts";
+import { compareChrome } from "./firefox/compare-chrome.ts";
+import { findFirefox } from "./firefox/find-firefox.ts";
+import { firefoxCases } from "./firefox/firefox-cases.ts";
+import { walkFirefox } from "./firefox/walk-firefox.ts";
 
 /**
  * `npm run cases`: every case of the lab in a real browser, as a table, and one line at the end; what the panel exported of
  * them all is left in every format under `out/cases`. One case takes four minutes;
  * `npm run cases -- --quick` leaves out what takes long or another browser, `npm run cases -- ID …` shows these cases only.
  * With `--passive` the debugger does not count: only DevTools' own log is read, and what that cannot tell is printed with its
- * reason; any other difference from what live tells is a fault.
+ * reason; any other difference from what live tells is a fault. With `--firefox` it is Firefox, beside what was recorded of
+ * Chrome's log.
  */
 const WIDTHS = [32, 48, 48];
 
@@ -21,6 +26,13 @@ const [options, names] = [process.argv.slice(2), process.argv.slice(2).filter((w
 const started = Date.now();
 const seconds = () => Math.round((Date.now() - started) / 1000);
 const say = (line: string) => process.stderr.write(`${String(seconds()).padStart(4)} s  ${line}\n`);
+if (options.includes("--firefox")) {
+  const firefox = await findFirefox();
+  if (firefox === null) throw new Error("No Firefox was found. Install it, or set FIREFOX to its path.");
+  const ids = names.length > 0 ? names : firefoxCases.map(({ id }) => id);
+  console.log(compareChrome(await walkFirefox(firefox, ids)));
+  process.exit();
+}
 const passive = options.includes("--passive");
 const { results, strays, reports } = await walk(options.includes("--quick"), names, say, passive);
 print("case", "expected", "got", "equal");

@@ -22,7 +22,7 @@ test("one unreadable choice does not take the others with it", () => {
     closeCodes: false,
     countNames: false,
     otherPending: false,
-    look: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.look.beside, above: 20 },
+    look: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.look.beside, above: 20, timeline: null },
   });
 });
 

@@ -1,31 +1,41 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Frame } from "puppeteer-core";
 import { undock } from "../../src/cli/browser/drive-panel.ts";
 import { EXTENSION, type Recording, startRecording } from "../../src/cli/browser/recording.ts";
+import { findFirefox } from "../browser/firefox/find-firefox.ts";
+import { type InspectedFirefox, inspectFirefox } from "../browser/firefox/inspected-firefox.ts";
+import { inPanel, pictureOfPanel } from "../browser/firefox/toolbox.ts";
 import { parseReport } from "../report/parse-report.ts";
-import { startLab } from "./lab.ts";
+import { type Lab, startLab } from "./lab.ts";
 import { PROXIES } from "./proxies.ts";
 
-/** `npm start`: the lab (or any page), a browser over it, and DevTools on the Upgrades tab. */
+/** `npm start`: the lab (or any page), a browser over it, and DevTools on the Upgrades tab; in Firefox with `--firefox`. */
 
 /** How long a run without a display watches, in milliseconds: long enough for every case that is opened to show itself. */
 const WATCH_MS = 8000;
 
 const OUT = "out";
 
+/** What is opened in Firefox: it begins one handshake at a time for an address, so nothing that waits. */
+const FIREFOX_CASES = ["live", "echo", "closes", "status-404", "header-accept-wrong", "connection-refused"].concat(
+  ["right", "denied", "no-upgrade", "moved", "down"].map((name) => `nginx-${name}`),
+);
+
 const VIEWPORTS = [
   { width: 1280, height: 720 },
   { width: 480, height: 720 },
 ];
 
-const [url] = process.argv.slice(2);
+const isFirefox = process.argv.includes("--firefox");
+const [url] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 if (url !== undefined && !URL.canParse(url))
   fail(`${url} is not a page address: it must begin with http:// or https://.`);
 const lab = url === undefined ? await startLab({ proxies: PROXIES }) : null;
 for (const line of lab?.missing ?? []) process.stderr.write(`${line}\n`);
 try {
-  await run(url ?? `${lab?.origin}/?open=all`, hasDisplay());
+  if (isFirefox) await runFirefox(url ?? `${lab?.origin}/`, lab, hasDisplay());
+  else await run(url ?? `${lab?.origin}/?open=all`, hasDisplay());
 } catch (error) {
   process.exitCode = 1;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -58,6 +68,47 @@ async function run(page: string, headed: boolean): Promise<void> {
   for (const { url, verdict } of parseReport(json).connections)
     process.stdout.write(`${verdict.level.padEnd(10)}${url ?? "unknown address"}: ${verdict.sentence}\n`);
   say(`Saved under ${OUT}/: report.json, report.md and pictures of the panel.`);
+}
+
+/** The same in Firefox, where a page has to be there before its connections are opened (docs/firefox.md#log). */
+async function runFirefox(page: string, running: Lab | null, headed: boolean): Promise<void> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const firefox = await findFirefox();
+  if (firefox === null) throw new Error("No Firefox was found. Install it, or set FIREFOX to its path.");
+  say("Starting Firefox with its DevTools on the Upgrades tab …");
+  const at = await inspectFirefox(firefox, page, { headed, extension: join(dirname(EXTENSION), "dist-firefox") });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  if (running !== null) {
+    for (const id of FIREFOX_CASES) {
+      await at.page.evaluate(`document.getElementById("open-${id}")?.click()`);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  }
+  if (headed) {
+    say("Close the browser to end.");
+    await new Promise((resolve) => at.browser.once("disconnected", resolve));
+    return;
+  }
+  say(`No display: watching for ${WATCH_MS / 1000} s without a window …`);
+  await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+  await mkdir(OUT, { recursive: true });
+  const report = await at.export("Markdown");
+  await writeFile(join(OUT, "report-firefox.md"), report);
+  await takeFirefoxPictures(at);
+  await at.close();
+  process.stdout.write(report);
+  say(`Saved under ${OUT}/: report-firefox.md and pictures of the panel.`);
+}
+
+async function takeFirefoxPictures({ window, report }: InspectedFirefox): Promise<void> {
+  const id = idOf(JSON.stringify(await report()), "failed", "failed", "/denied/");
+  if (id !== null) await inPanel(window, `document.querySelector('tr[data-id="${id}"]')?.click()`);
+  for (const theme of ["light", "dark"] as const) {
+    for (const size of VIEWPORTS) {
+      const { png } = await pictureOfPanel(window, size, theme);
+      await writeFile(join(OUT, `panel-firefox-${size.width}-${theme}.png`), png);
+    }
+  }
 }
 
 /** What a picture is named after, and whose details it shows; null: the list alone. */

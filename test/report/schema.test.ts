@@ -145,6 +145,7 @@ const CONTRACT_KEYS = [
     "connections.observed",
     "error.message error.at ended blocked.by blocked.message blocked.directive requestsSent fromFile unwatchedSince",
     "looks.at looks.readyState looks.protocol looks.extensions looks.bufferedAmount seenBy.debugger seenBy.network",
+    "network.address network.port network.security",
     "messages.firstAt messages.lastDirection messages.longestGapMs neighbours.url neighbours.status neighbours.headers",
   ),
   ...below(

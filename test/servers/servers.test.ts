@@ -146,7 +146,12 @@ const SERVERS: readonly (readonly [name: string, judged: Judged])[] = [
     "ws",
     {
       serve: ws,
-      refused: ["unknown", "", "", ""],
+      refused: [
+        "failed",
+        "closed-with-error",
+        "login-required",
+        "It closed with code 4401 (Private use), saying `Unauthorized`.",
+      ],
       refusedInFile: ["unknown", "", "", ""],
       closes: true,
       silent: ["healthy", "", "", ""],

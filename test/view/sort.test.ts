@@ -129,7 +129,7 @@ describe("the list", () => {
   test("a remembered sort orders the first rows that come", () => {
     const store = new Store();
     const sort = { column: "received", descending: true };
-    const list = new ListState(store, { hiddenColumns: ["rate", "gone"], sort, beside: 40, above: 40 });
+    const list = new ListState(store, { hiddenColumns: ["rate", "gone"], sort, beside: 40, above: 40, timeline: null });
     expect([...list.hidden.value]).toEqual(["rate"]);
     expect(idsOf(list)).toEqual([]);
     store.page.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
@@ -138,6 +138,8 @@ describe("the list", () => {
 
   test("a remembered sort by a column that is no more is none", () => {
     const sort = { column: "gone", descending: true };
-    expect(new ListState(new Store(), { hiddenColumns: [], sort, beside: 40, above: 40 }).sort.value).toBeNull();
+    expect(
+      new ListState(new Store(), { hiddenColumns: [], sort, beside: 40, above: 40, timeline: null }).sort.value,
+    ).toBeNull();
   });
 });

@@ -74,15 +74,15 @@ describe("keys", () => {
 });
 
 describe("columns", () => {
-  const ids = (hidden: readonly ("name" | "time")[], width: number) =>
+  const ids = (hidden: readonly ("name" | "time" | "lifeline")[], width: number) =>
     visibleColumns(new Set(hidden), width).map(({ id }) => id);
 
   test("all, where there is room", () => {
-    expect(ids([], 640)).toEqual(["name", "status", "time", "explanation", "sent", "received", "rate"]);
+    expect(ids(["lifeline"], 640)).toEqual(["name", "status", "time", "explanation", "sent", "received", "rate"]);
   });
 
   test("without the explanation first, which then has a line of its own", () => {
-    expect(ids([], 600)).toEqual(["name", "status", "time", "sent", "received", "rate"]);
+    expect(ids(["lifeline"], 600)).toEqual(["name", "status", "time", "sent", "received", "rate"]);
     const list = new ListState(new Store());
     list.width.value = 600;
     expect([list.isBig.value, list.rowHeight.value]).toEqual([true, BIG_ROW_HEIGHT]);

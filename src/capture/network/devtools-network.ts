@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { isFirefox } from "../firefox.ts";
 
 /** DevTools' network log and the panel's page, as far as reading the log needs them: a test puts its own in their place. */
 export interface NetworkSource {
@@ -9,6 +10,8 @@ export interface NetworkSource {
   /** Whether anybody can see the panel now. */
   isVisible(): boolean;
   onVisible(listener: () => void): void;
+  /** Whether it is Firefox's log, whose entries say otherwise how a request stands. */
+  readonly isFirefoxes: boolean;
 }
 
 /** Time, as far as the reading of the log needs it. */
@@ -25,6 +28,9 @@ export interface Clock {
 
 /** The log of the DevTools window that the panel is in. Its listeners live as long as the panel's page. */
 export const devtoolsNetwork: NetworkSource = {
+  get isFirefoxes() {
+    return isFirefox();
+  },
   getHar: () => browser.devtools.network.getHAR(),
   onFinished: (listener) => browser.devtools.network.onRequestFinished.addListener(listener),
   onNavigated: (listener) => browser.devtools.network.onNavigated.addListener(listener),

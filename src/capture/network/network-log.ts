@@ -219,6 +219,7 @@ export class NetworkLog {
       fromFile: false,
       // Names are given here, by the place in the log.
       generation: 0,
+      isFirefoxes: this.#source.isFirefoxes,
       requestsSince: this.#since,
       transportsSince: this.#transportsSince ?? 0,
       countsNames: this.#listener.countsNames(),

@@ -48,6 +48,8 @@ export function unseenRequest(upgrade: Upgrade): Words {
 export function unseenAnswer(upgrade: Upgrade): Words {
   if (upgrade.response !== null) return "The record of the response has no headers.";
   if (wasOpened(upgrade)) return "The browser accepted a response before it could be watched; it was not seen.";
+  if (upgrade.client === "Firefox" && upgrade.error === null)
+    return upgrade.ended === null ? "No response has been seen yet." : "It ended, and no response was seen.";
   if (upgrade.client !== undefined) return "The record contains no response to this handshake.";
   const failure = failureOf(upgrade);
   if (failure.kind === "hidden")

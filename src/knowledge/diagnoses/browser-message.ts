@@ -59,6 +59,8 @@ export function failureOf(upgrade: Upgrade): Failure {
 
 /** Other tools' HARs have the refused answer itself, and no browser text. */
 function refusedStatus(upgrade: Upgrade): Failure {
+  // Firefox reads what has no status line as HTTP/0.9, and gives it a status of its own making (docs/firefox.md#http-0-9).
+  if (upgrade.response?.httpVersion === "0.9") return { kind: "text", text: "invalid-status-line" };
   const status = upgrade.response?.status ?? 101;
   const opened = status === 101 || isExtendedConnect(upgrade);
   return opened ? { kind: "none" } : { kind: "status", status };

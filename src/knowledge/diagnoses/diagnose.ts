@@ -17,7 +17,7 @@ import { founded } from "./case.ts";
 import { withBody } from "./causes/from-body.ts";
 import { seriesEvidence, stoppedTrying } from "./causes/series.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
-import { blockedEvidence, sayer } from "./evidence.ts";
+import { blockedEvidence, sayer, sentEvidence } from "./evidence.ts";
 import { refusedInFile } from "./refused-in-file.ts";
 import { diagnosesOf } from "./registry.ts";
 import { voidTest } from "./void-test.ts";
@@ -100,7 +100,8 @@ function evidenceOf(seen: Case): string[] {
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the response`);
-  else if (request !== null) evidence.push(`the ${seen.words.request} was sent`);
+  else if (request !== null)
+    evidence.push(upgrade.client === "Firefox" ? sentEvidence(seen) : `the ${seen.words.request} was sent`);
   else
     evidence.push(
       isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${seen.words.request} was seen`,

@@ -15,7 +15,8 @@ export function saidEvidence(seen: Case): string {
   if (status !== null) return `status ${status} of the response`;
   const code = netCode(seen);
   if (code !== null && seen.upgrade.client === undefined) return `the browser's message: net::${code}`;
-  const { error, blocked } = seen.upgrade;
+  const { error, blocked, response } = seen.upgrade;
+  if (response?.httpVersion === "0.9") return "no status line: the response was read as HTTP/0.9";
   if (error === null && seen.failure.kind === "header") return "status 101 of the response in the file";
   if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade.url);
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
@@ -48,6 +49,8 @@ export function blockedEvidence(message: string, url: string | null): string {
 
 /** Whether the request went out, as one line of evidence. */
 export function sentEvidence({ upgrade }: Case): string {
+  // Firefox logs the request that it will send (docs/firefox.md#pending).
+  if (upgrade.client === "Firefox" && upgrade.response === null) return "the handshake was begun";
   return upgrade.request === null ? "no handshake request was seen" : "the handshake request was sent";
 }
 

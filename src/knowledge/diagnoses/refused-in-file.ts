@@ -26,13 +26,14 @@ const NAMES: Readonly<Record<HeaderFailure["header"], string>> = {
 
 /**
  * The failure that a browser would report of a 101 in a file. Tools that are no browsers write down, and keep open, what
- * browsers refuse.
+ * browsers refuse; Firefox logs a 101 before it checks it, and does not log what came of that (docs/firefox.md#refused-101).
  *
  * @returns the first broken rule in Chromium's words; null for a handshake that keeps them all, or that a browser judged
  */
 export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
-  const { fromFile, error, response, kind } = upgrade;
-  if (!fromFile || error !== null || response?.status !== 101 || kind !== "websocket") return null;
+  const { fromFile, client, error, response, kind } = upgrade;
+  const isFirefoxes = client === "Firefox";
+  if ((!fromFile && !isFirefoxes) || error !== null || response?.status !== 101 || kind !== "websocket") return null;
   // A list without any header of a handshake is a record that is not whole.
   if (!["Upgrade", "Connection", "Sec-WebSocket-Accept"].some((name) => hasHeader(response.headers, name))) return null;
   const outcomeOf = (id: CheckId) => checks.find((check) => check.id === id)?.run(upgrade).outcome;
@@ -40,9 +41,19 @@ export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
   const isKeyKnown = outcomeOf("key") === "pass";
   const isJudged = isKeyKnown || isWithoutBoth(upgrade);
   const header = RULES.find(
-    (id) => (id !== "accept" || isJudged) && (outcomeOf(id) === "fail" || (id === "accept" && isWithoutBoth(upgrade))),
+    (id) =>
+      (id !== "accept" || isJudged) &&
+      (outcomeOf(id) === "fail" || (id === "accept" && isWithoutBoth(upgrade))) &&
+      !(isFirefoxes && isLeftByFirefox(id, upgrade)),
   );
   return header === undefined ? null : { kind: "header", header, detail: detailOf(header, upgrade) };
+}
+
+/** What Firefox lets pass where Chromium refuses: Upgrade twice, and a subprotocol that nobody asked for. */
+function isLeftByFirefox(id: HeaderFailure["header"], { request, response }: Upgrade): boolean {
+  const values = headerValues(response?.headers ?? [], NAMES[id]).flatMap(listOf);
+  if (id === "upgrade") return values.length > 1 && values.every((value) => value.toLowerCase() === "websocket");
+  return id === "subprotocol" && values.length > 0 && !hasHeader(request?.headers ?? [], NAMES[id]);
 }
 
 /** A tool's own record of a request without a key and a response that accepts none: nobody took them out. */

@@ -39,6 +39,7 @@ const DRAFT = ["Sec-WebSocket-Key1", "Sec-WebSocket-Key2"] as const;
  */
 export function voidTest(seen: Case): VoidTest | null {
   const { upgrade } = seen;
+  if (upgrade.client === "Firefox") return null;
   if (upgrade.kind !== "websocket" || statusOf(seen) === null || upgrade.response?.status === 101) return null;
   const faults = faultsOf(upgrade);
   const [first] = faults;

@@ -1,4 +1,4 @@
-import { messagesOf, stateOf } from "../../upgrade/state.ts";
+import { messagesOf, stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<Stage, string | null>> = {
 
 /** First words of a cause's title that are lower case inside a sentence; all others are names. */
 const ORDINARY =
-  /^(?:The|A|An|This|That|One|Some|Something|Too|No|Nothing|It|Its|Another|Different|Security|Credentials|Client|Port)(?=[\s'’])/;
+  /^(?:The|A|An|This|That|One|Some|Something|Too|No|There|Nothing|It|Its|Another|Different|Security|Credentials|Client|Port)(?=[\s'’])/;
 
 /**
  * What is said of an upgrade in a row of the list: its likeliest cause where one is at least likely and fits, else what was seen.
@@ -78,6 +78,7 @@ function since(what: string, from: number | null, now: number): string {
 
 function flow(upgrade: Upgrade, now: number): string {
   if (upgrade.fromFile) return "";
+  if (tellsHandshakeAlone(upgrade)) return "; what follows is not in Firefox's log";
   const { lastAt } = messagesOf(upgrade);
   const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
   if (unit === null) return "";

@@ -19,10 +19,11 @@ export type PendingWords = Readonly<Partial<Record<State, (upgrade: Upgrade) => 
  * prints was read in its source and seen in Chromium 156.
  *
  * @param words of its kind
- * @returns null where its words need no explanation, and for a file, of which the panel prints nothing
+ * @returns null where its words need no explanation, for a file, of which the panel prints nothing, and for Firefox, whose
+ *   panel has other words
  */
 export function pendingReason(upgrade: Upgrade, words: PendingWords): PendingReason | null {
-  if (upgrade.fromFile || isUntold(upgrade)) return null;
+  if (upgrade.fromFile || isUntold(upgrade) || upgrade.client === "Firefox") return null;
   // Whether DevTools still says so of what it does not watch, nobody knows.
   if (upgrade.unwatchedSince !== null && factsOf(upgrade.kind).endsUnseen) return null;
   const text = words[stateOf(upgrade)]?.(upgrade) ?? null;

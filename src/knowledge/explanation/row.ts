@@ -3,7 +3,7 @@ import type { Transport } from "../../upgrade/http/transport.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { factsOf, isOrdinaryRequest } from "../../upgrade/kinds/registry.ts";
 import { spanOf } from "../../upgrade/lifetime.ts";
-import { stateOf } from "../../upgrade/state.ts";
+import { stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
@@ -26,6 +26,8 @@ export type TimeId =
   | "pending"
   | "pending-since"
   | "open-in-file"
+  /** Of what came after, nothing tells. */
+  | "opened"
   | "unknown"
   | "not-sent"
   | "no-response"
@@ -66,7 +68,8 @@ export function statusOf(upgrade: Upgrade): Status {
     case "failed": {
       const refused = refusedStatus(upgrade);
       if (refused !== null) return { ...refused, word: null, tone: "error" };
-      return isOrdinaryRequest(upgrade.kind) ? worded("failed", "error") : worded("finished", "dim");
+      const isCalledFailed = isOrdinaryRequest(upgrade.kind) || upgrade.client === "Firefox";
+      return isCalledFailed ? worded("failed", "error") : worded("finished", "dim");
     }
     default: {
       // Nothing gives a WebTransport a status: DevTools goes on saying what it says of everything that has none.
@@ -90,6 +93,7 @@ export function timeOf(upgrade: Upgrade, now: number): Time {
   switch (stateOf(upgrade)) {
     case "open":
       if (measures === "nothing") return time("none");
+      if (tellsHandshakeAlone(upgrade)) return time("opened");
       if (upgrade.fromFile) return time("open-in-file");
       // What DevTools' log does not end may be over when nothing watches it any more.
       if (factsOf(upgrade.kind).endsUnseen && upgrade.unwatchedSince !== null) return time("unknown");
@@ -126,6 +130,7 @@ const TRANSPORTS: Readonly<Record<Exclude<Transport, "http/2+">, Words>> = {
 
 /** A refused response is never shown by the browser; its status stands in the error text alone. */
 function refusedStatus(upgrade: Upgrade): Pick<Status, "code" | "isSeen"> | null {
+  if (upgrade.isRefused) return { code: upgrade.response?.status ?? null, isSeen: true };
   const failure = failureOf(upgrade);
   if (failure.kind === "status") return { code: failure.status, isSeen: true };
   if (failure.kind !== "header") return null;
@@ -136,6 +141,7 @@ function refusedStatus(upgrade: Upgrade): Pick<Status, "code" | "isSeen"> | null
 }
 
 function failedTime(upgrade: Upgrade): TimeId {
+  if (upgrade.isRefused) return "refused";
   const failure = failureOf(upgrade);
   if (failure.kind === "status" || failure.kind === "header") return "refused";
   if (failure.kind === "text" && failure.text === "timed-out") return "timed-out";

@@ -1,6 +1,6 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
-import { areMessagesKnown, isOlderThanCapture, messagesOf } from "../../upgrade/state.ts";
+import { areMessagesKnown, isOlderThanCapture, messagesOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";
@@ -34,6 +34,7 @@ export const socketVerdict: VerdictParts = {
   fault,
   unwatched: ({ upgrade, now }, state) => {
     if (state !== "open") return null;
+    if (tellsHandshakeAlone(upgrade)) return says("healthy", "Opened", FIREFOX_OPENED);
     const ago = duration(now - (upgrade.unwatchedSince ?? now));
     const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so its current state is not known.`;
     return says("unknown", "Out of sight", sentence);
@@ -47,22 +48,24 @@ export const socketVerdict: VerdictParts = {
       (since) => `The page asked for it${since}; the handshake request has not been sent yet.`,
     ),
   requested: (findings) =>
-    waiting(
-      findings,
-      findings.upgrade.request?.at ?? null,
-      "Waiting",
-      (since) => `The handshake request was sent${since}; no response has come yet.`,
+    waiting(findings, findings.upgrade.request?.at ?? null, "Waiting", (since) =>
+      findings.upgrade.client === "Firefox"
+        ? `Firefox began the handshake${since}, and its network log shows no response.`
+        : `The handshake request was sent${since}; no response has come yet.`,
     ),
   open,
   closed: ({ upgrade, protocol }) => closed(upgrade, protocol?.id ?? null),
   failed: ({ upgrade }) => says("failed", "Failed", neverOpened(upgrade)),
 };
 
+const FIREFOX_OPENED =
+  "The handshake succeeded. Firefox's network log has nothing about what follows it, so whether the connection is still open is not known.";
+
 function fault(findings: Findings, state: State): Verdict | null {
   const { upgrade, now, checks, diagnosis, protocol } = findings;
   const isWaiting = state === "queued" || state === "requested";
   if (upgrade.fromFile && isWaiting) return null;
-  if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(diagnosis);
+  if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(upgrade, diagnosis);
   if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
   if (state === "open") {
     const broken = checks.filter(({ outcome }) => outcome === "fail").map(({ id }) => id);
@@ -97,9 +100,10 @@ function saidOfRequest(): Verdict {
   );
 }
 
-/** A file of a tool that is no browser: it went on where a browser stops. */
-function refusedByBrowsers({ summary }: DiagnosisResult): Verdict {
+/** A file of a tool that is no browser: it went on where a browser stops. Firefox logs the response before it checks it. */
+function refusedByBrowsers({ client }: Upgrade, { summary }: DiagnosisResult): Verdict {
   const what = `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
+  if (client === "Firefox") return says("failed", "Refused", `Firefox refuses such a handshake: ${what}`);
   const sentence = `Browsers refuse this handshake: ${what} The program that made this file did not refuse it.`;
   return says("failed", "Refused by browsers", sentence);
 }

@@ -41,15 +41,16 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
   };
 }
 
-/** What only a transcript or another tool's file tells; of a body no more than may be quoted. */
+/** What only a transcript, another browser or another tool's file tells; of a body no more than may be quoted. */
 function toldByTranscript(
   upgrade: Upgrade,
-): Pick<ReportObserved, "client" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"> {
-  const { client, request, response } = upgrade;
+): Pick<ReportObserved, "client" | "network" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"> {
+  const { client, network, request, response } = upgrade;
   const body = quotableBody(upgrade);
   const logLine = quotableLogLine(upgrade);
   return {
     ...(client === undefined ? {} : { client }),
+    ...(network === undefined ? {} : { network }),
     ...(request?.method === undefined ? {} : { method: request.method }),
     ...(request?.httpVersion === undefined ? {} : { httpVersion: request.httpVersion }),
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { NETWORK_PHASES } from "../../upgrade/network-facts.ts";
 import { Amount, ApplicationState, Count, described, HeaderList, Moment, Status, Text } from "./parts.ts";
 
 const Look = v.object({
@@ -62,6 +63,19 @@ const Part = v.object({
   sure: described(v.boolean(), "Whether the form of the messages alone identifies the protocol."),
 });
 
+const Network = described(
+  v.object({
+    address: described(Text, "IP address of the other end."),
+    port: v.nullable(Count),
+    security: described(Text, "TLS in Firefox's words."),
+    phases: described(
+      v.object(v.entriesFromList(NETWORK_PHASES, v.exactOptional(Amount))),
+      "Milliseconds; what was not measured is absent.",
+    ),
+  }),
+  "Network below the handshake; absent: not in the record.",
+);
+
 export const Observed = described(
   v.object({
     error: v.nullable(v.object({ message: v.string(), at: Moment })),
@@ -92,6 +106,7 @@ export const Observed = described(
       v.exactOptional(v.string()),
       "Name of the program that made the request; absent: a page, through its browser.",
     ),
+    network: v.exactOptional(Network),
     method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not stated."),
     httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not stated."),
     logLine: described(

@@ -5,6 +5,7 @@ import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Dialect } from "./dialects/dialect.ts";
 import { dialectOf, dialectOfEntry } from "./dialects/registry.ts";
+import { asFirefox, withLostStatus } from "./firefox.ts";
 import type { HarOptions } from "./options.ts";
 import { endOf, headersOf, messageIn } from "./parts.ts";
 import { requestIn } from "./request-entry.ts";
@@ -32,6 +33,7 @@ export interface HarHead {
   readonly page: string | null;
   readonly creator: string | null;
   readonly isChromes: boolean;
+  readonly isFirefoxes: boolean;
   /** null: none that is known. */
   readonly dialect: Dialect | null;
 }
@@ -50,6 +52,7 @@ export function readHarHead(log: { readonly creator?: unknown; readonly pages?: 
     page: /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : null,
     creator: creator === null ? null : `${creator.name} ${creator.version}`.trim(),
     isChromes: creator === null || CHROMES.includes(creator.name),
+    isFirefoxes: creator?.name === "Firefox",
     dialect,
   };
 }
@@ -74,8 +77,8 @@ export function readHarMessage(input: unknown, reader: MessageReader): Message |
 export function readHar(input: unknown, options: HarOptions): HarReading {
   const parsed = v.safeParse(Log, hasLog(input) ? input : { log: input });
   if (!parsed.success) throw new Error("This is not a HAR file: it has no log.entries list.");
-  const { page, creator, isChromes, dialect } = readHarHead(parsed.output.log);
-  const entries = new HarEntries({ ...options, isChromes, dialect });
+  const { page, creator, isChromes, isFirefoxes, dialect } = readHarHead(parsed.output.log);
+  const entries = new HarEntries({ ...options, isChromes, isFirefoxes, dialect });
   const logged: Logged[] = [];
   const neighbours: Neighbour[] = [];
   let unreadable = 0;
@@ -99,12 +102,13 @@ export class HarEntries {
 
   /** @returns what it says of an upgrade or of an ordinary response; null for a request without a response */
   read(input: unknown): Logged | Neighbour | null | "unreadable" {
-    const entry = v.safeParse(Entry, input);
-    if (!entry.success) return "unreadable";
-    if (isUpgrade(entry.output)) return loggedOf(entry.output, this.#optionsFor(input), this.#ordinals, input);
-    const request = requestIn(entry.output, this.#options, this.#ordinals);
+    const parsed = v.safeParse(Entry, input);
+    if (!parsed.success) return "unreadable";
+    const entry = this.#options.isFirefoxes ? withLostStatus(parsed.output) : parsed.output;
+    if (isUpgrade(entry)) return loggedOf(entry, this.#optionsFor(input), this.#ordinals, input);
+    const request = requestIn(entry, this.#options, this.#ordinals);
     if (request !== null) return request;
-    return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+    return entry.response.status > 0 ? neighbourOf(entry) : null;
   }
 
   /** Of a log whose creator is not known, or comes after its entries, an entry can tell whose it is. */
@@ -120,21 +124,23 @@ export class HarEntries {
  * @returns what it says of an upgrade or of an ordinary response; null when it is neither
  */
 export function readHarEntry(input: unknown, options: HarOptions): Logged | Neighbour | null {
-  const entry = v.safeParse(Entry, input);
-  if (!entry.success) return null;
-  const logged = isUpgrade(entry.output)
-    ? loggedOf(entry.output, options, new Map(), input)
-    : requestIn(entry.output, options, new Map());
-  if (logged === null) return entry.output.response.status > 0 ? neighbourOf(entry.output) : null;
+  const parsed = v.safeParse(Entry, input);
+  if (!parsed.success) return null;
+  const entry = options.isFirefoxes ? withLostStatus(parsed.output) : parsed.output;
+  const logged = isUpgrade(entry) ? loggedOf(entry, options, new Map(), input) : requestIn(entry, options, new Map());
+  if (logged === null) return entry.response.status > 0 ? neighbourOf(entry) : null;
+  // Where Firefox lost the status, nothing follows from the event.
+  const isWhole = entry.response.status !== 0 || entry.response.headers.length === 0;
+  if (options.isFirefoxes === true) return asFirefox(entry, logged, isWhole);
   const { exchange, kind } = logged;
   const isUndated = factsOf(kind).datedBy === "monotonic-clock";
-  const finishedAt = logged.finishedAt ?? (isUndated ? options.at : endOf(entry.output));
+  const finishedAt = logged.finishedAt ?? (isUndated ? options.at : endOf(entry));
   const finished: Logged = { ...logged, finished: true, finishedAt };
   if (exchange === null) return finished;
   const ended = { ...exchange, end: exchange.end ?? "finished" };
   if (!isUndated) return { ...finished, exchange: ended, isUnsure: false };
   // Its times have no date: it ends now, and they tell how long it was established.
-  const lastedMs = lifeIn(entry.output, options.isChromes)?.lastedMs ?? null;
+  const lastedMs = lifeIn(entry, options.isChromes)?.lastedMs ?? null;
   return {
     ...finished,
     exchange: {

@@ -69,6 +69,7 @@ export class HarFile {
       fromFile: true,
       generation: 0,
       isChromes: this.#head.isChromes,
+      isFirefoxes: this.#head.isFirefoxes,
       dialect: this.#head.dialect,
       requestsSince: 0,
       ...this.#options,

@@ -12,6 +12,8 @@ export interface HarOptions {
    * other tools it is the time that the response's headers took. Absent: yes.
    */
   readonly isChromes?: boolean;
+  /** Whether Firefox wrote it, whose entries say otherwise how a request stands (docs/firefox.md). Absent: no. */
+  readonly isFirefoxes?: boolean;
   /** How the writer writes; absent: as HAR 1.2 and Chrome do, or it tells by an entry. */
   readonly dialect?: Dialect | null;
   /**

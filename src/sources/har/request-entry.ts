@@ -1,6 +1,8 @@
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged } from "../../upgrade/observation.ts";
+import { asFirefox, firefoxTransport } from "./firefox.ts";
 import { refOf } from "./name.ts";
+import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
 import { endOf, headersOf, initiatorOf } from "./parts.ts";
 import { type RequestEntry, requestOf } from "./request.ts";
@@ -11,9 +13,10 @@ import { lifeIn, type TransportLife } from "./web-transport.ts";
 export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>): Logged | null {
   if (options.requestsSince === undefined) return null;
   const headers = headersOf(entry.response.headers);
-  const transport = lifeIn(entry, options.isChromes);
+  const isFirefoxes = options.isFirefoxes === true;
+  const transport = isFirefoxes ? firefoxTransport(entry) : lifeIn(entry, options.isChromes);
   const parts: RequestEntry = {
-    resourceType: entry._resourceType ?? null,
+    resourceType: isFirefoxes && transport !== null ? "webtransport" : (entry._resourceType ?? null),
     method: entry.request.method,
     response:
       entry.response.status === 0
@@ -29,11 +32,11 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
   const request = requestOf(parts);
   if (request === null) return null;
   // Chrome writes its monotonic clock in the place of a date.
-  const isUndated = factsOf(request.kind).datedBy === "monotonic-clock";
+  const isUndated = factsOf(request.kind).datedBy === "monotonic-clock" && !isFirefoxes;
   const started = isUndated ? Number.NaN : Date.parse(entry.startedDateTime);
   const startedAt = started > 0 ? started : null;
   const requestHeaders = headersOf(entry.request.headers);
-  return {
+  const logged: Logged = {
     type: "logged",
     ref: refOf(entry, entry.request.url, startedAt ?? transport?.ticks ?? null, requestHeaders, options, ordinals),
     at: options.at,
@@ -47,7 +50,9 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
     finishedAt: request.finished && !isUndated ? endOf(entry) : null,
     fromFile: options.fromFile,
     isUnsure: request.finished === null && isOlder(startedAt, transport, options),
+    ...networkOf(entry, isFirefoxes),
   };
+  return isFirefoxes ? asFirefox(entry, logged) : logged;
 }
 
 /** Whether something may have ended without being told. */

@@ -85,6 +85,10 @@ export const Entry = v.object({
     },
   ),
   timings: HarTimings,
+  serverIPAddress: v.fallback(v.optional(v.string(), ""), ""),
+  connection: v.fallback(v.optional(v.string(), ""), ""),
+  // Firefox's word for TLS.
+  _securityState: v.fallback(v.optional(v.nullable(v.string()), null), null),
   _resourceType: v.fallback(v.optional(v.string()), undefined),
   _initiator: v.fallback(
     v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),

@@ -6,7 +6,9 @@ import type { Logged } from "../../upgrade/observation.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
 import { programOfAgent } from "../program.ts";
 import type { Dialect, Told } from "./dialects/dialect.ts";
+import { asFirefox, sentHeaders } from "./firefox.ts";
 import { refOf } from "./name.ts";
+import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
 import type { HarEntry } from "./schema.ts";
@@ -43,7 +45,8 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const started = Date.parse(entry.startedDateTime);
   // Chrome writes 1969-12-31T23:59:59.000Z for a handshake whose request was never sent.
   const startedAt = dialect?.isUndated === true ? null : dateIn(started);
-  const requestHeaders = headersOf(entry.request.headers);
+  const isFirefoxes = options.isFirefoxes === true;
+  const requestHeaders = isFirefoxes ? sentHeaders(entry) : headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
   const error = toldError(entry, told);
   const reader = new MessageReader(() => options.countsNames === true);
@@ -52,9 +55,9 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const url = other ? entry.request.url : socketUrl(entry.request.url);
   const { close = null, closedAt = null } = told;
   const ended = options.isChromes !== false && entry.timings.receive > 0;
-  return {
+  const logged: Logged = {
     type: "logged",
-    ref: refOf(entry, url, startedAt, requestHeaders, options, ordinals),
+    ref: refOf(entry, url, startedAt, headersOf(entry.request.headers), options, ordinals),
     at: options.at,
     url,
     initiator: initiatorOf(entry),
@@ -79,7 +82,9 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     ...programIn(entry, told, options),
     kind: other ? "other-upgrade" : "websocket",
     exchange: other ? newExchange(entry.request.method, null) : null,
+    ...networkOf(entry, isFirefoxes),
   };
+  return isFirefoxes ? asFirefox(entry, logged) : logged;
 }
 
 function responseOf(entry: HarEntry, { isToolsResponse }: Told): Logged["response"] {

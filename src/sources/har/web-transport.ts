@@ -1,17 +1,27 @@
 import * as v from "valibot";
 import type { RequestEnd } from "../../upgrade/http/exchange.ts";
 
+const Timings = v.object({
+  blocked: v.fallback(v.number(), -1),
+  wait: v.fallback(v.number(), 0),
+  receive: v.fallback(v.number(), 0),
+  dns: v.fallback(v.number(), -1),
+  connect: v.fallback(v.number(), -1),
+  ssl: v.fallback(v.number(), -1),
+  send: v.fallback(v.number(), -1),
+});
+
 /**
- * The times of a HAR entry, in milliseconds. Of a WebTransport Chrome tells everything by them (docs/chromium.md#web-transport-log): the
+ * The times of a HAR entry, in milliseconds; Firefox leaves them out of a request that has not been answered
+ * (docs/firefox.md#pending). Of a WebTransport Chrome tells everything by them (docs/chromium.md#web-transport-log): the
  * whole wait stands in `blocked` until it is established, and `receive` is how long it lasted from then on.
  */
 export const HarTimings = v.fallback(
-  v.looseObject({
-    blocked: v.fallback(v.number(), -1),
-    wait: v.fallback(v.number(), 0),
-    receive: v.fallback(v.number(), 0),
-  }),
-  { blocked: -1, wait: 0, receive: 0 },
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((raw) => ({ ...v.parse(Timings, raw), isEmpty: Object.keys(raw).length === 0 })),
+  ),
+  { blocked: -1, wait: 0, receive: 0, dns: -1, connect: -1, ssl: -1, send: -1, isEmpty: true },
 );
 
 /** What our own export says of a WebTransport, whose entry's times are none of the browser's. */
@@ -24,7 +34,7 @@ export const OwnExchange = v.object({
 interface TransportEntry {
   readonly _resourceType?: string | undefined;
   readonly startedDateTime: string;
-  readonly timings: v.InferOutput<typeof HarTimings>;
+  readonly timings: Pick<v.InferOutput<typeof Timings>, "blocked" | "wait" | "receive">;
   readonly _upgrades?:
     | { readonly observed: { readonly exchange?: v.InferOutput<typeof OwnExchange> | null | undefined } | null }
     | undefined;

@@ -110,6 +110,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
     unwatchedSince: at(observed?.unwatchedSince ?? null),
     // A report of another writer says by "pending" whether somebody was watching.
     ...(observed?.client === undefined ? {} : { client: read(observed.client) }),
+    ...(observed?.network === undefined ? {} : { network: observed.network }),
     fromFile: observed?.fromFile ?? (connection.state === "open" && !connection.pending),
   };
 }

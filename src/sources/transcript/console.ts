@@ -7,7 +7,6 @@ const LINES: readonly (readonly [client: string | null, pattern: RegExp])[] = [
   [null, /WebSocket connection to '(wss?:[^']*)' failed: ?(.*)$/],
   ["Firefox", /(?<reason>Firefox can.t establish a connection to the server at (?<url>wss?:\S*?))\.?$/],
   ["Firefox", /(?<reason>The connection to (?<url>wss?:\S*) was interrupted while the page was loading)\.?$/],
-  ["Firefox", /(?<reason>Content.Security.Policy: .*\((?<url>wss?:[^)\s]*)\).*)$/i],
 ];
 
 /** Words that only Safari has behind the common beginning (WebKit: WebSocketChannel.cpp, WebSocketTaskCocoa.mm). */
@@ -25,7 +24,7 @@ const LONGEST = 4000;
  */
 export function consoleUpgrade(line: string, id: string): Upgrade | null {
   if (line.length > LONGEST || !/wss?:/.test(line)) return null;
-  const blocked = blockedIn(line, id);
+  const blocked = blockedIn(line, id) ?? blockedInFirefox(line, id);
   if (blocked !== null) return blocked;
   for (const [client, pattern] of LINES) {
     const match = pattern.exec(line);
@@ -50,6 +49,18 @@ function blockedIn(line: string, id: string): Upgrade | null {
   if (told === null) return null;
   const { by, message, directive, url } = told;
   return fromFile(id, url, { blocked: { by, message, directive } });
+}
+
+/** A policy in Firefox's words (docs/firefox.md#console-texts); older versions put the address in parentheses. */
+const FIREFOX_POLICY =
+  /Content.Security.Policy: .*(?: at |\()(?<url>wss?:[^)\s]*).*?(?:[“"](?<directive>connect-src [^”"]*)[”"])?\.?$/i;
+
+function blockedInFirefox(line: string, id: string): Upgrade | null {
+  const match = FIREFOX_POLICY.exec(line);
+  const { url = "", directive = null } = match?.groups ?? {};
+  if (match === null || !URL.canParse(url)) return null;
+  const blocked = { by: "content-security-policy", message: match[0].trim(), directive } as const;
+  return fromFile(id, url, { blocked, client: "Firefox" });
 }
 
 function fromFile(id: string, url: string | null, parts: Partial<Upgrade>): Upgrade {

@@ -23,6 +23,7 @@ const FAILED = "net::ERR_FAILED";
  */
 export function corsFaultOf(upgrade: Upgrade): CorsFault | null {
   const { exchange, error } = upgrade;
+  if (exchange !== null && error === null && upgrade.client === "Firefox") return shownInFirefox(upgrade);
   if (exchange === null || error === null) return null;
   if (exchange.corsError !== null) return { ...exchange.corsError, isTold: true };
   if (error.message !== FAILED || hasBody(upgrade)) return null;
@@ -62,6 +63,14 @@ function shownBy({ request, response, url }: Upgrade): CorsError | null {
   if (parameter !== origin) return { code: "AllowOriginMismatch", parameter };
   const credentials = headerValue(response.headers, "Access-Control-Allow-Credentials") ?? "";
   return credentials === "true" ? null : { code: "InvalidAllowCredentials", parameter: credentials };
+}
+
+/** Firefox logs the response and not that the page never got it; what holds only with credentials, it does not show. */
+function shownInFirefox(upgrade: Upgrade): CorsFault | null {
+  const isCors = headerValue(upgrade.request?.headers ?? [], "Sec-Fetch-Mode") === "cors";
+  const shown = isCors && upgrade.ended !== null ? shownBy(upgrade) : null;
+  const needsCredentials = shown?.code === "WildcardOriginNotAllowed" || shown?.code === "InvalidAllowCredentials";
+  return shown === null || needsCredentials ? null : { ...shown, isTold: false };
 }
 
 function hasBody({ countedByDebugger, countedByLog, exchange }: Upgrade): boolean {

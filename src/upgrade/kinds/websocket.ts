@@ -37,6 +37,8 @@ function transportOf(upgrade: Upgrade): Transport | null {
   const named = namedTransport(request?.httpVersion ?? response?.httpVersion);
   if (isExtendedConnect(upgrade)) return named ?? "http/2+";
   if (named !== null) return named;
+  // Firefox logs the headers that HTTP/1.1 would have, over whichever version it then asks.
+  if (upgrade.client === "Firefox" && upgrade.response === null) return null;
   const hasKey = request !== null && hasHeader(request.headers, "Sec-WebSocket-Key");
   return hasKey || response?.status === 101 ? "http/1.1" : null;
 }
@@ -74,8 +76,8 @@ function mayBeExtended({ httpVersion, method, headers }: NonNullable<Upgrade["re
 
 /**
  * Chromium tells of a 101 only when it is valid; other tools' HARs also show a 101 that the browser then refused, with the
- * browser's text for a handshake error beside it.
+ * browser's text for a handshake error beside it, and Firefox logs a 101 before it checks it.
  */
 function rejectedDespite101(upgrade: Upgrade): boolean {
-  return upgrade.error?.message.startsWith("Error during WebSocket handshake") ?? false;
+  return upgrade.isRefused === true || (upgrade.error?.message.startsWith("Error during WebSocket handshake") ?? false);
 }

@@ -20,7 +20,8 @@ export interface SourceRecord {
 
 /** What of an entry of the log can change from poll to poll, and what the debugger counted of it. */
 export function markOf(entry: Logged, counted: Upgrade | undefined): string {
-  const { messages, response, error, finished, finishedAt, startedAt, requestHeaders, isUnsure, exchange } = entry;
+  const { messages, response, error, finished, finishedAt, startedAt, requestHeaders, isUnsure, exchange, network } =
+    entry;
   return JSON.stringify([
     messages.length,
     messages.at(-1)?.at,
@@ -33,6 +34,7 @@ export function markOf(entry: Logged, counted: Upgrade | undefined): string {
     requestHeaders.length,
     isUnsure,
     exchange,
+    network,
     counted?.debuggerHead[0]?.at ?? null,
     counted?.clockOffset ?? 0,
   ]);

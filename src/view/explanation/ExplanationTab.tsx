@@ -3,8 +3,8 @@ import type { Explanation, PendingReason, Way } from "../../knowledge/explanatio
 import type { LimitId } from "../../knowledge/kinds/kind.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { Store } from "../../store/store.ts";
-import type { Kind } from "../../upgrade/kinds/kind.ts";
-import { stateOf } from "../../upgrade/state.ts";
+import { stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
@@ -62,7 +62,7 @@ export function ExplanationTab({
           copy={copy}
         />
       )}
-      {diagnosis !== null && kind.isProbed && store.fileOf(upgrade.id) === null && ASKED.includes(diagnosis.stage) && (
+      {diagnosis !== null && isAsked(store, explanation, diagnosis.stage) && (
         <Probe key={upgrade.id} store={store} actions={actions} upgrade={upgrade} />
       )}
       {upgrade.close !== null && isClosed && <HowClosed close={upgrade.close} protocolId={protocol?.id ?? null} />}
@@ -76,9 +76,15 @@ export function ExplanationTab({
       {worries.length > 0 && <Worries worries={worries} />}
       <Remarks remarks={remarks} />
       <Recognized explanation={explanation} />
-      <CannotSee kind={upgrade.kind} />
+      <CannotSee upgrade={upgrade} />
     </div>
   );
+}
+
+/** Whether the server of a failed handshake can be asked: not of a file, and not without a debugger. */
+function isAsked(store: Store, { upgrade }: Explanation, stage: Stage): boolean {
+  const isHere = store.hasDebugger && store.fileOf(upgrade.id) === null;
+  return isHere && knowledgeOf(upgrade.kind).isProbed && ASKED.includes(stage);
 }
 
 /** A way on which nothing went has nothing to show. */
@@ -102,8 +108,8 @@ function Pending({ pending }: { pending: PendingReason }) {
 }
 
 /** The limits of every extension, said once and in full. */
-export function CannotSee({ kind }: { kind: Kind }) {
-  const { limits } = knowledgeOf(kind);
+export function CannotSee({ upgrade }: { upgrade: Upgrade }) {
+  const limits = tellsHandshakeAlone(upgrade) ? FIREFOX_LIMITS : knowledgeOf(upgrade.kind).limits;
   if (limits.length === 0) return null;
   return (
     <Disclosure title={t("cannotSee")}>
@@ -116,7 +122,14 @@ export function CannotSee({ kind }: { kind: Kind }) {
   );
 }
 
-const LIMITS: Readonly<Record<LimitId, MessageKey>> = {
+/** Limits of Firefox's network log (docs/firefox.md). */
+const FIREFOX_LIMITS = ["firefox-messages", "firefox-end", "firefox-body", "firefox-reason"] as const;
+
+const LIMITS: Readonly<Record<LimitId | (typeof FIREFOX_LIMITS)[number], MessageKey>> = {
+  "firefox-messages": "cannotFirefoxMessages",
+  "firefox-end": "cannotFirefoxEnd",
+  "firefox-body": "cannotFirefoxBody",
+  "firefox-reason": "cannotFirefoxReason",
   pings: "cannotPing",
   fragments: "cannotFragments",
   compression: "cannotCompression",

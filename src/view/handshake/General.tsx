@@ -1,3 +1,5 @@
+import { Fragment } from "preact";
+import { networkRows } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
@@ -52,6 +54,12 @@ export function General({
         )}
         <dt>{t("transport")}</dt>
         <dd>{transportText(upgrade)}</dd>
+        {networkRows(upgrade.network).map(({ name, value }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
         {target !== null && (
           <>
             <dt>{t("openedIn")}</dt>

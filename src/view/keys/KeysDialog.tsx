@@ -7,7 +7,7 @@ import "../dialog.css";
 import "./keys.css";
 
 /** All keys of the panel. Closed by the browser, which gives the focus back to what had it. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export function KeysDialog({ canCountLive, onClose }: { canCountLive: boolean; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
@@ -35,7 +35,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         </div>
         <table class="keys-table">
           <tbody>
-            {keyLines(isMacKeyboard()).map(({ ways, does }) => (
+            {keyLines(isMacKeyboard(), canCountLive).map(({ ways, does }) => (
               <tr key={does}>
                 <th scope="row">
                   {ways.map((keys) => (

@@ -37,11 +37,15 @@ export interface KeyLine {
   readonly does: MessageKey;
 }
 
-/** All keys, as they are listed. */
-export function keyLines(isMac: boolean): readonly KeyLine[] {
+/**
+ * All keys, as they are listed.
+ *
+ * @param canCountLive false where there is no debugger to count with
+ */
+export function keyLines(isMac: boolean, canCountLive: boolean): readonly KeyLine[] {
   const main = isMac ? "⌘" : "Ctrl";
   return [
-    { ways: [[main, "E"]], does: "keyLive" },
+    ...(canCountLive ? [{ ways: [[main, "E"]], does: "keyLive" } as const] : []),
     { ways: [[main, isMac ? "K" : "L"]], does: "keyClear" },
     { ways: [[main, "F"]], does: "keyFilter" },
     { ways: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },

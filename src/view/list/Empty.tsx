@@ -69,6 +69,7 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
 function partText({ filter }: Store, part: ExcludingPart): string {
   if (part === "inversion") return t("filterInvert");
   if (part === "source") return t("noMatchSource");
+  if (part === "range") return t("noMatchRange");
   if (part !== "chip") return part.text;
   const names = { all: "chipAll", pending: "chipPending", closed: "chipClosed", failed: "chipFailed" } as const;
   return t(names[filter.chip.peek()]);

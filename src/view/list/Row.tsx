@@ -11,6 +11,7 @@ import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
 import type { Column, ColumnId } from "./columns.ts";
+import { Lifeline } from "./Lifeline.tsx";
 import type { ListState } from "./list-state.ts";
 import { nameText, STATE_WORDS, statusText, targetText, timeText } from "./row-text.ts";
 import { Sparkline } from "./Sparkline.tsx";
@@ -86,6 +87,8 @@ function Content({
       return <Count upgrade={upgrade} direction="received" />;
     case "rate":
       return <Sparkline store={store} id={row.id} />;
+    case "lifeline":
+      return <Lifeline row={row} state={state} />;
   }
 }
 

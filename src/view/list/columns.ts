@@ -1,6 +1,6 @@
 import type { MessageKey } from "../text.ts";
 
-export type ColumnId = "name" | "status" | "time" | "explanation" | "sent" | "received" | "rate";
+export type ColumnId = "name" | "status" | "time" | "explanation" | "sent" | "received" | "rate" | "lifeline";
 
 /** A column of the list. */
 export interface Column {
@@ -30,6 +30,7 @@ export const columns: readonly Column[] = [
   { id: "sent", name: "columnSent", short: "columnSentShort", width: "52px", from: 440 },
   { id: "received", name: "columnReceived", short: "columnReceivedShort", width: "60px", from: 380 },
   { id: "rate", name: "columnRate", short: "columnRateShort", width: "70px", from: 520 },
+  { id: "lifeline", name: "columnLifeline", short: "columnLifeline", width: "121px", from: 480 },
 ];
 
 /** Whether a remembered name is that of a column. */

@@ -3,6 +3,7 @@ import { fold, type ListRow, unfold } from "../../store/folding.ts";
 import type { Look } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
 import type { Place } from "../Menu.tsx";
+import { TimelineState } from "../timeline/timeline-state.ts";
 import { type Column, type ColumnId, isColumnId, visibleColumns } from "./columns.ts";
 import { distinctNames } from "./distinct-names.ts";
 import { compareBy, inPlace, nextSort, type Sort, sameRows } from "./sort.ts";
@@ -15,6 +16,8 @@ export class ListState {
   #sortedBy: Sort | null = null;
   #places = new Map<string, number>();
 
+  /** The timeline over the list, whose stretch of time the column Lifeline shows too. */
+  readonly timeline: TimelineState;
   readonly sort: Signal<Sort | null>;
   readonly hidden: Signal<ReadonlySet<ColumnId>>;
   /** Keys of the rows that show their older attempts. */
@@ -70,6 +73,7 @@ export class ListState {
   /** @param look how the list was left the last time */
   constructor(store: Store, look: Look = store.settings.value.look) {
     this.#store = store;
+    this.timeline = new TimelineState(store, look.timeline);
     const column = look.sort?.column ?? "";
     this.sort = signal(isColumnId(column) ? { column, descending: look.sort?.descending === true } : null);
     this.hidden = signal(new Set(look.hiddenColumns.filter(isColumnId)));

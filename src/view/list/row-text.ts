@@ -84,6 +84,7 @@ const TIMES: Readonly<Record<TimeId, readonly [alone: MessageKey | null, lasting
   pending: ["timePending"],
   "pending-since": ["timePending", "timePendingAge", true],
   "open-in-file": ["timeOpenInFile"],
+  opened: ["timeOpened"],
   unknown: ["timingUnknown"],
   "not-sent": ["timeNotSent", "timeNotSentAge", true],
   "no-response": ["timeNoAnswer", "timeNoAnswerAge", true],

@@ -1,5 +1,6 @@
 import type { ListRow } from "../../store/folding.ts";
 import { lastMinute } from "../../upgrade/counts/rate.ts";
+import { lifespanOf } from "../../upgrade/lifespan.ts";
 import { spanOf } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -57,8 +58,13 @@ export function compareBy(
   };
 }
 
-function value(upgrade: Upgrade, column: "time" | "sent" | "received" | "rate", now: number): number | null {
+function value(
+  upgrade: Upgrade,
+  column: "time" | "sent" | "received" | "rate" | "lifeline",
+  now: number,
+): number | null {
   if (column === "time") return spanOf(upgrade, now);
+  if (column === "lifeline") return lifespanOf(upgrade)?.from ?? null;
   if (!areMessagesKnown(upgrade)) return null;
   const messages = messagesOf(upgrade);
   if (column !== "rate") return messages[column].count;

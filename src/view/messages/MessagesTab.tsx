@@ -37,7 +37,7 @@ export function MessagesTab({
   const end = isWatchedOpen(upgrade) ? now : (endedAt(upgrade) ?? messages.lastAt ?? now);
   return (
     <div class="messages">
-      {isOpen && isMessages && capture.kind !== "live" && !upgrade.fromFile && (
+      {isOpen && isMessages && capture.kind !== "live" && isWatchedOpen(upgrade) && (
         <p class="hint">
           <Icon name="info" size={14} /> {t("passiveCounts")}
         </p>
@@ -76,7 +76,7 @@ export function MessagesTab({
           <Timeouts upgrade={upgrade} intermediaries={intermediaries} now={end} />
         </Section>
       )}
-      <CannotSee kind={upgrade.kind} />
+      <CannotSee upgrade={upgrade} />
       <p class="note">{t("neverPayload")}</p>
     </div>
   );

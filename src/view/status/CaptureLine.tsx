@@ -21,7 +21,7 @@ export function CaptureLine({ store, actions }: { store: Store; actions: Actions
   );
   switch (capture.kind) {
     case "passive":
-      if (store.settings.value.live !== null) return null;
+      if (store.settings.value.live !== null || !store.hasDebugger) return null;
       return (
         <Line icon="info" tone="info" onDismiss={() => actions.dismissLiveOffer()} dismissLabel={t("liveOfferDismiss")}>
           <span>{t("liveOffer")}</span>

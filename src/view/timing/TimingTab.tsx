@@ -1,8 +1,10 @@
+import { Fragment } from "preact";
+import { networkTimes } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { duration, visibleText } from "../../knowledge/text.ts";
 import { endedAt } from "../../upgrade/lifetime.ts";
 import { type Phase, phasesOf } from "../../upgrade/phases.ts";
-import { isOlderThanCapture, stateOf, wasOpened } from "../../upgrade/state.ts";
+import { isOlderThanCapture, stateOf, tellsHandshakeAlone, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { timeOfDay } from "../format.ts";
 import { Section } from "../Section.tsx";
@@ -13,6 +15,7 @@ import "./timing.css";
 export function TimingTab({ upgrade, now }: { upgrade: Upgrade; now: number }) {
   const phases = phasesOf(upgrade, now);
   const missing = notMeasured(upgrade);
+  const times = networkTimes(upgrade.network);
   return (
     <div class="timing">
       <Section title={t("timingEvents")}>
@@ -21,6 +24,19 @@ export function TimingTab({ upgrade, now }: { upgrade: Upgrade; now: number }) {
       {phases.length > 0 && (
         <Section title={t("timingDurations")}>
           <Phases phases={phases} upgrade={upgrade} />
+        </Section>
+      )}
+      {times.length > 0 && (
+        <Section title={t("timingNetwork")}>
+          <dl class="facts">
+            {times.map(({ name, value }) => (
+              <Fragment key={name}>
+                <dt>{name}</dt>
+                <dd class="tabular">{value}</dd>
+              </Fragment>
+            ))}
+          </dl>
+          <p class="note">{t("timingNetworkNote")}</p>
         </Section>
       )}
       <Section title={t("timingNotMeasured")}>
@@ -144,7 +160,10 @@ function notMeasured(upgrade: Upgrade): MessageKey[] {
   // The network tells when a request was asked for, even if the browser refuses it; of a socket only the console tells.
   if (state === "blocked") return [isSocket ? "timingBlockedNote" : "timingNoSplitRequest"];
   return [
-    isSocket ? "timingNoSplit" : "timingNoSplitRequest",
+    ...(networkTimes(upgrade.network).length > 0
+      ? []
+      : [isSocket ? ("timingNoSplit" as const) : ("timingNoSplitRequest" as const)]),
+    ...(tellsHandshakeAlone(upgrade) ? ["timingNoEndFirefox" as const] : []),
     ...(upgrade.createdAt === null
       ? [fromFile ? ("timingNoCreatedFile" as const) : ("timingNoCreated" as const)]
       : isSocket

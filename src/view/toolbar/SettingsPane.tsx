@@ -2,12 +2,24 @@ import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";
+import type { TimelineState } from "../timeline/timeline-state.ts";
 
 /** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
-export function SettingsPane({ store, actions }: { store: Store; actions: Actions }) {
+export function SettingsPane({
+  store,
+  actions,
+  timeline,
+}: {
+  store: Store;
+  actions: Actions;
+  timeline: TimelineState;
+}) {
   return (
     <section class="settings" aria-label={t("settings")}>
-      <label class="checkbox other-pending-setting" title={t("otherPendingHint")}>
+      <label
+        class="checkbox other-pending-setting"
+        title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
+      >
         <input
           type="checkbox"
           checked={store.settings.value.otherPending}
@@ -16,30 +28,42 @@ export function SettingsPane({ store, actions }: { store: Store; actions: Action
         {t("otherPending")}
         {store.filter.unlisted.value > 0 && <span class="chip-count"> {number(store.filter.unlisted.value)}</span>}
       </label>
-      <label class="checkbox">
+      <label class="checkbox" title={t("timelineHint")}>
         <input
           type="checkbox"
-          checked={store.settings.value.closeCodes}
-          aria-describedby="close-codes-hint"
-          onChange={({ currentTarget }) => actions.setCloseCodes(currentTarget.checked)}
+          checked={timeline.isShown.value}
+          onChange={({ currentTarget }) => timeline.choose(currentTarget.checked)}
         />
-        {t("closeCodes")}
+        {t("timeline")}
       </label>
-      <p class="settings-hint" id="close-codes-hint">
-        {t("closeCodesHint")}
-      </p>
-      <label class="checkbox">
-        <input
-          type="checkbox"
-          checked={store.settings.value.countNames}
-          aria-describedby="count-names-hint"
-          onChange={({ currentTarget }) => actions.setCountNames(currentTarget.checked)}
-        />
-        {t("countNames")}
-      </label>
-      <p class="settings-hint" id="count-names-hint">
-        {t("countNamesHint")}
-      </p>
+      {store.hasDebugger && (
+        <>
+          <label class="checkbox">
+            <input
+              type="checkbox"
+              checked={store.settings.value.closeCodes}
+              aria-describedby="close-codes-hint"
+              onChange={({ currentTarget }) => actions.setCloseCodes(currentTarget.checked)}
+            />
+            {t("closeCodes")}
+          </label>
+          <p class="settings-hint" id="close-codes-hint">
+            {t("closeCodesHint")}
+          </p>
+          <label class="checkbox">
+            <input
+              type="checkbox"
+              checked={store.settings.value.countNames}
+              aria-describedby="count-names-hint"
+              onChange={({ currentTarget }) => actions.setCountNames(currentTarget.checked)}
+            />
+            {t("countNames")}
+          </label>
+          <p class="settings-hint" id="count-names-hint">
+            {t("countNamesHint")}
+          </p>
+        </>
+      )}
     </section>
   );
 }

@@ -32,8 +32,12 @@ export function Toolbar({
   return (
     <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
       <div class="toolbar-group">
-        <LiveButton store={store} actions={actions} />
-        <span class="toolbar-line" />
+        {store.hasDebugger && (
+          <>
+            <LiveButton store={store} actions={actions} />
+            <span class="toolbar-line" />
+          </>
+        )}
         <button
           type="button"
           class="tool"
@@ -59,7 +63,10 @@ export function Toolbar({
           />
           {t("keepLog")}
         </label>
-        <label class="checkbox other-pending" title={t("otherPendingHint")}>
+        <label
+          class="checkbox other-pending"
+          title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
+        >
           <input
             type="checkbox"
             checked={store.settings.value.otherPending}

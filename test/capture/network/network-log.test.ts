@@ -65,6 +65,7 @@ describe("the network log", () => {
   });
 
   const source: NetworkSource = {
+    isFirefoxes: false,
     getHar: async () => {
       polls.push(clock.now() - START);
       const then = [...entries];

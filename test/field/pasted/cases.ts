@@ -553,7 +553,7 @@ export const PASTED: readonly PastedCase[] = [
     truth: "no sticky sessions",
     ended: "sticky sessions",
     says: [refused("bad-request", "sticky-sessions-missing", "certain")],
-    client: "Browser",
+    client: "Firefox",
     fix: /same server/,
   },
   {

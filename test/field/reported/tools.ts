@@ -48,7 +48,7 @@ export const tools: readonly ReportedCase[] = [
     truth: "the login was sent as a message, not in the handshake",
     level: "failed",
     diagnosis: "authentication-required",
-    first: ["login-required", "likely"],
+    first: ["login-required", "certain"],
     fix: /Authorization/,
     never: [/the browser/],
   },

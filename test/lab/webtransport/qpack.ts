@@ -4,13 +4,19 @@ import type { Read } from "./varint.ts";
 /** Header fields in wire order. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-/** The entries of QPACK's static table (RFC 9204 appendix A) that a browser's WebTransport request refers to. */
+/** The entries of QPACK's static table (RFC 9204 appendix A) that a browser's WebTransport request refers to: Chromium's, Firefox's. */
 const STATIC: ReadonlyMap<number, readonly [name: string, value: string]> = new Map([
   [0, [":authority", ""]],
   [1, [":path", "/"]],
+  [5, ["cookie", ""]],
+  [13, ["referer", ""]],
   [15, [":method", "CONNECT"]],
   [22, [":scheme", "http"]],
   [23, [":scheme", "https"]],
+  [29, ["accept", "*/*"]],
+  [31, ["accept-encoding", "gzip, deflate, br"]],
+  [39, ["cache-control", "no-cache"]],
+  [72, ["accept-language", ""]],
   [90, ["origin", ""]],
   [95, ["user-agent", ""]],
 ]);

@@ -268,3 +268,12 @@ export function many(now: number): Store {
   store.page.observe(observations);
   return store;
 }
+
+/** What was observed, as of now. */
+export function of(observations: readonly Observation[], now: number): Store {
+  const store = new Store();
+  store.now.value = now;
+  store.page.url.value = `https://${HOST}/`;
+  store.page.observe(observations);
+  return store;
+}

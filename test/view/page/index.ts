@@ -10,8 +10,9 @@ import { Store } from "../../../src/store/store.ts";
 import type { Actions } from "../../../src/view/actions.ts";
 import { mountPanel } from "../../../src/view/mount.tsx";
 import { provideText } from "../../../src/view/text.ts";
+import { crowd, cut, drop, loop } from "../timeline/patterns.ts";
 import { addFiles } from "./files.ts";
-import { kinds, many, usual } from "./fixtures.ts";
+import { kinds, many, of, usual } from "./fixtures.ts";
 
 // `npx vite test/view/page` shows the view alone, with made-up connections.
 // Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on&files=failed&export=made
@@ -23,8 +24,16 @@ provideText((key, substitutions) =>
 
 const now = Date.now();
 const fixture = wanted.get("fixture") ?? "usual";
-const store =
-  fixture === "empty" ? new Store() : fixture === "many" ? many(now) : fixture === "kinds" ? kinds(now) : usual(now);
+const fixtures: Readonly<Record<string, () => Store>> = {
+  empty: () => new Store(),
+  many: () => many(now),
+  kinds: () => kinds(now),
+  loop: () => of(loop(now), now),
+  drop: () => of(drop(now), now),
+  cut: () => of(cut(now), now),
+  crowd: () => of(crowd(now, 10_000), now),
+};
+const store = (fixtures[fixture] ?? (() => usual(now)))();
 const captures: Readonly<Record<string, CaptureState>> = {
   passive: { kind: "passive" },
   starting: { kind: "starting" },

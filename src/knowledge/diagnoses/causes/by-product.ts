@@ -3,6 +3,7 @@ import { listOf } from "../../../upgrade/http/tokens.ts";
 import { answerHeader, requestHeader, speaks, statusOf } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
+import { nginxOwnPage } from "./nginx-page.ts";
 import { applicationCauses } from "./products/applications.ts";
 import { platformCauses } from "./products/platforms.ts";
 import { type ProductCause, products, protocol, server } from "./products/row.ts";
@@ -20,6 +21,20 @@ export const productCauses: readonly ProductCause[] = [
   ...applicationCauses,
   ...serverCauses,
   ...platformCauses,
+  {
+    id: "refused-by-proxy",
+    statuses: [403],
+    seen: nginxOwnPage,
+    likelihood: "likely",
+    title: "nginx may refuse this path by itself, without asking the server behind it",
+    why: "The response has the type of nginx's own page for 403, and its length to the byte. nginx sends that page for a `deny` rule, for `return 403`, and for a path that no location passes on and that is a folder.",
+    fix: "Look into nginx's error log: it says `access forbidden by rule`, or `directory index of … is forbidden`. Change the rule, or add a location with `proxy_pass` for this path.",
+    snippets: () => [],
+    reference: {
+      text: "nginx: ngx_http_access_module",
+      url: "https://nginx.org/en/docs/http/ngx_http_access_module.html",
+    },
+  },
   {
     id: "library-missing",
     statuses: [404],

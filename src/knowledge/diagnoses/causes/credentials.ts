@@ -13,15 +13,20 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
   const elsewhere = isElsewhere(seen, location);
   const challenge = answerHeader(seen, "WWW-Authenticate");
   const isRefused = statusOf(seen) === 401 && requestHeader(seen, "Authorization") !== null;
+  // RFC 9110 §11.6.1: with this header a 401 says itself that credentials are what is missing.
+  const isAsked = challenge !== null && statusOf(seen) === 401 && !isRefused;
+  const ranked = base === "possible" && (expired !== null || elsewhere) ? "likely" : base;
   return {
     id: "login-required",
-    likelihood: base === "possible" && (expired !== null || elsewhere) ? "likely" : base,
+    likelihood: isAsked ? "certain" : ranked,
     title:
       expired !== null
         ? "The token has expired"
         : isRefused
           ? "The credentials in `Authorization` may be wrong"
-          : "A login or a token may be missing",
+          : isAsked
+            ? "A login or a token is missing"
+            : "A login or a token may be missing",
     why: why(expired, elsewhere ? location : null, seen),
     evidence: [
       ...(expired === null ? [] : [`${expired.where}: a token that had expired ${duration(expired.ago)} earlier`]),

@@ -31,7 +31,7 @@ function nothingListens(seen: Case): Cause {
   return {
     id: "upstream-down",
     likelihood: "likely",
-    title: "No program may be listening there",
+    title: "There may be no program listening there",
     why: "The address was reached and rejected the connection at once: no program accepts connections on that port, or a firewall rejects them.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {

@@ -3,6 +3,7 @@ import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { founded } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
+import { endedUnlogged } from "../causes/firefox.ts";
 import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
@@ -16,8 +17,13 @@ export const noAnswerYet: Diagnosis = {
   reference: rfc(6455, "4.2.2"),
   applies: ({ upgrade, now }) =>
     stateOf(upgrade) === "requested" && !upgrade.fromFile && now - (upgrade.request?.at ?? now) >= WAIT,
-  summary: ({ upgrade, now }) =>
-    `The handshake request was sent ${duration(now - (upgrade.request?.at ?? now))} ago and has not received a response.`,
+  summary: ({ upgrade, now }) => {
+    const waited = duration(now - (upgrade.request?.at ?? now));
+    return upgrade.client === "Firefox"
+      ? `Firefox began the handshake ${waited} ago, and its network log shows no response.`
+      : `The handshake request was sent ${waited} ago and has not received a response.`;
+  },
   brief: ({ upgrade, now }) => `No response for ${duration(now - (upgrade.request?.at ?? now))}`,
-  causes: (seen) => founded(upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
+  causes: (seen) =>
+    founded(endedUnlogged(seen), upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
 };

@@ -1,22 +1,31 @@
 import { chromium } from "../../reference.ts";
 import { founded, isHttp2 } from "../case.ts";
 import { loginRequired } from "../causes/credentials.ts";
+import { isUnexplained, unexplainedCauses, unexplainedSummary } from "../causes/firefox.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence, sentEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
-/** An error without words. Extensions that may watch or block requests empty them (docs/chromium.md#empty-text); a 401 over HTTP/2 has none either. */
+/**
+ * An error without words. Extensions that may watch or block requests empty them (docs/chromium.md#empty-text); a 401 over
+ * HTTP/2 has none either, and Firefox's log has none at all (docs/firefox.md#no-response).
+ */
 export const reasonHidden: Diagnosis = {
   id: "reason-hidden",
   stage: "hidden",
   reference: chromium("extensions/browser/api/web_request/web_request_proxying_websocket.cc"),
-  applies: ({ failure }) => failure.kind === "hidden",
-  summary: (seen) =>
-    seen.upgrade.request === null
+  applies: ({ failure, upgrade }) => failure.kind === "hidden" || isUnexplained(upgrade),
+  summary: (seen) => {
+    if (isUnexplained(seen.upgrade)) return unexplainedSummary(seen);
+    return seen.upgrade.request === null
       ? "The attempt failed before its request was sent, and the browser gave no reason."
-      : "The attempt failed after its request was sent, and the browser gave no reason.",
+      : "The attempt failed after its request was sent, and the browser gave no reason.";
+  },
   brief: () => "the browser gave no reason",
-  causes: (seen) => founded(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
+  causes: (seen) =>
+    isUnexplained(seen.upgrade)
+      ? unexplainedCauses(seen)
+      : founded(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
 };
 
 function extensionHides(seen: Case): Cause {

@@ -1,4 +1,5 @@
 import { stateOf } from "../../../upgrade/state.ts";
+import { statusName } from "../../http-status.ts";
 import { WEBTRANSPORT } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { endpoint, founded } from "../case.ts";
@@ -12,11 +13,15 @@ export const webtransportFailed: Diagnosis = {
   reference: WEBTRANSPORT,
   applies: ({ upgrade }) => stateOf(upgrade) === "failed",
   summary: ({ upgrade }) =>
-    upgrade.error !== null
-      ? `It was never established: the browser reports ${code(upgrade.error.message)}.`
-      : upgrade.seenBy.debugger
-        ? "It ended before it was established, and the browser gave no reason."
-        : "It ended before it was established. DevTools' log does not say why; live counts do.",
+    upgrade.response !== null && upgrade.error === null
+      ? `It was never established: the response was ${statusName(upgrade.response.status)}.`
+      : upgrade.error !== null
+        ? `It was never established: the browser reports ${code(upgrade.error.message)}.`
+        : upgrade.seenBy.debugger
+          ? "It ended before it was established, and the browser gave no reason."
+          : upgrade.client === "Firefox"
+            ? "It ended before it was established. Firefox's network log does not say why."
+            : "It ended before it was established. DevTools' log does not say why; live counts do.",
   brief: () => "never established",
   causes: (seen) => causes(seen),
 };
@@ -24,6 +29,7 @@ export const webtransportFailed: Diagnosis = {
 /** What each of the browser's texts means is in docs/chromium.md#web-transport. */
 function causes(seen: Case): Cause[] {
   const words = seen.upgrade.error?.message ?? null;
+  if (words === null && seen.upgrade.response !== null) return [refusedWith(seen.upgrade.response.status)];
   if (words === null) return unexplained(seen);
   if (/ERR_UNSAFE_PORT/.test(words)) return [unsafePort()];
   if (/Too many pending WebTransport/.test(words)) return [tooMany()];
@@ -95,6 +101,18 @@ function refused({ address }: Case): Cause {
       text: "Compare the path with the server's route, and check its log: the server knows which status it sent.",
       snippets: [],
     },
+  };
+}
+
+/** Firefox alone shows the status (docs/firefox.md#web-transport). */
+function refusedWith(status: number): Cause {
+  return {
+    id: "handshake-refused",
+    likelihood: "certain",
+    title: "The server refused the WebTransport",
+    why: "Only a status from 200 to 299 establishes one. The server knows why it refused: a path that it does not have, an origin or a login that it does not accept.",
+    evidence: [`status ${status} of the response`],
+    fix: { text: "Compare the path with the server's route, and look into its log.", snippets: [] },
   };
 }
 

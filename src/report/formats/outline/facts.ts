@@ -1,3 +1,4 @@
+import { networkRows, networkTimes } from "../../../knowledge/explanation/network.ts";
 import { transportWords } from "../../../knowledge/explanation/row.ts";
 import { knowledgeOf } from "../../../knowledge/kinds/registry.ts";
 import { bytes, count, duration, number } from "../../../knowledge/text.ts";
@@ -67,6 +68,8 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
     known("Status", status === null ? null : String(status)),
     known("Transport", transport && transportWords(exactly(connection, transport), connection.kind)),
     openedBy(connection),
+    ...networkRows(connection.observed?.network).map(({ name, value }) => fact(name, value)),
+    known("Network", timesIn(connection)),
     known("Opened before the capture", connection.openedBeforeCapture ? "yes: the handshake was not seen" : null),
     protocol && { ...fact("Protocol", protocol.name), evidence: protocol.evidence },
     known(
@@ -89,6 +92,12 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
     file === null ? null : fact("Read from", { code: file }),
   ];
   return facts.filter((one) => one !== null);
+}
+
+/** What the network took, as one line; null where nobody measured it. */
+function timesIn({ observed }: ReportConnection): string | null {
+  const times = networkTimes(observed?.network).map(({ name, value }) => `${name} ${value}`);
+  return times.length === 0 ? null : times.join(", ");
 }
 
 /**

@@ -1,0 +1,130 @@
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { duration, type Words } from "../../text.ts";
+import { endpoint, founded } from "../case.ts";
+import type { Case, Cause } from "../diagnosis.ts";
+import { addressEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+import { serverHandshakeBug } from "./rewriting.ts";
+import { plainToSecure } from "./tls.ts";
+
+/** How far an attempt came of which Firefox's log says nothing but that it is over (docs/firefox.md#no-response). */
+type Reach = "answered" | "tls-broken" | "tls-begun" | "unknown";
+
+/** Whether an attempt in Firefox's log ended without a response, for which the log has no words. */
+export function isUnexplained({ client, error, response, ended }: Upgrade): boolean {
+  return client === "Firefox" && error === null && response === null && ended === "closed";
+}
+
+function reachOf({ upgrade }: Case): Reach {
+  const { security = null, phases = {}, address = null } = upgrade.network ?? {};
+  // Only of what answered Firefox logs the address.
+  if (address !== null) return "answered";
+  if (security === "broken") return "tls-broken";
+  return (phases.tls ?? 0) > 0 ? "tls-begun" : "unknown";
+}
+
+/** What was seen of it. */
+export function unexplainedSummary(seen: Case): Words {
+  switch (reachOf(seen)) {
+    case "answered":
+      return "A response came whose status is none of HTTP's.";
+    case "tls-broken":
+      return `TLS with ${endpoint(seen)} failed; Firefox's network log does not say why.`;
+    case "tls-begun":
+      return `TLS with ${endpoint(seen)} was begun, and no response came.`;
+    default:
+      return "No response came; Firefox's network log does not say why.";
+  }
+}
+
+/** What may have ended it: the log has no reason, only how far it came. */
+export function unexplainedCauses(seen: Case): Cause[] {
+  const evidence = [...reachEvidence(seen), ...addressEvidence(seen)];
+  switch (reachOf(seen)) {
+    case "answered":
+      return [serverHandshakeBug(seen, "A status is a number from 100 to 599.")];
+    case "tls-broken":
+      return [untrusted(seen, evidence), wantsCertificate(evidence)];
+    case "tls-begun":
+      return [noTls(seen, evidence)];
+    default:
+      return founded(plainToSecure(seen, "likely"), unreachable(seen, evidence));
+  }
+}
+
+/** After this many milliseconds Firefox gives a handshake up (`network.websocket.timeout.open`; docs/firefox.md#pending). */
+const GIVEN_UP = 20_000;
+
+/** An attempt that Firefox or the page may have ended: neither is logged. */
+export function endedUnlogged({ upgrade, now }: Case): Cause | null {
+  const waited = now - (upgrade.request?.at ?? now);
+  if (upgrade.client !== "Firefox" || waited < GIVEN_UP) return null;
+  return {
+    id: "handshake-abandoned",
+    likelihood: "likely",
+    title: "Firefox may have given it up meanwhile",
+    why: "By default Firefox ends a handshake that is not answered within 20 seconds, and its network log goes on as if it waited; so it does when the page closes the socket while it connects.",
+    evidence: [`${duration(waited)} since the handshake was begun`, "no response in Firefox's network log"],
+    fix: null,
+  };
+}
+
+function reachEvidence(seen: Case): string[] {
+  const { security = null, phases = {} } = seen.upgrade.network ?? {};
+  const { tls = 0 } = phases;
+  return [
+    ...(security === null ? [] : [`Firefox's state of TLS: ${security === "broken" ? "broken" : "not secure"}`]),
+    ...(tls > 0 ? [`${tls} ms spent on TLS`] : []),
+    "no response in Firefox's network log",
+  ];
+}
+
+function untrusted(seen: Case, evidence: readonly string[]): Cause {
+  return {
+    id: "self-signed-certificate",
+    likelihood: "likely",
+    title: "Firefox may not trust the server's certificate",
+    why: "Firefox marks TLS as broken where it does not accept the certificate. A WebSocket shows no warning that could be clicked away.",
+    evidence,
+    fix: {
+      text: "Open the same host and port as a page, where Firefox names the reason; then install a certificate of a known authority.",
+      snippets: [curl(seen)],
+    },
+  };
+}
+
+function wantsCertificate(evidence: readonly string[]): Cause {
+  return {
+    id: "client-certificate-required",
+    likelihood: "possible",
+    title: "The server may ask for a client certificate",
+    why: "A server that ends TLS because no certificate was shown leaves the same in the log.",
+    evidence,
+    fix: { text: "Do not ask for client certificates on the socket's host.", snippets: [] },
+  };
+}
+
+function noTls(seen: Case, evidence: readonly string[]): Cause {
+  return {
+    id: "https-instead-of-http",
+    likelihood: "likely",
+    title: `${endpoint(seen)} may not speak TLS, and the URL says \`wss://\``,
+    why: "The connection was there and TLS did not come about, though Firefox found no fault with a certificate: what answers with something other than TLS ends so.",
+    evidence,
+    fix: {
+      text: "Connect to the port on which TLS is served, or put a server with TLS in front of this one.",
+      snippets: [curl(seen)],
+    },
+  };
+}
+
+function unreachable(seen: Case, evidence: readonly string[]): Cause {
+  return {
+    id: "upstream-down",
+    likelihood: "possible",
+    title: "The server may be down, or may have closed the connection without a response",
+    why: "A name that does not exist, a port on which nothing listens, and a server or proxy that closes without a response leave the same in Firefox's log.",
+    evidence,
+    fix: { text: "Ask by hand: the command line names what the log does not.", snippets: [curl(seen)] },
+  };
+}

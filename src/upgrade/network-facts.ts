@@ -1,0 +1,31 @@
+/** Stretches of a request in HAR 1.2's terms, in their order; `tls` is its `ssl`. */
+export const NETWORK_PHASES = ["blocked", "dns", "connect", "tls", "send", "wait"] as const;
+
+export type NetworkPhase = (typeof NETWORK_PHASES)[number];
+
+/** What a record tells of the network below a handshake: Firefox's log does, and HAR files of some tools. */
+export interface NetworkFacts {
+  /** IP address of the other end: the server's, or that of whatever stands before it; null: not told. */
+  readonly address: string | null;
+  readonly port: number | null;
+  /** TLS in Firefox's words (`_securityState`): "insecure" is none or none that was finished, "broken" one that failed. */
+  readonly security: string | null;
+  /** Milliseconds, cut to whole ones; absent: not measured. */
+  readonly phases: Readonly<Partial<Record<NetworkPhase, number>>>;
+}
+
+/**
+ * The fuller one of two: the log of a request that waits has less than that of one that was answered.
+ *
+ * @returns one of the two objects themselves
+ */
+export function fullerNetwork(a: NetworkFacts | undefined, b: NetworkFacts | undefined): NetworkFacts | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+  const difference = knownIn(a) - knownIn(b);
+  return difference > 0 || (difference === 0 && one <= other) ? a : b;
+}
+
+function knownIn({ address, port, security, phases }: NetworkFacts): number {
+  return [address, port, security].filter((one) => one !== null).length + Object.keys(phases).length;
+}

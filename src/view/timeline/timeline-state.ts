@@ -1,0 +1,110 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Store } from "../../store/store.ts";
+import { type Lifespan, lifespanOf, type TimeRange } from "../../upgrade/lifespan.ts";
+import { endedByItself } from "../../upgrade/lifetime.ts";
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { type Drop, dropsIn } from "./drops.ts";
+import { type Lanes, lanesOf, type Timed } from "./lanes.ts";
+import { extentOf } from "./scale.ts";
+
+/** Number of connections from which on there is a pattern to see. */
+const LEAST = 2;
+
+/** Height of the panel from which on the timeline is shown unasked, in CSS pixels. */
+const ROOM = 300;
+
+/** The lifeline that is looked at, and whether a key went there: only then it is spoken. */
+interface Pointed {
+  readonly id: string;
+  readonly by: "pointer" | "key";
+}
+
+/** What the timeline alone needs to know. Follows the lives of the connections, never their messages. */
+export class TimelineState {
+  readonly #store: Store;
+  readonly #lives = new WeakMap<Upgrade, Timed | null>();
+  #extent: TimeRange | null = null;
+
+  /** Whether the user wants it; null: never said. */
+  readonly chosen: Signal<boolean | null>;
+  /** Height of the whole panel, in CSS pixels. */
+  readonly panelHeight: Signal<number> = signal(0);
+  /** Width of the drawing, in CSS pixels. */
+  readonly width: Signal<number> = signal(0);
+  /** The stretch that the user looks at; null: all of it. */
+  readonly zoom: Signal<TimeRange | null> = signal(null);
+  readonly pointed: Signal<Pointed | null> = signal(null);
+
+  /** The connections that pass the filter at any time, as far as any moment of them is known. */
+  readonly timed: ReadonlySignal<readonly Timed[]> = computed(() => {
+    const folds = this.#store.folds.value;
+    return this.#store.filter.atAnyTime.value.flatMap((id) => {
+      const timed = this.#timed(id, folds.get(id)?.key ?? id);
+      return timed === null ? [] : [timed];
+    });
+  });
+  readonly byId: ReadonlySignal<ReadonlyMap<string, Timed>> = computed(
+    () => new Map(this.timed.value.map((timed) => [timed.id, timed])),
+  );
+  readonly lanes: ReadonlySignal<Lanes> = computed(() => lanesOf(this.timed.value));
+  readonly drops: ReadonlySignal<readonly Drop[]> = computed(() => dropsIn(this.timed.value));
+
+  /** Until when what lives has lived, epoch milliseconds; stands still when nothing does. */
+  readonly now: ReadonlySignal<number> = computed(() =>
+    this.timed.value.some(({ life }) => life.to === null) ? this.#store.now.value : 0,
+  );
+
+  /** All that there is to see; null: nothing. The same object as long as it is the same. */
+  readonly extent: ReadonlySignal<TimeRange | null> = computed(() => {
+    const extent = extentOf(this.timed.value, this.now.value);
+    if (extent?.from !== this.#extent?.from || extent?.to !== this.#extent?.to) this.#extent = extent;
+    return this.#extent;
+  });
+
+  /** The stretch that is seen. */
+  readonly view: ReadonlySignal<TimeRange | null> = computed(() => {
+    const extent = this.extent.value;
+    return extent === null ? null : (this.zoom.value ?? extent);
+  });
+
+  /** A range that is set is never hidden. */
+  readonly isShown: ReadonlySignal<boolean> = computed(() => {
+    const chosen = this.chosen.value;
+    if (this.#store.filter.range.value !== null || chosen !== null) return chosen !== false;
+    return this.panelHeight.value >= ROOM && this.#store.filter.listed.value.length >= LEAST;
+  });
+
+  /** @param chosen how it was left the last time */
+  constructor(store: Store, chosen: boolean | null) {
+    this.#store = store;
+    this.chosen = signal(chosen);
+  }
+
+  /** The user shows or hides it; what is hidden filters nothing. */
+  choose(isShown: boolean): void {
+    if (!isShown) this.#store.filter.range.value = null;
+    this.chosen.value = isShown;
+  }
+
+  /** One connection as it is drawn; null when it is gone or no moment of it is known. */
+  #timed(id: string, key: string): Timed | null {
+    const upgrade = this.#store.life(id);
+    if (upgrade === null) return null;
+    const known = this.#lives.get(upgrade);
+    if (known === null || known?.key === key) return known;
+    const life = lifespanOf(upgrade);
+    const timed = life === null ? null : { id, key, life: this.#ended(id, life), isCut: isCut(upgrade) };
+    this.#lives.set(upgrade, timed);
+    return timed;
+  }
+
+  /** In a file the time stands still: nothing of it goes on. */
+  #ended(id: string, life: Lifespan): Lifespan {
+    const file = this.#store.fileOf(id);
+    return file === null || life.to !== null ? life : { ...life, to: Math.max(life.from, file.now) };
+  }
+}
+
+function isCut(upgrade: Upgrade): boolean {
+  return endedByItself(upgrade) && upgrade.close?.code !== 1000;
+}

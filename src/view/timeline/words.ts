@@ -1,0 +1,41 @@
+import type { TimeRange } from "../../upgrade/lifespan.ts";
+import { number, plural, timeOfDay } from "../format.ts";
+import { t } from "../text.ts";
+import type { Drop } from "./drops.ts";
+import type { Lanes } from "./lanes.ts";
+
+const [SECOND, MINUTE, DAY] = [1000, 60_000, 86_400_000];
+
+/**
+ * A moment as exact as its surroundings ask for: "14:03", "14:03:07", "14:03:07.250", "28 Nov".
+ *
+ * @param at epoch milliseconds
+ * @param step milliseconds from one to the next
+ */
+export function momentText(at: number, step: number): string {
+  if (step >= DAY) return new Date(at).toLocaleDateString(t("language"), { day: "numeric", month: "short" });
+  return timeOfDay(at).slice(0, step >= MINUTE ? 5 : step >= SECOND ? 8 : undefined);
+}
+
+/** "14:03:07 to 14:05:00", to the millisecond where it is short. */
+export function rangeText({ from, to }: TimeRange): string {
+  const step = to - from < 10 * SECOND ? 1 : SECOND;
+  return t("timelineRange", momentText(from, step), momentText(to, step));
+}
+
+/** The whole picture in numbers, for those who cannot see it. */
+export function summaryText({ lines }: Lanes, drops: readonly Drop[], view: TimeRange): string {
+  const counts = { waiting: 0, open: 0, closed: 0, failed: 0 };
+  for (const { life } of lines) counts[life.outcome]++;
+  return [
+    t("timelineSummary", plural(lines.length, "timelineOne", "timelineMany"), rangeText(view)),
+    t("timelineCounts", number(counts.waiting), number(counts.open), number(counts.closed), number(counts.failed)),
+    ...drops.map(({ from, ids }) => t("timelineDrop", number(ids.length), momentText(from, SECOND))),
+  ].join(" ");
+}
+
+/** "4 others ended in the same second", where it ended in a common drop. */
+export function dropText(id: string, drops: readonly Drop[]): string | null {
+  const drop = drops.find(({ ids }) => ids.includes(id));
+  return drop === undefined ? null : t("timelineTogether", number(drop.ids.length - 1));
+}
