@@ -36,7 +36,7 @@ describe("every state of the panel", () => {
     await view?.close();
   });
 
-  it("violates no rule of axe-core in any colors at any width", { timeout: 600_000 }, async () => {
+  it("violates no rule of axe-core in any colors at any width", { timeout: 600_000, retry: 0 }, async () => {
     const found: string[] = [];
     let judged = 0;
     const waiting = [...states];
