@@ -6,6 +6,8 @@ export interface Plan {
   /** Addresses to ask first: an HTTP/2 socket needs a connection that is there already. */
   readonly warm?: readonly string[];
   readonly sockets?: readonly PlannedSocket[];
+  /** So many sockets, opened within so many milliseconds, each of which lives for up to a second. */
+  readonly brief?: { readonly url: string; readonly count: number; readonly within: number };
   readonly requests?: readonly { readonly url: string; readonly by: "EventSource" | "fetch" | "WebTransport" }[];
   /** Addresses that a worker opens whose policy forbids it. */
   readonly guarded?: readonly string[];

@@ -10,15 +10,16 @@ describe("the timeline", () => {
   let server: ViteDevServer;
   let browser: Browser;
   let page: Page;
-  let address: string;
   beforeAll(async () => {
     const root = join(import.meta.dirname, "../view/page");
     server = await createServer({ root, logLevel: "error", server: { host: "127.0.0.1", port: 0, hmr: false } });
     await server.listen();
-    address = server.resolvedUrls?.local[0] ?? "";
     browser = await launch({ extension: EXTENSION });
     [page = await browser.newPage()] = await browser.pages();
     await page.setViewport({ width: 1000, height: 500 });
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ""}?still&fixture=drop`);
+    await page.waitForSelector(".timeline-strip");
+    await page.waitForSelector("tr[data-id]");
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -26,9 +27,8 @@ describe("the timeline", () => {
   });
   beforeEach(async () => {
     await page.mouse.move(500, 450);
-    await page.goto(`${address}?still&fixture=drop`);
-    await page.waitForSelector(".timeline-strip");
-    await page.waitForSelector("tr[data-id]");
+    await page.evaluate("store.filter.clear(); store.selection.select(null)");
+    await page.waitForSelector("[role=tabpanel]", { hidden: true });
   });
 
   const listed = () => page.$eval(".status-bar", (bar) => bar.textContent ?? "");
@@ -88,21 +88,6 @@ describe("the timeline", () => {
     await page.waitForSelector("[role=tabpanel]");
   });
 
-  it("is painted for lives and the clock, and not for messages", async () => {
-    await page.evaluate(`
-      globalThis.painted = 0;
-      const clear = CanvasRenderingContext2D.prototype.clearRect;
-      CanvasRenderingContext2D.prototype.clearRect = function (...place) { painted++; return clear.apply(this, place); };
-      globalThis.frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(painted))));
-      globalThis.message = (ref, at) => ({ type: "message", ref, at, message: { at, direction: "received", opcode: 1, size: 5, digest: at } });
-    `);
-    const before = Number(await page.evaluate("frames()"));
-    expect(await page.evaluate(`store.page.observe([message("o", store.now.value)]); frames()`)).toBe(before);
-    expect(await page.evaluate("store.now.value += 1000; frames()")).toBe(before + 1);
-    const created = `{ type: "created", kind: "websocket", exchange: null, ref: "z", at: store.now.value, url: "wss://z.test/", initiator: null, target: "page" }`;
-    expect(await page.evaluate(`store.page.observe([${created}]); frames()`)).toBe(before + 2);
-  });
-
   it("zooms with the wheel, and shows all again", async () => {
     const picture = () => page.evaluate(`document.querySelector(".timeline-canvas").toDataURL()`);
     const whole = await picture();
@@ -114,5 +99,20 @@ describe("the timeline", () => {
     await page.keyboard.press("0");
     await page.focus("[role=grid]");
     await eventually(picture, (now) => now === whole);
+  });
+
+  it("is painted for lives and the clock, and not for messages", async () => {
+    await page.evaluate(`
+      globalThis.painted = 0;
+      globalThis.clear ??= CanvasRenderingContext2D.prototype.clearRect;
+      CanvasRenderingContext2D.prototype.clearRect = function (...place) { painted++; return clear.apply(this, place); };
+      globalThis.frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(painted))));
+      globalThis.message = (ref, at) => ({ type: "message", ref, at, message: { at, direction: "received", opcode: 1, size: 5, digest: at } });
+    `);
+    const before = Number(await page.evaluate("frames()"));
+    expect(await page.evaluate(`store.page.observe([message("o", store.now.value)]); frames()`)).toBe(before);
+    expect(await page.evaluate("store.now.value += 1000; frames()")).toBe(before + 1);
+    const created = `{ type: "created", kind: "websocket", exchange: null, ref: "z", at: store.now.value, url: "wss://z.test/", initiator: null, target: "page" }`;
+    expect(await page.evaluate(`store.page.observe([${created}]); frames()`)).toBe(before + 2);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
 import type { Send } from "../../src/capture/debugger/page-sockets.ts";
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
+import type { Observation } from "../../src/upgrade/observation.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 
 const LIVE = "ws://127.0.0.1/live";
@@ -67,7 +68,7 @@ function page(urls: readonly string[], frameId = "root") {
         if (one.type === "socket-state") places.push(one.target);
       },
     },
-    true,
+    { name: "upgrades_test", arm: () => undefined },
   );
   session.event("Runtime.executionContextCreated", { context: { id: 1, auxData: { isDefault: true, frameId } } });
   return {
@@ -179,5 +180,96 @@ describe("a live socket", () => {
     list();
     await shown();
     expect(places).toEqual([target]);
+  });
+});
+
+describe("a socket that is heard", () => {
+  /** A session of this kind of target that writes down what it asks. */
+  function heard(target: "page" | "iframe" | "worker") {
+    const asked: string[] = [];
+    const armed: (string | null)[] = [];
+    const told: Observation[] = [];
+    const session = new DebugSession(
+      "1",
+      target,
+      async (method) => {
+        asked.push(method);
+        if (method === "Runtime.queryObjects") return { objects: { objectId: "objects" } };
+        return method === "Runtime.callFunctionOn" ? { result: { value: [] } } : { result: { objectId: "object" } };
+      },
+      new Clocks(),
+      {
+        requests: { handleEvent: () => undefined, log: () => undefined },
+        transports: { decode: () => [], log: () => null },
+        observed: (one) => void told.push(one),
+        countsNames: () => false,
+      },
+      { name: "upgrades_test", arm: (frameUrl) => void armed.push(frameUrl) },
+    );
+    session.event("Runtime.executionContextCreated", { context: { id: 3 } });
+    const say = (payload: string, executionContextId = 3) =>
+      session.event("Runtime.bindingCalled", { name: "upgrades_test_say", payload, executionContextId });
+    const answer = (requestId: string) =>
+      session.event("Network.webSocketHandshakeResponseReceived", {
+        requestId,
+        timestamp: 1,
+        response: { status: 101, statusText: "", headers: {} },
+      });
+    return { session, asked, armed, told, say, answer };
+  }
+
+  it("is known by its code, and nothing was looked for", async () => {
+    const { session, asked, told, say, answer } = heard("page");
+    session.event("Network.webSocketCreated", { requestId: "7.1", url: LIVE });
+    say(`heard 1 ${LIVE}`);
+    answer("7.1");
+    session.event("Network.webSocketClosed", { requestId: "7.1", timestamp: 2 });
+    say(`closed 1 4401 true ${LIVE}\nno token`);
+    expect(told.at(-1)).toMatchObject({
+      type: "closed-by",
+      ref: "socket:1:1:1",
+      url: LIVE,
+      code: 4401,
+      reason: "no token",
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(asked).not.toContain("Runtime.queryObjects");
+    session.stop();
+  });
+
+  it("is looked for when nothing was heard of it", async () => {
+    const { session, asked, answer } = heard("page");
+    session.event("Network.webSocketCreated", { requestId: "7.1", url: LIVE });
+    answer("7.1");
+    await vi.waitFor(() => expect(asked).toContain("Runtime.queryObjects"));
+    session.stop();
+  });
+
+  it("is of no place that is gone", () => {
+    const { told, say } = heard("page");
+    say(`closed 1 4401 true ${LIVE}\n`, 4);
+    expect(told).toEqual([]);
+  });
+
+  it.each([
+    ["page", null],
+    ["iframe", "https://a.test/"],
+  ] as const)("has its breakpoints set in a %s by DevTools, where they are not", async (target, frameUrl) => {
+    const { session, asked, armed, say } = heard(target);
+    await session.start();
+    expect(asked).toContain("Page.addScriptToEvaluateOnNewDocument");
+    expect(asked.filter((method) => method.startsWith("Debugger."))).toEqual([]);
+    say("born true https://a.test/");
+    expect(armed).toEqual([]);
+    say("born false https://a.test/");
+    expect(armed).toEqual([frameUrl]);
+    session.stop();
+  });
+
+  it("has none in a worker, which is debugged by DevTools alone", async () => {
+    const { session, asked } = heard("worker");
+    await session.start();
+    expect(asked.filter((method) => /^Debugger\.|addBinding|addScript/.test(method))).toEqual([]);
+    session.stop();
   });
 });

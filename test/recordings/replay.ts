@@ -37,7 +37,7 @@ export function observationsOf({ header, lines }: Recording): Observation[] {
         async () => ({}),
         clocks,
         listener,
-        false,
+        null,
         () => now,
       );
     sessions.set(id, session);

@@ -6,6 +6,10 @@ import type { WebTransports } from "../../sources/cdp/web-transports.ts";
 import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
 import { BufferWatch } from "./buffer-watch.ts";
+import { HeardSockets } from "./heard-sockets.ts";
+import type { Hearing } from "./hearing.ts";
+import { decodeHearing } from "./hearing-news.ts";
+import { bindingOf, documentScript } from "./hearing-script.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
 import type { PendingRequests } from "./pending-requests.ts";
 import { SocketWatch } from "./socket-watch.ts";
@@ -42,6 +46,8 @@ export class DebugSession {
   readonly #listener: SessionListener;
   readonly #now: () => number;
   readonly #watch: SocketWatch;
+  readonly #hearing: Pick<Hearing, "name" | "arm"> | null;
+  readonly #heard = new HeardSockets();
   readonly #buffers = new BufferWatch(() => this.#watch.lookAgain());
   /** Connections that were seen here and not seen to end. */
   readonly #living = new Set<string>();
@@ -54,7 +60,7 @@ export class DebugSession {
 
   /**
    * @param id tells sessions apart in names
-   * @param hearsCloseEvents whether the page's sockets may be looked for, which costs it a garbage collection now and then
+   * @param hearing how close events are heard; null: they are not, and the page's sockets are not looked for either
    * @param now the clock, epoch milliseconds
    */
   constructor(
@@ -63,7 +69,7 @@ export class DebugSession {
     send: Send,
     clocks: Clocks,
     listener: SessionListener,
-    hearsCloseEvents: boolean,
+    hearing: Pick<Hearing, "name" | "arm"> | null,
     now: () => number = Date.now,
   ) {
     this.#now = now;
@@ -72,13 +78,15 @@ export class DebugSession {
     this.#send = send;
     this.#clocks = clocks;
     this.#listener = listener;
+    this.#hearing = hearing;
     this.#messages = new MessageReader(() => listener.countsNames());
-    this.#watch = new SocketWatch(send, {
-      looked: (place, sockets) => this.#looked(place, sockets),
-      spoke: (place, socket, url) => this.#spoke(place, socket, url),
-      closed: (place, socket, event) => this.#closed(place, socket, event),
-    });
-    if (!hearsCloseEvents) this.stop();
+    const watching = {
+      looked: (place: number, sockets: readonly LiveSocket[]) => this.#looked(place, sockets),
+      spoke: (place: number, socket: number, url: string) => this.#spoke(place, socket, url),
+      closed: (place: number, socket: number, event: SocketClose) => this.#closed(place, socket, event),
+    };
+    this.#watch = new SocketWatch(send, watching, hearing?.name ?? null);
+    if (hearing === null) this.stop();
   }
 
   /**
@@ -89,8 +97,9 @@ export class DebugSession {
     const network = this.#send("Network.enable", NO_BODIES);
     // Not every kind of target knows all of these; what one lacks is not seen there.
     await Promise.allSettled([
-      this.#send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
       this.#send("Runtime.enable", undefined),
+      ...this.#beginHearing(),
+      this.#send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
       this.#send("Log.enable", undefined),
       this.#findRootFrame(),
     ]);
@@ -101,6 +110,19 @@ export class DebugSession {
   stop(): void {
     this.#watch.stop();
     this.#buffers.stop();
+  }
+
+  /** A document's script runs before its own ones; other worlds of scripts stay as they are. */
+  #beginHearing(): readonly Promise<unknown>[] {
+    const hearing = this.#hearing;
+    // A second debugger in a worker that opens a worker makes the whole page crash (docs/chromium.md#second-debugger).
+    if (hearing === null || (this.#target !== "page" && this.#target !== "iframe")) return [];
+    const script = { source: documentScript(hearing.name), runImmediately: true };
+    return [
+      this.#send("Page.enable", undefined),
+      this.#send("Runtime.addBinding", { name: bindingOf(hearing.name), executionContextName: "" }),
+      this.#send("Page.addScriptToEvaluateOnNewDocument", script),
+    ];
   }
 
   /** What lived here is gone, and no event told of it (docs/chromium.md#navigation). */
@@ -145,10 +167,14 @@ export class DebugSession {
         if (destroyed.success) this.#left(this.#watch.removeContext(destroyed.output.executionContextId));
         return;
       }
+      case "Runtime.bindingCalled":
+        this.#hear(params);
+        return;
       case "Runtime.executionContextsCleared":
         this.#watch.clearContexts();
         // The frame was navigated; the page's own navigation is told by another event, in order with the next page's.
         if (this.#target === "iframe") this.end("navigation");
+        this.#heard.clear();
         this.#shown.clear();
         this.#frames.clear();
         this.#rootFrame = null;
@@ -173,8 +199,26 @@ export class DebugSession {
     const { ref } = observation;
     if (["closed", "request-ended", "blocked"].includes(observation.type)) this.#living.delete(ref);
     else this.#living.add(ref);
-    if (observation.type === "answered") this.#watch.lookSoon();
+    if (observation.type === "created" && observation.kind === "websocket") this.#heard.created(ref, observation.url);
+    else if (observation.type === "closed") this.#heard.ended(ref);
+    else if (observation.type === "answered") this.#opened(ref);
     else if (observation.type === "message" && observation.message.direction === "sent") this.#buffers.lookLater();
+  }
+
+  /** A garbage collection only where nothing was heard of the socket. */
+  #opened(ref: string): void {
+    if (this.#heard.isHeard(ref)) this.#watch.readSoon();
+    else this.#watch.lookSoon();
+  }
+
+  #hear(params: unknown): void {
+    const heard = this.#hearing === null ? null : decodeHearing(this.#hearing.name, params);
+    const place = heard === null ? null : this.#watch.placeOf(heard.contextId);
+    if (heard === null || place === null) return;
+    const { news } = heard;
+    if (news.type === "heard") this.#heard.heard(news.url);
+    else if (news.type === "closed") this.#closed(place, news.number, news);
+    else if (news.type === "born" && !news.hears) this.#hearing?.arm(this.#target === "page" ? null : news.url);
   }
 
   #looked(place: number, sockets: readonly LiveSocket[]): void {

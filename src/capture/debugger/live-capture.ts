@@ -7,6 +7,7 @@ import { BackgroundLink, type LinkListener, type LinkWorld } from "./background-
 import { Batches } from "./batches.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
 import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
+import { type DevToolsEval, devToolsEval, Hearing } from "./hearing.ts";
 import { PageSessions } from "./page-sessions.ts";
 import type { Send } from "./page-sockets.ts";
 import { PendingRequests } from "./pending-requests.ts";
@@ -59,6 +60,8 @@ export class LiveCapture {
   readonly #workers: WorkerSessions;
   #sessionCount = 0;
   #hearsCloseEvents = true;
+  readonly #evaluate: DevToolsEval;
+  #hearing: Hearing | null = null;
   #wanted = false;
   #running = false;
   #isListening = false;
@@ -66,8 +69,16 @@ export class LiveCapture {
   /**
    * @param tabId the inspected tab
    * @param runtime the way to the background; the extension's own when left out
+   * @param evaluate the console of the DevTools around the panel
    */
-  constructor(tabId: number, listener: LiveListener, api: DebuggerApi = CHROME_DEBUGGER, runtime?: LinkWorld) {
+  constructor(
+    tabId: number,
+    listener: LiveListener,
+    api: DebuggerApi = CHROME_DEBUGGER,
+    runtime?: LinkWorld,
+    evaluate: DevToolsEval = devToolsEval,
+  ) {
+    this.#evaluate = evaluate;
     this.#debugger = api;
     this.#tabId = tabId;
     this.#listener = listener;
@@ -108,7 +119,7 @@ export class LiveCapture {
   /**
    * Asks the background to attach; the response comes to the listener.
    *
-   * @param hearsCloseEvents whether close codes are wanted, at the cost of a garbage collection in the page now and then
+   * @param hearsCloseEvents whether close codes are wanted; sockets that are older cost the page a garbage collection
    */
   start(hearsCloseEvents: boolean): void {
     this.#hearsCloseEvents = hearsCloseEvents;
@@ -152,6 +163,8 @@ export class LiveCapture {
   async #begin(): Promise<void> {
     try {
       this.#listen();
+      this.#hearing?.end();
+      this.#hearing = this.#hearsCloseEvents ? new Hearing(this.#evaluate) : null;
       await this.#command("Page.enable", undefined);
       await this.#command("Inspector.enable", undefined);
       await this.#sessions.openPage();
@@ -189,7 +202,7 @@ export class LiveCapture {
       requests: this.#requests,
       transports: this.#transports,
     };
-    return new DebugSession(String(++this.#sessionCount), target, send, this.#clocks, listener, this.#hearsCloseEvents);
+    return new DebugSession(String(++this.#sessionCount), target, send, this.#clocks, listener, this.#hearing);
   }
 
   async #command<Method extends keyof Commands>(
@@ -234,6 +247,8 @@ export class LiveCapture {
 
   #end(): void {
     this.#batches.flush();
+    this.#hearing?.end();
+    this.#hearing = null;
     this.#running = false;
     this.#search.stop();
     this.#sessions.stop();

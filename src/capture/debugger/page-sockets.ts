@@ -1,5 +1,6 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
 import * as v from "valibot";
+import { knownScript } from "./hearing-script.ts";
 
 /**
  * Asks one context of scripts for its live sockets, and hears their events, without touching the page's `WebSocket`.
@@ -125,11 +126,14 @@ export class PageSockets {
   readonly #send: Send;
   readonly #contextId: number;
   readonly #listener: PageSocketsListener;
+  readonly #hearing: string | null;
   /** The object in the page's process in which its sockets are remembered. */
   #known: string | null = null;
   #left = false;
 
-  constructor(send: Send, contextId: number, listener: PageSocketsListener) {
+  /** @param hearing name of the variable in which sockets that are heard are remembered (hearing-script.ts); null: none are */
+  constructor(send: Send, contextId: number, listener: PageSocketsListener, hearing: string | null = null) {
+    this.#hearing = hearing;
     this.#send = send;
     this.#contextId = contextId;
     this.#listener = listener;
@@ -175,14 +179,16 @@ export class PageSockets {
    * @throws when the context is gone
    */
   async lookAgain(): Promise<readonly LiveSocket[]> {
-    if (this.#known === null) return [];
-    const call = { functionDeclaration: READ_KNOWN, objectId: this.#known, returnByValue: true };
+    if (this.#known === null && this.#hearing === null) return [];
+    const objectId = await this.#memory();
+    const call = { functionDeclaration: READ_KNOWN, objectId, returnByValue: true };
     return (await this.#ask(Sockets, "Runtime.callFunctionOn", call)).result.value;
   }
 
   async #memory(): Promise<string> {
     if (this.#known !== null) return this.#known;
-    const made = await this.#ask(ObjectId, "Runtime.evaluate", { expression: KNOWN, contextId: this.#contextId });
+    const expression = this.#hearing === null ? KNOWN : knownScript(this.#hearing, KNOWN);
+    const made = await this.#ask(ObjectId, "Runtime.evaluate", { expression, contextId: this.#contextId });
     this.#known = made.result.objectId;
     return this.#known;
   }

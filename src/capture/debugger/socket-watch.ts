@@ -18,6 +18,9 @@ export interface SocketWatchListener {
 /** Between two looks at least this long, in milliseconds. */
 const LEAST_MS = 500;
 
+/** Delay before what is known is read again, in milliseconds: many sockets may open at once. */
+const READ_MS = 100;
+
 /** A look may hold the page up for at most one part in so many of the time. */
 const SHARE = 20;
 
@@ -43,10 +46,14 @@ export class SocketWatch {
   /** Whether something was new while it looked. */
   #again = false;
   #stopped = false;
+  #reading: ReturnType<typeof setTimeout> | null = null;
+  readonly #hearing: string | null;
 
-  constructor(send: Send, listener: SocketWatchListener) {
+  /** @param hearing name of the variable in which sockets that are heard are remembered (hearing-script.ts); null: none are */
+  constructor(send: Send, listener: SocketWatchListener, hearing: string | null = null) {
     this.#send = send;
     this.#listener = listener;
+    this.#hearing = hearing;
   }
 
   /**
@@ -56,13 +63,19 @@ export class SocketWatch {
    */
   addContext(id: number): number {
     const number = ++this.#count;
-    const sockets = new PageSockets(this.#send, id, {
-      spoke: (socket, url) => this.#listener.spoke(number, socket, url),
-      closed: (socket, event) => this.#listener.closed(number, socket, event),
-    });
+    const listener = {
+      spoke: (socket: number, url: string) => this.#listener.spoke(number, socket, url),
+      closed: (socket: number, event: SocketClose) => this.#listener.closed(number, socket, event),
+    };
+    const sockets = new PageSockets(this.#send, id, listener, this.#hearing);
     this.removeContext(id);
     this.#places.set(id, { number, sockets, waits: false });
     return number;
+  }
+
+  /** @returns the number of the place that a context has; null when nothing is known of it */
+  placeOf(id: number): number | null {
+    return this.#places.get(id)?.number ?? null;
   }
 
   /** @returns the number of the place that is no more; null when nothing was known of it */
@@ -85,12 +98,22 @@ export class SocketWatch {
     this.#timer = setTimeout(() => void this.#look(), Math.max(0, this.#notBefore - Date.now()));
   }
 
+  /** A socket that is heard has opened: reads soon what is known. */
+  readSoon(): void {
+    if (this.#stopped) return;
+    this.#reading ??= setTimeout(() => {
+      this.#reading = null;
+      void this.lookAgain(true);
+    }, READ_MS);
+  }
+
   /**
    * Looks again at the sockets that are known, without searching for new ones.
    *
+   * @param tellsAll tells also of places where nothing waits to be sent
    * @returns whether something that was sent still waits in the browser
    */
-  async lookAgain(): Promise<boolean> {
+  async lookAgain(tellsAll = false): Promise<boolean> {
     for (const [context, place] of [...this.#places]) {
       try {
         const sockets = await place.sockets.lookAgain();
@@ -98,7 +121,7 @@ export class SocketWatch {
         const waited = place.waits;
         place.waits = sockets.some(({ bufferedAmount }) => bufferedAmount > 0);
         // What has drained since is told once more.
-        if (place.waits || waited) this.#listener.looked(place.number, sockets);
+        if (place.waits || waited || tellsAll) this.#listener.looked(place.number, sockets);
       } catch {
         // The frame or worker went away while it was asked.
         place.waits = false;
@@ -110,7 +133,9 @@ export class SocketWatch {
   stop(): void {
     this.#stopped = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#reading !== null) clearTimeout(this.#reading);
     this.#timer = null;
+    this.#reading = null;
     this.clearContexts();
   }
 

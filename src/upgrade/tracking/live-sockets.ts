@@ -50,9 +50,22 @@ export class LiveSockets {
     if (connection !== null && this.#directory.idOf(connection) !== undefined)
       this.#isSocketOf(name, connection, facts, at);
     else if (before !== undefined) {
+      if (connection !== null) this.#leaveAnnounced(name);
       this.#directory.write({ ...before, facts, toldAt: at });
       this.#directory.refreshNamed(name);
     }
+  }
+
+  /**
+   * What ended was never announced: its socket is older than an announced connection for which it was taken, whose end has
+   * not come.
+   */
+  #leaveAnnounced(socket: string): void {
+    const seat = this.#directory.idOf(socket);
+    if (seat === undefined || !this.#directory.has(seat, "debugger")) return;
+    this.#directory.unalias(socket);
+    this.#directory.refresh(seat);
+    this.#directory.start(socket);
   }
 
   /** It is known now which connection a live socket is; it may have been taken for another of the same URL. */

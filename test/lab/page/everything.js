@@ -3,9 +3,11 @@
  * takes further ones by `openPlan(plan)`.
  *
  * A plan: `sockets` (each `{ url, send, again }`: says `send` messages when it opens, is opened again `again` times when it
- * has ended), `requests` (each `{ url, by }`: an EventSource, a fetch that is read to its end, or a WebTransport), `warm`
- * (addresses to ask first), `guarded` (addresses that a worker under a policy opens), `next` (where the page goes when its
- * sockets are open), and what opens plans of its own: `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
+ * has ended), `brief` (`{ url, count, within }`: so many sockets, opened within so many milliseconds, that live for up to a
+ * second; each is heard in one way only, by a property or by a listener), `requests` (each `{ url, by }`: an EventSource, a
+ * fetch that is read to its end, or a WebTransport), `warm` (addresses to ask first), `guarded` (addresses that a worker
+ * under a policy opens), `next` (where the page goes when its sockets are open), and what opens plans of its own: `frames`
+ * (each `{ origin, plan }`), `workers`, `shared`, `service`.
  */
 const sockets = [];
 const requests = [];
@@ -15,6 +17,7 @@ async function openPlan(plan) {
   // An HTTP/2 socket needs a connection that is there already.
   for (const url of plan.warm ?? []) await fetch(url, { mode: "no-cors", credentials: "include" }).catch(() => {});
   for (const one of plan.sockets ?? []) openSocket(one);
+  if (plan.brief) openBriefs(plan.brief);
   for (const { url, by } of plan.requests ?? []) requests.push({ url, stop: ASK[by](url) });
   for (const url of plan.guarded ?? []) kept.push(new Worker(`/csp-worker.js?url=${encodeURIComponent(url)}`));
   for (const inner of plan.workers ?? []) kept.push(new Worker(addressOf("/everything.js", inner)));
@@ -67,6 +70,30 @@ function openSocket({ url, send = 0, again = 0 }) {
     for (let i = 0; i < send; i++) socket.send(`message ${i}`);
   };
   socket.onclose = () => again > 0 && openSocket({ url, send, again: again - 1 });
+}
+
+const ENDS = ["server", "page", "cut"];
+const HEARS = ["onclose", "close", "onmessage", "message", "onopen", "open", "onerror", "error"];
+
+function openBriefs({ url, count, within }) {
+  for (let i = 0; i < count; i++) setTimeout(openBrief, (i * within) / count, url, i);
+}
+
+function openBrief(url, i) {
+  const by = ENDS[i % ENDS.length];
+  const hears = HEARS[Math.floor(i / ENDS.length) % HEARS.length];
+  const socket = new WebSocket(`${url}?by=${by}`);
+  if (hears.startsWith("on")) socket[hears] = () => {};
+  else socket.addEventListener(hears, () => {});
+  if (by === "page") closeLater(socket, (i * 389) % 1001, 3000 + i);
+}
+
+/** The page closes it, though not while it still connects: then the server would not see it. */
+function closeLater(socket, milliseconds, code) {
+  setTimeout(() => {
+    if (socket.readyState === WebSocket.CONNECTING) closeLater(socket, 5, code);
+    else socket.close(code, `by the page: ${code}`);
+  }, milliseconds);
 }
 
 /**

@@ -160,6 +160,21 @@ export const healthy: readonly Route[] = [
     },
   },
   {
+    path: "/lives",
+    does: "lives for up to a second and closes, both as its key says; ?by=cut without a Close, ?by=page when the page does",
+    gives: "varies",
+    run(call) {
+      const peer = accept(call);
+      const key = Buffer.from(call.request.headers["sec-websocket-key"] ?? "", "base64");
+      const by = call.url.searchParams.get("by");
+      const code = 4000 + (key.readUInt16BE(2) % 1000);
+      if (by === "page") return;
+      call.later(key.readUInt16BE(0) % 1001, () =>
+        by === "cut" ? call.socket.end() : peer.close(code, `code ${code}`),
+      );
+    },
+  },
+  {
     path: "/drops",
     does: "ends the connection without a Close after 300 ms",
     gives: "abnormal-closure",

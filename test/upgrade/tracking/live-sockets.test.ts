@@ -207,6 +207,20 @@ describe("live sockets of the page", () => {
     expect([...tracker.upgrades.values()].map(({ close }) => close?.code ?? null)).toEqual([null, 4000]);
   });
 
+  it("give no code to an announced connection for which an older socket of its address was taken", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1"), socket("1", "ws://a/x")]);
+    tracker.observe([{ type: "closed", ref: "stranger", at: AT + 9 }]);
+    const event = { at: AT + 9, url: "ws://a/x", code: 4000, reason: "", wasClean: true };
+    tracker.observe([{ type: "closed-by", ref: "socket:1", ...event }]);
+    tracker.observe([{ type: "closed", ref: "d1", at: AT + 99 }]);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "closed", 0],
+      ["ws://a/x", "closed", 0],
+    ]);
+    expect([...tracker.upgrades.values()].map(({ close }) => close?.code ?? null)).toEqual([null, 4000]);
+  });
+
   it("tell code and reason of the end", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([created("d1", "ws://a/x"), answered("d1")]);

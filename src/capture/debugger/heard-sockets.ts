@@ -1,0 +1,39 @@
+/**
+ * Which announced connections of one session have a socket that is heard. Of the others only a look may find the socket: it
+ * lives in a worker, or the page listens to nothing, or the breakpoints were not there yet, or are deactivated.
+ */
+export class HeardSockets {
+  /** URLs of those that are not heard, by name, the oldest first. */
+  readonly #unheard = new Map<string, string>();
+  readonly #heard = new Set<string>();
+
+  /** A connection was announced; its socket can be heard only later. */
+  created(ref: string, url: string): void {
+    this.#unheard.set(ref, url);
+  }
+
+  /** A socket of this URL was heard of for the first time: it is the oldest that was not, or one that is as good as that. */
+  heard(url: string): void {
+    for (const [ref, of] of this.#unheard) {
+      if (of !== url) continue;
+      this.#unheard.delete(ref);
+      this.#heard.add(ref);
+      return;
+    }
+  }
+
+  /** Whether nothing need be looked for to hear of this connection's end. */
+  isHeard(ref: string): boolean {
+    return this.#heard.has(ref);
+  }
+
+  ended(ref: string): void {
+    this.#unheard.delete(ref);
+    this.#heard.delete(ref);
+  }
+
+  clear(): void {
+    this.#unheard.clear();
+    this.#heard.clear();
+  }
+}

@@ -1,0 +1,71 @@
+import { armScript, disarmScript } from "./hearing-script.ts";
+
+/** Waits between tries, in milliseconds: DevTools may not know a new document yet when its own script already speaks. */
+const AGAIN_MS: readonly number[] = [5, 20, 50, 100, 250, 500];
+
+/**
+ * Evaluates in a document as DevTools' own console does, with its command-line API.
+ *
+ * @param frameUrl which frame; null: the main one
+ * @returns the value, not yet trusted; rejects when DevTools does not find the frame, or may not look at it
+ */
+export type DevToolsEval = (expression: string, frameUrl: string | null) => Promise<unknown>;
+
+/** The DevTools that the panel is in (https://developer.chrome.com/docs/extensions/reference/api/devtools/inspectedWindow). */
+export const devToolsEval: DevToolsEval = (expression, frameUrl) =>
+  new Promise((resolve, reject) => {
+    chrome.devtools.inspectedWindow.eval<unknown>(
+      expression,
+      frameUrl === null ? {} : { frameURL: frameUrl },
+      (value, problem) =>
+        problem === undefined || problem === null ? resolve(value) : reject(new Error("not evaluated")),
+    );
+  });
+
+/**
+ * Lets the sockets of documents be heard (hearing-script.ts). The breakpoints are DevTools' own, as if `debug()` had been
+ * typed in its console: a second debugger in the page would switch off *Pause on exceptions* at the next navigation, and
+ * *Deactivate breakpoints* would not hold for it (docs/chromium.md#second-debugger). While they are deactivated nothing is
+ * heard, and sockets are looked for instead.
+ */
+export class Hearing {
+  /** Of the variable in the page: nobody can guess it. */
+  readonly name: string;
+  readonly #evaluate: DevToolsEval;
+  /** Frames that are being tried. */
+  readonly #trying = new Set<string | null>();
+  readonly #armed = new Set<string | null>();
+  #ended = false;
+
+  /** @param name an identifier that no page can guess */
+  constructor(evaluate: DevToolsEval, name = `upgrades_${crypto.randomUUID().replaceAll("-", "")}`) {
+    this.#evaluate = evaluate;
+    this.name = name;
+  }
+
+  /** A document says that its sockets are not heard yet; null: the main frame's. */
+  arm(frameUrl: string | null): void {
+    if (this.#trying.has(frameUrl) || this.#ended) return;
+    this.#trying.add(frameUrl);
+    void this.#try(frameUrl).finally(() => this.#trying.delete(frameUrl));
+  }
+
+  /** Takes the breakpoints away, where their documents are still there. */
+  end(): void {
+    this.#ended = true;
+    for (const frameUrl of this.#armed) this.#evaluate(disarmScript(this.name), frameUrl).catch(() => undefined);
+    this.#armed.clear();
+  }
+
+  async #try(frameUrl: string | null): Promise<void> {
+    for (const pause of [0, ...AGAIN_MS]) {
+      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+      if (this.#ended) return;
+      const armed = await this.#evaluate(armScript(this.name), frameUrl).catch(() => null);
+      if (typeof armed !== "boolean") continue;
+      // Deactivated breakpoints are set all the same: they hear as soon as they are activated.
+      this.#armed.add(frameUrl);
+      return;
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
+import type { Connection } from "../lab/seen.ts";
+import { eventually, type Inspected, inspect } from "./inspected.ts";
+import { openPlan, type Plan } from "./plans.ts";
+
+/** How many sockets live in each kind of target, up to a second each, within so many milliseconds. */
+const SOCKETS = 200;
+const SPREAD_MS = 4000;
+
+/** Sockets of three addresses alone: which of them had which code cannot be told by the address. */
+const brief = (ws: string): Plan => ({ brief: { url: `${ws}/lives`, count: SOCKETS, within: SPREAD_MS } });
+
+interface Row {
+  readonly sent: number;
+  readonly seen: number;
+  readonly wrong: readonly string[];
+}
+
+/** What the report says of each, beside what the server saw: by the handshake's key. */
+function compare(report: Report, connections: readonly Connection[]): Row {
+  const shown = new Map(report.connections.map((connection) => [keyOf(connection), connection]));
+  const sent = connections.map(({ headers, close }) => ({
+    key: headers.find(([name]) => name.toLowerCase() === "sec-websocket-key")?.[1] ?? "",
+    // The page's code goes out first and is repeated by the server; a cut is 1006 (RFC 6455 §7.1.5).
+    code: close.received ?? close.sent ?? 1006,
+  }));
+  const wrong = sent.flatMap(({ key, code }) => {
+    const close = shown.get(key)?.close ?? null;
+    return close === null || close.code === code ? [] : [`${key}: ${close.code} for ${code}`];
+  });
+  return { sent: sent.length, seen: sent.filter(({ key }) => shown.get(key)?.close != null).length, wrong };
+}
+
+function keyOf({ handshake: { request } }: ReportConnection): string {
+  return request?.headers.find(([name]) => name.toLowerCase() === "sec-websocket-key")?.[1] ?? "none";
+}
+
+describe("of 200 sockets that live up to a second", () => {
+  let at: Inspected;
+  afterEach(() => at?.close());
+
+  async function table(plan: (ws: string) => Plan): Promise<Row> {
+    at = await inspect("/everything", { args: ["--site-per-process", "--host-resolver-rules=MAP *.test 127.0.0.1"] });
+    await at.live();
+    await openPlan(at.page, plan(at.lab.origin.replace("http", "ws")));
+    const ended = () => at.lab.seen.of("/lives").filter(({ open }) => !open);
+    await eventually(
+      async () => ended().length,
+      (length) => length === SOCKETS,
+      20_000,
+    );
+    return eventually(
+      async () => compare(await at.report(), at.lab.seen.of("/lives")),
+      ({ seen }) => seen === SOCKETS,
+      10_000,
+      500,
+    );
+  }
+
+  it("in a page: every code is heard", async () => {
+    expect(await table((ws) => brief(ws))).toEqual({ sent: SOCKETS, seen: SOCKETS, wrong: [] });
+  }, 120_000);
+
+  it("in a frame of the page's process: every code is heard", async () => {
+    const row = await table((ws) => ({ frames: [{ plan: brief(ws) }] }));
+    expect(row).toEqual({ sent: SOCKETS, seen: SOCKETS, wrong: [] });
+  }, 120_000);
+
+  it("in a frame of another site: every code, but for what it opens before the debugger is there", async () => {
+    const row = await table((ws) => {
+      const origin = at.lab.origin.replace("127.0.0.1", "other.test");
+      return { frames: [{ origin, plan: brief(ws) }] };
+    });
+    expect(row).toMatchObject({ sent: SOCKETS, wrong: [] });
+    expect(row.seen).toBeGreaterThanOrEqual(SOCKETS - 2);
+  }, 120_000);
+
+  // Sockets of workers are looked for, as those that are older than the capture: the shortest lives are missed, none is wrong.
+  it.each([
+    ["a worker", (ws: string) => ({ workers: [brief(ws)] })],
+    ["a nested worker", (ws: string) => ({ workers: [{ workers: [brief(ws)] }] })],
+    ["a service worker", (ws: string) => ({ service: brief(ws) })],
+    ["a shared worker", (ws: string) => ({ shared: [brief(ws)] })],
+  ])(
+    "in %s: no code is wrong",
+    async (name, plan) => {
+      const row = await table(plan);
+      process.stderr.write(`${name}: ${row.seen} of ${row.sent} codes\n`);
+      expect(row).toMatchObject({ sent: SOCKETS, wrong: [] });
+    },
+    120_000,
+  );
+});
+
+/** What a script of the page can compare: names, symbols and the functions themselves, kept from before. */
+const FACE = `(() => {
+  const objects = { WebSocket, "WebSocket.prototype": WebSocket.prototype, "EventTarget.prototype": EventTarget.prototype,
+    "CloseEvent.prototype": CloseEvent.prototype, "Function.prototype": Function.prototype, globalThis };
+  globalThis.before ??= new Map();
+  const seen = [];
+  for (const [name, object] of Object.entries(objects)) {
+    for (const key of Reflect.ownKeys(object)) {
+      if (name === "globalThis" && /^(\\d+|before)$/.test(String(key))) continue;
+      const { value, get, set, ...flags } = Object.getOwnPropertyDescriptor(object, key);
+      const label = name + " " + String(key);
+      const functions = [value, get, set].map((one) => (typeof one === "function" ? one : null));
+      if (!before.has(label)) before.set(label, functions);
+      const same = before.get(label).every((one, i) => one === functions[i]);
+      const texts = functions.map((one) => one && Function.prototype.toString.call(one).slice(0, 80));
+      seen.push([label, JSON.stringify(flags), texts.join(), same].join(" "));
+    }
+    seen.push(name + " of " + String(Object.getPrototypeOf(object)));
+  }
+  return seen.sort();
+})()`;
+
+/** What DevTools has paused for, while this runs in the page; it is let go on. */
+async function pausesOf({ page, open: { devtools } }: Inspected, script: string): Promise<string> {
+  const models = `import("./core/sdk/sdk.js").then(({ TargetManager, DebuggerModel }) => {
+    const paused = TargetManager.TargetManager.instance().models(DebuggerModel.DebuggerModel).filter((one) => one.isPaused());
+    const reasons = paused.map((one) => one.debuggerPausedDetails().reason).join();
+    for (const one of paused) one.resume();
+    return reasons;
+  })`;
+  const done = page.evaluate(script);
+  const reasons = await eventually(
+    async () => String(await devtools.evaluate(models)),
+    (told) => told !== "",
+    1500,
+  );
+  await done;
+  return reasons;
+}
+
+const choose = ({ open: { devtools } }: Inspected, setting: string, value: boolean) =>
+  devtools.evaluate(`import("./core/common/common.js").then(({ Settings }) => {
+    Settings.Settings.instance().moduleSetting("${setting}").set(${value});
+  })`);
+
+describe("hearing every socket", () => {
+  let at: Inspected;
+  afterEach(() => at?.close());
+  const hear = () =>
+    at.page.evaluate(`new Promise((settle) => {
+      const socket = new WebSocket("${at.lab.origin.replace("http", "ws")}/close/4401");
+      socket.onclose = ({ code }) => settle(code);
+    })`);
+  const codes = async () =>
+    (await at.report()).connections.flatMap(({ close }) => (close === null ? [] : [close.code]));
+
+  it("leaves every name, symbol and function of the page as it was, and nothing behind", async () => {
+    at = await inspect("/everything");
+    const before = await at.page.evaluate(FACE);
+    await at.page.evaluate("globalThis.errors = 0; addEventListener('error', () => errors++); before.clear(); void 0");
+    const faced = await at.page.evaluate(FACE);
+    await at.live();
+    await hear();
+    expect(await eventually(codes, (found) => found.length === 1)).toEqual([4401]);
+    expect(await at.page.evaluate(FACE)).toEqual(faced);
+    expect(await at.page.evaluate("errors")).toBe(0);
+    await at.open.panel.locator("aria/Live counts[role='button']").click();
+    await hear();
+    expect(await at.page.evaluate(FACE)).toEqual(faced);
+    await at.page.goto(`${at.lab.origin}/everything?again`);
+    expect(await at.page.evaluate(FACE)).toEqual(before);
+  });
+
+  it("leaves DevTools' pauses as they were: on exceptions after a navigation, and none while they are deactivated", async () => {
+    at = await inspect("/everything");
+    await choose(at, "pause-on-caught-exception", true);
+    await choose(at, "pause-on-uncaught-exception", true);
+    await at.live();
+    await hear();
+    await at.page.reload();
+    await hear();
+    expect(await pausesOf(at, "try { throw new Error() } catch {}")).toBe("exception");
+    expect(await pausesOf(at, "debugger")).toBe("other");
+    await choose(at, "breakpoints-active", false);
+    expect(await pausesOf(at, "debugger")).toBe("");
+    await hear();
+    await choose(at, "breakpoints-active", true);
+    expect(await pausesOf(at, "debugger")).toBe("other");
+  });
+});
