@@ -13,22 +13,36 @@ const LONGEST = 120;
  */
 export function code(text: string): Words {
   const visible = visibleText(text).replaceAll("`", "'");
-  const short = visible.length > LONGEST ? `${visible.slice(0, LONGEST)}…` : visible;
+  const short = shortened(visible, LONGEST);
   return `\`${short === "" ? " " : short}\``;
 }
 
 /**
+ * A text, or its beginning and an ellipsis when it is longer; a character of two units is never cut in half.
+ *
+ * @param longest UTF-16 units
+ */
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, "")}…` : text;
+}
+
+/**
  * Shows characters that would change how the text around them is read, or that nobody sees: controls, Unicode's direction
- * marks, and what it calls default ignorable (Unicode 16 §5.21), such as fillers, variation selectors and tags.
+ * marks, what it calls default ignorable (Unicode 16 §5.21), such as fillers, variation selectors and tags, and what is no
+ * character at all (§2.4): halves of surrogate pairs, which no file can hold, and noncharacters, which HTML does not allow.
  */
 export function visibleText(text: string): string {
   // Nearly every text is plain ASCII, and a report has thousands of them.
   if (!UNUSUAL.test(text)) return text;
-  return text.replace(HIDDEN, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
-  });
+  return text.replace(HIDDEN, spelledOut).replace(NO_CHARACTER, spelledOut);
 }
+
+function spelledOut(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+}
+
+const NO_CHARACTER = /\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
 
 const UNUSUAL = /[^\x20-\x7e]/;
 

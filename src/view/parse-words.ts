@@ -7,7 +7,7 @@ export type Piece =
   | { readonly kind: "link"; readonly text: string; readonly url: string };
 
 // Code comes first: whatever stands between back-ticks is foreign and marks nothing.
-const MARK = /`([^`]+)`|\[([^\]`]+)\]\((https:\/\/[^\s()`]+)\)/g;
+const MARK = /`([^`]+)`|\[([^[\]`]+)\]\((https:\/\/[^\s()`]+)\)/g;
 
 /**
  * Takes a text apart at the two marks of knowledge/text.ts. Total: what is no complete mark stays as it is written, and a

@@ -163,6 +163,9 @@ test.each([
   [null, null],
   [Number.NaN, null],
   [1e300, null],
+  [253_402_300_799_999, "9999-12-31T23:59:59.999Z"],
+  [253_402_300_800_000, null],
+  [-1e14, null],
   [NOW, "2026-11-22T15:00:00.000Z"],
 ])("time %s", (at, iso) => {
   expect(isoTime(at)).toBe(iso);

@@ -1,6 +1,6 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Side } from "../headers/header.ts";
-import { visibleText, type Words } from "../text.ts";
+import { shortened, visibleText, type Words } from "../text.ts";
 import type { Finding } from "./check.ts";
 
 /** Evidence of a judgment: at least one line, by type. */
@@ -36,7 +36,9 @@ export function notObserved(summary: Words, evidence: readonly string[] = []): F
 
 /** "response header Upgrade: websocket": one line for each value that was seen, or one that says there is none. */
 export function headerEvidence(side: Side, name: string, values: readonly string[]): Evidence {
-  const [first, ...rest] = values.map((value) => `${side} header ${name}: ${shortened(visibleText(value))}`.trimEnd());
+  const [first, ...rest] = values.map((value) =>
+    `${side} header ${name}: ${shortened(visibleText(value), LONGEST)}`.trimEnd(),
+  );
   return first === undefined ? [`no ${side} header ${name}`] : [first, ...rest];
 }
 
@@ -54,8 +56,4 @@ export function browserEvidence(upgrade: Upgrade): Evidence {
 /** "response status 101 Switching Protocols". */
 export function statusEvidence(status: number, statusText: string): Evidence {
   return [`response status ${status} ${visibleText(statusText)}`.trimEnd()];
-}
-
-function shortened(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -1,6 +1,6 @@
 import { lifeOf } from "../../upgrade/lifetime.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { duration, code as foreign, visibleText, type Words } from "../text.ts";
+import { duration, code as foreign, shortened, visibleText, type Words } from "../text.ts";
 import { closeMeaning } from "./meaning.ts";
 
 /** RFC 6455 §7.1.5: what the browser reports when the other side's closing message had no code. */
@@ -42,6 +42,6 @@ export function closeEvidence({ close }: Upgrade): string[] {
   if (close === null) return [];
   const { code, reason, wasClean } = close;
   const text = visibleText(reason);
-  const because = text === "" ? "" : `, reason ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+  const because = text === "" ? "" : `, reason ${shortened(text, LONGEST)}`;
   return [`the page's close event: code ${code}, ${wasClean ? "clean" : "not clean"}${because}`];
 }

@@ -34,7 +34,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { text: "closed-before-response" },
   ],
   [
-    /unable to get local issuer|self[- ]signed certificate|unable to verify the first|^curl: \(60\)|certificate for this server is invalid|Certificate verify failed|Invalid certificate chain|cannot verify .* certificate|CERTIFICATE_VERIFY_FAILED/i,
+    /unable to get local issuer|self[- ]signed certificate|unable to verify the first|^curl: \(60\)|certificate for this server is invalid|Certificate verify failed|Invalid certificate chain|cannot verify \S+ certificate|CERTIFICATE_VERIFY_FAILED/i,
     { net: "ERR_CERT_AUTHORITY_INVALID" },
   ],
   [/certificate has expired/i, { net: "ERR_CERT_DATE_INVALID" }],

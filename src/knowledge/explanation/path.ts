@@ -1,6 +1,6 @@
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { visibleText } from "../text.ts";
+import { shortened, visibleText } from "../text.ts";
 import type { Findings, Hop, Way } from "./explanation.ts";
 
 /** Longest path in the drawing; the whole one stands in the Handshake tab. */
@@ -37,5 +37,5 @@ export function pathOf(findings: Findings, parts: PathParts): Way {
 /** The path of a URL, cut to what the drawing has room for. */
 export function shortPath({ url }: Upgrade): string {
   const path = visibleText(addressOf(url)?.path ?? "");
-  return path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
+  return shortened(path, LONGEST_PATH);
 }

@@ -1,5 +1,6 @@
 import type { Headers } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
+import { shortened } from "../text.ts";
 import type { Confidence, Recognition } from "./intermediary.ts";
 
 /** A header line that shows a product. */
@@ -88,7 +89,7 @@ export function recognized(...marks: readonly (readonly [Confidence, Mark | null
 }
 
 function line(name: string, value: string): string {
-  return `${name}: ${value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value}`;
+  return `${name}: ${shortened(value, LONGEST)}`;
 }
 
 /** Versions begin with a digit; anything else beside a slash is a build name, or somebody's joke. */

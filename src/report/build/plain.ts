@@ -1,7 +1,7 @@
 import type { Words } from "../../knowledge/text.ts";
 
 /** Code is looked for first: what stands between back-ticks is foreign and has no marks of its own. */
-const MARKS = /`([^`]*)`|\[([^\]`]*)\]\((https:\/\/[^\s)]*)\)/g;
+const MARKS = /`([^`]*)`|\[([^[\]`]*)\]\((https:\/\/[^\s()`]*)\)/g;
 
 /**
  * A text without its marks: `` `code` `` becomes code, `[text](https://…)` becomes text (https://…).

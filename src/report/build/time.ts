@@ -1,14 +1,14 @@
-/** The last instant that a Date can hold: ECMAScript, Time Values. */
-const LAST = 8.64e15;
+/** The first and the last instant whose year has four digits (RFC 3339 §5.6): reports have no place for others. */
+const [FIRST, LAST] = [-62_167_219_200_000, 253_402_300_799_999];
 
 /**
  * An instant as reports write it.
  *
  * @param at epoch milliseconds, or null when it is not known
- * @returns ISO 8601 in UTC with milliseconds; null for what is not known or no instant at all
+ * @returns ISO 8601 in UTC with milliseconds; null for what is not known, or no instant of the years 0 to 9999
  */
 export function isoTime(at: number | null): string | null {
-  return at === null || !(Math.abs(at) <= LAST) ? null : new Date(at).toISOString();
+  return at === null || !(at >= FIRST && at <= LAST) ? null : new Date(at).toISOString();
 }
 
 /**

@@ -10,7 +10,8 @@ export function withEncodedLabels(url: string): string {
 }
 
 /** What stands for a secret where a label could not: in a URL, a token (RFC 9110 §5.6.2), a header. */
-const PLACEHOLDER = /redacted-([a-z][\w.-]*?)(?:~([\w.-]+?))?-(\d+)(?:-of-(\d+))?(?![\w.~-])/g;
+const PLACEHOLDER =
+  /redacted-([a-z](?:(?!redacted-)[\w.-])*?)(?:~((?:(?!redacted-)[\w.-])+?))?-(\d+)(?:-of-(\d+))?(?![\w.~-])/g;
 
 /**
  * A text of a redacted report with placeholders for its labels, so that URLs and headers can be read and judged as if

@@ -161,7 +161,7 @@ function urlOf({ url }: ReportConnection): string | null {
   if (url === null || address === null || address.scheme === "other") return null;
   const { href } = new URL(withEncodedLabels(url));
   const encoded = new Map([...url.matchAll(LABEL)].map(([label]) => [encodeURIComponent(label), label]));
-  let text = href.replace(/^http/, "ws").replace(/#.*$/, "");
+  let [text = ""] = href.replace(/^http/, "ws").split("#", 1);
   for (const [code, label] of encoded) text = text.replaceAll(code, label);
   return text.replace(/[^\x20-\x7e]|["'`\\]/g, encodeURIComponent).replaceAll("'", "%27");
 }

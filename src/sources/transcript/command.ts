@@ -45,7 +45,8 @@ export function commandAt(lines: readonly string[], at: number): { command: Comm
     rest = `${rest.replace(/[\\^`]\s*$/, "")} ${lines[at + length] ?? ""}`;
     length++;
   }
-  const words = wordsOf(rest.replace(/\s(?:\d?>|&>|\|)\s.*$|\s2>&1.*$/, ""));
+  const end = rest.search(/\s(?:(?:\d?>|&>|\|)\s|2>&1)/);
+  const words = wordsOf(end < 0 ? rest : rest.slice(0, end));
   const command = commandOf(CLIENTS[program] ?? program, words);
   return command.url === null ? null : { command, length };
 }
@@ -83,7 +84,7 @@ const WITH_VALUE =
   /^(-[AbdeEFmoprTtuUwxO]|--(max-time|connect-timeout|user-agent|user|cookie|data|output|output-document|proxy|resolve|cacert|cert|key|timeout|tries|referer|write-out|auth|execute))$/;
 
 const LIKE_URL =
-  /^(?:(?:wss?|https?):\/\/\S+|:\d+\S*|localhost\b\S*|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/\S*)?|\[[\da-f:]+\]\S*)$/i;
+  /^(?:(?:wss?|https?):\/\/\S+|:\d\S*|localhost\b\S*|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/\S*)?|\[[\da-f:]+\]\S*)$/i;
 
 function addHeader(headers: Header[], text: string): void {
   const [, name, value = ""] = /^([^:=\s]+)\s*:\s*(.*)$/s.exec(text) ?? [];

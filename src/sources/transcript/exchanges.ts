@@ -31,7 +31,7 @@ interface Draft {
   isSecure: boolean | null;
 }
 
-const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/;
+const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/s;
 const PSEUDO = /^:(authority|method|path|scheme|protocol): /;
 
 /** What curl and OpenSSL write when TLS is in use, and curl when it is not. */

@@ -2,8 +2,8 @@ import type { Header } from "../../upgrade/http/headers.ts";
 
 const SECTIONS =
   /^(General|Response Headers|Request Headers|Query String Parameters)(?: ?\(.*\))?:?(?:\s*view (?:source|parsed))?$/i;
-const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):(?:[ \t]+(.*))?$/;
-const GENERAL = /^(Request URL|Request Method|Status Code|Remote Address|Referrer Policy):?(?:[ \t]+(.*))?$/i;
+const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):(?:[ \t]+(.*))?$/s;
+const GENERAL = /^(Request URL|Request Method|Status Code|Remote Address|Referrer Policy):?(?:[ \t]+(.*))?$/is;
 
 /** Whether the lines are of the Headers pane of Chrome's DevTools, as it is copied. */
 export function isHeadersPane(lines: readonly string[]): boolean {
@@ -37,7 +37,7 @@ export function paneAsHttp(lines: readonly string[]): string[] {
   }
   const { request, response } = sides;
   const [, status = "", reason = ""] =
-    /^(\d{3})\s*(.*)$/.exec((general.get("status code") ?? "").replace(/^\D+/, "")) ?? [];
+    /^(\d{3})\s*(.*)$/s.exec((general.get("status code") ?? "").replace(/^\D+/, "")) ?? [];
   return [
     `${general.get("request method") ?? "GET"} ${general.get("request url") ?? "/"} undefined`,
     ...request.map(([key, value]) => `${key}: ${value}`),

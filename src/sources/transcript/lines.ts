@@ -16,8 +16,8 @@ const PREFIXES: readonly RegExp[] = [
   // curl --trace-ids.
   /^\[\d+-\d+\]\s/,
   // The name of a logger, as Python's logging writes it.
-  /^(?:DEBUG|INFO)\s*:?\s*websockets\.(?:client|server|protocol)\s*:\s?/,
-  /^(?:DEBUG|INFO)(?::|\s+)\s*(?=[<>=%!x*] )/,
+  /^(?:DEBUG|INFO)(?:\s*:)?\s*websockets\.(?:client|server|protocol)\s*:\s?/,
+  /^(?:DEBUG|INFO)(?::\s*|\s+)(?=[<>=%!x*] )/,
   // A logger's name and level behind the time, as programs put them together: "- Client DEBUG: ".
   /^- [\w.-]{1,60}(?: -)? (?:DEBUG|INFO|WARNING|ERROR)(?::| -) /,
   // Level of libwebsockets.

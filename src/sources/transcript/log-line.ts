@@ -10,6 +10,9 @@ const UVICORN = /"WebSocket (\S+)" (\d{3}|\[accepted\])/;
 const NGINX_ERROR = /\[(?:error|warn|crit|info)\] .*\brequest: "(GET) (\S+) HTTP\/(\d(?:\.\d)?)"/;
 const HOST = /, host: "([^"]+)"/;
 
+/** Longest line of a log that is looked at, in characters. */
+const LONGEST = 8000;
+
 /** Paths that handshakes are sent to, and no ordinary request is. */
 const SOCKET_PATH =
   /(?:^|[/._-])(?:ws|wss|websockets?|websockify|cable|socket\.io|sockjs|signalr|hub|hmr|webpack-hmr|mqtt|graphql|live|channels|realtime|stream)(?:$|[/?._-])|transport=websocket/i;
@@ -22,7 +25,7 @@ const SOCKET_PATH =
  * @returns null when it is none
  */
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
-  if (line.length > 8000) return null;
+  if (line.length > LONGEST) return null;
   const told = nginxError(line) ?? uvicorn(line) ?? access(line);
   if (told === null) return null;
   const isHandshake = isAlone || told.status === 101 || told.status === 426 || SOCKET_PATH.test(told.target);
@@ -83,6 +86,7 @@ function access(line: string): Told | null {
 
 /** What a line of nginx's error log says went wrong; null for any other line. */
 export function nginxWords(line: string): string | null {
+  if (line.length > LONGEST) return null;
   return NGINX_ERROR.test(line) ? (WORDS.exec(line)?.[1] ?? null) : null;
 }
 

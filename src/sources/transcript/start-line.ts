@@ -2,7 +2,7 @@
 const REQUEST_LINE = /^([A-Z]{3,10}) (\S+) (?:HTTP\/(\d(?:\.\d)?)|undefined)\s*$/;
 const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/;
 /** WebSocket-Node's words before the headers of the response (WebSocket-Node: lib/WebSocketClient.js); it speaks HTTP/1.1 only. */
-const NOT_SWITCHED = /\bServer responded with a non-101 status: (\d{3})(?: (.*))?$/;
+const NOT_SWITCHED = /\bServer responded with a non-101 status: (\d{3})(?: (.*))?$/s;
 
 export interface RequestStart {
   readonly method: string;

@@ -22,7 +22,7 @@ export interface Suggestions {
  * @param rows what is there
  */
 export function suggest(text: string, caret: number, rows: readonly Asked[]): Suggestions {
-  const from = text.slice(0, caret).search(/\S*$/);
+  const from = caret - (text.slice(0, caret).split(/\s/).at(-1)?.length ?? 0);
   const to = caret + text.slice(caret).search(/\s|$/);
   const typed = text.slice(from, caret);
   const minus = typed.startsWith("-") ? "-" : "";

@@ -23,7 +23,7 @@ export function libraryPollOf(url: string): LibraryPoll | null {
     return { name: "SignalR", evidence: "query transport=longPolling" };
   if (searchParams.has("id") && /^\d{13}$/.test(searchParams.get("_") ?? ""))
     return { name: "SignalR (likely)", evidence: "query id with a time in _" };
-  if (/\/(cometd|bayeux|faye)(\/.*)?\/connect$/i.test(pathname))
+  if (/\/(?:cometd|bayeux|faye)\//i.test(pathname) && /\/connect$/i.test(pathname))
     return { name: "Bayeux (CometD)", evidence: "path ending in /connect below a Bayeux name" };
   if (pathname.endsWith("/longpoll") && searchParams.has("vsn"))
     return { name: "Phoenix", evidence: "path ending in /longpoll with query vsn" };

@@ -9,7 +9,10 @@ const MOST_NAMES = 20_000;
 
 const host = (url: string) => addressOf(url)?.authority ?? "";
 /** The path before the name. */
-const folder = (url: string) => addressOf(url)?.path.replace(/[^/]*\/?$/, "") ?? "";
+const folder = (url: string) => {
+  const path = addressOf(url)?.path ?? "";
+  return path.length < 2 ? "" : path.slice(0, path.lastIndexOf("/", path.length - 2) + 1);
+};
 const query = (url: string) => (URL.canParse(url) ? new URL(url).search : "");
 
 /** What may tell addresses of one name apart, the shortest and most telling first. */

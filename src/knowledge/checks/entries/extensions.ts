@@ -63,7 +63,7 @@ function mismatchOf(chosen: readonly Extension[], offered: readonly Extension[])
 }
 
 function said(detail: string): Words {
-  const unknown = /unsupported extension '(.*)' in/is.exec(detail)?.[1];
+  const unknown = /^[^']*unsupported extension '(.*)' in/is.exec(detail)?.[1];
   if (unknown !== undefined)
     return `The server chose ${code(unknown)}, an extension that the browser does not support.`;
   if (detail.includes("duplicate permessage-deflate response")) return TWICE;

@@ -67,7 +67,7 @@ function said(detail: string): Words {
   if (detail.includes("more than once")) return REPEATED;
   const unasked = /if not present in request: ?(.*)$/is.exec(detail)?.[1];
   if (unasked !== undefined) return `The server chose ${code(unasked)}, but none was offered.`;
-  const wrong = /header value '(.*)' in response does not match/is.exec(detail)?.[1];
+  const wrong = /^(?:[^']*'[^']*')?[^']*header value '(.*)' in response does not match/is.exec(detail)?.[1];
   if (wrong === "") return "The response's Sec-WebSocket-Protocol is empty.";
   return wrong === undefined
     ? "The browser refused the response's subprotocol."

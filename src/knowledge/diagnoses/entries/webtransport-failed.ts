@@ -37,7 +37,8 @@ function causes(seen: Case): Cause[] {
   if (/CERT|TLS|HANDSHAKE_FAILED/.test(words)) return [untrusted("likely")];
   if (/ERR_METHOD_NOT_SUPPORTED/.test(words)) return [refused(seen), notOffered()];
   // -102 is net::ERR_CONNECTION_REFUSED: the computer there says that nothing listens on the port.
-  if (/QUIC_PACKET_WRITE_ERROR.*-102/.test(words)) return [nothingListens(seen)];
+  const written = words.indexOf("QUIC_PACKET_WRITE_ERROR");
+  if (written >= 0 && words.includes("-102", written)) return [nothingListens(seen)];
   return [http3Missing(seen, EVIDENCE), firewall(EVIDENCE), untrusted("possible")];
 }
 

@@ -32,7 +32,7 @@ export function expiredToken(seen: Case): ExpiredToken | null {
 
 /** `exp` in epoch milliseconds, or null when the text is no such token. */
 function expiryOf(text: string): number | null {
-  const payload = /(?:^|[^A-Za-z0-9_-])?eyJ[A-Za-z0-9_-]*\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]*$/.exec(text)?.[1];
+  const payload = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]*\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]*$/.exec(text)?.[1];
   if (payload === undefined) return null;
   try {
     const claims: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));

@@ -68,8 +68,8 @@ export function pieces(value: readonly Piece[]): string {
 /** The spaces at a piece's ends part it from its neighbours. */
 function spaced(words: string): string {
   const [before = ""] = /^\s*/.exec(words) ?? [];
-  const [after = ""] = /\s*$/.exec(words.slice(before.length)) ?? [];
-  return before + inline(words) + after;
+  const after = words.slice(before.length);
+  return before + inline(words) + after.slice(after.trimEnd().length);
 }
 
 /**

@@ -3,6 +3,7 @@ import { withoutEndSigns } from "../../formats/outline/end-signs.ts";
 import { type Found, matchesOf, shifted } from "./found.ts";
 import { secretsInHeader } from "./in-header.ts";
 import { secretsInUrl } from "./in-url.ts";
+import { markedKeysIn } from "./marked-keys.ts";
 import { isSecretName, isSecretParameter } from "./names.ts";
 import { jwtsIn } from "./shape.ts";
 
@@ -33,7 +34,7 @@ const HEADER_LINE = /(?:^|\n|header )([\w-]{2,60}): ?([^\n]+)/dgi;
 const QUOTED = /^((set-)?cookie2?|(proxy-)?authorization|sec-websocket-protocol)$/i;
 
 /**
- * Finds secrets in any text: the URLs in it, parameters, quoted headers, credentials and JWTs.
+ * Finds secrets in any text: the URLs in it, parameters, quoted headers, credentials, JWTs and marked keys.
  *
  * @param prose whether `name=value` in it may be a secret: in configuration it is an option
  */
@@ -48,6 +49,7 @@ export function secretsInText(text: string, prose = true): Found[] {
     for (const { start, value } of jwtsIn(text))
       found.push({ start, end: start + value.length, value, kind: "token", part: null });
   }
+  found.push(...markedKeysIn(text));
   if (SCHEME_NAME.test(text)) found.push(...matchesOf(text, SCHEME, 1, "authorization", null));
   if (text.includes("://")) found.push(...inUrls(text));
   const hasEquals = text.includes("=");

@@ -35,7 +35,7 @@ function base64sOf(text: string): string[] {
   const bytes = bytesOf(text);
   return [0, 1, 2].flatMap((offset) => {
     const binary = "\0".repeat(offset) + bytes;
-    const whole = btoa(binary).replace(/=+$/, "");
+    const whole = btoa(binary).replace(/={1,2}$/, "");
     // The first and the last character also carry bits of the neighbours.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, binary.length % 3 === 0 ? undefined : -1);
     return (offset === 0 ? [inner, whole] : [inner]).flatMap((one) =>
@@ -52,7 +52,10 @@ function bytesOf(text: string): string {
 
 /** What a value is the base64 of, if that is readable text. */
 function unwrapped(value: string): string[] {
-  const standard = value.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  const standard = value
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/={1,2}$/, "");
   if (!/^[A-Za-z0-9+/]+$/.test(standard) || standard.length % 4 === 1) return [];
   const text = atob(standard);
   return /^[\x20-\x7e]+$/.test(text) ? [text] : [];
