@@ -19,7 +19,8 @@ import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
 import { FileImports } from "./file-imports.ts";
 import { ReportExports } from "./report-exports.ts";
-import { formatOf, reproductionOf, requestReport } from "./report-requests.ts";
+import { copiedSteps, formatOf, requestReport } from "./report-requests.ts";
+import { inTurns, pause } from "./turns.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
 const TICK_MS = 1000;
@@ -87,8 +88,8 @@ async function start(): Promise<void> {
     reviewReport: (ids, signal, told) => exports.review(planned(ids), signal, told),
     deliverReport: async (masking, kept, wanted, how) => exports.sendReviewed(masking, kept, wantedFormat(wanted), how),
     cancelExport: () => exports.cancel(),
-    copyReproduction: async (wanted, id) => {
-      const text = reproductionOf(planned([id]), wanted);
+    copyPart: async (part, ids) => {
+      const text = await inTurns(copiedSteps(planned(ids), part), new AbortController().signal, pause);
       if (text === null) throw new Error(t("copyFailed"));
       return copy(text);
     },

@@ -1,7 +1,7 @@
-import { atOnce } from "../report/build/steps.ts";
+import type { Steps } from "../report/build/steps.ts";
+import { type CopiedPart, copiedText } from "../report/copied.ts";
 import { type Format, formats } from "../report/formats/registry.ts";
-import { redact } from "../report/masking/redact.ts";
-import { reproductions } from "../report/reproduce/reproduce.ts";
+import { redactSteps } from "../report/masking/redact.ts";
 import { type PlannedReport, planReport } from "../store/report-of.ts";
 import type { Store } from "../store/store.ts";
 
@@ -38,14 +38,10 @@ export function formatOf(wanted: Format["id"]): Format | null {
 }
 
 /**
- * The masked command or script that repeats a connection's request.
+ * One part of the connections of a report, masked, step by step.
  *
- * @param report of the one connection
- * @param wanted the id of the reproduction
- * @returns null when there is none of this connection
+ * @returns null when none of them has this part
  */
-export function reproductionOf(report: PlannedReport, wanted: string): string | null {
-  const [connection] = redact(atOnce(report.steps)).connections;
-  const reproduction = reproductions.find(({ id }) => id === wanted);
-  return connection === undefined ? null : (reproduction?.text(connection) ?? null);
+export function* copiedSteps(report: PlannedReport, part: CopiedPart): Steps<string | null> {
+  return copiedText(yield* redactSteps(yield* report.steps), part);
 }

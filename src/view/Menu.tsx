@@ -25,6 +25,8 @@ export function Menu({
   useEffect(() => {
     const element = menu.current;
     if (element === null) return;
+    // The top layer: nothing that clips or covers its place reaches it.
+    element.showPopover();
     // Kept inside the window, which a docked DevTools makes small.
     const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.max(2, Math.min(place.x, window.innerWidth - width - 2))}px`;
@@ -64,7 +66,7 @@ export function Menu({
   };
 
   return (
-    <div class="menu" role="menu" aria-label={label} ref={menu} onKeyDown={onKeyDown} tabIndex={-1}>
+    <div class="menu" role="menu" aria-label={label} popover="manual" ref={menu} onKeyDown={onKeyDown} tabIndex={-1}>
       {children}
     </div>
   );

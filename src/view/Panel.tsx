@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import type { Look } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
@@ -11,12 +11,16 @@ import { FaultLine } from "./faults/FaultLine.tsx";
 import { DropZone } from "./imports/DropZone.tsx";
 import { ImportLines } from "./imports/ImportLines.tsx";
 import { ImportsBar } from "./imports/ImportsBar.tsx";
+import { KeysDialog } from "./keys/KeysDialog.tsx";
+import type { Command } from "./keys/keys.ts";
+import { useCommands } from "./keys/use-commands.ts";
 import { List } from "./list/List.tsx";
 import { ListState } from "./list/list-state.ts";
 import { Said, useSaid } from "./Said.tsx";
 import { CaptureLine } from "./status/CaptureLine.tsx";
 import { PassiveLimits } from "./status/PassiveLimits.tsx";
 import { StatusBar } from "./status/StatusBar.tsx";
+import { t } from "./text.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
 import { SettingsPane } from "./toolbar/SettingsPane.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
@@ -39,7 +43,9 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const beside = useSignal(store.settings.peek().look.beside);
   const above = useSignal(store.settings.peek().look.above);
   const settings = useSignal(false);
+  const keys = useSignal(false);
   const [said, say] = useSaid();
+  useCommands((command) => runCommand(command, store, actions, keys));
   useSignalEffect(() => {
     const hiddenColumns = [...list.hidden.value];
     const timeline = list.timeline.chosen.value;
@@ -69,9 +75,12 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const share = isNarrow.value ? above : beside;
   return (
     <DropZone actions={actions}>
-      <Boundary where="faultInToolbar" actions={actions}>
-        <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
-      </Boundary>
+      <header>
+        <h1 class="hidden">{t("name")}</h1>
+        <Boundary where="faultInToolbar" actions={actions}>
+          <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
+        </Boundary>
+      </header>
       {settings.value && <SettingsPane store={store} actions={actions} timeline={list.timeline} />}
       <FaultLine store={store} actions={actions} />
       <CaptureLine store={store} actions={actions} />
@@ -100,8 +109,31 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       </main>
       <PassiveLimits store={store} actions={actions} />
       <StatusBar store={store} actions={actions} />
+      {keys.value && (
+        <KeysDialog
+          canCountLive={store.hasDebugger}
+          onClose={() => {
+            keys.value = false;
+          }}
+        />
+      )}
     </DropZone>
   );
+}
+
+function runCommand(command: Command, store: Store, actions: Actions, keys: Signal<boolean>): void {
+  const { kind } = store.capture.peek();
+  if (command === "live") {
+    if (!store.hasDebugger) return;
+    if (kind === "live" || kind === "starting") actions.stopLive();
+    else if (kind !== "dead") actions.startLive();
+  } else if (command === "clear") actions.clear();
+  else if (command === "keys") keys.value = true;
+  else {
+    const field = document.querySelector<HTMLInputElement>(".filter input");
+    field?.focus();
+    field?.select();
+  }
 }
 
 function isSameLook(a: Look, b: Look): boolean {

@@ -1,6 +1,6 @@
+import type { CopiedPart } from "../report/copied.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { Masking } from "../report/masking/masking.ts";
-import type { Reproduction } from "../report/reproduce/reproduce.ts";
 import type { Look } from "../store/settings.ts";
 import type { Headers } from "../upgrade/http/headers.ts";
 
@@ -55,11 +55,11 @@ export interface Actions {
   /** Settles when the text is in the clipboard; rejects when it could not be put there. */
   copyText(text: string): Promise<void>;
   /**
-   * Copies what asks for the same connection from elsewhere, secrets masked.
+   * Copies one part of each of these upgrades, secrets masked as in a report.
    *
-   * @param id of the upgrade
+   * @returns rejects when none of them has this part
    */
-  copyReproduction(way: Reproduction["id"], id: string): Promise<void>;
+  copyPart(part: CopiedPart, ids: readonly string[]): Promise<void>;
   /**
    * Asks an http(s) address once, from the page and without cookies; what is learnt is kept as evidence.
    *

@@ -81,7 +81,8 @@ function toldByConnection(one: Connection, { kind, target, state }: Wanted): Tol
     state: state === "failed" ? state : one.open ? "open" : "closed",
     sent: sum(one.received),
     received: sum(one.sent),
-    code: one.close.received ?? one.close.sent,
+    // The close event of what never opened has 1006 (WHATWG WebSockets), and the page hears it like any other.
+    code: state === "failed" && target === "page" ? 1006 : (one.close.received ?? one.close.sent),
   };
 }
 

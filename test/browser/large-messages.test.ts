@@ -13,7 +13,11 @@ describe("messages of any size", () => {
   });
   afterAll(() => at?.close());
 
+  /** A second try must not find the connection of the first. */
+  let tries = 0;
+
   it.each(SIZES)("of %d bytes are counted once each, text and binary, both ways", async (size) => {
+    const path = `/echo?size=${size}&try=${++tries}`;
     await at.page.evaluate(
       async (url, length) => {
         const socket = new WebSocket(url);
@@ -30,12 +34,13 @@ describe("messages of any size", () => {
         await echoed;
         socket.close();
       },
-      `${at.lab.origin.replace("http", "ws")}/echo?size=${size}`,
+      `${at.lab.origin.replace("http", "ws")}${path}`,
       size,
     );
     const counted = await eventually(
-      () => at.connection(`/echo?size=${size}`),
-      ({ state, observed }) => state === "closed" && observed?.seenBy.network === true,
+      () => at.connection(path),
+      ({ state, observed, messages }) =>
+        state === "closed" && observed?.seenBy.network === true && messages?.received.count === 2,
       20_000,
     );
     const each = { count: 2, bytes: 2 * size, text: 1, binary: 1 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { loadSettings, saveSettings } from "../../src/capture/settings.ts";
-import { reproductionOf, requestReport } from "../../src/panel/report-requests.ts";
+import { copiedSteps, requestReport } from "../../src/panel/report-requests.ts";
 import { atOnce } from "../../src/report/build/steps.ts";
 import { formats } from "../../src/report/formats/registry.ts";
 import { redact } from "../../src/report/masking/redact.ts";
@@ -188,7 +188,7 @@ describe("payloads, with counts by name", () => {
         }
         for (const { id } of reproductions)
           for (const one of ids)
-            withoutPlanted(id, reproductionOf(requestReport(store, TOOL, NOW + 1000, [one]), id) ?? "");
+            withoutPlanted(id, atOnce(copiedSteps(requestReport(store, TOOL, NOW + 1000, [one]), id)) ?? "");
       }),
       { numRuns: 150 },
     );

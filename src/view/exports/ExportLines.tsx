@@ -21,6 +21,7 @@ export function ExportLines({ store, actions, say }: { store: Store; actions: Ac
           }
           value={progress.value.share}
           max={1}
+          focusBack=".export-button"
           onCancel={() => actions.cancelExport()}
         >
           {t("percent", number(Math.floor(progress.value.share * 100)))}
@@ -30,6 +31,7 @@ export function ExportLines({ store, actions, say }: { store: Store; actions: Ac
         <Line
           icon="copy"
           tone="info"
+          focusBack=".export-button"
           dismissLabel={t("dismiss")}
           onDismiss={() => {
             waiting.value = null;

@@ -34,7 +34,14 @@ function Side({
         <h2>{title}</h2>
         {text !== null && <CopyButton copy={copy} text={() => text} />}
       </div>
-      {text === null ? <p class="side-none">{none}</p> : <pre class="raw">{text}</pre>}
+      {text === null ? (
+        <p class="side-none">{none}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <pre class="raw" tabIndex={0}>
+          {text}
+        </pre>
+      )}
     </section>
   );
 }

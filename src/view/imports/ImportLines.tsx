@@ -47,7 +47,14 @@ function Progress({ store, actions }: { store: Store; actions: Actions }) {
   const { name, read, size, file, files } = progress;
   const text = files > 1 ? t("importingMany", visibleText(name), file, files) : t("importing", visibleText(name));
   return (
-    <ProgressLine icon="file" text={text} value={read} max={Math.max(1, size)} onCancel={() => actions.cancelImport()}>
+    <ProgressLine
+      icon="file"
+      text={text}
+      value={read}
+      max={Math.max(1, size)}
+      focusBack=".import-button"
+      onCancel={() => actions.cancelImport()}
+    >
       {bytes(read)} / {bytes(size)}
     </ProgressLine>
   );

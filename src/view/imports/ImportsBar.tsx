@@ -14,8 +14,7 @@ export function ImportsBar({ store }: { store: Store }) {
   const imported = store.imports.ids.value.length;
   const total = store.ids.value.length;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
-    <div class="imports" role="group" aria-label={t("sources")}>
+    <section class="imports" aria-label={t("sources")}>
       <Source store={store} source="all" name={t("sourceAll")} count={total} />
       <Source store={store} source="page" name={t("sourcePage")} count={total - imported} />
       {files.map((file) => (
@@ -26,7 +25,7 @@ export function ImportsBar({ store }: { store: Store }) {
           ? t("importedOne", visibleText(last.name))
           : t("imported", number(last.upgrades.length), visibleText(last.name))}
       </span>
-    </div>
+    </section>
   );
 }
 

@@ -11,11 +11,13 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
   const dialog = useRef<HTMLDialogElement>(null);
   const text = useSignal("");
   useEffect(() => dialog.current?.showModal(), []);
+  // Closed by the browser, the focus goes back to where it came from; taken away, it would be lost.
+  const close = () => dialog.current?.close();
   const isEmpty = text.value.trim() === "";
   const read = () => {
     if (isEmpty) return;
     actions.importFiles([new File([text.value], t("pasteName"), { type: "text/plain" })]);
-    onClose();
+    close();
   };
   return (
     <dialog
@@ -29,7 +31,7 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) read();
       }}
       onClick={({ target, currentTarget }) => {
-        if (target === currentTarget) onClose();
+        if (target === currentTarget) close();
       }}
     >
       <form
@@ -39,12 +41,12 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
           read();
         }}
       >
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id="paste-title">{t("pasteTitle")}</h2>
-          <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={onClose}>
+          <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={close}>
             <Icon name="cross" />
           </button>
-        </header>
+        </div>
         <p id="paste-text" class="dialog-text">
           {t("pasteText")}
         </p>
@@ -60,11 +62,11 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
             text.value = currentTarget.value;
           }}
         />
-        <footer class="paste-foot">
+        <div class="paste-foot">
           <button type="submit" class="tonal" disabled={isEmpty}>
             {t("pasteRead")}
           </button>
-        </footer>
+        </div>
       </form>
     </dialog>
   );

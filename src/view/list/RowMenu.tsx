@@ -1,13 +1,16 @@
 import type { RefObject } from "preact";
 import { useCallback } from "preact/hooks";
+import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
+import type { CopiedPart } from "../../report/copied.ts";
 import { formats } from "../../report/formats/registry.ts";
 import { reproductions } from "../../report/reproduce/reproduce.ts";
+import { termFor, withTerm } from "../../store/filter/narrow.ts";
 import type { Store } from "../../store/store.ts";
+import { addressOf } from "../../upgrade/http/address.ts";
 import type { Actions } from "../actions.ts";
 import { Menu } from "../Menu.tsx";
-import { plainWords } from "../parse-words.ts";
 import { endOf, type Say } from "../Said.tsx";
-import { t } from "../text.ts";
+import { type MessageKey, t } from "../text.ts";
 import type { ListState } from "./list-state.ts";
 
 /** What can be done with one upgrade; opened by the context menu of its row. */
@@ -49,19 +52,35 @@ export function RowMenu({
       {name}
     </button>
   );
-  const copy = (what: Promise<void>) => void say(what, "copied", "copyFailed");
-  const explanation = () => {
-    const verdict = store.explainOne(id)?.verdict;
-    return verdict === undefined ? "" : `${verdict.headline}. ${plainWords(verdict.sentence)}`;
+  const copy = (part: CopiedPart, ids: readonly string[] = [id]) =>
+    void say(actions.copyPart(part, ids), "copied", "copyFailed");
+  const { filter } = store;
+  const narrow = (name: MessageKey, key: string, value: string | null | undefined) => {
+    const term = termFor(key, value ?? "");
+    const act = () => {
+      // What is inverted would hide what was asked for.
+      filter.text.value = filter.isInverted.peek() ? (term ?? "") : withTerm(filter.text.peek(), term ?? "");
+      filter.isInverted.value = false;
+    };
+    return item(t(name), act, term === null);
   };
+  const fitting = knowledgeOf(upgrade.kind).reproductions;
+  const listed = filter.shown.value;
   return (
     <Menu label={t("rowMenu")} place={place} onClose={onClose}>
-      {item(t("copyUrl"), () => copy(actions.copyText(url ?? "")), url === null)}
-      {item(t("copyExplanation"), () => copy(actions.copyText(explanation())))}
+      {item(t("copyUrl"), () => copy("url"), url === null)}
+      {item(t("copyUrls"), () => copy("url", listed), listed.length < 2)}
+      {item(t("copyRequestHeaders"), () => copy("request-headers"), upgrade.request === null)}
+      {item(t("copyResponseHeaders"), () => copy("response-headers"), upgrade.response === null)}
+      {item(t("copyExplanation"), () => copy("explanation"))}
       <hr />
       {reproductions.map((way) =>
-        item(t("copyAs", way.name), () => copy(actions.copyReproduction(way.id, id)), url === null),
+        item(t("copyAs", way.name), () => copy(way.id), url === null || !fitting.includes(way.id)),
       )}
+      <hr />
+      {narrow("filterByHost", "host", addressOf(url)?.authority)}
+      {narrow("filterByInitiator", "initiator", upgrade.initiator?.url)}
+      {narrow("filterByDiagnosis", "diagnosis", store.explainOne(id)?.diagnosis?.id)}
       <hr />
       {formats
         .filter((format) => format.id === "json" || format.id === "markdown")

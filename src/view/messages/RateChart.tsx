@@ -7,6 +7,7 @@ import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { barsOf } from "./bars.ts";
 import { chartOf } from "./chart.ts";
+import { RateTable } from "./RateTable.tsx";
 
 /** Pixels for both directions together. */
 const HEIGHT = 72;
@@ -50,6 +51,7 @@ export function RateChart({ rate, end }: { rate: Rate; end: number }) {
         </span>
         <span>{stop}</span>
       </figcaption>
+      <RateTable rate={rate} end={end} />
     </figure>
   );
 }

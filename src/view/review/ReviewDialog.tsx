@@ -79,12 +79,12 @@ export function ReviewDialog({
       }}
     >
       <div class="dialog-box">
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id="review-title">{t("reviewTitle")}</h2>
           <button type="button" class="tool" aria-label={t("close")} title={t("close")} onClick={onClose}>
             <Icon name="cross" />
           </button>
-        </header>
+        </div>
         {masking.value === null ? (
           <div class="dialog-text" role="status">
             {t("reviewLooking")}
@@ -93,7 +93,7 @@ export function ReviewDialog({
         ) : (
           <SecretList masking={masking.value} kept={kept} />
         )}
-        <footer class="review-foot">
+        <div class="review-foot">
           <p class={kept.value.size > 0 ? "review-sum tone-warning" : "review-sum tone-dim"} role="status">
             {kept.value.size > 0 && <Icon name="warning" size={14} />}
             {kept.value.size > 0 && plural(kept.value.size, "reviewReadableOne", "reviewReadable")}
@@ -121,7 +121,7 @@ export function ReviewDialog({
               {t("reviewSave")}
             </button>
           </div>
-        </footer>
+        </div>
       </div>
     </dialog>
   );

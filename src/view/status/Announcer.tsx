@@ -1,12 +1,15 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { chipOf } from "../../store/filter/chips.ts";
 import type { Store } from "../../store/store.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";
 
 /** Changes that come close together are told as one, in milliseconds. */
-const QUIET = 1000;
+const TOGETHER = 1000;
+
+/** Least time between two announcements, in milliseconds: on a busy page they would never end. */
+const APART = 10_000;
 
 /** Of the page alone: a file changes nothing, and choosing what is listed is no event. */
 function ownCounts(store: Store): Record<"pending" | "closed" | "failed" | "all", number> {
@@ -22,15 +25,27 @@ function ownCounts(store: Store): Record<"pending" | "closed" | "failed" | "all"
 
 /** Tells screen readers how many upgrades are in which state, when that changes; ticks and counts stay silent. */
 export function Announcer({ store }: { store: Store }) {
-  const { pending, closed, failed, all } = useComputed(() => ownCounts(store)).value;
+  const counts = useComputed(() => ownCounts(store));
+  const { pending, closed, failed, all } = counts.value;
   const said = useSignal("");
+  // A change does not put off what is about to be said: else a page that never rests would be silent.
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const lastAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    if (all === 0) return;
-    const timer = setTimeout(() => {
-      said.value = t("announce", number(pending), number(closed), number(failed));
-    }, QUIET);
-    return () => clearTimeout(timer);
-  }, [pending, closed, failed, all, said]);
+    if (all === 0 || timer.current !== null) return;
+    const words = () => {
+      const now = counts.peek();
+      return t("announce", number(now.pending), number(now.closed), number(now.failed));
+    };
+    if (words() === said.peek()) return;
+    const wait = Math.max(TOGETHER, lastAt.current + APART - performance.now());
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      lastAt.current = performance.now();
+      said.value = words();
+    }, wait);
+  }, [pending, closed, failed, all, said, counts]);
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
   return (
     <span class="hidden" role="status" aria-live="polite">
       {said.value}

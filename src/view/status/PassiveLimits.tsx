@@ -1,18 +1,26 @@
+import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { t } from "../text.ts";
+import { useFocusBack } from "../use-focus-back.ts";
 
 /** What the list cannot have while the debugger does not count, and the way to have it: one quiet line below the list. */
 export function PassiveLimits({ store, actions }: { store: Store; actions: Actions }) {
-  if (!store.hasDebugger) return <p class="passive-limits">{t("passiveLimitsFirefox")}</p>;
+  if (!store.hasDebugger) return <aside class="passive-limits">{t("passiveLimitsFirefox")}</aside>;
   const { kind } = store.capture.value;
   if (kind === "live" || kind === "starting" || kind === "dead") return null;
+  return <Limits actions={actions} />;
+}
+
+function Limits({ actions }: { actions: Actions }) {
+  const limits = useRef<HTMLElement>(null);
+  useFocusBack(limits, ".live-button");
   return (
-    <p class="passive-limits">
+    <aside class="passive-limits" ref={limits}>
       {t("passiveLimits")}{" "}
       <button type="button" class="link-button" onClick={() => actions.startLive()}>
         {t("passiveLimitsLive")}
       </button>
-    </p>
+    </aside>
   );
 }

@@ -13,6 +13,7 @@ export function ProgressLine({
   value,
   max,
   onCancel,
+  focusBack,
   children,
 }: {
   icon: IconName;
@@ -20,11 +21,12 @@ export function ProgressLine({
   value: number;
   max: number;
   onCancel: () => void;
+  focusBack: string;
   /** The numbers. */
   children: ComponentChildren;
 }) {
   return (
-    <Line icon={icon} tone="info">
+    <Line icon={icon} tone="info" focusBack={focusBack}>
       <span>
         {text}
         <span class="tone-dim tabular" aria-hidden="true">

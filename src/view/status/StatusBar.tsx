@@ -1,9 +1,11 @@
+import { useRef } from "preact/hooks";
 import { bytes } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number, plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
+import { useFocusBack } from "../use-focus-back.ts";
 import { Announcer } from "./Announcer.tsx";
 import "./status.css";
 
@@ -71,9 +73,14 @@ function Gaps({ store }: { store: Store }) {
 function Live({ store, actions }: { store: Store; actions: Actions }) {
   const { kind } = store.capture.value;
   if (kind === "starting") return <span class="status-item status-live">{t("captureStarting")}</span>;
-  if (kind !== "live") return null;
+  return kind === "live" ? <Counting actions={actions} /> : null;
+}
+
+function Counting({ actions }: { actions: Actions }) {
+  const item = useRef<HTMLSpanElement>(null);
+  useFocusBack(item, ".live-button");
   return (
-    <span class="status-item status-live">
+    <span class="status-item status-live" ref={item}>
       <span class="status-live-text">{t("captureLive")}</span>
       <button type="button" class="outlined" onClick={() => actions.stopLive()}>
         {t("captureStop")}

@@ -1,6 +1,7 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useCallback, useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
+import { plural } from "../format.ts";
 import { HEIGHT, LANES, type Palette, paint, type Scene } from "./paint.ts";
 import { pictureOf, pitchOf } from "./picture.ts";
 import { xOf } from "./scale.ts";
@@ -29,7 +30,9 @@ export function Canvas({ store, state }: { store: Store; state: TimelineState })
   useThemeChange(draw);
   const summary = useComputed(() => {
     const view = state.extent.value;
-    return view === null ? "" : summaryText(state.lanes.value, state.drops.value, view);
+    return view === null
+      ? plural(0, "timelineOne", "timelineMany")
+      : summaryText(state.lanes.value, state.drops.value, view);
   });
   return <canvas ref={canvas} class="timeline-canvas" role="img" aria-label={summary.value} />;
 }

@@ -15,8 +15,7 @@ export function SettingsPane({
   timeline: TimelineState;
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend into a toolbar
-    <div class="settings" role="group" aria-label={t("settings")}>
+    <section class="settings" aria-label={t("settings")}>
       <label
         class="checkbox other-pending-setting"
         title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
@@ -65,6 +64,6 @@ export function SettingsPane({
           </p>
         </>
       )}
-    </div>
+    </section>
   );
 }

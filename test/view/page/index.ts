@@ -1,5 +1,8 @@
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
+import type { Report } from "../../../src/report/contract/format.ts";
+import { copiedText } from "../../../src/report/copied.ts";
 import { Masking } from "../../../src/report/masking/masking.ts";
+import { redact } from "../../../src/report/masking/redact.ts";
 import type { CaptureState } from "../../../src/store/capture-state.ts";
 import { reportOf } from "../../../src/store/report-of.ts";
 import { defaultSettings } from "../../../src/store/settings.ts";
@@ -52,6 +55,12 @@ if (wanted.has("files")) addFiles(store, now, wanted.get("files") ?? "");
 const theme = wanted.get("theme");
 if (theme !== null) document.documentElement.style.colorScheme = theme;
 
+function report(ids?: readonly string[]): Report {
+  const tool = { version: "0.1.0", browser: null };
+  const capture = { source: "debugger" as const, startedAt: now, lost: [] };
+  return reportOf(store, { generatedAt: now, tool, page: store.page.url.value, capture }, ids);
+}
+
 const actions: Actions = {
   probe: async () => ({ kind: "answered", status: 426, headers: [["Server", "nginx/1.24.0"]] }),
   startLive: () => {
@@ -63,11 +72,7 @@ const actions: Actions = {
   dismissLiveOffer: () => {
     store.settings.value = { ...store.settings.value, live: false };
   },
-  reviewReport: async (ids) => {
-    const tool = { version: "0.1.0", browser: null };
-    const capture = { source: "debugger" as const, startedAt: now, lost: [] };
-    return Masking.of(reportOf(store, { generatedAt: now, tool, page: store.page.url.value, capture }, ids));
-  },
+  reviewReport: async (ids) => Masking.of(report(ids)),
   deliverReport: async () => "saved",
   cancelExport: () => {
     store.exports.progress.value = null;
@@ -75,7 +80,11 @@ const actions: Actions = {
   importFiles: () => undefined,
   cancelImport: () => undefined,
   exportReport: async () => "saved",
-  copyReproduction: async () => undefined,
+  copyPart: async (part, ids) => {
+    const text = copiedText(redact(report(ids)), part);
+    if (text === null) throw new Error(part);
+    return navigator.clipboard.writeText(text);
+  },
   copyText: (text) => navigator.clipboard.writeText(text),
   setKeepLog: (keepLog) => {
     store.settings.value = { ...store.settings.value, keepLog };

@@ -1,0 +1,123 @@
+import type { Page } from "puppeteer-core";
+
+/** A state of the panel: the address of the page that shows it, and what is done there. */
+export interface PanelState {
+  readonly name: string;
+  readonly query: string;
+  /** What is judged of it, when the rest is another state's; a selector. */
+  readonly part?: string;
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+const TABS = ["explanation", "handshake", "messages", "timing"] as const;
+
+type Tab = (typeof TABS)[number];
+
+/** The end of an address, and the tabs of its upgrade that are like no other's. */
+type Row = readonly [end: string, tabs: readonly Tab[]];
+
+/** Rows of the fixtures, by what their upgrade is. */
+const ROWS = {
+  open: ["/live", TABS],
+  refused: ["/chat", TABS],
+  series: ["/notifications", TABS],
+  pending: ["/prices", ["explanation", "handshake", "messages"]],
+  closed: ["localhost", ["explanation", "timing"]],
+  http2: ["/graphql", ["explanation", "handshake"]],
+  blocked: ["/collect", ["explanation", "handshake", "timing"]],
+} as const satisfies Readonly<Record<string, Row>>;
+
+const OTHER_KINDS: Readonly<Record<string, Row>> = {
+  events: ["/events", TABS],
+  transport: [":4433/media", ["explanation", "handshake"]],
+  poll: ["/updates", ["explanation", "handshake"]],
+};
+
+/** Every state of the panel that is judged. */
+export const states: readonly PanelState[] = [
+  { name: "list", query: "" },
+  { name: "list, 10,000 rows", query: "fixture=many" },
+  { name: "list, other kinds", query: "fixture=kinds" },
+  { name: "list, nothing yet", query: "fixture=empty" },
+  { name: "list, first run", query: "fixture=empty&capture=passive&first" },
+  ...["passive", "starting", "canceled", "refused", "dead"].map((capture) => ({
+    name: `capture ${capture}`,
+    query: `capture=${capture}`,
+  })),
+  { name: "nothing, dead", query: "fixture=empty&capture=dead" },
+  { name: "files", query: "files" },
+  { name: "files, one failed", query: "files=failed" },
+  { name: "files, one is read", query: "files=reading" },
+  { name: "export is made", query: "export=made" },
+  { name: "export waits", query: "export=waiting" },
+  ...Object.entries(ROWS).flatMap(([name, [end, tabs]]) => tabsOf(name, "", end, tabs)),
+  ...Object.entries(OTHER_KINDS).flatMap(([name, [end, tabs]]) => tabsOf(name, "fixture=kinds", end, tabs)),
+  ...tabsOf("from a file", "files", "/cart", TABS),
+  { name: "filtered to nothing", query: "", prepare: (page) => filter(page, "nothing-is-named-so") },
+  { name: "filter with a problem", query: "", prepare: (page) => filter(page, "hots:app") },
+  { name: "filter with suggestions", query: "", prepare: (page) => page.type("[role=combobox]", "is:") },
+  { name: "settings", query: "", prepare: (page) => page.click(".settings-button") },
+  { name: "menu of reports", query: "", prepare: (page) => page.click(".export-button") },
+  { name: "menu of columns", query: "", prepare: (page) => menuOf(page, ".cell-name button") },
+  { name: "menu of a row", query: "", prepare: (page) => menuOf(page, "tr[data-id]") },
+  { name: "row selected and unfolded", query: "", prepare: (page) => page.click(".fold") },
+  { name: "review of a report", query: "", prepare: review },
+  { name: "list of keys", query: "", prepare: keyList },
+  { name: "text to paste", query: "", prepare: (page) => page.click(".paste-button") },
+  { name: "handshake as it was sent", query: "", prepare: raw },
+  { name: "fault of the capture", query: "", prepare: (page) => page.evaluate("store.fault.value = { error: 1 }") },
+  { name: "fault of a tab", query: "", prepare: faultOfTab },
+];
+
+function tabsOf(name: string, query: string, end: string, tabs: readonly Tab[]): readonly PanelState[] {
+  return tabs.map((tab) => ({
+    name: `${name}: ${tab}`,
+    query,
+    ...(tab === "explanation" ? {} : { part: ".detail" }),
+    prepare: (page) => openRow(page, end, tab),
+  }));
+}
+
+async function openRow(page: Page, end: string, tab: Tab): Promise<void> {
+  const isThere = await page.evaluate(`(() => {
+    const row = [...document.querySelectorAll("tr[data-id]")].find((one) =>
+      one.querySelector(".name").title.split("\\n")[0].includes(${JSON.stringify(end)}));
+    store.tab.value = ${JSON.stringify(tab)};
+    row?.querySelector(".name-text").click();
+    return row !== undefined;
+  })()`);
+  if (isThere !== true) throw new Error(`No row is for ${end}.`);
+  await page.waitForSelector(`#tab-${tab}[aria-selected=true]`);
+}
+
+function filter(page: Page, text: string): Promise<unknown> {
+  return page.evaluate(`store.filter.text.value = ${JSON.stringify(text)}`);
+}
+
+async function menuOf(page: Page, selector: string): Promise<void> {
+  await page.click(selector, { button: "right" });
+  await page.waitForSelector("[role=menu]");
+}
+
+async function review(page: Page): Promise<void> {
+  await page.click(".export-button");
+  await (await page.waitForSelector("::-p-xpath(//button[@role='menuitem'][contains(., 'Review')])"))?.click();
+  await page.waitForSelector("dialog .review-row");
+}
+
+async function keyList(page: Page): Promise<void> {
+  await page.keyboard.type("?");
+  await page.waitForSelector("dialog.keys[open]");
+}
+
+async function raw(page: Page): Promise<void> {
+  await openRow(page, ROWS.open[0], "handshake");
+  await await page.click("[role=tabpanel] .switch-bar input");
+}
+
+async function faultOfTab(page: Page): Promise<void> {
+  await openRow(page, ROWS.open[0], "timing");
+  await page.evaluate(`Object.defineProperty(store, "explanation", { get() { throw new TypeError("broken") } })`);
+  await page.evaluate("store.now.value++");
+  await page.waitForSelector("[role=tabpanel] .fault");
+}

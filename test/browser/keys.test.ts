@@ -1,0 +1,166 @@
+import type { Browser, KeyInput, Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { launch } from "../../src/cli/browser/launch.ts";
+import { serveViewPage, type ViewPage } from "./accessibility/view-page.ts";
+import { EXTENSION, eventually } from "./inspected.ts";
+
+/** The view alone, with made-up connections, by keyboard. */
+describe("by keyboard", () => {
+  let view: ViewPage;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [view, browser] = await Promise.all([serveViewPage(), launch({ extension: EXTENSION })]);
+    page = await browser.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await view?.close();
+  });
+  const show = async (query = "") => {
+    await page.goto(`${view.address}?still&${query}`);
+    await page.waitForSelector("tr[data-id]");
+    await page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }");
+  };
+  beforeEach(() => show());
+
+  const ask = async (what: string) => String(await page.evaluate(what));
+  const focus = () => ask(`document.activeElement.className + " " + (document.activeElement.role ?? "")`);
+  const press = async (...keys: KeyInput[]) => {
+    for (const key of keys) await page.keyboard.down(key);
+    for (const key of keys.toReversed()) await page.keyboard.up(key);
+  };
+  const isLive = (wanted: string) =>
+    eventually(
+      () => ask("store.capture.value.kind"),
+      (kind) => kind === wanted,
+    );
+  const openMenu = async (end: string) => {
+    await page.waitForSelector(`tr[data-id] .name[title*="${end}"]`);
+    await ask(`[...document.querySelectorAll("tr[data-id] .name")].find((one) => one.title.includes(${JSON.stringify(end)}))
+      .dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 40, clientY: 60 }))`);
+    await page.waitForSelector("[role=menu]:popover-open");
+  };
+  const choose = async (name: string) => {
+    await (await page.waitForSelector(`::-p-xpath(//*[@role='menuitem'][.='${name}'])`))?.click();
+  };
+  const copied = () =>
+    eventually(
+      () => ask("globalThis.copied ?? ''"),
+      (text) => text !== "",
+    );
+
+  it("live counts start and stop, wherever the focus is", async () => {
+    await press("Control", "f");
+    expect(await focus()).toContain("combobox");
+    await press("Control", "e");
+    expect(await isLive("passive")).toBe("passive");
+    await press("Control", "e");
+    expect(await isLive("live")).toBe("live");
+  });
+
+  it("the list is cleared", async () => {
+    await press("Control", "l");
+    expect(
+      await eventually(
+        () => page.$$eval("tr[data-id]", (all) => all.length),
+        (count) => count === 0,
+      ),
+    ).toBe(0);
+  });
+
+  it("a question mark lists all keys, and the focus comes back; in a field it is a character", async () => {
+    await page.focus("[role=grid]");
+    await page.keyboard.type("?");
+    await page.waitForSelector("dialog.keys[open]");
+    expect(await ask("document.querySelector('.keys').textContent")).toContain("Start or stop live counts");
+    await press("Control", "l");
+    await press("Escape");
+    await eventually(
+      () => page.$("dialog"),
+      (dialog) => dialog === null,
+    );
+    expect(await focus()).toContain("grid");
+    expect((await page.$$("tr[data-id]")).length).toBeGreaterThan(3);
+    await press("Control", "f");
+    await page.keyboard.type("?");
+    expect(await page.$("dialog")).toBeNull();
+    expect(await ask("store.filter.text.value")).toBe("?");
+  });
+
+  it("the menu of a row copies its parts, and filters by what the row has", async () => {
+    await openMenu("/chat");
+    await choose("Copy request headers");
+    expect(await copied()).toContain("Sec-WebSocket-Version: 13");
+    expect(await focus()).toContain("grid");
+    await openMenu("localhost");
+    await ask("globalThis.copied = ''");
+    await choose("Copy all listed URLs");
+    expect(await copied()).toMatch(/wss:\/\/app\.example\.com\/live\?room=42/);
+    expect(await copied()).not.toContain("token=abc");
+    await openMenu("localhost");
+    await choose("Filter by host");
+    expect(await ask("store.filter.text.value")).toBe("host:localhost:5173");
+    expect(
+      await eventually(
+        () => page.$$eval("tr[data-id]", (all) => all.length),
+        (count) => count === 1,
+      ),
+    ).toBe(1);
+    await ask("store.filter.text.value = ''");
+    await openMenu("/chat");
+    await choose("Filter by diagnosis");
+    expect(await ask("store.filter.text.value")).toMatch(/^diagnosis:[a-z-]+$/);
+    expect(
+      await eventually(
+        () => page.$$eval("tr[data-id]", (all) => all.length),
+        (count) => count > 0,
+      ),
+    ).toBeGreaterThan(0);
+  });
+
+  it("the focus comes back after menus and dialogs, also when a button closes them", async () => {
+    await page.click(".export-button");
+    await press("Escape");
+    expect(await focus()).toContain("export-button");
+    await page.click(".paste-button");
+    await page.waitForSelector("dialog.paste[open]");
+    await page.click("dialog.paste .dialog-head button");
+    expect(await eventually(focus, (now) => now.includes("paste-button"))).toContain("paste-button");
+  });
+
+  it("the focus comes back from what goes when its button is pressed", async () => {
+    await show("export=made");
+    await page.focus(".line .tonal");
+    await press("Enter");
+    expect(await eventually(focus, (now) => now.includes("export-button"))).toContain("export-button");
+    await page.focus(".status-live .outlined");
+    await press("Enter");
+    expect(await eventually(focus, (now) => now.includes("live-button"))).toContain("live-button");
+    await page.focus(".passive-limits button");
+    await press("Enter");
+    expect(await eventually(focus, (now) => now.includes("live-button"))).toContain("live-button");
+  });
+
+  it("what is told to screen readers is told once in a while, however busy the page is", {
+    timeout: 30_000,
+  }, async () => {
+    await ask(`(() => {
+      globalThis.told = [];
+      const region = document.querySelector(".status-bar [role=status]");
+      new MutationObserver(() => told.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+      let at = 0;
+      globalThis.busy = setInterval(() => store.page.observe([
+        { type: "created", ref: "busy" + at++, at: Date.now(), url: "wss://busy.example.com/" + at, initiator: null, target: "page" },
+      ]), 50);
+    })()`);
+    const told = await eventually(
+      () => ask("told.length"),
+      (count) => Number(count) > 0,
+    );
+    expect(Number(told)).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await ask("clearInterval(busy)");
+    expect(await ask("told.length")).toBe("1");
+  });
+});
