@@ -3,7 +3,7 @@ import type { MessageReader } from "../../upgrade/application/message-reader.ts"
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import type { Clocks } from "./clocks.ts";
-import { headersOf, initiatorOf, linesOf, refOf, requestUrl } from "./parts.ts";
+import { headersOf, initiatorOf, linesOf, refOf, requestUrl, StatusCode } from "./parts.ts";
 
 /** The one decoder of the Chrome DevTools Protocol: what it does not know it ignores, what it knows it checks. */
 const HeaderMap = v.record(v.string(), v.string());
@@ -29,7 +29,7 @@ const ResponseParams = v.object({
   requestId: v.string(),
   timestamp: v.number(),
   response: v.object({
-    status: v.number(),
+    status: StatusCode,
     statusText: v.string(),
     headers: HeaderMap,
     headersText: v.optional(v.string()),

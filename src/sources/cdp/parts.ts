@@ -1,5 +1,9 @@
+import * as v from "valibot";
 import type { Header, Headers } from "../../upgrade/http/headers.ts";
 import type { Initiator } from "../../upgrade/observation.ts";
+
+/** A status of HTTP (RFC 9110 §15: three digits), or 0 where there was none. */
+export const StatusCode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
 
 /** A line of a stack, as CDP has it. */
 interface CallFrame {

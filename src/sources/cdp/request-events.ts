@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Interface } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Response } from "../../upgrade/observation.ts";
-import { headersOf, initiatorOf, linesOf } from "./parts.ts";
+import { headersOf, initiatorOf, linesOf, StatusCode } from "./parts.ts";
 
 /**
  * The decoder of the events that tell of ordinary requests (CDP `Network`). A page makes thousands of them: what can become
@@ -28,11 +28,11 @@ const Sent = v.object({
   initiator: Initiator,
 });
 const Extra = v.object({ headers: HeaderMap });
-const AnswerExtra = v.object({ headers: HeaderMap, statusCode: v.number(), headersText: v.optional(v.string()) });
+const AnswerExtra = v.object({ headers: HeaderMap, statusCode: StatusCode, headersText: v.optional(v.string()) });
 const Answer = v.object({
   timestamp: v.number(),
   response: v.object({
-    status: v.number(),
+    status: StatusCode,
     statusText: v.string(),
     headers: HeaderMap,
     protocol: v.optional(v.string()),

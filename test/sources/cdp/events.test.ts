@@ -32,6 +32,13 @@ describe("decodeEvent", () => {
     });
   });
 
+  it.each([1e308, 101.5, -1])("passes over a response with the status %s, which is none of HTTP", (status) => {
+    const response = { status, statusText: "x", headers: {} };
+    expect(decode("Network.webSocketHandshakeResponseReceived", { requestId: "7.1", timestamp: 1, response })).toBe(
+      null,
+    );
+  });
+
   it("takes headers from the text, in wire order and with repeats", () => {
     const response = {
       status: 101,
