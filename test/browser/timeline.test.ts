@@ -45,7 +45,8 @@ describe("the timeline", () => {
 
   it("names the lifeline under the pointer, and what ended with it", async () => {
     // The first row, before the drop.
-    await page.mouse.move(300, 50);
+    const strip = await page.$eval(".timeline-canvas", (canvas) => canvas.getBoundingClientRect().top);
+    await page.mouse.move(300, strip + 23);
     const tip = await page.waitForSelector(".timeline-tip");
     const words = await tip?.evaluate((element) => element.textContent ?? "");
     expect(words).toContain("live");
