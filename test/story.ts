@@ -7,7 +7,6 @@ import { type CorsError, newExchange, type RequestEnd } from "../src/upgrade/htt
 import type { Headers } from "../src/upgrade/http/headers.ts";
 import type { Kind } from "../src/upgrade/kinds/kind.ts";
 import type {
-  Answered,
   Blocked,
   BlockedBy,
   BodySeen,
@@ -25,6 +24,7 @@ import type {
   Observation,
   RequestEnded,
   RequestSent,
+  ResponseReceived,
   SocketState,
   Target,
 } from "../src/upgrade/observation.ts";
@@ -71,7 +71,7 @@ export const told = {
     type: "created",
     kind: "websocket",
     exchange: null,
-    ref: "r",
+    sourceId: "r",
     at: 0,
     url: "wss://example.com/live",
     initiator: null,
@@ -80,14 +80,19 @@ export const told = {
   }),
   sent: (fields: Partial<RequestSent>): RequestSent => ({
     type: "request-sent",
-    ref: "r",
+    sourceId: "r",
     at: 0,
     headers: [],
     ...fields,
   }),
-  answered: (fields: Partial<Answered>, status = 101, headers: Headers = [], statusText = ""): Answered => ({
+  answered: (
+    fields: Partial<ResponseReceived>,
+    status = 101,
+    headers: Headers = [],
+    statusText = "",
+  ): ResponseReceived => ({
     type: "answered",
-    ref: "r",
+    sourceId: "r",
     at: 0,
     response: { status, statusText, headers },
     requestHeaders: null,
@@ -97,7 +102,7 @@ export const told = {
     const { at = 0 } = fields;
     return {
       type: "message",
-      ref: "r",
+      sourceId: "r",
       at,
       message: { at, direction: "received", opcode: 1, size: 1, digest: at, ...message },
       ...fields,
@@ -105,17 +110,17 @@ export const told = {
   },
   error: (fields: Partial<ErrorSeen>): ErrorSeen => ({
     type: "error",
-    ref: "r",
+    sourceId: "r",
     at: 0,
     message: "",
-    ticks: null,
+    monotonicSeconds: null,
     ...fields,
   }),
-  closed: (fields: Partial<Closed>): Closed => ({ type: "closed", ref: "r", at: 0, ...fields }),
-  ended: (fields: Partial<Ended>): Ended => ({ type: "ended", ref: "r", at: 0, by: "navigation", ...fields }),
+  closed: (fields: Partial<Closed>): Closed => ({ type: "closed", sourceId: "r", at: 0, ...fields }),
+  ended: (fields: Partial<Ended>): Ended => ({ type: "ended", sourceId: "r", at: 0, by: "navigation", ...fields }),
   closedBy: (fields: Partial<ClosedBy>): ClosedBy => ({
     type: "closed-by",
-    ref: "r",
+    sourceId: "r",
     at: 0,
     code: 1000,
     reason: "",
@@ -125,7 +130,7 @@ export const told = {
   }),
   blocked: (fields: Partial<Blocked>): Blocked => ({
     type: "blocked",
-    ref: "r",
+    sourceId: "r",
     at: 0,
     url: "wss://example.com/live",
     by: "mixed-content",
@@ -137,7 +142,7 @@ export const told = {
   }),
   snapshot: (fields: Partial<SocketState>): SocketState => ({
     type: "socket-state",
-    ref: "r",
+    sourceId: "r",
     at: 0,
     url: "wss://example.com/live",
     readyState: 1,
@@ -151,7 +156,7 @@ export const told = {
     type: "logged",
     kind: "websocket",
     exchange: null,
-    ref: "r",
+    sourceId: "r",
     at: 0,
     url: "wss://example.com/live",
     initiator: null,
@@ -166,11 +171,16 @@ export const told = {
     fromFile: false,
     ...fields,
   }),
-  established: (fields: Partial<Established>): Established => ({ type: "established", ref: "r", at: 0, ...fields }),
-  body: (fields: Partial<BodySeen>): BodySeen => ({ type: "body", ref: "r", at: 0, bytes: 0, ...fields }),
+  established: (fields: Partial<Established>): Established => ({
+    type: "established",
+    sourceId: "r",
+    at: 0,
+    ...fields,
+  }),
+  body: (fields: Partial<BodySeen>): BodySeen => ({ type: "body", sourceId: "r", at: 0, bytes: 0, ...fields }),
   requestEnded: (fields: Partial<RequestEnded>): RequestEnded => ({
     type: "request-ended",
-    ref: "r",
+    sourceId: "r",
     at: 0,
     end: "finished",
     message: null,
@@ -181,7 +191,7 @@ export const told = {
 /** What happened to a connection; times are milliseconds after the story's start. */
 export interface Story {
   readonly id?: string;
-  readonly ref?: string;
+  readonly sourceId?: string;
   /** What it is; absent: a WebSocket. */
   readonly kind?: Kind;
   readonly by?: Interface | null;
@@ -246,9 +256,17 @@ export interface Setting {
 
 /** What is seen of a story, in its order. */
 export function observationsIn(setting: Setting, story: Story): Observation[] {
-  const { ref = "r", url = setting.url, target = "page", createdAt = 0, sentAt = setting.sentAt, answer, end } = story;
+  const {
+    sourceId = "r",
+    url = setting.url,
+    target = "page",
+    createdAt = 0,
+    sentAt = setting.sentAt,
+    answer,
+    end,
+  } = story;
   const { error, errorAt = 30, closedAt = errorAt, kind = "websocket", initiator = null } = story;
-  const seen = (after: number) => ({ ref, at: setting.start + after });
+  const seen = (after: number) => ({ sourceId: sourceId, at: setting.start + after });
   const observations: Observation[] = [];
   if (createdAt !== null) {
     const { method = "GET", by = BY[kind] } = story;
@@ -265,8 +283,8 @@ export function observationsIn(setting: Setting, story: Story): Observation[] {
   if (story.establishedAt !== undefined) observations.push(told.established(seen(story.establishedAt)));
   for (const at of story.messages ?? []) observations.push(told.message(seen(at), { size: setting.size, digest: at }));
   for (const [after, direction, data] of story.said ?? []) {
-    const { at, ref } = seen(after);
-    observations.push(told.message({ at, ref }, withControl(messageOf(at, direction, 1, data), data, true)));
+    const { at, sourceId } = seen(after);
+    observations.push(told.message({ at, sourceId }, withControl(messageOf(at, direction, 1, data), data, true)));
   }
   for (const at of story.pieces ?? []) {
     const { at: time } = seen(at);

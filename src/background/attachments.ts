@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Runtime } from "webextension-polyfill";
-import { onPanelMessage, type PanelMessage, PORT_NAME, sayToPanel } from "../capture/background-port.ts";
+import { onPanelMessage, type PanelMessage, PORT_NAME, sendToPanel } from "../capture/background-port.ts";
 
 /** What is attached, kept where a restarted service worker finds it. */
 const STORED = "attached";
@@ -76,9 +76,9 @@ export class Attachments {
     const problem = await this.#attach(port, isTab ? { tabId: message.tabId } : { targetId: message.targetId });
     if (!this.#claims.has(port)) return;
     if (problem === null)
-      sayToPanel(port, isTab ? { type: "attached" } : { type: "worker-attached", targetId: message.targetId });
+      sendToPanel(port, isTab ? { type: "attached" } : { type: "worker-attached", targetId: message.targetId });
     // A worker that is gone again, or that may not be debugged, is simply not seen.
-    else if (isTab) sayToPanel(port, { type: "refused", message: problem });
+    else if (isTab) sendToPanel(port, { type: "refused", message: problem });
   }
 
   /** @returns Chrome's words when it refused, null when it is attached */
@@ -122,7 +122,7 @@ export class Attachments {
   #detached(debuggee: Debuggee, reason: string): void {
     const name = nameOf(debuggee);
     for (const [port, claims] of this.#claims) {
-      if (claims.delete(name) && "tabId" in debuggee) sayToPanel(port, { type: "detached", reason });
+      if (claims.delete(name) && "tabId" in debuggee) sendToPanel(port, { type: "detached", reason });
     }
     void this.#remember();
   }

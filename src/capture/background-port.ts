@@ -24,12 +24,12 @@ export type PanelMessage = v.InferOutput<typeof FromPanel>;
 export type BackgroundMessage = v.InferOutput<typeof FromBackground>;
 
 /** The panel's end of the port. */
-export function sayToBackground(port: Runtime.Port, message: PanelMessage): void {
+export function sendToBackground(port: Runtime.Port, message: PanelMessage): void {
   port.postMessage(message);
 }
 
 /** The background's end of the port. */
-export function sayToPanel(port: Runtime.Port, message: BackgroundMessage): void {
+export function sendToPanel(port: Runtime.Port, message: BackgroundMessage): void {
   port.postMessage(message);
 }
 

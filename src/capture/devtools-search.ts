@@ -20,7 +20,7 @@ interface Hearer {
  * @param panel the panel's window
  * @param action of `ExtensionPanel.onSearch`
  */
-export function tellSearch(panel: Receiver, action: string, text: string): void {
+export function reportSearch(panel: Receiver, action: string, text: string): void {
   if (action !== "performSearch" && action !== "cancelSearch") return;
   const search: v.InferOutput<typeof Search> = {
     type: "upgrades-search",

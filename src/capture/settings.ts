@@ -6,16 +6,16 @@ const KEY = "settings";
 const Sort = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
 
 /** What holds until the user chooses. */
-const LOOK = { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null } as const;
+const LAYOUT = { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null } as const;
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
-const Look = v.object({
-  hiddenColumns: v.fallback(v.pipe(v.array(v.string()), v.readonly()), LOOK.hiddenColumns),
+const Layout = v.object({
+  hiddenColumns: v.fallback(v.pipe(v.array(v.string()), v.readonly()), LAYOUT.hiddenColumns),
   sort: v.fallback(Sort, null),
-  beside: v.fallback(Share, LOOK.beside),
-  above: v.fallback(Share, LOOK.above),
-  timeline: v.fallback(v.nullable(v.boolean()), LOOK.timeline),
+  beside: v.fallback(Share, LAYOUT.beside),
+  above: v.fallback(Share, LAYOUT.above),
+  timeline: v.fallback(v.nullable(v.boolean()), LAYOUT.timeline),
 });
 
 const Stored = v.object({
@@ -24,7 +24,7 @@ const Stored = v.object({
   closeCodes: v.fallback(v.boolean(), true),
   otherPending: v.fallback(v.boolean(), false),
   countNames: v.fallback(v.boolean(), false),
-  look: v.fallback(Look, LOOK),
+  layout: v.fallback(Layout, LAYOUT),
 });
 
 /** What is remembered from one panel to the next. `live` is null until the user has chosen. */
@@ -39,7 +39,7 @@ export function readSettings(stored: unknown): StoredSettings {
   const parsed = v.safeParse(Stored, stored);
   return parsed.success
     ? parsed.output
-    : { live: null, keepLog: false, closeCodes: true, otherPending: false, countNames: false, look: LOOK };
+    : { live: null, keepLog: false, closeCodes: true, otherPending: false, countNames: false, layout: LAYOUT };
 }
 
 /** Where settings are kept. */

@@ -1,4 +1,4 @@
-import { tellSearch } from "../capture/devtools-search.ts";
+import { reportSearch } from "../capture/devtools-search.ts";
 
 // Chrome ignores the icon; the title is the tab's name. Firefox resolves both paths against this page's own.
 const name = chrome.i18n.getMessage("name");
@@ -10,6 +10,6 @@ chrome.devtools.panels.create(name, "/icons/32.png", "/src/panel/index.html", (p
   });
   // Firefox has no search across its tools.
   panel.onSearch?.addListener((action, text) => {
-    if (shown !== null) tellSearch(shown, action, text ?? "");
+    if (shown !== null) reportSearch(shown, action, text ?? "");
   });
 });

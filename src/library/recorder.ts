@@ -64,7 +64,7 @@ export async function recordUpgrades(
     reading: (page) => ({
       source: "debugger",
       upgrades: [...tracker.upgrades.values()],
-      neighbours: [],
+      hostResponses: [],
       page,
       browser: null,
       startedAt,

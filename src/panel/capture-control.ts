@@ -13,7 +13,7 @@ const ADDRESS_MS = 300;
 
 /** What the control needs of the browser. */
 export interface CaptureWorld {
-  openLog(listener: NetworkListener): Pick<NetworkLog, "leavePage" | "lookSoon" | "setLive">;
+  openLog(listener: NetworkListener): Pick<NetworkLog, "leavePage" | "pollSoon" | "setLive">;
   openLive(listener: LiveListener): Pick<LiveCapture, "start" | "stop" | "probe">;
   /** The tab's address; null when the browser does not report it. */
   pageUrl(): Promise<string | null>;
@@ -72,7 +72,7 @@ export class CaptureControl {
   /** The user wants messages counted by their names, or no longer does. */
   countNames(countNames: boolean): void {
     this.#world.choose({ countNames });
-    this.#log.lookSoon();
+    this.#log.pollSoon();
   }
 
   /**
@@ -84,7 +84,7 @@ export class CaptureControl {
     const result = await this.#live.probe(url, false);
     if (result.kind === "failed") return result;
     const { status, headers } = result.answer;
-    this.#store.page.neighbours.addProbed(result.answer);
+    this.#store.page.hostResponses.addProbed(result.answer);
     return { kind: "answered", status, headers };
   }
 
@@ -113,7 +113,7 @@ export class CaptureControl {
     if (this.#kind === "live") this.#store.note(t("noteLiveStopped", this.#world.time()));
     this.#store.page.pause(this.#world.now());
     this.#log.setLive(false);
-    this.#log.lookSoon();
+    this.#log.pollSoon();
   }
 
   #refuse(why: string): void {
@@ -125,9 +125,9 @@ export class CaptureControl {
     const { page } = this.#store;
     return {
       countsNames: () => this.#store.settings.peek().countNames,
-      looked: (logged, neighbours, lookedAt) => page.look(logged, neighbours, lookedAt),
+      polled: (logged, hostResponses, polledAt) => page.poll(logged, hostResponses, polledAt),
       finished: (logged) => page.observe([logged]),
-      neighbour: (neighbour) => page.neighbours.add([neighbour]),
+      hostResponse: (hostResponse) => page.hostResponses.add([hostResponse]),
       navigated: (url, ofNewPage, ofOldPage) => {
         if (this.#startsWithNextPage) this.#start();
         // While the debugger counts, its own event says it earlier and in order with all others.
@@ -150,13 +150,13 @@ export class CaptureControl {
       countsNames: () => this.#store.settings.peek().countNames,
       observed: (batch) => {
         page.observe(batch);
-        if (page.awaitsPoll) this.#log.lookSoon();
+        if (page.awaitsPoll) this.#log.pollSoon();
       },
       started: () => {
         if (this.#kind !== "starting") return;
         this.#set({ kind: "live", since: this.#world.now() });
         this.#log.setLive(true);
-        this.#log.lookSoon();
+        this.#log.pollSoon();
       },
       refused: (message) => {
         if (this.#isAttaching) this.#refuse(refusalText(message));

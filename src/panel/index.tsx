@@ -20,7 +20,7 @@ import { CaptureControl } from "./capture-control.ts";
 import { FileImports } from "./file-imports.ts";
 import { ReportExports } from "./report-exports.ts";
 import { copiedSteps, formatOf, requestReport } from "./report-requests.ts";
-import { inTurns, pause } from "./turns.ts";
+import { inTimeSlices, pause } from "./time-slicing.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
 const TICK_MS = 1000;
@@ -89,7 +89,7 @@ async function start(): Promise<void> {
     deliverReport: async (masking, kept, wanted, how) => exports.sendReviewed(masking, kept, wantedFormat(wanted), how),
     cancelExport: () => exports.cancel(),
     copyPart: async (part, ids) => {
-      const text = await inTurns(copiedSteps(planned(ids), part), new AbortController().signal, pause);
+      const text = await inTimeSlices(copiedSteps(planned(ids), part), new AbortController().signal, pause);
       if (text === null) throw new Error(t("copyFailed"));
       return copy(text);
     },
@@ -101,7 +101,7 @@ async function start(): Promise<void> {
     setOtherPending: (otherPending) => choose({ otherPending }),
     setCountNames: (countNames) => control.countNames(countNames),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
-    rememberLook: (look) => choose({ look }),
+    rememberLayout: (look) => choose({ layout: look }),
     clear: () => store.page.clear(),
     openSource: isFirefox()
       ? null

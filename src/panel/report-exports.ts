@@ -8,7 +8,7 @@ import { redactSteps } from "../report/masking/redact.ts";
 import type { Exports } from "../store/exports.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { ExportEnd } from "../view/actions.ts";
-import { inTurns, pause } from "./turns.ts";
+import { inTimeSlices, pause } from "./time-slicing.ts";
 
 /** What takes longer than this is told, in milliseconds. */
 const UNTOLD_MS = 500;
@@ -77,7 +77,7 @@ export class ReportExports {
     const found = function* (): Steps<Masking> {
       return yield* Masking.steps(yield* steps);
     };
-    return inTurns(found(), signal, (done) => {
+    return inTimeSlices(found(), signal, (done) => {
       told(shareOf(done, all));
       return pause();
     });
@@ -120,7 +120,7 @@ export class ReportExports {
     const chunks: Blob[] = [];
     // Each is encoded in its own turn.
     const steps = written(making, format, (chunk) => chunks.push(new Blob([chunk])));
-    const report = await inTurns(steps, signal, tell);
+    const report = await inTimeSlices(steps, signal, tell);
     const file = new Blob(chunks, { type: `${format.mediaType};charset=utf-8` });
     this.#ways.download(reportName(report, format.extension), file);
     return "saved";
@@ -128,7 +128,7 @@ export class ReportExports {
 
   async #copy(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
     const chunks: string[] = [];
-    await inTurns(
+    await inTimeSlices(
       written(making, format, (chunk) => chunks.push(chunk)),
       signal,
       tell,

@@ -1,24 +1,24 @@
 import { addressOf } from "../upgrade/http/address.ts";
-import type { Neighbour } from "../upgrade/http/host-response.ts";
+import type { HostResponse } from "../upgrade/http/host-response.ts";
 
 /** Many answers of one host say the same; a file may hold hundreds of thousands. */
 const MOST_OF_HOST = 30;
 const MOST = 3000;
 
 /** Ordinary answers as evidence about their hosts, a bounded number of them. */
-export class Neighbourhood {
-  readonly #kept: Neighbour[] = [];
+export class HostResponses {
+  readonly #kept: HostResponse[] = [];
   readonly #counts = new Map<string, number>();
 
-  add(neighbour: Neighbour): void {
-    const host = addressOf(neighbour.url)?.authority ?? "";
+  add(hostResponse: HostResponse): void {
+    const host = addressOf(hostResponse.url)?.authority ?? "";
     const count = this.#counts.get(host) ?? 0;
     if (count >= MOST_OF_HOST || this.#kept.length >= MOST) return;
     this.#counts.set(host, count + 1);
-    this.#kept.push(neighbour);
+    this.#kept.push(hostResponse);
   }
 
-  get all(): readonly Neighbour[] {
+  get all(): readonly HostResponse[] {
     return this.#kept;
   }
 }

@@ -88,7 +88,7 @@ export class Imports {
     const room = Math.max(0, MOST_IMPORTED - this.ids.value.length);
     const kept = upgrades.slice(0, room).map((upgrade) => ({ ...upgrade, id: `f${number}-${upgrade.id}` }));
     const dropped = upgrades.length - kept.length;
-    const capture = markedCapture(kept, rest.neighbours);
+    const capture = markedCapture(kept, rest.hostResponses);
     const added = { number, name, reading: rest, upgrades: kept, capture, now: rest.endedAt ?? now, dropped };
     this.all.value = [...this.all.value, added];
     return added;

@@ -1,13 +1,13 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Context } from "../knowledge/explanation/explanation.ts";
 import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/marked-capture.ts";
-import type { Neighbour } from "../upgrade/http/host-response.ts";
+import type { HostResponse } from "../upgrade/http/host-response.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
 import { isSameLife } from "../upgrade/same-life.ts";
 import { outlivesPage, stateOf } from "../upgrade/state.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
-import { Neighbours } from "./neighbours.ts";
+import { HostResponses } from "./host-responses.ts";
 
 /** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -29,7 +29,7 @@ export class PageUpgrades {
   /** Whether a navigation took connections out of the list, since it was last cleared. */
   readonly hasLeft: Signal<boolean> = signal(false);
   /** Ordinary responses of hosts. */
-  readonly neighbours = new Neighbours();
+  readonly hostResponses = new HostResponses();
   readonly #around: Around;
   readonly #tracker = new ConnectionTracker();
   readonly #signals = new Map<string, Signal<Upgrade>>();
@@ -41,7 +41,7 @@ export class PageUpgrades {
   readonly capture: ReadonlySignal<MarkedCapture> = computed(() => {
     this.#lives.value;
     this.#ids.value;
-    this.#sorted = this.#sorted.next(this.all, this.neighbours.all.value);
+    this.#sorted = this.#sorted.next(this.all, this.hostResponses.all.value);
     return this.#sorted;
   });
 
@@ -76,7 +76,7 @@ export class PageUpgrades {
    * @param now epoch milliseconds
    */
   contextAt(now: number): Context {
-    this.neighbours.probed.value;
+    this.hostResponses.probed.value;
     return { now, page: this.url.value, capture: this.capture.peek() };
   }
 
@@ -99,9 +99,9 @@ export class PageUpgrades {
   }
 
   /** A whole look at the network log. */
-  look(entries: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void {
-    this.neighbours.add(neighbours, true);
-    this.#publish(this.#tracker.poll(entries, lookedAt));
+  poll(entries: readonly Logged[], hostResponses: readonly HostResponse[], polledAt: number): void {
+    this.hostResponses.add(hostResponses, true);
+    this.#publish(this.#tracker.poll(entries, polledAt));
   }
 
   /**

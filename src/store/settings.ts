@@ -9,11 +9,11 @@ export interface Settings {
   readonly otherPending: boolean;
   /** Whether messages are counted by their names too: events, operations, targets, topics, methods. */
   readonly countNames: boolean;
-  readonly look: Look;
+  readonly layout: Layout;
 }
 
 /** How the user has arranged the panel. Names of columns are the view's; unknown ones mean nothing. */
-export interface Look {
+export interface Layout {
   readonly hiddenColumns: readonly string[];
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   /** The list's share in percent beside the detail, and above it in a narrow panel. */
@@ -30,5 +30,5 @@ export const defaultSettings: Settings = {
   closeCodes: true,
   otherPending: false,
   countNames: false,
-  look: { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null },
+  layout: { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null },
 };

@@ -33,7 +33,9 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
     request: known(a.request, b.request, laterRequest),
     requestsSent: Math.max(a.requestsSent, b.requestsSent),
     response: known(a.response, b.response, (one, other) => dated(one, other, [one.at], [other.at])),
-    error: known(a.error, b.error, (one, other) => dated(one, other, [one.at, one.ticks], [other.at, other.ticks])),
+    error: known(a.error, b.error, (one, other) =>
+      dated(one, other, [one.at, one.monotonicSeconds], [other.at, other.monotonicSeconds]),
+    ),
     closedAt: earliest(a.closedAt, b.closedAt),
     ended: known(a.ended, b.ended, (one, other) => highest(one, other, ENDS)),
     close: known(a.close, b.close, firstByText),
@@ -104,7 +106,7 @@ function combineExchanges(a: Exchange, b: Exchange): Exchange {
     // The log dates it from the end backwards, and hears of the end later than the debugger.
     establishedAt: earliest(a.establishedAt, b.establishedAt),
     // The log cuts it to whole milliseconds.
-    ticks: known(a.ticks, b.ticks, Math.max),
+    monotonicSeconds: known(a.monotonicSeconds, b.monotonicSeconds, Math.max),
     end: known(a.end, b.end, (one, other) => highest(one, other, EXCHANGE_ENDS)),
     corsError: known(a.corsError, b.corsError, firstByText),
   };

@@ -50,9 +50,9 @@ export interface Response {
 }
 
 /** What every observation has. */
-export interface Seen {
+export interface ObservationBase {
   /** The connection as its source names it: unique per source, target and request. */
-  readonly ref: string;
+  readonly sourceId: string;
   /** When it was seen, epoch milliseconds. */
   readonly at: number;
   /** The debugger session that told it: what is heard in one session belongs to nothing of another; absent: not told. */
@@ -60,7 +60,7 @@ export interface Seen {
 }
 
 /** CDP `Network.webSocketCreated`: the page asked for a connection. */
-export interface Created extends Seen {
+export interface Created extends ObservationBase {
   readonly type: "created";
   readonly url: string;
   readonly initiator: Initiator | null;
@@ -71,13 +71,13 @@ export interface Created extends Seen {
 }
 
 /** CDP `Network.webSocketWillSendHandshakeRequest`: DNS, TCP and TLS are done, the request goes out. */
-export interface RequestSent extends Seen {
+export interface RequestSent extends ObservationBase {
   readonly type: "request-sent";
   readonly headers: Headers;
 }
 
 /** CDP `Network.webSocketHandshakeResponseReceived`: sent only for a handshake that the browser found valid. */
-export interface Answered extends Seen {
+export interface ResponseReceived extends ObservationBase {
   readonly type: "answered";
   readonly response: Response;
   /** The request once more, as text and so in wire order; null when the browser did not repeat it. */
@@ -90,7 +90,7 @@ export interface Answered extends Seen {
 }
 
 /** CDP `Network.webSocketFrameSent` and `…Received`. */
-export interface MessageSeen extends Seen {
+export interface MessageSeen extends ObservationBase {
   readonly type: "message";
   readonly message: Message;
   /** Where its connection lives: of one whose creation was not seen nothing else tells. */
@@ -100,20 +100,20 @@ export interface MessageSeen extends Seen {
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
-export interface ErrorSeen extends Seen {
+export interface ErrorSeen extends ObservationBase {
   readonly type: "error";
   readonly message: string;
   /** The browser's monotonic clock in seconds: the only time that both sources give for a request never sent. */
-  readonly ticks: number | null;
+  readonly monotonicSeconds: number | null;
 }
 
 /** CDP `Network.webSocketClosed`: it is over; neither code nor reason is told. */
-export interface Closed extends Seen {
+export interface Closed extends ObservationBase {
   readonly type: "closed";
 }
 
 /** No event says so, but what owned the connection is gone (docs/chromium.md#navigation). */
-export interface Ended extends Seen {
+export interface Ended extends ObservationBase {
   readonly type: "ended";
   readonly by: EndedBy;
 }
@@ -124,7 +124,7 @@ export type EndedBy = "navigation" | "target-gone";
  * The page's own `close` event, heard without touching its `WebSocket` (docs/chromium.md#close-code). RFC 6455
  * §7.1.5 to §7.1.6; `wasClean` is WHATWG WebSockets' word for a finished closing handshake.
  */
-export interface ClosedBy extends Seen {
+export interface ClosedBy extends ObservationBase {
   readonly type: "closed-by";
   /** The URL of the live socket that heard it; absent where the connection itself is named. */
   readonly url?: string;
@@ -137,7 +137,7 @@ export interface ClosedBy extends Seen {
 export type BlockedBy = "content-security-policy" | "mixed-content" | "socket-limit" | "blocked-by-client";
 
 /** The browser refused before the network: a console entry or an issue tells, never a network event. */
-export interface Blocked extends Seen {
+export interface Blocked extends ObservationBase {
   readonly type: "blocked";
   readonly url: string;
   readonly by: BlockedBy;
@@ -150,7 +150,7 @@ export interface Blocked extends Seen {
 }
 
 /** A live socket of the page, read on demand: also one that is older than the capture. */
-export interface SocketState extends Seen {
+export interface SocketState extends ObservationBase {
   readonly type: "socket-state";
   readonly url: string;
   /** WHATWG: 0 connecting, 1 open, 2 closing, 3 closed. */
@@ -163,30 +163,30 @@ export interface SocketState extends Seen {
 }
 
 /** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */
-export interface SocketMessage extends Seen {
+export interface SocketMessage extends ObservationBase {
   readonly type: "socket-message";
   readonly url: string;
 }
 
 /** A request turned out to be of another kind than it looked like: a long poll whose answer does not end. */
-export interface Classified extends Seen {
+export interface Classified extends ObservationBase {
   readonly type: "classified";
   readonly kind: Kind;
 }
 
 /** CDP `Network.dataReceived` of an event stream: bytes of its body, from which events may follow. */
-export interface BodySeen extends Seen {
+export interface BodySeen extends ObservationBase {
   readonly type: "body";
   readonly bytes: number;
 }
 
 /** CDP `Network.webTransportConnectionEstablished`. */
-export interface Established extends Seen {
+export interface Established extends ObservationBase {
   readonly type: "established";
 }
 
 /** CDP `Network.loadingFinished`, `…loadingFailed` and `…webTransportClosed`. */
-export interface RequestEnded extends Seen {
+export interface RequestEnded extends ObservationBase {
   readonly type: "request-ended";
   readonly end: RequestEnd;
   /** The browser's words for a failure. */
@@ -196,12 +196,12 @@ export interface RequestEnded extends Seen {
 }
 
 /** Live counting stopped: what it had counted is kept, what follows only the network log knows. */
-export interface Paused extends Seen {
+export interface Paused extends ObservationBase {
   readonly type: "paused";
 }
 
 /** One entry of DevTools' network log or of a HAR file: all that is known at that moment, told again at every look. */
-export interface Logged extends Seen {
+export interface Logged extends ObservationBase {
   readonly type: "logged";
   readonly url: string;
   readonly initiator: Initiator | null;
@@ -212,7 +212,11 @@ export interface Logged extends Seen {
   readonly messages: readonly Message[];
   /** Whether the log has a place for messages: without one, an empty list says nothing. */
   readonly logsMessages: boolean;
-  readonly error: { readonly message: string; readonly at: number | null; readonly ticks: number | null } | null;
+  readonly error: {
+    readonly message: string;
+    readonly at: number | null;
+    readonly monotonicSeconds: number | null;
+  } | null;
   /** true: it ended; null: the log does not say (HAR has no flag for it). */
   readonly finished: true | null;
   readonly finishedAt: number | null;
@@ -240,7 +244,7 @@ export interface Logged extends Seen {
 export type Observation =
   | Created
   | RequestSent
-  | Answered
+  | ResponseReceived
   | MessageSeen
   | ErrorSeen
   | Closed

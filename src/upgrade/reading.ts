@@ -1,4 +1,4 @@
-import type { Neighbour } from "./http/host-response.ts";
+import type { HostResponse } from "./http/host-response.ts";
 import type { Upgrade } from "./upgrade.ts";
 
 /** Where what is known comes from: a live capture, DevTools' log, or files. */
@@ -9,7 +9,7 @@ export interface Reading {
   readonly source: CaptureSource;
   readonly upgrades: readonly Upgrade[];
   /** Ordinary answers: evidence about their hosts. */
-  readonly neighbours: readonly Neighbour[];
+  readonly hostResponses: readonly HostResponse[];
   readonly page: string | null;
   /** The program that saw it: "Chrome/156.0.8078.79", "WebInspector 537.36". */
   readonly browser: string | null;

@@ -60,7 +60,11 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       // The first words count: what follows (a timer, a teardown) only happens because of it.
       return {
         ...seen,
-        error: upgrade.error ?? { message: observation.message, at: observation.at, ticks: observation.ticks },
+        error: upgrade.error ?? {
+          message: observation.message,
+          at: observation.at,
+          monotonicSeconds: observation.monotonicSeconds,
+        },
       };
     case "closed":
       // A page that is kept for Back closes its sockets when it comes again: what had ended them is known already.
@@ -126,7 +130,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       return {
         ...seen,
         exchange: { ...exchange, end: exchange.end ?? end, corsError: exchange.corsError ?? corsError },
-        error: upgrade.error ?? (message === null ? null : { message, at, ticks: null }),
+        error: upgrade.error ?? (message === null ? null : { message, at, monotonicSeconds: null }),
         closedAt: earliest(upgrade.closedAt, at),
         ended: upgrade.ended ?? "closed",
       };

@@ -33,7 +33,7 @@ export const LIFE_FIELDS_OF_EXCHANGE = [
   "protocol",
   "established",
   "establishedAt",
-  "ticks",
+  "monotonicSeconds",
   "end",
   "corsError",
 ] as const satisfies readonly (keyof Exchange)[];

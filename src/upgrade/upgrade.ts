@@ -29,7 +29,11 @@ export interface Upgrade extends Counted {
   /** How often the request was sent: more than once after an authentication or an HTTP/2 retry. */
   readonly requestsSent: number;
   readonly response: (Response & { readonly at: number | null }) | null;
-  readonly error: { readonly message: string; readonly at: number | null; readonly ticks: number | null } | null;
+  readonly error: {
+    readonly message: string;
+    readonly at: number | null;
+    readonly monotonicSeconds: number | null;
+  } | null;
   readonly closedAt: number | null;
   readonly ended: "closed" | EndedBy | null;
   /** What the page's `close` event said; null when nobody heard it. */

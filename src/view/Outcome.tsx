@@ -1,12 +1,12 @@
 import type { Outcome } from "../knowledge/checks/check.ts";
-import type { Level, Worry } from "../knowledge/explanation/explanation.ts";
+import type { HealthQuestion, Level } from "../knowledge/explanation/explanation.ts";
 import { LEVELS } from "../knowledge/explanation/row.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { type MessageKey, t } from "./text.ts";
 
 type Mark = readonly [icon: IconName, tone: string];
 
-const MARKS: Readonly<Record<Outcome | Worry["outcome"] | Level, Mark>> = {
+const MARKS: Readonly<Record<Outcome | HealthQuestion["outcome"] | Level, Mark>> = {
   pass: ["check", "good"],
   warn: ["warning", "warning"],
   fail: ["cross", "error"],

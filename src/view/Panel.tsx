@@ -1,6 +1,6 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
-import type { Look } from "../store/settings.ts";
+import type { Layout } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
 import type { Actions } from "./actions.ts";
 import { Detail } from "./detail/Detail.tsx";
@@ -40,8 +40,8 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const isNarrow = useSignal(false);
   const isOpen = useSignal(false);
   // The share of the list, in percent, beside the detail and above it.
-  const beside = useSignal(store.settings.peek().look.beside);
-  const above = useSignal(store.settings.peek().look.above);
+  const beside = useSignal(store.settings.peek().layout.beside);
+  const above = useSignal(store.settings.peek().layout.above);
   const settings = useSignal(false);
   const keys = useSignal(false);
   const [said, say] = useSaid();
@@ -50,8 +50,8 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
     const hiddenColumns = [...list.hidden.value];
     const timeline = list.timeline.chosen.value;
     const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
-    if (isSameLook(look, store.settings.peek().look)) return;
-    const timer = setTimeout(() => actions.rememberLook(look), SETTLED);
+    if (isSameLayout(look, store.settings.peek().layout)) return;
+    const timer = setTimeout(() => actions.rememberLayout(look), SETTLED);
     return () => clearTimeout(timer);
   });
   useSize(main, (width) => {
@@ -136,7 +136,7 @@ function runCommand(command: Command, store: Store, actions: Actions, keys: Sign
   }
 }
 
-function isSameLook(a: Look, b: Look): boolean {
+function isSameLayout(a: Layout, b: Layout): boolean {
   return (
     a.hiddenColumns.join() === b.hiddenColumns.join() &&
     a.sort?.column === b.sort?.column &&

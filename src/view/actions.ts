@@ -1,7 +1,7 @@
 import type { CopiedPart } from "../report/copied.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { Masking } from "../report/masking/masking.ts";
-import type { Look } from "../store/settings.ts";
+import type { Layout } from "../store/settings.ts";
 import type { Headers } from "../upgrade/http/headers.ts";
 
 /**
@@ -79,7 +79,7 @@ export interface Actions {
   /** Counts messages by their names from now on, or no longer. */
   setCountNames(on: boolean): void;
   /** Keeps how the panel was arranged for the next time. */
-  rememberLook(look: Look): void;
+  rememberLayout(look: Layout): void;
   clear(): void;
   /** Shows a script's line in Sources; line and column count from 1. null: the browser lets no extension do so. */
   readonly openSource: ((url: string, line: number | null, column: number | null) => void) | null;

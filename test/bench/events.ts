@@ -41,7 +41,7 @@ const RESPONSE: Headers = [
 
 /** What the browser reports of a connection that opens, or, every third, of one that is refused. */
 export function openingOf(ordinal: number): Observation[] {
-  const ref = `debugger:1.${ordinal}`;
+  const sourceId = `debugger:1.${ordinal}`;
   const url = `wss://app.example.com/live/${ordinal % 10}?token=${TOKEN}${ordinal}`;
   const at = START + ordinal;
   // A key is one connection's own.
@@ -53,11 +53,11 @@ export function openingOf(ordinal: number): Observation[] {
   );
   const message = "Error during WebSocket handshake: Unexpected response code: 400";
   return [
-    told.created({ ref, at, url }),
-    told.sent({ ref, at: at + 5, headers }),
+    told.created({ sourceId, at, url }),
+    told.sent({ sourceId, at: at + 5, headers }),
     ordinal % 3 === 2
-      ? told.error({ ref, at: at + 20, message })
-      : told.answered({ ref, at: at + 20 }, 101, answer, "Switching Protocols"),
+      ? told.error({ sourceId, at: at + 20, message })
+      : told.answered({ sourceId, at: at + 20 }, 101, answer, "Switching Protocols"),
   ];
 }
 
@@ -67,7 +67,7 @@ export function messageOn(ordinal: number, index: number): MessageSeen {
   const direction = index % 4 === 0 ? "sent" : "received";
   return {
     type: "message",
-    ref: `debugger:1.${ordinal}`,
+    sourceId: `debugger:1.${ordinal}`,
     at,
     message: { at, direction, opcode: 1, size: 32, digest: index },
   };

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { inTurns, pause } from "../../src/panel/turns.ts";
+import { inTimeSlices, pause } from "../../src/panel/time-slicing.ts";
 import { atOnce, type Steps } from "../../src/report/build/steps.ts";
 import type { Report } from "../../src/report/contract/format.ts";
 import { formats } from "../../src/report/formats/registry.ts";
@@ -17,7 +17,7 @@ export interface ExportRow {
   readonly what: string;
   /** Nobody else has the thread until it is done. */
   readonly atOnce: number;
-  readonly inTurns: number;
+  readonly inTimeSlices: number;
   /** The longest time for which nobody else has the thread. */
   readonly hold: number;
   /** How often others have it. */
@@ -50,7 +50,7 @@ export async function exporting(): Promise<ExportRow[]> {
 }
 
 async function row(what: string, steps: () => Steps<Report>): Promise<ExportRow> {
-  const runs: { atOnce: number; inTurns: number; hold: number; pauses: number }[] = [];
+  const runs: { atOnce: number; inTimeSlices: number; hold: number; pauses: number }[] = [];
   // The first one warms up.
   for (let i = 0; i <= RUNS; i++) {
     const start = performance.now();
@@ -61,21 +61,21 @@ async function row(what: string, steps: () => Steps<Report>): Promise<ExportRow>
   return {
     what,
     atOnce: middle((run) => run.atOnce),
-    inTurns: middle((run) => run.inTurns),
+    inTimeSlices: middle((run) => run.inTimeSlices),
     hold: middle((run) => run.hold),
     pauses: middle((run) => run.pauses),
   };
 }
 
-async function turnsOf(steps: Steps<Report>): Promise<{ inTurns: number; hold: number; pauses: number }> {
+async function turnsOf(steps: Steps<Report>): Promise<{ inTimeSlices: number; hold: number; pauses: number }> {
   const start = performance.now();
   let [began, hold, pauses] = [start, 0, 0];
-  await inTurns(steps, new AbortController().signal, async () => {
+  await inTimeSlices(steps, new AbortController().signal, async () => {
     hold = Math.max(hold, performance.now() - began);
     pauses++;
     await pause();
     began = performance.now();
   });
   const end = performance.now();
-  return { inTurns: end - start, hold: Math.max(hold, end - began), pauses };
+  return { inTimeSlices: end - start, hold: Math.max(hold, end - began), pauses };
 }

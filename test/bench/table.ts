@@ -31,10 +31,10 @@ export function browserTableOf({ rows, messages }: BrowserResult): string {
 export function exportTableOf(rows: readonly ExportRow[]): string {
   return table(
     ["What", "At once", "In turns", "Pauses", "Longest hold", "Ratio"],
-    rows.map(({ what, atOnce, inTurns, hold, pauses }) => [
+    rows.map(({ what, atOnce, inTimeSlices, hold, pauses }) => [
       what,
       whole(atOnce),
-      whole(inTurns),
+      whole(inTimeSlices),
       pauses.toLocaleString("en"),
       whole(hold),
       (hold / atOnce).toFixed(3),

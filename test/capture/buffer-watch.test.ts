@@ -29,30 +29,30 @@ describe("looks at what waits to be sent", () => {
 
   it("are made once after many messages", async () => {
     const { made, looks } = watch([]);
-    for (let i = 0; i < 1000; i++) made.lookLater();
+    for (let i = 0; i < 1000; i++) made.readLater();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(looks).toEqual([2000]);
   });
 
   it("go on while something waits, though nothing more is sent", async () => {
     const { made, looks } = watch([true, true, false]);
-    made.lookLater();
+    made.readLater();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(looks).toEqual([2000, 4000, 6000]);
   });
 
   it("are rarer where they take long", async () => {
     const { made, looks } = watch([true, true], 200);
-    made.lookLater();
+    made.readLater();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(looks).toEqual([2000, 12_200, 22_400]);
   });
 
   it("end with the session", async () => {
     const { made, looks } = watch([true]);
-    made.lookLater();
+    made.readLater();
     made.stop();
-    made.lookLater();
+    made.readLater();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(looks).toEqual([]);
   });

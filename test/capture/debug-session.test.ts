@@ -24,7 +24,7 @@ function socketOf(params: unknown): number {
 function page(urls: readonly string[], frameId = "root") {
   const told: string[] = [];
   const tracker = new ConnectionTracker();
-  const idOf = (ref: string) => [...tracker.idsOf([{ type: "closed", ref, at: 0 }])][0];
+  const idOf = (sourceId: string) => [...tracker.idsOf([{ type: "closed", sourceId, at: 0 }])][0];
   const places: string[] = [];
   let list = () => {};
   const listed = new Promise<void>((settle) => {
@@ -63,7 +63,7 @@ function page(urls: readonly string[], frameId = "root") {
       transports: { decode: () => [], log: () => null },
       countsNames: () => false,
       observed: (one) => {
-        told.push(`${one.type} ${one.ref}`);
+        told.push(`${one.type} ${one.sourceId}`);
         tracker.observe([one]);
         if (one.type === "socket-state") places.push(one.target);
       },
@@ -227,7 +227,7 @@ describe("a socket that is heard", () => {
     say(`closed 1 4401 true ${LIVE}\nno token`);
     expect(told.at(-1)).toMatchObject({
       type: "closed-by",
-      ref: "socket:1:1:1",
+      sourceId: "socket:1:1:1",
       url: LIVE,
       code: 4401,
       reason: "no token",

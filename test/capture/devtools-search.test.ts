@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { onSearch, tellSearch } from "../../src/capture/devtools-search.ts";
+import { onSearch, reportSearch } from "../../src/capture/devtools-search.ts";
 
 const OWN = "chrome-extension://own";
 
@@ -22,16 +22,16 @@ function panel() {
 
 it("passes a search on, and its end", () => {
   const { window, heard } = panel();
-  tellSearch(window, "performSearch", "chat");
-  tellSearch(window, "performSearch", "");
-  tellSearch(window, "cancelSearch", "chat");
+  reportSearch(window, "performSearch", "chat");
+  reportSearch(window, "performSearch", "");
+  reportSearch(window, "cancelSearch", "chat");
   expect(heard).toEqual(["chat", null, null]);
 });
 
 it("has no next match to go to", () => {
   const { window, heard } = panel();
-  tellSearch(window, "nextSearchResult", "chat");
-  tellSearch(window, "previousSearchResult", "chat");
+  reportSearch(window, "nextSearchResult", "chat");
+  reportSearch(window, "previousSearchResult", "chat");
   expect(heard).toEqual([]);
 });
 

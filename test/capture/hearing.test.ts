@@ -90,7 +90,7 @@ describe("HeardSockets", () => {
     sockets.created("c", "wss://c.test/");
     sockets.heard("wss://a.test/");
     sockets.heard("wss://nobody.test/");
-    expect(["a", "b", "c", "older"].map((ref) => sockets.isHeard(ref))).toEqual([true, false, false, false]);
+    expect(["a", "b", "c", "older"].map((sourceId) => sockets.isHeard(sourceId))).toEqual([true, false, false, false]);
     sockets.ended("a");
     sockets.heard("wss://a.test/");
     expect([sockets.isHeard("a"), sockets.isHeard("b")]).toEqual([false, true]);

@@ -28,7 +28,7 @@ function capture({ isThere = true } = {}) {
       countsNames: () => false,
       observed: (batch) => {
         told.push("observed");
-        for (const one of batch) seen.push(`${one.type} ${one.ref}`);
+        for (const one of batch) seen.push(`${one.type} ${one.sourceId}`);
       },
       started: () => void told.push("started"),
       refused: (message) => void told.push(`refused: ${message}`),

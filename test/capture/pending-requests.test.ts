@@ -175,7 +175,7 @@ describe("PendingRequests", () => {
     send("EventSource");
     see("loadingFailed", { errorText: "", blockedReason: "csp" });
     expect(told[4]).toMatchObject({
-      ref: told[3]?.ref,
+      sourceId: told[3]?.sourceId,
       message: text,
       directive: "connect-src 'self'",
       target: "page",

@@ -7,7 +7,7 @@ vi.mock("webextension-polyfill", () => ({ default: {} }));
 test("nothing stored, and nothing readable, is what holds until the user chooses", () => {
   expect(readSettings(undefined)).toEqual(defaultSettings);
   expect(readSettings("x")).toEqual(defaultSettings);
-  expect(readSettings({ live: 3, closeCodes: "no", look: [] })).toEqual(defaultSettings);
+  expect(readSettings({ live: 3, closeCodes: "no", layout: [] })).toEqual(defaultSettings);
 });
 
 test("what an older version has stored is kept, what it did not know is as never chosen", () => {
@@ -15,14 +15,14 @@ test("what an older version has stored is kept, what it did not know is as never
 });
 
 test("one unreadable choice does not take the others with it", () => {
-  const look = { hiddenColumns: ["rate"], sort: { column: 1 }, beside: 900, above: 20 };
-  expect(readSettings({ live: false, closeCodes: false, look })).toEqual({
+  const layout = { hiddenColumns: ["rate"], sort: { column: 1 }, beside: 900, above: 20 };
+  expect(readSettings({ live: false, closeCodes: false, layout })).toEqual({
     live: false,
     keepLog: false,
     closeCodes: false,
     countNames: false,
     otherPending: false,
-    look: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.look.beside, above: 20, timeline: null },
+    layout: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.layout.beside, above: 20, timeline: null },
   });
 });
 
@@ -36,7 +36,7 @@ test("what was chosen in one panel holds in the next", async () => {
   const chosen = {
     ...defaultSettings,
     live: true,
-    look: { ...defaultSettings.look, hiddenColumns: ["rate"], beside: 30 },
+    layout: { ...defaultSettings.layout, hiddenColumns: ["rate"], beside: 30 },
   };
   await saveSettings(chosen, storage);
   expect(await loadSettings(storage)).toEqual(chosen);

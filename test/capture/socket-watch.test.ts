@@ -26,11 +26,11 @@ describe("looks at live sockets", () => {
     vi.useFakeTimers();
     try {
       const { watch, searches, answer } = session();
-      watch.lookSoon();
+      watch.snapshotSoon();
       await vi.advanceTimersByTimeAsync(0);
       expect(searches()).toBe(1);
-      watch.lookSoon();
-      watch.lookSoon();
+      watch.snapshotSoon();
+      watch.snapshotSoon();
       answer();
       await vi.advanceTimersByTimeAsync(10_000);
       expect(searches()).toBe(2);

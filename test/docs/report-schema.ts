@@ -1,7 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { Connection, Tally } from "../../src/report/contract/connection.ts";
 import { ReportSchema } from "../../src/report/contract/format.ts";
-import { Cause, Check, Diagnosis, Intermediary, Protocol, Way } from "../../src/report/contract/judgments.ts";
+import { Cause, Check, Diagnosis, Intermediary, Path, Protocol } from "../../src/report/contract/judgments.ts";
 import { Observed } from "../../src/report/contract/observed.ts";
 import { Evidence, HeaderList, Time } from "../../src/report/contract/parts.ts";
 
@@ -27,7 +27,7 @@ export function reportSchema(): Readonly<Record<string, unknown>> {
         diagnosis: Diagnosis,
         intermediary: Intermediary,
         protocol: Protocol,
-        way: Way,
+        way: Path,
         observed: Observed,
         connection: Connection,
       },

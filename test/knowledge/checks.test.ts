@@ -80,7 +80,13 @@ const HTTP2_ROWS: readonly Row[] = [
   ],
   [
     "HTTP/2, broken after opening",
-    reduce(openedOverHttp2(), { type: "error", ref: "r", at: 9000, message: "Invalid frame header", ticks: 9 }),
+    reduce(openedOverHttp2(), {
+      type: "error",
+      sourceId: "r",
+      at: 9000,
+      message: "Invalid frame header",
+      monotonicSeconds: 9,
+    }),
     "not-applicable",
     "HTTP/2",
   ],

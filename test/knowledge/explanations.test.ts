@@ -9,7 +9,7 @@ import { reduce } from "../../src/upgrade/reduce.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import { BROWSER_HEADERS, START } from "./failures.ts";
 
-const ref = "r";
+const sourceId = "r";
 const at = fc.integer({ min: START, max: START + 400_000 });
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
@@ -71,7 +71,7 @@ const headers = fc.constantFrom(
 const observation: fc.Arbitrary<Observation> = fc.oneof(
   fc.record({
     type: fc.constant("created" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     url,
     initiator: fc.constant(null),
@@ -81,7 +81,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
   }),
   fc.record({
     type: fc.constant("created" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     url: fc.constantFrom("https://api.example.com/events", "http://b.example:6000/", "https://app.example.com/a", "x"),
     initiator: fc.constant(null),
@@ -96,14 +96,14 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
   }),
   fc.record({
     type: fc.constant("request-sent" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     headers: fc.constantFrom(BROWSER_HEADERS, [["Origin", "https://app.example.com"]] as const),
   }),
   fc
     .record({
       type: fc.constant("request-ended" as const),
-      ref: fc.constant(ref),
+      sourceId: fc.constant(sourceId),
       at,
       end: fc.constantFrom("finished" as const, "canceled" as const, "failed" as const, "failed" as const),
       message: fc.option(fc.oneof(text, fc.constantFrom(...NET_ERRORS))),
@@ -115,14 +115,14 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     ),
   fc.record({
     type: fc.constant("answered" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     response: fc.record({ status: fc.constantFrom(101, 101, 200, 502), statusText: text, headers }),
     requestHeaders: fc.constant(null),
   }),
   fc.record({
     type: fc.constant("message" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     message: fc.record({
       at,
@@ -134,21 +134,21 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
   }),
   fc.record({
     type: fc.constant("error" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     message: errorText,
-    ticks: fc.constant(null),
+    monotonicSeconds: fc.constant(null),
   }),
-  fc.record({ type: fc.constant("closed" as const), ref: fc.constant(ref), at }),
+  fc.record({ type: fc.constant("closed" as const), sourceId: fc.constant(sourceId), at }),
   fc.record({
     type: fc.constant("ended" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     by: fc.constantFrom("navigation" as const, "target-gone" as const),
   }),
   fc.record({
     type: fc.constant("closed-by" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     code: fc.oneof(
       fc.integer({ min: 0, max: 65_535 }),
@@ -159,7 +159,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
   }),
   fc.record({
     type: fc.constant("blocked" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     url,
     by: fc.constantFrom(
@@ -178,7 +178,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
   }),
   fc.record({
     type: fc.constant("socket-state" as const),
-    ref: fc.constant(ref),
+    sourceId: fc.constant(sourceId),
     at,
     url,
     readyState: fc.integer({ min: 0, max: 3 }),
@@ -201,17 +201,18 @@ const upgrades: fc.Arbitrary<Upgrade[]> = fc
 
 /** Every sentence that people read, with what it is. */
 function sentences(explanation: Explanation): [string, string][] {
-  const { upgrade, verdict, pending, way, worries, checks, remarks, diagnosis, intermediaries, protocol } = explanation;
+  const { upgrade, verdict, pending, path, healthQuestions, checks, advice, diagnosis, intermediaries, protocol } =
+    explanation;
   const said: [string, string | null][] = [
     ["headline", verdict.headline],
     ["verdict", verdict.sentence],
     ["pending", pending && `${pending.title} ${pending.plain} ${pending.engineer}`],
-    ["request", way.request],
-    ["answer", way.answer?.text ?? null],
-    ["line", way.line?.text ?? null],
-    ...worries.map(({ id, answer }): [string, string] => [`worry ${id}`, answer]),
+    ["request", path.request],
+    ["answer", path.answer?.text ?? null],
+    ["line", path.line?.text ?? null],
+    ...healthQuestions.map(({ id, answer }): [string, string] => [`worry ${id}`, answer]),
     ...checks.map(({ id, summary }): [string, string] => [`check ${id}`, summary]),
-    ...remarks.map(({ id, text: words }): [string, string] => [`remark ${id}`, words]),
+    ...advice.map(({ id, text: words }): [string, string] => [`remark ${id}`, words]),
     // What a product does with upgrades is not said of other requests.
     ...intermediaries.map(({ id, behavior }): [string, string | null] => [
       `intermediary ${id}`,
@@ -231,13 +232,13 @@ function sentences(explanation: Explanation): [string, string][] {
 }
 
 /** The evidence of everything that has to have some. */
-function evidenceOf({ worries, checks, remarks, diagnosis, intermediaries, protocol }: Explanation) {
+function evidenceOf({ healthQuestions, checks, advice, diagnosis, intermediaries, protocol }: Explanation) {
   const judged = checks.filter(({ outcome }) => outcome === "pass" || outcome === "warn" || outcome === "fail");
   const causes = diagnosis?.causes ?? [];
   const claims: [string, readonly string[]][] = [
     ...judged.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
-    ...remarks.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
-    ...worries
+    ...advice.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
+    ...healthQuestions
       .filter(({ id, outcome }) => outcome === "attention" || (outcome === "bad" && id === "connects"))
       .map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
     ...intermediaries.map(({ id, evidence }): [string, readonly string[]] => [id, evidence]),
@@ -260,7 +261,7 @@ test("whatever was seen, all that is said is whole, founded, and said once", { t
           expect(words, what).not.toMatch(/\bundefined\b|\bNaN\b|\bnull\b|\[object|\bInfinity\b/);
         }
         for (const [of, evidence] of evidenceOf(explanation)) expect(evidence.length, of).toBeGreaterThan(0);
-        const answers = [explanation.verdict.sentence, ...explanation.worries.map(({ answer }) => answer)];
+        const answers = [explanation.verdict.sentence, ...explanation.healthQuestions.map(({ answer }) => answer)];
         expect(new Set(answers).size).toBe(answers.length);
         expect(["attention", "healthy", "failed", "unknown"]).toContain(explanation.verdict.level);
         if (explanation.diagnosis !== null) stages.add(explanation.diagnosis.stage);

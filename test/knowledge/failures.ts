@@ -8,7 +8,7 @@ import { knowledgeOf } from "../../src/knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
-import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
+import type { HostResponse } from "../../src/upgrade/http/host-response.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import { browserRequest, type Setting, type Story, upgradeIn, withoutKey } from "../story.ts";
 
@@ -47,7 +47,7 @@ export interface Around {
   readonly now?: number;
   /** The `Server` header of an ordinary response of the same host. */
   readonly server?: string;
-  readonly neighbours?: readonly Neighbour[];
+  readonly hostResponses?: readonly HostResponse[];
   readonly others?: readonly Upgrade[];
 }
 
@@ -72,13 +72,13 @@ export function explanationOf(scene: Scene, around: Around = {}): Explanation {
   return explain(upgrade, contextOf(upgrade, around));
 }
 
-function contextOf({ url }: Upgrade, { now = 60_000, page, server, neighbours = [], others = [] }: Around): Context {
+function contextOf({ url }: Upgrade, { now = 60_000, page, server, hostResponses = [], others = [] }: Around): Context {
   const near = addressOf(url)?.httpUrl ?? "https://app.example.com/";
   const marked = server === undefined ? [] : [{ url: near, status: 200, headers: [["Server", server]] as const }];
   return {
     now: START + now,
     page: page === undefined ? "https://app.example.com/" : page,
-    capture: markedCapture(others, [...neighbours, ...marked]),
+    capture: markedCapture(others, [...hostResponses, ...marked]),
   };
 }
 

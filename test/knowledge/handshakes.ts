@@ -53,12 +53,12 @@ export function openedOverHttp2(sides: Sides = {}): Upgrade {
 
 /** Failed in Chromium with this text: the response stays hidden. */
 export function failed(message: string, sides: Sides = {}): Upgrade {
-  return reduced([...begun(sides), told.error({ at: 1030, message, ticks: 1 }), told.closed({ at: 1031 })]);
+  return reduced([...begun(sides), told.error({ at: 1030, message, monotonicSeconds: 1 }), told.closed({ at: 1031 })]);
 }
 
 /** Failed before the request was sent. */
 export function failedEarly(message: string): Upgrade {
-  return reduced([...begun({}).slice(0, 1), told.error({ at: 1030, message, ticks: 1 })]);
+  return reduced([...begun({}).slice(0, 1), told.error({ at: 1030, message, monotonicSeconds: 1 })]);
 }
 
 /** Only messages are known: it is older than the capture. */
@@ -70,7 +70,7 @@ export function olderThanCapture(): Upgrade {
 export function fromFile(sides: Sides = {}, error: string | null = null): Upgrade {
   const { url = "wss://example.com/live", request = REQUEST, response, status, statusText = "" } = sides;
   const answer = status === undefined ? null : { status, statusText, headers: response ?? RESPONSE };
-  const failure = error === null ? null : { message: error, at: 1030, ticks: null };
-  const from = { ref: "f", at: 5000, startedAt: 1000, fromFile: true };
+  const failure = error === null ? null : { message: error, at: 1030, monotonicSeconds: null };
+  const from = { sourceId: "f", at: 5000, startedAt: 1000, fromFile: true };
   return reduced([told.logged({ ...from, url, requestHeaders: request, response: answer, error: failure })]);
 }

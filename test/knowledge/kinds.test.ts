@@ -8,7 +8,7 @@ import { explanationOf } from "./failures.ts";
 
 /** What is said of an open one by its kind's own entry. */
 describe("websocket", () => {
-  const { checks: results, worries, way } = explanationOf({ answer: { status: 101 }, messages: [40] });
+  const { checks: results, healthQuestions, path } = explanationOf({ answer: { status: 101 }, messages: [40] });
 
   it("is the only kind whose handshake is checked, and that counts messages of both sides", () => {
     expect(results.some(({ outcome }) => outcome !== "not-applicable")).toBe(true);
@@ -17,18 +17,18 @@ describe("websocket", () => {
   });
 
   it("answers four questions, and is drawn with its Upgrade header", () => {
-    expect(worries.map(({ id }) => id)).toEqual(["connects", "handshake", "messages", "proxy"]);
-    expect(way.request).toBe("GET /live · Upgrade: websocket");
-    expect(way.line).toMatchObject({ live: true });
+    expect(healthQuestions.map(({ id }) => id)).toEqual(["connects", "handshake", "messages", "proxy"]);
+    expect(path.request).toBe("GET /live · Upgrade: websocket");
+    expect(path.line).toMatchObject({ live: true });
   });
 });
 
 describe("webtransport", () => {
   it("is waited for without a request, and counted by nobody", () => {
-    const { verdict, way, worries } = explained({ kind: "webtransport" });
+    const { verdict, path, healthQuestions } = explained({ kind: "webtransport" });
     expect(verdict.headline).toBe("Waiting");
-    expect(way.request).toBe("GET /transport · :protocol webtransport");
-    expect(worries.find(({ id }) => id === "messages")?.answer).toContain("does not show extensions");
+    expect(path.request).toBe("GET /transport · :protocol webtransport");
+    expect(healthQuestions.find(({ id }) => id === "messages")?.answer).toContain("does not show extensions");
     expect(knowledgeOf("webtransport").uncounted).toContain("cannot be counted");
   });
 
@@ -43,13 +43,13 @@ describe("event-stream", () => {
 
   it("counts events for an EventSource, and pieces of the body for what reads it itself", () => {
     const line = (by: "EventSource" | "fetch") =>
-      explained({ kind: "event-stream", by, answer, messages: [100, 200], pieces: [] }).way.line?.text;
+      explained({ kind: "event-stream", by, answer, messages: [100, 200], pieces: [] }).path.line?.text;
     expect(line("EventSource")).toContain("↓ 2 events");
     expect(line("fetch")).toContain("↓ 2 pieces");
   });
 
   it("asks of the type once there is a response", () => {
-    const ids = (story: object) => explained({ kind: "event-stream", ...story }).worries.map(({ id }) => id);
+    const ids = (story: object) => explained({ kind: "event-stream", ...story }).healthQuestions.map(({ id }) => id);
     expect(ids({})).toEqual(["connects", "messages", "proxy"]);
     expect(ids({ answer })).toEqual(["connects", "handshake", "messages", "proxy"]);
   });
@@ -63,7 +63,7 @@ describe("long-poll", () => {
   });
 
   it("leaves no line open in the drawing", () => {
-    expect(explained({ kind: "long-poll", answer: { status: 200 } }).way).toMatchObject({ line: null });
+    expect(explained({ kind: "long-poll", answer: { status: 200 } }).path).toMatchObject({ line: null });
   });
 });
 
@@ -81,7 +81,7 @@ describe("other-upgrade", () => {
     expect(asked.verdict).toMatchObject({ headline: "No response", quotesDiagnosis: false });
     expect(asked.verdict.sentence).toContain("`h2c`");
     expect(asked.pending).toBeNull();
-    expect(asked.worries).toEqual([]);
+    expect(asked.healthQuestions).toEqual([]);
     expect(knowledgeOf("other-upgrade").uncounted).toContain("not in the file");
   });
 });

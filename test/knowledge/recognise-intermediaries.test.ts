@@ -3,7 +3,7 @@ import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture
 import { recognizeIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
-import type { Neighbour } from "../../src/upgrade/http/host-response.ts";
+import type { HostResponse } from "../../src/upgrade/http/host-response.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
 
 const URL_OF_SOCKET = "wss://example.com/live";
@@ -13,12 +13,12 @@ function upgraded(headers: Headers | null): Upgrade {
   return { ...newUpgrade("c1"), url: URL_OF_SOCKET, response };
 }
 
-function neighbour(url: string, ...headers: Headers): Neighbour {
+function hostResponse(url: string, ...headers: Headers): HostResponse {
   return { url, status: 200, headers };
 }
 
-function recognize(own: Headers | null, neighbours: readonly Neighbour[] = [], url = URL_OF_SOCKET) {
-  return recognizeIntermediaries(upgraded(own), addressOf(url), markedCapture([], neighbours));
+function recognize(own: Headers | null, hostResponses: readonly HostResponse[] = [], url = URL_OF_SOCKET) {
+  return recognizeIntermediaries(upgraded(own), addressOf(url), markedCapture([], hostResponses));
 }
 
 describe("recognizeIntermediaries", () => {
@@ -40,7 +40,7 @@ describe("recognizeIntermediaries", () => {
   it("reads the answer itself first", () => {
     const found = recognize(
       [["Server", "nginx/1.22.1"]],
-      [neighbour("https://example.com/", ["Server", "nginx/1.18.0"])],
+      [hostResponse("https://example.com/", ["Server", "nginx/1.18.0"])],
     );
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
@@ -57,9 +57,9 @@ describe("recognizeIntermediaries", () => {
       "behavior",
       "confidence",
       "evidence",
+      "hostResponse",
       "id",
       "name",
-      "neighbour",
       "reference",
       "timeouts",
       "version",
@@ -70,17 +70,17 @@ describe("recognizeIntermediaries", () => {
     const url = "https://user:secret@example.com/app.js?token=1#x";
     const [found] = recognize(
       [],
-      [neighbour(url, ["X-Private", "1"], ["server", "nginx/1.22.1"], ["Set-Cookie", "a=b"])],
+      [hostResponse(url, ["X-Private", "1"], ["server", "nginx/1.22.1"], ["Set-Cookie", "a=b"])],
     );
-    expect(found?.neighbour).toMatchObject({
+    expect(found?.hostResponse).toMatchObject({
       url: "https://example.com/app.js",
       headers: [["server", "nginx/1.22.1"]],
     });
-    expect(recognize([["Server", "nginx"]])[0]?.neighbour).toBeNull();
+    expect(recognize([["Server", "nginx"]])[0]?.hostResponse).toBeNull();
   });
 
   it("is at most likely where only a neighbour shows it", () => {
-    const found = recognize([], [neighbour("https://example.com/app.js", ["Server", "nginx/1.22.1"])]);
+    const found = recognize([], [hostResponse("https://example.com/app.js", ["Server", "nginx/1.22.1"])]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
       id: "nginx",
@@ -91,15 +91,15 @@ describe("recognizeIntermediaries", () => {
   });
 
   it("does not make a weak mark stronger because a neighbour has it", () => {
-    const found = recognize([], [neighbour("https://example.com/", ["X-Served-By", "cache-lhr1-LHR"])]);
+    const found = recognize([], [hostResponse("https://example.com/", ["X-Served-By", "cache-lhr1-LHR"])]);
     expect(found).toMatchObject([{ id: "fastly", confidence: "possible" }]);
   });
 
   it("speaks from the neighbour that says most", () => {
     const found = recognize(null, [
-      neighbour("https://example.com/a", ["Server", "cloudflare"]),
-      neighbour("https://example.com/b", ["x-azure-ref", "1"]),
-      neighbour("https://example.com/c", ["Server", "cloudflare"], ["cf-ray", "8c1f2a3b4c5d6e7f-LHR"]),
+      hostResponse("https://example.com/a", ["Server", "cloudflare"]),
+      hostResponse("https://example.com/b", ["x-azure-ref", "1"]),
+      hostResponse("https://example.com/c", ["Server", "cloudflare"], ["cf-ray", "8c1f2a3b4c5d6e7f-LHR"]),
     ]);
     expect(found.map(({ id }) => id)).toEqual(["cloudflare", "azure-front-door"]);
     expect(found[0]?.evidence).toEqual([
@@ -110,9 +110,9 @@ describe("recognizeIntermediaries", () => {
 
   it("prefers the neighbour that names a version", () => {
     const found = recognize(null, [
-      neighbour("https://example.com/a", ["Server", "nginx"]),
-      neighbour("https://example.com/b", ["Server", "nginx/1.22.1"]),
-      neighbour("https://example.com/c", ["Server", "nginx/1.18.0"]),
+      hostResponse("https://example.com/a", ["Server", "nginx"]),
+      hostResponse("https://example.com/b", ["Server", "nginx/1.22.1"]),
+      hostResponse("https://example.com/c", ["Server", "nginx/1.18.0"]),
     ]);
     expect(found).toMatchObject([{ id: "nginx", version: "1.22.1" }]);
   });
@@ -124,7 +124,7 @@ describe("recognizeIntermediaries", () => {
     ["no scheme over TLS", "http://example.com/"],
     ["no URL", "not a url"],
   ])("does not listen to a neighbour of %s", (_, url) => {
-    expect(recognize([], [neighbour(url, ["Server", "nginx"])])).toEqual([]);
+    expect(recognize([], [hostResponse(url, ["Server", "nginx"])])).toEqual([]);
   });
 
   it("listens to the responses to other handshakes of the same host and port, and to those first", () => {
@@ -135,10 +135,12 @@ describe("recognizeIntermediaries", () => {
       handshake("c2", "wss://other.example/", ["Server", "cloudflare"]),
       handshake("c3", "wss://example.com/graphql?token=s3cret", ["Server", "nginx"]),
     ];
-    const neighbours = [neighbour("https://example.com/", ["Server", "nginx"])];
-    expect(recognizeIntermediaries(refused, addressOf(URL_OF_SOCKET), markedCapture(others, neighbours))).toMatchObject(
-      [{ id: "nginx", confidence: "likely", evidence: ["Server: nginx on the response to wss://example.com/graphql"] }],
-    );
+    const hostResponses = [hostResponse("https://example.com/", ["Server", "nginx"])];
+    expect(
+      recognizeIntermediaries(refused, addressOf(URL_OF_SOCKET), markedCapture(others, hostResponses)),
+    ).toMatchObject([
+      { id: "nginx", confidence: "likely", evidence: ["Server: nginx on the response to wss://example.com/graphql"] },
+    ]);
   });
 
   it("does not take its own response for another one's", () => {
@@ -149,7 +151,7 @@ describe("recognizeIntermediaries", () => {
 
   it("listens to nobody when the socket's address is not known", () => {
     expect(
-      recognizeIntermediaries(upgraded([]), null, markedCapture([], [neighbour("not a url", ["Server", "nginx"])])),
+      recognizeIntermediaries(upgraded([]), null, markedCapture([], [hostResponse("not a url", ["Server", "nginx"])])),
     ).toEqual([]);
   });
 
@@ -160,7 +162,7 @@ describe("recognizeIntermediaries", () => {
         ["Via", "1.1 0ab1.cloudfront.net (CloudFront)"],
         ["Set-Cookie", "AWSALB=s3cret"],
       ],
-      [neighbour("https://example.com/", ["X-Varnish", "1 2"])],
+      [hostResponse("https://example.com/", ["X-Varnish", "1 2"])],
     );
     expect(found.map(({ id }) => id)).toEqual(["cloudfront", "aws-alb", "nginx", "varnish"]);
   });
@@ -168,7 +170,7 @@ describe("recognizeIntermediaries", () => {
   it("repeats no secret: no cookie's value, no user name or password, no query", () => {
     const found = recognize(
       [["Set-Cookie", "AWSALB=s3cret; Path=/"]],
-      [neighbour("https://user:s3cret@example.com/a?token=s3cret#s3cret", ["Server", "nginx"])],
+      [hostResponse("https://user:s3cret@example.com/a?token=s3cret#s3cret", ["Server", "nginx"])],
     );
     expect(JSON.stringify(found)).not.toMatch(/s3cret|user/);
     expect(found[1]?.evidence).toEqual(["Server: nginx on the response to https://example.com/a"]);
@@ -181,7 +183,7 @@ describe("recognizeIntermediaries", () => {
 
   it("gives the same answer when it is asked again", () => {
     const headers: Headers = [["Server", "nginx/1.22.1"]];
-    const near = [neighbour("https://example.com/", ["X-Varnish", "1 2"])];
+    const near = [hostResponse("https://example.com/", ["X-Varnish", "1 2"])];
     expect(recognize(headers, near)).toEqual(recognize(headers, near));
     expect(recognize(headers, near, "wss://other.example/").map(({ id }) => id)).toEqual(["nginx"]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { remarks, socketAdvice } from "../../src/knowledge/explanation/advice.ts";
+import { advice, socketAdvice } from "../../src/knowledge/explanation/advice.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { RESPONSE } from "../story.ts";
 import { opened, REQUEST, withHeaders } from "./handshakes.ts";
@@ -7,7 +7,7 @@ import { opened, REQUEST, withHeaders } from "./handshakes.ts";
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
 
 function found(url: string, request: Headers = REQUEST, response: Headers = RESPONSE) {
-  return remarks(opened({ url, request, response }), socketAdvice);
+  return advice(opened({ url, request, response }), socketAdvice);
 }
 
 describe("token-in-url", () => {
@@ -18,17 +18,17 @@ describe("token-in-url", () => {
     ["api_key=s3cret&ticket=s3cret", ["query parameter api_key", "query parameter ticket"]],
     ["password=s3cret", ["query parameter password"]],
   ])("?%s", (query, evidence) => {
-    const [remark, ...more] = found(`wss://example.com/live?${query}`);
+    const [advice1, ...more] = found(`wss://example.com/live?${query}`);
     expect(more).toEqual([]);
-    expect(remark).toMatchObject({ id: "token-in-url", evidence });
-    expect(JSON.stringify(remark)).not.toMatch(/s3cret|eyJ/);
+    expect(advice1).toMatchObject({ id: "token-in-url", evidence });
+    expect(JSON.stringify(advice1)).not.toMatch(/s3cret|eyJ/);
   });
   test.each(["", "token=", "EIO=4&sid=abc", "room=token", "monkey=1"])("not ?%s", (query) => {
     expect(found(`wss://example.com/live?${query}`)).toEqual([]);
   });
   test("the parameter's name is foreign text", () => {
-    const [remark] = found(`wss://example.com/?${encodeURIComponent("`[x](https://evil.example)`token")}=1`);
-    expect(remark?.text).toContain("`'[x](https://evil.example)'token`");
+    const [advice1] = found(`wss://example.com/?${encodeURIComponent("`[x](https://evil.example)`token")}=1`);
+    expect(advice1?.text).toContain("`'[x](https://evil.example)'token`");
   });
 });
 

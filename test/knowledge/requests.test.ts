@@ -30,12 +30,12 @@ function logged(established: boolean | null, end?: RequestStory["end"]) {
 
 describe("what is said of requests that stay pending", () => {
   it("is healthy of an open event stream, and names its last event", () => {
-    const { verdict, pending, checks, worries, protocol } = explained({ ...OPEN, messages: [27_000] });
+    const { verdict, pending, checks, healthQuestions, protocol } = explained({ ...OPEN, messages: [27_000] });
     expect(verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
     expect(verdict.sentence).toContain("the last event came 3 s ago");
     expect(pending?.title).toBe("Why DevTools says Pending");
     expect(checks.every(({ outcome }) => outcome === "not-applicable")).toBe(true);
-    expect(worries.map(({ id }) => id)).toEqual(["connects", "handshake", "messages", "proxy"]);
+    expect(healthQuestions.map(({ id }) => id)).toEqual(["connects", "handshake", "messages", "proxy"]);
     expect(protocol).toBeNull();
   });
 
@@ -66,10 +66,10 @@ describe("what is said of requests that stay pending", () => {
   });
 
   it("claims nothing of a WebTransport that Chrome does not tell", () => {
-    const { verdict, worries, way } = explained({ kind: "webtransport", establishedAt: 80 });
+    const { verdict, healthQuestions, path } = explained({ kind: "webtransport", establishedAt: 80 });
     expect(verdict.sentence).toContain("Chrome does not show its data to extensions");
-    expect(worries.find(({ id }) => id === "messages")?.outcome).toBe("unknown");
-    expect(way.line?.text).toBe("open for 29 s");
+    expect(healthQuestions.find(({ id }) => id === "messages")?.outcome).toBe("unknown");
+    expect(path.line?.text).toBe("open for 29 s");
   });
 
   it("claims nothing of a WebTransport's beginning where a log does not tell of it", () => {
@@ -82,7 +82,7 @@ describe("what is said of requests that stay pending", () => {
 
   it("says of a WebTransport what Chrome's log tells, and no more", () => {
     expect(logged(true).verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
-    expect(logged(true).worries[0]?.evidence).toEqual(["its times in DevTools' log"]);
+    expect(logged(true).healthQuestions[0]?.evidence).toEqual(["its times in DevTools' log"]);
     expect(logged(false).verdict.sentence).toContain("forbids looks the same in DevTools' log");
     const failed = logged(false, { end: "failed", at: 900 });
     expect(failed.diagnosis).toMatchObject({ id: "webtransport-failed" });
@@ -96,7 +96,7 @@ describe("what is said of requests that stay pending", () => {
   });
 
   it("says that the page's policy forbids a WebTransport, and why DevTools says Pending for ever", () => {
-    const { verdict, diagnosis, pending, worries, way } = explained({
+    const { verdict, diagnosis, pending, healthQuestions, path } = explained({
       kind: "webtransport",
       blocked: {
         by: "content-security-policy",
@@ -108,8 +108,8 @@ describe("what is said of requests that stay pending", () => {
     expect(diagnosis).toMatchObject({ id: "content-security-policy", causes: [{ likelihood: "certain" }] });
     expect(diagnosis?.causes[0]?.fix?.snippets[0]?.code).toBe("connect-src 'self' https://app.example.com");
     expect(pending?.plain).toContain("keeps showing Pending");
-    expect(worries[0]).toMatchObject({ outcome: "bad" });
-    expect(way.request).toBeNull();
+    expect(healthQuestions[0]).toMatchObject({ outcome: "bad" });
+    expect(path.request).toBeNull();
   });
 
   it("has no headers that only a WebSocket's handshake must have", () => {
@@ -125,7 +125,7 @@ describe("what is said of requests that stay pending", () => {
   });
 
   it("is full and founded, whatever was seen", () => {
-    for (const { verdict, diagnosis, worries } of requestExplanations()) {
+    for (const { verdict, diagnosis, healthQuestions } of requestExplanations()) {
       expect(verdict.sentence.trim()).not.toBe("");
       expect(`${verdict.sentence}${diagnosis?.summary}`).not.toMatch(/undefined|null|NaN/);
       expect(diagnosis?.summary.replace(/`[^`]*`/g, "").length ?? 0).toBeLessThanOrEqual(100);
@@ -134,7 +134,7 @@ describe("what is said of requests that stay pending", () => {
         expect(evidence.every((line) => line.trim() !== "")).toBe(true);
         expect(why).toMatch(/[.)]$/);
       }
-      for (const { outcome, evidence, answer } of worries)
+      for (const { outcome, evidence, answer } of healthQuestions)
         if (outcome === "good" || outcome === "bad") expect(evidence.length, answer).toBeGreaterThan(0);
     }
   });
@@ -157,9 +157,9 @@ describe("the diagnoses of requests", () => {
 
 /** All that is said of what a page asked for. */
 function allWords(story: RequestStory): string {
-  const { verdict, diagnosis, worries } = explained(story);
+  const { verdict, diagnosis, healthQuestions } = explained(story);
   const causes = diagnosis?.causes ?? [];
-  return JSON.stringify([verdict, diagnosis, worries, causes.map(({ fix }) => fix)]);
+  return JSON.stringify([verdict, diagnosis, healthQuestions, causes.map(({ fix }) => fix)]);
 }
 
 describe("what the browser refuses by itself", () => {
@@ -243,12 +243,12 @@ describe("cross-origin-refused", () => {
     causes(story).flatMap(({ fix }) => fix?.snippets.map(({ code }) => code) ?? []);
 
   it("is never a stream that broke off, and says that the page did not get the response", () => {
-    const { verdict, worries, way, diagnosis } = explained(crossOrigin("MissingAllowOriginHeader"));
+    const { verdict, healthQuestions, path, diagnosis } = explained(crossOrigin("MissingAllowOriginHeader"));
     expect(diagnosis?.id).toBe("cross-origin-refused");
     expect(verdict).toMatchObject({ level: "failed", headline: "Failed" });
-    expect(worries[0]).toMatchObject({ id: "connects", outcome: "bad" });
-    expect(worries[0]?.answer).toContain("withheld it from the page");
-    expect(way).toMatchObject({ answer: { good: false }, line: null });
+    expect(healthQuestions[0]).toMatchObject({ id: "connects", outcome: "bad" });
+    expect(healthQuestions[0]?.answer).toContain("withheld it from the page");
+    expect(path).toMatchObject({ answer: { good: false }, line: null });
   });
 
   it("offers the page's own origin, letter by letter, and credentials only where they were asked for", () => {

@@ -62,7 +62,7 @@ describe("a closed connection", () => {
     );
   });
   test("the way names the code", () => {
-    expect(explanationOf({ ...OPEN, ...closed(1001) }).way.line?.text).toBe("closed after 12 s · code 1001");
+    expect(explanationOf({ ...OPEN, ...closed(1001) }).path.line?.text).toBe("closed after 12 s · code 1001");
   });
   test("DevTools' log and files do not know codes, and it is told so", () => {
     const { upgrade } = explanationOf({ ...OPEN, errorAt: 12_025, ended: "closed", fromFile: true });
@@ -73,7 +73,7 @@ describe("a closed connection", () => {
 
 describe("a blocked connection", () => {
   const scene: Scene = { sentAt: null, blocked: { by: "content-security-policy", directive: "connect-src 'self'" } };
-  const { verdict, pending, way, worries } = explanationOf(scene);
+  const { verdict, pending, path, healthQuestions } = explanationOf(scene);
   test("says so", () => {
     expect(verdict).toEqual({
       level: "failed",
@@ -84,16 +84,16 @@ describe("a blocked connection", () => {
   });
   test("has no row in the Network panel, and no way to draw", () => {
     expect(pending?.title).toBe("Why the Network panel does not list it");
-    expect(way).toMatchObject({ request: null, answer: null, line: null });
+    expect(path).toMatchObject({ request: null, answer: null, line: null });
   });
   test("connected to nothing and let no message pass", () => {
-    expect(worries.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    expect(healthQuestions.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
       "connects bad",
       "handshake unknown",
       "messages bad",
       "proxy unknown",
     ]);
-    expect(worries[0]?.evidence).toEqual(["the browser's message: refused '…'"]);
+    expect(healthQuestions[0]?.evidence).toEqual(["the browser's message: refused '…'"]);
   });
 });
 
@@ -113,9 +113,9 @@ describe("an open connection", () => {
       { at: 1000, bufferedAmount: 100_000 },
       { at: 3000, bufferedAmount: 900_000 },
     ];
-    const { verdict, worries } = explanationOf({ ...OPEN, snapshots });
+    const { verdict, healthQuestions } = explanationOf({ ...OPEN, snapshots });
     expect(verdict.level).toBe("attention");
-    expect(worries.find(({ id }) => id === "messages")).toMatchObject({
+    expect(healthQuestions.find(({ id }) => id === "messages")).toMatchObject({
       outcome: "attention",
       answer: "Data that the page sends does not leave the browser fast enough.",
     });
@@ -127,11 +127,11 @@ describe("an open connection", () => {
   });
   test("that is older than the capture claims nothing about before", () => {
     const scene: Scene = { createdAt: null, sentAt: null, snapshots: [{ at: 10 }] };
-    const { verdict, worries } = explanationOf(scene);
+    const { verdict, healthQuestions } = explanationOf(scene);
     expect(verdict.sentence).toBe(
       "Already open before it could be watched. Pending only means that it has not closed; no message has passed since.",
     );
-    expect(worries[0]?.evidence).toEqual(["a snapshot of the live socket"]);
+    expect(healthQuestions[0]?.evidence).toEqual(["a snapshot of the live socket"]);
   });
   test("that is older is known by its subprotocol as a look shows it", () => {
     const scene: Scene = { createdAt: null, sentAt: null, snapshots: [{ at: 10, protocol: "mqtt" }] };

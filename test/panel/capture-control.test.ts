@@ -26,7 +26,7 @@ function panel(remembered: Partial<Settings> = {}) {
       heard.log = listener;
       return {
         leavePage: () => void asked.push("log leaves the page"),
-        lookSoon: () => undefined,
+        pollSoon: () => undefined,
         setLive: (isLive) => void asked.push(isLive ? "log seldom" : "log often"),
       };
     },
@@ -259,7 +259,7 @@ describe("a navigation", () => {
     expect(asked.at(-1)).toBe("log leaves the page");
     live.observed([late]);
     log.navigated(NEXT, [], [waiting("network:1"), waiting("network:2")]);
-    log.looked([waiting("network:1"), waiting("network:2")], [], NOW);
+    log.polled([waiting("network:1"), waiting("network:2")], [], NOW);
     expect(store.page.all.map(({ id }) => id)).toEqual(["c2"]);
   });
 

@@ -75,7 +75,7 @@ const message: fc.Arbitrary<string> = fc.tuple(value, planted, fc.integer({ min:
     json({ jsonrpc: "2.0", id: n, error: { code: n, message: `no ${SECRET}`, data: one } }),
     json([word, word, "room:1", "new_msg", one]),
     json([String(n), String(n), `room:${word}`, "phx_join", one]),
-    json({ topic: `room:${word}`, event: "new_msg", payload: one, ref: word }),
+    json({ topic: `room:${word}`, event: "new_msg", payload: one, sourceId: word }),
     json({ event: "price", channel: "market", data: json(one) }),
     json({
       command: "message",

@@ -10,8 +10,14 @@ function lostIn(store: Store): readonly string[] {
   return atOnce(requestReport(store, TOOL, START + 9000).steps).capture.lost;
 }
 
-function opened(store: Store, ...refs: readonly string[]): void {
-  store.page.observe(refs.flatMap((ref) => [created(ref), requestSent(ref, `key of ${ref}`), answered(ref)]));
+function opened(store: Store, ...sourceIds: readonly string[]): void {
+  store.page.observe(
+    sourceIds.flatMap((sourceId) => [
+      created(sourceId),
+      requestSent(sourceId, `key of ${sourceId}`),
+      answered(sourceId),
+    ]),
+  );
 }
 
 test("a report says that a navigation took connections out of the list, until the list is cleared", () => {

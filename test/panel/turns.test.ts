@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { inTurns, pause } from "../../src/panel/turns.ts";
+import { inTimeSlices, pause } from "../../src/panel/time-slicing.ts";
 import type { Steps } from "../../src/report/build/steps.ts";
 
 /** Counts to `until`, each step about a millisecond long. */
@@ -17,7 +17,7 @@ describe("work in turns", () => {
     const told: number[] = [];
     let timers = 0;
     const timer = setInterval(() => timers++, 1);
-    const result = await inTurns(counting(200), new AbortController().signal, (done) => {
+    const result = await inTimeSlices(counting(200), new AbortController().signal, (done) => {
       told.push(done);
       return pause();
     });
@@ -32,7 +32,7 @@ describe("work in turns", () => {
   it("is stopped between two turns", async () => {
     const cancel = new AbortController();
     let done = 0;
-    const work = inTurns(counting(100_000), cancel.signal, async (now) => {
+    const work = inTimeSlices(counting(100_000), cancel.signal, async (now) => {
       done = now;
       cancel.abort(new Error("enough"));
     });
@@ -46,7 +46,7 @@ describe("work in turns", () => {
       yield 1;
       return 1;
     };
-    const work = inTurns(quick(), new AbortController().signal, () => Promise.reject(new Error("It paused.")));
+    const work = inTimeSlices(quick(), new AbortController().signal, () => Promise.reject(new Error("It paused.")));
     expect(await work).toBe(1);
     clock.mockRestore();
   });

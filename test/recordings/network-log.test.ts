@@ -39,13 +39,13 @@ function rows(lines: readonly Recorded[], isPolled: (poll: number) => boolean): 
   for (const line of lines) {
     if ("finished" in line) {
       const read = readHarEntry(line.finished, options(line.at));
-      const named = read !== null && "ref" in read ? names.end(line.finished, read, line.at) : null;
+      const named = read !== null && "sourceId" in read ? names.end(line.finished, read, line.at) : null;
       if (named !== null) tracker.observe([named]);
     } else if (isPolled(poll++) || line === last) {
       const reader = new HarEntries(options(line.at));
       const entries = line.entries.map((raw) => {
         const logged = reader.read(raw);
-        return { raw, logged: logged !== null && logged !== "unreadable" && "ref" in logged ? logged : null };
+        return { raw, logged: logged !== null && logged !== "unreadable" && "sourceId" in logged ? logged : null };
       });
       tracker.poll(names.name(entries, line.at), line.at);
     }

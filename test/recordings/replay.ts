@@ -84,8 +84,8 @@ function* inTurn(
     const [closing] = index < 0 ? [] : closings.splice(index, 1);
     if (closing === undefined || !opened.has(id)) continue;
     const session = line.session ?? "page";
-    const ref = `socket:${session}:1:${++sockets}`;
-    yield { at: line.at, heard: { type: "closed-by", ref, at: closing.at, session, ...closing.closeEvent } };
+    const sourceId = `socket:${session}:1:${++sockets}`;
+    yield { at: line.at, heard: { type: "closed-by", sourceId, at: closing.at, session, ...closing.closeEvent } };
   }
 }
 

@@ -32,13 +32,13 @@ const SETTING: Setting = {
 };
 
 /** The observations of a connection that was created 15 minutes before NOW. */
-export function observationsOf(built: Built, ref = "1"): Observation[] {
+export function observationsOf(built: Built, sourceId = "1"): Observation[] {
   const { url = SETTING.url, request = SETTING.request, response = goodAnswer(), error = null } = built;
   const script = built.initiatorUrl ?? "https://example.com/app.js";
   const initiator = { url: script, line: 12, column: 9, function: "connect" };
   const closedAt = built.closedAfter;
   return observationsIn(SETTING, {
-    ref,
+    sourceId,
     url,
     initiator,
     headers: request,

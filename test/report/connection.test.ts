@@ -16,7 +16,7 @@ interface Close {
 /** An ordinary connection that closed five seconds after it was created. */
 function closed({ code, reason = "", wasClean = true }: Close): Upgrade {
   const [upgrade] = upgradesOf(observationsOf({}));
-  return reduce(upgrade, { type: "closed-by", ref: "1", at: NOW - 895_000, code, reason, wasClean });
+  return reduce(upgrade, { type: "closed-by", sourceId: "1", at: NOW - 895_000, code, reason, wasClean });
 }
 
 function closeOf(close: Close): ReportConnection["close"] {

@@ -174,7 +174,7 @@ function said(secret: string, { error = secret }: Built): Partial<Explanation> {
         confidence: "certain",
         version: secret,
         evidence,
-        neighbour: null,
+        hostResponse: null,
         behavior: "",
         timeouts: [],
         reference,

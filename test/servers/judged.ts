@@ -64,7 +64,7 @@ export function live(told: Conversation): Upgrade {
   const upgrade = only([...tracker.upgrades.values()]);
   if (closedAt === null || close === null) return upgrade;
   const wasClean = close.code !== 1006;
-  return reduce(upgrade, { type: "closed-by", ref: "1", at: closedAt, ...close, wasClean });
+  return reduce(upgrade, { type: "closed-by", sourceId: "1", at: closedAt, ...close, wasClean });
 }
 
 /** What a HAR file would tell of it. */

@@ -53,10 +53,10 @@ describe("folding", () => {
 });
 
 describe("the store", () => {
-  const attempt = (ref: string, at: number, isOver = true) => [
-    created(ref, START + at),
-    answered(ref, 101, START + at + 5),
-    ...(isOver ? [closed(ref, START + at + 20)] : []),
+  const attempt = (sourceId: string, at: number, isOver = true) => [
+    created(sourceId, START + at),
+    answered(sourceId, 101, START + at + 5),
+    ...(isOver ? [closed(sourceId, START + at + 20)] : []),
   ];
 
   test("folds attempts that followed each other, and not sockets that are open beside each other", () => {
@@ -75,7 +75,7 @@ describe("the store", () => {
       { ...created("worker"), target: "service-worker" },
       { ...created("watched no more"), target: "service-worker" },
       answered("watched no more"),
-      { type: "paused", ref: "watched no more", at: START + 50 },
+      { type: "paused", sourceId: "watched no more", at: START + 50 },
       { ...created("gone"), target: "shared-worker" },
       closed("gone"),
     ]);
@@ -115,8 +115,8 @@ describe("the store", () => {
 });
 
 describe("ordinary requests that stay pending", () => {
-  const asked = (ref: string, kind: "event-stream" | "webtransport") =>
-    ({ ...created(ref, START), kind, exchange: newExchange("GET", null) }) as const;
+  const asked = (sourceId: string, kind: "event-stream" | "webtransport") =>
+    ({ ...created(sourceId, START), kind, exchange: newExchange("GET", null) }) as const;
 
   const listed = (otherPending: boolean, filter = "") => {
     const store = new Store();

@@ -87,7 +87,7 @@ describe("imported files", () => {
     const store = live();
     const id = store.imports.add("a.har", file(["/a"]), NOW)?.upgrades[0]?.id ?? "";
     const before = JSON.stringify(store.explainOne(id));
-    store.page.neighbours.add([{ url: "https://file.test/", status: 200, headers: [["Server", "nginx"]] }]);
+    store.page.hostResponses.add([{ url: "https://file.test/", status: 200, headers: [["Server", "nginx"]] }]);
     store.now.value = NOW + 86_400_000;
     expect(store.nowOf(id)).toBeLessThan(NOW);
     expect(JSON.stringify(store.explainOne(id))).toBe(before);
@@ -156,14 +156,17 @@ describe("a report of the list", () => {
   test("is of the moment when it was asked for, whatever is seen while it is made", () => {
     const store = live();
     store.imports.add("a.har", file(["/a", "/b"]), NOW);
-    store.page.neighbours.add([{ url: "https://page.test/", status: 200, headers: [["Server", "nginx/1.24.0"]] }]);
+    store.page.hostResponses.add([{ url: "https://page.test/", status: 200, headers: [["Server", "nginx/1.24.0"]] }]);
     const before = reportOf(store, meta);
     const { connections, steps } = planReport(store, meta);
     let done = 0;
     const changes = [
       () => store.page.observe([told.created(NOW - 50, "wss://page.test/later"), told.sent(NOW - 40)]),
       () =>
-        store.page.neighbours.add([{ url: "https://page.test/x", status: 200, headers: [["Server", "Caddy"]] }], true),
+        store.page.hostResponses.add(
+          [{ url: "https://page.test/x", status: 200, headers: [["Server", "Caddy"]] }],
+          true,
+        ),
       () => store.page.navigated("https://elsewhere.test/", NOW),
       () => store.imports.remove(1),
       () => store.page.clear(),
@@ -213,7 +216,7 @@ describe("a report of the list", () => {
   test("carries the responses of other requests that were evidence, and no more of them", () => {
     const store = live();
     const cookie = ["Set-Cookie", "AWSALB=s3cr3tStickyValue99; Path=/"] as const;
-    store.page.neighbours.add([
+    store.page.hostResponses.add([
       {
         url: "https://page.test/",
         status: 200,

@@ -20,10 +20,14 @@ const PAGE = "https://app.example/";
 /** Sockets of one page to hosts of their own; every second one has ended. */
 function opened(count: number): Observation[] {
   return Array.from({ length: count }, (_, i): Observation[] => {
-    const ref = `r${i}`;
+    const sourceId = `r${i}`;
     const url = `wss://app.example/live/${i % 7}`;
-    const seen = [created(ref, START + i, url), requestSent(ref, `key${i}`, START + i), answered(ref, 101, START + i)];
-    return i % 2 === 0 ? seen : [...seen, closed(ref, START + 50 + i)];
+    const seen = [
+      created(sourceId, START + i, url),
+      requestSent(sourceId, `key${i}`, START + i),
+      answered(sourceId, 101, START + i),
+    ];
+    return i % 2 === 0 ? seen : [...seen, closed(sourceId, START + 50 + i)];
   }).flat();
 }
 
@@ -55,7 +59,7 @@ describe("a batch of messages on one row", () => {
 
   test("changes no life where the log has the connection too", () => {
     const store = filled(3);
-    store.page.look([logged("h0", "key0", { url: "wss://app.example/live/0" })], [], START + 100);
+    store.page.poll([logged("h0", "key0", { url: "wss://app.example/live/0" })], [], START + 100);
     const { lives } = store.page;
     const before = lives.value;
     store.page.observe([messageSeen("r0", message(START + 900))]);
@@ -65,8 +69,8 @@ describe("a batch of messages on one row", () => {
   test("is in the sums, whichever part of the rows it is in", () => {
     const store = filled(250);
     const stop = effect(() => void store.totals.value);
-    for (const [i, ref] of ["r0", "r99", "r100", "r249", "r0"].entries()) {
-      store.page.observe([messageSeen(ref, message(START + 900 + i))]);
+    for (const [i, sourceId] of ["r0", "r99", "r100", "r249", "r0"].entries()) {
+      store.page.observe([messageSeen(sourceId, message(START + 900 + i))]);
       expect(store.totals.value.received).toBe(i + 1);
     }
     stop();
@@ -83,11 +87,11 @@ test("an index that follows another one says the same as one that is made again"
   ];
   for (const step of steps) {
     store.page.observe(step);
-    store.page.neighbours.add([{ url: PAGE, status: 200, headers: [["Server", "nginx"]] }]);
+    store.page.hostResponses.add([{ url: PAGE, status: 200, headers: [["Server", "nginx"]] }]);
     const fresh = {
       now: START + 60_000,
       page: PAGE,
-      capture: markedCapture(store.page.all, store.page.neighbours.all.value),
+      capture: markedCapture(store.page.all, store.page.hostResponses.all.value),
     };
     for (const upgrade of store.page.all) {
       const followed = explain(upgrade, store.page.contextAt(START + 60_000));

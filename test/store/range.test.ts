@@ -17,7 +17,7 @@ function filled(): Store {
     messageSeen("d", message(START + 90_000)),
   ]);
   // Two polls of the log that do not have it: then it is older than the capture.
-  for (const at of [100_000, 200_000]) store.page.look([], [], START + at);
+  for (const at of [100_000, 200_000]) store.page.poll([], [], START + at);
   return store;
 }
 

@@ -43,7 +43,7 @@ const exchange = fc.record<NonNullable<Upgrade["exchange"]>>({
   body: fc.record({ pieces: fc.nat(2), bytes: fc.nat(2), firstAt: maybeAt, lastAt: maybeAt }),
   established: fc.option(fc.boolean()),
   establishedAt: maybeAt,
-  ticks: fc.option(fc.constantFrom(1, 1.5)),
+  monotonicSeconds: fc.option(fc.constantFrom(1, 1.5)),
   end: fc.option(fc.constantFrom("finished", "canceled", "failed")),
   corsError: fc.option(fc.record({ code: text, parameter: text })),
 });
@@ -75,7 +75,7 @@ const upgrade: fc.Arbitrary<Upgrade> = fc
     request: fc.option(fc.record({ headers, at: maybeAt })),
     requestsSent: fc.nat(2),
     response: fc.option(fc.record({ status: fc.constantFrom(101, 403), statusText: text, headers, at: maybeAt })),
-    error: fc.option(fc.record({ message: text, at: maybeAt, ticks: fc.option(fc.constantFrom(1, 2)) })),
+    error: fc.option(fc.record({ message: text, at: maybeAt, monotonicSeconds: fc.option(fc.constantFrom(1, 2)) })),
     closedAt: maybeAt,
     ended: fc.option(fc.constantFrom("closed", "navigation", "target-gone")),
     close: fc.option(fc.record({ code: fc.constantFrom(1000, 1006), reason: text, wasClean: fc.boolean() })),
@@ -205,13 +205,13 @@ describe("records of the two sources", () => {
     const text = "Error during WebSocket handshake: Unexpected response code: 403";
     const heard = [created("d"), requestSent("d", KEY, START + 10.25), errorSeen("d", text), closed("d")];
     const debuggers = heard.reduce((record, one) => reduce(record, one), newUpgrade("c1"));
-    const error = { message: text, at: START + 29, ticks: null };
+    const error = { message: text, at: START + 29, monotonicSeconds: null };
     const logs = reduce(newUpgrade("c2"), logged("n", KEY, { response: null, error, finished: true }));
     expect(combine(logs, debuggers)).toMatchObject({
       id: "c1",
       createdAt: START,
       request: { at: START + 10.25 },
-      error: { message: text, at: START + 30, ticks: 1234.5 },
+      error: { message: text, at: START + 30, monotonicSeconds: 1234.5 },
       closedAt: START + 40,
       seenBy: { debugger: true, network: true },
     });

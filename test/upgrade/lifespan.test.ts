@@ -30,7 +30,11 @@ describe("the lifespan of a connection", () => {
   });
 
   test("that was blocked is a moment", () => {
-    expect(lifeOf(told.blocked({ ref: "r", at: START }))).toMatchObject({ outcome: "failed", from: START, to: START });
+    expect(lifeOf(told.blocked({ sourceId: "r", at: START }))).toMatchObject({
+      outcome: "failed",
+      from: START,
+      to: START,
+    });
   });
 
   test("that is older than the capture is known from its first message on", () => {

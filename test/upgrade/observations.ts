@@ -2,7 +2,6 @@ import { messageOf } from "../../src/upgrade/counts/payload.ts";
 import type { Direction } from "../../src/upgrade/direction.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type {
-  Answered,
   Closed,
   Created,
   ErrorSeen,
@@ -10,6 +9,7 @@ import type {
   Message,
   MessageSeen,
   RequestSent,
+  ResponseReceived,
 } from "../../src/upgrade/observation.ts";
 import { told } from "../story.ts";
 
@@ -23,43 +23,48 @@ export function requestHeaders(key: string | null): Headers {
   return key === null ? [["Host", "app.example"]] : [["Sec-WebSocket-Key", key]];
 }
 
-export function created(ref: string, at = START, url = URL): Created {
-  return told.created({ ref, at, url });
+export function created(sourceId: string, at = START, url = URL): Created {
+  return told.created({ sourceId, at, url });
 }
 
 /** @param key null for HTTP/2 */
-export function requestSent(ref: string, key: string | null, at = START + 10): RequestSent {
-  return told.sent({ ref, at, headers: requestHeaders(key) });
+export function requestSent(sourceId: string, key: string | null, at = START + 10): RequestSent {
+  return told.sent({ sourceId, at, headers: requestHeaders(key) });
 }
 
-export function answered(ref: string, status = 101, at = START + 20): Answered {
-  return told.answered({ ref, at }, status, status === 101 ? [["Upgrade", "websocket"]] : []);
+export function answered(sourceId: string, status = 101, at = START + 20): ResponseReceived {
+  return told.answered({ sourceId, at }, status, status === 101 ? [["Upgrade", "websocket"]] : []);
 }
 
 export function message(at: number, direction: Direction = "received", data = "hello"): Message {
   return messageOf(at, direction, 1, data);
 }
 
-export function messageSeen(ref: string, seen: Message): MessageSeen {
-  return told.message({ ref, at: seen.at }, seen);
+export function messageSeen(sourceId: string, seen: Message): MessageSeen {
+  return told.message({ sourceId, at: seen.at }, seen);
 }
 
-export function errorSeen(ref: string, text: string, ticks: number | null = 1234.5, at = START + 30): ErrorSeen {
-  return told.error({ ref, at, message: text, ticks });
+export function errorSeen(
+  sourceId: string,
+  text: string,
+  monotonicSeconds: number | null = 1234.5,
+  at = START + 30,
+): ErrorSeen {
+  return told.error({ sourceId, at, message: text, monotonicSeconds });
 }
 
-export function closed(ref: string, at = START + 40): Closed {
-  return told.closed({ ref, at });
+export function closed(sourceId: string, at = START + 40): Closed {
+  return told.closed({ sourceId, at });
 }
 
 /** An entry of the log that is open, unless the changes say otherwise; the log prints whole milliseconds. */
-export function logged(ref: string, key: string | null, changes: Partial<Logged> = {}): Logged {
+export function logged(sourceId: string, key: string | null, changes: Partial<Logged> = {}): Logged {
   const response = { status: key === null ? 200 : 101, statusText: "", headers: [] };
   const from = { at: START + 100, startedAt: START + 10, requestHeaders: requestHeaders(key) };
-  return told.logged({ ref, url: URL, response, ...from, ...changes });
+  return told.logged({ sourceId, url: URL, response, ...from, ...changes });
 }
 
 /** An entry whose request has not been sent: it has no start, no headers, no response. */
-export function waiting(ref: string, changes: Partial<Logged> = {}): Logged {
-  return logged(ref, null, { startedAt: null, requestHeaders: [], response: null, ...changes });
+export function waiting(sourceId: string, changes: Partial<Logged> = {}): Logged {
+  return logged(sourceId, null, { startedAt: null, requestHeaders: [], response: null, ...changes });
 }

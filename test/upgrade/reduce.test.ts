@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countOf } from "../../src/upgrade/counts/messages.ts";
 import type {
-  Answered,
   Closed,
   Created,
   Ended,
@@ -13,6 +12,7 @@ import type {
   Observation,
   Paused,
   RequestSent,
+  ResponseReceived,
 } from "../../src/upgrade/observation.ts";
 import { LOGGED_TAIL, reduce } from "../../src/upgrade/reduce.ts";
 import { isOlderThanCapture, isShownAsPending, messagesOf, stateOf } from "../../src/upgrade/state.ts";
@@ -51,7 +51,7 @@ function total(upgrade: Upgrade): number {
   return countOf(messagesOf(upgrade));
 }
 
-const paused: Observation = { type: "paused", ref: REF, at: START + 9000 };
+const paused: Observation = { type: "paused", sourceId: REF, at: START + 9000 };
 
 describe("the state of each sequence of events", () => {
   const refused = "Error during WebSocket handshake: Unexpected response code: 403";
@@ -98,7 +98,7 @@ describe("the state of each sequence of events", () => {
         created(REF),
         requestSent(REF, KEY),
         answered(REF),
-        { type: "ended", ref: REF, at: START + 50, by: "navigation" },
+        { type: "ended", sourceId: REF, at: START + 50, by: "navigation" },
       ],
     ],
     ["waiting in the log", "queued", true, [waiting("n")]],
@@ -108,13 +108,19 @@ describe("the state of each sequence of events", () => {
       "refused in the log",
       "failed",
       false,
-      [logged("n", KEY, { response: null, finished: true, error: { message: refused, at: START + 30, ticks: null } })],
+      [
+        logged("n", KEY, {
+          response: null,
+          finished: true,
+          error: { message: refused, at: START + 30, monotonicSeconds: null },
+        }),
+      ],
     ],
     [
       "never sent in the log",
       "failed",
       true,
-      [waiting("n", { finished: true, error: { message: connecting, at: null, ticks: 12.5 } })],
+      [waiting("n", { finished: true, error: { message: connecting, at: null, monotonicSeconds: 12.5 } })],
     ],
     ["open in a file", "open", false, [logged("n", KEY, { fromFile: true })]],
   ];
@@ -190,7 +196,7 @@ describe("single observations", () => {
   });
 
   it("does not let the end of the page replace an end that was seen", () => {
-    const gone: Observation = { type: "ended", ref: REF, at: START + 1, by: "target-gone" };
+    const gone: Observation = { type: "ended", sourceId: REF, at: START + 1, by: "target-gone" };
     expect(replay([created(REF), closed(REF), gone])).toMatchObject({ ended: "closed", closedAt: START + 40 });
   });
 
@@ -305,7 +311,7 @@ describe("counting from both", () => {
 
 describe("whatever comes", () => {
   const at = fc.double({ min: START, max: START + 100_000, noNaN: true });
-  const ref = fc.constantFrom("debugger:1.1", "debugger:9.9", "network:key x", "");
+  const sourceId = fc.constantFrom("debugger:1.1", "debugger:9.9", "network:key x", "");
   const anyMessage = fc.record<Message>({
     at,
     direction: fc.constantFrom("sent", "received"),
@@ -316,11 +322,11 @@ describe("whatever comes", () => {
   const text = fc.string({ maxLength: 8 });
   const headers = fc.array(fc.tuple(text, text), { maxLength: 3 });
   const response = fc.record({ status: fc.nat({ max: 999 }), statusText: text, headers });
-  const ticks = fc.option(fc.double());
+  const monotonicSeconds = fc.option(fc.double());
   const oddities = fc.oneof(
     fc.record<Created>({
       type: fc.constant("created"),
-      ref,
+      sourceId,
       at,
       url: text,
       initiator: fc.constant(null),
@@ -328,15 +334,21 @@ describe("whatever comes", () => {
       kind: fc.constant("websocket"),
       exchange: fc.constant(null),
     }),
-    fc.record<RequestSent>({ type: fc.constant("request-sent"), ref, at, headers }),
-    fc.record<Answered>({ type: fc.constant("answered"), ref, at, response, requestHeaders: fc.option(headers) }),
-    fc.record<ErrorSeen>({ type: fc.constant("error"), ref, at, message: text, ticks }),
-    fc.record<Closed>({ type: fc.constant("closed"), ref, at }),
-    fc.record<Ended>({ type: fc.constant("ended"), ref, at, by: fc.constantFrom("navigation", "target-gone") }),
+    fc.record<RequestSent>({ type: fc.constant("request-sent"), sourceId, at, headers }),
+    fc.record<ResponseReceived>({
+      type: fc.constant("answered"),
+      sourceId,
+      at,
+      response,
+      requestHeaders: fc.option(headers),
+    }),
+    fc.record<ErrorSeen>({ type: fc.constant("error"), sourceId, at, message: text, monotonicSeconds }),
+    fc.record<Closed>({ type: fc.constant("closed"), sourceId, at }),
+    fc.record<Ended>({ type: fc.constant("ended"), sourceId, at, by: fc.constantFrom("navigation", "target-gone") }),
   );
   const anyLogged = fc.record<Logged>({
     type: fc.constant("logged"),
-    ref,
+    sourceId,
     at,
     url: text,
     initiator: fc.constant(null),
@@ -345,15 +357,15 @@ describe("whatever comes", () => {
     response: fc.option(response),
     messages: fc.array(anyMessage, { maxLength: 5 }),
     logsMessages: fc.boolean(),
-    error: fc.option(fc.record({ message: text, at: fc.option(at), ticks })),
+    error: fc.option(fc.record({ message: text, at: fc.option(at), monotonicSeconds: monotonicSeconds })),
     finished: fc.constantFrom(true, null),
     finishedAt: fc.option(at),
     fromFile: fc.boolean(),
     kind: fc.constant("websocket"),
     exchange: fc.constant(null),
   });
-  const pauses = fc.record<Paused>({ type: fc.constant("paused"), ref, at });
-  const messages = fc.record<MessageSeen>({ type: fc.constant("message"), ref, at, message: anyMessage });
+  const pauses = fc.record<Paused>({ type: fc.constant("paused"), sourceId, at });
+  const messages = fc.record<MessageSeen>({ type: fc.constant("message"), sourceId, at, message: anyMessage });
   const STATES: State[] = ["queued", "requested", "open", "closed", "failed", "blocked"];
 
   it("never throws and always has a state", () => {

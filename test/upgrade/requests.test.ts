@@ -184,12 +184,12 @@ describe("an event stream in the log", () => {
 
   it("is the one that the debugger told of, and no event counts twice", () => {
     const at = START + 1000;
-    const ref = "debugger:1.2";
+    const sourceId = "debugger:1.2";
     const exchange = newExchange("GET", "EventSource");
     const live: Observation[] = [
-      told.created({ ref, at: START + 0.4, url: URL, kind: "event-stream", exchange }),
-      told.sent({ ref, at: START + 900, headers: [["Accept", "text/event-stream"]] }),
-      told.message({ ref, at }, messageOf(at, "received", 1, "tick")),
+      told.created({ sourceId, at: START + 0.4, url: URL, kind: "event-stream", exchange }),
+      told.sent({ sourceId, at: START + 900, headers: [["Accept", "text/event-stream"]] }),
+      told.message({ sourceId, at }, messageOf(at, "received", 1, "tick")),
     ];
     for (const order of ["debugger first", "log first"]) {
       const tracker = new ConnectionTracker();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Way } from "../../src/knowledge/explanation/explanation.ts";
-import { cut, isUnanswered, layWay } from "../../src/report/formats/outline/path-layout.ts";
+import type { Path } from "../../src/knowledge/explanation/explanation.ts";
+import { cut, isUnanswered, layPath } from "../../src/report/formats/outline/path-layout.ts";
 import { emptyHistogram } from "../../src/upgrade/counts/histogram.ts";
 import { emptyRate } from "../../src/upgrade/counts/rate.ts";
 import { linesOf } from "../../src/view/list/sparkline.ts";
@@ -77,7 +77,7 @@ describe("a distribution", () => {
 });
 
 describe("the way", () => {
-  const way = (names: readonly string[]): Way => ({
+  const way = (names: readonly string[]): Path => ({
     hops: names.map((name) => ({ id: name, name, evidence: [] })),
     request: "GET /live",
     answer: { text: "101", good: true },
@@ -85,7 +85,7 @@ describe("the way", () => {
   });
 
   test.each([250, 400, 860])("of five stations does not overlap at %d pixels", (width) => {
-    const { boxes, left, right } = layWay(
+    const { boxes, left, right } = layPath(
       way(["Browser", "Cloudflare", "Amazon CloudFront", "nginx", "Server"]),
       width,
     );
@@ -98,7 +98,7 @@ describe("the way", () => {
   });
 
   test("draws request, answer and line below each other", () => {
-    const { request, answer, line, height } = layWay(way(["Browser", "Server"]), 500);
+    const { request, answer, line, height } = layPath(way(["Browser", "Server"]), 500);
     expect(request).toBeLessThan(answer ?? 0);
     expect(answer).toBeLessThan(line ?? 0);
     expect(line).toBeLessThan(height);
@@ -107,7 +107,7 @@ describe("the way", () => {
   test("says that no response was seen only when one could have come", () => {
     const asked = { ...way(["Browser", "Server"]), answer: null, line: null };
     expect(isUnanswered(asked)).toBe(true);
-    expect(layWay(asked, 500).answer).not.toBeNull();
+    expect(layPath(asked, 500).answer).not.toBeNull();
     expect(isUnanswered({ ...asked, request: null })).toBe(false);
     expect(isUnanswered(way(["Browser", "Server"]))).toBe(false);
   });

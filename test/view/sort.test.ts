@@ -77,10 +77,13 @@ describe("places", () => {
 });
 
 describe("the list", () => {
-  const open = (ref: string, at: number, url = `wss://h/${ref}`) =>
-    [told.created(at, url), told.sent(at, false), told.answered(at, 200)].map((seen) => ({ ...seen, ref }));
-  const message = (ref: string, at: number) => ({ ...told.message(at), ref });
-  const close = (ref: string, at: number) => ({ ...told.closed(at), ref });
+  const open = (sourceId: string, at: number, url = `wss://h/${sourceId}`) =>
+    [told.created(at, url), told.sent(at, false), told.answered(at, 200)].map((seen) => ({
+      ...seen,
+      sourceId: sourceId,
+    }));
+  const message = (sourceId: string, at: number) => ({ ...told.message(at), sourceId: sourceId });
+  const close = (sourceId: string, at: number) => ({ ...told.closed(at), sourceId: sourceId });
   const idsOf = (list: ListState) => list.rows.value.map(({ id }) => id);
 
   test("a count that grows draws nothing again and moves no row", () => {

@@ -4,7 +4,7 @@ import {
   onBackgroundMessage,
   type PanelMessage,
   PORT_NAME,
-  sayToBackground,
+  sendToBackground,
 } from "../background-port.ts";
 
 /** A service worker that went away is woken at once; one that goes away again so soon is given this time. Milliseconds. */
@@ -43,7 +43,7 @@ export class BackgroundLink {
   }
 
   say(message: PanelMessage): void {
-    if (this.#port !== null) sayToBackground(this.#port, message);
+    if (this.#port !== null) sendToBackground(this.#port, message);
   }
 
   #connect(): void {

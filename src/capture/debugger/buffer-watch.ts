@@ -23,7 +23,7 @@ export class BufferWatch {
   }
 
   /** The page has sent a message, or some of what it sent waits: a while later it is worth a look whether it is gone. */
-  lookLater(): void {
+  readLater(): void {
     if (this.#timer !== null || this.#stopped) return;
     this.#timer = setTimeout(() => void this.#run(), Math.max(PACE_MS, this.#tookMs * SHARE));
   }
@@ -39,6 +39,6 @@ export class BufferWatch {
     const waits = await this.#look();
     this.#tookMs = Date.now() - asked;
     this.#timer = null;
-    if (waits) this.lookLater();
+    if (waits) this.readLater();
   }
 }

@@ -48,7 +48,7 @@ export class DebugSession {
   readonly #watch: SocketWatch;
   readonly #hearing: Pick<Hearing, "name" | "arm"> | null;
   readonly #heard = new HeardSockets();
-  readonly #buffers = new BufferWatch(() => this.#watch.lookAgain());
+  readonly #buffers = new BufferWatch(() => this.#watch.snapshotAgain());
   /** Connections that were seen here and not seen to end. */
   readonly #living = new Set<string>();
   /** Live sockets of the page as the last look showed them, by place. */
@@ -104,7 +104,7 @@ export class DebugSession {
       this.#findRootFrame(),
     ]);
     await network;
-    this.#watch.lookSoon();
+    this.#watch.snapshotSoon();
   }
 
   stop(): void {
@@ -131,13 +131,13 @@ export class DebugSession {
     const gone = [...this.#living, ...[...this.#shown.values()].flat()];
     this.#living.clear();
     this.#shown.clear();
-    for (const ref of gone) this.#listener.observed({ type: "ended", ref, at, by });
+    for (const sourceId of gone) this.#listener.observed({ type: "ended", sourceId, at, by });
   }
 
   /** It is not known what becomes of what lives here: nothing is told of it any more. */
   pause(): void {
     const at = this.#now();
-    for (const ref of this.#living) this.#listener.observed({ type: "paused", ref, at });
+    for (const sourceId of this.#living) this.#listener.observed({ type: "paused", sourceId, at });
   }
 
   /** Takes one CDP event of this session. */
@@ -148,7 +148,7 @@ export class DebugSession {
         const blocked = decodeBlocked(params, this.#target);
         const told = blocked ?? this.#listener.transports.log(params, this.#now());
         if (told === null) return;
-        if (told.type === "blocked") this.#living.delete(told.ref);
+        if (told.type === "blocked") this.#living.delete(told.sourceId);
         this.#listener.observed(told);
         return;
       }
@@ -196,19 +196,20 @@ export class DebugSession {
   }
 
   #follow(observation: Observation): void {
-    const { ref } = observation;
-    if (["closed", "request-ended", "blocked"].includes(observation.type)) this.#living.delete(ref);
-    else this.#living.add(ref);
-    if (observation.type === "created" && observation.kind === "websocket") this.#heard.created(ref, observation.url);
-    else if (observation.type === "closed") this.#heard.ended(ref);
-    else if (observation.type === "answered") this.#opened(ref);
-    else if (observation.type === "message" && observation.message.direction === "sent") this.#buffers.lookLater();
+    const { sourceId } = observation;
+    if (["closed", "request-ended", "blocked"].includes(observation.type)) this.#living.delete(sourceId);
+    else this.#living.add(sourceId);
+    if (observation.type === "created" && observation.kind === "websocket")
+      this.#heard.created(sourceId, observation.url);
+    else if (observation.type === "closed") this.#heard.ended(sourceId);
+    else if (observation.type === "answered") this.#opened(sourceId);
+    else if (observation.type === "message" && observation.message.direction === "sent") this.#buffers.readLater();
   }
 
   /** A garbage collection only where nothing was heard of the socket. */
-  #opened(ref: string): void {
-    if (this.#heard.isHeard(ref)) this.#watch.readSoon();
-    else this.#watch.lookSoon();
+  #opened(sourceId: string): void {
+    if (this.#heard.isHeard(sourceId)) this.#watch.readSoon();
+    else this.#watch.snapshotSoon();
   }
 
   #hear(params: unknown): void {
@@ -226,11 +227,11 @@ export class DebugSession {
       place,
       sockets.map(({ number }) => this.#refOf(place, number)),
     );
-    if (sockets.some(({ bufferedAmount }) => bufferedAmount > 0)) this.#buffers.lookLater();
+    if (sockets.some(({ bufferedAmount }) => bufferedAmount > 0)) this.#buffers.readLater();
     const target = this.#targetOf(place);
     for (const { number, ...state } of sockets) {
-      const ref = this.#refOf(place, number);
-      this.#listener.observed({ type: "socket-state", ref, at: this.#now(), target, ...state });
+      const sourceId = this.#refOf(place, number);
+      this.#listener.observed({ type: "socket-state", sourceId, at: this.#now(), target, ...state });
     }
   }
 
@@ -252,18 +253,19 @@ export class DebugSession {
     const shown = this.#shown.get(place) ?? [];
     this.#shown.delete(place);
     this.#frames.delete(place);
-    for (const ref of shown) this.#listener.observed({ type: "ended", ref, at: this.#now(), by: "target-gone" });
+    for (const sourceId of shown)
+      this.#listener.observed({ type: "ended", sourceId, at: this.#now(), by: "target-gone" });
   }
 
   #spoke(place: number, socket: number, url: string): void {
-    const ref = this.#refOf(place, socket);
-    this.#listener.observed({ type: "socket-message", ref, at: this.#now(), url, session: this.#id });
+    const sourceId = this.#refOf(place, socket);
+    this.#listener.observed({ type: "socket-message", sourceId, at: this.#now(), url, session: this.#id });
   }
 
   #closed(place: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
-    const ref = this.#refOf(place, socket);
+    const sourceId = this.#refOf(place, socket);
     const session = this.#id;
-    this.#listener.observed({ type: "closed-by", ref, at: this.#now(), url, code, reason, wasClean, session });
+    this.#listener.observed({ type: "closed-by", sourceId, at: this.#now(), url, code, reason, wasClean, session });
   }
 
   #refOf(place: number, socket: number): string {

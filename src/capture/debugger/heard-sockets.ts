@@ -8,28 +8,28 @@ export class HeardSockets {
   readonly #heard = new Set<string>();
 
   /** A connection was announced; its socket can be heard only later. */
-  created(ref: string, url: string): void {
-    this.#unheard.set(ref, url);
+  created(sourceId: string, url: string): void {
+    this.#unheard.set(sourceId, url);
   }
 
   /** A socket of this URL was heard of for the first time: it is the oldest that was not, or one that is as good as that. */
   heard(url: string): void {
-    for (const [ref, of] of this.#unheard) {
+    for (const [sourceId, of] of this.#unheard) {
       if (of !== url) continue;
-      this.#unheard.delete(ref);
-      this.#heard.add(ref);
+      this.#unheard.delete(sourceId);
+      this.#heard.add(sourceId);
       return;
     }
   }
 
   /** Whether nothing need be looked for to hear of this connection's end. */
-  isHeard(ref: string): boolean {
-    return this.#heard.has(ref);
+  isHeard(sourceId: string): boolean {
+    return this.#heard.has(sourceId);
   }
 
-  ended(ref: string): void {
-    this.#unheard.delete(ref);
-    this.#heard.delete(ref);
+  ended(sourceId: string): void {
+    this.#unheard.delete(sourceId);
+    this.#heard.delete(sourceId);
   }
 
   clear(): void {

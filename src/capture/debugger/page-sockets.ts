@@ -100,9 +100,9 @@ const READ_KNOWN = `function () {
 }`;
 
 /** Settles with the first event of a kind. An async function's promise is intrinsic, whatever the page made of \`Promise\`. */
-const awaitEvent = (type: "message" | "close", tell: string) => `async function (number) {
+const awaitEvent = (type: "message" | "close", emit: string) => `async function (number) {
   const socket = this.sockets.get(number).deref();
-  return await { then: (settle) => socket.addEventListener("${type}", (event) => settle(${tell}), { once: true }) };
+  return await { then: (settle) => socket.addEventListener("${type}", (event) => settle(${emit}), { once: true }) };
 }`;
 
 const AWAIT_MESSAGE = awaitEvent("message", "socket.url");
@@ -178,7 +178,7 @@ export class PageSockets {
    *
    * @throws when the context is gone
    */
-  async lookAgain(): Promise<readonly LiveSocket[]> {
+  async snapshotAgain(): Promise<readonly LiveSocket[]> {
     if (this.#known === null && this.#hearing === null) return [];
     const objectId = await this.#memory();
     const call = { functionDeclaration: READ_KNOWN, objectId, returnByValue: true };

@@ -1,22 +1,22 @@
 import { classify, isFinal } from "../../sources/cdp/classify.ts";
 import { ExtraInfo } from "../../sources/cdp/extra-info.ts";
-import { refOf } from "../../sources/cdp/parts.ts";
+import { sourceIdOf } from "../../sources/cdp/parts.ts";
 import { Refusals } from "../../sources/cdp/refusals.ts";
 import { endOf, kindOfFailed } from "../../sources/cdp/request-end.ts";
 import {
-  decodeAnswer,
-  decodeAnswerExtra,
   decodeData,
   decodeEventMessage,
   decodeExtra,
   decodeFailed,
+  decodeResponse,
+  decodeResponseExtraInfo,
   decodeSent,
   field,
   idOf,
   interfaceOf,
-  ticksOf,
+  monotonicSecondsOf,
 } from "../../sources/cdp/request-events.ts";
-import { type Held, keepPiece, tellAnswer, tellAs, tellSent } from "../../sources/cdp/tracked-request.ts";
+import { emitAs, emitResponse, emitSent, keepPiece, type TrackedRequest } from "../../sources/cdp/tracked-request.ts";
 import { withEventName } from "../../upgrade/application/names/event-name.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import { pieceOf } from "../../upgrade/counts/piece.ts";
@@ -35,7 +35,7 @@ const MOST_HELD = 1000;
  */
 export class PendingRequests {
   readonly #listener: (observation: Observation) => void;
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<string, TrackedRequest>();
   readonly #extraInfo = new ExtraInfo();
   /** Event streams that are older than the capture and were told to be such. */
   readonly #older = new Set<string>();
@@ -45,8 +45,8 @@ export class PendingRequests {
   readonly #countsNames: () => boolean;
 
   /** @param countsNames whether events are counted by their names now; they are not when it is left out */
-  constructor(tell: (observation: Observation) => void, countsNames: () => boolean = () => false) {
-    this.#listener = tell;
+  constructor(emit: (observation: Observation) => void, countsNames: () => boolean = () => false) {
+    this.#listener = emit;
     this.#countsNames = countsNames;
   }
 
@@ -116,7 +116,18 @@ export class PendingRequests {
     const sent = early.sent === null ? null : { headers: early.sent, at: Math.max(createdAt, now) };
     const answer = early.answer === null ? null : { response: early.answer, at: now, protocol: null };
     const rest = { provisional, sent, answer, pieces: [], kind: null };
-    const held: Held = { id, by, target, method, initiator, createdAt, askedAt: createdAt, offset, url, ...rest };
+    const held: TrackedRequest = {
+      id,
+      by,
+      target,
+      method,
+      initiator,
+      createdAt,
+      askedAt: createdAt,
+      offset,
+      url,
+      ...rest,
+    };
     this.#held.set(id, held);
     this.#bound();
     // By nothing but its interface: the events of others may be late, and their responses just behind them.
@@ -125,7 +136,7 @@ export class PendingRequests {
   }
 
   /** A redirect goes on under the same name: what was asked and answered so far is past. */
-  #redirect(held: Held, params: unknown): void {
+  #redirect(held: TrackedRequest, params: unknown): void {
     const event = decodeSent(params);
     // Of a redirect that a policy of the page refuses, the response is not told (docs/chromium.md#refused-requests): its URL alone shows it.
     if (event === null || (field(params, "redirectResponse") === undefined && event.url === held.url)) return;
@@ -144,49 +155,49 @@ export class PendingRequests {
       return;
     }
     held.sent = { headers, at: Math.max(held.createdAt, now) };
-    if (held.kind !== null) this.#tell(...tellSent(held));
+    if (held.kind !== null) this.#tell(...emitSent(held));
   }
 
   /** Before the browser knows what a body is, it may wait for more of it; the head is told earlier here. */
   #responseExtraInfo(params: unknown, now: number): void {
     const id = idOf(params);
-    const response = id === null ? null : decodeAnswerExtra(params);
+    const response = id === null ? null : decodeResponseExtraInfo(params);
     // A redirect is not the response, and neither is 103 Early Hints.
     if (id === null || response === null || response.status < 200 || isRedirect(response.status)) return;
     const held = this.#held.get(id);
     const withheld = this.#extraInfo.takeWithheld(id);
     if (withheld !== null) {
-      this.#tell(...tellAnswer({ ...withheld, answer: { response, at: now, protocol: null } }));
+      this.#tell(...emitResponse({ ...withheld, answer: { response, at: now, protocol: null } }));
     } else if (held === undefined) this.#extraInfo.keep(id, { answer: response });
     else if (held.answer === null) this.#take(held, { response, at: now, protocol: null });
   }
 
   #responseReceived(params: unknown): void {
     const held = this.#held.get(idOf(params) ?? "");
-    const event = held === undefined ? null : decodeAnswer(params);
+    const event = held === undefined ? null : decodeResponse(params);
     if (held === undefined || event === null) return;
     const at = held.answer?.at ?? event.timestamp * 1000 + held.offset;
     // The earlier news has the headers as they came; that of the page's process has those it may see.
     this.#take(held, { response: held.answer?.response ?? event.response, at, protocol: event.protocol });
   }
 
-  #take(held: Held, answer: NonNullable<Held["answer"]>): void {
+  #take(held: TrackedRequest, answer: NonNullable<TrackedRequest["answer"]>): void {
     const wasTold = held.kind !== null;
     held.answer = answer;
     this.#classify(held, answer.at);
-    if (wasTold) this.#tell(...tellAnswer(held));
+    if (wasTold) this.#tell(...emitResponse(held));
   }
 
   /** Tells of a request as soon as it is clear what it is, and again when it turns out to be something else. */
-  #classify(held: Held, now: number): void {
+  #classify(held: TrackedRequest, now: number): void {
     const kind = classify(held, now);
     if (kind === null || kind === held.kind) return;
     if (held.kind === null) {
-      this.#tell(...tellAs(held, kind));
+      this.#tell(...emitAs(held, kind));
       return;
     }
     held.kind = kind;
-    this.#tell({ type: "classified", ref: refOf(held.id), at: held.answer?.at ?? now, kind });
+    this.#tell({ type: "classified", sourceId: sourceIdOf(held.id), at: held.answer?.at ?? now, kind });
   }
 
   #dataReceived(params: unknown): void {
@@ -195,10 +206,10 @@ export class PendingRequests {
     const event = held === undefined ? null : decodeData(params);
     if (held === undefined || event === null || event.dataLength === 0) return;
     const at = event.timestamp * 1000 + held.offset;
-    const ref = refOf(held.id);
-    if (held.by === "EventSource") this.#tell({ type: "body", ref, at, bytes: event.dataLength });
+    const sourceId = sourceIdOf(held.id);
+    if (held.by === "EventSource") this.#tell({ type: "body", sourceId, at, bytes: event.dataLength });
     else if (held.kind === null) keepPiece(held, pieceOf(at, event.dataLength));
-    else this.#tell({ type: "message", ref, at, message: pieceOf(at, event.dataLength) });
+    else this.#tell({ type: "message", sourceId, at, message: pieceOf(at, event.dataLength) });
   }
 
   #messageReceived(params: unknown, now: number): void {
@@ -206,19 +217,19 @@ export class PendingRequests {
     const event = id === null ? null : decodeEventMessage(params);
     if (id === null || event === null) return;
     const held = this.#held.get(id);
-    const ref = refOf(id);
+    const sourceId = sourceIdOf(id);
     const at = held === undefined ? now : event.timestamp * 1000 + held.offset;
     const message = messageOf(at, "received", 1, event.data);
     this.#tell({
       type: "message",
-      ref,
+      sourceId,
       at,
       message: this.#countsNames() ? withEventName(message, event.eventName) : message,
     });
     if (held !== undefined || this.#older.has(id)) return;
     // Nothing announced it: it was there before. The network log may know more of it.
     this.#older.add(id);
-    this.#tell({ type: "classified", ref, at, kind: "event-stream" });
+    this.#tell({ type: "classified", sourceId, at, kind: "event-stream" });
   }
 
   #end(params: unknown, isFailure: boolean, now: number): void {
@@ -231,16 +242,16 @@ export class PendingRequests {
     const failure = isFailure ? decodeFailed(params) : null;
     const kind = held === undefined ? null : (held.kind ?? kindOfFailed(held, failure));
     if (kind === null && !isOlder) return;
-    if (held !== undefined && held.kind === null && kind !== null) this.#tell(...tellAs(held, kind));
-    const ticks = ticksOf(params);
-    const at = held === undefined || ticks === null ? now : ticks * 1000 + held.offset;
+    if (held !== undefined && held.kind === null && kind !== null) this.#tell(...emitAs(held, kind));
+    const monotonicSeconds = monotonicSecondsOf(params);
+    const at = held === undefined || monotonicSeconds === null ? now : monotonicSeconds * 1000 + held.offset;
     const reason = failure?.canceled === false ? failure.blockedReason : undefined;
     const refused =
       held === undefined || reason === undefined
         ? null
-        : this.#refusals.refusalOf({ ...held, ref: refOf(id), at }, held.askedAt, reason);
+        : this.#refusals.refusalOf({ ...held, sourceId: sourceIdOf(id), at }, held.askedAt, reason);
     if (refused !== null) this.#tell(refused);
-    this.#tell(endOf(refOf(id), at, failure, refused !== null));
+    this.#tell(endOf(sourceIdOf(id), at, failure, refused !== null));
     if (held !== undefined && failure?.corsErrorStatus !== undefined && held.answer === null)
       this.#extraInfo.withhold(held);
   }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Send } from "./page-sockets.ts";
 
 /**
@@ -21,7 +21,7 @@ const Loaded = v.object({
 
 /** What the probe brought: a response, or the browser's name for what stood in its way. */
 export type ProbeResult =
-  | { readonly kind: "answered"; readonly answer: Neighbour }
+  | { readonly kind: "answered"; readonly answer: HostResponse }
   | { readonly kind: "failed"; readonly error: string };
 
 /**

@@ -91,7 +91,7 @@ export class SocketWatch {
   }
 
   /** There may be new sockets: looks at once when that is allowed, else as soon as it is. */
-  lookSoon(): void {
+  snapshotSoon(): void {
     // A look that is under way may have passed by what is new.
     if (this.#looking) this.#again = true;
     if (this.#timer !== null || this.#stopped) return;
@@ -103,7 +103,7 @@ export class SocketWatch {
     if (this.#stopped) return;
     this.#reading ??= setTimeout(() => {
       this.#reading = null;
-      void this.lookAgain(true);
+      void this.snapshotAgain(true);
     }, READ_MS);
   }
 
@@ -113,10 +113,10 @@ export class SocketWatch {
    * @param tellsAll tells also of places where nothing waits to be sent
    * @returns whether something that was sent still waits in the browser
    */
-  async lookAgain(tellsAll = false): Promise<boolean> {
+  async snapshotAgain(tellsAll = false): Promise<boolean> {
     for (const [context, place] of [...this.#places]) {
       try {
-        const sockets = await place.sockets.lookAgain();
+        const sockets = await place.sockets.snapshotAgain();
         if (this.#places.get(context) !== place) continue;
         const waited = place.waits;
         place.waits = sockets.some(({ bufferedAmount }) => bufferedAmount > 0);
@@ -157,6 +157,6 @@ export class SocketWatch {
     this.#notBefore = Date.now() + Math.max(LEAST_MS, this.#held * SHARE);
     this.#timer = null;
     this.#looking = false;
-    if (this.#again) this.lookSoon();
+    if (this.#again) this.snapshotSoon();
   }
 }

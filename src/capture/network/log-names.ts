@@ -24,16 +24,16 @@ interface Named {
   /** What tells it from all others of its URL; null: it is another request, or its request has not gone out. */
   readonly mark: string | null;
   /** null: it is another request. */
-  readonly ref: string | null;
+  readonly sourceId: string | null;
 }
 
 /** An end that was told before a poll has shown which entry it belongs to. */
-interface HeldEnd {
+interface PendingEnd {
   readonly mark: string;
   readonly url: string;
   readonly time: number | undefined;
   readonly logged: Logged;
-  readonly heldAt: number;
+  readonly pendingSince: number;
 }
 
 /**
@@ -45,8 +45,8 @@ interface HeldEnd {
 export class LogNames {
   #entries: readonly Named[] = [];
   /** Refs that ends gave to entries which no poll had shown yet, by mark. */
-  #claimed = new Map<string, { readonly ref: string; readonly at: number }>();
-  #held: readonly HeldEnd[] = [];
+  #claimed = new Map<string, { readonly sourceId: string; readonly at: number }>();
+  #held: readonly PendingEnd[] = [];
   /** Entries that the log has no more, though their ends may still be told: it was cleared by hand. */
   #gone: readonly Named[] = [];
   #last = 0;
@@ -62,20 +62,20 @@ export class LogNames {
     const before = this.#entries;
     const places = entries.map(placeOf);
     const isGoingOn = before.every((entry, i) => fits(entry, places[i]));
-    const known = isGoingOn ? before.map(({ ref }) => ref) : moved(before, places);
+    const known = isGoingOn ? before.map(({ sourceId }) => sourceId) : moved(before, places);
     const isOnce = countOf(places);
     const named: Logged[] = [];
     this.#entries = places.map((place, i) => {
       const { logged } = entries[i] ?? {};
-      if (logged == null) return { ...place, ref: null };
-      const ref = known[i] ?? this.#takeClaimed(place.mark) ?? this.#newRef();
+      if (logged == null) return { ...place, sourceId: null };
+      const sourceId = known[i] ?? this.#takeClaimed(place.mark) ?? this.#newRef();
       const end = this.#takeEnd(place, isOnce);
-      named.push({ ...(end ?? logged), ref });
-      return { ...place, ref };
+      named.push({ ...(end ?? logged), sourceId });
+      return { ...place, sourceId };
     });
     if (!isGoingOn) {
       const isHere = new Set(known);
-      this.#gone = [...this.#gone, ...before.filter(({ ref }) => ref !== null && !isHere.has(ref))];
+      this.#gone = [...this.#gone, ...before.filter(({ sourceId }) => sourceId !== null && !isHere.has(sourceId))];
     }
     // What came after the poll began may not be in it yet.
     for (const [mark, { at }] of this.#claimed) if (at < polledAt) this.#claimed.delete(mark);
@@ -100,26 +100,28 @@ export class LogNames {
     const { url, time } = placeOf({ raw, logged });
     const own = this.#entries.filter((entry) => entry.mark === mark);
     const [only, another] = own;
-    if (only?.ref != null && another === undefined) return { ...logged, ref: only.ref };
-    const mayHaveWaited = this.#entries.some((entry) => entry.ref !== null && entry.mark === null && entry.url === url);
+    if (only?.sourceId != null && another === undefined) return { ...logged, sourceId: only.sourceId };
+    const mayHaveWaited = this.#entries.some(
+      (entry) => entry.sourceId !== null && entry.mark === null && entry.url === url,
+    );
     // Pages open several WebTransports in one millisecond, which the whole log alone tells apart.
     const isUnsure = factsOf(logged.kind).datedBy === "monotonic-clock" && only === undefined;
     if (another !== undefined || mayHaveWaited || isUnsure || this.#claimed.has(mark)) {
-      this.#held = [...this.#held, { mark, url, time, logged, heldAt: at }];
+      this.#held = [...this.#held, { mark, url, time, logged, pendingSince: at }];
       return null;
     }
     const gone = this.#takeGone(mark, url);
-    if (gone !== null) return { ...logged, ref: gone };
-    const ref = this.#newRef();
-    this.#claimed.set(mark, { ref, at });
-    return { ...logged, ref };
+    if (gone !== null) return { ...logged, sourceId: gone };
+    const sourceId = this.#newRef();
+    this.#claimed.set(mark, { sourceId, at });
+    return { ...logged, sourceId };
   }
 
   #takeClaimed(mark: string | null): string | null {
     if (mark === null) return null;
-    const ref = this.#claimed.get(mark)?.ref ?? null;
+    const sourceId = this.#claimed.get(mark)?.sourceId ?? null;
     this.#claimed.delete(mark);
-    return ref;
+    return sourceId;
   }
 
   /** Those of one URL that waited are all alike: the first one is as good as any. */
@@ -127,7 +129,7 @@ export class LogNames {
     const own = this.#gone.find((entry) => entry.mark === mark);
     const gone = own ?? this.#gone.find((entry) => entry.mark === null && entry.url === url);
     this.#gone = this.#gone.filter((entry) => entry !== gone);
-    return gone?.ref ?? null;
+    return gone?.sourceId ?? null;
   }
 
   #takeEnd({ mark, time }: Place, isOnce: (mark: string) => boolean): Logged | null {
@@ -141,9 +143,9 @@ export class LogNames {
 
   /** Ends of entries that are in the log no more. */
   #takeLost(polledAt: number): Logged[] {
-    const lost = this.#held.filter(({ heldAt }) => heldAt < polledAt);
-    this.#held = this.#held.filter(({ heldAt }) => heldAt >= polledAt);
-    return lost.map(({ mark, url, logged }) => ({ ...logged, ref: this.#takeGone(mark, url) ?? this.#newRef() }));
+    const lost = this.#held.filter(({ pendingSince }) => pendingSince < polledAt);
+    this.#held = this.#held.filter(({ pendingSince }) => pendingSince >= polledAt);
+    return lost.map(({ mark, url, logged }) => ({ ...logged, sourceId: this.#takeGone(mark, url) ?? this.#newRef() }));
   }
 
   #newRef(): string {
@@ -151,7 +153,7 @@ export class LogNames {
   }
 }
 
-interface Place extends Omit<Named, "ref"> {
+interface Place extends Omit<Named, "sourceId"> {
   readonly time: number | undefined;
 }
 
@@ -167,8 +169,8 @@ function markOf({ url, requestHeaders, startedAt, error, exchange }: Logged): st
   const key = headerValue(requestHeaders, "Sec-WebSocket-Key");
   if (key !== null) return `key ${key}`;
   if (startedAt !== null) return `${url} at ${startedAt}`;
-  if (error?.ticks != null) return `${url} failed ${error.ticks}`;
-  return exchange?.ticks == null ? null : `${url} asked ${exchange.ticks}`;
+  if (error?.monotonicSeconds != null) return `${url} failed ${error.monotonicSeconds}`;
+  return exchange?.monotonicSeconds == null ? null : `${url} asked ${exchange.monotonicSeconds}`;
 }
 
 /** Whether an entry may be, in the next poll, what it was: a mark may come, and over HTTP/2 a request be sent again. */
@@ -180,15 +182,15 @@ function fits(before: Named, now: Place | undefined): boolean {
 
 /** The refs of a log that was emptied or put in another order: by mark, and by order where the old ones were kept. */
 function moved(before: readonly Named[], now: readonly Place[]): (string | null)[] {
-  const marked = before.filter(({ mark, ref }) => mark !== null && ref !== null);
+  const marked = before.filter(({ mark, sourceId }) => mark !== null && sourceId !== null);
   const isThere = new Set(now.map(({ mark }) => mark));
   const isKept = marked.length > 0 && marked.every(({ mark }) => isThere.has(mark));
-  const left = before.filter(({ mark, ref }) => ref !== null && (mark !== null || isKept));
+  const left = before.filter(({ mark, sourceId }) => sourceId !== null && (mark !== null || isKept));
   return now.map(({ url, mark, pageref }) => {
     const index = left.findIndex((entry) =>
       mark === null ? entry.mark === null && entry.url === url && entry.pageref === pageref : entry.mark === mark,
     );
-    return index < 0 ? null : (left.splice(index, 1)[0]?.ref ?? null);
+    return index < 0 ? null : (left.splice(index, 1)[0]?.sourceId ?? null);
   });
 }
 

@@ -1,7 +1,7 @@
 import { HarEntries, readHarEntry } from "../../sources/har/entries.ts";
 import type { HarOptions } from "../../sources/har/options.ts";
 import { newestTransport } from "../../sources/har/web-transport.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import type { Clock, NetworkSource } from "./devtools-network.ts";
 import { type LogEntry, LogNames } from "./log-names.ts";
@@ -31,9 +31,9 @@ const BEHIND_MS = 3000;
 export interface NetworkListener {
   /** Whether messages are to be counted by their names now: asked at each poll. */
   countsNames(): boolean;
-  looked(logged: readonly Logged[], neighbours: readonly Neighbour[], lookedAt: number): void;
+  polled(logged: readonly Logged[], hostResponses: readonly HostResponse[], polledAt: number): void;
   finished(logged: Logged): void;
-  neighbour(neighbour: Neighbour): void;
+  hostResponse(hostResponse: HostResponse): void;
   /**
    * The page was left for another one.
    *
@@ -47,7 +47,7 @@ export interface NetworkListener {
 
 interface Poll {
   readonly logged: readonly Logged[];
-  readonly neighbours: readonly Neighbour[];
+  readonly hostResponses: readonly HostResponse[];
 }
 
 /**
@@ -76,7 +76,7 @@ export class NetworkLog {
   #cancel: (() => void) | null = null;
   #due = 0;
   #live = false;
-  #looking = false;
+  #isPolling = false;
   #took = 0;
   #failing = false;
 
@@ -87,8 +87,8 @@ export class NetworkLog {
     this.#since = clock.now();
     source.onFinished((entry) => this.#finished(entry));
     source.onNavigated((url) => void this.#navigated(url));
-    source.onVisible(() => this.lookSoon());
-    void this.look();
+    source.onVisible(() => this.pollSoon());
+    void this.poll();
   }
 
   /** The new page may have opened sockets before this news came: a poll tells which are its own. */
@@ -111,7 +111,7 @@ export class NetworkLog {
       logged.filter(isOfNewPage),
       logged.filter((entry) => !isOfNewPage(entry)),
     );
-    this.lookSoon();
+    this.pollSoon();
   }
 
   /**
@@ -138,7 +138,7 @@ export class NetworkLog {
     for (const logged of this.#held.splice(0)) {
       if (logged.startedAt !== null && logged.startedAt >= left - NAVIGATION_MS) this.#listener.finished(logged);
     }
-    this.lookSoon();
+    this.pollSoon();
   }
 
   /** Says whether the debugger counts: then the log is needed less often. */
@@ -148,29 +148,29 @@ export class NetworkLog {
   }
 
   /** Polls again after a moment. */
-  lookSoon(): void {
+  pollSoon(): void {
     this.#schedule(SOON_MS, SHARE_SOON);
   }
 
   /** Polls now; two calls never overlap. */
-  async look(): Promise<void> {
-    if (this.#looking) return;
-    this.#looking = true;
-    const lookedAt = this.#clock.now();
+  async poll(): Promise<void> {
+    if (this.#isPolling) return;
+    this.#isPolling = true;
+    const polledAt = this.#clock.now();
     const navigations = this.#navigations;
     try {
-      const { logged, neighbours } = await this.#poll();
+      const { logged, hostResponses } = await this.#poll();
       // What was asked for at the page before would be listed as the new page's.
       if (navigations === this.#navigations && this.#behindSince === null)
-        this.#listener.looked(logged, neighbours, lookedAt);
+        this.#listener.polled(logged, hostResponses, polledAt);
       this.#failing = false;
     } catch (error) {
       // One gap, however often it is tried meanwhile.
       if (!this.#failing) this.#listener.failed(error instanceof Error ? error.message : String(error));
       this.#failing = true;
     } finally {
-      this.#took = this.#clock.now() - lookedAt;
-      this.#looking = false;
+      this.#took = this.#clock.now() - polledAt;
+      this.#isPolling = false;
       this.#schedule();
     }
   }
@@ -186,15 +186,15 @@ export class NetworkLog {
     const raws = entriesOf(await this.#source.getHar());
     this.#transportsSince ??= newestTransport(raws);
     const reader = new HarEntries(this.#options(at));
-    const neighbours: Neighbour[] = [];
+    const hostResponses: HostResponse[] = [];
     const entries = raws.map((raw): LogEntry => {
       const entry = reader.read(raw);
       if (entry === null || entry === "unreadable") return { raw, logged: null };
-      if ("ref" in entry) return { raw, logged: entry };
-      neighbours.push(entry);
+      if ("sourceId" in entry) return { raw, logged: entry };
+      hostResponses.push(entry);
       return { raw, logged: null };
     });
-    return { logged: this.#names.name(entries, at), neighbours };
+    return { logged: this.#names.name(entries, at), hostResponses };
   }
 
   /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
@@ -208,7 +208,7 @@ export class NetworkLog {
     this.#due = due;
     this.#cancel = this.#clock.after(due - now, () => {
       this.#cancel = null;
-      if (this.#source.isVisible()) void this.look();
+      if (this.#source.isVisible()) void this.poll();
       else this.#schedule();
     });
   }
@@ -231,11 +231,11 @@ export class NetworkLog {
     const read = readHarEntry(entry, this.#options(at));
     if (read === null) return;
     if (!("type" in read)) {
-      this.#listener.neighbour(read);
+      this.#listener.hostResponse(read);
       return;
     }
     const named = this.#names.end(entry, read, at);
-    if (named === null) this.lookSoon();
+    if (named === null) this.pollSoon();
     else if (this.#behindSince !== null) this.#held.push(named);
     else this.#listener.finished(named);
   }

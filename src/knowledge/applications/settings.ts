@@ -1,5 +1,5 @@
 import { addressOf } from "../../upgrade/http/address.ts";
-import { answerHeader, requestHeader } from "../diagnoses/case.ts";
+import { requestHeader, responseHeader } from "../diagnoses/case.ts";
 import type { Case, Snippet } from "../diagnoses/diagnosis.ts";
 import { placeOf } from "../intermediaries/snippets/place.ts";
 import type { Words } from "../text.ts";
@@ -36,7 +36,7 @@ export function generalSnippets(seen: Case, setting: Setting): Snippet[] {
 
 /** Applications by the response's own words. */
 function namedIn(seen: Case): readonly Application[] {
-  const server = answerHeader(seen, "Server");
+  const server = responseHeader(seen, "Server");
   return server === null ? [] : applications.filter((one) => one.server?.test(server) === true);
 }
 

@@ -45,7 +45,7 @@ export function unseenRequest(upgrade: Upgrade): Words {
 }
 
 /** Why the headers of the response cannot be judged. */
-export function unseenAnswer(upgrade: Upgrade): Words {
+export function unseenResponse(upgrade: Upgrade): Words {
   if (upgrade.response !== null) return "The record of the response has no headers.";
   if (wasOpened(upgrade)) return "The browser accepted a response before it could be watched; it was not seen.";
   if (upgrade.client === "Firefox" && upgrade.error === null)

@@ -6,17 +6,17 @@ import { failureOf } from "../diagnoses/browser-message.ts";
 import type { Words } from "../text.ts";
 import type { Finding } from "./check.ts";
 import { browserEvidence, fail, headerEvidence, notApplicable, notObserved, pass, statusEvidence } from "./finding.ts";
-import { hasSwitched, headersOf, isOverHttp2, unseenAnswer } from "./observed.ts";
+import { hasSwitched, headersOf, isOverHttp2, unseenResponse } from "./observed.ts";
 
 /** The rules that a response's headers must keep, in the order in which Chromium checks them (docs/chromium.md#handshake-texts). */
 const ORDER = ["upgrade", "accept", "connection", "subprotocol", "extensions"] as const;
 
-export type AnswerRule = (typeof ORDER)[number];
+export type ResponseRule = (typeof ORDER)[number];
 
 /** RFC 8441 §5: an extended CONNECT has none of these headers, and none of these rules. */
-const HTTP1_ONLY: readonly AnswerRule[] = ["upgrade", "accept", "connection"];
+const HTTP1_ONLY: readonly ResponseRule[] = ["upgrade", "accept", "connection"];
 
-export interface AnswerJudge {
+export interface ResponseJudge {
   /** Judges the headers of a response that switches protocols. */
   judge(headers: Headers, upgrade: Upgrade): Finding;
   /** Says in plain words what the browser said about this rule (its text without the common beginning). */
@@ -27,7 +27,7 @@ export interface AnswerJudge {
  * Judges a rule about the response's headers by the headers themselves where they were seen, else by the browser's message:
  * they name the first rule that was broken, so the rules before it were kept and those after it were not looked at.
  */
-export function judgeAnswer(rule: AnswerRule, upgrade: Upgrade, { judge, said }: AnswerJudge): Finding {
+export function judgeResponse(rule: ResponseRule, upgrade: Upgrade, { judge, said }: ResponseJudge): Finding {
   if (HTTP1_ONLY.includes(rule) && isOverHttp2(upgrade))
     return notApplicable("Over HTTP/2 and HTTP/3 a handshake has no such header (RFC 8441 §5).");
   const failure = failureOf(upgrade);
@@ -46,16 +46,16 @@ export function judgeAnswer(rule: AnswerRule, upgrade: Upgrade, { judge, said }:
       `The response is ${upgrade.response.status}; this rule applies to a response that switches protocols.`,
       statusEvidence(upgrade.response.status, upgrade.response.statusText),
     );
-  return notObserved(unseenAnswer(upgrade));
+  return notObserved(unseenResponse(upgrade));
 }
 
-function judgeByOrder(rule: AnswerRule, broken: AnswerRule, upgrade: Upgrade): Finding {
+function judgeByOrder(rule: ResponseRule, broken: ResponseRule, upgrade: Upgrade): Finding {
   const evidence = browserEvidence(upgrade);
   if (ORDER.indexOf(rule) > ORDER.indexOf(broken))
     return notObserved("The browser stopped at an earlier rule, so it never got to this one.", evidence);
   // A broken subprotocol or extension does not tell whether the HTTP/1.1 rules were checked at all: the request does.
   if (HTTP1_ONLY.includes(rule) && !HTTP1_ONLY.includes(broken) && headersOf(upgrade, "request") === null)
-    return notObserved(unseenAnswer(upgrade), evidence);
+    return notObserved(unseenResponse(upgrade), evidence);
   return pass("The browser does not show this header, but it checked it and went on to a later rule.", evidence);
 }
 

@@ -60,13 +60,13 @@ export function wasRequestSeen({ upgrade }: Case): boolean {
 }
 
 /** A header of the response. Chromium shows a refused answer to nobody, other tools' HAR files have it. */
-export function answerHeader({ upgrade }: Case, name: string): string | null {
+export function responseHeader({ upgrade }: Case, name: string): string | null {
   return upgrade.response === null ? null : headerValue(upgrade.response.headers, name);
 }
 
 /** Where a redirect leads, without query and fragment, which may hold secrets; null when it is not known. */
 export function redirectTarget(seen: Case): string | null {
-  return answerHeader(seen, "Location")?.replace(/[?#].*$/s, "") ?? null;
+  return responseHeader(seen, "Location")?.replace(/[?#].*$/s, "") ?? null;
 }
 
 /** Milliseconds from the sending of the request to the error; null when one of the two is not known. */
@@ -107,8 +107,8 @@ export function speaks({ protocol }: Case, ...ids: readonly string[]): boolean {
   return protocol !== null && ids.includes(protocol.id);
 }
 
-/** The causes that something founded: builders return null where nothing does. */
-export function founded(...causes: readonly (Cause | null)[]): Cause[] {
+/** The causes that something supports: builders return null where nothing does. */
+export function supported(...causes: readonly (Cause | null)[]): Cause[] {
   return causes.filter((cause) => cause !== null);
 }
 

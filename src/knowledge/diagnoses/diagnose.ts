@@ -13,7 +13,7 @@ import type { KindWords } from "../kinds/words.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { duration, visibleText } from "../text.ts";
 import { failureOf } from "./browser-message.ts";
-import { founded } from "./case.ts";
+import { supported } from "./case.ts";
 import { withBody } from "./causes/from-body.ts";
 import { seriesEvidence, stoppedTrying } from "./causes/series.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
@@ -64,7 +64,7 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
   const test = voidTest(seen);
   // The list shows the summary alone; causes with their fixes are written when somebody reads them.
   const causes = once(() =>
-    (test?.causes ?? founded(...withBody(seen, diagnosis.causes(seen)), stoppedTrying(seen)))
+    (test?.causes ?? supported(...withBody(seen, diagnosis.causes(seen)), stoppedTrying(seen)))
       .map((cause) => ({ ...cause, evidence: [...new Set(cause.evidence)] }))
       .sort(byLikelihood),
   );

@@ -7,7 +7,7 @@ import { headersOf } from "../checks/observed.ts";
 import type { Side } from "../headers/header.ts";
 import { rfc } from "../reference.ts";
 import { code, visibleText } from "../text.ts";
-import type { Remark } from "./explanation.ts";
+import type { Advice } from "./explanation.ts";
 
 /** Headers of which there is one at most (RFC 9110 §5.3, RFC 6797 §6.1); the checks judge those of the upgrade. */
 const SINGLE: readonly string[] = [
@@ -22,24 +22,24 @@ const SINGLE: readonly string[] = [
 ];
 
 /** What is better otherwise, if it is so; null: it is not. */
-export type Advice = (upgrade: Upgrade) => Remark | null;
+export type Advise = (upgrade: Upgrade) => Advice | null;
 
 /** Advice for every kind of connection. */
-export const generalAdvice: readonly Advice[] = [
+export const generalAdvice: readonly Advise[] = [
   tokenInUrl,
   (upgrade) => twice(upgrade, "request"),
   (upgrade) => twice(upgrade, "response"),
 ];
 
 /** Advice for WebSockets. */
-export const socketAdvice: readonly Advice[] = [tokenInUrl, notEncrypted, ...generalAdvice.slice(1)];
+export const socketAdvice: readonly Advise[] = [tokenInUrl, notEncrypted, ...generalAdvice.slice(1)];
 
 /** What is not wrong, and better otherwise. Values are never quoted where they may be secrets. */
-export function remarks(upgrade: Upgrade, advice: readonly Advice[]): Remark[] {
-  return advice.map((ask) => ask(upgrade)).filter((remark) => remark !== null);
+export function advice(upgrade: Upgrade, advice: readonly Advise[]): Advice[] {
+  return advice.map((ask) => ask(upgrade)).filter((advice1) => advice1 !== null);
 }
 
-function tokenInUrl({ url }: Upgrade): Remark | null {
+function tokenInUrl({ url }: Upgrade): Advice | null {
   const query = addressOf(url)?.query ?? [];
   const found = [...query].filter(([name, value]) => value !== "" && (isTokenLike(name, value) || isSecret(name)));
   const names = [...new Set(found.map(([name]) => name))];
@@ -56,7 +56,7 @@ function isSecret(name: string): boolean {
   return /(secret|passw(or)?d|api[_-]?key|authorization)$/i.test(name);
 }
 
-function notEncrypted({ url }: Upgrade): Remark | null {
+function notEncrypted({ url }: Upgrade): Advice | null {
   const address = addressOf(url);
   if (address === null || address.scheme !== "ws" || isPrivateHost(address.host)) return null;
   return {
@@ -68,7 +68,7 @@ function notEncrypted({ url }: Upgrade): Remark | null {
 }
 
 /** A header that stands twice shows that two programs wrote it. */
-function twice(upgrade: Upgrade, side: Side): Remark | null {
+function twice(upgrade: Upgrade, side: Side): Advice | null {
   const headers = headersOf(upgrade, side) ?? [];
   const doubled = SINGLE.map((name) => ({ name, values: headerValues(headers, name) })).filter(
     ({ values }) => values.length > 1,

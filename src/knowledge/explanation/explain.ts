@@ -12,7 +12,7 @@ import { recognizeIntermediaries } from "../intermediaries/recognise.ts";
 import type { KindKnowledge } from "../kinds/kind.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
 import { recognizeProtocol } from "../protocols/recognise.ts";
-import { remarks } from "./advice.ts";
+import { advice } from "./advice.ts";
 import type { Context, Explanation, Findings } from "./explanation.ts";
 import { once } from "./once.ts";
 import { pathOf } from "./path.ts";
@@ -48,8 +48,8 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   const series = formsSeries ? context.capture.index.seriesOf(upgrade) : null;
   const diagnosis = diagnose(upgrade, { words: kind, address, context, intermediaries, protocol, series });
   const findings: Findings = { upgrade, now: context.now, intermediaries, protocol, checks: results, diagnosis };
-  const worried = once(() => kind.questions(upgrade).map((ask) => ask(findings)));
-  const remarked = once(() => remarks(upgrade, kind.advice));
+  const healthQuestioned = once(() => kind.questions(upgrade).map((ask) => ask(findings)));
+  const advised = once(() => advice(upgrade, kind.advice));
   const rows = once(() => ({
     request: headerRows(upgrade, "request", kind.headers),
     response: headerRows(upgrade, "response", kind.headers),
@@ -62,13 +62,13 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
     upgrade,
     verdict: verdict(findings, kind.verdict),
     pending: pendingReason(upgrade, kind.pending),
-    way: pathOf(findings, kind.path),
-    get worries() {
-      return worried();
+    path: pathOf(findings, kind.path),
+    get healthQuestions() {
+      return healthQuestioned();
     },
     checks: results,
-    get remarks() {
-      return remarked();
+    get advice() {
+      return advised();
     },
     diagnosis,
     series,

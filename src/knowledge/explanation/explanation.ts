@@ -49,7 +49,7 @@ export interface PendingReason {
 }
 
 /** Something that is not wrong, and better otherwise. */
-export interface Remark {
+export interface Advice {
   readonly id: string;
   readonly text: Words;
   /** Never empty. */
@@ -58,7 +58,7 @@ export interface Remark {
 }
 
 /** One of the four questions of "Should I worry?". */
-export interface Worry {
+export interface HealthQuestion {
   readonly id: "connects" | "handshake" | "messages" | "proxy";
   readonly outcome: "good" | "attention" | "bad" | "unknown";
   readonly answer: Words;
@@ -73,7 +73,7 @@ export interface Hop {
 }
 
 /** The drawing: who stood on the way, and what went along it. */
-export interface Way {
+export interface Path {
   readonly hops: readonly Hop[];
   /** "GET /live · Upgrade: websocket"; null when it was never sent. */
   readonly request: string | null;
@@ -88,10 +88,10 @@ export interface Explanation {
   readonly upgrade: Upgrade;
   readonly verdict: Verdict;
   readonly pending: PendingReason | null;
-  readonly way: Way;
-  readonly worries: readonly Worry[];
+  readonly path: Path;
+  readonly healthQuestions: readonly HealthQuestion[];
   readonly checks: readonly CheckResult[];
-  readonly remarks: readonly Remark[];
+  readonly advice: readonly Advice[];
   readonly diagnosis: DiagnosisResult | null;
   /** The series of attempts that this is the newest of; null on all others. */
   readonly series: Series | null;

@@ -1,7 +1,7 @@
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { shortened, visibleText } from "../text.ts";
-import type { Findings, Hop, Way } from "./explanation.ts";
+import type { Findings, Hop, Path } from "./explanation.ts";
 
 /** Longest path in the drawing; the whole one stands in the Handshake tab. */
 export const LONGEST_PATH = 40;
@@ -12,12 +12,12 @@ export interface PathParts {
   client(upgrade: Upgrade): string;
   /** null: it was never sent. */
   request(upgrade: Upgrade): string | null;
-  response(findings: Findings): Way["answer"];
-  line(upgrade: Upgrade, now: number): Way["line"];
+  response(findings: Findings): Path["answer"];
+  line(upgrade: Upgrade, now: number): Path["line"];
 }
 
 /** The drawing of the path: who left evidence on it, the request, the response, the open line. */
-export function pathOf(findings: Findings, parts: PathParts): Way {
+export function pathOf(findings: Findings, parts: PathParts): Path {
   const { upgrade, now, intermediaries } = findings;
   const hops = intermediaries
     .filter(({ confidence }) => confidence !== "possible")

@@ -1,6 +1,6 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
 
@@ -67,7 +67,7 @@ export interface IntermediaryResult {
   /** "response header Server: nginx/1.22.1", "Server: nginx on the response to https://…/". */
   readonly evidence: readonly string[];
   /** The response to another request that is the evidence, with nothing but the headers that are; null: the upgrade's own. */
-  readonly neighbour: Neighbour | null;
+  readonly hostResponse: HostResponse | null;
   readonly behavior: Words;
   readonly timeouts: readonly Timeout[];
   readonly reference: Reference;

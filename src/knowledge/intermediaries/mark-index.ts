@@ -1,6 +1,6 @@
 import { addressOf, hostAndPort } from "../../upgrade/http/address.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import { visibleText } from "../text.ts";
 import type { Confidence, Recognition } from "./intermediary.ts";
 
@@ -11,14 +11,14 @@ export interface Mark {
   /** The id of the upgrade that was answered; null: an ordinary request. */
   readonly of: string | null;
   /** The response, under its address without user name, password, query and fragment: each may be a secret. */
-  readonly answer: Neighbour;
+  readonly answer: HostResponse;
   readonly found: Recognition;
 }
 
 /** A response that may bear marks, and the id of the upgrade that it answered; null: an ordinary request. */
 interface Answer {
   readonly of: string | null;
-  readonly answer: Neighbour;
+  readonly answer: HostResponse;
 }
 
 /** The marks on the responses of one host and port, by the product's id: the best first, at most two. */

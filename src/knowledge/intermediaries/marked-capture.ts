@@ -1,6 +1,6 @@
 import { type Address, hostAndPort } from "../../upgrade/http/address.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import { CaptureIndex } from "../../upgrade/series/capture-index.ts";
 import { Memo } from "../../upgrade/series/memo.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -18,7 +18,7 @@ type Recognitions = ReadonlyMap<string, Recognition>;
 export class MarkedCapture {
   readonly index: CaptureIndex;
   /** Ordinary responses of any host; those of the same host and port are evidence. */
-  readonly hostResponses: readonly Neighbour[];
+  readonly hostResponses: readonly HostResponse[];
   readonly #recognitions: Memo<Headers, Recognitions>;
   readonly #products: Memo<string, ReadonlySet<string>>;
   #onUpgrades: ReturnType<typeof marksIn> | null = null;
@@ -27,7 +27,7 @@ export class MarkedCapture {
 
   constructor(
     index: CaptureIndex,
-    hostResponses: readonly Neighbour[],
+    hostResponses: readonly HostResponse[],
     recognitions = new Memo(recognitionsIn),
     products = new Memo(productsOf),
   ) {
@@ -38,7 +38,7 @@ export class MarkedCapture {
   }
 
   /** The same capture with other lives or host responses in it; what was recognized in headers that are still there is kept. */
-  next(upgrades: readonly Upgrade[], hostResponses: readonly Neighbour[]): MarkedCapture {
+  next(upgrades: readonly Upgrade[], hostResponses: readonly HostResponse[]): MarkedCapture {
     const [recognitions, products] = [this.#recognitions.next(), this.#products.next()];
     const next = new MarkedCapture(this.index.next(upgrades), hostResponses, recognitions, products);
     if (hostResponses === this.hostResponses) next.#onHosts = this.#onHosts;
@@ -113,11 +113,14 @@ export class MarkedCapture {
 }
 
 /** A capture as it is handed to `explain`. */
-export function markedCapture(upgrades: readonly Upgrade[], hostResponses: readonly Neighbour[] = []): MarkedCapture {
+export function markedCapture(
+  upgrades: readonly Upgrade[],
+  hostResponses: readonly HostResponse[] = [],
+): MarkedCapture {
   return new MarkedCapture(new CaptureIndex(upgrades), hostResponses);
 }
 
-function* answersTo(upgrades: readonly Upgrade[]): Iterable<{ of: string; answer: Neighbour }> {
+function* answersTo(upgrades: readonly Upgrade[]): Iterable<{ of: string; answer: HostResponse }> {
   for (const { id, url, response } of upgrades) {
     if (url === null || response === null) continue;
     yield { of: id, answer: { url, status: response.status, headers: response.headers } };

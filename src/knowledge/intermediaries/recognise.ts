@@ -1,5 +1,5 @@
 import type { Address } from "../../upgrade/http/address.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { quoteEvidence, type RecognizedBody, recognizeBody } from "../bodies/recognise.ts";
 import { visibleText } from "../text.ts";
@@ -27,7 +27,7 @@ export function recognizeIntermediaries(
   const hosts = address === null ? null : capture.productsOfHost(address.host);
   const found = intermediaries.flatMap((product) => {
     const seen =
-      onAnswer(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address, hosts);
+      onResponse(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address, hosts);
     if (seen === null) return [];
     const { id, name, behavior, timeouts, reference } = product;
     return [{ id, name, behavior, timeouts, reference, ...seen }];
@@ -36,16 +36,16 @@ export function recognizeIntermediaries(
   return found.filter(({ id }) => !inside.includes(id));
 }
 
-type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "neighbour">;
+type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "hostResponse">;
 
-function onAnswer({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | null): Seen | null {
+function onResponse({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | null): Seen | null {
   const found = own?.get(id);
   if (found === undefined) return null;
   return {
     confidence: found.confidence,
     version: found.version,
     evidence: found.headers.map((header) => `response header ${visibleText(header)}`),
-    neighbour: null,
+    hostResponse: null,
   };
 }
 
@@ -53,7 +53,7 @@ function onAnswer({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | 
 function inBody(product: Intermediary, known: RecognizedBody | null): Seen | null {
   if (known?.body.intermediary !== product.id) return null;
   const evidence = [quoteEvidence(known)];
-  return { confidence: "likely", version: null, evidence, neighbour: null };
+  return { confidence: "likely", version: null, evidence, hostResponse: null };
 }
 
 function onOther(mark: Mark | null): Seen | null {
@@ -63,18 +63,18 @@ function onOther(mark: Mark | null): Seen | null {
     confidence: found.confidence === "certain" ? "likely" : found.confidence,
     version: found.version,
     evidence: found.headers.map((header) => `${visibleText(header)} on the response to ${answer.url}`),
-    neighbour: shownBy(answer, found),
+    hostResponse: shownBy(answer, found),
   };
 }
 
 /** Never more than likely: another product of the same maker may answer there. */
 function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySet<string> | null): Seen | null {
   if (address === null || hosts?.has(id) !== true) return null;
-  return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], neighbour: null };
+  return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], hostResponse: null };
 }
 
 /** What a report needs so that its reader sees the same: the headers that are marks, and no others of that response. */
-function shownBy({ url, status, headers }: Neighbour, found: Recognition): Neighbour {
+function shownBy({ url, status, headers }: HostResponse, found: Recognition): HostResponse {
   const names = new Set(found.headers.map((header) => header.slice(0, header.indexOf(":")).toLowerCase()));
   return { url, status, headers: headers.filter(([name]) => names.has(name.toLowerCase())) };
 }

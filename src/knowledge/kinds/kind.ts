@@ -1,7 +1,7 @@
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Check } from "../checks/check.ts";
-import type { Advice } from "../explanation/advice.ts";
+import type { Advise } from "../explanation/advice.ts";
 import type { PathParts } from "../explanation/path.ts";
 import type { PendingWords } from "../explanation/pending.ts";
 import type { Question } from "../explanation/questions/question.ts";
@@ -49,7 +49,7 @@ export interface KindKnowledge extends KindWords {
   /** Checks of its handshake; empty: it has none of RFC 6455. */
   readonly checks: readonly Check[];
   readonly headers: KnownHeaders;
-  readonly advice: readonly Advice[];
+  readonly advice: readonly Advise[];
   readonly verdict: VerdictParts;
   readonly pending: PendingWords;
   readonly path: PathParts;

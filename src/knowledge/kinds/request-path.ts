@@ -2,7 +2,7 @@ import { countOf } from "../../upgrade/counts/messages.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
 import { isRefusedStream, isWatchedOpen, isWithheld, messagesOf, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import type { Way } from "../explanation/explanation.ts";
+import type { Path } from "../explanation/explanation.ts";
 import { type PathParts, shortPath } from "../explanation/path.ts";
 import { duration, number, visibleText } from "../text.ts";
 import type { Unit } from "./kind.ts";
@@ -32,7 +32,7 @@ export function requestLine(upgrade: Upgrade, more: string): string {
 }
 
 /** The response, with its type. */
-export function response(upgrade: Upgrade, isGoodStatus: boolean): Way["answer"] {
+export function response(upgrade: Upgrade, isGoodStatus: boolean): Path["answer"] {
   if (upgrade.response === null) return null;
   const { status, headers } = upgrade.response;
   const type = headerValue(headers, "Content-Type");
@@ -41,7 +41,7 @@ export function response(upgrade: Upgrade, isGoodStatus: boolean): Way["answer"]
 }
 
 /** How long it is or was open, and how much came. */
-export function line(upgrade: Upgrade, now: number, unit: Unit | null): Way["line"] {
+export function line(upgrade: Upgrade, now: number, unit: Unit | null): Path["line"] {
   const state = stateOf(upgrade);
   if (state !== "open" && state !== "closed") return null;
   const total = countOf(messagesOf(upgrade));

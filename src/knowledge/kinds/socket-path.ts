@@ -4,7 +4,7 @@ import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
 import { areMessagesKnown, messagesOf, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
-import type { Findings, Way } from "../explanation/explanation.ts";
+import type { Findings, Path } from "../explanation/explanation.ts";
 import { LONGEST_PATH, type PathParts, shortPath } from "../explanation/path.ts";
 import { duration, number, visibleText } from "../text.ts";
 
@@ -25,7 +25,7 @@ function request(upgrade: Upgrade): string | null {
   return `${method} ${short}${asked === null ? "" : ` · Upgrade: ${visibleText(asked).slice(0, LONGEST_PATH)}`}`;
 }
 
-function response({ upgrade, checks }: Findings): Way["answer"] {
+function response({ upgrade, checks }: Findings): Path["answer"] {
   const failure = failureOf(upgrade);
   if (failure.kind === "status") return { text: `${failure.status} instead of 101`, good: false };
   if (failure.kind === "header")
@@ -45,7 +45,7 @@ const HEADER_NAMES = {
   extensions: "extension list",
 } as const;
 
-function line(upgrade: Upgrade, now: number): Way["line"] {
+function line(upgrade: Upgrade, now: number): Path["line"] {
   const state = stateOf(upgrade);
   if (state !== "open" && state !== "closed") return null;
   const { sent, received } = messagesOf(upgrade);

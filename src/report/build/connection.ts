@@ -45,7 +45,7 @@ export function connectionOf(explanation: Explanation, now: number): ReportConne
       plain: plainText(pending.plain),
       engineer: plainText(pending.engineer),
     },
-    way: explanation.way,
+    way: explanation.path,
     handshake: handshakeOf(explanation),
     checks: explanation.checks.map(({ id, outcome, summary, reference, evidence }) => ({
       id,

@@ -1,7 +1,7 @@
 import { quotableBody, quotableLogLine } from "../../knowledge/bodies/recognise.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Part } from "../../upgrade/application/part.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import { messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportObserved } from "../contract/format.ts";
@@ -21,7 +21,7 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
     fromFile,
     unwatchedSince: isoTime(unwatchedSince),
     seenBy,
-    neighbours: joined(intermediaries.flatMap(({ neighbour }) => neighbour ?? [])),
+    neighbours: joined(intermediaries.flatMap(({ hostResponse }) => hostResponse ?? [])),
     exchange: exchange && {
       method: exchange.method,
       by: exchange.by,
@@ -64,9 +64,9 @@ function partOf({ protocol, scope, key, state, reason, code, at, heartbeatMs, is
 }
 
 /** One answer can show several products, each by other headers. */
-function joined(neighbours: readonly Neighbour[]): Neighbour[] {
-  const byUrl = new Map<string, Neighbour>();
-  for (const one of neighbours) {
+function joined(hostResponses: readonly HostResponse[]): HostResponse[] {
+  const byUrl = new Map<string, HostResponse>();
+  for (const one of hostResponses) {
     const key = `${one.status} ${one.url}`;
     const before = byUrl.get(key)?.headers ?? [];
     const more = one.headers.filter(([name, value]) => !before.some(([n, v]) => n === name && v === value));

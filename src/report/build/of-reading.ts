@@ -10,8 +10,8 @@ import { buildReport, type Report } from "./report.ts";
  * @param otherwise epoch milliseconds for a file that tells no time
  */
 export function explainReading(reading: Reading, otherwise: number): Explanation[] {
-  const { upgrades, neighbours, page, endedAt } = reading;
-  const context = { now: endedAt ?? otherwise, page, capture: markedCapture(upgrades, neighbours) };
+  const { upgrades, hostResponses, page, endedAt } = reading;
+  const context = { now: endedAt ?? otherwise, page, capture: markedCapture(upgrades, hostResponses) };
   return upgrades.map((upgrade) => explain(upgrade, context));
 }
 

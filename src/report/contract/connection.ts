@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { kinds } from "../../knowledge/kinds/registry.ts";
-import { Check, Diagnosis, Intermediary, PendingReason, Protocol, Verdict, Way } from "./judgments.ts";
+import { Check, Diagnosis, Intermediary, Path, PendingReason, Protocol, Verdict } from "./judgments.ts";
 import { Names } from "./names.ts";
 import { Observed } from "./observed.ts";
 import {
@@ -40,7 +40,7 @@ export const Connection = v.object({
   status: v.nullable(Status),
   verdict: Verdict,
   pendingReason: v.optional(v.nullable(PendingReason), null),
-  way: v.optional(v.nullable(Way), null),
+  way: v.optional(v.nullable(Path), null),
   handshake: v.object({
     request: v.nullable(v.object({ headers: HeaderList })),
     response: v.nullable(v.object({ status: Status, statusText: v.string(), headers: HeaderList })),

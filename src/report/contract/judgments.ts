@@ -14,7 +14,7 @@ export const PendingReason = described(
   "Why DevTools prints what it prints, for a site owner and for an engineer.",
 );
 
-export const Way = described(
+export const Path = described(
   v.object({
     hops: v.array(v.object({ id: v.string(), name: v.string(), evidence: Evidence })),
     request: Text,

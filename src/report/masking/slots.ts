@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   url: "URL",
   checks: "check",
   intermediaries: "intermediary",
-  way: "drawing",
+  path: "drawing",
   names: "names of messages",
   observed: "browser message",
   pendingReason: "verdict",

@@ -53,7 +53,7 @@ export function decodeBlocked(params: unknown, target: Target): Blocked | null {
     return {
       type: "blocked",
       // Log.enable tells old entries again: the moment makes them known.
-      ref: `console:${timestamp}:${url}`,
+      sourceId: `console:${timestamp}:${url}`,
       at: timestamp,
       url,
       by,

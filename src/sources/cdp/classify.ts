@@ -1,7 +1,7 @@
 import { isEventStream } from "../../upgrade/http/event-stream.ts";
 import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
-import type { Held } from "./tracked-request.ts";
+import type { TrackedRequest } from "./tracked-request.ts";
 
 /** Without a response for this long a fetch looks like a long poll, in milliseconds. */
 export const UNANSWERED_MS = 3000;
@@ -20,7 +20,7 @@ export const STREAMING_MS = 3000;
  * @returns null while it may still be an ordinary request
  */
 export function classify(
-  { by, kind, answer, createdAt, url }: Pick<Held, "by" | "kind" | "answer" | "createdAt" | "url">,
+  { by, kind, answer, createdAt, url }: Pick<TrackedRequest, "by" | "kind" | "answer" | "createdAt" | "url">,
   now: number,
 ): Kind | null {
   if (by === "EventSource" || (answer !== null && isEventStream(answer.response))) return "event-stream";

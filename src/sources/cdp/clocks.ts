@@ -13,28 +13,28 @@ export class Clocks {
   /**
    * Learns the offset from an event that has both times.
    *
-   * @param ticks monotonic seconds
+   * @param monotonicSeconds monotonic seconds
    * @param wallTime epoch seconds (CDP `Network.TimeSinceEpoch`)
    * @param requestId when given, the offset is that request's own from now on
    */
-  learn(ticks: number, wallTime: number, requestId?: string): void {
-    this.#newest = wallTime - ticks;
+  learn(monotonicSeconds: number, wallTime: number, requestId?: string): void {
+    this.#newest = wallTime - monotonicSeconds;
     if (requestId !== undefined) this.#keep(requestId, this.#newest);
   }
 
   /**
-   * @param ticks monotonic seconds
+   * @param monotonicSeconds monotonic seconds
    * @param now epoch milliseconds of arrival, for the first event when no other has told both clocks
    * @returns epoch milliseconds
    */
-  at(requestId: string, ticks: number, now: number): number {
+  at(requestId: string, monotonicSeconds: number, now: number): number {
     let offset = this.#own.get(requestId);
     if (offset === undefined) {
       // Fixed from its first event on, so that the distances between its messages stay exact.
-      offset = this.#newest ?? now / 1000 - ticks;
+      offset = this.#newest ?? now / 1000 - monotonicSeconds;
       this.#keep(requestId, offset);
     }
-    return (ticks + offset) * 1000;
+    return (monotonicSeconds + offset) * 1000;
   }
 
   /** The request is over. */

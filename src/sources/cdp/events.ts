@@ -3,7 +3,7 @@ import type { MessageReader } from "../../upgrade/application/message-reader.ts"
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import type { Clocks } from "./clocks.ts";
-import { headersOf, initiatorOf, linesOf, refOf, requestUrl, StatusCode } from "./parts.ts";
+import { headersOf, initiatorOf, linesOf, requestUrl, StatusCode, sourceIdOf } from "./parts.ts";
 
 /** The one decoder of the Chrome DevTools Protocol: what it does not know it ignores, what it knows it checks. */
 const HeaderMap = v.record(v.string(), v.string());
@@ -71,7 +71,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       const initiator = initiatorOf(event.initiator?.stack?.callFrames[0]);
       return {
         type: "created",
-        ref: refOf(event.requestId),
+        sourceId: sourceIdOf(event.requestId),
         at: now,
         url: event.url,
         initiator,
@@ -85,7 +85,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       if (event === null) return null;
       clocks.learn(event.timestamp, event.wallTime, event.requestId);
       const headers = headersOf(event.request.headers);
-      return { type: "request-sent", ref: refOf(event.requestId), at: event.wallTime * 1000, headers };
+      return { type: "request-sent", sourceId: sourceIdOf(event.requestId), at: event.wallTime * 1000, headers };
     }
     case "Network.webSocketHandshakeResponseReceived": {
       const event = read(ResponseParams, params);
@@ -93,7 +93,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       const { status, statusText, headers, headersText, requestHeadersText } = event.response;
       return {
         type: "answered",
-        ref: refOf(event.requestId),
+        sourceId: sourceIdOf(event.requestId),
         at: clocks.at(event.requestId, event.timestamp, now),
         response: {
           status,
@@ -113,13 +113,26 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       const direction = method === "Network.webSocketFrameSent" ? "sent" : "received";
       const { opcode, payloadData } = event.response;
       const message = messages.read(event.requestId, messageOf(at, direction, opcode, payloadData), payloadData);
-      return { type: "message", ref: refOf(event.requestId), at, message, target: context.target, arrivedAt: now };
+      return {
+        type: "message",
+        sourceId: sourceIdOf(event.requestId),
+        at,
+        message,
+        target: context.target,
+        arrivedAt: now,
+      };
     }
     case "Network.webSocketFrameError": {
       const event = read(ErrorParams, params);
       if (event === null) return null;
       const at = clocks.at(event.requestId, event.timestamp, now);
-      return { type: "error", ref: refOf(event.requestId), at, message: event.errorMessage, ticks: event.timestamp };
+      return {
+        type: "error",
+        sourceId: sourceIdOf(event.requestId),
+        at,
+        message: event.errorMessage,
+        monotonicSeconds: event.timestamp,
+      };
     }
     case "Network.webSocketClosed": {
       const event = read(ClosedParams, params);
@@ -127,7 +140,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       const at = clocks.at(event.requestId, event.timestamp, now);
       clocks.forget(event.requestId);
       messages.forget(event.requestId);
-      return { type: "closed", ref: refOf(event.requestId), at };
+      return { type: "closed", sourceId: sourceIdOf(event.requestId), at };
     }
     case "Network.requestWillBeSent": {
       // Ordinary requests matter for one thing only: they carry both clocks.

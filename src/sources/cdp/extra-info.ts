@@ -1,6 +1,6 @@
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Response } from "../../upgrade/observation.ts";
-import type { Held } from "./tracked-request.ts";
+import type { TrackedRequest } from "./tracked-request.ts";
 
 /** Maximum number of requests whose network events are kept until the page's process tells of them. */
 const MOST_EARLY = 256;
@@ -9,42 +9,42 @@ const MOST_EARLY = 256;
 const MOST_WITHHELD = 64;
 
 /** What the network told before the page's process did. */
-interface Early {
+interface EarlyEvent {
   readonly sent: Headers | null;
   readonly answer: Response | null;
 }
 
-const NOTHING: Early = { sent: null, answer: null };
+const NOTHING: EarlyEvent = { sent: null, answer: null };
 
 /**
  * Puts events in order. The network tells of a request's headers and response (CDP `Network.…ExtraInfo`) on its own way,
  * which may be faster or slower than that of the events of the page's process.
  */
 export class ExtraInfo {
-  readonly #early = new Map<string, Early>();
-  readonly #withheld = new Map<string, Held>();
+  readonly #early = new Map<string, EarlyEvent>();
+  readonly #withheld = new Map<string, TrackedRequest>();
 
   /** Keeps what the network told of a request that the page's process has not told of. */
-  keep(id: string, news: Partial<Early>): void {
+  keep(id: string, news: Partial<EarlyEvent>): void {
     this.#early.set(id, { ...(this.#early.get(id) ?? NOTHING), ...news });
     bound(this.#early, MOST_EARLY);
   }
 
   /** Gives what was kept for a request, and forgets it. */
-  take(id: string): Early {
+  take(id: string): EarlyEvent {
     const early = this.#early.get(id) ?? NOTHING;
     this.#early.delete(id);
     return early;
   }
 
   /** Keeps a request whose response the page may not have: the network may tell of it later (docs/chromium.md#refused-requests). */
-  withhold(request: Held): void {
+  withhold(request: TrackedRequest): void {
     this.#withheld.set(request.id, request);
     bound(this.#withheld, MOST_WITHHELD);
   }
 
   /** Gives a request whose response was withheld, and forgets it; null when it is none. */
-  takeWithheld(id: string): Held | null {
+  takeWithheld(id: string): TrackedRequest | null {
     const request = this.#withheld.get(id) ?? null;
     this.#withheld.delete(id);
     return request;

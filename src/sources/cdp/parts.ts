@@ -14,7 +14,7 @@ interface CallFrame {
 }
 
 /** Request ids begin with the renderer's process id: unique in the tab, the same in every session of it. */
-export function refOf(requestId: string): string {
+export function sourceIdOf(requestId: string): string {
   return `debugger:${requestId}`;
 }
 

@@ -65,7 +65,7 @@ export class Refusals {
     const by = REASONS.get(reason);
     if (by === undefined) return null;
     const words = this.#take(refused.url, askedAt, by);
-    return tell(refused, by, words?.message ?? reason, words?.directive ?? null);
+    return emit(refused, by, words?.message ?? reason, words?.directive ?? null);
   }
 
   /** Forgets everything. */
@@ -83,9 +83,9 @@ export class Refusals {
 }
 
 /** What is known of a request that was refused. */
-type Refused = Pick<Blocked, "ref" | "url" | "target" | "initiator" | "at">;
+type Refused = Pick<Blocked, "sourceId" | "url" | "target" | "initiator" | "at">;
 
-function tell(refused: Refused, by: BlockedBy, message: string, directive: string | null): Blocked {
-  const { ref, url, target, initiator, at } = refused;
-  return { type: "blocked", ref, at, url, by, message, directive, initiator, target };
+function emit(refused: Refused, by: BlockedBy, message: string, directive: string | null): Blocked {
+  const { sourceId, url, target, initiator, at } = refused;
+  return { type: "blocked", sourceId, at, url, by, message, directive, initiator, target };
 }

@@ -3,7 +3,7 @@ import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { RequestEnded } from "../../upgrade/observation.ts";
 import type { decodeFailed } from "./request-events.ts";
-import type { Held } from "./tracked-request.ts";
+import type { TrackedRequest } from "./tracked-request.ts";
 
 /** CDP `Network.loadingFailed` as it was decoded; null: it ended in another way, or cannot be read. */
 type Failure = ReturnType<typeof decodeFailed>;
@@ -14,13 +14,13 @@ type Failure = ReturnType<typeof decodeFailed>;
  * @param at epoch milliseconds
  * @param isRefused whether the rule that refused it is told beside: then there are no other words for it
  */
-export function endOf(ref: string, at: number, failure: Failure, isRefused: boolean): RequestEnded {
-  if (failure === null) return { type: "request-ended", ref, at, end: "finished", message: null };
+export function endOf(sourceId: string, at: number, failure: Failure, isRefused: boolean): RequestEnded {
+  if (failure === null) return { type: "request-ended", sourceId, at, end: "finished", message: null };
   const { canceled, errorText, blockedReason = "", corsErrorStatus } = failure;
-  if (canceled) return { type: "request-ended", ref, at, end: "canceled", message: null };
+  if (canceled) return { type: "request-ended", sourceId, at, end: "canceled", message: null };
   const words = errorText === "" ? blockedReason : errorText;
   const message = isRefused || words === "" ? null : words;
-  const end = { type: "request-ended", ref, at, end: "failed", message } as const;
+  const end = { type: "request-ended", sourceId: sourceId, at, end: "failed", message } as const;
   if (corsErrorStatus === undefined) return end;
   return { ...end, corsError: { code: corsErrorStatus.corsError, parameter: corsErrorStatus.failedParameter } };
 }
@@ -31,7 +31,7 @@ export function endOf(ref: string, at: number, failure: Failure, isRefused: bool
  *
  * @returns null for any other, of which nothing is known but that it failed
  */
-export function kindOfFailed({ answer, sent, provisional, url }: Held, failure: Failure): Kind | null {
+export function kindOfFailed({ answer, sent, provisional, url }: TrackedRequest, failure: Failure): Kind | null {
   if (failure === null || failure.canceled) return null;
   if (answer !== null && failure.corsErrorStatus === undefined) return null;
   const accept = headerValue(sent?.headers ?? provisional, "Accept") ?? "";

@@ -28,8 +28,8 @@ const Sent = v.object({
   initiator: Initiator,
 });
 const Extra = v.object({ headers: HeaderMap });
-const AnswerExtra = v.object({ headers: HeaderMap, statusCode: StatusCode, headersText: v.optional(v.string()) });
-const Answer = v.object({
+const ResponseExtraInfo = v.object({ headers: HeaderMap, statusCode: StatusCode, headersText: v.optional(v.string()) });
+const ResponseEvent = v.object({
   timestamp: v.number(),
   response: v.object({
     status: StatusCode,
@@ -47,7 +47,7 @@ const Failed = v.object({
   blockedReason: v.optional(v.string()),
   corsErrorStatus: v.optional(v.object({ corsError: v.string(), failedParameter: v.string() })),
 });
-const Ticks = v.object({ timestamp: v.number() });
+const MonotonicSeconds = v.object({ timestamp: v.number() });
 const Transport = v.object({ url: v.string(), initiator: Initiator });
 
 /** CDP `Network.ResourceType` of what can stay pending. After a redirect Chromium says "Other" (docs/chromium.md#requests-of-workers). */
@@ -95,8 +95,8 @@ export function decodeExtra(params: unknown): Headers | null {
 }
 
 /** CDP `Network.responseReceivedExtraInfo`: the headers as they came, also while the browser still looks at the body. */
-export function decodeAnswerExtra(params: unknown): Response | null {
-  const event = read(AnswerExtra, params);
+export function decodeResponseExtraInfo(params: unknown): Response | null {
+  const event = read(ResponseExtraInfo, params);
   if (event === null) return null;
   const headers = event.headersText === undefined ? headersOf(event.headers) : linesOf(event.headersText);
   const [, statusText = ""] = /^HTTP\/\S+ \d{3} ([^\r\n]*)/.exec(event.headersText ?? "") ?? [];
@@ -104,8 +104,8 @@ export function decodeAnswerExtra(params: unknown): Response | null {
 }
 
 /** CDP `Network.responseReceived`. */
-export function decodeAnswer(params: unknown) {
-  const event = read(Answer, params);
+export function decodeResponse(params: unknown) {
+  const event = read(ResponseEvent, params);
   if (event === null) return null;
   const { status, statusText, headers, protocol } = event.response;
   const response: Response = { status, statusText, headers: headersOf(headers) };
@@ -128,8 +128,8 @@ export function decodeFailed(params: unknown) {
 }
 
 /** The browser's monotonic seconds of an event, or null. */
-export function ticksOf(params: unknown): number | null {
-  return read(Ticks, params)?.timestamp ?? null;
+export function monotonicSecondsOf(params: unknown): number | null {
+  return read(MonotonicSeconds, params)?.timestamp ?? null;
 }
 
 /** CDP `Network.webTransportCreated`. */

@@ -3,13 +3,13 @@ import { newExchange } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Initiator, Message, Observation, Response, Target } from "../../upgrade/observation.ts";
-import { refOf } from "./parts.ts";
+import { sourceIdOf } from "./parts.ts";
 
 /** Most pieces of a body that are remembered before it is clear what the request is; further ones count to the last. */
 const MOST_PIECES = 256;
 
 /** A request that is under way and may turn out to stay pending. Numbers and headers; nothing of a body. */
-export interface Held {
+export interface TrackedRequest {
   readonly id: string;
   readonly by: Interface;
   readonly target: Target;
@@ -32,36 +32,38 @@ export interface Held {
 }
 
 /** All that is known of a request at the moment when it turns out to stay pending, in the order in which it happened. */
-export function tellAs(held: Held, kind: Kind): Observation[] {
+export function emitAs(held: TrackedRequest, kind: Kind): Observation[] {
   const { by, target, method, initiator, createdAt, url, pieces } = held;
-  const ref = refOf(held.id);
+  const sourceId = sourceIdOf(held.id);
   const exchange = newExchange(method, by);
   held.kind = kind;
   held.pieces = [];
   return [
-    { type: "created", ref, at: createdAt, url, initiator, target, kind, exchange },
-    ...tellSent(held),
-    ...tellAnswer(held),
-    ...pieces.map((message): Observation => ({ type: "message", ref, at: message.at, message })),
+    { type: "created", sourceId, at: createdAt, url, initiator, target, kind, exchange },
+    ...emitSent(held),
+    ...emitResponse(held),
+    ...pieces.map((message): Observation => ({ type: "message", sourceId, at: message.at, message })),
   ];
 }
 
 /** That it went out. */
-export function tellSent({ id, sent }: Held): Observation[] {
-  return sent === null ? [] : [{ type: "request-sent", ref: refOf(id), at: sent.at, headers: sent.headers }];
+export function emitSent({ id, sent }: TrackedRequest): Observation[] {
+  return sent === null ? [] : [{ type: "request-sent", sourceId: sourceIdOf(id), at: sent.at, headers: sent.headers }];
 }
 
 /** Its response's head; a response without news of the request shows that it went out all the same. */
-export function tellAnswer(held: Held): Observation[] {
+export function emitResponse(held: TrackedRequest): Observation[] {
   const { id, sent, answer, provisional, createdAt } = held;
   if (answer === null) return [];
-  const ref = refOf(id);
+  const sourceId = sourceIdOf(id);
   const { response, at, protocol } = answer;
   return [
-    ...(sent === null ? [{ type: "request-sent", ref, at: createdAt, headers: provisional } as const] : []),
+    ...(sent === null
+      ? [{ type: "request-sent", sourceId: sourceId, at: createdAt, headers: provisional } as const]
+      : []),
     {
       type: "answered",
-      ref,
+      sourceId,
       // The news that it went out is dated on its arrival here, which may be a moment late.
       at: Math.max(at, sent?.at ?? at),
       response,
@@ -72,7 +74,7 @@ export function tellAnswer(held: Held): Observation[] {
 }
 
 /** Remembers a piece of the body of what may still be told. */
-export function keepPiece(held: Held, piece: Message): void {
+export function keepPiece(held: TrackedRequest, piece: Message): void {
   const last = held.pieces.at(-1);
   if (last === undefined || held.pieces.length < MOST_PIECES) held.pieces.push(piece);
   else held.pieces[held.pieces.length - 1] = { ...last, at: piece.at, size: (last.size ?? 0) + (piece.size ?? 0) };

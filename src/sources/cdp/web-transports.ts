@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import type { Blocked, Observation, Target } from "../../upgrade/observation.ts";
 import type { Clocks } from "./clocks.ts";
-import { refOf } from "./parts.ts";
-import { decodeTransport, idOf, ticksOf } from "./request-events.ts";
+import { sourceIdOf } from "./parts.ts";
+import { decodeTransport, idOf, monotonicSecondsOf } from "./request-events.ts";
 
 /** The console's words for a WebTransport that could not be established (docs/chromium.md#web-transport). */
 const FAILED = /^Failed to establish a connection to (\S+): (net::.*?)\.?$/s;
@@ -37,14 +37,14 @@ interface Reason {
 
 /** A WebTransport that is not established. */
 interface Opening {
-  readonly ref: string;
+  readonly sourceId: string;
   readonly url: string;
   readonly target: Target;
 }
 
 /** One that failed, and when that was told. */
 interface Unexplained {
-  readonly ref: string;
+  readonly sourceId: string;
   readonly url: string;
   readonly at: number;
 }
@@ -80,12 +80,13 @@ export class WebTransports {
     const { url, directive, message } = reason;
     const ended = this.#unexplained.findIndex((one) => (url === null || one.url === url) && now - one.at < NEAR_MS);
     const [failed] = ended < 0 || directive !== null ? [] : this.#unexplained.splice(ended, 1);
-    if (failed !== undefined) return { type: "error", ref: failed.ref, at: now, message, ticks: null };
+    if (failed !== undefined)
+      return { type: "error", sourceId: failed.sourceId, at: now, message, monotonicSeconds: null };
     // The newest: what a page left behind is never told to be over. Without an address it is whichever ends next.
-    const opening = [...this.#opening.values()].findLast((one) => one.url === url && !this.#failures.has(one.ref));
+    const opening = [...this.#opening.values()].findLast((one) => one.url === url && !this.#failures.has(one.sourceId));
     if (opening === undefined) this.#early = [...this.#early, reason].slice(-MOST_UNEXPLAINED);
     else if (directive !== null) return this.#forbid(opening, reason);
-    else this.#failures.set(opening.ref, message);
+    else this.#failures.set(opening.sourceId, message);
     return null;
   }
 
@@ -98,48 +99,58 @@ export class WebTransports {
   decode(method: string, params: unknown, target: Target, now: number): readonly Observation[] {
     if (!method.startsWith("Network.webTransport")) return [];
     const id = idOf(params, "transportId");
-    const ticks = ticksOf(params);
-    if (id === null || ticks === null) return [];
-    const ref = refOf(id);
-    const at = this.#clocks.at(id, ticks, now);
+    const monotonicSeconds = monotonicSecondsOf(params);
+    if (id === null || monotonicSeconds === null) return [];
+    const sourceId = sourceIdOf(id);
+    const at = this.#clocks.at(id, monotonicSeconds, now);
     switch (method) {
       case "Network.webTransportCreated": {
         const event = decodeTransport(params);
         if (event === null) return [];
-        const opening = { ref, url: event.url, target };
-        this.#opening.set(ref, opening);
+        const opening = { sourceId: sourceId, url: event.url, target };
+        this.#opening.set(sourceId, opening);
         dropOldest(this.#opening, MOST_OPENING);
         const early = this.#takeEarly(event.url, now);
-        const exchange = { ...newExchange("CONNECT", "WebTransport"), ticks };
-        const created: Observation = { type: "created", ref, at, ...event, target, kind: "webtransport", exchange };
+        const exchange = { ...newExchange("CONNECT", "WebTransport"), monotonicSeconds: monotonicSeconds };
+        const created: Observation = {
+          type: "created",
+          sourceId,
+          at,
+          ...event,
+          target,
+          kind: "webtransport",
+          exchange,
+        };
         if (early?.directive != null) return [created, this.#forbid(opening, { ...early, at })];
-        if (early !== null) this.#failures.set(ref, early.message);
+        if (early !== null) this.#failures.set(sourceId, early.message);
         return [created];
       }
       case "Network.webTransportConnectionEstablished":
-        this.#opening.delete(ref);
-        return [{ type: "established", ref, at }];
+        this.#opening.delete(sourceId);
+        return [{ type: "established", sourceId, at }];
       case "Network.webTransportClosed": {
-        const opening = this.#opening.get(ref);
-        this.#opening.delete(ref);
-        const known = this.#failures.get(ref) ?? null;
+        const opening = this.#opening.get(sourceId);
+        this.#opening.delete(sourceId);
+        const known = this.#failures.get(sourceId) ?? null;
         const message = known ?? (opening === undefined ? null : (this.#takeEarly(null, now)?.message ?? null));
         if (opening !== undefined && message === null)
-          this.#unexplained = [...this.#unexplained, { ref, url: opening.url, at: now }].slice(-MOST_UNEXPLAINED);
-        this.#failures.delete(ref);
+          this.#unexplained = [...this.#unexplained, { sourceId: sourceId, url: opening.url, at: now }].slice(
+            -MOST_UNEXPLAINED,
+          );
+        this.#failures.delete(sourceId);
         this.#clocks.forget(id);
-        return [{ type: "request-ended", ref, at, end: opening === undefined ? "finished" : "failed", message }];
+        return [{ type: "request-ended", sourceId, at, end: opening === undefined ? "finished" : "failed", message }];
       }
       default:
         return [];
     }
   }
 
-  #forbid({ ref, url, target }: Opening, { message, directive, at }: Reason): Blocked {
-    this.#opening.delete(ref);
+  #forbid({ sourceId, url, target }: Opening, { message, directive, at }: Reason): Blocked {
+    this.#opening.delete(sourceId);
     return {
       type: "blocked",
-      ref,
+      sourceId,
       at,
       url,
       by: "content-security-policy",

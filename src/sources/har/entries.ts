@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { MessageReader } from "../../upgrade/application/message-reader.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Dialect } from "./dialects/dialect.ts";
@@ -16,7 +16,7 @@ import { lifeIn } from "./web-transport.ts";
 /** What a HAR says about upgrades. */
 export interface HarReading {
   readonly logged: readonly Logged[];
-  readonly neighbours: readonly Neighbour[];
+  readonly hostResponses: readonly HostResponse[];
   /** The page's URL as the HAR's first page has it in its title (Chrome), or null. */
   readonly page: string | null;
   /** Program and version that wrote the file, or null. */
@@ -80,15 +80,15 @@ export function readHar(input: unknown, options: HarOptions): HarReading {
   const { page, creator, isChromes, isFirefoxes, dialect } = readHarHead(parsed.output.log);
   const entries = new HarEntries({ ...options, isChromes, isFirefoxes, dialect });
   const logged: Logged[] = [];
-  const neighbours: Neighbour[] = [];
+  const hostResponses: HostResponse[] = [];
   let unreadable = 0;
   for (const raw of parsed.output.log.entries) {
     const entry = entries.read(raw);
     if (entry === "unreadable") unreadable++;
-    else if (entry !== null && "ref" in entry) logged.push(entry);
-    else if (entry !== null) neighbours.push(entry);
+    else if (entry !== null && "sourceId" in entry) logged.push(entry);
+    else if (entry !== null) hostResponses.push(entry);
   }
-  return { logged, neighbours, page, creator, unreadable };
+  return { logged, hostResponses, page, creator, unreadable };
 }
 
 /** The entries of one log, one after the other: equal ones get names of their own. */
@@ -101,14 +101,14 @@ export class HarEntries {
   }
 
   /** @returns what it says of an upgrade or of an ordinary response; null for a request without a response */
-  read(input: unknown): Logged | Neighbour | null | "unreadable" {
+  read(input: unknown): Logged | HostResponse | null | "unreadable" {
     const parsed = v.safeParse(Entry, input);
     if (!parsed.success) return "unreadable";
     const entry = this.#options.isFirefoxes ? withLostStatus(parsed.output) : parsed.output;
     if (isUpgrade(entry)) return loggedOf(entry, this.#optionsFor(input), this.#ordinals, input);
     const request = requestIn(entry, this.#options, this.#ordinals);
     if (request !== null) return request;
-    return entry.response.status > 0 ? neighbourOf(entry) : null;
+    return entry.response.status > 0 ? hostResponseOf(entry) : null;
   }
 
   /** Of a log whose creator is not known, or comes after its entries, an entry can tell whose it is. */
@@ -123,12 +123,12 @@ export class HarEntries {
  *
  * @returns what it says of an upgrade or of an ordinary response; null when it is neither
  */
-export function readHarEntry(input: unknown, options: HarOptions): Logged | Neighbour | null {
+export function readHarEntry(input: unknown, options: HarOptions): Logged | HostResponse | null {
   const parsed = v.safeParse(Entry, input);
   if (!parsed.success) return null;
   const entry = options.isFirefoxes ? withLostStatus(parsed.output) : parsed.output;
   const logged = isUpgrade(entry) ? loggedOf(entry, options, new Map(), input) : requestIn(entry, options, new Map());
-  if (logged === null) return entry.response.status > 0 ? neighbourOf(entry) : null;
+  if (logged === null) return entry.response.status > 0 ? hostResponseOf(entry) : null;
   // Where Firefox lost the status, nothing follows from the event.
   const isWhole = entry.response.status !== 0 || entry.response.headers.length === 0;
   if (options.isFirefoxes === true) return asFirefox(entry, logged, isWhole);
@@ -155,6 +155,6 @@ function hasLog(input: unknown): boolean {
   return typeof input === "object" && input !== null && "log" in input;
 }
 
-function neighbourOf(entry: HarEntry): Neighbour {
+function hostResponseOf(entry: HarEntry): HostResponse {
   return { url: entry.request.url, status: entry.response.status, headers: headersOf(entry.response.headers) };
 }

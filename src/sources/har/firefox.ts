@@ -89,7 +89,8 @@ export function firefoxTransport(entry: HarEntry): TransportLife | null {
   const destination = headerValue(headersOf(entry.request.headers), "Sec-Fetch-Dest") ?? "";
   if (!/^webtransport$/.test(destination)) return null;
   const { response, timings } = entry;
-  if (response.status === 0 && timings.isEmpty) return { established: false, end: null, lastedMs: null, ticks: null };
+  if (response.status === 0 && timings.isEmpty)
+    return { established: false, end: null, lastedMs: null, monotonicSeconds: null };
   const established = isGoingOn(entry, "webtransport");
-  return { established, end: established ? null : "failed", lastedMs: null, ticks: null };
+  return { established, end: established ? null : "failed", lastedMs: null, monotonicSeconds: null };
 }

@@ -2,19 +2,19 @@ import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { addControls, type Part } from "../../upgrade/application/part.ts";
 import { combine } from "../../upgrade/combine.ts";
 import { countMessages, type Messages, noMessages } from "../../upgrade/counts/messages.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Logged, Message } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
 import { wasOpened } from "../../upgrade/state.ts";
 import { keyOf } from "../../upgrade/tracking/links/key.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { Neighbourhood } from "../host-responses.ts";
+import { HostResponses } from "../host-responses.ts";
 import type { ReadOptions } from "../options.ts";
 import { Span } from "../span.ts";
 import type { Dialect } from "./dialects/dialect.ts";
 import { HarEntries, type HarHead, readHarHead, readHarMessage } from "./entries.ts";
-import { ownCounts, ownNeighbours } from "./own-har.ts";
+import { ownCounts, ownHostResponses } from "./own-har.ts";
 
 /** Messages are counted in groups: one by one is slow, all at once needs too much memory. */
 const GROUP = 4096;
@@ -35,7 +35,7 @@ export class HarFile {
   #error: unknown = null;
   #unreadable = 0;
   readonly #upgrades = new Map<string, Upgrade>();
-  readonly #neighbours = new Neighbourhood();
+  readonly #hostResponses = new HostResponses();
   readonly #span = new Span();
 
   constructor(options: ReadOptions = {}) {
@@ -77,7 +77,7 @@ export class HarFile {
     this.#count();
     const read = this.#entries.read(withMessages(input, this.#error === null ? [] : [this.#error]));
     const own = ownCounts(input);
-    for (const neighbour of ownNeighbours(input)) this.#neighbours.add(neighbour);
+    for (const hostResponse of ownHostResponses(input)) this.#hostResponses.add(hostResponse);
     const events = eventsIn(read);
     const counts = own ?? (events.length === 0 ? this.#counts : countMessages(this.#counts, events));
     this.#counts = noMessages;
@@ -86,9 +86,9 @@ export class HarFile {
     this.#reader = this.#newReader();
     this.#error = null;
     if (read === "unreadable") this.#unreadable++;
-    else if (read !== null && "ref" in read)
+    else if (read !== null && "sourceId" in read)
       this.#enter(own === null ? { ...read, logsMessages: false } : read, counts, application);
-    else if (read !== null) this.#neighbours.add(read);
+    else if (read !== null) this.#hostResponses.add(read);
   }
 
   reading(): Reading {
@@ -97,7 +97,7 @@ export class HarFile {
     return {
       source: "har",
       upgrades,
-      neighbours: this.#neighbours.all,
+      hostResponses: this.#hostResponses.all,
       page,
       browser: creator === "" ? null : creator,
       startedAt: this.#span.first,
@@ -111,10 +111,10 @@ export class HarFile {
    * draws another. Only a writer that repeats itself is known again, by key, URL and start together.
    */
   #enter(logged: Logged, counts: Messages, application: readonly Part[]): void {
-    const { ref, url, startedAt, requestHeaders } = logged;
+    const { sourceId, url, startedAt, requestHeaders } = logged;
     const key = keyOf({ request: { headers: requestHeaders, at: startedAt } });
     const isKnownAgain = this.#head.dialect?.repeatsEntries === true && key !== null && startedAt !== null;
-    const name = isKnownAgain ? `key ${key} of ${url} at ${startedAt}` : ref;
+    const name = isKnownAgain ? `key ${key} of ${url} at ${startedAt}` : sourceId;
     const before = this.#upgrades.get(name);
     const id = before?.id ?? `c${this.#upgrades.size + 1}`;
     const read = { ...reduce(undefined, logged, id), countedByLog: counts, application };
@@ -180,6 +180,6 @@ function gapsOf(unreadable: number, dialect: Dialect | null, upgrades: readonly 
 }
 
 /** The events of an event stream come with its entry; only a WebSocket's messages are taken before. */
-function eventsIn(read: Logged | Neighbour | "unreadable" | null): readonly Message[] {
-  return read !== null && read !== "unreadable" && "ref" in read && read.exchange !== null ? read.messages : [];
+function eventsIn(read: Logged | HostResponse | "unreadable" | null): readonly Message[] {
+  return read !== null && read !== "unreadable" && "sourceId" in read && read.exchange !== null ? read.messages : [];
 }

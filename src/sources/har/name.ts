@@ -8,7 +8,7 @@ import type { HarEntry } from "./schema.ts";
  * @param startedAt by whichever clock the entry is dated
  * @param ordinals how often each name was given in this log: equal ones get a number
  */
-export function refOf(
+export function sourceIdOf(
   entry: HarEntry,
   url: string,
   startedAt: number | null,

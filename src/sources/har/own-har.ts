@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Names } from "../../report/contract/names.ts";
 import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import { namesIn } from "../report/names.ts";
 import { Status } from "./schema.ts";
 
@@ -40,7 +40,7 @@ export function ownCounts(entry: unknown): Messages | null | undefined {
   };
 }
 
-const Neighbours = v.object({
+const HostResponses = v.object({
   _upgrades: v.object({
     observed: v.object({
       neighbours: v.array(
@@ -51,7 +51,7 @@ const Neighbours = v.object({
 });
 
 /** The ordinary responses that were evidence for an entry of this tool's own HAR. */
-export function ownNeighbours(entry: unknown): readonly Neighbour[] {
-  const parsed = v.safeParse(Neighbours, entry);
+export function ownHostResponses(entry: unknown): readonly HostResponse[] {
+  const parsed = v.safeParse(HostResponses, entry);
   return parsed.success ? parsed.output._upgrades.observed.neighbours : [];
 }

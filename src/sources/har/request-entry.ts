@@ -1,7 +1,7 @@
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { asFirefox, firefoxTransport } from "./firefox.ts";
-import { refOf } from "./name.ts";
+import { sourceIdOf } from "./name.ts";
 import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
 import { endOf, headersOf, initiatorOf } from "./parts.ts";
@@ -38,7 +38,14 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
   const requestHeaders = headersOf(entry.request.headers);
   const logged: Logged = {
     type: "logged",
-    ref: refOf(entry, entry.request.url, startedAt ?? transport?.ticks ?? null, requestHeaders, options, ordinals),
+    sourceId: sourceIdOf(
+      entry,
+      entry.request.url,
+      startedAt ?? transport?.monotonicSeconds ?? null,
+      requestHeaders,
+      options,
+      ordinals,
+    ),
     at: options.at,
     url: entry.request.url,
     initiator: initiatorOf(entry),
@@ -62,5 +69,5 @@ function isOlder(
   { requestsSince = 0, transportsSince }: HarOptions,
 ): boolean {
   if (transport === null) return (startedAt ?? 0) < requestsSince;
-  return transportsSince !== undefined && (transport.ticks ?? 0) <= transportsSince;
+  return transportsSince !== undefined && (transport.monotonicSeconds ?? 0) <= transportsSince;
 }

@@ -79,14 +79,17 @@ export function requestOf({
       ...exchange,
       protocol: protocolOf(httpVersion),
       established: transport?.established ?? null,
-      ticks: transport?.ticks ?? null,
+      monotonicSeconds: transport?.monotonicSeconds ?? null,
       end,
     },
     messages: events.map(({ time, data, eventName }): Message => {
       const event = messageOf(time * 1000, "received", 1, data);
       return countsNames ? withEventName(event, eventName) : event;
     }),
-    error: failure === "failed" && error !== null && error !== "" ? { message: error, at: null, ticks: null } : null,
+    error:
+      failure === "failed" && error !== null && error !== ""
+        ? { message: error, at: null, monotonicSeconds: null }
+        : null,
     finished: end === null ? null : true,
   };
 }

@@ -7,7 +7,7 @@ import { bodyOfBase64, bodyText } from "../body.ts";
 import { programOfAgent } from "../program.ts";
 import type { Dialect, Told } from "./dialects/dialect.ts";
 import { asFirefox, sentHeaders } from "./firefox.ts";
-import { refOf } from "./name.ts";
+import { sourceIdOf } from "./name.ts";
 import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
@@ -48,7 +48,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const isFirefoxes = options.isFirefoxes === true;
   const requestHeaders = isFirefoxes ? sentHeaders(entry) : headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
-  const error = toldError(entry, told);
+  const error = reportedError(entry, told);
   const reader = new MessageReader(() => options.countsNames === true);
   const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, reader) ?? []);
   const other = isOther(entry);
@@ -57,7 +57,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const ended = options.isChromes !== false && entry.timings.receive > 0;
   const logged: Logged = {
     type: "logged",
-    ref: refOf(entry, url, startedAt, headersOf(entry.request.headers), options, ordinals),
+    sourceId: sourceIdOf(entry, url, startedAt, headersOf(entry.request.headers), options, ordinals),
     at: options.at,
     url,
     initiator: initiatorOf(entry),
@@ -71,7 +71,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
           message: failure.data,
           at: startedAt === null || failure.time === null ? null : failure.time * 1000,
           // Without a request there is no wall clock: the log then prints the monotonic one.
-          ticks: startedAt === null ? failure.time : null,
+          monotonicSeconds: startedAt === null ? failure.time : null,
         }
       : error,
     finished: ended || failure !== undefined || error !== null || close !== null ? true : null,
@@ -131,10 +131,10 @@ function bodyOf({ response: { content, headers } }: HarEntry): { readonly body?:
  * Words that stand outside of the messages: in our own export, in a dialect's place, and in the `_error` of Safari (WebKit:
  * HARBuilder.js), which is its own sentence for a request without a response.
  */
-function toldError({ _upgrades, response }: HarEntry, { failure }: Told): Logged["error"] {
+function reportedError({ _upgrades, response }: HarEntry, { failure }: Told): Logged["error"] {
   const own = _upgrades?.observed?.error ?? null;
   const message = own?.message ?? failure ?? (response.status === 0 && response._error !== "" ? response._error : null);
-  return message === null ? null : { message, at: null, ticks: null };
+  return message === null ? null : { message, at: null, monotonicSeconds: null };
 }
 
 /** Other tools write the https address of the handshake; the page asked for wss. */

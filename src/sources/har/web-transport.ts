@@ -48,7 +48,7 @@ export interface TransportLife {
   /** How long it was established before it ended, in milliseconds; null: it was not, or has not ended. */
   readonly lastedMs: number | null;
   /** When it was asked for, in seconds of the browser's monotonic clock, cut to whole milliseconds; null: not told. */
-  readonly ticks: number | null;
+  readonly monotonicSeconds: number | null;
 }
 
 /** The length that DevTools gives to what is established and has not ended, so that it has one at all, in milliseconds. */
@@ -67,18 +67,20 @@ export function lifeIn(entry: TransportEntry, isChromes = true): TransportLife |
   if (entry._resourceType !== "webtransport" || !isChromes) return null;
   if (entry._upgrades === undefined) return lifeByTimes(entry);
   const { established = null, end = null } = entry._upgrades.observed?.exchange ?? {};
-  return established === null || end === "canceled" ? null : { established, end, lastedMs: null, ticks: null };
+  return established === null || end === "canceled"
+    ? null
+    : { established, end, lastedMs: null, monotonicSeconds: null };
 }
 
 function lifeByTimes({ startedDateTime, timings: { blocked, wait, receive } }: TransportEntry): TransportLife {
   // Its start on the monotonic clock, which Chrome prints as if it were a date.
   const started = Date.parse(startedDateTime);
-  const ticks = started > 0 ? started / 1000 : null;
+  const monotonicSeconds = started > 0 ? started / 1000 : null;
   if (wait <= 0 && receive <= 0) {
-    return { established: false, end: blocked >= 0 ? "failed" : null, lastedMs: null, ticks };
+    return { established: false, end: blocked >= 0 ? "failed" : null, lastedMs: null, monotonicSeconds };
   }
   const isOpen = Math.abs(receive - OPEN_MS) < ROUNDING_MS;
-  return { established: true, end: isOpen ? null : "finished", lastedMs: isOpen ? null : receive, ticks };
+  return { established: true, end: isOpen ? null : "finished", lastedMs: isOpen ? null : receive, monotonicSeconds };
 }
 
 const Started = v.object({ _resourceType: v.literal("webtransport"), startedDateTime: v.string() });

@@ -5,7 +5,7 @@ import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
 import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { Neighbourhood } from "../host-responses.ts";
+import { HostResponses } from "../host-responses.ts";
 import { Span } from "../span.ts";
 import { RawBytes } from "./raw-bytes.ts";
 
@@ -60,7 +60,7 @@ export class NetLog {
   #errors = new Map<number, string>();
   readonly #upgrades = new Map<number, Upgrade>();
   readonly #urls = new Map<number, string>();
-  readonly #neighbours = new Neighbourhood();
+  readonly #hostResponses = new HostResponses();
   readonly #span = new Span();
   readonly #raw = new RawBytes();
   #unreadable = 0;
@@ -96,7 +96,7 @@ export class NetLog {
     const url = textOf(event, "url");
     if (url !== null && !this.#upgrades.has(event.source.id)) this.#begin(event.source.id, url, at);
     if (this.#upgrades.has(event.source.id)) this.#upgrade(event, type, at);
-    else this.#neighbour(event, type);
+    else this.#hostResponse(event, type);
   }
 
   /** The file ends before its JSON does: the browser was still writing, or did not get to the end. */
@@ -110,7 +110,7 @@ export class NetLog {
       source: "net-log",
       // The log does not say whether a page, a frame or a worker asked.
       upgrades: [...this.#upgrades.values()].map((upgrade) => ({ ...upgrade, target: null, fromFile: true })),
-      neighbours: this.#neighbours.all,
+      hostResponses: this.#hostResponses.all,
       page: null,
       browser: name === "" ? null : `${name}/${version}`,
       startedAt: this.#span.first,
@@ -137,7 +137,7 @@ export class NetLog {
       this.#urls.set(id, url);
       return;
     }
-    const created = { type: "created", ref: "", at, url, initiator: null, target: "page" } as const;
+    const created = { type: "created", sourceId: "", at, url, initiator: null, target: "page" } as const;
     this.#see(id, { ...created, kind: "websocket", exchange: null });
   }
 
@@ -148,7 +148,7 @@ export class NetLog {
       case "HTTP_TRANSACTION_SEND_REQUEST_HEADERS":
       case "HTTP_TRANSACTION_HTTP2_SEND_REQUEST_HEADERS":
       case "HTTP_TRANSACTION_QUIC_SEND_REQUEST_HEADERS":
-        this.#see(id, { type: "request-sent", ref: "", at, headers: headersOf(linesOf(event)) });
+        this.#see(id, { type: "request-sent", sourceId: "", at, headers: headersOf(linesOf(event)) });
         break;
       case "HTTP_TRANSACTION_READ_RESPONSE_HEADERS":
         this.#answer(id, at, linesOf(event));
@@ -182,31 +182,31 @@ export class NetLog {
   /** The response that a failure is about: no event of its own tells its headers. */
   #refuse(id: number, at: number): void {
     const response = this.#upgrades.get(id)?.response === null ? this.#raw.responseTo(id) : null;
-    if (response !== null) this.#see(id, { type: "answered", ref: "", at, response, requestHeaders: null });
+    if (response !== null) this.#see(id, { type: "answered", sourceId: "", at, response, requestHeaders: null });
   }
 
   #answer(id: number, at: number, [statusLine = "", ...lines]: readonly string[]): void {
     const [, status, statusText = ""] = /^HTTP\/\S+ (\d{3}) ?(.*)$/.exec(statusLine) ?? [];
     if (status === undefined) return;
     const response = { status: Number(status), statusText, headers: headersOf(lines) };
-    this.#see(id, { type: "answered", ref: "", at, response, requestHeaders: null });
+    this.#see(id, { type: "answered", sourceId: "", at, response, requestHeaders: null });
   }
 
   #fail(id: number, at: number, message: string): void {
-    this.#see(id, { type: "error", ref: "", at, message, ticks: null });
+    this.#see(id, { type: "error", sourceId: "", at, message, monotonicSeconds: null });
   }
 
   #frame(event: NetEvent, type: string, at: number): void {
     const { id } = event.source;
     const opcode: unknown = event.params["opcode"];
-    if (opcode === CLOSE) this.#see(id, { type: "closed", ref: "", at });
+    if (opcode === CLOSE) this.#see(id, { type: "closed", sourceId: "", at });
     if (opcode !== TEXT && opcode !== BINARY) return;
     const direction = type === "WEBSOCKET_SENT_FRAME_HEADER" ? "sent" : "received";
     const length: unknown = event.params["payload_length"];
     const isWhole = event.params["final"] === true && event.params["reserved1"] === false;
     // The length of a fragment or of compressed data is not that of the message.
     const size = isWhole && typeof length === "number" ? length : null;
-    this.#see(id, { type: "message", ref: "", at, message: { at, direction, opcode, size, digest: 0 } });
+    this.#see(id, { type: "message", sourceId: "", at, message: { at, direction, opcode, size, digest: 0 } });
   }
 
   /** The request is over: with an error that no other event has told, or because it has become a WebSocket. */
@@ -217,21 +217,21 @@ export class NetLog {
     const code: unknown = event.params["net_error"];
     const name = typeof code === "number" ? this.#errors.get(code) : undefined;
     if (name !== undefined && !NO_REASON.has(name)) this.#fail(id, at, wordsOf(name, before.request !== null));
-    this.#see(id, { type: "closed", ref: "", at });
+    this.#see(id, { type: "closed", sourceId: "", at });
   }
 
   #see(id: number, observation: Observation): void {
     this.#upgrades.set(id, reduce(this.#upgrades.get(id), observation, `c${this.#upgrades.size + 1}`));
   }
 
-  #neighbour(event: NetEvent, type: string): void {
+  #hostResponse(event: NetEvent, type: string): void {
     const { id } = event.source;
     const url = this.#urls.get(id);
     if (url === undefined) return;
     if (type === "HTTP_TRANSACTION_READ_RESPONSE_HEADERS") {
       const [statusLine = "", ...lines] = linesOf(event);
       const status = Number(/^HTTP\/\S+ (\d{3})/.exec(statusLine)?.[1] ?? 0);
-      if (status > 0) this.#neighbours.add({ url, status, headers: headersOf(lines) });
+      if (status > 0) this.#hostResponses.add({ url, status, headers: headersOf(lines) });
     }
     if (type === "REQUEST_ALIVE" && event.phase === PHASE_END) this.#urls.delete(id);
   }

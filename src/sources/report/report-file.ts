@@ -5,7 +5,7 @@ import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import { emptyRate } from "../../upgrade/counts/rate.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
-import type { Neighbour } from "../../upgrade/http/host-response.ts";
+import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { BlockedBy } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
@@ -22,7 +22,7 @@ export function readingOfReport(report: Report, file = 1): Reading {
   return {
     source: capture.source,
     upgrades: upgradesOf(report, file),
-    neighbours: neighboursOf(report, file),
+    hostResponses: hostResponsesOf(report, file),
     page: page.url === null ? null : withPlaceholders(page.url, file),
     browser: tool.browser,
     startedAt: at(capture.startedAt),
@@ -32,7 +32,7 @@ export function readingOfReport(report: Report, file = 1): Reading {
 }
 
 /** The responses that were evidence when it was made; those of one host are told with each of its connections. */
-function neighboursOf({ connections }: Report, file: number): Neighbour[] {
+function hostResponsesOf({ connections }: Report, file: number): HostResponse[] {
   const all = connections.flatMap(({ observed }) => observed?.neighbours ?? []);
   const different = new Map(all.map((one) => [JSON.stringify(one), one]));
   const read: Read = (text) => withPlaceholders(text, file);
@@ -162,10 +162,10 @@ function answeredAt({ timing }: ReportConnection): number | null {
 function errorOf({ observed, diagnosis, state, timing }: ReportConnection, read: Read): Upgrade["error"] {
   if (observed !== null) {
     const { error } = observed;
-    return error && { message: read(error.message), at: at(error.at), ticks: null };
+    return error && { message: read(error.message), at: at(error.at), monotonicSeconds: null };
   }
   if (diagnosis === null || diagnosis.message === null || state === "open" || state === "blocked") return null;
-  return { message: read(diagnosis.message), at: at(timing.closedAt), ticks: null };
+  return { message: read(diagnosis.message), at: at(timing.closedAt), monotonicSeconds: null };
 }
 
 function exchangeOf({ kind, observed }: ReportConnection, read: Read): Upgrade["exchange"] {
@@ -178,7 +178,7 @@ function exchangeOf({ kind, observed }: ReportConnection, read: Read): Upgrade["
     // Reports of before this was told have the moment alone.
     established: established ?? (establishedAt === null ? null : true),
     establishedAt: at(establishedAt),
-    ticks: null,
+    monotonicSeconds: null,
     body: { ...body, firstAt: at(body.firstAt), lastAt: at(body.lastAt) },
   };
 }

@@ -33,7 +33,7 @@ export function consoleUpgrade(line: string, id: string): Upgrade | null {
     const reason = match.groups?.["reason"] ?? match[2] ?? "";
     const name = client ?? (SAFARI.test(reason) ? "Safari" : null);
     return fromFile(id, URL.canParse(url) ? url : null, {
-      error: { message: reason.trim(), at: null, ticks: null },
+      error: { message: reason.trim(), at: null, monotonicSeconds: null },
       ...(name === null ? {} : { client: name }),
     });
   }

@@ -4,7 +4,7 @@ import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { bodyText } from "../body.ts";
-import { Neighbourhood } from "../host-responses.ts";
+import { HostResponses } from "../host-responses.ts";
 import { programOfAgent } from "../program.ts";
 import type { Command } from "./command.ts";
 import { commandAt } from "./command.ts";
@@ -57,7 +57,7 @@ export function readLines(bare: readonly string[]): Reading {
   const isPane = isHeadersPane(bare);
   const lines = isPane ? paneAsHttp(bare) : bare;
   const exchanges = exchangesIn(lines, bare);
-  const neighbours = new Neighbourhood();
+  const hostResponses = new HostResponses();
   const upgrades: Upgrade[] = [];
   for (const exchange of exchanges) {
     const other = isOther(exchange);
@@ -70,7 +70,7 @@ export function readLines(bare: readonly string[]): Reading {
     } else if (other || isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, id, isPane));
     else if (url !== null && exchange.response !== null) {
       const { status, headers } = exchange.response;
-      neighbours.add({ url: url.replace(/^ws/, "http"), status, headers });
+      hostResponses.add({ url: url.replace(/^ws/, "http"), status, headers });
     }
   }
   if (exchanges.length === 0) upgrades.push(...fromSingleLines(lines));
@@ -79,7 +79,7 @@ export function readLines(bare: readonly string[]): Reading {
   return {
     source: "transcript",
     upgrades,
-    neighbours: neighbours.all,
+    hostResponses: hostResponses.all,
     page: null,
     browser: null,
     startedAt: null,
@@ -115,7 +115,7 @@ function refusedTunnel({ request, response, ending, program }: Exchange, id: str
     ...newUpgrade(id),
     url: URL.canParse(url) ? url : null,
     response: response && { status: response.status, statusText: response.reason, headers: response.headers, at: null },
-    error: { message: said, at: null, ticks: null },
+    error: { message: said, at: null, monotonicSeconds: null },
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,
@@ -254,7 +254,7 @@ function upgradeOf(exchange: Exchange, url: string | null, id: string, isPane: b
       ...(response.logLine === undefined ? {} : { logLine: response.logLine }),
       at: null,
     },
-    error: response === null && ending !== null ? { message: ending.message, at: null, ticks: null } : null,
+    error: response === null && ending !== null ? { message: ending.message, at: null, monotonicSeconds: null } : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,

@@ -21,7 +21,7 @@ export interface Exchange {
    * When a WebTransport was asked for, in seconds of the browser's monotonic clock: DevTools' log dates it by nothing else;
    * null: not told.
    */
-  readonly ticks: number | null;
+  readonly monotonicSeconds: number | null;
   readonly end: RequestEnd | null;
   /** Which rule for requests to other origins it broke, as the browser told; null: it told of none. */
   readonly corsError: CorsError | null;
@@ -56,7 +56,7 @@ export function newExchange(method: string, by: Interface | null): Exchange {
     body: { pieces: 0, bytes: 0, firstAt: null, lastAt: null },
     established: null,
     establishedAt: null,
-    ticks: null,
+    monotonicSeconds: null,
     end: null,
     corsError: null,
   };
@@ -71,7 +71,7 @@ export function withTold(known: Exchange, told: Exchange): Exchange {
     // What was once established has been, whatever a poll says that began before.
     established: known.established === true || (told.established ?? known.established),
     establishedAt: known.establishedAt ?? told.establishedAt,
-    ticks: known.ticks ?? told.ticks,
+    monotonicSeconds: known.monotonicSeconds ?? told.monotonicSeconds,
   };
 }
 

@@ -13,17 +13,17 @@ const MOST_GROWTH = 4;
  * Names the regularity of a series.
  *
  * @param intervals milliseconds from the beginning of each attempt to the beginning of the next
- * @param twins for each interval, whether it lies between a socket that the page gave up at once and its replacement
+ * @param duplicates for each interval, whether it lies between a socket that the page gave up at once and its replacement
  */
-export function attemptPattern(intervals: readonly number[], twins: readonly boolean[]): Pattern {
-  if (isPaired(twins)) return "strict-mode-pair";
+export function attemptPattern(intervals: readonly number[], duplicates: readonly boolean[]): Pattern {
+  if (isPaired(duplicates)) return "strict-mode-pair";
   if (isFixed(intervals)) return "fixed";
   return isExponential(intervals) ? "exponential" : "irregular";
 }
 
 /** A pair, or pairs with a pause between them. */
-function isPaired(twins: readonly boolean[]): boolean {
-  return twins.length % 2 === 1 && twins.every((isTwin, i) => isTwin === (i % 2 === 0));
+function isPaired(duplicates: readonly boolean[]): boolean {
+  return duplicates.length % 2 === 1 && duplicates.every((isDuplicate, i) => isDuplicate === (i % 2 === 0));
 }
 
 /** One interval has no regularity: two at least must be alike. */

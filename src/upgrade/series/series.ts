@@ -15,7 +15,7 @@ export interface Series {
 const SLACK = 100;
 
 /** React's Strict Mode begins the second attempt this soon, and gives the first one up as fast, in milliseconds. */
-const TWIN = 500;
+const DUPLICATE = 500;
 
 /** The browser's words for a socket that the page closed while it connected (docs/chromium.md#closed-while-connecting). */
 const GIVEN_UP = /WebSocket is closed before the connection is established/;
@@ -40,11 +40,11 @@ export function seriesAmong(same: readonly Upgrade[]): ReadonlyMap<string, Serie
 }
 
 /** Whether two attempts are a pair of which the page gave the first one up at once, as a component that mounts twice does. */
-export function isTwinOf(first: Upgrade, second: Upgrade): boolean {
+export function isDuplicateOf(first: Upgrade, second: Upgrade): boolean {
   const [a, b] = [beganAt(first), beganAt(second)];
-  if (a === null || b === null || b < a || b - a > TWIN || !isOver(first)) return false;
+  if (a === null || b === null || b < a || b - a > DUPLICATE || !isOver(first)) return false;
   const ended = endOf(first);
-  return (ended !== null && ended - a <= TWIN) || GIVEN_UP.test(first.error?.message ?? "");
+  return (ended !== null && ended - a <= DUPLICATE) || GIVEN_UP.test(first.error?.message ?? "");
 }
 
 /** Sockets that live beside each other at one URL are no attempts of each other: each goes into a chain of its own. */
@@ -76,7 +76,7 @@ function follows(first: Upgrade | undefined, second: Upgrade): boolean {
   if (first === undefined || (first.target !== null && second.target !== null && first.target !== second.target))
     return false;
   const [ended, began] = [endOf(first), beganAt(second)];
-  return ended === null || (began !== null && ended <= began + SLACK) || isTwinOf(first, second);
+  return ended === null || (began !== null && ended <= began + SLACK) || isDuplicateOf(first, second);
 }
 
 function isOver(upgrade: Upgrade): boolean {
@@ -91,6 +91,6 @@ function endOf({ error, closedAt }: Upgrade): number | null {
 function seriesFrom(attempts: readonly Upgrade[]): Series {
   const began = attempts.map((attempt) => beganAt(attempt) ?? 0);
   const intervalsMs = began.slice(1).map((at, i) => Math.round(at - (began[i] ?? at)));
-  const twins = attempts.slice(1).map((second, i) => isTwinOf(attempts[i] ?? second, second));
-  return { attempts, intervalsMs, pattern: attemptPattern(intervalsMs, twins) };
+  const duplicates = attempts.slice(1).map((second, i) => isDuplicateOf(attempts[i] ?? second, second));
+  return { attempts, intervalsMs, pattern: attemptPattern(intervalsMs, duplicates) };
 }

@@ -21,12 +21,12 @@ export class LiveSockets {
 
   /** A snapshot shows a socket. One that is no known connection's is older than the capture. */
   show(observation: SocketState): void {
-    const { ref: name, at } = observation;
+    const { sourceId: name, at } = observation;
     const facts = reduce(this.#directory.record(name)?.facts, observation);
     const id = this.#directory.idOf(name);
     const found = this.#link.shown(observation, id);
     if (id === undefined && found === null && this.#link.endedLately(observation)) return;
-    this.#directory.write({ name, source: "socket", facts, toldAt: at });
+    this.#directory.write({ name, source: "socket", facts, reportedAt: at });
     if (found !== null) this.#directory.assign(name, found);
     else if (id === undefined) this.#directory.start(name);
     this.#directory.refreshNamed(name);
@@ -34,7 +34,7 @@ export class LiveSockets {
 
   /** A socket heard a message. */
   heardMessage(observation: SocketMessage): void {
-    const { ref: name, url, at, session } = observation;
+    const { sourceId: name, url, at, session } = observation;
     const connection = this.#link.heardMessage(name, url, at, session);
     if (connection !== null)
       this.#isSocketOf(name, connection, reduce(this.#directory.record(name)?.facts, observation), at);
@@ -42,7 +42,7 @@ export class LiveSockets {
 
   /** A socket heard its end. */
   heardClose(observation: ClosedBy, url: string): void {
-    const { ref: name, at, session } = observation;
+    const { sourceId: name, at, session } = observation;
     const before = this.#directory.record(name);
     const facts = { ...reduce(before?.facts, observation), url };
     const connection = this.#link.heardClose(name, url, session);
@@ -51,7 +51,7 @@ export class LiveSockets {
       this.#isSocketOf(name, connection, facts, at);
     else if (before !== undefined) {
       if (connection !== null) this.#leaveAnnounced(name);
-      this.#directory.write({ ...before, facts, toldAt: at });
+      this.#directory.write({ ...before, facts, reportedAt: at });
       this.#directory.refreshNamed(name);
     }
   }
@@ -72,7 +72,7 @@ export class LiveSockets {
   #isSocketOf(socket: string, connection: string, facts: Upgrade, at: number): void {
     const id = this.#directory.idOf(connection);
     const seat = this.#directory.idOf(socket);
-    this.#directory.write({ name: socket, source: "socket", facts, toldAt: at });
+    this.#directory.write({ name: socket, source: "socket", facts, reportedAt: at });
     if (id === undefined) return;
     if (seat !== undefined && seat !== id && this.#directory.isSocketAlone(seat) && !this.#directory.listed.has(id)) {
       // The row stays that was listed by its socket.

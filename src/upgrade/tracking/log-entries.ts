@@ -3,7 +3,7 @@ import { recount, reduce } from "../reduce.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { Directory } from "./directory.ts";
 import { keyOf } from "./links/key.ts";
-import { ticksOf } from "./links/monotonic-time.ts";
+import { monotonicSecondsOf } from "./links/monotonic-time.ts";
 import { isWaiting } from "./links/waiting.ts";
 import type { Placement } from "./placement.ts";
 import { markOf } from "./record.ts";
@@ -27,7 +27,7 @@ export class LogEntries {
    * another name: it is known by its key, its start or its failure.
    */
   poll(entries: readonly Logged[]): void {
-    this.#listed = new Set(entries.map(({ ref }) => ref));
+    this.#listed = new Set(entries.map(({ sourceId }) => sourceId));
     const gone = this.#signs((name) => !this.#listed.has(name));
     for (const entry of entries) {
       if (gone.size > 0) this.#rename(entry, gone);
@@ -40,7 +40,7 @@ export class LogEntries {
    * it: then the end is all that comes under this name.
    */
   end(entry: Logged): void {
-    const isKnown = this.#directory.record(entry.ref) !== undefined;
+    const isKnown = this.#directory.record(entry.sourceId) !== undefined;
     const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
     // A navigation empties the log without a poll, so what the last one listed may be gone too.
     if (!isKnown && key !== null)
@@ -65,14 +65,14 @@ export class LogEntries {
   }
 
   #rename(entry: Logged, gone: ReadonlyMap<string, string[]>): void {
-    if (this.#directory.record(entry.ref) !== undefined) return;
+    if (this.#directory.record(entry.sourceId) !== undefined) return;
     const before = gone.get(signOf(reduce(undefined, entry)) ?? "")?.shift();
-    if (before !== undefined) this.#directory.rename(before, entry.ref);
+    if (before !== undefined) this.#directory.rename(before, entry.sourceId);
   }
 
   /** Takes an entry as it is now: what of its messages the debugger counted too is not counted again. */
   enter(entry: Logged): void {
-    const { ref: name, at } = entry;
+    const { sourceId: name, at } = entry;
     const before = this.#directory.record(name);
     const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
     if (before === undefined && key !== null && this.#directory.isTombstone(`key ${key}`)) return;
@@ -81,12 +81,12 @@ export class LogEntries {
     const counted = id === undefined ? undefined : this.#directory.views.get(id);
     const mark = markOf(entry, counted);
     if (before !== undefined && before.mark === mark) {
-      this.#directory.write({ ...before, toldAt: at });
+      this.#directory.write({ ...before, reportedAt: at });
       return;
     }
     const facts = reduce(before?.facts, entry);
     const recounted = counted === undefined ? facts : { ...facts, ...recount(before?.facts ?? facts, entry, counted) };
-    this.#directory.write({ name, source: "network", facts: recounted, toldAt: at, mark });
+    this.#directory.write({ name, source: "network", facts: recounted, reportedAt: at, mark });
     this.#placement.place(name);
     // It was only now found to be one that the debugger counts.
     if (counted === undefined) this.recount(name, entry);
@@ -108,7 +108,7 @@ function signOf(facts: Upgrade): string | null {
   const { url, request } = facts;
   const key = keyOf(facts);
   if (key !== null) return `key ${key}`;
-  const at = request?.at ?? ticksOf(facts);
+  const at = request?.at ?? monotonicSecondsOf(facts);
   if (at !== null) return `${url} at ${at}`;
   return isWaiting(facts) ? `${url} waits` : null;
 }

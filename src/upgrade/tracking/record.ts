@@ -13,7 +13,7 @@ export interface SourceRecord {
   /** Reduced from this source's own observations. */
   readonly facts: Upgrade;
   /** When it was last told, epoch milliseconds: of the log, when the poll began. */
-  readonly toldAt: number;
+  readonly reportedAt: number;
   /** Of an entry of the log, what of it can change: a poll tells everything again, and most of it is as it was. */
   readonly mark?: string;
 }

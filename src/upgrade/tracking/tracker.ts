@@ -39,7 +39,7 @@ export class ConnectionTracker {
 
   /** The ids of the listed connections of which these observations speak. */
   idsOf(observations: readonly Observation[]): Set<string> {
-    const ids = observations.flatMap(({ ref }) => this.#directory.idOf(ref) ?? []);
+    const ids = observations.flatMap(({ sourceId }) => this.#directory.idOf(sourceId) ?? []);
     return new Set(ids.filter((id) => this.upgrades.has(id)));
   }
 
@@ -73,7 +73,7 @@ export class ConnectionTracker {
    * @returns the ids of the connections that changed
    */
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
-    this.#entries.poll(entries.filter(({ ref }) => !this.#directory.isTombstone(ref)));
+    this.#entries.poll(entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId)));
     this.#unidentified.identify(entries, polledAt);
     return this.#directory.takeChanged();
   }
@@ -91,7 +91,7 @@ export class ConnectionTracker {
       const state = stateOf(upgrade);
       if (state !== "open" && state !== "queued" && state !== "requested") continue;
       for (const record of this.#directory.recordsOf(id))
-        this.#directory.write({ ...record, facts: reduce(record.facts, { type: "ended", ref: "", at, by }) });
+        this.#directory.write({ ...record, facts: reduce(record.facts, { type: "ended", sourceId: "", at, by }) });
       this.#directory.refresh(id);
     }
     this.forgetUnlisted();
@@ -132,8 +132,8 @@ export class ConnectionTracker {
   }
 
   #enter(observation: Exclude<Observation, MessageSeen>): void {
-    const { ref } = observation;
-    if (this.#directory.isTombstone(ref)) return;
+    const { sourceId } = observation;
+    if (this.#directory.isTombstone(sourceId)) return;
     switch (observation.type) {
       case "logged":
         this.#entries.end(observation);
@@ -145,19 +145,19 @@ export class ConnectionTracker {
         this.#sockets.heardMessage(observation);
         return;
       case "closed-by": {
-        const record = this.#directory.record(ref);
+        const record = this.#directory.record(sourceId);
         const url = observation.url ?? (record?.source === "socket" ? record.facts.url : null);
         if (url !== null) this.#sockets.heardClose(observation, url);
         else this.#tell(observation);
         return;
       }
       case "paused": {
-        const id = this.#directory.idOf(ref);
+        const id = this.#directory.idOf(sourceId);
         if (id !== undefined) this.#pause(id, observation.at);
         return;
       }
       case "blocked":
-        if (this.#directory.record(ref) !== undefined || !this.#isToldByNetwork(observation))
+        if (this.#directory.record(sourceId) !== undefined || !this.#isToldByNetwork(observation))
           this.#tell(observation, true);
         return;
       case "created":
@@ -167,7 +167,7 @@ export class ConnectionTracker {
         return;
       case "closed":
         this.#tell(observation);
-        this.#socketLink.closed(ref, observation.session);
+        this.#socketLink.closed(sourceId, observation.session);
         return;
       default:
         // The end of something that was never announced: there is nothing to show of it.
@@ -177,11 +177,11 @@ export class ConnectionTracker {
 
   /** Reduces what the debugger tells, and asks the links again. */
   #tell(observation: Observation, isNews = false): void {
-    const { ref: name, at } = observation;
+    const { sourceId: name, at } = observation;
     const before = this.#directory.record(name);
     if (before === undefined && !isNews) return;
     const facts = reduce(before?.facts, observation);
-    this.#directory.write({ name, source: before?.source ?? "debugger", facts, toldAt: at });
+    this.#directory.write({ name, source: before?.source ?? "debugger", facts, reportedAt: at });
     if (!isUnannounced(facts)) this.#unidentified.delete(name);
     this.#placement.place(name);
   }
@@ -207,11 +207,11 @@ export class ConnectionTracker {
   #count(run: readonly MessageSeen[]): void {
     const byName = new Map<string, { readonly last: MessageSeen; readonly batch: Message[] }>();
     for (const seen of run) {
-      const { ref, message, arrivedAt = seen.at } = seen;
-      const known = byName.get(ref);
-      if (known === undefined) byName.set(ref, { last: seen, batch: [message] });
+      const { sourceId, message, arrivedAt = seen.at } = seen;
+      const known = byName.get(sourceId);
+      if (known === undefined) byName.set(sourceId, { last: seen, batch: [message] });
       else known.batch.push(message);
-      if (message.direction === "received") this.#socketLink.received(ref, arrivedAt, seen.session);
+      if (message.direction === "received") this.#socketLink.received(sourceId, arrivedAt, seen.session);
     }
     for (const [name, { last, batch }] of byName) {
       if (this.#directory.isTombstone(name)) {
@@ -225,7 +225,7 @@ export class ConnectionTracker {
         name,
         source: before?.source ?? "debugger",
         facts: addLive({ ...facts, seenBy }, batch),
-        toldAt: last.at,
+        reportedAt: last.at,
       });
       if (before === undefined) this.#unidentified.add(name);
       this.#unidentified.heard(name, batch);

@@ -64,8 +64,8 @@ export class UnidentifiedConnections {
     }
     if (due.size === 0) return;
     // Only what the debugger has no name for yet can it be.
-    const free = entries.filter(({ ref }) => {
-      const id = this.#directory.idOf(ref);
+    const free = entries.filter(({ sourceId }) => {
+      const id = this.#directory.idOf(sourceId);
       return id !== undefined && !this.#directory.has(id, "debugger");
     });
     const { found, undecided } = assign(due, free);
@@ -86,8 +86,8 @@ export class UnidentifiedConnections {
     this.#byName.delete(name);
     const record = this.#directory.record(name);
     if (record !== undefined) this.#directory.write({ ...record, facts: { ...record.facts, clockOffset } });
-    this.#placement.link(name, entry.ref);
+    this.#placement.link(name, entry.sourceId);
     this.#directory.refreshNamed(name);
-    this.#entries.recount(entry.ref, entry);
+    this.#entries.recount(entry.sourceId, entry);
   }
 }

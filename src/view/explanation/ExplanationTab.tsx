@@ -1,5 +1,5 @@
 import type { Stage } from "../../knowledge/diagnoses/diagnosis.ts";
-import type { Explanation, PendingReason, Way } from "../../knowledge/explanation/explanation.ts";
+import type { Explanation, Path, PendingReason } from "../../knowledge/explanation/explanation.ts";
 import type { LimitId } from "../../knowledge/kinds/kind.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { Store } from "../../store/store.ts";
@@ -12,14 +12,14 @@ import { plainWords } from "../parse-words.ts";
 import { Disclosure, Section } from "../Section.tsx";
 import { type MessageKey, t } from "../text.ts";
 import { Words } from "../Words.tsx";
+import { AdviceList } from "./AdviceList.tsx";
 import { Attempts, OlderAttempt } from "./Attempts.tsx";
 import { DiagnosisPart } from "./DiagnosisPart.tsx";
+import { HealthQuestions } from "./HealthQuestions.tsx";
 import { HowClosed } from "./HowClosed.tsx";
+import { PathDrawing } from "./PathDrawing.tsx";
 import { Probe } from "./Probe.tsx";
 import { Recognized } from "./Recognised.tsx";
-import { Remarks } from "./Remarks.tsx";
-import { WayDrawing } from "./WayDrawing.tsx";
-import { Worries } from "./Worries.tsx";
 import "./explanation.css";
 
 /** The stages at which somebody answered, or may have: there it helps to ask who. */
@@ -37,7 +37,7 @@ export function ExplanationTab({
   explanation: Explanation;
   copy: (text: string) => Promise<void>;
 }) {
-  const { upgrade, verdict, diagnosis, pending, way, worries, remarks, protocol } = explanation;
+  const { upgrade, verdict, diagnosis, pending, path, healthQuestions, advice, protocol } = explanation;
   const kind = knowledgeOf(upgrade.kind);
   const isClosed = stateOf(upgrade) === "closed";
   return (
@@ -68,13 +68,13 @@ export function ExplanationTab({
       {upgrade.close !== null && isClosed && <HowClosed close={upgrade.close} protocolId={protocol?.id ?? null} />}
       <Attempts store={store} />
       {pending !== null && <Pending pending={pending} />}
-      {isDrawn(way) && (
+      {isDrawn(path) && (
         <Section title={t(kind.measures === "handshake" ? "way" : "wayOfRequest")}>
-          <WayDrawing way={way} />
+          <PathDrawing path={path} />
         </Section>
       )}
-      {worries.length > 0 && <Worries worries={worries} />}
-      <Remarks remarks={remarks} />
+      {healthQuestions.length > 0 && <HealthQuestions healthQuestions={healthQuestions} />}
+      <AdviceList advice={advice} />
       <Recognized explanation={explanation} />
       <CannotSee upgrade={upgrade} />
     </div>
@@ -88,7 +88,7 @@ function isAsked(store: Store, { upgrade }: Explanation, stage: Stage): boolean 
 }
 
 /** A way on which nothing went has nothing to show. */
-function isDrawn({ request, answer, line }: Way): boolean {
+function isDrawn({ request, answer, line }: Path): boolean {
   return request !== null || answer !== null || line !== null;
 }
 

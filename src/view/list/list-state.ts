@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { fold, type ListRow, unfold } from "../../store/folding.ts";
-import type { Look } from "../../store/settings.ts";
+import type { Layout } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
 import type { Place } from "../Menu.tsx";
 import { TimelineState } from "../timeline/timeline-state.ts";
@@ -71,7 +71,7 @@ export class ListState {
   });
 
   /** @param look how the list was left the last time */
-  constructor(store: Store, look: Look = store.settings.value.look) {
+  constructor(store: Store, look: Layout = store.settings.value.layout) {
     this.#store = store;
     this.timeline = new TimelineState(store, look.timeline);
     const column = look.sort?.column ?? "";

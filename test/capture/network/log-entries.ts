@@ -56,14 +56,14 @@ export function refused(url: string, key: string): RawEntry {
   };
 }
 
-/** Given up before its request was sent. @param ticks seconds of the monotonic clock */
-export function unsent(url: string, ticks: number): RawEntry {
+/** Given up before its request was sent. @param monotonicSeconds seconds of the monotonic clock */
+export function unsent(url: string, monotonicSeconds: number): RawEntry {
   const data = "WebSocket is closed before the connection is established.";
   return {
     ...waiting(url),
-    time: ticks * 1000,
-    timings: { blocked: -1, wait: ticks * 1000, receive: 0.3 },
-    _webSocketMessages: [{ type: "error", time: ticks, opcode: -1, data }],
+    time: monotonicSeconds * 1000,
+    timings: { blocked: -1, wait: monotonicSeconds * 1000, receive: 0.3 },
+    _webSocketMessages: [{ type: "error", time: monotonicSeconds, opcode: -1, data }],
   };
 }
 

@@ -22,16 +22,16 @@ class Log {
     const reader = new HarEntries(OPTIONS);
     const entries = raws.map((raw) => {
       const logged = reader.read(raw);
-      return { raw, logged: logged !== null && logged !== "unreadable" && "ref" in logged ? logged : null };
+      return { raw, logged: logged !== null && logged !== "unreadable" && "sourceId" in logged ? logged : null };
     });
-    return this.#names.name(entries, polledAt).map(({ ref, finished }) => [ref, finished === true]);
+    return this.#names.name(entries, polledAt).map(({ sourceId, finished }) => [sourceId, finished === true]);
   }
 
   /** The ref under which an end is told; null: a poll has to tell. */
   end(raw: RawEntry): string | null {
     const logged = readHarEntry(raw, OPTIONS);
-    if (logged === null || !("ref" in logged)) throw new Error("It is not tracked.");
-    return this.#names.end(raw, logged, ++this.#now)?.ref ?? null;
+    if (logged === null || !("sourceId" in logged)) throw new Error("It is not tracked.");
+    return this.#names.end(raw, logged, ++this.#now)?.sourceId ?? null;
   }
 
   forgetGone(): void {
@@ -43,42 +43,42 @@ class Log {
   }
 }
 
-const refs = (named: readonly (readonly [string, boolean])[]) => named.map(([ref]) => ref);
+const sourceIds = (named: readonly (readonly [string, boolean])[]) => named.map(([sourceId]) => sourceId);
 
 describe("names of log entries", () => {
   it("stay while a socket waits, is sent, is answered and ends", () => {
     const log = new Log();
-    const first = refs(log.poll(waiting(A), waiting(B)));
+    const first = sourceIds(log.poll(waiting(A), waiting(B)));
     expect(new Set(first).size).toBe(2);
-    expect(refs(log.poll(sent(A, "key a"), waiting(B)))).toEqual(first);
-    expect(refs(log.poll(open(A, "key a"), sent(B, "key b")))).toEqual(first);
-    expect(refs(log.poll(closed(A, "key a"), refused(B, "key b")))).toEqual(first);
-    expect(refs(log.poll(closed(A, "key a"), refused(B, "key b"), waiting(A))).slice(0, 2)).toEqual(first);
+    expect(sourceIds(log.poll(sent(A, "key a"), waiting(B)))).toEqual(first);
+    expect(sourceIds(log.poll(open(A, "key a"), sent(B, "key b")))).toEqual(first);
+    expect(sourceIds(log.poll(closed(A, "key a"), refused(B, "key b")))).toEqual(first);
+    expect(sourceIds(log.poll(closed(A, "key a"), refused(B, "key b"), waiting(A))).slice(0, 2)).toEqual(first);
   });
 
   it("stay for those of one URL, of which a later one may go out first", () => {
     const log = new Log();
-    const first = refs(log.poll(waiting(A), waiting(A), waiting(A)));
-    expect(refs(log.poll(waiting(A), sent(A, "key 2"), waiting(A)))).toEqual(first);
-    expect(refs(log.poll(unsent(A, 12.5), open(A, "key 2"), sent(A, "key 3")))).toEqual(first);
+    const first = sourceIds(log.poll(waiting(A), waiting(A), waiting(A)));
+    expect(sourceIds(log.poll(waiting(A), sent(A, "key 2"), waiting(A)))).toEqual(first);
+    expect(sourceIds(log.poll(unsent(A, 12.5), open(A, "key 2"), sent(A, "key 3")))).toEqual(first);
   });
 
   it("stay where a request is sent again over HTTP/2", () => {
     const log = new Log();
-    const first = refs(log.poll(sent(A, null, "2026-11-29T08:00:00.000Z")));
-    expect(refs(log.poll(sent(A, null, "2026-11-29T08:00:00.250Z")))).toEqual(first);
+    const first = sourceIds(log.poll(sent(A, null, "2026-11-29T08:00:00.000Z")));
+    expect(sourceIds(log.poll(sent(A, null, "2026-11-29T08:00:00.250Z")))).toEqual(first);
   });
 
   it("give an end to the entry that a poll has shown with its key", () => {
     const log = new Log();
-    const [a, b] = refs(log.poll(sent(A, "key a"), sent(B, "key b")));
+    const [a, b] = sourceIds(log.poll(sent(A, "key a"), sent(B, "key b")));
     expect(log.end(refused(B, "key b"))).toBe(b);
     expect(log.end(closed(A, "key a"))).toBe(a);
   });
 
   it("hold an end back while the entry may be one that waited, and give it to the right one in the next poll", () => {
     const log = new Log();
-    const first = refs(log.poll(waiting(A), waiting(A)));
+    const first = sourceIds(log.poll(waiting(A), waiting(A)));
     expect(log.end(refused(A, "key 2"))).toBeNull();
     expect(log.poll(waiting(A), { ...refused(A, "key 2"), timings: open(A, "").timings })).toEqual([
       [first[0], false],
@@ -90,7 +90,7 @@ describe("names of log entries", () => {
     const log = new Log();
     const early = log.end(closed(A, "key a"));
     expect(early).not.toBeNull();
-    expect(refs(log.poll(closed(A, "key a"), open(B, "key b")))[0]).toBe(early);
+    expect(sourceIds(log.poll(closed(A, "key a"), open(B, "key b")))[0]).toBe(early);
   });
 
   it("keep such a name for the poll after one that had begun before the end", () => {
@@ -98,12 +98,12 @@ describe("names of log entries", () => {
     const began = log.now;
     const early = log.end(closed(A, "key a"));
     expect(log.pollSince(began)).toEqual([]);
-    expect(refs(log.poll(closed(A, "key a")))).toEqual([early]);
+    expect(sourceIds(log.poll(closed(A, "key a")))).toEqual([early]);
   });
 
   it("tell by their whole times which of two with one start has ended", () => {
     const log = new Log();
-    const [one, other] = refs(log.poll(open(A, null), open(A, null)));
+    const [one, other] = sourceIds(log.poll(open(A, null), open(A, null)));
     expect(one).not.toBe(other);
     expect(log.end(closed(A, null, 400))).toBeNull();
     expect(log.poll(closed(A, null, 300), closed(A, null, 400))).toEqual([
@@ -114,15 +114,15 @@ describe("names of log entries", () => {
 
   it("are new after the log was emptied by a navigation, though the same page comes again", () => {
     const log = new Log();
-    const first = refs(log.poll(page("http://shop.test/", "page_1"), waiting(A, "page_1")));
-    const second = refs(log.poll(page("http://shop.test/", "page_2"), waiting(A, "page_2")));
+    const first = sourceIds(log.poll(page("http://shop.test/", "page_1"), waiting(A, "page_1")));
+    const second = sourceIds(log.poll(page("http://shop.test/", "page_2"), waiting(A, "page_2")));
     expect(second).toHaveLength(1);
     expect(second).not.toEqual(first);
   });
 
   it("stay where the log is kept over a navigation, which puts the new page first", () => {
     const log = new Log();
-    const first = refs(log.poll(open(A, "key a"), waiting(B), sent(A, "key 2")));
+    const first = sourceIds(log.poll(open(A, "key a"), waiting(B), sent(A, "key 2")));
     const kept = log.poll(
       page("http://shop.test/", "page_1"),
       open(A, "key a"),
@@ -130,13 +130,13 @@ describe("names of log entries", () => {
       sent(A, "key 2"),
       waiting(B, "page_1"),
     );
-    expect(refs(kept).slice(0, 3)).toEqual(first);
-    expect(first).not.toContain(refs(kept)[3]);
+    expect(sourceIds(kept).slice(0, 3)).toEqual(first);
+    expect(first).not.toContain(sourceIds(kept)[3]);
   });
 
   it("are remembered where the log was cleared by hand: ends are told all the same", () => {
     const log = new Log();
-    const [a, b, c] = refs(log.poll(open(A, "key a"), waiting(B), waiting(A)));
+    const [a, b, c] = sourceIds(log.poll(open(A, "key a"), waiting(B), waiting(A)));
     expect(log.poll()).toEqual([]);
     expect(log.end(closed(A, "key a"))).toBe(a);
     expect(log.end(refused(B, "key b"))).toBe(b);
@@ -146,7 +146,7 @@ describe("names of log entries", () => {
 
   it("lose no end of an entry that was cleared before a poll could show it", () => {
     const log = new Log();
-    const [a] = refs(log.poll(waiting(A)));
+    const [a] = sourceIds(log.poll(waiting(A)));
     expect(log.end(refused(A, "key a"))).toBeNull();
     expect(log.poll()).toEqual([[a, true]]);
     expect(log.poll()).toEqual([]);

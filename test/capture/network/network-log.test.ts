@@ -87,13 +87,13 @@ describe("the network log", () => {
 
   function start(): NetworkLog {
     const words = (logged: readonly Logged[]) =>
-      logged.map(({ url, ref, finished }) => `${url.slice(-1)} ${ref} ${finished ?? "goes on"}`).join(", ");
+      logged.map(({ url, sourceId, finished }) => `${url.slice(-1)} ${sourceId} ${finished ?? "goes on"}`).join(", ");
     return new NetworkLog(
       {
         countsNames: () => false,
-        looked: (logged) => told.push(`looked: ${words(logged)}`),
+        polled: (logged) => told.push(`looked: ${words(logged)}`),
         finished: (logged) => told.push(`finished: ${words([logged])}`),
-        neighbour: ({ url }) => told.push(`neighbour: ${url}`),
+        hostResponse: ({ url }) => told.push(`neighbour: ${url}`),
         navigated: (url, ofNewPage, ofOldPage) =>
           told.push(
             `navigated to ${url}: ${words(ofNewPage)}${ofOldPage.length === 0 ? "" : `; left: ${words(ofOldPage)}`}`,
@@ -118,7 +118,7 @@ describe("the network log", () => {
     const log = start();
     await clock.pass(100);
     for (let i = 0; i < 5; i++) {
-      log.lookSoon();
+      log.pollSoon();
       await clock.pass(100);
     }
     expect(polls).toEqual([0, 400]);
@@ -205,7 +205,7 @@ describe("the network log", () => {
       await clock.pass(100);
       log.leavePage();
       await clock.pass(200);
-      log.lookSoon();
+      log.pollSoon();
       await clock.pass(1500);
       expect(rows()).toEqual([]);
       entries = [page("http://shop.test/", "page_1"), open(A, "key b", "2026-11-29T08:00:03.900Z")];

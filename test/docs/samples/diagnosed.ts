@@ -1,7 +1,7 @@
 import { explain } from "../../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
-import type { Neighbour } from "../../../src/upgrade/http/host-response.ts";
+import type { HostResponse } from "../../../src/upgrade/http/host-response.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { RESPONSE, type Story } from "../../story.ts";
 import { HTTP2_REQUEST, REQUEST, START, upgradeOf } from "./scene.ts";
@@ -22,7 +22,7 @@ interface Sample {
 
 const PLAIN: Context = { now: START + 120_000, page: "https://app.example.com/", capture: markedCapture([]) };
 
-const NGINX: Neighbour = { url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] };
+const NGINX: HostResponse = { url: "https://app.example.com/", status: 200, headers: [["Server", "nginx/1.22.1"]] };
 
 const behindNginx: Partial<Context> = { capture: markedCapture([], [NGINX]) };
 

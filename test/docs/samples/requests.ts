@@ -43,7 +43,7 @@ export function requestOf(story: RequestStory): Upgrade {
  */
 export function requestSeen(story: RequestStory, start = START): Observation[] {
   const { id = "c1", kind } = story;
-  return observationsIn({ ...SETTING, start }, { ref: `debugger:${id}`, url: URLS[kind], ...story });
+  return observationsIn({ ...SETTING, start }, { sourceId: `debugger:${id}`, url: URLS[kind], ...story });
 }
 
 /** What is said of a story. */

@@ -14,7 +14,7 @@ describe("what people pasted or saved", () => {
       return { level: verdict.level, diagnosis: diagnosis?.id ?? null, first };
     });
     expect(said).toEqual(one.says);
-    for (const { way } of explanations) expect(way.hops[0]?.name).toBe(one.client);
+    for (const { path: way } of explanations) expect(way.hops[0]?.name).toBe(one.client);
     const [first] = explanations.flatMap(({ diagnosis }) => diagnosis?.causes.slice(0, 1) ?? []);
     if (one.fix !== undefined) {
       const fixes = [first?.fix?.text ?? "", ...(first?.fix?.snippets ?? []).map(({ code }) => code)];

@@ -78,7 +78,7 @@ describe("decodeBlocked", () => {
 
   it("names one entry the same each time it is told", () => {
     const text = "WebSocket connection to 'ws://example.com/live' failed: Insufficient resources";
-    expect(entry(text)?.ref).toBe(entry(text)?.ref);
+    expect(entry(text)?.sourceId).toBe(entry(text)?.sourceId);
   });
 
   it("ignores what it cannot read", () => {

@@ -24,7 +24,7 @@ describe("decodeEvent", () => {
       type: "created",
       kind: "websocket",
       exchange: null,
-      ref: "debugger:7.1",
+      sourceId: "debugger:7.1",
       at: NOW,
       url: "wss://example.com/live",
       target: "worker",
@@ -109,7 +109,11 @@ describe("decodeEvent", () => {
 
   it("keeps the browser's message and its own clock for an error", () => {
     const error = { requestId: "7.1", timestamp: 12.25, errorMessage: "" };
-    expect(decode("Network.webSocketFrameError", error)).toMatchObject({ type: "error", message: "", ticks: 12.25 });
+    expect(decode("Network.webSocketFrameError", error)).toMatchObject({
+      type: "error",
+      message: "",
+      monotonicSeconds: 12.25,
+    });
   });
 
   it.each([

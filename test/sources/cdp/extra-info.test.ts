@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { ExtraInfo } from "../../../src/sources/cdp/extra-info.ts";
-import type { Held } from "../../../src/sources/cdp/tracked-request.ts";
+import type { TrackedRequest } from "../../../src/sources/cdp/tracked-request.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
 
 const HEADERS: Headers = [["Cookie", "a=b"]];
 const ANSWER = { status: 200, statusText: "OK", headers: [] };
 
-const request = (id: string): Held => ({
+const request = (id: string): TrackedRequest => ({
   id,
   by: "fetch",
   target: "page",

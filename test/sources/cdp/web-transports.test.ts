@@ -22,7 +22,7 @@ describe("WebTransports", () => {
   it("tell the console's reason with the end", () => {
     const { see, log } = start();
     expect(see("Created", { url: URL })).toMatchObject([
-      { type: "created", kind: "webtransport", url: URL, exchange: { established: null, ticks: 50 } },
+      { type: "created", kind: "webtransport", url: URL, exchange: { established: null, monotonicSeconds: 50 } },
     ]);
     expect(log(failure("net::ERR_CONNECTION_RESET"))).toBeNull();
     expect(see("Closed")).toMatchObject([{ end: "failed", message: "net::ERR_CONNECTION_RESET" }]);
@@ -32,7 +32,7 @@ describe("WebTransports", () => {
     const { see, log } = start();
     see("Created", { url: URL });
     expect(see("Closed")).toMatchObject([{ end: "failed", message: null }]);
-    const reason = { type: "error", ref: "debugger:7.9", message: "net::ERR_UNSAFE_PORT" };
+    const reason = { type: "error", sourceId: "debugger:7.9", message: "net::ERR_UNSAFE_PORT" };
     expect(log(failure("net::ERR_UNSAFE_PORT"))).toMatchObject(reason);
     expect(log(failure("net::ERR_UNSAFE_PORT"))).toBeNull();
     const late = start();
@@ -72,7 +72,7 @@ describe("WebTransports", () => {
         { type: "created" },
         {
           type: "blocked",
-          ref: "debugger:7.9",
+          sourceId: "debugger:7.9",
           url: URL,
           by: "content-security-policy",
           directive: "connect-src 'self'",
@@ -97,7 +97,7 @@ describe("WebTransports", () => {
       expect(see("Closed")).toMatchObject([{ end: "failed", message }]);
     } else {
       expect(see("Closed")).toMatchObject([{ end: "failed", message: null }]);
-      expect(log(TOO_MANY)).toMatchObject({ type: "error", ref: "debugger:7.9", message });
+      expect(log(TOO_MANY)).toMatchObject({ type: "error", sourceId: "debugger:7.9", message });
     }
   });
 

@@ -53,13 +53,14 @@ const OPTIONS = { at: AT + 1000, fromFile: false, generation: 0, requestsSince: 
 
 function polled(raw: unknown): Logged {
   const read = new HarEntries(OPTIONS).read(raw);
-  if (read === null || read === "unreadable" || !("ref" in read)) throw new Error(`It was not read: ${String(read)}`);
+  if (read === null || read === "unreadable" || !("sourceId" in read))
+    throw new Error(`It was not read: ${String(read)}`);
   return read;
 }
 
 function told(raw: unknown): Logged {
   const read = readHarEntry(raw, OPTIONS);
-  if (read === null || !("ref" in read)) throw new Error("It was not read.");
+  if (read === null || !("sourceId" in read)) throw new Error("It was not read.");
   return read;
 }
 

@@ -227,7 +227,7 @@ describe("messages that nobody recorded are not known, and not none", () => {
     if (known) return;
     expect(texts).not.toMatch(/no message|0 messages|↑ 0/i);
     expect(texts).toContain("messages not recorded");
-    expect(said?.worries.find(({ id }) => id === "messages")?.answer).toMatch(/^Not known/);
+    expect(said?.healthQuestions.find(({ id }) => id === "messages")?.answer).toMatch(/^Not known/);
   });
 
   test("of a transcript neither", () => {

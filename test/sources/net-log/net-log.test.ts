@@ -26,7 +26,7 @@ test("tells what it is, who wrote it and when", () => {
   expect(reading.upgrades.map(({ id }) => id)).toEqual(["c1", "c2", "c3", "c4", "c5"]);
   expect(new Date(reading.startedAt ?? 0).getUTCFullYear()).toBe(2026);
   expect(reading.endedAt).toBeGreaterThan(reading.startedAt ?? Number.POSITIVE_INFINITY);
-  expect(reading.neighbours).toHaveLength(1);
+  expect(reading.hostResponses).toHaveLength(1);
 });
 
 describe("a refused upgrade keeps its reason", () => {

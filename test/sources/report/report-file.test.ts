@@ -56,9 +56,9 @@ describe("a report explained again says the same", () => {
     const message = { at, direction: "received", opcode: 1, size: 5, digest: 0 } as const;
     const [upgrade] = built([
       ...observationsOf({}),
-      { type: "message", ref: "1", at, message },
-      { type: "message", ref: "1", at: at + 70_000, message: { ...message, at: at + 70_000, direction: "sent" } },
-      { type: "closed-by", ref: "1", at: at + 80_000, code: 1001, reason: "bye", wasClean: true },
+      { type: "message", sourceId: "1", at, message },
+      { type: "message", sourceId: "1", at: at + 70_000, message: { ...message, at: at + 70_000, direction: "sent" } },
+      { type: "closed-by", sourceId: "1", at: at + 80_000, code: 1001, reason: "bye", wasClean: true },
     ]);
     if (upgrade === undefined) throw new Error("nothing was built");
     const report = buildReport([explainedUpgrade(upgrade)], meta());

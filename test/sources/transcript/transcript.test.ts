@@ -122,7 +122,7 @@ describe("a raw transcript", () => {
     const page = raw(["GET / HTTP/1.1", "Host: example.com"], ["HTTP/1.1 200 OK", "Server: nginx/1.22.1"], "<html>");
     const reading = readText(`${page}\r\n${raw(REQUEST, ["HTTP/1.1 400 Bad Request"])}`);
     expect(reading.upgrades).toHaveLength(1);
-    expect(reading.neighbours).toMatchObject([{ url: "http://example.com/", status: 200 }]);
+    expect(reading.hostResponses).toMatchObject([{ url: "http://example.com/", status: 200 }]);
   });
 
   test("of a page that came over https went over TLS", () => {
@@ -166,7 +166,7 @@ describe("an upgrade to something other than a WebSocket", () => {
     });
     expect(explanation?.verdict.sentence).toContain("This is not a WebSocket: `h2c` is HTTP/2");
     expect(explanation?.checks.every(({ outcome }) => outcome === "not-applicable")).toBe(true);
-    expect(explanation?.way.request).toBe("GET /path · Upgrade: h2c");
+    expect(explanation?.path.request).toBe("GET /path · Upgrade: h2c");
   });
 
   test("may be refused, and may be unknown", () => {

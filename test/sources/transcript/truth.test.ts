@@ -166,8 +166,8 @@ function judge(shape: Shape, text: string): void {
     expect(shape.isWhole || shape.hasKey).toBe(false);
     return;
   }
-  const { diagnosis, verdict, checks, worries, headers, upgrade } = said;
-  const words = JSON.stringify([verdict, diagnosis, checks, worries]);
+  const { diagnosis, verdict, checks, healthQuestions, headers, upgrade } = said;
+  const words = JSON.stringify([verdict, diagnosis, checks, healthQuestions]);
   const isHttp1 = shape.version.startsWith("1");
   const isVoid = !isHttp1 || shape.method !== "GET" || !shape.hasKey || !shape.hasVersion;
   const causes = diagnosis?.causes.map(({ id }) => id) ?? [];

@@ -27,7 +27,7 @@ function attempt(
   if (opens) upgrade = reduce(upgrade, answered(id, 101, START + (at ?? 0) + 5));
   if (error !== undefined) upgrade = reduce(upgrade, errorSeen(id, error, 1, START + (until ?? 0)));
   if (until === null) return upgrade;
-  const end = { ref: id, at: START + until };
+  const end = { sourceId: id, at: START + until };
   return reduce(upgrade, by === "closed" ? { type: "closed", ...end } : { type: "ended", by, ...end });
 }
 

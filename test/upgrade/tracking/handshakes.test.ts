@@ -55,25 +55,31 @@ class Scene {
     const able = this.sockets.filter(({ state }) => NEXT[step].includes(state));
     const socket = able[which % Math.max(1, able.length)];
     if (socket === undefined) return;
-    const ref = `d${socket.number}`;
+    const sourceId = `d${socket.number}`;
     const key = socket.overHttp2 ? null : keyOf(socket.number);
-    const ticks = this.#now / 1000;
+    const monotonicSeconds = this.#now / 1000;
     if (step === "send") {
       socket.state = "requested";
       socket.sentAt = this.#now + 0.4;
-      this.#news.push(requestSent(ref, key, socket.sentAt));
+      this.#news.push(requestSent(sourceId, key, socket.sentAt));
     } else if (step === "accept") {
       socket.state = "open";
-      this.#news.push(answered(ref, key === null ? 200 : 101, this.#now));
+      this.#news.push(answered(sourceId, key === null ? 200 : 101, this.#now));
     } else if (step === "close") {
       socket.state = "closed";
-      this.#news.push(closed(ref, this.#now));
+      this.#news.push(closed(sourceId, this.#now));
     } else {
       socket.state = "failed";
       const message = step === "refuse" ? TEXT : GIVEN_UP;
       // The log dates what was never sent by the monotonic clock alone.
-      socket.error = step === "refuse" ? { message, at: this.#now, ticks: null } : { message, at: null, ticks };
-      this.#news.push(errorSeen(ref, message, ticks + 0.001, this.#now), closed(ref, this.#now + 1));
+      socket.error =
+        step === "refuse"
+          ? { message, at: this.#now, monotonicSeconds: null }
+          : { message, at: null, monotonicSeconds };
+      this.#news.push(
+        errorSeen(sourceId, message, monotonicSeconds + 0.001, this.#now),
+        closed(sourceId, this.#now + 1),
+      );
     }
   }
 

@@ -9,15 +9,15 @@ import { answered, created, errorSeen, logged, requestHeaders, requestSent, STAR
 
 const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 const OTHER_KEY = "b3RoZXIga2V5IDE2IGJ5dA==";
-const FAILURE = { message: "no", at: null, ticks: 1234.5 };
+const FAILURE = { message: "no", at: null, monotonicSeconds: 1234.5 };
 
 const debuggers = (...observations: Parameters<typeof reduce>[1][]) =>
   observations.reduce((facts, one) => reduce(facts, one), newUpgrade("d"));
 const logs = (entry: Parameters<typeof reduce>[1]) => reduce(newUpgrade("n"), entry);
-const transport = (ticks: number | null): Upgrade => ({
+const transport = (monotonicSeconds: number | null): Upgrade => ({
   ...newUpgrade("t"),
   kind: "webtransport",
-  exchange: { ...newExchange("CONNECT", "WebTransport"), ticks },
+  exchange: { ...newExchange("CONNECT", "WebTransport"), monotonicSeconds },
 });
 
 /** The rule that links the two; null: none does. */
@@ -39,7 +39,7 @@ describe("the rules that make two rows one", () => {
     ["one start without a key", overHttp2, logs(logged("n", null)), "start", false],
     ["starts 5 ms apart", overHttp2, logs(logged("n", null, { startedAt: START + 16 })), null, true],
     ["one failure before sending", neverSent, logs(waiting("n", { error: FAILURE })), "monotonic-time", false],
-    ["another failure", neverSent, logs(waiting("n", { error: { ...FAILURE, ticks: 1234.6 } })), null, true],
+    ["another failure", neverSent, logs(waiting("n", { error: { ...FAILURE, monotonicSeconds: 1234.6 } })), null, true],
     ["WebTransports of one moment", transport(2.0009), transport(2), "monotonic-time", false],
     ["WebTransports of two moments", transport(2.0009), transport(1), null, true],
     ["a WebTransport whose moment is not told", transport(null), transport(1), "monotonic-time", false],
@@ -63,11 +63,11 @@ describe("the rules that make two rows one", () => {
 });
 
 describe("what waits in both sources", () => {
-  const record = (source: "debugger" | "network", facts: Upgrade, toldAt = START + 100) => ({
+  const record = (source: "debugger" | "network", facts: Upgrade, reportedAt = START + 100) => ({
     name: "x",
     source,
     facts,
-    toldAt,
+    reportedAt: reportedAt,
   });
   const place = (line: number) => ({ url: "https://app.example/a.js", line, column: 1, function: null });
 

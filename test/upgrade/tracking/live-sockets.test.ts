@@ -8,24 +8,24 @@ import { KEY, told } from "../../story.ts";
 const AT = 1_800_000_000_000;
 
 function socket(name: string, url: string, readyState = 1, target: Target = "page"): Observation {
-  return told.snapshot({ ref: `socket:${name}`, at: AT, url, readyState, target });
+  return told.snapshot({ sourceId: `socket:${name}`, at: AT, url, readyState, target });
 }
 
-function created(ref: string, url: string): Observation {
-  return told.created({ ref, at: AT, url });
+function created(sourceId: string, url: string): Observation {
+  return told.created({ sourceId, at: AT, url });
 }
 
-function message(ref: string, at = AT): Observation {
-  return told.message({ ref, at }, { size: 4, digest: 1 });
+function message(sourceId: string, at = AT): Observation {
+  return told.message({ sourceId, at }, { size: 4, digest: 1 });
 }
 
 /** The page's own event of a message that the network told of just before. */
 function heard(name: string, url: string, at = AT): Observation {
-  return { type: "socket-message", ref: `socket:${name}`, at, url };
+  return { type: "socket-message", sourceId: `socket:${name}`, at, url };
 }
 
-function answered(ref: string): Observation {
-  return told.answered({ ref, at: AT });
+function answered(sourceId: string): Observation {
+  return told.answered({ sourceId, at: AT });
 }
 
 /** An open connection of the log. */
@@ -33,7 +33,7 @@ function entry(url: string, messages: readonly Message[] = [], key = KEY): Logge
   const response = { status: 101, statusText: "", headers: [] };
   const requestHeaders = [["Sec-WebSocket-Key", key]] as const;
   return told.logged({
-    ref: `network:key ${key}`,
+    sourceId: `network:key ${key}`,
     at: AT,
     startedAt: AT - 5000,
     url,
@@ -77,7 +77,7 @@ describe("live sockets of the page", () => {
     tracker.observe([
       created("d1", "ws://a/x"),
       answered("d1"),
-      told.closed({ ref: "d1", at: AT }),
+      told.closed({ sourceId: "d1", at: AT }),
       socket("1", "ws://a/x"),
     ]);
     expect(rows(tracker)).toEqual([["ws://a/x", "closed", 0]]);
@@ -85,7 +85,7 @@ describe("live sockets of the page", () => {
 
   it("are listed all the same when they are there at later looks", () => {
     const tracker = new ConnectionTracker();
-    tracker.observe([created("d1", "ws://a/x"), told.closed({ ref: "d1", at: AT }), socket("1", "ws://a/x")]);
+    tracker.observe([created("d1", "ws://a/x"), told.closed({ sourceId: "d1", at: AT }), socket("1", "ws://a/x")]);
     expect(rows(tracker)).toHaveLength(1);
     tracker.observe([{ ...socket("1", "ws://a/x"), at: AT + 6000 }]);
     expect(rows(tracker)).toEqual([
@@ -134,7 +134,7 @@ describe("live sockets of the page", () => {
       answered("d2"),
     ]);
     tracker.observe([message("d2"), heard("1", "ws://a/x")]);
-    tracker.observe([{ type: "closed-by", ref: "socket:1", at: AT, code: 4000, reason: "", wasClean: true }]);
+    tracker.observe([{ type: "closed-by", sourceId: "socket:1", at: AT, code: 4000, reason: "", wasClean: true }]);
     expect(rows(tracker)).toEqual([
       ["ws://a/x", "open", 0],
       ["ws://a/x", "closed", 1],
@@ -196,10 +196,10 @@ describe("live sockets of the page", () => {
   it("tell how one ended that is older than the capture and never spoke", () => {
     const tracker = new ConnectionTracker();
     // One of the same address was refused before, and its own event is not listened for.
-    tracker.observe([created("d1", "ws://a/x"), { type: "closed", ref: "d1", at: AT - 9000 }]);
-    tracker.observe([socket("1", "ws://a/x"), { type: "closed", ref: "stranger", at: AT + 9 }]);
+    tracker.observe([created("d1", "ws://a/x"), { type: "closed", sourceId: "d1", at: AT - 9000 }]);
+    tracker.observe([socket("1", "ws://a/x"), { type: "closed", sourceId: "stranger", at: AT + 9 }]);
     const event = { at: AT + 9, url: "ws://a/x", code: 4000, reason: "", wasClean: true };
-    tracker.observe([{ type: "closed-by", ref: "socket:1", ...event }]);
+    tracker.observe([{ type: "closed-by", sourceId: "socket:1", ...event }]);
     expect(rows(tracker)).toEqual([
       ["ws://a/x", "failed", 0],
       ["ws://a/x", "closed", 0],
@@ -210,10 +210,10 @@ describe("live sockets of the page", () => {
   it("give no code to an announced connection for which an older socket of its address was taken", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([created("d1", "ws://a/x"), answered("d1"), socket("1", "ws://a/x")]);
-    tracker.observe([{ type: "closed", ref: "stranger", at: AT + 9 }]);
+    tracker.observe([{ type: "closed", sourceId: "stranger", at: AT + 9 }]);
     const event = { at: AT + 9, url: "ws://a/x", code: 4000, reason: "", wasClean: true };
-    tracker.observe([{ type: "closed-by", ref: "socket:1", ...event }]);
-    tracker.observe([{ type: "closed", ref: "d1", at: AT + 99 }]);
+    tracker.observe([{ type: "closed-by", sourceId: "socket:1", ...event }]);
+    tracker.observe([{ type: "closed", sourceId: "d1", at: AT + 99 }]);
     expect(rows(tracker)).toEqual([
       ["ws://a/x", "closed", 0],
       ["ws://a/x", "closed", 0],
@@ -224,7 +224,7 @@ describe("live sockets of the page", () => {
   it("tell code and reason of the end", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([created("d1", "ws://a/x"), answered("d1")]);
-    tracker.observe([{ type: "closed-by", ref: "d1", at: AT + 9, code: 4321, reason: "done", wasClean: true }]);
+    tracker.observe([{ type: "closed-by", sourceId: "d1", at: AT + 9, code: 4321, reason: "done", wasClean: true }]);
     expect([...tracker.upgrades.values()][0]?.close).toEqual({ code: 4321, reason: "done", wasClean: true });
   });
 });

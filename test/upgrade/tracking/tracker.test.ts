@@ -45,16 +45,16 @@ function totals(tracker: ConnectionTracker): number[] {
   return rows(tracker).map(total);
 }
 
-function opened(ref: string, key: string | null = KEY): Observation[] {
-  return [created(ref), requestSent(ref, key), answered(ref, key === null ? 200 : 101)];
+function opened(sourceId: string, key: string | null = KEY): Observation[] {
+  return [created(sourceId), requestSent(sourceId, key), answered(sourceId, key === null ? 200 : 101)];
 }
 
 function stream(count: number, prefix = "m", from = START + 1000, gap = 5): Message[] {
   return Array.from({ length: count }, (_, i) => message(from + i * gap, "received", `${prefix}${i}`));
 }
 
-function live(ref: string, messages: readonly Message[]): Observation[] {
-  return messages.map((one) => messageSeen(ref, one));
+function live(sourceId: string, messages: readonly Message[]): Observation[] {
+  return messages.map((one) => messageSeen(sourceId, one));
 }
 
 describe("two sources, one connection", () => {
@@ -82,7 +82,7 @@ describe("two sources, one connection", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([...opened("d1"), ...opened("d2")]);
     expect(rows(tracker)).toHaveLength(2);
-    tracker.poll([byKey, { ...byKey, ref: "n:key #1" }], LATER);
+    tracker.poll([byKey, { ...byKey, sourceId: "n:key #1" }], LATER);
     expect(rows(tracker).map(({ seenBy }) => seenBy)).toEqual([
       { debugger: true, network: true },
       { debugger: true, network: true },
@@ -121,7 +121,7 @@ describe("two sources, one connection", () => {
     for (const ends of [[], [errorSeen("d1", text), closed("d1")]]) {
       const tracker = new ConnectionTracker();
       tracker.observe([created("d1"), requestSent("d1", null), ...ends]);
-      const error = ends.length === 0 ? null : { message: text, at: START + 30, ticks: null };
+      const error = ends.length === 0 ? null : { message: text, at: START + 30, monotonicSeconds: null };
       tracker.poll([logged("n:start", null, { response: null, error })], LATER);
       expect(stateOf(only(tracker))).toBe(ends.length === 0 ? "requested" : "failed");
     }
@@ -160,7 +160,7 @@ describe("two sources, one connection", () => {
 
 describe("a request that was never sent", () => {
   const text = "Error in connection establishment: net::ERR_CONNECTION_REFUSED";
-  const failed = waiting("n:1", { finished: true, error: { message: text, at: null, ticks: 1234.5 } });
+  const failed = waiting("n:1", { finished: true, error: { message: text, at: null, monotonicSeconds: 1234.5 } });
   const seen = [created("d1"), errorSeen("d1", text, 1234.5), closed("d1")];
 
   it("is joined by URL and the browser's ticks, whoever is first", () => {
@@ -178,7 +178,7 @@ describe("a request that was never sent", () => {
   it("is another one at other ticks", () => {
     const tracker = new ConnectionTracker();
     tracker.observe(seen);
-    tracker.poll([waiting("n:1", { error: { message: text, at: null, ticks: 1300 } })], LATER);
+    tracker.poll([waiting("n:1", { error: { message: text, at: null, monotonicSeconds: 1300 } })], LATER);
     expect(rows(tracker)).toHaveLength(2);
   });
 
@@ -196,7 +196,7 @@ describe("a row that waits in the log", () => {
   const named: [name: string, entry: Logged][] = [
     ["a key", logged("n:1", KEY)],
     ["a start", logged("n:1", null)],
-    ["a failure", waiting("n:1", { error: { message: "no", at: null, ticks: 5 } })],
+    ["a failure", waiting("n:1", { error: { message: "no", at: null, monotonicSeconds: 5 } })],
   ];
 
   it.each(named)("is the same row when it gets %s", (_name, entry) => {
@@ -267,11 +267,11 @@ describe("a row that waits in the log", () => {
 });
 
 describe("a log that was emptied or put in another order", () => {
-  const renamed = (entry: Logged): Logged => ({ ...entry, ref: `later ${entry.ref}` });
+  const renamed = (entry: Logged): Logged => ({ ...entry, sourceId: `later ${entry.sourceId}` });
   const entries = [
     logged("n:1", KEY),
     logged("n:2", null),
-    waiting("n:3", { finished: true, error: { message: "no", at: null, ticks: 5 } }),
+    waiting("n:3", { finished: true, error: { message: "no", at: null, monotonicSeconds: 5 } }),
     waiting("n:4"),
   ];
 
@@ -316,7 +316,7 @@ describe("a connection whose creation was not seen", () => {
 });
 
 describe("connections that wait, known to both sources", () => {
-  const failure = { error: { message: "WebSocket opening handshake timed out", at: null, ticks: 1234.5 } };
+  const failure = { error: { message: "WebSocket opening handshake timed out", at: null, monotonicSeconds: 1234.5 } };
 
   it("stay two when the first of two to one URL is sent, and the log renames the second", () => {
     const tracker = new ConnectionTracker();
@@ -408,7 +408,7 @@ describe("a request that is sent again over HTTP/2", () => {
   const sent = (at: number) => requestSent("d1", null, at);
   const failure = {
     response: null,
-    error: { message: "Stream closed", at: START + 60, ticks: 9 },
+    error: { message: "Stream closed", at: START + 60, monotonicSeconds: 9 },
     finished: true,
   } as const;
   const first = logged("n:1", null, { startedAt: START + 10, response: null });
@@ -509,13 +509,13 @@ describe("messages of a connection that was never announced", () => {
     const second = messages.map((one, i) => ({ ...one, at: one.at + 0.03 + (i % 3) * 0.02 }));
     const extra = stream(3, "extra", START + 5000);
     const entries = [logged("n:1", KEY, { messages }), logged("n:2", OTHER_KEY, { messages: [...second, ...extra] })];
-    for (const refs of [
+    for (const sourceIds of [
       ["d1", "d2"],
       ["d2", "d1"],
     ]) {
       const tracker = new ConnectionTracker();
-      for (const ref of refs)
-        tracker.observe(live(ref, ref === "d1" ? messages.slice(4) : [...second.slice(4), ...extra]));
+      for (const sourceId of sourceIds)
+        tracker.observe(live(sourceId, sourceId === "d1" ? messages.slice(4) : [...second.slice(4), ...extra]));
       tracker.poll(entries, LATER);
       expect(totals(tracker)).toEqual([20, 23]);
       tracker.observe(live("d1", stream(1, "one", START + 6000)));
@@ -612,9 +612,9 @@ describe("what is not an upgrade of its own", () => {
 });
 
 describe("a connection whose frame or worker was quicker than the session with it", () => {
-  const socket = (ref: string, at = START) => told.snapshot({ ref, at, url: URL, target: "iframe" });
+  const socket = (sourceId: string, at = START) => told.snapshot({ sourceId, at, url: URL, target: "iframe" });
 
-  const heard = (ref: string, at: number): Observation => ({ type: "socket-message", ref, at, url: URL });
+  const heard = (sourceId: string, at: number): Observation => ({ type: "socket-message", sourceId, at, url: URL });
 
   it.each([true, false])("is one with the log's, whichever was listed first (the log's: %s)", (logFirst) => {
     const tracker = new ConnectionTracker();
@@ -743,7 +743,7 @@ describe("ends and stops", () => {
 
 describe("random interleavings of the two sources", () => {
   interface Socket {
-    readonly ref: string;
+    readonly sourceId: string;
     /** null over HTTP/2. */
     readonly key: string | null;
     readonly startedAt: number;
@@ -778,15 +778,15 @@ describe("random interleavings of the two sources", () => {
     };
     const open = (isOld: boolean, overHttp2: boolean) => {
       const number = sockets.length;
-      const ref = `debugger:${number}`;
+      const sourceId = `debugger:${number}`;
       const key = overHttp2 ? null : `${String(number).padStart(22, "0")}==`;
       now += 20;
-      sockets.push({ ref, key, startedAt: now, isOld, messages: [], told: 0 });
+      sockets.push({ sourceId, key, startedAt: now, isOld, messages: [], told: 0 });
       if (isAttached && !isOld) {
         queue.push(
-          created(ref, now - 5),
-          requestSent(ref, key, now + 0.4),
-          answered(ref, key === null ? 200 : 101, now + 2),
+          created(sourceId, now - 5),
+          requestSent(sourceId, key, now + 0.4),
+          answered(sourceId, key === null ? 200 : 101, now + 2),
         );
       }
       now += 5;
@@ -797,15 +797,15 @@ describe("random interleavings of the two sources", () => {
       const one = message(now + (jitter % 997) / 997, "received", text);
       socket.messages.push(one);
       if (!isAttached) return;
-      queue.push(messageSeen(socket.ref, one));
+      queue.push(messageSeen(socket.sourceId, one));
       socket.told++;
     };
     const look = () => {
       now += 10;
       const entries = sockets
         .filter(({ isOld }) => !isOld)
-        .map(({ ref, key, startedAt, messages }) =>
-          logged(`network:${ref}`, key, { startedAt, messages: [...messages] }),
+        .map(({ sourceId, key, startedAt, messages }) =>
+          logged(`network:${sourceId}`, key, { startedAt, messages: [...messages] }),
         );
       tracker.poll(entries, now);
     };
@@ -815,7 +815,7 @@ describe("random interleavings of the two sources", () => {
     for (const { kind, socket: number } of steps) {
       now += 5;
       const socket = sockets[number % sockets.length];
-      if (kind === "message" && socket !== undefined) send(socket, `${socket.ref} ${now}`);
+      if (kind === "message" && socket !== undefined) send(socket, `${socket.sourceId} ${now}`);
       else if (kind === "broadcast") for (const one of sockets) send(one, `all ${now % 3}`);
       else if (kind === "flush") flush();
       else if (kind === "look") look();
@@ -838,8 +838,8 @@ describe("random interleavings of the two sources", () => {
         const [tracker, sockets] = play(steps, oldSockets);
         const bytes = (upgrade: Upgrade) => messagesOf(upgrade).sent.bytes + messagesOf(upgrade).received.bytes;
         const inLog = sockets.filter(({ isOld }) => !isOld);
-        for (const { ref, key, startedAt, messages } of inLog) {
-          const [id, ...more] = tracker.idsOf([logged(`network:${ref}`, key, { startedAt })]);
+        for (const { sourceId, key, startedAt, messages } of inLog) {
+          const [id, ...more] = tracker.idsOf([logged(`network:${sourceId}`, key, { startedAt })]);
           const upgrade = id === undefined ? undefined : tracker.upgrades.get(id);
           expect(more).toEqual([]);
           expect(upgrade && total(upgrade)).toBe(messages.length);
@@ -847,8 +847,8 @@ describe("random interleavings of the two sources", () => {
         }
         const older = sockets.filter(({ isOld, told }) => isOld && told > 0);
         expect(rows(tracker)).toHaveLength(inLog.length + older.length);
-        for (const { ref, told } of older) {
-          const [id] = tracker.idsOf([closed(ref)]);
+        for (const { sourceId, told } of older) {
+          const [id] = tracker.idsOf([closed(sourceId)]);
           const upgrade = id === undefined ? undefined : tracker.upgrades.get(id);
           expect(upgrade && total(upgrade)).toBe(told);
         }

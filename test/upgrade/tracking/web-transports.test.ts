@@ -17,9 +17,9 @@ const OPEN = { blocked: -1, wait: 14.827000002696877, receive: 1.000000000203726
 const CLOSED = { blocked: -1, wait: 99.06199999750243, receive: 1617.6590000031865 };
 
 /** One that was asked for at this moment of the monotonic clock, in milliseconds. */
-function entry(timings: object, ticks = 25_506_699) {
+function entry(timings: object, monotonicSeconds = 25_506_699) {
   return {
-    startedDateTime: new Date(ticks).toISOString(),
+    startedDateTime: new Date(monotonicSeconds).toISOString(),
     time: 1716.721000000689,
     _resourceType: "webtransport",
     request: { method: "", url: URL, headers: [] },
@@ -37,9 +37,9 @@ function finish(of: object): Logged {
   return read;
 }
 
-function created(ref: string, ticks: number): Observation {
-  const exchange = { ...newExchange("CONNECT", "WebTransport"), ticks };
-  return story.created({ ref, at: NOW, url: URL, kind: "webtransport", exchange });
+function created(sourceId: string, monotonicSeconds: number): Observation {
+  const exchange = { ...newExchange("CONNECT", "WebTransport"), monotonicSeconds: monotonicSeconds };
+  return story.created({ sourceId, at: NOW, url: URL, kind: "webtransport", exchange });
 }
 
 /** The states of all, in the order in which they were seen. */
@@ -114,7 +114,7 @@ describe("WebTransports in DevTools' log", () => {
     tracker.poll(look(entry(WAITING, 1000), entry(OPEN, 2000)), NOW);
     if (first === "log") tracker.observe(live);
     expect(tracker.upgrades.size).toBe(2);
-    tracker.observe([finish(entry(CLOSED, 2000)), { type: "established", ref: "debugger:1", at: NOW }]);
+    tracker.observe([finish(entry(CLOSED, 2000)), { type: "established", sourceId: "debugger:1", at: NOW }]);
     expect(states(tracker)).toEqual(["open", "closed"]);
     expect([...tracker.upgrades.values()].map(({ seenBy }) => seenBy)).toEqual([
       { debugger: true, network: true },
@@ -125,9 +125,12 @@ describe("WebTransports in DevTools' log", () => {
   it("end with the debugger's time, whichever source tells first", () => {
     for (const order of ["debugger first", "log first"]) {
       const tracker = new ConnectionTracker();
-      tracker.observe([created("debugger:1", 25_506.6993), { type: "established", ref: "debugger:1", at: NOW - 1640 }]);
+      tracker.observe([
+        created("debugger:1", 25_506.6993),
+        { type: "established", sourceId: "debugger:1", at: NOW - 1640 },
+      ]);
       const told: Observation[] = [
-        { type: "request-ended", ref: "debugger:1", at: NOW - 22, end: "finished", message: null },
+        { type: "request-ended", sourceId: "debugger:1", at: NOW - 22, end: "finished", message: null },
         finish(entry(CLOSED)),
       ];
       tracker.observe(order === "log first" ? told.reverse() : told);

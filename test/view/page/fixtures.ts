@@ -28,8 +28,8 @@ class Story {
   readonly #key: string;
   readonly #url: string;
 
-  constructor(ref: string, url: string, number: number) {
-    this.#ref = ref;
+  constructor(sourceId: string, url: string, number: number) {
+    this.#ref = sourceId;
     this.#url = url;
     const bytes = Array.from({ length: 16 }, (_, i) => (Math.floor(number / 256 ** (i % 3)) + i * 11) % 256);
     this.#key = btoa(String.fromCharCode(...bytes));
@@ -88,7 +88,7 @@ class Story {
   }
 
   #seen(at: number) {
-    return { ref: this.#ref, at };
+    return { sourceId: this.#ref, at };
   }
 
   #tell(observation: Observation): this {
@@ -97,8 +97,8 @@ class Story {
   }
 }
 
-function messageSeen(ref: string, at: number, direction: Direction, data: string, opcode = 1): MessageSeen {
-  return told.message({ ref, at }, messageOf(at, direction, opcode, data));
+function messageSeen(sourceId: string, at: number, direction: Direction, data: string, opcode = 1): MessageSeen {
+  return told.message({ sourceId, at }, messageOf(at, direction, opcode, data));
 }
 
 /**
@@ -188,16 +188,16 @@ export function usual(now: number): Store {
   const older: Observation[] = [];
   for (let i = 0; i < 40; i++) older.push(messageSeen("old", now - 58_000 + i * 1400, "received", "tick"));
   store.page.observe(older);
-  store.page.look([], [], now);
+  store.page.poll([], [], now);
   const page: Headers = [...nginx, ["Content-Type", "text/html"]];
-  store.page.neighbours.add([{ url: `https://${HOST}/`, status: 200, headers: page }]);
+  store.page.hostResponses.add([{ url: `https://${HOST}/`, status: 200, headers: page }]);
   return store;
 }
 
 /** The usual ones, and what else stays pending beside them. */
 export function kinds(now: number): Store {
   const store = usual(now);
-  const ticks = Array.from({ length: 90 }, (_, i) => 500 + i * 640);
+  const monotonicSeconds = Array.from({ length: 90 }, (_, i) => 500 + i * 640);
   const answer = {
     status: 200,
     headers: [
@@ -206,7 +206,10 @@ export function kinds(now: number): Store {
     ],
   } as const;
   const stories: readonly (readonly [ago: number, story: RequestStory])[] = [
-    [60_000, { id: "e1", kind: "event-stream", url: `https://${HOST}/events`, answer, messages: ticks, body: 2430 }],
+    [
+      60_000,
+      { id: "e1", kind: "event-stream", url: `https://${HOST}/events`, answer, messages: monotonicSeconds, body: 2430 },
+    ],
     [41_000, { id: "e2", kind: "event-stream", url: `https://${HOST}/notifications`, answer }],
     [9000, { id: "e3", kind: "event-stream", url: `http://${HOST}/activity`, sentAt: null }],
     [12_000, { id: "p1", kind: "long-poll", url: `https://${HOST}/updates` }],
@@ -219,7 +222,7 @@ export function kinds(now: number): Store {
         url: `https://${HOST}/completion`,
         method: "POST",
         answer,
-        pieces: ticks.slice(0, 40),
+        pieces: monotonicSeconds.slice(0, 40),
       },
     ],
     [90_000, { id: "t1", kind: "webtransport", url: `https://${HOST}/transport`, establishedAt: 80 }],

@@ -98,8 +98,8 @@ const actions: Actions = {
   setCloseCodes: (closeCodes) => {
     store.settings.value = { ...store.settings.value, closeCodes };
   },
-  rememberLook: (look) => {
-    store.settings.value = { ...store.settings.value, look };
+  rememberLayout: (look) => {
+    store.settings.value = { ...store.settings.value, layout: look };
   },
   clear: () => store.page.clear(),
   openSource: () => undefined,

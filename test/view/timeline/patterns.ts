@@ -5,7 +5,7 @@ const HOST = "app.example.com";
 
 /** A connection as the browser reports it; moments in epoch milliseconds. */
 interface Connection {
-  readonly ref: string;
+  readonly sourceId: string;
   readonly path: string;
   readonly from: number;
   /** Absent: it never opened. */
@@ -18,8 +18,8 @@ interface Connection {
 
 /** Observations of connections, without messages. */
 export function seen(connections: readonly Connection[]): Observation[] {
-  return connections.flatMap(({ ref, path, from, openedAt, to, error }) => {
-    const at = (moment: number) => ({ ref, at: moment });
+  return connections.flatMap(({ sourceId, path, from, openedAt, to, error }) => {
+    const at = (moment: number) => ({ sourceId: sourceId, at: moment });
     return [
       told.created({ ...at(from), url: `wss://${HOST}${path}` }),
       told.sent({ ...at(from + 5), headers: browserRequest(HOST).filter(([name]) => name !== "Sec-WebSocket-Key") }),
@@ -33,7 +33,7 @@ export function seen(connections: readonly Connection[]): Observation[] {
 /** Some that stay open, as any page has them. */
 const steady = (now: number): Connection[] =>
   ["/live", "/chat", "/presence"].map((path, i) => ({
-    ref: `s${i}`,
+    sourceId: `s${i}`,
     path,
     from: now - 380_000 + i * 700,
     openedAt: now - 379_900 + i * 700,
@@ -44,7 +44,7 @@ export function loop(now: number): Observation[] {
   const attempts = Array.from({ length: 30 }, (_, i): Connection => {
     const from = now - 305_000 + i * 10_000;
     const error = "Error during WebSocket handshake: Unexpected response code: 502";
-    return { ref: `l${i}`, path: "/notifications", from, to: from + 60, error };
+    return { sourceId: `l${i}`, path: "/notifications", from, to: from + 60, error };
   });
   return seen([...steady(now), ...attempts]);
 }
@@ -55,13 +55,13 @@ export function drop(now: number): Observation[] {
   const paths = ["/live", "/chat", "/presence", "/cursor", "/prices", "/alerts"];
   const before = paths.map((path, i): Connection => {
     const from = now - 390_000 + i * 17_000;
-    return { ref: `d${i}`, path, from, openedAt: from + 70, to: at + i * 40 };
+    return { sourceId: `d${i}`, path, from, openedAt: from + 70, to: at + i * 40 };
   });
   const after = paths.map((path, i): Connection => {
     const from = at + 4000 + i * 900;
-    return { ref: `a${i}`, path, from, openedAt: from + 80 };
+    return { sourceId: `a${i}`, path, from, openedAt: from + 80 };
   });
-  const other: Connection = { ref: "o", path: "/other", from: now - 300_000, openedAt: now - 299_900 };
+  const other: Connection = { sourceId: "o", path: "/other", from: now - 300_000, openedAt: now - 299_900 };
   return seen([...before, other, ...after]);
 }
 
@@ -70,7 +70,7 @@ export function cut(now: number): Observation[] {
   const lives = Array.from({ length: 6 }, (_, i): Connection => {
     const from = now - 340_000 + i * 62_000;
     const to = from + 60_080;
-    return { ref: `c${i}`, path: "/feed", from, openedAt: from + 80, ...(to < now ? { to } : {}) };
+    return { sourceId: `c${i}`, path: "/feed", from, openedAt: from + 80, ...(to < now ? { to } : {}) };
   });
   return seen([...steady(now), ...lives]);
 }
@@ -81,7 +81,7 @@ export function crowd(now: number, count: number): Observation[] {
   return seen(
     Array.from({ length: count }, (_, i): Connection => {
       const from = now - long + i * 100;
-      const common = { ref: `m${i}`, path: `/feed/${i}`, from };
+      const common = { sourceId: `m${i}`, path: `/feed/${i}`, from };
       if (i % 7 === 3) return { ...common, to: from + 20, error: "net::ERR_CONNECTION_REFUSED" };
       if (i % 11 === 5) return i > count - 40 ? common : { ...common, openedAt: from + 3000, to: from + 9000 };
       return i % 3 === 0 ? { ...common, openedAt: from + 30 } : { ...common, openedAt: from + 30, to: from + 9000 };

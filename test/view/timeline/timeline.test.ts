@@ -69,7 +69,7 @@ describe("a drop of all at one moment", () => {
     const many = Array.from({ length: 12 }, (_, i) => {
       const from = NOW - 90_000 + i;
       const to = i < 3 ? { to: NOW - 50_000 + i } : {};
-      return { ref: `x${i}`, path: `/${i}`, from, openedAt: from + 50, ...to };
+      return { sourceId: `x${i}`, path: `/${i}`, from, openedAt: from + 50, ...to };
     });
     expect(drawn(seen(many)).drops).toEqual([]);
     expect(drawn(seen(many.slice(0, 6))).drops).toHaveLength(1);
@@ -136,20 +136,20 @@ describe("the state of the timeline", () => {
   test("follows lives and the clock, and no messages", () => {
     const { state, store } = drawn(cut(NOW));
     const [before, extent] = [state.lanes.value, state.extent.value];
-    store.page.observe([{ type: "message", ref: "s0", at: NOW, message: messageAt(NOW) }]);
+    store.page.observe([{ type: "message", sourceId: "s0", at: NOW, message: messageAt(NOW) }]);
     expect(state.lanes.value).toBe(before);
     store.now.value = NOW + 1000;
     expect(state.lanes.value).toBe(before);
     expect(state.now.value).toBe(NOW + 1000);
     // The right edge goes on in steps: the picture stands still while the clock runs.
     expect(state.extent.value).toBe(extent);
-    store.page.observe(seen([{ ref: "new", path: "/new", from: NOW, openedAt: NOW + 10 }]));
+    store.page.observe(seen([{ sourceId: "new", path: "/new", from: NOW, openedAt: NOW + 10 }]));
     expect(state.lanes.value).not.toBe(before);
   });
 
   test("lets the clock stand still when nothing lives", () => {
     const { state, store } = drawn(
-      seen([{ ref: "a", path: "/a", from: NOW - 9000, openedAt: NOW - 8000, to: NOW - 5000 }]),
+      seen([{ sourceId: "a", path: "/a", from: NOW - 9000, openedAt: NOW - 8000, to: NOW - 5000 }]),
     );
     expect(state.now.value).toBe(0);
     store.now.value = NOW + 60_000;

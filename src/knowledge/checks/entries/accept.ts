@@ -8,7 +8,7 @@ import type { Check, Finding } from "../check.ts";
 import { fail, headerEvidence, notObserved, pass } from "../finding.ts";
 import { isStandIn } from "../masked.ts";
 import { headersOf } from "../observed.ts";
-import { judgeAnswer } from "../response-rule.ts";
+import { judgeResponse } from "../response-rule.ts";
 
 /**
  * RFC 6455 §4.1 item 4: the value is base64(SHA-1(key + GUID)), compared exactly, white space around it ignored.
@@ -20,7 +20,7 @@ export const acceptCheck: Check = {
   reference: rfc(6455, "4.1"),
   run(upgrade) {
     const expected = once(() => expectedOf(upgrade));
-    const finding = judgeAnswer("accept", upgrade, {
+    const finding = judgeResponse("accept", upgrade, {
       judge(headers) {
         const values = headerValues(headers, "Sec-WebSocket-Accept");
         const evidence = headerEvidence("response", "Sec-WebSocket-Accept", values);

@@ -3,7 +3,7 @@ import { listOf } from "../../../upgrade/http/tokens.ts";
 import { rfc } from "../../reference.ts";
 import type { Check } from "../check.ts";
 import { fail, headerEvidence, pass } from "../finding.ts";
-import { judgeAnswer, unasked } from "../response-rule.ts";
+import { judgeResponse, unasked } from "../response-rule.ts";
 
 /** RFC 6455 §4.1 item 3: the list in Connection has the token `Upgrade`, case ignored; others may stand beside it. */
 export const connectionCheck: Check = {
@@ -13,7 +13,7 @@ export const connectionCheck: Check = {
   run(upgrade) {
     return (
       unasked(upgrade, "Connection", "Upgrade") ??
-      judgeAnswer("connection", upgrade, {
+      judgeResponse("connection", upgrade, {
         judge(headers) {
           const values = headerValues(headers, "Connection");
           const evidence = headerEvidence("response", "Connection", values);

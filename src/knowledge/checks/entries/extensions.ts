@@ -7,7 +7,7 @@ import type { Check, Finding } from "../check.ts";
 import { DEFLATE, deflateFault, deflateMismatch } from "../deflate.ts";
 import { fail, headerEvidence, notObserved, pass } from "../finding.ts";
 import { headersOf } from "../observed.ts";
-import { judgeAnswer } from "../response-rule.ts";
+import { judgeResponse } from "../response-rule.ts";
 
 const NAME = "Sec-WebSocket-Extensions";
 
@@ -16,7 +16,7 @@ export const extensionsCheck: Check = {
   id: "extensions",
   asks: "Were the chosen extensions offered, and are their parameters valid?",
   reference: rfc(6455, "9.1"),
-  run: (upgrade) => judgeAnswer("extensions", upgrade, { judge, said }),
+  run: (upgrade) => judgeResponse("extensions", upgrade, { judge, said }),
 };
 
 const TWICE = "The response accepts permessage-deflate twice.";

@@ -4,7 +4,7 @@ import { rfc } from "../../reference.ts";
 import type { Words } from "../../text.ts";
 import type { Check, Finding } from "../check.ts";
 import { browserEvidence, fail, notObserved, pass, statusEvidence } from "../finding.ts";
-import { hasSwitched, isOverHttp2, unseenAnswer } from "../observed.ts";
+import { hasSwitched, isOverHttp2, unseenResponse } from "../observed.ts";
 
 /** RFC 6455 §4.1: anything but 101 is no handshake; RFC 8441 §5: over HTTP/2 it is 200. */
 export const statusCheck: Check = {
@@ -39,7 +39,7 @@ function fromWords(upgrade: Upgrade): Finding {
     return fail("The response does not begin with an HTTP status line.", evidence);
   if (failure.kind === "net" && failure.code === "ERR_INVALID_HTTP_RESPONSE")
     return fail("What came back is not valid HTTP, so no status could be read.", evidence);
-  return notObserved(unseenAnswer(upgrade));
+  return notObserved(unseenResponse(upgrade));
 }
 
 function refusal(status: number, overHttp2: boolean): Words {

@@ -6,7 +6,7 @@ import { code, type Words } from "../../text.ts";
 import type { Check, Finding } from "../check.ts";
 import { fail, headerEvidence, notObserved, pass, warn } from "../finding.ts";
 import { headersOf } from "../observed.ts";
-import { judgeAnswer } from "../response-rule.ts";
+import { judgeResponse } from "../response-rule.ts";
 
 const NAME = "Sec-WebSocket-Protocol";
 
@@ -18,7 +18,7 @@ export const subprotocolCheck: Check = {
   id: "subprotocol",
   asks: "Is the chosen subprotocol one that was offered?",
   reference: rfc(6455, "4.1"),
-  run: (upgrade) => judgeAnswer("subprotocol", upgrade, { judge, said }),
+  run: (upgrade) => judgeResponse("subprotocol", upgrade, { judge, said }),
 };
 
 const NONE_CHOSEN = "The request offers subprotocols but the server chose none; Chrome refuses that.";

@@ -4,7 +4,7 @@ import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Check } from "../check.ts";
 import { fail, headerEvidence, pass } from "../finding.ts";
-import { judgeAnswer, unasked } from "../response-rule.ts";
+import { judgeResponse, unasked } from "../response-rule.ts";
 
 /** RFC 6455 §4.1 item 2: the response's Upgrade is `websocket`, case ignored. Chromium takes exactly one value. */
 export const upgradeCheck: Check = {
@@ -14,7 +14,7 @@ export const upgradeCheck: Check = {
   run(upgrade) {
     return (
       unasked(upgrade, "Upgrade", "websocket") ??
-      judgeAnswer("upgrade", upgrade, {
+      judgeResponse("upgrade", upgrade, {
         judge(headers) {
           const values = headerValues(headers, "Upgrade");
           const evidence = headerEvidence("response", "Upgrade", values);

@@ -1,6 +1,6 @@
 import { hasHeader } from "../../../upgrade/http/headers.ts";
 import { listOf } from "../../../upgrade/http/tokens.ts";
-import { answerHeader, requestHeader, speaks, statusOf } from "../case.ts";
+import { requestHeader, responseHeader, speaks, statusOf } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
 import { nginxOwnPage } from "./nginx-page.ts";
@@ -262,7 +262,11 @@ function asgiRefusal(seen: Case): string[] | null {
   if (named !== null) return named;
   const names = (seen.upgrade.response?.headers ?? []).map(([name]) => name.toLowerCase()).sort();
   const isBare = names.join() === "connection,content-length,content-type,date";
-  if (!isBare || answerHeader(seen, "Content-Length") !== "0" || answerHeader(seen, "Content-Type") !== "text/plain")
+  if (
+    !isBare ||
+    responseHeader(seen, "Content-Length") !== "0" ||
+    responseHeader(seen, "Content-Type") !== "text/plain"
+  )
     return null;
   return ["an empty response with only the headers that the Python library websockets writes"];
 }

@@ -5,7 +5,7 @@ import { closeMeaning } from "../../close-codes/meaning.ts";
 import { privateCloseCodes } from "../../close-codes/private.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
 import { bytes, count, visibleText, type Words } from "../../text.ts";
-import { answerHeader, founded } from "../case.ts";
+import { responseHeader, supported } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { backOff } from "../fixes.ts";
 import { loginRequired } from "./credentials.ts";
@@ -66,7 +66,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
     why: "The code says so; compression is the only extension that browsers offer.",
     remedy: "Let proxies forward `Sec-WebSocket-Extensions` in both directions.",
     evidence: (seen) => {
-      const agreed = answerHeader(seen, "Sec-WebSocket-Extensions");
+      const agreed = responseHeader(seen, "Sec-WebSocket-Extensions");
       return [
         agreed === null
           ? "no response header Sec-WebSocket-Extensions was seen"
@@ -132,7 +132,7 @@ export function closeCauses(seen: Case): Cause[] {
   if (code === 1008) return policyCauses(seen);
   if (asksForLogin(seen.upgrade, seen.protocol?.id ?? null)) return [loginRequired(seen, "likely")];
   if (code === 3000) return [loginRequired(seen, "likely")];
-  if (code === 3003) return founded(loginRequired(seen, "possible"), originRejected(seen));
+  if (code === 3003) return supported(loginRequired(seen, "possible"), originRejected(seen));
   return [spoken(seen, SPOKEN[code] ?? INVALID_NUMBER)];
 }
 

@@ -1,7 +1,7 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { code, duration, visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
-import { answerHeader, redirectTarget, requestHeader, statusOf } from "../case.ts";
+import { redirectTarget, requestHeader, responseHeader, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { type ExpiredToken, expiredToken } from "../symptoms/expired-token.ts";
@@ -11,7 +11,7 @@ export function loginRequired(seen: Case, base: Likelihood): Cause {
   const expired = expiredToken(seen);
   const location = redirectTarget(seen);
   const elsewhere = isElsewhere(seen, location);
-  const challenge = answerHeader(seen, "WWW-Authenticate");
+  const challenge = responseHeader(seen, "WWW-Authenticate");
   const isRefused = statusOf(seen) === 401 && requestHeader(seen, "Authorization") !== null;
   // RFC 9110 §11.6.1: with this header a 401 says itself that credentials are what is missing.
   const isAsked = challenge !== null && statusOf(seen) === 401 && !isRefused;

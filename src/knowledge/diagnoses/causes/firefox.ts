@@ -1,6 +1,6 @@
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { duration, type Words } from "../../text.ts";
-import { endpoint, founded } from "../case.ts";
+import { endpoint, supported } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { addressEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
@@ -48,7 +48,7 @@ export function unexplainedCauses(seen: Case): Cause[] {
     case "tls-begun":
       return [noTls(seen, evidence)];
     default:
-      return founded(plainToSecure(seen, "likely"), unreachable(seen, evidence));
+      return supported(plainToSecure(seen, "likely"), unreachable(seen, evidence));
   }
 }
 

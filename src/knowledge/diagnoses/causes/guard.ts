@@ -1,6 +1,6 @@
 import { settingSnippets } from "../../applications/settings.ts";
 import { visibleText } from "../../text.ts";
-import { answerHeader, recognized } from "../case.ts";
+import { recognized, responseHeader } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
@@ -19,7 +19,7 @@ const WITH_FIREWALL = [
 
 /** A web application firewall asks for a check that a WebSocket cannot pass. Founded by its header or a product that has one. */
 export function wafChallenge(seen: Case): Cause | null {
-  const mitigated = answerHeader(seen, "cf-mitigated");
+  const mitigated = responseHeader(seen, "cf-mitigated");
   const product = recognized(seen, WITH_FIREWALL);
   if (mitigated === null && product === null) return null;
   return {

@@ -1,6 +1,6 @@
 import { stateOf } from "../../../upgrade/state.ts";
 import { code, count, visibleText } from "../../text.ts";
-import { answerHeader, attemptsInMinute, recognized } from "../case.ts";
+import { attemptsInMinute, recognized, responseHeader } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { repeatEvidence, saidEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
@@ -10,7 +10,7 @@ const LOOP = 5;
 
 /** Too much was asked of the server in too short a time. */
 export function rateLimited(seen: Case, base: Likelihood): Cause {
-  const retryAfter = answerHeader(seen, "Retry-After");
+  const retryAfter = responseHeader(seen, "Retry-After");
   const many = attemptsInMinute(seen) >= LOOP;
   return {
     id: "rate-limited",

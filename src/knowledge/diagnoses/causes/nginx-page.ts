@@ -1,6 +1,6 @@
 import { statusName } from "../../http-status.ts";
 import { visibleText } from "../../text.ts";
-import { answerHeader, statusOf } from "../case.ts";
+import { responseHeader, statusOf } from "../case.ts";
 import type { Case } from "../diagnosis.ts";
 
 /**
@@ -10,12 +10,12 @@ import type { Case } from "../diagnosis.ts";
  * @returns null where nothing speaks for it
  */
 export function nginxOwnPage(seen: Case): readonly string[] | null {
-  const server = answerHeader(seen, "Server");
+  const server = responseHeader(seen, "Server");
   const status = statusOf(seen);
   if (server === null || status === null || !/^nginx(?:\/[\d.]+)?$/.test(server)) return null;
   const length = ownPage(statusName(status), server).length;
-  const isLikeIt = answerHeader(seen, "Content-Length") === String(length);
-  if (!isLikeIt || !/^text\/html\b/i.test(answerHeader(seen, "Content-Type") ?? "")) return null;
+  const isLikeIt = responseHeader(seen, "Content-Length") === String(length);
+  if (!isLikeIt || !/^text\/html\b/i.test(responseHeader(seen, "Content-Type") ?? "")) return null;
   return [
     `response header Server: ${visibleText(server)}`,
     `response header Content-Length: ${length}, as long as nginx's own page`,

@@ -1,12 +1,12 @@
 import { ngrokErrors } from "../../intermediaries/ngrok-errors.ts";
 import { visibleText } from "../../text.ts";
-import { answerHeader } from "../case.ts";
+import { responseHeader } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
 /** What ngrok says of itself in `Ngrok-Error-Code`: empty without it, else certain. */
 export function ngrokCauses(seen: Case): Cause[] {
-  const value = answerHeader(seen, "Ngrok-Error-Code");
+  const value = responseHeader(seen, "Ngrok-Error-Code");
   if (value === null) return [];
   const number = visibleText(value).slice(0, 40);
   const known = ngrokErrors.find((error) => error.number === number) ?? {

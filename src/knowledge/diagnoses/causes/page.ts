@@ -5,7 +5,7 @@ import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
 /** A twin begins this soon when a component is mounted twice. */
-const TWIN = 500;
+const DUPLICATE = 500;
 /** A page that waited this long gave up on purpose. */
 const PATIENCE = 2000;
 
@@ -28,7 +28,7 @@ export function doubleMount(seen: Case): Cause | null {
     .flatMap((other) => beganAt(other) ?? [])
     .map((other) => Math.abs(other - began));
   const gap = Math.min(...gaps);
-  if (gap > TWIN) return null;
+  if (gap > DUPLICATE) return null;
   return {
     id: "strict-mode-double-mount",
     likelihood: "likely",

@@ -1,7 +1,7 @@
 import { endedByItself, lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { closeNotAnswered, connectionCut, edgeRestart, networkLost, restartTogether } from "../causes/ended.ts";
 import { fittingLimits, lifetimeLimit, proxyIdleTimeout } from "../causes/time-outs.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -23,7 +23,7 @@ export const abnormalClosure: Diagnosis = {
     return `Cut${life === null ? "" : ` after ${duration(life)}`} without a close frame (1006)`;
   },
   causes: (seen) =>
-    founded(
+    supported(
       closeNotAnswered(seen),
       networkLost(seen),
       restartTogether(seen),

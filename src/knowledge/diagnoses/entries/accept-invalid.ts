@@ -1,6 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
-import { answerHeader, founded, requestHeader, wasRequestSeen } from "../case.ts";
+import { requestHeader, responseHeader, supported, wasRequestSeen } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -23,7 +23,7 @@ export const acceptInvalid: Diagnosis = {
         : "The response was 101, and its `Sec-WebSocket-Accept` does not match the key that was sent.",
   brief: () => "the accept value is wrong or missing",
   causes: (seen) =>
-    founded(
+    supported(
       keyNotSent(seen),
       calledAgain(seen),
       replayed(seen),
@@ -73,7 +73,7 @@ function calledAgain(seen: Case): Cause | null {
 
 /** The value answers the key of another attempt: a 101 that was kept and given again. */
 function replayed(seen: Case): Cause | null {
-  const value = answerHeader(seen, "Sec-WebSocket-Accept");
+  const value = responseHeader(seen, "Sec-WebSocket-Accept");
   const answered = value === null ? [] : (seen.capture.keys.get(value.trim()) ?? []);
   if (answered.every((id) => id === seen.upgrade.id)) return null;
   return {

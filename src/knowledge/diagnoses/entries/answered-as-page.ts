@@ -2,7 +2,7 @@ import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
-import { answerHeader, founded, isBetween, isHttp2, statusOf } from "../case.ts";
+import { isBetween, isHttp2, responseHeader, statusOf, supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { ngrokCauses } from "../causes/ngrok.ts";
@@ -23,11 +23,11 @@ export const answeredAsPage: Diagnosis = {
   causes: (seen) =>
     // Without an address nothing is known but that a web server answered.
     seen.address === null
-      ? founded(upgradeIgnoredAsGet(seen), upgradeNotForwarded(seen))
+      ? supported(upgradeIgnoredAsGet(seen), upgradeNotForwarded(seen))
       : // Where the tunnel says that it answered itself, the request never came to anything behind it.
-        answerHeader(seen, "Ngrok-Error-Code") !== null
+        responseHeader(seen, "Ngrok-Error-Code") !== null
         ? ngrokCauses(seen)
-        : founded(
+        : supported(
             // A path that an application serves its WebSocket at is owned: there the two headers are likelier to be missing.
             ...(seen.protocol === null
               ? [spaFallback(seen), plainConnectionRead(seen), upgradeNotForwarded(seen)]
@@ -40,7 +40,7 @@ export const answeredAsPage: Diagnosis = {
 
 function spaFallback(seen: Case): Cause | null {
   if (statusOf(seen) !== 200) return null;
-  const type = answerHeader(seen, "Content-Type");
+  const type = responseHeader(seen, "Content-Type");
   const html = type?.includes("text/html") ?? false;
   // A text that a handler writes itself often has the type of a page, and no markup.
   if ((type !== null && !html) || shortBody(seen)) return null;

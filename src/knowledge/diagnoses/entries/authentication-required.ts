@@ -1,6 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { asker } from "../asker.ts";
-import { founded, statusOf } from "../case.ts";
+import { statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { corporateProxy } from "../causes/network.ts";
@@ -15,7 +15,7 @@ function unauthorized(seen: Case): readonly Cause[] {
   const isTold = known.some(({ likelihood }) => likelihood === "certain");
   return isTold
     ? known
-    : founded(...known, known.length > 0 ? null : loginRequired(seen, "likely"), originNotVerified(seen));
+    : supported(...known, known.length > 0 ? null : loginRequired(seen, "likely"), originNotVerified(seen));
 }
 
 /** 401, or 407 of a proxy (RFC 9110 §15.5.8). Chromium has words of its own for each. */

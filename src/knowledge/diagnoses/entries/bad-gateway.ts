@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { founded, statusOf } from "../case.ts";
+import { statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { firewallDrops } from "../causes/network.ts";
@@ -38,7 +38,7 @@ export const badGateway: Diagnosis = {
     return CLOUDFLARE.has(status) ? `${status}, a status of Cloudflare` : "502, no usable response behind the gateway";
   },
   causes: (seen) =>
-    founded(...ngrokCauses(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
+    supported(...ngrokCauses(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),
 };
 
 /** What is known of the product and says more than the status stands first. */

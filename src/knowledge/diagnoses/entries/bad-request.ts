@@ -1,7 +1,7 @@
 import { settingSnippets } from "../../applications/settings.ts";
 import { rfc } from "../../reference.ts";
 import { whereBodyIs } from "../asker.ts";
-import { founded, productsFor, recognized, speaks, statusOf } from "../case.ts";
+import { productsFor, recognized, speaks, statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
@@ -23,7 +23,7 @@ export const badRequest: Diagnosis = {
   summary: () => "The response was 400 Bad Request: the handshake was not accepted in the form in which it arrived.",
   brief: () => "400 Bad Request",
   causes: (seen) =>
-    founded(
+    supported(
       // What the request itself shows stands before a proxy of which nothing was seen; a recognized one is likelier than both.
       keyInvalid(seen),
       stickySessionsMissing(seen),

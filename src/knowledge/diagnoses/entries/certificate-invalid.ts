@@ -1,6 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { Asker } from "../asker.ts";
-import { endpoint, errorName, founded, netCode } from "../case.ts";
+import { endpoint, errorName, netCode, supported } from "../case.ts";
 import { toldByCode, untrustedIssuer } from "../causes/certificate.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
@@ -15,5 +15,5 @@ export const certificateInvalid: Diagnosis = {
   applies: (seen) => CERTIFICATE.test(netCode(seen) ?? ""),
   summary: (seen) => `${Asker(seen.upgrade)} did not accept the certificate of ${endpoint(seen)}${errorName(seen)}.`,
   brief: () => "the certificate was not accepted",
-  causes: (seen) => founded(toldByCode(seen), ...untrustedIssuer(seen)),
+  causes: (seen) => supported(toldByCode(seen), ...untrustedIssuer(seen)),
 };

@@ -1,6 +1,6 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
-import { founded, isBetween, recognized, statusOf } from "../case.ts";
+import { isBetween, recognized, statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
@@ -63,7 +63,7 @@ export const clientError: Diagnosis = {
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
   brief: (seen) => statusName(statusOf(seen) ?? 400),
   causes: (seen) =>
-    founded(
+    supported(
       told(seen),
       ...causesByProduct(seen),
       statusOf(seen) === 405 ? h2WithoutExtendedConnect(seen, "likely") : null,

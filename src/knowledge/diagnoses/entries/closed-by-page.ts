@@ -1,4 +1,4 @@
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { closedEarly, doubleMount } from "../causes/page.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
@@ -10,5 +10,5 @@ export const closedByPage: Diagnosis = {
   applies: ({ failure }) => failure.kind === "text" && failure.text === "closed-by-page",
   summary: () => "The page closed the socket itself, before the handshake was finished.",
   brief: () => "Closed by the page before it opened",
-  causes: (seen) => founded(doubleMount(seen), closedEarly(seen)),
+  causes: (seen) => supported(doubleMount(seen), closedEarly(seen)),
 };

@@ -1,6 +1,6 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { netErrors } from "../../reference.ts";
-import { endpoint, founded, netCode, speaks } from "../case.ts";
+import { endpoint, netCode, speaks, supported } from "../case.ts";
 import { developmentPort, localhostFromOutside, otherPort } from "../causes/address.ts";
 import { serverRestart } from "../causes/server.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -16,7 +16,7 @@ export const connectionRefused: Diagnosis = {
   summary: (seen) => `The connection to ${endpoint(seen)} was refused.`,
   brief: () => "connection refused",
   causes: (seen) =>
-    founded(
+    supported(
       developmentPort(seen),
       vite(seen),
       localhostFromOutside(seen),

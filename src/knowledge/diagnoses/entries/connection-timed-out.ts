@@ -1,5 +1,5 @@
 import { netErrors } from "../../reference.ts";
-import { endpoint, founded, netCode } from "../case.ts";
+import { endpoint, netCode, supported } from "../case.ts";
 import { wrongHost } from "../causes/address.ts";
 import { firewallDrops } from "../causes/network.ts";
 import { serverRestart } from "../causes/server.ts";
@@ -14,7 +14,7 @@ export const connectionTimedOut: Diagnosis = {
   summary: (seen) => `No connection to ${endpoint(seen)} could be made in time; no request was sent.`,
   brief: () => "no connection in time",
   causes: (seen) =>
-    founded(firewallDrops(seen, isOddPort(seen) ? "likely" : "possible"), wrongHost(seen), serverRestart(seen)),
+    supported(firewallDrops(seen, isOddPort(seen) ? "likely" : "possible"), wrongHost(seen), serverRestart(seen)),
 };
 
 function isOddPort({ address }: Case): boolean {

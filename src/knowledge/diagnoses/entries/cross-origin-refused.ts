@@ -20,7 +20,7 @@ export const crossOriginRefused: Diagnosis = {
   causes: (seen) => {
     const broken = brokenIn(seen);
     if (broken === null) return [];
-    return [...errorAnswer(seen, broken), ...withoutOrigin(seen, broken), ...rule(seen, broken)];
+    return [...errorResponse(seen, broken), ...withoutOrigin(seen, broken), ...rule(seen, broken)];
   },
 };
 
@@ -56,7 +56,7 @@ function rule(seen: Case, broken: Broken): Cause[] {
 const ITSELF = "The response to the request itself needs `Access-Control-Allow-Origin` as well.";
 
 /** Error responses often come from something before the application, which adds no headers for other origins. */
-function errorAnswer({ upgrade: { response } }: Case, { isPreflight, rule: name }: Broken): Cause[] {
+function errorResponse({ upgrade: { response } }: Case, { isPreflight, rule: name }: Broken): Cause[] {
   if (response === null || response.status < 400 || isPreflight || name !== "MissingAllowOriginHeader") return [];
   return [
     {

@@ -4,7 +4,7 @@ import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration } from "../../text.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { compressionBehindArr } from "../causes/compression.ts";
 import { firstMessageRefused, refusalInMessage } from "../causes/first-message.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
@@ -42,7 +42,7 @@ export const endedAfterFirstMessage: Diagnosis = {
       `messages before the end: ${messagesOf(seen.upgrade).sent.count} sent, ${messagesOf(seen.upgrade).received.count} received`,
       `${count(alike(seen).length, "other attempt")} at the same address ended within ${duration(SOON)} of its first message`,
     ];
-    return founded(
+    return supported(
       compressionBehindArr(seen, evidence),
       firstMessageRefused(seen, evidence),
       refusalInMessage(seen, evidence),

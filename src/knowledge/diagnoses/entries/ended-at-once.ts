@@ -6,7 +6,7 @@ import { closeMeaning } from "../../close-codes/meaning.ts";
 import { closeEvidence, isFromServerSide } from "../../close-codes/words.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration } from "../../text.ts";
-import { answerHeader, founded, recognized } from "../case.ts";
+import { recognized, responseHeader, supported } from "../case.ts";
 import { compressionBehindArr } from "../causes/compression.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 
@@ -39,7 +39,7 @@ export const endedAtOnce: Diagnosis = {
   },
   brief: (seen) => `Ended as soon as it opened, ${alike(seen).length + 1} times`,
   causes: (seen) =>
-    founded(
+    supported(
       compressionBehindArr(seen, repetition(seen)),
       featureMissing(seen),
       applicationCloses(seen),
@@ -76,7 +76,7 @@ function isWithoutFault({ close }: Upgrade): boolean {
 /** IIS itself, where nothing shows that it is a proxy. */
 function featureMissing(seen: Case): Cause | null {
   const product = recognized(seen, ["iis"]);
-  if (product === null || /\bARR\//.test(answerHeader(seen, "X-Powered-By") ?? "")) return null;
+  if (product === null || /\bARR\//.test(responseHeader(seen, "X-Powered-By") ?? "")) return null;
   return {
     id: "websockets-disabled",
     likelihood: "possible",

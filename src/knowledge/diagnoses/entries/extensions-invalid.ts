@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { requestEvidence, saidEvidence } from "../evidence.ts";
@@ -24,7 +24,7 @@ export const extensionsInvalid: Diagnosis = {
   brief: () => "invalid extensions in the 101",
   causes: (seen) => {
     const foreign = seen.failure.kind === "header" && seen.failure.detail.includes("unsupported extension");
-    return founded(
+    return supported(
       foreign ? null : compression(seen),
       serverHandshakeBug(seen, RULE, foreign ? "likely" : "possible"),
       responseRewritten(seen),

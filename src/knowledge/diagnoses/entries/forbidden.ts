@@ -1,6 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { asker } from "../asker.ts";
-import { founded, statusOf } from "../case.ts";
+import { statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { hostNotForwarded } from "../causes/forwarding.ts";
@@ -21,7 +21,7 @@ export const forbidden: Diagnosis = {
   causes: (seen) => {
     const known = causesByProduct(seen);
     const has = (id: string) => known.some((cause) => cause.id === id);
-    return founded(
+    return supported(
       websocketsDisabled(seen, "envoy"),
       ...known,
       wafChallenge(seen),

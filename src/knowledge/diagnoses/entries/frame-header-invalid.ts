@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { founded, otherWords } from "../case.ts";
+import { otherWords, supported } from "../case.ts";
 import {
   compressionInFrames,
   proxyInPlainConnection,
@@ -19,7 +19,7 @@ export const frameHeaderInvalid: Diagnosis = {
   summary: () => "After opening, the browser received something that is not a valid frame.",
   brief: () => "an invalid frame",
   causes: (seen) =>
-    founded(
+    supported(
       safariFrames(seen),
       proxyInPlainConnection(seen),
       twoHandlersAfterOpening(seen),

@@ -1,7 +1,7 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
-import { answeredAfter, founded, statusOf } from "../case.ts";
+import { answeredAfter, statusOf, supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
 import type { Diagnosis } from "../diagnosis.ts";
@@ -24,7 +24,7 @@ export const gatewayTimeout: Diagnosis = {
   causes: (seen) => {
     const after = answeredAfter(seen);
     return after !== null && after < SOON_MS
-      ? founded(upstreamHangs(seen, "possible"), wrongPath(seen))
-      : founded(upstreamHangs(seen, "likely"), upgradeIgnored(seen), wrongPath(seen));
+      ? supported(upstreamHangs(seen, "possible"), wrongPath(seen))
+      : supported(upstreamHangs(seen, "likely"), upgradeIgnored(seen), wrongPath(seen));
   },
 };

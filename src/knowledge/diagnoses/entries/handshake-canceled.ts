@@ -1,7 +1,7 @@
 import { wasOpened } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { chromium } from "../../reference.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { pageLeft } from "../causes/page.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence, sentEvidence } from "../evidence.ts";
@@ -18,7 +18,7 @@ export const handshakeCanceled: Diagnosis = {
       ? "The attempt ended before a response came, without an error."
       : "The browser canceled the handshake before it was finished.",
   brief: () => "Canceled before a response came",
-  causes: (seen) => founded(pageLeft(seen), clientCertificate(seen)),
+  causes: (seen) => supported(pageLeft(seen), clientCertificate(seen)),
 };
 
 /** Created or sent, ended, and neither a response nor words in between. */

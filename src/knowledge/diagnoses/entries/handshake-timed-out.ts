@@ -1,6 +1,6 @@
 import { chromium } from "../../reference.ts";
 import { duration } from "../../text.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { wrongHost, wrongPath } from "../causes/address.ts";
 import { firewallDrops } from "../causes/network.ts";
 import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
@@ -24,6 +24,6 @@ export const handshakeTimedOut: Diagnosis = {
   brief: ({ upgrade }) => (upgrade.request === null ? "Timed out before it was sent" : "Timed out without a response"),
   causes: (seen) =>
     seen.upgrade.request === null
-      ? founded(firewallDrops(seen, "possible"), wrongHost(seen), secureToPlain(seen))
-      : founded(upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
+      ? supported(firewallDrops(seen, "possible"), wrongHost(seen), secureToPlain(seen))
+      : supported(upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
 };

@@ -1,6 +1,6 @@
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
-import { founded, netCode } from "../case.ts";
+import { netCode, supported } from "../case.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { serverRestart } from "../causes/server.ts";
 import type { Diagnosis } from "../diagnosis.ts";
@@ -22,5 +22,5 @@ export const http2StreamFailed: Diagnosis = {
       : `The handshake over HTTP/2 failed with ${code(name)}.`;
   },
   brief: () => "the HTTP/2 stream failed",
-  causes: (seen) => founded(serverRestart(seen), h2WithoutExtendedConnect(seen, "likely")),
+  causes: (seen) => supported(serverRestart(seen), h2WithoutExtendedConnect(seen, "likely")),
 };

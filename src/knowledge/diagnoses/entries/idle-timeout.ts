@@ -1,7 +1,7 @@
 import { lifeOf } from "../../../upgrade/lifetime.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration } from "../../text.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { lifetimeLimit, proxyIdleTimeout } from "../causes/time-outs.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { about } from "../symptoms/idle-limit.ts";
@@ -30,7 +30,7 @@ export const idleTimeout: Diagnosis = {
   },
   causes: (seen) => {
     const end = repeatedEnd(seen);
-    return end === null ? [] : founded(silent(seen, end), lived(seen, end));
+    return end === null ? [] : supported(silent(seen, end), lived(seen, end));
   },
 };
 

@@ -1,7 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { isLocalNetworkFault } from "../../../upgrade/http/refused.ts";
 import { visibleText } from "../../text.ts";
-import { endpoint, founded, netCode } from "../case.ts";
+import { endpoint, netCode, supported } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
 
@@ -13,7 +13,7 @@ export const localNetworkAccess: Diagnosis = {
   applies: (seen) => netCode(seen) === "ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS" || isToldByCors(seen),
   summary: (seen) => `The browser did not let the page connect to ${endpoint(seen)} on the local network.`,
   brief: () => "no access to the local network",
-  causes: (seen) => founded(insecurePage(seen), pageWithoutAddress(seen), frame(seen), permission(seen)),
+  causes: (seen) => supported(insecurePage(seen), pageWithoutAddress(seen), frame(seen), permission(seen)),
 };
 
 /** Of requests Chromium tells it as a rule for other origins, with `net::ERR_FAILED` (docs/chromium.md#local-network-access). */

@@ -1,7 +1,7 @@
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { Asker } from "../asker.ts";
-import { founded, netCode } from "../case.ts";
+import { netCode, supported } from "../case.ts";
 import { splitHorizon, wrongHost } from "../causes/address.ts";
 import { networkChanged, offline } from "../causes/network.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -21,7 +21,7 @@ export const nameNotResolved: Diagnosis = {
       ? [optionAsHost(seen)]
       : isPageHost(seen)
         ? [offline(seen, "possible"), networkChanged(seen, "possible")]
-        : founded(wrongHost(seen), splitHorizon(seen)),
+        : supported(wrongHost(seen), splitHorizon(seen)),
 };
 
 /** No name begins with a hyphen (RFC 1123 §2.1); options do. */

@@ -1,7 +1,7 @@
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
-import { founded, netCode } from "../case.ts";
+import { netCode, supported } from "../case.ts";
 import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, Sayer, saidEvidence } from "../evidence.ts";
@@ -30,7 +30,7 @@ export const networkError: Diagnosis = {
     return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
   brief: (seen) => netCode(seen) ?? "network error",
-  causes: (seen) => founded(safariFrames(seen), headersTooLarge(seen), ...firefoxHides(seen)),
+  causes: (seen) => supported(safariFrames(seen), headersTooLarge(seen), ...firefoxHides(seen)),
 };
 
 /** Firefox has one sentence for all that can go wrong before a socket opens. */

@@ -1,7 +1,7 @@
 import { stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { endedUnlogged } from "../causes/firefox.ts";
 import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
@@ -25,5 +25,5 @@ export const noAnswerYet: Diagnosis = {
   },
   brief: ({ upgrade, now }) => `No response for ${duration(now - (upgrade.request?.at ?? now))}`,
   causes: (seen) =>
-    founded(endedUnlogged(seen), upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
+    supported(endedUnlogged(seen), upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
 };

@@ -1,7 +1,7 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
-import { answerHeader, founded, speaks, statusOf } from "../case.ts";
+import { responseHeader, speaks, statusOf, supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
@@ -23,7 +23,7 @@ export const notFound: Diagnosis = {
   },
   brief: (seen) => statusName(statusOf(seen) ?? 404),
   causes: (seen) =>
-    founded(
+    supported(
       ...causesByProduct(seen),
       ...ngrokCauses(seen),
       stickySessionsMissing(seen),
@@ -36,5 +36,7 @@ export const notFound: Diagnosis = {
 
 /** A session in the URL came from an earlier request to the same path; uvicorn answers 403, not 404, to a WebSocket of an unknown path. */
 function isPathProven(seen: Case): boolean {
-  return stickySessionsMissing(seen)?.likelihood === "likely" || /^uvicorn\b/.test(answerHeader(seen, "Server") ?? "");
+  return (
+    stickySessionsMissing(seen)?.likelihood === "likely" || /^uvicorn\b/.test(responseHeader(seen, "Server") ?? "")
+  );
 }

@@ -1,7 +1,7 @@
 import { rfc } from "../../reference.ts";
 import { code, visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
-import { answerHeader, endpoint, netCode } from "../case.ts";
+import { endpoint, netCode, responseHeader } from "../case.ts";
 import { corporateProxy } from "../causes/network.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence } from "../evidence.ts";
@@ -27,7 +27,7 @@ export const proxyTunnelFailed: Diagnosis = {
 function loginAtProxy(seen: Case): Cause | null {
   const { response, client } = seen.upgrade;
   if (response?.status !== 407) return null;
-  const challenge = answerHeader(seen, "Proxy-Authenticate");
+  const challenge = responseHeader(seen, "Proxy-Authenticate");
   return {
     id: "proxy-login-required",
     likelihood: "certain",
@@ -77,7 +77,7 @@ const SQUID: readonly (readonly [RegExp, id: string, title: string, why: string,
 ];
 
 function squidSaid(seen: Case): Cause | null {
-  const said = answerHeader(seen, "X-Squid-Error")?.trim() ?? "";
+  const said = responseHeader(seen, "X-Squid-Error")?.trim() ?? "";
   const [, id, title, why, text] = SQUID.find(([pattern]) => pattern.test(said)) ?? [];
   if (id === undefined || title === undefined || why === undefined || text === undefined) return null;
   const evidence = [`response header X-Squid-Error: ${visibleText(said).slice(0, 80)}`, ...addressEvidence(seen)];

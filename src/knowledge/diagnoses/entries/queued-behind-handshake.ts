@@ -1,7 +1,7 @@
 import { stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { duration, visibleText } from "../../text.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { reconnectLoop } from "../causes/load.ts";
 import { firewallDrops } from "../causes/network.ts";
 import { permissionPending } from "../causes/policy.ts";
@@ -28,7 +28,7 @@ export const queuedBehindHandshake: Diagnosis = {
   },
   brief: (seen) => `Not sent for ${duration(seen.now - (seen.upgrade.createdAt ?? seen.now))}`,
   causes: (seen) =>
-    founded(
+    supported(
       behindAnother(seen),
       permissionPending(seen),
       ...(seen.capture.waitingBeside(seen.upgrade) === null

@@ -1,5 +1,5 @@
 import { chromium } from "../../reference.ts";
-import { founded, isHttp2 } from "../case.ts";
+import { isHttp2, supported } from "../case.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { isUnexplained, unexplainedCauses, unexplainedSummary } from "../causes/firefox.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -25,7 +25,7 @@ export const reasonHidden: Diagnosis = {
   causes: (seen) =>
     isUnexplained(seen.upgrade)
       ? unexplainedCauses(seen)
-      : founded(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
+      : supported(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
 };
 
 function extensionHides(seen: Case): Cause {

@@ -2,7 +2,7 @@ import { isOpenNow } from "../../../upgrade/lifetime.ts";
 import { stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { count, duration } from "../../text.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { doubleMount } from "../causes/page.ts";
 import { endsSoon, noPause } from "../causes/reconnecting.ts";
 import { stickySessionsMissing } from "../causes/sessions.ts";
@@ -34,7 +34,7 @@ export const reconnectLoop: Diagnosis = {
       ? "Reconnects over and over"
       : `Reconnects: ${count(loop.earlier.length + 1, "attempt")} in ${duration(loop.withinMs)}`;
   },
-  causes: (seen) => founded(endsSoon(seen), noPause(seen), stickySessionsMissing(seen), doubleMount(seen)),
+  causes: (seen) => supported(endsSoon(seen), noPause(seen), stickySessionsMissing(seen), doubleMount(seen)),
   isAttention: () => true,
 };
 

@@ -3,7 +3,7 @@ import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code, visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
-import { founded, isBetween, redirectTarget, statusOf } from "../case.ts";
+import { isBetween, redirectTarget, statusOf, supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
@@ -20,7 +20,7 @@ export const redirected: Diagnosis = {
   summary: (seen) =>
     `The response was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
   brief: (seen) => `redirected (${statusOf(seen) ?? 300})`,
-  causes: (seen) => founded(redirectToHttps(seen), ...causesByProduct(seen), ...others(seen)),
+  causes: (seen) => supported(redirectToHttps(seen), ...causesByProduct(seen), ...others(seen)),
 };
 
 /** A permanent redirect is seldom a login page, a temporary one seldom a missing slash. */

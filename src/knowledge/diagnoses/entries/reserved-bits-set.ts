@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { founded, otherWords } from "../case.ts";
+import { otherWords, supported } from "../case.ts";
 import {
   compressionInFrames,
   proxyInPlainConnection,
@@ -23,7 +23,7 @@ export const reservedBitsSet: Diagnosis = {
   causes: (seen) =>
     isCompressedBit(seen)
       ? [compressionInFrames(seen, "likely"), twoHandlersAfterOpening(seen)]
-      : founded(
+      : supported(
           proxyInPlainConnection(seen),
           securitySoftware(seen),
           twoHandlersAfterOpening(seen),

@@ -1,7 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
-import { answeredAfter, founded } from "../case.ts";
+import { answeredAfter, supported } from "../case.ts";
 import { serverRestart } from "../causes/server.ts";
 import { plainToSecure } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -22,7 +22,13 @@ export const responseEmpty: Diagnosis = {
     const tls = plainToSecure(seen, "possible");
     // In development ports without TLS are the rule, elsewhere they are seldom.
     const isLocal = seen.address !== null && isPrivateHost(seen.address.host);
-    return founded(isLocal ? null : tls, engineTimer(seen), serverRestart(seen), destroyed(seen), isLocal ? tls : null);
+    return supported(
+      isLocal ? null : tls,
+      engineTimer(seen),
+      serverRestart(seen),
+      destroyed(seen),
+      isLocal ? tls : null,
+    );
   },
 };
 

@@ -1,6 +1,6 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
-import { founded, isBetween, statusOf } from "../case.ts";
+import { isBetween, statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
@@ -17,7 +17,7 @@ export const serverError: Diagnosis = {
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,
   brief: (seen) => statusName(statusOf(seen) ?? 500),
   causes: (seen) =>
-    founded(...causesByProduct(seen), ...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
+    supported(...causesByProduct(seen), ...own(seen), h2WithoutExtendedConnect(seen, "possible"), serverRestart(seen)),
 };
 
 function own(seen: Case): (Cause | null)[] {

@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { founded, statusOf } from "../case.ts";
+import { statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { websocketsDisabled } from "../causes/guard.ts";
 import { rateLimited, reconnectLoop } from "../causes/load.ts";
@@ -15,7 +15,7 @@ export const serviceUnavailable: Diagnosis = {
   summary: () => "The response was 503 Service Unavailable: the request could not be served at that moment.",
   brief: () => "503 Service Unavailable",
   causes: (seen) =>
-    founded(
+    supported(
       ...causesByProduct(seen),
       websocketsDisabled(seen, "iis", "azure-app-service"),
       serverRestart(seen),

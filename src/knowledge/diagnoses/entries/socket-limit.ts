@@ -1,5 +1,5 @@
 import { chromium } from "../../reference.ts";
-import { founded } from "../case.ts";
+import { supported } from "../case.ts";
 import { reconnectLoop, socketsLeaked } from "../causes/load.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
@@ -12,5 +12,5 @@ export const socketLimit: Diagnosis = {
     upgrade.blocked?.by === "socket-limit" || (failure.kind === "text" && failure.text === "insufficient-resources"),
   summary: () => "The browser had too many WebSockets open or waiting, and did not start this one.",
   brief: () => "too many WebSockets open or waiting",
-  causes: (seen) => founded(socketsLeaked(seen), reconnectLoop(seen)),
+  causes: (seen) => supported(socketsLeaked(seen), reconnectLoop(seen)),
 };

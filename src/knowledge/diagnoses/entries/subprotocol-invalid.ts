@@ -3,7 +3,7 @@ import { generalSnippets } from "../../applications/settings.ts";
 import { placeOf } from "../../intermediaries/snippets/place.ts";
 import { rfc } from "../../reference.ts";
 import { count } from "../../text.ts";
-import { answerHeader, founded, requestHeader } from "../case.ts";
+import { requestHeader, responseHeader, supported } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -22,7 +22,7 @@ export const subprotocolInvalid: Diagnosis = {
     return "The 101 chose a subprotocol that was not offered.";
   },
   brief: () => "no agreement on a subprotocol",
-  causes: (seen) => founded(...own(seen)),
+  causes: (seen) => supported(...own(seen)),
 };
 
 function own(seen: Case): (Cause | null)[] {
@@ -39,7 +39,7 @@ function own(seen: Case): (Cause | null)[] {
 /** Servers of one protocol often choose its name whether it was offered or not; clients that are no browsers let that pass. */
 function notOffered(seen: Case): Cause | null {
   const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
-  const chosen = answerHeader(seen, "Sec-WebSocket-Protocol")?.trim() ?? /request: (\S+)$/.exec(detail)?.[1];
+  const chosen = responseHeader(seen, "Sec-WebSocket-Protocol")?.trim() ?? /request: (\S+)$/.exec(detail)?.[1];
   if (!detail.includes("if not present in request") || chosen === undefined) return null;
   if (seen.protocol === null || !/^[\w.-]{1,40}$/.test(chosen)) return null;
   return {
@@ -116,7 +116,7 @@ function newerGraphql(seen: Case): Cause | null {
   const offered = offers(seen);
   const detail = seen.failure.kind === "header" ? seen.failure.detail : "";
   const isOlder =
-    /'graphql-ws' in response/.test(detail) || answerHeader(seen, "Sec-WebSocket-Protocol") === "graphql-ws";
+    /'graphql-ws' in response/.test(detail) || responseHeader(seen, "Sec-WebSocket-Protocol") === "graphql-ws";
   if (!isOlder || !offered.includes("graphql-transport-ws") || offered.includes("graphql-ws")) return null;
   return {
     id: "client-version-mismatch",

@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { endpoint, errorName, founded, netCode } from "../case.ts";
+import { endpoint, errorName, netCode, supported } from "../case.ts";
 import { secureToPlain } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
@@ -54,8 +54,8 @@ export const tlsFailed: Diagnosis = {
       : NOT_TLS.test(seen.upgrade.error?.message ?? "")
         ? [notTls(seen)]
         : netCode(seen) === "ERR_SSL_PROTOCOL_ERROR"
-          ? founded(secureToPlain(seen), http2Only(seen))
-          : founded(told(seen)),
+          ? supported(secureToPlain(seen), http2Only(seen))
+          : supported(told(seen)),
 };
 
 /** OpenSSL's words on the side of a server that was spoken to in plain HTTP (OpenSSL: ssl/record/methods/tls_common.c). */

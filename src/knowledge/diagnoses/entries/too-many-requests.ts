@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { founded, statusOf } from "../case.ts";
+import { statusOf, supported } from "../case.ts";
 import { rateLimited, reconnectLoop } from "../causes/load.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
@@ -11,5 +11,5 @@ export const tooManyRequests: Diagnosis = {
   applies: (seen) => statusOf(seen) === 429,
   summary: () => "The response was 429 Too Many Requests: the handshake was rejected for now.",
   brief: () => "429 Too Many Requests",
-  causes: (seen) => founded(rateLimited(seen, "certain"), reconnectLoop(seen)),
+  causes: (seen) => supported(rateLimited(seen, "certain"), reconnectLoop(seen)),
 };

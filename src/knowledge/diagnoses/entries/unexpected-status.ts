@@ -1,6 +1,6 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
-import { founded, isBetween, otherWords, statusOf } from "../case.ts";
+import { isBetween, otherWords, statusOf, supported } from "../case.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { responseRewritten } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -24,7 +24,7 @@ export const unexpectedStatus: Diagnosis = {
     return status === null ? "unreadable status line" : statusName(status);
   },
   causes: (seen) =>
-    founded(
+    supported(
       isBetween(statusOf(seen), 100, 199) && statusOf(seen) !== 101 ? interim(seen) : null,
       h2WithoutExtendedConnect(seen, "likely"),
       responseRewritten(seen),

@@ -1,5 +1,5 @@
 import { rfc } from "../../reference.ts";
-import { answerHeader, recognized } from "../case.ts";
+import { recognized, responseHeader } from "../case.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -28,7 +28,7 @@ export const upgradeHeaderInvalid: Diagnosis = {
 function lostInKong(seen: Case): Cause | null {
   const kong = recognized(seen, ["kong"]);
   const isMissing = seen.failure.kind === "header" && seen.failure.detail.includes("missing");
-  if (!isMissing || !/\bkong\/1\.2\.0\b/i.test(answerHeader(seen, "Via") ?? "") || kong === null) return null;
+  if (!isMissing || !/\bkong\/1\.2\.0\b/i.test(responseHeader(seen, "Via") ?? "") || kong === null) return null;
   return {
     id: "response-rewritten",
     likelihood: "likely",

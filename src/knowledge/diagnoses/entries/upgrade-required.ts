@@ -1,7 +1,7 @@
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
-import { answerHeader, founded, isHttp2, requestHeader, statusOf } from "../case.ts";
+import { isHttp2, requestHeader, responseHeader, statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
@@ -21,7 +21,7 @@ export const upgradeRequired: Diagnosis = {
       : `The response was 426 Upgrade Required, although ${asker(seen.upgrade)} did ask for an upgrade.`,
   brief: () => "426 Upgrade Required",
   causes: (seen) =>
-    founded(
+    supported(
       ...causesByProduct(seen),
       upgradeNotForwarded(seen),
       h2WithoutExtendedConnect(seen, "possible"),
@@ -31,7 +31,7 @@ export const upgradeRequired: Diagnosis = {
 
 /** Supported by the list that such a response must have (RFC 6455 §4.4), or by another version in the request. */
 function versionRefused(seen: Case): Cause | null {
-  const versions = answerHeader(seen, "Sec-WebSocket-Version");
+  const versions = responseHeader(seen, "Sec-WebSocket-Version");
   const asked = requestHeader(seen, "Sec-WebSocket-Version");
   const isSeen = seen.upgrade.response !== null;
   if (isSeen && versions === null && (asked === null || asked.trim() === "13")) return null;

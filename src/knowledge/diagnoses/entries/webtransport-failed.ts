@@ -2,7 +2,7 @@ import { stateOf } from "../../../upgrade/state.ts";
 import { statusName } from "../../http-status.ts";
 import { WEBTRANSPORT } from "../../reference.ts";
 import { code } from "../../text.ts";
-import { endpoint, founded } from "../case.ts";
+import { endpoint, supported } from "../case.ts";
 import { splitHorizon, wrongHost } from "../causes/address.ts";
 import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
 
@@ -33,7 +33,7 @@ function causes(seen: Case): Cause[] {
   if (words === null) return unexplained(seen);
   if (/ERR_UNSAFE_PORT/.test(words)) return [unsafePort()];
   if (/Too many pending WebTransport/.test(words)) return [tooMany()];
-  if (/ERR_NAME_NOT_RESOLVED/.test(words)) return founded(wrongHost(seen), splitHorizon(seen));
+  if (/ERR_NAME_NOT_RESOLVED/.test(words)) return supported(wrongHost(seen), splitHorizon(seen));
   if (/CERT|TLS|HANDSHAKE_FAILED/.test(words)) return [untrusted("likely")];
   if (/ERR_METHOD_NOT_SUPPORTED/.test(words)) return [refused(seen), notOffered()];
   // -102 is net::ERR_CONNECTION_REFUSED: the computer there says that nothing listens on the port.

@@ -1,4 +1,4 @@
-import { beganAt, isTwinOf } from "../../../upgrade/series/series.ts";
+import { beganAt, isDuplicateOf } from "../../../upgrade/series/series.ts";
 import { stateOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
@@ -26,8 +26,8 @@ export function reconnecting({ upgrade, series, protocol, now }: Case): Reconnec
     const start = beganAt(attempt);
     const next = series.attempts[i + 1];
     // A component that mounts twice gives its first socket up on purpose.
-    const isTwin = next !== undefined && isTwinOf(attempt, next);
-    return start !== null && began - start < MINUTE && !isTwin && !endedWell(attempt, protocol?.id ?? null);
+    const isDuplicate = next !== undefined && isDuplicateOf(attempt, next);
+    return start !== null && began - start < MINUTE && !isDuplicate && !endedWell(attempt, protocol?.id ?? null);
   });
   const wrong = before.filter(
     (attempt) => stateOf(attempt) !== "closed" || attempt.close !== null || attempt.error !== null,

@@ -1,5 +1,5 @@
 import { endedAt, endedByItself, lifeOf } from "../../../upgrade/lifetime.ts";
-import { beganAt, isTwinOf } from "../../../upgrade/series/series.ts";
+import { beganAt, isDuplicateOf } from "../../../upgrade/series/series.ts";
 import { stateOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
@@ -42,7 +42,7 @@ export function shortLives({ upgrade, series, protocol }: Case): ShortLives | nu
     const [ended, began] = [endedAt(before), beganAt(next)];
     if (!cameToNothing(before, protocolId) || (ended !== null && began !== null && began - ended > MOST_PAUSE)) break;
     // A component that mounts twice gives its first socket up on purpose.
-    if (!isTwinOf(before, next)) attempts.push(before);
+    if (!isDuplicateOf(before, next)) attempts.push(before);
   }
   attempts.reverse();
   const explained = attempts.filter(

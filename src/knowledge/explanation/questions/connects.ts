@@ -3,11 +3,11 @@ import { isRefusedStream, isUntold, isWithheld, stateOf, wasOpened } from "../..
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { blockedEvidence } from "../../diagnoses/evidence.ts";
 import { duration } from "../../text.ts";
-import type { Findings, Worry } from "../explanation.ts";
+import type { Findings, HealthQuestion } from "../explanation.ts";
 import type { Question } from "./question.ts";
 
 /** Whether a WebSocket connected. */
-export function connected({ upgrade }: Findings): Worry {
+export function connected({ upgrade }: Findings): HealthQuestion {
   const id = "connects";
   if (wasOpened(upgrade) && stateOf(upgrade) !== "failed" && upgrade.blocked === null) {
     const { request, response } = upgrade;
@@ -49,7 +49,7 @@ export function answered(openEvidence: (upgrade: Upgrade) => string): Question {
   return ({ upgrade }) => answerOf(upgrade, openEvidence);
 }
 
-function answerOf(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => string): Worry {
+function answerOf(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => string): HealthQuestion {
   const id = "connects";
   const { request, response, exchange, createdAt } = upgrade;
   const [from, to] = [request?.at ?? createdAt, exchange?.establishedAt ?? response?.at ?? null];

@@ -2,10 +2,10 @@ import { headerValues } from "../../../upgrade/http/headers.ts";
 import { isRefusedStream } from "../../../upgrade/state.ts";
 import { headerEvidence } from "../../checks/finding.ts";
 import { count } from "../../text.ts";
-import type { Findings, Worry } from "../explanation.ts";
+import type { Findings, HealthQuestion } from "../explanation.ts";
 
 /** Whether the handshake keeps the rules that the checks ask. */
-export function handshake({ checks }: Findings): Worry {
+export function handshake({ checks }: Findings): HealthQuestion {
   const id = "handshake";
   const judged = checks.filter(({ outcome }) => outcome === "pass" || outcome === "warn" || outcome === "fail");
   const failed = judged.filter(({ outcome }) => outcome === "fail");
@@ -31,7 +31,7 @@ export function handshake({ checks }: Findings): Worry {
 }
 
 /** Whether the response is an event stream by its type. */
-export function eventStreamType({ upgrade }: Findings): Worry {
+export function eventStreamType({ upgrade }: Findings): HealthQuestion {
   const values = headerValues(upgrade.response?.headers ?? [], "Content-Type");
   const evidence = headerEvidence("response", "Content-Type", values);
   return isRefusedStream(upgrade)

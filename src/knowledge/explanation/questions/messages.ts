@@ -5,11 +5,11 @@ import { areMessagesKnown, isWatchedOpen, messagesOf, stateOf } from "../../../u
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { DiagnosisResult } from "../../diagnoses/diagnosis.ts";
 import { bytes, count, duration, type Words } from "../../text.ts";
-import type { Findings, Worry } from "../explanation.ts";
+import type { Findings, HealthQuestion } from "../explanation.ts";
 import type { Question } from "./question.ts";
 
 /** Whether messages flow on a WebSocket. */
-export function messages({ upgrade, now, diagnosis }: Findings): Worry {
+export function messages({ upgrade, now, diagnosis }: Findings): HealthQuestion {
   const id = "messages";
   const diagnosed = diagnosis?.id ?? null;
   const seen = messagesOf(upgrade);
@@ -71,7 +71,12 @@ export function uncounted(answer: Words): Question {
   return () => ({ id: "messages", outcome: "unknown", answer, evidence: [] });
 }
 
-function flowOf(upgrade: Upgrade, now: number, diagnosis: DiagnosisResult | null, noun: "event" | "piece"): Worry {
+function flowOf(
+  upgrade: Upgrade,
+  now: number,
+  diagnosis: DiagnosisResult | null,
+  noun: "event" | "piece",
+): HealthQuestion {
   const id = "messages";
   const messages = messagesOf(upgrade);
   const total = countOf(messages);

@@ -2,10 +2,10 @@ import { silenceOf } from "../../../upgrade/lifetime.ts";
 import { messagesOf, stateOf } from "../../../upgrade/state.ts";
 import { limitsOf, limitWords, NEAR } from "../../diagnoses/symptoms/idle-limit.ts";
 import { duration } from "../../text.ts";
-import type { Findings, Worry } from "../explanation.ts";
+import type { Findings, HealthQuestion } from "../explanation.ts";
 
 /** Whether something between browser and server shows, and how near its time-out is. */
-export function proxy(findings: Findings): Worry {
+export function proxy(findings: Findings): HealthQuestion {
   const { upgrade, now, intermediaries, diagnosis } = findings;
   const [first] = limitsOf(intermediaries, "idle");
   if (first === undefined || stateOf(upgrade) !== "open" || upgrade.fromFile) return proxyMark(findings);
@@ -19,7 +19,7 @@ export function proxy(findings: Findings): Worry {
 }
 
 /** Whether something between browser and server shows. */
-export function proxyMark({ intermediaries }: Findings): Worry {
+export function proxyMark({ intermediaries }: Findings): HealthQuestion {
   const id = "proxy";
   if (intermediaries.length === 0) {
     const answer = "No proxy left a mark on the traffic that was seen. Many leave none, so there may still be one.";

@@ -17,8 +17,8 @@ export const altSvcHeader: HeaderKnowledge = {
 
 function serviceLine(service: string): Words[] {
   if (service === "clear") return ["`clear`: forget the other ways."];
-  const [way, ...parameters] = splitOutsideQuotes(service, ";").map((part) => part.trim());
-  const [, protocol, at] = /^([^=]+)="(.*)"$/.exec(way ?? "") ?? [];
+  const [path, ...parameters] = splitOutsideQuotes(service, ";").map((part) => part.trim());
+  const [, protocol, at] = /^([^=]+)="(.*)"$/.exec(path ?? "") ?? [];
   if (protocol === undefined || at === undefined) return [];
   const age = parameters.map((part) => /^ma="?(\d+)"?$/.exec(part)?.[1]).find((seconds) => seconds !== undefined);
   // RFC 7838 §3.1: without `ma` it is fresh for 24 hours.

@@ -22,11 +22,11 @@ export function anchorOf(i: number): string {
 
 /** One connection as a section of the HTML report. */
 export function connectionHtml(connection: ReportConnection, i: number): Html {
-  const { id, verdict, way, pendingReason, diagnosis, handshake } = connection;
+  const { id, verdict, way: path, pendingReason, diagnosis, handshake } = connection;
   return html`<section class="connection" id="${anchorOf(i)}">
 <h2>${id} · ${piecesOf([addressPiece(connection)])}</h2>
 <div class="verdict ${verdict.level}"><p><strong>${headlineOf(verdict)}.</strong> ${verdict.sentence}</p></div>
-${way === null ? null : drawingOf(way)}
+${path === null ? null : drawingOf(path)}
 ${pendingReason === null ? null : html`<h3>${pendingReason.title}</h3><p>${pendingReason.plain}</p><details><summary>For engineers</summary><p>${pendingReason.engineer}</p></details>`}
 ${diagnosis === null ? null : diagnosisHtml(diagnosis)}
 <h3>Facts</h3>

@@ -1,12 +1,12 @@
-import type { Way } from "../../../knowledge/explanation/explanation.ts";
+import type { Path } from "../../../knowledge/explanation/explanation.ts";
 import {
   BOX_HEIGHT,
   CODE_LETTER,
   cut,
   isUnanswered,
-  layWay,
+  layPath,
+  type PathLayout,
   PILL_HEIGHT,
-  type WayLayout,
 } from "../outline/path-layout.ts";
 import { type Html, html } from "./text.ts";
 
@@ -15,26 +15,26 @@ const WIDTH = 860;
 
 type Tone = "request" | "good" | "bad" | "none";
 
-/** The drawing of a handshake's way, as the panel has it: without a script, without a style attribute. */
-export function drawingOf(way: Way): Html {
-  const lay = layWay(way, WIDTH);
+/** The drawing of a handshake's path, as the panel has it: without a script, without a style attribute. */
+export function drawingOf(path: Path): Html {
+  const lay = layPath(path, WIDTH);
   return html`<figure class="way">
-<svg viewBox="0 0 ${lay.width} ${lay.height}" width="${lay.width}" height="${lay.height}" role="img" aria-label="${inWords(way)}">
+<svg viewBox="0 0 ${lay.width} ${lay.height}" width="${lay.width}" height="${lay.height}" role="img" aria-label="${inWords(path)}">
 ${lay.boxes.map(({ x }) => html`<path class="life" d="M${x} ${BOX_HEIGHT + 1}V${lay.height}"/>`)}
 ${lay.boxes.map(
-  ({ x, width, name, label }, i) => html`<g><title>${[name, ...(way.hops[i]?.evidence ?? [])].join("; ")}</title>
+  ({ x, width, name, label }, i) => html`<g><title>${[name, ...(path.hops[i]?.evidence ?? [])].join("; ")}</title>
 <rect class="box" x="${x - width / 2}" y="0.5" width="${width}" height="${BOX_HEIGHT}" rx="5"/>
 <text class="name" x="${x}" y="18">${label}</text></g>`,
 )}
-${way.request === null || lay.request === null ? null : arrow(lay, lay.request, way.request, "request")}
-${way.answer === null || lay.answer === null ? null : arrow(lay, lay.answer, way.answer.text, way.answer.good ? "good" : "bad")}
-${isUnanswered(way) && lay.answer !== null ? arrow(lay, lay.answer, "no response was seen", "none") : null}
-${way.line === null || lay.line === null ? null : pill(lay, lay.line, way.line)}
+${path.request === null || lay.request === null ? null : arrow(lay, lay.request, path.request, "request")}
+${path.answer === null || lay.answer === null ? null : arrow(lay, lay.answer, path.answer.text, path.answer.good ? "good" : "bad")}
+${isUnanswered(path) && lay.answer !== null ? arrow(lay, lay.answer, "no response was seen", "none") : null}
+${path.line === null || lay.line === null ? null : pill(lay, lay.line, path.line)}
 </svg>
 </figure>`;
 }
 
-function arrow({ left, right, next, boxes }: WayLayout, y: number, text: string, tone: Tone): Html {
+function arrow({ left, right, next, boxes }: PathLayout, y: number, text: string, tone: Tone): Html {
   const head = tone === "request" ? `M${right} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
   // Who answered a refusal is not known when more than one could have: only its last stretch is certain.
   const sure = tone === "bad" && boxes.length > 2 ? next : right;
@@ -45,7 +45,7 @@ ${tone === "none" ? null : html`<path class="head" d="${head}"/>`}
 <text class="label" x="${left + 12}" y="${y - 6}">${cut(text, right - left - 20, CODE_LETTER)}</text></g>`;
 }
 
-function pill({ left, right }: WayLayout, y: number, { text, live }: NonNullable<Way["line"]>): Html {
+function pill({ left, right }: PathLayout, y: number, { text, live }: NonNullable<Path["line"]>): Html {
   const width = Math.max(0, right - left);
   return html`<g class="pill ${live ? "live" : "still"}"><title>${text}</title>
 <rect x="${left}" y="${y - PILL_HEIGHT / 2 + 0.5}" width="${width}" height="${PILL_HEIGHT}" rx="${PILL_HEIGHT / 2}"/>
@@ -53,17 +53,17 @@ function pill({ left, right }: WayLayout, y: number, { text, live }: NonNullable
 }
 
 /** The drawing for those who cannot see it. */
-function inWords(way: Way): string {
-  const answer = way.answer === null ? (isUnanswered(way) ? "no response was seen" : null) : way.answer.text;
+function inWords(path: Path): string {
+  const answer = path.answer === null ? (isUnanswered(path) ? "no response was seen" : null) : path.answer.text;
   return [
-    `Hops: ${way.hops.map(({ name }) => name).join(", ")}.`,
-    way.request === null ? "" : `Request: ${way.request}.`,
+    `Hops: ${path.hops.map(({ name }) => name).join(", ")}.`,
+    path.request === null ? "" : `Request: ${path.request}.`,
     answer === null
       ? ""
-      : way.answer?.good === false
+      : path.answer?.good === false
         ? `Response, not a valid upgrade: ${answer}.`
         : `Response: ${answer}.`,
-    way.line === null ? "" : `Connection: ${way.line.text}.`,
+    path.line === null ? "" : `Connection: ${path.line.text}.`,
   ]
     .filter((part) => part !== "")
     .join(" ");

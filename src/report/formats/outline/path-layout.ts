@@ -1,6 +1,6 @@
-import type { Way } from "../../../knowledge/explanation/explanation.ts";
+import type { Path } from "../../../knowledge/explanation/explanation.ts";
 
-/** A station of the drawing. */
+/** A hop of the drawing. */
 export interface Box {
   readonly name: string;
   /** What fits of the name. */
@@ -11,7 +11,7 @@ export interface Box {
 }
 
 /** Where everything of the drawing stands, in pixels. */
-export interface WayLayout {
+export interface PathLayout {
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly Box[];
@@ -38,8 +38,8 @@ export const CODE_LETTER = 6.7;
  *
  * @param width of the drawing in CSS pixels
  */
-export function layWay(way: Way, width: number): WayLayout {
-  const { hops } = way;
+export function layPath(path: Path, width: number): PathLayout {
+  const { hops } = path;
   const room = Math.max(LEAST_BOX / 2, width / Math.max(1, hops.length) - GAP);
   const longest = Math.max(0, ...hops.map(({ name }) => name.length)) * LETTER + PADDING;
   const box = Math.round(Math.min(room, MOST_BOX, Math.max(LEAST_BOX + 24, longest)));
@@ -56,9 +56,9 @@ export function layWay(way: Way, width: number): WayLayout {
     if (wanted) y += step;
     return wanted ? y : null;
   };
-  const request = next(way.request !== null);
-  const answer = next(way.answer !== null || isUnanswered(way));
-  const line = next(way.line !== null, STEP + 2);
+  const request = next(path.request !== null);
+  const answer = next(path.answer !== null || isUnanswered(path));
+  const line = next(path.line !== null, STEP + 2);
   return {
     width,
     height: y + (line === null ? 12 : PILL_HEIGHT / 2 + 12),
@@ -73,8 +73,8 @@ export function layWay(way: Way, width: number): WayLayout {
 }
 
 /** A request went out and nothing came back: the drawing says so. */
-export function isUnanswered(way: Way): boolean {
-  return way.request !== null && way.answer === null && way.line === null;
+export function isUnanswered(path: Path): boolean {
+  return path.request !== null && path.answer === null && path.line === null;
 }
 
 /**

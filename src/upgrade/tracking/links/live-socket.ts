@@ -72,11 +72,11 @@ export class LiveSocketLink {
    * @returns the id of a connection of that URL of which no live socket is known; null: there is none. Alike ones cannot be
    *   told apart, and need not be.
    */
-  shown({ ref, url, at }: SocketState, id: string | undefined): string | null {
-    this.#shownAt.set(ref, at);
-    const mine = id ?? this.#withoutSocket(ref, url, at);
-    this.#alone.delete(ref);
-    if (mine !== null && this.#isOnly(mine, url, at)) this.#alone.add(ref);
+  shown({ sourceId, url, at }: SocketState, id: string | undefined): string | null {
+    this.#shownAt.set(sourceId, at);
+    const mine = id ?? this.#withoutSocket(sourceId, url, at);
+    this.#alone.delete(sourceId);
+    if (mine !== null && this.#isOnly(mine, url, at)) this.#alone.add(sourceId);
     return id === undefined ? mine : null;
   }
 
@@ -145,12 +145,12 @@ export class LiveSocketLink {
     this.#recognized.delete(name);
   }
 
-  #withoutSocket(ref: string, url: string, at: number): string | null {
+  #withoutSocket(sourceId: string, url: string, at: number): string | null {
     const taken = new Set<string | undefined>();
     for (const [socket, shownAt] of this.#shownAt) {
       // What an earlier snapshot of the same place had shown, and this one does not, has died: its claim with it.
-      const isOfThis = placeOf(socket) !== placeOf(ref) || shownAt > at - SAME_SNAPSHOT_MS;
-      if (isOfThis && socket !== ref) taken.add(this.#connections.idOf(socket));
+      const isOfThis = placeOf(socket) !== placeOf(sourceId) || shownAt > at - SAME_SNAPSHOT_MS;
+      if (isOfThis && socket !== sourceId) taken.add(this.#connections.idOf(socket));
     }
     for (const [id, view] of this.#connections.ofUrl(url)) if (lives(view) && !taken.has(id)) return id;
     return null;

@@ -21,13 +21,13 @@ export const byMonotonicTime: Link = {
 
 function distance(debuggers: Upgrade, logs: Upgrade): number | null {
   if (debuggers.kind !== logs.kind) return null;
-  const [one, other] = [ticksOf(debuggers), ticksOf(logs)];
+  const [one, other] = [monotonicSecondsOf(debuggers), monotonicSecondsOf(logs)];
   return one === null || other === null ? null : Math.abs(one - other);
 }
 
 /** Seconds of the monotonic clock by which the log dates what has no date in it; null: not known. */
-export function ticksOf(upgrade: Upgrade): number | null {
-  return isUndated(upgrade) ? (upgrade.exchange?.ticks ?? null) : (upgrade.error?.ticks ?? null);
+export function monotonicSecondsOf(upgrade: Upgrade): number | null {
+  return isUndated(upgrade) ? (upgrade.exchange?.monotonicSeconds ?? null) : (upgrade.error?.monotonicSeconds ?? null);
 }
 
 function isUndated({ kind }: Upgrade): boolean {

@@ -18,7 +18,7 @@ export function fitWhileWaiting(debuggers: SourceRecord, logs: SourceRecord): nu
   if (isWaiting(debuggers.facts)) return 0;
   // A poll takes a while: what waited when it began may have been sent, or have failed, when it is told.
   const wentOnAt = debuggers.facts.request?.at ?? debuggers.facts.error?.at ?? null;
-  return wentOnAt !== null && wentOnAt > logs.toldAt - LOG_LAG_MS ? 1 : null;
+  return wentOnAt !== null && wentOnAt > logs.reportedAt - LOG_LAG_MS ? 1 : null;
 }
 
 /** Whether the handshake request of a WebSocket has not gone out, nor failed. */

@@ -1,6 +1,6 @@
 import type { Reference } from "../../../reference.ts";
 import { visibleText, type Words } from "../../../text.ts";
-import { answerHeader, recognized, requestHeader, speaks, wasRequestSeen } from "../../case.ts";
+import { recognized, requestHeader, responseHeader, speaks, wasRequestSeen } from "../../case.ts";
 import type { Case, Likelihood, Snippet } from "../../diagnosis.ts";
 
 /** What a product or a server is known to answer with a status, and why: one row a thing that can be known. */
@@ -19,7 +19,7 @@ export interface ProductCause {
 
 /** The `Server` header as evidence, if it fits the pattern; else null. */
 export function server(seen: Case, pattern: RegExp): string[] | null {
-  const value = answerHeader(seen, "Server");
+  const value = responseHeader(seen, "Server");
   return value !== null && pattern.test(value) ? [`response header Server: ${visibleText(value)}`] : null;
 }
 

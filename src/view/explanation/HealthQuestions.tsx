@@ -1,4 +1,4 @@
-import type { Worry } from "../../knowledge/explanation/explanation.ts";
+import type { HealthQuestion } from "../../knowledge/explanation/explanation.ts";
 import { Evidence } from "../Evidence.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { Section } from "../Section.tsx";
@@ -6,11 +6,11 @@ import { t } from "../text.ts";
 import { Words } from "../Words.tsx";
 
 /** The four questions, answered from what was observed. */
-export function Worries({ worries }: { worries: readonly Worry[] }) {
+export function HealthQuestions({ healthQuestions }: { healthQuestions: readonly HealthQuestion[] }) {
   return (
     <Section title={t("worry")}>
       <ul class="worries">
-        {worries.map(({ id, outcome, answer, evidence }) => (
+        {healthQuestions.map(({ id, outcome, answer, evidence }) => (
           <li key={id}>
             <OutcomeMark outcome={outcome} />
             <div>

@@ -1,28 +1,28 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { Way } from "../../knowledge/explanation/explanation.ts";
+import type { Path } from "../../knowledge/explanation/explanation.ts";
 import {
   BOX_HEIGHT,
   CODE_LETTER,
   cut,
   isUnanswered,
-  layWay,
+  layPath,
+  type PathLayout,
   PILL_HEIGHT,
-  type WayLayout,
 } from "../../report/formats/outline/path-layout.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 
 /** Who stood on the way, and what went along it. */
-export function WayDrawing({ way }: { way: Way }) {
+export function PathDrawing({ path }: { path: Path }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
   useSize(frame, (measured) => {
     width.value = measured;
   });
-  const lay = layWay(way, width.value);
+  const lay = layPath(path, width.value);
   return (
-    <div class="way" ref={frame} role="img" aria-label={inWords(way)}>
+    <div class="way" ref={frame} role="img" aria-label={inWords(path)}>
       {width.value > 0 && (
         <svg width={lay.width} height={lay.height} aria-hidden="true">
           {lay.boxes.map(({ x }, i) => (
@@ -30,23 +30,23 @@ export function WayDrawing({ way }: { way: Way }) {
           ))}
           {lay.boxes.map(({ x, width: box, name, label }, i) => (
             <g key={i}>
-              <title>{[name, ...(way.hops[i]?.evidence ?? [])].join("\n")}</title>
+              <title>{[name, ...(path.hops[i]?.evidence ?? [])].join("\n")}</title>
               <rect class="way-box" x={x - box / 2} y="0.5" width={box} height={BOX_HEIGHT} rx="5" />
               <text class="way-name" x={x} y="18">
                 {label}
               </text>
             </g>
           ))}
-          {way.request !== null && lay.request !== null && (
-            <Arrow lay={lay} y={lay.request} text={way.request} tone="request" />
+          {path.request !== null && lay.request !== null && (
+            <Arrow lay={lay} y={lay.request} text={path.request} tone="request" />
           )}
-          {way.answer !== null && lay.answer !== null && (
-            <Arrow lay={lay} y={lay.answer} text={way.answer.text} tone={way.answer.good ? "good" : "bad"} />
+          {path.answer !== null && lay.answer !== null && (
+            <Arrow lay={lay} y={lay.answer} text={path.answer.text} tone={path.answer.good ? "good" : "bad"} />
           )}
-          {isUnanswered(way) && lay.answer !== null && (
+          {isUnanswered(path) && lay.answer !== null && (
             <Arrow lay={lay} y={lay.answer} text={t("wayNoAnswer")} tone="none" />
           )}
-          {way.line !== null && lay.line !== null && <Pill lay={lay} y={lay.line} line={way.line} />}
+          {path.line !== null && lay.line !== null && <Pill lay={lay} y={lay.line} line={path.line} />}
         </svg>
       )}
     </div>
@@ -59,7 +59,7 @@ function Arrow({
   text,
   tone,
 }: {
-  lay: WayLayout;
+  lay: PathLayout;
   y: number;
   text: string;
   tone: "request" | "good" | "bad" | "none";
@@ -83,7 +83,7 @@ function Arrow({
   );
 }
 
-function Pill({ lay, y, line }: { lay: WayLayout; y: number; line: NonNullable<Way["line"]> }) {
+function Pill({ lay, y, line }: { lay: PathLayout; y: number; line: NonNullable<Path["line"]> }) {
   const { left, right } = lay;
   return (
     <g class={line.live ? "way-pill way-live" : "way-pill"}>
@@ -103,7 +103,7 @@ function Pill({ lay, y, line }: { lay: WayLayout; y: number; line: NonNullable<W
 }
 
 /** The drawing for those who cannot see it. */
-function inWords({ hops, request, answer, line }: Way): string {
+function inWords({ hops, request, answer, line }: Path): string {
   const parts = [t("wayBrowser", hops.map(({ name }) => name).join(", "))];
   if (request !== null) parts.push(t("wayRequest", request));
   if (answer !== null) parts.push(t(answer.good ? "wayAnswer" : "wayRefusal", answer.text));

@@ -7,13 +7,13 @@ const TURN_MS = 32;
  * Does work in turns.
  *
  * @param signal stops it between two turns
- * @param breathe lets others have the thread; it is told how many connections are done with
+ * @param yieldToMain lets others have the thread; it is told how many connections are done with
  * @throws what the signal was aborted with
  */
-export async function inTurns<T>(
+export async function inTimeSlices<T>(
   steps: Steps<T>,
   signal: AbortSignal,
-  breathe: (done: number) => Promise<void>,
+  yieldToMain: (done: number) => Promise<void>,
 ): Promise<T> {
   let done = 0;
   let began = performance.now();
@@ -22,7 +22,7 @@ export async function inTurns<T>(
     if (step.done === true) return step.value;
     done += step.value;
     if (performance.now() - began < TURN_MS) continue;
-    await breathe(done);
+    await yieldToMain(done);
     signal.throwIfAborted();
     began = performance.now();
   }

@@ -1,29 +1,29 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Neighbour } from "../upgrade/http/host-response.ts";
+import type { HostResponse } from "../upgrade/http/host-response.ts";
 
 /** How many ordinary responses are kept as evidence; the oldest go first. */
 const MOST = 500;
 
 /** Ordinary answers of hosts: evidence about what stands in front of them. */
-export class Neighbours {
-  readonly #seen: Signal<readonly Neighbour[]> = signal([]);
-  readonly #probed: Signal<readonly Neighbour[]> = signal([]);
+export class HostResponses {
+  readonly #seen: Signal<readonly HostResponse[]> = signal([]);
+  readonly #probed: Signal<readonly HostResponse[]> = signal([]);
 
   /** All that are known, those that were asked for on purpose first. */
-  readonly all: ReadonlySignal<readonly Neighbour[]> = computed(() => [...this.#probed.value, ...this.#seen.value]);
+  readonly all: ReadonlySignal<readonly HostResponse[]> = computed(() => [...this.#probed.value, ...this.#seen.value]);
 
   /** Responses that were asked for on purpose: no look at the log replaces them. */
-  get probed(): ReadonlySignal<readonly Neighbour[]> {
+  get probed(): ReadonlySignal<readonly HostResponse[]> {
     return this.#probed;
   }
 
   /** @param whole whether they replace what was seen before */
-  add(answers: readonly Neighbour[], whole = false): void {
+  add(answers: readonly HostResponse[], whole = false): void {
     if (answers.length === 0 && (!whole || this.#seen.peek().length === 0)) return;
     this.#seen.value = [...(whole ? [] : this.#seen.peek()), ...answers.slice(-MOST)].slice(-MOST);
   }
 
-  addProbed(answer: Neighbour): void {
+  addProbed(answer: HostResponse): void {
     this.#probed.value = [...this.#probed.peek(), answer];
   }
 }
