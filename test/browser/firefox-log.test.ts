@@ -90,7 +90,7 @@ describe.skipIf(firefox === null)("Firefox's network log", () => {
 
   it("begins with DevTools, not with the panel", async () => {
     expect((await log()).creator.name).toBe("Firefox");
-    expect(await entryOf("before-panel")).toBeDefined();
+    expect(await soon("before-panel")).toBeDefined();
     expect(await entryOf("before-devtools")).toBeUndefined();
   });
 
@@ -112,15 +112,22 @@ describe.skipIf(firefox === null)("Firefox's network log", () => {
   });
 
   it("has status and headers of a refused response, and an empty body", async () => {
-    expect(await at.page.evaluate(opening(ws("/denied/live?refused", "nginx")))).toBe(1006);
-    const entry = await soon("?refused");
+    // Firefox loses the status of one now and then (docs/firefox.md), of which nothing can be said here.
+    const entry = await eventually(
+      async () => {
+        const path = `?refused-${++tries}`;
+        expect(await at.page.evaluate(opening(ws(`/denied/live${path}`, "nginx")))).toBe(1006);
+        return over(path);
+      },
+      (found) => found?.response.status === 403,
+    );
     expect(entry?.response.status).toBe(403);
     const headers = new Map(entry?.response.headers.map(({ name, value }) => [name, value]));
     expect(headers.get("Server")).toMatch(/^nginx\//);
     expect(headers.get("Content-Length")).toBe("153");
     expect(entry?.response.content.text).toBe("");
     const [event] = await eventually(
-      () => eventsOf("?refused"),
+      () => eventsOf("?refused-"),
       (events) => events.length > 0,
     );
     expect(event?.body ?? "").toBe("");
@@ -157,7 +164,11 @@ describe.skipIf(firefox === null)("Firefox's network log", () => {
       expect([entry?.timings["dns"], entry?.timings["ssl"], entry?.serverIPAddress]).toEqual([0, 0, undefined]);
     }
     await at.page.evaluate(opening(ws("/live", "tls").replace("ws:", "wss:")));
-    expect(await over(`:${lab.ports["tls"]}/`)).toMatchObject({ response: { status: 0 }, _securityState: "broken" });
+    const untrusted = await eventually(
+      () => entryOf(`:${lab.ports["tls"]}/`),
+      (entry) => entry?._securityState === "broken",
+    );
+    expect(untrusted).toMatchObject({ response: { status: 0 }, _securityState: "broken" });
   });
 
   it("has frames and dedicated workers, and no shared worker", async () => {
