@@ -55,7 +55,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         },
       };
     case "message":
-      return addLive(seen, [observation.message]);
+      return addLive({ ...seen, ...watched(upgrade, observation.watchedSince, observation.at) }, [observation.message]);
     case "error":
       // The first words count: what follows (a timer, a teardown) only happens because of it.
       return {
@@ -100,6 +100,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         unwatchedSince: null,
+        ...watched(upgrade, observation.watchedSince),
         snapshots: [...upgrade.snapshots, { at, readyState, protocol, extensions, bufferedAmount }].slice(
           -MOST_SNAPSHOTS,
         ),
@@ -152,6 +153,17 @@ export function addLive(upgrade: Upgrade, batch: readonly Message[]): Upgrade {
     application: addControls(upgrade.application, batch),
     unwatchedSince: null,
   };
+}
+
+/**
+ * Remembers since when the debugger watches: what came before was not counted.
+ *
+ * @param since when its session began, epoch milliseconds; undefined: not told
+ * @param heardAt when it heard of something
+ */
+export function watched({ watchedSince }: Upgrade, since: number | undefined, heardAt = since): Partial<Upgrade> {
+  if (since === undefined) return {};
+  return { watchedSince: Math.min(watchedSince ?? since, since, heardAt ?? since) };
 }
 
 /**

@@ -82,18 +82,18 @@ describe("of 200 sockets that live up to a second", () => {
     expect(row.seen).toBeGreaterThanOrEqual(SOCKETS - 2);
   }, 120_000);
 
-  // Sockets of workers are looked for, as those that are older than the capture: the shortest lives are missed, none is wrong.
+  // Breakpoints are set some milliseconds after a worker begins: what it opens and ends before that may be missed, none is wrong.
   it.each([
     ["a worker", (ws: string) => ({ workers: [brief(ws)] })],
     ["a nested worker", (ws: string) => ({ workers: [{ workers: [brief(ws)] }] })],
     ["a service worker", (ws: string) => ({ service: brief(ws) })],
     ["a shared worker", (ws: string) => ({ shared: [brief(ws)] })],
   ])(
-    "in %s: no code is wrong",
+    "in %s: nearly every code is heard, and none is wrong",
     async (_, plan) => {
       const row = await table(plan);
       expect(row).toMatchObject({ sent: SOCKETS, wrong: [] });
-      expect(row.seen).toBeGreaterThan(0);
+      expect(row.seen).toBeGreaterThanOrEqual(0.95 * SOCKETS);
     },
     120_000,
   );
@@ -187,5 +187,98 @@ describe("hearing every socket", () => {
     await hear();
     await choose(at, "breakpoints-active", true);
     expect(await pausesOf(at, "debugger")).toBe("other");
+  });
+
+  /** A worker that evaluates what it is asked. */
+  const asking = (kind: "Worker" | "SharedWorker") => `
+    globalThis.inner = new ${kind}(URL.createObjectURL(new Blob([\`
+      const serve = (port) => { port.onmessage = ({ data }) => port.postMessage((0, eval)(data)); };
+      ${kind === "Worker" ? "serve(self)" : "onconnect = ({ ports: [port] }) => serve(port)"};
+    \`])));
+    globalThis.ask = (code) => new Promise((settle) => {
+      const port = ${kind === "Worker" ? "inner" : "inner.port"};
+      port.onmessage = ({ data }) => settle(data);
+      port.postMessage(code);
+    });
+    void 0;`;
+  const askFor = (code: string) => at.page.evaluate(`ask(${JSON.stringify(code)})`);
+  /** The worker opens a socket that the server closes. */
+  const hearInWorker = async () => {
+    const url = `${at.lab.origin.replace("http", "ws")}/close/4401`;
+    await askFor(`globalThis.socket = new WebSocket("${url}"); socket.onclose = () => {}; 0`);
+    await eventually(
+      () => askFor("socket.readyState"),
+      (readyState) => readyState === 3,
+    );
+    await askFor("delete globalThis.socket");
+  };
+
+  it.each(["Worker", "SharedWorker"] as const)("leaves every name and function of a %s as it was", async (kind) => {
+    at = await inspect("/everything");
+    await at.page.evaluate(asking(kind));
+    await askFor(FACE);
+    const faced = await askFor(FACE);
+    await at.live();
+    await hearInWorker();
+    await eventually(codes, (found) => found.length === 1);
+    await hearInWorker();
+    expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
+    expect(await askFor(FACE)).toEqual(faced);
+    await at.open.panel.locator("aria/Live counts[role='button']").click();
+    await hearInWorker();
+    expect(await askFor(FACE)).toEqual(faced);
+  });
+
+  it("lets a worker that is heard open workers of its own", async () => {
+    at = await inspect("/everything");
+    await at.page.evaluate(asking("Worker"));
+    await at.live();
+    await hearInWorker();
+    expect(await eventually(codes, (found) => found.length === 1)).toEqual([4401]);
+    for (let i = 1; i <= 5; i++) {
+      await askFor(`
+        globalThis.inners ??= [];
+        globalThis.told ??= [];
+        inners.push(new Worker(URL.createObjectURL(new Blob(["addEventListener('message', () => postMessage(1)); postMessage(0)"]))));
+        inners.at(-1).onmessage = ({ data }) => told.push(data);
+        inners.at(-1).addEventListener("error", () => told.push("error"));
+        inners.at(-1).postMessage("again");
+        0;`);
+      const told = await eventually(
+        () => askFor("told.length"),
+        (length) => length === 2 * i,
+      );
+      expect(told).toBe(2 * i);
+    }
+    await askFor("inners[0].terminate()");
+    await hearInWorker();
+    expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
+  });
+
+  it("leaves DevTools' pauses in a worker as they were", async () => {
+    at = await inspect("/everything");
+    await choose(at, "pause-on-caught-exception", true);
+    await choose(at, "pause-on-uncaught-exception", true);
+    await at.page.evaluate(asking("Worker"));
+    await at.live();
+    await hearInWorker();
+    await eventually(codes, (found) => found.length === 1);
+    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`)).toBe("exception");
+    expect(await pausesOf(at, `ask("debugger; 1")`)).toBe("other");
+    await choose(at, "breakpoints-active", false);
+    expect(await pausesOf(at, `ask("debugger; 1")`)).toBe("");
+    await choose(at, "breakpoints-active", true);
+    // DevTools has brought its Sources panel to the front.
+    await at.open.panel.$eval("aria/Live counts[role='button']", (button) => button.dispatchEvent(new Event("click")));
+    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`)).toBe("exception");
+  });
+
+  it("never holds a shared worker, which no DevTools would let go on", async () => {
+    at = await inspect("/everything");
+    await at.page.evaluate(asking("SharedWorker"));
+    await at.live();
+    await hearInWorker();
+    await eventually(codes, (found) => found.length === 1);
+    expect(await askFor("debugger; try { throw new Error() } catch { 7 }")).toBe(7);
   });
 });
