@@ -18,6 +18,7 @@ import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
 import { FileImports } from "./file-imports.ts";
+import { HiddenRest } from "./hidden-rest.ts";
 import { ReportExports } from "./report-exports.ts";
 import { copiedSteps, formatOf, requestReport } from "./report-requests.ts";
 import { inTimeSlices, pause } from "./time-slicing.ts";
@@ -41,6 +42,8 @@ const control = new CaptureControl(store, {
   time: () => new Date().toLocaleTimeString(),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
+
+const rest = new HiddenRest(systemClock, () => store.settings.peek().hiddenMinutes, control);
 
 function choose(chosen: Partial<Settings>): void {
   store.settings.value = { ...store.settings.value, ...chosen };
@@ -101,6 +104,7 @@ async function start(): Promise<void> {
     setOtherPending: (otherPending) => choose({ otherPending }),
     setCountNames: (countNames) => control.countNames(countNames),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
+    setHiddenMinutes: (hiddenMinutes) => choose({ hiddenMinutes }),
     rememberLayout: (look) => choose({ layout: look }),
     clear: () => store.page.clear(),
     openSource: isFirefox()
@@ -119,6 +123,7 @@ async function start(): Promise<void> {
   effect(() => {
     document.documentElement.dataset["capture"] = store.capture.value.kind;
   });
+  document.addEventListener("visibilitychange", () => rest.show(document.visibilityState === "visible"));
   control.resume();
   document.documentElement.dataset["ready"] = "";
 }

@@ -189,6 +189,26 @@ describe("hearing every socket", () => {
     expect(await pausesOf(at, "debugger")).toBe("other");
   });
 
+  it("hears the end of a WebSocketStream, whichever of its promises the page asks for, and causes no error", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    const told = await at.page.evaluate(`(async () => {
+      const told = [];
+      addEventListener("unhandledrejection", () => told.push("unhandled"));
+      const url = (path) => "${at.lab.origin.replace("http", "ws")}" + path;
+      await new WebSocketStream(url("/close/4401")).opened;
+      await new WebSocketStream(url("/close/4402")).closed;
+      await new WebSocketStream(url("/status/403")).opened.catch(() => {});
+      const own = new WebSocketStream(url("/echo"));
+      await own.opened;
+      own.close({ closeCode: 3001, reason: "enough" });
+      await new Promise((settle) => setTimeout(settle, 500));
+      return told;
+    })()`);
+    expect(told).toEqual([]);
+    expect((await eventually(codes, (found) => found.length === 4)).sort()).toEqual([1006, 3001, 4401, 4402]);
+  });
+
   /** A worker that evaluates what it is asked. */
   const asking = (kind: "Worker" | "SharedWorker") => `
     globalThis.inner = new ${kind}(URL.createObjectURL(new Blob([\`
