@@ -1,4 +1,4 @@
-import type { BrowserResult } from "./browsing.ts";
+import type { BrowserResult, Spread } from "./browsing.ts";
 import type { ExportRow } from "./exporting.ts";
 import type { Row } from "./measure.ts";
 
@@ -15,16 +15,20 @@ export function tableOf(rows: readonly Row[], unit: Row): string {
 }
 
 /** The same for the runs in the browser. */
-export function browserTableOf({ rows, messages }: BrowserResult): string {
+export function browserTableOf({ rows }: BrowserResult): string {
   return table(
-    ["Setting", "Time", "Messages a second", "Ratio"],
-    rows.map(({ setting, milliseconds, ratio }) => [
+    ["The page", "Setting", "Time", "Time, ratio", "CPU of the page’s thread", "CPU of the browser"],
+    rows.map(({ scene, setting, milliseconds, ratios: { time, page, all } }) => [
+      scene,
       setting,
       whole(milliseconds),
-      Math.round((messages * 1000) / milliseconds).toLocaleString("en"),
-      ratio.toFixed(2),
+      ...[time, page, all].map(spread),
     ]),
   );
+}
+
+function spread({ middle, least, most }: Spread): string {
+  return `${middle.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
 /** The same for a report, done at once and in turns. */

@@ -39,7 +39,8 @@ describe("a shared worker", () => {
     );
     await tell(at.page, { name: null, say: ["send 4"] });
     const counts = await eventually(
-      async () => (await at.report()).connections.map(({ target, messages }) => [target, messages?.received.count ?? 0]),
+      async () =>
+        (await at.report()).connections.map(({ target, messages }) => [target, messages?.received.count ?? 0]),
       (all) => all.length === 3 && all.every(([, count]) => Number(count) >= 4),
     );
     expect(counts.map(([target]) => target)).toEqual(["shared-worker", "shared-worker", "shared-worker"]);
