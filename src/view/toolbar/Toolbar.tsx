@@ -1,12 +1,12 @@
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Store } from "../../store/store.ts";
+import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
 import { PasteButton } from "../imports/PasteButton.tsx";
-import type { Say } from "../Said.tsx";
 import { type MessageKey, t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
 import { ExportButton } from "./ExportButton.tsx";
@@ -18,14 +18,14 @@ import "./toolbar.css";
 export function Toolbar({
   store,
   actions,
-  say,
-  said,
+  announce,
+  announcement,
   settings,
 }: {
   store: Store;
   actions: Actions;
-  say: Say;
-  said: ComponentChildren;
+  announce: Announce;
+  announcement: ComponentChildren;
   /** Whether the settings are shown. */
   settings: Signal<boolean>;
 }) {
@@ -76,10 +76,10 @@ export function Toolbar({
         </label>
       </div>
       <div class="toolbar-group toolbar-end">
-        {said}
-        <ImportButton actions={actions} name={t("import")} look="tool" />
-        <PasteButton actions={actions} look="tool" />
-        <ExportButton store={store} actions={actions} say={say} />
+        {announcement}
+        <ImportButton actions={actions} name={t("import")} variant="tool" />
+        <PasteButton actions={actions} variant="tool" />
+        <ExportButton store={store} actions={actions} announce={announce} />
         <button
           type="button"
           class="tool settings-button"
