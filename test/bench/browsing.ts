@@ -100,7 +100,7 @@ export async function browsing(say: (line: string) => void): Promise<BrowserResu
   const settings: Setting[] = [];
   try {
     for (const [name, prepare] of SETTINGS) {
-      const browser = await launch({ extension: EXTENSION, say });
+      const browser = await launch({ extension: EXTENSION, log: say });
       const [page = await browser.newPage()] = await browser.pages();
       const open = await prepare(page);
       const processes = await browser.target().createCDPSession();

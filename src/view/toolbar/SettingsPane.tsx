@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number, plural } from "../format.ts";
-import { t } from "../text.ts";
+import { type MessageKey, t } from "../text.ts";
 import type { TimelineState } from "../timeline/timeline-state.ts";
 
 /** Times to choose from. */
@@ -19,10 +19,7 @@ export function SettingsPane({
 }) {
   return (
     <section class="settings" aria-label={t("settings")}>
-      <label
-        class="checkbox other-pending-setting"
-        title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
-      >
+      <label class="checkbox other-pending-setting" title={t(otherPendingHint(store))}>
         <input
           type="checkbox"
           checked={store.settings.value.otherPending}
@@ -53,6 +50,10 @@ export function SettingsPane({
           <p class="settings-hint" id="close-codes-hint">
             {t("closeCodesHint")}
           </p>
+        </>
+      )}
+      {(store.hasDebugger || !store.hasPage) && (
+        <>
           <label class="checkbox">
             {t("hiddenMinutes")}
             <select
@@ -89,4 +90,10 @@ export function SettingsPane({
       )}
     </section>
   );
+}
+
+/** What may be listed beside upgrades, and what is seen of it here: a text of `_locales`. */
+export function otherPendingHint({ hasDebugger, hasPage }: Store): MessageKey {
+  if (!hasPage) return "otherPendingHintFiles";
+  return hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox";
 }
