@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { type BrowserResult, browsing, ROUNDS } from "./browsing.ts";
+import { type BrowserResult, browsing } from "./browsing.ts";
 import { counting } from "./counting.ts";
 import { decoding, parsing } from "./decoding.ts";
 import { explaining, following, redacting } from "./explaining.ts";
@@ -27,7 +27,7 @@ process.stdout.write(page);
 if (process.argv.includes("--write")) writeFileSync("docs/benchmarks.md", page);
 
 function pageOf(result: BrowserResult): string {
-  const { version, cores, loads, sent, counted } = result;
+  const { version, cores, messages, bytes, counted } = result;
   const [processor] = cpus();
   return `# Benchmarks
 
@@ -38,7 +38,7 @@ Measured on ${new Date().toISOString().slice(0, 10)} with ${version} (headless) 
 
 ## The code
 
-The unit of the ratios is what \`JSON.parse\` needs for one message event of 32 bytes.
+The unit of the ratios is what \`JSON.parse\` needs for one message event of ${bytes} bytes.
 
 ${tableOf(rows, unit)}
 
@@ -51,14 +51,12 @@ ${exportTableOf(exports)}
 
 ## The browser
 
-A page receives or sends messages as fast as it can, to and from a local server. The time is the page's own. The settings
-take turns, one browser each, in ${ROUNDS} rounds; each ratio is that to the run with DevTools alone in the same round: the
-middle one, the least and the most. CPU times are of the processor: what else the machine does hardly changes them. The
-machine's load was ${loads[0].toFixed(1)} before, and ${loads[1].toFixed(1)} after; it has ${cores} cores. What counting live costs is Chromium's
-delivery of the messages ([why](chromium.md#cost-of-live)).
+A page receives ${messages.toLocaleString("en")} messages of ${bytes} bytes as fast as a local server sends them. The time is the page's own, from
+opening the connection to the last message. The settings take turns; a ratio is that to the run without DevTools of the
+same round.
 
 ${browserTableOf(result)}
 
-In the last run the panel had counted ${counted.toLocaleString("en")} of ${sent.toLocaleString("en")} messages.
+In the last run the panel had counted ${counted.toLocaleString("en")} of ${messages.toLocaleString("en")} messages.
 `;
 }

@@ -1,4 +1,4 @@
-import type { BrowserResult, Spread } from "./browsing.ts";
+import type { BrowserResult } from "./browsing.ts";
 import type { ExportRow } from "./exporting.ts";
 import type { Row } from "./measure.ts";
 
@@ -15,20 +15,16 @@ export function tableOf(rows: readonly Row[], unit: Row): string {
 }
 
 /** The same for the runs in the browser. */
-export function browserTableOf({ rows }: BrowserResult): string {
+export function browserTableOf({ rows, messages }: BrowserResult): string {
   return table(
-    ["The page", "Setting", "Time", "Time, ratio", "CPU of the page’s thread", "CPU of the browser"],
-    rows.map(({ scene, setting, milliseconds, ratios: { time, page, all } }) => [
-      scene,
+    ["Setting", "Time", "Messages a second", "Ratio"],
+    rows.map(({ setting, milliseconds, ratio }) => [
       setting,
       whole(milliseconds),
-      ...[time, page, all].map(spread),
+      Math.round((messages * 1000) / milliseconds).toLocaleString("en"),
+      ratio.toFixed(2),
     ]),
   );
-}
-
-function spread({ middle, least, most }: Spread): string {
-  return `${middle.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
 /** The same for a report, done at once and in turns. */

@@ -86,17 +86,6 @@ export const healthy: readonly Route[] = [
     },
   },
   {
-    path: "/swallow",
-    does: "takes in n messages (?n=1000), then says so once",
-    gives: null,
-    run(call) {
-      let left = Number(call.url.searchParams.get("n") ?? 1000);
-      accept(call, (peer) => {
-        if (--left === 0) peer.text("all of them");
-      });
-    },
-  },
-  {
     path: "/counted",
     does: "sends n messages at once (?n=5); more, or a Close, when it is told: send 7, close 4001",
     gives: null,
