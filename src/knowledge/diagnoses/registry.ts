@@ -1,6 +1,6 @@
 import type { KindFacts } from "../../upgrade/kinds/facts.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
-import { kinds } from "../../upgrade/kinds/registry.ts";
+import { factsOf, kinds } from "../../upgrade/kinds/registry.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { abnormalClosure } from "./entries/abnormal-closure.ts";
 import { acceptInvalid } from "./entries/accept-invalid.ts";
@@ -199,7 +199,7 @@ export function diagnosesOf(kind: Kind): readonly RegisteredDiagnosis[] {
 }
 
 function kindsWhere(fits: (facts: KindFacts) => boolean): readonly Kind[] {
-  return kinds.filter(fits).map(({ id }) => id);
+  return kinds.filter((kind) => fits(factsOf(kind)));
 }
 
 function of(asked: readonly Kind[], ...some: readonly Diagnosis[]): RegisteredDiagnosis[] {

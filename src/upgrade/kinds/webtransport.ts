@@ -5,7 +5,6 @@ import { isOver, stateOfUnopened } from "./ordinary-request.ts";
 
 /** Facts of a WebTransport, of which the browser reports its wish, its establishment and its end, and nothing else. */
 export const webTransportFacts: KindFacts = {
-  id: "webtransport",
   isOrdinaryRequest: false,
   counts: null,
   datedBy: "monotonic-clock",
