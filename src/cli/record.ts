@@ -6,6 +6,7 @@ import { type Command, DONE, FAILED, Refusal } from "./command.ts";
 import { type Condition, parseCondition } from "./condition.ts";
 import { deliver, formatFor, write } from "./deliver.ts";
 import { parseDuration } from "./duration.ts";
+import { loadRecording } from "./load-recording.ts";
 import { readOptions } from "./options.ts";
 import { isAsBad, severityOf } from "./worst.ts";
 
@@ -30,11 +31,6 @@ const DEFAULT_MS = 10_000;
 
 /** How often the condition of `--until` is looked at, in milliseconds: each look exports a report through the panel. */
 const POLL_MS = 500;
-
-/** What to do when the package that drives the browser is not there; it is not installed with this one. */
-const NO_DRIVER =
-  "The package puppeteer-core drives the browser, and it is not installed. In a project: npm install puppeteer-core@24. " +
-  "Without one: npx -p handshake-report -p puppeteer-core@24 upgrades record URL.";
 
 /** `upgrades record`: a page in, a report of its upgrades out, through a real browser and the real panel. */
 export const record: Command = {
@@ -163,16 +159,6 @@ async function watch(url: string, { watchMs, until, picture, log }: Watch, brows
     }
   } catch (error) {
     throw new Refusal(visibleText(error instanceof Error ? error.message : String(error)));
-  }
-}
-
-/** Loaded only here: to explain a file needs no browser's driver, which is then not even installed. */
-async function loadRecording(): Promise<typeof import("./browser/recording.ts")> {
-  try {
-    return await import("./browser/recording.ts");
-  } catch (error) {
-    const isMissing = error instanceof Error && error.message.includes("puppeteer-core");
-    throw isMissing ? new Refusal(NO_DRIVER) : error;
   }
 }
 
