@@ -59,7 +59,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   };
 }
 
-/** What few records tell. */
+/** Fields that few records have. */
 function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);

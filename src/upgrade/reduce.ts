@@ -10,7 +10,7 @@ import { fullerNetwork } from "./network-facts.ts";
 import type { Created, Logged, Message, Observation } from "./observation.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
-/** How many of the newest logged messages are remembered, as numbers, to find the ones that are counted live too. */
+/** Number of the newest logged messages that are remembered, as numbers, to find the ones that are counted live too. */
 export const LOGGED_TAIL = 256;
 
 /**
@@ -240,7 +240,7 @@ function exchangeOf({ exchange }: Upgrade): Exchange {
 /** The log dates a request also while it waits to go out; the debugger, where it watches, knows when it did. */
 function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
   const { startedAt, kind, response, finished } = entry;
-  // Some tools date no entry; what was answered had been sent.
+  // Some tools date no entry; what has a response had been sent.
   if (startedAt === null) return entry.fromFile && response !== null;
   // An entry of a file with neither a header nor a response shows that it was asked for, and nothing more.
   if (entry.fromFile && kind === "websocket" && response === null && entry.requestHeaders.length === 0) return false;

@@ -27,7 +27,7 @@ export function browserTableOf({ rows, messages }: BrowserResult): string {
   );
 }
 
-/** The same for a report, done at once and in turns. */
+/** The same for a report, done at once and in time slices. */
 export function exportTableOf(rows: readonly ExportRow[]): string {
   return table(
     ["What", "At once", "In turns", "Pauses", "Longest hold", "Ratio"],

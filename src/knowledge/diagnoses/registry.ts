@@ -110,7 +110,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     closedByPage,
     handshakeTimedOut,
     handshakeCanceled,
-    // answered: transport
+    // response: transport
     http2StreamFailed,
     // connecting
     nameNotResolved,
@@ -120,7 +120,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     certificateInvalid,
     tlsFailed,
     proxyTunnelFailed,
-    // answered: status
+    // response: status
     authenticationRequired,
     redirected,
     answeredAsPage,
@@ -135,13 +135,13 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     clientError,
     serverError,
     unexpectedStatus,
-    // answered: headers
+    // response: headers
     upgradeHeaderInvalid,
     connectionHeaderInvalid,
     acceptInvalid,
     subprotocolInvalid,
     extensionsInvalid,
-    // answered: transport
+    // response: transport
     responseNotHttp,
     responseEmpty,
     connectionReset,
@@ -155,7 +155,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     closeFrameInvalid,
     dataAfterClose,
     messageTooBig,
-    // answered: transport
+    // response: transport
     networkError,
     // waiting or given up
     queuedBehindHandshake,

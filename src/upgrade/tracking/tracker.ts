@@ -175,7 +175,7 @@ export class ConnectionTracker {
     }
   }
 
-  /** Reduces what the debugger tells, and asks the links again. */
+  /** Reduces an observation of the debugger, and asks the links again. */
   #reduce(observation: Observation, isNews = false): void {
     const { sourceId: name, at } = observation;
     const before = this.#directory.record(name);
