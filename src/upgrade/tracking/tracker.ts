@@ -1,7 +1,8 @@
+import { addLive, pauseWith } from "../counts/both-sources.ts";
 import { countOf } from "../counts/messages.ts";
 import { factsOf } from "../kinds/registry.ts";
 import type { Blocked, EndedBy, Logged, Message, MessageObserved, Observation } from "../observation.ts";
-import { addLive, pauseWith, reduce } from "../reduce.ts";
+import { reduce } from "../reduce.ts";
 import { outlivesPage, stateOf } from "../state.ts";
 import { newUpgrade, type Upgrade } from "../upgrade.ts";
 import { Directory } from "./directory.ts";
