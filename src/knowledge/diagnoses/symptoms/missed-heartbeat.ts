@@ -20,7 +20,7 @@ export interface MissedHeartbeat {
 
 /**
  * Whether a sign of life that would be visible is overdue. Only of connections that the debugger counts: DevTools' log may
- * have been looked at a while ago.
+ * have been polled a while ago.
  *
  * @returns null also when no visible heartbeat is known
  */
