@@ -230,27 +230,40 @@ describe.skipIf(firefox === null)("Firefox's network log", () => {
 
   it("loses for good what happens while it is read", async () => {
     const [lost, kept] = [query("lost"), query("kept")];
-    // The log is put together in steps, each of which waits for the one before: here the first takes two seconds.
+    // The log is put together in steps, each of which waits for the one before: here the first waits for the test.
     await at.window.run(`
       const { client } = toolbox.commands;
       const { request } = client;
-      client.request = async (...asked) => {
-        client.request = request;
-        await new Promise((resolve) => setTimeout(resolve, 2000));
-        return request.apply(client, asked);
+      const isDue = new Promise((resolve) => {
+        globalThis.goOn = resolve;
+      });
+      client.request = async (packet, ...rest) => {
+        if (/^get/.test(packet?.type)) await isDue;
+        return request.call(client, packet, ...rest);
       };
+      void isDue.then(() => {
+        client.request = request;
+      });
     `);
-    let wasRead = false;
-    const isReading = log().then(() => {
-      wasRead = true;
-    });
-    await eventually(
-      () => at.window.run("return (await toolbox.getNetMonitorAPI()).connector.dataProvider.actionsEnabled"),
-      (isKept) => isKept === false,
+    const isRead = log();
+    const isReading = await eventually(
+      () => at.window.run("return !(await toolbox.getNetMonitorAPI()).connector.dataProvider.actionsEnabled"),
+      (found) => found === true,
     );
+    expect(isReading).toBe(true);
     expect(await at.page.evaluate(opening(ws(`/idle${lost}`)))).toBe("open");
-    expect(wasRead, "the socket opened too late").toBe(false);
-    await isReading;
+    const isHeard = await eventually(
+      () =>
+        at.window.run(`
+          const { resourceCommand } = toolbox.commands;
+          return resourceCommand.getAllResources(resourceCommand.TYPES.NETWORK_EVENT)
+            .some(({ url, status, totalTime }) => url.includes(${JSON.stringify(lost)}) && status === "101" && totalTime !== undefined);
+        `),
+      (found) => found === true,
+    );
+    expect(isHeard, "DevTools heard of it").toBe(true);
+    await at.window.run("goOn()");
+    await isRead;
     expect(await at.page.evaluate(opening(ws(`/idle${kept}`)))).toBe("open");
     expect((await over(kept))?.response.status).toBe(101);
     expect((await eventOf(kept))?.entry.response.status).toBe(101);
