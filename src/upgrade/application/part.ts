@@ -44,7 +44,7 @@ function addControl(before: readonly Part[], { isAnswer, ...told }: Control, at:
     ...(isByAsk && known !== undefined ? { key: known.key, scope: known.scope } : {}),
     heartbeatMs: told.heartbeatMs ?? known?.heartbeatMs ?? null,
     isSure: told.isSure || known?.isSure === true,
-    at: Number.isNaN(at) ? null : at,
+    at: Number.isFinite(at) ? at : null,
   };
   return ordered([...before.filter((one) => one !== known), part]);
 }
