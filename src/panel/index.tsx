@@ -8,7 +8,7 @@ import { devtoolsNetwork, systemClock } from "../capture/network/devtools-networ
 import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
 import { copyText } from "../capture/save.ts";
-import { loadSettings, saveSettings } from "../capture/settings.ts";
+import { loadSettings, readSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { PlannedReport } from "../store/report-of.ts";
@@ -44,7 +44,12 @@ const control = new CaptureControl(store, {
 
 function choose(chosen: Partial<Settings>): void {
   store.settings.value = { ...store.settings.value, ...chosen };
-  void saveSettings(store.settings.value);
+  saveSettings(store.settings.value).catch(unsaved);
+}
+
+/** The storage is full, or broken: what the user chooses holds for this panel. */
+function unsaved(error: unknown): void {
+  store.unsaved.value = error instanceof Error ? error.message : String(error);
 }
 
 function planned(ids?: readonly string[]): PlannedReport {
@@ -75,7 +80,10 @@ function fail(error: unknown): void {
 }
 
 async function start(): Promise<void> {
-  store.settings.value = await loadSettings();
+  store.settings.value = await loadSettings().catch((error: unknown) => {
+    unsaved(error);
+    return readSettings(undefined);
+  });
   store.page.url.value = await pageUrl(tabId);
   version = await browserVersion();
   const container = document.querySelector("#panel");
