@@ -14,9 +14,11 @@ import type { Format } from "../report/formats/registry.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
+import { age } from "../view/format.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
+import { ClockWatch } from "./clock-watch.ts";
 import { FileImports } from "./file-imports.ts";
 import { ReportExports } from "./report-exports.ts";
 import { copiedSteps, formatOf, requestReport } from "./report-requests.ts";
@@ -38,9 +40,13 @@ const control = new CaptureControl(store, {
   pageUrl: () => pageUrl(tabId),
   choose,
   now: () => Date.now(),
-  time: () => new Date().toLocaleTimeString(),
+  time,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
+
+function time(): string {
+  return new Date().toLocaleTimeString();
+}
 
 function choose(chosen: Partial<Settings>): void {
   store.settings.value = { ...store.settings.value, ...chosen };
@@ -120,7 +126,13 @@ async function start(): Promise<void> {
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
   });
   onSearch((text) => store.filter.search(text));
+  const clocks = new ClockWatch(
+    () => Date.now(),
+    () => performance.now(),
+  );
   setInterval(() => {
+    const jump = clocks.look();
+    if (jump !== null) store.note(t(jump > 0 ? "noteClockAhead" : "noteClockBack", age(Math.abs(jump)), time()));
     if (document.visibilityState === "visible") store.now.value = Date.now();
   }, TICK_MS);
   // Whoever drives the panel from outside (tests, `upgrades record`) waits for these two.
