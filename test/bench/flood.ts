@@ -60,7 +60,7 @@ export async function flood(say: (line: string) => void): Promise<string> {
   const settings: Setting[] = [];
   try {
     for (const [name, prepare] of SETTINGS) {
-      const browser = await launch({ extension: EXTENSION, say });
+      const browser = await launch({ extension: EXTENSION, log: say });
       const [page = await browser.newPage()] = await browser.pages();
       settings.push({ name, browser, page, open: await prepare(page) });
     }
