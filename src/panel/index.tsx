@@ -7,14 +7,16 @@ import { isFirefox } from "../capture/firefox.ts";
 import { devtoolsNetwork, systemClock } from "../capture/network/devtools-network.ts";
 import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
-import { loadSettings, saveSettings } from "../capture/settings.ts";
+import { loadSettings, readSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
+import { age } from "../view/format.ts";
 import { mountPanel } from "../view/mount.tsx";
-import { provideText } from "../view/text.ts";
+import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
+import { ClockWatch } from "./clock-watch.ts";
 import { fileActions } from "./file-actions.ts";
 import { requestReport } from "./report-requests.ts";
 
@@ -32,13 +34,22 @@ const control = new CaptureControl(store, {
   pageUrl: () => pageUrl(tabId),
   choose,
   now: () => Date.now(),
-  time: () => new Date().toLocaleTimeString(),
+  time,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
 
+function time(): string {
+  return new Date().toLocaleTimeString();
+}
+
 function choose(chosen: Partial<Settings>): void {
   store.settings.value = { ...store.settings.value, ...chosen };
-  void saveSettings(store.settings.value);
+  saveSettings(store.settings.value).catch(unsaved);
+}
+
+/** The storage is full, or broken: what the user chooses holds for this panel. */
+function unsaved(error: unknown): void {
+  store.unsaved.value = error instanceof Error ? error.message : String(error);
 }
 
 function planned(ids?: readonly string[]): PlannedReport {
@@ -59,7 +70,10 @@ function fail(error: unknown): void {
 }
 
 async function start(): Promise<void> {
-  store.settings.value = await loadSettings();
+  store.settings.value = await loadSettings().catch((error: unknown) => {
+    unsaved(error);
+    return readSettings(undefined);
+  });
   store.page.url.value = await pageUrl(tabId);
   version = await browserVersion();
   const container = document.querySelector("#panel");
@@ -85,7 +99,13 @@ async function start(): Promise<void> {
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
   });
   onSearch((text) => store.filter.search(text));
+  const clocks = new ClockWatch(
+    () => Date.now(),
+    () => performance.now(),
+  );
   setInterval(() => {
+    const jump = clocks.look();
+    if (jump !== null) store.note(t(jump > 0 ? "noteClockAhead" : "noteClockBack", age(Math.abs(jump)), time()));
     if (document.visibilityState === "visible") store.now.value = Date.now();
   }, TICK_MS);
   // Whoever drives the panel from outside (tests, `upgrades record`) waits for these two.

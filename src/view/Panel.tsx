@@ -8,7 +8,7 @@ import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
 import { ExportLines } from "./exports/ExportLines.tsx";
 import { Boundary } from "./faults/Boundary.tsx";
-import { FaultLine } from "./faults/FaultLine.tsx";
+import { FaultLine, UnsavedLine } from "./faults/FaultLine.tsx";
 import { DropZone } from "./imports/DropZone.tsx";
 import { ImportLines } from "./imports/ImportLines.tsx";
 import { ImportsBar } from "./imports/ImportsBar.tsx";
@@ -89,6 +89,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       </header>
       {settings.value && <SettingsPane store={store} actions={actions} timeline={list.timeline} />}
       <FaultLine store={store} actions={actions} />
+      <UnsavedLine store={store} />
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
       <ExportLines store={store} actions={actions} announce={announce} />
