@@ -14,7 +14,8 @@ export interface Settings {
 
 /** How the user has arranged the panel. Names of columns are the view's; unknown ones mean nothing. */
 export interface Layout {
-  readonly hiddenColumns: readonly string[];
+  /** The columns in their order, each with its width in CSS pixels; those that are missing are as never chosen. */
+  readonly columns: readonly { readonly id: string; readonly isShown: boolean; readonly width: number | null }[];
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   /** The list's share in percent beside the detail, and above it in a narrow panel. */
   readonly beside: number;
@@ -30,5 +31,5 @@ export const defaultSettings: Settings = {
   closeCodes: true,
   otherPending: false,
   countNames: false,
-  layout: { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null },
+  layout: { columns: [], sort: null, beside: 46, above: 38, timeline: null },
 };

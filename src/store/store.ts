@@ -120,6 +120,15 @@ export class Store implements Rows {
     return briefOf(explain(upgrade, this.page.contextAt(now)), now);
   }
 
+  /** The products along the way of one upgrade, from the browser's side; they do not follow the clock. */
+  viaOne(id: string): readonly string[] {
+    const upgrade = this.upgrade(id);
+    if (upgrade === null) return [];
+    const from = this.fileOf(id);
+    const context = from === null ? this.page.contextAt(this.now.peek()) : contextOf(from);
+    return explain(upgrade, context).intermediaries.map(({ name }) => name);
+  }
+
   /** Remembers a gap of the capture, once. */
   note(gap: string): void {
     if (!this.lost.value.includes(gap)) this.lost.value = [...this.lost.value, gap];

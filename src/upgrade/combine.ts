@@ -1,4 +1,5 @@
 import { combineParts } from "./application/part.ts";
+import { fullerStack } from "./call-stack.ts";
 import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Kind } from "./kinds/kind.ts";
@@ -61,12 +62,14 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
 }
 
 /** What few records tell. */
-function told(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
+function told(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused" | "stack"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
+  const stack = fullerStack(a.stack, b.stack);
   return {
     ...(client === null ? {} : { client }),
     ...(network === undefined ? {} : { network }),
+    ...(stack === undefined ? {} : { stack }),
     ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
   };
 }

@@ -31,6 +31,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         initiator: upgrade.initiator ?? observation.initiator,
+        ...stackOf(upgrade, observation),
         createdAt: earliest(upgrade.createdAt ?? upgrade.request?.at ?? null, observation.at),
       };
     case "request-sent":
@@ -195,6 +196,7 @@ function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ...kindOf(upgrade, entry),
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
+    ...stackOf(upgrade, entry),
     createdAt: upgrade.createdAt ?? (factsOf(entry.kind).datedBy === "request" ? null : entry.startedAt),
     request: sent ? laterRequest(upgrade.request, requestOf(entry)) : upgrade.request,
     requestsSent: Math.max(upgrade.requestsSent, sent ? 1 : 0),
@@ -222,6 +224,11 @@ function requestOf({ requestHeaders, startedAt, method, httpVersion }: Logged): 
     ...(method === undefined ? {} : { method }),
     ...(httpVersion === undefined ? {} : { httpVersion }),
   };
+}
+
+function stackOf(upgrade: Upgrade, told: Created | Logged): Pick<Upgrade, "stack"> {
+  const stack = upgrade.stack ?? told.stack;
+  return stack === undefined ? {} : { stack };
 }
 
 /** The kind of what was announced or logged, and how it was asked for: told once, by whichever source knows. */

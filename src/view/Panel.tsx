@@ -47,9 +47,9 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const [said, say] = useSaid();
   useCommands((command) => runCommand(command, store, actions, keys));
   useSignalEffect(() => {
-    const hiddenColumns = [...list.hidden.value];
+    const columns = list.settings.value;
     const timeline = list.timeline.chosen.value;
-    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
+    const look = { columns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
     if (isSameLayout(look, store.settings.peek().layout)) return;
     const timer = setTimeout(() => actions.rememberLayout(look), SETTLED);
     return () => clearTimeout(timer);
@@ -138,7 +138,7 @@ function runCommand(command: Command, store: Store, actions: Actions, keys: Sign
 
 function isSameLayout(a: Layout, b: Layout): boolean {
   return (
-    a.hiddenColumns.join() === b.hiddenColumns.join() &&
+    JSON.stringify(a.columns) === JSON.stringify(b.columns) &&
     a.sort?.column === b.sort?.column &&
     a.sort?.descending === b.sort?.descending &&
     a.beside === b.beside &&

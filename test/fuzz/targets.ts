@@ -101,7 +101,12 @@ const SETTINGS = {
   closeCodes: true,
   otherPending: true,
   countNames: true,
-  look: { hiddenColumns: ["size"], sort: { column: "url", descending: true }, beside: 46, above: 38 },
+  layout: {
+    columns: [{ id: "rate", isShown: true, width: 70 }],
+    sort: { column: "url", descending: true },
+    beside: 46,
+    above: 38,
+  },
 };
 
 const MESSAGES = [

@@ -2,11 +2,10 @@ import { Fragment } from "preact";
 import { networkRows } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { visibleText } from "../../knowledge/text.ts";
-import type { Initiator } from "../../upgrade/observation.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
-import { targetText, transportText } from "../list/row-text.ts";
+import { placeOf, targetText, transportText } from "../list/row-text.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
 
@@ -89,17 +88,4 @@ export function General({
       </dl>
     </Section>
   );
-}
-
-function placeOf({ url, line }: Initiator): string {
-  return line === null ? sourceName(url) : `${sourceName(url)}:${line}`;
-}
-
-function sourceName(url: string): string {
-  const name = url
-    .replace(/[?#].*$/s, "")
-    .split("/")
-    .filter((part) => part !== "")
-    .at(-1);
-  return visibleText(name ?? url);
 }
