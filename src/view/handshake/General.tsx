@@ -1,13 +1,15 @@
 import { Fragment } from "preact";
 import { networkRows } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
+import { openingLine } from "../../knowledge/scripts/opening-line.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
-import { placeOf, targetText, transportText } from "../list/row-text.ts";
+import { targetText, transportText } from "../list/row-text.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
+import { ScriptLink } from "./ScriptLink.tsx";
 
 /** Where to, from where, over what. */
 export function General({
@@ -18,9 +20,10 @@ export function General({
   upgrade: Upgrade;
   copy: (text: string) => Promise<void>;
   /** null for a file: its scripts are not in this page. */
-  openSource: Actions["openSource"] | null;
+  openSource: Actions["openSource"];
 }) {
-  const { url, target, initiator } = upgrade;
+  const { url, target } = upgrade;
+  const initiator = openingLine(upgrade);
   return (
     <Section title={t("general")}>
       <dl class="facts">
@@ -69,18 +72,7 @@ export function General({
           <>
             <dt>{t("openedBy")}</dt>
             <dd>
-              {openSource === null ? (
-                <span title={visibleText(initiator.url)}>{placeOf(initiator)}</span>
-              ) : (
-                <button
-                  type="button"
-                  class="link-button"
-                  title={`${t("openSource")}\n${visibleText(initiator.url)}`}
-                  onClick={() => openSource(initiator.url, initiator.line, initiator.column)}
-                >
-                  {placeOf(initiator)}
-                </button>
-              )}
+              <ScriptLink line={initiator} openSource={openSource} />
               {initiator.function !== null && <code class="function">{visibleText(initiator.function)}</code>}
             </dd>
           </>

@@ -7,6 +7,7 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { t } from "../text.ts";
 import { AcceptSteps } from "./AcceptSteps.tsx";
+import { CallStack } from "./CallStack.tsx";
 import { Checks } from "./Checks.tsx";
 import { General } from "./General.tsx";
 import { HeaderList } from "./HeaderList.tsx";
@@ -21,7 +22,7 @@ export function HandshakeTab({
 }: {
   explanation: Explanation;
   copy: (text: string) => Promise<void>;
-  openSource: Actions["openSource"] | null;
+  openSource: Actions["openSource"];
 }) {
   const isRaw = useSignal(false);
   const { upgrade, headers, checks } = explanation;
@@ -29,6 +30,7 @@ export function HandshakeTab({
   return (
     <div class="handshake">
       <General upgrade={upgrade} copy={copy} openSource={openSource} />
+      <CallStack upgrade={upgrade} copy={copy} openSource={openSource} />
       <div class="switch-bar">
         <label class="checkbox" title={t("rawHint")}>
           <input

@@ -52,8 +52,20 @@ export function keyLines(isMac: boolean, canCountLive: boolean): readonly KeyLin
     { ways: [["Enter"]], does: "keyOpen" },
     { ways: [["Esc"]], does: "keyClose" },
     { ways: [["→"], ["←"]], does: "keyUnfold" },
-    { ways: [["Shift", "←"], ["Shift", "→"]], does: "keyColumnWidth" },
-    { ways: [["Alt", "←"], ["Alt", "→"]], does: "keyColumnMove" },
+    {
+      ways: [
+        ["Shift", "←"],
+        ["Shift", "→"],
+      ],
+      does: "keyColumnWidth",
+    },
+    {
+      ways: [
+        ["Alt", "←"],
+        ["Alt", "→"],
+      ],
+      does: "keyColumnMove",
+    },
     { ways: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
     { ways: [["?"]], does: "keyKeys" },
   ];
