@@ -14,6 +14,7 @@ import { createRowFilter, type RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
+import { createSocketGauge } from "./socket-gauge.ts";
 import { createTotals, type Totals } from "./totals.ts";
 
 export type Tab = "explanation" | "handshake" | "messages" | "timing";
@@ -62,6 +63,8 @@ export class Store implements Rows {
     now: () => this.now.value,
   });
   readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
+  /** Number of sockets of the page's process, where it comes near the browser's limit; else null. */
+  readonly sockets: ReadonlySignal<number | null> = createSocketGauge(this.page);
   readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
 
   constructor({ hasDebugger = true }: { readonly hasDebugger?: boolean } = {}) {

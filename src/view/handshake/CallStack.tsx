@@ -41,7 +41,6 @@ export function CallStack({
           const listed = frames.slice(0, left);
           left -= listed.length;
           return listed.length === 0 ? null : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a stack never changes
             <tbody key={part}>
               {asyncCause !== null && (
                 <tr>
@@ -51,7 +50,6 @@ export function CallStack({
                 </tr>
               )}
               {listed.map((frame, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a stack never changes
                 <Call key={i} frame={frame} isOwn={frame === own} openSource={openSource} />
               ))}
             </tbody>

@@ -11,6 +11,7 @@ import { CallStack } from "./CallStack.tsx";
 import { Checks } from "./Checks.tsx";
 import { General } from "./General.tsx";
 import { HeaderList } from "./HeaderList.tsx";
+import { Negotiation } from "./Negotiation.tsx";
 import { RawView } from "./RawView.tsx";
 import "./handshake.css";
 
@@ -63,6 +64,7 @@ export function HandshakeTab({
           />
         </div>
       )}
+      {isChecked && <Negotiation upgrade={upgrade} />}
       {isChecked && <Checks checks={checks} />}
       {isChecked && <AcceptSteps upgrade={upgrade} />}
     </div>

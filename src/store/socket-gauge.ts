@@ -1,0 +1,34 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { isOpenNow } from "../upgrade/lifetime.ts";
+import { stateOf } from "../upgrade/state.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
+import type { PageUpgrades } from "./page-upgrades.ts";
+
+/** Most WebSockets that a process may have open or connecting (docs/chromium.md#socket-limit). */
+export const MOST_SOCKETS = 255;
+
+/** Number from which on they are told: four fifths. */
+const TOLD_FROM = 0.8 * MOST_SOCKETS;
+
+/**
+ * Number of WebSockets that the page's process has open or connecting, once they are so many that the browser may soon refuse more.
+ * Those of other pages in the same process are not seen, so it is the least.
+ *
+ * @returns null: they are few
+ */
+export function createSocketGauge(page: PageUpgrades): ReadonlySignal<number | null> {
+  return computed(() => {
+    page.lives.value;
+    if (page.ids.value.length < TOLD_FROM) return null;
+    const count = page.all.filter(isCounted).length;
+    return count < TOLD_FROM ? null : count;
+  });
+}
+
+/** Frames may live in another process, shared and service workers mostly do. */
+function isCounted(upgrade: Upgrade): boolean {
+  const { kind, target } = upgrade;
+  if (kind !== "websocket" || (target !== "page" && target !== "worker")) return false;
+  const state = stateOf(upgrade);
+  return state === "queued" || state === "requested" || isOpenNow(upgrade);
+}
