@@ -37,36 +37,78 @@ export interface KeyLine {
   readonly does: MessageKey;
 }
 
+/** Keys of one part of the panel. */
+export interface KeyGroup {
+  readonly title: MessageKey;
+  readonly lines: readonly KeyLine[];
+}
+
 /**
  * All keys, as they are listed.
  *
  * @param canCountLive false where there is no debugger to count with
  */
-export function keyLines(isMac: boolean, canCountLive: boolean): readonly KeyLine[] {
+export function keyGroups(isMac: boolean, canCountLive: boolean): readonly KeyGroup[] {
   const main = isMac ? "⌘" : "Ctrl";
+  const alt = isMac ? "⌥" : "Alt";
   return [
-    ...(canCountLive ? [{ ways: [[main, "E"]], does: "keyLive" } as const] : []),
-    { ways: [[main, isMac ? "K" : "L"]], does: "keyClear" },
-    { ways: [[main, "F"]], does: "keyFilter" },
-    { ways: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
-    { ways: [["Enter"]], does: "keyOpen" },
-    { ways: [["Esc"]], does: "keyClose" },
-    { ways: [["→"], ["←"]], does: "keyUnfold" },
     {
-      ways: [
-        ["Shift", "←"],
-        ["Shift", "→"],
+      title: "keysPanel",
+      lines: [
+        ...(canCountLive ? [{ ways: [[main, "E"]], does: "keyLive" } as const] : []),
+        { ways: [[main, isMac ? "K" : "L"]], does: "keyClear" },
+        { ways: [[main, "F"]], does: "keyFilter" },
+        { ways: [["?"]], does: "keyKeys" },
       ],
-      does: "keyColumnWidth",
     },
     {
-      ways: [
-        ["Alt", "←"],
-        ["Alt", "→"],
+      title: "list",
+      lines: [
+        { ways: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
+        { ways: [["Enter"]], does: "keyOpen" },
+        { ways: [["Esc"]], does: "keyClose" },
+        { ways: [["→"], ["←"]], does: "keyUnfold" },
+        { ways: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
       ],
-      does: "keyColumnMove",
     },
-    { ways: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
-    { ways: [["?"]], does: "keyKeys" },
+    {
+      title: "keysHeaders",
+      lines: [
+        { ways: [["→"], ["←"]], does: "keyColumnNext" },
+        { ways: [["Enter"]], does: "keyColumnSort" },
+        {
+          ways: [
+            ["Shift", "←"],
+            ["Shift", "→"],
+          ],
+          does: "keyColumnWidth",
+        },
+        {
+          ways: [
+            [alt, "←"],
+            [alt, "→"],
+          ],
+          does: "keyColumnMove",
+        },
+      ],
+    },
+    {
+      title: "timeline",
+      lines: [
+        { ways: [["↑"], ["↓"], ["→"], ["←"]], does: "keyTimelineMove" },
+        { ways: [["Enter"]], does: "keyOpen" },
+        { ways: [["["], ["]"]], does: "keyTimelineRange" },
+        {
+          ways: [
+            ["Shift", "←"],
+            ["Shift", "→"],
+          ],
+          does: "keyTimelineEnd",
+        },
+        { ways: [["+"], ["−"], ["0"]], does: "keyTimelineZoom" },
+        { ways: [["PgUp"], ["PgDn"]], does: "keyTimelinePan" },
+        { ways: [["Esc"]], does: "keyTimelineBack" },
+      ],
+    },
   ];
 }
