@@ -53,7 +53,7 @@ function listOf(observations: readonly Observation[], now = endOf(observations) 
       name: [nameText(upgrade), row !== undefined && row.ids.length > 1 ? `×${row.ids.length}` : ""].join(" ").trim(),
       status: statusText(upgrade).text,
       time: timeText(upgrade, now),
-      explanation: store.briefOne(id) ?? "",
+      explanation: store.briefOne(id)?.text ?? "",
       initiator: cellText("initiator", upgrade, () => now)?.text ?? "",
       via: store.viaOne(id).join(", "),
     };

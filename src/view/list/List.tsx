@@ -8,6 +8,7 @@ import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { ColumnButton } from "./ColumnButton.tsx";
 import { ColumnMenu } from "./ColumnMenu.tsx";
+import { END } from "./column-layout.ts";
 import { Empty } from "./Empty.tsx";
 import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
@@ -177,8 +178,8 @@ export function List({
 function Widths({ state }: { state: ListState }) {
   return (
     <colgroup>
-      {state.columns.value.map(({ id, isRest, placedWidth }) => (
-        <col key={id} style={isRest ? undefined : `width:${placedWidth}px`} />
+      {state.columns.value.map(({ id, isRest, placedWidth }, at, { length }) => (
+        <col key={id} style={isRest ? undefined : `width:${placedWidth + (at === length - 1 ? END : 0)}px`} />
       ))}
     </colgroup>
   );

@@ -107,9 +107,9 @@ function Via({ store, id }: { store: Store; id: string }) {
 
 /** What it is doing or what is wrong with it, in a line. */
 function Brief({ store, id }: { store: Store; id: string }) {
-  const text = store.briefOne(id) ?? "";
+  const { text, level } = store.briefOne(id) ?? { text: "", level: "unknown" };
   return (
-    <span class="brief" title={text}>
+    <span class={`brief brief-${level}`} title={text}>
       {text}
     </span>
   );
@@ -138,7 +138,7 @@ function Name({ upgrade, row, file, state: list }: Named) {
   const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
   const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;
   const tones = state === "failed" || state === "blocked" ? "name tone-error" : "name";
-  const kinds = { single: "", newest: " name-folded", older: " name-older" };
+  const kinds = { single: "", newest: "", older: " name-older" };
   return (
     <span class={tones + kinds[row.kind]} title={title}>
       <Icon name={name} tone={isOlderThanCapture(upgrade) ? "dim" : tone} />
@@ -146,9 +146,11 @@ function Name({ upgrade, row, file, state: list }: Named) {
         {row.kind === "older" && `${t("olderAttempt")}: `}
         {t(STATE_WORDS[state])}{" "}
       </span>
-      <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>
+      <span class="name-first">
+        <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>
+        {row.kind === "newest" && <FoldButton row={row} />}
+      </span>
       {extra !== null && <span class="name-note name-extra">{extra}</span>}
-      {row.kind === "newest" && <FoldButton row={row} />}
       {protocol !== null && <span class="name-note">{protocol}</span>}
       {target !== null && <span class="name-note">{target}</span>}
       {file !== null && (
@@ -197,7 +199,8 @@ function Count({ upgrade, direction }: { upgrade: Upgrade; direction: "sent" | "
       </span>
     );
   }
-  return <>{number(countedBefore(upgrade)[direction].count + upgrade.countedByDebugger[direction].count)}</>;
+  const count = countedBefore(upgrade)[direction].count + upgrade.countedByDebugger[direction].count;
+  return count === 0 ? <span class="tone-dim">{number(0)}</span> : number(count);
 }
 
 function Time({ store, upgrade }: { store: Store; upgrade: Upgrade }) {

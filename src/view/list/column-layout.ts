@@ -25,6 +25,9 @@ const EXPLAINED_FROM = 640;
 /** Least widths of what has no width of its own, in CSS pixels. */
 const [NAME_LEAST, EXPLANATION_LEAST] = [110, 160];
 
+/** Room that the last column has besides its width, for the button of the columns, in CSS pixels. */
+export const END = 20;
+
 /** Share of the list that the name has beside the explanation. */
 const NAME_SHARE = 0.26;
 
@@ -83,7 +86,7 @@ export function placedColumns(settings: readonly ColumnSetting[], listWidth: num
   const fixed = (some: typeof shown) =>
     some.reduce((sum, { width, chosen }) => sum + (width === null ? 0 : (chosen ?? width)), 0);
   const fitting = new Set(shown.map(({ id }) => id));
-  const left = () => listWidth - fixed(shown.filter(({ id }) => fitting.has(id)));
+  const left = () => listWidth - END - fixed(shown.filter(({ id }) => fitting.has(id)));
   if (listWidth < EXPLAINED_FROM || left() < NAME_LEAST + EXPLANATION_LEAST) fitting.delete("explanation");
   for (const id of GIVING_WAY) if (left() < NAME_LEAST) fitting.delete(id);
   const rest: ColumnId = fitting.has("explanation") ? "explanation" : "name";

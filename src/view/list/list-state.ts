@@ -161,7 +161,7 @@ export class ListState {
     const order = untracked(() => {
       const compare = compareBy(sort, {
         nowOf: ({ id }) => this.#store.nowOf(id),
-        briefOf: ({ id }) => this.#store.briefOne(id),
+        briefOf: ({ id }) => this.#store.briefOne(id)?.text ?? null,
         viaOf: ({ id }) => this.#store.viaOne(id).join(", "),
       });
       const all = fold(this.#store.ids.value, this.#store.folds.value);
