@@ -1,3 +1,4 @@
+import { endedByItself, isOpenNow, lifeOf } from "../../upgrade/lifetime.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import { messagesOf, stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -9,6 +10,9 @@ import type { Explanation } from "./explanation.ts";
 
 /** Most characters of a row's explanation. */
 export const MOST = 60;
+
+/** The close code of an ordinary end (RFC 6455 §7.4.1). */
+const NORMAL = 1000;
 
 /** Failures in a row that look like a loop. */
 const LOOP = 3;
@@ -42,11 +46,33 @@ const ORDINARY =
 export function briefOf({ upgrade, verdict, diagnosis, protocol, series }: Explanation, now: number): string {
   const words =
     diagnosis === null
-      ? undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now)
+      ? (openAgain(upgrade, verdict.headline, series) ??
+        undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now))
       : diagnosed(diagnosis, failuresOf(series));
   const plain = words.replaceAll("`", "");
   // What servers write has no bounds of its own.
   return plain.length > MOST ? `${plain.slice(0, MOST - 1).trimEnd()}…` : plain;
+}
+
+/** Number of earlier attempts from which on they are told. */
+const EARLIER = 2;
+
+/** Share by which lives may differ that are called alike. */
+const ALIKE = 0.1;
+
+/** What became of the attempts before one that is open: the row of a series shows the newest alone. */
+function openAgain(upgrade: Upgrade, headline: string, series: Series | null): string | null {
+  if (!isOpenNow(upgrade)) return null;
+  const earlier = series?.attempts.slice(0, -1) ?? [];
+  const cut = earlier.filter((attempt) => endedByItself(attempt) && attempt.close?.code !== NORMAL);
+  if (cut.length >= EARLIER && cut.length === earlier.length) {
+    const lives = cut.map((attempt) => lifeOf(attempt) ?? 0);
+    const [shortest, longest] = [Math.min(...lives), Math.max(...lives)];
+    const each = shortest > 0 && longest - shortest <= ALIKE * longest ? `, each after ${duration(shortest)}` : "";
+    return `${headline}; ${cut.length} before it were cut${each}`;
+  }
+  const failed = earlier.filter((attempt) => stateOf(attempt) === "failed").length;
+  return failed >= EARLIER && failed === earlier.length ? `${headline}; ${failed} attempts before it failed` : null;
 }
 
 /** @param failures number of attempts in a row that never opened, this one included */

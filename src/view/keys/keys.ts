@@ -96,7 +96,7 @@ export function keyGroups(isMac: boolean, canCountLive: boolean): readonly KeyGr
       title: "timeline",
       lines: [
         { ways: [["↑"], ["↓"], ["→"], ["←"]], does: "keyTimelineMove" },
-        { ways: [["Enter"]], does: "keyOpen" },
+        { ways: [["Enter"]], does: "keyTimelineOpen" },
         { ways: [["["], ["]"]], does: "keyTimelineRange" },
         {
           ways: [
