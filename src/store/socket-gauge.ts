@@ -18,17 +18,16 @@ const TOLD_FROM = 0.8 * MOST_SOCKETS;
  */
 export function createSocketGauge(page: PageUpgrades): ReadonlySignal<number | null> {
   return computed(() => {
-    page.lives.value;
     if (page.ids.value.length < TOLD_FROM) return null;
-    const count = page.all.filter(isCounted).length;
+    const count = page.capture.value.index.sockets.upgrades.filter(isCounted).length;
     return count < TOLD_FROM ? null : count;
   });
 }
 
 /** Frames may live in another process, shared and service workers mostly do. */
 function isCounted(upgrade: Upgrade): boolean {
-  const { kind, target } = upgrade;
-  if (kind !== "websocket" || (target !== "page" && target !== "worker")) return false;
+  const { target } = upgrade;
+  if (target !== "page" && target !== "worker") return false;
   const state = stateOf(upgrade);
   return state === "queued" || state === "requested" || isOpenNow(upgrade);
 }

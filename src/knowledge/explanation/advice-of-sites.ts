@@ -6,7 +6,7 @@ import { headersOf } from "../checks/observed.ts";
 import { cloudflare } from "../intermediaries/entries/cloudflare.ts";
 import { rfc } from "../reference.ts";
 import { code, visibleText } from "../text.ts";
-import type { Advise } from "./advice.ts";
+import type { Advise } from "./explanation.ts";
 
 /**
  * Cross-site WebSocket hijacking: browsers send cookies with the handshake whichever site opens it, and no rule for other origins
@@ -45,7 +45,7 @@ export const besideCloudflare: Advise = (upgrade, { page, capture }) => {
   if (mark === null || mark.found.confidence !== "certain") return null;
   return {
     id: "beside-cloudflare",
-    text: `The page's host, ${code(pages.authority)}, is behind Cloudflare; the response to this handshake, from ${code(own.authority)}, has no mark of it. If the connection does not go through Cloudflare, its firewall, limits and time-outs do not apply here, and the server's own address is visible.`,
+    text: `The page's host, ${code(pages.authority)}, is behind Cloudflare; the response to this handshake, from ${code(own.authority)}, has no mark of it. If the connection does not go through Cloudflare, its firewall, limits and timeouts do not apply here, and the server's own address is visible.`,
     evidence: [
       ...mark.found.headers.map(
         (header) => `${visibleText(header)} on the response to ${visibleText(mark.answer.url)}`,

@@ -8,7 +8,7 @@ import type { Side } from "../headers/header.ts";
 import { rfc } from "../reference.ts";
 import { code, visibleText } from "../text.ts";
 import { besideCloudflare, foreignOrigin } from "./advice-of-sites.ts";
-import type { Advice, Context } from "./explanation.ts";
+import type { Advice, Advise, Context } from "./explanation.ts";
 
 /** Headers of which there is one at most (RFC 9110 §5.3, RFC 6797 §6.1); the checks judge those of the upgrade. */
 const SINGLE: readonly string[] = [
@@ -21,9 +21,6 @@ const SINGLE: readonly string[] = [
   "Access-Control-Allow-Origin",
   "Strict-Transport-Security",
 ];
-
-/** What is better otherwise, if it is so; null: it is not. */
-export type Advise = (upgrade: Upgrade, context: Pick<Context, "page" | "capture">) => Advice | null;
 
 /** Advice for every kind of connection. */
 export const generalAdvice: readonly Advise[] = [
