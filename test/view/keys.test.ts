@@ -38,7 +38,7 @@ describe("keys", () => {
 
   test("are listed as this keyboard has them", () => {
     const first = (isMac: boolean, canCountLive = true) =>
-      keyGroups(isMac, canCountLive).flatMap(({ lines }) => lines.map(({ ways: [way = []] }) => way.join("+")));
+      keyGroups(isMac, canCountLive).flatMap(({ lines }) => lines.map(({ shortcuts: [way = []] }) => way.join("+")));
     expect(first(false)).toEqual(expect.arrayContaining(["Ctrl+E", "Ctrl+L", "Ctrl+F", "?"]));
     expect(first(false, false)).not.toContain("Ctrl+E");
     expect(first(true)).toEqual(expect.arrayContaining(["⌘+E", "⌘+K", "⌘+F", "?"]));
@@ -47,7 +47,7 @@ describe("keys", () => {
   test("of every part are listed, those of the timeline as it takes them", () => {
     const groups = keyGroups(false, true);
     expect(groups.map(({ title }) => title)).toEqual(["keysPanel", "list", "keysHeaders", "timeline"]);
-    const timeline = groups.at(-1)?.lines.flatMap(({ ways }) => ways.map((way) => way.join("+")));
+    const timeline = groups.at(-1)?.lines.flatMap(({ shortcuts }) => shortcuts.map((way) => way.join("+")));
     for (const key of ["[", "]", "+", "0", "PgUp", "PgDn", "Esc", "Enter", "Shift+→"]) expect(timeline).toContain(key);
   });
 });

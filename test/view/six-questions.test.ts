@@ -125,7 +125,7 @@ describe("answered from the list alone:", () => {
       ["CF-Ray", "8f1c2d3e4f5a6b7c-FRA"],
     ] as const;
     const through = recorded("live", { as: "through" }).map((seen) =>
-      seen.type === "answered"
+      seen.type === "response"
         ? { ...seen, response: { ...seen.response, headers: [...seen.response.headers, ...marks] } }
         : seen,
     );

@@ -48,7 +48,7 @@ export const besideCloudflare: Advise = (upgrade, { page, capture }) => {
     text: `The page's host, ${code(pages.authority)}, is behind Cloudflare; the response to this handshake, from ${code(own.authority)}, has no mark of it. If the connection does not go through Cloudflare, its firewall, limits and timeouts do not apply here, and the server's own address is visible.`,
     evidence: [
       ...mark.found.headers.map(
-        (header) => `${visibleText(header)} on the response to ${visibleText(mark.answer.url)}`,
+        (header) => `${visibleText(header)} on the response to ${visibleText(mark.response.url)}`,
       ),
       "no header of Cloudflare on the response to the handshake",
     ],

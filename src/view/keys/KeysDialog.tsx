@@ -51,11 +51,11 @@ function Group({ group: { title, lines } }: { group: KeyGroup }) {
       <h3 class="keys-group">{t(title)}</h3>
       <table class="keys-table">
         <tbody>
-          {lines.map(({ ways, does }) => (
+          {lines.map(({ shortcuts, does }) => (
             <tr key={does}>
               <th scope="row">
-                {ways.map((keys) => (
-                  <span key={keys.join()} class="keys-way">
+                {shortcuts.map((keys) => (
+                  <span key={keys.join()} class="keys-shortcut">
                     {keys.map((key) => (
                       <kbd key={key}>{key}</kbd>
                     ))}

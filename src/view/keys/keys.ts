@@ -33,7 +33,7 @@ export function commandOf(
 /** One line of the list of keys. */
 export interface KeyLine {
   /** Each of them does it; the keys of one are pressed together. */
-  readonly ways: readonly (readonly string[])[];
+  readonly shortcuts: readonly (readonly string[])[];
   readonly does: MessageKey;
 }
 
@@ -55,36 +55,36 @@ export function keyGroups(isMac: boolean, canCountLive: boolean): readonly KeyGr
     {
       title: "keysPanel",
       lines: [
-        ...(canCountLive ? [{ ways: [[main, "E"]], does: "keyLive" } as const] : []),
-        { ways: [[main, isMac ? "K" : "L"]], does: "keyClear" },
-        { ways: [[main, "F"]], does: "keyFilter" },
-        { ways: [["?"]], does: "keyKeys" },
+        ...(canCountLive ? [{ shortcuts: [[main, "E"]], does: "keyLive" } as const] : []),
+        { shortcuts: [[main, isMac ? "K" : "L"]], does: "keyClear" },
+        { shortcuts: [[main, "F"]], does: "keyFilter" },
+        { shortcuts: [["?"]], does: "keyKeys" },
       ],
     },
     {
       title: "list",
       lines: [
-        { ways: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
-        { ways: [["Enter"]], does: "keyOpen" },
-        { ways: [["Esc"]], does: "keyClose" },
-        { ways: [["→"], ["←"]], does: "keyUnfold" },
-        { ways: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
+        { shortcuts: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
+        { shortcuts: [["Enter"]], does: "keyOpen" },
+        { shortcuts: [["Esc"]], does: "keyClose" },
+        { shortcuts: [["→"], ["←"]], does: "keyUnfold" },
+        { shortcuts: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
       ],
     },
     {
       title: "keysHeaders",
       lines: [
-        { ways: [["→"], ["←"]], does: "keyColumnNext" },
-        { ways: [["Enter"]], does: "keyColumnSort" },
+        { shortcuts: [["→"], ["←"]], does: "keyColumnNext" },
+        { shortcuts: [["Enter"]], does: "keyColumnSort" },
         {
-          ways: [
+          shortcuts: [
             ["Shift", "←"],
             ["Shift", "→"],
           ],
           does: "keyColumnWidth",
         },
         {
-          ways: [
+          shortcuts: [
             [alt, "←"],
             [alt, "→"],
           ],
@@ -95,19 +95,19 @@ export function keyGroups(isMac: boolean, canCountLive: boolean): readonly KeyGr
     {
       title: "timeline",
       lines: [
-        { ways: [["↑"], ["↓"], ["→"], ["←"]], does: "keyTimelineMove" },
-        { ways: [["Enter"]], does: "keyTimelineOpen" },
-        { ways: [["["], ["]"]], does: "keyTimelineRange" },
+        { shortcuts: [["↑"], ["↓"], ["→"], ["←"]], does: "keyTimelineMove" },
+        { shortcuts: [["Enter"]], does: "keyTimelineOpen" },
+        { shortcuts: [["["], ["]"]], does: "keyTimelineRange" },
         {
-          ways: [
+          shortcuts: [
             ["Shift", "←"],
             ["Shift", "→"],
           ],
           does: "keyTimelineEnd",
         },
-        { ways: [["+"], ["−"], ["0"]], does: "keyTimelineZoom" },
-        { ways: [["PgUp"], ["PgDn"]], does: "keyTimelinePan" },
-        { ways: [["Esc"]], does: "keyTimelineBack" },
+        { shortcuts: [["+"], ["−"], ["0"]], does: "keyTimelineZoom" },
+        { shortcuts: [["PgUp"], ["PgDn"]], does: "keyTimelinePan" },
+        { shortcuts: [["Esc"]], does: "keyTimelineBack" },
       ],
     },
   ];

@@ -7,16 +7,16 @@ import type { ListState } from "./list-state.ts";
 
 /** Shows, hides and moves columns; opened by the context menu of the header and by the button at its end. */
 export function ColumnMenu({ state }: { state: ListState }) {
-  const place = state.menu.value;
+  const position = state.menu.value;
   const onClose = useCallback(() => {
     const from = state.menu.peek()?.column ?? null;
     state.menu.value = null;
     document.querySelector<HTMLElement>(from === null ? ".column-button" : ".head [tabindex='0']")?.focus();
   }, [state]);
-  if (place === null) return null;
+  if (position === null) return null;
   return (
-    <Menu label={t("columnMenu")} place={place} onClose={onClose}>
-      <Items state={state} column={place.column} onClose={onClose} />
+    <Menu label={t("columnMenu")} position={position} onClose={onClose}>
+      <Items state={state} column={position.column} onClose={onClose} />
     </Menu>
   );
 }

@@ -11,7 +11,7 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { dateAndTime, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";
 import type { ColumnId } from "./columns.ts";
-import { placeOf, targetText } from "./row-text.ts";
+import { locationOf, targetText } from "./row-text.ts";
 
 /** A cell that is text alone. */
 export interface CellText {
@@ -44,7 +44,7 @@ const CELLS: Readonly<Record<TextColumn, (upgrade: Upgrade, now: Now) => CellTex
   bytes: bytesText,
   initiator: (upgrade) => {
     const line = openingLine(upgrade);
-    return line === null ? null : { text: placeOf(line), title: visibleText(line.url) };
+    return line === null ? null : { text: locationOf(line), title: visibleText(line.url) };
   },
   close: (upgrade) => {
     const code = upgrade.close?.code;

@@ -42,7 +42,7 @@ export function targetText(target: Target): string {
 }
 
 /** A line of a script, by the name of its file: "app.js:12". */
-export function placeOf({ url, line }: Pick<Initiator, "url" | "line">): string {
+export function locationOf({ url, line }: Pick<Initiator, "url" | "line">): string {
   return line === null ? sourceName(url) : `${sourceName(url)}:${line}`;
 }
 
@@ -101,7 +101,7 @@ const TIMES: Readonly<Record<TimeId, readonly [alone: MessageKey | null, lasting
   opened: ["timeOpened"],
   unknown: ["timingUnknown"],
   "not-sent": ["timeNotSent", "timeNotSentAge", true],
-  "no-response": ["timeNoAnswer", "timeNoAnswerAge", true],
+  "no-response": ["timeNoResponse", "timeNoResponseAge", true],
   blocked: ["timeBlocked"],
   closed: ["timeClosed", "timeClosedAfter"],
   "closed-with-code": ["timeClosed", "timeClosedAfter"],
