@@ -43,5 +43,5 @@ export function Negotiation({ upgrade: { request, response } }: { upgrade: Upgra
 function Value({ row, side }: { row: NegotiatedRow; side: "offered" | "chosen" }) {
   const value = row[side];
   if (value === null) return <span class="tone-dim">{t("negotiatedNo")}</span>;
-  return <code>{value === "" ? t("negotiatedYes") : visibleText(value)}</code>;
+  return value === "" ? <span>{t("negotiatedYes")}</span> : <code>{visibleText(value)}</code>;
 }
