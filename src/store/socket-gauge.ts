@@ -14,13 +14,14 @@ const TOLD_FROM = 0.8 * MOST_SOCKETS;
  * Number of WebSockets that the page's process has open or connecting, once they are so many that the browser may soon refuse more.
  * Those of other pages in the same process are not seen, so it is the least.
  *
- * @returns null: they are few
+ * @returns null: they are few, or more than one process can have
  */
 export function createSocketGauge(page: PageUpgrades): ReadonlySignal<number | null> {
   return computed(() => {
     if (page.ids.value.length < TOLD_FROM) return null;
     const count = page.capture.value.index.sockets.upgrades.filter(isCounted).length;
-    return count < TOLD_FROM ? null : count;
+    // More cannot be in one process: what is counted is not.
+    return count < TOLD_FROM || count > MOST_SOCKETS ? null : count;
   });
 }
 

@@ -19,6 +19,14 @@ test("sockets of the process are counted from four fifths of the limit on, and n
   expect(store.sockets.value).toBeNull();
 });
 
+test("more than one process can have are not of one process", () => {
+  const store = new Store();
+  store.page.observe(sockets(255));
+  expect(store.sockets.value).toBe(255);
+  store.page.observe(sockets(1, 255));
+  expect(store.sockets.value).toBeNull();
+});
+
 test("frames may live in another process and are not counted", () => {
   const store = new Store();
   store.page.observe([...sockets(203), ...sockets(100, 203, "iframe")]);

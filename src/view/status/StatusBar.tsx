@@ -47,7 +47,7 @@ function SocketGauge({ store }: { store: Store }) {
   if (count === null) return null;
   const text = t("socketGauge", number(count), number(MOST_SOCKETS));
   return (
-    <span class="status-item tone-warning" title={t("socketGaugeHint")}>
+    <span class="status-item" title={t("socketGaugeHint")}>
       <meter class="socket-gauge" min={0} max={MOST_SOCKETS} value={count} aria-label={text} />
       {text}
     </span>
