@@ -45,6 +45,7 @@ const DRAWINGS = {
     </>
   ),
   funnel: <path d="M2.5 3.5h11L9.3 8.5v4l-2.6 1v-5z" />,
+  columns: <path d="M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9" />,
   copy: (
     <>
       <rect x="5.5" y="5.5" width="7" height="8" rx="1" />

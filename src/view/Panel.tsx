@@ -47,9 +47,9 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const [announcement, announce] = useAnnouncement();
   useCommands((command) => runCommand(command, store, actions, keys));
   useSignalEffect(() => {
-    const hiddenColumns = [...list.hidden.value];
+    const columns = list.settings.value;
     const timeline = list.timeline.chosen.value;
-    const layout = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
+    const layout = { columns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
     if (isSameLayout(layout, store.settings.peek().layout)) return;
     const timer = setTimeout(() => actions.rememberLayout(layout), SETTLED);
     return () => clearTimeout(timer);
@@ -145,7 +145,7 @@ function runCommand(command: Command, store: Store, actions: Actions, keys: Sign
 
 function isSameLayout(a: Layout, b: Layout): boolean {
   return (
-    a.hiddenColumns.join() === b.hiddenColumns.join() &&
+    JSON.stringify(a.columns) === JSON.stringify(b.columns) &&
     a.sort?.column === b.sort?.column &&
     a.sort?.descending === b.sort?.descending &&
     a.beside === b.beside &&

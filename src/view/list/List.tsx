@@ -6,7 +6,9 @@ import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
+import { ColumnButton } from "./ColumnButton.tsx";
 import { ColumnMenu } from "./ColumnMenu.tsx";
+import { END } from "./column-layout.ts";
 import { Empty } from "./Empty.tsx";
 import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
@@ -46,7 +48,7 @@ export function List({
   );
   const first = useComputed(() => slice.value.first);
   const end = useComputed(() => slice.value.end);
-  const columns = state.columns.value;
+  const columns = state.columnIds.value;
   const isBig = state.isBig.value;
   const rows = state.rows.value;
   const selected = store.selection.id.value;
@@ -127,6 +129,7 @@ export function List({
         state.scrollTop.value = currentTarget.scrollTop;
       }}
     >
+      <ColumnButton state={state} />
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows can be selected, so it is a grid (ARIA in HTML)
         role="grid"
@@ -140,12 +143,8 @@ export function List({
         onClick={onClick}
         onContextMenu={onContextMenu}
       >
-        <colgroup>
-          {columns.map(({ id, width }) => (
-            <col key={id} style={width === null ? undefined : `width:${width}`} />
-          ))}
-        </colgroup>
-        <ListHead state={state} columns={columns} />
+        <Widths state={state} />
+        <ListHead state={state} />
         <tbody>
           <Space height={first.value * state.rowHeight.value} columns={columns.length} />
           {drawn.map((row, i) => (
@@ -162,7 +161,7 @@ export function List({
           <Space height={(total - end.value) * state.rowHeight.value} columns={columns.length} />
           {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: fills the height; it is no row of the list */}
           <tr class="filler" role="presentation">
-            {columns.map(({ id }) => (
+            {columns.map((id) => (
               <td key={id} />
             ))}
           </tr>
@@ -172,6 +171,17 @@ export function List({
       <RowMenu store={store} actions={actions} state={state} announce={announce} grid={grid} />
       {total === 0 && <Empty store={store} actions={actions} />}
     </div>
+  );
+}
+
+/** By itself, so that a border that is dragged draws no row again. */
+function Widths({ state }: { state: ListState }) {
+  return (
+    <colgroup>
+      {state.columns.value.map(({ id, isRest, placedWidth }, at, { length }) => (
+        <col key={id} style={isRest ? undefined : `width:${placedWidth + (at === length - 1 ? END : 0)}px`} />
+      ))}
+    </colgroup>
   );
 }
 

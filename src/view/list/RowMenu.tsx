@@ -4,6 +4,7 @@ import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { CopiedPart } from "../../report/copied.ts";
 import { formats } from "../../report/formats/registry.ts";
 import { reproductions } from "../../report/reproduce/reproduce.ts";
+import { stackText } from "../../report/stack-text.ts";
 import { termFor, withTerm } from "../../store/filter/narrow.ts";
 import type { Store } from "../../store/store.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
@@ -73,6 +74,11 @@ export function RowMenu({
       {item(t("copyRequestHeaders"), () => copy("request-headers"), upgrade.request === null)}
       {item(t("copyResponseHeaders"), () => copy("response-headers"), upgrade.response === null)}
       {item(t("copyExplanation"), () => copy("explanation"))}
+      {item(
+        t("copyStack"),
+        () => void announce(actions.copyText(stackText(upgrade) ?? ""), "copied", "copyFailed"),
+        stackText(upgrade) === null,
+      )}
       <hr />
       {reproductions.map((reproduction) =>
         item(
