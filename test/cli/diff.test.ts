@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -8,6 +9,7 @@ import { main } from "../../src/cli/main.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { buildReport } from "../../src/report/build/report.ts";
+import { acceptOf } from "../../src/upgrade/http/accept.ts";
 import { meta, NOW, upgradesOf } from "../report/built.ts";
 import { browserRequest, observationsIn, RESPONSE, type Setting, type Story } from "../story.ts";
 import { har, START, socketEntry } from "./built-har.ts";
@@ -310,4 +312,167 @@ describe("planted differences", () => {
     ]);
     expect(JSON.stringify([pair, back])).not.toContain("s3cr3t");
   });
+});
+
+/** The same page another day: other keys, other times, other ports of this machine. */
+function anotherDay(text: string): string {
+  const keys = new Map<string, string>();
+  for (const [key] of text.matchAll(/[A-Za-z0-9+/]{22}==/g)) keys.set(key, randomBytes(16).toString("base64"));
+  const accepts = [...keys].map(([key, other]) => [acceptOf(key) ?? "", acceptOf(other) ?? ""] as const);
+  let other = text
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, (at) => new Date(Date.parse(at) + 86_000_000).toISOString())
+    .replace(/"time":\s*(\d{10}(?:\.\d+)?)/g, (_, at: string) => `"time":${Number(at) + 86_000}`)
+    .replace(/(127\.0\.0\.1|localhost):(\d{4,5})/g, (_, host: string, at: string) => `${host}:${Number(at) + 1000}`);
+  for (const [from, to] of [...keys, ...accepts]) other = other.replaceAll(from, to);
+  return other;
+}
+
+describe("equal captures", () => {
+  const ids = [
+    "echo",
+    "subprotocol",
+    "deflate",
+    "nginx-right",
+    "caddy-right",
+    "nginx-no-upgrade",
+    "socket.io",
+    "graphql-ws",
+    "sockjs",
+    "status-403",
+    "header-accept-wrong",
+    "h2-echo",
+    "reconnect-loop",
+    "idle-timeout",
+    "events",
+    "wss",
+    "vite",
+    "strict-pair",
+    "connection-refused",
+    "webtransport",
+  ];
+
+  test.each(ids)("%s, recorded once more", async (id) => {
+    const once = recorded(id);
+    const again = anotherDay(once);
+    expect(again).not.toBe(once);
+    const { code, pairs, onlyA, onlyB } = await compared(once, again);
+    expect(pairs.length).toBeGreaterThan(0);
+    expect({ code, onlyA, onlyB, differences: pairs.flatMap((pair) => pair.differences) }).toEqual({
+      code: 0,
+      onlyA: [],
+      onlyB: [],
+      differences: [],
+    });
+    expect(new Set(pairs.map(({ change }) => change))).toEqual(new Set(["same"]));
+  });
+
+  test.each(["origin", "credentials", "any"] as const)("two handshakes with the server %s", async (name) => {
+    const asked = { path: "/live?token=s3cr3t-5", headers: { Cookie: "sid=1" } };
+    const other = { path: "/live?token=s3cr3t-6", headers: { Cookie: "sid=2" } };
+    const [a, b] = await exchanges(name, asked, other);
+    expect(a).not.toBe(b);
+    const pair = await onlyPair(a, b);
+    expect([pair.code, pair.change, pair.differences]).toEqual([0, "same", []]);
+  });
+});
+
+describe("captures with several connections", () => {
+  const at = (url: string) => socketEntry({ url });
+
+  test("are paired by endpoint, whatever their hosts; what one of them alone has is listed", async () => {
+    const staging = har([
+      at("wss://staging.example.com/live?v=1"),
+      at("wss://staging.example.com/chat"),
+      at("wss://staging.example.com/old"),
+    ]);
+    const production = har([
+      at("wss://example.com/chat"),
+      at("wss://example.com/live?v=2"),
+      at("wss://example.com/a"),
+      at("wss://example.com/b"),
+    ]);
+    const { code, pairs, onlyA, onlyB } = await compared(staging, production);
+    expect(
+      pairs.map(({ endpoint, pairedBy, differences }) => [endpoint, pairedBy, differences.map(({ id }) => id)]),
+    ).toEqual([
+      ["/live?v", "endpoint", ["request.host", "request.query.v"]],
+      ["/chat", "endpoint", ["request.host"]],
+    ]);
+    expect(onlyA.map(({ endpoint }) => endpoint)).toEqual(["/old"]);
+    expect(onlyB.map(({ endpoint }) => endpoint)).toEqual(["/a", "/b"]);
+    expect(code).toBe(0);
+  });
+
+  test("that ask for the same are a series: the worst is compared", async () => {
+    const good: Story = { answer: {} };
+    const refused: Story = { error: "Error during WebSocket handshake: Unexpected response code: 503" };
+    const { code, pairs } = await compared(reportOf(good, good, good), reportOf(good, refused, good));
+    expect(pairs).toMatchObject([{ change: "worse", a: { count: 3, failed: 0 }, b: { count: 3, failed: 1 } }]);
+    expect(code).toBe(1);
+  });
+
+  test("get worse when many more of them fail, though some failed before", async () => {
+    const good: Story = { answer: {} };
+    const refused: Story = { error: "Error during WebSocket handshake: Unexpected response code: 503" };
+    const { code, pairs } = await compared(
+      reportOf(refused, good, good, good),
+      reportOf(refused, refused, refused, good),
+    );
+    expect(pairs).toMatchObject([{ change: "worse", a: { failed: 1 }, b: { failed: 3 } }]);
+    expect(code).toBe(1);
+  });
+
+  test("of which neither has a connection have nothing to compare", async () => {
+    const io = fakeIo({ a: har([]), b: har([]) });
+    expect(await main(["diff", "a", "b"], io)).toBe(0);
+    expect(io.printed.join("")).toContain("Neither capture has an upgrade.");
+  });
+});
+
+describe("what is printed", () => {
+  const good = har([socketEntry()]);
+  const other = har([socketEntry({ requestHeaders: [{ name: "Cookie", value: "sid=s3cr3t-7" }] })]);
+
+  test("is Markdown, masked", async () => {
+    const io = fakeIo({ "a.har": good, "b.har": other });
+    expect(await main(["diff", "a.har", "b.har"], io)).toBe(0);
+    const text = io.printed.join("");
+    expect(text).toContain("# Comparison of WebSocket upgrades\n\n- A: `a.har`, 1 upgrade");
+    expect(text).toContain("1 pair compared: 1 with the same verdict and other differences.");
+    expect(text).toContain("| **Request header Cookie** | none | `sid=<cookie sid #1>` |");
+    expect(text).not.toContain("s3cr3t");
+  });
+
+  test("goes to a file, as JSON where its name says so", async () => {
+    const io = fakeIo({ "a.har": good, "b.har": other });
+    expect(await main(["diff", "a.har", "b.har", "--out", "c.json"], io)).toBe(0);
+    expect(JSON.parse(String(io.files.get("c.json")))).toMatchObject({ format: "upgrades-comparison", worse: 0 });
+    expect(await main(["diff", "a.har", "b.har", "--out", "c.md"], io)).toBe(0);
+    expect(io.files.get("c.md")).toMatch(/^# Comparison/);
+    expect(io.printed).toEqual([]);
+  });
+
+  test("leaves hostile names and values nothing to mark with", async () => {
+    const value = "`|**x** <img src=x> [a](https://evil.example) @all";
+    const hostile = har([socketEntry({ requestHeaders: [{ name: "X-A", value }] })]);
+    const io = fakeIo({ "a|b`.har": good, b: hostile });
+    await main(["diff", "a|b`.har", "b"], io);
+    const text = io.printed.join("");
+    expect(text).toContain("- B: `b`, 1 upgrade");
+    expect(text).toContain("- A: ``a|b`.har``, 1 upgrade");
+    expect(text).toContain(`| **Request header X-A** | none | \`\` ${value.replaceAll("|", "\\|")} \`\` |`);
+  });
+});
+
+test.each([
+  [["a"], "Which two captures? Name two files, or - for standard input in the place of one."],
+  [["a", "a", "a"], "Which two captures? Name two files, or - for standard input in the place of one."],
+  [["-", "-"], "Standard input can be read once only: name a file for A or for B."],
+  [["a", "missing"], "missing does not exist."],
+  [["a", "a", "--out", "nowhere/c.md"], "nowhere/c.md is in a directory that does not exist."],
+])("%j is refused in one line", async (args, line) => {
+  const io = fakeIo({ a: har([]) });
+  expect(await main(["diff", ...args], io)).toBe(2);
+  expect(io.notes).toEqual([`upgrades diff: ${line}`]);
+  expect(io.printed).toEqual([]);
 });

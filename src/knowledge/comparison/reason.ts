@@ -9,6 +9,8 @@ export interface Reason {
   readonly row: string;
   /** Whether the side that came off worse must lack what the other has; absent: any difference counts. */
   readonly needs?: "missing-in-worse";
+  /** Whether records of browsers may leave it out although it was sent: what is missing there explains at most possibly. */
+  readonly isOftenLeftOut?: true;
   /** Cause ids that the worse side's own diagnosis may list: then what was seen of it supports this reason as well. */
   readonly causes: readonly string[];
   /** Diagnosis ids of the worse side that this difference is known to bring about, each with how likely that is. */

@@ -1,8 +1,6 @@
 import { type Reference, rfc } from "../reference.ts";
 import type { Reason } from "./reason.ts";
 
-const STATUS_OF_PATH = { "not-found": "likely", "answered-as-page": "likely" } as const;
-
 const CREDENTIALS = {
   causes: ["login-required"],
   diagnoses: {
@@ -32,7 +30,6 @@ export const reasons: readonly Reason[] = [
       "response-not-http": "likely",
       "response-empty": "likely",
       "connection-reset": "likely",
-      "mixed-content": "likely",
       "bad-request": "likely",
       redirected: "likely",
       "connection-refused": "likely",
@@ -42,6 +39,14 @@ export const reasons: readonly Reason[] = [
     },
     why: "`wss` begins with TLS and `ws` does not, and a port that expects one usually cannot serve the other.",
     reference: rfc(6455, "4.1"),
+  },
+  {
+    id: "scheme-of-page",
+    row: "request.scheme",
+    causes: ["insecure-context"],
+    diagnoses: { "mixed-content": "likely" },
+    why: "A page loaded over HTTPS may open only encrypted connections to other computers.",
+    reference: { text: "W3C: Mixed Content", url: "https://www.w3.org/TR/mixed-content/" },
   },
   {
     id: "version",
@@ -59,14 +64,17 @@ export const reasons: readonly Reason[] = [
   {
     id: "authorization",
     row: "request.header.authorization",
+    needs: "missing-in-worse",
+    isOftenLeftOut: true,
     ...CREDENTIALS,
-    why: "A server that needs credentials refuses a request without them.",
+    why: "A server that needs credentials refuses a request without those that it accepts.",
     reference: AUTHENTICATION,
   },
   {
     id: "cookie",
     row: "request.header.cookie",
     needs: "missing-in-worse",
+    isOftenLeftOut: true,
     ...CREDENTIALS,
     causes: ["login-required", "sticky-sessions-missing"],
     why: "A server that recognizes its visitors by a cookie refuses a request without it.",
@@ -120,7 +128,8 @@ export const reasons: readonly Reason[] = [
     row: "request.path",
     causes: ["wrong-path", "spa-fallback", "library-missing"],
     diagnoses: {
-      ...STATUS_OF_PATH,
+      "not-found": "likely",
+      "answered-as-page": "likely",
       "bad-request": "likely",
       forbidden: "possible",
       redirected: "possible",
@@ -252,8 +261,6 @@ export const reasons: readonly Reason[] = [
       "connection-timed-out": "likely",
       "network-unreachable": "likely",
       "certificate-invalid": "likely",
-      "local-network-access": "likely",
-      "content-security-policy": "likely",
       "not-found": "likely",
       "answered-as-page": "likely",
       redirected: "likely",
@@ -270,6 +277,14 @@ export const reasons: readonly Reason[] = [
     },
     why: "The two connections lead to different hosts, which may be different servers with a configuration of their own.",
     reference: rfc(6455, "3"),
+  },
+  {
+    id: "address-of-policy",
+    row: "request.host",
+    causes: ["csp-source-missing"],
+    diagnoses: { "content-security-policy": "likely" },
+    why: "The content security policy of a page lists the hosts to which it may connect.",
+    reference: { text: "W3C: CSP connect-src", url: "https://www.w3.org/TR/CSP3/#directive-connect-src" },
   },
   {
     id: "port",

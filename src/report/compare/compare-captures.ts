@@ -57,7 +57,7 @@ export interface CaptureComparison {
   readonly onlyB: readonly UnpairedSide[];
 }
 
-const ORDER: readonly Change[] = ["worse", "better", "other", "same"];
+const ORDER: readonly Change[] = ["worse", "better", "other", "same", "unknown"];
 
 /**
  * Compares two captures: pairs their connections by what they ask for and compares those of each pair. Several that ask for the

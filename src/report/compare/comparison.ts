@@ -1,5 +1,6 @@
 import type { Likelihood } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Reference } from "../../knowledge/reference.ts";
+import type { ReportConnection } from "../contract/format.ts";
 
 /** The part of a connection that a row belongs to, in the order in which rows are shown. */
 export const GROUPS = ["outcome", "request", "path", "response", "checks", "life"] as const;
@@ -46,9 +47,10 @@ export interface ExplainingDifference {
 
 /**
  * What became of B as compared with A: "worse" and "better" by verdict, or by a cut after a shorter or longer silence; "other"
- * where both need a look for different reasons; "same" where the verdict is the same.
+ * where the verdicts are alike and what was seen is not; "same" where both are the same; "unknown" where one of the records
+ * does not tell what became of its connection.
  */
-export type Change = "worse" | "better" | "other" | "same";
+export type Change = "worse" | "better" | "other" | "same" | "unknown";
 
 /** Two connections side by side. */
 export interface ConnectionComparison {
@@ -65,3 +67,17 @@ export interface ConnectionComparison {
 
 /** The two sides by name, as sentences call them. */
 export type SideName = "A" | "B";
+
+/** The name of a row where its group is not named beside it: "Request header Origin". */
+export function nameOf({ id, group, name }: ComparedRow): string {
+  const isHeader = id.startsWith(`${group}.header.`);
+  return isHeader ? `${group === "request" ? "Request" : "Response"} header ${name}` : name;
+}
+
+/** Two connections, of which one came off worse. */
+export interface UnequalPair {
+  readonly better: ReportConnection;
+  readonly worse: ReportConnection;
+  readonly worseName: SideName;
+  readonly rows: readonly ComparedRow[];
+}

@@ -1,26 +1,14 @@
 import type { Reason } from "../../knowledge/comparison/reason.ts";
 import { reasons } from "../../knowledge/comparison/reasons.ts";
 import type { Likelihood } from "../../knowledge/diagnoses/diagnosis.ts";
-import { about } from "../../knowledge/diagnoses/symptoms/idle-limit.ts";
-import { visibleText } from "../../knowledge/text.ts";
 import { plainText } from "../build/plain.ts";
 import type { ReportCause, ReportConnection } from "../contract/format.ts";
-import type { Cell, ComparedRow, ExplainingDifference, SideName } from "./comparison.ts";
-import { longestSilence, silenceAtCut } from "./life.ts";
+import type { Cell, ComparedRow, ExplainingDifference, SideName, UnequalPair } from "./comparison.ts";
+import { cutSooner } from "./cut-sooner.ts";
+import { alsoWords, requestWords, subjectOf, valuesOf } from "./explaining-words.ts";
 
-/** Two connections, of which one came off worse. */
-export interface UnequalPair {
-  readonly better: ReportConnection;
-  readonly worse: ReportConnection;
-  readonly worseName: SideName;
-  readonly rows: readonly ComparedRow[];
-}
-
-/** Silences of one timer differ by less than this factor. */
-const ALIKE = 1.2;
-
-/** Longest value in a sentence; the whole one stands in its row. */
-const LONGEST = 80;
+const LEFT_OUT =
+  "Browsers and tools may leave cookies and credentials out of what they record, so it may have been sent anyway.";
 
 /** A difference that is known to bring about what was seen. */
 interface Candidate {
@@ -29,6 +17,8 @@ interface Candidate {
   readonly likelihood: Exclude<Likelihood, "certain">;
   /** The cause among those of the worse side that speaks for it too. */
   readonly cause: ReportCause | null;
+  /** Whether the worse side may have sent it although its record does not have it. */
+  readonly mayBeThere: boolean;
 }
 
 /**
@@ -56,13 +46,29 @@ function candidatesOf({ worse, worseName, rows }: UnequalPair): Candidate[] {
     if (row === undefined) return [];
     const cause = diagnosis.causes.find(({ id }) => reason.causes.includes(id)) ?? null;
     const known = reason.diagnoses[diagnosis.id] ?? null;
+    if (known === null && cause === null) return [];
+    const missing = (worseName === "A" ? row.a : row.b).text === null;
+    const mayBeThere = reason.isOftenLeftOut === true && missing && isOfBrowser(worse);
     // A difference and a cause of the diagnosis that fit each other are two signs of one thing.
-    const likelihood = cause !== null && (known !== null || cause.likelihood !== "possible") ? "likely" : known;
-    return likelihood === null && cause === null ? [] : [{ row, reason, likelihood: likelihood ?? "possible", cause }];
+    const areTwo = cause !== null && (known !== null || cause.likelihood !== "possible");
+    return [
+      {
+        row,
+        reason,
+        likelihood: mayBeThere ? "possible" : areTwo ? "likely" : (known ?? "possible"),
+        cause,
+        mayBeThere,
+      },
+    ];
   });
   const rank = ({ likelihood }: Candidate) => (likelihood === "likely" ? 0 : 1);
   const order = ({ cause }: Candidate) => (cause === null ? diagnosis.causes.length : diagnosis.causes.indexOf(cause));
   return found.sort((one, other) => rank(one) - rank(other) || order(one) - order(other));
+}
+
+/** Transcripts and other programs have the request as it was sent. */
+function isOfBrowser({ observed }: ReportConnection): boolean {
+  return observed?.client === undefined && observed?.method === undefined;
 }
 
 function fits({ id }: ComparedRow, { row }: Reason): boolean {
@@ -87,81 +93,33 @@ function namesIn(text: string): string[] {
   return text.split(/[;,\n]/).map((part) => part.split("=")[0]?.trim() ?? "");
 }
 
-function explainedBy(first: Candidate, also: readonly Candidate[], { worse }: UnequalPair): ExplainingDifference {
-  const { row, reason, likelihood, cause } = first;
+function explainedBy(
+  first: Candidate,
+  also: readonly Candidate[],
+  { worse, worseName }: UnequalPair,
+): ExplainingDifference {
+  const { row, reason, likelihood, cause, mayBeThere } = first;
+  const doubt = mayBeThere ? ` ${LEFT_OUT}` : "";
   const most = likelihood === "likely" ? "most likely explains it" : "may explain it";
   return {
     row: row.id,
     likelihood,
-    sentence: `${subjectOf(row)} ${most}: ${valuesOf(row)}. ${plainText(reason.why)}${alsoWords(row, also)}`,
-    evidence: [...evidenceOf(row), ...(cause?.evidence ?? worse.diagnosis?.evidence ?? [])],
+    sentence: `${subjectOf(row)} ${most}: ${valuesOf(row)}. ${plainText(reason.why)}${doubt}${alsoWords(row, rowsOf(also))}`,
+    evidence: [...evidenceOf(row), ...ofSide(worseName, cause?.evidence ?? worse.diagnosis?.evidence ?? [])],
     reference: reason.reference,
   };
 }
 
-function alsoWords(row: ComparedRow | null, also: readonly Candidate[]): string {
-  const names = [...new Set(also.map((one) => subjectOf(one.row)))].filter(
-    (name) => row === null || name !== subjectOf(row),
-  );
-  return names.length === 0
-    ? ""
-    : ` ${listed(names)} ${names.length === 1 ? "differs" : "differ"} as well and may explain it too.`;
-}
-
-/** A row as the subject of a sentence. */
-function subjectOf({ group, name }: ComparedRow): string {
-  const side = { request: "The request's", response: "The response's" };
-  return group === "request" || group === "response" ? `${side[group]} ${startOf(name)}` : name;
-}
-
-/** Header names stay as they are spelled; our own words go on in small letters. */
-function startOf(name: string): string {
-  return /^(Scheme|Path|Port|Host of|Query)/.test(name) ? `${name[0]?.toLowerCase()}${name.slice(1)}` : name;
-}
-
-function valuesOf({ a, b }: ComparedRow): string {
-  return `A has ${quoted(a)}, B has ${quoted(b)}`;
-}
-
-function quoted({ text }: Cell): string {
-  if (text === null) return "none";
-  const line = visibleText(text);
-  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line}”`;
-}
-
 function evidenceOf({ a, b }: ComparedRow): string[] {
-  const own = (name: SideName, { evidence }: Cell) => evidence.map((one) => `${name}: ${one}`);
-  return [...own("A", a), ...own("B", b)];
+  return [...ofSide("A", a.evidence), ...ofSide("B", b.evidence)];
 }
 
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+function ofSide(name: SideName, evidence: readonly string[]): string[] {
+  return evidence.map((one) => `${name}: ${one}`);
 }
 
-/** A timer that is shorter, seen by what the other connection went through. */
-function cutSooner({ better, worse, worseName }: UnequalPair): ExplainingDifference | null {
-  const cutAfter = silenceAtCut(worse);
-  const survived = longestSilence(better);
-  if (cutAfter === null || survived === null || worse.diagnosis === null) return null;
-  if (!/^(idle-timeout|abnormal-closure|closed-with-error|reconnect-loop)$/.test(worse.diagnosis.id)) return null;
-  const otherName = worseName === "A" ? "B" : "A";
-  const cause = worse.diagnosis.causes.find(({ id }) => id === "proxy-idle-timeout") ?? null;
-  const evidence = [
-    `${worseName}: ${about(cutAfter)} without a message before the end`,
-    `${otherName}: ${about(survived)} without a message at most`,
-    ...(cause?.evidence ?? []),
-  ];
-  const isLonger = survived >= cutAfter * ALIKE;
-  if (!isLonger) return null;
-  const isTimer = worse.diagnosis.id === "idle-timeout" || (cause !== null && cause.likelihood !== "possible");
-  const went = silenceAtCut(better) === null ? "stayed open through" : "was cut only after";
-  return {
-    row: "life.silence",
-    likelihood: isTimer ? "likely" : "possible",
-    sentence: `A shorter timeout for silent connections ${isTimer ? "most likely explains it" : "may explain it"}: ${worseName} was cut after ${about(cutAfter)} without a message, ${otherName} ${went} ${about(survived)} without one.`,
-    evidence,
-    reference: null,
-  };
+function rowsOf(candidates: readonly Candidate[]): ComparedRow[] {
+  return candidates.map(({ row }) => row);
 }
 
 const CERTAINTY: Readonly<Record<Likelihood, string>> = {
@@ -186,15 +144,8 @@ function byOwnCause({ worse, worseName, rows }: UnequalPair, also: readonly Cand
   return {
     row: product?.id ?? application?.id ?? "outcome.diagnosis",
     likelihood: cause.likelihood,
-    sentence: `${added}${also.length > 0 ? "" : requestWords(rows)}${CERTAINTY[cause.likelihood]} in ${worseName}: ${cause.title}.${alsoWords(null, also)}`,
-    evidence: cause.evidence,
+    sentence: `${added}${also.length > 0 ? "" : requestWords(rows)}${CERTAINTY[cause.likelihood]} in ${worseName}: ${cause.title}.${alsoWords(null, rowsOf(also))}`,
+    evidence: ofSide(worseName, cause.evidence),
     reference: null,
   };
-}
-
-function requestWords(rows: readonly ComparedRow[]): string {
-  const requests = rows.filter(({ group }) => group === "request");
-  if (requests.some(({ differs }) => differs)) return "No difference between the requests is known to explain it. ";
-  const areSeen = requests.some(({ id, a, b }) => id.startsWith("request.header.") && a.isObserved && b.isObserved);
-  return areSeen ? "The recorded requests do not differ. " : "";
 }

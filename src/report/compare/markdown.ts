@@ -1,13 +1,14 @@
 import { count, visibleText } from "../../knowledge/text.ts";
 import { codeSpan, inline, link, table } from "../formats/markdown/text.ts";
 import type { CaptureComparison, CaptureHead, ComparedPair, ComparedSide, UnpairedSide } from "./compare-captures.ts";
-import type { Cell, Change, ComparedRow, ConnectionComparison } from "./comparison.ts";
+import { type Cell, type Change, type ComparedRow, type ConnectionComparison, nameOf } from "./comparison.ts";
 
 const CHANGES: Readonly<Record<Change, string>> = {
   worse: "B is worse",
   better: "B is better",
-  other: "differs",
+  other: "something else was seen",
   same: "same verdict",
+  unknown: "verdicts not comparable",
 };
 
 /** Differences that matter little are counted, and listed in the JSON alone, when there are more than these. */
@@ -20,7 +21,7 @@ const MOST_ROWS = 40;
  */
 export function captureMarkdown(comparison: CaptureComparison): string {
   const { a, b, pairs, onlyA, onlyB } = comparison;
-  const told = pairs.filter(({ change, comparison: { differences } }) => change !== "same" || differences.length > 0);
+  const told = pairs.filter(isTold);
   const equal = pairs.length - told.length;
   const blocks = [
     "# Comparison of WebSocket upgrades",
@@ -38,18 +39,23 @@ export function captureMarkdown(comparison: CaptureComparison): string {
 /** The first line of a comparison: how many pairs came off how. */
 export function resultOf({ pairs, onlyA, onlyB }: CaptureComparison): string {
   const numberOf = (change: Change) => pairs.filter((pair) => pair.change === change).length;
-  const differing = pairs.filter(({ change, comparison }) => change === "same" && comparison.differences.length > 0);
+  const differing = pairs.filter((pair) => isTold(pair) && (pair.change === "same" || pair.change === "unknown"));
   const parts = [
     [numberOf("worse"), "worse in B"],
     [numberOf("better"), "better in B"],
-    [numberOf("other"), "fail or need attention for different reasons"],
-    [differing.length, "differ without a change of the verdict"],
+    [numberOf("other"), "with something else seen"],
+    [differing.length, "with the same verdict and other differences"],
     [onlyA.length, "in A only"],
     [onlyB.length, "in B only"],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
   if (pairs.length + onlyA.length + onlyB.length === 0) return "Neither capture has an upgrade.";
   return `${count(pairs.length, "pair")} compared: ${told.length === 0 ? "nothing differs" : told.join(", ")}.`;
+}
+
+/** Whether a pair has anything to tell. */
+function isTold({ change, comparison }: ComparedPair): boolean {
+  return (change !== "same" && change !== "unknown") || comparison.differences.length > 0;
 }
 
 /**
@@ -119,14 +125,16 @@ function gapBlocks({ name, lost }: CaptureHead): string[] {
 
 function rowTable(rows: readonly ComparedRow[], { a, b }: { readonly a: string; readonly b: string }): string {
   const lines = rows.map((row) => [
-    row.differs ? `**${inline(row.name)}**` : inline(row.name),
-    cellText(row.a),
-    cellText(row.b),
+    row.differs ? `**${inline(nameOf(row))}**` : inline(nameOf(row)),
+    cellText(row.a, row),
+    cellText(row.b, row),
   ]);
   return table(["", inline(a), inline(b)], lines);
 }
 
-function cellText({ text, isObserved }: Cell): string {
+/** Our own sentences stand as they are, all that is quoted as code. */
+function cellText({ text, isObserved }: Cell, { group, id }: ComparedRow): string {
   if (text === null) return isObserved ? "none" : "not known";
+  if (group === "checks" || id === "outcome.verdict" || id === "outcome.diagnosis") return inline(text);
   return codeSpan(visibleText(text.replaceAll("\n", ", ")));
 }

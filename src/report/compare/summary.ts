@@ -1,6 +1,6 @@
 import { count } from "../../knowledge/text.ts";
 import type { ReportConnection } from "../contract/format.ts";
-import type { Change, ComparedRow, ExplainingDifference } from "./comparison.ts";
+import { type Change, type ComparedRow, type ExplainingDifference, nameOf } from "./comparison.ts";
 
 const STANDS: Readonly<Record<ReportConnection["verdict"]["level"], string>> = {
   healthy: "works",
@@ -20,9 +20,10 @@ export function summaryOf(
   explanation: ExplainingDifference | null,
   differences: readonly ComparedRow[],
 ): string {
-  if (change === "same") return same(a, b, differences);
+  if (change === "same") return same(a, differences);
+  if (change === "unknown") return untold(differences);
   const both = `${outcome("A", a)}; ${outcome("B", b)}.`;
-  if (change === "other") return `${both} What was seen differs, so neither came off worse.`;
+  if (change === "other") return `${both} Neither came off worse.`;
   return `${both} ${explanation?.sentence ?? unexplained(differences)}`;
 }
 
@@ -31,14 +32,15 @@ function outcome(name: string, { verdict, diagnosis }: ReportConnection): string
   return `${name} ${STANDS[verdict.level]}${why}`;
 }
 
-function same(a: ReportConnection, b: ReportConnection, differences: readonly ComparedRow[]): string {
+function same({ verdict }: ReportConnection, differences: readonly ComparedRow[]): string {
   if (differences.length === 0)
     return "Nothing that was recorded differs, apart from what changes with every connection.";
-  const verdict =
-    a.verdict.level === b.verdict.level
-      ? `Both ${plural(STANDS[a.verdict.level])}.`
-      : `${outcome("A", a)}; ${outcome("B", b)}.`;
-  return `${verdict} ${namesOf(differences)}`;
+  return `Both ${plural(STANDS[verdict.level])}. ${namesOf(differences)}`;
+}
+
+function untold(differences: readonly ComparedRow[]): string {
+  const why = "One of the two records does not show how the connection went on, so the verdicts cannot be compared.";
+  return `${why} ${differences.length === 0 ? "Nothing that both have differs." : namesOf(differences)}`;
 }
 
 function plural(verb: string): string {
@@ -54,7 +56,7 @@ function unexplained(differences: readonly ComparedRow[]): string {
 }
 
 function namesOf(differences: readonly ComparedRow[]): string {
-  const names = differences.slice(0, MOST).map(({ name }) => name);
+  const names = differences.slice(0, MOST).map(nameOf);
   const more = differences.length - names.length;
   return `What differs: ${names.join(", ")}${more === 0 ? "" : ` and ${count(more, "more row")}`}.`;
 }

@@ -29,7 +29,7 @@ export function headerRows(a: ReportConnection, b: ReportConnection, side: Side)
       cell.text === null || fold === null ? cell : { ...cell, text: fold(cell.text, own) };
     const row = rowOf(head, cellA, cellB, null);
     const compared = fold === null ? null : rowOf(head, folded(cellA, ownA), folded(cellB, ownB));
-    return row && { ...row, differs: compared?.differs ?? false };
+    return row && { ...row, differs: cellA.text !== cellB.text && compared?.differs === true };
   });
 }
 

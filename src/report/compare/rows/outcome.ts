@@ -1,5 +1,6 @@
 import type { ReportConnection } from "../../contract/format.ts";
 import { headlineOf } from "../../formats/outline/headline.ts";
+import { areComparable, isOpened } from "../change.ts";
 import type { Cell, ComparedRow } from "../comparison.ts";
 import { known, rowOf, seen, unseen } from "./cells.ts";
 
@@ -8,33 +9,22 @@ const HEAD = { group: "outcome", weight: "strong" } as const;
 /** What became of two connections: verdict, what was seen, status, and what the protocol on top said of itself. */
 export function outcomeRows(a: ReportConnection, b: ReportConnection): (ComparedRow | null)[] {
   const verdict = rowOf({ ...HEAD, id: "outcome.verdict", name: "Verdict" }, verdictOf(a), verdictOf(b), null);
+  const diagnosis = rowOf(
+    { ...HEAD, id: "outcome.diagnosis", name: "Diagnosis" },
+    diagnosisOf(a),
+    diagnosisOf(b),
+    null,
+  );
   const status = rowOf({ ...HEAD, id: "outcome.status", name: "Status" }, statusOf(a), statusOf(b));
+  const areTold = areComparable(a, b);
   return [
     // Sentences hold times and numbers, which differ always.
-    verdict && {
-      ...verdict,
-      differs: a.verdict.level !== b.verdict.level,
-      weight: isKnown(a) && isKnown(b) ? "strong" : "some",
-    },
-    rowOf(
-      { ...HEAD, id: "outcome.diagnosis", name: "What was seen" },
-      diagnosisOf(a),
-      diagnosisOf(b),
-      (text) => [a, b].find(({ diagnosis }) => diagnosis?.summary === text)?.diagnosis?.id ?? text,
-    ),
+    verdict && { ...verdict, differs: areTold && a.verdict.level !== b.verdict.level },
+    diagnosis && { ...diagnosis, differs: areTold && a.diagnosis?.id !== b.diagnosis?.id },
     // 101 and 200 say the same, each in its transport.
     status && { ...status, differs: status.differs && !(isOpened(a) && isOpened(b)) },
     rowOf({ ...HEAD, id: "outcome.application", name: "Application" }, applicationOf(a), applicationOf(b), standing),
   ];
-}
-
-/** Whether a connection was open at some time. */
-export function isOpened({ state }: ReportConnection): boolean {
-  return state === "open" || state === "closed";
-}
-
-function isKnown({ verdict }: ReportConnection): boolean {
-  return verdict.level !== "unknown";
 }
 
 function verdictOf({ verdict }: ReportConnection): Cell {
