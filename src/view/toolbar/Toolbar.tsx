@@ -7,10 +7,11 @@ import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
 import { PasteButton } from "../imports/PasteButton.tsx";
 import type { Say } from "../Said.tsx";
-import { t } from "../text.ts";
+import { type MessageKey, t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
 import { ExportButton } from "./ExportButton.tsx";
 import { FilterField } from "./FilterField.tsx";
+import { otherPendingHint } from "./SettingsPane.tsx";
 import "./toolbar.css";
 
 /** The row of controls above the list. */
@@ -28,7 +29,6 @@ export function Toolbar({
   /** Whether the settings are shown. */
   settings: Signal<boolean>;
 }) {
-  const hasFiles = store.imports.all.value.length > 0;
   return (
     <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
       <div class="toolbar-group">
@@ -41,8 +41,8 @@ export function Toolbar({
         <button
           type="button"
           class="tool"
-          aria-label={t("clear")}
-          title={t(hasFiles ? "clearKeepsFiles" : "clear")}
+          aria-label={t(store.hasPage ? "clear" : "clearFiles")}
+          title={t(clearTitle(store))}
           onClick={() => actions.clear()}
         >
           <Icon name="clear" />
@@ -55,18 +55,17 @@ export function Toolbar({
         <span class="toolbar-line" />
       </div>
       <div class="toolbar-group toolbar-keep">
-        <label class="checkbox keep-log" title={t("keepLogHint")}>
-          <input
-            type="checkbox"
-            checked={store.settings.value.keepLog}
-            onChange={({ currentTarget }) => actions.setKeepLog(currentTarget.checked)}
-          />
-          {t("keepLog")}
-        </label>
-        <label
-          class="checkbox other-pending"
-          title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
-        >
+        {store.hasPage && (
+          <label class="checkbox keep-log" title={t("keepLogHint")}>
+            <input
+              type="checkbox"
+              checked={store.settings.value.keepLog}
+              onChange={({ currentTarget }) => actions.setKeepLog(currentTarget.checked)}
+            />
+            {t("keepLog")}
+          </label>
+        )}
+        <label class="checkbox other-pending" title={t(otherPendingHint(store))}>
           <input
             type="checkbox"
             checked={store.settings.value.otherPending}
@@ -96,6 +95,11 @@ export function Toolbar({
       </div>
     </div>
   );
+}
+
+function clearTitle({ hasPage, imports }: Store): MessageKey {
+  if (!hasPage) return "clearFiles";
+  return imports.all.value.length > 0 ? "clearKeepsFiles" : "clear";
 }
 
 function LiveButton({ store, actions }: { store: Store; actions: Actions }) {
