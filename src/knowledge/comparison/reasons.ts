@@ -130,7 +130,7 @@ export const reasons: readonly Reason[] = [
     diagnoses: {
       "not-found": "likely",
       "answered-as-page": "likely",
-      "bad-request": "likely",
+      "bad-request": "possible",
       forbidden: "possible",
       redirected: "possible",
       "upgrade-required": "possible",

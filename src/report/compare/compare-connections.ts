@@ -1,4 +1,6 @@
+import { mergeReports, type NamedReport } from "../build/merge.ts";
 import type { ReportConnection } from "../contract/format.ts";
+import { redact } from "../masking/redact.ts";
 import { changeOf } from "./change.ts";
 import {
   type ComparedRow,
@@ -15,6 +17,13 @@ import { lifeRows } from "./rows/life.ts";
 import { outcomeRows } from "./rows/outcome.ts";
 import { pathRows } from "./rows/path.ts";
 import { summaryOf } from "./summary.ts";
+
+/** Two connections and their comparison, all of it masked. */
+export interface ComparedTwo {
+  readonly a: ReportConnection;
+  readonly b: ReportConnection;
+  readonly comparison: ConnectionComparison;
+}
 
 const WEIGHTS: readonly Weight[] = ["strong", "some", "slight"];
 
@@ -44,6 +53,22 @@ export function compareConnections(a: ReportConnection, b: ReportConnection): Co
         : null;
   const differences = sorted(rows, explanation);
   return { change, summary: summaryOf(a, b, change, explanation, differences), explanation, rows, differences };
+}
+
+/**
+ * Compares the first connections of two reports, masked together.
+ *
+ * @param a with the name of its file, its secrets not masked yet
+ * @returns null when one of the reports has none
+ */
+export function compareTwo(a: NamedReport, b: NamedReport): ComparedTwo | null {
+  const first = (named: NamedReport) => ({
+    ...named,
+    report: { ...named.report, connections: named.report.connections.slice(0, 1) },
+  });
+  const [one, other] = redact(mergeReports(first(a), first(b))).connections;
+  if (one === undefined || other === undefined) return null;
+  return { a: one, b: other, comparison: compareConnections(one, other) };
 }
 
 function sorted(rows: readonly ComparedRow[], explanation: ExplainingDifference | null): ComparedRow[] {

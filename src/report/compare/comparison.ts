@@ -70,6 +70,7 @@ export type SideName = "A" | "B";
 
 /** The name of a row where its group is not named beside it: "Request header Origin". */
 export function nameOf({ id, group, name }: ComparedRow): string {
+  if (group === "checks") return `Check ${name}`;
   const isHeader = id.startsWith(`${group}.header.`);
   return isHeader ? `${group === "request" ? "Request" : "Response"} header ${name}` : name;
 }

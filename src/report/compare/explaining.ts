@@ -99,12 +99,18 @@ function explainedBy(
   { worse, worseName }: UnequalPair,
 ): ExplainingDifference {
   const { row, reason, likelihood, cause, mayBeThere } = first;
+  const own = worse.diagnosis?.causes[0];
+  // What its own diagnosis ranks first is said as well, unless it is the same thing.
+  const ownCause =
+    own === undefined || own.likelihood === "possible" || own === cause
+      ? ""
+      : ` ${CERTAINTY[own.likelihood]} in ${worseName}: ${own.title}.`;
   const doubt = mayBeThere ? ` ${LEFT_OUT}` : "";
   const most = likelihood === "likely" ? "most likely explains it" : "may explain it";
   return {
     row: row.id,
     likelihood,
-    sentence: `${subjectOf(row)} ${most}: ${valuesOf(row)}. ${plainText(reason.why)}${doubt}${alsoWords(row, rowsOf(also))}`,
+    sentence: `${subjectOf(row)} ${most}: ${valuesOf(row)}. ${plainText(reason.why)}${doubt}${ownCause}${alsoWords(row, rowsOf(also))}`,
     evidence: [...evidenceOf(row), ...ofSide(worseName, cause?.evidence ?? worse.diagnosis?.evidence ?? [])],
     reference: reason.reference,
   };

@@ -1,6 +1,8 @@
 import { count, visibleText } from "../../knowledge/text.ts";
+import type { ReportConnection } from "../contract/format.ts";
 import { codeSpan, inline, link, table } from "../formats/markdown/text.ts";
 import type { CaptureComparison, CaptureHead, ComparedPair, ComparedSide, UnpairedSide } from "./compare-captures.ts";
+import type { ComparedTwo } from "./compare-connections.ts";
 import { type Cell, type Change, type ComparedRow, type ConnectionComparison, nameOf } from "./comparison.ts";
 
 const CHANGES: Readonly<Record<Change, string>> = {
@@ -36,8 +38,20 @@ export function captureMarkdown(comparison: CaptureComparison): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
+/**
+ * Two connections as Markdown of their own: which they are, then as `connectionMarkdown`.
+ *
+ * @param isWhole whether rows that do not differ are in it too
+ */
+export function pairMarkdown({ a, b, comparison }: ComparedTwo, isWhole: boolean): string {
+  const line = (side: string, { url, file }: ReportConnection) =>
+    `- ${side}: ${url === null ? "address not known" : codeSpan(url)}${file === null ? "" : `, from ${codeSpan(file)}`}`;
+  const heads = [line("A", a), line("B", b)].join("\n");
+  return `# Comparison of two connections\n\n${heads}\n\n${connectionMarkdown(comparison, { a: "A", b: "B" }, isWhole)}\n`;
+}
+
 /** The first line of a comparison: how many pairs came off how. */
-export function resultOf({ pairs, onlyA, onlyB }: CaptureComparison): string {
+function resultOf({ pairs, onlyA, onlyB }: CaptureComparison): string {
   const numberOf = (change: Change) => pairs.filter((pair) => pair.change === change).length;
   const differing = pairs.filter((pair) => isTold(pair) && (pair.change === "same" || pair.change === "unknown"));
   const parts = [
@@ -64,7 +78,7 @@ function isTold({ change, comparison }: ComparedPair): boolean {
  * @param names of the two sides, as their column heads show them
  * @param isWhole whether rows that do not differ are in it too
  */
-export function connectionMarkdown(
+function connectionMarkdown(
   { summary, explanation, rows, differences }: ConnectionComparison,
   names: { readonly a: string; readonly b: string },
   isWhole = false,

@@ -48,7 +48,16 @@ export function keyLines(isMac: boolean, canCountLive: boolean): readonly KeyLin
     ...(canCountLive ? [{ ways: [[main, "E"]], does: "keyLive" } as const] : []),
     { ways: [[main, isMac ? "K" : "L"]], does: "keyClear" },
     { ways: [[main, "F"]], does: "keyFilter" },
+    { ways: [["Enter"], ["Shift", "Enter"]], does: "keyMatches" },
     { ways: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
+    {
+      ways: [
+        ["Shift", "↑"],
+        ["Shift", "↓"],
+        [main, "Click"],
+      ],
+      does: "keySelect",
+    },
     { ways: [["Enter"]], does: "keyOpen" },
     { ways: [["Esc"]], does: "keyClose" },
     { ways: [["→"], ["←"]], does: "keyUnfold" },

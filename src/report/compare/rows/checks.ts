@@ -9,7 +9,7 @@ export function checkRows(a: ReportConnection, b: ReportConnection): (ComparedRo
     const [first, second] = [a, b].map((one) => one.checks.find((check) => check.id === id));
     const isFailed = first?.outcome === "fail" || second?.outcome === "fail";
     const row = rowOf(
-      { id: `check.${id}`, group: "checks", name: `Check: ${id}`, weight: isFailed ? "strong" : "some" },
+      { id: `check.${id}`, group: "checks", name: id, weight: isFailed ? "strong" : "some" },
       cellOf(first),
       cellOf(second),
       null,

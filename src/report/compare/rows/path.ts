@@ -10,7 +10,7 @@ export function pathRows(a: ReportConnection, b: ReportConnection): (ComparedRow
   return [
     rowOf({ id: "path.transport", group, name: "Transport", weight: "strong" }, transportOf(a), transportOf(b)),
     ...[...products].map(([id, name]) =>
-      rowOf({ id: `path.product.${id}`, group, name, weight: "some" }, productOf(a, id), productOf(b, id)),
+      rowOf({ id: `path.product.${id}`, group, name, weight: "some" }, productOf(a, id), productOf(b, id), version),
     ),
     // One name may have many addresses.
     rowOf({ id: "path.address", group, name: "IP address", weight: "slight" }, addressOf(a), addressOf(b), null),
@@ -20,6 +20,11 @@ export function pathRows(a: ReportConnection, b: ReportConnection): (ComparedRow
 
 function transportOf({ transport, kind }: ReportConnection): Cell {
   return known(transport && transportWords(transport, kind));
+}
+
+/** How sure it is depends on what could be seen. */
+function version(text: string): string {
+  return text.replace(/^[a-z]+/, "");
 }
 
 /** What left no mark was not seen; only a response that could have carried the mark shows that it is not there. */
