@@ -5,6 +5,7 @@ import { viteSingleFile } from "vite-plugin-singlefile";
 import manifest from "./manifest.json" with { type: "json" };
 import project from "./package.json" with { type: "json" };
 import { POLICY } from "./packaging/vite/content-security-policy.ts";
+import { knowledgeFile } from "./packaging/vite/knowledge-file.ts";
 import { knowledgePage } from "./packaging/vite/knowledge-page.ts";
 import { noInnerHtml } from "./packaging/vite/no-inner-html.ts";
 import { singlePage } from "./packaging/vite/single-page.ts";
@@ -71,7 +72,13 @@ const page: UserConfig = {
     target: ["chrome125", "firefox128", "safari17.5"],
     // People get it by mail.
     minify: true,
-    rollupOptions: { input: "src/panel/page.html" },
+    rollupOptions: {
+      input: "src/panel/page.html",
+      // The plugin takes the policy of reports, which stands in a text of the script, for the page's own.
+      onLog: (level, log, handle) => {
+        if (!(log.plugin === "vite:singlefile" && /Content-Security-Policy/.test(log.message))) handle(level, log);
+      },
+    },
   },
 };
 
@@ -100,7 +107,7 @@ const DECLARED = [...Object.keys(project.dependencies), ...Object.keys(project.p
  */
 const npm: UserConfig = {
   publicDir: false,
-  plugins: [thirdParty()],
+  plugins: [knowledgeFile(), thirdParty()],
   ssr: { noExternal: true, external: DECLARED },
   build: {
     outDir: "dist-cli",

@@ -2,6 +2,7 @@ import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import type { Layout } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
+import { Announcement, useAnnouncement } from "./Announcement.tsx";
 import type { Actions } from "./actions.ts";
 import { Comparison } from "./comparison/Comparison.tsx";
 import { Detail } from "./detail/Detail.tsx";
@@ -18,7 +19,6 @@ import { MatchSteps } from "./keys/match-steps.ts";
 import { useCommands } from "./keys/use-commands.ts";
 import { List } from "./list/List.tsx";
 import { ListState } from "./list/list-state.ts";
-import { Said, useSaid } from "./Said.tsx";
 import { CaptureLine } from "./status/CaptureLine.tsx";
 import { PassiveLimits } from "./status/PassiveLimits.tsx";
 import { StatusBar } from "./status/StatusBar.tsx";
@@ -47,7 +47,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const above = useSignal(store.settings.peek().layout.above);
   const settings = useSignal(false);
   const keys = useSignal(false);
-  const [said, say] = useSaid();
+  const [announcement, announce] = useAnnouncement();
   useCommands((command) => runCommand(command, store, actions, keys));
   useSignalEffect(() => {
     store.filter.text.value;
@@ -56,9 +56,9 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   useSignalEffect(() => {
     const hiddenColumns = [...list.hidden.value];
     const timeline = list.timeline.chosen.value;
-    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
-    if (isSameLayout(look, store.settings.peek().layout)) return;
-    const timer = setTimeout(() => actions.rememberLayout(look), SETTLED);
+    const layout = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
+    if (isSameLayout(layout, store.settings.peek().layout)) return;
+    const timer = setTimeout(() => actions.rememberLayout(layout), SETTLED);
     return () => clearTimeout(timer);
   });
   useSize(main, (width) => {
@@ -93,8 +93,8 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
           <Toolbar
             store={store}
             actions={actions}
-            say={say}
-            said={<Said said={said} />}
+            announce={announce}
+            announcement={<Announcement announcement={announcement} />}
             settings={settings}
             compare={compare}
             onStep={(direction) => steps.step(direction)}
@@ -105,7 +105,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       <FaultLine store={store} actions={actions} />
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
-      <ExportLines store={store} actions={actions} say={say} />
+      <ExportLines store={store} actions={actions} announce={announce} />
       <ImportsBar store={store} />
       {list.timeline.isShown.value && (
         <Boundary where="faultInTimeline" actions={actions}>
@@ -125,7 +125,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
             onOpen={open}
             onClose={close}
             onCompare={compare}
-            say={say}
+            announce={announce}
           />
         </Boundary>
         {isShown && (

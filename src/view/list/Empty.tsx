@@ -68,8 +68,8 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
         </p>
       )}
       {store.hasPage && <p class="empty-or">{t("emptyOr")}</p>}
-      <ImportButton actions={actions} name={t("emptyImport")} look="outlined" />{" "}
-      <PasteButton actions={actions} look="outlined" />
+      <ImportButton actions={actions} name={t("emptyImport")} variant="outlined" />{" "}
+      <PasteButton actions={actions} variant="outlined" />
     </div>
   );
 }

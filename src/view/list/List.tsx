@@ -2,9 +2,9 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { rowOf } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
+import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { isMacKeyboard } from "../keys/use-commands.ts";
-import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { ColumnMenu } from "./ColumnMenu.tsx";
@@ -28,7 +28,7 @@ export function List({
   onOpen,
   onClose,
   onCompare,
-  say,
+  announce,
 }: {
   store: Store;
   actions: Actions;
@@ -36,7 +36,7 @@ export function List({
   onOpen: () => void;
   onClose: () => boolean;
   onCompare: () => void;
-  say: Say;
+  announce: Announce;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -121,8 +121,8 @@ export function List({
     const id = at >= 0 && row === current && selected !== null ? selected : row.id;
     if (!selectedIds.has(id)) store.selection.select(id);
     const box = document.getElementById(rowId(row.id))?.getBoundingClientRect();
-    const place = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
-    state.rowMenu.value = { id, ...(place ?? { x: event.clientX, y: event.clientY }) };
+    const position = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
+    state.rowMenu.value = { id, ...(position ?? { x: event.clientX, y: event.clientY }) };
   };
 
   const drawn = rows.slice(first.value, end.value);
@@ -182,7 +182,7 @@ export function List({
         </tbody>
       </table>
       <ColumnMenu state={state} />
-      <RowMenu store={store} actions={actions} state={state} say={say} grid={grid} onCompare={onCompare} />
+      <RowMenu store={store} actions={actions} state={state} announce={announce} grid={grid} onCompare={onCompare} />
       {total === 0 && <Empty store={store} actions={actions} />}
     </div>
   );

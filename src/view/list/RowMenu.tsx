@@ -7,10 +7,10 @@ import { type Reproduction, reproductions } from "../../report/reproduce/reprodu
 import { termFor, withTerm } from "../../store/filter/narrow.ts";
 import type { Store } from "../../store/store.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
+import { type Announce, endOf } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
 import { Menu } from "../Menu.tsx";
-import { endOf, type Say } from "../Said.tsx";
 import { type MessageKey, t } from "../text.ts";
 import type { ListState } from "./list-state.ts";
 
@@ -19,24 +19,24 @@ export function RowMenu({
   store,
   actions,
   state,
-  say,
+  announce,
   grid,
   onCompare,
 }: {
   store: Store;
   actions: Actions;
   state: ListState;
-  say: Say;
+  announce: Announce;
   grid: RefObject<HTMLElement | null>;
   onCompare: () => void;
 }) {
-  const place = state.rowMenu.value;
+  const position = state.rowMenu.value;
   const onClose = useCallback(() => {
     state.rowMenu.value = null;
     grid.current?.focus({ preventScroll: true });
   }, [state, grid]);
-  if (place === null) return null;
-  const { id } = place;
+  if (position === null) return null;
+  const { id } = position;
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
   const { url } = upgrade;
@@ -61,7 +61,7 @@ export function RowMenu({
     </button>
   );
   const copy = (part: CopiedPart, of: readonly string[] = ids) =>
-    void say(actions.copyPart(part, of), "copied", "copyFailed");
+    void announce(actions.copyPart(part, of), "copied", "copyFailed");
   const { filter } = store;
   const narrow = (name: MessageKey, key: string, value: string | null | undefined) => {
     const term = termFor(key, value ?? "");
@@ -72,18 +72,18 @@ export function RowMenu({
     };
     return item(t(name), act, term === null);
   };
-  const commandItem = ({ id: way, name }: Reproduction) => {
-    const fitting = upgrades.filter((one) => one.url !== null && knowledgeOf(one.kind).reproductions.includes(way));
+  const commandItem = ({ id: command, name }: Reproduction) => {
+    const fitting = upgrades.filter((one) => one.url !== null && knowledgeOf(one.kind).reproductions.includes(command));
     const act = () =>
       copy(
-        way,
+        command,
         fitting.map((one) => one.id),
       );
     return item(t("copyAs", name), act, fitting.length === 0);
   };
   const listed = filter.shown.value;
   return (
-    <Menu label={t("rowMenu")} place={place} onClose={onClose}>
+    <Menu label={t("rowMenu")} position={position} onClose={onClose}>
       {isSeveral && (
         <div class="menu-title" role="presentation">
           {t("selectedRows")}: {number(ids.length)}
@@ -117,7 +117,7 @@ export function RowMenu({
         .map((format) =>
           item(
             isSeveral ? format.name : t("exportThis", format.name),
-            () => void say(actions.exportReport(format.id, "download", ids), endOf, "exportFailed"),
+            () => void announce(actions.exportReport(format.id, "download", ids), endOf, "exportFailed"),
           ),
         )}
     </Menu>

@@ -1,12 +1,12 @@
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Store } from "../../store/store.ts";
+import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
 import { PasteButton } from "../imports/PasteButton.tsx";
-import type { Say } from "../Said.tsx";
 import { type MessageKey, t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
 import { ExportButton } from "./ExportButton.tsx";
@@ -18,16 +18,16 @@ import "./toolbar.css";
 export function Toolbar({
   store,
   actions,
-  say,
-  said,
+  announce,
+  announcement,
   settings,
   compare,
   onStep,
 }: {
   store: Store;
   actions: Actions;
-  say: Say;
-  said: ComponentChildren;
+  announce: Announce;
+  announcement: ComponentChildren;
   /** Whether the settings are shown. */
   settings: Signal<boolean>;
   /** Compares the two selected rows. */
@@ -82,15 +82,15 @@ export function Toolbar({
         </label>
       </div>
       <div class="toolbar-group toolbar-end">
-        {said}
+        {announcement}
         {store.selection.ids.value.length === 2 && (
           <button type="button" class="tool" title={t("compareHint")} onClick={compare}>
             {t("compare")}
           </button>
         )}
-        <ImportButton actions={actions} name={t("import")} look="tool" />
-        <PasteButton actions={actions} look="tool" />
-        <ExportButton store={store} actions={actions} say={say} />
+        <ImportButton actions={actions} name={t("import")} variant="tool" />
+        <PasteButton actions={actions} variant="tool" />
+        <ExportButton store={store} actions={actions} announce={announce} />
         <button
           type="button"
           class="tool settings-button"
