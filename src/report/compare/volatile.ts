@@ -9,11 +9,27 @@ const LONG_NUMBER = /\d{9,}/g;
  * long numbers.
  */
 export function withoutIds(text: string): string {
-  let plain = text.replace(LABEL, (_, kind: string) => `<${kind}>`);
-  for (const { value, kind } of placeholdersIn(plain)) plain = plain.replace(value, `<${kind}>`);
-  plain = plain.replace(UUID, "<id>");
-  for (const { value } of randomRuns(plain)) plain = plain.replace(value, "<id>");
-  return plain.replace(LONG_NUMBER, "<id>");
+  const unlabelled = text.replace(LABEL, (_, kind: string) => `<${kind}>`);
+  const named = withSpans(
+    unlabelled,
+    placeholdersIn(unlabelled).map((one) => ({ ...one, name: one.kind })),
+  ).replace(UUID, "<id>");
+  const random = randomRuns(named).map((one) => ({ ...one, name: "id" }));
+  return withSpans(named, random).replace(LONG_NUMBER, "<id>");
+}
+
+/** Puts names into the places of stretches of a text, which come in its order; in one pass, since hostile texts have many. */
+function withSpans(
+  text: string,
+  spans: readonly { readonly start: number; readonly value: string; readonly name: string }[],
+): string {
+  let from = 0;
+  const parts: string[] = [];
+  for (const { start, value, name } of spans) {
+    parts.push(text.slice(from, start), `<${name}>`);
+    from = start + value.length;
+  }
+  return parts.join("") + text.slice(from);
 }
 
 /** The same without any number: of texts whose numbers mean nothing that is known, such as counters and times taken. */
