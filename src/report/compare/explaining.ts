@@ -6,6 +6,7 @@ import type { ReportCause, ReportConnection } from "../contract/format.ts";
 import type { Cell, ComparedRow, ExplainingDifference, SideName, UnequalPair } from "./comparison.ts";
 import { cutSooner } from "./cut-sooner.ts";
 import { alsoWords, requestWords, subjectOf, valuesOf } from "./explaining-words.ts";
+import { NO_MARK } from "./rows/path.ts";
 
 const LEFT_OUT =
   "Browsers and tools may leave cookies and credentials out of what they record, so it may have been sent anyway.";
@@ -142,7 +143,7 @@ function byOwnCause({ worse, worseName, rows }: UnequalPair, also: readonly Cand
     ({ id, name, differs, a, b }) =>
       differs &&
       id.startsWith("path.product.") &&
-      (worseName === "A" ? a : b).text !== null &&
+      (worseName === "A" ? b : a).text === NO_MARK &&
       cause.title.toLowerCase().includes(name.toLowerCase()),
   );
   const added = product === undefined ? "" : `${product.name} was recognized in ${worseName} only. `;

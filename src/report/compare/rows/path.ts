@@ -3,6 +3,9 @@ import type { ReportConnection } from "../../contract/format.ts";
 import type { Cell, ComparedRow } from "../comparison.ts";
 import { known, rowOf, seen, unseen } from "./cells.ts";
 
+/** Many products leave none: nobody can say that they were not there. */
+export const NO_MARK = "no mark";
+
 /** What lay between: the version of HTTP, the products that left a mark, the address and the TLS below. */
 export function pathRows(a: ReportConnection, b: ReportConnection): (ComparedRow | null)[] {
   const products = new Map([...a.intermediaries, ...b.intermediaries].map(({ id, name }) => [id, name]));
@@ -24,12 +27,14 @@ function transportOf({ transport, kind }: ReportConnection): Cell {
 
 /** How sure it is depends on what could be seen. */
 function version(text: string): string {
-  return text.replace(/^[a-z]+/, "");
+  return text === NO_MARK ? text : text.replace(/^[a-z]+/, "");
 }
 
 /** What left no mark was not seen; only a response that could have carried the mark shows that it is not there. */
 function productOf({ intermediaries, handshake }: ReportConnection, id: string): Cell {
   const product = intermediaries.find((one) => one.id === id);
+  // What is only possible is no evidence of a difference.
+  if (product?.confidence === "possible") return unseen;
   if (product !== undefined) {
     const { version, confidence, evidence } = product;
     return seen(
@@ -37,7 +42,7 @@ function productOf({ intermediaries, handshake }: ReportConnection, id: string):
       evidence,
     );
   }
-  return (handshake.response?.headers.length ?? 0) > 0 ? seen(null) : unseen;
+  return (handshake.response?.headers.length ?? 0) > 0 ? seen(NO_MARK) : unseen;
 }
 
 function addressOf({ observed }: ReportConnection): Cell {
