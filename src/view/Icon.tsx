@@ -38,6 +38,7 @@ const DRAWINGS = {
   ),
   file: <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />,
   dash: <path d="M4 8h8" />,
+  unequal: <path d="M2.5 6h11M2.5 10h11M11 2.5l-6 11" />,
   clear: (
     <>
       <circle cx="8" cy="8" r="5.5" />

@@ -58,6 +58,7 @@ export function keyGroups(isMac: boolean, canCountLive: boolean): readonly KeyGr
         ...(canCountLive ? [{ shortcuts: [[main, "E"]], does: "keyLive" } as const] : []),
         { shortcuts: [[main, isMac ? "K" : "L"]], does: "keyClear" },
         { shortcuts: [[main, "F"]], does: "keyFilter" },
+        { shortcuts: [["Enter"], ["Shift", "Enter"]], does: "keyMatches" },
         { shortcuts: [["?"]], does: "keyKeys" },
       ],
     },
@@ -65,6 +66,14 @@ export function keyGroups(isMac: boolean, canCountLive: boolean): readonly KeyGr
       title: "list",
       lines: [
         { shortcuts: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
+        {
+          shortcuts: [
+            ["Shift", "↑"],
+            ["Shift", "↓"],
+            [main, "Click"],
+          ],
+          does: "keySelect",
+        },
         { shortcuts: [["Enter"]], does: "keyOpen" },
         { shortcuts: [["Esc"]], does: "keyClose" },
         { shortcuts: [["→"], ["←"]], does: "keyUnfold" },

@@ -1,9 +1,10 @@
 import { useComputed } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { rowOf } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
+import { isMacKeyboard } from "../keys/use-commands.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { ColumnButton } from "./ColumnButton.tsx";
@@ -14,6 +15,7 @@ import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
 import { Row, rowId } from "./Row.tsx";
 import { RowMenu } from "./RowMenu.tsx";
+import { RowSelecting } from "./select-rows.ts";
 import { isMoveKey, moveTo, scrollTo, sliceOf } from "./window.ts";
 import "./list.css";
 
@@ -27,6 +29,7 @@ export function List({
   state,
   onOpen,
   onClose,
+  onCompare,
   announce,
 }: {
   store: Store;
@@ -34,10 +37,12 @@ export function List({
   state: ListState;
   onOpen: () => void;
   onClose: () => boolean;
+  onCompare: () => void;
   announce: Announce;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
+  const selecting = useMemo(() => new RowSelecting(store.selection), [store]);
   useSize(scroller, (width, height) => {
     state.width.value = width;
     state.height.value = height;
@@ -55,6 +60,7 @@ export function List({
   const total = rows.length;
   const at = rowOf(rows, selected);
   const current = rows[at];
+  const selectedIds = new Set(store.selection.ids.value);
 
   useEffect(() => {
     if (selected === null || scroller.current === null) return;
@@ -65,11 +71,14 @@ export function List({
   }, [selected, state]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== grid.current || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (isMoveKey(event.key)) {
+    if (event.target !== grid.current || event.altKey) return;
+    if (isMain(event) && event.key.toLowerCase() === "a") selecting.all(rows);
+    else if (event.ctrlKey || event.metaKey) return;
+    else if (isMoveKey(event.key)) {
       const page = Math.floor((state.height.value - HEAD_HEIGHT) / state.rowHeight.value);
       const to = moveTo(event.key, at, page, total);
-      store.selection.select(rows[to]?.id ?? null);
+      const row = rows[to];
+      if (row !== undefined) selecting.choose(row.id, rows, { isShift: event.shiftKey, isMain: false });
     } else if (event.key === "ArrowRight" && current !== undefined) {
       if (current.isUnfolded) store.selection.select(rows[at + 1]?.id ?? null);
       else if (current.kind === "newest") state.setUnfolded(current.key, true);
@@ -96,8 +105,7 @@ export function List({
       state.setUnfolded(row.key, !row.isUnfolded);
       return;
     }
-    store.selection.select(row.id);
-    onOpen();
+    if (selecting.choose(row.id, rows, { isShift: event.shiftKey, isMain: isMain(event) })) onOpen();
   };
 
   const rowAt = (target: EventTarget | null) => {
@@ -113,7 +121,7 @@ export function List({
     event.preventDefault();
     // An older attempt that is selected in a folded row stays so: the menu is for what the details show.
     const id = at >= 0 && row === current && selected !== null ? selected : row.id;
-    store.selection.select(id);
+    if (!selectedIds.has(id)) store.selection.select(id);
     const box = document.getElementById(rowId(row.id))?.getBoundingClientRect();
     const position = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
     state.rowMenu.value = { id, ...(position ?? { x: event.clientX, y: event.clientY }) };
@@ -135,12 +143,17 @@ export function List({
         role="grid"
         ref={grid}
         aria-label={t("list")}
+        aria-multiselectable={true}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-activedescendant={isSelectedDrawn && current !== undefined ? rowId(current.id) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onMouseDown={(event) => {
+          // A stretch of rows is selected, not the text between.
+          if (event.shiftKey) event.preventDefault();
+        }}
         onContextMenu={onContextMenu}
       >
         <Widths state={state} />
@@ -153,7 +166,7 @@ export function List({
               store={store}
               row={row}
               index={first.value + i}
-              isSelected={row === current}
+              isSelected={row === current || selectedIds.has(row.id)}
               columns={columns}
               state={state}
             />
@@ -168,7 +181,7 @@ export function List({
         </tbody>
       </table>
       <ColumnMenu state={state} />
-      <RowMenu store={store} actions={actions} state={state} announce={announce} grid={grid} />
+      <RowMenu store={store} actions={actions} state={state} announce={announce} grid={grid} onCompare={onCompare} />
       {total === 0 && <Empty store={store} actions={actions} />}
     </div>
   );
@@ -183,6 +196,11 @@ function Widths({ state }: { state: ListState }) {
       ))}
     </colgroup>
   );
+}
+
+/** Whether Ctrl is held, or on a Mac ⌘. */
+function isMain({ ctrlKey, metaKey }: KeyboardEvent | MouseEvent): boolean {
+  return isMacKeyboard() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
 }
 
 /** Stands for rows that are not drawn, so that the scroll bar is right. */
