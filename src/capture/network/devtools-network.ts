@@ -22,7 +22,7 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
   /**
-   * Runs once after so many milliseconds.
+   * Runs once after this many milliseconds.
    *
    * @returns what cancels it
    */

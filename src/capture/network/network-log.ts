@@ -13,7 +13,7 @@ const PASSIVE_MS = 2000;
 /** Interval while the debugger counts: the log is needed only for what the debugger does not tell. */
 const LIVE_MS = 10_000;
 
-/** Delay after a reason to look (a new connection of unknown origin, an end), in milliseconds. */
+/** Delay after a reason to poll (a new connection of unknown origin, an end), in milliseconds. */
 const SOON_MS = 300;
 
 /** Time before the news of a navigation in which a socket of the new page may have been opened, in milliseconds. */
