@@ -60,10 +60,12 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
 }
 
 /** Fields that few records have. */
-function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
+function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused" | "watchedSince"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
+  const watchedSince = earliest(a.watchedSince ?? null, b.watchedSince ?? null);
   return {
+    ...(watchedSince === null ? {} : { watchedSince }),
     ...(client === null ? {} : { client }),
     ...(network === undefined ? {} : { network }),
     ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),

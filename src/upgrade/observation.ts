@@ -97,6 +97,8 @@ export interface MessageObserved extends ObservationBase {
   readonly target?: Target;
   /** When the news of it arrived here, epoch milliseconds; absent: at once. */
   readonly arrivedAt?: number;
+  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
@@ -160,6 +162,8 @@ export interface SocketState extends ObservationBase {
   /** Bytes that `send` accepted and the network has not taken yet. */
   readonly bufferedAmount: number;
   readonly target: Target;
+  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
 }
 
 /** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */

@@ -48,7 +48,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         },
       };
     case "message":
-      return addLive(seen, [observation.message]);
+      return addLive({ ...seen, ...watched(upgrade, observation.watchedSince, observation.at) }, [observation.message]);
     case "error":
       // The first words count: what follows (a timer, a teardown) only happens because of it.
       return {
@@ -93,6 +93,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         unwatchedSince: null,
+        ...watched(upgrade, observation.watchedSince),
         snapshots: [...upgrade.snapshots, { at, readyState, protocol, extensions, bufferedAmount }].slice(
           -MOST_SNAPSHOTS,
         ),
@@ -129,6 +130,17 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       };
     }
   }
+}
+
+/**
+ * Remembers since when the debugger watches: what came before was not counted.
+ *
+ * @param since when its session began, epoch milliseconds; undefined: not told
+ * @param heardAt when it heard of something
+ */
+export function watched({ watchedSince }: Upgrade, since: number | undefined, heardAt = since): Partial<Upgrade> {
+  if (since === undefined) return {};
+  return { watchedSince: Math.min(watchedSince ?? since, since, heardAt ?? since) };
 }
 
 /** What is observed of requests alone may come before their announcement: nothing of it is lost. */

@@ -49,6 +49,8 @@ export interface Upgrade extends Counted {
   readonly logsMessages: boolean | null;
   /** Since when nothing watches it any more: live counting stopped, and DevTools' log does not have it. */
   readonly unwatchedSince: number | null;
+  /** When the debugger began to watch what may be older, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
   /** Name of the program that asked: "curl", "wget", "Firefox"; absent: a page, through its browser. */
