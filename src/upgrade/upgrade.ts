@@ -1,4 +1,5 @@
 import type { Part } from "./application/part.ts";
+import type { CallStack } from "./call-stack.ts";
 import { type Counted, nothingCounted } from "./counts/counted.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -23,6 +24,8 @@ export interface Upgrade extends Counted {
   readonly url: string | null;
   readonly target: Target | null;
   readonly initiator: Initiator | null;
+  /** All calls that led to it; absent: nobody told of them. */
+  readonly stack?: CallStack;
   /** Epoch milliseconds, all of them; null is "not known". */
   readonly createdAt: number | null;
   readonly request: (RequestLine & { readonly headers: Headers; readonly at: number | null }) | null;
@@ -61,7 +64,7 @@ export interface Upgrade extends Counted {
   readonly isRefused?: true;
 }
 
-/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md 3.1). */
+/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md#extended-connect). */
 export interface RequestLine {
   readonly method?: string;
   /** Version of HTTP as it was written: "1.1", "2". */

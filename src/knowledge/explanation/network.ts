@@ -15,6 +15,9 @@ const TLS: ReadonlyMap<string | null, Words> = new Map([
   ["broken", "broken"],
 ]);
 
+/** What Chromium's network log has: "TLS 1.3", "QUIC". */
+const VERSION = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/;
+
 const PHASES: Readonly<Record<NetworkPhase, Words>> = {
   blocked: "queued",
   dns: "DNS",
@@ -24,11 +27,11 @@ const PHASES: Readonly<Record<NetworkPhase, Words>> = {
   wait: "waiting for the response",
 };
 
-/** Where a handshake was answered from, and what TLS came to; no row for what the record does not tell. */
+/** Where a handshake was responded to from, and what TLS came to; no row for what the record does not tell. */
 export function networkRows(network: NetworkFacts | undefined): readonly NetworkRow[] {
   const { address = null, port = null, security = null } = network ?? {};
   const host = address?.includes(":") ? `[${address}]` : address;
-  const tls = TLS.get(security) ?? null;
+  const tls = TLS.get(security) ?? (VERSION.test(security ?? "") ? security : null);
   return [
     ...(host === null
       ? []

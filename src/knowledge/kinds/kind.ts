@@ -1,7 +1,7 @@
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Check } from "../checks/check.ts";
-import type { Advise } from "../explanation/advice.ts";
+import type { Advise } from "../explanation/explanation.ts";
 import type { PathParts } from "../explanation/path.ts";
 import type { PendingWords } from "../explanation/pending.ts";
 import type { Question } from "../explanation/questions/question.ts";
@@ -53,7 +53,7 @@ export interface KindKnowledge extends KindWords {
   readonly verdict: VerdictParts;
   readonly pending: PendingWords;
   readonly path: PathParts;
-  /** The questions of "Should I worry?" that make sense for it, in their order. */
+  /** The health questions that make sense for it, in their order. */
   questions(upgrade: Upgrade): readonly Question[];
   readonly limits: readonly LimitId[];
   /** What a product between browser and server does with it by default; empty: nothing is known. */

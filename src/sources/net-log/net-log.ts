@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Observation } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
@@ -7,33 +6,9 @@ import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { HostResponses } from "../host-responses.ts";
 import { Span } from "../span.ts";
+import { type Constant, Constants, dependencyOf, Event, headersOf, linesOf, type NetEvent, textOf } from "./event.ts";
 import { RawBytes } from "./raw-bytes.ts";
-
-/**
- * The log of `chrome://net-export` and `--log-net-log` (chromium: net/log). Types, phases and errors are numbers that
- * `constants` names, and they differ from version to version. It keeps why an upgrade was refused (the event
- * WEBSOCKET_UPGRADE_FAILURE) also when another extension keeps the reason from DevTools.
- */
-const Names = v.record(v.string(), v.number());
-const Constants = v.object({
-  logEventTypes: Names,
-  logSourceType: Names,
-  netError: v.fallback(Names, {}),
-  timeTickOffset: v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite()),
-  clientInfo: v.fallback(v.object({ name: v.fallback(v.string(), ""), version: v.fallback(v.string(), "") }), {
-    name: "",
-    version: "",
-  }),
-});
-
-const Params = v.looseObject({});
-const Event = v.object({
-  type: v.number(),
-  phase: v.fallback(v.number(), 0),
-  time: v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite()),
-  source: v.object({ id: v.number(), type: v.number() }),
-  params: v.fallback(v.optional(Params, {}), {}),
-});
+import { SocketFacts } from "./socket-facts.ts";
 
 const PHASE_END = 2;
 /** RFC 6455 §5.2. */
@@ -50,10 +25,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ERR_ABORTED: "WebSocket opening handshake was canceled",
 };
 
-type Constant = v.InferOutput<typeof Constants>;
-type NetEvent = v.InferOutput<typeof Event>;
-
-/** Reads a network log event by event; it can be far larger than memory. */
+/**
+ * The log of `chrome://net-export` and `--log-net-log` (chromium: net/log). Types, phases and errors are numbers that
+ * `constants` names, and they differ from version to version. It keeps why an upgrade was refused (the event
+ * WEBSOCKET_UPGRADE_FAILURE) also when another extension keeps the reason from DevTools.
+ *
+ * Read event by event: it can be far larger than memory.
+ */
 export class NetLog {
   #constants: Constant | null = null;
   #types = new Map<number, string>();
@@ -63,6 +41,7 @@ export class NetLog {
   readonly #hostResponses = new HostResponses();
   readonly #span = new Span();
   readonly #raw = new RawBytes();
+  readonly #facts = new SocketFacts();
   #unreadable = 0;
   #isCut = false;
 
@@ -109,7 +88,11 @@ export class NetLog {
     return {
       source: "net-log",
       // The log does not say whether a page, a frame or a worker asked.
-      upgrades: [...this.#upgrades.values()].map((upgrade) => ({ ...upgrade, target: null, fromFile: true })),
+      upgrades: [...this.#upgrades].map(([id, upgrade]) => {
+        const begunAt = upgrade.createdAt === null ? null : upgrade.createdAt - (this.#constants?.timeTickOffset ?? 0);
+        const network = this.#facts.of(id, begunAt);
+        return { ...upgrade, target: null, fromFile: true, ...(network === undefined ? {} : { network }) };
+      }),
       hostResponses: this.#hostResponses.all,
       page: null,
       browser: name === "" ? null : `${name}/${version}`,
@@ -126,7 +109,24 @@ export class NetLog {
   #socket(event: NetEvent, type: string): void {
     const { id } = event.source;
     if (type === "SOCKET_IN_USE") this.#raw.use(id, event.phase === PHASE_END ? null : dependencyOf(event));
-    if (type === "SOCKET_ALIVE" && event.phase === PHASE_END) this.#raw.use(id, null);
+    if (type === "SOCKET_IN_USE" && event.phase !== PHASE_END) {
+      const job = dependencyOf(event);
+      if (job !== null) this.#facts.use(id, job);
+    }
+    if (type === "TCP_CONNECT" && event.phase !== PHASE_END) this.#facts.connect(id, event.time, null);
+    if (type === "TCP_CONNECT" && event.phase === PHASE_END) {
+      const remote = textOf(event, "remote_address");
+      if (remote !== null) this.#facts.connect(id, event.time, remote);
+    }
+    if (type === "SSL_CONNECT" && event.phase !== PHASE_END) this.#facts.secure(id, event.time, null);
+    if (type === "SSL_CONNECT" && event.phase === PHASE_END) {
+      const version = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/.exec(textOf(event, "version") ?? "")?.[0] ?? null;
+      if (version !== null) this.#facts.secure(id, event.time, version);
+    }
+    if (type === "SOCKET_ALIVE" && event.phase === PHASE_END) {
+      this.#raw.use(id, null);
+      this.#facts.forget(id);
+    }
     if (type !== "SOCKET_BYTES_RECEIVED" && type !== "SSL_SOCKET_BYTES_RECEIVED") return;
     const bytes = textOf(event, "bytes");
     if (bytes !== null) this.#raw.receive(id, bytes, type.startsWith("SSL"));
@@ -156,7 +156,10 @@ export class NetLog {
         break;
       case "HTTP_STREAM_REQUEST_BOUND_TO_JOB": {
         const job = dependencyOf(event);
-        if (job !== null) this.#raw.bind(id, job);
+        if (job !== null) {
+          this.#raw.bind(id, job);
+          this.#facts.bind(id, job);
+        }
         break;
       }
       case "WEBSOCKET_UPGRADE_FAILURE":
@@ -253,28 +256,4 @@ export function readNetLog(input: { readonly constants: unknown; readonly events
 function wordsOf(name: string, wasSent: boolean): string {
   const prefix = wasSent ? "Error during WebSocket handshake: " : "Error in connection establishment: ";
   return SENTENCES[name] ?? `${prefix}net::${name}`;
-}
-
-function textOf({ params }: NetEvent, key: string): string | null {
-  const text: unknown = params[key];
-  return typeof text === "string" ? text : null;
-}
-
-/** The other source that an event names: a job, a socket. */
-function dependencyOf({ params }: NetEvent): number | null {
-  const parsed = v.safeParse(v.object({ source_dependency: v.object({ id: v.number() }) }), params);
-  return parsed.success ? parsed.output.source_dependency.id : null;
-}
-
-function linesOf({ params }: NetEvent): string[] {
-  const lines: unknown = params["headers"];
-  return Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [];
-}
-
-/** "name: value"; the names of HTTP/2's own fields begin with a colon. */
-function headersOf(lines: readonly string[]): Headers {
-  return lines.flatMap((line) => {
-    const colon = line.indexOf(":", 1);
-    return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()] as const];
-  });
 }
