@@ -3,6 +3,7 @@ import type { NetworkListener, NetworkLog } from "../capture/network/network-log
 import type { CaptureState } from "../store/capture-state.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
+import { isWatchedOpen, messagesOf } from "../upgrade/state.ts";
 import type { Actions } from "../view/actions.ts";
 import { t } from "../view/text.ts";
 import { isRestrictedPage, refusalText } from "./refusal.ts";
@@ -10,6 +11,9 @@ import { isRestrictedPage, refusalText } from "./refusal.ts";
 /** Number and distance (milliseconds) of the questions for the tab's address after a session has ended. */
 const ADDRESS_TRIES = 5;
 const ADDRESS_MS = 300;
+
+/** So long before a page is left its last messages may still be on their way to the debugger, in milliseconds. */
+const UNDER_WAY_MS = 250;
 
 /** What the control needs of the browser. */
 export interface CaptureWorld {
@@ -38,6 +42,8 @@ export class CaptureControl {
   readonly #live: ReturnType<CaptureWorld["openLive"]>;
   /** Whether live counts are to be started again with the next page: this one may not be debugged. */
   #startsWithNextPage = false;
+  /** Whether live counting only rests, because nobody sees DevTools. */
+  #isResting = false;
   /** The page that the debugger reported while it was starting: the log reports the same navigation a moment later. */
   #reportedPage: string | null = null;
 
@@ -63,10 +69,25 @@ export class CaptureControl {
   stop(): void {
     this.#world.choose({ live: false });
     this.#startsWithNextPage = false;
+    this.#isResting = false;
     if (!this.#isAttaching) return;
     this.#live.stop();
     this.#endLive();
     this.#set({ kind: "passive" });
+  }
+
+  /** Nobody has seen DevTools for a while: lets go of the debugger until somebody does. */
+  rest(): void {
+    if (!this.#isAttaching) return;
+    this.#live.stop();
+    this.#endLive(t("noteLiveRested", this.#world.time()));
+    this.#set({ kind: "passive" });
+    this.#isResting = true;
+  }
+
+  /** Somebody sees DevTools again: goes on with what only rested. */
+  wake(): void {
+    if (this.#isResting) this.#start();
   }
 
   /** The user wants messages counted by their names, or no longer does. */
@@ -76,7 +97,7 @@ export class CaptureControl {
   }
 
   /**
-   * Asks the http(s) twin of a socket's address, without cookies, and keeps the response as evidence about its host.
+   * Asks the http(s) counterpart of a socket's address, without cookies, and keeps the response as evidence about its host.
    *
    * @throws Error while the debugger does not count
    */
@@ -104,13 +125,14 @@ export class CaptureControl {
   #start(): void {
     if (this.#isAttaching || this.#kind === "dead") return;
     this.#startsWithNextPage = false;
+    this.#isResting = false;
     this.#reportedPage = null;
     this.#set({ kind: "starting" });
     this.#live.start(this.#store.settings.value.closeCodes);
   }
 
-  #endLive(): void {
-    if (this.#kind === "live") this.#store.note(t("noteLiveStopped", this.#world.time()));
+  #endLive(note = t("noteLiveStopped", this.#world.time())): void {
+    if (this.#kind === "live") this.#store.note(note);
     this.#store.page.pause(this.#world.now());
     this.#log.setLive(false);
     this.#log.pollSoon();
@@ -170,6 +192,7 @@ export class CaptureControl {
       },
       navigated: (url) => {
         if (this.#kind === "starting") this.#reportedPage = url;
+        if (this.#leavesInFlood()) this.#store.note(t("noteLeftInFlood", this.#world.time()));
         page.navigated(url, this.#world.now());
         this.#log.leavePage();
       },
@@ -182,6 +205,15 @@ export class CaptureControl {
         this.#set({ kind: "dead", why: t("deadReloaded") });
       },
     };
+  }
+
+  /** What the page's process had still to tell is lost with it (docs/chromium.md#left-in-flood). */
+  #leavesInFlood(): boolean {
+    const since = this.#world.now() - UNDER_WAY_MS;
+    return (
+      this.#store.settings.peek().keepLog &&
+      this.#store.page.all.some((upgrade) => isWatchedOpen(upgrade) && (messagesOf(upgrade).lastAt ?? 0) >= since)
+    );
   }
 
   /** Chrome ends the session also when the tab is led to a page that no extension may look into. */

@@ -5,6 +5,8 @@ export interface Settings {
   readonly keepLog: boolean;
   /** Whether close codes are read, which costs the page a garbage collection now and then. */
   readonly closeCodes: boolean;
+  /** Minutes for which DevTools may be hidden before live counting lets go of the debugger; null: as long as it likes. */
+  readonly hiddenMinutes: number | null;
   /** Whether ordinary requests that stay pending are listed beside WebSockets and WebTransports. */
   readonly otherPending: boolean;
   /** Whether messages are counted by their names too: events, operations, targets, topics, methods. */
@@ -24,11 +26,12 @@ export interface Layout {
   readonly timeline: boolean | null;
 }
 
-/** What holds until the user chooses. */
+/** Defaults until the user chooses. */
 export const defaultSettings: Settings = {
   live: null,
   keepLog: false,
   closeCodes: true,
+  hiddenMinutes: 15,
   otherPending: false,
   countNames: false,
   layout: { columns: [], sort: null, beside: 46, above: 38, timeline: null },

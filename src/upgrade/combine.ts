@@ -2,7 +2,6 @@ import { combineParts } from "./application/part.ts";
 import { fullerStack } from "./call-stack.ts";
 import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Exchange } from "./http/exchange.ts";
-import type { Kind } from "./kinds/kind.ts";
 import { kinds } from "./kinds/registry.ts";
 import { fullerNetwork } from "./network-facts.ts";
 import type { Message } from "./observation.ts";
@@ -23,7 +22,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   if (a === b) return a;
   return {
     id: olderId(a.id, b.id),
-    kind: highest(a.kind, b.kind, KINDS),
+    kind: highest(a.kind, b.kind, kinds),
     ...clientOf(a, b),
     exchange: known(a.exchange, b.exchange, combineExchanges),
     url: known(a.url, b.url, firstByText),
@@ -61,12 +60,17 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   };
 }
 
-/** What few records tell. */
-function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused" | "stack"> {
+/** Fields that few records have. */
+function rarelyKnown(
+  a: Upgrade,
+  b: Upgrade,
+): Pick<Upgrade, "client" | "network" | "isRefused" | "watchedSince" | "stack"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
+  const watchedSince = earliest(a.watchedSince ?? null, b.watchedSince ?? null);
   const stack = fullerStack(a.stack, b.stack);
   return {
+    ...(watchedSince === null ? {} : { watchedSince }),
     ...(client === null ? {} : { client }),
     ...(network === undefined ? {} : { network }),
     ...(stack === undefined ? {} : { stack }),
@@ -79,9 +83,6 @@ function clientOf(a: Upgrade, b: Upgrade): Pick<Upgrade, "client"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   return client === null ? {} : { client };
 }
-
-/** Kinds by how much has to be known to say so, most last. */
-const KINDS: readonly Kind[] = kinds.map(({ id }) => id);
 
 const TARGETS: readonly NonNullable<Upgrade["target"]>[] = [
   "page",

@@ -100,6 +100,8 @@ export interface MessageObserved extends ObservationBase {
   readonly target?: Target;
   /** When the news of it arrived here, epoch milliseconds; absent: at once. */
   readonly arrivedAt?: number;
+  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
@@ -163,6 +165,8 @@ export interface SocketState extends ObservationBase {
   /** Bytes that `send` accepted and the network has not taken yet. */
   readonly bufferedAmount: number;
   readonly target: Target;
+  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
 }
 
 /** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */
@@ -171,7 +175,7 @@ export interface SocketMessage extends ObservationBase {
   readonly url: string;
 }
 
-/** A request turned out to be of another kind than it looked like: a long poll whose answer does not end. */
+/** A request turned out to be of another kind than it looked like: a long poll whose response does not end. */
 export interface Classified extends ObservationBase {
   readonly type: "classified";
   readonly kind: Kind;

@@ -52,6 +52,8 @@ export interface Upgrade extends Counted {
   readonly logsMessages: boolean | null;
   /** Since when nothing watches it any more: live counting stopped, and DevTools' log does not have it. */
   readonly unwatchedSince: number | null;
+  /** When the debugger began to watch what may be older, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
   /** Name of the program that asked: "curl", "wget", "Firefox"; absent: a page, through its browser. */
@@ -62,7 +64,7 @@ export interface Upgrade extends Counted {
   readonly isRefused?: true;
 }
 
-/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md 3.1). */
+/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md#extended-connect). */
 export interface RequestLine {
   readonly method?: string;
   /** Version of HTTP as it was written: "1.1", "2". */

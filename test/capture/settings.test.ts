@@ -14,12 +14,18 @@ test("what an older version has stored is kept, what it did not know is as never
   expect(readSettings({ live: true, keepLog: true })).toEqual({ ...defaultSettings, live: true, keepLog: true });
 });
 
+test("the minutes are a sensible number, or none", () => {
+  const minutes = [1, 60, null, 0, -5, 1e9, Number.NaN, "5"].map((hiddenMinutes) => readSettings({ hiddenMinutes }));
+  expect(minutes.map(({ hiddenMinutes }) => hiddenMinutes)).toEqual([1, 60, null, 15, 15, 15, 15, 15]);
+});
+
 test("one unreadable choice does not take the others with it", () => {
   const layout = { columns: [{ id: "rate", isShown: true, width: 80 }], sort: { column: 1 }, beside: 900, above: 20 };
   expect(readSettings({ live: false, closeCodes: false, layout })).toEqual({
     live: false,
     keepLog: false,
     closeCodes: false,
+    hiddenMinutes: defaultSettings.hiddenMinutes,
     countNames: false,
     otherPending: false,
     layout: { ...layout, sort: null, beside: defaultSettings.layout.beside, timeline: null },

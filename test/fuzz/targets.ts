@@ -99,6 +99,7 @@ const SETTINGS = {
   live: true,
   keepLog: false,
   closeCodes: true,
+  hiddenMinutes: 5,
   otherPending: true,
   countNames: true,
   layout: {

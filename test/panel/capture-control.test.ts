@@ -239,6 +239,20 @@ describe("an end of the session", () => {
 describe("a navigation", () => {
   const late = created("debugger:2", NOW + 1);
 
+  it.each([
+    ["with Keep log, while messages come", true, NOW - 250, ["noteLeftInFlood"]],
+    ["with Keep log, a while after the last message", true, NOW - 251, []],
+    ["without Keep log, where its rows are gone", false, NOW, []],
+  ])("names the gap at its end: %s", (_, keepLog, at, lost) => {
+    const { live, store, control } = panel({ keepLog });
+    control.start();
+    live.started();
+    live.observed([created("debugger:9", NOW - 2000), answered("debugger:9", 101, NOW - 1000)]);
+    live.observed([messageSeen("debugger:9", message(at))]);
+    live.navigated(NEXT);
+    expect(store.lost.value).toEqual(lost);
+  });
+
   it("is taken from the log while nothing counts", () => {
     const { log, store } = panel();
     log.navigated(NEXT, [], []);
@@ -315,5 +329,34 @@ describe("a probe", () => {
     const { control, store } = panel();
     expect((await control.probe("https://gone.test/")).kind).toBe("failed");
     expect(store.page.contextAt(NOW).capture.hostResponses).toEqual([]);
+  });
+});
+
+describe("a rest", () => {
+  it("lets go of the debugger, says so, and takes it again when somebody looks", () => {
+    const { control, asked, kind, live, store } = livePanel();
+    control.rest();
+    expect([kind(), asked.includes("stop"), store.settings.value.live]).toEqual(["passive", true, true]);
+    expect(store.lost.value).toEqual(["noteLiveRested"]);
+    control.wake();
+    expect(kind()).toBe("starting");
+    live.started();
+    control.wake();
+    expect(asked.filter((one) => one === "start")).toHaveLength(2);
+  });
+
+  it("is no start of what was not counting", () => {
+    const { control, kind, asked } = panel();
+    control.rest();
+    control.wake();
+    expect([kind(), asked]).toEqual(["passive", []]);
+  });
+
+  it("is over when the user switches live counts off", () => {
+    const { control, kind } = livePanel();
+    control.rest();
+    control.stop();
+    control.wake();
+    expect(kind()).toBe("passive");
   });
 });

@@ -5,9 +5,9 @@ import { visibleText } from "../../knowledge/text.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import { countedBefore } from "../../upgrade/counts/counted.ts";
-import { areMessagesKnown, isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
+import { areMessagesKnown, countedOnlySince, isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { number } from "../format.ts";
+import { clockTime, number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
 import { cellText } from "./cell-text.ts";
@@ -200,7 +200,15 @@ function Count({ upgrade, direction }: { upgrade: Upgrade; direction: "sent" | "
     );
   }
   const count = countedBefore(upgrade)[direction].count + upgrade.countedByDebugger[direction].count;
-  return count === 0 ? <span class="tone-dim">{number(0)}</span> : number(count);
+  const since = countedOnlySince(upgrade);
+  if (since === null) return count === 0 ? <span class="tone-dim">{number(0)}</span> : number(count);
+  const hint = t("countedOnlySince", clockTime(since));
+  return (
+    <span title={hint}>
+      ≥{number(count)}
+      <span class="hidden"> {hint}</span>
+    </span>
+  );
 }
 
 function Time({ store, upgrade }: { store: Store; upgrade: Upgrade }) {
