@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Runtime } from "webextension-polyfill";
 import { onPanelMessage, type PanelMessage, PORT_NAME, sendToPanel } from "../capture/background-port.ts";
 
-/** How long a restarted service worker waits for its panels before it lets go of what nobody claims, in milliseconds. */
+/** Delay before a restarted service worker detaches from what no panel claims, in milliseconds. */
 const GRACE = 5000;
 
 /** Our own earlier session on the same target: Chrome allows one per extension and target, so it is used again. */

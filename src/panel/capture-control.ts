@@ -80,7 +80,7 @@ export class CaptureControl {
   }
 
   /**
-   * Asks the http(s) twin of a socket's address, without cookies, and keeps the response as evidence about its host.
+   * Asks the http(s) counterpart of a socket's address, without cookies, and keeps the response as evidence about its host.
    *
    * @throws Error while the debugger does not count
    */

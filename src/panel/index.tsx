@@ -7,10 +7,8 @@ import { isFirefox } from "../capture/firefox.ts";
 import { devtoolsNetwork, systemClock } from "../capture/network/devtools-network.ts";
 import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
-import { copyText } from "../capture/save.ts";
 import { loadSettings, readSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
-import type { Format } from "../report/formats/registry.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
@@ -19,10 +17,8 @@ import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
 import { ClockWatch } from "./clock-watch.ts";
-import { FileImports } from "./file-imports.ts";
-import { ReportExports } from "./report-exports.ts";
-import { copiedSteps, formatOf, requestReport } from "./report-requests.ts";
-import { inTimeSlices, pause } from "./time-slicing.ts";
+import { fileActions } from "./file-actions.ts";
+import { requestReport } from "./report-requests.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
 const TICK_MS = 1000;
@@ -32,8 +28,6 @@ provideText((key, substitutions) => browser.i18n.getMessage(key, substitutions))
 followTheme();
 
 const store = new Store({ hasDebugger: !isFirefox() });
-const imports = new FileImports(store);
-const exports = new ReportExports(store.exports);
 const control = new CaptureControl(store, {
   openLog: (listener) => new NetworkLog(listener, devtoolsNetwork, systemClock),
   openLive: (listener) => new LiveCapture(tabId, listener),
@@ -63,16 +57,6 @@ function planned(ids?: readonly string[]): PlannedReport {
   return requestReport(store, tool, Date.now(), ids);
 }
 
-function wantedFormat(id: Format["id"]): Format {
-  const format = formatOf(id);
-  if (format === null) throw new Error(t("exportFailed"));
-  return format;
-}
-
-async function copy(text: string): Promise<void> {
-  if (!(await copyText(text))) throw new Error(t("copyFailed"));
-}
-
 /** The browser's, as reports name it; known before anything can be exported. */
 let version: string | null = null;
 
@@ -98,18 +82,7 @@ async function start(): Promise<void> {
     startLive: () => control.start(),
     stopLive: () => control.stop(),
     dismissLiveOffer: () => choose({ live: false }),
-    exportReport: async (wanted, how, ids) => exports.send(planned(ids), wantedFormat(wanted), how),
-    reviewReport: (ids, signal, onProgress) => exports.review(planned(ids), signal, onProgress),
-    deliverReport: async (masking, kept, wanted, how) => exports.sendReviewed(masking, kept, wantedFormat(wanted), how),
-    cancelExport: () => exports.cancel(),
-    copyPart: async (part, ids) => {
-      const text = await inTimeSlices(copiedSteps(planned(ids), part), new AbortController().signal, pause);
-      if (text === null) throw new Error(t("copyFailed"));
-      return copy(text);
-    },
-    importFiles: (files) => imports.start(files),
-    cancelImport: () => imports.cancel(),
-    copyText: copy,
+    ...fileActions(store, planned),
     probe: (url) => control.probe(url),
     setKeepLog: (keepLog) => choose({ keepLog }),
     setOtherPending: (otherPending) => choose({ otherPending }),

@@ -24,7 +24,7 @@ export class Store implements Rows {
   readonly hasDebugger: boolean;
   /** Whether there is an inspected page: the page that explains files has none, so all rows are of files. */
   readonly hasPage: boolean;
-  /** Epoch milliseconds; ticks once a second while the panel is visible. */
+  /** Epoch milliseconds; renewed once a second while the panel is visible. */
   readonly now: Signal<number> = signal(Date.now());
   readonly capture: Signal<CaptureState> = signal({ kind: "passive" });
   readonly settings: Signal<Settings> = signal(defaultSettings);

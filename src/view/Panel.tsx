@@ -27,7 +27,7 @@ import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { useSize } from "./use-size.ts";
 import "./panel.css";
 
-/** In a panel of at most this width (CSS pixels) the detail stands below the list. */
+/** Largest width of the panel at which the detail is below the list, in CSS pixels. */
 const NARROW = 600;
 
 /** A divider on its way is not kept at every pixel, in milliseconds. */

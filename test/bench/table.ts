@@ -16,7 +16,7 @@ export function tableOf(rows: readonly Row[]): string {
   );
 }
 
-/** The same for a report, done at once and in turns. */
+/** The same for a report, done at once and in time slices. */
 export function exportTableOf(rows: readonly ExportRow[]): string {
   return table(
     ["What", "At once", "In turns", "Pauses", "Longest hold", "Ratio"],
