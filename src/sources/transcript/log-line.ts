@@ -1,5 +1,6 @@
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { programOfAgent } from "../program.ts";
+import type { ServerWords } from "./server-words.ts";
 
 /** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
 const REQUEST = /"(GET|HEAD|CONNECT) (\S+) HTTP\/(\d(?:\.\d)?)"/;
@@ -26,12 +27,16 @@ const SOCKET_PATH =
  */
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
   if (line.length > LONGEST) return null;
-  const told = nginxError(line) ?? uvicorn(line) ?? access(line);
+  const told = nginxError(line) ?? uvicorn(line) ?? access(line) ?? tornado(line) ?? pythonServer(line);
   if (told === null) return null;
   const isHandshake = isAlone || told.status === 101 || told.status === 426 || SOCKET_PATH.test(told.target);
   if (!isHandshake) return null;
   const agent =
     /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(told.end))?.[1] ?? null;
+  return upgradeOf(id, told, agent);
+}
+
+function upgradeOf(id: string, told: Told, agent: string | null): Upgrade {
   const client = programOfAgent(agent) ?? (agent === null ? "The client" : null);
   return {
     ...newUpgrade(id),
@@ -41,7 +46,7 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
       headers: [],
       at: null,
       method: told.method,
-      ...(told.version === null ? {} : { httpVersion: told.version }),
+      ...(told.version === null ? {} : { httpVersion: told.version.replace(/^([23])\.0$/, "$1") }),
     },
     requestsSent: 1,
     response:
@@ -84,9 +89,14 @@ function access(line: string): Told | null {
     : { method, target, version, status: Number(status), host: null, words: null, end };
 }
 
-/** What a line of nginx's error log says went wrong; null for any other line. */
-export function nginxWords(line: string): string | null {
+/** Caddy's log for people, where the JSON behind it was taken apart already (caddy: modules/caddyhttp/errors.go). */
+const CADDY = /^(?:ERROR|WARN)\thttp\.\S{1,60}\t(.{1,300})$/;
+
+/** What a line of nginx's or Caddy's error log says went wrong; null for any other line. */
+export function errorWords(line: string): string | null {
   if (line.length > LONGEST) return null;
+  const caddy = CADDY.exec(line)?.[1];
+  if (caddy !== undefined) return caddy;
   return NGINX_ERROR.test(line) ? (WORDS.exec(line)?.[1] ?? null) : null;
 }
 
@@ -106,7 +116,7 @@ const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
 /** Status that nginx gives to the client, by what it logs (nginx: src/http/ngx_http_upstream.c, ngx_http_request.c). */
 const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   [504, /^upstream timed out/],
-  [400, /^client sent plain HTTP request to HTTPS port/],
+  [400, /^client sent (?:plain HTTP request to HTTPS port|invalid|too long)/],
   [
     502,
     /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:no valid|invalid|too big)|could not be resolved/,
@@ -127,6 +137,43 @@ function uvicorn(line: string): Told | null {
     words: null,
     end: match.index + whole.length,
   };
+}
+
+/** Tornado's access log, and what is built on it (tornado: tornado/web.py, log_request): the status stands first. */
+const TORNADO = /\b(\d{3}) (GET|HEAD) (\S{1,2000}) \(\S{1,60}\) \d+(?:\.\d+)?ms\b/;
+
+function tornado(line: string): Told | null {
+  const match = TORNADO.exec(line);
+  if (match === null) return null;
+  const [, status, method = "GET", target = "/"] = match;
+  return { method, target, version: null, status: Number(status), host: null, words: null, end: line.length };
+}
+
+/** websockets for Python names no path (websockets: src/websockets/asyncio/server.py). */
+const PYTHON = /\bconnection rejected \((\d{3}) [\w' -]{1,60}\)/;
+
+function pythonServer(line: string): Told | null {
+  const status = PYTHON.exec(line)?.[1];
+  return status === undefined
+    ? null
+    : {
+        method: "GET",
+        target: "/websocket",
+        version: null,
+        status: Number(status),
+        host: null,
+        words: null,
+        end: line.length,
+      };
+}
+
+/** The upgrade that a server's own words alone tell of. */
+export function wordsUpgrade({ status, words, target }: ServerWords, id: string): Upgrade {
+  return upgradeOf(
+    id,
+    { method: "GET", target: target ?? "/", version: null, status, host: null, words, end: 0 },
+    null,
+  );
 }
 
 /** A log names no scheme, and most name no host. */

@@ -6,6 +6,7 @@ import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { bodyText } from "../body.ts";
 import { HostResponses } from "../host-responses.ts";
 import { programOfAgent } from "../program.ts";
+import { isOpening } from "./closings.ts";
 import type { Command } from "./command.ts";
 import { commandAt } from "./command.ts";
 import { consoleUpgrade } from "./console.ts";
@@ -14,6 +15,8 @@ import { type Exchange, exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
 import { logUpgrade } from "./log-line.ts";
+import { isPythonServerLog, serverWords } from "./server-words.ts";
+import { fromSingleLines } from "./single-lines.ts";
 import { isStartLine } from "./start-line.ts";
 import { isTrace } from "./trace.ts";
 
@@ -24,6 +27,7 @@ export const WHAT_TO_PASTE =
 /** Whether a text can be a transcript: one of its lines is one that a tool, a console or a log writes about a handshake. */
 export function isTranscript(text: string): boolean {
   const lines = linesOf(text);
+  const isPythonServer = isPythonServerLog(lines);
   return (
     isTrace(lines) ||
     isHeadersPane(lines) ||
@@ -33,8 +37,10 @@ export function isTranscript(text: string): boolean {
         isStartLine(bare) ||
         /^:(?:authority|path): /.test(bare) ||
         endingIn(line) !== null ||
+        isOpening(line) ||
         consoleUpgrade(line, "") !== null ||
         logUpgrade(line, "", true) !== null ||
+        serverWords(line, isPythonServer) !== null ||
         commandAt(lines, at) !== null
       );
     })
@@ -86,18 +92,6 @@ export function readLines(bare: readonly string[]): Reading {
     endedAt: null,
     lost: [],
   };
-}
-
-/** Lines of a console or of a log: each tells of one connection. */
-function fromSingleLines(lines: readonly string[]): Upgrade[] {
-  const upgrades: Upgrade[] = [];
-  const isAlone = lines.filter((line) => line.trim() !== "").length <= 3;
-  for (const line of lines) {
-    const id = `c${upgrades.length + 1}`;
-    const found = consoleUpgrade(line, id) ?? logUpgrade(line, id, isAlone);
-    if (found !== null) upgrades.push(found);
-  }
-  return upgrades;
 }
 
 /** RFC 9110 §9.3.6: a request to a proxy, unless `:protocol` makes it an extended CONNECT. */
@@ -219,13 +213,14 @@ function hostInWords({ ending, isSecure }: Exchange): string | null {
 }
 
 function upgradeOf(exchange: Exchange, url: string | null, id: string, isPane: boolean): Upgrade {
-  const { request, response, command, ending, program } = exchange;
+  const { request, response, command, ending, closing, program } = exchange;
   const headers = headersSent(exchange);
   const isWhole = request !== null || command === null || !isSocketClient(command);
   const version = request?.version ?? (request === null ? (command?.version ?? response?.version ?? null) : null);
   const body = response === null ? undefined : bodyText(response.body, headerValue(response.headers, "Content-Type"));
   const agent = headerValue(headers ?? [], "User-Agent");
-  const isAnonymous = !isPane && agent === null && (request === null || hasHeader(request.headers, "Host"));
+  // Every browser's name begins with "Mozilla/" (RFC 9110 §10.1.5 leaves it to them; none does otherwise).
+  const isAnonymous = !isPane && !/^Mozilla\//.test(agent ?? "");
   const client = programOfAgent(agent) ?? program ?? (isAnonymous ? "The client" : null);
   // A page's own request, copied out of DevTools, has the browser's name in it.
   const isPages = /^Mozilla\//.test(agent ?? "") && program === null;
@@ -255,6 +250,8 @@ function upgradeOf(exchange: Exchange, url: string | null, id: string, isPane: b
       at: null,
     },
     error: response === null && ending !== null ? { message: ending.message, at: null, monotonicSeconds: null } : null,
+    close: closing && { ...closing, wasClean: closing.code !== 1006 },
+    ended: closing && "closed",
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,
