@@ -12,10 +12,12 @@ import { devServer } from "./entries/dev-server.ts";
 import { django } from "./entries/django.ts";
 import { engineIo } from "./entries/engine-io.ts";
 import { envoy } from "./entries/envoy.ts";
+import { envoyLog } from "./entries/envoy-log.ts";
 import { express } from "./entries/express.ts";
 import { goHttp } from "./entries/go-http.ts";
 import { gorilla } from "./entries/gorilla.ts";
 import { haproxy } from "./entries/haproxy.ts";
+import { haproxyLog } from "./entries/haproxy-log.ts";
 import { homeAssistant } from "./entries/home-assistant.ts";
 import { httpSys } from "./entries/http-sys.ts";
 import { iis } from "./entries/iis.ts";
@@ -76,7 +78,9 @@ export const knownBodies: readonly KnownBody[] = [
   caddyLog,
   traefikLog,
   envoy,
+  envoyLog,
   haproxy,
+  haproxyLog,
   httpSys,
   iis,
   tomcat,

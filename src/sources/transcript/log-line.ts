@@ -5,7 +5,10 @@ import type { ServerWords } from "./server-words.ts";
 /** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
 const REQUEST = /"(GET|HEAD|CONNECT) (\S+) HTTP\/(\d(?:\.\d)?)"/;
 const AFTER = /^\s+(\d{3})\b(?: [A-Z][\w ]*)?(?:\s|$)/;
-const HAPROXY = /\s(\d{3}) [\d+-]+ \S+ \S+ [-A-Za-z]{4} \d+\/\d+\/\d+\/\d+\/\+?\d+ /;
+const HAPROXY = /\s(\S+) [-\d/+]+ (\d{3}) [\d+-]+ \S+ \S+ ([-A-Za-z]{4}) \d+\/\d+\/\d+\/\d+\/\+?\d+ /;
+/** Envoy's response flags (Envoy: access logging, %RESPONSE_FLAGS%) stand between the status and the sizes. */
+const ENVOY_FLAGS = /^\s+\d{3} ([A-Z]{2,5}(?:,[A-Z]{2,5})*) (?:\S+ (?:"[^"]*" )?)?\S*/;
+const ENVOY_DETAILS = /^\s+\d{3} \S+ ([a-z_]{6,60})(?:\{[^}]{0,200}\})? - "/;
 /** uvicorn names the kind instead of the method. */
 const UVICORN = /"WebSocket (\S+)" (\d{3}|\[accepted\])/;
 const NGINX_ERROR = /\[(?:error|warn|crit|info)\] .*\brequest: "(GET) (\S+) HTTP\/(\d(?:\.\d)?)"/;
@@ -83,10 +86,26 @@ function access(line: string): Told | null {
   if (match === null) return null;
   const [whole, method = "GET", target = "/", version = null] = match;
   const end = match.index + whole.length;
-  const status = AFTER.exec(line.slice(end))?.[1] ?? HAPROXY.exec(line)?.[1];
-  return status === undefined
-    ? null
-    : { method, target, version, status: Number(status), host: null, words: null, end };
+  const rest = line.slice(end);
+  const status = AFTER.exec(rest)?.[1];
+  if (status !== undefined)
+    return { method, target, version, status: Number(status), host: null, words: envoyWords(rest), end };
+  const [, server = "", told, state = ""] = HAPROXY.exec(line) ?? [];
+  if (told === undefined) return null;
+  return { method, target, version, status: Number(told), host: null, words: haproxyWords(server, state), end };
+}
+
+function envoyWords(rest: string): string | null {
+  const details = ENVOY_DETAILS.exec(rest)?.[1];
+  const flags = ENVOY_FLAGS.exec(rest)?.[1];
+  if (flags === undefined && details === undefined) return null;
+  return [flags === undefined ? "" : `response flags ${flags}`, details ?? ""].filter((part) => part !== "").join(", ");
+}
+
+/** HAProxy's two letters of how a session ended (HAProxy: configuration manual §8.5); dashes: as it should. */
+function haproxyWords(server: string, state: string): string | null {
+  if (state.startsWith("--")) return null;
+  return `termination state ${state}${server.endsWith("/<NOSRV>") ? ", no server" : ""}`;
 }
 
 /** Caddy's log for people, where the JSON behind it was taken apart already (caddy: modules/caddyhttp/errors.go). */

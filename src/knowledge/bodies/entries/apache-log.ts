@@ -49,7 +49,7 @@ export const apacheLog: KnownBody = {
       cause: "handshake-dropped",
       likelihood: "certain",
       title: "The server behind Apache took the connection and gave no response that Apache could read",
-      why: "Apache's log says so: a program is listening there, and it closed the connection, or spoke something else than HTTP. Servers do so for a path that is not the one of their WebSocket, for TLS where they expect none or the other way around, and when they crash.",
+      why: "Apache's log says so: a program is listening there, and it closed the connection, or sent something other than HTTP. Servers do so for a path that is not the one of their WebSocket, for TLS where they expect none or the other way around, and when they crash.",
       fix: "Compare the path and the scheme (`ws://` or `wss://`) with those of the application, and check the application's log at that moment.",
     },
   ],

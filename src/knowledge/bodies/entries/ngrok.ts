@@ -23,7 +23,7 @@ export const ngrok: KnownBody = {
       cause: "handshake-dropped",
       likelihood: "certain",
       title: "The server behind ngrok gave no response that ngrok could read",
-      why: "ngrok says so in the body of its response: a program is listening at the local address, and it closed the connection, or spoke something else than HTTP.",
+      why: "ngrok says so in the body of its response: a program is listening at the local address, and it closed the connection, or sent something other than HTTP.",
       fix: "Compare the local port and its scheme with those in ngrok's command (`ngrok http https://localhost:PORT` for a server with TLS), and check the application's log at that moment.",
     },
   ],
