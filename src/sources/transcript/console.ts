@@ -37,8 +37,9 @@ const LONGEST = 4000;
  * @param id name that the upgrade gets
  * @returns null when the line tells of no WebSocket
  */
-export function consoleUpgrade(line: string, id: string): Upgrade | null {
-  if (line.length > LONGEST) return null;
+export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
+  if (pasted.length > LONGEST) return null;
+  const line = pasted.trimEnd();
   const nameless = /\bWebSocket network error: (.{1,300}?)(?: {2}\(\S{1,200}, line \d+\))?$/.exec(line)?.[1];
   // Safari before 15 names no address (WebKit: WebSocketChannel.cpp).
   if (nameless !== undefined && !/wss?:/.test(line))

@@ -29,7 +29,7 @@ const PREFIXES: readonly RegExp[] = [
 ];
 
 /** What `ngrep -W byline` prints for the carriage return at the end of each line of HTTP. */
-const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.$/;
+const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.\s*$/;
 
 /**
  * The lines of what somebody pasted, without what came onto them on the way: Markdown's fences and quotation marks,
@@ -40,7 +40,7 @@ export function linesOf(text: string): string[] {
   const bare = joined(unquoted(lines.map((line) => line.replace(METER, ""))).map(withoutPrefix));
   // A reason phrase may end with a full stop; a request line never does.
   const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));
-  return isNgrep ? bare.map((line) => line.replace(/\.$/, "")) : bare;
+  return isNgrep ? bare.map((line) => line.trimEnd().replace(/\.$/, "")) : bare;
 }
 
 /** Firefox copies a line of its console in three: the method, the address, and the response in brackets. */
@@ -86,8 +86,12 @@ function unquoted(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*> ?/, ""));
 }
 
+/** A container's empty line. */
+const NAME_ALONE = /^[\w.-]{1,60}\s+\|\s*$/;
+
 function withoutPrefix(line: string): string {
   let rest = line.trimStart();
+  if (NAME_ALONE.test(rest)) return "";
   for (const prefix of PREFIXES) {
     const after = rest.replace(prefix, "");
     if (after !== "") rest = after.trimStart();

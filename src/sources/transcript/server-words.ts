@@ -84,7 +84,7 @@ export function serverWords(line: string, isPythonServer: boolean): ServerWords 
     const [words, code = "", target = null] = match;
     // The system's own words for the failure stand before the number.
     const system = /\((\d{1,5}\)[\w ]{1,60}): AH/.exec(line)?.[1];
-    const told = words.replace(/,? referer: .*$/, "");
+    const [told = words] = words.split(/,? referer: /, 1);
     return { status, words: system === undefined ? told : `(${system}: ${told}`, target, key: `apache-${code}` };
   }
   for (const [key, status, pattern] of isPythonServer ? [...SAID, ...PYTHON] : SAID) {

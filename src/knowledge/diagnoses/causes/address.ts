@@ -56,7 +56,7 @@ const ARRIVED = /(?:Cannot GET |no route found for GET |The current path, )(\/[^
 /** The server names another path than the one that was asked for: something along the way changed it. */
 export function pathChanged(seen: Case): Cause | null {
   const { address, upgrade } = seen;
-  const arrived = ARRIVED.exec(plainBody(upgrade.response?.body ?? ""))?.[1]?.replace(/[?#].*$/, "");
+  const arrived = ARRIVED.exec(plainBody(upgrade.response?.body ?? ""))?.[1]?.replace(/[?#].*$/s, "");
   if (address === null || arrived === undefined || arrived === address.path) return null;
   return {
     id: "wrong-path",
