@@ -19,6 +19,15 @@ export function markdownPage(page: Page): string {
   return `${lines.join("\n\n")}\n`;
 }
 
+/** The entries of a page, each alone: which kind it is, its id in the registry, and its text. */
+export function markdownEntries(
+  page: Page,
+): readonly { readonly kind: string; readonly id: string; readonly title: string; readonly text: string }[] {
+  return page.groups.flatMap(({ entries }) =>
+    entries.map(({ id, title, blocks }) => ({ kind: page.prefix, id, title, text: blocks.map(block).join("\n\n") })),
+  );
+}
+
 /** The page that leads to all the others. */
 export function markdownIndex(pages: readonly Page[]): string {
   const rows = pages.map((page) => [`[${page.title}](${page.name}.md)`, String(size(page)), markdownWords(page.about)]);
@@ -28,7 +37,7 @@ export function markdownIndex(pages: readonly Page[]): string {
     "Everything that the panel, the report and the command line say about a handshake comes from these registries. Every " +
       "entry has a reference. Timeouts are defaults: the operator of a site may have changed them.",
     table(["Page", "Entries", "Contents"], rows),
-    "What the tool costs is measured: see [Benchmarks](benchmarks.md). What it says of files from public reports: see [Cases of the field](field.md).",
+    "What the tool costs is measured: see [Benchmarks](benchmarks.md). What it says of files from public reports: see [Cases of the field](field.md). How to ask thousands of reports at once: see [Many reports](many-reports.md).",
     "",
   ]
     .join("\n\n")

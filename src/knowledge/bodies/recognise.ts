@@ -11,30 +11,31 @@ export interface RecognizedBody {
   readonly sentence: Sentence;
   /** The words as they stand there, bounded; foreign text. */
   readonly quote: string;
-  readonly place: Place;
+  readonly foundIn: FoundIn;
 }
 
 /** Where a server can say something of a refusal: to the client, to its own log, or in the words of its status. */
-export type Place = "body" | "log" | "status";
+export type FoundIn = "body" | "log" | "status";
 
-type Told = Pick<Upgrade, "response" | "url">;
+type WithResponse = Pick<Upgrade, "response" | "url">;
 
 /** Finds the first known sentence in the body of a response, or in the server's log about it; null without one. */
-export function recognizeBody({ response, url }: Told): RecognizedBody | null {
+export function recognizeBody({ response, url }: WithResponse): RecognizedBody | null {
   if (response === null || response.status === 101) return null;
-  const said: readonly (readonly [place: Place, text: string])[] = [
+  const said: readonly (readonly [foundIn: FoundIn, text: string])[] = [
     ...(response.body === undefined ? [] : [["body", plainBody(response.body)] as const]),
     ...(response.logLine === undefined ? [] : [["log", response.logLine] as const]),
     ...(response.statusText.trim() === "" ? [] : [["status", response.statusText] as const]),
   ];
   for (const body of knownBodies) {
-    for (const [place, text] of said) {
-      if ((body.place === "log" && place !== "log") || (place === "status" && body.inStatusLine !== true)) continue;
+    for (const [foundIn, text] of said) {
+      if ((body.foundIn === "log" && foundIn !== "log") || (foundIn === "status" && body.inStatusLine !== true))
+        continue;
       const found = sentenceIn(body, { response, url }, text);
       // A log may go on with parts of what was received.
       if (found !== null) {
         const [sentence, match] = found;
-        return { body, sentence, quote: place === "log" ? match[0] : excerpt(text, match), place };
+        return { body, sentence, quote: foundIn === "log" ? match[0] : excerpt(text, match), foundIn };
       }
     }
   }
@@ -43,7 +44,7 @@ export function recognizeBody({ response, url }: Told): RecognizedBody | null {
 
 type Found = readonly [sentence: Sentence, match: RegExpExecArray];
 
-function sentenceIn(body: KnownBody, { response, url }: Told, text: string): Found | null {
+function sentenceIn(body: KnownBody, { response, url }: WithResponse, text: string): Found | null {
   for (const sentence of body.sentences) {
     if (sentence.statuses?.includes(response?.status ?? 0) === false) continue;
     if (sentence.url !== undefined && !sentence.url.test(url ?? "")) continue;
@@ -56,31 +57,31 @@ function sentenceIn(body: KnownBody, { response, url }: Told, text: string): Fou
 }
 
 /** Where recognized words stand, with them, as one line of evidence. */
-export function quoteEvidence({ body, quote, place }: RecognizedBody): Words {
-  const places: Readonly<Record<Place, string>> = {
+export function quoteEvidence({ body, quote, foundIn }: RecognizedBody): Words {
+  const places: Readonly<Record<FoundIn, string>> = {
     body: "body of the response",
     log: `log of ${body.name}`,
     status: "status line of the response",
   };
-  return `${places[place]}: ${visibleText(quote)}`;
+  return `${places[foundIn]}: ${visibleText(quote)}`;
 }
 
 /** What a sentence about a body says where the words stood elsewhere. */
-export function placed(why: Words, place: Place): Words {
-  if (place === "body") return why;
-  return why.replace("in the body of its response", place === "log" ? "in its log" : "in its status line");
+export function placed(why: Words, foundIn: FoundIn): Words {
+  if (foundIn === "body") return why;
+  return why.replace("in the body of its response", foundIn === "log" ? "in its log" : "in its status line");
 }
 
 /** What of a body may be quoted: a known sentence, or a short plain text; null: nothing of it. */
-export function quotableBody(upgrade: Told): string | null {
+export function quotableBody(upgrade: WithResponse): string | null {
   const known = recognizeBody(upgrade);
-  if (known?.place === "body") return known.quote;
+  if (known?.foundIn === "body") return known.quote;
   const { response } = upgrade;
   return response?.body === undefined || response.status === 101 ? null : shortBody(response.body);
 }
 
 /** What of a line of the server's log may be passed on: a known sentence; null: nothing of it. */
-export function quotableLogLine(upgrade: Told): string | null {
+export function quotableLogLine(upgrade: WithResponse): string | null {
   const known = recognizeBody(upgrade);
-  return known?.place === "log" ? known.quote : null;
+  return known?.foundIn === "log" ? known.quote : null;
 }

@@ -30,36 +30,36 @@ const SOCKET_PATH =
  */
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
   if (line.length > LONGEST) return null;
-  const told = nginxError(line) ?? uvicorn(line) ?? access(line) ?? tornado(line) ?? pythonServer(line);
-  if (told === null) return null;
-  const isHandshake = isAlone || told.status === 101 || told.status === 426 || SOCKET_PATH.test(told.target);
+  const parsed = nginxError(line) ?? uvicorn(line) ?? access(line) ?? tornado(line) ?? pythonServer(line);
+  if (parsed === null) return null;
+  const isHandshake = isAlone || parsed.status === 101 || parsed.status === 426 || SOCKET_PATH.test(parsed.target);
   if (!isHandshake) return null;
   const agent =
-    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(told.end))?.[1] ?? null;
-  return upgradeOf(id, told, agent);
+    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
+  return upgradeOf(id, parsed, agent);
 }
 
-function upgradeOf(id: string, told: Told, agent: string | null): Upgrade {
+function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrade {
   const client = programOfAgent(agent) ?? (agent === null ? "The client" : null);
   return {
     ...newUpgrade(id),
-    url: urlOf(told.host, told.target),
+    url: urlOf(parsed.host, parsed.target),
     request: {
       // A log tells one header of many: a list of it alone would say that the others were not sent.
       headers: [],
       at: null,
-      method: told.method,
-      ...(told.version === null ? {} : { httpVersion: told.version.replace(/^([23])\.0$/, "$1") }),
+      method: parsed.method,
+      ...(parsed.version === null ? {} : { httpVersion: parsed.version.replace(/^([23])\.0$/, "$1") }),
     },
     requestsSent: 1,
     response:
-      told.status === null
+      parsed.status === null
         ? null
         : {
-            status: told.status,
+            status: parsed.status,
             statusText: "",
             headers: [],
-            ...(told.words === null ? {} : { logLine: told.words }),
+            ...(parsed.words === null ? {} : { logLine: parsed.words }),
             at: null,
           },
     seenBy: { debugger: false, network: true },
@@ -69,7 +69,7 @@ function upgradeOf(id: string, told: Told, agent: string | null): Upgrade {
   };
 }
 
-interface Told {
+interface ParsedLine {
   readonly method: string;
   readonly target: string;
   readonly version: string | null;
@@ -81,7 +81,7 @@ interface Told {
   readonly end: number;
 }
 
-function access(line: string): Told | null {
+function access(line: string): ParsedLine | null {
   const match = REQUEST.exec(line);
   if (match === null) return null;
   const [whole, method = "GET", target = "/", version = null] = match;
@@ -120,7 +120,7 @@ export function errorWords(line: string): string | null {
 }
 
 /** nginx says by itself that the server behind it could not be reached; to the client it then answers 502 or 504. */
-function nginxError(line: string): Told | null {
+function nginxError(line: string): ParsedLine | null {
   const match = NGINX_ERROR.exec(line);
   if (match === null) return null;
   const [, method = "GET", target = "/", version = null] = match;
@@ -142,7 +142,7 @@ const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   ],
 ];
 
-function uvicorn(line: string): Told | null {
+function uvicorn(line: string): ParsedLine | null {
   const match = UVICORN.exec(line);
   if (match === null) return null;
   const [whole, target = "/", status = ""] = match;
@@ -161,7 +161,7 @@ function uvicorn(line: string): Told | null {
 /** Tornado's access log, and what is built on it (tornado: tornado/web.py, log_request): the status stands first. */
 const TORNADO = /\b(\d{3}) (GET|HEAD) (\S{1,2000}) \(\S{1,60}\) \d+(?:\.\d+)?ms\b/;
 
-function tornado(line: string): Told | null {
+function tornado(line: string): ParsedLine | null {
   const match = TORNADO.exec(line);
   if (match === null) return null;
   const [, status, method = "GET", target = "/"] = match;
@@ -171,7 +171,7 @@ function tornado(line: string): Told | null {
 /** websockets for Python names no path (websockets: src/websockets/asyncio/server.py). */
 const PYTHON = /\bconnection rejected \((\d{3}) [\w' -]{1,60}\)/;
 
-function pythonServer(line: string): Told | null {
+function pythonServer(line: string): ParsedLine | null {
   const status = PYTHON.exec(line)?.[1];
   return status === undefined
     ? null

@@ -62,7 +62,7 @@ function report(ids?: readonly string[]): Report {
 }
 
 const actions: Actions = {
-  probe: async () => ({ kind: "answered", status: 426, headers: [["Server", "nginx/1.24.0"]] }),
+  probe: async () => ({ kind: "response", status: 426, headers: [["Server", "nginx/1.24.0"]] }),
   startLive: () => {
     store.capture.value = { kind: "live", since: Date.now() };
   },

@@ -9,7 +9,7 @@ export const apacheLog: KnownBody = {
     url: "https://github.com/apache/httpd/tree/trunk/modules/proxy",
   },
   intermediary: "apache",
-  place: "log",
+  foundIn: "log",
   sentences: [
     {
       pattern: /AH01144: No protocol handler was valid for the URL \S{1,300}/,

@@ -10,6 +10,6 @@ export const caddyLog: KnownBody = {
     url: "https://github.com/caddyserver/caddy/blob/master/modules/caddyhttp/reverseproxy/reverseproxy.go",
   },
   intermediary: "caddy",
-  place: "log",
+  foundIn: "log",
   sentences: goDialSentences("Caddy", "", "`reverse_proxy`"),
 };

@@ -9,7 +9,7 @@ export const envoyLog: KnownBody = {
     url: "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#command-operators",
   },
   intermediary: "envoy",
-  place: "log",
+  foundIn: "log",
   sentences: [
     {
       pattern: /upgrade_failed/,

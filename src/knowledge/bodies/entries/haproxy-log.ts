@@ -9,7 +9,7 @@ export const haproxyLog: KnownBody = {
     url: "https://docs.haproxy.org/3.0/configuration.html#8.5",
   },
   intermediary: "haproxy",
-  place: "log",
+  foundIn: "log",
   sentences: [
     {
       pattern: /^termination state SC..?, no server/,

@@ -8,7 +8,7 @@ export const homeAssistant: KnownBody = {
     text: "Home Assistant: HTTP, reverse proxies",
     url: "https://www.home-assistant.io/integrations/http/#reverse-proxies",
   },
-  place: "log",
+  foundIn: "log",
   sentences: [
     {
       pattern:

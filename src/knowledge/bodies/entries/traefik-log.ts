@@ -10,6 +10,6 @@ export const traefikLog: KnownBody = {
     url: "https://github.com/traefik/traefik/blob/master/pkg/proxy/httputil/proxy.go",
   },
   intermediary: "traefik",
-  place: "log",
+  foundIn: "log",
   sentences: goDialSentences("Traefik", "'502 Bad Gateway' caused by: ", "the service's `loadBalancer`"),
 };

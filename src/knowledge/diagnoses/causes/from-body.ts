@@ -44,7 +44,7 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
     id,
     likelihood: likelihood === "likely" && isContradicted(seen, id) ? "possible" : likelihood,
     title,
-    why: placed(why, known.place),
+    why: placed(why, known.foundIn),
     evidence: [
       quoteEvidence(known),
       `wording of ${body.name} (${body.reference.url})`,
