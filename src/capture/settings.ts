@@ -6,15 +6,18 @@ const KEY = "settings";
 const Sort = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
 
 /** Defaults until the user chooses. */
-const LAYOUT = { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null } as const;
+const LAYOUT = { columns: [], sort: null, beside: 46, above: 38, timeline: null } as const;
 
 /** Minutes until the user chooses. */
 const HIDDEN_MINUTES = 15;
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
+const Width = v.nullable(v.pipe(v.number(), v.finite()));
+const Column = v.object({ id: v.string(), isShown: v.boolean(), width: v.fallback(Width, null) });
+
 const Layout = v.object({
-  hiddenColumns: v.fallback(v.pipe(v.array(v.string()), v.readonly()), LAYOUT.hiddenColumns),
+  columns: v.fallback(v.pipe(v.array(Column), v.maxLength(100), v.readonly()), LAYOUT.columns),
   sort: v.fallback(Sort, null),
   beside: v.fallback(Share, LAYOUT.beside),
   above: v.fallback(Share, LAYOUT.above),

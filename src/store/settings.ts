@@ -16,7 +16,8 @@ export interface Settings {
 
 /** How the user has arranged the panel. Names of columns are the view's; unknown ones mean nothing. */
 export interface Layout {
-  readonly hiddenColumns: readonly string[];
+  /** The columns in their order, each with its width in CSS pixels; those that are missing are as never chosen. */
+  readonly columns: readonly { readonly id: string; readonly isShown: boolean; readonly width: number | null }[];
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   /** The list's share in percent beside the detail, and above it in a narrow panel. */
   readonly beside: number;
@@ -33,5 +34,5 @@ export const defaultSettings: Settings = {
   hiddenMinutes: 15,
   otherPending: false,
   countNames: false,
-  layout: { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null },
+  layout: { columns: [], sort: null, beside: 46, above: 38, timeline: null },
 };

@@ -1,5 +1,6 @@
 import type { Control } from "./application/control.ts";
 import type { Named } from "./application/named.ts";
+import type { CallStack } from "./call-stack.ts";
 import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -64,6 +65,8 @@ export interface Created extends ObservationBase {
   readonly type: "created";
   readonly url: string;
   readonly initiator: Initiator | null;
+  /** Absent: nobody told of it. */
+  readonly stack?: CallStack;
   readonly target: Target;
   readonly kind: Kind;
   /** How it was asked for; null: a WebSocket. */
@@ -209,6 +212,8 @@ export interface Logged extends ObservationBase {
   readonly type: "logged";
   readonly url: string;
   readonly initiator: Initiator | null;
+  /** Absent: the log does not tell. */
+  readonly stack?: CallStack;
   /** When the handshake request was sent, epoch milliseconds; null if it never was. */
   readonly startedAt: number | null;
   readonly requestHeaders: Headers;

@@ -3,7 +3,7 @@ import { addLive, pausedCounts } from "./counts/both-sources.ts";
 import { type Exchange, newExchange, withPiece } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Observation } from "./observation.ts";
-import { addLogged, kindOf } from "./reduce-logged.ts";
+import { addLogged, kindOf, stackOf } from "./reduce-logged.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
 /**
@@ -24,6 +24,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         initiator: upgrade.initiator ?? observation.initiator,
+        ...stackOf(upgrade, observation),
         createdAt: earliest(upgrade.createdAt ?? upgrade.request?.at ?? null, observation.at),
       };
     case "request-sent":

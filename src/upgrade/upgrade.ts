@@ -1,4 +1,5 @@
 import type { Part } from "./application/part.ts";
+import type { CallStack } from "./call-stack.ts";
 import { type Counted, nothingCounted } from "./counts/counted.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -23,6 +24,8 @@ export interface Upgrade extends Counted {
   readonly url: string | null;
   readonly target: Target | null;
   readonly initiator: Initiator | null;
+  /** All calls that led to it; absent: nobody told of them. */
+  readonly stack?: CallStack;
   /** Epoch milliseconds, all of them; null is "not known". */
   readonly createdAt: number | null;
   readonly request: (RequestLine & { readonly headers: Headers; readonly at: number | null }) | null;

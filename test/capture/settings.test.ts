@@ -20,7 +20,7 @@ test("the minutes are a sensible number, or none", () => {
 });
 
 test("one unreadable choice does not take the others with it", () => {
-  const layout = { hiddenColumns: ["rate"], sort: { column: 1 }, beside: 900, above: 20 };
+  const layout = { columns: [{ id: "rate", isShown: true, width: 80 }], sort: { column: 1 }, beside: 900, above: 20 };
   expect(readSettings({ live: false, closeCodes: false, layout })).toEqual({
     live: false,
     keepLog: false,
@@ -28,7 +28,7 @@ test("one unreadable choice does not take the others with it", () => {
     hiddenMinutes: defaultSettings.hiddenMinutes,
     countNames: false,
     otherPending: false,
-    layout: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.layout.beside, above: 20, timeline: null },
+    layout: { ...layout, sort: null, beside: defaultSettings.layout.beside, timeline: null },
   });
 });
 
@@ -42,7 +42,7 @@ test("what was chosen in one panel holds in the next", async () => {
   const chosen = {
     ...defaultSettings,
     live: true,
-    layout: { ...defaultSettings.layout, hiddenColumns: ["rate"], beside: 30 },
+    layout: { ...defaultSettings.layout, columns: [{ id: "rate", isShown: true, width: null }], beside: 30 },
   };
   await saveSettings(chosen, storage);
   expect(await loadSettings(storage)).toEqual(chosen);
