@@ -115,7 +115,12 @@ const npm: UserConfig = {
     minify: false,
     ssr: true,
     rollupOptions: {
-      input: { upgrades: "src/cli/index.ts", index: "src/library/index.ts" },
+      input: {
+        upgrades: "src/cli/index.ts",
+        index: "src/library/index.ts",
+        matchers: "src/library/matchers.ts",
+        playwright: "src/library/playwright.ts",
+      },
       output: { chunkFileNames: "[name].js" },
     },
   },

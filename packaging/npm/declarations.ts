@@ -7,11 +7,12 @@ import { dirname, join, resolve } from "node:path";
  */
 const TYPES = resolve("dist-cli/types");
 const INDEX = join(TYPES, "library/index.d.ts");
+const OTHERS = ["matchers", "playwright"].map((name) => join(TYPES, `library/${name}.d.ts`));
 const FOR_COMMONJS = resolve("dist-cli/index.d.cts");
 
 const IMPORT = /((?:from|import\()\s*")(\.[^"]+)\.ts(")/g;
 
-const kept = reachable(INDEX);
+const kept = reachable([INDEX, ...OTHERS]);
 for (const file of filesBelow(TYPES)) {
   if (!kept.has(file)) rmSync(file);
 }
@@ -19,10 +20,10 @@ removeEmptyFolders(TYPES);
 for (const [file, text] of kept) writeFileSync(file, text.replace(IMPORT, "$1$2.js$3"));
 writeFileSync(FOR_COMMONJS, forCommonJs(kept.get(INDEX) ?? ""));
 
-/** Every declaration file that one leads to, itself included, with its text. */
-function reachable(start: string): Map<string, string> {
+/** Every declaration file that these lead to, themselves included, with its text. */
+function reachable(start: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
-  const waiting = [start];
+  const waiting = [...start];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (found.has(file)) continue;
     const text = readFileSync(file, "utf8");

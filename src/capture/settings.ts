@@ -6,12 +6,18 @@ const KEY = "settings";
 const Sort = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
 
 /** Defaults until the user chooses. */
-const LAYOUT = { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null } as const;
+const LAYOUT = { columns: [], sort: null, beside: 46, above: 38, timeline: null } as const;
+
+/** Minutes until the user chooses. */
+const HIDDEN_MINUTES = 15;
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
+const Width = v.nullable(v.pipe(v.number(), v.finite()));
+const Column = v.object({ id: v.string(), isShown: v.boolean(), width: v.fallback(Width, null) });
+
 const Layout = v.object({
-  hiddenColumns: v.fallback(v.pipe(v.array(v.string()), v.readonly()), LAYOUT.hiddenColumns),
+  columns: v.fallback(v.pipe(v.array(Column), v.maxLength(100), v.readonly()), LAYOUT.columns),
   sort: v.fallback(Sort, null),
   beside: v.fallback(Share, LAYOUT.beside),
   above: v.fallback(Share, LAYOUT.above),
@@ -22,6 +28,7 @@ const Stored = v.object({
   live: v.fallback(v.nullable(v.boolean()), null),
   keepLog: v.fallback(v.boolean(), false),
   closeCodes: v.fallback(v.boolean(), true),
+  hiddenMinutes: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(1440))), HIDDEN_MINUTES),
   otherPending: v.fallback(v.boolean(), false),
   countNames: v.fallback(v.boolean(), false),
   layout: v.fallback(Layout, LAYOUT),
@@ -37,9 +44,7 @@ export type StoredSettings = v.InferOutput<typeof Stored>;
  */
 export function readSettings(stored: unknown): StoredSettings {
   const parsed = v.safeParse(Stored, stored);
-  return parsed.success
-    ? parsed.output
-    : { live: null, keepLog: false, closeCodes: true, otherPending: false, countNames: false, layout: LAYOUT };
+  return parsed.success ? parsed.output : v.parse(Stored, {});
 }
 
 /** Where settings are kept. */

@@ -3,6 +3,7 @@ import { mergeReports, type NamedReport } from "../report/build/merge.ts";
 import { reportOfReading } from "../report/build/of-reading.ts";
 import { redact } from "../report/masking/redact.ts";
 import type { ReadOptions } from "../sources/options.ts";
+import { BUILD_HELP, BUILD_OPTIONS, expectationsOf, tellBuild } from "./build-results.ts";
 import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
 import { deliver, formatFor } from "./deliver.ts";
 import { filesFor } from "./glob.ts";
@@ -18,6 +19,7 @@ const OPTIONS = {
   "fail-on": { type: "string" },
   "count-names": { type: "boolean" },
   "no-redact": { type: "boolean" },
+  ...BUILD_OPTIONS,
 } as const;
 
 /** `upgrades explain`: files in, one report out. */
@@ -52,6 +54,7 @@ Options:
                      that need attention
   --fail-on LEVEL    failed: exit with 1 if any upgrade failed; attention: also
                      if any needs attention, such as one that was cut off
+${BUILD_HELP}
   --count-names      count messages by name too: events, operations, targets,
                      topics and methods of the protocols that are known, never
                      what they carry
@@ -64,7 +67,8 @@ is the last time in them. No address in a file is ever contacted.
 
 Exit codes:
   0  the report was made, even if it has no upgrades
-  1  the report was made, and an upgrade matched --fail-on
+  1  the report was made, and an upgrade matched --fail-on, or an expectation is
+     not met
   2  a file could not be read, and one line says why; the other files are still
      explained. Also 2: the report could not be made at all
 
@@ -80,6 +84,7 @@ Examples:
     const format = formatFor(values.format, values.out, io);
     const only = severityOf(values.only, "--only");
     const failOn = severityOf(values["fail-on"], "--fail-on");
+    const expectations = await expectationsOf(values.expect, io);
     const redacts = values["no-redact"] !== true;
     const { reports, unread } = await readAll(positionals, io, { countsNames: values["count-names"] === true });
     const [first, ...more] = reports;
@@ -91,7 +96,16 @@ Examples:
       io.note(`There are no WebSocket upgrades in ${more.length === 0 ? "this file" : "these files"}.`);
     if (!redacts) io.note("Nothing was redacted: the report may contain cookies and tokens.");
     await deliver(redacts ? redact(shown) : shown, format, values.out, io);
+    const isAsExpected = await tellBuild(
+      merged,
+      expectations,
+      failOn,
+      values,
+      more.length === 0 ? first.name : null,
+      io,
+    );
     if (unread > 0) return REFUSED;
+    if (!isAsExpected) return FAILED;
     return failOn !== null && merged.connections.some((one) => isAsBad(one, failOn)) ? FAILED : DONE;
   },
 };

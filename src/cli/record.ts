@@ -2,6 +2,7 @@ import { visibleText } from "../knowledge/text.ts";
 import type { Report } from "../report/contract/format.ts";
 import { readReport } from "../report/contract/read.ts";
 import type { Recording } from "./browser/recording.ts";
+import { BUILD_HELP, BUILD_OPTIONS, expectationsOf, tellBuild } from "./build-results.ts";
 import { type Command, DONE, FAILED, Refusal } from "./command.ts";
 import { type Condition, parseCondition } from "./condition.ts";
 import { deliver, formatFor, write } from "./deliver.ts";
@@ -24,6 +25,7 @@ const OPTIONS = {
   "fail-on": { type: "string" },
   "count-names": { type: "boolean" },
   headed: { type: "boolean" },
+  ...BUILD_OPTIONS,
 } as const;
 
 /** Time for which a page is watched by default, in milliseconds. */
@@ -67,6 +69,7 @@ Options:
   --fail-on LEVEL       failed: exit with 1 if any upgrade failed; attention:
                         also if any needs attention, such as one that was cut
                         off
+${BUILD_HELP.replace(/^ {21}/gm, "                        ").replace(/^( {2}--\S+(?: FILE)?) +/gm, (_, name: string) => name.padEnd(24))}
   --count-names         count messages by name too: events, operations, targets,
                         topics and methods, never what they carry
   --headed              show the browser's window
@@ -78,8 +81,8 @@ none.
 
 Exit codes:
   0  the report was made
-  1  the report was made, and an upgrade matched --fail-on, or the condition of
-     --until was not met
+  1  the report was made, and an upgrade matched --fail-on, an expectation is
+     not met, or the condition of --until was not
   2  the report could not be made; one line says why
 
 Examples:
@@ -101,6 +104,7 @@ Examples:
       throw new Refusal("Choose one of --keep-log and --no-keep-log.");
     const format = formatFor(values.format, values.out, io);
     const failOn = severityOf(values["fail-on"], "--fail-on");
+    const expectations = await expectationsOf(values.expect, io);
     const log = io.isWatched ? (line: string) => io.note(line) : () => undefined;
     const { report, picture, isMet } = await watch(
       url,
@@ -118,7 +122,8 @@ Examples:
     await deliver(report, format, values.out, io);
     if (!isMet) io.note(`upgrades record: ${visibleText(until?.text ?? "")} was not met within ${watchMs / 1000} s.`);
     const isBad = failOn !== null && report.connections.some((one) => isAsBad(one, failOn));
-    return isBad || !isMet ? FAILED : DONE;
+    const isAsExpected = await tellBuild(report, expectations, failOn, values, null, io);
+    return isBad || !isMet || !isAsExpected ? FAILED : DONE;
   },
 };
 

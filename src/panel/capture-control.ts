@@ -42,6 +42,8 @@ export class CaptureControl {
   readonly #live: ReturnType<CaptureWorld["openLive"]>;
   /** Whether live counts are to be started again with the next page: this one may not be debugged. */
   #startsWithNextPage = false;
+  /** Whether live counting only rests, because nobody sees DevTools. */
+  #isResting = false;
   /** The page that the debugger reported while it was starting: the log reports the same navigation a moment later. */
   #reportedPage: string | null = null;
 
@@ -67,10 +69,25 @@ export class CaptureControl {
   stop(): void {
     this.#world.choose({ live: false });
     this.#startsWithNextPage = false;
+    this.#isResting = false;
     if (!this.#isAttaching) return;
     this.#live.stop();
     this.#endLive();
     this.#set({ kind: "passive" });
+  }
+
+  /** Nobody has seen DevTools for a while: lets go of the debugger until somebody does. */
+  rest(): void {
+    if (!this.#isAttaching) return;
+    this.#live.stop();
+    this.#endLive(t("noteLiveRested", this.#world.time()));
+    this.#set({ kind: "passive" });
+    this.#isResting = true;
+  }
+
+  /** Somebody sees DevTools again: goes on with what only rested. */
+  wake(): void {
+    if (this.#isResting) this.#start();
   }
 
   /** The user wants messages counted by their names, or no longer does. */
@@ -108,13 +125,14 @@ export class CaptureControl {
   #start(): void {
     if (this.#isAttaching || this.#kind === "dead") return;
     this.#startsWithNextPage = false;
+    this.#isResting = false;
     this.#reportedPage = null;
     this.#set({ kind: "starting" });
     this.#live.start(this.#store.settings.value.closeCodes);
   }
 
-  #endLive(): void {
-    if (this.#kind === "live") this.#store.note(t("noteLiveStopped", this.#world.time()));
+  #endLive(note = t("noteLiveStopped", this.#world.time())): void {
+    if (this.#kind === "live") this.#store.note(note);
     this.#store.page.pause(this.#world.now());
     this.#log.setLive(false);
     this.#log.pollSoon();

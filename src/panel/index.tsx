@@ -18,6 +18,7 @@ import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { fileActions } from "./file-actions.ts";
+import { HiddenRest } from "./hidden-rest.ts";
 import { requestReport } from "./report-requests.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
@@ -37,6 +38,8 @@ const control = new CaptureControl(store, {
   time,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
+
+const rest = new HiddenRest(systemClock, () => store.settings.peek().hiddenMinutes, control);
 
 function time(): string {
   return new Date().toLocaleTimeString();
@@ -88,6 +91,7 @@ async function start(): Promise<void> {
     setOtherPending: (otherPending) => choose({ otherPending }),
     setCountNames: (countNames) => control.countNames(countNames),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
+    setHiddenMinutes: (hiddenMinutes) => choose({ hiddenMinutes }),
     rememberLayout: (layout) => choose({ layout }),
     clear: () => store.page.clear(),
     openSource: isFirefox()
@@ -112,6 +116,7 @@ async function start(): Promise<void> {
   effect(() => {
     document.documentElement.dataset["capture"] = store.capture.value.kind;
   });
+  document.addEventListener("visibilitychange", () => rest.show(document.visibilityState === "visible"));
   control.resume();
   document.documentElement.dataset["ready"] = "";
 }

@@ -53,6 +53,7 @@ function start(): void {
     setOtherPending: (otherPending) => choose({ otherPending }),
     setCountNames: (countNames) => choose({ countNames }),
     setCloseCodes: nothing,
+    setHiddenMinutes: nothing,
     rememberLayout: (layout) => choose({ layout }),
     clear: () => {
       for (const { number } of store.imports.all.peek()) store.imports.remove(number);

@@ -5,6 +5,8 @@ export interface Settings {
   readonly keepLog: boolean;
   /** Whether close codes are read, which costs the page a garbage collection now and then. */
   readonly closeCodes: boolean;
+  /** Minutes for which DevTools may be hidden before live counting lets go of the debugger; null: as long as it likes. */
+  readonly hiddenMinutes: number | null;
   /** Whether ordinary requests that stay pending are listed beside WebSockets and WebTransports. */
   readonly otherPending: boolean;
   /** Whether messages are counted by their names too: events, operations, targets, topics, methods. */
@@ -14,7 +16,8 @@ export interface Settings {
 
 /** How the user has arranged the panel. Names of columns are the view's; unknown ones mean nothing. */
 export interface Layout {
-  readonly hiddenColumns: readonly string[];
+  /** The columns in their order, each with its width in CSS pixels; those that are missing are as never chosen. */
+  readonly columns: readonly { readonly id: string; readonly isShown: boolean; readonly width: number | null }[];
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   /** The list's share in percent beside the detail, and above it in a narrow panel. */
   readonly beside: number;
@@ -28,7 +31,8 @@ export const defaultSettings: Settings = {
   live: null,
   keepLog: false,
   closeCodes: true,
+  hiddenMinutes: 15,
   otherPending: false,
   countNames: false,
-  layout: { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null },
+  layout: { columns: [], sort: null, beside: 46, above: 38, timeline: null },
 };

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { briefOf } from "../knowledge/explanation/brief.ts";
 import { explain } from "../knowledge/explanation/explain.ts";
-import type { Explanation } from "../knowledge/explanation/explanation.ts";
+import type { Explanation, Level } from "../knowledge/explanation/explanation.ts";
 import { endedAt } from "../upgrade/lifetime.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { CaptureState } from "./capture-state.ts";
@@ -14,6 +14,7 @@ import { createRowFilter, type RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
+import { createSocketGauge } from "./socket-gauge.ts";
 import { createTotals, type Totals } from "./totals.ts";
 
 export type Tab = "explanation" | "handshake" | "messages" | "timing";
@@ -66,6 +67,8 @@ export class Store implements Rows {
     now: () => this.now.value,
   });
   readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
+  /** Number of sockets of the page's process, where it comes near the browser's limit; else null. */
+  readonly sockets: ReadonlySignal<number | null> = createSocketGauge(this.page);
   readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
 
   constructor({
@@ -121,14 +124,23 @@ export class Store implements Rows {
     return explain(upgrade, from === null ? this.page.contextAt(this.now.value) : contextOf(from));
   }
 
-  /** What the list says of one upgrade in a line; null when it is gone. What is over does not follow the clock. */
-  briefOne(id: string): string | null {
+  /** What the list says of one upgrade in a line, and how serious it is; null when it is gone. What is over does not follow the clock. */
+  briefOne(id: string): { readonly text: string; readonly level: Level } | null {
     const upgrade = this.upgrade(id);
     if (upgrade === null) return null;
     const from = this.fileOf(id);
-    if (from !== null) return briefOf(explain(upgrade, contextOf(from)), from.now);
-    const now = endedAt(upgrade) === null ? this.now.value : this.now.peek();
-    return briefOf(explain(upgrade, this.page.contextAt(now)), now);
+    const now = from?.now ?? (endedAt(upgrade) === null ? this.now.value : this.now.peek());
+    const explanation = explain(upgrade, from === null ? this.page.contextAt(now) : contextOf(from));
+    return { text: briefOf(explanation, now), level: explanation.verdict.level };
+  }
+
+  /** The products along the way of one upgrade, from the browser's side; they do not follow the clock. */
+  viaOne(id: string): readonly string[] {
+    const upgrade = this.upgrade(id);
+    if (upgrade === null) return [];
+    const from = this.fileOf(id);
+    const context = from === null ? this.page.contextAt(this.now.peek()) : contextOf(from);
+    return explain(upgrade, context).intermediaries.map(({ name }) => name);
   }
 
   /** Remembers a gap of the capture, once. */

@@ -1,4 +1,5 @@
 import { combineParts } from "./application/part.ts";
+import { fullerStack } from "./call-stack.ts";
 import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Exchange } from "./http/exchange.ts";
 import { kinds } from "./kinds/registry.ts";
@@ -60,12 +61,19 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
 }
 
 /** Fields that few records have. */
-function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
+function rarelyKnown(
+  a: Upgrade,
+  b: Upgrade,
+): Pick<Upgrade, "client" | "network" | "isRefused" | "watchedSince" | "stack"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
+  const watchedSince = earliest(a.watchedSince ?? null, b.watchedSince ?? null);
+  const stack = fullerStack(a.stack, b.stack);
   return {
+    ...(watchedSince === null ? {} : { watchedSince }),
     ...(client === null ? {} : { client }),
     ...(network === undefined ? {} : { network }),
+    ...(stack === undefined ? {} : { stack }),
     ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
   };
 }

@@ -8,7 +8,10 @@ export interface NetworkFacts {
   /** IP address of the other end: the server's, or that of whatever stands before it; null: not told. */
   readonly address: string | null;
   readonly port: number | null;
-  /** TLS in Firefox's words (`_securityState`): "insecure" is none or none that was finished, "broken" one that failed. */
+  /**
+   * TLS in Firefox's words (`_securityState`): "insecure" is none or none that was finished, "broken" one that failed; in Chromium's
+   * network log its version: "TLS 1.3".
+   */
   readonly security: string | null;
   /** Milliseconds, cut to whole ones; absent: not measured. */
   readonly phases: Readonly<Partial<Record<NetworkPhase, number>>>;

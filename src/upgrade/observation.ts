@@ -1,5 +1,6 @@
 import type { Control } from "./application/control.ts";
 import type { Named } from "./application/named.ts";
+import type { CallStack } from "./call-stack.ts";
 import type { Direction } from "./direction.ts";
 import type { CorsError, Exchange, RequestEnd } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -64,6 +65,8 @@ export interface Created extends ObservationBase {
   readonly type: "created";
   readonly url: string;
   readonly initiator: Initiator | null;
+  /** Absent: nobody told of it. */
+  readonly stack?: CallStack;
   readonly target: Target;
   readonly kind: Kind;
   /** How it was asked for; null: a WebSocket. */
@@ -97,6 +100,8 @@ export interface MessageObserved extends ObservationBase {
   readonly target?: Target;
   /** When the news of it arrived here, epoch milliseconds; absent: at once. */
   readonly arrivedAt?: number;
+  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
@@ -160,6 +165,8 @@ export interface SocketState extends ObservationBase {
   /** Bytes that `send` accepted and the network has not taken yet. */
   readonly bufferedAmount: number;
   readonly target: Target;
+  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
 }
 
 /** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */
@@ -205,6 +212,8 @@ export interface Logged extends ObservationBase {
   readonly type: "logged";
   readonly url: string;
   readonly initiator: Initiator | null;
+  /** Absent: the log does not tell. */
+  readonly stack?: CallStack;
   /** When the handshake request was sent, epoch milliseconds; null if it never was. */
   readonly startedAt: number | null;
   readonly requestHeaders: Headers;

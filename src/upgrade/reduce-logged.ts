@@ -19,6 +19,7 @@ export function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     ...kindOf(upgrade, entry),
     url: upgrade.url ?? entry.url,
     initiator: upgrade.initiator ?? entry.initiator,
+    ...stackOf(upgrade, entry),
     createdAt: upgrade.createdAt ?? (factsOf(entry.kind).datedBy === "request" ? null : entry.startedAt),
     request: sent ? laterRequest(upgrade.request, requestOf(entry)) : upgrade.request,
     requestsSent: Math.max(upgrade.requestsSent, sent ? 1 : 0),
@@ -70,4 +71,10 @@ function isSent({ seenBy }: Upgrade, entry: Logged): boolean {
 /** Until it goes out, Chrome shows a request's headers as the page's process made them; the network adds the host (docs/chromium.md#request-headers-before-sending). */
 function hasHost({ requestHeaders }: Logged): boolean {
   return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
+}
+
+/** The calls that led to it, from whichever source told of them first. */
+export function stackOf(upgrade: Upgrade, { stack }: Created | Logged): Pick<Upgrade, "stack"> {
+  const first = upgrade.stack ?? stack;
+  return first === undefined ? {} : { stack: first };
 }

@@ -3,7 +3,7 @@ import { addLive, pausedCounts } from "./counts/both-sources.ts";
 import { type Exchange, newExchange, withPiece } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import type { Observation } from "./observation.ts";
-import { addLogged, kindOf } from "./reduce-logged.ts";
+import { addLogged, kindOf, stackOf } from "./reduce-logged.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
 /**
@@ -24,6 +24,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         initiator: upgrade.initiator ?? observation.initiator,
+        ...stackOf(upgrade, observation),
         createdAt: earliest(upgrade.createdAt ?? upgrade.request?.at ?? null, observation.at),
       };
     case "request-sent":
@@ -48,7 +49,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         },
       };
     case "message":
-      return addLive(seen, [observation.message]);
+      return addLive({ ...seen, ...watched(upgrade, observation.watchedSince, observation.at) }, [observation.message]);
     case "error":
       // The first words count: what follows (a timer, a teardown) only happens because of it.
       return {
@@ -93,6 +94,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         url: upgrade.url ?? observation.url,
         target: upgrade.target ?? observation.target,
         unwatchedSince: null,
+        ...watched(upgrade, observation.watchedSince),
         snapshots: [...upgrade.snapshots, { at, readyState, protocol, extensions, bufferedAmount }].slice(
           -MOST_SNAPSHOTS,
         ),
@@ -129,6 +131,17 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       };
     }
   }
+}
+
+/**
+ * Remembers since when the debugger watches: what came before was not counted.
+ *
+ * @param since when its session began, epoch milliseconds; undefined: not told
+ * @param heardAt when it heard of something
+ */
+export function watched({ watchedSince }: Upgrade, since: number | undefined, heardAt = since): Partial<Upgrade> {
+  if (since === undefined) return {};
+  return { watchedSince: Math.min(watchedSince ?? since, since, heardAt ?? since) };
 }
 
 /** What is observed of requests alone may come before their announcement: nothing of it is lost. */

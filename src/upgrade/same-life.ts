@@ -9,6 +9,7 @@ export const LIFE_FIELDS = [
   "url",
   "target",
   "initiator",
+  "stack",
   "createdAt",
   "request",
   "requestsSent",

@@ -19,6 +19,14 @@ export function isOlderThanCapture(upgrade: Upgrade): boolean {
 }
 
 /**
+ * When the messages of a connection that is older than the capture began to be counted, epoch milliseconds; null: all were
+ * counted as far as is known, because DevTools' own log has it, or its beginning was seen.
+ */
+export function countedOnlySince(upgrade: Upgrade): number | null {
+  return isOlderThanCapture(upgrade) && !upgrade.seenBy.network ? (upgrade.watchedSince ?? null) : null;
+}
+
+/**
  * Whether it may live longer than the page under inspection: a service worker belongs to no page, and a shared worker to
  * every page of its origin that uses it.
  */

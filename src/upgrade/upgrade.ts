@@ -1,4 +1,5 @@
 import type { Part } from "./application/part.ts";
+import type { CallStack } from "./call-stack.ts";
 import { type Counted, nothingCounted } from "./counts/counted.ts";
 import type { Exchange } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
@@ -23,6 +24,8 @@ export interface Upgrade extends Counted {
   readonly url: string | null;
   readonly target: Target | null;
   readonly initiator: Initiator | null;
+  /** All calls that led to it; absent: nobody told of them. */
+  readonly stack?: CallStack;
   /** Epoch milliseconds, all of them; null is "not known". */
   readonly createdAt: number | null;
   readonly request: (RequestLine & { readonly headers: Headers; readonly at: number | null }) | null;
@@ -49,6 +52,8 @@ export interface Upgrade extends Counted {
   readonly logsMessages: boolean | null;
   /** Since when nothing watches it any more: live counting stopped, and DevTools' log does not have it. */
   readonly unwatchedSince: number | null;
+  /** When the debugger began to watch what may be older, epoch milliseconds; absent: not told. */
+  readonly watchedSince?: number;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
   /** Name of the program that asked: "curl", "wget", "Firefox"; absent: a page, through its browser. */

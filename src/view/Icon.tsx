@@ -38,6 +38,7 @@ const DRAWINGS = {
   ),
   file: <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />,
   dash: <path d="M4 8h8" />,
+  unequal: <path d="M2.5 6h11M2.5 10h11M11 2.5l-6 11" />,
   clear: (
     <>
       <circle cx="8" cy="8" r="5.5" />
@@ -45,6 +46,7 @@ const DRAWINGS = {
     </>
   ),
   funnel: <path d="M2.5 3.5h11L9.3 8.5v4l-2.6 1v-5z" />,
+  columns: <path d="M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9" />,
   copy: (
     <>
       <rect x="5.5" y="5.5" width="7" height="8" rx="1" />

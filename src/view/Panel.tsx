@@ -4,6 +4,7 @@ import type { Layout } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
 import { Announcement, useAnnouncement } from "./Announcement.tsx";
 import type { Actions } from "./actions.ts";
+import { Comparison } from "./comparison/Comparison.tsx";
 import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
 import { ExportLines } from "./exports/ExportLines.tsx";
@@ -14,6 +15,7 @@ import { ImportLines } from "./imports/ImportLines.tsx";
 import { ImportsBar } from "./imports/ImportsBar.tsx";
 import { KeysDialog } from "./keys/KeysDialog.tsx";
 import type { Command } from "./keys/keys.ts";
+import { MatchSteps } from "./keys/match-steps.ts";
 import { useCommands } from "./keys/use-commands.ts";
 import { List } from "./list/List.tsx";
 import { ListState } from "./list/list-state.ts";
@@ -36,6 +38,7 @@ const SETTLED = 500;
 /** The whole panel. */
 export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const list = useMemo(() => new ListState(store), [store]);
+  const steps = useMemo(() => new MatchSteps(store, list), [store, list]);
   const main = useRef<HTMLElement>(null);
   const isNarrow = useSignal(false);
   const isOpen = useSignal(false);
@@ -47,9 +50,13 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const [announcement, announce] = useAnnouncement();
   useCommands((command) => runCommand(command, store, actions, keys));
   useSignalEffect(() => {
-    const hiddenColumns = [...list.hidden.value];
+    store.filter.text.value;
+    steps.forget();
+  });
+  useSignalEffect(() => {
+    const columns = list.settings.value;
     const timeline = list.timeline.chosen.value;
-    const layout = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
+    const layout = { columns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
     if (isSameLayout(layout, store.settings.peek().layout)) return;
     const timer = setTimeout(() => actions.rememberLayout(layout), SETTLED);
     return () => clearTimeout(timer);
@@ -62,9 +69,14 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const open = () => {
     isOpen.value = true;
   };
+  const compare = () => {
+    store.selection.compare();
+    open();
+  };
   const close = () => {
     if (!isOpen.value || store.selection.id.value === null) return false;
     isOpen.value = false;
+    store.selection.stopComparing();
     main.current?.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
     return true;
   };
@@ -84,6 +96,8 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
             announce={announce}
             announcement={<Announcement announcement={announcement} />}
             settings={settings}
+            compare={compare}
+            onStep={(direction) => steps.step(direction)}
           />
         </Boundary>
       </header>
@@ -105,12 +119,26 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
         style={isShown ? `--share:${share.value}%` : "--share:100%"}
       >
         <Boundary where="faultInList" actions={actions}>
-          <List store={store} actions={actions} state={list} onOpen={open} onClose={close} announce={announce} />
+          <List
+            store={store}
+            actions={actions}
+            state={list}
+            onOpen={open}
+            onClose={close}
+            onCompare={compare}
+            announce={announce}
+          />
         </Boundary>
         {isShown && (
           <>
             <Divider share={share} isNarrow={isNarrow.value} container={main} />
-            <Detail store={store} actions={actions} onClose={close} />
+            {store.selection.compared.value === null ? (
+              <Detail store={store} actions={actions} onClose={close} />
+            ) : (
+              <Boundary where="faultInDetail" actions={actions}>
+                <Comparison store={store} actions={actions} onClose={close} />
+              </Boundary>
+            )}
           </>
         )}
       </main>
@@ -145,7 +173,7 @@ function runCommand(command: Command, store: Store, actions: Actions, keys: Sign
 
 function isSameLayout(a: Layout, b: Layout): boolean {
   return (
-    a.hiddenColumns.join() === b.hiddenColumns.join() &&
+    JSON.stringify(a.columns) === JSON.stringify(b.columns) &&
     a.sort?.column === b.sort?.column &&
     a.sort?.descending === b.sort?.descending &&
     a.beside === b.beside &&

@@ -76,6 +76,8 @@ export interface Actions {
   setOtherPending(on: boolean): void;
   /** Takes effect when live counting starts the next time. */
   setCloseCodes(on: boolean): void;
+  /** How long DevTools may be hidden before live counting lets go of the debugger; null: as long as it likes. */
+  setHiddenMinutes(minutes: number | null): void;
   /** Counts messages by their names from now on, or no longer. */
   setCountNames(on: boolean): void;
   /** Keeps how the panel was arranged for the next time. */

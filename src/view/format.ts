@@ -37,9 +37,17 @@ export function age(milliseconds: number): string {
  * @param at epoch milliseconds
  */
 export function timeOfDay(at: number): string {
+  return `${clockTime(at)}.${String(new Date(at).getMilliseconds()).padStart(3, "0")}`;
+}
+
+/**
+ * A moment as the time of day in the user's zone, to the second: "14:03:07".
+ *
+ * @param at epoch milliseconds
+ */
+export function clockTime(at: number): string {
   const date = new Date(at);
-  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":");
-  return `${clock}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":");
 }
 
 /**

@@ -82,18 +82,18 @@ describe("of 200 sockets that live up to a second", () => {
     expect(row.seen).toBeGreaterThanOrEqual(SOCKETS - 2);
   }, 120_000);
 
-  // Sockets of workers are looked for, as those that are older than the capture: the shortest lives are missed, none is wrong.
+  // Breakpoints are set some milliseconds after a worker begins: what it opens and ends before that may be missed, none is wrong.
   it.each([
     ["a worker", (ws: string) => ({ workers: [brief(ws)] })],
     ["a nested worker", (ws: string) => ({ workers: [{ workers: [brief(ws)] }] })],
     ["a service worker", (ws: string) => ({ service: brief(ws) })],
     ["a shared worker", (ws: string) => ({ shared: [brief(ws)] })],
   ])(
-    "in %s: no code is wrong",
+    "in %s: nearly every code is heard, and none is wrong",
     async (_, plan) => {
       const row = await table(plan);
       expect(row).toMatchObject({ sent: SOCKETS, wrong: [] });
-      expect(row.seen).toBeGreaterThan(0);
+      expect(row.seen).toBeGreaterThanOrEqual(0.95 * SOCKETS);
     },
     120_000,
   );
@@ -121,7 +121,7 @@ const FACE = `(() => {
   return seen.sort();
 })()`;
 
-/** What DevTools has paused for, while this runs in the page; it is let go on. */
+/** What DevTools has paused for, while this runs in the page, or "none"; it is let go on. */
 async function pausesOf({ page, open: { devtools } }: Inspected, script: string): Promise<string> {
   const models = `import("./core/sdk/sdk.js").then(({ TargetManager, DebuggerModel }) => {
     const paused = TargetManager.TargetManager.instance().models(DebuggerModel.DebuggerModel).filter((one) => one.isPaused());
@@ -129,11 +129,17 @@ async function pausesOf({ page, open: { devtools } }: Inspected, script: string)
     for (const one of paused) one.resume();
     return reasons;
   })`;
-  const done = page.evaluate(script);
+  let isDone = false;
+  const done = page.evaluate(script).then(() => {
+    isDone = true;
+  });
   const reasons = await eventually(
-    async () => String(await devtools.evaluate(models)),
+    async () => {
+      const isOver = isDone;
+      return String(await devtools.evaluate(models)) || (isOver ? "none" : "");
+    },
     (told) => told !== "",
-    1500,
+    20_000,
   );
   await done;
   return reasons;
@@ -183,9 +189,122 @@ describe("hearing every socket", () => {
     expect(await pausesOf(at, "try { throw new Error() } catch {}")).toBe("exception");
     expect(await pausesOf(at, "debugger")).toBe("other");
     await choose(at, "breakpoints-active", false);
-    expect(await pausesOf(at, "debugger")).toBe("");
+    expect(await pausesOf(at, "debugger")).toBe("none");
     await hear();
     await choose(at, "breakpoints-active", true);
     expect(await pausesOf(at, "debugger")).toBe("other");
+  });
+
+  it("hears the end of a WebSocketStream, whichever of its promises the page asks for, and causes no error", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    const told = await at.page.evaluate(`(async () => {
+      const told = [];
+      addEventListener("unhandledrejection", () => told.push("unhandled"));
+      const url = (path) => "${at.lab.origin.replace("http", "ws")}" + path;
+      await new WebSocketStream(url("/close/4401")).opened;
+      await new WebSocketStream(url("/close/4402")).closed;
+      await new WebSocketStream(url("/status/403")).opened.catch(() => {});
+      const own = new WebSocketStream(url("/echo"));
+      await own.opened;
+      own.close({ closeCode: 3001, reason: "enough" });
+      await new Promise((settle) => setTimeout(settle, 500));
+      return told;
+    })()`);
+    expect(told).toEqual([]);
+    expect((await eventually(codes, (found) => found.length === 4)).sort()).toEqual([1006, 3001, 4401, 4402]);
+  });
+
+  /** A worker that evaluates what it is asked. */
+  const asking = (kind: "Worker" | "SharedWorker") => `
+    globalThis.inner = new ${kind}(URL.createObjectURL(new Blob([\`
+      const serve = (port) => { port.onmessage = ({ data }) => port.postMessage((0, eval)(data)); };
+      ${kind === "Worker" ? "serve(self)" : "onconnect = ({ ports: [port] }) => serve(port)"};
+    \`])));
+    globalThis.ask = (code) => new Promise((settle) => {
+      const port = ${kind === "Worker" ? "inner" : "inner.port"};
+      port.onmessage = ({ data }) => settle(data);
+      port.postMessage(code);
+    });
+    void 0;`;
+  const askFor = (code: string) => at.page.evaluate(`ask(${JSON.stringify(code)})`);
+  /** The worker opens a socket that the server closes. */
+  const hearInWorker = async () => {
+    const url = `${at.lab.origin.replace("http", "ws")}/close/4401`;
+    await askFor(`globalThis.socket = new WebSocket("${url}"); socket.onclose = () => {}; 0`);
+    await eventually(
+      () => askFor("socket.readyState"),
+      (readyState) => readyState === 3,
+    );
+    await askFor("delete globalThis.socket");
+  };
+
+  it.each(["Worker", "SharedWorker"] as const)("leaves every name and function of a %s as it was", async (kind) => {
+    at = await inspect("/everything");
+    await at.page.evaluate(asking(kind));
+    await askFor(FACE);
+    const faced = await askFor(FACE);
+    await at.live();
+    await hearInWorker();
+    await eventually(codes, (found) => found.length === 1);
+    await hearInWorker();
+    expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
+    expect(await askFor(FACE)).toEqual(faced);
+    await at.open.panel.locator("aria/Live counts[role='button']").click();
+    await hearInWorker();
+    expect(await askFor(FACE)).toEqual(faced);
+  });
+
+  it("lets a worker that is heard open workers of its own", async () => {
+    at = await inspect("/everything");
+    await at.page.evaluate(asking("Worker"));
+    await at.live();
+    await hearInWorker();
+    expect(await eventually(codes, (found) => found.length === 1)).toEqual([4401]);
+    for (let i = 1; i <= 5; i++) {
+      await askFor(`
+        globalThis.inners ??= [];
+        globalThis.told ??= [];
+        inners.push(new Worker(URL.createObjectURL(new Blob(["addEventListener('message', () => postMessage(1)); postMessage(0)"]))));
+        inners.at(-1).onmessage = ({ data }) => told.push(data);
+        inners.at(-1).addEventListener("error", () => told.push("error"));
+        inners.at(-1).postMessage("again");
+        0;`);
+      const told = await eventually(
+        () => askFor("told.length"),
+        (length) => length === 2 * i,
+      );
+      expect(told).toBe(2 * i);
+    }
+    await askFor("inners[0].terminate()");
+    await hearInWorker();
+    expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
+  });
+
+  it("leaves DevTools' pauses in a worker as they were", async () => {
+    at = await inspect("/everything");
+    await choose(at, "pause-on-caught-exception", true);
+    await choose(at, "pause-on-uncaught-exception", true);
+    await at.page.evaluate(asking("Worker"));
+    await at.live();
+    await hearInWorker();
+    await eventually(codes, (found) => found.length === 1);
+    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`)).toBe("exception");
+    expect(await pausesOf(at, `ask("debugger; 1")`)).toBe("other");
+    await choose(at, "breakpoints-active", false);
+    expect(await pausesOf(at, `ask("debugger; 1")`)).toBe("none");
+    await choose(at, "breakpoints-active", true);
+    // DevTools has brought its Sources panel to the front.
+    await at.open.panel.$eval("aria/Live counts[role='button']", (button) => button.dispatchEvent(new Event("click")));
+    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`)).toBe("exception");
+  });
+
+  it("never holds a shared worker, which no DevTools would let go on", async () => {
+    at = await inspect("/everything");
+    await at.page.evaluate(asking("SharedWorker"));
+    await at.live();
+    await hearInWorker();
+    await eventually(codes, (found) => found.length === 1);
+    expect(await askFor("debugger; try { throw new Error() } catch { 7 }")).toBe(7);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { play, wrongOf } from "../faults/play.ts";
 import { faultOf } from "../faults/registry.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
+import { openPlan, tell } from "./plans.ts";
 
 /** Faults of `npm run faults` that are quick enough to be made to happen with every test. */
 const QUICK = [
@@ -82,6 +83,37 @@ describe("the debugger's session", () => {
         connections.some(({ state, messages }) => state === "open" && (messages?.received.count ?? 0) > 5),
     );
     expect(open.capture.source).toBe("network");
+  });
+
+  it("rests while DevTools is hidden, and goes on with exact counts when it is shown", async () => {
+    at = await inspect("/everything");
+    await at.live();
+    // Windows of a browser without a display are never hidden, and a minute takes too long here.
+    const show = (state: "visible" | "hidden") =>
+      at.open.panel.evaluate((visibility) => {
+        Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
+        const after = window.setTimeout;
+        Object.assign(window, { setTimeout: (run: () => void) => after(run, 0) });
+        document.dispatchEvent(new Event("visibilitychange"));
+        window.setTimeout = after;
+      }, state);
+    const url = `${at.lab.origin.replace("http", "ws")}/counted?n=5&name=rest`;
+    await openPlan(at.page, { sockets: [{ url }] });
+    const received = async () => (await at.connection("/counted?n=5&name=rest")).messages?.received.count;
+    expect(await eventually(received, (count) => count === 5)).toBe(5);
+    await show("hidden");
+    expect(await eventually(capture, (kind) => kind === "passive")).toBe("passive");
+    expect(await eventually(session, (answer) => answer !== "attached")).toContain("Debugger is not attached");
+    await tell(at.page, { name: "rest", say: ["send 7"] });
+    await eventually(
+      async () => at.lab.seen.of("/counted")[0]?.sent.count,
+      (count) => count === 12,
+    );
+    await show("visible");
+    expect(await eventually(capture, (kind) => kind === "live")).toBe("live");
+    await tell(at.page, { name: "rest", say: ["send 3"] });
+    expect(await eventually(received, (count) => count === 15, 20_000)).toBe(15);
+    expect((await at.report()).capture.lost?.join()).toMatch(/because DevTools was hidden/);
   });
 
   it("refused by Chrome: a passive list that says why", async () => {

@@ -88,6 +88,94 @@ describe("by keyboard", () => {
     expect(await ask("store.filter.text.value")).toBe("?");
   });
 
+  const selectedNames = () =>
+    page.$$eval("tr[aria-selected=true] .name", (all) => all.map((one) => one.getAttribute("title") ?? ""));
+  const clickOn = async (end: string) => (await page.$(`tr[data-id] .name[title*="${end}"] .name-text`))?.click();
+
+  it("several rows are selected, two of them compared, and the comparison is copied, masked", async () => {
+    await clickOn("app.example.com/live");
+    await page.keyboard.down("Control");
+    await clickOn("/chat");
+    await page.keyboard.up("Control");
+    expect(await selectedNames()).toEqual(["wss://app.example.com/live?room=42", "wss://app.example.com/chat"]);
+    expect(await ask("document.querySelector('[role=grid]').ariaMultiSelectable")).toBe("true");
+    await (await page.waitForSelector("::-p-xpath(//button[.='Compare'])"))?.click();
+    await page.waitForSelector(".comparison .compared-differs");
+    expect(await ask("document.querySelector('.comparison [role=status]').textContent")).toMatch(/^A works; B fails /);
+    await page.click(".comparison .copy-button");
+    const text = await copied();
+    expect(text).toContain("# Comparison of two connections\n\n- A: `wss://app.example.com/live?room=42`");
+    expect(text).toContain("| **Status** | `101` | `400` |");
+    const rows = async () => (await page.$$(".compared .compared-title")).length;
+    const differing = await rows();
+    await page.click(".comparison input");
+    expect(await rows()).toBeGreaterThan(differing);
+    await press("Escape");
+    await page.waitForSelector(".list:only-child, .main:not(:has(.detail))");
+    expect(await focus()).toContain("grid");
+    // A stretch begins at the row that was chosen last; three rows cannot be compared.
+    await press("Shift", "ArrowDown");
+    await press("Shift", "ArrowDown");
+    expect((await selectedNames()).length).toBe(3);
+    expect(await page.$("::-p-xpath(//button[.='Compare'])")).toBeNull();
+    await press("ArrowUp");
+    expect((await selectedNames()).length).toBe(1);
+    await press("Shift", "ArrowUp");
+    expect((await selectedNames()).length).toBe(2);
+  });
+
+  it("Enter in the filter goes through the matches, in the list and in the details", async () => {
+    await press("Control", "f");
+    await page.keyboard.type("app.example.com");
+    const marked = () => ask("CSS.highlights.get('search-current')?.size ?? 0");
+    await press("Enter");
+    const [first] = await selectedNames();
+    expect(first).toContain("app.example.com");
+    await press("Enter");
+    const [second] = await selectedNames();
+    expect(second).not.toBe(first);
+    await press("Shift", "Enter");
+    expect(await selectedNames()).toEqual([first]);
+    expect(await focus()).toContain("combobox");
+    // With the details open, their matches come before the next row.
+    await clickOn("app.example.com/chat");
+    await ask("store.tab.value = 'handshake'");
+    await page.waitForSelector("#tab-handshake[aria-selected=true]");
+    await press("Control", "f");
+    expect(await marked()).toBe("0");
+    await press("Enter");
+    expect([await selectedNames(), await marked()]).toEqual([["wss://app.example.com/chat"], "1"]);
+    await press("Shift", "Enter");
+    expect([await selectedNames(), await marked()]).toEqual([["wss://app.example.com/chat"], "0"]);
+    await press("Enter");
+    expect(await marked()).toBe("1");
+    await ask("store.filter.text.value = ''");
+    expect(await eventually(marked, (number) => number === "0")).toBe("0");
+  });
+
+  it("what the menus do is done with all selected rows", async () => {
+    await clickOn("app.example.com/live");
+    await page.keyboard.down("Shift");
+    await clickOn("/chat");
+    await page.keyboard.up("Shift");
+    const number = (await selectedNames()).length;
+    expect(number).toBeGreaterThan(2);
+    await openMenu("/chat");
+    expect(await ask("document.querySelector('[role=menu] .menu-title').textContent")).toBe(`Selected rows: ${number}`);
+    await choose("Copy URL");
+    expect((await copied()).split("\n")).toHaveLength(number);
+    await page.click(".export-button");
+    const checked = () => ask("document.querySelector('[role=menuitemradio][aria-checked=true]').textContent");
+    expect(await checked()).toBe(`Selected upgrades (${number})`);
+    await (await page.waitForSelector("::-p-xpath(//*[@role='menuitemradio'][.='All upgrades'])"))?.click();
+    expect(await checked()).toBe("All upgrades");
+    await press("Escape");
+    // A menu on a row that is not selected is for that row alone.
+    await openMenu("localhost");
+    expect(await selectedNames()).toHaveLength(1);
+    await press("Escape");
+  });
+
   it("the menu of a row copies its parts, and filters by what the row has", async () => {
     await openMenu("/chat");
     await choose("Copy request headers");

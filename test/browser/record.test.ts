@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Recording, startRecording } from "../../src/cli/browser/recording.ts";
@@ -38,6 +41,41 @@ describe("upgrades record, over a page that goes on to another one by itself", (
     expect(report.capture.lost).toEqual([
       "Connections of earlier pages are left out: Keep log was off when the page was left or reloaded.",
     ]);
+  });
+});
+
+describe("upgrades diff, of one page that was recorded twice", () => {
+  const paths = [
+    "live",
+    "idle",
+    "echo",
+    "binary",
+    "subprotocol",
+    "deflate",
+    "ws",
+    "pings",
+    "closes",
+    "closes-4321",
+    "close/1011",
+    "status/403",
+    "status/503",
+    "header/accept-wrong",
+  ];
+
+  it("reports nothing", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "upgrades-diff-"));
+    try {
+      const sockets = paths.map((path) => ({ url: `${lab.origin.replace("http", "ws")}/${path}` }));
+      const page = pageOf({ sockets }, lab.origin);
+      const files = ["a.json", "b.json"].map((name) => join(folder, name));
+      for (const file of files)
+        await run(process.execPath, ["dist-cli/upgrades.js", "record", page, "--for", "5s", "--out", file]);
+      // It would reject with the exit code 1 if anything had got worse.
+      const { stdout } = await run(process.execPath, ["dist-cli/upgrades.js", "diff", ...files]);
+      expect(stdout).toContain(`\n\n${paths.length} pairs compared: nothing differs.\n`);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

@@ -266,10 +266,23 @@ describe("a socket that is heard", () => {
     session.stop();
   });
 
-  it("has none in a worker, which is debugged by DevTools alone", async () => {
+  it("has those of our own session in a worker, and takes them away", async () => {
     const { session, asked } = heard("worker");
     await session.start();
-    expect(asked.filter((method) => /^Debugger\.|addBinding|addScript/.test(method))).toEqual([]);
+    expect(asked).toContain("Debugger.setSkipAllPauses");
+    expect(asked).not.toContain("Page.addScriptToEvaluateOnNewDocument");
+    session.stop();
+    expect(asked.slice(-3)).toEqual(["Debugger.disable", "Runtime.evaluate", "Runtime.removeBinding"]);
+  });
+
+  it("is not looked for in a worker before its script is there", async () => {
+    const { session, asked, answer } = heard("worker");
+    session.event("Network.webSocketCreated", { requestId: "7.1", url: LIVE });
+    answer("7.1");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(asked).toEqual([]);
+    await session.start();
+    await vi.waitFor(() => expect(asked).toContain("Runtime.queryObjects"));
     session.stop();
   });
 });

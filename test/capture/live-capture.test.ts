@@ -215,7 +215,7 @@ describe("LiveCapture and workers of no tab", () => {
   it("has them attached, hears them, and asks for none twice", async () => {
     const { api, posted, seen } = await withWorker();
     expect(posted()).toEqual([{ type: "attach", tabId: TAB }, ATTACH]);
-    expect(api.sentTo("Network.enable")).toEqual(["tab 7", "w1"]);
+    expect(api.sentTo("Network.enable")).toEqual(["tab 7", "w1", "w1"]);
     api.onEvent.fire({ targetId: "w1" }, "Network.webSocketCreated", SOCKET);
     api.onEvent.fire({ targetId: "w2" }, "Network.webSocketCreated", { ...SOCKET, requestId: "7.2" });
     await vi.advanceTimersByTimeAsync(7000);
@@ -244,7 +244,7 @@ describe("LiveCapture and workers of no tab", () => {
     const first = await withWorker();
     first.api.onEvent.fire(PAGE, "Target.attachedToTarget", child("s", "service_worker", "w1"));
     await settle();
-    expect(first.api.sentTo("Network.enable")).toEqual(["tab 7", "w1"]);
+    expect(first.api.sentTo("Network.enable")).toEqual(["tab 7", "w1", "w1"]);
 
     const second = capture();
     await second.run();
@@ -263,6 +263,20 @@ describe("LiveCapture and workers of no tab", () => {
     api.targets = listed;
     api.onEvent.fire(PAGE, "Page.frameNavigated", { frame: { id: "f", url: "https://a.test/" } });
     await settle();
+    expect(posted()).toEqual([{ type: "attach", tabId: TAB }, ATTACH]);
+  });
+
+  it("looks for them at once when a page asks for a worker's script", async () => {
+    const { api, run, posted } = capture();
+    await run();
+    api.targets = listed;
+    const script = { documentURL: "https://a.test/s.js", type: "Script", request: { url: "https://a.test/s.js" } };
+    const ordinary = { ...script, documentURL: "https://a.test/" };
+    api.onEvent.fire(PAGE, "Network.requestWillBeSent", ordinary);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(posted()).toEqual([{ type: "attach", tabId: TAB }]);
+    api.onEvent.fire(PAGE, "Network.requestWillBeSent", script);
+    await vi.advanceTimersByTimeAsync(0);
     expect(posted()).toEqual([{ type: "attach", tabId: TAB }, ATTACH]);
   });
 

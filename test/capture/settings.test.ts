@@ -14,15 +14,21 @@ test("what an older version has stored is kept, what it did not know is as never
   expect(readSettings({ live: true, keepLog: true })).toEqual({ ...defaultSettings, live: true, keepLog: true });
 });
 
+test("the minutes are a sensible number, or none", () => {
+  const minutes = [1, 60, null, 0, -5, 1e9, Number.NaN, "5"].map((hiddenMinutes) => readSettings({ hiddenMinutes }));
+  expect(minutes.map(({ hiddenMinutes }) => hiddenMinutes)).toEqual([1, 60, null, 15, 15, 15, 15, 15]);
+});
+
 test("one unreadable choice does not take the others with it", () => {
-  const layout = { hiddenColumns: ["rate"], sort: { column: 1 }, beside: 900, above: 20 };
+  const layout = { columns: [{ id: "rate", isShown: true, width: 80 }], sort: { column: 1 }, beside: 900, above: 20 };
   expect(readSettings({ live: false, closeCodes: false, layout })).toEqual({
     live: false,
     keepLog: false,
     closeCodes: false,
+    hiddenMinutes: defaultSettings.hiddenMinutes,
     countNames: false,
     otherPending: false,
-    layout: { hiddenColumns: ["rate"], sort: null, beside: defaultSettings.layout.beside, above: 20, timeline: null },
+    layout: { ...layout, sort: null, beside: defaultSettings.layout.beside, timeline: null },
   });
 });
 
@@ -36,7 +42,7 @@ test("what was chosen in one panel holds in the next", async () => {
   const chosen = {
     ...defaultSettings,
     live: true,
-    layout: { ...defaultSettings.layout, hiddenColumns: ["rate"], beside: 30 },
+    layout: { ...defaultSettings.layout, columns: [{ id: "rate", isShown: true, width: null }], beside: 30 },
   };
   await saveSettings(chosen, storage);
   expect(await loadSettings(storage)).toEqual(chosen);

@@ -57,6 +57,25 @@ describe("WorkerSearch", () => {
     expect(found).toHaveLength(3);
   });
 
+  it("looks at once, and some moments later, when a worker's script was asked for", async () => {
+    const { api, found, search: made } = search();
+    made.searchSoon();
+    expect(vi.getTimerCount()).toBe(0);
+    api.targets = [PAGE];
+    await made.start();
+    made.searchSoon();
+    made.searchSoon();
+    await vi.advanceTimersByTimeAsync(50);
+    api.targets = [PAGE, WORKER];
+    await vi.advanceTimersByTimeAsync(25);
+    expect(found).toEqual(["worker"]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([found.length, vi.getTimerCount()]).toEqual([2, 1]);
+    made.searchSoon();
+    made.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("keeps one timer when it is started twice", async () => {
     const { search: made } = search();
     await Promise.all([made.start(), made.start()]);

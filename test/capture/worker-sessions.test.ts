@@ -16,16 +16,45 @@ function workers(start: () => Promise<void> = async () => undefined) {
 it("asks a worker of its kind, and speaks with it by its target's id", async () => {
   const { api, made, told } = workers();
   await made.open("w1", () => true);
-  expect(api.sent).toEqual(["w1 Runtime.evaluate", "w1 Network.enable"]);
+  expect(api.sent).toEqual(["w1 Network.enable", "w1 Runtime.evaluate", "w1 Network.enable"]);
   expect([told, made.targets, made.has("w1")]).toEqual([["shared-worker starts"], ["w1"], true]);
   made.event("w1", "Network.webSocketCreated", {});
   made.event("w2", "Network.webSocketCreated", {});
   expect(told.slice(1)).toEqual(["shared-worker hears Network.webSocketCreated"]);
 });
 
-it("opens none that is not wanted any more when its kind is known", async () => {
-  const { made, told } = workers();
-  await made.open("w1", () => false);
+it("opens none that is not wanted any more when its kind is known, and listens to it no longer", async () => {
+  const { api, made, told } = workers();
+  const answers = [true, false, false];
+  await made.open("w1", () => answers.shift() === true);
+  expect([told, made.targets, api.sent.at(-1)]).toEqual([[], [], "w1 Network.disable"]);
+  await made.open("w1", () => answers.shift() === true);
+  expect(api.sent).toHaveLength(3);
+});
+
+it("tells what a worker said while its kind was asked, once, whoever asked twice", async () => {
+  const { api, made, told } = workers();
+  const answer = api.slow();
+  const opened = [made.open("w1", () => true), made.open("w1", () => true)];
+  made.event("w1", "Network.webSocketCreated", {});
+  expect([told, api.sentTo("Runtime.evaluate")]).toEqual([[], ["w1"]]);
+  answer();
+  await Promise.all(opened);
+  expect(told).toEqual(["shared-worker starts", "shared-worker hears Network.webSocketCreated"]);
+  made.event("w1", "Network.webSocketClosed", {});
+  expect(told).toHaveLength(3);
+});
+
+it.each([
+  ["stopped", (made: ReturnType<typeof workers>["made"]) => made.stop()],
+  ["gone", (made: ReturnType<typeof workers>["made"]) => made.end("w1")],
+])("opens none that is %s before its kind is known", async (_, end) => {
+  const { api, made, told } = workers();
+  const answer = api.slow();
+  const opened = made.open("w1", () => true);
+  end(made);
+  answer();
+  await opened;
   expect([told, made.targets]).toEqual([[], []]);
 });
 

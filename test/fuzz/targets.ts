@@ -99,9 +99,15 @@ const SETTINGS = {
   live: true,
   keepLog: false,
   closeCodes: true,
+  hiddenMinutes: 5,
   otherPending: true,
   countNames: true,
-  look: { hiddenColumns: ["size"], sort: { column: "url", descending: true }, beside: 46, above: 38 },
+  layout: {
+    columns: [{ id: "rate", isShown: true, width: 70 }],
+    sort: { column: "url", descending: true },
+    beside: 46,
+    above: 38,
+  },
 };
 
 const MESSAGES = [

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { advice, socketAdvice } from "../../src/knowledge/explanation/advice.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { RESPONSE } from "../story.ts";
-import { opened, REQUEST, withHeaders } from "./handshakes.ts";
+import { failed, opened, REQUEST, withHeaders } from "./handshakes.ts";
 
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
 
 function found(url: string, request: Headers = REQUEST, response: Headers = RESPONSE) {
-  return advice(opened({ url, request, response }), socketAdvice);
+  return advice(opened({ url, request, response }), socketAdvice, { page: null, capture: markedCapture([]) });
 }
 
 describe("token-in-url", () => {
@@ -65,5 +66,60 @@ describe("header-twice", () => {
   test("lists may stand on several lines, and cookies do", () => {
     const response = withHeaders(RESPONSE, { "Set-Cookie": ["a=1", "b=2"], Via: ["1.1 a", "1.1 b"] });
     expect(found(url, REQUEST, response)).toEqual([]);
+  });
+});
+
+describe("foreign-origin", () => {
+  const ask = (origin: string, cookie: string | null = "sid=s3cret", url = "wss://ws.bank.com/live") =>
+    found(url, withHeaders(REQUEST, { Origin: origin, Cookie: cookie })).find(({ id }) => id === "foreign-origin");
+  test("an accepted handshake with cookies from another site", () => {
+    expect(ask("https://evil.example")).toMatchObject({
+      evidence: [
+        "request header Origin: https://evil.example",
+        "request header Cookie is present",
+        "status 101 of the response",
+      ],
+    });
+    expect(JSON.stringify(ask("https://evil.example"))).not.toContain("s3cret");
+  });
+  test.each([
+    ["https://app.bank.com", "sid=1"],
+    ["https://evil.example", null],
+    ["https://evil.example", ""],
+    ["null", "sid=1"],
+    ["chrome-extension://abc", "sid=1"],
+    ["http://localhost:5173", "sid=1"],
+  ])("not from %s with cookies %s", (origin, cookie) => {
+    expect(ask(origin, cookie)).toBeUndefined();
+  });
+  test("not towards one's own network", () => {
+    expect(ask("https://a.example", "sid=1", "ws://192.168.1.7/live")).toBeUndefined();
+  });
+  test("not where it was refused", () => {
+    const request = withHeaders(REQUEST, { Origin: "https://evil.example", Cookie: "sid=1" });
+    const refused = failed("Unexpected response code: 403", { url: "wss://ws.bank.com/live", request });
+    expect(advice(refused, socketAdvice, { page: null, capture: markedCapture([]) })).toEqual([]);
+  });
+});
+
+describe("beside-cloudflare", () => {
+  const CLOUDFLARE: Headers = [
+    ["Server", "cloudflare"],
+    ["CF-Ray", "8f1c2d3e4f5a6b7c-FRA"],
+  ];
+  const ask = (page: string, response: Headers, ofPage: Headers = CLOUDFLARE, url = "wss://ws.shop.test/live") => {
+    const capture = markedCapture([], [{ url: page, status: 200, headers: ofPage }]);
+    return advice(opened({ url, response }), socketAdvice, { page, capture }).map(({ id }) => id);
+  };
+  test("the page's host is behind it, and the response of the socket's has no mark", () => {
+    expect(ask("https://www.shop.test/", RESPONSE)).toEqual(["beside-cloudflare"]);
+  });
+  test("not where the socket goes through it too, nor where the page does not", () => {
+    expect(ask("https://www.shop.test/", [...RESPONSE, ...CLOUDFLARE])).toEqual([]);
+    expect(ask("https://www.shop.test/", RESPONSE, [["Server", "nginx"]])).toEqual([]);
+  });
+  test("not for a socket of somebody else's, nor on the page's own host", () => {
+    expect(ask("https://www.other.test/", RESPONSE)).toEqual([]);
+    expect(ask("https://ws.shop.test/", RESPONSE)).toEqual([]);
   });
 });

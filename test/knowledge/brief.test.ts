@@ -44,6 +44,44 @@ describe("a row", () => {
     expect(brief(scene, around)).toBe(expected);
   });
 
+  test("tells a loop of failures by its number", () => {
+    const explanation = explanationOf({ error: `${EH}Unexpected response code: 503` });
+    const { upgrade } = explanation;
+    const series = (attempts: readonly (typeof upgrade)[]) =>
+      briefOf({ ...explanation, series: { attempts, intervalsMs: [], pattern: "irregular" } }, START + 60_000);
+    expect(series([upgrade, upgrade])).toBe("Refused: 503 Service Unavailable");
+    expect(series([upgrade, upgrade, upgrade])).toBe("Refused 3 times: 503 Service Unavailable");
+    // What came before it was open is no part of the loop.
+    expect(series([upgrade, upgrade, upgradeOf(OPEN), upgrade])).toBe("Refused: 503 Service Unavailable");
+  });
+
+  test("of a series whose newest attempt is open tells what became of the others", () => {
+    const explanation = explanationOf(OPEN);
+    const text = (...attempts: (typeof explanation.upgrade)[]) =>
+      briefOf(
+        {
+          ...explanation,
+          series: { attempts: [...attempts, explanation.upgrade], intervalsMs: [], pattern: "irregular" },
+        },
+        START + 60_000,
+      );
+    const cut = (lifeMs: number) => ({
+      ...upgradeOf({ ...OPEN, errorAt: lifeMs + 25, ended: "closed" as const }),
+      error: null,
+    });
+    const failed = upgradeOf({ error: `${EH}Unexpected response code: 503` });
+    expect(text(cut(60_000), cut(60_100), cut(60_050))).toBe("Healthy; 3 before it were cut, each after 1 min");
+    expect(text(cut(60_000), cut(2000))).toBe("Healthy; 2 before it were cut");
+    expect(text(failed, failed)).toBe("Healthy; 2 attempts before it failed");
+    expect(text(cut(60_000))).toBe("Healthy; no message yet");
+    expect(text(cut(60_000), failed)).toBe("Healthy; no message yet");
+  });
+
+  test("tells a time-out that comes nearer by what is left", () => {
+    expect(brief(OPEN, { server: "nginx", now: 45_025 })).toBe("nginx may end it in 15 s if it stays silent");
+    expect(brief(OPEN, { server: "nginx", now: 61_025 })).toBe("Silent for 1 min 1 s; nginx may end it now");
+  });
+
   test("has room for the longest words of servers, and shows none of their marks", () => {
     const said = [
       [30, "received", '0{"sid":"a","pingInterval":25000,"pingTimeout":20000}'],

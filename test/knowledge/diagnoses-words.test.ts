@@ -223,7 +223,7 @@ describe("words of all diagnoses", () => {
         .filter((id) => !reached.has(id)),
     ).toEqual([]);
   });
-  test("each has supported causes, whole sentences and a short summary", { timeout: 30_000 }, () => {
+  test("each has supported causes, whole sentences and a short summary", () => {
     for (const result of results) check(result);
   });
   test("certain, likely, possible: in this order", () => {
@@ -267,7 +267,7 @@ describe("any input", () => {
     server: fc.oneof(fc.constantFrom("nginx", "envoy", "cloudflare", "Apache"), text),
   });
 
-  test("a failed upgrade always gets a diagnosis with whole sentences", { timeout: 30_000 }, () => {
+  test("a failed upgrade always gets a diagnosis with whole sentences", () => {
     fc.assert(
       fc.property(url, message, headers, headers, around, fc.boolean(), (url, error, sent, got, around, answered) => {
         const answer = answered ? { status: 101, headers: got } : undefined;

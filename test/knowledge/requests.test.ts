@@ -203,6 +203,24 @@ describe("what the browser refuses by itself", () => {
     );
   });
 
+  it("offers Chrome's option for devices that cannot serve https to fetch alone, and to private hosts alone", () => {
+    const fix = (url: string, by: "fetch" | "EventSource" | "XMLHttpRequest") =>
+      diagnosed({ ...REFUSED.mixed, url, by, blocked: { by: "mixed-content", message: "mixed-content" } })?.causes[0]
+        ?.fix;
+    expect(fix("http://printer.local/status", "fetch")?.snippets[1]?.code).toBe(
+      'const response = await fetch("http://printer.local/status", { targetAddressSpace: "local" });',
+    );
+    expect(fix("http://printer.local/status", "fetch")?.text).toContain("targetAddressSpace");
+    for (const [url, by] of [
+      ["http://api.example.com/a", "fetch"],
+      ["http://printer.local/status", "EventSource"],
+      ["http://printer.local/status", "XMLHttpRequest"],
+    ] as const) {
+      expect(fix(url, by)?.snippets).toHaveLength(1);
+      expect(fix(url, by)?.text).not.toContain("targetAddressSpace");
+    }
+  });
+
   it("tells DevTools, an extension and the browser's own filter apart, as surely as the browser names them", () => {
     const first = (story: RequestStory) => {
       const found = diagnosed(story);

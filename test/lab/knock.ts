@@ -5,6 +5,10 @@ import { type Frame, frameReader } from "./frames.ts";
 /** The key of RFC 6455 §1.3. */
 export const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
+/** Time in which the first byte comes on any machine, and time without another one after which none comes, in milliseconds. */
+const FIRST_MS = 20_000;
+const QUIET_MS = 500;
+
 /** What a raw handshake brought: the head, split, and the bytes after it. */
 export interface Answer {
   readonly text: string;
@@ -17,20 +21,26 @@ export interface Answer {
 /**
  * Sends one right handshake by hand and reads what comes.
  *
- * @param wait how long to read at most, in milliseconds, unless the server ends before
+ * @param wait how long to read at most, in milliseconds, unless the server ends before; by default until what came was followed
+ *   by nothing for a while
  * @param isEnough whether what was read by now is all that is wanted
  */
 export async function knockAt(
   port: number,
   path: string,
-  wait = 500,
+  wait?: number,
   isEnough: (text: string) => boolean = () => false,
 ): Promise<Answer> {
   const socket = connect(port, "127.0.0.1");
   const chunks: Buffer[] = [];
   let ended: Answer["ended"] = "open";
+  let timer = setTimeout(() => socket.destroy(), wait ?? FIRST_MS);
   socket.on("data", (chunk: Buffer) => {
     chunks.push(chunk);
+    if (wait === undefined) {
+      clearTimeout(timer);
+      timer = setTimeout(() => socket.destroy(), QUIET_MS);
+    }
     if (isEnough(Buffer.concat(chunks).toString("latin1"))) socket.destroy();
   });
   socket.on("end", () => {
@@ -50,7 +60,6 @@ export async function knockAt(
       `Origin: http://127.0.0.1:${port}`,
     ].join("\r\n")}\r\n\r\n`,
   );
-  const timer = setTimeout(() => socket.destroy(), wait);
   await once(socket, "close").catch(() => {});
   clearTimeout(timer);
   const bytes = Buffer.concat(chunks);

@@ -331,3 +331,32 @@ describe("a probe", () => {
     expect(store.page.contextAt(NOW).capture.hostResponses).toEqual([]);
   });
 });
+
+describe("a rest", () => {
+  it("lets go of the debugger, says so, and takes it again when somebody looks", () => {
+    const { control, asked, kind, live, store } = livePanel();
+    control.rest();
+    expect([kind(), asked.includes("stop"), store.settings.value.live]).toEqual(["passive", true, true]);
+    expect(store.lost.value).toEqual(["noteLiveRested"]);
+    control.wake();
+    expect(kind()).toBe("starting");
+    live.started();
+    control.wake();
+    expect(asked.filter((one) => one === "start")).toHaveLength(2);
+  });
+
+  it("is no start of what was not counting", () => {
+    const { control, kind, asked } = panel();
+    control.rest();
+    control.wake();
+    expect([kind(), asked]).toEqual(["passive", []]);
+  });
+
+  it("is over when the user switches live counts off", () => {
+    const { control, kind } = livePanel();
+    control.rest();
+    control.stop();
+    control.wake();
+    expect(kind()).toBe("passive");
+  });
+});

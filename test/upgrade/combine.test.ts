@@ -61,6 +61,22 @@ const part = fc.record<Part>({
   heartbeatMs: fc.option(fc.constantFrom(1, 2)),
 });
 
+const stack = fc.option(
+  fc.record({
+    parts: fc.array(
+      fc.record({
+        asyncCause: fc.option(text),
+        frames: fc.array(fc.record({ url: text, line: fc.option(fc.nat(1)), column: fc.constant(1), function: text }), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+    isCut: fc.boolean(),
+  }),
+);
+
 const upgrade: fc.Arbitrary<Upgrade> = fc
   .record({
     id: fc.constantFrom("c2", "c10", "c3"),
@@ -71,6 +87,7 @@ const upgrade: fc.Arbitrary<Upgrade> = fc
     initiator: fc.option(
       fc.record({ url: text, line: fc.option(fc.nat(1)), column: fc.option(fc.nat(1)), function: fc.option(text) }),
     ),
+    stack,
     createdAt: maybeAt,
     request: fc.option(fc.record({ headers, at: maybeAt })),
     requestsSent: fc.nat(2),
@@ -106,9 +123,10 @@ const upgrade: fc.Arbitrary<Upgrade> = fc
     byDebugger: messages,
     byLog: messages,
   })
-  .map(({ byDebugger, byLog, ...rest }) => ({
+  .map(({ byDebugger, byLog, stack, ...rest }) => ({
     ...newUpgrade("c1"),
     ...rest,
+    ...(stack === null ? {} : { stack }),
     // Records hold what is bounded and in order.
     application: rest.application.reduce<readonly Part[]>((parts, one) => combineParts(parts, [one]), []),
     snapshots: rest.snapshots

@@ -16,7 +16,13 @@ import type {
   ResponseReceived,
 } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
-import { isOlderThanCapture, isShownAsPending, messagesOf, stateOf } from "../../src/upgrade/state.ts";
+import {
+  countedOnlySince,
+  isOlderThanCapture,
+  isShownAsPending,
+  messagesOf,
+  stateOf,
+} from "../../src/upgrade/state.ts";
 import { newUpgrade, type State, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import {
   answered,
@@ -145,6 +151,17 @@ describe("the state of each sequence of events", () => {
     expect(isOlderThanCapture(replay([...live(stream(1)), paused]))).toBe(true);
     expect(isOlderThanCapture(replay([created(REF), ...live(stream(1))]))).toBe(false);
     expect(isOlderThanCapture(replay([...live(stream(1)), logged("n", KEY)]))).toBe(false);
+  });
+
+  it("knows since when the messages of an older connection were counted, where no log has those before", () => {
+    const seen = live(stream(2)).map((one) => (one.type === "message" ? { ...one, watchedSince: START - 7000 } : one));
+    expect(countedOnlySince(replay(seen))).toBe(START - 7000);
+    expect(countedOnlySince(replay([...seen, logged("n", KEY)]))).toBeNull();
+    expect(countedOnlySince(replay([created(REF), ...seen]))).toBeNull();
+    expect(countedOnlySince(replay(live(stream(2))))).toBeNull();
+    const [first] = seen;
+    const late = seen.map((one) => ({ ...one, watchedSince: START + 9e6 }));
+    expect(countedOnlySince(replay(late))).toBe(first?.at);
   });
 });
 

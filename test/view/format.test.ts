@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { age, number, plural, timeOfDay } from "../../src/view/format.ts";
+import { age, clockTime, number, plural, timeOfDay } from "../../src/view/format.ts";
 import { speakEnglish } from "./english.ts";
 
 beforeAll(speakEnglish);
@@ -31,4 +31,9 @@ test("one is one, and many are counted", () => {
 
 test("a moment is told to the millisecond", () => {
   expect(timeOfDay(new Date(2026, 10, 22, 4, 3, 7, 25).getTime())).toBe("04:03:07.025");
+});
+
+test("a moment is the time of day, with or without its milliseconds", () => {
+  const at = new Date(2026, 10, 22, 9, 3, 7, 50).getTime();
+  expect([clockTime(at), timeOfDay(at)]).toEqual(["09:03:07", "09:03:07.050"]);
 });

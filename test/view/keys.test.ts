@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commandOf, keyLines, type Pressed } from "../../src/view/keys/keys.ts";
+import { commandOf, keyGroups, type Pressed } from "../../src/view/keys/keys.ts";
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isTyping: false };
 const ctrl = (key: string): Pressed => ({ ...NONE, key, ctrlKey: true });
@@ -38,9 +38,16 @@ describe("keys", () => {
 
   test("are listed as this keyboard has them", () => {
     const first = (isMac: boolean, canCountLive = true) =>
-      keyLines(isMac, canCountLive).map(({ shortcuts: [way = []] }) => way.join("+"));
+      keyGroups(isMac, canCountLive).flatMap(({ lines }) => lines.map(({ shortcuts: [way = []] }) => way.join("+")));
     expect(first(false)).toEqual(expect.arrayContaining(["Ctrl+E", "Ctrl+L", "Ctrl+F", "?"]));
     expect(first(false, false)).not.toContain("Ctrl+E");
     expect(first(true)).toEqual(expect.arrayContaining(["⌘+E", "⌘+K", "⌘+F", "?"]));
+  });
+
+  test("of every part are listed, those of the timeline as it takes them", () => {
+    const groups = keyGroups(false, true);
+    expect(groups.map(({ title }) => title)).toEqual(["keysPanel", "list", "keysHeaders", "timeline"]);
+    const timeline = groups.at(-1)?.lines.flatMap(({ shortcuts }) => shortcuts.map((way) => way.join("+")));
+    for (const key of ["[", "]", "+", "0", "PgUp", "PgDn", "Esc", "Enter", "Shift+→"]) expect(timeline).toContain(key);
   });
 });

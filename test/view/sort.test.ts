@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Store } from "../../src/store/store.ts";
+import type { ColumnId } from "../../src/view/list/columns.ts";
 import { ListState } from "../../src/view/list/list-state.ts";
 import { compareBy, inOrder, nextSort } from "../../src/view/list/sort.ts";
 import { speakEnglish } from "./english.ts";
@@ -26,13 +27,16 @@ describe("comparing", () => {
   const a = { ...seen(told.created(0, "wss://h/feed10"), told.sent(0), told.answered(0), told.message(1)), id: "a" };
   const b = { ...seen(told.created(0, "wss://h/Feed9"), told.sent(500), told.answered(500)), id: "b" };
   const old = { ...seen(told.message(3), told.message(4)), id: "old" };
-  const sorted = (column: "name" | "time" | "received" | "rate" | "explanation", descending: boolean) =>
+  const sorted = (column: ColumnId, descending: boolean) =>
     [old, a, b]
       .sort(
         compareBy(
           { column, descending },
-          () => 1000,
-          ({ id }) => (id === "old" ? null : `Row ${id}`),
+          {
+            nowOf: () => 1000,
+            briefOf: ({ id }) => (id === "old" ? null : `Row ${id}`),
+            viaOf: ({ id }) => (id === "b" ? "nginx" : id === "a" ? "Cloudflare, nginx" : ""),
+          },
         ),
       )
       .map(({ id }) => id);
@@ -50,6 +54,18 @@ describe("comparing", () => {
   test("explanations by their words, the unexplained last both ways", () => {
     expect(sorted("explanation", false)).toEqual(["a", "b", "old"]);
     expect(sorted("explanation", true)).toEqual(["b", "a", "old"]);
+  });
+
+  test("products along the way by their names, no product last both ways", () => {
+    expect(sorted("via", false)).toEqual(["a", "b", "old"]);
+    expect(sorted("via", true)).toEqual(["b", "a", "old"]);
+  });
+
+  test("hosts, bytes, moments and kinds", () => {
+    expect(sorted("host", false)).toEqual(["a", "b", "old"]);
+    expect(sorted("bytes", true)).toEqual(["old", "a", "b"]);
+    expect(sorted("opened", true)).toEqual(["b", "a", "old"]);
+    expect(sorted("last", true)).toEqual(["old", "a", "b"]);
   });
 
   test("counts and rates by their number", () => {
@@ -132,8 +148,7 @@ describe("the list", () => {
   test("a remembered sort orders the first rows that come", () => {
     const store = new Store();
     const sort = { column: "received", descending: true };
-    const list = new ListState(store, { hiddenColumns: ["rate", "gone"], sort, beside: 40, above: 40, timeline: null });
-    expect([...list.hidden.value]).toEqual(["rate"]);
+    const list = new ListState(store, { columns: [], sort, beside: 40, above: 40, timeline: null });
     expect(idsOf(list)).toEqual([]);
     store.page.observe([...open("x", 1), ...open("y", 2), message("y", 3)]);
     expect(idsOf(list)).toEqual(["c2", "c1"]);
@@ -142,7 +157,7 @@ describe("the list", () => {
   test("a remembered sort by a column that is no more is none", () => {
     const sort = { column: "gone", descending: true };
     expect(
-      new ListState(new Store(), { hiddenColumns: [], sort, beside: 40, above: 40, timeline: null }).sort.value,
+      new ListState(new Store(), { columns: [], sort, beside: 40, above: 40, timeline: null }).sort.value,
     ).toBeNull();
   });
 });

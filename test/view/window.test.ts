@@ -1,8 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Store } from "../../src/store/store.ts";
-import { visibleColumns } from "../../src/view/list/columns.ts";
-import { ListState } from "../../src/view/list/list-state.ts";
-import { BIG_ROW_HEIGHT, isMoveKey, moveTo, ROW_HEIGHT, scrollTo, sliceOf } from "../../src/view/list/window.ts";
+import { isMoveKey, moveTo, ROW_HEIGHT, scrollTo, sliceOf } from "../../src/view/list/window.ts";
 
 describe("the rows that are drawn", () => {
   test.each([
@@ -70,43 +67,5 @@ describe("keys", () => {
   test("other keys do not move", () => {
     expect(isMoveKey("Enter")).toBe(false);
     expect(isMoveKey("Home")).toBe(true);
-  });
-});
-
-describe("columns", () => {
-  const ids = (hidden: readonly ("name" | "time" | "lifeline")[], width: number) =>
-    visibleColumns(new Set(hidden), width).map(({ id }) => id);
-
-  test("all, where there is room", () => {
-    expect(ids(["lifeline"], 640)).toEqual(["name", "status", "time", "explanation", "sent", "received", "rate"]);
-  });
-
-  test("without the explanation first, which then has a line of its own", () => {
-    expect(ids(["lifeline"], 600)).toEqual(["name", "status", "time", "sent", "received", "rate"]);
-    const list = new ListState(new Store());
-    list.width.value = 600;
-    expect([list.isBig.value, list.rowHeight.value]).toEqual([true, BIG_ROW_HEIGHT]);
-    list.isBesideDetail.value = true;
-    expect([list.isBig.value, list.rowHeight.value]).toEqual([false, ROW_HEIGHT]);
-    list.isBesideDetail.value = false;
-    list.toggle("explanation");
-    expect(list.isBig.value).toBe(false);
-    list.toggle("explanation");
-    list.width.value = 900;
-    expect(list.isBig.value).toBe(false);
-  });
-
-  test("the name leaves what is over to the explanation", () => {
-    const widths = (width: number) => visibleColumns(new Set(), width).map((column) => column.width);
-    expect(widths(600)[0]).toBeNull();
-    expect(widths(900).indexOf(null)).toBe(3);
-  });
-
-  test("give way in a narrow list, and the name and its state stay", () => {
-    expect(ids([], 320)).toEqual(["name", "status", "time"]);
-  });
-
-  test("hide on a wish, the name never", () => {
-    expect(ids(["time", "name"], 320)).toEqual(["name", "status"]);
   });
 });

@@ -13,9 +13,10 @@ import { bindingOf, documentScript } from "./hearing-script.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
 import type { PendingRequests } from "./pending-requests.ts";
 import { SocketWatch } from "./socket-watch.ts";
+import { forgetWorker, hearWorker } from "./worker-hearing.ts";
 
 /** A second session keeps its own copies of response bodies unless it is told not to. */
-const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
+export const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
 
 const ContextCreated = v.object({
   context: v.object({
@@ -55,6 +56,10 @@ export class DebugSession {
   readonly #shown = new Map<number, readonly string[]>();
   /** By place, the frame whose scripts run there (CDP `Page.FrameId`). */
   readonly #frames = new Map<number, string>();
+  /** Whether all was asked for. */
+  #isBegun = false;
+  /** When the network's events began to come, epoch milliseconds; null: they may not come yet. */
+  #watchedSince: number | null = null;
   /** The frame that all others of this session are in; null: not known, or there are none. */
   #rootFrame: string | null = null;
 
@@ -104,19 +109,26 @@ export class DebugSession {
       this.#findRootFrame(),
     ]);
     await network;
+    this.#watchedSince ??= this.#now();
+    this.#isBegun = true;
     this.#watch.snapshotSoon();
   }
 
   stop(): void {
+    if (this.#isBegun && this.#isWorker && this.#hearing !== null) forgetWorker(this.#send, this.#hearing.name);
     this.#watch.stop();
     this.#buffers.stop();
+  }
+
+  get #isWorker(): boolean {
+    return this.#target !== "page" && this.#target !== "iframe";
   }
 
   /** A document's script runs before its own ones; other worlds of scripts stay as they are. */
   #beginHearing(): readonly Promise<unknown>[] {
     const hearing = this.#hearing;
-    // A second debugger in a worker that opens a worker makes the whole page crash (docs/chromium.md#second-debugger).
-    if (hearing === null || (this.#target !== "page" && this.#target !== "iframe")) return [];
+    if (hearing === null) return [];
+    if (this.#isWorker) return [hearWorker(this.#send, hearing.name, this.#target)];
     const script = { source: documentScript(hearing.name), runImmediately: true };
     return [
       this.#send("Page.enable", undefined),
@@ -192,7 +204,9 @@ export class DebugSession {
 
   #emit(observation: Observation): void {
     this.#follow(observation);
-    this.#listener.observed({ ...observation, session: this.#id });
+    const session = this.#id;
+    if (observation.type !== "message") this.#listener.observed({ ...observation, session });
+    else this.#listener.observed({ ...observation, session, watchedSince: this.#watchedSince ?? observation.at });
   }
 
   #follow(observation: Observation): void {
@@ -209,7 +223,8 @@ export class DebugSession {
   /** A garbage collection only where nothing was heard of the socket. */
   #opened(sourceId: string): void {
     if (this.#heardSockets.isHeard(sourceId)) this.#watch.readSoon();
-    else this.#watch.snapshotSoon();
+    // What is remembered of sockets is in one place: a look before the script is there would make another.
+    else if (this.#isBegun || !this.#isWorker) this.#watch.snapshotSoon();
   }
 
   #hear(params: unknown): void {
@@ -231,7 +246,9 @@ export class DebugSession {
     const target = this.#targetOf(context);
     for (const { number, ...state } of sockets) {
       const sourceId = this.#sourceIdOf(context, number);
-      this.#listener.observed({ type: "socket-state", sourceId, at: this.#now(), target, ...state });
+      const at = this.#now();
+      const watchedSince = this.#watchedSince ?? at;
+      this.#listener.observed({ type: "socket-state", sourceId, at, target, watchedSince, ...state });
     }
   }
 

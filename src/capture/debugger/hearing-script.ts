@@ -18,7 +18,7 @@ const FIRST = 3;
 export const bindingOf = (name: string): string => `${name}_say`;
 
 /** What breakpoints ask, with the socket as `this`: always false. */
-const condition = (name: string): string => `typeof ${name}==="object"&&${name}?.hear(this)===true`;
+export const condition = (name: string): string => `typeof ${name}==="object"&&${name}?.hear(this)===true`;
 
 /**
  * Makes the variable; says nothing yet.
@@ -46,8 +46,15 @@ const make = (name: string) => `let ${name} = (() => {
   if (readers.some((reader) => typeof reader !== "function") || typeof add !== "function") return null;
   const [urlOf, codeOf, reasonOf, isClean] = readers.map((reader) => bound(reader));
   const setters = ["onclose", "onmessage", "onopen", "onerror"].map((key) => property(prototype, key)?.set);
-  const watched = [add, ...setters].filter((one) => typeof one === "function");
+  const streams = property(globalThis, "WebSocketStream")?.value?.prototype;
+  const ofStream = (key) => (streams ? property(streams, key)?.get : undefined);
+  const [openedOf, closedOf, addressOf] = ["opened", "closed", "url"].map(ofStream);
+  const hasStreams = [openedOf, closedOf, addressOf].every((one) => typeof one === "function");
+  const watched = [add, ...setters, ...(hasStreams ? [openedOf, closedOf] : [])].filter((one) => typeof one === "function");
   const listen = bound(add);
+  const then = bound(Promise.prototype.then);
+  const readClosed = hasStreams ? bound(closedOf) : null;
+  const readAddress = hasStreams ? bound(addressOf) : null;
   const isKindOf = bound(Object.prototype.isPrototypeOf);
   const has = bound(WeakMap.prototype.has);
   const remember = bound(WeakMap.prototype.set);
@@ -76,12 +83,27 @@ const make = (name: string) => `let ${name} = (() => {
     });
     tell("heard " + number + " " + url);
   };
+  const takeStream = (stream) => {
+    const url = readAddress(stream);
+    const number = known.next++;
+    remember(known.numbers, stream, number);
+    const over = (code, isClean, reason) => tell("closed " + number + " " + code + " " + isClean + " " + url + "\\n" + reason);
+    then(
+      readClosed(stream),
+      ({ closeCode, reason }) => over(closeCode ?? 1005, true, reason ?? ""),
+      (error) => over(error?.closeCode ?? 1006, false, error?.reason ?? ""),
+    );
+    tell("heard " + number + " " + url);
+  };
   return {
     known,
     hear(socket) {
       if (socket === probe) hears = true;
       else if (isKindOf(prototype, socket) && !has(known.numbers, socket)) take(socket);
+      else if (hasStreams && isKindOf(streams, socket) && !has(known.numbers, socket)) takeStream(socket);
     },
+    watched,
+    test,
     begin: () => tell("born " + test() + " " + location.href),
     arm() {
       const watch = lent("debug");
@@ -99,6 +121,15 @@ const make = (name: string) => `let ${name} = (() => {
 
 /** For a new document, before its own scripts: says that it is there and whether its sockets are heard already. */
 export const documentScript = (name: string): string => `${make(name)}\n${name}?.begin();`;
+
+/** For a worker: makes the variable. @returns source whose value is the list of functions to watch, or null */
+export const workerScript = (name: string): string => `${make(name)}\n${name}?.watched ?? null;`;
+
+/** Whether sockets are heard where it is evaluated. */
+export const testScript = (name: string): string => `typeof ${name}==="object"&&${name}?.test()===true`;
+
+/** Empties the variable. */
+export const forgetScript = (name: string): string => `if(typeof ${name}==="object")${name}=undefined`;
 
 /** Sets the breakpoints in the session that evaluates it. @returns source whose value tells whether sockets are heard now */
 export const armScript = (name: string): string => `typeof ${name}==="object"&&${name}!==null?${name}.arm():null`;

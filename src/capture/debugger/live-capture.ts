@@ -1,6 +1,6 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
 import { Clocks } from "../../sources/cdp/clocks.ts";
-import { attachedChild, detachedChild, mainFrameUrl } from "../../sources/cdp/targets.ts";
+import { attachedChild, detachedChild, isWorkerScript, mainFrameUrl } from "../../sources/cdp/targets.ts";
 import { WebTransports } from "../../sources/cdp/web-transports.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import { BackgroundLink, type LinkListener, type LinkWorld } from "./background-link.ts";
@@ -235,6 +235,7 @@ export class LiveCapture {
       this.#listener.crashed();
       return;
     }
+    if (method === "Network.requestWillBeSent" && isWorkerScript(params)) this.#search.searchSoon();
     this.#sessions.get(sessionId)?.event(method, params);
   }
 

@@ -112,7 +112,7 @@ export class PendingRequests {
     if (by === null || event === null) return;
     const offset = event.wallTime * 1000 - event.timestamp * 1000;
     const createdAt = event.wallTime * 1000;
-    const { url, method, initiator, headers: provisional } = event;
+    const { url, method, calledBy, headers: provisional } = event;
     const sent = early.sent === null ? null : { headers: early.sent, at: Math.max(createdAt, now) };
     const received = early.received === null ? null : { response: early.received, at: now, protocol: null };
     const rest = { provisional, sent, received, pieces: [], kind: null };
@@ -121,7 +121,7 @@ export class PendingRequests {
       by,
       target,
       method,
-      initiator,
+      ...calledBy,
       createdAt,
       askedAt: createdAt,
       offset,

@@ -6,6 +6,9 @@ import type { Send } from "./page-sockets.ts";
 /** Interval of the search for shared workers, which no event announces, in milliseconds. */
 const SEARCH_MS = 3000;
 
+/** Delays of the looks after a worker's script was asked for, in milliseconds: the browser may list the worker a moment later. */
+const SOON_MS: readonly number[] = [0, 25, 75, 150];
+
 const WorkerScope = v.object({ result: v.object({ value: v.string() }) });
 
 /**
@@ -17,6 +20,8 @@ export class WorkerSearch {
   readonly #found: (targetId: string) => void;
   readonly #debugger: DebuggerApi;
   #timer: ReturnType<typeof setInterval> | null = null;
+  /** Looks that are still to come after the last script was asked for. */
+  #soon: ReturnType<typeof setTimeout>[] = [];
 
   /** @param found called with every worker of the page's origin at every search, also with known ones */
   constructor(tabId: number, found: (targetId: string) => void, api: DebuggerApi = CHROME_DEBUGGER) {
@@ -35,6 +40,14 @@ export class WorkerSearch {
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
+    this.#forgetSoon();
+  }
+
+  /** A page has asked for the script of a worker, which may be a shared one: what it says at once is to be heard. */
+  searchSoon(): void {
+    if (this.#timer === null) return;
+    this.#forgetSoon();
+    this.#soon = SOON_MS.map((delay) => setTimeout(() => void this.search(), delay));
   }
 
   async search(): Promise<void> {
@@ -43,6 +56,11 @@ export class WorkerSearch {
     const origin = originOf(targets.find(({ tabId }) => tabId === this.#tabId)?.url ?? "");
     if (origin === null || this.#timer === null) return;
     for (const { id, type, url } of targets) if (type === "worker" && originOf(url) === origin) this.#found(id);
+  }
+
+  #forgetSoon(): void {
+    for (const timer of this.#soon) clearTimeout(timer);
+    this.#soon = [];
   }
 }
 

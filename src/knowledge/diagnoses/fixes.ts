@@ -29,6 +29,13 @@ export function secureRequest({ upgrade, address, page }: Case): Snippet {
   return { for: "JavaScript", code: by === "XMLHttpRequest" ? open : `const response = await fetch("${url}");` };
 }
 
+/** A request to a device that cannot serve https: Chrome then asks the user (developer.mozilla.org: `Request.targetAddressSpace`). */
+export function localRequest({ address }: Case): Snippet {
+  const { authority, path } = safeAddressOf(address);
+  const code = `const response = await fetch("http://${authority}${path}", { targetAddressSpace: "local" });`;
+  return { for: "JavaScript, Chrome alone", code };
+}
+
 /** Reconnecting with increasing, random delays, so that clients do not come back all at once. */
 export function backOff({ address }: Case): Snippet {
   const { authority, path } = safeAddressOf(address);

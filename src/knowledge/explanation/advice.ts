@@ -7,7 +7,8 @@ import { headersOf } from "../checks/observed.ts";
 import type { Side } from "../headers/header.ts";
 import { rfc } from "../reference.ts";
 import { code, visibleText } from "../text.ts";
-import type { Advice } from "./explanation.ts";
+import { besideCloudflare, foreignOrigin } from "./advice-of-sites.ts";
+import type { Advice, Advise, Context } from "./explanation.ts";
 
 /** Headers of which there is one at most (RFC 9110 §5.3, RFC 6797 §6.1); the checks judge those of the upgrade. */
 const SINGLE: readonly string[] = [
@@ -21,9 +22,6 @@ const SINGLE: readonly string[] = [
   "Strict-Transport-Security",
 ];
 
-/** What is better otherwise, if it is so; null: it is not. */
-export type Advise = (upgrade: Upgrade) => Advice | null;
-
 /** Advice for every kind of connection. */
 export const generalAdvice: readonly Advise[] = [
   tokenInUrl,
@@ -32,11 +30,21 @@ export const generalAdvice: readonly Advise[] = [
 ];
 
 /** Advice for WebSockets. */
-export const socketAdvice: readonly Advise[] = [tokenInUrl, notEncrypted, ...generalAdvice.slice(1)];
+export const socketAdvice: readonly Advise[] = [
+  tokenInUrl,
+  notEncrypted,
+  foreignOrigin,
+  besideCloudflare,
+  ...generalAdvice.slice(1),
+];
 
 /** What is not wrong, and better otherwise. Values are never quoted where they may be secrets. */
-export function advice(upgrade: Upgrade, advice: readonly Advise[]): Advice[] {
-  return advice.map((ask) => ask(upgrade)).filter((advice1) => advice1 !== null);
+export function advice(
+  upgrade: Upgrade,
+  advice: readonly Advise[],
+  context: Pick<Context, "page" | "capture">,
+): Advice[] {
+  return advice.map((ask) => ask(upgrade, context)).filter((advice1) => advice1 !== null);
 }
 
 function tokenInUrl({ url }: Upgrade): Advice | null {

@@ -1,3 +1,5 @@
+import { endedByItself, isOpenNow, lifeOf } from "../../upgrade/lifetime.ts";
+import type { Series } from "../../upgrade/series/series.ts";
 import { messagesOf, reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
@@ -8,6 +10,12 @@ import type { Explanation } from "./explanation.ts";
 
 /** Most characters of a row's explanation. */
 export const MOST = 60;
+
+/** The close code of an ordinary end (RFC 6455 §7.4.1). */
+const NORMAL = 1000;
+
+/** Failures in a row that look like a loop. */
+const LOOP = 3;
 
 /** The word before what was seen; null: what was seen says all. */
 const WORDS: Readonly<Record<Stage, string | null>> = {
@@ -35,20 +43,58 @@ const ORDINARY =
  * @param now epoch milliseconds
  * @returns at most 60 characters without marks
  */
-export function briefOf({ upgrade, verdict, diagnosis, protocol }: Explanation, now: number): string {
+export function briefOf({ upgrade, verdict, diagnosis, protocol, series }: Explanation, now: number): string {
   const words =
-    diagnosis === null ? undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now) : diagnosed(diagnosis);
+    diagnosis === null
+      ? (openAgain(upgrade, verdict.headline, series) ??
+        undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now))
+      : diagnosed(diagnosis, failuresOf(series));
   const plain = words.replaceAll("`", "");
   // What servers write has no bounds of its own.
   return plain.length > MOST ? `${plain.slice(0, MOST - 1).trimEnd()}…` : plain;
 }
 
-function diagnosed({ brief, causes, stage, headline }: DiagnosisResult): string {
+/** Number of earlier attempts from which on they are told. */
+const EARLIER = 2;
+
+/** Share by which lives may differ that are called alike. */
+const ALIKE = 0.1;
+
+/** What became of the attempts before one that is open: the row of a series shows the newest alone. */
+function openAgain(upgrade: Upgrade, headline: string, series: Series | null): string | null {
+  if (!isOpenNow(upgrade)) return null;
+  const earlier = series?.attempts.slice(0, -1) ?? [];
+  const cut = earlier.filter((attempt) => endedByItself(attempt) && attempt.close?.code !== NORMAL);
+  if (cut.length >= EARLIER && cut.length === earlier.length) {
+    const lives = cut.map((attempt) => lifeOf(attempt) ?? 0);
+    const [shortest, longest] = [Math.min(...lives), Math.max(...lives)];
+    const each = shortest > 0 && longest - shortest <= ALIKE * longest ? `, each after ${duration(shortest)}` : "";
+    return `${headline}; ${cut.length} before it were cut${each}`;
+  }
+  const failed = earlier.filter((attempt) => stateOf(attempt) === "failed").length;
+  return failed >= EARLIER && failed === earlier.length ? `${headline}; ${failed} attempts before it failed` : null;
+}
+
+/** @param failures number of attempts in a row that never opened, this one included */
+function diagnosed({ brief, causes, stage, headline }: DiagnosisResult, failures: number): string {
   const word = headline === undefined ? WORDS[stage] : null;
   if (word === null) return brief;
   const [first] = causes;
   const title = first === undefined || first.likelihood === "possible" ? null : inSentence(first.title);
-  return title !== null && `${word}: ${title}`.length <= MOST ? `${word}: ${title}` : `${word}: ${brief}`;
+  const again = failures < LOOP ? word : `${word} ${failures} times`;
+  const fitting = [
+    ...(title === null ? [] : [`${again}: ${title}`, `${word}: ${title}`]),
+    `${again}: ${brief}`,
+    `${word}: ${brief}`,
+  ].filter(({ length }) => length <= MOST);
+  return fitting[0] ?? `${word}: ${brief}`;
+}
+
+/** Number of the newest attempts of a series in a row that never opened. */
+function failuresOf(series: Series | null): number {
+  const attempts = series?.attempts ?? [];
+  const last = attempts.findLastIndex((attempt) => stateOf(attempt) !== "failed");
+  return attempts.length - 1 - last;
 }
 
 function inSentence(title: string): string {

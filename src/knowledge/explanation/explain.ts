@@ -49,7 +49,7 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   const diagnosis = diagnose(upgrade, { words: kind, address, context, intermediaries, protocol, series });
   const findings: Findings = { upgrade, now: context.now, intermediaries, protocol, checks: results, diagnosis };
   const healthQuestioned = once(() => kind.questions(upgrade).map((ask) => ask(findings)));
-  const advised = once(() => advice(upgrade, kind.advice));
+  const advised = once(() => advice(upgrade, kind.advice, context));
   const rows = once(() => ({
     request: headerRows(upgrade, "request", kind.headers),
     response: headerRows(upgrade, "response", kind.headers),

@@ -57,6 +57,9 @@ export interface Advice {
   readonly reference: Reference;
 }
 
+/** What is better otherwise, if it is so; null: it is not. */
+export type Advise = (upgrade: Upgrade, context: Pick<Context, "page" | "capture">) => Advice | null;
+
 /** One of the health questions ("Should I worry?"). */
 export interface HealthQuestion {
   readonly id: "connects" | "handshake" | "messages" | "proxy";

@@ -15,6 +15,9 @@ const TLS: ReadonlyMap<string | null, Words> = new Map([
   ["broken", "broken"],
 ]);
 
+/** What Chromium's network log has: "TLS 1.3", "QUIC". */
+const VERSION = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/;
+
 const PHASES: Readonly<Record<NetworkPhase, Words>> = {
   blocked: "queued",
   dns: "DNS",
@@ -28,7 +31,7 @@ const PHASES: Readonly<Record<NetworkPhase, Words>> = {
 export function networkRows(network: NetworkFacts | undefined): readonly NetworkRow[] {
   const { address = null, port = null, security = null } = network ?? {};
   const host = address?.includes(":") ? `[${address}]` : address;
-  const tls = TLS.get(security) ?? null;
+  const tls = TLS.get(security) ?? (VERSION.test(security ?? "") ? security : null);
   return [
     ...(host === null
       ? []

@@ -1,7 +1,7 @@
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Check } from "../checks/check.ts";
-import type { Advise } from "../explanation/advice.ts";
+import type { Advise } from "../explanation/explanation.ts";
 import type { PathParts } from "../explanation/path.ts";
 import type { PendingWords } from "../explanation/pending.ts";
 import type { Question } from "../explanation/questions/question.ts";

@@ -67,7 +67,7 @@ const Network = described(
   v.object({
     address: described(Text, "IP address of the other end."),
     port: v.nullable(Count),
-    security: described(Text, "TLS in Firefox's words."),
+    security: described(Text, "TLS in Firefox's words, or its version."),
     phases: described(
       v.object(v.entriesFromList(NETWORK_PHASES, v.exactOptional(Amount))),
       "Milliseconds; what was not measured is absent.",

@@ -2,22 +2,17 @@ import * as v from "valibot";
 import type { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
+import { calledBy } from "../call-stack.ts";
 import type { Clocks } from "./clocks.ts";
-import { headersOf, initiatorOf, linesOf, requestUrl, StatusCode, sourceIdOf } from "./parts.ts";
+import { headersOf, linesOf, requestUrl, StatusCode, sourceIdOf } from "./parts.ts";
 
 /** The one decoder of the Chrome DevTools Protocol: what it does not know it ignores, what it knows it checks. */
 const HeaderMap = v.record(v.string(), v.string());
-const CallFrame = v.object({
-  functionName: v.string(),
-  url: v.string(),
-  lineNumber: v.number(),
-  columnNumber: v.number(),
-});
 
 const CreatedParams = v.object({
   requestId: v.string(),
   url: v.string(),
-  initiator: v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),
+  initiator: v.optional(v.object({ stack: v.optional(v.unknown()) })),
 });
 const WillSendParams = v.object({
   requestId: v.string(),
@@ -68,13 +63,12 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
     case "Network.webSocketCreated": {
       const event = read(CreatedParams, params);
       if (event === null) return null;
-      const initiator = initiatorOf(event.initiator?.stack?.callFrames[0]);
       return {
         type: "created",
         sourceId: sourceIdOf(event.requestId),
         at: now,
         url: event.url,
-        initiator,
+        ...calledBy(event.initiator?.stack),
         target: context.target,
         kind: "websocket",
         exchange: null,

@@ -2,24 +2,15 @@ import * as v from "valibot";
 import type { Interface } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Response } from "../../upgrade/observation.ts";
-import { headersOf, initiatorOf, linesOf, StatusCode } from "./parts.ts";
+import { calledBy } from "../call-stack.ts";
+import { headersOf, linesOf, StatusCode } from "./parts.ts";
 
 /**
  * The decoder of the events that tell of ordinary requests (CDP `Network`). A page makes thousands of them: what can become
  * nothing that stays pending is told apart by one look at one field, before anything is parsed.
  */
 const HeaderMap = v.record(v.string(), v.string());
-const Initiator = v.optional(
-  v.object({
-    stack: v.optional(
-      v.object({
-        callFrames: v.array(
-          v.object({ functionName: v.string(), url: v.string(), lineNumber: v.number(), columnNumber: v.number() }),
-        ),
-      }),
-    ),
-  }),
-);
+const Initiator = v.optional(v.object({ stack: v.optional(v.unknown()) }));
 
 const Sent = v.object({
   timestamp: v.number(),
@@ -84,7 +75,7 @@ export function decodeSent(params: unknown) {
     url: request.url,
     method: request.method,
     headers: headersOf(request.headers),
-    initiator: initiatorOf(initiator?.stack?.callFrames[0]),
+    calledBy: calledBy(initiator?.stack),
   };
 }
 
@@ -135,7 +126,7 @@ export function monotonicSecondsOf(params: unknown): number | null {
 /** CDP `Network.webTransportCreated`. */
 export function decodeTransport(params: unknown) {
   const event = read(Transport, params);
-  return event && { url: event.url, initiator: initiatorOf(event.initiator?.stack?.callFrames[0]) };
+  return event && { url: event.url, ...calledBy(event.initiator?.stack) };
 }
 
 function read<Schema extends v.GenericSchema>(schema: Schema, params: unknown): v.InferOutput<Schema> | null {

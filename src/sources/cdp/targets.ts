@@ -25,6 +25,18 @@ export interface Child {
   readonly target: Target;
 }
 
+const ScriptRequest = v.object({
+  documentURL: v.string(),
+  type: v.literal("Script"),
+  request: v.object({ url: v.string() }),
+});
+
+/** Whether CDP `Network.requestWillBeSent` asks for the script of a worker: only such a script is its own document. */
+export function isWorkerScript(params: unknown): boolean {
+  const event = v.safeParse(ScriptRequest, params);
+  return event.success && event.output.documentURL === event.output.request.url;
+}
+
 /** Reads CDP `Target.attachedToTarget`; null when it is malformed. */
 export function attachedChild(params: unknown): Child | null {
   const event = v.safeParse(AttachedParams, params);

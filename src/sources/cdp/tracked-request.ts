@@ -1,3 +1,4 @@
+import type { CallStack } from "../../upgrade/call-stack.ts";
 import type { Interface } from "../../upgrade/http/exchange.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
@@ -15,6 +16,7 @@ export interface TrackedRequest {
   readonly target: Target;
   readonly method: string;
   readonly initiator: Initiator | null;
+  readonly stack?: CallStack;
   /** Epoch milliseconds, as all times here. */
   readonly createdAt: number;
   /** Milliseconds to add to the browser's monotonic ones. */
@@ -33,13 +35,23 @@ export interface TrackedRequest {
 
 /** All that is known of a request at the moment when it turns out to stay pending, in the order in which it happened. */
 export function emitAs(tracked: TrackedRequest, kind: Kind): Observation[] {
-  const { by, target, method, initiator, createdAt, url, pieces } = tracked;
+  const { by, target, method, initiator, stack, createdAt, url, pieces } = tracked;
   const sourceId = sourceIdOf(tracked.id);
   const exchange = newExchange(method, by);
   tracked.kind = kind;
   tracked.pieces = [];
   return [
-    { type: "created", sourceId, at: createdAt, url, initiator, target, kind, exchange },
+    {
+      type: "created",
+      sourceId,
+      at: createdAt,
+      url,
+      initiator,
+      ...(stack === undefined ? {} : { stack }),
+      target,
+      kind,
+      exchange,
+    },
     ...emitSent(tracked),
     ...emitResponse(tracked),
     ...pieces.map((message): Observation => ({ type: "message", sourceId, at: message.at, message })),

@@ -2,7 +2,7 @@ import type * as v from "valibot";
 import type { MessageReader } from "../../upgrade/application/message-reader.ts";
 import { messageOf } from "../../upgrade/counts/payload.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
-import type { Initiator, Message } from "../../upgrade/observation.ts";
+import type { Message } from "../../upgrade/observation.ts";
 import type { HarEntry, MessageEntry } from "./schema.ts";
 
 /** The years between which a date in a file is taken for one, in epoch milliseconds: 1990 and 2100. */
@@ -22,18 +22,6 @@ export function dateIn(time: number): number | null {
 export function endOf(entry: HarEntry): number | null {
   const started = Date.parse(entry.startedDateTime);
   return dateIn(started) !== null && entry.time > 0 ? dateIn(started + entry.time) : null;
-}
-
-/** The script that asked for it; lines and columns from 1. */
-export function initiatorOf(entry: HarEntry): Initiator | null {
-  const frame = entry._initiator?.stack?.callFrames[0];
-  if (frame === undefined || frame.url === "") return null;
-  return {
-    url: frame.url,
-    line: frame.lineNumber === undefined ? null : frame.lineNumber + 1,
-    column: frame.columnNumber === undefined ? null : frame.columnNumber + 1,
-    function: frame.functionName === "" ? null : frame.functionName,
-  };
 }
 
 /** A list of headers as the rest of the tool has it. */

@@ -1,10 +1,11 @@
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged } from "../../upgrade/observation.ts";
+import { calledBy } from "../call-stack.ts";
 import { asFirefox, firefoxTransport } from "./firefox.ts";
 import { sourceIdOf } from "./name.ts";
 import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
-import { endOf, headersOf, initiatorOf } from "./parts.ts";
+import { endOf, headersOf } from "./parts.ts";
 import { type RequestEntry, requestOf } from "./request.ts";
 import type { HarEntry } from "./schema.ts";
 import { lifeIn, type TransportLife } from "./web-transport.ts";
@@ -48,7 +49,7 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
     ),
     at: options.at,
     url: entry.request.url,
-    initiator: initiatorOf(entry),
+    ...calledBy(entry._initiator?.stack),
     startedAt,
     requestHeaders,
     response: parts.response,

@@ -34,13 +34,6 @@ const MessageTime = v.fallback(
 /** A status of RFC 9110 §15; 0 stands for none, as do −1 (Playwright) and whatever lies outside of the range. */
 export const Status = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)), 0);
 
-const CallFrame = v.object({
-  functionName: v.optional(v.string(), ""),
-  url: v.optional(v.string(), ""),
-  lineNumber: v.optional(v.number()),
-  columnNumber: v.optional(v.number()),
-});
-
 /** Body of a response; browsers and proxies decode its Content-Encoding before they write it (HAR 1.2, `content`). */
 const Content = v.object({
   text: v.fallback(v.string(), ""),
@@ -90,10 +83,7 @@ export const Entry = v.object({
   // Firefox's word for TLS.
   _securityState: v.fallback(v.optional(v.nullable(v.string()), null), null),
   _resourceType: v.fallback(v.optional(v.string()), undefined),
-  _initiator: v.fallback(
-    v.optional(v.object({ stack: v.optional(v.object({ callFrames: v.array(CallFrame) })) })),
-    undefined,
-  ),
+  _initiator: v.fallback(v.optional(v.object({ stack: v.optional(v.unknown()) })), undefined),
   _webSocketMessages: v.fallback(
     v.optional(
       v.pipe(

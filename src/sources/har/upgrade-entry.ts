@@ -4,13 +4,14 @@ import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
+import { calledBy } from "../call-stack.ts";
 import { programOfAgent } from "../program.ts";
 import type { Dialect, DialectFacts } from "./dialects/dialect.ts";
 import { asFirefox, sentHeaders } from "./firefox.ts";
 import { sourceIdOf } from "./name.ts";
 import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
-import { dateIn, endOf, headersOf, initiatorOf, messageIn } from "./parts.ts";
+import { dateIn, endOf, headersOf, messageIn } from "./parts.ts";
 import type { HarEntry } from "./schema.ts";
 
 /** Whether an entry is of an upgrade, to a WebSocket or to something else. */
@@ -60,7 +61,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     sourceId: sourceIdOf(entry, url, startedAt, headersOf(entry.request.headers), options, ordinals),
     at: options.at,
     url,
-    initiator: initiatorOf(entry),
+    ...calledBy(entry._initiator?.stack),
     startedAt,
     requestHeaders,
     response: responseOf(entry, special),

@@ -8,6 +8,7 @@ import { HostResponses } from "../host-responses.ts";
 import { Span } from "../span.ts";
 import { type Constant, Constants, dependencyOf, Event, headersOf, linesOf, type NetEvent, textOf } from "./event.ts";
 import { RawBytes } from "./raw-bytes.ts";
+import { SocketFacts } from "./socket-facts.ts";
 
 const PHASE_END = 2;
 /** RFC 6455 §5.2. */
@@ -40,6 +41,7 @@ export class NetLog {
   readonly #hostResponses = new HostResponses();
   readonly #span = new Span();
   readonly #raw = new RawBytes();
+  readonly #facts = new SocketFacts();
   #unreadable = 0;
   #isCut = false;
 
@@ -86,7 +88,11 @@ export class NetLog {
     return {
       source: "net-log",
       // The log does not say whether a page, a frame or a worker asked.
-      upgrades: [...this.#upgrades.values()].map((upgrade) => ({ ...upgrade, target: null, fromFile: true })),
+      upgrades: [...this.#upgrades].map(([id, upgrade]) => {
+        const begunAt = upgrade.createdAt === null ? null : upgrade.createdAt - (this.#constants?.timeTickOffset ?? 0);
+        const network = this.#facts.of(id, begunAt);
+        return { ...upgrade, target: null, fromFile: true, ...(network === undefined ? {} : { network }) };
+      }),
       hostResponses: this.#hostResponses.all,
       page: null,
       browser: name === "" ? null : `${name}/${version}`,
@@ -103,7 +109,24 @@ export class NetLog {
   #socket(event: NetEvent, type: string): void {
     const { id } = event.source;
     if (type === "SOCKET_IN_USE") this.#raw.use(id, event.phase === PHASE_END ? null : dependencyOf(event));
-    if (type === "SOCKET_ALIVE" && event.phase === PHASE_END) this.#raw.use(id, null);
+    if (type === "SOCKET_IN_USE" && event.phase !== PHASE_END) {
+      const job = dependencyOf(event);
+      if (job !== null) this.#facts.use(id, job);
+    }
+    if (type === "TCP_CONNECT" && event.phase !== PHASE_END) this.#facts.connect(id, event.time, null);
+    if (type === "TCP_CONNECT" && event.phase === PHASE_END) {
+      const remote = textOf(event, "remote_address");
+      if (remote !== null) this.#facts.connect(id, event.time, remote);
+    }
+    if (type === "SSL_CONNECT" && event.phase !== PHASE_END) this.#facts.secure(id, event.time, null);
+    if (type === "SSL_CONNECT" && event.phase === PHASE_END) {
+      const version = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/.exec(textOf(event, "version") ?? "")?.[0] ?? null;
+      if (version !== null) this.#facts.secure(id, event.time, version);
+    }
+    if (type === "SOCKET_ALIVE" && event.phase === PHASE_END) {
+      this.#raw.use(id, null);
+      this.#facts.forget(id);
+    }
     if (type !== "SOCKET_BYTES_RECEIVED" && type !== "SSL_SOCKET_BYTES_RECEIVED") return;
     const bytes = textOf(event, "bytes");
     if (bytes !== null) this.#raw.receive(id, bytes, type.startsWith("SSL"));
@@ -133,7 +156,10 @@ export class NetLog {
         break;
       case "HTTP_STREAM_REQUEST_BOUND_TO_JOB": {
         const job = dependencyOf(event);
-        if (job !== null) this.#raw.bind(id, job);
+        if (job !== null) {
+          this.#raw.bind(id, job);
+          this.#facts.bind(id, job);
+        }
         break;
       }
       case "WEBSOCKET_UPGRADE_FAILURE":

@@ -2,7 +2,7 @@ import { addLive, pauseWith } from "../counts/both-sources.ts";
 import { countOf } from "../counts/messages.ts";
 import { factsOf } from "../kinds/registry.ts";
 import type { Blocked, EndedBy, Logged, Message, MessageObserved, Observation } from "../observation.ts";
-import { reduce } from "../reduce.ts";
+import { reduce, watched } from "../reduce.ts";
 import { outlivesPage, stateOf } from "../state.ts";
 import { newUpgrade, type Upgrade } from "../upgrade.ts";
 import { Directory } from "./directory.ts";
@@ -206,27 +206,27 @@ export class ConnectionTracker {
   }
 
   #count(run: readonly MessageObserved[]): void {
-    const byName = new Map<string, { readonly last: MessageObserved; readonly batch: Message[] }>();
+    const byName = new Map<string, { readonly first: MessageObserved; readonly batch: Message[] }>();
     for (const seen of run) {
       const { sourceId, message, arrivedAt = seen.at } = seen;
       const known = byName.get(sourceId);
-      if (known === undefined) byName.set(sourceId, { last: seen, batch: [message] });
+      if (known === undefined) byName.set(sourceId, { first: seen, batch: [message] });
       else known.batch.push(message);
       if (message.direction === "received") this.#socketLink.received(sourceId, arrivedAt, seen.session);
     }
-    for (const [name, { last, batch }] of byName) {
+    for (const [name, { first, batch }] of byName) {
       if (this.#directory.isTombstone(name)) {
         this.#socketLink.forget(name);
         continue;
       }
       const before = this.#directory.record(name);
-      const facts = before?.facts ?? { ...newUpgrade(""), target: last.target ?? null };
+      const facts = before?.facts ?? { ...newUpgrade(""), target: first.target ?? null };
       const seenBy = { ...facts.seenBy, debugger: true };
       this.#directory.write({
         name,
         source: before?.source ?? "debugger",
-        facts: addLive({ ...facts, seenBy }, batch),
-        reportedAt: last.at,
+        facts: addLive({ ...facts, seenBy, ...watched(facts, first.watchedSince, first.at) }, batch),
+        reportedAt: first.at,
       });
       if (before === undefined) this.#unidentified.add(name);
       this.#unidentified.addMessages(name, batch);

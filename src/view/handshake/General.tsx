@@ -1,14 +1,15 @@
 import { Fragment } from "preact";
 import { networkRows } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
+import { openingLine } from "../../knowledge/scripts/opening-line.ts";
 import { visibleText } from "../../knowledge/text.ts";
-import type { Initiator } from "../../upgrade/observation.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { targetText, transportText } from "../list/row-text.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
+import { ScriptLink } from "./ScriptLink.tsx";
 
 /** Where to, from where, over what. */
 export function General({
@@ -19,9 +20,10 @@ export function General({
   upgrade: Upgrade;
   copy: (text: string) => Promise<void>;
   /** null for a file: its scripts are not in this page. */
-  openSource: Actions["openSource"] | null;
+  openSource: Actions["openSource"];
 }) {
-  const { url, target, initiator } = upgrade;
+  const { url, target } = upgrade;
+  const initiator = openingLine(upgrade);
   return (
     <Section title={t("general")}>
       <dl class="facts">
@@ -70,18 +72,7 @@ export function General({
           <>
             <dt>{t("openedBy")}</dt>
             <dd>
-              {openSource === null ? (
-                <span title={visibleText(initiator.url)}>{locationOf(initiator)}</span>
-              ) : (
-                <button
-                  type="button"
-                  class="link-button"
-                  title={`${t("openSource")}\n${visibleText(initiator.url)}`}
-                  onClick={() => openSource(initiator.url, initiator.line, initiator.column)}
-                >
-                  {locationOf(initiator)}
-                </button>
-              )}
+              <ScriptLink line={initiator} openSource={openSource} />
               {initiator.function !== null && <code class="function">{visibleText(initiator.function)}</code>}
             </dd>
           </>
@@ -89,17 +80,4 @@ export function General({
       </dl>
     </Section>
   );
-}
-
-function locationOf({ url, line }: Initiator): string {
-  return line === null ? sourceName(url) : `${sourceName(url)}:${line}`;
-}
-
-function sourceName(url: string): string {
-  const name = url
-    .replace(/[?#].*$/s, "")
-    .split("/")
-    .filter((part) => part !== "")
-    .at(-1);
-  return visibleText(name ?? url);
 }

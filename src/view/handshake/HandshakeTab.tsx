@@ -7,9 +7,11 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { t } from "../text.ts";
 import { AcceptSteps } from "./AcceptSteps.tsx";
+import { CallStack } from "./CallStack.tsx";
 import { Checks } from "./Checks.tsx";
 import { General } from "./General.tsx";
 import { HeaderList } from "./HeaderList.tsx";
+import { Negotiation } from "./Negotiation.tsx";
 import { RawView } from "./RawView.tsx";
 import "./handshake.css";
 
@@ -21,7 +23,7 @@ export function HandshakeTab({
 }: {
   explanation: Explanation;
   copy: (text: string) => Promise<void>;
-  openSource: Actions["openSource"] | null;
+  openSource: Actions["openSource"];
 }) {
   const isRaw = useSignal(false);
   const { upgrade, headers, checks } = explanation;
@@ -29,6 +31,7 @@ export function HandshakeTab({
   return (
     <div class="handshake">
       <General upgrade={upgrade} copy={copy} openSource={openSource} />
+      <CallStack upgrade={upgrade} copy={copy} openSource={openSource} />
       <div class="switch-bar">
         <label class="checkbox" title={t("rawHint")}>
           <input
@@ -61,6 +64,7 @@ export function HandshakeTab({
           />
         </div>
       )}
+      {isChecked && <Negotiation upgrade={upgrade} />}
       {isChecked && <Checks checks={checks} />}
       {isChecked && <AcceptSteps upgrade={upgrade} />}
     </div>

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
-import { keyLines } from "./keys.ts";
+import { type KeyGroup, keyGroups } from "./keys.ts";
+import { TimelineLegend } from "./TimelineLegend.tsx";
 import { isMacKeyboard } from "./use-commands.ts";
 import "../dialog.css";
 import "./keys.css";
@@ -33,25 +34,39 @@ export function KeysDialog({ canCountLive, onClose }: { canCountLive: boolean; o
             <Icon name="cross" />
           </button>
         </div>
-        <table class="keys-table">
-          <tbody>
-            {keyLines(isMacKeyboard(), canCountLive).map(({ shortcuts, does }) => (
-              <tr key={does}>
-                <th scope="row">
-                  {shortcuts.map((keys) => (
-                    <span key={keys.join()} class="keys-shortcut">
-                      {keys.map((key) => (
-                        <kbd key={key}>{key}</kbd>
-                      ))}
-                    </span>
-                  ))}
-                </th>
-                <td>{t(does)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div class="keys-body">
+          {keyGroups(isMacKeyboard(), canCountLive).map((group) => (
+            <Group key={group.title} group={group} />
+          ))}
+          <TimelineLegend />
+        </div>
       </div>
     </dialog>
+  );
+}
+
+function Group({ group: { title, lines } }: { group: KeyGroup }) {
+  return (
+    <section aria-label={t(title)}>
+      <h3 class="keys-group">{t(title)}</h3>
+      <table class="keys-table">
+        <tbody>
+          {lines.map(({ shortcuts, does }) => (
+            <tr key={does}>
+              <th scope="row">
+                {shortcuts.map((keys) => (
+                  <span key={keys.join()} class="keys-shortcut">
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </span>
+                ))}
+              </th>
+              <td>{t(does)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

@@ -37,22 +37,87 @@ export interface KeyLine {
   readonly does: MessageKey;
 }
 
+/** Keys of one part of the panel. */
+export interface KeyGroup {
+  readonly title: MessageKey;
+  readonly lines: readonly KeyLine[];
+}
+
 /**
  * All keys, as they are listed.
  *
  * @param canCountLive false where there is no debugger to count with
  */
-export function keyLines(isMac: boolean, canCountLive: boolean): readonly KeyLine[] {
+export function keyGroups(isMac: boolean, canCountLive: boolean): readonly KeyGroup[] {
   const main = isMac ? "⌘" : "Ctrl";
+  const alt = isMac ? "⌥" : "Alt";
   return [
-    ...(canCountLive ? [{ shortcuts: [[main, "E"]], does: "keyLive" } as const] : []),
-    { shortcuts: [[main, isMac ? "K" : "L"]], does: "keyClear" },
-    { shortcuts: [[main, "F"]], does: "keyFilter" },
-    { shortcuts: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
-    { shortcuts: [["Enter"]], does: "keyOpen" },
-    { shortcuts: [["Esc"]], does: "keyClose" },
-    { shortcuts: [["→"], ["←"]], does: "keyUnfold" },
-    { shortcuts: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
-    { shortcuts: [["?"]], does: "keyKeys" },
+    {
+      title: "keysPanel",
+      lines: [
+        ...(canCountLive ? [{ shortcuts: [[main, "E"]], does: "keyLive" } as const] : []),
+        { shortcuts: [[main, isMac ? "K" : "L"]], does: "keyClear" },
+        { shortcuts: [[main, "F"]], does: "keyFilter" },
+        { shortcuts: [["Enter"], ["Shift", "Enter"]], does: "keyMatches" },
+        { shortcuts: [["?"]], does: "keyKeys" },
+      ],
+    },
+    {
+      title: "list",
+      lines: [
+        { shortcuts: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
+        {
+          shortcuts: [
+            ["Shift", "↑"],
+            ["Shift", "↓"],
+            [main, "Click"],
+          ],
+          does: "keySelect",
+        },
+        { shortcuts: [["Enter"]], does: "keyOpen" },
+        { shortcuts: [["Esc"]], does: "keyClose" },
+        { shortcuts: [["→"], ["←"]], does: "keyUnfold" },
+        { shortcuts: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
+      ],
+    },
+    {
+      title: "keysHeaders",
+      lines: [
+        { shortcuts: [["→"], ["←"]], does: "keyColumnNext" },
+        { shortcuts: [["Enter"]], does: "keyColumnSort" },
+        {
+          shortcuts: [
+            ["Shift", "←"],
+            ["Shift", "→"],
+          ],
+          does: "keyColumnWidth",
+        },
+        {
+          shortcuts: [
+            [alt, "←"],
+            [alt, "→"],
+          ],
+          does: "keyColumnMove",
+        },
+      ],
+    },
+    {
+      title: "timeline",
+      lines: [
+        { shortcuts: [["↑"], ["↓"], ["→"], ["←"]], does: "keyTimelineMove" },
+        { shortcuts: [["Enter"]], does: "keyTimelineOpen" },
+        { shortcuts: [["["], ["]"]], does: "keyTimelineRange" },
+        {
+          shortcuts: [
+            ["Shift", "←"],
+            ["Shift", "→"],
+          ],
+          does: "keyTimelineEnd",
+        },
+        { shortcuts: [["+"], ["−"], ["0"]], does: "keyTimelineZoom" },
+        { shortcuts: [["PgUp"], ["PgDn"]], does: "keyTimelinePan" },
+        { shortcuts: [["Esc"]], does: "keyTimelineBack" },
+      ],
+    },
   ];
 }

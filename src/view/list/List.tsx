@@ -1,17 +1,21 @@
 import { useComputed } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { rowOf } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
+import { isMacKeyboard } from "../keys/use-commands.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
+import { ColumnButton } from "./ColumnButton.tsx";
 import { ColumnMenu } from "./ColumnMenu.tsx";
+import { END } from "./column-layout.ts";
 import { Empty } from "./Empty.tsx";
 import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
 import { Row, rowId } from "./Row.tsx";
 import { RowMenu } from "./RowMenu.tsx";
+import { RowSelecting } from "./select-rows.ts";
 import { isMoveKey, moveTo, scrollTo, sliceOf } from "./window.ts";
 import "./list.css";
 
@@ -25,6 +29,7 @@ export function List({
   state,
   onOpen,
   onClose,
+  onCompare,
   announce,
 }: {
   store: Store;
@@ -32,10 +37,12 @@ export function List({
   state: ListState;
   onOpen: () => void;
   onClose: () => boolean;
+  onCompare: () => void;
   announce: Announce;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
+  const selecting = useMemo(() => new RowSelecting(store.selection), [store]);
   useSize(scroller, (width, height) => {
     state.width.value = width;
     state.height.value = height;
@@ -46,13 +53,14 @@ export function List({
   );
   const first = useComputed(() => slice.value.first);
   const end = useComputed(() => slice.value.end);
-  const columns = state.columns.value;
+  const columns = state.columnIds.value;
   const isBig = state.isBig.value;
   const rows = state.rows.value;
   const selected = store.selection.id.value;
   const total = rows.length;
   const at = rowOf(rows, selected);
   const current = rows[at];
+  const selectedIds = new Set(store.selection.ids.value);
 
   useEffect(() => {
     if (selected === null || scroller.current === null) return;
@@ -63,11 +71,14 @@ export function List({
   }, [selected, state]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== grid.current || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (isMoveKey(event.key)) {
+    if (event.target !== grid.current || event.altKey) return;
+    if (isMain(event) && event.key.toLowerCase() === "a") selecting.all(rows);
+    else if (event.ctrlKey || event.metaKey) return;
+    else if (isMoveKey(event.key)) {
       const page = Math.floor((state.height.value - HEAD_HEIGHT) / state.rowHeight.value);
       const to = moveTo(event.key, at, page, total);
-      store.selection.select(rows[to]?.id ?? null);
+      const row = rows[to];
+      if (row !== undefined) selecting.choose(row.id, rows, { isShift: event.shiftKey, isMain: false });
     } else if (event.key === "ArrowRight" && current !== undefined) {
       if (current.isUnfolded) store.selection.select(rows[at + 1]?.id ?? null);
       else if (current.kind === "newest") state.setUnfolded(current.key, true);
@@ -94,8 +105,7 @@ export function List({
       state.setUnfolded(row.key, !row.isUnfolded);
       return;
     }
-    store.selection.select(row.id);
-    onOpen();
+    if (selecting.choose(row.id, rows, { isShift: event.shiftKey, isMain: isMain(event) })) onOpen();
   };
 
   const rowAt = (target: EventTarget | null) => {
@@ -111,7 +121,7 @@ export function List({
     event.preventDefault();
     // An older attempt that is selected in a folded row stays so: the menu is for what the details show.
     const id = at >= 0 && row === current && selected !== null ? selected : row.id;
-    store.selection.select(id);
+    if (!selectedIds.has(id)) store.selection.select(id);
     const box = document.getElementById(rowId(row.id))?.getBoundingClientRect();
     const position = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
     state.rowMenu.value = { id, ...(position ?? { x: event.clientX, y: event.clientY }) };
@@ -127,25 +137,27 @@ export function List({
         state.scrollTop.value = currentTarget.scrollTop;
       }}
     >
+      <ColumnButton state={state} />
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows can be selected, so it is a grid (ARIA in HTML)
         role="grid"
         ref={grid}
         aria-label={t("list")}
+        aria-multiselectable={true}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-activedescendant={isSelectedDrawn && current !== undefined ? rowId(current.id) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onMouseDown={(event) => {
+          // A stretch of rows is selected, not the text between.
+          if (event.shiftKey) event.preventDefault();
+        }}
         onContextMenu={onContextMenu}
       >
-        <colgroup>
-          {columns.map(({ id, width }) => (
-            <col key={id} style={width === null ? undefined : `width:${width}`} />
-          ))}
-        </colgroup>
-        <ListHead state={state} columns={columns} />
+        <Widths state={state} />
+        <ListHead state={state} />
         <tbody>
           <Space height={first.value * state.rowHeight.value} columns={columns.length} />
           {drawn.map((row, i) => (
@@ -154,7 +166,7 @@ export function List({
               store={store}
               row={row}
               index={first.value + i}
-              isSelected={row === current}
+              isSelected={row === current || selectedIds.has(row.id)}
               columns={columns}
               state={state}
             />
@@ -162,17 +174,33 @@ export function List({
           <Space height={(total - end.value) * state.rowHeight.value} columns={columns.length} />
           {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: fills the height; it is no row of the list */}
           <tr class="filler" role="presentation">
-            {columns.map(({ id }) => (
+            {columns.map((id) => (
               <td key={id} />
             ))}
           </tr>
         </tbody>
       </table>
       <ColumnMenu state={state} />
-      <RowMenu store={store} actions={actions} state={state} announce={announce} grid={grid} />
+      <RowMenu store={store} actions={actions} state={state} announce={announce} grid={grid} onCompare={onCompare} />
       {total === 0 && <Empty store={store} actions={actions} />}
     </div>
   );
+}
+
+/** By itself, so that a border that is dragged draws no row again. */
+function Widths({ state }: { state: ListState }) {
+  return (
+    <colgroup>
+      {state.columns.value.map(({ id, isRest, placedWidth }, at, { length }) => (
+        <col key={id} style={isRest ? undefined : `width:${placedWidth + (at === length - 1 ? END : 0)}px`} />
+      ))}
+    </colgroup>
+  );
+}
+
+/** Whether Ctrl is held, or on a Mac ⌘. */
+function isMain({ ctrlKey, metaKey }: KeyboardEvent | MouseEvent): boolean {
+  return isMacKeyboard() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
 }
 
 /** Stands for rows that are not drawn, so that the scroll bar is right. */

@@ -1,31 +1,56 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { t } from "../text.ts";
-import type { Column, ColumnId } from "./columns.ts";
+import type { ColumnId } from "./columns.ts";
+import { HeadBorder } from "./HeadBorder.tsx";
 import type { ListState } from "./list-state.ts";
+import { useColumnDrag } from "./use-column-drag.ts";
 
-/** The header: a click sorts; its context menu shows and hides columns. One stop for Tab, arrows go on from there. */
-export function ListHead({ state, columns }: { state: ListState; columns: readonly Column[] }) {
+/** How far one key press moves the border of a column, in CSS pixels. */
+const STEP = 8;
+
+/**
+ * The header: a click sorts, dragging a name moves its column, dragging a border changes widths; its context menu shows and hides
+ * columns. One stop for Tab, arrows go on from there; with Shift they change the width, with Alt they move the column.
+ */
+export function ListHead({ state }: { state: ListState }) {
   const row = useRef<HTMLTableRowElement>(null);
   const stop = useSignal<ColumnId>("name");
+  const columns = state.columns.value;
   const sort = state.sort.value;
+  const drag = useColumnDrag(state, row);
 
+  const focusOn = (id: ColumnId) => {
+    stop.value = id;
+    row.current?.querySelector<HTMLElement>(`[data-column="${id}"]`)?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const at = columns.findIndex(({ id }) => id === stop.value);
-    const next = columns[at + step];
-    if (step === 0 || next === undefined) return;
-    stop.value = next.id;
-    row.current?.querySelector<HTMLElement>(`[data-column="${next.id}"]`)?.focus();
+    if (step === 0 || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey) state.widen(stop.value, step * STEP);
+    else if (event.altKey) {
+      state.step(stop.value, step);
+      // Its element is put elsewhere, which takes the focus away.
+      const { value } = stop;
+      requestAnimationFrame(() => focusOn(value));
+    } else {
+      const at = columns.findIndex(({ id }) => id === stop.value);
+      const next = columns[at + step];
+      if (next === undefined) return;
+      focusOn(next.id);
+    }
     event.preventDefault();
     event.stopPropagation();
   };
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault();
+    const head = event.target instanceof Element ? event.target.closest("th") : null;
     const target = event.target instanceof Element ? event.target.getBoundingClientRect() : null;
+    const column = columns[head?.cellIndex ?? -1]?.id ?? null;
     // The menu key has no pointer: the menu then opens under its column.
     const byKey = event.clientX === 0 && event.clientY === 0 && target !== null;
-    state.menu.value = byKey ? { x: target.left, y: target.bottom } : { x: event.clientX, y: event.clientY };
+    const place = byKey ? { x: target.left, y: target.bottom } : { x: event.clientX, y: event.clientY };
+    state.menu.value = { ...place, column };
   };
   // A column that gave way cannot be the stop.
   const current = columns.some(({ id }) => id === stop.value) ? stop.value : "name";
@@ -33,11 +58,11 @@ export function ListHead({ state, columns }: { state: ListState; columns: readon
   return (
     <thead>
       <tr aria-rowindex={1} ref={row} onKeyDown={onKeyDown} onContextMenu={onContextMenu}>
-        {columns.map((column) => (
+        {columns.map((column, at) => (
           <th
             key={column.id}
             scope="col"
-            class={`head cell-${column.id}`}
+            class={`head cell-${column.id}${drag.classOf(column.id)}`}
             aria-sort={sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : "none"}
           >
             <button
@@ -45,15 +70,20 @@ export function ListHead({ state, columns }: { state: ListState; columns: readon
               data-column={column.id}
               tabIndex={column.id === current ? 0 : -1}
               aria-label={t(column.name)}
+              aria-description={t("columnKeys")}
               title={t(column.name)}
               onFocus={() => {
                 stop.value = column.id;
               }}
-              onClick={() => state.sortBy(column.id)}
+              onPointerDown={(event) => drag.start(event, column.id)}
+              onClick={() => {
+                if (!drag.wasDrag()) state.sortBy(column.id);
+              }}
             >
               <span class="head-text">{t(column.short)}</span>
               {sort?.column === column.id && <SortMark descending={sort.descending} />}
             </button>
+            {at < columns.length - 1 && <HeadBorder state={state} column={column} />}
           </th>
         ))}
       </tr>

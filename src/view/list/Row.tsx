@@ -5,12 +5,13 @@ import { visibleText } from "../../knowledge/text.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import { countedBefore } from "../../upgrade/counts/counted.ts";
-import { areMessagesKnown, isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
+import { areMessagesKnown, countedOnlySince, isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { number } from "../format.ts";
+import { clockTime, number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
-import type { Column, ColumnId } from "./columns.ts";
+import { cellText } from "./cell-text.ts";
+import type { ColumnId } from "./columns.ts";
 import { Lifeline } from "./Lifeline.tsx";
 import type { ListState } from "./list-state.ts";
 import { nameText, STATE_WORDS, statusText, targetText, timeText } from "./row-text.ts";
@@ -30,7 +31,7 @@ export function Row({
   isSelected,
   columns,
   state,
-}: Cell & { index: number; isSelected: boolean; columns: readonly Column[]; state: ListState }) {
+}: Cell & { index: number; isSelected: boolean; columns: readonly ColumnId[]; state: ListState }) {
   const { id } = row;
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
@@ -43,8 +44,8 @@ export function Row({
       aria-selected={isSelected}
     >
       {columns.map((column, at) => (
-        <td key={column.id} class={`cell-${column.id}`} aria-colindex={at + 1}>
-          <Content store={store} row={row} upgrade={upgrade} column={column.id} state={state} />
+        <td key={column} class={`cell-${column}`} aria-colindex={at + 1}>
+          <Content store={store} row={row} upgrade={upgrade} column={column} state={state} />
         </td>
       ))}
     </tr>
@@ -89,14 +90,26 @@ function Content({
       return <Sparkline store={store} id={row.id} />;
     case "lifeline":
       return <Lifeline row={row} state={state} />;
+    case "via":
+      return <Via store={store} id={row.id} />;
+    default: {
+      const cell = cellText(column, upgrade, () => store.nowOf(upgrade.id));
+      return cell === null ? null : <span title={cell.title ?? cell.text}>{cell.text}</span>;
+    }
   }
+}
+
+/** The products along the way that left a mark, from the browser's side. */
+function Via({ store, id }: { store: Store; id: string }) {
+  const text = store.viaOne(id).join(", ");
+  return <span title={text}>{text}</span>;
 }
 
 /** What it is doing or what is wrong with it, in a line. */
 function Brief({ store, id }: { store: Store; id: string }) {
-  const text = store.briefOne(id) ?? "";
+  const { text, level } = store.briefOne(id) ?? { text: "", level: "unknown" };
   return (
-    <span class="brief" title={text}>
+    <span class={`brief brief-${level}`} title={text}>
       {text}
     </span>
   );
@@ -116,12 +129,16 @@ function Name({ upgrade, row, file, state: list }: Named) {
   const extra = useComputed(() => (url === null ? null : list.besideName.value(url))).value;
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
-  const protocol = noteOf(upgrade);
-  const target = upgrade.target === null || upgrade.target === "page" ? null : targetText(upgrade.target);
+  // What has a column of its own need not be said twice.
+  const ids = list.columnIds.value;
+  const { isTwoWay } = knowledgeOf(upgrade.kind);
+  const protocol = ids.includes(isTwoWay ? "protocol" : "kind") ? null : noteOf(upgrade);
+  const target =
+    upgrade.target === null || upgrade.target === "page" || ids.includes("target") ? null : targetText(upgrade.target);
   const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
   const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;
   const tones = state === "failed" || state === "blocked" ? "name tone-error" : "name";
-  const kinds = { single: "", newest: " name-folded", older: " name-older" };
+  const kinds = { single: "", newest: "", older: " name-older" };
   return (
     <span class={tones + kinds[row.kind]} title={title}>
       <Icon name={name} tone={isOlderThanCapture(upgrade) ? "dim" : tone} />
@@ -129,10 +146,12 @@ function Name({ upgrade, row, file, state: list }: Named) {
         {row.kind === "older" && `${t("olderAttempt")}: `}
         {t(STATE_WORDS[state])}{" "}
       </span>
-      <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>
+      <span class="name-first">
+        <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>
+        {row.kind === "newest" && <FoldButton row={row} />}
+      </span>
       {extra !== null && <span class="name-note name-extra">{extra}</span>}
-      {row.kind === "newest" && <FoldButton row={row} />}
-      {protocol !== undefined && <span class="name-note">{protocol}</span>}
+      {protocol !== null && <span class="name-note">{protocol}</span>}
       {target !== null && <span class="name-note">{target}</span>}
       {file !== null && (
         <span class="name-note name-file">
@@ -145,9 +164,9 @@ function Name({ upgrade, row, file, state: list }: Named) {
 }
 
 /** What stands beside the name: the protocol of a WebSocket, or what it is that is no WebSocket. */
-function noteOf(upgrade: Upgrade): string | undefined {
+function noteOf(upgrade: Upgrade): string | null {
   const { isTwoWay, name } = knowledgeOf(upgrade.kind);
-  return isTwoWay ? recognizeProtocol(upgrade)?.name : name;
+  return isTwoWay ? (recognizeProtocol(upgrade)?.name ?? null) : name;
 }
 
 /** The number of attempts in a row; a click or the arrow keys show and hide the older ones. */
@@ -180,7 +199,16 @@ function Count({ upgrade, direction }: { upgrade: Upgrade; direction: "sent" | "
       </span>
     );
   }
-  return <>{number(countedBefore(upgrade)[direction].count + upgrade.countedByDebugger[direction].count)}</>;
+  const count = countedBefore(upgrade)[direction].count + upgrade.countedByDebugger[direction].count;
+  const since = countedOnlySince(upgrade);
+  if (since === null) return count === 0 ? <span class="tone-dim">{number(0)}</span> : number(count);
+  const hint = t("countedOnlySince", clockTime(since));
+  return (
+    <span title={hint}>
+      ≥{number(count)}
+      <span class="hidden"> {hint}</span>
+    </span>
+  );
 }
 
 function Time({ store, upgrade }: { store: Store; upgrade: Upgrade }) {

@@ -3,12 +3,14 @@ import { useCallback } from "preact/hooks";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { CopiedPart } from "../../report/copied.ts";
 import { formats } from "../../report/formats/registry.ts";
-import { reproductions } from "../../report/reproduce/reproduce.ts";
+import { type Reproduction, reproductions } from "../../report/reproduce/reproduce.ts";
+import { stackText } from "../../report/stack-text.ts";
 import { termFor, withTerm } from "../../store/filter/narrow.ts";
 import type { Store } from "../../store/store.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { type Announce, endOf } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
+import { number } from "../format.ts";
 import { Menu } from "../Menu.tsx";
 import { type MessageKey, t } from "../text.ts";
 import type { ListState } from "./list-state.ts";
@@ -20,12 +22,14 @@ export function RowMenu({
   state,
   announce,
   grid,
+  onCompare,
 }: {
   store: Store;
   actions: Actions;
   state: ListState;
   announce: Announce;
   grid: RefObject<HTMLElement | null>;
+  onCompare: () => void;
 }) {
   const position = state.rowMenu.value;
   const onClose = useCallback(() => {
@@ -37,6 +41,11 @@ export function RowMenu({
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
   const { url } = upgrade;
+  const selected = store.selection.ids.value;
+  // What is done is done with all that are selected, when the menu was opened on one of them.
+  const ids = selected.includes(id) ? selected : [id];
+  const upgrades = ids.flatMap((one) => store.upgrade(one) ?? []);
+  const isSeveral = ids.length > 1;
   const item = (name: string, act: () => void, isDisabled = false) => (
     <button
       key={name}
@@ -52,8 +61,8 @@ export function RowMenu({
       {name}
     </button>
   );
-  const copy = (part: CopiedPart, ids: readonly string[] = [id]) =>
-    void announce(actions.copyPart(part, ids), "copied", "copyFailed");
+  const copy = (part: CopiedPart, of: readonly string[] = ids) =>
+    void announce(actions.copyPart(part, of), "copied", "copyFailed");
   const { filter } = store;
   const narrow = (name: MessageKey, key: string, value: string | null | undefined) => {
     const term = termFor(key, value ?? "");
@@ -64,34 +73,57 @@ export function RowMenu({
     };
     return item(t(name), act, term === null);
   };
-  const fitting = knowledgeOf(upgrade.kind).reproductions;
+  const commandItem = ({ id: command, name }: Reproduction) => {
+    const fitting = upgrades.filter((one) => one.url !== null && knowledgeOf(one.kind).reproductions.includes(command));
+    const act = () =>
+      copy(
+        command,
+        fitting.map((one) => one.id),
+      );
+    return item(t("copyAs", name), act, fitting.length === 0);
+  };
   const listed = filter.shown.value;
   return (
     <Menu label={t("rowMenu")} position={position} onClose={onClose}>
-      {item(t("copyUrl"), () => copy("url"), url === null)}
-      {item(t("copyUrls"), () => copy("url", listed), listed.length < 2)}
-      {item(t("copyRequestHeaders"), () => copy("request-headers"), upgrade.request === null)}
-      {item(t("copyResponseHeaders"), () => copy("response-headers"), upgrade.response === null)}
-      {item(t("copyExplanation"), () => copy("explanation"))}
-      <hr />
-      {reproductions.map((reproduction) =>
-        item(
-          t("copyAs", reproduction.name),
-          () => copy(reproduction.id),
-          url === null || !fitting.includes(reproduction.id),
-        ),
+      {isSeveral && (
+        <div class="menu-title" role="presentation">
+          {t("selectedRows")}: {number(ids.length)}
+        </div>
       )}
+      {item(t("compareTwo"), onCompare, ids.length !== 2)}
+      <hr />
+      {item(t("copyUrl"), () => copy("url"), !upgrades.some((one) => one.url !== null))}
+      {item(t("copyUrls"), () => copy("url", listed), listed.length < 2)}
+      {item(t("copyRequestHeaders"), () => copy("request-headers"), !upgrades.some(({ request }) => request !== null))}
+      {item(
+        t("copyResponseHeaders"),
+        () => copy("response-headers"),
+        !upgrades.some(({ response }) => response !== null),
+      )}
+      {item(t("copyExplanation"), () => copy("explanation"))}
+      {item(
+        t("copyStack"),
+        () => void announce(actions.copyText(stackText(upgrade) ?? ""), "copied", "copyFailed"),
+        stackText(upgrade) === null,
+      )}
+      <hr />
+      {reproductions.map(commandItem)}
       <hr />
       {narrow("filterByHost", "host", addressOf(url)?.authority)}
       {narrow("filterByInitiator", "initiator", upgrade.initiator?.url)}
       {narrow("filterByDiagnosis", "diagnosis", store.explainOne(id)?.diagnosis?.id)}
       <hr />
+      {isSeveral && (
+        <div class="menu-title" role="presentation">
+          {t("exportSelectedAs")}
+        </div>
+      )}
       {formats
         .filter((format) => format.id === "json" || format.id === "markdown")
         .map((format) =>
           item(
-            t("exportThis", format.name),
-            () => void announce(actions.exportReport(format.id, "download", [id]), endOf, "exportFailed"),
+            isSeveral ? format.name : t("exportThis", format.name),
+            () => void announce(actions.exportReport(format.id, "download", ids), endOf, "exportFailed"),
           ),
         )}
     </Menu>

@@ -1,6 +1,25 @@
 import type { MessageKey } from "../text.ts";
 
-export type ColumnId = "name" | "status" | "time" | "explanation" | "sent" | "received" | "rate" | "lifeline";
+export type ColumnId =
+  | "name"
+  | "host"
+  | "status"
+  | "time"
+  | "explanation"
+  | "sent"
+  | "received"
+  | "bytes"
+  | "rate"
+  | "lifeline"
+  | "initiator"
+  | "via"
+  | "close"
+  | "opened"
+  | "last"
+  | "protocol"
+  | "library"
+  | "target"
+  | "kind";
 
 /** A column of the list. */
 export interface Column {
@@ -9,43 +28,63 @@ export interface Column {
   readonly name: MessageKey;
   /** What stands in the header. */
   readonly short: MessageKey;
-  /** Width in CSS; null takes what is left. */
-  readonly width: string | null;
-  /** In a list narrower than this (CSS pixels) the column gives way by itself. */
-  readonly from: number;
+  /** Width in CSS pixels until the user chooses; null: a share of what is left. */
+  readonly width: number | null;
+  /** Whether it is shown until the user chooses. */
+  readonly isShown?: true;
+  /** Whether the menu has it at the top; the others are behind *More columns*. */
+  readonly isOffered?: true;
+  /** Whether it holds amounts: they stand at the end of the cell, and the largest are sorted first. */
+  readonly isAmount?: true;
 }
 
-/** In a list narrower than this (CSS pixels) the explanation stands in a second line of the row, or gives way to the details. */
-const EXPLAINED_FROM = 640;
-
-/** Share of the list that the name has beside the explanation. */
-const NAME_SHARE = "26%";
-
-/** The columns from left to right. */
+/** The columns from left to right, until the user moves them. */
 export const columns: readonly Column[] = [
-  { id: "name", name: "columnName", short: "columnName", width: null, from: 0 },
-  { id: "status", name: "columnStatus", short: "columnStatus", width: "74px", from: 0 },
-  { id: "time", name: "columnTime", short: "columnTime", width: "140px", from: 0 },
-  { id: "explanation", name: "columnExplanation", short: "columnExplanation", width: null, from: EXPLAINED_FROM },
-  { id: "sent", name: "columnSent", short: "columnSentShort", width: "52px", from: 440 },
-  { id: "received", name: "columnReceived", short: "columnReceivedShort", width: "60px", from: 380 },
-  { id: "rate", name: "columnRate", short: "columnRateShort", width: "70px", from: 520 },
-  { id: "lifeline", name: "columnLifeline", short: "columnLifeline", width: "121px", from: 480 },
+  { id: "name", name: "columnName", short: "columnName", width: null, isShown: true, isOffered: true },
+  { id: "host", name: "columnHost", short: "columnHost", width: 140 },
+  { id: "status", name: "columnStatus", short: "columnStatus", width: 74, isShown: true, isOffered: true },
+  { id: "time", name: "columnTime", short: "columnTime", width: 140, isShown: true, isOffered: true },
+  {
+    id: "explanation",
+    name: "columnExplanation",
+    short: "columnExplanation",
+    width: null,
+    isShown: true,
+    isOffered: true,
+  },
+  {
+    id: "sent",
+    name: "columnSent",
+    short: "columnSentShort",
+    width: 52,
+    isShown: true,
+    isOffered: true,
+    isAmount: true,
+  },
+  {
+    id: "received",
+    name: "columnReceived",
+    short: "columnReceivedShort",
+    width: 60,
+    isShown: true,
+    isOffered: true,
+    isAmount: true,
+  },
+  { id: "bytes", name: "columnBytes", short: "columnBytesShort", width: 70, isAmount: true },
+  { id: "rate", name: "columnRate", short: "columnRateShort", width: 70, isOffered: true, isAmount: true },
+  { id: "lifeline", name: "columnLifeline", short: "columnLifeline", width: 121, isOffered: true },
+  { id: "initiator", name: "columnInitiator", short: "columnInitiator", width: 130, isOffered: true },
+  { id: "via", name: "columnVia", short: "columnViaShort", width: 120, isOffered: true },
+  { id: "close", name: "columnClose", short: "columnCloseShort", width: 60 },
+  { id: "opened", name: "columnOpened", short: "columnOpened", width: 90 },
+  { id: "last", name: "columnLast", short: "columnLast", width: 100 },
+  { id: "protocol", name: "columnProtocol", short: "columnProtocol", width: 110 },
+  { id: "library", name: "columnLibrary", short: "columnLibrary", width: 110 },
+  { id: "target", name: "columnTarget", short: "columnTarget", width: 100 },
+  { id: "kind", name: "columnKind", short: "columnKind", width: 100 },
 ];
 
 /** Whether a remembered name is that of a column. */
 export function isColumnId(name: string): name is ColumnId {
   return columns.some(({ id }) => id === name);
-}
-
-/**
- * The columns to show: those that the user did not hide and that the width has room for. The name is always there.
- *
- * @param width of the list in CSS pixels
- */
-export function visibleColumns(hidden: ReadonlySet<ColumnId>, width: number): Column[] {
-  const visible = columns.filter(({ id, from }) => id === "name" || (!hidden.has(id) && width >= from));
-  // What is left goes to the explanation, which needs it more than the name.
-  if (!visible.some(({ id }) => id === "explanation")) return visible;
-  return visible.map((column) => (column.id === "name" ? { ...column, width: NAME_SHARE } : column));
 }

@@ -4,7 +4,15 @@ import type { Layout } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
 import type { Position } from "../Menu.tsx";
 import { TimelineState } from "../timeline/timeline-state.ts";
-import { type Column, type ColumnId, isColumnId, visibleColumns } from "./columns.ts";
+import {
+  type ColumnSetting,
+  moveBorder,
+  moveColumn,
+  type PlacedColumn,
+  placedColumns,
+  settingsOf,
+} from "./column-layout.ts";
+import { type ColumnId, isColumnId } from "./columns.ts";
 import { distinctNames } from "./distinct-names.ts";
 import { compareBy, inOrder, nextSort, type Sort, sameRows } from "./sort.ts";
 import { BIG_ROW_HEIGHT, ROW_HEIGHT } from "./window.ts";
@@ -19,11 +27,12 @@ export class ListState {
   /** The timeline over the list, whose stretch of time the column Lifeline shows too. */
   readonly timeline: TimelineState;
   readonly sort: Signal<Sort | null>;
-  readonly hidden: Signal<ReadonlySet<ColumnId>>;
+  /** All columns in their order, as the user has arranged them. */
+  readonly settings: Signal<readonly ColumnSetting[]>;
   /** Keys of the rows that show their older attempts. */
   readonly unfolded: Signal<ReadonlySet<string>> = signal(new Set());
-  /** Where the menu of the header stands open. */
-  readonly menu: Signal<Position | null> = signal(null);
+  /** Where the menu of the columns stands open, and of which header; null: of the button. */
+  readonly menu: Signal<(Position & { readonly column: ColumnId | null }) | null> = signal(null);
   /** Where the menu of a row stands open, and for which upgrade. */
   readonly rowMenu: Signal<(Position & { readonly id: string }) | null> = signal(null);
   readonly scrollTop: Signal<number> = signal(0);
@@ -31,17 +40,24 @@ export class ListState {
   readonly width: Signal<number> = signal(600);
   /** Whether the details stand beside the list, and say what a row would. */
   readonly isBesideDetail: Signal<boolean> = signal(false);
-  /** The columns that there is room for. */
-  readonly columns: ReadonlySignal<readonly Column[]> = computed(() =>
-    visibleColumns(this.hidden.value, this.width.value),
+  /** The columns that there is room for, with their widths. */
+  readonly columns: ReadonlySignal<readonly PlacedColumn[]> = computed(() =>
+    placedColumns(this.settings.value, this.width.value),
   );
+  #columnIds: readonly ColumnId[] = [];
+  /** The same array while only widths change, so that no row is drawn again. */
+  readonly columnIds: ReadonlySignal<readonly ColumnId[]> = computed(() => {
+    const ids = this.columns.value.map(({ id }) => id);
+    if (ids.join() !== this.#columnIds.join()) this.#columnIds = ids;
+    return this.#columnIds;
+  });
 
   /** Whether the explanation stands in a second line of each row, since it has no room in the first. */
   readonly isBig: ReadonlySignal<boolean> = computed(
     () =>
       !this.isBesideDetail.value &&
-      !this.hidden.value.has("explanation") &&
-      !this.columns.value.some(({ id }) => id === "explanation"),
+      this.settings.value.some(({ id, isShown }) => id === "explanation" && isShown) &&
+      !this.columnIds.value.includes("explanation"),
   );
 
   /** Height of a row, in CSS pixels. */
@@ -76,7 +92,7 @@ export class ListState {
     this.timeline = new TimelineState(store, layout.timeline);
     const column = layout.sort?.column ?? "";
     this.sort = signal(isColumnId(column) ? { column, descending: layout.sort?.descending === true } : null);
-    this.hidden = signal(new Set(layout.hiddenColumns.filter(isColumnId)));
+    this.settings = signal(settingsOf(layout.columns));
   }
 
   /** A click on a header. */
@@ -86,9 +102,49 @@ export class ListState {
 
   /** Shows or hides a column; the name stays. */
   toggle(column: ColumnId): void {
-    const hidden = new Set(this.hidden.value);
-    if (!hidden.delete(column)) hidden.add(column);
-    this.hidden.value = hidden;
+    this.settings.value = this.settings.value.map((setting) =>
+      setting.id === column && column !== "name" ? { ...setting, isShown: !setting.isShown } : setting,
+    );
+  }
+
+  /**
+   * Makes a column wider, or narrower, at the cost of the one after it; the last one at the cost of the one before it.
+   *
+   * @param by CSS pixels
+   * @returns by how much the border moved
+   */
+  widen(column: ColumnId, by: number): number {
+    const placed = this.columns.peek();
+    const at = placed.findIndex(({ id }) => id === column);
+    const isLast = at === placed.length - 1;
+    const { moved, widths } = moveBorder(placed, isLast ? at - 1 : at, isLast ? -by : by);
+    if (moved === 0) return 0;
+    this.settings.value = this.settings
+      .peek()
+      .map((setting) => ({ ...setting, width: widths.get(setting.id) ?? setting.width }));
+    return moved;
+  }
+
+  /**
+   * Moves a column among those that are drawn.
+   *
+   * @param before the drawn column that it is put before; null: to the end
+   */
+  move(column: ColumnId, before: ColumnId | null): void {
+    this.settings.value = moveColumn(this.settings.peek(), column, before);
+  }
+
+  /** Moves a column by one place; nothing stands before the name. */
+  step(column: ColumnId, direction: -1 | 1): void {
+    const ids = this.columnIds.peek();
+    const at = ids.indexOf(column);
+    const before = ids[direction < 0 ? at - 1 : at + 2] ?? null;
+    if (at > 0 && at + direction > 0 && at + direction < ids.length) this.move(column, before);
+  }
+
+  /** All columns as they are until the user chooses. */
+  resetColumns(): void {
+    this.settings.value = settingsOf([]);
   }
 
   /** Shows or hides the older attempts of a row. */
@@ -103,11 +159,11 @@ export class ListState {
   #positionsFor(sort: Sort, folded: readonly ListRow[]): Map<string, number> {
     if (sort === this.#sortedBy && folded.some(({ key }) => this.#positions.has(key))) return this.#positions;
     const order = untracked(() => {
-      const compare = compareBy(
-        sort,
-        ({ id }) => this.#store.nowOf(id),
-        ({ id }) => this.#store.briefOne(id),
-      );
+      const compare = compareBy(sort, {
+        nowOf: ({ id }) => this.#store.nowOf(id),
+        briefOf: ({ id }) => this.#store.briefOne(id)?.text ?? null,
+        viaOf: ({ id }) => this.#store.viaOne(id).join(", "),
+      });
       const all = fold(this.#store.ids.value, this.#store.folds.value);
       return all
         .flatMap(({ key, id }) => {

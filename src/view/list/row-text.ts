@@ -2,7 +2,7 @@ import { type Status, statusOf, type TimeId, timeOf, transportWords } from "../.
 import { duration, visibleText } from "../../knowledge/text.ts";
 import { nameOf } from "../../upgrade/http/address.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
-import type { Target } from "../../upgrade/observation.ts";
+import type { Initiator, Target } from "../../upgrade/observation.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { age } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
@@ -39,6 +39,20 @@ export function nameText(upgrade: Upgrade): string | null {
 /** Where it was opened, in a word. */
 export function targetText(target: Target): string {
   return t(TARGETS[target]);
+}
+
+/** A line of a script, by the name of its file: "app.js:12". */
+export function locationOf({ url, line }: Pick<Initiator, "url" | "line">): string {
+  return line === null ? sourceName(url) : `${sourceName(url)}:${line}`;
+}
+
+function sourceName(url: string): string {
+  const name = url
+    .replace(/[?#].*$/s, "")
+    .split("/")
+    .filter((part) => part !== "")
+    .at(-1);
+  return visibleText(name ?? url);
 }
 
 /** Over what it goes, as reports say it too. */

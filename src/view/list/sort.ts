@@ -1,10 +1,11 @@
 import type { ListRow } from "../../store/folding.ts";
 import { lastMinute } from "../../upgrade/counts/rate.ts";
 import { lifespanOf } from "../../upgrade/lifespan.ts";
-import { spanOf } from "../../upgrade/lifetime.ts";
+import { openedAt, spanOf } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import type { ColumnId } from "./columns.ts";
+import { cellText } from "./cell-text.ts";
+import { type ColumnId, columns } from "./columns.ts";
 import { nameText, statusText } from "./row-text.ts";
 
 /** By which column, and which way. */
@@ -15,62 +16,82 @@ export interface Sort {
 
 const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
+/** Columns of moments, of which the latest are sorted first. */
+const MOMENTS: readonly ColumnId[] = ["opened", "last"];
+
 /**
- * What a click on a header asks for: first the useful way (names upwards, numbers downwards), then the other, then the order of events.
+ * What a click on a header asks for: first the useful way (names upwards, amounts and moments downwards), then the other, then the order
+ * of events.
  *
  * @returns null for the order in which the upgrades were seen
  */
 export function nextSort(sort: Sort | null, column: ColumnId): Sort | null {
-  const first = column === "sent" || column === "received" || column === "rate";
+  const first = MOMENTS.includes(column) || columns.some(({ id, isAmount }) => id === column && isAmount === true);
   if (sort?.column !== column) return { column, descending: first };
   return sort.descending === first ? { column, descending: !first } : null;
 }
 
+/** What rows are sorted by that does not follow from the upgrade alone. */
+export interface SortedBy {
+  /** As of when an upgrade is shown, epoch milliseconds. */
+  nowOf(upgrade: Upgrade): number;
+  /** What the list says of it in a line. */
+  briefOf(upgrade: Upgrade): string | null;
+  /** The products along its way. */
+  viaOf(upgrade: Upgrade): string;
+}
+
 /**
  * Compares two upgrades as they are now; what is not known comes last, whichever the direction.
- *
- * @param nowOf as of when an upgrade is shown, epoch milliseconds
- * @param briefOf what the list says of it in a line
  */
-export function compareBy(
-  { column, descending }: Sort,
-  nowOf: (upgrade: Upgrade) => number,
-  briefOf: (upgrade: Upgrade) => string | null,
-): (a: Upgrade, b: Upgrade) => number {
+export function compareBy({ column, descending }: Sort, by: SortedBy): (a: Upgrade, b: Upgrade) => number {
   const turn = descending ? -1 : 1;
-  if (column === "name" || column === "status" || column === "explanation") {
-    const texts = {
-      name: nameText,
-      status: (upgrade: Upgrade) => statusText(upgrade).text,
-      explanation: once(briefOf),
-    };
-    const text = texts[column];
-    return (a, b) => {
-      const [left, right] = [text(a), text(b)];
-      if (left === null || right === null) return Number(left === null) - Number(right === null);
-      return words.compare(left, right) * turn;
-    };
-  }
+  const read = once((upgrade) => value(upgrade, column, by));
   return (a, b) => {
-    const [left, right] = [value(a, column, nowOf(a)), value(b, column, nowOf(b))];
+    const [left, right] = [read(a), read(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return (left - right) * turn;
+    if (typeof left === "number" && typeof right === "number") return (left - right) * turn;
+    return words.compare(String(left), String(right)) * turn;
   };
 }
 
-function value(
-  upgrade: Upgrade,
-  column: "time" | "sent" | "received" | "rate" | "lifeline",
-  now: number,
-): number | null {
-  if (column === "time") return spanOf(upgrade, now);
-  if (column === "lifeline") return lifespanOf(upgrade)?.from ?? null;
-  if (!areMessagesKnown(upgrade)) return null;
-  const messages = messagesOf(upgrade);
-  if (column !== "rate") return messages[column].count;
-  const sum = (direction: "sent" | "received") =>
-    lastMinute(messages.recent, direction, now).reduce((a, b) => a + b, 0);
-  return sum("sent") + sum("received");
+function value(upgrade: Upgrade, column: ColumnId, by: SortedBy): string | number | null {
+  switch (column) {
+    case "name":
+      return nameText(upgrade);
+    case "status":
+      return statusText(upgrade).text;
+    case "explanation":
+      return by.briefOf(upgrade);
+    case "via":
+      return by.viaOf(upgrade) || null;
+    case "time":
+      return spanOf(upgrade, by.nowOf(upgrade));
+    case "lifeline":
+      return lifespanOf(upgrade)?.from ?? null;
+    case "opened":
+      return cellText("opened", upgrade, () => 0) && openedAt(upgrade);
+    case "last":
+      return messagesOf(upgrade).lastAt;
+    case "close":
+      return upgrade.close?.code ?? null;
+    case "sent":
+    case "received":
+    case "bytes":
+    case "rate":
+      return areMessagesKnown(upgrade) ? amount(upgrade, column, by) : null;
+    default:
+      return cellText(column, upgrade, () => 0)?.text ?? null;
+  }
+}
+
+function amount(upgrade: Upgrade, column: "sent" | "received" | "bytes" | "rate", by: SortedBy): number {
+  const { sent, received, recent } = messagesOf(upgrade);
+  if (column === "sent") return sent.count;
+  if (column === "received") return received.count;
+  if (column === "bytes") return sent.bytes + received.bytes;
+  const now = by.nowOf(upgrade);
+  return [...lastMinute(recent, "sent", now), ...lastMinute(recent, "received", now)].reduce((a, b) => a + b, 0);
 }
 
 /**
@@ -101,12 +122,14 @@ function isSameRow(a: ListRow, b: ListRow | undefined): boolean {
   );
 }
 
-/** A sort asks for each text many times. */
-function once(textOf: (upgrade: Upgrade) => string | null): (upgrade: Upgrade) => string | null {
-  const known = new Map<Upgrade, string | null>();
+/** A sort asks for each value many times. */
+function once<T>(read: (upgrade: Upgrade) => T): (upgrade: Upgrade) => T {
+  const known = new Map<Upgrade, T>();
   return (upgrade) => {
-    const text = known.has(upgrade) ? (known.get(upgrade) ?? null) : textOf(upgrade);
-    known.set(upgrade, text);
-    return text;
+    const before = known.get(upgrade);
+    if (before !== undefined) return before;
+    const value = read(upgrade);
+    known.set(upgrade, value);
+    return value;
   };
 }

@@ -4,9 +4,17 @@ import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { endedAt } from "../../upgrade/lifetime.ts";
-import { areMessagesKnown, isWatchedOpen, messagesOf, stateOf, wasOpened } from "../../upgrade/state.ts";
+import {
+  areMessagesKnown,
+  countedOnlySince,
+  isWatchedOpen,
+  messagesOf,
+  stateOf,
+  wasOpened,
+} from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";
+import { clockTime } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
@@ -34,12 +42,18 @@ export function MessagesTab({
   const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
   const isMessages = unit === "message";
   const isCounted = countOf(messages) > 0;
+  const since = isMessages ? countedOnlySince(upgrade) : null;
   const end = isWatchedOpen(upgrade) ? now : (endedAt(upgrade) ?? messages.lastAt ?? now);
   return (
     <div class="messages">
       {isOpen && isMessages && capture.kind !== "live" && isWatchedOpen(upgrade) && (
         <p class="hint">
           <Icon name="info" size={14} /> {t("passiveCounts")}
+        </p>
+      )}
+      {since !== null && (
+        <p class="hint">
+          <Icon name="info" size={14} /> {t("countedOnlySince", clockTime(since))}
         </p>
       )}
       {!isCounted && <p class="prose none">{whyNone(upgrade)}</p>}

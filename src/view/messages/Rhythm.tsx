@@ -1,7 +1,8 @@
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { Heartbeat, ProtocolResult } from "../../knowledge/protocols/protocol.ts";
-import { ago, duration } from "../../knowledge/text.ts";
+import { ago, bytes, duration } from "../../knowledge/text.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
+import { isOpenNow } from "../../upgrade/lifetime.ts";
 import { isWatchedOpen, messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { number, timeOfDay } from "../format.ts";
@@ -32,6 +33,8 @@ export function Rhythm({
   const count = countOf(messages);
   const rate = firstAt === null || end - firstAt < 1000 ? null : count / ((end - firstAt) / 1000);
   const isMessages = knowledgeOf(upgrade.kind).unitOf(upgrade) === "message";
+  // Of a socket that was looked at only once, or long ago, it is what it was then.
+  const buffered = isOpenNow(upgrade) ? (upgrade.snapshots.at(-1)?.bufferedAmount ?? null) : null;
   const isSent = lastDirection === "sent";
   return (
     <dl class="facts">
@@ -55,6 +58,12 @@ export function Rhythm({
         <>
           <dt>{t("average")}</dt>
           <dd>{t("averageValue", number(rate, rate < 10 ? 2 : 0))}</dd>
+        </>
+      )}
+      {buffered !== null && (
+        <>
+          <dt title={t("bufferedHint")}>{t("buffered")}</dt>
+          <dd>{bytes(buffered)}</dd>
         </>
       )}
       {isMessages && (

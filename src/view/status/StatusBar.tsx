@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { bytes } from "../../knowledge/text.ts";
+import { MOST_SOCKETS } from "../../store/socket-gauge.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number, plural } from "../format.ts";
@@ -25,6 +26,7 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
       </span>
       {pending > 0 && <span class="status-item">{t("pendingCount", number(pending))}</span>}
       {counts.failed > 0 && <span class="status-item tone-error">{t("failedCount", number(counts.failed))}</span>}
+      <SocketGauge store={store} />
       <TotalsItem store={store} />
       <Gaps store={store} />
       <span class="status-space" />
@@ -38,6 +40,19 @@ const UPGRADES = { one: "upgradesOne", many: "upgradesMany", some: "upgradesSome
 
 /** What is listed beside upgrades is none. */
 const ENTRIES = { one: "entriesOne", many: "entriesMany", some: "entriesSome" } as const;
+
+/** Told only near the limit: until then nobody need know it. */
+function SocketGauge({ store }: { store: Store }) {
+  const count = store.sockets.value;
+  if (count === null) return null;
+  const text = t("socketGauge", number(count), number(MOST_SOCKETS));
+  return (
+    <span class="status-item" title={t("socketGaugeHint")}>
+      <meter class="socket-gauge" min={0} max={MOST_SOCKETS} value={count} aria-label={text} />
+      {text}
+    </span>
+  );
+}
 
 function TotalsItem({ store }: { store: Store }) {
   const { sent, received, bytes: size, exact } = store.totals.value;

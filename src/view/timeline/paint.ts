@@ -18,6 +18,9 @@ export const HEIGHT = AXIS + LANES + 2 * EDGE;
 /** Width that a time takes, in CSS pixels. */
 const LABEL = 84;
 
+/** Width that the number of a drop takes, in CSS pixels. */
+const DROP_LABEL = 30;
+
 /** Number of crosses from which on they keep to their rows. */
 const CROWD = 200;
 
@@ -83,9 +86,12 @@ function paintGrid(context: CanvasRenderingContext2D, scene: Scene, width: numbe
   context.fillStyle = palette.text;
   context.font = "10px system-ui, sans-serif";
   context.textBaseline = "middle";
+  const marked = scene.drops.map((drop) => middleOf(drop, scene.view, width));
   for (const moment of at) {
     const x = Math.round(xOf(moment, scene.view, width)) + 4;
-    if (x + LABEL / 2 < width) context.fillText(scene.label(moment, step), x, AXIS / 2 + 1);
+    // The number of a drop says more than the time beside it.
+    const isCovered = marked.some((mark) => mark > x - DROP_LABEL && mark < x + LABEL / 2 + 8);
+    if (x + LABEL / 2 < width && !isCovered) context.fillText(scene.label(moment, step), x, AXIS / 2 + 1);
   }
 }
 
@@ -110,7 +116,12 @@ function dash(
   context.setLineDash([]);
 }
 
-/** A line through all rows, with an arrowhead on top. */
+/** Where a drop is marked, in CSS pixels. */
+function middleOf({ from, to }: Drop, view: TimeRange, width: number): number {
+  return xOf((from + to) / 2, view, width);
+}
+
+/** A line through all rows, with an arrowhead and the number of connections on top. */
 function paintDrops(
   context: CanvasRenderingContext2D,
   { drops, view }: Scene,
@@ -118,8 +129,9 @@ function paintDrops(
   { drop: color }: Palette,
 ): void {
   context.fillStyle = color;
-  for (const { from, to } of drops) {
-    const x = xOf((from + to) / 2, view, width);
+  context.font = "500 10px system-ui, sans-serif";
+  for (const drop of drops) {
+    const x = middleOf(drop, view, width);
     if (x < -5 || x > width + 5) continue;
     context.fillRect(x - 0.5, AXIS, 1, HEIGHT - AXIS);
     context.beginPath();
@@ -127,6 +139,7 @@ function paintDrops(
     context.lineTo(x + 4, AXIS - 3);
     context.lineTo(x, AXIS + 3);
     context.fill();
+    context.fillText(`${drop.ids.length}`, x + 6, AXIS / 2 + 1);
   }
 }
 

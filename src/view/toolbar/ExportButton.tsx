@@ -4,13 +4,19 @@ import { type Format, formats } from "../../report/formats/registry.ts";
 import type { Store } from "../../store/store.ts";
 import { type Announce, endOf } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
-import { plural } from "../format.ts";
+import { number, plural } from "../format.ts";
 import { Menu, type Position } from "../Menu.tsx";
 import { ReviewDialog } from "../review/ReviewDialog.tsx";
 import { t } from "../text.ts";
 
 /** Formats that are more often pasted than saved. */
 const COPIED: readonly Format["id"][] = ["markdown", "text", "json"];
+
+/** What of the list leaves: absent ids are all. */
+interface Scope {
+  readonly name: string;
+  readonly ids?: readonly string[];
+}
 
 /** Opens the menu of reports. A filtered list exports what it lists. */
 export function ExportButton({ store, actions, announce }: { store: Store; actions: Actions; announce: Announce }) {
@@ -29,7 +35,18 @@ export function ExportButton({ store, actions, announce }: { store: Store; actio
   }, [reviewed]);
 
   const shown = store.filter.shown.value;
-  const isPart = shown.length > 0 && shown.length < store.filter.listed.value.length;
+  const selected = store.selection.ids.value;
+  const scopes: readonly Scope[] = [
+    ...(selected.length > 1 ? [{ name: `${t("exportSelected")} (${number(selected.length)})`, ids: selected }] : []),
+    ...(shown.length > 0 && shown.length < store.filter.listed.value.length
+      ? [{ name: plural(shown.length, "exportListedOne", "exportListed"), ids: shown }]
+      : []),
+    { name: t("exportAll") },
+  ];
+  // What was chosen last; when it is not on offer, the narrowest.
+  const chosen = useSignal<string | null>(null);
+  const scope = scopes.find(({ name }) => name === chosen.value) ?? scopes[0];
+  const ids = scope?.ids;
   const item = ({ id }: Format, how: "download" | "copy", name: string) => (
     <button
       key={`${how} ${id}`}
@@ -38,7 +55,7 @@ export function ExportButton({ store, actions, announce }: { store: Store; actio
       tabIndex={-1}
       onClick={() => {
         close();
-        void announce(actions.exportReport(id, how, isPart ? shown : undefined), endOf, "exportFailed");
+        void announce(actions.exportReport(id, how, ids), endOf, "exportFailed");
       }}
     >
       {name}
@@ -65,9 +82,32 @@ export function ExportButton({ store, actions, announce }: { store: Store; actio
       </button>
       {position.value !== null && (
         <Menu label={t("export")} position={position.value} onClose={close}>
-          <div class="menu-title" role="presentation">
-            {isPart ? plural(shown.length, "exportListedOne", "exportListed") : t("exportAll")}
-          </div>
+          {scopes.length > 1 && (
+            // biome-ignore lint/a11y/useSemanticElements: within a menu, a group is no fieldset
+            <div role="group" aria-label={t("exportScope")}>
+              {scopes.map(({ name }) => (
+                <button
+                  key={name}
+                  type="button"
+                  role="menuitemradio"
+                  tabIndex={-1}
+                  aria-checked={name === scope?.name}
+                  onClick={() => {
+                    chosen.value = name;
+                  }}
+                >
+                  {name}
+                </button>
+              ))}
+            </div>
+          )}
+          {scopes.length > 1 ? (
+            <hr />
+          ) : (
+            <div class="menu-title" role="presentation">
+              {t("exportAll")}
+            </div>
+          )}
           {formats.map((format) => item(format, "download", format.name))}
           <hr />
           <button
@@ -76,7 +116,7 @@ export function ExportButton({ store, actions, announce }: { store: Store; actio
             tabIndex={-1}
             onClick={() => {
               position.value = null;
-              reviewed.value = { ids: isPart ? shown : undefined };
+              reviewed.value = { ids };
             }}
           >
             {t("review")}

@@ -10,7 +10,7 @@ import "./filter.css";
 const NOTHING: Suggestions = { from: 0, to: 0, offered: [] };
 
 /** The filter, as the Network panel has it: words, `key:value`, their negations, and what fits while they are typed. */
-export function FilterField({ store }: { store: Store }) {
+export function FilterField({ store, onStep }: { store: Store; onStep: (direction: 1 | -1) => void }) {
   const { filter } = store;
   const input = useRef<HTMLInputElement>(null);
   const suggestions = useSignal(NOTHING);
@@ -58,7 +58,10 @@ export function FilterField({ store }: { store: Store }) {
     else if (event.key === "ArrowDown") offer();
     else if ((event.key === "Enter" || event.key === "Tab") && isOpen && chosen.value >= 0)
       accept(offered[chosen.value] ?? "");
-    else return;
+    else if (event.key === "Enter") {
+      close();
+      onStep(event.shiftKey ? -1 : 1);
+    } else return;
     event.preventDefault();
     // Escape would also open DevTools' drawer.
     event.stopPropagation();

@@ -1,8 +1,11 @@
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
-import { number } from "../format.ts";
+import { number, plural } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 import type { TimelineState } from "../timeline/timeline-state.ts";
+
+/** Times to choose from. */
+const MINUTES: readonly (number | null)[] = [1, 5, 15, 60, null];
 
 /** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
 export function SettingsPane({
@@ -51,6 +54,26 @@ export function SettingsPane({
       )}
       {(store.hasDebugger || !store.hasPage) && (
         <>
+          <label class="checkbox">
+            {t("hiddenMinutes")}
+            <select
+              value={String(store.settings.value.hiddenMinutes)}
+              aria-describedby="hidden-minutes-hint"
+              onChange={({ currentTarget }) => {
+                const minutes = Number(currentTarget.value);
+                actions.setHiddenMinutes(Number.isNaN(minutes) ? null : minutes);
+              }}
+            >
+              {MINUTES.map((minutes) => (
+                <option key={minutes} value={String(minutes)}>
+                  {minutes === null ? t("hiddenNever") : plural(minutes, "hiddenAfterOne", "hiddenAfter")}
+                </option>
+              ))}
+            </select>
+          </label>
+          <p class="settings-hint" id="hidden-minutes-hint">
+            {t("hiddenMinutesHint")}
+          </p>
           <label class="checkbox">
             <input
               type="checkbox"

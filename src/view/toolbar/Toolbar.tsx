@@ -21,6 +21,8 @@ export function Toolbar({
   announce,
   announcement,
   settings,
+  compare,
+  onStep,
 }: {
   store: Store;
   actions: Actions;
@@ -28,6 +30,10 @@ export function Toolbar({
   announcement: ComponentChildren;
   /** Whether the settings are shown. */
   settings: Signal<boolean>;
+  /** Compares the two selected rows. */
+  compare: () => void;
+  /** Goes to the next match of the filter, or to the one before. */
+  onStep: (direction: 1 | -1) => void;
 }) {
   return (
     <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
@@ -50,7 +56,7 @@ export function Toolbar({
         <span class="toolbar-line" />
       </div>
       <div class="toolbar-group toolbar-filter">
-        <FilterField store={store} />
+        <FilterField store={store} onStep={onStep} />
         <Chips store={store} />
         <span class="toolbar-line" />
       </div>
@@ -77,6 +83,11 @@ export function Toolbar({
       </div>
       <div class="toolbar-group toolbar-end">
         {announcement}
+        {store.selection.ids.value.length === 2 && (
+          <button type="button" class="tool" title={t("compareHint")} onClick={compare}>
+            {t("compare")}
+          </button>
+        )}
         <ImportButton actions={actions} name={t("import")} variant="tool" />
         <PasteButton actions={actions} variant="tool" />
         <ExportButton store={store} actions={actions} announce={announce} />

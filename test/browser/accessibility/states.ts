@@ -61,6 +61,10 @@ export const states: readonly PanelState[] = [
   { name: "menu of columns", query: "", prepare: (page) => menuOf(page, ".cell-name button") },
   { name: "menu of a row", query: "", prepare: (page) => menuOf(page, "tr[data-id]") },
   { name: "row selected and unfolded", query: "", prepare: (page) => page.click(".fold") },
+  { name: "menu of several rows", query: "", prepare: menuOfSeveral },
+  { name: "menu of reports, several rows selected", query: "", prepare: reportsOfSeveral },
+  { name: "comparison", query: "files", part: ".detail", prepare: compare },
+  { name: "comparison, everything", query: "files", part: ".detail", prepare: compareEverything },
   { name: "review of a report", query: "", prepare: review },
   { name: "list of keys", query: "", prepare: keyList },
   { name: "text to paste", query: "", prepare: (page) => page.click(".paste-button") },
@@ -97,6 +101,39 @@ function filter(page: Page, text: string): Promise<unknown> {
 async function menuOf(page: Page, selector: string): Promise<void> {
   await page.click(selector, { button: "right" });
   await page.waitForSelector("[role=menu]");
+}
+
+/** Selects two rows, one of them of a file where there is one. */
+async function selectTwo(page: Page): Promise<void> {
+  const [first] = await page.$$("tr[data-id] .name-text");
+  const chat = await page.$(`tr[data-id] .name[title^="wss://app.example.com/chat"] .name-text`);
+  await first?.click();
+  await page.keyboard.down("Control");
+  await chat?.click();
+  await page.keyboard.up("Control");
+  await page.waitForSelector("tr[aria-selected=true] ~ tr[aria-selected=true]");
+}
+
+async function menuOfSeveral(page: Page): Promise<void> {
+  await selectTwo(page);
+  await menuOf(page, "tr[aria-selected=true]");
+}
+
+async function reportsOfSeveral(page: Page): Promise<void> {
+  await selectTwo(page);
+  await page.click(".export-button");
+  await page.waitForSelector("[role=menuitemradio]");
+}
+
+async function compare(page: Page): Promise<void> {
+  await selectTwo(page);
+  await (await page.waitForSelector("::-p-xpath(//button[.='Compare'])"))?.click();
+  await page.waitForSelector(".comparison .compared-differs");
+}
+
+async function compareEverything(page: Page): Promise<void> {
+  await compare(page);
+  await page.click(".comparison input");
 }
 
 async function review(page: Page): Promise<void> {

@@ -29,6 +29,15 @@ describe("decodeEvent", () => {
       url: "wss://example.com/live",
       target: "worker",
       initiator: { url: "https://example.com/app.js", line: 12, column: 9, function: "connect" },
+      stack: {
+        parts: [
+          {
+            asyncCause: null,
+            frames: [{ url: "https://example.com/app.js", line: 12, column: 9, function: "connect" }],
+          },
+        ],
+        isCut: false,
+      },
     });
   });
 

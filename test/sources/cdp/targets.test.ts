@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attachedChild, detachedChild, mainFrameUrl } from "../../../src/sources/cdp/targets.ts";
+import { attachedChild, detachedChild, isWorkerScript, mainFrameUrl } from "../../../src/sources/cdp/targets.ts";
 
 describe("attachedChild", () => {
   it.each([
@@ -24,5 +24,17 @@ describe("mainFrameUrl", () => {
   it("tells the page's navigation from a frame's", () => {
     expect(mainFrameUrl({ frame: { id: "F", url: "https://example.com/" } })).toBe("https://example.com/");
     expect(mainFrameUrl({ frame: { id: "F", parentId: "P", url: "https://example.com/" } })).toBeNull();
+  });
+});
+
+describe("isWorkerScript", () => {
+  const url = "https://example.com/worker.js";
+  it.each([
+    ["a worker's script", { documentURL: url, type: "Script", request: { url } }, true],
+    ["a page's script", { documentURL: "https://example.com/", type: "Script", request: { url } }, false],
+    ["a document", { documentURL: url, type: "Document", request: { url } }, false],
+    ["what cannot be read", { documentURL: url, type: "Script" }, false],
+  ])("%s: %o", (_, params, expected) => {
+    expect(isWorkerScript(params)).toBe(expected);
   });
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { networkRows } from "../../../src/knowledge/explanation/network.ts";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { NetLog } from "../../../src/sources/net-log/net-log.ts";
+import { SocketFacts } from "../../../src/sources/net-log/socket-facts.ts";
 import { kindOf, readText } from "../../../src/sources/recognise.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 
@@ -134,5 +136,41 @@ describe("a log with raw bytes has the response to a refused handshake", () => {
     });
     const { upgrades } = readText(JSON.stringify({ ...document, events }));
     expect(upgrades.map(({ response }) => response)).toEqual(upgrades.map(() => null));
+  });
+});
+
+describe("the network below a handshake", () => {
+  /** Recorded with Chromium 156 over the lab with `--log-net-log`, then cut down to its WebSockets and their sockets. */
+  const SOCKETS = readFileSync(join(import.meta.dirname, "../../recordings/net-log/sockets.json"), "utf8");
+  const { upgrades } = readText(SOCKETS);
+  const networkOf = (part: string) => upgrades.find(({ url }) => url?.includes(part))?.network;
+
+  test("has the address and the stretches of its own socket, with the version of TLS", () => {
+    expect(networkOf("/live")).toMatchObject({ address: "127.0.0.1", security: null, phases: { connect: 0 } });
+    // The name was tried at [::1] first: the socket that it came to counts.
+    expect(networkOf("wss:")).toEqual({
+      address: "127.0.0.1",
+      port: 41_155,
+      security: "TLS 1.3",
+      phases: { connect: 0, tls: 16 },
+    });
+    expect(networkRows(networkOf("wss:"))).toContainEqual({ name: "TLS", value: "TLS 1.3" });
+  });
+
+  test("is told of a refused handshake too, and not of one that had no socket", () => {
+    expect(networkOf("/status/403")).toMatchObject({ address: "127.0.0.1" });
+    expect(networkOf(":9/none")).toBeUndefined();
+  });
+
+  test("has no times of a socket that was opened for somebody else before", () => {
+    const facts = new SocketFacts();
+    facts.connect(1, 100, null);
+    facts.connect(1, 120, "[2001:db8::1]:443");
+    facts.use(1, 7);
+    facts.bind(5, 7);
+    facts.forget(1);
+    expect(facts.of(5, 90)?.phases).toEqual({ connect: 20 });
+    expect(facts.of(5, 110)).toEqual({ address: "2001:db8::1", port: 443, security: null, phases: {} });
+    expect(facts.of(6, 90)).toBeUndefined();
   });
 });

@@ -595,9 +595,10 @@ describe("messages of a connection that was never announced", () => {
         many.slice(10_000, 10_100).map((one) => ({ ...one, at: one.at + 0.03 })),
       ),
     );
-    const before = performance.now();
+    // Of the processor, not of the clock: other programs may have it meanwhile.
+    const before = process.cpuUsage();
     tracker.poll([logged("n:key", KEY, { messages: many })], LATER);
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
     expect(rows(tracker)).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { Store } from "../../../src/store/store.ts";
+import type { CallStack } from "../../../src/upgrade/call-stack.ts";
 import { messageOf } from "../../../src/upgrade/counts/payload.ts";
 import type { Direction } from "../../../src/upgrade/direction.ts";
 import { acceptOf } from "../../../src/upgrade/http/accept.ts";
@@ -21,6 +22,28 @@ const ORDINARY: Headers = [
   ["Accept-Language", "en-GB,en;q=0.9"],
 ];
 
+/** As DevTools brings it of a page that uses Socket.IO's client. */
+const SOCKET_IO_STACK: CallStack = {
+  parts: [
+    {
+      asyncCause: null,
+      frames: [
+        { url: "https://cdn.socket.io/4.7.5/socket.io.esm.min.js", line: 6, column: 11754, function: "createSocket" },
+        { url: "https://cdn.socket.io/4.7.5/socket.io.esm.min.js", line: 6, column: 11400, function: "doOpen" },
+      ],
+    },
+    {
+      asyncCause: "setTimeout",
+      frames: [
+        { url: "https://cdn.socket.io/4.7.5/socket.io.esm.min.js", line: 6, column: 32_100, function: null },
+        { url: `https://${HOST}/assets/chat.js`, line: 88, column: 5, function: "join" },
+        { url: `https://${HOST}/assets/app.js`, line: 212, column: 17, function: "start" },
+      ],
+    },
+  ],
+  isCut: false,
+};
+
 /** One made-up connection, told as the browser would tell it. */
 class Story {
   readonly observations: Observation[] = [];
@@ -37,7 +60,10 @@ class Story {
 
   created(at: number, target: Target = "page"): this {
     const initiator = { url: `https://${HOST}/assets/app.js`, line: 212, column: 17, function: "connect" };
-    return this.#tell(told.created({ ...this.#seen(at), url: this.#url, initiator, target }));
+    const stack = this.#url.includes("socket.io") ? SOCKET_IO_STACK : undefined;
+    return this.#tell(
+      told.created({ ...this.#seen(at), url: this.#url, initiator, target, ...(stack === undefined ? {} : { stack }) }),
+    );
   }
 
   sent(at: number, extra: Headers = [], withKey = true): this {

@@ -98,6 +98,9 @@ const actions: Actions = {
   setCloseCodes: (closeCodes) => {
     store.settings.value = { ...store.settings.value, closeCodes };
   },
+  setHiddenMinutes: (hiddenMinutes) => {
+    store.settings.value = { ...store.settings.value, hiddenMinutes };
+  },
   rememberLayout: (look) => {
     store.settings.value = { ...store.settings.value, layout: look };
   },

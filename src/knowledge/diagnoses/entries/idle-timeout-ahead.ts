@@ -22,8 +22,12 @@ export const idleTimeoutAhead: Diagnosis = {
   brief: ({ upgrade, intermediaries, protocol, now }) => {
     const coming = comingLimit(upgrade, intermediaries, protocol, now);
     if (coming === null) return "An idle timeout may come soon";
-    const { product, timeout } = coming.limit;
-    return `${product.name} may end it after ${duration(timeout.milliseconds)} of silence`;
+    const { silence, limit } = coming;
+    const { product, timeout } = limit;
+    const left = timeout.milliseconds - silence;
+    return left > 0
+      ? `${product.name} may end it in ${duration(left)} if it stays silent`
+      : `Silent for ${duration(silence)}; ${product.name} may end it now`;
   },
   causes: (seen) => {
     const coming = comingLimit(seen.upgrade, seen.intermediaries, seen.protocol, seen.now);

@@ -1,7 +1,8 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { isRedirected, refusedAddress } from "../causes/policy.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
-import { secureRequest, secureUrl, urlFromPage } from "../fixes.ts";
+import { localRequest, secureRequest, secureUrl, urlFromPage } from "../fixes.ts";
 
 /**
  * A page that was loaded over https asked for `ws://` or `http://`; browsers allow that only for this computer itself
@@ -37,6 +38,14 @@ function plainFromSecure(seen: Case): Cause {
   };
 }
 
+/** What Chrome offers for devices that cannot serve https (developer.mozilla.org: `Request.targetAddressSpace`); WebSockets have no such option. */
+const FOR_DEVICES =
+  " For a device on the local network that cannot serve https, Chrome's `fetch` takes `targetAddressSpace`: it asks the user for permission instead of refusing.";
+
+function isLocalFetch({ upgrade, address }: Case): boolean {
+  return upgrade.exchange?.by === "fetch" && address !== null && isPrivateHost(address.host);
+}
+
 function plainRequest(asked: Case): Cause {
   const isFollowed = isRedirected(asked.upgrade);
   const seen = { ...asked, address: refusedAddress(asked) };
@@ -51,8 +60,8 @@ function plainRequest(asked: Case): Cause {
     fix: {
       text: isFollowed
         ? "Make the server redirect to `https://`, or request the final address directly."
-        : "Use `https://`, through whatever serves https for this host; a URL without a scheme and host uses those of the page.",
-      snippets: [secureRequest(seen)],
+        : `Use \`https://\`, through whatever serves https for this host; a URL without a scheme and host uses those of the page.${isLocalFetch(seen) ? FOR_DEVICES : ""}`,
+      snippets: [secureRequest(seen), ...(isLocalFetch(seen) ? [localRequest(seen)] : [])],
     },
   };
 }

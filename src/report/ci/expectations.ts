@@ -1,0 +1,157 @@
+import * as v from "valibot";
+import { addressOf } from "../../upgrade/http/address.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
+import type { Report, ReportConnection } from "../contract/format.ts";
+import { withEncodedLabels } from "../contract/labels.ts";
+
+/** A length of time as the file has it: "500ms", "30s", "5m", "1h". */
+const Duration = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,6}(?:ms|s|m|h)$/, "is a time such as 500ms, 30s, 5m or 1h"),
+  v.transform(millisecondsOf),
+);
+
+/** What is expected of the connections of one endpoint; what is left out is not asked. */
+const Endpoint = v.strictObject({
+  /** At least one connection was opened. */
+  opens: v.optional(v.boolean()),
+  /** The subprotocol of every open one; null: none. */
+  subprotocol: v.optional(v.nullable(v.string())),
+  /** None of them was cut, or closed with an error, within this time. */
+  staysOpenFor: v.optional(Duration),
+  /** false: no attempts one after the other. */
+  reconnects: v.optional(v.literal(false)),
+  /** At most so many failed. */
+  failures: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+
+const Expectations = v.strictObject({
+  $schema: v.optional(v.string()),
+  endpoints: v.record(v.string(), Endpoint),
+});
+
+/** Expectations by endpoint: a host with its path, or a path alone; `*` stands for any characters but a slash, `**` for any. */
+export type Expectations = v.InferOutput<typeof Expectations>;
+
+/** Something that was expected and is not so. */
+export interface Unmet {
+  /** The endpoint as the file has it. */
+  readonly endpoint: string;
+  readonly rule: keyof v.InferOutput<typeof Endpoint>;
+  /** One sentence. */
+  readonly sentence: string;
+  /** The connection that shows it best; null: there is none. */
+  readonly connection: ReportConnection | null;
+}
+
+/**
+ * Reads the text of `upgrades.config.json`.
+ *
+ * @throws Error in one sentence that names the place
+ */
+export function readExpectations(text: string): Expectations {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Error("it is not JSON");
+  }
+  const parsed = v.safeParse(Expectations, json);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new Error(`${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
+}
+
+/** What of the expectations a report does not meet, in the order of the file. */
+export function unmetBy({ connections }: Report, { endpoints }: Expectations): readonly Unmet[] {
+  return Object.entries(endpoints).flatMap(([endpoint, expected]) => {
+    const pattern = patternOf(endpoint);
+    const own = connections.filter(({ url }) => isOf(url, pattern));
+    return judged(own, expected).map((one) => ({ endpoint, ...one }));
+  });
+}
+
+type Found = Omit<Unmet, "endpoint">;
+
+function judged(own: readonly ReportConnection[], expected: v.InferOutput<typeof Endpoint>): Found[] {
+  const failed = own.filter(({ verdict }) => verdict.level === "failed");
+  const found: Found[] = [];
+  const add = (rule: Found["rule"], sentence: string, connection: ReportConnection | null) =>
+    void found.push({ rule, sentence, connection });
+  if (expected.opens === true && !own.some(wasOpen)) {
+    const [first] = failed;
+    add(
+      "opens",
+      own.length === 0 ? "No connection was attempted." : "No connection was opened.",
+      first ?? own[0] ?? null,
+    );
+  }
+  if (expected.opens === false) {
+    const open = own.find(wasOpen);
+    if (open !== undefined) add("opens", "A connection was opened, and none may.", open);
+  }
+  if (expected.subprotocol !== undefined) {
+    const other = own.find((one) => wasOpen(one) && subprotocolOf(one) !== expected.subprotocol);
+    const name = (text: string | null) => (text === null ? "no subprotocol" : `the subprotocol ${text}`);
+    if (other !== undefined) {
+      add("subprotocol", `Expected ${name(expected.subprotocol)}, and got ${name(subprotocolOf(other))}.`, other);
+    }
+  }
+  const { staysOpenFor } = expected;
+  if (staysOpenFor !== undefined) {
+    const cut = own.find((one) => isCut(one) && (one.timing.openMs ?? Number.POSITIVE_INFINITY) < staysOpenFor);
+    if (cut !== undefined) {
+      add(
+        "staysOpenFor",
+        `A connection was cut after ${cut.timing.openMs} ms, and ${staysOpenFor} ms were expected.`,
+        cut,
+      );
+    }
+  }
+  if (expected.reconnects === false) {
+    const last = own.find(({ attempts }) => attempts !== null);
+    if (last !== undefined) {
+      add("reconnects", `It was attempted ${last.attempts?.count ?? 0} times, one after the other.`, last);
+    }
+  }
+  if (expected.failures !== undefined && failed.length > expected.failures) {
+    const count = failed.length === 1 ? "1 connection" : `${failed.length} connections`;
+    add("failures", `${count} failed, and at most ${expected.failures} may.`, failed[0] ?? null);
+  }
+  return found;
+}
+
+function wasOpen({ state, timing }: ReportConnection): boolean {
+  return state === "open" || timing.openedAt !== null;
+}
+
+/** Ended, and not in the ordinary way. */
+function isCut(one: ReportConnection): boolean {
+  return one.state === "closed" && wasOpen(one) && one.verdict.level !== "healthy";
+}
+
+function subprotocolOf({ handshake: { response } }: ReportConnection): string | null {
+  return response === null ? null : (headerValue(response.headers, "Sec-WebSocket-Protocol") ?? null);
+}
+
+function isOf(url: string | null, pattern: RegExp): boolean {
+  const address = addressOf(url === null ? null : withEncodedLabels(url));
+  return address !== null && [address.path, address.authority + address.path].some((text) => pattern.test(text));
+}
+
+/** The parts between the stars are looked for as they stand. */
+function patternOf(endpoint: string): RegExp {
+  const bare = endpoint.replace(/^(?:wss?|https?):\/\//, "");
+  const parts = bare.split(/(\*\*?)/).map((part) => {
+    if (part === "**") return ".*";
+    return part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  });
+  return new RegExp(`^${parts.join("")}$`);
+}
+
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+function millisecondsOf(text: string): number {
+  const [, amount = "0", unit = "ms"] = /^(\d+)(ms|s|m|h)$/.exec(text) ?? [];
+  return Number(amount) * (unit === "s" || unit === "m" || unit === "h" ? UNITS[unit] : UNITS.ms);
+}

@@ -1,0 +1,50 @@
+import { visibleText } from "../../knowledge/text.ts";
+import type { Cell, ComparedRow } from "./comparison.ts";
+
+/** Longest value in a sentence; the whole one stands in its row. */
+const LONGEST = 80;
+
+/** A row as the subject of a sentence: "The request's Origin". */
+export function subjectOf({ group, name }: ComparedRow): string {
+  const side = { request: "The request's", response: "The response's" };
+  return group === "request" || group === "response" ? `${side[group]} ${startOf(name)}` : name;
+}
+
+/** Header names stay as they are spelled; our own words go on in small letters. */
+function startOf(name: string): string {
+  return /^(Scheme|Path|Port|Host of|Query)/.test(name) ? `${name[0]?.toLowerCase()}${name.slice(1)}` : name;
+}
+
+/** What both sides have in a row, in one clause; long values are cut. */
+export function valuesOf({ a, b }: ComparedRow): string {
+  return `A has ${quoted(a)}, B has ${quoted(b)}`;
+}
+
+function quoted({ text }: Cell): string {
+  if (text === null) return "none";
+  const line = visibleText(text);
+  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line}”`;
+}
+
+/**
+ * That other differences may explain it too, as a sentence with a space before it.
+ *
+ * @param row the one that was named already; null: none was
+ * @returns empty when there is no other
+ */
+export function alsoWords(row: ComparedRow | null, also: readonly ComparedRow[]): string {
+  const names = [...new Set(also.map(subjectOf))].filter((name) => row === null || name !== subjectOf(row));
+  if (names.length === 0) return "";
+  return ` ${listed(names)} ${names.length === 1 ? "differs" : "differ"} as well and may explain it too.`;
+}
+
+/** Whether the requests differ, as a sentence with a space after it; empty where not both were seen. */
+export function requestWords(rows: readonly ComparedRow[]): string {
+  const requests = rows.filter(({ group }) => group === "request");
+  if (requests.some(({ differs }) => differs)) return "No difference between the requests is known to explain it. ";
+  const areSeen = requests.some(({ id, a, b }) => id.startsWith("request.header.") && a.isObserved && b.isObserved);
+  return areSeen ? "The recorded requests do not differ. " : "";
+}
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

@@ -1,0 +1,478 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import * as v from "valibot";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocketServer } from "ws";
+import { main } from "../../src/cli/main.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
+import { buildReport } from "../../src/report/build/report.ts";
+import { acceptOf } from "../../src/upgrade/http/accept.ts";
+import { meta, NOW, upgradesOf } from "../report/built.ts";
+import { browserRequest, observationsIn, RESPONSE, type Setting, type Story } from "../story.ts";
+import { har, START, socketEntry } from "./built-har.ts";
+import { fakeIo } from "./fake-io.ts";
+import { type Handshake, rawExchange } from "./raw-exchange.ts";
+
+const Cell = v.object({ text: v.nullable(v.string()), isObserved: v.boolean() });
+const Difference = v.object({ id: v.string(), weight: v.string(), a: Cell, b: Cell });
+const Pair = v.object({
+  endpoint: v.string(),
+  pairedBy: v.string(),
+  change: v.string(),
+  summary: v.string(),
+  explanation: v.nullable(v.object({ row: v.string(), likelihood: v.string(), sentence: v.string() })),
+  a: v.object({ count: v.number(), failed: v.number() }),
+  b: v.object({ count: v.number(), failed: v.number() }),
+  differences: v.array(Difference),
+});
+const Unpaired = v.object({ endpoint: v.string(), count: v.number() });
+const Comparison = v.object({
+  format: v.literal("upgrades-comparison"),
+  version: v.literal(1),
+  worse: v.number(),
+  pairs: v.array(Pair),
+  onlyA: v.array(Unpaired),
+  onlyB: v.array(Unpaired),
+});
+
+/** Compares two texts as files; the exit code and what was printed as JSON. */
+async function compared(a: string, b: string) {
+  const io = fakeIo({ a, b });
+  const code = await main(["diff", "a", "b", "--json"], io);
+  expect(io.notes).toEqual([]);
+  return { code, ...v.parse(Comparison, JSON.parse(io.printed.join(""))) };
+}
+
+async function onlyPair(a: string, b: string) {
+  const { code, pairs, onlyA, onlyB } = await compared(a, b);
+  expect([pairs.length, onlyA, onlyB]).toEqual([1, [], []]);
+  const [pair] = pairs;
+  if (pair === undefined) throw new Error("nothing was paired");
+  return { code, ...pair };
+}
+
+const recorded = (id: string) => readFileSync(`${import.meta.dirname}/../recordings/har/${id}.har`, "utf8");
+
+const servers: Server[] = [];
+const ports = { origin: 0, credentials: 0, any: 0, uncompressed: 0 };
+beforeAll(async () => {
+  ports.origin = await serve("403 Forbidden", ({ origin }) => origin === "https://app.example");
+  ports.credentials = await serve("401 Unauthorized", ({ cookie, authorization, url }) =>
+    [cookie, authorization, url].some((value) => value?.includes("s3cr3t") === true),
+  );
+  ports.any = await serve("400 Bad Request", () => true);
+  ports.uncompressed = await serve("400 Bad Request", () => true, false);
+});
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+type Asked = Readonly<Record<"origin" | "cookie" | "authorization" | "url", string | undefined>>;
+
+/** A server of the ws library at /live on hosts of its own, which refuses what it does not allow. */
+async function serve(refusal: string, allows: (asked: Asked) => boolean, perMessageDeflate = true): Promise<number> {
+  const http = createServer((_, response) => response.writeHead(404).end());
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate });
+  http.on("upgrade", (request, socket, head) => {
+    const { origin, cookie, authorization, host } = request.headers;
+    const isHere = request.url?.startsWith("/live") === true && host?.startsWith("127.0.0.1") === true;
+    if (isHere && allows({ origin, cookie, authorization, url: request.url }))
+      return sockets.handleUpgrade(request, socket, head, (open) => open.on("error", () => {}));
+    const status = isHere ? refusal : "404 Not Found";
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  servers.push(http);
+  const address = http.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+const SETTING: Setting = {
+  start: NOW - 2_000_000,
+  url: "wss://example.com/live",
+  sentAt: 20,
+  answeredAt: 32.5,
+  request: browserRequest("example.com"),
+  response: RESPONSE,
+  size: 10,
+};
+
+/** Connections one after the other, as a report in JSON. */
+function reportOf(...stories: readonly Story[]): string {
+  const upgrades = upgradesOf(
+    stories.flatMap((story, i) =>
+      observationsIn({ ...SETTING, start: SETTING.start + i * 400_000 }, { sourceId: `${i}`, ...story }),
+    ),
+  );
+  const capture = markedCapture(upgrades);
+  const explanations = upgrades.map((upgrade) => explain(upgrade, { now: NOW, page: null, capture }));
+  return JSON.stringify(buildReport(explanations, meta()));
+}
+
+/** Open, and cut after a silence that began with the last message. */
+const cutAfter = (seconds: number): Story => ({
+  answer: {},
+  messages: [1000],
+  closedAt: 1000 + seconds * 1000,
+  close: { code: 1006, wasClean: false },
+});
+
+interface Planted {
+  readonly name: string;
+  readonly make: () => Promise<readonly [string, string]> | readonly [string, string];
+  /** Id of the row that must be named first. */
+  readonly first: string;
+  readonly change: string;
+  /** What the sentence must say; absent: the verdict is the same. */
+  readonly says?: RegExp;
+}
+
+const exchanges = async (name: keyof typeof ports, a: Handshake, b: Handshake) =>
+  [await rawExchange(ports[name], a), await rawExchange(ports[name], b)] as const;
+
+const socketIo = (reply: string) =>
+  har([
+    socketEntry({
+      url: "wss://example.com/socket.io/?EIO=4&transport=websocket",
+      messages: [
+        {
+          type: "receive",
+          time: START + 1,
+          opcode: 1,
+          data: '0{"sid":"a1","upgrades":[],"pingInterval":25000,"pingTimeout":20000}',
+        },
+        { type: "send", time: START + 1.1, opcode: 1, data: "40/admin," },
+        { type: "receive", time: START + 1.2, opcode: 1, data: reply },
+      ],
+    }),
+  ]);
+
+/** What nginx 1.22.1 of the lab sent, at a location that forwards `Upgrade` and at one that does not. */
+const PASSED = `HTTP/1.1 101 Switching Protocols
+Server: nginx/1.22.1
+Date: Sun, 29 Nov 2026 14:50:42 GMT
+Connection: upgrade
+Upgrade: websocket
+Sec-WebSocket-Accept: QdTxHfCNg5jPt5+8clH2BkGlhv4=`;
+const NOT_PASSED = `HTTP/1.1 426 Upgrade Required
+Server: nginx/1.22.1
+Date: Sun, 29 Nov 2026 14:50:43 GMT
+Content-Type: text/plain
+Transfer-Encoding: chunked
+Connection: keep-alive`;
+
+function throughNginx(response: string): string {
+  const request = `GET /live HTTP/1.1
+Host: app.example
+Connection: Upgrade
+Upgrade: websocket
+Origin: https://app.example
+Sec-WebSocket-Version: 13
+Sec-WebSocket-Key: VySWHjLffKsqbIxtSoZGLQ==`;
+  return `${request}\n\n${response}\n\n`.replaceAll("\n", "\r\n");
+}
+
+const planted: readonly Planted[] = [
+  {
+    name: "the Upgrade header is stripped by nginx",
+    make: () => [throughNginx(PASSED), throughNginx(NOT_PASSED)],
+    first: "outcome.diagnosis",
+    change: "worse",
+    says: /^A works; B fails .+ The recorded requests do not differ\. The likeliest cause in B: nginx may not forward Upgrade and Connection\./,
+  },
+  {
+    name: "Origin changed",
+    make: () => exchanges("origin", {}, { headers: { Origin: "https://staging.example" } }),
+    first: "request.header.origin",
+    change: "worse",
+    says: /The request's Origin most likely explains it: A has “https:\/\/app\.example”, B has “https:\/\/staging\.example”\./,
+  },
+  {
+    name: "the timeout was shortened",
+    make: () => [
+      reportOf(cutAfter(300), cutAfter(300), cutAfter(300)),
+      reportOf(cutAfter(60), cutAfter(60), cutAfter(60)),
+    ],
+    first: "life.silence",
+    change: "worse",
+    says: /A shorter timeout for silent connections most likely explains it: B was cut after 1 min without a message, A was cut only after 5 min without one\./,
+  },
+  {
+    name: "the subprotocol was dropped",
+    make: () => [
+      recorded("subprotocol"),
+      recorded("header-protocol-none").replaceAll("/header/protocol-none", "/subprotocol"),
+    ],
+    first: "request.header.sec-websocket-protocol",
+    change: "worse",
+    says: /The request's Sec-WebSocket-Protocol most likely explains it/,
+  },
+  {
+    name: "HTTP/2 was switched off",
+    make: () => [recorded("h2-live"), recorded("wss")],
+    first: "path.transport",
+    change: "same",
+  },
+  {
+    name: "the cookie is missing",
+    make: () =>
+      exchanges(
+        "credentials",
+        { headers: { Cookie: "theme=dark; sid=s3cr3t-1" } },
+        { headers: { Cookie: "theme=dark" } },
+      ),
+    first: "request.header.cookie",
+    change: "worse",
+    says: /The request's Cookie most likely explains it/,
+  },
+  {
+    name: "Authorization is missing",
+    make: () => exchanges("credentials", { headers: { Authorization: "Bearer s3cr3t-2" } }, {}),
+    first: "request.header.authorization",
+    change: "worse",
+    says: /The request's Authorization most likely explains it: A has “Bearer <authorization #1>”, B has none\./,
+  },
+  {
+    name: "the token in the URL is missing",
+    make: () => exchanges("credentials", { path: "/live?token=s3cr3t-3" }, {}),
+    first: "request.credential.token",
+    change: "worse",
+    says: /The request's query parameter token most likely explains it: A has “<token>”, B has none\./,
+  },
+  {
+    name: "Host changed",
+    make: () => exchanges("any", {}, { headers: { Host: "internal.example" } }),
+    // A transcript's URL is made of its Host.
+    first: "request.host",
+    change: "worse",
+    says: /The request's host of the URL most likely explains it: A has “127\.0\.0\.1”, B has “internal\.example”\./,
+  },
+  {
+    name: "TLS against the plain scheme at a port that speaks TLS",
+    make: () => [recorded("wss"), recorded("plain-to-tls")],
+    first: "request.scheme",
+    change: "worse",
+    says: /The request's scheme most likely explains it: A has “wss”, B has “ws”\./,
+  },
+  {
+    name: "compression is off at the server",
+    make: async () => {
+      const headers = { "Sec-WebSocket-Extensions": "permessage-deflate" };
+      return [await rawExchange(ports.any, { headers }), await rawExchange(ports.uncompressed, { headers })];
+    },
+    first: "response.header.sec-websocket-extensions",
+    change: "same",
+  },
+  {
+    name: "the path changed",
+    make: () => exchanges("any", {}, { path: "/other" }),
+    first: "request.path",
+    change: "worse",
+    says: /The request's path most likely explains it: A has “\/live”, B has “\/other”\./,
+  },
+  {
+    name: "another version of the protocol",
+    make: () => exchanges("any", {}, { headers: { "Sec-WebSocket-Version": "12" } }),
+    first: "request.header.sec-websocket-version",
+    change: "worse",
+    says: /The request's Sec-WebSocket-Version most likely explains it: A has “13”, B has “12”\./,
+  },
+  {
+    name: "the application refused",
+    make: () => [socketIo('40/admin,{"sid":"n1"}'), socketIo('44/admin,{"message":"Not authorized"}')],
+    first: "outcome.application",
+    change: "worse",
+    says: /Not authorized/,
+  },
+];
+
+describe("planted differences", () => {
+  test.each(planted)("$name", async ({ make, first, change, says }) => {
+    const [a, b] = await make();
+    const pair = await onlyPair(a, b);
+    expect(pair.summary).toMatch(says ?? /^Both work\. What differs: /);
+    expect({ first: pair.differences[0]?.id, change: pair.change, code: pair.code }).toEqual({
+      first,
+      change,
+      code: change === "worse" ? 1 : 0,
+    });
+    // Seen from the other side it is the same difference, and nothing got worse.
+    const back = await onlyPair(b, a);
+    expect([back.differences[0]?.id, back.change, back.code]).toEqual([
+      first,
+      change === "worse" ? "better" : "same",
+      0,
+    ]);
+    expect(JSON.stringify([pair, back])).not.toContain("s3cr3t");
+  });
+});
+
+/** The same page another day: other keys, other times, other ports of this machine. */
+function anotherDay(text: string): string {
+  const keys = new Map<string, string>();
+  for (const [key] of text.matchAll(/[A-Za-z0-9+/]{22}==/g)) keys.set(key, randomBytes(16).toString("base64"));
+  const accepts = [...keys].map(([key, other]) => [acceptOf(key) ?? "", acceptOf(other) ?? ""] as const);
+  let other = text
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, (at) => new Date(Date.parse(at) + 86_000_000).toISOString())
+    .replace(/"time":\s*(\d{10}(?:\.\d+)?)/g, (_, at: string) => `"time":${Number(at) + 86_000}`)
+    .replace(/(127\.0\.0\.1|localhost):(\d{4,5})/g, (_, host: string, at: string) => `${host}:${Number(at) + 1000}`);
+  for (const [from, to] of [...keys, ...accepts]) other = other.replaceAll(from, to);
+  return other;
+}
+
+describe("equal captures", () => {
+  const ids = [
+    "echo",
+    "subprotocol",
+    "deflate",
+    "nginx-right",
+    "caddy-right",
+    "nginx-no-upgrade",
+    "socket.io",
+    "graphql-ws",
+    "sockjs",
+    "status-403",
+    "header-accept-wrong",
+    "h2-echo",
+    "reconnect-loop",
+    "idle-timeout",
+    "events",
+    "wss",
+    "vite",
+    "strict-pair",
+    "connection-refused",
+    "webtransport",
+  ];
+
+  test.each(ids)("%s, recorded once more", async (id) => {
+    const once = recorded(id);
+    const again = anotherDay(once);
+    expect(again).not.toBe(once);
+    const { code, pairs, onlyA, onlyB } = await compared(once, again);
+    expect(pairs.length).toBeGreaterThan(0);
+    expect({ code, onlyA, onlyB, differences: pairs.flatMap((pair) => pair.differences) }).toEqual({
+      code: 0,
+      onlyA: [],
+      onlyB: [],
+      differences: [],
+    });
+    expect(new Set(pairs.map(({ change }) => change))).toEqual(new Set(["same"]));
+  });
+
+  test.each(["origin", "credentials", "any"] as const)("two handshakes with the server %s", async (name) => {
+    const asked = { path: "/live?token=s3cr3t-5", headers: { Cookie: "sid=1" } };
+    const other = { path: "/live?token=s3cr3t-6", headers: { Cookie: "sid=2" } };
+    const [a, b] = await exchanges(name, asked, other);
+    expect(a).not.toBe(b);
+    const pair = await onlyPair(a, b);
+    expect([pair.code, pair.change, pair.differences]).toEqual([0, "same", []]);
+  });
+});
+
+describe("captures with several connections", () => {
+  const at = (url: string) => socketEntry({ url });
+
+  test("are paired by endpoint, whatever their hosts; what one of them alone has is listed", async () => {
+    const staging = har([
+      at("wss://staging.example.com/live?v=1"),
+      at("wss://staging.example.com/chat"),
+      at("wss://staging.example.com/old"),
+    ]);
+    const production = har([
+      at("wss://example.com/chat"),
+      at("wss://example.com/live?v=2"),
+      at("wss://example.com/a"),
+      at("wss://example.com/b"),
+    ]);
+    const { code, pairs, onlyA, onlyB } = await compared(staging, production);
+    expect(
+      pairs.map(({ endpoint, pairedBy, differences }) => [endpoint, pairedBy, differences.map(({ id }) => id)]),
+    ).toEqual([
+      ["/live?v", "endpoint", ["request.host", "request.query.v"]],
+      ["/chat", "endpoint", ["request.host"]],
+    ]);
+    expect(onlyA.map(({ endpoint }) => endpoint)).toEqual(["/old"]);
+    expect(onlyB.map(({ endpoint }) => endpoint)).toEqual(["/a", "/b"]);
+    expect(code).toBe(0);
+  });
+
+  test("that ask for the same are a series: the worst is compared", async () => {
+    const good: Story = { answer: {} };
+    const refused: Story = { error: "Error during WebSocket handshake: Unexpected response code: 503" };
+    const { code, pairs } = await compared(reportOf(good, good, good), reportOf(good, refused, good));
+    expect(pairs).toMatchObject([{ change: "worse", a: { count: 3, failed: 0 }, b: { count: 3, failed: 1 } }]);
+    expect(code).toBe(1);
+  });
+
+  test("get worse when many more of them fail, though some failed before", async () => {
+    const good: Story = { answer: {} };
+    const refused: Story = { error: "Error during WebSocket handshake: Unexpected response code: 503" };
+    const { code, pairs } = await compared(
+      reportOf(refused, good, good, good),
+      reportOf(refused, refused, refused, good),
+    );
+    expect(pairs).toMatchObject([{ change: "worse", a: { failed: 1 }, b: { failed: 3 } }]);
+    expect(code).toBe(1);
+  });
+
+  test("of which neither has a connection have nothing to compare", async () => {
+    const io = fakeIo({ a: har([]), b: har([]) });
+    expect(await main(["diff", "a", "b"], io)).toBe(0);
+    expect(io.printed.join("")).toContain("Neither capture has an upgrade.");
+  });
+});
+
+describe("what is printed", () => {
+  const good = har([socketEntry()]);
+  const other = har([socketEntry({ requestHeaders: [{ name: "Cookie", value: "sid=s3cr3t-7" }] })]);
+
+  test("is Markdown, masked", async () => {
+    const io = fakeIo({ "a.har": good, "b.har": other });
+    expect(await main(["diff", "a.har", "b.har"], io)).toBe(0);
+    const text = io.printed.join("");
+    expect(text).toContain("# Comparison of WebSocket upgrades\n\n- A: `a.har`, 1 upgrade");
+    expect(text).toContain("1 pair compared: 1 with the same verdict and other differences.");
+    expect(text).toContain("| **Request header Cookie** | none | `sid=<cookie sid #1>` |");
+    expect(text).not.toContain("s3cr3t");
+  });
+
+  test("goes to a file, as JSON where its name says so", async () => {
+    const io = fakeIo({ "a.har": good, "b.har": other });
+    expect(await main(["diff", "a.har", "b.har", "--out", "c.json"], io)).toBe(0);
+    expect(JSON.parse(String(io.files.get("c.json")))).toMatchObject({ format: "upgrades-comparison", worse: 0 });
+    expect(await main(["diff", "a.har", "b.har", "--out", "c.md"], io)).toBe(0);
+    expect(io.files.get("c.md")).toMatch(/^# Comparison/);
+    expect(io.printed).toEqual([]);
+  });
+
+  test("leaves hostile names and values nothing to mark with", async () => {
+    const value = "`|**x** <img src=x> [a](https://evil.example) @all";
+    const hostile = har([socketEntry({ requestHeaders: [{ name: "X-A", value }] })]);
+    const io = fakeIo({ "a|b`.har": good, b: hostile });
+    await main(["diff", "a|b`.har", "b"], io);
+    const text = io.printed.join("");
+    expect(text).toContain("- B: `b`, 1 upgrade");
+    expect(text).toContain("- A: ``a|b`.har``, 1 upgrade");
+    expect(text).toContain(`| **Request header X-A** | none | \`\` ${value.replaceAll("|", "\\|")} \`\` |`);
+  });
+});
+
+test.each([
+  [["a"], "Which two captures? Name two files, or - for standard input in the place of one."],
+  [["a", "a", "a"], "Which two captures? Name two files, or - for standard input in the place of one."],
+  [["-", "-"], "Standard input can be read once only: name a file for A or for B."],
+  [["a", "missing"], "missing does not exist."],
+  [["a", "a", "--out", "nowhere/c.md"], "nowhere/c.md is in a directory that does not exist."],
+])("%j is refused in one line", async (args, line) => {
+  const io = fakeIo({ a: har([]) });
+  expect(await main(["diff", ...args], io)).toBe(2);
+  expect(io.notes).toEqual([`upgrades diff: ${line}`]);
+  expect(io.printed).toEqual([]);
+});

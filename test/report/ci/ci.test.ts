@@ -1,0 +1,125 @@
+import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { reportOfReading } from "../../../src/report/build/of-reading.ts";
+import { readExpectations, unmetBy } from "../../../src/report/ci/expectations.ts";
+import { toAnnotations } from "../../../src/report/ci/github.ts";
+import { toJunit } from "../../../src/report/ci/junit.ts";
+import { type Problem, problemsOf } from "../../../src/report/ci/problems.ts";
+import { toSarif } from "../../../src/report/ci/sarif.ts";
+import type { Report } from "../../../src/report/contract/format.ts";
+import { readText } from "../../../src/sources/recognise.ts";
+import { har, socketEntry } from "../../cli/built-har.ts";
+import { recordedReport } from "../../recordings/recorded-report.ts";
+import { HOSTILE, reportFullOf } from "../hostile.ts";
+
+const reportWith = (...entries: readonly unknown[]): Report =>
+  reportOfReading(readText(har(entries)), { version: "1", otherwise: 0 });
+
+const LIVE = reportWith(
+  socketEntry({ url: "wss://app.test/live/1" }),
+  socketEntry({ url: "wss://app.test/live/2", status: 403 }),
+  socketEntry({ url: "wss://app.test/live/3", status: 403 }),
+);
+
+const unmet = (endpoints: Readonly<Record<string, unknown>>, report = LIVE) =>
+  unmetBy(report, readExpectations(JSON.stringify({ endpoints }))).map(
+    ({ endpoint, rule, sentence }) => `${endpoint} ${rule}: ${sentence}`,
+  );
+
+describe("expectations", () => {
+  it.each([
+    [{ "app.test/live/1": { opens: true, subprotocol: null, failures: 0, reconnects: false } }, []],
+    [{ "/live/*": { opens: true, failures: 2 } }, []],
+    [
+      { "wss://app.test/**": { failures: 1 } },
+      ["wss://app.test/** failures: 2 connections failed, and at most 1 may."],
+    ],
+    [{ "/live/2": { opens: true } }, ["/live/2 opens: No connection was opened."]],
+    [{ "/live/1": { opens: false } }, ["/live/1 opens: A connection was opened, and none may."]],
+    [{ "/other": { opens: true } }, ["/other opens: No connection was attempted."]],
+    [{ "/other": { failures: 0, subprotocol: "a" } }, []],
+    [{ "app.test/live": { opens: false } }, []],
+    [
+      { "/live/1": { subprotocol: "graphql-transport-ws" } },
+      ["/live/1 subprotocol: Expected the subprotocol graphql-transport-ws, and got no subprotocol."],
+    ],
+  ])("%j: %j", (endpoints, wanted) => {
+    expect(unmet(endpoints)).toEqual(wanted);
+  });
+
+  it("find connections that were cut too early, and attempts one after the other", () => {
+    const report = recordedReport();
+    const cut = report.connections.find(
+      ({ state, verdict, timing }) => state === "closed" && verdict.level !== "healthy" && (timing.openMs ?? 0) > 0,
+    );
+    const path = new URL(cut?.url ?? "").pathname;
+    expect(unmet({ [path]: { staysOpenFor: "1h" } }, report)[0]).toMatch(/was cut after \d/);
+    const again = report.connections.find(({ attempts }) => attempts !== null);
+    const loop = new URL(again?.url ?? "").pathname;
+    expect(unmet({ [loop]: { reconnects: false } }, report)[0]).toMatch(/attempted \d+ times/);
+  });
+
+  it.each([
+    ["no JSON", "{", "it is not JSON"],
+    ["an unknown rule", '{"endpoints":{"/a":{"open":true}}}', /endpoints\./],
+    ["a time without unit", '{"endpoints":{"/a":{"staysOpenFor":"60"}}}', /is a time such as/],
+    ["no endpoints", "{}", /endpoints/],
+  ])("say what is wrong with the file: %s", (_, text, message) => {
+    expect(() => readExpectations(text)).toThrow(message);
+  });
+});
+
+describe("what a build is told", () => {
+  const failed = ({ verdict }: Report["connections"][number]) => verdict.level === "failed";
+  const all: readonly (readonly [string, Report, readonly Problem[]])[] = [
+    [
+      "three connections",
+      LIVE,
+      problemsOf(LIVE, failed, unmetBy(LIVE, readExpectations('{"endpoints":{"/x":{"opens":true}}}'))),
+    ],
+    ["every recorded case", recordedReport(), problemsOf(recordedReport(), failed, [])],
+    ...HOSTILE.map(reportFullOf).map((report) => ["hostile text", report, problemsOf(report, () => true, [])] as const),
+  ];
+  // The schema's patterns are older than regular expressions with the flag u.
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false });
+  const { id: _, ...schema } = sarifSchema;
+  const isSarif = ajv.compile({ ...schema, $schema: "http://json-schema.org/draft-07/schema#" });
+
+  it("is judged by the schema, which refuses what is none", () => {
+    expect(isSarif({ version: "2.1.0" })).toBe(false);
+  });
+
+  it.each(all)("is SARIF 2.1.0 by its schema: %s", (_, report, problems) => {
+    expect(isSarif(JSON.parse(toSarif(report, problems))), JSON.stringify(isSarif.errors?.slice(0, 3))).toBe(true);
+  });
+
+  it.each(all)("is well-formed JUnit XML whose counts are right: %s", (_, report, problems) => {
+    const xml = toJunit(report, problems);
+    // Elements and attributes of junit-10.xsd that are used here, and nothing else between them.
+    const rest = xml
+      .replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>/, "")
+      .replace(
+        /<\/?(?:testsuites|testsuite|testcase|failure)(?: (?:name|tests|failures|errors|timestamp|classname|type|message)="[^"<]*")*\/?>/g,
+        "",
+      );
+    expect(rest).not.toMatch(/[<"]|&(?!(?:amp|lt|gt|quot|#10);)/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 allows no others
+    expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    expect(xml.match(/<failure /g) ?? []).toHaveLength(problems.length);
+    const [, tests, failures] = /tests="(\d+)" failures="(\d+)"/.exec(xml) ?? [];
+    expect([tests, failures]).toEqual([String(xml.match(/<testcase /g)?.length ?? 0), String(problems.length)]);
+  });
+
+  it.each(all)("is annotations, one line each, and no command that a page wrote: %s", (_, _report, problems) => {
+    const lines = toAnnotations(problems).split("\n").slice(0, -1);
+    expect(lines.length).toBe(Math.min(10, problems.length));
+    for (const line of lines) expect(line).toMatch(/^::(?:error|warning) (?:file=[^:,]*,)?title=[^:]*::/);
+  });
+
+  it("names the cause and the fix", () => {
+    const [first] = problemsOf(LIVE, failed, []);
+    expect(first).toMatchObject({ rule: "forbidden", level: "error", where: "wss://app.test/live/2" });
+    expect(first?.advice).toMatch(/^Cause \((?:likely|possible)\): .* How to fix it: /);
+  });
+});
