@@ -88,7 +88,7 @@ async function manyMs({ panel }: PanelWorld): Promise<Many> {
       const input = await panel.waitForSelector(".toolbar input[type=file]");
       await (await input?.toElement("input"))?.uploadFile(path);
       found.push(await panel.evaluate(lookAtAll));
-      await panel.$eval(".imports button", (button) => button instanceof HTMLElement && button.click());
+      await panel.$eval(".import-remove", (button) => button instanceof HTMLElement && button.click());
       await panel.waitForFunction(() => document.querySelector("tr[data-id]") === null, { polling: 50 });
     }
   } finally {
