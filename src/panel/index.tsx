@@ -14,6 +14,7 @@ import type { Format } from "../report/formats/registry.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
+import { timeOfDay } from "../view/format.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
@@ -38,7 +39,7 @@ const control = new CaptureControl(store, {
   pageUrl: () => pageUrl(tabId),
   choose,
   now: () => Date.now(),
-  time: () => new Date().toLocaleTimeString(),
+  time: () => timeOfDay(Date.now(), "second"),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
 

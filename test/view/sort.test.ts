@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Store } from "../../src/store/store.ts";
 import { ListState } from "../../src/view/list/list-state.ts";
 import { compareBy, inPlace, nextSort } from "../../src/view/list/sort.ts";
-import { speakEnglish } from "./english.ts";
+import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
 beforeAll(speakEnglish);

@@ -17,7 +17,7 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
     return (
       <div class="empty">
         <h2>{t("noMatchTitle")}</h2>
-        <p>{plural(total, "noMatchTextOne", "noMatchText")}</p>
+        <p>{plural(total, "noMatchText")}</p>
         {problems.map((problem) => (
           <p key={JSON.stringify(problem)}>{problemText(problem)}</p>
         ))}
@@ -52,12 +52,15 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
       </button>
       {store.filter.unlisted.value > 0 && (
         <p>
-          {plural(store.filter.unlisted.value, "unlistedOne", "unlistedMany")}{" "}
+          {plural(store.filter.unlisted.value, "unlisted")}{" "}
           <button type="button" class="link-button" onClick={() => actions.setOtherPending(true)}>
             {t("unlistedShow")}
           </button>
         </p>
       )}
+      <p class="empty-what">
+        <strong>{t("emptyWhat")}</strong> {t("emptyWhatText")}
+      </p>
       <p class="empty-or">{t("emptyOr")}</p>
       <ImportButton actions={actions} name={t("emptyImport")} look="outlined" />{" "}
       <PasteButton actions={actions} look="outlined" />

@@ -7,9 +7,9 @@ import type { Store } from "../../store/store.ts";
 import { countedBefore } from "../../upgrade/counts/counted.ts";
 import { areMessagesKnown, isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { number } from "../format.ts";
+import { number, plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
-import { t } from "../text.ts";
+import { knowledgeLanguage, t } from "../text.ts";
 import type { Column, ColumnId } from "./columns.ts";
 import { Lifeline } from "./Lifeline.tsx";
 import type { ListState } from "./list-state.ts";
@@ -96,7 +96,7 @@ function Content({
 function Brief({ store, id }: { store: Store; id: string }) {
   const text = store.briefOne(id) ?? "";
   return (
-    <span class="brief" title={text}>
+    <span class="brief" title={text} lang={knowledgeLanguage()}>
       {text}
     </span>
   );
@@ -152,20 +152,19 @@ function noteOf(upgrade: Upgrade): string | undefined {
 
 /** The number of attempts in a row; a click or the arrow keys show and hide the older ones. */
 function FoldButton({ row: { ids, isUnfolded } }: { row: ListRow }) {
-  const count = number(ids.length);
   return (
     <button
       type="button"
       class="fold"
       tabIndex={-1}
       aria-expanded={isUnfolded}
-      aria-label={t("attemptsMany", count)}
-      title={t(isUnfolded ? "foldAttempts" : "unfoldAttempts", count)}
+      aria-label={plural(ids.length, "attemptsCount")}
+      title={plural(ids.length, isUnfolded ? "foldAttempts" : "unfoldAttempts")}
     >
       <svg class="fold-mark" width="7" height="7" viewBox="0 0 8 8" aria-hidden="true">
         <path d={isUnfolded ? "M0 2h8L4 7z" : "M2 0v8l5-4z"} />
       </svg>
-      ×{count}
+      ×{number(ids.length)}
     </button>
   );
 }

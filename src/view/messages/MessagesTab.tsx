@@ -1,11 +1,11 @@
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
-import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { endedAt } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, isWatchedOpen, messagesOf, stateOf, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { bytes, duration } from "../amounts.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";
 import { Icon } from "../Icon.tsx";
 import { Section } from "../Section.tsx";

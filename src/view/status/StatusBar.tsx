@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
-import { bytes } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
+import { bytes } from "../amounts.ts";
 import { number, plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
@@ -19,12 +19,10 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
   return (
     <footer class="status-bar">
       <span class="status-item">
-        {listed === counts.all
-          ? plural(counts.all, words.one, words.many)
-          : t(words.some, number(listed), number(counts.all))}
+        {listed === counts.all ? plural(counts.all, words.all) : plural(counts.all, words.some, number(listed))}
       </span>
-      {pending > 0 && <span class="status-item">{t("pendingCount", number(pending))}</span>}
-      {counts.failed > 0 && <span class="status-item tone-error">{t("failedCount", number(counts.failed))}</span>}
+      {pending > 0 && <span class="status-item">{plural(pending, "pendingCount")}</span>}
+      {counts.failed > 0 && <span class="status-item tone-error">{plural(counts.failed, "failedCount")}</span>}
       <TotalsItem store={store} />
       <Gaps store={store} />
       <span class="status-space" />
@@ -34,10 +32,10 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
   );
 }
 
-const UPGRADES = { one: "upgradesOne", many: "upgradesMany", some: "upgradesSome" } as const;
+const UPGRADES = { all: "upgrades", some: "upgradesSome" } as const;
 
 /** What is listed beside upgrades is none. */
-const ENTRIES = { one: "entriesOne", many: "entriesMany", some: "entriesSome" } as const;
+const ENTRIES = { all: "entries", some: "entriesSome" } as const;
 
 function TotalsItem({ store }: { store: Store }) {
   const { sent, received, bytes: size, exact } = store.totals.value;
@@ -51,7 +49,7 @@ function TotalsItem({ store }: { store: Store }) {
         <span class="arrow-received">↓</span> {number(received)}
       </span>
       <span class="status-bytes">
-        {t("messagesWord")} · {exact ? bytes(size) : t("atLeast", bytes(size))}
+        {plural(sent + received, "messagesWord")} · {exact ? bytes(size) : t("atLeast", bytes(size))}
       </span>
     </span>
   );
@@ -62,7 +60,7 @@ function Gaps({ store }: { store: Store }) {
   if (lost.length === 0) return null;
   return (
     <span class="status-item tone-warning" title={`${t("gapsHint")}:\n${lost.join("\n")}`}>
-      <Icon name="warning" size={13} /> {plural(lost.length, "gapsOne", "gapsMany")}
+      <Icon name="warning" size={13} /> {plural(lost.length, "gaps")}
       <span class="hidden">
         {t("gapsHint")}: {lost.join(" ")}
       </span>

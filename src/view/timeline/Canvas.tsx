@@ -30,9 +30,7 @@ export function Canvas({ store, state }: { store: Store; state: TimelineState })
   useThemeChange(draw);
   const summary = useComputed(() => {
     const view = state.extent.value;
-    return view === null
-      ? plural(0, "timelineOne", "timelineMany")
-      : summaryText(state.lanes.value, state.drops.value, view);
+    return view === null ? plural(0, "timelineConnections") : summaryText(state.lanes.value, state.drops.value, view);
   });
   return <canvas ref={canvas} class="timeline-canvas" role="img" aria-label={summary.value} />;
 }

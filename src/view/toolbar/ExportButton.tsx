@@ -66,7 +66,7 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
       {place.value !== null && (
         <Menu label={t("export")} place={place.value} onClose={close}>
           <div class="menu-title" role="presentation">
-            {isPart ? plural(shown.length, "exportListedOne", "exportListed") : t("exportAll")}
+            {isPart ? plural(shown.length, "exportListed") : t("exportAll")}
           </div>
           {formats.map((format) => item(format, "download", format.name))}
           <hr />

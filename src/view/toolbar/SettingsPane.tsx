@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
-import { t } from "../text.ts";
+import { knowledgeLanguage, t } from "../text.ts";
 import type { TimelineState } from "../timeline/timeline-state.ts";
 
 /** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
@@ -64,6 +64,7 @@ export function SettingsPane({
           </p>
         </>
       )}
+      {knowledgeLanguage() !== undefined && <p class="settings-hint">{t("knowledgeEnglish")}</p>}
     </section>
   );
 }

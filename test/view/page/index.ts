@@ -1,4 +1,3 @@
-import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
 import type { Report } from "../../../src/report/contract/format.ts";
 import { copiedText } from "../../../src/report/copied.ts";
 import { Masking } from "../../../src/report/masking/masking.ts";
@@ -9,18 +8,17 @@ import { defaultSettings } from "../../../src/store/settings.ts";
 import { Store } from "../../../src/store/store.ts";
 import type { Actions } from "../../../src/view/actions.ts";
 import { mountPanel } from "../../../src/view/mount.tsx";
-import { provideText } from "../../../src/view/text.ts";
+import { t } from "../../../src/view/text.ts";
+import { isLanguage, speak } from "../languages.ts";
 import { crowd, cut, drop, loop } from "../timeline/patterns.ts";
 import { addFiles } from "./files.ts";
 import { kinds, many, of, usual } from "./fixtures.ts";
 
 // `npx vite test/view/page` shows the view alone, with made-up connections.
-// Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on&files=failed&export=made
+// Which fixture and which state of the capture stand in the address: ?fixture=many&capture=canceled&live=on&files=failed&export=made&language=de
 const wanted = new URLSearchParams(location.search);
-const texts: Readonly<Record<string, { readonly message: string }>> = messages;
-provideText((key, substitutions) =>
-  (texts[key]?.message ?? key).replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? ""),
-);
+const language = wanted.get("language") ?? "en";
+speak(isLanguage(language) ? language : "en");
 
 const now = Date.now();
 const fixture = wanted.get("fixture") ?? "usual";
@@ -39,8 +37,8 @@ const captures: Readonly<Record<string, CaptureState>> = {
   starting: { kind: "starting" },
   live: { kind: "live", since: now },
   canceled: { kind: "canceled" },
-  refused: { kind: "refused", why: texts["refusedRestricted"]?.message ?? "" },
-  dead: { kind: "dead", why: texts["deadReloaded"]?.message ?? "" },
+  refused: { kind: "refused", why: t("refusedRestricted") },
+  dead: { kind: "dead", why: t("deadReloaded") },
 };
 store.capture.value = captures[wanted.get("capture") ?? "live"] ?? { kind: "passive" };
 store.settings.value = {
