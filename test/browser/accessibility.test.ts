@@ -79,7 +79,7 @@ describe("every state of the panel", () => {
   }
 
   async function show(judge: Judge, state: PanelState): Promise<void> {
-    await judge.open(`${view.address}?still&${state.query}`);
+    await judge.open(view.address, state.query);
     await state.prepare?.(judge.page);
   }
 });

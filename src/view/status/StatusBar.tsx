@@ -70,7 +70,13 @@ function Gaps({ store }: { store: Store }) {
 
 function Live({ store, actions }: { store: Store; actions: Actions }) {
   const { kind } = store.capture.value;
-  if (kind === "starting") return <span class="status-item status-live">{t("captureStarting")}</span>;
+  if (kind === "starting") {
+    return (
+      <span class="status-item status-live">
+        <span class="status-starting">{t("captureStarting")}</span>
+      </span>
+    );
+  }
   return kind === "live" ? <Counting actions={actions} /> : null;
 }
 

@@ -120,7 +120,7 @@ function Phases({ phases, upgrade }: { phases: readonly Phase[]; upgrade: Upgrad
               <td class="phase-bar">
                 <span
                   class={`phase-${id}${isRunning ? " phase-running" : ""}`}
-                  style={`left:${left}%;width:${width}%`}
+                  style={`inset-inline-start:${left}%;width:${width}%`}
                 />
               </td>
               <td class="tabular">{isRunning ? t("timingStill", length) : length}</td>

@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
@@ -11,6 +12,7 @@ import { t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
 import { ExportButton } from "./ExportButton.tsx";
 import { FilterField } from "./FilterField.tsx";
+import { useRoom } from "./use-room.ts";
 import "./toolbar.css";
 
 /** The row of controls above the list. */
@@ -28,9 +30,11 @@ export function Toolbar({
   /** Whether the settings are shown. */
   settings: Signal<boolean>;
 }) {
+  const toolbar = useRef<HTMLDivElement>(null);
+  const room = useRoom(toolbar);
   const hasFiles = store.imports.all.value.length > 0;
   return (
-    <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
+    <div class={`toolbar ${room.value}`} role="toolbar" aria-label={t("toolbar")} ref={toolbar}>
       <div class="toolbar-group">
         {store.hasDebugger && (
           <>

@@ -33,12 +33,20 @@ export class Judge {
     return new Judge(page, await page.createCDPSession());
   }
 
-  /** Loads the panel in a wide window of light colors. */
-  async open(address: string): Promise<void> {
+  /**
+   * Shows the panel in a wide window of light colors. It is loaded once, and every state begins anew in it.
+   *
+   * @param address of the view's page
+   * @param query what is shown there
+   */
+  async open(address: string, query: string): Promise<void> {
     await this.look({ colors: "light", width: 1280 });
-    await this.page.goto(address);
+    if (!this.page.url().startsWith(address)) {
+      await this.page.goto(address);
+      await this.page.evaluate(axe.source);
+    }
+    await this.page.evaluate(`show(${JSON.stringify(`still&${query}`)})`);
     await this.page.waitForSelector(".status-bar");
-    await this.page.evaluate(axe.source);
   }
 
   /** Brings the page into a look. Nothing moves: a color on its way to another is neither. */
@@ -51,6 +59,8 @@ export class Judge {
         { name: "prefers-reduced-motion", value: "reduce" },
       ],
     });
+    // What is measured on resize is told after the next frame.
+    await this.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
   }
 
   /**

@@ -101,7 +101,7 @@ async function menuOf(page: Page, selector: string): Promise<void> {
 
 async function review(page: Page): Promise<void> {
   await page.click(".export-button");
-  await (await page.waitForSelector("::-p-xpath(//button[@role='menuitem'][contains(., 'Review')])"))?.click();
+  await (await page.waitForSelector("::-p-xpath(//button[@role='menuitem'][contains(., '…')])"))?.click();
   await page.waitForSelector("dialog .review-row");
 }
 
