@@ -1,11 +1,14 @@
 import { crx } from "@crxjs/vite-plugin";
 import preact from "@preact/preset-vite";
 import { type ConfigEnv, defineConfig, type PluginOption, type UserConfig } from "vite";
+import { viteSingleFile } from "vite-plugin-singlefile";
 import manifest from "./manifest.json" with { type: "json" };
 import project from "./package.json" with { type: "json" };
 import { POLICY } from "./packaging/vite/content-security-policy.ts";
+import { knowledgeFile } from "./packaging/vite/knowledge-file.ts";
 import { knowledgePage } from "./packaging/vite/knowledge-page.ts";
 import { noInnerHtml } from "./packaging/vite/no-inner-html.ts";
+import { singlePage } from "./packaging/vite/single-page.ts";
 import { thirdParty } from "./packaging/vite/third-party.ts";
 
 /** Reviewers and users can read what they run. */
@@ -56,6 +59,29 @@ const firefox: UserConfig = {
   build: { ...readable, outDir: "dist-firefox", target: "firefox140" },
 };
 
+/**
+ * The panel as one file that explains files, for people without the extension. Nothing is loaded, so the file works from a
+ * disk; vite-plugin-singlefile puts script and style into the page.
+ */
+const page: UserConfig = {
+  publicDir: false,
+  define: { VERSION: JSON.stringify(project.version) },
+  plugins: [preact(), noInnerHtml(), thirdParty(), viteSingleFile({ removeViteModuleLoader: true }), singlePage()],
+  build: {
+    outDir: "dist-page",
+    target: ["chrome125", "firefox128", "safari17.5"],
+    // People get it by mail.
+    minify: true,
+    rollupOptions: {
+      input: "src/panel/page.html",
+      // The plugin takes the policy of reports, which stands in a text of the script, for the page's own.
+      onLog: (level, log, handle) => {
+        if (!(log.plugin === "vite:singlefile" && /Content-Security-Policy/.test(log.message))) handle(level, log);
+      },
+    },
+  },
+};
+
 /** The programs of this repository: `npm start` with the lab in it, and the benchmark. Their dependencies stay outside. */
 const programs: UserConfig = {
   publicDir: false,
@@ -81,7 +107,7 @@ const DECLARED = [...Object.keys(project.dependencies), ...Object.keys(project.p
  */
 const npm: UserConfig = {
   publicDir: false,
-  plugins: [thirdParty()],
+  plugins: [knowledgeFile(), thirdParty()],
   ssr: { noExternal: true, external: DECLARED },
   build: {
     outDir: "dist-cli",
@@ -109,7 +135,7 @@ const commonjs: UserConfig = {
   },
 };
 
-const modes: Readonly<Record<string, UserConfig>> = { firefox, programs, npm, commonjs };
+const modes: Readonly<Record<string, UserConfig>> = { firefox, page, programs, npm, commonjs };
 
 export default defineConfig(({ command, mode }) => {
   // A test or a release that starts a build hands on its own; what is built must not depend on who asks for it.

@@ -9,18 +9,18 @@ import type { Kind } from "../src/upgrade/kinds/kind.ts";
 import type {
   Blocked,
   BlockedBy,
-  BodySeen,
+  BodyObserved,
   Closed,
   ClosedBy,
   Created,
   Ended,
   EndedBy,
-  ErrorSeen,
+  ErrorObserved,
   Established,
   Initiator,
   Logged,
   Message,
-  MessageSeen,
+  MessageObserved,
   Observation,
   RequestEnded,
   RequestSent,
@@ -91,14 +91,14 @@ export const told = {
     headers: Headers = [],
     statusText = "",
   ): ResponseReceived => ({
-    type: "answered",
+    type: "response",
     sourceId: "r",
     at: 0,
     response: { status, statusText, headers },
     requestHeaders: null,
     ...fields,
   }),
-  message: (fields: Partial<MessageSeen>, message: Partial<Message> = {}): MessageSeen => {
+  message: (fields: Partial<MessageObserved>, message: Partial<Message> = {}): MessageObserved => {
     const { at = 0 } = fields;
     return {
       type: "message",
@@ -108,7 +108,7 @@ export const told = {
       ...fields,
     };
   },
-  error: (fields: Partial<ErrorSeen>): ErrorSeen => ({
+  error: (fields: Partial<ErrorObserved>): ErrorObserved => ({
     type: "error",
     sourceId: "r",
     at: 0,
@@ -177,7 +177,7 @@ export const told = {
     at: 0,
     ...fields,
   }),
-  body: (fields: Partial<BodySeen>): BodySeen => ({ type: "body", sourceId: "r", at: 0, bytes: 0, ...fields }),
+  body: (fields: Partial<BodyObserved>): BodyObserved => ({ type: "body", sourceId: "r", at: 0, bytes: 0, ...fields }),
   requestEnded: (fields: Partial<RequestEnded>): RequestEnded => ({
     type: "request-ended",
     sourceId: "r",

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What of `package.json` is for those who install the package. `private` is not: only a staged package can be published. */
@@ -29,6 +29,7 @@ const TEXTS = [
   ["LICENSE", "LICENSE"],
   ["PRIVACY.md", "PRIVACY.md"],
   ["CHANGELOG.md", "CHANGELOG.md"],
+  ["skills/upgrades/SKILL.md", "skills/upgrades/SKILL.md"],
 ] as const;
 
 /**
@@ -41,7 +42,7 @@ export function stagePackage(root: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of FOLDERS) cpSync(join(root, name), join(folder, name), { recursive: true });
-  for (const [name, from] of TEXTS) copyFileSync(join(root, from), join(folder, name));
+  for (const [name, from] of TEXTS) cpSync(join(root, from), join(folder, name));
   const project: Record<string, unknown> = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const shipped = Object.fromEntries(SHIPPED.map((key) => [key, project[key]]));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);

@@ -28,11 +28,11 @@ const SHOWN = [
 
 const lab = await startLab({ proxies: ["nginx"] });
 try {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  const recording = await startRecording(PAGE, resolve("dist"), { say, args: switches(lab) });
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const recording = await startRecording(PAGE, resolve("dist"), { log, args: switches(lab) });
   try {
     await open(recording.page);
-    say(`Watching for ${WATCH_MS / 1000} s …`);
+    log(`Watching for ${WATCH_MS / 1000} s …`);
     await pause(WATCH_MS);
     await rm(OUT, { recursive: true, force: true });
     await mkdir(OUT, { recursive: true });

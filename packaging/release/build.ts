@@ -5,7 +5,7 @@ import { run } from "./command.ts";
 import { type Files, readFolder, writeFolder } from "./files.ts";
 
 /** The folders that are shipped. */
-export const SHIPPED = ["dist", "dist-firefox", "dist-cli"] as const;
+export const SHIPPED = ["dist", "dist-firefox", "dist-page", "dist-cli"] as const;
 
 /** What was built, by folder; a folder that the build does not write is empty. */
 export type Built = Readonly<Record<(typeof SHIPPED)[number], Files>>;
@@ -22,6 +22,7 @@ export function readBuilt(folder: string): Built {
   return {
     dist: readFolder(join(folder, "dist")),
     "dist-firefox": readFolder(join(folder, "dist-firefox")),
+    "dist-page": readFolder(join(folder, "dist-page")),
     "dist-cli": readFolder(join(folder, "dist-cli")),
   };
 }

@@ -80,7 +80,7 @@ function runTests(built: Built): void {
   say("Running npm test …");
   run("npm", ["test"], ROOT);
   const tested = readBuilt(ROOT);
-  for (const name of ["dist", "dist-firefox"] as const) {
+  for (const name of ["dist", "dist-firefox", "dist-page"] as const) {
     mustEqual({ ...built, [name]: built[name] }, { ...built, [name]: tested[name] }, "What was tested differs");
   }
 }
@@ -104,6 +104,7 @@ function writeFiles(version: string, entry: Entry, built: Built, sources: Uint8A
     files.set(`upgrades-firefox-${version}.xpi`, zip(built["dist-firefox"]));
     files.set(`upgrades-firefox-${version}-source.zip`, sources);
   }
+  for (const content of built["dist-page"].values()) files.set(`upgrades-page-${version}.html`, content);
   files.set("THIRD-PARTY.txt", text(licenses(built)));
   files.set("NOTES.md", text(`${entry.notes}\n`));
   const all = withFiles(files, new Map());

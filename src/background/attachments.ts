@@ -62,7 +62,7 @@ export class Attachments {
 
   #serve(port: Runtime.Port): void {
     this.#claims.set(port, new Map());
-    onPanelMessage(port, (message) => void this.#answer(port, message));
+    onPanelMessage(port, (message) => void this.#respond(port, message));
     port.onDisconnect.addListener(() => {
       const released = this.#release(port);
       this.#claims.delete(port);
@@ -70,7 +70,7 @@ export class Attachments {
     });
   }
 
-  async #answer(port: Runtime.Port, message: PanelMessage): Promise<void> {
+  async #respond(port: Runtime.Port, message: PanelMessage): Promise<void> {
     if (message.type === "detach") return this.#release(port);
     const isTab = message.type === "attach";
     const problem = await this.#attach(port, isTab ? { tabId: message.tabId } : { targetId: message.targetId });

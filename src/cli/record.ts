@@ -6,6 +6,7 @@ import { type Command, DONE, FAILED, Refusal } from "./command.ts";
 import { type Condition, parseCondition } from "./condition.ts";
 import { deliver, formatFor, write } from "./deliver.ts";
 import { parseDuration } from "./duration.ts";
+import { loadRecording } from "./load-recording.ts";
 import { readOptions } from "./options.ts";
 import { isAsBad, severityOf } from "./worst.ts";
 
@@ -29,12 +30,7 @@ const OPTIONS = {
 const DEFAULT_MS = 10_000;
 
 /** How often the condition of `--until` is looked at, in milliseconds: each look exports a report through the panel. */
-const LOOK_MS = 500;
-
-/** What to do when the package that drives the browser is not there; it is not installed with this one. */
-const NO_DRIVER =
-  "The package puppeteer-core drives the browser, and it is not installed. In a project: npm install puppeteer-core@24. " +
-  "Without one: npx -p handshake-report -p puppeteer-core@24 upgrades record URL.";
+const POLL_MS = 500;
 
 /** `upgrades record`: a page in, a report of its upgrades out, through a real browser and the real panel. */
 export const record: Command = {
@@ -105,10 +101,10 @@ Examples:
       throw new Refusal("Choose one of --keep-log and --no-keep-log.");
     const format = formatFor(values.format, values.out, io);
     const failOn = severityOf(values["fail-on"], "--fail-on");
-    const say = io.isWatched ? (line: string) => io.note(line) : () => undefined;
+    const log = io.isWatched ? (line: string) => io.note(line) : () => undefined;
     const { report, picture, isMet } = await watch(
       url,
-      { watchMs, until, picture: values.screenshot !== undefined, say },
+      { watchMs, until, picture: values.screenshot !== undefined, log },
       {
         headed: values.headed === true,
         keepLog: values["no-keep-log"] !== true,
@@ -130,7 +126,7 @@ interface Watch {
   readonly watchMs: number;
   readonly until: Condition | null;
   readonly picture: boolean;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 interface Watched {
@@ -149,12 +145,12 @@ interface Browsing {
   readonly userDataDir?: string;
 }
 
-async function watch(url: string, { watchMs, until, picture, say }: Watch, browsing: Browsing): Promise<Watched> {
+async function watch(url: string, { watchMs, until, picture, log }: Watch, browsing: Browsing): Promise<Watched> {
   const { EXTENSION, startRecording } = await loadRecording();
   try {
-    const recording = await startRecording(url, EXTENSION, { ...browsing, say });
+    const recording = await startRecording(url, EXTENSION, { ...browsing, log });
     try {
-      say(until === null ? `Watching for ${watchMs / 1000} s …` : `Watching until ${until.text} …`);
+      log(until === null ? `Watching for ${watchMs / 1000} s …` : `Watching until ${until.text} …`);
       const isMet = await waitFor(recording, watchMs, until);
       const report = readReport(JSON.parse(await recording.report("json")));
       return { report, picture: picture ? await recording.picture() : null, isMet };
@@ -163,16 +159,6 @@ async function watch(url: string, { watchMs, until, picture, say }: Watch, brows
     }
   } catch (error) {
     throw new Refusal(visibleText(error instanceof Error ? error.message : String(error)));
-  }
-}
-
-/** Loaded only here: to explain a file needs no browser's driver, which is then not even installed. */
-async function loadRecording(): Promise<typeof import("./browser/recording.ts")> {
-  try {
-    return await import("./browser/recording.ts");
-  } catch (error) {
-    const isMissing = error instanceof Error && error.message.includes("puppeteer-core");
-    throw isMissing ? new Refusal(NO_DRIVER) : error;
   }
 }
 
@@ -186,7 +172,7 @@ async function waitFor(recording: Recording, watchMs: number, until: Condition |
     if (until.holds(readReport(JSON.parse(await recording.report("json"))))) return true;
     const left = limit - performance.now();
     if (left <= 0) return false;
-    await pause(Math.min(LOOK_MS, left));
+    await pause(Math.min(POLL_MS, left));
   }
 }
 

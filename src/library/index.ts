@@ -27,7 +27,7 @@ import type { Reading } from "../upgrade/reading.ts";
 
 export type { CheckResult } from "../knowledge/checks/check.ts";
 export type { Cause, DiagnosisResult, Snippet } from "../knowledge/diagnoses/diagnosis.ts";
-export type { Explanation, Level, Path as Way, Verdict } from "../knowledge/explanation/explanation.ts";
+export type { Explanation, Level, Path, Verdict } from "../knowledge/explanation/explanation.ts";
 export type { IntermediaryResult } from "../knowledge/intermediaries/intermediary.ts";
 export type { ProtocolResult } from "../knowledge/protocols/protocol.ts";
 export type { RedactedItem, Report, ReportConnection } from "../report/contract/format.ts";

@@ -83,9 +83,9 @@ export class CaptureControl {
   async probe(url: string): ReturnType<Actions["probe"]> {
     const result = await this.#live.probe(url, false);
     if (result.kind === "failed") return result;
-    const { status, headers } = result.answer;
-    this.#store.page.hostResponses.addProbed(result.answer);
-    return { kind: "answered", status, headers };
+    const { status, headers } = result.response;
+    this.#store.page.hostResponses.addProbed(result.response);
+    return { kind: "response", status, headers };
   }
 
   get #kind(): CaptureState["kind"] {
@@ -177,7 +177,7 @@ export class CaptureControl {
         page.end("target-gone", this.#world.now());
         this.#store.note(t("noteCrashed", this.#world.time()));
       },
-      orphaned: () => {
+      unidentified: () => {
         this.#endLive();
         this.#set({ kind: "dead", why: t("deadReloaded") });
       },

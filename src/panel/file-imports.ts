@@ -51,7 +51,7 @@ export class FileImports {
 
   async #run(): Promise<void> {
     const { imports } = this.#store;
-    imports.forgetTold();
+    imports.dismissNotes();
     this.#isRunning = true;
     this.#done = 0;
     for (let file = this.#waiting.shift(); file !== undefined; file = this.#waiting.shift()) {

@@ -86,7 +86,7 @@ async function start(): Promise<void> {
     stopLive: () => control.stop(),
     dismissLiveOffer: () => choose({ live: false }),
     exportReport: async (wanted, how, ids) => exports.send(planned(ids), wantedFormat(wanted), how),
-    reviewReport: (ids, signal, told) => exports.review(planned(ids), signal, told),
+    reviewReport: (ids, signal, onProgress) => exports.review(planned(ids), signal, onProgress),
     deliverReport: async (masking, kept, wanted, how) => exports.sendReviewed(masking, kept, wantedFormat(wanted), how),
     cancelExport: () => exports.cancel(),
     copyPart: async (part, ids) => {
@@ -102,7 +102,7 @@ async function start(): Promise<void> {
     setOtherPending: (otherPending) => choose({ otherPending }),
     setCountNames: (countNames) => control.countNames(countNames),
     setCloseCodes: (closeCodes) => choose({ closeCodes }),
-    rememberLayout: (look) => choose({ layout: look }),
+    rememberLayout: (layout) => choose({ layout }),
     clear: () => store.page.clear(),
     openSource: isFirefox()
       ? null

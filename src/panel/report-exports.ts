@@ -20,7 +20,7 @@ const CHUNK = 1 << 20;
 const PASSES = { explain: 1, mask: 3, write: 1 };
 
 /** The ways out of the panel. */
-interface Ways {
+interface Outputs {
   download(name: string, content: Blob): void;
   /** @returns whether it was copied */
   copyText(text: string): Promise<boolean>;
@@ -29,14 +29,14 @@ interface Ways {
 /** Makes reports and lets them leave, one after the other, while everything else goes on. */
 export class ReportExports {
   readonly #exports: Exports;
-  readonly #ways: Ways;
+  readonly #outputs: Outputs;
   #before: Promise<unknown> = Promise.resolve();
   #cancel = new AbortController();
 
-  /** @param ways the browser's own when left out */
-  constructor(exports: Exports, ways: Ways = { download, copyText }) {
+  /** @param outputs the browser's own when left out */
+  constructor(exports: Exports, outputs: Outputs = { download, copyText }) {
     this.#exports = exports;
-    this.#ways = ways;
+    this.#outputs = outputs;
   }
 
   /** Those that have not left are forgotten. */
@@ -70,15 +70,19 @@ export class ReportExports {
    * Finds the secrets of a report, for somebody to look at before it leaves.
    *
    * @param signal stops it
-   * @param told how much is done, from 0 to 1
+   * @param onProgress how much is done, from 0 to 1
    */
-  review({ connections, steps }: PlannedReport, signal: AbortSignal, told: (share: number) => void): Promise<Masking> {
+  review(
+    { connections, steps }: PlannedReport,
+    signal: AbortSignal,
+    onProgress: (share: number) => void,
+  ): Promise<Masking> {
     const all = connections * (PASSES.explain + PASSES.mask);
     const found = function* (): Steps<Masking> {
       return yield* Masking.steps(yield* steps);
     };
     return inTimeSlices(found(), signal, (done) => {
-      told(shareOf(done, all));
+      onProgress(shareOf(done, all));
       return pause();
     });
   }
@@ -93,7 +97,7 @@ export class ReportExports {
     const { signal } = this.#cancel;
     const work = this.#before.then(async (): Promise<ExportEnd> => {
       const began = performance.now();
-      const tell = (done: number): Promise<void> => {
+      const reportProgress = (done: number): Promise<void> => {
         if (performance.now() - began >= UNTOLD_MS) {
           const share = shareOf(done, passes * connections);
           this.#exports.progress.value = { format: format.name, connections, share };
@@ -103,8 +107,8 @@ export class ReportExports {
       try {
         signal.throwIfAborted();
         return await (how === "copy"
-          ? this.#copy(report, format, signal, tell)
-          : this.#save(report, format, signal, tell));
+          ? this.#copy(report, format, signal, reportProgress)
+          : this.#save(report, format, signal, reportProgress));
       } catch (error) {
         if (signal.aborted) return "canceled";
         throw error;
@@ -116,33 +120,43 @@ export class ReportExports {
     return work;
   }
 
-  async #save(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
+  async #save(
+    making: Steps<Report>,
+    format: Format,
+    signal: AbortSignal,
+    reportProgress: ReportProgress,
+  ): Promise<ExportEnd> {
     const chunks: Blob[] = [];
     // Each is encoded in its own turn.
     const steps = written(making, format, (chunk) => chunks.push(new Blob([chunk])));
-    const report = await inTimeSlices(steps, signal, tell);
+    const report = await inTimeSlices(steps, signal, reportProgress);
     const file = new Blob(chunks, { type: `${format.mediaType};charset=utf-8` });
-    this.#ways.download(reportName(report, format.extension), file);
+    this.#outputs.download(reportName(report, format.extension), file);
     return "saved";
   }
 
-  async #copy(making: Steps<Report>, format: Format, signal: AbortSignal, tell: Tell): Promise<ExportEnd> {
+  async #copy(
+    making: Steps<Report>,
+    format: Format,
+    signal: AbortSignal,
+    reportProgress: ReportProgress,
+  ): Promise<ExportEnd> {
     const chunks: string[] = [];
     await inTimeSlices(
       written(making, format, (chunk) => chunks.push(chunk)),
       signal,
-      tell,
+      reportProgress,
     );
     const text = chunks.join("");
     this.#exports.waiting.value = null;
-    if (await this.#ways.copyText(text)) return "copied";
+    if (await this.#outputs.copyText(text)) return "copied";
     // The click may be too long ago, or somebody may have gone to another window meanwhile.
     this.#exports.waiting.value = { format: format.name, text };
     return "waiting";
   }
 }
 
-type Tell = (done: number) => Promise<void>;
+type ReportProgress = (done: number) => Promise<void>;
 
 /** Makes a report and then its text; each connection of the text is a step too. */
 function* written(making: Steps<Report>, format: Format, take: (chunk: string) => void): Steps<Report> {

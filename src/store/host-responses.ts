@@ -18,12 +18,12 @@ export class HostResponses {
   }
 
   /** @param whole whether they replace what was seen before */
-  add(answers: readonly HostResponse[], whole = false): void {
-    if (answers.length === 0 && (!whole || this.#seen.peek().length === 0)) return;
-    this.#seen.value = [...(whole ? [] : this.#seen.peek()), ...answers.slice(-MOST)].slice(-MOST);
+  add(responses: readonly HostResponse[], whole = false): void {
+    if (responses.length === 0 && (!whole || this.#seen.peek().length === 0)) return;
+    this.#seen.value = [...(whole ? [] : this.#seen.peek()), ...responses.slice(-MOST)].slice(-MOST);
   }
 
-  addProbed(answer: HostResponse): void {
-    this.#probed.value = [...this.#probed.peek(), answer];
+  addProbed(response: HostResponse): void {
+    this.#probed.value = [...this.#probed.peek(), response];
   }
 }

@@ -99,7 +99,7 @@ export class Imports {
   }
 
   /** What went wrong with the last import is told until the next one, or until it was read. */
-  forgetTold(): void {
+  dismissNotes(): void {
     this.failures.value = [];
     this.empty.value = [];
   }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { stateOf, tellsHandshakeAlone } from "../upgrade/state.ts";
+import { reportsHandshakeOnly, stateOf } from "../upgrade/state.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { chipOf, type StateChip } from "./filter/chips.ts";
 import type { RowFilter } from "./row-filter.ts";
@@ -10,7 +10,7 @@ export type RowCounts = Readonly<Record<StateChip | "saved", number>>;
 
 /** Whether it opened, and nothing tells whether it is still open. */
 function isUntold(upgrade: Upgrade): boolean {
-  return stateOf(upgrade) === "open" && tellsHandshakeAlone(upgrade);
+  return stateOf(upgrade) === "open" && reportsHandshakeOnly(upgrade);
 }
 
 /** Counts what may be listed of the chosen source, whatever else the filter says. */

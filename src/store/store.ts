@@ -22,6 +22,8 @@ export type Tab = "explanation" | "handshake" | "messages" | "timing";
 export class Store implements Rows {
   /** Whether the browser has a debugger for extensions: Firefox has none, so nothing is counted, and nobody can be asked. */
   readonly hasDebugger: boolean;
+  /** Whether there is an inspected page: the page that explains files has none, so all rows are of files. */
+  readonly hasPage: boolean;
   /** Epoch milliseconds; ticks once a second while the panel is visible. */
   readonly now: Signal<number> = signal(Date.now());
   readonly capture: Signal<CaptureState> = signal({ kind: "passive" });
@@ -64,8 +66,15 @@ export class Store implements Rows {
   readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
   readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
 
-  constructor({ hasDebugger = true }: { readonly hasDebugger?: boolean } = {}) {
+  constructor({
+    hasDebugger = true,
+    hasPage = true,
+  }: {
+    readonly hasDebugger?: boolean;
+    readonly hasPage?: boolean;
+  } = {}) {
     this.hasDebugger = hasDebugger;
+    this.hasPage = hasPage;
   }
 
   /** The series of attempts that each upgrade is in, by its id. */

@@ -56,12 +56,12 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
     unwatchedSince:
       a.unwatchedSince === null || b.unwatchedSince === null ? null : Math.max(a.unwatchedSince, b.unwatchedSince),
     fromFile: a.fromFile || b.fromFile,
-    ...told(a, b),
+    ...rarelyKnown(a, b),
   };
 }
 
 /** What few records tell. */
-function told(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
+function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
   return {

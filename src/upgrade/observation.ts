@@ -78,7 +78,7 @@ export interface RequestSent extends ObservationBase {
 
 /** CDP `Network.webSocketHandshakeResponseReceived`: sent only for a handshake that the browser found valid. */
 export interface ResponseReceived extends ObservationBase {
-  readonly type: "answered";
+  readonly type: "response";
   readonly response: Response;
   /** The request once more, as text and so in wire order; null when the browser did not repeat it. */
   readonly requestHeaders: Headers | null;
@@ -90,7 +90,7 @@ export interface ResponseReceived extends ObservationBase {
 }
 
 /** CDP `Network.webSocketFrameSent` and `…Received`. */
-export interface MessageSeen extends ObservationBase {
+export interface MessageObserved extends ObservationBase {
   readonly type: "message";
   readonly message: Message;
   /** Where its connection lives: of one whose creation was not seen nothing else tells. */
@@ -100,7 +100,7 @@ export interface MessageSeen extends ObservationBase {
 }
 
 /** CDP `Network.webSocketFrameError`: the browser's own words for what went wrong; may be empty. */
-export interface ErrorSeen extends ObservationBase {
+export interface ErrorObserved extends ObservationBase {
   readonly type: "error";
   readonly message: string;
   /** The browser's monotonic clock in seconds: the only time that both sources give for a request never sent. */
@@ -175,7 +175,7 @@ export interface Classified extends ObservationBase {
 }
 
 /** CDP `Network.dataReceived` of an event stream: bytes of its body, from which events may follow. */
-export interface BodySeen extends ObservationBase {
+export interface BodyObserved extends ObservationBase {
   readonly type: "body";
   readonly bytes: number;
 }
@@ -245,8 +245,8 @@ export type Observation =
   | Created
   | RequestSent
   | ResponseReceived
-  | MessageSeen
-  | ErrorSeen
+  | MessageObserved
+  | ErrorObserved
   | Closed
   | Ended
   | ClosedBy
@@ -256,6 +256,6 @@ export type Observation =
   | Paused
   | Logged
   | Classified
-  | BodySeen
+  | BodyObserved
   | Established
   | RequestEnded;

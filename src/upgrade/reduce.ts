@@ -3,7 +3,7 @@ import { laterRequest, MOST_SNAPSHOTS } from "./combine.ts";
 import { countedBefore } from "./counts/counted.ts";
 import { countMessages, countOf, joinMessages, noMessages } from "./counts/messages.ts";
 import { headOf, overlapStart } from "./counts/overlap.ts";
-import { type Exchange, newExchange, withPiece, withTold } from "./http/exchange.ts";
+import { type Exchange, newExchange, withLearned, withPiece } from "./http/exchange.ts";
 import { type Headers, hasHeader } from "./http/headers.ts";
 import { factsOf } from "./kinds/registry.ts";
 import { fullerNetwork } from "./network-facts.ts";
@@ -42,7 +42,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         request: { headers: observation.headers, at: observation.at },
         requestsSent: upgrade.requestsSent + 1,
       };
-    case "answered":
+    case "response":
       return {
         ...seen,
         url: upgrade.url ?? observation.url ?? null,
@@ -225,11 +225,11 @@ function requestOf({ requestHeaders, startedAt, method, httpVersion }: Logged): 
 }
 
 /** The kind of what was announced or logged, and how it was asked for: told once, by whichever source knows. */
-function kindOf({ kind, exchange }: Upgrade, told: Created | Logged): Pick<Upgrade, "kind" | "exchange"> {
-  if (told.exchange === null) return { kind, exchange };
+function kindOf({ kind, exchange }: Upgrade, observation: Created | Logged): Pick<Upgrade, "kind" | "exchange"> {
+  if (observation.exchange === null) return { kind, exchange };
   return exchange === null
-    ? { kind: told.kind, exchange: told.exchange }
-    : { kind, exchange: withTold(exchange, told.exchange) };
+    ? { kind: observation.kind, exchange: observation.exchange }
+    : { kind, exchange: withLearned(exchange, observation.exchange) };
 }
 
 /** What is observed of requests alone may come before their announcement: nothing of it is lost. */

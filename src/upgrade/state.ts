@@ -38,7 +38,7 @@ export function isWatchedOpen(upgrade: Upgrade): boolean {
  * Whether its record tells of the handshake of a WebSocket or a WebTransport and of nothing after it: Firefox's network log
  * (docs/firefox.md#ends). Whether it is still open, nobody knows.
  */
-export function tellsHandshakeAlone({ client, kind, seenBy }: Upgrade): boolean {
+export function reportsHandshakeOnly({ client, kind, seenBy }: Upgrade): boolean {
   return client === "Firefox" && !seenBy.debugger && !factsOf(kind).isOrdinaryRequest;
 }
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 /** Where a menu opens, in CSS pixels of the viewport. */
-export interface Place {
+export interface Position {
   readonly x: number;
   readonly y: number;
 }
@@ -12,12 +12,12 @@ export interface Place {
  */
 export function Menu({
   label,
-  place,
+  position,
   onClose,
   children,
 }: {
   label: string;
-  place: Place;
+  position: Position;
   onClose: () => void;
   children: ComponentChildren;
 }) {
@@ -29,8 +29,8 @@ export function Menu({
     element.showPopover();
     // Kept inside the window, which a docked DevTools makes small.
     const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(2, Math.min(place.x, window.innerWidth - width - 2))}px`;
-    element.style.top = `${Math.max(2, Math.min(place.y, window.innerHeight - height - 2))}px`;
+    element.style.left = `${Math.max(2, Math.min(position.x, window.innerWidth - width - 2))}px`;
+    element.style.top = `${Math.max(2, Math.min(position.y, window.innerHeight - height - 2))}px`;
     itemsOf(element)[0]?.focus();
     const onPointer = (event: PointerEvent) => {
       if (event.target instanceof Node && !element.contains(event.target)) onClose();
@@ -40,7 +40,7 @@ export function Menu({
     window.addEventListener("blur", onClose, { signal: closing.signal });
     window.addEventListener("resize", onClose, { signal: closing.signal });
     return () => closing.abort();
-  }, [place.x, place.y, onClose]);
+  }, [position.x, position.y, onClose]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (menu.current === null) return;

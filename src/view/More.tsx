@@ -26,9 +26,16 @@ export function Sources({ reference, entry }: { reference: Reference; entry: Ent
   );
 }
 
-/** The address of an entry, within the extension. */
+let book = "/knowledge.html";
+
+/** Says where the page lies that holds all that Upgrades knows: in the extension's folder, when nobody does. */
+export function provideBook(url: string): void {
+  book = url;
+}
+
+/** The address of an entry of that page. */
 export function knowledgeUrl({ part, id }: Entry): string {
-  return `/knowledge.html#${part}-${encodeURIComponent(id)}`;
+  return `${book}#${part}-${encodeURIComponent(id)}`;
 }
 
 /**

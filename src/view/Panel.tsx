@@ -2,6 +2,7 @@ import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import type { Layout } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
+import { Announcement, useAnnouncement } from "./Announcement.tsx";
 import type { Actions } from "./actions.ts";
 import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
@@ -16,7 +17,6 @@ import type { Command } from "./keys/keys.ts";
 import { useCommands } from "./keys/use-commands.ts";
 import { List } from "./list/List.tsx";
 import { ListState } from "./list/list-state.ts";
-import { Said, useSaid } from "./Said.tsx";
 import { CaptureLine } from "./status/CaptureLine.tsx";
 import { PassiveLimits } from "./status/PassiveLimits.tsx";
 import { StatusBar } from "./status/StatusBar.tsx";
@@ -44,14 +44,14 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   const above = useSignal(store.settings.peek().layout.above);
   const settings = useSignal(false);
   const keys = useSignal(false);
-  const [said, say] = useSaid();
+  const [announcement, announce] = useAnnouncement();
   useCommands((command) => runCommand(command, store, actions, keys));
   useSignalEffect(() => {
     const hiddenColumns = [...list.hidden.value];
     const timeline = list.timeline.chosen.value;
-    const look = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
-    if (isSameLayout(look, store.settings.peek().layout)) return;
-    const timer = setTimeout(() => actions.rememberLayout(look), SETTLED);
+    const layout = { hiddenColumns, sort: list.sort.value, beside: beside.value, above: above.value, timeline };
+    if (isSameLayout(layout, store.settings.peek().layout)) return;
+    const timer = setTimeout(() => actions.rememberLayout(layout), SETTLED);
     return () => clearTimeout(timer);
   });
   useSize(main, (width) => {
@@ -78,14 +78,20 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       <header>
         <h1 class="hidden">{t("name")}</h1>
         <Boundary where="faultInToolbar" actions={actions}>
-          <Toolbar store={store} actions={actions} say={say} said={<Said said={said} />} settings={settings} />
+          <Toolbar
+            store={store}
+            actions={actions}
+            announce={announce}
+            announcement={<Announcement announcement={announcement} />}
+            settings={settings}
+          />
         </Boundary>
       </header>
       {settings.value && <SettingsPane store={store} actions={actions} timeline={list.timeline} />}
       <FaultLine store={store} actions={actions} />
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
-      <ExportLines store={store} actions={actions} say={say} />
+      <ExportLines store={store} actions={actions} announce={announce} />
       <ImportsBar store={store} />
       {list.timeline.isShown.value && (
         <Boundary where="faultInTimeline" actions={actions}>
@@ -98,7 +104,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
         style={isShown ? `--share:${share.value}%` : "--share:100%"}
       >
         <Boundary where="faultInList" actions={actions}>
-          <List store={store} actions={actions} state={list} onOpen={open} onClose={close} say={say} />
+          <List store={store} actions={actions} state={list} onOpen={open} onClose={close} announce={announce} />
         </Boundary>
         {isShown && (
           <>

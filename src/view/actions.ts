@@ -28,12 +28,12 @@ export interface Actions {
    *
    * @param ids the upgrades to report; all of them when left out
    * @param signal stops it
-   * @param told how much is done, from 0 to 1
+   * @param onProgress how much is done, from 0 to 1
    */
   reviewReport(
     ids: readonly string[] | undefined,
     signal: AbortSignal,
-    told: (share: number) => void,
+    onProgress: (share: number) => void,
   ): Promise<Masking>;
   /**
    * As `exportReport`, for a report that was reviewed.
@@ -68,7 +68,7 @@ export interface Actions {
   probe(
     url: string,
   ): Promise<
-    | { readonly kind: "answered"; readonly status: number; readonly headers: Headers }
+    | { readonly kind: "response"; readonly status: number; readonly headers: Headers }
     | { readonly kind: "failed"; readonly error: string }
   >;
   setKeepLog(on: boolean): void;
@@ -79,7 +79,7 @@ export interface Actions {
   /** Counts messages by their names from now on, or no longer. */
   setCountNames(on: boolean): void;
   /** Keeps how the panel was arranged for the next time. */
-  rememberLayout(look: Layout): void;
+  rememberLayout(layout: Layout): void;
   clear(): void;
   /** Shows a script's line in Sources; line and column count from 1. null: the browser lets no extension do so. */
   readonly openSource: ((url: string, line: number | null, column: number | null) => void) | null;

@@ -7,13 +7,13 @@ import { useLayoutEffect, useRef } from "preact/hooks";
  * @param onSize gets width and height of the content box in CSS pixels
  */
 export function useSize(element: RefObject<Element | null>, onSize: (width: number, height: number) => void): void {
-  const told = useRef(onSize);
-  told.current = onSize;
+  const latestOnSize = useRef(onSize);
+  latestOnSize.current = onSize;
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return;
-    told.current(current.clientWidth, current.clientHeight);
-    const observer = new ResizeObserver(() => told.current(current.clientWidth, current.clientHeight));
+    latestOnSize.current(current.clientWidth, current.clientHeight);
+    const observer = new ResizeObserver(() => latestOnSize.current(current.clientWidth, current.clientHeight));
     observer.observe(current);
     return () => observer.disconnect();
   }, [element]);

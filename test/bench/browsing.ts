@@ -63,7 +63,7 @@ export async function browsing(say: (line: string) => void): Promise<BrowserResu
   const settings: Setting[] = [];
   try {
     for (const [name, prepare] of SETTINGS) {
-      const browser = await launch({ extension: EXTENSION, say });
+      const browser = await launch({ extension: EXTENSION, log: say });
       const [page = await browser.newPage()] = await browser.pages();
       settings.push({ name, browser, page, open: await prepare(page) });
     }

@@ -1,6 +1,6 @@
 import { acceptOf } from "../../src/upgrade/http/accept.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
-import type { MessageSeen, Observation } from "../../src/upgrade/observation.ts";
+import type { MessageObserved, Observation } from "../../src/upgrade/observation.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import { told } from "../story.ts";
@@ -62,7 +62,7 @@ export function openingOf(ordinal: number): Observation[] {
 }
 
 /** A message of 32 bytes on the connection of that ordinal; they come a millisecond apart. */
-export function messageOn(ordinal: number, index: number): MessageSeen {
+export function messageOn(ordinal: number, index: number): MessageObserved {
   const at = START + 1000 + index;
   const direction = index % 4 === 0 ? "sent" : "received";
   return {

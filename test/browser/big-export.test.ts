@@ -97,7 +97,7 @@ describe("a big export", () => {
       () => at.open.panel.$(".line-progress"),
       (progress) => progress === null,
     );
-    expect(await text(".said-word")).toBe("Canceled");
+    expect(await text(".announcement")).toBe("Canceled");
     // What comes next is the first file.
     await filter("host:one.test");
     const { name, text: saved } = await downloadBy(at.browser, () => choose("JSON"));
@@ -125,7 +125,7 @@ describe("a big export", () => {
       button?.click();
     });
     await eventually(
-      () => text(".said-word"),
+      () => text(".announcement"),
       (word) => word === "Copied",
     );
     expect(await text(".line")).not.toContain("is ready");

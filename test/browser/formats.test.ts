@@ -145,7 +145,7 @@ describe("HAR", () => {
   test("read again, it gives the same diagnoses of refused handshakes", () => {
     const again = explainReading(readText(toHar(report)), 0);
     expect(again).toHaveLength(report.connections.length);
-    const stages = ["answered-status", "answered-headers"];
+    const stages = ["response-status", "response-headers"];
     const ids = again.flatMap(({ diagnosis }) =>
       diagnosis !== null && stages.includes(diagnosis.stage) ? [diagnosis.id] : [],
     );

@@ -43,7 +43,7 @@ function link({ isThere = true } = {}) {
 
 it("passes on what both ends say, and nothing that is no message of theirs", () => {
   const { made, told, ports } = link();
-  made.say({ type: "attach", tabId: 7 });
+  made.send({ type: "attach", tabId: 7 });
   ports[0]?.hear({ type: "attached" });
   ports[0]?.hear({ type: "attached?" });
   expect([ports[0]?.posted, told]).toEqual([[{ type: "attach", tabId: 7 }], ["attached"]]);
@@ -54,7 +54,7 @@ it("is made again at once when the service worker stopped, and a moment later wh
   stop();
   expect([told, ports.length]).toEqual([["reconnected"], 2]);
   stop();
-  made.say({ type: "detach" });
+  made.send({ type: "detach" });
   expect([told, ports.length, ports[1]?.posted]).toEqual([["reconnected"], 2, []]);
   vi.advanceTimersByTime(1000);
   expect([told, ports.length]).toEqual([["reconnected", "reconnected"], 3]);

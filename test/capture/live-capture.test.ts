@@ -35,7 +35,7 @@ function capture({ isThere = true } = {}) {
       stopped: (reason) => void told.push(`stopped: ${reason}`),
       navigated: (url) => void told.push(`navigated: ${url}`),
       crashed: () => void told.push("crashed"),
-      orphaned: () => void told.push("orphaned"),
+      unidentified: () => void told.push("orphaned"),
     },
     api,
     {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PendingRequests } from "../../src/capture/debugger/pending-requests.ts";
-import { LIBRARY_POLL_MS, STREAMING_MS, UNANSWERED_MS } from "../../src/sources/cdp/classify.ts";
+import { LIBRARY_POLL_MS, NO_RESPONSE_MS, STREAMING_MS } from "../../src/sources/cdp/classify.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 
 const NOW = 1_800_000_000_000;
@@ -41,7 +41,7 @@ describe("PendingRequests", () => {
     see("dataReceived", { timestamp: 100.1, dataLength: 29 });
     see("eventSourceMessageReceived", { timestamp: 100.1, eventName: "message", eventId: "1", data: "secret" });
     see("loadingFailed", { timestamp: 101, errorText: "net::ERR_ABORTED", canceled: true });
-    expect(types()).toEqual(["created", "request-sent", "answered", "body", "message", "request-ended"]);
+    expect(types()).toEqual(["created", "request-sent", "response", "body", "message", "request-ended"]);
     expect(told[0]).toMatchObject({ kind: "event-stream", at: NOW, exchange: { by: "EventSource", method: "GET" } });
     expect(told[4]).toMatchObject({ message: { opcode: 1, size: 6 } });
     expect(told[5]).toMatchObject({ end: "canceled", message: null, at: NOW + 1000 });
@@ -82,14 +82,14 @@ describe("PendingRequests", () => {
     const { see, send, answer, told, types } = start();
     send("XHR");
     see("requestWillBeSentExtraInfo", { headers: {} });
-    vi.advanceTimersByTime(UNANSWERED_MS - SWEEP);
+    vi.advanceTimersByTime(NO_RESPONSE_MS - SWEEP);
     expect(told).toEqual([]);
     vi.advanceTimersByTime(2 * SWEEP);
     expect(types()).toEqual(["created", "request-sent"]);
     expect(told[0]).toMatchObject({ kind: "long-poll", exchange: { by: "XMLHttpRequest" } });
     answer({}, 105);
     see("loadingFinished", { timestamp: 105 });
-    expect(types().slice(2)).toEqual(["answered", "request-ended"]);
+    expect(types().slice(2)).toEqual(["response", "request-ended"]);
     expect(told[2]).toMatchObject({ at: NOW + 5000, protocol: "h2" });
   });
 
@@ -115,14 +115,14 @@ describe("PendingRequests", () => {
   it("calls a poll a stream once its response goes on, and an event stream when it says so", () => {
     const { send, answer, told } = start();
     send("Fetch");
-    vi.advanceTimersByTime(UNANSWERED_MS + SWEEP);
+    vi.advanceTimersByTime(NO_RESPONSE_MS + SWEEP);
     answer({ "content-type": "text/plain" }, 104);
     vi.advanceTimersByTime(STREAMING_MS + 3 * SWEEP);
     expect(told.at(-1)).toMatchObject({ type: "classified", kind: "streaming-fetch" });
 
     const other = start();
     other.send("Fetch");
-    vi.advanceTimersByTime(UNANSWERED_MS + SWEEP);
+    vi.advanceTimersByTime(NO_RESPONSE_MS + SWEEP);
     other.answer({ "content-type": "text/event-stream; charset=utf-8" }, 104);
     expect(other.told.find(({ type }) => type === "classified")).toMatchObject({ kind: "event-stream" });
   });
@@ -132,7 +132,7 @@ describe("PendingRequests", () => {
     see("requestWillBeSentExtraInfo", { headers: { Host: "example.com" } });
     see("responseReceivedExtraInfo", { headers: {}, statusCode: 200, headersText: "HTTP/1.1 200 OK\r\nA: b\r\n\r\n" });
     send("EventSource");
-    expect(types()).toEqual(["created", "request-sent", "answered"]);
+    expect(types()).toEqual(["created", "request-sent", "response"]);
   });
 
   it("follows a redirect, after which the browser calls the type something else", () => {
@@ -141,7 +141,7 @@ describe("PendingRequests", () => {
     see("responseReceivedExtraInfo", { headers: { Location: "/new" }, statusCode: 302 });
     send("Other", "https://example.com/new", { redirectResponse: { status: 302 } });
     answer({ "content-type": "text/event-stream" });
-    expect(told.filter(({ type }) => type === "answered")).toMatchObject([{ response: { status: 200 } }]);
+    expect(told.filter(({ type }) => type === "response")).toMatchObject([{ response: { status: 200 } }]);
     expect(told.filter(({ type }) => type === "created")).toHaveLength(1);
   });
 
@@ -226,7 +226,7 @@ describe("PendingRequests", () => {
     see("requestWillBeSentExtraInfo", { headers: { Origin: "https://other.example" } });
     see("loadingFailed", FAILED);
     see("responseReceivedExtraInfo", { headers: { "Content-Type": "text/event-stream" }, statusCode: 200 });
-    expect(types()).toEqual(["created", "request-sent", "request-ended", "answered"]);
+    expect(types()).toEqual(["created", "request-sent", "request-ended", "response"]);
     expect(told[2]).toMatchObject({ corsError: { code: "AllowOriginMismatch", parameter: "x" } });
     see("responseReceivedExtraInfo", { headers: {}, statusCode: 200 });
     expect(told).toHaveLength(4);
@@ -265,7 +265,7 @@ describe("PendingRequests", () => {
     told.length = 0;
     for (let i = 0; i < 1000; i++)
       see("responseReceivedExtraInfo", { requestId: `7.${i}`, headers: {}, statusCode: 200 });
-    expect(told.filter(({ type }) => type === "answered")).toHaveLength(64);
+    expect(told.filter(({ type }) => type === "response")).toHaveLength(64);
     send("EventSource", "https://example.com/0");
     see("loadingFailed", { errorText: "", blockedReason: "csp" });
     expect(told.at(-2)).toMatchObject({ type: "blocked", message: "csp" });
@@ -289,7 +289,7 @@ describe("PendingRequests", () => {
       );
       see("requestWillBeSentExtraInfo", { requestId: `8.${i}`, headers: {} });
     }
-    vi.advanceTimersByTime(UNANSWERED_MS + SWEEP);
+    vi.advanceTimersByTime(NO_RESPONSE_MS + SWEEP);
     expect(told.length).toBeLessThanOrEqual(1000);
     for (const params of [null, 3, "x", {}, { requestId: 3 }, { requestId: "a", type: "Fetch" }])
       for (const method of [

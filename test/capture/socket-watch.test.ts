@@ -15,7 +15,7 @@ function session() {
       if (method === "Runtime.callFunctionOn") return { result: { value: [] } };
       return { result: { objectId: JSON.stringify(params) } };
     },
-    { looked: () => undefined, spoke: () => true, closed: () => undefined },
+    { snapshotTaken: () => undefined, messageReceived: () => true, closed: () => undefined },
   );
   watch.addContext(1);
   return { watch, searches: () => searches, answer: () => waiting.shift()?.() };

@@ -9,10 +9,10 @@ import { book } from "./book.ts";
 import { generatedFiles } from "./files.ts";
 import { anchor } from "./html.ts";
 import { pages } from "./pages.ts";
-import { ANSWERS, HOSTS } from "./samples/answers.ts";
 import { explanations } from "./samples/diagnosed.ts";
 import { protocolSamples } from "./samples/protocols.ts";
 import { requestExplanations } from "./samples/requests.ts";
+import { ANSWERS, HOSTS } from "./samples/responses.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const files = generatedFiles();

@@ -19,6 +19,15 @@ export function markdownPage(page: Page): string {
   return `${lines.join("\n\n")}\n`;
 }
 
+/** The entries of a page, each alone: which kind it is, its id in the registry, and its text. */
+export function markdownEntries(
+  page: Page,
+): readonly { readonly kind: string; readonly id: string; readonly title: string; readonly text: string }[] {
+  return page.groups.flatMap(({ entries }) =>
+    entries.map(({ id, title, blocks }) => ({ kind: page.prefix, id, title, text: blocks.map(block).join("\n\n") })),
+  );
+}
+
 /** The page that leads to all the others. */
 export function markdownIndex(pages: readonly Page[]): string {
   const rows = pages.map((page) => [`[${page.title}](${page.name}.md)`, String(size(page)), markdownWords(page.about)]);

@@ -284,7 +284,7 @@ describe("any input", () => {
       fc.property(fc.integer({ min: 100, max: 999 }), headers, (status, got) => {
         fc.pre(status !== 101);
         const result = diagnosisOf({ answer: { status, headers: got }, headers: BROWSER_HEADERS });
-        expect(result?.stage).toBe("answered-status");
+        expect(result?.stage).toBe("response-status");
       }),
       { numRuns: 300 },
     );

@@ -114,7 +114,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
         .map((corsError) => (corsError === null ? ended : { ...ended, corsError })),
     ),
   fc.record({
-    type: fc.constant("answered" as const),
+    type: fc.constant("response" as const),
     sourceId: fc.constant(sourceId),
     at,
     response: fc.record({ status: fc.constantFrom(101, 101, 200, 502), statusText: text, headers }),

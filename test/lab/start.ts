@@ -45,7 +45,7 @@ try {
 
 async function run(page: string, headed: boolean): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const recording = await startRecording(page, EXTENSION, { headed, say, args: ["--window-size=1400,900"] });
+  const recording = await startRecording(page, EXTENSION, { headed, log: say, args: ["--window-size=1400,900"] });
   if (headed) {
     say("Close the browser to end.");
     await new Promise((resolve) => recording.browser.once("disconnected", resolve));

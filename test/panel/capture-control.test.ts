@@ -38,7 +38,7 @@ function panel(remembered: Partial<Settings> = {}) {
         probe: async (address) =>
           address === "https://gone.test/"
             ? { kind: "failed", error: "net::ERR_NAME_NOT_RESOLVED" }
-            : { kind: "answered", answer: { url: address, status: 426, headers: [["Server", "nginx"]] } },
+            : { kind: "response", response: { url: address, status: 426, headers: [["Server", "nginx"]] } },
       };
     },
     pageUrl: async () => url,
@@ -220,7 +220,7 @@ describe("an end of the session", () => {
 
   it("by a reload of the extension is dead, and nothing leads out of it", () => {
     const { control, live, state, kind, asked } = livePanel();
-    live.orphaned();
+    live.unidentified();
     expect(state()).toEqual({ kind: "dead", why: "deadReloaded" });
     control.start();
     live.started();
@@ -304,7 +304,7 @@ describe("a probe", () => {
   it("is kept as evidence when there is a response", async () => {
     const { control, store } = panel();
     expect(await control.probe("https://page.test/")).toEqual({
-      kind: "answered",
+      kind: "response",
       status: 426,
       headers: [["Server", "nginx"]],
     });

@@ -47,7 +47,7 @@ export const KINDS: readonly (readonly [string, Built])[] = [
   ],
   ["closed", { closedAfter: 5000 }],
   ["refused", { response: null, error: "Error during WebSocket handshake: Unexpected response code: 400" }],
-  ["answered", { response: { status: 502, statusText: "Bad Gateway", headers: [["Server", "nginx"]] } }],
+  ["response", { response: { status: 502, statusText: "Bad Gateway", headers: [["Server", "nginx"]] } }],
   ["no response", { response: null }],
   ["Socket.IO", { url: "wss://example.com/socket.io/?EIO=4&transport=websocket" }],
 ];

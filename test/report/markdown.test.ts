@@ -79,7 +79,7 @@ function hostileReport(text: string): string {
     ],
     diagnosis: {
       id: "bad-request",
-      stage: "answered-status",
+      stage: "response-status",
       brief: code(text),
       summary: code(text),
       message: text,
@@ -213,7 +213,7 @@ describe("a report reads well", () => {
       checks: [{ id: "accept", asks: "?", outcome: "not-observed", summary: "No response.", evidence: [], reference }],
       diagnosis: {
         id: "bad-request",
-        stage: "answered-status",
+        stage: "response-status",
         brief: "400 Bad Request",
         summary: "The response was 400.",
         message: "Unexpected response code: 400",

@@ -150,7 +150,7 @@ function said(secret: string, { error = secret }: Built): Partial<Explanation> {
     checks: [{ id: "status", asks: "?", outcome: "fail", summary: code(secret), evidence, reference }],
     diagnosis: {
       id: "bad-request",
-      stage: "answered-status",
+      stage: "response-status",
       brief: code(secret),
       summary: code(`${secret}/${"x".repeat(200)}`),
       message: error,
@@ -386,7 +386,7 @@ test("options in a repair are no secrets", () => {
   } as const;
   const diagnosis = {
     id: "bad-request",
-    stage: "answered-status",
+    stage: "response-status",
     brief: "s",
     summary: "s",
     message: null,
@@ -435,7 +435,7 @@ describe("values that are kept on purpose", () => {
     const masking = Masking.of(built());
     const label = masking
       .secrets()
-      .find(({ places }) => places.some(({ where }) => where === "URL query token"))?.label;
+      .find(({ locations: places }) => places.some(({ where }) => where === "URL query token"))?.label;
     const report = masking.report(new Set([label ?? ""]));
     const everything = formats.map(({ render }) => render(report)).join("\n");
     const [connection] = report.connections;
@@ -461,7 +461,7 @@ describe("values that are kept on purpose", () => {
     const report = masking.report(new Set([first?.label ?? ""]));
     expect(report.redaction.applied).toBe(true);
     expect(new Set(report.redaction.kept?.map(({ label }) => label))).toEqual(new Set([first?.label]));
-    expect(report.redaction.kept?.length).toBeGreaterThanOrEqual(first?.places.length ?? 1);
+    expect(report.redaction.kept?.length).toBeGreaterThanOrEqual(first?.locations.length ?? 1);
     const others = before.slice(1).map(({ label }) => label);
     expect(new Set(report.redaction.items.map(({ label }) => label))).toEqual(new Set(others));
     expect(toMarkdown(report)).toContain("1 value left readable");
@@ -470,7 +470,8 @@ describe("values that are kept on purpose", () => {
 
   test("that hold another secret still mask that one, and it is listed then", () => {
     const masking = Masking.of(built());
-    const label = masking.secrets().find(({ places }) => places[0]?.where.includes("Authorization"))?.label ?? "";
+    const label =
+      masking.secrets().find(({ locations: places }) => places[0]?.where.includes("Authorization"))?.label ?? "";
     const kept = new Set([label]);
     const known = masking.secrets().map((one) => one.label);
     const listed = masking.secrets(kept).map((one) => one.label);
@@ -488,7 +489,7 @@ describe("values that are kept on purpose", () => {
   test("the list for the eye has lengths and places, never a value", () => {
     const list = Masking.of(built()).secrets();
     expect(list.length).toBeGreaterThanOrEqual(4);
-    for (const { length, places } of list) {
+    for (const { length, locations: places } of list) {
       expect(length).toBeGreaterThan(0);
       expect(places.length).toBeGreaterThan(0);
     }

@@ -4,10 +4,10 @@ import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type {
   Closed,
   Created,
-  ErrorSeen,
+  ErrorObserved,
   Logged,
   Message,
-  MessageSeen,
+  MessageObserved,
   RequestSent,
   ResponseReceived,
 } from "../../src/upgrade/observation.ts";
@@ -40,7 +40,7 @@ export function message(at: number, direction: Direction = "received", data = "h
   return messageOf(at, direction, 1, data);
 }
 
-export function messageSeen(sourceId: string, seen: Message): MessageSeen {
+export function messageSeen(sourceId: string, seen: Message): MessageObserved {
   return told.message({ sourceId, at: seen.at }, seen);
 }
 
@@ -49,7 +49,7 @@ export function errorSeen(
   text: string,
   monotonicSeconds: number | null = 1234.5,
   at = START + 30,
-): ErrorSeen {
+): ErrorObserved {
   return told.error({ sourceId, at, message: text, monotonicSeconds });
 }
 

@@ -5,10 +5,10 @@ import type {
   Closed,
   Created,
   Ended,
-  ErrorSeen,
+  ErrorObserved,
   Logged,
   Message,
-  MessageSeen,
+  MessageObserved,
   Observation,
   Paused,
   RequestSent,
@@ -336,13 +336,13 @@ describe("whatever comes", () => {
     }),
     fc.record<RequestSent>({ type: fc.constant("request-sent"), sourceId, at, headers }),
     fc.record<ResponseReceived>({
-      type: fc.constant("answered"),
+      type: fc.constant("response"),
       sourceId,
       at,
       response,
       requestHeaders: fc.option(headers),
     }),
-    fc.record<ErrorSeen>({ type: fc.constant("error"), sourceId, at, message: text, monotonicSeconds }),
+    fc.record<ErrorObserved>({ type: fc.constant("error"), sourceId, at, message: text, monotonicSeconds }),
     fc.record<Closed>({ type: fc.constant("closed"), sourceId, at }),
     fc.record<Ended>({ type: fc.constant("ended"), sourceId, at, by: fc.constantFrom("navigation", "target-gone") }),
   );
@@ -365,7 +365,7 @@ describe("whatever comes", () => {
     exchange: fc.constant(null),
   });
   const pauses = fc.record<Paused>({ type: fc.constant("paused"), sourceId, at });
-  const messages = fc.record<MessageSeen>({ type: fc.constant("message"), sourceId, at, message: anyMessage });
+  const messages = fc.record<MessageObserved>({ type: fc.constant("message"), sourceId, at, message: anyMessage });
   const STATES: State[] = ["queued", "requested", "open", "closed", "failed", "blocked"];
 
   it("never throws and always has a state", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Path } from "../../src/knowledge/explanation/explanation.ts";
-import { cut, isUnanswered, layPath } from "../../src/report/formats/outline/path-layout.ts";
+import { cut, hasNoResponse, layPath } from "../../src/report/formats/outline/path-layout.ts";
 import { emptyHistogram } from "../../src/upgrade/counts/histogram.ts";
 import { emptyRate } from "../../src/upgrade/counts/rate.ts";
 import { linesOf } from "../../src/view/list/sparkline.ts";
@@ -106,10 +106,10 @@ describe("the way", () => {
 
   test("says that no response was seen only when one could have come", () => {
     const asked = { ...way(["Browser", "Server"]), answer: null, line: null };
-    expect(isUnanswered(asked)).toBe(true);
+    expect(hasNoResponse(asked)).toBe(true);
     expect(layPath(asked, 500).answer).not.toBeNull();
-    expect(isUnanswered({ ...asked, request: null })).toBe(false);
-    expect(isUnanswered(way(["Browser", "Server"]))).toBe(false);
+    expect(hasNoResponse({ ...asked, request: null })).toBe(false);
+    expect(hasNoResponse(way(["Browser", "Server"]))).toBe(false);
   });
 
   test("cuts what does not fit", () => {

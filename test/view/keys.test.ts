@@ -38,7 +38,7 @@ describe("keys", () => {
 
   test("are listed as this keyboard has them", () => {
     const first = (isMac: boolean, canCountLive = true) =>
-      keyLines(isMac, canCountLive).map(({ ways: [way = []] }) => way.join("+"));
+      keyLines(isMac, canCountLive).map(({ shortcuts: [way = []] }) => way.join("+"));
     expect(first(false)).toEqual(expect.arrayContaining(["Ctrl+E", "Ctrl+L", "Ctrl+F", "?"]));
     expect(first(false, false)).not.toContain("Ctrl+E");
     expect(first(true)).toEqual(expect.arrayContaining(["⌘+E", "⌘+K", "⌘+F", "?"]));

@@ -1,16 +1,7 @@
 import german from "../../public/_locales/de/messages.json" with { type: "json" };
 import english from "../../public/_locales/en/messages.json" with { type: "json" };
 import { provideText } from "../../src/view/text.ts";
-
-/** A text of `_locales` as its file has it (https://developer.chrome.com/docs/extensions/reference/api/i18n#messages). */
-export interface Message {
-  readonly message: string;
-  readonly description?: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string; readonly example?: string }>>;
-}
-
-/** The texts of one language. */
-export type Messages = Readonly<Record<string, Message>>;
+import { type TextEntry, type TextFile, textIn } from "../../src/view/text-file.ts";
 
 const ACCENTS: Readonly<Record<string, string>> = {
   ...{ a: "á", e: "é", i: "í", o: "ó", u: "ú", n: "ñ", s: "š", c: "ç", y: "ý" },
@@ -31,7 +22,7 @@ export const LANGUAGES = {
   de: german,
   accented: pseudo("accented"),
   mirrored: pseudo("mirrored"),
-} satisfies Readonly<Record<string, Messages>>;
+} satisfies Readonly<Record<string, TextFile>>;
 
 /** Name of a language of a test. */
 export type LanguageName = keyof typeof LANGUAGES;
@@ -43,8 +34,8 @@ export function isLanguage(name: string): name is LanguageName {
 
 /** Lets the view speak a language, as the browser would: where a text is missing it returns none. */
 export function speak(name: LanguageName): void {
-  const messages: Messages = LANGUAGES[name];
-  provideText((key, substitutions) => filledIn(messages[key], substitutions));
+  const texts: TextFile = LANGUAGES[name];
+  provideText((key, substitutions) => textIn(texts, key, substitutions));
 }
 
 /** Lets the view speak English. */
@@ -52,16 +43,10 @@ export function speakEnglish(): void {
   speak("en");
 }
 
-function filledIn(text: Message | undefined, substitutions: readonly string[]): string {
-  if (text === undefined) return "";
-  const named = text.message.replace(/\$(\w+)\$/g, (_, name: string) => text.placeholders?.[name]?.content ?? "");
-  return named.replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? "");
-}
-
-function pseudo(name: keyof typeof MADE): Messages {
+function pseudo(name: keyof typeof MADE): TextFile {
   const { made, ...fixed } = MADE[name];
   return Object.fromEntries(
-    Object.entries<Message>(english).map(([key, text]) => {
+    Object.entries<TextEntry>(english).map(([key, text]) => {
       const own: Readonly<Record<string, string>> = fixed;
       return [key, { ...text, message: own[key] ?? outsidePlaceholders(text.message, made) }];
     }),

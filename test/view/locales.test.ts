@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { LANGUAGES, type Messages } from "./languages.ts";
+import type { TextFile } from "../../src/view/text-file.ts";
+import { LANGUAGES } from "./languages.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const ENGLISH: Messages = LANGUAGES.en;
+const ENGLISH: TextFile = LANGUAGES.en;
 
 /** What stands in a text for something else: its names, in the order of the numbers that they have. */
-function placeholders({ message, placeholders = {} }: Messages[string]): readonly string[] {
+function placeholders({ message, placeholders = {} }: TextFile[string]): readonly string[] {
   const used = [...message.matchAll(/\$(\w+)\$/g)].map(([, name = ""]) => `${placeholders[name]?.content} ${name}`);
   return [...new Set(used)].sort();
 }
@@ -58,7 +59,7 @@ describe("texts for translators", () => {
 });
 
 describe.each(SHIPPED)("the texts in %s", (name) => {
-  const messages: Messages = JSON.parse(readFileSync(join(ROOT, "public/_locales", name, "messages.json"), "utf8"));
+  const messages: TextFile = JSON.parse(readFileSync(join(ROOT, "public/_locales", name, "messages.json"), "utf8"));
   const rules = new Intl.PluralRules(name);
   const { pluralCategories } = rules.resolvedOptions();
   const plurals = Object.keys(ENGLISH).flatMap((key) => (key.endsWith("_other") ? [key.replace(/_other$/, "")] : []));

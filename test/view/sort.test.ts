@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Store } from "../../src/store/store.ts";
 import { ListState } from "../../src/view/list/list-state.ts";
-import { compareBy, inPlace, nextSort } from "../../src/view/list/sort.ts";
+import { compareBy, inOrder, nextSort } from "../../src/view/list/sort.ts";
 import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
@@ -66,7 +66,7 @@ describe("places", () => {
       ["b", 2],
     ]);
     const put = (...keys: string[]) =>
-      inPlace(
+      inOrder(
         places,
         keys.map((key) => ({ key })),
       ).map(({ key }) => key);

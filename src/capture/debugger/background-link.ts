@@ -42,7 +42,7 @@ export class BackgroundLink {
     this.#connect();
   }
 
-  say(message: PanelMessage): void {
+  send(message: PanelMessage): void {
     if (this.#port !== null) sendToBackground(this.#port, message);
   }
 

@@ -12,14 +12,14 @@ const SHARE = 50;
 
 /** Paces the looks at buffers of one session. */
 export class BufferWatch {
-  readonly #look: () => Promise<boolean>;
+  readonly #read: () => Promise<boolean>;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #tookMs = 0;
   #stopped = false;
 
-  /** @param look reads the buffers, and tells whether something waits in one of them */
-  constructor(look: () => Promise<boolean>) {
-    this.#look = look;
+  /** @param read reads the buffers, and tells whether something waits in one of them */
+  constructor(read: () => Promise<boolean>) {
+    this.#read = read;
   }
 
   /** The page has sent a message, or some of what it sent waits: a while later it is worth a look whether it is gone. */
@@ -36,7 +36,7 @@ export class BufferWatch {
 
   async #run(): Promise<void> {
     const asked = Date.now();
-    const waits = await this.#look();
+    const waits = await this.#read();
     this.#tookMs = Date.now() - asked;
     this.#timer = null;
     if (waits) this.readLater();

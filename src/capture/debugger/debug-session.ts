@@ -47,7 +47,7 @@ export class DebugSession {
   readonly #now: () => number;
   readonly #watch: SocketWatch;
   readonly #hearing: Pick<Hearing, "name" | "arm"> | null;
-  readonly #heard = new HeardSockets();
+  readonly #heardSockets = new HeardSockets();
   readonly #buffers = new BufferWatch(() => this.#watch.snapshotAgain());
   /** Connections that were seen here and not seen to end. */
   readonly #living = new Set<string>();
@@ -81,9 +81,9 @@ export class DebugSession {
     this.#hearing = hearing;
     this.#messages = new MessageReader(() => listener.countsNames());
     const watching = {
-      looked: (place: number, sockets: readonly LiveSocket[]) => this.#looked(place, sockets),
-      spoke: (place: number, socket: number, url: string) => this.#spoke(place, socket, url),
-      closed: (place: number, socket: number, event: SocketClose) => this.#closed(place, socket, event),
+      snapshotTaken: (context: number, sockets: readonly LiveSocket[]) => this.#snapshotTaken(context, sockets),
+      messageReceived: (context: number, socket: number, url: string) => this.#messageReceived(context, socket, url),
+      closed: (context: number, socket: number, event: SocketClose) => this.#closed(context, socket, event),
     };
     this.#watch = new SocketWatch(send, watching, hearing?.name ?? null);
     if (hearing === null) this.stop();
@@ -146,10 +146,10 @@ export class DebugSession {
       case "Log.entryAdded": {
         this.#listener.requests.log(params);
         const blocked = decodeBlocked(params, this.#target);
-        const told = blocked ?? this.#listener.transports.log(params, this.#now());
-        if (told === null) return;
-        if (told.type === "blocked") this.#living.delete(told.sourceId);
-        this.#listener.observed(told);
+        const observation = blocked ?? this.#listener.transports.log(params, this.#now());
+        if (observation === null) return;
+        if (observation.type === "blocked") this.#living.delete(observation.sourceId);
+        this.#listener.observed(observation);
         return;
       }
       case "Runtime.executionContextCreated": {
@@ -157,8 +157,8 @@ export class DebugSession {
         // Extensions' isolated worlds share the document and not its scripts; workers have no such mark.
         if (created.success && created.output.context.auxData?.isDefault !== false) {
           const { id, auxData } = created.output.context;
-          const place = this.#watch.addContext(id);
-          if (auxData?.frameId !== undefined) this.#frames.set(place, auxData.frameId);
+          const context = this.#watch.addContext(id);
+          if (auxData?.frameId !== undefined) this.#frames.set(context, auxData.frameId);
         }
         return;
       }
@@ -174,7 +174,7 @@ export class DebugSession {
         this.#watch.clearContexts();
         // The frame was navigated; the page's own navigation is told by another event, in order with the next page's.
         if (this.#target === "iframe") this.end("navigation");
-        this.#heard.clear();
+        this.#heardSockets.clear();
         this.#shown.clear();
         this.#frames.clear();
         this.#rootFrame = null;
@@ -186,11 +186,11 @@ export class DebugSession {
     const clocks = this.#clocks;
     const messages = this.#messages;
     const observation = decodeEvent(method, params, { target: this.#target, now, clocks, messages });
-    if (observation !== null) this.#tell(observation);
-    else for (const one of this.#listener.transports.decode(method, params, this.#target, now)) this.#tell(one);
+    if (observation !== null) this.#emit(observation);
+    else for (const one of this.#listener.transports.decode(method, params, this.#target, now)) this.#emit(one);
   }
 
-  #tell(observation: Observation): void {
+  #emit(observation: Observation): void {
     this.#follow(observation);
     this.#listener.observed({ ...observation, session: this.#id });
   }
@@ -200,37 +200,37 @@ export class DebugSession {
     if (["closed", "request-ended", "blocked"].includes(observation.type)) this.#living.delete(sourceId);
     else this.#living.add(sourceId);
     if (observation.type === "created" && observation.kind === "websocket")
-      this.#heard.created(sourceId, observation.url);
-    else if (observation.type === "closed") this.#heard.ended(sourceId);
-    else if (observation.type === "answered") this.#opened(sourceId);
+      this.#heardSockets.created(sourceId, observation.url);
+    else if (observation.type === "closed") this.#heardSockets.ended(sourceId);
+    else if (observation.type === "response") this.#opened(sourceId);
     else if (observation.type === "message" && observation.message.direction === "sent") this.#buffers.readLater();
   }
 
   /** A garbage collection only where nothing was heard of the socket. */
   #opened(sourceId: string): void {
-    if (this.#heard.isHeard(sourceId)) this.#watch.readSoon();
+    if (this.#heardSockets.isHeard(sourceId)) this.#watch.readSoon();
     else this.#watch.snapshotSoon();
   }
 
   #hear(params: unknown): void {
-    const heard = this.#hearing === null ? null : decodeHearing(this.#hearing.name, params);
-    const place = heard === null ? null : this.#watch.placeOf(heard.contextId);
-    if (heard === null || place === null) return;
-    const { news } = heard;
-    if (news.type === "heard") this.#heard.heard(news.url);
-    else if (news.type === "closed") this.#closed(place, news.number, news);
+    const hearing = this.#hearing === null ? null : decodeHearing(this.#hearing.name, params);
+    const context = hearing === null ? null : this.#watch.numberOf(hearing.contextId);
+    if (hearing === null || context === null) return;
+    const { news } = hearing;
+    if (news.type === "heard") this.#heardSockets.heard(news.url);
+    else if (news.type === "closed") this.#closed(context, news.number, news);
     else if (news.type === "born" && !news.hears) this.#hearing?.arm(this.#target === "page" ? null : news.url);
   }
 
-  #looked(place: number, sockets: readonly LiveSocket[]): void {
+  #snapshotTaken(context: number, sockets: readonly LiveSocket[]): void {
     this.#shown.set(
-      place,
-      sockets.map(({ number }) => this.#refOf(place, number)),
+      context,
+      sockets.map(({ number }) => this.#sourceIdOf(context, number)),
     );
     if (sockets.some(({ bufferedAmount }) => bufferedAmount > 0)) this.#buffers.readLater();
-    const target = this.#targetOf(place);
+    const target = this.#targetOf(context);
     for (const { number, ...state } of sockets) {
-      const sourceId = this.#refOf(place, number);
+      const sourceId = this.#sourceIdOf(context, number);
       this.#listener.observed({ type: "socket-state", sourceId, at: this.#now(), target, ...state });
     }
   }
@@ -241,34 +241,34 @@ export class DebugSession {
   }
 
   /** The network's events of a frame in the page's own process are told as the page's; its scripts have a place of their own. */
-  #targetOf(place: number): Target {
-    const frame = this.#frames.get(place);
+  #targetOf(context: number): Target {
+    const frame = this.#frames.get(context);
     const isInner = frame !== undefined && this.#rootFrame !== null && frame !== this.#rootFrame;
     return this.#target === "page" && isInner ? "iframe" : this.#target;
   }
 
   /** Of sockets that were never announced, only this tells that they ended with their frame. */
-  #left(place: number | null): void {
-    if (place === null) return;
-    const shown = this.#shown.get(place) ?? [];
-    this.#shown.delete(place);
-    this.#frames.delete(place);
+  #left(context: number | null): void {
+    if (context === null) return;
+    const shown = this.#shown.get(context) ?? [];
+    this.#shown.delete(context);
+    this.#frames.delete(context);
     for (const sourceId of shown)
       this.#listener.observed({ type: "ended", sourceId, at: this.#now(), by: "target-gone" });
   }
 
-  #spoke(place: number, socket: number, url: string): void {
-    const sourceId = this.#refOf(place, socket);
+  #messageReceived(context: number, socket: number, url: string): void {
+    const sourceId = this.#sourceIdOf(context, socket);
     this.#listener.observed({ type: "socket-message", sourceId, at: this.#now(), url, session: this.#id });
   }
 
-  #closed(place: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
-    const sourceId = this.#refOf(place, socket);
+  #closed(context: number, socket: number, { url, code, reason, wasClean }: SocketClose): void {
+    const sourceId = this.#sourceIdOf(context, socket);
     const session = this.#id;
     this.#listener.observed({ type: "closed-by", sourceId, at: this.#now(), url, code, reason, wasClean, session });
   }
 
-  #refOf(place: number, socket: number): string {
-    return `socket:${this.#id}:${place}:${socket}`;
+  #sourceIdOf(context: number, socket: number): string {
+    return `socket:${this.#id}:${context}:${socket}`;
   }
 }

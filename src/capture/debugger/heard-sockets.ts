@@ -4,19 +4,19 @@
  */
 export class HeardSockets {
   /** URLs of those that are not heard, by name, the oldest first. */
-  readonly #unheard = new Map<string, string>();
+  readonly #notHeard = new Map<string, string>();
   readonly #heard = new Set<string>();
 
   /** A connection was announced; its socket can be heard only later. */
   created(sourceId: string, url: string): void {
-    this.#unheard.set(sourceId, url);
+    this.#notHeard.set(sourceId, url);
   }
 
   /** A socket of this URL was heard of for the first time: it is the oldest that was not, or one that is as good as that. */
   heard(url: string): void {
-    for (const [sourceId, of] of this.#unheard) {
+    for (const [sourceId, of] of this.#notHeard) {
       if (of !== url) continue;
-      this.#unheard.delete(sourceId);
+      this.#notHeard.delete(sourceId);
       this.#heard.add(sourceId);
       return;
     }
@@ -28,12 +28,12 @@ export class HeardSockets {
   }
 
   ended(sourceId: string): void {
-    this.#unheard.delete(sourceId);
+    this.#notHeard.delete(sourceId);
     this.#heard.delete(sourceId);
   }
 
   clear(): void {
-    this.#unheard.clear();
+    this.#notHeard.clear();
     this.#heard.clear();
   }
 }

@@ -36,7 +36,7 @@ export interface LiveListener {
   /** The page's process crashed. */
   crashed(): void;
   /** The extension itself was reloaded or removed: nothing works any more in this panel. */
-  orphaned(): void;
+  unidentified(): void;
 }
 
 /**
@@ -104,13 +104,13 @@ export class LiveCapture {
       },
       reconnected: () => {
         if (!this.#wanted) return;
-        this.#link.say({ type: "attach", tabId });
-        for (const targetId of this.#workers.targets) this.#link.say({ type: "attach-worker", targetId });
+        this.#link.send({ type: "attach", tabId });
+        for (const targetId of this.#workers.targets) this.#link.send({ type: "attach-worker", targetId });
       },
       lost: () => {
         this.#wanted = false;
         this.#end();
-        this.#listener.orphaned();
+        this.#listener.unidentified();
       },
     };
     this.#link = new BackgroundLink(link, runtime);
@@ -124,13 +124,13 @@ export class LiveCapture {
   start(hearsCloseEvents: boolean): void {
     this.#hearsCloseEvents = hearsCloseEvents;
     this.#wanted = true;
-    this.#link.say({ type: "attach", tabId: this.#tabId });
+    this.#link.send({ type: "attach", tabId: this.#tabId });
   }
 
   /** Detaches at once; what was counted stays. */
   stop(): void {
     this.#wanted = false;
-    this.#link.say({ type: "detach" });
+    this.#link.send({ type: "detach" });
     this.#end();
   }
 
@@ -182,7 +182,7 @@ export class LiveCapture {
   }
 
   #foundWorker(targetId: string): void {
-    if (!this.#isOpen(targetId)) this.#link.say({ type: "attach-worker", targetId });
+    if (!this.#isOpen(targetId)) this.#link.send({ type: "attach-worker", targetId });
   }
 
   /** A service worker is auto-attached as well: two sessions with one worker would count everything twice. */

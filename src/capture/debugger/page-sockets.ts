@@ -117,7 +117,7 @@ const KNOWN = "({ numbers: new WeakMap(), sockets: new Map(), next: 1 })";
 /** What one context's sockets tell. */
 export interface PageSocketsListener {
   /** A socket received one of its first messages, just now. */
-  spoke(socket: number, url: string): void;
+  messageReceived(socket: number, url: string): void;
   closed(socket: number, event: SocketClose): void;
 }
 
@@ -147,10 +147,10 @@ export class PageSockets {
   /**
    * Looks at all of them, and listens to those that are new.
    *
-   * @param held is told how many milliseconds the page was collecting garbage for it
+   * @param onCollected is told how many milliseconds the page was collecting garbage for it
    * @throws when the context is gone
    */
-  async look(held: (milliseconds: number) => void): Promise<readonly LiveSocket[]> {
+  async snapshot(onCollected: (milliseconds: number) => void): Promise<readonly LiveSocket[]> {
     const prototype = await this.#ask(ObjectId, "Runtime.evaluate", {
       expression: "WebSocket.prototype",
       contextId: this.#contextId,
@@ -159,7 +159,7 @@ export class PageSockets {
     const prototypeObjectId = prototype.result.objectId;
     const asked = Date.now();
     const { objects } = await this.#ask(Objects, "Runtime.queryObjects", { prototypeObjectId, objectGroup: GROUP });
-    held(Date.now() - asked);
+    onCollected(Date.now() - asked);
     const known = await this.#memory();
     const call = { objectId: objects.objectId, arguments: [{ objectId: known }], returnByValue: true };
     const fresh = await this.#ask(Numbers, "Runtime.callFunctionOn", { functionDeclaration: NUMBER_NEW, ...call });
@@ -205,9 +205,9 @@ export class PageSockets {
   async #awaitMessage(objectId: string, socket: number): Promise<void> {
     try {
       // When several spoke at once, the next message may tell.
-      for (let told = 0; told < MOST_MESSAGES && !this.#left; told++) {
+      for (let count = 0; count < MOST_MESSAGES && !this.#left; count++) {
         const { result } = await this.#ask(Url, "Runtime.callFunctionOn", waitFor(AWAIT_MESSAGE, objectId, socket));
-        if (!this.#left) this.#listener.spoke(socket, result.value);
+        if (!this.#left) this.#listener.messageReceived(socket, result.value);
       }
     } catch {
       // As above: nothing was said that anybody could hear.

@@ -26,7 +26,7 @@ import type { Observation, Target } from "../../upgrade/observation.ts";
 const SWEEP_MS = 500;
 
 /** Most requests that are held at once; beyond, the oldest that nobody heard of is let go. */
-const MOST_HELD = 1000;
+const MOST_TRACKED = 1000;
 
 /**
  * Finds among all requests of a tab those that stay pending. An ordinary one costs a look at its type, and is forgotten the
@@ -35,7 +35,7 @@ const MOST_HELD = 1000;
  */
 export class PendingRequests {
   readonly #listener: (observation: Observation) => void;
-  readonly #held = new Map<string, TrackedRequest>();
+  readonly #tracked = new Map<string, TrackedRequest>();
   readonly #extraInfo = new ExtraInfo();
   /** Event streams that are older than the capture and were told to be such. */
   readonly #older = new Set<string>();
@@ -92,7 +92,7 @@ export class PendingRequests {
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#held.clear();
+    this.#tracked.clear();
     this.#extraInfo.clear();
     this.#older.clear();
     this.#refusals.clear();
@@ -101,7 +101,7 @@ export class PendingRequests {
   #begin(params: unknown, target: Target, now: number): void {
     const id = idOf(params);
     if (id === null) return;
-    const redirected = this.#held.get(id);
+    const redirected = this.#tracked.get(id);
     if (redirected !== undefined) {
       this.#redirect(redirected, params);
       return;
@@ -114,9 +114,9 @@ export class PendingRequests {
     const createdAt = event.wallTime * 1000;
     const { url, method, initiator, headers: provisional } = event;
     const sent = early.sent === null ? null : { headers: early.sent, at: Math.max(createdAt, now) };
-    const answer = early.answer === null ? null : { response: early.answer, at: now, protocol: null };
-    const rest = { provisional, sent, answer, pieces: [], kind: null };
-    const held: TrackedRequest = {
+    const received = early.received === null ? null : { response: early.received, at: now, protocol: null };
+    const rest = { provisional, sent, received, pieces: [], kind: null };
+    const tracked: TrackedRequest = {
       id,
       by,
       target,
@@ -128,34 +128,34 @@ export class PendingRequests {
       url,
       ...rest,
     };
-    this.#held.set(id, held);
+    this.#tracked.set(id, tracked);
     this.#bound();
     // By nothing but its interface: the events of others may be late, and their responses just behind them.
-    if (by === "EventSource") this.#classify(held, now);
+    if (by === "EventSource") this.#classify(tracked, now);
     else this.#watch();
   }
 
   /** A redirect goes on under the same name: what was asked and answered so far is past. */
-  #redirect(held: TrackedRequest, params: unknown): void {
+  #redirect(tracked: TrackedRequest, params: unknown): void {
     const event = decodeSent(params);
     // Of a redirect that a policy of the page refuses, the response is not told (docs/chromium.md#refused-requests): its URL alone shows it.
-    if (event === null || (field(params, "redirectResponse") === undefined && event.url === held.url)) return;
-    held.url = event.url;
-    held.askedAt = event.wallTime * 1000;
-    held.provisional = event.headers;
+    if (event === null || (field(params, "redirectResponse") === undefined && event.url === tracked.url)) return;
+    tracked.url = event.url;
+    tracked.askedAt = event.wallTime * 1000;
+    tracked.provisional = event.headers;
   }
 
   #requestExtraInfo(params: unknown, now: number): void {
     const id = idOf(params);
     const headers = id === null ? null : decodeExtra(params);
     if (id === null || headers === null) return;
-    const held = this.#held.get(id);
-    if (held === undefined) {
+    const tracked = this.#tracked.get(id);
+    if (tracked === undefined) {
       this.#extraInfo.keep(id, { sent: headers });
       return;
     }
-    held.sent = { headers, at: Math.max(held.createdAt, now) };
-    if (held.kind !== null) this.#tell(...emitSent(held));
+    tracked.sent = { headers, at: Math.max(tracked.createdAt, now) };
+    if (tracked.kind !== null) this.#emit(...emitSent(tracked));
   }
 
   /** Before the browser knows what a body is, it may wait for more of it; the head is told earlier here. */
@@ -164,107 +164,107 @@ export class PendingRequests {
     const response = id === null ? null : decodeResponseExtraInfo(params);
     // A redirect is not the response, and neither is 103 Early Hints.
     if (id === null || response === null || response.status < 200 || isRedirect(response.status)) return;
-    const held = this.#held.get(id);
-    const withheld = this.#extraInfo.takeWithheld(id);
-    if (withheld !== null) {
-      this.#tell(...emitResponse({ ...withheld, answer: { response, at: now, protocol: null } }));
-    } else if (held === undefined) this.#extraInfo.keep(id, { answer: response });
-    else if (held.answer === null) this.#take(held, { response, at: now, protocol: null });
+    const tracked = this.#tracked.get(id);
+    const awaiting = this.#extraInfo.takeAwaiting(id);
+    if (awaiting !== null) {
+      this.#emit(...emitResponse({ ...awaiting, received: { response, at: now, protocol: null } }));
+    } else if (tracked === undefined) this.#extraInfo.keep(id, { received: response });
+    else if (tracked.received === null) this.#take(tracked, { response, at: now, protocol: null });
   }
 
   #responseReceived(params: unknown): void {
-    const held = this.#held.get(idOf(params) ?? "");
-    const event = held === undefined ? null : decodeResponse(params);
-    if (held === undefined || event === null) return;
-    const at = held.answer?.at ?? event.timestamp * 1000 + held.offset;
+    const tracked = this.#tracked.get(idOf(params) ?? "");
+    const event = tracked === undefined ? null : decodeResponse(params);
+    if (tracked === undefined || event === null) return;
+    const at = tracked.received?.at ?? event.timestamp * 1000 + tracked.offset;
     // The earlier news has the headers as they came; that of the page's process has those it may see.
-    this.#take(held, { response: held.answer?.response ?? event.response, at, protocol: event.protocol });
+    this.#take(tracked, { response: tracked.received?.response ?? event.response, at, protocol: event.protocol });
   }
 
-  #take(held: TrackedRequest, answer: NonNullable<TrackedRequest["answer"]>): void {
-    const wasTold = held.kind !== null;
-    held.answer = answer;
-    this.#classify(held, answer.at);
-    if (wasTold) this.#tell(...emitResponse(held));
+  #take(tracked: TrackedRequest, received: NonNullable<TrackedRequest["received"]>): void {
+    const wasEmitted = tracked.kind !== null;
+    tracked.received = received;
+    this.#classify(tracked, received.at);
+    if (wasEmitted) this.#emit(...emitResponse(tracked));
   }
 
   /** Tells of a request as soon as it is clear what it is, and again when it turns out to be something else. */
-  #classify(held: TrackedRequest, now: number): void {
-    const kind = classify(held, now);
-    if (kind === null || kind === held.kind) return;
-    if (held.kind === null) {
-      this.#tell(...emitAs(held, kind));
+  #classify(tracked: TrackedRequest, now: number): void {
+    const kind = classify(tracked, now);
+    if (kind === null || kind === tracked.kind) return;
+    if (tracked.kind === null) {
+      this.#emit(...emitAs(tracked, kind));
       return;
     }
-    held.kind = kind;
-    this.#tell({ type: "classified", sourceId: sourceIdOf(held.id), at: held.answer?.at ?? now, kind });
+    tracked.kind = kind;
+    this.#emit({ type: "classified", sourceId: sourceIdOf(tracked.id), at: tracked.received?.at ?? now, kind });
   }
 
   #dataReceived(params: unknown): void {
-    if (this.#held.size === 0) return;
-    const held = this.#held.get(idOf(params) ?? "");
-    const event = held === undefined ? null : decodeData(params);
-    if (held === undefined || event === null || event.dataLength === 0) return;
-    const at = event.timestamp * 1000 + held.offset;
-    const sourceId = sourceIdOf(held.id);
-    if (held.by === "EventSource") this.#tell({ type: "body", sourceId, at, bytes: event.dataLength });
-    else if (held.kind === null) keepPiece(held, pieceOf(at, event.dataLength));
-    else this.#tell({ type: "message", sourceId, at, message: pieceOf(at, event.dataLength) });
+    if (this.#tracked.size === 0) return;
+    const tracked = this.#tracked.get(idOf(params) ?? "");
+    const event = tracked === undefined ? null : decodeData(params);
+    if (tracked === undefined || event === null || event.dataLength === 0) return;
+    const at = event.timestamp * 1000 + tracked.offset;
+    const sourceId = sourceIdOf(tracked.id);
+    if (tracked.by === "EventSource") this.#emit({ type: "body", sourceId, at, bytes: event.dataLength });
+    else if (tracked.kind === null) keepPiece(tracked, pieceOf(at, event.dataLength));
+    else this.#emit({ type: "message", sourceId, at, message: pieceOf(at, event.dataLength) });
   }
 
   #messageReceived(params: unknown, now: number): void {
     const id = idOf(params);
     const event = id === null ? null : decodeEventMessage(params);
     if (id === null || event === null) return;
-    const held = this.#held.get(id);
+    const tracked = this.#tracked.get(id);
     const sourceId = sourceIdOf(id);
-    const at = held === undefined ? now : event.timestamp * 1000 + held.offset;
+    const at = tracked === undefined ? now : event.timestamp * 1000 + tracked.offset;
     const message = messageOf(at, "received", 1, event.data);
-    this.#tell({
+    this.#emit({
       type: "message",
       sourceId,
       at,
       message: this.#countsNames() ? withEventName(message, event.eventName) : message,
     });
-    if (held !== undefined || this.#older.has(id)) return;
+    if (tracked !== undefined || this.#older.has(id)) return;
     // Nothing announced it: it was there before. The network log may know more of it.
     this.#older.add(id);
-    this.#tell({ type: "classified", sourceId, at, kind: "event-stream" });
+    this.#emit({ type: "classified", sourceId, at, kind: "event-stream" });
   }
 
   #end(params: unknown, isFailure: boolean, now: number): void {
     const id = idOf(params);
     if (id === null) return;
     this.#extraInfo.take(id);
-    const held = this.#held.get(id);
+    const tracked = this.#tracked.get(id);
     const isOlder = this.#older.delete(id);
-    this.#held.delete(id);
+    this.#tracked.delete(id);
     const failure = isFailure ? decodeFailed(params) : null;
-    const kind = held === undefined ? null : (held.kind ?? kindOfFailed(held, failure));
+    const kind = tracked === undefined ? null : (tracked.kind ?? kindOfFailed(tracked, failure));
     if (kind === null && !isOlder) return;
-    if (held !== undefined && held.kind === null && kind !== null) this.#tell(...emitAs(held, kind));
+    if (tracked !== undefined && tracked.kind === null && kind !== null) this.#emit(...emitAs(tracked, kind));
     const monotonicSeconds = monotonicSecondsOf(params);
-    const at = held === undefined || monotonicSeconds === null ? now : monotonicSeconds * 1000 + held.offset;
+    const at = tracked === undefined || monotonicSeconds === null ? now : monotonicSeconds * 1000 + tracked.offset;
     const reason = failure?.canceled === false ? failure.blockedReason : undefined;
     const refused =
-      held === undefined || reason === undefined
+      tracked === undefined || reason === undefined
         ? null
-        : this.#refusals.refusalOf({ ...held, sourceId: sourceIdOf(id), at }, held.askedAt, reason);
-    if (refused !== null) this.#tell(refused);
-    this.#tell(endOf(sourceIdOf(id), at, failure, refused !== null));
-    if (held !== undefined && failure?.corsErrorStatus !== undefined && held.answer === null)
-      this.#extraInfo.withhold(held);
+        : this.#refusals.refusalOf({ ...tracked, sourceId: sourceIdOf(id), at }, tracked.askedAt, reason);
+    if (refused !== null) this.#emit(refused);
+    this.#emit(endOf(sourceIdOf(id), at, failure, refused !== null));
+    if (tracked !== undefined && failure?.corsErrorStatus !== undefined && tracked.received === null)
+      this.#extraInfo.withhold(tracked);
   }
 
-  #tell(...observations: readonly Observation[]): void {
+  #emit(...observations: readonly Observation[]): void {
     for (const observation of observations) this.#listener(observation);
   }
 
   #bound(): void {
-    if (this.#held.size <= MOST_HELD) return;
-    for (const [id, { kind }] of this.#held) {
+    if (this.#tracked.size <= MOST_TRACKED) return;
+    for (const [id, { kind }] of this.#tracked) {
       if (kind !== null) continue;
-      this.#held.delete(id);
+      this.#tracked.delete(id);
       return;
     }
   }
@@ -284,9 +284,9 @@ export class PendingRequests {
    */
   sweep(now: number): boolean {
     let isWaiting = false;
-    for (const held of this.#held.values()) {
-      this.#classify(held, now);
-      isWaiting ||= !isFinal(held.kind);
+    for (const tracked of this.#tracked.values()) {
+      this.#classify(tracked, now);
+      isWaiting ||= !isFinal(tracked.kind);
     }
     return isWaiting;
   }

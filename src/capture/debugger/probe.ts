@@ -21,7 +21,7 @@ const Loaded = v.object({
 
 /** What the probe brought: a response, or the browser's name for what stood in its way. */
 export type ProbeResult =
-  | { readonly kind: "answered"; readonly answer: HostResponse }
+  | { readonly kind: "response"; readonly response: HostResponse }
   | { readonly kind: "failed"; readonly error: string };
 
 /**
@@ -44,5 +44,5 @@ export async function probe(send: Send, url: string, includeCredentials: boolean
   const list = Object.entries(headers ?? {}).flatMap(([name, value]) =>
     value.split("\n").map((one) => [name, one] as const),
   );
-  return { kind: "answered", answer: { url, status: httpStatusCode, headers: list } };
+  return { kind: "response", response: { url, status: httpStatusCode, headers: list } };
 }

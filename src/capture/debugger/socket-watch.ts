@@ -9,10 +9,10 @@ import { type LiveSocket, PageSockets, type Send, type SocketClose } from "./pag
 /** What the watch tells. A place is one context of scripts as long as it lives; no later one has its number. */
 export interface SocketWatchListener {
   /** All live sockets of one place, at one moment. */
-  looked(place: number, sockets: readonly LiveSocket[]): void;
+  snapshotTaken(context: number, sockets: readonly LiveSocket[]): void;
   /** A socket received a message. */
-  spoke(place: number, socket: number, url: string): void;
-  closed(place: number, socket: number, event: SocketClose): void;
+  messageReceived(context: number, socket: number, url: string): void;
+  closed(context: number, socket: number, event: SocketClose): void;
 }
 
 /** Between two looks at least this long, in milliseconds. */
@@ -24,7 +24,7 @@ const READ_MS = 100;
 /** A look may hold the page up for at most one part in so many of the time. */
 const SHARE = 20;
 
-interface Place {
+interface ExecutionContext {
   readonly number: number;
   readonly sockets: PageSockets;
   /** Whether something waited to be sent when it was looked at again. */
@@ -36,13 +36,13 @@ export class SocketWatch {
   readonly #send: Send;
   readonly #listener: SocketWatchListener;
   /** By execution context. The browser gives a context's id again: to the next page's, in another process. */
-  readonly #places = new Map<number, Place>();
+  readonly #contexts = new Map<number, ExecutionContext>();
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #notBefore = 0;
   /** Milliseconds of the last look in which the page was collecting garbage for us. */
-  #held = 0;
-  #looking = false;
+  #collectedMs = 0;
+  #isTakingSnapshot = false;
   /** Whether something was new while it looked. */
   #again = false;
   #stopped = false;
@@ -64,38 +64,38 @@ export class SocketWatch {
   addContext(id: number): number {
     const number = ++this.#count;
     const listener = {
-      spoke: (socket: number, url: string) => this.#listener.spoke(number, socket, url),
+      messageReceived: (socket: number, url: string) => this.#listener.messageReceived(number, socket, url),
       closed: (socket: number, event: SocketClose) => this.#listener.closed(number, socket, event),
     };
     const sockets = new PageSockets(this.#send, id, listener, this.#hearing);
     this.removeContext(id);
-    this.#places.set(id, { number, sockets, waits: false });
+    this.#contexts.set(id, { number, sockets, waits: false });
     return number;
   }
 
   /** @returns the number of the place that a context has; null when nothing is known of it */
-  placeOf(id: number): number | null {
-    return this.#places.get(id)?.number ?? null;
+  numberOf(id: number): number | null {
+    return this.#contexts.get(id)?.number ?? null;
   }
 
   /** @returns the number of the place that is no more; null when nothing was known of it */
   removeContext(id: number): number | null {
-    const place = this.#places.get(id);
-    place?.sockets.leave();
-    this.#places.delete(id);
-    return place?.number ?? null;
+    const context = this.#contexts.get(id);
+    context?.sockets.leave();
+    this.#contexts.delete(id);
+    return context?.number ?? null;
   }
 
   clearContexts(): void {
-    for (const id of [...this.#places.keys()]) this.removeContext(id);
+    for (const id of [...this.#contexts.keys()]) this.removeContext(id);
   }
 
   /** There may be new sockets: looks at once when that is allowed, else as soon as it is. */
   snapshotSoon(): void {
     // A look that is under way may have passed by what is new.
-    if (this.#looking) this.#again = true;
+    if (this.#isTakingSnapshot) this.#again = true;
     if (this.#timer !== null || this.#stopped) return;
-    this.#timer = setTimeout(() => void this.#look(), Math.max(0, this.#notBefore - Date.now()));
+    this.#timer = setTimeout(() => void this.#takeSnapshot(), Math.max(0, this.#notBefore - Date.now()));
   }
 
   /** A socket that is heard has opened: reads soon what is known. */
@@ -110,24 +110,24 @@ export class SocketWatch {
   /**
    * Looks again at the sockets that are known, without searching for new ones.
    *
-   * @param tellsAll tells also of places where nothing waits to be sent
+   * @param reportsAll tells also of places where nothing waits to be sent
    * @returns whether something that was sent still waits in the browser
    */
-  async snapshotAgain(tellsAll = false): Promise<boolean> {
-    for (const [context, place] of [...this.#places]) {
+  async snapshotAgain(reportsAll = false): Promise<boolean> {
+    for (const [id, context] of [...this.#contexts]) {
       try {
-        const sockets = await place.sockets.snapshotAgain();
-        if (this.#places.get(context) !== place) continue;
-        const waited = place.waits;
-        place.waits = sockets.some(({ bufferedAmount }) => bufferedAmount > 0);
+        const sockets = await context.sockets.snapshotAgain();
+        if (this.#contexts.get(id) !== context) continue;
+        const waited = context.waits;
+        context.waits = sockets.some(({ bufferedAmount }) => bufferedAmount > 0);
         // What has drained since is told once more.
-        if (place.waits || waited || tellsAll) this.#listener.looked(place.number, sockets);
+        if (context.waits || waited || reportsAll) this.#listener.snapshotTaken(context.number, sockets);
       } catch {
         // The frame or worker went away while it was asked.
-        place.waits = false;
+        context.waits = false;
       }
     }
-    return [...this.#places.values()].some(({ waits }) => waits);
+    return [...this.#contexts.values()].some(({ waits }) => waits);
   }
 
   stop(): void {
@@ -139,24 +139,24 @@ export class SocketWatch {
     this.clearContexts();
   }
 
-  async #look(): Promise<void> {
-    this.#held = 0;
-    this.#looking = true;
+  async #takeSnapshot(): Promise<void> {
+    this.#collectedMs = 0;
+    this.#isTakingSnapshot = true;
     this.#again = false;
-    for (const [context, place] of [...this.#places]) {
+    for (const [id, context] of [...this.#contexts]) {
       try {
-        const sockets = await place.sockets.look((milliseconds) => {
-          this.#held += milliseconds;
+        const sockets = await context.sockets.snapshot((milliseconds) => {
+          this.#collectedMs += milliseconds;
         });
-        if (this.#places.get(context) === place) this.#listener.looked(place.number, sockets);
+        if (this.#contexts.get(id) === context) this.#listener.snapshotTaken(context.number, sockets);
       } catch {
         // The frame or worker went away while it was asked: its sockets are gone with it.
-        if (this.#places.get(context) === place) this.removeContext(context);
+        if (this.#contexts.get(id) === context) this.removeContext(id);
       }
     }
-    this.#notBefore = Date.now() + Math.max(LEAST_MS, this.#held * SHARE);
+    this.#notBefore = Date.now() + Math.max(LEAST_MS, this.#collectedMs * SHARE);
     this.#timer = null;
-    this.#looking = false;
+    this.#isTakingSnapshot = false;
     if (this.#again) this.snapshotSoon();
   }
 }

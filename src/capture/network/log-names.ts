@@ -4,7 +4,7 @@ import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 
 /** What of a raw entry is compared from poll to poll. */
-const Place = v.object({
+const Compared = v.object({
   request: v.object({ url: v.string() }),
   pageref: v.optional(v.string()),
   time: v.optional(v.number()),
@@ -46,7 +46,7 @@ export class LogNames {
   #entries: readonly Named[] = [];
   /** Refs that ends gave to entries which no poll had shown yet, by mark. */
   #claimed = new Map<string, { readonly sourceId: string; readonly at: number }>();
-  #held: readonly PendingEnd[] = [];
+  #pendingEnds: readonly PendingEnd[] = [];
   /** Entries that the log has no more, though their ends may still be told: it was cleared by hand. */
   #gone: readonly Named[] = [];
   #last = 0;
@@ -60,18 +60,18 @@ export class LogNames {
    */
   name(entries: readonly LogEntry[], polledAt: number): Logged[] {
     const before = this.#entries;
-    const places = entries.map(placeOf);
-    const isGoingOn = before.every((entry, i) => fits(entry, places[i]));
-    const known = isGoingOn ? before.map(({ sourceId }) => sourceId) : moved(before, places);
-    const isOnce = countOf(places);
+    const compared = entries.map(comparedOf);
+    const isGoingOn = before.every((entry, i) => fits(entry, compared[i]));
+    const known = isGoingOn ? before.map(({ sourceId }) => sourceId) : moved(before, compared);
+    const isOnce = countOf(compared);
     const named: Logged[] = [];
-    this.#entries = places.map((place, i) => {
+    this.#entries = compared.map((entry, i) => {
       const { logged } = entries[i] ?? {};
-      if (logged == null) return { ...place, sourceId: null };
-      const sourceId = known[i] ?? this.#takeClaimed(place.mark) ?? this.#newRef();
-      const end = this.#takeEnd(place, isOnce);
+      if (logged == null) return { ...entry, sourceId: null };
+      const sourceId = known[i] ?? this.#takeClaimed(entry.mark) ?? this.#newSourceId();
+      const end = this.#takeEnd(entry, isOnce);
       named.push({ ...(end ?? logged), sourceId });
-      return { ...place, sourceId };
+      return { ...entry, sourceId };
     });
     if (!isGoingOn) {
       const isHere = new Set(known);
@@ -97,7 +97,7 @@ export class LogNames {
   end(raw: unknown, logged: Logged, at: number): Logged | null {
     const mark = markOf(logged);
     if (mark === null) return null;
-    const { url, time } = placeOf({ raw, logged });
+    const { url, time } = comparedOf({ raw, logged });
     const own = this.#entries.filter((entry) => entry.mark === mark);
     const [only, another] = own;
     if (only?.sourceId != null && another === undefined) return { ...logged, sourceId: only.sourceId };
@@ -107,12 +107,12 @@ export class LogNames {
     // Pages open several WebTransports in one millisecond, which the whole log alone tells apart.
     const isUnsure = factsOf(logged.kind).datedBy === "monotonic-clock" && only === undefined;
     if (another !== undefined || mayHaveWaited || isUnsure || this.#claimed.has(mark)) {
-      this.#held = [...this.#held, { mark, url, time, logged, pendingSince: at }];
+      this.#pendingEnds = [...this.#pendingEnds, { mark, url, time, logged, pendingSince: at }];
       return null;
     }
     const gone = this.#takeGone(mark, url);
     if (gone !== null) return { ...logged, sourceId: gone };
-    const sourceId = this.#newRef();
+    const sourceId = this.#newSourceId();
     this.#claimed.set(mark, { sourceId, at });
     return { ...logged, sourceId };
   }
@@ -132,33 +132,36 @@ export class LogNames {
     return gone?.sourceId ?? null;
   }
 
-  #takeEnd({ mark, time }: Place, isOnce: (mark: string) => boolean): Logged | null {
+  #takeEnd({ mark, time }: Compared, isOnce: (mark: string) => boolean): Logged | null {
     if (mark === null) return null;
-    const index = this.#held.findIndex((end) => end.mark === mark && (isOnce(mark) || end.time === time));
+    const index = this.#pendingEnds.findIndex((end) => end.mark === mark && (isOnce(mark) || end.time === time));
     if (index < 0) return null;
-    const end = this.#held[index];
-    this.#held = this.#held.filter((_, i) => i !== index);
+    const end = this.#pendingEnds[index];
+    this.#pendingEnds = this.#pendingEnds.filter((_, i) => i !== index);
     return end?.logged ?? null;
   }
 
   /** Ends of entries that are in the log no more. */
   #takeLost(polledAt: number): Logged[] {
-    const lost = this.#held.filter(({ pendingSince }) => pendingSince < polledAt);
-    this.#held = this.#held.filter(({ pendingSince }) => pendingSince >= polledAt);
-    return lost.map(({ mark, url, logged }) => ({ ...logged, sourceId: this.#takeGone(mark, url) ?? this.#newRef() }));
+    const lost = this.#pendingEnds.filter(({ pendingSince }) => pendingSince < polledAt);
+    this.#pendingEnds = this.#pendingEnds.filter(({ pendingSince }) => pendingSince >= polledAt);
+    return lost.map(({ mark, url, logged }) => ({
+      ...logged,
+      sourceId: this.#takeGone(mark, url) ?? this.#newSourceId(),
+    }));
   }
 
-  #newRef(): string {
+  #newSourceId(): string {
     return `network:${++this.#last}`;
   }
 }
 
-interface Place extends Omit<Named, "sourceId"> {
+interface Compared extends Omit<Named, "sourceId"> {
   readonly time: number | undefined;
 }
 
-function placeOf({ raw, logged }: LogEntry): Place {
-  const read = v.safeParse(Place, raw);
+function comparedOf({ raw, logged }: LogEntry): Compared {
+  const read = v.safeParse(Compared, raw);
   const mark = logged === null ? null : markOf(logged);
   if (!read.success) return { url: "", pageref: undefined, mark, time: undefined };
   return { url: read.output.request.url, pageref: read.output.pageref, mark, time: read.output.time };
@@ -174,14 +177,14 @@ function markOf({ url, requestHeaders, startedAt, error, exchange }: Logged): st
 }
 
 /** Whether an entry may be, in the next poll, what it was: a mark may come, and over HTTP/2 a request be sent again. */
-function fits(before: Named, now: Place | undefined): boolean {
+function fits(before: Named, now: Compared | undefined): boolean {
   if (now === undefined || now.url !== before.url || now.pageref !== before.pageref) return false;
   const hasKey = before.mark?.startsWith("key ") === true;
   return now.mark === before.mark || (!hasKey && (before.mark === null || now.mark !== null));
 }
 
 /** The refs of a log that was emptied or put in another order: by mark, and by order where the old ones were kept. */
-function moved(before: readonly Named[], now: readonly Place[]): (string | null)[] {
+function moved(before: readonly Named[], now: readonly Compared[]): (string | null)[] {
   const marked = before.filter(({ mark, sourceId }) => mark !== null && sourceId !== null);
   const isThere = new Set(now.map(({ mark }) => mark));
   const isKept = marked.length > 0 && marked.every(({ mark }) => isThere.has(mark));
@@ -194,8 +197,8 @@ function moved(before: readonly Named[], now: readonly Place[]): (string | null)
   });
 }
 
-function countOf(places: readonly Place[]): (mark: string) => boolean {
+function countOf(compared: readonly Compared[]): (mark: string) => boolean {
   const counts = new Map<string, number>();
-  for (const { mark } of places) if (mark !== null) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  for (const { mark } of compared) if (mark !== null) counts.set(mark, (counts.get(mark) ?? 0) + 1);
   return (mark) => counts.get(mark) === 1;
 }

@@ -70,7 +70,7 @@ export class NetworkLog {
   /** Time at which the log told of a navigation that the debugger has not told yet. */
   #aheadSince = Number.NEGATIVE_INFINITY;
   /** What ended while the log was behind: of which page, the navigation's time tells. */
-  #held: Logged[] = [];
+  #pendingEntries: Logged[] = [];
   /** The poll under way; polls never overlap, since each is compared with the one before it. */
   #polling: Promise<unknown> = Promise.resolve();
   #cancel: (() => void) | null = null;
@@ -135,7 +135,7 @@ export class NetworkLog {
     const left = this.#behindSince;
     this.#behindSince = null;
     if (left === null) return;
-    for (const logged of this.#held.splice(0)) {
+    for (const logged of this.#pendingEntries.splice(0)) {
       if (logged.startedAt !== null && logged.startedAt >= left - NAVIGATION_MS) this.#listener.finished(logged);
     }
     this.pollSoon();
@@ -236,7 +236,7 @@ export class NetworkLog {
     }
     const named = this.#names.end(entry, read, at);
     if (named === null) this.pollSoon();
-    else if (this.#behindSince !== null) this.#held.push(named);
+    else if (this.#behindSince !== null) this.#pendingEntries.push(named);
     else this.#listener.finished(named);
   }
 }

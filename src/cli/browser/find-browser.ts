@@ -29,11 +29,11 @@ const WINDOWS = [
  * Finds a Chromium, Chrome or Edge: the one that `CHROMIUM` names, then the usual places; on Debian as root it installs the
  * package `chromium` when there is none. Nothing is ever downloaded from anywhere else.
  *
- * @param say called with one line when something takes long
+ * @param log called with one line when something takes long
  * @returns the path of the executable
  * @throws Error with one line that says what to do
  */
-export function findBrowser(say: (line: string) => void = () => undefined): string {
+export function findBrowser(log: (line: string) => void = () => undefined): string {
   const named = process.env["CHROMIUM"];
   if (named !== undefined && named !== "") {
     if (isExecutable(named)) return named;
@@ -41,12 +41,12 @@ export function findBrowser(say: (line: string) => void = () => undefined): stri
       `CHROMIUM is set to ${named}, but there is no such program. Set it to the path of Chromium, Chrome or Edge.`,
     );
   }
-  const found = usualPlaces().find(isExecutable);
+  const found = usualLocations().find(isExecutable);
   if (found !== undefined) return found;
   if (isDebianAsRoot()) {
-    say("Installing Debian's chromium package …");
+    log("Installing Debian's chromium package …");
     installPackages(["chromium"]);
-    const installed = usualPlaces().find(isExecutable);
+    const installed = usualLocations().find(isExecutable);
     if (installed !== undefined) return installed;
   }
   throw new Error("No Chromium, Chrome or Edge was found. Install one of them, or set CHROMIUM to its path.");
@@ -69,7 +69,7 @@ export function installPackages(packages: readonly string[]): void {
   run(["-qq", "install", "--yes", "--no-install-recommends", ...packages]);
 }
 
-function usualPlaces(): string[] {
+function usualLocations(): string[] {
   if (process.platform === "darwin") return MAC;
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].flatMap((name) => process.env[name] ?? []);

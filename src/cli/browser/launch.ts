@@ -13,7 +13,7 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Further unpacked extensions to load beside ours. */
   readonly otherExtensions?: readonly string[];
-  readonly say?: (line: string) => void;
+  readonly log?: (line: string) => void;
 }
 
 /** Chromium asks its maker's servers for many things at start; none of them matters here. */
@@ -37,7 +37,7 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
   if (!existsSync(`${options.extension}/manifest.json`)) {
     throw new Error("The extension is not built yet. Run `npm run build` first.");
   }
-  const executablePath = findBrowser(options.say);
+  const executablePath = findBrowser(options.log);
   const root = process.platform === "linux" && process.getuid?.() === 0;
   return puppeteer.launch({
     executablePath,

@@ -31,7 +31,7 @@ export interface RecordingOptions {
   /** Whether messages are counted by their names too. */
   readonly countsNames?: boolean;
   /** Called with one line for each step that takes long. */
-  readonly say?: (line: string) => void;
+  readonly log?: (line: string) => void;
 }
 
 /** How long a page may take to load, in milliseconds. */
@@ -57,17 +57,17 @@ export async function startRecording(
   extension: string,
   options: RecordingOptions = {},
 ): Promise<Recording> {
-  const say = options.say ?? (() => undefined);
-  say("Starting the browser …");
+  const log = options.log ?? (() => undefined);
+  log("Starting the browser …");
   const browser = await launch({ ...options, extension });
   try {
     const [page = await browser.newPage()] = await browser.pages();
-    say("Opening DevTools on the Upgrades tab …");
+    log("Opening DevTools on the Upgrades tab …");
     const open = await openPanel(page);
     await goLive(open);
     if (options.keepLog !== undefined) await keepLog(open, options.keepLog);
     if (options.countsNames === true) await countNames(open);
-    say(`Loading ${url} …`);
+    log(`Loading ${url} …`);
     await load(page, url);
     for (const selector of options.clicks ?? []) await click(page, selector);
     return {

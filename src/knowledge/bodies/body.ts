@@ -14,7 +14,7 @@ export interface KnownBody {
   /** Id of the intermediary that wrote it, where the program is one. */
   readonly intermediary?: string;
   /** Where the words stand: in the body, or in the program's own log; absent: in the body. */
-  readonly place?: "log";
+  readonly foundIn?: "log";
   readonly sentences: readonly Sentence[];
 }
 

@@ -39,18 +39,18 @@ export function deflateFault({ parameters }: Extension, isOffer: boolean): Words
  *
  * @returns the first fault in words, or null when the response fits the offer
  */
-export function deflateMismatch(answer: Extension, offer: Extension): Words | null {
-  if (has(offer, "server_no_context_takeover") && !has(answer, "server_no_context_takeover"))
+export function deflateMismatch(accepted: Extension, offer: Extension): Words | null {
+  if (has(offer, "server_no_context_takeover") && !has(accepted, "server_no_context_takeover"))
     return "The request asks for `server_no_context_takeover`, but the response does not agree to it.";
   const asked = bitsOf(offer, "server_max_window_bits");
-  const agreed = bitsOf(answer, "server_max_window_bits");
+  const agreed = bitsOf(accepted, "server_max_window_bits");
   if (asked !== null && (agreed === null || agreed > asked))
     return `The request asks for \`server_max_window_bits\` of at most ${asked}; the response does not agree to that.`;
-  if (!has(answer, "client_max_window_bits")) return null;
+  if (!has(accepted, "client_max_window_bits")) return null;
   if (!has(offer, "client_max_window_bits"))
     return "The response has `client_max_window_bits`, which the request did not offer.";
   const most = bitsOf(offer, "client_max_window_bits");
-  const given = bitsOf(answer, "client_max_window_bits");
+  const given = bitsOf(accepted, "client_max_window_bits");
   if (most !== null && given !== null && given > most)
     return `The response sets \`client_max_window_bits\` to ${given}, more than the ${most} that was offered.`;
   return null;

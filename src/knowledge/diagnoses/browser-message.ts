@@ -41,8 +41,8 @@ export function failureOf(upgrade: Upgrade): Failure {
   if (upgrade.error === null) return refusedStatus(upgrade);
   const message = upgrade.error.message.replace(/^WebSocket connection to '.*' failed: ?/, "");
   if (message.trim() === "") return { kind: "hidden" };
-  const told = upgrade.client === undefined ? null : clientFailure(message, upgrade.request !== null);
-  if (told !== null) return told;
+  const ofClient = upgrade.client === undefined ? null : clientFailure(message, upgrade.request !== null);
+  if (ofClient !== null) return ofClient;
   for (const [pattern, text] of FIXED) if (pattern.test(message)) return { kind: "text", text };
   if (upgrade.kind !== "websocket") return net(message, "", upgrade.request === null ? "connecting" : "handshake");
   if (message.startsWith(CONNECTING)) return net(message, CONNECTING, "connecting");

@@ -70,7 +70,7 @@ export function redirectTarget(seen: Case): string | null {
 }
 
 /** Milliseconds from the sending of the request to the error; null when one of the two is not known. */
-export function answeredAfter({ upgrade }: Case): number | null {
+export function responseAfter({ upgrade }: Case): number | null {
   const end = upgrade.error?.at ?? upgrade.response?.at ?? null;
   const sentAt = upgrade.request?.at ?? null;
   return sentAt === null || end === null ? null : Math.max(0, end - sentAt);

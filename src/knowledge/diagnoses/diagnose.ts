@@ -17,7 +17,7 @@ import { supported } from "./case.ts";
 import { withBody } from "./causes/from-body.ts";
 import { seriesEvidence, stoppedTrying } from "./causes/series.ts";
 import type { Case, Cause, DiagnosisResult, Likelihood, Snippet } from "./diagnosis.ts";
-import { blockedEvidence, sayer, sentEvidence } from "./evidence.ts";
+import { blockedEvidence, sentEvidence, speaker } from "./evidence.ts";
 import { refusedInFile } from "./refused-in-file.ts";
 import { diagnosesOf } from "./registry.ts";
 import { voidTest } from "./void-test.ts";
@@ -96,7 +96,7 @@ function evidenceOf(seen: Case): string[] {
     evidence.push(
       error.message.trim() === ""
         ? "the browser's error text is empty"
-        : `${sayer(seen)}'s message: ${visibleText(error.message)}`,
+        : `${speaker(seen)}'s message: ${visibleText(error.message)}`,
     );
   }
   if (response !== null) evidence.push(`status ${response.status} of the response`);
@@ -107,7 +107,7 @@ function evidenceOf(seen: Case): string[] {
       isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${seen.words.request} was seen`,
     );
   const known = recognizeBody(upgrade);
-  if (known?.body.place === "log") evidence.push(quoteEvidence(known));
+  if (known?.body.foundIn === "log") evidence.push(quoteEvidence(known));
   const body = quotableBody(upgrade);
   if (body !== null) evidence.push(`body of the response: ${visibleText(body)}`);
   evidence.push(...closeEvidence(upgrade), ...seriesEvidence(seen));

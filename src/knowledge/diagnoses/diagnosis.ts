@@ -12,9 +12,9 @@ import type { Failure } from "./failure.ts";
 export type Stage =
   | "blocked"
   | "connecting"
-  | "answered-status"
-  | "answered-headers"
-  | "answered-transport"
+  | "response-status"
+  | "response-headers"
+  | "response-transport"
   | "waiting"
   | "hidden"
   | "after-opening"

@@ -1,7 +1,7 @@
 import { closeEvidence } from "../close-codes/words.ts";
 import { duration, visibleText } from "../text.ts";
 import { asker } from "./asker.ts";
-import { answeredAfter, attemptsInMinute, netCode, requestHeader, schemeOf, statusOf } from "./case.ts";
+import { attemptsInMinute, netCode, requestHeader, responseAfter, schemeOf, statusOf } from "./case.ts";
 import type { Case } from "./diagnosis.ts";
 
 const LONGEST = 120;
@@ -22,20 +22,20 @@ export function saidEvidence(seen: Case): string {
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""
     ? "the browser's error text is empty"
-    : `${sayer(seen)}'s message: ${short(error.message)}`;
+    : `${speaker(seen)}'s message: ${short(error.message)}`;
 }
 
 /**
  * Who says what no rule knows: a file may be of Safari or of a proxy, whose words are their own.
  */
-export function sayer({ upgrade, failure }: Case): string {
+export function speaker({ upgrade, failure }: Case): string {
   if (upgrade.client !== undefined) return asker(upgrade);
   return upgrade.fromFile && failure.kind === "other" ? "the file" : "the browser";
 }
 
 /** As `sayer`, at the beginning of a sentence. */
-export function Sayer(seen: Case): string {
-  const name = sayer(seen);
+export function Speaker(seen: Case): string {
+  const name = speaker(seen);
   return seen.upgrade.client ?? name.replace(/^t/, "T");
 }
 
@@ -75,7 +75,7 @@ export function pageEvidence({ page }: Case): string[] {
 
 /** How long the response took; empty when it is not known. */
 export function timingEvidence(seen: Case): string[] {
-  const elapsed = answeredAfter(seen);
+  const elapsed = responseAfter(seen);
   return elapsed === null ? [] : [`${duration(elapsed)} after the request was sent`];
 }
 

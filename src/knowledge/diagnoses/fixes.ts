@@ -1,16 +1,16 @@
 import { plainOrigin } from "../applications/settings.ts";
-import { placeOf } from "../intermediaries/snippets/place.ts";
+import { safeAddressOf } from "../intermediaries/snippets/safe-address.ts";
 import type { Case, Snippet } from "./diagnosis.ts";
 
 /** The same URL with TLS. */
 export function secureUrl({ address }: Case): Snippet {
-  const { host, path } = placeOf(address);
+  const { host, path } = safeAddressOf(address);
   return { for: "JavaScript", code: `const socket = new WebSocket("wss://${bracketed(host)}${path}");` };
 }
 
 /** The page's own scheme and host decide: the same code serves development and production. */
 export function urlFromPage({ address }: Case): Snippet {
-  const { path } = placeOf(address);
+  const { path } = safeAddressOf(address);
   const code = [
     'const scheme = location.protocol === "https:" ? "wss:" : "ws:";',
     `const socket = new WebSocket(scheme + "//" + location.host + "${path}");`,
@@ -20,7 +20,7 @@ export function urlFromPage({ address }: Case): Snippet {
 
 /** The same for a request: with TLS, or without scheme and host where the page came from the same one. */
 export function secureRequest({ upgrade, address, page }: Case): Snippet {
-  const { host, path } = placeOf(address);
+  const { host, path } = safeAddressOf(address);
   const isOwn = address !== null && page?.scheme === "wss" && page.authority === address.authority;
   const url = isOwn ? path : `https://${bracketed(host)}${path}`;
   const { by = null, method = "" } = upgrade.exchange ?? {};
@@ -31,7 +31,7 @@ export function secureRequest({ upgrade, address, page }: Case): Snippet {
 
 /** Reconnecting with increasing, random delays, so that clients do not come back all at once. */
 export function backOff({ address }: Case): Snippet {
-  const { authority, path } = placeOf(address);
+  const { authority, path } = safeAddressOf(address);
   const scheme = address?.scheme === "ws" ? "ws" : "wss";
   const code = [
     "let attempt = 0;",
@@ -50,7 +50,7 @@ export function backOff({ address }: Case): Snippet {
 
 /** A handshake by hand: shows the status, headers and body that the browser keeps to itself. */
 export function curl(seen: Case): Snippet {
-  const { authority, path } = placeOf(seen.address);
+  const { authority, path } = safeAddressOf(seen.address);
   const scheme = seen.address?.scheme === "ws" ? "http" : "https";
   const origin = plainOrigin(seen);
   const lines = [
@@ -65,7 +65,7 @@ export function curl(seen: Case): Snippet {
 
 /** One `upgrade` listener for all paths, which answers the ones that are nobody's. */
 export function nodeDispatcher({ address }: Case): Snippet {
-  const { path } = placeOf(address);
+  const { path } = safeAddressOf(address);
   const code = [
     "const sockets = new WebSocketServer({ noServer: true });",
     'server.on("upgrade", (request, socket, head) => {',
@@ -91,7 +91,7 @@ export function withoutCompression(): Snippet {
 
 /** Vite's development socket told where the browser finds it. */
 export function viteHmr({ page }: Case): Snippet {
-  const { host } = placeOf(page);
+  const { host } = safeAddressOf(page);
   const scheme = page?.scheme === "ws" ? "ws" : "wss";
   const port = page?.port ?? 443;
   const code = `server: { hmr: { protocol: "${scheme}", host: "${host}", clientPort: ${port} } }`;
@@ -100,7 +100,7 @@ export function viteHmr({ page }: Case): Snippet {
 
 /** Vite told which host names it is reached by. */
 export function viteHosts({ address }: Case): Snippet {
-  return { for: "Vite", code: `server: { allowedHosts: ["${placeOf(address).host}"] }` };
+  return { for: "Vite", code: `server: { allowedHosts: ["${safeAddressOf(address).host}"] }` };
 }
 
 function bracketed(host: string): string {

@@ -1,4 +1,4 @@
-import { messagesOf, stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
+import { messagesOf, reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
@@ -13,9 +13,9 @@ export const MOST = 60;
 const WORDS: Readonly<Record<Stage, string | null>> = {
   blocked: "Blocked",
   connecting: "Not connected",
-  "answered-status": "Refused",
-  "answered-headers": "Refused",
-  "answered-transport": "Failed",
+  "response-status": "Refused",
+  "response-headers": "Refused",
+  "response-transport": "Failed",
   waiting: null,
   hidden: "Failed",
   "after-opening": "Broken",
@@ -78,7 +78,7 @@ function since(what: string, from: number | null, now: number): string {
 
 function flow(upgrade: Upgrade, now: number): string {
   if (upgrade.fromFile) return "";
-  if (tellsHandshakeAlone(upgrade)) return "; what follows is not in Firefox's log";
+  if (reportsHandshakeOnly(upgrade)) return "; what follows is not in Firefox's log";
   const { lastAt } = messagesOf(upgrade);
   const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
   if (unit === null) return "";

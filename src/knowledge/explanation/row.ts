@@ -3,7 +3,7 @@ import type { Transport } from "../../upgrade/http/transport.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { factsOf, isOrdinaryRequest } from "../../upgrade/kinds/registry.ts";
 import { spanOf } from "../../upgrade/lifetime.ts";
-import { stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
+import { reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
@@ -93,7 +93,7 @@ export function timeOf(upgrade: Upgrade, now: number): Time {
   switch (stateOf(upgrade)) {
     case "open":
       if (measures === "nothing") return time("none");
-      if (tellsHandshakeAlone(upgrade)) return time("opened");
+      if (reportsHandshakeOnly(upgrade)) return time("opened");
       if (upgrade.fromFile) return time("open-in-file");
       // What DevTools' log does not end may be over when nothing watches it any more.
       if (factsOf(upgrade.kind).endsUnseen && upgrade.unwatchedSince !== null) return time("unknown");

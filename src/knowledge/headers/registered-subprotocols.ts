@@ -44,7 +44,8 @@ export function registration(name: string): Words {
     const document = DOCUMENTS.get(name);
     return document === undefined ? "registered with IANA" : `registered with IANA (${document})`;
   }
-  const twin = NAMES.find((other) => other.toLowerCase() === name.toLowerCase());
-  if (twin !== undefined) return `not registered with IANA in this spelling, but registered as ${code(twin)}`;
+  const sameIgnoringCase = NAMES.find((other) => other.toLowerCase() === name.toLowerCase());
+  if (sameIgnoringCase !== undefined)
+    return `not registered with IANA in this spelling, but registered as ${code(sameIgnoringCase)}`;
   return `not in IANA's registry as of ${AS_OF}, which is common and not a fault`;
 }

@@ -11,14 +11,14 @@ export interface Mark {
   /** The id of the upgrade that was answered; null: an ordinary request. */
   readonly of: string | null;
   /** The response, under its address without user name, password, query and fragment: each may be a secret. */
-  readonly answer: HostResponse;
+  readonly response: HostResponse;
   readonly found: Recognition;
 }
 
 /** A response that may bear marks, and the id of the upgrade that it answered; null: an ordinary request. */
-interface Answer {
+interface ResponseOf {
   readonly of: string | null;
-  readonly answer: HostResponse;
+  readonly response: HostResponse;
 }
 
 /** The marks on the responses of one host and port, by the product's id: the best first, at most two. */
@@ -31,38 +31,38 @@ type MarkIndex = ReadonlyMap<string, ReadonlyMap<string, readonly Mark[]>>;
  * @returns by host and port, then by the product's id; the best first, at most two
  */
 export function marksIn(
-  answers: Iterable<Answer>,
+  responses: Iterable<ResponseOf>,
   recognitions: (headers: Headers) => ReadonlyMap<string, Recognition>,
 ): MarkIndex {
-  const byPlace = new Map<string, Map<string, Mark[]>>();
-  for (const { of, answer } of answers) {
+  const byHostAndPort = new Map<string, Map<string, Mark[]>>();
+  for (const { of, response } of responses) {
     // Most responses bear no mark: only of the others the address matters.
-    const found = recognitions(answer.headers);
-    const address = found.size === 0 ? null : addressOf(answer.url);
+    const found = recognitions(response.headers);
+    const address = found.size === 0 ? null : addressOf(response.url);
     if (address === null) continue;
-    const place = hostAndPort(address);
-    const marks = byPlace.get(place) ?? new Map<string, Mark[]>();
-    byPlace.set(place, marks);
-    const url = visibleText(`${new URL(answer.url).protocol}//${address.authority}${address.path}`);
+    const hostPort = hostAndPort(address);
+    const marks = byHostAndPort.get(hostPort) ?? new Map<string, Mark[]>();
+    byHostAndPort.set(hostPort, marks);
+    const url = visibleText(`${new URL(response.url).protocol}//${address.authority}${address.path}`);
     for (const [product, recognition] of found) {
-      const mark = { of, answer: { ...answer, url }, found: recognition };
+      const mark = { of, response: { ...response, url }, found: recognition };
       marks.set(product, bestTwo([...(marks.get(product) ?? []), mark]));
     }
   }
-  return byPlace;
+  return byHostAndPort;
 }
 
 /** The mark that says most; among equals the first. */
 export function bestOf(marks: readonly Mark[]): Mark | null {
-  return marks.reduce<Mark | null>((best, mark) => (best === null || saysMore(mark, best) ? mark : best), null);
+  return marks.reduce<Mark | null>((best, mark) => (best === null || isMoreSpecific(mark, best) ? mark : best), null);
 }
 
 /** Two, since the best may be on the very response that is asked about. Among equals the first stays first. */
 function bestTwo(marks: Mark[]): Mark[] {
-  return marks.sort((a, b) => (saysMore(a, b) ? -1 : saysMore(b, a) ? 1 : 0)).slice(0, 2);
+  return marks.sort((a, b) => (isMoreSpecific(a, b) ? -1 : isMoreSpecific(b, a) ? 1 : 0)).slice(0, 2);
 }
 
-function saysMore({ found: a }: Mark, { found: b }: Mark): boolean {
+function isMoreSpecific({ found: a }: Mark, { found: b }: Mark): boolean {
   const [rankA, rankB] = [RANK.indexOf(a.confidence), RANK.indexOf(b.confidence)];
   return rankA < rankB || (rankA === rankB && a.version !== null && b.version === null);
 }

@@ -72,8 +72,10 @@ export class MarkedCapture {
    * @returns gives the mark of a product that says most, or null
    */
   marksNear(id: string, address: Address): (product: string) => Mark | null {
-    const place = hostAndPort(address);
-    const near = [this.#marksOnUpgrades.get(place), this.#marksOnHosts.get(place)].filter((list) => list !== undefined);
+    const hostPort = hostAndPort(address);
+    const near = [this.#marksOnUpgrades.get(hostPort), this.#marksOnHosts.get(hostPort)].filter(
+      (list) => list !== undefined,
+    );
     if (near.length === 0) return () => null;
     return (product) => bestOf(near.flatMap((list) => list.get(product) ?? []).filter(({ of }) => of !== id));
   }
@@ -99,13 +101,13 @@ export class MarkedCapture {
   }
 
   get #marksOnUpgrades(): ReturnType<typeof marksIn> {
-    this.#onUpgrades ??= marksIn(answersTo(this.index.upgrades), (headers) => this.recognitionsIn(headers));
+    this.#onUpgrades ??= marksIn(responsesTo(this.index.upgrades), (headers) => this.recognitionsIn(headers));
     return this.#onUpgrades;
   }
 
   get #marksOnHosts(): ReturnType<typeof marksIn> {
     this.#onHosts ??= marksIn(
-      this.hostResponses.map((answer) => ({ of: null, answer })),
+      this.hostResponses.map((response) => ({ of: null, response })),
       (headers) => this.recognitionsIn(headers),
     );
     return this.#onHosts;
@@ -120,10 +122,10 @@ export function markedCapture(
   return new MarkedCapture(new CaptureIndex(upgrades), hostResponses);
 }
 
-function* answersTo(upgrades: readonly Upgrade[]): Iterable<{ of: string; answer: HostResponse }> {
+function* responsesTo(upgrades: readonly Upgrade[]): Iterable<{ of: string; response: HostResponse }> {
   for (const { id, url, response } of upgrades) {
     if (url === null || response === null) continue;
-    yield { of: id, answer: { url, status: response.status, headers: response.headers } };
+    yield { of: id, response: { url, status: response.status, headers: response.headers } };
   }
 }
 

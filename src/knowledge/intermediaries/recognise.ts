@@ -36,9 +36,9 @@ export function recognizeIntermediaries(
   return found.filter(({ id }) => !inside.includes(id));
 }
 
-type Seen = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "hostResponse">;
+type Recognized = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "hostResponse">;
 
-function onResponse({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | null): Seen | null {
+function onResponse({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | null): Recognized | null {
   const found = own?.get(id);
   if (found === undefined) return null;
   return {
@@ -50,25 +50,25 @@ function onResponse({ id }: Intermediary, own: ReadonlyMap<string, Recognition> 
 }
 
 /** Words that only this product writes into the body of a response. */
-function inBody(product: Intermediary, known: RecognizedBody | null): Seen | null {
+function inBody(product: Intermediary, known: RecognizedBody | null): Recognized | null {
   if (known?.body.intermediary !== product.id) return null;
   const evidence = [quoteEvidence(known)];
   return { confidence: "likely", version: null, evidence, hostResponse: null };
 }
 
-function onOther(mark: Mark | null): Seen | null {
+function onOther(mark: Mark | null): Recognized | null {
   if (mark === null) return null;
-  const { found, answer } = mark;
+  const { found, response } = mark;
   return {
     confidence: found.confidence === "certain" ? "likely" : found.confidence,
     version: found.version,
-    evidence: found.headers.map((header) => `${visibleText(header)} on the response to ${answer.url}`),
-    hostResponse: shownBy(answer, found),
+    evidence: found.headers.map((header) => `${visibleText(header)} on the response to ${response.url}`),
+    hostResponse: shownBy(response, found),
   };
 }
 
 /** Never more than likely: another product of the same maker may answer there. */
-function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySet<string> | null): Seen | null {
+function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySet<string> | null): Recognized | null {
   if (address === null || hosts?.has(id) !== true) return null;
   return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], hostResponse: null };
 }

@@ -46,13 +46,13 @@ function behaviorOf({ id, name }: IntermediaryResult): Words {
 export function requestPending(requested: (url: string) => PendingText, open: PendingWords["open"]): PendingWords {
   return {
     queued: () => ({ plain: QUEUED, engineer: QUEUED_ENGINEER }),
-    requested: ({ url }) => unanswered(requested(url ?? "")),
+    requested: ({ url }) => noResponse(requested(url ?? "")),
     ...(open === undefined ? {} : { open: (upgrade) => goesOn(open(upgrade)) }),
   };
 }
 
 /** Why it is pending before a response: what it is, then what DevTools lacks. */
-export function unanswered({ plain, engineer }: PendingText): PendingText {
+export function noResponse({ plain, engineer }: PendingText): PendingText {
   return { plain: `${plain} Until a response comes, DevTools has no time to show and says Pending.`, engineer };
 }
 

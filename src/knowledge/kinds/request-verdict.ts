@@ -100,8 +100,8 @@ function closed(upgrade: Upgrade, { ended, total }: RequestSentences): Verdict {
 /** The end of an ordinary request that the page or the browser gave up; null: it was not. */
 export function canceled(upgrade: Upgrade, after: Words, total: Words): Verdict | null {
   if (upgrade.exchange?.end !== "canceled") return null;
-  const answered = upgrade.response === null ? ", before a response came" : "";
-  const sentence = `The page, or the browser on its behalf, canceled it${waited(upgrade, after)}${answered}.${total}`;
+  const beforeResponse = upgrade.response === null ? ", before a response came" : "";
+  const sentence = `The page, or the browser on its behalf, canceled it${waited(upgrade, after)}${beforeResponse}.${total}`;
   return says("unknown", "Canceled", sentence);
 }
 

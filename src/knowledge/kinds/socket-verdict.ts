@@ -1,6 +1,6 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
-import { areMessagesKnown, isOlderThanCapture, messagesOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
+import { areMessagesKnown, isOlderThanCapture, messagesOf, reportsHandshakeOnly } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";
@@ -18,9 +18,9 @@ const PATIENCE_MS = 5000;
 const HEADLINES: Readonly<Record<Stage, string>> = {
   blocked: "Blocked",
   connecting: "Not connected",
-  "answered-status": "Refused",
-  "answered-headers": "Refused",
-  "answered-transport": "Failed",
+  "response-status": "Refused",
+  "response-headers": "Refused",
+  "response-transport": "Failed",
   waiting: "Gave up",
   hidden: "Failed",
   "after-opening": "Broken",
@@ -34,7 +34,7 @@ export const socketVerdict: VerdictParts = {
   fault,
   unwatched: ({ upgrade, now }, state) => {
     if (state !== "open") return null;
-    if (tellsHandshakeAlone(upgrade)) return says("healthy", "Opened", FIREFOX_OPENED);
+    if (reportsHandshakeOnly(upgrade)) return says("healthy", "Opened", FIREFOX_OPENED);
     const ago = duration(now - (upgrade.unwatchedSince ?? now));
     const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so its current state is not known.`;
     return says("unknown", "Out of sight", sentence);
@@ -65,7 +65,7 @@ function fault(findings: Findings, state: State): Verdict | null {
   const { upgrade, now, checks, diagnosis, protocol } = findings;
   const isWaiting = state === "queued" || state === "requested";
   if (upgrade.fromFile && isWaiting) return null;
-  if (diagnosis?.stage === "answered-headers" && upgrade.error === null) return refusedByBrowsers(upgrade, diagnosis);
+  if (diagnosis?.stage === "response-headers" && upgrade.error === null) return refusedByBrowsers(upgrade, diagnosis);
   if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
   if (state === "open") {
     const broken = checks.filter(({ outcome }) => outcome === "fail").map(({ id }) => id);

@@ -5,14 +5,14 @@ import type { Heartbeat } from "./protocol.ts";
 /**
  * The sign of life of a protocol that has no usual interval: there is one only where it was announced.
  *
- * @param told who sends it, and what it looks like
+ * @param heartbeat who sends it, and what it looks like
  */
 export function heartbeatOf(
   { upgrade: { application } }: Clues,
   id: ControlProtocol,
-  told: Pick<Heartbeat, "by" | "form">,
+  heartbeat: Pick<Heartbeat, "by" | "form">,
 ): Heartbeat | null {
   const part = application.findLast(({ protocol, heartbeatMs }) => protocol === id && heartbeatMs !== null);
   if (part === undefined || part.heartbeatMs === null) return null;
-  return { ...told, intervalMs: part.heartbeatMs, visible: true };
+  return { ...heartbeat, intervalMs: part.heartbeatMs, visible: true };
 }

@@ -1,5 +1,5 @@
 import { closeMeaning } from "../../knowledge/close-codes/meaning.ts";
-import { toldEvidence } from "../../knowledge/diagnoses/causes/application.ts";
+import { controlEvidence } from "../../knowledge/diagnoses/causes/application.ts";
 import type { Cause, DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { statusOf } from "../../knowledge/explanation/row.ts";
@@ -133,7 +133,7 @@ function applicationOf({ upgrade, protocol }: Explanation): ReportConnection["ap
   const worst = worstStanding(upgrade, protocol?.id ?? null);
   if (worst === null) return null;
   const { state, reason, code } = worst.part;
-  return { state, reason, code, evidence: toldEvidence(worst) };
+  return { state, reason, code, evidence: controlEvidence(worst) };
 }
 
 function messageCounts(upgrade: Upgrade): ReportConnection["messages"] {
@@ -164,15 +164,15 @@ function attemptsOf({ series }: Explanation): ReportConnection["attempts"] {
 function timingOf(upgrade: Upgrade, now: number): ReportConnection["timing"] {
   const state = stateOf(upgrade);
   const opened = state === "open" || state === "closed";
-  const answeredAt = upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? null;
-  const openedAt = opened ? answeredAt : null;
+  const responseAt = upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? null;
+  const openedAt = opened ? responseAt : null;
   const sentAt = upgrade.request?.at ?? null;
   return {
     createdAt: isoTime(upgrade.createdAt),
     requestSentAt: isoTime(sentAt),
     openedAt: isoTime(openedAt),
     closedAt: isoTime(upgrade.closedAt),
-    handshakeMs: elapsed(sentAt, answeredAt),
+    handshakeMs: elapsed(sentAt, responseAt),
     openMs: elapsed(openedAt, upgrade.closedAt ?? (isWatchedOpen(upgrade) ? now : null)),
   };
 }

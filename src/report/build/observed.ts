@@ -15,7 +15,7 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
     error: error && { message: error.message, at: isoTime(error.at) },
     ended,
     blocked,
-    looks: snapshots.map((look) => ({ ...look, at: isoTime(look.at) })),
+    looks: snapshots.map((snapshot) => ({ ...snapshot, at: isoTime(snapshot.at) })),
     requestsSent,
     messages: { firstAt: isoTime(firstAt), lastDirection, longestGapMs: longestGap },
     fromFile,
@@ -36,13 +36,13 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
         lastAt: isoTime(exchange.body.lastAt),
       },
     },
-    ...toldByTranscript(upgrade),
+    ...fromTranscript(upgrade),
     ...(upgrade.application.length === 0 ? {} : { application: upgrade.application.map(partOf) }),
   };
 }
 
 /** What only a transcript, another browser or another tool's file tells; of a body no more than may be quoted. */
-function toldByTranscript(
+function fromTranscript(
   upgrade: Upgrade,
 ): Pick<ReportObserved, "client" | "network" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"> {
   const { client, network, request, response } = upgrade;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { NETWORK_PHASES } from "../../upgrade/network-facts.ts";
 import { Amount, ApplicationState, Count, described, HeaderList, Moment, Status, Text } from "./parts.ts";
 
-const Look = v.object({
+const Snapshot = v.object({
   at: Moment,
   readyState: described(
     v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3)),
@@ -87,7 +87,7 @@ export const Observed = described(
         directive: Text,
       }),
     ),
-    looks: described(v.array(Look), "Snapshots of the live socket, oldest first."),
+    looks: described(v.array(Snapshot), "Snapshots of the live socket, oldest first."),
     requestsSent: Count,
     messages: v.object({
       firstAt: Moment,

@@ -16,7 +16,7 @@ export interface MaskedSecret {
   /** Characters of its value. */
   readonly length: number;
   /** Where it stands, in the order of the report. */
-  readonly places: readonly Omit<RedactedItem, "label">[];
+  readonly locations: readonly Omit<RedactedItem, "label">[];
 }
 
 /** The secrets of one report, found once; then the report with all of them masked, or with all but some. */
@@ -94,13 +94,13 @@ export class Masking {
     const now = kept.size === 0 ? [] : this.#itemsBeside(kept);
     const byLabel = new Map<string, Map<string, RedactedItem>>();
     for (const item of [...all, ...now]) {
-      const places = byLabel.get(item.label) ?? new Map<string, RedactedItem>();
-      byLabel.set(item.label, places.set(`${item.connection}\0${item.where}`, item));
+      const locations = byLabel.get(item.label) ?? new Map<string, RedactedItem>();
+      byLabel.set(item.label, locations.set(`${item.connection}\0${item.where}`, item));
     }
-    return [...byLabel].map(([label, places]) => ({
+    return [...byLabel].map(([label, locations]) => ({
       label,
       length: this.#book.lengthOf(label),
-      places: [...places.values()].map(({ where, connection }) => ({ where, connection })),
+      locations: [...locations.values()].map(({ where, connection }) => ({ where, connection })),
     }));
   }
 
@@ -119,8 +119,8 @@ export class Masking {
       connections.push(without(connection, this.#marked[i + 1]));
       yield 1;
     }
-    const told = readable.all.length === 0 ? {} : { kept: readable.all };
-    return { ...this.#report, ...head, connections, redaction: { applied: true, items: masked.all, ...told } };
+    const readableItems = readable.all.length === 0 ? {} : { kept: readable.all };
+    return { ...this.#report, ...head, connections, redaction: { applied: true, items: masked.all, ...readableItems } };
   }
 
   /** What is masked where some secrets are kept. */
@@ -166,9 +166,9 @@ export class Masking {
 class Items {
   readonly #byKey = new Map<string, RedactedItem>();
 
-  add({ where: place, connection }: Slot, used: readonly UsedMask[]): void {
+  add({ where: slot, connection }: Slot, used: readonly UsedMask[]): void {
     for (const { part, label } of used) {
-      const where = part === null ? place : `${place} ${part}`;
+      const where = part === null ? slot : `${slot} ${part}`;
       const key = `${connection}\0${where}\0${label}`;
       if (!this.#byKey.has(key)) this.#byKey.set(key, { where, connection, label });
     }

@@ -4,7 +4,7 @@ import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { TrackedRequest } from "./tracked-request.ts";
 
 /** Without a response for this long a fetch looks like a long poll, in milliseconds. */
-export const UNANSWERED_MS = 3000;
+export const NO_RESPONSE_MS = 3000;
 
 /** The same where the URL says so: then nothing has to be guessed. */
 export const LIBRARY_POLL_MS = 1000;
@@ -20,12 +20,12 @@ export const STREAMING_MS = 3000;
  * @returns null while it may still be an ordinary request
  */
 export function classify(
-  { by, kind, answer, createdAt, url }: Pick<TrackedRequest, "by" | "kind" | "answer" | "createdAt" | "url">,
+  { by, kind, received, createdAt, url }: Pick<TrackedRequest, "by" | "kind" | "received" | "createdAt" | "url">,
   now: number,
 ): Kind | null {
-  if (by === "EventSource" || (answer !== null && isEventStream(answer.response))) return "event-stream";
+  if (by === "EventSource" || (received !== null && isEventStream(received.response))) return "event-stream";
   if (isFinal(kind)) return kind;
-  if (answer !== null) return now - answer.at >= STREAMING_MS ? "streaming-fetch" : kind;
+  if (received !== null) return now - received.at >= STREAMING_MS ? "streaming-fetch" : kind;
   return now - createdAt >= patience(url) ? "long-poll" : kind;
 }
 
@@ -35,5 +35,5 @@ export function isFinal(kind: Kind | null): boolean {
 }
 
 function patience(url: string): number {
-  return libraryPollOf(url) === null ? UNANSWERED_MS : LIBRARY_POLL_MS;
+  return libraryPollOf(url) === null ? NO_RESPONSE_MS : LIBRARY_POLL_MS;
 }

@@ -92,7 +92,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       if (event === null) return null;
       const { status, statusText, headers, headersText, requestHeadersText } = event.response;
       return {
-        type: "answered",
+        type: "response",
         sourceId: sourceIdOf(event.requestId),
         at: clocks.at(event.requestId, event.timestamp, now),
         response: {

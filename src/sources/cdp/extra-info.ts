@@ -6,15 +6,15 @@ import type { TrackedRequest } from "./tracked-request.ts";
 const MOST_EARLY = 256;
 
 /** Maximum number of refused requests whose response is waited for: it comes at once, if at all. */
-const MOST_WITHHELD = 64;
+const MOST_AWAITING = 64;
 
 /** What the network told before the page's process did. */
 interface EarlyEvent {
   readonly sent: Headers | null;
-  readonly answer: Response | null;
+  readonly received: Response | null;
 }
 
-const NOTHING: EarlyEvent = { sent: null, answer: null };
+const NOTHING: EarlyEvent = { sent: null, received: null };
 
 /**
  * Puts events in order. The network tells of a request's headers and response (CDP `Network.…ExtraInfo`) on its own way,
@@ -22,7 +22,7 @@ const NOTHING: EarlyEvent = { sent: null, answer: null };
  */
 export class ExtraInfo {
   readonly #early = new Map<string, EarlyEvent>();
-  readonly #withheld = new Map<string, TrackedRequest>();
+  readonly #awaiting = new Map<string, TrackedRequest>();
 
   /** Keeps what the network told of a request that the page's process has not told of. */
   keep(id: string, news: Partial<EarlyEvent>): void {
@@ -39,21 +39,21 @@ export class ExtraInfo {
 
   /** Keeps a request whose response the page may not have: the network may tell of it later (docs/chromium.md#refused-requests). */
   withhold(request: TrackedRequest): void {
-    this.#withheld.set(request.id, request);
-    bound(this.#withheld, MOST_WITHHELD);
+    this.#awaiting.set(request.id, request);
+    bound(this.#awaiting, MOST_AWAITING);
   }
 
   /** Gives a request whose response was withheld, and forgets it; null when it is none. */
-  takeWithheld(id: string): TrackedRequest | null {
-    const request = this.#withheld.get(id) ?? null;
-    this.#withheld.delete(id);
+  takeAwaiting(id: string): TrackedRequest | null {
+    const request = this.#awaiting.get(id) ?? null;
+    this.#awaiting.delete(id);
     return request;
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#early.clear();
-    this.#withheld.clear();
+    this.#awaiting.clear();
   }
 }
 

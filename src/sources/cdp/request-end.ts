@@ -31,9 +31,9 @@ export function endOf(sourceId: string, at: number, failure: Failure, isRefused:
  *
  * @returns null for any other, of which nothing is known but that it failed
  */
-export function kindOfFailed({ answer, sent, provisional, url }: TrackedRequest, failure: Failure): Kind | null {
+export function kindOfFailed({ received, sent, provisional, url }: TrackedRequest, failure: Failure): Kind | null {
   if (failure === null || failure.canceled) return null;
-  if (answer !== null && failure.corsErrorStatus === undefined) return null;
+  if (received !== null && failure.corsErrorStatus === undefined) return null;
   const accept = headerValue(sent?.headers ?? provisional, "Accept") ?? "";
   if (/\btext\/event-stream\b/i.test(accept)) return "event-stream";
   return libraryPollOf(url) === null ? null : "long-poll";

@@ -25,23 +25,23 @@ export interface TrackedRequest {
   /** As the page's process knew them before the browser's network code added its own. */
   provisional: Headers;
   sent: { readonly headers: Headers; readonly at: number } | null;
-  answer: { readonly response: Response; readonly at: number; readonly protocol: string | null } | null;
+  received: { readonly response: Response; readonly at: number; readonly protocol: string | null } | null;
   pieces: Message[];
   /** What it was told as; null: nobody heard of it yet. */
   kind: Kind | null;
 }
 
 /** All that is known of a request at the moment when it turns out to stay pending, in the order in which it happened. */
-export function emitAs(held: TrackedRequest, kind: Kind): Observation[] {
-  const { by, target, method, initiator, createdAt, url, pieces } = held;
-  const sourceId = sourceIdOf(held.id);
+export function emitAs(tracked: TrackedRequest, kind: Kind): Observation[] {
+  const { by, target, method, initiator, createdAt, url, pieces } = tracked;
+  const sourceId = sourceIdOf(tracked.id);
   const exchange = newExchange(method, by);
-  held.kind = kind;
-  held.pieces = [];
+  tracked.kind = kind;
+  tracked.pieces = [];
   return [
     { type: "created", sourceId, at: createdAt, url, initiator, target, kind, exchange },
-    ...emitSent(held),
-    ...emitResponse(held),
+    ...emitSent(tracked),
+    ...emitResponse(tracked),
     ...pieces.map((message): Observation => ({ type: "message", sourceId, at: message.at, message })),
   ];
 }
@@ -52,17 +52,17 @@ export function emitSent({ id, sent }: TrackedRequest): Observation[] {
 }
 
 /** Its response's head; a response without news of the request shows that it went out all the same. */
-export function emitResponse(held: TrackedRequest): Observation[] {
-  const { id, sent, answer, provisional, createdAt } = held;
-  if (answer === null) return [];
+export function emitResponse(tracked: TrackedRequest): Observation[] {
+  const { id, sent, received, provisional, createdAt } = tracked;
+  if (received === null) return [];
   const sourceId = sourceIdOf(id);
-  const { response, at, protocol } = answer;
+  const { response, at, protocol } = received;
   return [
     ...(sent === null
       ? [{ type: "request-sent", sourceId: sourceId, at: createdAt, headers: provisional } as const]
       : []),
     {
-      type: "answered",
+      type: "response",
       sourceId,
       // The news that it went out is dated on its arrival here, which may be a moment late.
       at: Math.max(at, sent?.at ?? at),
@@ -74,8 +74,9 @@ export function emitResponse(held: TrackedRequest): Observation[] {
 }
 
 /** Remembers a piece of the body of what may still be told. */
-export function keepPiece(held: TrackedRequest, piece: Message): void {
-  const last = held.pieces.at(-1);
-  if (last === undefined || held.pieces.length < MOST_PIECES) held.pieces.push(piece);
-  else held.pieces[held.pieces.length - 1] = { ...last, at: piece.at, size: (last.size ?? 0) + (piece.size ?? 0) };
+export function keepPiece(tracked: TrackedRequest, piece: Message): void {
+  const last = tracked.pieces.at(-1);
+  if (last === undefined || tracked.pieces.length < MOST_PIECES) tracked.pieces.push(piece);
+  else
+    tracked.pieces[tracked.pieces.length - 1] = { ...last, at: piece.at, size: (last.size ?? 0) + (piece.size ?? 0) };
 }

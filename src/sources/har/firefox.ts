@@ -51,16 +51,16 @@ function isOver(entry: HarEntry, kind: Kind): boolean {
  * What only Firefox's entries say, and how they say what Chrome's say otherwise.
  *
  * @param logged the entry read as any tool's
- * @param isTold whether its end was told: Firefox tells the end of the handshake, or of the request
+ * @param isLogged whether its end was told: Firefox tells the end of the handshake, or of the request
  */
-export function asFirefox(entry: HarEntry, logged: Logged, isTold = false): Logged {
+export function asFirefox(entry: HarEntry, logged: Logged, isLogged = false): Logged {
   const { exchange, response, kind } = logged;
   const isRefused =
     exchange === null &&
     response?.status === 101 &&
     !logged.fromFile &&
     isRefusedByFirefox(logged.requestHeaders, response.headers);
-  const isEnded = isRefused || isOver(entry, kind) || (isTold && !isGoingOn(entry, kind));
+  const isEnded = isRefused || isOver(entry, kind) || (isLogged && !isGoingOn(entry, kind));
   const started = dateIn(Date.parse(entry.startedDateTime));
   const version = /^HTTP\/(.+)$/i.exec(entry.response.httpVersion ?? "")?.[1];
   return {

@@ -5,7 +5,7 @@ import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import { bodyOfBase64, bodyText } from "../body.ts";
 import { programOfAgent } from "../program.ts";
-import type { Dialect, Told } from "./dialects/dialect.ts";
+import type { Dialect, DialectFacts } from "./dialects/dialect.ts";
 import { asFirefox, sentHeaders } from "./firefox.ts";
 import { sourceIdOf } from "./name.ts";
 import { networkOf } from "./network.ts";
@@ -30,8 +30,8 @@ export function isUpgrade(entry: HarEntry): boolean {
 function isOther({ request, response, _resourceType, _webSocketMessages }: HarEntry): boolean {
   if (_resourceType === "websocket" || _webSocketMessages !== undefined || /^wss?:/i.test(request.url)) return false;
   const { status, statusText, headers } = response;
-  const answer = status === 0 ? null : { status, statusText, headers: headersOf(headers) };
-  return isOtherUpgrade(headersOf(request.headers), answer);
+  const read = status === 0 ? null : { status, statusText, headers: headersOf(headers) };
+  return isOtherUpgrade(headersOf(request.headers), read);
 }
 
 /**
@@ -41,19 +41,19 @@ function isOther({ request, response, _resourceType, _webSocketMessages }: HarEn
  */
 export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<string, number>, raw: unknown): Logged {
   const { dialect = null } = options;
-  const told = dialect?.read?.(raw) ?? {};
+  const special = dialect?.read?.(raw) ?? {};
   const started = Date.parse(entry.startedDateTime);
   // Chrome writes 1969-12-31T23:59:59.000Z for a handshake whose request was never sent.
   const startedAt = dialect?.isUndated === true ? null : dateIn(started);
   const isFirefoxes = options.isFirefoxes === true;
   const requestHeaders = isFirefoxes ? sentHeaders(entry) : headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
-  const error = reportedError(entry, told);
+  const error = reportedError(entry, special);
   const reader = new MessageReader(() => options.countsNames === true);
   const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, reader) ?? []);
   const other = isOther(entry);
   const url = other ? entry.request.url : socketUrl(entry.request.url);
-  const { close = null, closedAt = null } = told;
+  const { close = null, closedAt = null } = special;
   const ended = options.isChromes !== false && entry.timings.receive > 0;
   const logged: Logged = {
     type: "logged",
@@ -63,7 +63,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     initiator: initiatorOf(entry),
     startedAt,
     requestHeaders,
-    response: responseOf(entry, told),
+    response: responseOf(entry, special),
     messages,
     logsMessages: entry._webSocketMessages !== undefined,
     error: failure
@@ -79,7 +79,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     ...(close === null ? {} : { close }),
     ...wireOf(entry, dialect),
     fromFile: options.fromFile,
-    ...programIn(entry, told, options),
+    ...programIn(entry, special, options),
     kind: other ? "other-upgrade" : "websocket",
     exchange: other ? newExchange(entry.request.method, null) : null,
     ...networkOf(entry, isFirefoxes),
@@ -87,7 +87,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   return isFirefoxes ? asFirefox(entry, logged) : logged;
 }
 
-function responseOf(entry: HarEntry, { isToolsResponse }: Told): Logged["response"] {
+function responseOf(entry: HarEntry, { isToolsResponse }: DialectFacts): Logged["response"] {
   const { status, statusText, headers } = entry.response;
   if (status === 0 || isToolsResponse === true) return null;
   return { status, statusText, headers: headersOf(headers), ...bodyOf(entry) };
@@ -110,7 +110,7 @@ function wireOf({ request }: HarEntry, dialect: Dialect | null): Pick<Logged, "m
  */
 function programIn(
   { request, response }: HarEntry,
-  { isToolsFailure }: Told,
+  { isToolsFailure }: DialectFacts,
   { fromFile, dialect = null }: HarOptions,
 ): { readonly client?: string } {
   if (dialect !== null && isToolsFailure === true) return { client: dialect.tool };
@@ -131,7 +131,7 @@ function bodyOf({ response: { content, headers } }: HarEntry): { readonly body?:
  * Words that stand outside of the messages: in our own export, in a dialect's place, and in the `_error` of Safari (WebKit:
  * HARBuilder.js), which is its own sentence for a request without a response.
  */
-function reportedError({ _upgrades, response }: HarEntry, { failure }: Told): Logged["error"] {
+function reportedError({ _upgrades, response }: HarEntry, { failure }: DialectFacts): Logged["error"] {
   const own = _upgrades?.observed?.error ?? null;
   const message = own?.message ?? failure ?? (response.status === 0 && response._error !== "" ? response._error : null);
   return message === null ? null : { message, at: null, monotonicSeconds: null };

@@ -151,7 +151,7 @@ export class NetLog {
         this.#see(id, { type: "request-sent", sourceId: "", at, headers: headersOf(linesOf(event)) });
         break;
       case "HTTP_TRANSACTION_READ_RESPONSE_HEADERS":
-        this.#answer(id, at, linesOf(event));
+        this.#response(id, at, linesOf(event));
         this.#raw.forget(id);
         break;
       case "HTTP_STREAM_REQUEST_BOUND_TO_JOB": {
@@ -182,14 +182,14 @@ export class NetLog {
   /** The response that a failure is about: no event of its own tells its headers. */
   #refuse(id: number, at: number): void {
     const response = this.#upgrades.get(id)?.response === null ? this.#raw.responseTo(id) : null;
-    if (response !== null) this.#see(id, { type: "answered", sourceId: "", at, response, requestHeaders: null });
+    if (response !== null) this.#see(id, { type: "response", sourceId: "", at, response, requestHeaders: null });
   }
 
-  #answer(id: number, at: number, [statusLine = "", ...lines]: readonly string[]): void {
+  #response(id: number, at: number, [statusLine = "", ...lines]: readonly string[]): void {
     const [, status, statusText = ""] = /^HTTP\/\S+ (\d{3}) ?(.*)$/.exec(statusLine) ?? [];
     if (status === undefined) return;
     const response = { status: Number(status), statusText, headers: headersOf(lines) };
-    this.#see(id, { type: "answered", sourceId: "", at, response, requestHeaders: null });
+    this.#see(id, { type: "response", sourceId: "", at, response, requestHeaders: null });
   }
 
   #fail(id: number, at: number, message: string): void {

@@ -86,7 +86,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       ...(observed?.responseHttpVersion === undefined ? {} : { httpVersion: observed.responseHttpVersion }),
       ...(observed?.logLine === undefined ? {} : { logLine: observed.logLine }),
       ...(observed?.body === undefined ? {} : { body: read(observed.body) }),
-      at: answeredAt(connection),
+      at: responseAt(connection),
     },
     error: errorOf(connection, read),
     closedAt: at(timing.closedAt),
@@ -96,11 +96,11 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
         ? null
         : { code: close.code, reason: read(close.reason ?? ""), wasClean: close.wasClean ?? close.code !== ABNORMAL },
     blocked: blockOf(connection, read),
-    snapshots: (observed?.looks ?? []).map((look) => ({
-      ...look,
-      at: at(look.at) ?? 0,
-      protocol: read(look.protocol),
-      extensions: read(look.extensions),
+    snapshots: (observed?.looks ?? []).map((snapshot) => ({
+      ...snapshot,
+      at: at(snapshot.at) ?? 0,
+      protocol: read(snapshot.protocol),
+      extensions: read(snapshot.extensions),
     })),
     application: applicationOf(connection, read),
     countedByDebugger: isLive ? counts : noMessages,
@@ -154,7 +154,7 @@ function applicationOf({ observed }: ReportConnection, read: Read): Upgrade["app
 }
 
 /** The duration is more exact than the moment, which has whole milliseconds. */
-function answeredAt({ timing }: ReportConnection): number | null {
+function responseAt({ timing }: ReportConnection): number | null {
   const sentAt = at(timing.requestSentAt);
   return sentAt === null || timing.handshakeMs === null ? at(timing.openedAt) : sentAt + timing.handshakeMs;
 }
@@ -169,9 +169,9 @@ function errorOf({ observed, diagnosis, state, timing }: ReportConnection, read:
 }
 
 function exchangeOf({ kind, observed }: ReportConnection, read: Read): Upgrade["exchange"] {
-  const told = observed?.exchange ?? null;
-  if (told === null) return kind === "websocket" ? null : newExchange("GET", null);
-  const { body, corsError, established = null, establishedAt, ...rest } = told;
+  const reported = observed?.exchange ?? null;
+  if (reported === null) return kind === "websocket" ? null : newExchange("GET", null);
+  const { body, corsError, established = null, establishedAt, ...rest } = reported;
   return {
     ...rest,
     corsError: corsError === undefined ? null : { code: corsError.code, parameter: read(corsError.parameter) },

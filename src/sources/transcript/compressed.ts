@@ -46,9 +46,9 @@ function bodyAfter(bytes: Uint8Array, from: number): number {
 function codingOf(bytes: Uint8Array, at: number): string | null {
   if (bytes.subarray(at, at + SAMPLE).every(isPlain)) return null;
   const head = latin(bytes.subarray(Math.max(0, at - MOST_HEAD), at));
-  const told = [...head.matchAll(/^(?:< )?content-encoding:([\w, -]+)\r?$/gim)].at(-1)?.[1]?.trim() || null;
-  if (isGzip(bytes, at)) return told ?? "gzip";
-  return /^deflate$/i.test(told ?? "") ? told : null;
+  const encoding = [...head.matchAll(/^(?:< )?content-encoding:([\w, -]+)\r?$/gim)].at(-1)?.[1]?.trim() || null;
+  if (isGzip(bytes, at)) return encoding ?? "gzip";
+  return /^deflate$/i.test(encoding ?? "") ? encoding : null;
 }
 
 /** Printable ASCII and the breaks of lines: no compressed data begins with so many of them. */

@@ -45,9 +45,9 @@ function blockedIn(line: string, id: string): Upgrade | null {
   const at = line.search(/Connecting to '|Refused to connect to '|Mixed Content: /);
   if (at < 0) return null;
   const entry = { source: "security", text: line.slice(at), timestamp: 0 };
-  const told = decodeBlocked({ entry }, "page");
-  if (told === null) return null;
-  const { by, message, directive, url } = told;
+  const blocked = decodeBlocked({ entry }, "page");
+  if (blocked === null) return null;
+  const { by, message, directive, url } = blocked;
   return fromFile(id, url, { blocked: { by, message, directive } });
 }
 

@@ -26,32 +26,32 @@ const SOCKET_PATH =
  */
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
   if (line.length > LONGEST) return null;
-  const told = nginxError(line) ?? uvicorn(line) ?? access(line);
-  if (told === null) return null;
-  const isHandshake = isAlone || told.status === 101 || told.status === 426 || SOCKET_PATH.test(told.target);
+  const parsed = nginxError(line) ?? uvicorn(line) ?? access(line);
+  if (parsed === null) return null;
+  const isHandshake = isAlone || parsed.status === 101 || parsed.status === 426 || SOCKET_PATH.test(parsed.target);
   if (!isHandshake) return null;
   const agent =
-    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(told.end))?.[1] ?? null;
+    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
   const client = programOfAgent(agent) ?? (agent === null ? "The client" : null);
   return {
     ...newUpgrade(id),
-    url: urlOf(told.host, told.target),
+    url: urlOf(parsed.host, parsed.target),
     request: {
       // A log tells one header of many: a list of it alone would say that the others were not sent.
       headers: [],
       at: null,
-      method: told.method,
-      ...(told.version === null ? {} : { httpVersion: told.version }),
+      method: parsed.method,
+      ...(parsed.version === null ? {} : { httpVersion: parsed.version }),
     },
     requestsSent: 1,
     response:
-      told.status === null
+      parsed.status === null
         ? null
         : {
-            status: told.status,
+            status: parsed.status,
             statusText: "",
             headers: [],
-            ...(told.words === null ? {} : { logLine: told.words }),
+            ...(parsed.words === null ? {} : { logLine: parsed.words }),
             at: null,
           },
     seenBy: { debugger: false, network: true },
@@ -61,7 +61,7 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
   };
 }
 
-interface Told {
+interface ParsedLine {
   readonly method: string;
   readonly target: string;
   readonly version: string | null;
@@ -73,7 +73,7 @@ interface Told {
   readonly end: number;
 }
 
-function access(line: string): Told | null {
+function access(line: string): ParsedLine | null {
   const match = REQUEST.exec(line);
   if (match === null) return null;
   const [whole, method = "GET", target = "/", version = null] = match;
@@ -91,7 +91,7 @@ export function nginxWords(line: string): string | null {
 }
 
 /** nginx says by itself that the server behind it could not be reached; to the client it then answers 502 or 504. */
-function nginxError(line: string): Told | null {
+function nginxError(line: string): ParsedLine | null {
   const match = NGINX_ERROR.exec(line);
   if (match === null) return null;
   const [, method = "GET", target = "/", version = null] = match;
@@ -113,16 +113,16 @@ const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   ],
 ];
 
-function uvicorn(line: string): Told | null {
+function uvicorn(line: string): ParsedLine | null {
   const match = UVICORN.exec(line);
   if (match === null) return null;
   const [whole, target = "/", status = ""] = match;
-  const told = status === "[accepted]" ? 101 : Number(status);
+  const parsed = status === "[accepted]" ? 101 : Number(status);
   return {
     method: "GET",
     target,
     version: "1.1",
-    status: told,
+    status: parsed,
     host: null,
     words: null,
     end: match.index + whole.length,

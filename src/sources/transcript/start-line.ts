@@ -28,8 +28,8 @@ export function requestStart(line: string): RequestStart | null {
 export function statusStart(line: string): StatusStart | null {
   const [, version, status, reason = ""] = STATUS_LINE.exec(line.trimEnd()) ?? [];
   if (version !== undefined) return { version, status: Number(status), reason: reason.trim() };
-  const [, told, words = ""] = NOT_SWITCHED.exec(line.trimEnd()) ?? [];
-  return told === undefined ? null : { version: "1.1", status: Number(told), reason: words.trim() };
+  const [, code, words = ""] = NOT_SWITCHED.exec(line.trimEnd()) ?? [];
+  return code === undefined ? null : { version: "1.1", status: Number(code), reason: words.trim() };
 }
 
 /** Whether a line is the first of a request or of a response. */

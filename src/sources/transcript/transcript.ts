@@ -156,8 +156,8 @@ function isRefusedAsNone({ response }: Exchange): boolean {
 
 function isOther(exchange: Exchange): boolean {
   const { response } = exchange;
-  const answer = response && { status: response.status, statusText: response.reason, headers: response.headers };
-  return isOtherUpgrade(headersSent(exchange), answer);
+  const read = response && { status: response.status, statusText: response.reason, headers: response.headers };
+  return isOtherUpgrade(headersSent(exchange), read);
 }
 
 function isUpgrade(exchange: Exchange): boolean {
@@ -175,12 +175,12 @@ function isUpgrade(exchange: Exchange): boolean {
 
 function urlOf(exchange: Exchange): string | null {
   const { request, command, isSecure } = exchange;
-  const told = command?.url ?? null;
+  const typed = command?.url ?? null;
   const failed = request === null && exchange.response === null ? hostInWords(exchange) : null;
   // What the tool could not reach need not be what was meant: an option may have been taken for the address.
   if (failed !== null && new URL(failed).hostname.startsWith("-")) return failed;
-  if (told !== null && (request === null || !request.target.startsWith("http"))) {
-    const url = socketUrl(told);
+  if (typed !== null && (request === null || !request.target.startsWith("http"))) {
+    const url = socketUrl(typed);
     if (url !== null) return url;
   }
   if (request === null) return hostInWords(exchange);
@@ -197,8 +197,8 @@ function urlOf(exchange: Exchange): string | null {
 }
 
 /** Tools take an address without a scheme too; then it is the one without encryption. */
-function socketUrl(told: string): string | null {
-  const local = told.startsWith(":") ? `localhost${told}` : told;
+function socketUrl(typed: string): string | null {
+  const local = typed.startsWith(":") ? `localhost${typed}` : typed;
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(local) ? local.replace(/^http/i, "ws") : `ws://${local}`;
   return URL.canParse(url) ? url : null;
 }

@@ -37,7 +37,7 @@ export interface Control {
   /** A checksum of the request's own reference, where answers repeat it; null: they do not. */
   readonly ask: number | null;
   /** Whether it counts only as the response to a request that was seen. */
-  readonly isAnswer: boolean;
+  readonly isResponse: boolean;
   /** The other side's words, shortened (`reasonOf`); null: none were given. */
   readonly reason: string | null;
   /** Its number or word for the reason, as the protocol has it; null: none. */
@@ -70,7 +70,7 @@ export function control(
     scope: null,
     key: 0,
     ask: null,
-    isAnswer: false,
+    isResponse: false,
     reason: null,
     code: null,
     heartbeatMs: null,

@@ -4,7 +4,7 @@ import { bytesIn } from "./base64.ts";
 const MOST = 320;
 
 /** Number of bytes behind the fixed header that are looked at, by type of packet: never a client's id or login. */
-const LOOKED_AT: Readonly<Record<number, number>> = { 1: 14, 2: 3, 14: 2 };
+const MOST_READ: Readonly<Record<number, number>> = { 1: 14, 2: 3, 14: 2 };
 
 const PUBLISH = 3;
 
@@ -42,13 +42,13 @@ export class MqttStream {
       if (more.length === 0) return null;
       const known = this.#head.length;
       this.#head.push(...more);
-      const told = beginningOf(this.#head, wantsTopics);
-      if (told === null) return null;
-      if (told === "more") {
+      const packet = beginningOf(this.#head, wantsTopics);
+      if (packet === null) return null;
+      if (packet === "more") {
         at += more.length;
         continue;
       }
-      const { needed, size: whole } = told;
+      const { needed, size: whole } = packet;
       packets.push({ bytes: this.#head.slice(0, needed), size: whole });
       // The next packet begins behind its end. Of what came before more may have been kept, if topics were wanted then.
       const passedBy = Math.max(needed, known);
@@ -70,17 +70,17 @@ export function lonePacket(base64: string, size: number | null): readonly Packet
   if (size === null || size < 5) return [];
   const bytes = bytesIn(base64, 0, Math.min(MOST, size));
   const [first = 0] = bytes;
-  const told = beginningOf(bytes, true);
-  if (first >> 4 !== PUBLISH || (first & 0x06) === 0x06 || told === null || told === "more" || told.size !== size)
+  const packet = beginningOf(bytes, true);
+  if (first >> 4 !== PUBLISH || (first & 0x06) === 0x06 || packet === null || packet === "more" || packet.size !== size)
     return [];
   const start = bytes.findIndex((byte, i) => i > 0 && byte < 0x80) + 1;
-  const topic = bytes.slice(start + 2, told.needed);
+  const topic = bytes.slice(start + 2, packet.needed);
   // With a quality of service above 0 an identifier of two bytes follows the topic.
   const whole = 2 + (bytes[start] ?? 0) * 256 + (bytes[start + 1] ?? 0) + ((first & 0x06) === 0 ? 0 : 2);
   if (start + whole > size) return [];
   const isTopic =
     topic.length > 0 && topic.every((byte) => byte >= 0x20 && byte !== 0x23 && byte !== 0x2b && byte !== 0x7f);
-  return isTopic ? [{ bytes: bytes.slice(0, told.needed), size }] : [];
+  return isTopic ? [{ bytes: bytes.slice(0, packet.needed), size }] : [];
 }
 
 /** How many bytes are needed to know a packet, and how long it is; null: it is none; "more": they are not all there yet. */
@@ -103,7 +103,7 @@ function beginningOf(
   }
   const start = at + 1;
   const [high, low] = [head[start], head[start + 1]];
-  let body = LOOKED_AT[type] ?? 0;
+  let body = MOST_READ[type] ?? 0;
   if (type === PUBLISH && wantsTopics && length >= 2) {
     if (high === undefined || low === undefined) return "more";
     body = 2 + high * 256 + low;

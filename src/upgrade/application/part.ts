@@ -5,7 +5,7 @@ import { BY_ASK, type Control, type ControlState } from "./control.ts";
 export const MOST_PARTS = 8;
 
 /** How one part of a connection stands with its application protocol: the newest that its control messages said. */
-export interface Part extends Omit<Control, "isAnswer"> {
+export interface Part extends Omit<Control, "isResponse"> {
   /** Epoch milliseconds; null where a file does not tell. */
   readonly at: number | null;
 }
@@ -33,17 +33,17 @@ function withoutWaiting(parts: readonly Part[]): readonly Part[] {
   return left.length === parts.length ? parts : left;
 }
 
-function addControl(before: readonly Part[], { isAnswer, ...told }: Control, at: number): readonly Part[] {
-  const isByAsk = told.key === BY_ASK;
+function addControl(before: readonly Part[], { isResponse, ...control }: Control, at: number): readonly Part[] {
+  const isByAsk = control.key === BY_ASK;
   const known = before.find((part) =>
-    isByAsk ? part.protocol === told.protocol && part.ask === told.ask : isSame(part, told),
+    isByAsk ? part.protocol === control.protocol && part.ask === control.ask : isSame(part, control),
   );
-  if (isAnswer && (known === undefined || known.ask !== told.ask)) return before;
+  if (isResponse && (known === undefined || known.ask !== control.ask)) return before;
   const part: Part = {
-    ...told,
+    ...control,
     ...(isByAsk && known !== undefined ? { key: known.key, scope: known.scope } : {}),
-    heartbeatMs: told.heartbeatMs ?? known?.heartbeatMs ?? null,
-    isSure: told.isSure || known?.isSure === true,
+    heartbeatMs: control.heartbeatMs ?? known?.heartbeatMs ?? null,
+    isSure: control.isSure || known?.isSure === true,
     at: Number.isNaN(at) ? null : at,
   };
   return ordered([...before.filter((one) => one !== known), part]);

@@ -63,15 +63,15 @@ export function newExchange(method: string, by: Interface | null): Exchange {
 }
 
 /** What is known of one exchange when another source tells of it too: what was known first stays. */
-export function withTold(known: Exchange, told: Exchange): Exchange {
+export function withLearned(known: Exchange, learned: Exchange): Exchange {
   return {
     ...known,
-    protocol: known.protocol ?? told.protocol,
-    end: known.end ?? told.end,
+    protocol: known.protocol ?? learned.protocol,
+    end: known.end ?? learned.end,
     // What was once established has been, whatever a poll says that began before.
-    established: known.established === true || (told.established ?? known.established),
-    establishedAt: known.establishedAt ?? told.establishedAt,
-    monotonicSeconds: known.monotonicSeconds ?? told.monotonicSeconds,
+    established: known.established === true || (learned.established ?? known.established),
+    establishedAt: known.establishedAt ?? learned.establishedAt,
+    monotonicSeconds: known.monotonicSeconds ?? learned.monotonicSeconds,
   };
 }
 

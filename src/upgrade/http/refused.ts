@@ -6,7 +6,7 @@ import { headerValue, headerValues } from "./headers.ts";
 /** A rule for requests to other origins (CORS) that was broken, and who says so. */
 export interface CorsFault extends CorsError {
   /** false: the browser names no rule in what was read; the headers of request and answer show it. */
-  readonly isTold: boolean;
+  readonly isReported: boolean;
 }
 
 /** Codes with which Chromium says that the browser itself blocked a request (net/base/net_error_list.h). */
@@ -25,10 +25,10 @@ export function corsFaultOf(upgrade: Upgrade): CorsFault | null {
   const { exchange, error } = upgrade;
   if (exchange !== null && error === null && upgrade.client === "Firefox") return shownInFirefox(upgrade);
   if (exchange === null || error === null) return null;
-  if (exchange.corsError !== null) return { ...exchange.corsError, isTold: true };
+  if (exchange.corsError !== null) return { ...exchange.corsError, isReported: true };
   if (error.message !== FAILED || hasBody(upgrade)) return null;
   const shown = shownBy(upgrade);
-  return shown && { ...shown, isTold: false };
+  return shown && { ...shown, isReported: false };
 }
 
 /** Whether it is Local Network Access that refused: Chromium counts that to the same rules. */
@@ -70,7 +70,7 @@ function shownInFirefox(upgrade: Upgrade): CorsFault | null {
   const isCors = headerValue(upgrade.request?.headers ?? [], "Sec-Fetch-Mode") === "cors";
   const shown = isCors && upgrade.ended !== null ? shownBy(upgrade) : null;
   const needsCredentials = shown?.code === "WildcardOriginNotAllowed" || shown?.code === "InvalidAllowCredentials";
-  return shown === null || needsCredentials ? null : { ...shown, isTold: false };
+  return shown === null || needsCredentials ? null : { ...shown, isReported: false };
 }
 
 function hasBody({ countedByDebugger, countedByLog, exchange }: Upgrade): boolean {

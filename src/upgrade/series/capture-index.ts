@@ -5,16 +5,16 @@ import { factsOf } from "../kinds/registry.ts";
 import { isSameLife } from "../same-life.ts";
 import type { Upgrade } from "../upgrade.ts";
 import { Ends } from "./ends.ts";
+import { type AtHost, hostsIn } from "./hosts.ts";
 import { Memo } from "./memo.ts";
-import { type AtPlace, placesIn } from "./places.ts";
 import { endpointOf } from "./same-endpoint.ts";
 import { type Series, seriesAmong } from "./series.ts";
 
-interface Whereabouts {
+interface Destination {
   /** The URL without what is renewed with every attempt. */
   readonly endpoint: string;
   /** Host and port, or null when the URL is none. */
-  readonly place: string | null;
+  readonly hostPort: string | null;
 }
 
 /**
@@ -25,16 +25,16 @@ interface Whereabouts {
 export class CaptureIndex {
   /** All upgrades of the capture, in the order in which they were first seen. */
   readonly upgrades: readonly Upgrade[];
-  readonly #urls: Memo<string, Whereabouts>;
+  readonly #urls: Memo<string, Destination>;
   #byId: ReadonlyMap<string, Upgrade> | null = null;
   #byEndpoint: ReadonlyMap<string, readonly Upgrade[]> | null = null;
   #series: ReadonlyMap<string, Series> | null = null;
-  #byPlace: ReadonlyMap<string, AtPlace> | null = null;
+  #byHostPort: ReadonlyMap<string, AtHost> | null = null;
   #ends: Ends | null = null;
   #keys: ReadonlyMap<string, readonly string[]> | null = null;
   #sockets: CaptureIndex | null = null;
 
-  constructor(upgrades: readonly Upgrade[], urls = new Memo(whereaboutsOf)) {
+  constructor(upgrades: readonly Upgrade[], urls = new Memo(destinationOf)) {
     this.upgrades = upgrades;
     this.#urls = urls;
   }
@@ -110,8 +110,8 @@ export class CaptureIndex {
    */
   endedAround(upgrade: Upgrade, within: number): { readonly near: number; readonly elsewhere: number } {
     if (upgrade.closedAt === null) return { near: 0, elsewhere: 0 };
-    this.#ends ??= new Ends(this.upgrades, (one) => this.placeOf(one));
-    return this.#ends.around(upgrade.id, upgrade.closedAt, this.placeOf(upgrade), within);
+    this.#ends ??= new Ends(this.upgrades, (one) => this.hostPortOf(one));
+    return this.#ends.around(upgrade.id, upgrade.closedAt, this.hostPortOf(upgrade), within);
   }
 
   /** By the accept value that fits a key, the ids of the upgrades that sent this key; two are enough. */
@@ -121,8 +121,8 @@ export class CaptureIndex {
   }
 
   /** Where an upgrade leads: host and port as one text, or null without an address. */
-  placeOf({ url }: Upgrade): string | null {
-    return url === null ? null : this.#urls.of(url).place;
+  hostPortOf({ url }: Upgrade): string | null {
+    return url === null ? null : this.#urls.of(url).hostPort;
   }
 
   /** Works the parts out that most judgments ask for, in steps: thousands of upgrades take their time. */
@@ -131,7 +131,7 @@ export class CaptureIndex {
       if (url !== null) this.#urls.of(url);
       yield;
     }
-    for (const _ of [this.series.size, this.#places.size]) yield;
+    for (const _ of [this.series.size, this.#hosts.size]) yield;
   }
 
   get #endpoints(): ReadonlyMap<string, readonly Upgrade[]> {
@@ -152,14 +152,14 @@ export class CaptureIndex {
     return url === null ? [] : (this.#endpoints.get(this.#urls.of(url).endpoint) ?? []);
   }
 
-  #beside(upgrade: Upgrade, kind: keyof AtPlace): Upgrade | null {
-    const place = this.#places.get(this.placeOf(upgrade) ?? "");
-    return place?.[kind].find(({ id }) => id !== upgrade.id) ?? null;
+  #beside(upgrade: Upgrade, kind: keyof AtHost): Upgrade | null {
+    const hostPort = this.#hosts.get(this.hostPortOf(upgrade) ?? "");
+    return hostPort?.[kind].find(({ id }) => id !== upgrade.id) ?? null;
   }
 
-  get #places(): ReadonlyMap<string, AtPlace> {
-    this.#byPlace ??= placesIn(this.upgrades, (one) => this.placeOf(one));
-    return this.#byPlace;
+  get #hosts(): ReadonlyMap<string, AtHost> {
+    this.#byHostPort ??= hostsIn(this.upgrades, (one) => this.hostPortOf(one));
+    return this.#byHostPort;
   }
 }
 
@@ -167,9 +167,9 @@ function formsSeries({ kind }: Upgrade): boolean {
   return factsOf(kind).formsSeries;
 }
 
-function whereaboutsOf(url: string): Whereabouts {
+function destinationOf(url: string): Destination {
   const address = addressOf(url);
-  return { endpoint: endpointOf(url), place: address && hostAndPort(address) };
+  return { endpoint: endpointOf(url), hostPort: address && hostAndPort(address) };
 }
 
 function keysIn(upgrades: readonly Upgrade[]): ReadonlyMap<string, readonly string[]> {

@@ -4,41 +4,41 @@ import type { Upgrade } from "../upgrade.ts";
 /** The ends of a capture that were not ordinary ones: connections that ended by themselves, and not with code 1000. */
 export class Ends {
   readonly #all: number[] = [];
-  readonly #byPlace = new Map<string, number[]>();
-  readonly #byId = new Map<string, { readonly at: number; readonly place: string | null }>();
+  readonly #byHostPort = new Map<string, number[]>();
+  readonly #byId = new Map<string, { readonly at: number; readonly hostPort: string | null }>();
 
   /**
    * @param upgrades of the capture
-   * @param placeOf host and port that an upgrade leads to, or null
+   * @param hostPortOf host and port that an upgrade leads to, or null
    */
-  constructor(upgrades: readonly Upgrade[], placeOf: (upgrade: Upgrade) => string | null) {
+  constructor(upgrades: readonly Upgrade[], hostPortOf: (upgrade: Upgrade) => string | null) {
     for (const upgrade of upgrades) {
       const { id, closedAt: at, close } = upgrade;
       if (at === null || !endedByItself(upgrade) || close?.code === 1000) continue;
-      const place = placeOf(upgrade);
+      const hostPort = hostPortOf(upgrade);
       this.#all.push(at);
-      this.#byId.set(id, { at, place });
-      if (place === null) continue;
-      const there = this.#byPlace.get(place);
-      if (there === undefined) this.#byPlace.set(place, [at]);
+      this.#byId.set(id, { at, hostPort });
+      if (hostPort === null) continue;
+      const there = this.#byHostPort.get(hostPort);
+      if (there === undefined) this.#byHostPort.set(hostPort, [at]);
       else there.push(at);
     }
-    for (const times of [this.#all, ...this.#byPlace.values()]) times.sort((a, b) => a - b);
+    for (const times of [this.#all, ...this.#byHostPort.values()]) times.sort((a, b) => a - b);
   }
 
   /**
    * Number of other connections that ended around the time when this one did.
    *
    * @param at when it ended, epoch milliseconds
-   * @param place where it leads: host and port, or null
+   * @param hostPort where it leads: host and port, or null
    * @param within milliseconds before and after
    * @returns `near` to the same host and port, `elsewhere` to others
    */
-  around(id: string, at: number, place: string | null, within: number): { near: number; elsewhere: number } {
+  around(id: string, at: number, hostPort: string | null, within: number): { near: number; elsewhere: number } {
     const own = this.#byId.get(id);
     const counted = own !== undefined && Math.abs(own.at - at) <= within ? own : null;
-    const there = place === null ? 0 : numberAround(this.#byPlace.get(place) ?? [], at, within);
-    const near = counted !== null && counted.place === place && place !== null ? there - 1 : there;
+    const there = hostPort === null ? 0 : numberAround(this.#byHostPort.get(hostPort) ?? [], at, within);
+    const near = counted !== null && counted.hostPort === hostPort && hostPort !== null ? there - 1 : there;
     return { near, elsewhere: numberAround(this.#all, at, within) - (counted === null ? 0 : 1) - near };
   }
 }

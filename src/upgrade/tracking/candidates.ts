@@ -16,7 +16,7 @@ export class Candidates {
     const key = keyOf(record.facts);
     if (key !== null) put(this.#byKey, key, record);
     const isAsked = record.source !== "socket" && record.facts.url !== null;
-    if (isAsked && !this.#partners.has(record.name)) put(this.#unlinked, placeOf(record), record);
+    if (isAsked && !this.#partners.has(record.name)) put(this.#unlinked, bucketOf(record), record);
   }
 
   /** The name that one was linked with for good. */
@@ -34,15 +34,15 @@ export class Candidates {
   forget(record: SourceRecord): void {
     const key = keyOf(record.facts);
     if (key !== null) take(this.#byKey, key, record.name);
-    take(this.#unlinked, placeOf(record), record.name);
+    take(this.#unlinked, bucketOf(record), record.name);
     this.#partners.delete(record.name);
   }
 
   /** Records of the other source that have the URL of one, and no link. */
   *unlinkedOthers({ source, facts: { url } }: SourceRecord): Iterable<SourceRecord> {
-    const place = `${source === "debugger" ? "network" : "debugger"} ${url}`;
-    for (const other of this.#unlinked.get(place)?.values() ?? []) {
-      if (this.#partners.has(other.name)) take(this.#unlinked, place, other.name);
+    const bucket = `${source === "debugger" ? "network" : "debugger"} ${url}`;
+    for (const other of this.#unlinked.get(bucket)?.values() ?? []) {
+      if (this.#partners.has(other.name)) take(this.#unlinked, bucket, other.name);
       else yield other;
     }
   }
@@ -70,17 +70,17 @@ export class Candidates {
   }
 }
 
-function placeOf({ source, facts }: SourceRecord): string {
+function bucketOf({ source, facts }: SourceRecord): string {
   return `${source} ${facts.url}`;
 }
 
-function put(places: Map<string, Map<string, SourceRecord>>, place: string, record: SourceRecord): void {
-  const records = places.get(place) ?? new Map<string, SourceRecord>();
-  places.set(place, records.set(record.name, record));
+function put(buckets: Map<string, Map<string, SourceRecord>>, bucket: string, record: SourceRecord): void {
+  const records = buckets.get(bucket) ?? new Map<string, SourceRecord>();
+  buckets.set(bucket, records.set(record.name, record));
 }
 
-function take(places: Map<string, Map<string, SourceRecord>>, place: string, name: string): void {
-  const records = places.get(place);
+function take(buckets: Map<string, Map<string, SourceRecord>>, bucket: string, name: string): void {
+  const records = buckets.get(bucket);
   records?.delete(name);
-  if (records?.size === 0) places.delete(place);
+  if (records?.size === 0) buckets.delete(bucket);
 }

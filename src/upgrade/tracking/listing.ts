@@ -79,13 +79,13 @@ export class Listing {
   }
 }
 
-function put(places: Map<string, Set<string>>, url: string, id: string): void {
-  const ids = places.get(url) ?? new Set();
-  places.set(url, ids.add(id));
+function put(buckets: Map<string, Set<string>>, url: string, id: string): void {
+  const ids = buckets.get(url) ?? new Set();
+  buckets.set(url, ids.add(id));
 }
 
-function take(places: Map<string, Set<string>>, url: string, id: string): void {
-  const ids = places.get(url);
+function take(buckets: Map<string, Set<string>>, url: string, id: string): void {
+  const ids = buckets.get(url);
   ids?.delete(id);
-  if (ids?.size === 0) places.delete(url);
+  if (ids?.size === 0) buckets.delete(url);
 }

@@ -33,19 +33,19 @@ export class LiveSockets {
   }
 
   /** A socket heard a message. */
-  heardMessage(observation: SocketMessage): void {
+  messageReceived(observation: SocketMessage): void {
     const { sourceId: name, url, at, session } = observation;
-    const connection = this.#link.heardMessage(name, url, at, session);
+    const connection = this.#link.messageReceived(name, url, at, session);
     if (connection !== null)
       this.#isSocketOf(name, connection, reduce(this.#directory.record(name)?.facts, observation), at);
   }
 
   /** A socket heard its end. */
-  heardClose(observation: ClosedBy, url: string): void {
+  closeReceived(observation: ClosedBy, url: string): void {
     const { sourceId: name, at, session } = observation;
     const before = this.#directory.record(name);
     const facts = { ...reduce(before?.facts, observation), url };
-    const connection = this.#link.heardClose(name, url, session);
+    const connection = this.#link.closeReceived(name, url, session);
     // The end of what nothing announced is the end of a socket that is older than the capture.
     if (connection !== null && this.#directory.idOf(connection) !== undefined)
       this.#isSocketOf(name, connection, facts, at);

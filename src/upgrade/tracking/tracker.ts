@@ -1,6 +1,6 @@
 import { countOf } from "../counts/messages.ts";
 import { factsOf } from "../kinds/registry.ts";
-import type { Blocked, EndedBy, Logged, Message, MessageSeen, Observation } from "../observation.ts";
+import type { Blocked, EndedBy, Logged, Message, MessageObserved, Observation } from "../observation.ts";
 import { addLive, pauseWith, reduce } from "../reduce.ts";
 import { outlivesPage, stateOf } from "../state.ts";
 import { newUpgrade, type Upgrade } from "../upgrade.ts";
@@ -51,7 +51,7 @@ export class ConnectionTracker {
    *   another one's
    */
   observe(batch: readonly Observation[]): Set<string> {
-    let run: MessageSeen[] = [];
+    let run: MessageObserved[] = [];
     for (const observation of batch) {
       if (observation.type === "message") {
         run.push(observation);
@@ -131,7 +131,7 @@ export class ConnectionTracker {
     this.#forget([...this.#directory.views.keys()].filter((id) => !this.upgrades.has(id)));
   }
 
-  #enter(observation: Exclude<Observation, MessageSeen>): void {
+  #enter(observation: Exclude<Observation, MessageObserved>): void {
     const { sourceId } = observation;
     if (this.#directory.isTombstone(sourceId)) return;
     switch (observation.type) {
@@ -142,13 +142,13 @@ export class ConnectionTracker {
         this.#sockets.show(observation);
         return;
       case "socket-message":
-        this.#sockets.heardMessage(observation);
+        this.#sockets.messageReceived(observation);
         return;
       case "closed-by": {
         const record = this.#directory.record(sourceId);
         const url = observation.url ?? (record?.source === "socket" ? record.facts.url : null);
-        if (url !== null) this.#sockets.heardClose(observation, url);
-        else this.#tell(observation);
+        if (url !== null) this.#sockets.closeReceived(observation, url);
+        else this.#reduce(observation);
         return;
       }
       case "paused": {
@@ -157,26 +157,26 @@ export class ConnectionTracker {
         return;
       }
       case "blocked":
-        if (this.#directory.record(sourceId) !== undefined || !this.#isToldByNetwork(observation))
-          this.#tell(observation, true);
+        if (this.#directory.record(sourceId) !== undefined || !this.#isReportedByNetwork(observation))
+          this.#reduce(observation, true);
         return;
       case "created":
       case "request-sent":
-      case "answered":
-        this.#tell(observation, true);
+      case "response":
+        this.#reduce(observation, true);
         return;
       case "closed":
-        this.#tell(observation);
+        this.#reduce(observation);
         this.#socketLink.closed(sourceId, observation.session);
         return;
       default:
         // The end of something that was never announced: there is nothing to show of it.
-        this.#tell(observation);
+        this.#reduce(observation);
     }
   }
 
   /** Reduces what the debugger tells, and asks the links again. */
-  #tell(observation: Observation, isNews = false): void {
+  #reduce(observation: Observation, isNews = false): void {
     const { sourceId: name, at } = observation;
     const before = this.#directory.record(name);
     if (before === undefined && !isNews) return;
@@ -196,7 +196,7 @@ export class ConnectionTracker {
   }
 
   /** The console repeats what the network told of an announced connection: the limit of waiting handshakes has both. */
-  #isToldByNetwork({ url, by, at }: Blocked): boolean {
+  #isReportedByNetwork({ url, by, at }: Blocked): boolean {
     if (by !== "socket-limit") return false;
     for (const [, { error }] of this.#directory.ofUrl(url)) {
       if (error?.message === LIMIT && Math.abs((error.at ?? at) - at) < 1000) return true;
@@ -204,8 +204,8 @@ export class ConnectionTracker {
     return false;
   }
 
-  #count(run: readonly MessageSeen[]): void {
-    const byName = new Map<string, { readonly last: MessageSeen; readonly batch: Message[] }>();
+  #count(run: readonly MessageObserved[]): void {
+    const byName = new Map<string, { readonly last: MessageObserved; readonly batch: Message[] }>();
     for (const seen of run) {
       const { sourceId, message, arrivedAt = seen.at } = seen;
       const known = byName.get(sourceId);
@@ -228,7 +228,7 @@ export class ConnectionTracker {
         reportedAt: last.at,
       });
       if (before === undefined) this.#unidentified.add(name);
-      this.#unidentified.heard(name, batch);
+      this.#unidentified.addMessages(name, batch);
       if (before === undefined) this.#directory.start(name);
       this.#directory.refreshNamed(name);
     }

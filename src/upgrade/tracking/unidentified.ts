@@ -33,7 +33,7 @@ export class UnidentifiedConnections {
   }
 
   /** Remembers the first messages, if this is one of them. */
-  heard(name: string, batch: readonly Message[]): void {
+  addMessages(name: string, batch: readonly Message[]): void {
     const known = this.#byName.get(name);
     if (known === undefined || known.fingerprints.length >= FINGERPRINTS) return;
     this.#byName.set(name, { ...known, fingerprints: [...known.fingerprints, ...batch].slice(0, FINGERPRINTS) });

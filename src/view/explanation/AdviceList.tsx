@@ -8,7 +8,7 @@ import { ReferenceLink, Words } from "../Words.tsx";
 export function AdviceList({ advice }: { advice: readonly Advice[] }) {
   if (advice.length === 0) return null;
   return (
-    <Section title={t("remarks")}>
+    <Section title={t("advice")}>
       {advice.map(({ id, text, evidence, reference }) => (
         <div class="found" key={id}>
           <p>

@@ -60,7 +60,7 @@ export function Attempts({ store }: { store: Store }) {
 function Attempt({
   store,
   attempt,
-  number: place,
+  number: position,
   interval,
 }: {
   store: Store;
@@ -79,12 +79,12 @@ function Attempt({
           type="button"
           class="link-button"
           aria-current={isSelected}
-          aria-label={t("attemptNumber", number(place), number(store.selection.series.value?.length ?? place))}
+          aria-label={t("attemptNumber", number(position), number(store.selection.series.value?.length ?? position))}
           onClick={() => {
             store.selection.select(attempt.id);
           }}
         >
-          {number(place)}
+          {number(position)}
         </button>
       </td>
       <td>

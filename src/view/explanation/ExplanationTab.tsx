@@ -3,7 +3,7 @@ import type { Explanation, Path, PendingReason } from "../../knowledge/explanati
 import type { LimitId } from "../../knowledge/kinds/kind.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { Store } from "../../store/store.ts";
-import { stateOf, tellsHandshakeAlone } from "../../upgrade/state.ts";
+import { reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
@@ -23,7 +23,7 @@ import { Recognized } from "./Recognised.tsx";
 import "./explanation.css";
 
 /** The stages at which somebody answered, or may have: there it helps to ask who. */
-const ASKED: readonly Stage[] = ["answered-status", "answered-headers", "answered-transport", "hidden"];
+const ASKED: readonly Stage[] = ["response-status", "response-headers", "response-transport", "hidden"];
 
 /** The first tab: what is so, why DevTools says what it says, and whether to worry. */
 export function ExplanationTab({
@@ -69,7 +69,7 @@ export function ExplanationTab({
       <Attempts store={store} />
       {pending !== null && <Pending pending={pending} />}
       {isDrawn(path) && (
-        <Section title={t(kind.measures === "handshake" ? "way" : "wayOfRequest")}>
+        <Section title={t(kind.measures === "handshake" ? "path" : "pathOfRequest")}>
           <PathDrawing path={path} />
         </Section>
       )}
@@ -109,7 +109,7 @@ function Pending({ pending }: { pending: PendingReason }) {
 
 /** The limits of every extension, said once and in full. */
 export function CannotSee({ upgrade }: { upgrade: Upgrade }) {
-  const limits = tellsHandshakeAlone(upgrade) ? FIREFOX_LIMITS : knowledgeOf(upgrade.kind).limits;
+  const limits = reportsHandshakeOnly(upgrade) ? FIREFOX_LIMITS : knowledgeOf(upgrade.kind).limits;
   if (limits.length === 0) return null;
   return (
     <Disclosure title={t("cannotSee")}>

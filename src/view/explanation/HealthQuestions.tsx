@@ -8,8 +8,8 @@ import { Words } from "../Words.tsx";
 /** The four questions, answered from what was observed. */
 export function HealthQuestions({ healthQuestions }: { healthQuestions: readonly HealthQuestion[] }) {
   return (
-    <Section title={t("worry")}>
-      <ul class="worries">
+    <Section title={t("healthQuestions")}>
+      <ul class="health">
         {healthQuestions.map(({ id, outcome, answer, evidence }) => (
           <li key={id}>
             <OutcomeMark outcome={outcome} />

@@ -5,7 +5,7 @@ import {
   BOX_HEIGHT,
   CODE_LETTER,
   cut,
-  isUnanswered,
+  hasNoResponse,
   layPath,
   type PathLayout,
   PILL_HEIGHT,
@@ -22,17 +22,17 @@ export function PathDrawing({ path }: { path: Path }) {
   });
   const lay = layPath(path, width.value);
   return (
-    <div class="way" ref={frame} role="img" aria-label={inWords(path)}>
+    <div class="hop-path" ref={frame} role="img" aria-label={inWords(path)}>
       {width.value > 0 && (
         <svg width={lay.width} height={lay.height} aria-hidden="true">
           {lay.boxes.map(({ x }, i) => (
-            <path key={i} class="way-life" d={`M${x} ${BOX_HEIGHT + 1}V${lay.height}`} />
+            <path key={i} class="path-life" d={`M${x} ${BOX_HEIGHT + 1}V${lay.height}`} />
           ))}
           {lay.boxes.map(({ x, width: box, name, label }, i) => (
             <g key={i}>
               <title>{[name, ...(path.hops[i]?.evidence ?? [])].join("\n")}</title>
-              <rect class="way-box" x={x - box / 2} y="0.5" width={box} height={BOX_HEIGHT} rx="5" />
-              <text class="way-name" x={x} y="18">
+              <rect class="path-box" x={x - box / 2} y="0.5" width={box} height={BOX_HEIGHT} rx="5" />
+              <text class="path-name" x={x} y="18">
                 {label}
               </text>
             </g>
@@ -43,8 +43,8 @@ export function PathDrawing({ path }: { path: Path }) {
           {path.answer !== null && lay.answer !== null && (
             <Arrow lay={lay} y={lay.answer} text={path.answer.text} tone={path.answer.good ? "good" : "bad"} />
           )}
-          {isUnanswered(path) && lay.answer !== null && (
-            <Arrow lay={lay} y={lay.answer} text={t("wayNoAnswer")} tone="none" />
+          {hasNoResponse(path) && lay.answer !== null && (
+            <Arrow lay={lay} y={lay.answer} text={t("pathNoResponse")} tone="none" />
           )}
           {path.line !== null && lay.line !== null && <Pill lay={lay} y={lay.line} line={path.line} />}
         </svg>
@@ -71,12 +71,12 @@ function Arrow({
   const sure = tone === "bad" && lay.boxes.length > 2 ? lay.next : right;
   const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
   return (
-    <g class={`way-arrow way-${tone}`}>
-      <title>{sure === right ? text : `${text}\n${t("wayWho")}`}</title>
-      <path class="way-line" d={`M${from} ${y}H${to}`} />
-      {sure !== right && <path class="way-line way-unsure" d={`M${sure} ${y}H${right}`} />}
-      {tone !== "none" && <path class="way-head" d={head} />}
-      <text class="way-label" x={left + 12} y={y - 6}>
+    <g class={`path-arrow path-${tone}`}>
+      <title>{sure === right ? text : `${text}\n${t("pathWho")}`}</title>
+      <path class="path-line" d={`M${from} ${y}H${to}`} />
+      {sure !== right && <path class="path-line path-unsure" d={`M${sure} ${y}H${right}`} />}
+      {tone !== "none" && <path class="path-head" d={head} />}
+      <text class="path-label" x={left + 12} y={y - 6}>
         {label}
       </text>
     </g>
@@ -86,7 +86,7 @@ function Arrow({
 function Pill({ lay, y, line }: { lay: PathLayout; y: number; line: NonNullable<Path["line"]> }) {
   const { left, right } = lay;
   return (
-    <g class={line.live ? "way-pill way-live" : "way-pill"}>
+    <g class={line.live ? "path-pill path-live" : "path-pill"}>
       <title>{line.text}</title>
       <rect
         x={left}
@@ -104,10 +104,10 @@ function Pill({ lay, y, line }: { lay: PathLayout; y: number; line: NonNullable<
 
 /** The drawing for those who cannot see it. */
 function inWords({ hops, request, answer, line }: Path): string {
-  const parts = [t("wayBrowser", hops.map(({ name }) => name).join(", "))];
-  if (request !== null) parts.push(t("wayRequest", request));
-  if (answer !== null) parts.push(t(answer.good ? "wayAnswer" : "wayRefusal", answer.text));
-  else if (request !== null && line === null) parts.push(t("wayAnswer", t("wayNoAnswer")));
-  if (line !== null) parts.push(t("wayLine", line.text));
+  const parts = [t("pathHops", hops.map(({ name }) => name).join(", "))];
+  if (request !== null) parts.push(t("pathRequest", request));
+  if (answer !== null) parts.push(t(answer.good ? "pathResponse" : "pathRefusal", answer.text));
+  else if (request !== null && line === null) parts.push(t("pathResponse", t("pathNoResponse")));
+  if (line !== null) parts.push(t("pathLine", line.text));
   return parts.join(" ");
 }

@@ -28,7 +28,7 @@ export function Probe({ store, actions, upgrade }: { store: Store; actions: Acti
       said.value =
         result.kind === "failed"
           ? t("probeFailed", visibleText(result.error))
-          : t("probeAnswered", result.status, namesIn(result.headers));
+          : t("probeResponse", result.status, namesIn(result.headers));
     } catch {
       said.value = t("probeImpossible");
     } finally {

@@ -1,13 +1,13 @@
 import type { Store } from "../../store/store.ts";
+import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { percent, plural } from "../format.ts";
-import type { Say } from "../Said.tsx";
 import { Line } from "../status/Line.tsx";
 import { ProgressLine } from "../status/ProgressLine.tsx";
 import { t } from "../text.ts";
 
 /** How far a report is, when it takes a while; and one that is made and may only be copied after another click. */
-export function ExportLines({ store, actions, say }: { store: Store; actions: Actions; say: Say }) {
+export function ExportLines({ store, actions, announce }: { store: Store; actions: Actions; announce: Announce }) {
   const { progress, waiting } = store.exports;
   return (
     <>
@@ -41,7 +41,7 @@ export function ExportLines({ store, actions, say }: { store: Store; actions: Ac
               const copied = actions.copyText(waiting.value?.text ?? "").then(() => {
                 waiting.value = null;
               });
-              void say(copied, "copied", "copyFailed");
+              void announce(copied, "copied", "copyFailed");
             }}
           >
             {t("copy")}

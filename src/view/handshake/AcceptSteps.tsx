@@ -18,8 +18,9 @@ export function AcceptSteps({ upgrade }: { upgrade: Upgrade }) {
     );
   }
   const steps = acceptSteps(key);
-  const answered = upgrade.response === null ? null : headerValue(upgrade.response.headers, "Sec-WebSocket-Accept");
-  const isRight = answered?.trim() === steps.accept;
+  const responseValue =
+    upgrade.response === null ? null : headerValue(upgrade.response.headers, "Sec-WebSocket-Accept");
+  const isRight = responseValue?.trim() === steps.accept;
   return (
     <Disclosure title={t("accept")}>
       <ol class="steps">
@@ -29,10 +30,10 @@ export function AcceptSteps({ upgrade }: { upgrade: Upgrade }) {
         <Step text={t("acceptBase64")} value={steps.accept} />
         <li>
           <span class="step-text">
-            <OutcomeMark outcome={answered === null ? "unknown" : isRight ? "pass" : "fail"} />
-            {t(answered === null ? "acceptNotSeen" : isRight ? "acceptMatches" : "acceptDiffers")}
+            <OutcomeMark outcome={responseValue === null ? "unknown" : isRight ? "pass" : "fail"} />
+            {t(responseValue === null ? "acceptNotSeen" : isRight ? "acceptMatches" : "acceptDiffers")}
           </span>
-          {answered !== null && !isRight && <code>{visibleText(answered)}</code>}
+          {responseValue !== null && !isRight && <code>{visibleText(responseValue)}</code>}
         </li>
       </ol>
     </Disclosure>

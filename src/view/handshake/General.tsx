@@ -71,7 +71,7 @@ export function General({
             <dt>{t("openedBy")}</dt>
             <dd>
               {openSource === null ? (
-                <span title={visibleText(initiator.url)}>{placeOf(initiator)}</span>
+                <span title={visibleText(initiator.url)}>{locationOf(initiator)}</span>
               ) : (
                 <button
                   type="button"
@@ -79,7 +79,7 @@ export function General({
                   title={`${t("openSource")}\n${visibleText(initiator.url)}`}
                   onClick={() => openSource(initiator.url, initiator.line, initiator.column)}
                 >
-                  {placeOf(initiator)}
+                  {locationOf(initiator)}
                 </button>
               )}
               {initiator.function !== null && <code class="function">{visibleText(initiator.function)}</code>}
@@ -91,7 +91,7 @@ export function General({
   );
 }
 
-function placeOf({ url, line }: Initiator): string {
+function locationOf({ url, line }: Initiator): string {
   return line === null ? sourceName(url) : `${sourceName(url)}:${line}`;
 }
 

@@ -6,18 +6,18 @@ import { t } from "../text.ts";
 export function ImportButton({
   actions,
   name,
-  look,
+  variant,
 }: {
   actions: Actions;
   name: string;
-  look: "tool" | "tonal" | "outlined";
+  variant: "tool" | "tonal" | "outlined";
 }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <button
         type="button"
-        class={look === "tool" ? "tool import-button" : look}
+        class={variant === "tool" ? "tool import-button" : variant}
         title={t("importHint")}
         onClick={() => input.current?.click()}
       >

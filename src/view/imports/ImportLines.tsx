@@ -14,7 +14,7 @@ const MOST_LINES = 3;
 /** What an import is doing, and what came of files that could not be read or had nothing in them. */
 export function ImportLines({ store, actions }: { store: Store; actions: Actions }) {
   const { failures, empty } = store.imports;
-  const dismiss = () => store.imports.forgetTold();
+  const dismiss = () => store.imports.dismissNotes();
   const shown = failures.value.slice(0, MOST_LINES);
   const more = failures.value.length - shown.length;
   return (
@@ -25,7 +25,7 @@ export function ImportLines({ store, actions }: { store: Store; actions: Actions
           <span>
             <strong>{t("importFailed", visibleText(name))}</strong> {why}
           </span>
-          {i === shown.length - 1 && <ImportButton actions={actions} name={t("importAgain")} look="tonal" />}
+          {i === shown.length - 1 && <ImportButton actions={actions} name={t("importAgain")} variant="tonal" />}
         </Line>
       ))}
       {more > 0 && (

@@ -16,7 +16,7 @@ export function ImportsBar({ store }: { store: Store }) {
   return (
     <section class="imports" aria-label={t("sources")}>
       <Source store={store} source="all" name={t("sourceAll")} count={total} />
-      <Source store={store} source="page" name={t("sourcePage")} count={total - imported} />
+      {store.hasPage && <Source store={store} source="page" name={t("sourcePage")} count={total - imported} />}
       {files.map((file) => (
         <FileSource key={file.number} store={store} file={file} />
       ))}

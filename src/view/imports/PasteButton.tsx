@@ -4,13 +4,13 @@ import { t } from "../text.ts";
 import { PasteDialog } from "./PasteDialog.tsx";
 
 /** Opens a field for what somebody copied: a transcript, a line of the console or of a log. */
-export function PasteButton({ actions, look }: { actions: Actions; look: "tool" | "outlined" }) {
+export function PasteButton({ actions, variant }: { actions: Actions; variant: "tool" | "outlined" }) {
   const isOpen = useSignal(false);
   return (
     <>
       <button
         type="button"
-        class={look === "tool" ? "tool paste-button" : look}
+        class={variant === "tool" ? "tool paste-button" : variant}
         title={t("pasteHint")}
         onClick={() => {
           isOpen.value = true;

@@ -35,11 +35,11 @@ export function KeysDialog({ canCountLive, onClose }: { canCountLive: boolean; o
         </div>
         <table class="keys-table">
           <tbody>
-            {keyLines(isMacKeyboard(), canCountLive).map(({ ways, does }) => (
+            {keyLines(isMacKeyboard(), canCountLive).map(({ shortcuts, does }) => (
               <tr key={does}>
                 <th scope="row">
-                  {ways.map((keys) => (
-                    <span key={keys.join()} class="keys-way">
+                  {shortcuts.map((keys) => (
+                    <span key={keys.join()} class="keys-shortcut">
                       {keys.map((key) => (
                         <kbd key={key}>{key}</kbd>
                       ))}

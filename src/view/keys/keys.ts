@@ -33,7 +33,7 @@ export function commandOf(
 /** One line of the list of keys. */
 export interface KeyLine {
   /** Each of them does it; the keys of one are pressed together. */
-  readonly ways: readonly (readonly string[])[];
+  readonly shortcuts: readonly (readonly string[])[];
   readonly does: MessageKey;
 }
 
@@ -45,14 +45,14 @@ export interface KeyLine {
 export function keyLines(isMac: boolean, canCountLive: boolean): readonly KeyLine[] {
   const main = isMac ? "⌘" : "Ctrl";
   return [
-    ...(canCountLive ? [{ ways: [[main, "E"]], does: "keyLive" } as const] : []),
-    { ways: [[main, isMac ? "K" : "L"]], does: "keyClear" },
-    { ways: [[main, "F"]], does: "keyFilter" },
-    { ways: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
-    { ways: [["Enter"]], does: "keyOpen" },
-    { ways: [["Esc"]], does: "keyClose" },
-    { ways: [["→"], ["←"]], does: "keyUnfold" },
-    { ways: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
-    { ways: [["?"]], does: "keyKeys" },
+    ...(canCountLive ? [{ shortcuts: [[main, "E"]], does: "keyLive" } as const] : []),
+    { shortcuts: [[main, isMac ? "K" : "L"]], does: "keyClear" },
+    { shortcuts: [[main, "F"]], does: "keyFilter" },
+    { shortcuts: [["↑"], ["↓"], ["Home"], ["End"], ["PgUp"], ["PgDn"]], does: "keyMove" },
+    { shortcuts: [["Enter"]], does: "keyOpen" },
+    { shortcuts: [["Esc"]], does: "keyClose" },
+    { shortcuts: [["→"], ["←"]], does: "keyUnfold" },
+    { shortcuts: [["Shift", "F10"], ["Menu"]], does: "keyMenu" },
+    { shortcuts: [["?"]], does: "keyKeys" },
   ];
 }

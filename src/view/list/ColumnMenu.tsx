@@ -6,15 +6,15 @@ import type { ListState } from "./list-state.ts";
 
 /** Shows and hides columns; opened by the context menu of the header. */
 export function ColumnMenu({ state }: { state: ListState }) {
-  const place = state.menu.value;
+  const position = state.menu.value;
   const onClose = useCallback(() => {
     state.menu.value = null;
     document.querySelector<HTMLElement>(".head [tabindex='0']")?.focus();
   }, [state]);
-  if (place === null) return null;
+  if (position === null) return null;
   const hidden = state.hidden.value;
   return (
-    <Menu label={t("columnMenu")} place={place} onClose={onClose}>
+    <Menu label={t("columnMenu")} position={position} onClose={onClose}>
       {columns
         .filter(({ id }) => id !== "name")
         .map(({ id, name }) => (

@@ -44,12 +44,21 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
   }
   return (
     <div class="empty">
-      <h2>{t("emptyTitle")}</h2>
-      <p>{t("emptyText")}</p>
-      <button type="button" class="tonal" onClick={() => actions.reloadPage()}>
-        <Icon name="reload" size={14} />
-        {t("emptyReload")}
-      </button>
+      {store.hasPage ? (
+        <>
+          <h2>{t("emptyTitle")}</h2>
+          <p>{t("emptyText")}</p>
+          <button type="button" class="tonal" onClick={() => actions.reloadPage()}>
+            <Icon name="reload" size={14} />
+            {t("emptyReload")}
+          </button>
+        </>
+      ) : (
+        <>
+          <h2>{t("emptyFilesTitle")}</h2>
+          <p>{t("emptyFilesText")}</p>
+        </>
+      )}
       {store.filter.unlisted.value > 0 && (
         <p>
           {plural(store.filter.unlisted.value, "unlisted")}{" "}
@@ -58,12 +67,16 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
           </button>
         </p>
       )}
-      <p class="empty-what">
-        <strong>{t("emptyWhat")}</strong> {t("emptyWhatText")}
-      </p>
-      <p class="empty-or">{t("emptyOr")}</p>
-      <ImportButton actions={actions} name={t("emptyImport")} look="outlined" />{" "}
-      <PasteButton actions={actions} look="outlined" />
+      {store.hasPage && (
+        <>
+          <p class="empty-what">
+            <strong>{t("emptyWhat")}</strong> {t("emptyWhatText")}
+          </p>
+          <p class="empty-or">{t("emptyOr")}</p>
+        </>
+      )}
+      <ImportButton actions={actions} name={t("emptyImport")} variant="outlined" />{" "}
+      <PasteButton actions={actions} variant="outlined" />
     </div>
   );
 }

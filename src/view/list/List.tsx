@@ -2,8 +2,8 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { rowOf } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
+import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
-import type { Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { ColumnMenu } from "./ColumnMenu.tsx";
@@ -25,14 +25,14 @@ export function List({
   state,
   onOpen,
   onClose,
-  say,
+  announce,
 }: {
   store: Store;
   actions: Actions;
   state: ListState;
   onOpen: () => void;
   onClose: () => boolean;
-  say: Say;
+  announce: Announce;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -113,8 +113,8 @@ export function List({
     const id = at >= 0 && row === current && selected !== null ? selected : row.id;
     store.selection.select(id);
     const box = document.getElementById(rowId(row.id))?.getBoundingClientRect();
-    const place = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
-    state.rowMenu.value = { id, ...(place ?? { x: event.clientX, y: event.clientY }) };
+    const position = pointed === undefined && box !== undefined ? { x: box.left + 24, y: box.bottom } : null;
+    state.rowMenu.value = { id, ...(position ?? { x: event.clientX, y: event.clientY }) };
   };
 
   const drawn = rows.slice(first.value, end.value);
@@ -169,7 +169,7 @@ export function List({
         </tbody>
       </table>
       <ColumnMenu state={state} />
-      <RowMenu store={store} actions={actions} state={state} say={say} grid={grid} />
+      <RowMenu store={store} actions={actions} state={state} announce={announce} grid={grid} />
       {total === 0 && <Empty store={store} actions={actions} />}
     </div>
   );

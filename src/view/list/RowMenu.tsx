@@ -7,9 +7,9 @@ import { reproductions } from "../../report/reproduce/reproduce.ts";
 import { termFor, withTerm } from "../../store/filter/narrow.ts";
 import type { Store } from "../../store/store.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
+import { type Announce, endOf } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { Menu } from "../Menu.tsx";
-import { endOf, type Say } from "../Said.tsx";
 import { type MessageKey, t } from "../text.ts";
 import type { ListState } from "./list-state.ts";
 
@@ -18,22 +18,22 @@ export function RowMenu({
   store,
   actions,
   state,
-  say,
+  announce,
   grid,
 }: {
   store: Store;
   actions: Actions;
   state: ListState;
-  say: Say;
+  announce: Announce;
   grid: RefObject<HTMLElement | null>;
 }) {
-  const place = state.rowMenu.value;
+  const position = state.rowMenu.value;
   const onClose = useCallback(() => {
     state.rowMenu.value = null;
     grid.current?.focus({ preventScroll: true });
   }, [state, grid]);
-  if (place === null) return null;
-  const { id } = place;
+  if (position === null) return null;
+  const { id } = position;
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
   const { url } = upgrade;
@@ -53,7 +53,7 @@ export function RowMenu({
     </button>
   );
   const copy = (part: CopiedPart, ids: readonly string[] = [id]) =>
-    void say(actions.copyPart(part, ids), "copied", "copyFailed");
+    void announce(actions.copyPart(part, ids), "copied", "copyFailed");
   const { filter } = store;
   const narrow = (name: MessageKey, key: string, value: string | null | undefined) => {
     const term = termFor(key, value ?? "");
@@ -67,15 +67,19 @@ export function RowMenu({
   const fitting = knowledgeOf(upgrade.kind).reproductions;
   const listed = filter.shown.value;
   return (
-    <Menu label={t("rowMenu")} place={place} onClose={onClose}>
+    <Menu label={t("rowMenu")} position={position} onClose={onClose}>
       {item(t("copyUrl"), () => copy("url"), url === null)}
       {item(t("copyUrls"), () => copy("url", listed), listed.length < 2)}
       {item(t("copyRequestHeaders"), () => copy("request-headers"), upgrade.request === null)}
       {item(t("copyResponseHeaders"), () => copy("response-headers"), upgrade.response === null)}
       {item(t("copyExplanation"), () => copy("explanation"))}
       <hr />
-      {reproductions.map((way) =>
-        item(t("copyAs", way.name), () => copy(way.id), url === null || !fitting.includes(way.id)),
+      {reproductions.map((reproduction) =>
+        item(
+          t("copyAs", reproduction.name),
+          () => copy(reproduction.id),
+          url === null || !fitting.includes(reproduction.id),
+        ),
       )}
       <hr />
       {narrow("filterByHost", "host", addressOf(url)?.authority)}
@@ -87,7 +91,7 @@ export function RowMenu({
         .map((format) =>
           item(
             t("exportThis", format.name),
-            () => void say(actions.exportReport(format.id, "download", [id]), endOf, "exportFailed"),
+            () => void announce(actions.exportReport(format.id, "download", [id]), endOf, "exportFailed"),
           ),
         )}
     </Menu>

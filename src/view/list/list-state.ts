@@ -2,11 +2,11 @@ import { computed, type ReadonlySignal, type Signal, signal, untracked } from "@
 import { fold, type ListRow, unfold } from "../../store/folding.ts";
 import type { Layout } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
-import type { Place } from "../Menu.tsx";
+import type { Position } from "../Menu.tsx";
 import { TimelineState } from "../timeline/timeline-state.ts";
 import { type Column, type ColumnId, isColumnId, visibleColumns } from "./columns.ts";
 import { distinctNames } from "./distinct-names.ts";
-import { compareBy, inPlace, nextSort, type Sort, sameRows } from "./sort.ts";
+import { compareBy, inOrder, nextSort, type Sort, sameRows } from "./sort.ts";
 import { BIG_ROW_HEIGHT, ROW_HEIGHT } from "./window.ts";
 
 /** What the list alone needs to know: its order, its columns, what is unfolded, where it is scrolled to. */
@@ -14,7 +14,7 @@ export class ListState {
   readonly #store: Store;
   #rows: readonly ListRow[] = [];
   #sortedBy: Sort | null = null;
-  #places = new Map<string, number>();
+  #positions = new Map<string, number>();
 
   /** The timeline over the list, whose stretch of time the column Lifeline shows too. */
   readonly timeline: TimelineState;
@@ -23,9 +23,9 @@ export class ListState {
   /** Keys of the rows that show their older attempts. */
   readonly unfolded: Signal<ReadonlySet<string>> = signal(new Set());
   /** Where the menu of the header stands open. */
-  readonly menu: Signal<Place | null> = signal(null);
+  readonly menu: Signal<Position | null> = signal(null);
   /** Where the menu of a row stands open, and for which upgrade. */
-  readonly rowMenu: Signal<(Place & { readonly id: string }) | null> = signal(null);
+  readonly rowMenu: Signal<(Position & { readonly id: string }) | null> = signal(null);
   readonly scrollTop: Signal<number> = signal(0);
   readonly height: Signal<number> = signal(0);
   readonly width: Signal<number> = signal(600);
@@ -63,20 +63,20 @@ export class ListState {
   readonly rows: ReadonlySignal<readonly ListRow[]> = computed(() => {
     const folded = this.#folded.value;
     const sort = this.sort.value;
-    const sorted = sort === null ? folded : inPlace(this.#placesFor(sort, folded), folded);
+    const sorted = sort === null ? folded : inOrder(this.#positionsFor(sort, folded), folded);
     this.#sortedBy = sort;
     const rows = unfold(sorted, this.unfolded.value);
     if (!sameRows(rows, this.#rows)) this.#rows = rows;
     return this.#rows;
   });
 
-  /** @param look how the list was left the last time */
-  constructor(store: Store, look: Layout = store.settings.value.layout) {
+  /** @param layout how the list was left the last time */
+  constructor(store: Store, layout: Layout = store.settings.value.layout) {
     this.#store = store;
-    this.timeline = new TimelineState(store, look.timeline);
-    const column = look.sort?.column ?? "";
-    this.sort = signal(isColumnId(column) ? { column, descending: look.sort?.descending === true } : null);
-    this.hidden = signal(new Set(look.hiddenColumns.filter(isColumnId)));
+    this.timeline = new TimelineState(store, layout.timeline);
+    const column = layout.sort?.column ?? "";
+    this.sort = signal(isColumnId(column) ? { column, descending: layout.sort?.descending === true } : null);
+    this.hidden = signal(new Set(layout.hiddenColumns.filter(isColumnId)));
   }
 
   /** A click on a header. */
@@ -100,8 +100,8 @@ export class ListState {
   }
 
   /** A list that had nothing to sort when it was asked to is sorted as soon as it has. */
-  #placesFor(sort: Sort, folded: readonly ListRow[]): Map<string, number> {
-    if (sort === this.#sortedBy && folded.some(({ key }) => this.#places.has(key))) return this.#places;
+  #positionsFor(sort: Sort, folded: readonly ListRow[]): Map<string, number> {
+    if (sort === this.#sortedBy && folded.some(({ key }) => this.#positions.has(key))) return this.#positions;
     const order = untracked(() => {
       const compare = compareBy(
         sort,
@@ -116,7 +116,7 @@ export class ListState {
         })
         .sort((a, b) => compare(a.upgrade, b.upgrade));
     });
-    this.#places = new Map(order.map(({ key }, place) => [key, place]));
-    return this.#places;
+    this.#positions = new Map(order.map(({ key }, position) => [key, position]));
+    return this.#positions;
   }
 }

@@ -88,7 +88,7 @@ const TIMES: Readonly<Record<TimeId, readonly [alone: MessageKey | null, lasting
   opened: ["timeOpened"],
   unknown: ["timingUnknown"],
   "not-sent": ["timeNotSent", "timeNotSentAge", true],
-  "no-response": ["timeNoAnswer", "timeNoAnswerAge", true],
+  "no-response": ["timeNoResponse", "timeNoResponseAge", true],
   blocked: ["timeBlocked"],
   closed: ["timeClosed", "timeClosedAfter"],
   "closed-with-code": ["timeClosed", "timeClosedAfter"],

@@ -77,12 +77,12 @@ function value(
  * Keeps an order while values change under it: rows that are known stay in their places, new ones go to the end in
  * the order in which they came. So a count or a new attempt never moves a row; only a click sorts again.
  *
- * @param places the place of each known row by its key; new ones are entered
+ * @param positions the place of each known row by its key; new ones are entered
  * @param rows those that pass the filter, in the order of events
  */
-export function inPlace<Row extends Pick<ListRow, "key">>(places: Map<string, number>, rows: readonly Row[]): Row[] {
-  for (const { key } of rows) if (!places.has(key)) places.set(key, places.size);
-  return [...rows].sort((a, b) => (places.get(a.key) ?? 0) - (places.get(b.key) ?? 0));
+export function inOrder<Row extends Pick<ListRow, "key">>(positions: Map<string, number>, rows: readonly Row[]): Row[] {
+  for (const { key } of rows) if (!positions.has(key)) positions.set(key, positions.size);
+  return [...rows].sort((a, b) => (positions.get(a.key) ?? 0) - (positions.get(b.key) ?? 0));
 }
 
 /** Whether two lists of rows are the same, so that nothing has to be drawn again. */

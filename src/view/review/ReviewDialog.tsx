@@ -2,10 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { type Format, formats } from "../../report/formats/registry.ts";
 import type { Masking } from "../../report/masking/masking.ts";
+import { type Announce, endOf } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
-import { endOf, type Say } from "../Said.tsx";
 import { t } from "../text.ts";
 import { SecretList } from "./SecretList.tsx";
 import "../dialog.css";
@@ -18,12 +18,12 @@ import "./review.css";
 export function ReviewDialog({
   actions,
   ids,
-  say,
+  announce,
   onClose,
 }: {
   actions: Actions;
   ids: readonly string[] | undefined;
-  say: Say;
+  announce: Announce;
   onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -32,15 +32,15 @@ export function ReviewDialog({
   const kept = useSignal<ReadonlySet<string>>(new Set());
   const format = useSignal<Format["id"]>("markdown");
   // What the panel is doing meanwhile must not begin the work again.
-  const outside = useRef({ say, onClose });
-  outside.current = { say, onClose };
+  const outside = useRef({ announce, onClose });
+  outside.current = { announce, onClose };
   useEffect(() => {
     dialog.current?.showModal();
     // Not on its first button, which is the one that closes it.
     dialog.current?.focus();
     const closed = new AbortController();
     const { signal } = closed;
-    const told = (done: number) => {
+    const onProgress = (done: number) => {
       share.value = done;
     };
     const failed = () => {
@@ -49,10 +49,10 @@ export function ReviewDialog({
       outside.current.onClose();
       throw new Error(t("exportFailed"));
     };
-    const found = actions.reviewReport(ids, signal, told).then((one) => {
+    const found = actions.reviewReport(ids, signal, onProgress).then((one) => {
       if (!signal.aborted) masking.value = one;
     }, failed);
-    void outside.current.say(found, null, "exportFailed");
+    void outside.current.announce(found, null, "exportFailed");
     return () => closed.abort();
   }, [actions, ids, masking, share]);
 
@@ -60,7 +60,7 @@ export function ReviewDialog({
     const found = masking.value;
     if (found === null) return;
     onClose();
-    void say(actions.deliverReport(found, kept.value, format.value, how), endOf, "exportFailed");
+    void announce(actions.deliverReport(found, kept.value, format.value, how), endOf, "exportFailed");
   };
   const isReady = masking.value !== null;
   return (

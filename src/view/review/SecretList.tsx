@@ -7,7 +7,7 @@ import { plural } from "../format.ts";
 import { t } from "../text.ts";
 
 /** How many places of one value are named. */
-const MOST_PLACES = 6;
+const MOST_LOCATIONS = 6;
 
 /** Rows beyond this are not drawn: nobody reads them one by one. They are masked. */
 const MOST_ROWS = 500;
@@ -46,7 +46,7 @@ export function SecretList({ masking, kept }: { masking: Masking; kept: Signal<R
 }
 
 function Row({
-  secret: { label, length, places },
+  secret: { label, length, locations },
   names,
   isMasked,
   onChange,
@@ -56,7 +56,7 @@ function Row({
   isMasked: boolean;
   onChange: (isMasked: boolean) => void;
 }) {
-  const more = places.length - MOST_PLACES;
+  const more = locations.length - MOST_LOCATIONS;
   const id = `places-${label}`;
   return (
     <li class={isMasked ? "review-row" : "review-row review-readable"}>
@@ -72,7 +72,7 @@ function Row({
         <span class="tone-dim">{plural(length, "reviewLength")}</span>
       </label>
       <ul class="review-places" id={id}>
-        {places.slice(0, MOST_PLACES).map(({ where, connection }) => (
+        {locations.slice(0, MOST_LOCATIONS).map(({ where, connection }) => (
           <li key={`${connection} ${where}`}>
             {connection === null
               ? t("reviewWhole", visibleText(where))

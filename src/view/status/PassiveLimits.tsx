@@ -6,6 +6,7 @@ import { useFocusBack } from "../use-focus-back.ts";
 
 /** What the list cannot have while the debugger does not count, and the way to have it: one quiet line below the list. */
 export function PassiveLimits({ store, actions }: { store: Store; actions: Actions }) {
+  if (!store.hasPage) return null;
   if (!store.hasDebugger) return <aside class="passive-limits">{t("passiveLimitsFirefox")}</aside>;
   const { kind } = store.capture.value;
   if (kind === "live" || kind === "starting" || kind === "dead") return null;

@@ -30,10 +30,10 @@ export function Timeline({ store, list, onOpen }: { store: Store; list: ListStat
     state.width.value = width;
   });
   useRangeEnd(store, state);
-  const spoken = useComputed(() => {
+  const label = useComputed(() => {
     const pointed = state.pointed.value;
     // Spoken once: what is said ticks with the clock.
-    return pointed?.by === "key" ? untracked(() => spokenOf(store, list, pointed.id)) : "";
+    return pointed?.by === "key" ? untracked(() => labelOf(store, list, pointed.id)) : "";
   });
 
   const view = state.view.value;
@@ -96,13 +96,13 @@ export function Timeline({ store, list, onOpen }: { store: Store; list: ListStat
         {t("timelineKeys")}
       </span>
       <span class="hidden" role="status" aria-live="polite">
-        {spoken.value}
+        {label.value}
       </span>
     </section>
   );
 }
 
-function spokenOf(store: Store, list: ListState, id: string): string {
+function labelOf(store: Store, list: ListState, id: string): string {
   const text = tipText(store, list, id, list.timeline.drops.value);
   const upgrade = store.upgrade(id);
   if (text === null || upgrade === null) return "";

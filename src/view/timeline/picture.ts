@@ -98,9 +98,9 @@ function merged(bars: readonly Bar[]): Bar[] {
 function distinct(marks: readonly Mark[]): Mark[] {
   const seen = new Set<number>();
   return marks.filter(({ row, x }) => {
-    const place = row * 1e6 + Math.round(x * 2);
-    if (seen.has(place)) return false;
-    seen.add(place);
+    const pixel = row * 1e6 + Math.round(x * 2);
+    if (seen.has(pixel)) return false;
+    seen.add(pixel);
     return true;
   });
 }

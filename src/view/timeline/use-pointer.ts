@@ -51,8 +51,8 @@ export function usePointer(
   const lineUnder = (event: MouseEvent) => {
     const [lanes, view] = [state.lanes.peek(), state.view.peek()];
     const row = Math.floor((event.offsetY - TOP) / pitchOf(lanes, LANES));
-    const place = { row, x: event.offsetX };
-    return view === null ? null : lifelineAt(lanes.lines, place, view, state.width.peek(), state.now.peek());
+    const position = { row, x: event.offsetX };
+    return view === null ? null : lifelineAt(lanes.lines, position, view, state.width.peek(), state.now.peek());
   };
   const cancel = () => {
     drag.current = null;

@@ -18,8 +18,8 @@ export function useRangeEnd(store: Store, { extent, zoom }: TimelineState): void
     if (chosen !== null && !store.ids.value.some((id) => beganBefore(store, id, chosen.to))) range.value = null;
   });
   useSignalEffect(() => {
-    const [whole, look] = [extent.value, zoom.value];
-    if (look !== null && (whole === null || look.to <= whole.from || look.from >= whole.to)) zoom.value = null;
+    const [whole, shown] = [extent.value, zoom.value];
+    if (shown !== null && (whole === null || shown.to <= whole.from || shown.from >= whole.to)) zoom.value = null;
   });
   useSignalEffect(() => {
     if (range.value === null) return;

@@ -4,7 +4,7 @@ import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import { endedAt } from "../../upgrade/lifetime.ts";
 import { type Phase, phasesOf } from "../../upgrade/phases.ts";
-import { isOlderThanCapture, stateOf, tellsHandshakeAlone, wasOpened } from "../../upgrade/state.ts";
+import { isOlderThanCapture, reportsHandshakeOnly, stateOf, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { duration } from "../amounts.ts";
 import { timeOfDay } from "../format.ts";
@@ -60,7 +60,7 @@ function Events({ upgrade }: { upgrade: Upgrade }) {
   const events: readonly (readonly [MessageKey, number | null])[] = [
     ["timingCreated", createdAt],
     ["timingSent", request?.at ?? null],
-    ["timingAnswered", upgrade.exchange?.establishedAt ?? response?.at ?? null],
+    ["timingResponse", upgrade.exchange?.establishedAt ?? response?.at ?? null],
     ...(isOver ? [[endWord(upgrade), endedAt(upgrade)] as const] : []),
   ];
   return (
@@ -156,7 +156,7 @@ function notMeasured(upgrade: Upgrade): MessageKey[] {
   const { fromFile } = upgrade;
   const isSocket = measures === "handshake";
   if (isOlderThanCapture(upgrade)) return ["timingOlder"];
-  const isAnswered = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
+  const isResponseTimeMissing = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
   const state = stateOf(upgrade);
   // The network tells when a request was asked for, even if the browser refuses it; of a socket only the console tells.
   if (state === "blocked") return [isSocket ? "timingBlockedNote" : "timingNoSplitRequest"];
@@ -164,13 +164,13 @@ function notMeasured(upgrade: Upgrade): MessageKey[] {
     ...(networkTimes(upgrade.network).length > 0
       ? []
       : [isSocket ? ("timingNoSplit" as const) : ("timingNoSplitRequest" as const)]),
-    ...(tellsHandshakeAlone(upgrade) ? ["timingNoEndFirefox" as const] : []),
+    ...(reportsHandshakeOnly(upgrade) ? ["timingNoEndFirefox" as const] : []),
     ...(upgrade.createdAt === null
       ? [fromFile ? ("timingNoCreatedFile" as const) : ("timingNoCreated" as const)]
       : isSocket
         ? ["timingCreatedNote" as const]
         : []),
-    ...(isAnswered ? [fromFile ? ("timingNoAnswerFile" as const) : ("timingNoAnswer" as const)] : []),
+    ...(isResponseTimeMissing ? [fromFile ? ("timingNoResponseFile" as const) : ("timingNoResponse" as const)] : []),
     ...(state === "closed" && endedAt(upgrade) === null ? ["timingNoClose" as const] : []),
     ...(state === "closed" && isSocket && upgrade.ended === "closed" && upgrade.close === null
       ? [fromFile ? ("timingNoCodeFile" as const) : ("timingNoCode" as const)]

@@ -2,24 +2,24 @@ import { useSignal } from "@preact/signals";
 import { useCallback, useRef } from "preact/hooks";
 import { type Format, formats } from "../../report/formats/registry.ts";
 import type { Store } from "../../store/store.ts";
+import { type Announce, endOf } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { plural } from "../format.ts";
-import { Menu, type Place } from "../Menu.tsx";
+import { Menu, type Position } from "../Menu.tsx";
 import { ReviewDialog } from "../review/ReviewDialog.tsx";
-import { endOf, type Say } from "../Said.tsx";
 import { t } from "../text.ts";
 
 /** What is more often pasted than saved. */
 const COPIED: readonly Format["id"][] = ["markdown", "text", "json"];
 
 /** Opens the menu of reports. A filtered list exports what it lists. */
-export function ExportButton({ store, actions, say }: { store: Store; actions: Actions; say: Say }) {
+export function ExportButton({ store, actions, announce }: { store: Store; actions: Actions; announce: Announce }) {
   const button = useRef<HTMLButtonElement>(null);
-  const place = useSignal<Place | null>(null);
+  const position = useSignal<Position | null>(null);
   const close = useCallback(() => {
-    place.value = null;
+    position.value = null;
     button.current?.focus();
-  }, [place]);
+  }, [position]);
 
   // The list may grow while somebody reads: what is reviewed is what leaves.
   const reviewed = useSignal<{ readonly ids: readonly string[] | undefined } | null>(null);
@@ -38,7 +38,7 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
       tabIndex={-1}
       onClick={() => {
         close();
-        void say(actions.exportReport(id, how, isPart ? shown : undefined), endOf, "exportFailed");
+        void announce(actions.exportReport(id, how, isPart ? shown : undefined), endOf, "exportFailed");
       }}
     >
       {name}
@@ -51,11 +51,11 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
         type="button"
         class="tool export-button"
         aria-haspopup="menu"
-        aria-expanded={place.value !== null}
+        aria-expanded={position.value !== null}
         title={t("exportHint")}
         onClick={({ currentTarget }) => {
           const { right, bottom } = currentTarget.getBoundingClientRect();
-          place.value = place.value === null ? { x: right, y: bottom + 2 } : null;
+          position.value = position.value === null ? { x: right, y: bottom + 2 } : null;
         }}
       >
         {t("export")}
@@ -63,8 +63,8 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
           <path d="M0 2h8L4 7z" />
         </svg>
       </button>
-      {place.value !== null && (
-        <Menu label={t("export")} place={place.value} onClose={close}>
+      {position.value !== null && (
+        <Menu label={t("export")} position={position.value} onClose={close}>
           <div class="menu-title" role="presentation">
             {isPart ? plural(shown.length, "exportListed") : t("exportAll")}
           </div>
@@ -75,7 +75,7 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
             role="menuitem"
             tabIndex={-1}
             onClick={() => {
-              place.value = null;
+              position.value = null;
               reviewed.value = { ids: isPart ? shown : undefined };
             }}
           >
@@ -88,7 +88,7 @@ export function ExportButton({ store, actions, say }: { store: Store; actions: A
         </Menu>
       )}
       {reviewed.value !== null && (
-        <ReviewDialog actions={actions} ids={reviewed.value.ids} say={say} onClose={closeReview} />
+        <ReviewDialog actions={actions} ids={reviewed.value.ids} announce={announce} onClose={closeReview} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
-import { knowledgeLanguage, t } from "../text.ts";
+import { knowledgeLanguage, type MessageKey, t } from "../text.ts";
 import type { TimelineState } from "../timeline/timeline-state.ts";
 
 /** What is seldom changed, in a line below the toolbar, as the Network panel has it. */
@@ -16,10 +16,7 @@ export function SettingsPane({
 }) {
   return (
     <section class="settings" aria-label={t("settings")}>
-      <label
-        class="checkbox other-pending-setting"
-        title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
-      >
+      <label class="checkbox other-pending-setting" title={t(otherPendingHint(store))}>
         <input
           type="checkbox"
           checked={store.settings.value.otherPending}
@@ -50,6 +47,10 @@ export function SettingsPane({
           <p class="settings-hint" id="close-codes-hint">
             {t("closeCodesHint")}
           </p>
+        </>
+      )}
+      {(store.hasDebugger || !store.hasPage) && (
+        <>
           <label class="checkbox">
             <input
               type="checkbox"
@@ -67,4 +68,10 @@ export function SettingsPane({
       {knowledgeLanguage() !== undefined && <p class="settings-hint">{t("knowledgeEnglish")}</p>}
     </section>
   );
+}
+
+/** What may be listed beside upgrades, and what is seen of it here: a text of `_locales`. */
+export function otherPendingHint({ hasDebugger, hasPage }: Store): MessageKey {
+  if (!hasPage) return "otherPendingHintFiles";
+  return hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox";
 }

@@ -2,16 +2,17 @@ import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
+import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
 import { number } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { ImportButton } from "../imports/ImportButton.tsx";
 import { PasteButton } from "../imports/PasteButton.tsx";
-import type { Say } from "../Said.tsx";
-import { t } from "../text.ts";
+import { type MessageKey, t } from "../text.ts";
 import { Chips } from "./Chips.tsx";
 import { ExportButton } from "./ExportButton.tsx";
 import { FilterField } from "./FilterField.tsx";
+import { otherPendingHint } from "./SettingsPane.tsx";
 import { useRoom } from "./use-room.ts";
 import "./toolbar.css";
 
@@ -19,20 +20,19 @@ import "./toolbar.css";
 export function Toolbar({
   store,
   actions,
-  say,
-  said,
+  announce,
+  announcement,
   settings,
 }: {
   store: Store;
   actions: Actions;
-  say: Say;
-  said: ComponentChildren;
+  announce: Announce;
+  announcement: ComponentChildren;
   /** Whether the settings are shown. */
   settings: Signal<boolean>;
 }) {
   const toolbar = useRef<HTMLDivElement>(null);
   const room = useRoom(toolbar);
-  const hasFiles = store.imports.all.value.length > 0;
   return (
     <div class={`toolbar ${room.value}`} role="toolbar" aria-label={t("toolbar")} ref={toolbar}>
       <div class="toolbar-group">
@@ -45,8 +45,8 @@ export function Toolbar({
         <button
           type="button"
           class="tool"
-          aria-label={t("clear")}
-          title={t(hasFiles ? "clearKeepsFiles" : "clear")}
+          aria-label={t(store.hasPage ? "clear" : "clearFiles")}
+          title={t(clearTitle(store))}
           onClick={() => actions.clear()}
         >
           <Icon name="clear" />
@@ -59,18 +59,17 @@ export function Toolbar({
         <span class="toolbar-line" />
       </div>
       <div class="toolbar-group toolbar-keep">
-        <label class="checkbox keep-log" title={t("keepLogHint")}>
-          <input
-            type="checkbox"
-            checked={store.settings.value.keepLog}
-            onChange={({ currentTarget }) => actions.setKeepLog(currentTarget.checked)}
-          />
-          {t("keepLog")}
-        </label>
-        <label
-          class="checkbox other-pending"
-          title={t(store.hasDebugger ? "otherPendingHint" : "otherPendingHintFirefox")}
-        >
+        {store.hasPage && (
+          <label class="checkbox keep-log" title={t("keepLogHint")}>
+            <input
+              type="checkbox"
+              checked={store.settings.value.keepLog}
+              onChange={({ currentTarget }) => actions.setKeepLog(currentTarget.checked)}
+            />
+            {t("keepLog")}
+          </label>
+        )}
+        <label class="checkbox other-pending" title={t(otherPendingHint(store))}>
           <input
             type="checkbox"
             checked={store.settings.value.otherPending}
@@ -81,10 +80,10 @@ export function Toolbar({
         </label>
       </div>
       <div class="toolbar-group toolbar-end">
-        {said}
-        <ImportButton actions={actions} name={t("import")} look="tool" />
-        <PasteButton actions={actions} look="tool" />
-        <ExportButton store={store} actions={actions} say={say} />
+        {announcement}
+        <ImportButton actions={actions} name={t("import")} variant="tool" />
+        <PasteButton actions={actions} variant="tool" />
+        <ExportButton store={store} actions={actions} announce={announce} />
         <button
           type="button"
           class="tool settings-button"
@@ -100,6 +99,11 @@ export function Toolbar({
       </div>
     </div>
   );
+}
+
+function clearTitle({ hasPage, imports }: Store): MessageKey {
+  if (!hasPage) return "clearFiles";
+  return imports.all.value.length > 0 ? "clearKeepsFiles" : "clear";
 }
 
 function LiveButton({ store, actions }: { store: Store; actions: Actions }) {

@@ -15,9 +15,9 @@ import { requestExplanations } from "../samples/requests.ts";
 const STAGES: Readonly<Record<Stage, string>> = {
   blocked: "Refused by the browser, before the network",
   connecting: "While connecting",
-  "answered-status": "Refused with a status other than 101",
-  "answered-headers": "A 101 response with a header that breaks a rule",
-  "answered-transport": "The response was cut off, or is not HTTP",
+  "response-status": "Refused with a status other than 101",
+  "response-headers": "A 101 response with a header that breaks a rule",
+  "response-transport": "The response was cut off, or is not HTTP",
   waiting: "Waiting, timed out or canceled",
   hidden: "Failed without a reason",
   "after-opening": "Opened, then broken by a frame",

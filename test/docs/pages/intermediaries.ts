@@ -3,7 +3,7 @@ import { intermediaries } from "../../../src/knowledge/intermediaries/registry.t
 import { code, duration } from "../../../src/knowledge/text.ts";
 import { addressOf } from "../../../src/upgrade/http/address.ts";
 import { type Block, cite, type Entry, type Page, source } from "../page.ts";
-import { ANSWERS, HOSTS } from "../samples/answers.ts";
+import { ANSWERS, HOSTS } from "../samples/responses.ts";
 
 const PURPOSES: readonly (readonly [Purpose, string])[] = [
   ["forward-upgrade", "To forward the upgrade"],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { classify, isFinal, LIBRARY_POLL_MS, STREAMING_MS, UNANSWERED_MS } from "../../../src/sources/cdp/classify.ts";
+import { classify, isFinal, LIBRARY_POLL_MS, NO_RESPONSE_MS, STREAMING_MS } from "../../../src/sources/cdp/classify.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
 
 const ASKED = 1_800_000_000_000;
 
-const tracked = { by: "fetch", kind: null, answer: null, createdAt: ASKED, url: "https://a.test/items" } as const;
+const tracked = { by: "fetch", kind: null, received: null, createdAt: ASKED, url: "https://a.test/items" } as const;
 const answered = (after: number, ...headers: Headers) => ({
   response: { status: 200, statusText: "OK", headers },
   at: ASKED + after,
@@ -15,8 +15,8 @@ const POLL = "https://a.test/socket.io/?EIO=4&transport=polling&t=P1&sid=x";
 
 describe("a request without a response", () => {
   it.each([
-    ["a fetch", tracked, UNANSWERED_MS - 1, null],
-    ["a fetch", tracked, UNANSWERED_MS, "long-poll"],
+    ["a fetch", tracked, NO_RESPONSE_MS - 1, null],
+    ["a fetch", tracked, NO_RESPONSE_MS, "long-poll"],
     ["a library's poll", { ...tracked, url: POLL }, LIBRARY_POLL_MS - 1, null],
     ["a library's poll", { ...tracked, url: POLL }, LIBRARY_POLL_MS, "long-poll"],
     ["an EventSource", { ...tracked, by: "EventSource" } as const, 0, "event-stream"],
@@ -28,25 +28,25 @@ describe("a request without a response", () => {
 
 describe("a request with a response", () => {
   it.each([
-    ["that has just begun", { ...tracked, answer: answered(9000) }, 9000 + STREAMING_MS - 1, null],
-    ["that does not end", { ...tracked, answer: answered(9000) }, 9000 + STREAMING_MS, "streaming-fetch"],
-    ["of events", { ...tracked, answer: answered(10, EVENTS) }, 10, "event-stream"],
-    ["to a long poll", { ...tracked, kind: "long-poll", answer: answered(9000) } as const, 9000, "long-poll"],
+    ["that has just begun", { ...tracked, received: answered(9000) }, 9000 + STREAMING_MS - 1, null],
+    ["that does not end", { ...tracked, received: answered(9000) }, 9000 + STREAMING_MS, "streaming-fetch"],
+    ["of events", { ...tracked, received: answered(10, EVENTS) }, 10, "event-stream"],
+    ["to a long poll", { ...tracked, kind: "long-poll", received: answered(9000) } as const, 9000, "long-poll"],
     [
       "to a long poll, that does not end",
-      { ...tracked, kind: "long-poll", answer: answered(9000) } as const,
+      { ...tracked, kind: "long-poll", received: answered(9000) } as const,
       9000 + STREAMING_MS,
       "streaming-fetch",
     ],
     [
       "of events to a long poll",
-      { ...tracked, kind: "long-poll", answer: answered(9000, EVENTS) } as const,
+      { ...tracked, kind: "long-poll", received: answered(9000, EVENTS) } as const,
       9000,
       "event-stream",
     ],
     [
       "of an event stream, however long",
-      { ...tracked, kind: "event-stream", answer: answered(10) } as const,
+      { ...tracked, kind: "event-stream", received: answered(10) } as const,
       60_000,
       "event-stream",
     ],

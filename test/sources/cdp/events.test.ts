@@ -51,7 +51,7 @@ describe("decodeEvent", () => {
     expect(
       decode("Network.webSocketHandshakeResponseReceived", { requestId: "7.1", timestamp: 5, response }),
     ).toMatchObject({
-      type: "answered",
+      type: "response",
       response: {
         status: 101,
         headers: [

@@ -18,7 +18,7 @@ const request = (id: string): TrackedRequest => ({
   askedAt: 0,
   provisional: [],
   sent: null,
-  answer: null,
+  received: null,
   pieces: [],
   kind: null,
 });
@@ -26,9 +26,9 @@ const request = (id: string): TrackedRequest => ({
 it("keeps both of what comes early, and gives it once", () => {
   const extra = new ExtraInfo();
   extra.keep("1", { sent: HEADERS });
-  extra.keep("1", { answer: ANSWER });
-  expect(extra.take("1")).toEqual({ sent: HEADERS, answer: ANSWER });
-  expect(extra.take("1")).toEqual({ sent: null, answer: null });
+  extra.keep("1", { received: ANSWER });
+  expect(extra.take("1")).toEqual({ sent: HEADERS, received: ANSWER });
+  expect(extra.take("1")).toEqual({ sent: null, received: null });
 });
 
 it("lets the oldest go of what nobody asks for", () => {
@@ -40,7 +40,7 @@ it("lets the oldest go of what nobody asks for", () => {
 it("gives a request whose response was withheld once, and lets the oldest go", () => {
   const extra = new ExtraInfo();
   for (let id = 0; id <= 64; id++) extra.withhold(request(`${id}`));
-  expect([extra.takeWithheld("0"), extra.takeWithheld("1")?.id, extra.takeWithheld("1")]).toEqual([null, "1", null]);
+  expect([extra.takeAwaiting("0"), extra.takeAwaiting("1")?.id, extra.takeAwaiting("1")]).toEqual([null, "1", null]);
 });
 
 it("forgets everything when it is told to", () => {
@@ -48,5 +48,5 @@ it("forgets everything when it is told to", () => {
   extra.keep("1", { sent: HEADERS });
   extra.withhold(request("2"));
   extra.clear();
-  expect([extra.take("1").sent, extra.takeWithheld("2")]).toEqual([null, null]);
+  expect([extra.take("1").sent, extra.takeAwaiting("2")]).toEqual([null, null]);
 });

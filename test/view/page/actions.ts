@@ -19,7 +19,7 @@ export function actionsOn(store: Store, now: number): Actions {
   }
 
   return {
-    probe: async () => ({ kind: "answered", status: 426, headers: [["Server", "nginx/1.24.0"]] }),
+    probe: async () => ({ kind: "response", status: 426, headers: [["Server", "nginx/1.24.0"]] }),
     startLive: () => {
       store.capture.value = { kind: "live", since: Date.now() };
     },

@@ -3,7 +3,7 @@ import { messageOf } from "../../../src/upgrade/counts/payload.ts";
 import type { Direction } from "../../../src/upgrade/direction.ts";
 import { acceptOf } from "../../../src/upgrade/http/accept.ts";
 import type { Headers } from "../../../src/upgrade/http/headers.ts";
-import type { MessageSeen, Observation, Target } from "../../../src/upgrade/observation.ts";
+import type { MessageObserved, Observation, Target } from "../../../src/upgrade/observation.ts";
 import { type RequestStory, requestSeen } from "../../docs/samples/requests.ts";
 import { browserRequest, OFFERED_EXTENSIONS, told, withoutKey } from "../../story.ts";
 
@@ -97,7 +97,7 @@ class Story {
   }
 }
 
-function messageSeen(sourceId: string, at: number, direction: Direction, data: string, opcode = 1): MessageSeen {
+function messageSeen(sourceId: string, at: number, direction: Direction, data: string, opcode = 1): MessageObserved {
   return told.message({ sourceId, at }, messageOf(at, direction, opcode, data));
 }
 

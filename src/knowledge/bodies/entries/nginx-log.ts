@@ -9,7 +9,7 @@ export const nginxLog: KnownBody = {
     url: "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_upstream.c",
   },
   intermediary: "nginx",
-  place: "log",
+  foundIn: "log",
   sentences: [
     {
       pattern: /^connect\(\) failed \(111: Connection refused\) while connecting to upstream/,

@@ -25,15 +25,17 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
   const request = headersOf(upgrade, "request");
   const offers = headerValues(request ?? [], NAME);
   const offer = headerValue(request ?? [], NAME);
-  const answer = headerValue(headers, NAME);
-  const answered = headerEvidence("response", NAME, headerValues(headers, NAME));
-  const evidence = [...headerEvidence("request", NAME, offers), ...answered] as const;
-  if (answer === null) return pass("The server chose no extension: messages are not compressed.", answered);
-  const chosen = parseExtensions(answer);
-  if (chosen === null) return fail("The response's Sec-WebSocket-Extensions header has invalid syntax.", answered);
+  const accepted = headerValue(headers, NAME);
+  const acceptedEvidence = headerEvidence("response", NAME, headerValues(headers, NAME));
+  const evidence = [...headerEvidence("request", NAME, offers), ...acceptedEvidence] as const;
+  if (accepted === null) return pass("The server chose no extension: messages are not compressed.", acceptedEvidence);
+  const chosen = parseExtensions(accepted);
+  if (chosen === null)
+    return fail("The response's Sec-WebSocket-Extensions header has invalid syntax.", acceptedEvidence);
   const fault = faultOf(chosen);
-  if (fault !== null) return fail(fault, answered);
-  if (request === null) return notObserved("The request was not seen, so what it offered is not known.", answered);
+  if (fault !== null) return fail(fault, acceptedEvidence);
+  if (request === null)
+    return notObserved("The request was not seen, so what it offered is not known.", acceptedEvidence);
   const offered = offer === null ? [] : parseExtensions(offer);
   if (offered === null) return fail("The request's Sec-WebSocket-Extensions header has invalid syntax.", evidence);
   const mismatch = mismatchOf(chosen, offered);

@@ -30,12 +30,14 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
   const offered = offers.flatMap(listOf);
   const values = headerValues(headers, NAME);
   const chosen = values.flatMap(listOf);
-  const answer = headerEvidence("response", NAME, values);
-  const evidence = [...headerEvidence("request", NAME, offers), ...answer] as const;
+  const responseEvidence = headerEvidence("response", NAME, values);
+  const evidence = [...headerEvidence("request", NAME, offers), ...responseEvidence] as const;
   const [name] = chosen;
-  if (values.length > 1 || chosen.length > 1) return fail(REPEATED, answer);
-  if (request === null) return notObserved("The request was not seen, so what it offered is not known.", answer);
-  if (values.length > 0 && name === undefined) return fail("The response's Sec-WebSocket-Protocol is empty.", answer);
+  if (values.length > 1 || chosen.length > 1) return fail(REPEATED, responseEvidence);
+  if (request === null)
+    return notObserved("The request was not seen, so what it offered is not known.", responseEvidence);
+  if (values.length > 0 && name === undefined)
+    return fail("The response's Sec-WebSocket-Protocol is empty.", responseEvidence);
   if (name === undefined) {
     if (offered.length > 0)
       return warn("The server chose none of the subprotocols: RFC 6455 allows that, but Chrome refuses it.", evidence);
@@ -48,10 +50,10 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
 }
 
 function notOffered(name: string, offered: readonly string[]): Words {
-  const twin = offered.find((other) => other.toLowerCase() === name.toLowerCase());
-  return twin === undefined
+  const sameIgnoringCase = offered.find((other) => other.toLowerCase() === name.toLowerCase());
+  return sameIgnoringCase === undefined
     ? `The server chose ${code(name)}, which was not offered.`
-    : `The server chose ${code(name)}, but ${code(twin)} was offered; case matters.`;
+    : `The server chose ${code(name)}, but ${code(sameIgnoringCase)} was offered; case matters.`;
 }
 
 /** RFC 6455 §4.1 (second list, item 10): the offered names are unique tokens. */

@@ -26,7 +26,7 @@ export function openWords({ upgrade }: Pick<Case, "upgrade">): Words {
 }
 
 /** What was read, for a cause. */
-export function toldEvidence({ knowledge, part }: Standing): string[] {
+export function controlEvidence({ knowledge, part }: Standing): string[] {
   return [
     `a control message of ${knowledge.name}: ${part.state}`,
     ...(part.scope === null ? [] : [`it is about ${visibleText(part.scope)}`]),
@@ -36,11 +36,11 @@ export function toldEvidence({ knowledge, part }: Standing): string[] {
 }
 
 /** Why the application may have said so: what its words or its code tell, then what is always to be thought of. */
-export function toldCauses(standing: Standing): Cause[] {
+export function controlCauses(standing: Standing): Cause[] {
   const { knowledge, part } = standing;
-  const evidence = toldEvidence(standing);
+  const evidence = controlEvidence(standing);
   const known = knowledge.causes
-    .filter(({ told }) => saidAs(told, part))
+    .filter(({ pattern }) => saidAs(pattern, part))
     .map(({ id, likelihood, title, why, fix, snippets = [] }): Cause => {
       return { id, likelihood, title, why, evidence, fix: { text: fix, snippets } };
     });
@@ -59,7 +59,7 @@ function loginAsked(standing: Standing): Cause {
     likelihood: "likely",
     title: "A login or a token may be missing or no longer valid",
     why: `The reason that ${standing.knowledge.name} gave mentions it.`,
-    evidence: toldEvidence(standing),
+    evidence: controlEvidence(standing),
     fix: {
       text: "Check that the client sends a token when it connects, that the token is meant for this server, and that it is renewed before the client reconnects.",
       snippets: [],
@@ -74,7 +74,7 @@ function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
     likelihood,
     title: "A rule of the application on the server may have caused this",
     why: `This came in a ${name} message, inside the open connection: the handshake and every proxy along the way had let it through.`,
-    evidence: toldEvidence(standing),
+    evidence: controlEvidence(standing),
     fix: {
       text: `Find this moment in the server's log; what the message means is explained in [${reference.text}](${reference.url}).`,
       snippets: [],
@@ -113,7 +113,7 @@ export function leftCauses({ knowledge: { name } }: Standing, { upgrade }: Case)
 }
 
 /** Nothing answered: what may be there instead. */
-export function unansweredCauses(standing: Standing): Cause[] {
+export function noResponseCauses(standing: Standing): Cause[] {
   const { name } = standing.knowledge;
   const evidence = [`the page's first ${name} message was seen, and no response to it`];
   return [

@@ -1,5 +1,5 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
-import { placeOf } from "../../intermediaries/snippets/place.ts";
+import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { code } from "../../text.ts";
 import { netCode } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
@@ -15,7 +15,7 @@ export function untrustedIssuer(seen: Case): Cause[] {
 }
 
 function selfSigned(seen: Case, likelihood: Likelihood): Cause {
-  const { authority } = placeOf(seen.address);
+  const { authority } = safeAddressOf(seen.address);
   return {
     id: "self-signed-certificate",
     likelihood,
@@ -68,7 +68,7 @@ function inspectingProxy(seen: Case, likelihood: Likelihood): Cause {
 }
 
 /** Codes that say themselves what is wrong with the certificate (chromium: net/base/net_error_list.h). */
-const TOLD: ReadonlyMap<
+const BY_CODE: ReadonlyMap<
   string,
   readonly [id: string, likelihood: Likelihood, title: string, why: string, fix: string]
 > = new Map([
@@ -115,10 +115,10 @@ const TOLD: ReadonlyMap<
 ]);
 
 /** What the code itself tells, or null. */
-export function toldByCode(seen: Case): Cause | null {
-  const told = TOLD.get(netCode(seen) ?? "");
-  if (told === undefined) return null;
-  const [id, likelihood, title, why, text] = told;
+export function causeByCode(seen: Case): Cause | null {
+  const known = BY_CODE.get(netCode(seen) ?? "");
+  if (known === undefined) return null;
+  const [id, likelihood, title, why, text] = known;
   const host = seen.address === null ? "" : ` The host is ${code(seen.address.host)}.`;
   return {
     id,

@@ -13,7 +13,7 @@ import { originRejected } from "./origin.ts";
 import { policyCauses } from "./policy-close.ts";
 
 /** A cause that a registered code speaks of by itself. */
-interface Spoken {
+interface CodeCause {
   readonly id: string;
   readonly likelihood?: Likelihood;
   readonly title: Words;
@@ -24,7 +24,7 @@ interface Spoken {
 }
 
 /** RFC 6455 §7.4.1 and the registry: what each code says, and what follows from it. */
-const SPOKEN: Readonly<Record<number, Spoken>> = {
+const CODE_CAUSES: Readonly<Record<number, CodeCause>> = {
   1002: {
     id: "protocol-violation",
     title: "One side may have sent something that breaks the WebSocket protocol",
@@ -102,7 +102,7 @@ const SPOKEN: Readonly<Record<number, Spoken>> = {
 };
 
 /** For codes outside every registry, which no conforming program sends. */
-const INVALID_NUMBER: Spoken = {
+const INVALID_NUMBER: CodeCause = {
   id: "server-frame-bug",
   title: "The server may use a number that is not a valid close code",
   why: "The number is outside the ranges applications may use (RFC 6455 §7.4.2).",
@@ -133,10 +133,10 @@ export function closeCauses(seen: Case): Cause[] {
   if (asksForLogin(seen.upgrade, seen.protocol?.id ?? null)) return [loginRequired(seen, "likely")];
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return supported(loginRequired(seen, "possible"), originRejected(seen));
-  return [spoken(seen, SPOKEN[code] ?? INVALID_NUMBER)];
+  return [causeOfCode(seen, CODE_CAUSES[code] ?? INVALID_NUMBER)];
 }
 
-function spoken(seen: Case, { id, likelihood, title, why, remedy, evidence, snippets }: Spoken): Cause {
+function causeOfCode(seen: Case, { id, likelihood, title, why, remedy, evidence, snippets }: CodeCause): Cause {
   return {
     id,
     likelihood: likelihood ?? "likely",
@@ -153,7 +153,7 @@ function libraryCauses(seen: Case, code: number): Cause[] {
   const library = privateCloseCodes.find(({ protocol: id }) => id === protocol?.id);
   if (protocol === null || library?.codes.some(({ from, to }) => code >= from && code <= to) !== true) return [];
   const { name, meaning, reference } = closeMeaning(code, protocol.id);
-  const says: Cause = {
+  const cause: Cause = {
     id: "library-refused",
     likelihood: "likely",
     title: `${protocol.name} uses this code for: ${name}`,
@@ -165,8 +165,8 @@ function libraryCauses(seen: Case, code: number): Cause[] {
     },
   };
   return /unauthori|forbidden|authenticat|token|permission|expired/i.test(name)
-    ? [says, loginRequired(seen, "possible")]
-    : [says];
+    ? [cause, loginRequired(seen, "possible")]
+    : [cause];
 }
 
 /** A code of the library that took the recognized one's place: the other side speaks that one's protocol. */

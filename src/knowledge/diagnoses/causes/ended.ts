@@ -9,8 +9,8 @@ import { endedTogether } from "../symptoms/ended-together.ts";
 
 /** The page's close event, or how far it came when nobody heard one. */
 function endEvidence(seen: Case): string[] {
-  const heard = closeEvidence(seen.upgrade);
-  return heard.length > 0 ? heard : [sentEvidence(seen)];
+  const closed = closeEvidence(seen.upgrade);
+  return closed.length > 0 ? closed : [sentEvidence(seen)];
 }
 
 /** Several connections to one host ended at one moment. Founded only by them. */

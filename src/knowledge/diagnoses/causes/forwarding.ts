@@ -18,8 +18,8 @@ export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Ca
   const needsSetup = products.find(({ id }) => !PASSES_BY_DEFAULT.includes(id)) ?? null;
   const product = needsSetup ?? products[0] ?? null;
   const status = statusOf(seen);
-  const answer = status === null ? "an ordinary response" : `a response such as \`${statusName(status)}\``;
-  const effect = `A server that gets the request without the two headers sends ${answer}.`;
+  const ordinary = status === null ? "an ordinary response" : `a response such as \`${statusName(status)}\``;
+  const effect = `A server that gets the request without the two headers sends ${ordinary}.`;
   return {
     id: "upgrade-not-forwarded",
     likelihood: needsSetup === null || needsSetup.confidence === "possible" ? "possible" : most,

@@ -7,10 +7,10 @@ import { saidEvidence } from "../evidence.ts";
  * a request without a key, or by an error of HTTP/2 itself.
  */
 export function h2WithoutExtendedConnect(seen: Case, likelihood: Likelihood): Cause | null {
-  const told = seen.failure.kind === "net" && seen.failure.phase === "http2-stream";
+  const isHttp2Failure = seen.failure.kind === "net" && seen.failure.phase === "http2-stream";
   const code = netCode(seen);
   const named = code?.startsWith("ERR_HTTP2_") === true || code === "ERR_HTTP_1_1_REQUIRED";
-  if (!isHttp2(seen) && !told && !named) return null;
+  if (!isHttp2(seen) && !isHttp2Failure && !named) return null;
   return {
     id: "h2-without-extended-connect",
     likelihood: code === "ERR_HTTP_1_1_REQUIRED" ? "certain" : likelihood,

@@ -1,6 +1,6 @@
 import { type Address, addressOf, isPrivateHost } from "../../../upgrade/http/address.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
-import { placeOf } from "../../intermediaries/snippets/place.ts";
+import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { code } from "../../text.ts";
 import { schemeOf } from "../case.ts";
 import type { Case, Cause, Snippet } from "../diagnosis.ts";
@@ -18,7 +18,7 @@ export function cspSourceMissing(seen: Case): Cause {
   const directive = blocked?.directive?.trim() ?? "";
   const refused = refusedAddress(seen);
   // Scheme, host and, unless it is the default, port (CSP3 §2.3.1).
-  const source = `${schemeOf({ words: seen.words, address: refused })}://${placeOf(refused).authority}`;
+  const source = `${schemeOf({ words: seen.words, address: refused })}://${safeAddressOf(refused).authority}`;
   return {
     id: "csp-source-missing",
     likelihood: directive === "" ? "likely" : "certain",

@@ -1,5 +1,5 @@
 import { code } from "../../text.ts";
-import { answeredAfter, openedAttempt } from "../case.ts";
+import { openedAttempt, responseAfter } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, pathEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { backOff, curl, nodeDispatcher } from "../fixes.ts";
@@ -7,7 +7,7 @@ import { hasSession } from "./sessions.ts";
 
 /** The application behind a gateway does not answer it. */
 export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
-  const elapsed = answeredAfter(seen);
+  const elapsed = responseAfter(seen);
   const quick = elapsed !== null && elapsed < 1000;
   const wasThere = hasSession(seen);
   return {
@@ -63,18 +63,18 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
 
 /** A server that reads the request and never answers. Likely when it answers others. */
 export function upgradeIgnored(seen: Case): Cause {
-  const answers = seen.capture.openedBeside(seen.upgrade) !== null;
+  const isReachable = seen.capture.openedBeside(seen.upgrade) !== null;
   return {
     id: "upgrade-ignored-by-server",
-    likelihood: answers ? "likely" : "possible",
+    likelihood: isReachable ? "likely" : "possible",
     title: "The server may ignore upgrades at this path",
-    why: answers
+    why: isReachable
       ? "The same host and port opened another connection, so it is reachable and supports WebSockets; a Node.js server whose `upgrade` listener ignores a path leaves it without a response."
       : "A Node.js server whose `upgrade` listener ignores a path leaves it without a response, and so do others.",
     evidence: [
       ...pathEvidence(seen),
       sentEvidence(seen),
-      ...(answers ? ["another connection to the same host and port opened"] : []),
+      ...(isReachable ? ["another connection to the same host and port opened"] : []),
     ],
     fix: {
       text: "Use one `upgrade` listener that passes each path to its handler and rejects paths that no handler owns.",

@@ -14,7 +14,7 @@ export interface Broken {
   readonly parameter: string;
   /** Whether it was the response to the question that browsers ask first; then the request itself was never sent. */
   readonly isPreflight: boolean;
-  readonly isTold: boolean;
+  readonly isReported: boolean;
 }
 
 /** Rules of the preflight whose names do not begin so. */
@@ -24,8 +24,8 @@ const OF_PREFLIGHT = /^(Preflight|InvalidAllow(Methods|Headers)Preflight|(Method
 export function brokenIn({ upgrade }: Case): Broken | null {
   const fault: CorsFault | null = corsFaultOf(upgrade);
   if (fault === null) return null;
-  const { code, parameter, isTold } = fault;
-  return { rule: code.replace(/^Preflight/, ""), parameter, isPreflight: OF_PREFLIGHT.test(code), isTold };
+  const { code, parameter, isReported } = fault;
+  return { rule: code.replace(/^Preflight/, ""), parameter, isPreflight: OF_PREFLIGHT.test(code), isReported };
 }
 
 /** Rules that are about requests with cookies or a login: the page asked for those. */
@@ -55,7 +55,7 @@ export function faultEvidence(seen: Case, broken: Broken): string[] {
   const { exchange, response, error } = seen.upgrade;
   const code = exchange?.corsError?.code;
   const origin = requestHeader(seen, "Origin");
-  const isAnswered = response !== null && !broken.isPreflight;
+  const hasResponse = response !== null && !broken.isPreflight;
   const names = [
     "Access-Control-Allow-Origin",
     ...(needsCredentials(broken) ? ["Access-Control-Allow-Credentials"] : []),
@@ -65,7 +65,7 @@ export function faultEvidence(seen: Case, broken: Broken): string[] {
       ? `the browser's message: ${visibleText(error?.message ?? "")}`
       : `the browser's reason: ${visibleText(code)}`,
     ...(origin === null ? [] : headerEvidence("request", "Origin", [origin])),
-    ...(isAnswered
+    ...(hasResponse
       ? names.flatMap((name) => headerEvidence("response", name, headerValues(response.headers, name)))
       : []),
   ];

@@ -10,7 +10,7 @@ const METHOD = /^[A-Z]+$/;
 const FIELD = /^[A-Za-z0-9-]{1,80}$/;
 
 /** The headers that the response needs, for whoever writes it: as they are, for nginx, and for Node.js. */
-export function answerSnippets(seen: Case, broken: Broken): Snippet[] {
+export function responseSnippets(seen: Case, broken: Broken): Snippet[] {
   if (broken.rule === "DisallowedRedirect") return [];
   const lines = linesFor(seen, broken);
   const nginx = lines.map(([name, value]) => `add_header ${name} "${value}" always;`);
@@ -20,13 +20,13 @@ export function answerSnippets(seen: Case, broken: Broken): Snippet[] {
       for: broken.isPreflight ? "the response to OPTIONS" : "the response",
       code: lines.map(([name, value]) => `${name}: ${value}`).join("\n"),
     },
-    { for: "nginx", code: broken.isPreflight ? preflight(nginx) : [...place(broken), ...nginx].join("\n") },
+    { for: "nginx", code: broken.isPreflight ? preflight(nginx) : [...insideLocation(broken), ...nginx].join("\n") },
     { for: "Node.js", code: broken.isPreflight ? nodePreflight(node) : node.join("\n") },
   ];
 }
 
 /** What the application adds is taken out where nginx adds it too. */
-function place({ rule }: Broken): string[] {
+function insideLocation({ rule }: Broken): string[] {
   const isTwice = rule === "MultipleAllowOriginValues";
   return ["# inside the location", ...(isTwice ? ["proxy_hide_header Access-Control-Allow-Origin;"] : [])];
 }

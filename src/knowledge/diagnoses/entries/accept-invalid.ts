@@ -12,7 +12,7 @@ const RULE =
 /** 101, and its Sec-WebSocket-Accept does not prove that the server read the key. */
 export const acceptInvalid: Diagnosis = {
   id: "accept-invalid",
-  stage: "answered-headers",
+  stage: "response-headers",
   reference: rfc(6455, "4.2.2"),
   applies: ({ failure }) => failure.kind === "header" && failure.header === "accept",
   summary: ({ failure }) =>
@@ -74,8 +74,8 @@ function calledAgain(seen: Case): Cause | null {
 /** The value answers the key of another attempt: a 101 that was kept and given again. */
 function replayed(seen: Case): Cause | null {
   const value = responseHeader(seen, "Sec-WebSocket-Accept");
-  const answered = value === null ? [] : (seen.capture.keys.get(value.trim()) ?? []);
-  if (answered.every((id) => id === seen.upgrade.id)) return null;
+  const sameKey = value === null ? [] : (seen.capture.keys.get(value.trim()) ?? []);
+  if (sameKey.every((id) => id === seen.upgrade.id)) return null;
   return {
     id: "response-cached",
     likelihood: "certain",

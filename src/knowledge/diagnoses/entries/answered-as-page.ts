@@ -14,7 +14,7 @@ import { nodeDispatcher, secureUrl } from "../fixes.ts";
 /** 2xx over HTTP/1.1: an ordinary response, as to a page load. Over HTTP/2 see unexpected-status. */
 export const answeredAsPage: Diagnosis = {
   id: "answered-as-page",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.3"),
   applies: (seen) => isBetween(statusOf(seen), 200, 299) && !isHttp2(seen),
   summary: (seen) =>

@@ -1,5 +1,5 @@
 import { farewell } from "../../protocols/control/standing.ts";
-import { openWords, partWords, reasonWords, toldCauses } from "../causes/application.ts";
+import { controlCauses, openWords, partWords, reasonWords } from "../causes/application.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
 /** The protocol on top of the WebSocket told the page that it, or a part of it, is over. */
@@ -22,7 +22,7 @@ export const applicationEnded: Diagnosis = {
   },
   causes: (seen) => {
     const ended = found(seen);
-    return ended === null ? [] : toldCauses(ended);
+    return ended === null ? [] : controlCauses(ended);
   },
 };
 

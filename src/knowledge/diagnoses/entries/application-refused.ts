@@ -1,5 +1,5 @@
 import { refusal } from "../../protocols/control/standing.ts";
-import { openWords, partWords, reasonWords, toldCauses } from "../causes/application.ts";
+import { controlCauses, openWords, partWords, reasonWords } from "../causes/application.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
 /** The WebSocket works, and the protocol on top of it refused: the page cannot use it, or a part of it. */
@@ -22,7 +22,7 @@ export const applicationRefused: Diagnosis = {
   },
   causes: (seen) => {
     const refused = found(seen);
-    return refused === null ? [] : toldCauses(refused);
+    return refused === null ? [] : controlCauses(refused);
   },
 };
 

@@ -1,6 +1,6 @@
-import { unanswered } from "../../protocols/control/standing.ts";
+import { noResponse } from "../../protocols/control/standing.ts";
 import { duration } from "../../text.ts";
-import { openWords, partWords, unansweredCauses } from "../causes/application.ts";
+import { noResponseCauses, openWords, partWords } from "../causes/application.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
 /** The page said hello in the protocol on top of the WebSocket, and nothing has answered it for long. */
@@ -23,10 +23,10 @@ export const applicationSilent: Diagnosis = {
   },
   causes: (seen) => {
     const asked = found(seen);
-    return asked === null ? [] : unansweredCauses(asked);
+    return asked === null ? [] : noResponseCauses(asked);
   },
 };
 
-function found({ upgrade, protocol, now }: Case): ReturnType<typeof unanswered> {
-  return unanswered(upgrade, protocol?.id ?? null, now);
+function found({ upgrade, protocol, now }: Case): ReturnType<typeof noResponse> {
+  return noResponse(upgrade, protocol?.id ?? null, now);
 }

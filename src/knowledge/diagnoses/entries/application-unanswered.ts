@@ -1,4 +1,4 @@
-import { leftUnanswered } from "../../protocols/control/standing.ts";
+import { leftWithoutResponse } from "../../protocols/control/standing.ts";
 import { leftCauses, openWords, partWords } from "../causes/application.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
@@ -24,6 +24,6 @@ export const applicationUnanswered: Diagnosis = {
   },
 };
 
-function found({ upgrade, protocol }: Case): ReturnType<typeof leftUnanswered> {
-  return leftUnanswered(upgrade, protocol?.id ?? null);
+function found({ upgrade, protocol }: Case): ReturnType<typeof leftWithoutResponse> {
+  return leftWithoutResponse(upgrade, protocol?.id ?? null);
 }

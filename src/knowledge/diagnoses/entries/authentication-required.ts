@@ -12,8 +12,8 @@ const WHY = "A 407 is the response of a proxy that only lets authenticated users
 /** What a product says in its own words leaves nothing to suppose beside it. */
 function unauthorized(seen: Case): readonly Cause[] {
   const known = causesByProduct(seen);
-  const isTold = known.some(({ likelihood }) => likelihood === "certain");
-  return isTold
+  const isReported = known.some(({ likelihood }) => likelihood === "certain");
+  return isReported
     ? known
     : supported(...known, known.length > 0 ? null : loginRequired(seen, "likely"), originNotVerified(seen));
 }
@@ -21,7 +21,7 @@ function unauthorized(seen: Case): readonly Cause[] {
 /** 401, or 407 of a proxy (RFC 9110 §15.5.8). Chromium has words of its own for each. */
 export const authenticationRequired: Diagnosis = {
   id: "authentication-required",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.5.2"),
   applies: (seen) => [401, 407].includes(statusOf(seen) ?? 0),
   summary: (seen) =>

@@ -23,7 +23,7 @@ const CLOUDFLARE: ReadonlyMap<number, string> = new Map([
 /** 502, and Cloudflare's own statuses for a server behind it that fails. */
 export const badGateway: Diagnosis = {
   id: "bad-gateway",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.6.3"),
   applies: (seen) => statusOf(seen) === 502 || CLOUDFLARE.has(statusOf(seen) ?? 0),
   summary: (seen) => {

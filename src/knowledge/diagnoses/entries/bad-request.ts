@@ -17,7 +17,7 @@ import { curl, viteHosts } from "../fixes.ts";
 /** 400: the server could not or would not understand the handshake. */
 export const badRequest: Diagnosis = {
   id: "bad-request",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.5.1"),
   applies: (seen) => statusOf(seen) === 400,
   summary: () => "The response was 400 Bad Request: the handshake was not accepted in the form in which it arrived.",

@@ -74,13 +74,16 @@ const BY_EXTENSION = /Blocked by an extension/;
 
 function extension(seen: Case): Cause {
   const words = seen.upgrade.error?.message ?? "";
-  const isTold = BY_EXTENSION.test(words);
+  const isReported = BY_EXTENSION.test(words);
   return {
     id: "extension-blocks",
-    likelihood: isTold ? "certain" : "likely",
-    title: isTold ? "An extension blocks this address" : "An extension may block this address",
-    why: extensionWhy(seen, isTold),
-    evidence: [isTold ? `the browser's message: ${visibleText(words)}` : saidEvidence(seen), ...addressEvidence(seen)],
+    likelihood: isReported ? "certain" : "likely",
+    title: isReported ? "An extension blocks this address" : "An extension may block this address",
+    why: extensionWhy(seen, isReported),
+    evidence: [
+      isReported ? `the browser's message: ${visibleText(words)}` : saidEvidence(seen),
+      ...addressEvidence(seen),
+    ],
     fix: {
       text: "Allow the host in the content blocker, or try a guest window, which has no extensions.",
       snippets: [],
@@ -88,8 +91,8 @@ function extension(seen: Case): Cause {
   };
 }
 
-function extensionWhy(seen: Case, isTold: boolean): string {
-  if (isTold) return "The browser says that an extension did it.";
+function extensionWhy(seen: Case, isReported: boolean): string {
+  if (isReported) return "The browser says that an extension did it.";
   return netCode(seen) === null
     ? "Content blockers refuse addresses inside the browser, before anything is sent."
     : "The browser uses this code when a request is blocked inside it, as content blockers do.";

@@ -26,7 +26,7 @@ export const bufferGrowing: Diagnosis = {
   },
   causes: (seen) => {
     const buffer = fullBuffer(seen.upgrade);
-    const looks = buffer === null ? [] : [`bufferedAmount ${buffer.before}, then ${buffer.after} (bytes)`];
-    return [slowReceiver(seen, ["a snapshot of the live socket", ...looks])];
+    const buffered = buffer === null ? [] : [`bufferedAmount ${buffer.before}, then ${buffer.after} (bytes)`];
+    return [slowReceiver(seen, ["a snapshot of the live socket", ...buffered])];
   },
 };

@@ -1,7 +1,7 @@
 import { rfc } from "../../reference.ts";
 import { Asker } from "../asker.ts";
 import { endpoint, errorName, netCode, supported } from "../case.ts";
-import { toldByCode, untrustedIssuer } from "../causes/certificate.ts";
+import { causeByCode, untrustedIssuer } from "../causes/certificate.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
 const CERTIFICATE =
@@ -15,5 +15,5 @@ export const certificateInvalid: Diagnosis = {
   applies: (seen) => CERTIFICATE.test(netCode(seen) ?? ""),
   summary: (seen) => `${Asker(seen.upgrade)} did not accept the certificate of ${endpoint(seen)}${errorName(seen)}.`,
   brief: () => "the certificate was not accepted",
-  causes: (seen) => supported(toldByCode(seen), ...untrustedIssuer(seen)),
+  causes: (seen) => supported(causeByCode(seen), ...untrustedIssuer(seen)),
 };

@@ -8,7 +8,7 @@ import { saidEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
 /** What single statuses are for, by their standard or the product's documentation. */
-const TOLD: ReadonlyMap<
+const BY_MESSAGE: ReadonlyMap<
   number,
   readonly [id: string, likelihood: Likelihood, title: string, why: string, fix: string]
 > = new Map([
@@ -57,22 +57,22 @@ const TOLD: ReadonlyMap<
 /** Any other 4xx. */
 export const clientError: Diagnosis = {
   id: "client-error",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.5"),
   applies: (seen) => isBetween(statusOf(seen), 400, 499),
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 400)}: the request was refused.`,
   brief: (seen) => statusName(statusOf(seen) ?? 400),
   causes: (seen) =>
     supported(
-      told(seen),
+      causeByMessage(seen),
       ...causesByProduct(seen),
       statusOf(seen) === 405 ? h2WithoutExtendedConnect(seen, "likely") : null,
     ),
 };
 
-function told(seen: Case): Cause | null {
+function causeByMessage(seen: Case): Cause | null {
   const status = statusOf(seen) ?? 0;
-  const known = TOLD.get(status);
+  const known = BY_MESSAGE.get(status);
   if (known === undefined) return null;
   const [id, base, title, why, text] = known;
   const balancer = status === 464 ? recognized(seen, ["aws-alb"]) : null;

@@ -5,7 +5,7 @@ import type { Diagnosis } from "../diagnosis.ts";
 /** 101, and its Connection header breaks item 3 of RFC 6455 §4.1. */
 export const connectionHeaderInvalid: Diagnosis = {
   id: "connection-header-invalid",
-  stage: "answered-headers",
+  stage: "response-headers",
   reference: rfc(6455, "4.1"),
   applies: ({ failure }) => failure.kind === "header" && failure.header === "connection",
   summary: ({ failure }) =>

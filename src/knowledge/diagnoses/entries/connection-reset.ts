@@ -10,7 +10,7 @@ import { curl } from "../fixes.ts";
 /** The TCP connection was cut before there was a whole response. */
 export const connectionReset: Diagnosis = {
   id: "connection-reset",
-  stage: "answered-transport",
+  stage: "response-transport",
   reference: netErrors,
   applies: (seen) => ["ERR_CONNECTION_RESET", "ERR_CONNECTION_CLOSED"].includes(netCode(seen) ?? ""),
   summary: ({ failure }) =>

@@ -3,13 +3,13 @@ import { code } from "../../text.ts";
 import { requestHeader } from "../case.ts";
 import { type Broken, brokenIn, faultEvidence, needsCredentials } from "../cross-origin/fault.ts";
 import { ruleOf } from "../cross-origin/rules.ts";
-import { answerSnippets } from "../cross-origin/snippets.ts";
+import { responseSnippets } from "../cross-origin/snippets.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 
 /** What another origin answers reaches the page only if that origin allows it; the browser keeps the rest back. */
 export const crossOriginRefused: Diagnosis = {
   id: "cross-origin-refused",
-  stage: "answered-headers",
+  stage: "response-headers",
   reference: { text: "Fetch: CORS protocol", url: "https://fetch.spec.whatwg.org/#http-cors-protocol" },
   applies: (seen) => brokenIn(seen) !== null,
   summary: (seen) => {
@@ -25,10 +25,10 @@ export const crossOriginRefused: Diagnosis = {
 };
 
 function summary(broken: Broken): string {
-  const { isPreflight, isTold, rule: name } = broken;
+  const { isPreflight, isReported, rule: name } = broken;
   const saw = ruleOf(broken)?.saw(broken) ?? null;
   if (saw === null) return `The browser refused it under a rule for other origins (CORS): ${code(name)}.`;
-  if (!isTold) return `The response ${saw}, and the browser reports that the request failed.`;
+  if (!isReported) return `The response ${saw}, and the browser reports that the request failed.`;
   return isPreflight
     ? `The response to the preflight ${saw}; the request itself was not sent.`
     : `The response ${saw}, so the page did not get it.`;
@@ -41,13 +41,13 @@ function rule(seen: Case, broken: Broken): Cause[] {
   return [
     {
       id: said.cause,
-      likelihood: broken.isTold && said.isGuess !== true ? "certain" : "likely",
+      likelihood: broken.isReported && said.isGuess !== true ? "certain" : "likely",
       title: said.title(broken),
       why: said.why(seen, broken),
       evidence: faultEvidence(seen, broken),
       fix: {
         text: broken.isPreflight && name !== "DisallowedRedirect" ? `${said.fix} ${ITSELF}` : said.fix,
-        snippets: [...withoutCredentials(seen, broken), ...answerSnippets(seen, broken)],
+        snippets: [...withoutCredentials(seen, broken), ...responseSnippets(seen, broken)],
       },
     },
   ];

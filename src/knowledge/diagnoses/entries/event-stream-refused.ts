@@ -8,7 +8,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 /** WHATWG HTML §9.2.3: any status but 200 ends an EventSource for good; 204 is the server's way to say so. */
 export const eventStreamRefused: Diagnosis = {
   id: "event-stream-refused",
-  stage: "answered-status",
+  stage: "response-status",
   reference: SSE,
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status !== 200,
   summary: ({ upgrade }) =>

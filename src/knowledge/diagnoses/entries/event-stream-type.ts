@@ -7,7 +7,7 @@ import type { Diagnosis } from "../diagnosis.ts";
 /** WHATWG HTML §9.2.3: with any other type the browser ends the stream for good, whatever is in it. */
 export const eventStreamType: Diagnosis = {
   id: "event-stream-type",
-  stage: "answered-headers",
+  stage: "response-headers",
   reference: SSE,
   applies: ({ upgrade }) => isRefusedStream(upgrade) && upgrade.response?.status === 200,
   summary: () => "The response is not `text/event-stream`, so the EventSource does not read it and does not reconnect.",

@@ -11,7 +11,7 @@ const RULE =
 /** 101, and its Sec-WebSocket-Extensions says something that was not offered or cannot be read. */
 export const extensionsInvalid: Diagnosis = {
   id: "extensions-invalid",
-  stage: "answered-headers",
+  stage: "response-headers",
   reference: rfc(6455, "9.1"),
   applies: ({ failure }) => failure.kind === "header" && failure.header === "extensions",
   summary: ({ failure }) => {

@@ -13,7 +13,7 @@ import { curl } from "../fixes.ts";
 /** 403: understood and refused. */
 export const forbidden: Diagnosis = {
   id: "forbidden",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.5.4"),
   applies: (seen) => statusOf(seen) === 403,
   summary: () => "The response was 403 Forbidden: the handshake was understood and refused.",

@@ -12,7 +12,7 @@ export const handshakeCanceled: Diagnosis = {
   stage: "waiting",
   reference: chromium("net/websockets/websocket_stream.cc"),
   applies: ({ failure, upgrade }) =>
-    (failure.kind === "text" && failure.text === "canceled") || endedUnanswered(upgrade),
+    (failure.kind === "text" && failure.text === "canceled") || endedWithoutResponse(upgrade),
   summary: ({ upgrade }) =>
     upgrade.error === null
       ? "The attempt ended before a response came, without an error."
@@ -22,7 +22,7 @@ export const handshakeCanceled: Diagnosis = {
 };
 
 /** Created or sent, ended, and neither a response nor words in between. */
-function endedUnanswered(upgrade: Upgrade): boolean {
+function endedWithoutResponse(upgrade: Upgrade): boolean {
   const announced = upgrade.createdAt !== null || upgrade.request !== null;
   return (
     announced && upgrade.ended !== null && upgrade.error === null && upgrade.response === null && !wasOpened(upgrade)

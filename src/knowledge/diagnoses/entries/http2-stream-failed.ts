@@ -10,7 +10,7 @@ const HTTP2 = /^ERR_(HTTP2_|HTTP_1_1_REQUIRED$)/;
 /** The stream of an extended CONNECT ended without a response. */
 export const http2StreamFailed: Diagnosis = {
   id: "http2-stream-failed",
-  stage: "answered-transport",
+  stage: "response-transport",
   reference: rfc(8441, "5"),
   applies: ({ failure }) =>
     (failure.kind === "net" && (failure.phase === "http2-stream" || HTTP2.test(failure.code))) ||

@@ -22,7 +22,7 @@ function isToldByCors({ upgrade: { exchange, error } }: Case): boolean {
 }
 
 /** The browser's words, and where they are general the name of the rule. */
-function toldEvidence(seen: Case): string[] {
+function permissionEvidence(seen: Case): string[] {
   const code = seen.upgrade.exchange?.corsError?.code;
   return [saidEvidence(seen), ...(code === undefined ? [] : [`the browser's reason: ${visibleText(code)}`])];
 }
@@ -35,7 +35,7 @@ function insecurePage(seen: Case): Cause | null {
     likelihood: "likely",
     title: "The page was not loaded over https",
     why: "Only securely loaded pages may ask for access to the local network.",
-    evidence: [...pageEvidence(seen), ...toldEvidence(seen)],
+    evidence: [...pageEvidence(seen), ...permissionEvidence(seen)],
     fix: { text: "Serve the page over https.", snippets: [] },
   };
 }
@@ -49,7 +49,7 @@ function pageWithoutAddress(seen: Case): Cause | null {
     likelihood: "likely",
     title: "The page has no address of its own",
     why: "The browser does not know which network such a page is on, and lets it reach neither this machine nor the local network.",
-    evidence: [`the page's address begins with ${kind}`, ...toldEvidence(seen)],
+    evidence: [`the page's address begins with ${kind}`, ...permissionEvidence(seen)],
     fix: { text: "Open the connection from a page that a server delivers, or from a `file:` page.", snippets: [] },
   };
 }
@@ -61,7 +61,7 @@ function frame(seen: Case): Cause | null {
     likelihood: "likely",
     title: "The frame may not have been given the permission",
     why: "The connection was opened in a frame, and the page around a frame must delegate the permission to it.",
-    evidence: ["the connection was opened in a frame", ...toldEvidence(seen)],
+    evidence: ["the connection was opened in a frame", ...permissionEvidence(seen)],
     fix: {
       text: "Delegate the matching permission to the frame.",
       snippets: [{ for: "HTML", code: '<iframe src="…" allow="local-network; loopback-network"></iframe>' }],
@@ -70,13 +70,13 @@ function frame(seen: Case): Cause | null {
 }
 
 function permission(seen: Case): Cause {
-  const isTold = seen.upgrade.exchange?.corsError?.code === "LocalNetworkAccessPermissionDenied";
+  const isReported = seen.upgrade.exchange?.corsError?.code === "LocalNetworkAccessPermissionDenied";
   return {
     id: "permission-denied",
-    likelihood: isTold ? "likely" : "possible",
+    likelihood: isReported ? "likely" : "possible",
     title: "Access to the local network may have been refused",
     why: "Browsers ask the user first, and remember the decision for the site.",
-    evidence: [...toldEvidence(seen), ...addressEvidence(seen)],
+    evidence: [...permissionEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: `Allow access to the local network in the site's settings, or serve the ${seen.words.thing} under a public name.`,
       snippets: [],

@@ -1,10 +1,10 @@
-import { placeOf } from "../../intermediaries/snippets/place.ts";
+import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { netCode, supported } from "../case.ts";
 import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { addressEvidence, Sayer, saidEvidence } from "../evidence.ts";
+import { addressEvidence, Speaker, saidEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
 /** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
@@ -20,14 +20,14 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 /** Any other error: the browser's own words, and what is known of its code. */
 export const networkError: Diagnosis = {
   id: "network-error",
-  stage: "answered-transport",
+  stage: "response-transport",
   reference: netErrors,
   applies: ({ upgrade }) => upgrade.error !== null,
   summary: (seen) => {
     const name = netCode(seen);
-    if (name === null) return `${Sayer(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
+    if (name === null) return `${Speaker(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
     const meaning = MEANINGS.get(name);
-    return meaning === undefined ? `${Sayer(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
+    return meaning === undefined ? `${Speaker(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
   brief: (seen) => netCode(seen) ?? "network error",
   causes: (seen) => supported(safariFrames(seen), headersTooLarge(seen), ...firefoxHides(seen)),
@@ -38,7 +38,7 @@ const FIREFOX = /^Firefox can.t establish a connection to the server/;
 
 function firefoxHides(seen: Case): Cause[] {
   if (!FIREFOX.test(seen.upgrade.error?.message ?? "")) return [];
-  const { authority } = placeOf(seen.address);
+  const { authority } = safeAddressOf(seen.address);
   const why =
     "Firefox says this for every failure before the connection opens: an address where nothing responds, a certificate that it does not accept, or a refusal by the server.";
   const evidence = [saidEvidence(seen), ...addressEvidence(seen)];

@@ -14,7 +14,7 @@ import type { Case, Diagnosis } from "../diagnosis.ts";
 /** 404 or 410 (RFC 9110 §15.5.11). */
 export const notFound: Diagnosis = {
   id: "not-found",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.5.5"),
   applies: (seen) => [404, 410].includes(statusOf(seen) ?? 0),
   summary: (seen) => {

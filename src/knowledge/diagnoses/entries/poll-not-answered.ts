@@ -1,7 +1,7 @@
 import { statusEvidence } from "../../checks/finding.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
-import { answeredAfter } from "../case.ts";
+import { responseAfter } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { limitsOf, limitWords } from "../symptoms/idle-limit.ts";
 
@@ -11,7 +11,7 @@ const IN_BETWEEN: readonly number[] = [408, 502, 503, 504, 524];
 /** A request that waits for news, and something in between lost patience first. */
 export const pollNotAnswered: Diagnosis = {
   id: "poll-not-answered",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(6202, "5.5"),
   applies: ({ upgrade }) => IN_BETWEEN.includes(upgrade.response?.status ?? 0),
   summary: (seen) =>
@@ -21,13 +21,13 @@ export const pollNotAnswered: Diagnosis = {
 };
 
 function after(seen: Case): string {
-  const waited = answeredAfter(seen);
+  const waited = responseAfter(seen);
   return waited === null ? "" : ` after ${duration(waited)}`;
 }
 
 function proxyGaveUp(seen: Case): Cause {
   const { response } = seen.upgrade;
-  const waited = answeredAfter(seen);
+  const waited = responseAfter(seen);
   const limit = limitsOf(seen.intermediaries, "idle").find(
     ({ timeout }) => waited !== null && Math.abs(waited - timeout.milliseconds) < 3000,
   );

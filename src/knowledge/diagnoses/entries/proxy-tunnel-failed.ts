@@ -20,7 +20,7 @@ export const proxyTunnelFailed: Diagnosis = {
       ? `The proxy that ${asker(seen.upgrade)} uses opened no tunnel to ${endpoint(seen)}.`
       : `The proxy that ${asker(seen.upgrade)} uses could not be used: ${code(netCode(seen) ?? "")}.`,
   brief: () => "the proxy opened no tunnel",
-  causes: (seen) => [loginAtProxy(seen) ?? squidSaid(seen) ?? corporateProxy(seen, "certain", ...told(seen))],
+  causes: (seen) => [loginAtProxy(seen) ?? squidSaid(seen) ?? corporateProxy(seen, "certain", ...wording(seen))],
 };
 
 /** RFC 9110 §15.5.8; a transcript has the proxy's own response. */
@@ -84,7 +84,7 @@ function squidSaid(seen: Case): Cause | null {
   return { id, likelihood: "certain", title, why, evidence, fix: { text, snippets: [] } };
 }
 
-function told(seen: Case): [title: string, why: string] {
+function wording(seen: Case): [title: string, why: string] {
   if (seen.failure.kind !== "text" && netCode(seen) !== "ERR_TUNNEL_CONNECTION_FAILED") {
     return [
       `The proxy that ${asker(seen.upgrade)} is configured to use did not work`,

@@ -14,7 +14,7 @@ import { secureUrl } from "../fixes.ts";
 /** 3xx: browsers do not follow redirects of a WebSocket handshake. */
 export const redirected: Diagnosis = {
   id: "redirected",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.4"),
   applies: (seen) => isBetween(statusOf(seen), 300, 399),
   summary: (seen) =>
@@ -32,17 +32,17 @@ function others(seen: Case): (Cause | null)[] {
 function redirectToHttps(seen: Case): Cause | null {
   if (seen.address?.scheme !== "ws") return null;
   const location = redirectTarget(seen);
-  const told = location !== null && /^(https|wss):/i.test(location);
-  if (location !== null && !told) return null;
+  const isToSecure = location !== null && /^(https|wss):/i.test(location);
+  if (location !== null && !isToSecure) return null;
   return {
     id: "redirect-to-https",
-    likelihood: told ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
+    likelihood: isToSecure ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
     title: "The server may redirect plain requests to https",
-    why: told
+    why: isToSecure
       ? `The response redirects ${asker(seen.upgrade)} to ${code(location)}.`
       : "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https.",
     evidence: [
-      ...(told ? [`response header Location: ${visibleText(location)}`] : []),
+      ...(isToSecure ? [`response header Location: ${visibleText(location)}`] : []),
       ...addressEvidence(seen),
       saidEvidence(seen),
     ],

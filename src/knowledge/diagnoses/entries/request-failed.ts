@@ -8,7 +8,7 @@ import { secureRequest } from "../fixes.ts";
 /** It ended without a response, with the browser's message. They are the same for all requests, and say what is known. */
 export const requestFailed: Diagnosis = {
   id: "request-failed",
-  stage: "answered-transport",
+  stage: "response-transport",
   reference: {
     text: "Chromium: network errors",
     url: "https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h",

@@ -1,7 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
-import { answeredAfter, supported } from "../case.ts";
+import { responseAfter, supported } from "../case.ts";
 import { serverRestart } from "../causes/server.ts";
 import { plainToSecure } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -11,7 +11,7 @@ import { engineBesideOthers, nodeDispatcher } from "../fixes.ts";
 /** The connection ended after the request, without a byte of a response. */
 export const responseEmpty: Diagnosis = {
   id: "response-empty",
-  stage: "answered-transport",
+  stage: "response-transport",
   reference: rfc(9112, "8"),
   applies: ({ failure }) =>
     (failure.kind === "text" && failure.text === "closed-before-response") ||
@@ -34,7 +34,7 @@ export const responseEmpty: Diagnosis = {
 
 /** Engine.IO waits one second (`destroyUpgradeTimeout`) before it ends an upgrade that is not its own. */
 function engineTimer(seen: Case): Cause | null {
-  const after = answeredAfter(seen);
+  const after = responseAfter(seen);
   // A busy machine fires the timer, and tells of the end, some hundred milliseconds late; never early.
   if (after === null || after < 950 || after > 1800) return null;
   return {

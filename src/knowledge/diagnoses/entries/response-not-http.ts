@@ -8,7 +8,7 @@ import { curl } from "../fixes.ts";
 /** What came back does not begin with an HTTP status line. */
 export const responseNotHttp: Diagnosis = {
   id: "response-not-http",
-  stage: "answered-transport",
+  stage: "response-transport",
   reference: rfc(9112, "4"),
   applies: ({ failure }) =>
     (failure.kind === "text" && failure.text === "invalid-status-line") ||

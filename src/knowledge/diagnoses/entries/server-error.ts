@@ -11,7 +11,7 @@ import { saidEvidence } from "../evidence.ts";
 /** Any other 5xx. */
 export const serverError: Diagnosis = {
   id: "server-error",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.6"),
   applies: (seen) => isBetween(statusOf(seen), 500, 599),
   summary: (seen) => `The response was ${statusName(statusOf(seen) ?? 500)}: something failed on the server's side.`,

@@ -9,7 +9,7 @@ import type { Diagnosis } from "../diagnosis.ts";
 /** 503: for now the request cannot be served. */
 export const serviceUnavailable: Diagnosis = {
   id: "service-unavailable",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.6.4"),
   applies: (seen) => statusOf(seen) === 503,
   summary: () => "The response was 503 Service Unavailable: the request could not be served at that moment.",

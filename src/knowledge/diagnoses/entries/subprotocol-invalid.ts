@@ -1,6 +1,6 @@
 import { listOf } from "../../../upgrade/http/tokens.ts";
 import { generalSnippets } from "../../applications/settings.ts";
-import { placeOf } from "../../intermediaries/snippets/place.ts";
+import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { rfc } from "../../reference.ts";
 import { count } from "../../text.ts";
 import { requestHeader, responseHeader, supported } from "../case.ts";
@@ -11,7 +11,7 @@ import { saidEvidence } from "../evidence.ts";
 /** 101, and its Sec-WebSocket-Protocol does not answer the offer. Chromium is stricter than RFC 6455: no choice at all fails. */
 export const subprotocolInvalid: Diagnosis = {
   id: "subprotocol-invalid",
-  stage: "answered-headers",
+  stage: "response-headers",
   reference: rfc(6455, "4.2.2"),
   applies: ({ failure }) => failure.kind === "header" && failure.header === "subprotocol",
   summary: ({ failure }) => {
@@ -132,7 +132,7 @@ function newerGraphql(seen: Case): Cause | null {
 }
 
 function url({ address }: Case): string {
-  const { authority, path } = placeOf(address);
+  const { authority, path } = safeAddressOf(address);
   return `${address?.scheme === "ws" ? "ws" : "wss"}://${authority}${path}`;
 }
 

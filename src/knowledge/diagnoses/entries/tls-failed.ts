@@ -7,7 +7,7 @@ import { addressEvidence, saidEvidence } from "../evidence.ts";
 const TLS = /^ERR_(SSL_|BAD_SSL_CLIENT_AUTH_CERT$|ECH_|ALPN_NEGOTIATION_FAILED$)/;
 
 /** Codes that say themselves what the two sides could not agree on (chromium: net/base/net_error_list.h). */
-const TOLD: ReadonlyMap<string, readonly [id: string, title: string, why: string, fix: string]> = new Map([
+const BY_CODE: ReadonlyMap<string, readonly [id: string, title: string, why: string, fix: string]> = new Map([
   [
     "ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
     [
@@ -55,7 +55,7 @@ export const tlsFailed: Diagnosis = {
         ? [notTls(seen)]
         : netCode(seen) === "ERR_SSL_PROTOCOL_ERROR"
           ? supported(secureToPlain(seen), http2Only(seen))
-          : supported(told(seen)),
+          : supported(causeByCode(seen)),
 };
 
 /** OpenSSL's words on the side of a server that was spoken to in plain HTTP (OpenSSL: ssl/record/methods/tls_common.c). */
@@ -92,8 +92,8 @@ function notTls(seen: Case): Cause {
   };
 }
 
-function told(seen: Case): Cause | null {
-  const known = TOLD.get(netCode(seen) ?? "");
+function causeByCode(seen: Case): Cause | null {
+  const known = BY_CODE.get(netCode(seen) ?? "");
   if (known === undefined) return null;
   const [id, title, why, text] = known;
   const evidence = [saidEvidence(seen), ...addressEvidence(seen)];

@@ -6,7 +6,7 @@ import type { Diagnosis } from "../diagnosis.ts";
 /** 429: a limit on requests. */
 export const tooManyRequests: Diagnosis = {
   id: "too-many-requests",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(6585, "4"),
   applies: (seen) => statusOf(seen) === 429,
   summary: () => "The response was 429 Too Many Requests: the handshake was rejected for now.",

@@ -10,7 +10,7 @@ import { curl } from "../fixes.ts";
 /** Everything else: 1xx before the 101, numbers without a class, and over HTTP/2 all of 2xx but 200. */
 export const unexpectedStatus: Diagnosis = {
   id: "unexpected-status",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(6455, "4.1"),
   applies: (seen) => statusOf(seen) !== null || /^Error during WebSocket handshake:\s*$/.test(otherWords(seen) ?? ""),
   summary: (seen) => {

@@ -8,7 +8,7 @@ import { curl } from "../fixes.ts";
 /** 101, and its Upgrade header breaks item 2 of RFC 6455 §4.1. */
 export const upgradeHeaderInvalid: Diagnosis = {
   id: "upgrade-header-invalid",
-  stage: "answered-headers",
+  stage: "response-headers",
   reference: rfc(6455, "4.1"),
   applies: ({ failure }) => failure.kind === "header" && failure.header === "upgrade",
   summary: ({ failure }) =>

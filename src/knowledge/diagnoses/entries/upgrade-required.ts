@@ -12,7 +12,7 @@ import { curl } from "../fixes.ts";
 /** 426: the server sees a request without an upgrade, or another version of one. */
 export const upgradeRequired: Diagnosis = {
   id: "upgrade-required",
-  stage: "answered-status",
+  stage: "response-status",
   reference: rfc(9110, "15.5.22"),
   applies: (seen) => statusOf(seen) === 426,
   summary: (seen) =>

@@ -17,9 +17,10 @@ export function fullBuffer(upgrade: Upgrade): FullBuffer | null {
   const last = upgrade.snapshots.at(-1);
   if (last === undefined || last.bufferedAmount < LEAST || !isOpenNow(upgrade)) return null;
   let first: SocketSnapshot = last;
-  for (const look of upgrade.snapshots.slice(0, -1).reverse()) {
-    if (look.bufferedAmount < LEAST || look.bufferedAmount > first.bufferedAmount || look.at > first.at) break;
-    first = look;
+  for (const snapshot of upgrade.snapshots.slice(0, -1).reverse()) {
+    if (snapshot.bufferedAmount < LEAST || snapshot.bufferedAmount > first.bufferedAmount || snapshot.at > first.at)
+      break;
+    first = snapshot;
   }
   if (first.at >= last.at) return null;
   return { before: first.bufferedAmount, after: last.bufferedAmount, withinMs: last.at - first.at };

@@ -42,7 +42,7 @@ export function repeatedEnd(seen: Case): RepeatedEnd | null {
   const ends = seen.capture
     .lastAttemptsAt(seen.upgrade, NEWEST)
     .flatMap((other) => endOf(other) ?? [])
-    .filter((end) => !own.isTold || end.isTold || end.life >= SHORTEST_UNTOLD);
+    .filter((end) => !own.isReported || end.isReported || end.life >= SHORTEST_UNTOLD);
   const silent = alike(own, ends, "silence");
   const lived = alike(own, ends, "life");
   const most = Math.max(silent.length, lived.length);
@@ -67,7 +67,7 @@ interface End {
   /** null: nobody recorded messages. */
   readonly silence: number | null;
   readonly life: number;
-  readonly isTold: boolean;
+  readonly isReported: boolean;
 }
 
 /** What may have been a time-out: an end without a closing message, or one of which nobody heard how it came. */
@@ -76,7 +76,7 @@ function endOf(upgrade: Upgrade): End | null {
   if (upgrade.close !== null && upgrade.close.code !== 1006) return null;
   const [silence, life] = [silenceOf(upgrade, upgrade.closedAt), lifeOf(upgrade)];
   const at = upgrade.closedAt;
-  return life === null ? null : { at, silence, life, isTold: upgrade.close !== null };
+  return life === null ? null : { at, silence, life, isReported: upgrade.close !== null };
 }
 
 function alike(own: End, ends: readonly End[], measure: "silence" | "life"): End[] {
@@ -84,7 +84,7 @@ function alike(own: End, ends: readonly End[], measure: "silence" | "life"): End
   if (time === null) return [];
   const tolerance = Math.min(MOST, Math.max(LEAST, time * SHARE));
   return ends.filter((end) => {
-    const shortest = own.isTold && end.isTold ? SHORTEST : SHORTEST_UNTOLD;
+    const shortest = own.isReported && end.isReported ? SHORTEST : SHORTEST_UNTOLD;
     const isAnotherMoment = Math.abs(end.at - own.at) > TOGETHER_MS;
     return isAnotherMoment && time >= shortest && differenceOf(end[measure], time) <= tolerance;
   });

@@ -11,8 +11,8 @@ export function connected({ upgrade }: Findings): HealthQuestion {
   const id = "connects";
   if (wasOpened(upgrade) && stateOf(upgrade) !== "failed" && upgrade.blocked === null) {
     const { request, response } = upgrade;
-    const [sentAt, answeredAt] = [request?.at ?? null, response?.at ?? null];
-    const took = sentAt !== null && answeredAt !== null ? ` in ${duration(answeredAt - sentAt)}` : "";
+    const [sentAt, responseAt] = [request?.at ?? null, response?.at ?? null];
+    const took = sentAt !== null && responseAt !== null ? ` in ${duration(responseAt - sentAt)}` : "";
     const evidence = response === null ? [openEvidence(upgrade)] : [`status ${response.status} of the response`];
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
   }
@@ -45,11 +45,11 @@ function openEvidence({ countedByDebugger, snapshots }: Upgrade): string {
  *
  * @param openEvidence what shows that it is open where no response was seen
  */
-export function answered(openEvidence: (upgrade: Upgrade) => string): Question {
-  return ({ upgrade }) => answerOf(upgrade, openEvidence);
+export function responded(openEvidence: (upgrade: Upgrade) => string): Question {
+  return ({ upgrade }) => responseQuestion(upgrade, openEvidence);
 }
 
-function answerOf(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => string): HealthQuestion {
+function responseQuestion(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => string): HealthQuestion {
   const id = "connects";
   const { request, response, exchange, createdAt } = upgrade;
   const [from, to] = [request?.at ?? createdAt, exchange?.establishedAt ?? response?.at ?? null];

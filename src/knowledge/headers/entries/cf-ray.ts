@@ -14,9 +14,9 @@ export const cfRayHeader: HeaderKnowledge = {
     "Cloudflare's id of this request. It helps the site's owner find it in Cloudflare's logs.",
   ),
   value(value, side) {
-    const place = /^[0-9a-f]+-([A-Z]{3})$/.exec(value.trim())?.[1];
-    return side !== "response" || place === undefined
+    const dataCenter = /^[0-9a-f]+-([A-Z]{3})$/.exec(value.trim())?.[1];
+    return side !== "response" || dataCenter === undefined
       ? []
-      : [`${code(place)} names the Cloudflare data center that handled it.`];
+      : [`${code(dataCenter)} names the Cloudflare data center that handled it.`];
   },
 };

@@ -1,6 +1,6 @@
 import type { Address } from "../../../upgrade/http/address.ts";
 import type { SnippetContext } from "../intermediary.ts";
-import { placeOf } from "./place.ts";
+import { safeAddressOf } from "./safe-address.ts";
 
 /** Writes a snippet, or null where nothing needs to be done. */
 type Write = (context: SnippetContext) => string | null;
@@ -11,13 +11,13 @@ type Write = (context: SnippetContext) => string | null;
  * A path with percent-encoding is left out too: nginx, Apache and Caddy compare the decoded one, so it would never match.
  */
 export function pathFor({ address }: SnippetContext): string {
-  const { path } = placeOf(address);
+  const { path } = safeAddressOf(address);
   return path.includes("%") ? "/PATH" : path;
 }
 
 /** The name of the site to put into a configuration, with its port unless that is the default; "HOST" where it is not plain. */
 export function siteFor({ address }: SnippetContext): string {
-  return placeOf(address).authority;
+  return safeAddressOf(address).authority;
 }
 
 /** For products that cannot stand in front of this machine: says nothing to somebody who develops on localhost. */

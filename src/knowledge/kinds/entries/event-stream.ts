@@ -2,7 +2,7 @@ import { countOf } from "../../../upgrade/counts/messages.ts";
 import { messagesOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { Verdict } from "../../explanation/explanation.ts";
-import { answered } from "../../explanation/questions/connects.ts";
+import { responded } from "../../explanation/questions/connects.ts";
 import { eventStreamType } from "../../explanation/questions/handshake.ts";
 import { flows } from "../../explanation/questions/messages.ts";
 import { proxyMark } from "../../explanation/questions/proxy.ts";
@@ -48,7 +48,7 @@ export const eventStream: KindKnowledge = {
   ),
   path: requestPath(unitOf, () => "Accept: text/event-stream"),
   questions: ({ response }) => [
-    answered(() => "events were seen"),
+    responded(() => "events were seen"),
     ...(response === null ? [] : [eventStreamType]),
     flows(unitOf),
     proxyMark,

@@ -1,7 +1,7 @@
 import { libraryPollOf } from "../../../upgrade/http/library-poll.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { Verdict } from "../../explanation/explanation.ts";
-import { answered } from "../../explanation/questions/connects.ts";
+import { responded } from "../../explanation/questions/connects.ts";
 import { proxyMark } from "../../explanation/questions/proxy.ts";
 import { says } from "../../explanation/verdict.ts";
 import { rfc } from "../../reference.ts";
@@ -48,7 +48,7 @@ export const longPoll: KindKnowledge = {
   ),
   // A poll is over as soon as it is answered: no line stays open.
   path: { ...PATH, line: () => null },
-  questions: () => [answered(() => "events were seen"), proxyMark],
+  questions: () => [responded(() => "events were seen"), proxyMark],
   limits: ["quick"],
 };
 

@@ -1,4 +1,4 @@
-import { answered } from "../../explanation/questions/connects.ts";
+import { responded } from "../../explanation/questions/connects.ts";
 import { flows } from "../../explanation/questions/messages.ts";
 import { proxyMark } from "../../explanation/questions/proxy.ts";
 import type { Words } from "../../text.ts";
@@ -38,6 +38,6 @@ export const streamingFetch: KindKnowledge = {
     () => ({ plain: ABOUT, engineer: ENGINEER }),
   ),
   path: requestPath(() => "piece"),
-  questions: () => [answered(() => "events were seen"), flows(() => "piece"), proxyMark],
+  questions: () => [responded(() => "events were seen"), flows(() => "piece"), proxyMark],
   limits: ["pieces"],
 };

@@ -1,14 +1,14 @@
 import { isShownAsPending, isUntold } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { Verdict } from "../../explanation/explanation.ts";
-import { answered } from "../../explanation/questions/connects.ts";
+import { responded } from "../../explanation/questions/connects.ts";
 import { uncounted } from "../../explanation/questions/messages.ts";
 import { proxyMark } from "../../explanation/questions/proxy.ts";
 import { says, since } from "../../explanation/verdict.ts";
 import { WEBTRANSPORT } from "../../reference.ts";
 import type { Words } from "../../text.ts";
 import type { KindKnowledge } from "../kind.ts";
-import { BESIDE_SOCKETS, unanswered } from "../ordinary-request.ts";
+import { BESIDE_SOCKETS, noResponse } from "../ordinary-request.ts";
 import { line, requestLine, response } from "../request-path.ts";
 import { requestVerdict } from "../request-verdict.ts";
 
@@ -53,7 +53,7 @@ export const webTransport: KindKnowledge = {
     unseen: "ended when its page was left",
   }),
   pending: {
-    requested: () => unanswered({ plain: ABOUT, engineer: ENGINEER }),
+    requested: () => noResponse({ plain: ABOUT, engineer: ENGINEER }),
     open: () => ({
       plain: `${ABOUT} As long as it is open, DevTools leaves its status at \`(pending)\`. The time next to it is how long it took to be established.`,
       engineer: ENGINEER,
@@ -75,7 +75,7 @@ export const webTransport: KindKnowledge = {
     line: (upgrade, now) => line(upgrade, now, null),
   },
   questions: () => [
-    answered(({ seenBy }) =>
+    responded(({ seenBy }) =>
       seenBy.debugger ? "the browser reported that it is established" : "its times in DevTools' log",
     ),
     uncounted(UNSEEN),

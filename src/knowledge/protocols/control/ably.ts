@@ -13,7 +13,7 @@ export const ablyControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^4014[0-9]$/,
+      pattern: /^4014[0-9]$/,
       id: "login-required",
       likelihood: "certain",
       title: "The token is missing, expired or not valid for this",
@@ -22,7 +22,7 @@ export const ablyControl: ControlKnowledge = {
       snippets: [{ for: "Ably", code: 'const client = new Ably.Realtime({ authUrl: "/ably-token" });' }],
     },
     {
-      told: /^40160$/,
+      pattern: /^40160$/,
       id: "not-permitted",
       likelihood: "certain",
       title: "The key or the token has no capability for this channel or operation",

@@ -13,7 +13,7 @@ export const actionCableControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^unauthorized$/,
+      pattern: /^unauthorized$/,
       id: "login-required",
       likelihood: "certain",
       title: "The server's `connect` rejected the page as not logged in",
@@ -21,7 +21,7 @@ export const actionCableControl: ControlKnowledge = {
       fix: "Make sure that the cookie or the token that `connect` looks for is sent with the handshake: another site's cookies are not.",
     },
     {
-      told: /^invalid_request$/,
+      pattern: /^invalid_request$/,
       id: "origin-rejected",
       likelihood: "likely",
       title: "The page's origin may not be among those that are allowed",
@@ -30,7 +30,7 @@ export const actionCableControl: ControlKnowledge = {
       snippets: [{ for: "Rails", code: 'config.action_cable.allowed_request_origins = ["https://ORIGIN"]' }],
     },
     {
-      told: /^server_restart$/,
+      pattern: /^server_restart$/,
       id: "server-restart",
       likelihood: "certain",
       title: "The server is restarting",
@@ -38,7 +38,7 @@ export const actionCableControl: ControlKnowledge = {
       fix: "Nothing needs to be done: the client reconnects automatically.",
     },
     {
-      told: /^remote$/,
+      pattern: /^remote$/,
       id: "ended-by-application",
       likelihood: "certain",
       title: "The application on the server disconnected this client",
@@ -46,7 +46,7 @@ export const actionCableControl: ControlKnowledge = {
       fix: "Look for `ActionCable.server.remote_connections` in the server's code.",
     },
     {
-      told: /^heartbeat_timeout$/,
+      pattern: /^heartbeat_timeout$/,
       id: "half-open",
       likelihood: "likely",
       title: "The server has not heard a heartbeat from the page for too long",

@@ -20,7 +20,7 @@ export const centrifugoControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^(109|token expired)$/i,
+      pattern: /^(109|token expired)$/i,
       id: "login-required",
       likelihood: "certain",
       title: "The token has expired",
@@ -29,7 +29,7 @@ export const centrifugoControl: ControlKnowledge = {
       snippets: [{ for: "centrifuge-js", code: "new Centrifuge(url, { getToken: () => fetchToken() });" }],
     },
     {
-      told: /^(102|unknown channel)$/i,
+      pattern: /^(102|unknown channel)$/i,
       id: "wrong-channel",
       likelihood: "certain",
       title: "The channel has a namespace that the server does not have",
@@ -37,7 +37,7 @@ export const centrifugoControl: ControlKnowledge = {
       fix: "Add the namespace to Centrifugo's configuration, or subscribe to a channel of one that it has.",
     },
     {
-      told: /^(103|permission denied)$/i,
+      pattern: /^(103|permission denied)$/i,
       id: "not-permitted",
       likelihood: "certain",
       title: "Subscribing to this channel is not permitted",

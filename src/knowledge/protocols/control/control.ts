@@ -3,9 +3,9 @@ import type { Reference } from "../../reference.ts";
 import type { Words } from "../../text.ts";
 
 /** Why the application may have said so, where its words or its code tell. */
-export interface ToldCause {
+export interface ReportedCause {
   /** What the reason or the code is like. */
-  readonly told: RegExp;
+  readonly pattern: RegExp;
   readonly id: string;
   readonly likelihood: "certain" | "likely" | "possible";
   readonly title: Words;
@@ -31,5 +31,5 @@ export interface ControlKnowledge {
   readonly refusesSingly: boolean;
   /** Whether every form of its responses is read: then one that was not seen did not come. */
   readonly isReadInFull: boolean;
-  readonly causes: readonly ToldCause[];
+  readonly causes: readonly ReportedCause[];
 }

@@ -16,7 +16,7 @@ export const graphqlControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^(cannot query field|unknown (argument|type|field)|syntax error|must provide)/i,
+      pattern: /^(cannot query field|unknown (argument|type|field)|syntax error|must provide)/i,
       id: "invalid-operation",
       likelihood: "certain",
       title: "The operation does not match the server's schema",

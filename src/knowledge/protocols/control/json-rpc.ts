@@ -19,7 +19,7 @@ export const jsonRpcControl: ControlKnowledge = {
   isReadInFull: false,
   causes: [
     {
-      told: /^-32601$/,
+      pattern: /^-32601$/,
       id: "wrong-method",
       likelihood: "certain",
       title: "The server does not have the method",

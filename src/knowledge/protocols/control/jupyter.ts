@@ -16,7 +16,7 @@ export const jupyterControl: ControlKnowledge = {
   isReadInFull: false,
   causes: [
     {
-      told: /^(dead|restarting)$/,
+      pattern: /^(dead|restarting)$/,
       id: "kernel-died",
       likelihood: "certain",
       title: "The kernel's process ended",

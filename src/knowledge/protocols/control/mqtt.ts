@@ -56,7 +56,7 @@ export const mqttControl: ControlKnowledge = {
   isReadInFull: false,
   causes: [
     {
-      told: /^(4|5|134|135)$/,
+      pattern: /^(4|5|134|135)$/,
       id: "login-required",
       likelihood: "certain",
       title: "The broker did not accept this login, or does not let it connect",
@@ -64,7 +64,7 @@ export const mqttControl: ControlKnowledge = {
       fix: "Check the user name and password against the broker's list of users and its access rules.",
     },
     {
-      told: /^(1|132)$/,
+      pattern: /^(1|132)$/,
       id: "client-version-mismatch",
       likelihood: "certain",
       title: "The broker does not speak the version of MQTT that the client asks for",
@@ -73,7 +73,7 @@ export const mqttControl: ControlKnowledge = {
       snippets: [{ for: "MQTT.js", code: "mqtt.connect(url, { protocolVersion: 4 }); // 4 is 3.1.1, 5 is 5.0" }],
     },
     {
-      told: /^142$/,
+      pattern: /^142$/,
       id: "session-taken-over",
       likelihood: "certain",
       title: "Another client connected with the same client id",

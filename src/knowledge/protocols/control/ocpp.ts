@@ -26,7 +26,7 @@ export const ocppControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^Rejected$/,
+      pattern: /^Rejected$/,
       id: "station-unknown",
       likelihood: "likely",
       title: "The central system may not know this charging station",
@@ -34,7 +34,7 @@ export const ocppControl: ControlKnowledge = {
       fix: "Register the station under the identity at the end of the URL, and compare vendor, model and serial number.",
     },
     {
-      told: /^(NotImplemented|NotSupported)$/,
+      pattern: /^(NotImplemented|NotSupported)$/,
       id: "wrong-method",
       likelihood: "certain",
       title: "The central system does not serve this action",

@@ -13,7 +13,7 @@ export const phoenixControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^unmatched topic$/i,
+      pattern: /^unmatched topic$/i,
       id: "wrong-topic",
       likelihood: "certain",
       title: "No channel of the server serves this topic",
@@ -22,7 +22,7 @@ export const phoenixControl: ControlKnowledge = {
       snippets: [{ for: "Phoenix", code: 'channel "TOPIC:*", MyAppWeb.TopicChannel' }],
     },
     {
-      told: /^too many channels joined$/i,
+      pattern: /^too many channels joined$/i,
       id: "rate-limited",
       likelihood: "certain",
       title: "The connection has joined as many channels as it may",
@@ -30,7 +30,7 @@ export const phoenixControl: ControlKnowledge = {
       fix: "Leave channels that are no longer needed, or raise the limit.",
     },
     {
-      told: /^join crashed$/i,
+      pattern: /^join crashed$/i,
       id: "application-error",
       likelihood: "certain",
       title: "The channel's `join` raised an error",

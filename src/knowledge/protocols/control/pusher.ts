@@ -30,7 +30,7 @@ export const pusherControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^4001$/,
+      pattern: /^4001$/,
       id: "wrong-key",
       likelihood: "certain",
       title: "The server has no application with this key",
@@ -38,7 +38,7 @@ export const pusherControl: ControlKnowledge = {
       fix: "Compare key, cluster and host in the client with those of the application.",
     },
     {
-      told: /^4000$/,
+      pattern: /^4000$/,
       id: "insecure-scheme",
       likelihood: "certain",
       title: "The application accepts encrypted connections only",
@@ -47,7 +47,7 @@ export const pusherControl: ControlKnowledge = {
       snippets: [{ for: "pusher-js", code: 'new Pusher("KEY", { cluster: "CLUSTER", forceTLS: true });' }],
     },
     {
-      told: /^origin not allowed$/i,
+      pattern: /^origin not allowed$/i,
       id: "origin-rejected",
       likelihood: "certain",
       title: "The page's origin is not among those that the application allows",
@@ -56,7 +56,7 @@ export const pusherControl: ControlKnowledge = {
       snippets: [{ for: "Laravel Reverb", code: "'allowed_origins' => ['HOST'], // config/reverb.php" }],
     },
     {
-      told: /^4004$/,
+      pattern: /^4004$/,
       id: "rate-limited",
       likelihood: "certain",
       title: "The application has reached its connection limit",

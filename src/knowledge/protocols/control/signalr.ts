@@ -16,7 +16,7 @@ export const signalrControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /protocol '.*' is not (supported|available)|does not support version/i,
+      pattern: /protocol '.*' is not (supported|available)|does not support version/i,
       id: "client-version-mismatch",
       likelihood: "certain",
       title: "The server does not support the hub protocol that the client asks for",
@@ -25,7 +25,7 @@ export const signalrControl: ControlKnowledge = {
       snippets: [{ for: "ASP.NET Core", code: "builder.Services.AddSignalR().AddMessagePackProtocol();" }],
     },
     {
-      told: /connection closed (with|because of) an error|exception/i,
+      pattern: /connection closed (with|because of) an error|exception/i,
       id: "application-error",
       likelihood: "likely",
       title: "The hub may have raised an exception",

@@ -13,7 +13,7 @@ export const socketIoControl: ControlKnowledge = {
   isReadInFull: true,
   causes: [
     {
-      told: /^invalid namespace$/i,
+      pattern: /^invalid namespace$/i,
       id: "wrong-namespace",
       likelihood: "certain",
       title: "The server has no such namespace",

@@ -68,7 +68,7 @@ export function wasLetIn(upgrade: Upgrade, protocol: string | null): boolean {
  * @param now epoch milliseconds
  * @returns null also where a response may have come in a form that is not read
  */
-export function unanswered(upgrade: Upgrade, protocol: string | null, now: number): Standing | null {
+export function noResponse(upgrade: Upgrade, protocol: string | null, now: number): Standing | null {
   if (upgrade.application.length === 0 || !isOpenNow(upgrade)) return null;
   return waiting(upgrade, protocol, ({ at }) => at !== null && now - at >= PATIENCE);
 }
@@ -77,7 +77,7 @@ export function unanswered(upgrade: Upgrade, protocol: string | null, now: numbe
 const ORDINARY: readonly number[] = [1000, 1001, 1005];
 
 /** The oldest request that had no response when the connection ended; null also where its close code says that all was well. */
-export function leftUnanswered(upgrade: Upgrade, protocol: string | null): Standing | null {
+export function leftWithoutResponse(upgrade: Upgrade, protocol: string | null): Standing | null {
   if (upgrade.application.length === 0 || !endedByItself(upgrade)) return null;
   if (upgrade.close !== null && ORDINARY.includes(upgrade.close.code)) return null;
   return wasLetIn(upgrade, protocol) ? null : waiting(upgrade, protocol, () => true);

@@ -13,7 +13,7 @@ export const stompControl: ControlKnowledge = {
   isReadInFull: false,
   causes: [
     {
-      told: /virtual host|vhost/i,
+      pattern: /virtual host|vhost/i,
       id: "wrong-virtual-host",
       likelihood: "likely",
       title: "The broker may not have the virtual host that the page names",

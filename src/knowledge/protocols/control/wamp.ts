@@ -13,7 +13,7 @@ export const wampControl: ControlKnowledge = {
   isReadInFull: false,
   causes: [
     {
-      told: /^wamp\.error\.no_such_realm$/,
+      pattern: /^wamp\.error\.no_such_realm$/,
       id: "wrong-realm",
       likelihood: "certain",
       title: "The router has no such realm",
@@ -21,7 +21,7 @@ export const wampControl: ControlKnowledge = {
       fix: "Compare the realm in the client with those in the router's configuration.",
     },
     {
-      told: /^wamp\.close\.system_shutdown$/,
+      pattern: /^wamp\.close\.system_shutdown$/,
       id: "server-restart",
       likelihood: "certain",
       title: "The router is shutting down",

@@ -11,8 +11,8 @@ export const openaiRealtime: Protocol = {
     const key = offerStarting(seen, "openai-insecure-api-key.");
     const isHome = host === "api.openai.com" && path === "/v1/realtime";
     if (key === null && !isHome) return null;
-    const place = isHome ? ["host api.openai.com", "path /v1/realtime"] : [];
-    return { name: "OpenAI Realtime", evidence: [...(key === null ? [] : [key.evidence]), ...place] };
+    const address = isHome ? ["host api.openai.com", "path /v1/realtime"] : [];
+    return { name: "OpenAI Realtime", evidence: [...(key === null ? [] : [key.evidence]), ...address] };
   },
   heartbeat: () => null,
 };

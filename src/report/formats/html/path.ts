@@ -3,7 +3,7 @@ import {
   BOX_HEIGHT,
   CODE_LETTER,
   cut,
-  isUnanswered,
+  hasNoResponse,
   layPath,
   type PathLayout,
   PILL_HEIGHT,
@@ -18,7 +18,7 @@ type Tone = "request" | "good" | "bad" | "none";
 /** The drawing of a handshake's path, as the panel has it: without a script, without a style attribute. */
 export function drawingOf(path: Path): Html {
   const lay = layPath(path, WIDTH);
-  return html`<figure class="way">
+  return html`<figure class="path">
 <svg viewBox="0 0 ${lay.width} ${lay.height}" width="${lay.width}" height="${lay.height}" role="img" aria-label="${inWords(path)}">
 ${lay.boxes.map(({ x }) => html`<path class="life" d="M${x} ${BOX_HEIGHT + 1}V${lay.height}"/>`)}
 ${lay.boxes.map(
@@ -28,7 +28,7 @@ ${lay.boxes.map(
 )}
 ${path.request === null || lay.request === null ? null : arrow(lay, lay.request, path.request, "request")}
 ${path.answer === null || lay.answer === null ? null : arrow(lay, lay.answer, path.answer.text, path.answer.good ? "good" : "bad")}
-${isUnanswered(path) && lay.answer !== null ? arrow(lay, lay.answer, "no response was seen", "none") : null}
+${hasNoResponse(path) && lay.answer !== null ? arrow(lay, lay.answer, "no response was seen", "none") : null}
 ${path.line === null || lay.line === null ? null : pill(lay, lay.line, path.line)}
 </svg>
 </figure>`;
@@ -54,7 +54,7 @@ function pill({ left, right }: PathLayout, y: number, { text, live }: NonNullabl
 
 /** The drawing for those who cannot see it. */
 function inWords(path: Path): string {
-  const answer = path.answer === null ? (isUnanswered(path) ? "no response was seen" : null) : path.answer.text;
+  const answer = path.answer === null ? (hasNoResponse(path) ? "no response was seen" : null) : path.answer.text;
   return [
     `Hops: ${path.hops.map(({ name }) => name).join(", ")}.`,
     path.request === null ? "" : `Request: ${path.request}.`,

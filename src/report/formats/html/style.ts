@@ -41,7 +41,7 @@ details>summary{margin:0 -12px;padding:7px 12px;cursor:pointer}
 details[open]{padding-bottom:8px}
 .likelihood{color:var(--dim);margin-inline-start:8px}
 .gaps{padding:8px 12px;border-radius:6px;background:var(--warning-ground)}
-.way{margin:14px 0 0;overflow-x:auto}.way svg{display:block;width:100%;min-width:540px;height:auto}
+.path{margin:14px 0 0;overflow-x:auto}.path svg{display:block;width:100%;min-width:540px;height:auto}
 .box{fill:var(--bg);stroke:var(--outline)}.name,.pill text{fill:var(--text);font-size:12px;text-anchor:middle}.pill text{font-size:11px}
 .life{stroke:var(--outline);stroke-dasharray:2 4;fill:none}.line{stroke:var(--tone);stroke-width:1.5;fill:none}.unsure{stroke-dasharray:4 4}.head{fill:var(--tone)}
 .label{font-size:11px;fill:var(--text-2);stroke:var(--bg);stroke-width:4px;paint-order:stroke}

@@ -57,7 +57,7 @@ export function layPath(path: Path, width: number): PathLayout {
     return wanted ? y : null;
   };
   const request = next(path.request !== null);
-  const answer = next(path.answer !== null || isUnanswered(path));
+  const answer = next(path.answer !== null || hasNoResponse(path));
   const line = next(path.line !== null, STEP + 2);
   return {
     width,
@@ -73,7 +73,7 @@ export function layPath(path: Path, width: number): PathLayout {
 }
 
 /** A request went out and nothing came back: the drawing says so. */
-export function isUnanswered(path: Path): boolean {
+export function hasNoResponse(path: Path): boolean {
   return path.request !== null && path.answer === null && path.line === null;
 }
 

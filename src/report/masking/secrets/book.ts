@@ -40,7 +40,7 @@ export class SecretBook {
    * @param kind what its label will say, if it is new
    */
   secretOf(value: string, kind: string): Secret {
-    const known = this.#bySpelling.get(value) ?? this.#bySpelling.get(inPlace(value, kind));
+    const known = this.#bySpelling.get(value) ?? this.#bySpelling.get(maskedLikeValue(value, kind));
     if (known !== undefined) return known;
     const spellings = spellingsOf(value, (text) => reachOf(text, this.#hosts) === "everywhere");
     const [plain = value] = spellings.plain;
@@ -49,7 +49,7 @@ export class SecretBook {
     const secret = { kind, reach: reachOf(plain, this.#hosts), spellings };
     this.#secrets.add(secret);
     if (secret.reach === "place") {
-      this.#bySpelling.set(inPlace(value, kind), secret);
+      this.#bySpelling.set(maskedLikeValue(value, kind), secret);
       return secret;
     }
     for (const one of [...spellings.plain, ...spellings.encoded]) {
@@ -82,6 +82,6 @@ export class SecretBook {
 }
 
 /** An ordinary value is a secret only in its place: `a=1` and `b=1` are two. No value can hold a NUL from a header. */
-function inPlace(value: string, kind: string): string {
+function maskedLikeValue(value: string, kind: string): string {
   return `\0${kind}\0${value}`;
 }

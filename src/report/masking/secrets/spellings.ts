@@ -15,19 +15,19 @@ export interface Spellings {
 /**
  * The spellings of a secret.
  *
- * @param isTelling whether a text is rare enough to be looked for: asked of what the value is the base64 of
+ * @param isSpecific whether a text is rare enough to be looked for: asked of what the value is the base64 of
  * @returns the first of `plain` is the secret, decoded
  */
-export function spellingsOf(value: string, isTelling: (text: string) => boolean): Spellings {
+export function spellingsOf(value: string, isSpecific: (text: string) => boolean): Spellings {
   const plain = percentDecoded(value);
   const visible = visibleText(plain);
   const json = JSON.stringify(plain).slice(1, -1);
   const form = plain.replaceAll(" ", "+");
-  const spoken = [plain, value, visible, visible.replaceAll("`", "'"), json, form];
-  const encoded = [...base64sOf(plain), ...unwrapped(plain).filter(isTelling)].filter(
+  const spelled = [plain, value, visible, visible.replaceAll("`", "'"), json, form];
+  const encoded = [...base64sOf(plain), ...unwrapped(plain).filter(isSpecific)].filter(
     (one) => one.length >= SHORTEST_BASE64,
   );
-  return { plain: [...new Set(spoken)], encoded: [...new Set(encoded)] };
+  return { plain: [...new Set(spelled)], encoded: [...new Set(encoded)] };
 }
 
 /** Base64 packs three bytes into four characters: inside a longer text a value has three spellings. */

@@ -4,7 +4,7 @@ import type { Logged } from "../../../upgrade/observation.ts";
  * What an entry says in a tool's own way, beside HAR 1.2 and what Chrome adds to it (`_webSocketMessages` and the like, which
  * most tools write as Chrome does). What is absent is not said.
  */
-export interface Told {
+export interface DialectFacts {
   /** Words for an exchange that failed. */
   readonly failure?: string;
   /** Whether the tool itself failed to reach the server; else the words are a browser's. */
@@ -28,7 +28,7 @@ export interface Dialect {
   /** Whether an entry can only be this tool's: some write the creator after the entries. */
   isOf?(entry: unknown): boolean;
   /** What an entry says in the tool's own way; absent: nothing. The entry is not trusted. */
-  read?(entry: unknown): Told;
+  read?(entry: unknown): DialectFacts;
   /**
    * Whether method, version and headers are those of the wire. Chrome prints every WebSocket as if it were HTTP/1.1
    * (docs/chromium.md#extended-connect), and a client for requests writes what somebody typed in.

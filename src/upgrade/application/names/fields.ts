@@ -1,5 +1,5 @@
 /** Number of characters of a message in which fields are looked for. */
-const LOOKED_AT = 16_384;
+const MOST_READ = 16_384;
 
 /** A field's value as it stands in the text: JSON, whole or cut off. */
 export type Fields = ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export type Fields = ReadonlyMap<string, string>;
  * @returns their values as JSON text, the last one perhaps cut off; null when it does not begin as an object
  */
 export function fieldsIn(text: string, wanted: ReadonlySet<string>): Fields | null {
-  const scan = new Scan(text.slice(0, LOOKED_AT));
+  const scan = new Scan(text.slice(0, MOST_READ));
   if (!scan.takes("{")) return null;
   const fields = new Map<string, string>();
   if (scan.takes("}")) return fields;
@@ -34,7 +34,7 @@ export function fieldsIn(text: string, wanted: ReadonlySet<string>): Fields | nu
  * @returns their values as JSON text; null when it does not begin as a list
  */
 export function itemsIn(text: string, most: number): readonly string[] | null {
-  const scan = new Scan(text.slice(0, LOOKED_AT));
+  const scan = new Scan(text.slice(0, MOST_READ));
   if (!scan.takes("[")) return null;
   const items: string[] = [];
   if (scan.takes("]")) return items;

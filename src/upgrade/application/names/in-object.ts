@@ -18,11 +18,11 @@ const WANTED: ReadonlySet<string> = new Set(
  * @param text the object; may be cut off
  * @returns null: it has none
  */
-export function nameInObject(text: string, told: Omit<Passed, "fields">): Name | null {
+export function nameInObject(text: string, context: Omit<Passed, "fields">): Name | null {
   const fields = fieldsIn(text, WANTED);
   if (fields === null) return null;
   for (const reader of READERS) {
-    const name = reader({ ...told, fields });
+    const name = reader({ ...context, fields });
     if (name !== undefined) return name;
   }
   return null;

@@ -4,7 +4,7 @@ import { type Asked, type Name, opposite } from "./asked.ts";
 import { named } from "./named.ts";
 
 /** Number of bytes of a record that are looked at. */
-const LOOKED_AT = 400;
+const MOST_READ = 400;
 
 /** Maximum number of records of one message that are told apart. */
 const MOST_RECORDS = 100;
@@ -40,7 +40,7 @@ export function recordsIn(
     }
     const start = at + i + 1;
     if (length < 2 || start + length > size || records.length >= MOST_RECORDS) return null;
-    const name = nameInRecord(new MessagePack(bytesIn(base64, start, Math.min(length, LOOKED_AT))), direction, asked);
+    const name = nameInRecord(new MessagePack(bytesIn(base64, start, Math.min(length, MOST_READ))), direction, asked);
     if (name === undefined) return null;
     records.push({ name, bytes: i + 1 + length });
     at = start + length;

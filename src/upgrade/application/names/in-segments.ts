@@ -4,7 +4,7 @@ import { fieldsIn, stringIn } from "./fields.ts";
 import { named } from "./named.ts";
 
 /** Number of bytes of a header that are looked at. */
-const LOOKED_AT = 400;
+const MOST_READ = 400;
 
 const MSG_TYPE: ReadonlySet<string> = new Set(["msg_type"]);
 
@@ -21,7 +21,7 @@ export function jupyterName(base64: string, size: number): Name | null | undefin
   if (first !== 8 * (count + 1) || second == null || third == null || second < first || third < second)
     return undefined;
   if (word(base64, 8 * count) !== size) return undefined;
-  const header = bytesIn(base64, second, Math.min(third - second, LOOKED_AT));
+  const header = bytesIn(base64, second, Math.min(third - second, MOST_READ));
   const fields = fieldsIn(new TextDecoder().decode(Uint8Array.from(header)), MSG_TYPE);
   return named("type", stringIn(fields?.get("msg_type")));
 }

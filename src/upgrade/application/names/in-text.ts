@@ -37,7 +37,7 @@ function packed(text: string): readonly string[] | null {
  */
 export function nameInText(
   text: string,
-  told: { readonly direction: Direction; readonly asked: Asked; readonly protocol: ControlProtocol | null },
+  context: { readonly direction: Direction; readonly asked: Asked; readonly protocol: ControlProtocol | null },
   isRecord: boolean,
 ): Name | null {
   switch (text.charCodeAt(0)) {
@@ -47,9 +47,9 @@ export function nameInText(
     case 0x53: // S
       return stomp(text);
     case 0x5b: // [
-      return nameInList(text, told.direction, told.asked);
+      return nameInList(text, context.direction, context.asked);
     case 0x7b: // {
-      return isRecord ? signalr(text, told.direction, told.asked) : nameInObject(text, told);
+      return isRecord ? signalr(text, context.direction, context.asked) : nameInObject(text, context);
     default:
       return null;
   }

@@ -2,7 +2,7 @@
 const LONGEST = 80;
 
 /** Number of characters of a longer one that are looked at. */
-const LOOKED_AT = 256;
+const MOST_READ = 256;
 
 /** Addresses of e-mail, whatever follows their sign. */
 const MAIL = /[^\s/:,;|]+@[^\s/:,;|]+/g;
@@ -19,7 +19,7 @@ const SIGNS = /([\s/.:,;|]+)/;
  */
 export function nameText(name: string): string | null {
   const line = name
-    .slice(0, LOOKED_AT)
+    .slice(0, MOST_READ)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not stay
     .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ")
     .trim();

@@ -33,9 +33,9 @@ export function namesIn(
   if (opcode !== 1) return namesInBytes(message, data, packets, conversation);
   const parts = partsIn(data);
   const isRecord = data.endsWith(RECORD_END);
-  const told = { direction, asked: conversation.asked, protocol: conversation.protocol };
+  const context = { direction, asked: conversation.asked, protocol: conversation.protocol };
   return parts.flatMap((part) => {
-    return sized(nameInText(part, told, isRecord), parts.length === 1 ? size : utf8Length(part)) ?? [];
+    return sized(nameInText(part, context, isRecord), parts.length === 1 ? size : utf8Length(part)) ?? [];
   });
 }
 

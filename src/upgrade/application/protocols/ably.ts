@@ -34,15 +34,15 @@ export function ably({ direction, json }: Readable): Control | null {
   const about = v.safeParse(About, json);
   if (!about.success) return null;
   const { action, channel, error } = about.output;
-  const told = {
+  const reported = {
     ...(channel === undefined ? {} : partOf(channel)),
     reason: reasonOf(error?.message),
     code: codeOf(error?.code),
   };
-  if (action === 11) return channel === undefined ? null : control("ably", "accepted", false, told);
+  if (action === 11) return channel === undefined ? null : control("ably", "accepted", false, reported);
   // A channel that is left is detached too: only a refusal has an error.
   if (error === undefined) return null;
-  return control("ably", action === 6 ? "ended" : "refused", false, told);
+  return control("ably", action === 6 ? "ended" : "refused", false, reported);
 }
 
 function partOf(channel: string): Pick<Control, "scope" | "key"> {

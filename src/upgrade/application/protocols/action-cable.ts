@@ -3,7 +3,10 @@ import { type Control, control, keyOf, type Readable } from "../control.ts";
 import { nameIn, reasonOf } from "../reason.ts";
 
 const Subscribe = v.object({ command: v.literal("subscribe"), identifier: v.string() });
-const Answer = v.object({ type: v.picklist(["confirm_subscription", "reject_subscription"]), identifier: v.string() });
+const Confirmation = v.object({
+  type: v.picklist(["confirm_subscription", "reject_subscription"]),
+  identifier: v.string(),
+});
 const Disconnect = v.object({
   type: v.literal("disconnect"),
   reason: v.nullish(v.string()),
@@ -20,9 +23,9 @@ export function actionCable({ direction, json }: Readable): Control | null {
     const subscribe = v.safeParse(Subscribe, json);
     return subscribe.success ? control("action-cable", "waiting", true, partOf(subscribe.output.identifier)) : null;
   }
-  const answer = v.safeParse(Answer, json);
-  if (answer.success) {
-    const { type, identifier } = answer.output;
+  const confirmation = v.safeParse(Confirmation, json);
+  if (confirmation.success) {
+    const { type, identifier } = confirmation.output;
     const state = type === "confirm_subscription" ? "accepted" : "refused";
     return control("action-cable", state, true, partOf(identifier));
   }

@@ -32,11 +32,11 @@ export function centrifugo({ direction, json }: Readable): Control | null {
     return control("centrifugo", "accepted", true, { ask: askOf(connected.output.id), heartbeatMs });
   }
   const subscribed = v.safeParse(Subscribed, json);
-  if (subscribed.success) return answer("accepted", subscribed.output.id);
+  if (subscribed.success) return response("accepted", subscribed.output.id);
   const fault = v.safeParse(Fault, json);
   if (fault.success) {
     const { id, error } = fault.output;
-    return answer("refused", id, { reason: reasonOf(error.message), code: codeOf(error.code) });
+    return response("refused", id, { reason: reasonOf(error.message), code: codeOf(error.code) });
   }
   const end = v.safeParse(Disconnect, json);
   if (!end.success) return null;
@@ -44,12 +44,12 @@ export function centrifugo({ direction, json }: Readable): Control | null {
   return control("centrifugo", "ended", true, { reason: reasonOf(reason), code: codeOf(code) });
 }
 
-function answer(
+function response(
   state: "accepted" | "refused",
   id: number,
-  told: Pick<Partial<Control>, "reason" | "code"> = {},
+  error: Pick<Partial<Control>, "reason" | "code"> = {},
 ): Control {
-  return control("centrifugo", state, false, { ...told, key: BY_ASK, ask: askOf(id), isAnswer: true });
+  return control("centrifugo", state, false, { ...error, key: BY_ASK, ask: askOf(id), isResponse: true });
 }
 
 function askOf(id: number): number {

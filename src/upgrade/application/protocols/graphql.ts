@@ -40,12 +40,12 @@ export function graphql({ direction, text, json }: Readable): Control | null {
   if (type === "connection_ack") return control("graphql", "accepted", true);
   const faults = v.safeParse(Faults, payload);
   const fault = faults.success ? faults.output[0] : undefined;
-  const told = {
+  const reported = {
     reason: reasonOf(fault?.message) ?? reasonOf(fault?.errorType),
     code: codeOf(fault?.extensions?.code) ?? codeOf(fault?.errorCode),
   };
-  if (type === "connection_error") return control("graphql", "refused", true, told);
+  if (type === "connection_error") return control("graphql", "refused", true, reported);
   // Other programs have a message of this type too: an operation's has its id, and says what went wrong.
   if (id === undefined || fault === undefined) return null;
-  return control("graphql", "refused", false, { ...told, key: keyOf(id) });
+  return control("graphql", "refused", false, { ...reported, key: keyOf(id) });
 }

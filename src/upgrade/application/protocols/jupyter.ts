@@ -17,6 +17,8 @@ export function jupyter({ direction, json }: Readable): Control | null {
     return header.msg_type === "kernel_info_request" ? control("jupyter", "waiting", true) : null;
   if (header.msg_type === "kernel_info_reply") return control("jupyter", "accepted", true);
   const state = header.msg_type === "status" ? v.safeParse(State, content) : null;
-  const told = state?.success === true ? state.output.execution_state : "";
-  return told === "dead" || told === "restarting" ? control("jupyter", "ended", true, { code: told }) : null;
+  const reported = state?.success === true ? state.output.execution_state : "";
+  return reported === "dead" || reported === "restarting"
+    ? control("jupyter", "ended", true, { code: reported })
+    : null;
 }

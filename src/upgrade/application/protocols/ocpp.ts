@@ -40,7 +40,7 @@ export function ocpp({ direction, json }: Readable): Control | null {
   const booted = v.safeParse(Booted, json);
   if (booted.success) {
     const [, id, { status, interval }] = booted.output;
-    const asked = { key: BY_ASK, ask: keyOf(id), isAnswer: true };
+    const asked = { key: BY_ASK, ask: keyOf(id), isResponse: true };
     if (status !== "Accepted") return control("ocpp", "refused", true, { ...asked, code: status });
     return control("ocpp", "accepted", true, {
       ...asked,

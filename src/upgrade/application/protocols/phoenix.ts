@@ -37,8 +37,8 @@ export function phoenix({ direction, json }: Readable): Control | null {
   const reply = event === "phx_reply" ? v.safeParse(Reply, payload) : null;
   if (!reply?.success) return null;
   const { status, response } = reply.output;
-  if (status === "ok") return control("phoenix", "accepted", true, { ...part, isAnswer: true });
-  const told = v.safeParse(Reason, response);
-  const reason = reasonOf(told.success ? told.output.reason : response);
-  return control("phoenix", "refused", true, { ...part, isAnswer: true, reason });
+  if (status === "ok") return control("phoenix", "accepted", true, { ...part, isResponse: true });
+  const reported = v.safeParse(Reason, response);
+  const reason = reasonOf(reported.success ? reported.output.reason : response);
+  return control("phoenix", "refused", true, { ...part, isResponse: true, reason });
 }

@@ -22,8 +22,8 @@ export function pusher({ direction, json }: Readable): Control | null {
   const message = direction === "received" ? v.safeParse(Event, json) : null;
   if (!message?.success) return null;
   const { event, data } = message.output;
-  const told = v.safeParse(Data, typeof data === "string" ? parsed(data) : data);
-  const { activity_timeout: seconds, code = null, message: words = null } = told.success ? told.output : {};
+  const reported = v.safeParse(Data, typeof data === "string" ? parsed(data) : data);
+  const { activity_timeout: seconds, code = null, message: words = null } = reported.success ? reported.output : {};
   if (event === "pusher:error") {
     // Other numbers are of single events of the page: the connection goes on.
     if (typeof code !== "number" || code < 4000 || code > 4299) return null;

@@ -6,7 +6,7 @@ import { reasonOf } from "../reason.ts";
 export const RECORD_END = "\u001e";
 
 const Hello = v.object({ protocol: v.string(), version: v.number() });
-const Answer = v.strictObject({ error: v.optional(v.string()), minorVersion: v.optional(v.number()) });
+const HandshakeResponse = v.strictObject({ error: v.optional(v.string()), minorVersion: v.optional(v.number()) });
 const Close = v.object({ type: v.literal(7), error: v.optional(v.string()) });
 
 /**
@@ -19,9 +19,9 @@ export function signalr({ direction, json }: Readable): Control | null {
   if (direction === "sent") return v.is(Hello, json) ? control("signalr", "waiting", true) : null;
   const close = v.safeParse(Close, json);
   if (close.success) return control("signalr", "ended", false, { reason: reasonOf(close.output.error) });
-  const answer = v.safeParse(Answer, json);
-  if (!answer.success) return null;
-  const { error } = answer.output;
+  const handshake = v.safeParse(HandshakeResponse, json);
+  if (!handshake.success) return null;
+  const { error } = handshake.output;
   if (error === undefined) return control("signalr", "accepted", false);
   return control("signalr", "refused", false, { reason: reasonOf(error) });
 }

@@ -30,9 +30,9 @@ export function socketIo({ direction, text }: Readable): Control | null {
   if (type === "0") return control("socket.io", direction === "sent" ? "waiting" : "accepted", false, part);
   if (direction === "sent") return null;
   if (type === "1") return whole === text ? control("socket.io", "ended", false, part) : null;
-  const told = v.safeParse(Refusal, parsed(text.slice(whole.length)));
-  if (!told.success) return null;
-  const reason = reasonOf(typeof told.output === "string" ? told.output : told.output.message);
+  const reported = v.safeParse(Refusal, parsed(text.slice(whole.length)));
+  if (!reported.success) return null;
+  const reason = reasonOf(typeof reported.output === "string" ? reported.output : reported.output.message);
   return control("socket.io", "refused", false, { ...part, reason });
 }
 

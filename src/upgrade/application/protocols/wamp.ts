@@ -13,7 +13,7 @@ const End = v.tuple([
 ]);
 
 /** The end that responses the page's own. */
-const ANSWERED = "wamp.close.goodbye_and_out";
+const GOODBYE_RESPONSE = "wamp.close.goodbye_and_out";
 
 /** WAMP's HELLO, WELCOME, ABORT and GOODBYE in JSON (https://wamp-proto.org/wamp_latest_ietf.html). */
 export function wamp({ direction, json }: Readable): Control | null {
@@ -22,7 +22,7 @@ export function wamp({ direction, json }: Readable): Control | null {
   const end = v.safeParse(End, json);
   if (!end.success) return null;
   const [type, { message }, uri] = end.output;
-  if (uri === ANSWERED) return null;
-  const told = { reason: reasonOf(message), code: codeOf(uri) };
-  return control("wamp", type === 3 ? "refused" : "ended", true, told);
+  if (uri === GOODBYE_RESPONSE) return null;
+  const reported = { reason: reasonOf(message), code: codeOf(uri) };
+  return control("wamp", type === 3 ? "refused" : "ended", true, reported);
 }

@@ -96,7 +96,7 @@ export class LiveSocketLink {
    * @param at epoch milliseconds at which it was told
    * @returns the name of that connection; null: several may be it, or none
    */
-  heardMessage(socket: string, url: string, at: number, session: string | undefined): string | null {
+  messageReceived(socket: string, url: string, at: number, session: string | undefined): string | null {
     if (this.#heard.has(socket)) return null;
     const possible = [...this.#received].filter(
       ([name, received]) =>
@@ -118,7 +118,7 @@ export class LiveSocketLink {
    *
    * @returns the name of that connection; null: none ended
    */
-  heardClose(socket: string, url: string, session: string | undefined): string | null {
+  closeReceived(socket: string, url: string, session: string | undefined): string | null {
     const index = this.#ended.findLastIndex(
       (ended) => ended.session === session && (ended.url === url || ended.url === null),
     );
@@ -149,7 +149,7 @@ export class LiveSocketLink {
     const taken = new Set<string | undefined>();
     for (const [socket, shownAt] of this.#shownAt) {
       // What an earlier snapshot of the same place had shown, and this one does not, has died: its claim with it.
-      const isOfThis = placeOf(socket) !== placeOf(sourceId) || shownAt > at - SAME_SNAPSHOT_MS;
+      const isOfThis = contextOf(socket) !== contextOf(sourceId) || shownAt > at - SAME_SNAPSHOT_MS;
       if (isOfThis && socket !== sourceId) taken.add(this.#connections.idOf(socket));
     }
     for (const [id, view] of this.#connections.ofUrl(url)) if (lives(view) && !taken.has(id)) return id;
@@ -175,6 +175,6 @@ function lives(view: Upgrade): boolean {
 }
 
 /** Names of live sockets end in the socket's number; before it stands where it lives. */
-function placeOf(socket: string): string {
+function contextOf(socket: string): string {
   return socket.slice(0, socket.lastIndexOf(":"));
 }

@@ -1,6 +1,6 @@
 import { hasHeader } from "../../../../upgrade/http/headers.ts";
 import { listOf } from "../../../../upgrade/http/tokens.ts";
-import { placeOf } from "../../../intermediaries/snippets/place.ts";
+import { safeAddressOf } from "../../../intermediaries/snippets/safe-address.ts";
 import { requestHeader } from "../../case.ts";
 import type { Case } from "../../diagnosis.ts";
 import { requestEvidence } from "../../evidence.ts";
@@ -78,14 +78,14 @@ export const serverCauses: readonly ProductCause[] = [
 
 /** The origin of a page on the server's own host. */
 function ownOrigin({ address }: Case): string {
-  return `${address?.scheme === "ws" ? "http" : "https"}://${placeOf(address).authority}`;
+  return `${address?.scheme === "ws" ? "http" : "https"}://${safeAddressOf(address).authority}`;
 }
 
 /** A list of words to a server on this machine that does not say what it misses. */
 function listToThisMachine(seen: Case): string[] | null {
   const isHere = /^(?:127\.[\d.]+|::1|(?:.+\.)?localhost)$/.test(seen.address?.host ?? "");
-  const isTold = hasHeader(seen.upgrade.response?.headers ?? [], "Upgrade");
-  return isHere && hasList(seen) && !isTold ? requestEvidence(seen, "Connection") : null;
+  const isReported = hasHeader(seen.upgrade.response?.headers ?? [], "Upgrade");
+  return isHere && hasList(seen) && !isReported ? requestEvidence(seen, "Connection") : null;
 }
 
 function hasList(seen: Case): boolean {

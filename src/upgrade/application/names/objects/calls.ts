@@ -50,8 +50,8 @@ const OPERATION: ReadonlySet<string> = new Set(["operationName", "query", "data"
 /** AppSync has the operation inside of a text. */
 function operationIn(payload: string): Name | null {
   const fields = fieldsIn(payload, OPERATION);
-  const told = stringIn(fields?.get("operationName"));
-  if (told !== null) return named("operation", told);
+  const operation = stringIn(fields?.get("operationName"));
+  if (operation !== null) return named("operation", operation);
   const query = /^"(?:\\[nrt]|\s)*(query|mutation|subscription)\b(?:\\[nrt]|\s)*(\w{0,80})/.exec(
     fields?.get("query") ?? "",
   );

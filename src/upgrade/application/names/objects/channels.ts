@@ -61,9 +61,9 @@ export const centrifugo: Reader = ({ direction, fields, asked }) => {
   const isOwn = ["connect", "subscribe", "unsubscribe"].some((key) => fields.get(key)?.startsWith("{") === true);
   if (isOwn) return null;
   if (direction === "received" && (publish ?? rpc)?.startsWith("{") === true) return asked.nameOf("sent", id);
-  const told = publish ?? rpc;
-  if (told?.startsWith("{") !== true) return undefined;
-  const inner = fieldsIn(told, CENTRIFUGO);
+  const request = publish ?? rpc;
+  if (request?.startsWith("{") !== true) return undefined;
+  const inner = fieldsIn(request, CENTRIFUGO);
   const name =
     publish === undefined
       ? named("method", stringIn(inner?.get("method")))

@@ -4,14 +4,14 @@ import type { ExportEnd } from "./actions.ts";
 import { type MessageKey, t } from "./text.ts";
 
 /** How long a word about what was done stays, in milliseconds. */
-const SAID = 2400;
+const SHOWN_MS = 2400;
 
 /**
  * Does what a menu was asked for, and tells at the toolbar's end what became of it.
  *
  * @param done what is said when it has ended well, or what says that of how it ended; null: nothing
  */
-export type Say = <T>(
+export type Announce = <T>(
   what: Promise<T>,
   done: MessageKey | null | ((end: T) => MessageKey | null),
   failed: MessageKey,
@@ -24,31 +24,31 @@ export function endOf(end: ExportEnd): MessageKey | null {
 }
 
 /** @returns the word to show, and what sets it */
-export function useSaid(): readonly [said: Signal<MessageKey | null>, say: Say] {
-  const said = useSignal<MessageKey | null>(null);
+export function useAnnouncement(): readonly [announcement: Signal<MessageKey | null>, announce: Announce] {
+  const announcement = useSignal<MessageKey | null>(null);
   useEffect(() => {
-    if (said.value === null) return;
+    if (announcement.value === null) return;
     const timer = setTimeout(() => {
-      said.value = null;
-    }, SAID);
+      announcement.value = null;
+    }, SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [said.value, said]);
-  const say: Say = async (what, done, failed) => {
+  }, [announcement.value, announcement]);
+  const announce: Announce = async (what, done, failed) => {
     try {
       const end = await what;
-      said.value = typeof done === "function" ? done(end) : done;
+      announcement.value = typeof done === "function" ? done(end) : done;
     } catch {
-      said.value = failed;
+      announcement.value = failed;
     }
   };
-  return [said, say];
+  return [announcement, announce];
 }
 
 /** What became of the last export or copy. */
-export function Said({ said }: { said: Signal<MessageKey | null> }) {
+export function Announcement({ announcement }: { announcement: Signal<MessageKey | null> }) {
   return (
-    <span class="said-word" role="status">
-      {said.value !== null && t(said.value)}
+    <span class="announcement" role="status">
+      {announcement.value !== null && t(announcement.value)}
     </span>
   );
 }

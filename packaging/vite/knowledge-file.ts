@@ -1,0 +1,15 @@
+import type { Plugin } from "vite";
+import { markdownEntries } from "../../test/docs/markdown.ts";
+import { pages } from "../../test/docs/pages.ts";
+
+/** Has `knowledge.json` beside the command line: all that Upgrades knows, an entry at a time, for `upgrades mcp`. */
+export function knowledgeFile(): Plugin {
+  return {
+    name: "knowledge-file",
+    apply: "build",
+    generateBundle() {
+      const entries = pages.flatMap(markdownEntries);
+      this.emitFile({ type: "asset", fileName: "knowledge.json", source: JSON.stringify(entries) });
+    },
+  };
+}
