@@ -78,7 +78,8 @@ function tabsOf(name: string, query: string, end: string, tabs: readonly Tab[]):
   }));
 }
 
-async function openRow(page: Page, end: string, tab: Tab): Promise<void> {
+/** Opens the details of the first row whose address has an end, in a tab. */
+export async function openRow(page: Page, end: string, tab: Tab): Promise<void> {
   const isThere = await page.evaluate(`(() => {
     const row = [...document.querySelectorAll("tr[data-id]")].find((one) =>
       one.querySelector(".name").title.split("\\n")[0].includes(${JSON.stringify(end)}));
@@ -90,22 +91,26 @@ async function openRow(page: Page, end: string, tab: Tab): Promise<void> {
   await page.waitForSelector(`#tab-${tab}[aria-selected=true]`);
 }
 
-function filter(page: Page, text: string): Promise<unknown> {
+/** Types a filter. */
+export function filter(page: Page, text: string): Promise<unknown> {
   return page.evaluate(`store.filter.text.value = ${JSON.stringify(text)}`);
 }
 
-async function menuOf(page: Page, selector: string): Promise<void> {
+/** Opens the menu of something that has one. */
+export async function menuOf(page: Page, selector: string): Promise<void> {
   await page.click(selector, { button: "right" });
   await page.waitForSelector("[role=menu]");
 }
 
-async function review(page: Page): Promise<void> {
+/** Opens the dialog that shows what a report masks. */
+export async function review(page: Page): Promise<void> {
   await page.click(".export-button");
   await (await page.waitForSelector("::-p-xpath(//button[@role='menuitem'][contains(., '…')])"))?.click();
   await page.waitForSelector("dialog .review-row");
 }
 
-async function keyList(page: Page): Promise<void> {
+/** Opens the list of keys. */
+export async function keyList(page: Page): Promise<void> {
   await page.keyboard.type("?");
   await page.waitForSelector("dialog.keys[open]");
 }
@@ -115,7 +120,8 @@ async function raw(page: Page): Promise<void> {
   await await page.click("[role=tabpanel] .switch-bar input");
 }
 
-async function faultOfTab(page: Page): Promise<void> {
+/** Has the tab Timing throw while it is drawn. */
+export async function faultOfTab(page: Page): Promise<void> {
   await openRow(page, ROWS.open[0], "timing");
   await page.evaluate(`Object.defineProperty(store, "explanation", { get() { throw new TypeError("broken") } })`);
   await page.evaluate("store.now.value++");

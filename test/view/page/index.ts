@@ -35,5 +35,10 @@ function tick(store: Store): void {
   store.now.value = Date.now();
 }
 
-Object.assign(globalThis, { show });
+/** Shows everything from now on in the fonts of pictures. */
+async function useFonts(): Promise<void> {
+  await (await import("./fonts.ts")).loadFonts();
+}
+
+Object.assign(globalThis, { show, useFonts });
 show(location.search);

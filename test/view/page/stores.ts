@@ -5,6 +5,7 @@ import { t } from "../../../src/view/text.ts";
 import { crowd, cut, drop, loop } from "../timeline/patterns.ts";
 import { addFiles } from "./files.ts";
 import { kinds, many, of, usual } from "./fixtures.ts";
+import { recorded } from "./recorded.ts";
 
 /**
  * A store in the state that an address asks for: ?fixture=many&capture=canceled&files=failed&export=made
@@ -31,6 +32,7 @@ export function storeFor(wanted: URLSearchParams, now: number): Store {
 function fixtures(now: number): Readonly<Record<string, () => Store>> {
   return {
     empty: () => new Store(),
+    recorded: () => recorded(now),
     many: () => many(now),
     kinds: () => kinds(now),
     loop: () => of(loop(now), now),
