@@ -26,9 +26,9 @@ const SIZES = [
 const README = { "open-explanation": "panel", "failed-explanation": "failed" } as const;
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const say = (line: string) => process.stderr.write(`${line}\n`);
+const log = (line: string) => process.stderr.write(`${line}\n`);
 
-if (process.argv.includes("--store")) await makeStorePictures(say);
+if (process.argv.includes("--store")) await makeStorePictures(log);
 else {
   const view = await serveViewPage();
   const browser = await launch({ extension: resolve("dist") });
@@ -58,14 +58,14 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
   const entries = [];
   for (const scene of scenes) {
     if (words.length > 0 && !words.some((word) => scene.name.includes(word))) continue;
-    await camera.show(scene);
-    for (const size of SIZES) {
-      for (const theme of ["light", "dark"] as const) {
-        const shot = { theme, ...size };
-        const file = fileOf(scene.name, shot);
-        await writeFile(join(OUT, file), await camera.take(shot));
-        entries.push({ scene: scene.name, shot, file });
-      }
+    const shots = SIZES.flatMap((size) => [
+      { theme: "light" as const, ...size },
+      { theme: "dark" as const, ...size },
+    ]);
+    for await (const [shot, png] of camera.take(scene, shots)) {
+      const file = fileOf(scene.name, shot);
+      await writeFile(join(OUT, file), png);
+      entries.push({ scene: scene.name, shot, file });
     }
   }
   await writeFile(join(OUT, "contact-sheet.html"), contactSheet(entries));
@@ -74,7 +74,7 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
   await page.goto(`file://${join(OUT, "contact-sheet.html")}`);
   await writeFile(join(OUT, "contact-sheet.png"), await page.screenshot({ type: "png", fullPage: true }));
   await page.close();
-  say(`${entries.length} pictures, and out/pictures/contact-sheet.html`);
+  log(`${entries.length} pictures, and out/pictures/contact-sheet.html`);
 }
 
 function fileOf(scene: string, { theme, width }: Shot): string {

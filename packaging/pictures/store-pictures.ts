@@ -30,13 +30,13 @@ const SHOWN = [
  *
  * @throws Error when there is no nginx or no browser
  */
-export async function makeStorePictures(say: (line: string) => void): Promise<void> {
+export async function makeStorePictures(log: (line: string) => void): Promise<void> {
   const lab = await startLab({ proxies: ["nginx"] });
   try {
-    const recording = await startRecording(PAGE, resolve("dist"), { say, args: switches(lab) });
+    const recording = await startRecording(PAGE, resolve("dist"), { log, args: switches(lab) });
     try {
       await open(recording.page);
-      say(`Watching for ${WATCH_MS / 1000} s …`);
+      log(`Watching for ${WATCH_MS / 1000} s …`);
       await pause(WATCH_MS);
       await rm(OUT, { recursive: true, force: true });
       await mkdir(OUT, { recursive: true });

@@ -38,9 +38,9 @@ describe("every state of the panel, in every language", () => {
       const next = waiting.shift();
       if (next === undefined) return;
       const { state, language } = next;
-      await judge.open(view.address, `language=${language}&${state.query}`);
-      await state.prepare?.(judge.page);
       for (const width of WIDTHS) {
+        await judge.open(view.address, `language=${language}&${state.query}`, width);
+        await state.prepare?.(judge.page);
         await judge.look({ colors: "light", width });
         const flaws = v.parse(FLAWS, await judge.page.evaluate(LAYOUT_FLAWS));
         found.push(...flaws.map((flaw) => `${state.name}, ${language}, ${width}: ${flaw}`));

@@ -18,7 +18,10 @@ export function Canvas({ store, state }: { store: Store; state: TimelineState })
     // The browser asks for no frame of a hidden page.
     frame.current = requestAnimationFrame(() => {
       const scene = sceneOf(store, state);
-      if (canvas.current !== null && scene !== null) paintOn(canvas.current, scene, state.width.peek());
+      if (canvas.current === null) return;
+      if (scene !== null) paintOn(canvas.current, scene, state.width.peek());
+      // Where nothing is listed, nothing of before may stay.
+      else canvas.current.getContext("2d")?.reset();
     });
   }, [store, state]);
   useSignalEffect(() => {

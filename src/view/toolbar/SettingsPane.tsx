@@ -34,7 +34,7 @@ export function SettingsPane({
         {t("timeline")}
       </label>
       {store.hasDebugger && (
-        <>
+        <div class="setting">
           <label class="checkbox">
             <input
               type="checkbox"
@@ -47,10 +47,10 @@ export function SettingsPane({
           <p class="settings-hint" id="close-codes-hint">
             {t("closeCodesHint")}
           </p>
-        </>
+        </div>
       )}
       {(store.hasDebugger || !store.hasPage) && (
-        <>
+        <div class="setting">
           <label class="checkbox">
             <input
               type="checkbox"
@@ -63,7 +63,7 @@ export function SettingsPane({
           <p class="settings-hint" id="count-names-hint">
             {t("countNamesHint")}
           </p>
-        </>
+        </div>
       )}
       {knowledgeLanguage() !== undefined && <p class="settings-hint">{t("knowledgeEnglish")}</p>}
     </section>

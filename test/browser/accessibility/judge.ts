@@ -34,13 +34,14 @@ export class Judge {
   }
 
   /**
-   * Shows the panel in a wide window of light colors. It is loaded once, and every state begins anew in it.
+   * Shows the panel in light colors. It is loaded once, and every state begins anew in it.
    *
    * @param address of the view's page
    * @param query what is shown there
+   * @param width of the window; menus close when it changes
    */
-  async open(address: string, query: string): Promise<void> {
-    await this.look({ colors: "light", width: 1280 });
+  async open(address: string, query: string, width: number): Promise<void> {
+    await this.look({ colors: "light", width });
     if (!this.page.url().startsWith(address)) {
       await this.page.goto(address);
       await this.page.evaluate(axe.source);

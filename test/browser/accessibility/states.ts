@@ -28,7 +28,7 @@ const ROWS = {
 } as const satisfies Readonly<Record<string, Row>>;
 
 const OTHER_KINDS: Readonly<Record<string, Row>> = {
-  events: ["/events", TABS],
+  events: ["app.example.com/events", TABS],
   transport: [":4433/media", ["explanation", "handshake"]],
   poll: ["/updates", ["explanation", "handshake"]],
 };
@@ -40,7 +40,7 @@ export const states: readonly PanelState[] = [
   { name: "list, other kinds", query: "fixture=kinds" },
   { name: "list, nothing yet", query: "fixture=empty" },
   { name: "list, first run", query: "fixture=empty&capture=passive&first" },
-  ...["passive", "starting", "canceled", "refused", "dead"].map((capture) => ({
+  ...["passive", "starting", "canceled", "refused", "stopped", "restricted", "policy", "dead"].map((capture) => ({
     name: `capture ${capture}`,
     query: `capture=${capture}`,
   })),

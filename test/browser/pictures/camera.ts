@@ -12,6 +12,9 @@ export interface Shot {
 /** The moment of every picture, so that ages and times are the same in all of them. */
 const AT = Date.UTC(2026, 10, 22, 14, 3, 7);
 
+/** What is measured on resize is told after the next frame, and drawn in the one after it. */
+const DRAWN = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done))))";
+
 /** A page in which the panel stands still, in fonts that every machine has. */
 export class Camera {
   readonly #page: Page;
@@ -34,21 +37,26 @@ export class Camera {
     return new Camera(page);
   }
 
-  /** Brings the panel into a state, from its beginning. */
-  async show({ query, prepare }: Scene): Promise<void> {
-    await this.#look({ theme: "light", width: 1280, height: 720 });
-    // A pointer that rests on something would show it as pointed at.
-    await this.#page.mouse.move(1, 719);
-    await this.#page.evaluate(`show(${JSON.stringify(`still&at=${AT}&${query}`)})`);
-    await this.#page.waitForSelector(".status-bar");
-    await prepare?.(this.#page);
-    await this.#page.mouse.move(1, 719);
-  }
-
-  /** A picture of what is shown, as PNG. */
-  async take(shot: Shot): Promise<Uint8Array> {
-    await this.#look(shot);
-    return this.#page.screenshot({ type: "png", optimizeForSpeed: true, captureBeyondViewport: false });
+  /**
+   * Pictures of a state, as PNG. It begins anew for each size, since menus close when the window changes.
+   *
+   * @param shots in the order in which they are taken
+   */
+  async *take({ query, prepare }: Scene, shots: readonly Shot[]): AsyncGenerator<readonly [Shot, Uint8Array]> {
+    let size = "";
+    for (const shot of shots) {
+      await this.#look(shot);
+      if (`${shot.width} ${shot.height}` !== size) {
+        await this.#page.evaluate(`show(${JSON.stringify(`still&at=${AT}&${query}`)})`);
+        await this.#page.waitForSelector(".status-bar");
+        await prepare?.(this.#page);
+        // A pointer that rests on something would show it as pointed at.
+        await this.#page.mouse.move(1, shot.height - 1);
+        size = `${shot.width} ${shot.height}`;
+      }
+      await this.#page.evaluate(DRAWN);
+      yield [shot, await this.#page.screenshot({ type: "png", optimizeForSpeed: true, captureBeyondViewport: false })];
+    }
   }
 
   async #look({ theme, width, height }: Shot): Promise<void> {
@@ -57,9 +65,5 @@ export class Camera {
       { name: "prefers-color-scheme", value: theme },
       { name: "prefers-reduced-motion", value: "reduce" },
     ]);
-    // What is measured on resize is told after the next frame, and drawn in the one after it.
-    await this.#page.evaluate(
-      "new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done))))",
-    );
   }
 }

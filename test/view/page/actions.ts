@@ -1,5 +1,6 @@
 import type { Report } from "../../../src/report/contract/format.ts";
 import { copiedText } from "../../../src/report/copied.ts";
+import { formats } from "../../../src/report/formats/registry.ts";
 import { Masking } from "../../../src/report/masking/masking.ts";
 import { redact } from "../../../src/report/masking/redact.ts";
 import { reportOf } from "../../../src/store/report-of.ts";
@@ -36,7 +37,12 @@ export function actionsOn(store: Store, now: number): Actions {
     },
     importFiles: () => undefined,
     cancelImport: () => undefined,
-    exportReport: async () => "saved",
+    exportReport: async (id, how, ids) => {
+      const format = formats.find((one) => one.id === id);
+      if (format === undefined || how === "download") return "saved";
+      await navigator.clipboard.writeText(format.render(redact(report(ids)), { color: false }));
+      return "copied";
+    },
     copyPart: async (part, ids) => {
       const text = copiedText(redact(report(ids)), part);
       if (text === null) throw new Error(part);

@@ -49,7 +49,7 @@ function captures(now: number): Readonly<Record<string, CaptureState>> {
     live: { kind: "live", since: now },
     canceled: { kind: "canceled" },
     refused: { kind: "refused", why: t("refusedRestricted") },
-    restricted: { kind: "refused", why: t("stoppedRestricted") },
+    restricted: { kind: "refused", why: t("stoppedRestricted"), seesNothing: true },
     policy: { kind: "refused", why: t("refusedPolicy") },
     stopped: { kind: "refused", why: t("stoppedTargetClosed") },
     dead: { kind: "dead", why: t("deadReloaded") },
