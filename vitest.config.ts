@@ -1,8 +1,12 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 import { SHARED_PROCESS } from "./test/shared-process.ts";
 
 const PURE = SHARED_PROCESS.map((folder) => `test/${folder}/**`);
+
+/** Time for what hangs, in milliseconds: how long a property test takes on a busy machine says nothing. */
+const HANGS_MS = 180_000;
 
 export default defineConfig({
   plugins: [preact()],
@@ -10,6 +14,7 @@ export default defineConfig({
     reporters: ["minimal", "./test/closing-line.ts"],
     // As many as there are processors: Vitest alone would leave one of two idle.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -17,9 +22,8 @@ export default defineConfig({
           name: "pure",
           include: PURE.map((folder) => `${folder}/*.test.{ts,tsx}`),
           isolate: false,
-          // For what hangs: how long a property test takes on a busy machine says nothing.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
         },
       },
       {
@@ -29,8 +33,8 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [...PURE, "test/browser/**", "test/library/**", "test/shipped/**"],
           globalSetup: ["test/lab/global-setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
         },
       },
       {
@@ -39,8 +43,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts", "test/library/**/*.test.ts", "test/shipped/**/*.test.ts"],
           globalSetup: ["test/browser/global-setup.ts"],
-          // Two at a time: each has a browser and a lab of its own, and waits for them more than half of the time.
-          maxWorkers: 2,
+          // Three at a time, on two processors too: each has a browser and a lab of its own, and waits for them most of the time.
+          maxWorkers: 3,
           isolate: false,
           // A real browser on a busy machine: a race that is lost once may be the machine's, twice it is ours. The closing
           // line tells of every second try.

@@ -13,15 +13,15 @@ const PAGES = [
   ...filesBelow("docs").filter((file) => /\.md$/.test(file)),
 ];
 
-/** A document as a comment cites it: a name that ends in .md, with the folder and the section where given. */
-const CITATION = /(?<![\w/.-])((?:[\w.-]+\/)*[\w.-]+\.md)(?:#([\w-]+))?/g;
+/** A document as a comment cites it: a name that ends in .md, with the folder and the section where given. A number is no section. */
+const CITATION = /(?<![\w/.-])((?:[\w.-]+\/)*[\w.-]+\.md)(?:#([\w-]+)|( \d+(?:\.\d+)*\b))?/g;
 
 describe("citations", () => {
   it("in comments lead to a page of the repository, and to a section of it", () => {
     const wrong = CODE.flatMap((file) =>
       commentsOf(file).flatMap((comment) =>
-        [...comment.matchAll(CITATION)].flatMap(([citation, page = "", section]) =>
-          leadsTo(page, section) ? [] : [`${file}: ${citation}`],
+        [...comment.matchAll(CITATION)].flatMap(([citation, page = "", section, number]) =>
+          leadsTo(page, section) && number === undefined ? [] : [`${file}: ${citation}`],
         ),
       ),
     );

@@ -269,7 +269,7 @@ export function observationsIn(setting: Setting, story: Story): Observation[] {
   const seen = (after: number) => ({ sourceId: sourceId, at: setting.start + after });
   const observations: Observation[] = [];
   if (createdAt !== null) {
-    const { method = "GET", by = BY[kind] } = story;
+    const { method = "GET", by = BY[kind] === undefined ? "fetch" : BY[kind] } = story;
     const asked = kind === "websocket" ? {} : { kind, exchange: newExchange(method, by) };
     observations.push(told.created({ ...seen(createdAt), url, target, initiator, ...asked }));
   }
@@ -305,12 +305,11 @@ export function observationsIn(setting: Setting, story: Story): Observation[] {
   return observations;
 }
 
-const BY: Readonly<Record<Kind, Interface | null>> = {
+/** What asks for a kind; absent: a fetch. */
+const BY: Readonly<Partial<Record<Kind, Interface | null>>> = {
   websocket: null,
   webtransport: "WebTransport",
   "event-stream": "EventSource",
-  "long-poll": "fetch",
-  "streaming-fetch": "fetch",
   "other-upgrade": null,
 };
 

@@ -2,10 +2,7 @@ import * as v from "valibot";
 import type { Runtime } from "webextension-polyfill";
 import { onPanelMessage, type PanelMessage, PORT_NAME, sendToPanel } from "../capture/background-port.ts";
 
-/** What is attached, kept where a restarted service worker finds it. */
-const STORED = "attached";
-
-/** How long a restarted service worker waits for its panels before it lets go of what nobody claims, in milliseconds. */
+/** Delay before a restarted service worker detaches from what no panel claims, in milliseconds. */
 const GRACE = 5000;
 
 /** Our own earlier session on the same target: Chrome allows one per extension and target, so it is used again. */
@@ -15,10 +12,19 @@ const ALREADY_OURS = /already attached/i;
 const Debuggee = v.union([v.strictObject({ tabId: v.number() }), v.strictObject({ targetId: v.string() })]);
 type Debuggee = v.InferOutput<typeof Debuggee>;
 
+/** One of the browser's targets (`chrome.debugger.TargetInfo`). */
+interface ListedTarget {
+  readonly id: string;
+  readonly tabId?: number;
+  /** Whether anybody debugs it, not only this extension. */
+  readonly attached: boolean;
+}
+
 /** What the attachments need of Chrome's debugger API. */
 export interface DebuggerApi {
   attach(debuggee: Debuggee, protocolVersion: string): Promise<void>;
   detach(debuggee: Debuggee): Promise<void>;
+  getTargets(): Promise<readonly ListedTarget[]>;
   readonly onDetach: { addListener(listener: (source: object, reason: string) => void): void };
 }
 
@@ -27,11 +33,8 @@ export interface AttachmentsWorld {
   /** Missing without the permission granted by policy, or in a hardened build. */
   readonly debugger: DebuggerApi | undefined;
   readonly onConnect: { addListener(listener: (port: Runtime.Port) => void): void };
-  /** Lives as long as the browser, so that a restarted service worker finds what it held. */
-  readonly storage: {
-    get(key: string): Promise<Record<string, unknown>>;
-    set(items: Record<string, unknown>): Promise<void>;
-  };
+  /** The address of our own panel: nobody else is served. */
+  readonly panelUrl: string;
   wait(milliseconds: number): Promise<void>;
 }
 
@@ -51,7 +54,7 @@ export class Attachments {
   /** Starts to serve panels; call it synchronously when the service worker starts. */
   listen(): void {
     this.#world.onConnect.addListener((port) => {
-      if (port.name === PORT_NAME) this.#serve(port);
+      if (port.name === PORT_NAME && port.sender?.url === this.#world.panelUrl) this.#serve(port);
     });
     this.#world.debugger?.onDetach.addListener((source, reason) => {
       const debuggee = v.safeParse(Debuggee, source);
@@ -97,7 +100,6 @@ export class Attachments {
     }
     // The panel may have closed, or have thought better of it, while Chrome was attaching.
     if (this.#claims.get(port)?.has(name) !== true) await this.#detach(debuggee);
-    await this.#remember();
     return null;
   }
 
@@ -106,7 +108,6 @@ export class Attachments {
     const released = [...(claims?.values() ?? [])];
     claims?.clear();
     for (const debuggee of released) await this.#detach(debuggee);
-    await this.#remember();
   }
 
   async #detach(debuggee: Debuggee): Promise<void> {
@@ -124,20 +125,20 @@ export class Attachments {
     for (const [port, claims] of this.#claims) {
       if (claims.delete(name) && "tabId" in debuggee) sendToPanel(port, { type: "detached", reason });
     }
-    void this.#remember();
   }
 
-  async #remember(): Promise<void> {
-    const all = new Map([...this.#claims.values()].flatMap((claims) => [...claims]));
-    await this.#world.storage.set({ [STORED]: [...all.values()] });
-  }
-
-  /** A service worker that was killed and started again holds sessions that it knows nothing of. */
+  /**
+   * A service worker that was killed and started again holds sessions that it knows nothing of. Chrome is asked for them: what
+   * the service worker would have written down itself may not have been written when it was killed.
+   */
   async #releaseLeftovers(): Promise<void> {
-    const stored = v.safeParse(v.array(Debuggee), (await this.#world.storage.get(STORED))[STORED]);
-    if (!stored.success) return;
     await this.#world.wait(GRACE);
-    for (const debuggee of stored.output) await this.#detach(debuggee);
+    // Where there is no debugger, or no list of its targets, there is nothing to let go of.
+    const targets = (await this.#world.debugger?.getTargets().catch(() => [])) ?? [];
+    // Those of others refuse, and stay as they are.
+    for (const { id, tabId } of targets.filter(({ attached }) => attached)) {
+      await this.#detach(tabId === undefined ? { targetId: id } : { tabId });
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { PANEL } from "../capture/background-port.ts";
 import { Attachments } from "./attachments.ts";
 
 new Attachments({
@@ -7,6 +8,6 @@ new Attachments({
     return chrome.debugger;
   },
   onConnect: browser.runtime.onConnect,
-  storage: browser.storage.session,
+  panelUrl: browser.runtime.getURL(PANEL),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 }).listen();

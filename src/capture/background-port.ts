@@ -4,6 +4,9 @@ import type { Runtime } from "webextension-polyfill";
 /** The port's name: one per open panel. */
 export const PORT_NAME = "upgrades-panel";
 
+/** The panel's page, from the extension's root: the only one that the background serves. */
+export const PANEL = "src/panel/index.html";
+
 /** What a panel says to the background. */
 const FromPanel = v.variant("type", [
   v.object({ type: v.literal("attach"), tabId: v.number() }),

@@ -5,7 +5,7 @@ const KEY = "settings";
 
 const Sort = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
 
-/** What holds until the user chooses. */
+/** Defaults until the user chooses. */
 const LAYOUT = { hiddenColumns: ["lifeline"], sort: null, beside: 46, above: 38, timeline: null } as const;
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));

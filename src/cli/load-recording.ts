@@ -1,6 +1,6 @@
 import { Refusal } from "./command.ts";
 
-/** What to do when the package that drives the browser is not there; it is not installed with this one. */
+/** Message for when the package that drives the browser is not there; it is not installed with this one. */
 const NO_DRIVER =
   "The package puppeteer-core drives the browser, and it is not installed. In a project: npm install puppeteer-core@24. " +
   "Without one: npx -p handshake-report -p puppeteer-core@24 upgrades record URL.";

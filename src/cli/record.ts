@@ -26,10 +26,10 @@ const OPTIONS = {
   headed: { type: "boolean" },
 } as const;
 
-/** How long a page is watched when nobody says so, in milliseconds. */
+/** Time for which a page is watched by default, in milliseconds. */
 const DEFAULT_MS = 10_000;
 
-/** How often the condition of `--until` is looked at, in milliseconds: each look exports a report through the panel. */
+/** Interval at which the condition of `--until` is checked, in milliseconds: each check exports a report through the panel. */
 const POLL_MS = 500;
 
 /** `upgrades record`: a page in, a report of its upgrades out, through a real browser and the real panel. */

@@ -3,6 +3,7 @@ import type { NetworkListener, NetworkLog } from "../capture/network/network-log
 import type { CaptureState } from "../store/capture-state.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
+import { isWatchedOpen, messagesOf } from "../upgrade/state.ts";
 import type { Actions } from "../view/actions.ts";
 import { t } from "../view/text.ts";
 import { isRestrictedPage, refusalText } from "./refusal.ts";
@@ -10,6 +11,9 @@ import { isRestrictedPage, refusalText } from "./refusal.ts";
 /** Number and distance (milliseconds) of the questions for the tab's address after a session has ended. */
 const ADDRESS_TRIES = 5;
 const ADDRESS_MS = 300;
+
+/** So long before a page is left its last messages may still be on their way to the debugger, in milliseconds. */
+const UNDER_WAY_MS = 250;
 
 /** What the control needs of the browser. */
 export interface CaptureWorld {
@@ -76,7 +80,7 @@ export class CaptureControl {
   }
 
   /**
-   * Asks the http(s) twin of a socket's address, without cookies, and keeps the response as evidence about its host.
+   * Asks the http(s) counterpart of a socket's address, without cookies, and keeps the response as evidence about its host.
    *
    * @throws Error while the debugger does not count
    */
@@ -170,6 +174,7 @@ export class CaptureControl {
       },
       navigated: (url) => {
         if (this.#kind === "starting") this.#reportedPage = url;
+        if (this.#leavesInFlood()) this.#store.note(t("noteLeftInFlood", this.#world.time()));
         page.navigated(url, this.#world.now());
         this.#log.leavePage();
       },
@@ -182,6 +187,15 @@ export class CaptureControl {
         this.#set({ kind: "dead", why: t("deadReloaded") });
       },
     };
+  }
+
+  /** What the page's process had still to tell is lost with it (docs/chromium.md#left-in-flood). */
+  #leavesInFlood(): boolean {
+    const since = this.#world.now() - UNDER_WAY_MS;
+    return (
+      this.#store.settings.peek().keepLog &&
+      this.#store.page.all.some((upgrade) => isWatchedOpen(upgrade) && (messagesOf(upgrade).lastAt ?? 0) >= since)
+    );
   }
 
   /** Chrome ends the session also when the tab is led to a page that no extension may look into. */

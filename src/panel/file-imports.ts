@@ -7,7 +7,7 @@ import { t } from "../view/text.ts";
 /** Reports and transcripts are read whole; HARs and network logs of any size piece by piece. Bytes. */
 const MOST_WHOLE = 1 << 26;
 
-/** How long reading may go on before the page is drawn again, in milliseconds. */
+/** Longest time of reading before the page is drawn again, in milliseconds. */
 const TURN_MS = 40;
 
 /** The file itself could not be read: the browser's own words say little. */

@@ -7,21 +7,18 @@ import { isFirefox } from "../capture/firefox.ts";
 import { devtoolsNetwork, systemClock } from "../capture/network/devtools-network.ts";
 import { NetworkLog } from "../capture/network/network-log.ts";
 import { pageUrl } from "../capture/page-url.ts";
-import { copyText } from "../capture/save.ts";
-import { loadSettings, saveSettings } from "../capture/settings.ts";
+import { loadSettings, readSettings, saveSettings } from "../capture/settings.ts";
 import { followTheme } from "../capture/theme.ts";
-import type { Format } from "../report/formats/registry.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
-import { timeOfDay } from "../view/format.ts";
+import { age, timeOfDay } from "../view/format.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
-import { FileImports } from "./file-imports.ts";
-import { ReportExports } from "./report-exports.ts";
-import { copiedSteps, formatOf, requestReport } from "./report-requests.ts";
-import { inTimeSlices, pause } from "./time-slicing.ts";
+import { ClockWatch } from "./clock-watch.ts";
+import { fileActions } from "./file-actions.ts";
+import { requestReport } from "./report-requests.ts";
 
 /** The clock of the ages; the numbers themselves change when messages come. */
 const TICK_MS = 1000;
@@ -31,36 +28,33 @@ provideText((key, substitutions) => browser.i18n.getMessage(key, substitutions))
 followTheme();
 
 const store = new Store({ hasDebugger: !isFirefox() });
-const imports = new FileImports(store);
-const exports = new ReportExports(store.exports);
 const control = new CaptureControl(store, {
   openLog: (listener) => new NetworkLog(listener, devtoolsNetwork, systemClock),
   openLive: (listener) => new LiveCapture(tabId, listener),
   pageUrl: () => pageUrl(tabId),
   choose,
   now: () => Date.now(),
-  time: () => timeOfDay(Date.now(), "second"),
+  time,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
 
+function time(): string {
+  return timeOfDay(Date.now(), "second");
+}
+
 function choose(chosen: Partial<Settings>): void {
   store.settings.value = { ...store.settings.value, ...chosen };
-  void saveSettings(store.settings.value);
+  saveSettings(store.settings.value).catch(unsaved);
+}
+
+/** The storage is full, or broken: what the user chooses holds for this panel. */
+function unsaved(error: unknown): void {
+  store.unsaved.value = error instanceof Error ? error.message : String(error);
 }
 
 function planned(ids?: readonly string[]): PlannedReport {
   const tool = { version: browser.runtime.getManifest().version, browser: version };
   return requestReport(store, tool, Date.now(), ids);
-}
-
-function wantedFormat(id: Format["id"]): Format {
-  const format = formatOf(id);
-  if (format === null) throw new Error(t("exportFailed"));
-  return format;
-}
-
-async function copy(text: string): Promise<void> {
-  if (!(await copyText(text))) throw new Error(t("copyFailed"));
 }
 
 /** The browser's, as reports name it; known before anything can be exported. */
@@ -76,7 +70,10 @@ function fail(error: unknown): void {
 }
 
 async function start(): Promise<void> {
-  store.settings.value = await loadSettings();
+  store.settings.value = await loadSettings().catch((error: unknown) => {
+    unsaved(error);
+    return readSettings(undefined);
+  });
   store.page.url.value = await pageUrl(tabId);
   version = await browserVersion();
   const container = document.querySelector("#panel");
@@ -85,18 +82,7 @@ async function start(): Promise<void> {
     startLive: () => control.start(),
     stopLive: () => control.stop(),
     dismissLiveOffer: () => choose({ live: false }),
-    exportReport: async (wanted, how, ids) => exports.send(planned(ids), wantedFormat(wanted), how),
-    reviewReport: (ids, signal, onProgress) => exports.review(planned(ids), signal, onProgress),
-    deliverReport: async (masking, kept, wanted, how) => exports.sendReviewed(masking, kept, wantedFormat(wanted), how),
-    cancelExport: () => exports.cancel(),
-    copyPart: async (part, ids) => {
-      const text = await inTimeSlices(copiedSteps(planned(ids), part), new AbortController().signal, pause);
-      if (text === null) throw new Error(t("copyFailed"));
-      return copy(text);
-    },
-    importFiles: (files) => imports.start(files),
-    cancelImport: () => imports.cancel(),
-    copyText: copy,
+    ...fileActions(store, planned),
     probe: (url) => control.probe(url),
     setKeepLog: (keepLog) => choose({ keepLog }),
     setOtherPending: (otherPending) => choose({ otherPending }),
@@ -113,7 +99,13 @@ async function start(): Promise<void> {
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
   });
   onSearch((text) => store.filter.search(text));
+  const clocks = new ClockWatch(
+    () => Date.now(),
+    () => performance.now(),
+  );
   setInterval(() => {
+    const jump = clocks.look();
+    if (jump !== null) store.note(t(jump > 0 ? "noteClockAhead" : "noteClockBack", age(Math.abs(jump)), time()));
     if (document.visibilityState === "visible") store.now.value = Date.now();
   }, TICK_MS);
   // Whoever drives the panel from outside (tests, `upgrades record`) waits for these two.

@@ -1,17 +1,13 @@
 import german from "../../public/_locales/de/messages.json";
 import english from "../../public/_locales/en/messages.json";
-import { copyText } from "../capture/save.ts";
-import type { Format } from "../report/formats/registry.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import { Store } from "../store/store.ts";
 import { provideBook } from "../view/More.tsx";
 import { mountPanel } from "../view/mount.tsx";
-import { provideText, t } from "../view/text.ts";
+import { provideText } from "../view/text.ts";
 import { textIn } from "../view/text-file.ts";
-import { FileImports } from "./file-imports.ts";
-import { ReportExports } from "./report-exports.ts";
-import { copiedSteps, formatOf, requestReport } from "./report-requests.ts";
-import { inTimeSlices, pause } from "./time-slicing.ts";
+import { fileActions } from "./file-actions.ts";
+import { requestReport } from "./report-requests.ts";
 
 /**
  * The panel as a page of its own, for people without the extension: it explains files, in any browser, from a disk, without
@@ -33,21 +29,9 @@ provideText((key, substitutions) => textIn(texts, key, substitutions));
 provideBook(URL.createObjectURL(new Blob([BOOK], { type: "text/html" })));
 
 const store = new Store({ hasDebugger: false, hasPage: false });
-const imports = new FileImports(store);
-const exports = new ReportExports(store.exports);
 
 function planned(ids?: readonly string[]): PlannedReport {
   return requestReport(store, { version: VERSION, browser: null }, Date.now(), ids);
-}
-
-function wantedFormat(id: Format["id"]): Format {
-  const format = formatOf(id);
-  if (format === null) throw new Error(t("exportFailed"));
-  return format;
-}
-
-async function copy(text: string): Promise<void> {
-  if (!(await copyText(text))) throw new Error(t("copyFailed"));
 }
 
 const choose = (chosen: Partial<typeof store.settings.value>): void => {
@@ -64,18 +48,7 @@ function start(): void {
     startLive: nothing,
     stopLive: nothing,
     dismissLiveOffer: nothing,
-    exportReport: async (wanted, how, ids) => exports.send(planned(ids), wantedFormat(wanted), how),
-    reviewReport: (ids, signal, told) => exports.review(planned(ids), signal, told),
-    deliverReport: async (masking, kept, wanted, how) => exports.sendReviewed(masking, kept, wantedFormat(wanted), how),
-    cancelExport: () => exports.cancel(),
-    copyPart: async (part, ids) => {
-      const text = await inTimeSlices(copiedSteps(planned(ids), part), new AbortController().signal, pause);
-      if (text === null) throw new Error(t("copyFailed"));
-      return copy(text);
-    },
-    importFiles: (files) => imports.start(files),
-    cancelImport: () => imports.cancel(),
-    copyText: copy,
+    ...fileActions(store, planned),
     probe: () => Promise.reject(new Error("This page cannot ask a server.")),
     setKeepLog: nothing,
     setOtherPending: (otherPending) => choose({ otherPending }),

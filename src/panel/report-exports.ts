@@ -10,13 +10,13 @@ import type { PlannedReport } from "../store/report-of.ts";
 import type { ExportEnd } from "../view/actions.ts";
 import { inTimeSlices, pause } from "./time-slicing.ts";
 
-/** What takes longer than this is told, in milliseconds. */
+/** Duration after which the progress of an export is shown, in milliseconds. */
 const UNTOLD_MS = 500;
 
 /** Pieces are handed on together, in characters about: thousands of small ones cost more than one large. */
 const CHUNK = 1 << 20;
 
-/** How often each connection is gone through: redaction reads it, looks for all secrets in it, and masks them. */
+/** Passes over each connection: redaction reads it, looks for all secrets in it, and masks them. */
 const PASSES = { explain: 1, mask: 3, write: 1 };
 
 /** The ways out of the panel. */

@@ -1,10 +1,10 @@
 import type { Steps } from "../report/build/steps.ts";
 
-/** How long work may hold the thread before others have it, in milliseconds: two frames. */
+/** Longest time for which work holds the thread before others have it, in milliseconds: two frames. */
 const TURN_MS = 32;
 
 /**
- * Does work in turns.
+ * Does work in time slices.
  *
  * @param signal stops it between two turns
  * @param yieldToMain lets others have the thread; it is told how many connections are done with

@@ -1,11 +1,11 @@
 import { addressOf } from "../upgrade/http/address.ts";
 import type { HostResponse } from "../upgrade/http/host-response.ts";
 
-/** Many answers of one host say the same; a file may hold hundreds of thousands. */
+/** Many responses of one host say the same; a file may hold hundreds of thousands. */
 const MOST_OF_HOST = 30;
 const MOST = 3000;
 
-/** Ordinary answers as evidence about their hosts, a bounded number of them. */
+/** Ordinary responses as evidence about their hosts, a bounded number of them. */
 export class HostResponses {
   readonly #kept: HostResponse[] = [];
   readonly #counts = new Map<string, number>();

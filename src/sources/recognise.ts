@@ -60,7 +60,7 @@ function isJson(text: string): boolean {
   return /^\s*[[{]/.test(text) && !/^\s*\[(?:\d{4}[-/]|[A-Za-z])/.test(text);
 }
 
-/** What every refusal of an unknown file says. */
+/** Part of the message for every unknown file. */
 export const KINDS = "neither a HAR file, nor a report, nor a network log, nor a transcript of an HTTP handshake";
 
 /**

@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { HostResponse } from "../upgrade/http/host-response.ts";
 
-/** How many ordinary responses are kept as evidence; the oldest go first. */
+/** Number of ordinary responses that are kept as evidence; the oldest go first. */
 const MOST = 500;
 
-/** Ordinary answers of hosts: evidence about what stands in front of them. */
+/** Ordinary responses of hosts: evidence about what stands in front of them. */
 export class HostResponses {
   readonly #seen: Signal<readonly HostResponse[]> = signal([]);
   readonly #probed: Signal<readonly HostResponse[]> = signal([]);
@@ -12,7 +12,7 @@ export class HostResponses {
   /** All that are known, those that were asked for on purpose first. */
   readonly all: ReadonlySignal<readonly HostResponse[]> = computed(() => [...this.#probed.value, ...this.#seen.value]);
 
-  /** Responses that were asked for on purpose: no look at the log replaces them. */
+  /** Responses that were asked for on purpose: no poll of the log replaces them. */
   get probed(): ReadonlySignal<readonly HostResponse[]> {
     return this.#probed;
   }

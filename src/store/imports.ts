@@ -4,7 +4,7 @@ import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/m
 import type { Reading } from "../upgrade/reading.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 
-/** How many upgrades of files are kept, all files together. */
+/** Number of upgrades of files that are kept, all files together. */
 export const MOST_IMPORTED = 10_000;
 
 /** A file that was imported: read once, and never changed after. */
@@ -98,7 +98,7 @@ export class Imports {
     this.all.value = this.all.value.filter((one) => one.number !== number);
   }
 
-  /** What went wrong with the last import is told until the next one, or until it was read. */
+  /** Drops the notes about the last import: they stay until the next one, or until they were read. */
   dismissNotes(): void {
     this.failures.value = [];
     this.empty.value = [];

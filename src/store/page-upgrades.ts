@@ -9,7 +9,7 @@ import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { HostResponses } from "./host-responses.ts";
 
-/** How many upgrades are kept; the oldest that are over go first, and the loss is told. */
+/** Number of upgrades that are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
 
 /** What the page's upgrades ask of whoever shows them. */
@@ -98,7 +98,7 @@ export class PageUpgrades {
     this.#publish(this.#tracker.observe(observations));
   }
 
-  /** A whole look at the network log. */
+  /** A whole poll of the network log. */
   poll(entries: readonly Logged[], hostResponses: readonly HostResponse[], polledAt: number): void {
     this.hostResponses.add(hostResponses, true);
     this.#publish(this.#tracker.poll(entries, polledAt));

@@ -7,7 +7,7 @@ import type { Upgrade } from "../upgrade/upgrade.ts";
 import { contextOf, type Import } from "./imports.ts";
 import type { Store } from "./store.ts";
 
-/** For so few upgrades a look at all others would be more work than their report. */
+/** Number of upgrades up to which preparing all others would be more work than their report. */
 const FEW = 100;
 
 /** A report that is still to be made, of what was there when it was asked for. */

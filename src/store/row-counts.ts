@@ -5,7 +5,7 @@ import { chipOf, type StateChip } from "./filter/chips.ts";
 import type { RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 
-/** How many upgrades are in each state of the chips; `saved` are those of files among the pending, which may have ended. */
+/** Number of upgrades that are in each state of the chips; `saved` are those of files among the pending, which may have ended. */
 export type RowCounts = Readonly<Record<StateChip | "saved", number>>;
 
 /** Whether it opened, and nothing tells whether it is still open. */

@@ -23,7 +23,7 @@ export interface Layout {
   readonly timeline: boolean | null;
 }
 
-/** What holds until the user chooses. */
+/** Defaults until the user chooses. */
 export const defaultSettings: Settings = {
   live: null,
   keepLog: false,

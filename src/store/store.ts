@@ -24,7 +24,7 @@ export class Store implements Rows {
   readonly hasDebugger: boolean;
   /** Whether there is an inspected page: the page that explains files has none, so all rows are of files. */
   readonly hasPage: boolean;
-  /** Epoch milliseconds; ticks once a second while the panel is visible. */
+  /** Epoch milliseconds; renewed once a second while the panel is visible. */
   readonly now: Signal<number> = signal(Date.now());
   readonly capture: Signal<CaptureState> = signal({ kind: "passive" });
   readonly settings: Signal<Settings> = signal(defaultSettings);
@@ -33,6 +33,8 @@ export class Store implements Rows {
   readonly startedAt: Signal<number> = signal(Date.now());
   /** What went wrong in the panel outside its drawing; null: nothing, or it was read. */
   readonly fault: Signal<{ readonly error: unknown } | null> = signal(null);
+  /** Why the browser did not remember the settings, or had none to give, in its words; null: it did, or it was read. */
+  readonly unsaved: Signal<string | null> = signal(null);
   readonly tab: Signal<Tab> = signal("explanation");
 
   /** What the page does: the capture writes here. */

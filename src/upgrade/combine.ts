@@ -1,7 +1,6 @@
 import { combineParts } from "./application/part.ts";
 import { countOf, type Messages, noMessages } from "./counts/messages.ts";
 import type { Exchange } from "./http/exchange.ts";
-import type { Kind } from "./kinds/kind.ts";
 import { kinds } from "./kinds/registry.ts";
 import { fullerNetwork } from "./network-facts.ts";
 import type { Message } from "./observation.ts";
@@ -22,7 +21,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   if (a === b) return a;
   return {
     id: olderId(a.id, b.id),
-    kind: highest(a.kind, b.kind, KINDS),
+    kind: highest(a.kind, b.kind, kinds),
     ...clientOf(a, b),
     exchange: known(a.exchange, b.exchange, combineExchanges),
     url: known(a.url, b.url, firstByText),
@@ -60,7 +59,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
   };
 }
 
-/** What few records tell. */
+/** Fields that few records have. */
 function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
@@ -76,9 +75,6 @@ function clientOf(a: Upgrade, b: Upgrade): Pick<Upgrade, "client"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   return client === null ? {} : { client };
 }
-
-/** Kinds by how much has to be known to say so, most last. */
-const KINDS: readonly Kind[] = kinds.map(({ id }) => id);
 
 const TARGETS: readonly NonNullable<Upgrade["target"]>[] = [
   "page",

@@ -15,7 +15,7 @@ export interface NetworkFacts {
 }
 
 /**
- * The fuller one of two: the log of a request that waits has less than that of one that was answered.
+ * The fuller one of two: the log of a request that waits has less than that of one that has its response.
  *
  * @returns one of the two objects themselves
  */

@@ -168,7 +168,7 @@ export interface SocketMessage extends ObservationBase {
   readonly url: string;
 }
 
-/** A request turned out to be of another kind than it looked like: a long poll whose answer does not end. */
+/** A request turned out to be of another kind than it looked like: a long poll whose response does not end. */
 export interface Classified extends ObservationBase {
   readonly type: "classified";
   readonly kind: Kind;

@@ -8,7 +8,7 @@ export type CaptureSource = "debugger" | "network" | "har" | "net-log" | "transc
 export interface Reading {
   readonly source: CaptureSource;
   readonly upgrades: readonly Upgrade[];
-  /** Ordinary answers: evidence about their hosts. */
+  /** Ordinary responses: evidence about their hosts. */
   readonly hostResponses: readonly HostResponse[];
   readonly page: string | null;
   /** The program that saw it: "Chrome/156.0.8078.79", "WebInspector 537.36". */

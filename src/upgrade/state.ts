@@ -42,7 +42,7 @@ export function reportsHandshakeOnly({ client, kind, seenBy }: Upgrade): boolean
   return client === "Firefox" && !seenBy.debugger && !factsOf(kind).isOrdinaryRequest;
 }
 
-/** Whether the page never got what was answered: a rule of the browser stood before it. */
+/** Whether the page never got the response: a rule of the browser stood before it. */
 export function isWithheld(upgrade: Upgrade): boolean {
   return factsOf(upgrade.kind).isWithheld(upgrade);
 }

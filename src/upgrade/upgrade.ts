@@ -59,7 +59,7 @@ export interface Upgrade extends Counted {
   readonly isRefused?: true;
 }
 
-/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md 3.1). */
+/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md#extended-connect). */
 export interface RequestLine {
   readonly method?: string;
   /** Version of HTTP as it was written: "1.1", "2". */

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ExportEnd } from "./actions.ts";
 import { type MessageKey, t } from "./text.ts";
 
-/** How long a word about what was done stays, in milliseconds. */
+/** Time for which an announcement stays, in milliseconds. */
 const SHOWN_MS = 2400;
 
 /**

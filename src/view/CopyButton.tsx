@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 import { t } from "./text.ts";
 
-/** How long a button says what became of the copy, in milliseconds. */
+/** Time for which a button shows whether the copy succeeded, in milliseconds. */
 const SAID = 1600;
 
 /** Copies a text and says whether it worked, in the button itself. */

@@ -8,7 +8,7 @@ import { Detail } from "./detail/Detail.tsx";
 import { Divider } from "./detail/Divider.tsx";
 import { ExportLines } from "./exports/ExportLines.tsx";
 import { Boundary } from "./faults/Boundary.tsx";
-import { FaultLine } from "./faults/FaultLine.tsx";
+import { FaultLine, UnsavedLine } from "./faults/FaultLine.tsx";
 import { DropZone } from "./imports/DropZone.tsx";
 import { ImportLines } from "./imports/ImportLines.tsx";
 import { ImportsBar } from "./imports/ImportsBar.tsx";
@@ -27,7 +27,7 @@ import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { useSize } from "./use-size.ts";
 import "./panel.css";
 
-/** In a panel of at most this width (CSS pixels) the detail stands below the list. */
+/** Largest width of the panel at which the detail is below the list, in CSS pixels. */
 const NARROW = 600;
 
 /** A divider on its way is not kept at every pixel, in milliseconds. */
@@ -89,6 +89,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       </header>
       {settings.value && <SettingsPane store={store} actions={actions} timeline={list.timeline} />}
       <FaultLine store={store} actions={actions} />
+      <UnsavedLine store={store} />
       <CaptureLine store={store} actions={actions} />
       <ImportLines store={store} actions={actions} />
       <ExportLines store={store} actions={actions} announce={announce} />

@@ -4,15 +4,14 @@ import { Attachments } from "../../src/background/attachments.ts";
 import { PORT_NAME } from "../../src/capture/background-port.ts";
 import { FakeEvent, FakePort } from "../capture/fake-port.ts";
 
-const ATTACHED = "attached";
+const PANEL_URL = "chrome-extension://us/src/panel/index.html";
 
 /** Lets everything that waits for the browser go on. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A service worker that starts with these sessions in its storage. */
-function background({ stored = [], refuses = null, has = true }: Partial<Start> = {}) {
+/** A service worker that starts with these targets in the browser. */
+function background({ targets = [], refuses = null, has = true }: Partial<Start> = {}) {
   const calls: string[] = [];
-  const memory: Record<string, unknown> = { [ATTACHED]: stored };
   const connected = new FakeEvent<[port: Runtime.Port]>();
   const detached = new FakeEvent<[source: object, reason: string]>();
   let refusal = refuses;
@@ -31,14 +30,15 @@ function background({ stored = [], refuses = null, has = true }: Partial<Start> 
             calls.push(`detach ${JSON.stringify(debuggee)}`);
             throw new Error("Debugger is not attached");
           },
+          getTargets: async () => {
+            if (targets === null) throw new Error("No list.");
+            return targets;
+          },
           onDetach: detached,
         }
       : undefined,
     onConnect: connected,
-    storage: {
-      get: async (key) => ({ [key]: memory[key] }),
-      set: async (items) => void Object.assign(memory, items),
-    },
+    panelUrl: PANEL_URL,
     wait: () =>
       new Promise((resolve) => {
         endGrace = resolve;
@@ -47,9 +47,8 @@ function background({ stored = [], refuses = null, has = true }: Partial<Start> 
   return {
     calls,
     detached,
-    stored: () => memory[ATTACHED],
-    open(name = PORT_NAME) {
-      const port = new FakePort(name);
+    open(name = PORT_NAME, url = PANEL_URL) {
+      const port = new FakePort(name, { id: "us", url });
       connected.fire(port);
       return port;
     },
@@ -72,7 +71,8 @@ function background({ stored = [], refuses = null, has = true }: Partial<Start> 
 }
 
 interface Start {
-  readonly stored: unknown;
+  /** null: the browser has no list of them. */
+  readonly targets: readonly { readonly id: string; readonly tabId?: number; readonly attached: boolean }[] | null;
   readonly refuses: string | null;
   readonly has: boolean;
 }
@@ -81,19 +81,18 @@ const TAB = { type: "attach", tabId: 7 };
 const WORKER = { type: "attach-worker", targetId: "W" };
 
 describe("a panel", () => {
-  it("gets the tab and the workers that it asks for, and they are remembered", async () => {
-    const { open, calls, stored } = background();
+  it("gets the tab and the workers that it asks for", async () => {
+    const { open, calls } = background();
     const port = open();
     port.hear(TAB);
     port.hear(WORKER);
     await settle();
     expect(calls).toEqual(['attach {"tabId":7} 1.3', 'attach {"targetId":"W"} 1.3']);
     expect(port.posted).toEqual([{ type: "attached" }, { type: "worker-attached", targetId: "W" }]);
-    expect(stored()).toEqual([{ tabId: 7 }, { targetId: "W" }]);
   });
 
   it.each(["closes", "detaches"])("that %s lets go of all it had", async (how) => {
-    const { open, calls, stored } = background();
+    const { open, calls } = background();
     const port = open();
     port.hear(TAB);
     port.hear(WORKER);
@@ -102,11 +101,10 @@ describe("a panel", () => {
     else port.hear({ type: "detach" });
     await settle();
     expect(calls.slice(2)).toEqual(['detach {"tabId":7}', 'detach {"targetId":"W"}']);
-    expect(stored()).toEqual([]);
   });
 
   it("that closes while Chrome attaches leaves nothing attached, and is told nothing", async () => {
-    const { open, calls, slow, stored } = background();
+    const { open, calls, slow } = background();
     const attach = slow();
     const port = open();
     port.hear(TAB);
@@ -114,11 +112,11 @@ describe("a panel", () => {
     attach();
     await settle();
     expect(calls.at(-1)).toBe('detach {"tabId":7}');
-    expect([port.posted, stored()]).toEqual([[], []]);
+    expect(port.posted).toEqual([]);
   });
 
   it("is told Chrome's words when the tab is refused, and nothing of a worker that is", async () => {
-    const { open, stored } = background({ refuses: "Cannot access a chrome:// URL" });
+    const { open } = background({ refuses: "Cannot access a chrome:// URL" });
     const port = open();
     port.hear(TAB);
     port.hear(WORKER);
@@ -126,7 +124,6 @@ describe("a panel", () => {
     expect(port.posted).toEqual([{ type: "refused", message: "Cannot access a chrome:// URL" }]);
     port.disconnect();
     await settle();
-    expect(stored()).toEqual([]);
   });
 
   it("uses a session that is ours already", async () => {
@@ -171,7 +168,7 @@ describe("two panels of one tab", () => {
   });
 
   it("are both told that it ended; of a worker's end the debugger's own event tells", async () => {
-    const { open, detached, stored } = background();
+    const { open, detached } = background();
     const [one, other] = [open(), open()];
     one.hear(TAB);
     other.hear(TAB);
@@ -183,7 +180,6 @@ describe("two panels of one tab", () => {
     await settle();
     const end = { type: "detached", reason: "canceled_by_user" };
     expect([one.posted.at(-1), other.posted.at(-1)]).toEqual([end, end]);
-    expect(stored()).toEqual([]);
   });
 });
 
@@ -195,21 +191,37 @@ it("a port of another name is not served", async () => {
   expect([calls, port.posted, port.message.hasListeners()]).toEqual([[], [], false]);
 });
 
+it.each([
+  "chrome-extension://us/src/devtools/index.html",
+  "chrome-extension://us/knowledge.html",
+  "https://example.com/src/panel/index.html",
+  "",
+])("a port of another page than the panel is not served: %j", async (url) => {
+  const { open, calls } = background();
+  const port = open(PORT_NAME, url);
+  port.hear(TAB);
+  await settle();
+  expect([calls, port.posted, port.message.hasListeners()]).toEqual([[], [], false]);
+});
+
 describe("a service worker that was killed and started again", () => {
   it("lets go of what no panel claims in time, and keeps what one does", async () => {
-    const { open, calls, endGrace } = background({ stored: [{ tabId: 7 }, { targetId: "W" }] });
+    const targets = [
+      { id: "T7", tabId: 7, attached: true },
+      { id: "T8", tabId: 8, attached: true },
+      { id: "T9", tabId: 9, attached: false },
+      { id: "W", attached: true },
+    ];
+    const { open, calls, endGrace } = background({ targets });
     const port = open();
     port.hear(TAB);
     await endGrace();
-    expect(calls).toEqual(['attach {"tabId":7} 1.3', 'detach {"targetId":"W"}']);
+    expect(calls).toEqual(['attach {"tabId":7} 1.3', 'detach {"tabId":8}', 'detach {"targetId":"W"}']);
   });
 
-  it.each([["nonsense"], [[{ tabId: "7" }]], [undefined]])(
-    "and finds %j in its storage lets go of nothing",
-    async (stored) => {
-      const { calls, endGrace } = background({ stored });
-      await endGrace();
-      expect(calls).toEqual([]);
-    },
-  );
+  it.each([{ targets: null }, { has: false }])("lets go of nothing where there is no list: %j", async (start) => {
+    const { calls, endGrace } = background(start);
+    await endGrace();
+    expect(calls).toEqual([]);
+  });
 });

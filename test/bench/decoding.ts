@@ -7,23 +7,13 @@ import { measure, type Row } from "./measure.ts";
 const EVENTS = 100_000;
 const METHOD = "Network.webSocketFrameReceived";
 
-const params = (index: number) => ({
-  requestId: "1234.5",
-  timestamp: 1000 + index / 1000,
-  response: { opcode: 1, mask: false, payloadData: "x".repeat(32) },
-});
-
-/** The measure of all other rows: what Node itself needs to parse the same event from its JSON. */
-export function parsing(): Row {
-  const texts = Array.from({ length: EVENTS }, (_, i) => JSON.stringify({ method: METHOD, params: params(i) }));
-  return measure("JSON.parse of a message event (the unit)", EVENTS, () => {
-    for (const text of texts) JSON.parse(text);
-  });
-}
-
 /** A message event of the debugger, checked and reduced to numbers. */
 export function decoding(): Row {
-  const events = Array.from({ length: EVENTS }, (_, i) => params(i));
+  const events = Array.from({ length: EVENTS }, (_, i) => ({
+    requestId: "1234.5",
+    timestamp: 1000 + i / 1000,
+    response: { opcode: 1, mask: false, payloadData: "x".repeat(32) },
+  }));
   const context = { target: "page", now: START, clocks: new Clocks(), messages: new MessageReader() } as const;
   return measure("decode and check a message event", EVENTS, () => {
     for (const event of events) {

@@ -7,21 +7,24 @@ import { redactSteps } from "../../src/report/masking/redact.ts";
 import { planReport } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";
 import { messageOn, openingOf, START } from "./events.ts";
-import { median, RUNS } from "./measure.ts";
+import { ROUNDS } from "./measure.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 
 /** As many as the panel keeps. */
 export const CONNECTIONS = 10_000;
 
-/** One part of an export, done at once and in the panel's turns. Medians of the runs, in milliseconds. */
+/** One part of an export, done at once and in the panel's turns. In milliseconds. */
 export interface ExportRow {
   readonly what: string;
   /** Nobody else has the thread until it is done. */
-  readonly atOnce: number;
-  readonly inTimeSlices: number;
+  readonly atOnce: Spread;
+  readonly inTimeSlices: Spread;
   /** The longest time for which nobody else has the thread. */
-  readonly hold: number;
+  readonly hold: Spread;
   /** How often others have it. */
-  readonly pauses: number;
+  readonly pauses: Spread;
+  /** The longest hold beside all of it done at once, in the same round. */
+  readonly ratio: Spread;
 }
 
 /** A report of as many connections as the panel keeps, made as the panel makes it. */
@@ -52,18 +55,19 @@ export async function exporting(): Promise<ExportRow[]> {
 async function row(what: string, steps: () => Steps<Report>): Promise<ExportRow> {
   const runs: { atOnce: number; inTimeSlices: number; hold: number; pauses: number }[] = [];
   // The first one warms up.
-  for (let i = 0; i <= RUNS; i++) {
+  for (let i = 0; i <= ROUNDS; i++) {
     const start = performance.now();
     atOnce(steps());
     runs.push({ atOnce: performance.now() - start, ...(await turnsOf(steps())) });
   }
-  const middle = (of: (run: (typeof runs)[number]) => number): number => median(runs.slice(1).map(of));
+  const of = (value: (run: (typeof runs)[number]) => number): Spread => spreadOf(runs.slice(1).map(value));
   return {
     what,
-    atOnce: middle((run) => run.atOnce),
-    inTimeSlices: middle((run) => run.inTimeSlices),
-    hold: middle((run) => run.hold),
-    pauses: middle((run) => run.pauses),
+    atOnce: of((run) => run.atOnce),
+    inTimeSlices: of((run) => run.inTimeSlices),
+    hold: of((run) => run.hold),
+    pauses: of((run) => run.pauses),
+    ratio: of((run) => run.hold / run.atOnce),
   };
 }
 

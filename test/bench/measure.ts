@@ -1,37 +1,71 @@
 import { performance } from "node:perf_hooks";
+import { type Spread, spreadOf } from "./spread.ts";
 
-/** How often everything is measured; the middle one counts. */
-export const RUNS = 5;
+const roundsAt = process.argv.indexOf("--rounds");
 
-/** One line of the table. */
+/** How often everything is measured: `--rounds 1` for a look; what is published takes at least 7. */
+export const ROUNDS = roundsAt < 0 ? 7 : Math.max(1, Number(process.argv[roundsAt + 1]));
+
+/** One line of the table of the code. */
 export interface Row {
   readonly what: string;
-  /** The median of the runs, in milliseconds for `items` of them. */
-  readonly milliseconds: number;
-  readonly items: number;
+  /** Of one item, in milliseconds. */
+  readonly each: Spread;
+  /** What it takes beside the unit, which ran just before it in the same round. */
+  readonly ratio: Spread;
   /** What was found beside the time: memory, counts. */
   readonly note: string;
 }
 
-/** The middle value; of an even number the upper one of the two. */
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
+const EVENTS = 20_000;
+
+/** What all code is compared with: what Node itself needs to parse a message event from its JSON. */
+const TEXTS = Array.from({ length: EVENTS }, (_, i) =>
+  JSON.stringify({
+    method: "Network.webSocketFrameReceived",
+    params: {
+      requestId: "1234.5",
+      timestamp: 1000 + i / 1000,
+      response: { opcode: 1, mask: false, payloadData: "x".repeat(32) },
+    },
+  }),
+);
 
 /**
- * Measures work that is done at once.
+ * Measures work that is done at once, in turns with the unit.
  *
  * @param items how many things one run of it does
- * @param run is called once to warm up, and then `RUNS` times
+ * @param run is called once to warm up, and then `ROUNDS` times
  */
 export function measure(what: string, items: number, run: () => void): Row {
   run();
-  const times = Array.from({ length: RUNS }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return { what, items, milliseconds: median(times), note: "" };
+  const rounds = Array.from({ length: ROUNDS }, () => ({ unit: unitMs(), each: timeOf(run) / items }));
+  return {
+    what,
+    each: spreadOf(rounds.map(({ each }) => each)),
+    ratio: spreadOf(rounds.map(({ each, unit }) => each / unit)),
+    note: "",
+  };
+}
+
+/** The unit beside itself: its ratio is 1, as far as the machine is quiet. */
+export function unitRow(): Row {
+  return measure("JSON.parse of a message event (the unit)", EVENTS, parseAll);
+}
+
+function parseAll(): void {
+  for (const text of TEXTS) JSON.parse(text);
+}
+
+function unitMs(): number {
+  return timeOf(parseAll) / EVENTS;
+}
+
+/** Milliseconds. */
+function timeOf(run: () => void): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
 }
 
 /** Bytes on the heap after everything that can be collected was collected; needs `node --expose-gc`. */

@@ -1,49 +1,34 @@
-import type { BrowserResult } from "./browsing.ts";
 import type { ExportRow } from "./exporting.ts";
 import type { Row } from "./measure.ts";
+import { ratioText, wholeText } from "./spread.ts";
 
-/** The results as Markdown, which is readable in a terminal too. */
-export function tableOf(rows: readonly Row[], unit: Row): string {
-  const perUnit = unit.milliseconds / unit.items;
+/** The code's rows as Markdown, which is readable in a terminal too. */
+export function tableOf(rows: readonly Row[]): string {
   return table(
     ["What", "Each", "A second", "Ratio", "Found"],
-    rows.map(({ what, milliseconds, items, note }) => {
-      const each = milliseconds / items;
-      return [what, duration(each), Math.round(1000 / each).toLocaleString("en"), (each / perUnit).toFixed(1), note];
-    }),
-  );
-}
-
-/** The same for the runs in the browser. */
-export function browserTableOf({ rows, messages }: BrowserResult): string {
-  return table(
-    ["Setting", "Time", "Messages a second", "Ratio"],
-    rows.map(({ setting, milliseconds, ratio }) => [
-      setting,
-      whole(milliseconds),
-      Math.round((messages * 1000) / milliseconds).toLocaleString("en"),
-      ratio.toFixed(2),
+    rows.map(({ what, each, ratio, note }) => [
+      what,
+      duration(each.median),
+      Math.round(1000 / each.median).toLocaleString("en"),
+      ratioText(ratio, 1),
+      note,
     ]),
   );
 }
 
-/** The same for a report, done at once and in turns. */
+/** The same for a report, done at once and in time slices. */
 export function exportTableOf(rows: readonly ExportRow[]): string {
   return table(
     ["What", "At once", "In turns", "Pauses", "Longest hold", "Ratio"],
-    rows.map(({ what, atOnce, inTimeSlices, hold, pauses }) => [
+    rows.map(({ what, atOnce, inTimeSlices, hold, pauses, ratio }) => [
       what,
-      whole(atOnce),
-      whole(inTimeSlices),
-      pauses.toLocaleString("en"),
-      whole(hold),
-      (hold / atOnce).toFixed(3),
+      wholeText(atOnce, "ms"),
+      wholeText(inTimeSlices, "ms"),
+      pauses.median.toLocaleString("en"),
+      wholeText(hold, "ms"),
+      ratioText(ratio, 3),
     ]),
   );
-}
-
-function whole(milliseconds: number): string {
-  return `${Math.round(milliseconds).toLocaleString("en")} ms`;
 }
 
 function duration(milliseconds: number): string {
@@ -51,7 +36,8 @@ function duration(milliseconds: number): string {
   return `${(milliseconds * 1000).toFixed(2)} µs`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

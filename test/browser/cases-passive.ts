@@ -68,6 +68,11 @@ const GAPS: readonly Gap[] = [
       (expects.needs === "time" && field === "firstCause"),
   },
   {
+    id: "silence",
+    reason: "the log is polled from time to time: whether a heartbeat has come since the last poll is not known",
+    covers: ({ expects }, field) => expects.diagnosis === "silent" && OF_DIAGNOSIS.includes(field),
+  },
+  {
     id: "buffered-amount",
     reason: "what a page sent and the network has not taken yet is seen at the live socket alone",
     covers: ({ expects }, field) => expects.needs === "buffered-amount" && OF_DIAGNOSIS.includes(field),

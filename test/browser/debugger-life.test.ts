@@ -1,5 +1,31 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { play, wrongOf } from "../faults/play.ts";
+import { faultOf } from "../faults/registry.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
+
+/** Faults of `npm run faults` that are quick enough to be made to happen with every test. */
+const QUICK = [
+  "service-worker-killed-in-flood",
+  "service-worker-killed-as-it-stops",
+  "extension-gone-under-the-panel",
+  "tab-crashed",
+  "tab-discarded",
+  "back-forward-cache",
+  "two-devtools",
+  "banner-canceled-in-flood",
+  "storage-full",
+  "storage-broken",
+];
+
+describe("a fault", () => {
+  it.each(QUICK)(
+    "%s: what is expected, right counts, no debugger left, and a page that works on",
+    async (id) => {
+      expect(wrongOf(await play(faultOf(id)))).toEqual([]);
+    },
+    120_000,
+  );
+});
 
 /** What may happen to the debugger's session: always a clear state with the way on, and never a session left behind. */
 describe("the debugger's session", () => {
@@ -58,42 +84,6 @@ describe("the debugger's session", () => {
     expect(open.capture.source).toBe("network");
   });
 
-  it("survives a service worker that is killed, and is still released afterwards", async () => {
-    at = await inspect();
-    await at.live();
-    await (await worker()).close();
-    await at.page.evaluate(
-      (url) => void new WebSocket(url),
-      `${at.lab.origin.replace("http", "ws")}/burst?n=30&size=9`,
-    );
-    const counted = await eventually(
-      () => at.connection("/burst?n=30&size=9"),
-      ({ messages }) => (messages?.received.count ?? 0) >= 30,
-    );
-    expect(counted.messages?.received.count).toBe(at.lab.seen.of("/burst")[0]?.sent.count);
-    expect(await capture()).toBe("live");
-    await at.open.devtools.close();
-    expect(await eventually(session, (answer) => answer !== "attached")).toContain("Debugger is not attached");
-  });
-
-  it("canceled by Chrome's banner: a passive list, a reason, and a way back", async () => {
-    at = await inspect();
-    await at.live();
-    // The banner itself is the browser's and cannot be clicked from here; what it does is this.
-    await (await worker()).evaluate(async () => {
-      const [tab] = (await chrome.debugger.getTargets()).filter(
-        ({ type, url }) => type === "page" && url.startsWith("http"),
-      );
-      const source = { tabId: tab?.tabId ?? -1 };
-      await chrome.debugger.detach(source);
-      Reflect.get(chrome.debugger.onDetach, "dispatch").call(chrome.debugger.onDetach, source, "canceled_by_user");
-    });
-    expect(await eventually(capture, (kind) => kind === "canceled")).toBe("canceled");
-    expect(await line()).toMatch(/banner was canceled/);
-    await at.live();
-    expect(await capture()).toBe("live");
-  });
-
   it("refused by Chrome: a passive list that says why", async () => {
     at = await inspect();
     await (await worker()).evaluate(() => {
@@ -111,47 +101,5 @@ describe("the debugger's session", () => {
     await (await worker()).evaluate(() => Object.defineProperty(chrome, "debugger", { value: undefined }));
     await expect(at.live()).rejects.toThrow(/refused/);
     expect(await line()).toMatch(/does not offer the debugger/);
-  });
-
-  it("without its extension: what was seen stays, and the way on is told", async () => {
-    at = await inspect();
-    await at.live();
-    await at.page.reload();
-    await eventually(
-      () => at.report(),
-      ({ connections }) => connections.some(({ state }) => state === "open"),
-    );
-    // Chromium 156 closes DevTools when an extension in it is reloaded, with a window or without. Where a browser leaves it,
-    // this is what the panel meets: no id any more, and a port that ends.
-    await at.open.panel.evaluate(() => Object.defineProperty(chrome.runtime, "id", { get: () => undefined }));
-    await (await worker()).close();
-    expect(await eventually(capture, (kind) => kind === "dead")).toBe("dead");
-    expect(await line()).toMatch(/was updated, reloaded or removed.*close and reopen DevTools/);
-    expect((await at.report()).connections).not.toEqual([]);
-  });
-
-  it("over a page that crashes: what was open has ended, and a reload goes on", async () => {
-    at = await inspect();
-    await at.live();
-    await at.page.reload();
-    await eventually(
-      () => at.report(),
-      ({ connections }) => connections.some(({ state }) => state === "open"),
-    );
-    const cdp = await at.page.createCDPSession();
-    cdp.send("Page.crash").catch(() => undefined);
-    const ended = await eventually(
-      () => at.report(),
-      ({ connections }) => connections.every(({ state }) => state === "closed"),
-    );
-    expect(ended.connections.map(({ state }) => state)).toEqual(["closed"]);
-    expect(ended.capture.lost.join()).toMatch(/crashed/);
-    await at.page.reload();
-    const after = await eventually(
-      () => at.report(),
-      ({ connections }) =>
-        connections.some(({ state, messages }) => state === "open" && (messages?.received.count ?? 0) > 0),
-    );
-    expect(after.connections.filter(({ state }) => state === "open")).toHaveLength(1);
   });
 });

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
-import { exportReport, goLive } from "../../src/cli/browser/drive-panel.ts";
+import { goLive } from "../../src/cli/browser/drive-panel.ts";
 import { type LaunchOptions, launch } from "../../src/cli/browser/launch.ts";
 import { type OpenPanel, openPanel } from "../../src/cli/browser/open-panel.ts";
 import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
 import { type Lab, startLab } from "../lab/lab.ts";
 import { parseReport } from "../report/parse-report.ts";
+import { exportingText } from "./export-text.ts";
 
 export const EXTENSION = join(import.meta.dirname, "../../dist");
 
@@ -18,7 +19,7 @@ export interface Inspected {
   /** "chrome-extension://…": the origin of our pages. */
   readonly extension: string;
   live(): Promise<void>;
-  /** Exports JSON through the panel's menu; fails unless the schema accepts it. */
+  /** Exports JSON through the panel's menu, without a file; fails unless the schema accepts it. */
   report(): Promise<Report>;
   /** The one connection whose URL ends so, in a fresh report. */
   connection(ending: string): Promise<ReportConnection>;
@@ -41,7 +42,7 @@ export async function inspect(
   const [page = await browser.newPage()] = await browser.pages();
   await page.goto(typeof path === "function" ? path(lab) : lab.origin + path);
   const open = await openPanel(page);
-  const report = async () => parseReport((await exportReport(browser, open, "JSON")).text);
+  const report = async () => parseReport(String(await open.panel.evaluate(exportingText("JSON"))));
   return {
     browser,
     lab,

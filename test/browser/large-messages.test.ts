@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exchange } from "./exchange.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
 
 /** Bytes; from the smallest message to one that takes a session long to tell. */
@@ -18,25 +19,7 @@ describe("messages of any size", () => {
 
   it.each(SIZES)("of %d bytes are counted once each, text and binary, both ways", async (size) => {
     const path = `/echo?size=${size}&try=${++tries}`;
-    await at.page.evaluate(
-      async (url, length) => {
-        const socket = new WebSocket(url);
-        socket.binaryType = "arraybuffer";
-        let left = 2;
-        const echoed = new Promise((resolve) => {
-          socket.onmessage = () => --left === 0 && resolve(null);
-        });
-        await new Promise((resolve) => {
-          socket.onopen = resolve;
-        });
-        socket.send("x".repeat(length));
-        socket.send(new Uint8Array(length));
-        await echoed;
-        socket.close();
-      },
-      `${at.lab.origin.replace("http", "ws")}${path}`,
-      size,
-    );
+    await exchange(at.page, `${at.lab.origin.replace("http", "ws")}${path}`, size);
     const counted = await eventually(
       () => at.connection(path),
       ({ state, observed, messages }) =>

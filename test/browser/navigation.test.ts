@@ -117,28 +117,6 @@ describe("a connection", () => {
     expect(await told(twice)).toEqual(twice);
   });
 
-  it("of a page that is kept for Back: ended when it is left, and no ghost when it comes again", async () => {
-    at = await inspect("/everything");
-    await at.live();
-    await keepLog();
-    await openPlan(at.page, { sockets: [{ url: ws("/live?kept") }] });
-    await told(["?kept page open"]);
-    await at.page.goto(`${at.lab.origin}/csp`);
-    expect(await told(["?kept page closed navigation"])).toEqual(["?kept page closed navigation"]);
-    // The browser keeps the page with its socket, and the server knows no better.
-    expect(at.lab.seen.of("/live").map(({ open }) => open)).toEqual([true]);
-    await at.page.goBack();
-    await eventually(
-      async () => at.lab.seen.of("/live").map(({ open }) => open),
-      ([open]) => open === false,
-    );
-    await openPlan(at.page, { sockets: [{ url: ws("/idle?again") }] });
-    expect(await told(["?again page open", "?kept page closed navigation"])).toEqual([
-      "?again page open",
-      "?kept page closed navigation",
-    ]);
-  });
-
   it("of a page that was to be prerendered: one row, with the server's own counts", async () => {
     at = await inspect("/everything");
     await at.live();
@@ -189,44 +167,5 @@ describe("a connection", () => {
     );
     await at.page.bringToFront();
     expect(await told(["?own page open"])).toEqual(["?own page open"]);
-  });
-
-  it("of a tab that is discarded: DevTools goes with it, and no debugger stays", async () => {
-    at = await inspect("/everything");
-    await at.live();
-    await openPlan(at.page, { sockets: [{ url: ws("/idle?discarded") }] });
-    await told(["?discarded page open"]);
-    const front = await at.browser.newPage();
-    await front.goto(`${at.extension}/src/devtools/index.html`);
-    const tabId = await front.evaluate(async (origin) => {
-      const tabs = await chrome.debugger.getTargets();
-      const tab = tabs.find(({ type, url }) => type === "page" && url.startsWith(origin))?.tabId ?? -1;
-      await chrome.tabs.discard(tab);
-      return tab;
-    }, at.lab.origin);
-    const answer = await eventually(
-      () =>
-        front.evaluate(
-          (tab) =>
-            chrome.debugger.sendCommand({ tabId: tab }, "Runtime.enable").then(
-              () => "attached",
-              (error) => String(error),
-            ),
-          tabId,
-        ),
-      (said) => said !== "attached",
-    );
-    expect(answer).toMatch(/Debugger is not attached|No tab/);
-    expect(
-      await eventually(
-        async () => at.open.panel.detached,
-        (gone) => gone,
-      ),
-    ).toBe(true);
-    await eventually(
-      async () => at.lab.seen.of("/idle").map(({ open }) => open),
-      ([open]) => open === false,
-    );
-    expect(at.lab.seen.of("/idle").map(({ open }) => open)).toEqual([false]);
   });
 });

@@ -22,7 +22,6 @@ describe("passive and live", () => {
           .sort(),
       (seen) => seen.join() === wanted.join(),
       forMs,
-      500,
     );
 
   /** Opens sockets from the page, passive first, then live after a reload; gives what was listed of each. */
@@ -48,7 +47,7 @@ describe("passive and live", () => {
   });
 
   it("agree on ten sockets to one host that answers late, and refuses every second one", async () => {
-    const urls = Array.from({ length: 10 }, (_, i) => `/slow?after=1000&n=${i}${i % 2 === 1 ? "&status=403" : ""}`);
+    const urls = Array.from({ length: 10 }, (_, i) => `/slow?after=600&n=${i}${i % 2 === 1 ? "&status=403" : ""}`);
     await both(
       () => urls,
       urls.map((url) => `${url} ${url.includes("403") ? "failed forbidden" : "open healthy"}`).sort(),

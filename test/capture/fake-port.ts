@@ -35,8 +35,11 @@ export class FakePort implements Runtime.Port {
   readonly onMessage: Events.Event<(message: unknown, port: Runtime.Port) => void> = this.message;
   readonly onDisconnect: Events.Event<(port: Runtime.Port) => void> = this.closed;
 
-  constructor(name: string) {
+  readonly sender?: Runtime.MessageSender;
+
+  constructor(name: string, sender?: Runtime.MessageSender) {
     this.name = name;
+    if (sender !== undefined) this.sender = sender;
   }
 
   postMessage(message: unknown): void {

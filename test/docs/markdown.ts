@@ -37,7 +37,7 @@ export function markdownIndex(pages: readonly Page[]): string {
     "Everything that the panel, the report and the command line say about a handshake comes from these registries. Every " +
       "entry has a reference. Timeouts are defaults: the operator of a site may have changed them.",
     table(["Page", "Entries", "Contents"], rows),
-    "What the tool costs is measured: see [Benchmarks](benchmarks.md). What it says of files from public reports: see [Cases of the field](field.md).",
+    "What the tool costs is measured: see [Benchmarks](benchmarks.md). What may go wrong around it is made to happen: see [Faults](faults.md). What it says of files from public reports: see [Cases of the field](field.md). How to ask thousands of reports at once: see [Many reports](many-reports.md).",
     "",
   ]
     .join("\n\n")

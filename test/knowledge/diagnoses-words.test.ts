@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { DiagnosisResult } from "../../src/knowledge/diagnoses/diagnosis.ts";
 import { diagnoses, diagnosesOf } from "../../src/knowledge/diagnoses/registry.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
+import { explanations } from "../docs/samples/diagnosed.ts";
 import { type Around, BROWSER_HEADERS, diagnosisOf, EC, EH, HTTP2_HEADERS, type Scene, upgradeOf } from "./failures.ts";
 
 const CODES = [
@@ -92,8 +93,8 @@ const WAITING: readonly Scene[] = [
 
 const OPEN: Scene = { answer: { status: 101 } };
 
-/** What no error text tells: refused before the network, ended in some way, or open with something to look at. */
-const UNTOLD: readonly Scene[] = [
+/** Scenes without an error text: refused before the network, ended in some way, or open with something to look at. */
+const SILENT: readonly Scene[] = [
   { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']] },
   { answer: { status: 101 }, said: [[40, "sent", '{"type":"connection_init"}']], ended: "closed" },
   ...[
@@ -149,7 +150,7 @@ const cut = (id: string, start: number): Scene => ({
   close: { code: 1006 },
 });
 
-const AROUND_UNTOLD: readonly Around[] = [
+const AROUND_SILENT: readonly Around[] = [
   {},
   { page: null, server: "nginx", now: 45_000 },
   { server: "cloudflare", now: 95_000 },
@@ -208,12 +209,13 @@ function check(result: DiagnosisResult): void {
 }
 
 describe("words of all diagnoses", () => {
-  const told = [...TEXTS.map((error) => ({ error, ended: "closed" as const })), ...WAITING].flatMap((base) =>
+  const withMessage = [...TEXTS.map((error) => ({ error, ended: "closed" as const })), ...WAITING].flatMap((base) =>
     SCENES.flatMap((scene) => AROUND.map((around) => diagnosisOf({ ...scene, ...base }, around))),
   );
-  const untold = UNTOLD.flatMap((scene) => AROUND_UNTOLD.map((around) => diagnosisOf(scene, around)));
-  const results = [...told, ...untold].filter((result) => result !== null);
-  test("the scenes reach every diagnosis", () => {
+  const silent = SILENT.flatMap((scene) => AROUND_SILENT.map((around) => diagnosisOf(scene, around)));
+  const shown = explanations().map(({ diagnosis }) => diagnosis);
+  const results = [...withMessage, ...silent, ...shown].filter((result) => result !== null);
+  test("the scenes, and the samples of the documentation, reach every diagnosis", () => {
     const reached = new Set(results.map(({ id }) => id));
     expect(
       diagnosesOf("websocket")
@@ -221,7 +223,7 @@ describe("words of all diagnoses", () => {
         .filter((id) => !reached.has(id)),
     ).toEqual([]);
   });
-  test("each has founded causes, whole sentences and a short summary", { timeout: 30_000 }, () => {
+  test("each has supported causes, whole sentences and a short summary", { timeout: 30_000 }, () => {
     for (const result of results) check(result);
   });
   test("certain, likely, possible: in this order", () => {

@@ -65,7 +65,7 @@ const PRODUCTS: Readonly<Record<string, Row>> = {
 };
 
 const SETTING: Readonly<Record<Kind, Setting | null>> = {
-  // What a proxy keeps to itself, no application can mend.
+  // What a proxy keeps to itself, no application can fix.
   "not forwarded": null,
   "time-out": "heartbeat",
   "origin rejected": "allow-origin",

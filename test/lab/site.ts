@@ -51,7 +51,7 @@ function answer(request: IncomingMessage, response: ServerResponse, site: Site):
   } else if (longLived(url, response, site.seen)) {
     return;
   } else if (status !== undefined && request.socket.writable) {
-    // The twin of a refused handshake gives the same answer: this is what a probe sees.
+    // The http(s) counterpart of a refused handshake gives the same response: this is what a probe sees.
     request.socket.end(refusal(status, url));
   } else if (findRoute(routes, url.pathname) !== undefined) {
     // As the ws library does when Upgrade or Connection got lost on the way.

@@ -70,7 +70,7 @@ async function run(page: string, headed: boolean): Promise<void> {
   say(`Saved under ${OUT}/: report.json, report.md and pictures of the panel.`);
 }
 
-/** The same in Firefox, where a page has to be there before its connections are opened (docs/firefox.md#log). */
+/** The same in Firefox, one connection after the other: many at once queue up there (docs/firefox.md#pending). */
 async function runFirefox(page: string, running: Lab | null, headed: boolean): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const firefox = await findFirefox();

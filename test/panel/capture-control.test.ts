@@ -239,6 +239,20 @@ describe("an end of the session", () => {
 describe("a navigation", () => {
   const late = created("debugger:2", NOW + 1);
 
+  it.each([
+    ["with Keep log, while messages come", true, NOW - 250, ["noteLeftInFlood"]],
+    ["with Keep log, a while after the last message", true, NOW - 251, []],
+    ["without Keep log, where its rows are gone", false, NOW, []],
+  ])("names the gap at its end: %s", (_, keepLog, at, lost) => {
+    const { live, store, control } = panel({ keepLog });
+    control.start();
+    live.started();
+    live.observed([created("debugger:9", NOW - 2000), answered("debugger:9", 101, NOW - 1000)]);
+    live.observed([messageSeen("debugger:9", message(at))]);
+    live.navigated(NEXT);
+    expect(store.lost.value).toEqual(lost);
+  });
+
   it("is taken from the log while nothing counts", () => {
     const { log, store } = panel();
     log.navigated(NEXT, [], []);

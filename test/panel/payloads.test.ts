@@ -182,9 +182,10 @@ describe("payloads, with counts by name", () => {
         }
         // Whether or not it is masked.
         const report = atOnce(requestReport(store, TOOL, NOW + 1000).steps);
+        const masked = redact(report);
         for (const { id, render } of formats) {
           withoutPlanted(id, render(report));
-          withoutPlanted(`${id}, masked`, render(redact(report)));
+          withoutPlanted(`${id}, masked`, render(masked));
         }
         for (const { id } of reproductions)
           for (const one of ids)

@@ -10,8 +10,13 @@ export interface Node {
 
 /** The built files of an extension whose names end so, by their path. */
 export function builtFiles(folder: string, ending: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ending));
-  return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  return new Map(filesBelow(folder, new RegExp(`${ending.replace(".", "\\.")}$`)));
+}
+
+/** The files below a folder whose names match, path and text, in the order of their paths. */
+export function filesBelow(folder: string, pattern: RegExp): [path: string, text: string][] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => pattern.test(name));
+  return names.sort().map((name) => [name, readFileSync(join(folder, name), "utf8")]);
 }
 
 /** Every node of a script, with the one that it stands in. */

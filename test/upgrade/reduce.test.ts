@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LOGGED_TAIL } from "../../src/upgrade/counts/both-sources.ts";
 import { countOf } from "../../src/upgrade/counts/messages.ts";
 import type {
   Closed,
@@ -14,7 +15,7 @@ import type {
   RequestSent,
   ResponseReceived,
 } from "../../src/upgrade/observation.ts";
-import { LOGGED_TAIL, reduce } from "../../src/upgrade/reduce.ts";
+import { reduce } from "../../src/upgrade/reduce.ts";
 import { isOlderThanCapture, isShownAsPending, messagesOf, stateOf } from "../../src/upgrade/state.ts";
 import { newUpgrade, type State, type Upgrade } from "../../src/upgrade/upgrade.ts";
 import {

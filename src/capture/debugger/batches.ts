@@ -1,6 +1,6 @@
 import type { Observation } from "../../upgrade/observation.ts";
 
-/** Thousands of messages may arrive in a second: so long they are collected, in milliseconds. */
+/** Time for which messages are collected before they are handed on, in milliseconds: thousands may arrive in a second. */
 const BATCH_MS = 50;
 
 /** Hands observations on in batches, in the order in which they were made. */

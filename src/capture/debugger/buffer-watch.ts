@@ -1,16 +1,16 @@
 /**
- * When to look again whether what a page sends piles up in the browser (WHATWG WebSockets: `bufferedAmount`): no event tells
+ * Schedule for reading whether what a page sends piles up in the browser (WHATWG WebSockets: `bufferedAmount`): no event tells
  * of that. Only after the page has sent something, seldom, and on as long as something waits: a page that sends nothing is
  * never asked.
  */
 
-/** Between two looks at least this long, in milliseconds: what ordinary sending leaves in the buffer is gone by then. */
+/** Least time between two readings, in milliseconds: what ordinary sending leaves in the buffer is gone by then. */
 const PACE_MS = 2000;
 
-/** The looks may take at most one part in so many of the time. */
+/** Readings take at most one part in this many of the time. */
 const SHARE = 50;
 
-/** Paces the looks at buffers of one session. */
+/** Paces the readings of the buffers of one session. */
 export class BufferWatch {
   readonly #read: () => Promise<boolean>;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -22,7 +22,7 @@ export class BufferWatch {
     this.#read = read;
   }
 
-  /** The page has sent a message, or some of what it sent waits: a while later it is worth a look whether it is gone. */
+  /** The page has sent a message, or some of what it sent waits: a while later it is read whether it is gone. */
   readLater(): void {
     if (this.#timer !== null || this.#stopped) return;
     this.#timer = setTimeout(() => void this.#run(), Math.max(PACE_MS, this.#tookMs * SHARE));

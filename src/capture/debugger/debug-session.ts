@@ -51,7 +51,7 @@ export class DebugSession {
   readonly #buffers = new BufferWatch(() => this.#watch.snapshotAgain());
   /** Connections that were seen here and not seen to end. */
   readonly #living = new Set<string>();
-  /** Live sockets of the page as the last look showed them, by place. */
+  /** Live sockets of the page as the last snapshot showed them, by execution context. */
   readonly #shown = new Map<number, readonly string[]>();
   /** By place, the frame whose scripts run there (CDP `Page.FrameId`). */
   readonly #frames = new Map<number, string>();
@@ -90,7 +90,7 @@ export class DebugSession {
   }
 
   /**
-   * Asks for everything at once and waits for nothing in between: a target that is paused answers only later. Auto-attach is
+   * Asks for everything at once and waits for nothing in between: a target that is paused responds only later. Auto-attach is
    * not recursive, so every session asks for its own children; none is ever paused.
    */
   async start(): Promise<void> {
@@ -240,14 +240,17 @@ export class DebugSession {
     if (tree.success) this.#rootFrame = tree.output.frameTree.frame.id;
   }
 
-  /** The network's events of a frame in the page's own process are told as the page's; its scripts have a place of their own. */
+  /**
+   * Target of an execution context. Network events of a frame in the page's own process come as the page's; its scripts have
+   * a context of their own.
+   */
   #targetOf(context: number): Target {
     const frame = this.#frames.get(context);
     const isInner = frame !== undefined && this.#rootFrame !== null && frame !== this.#rootFrame;
     return this.#target === "page" && isInner ? "iframe" : this.#target;
   }
 
-  /** Of sockets that were never announced, only this tells that they ended with their frame. */
+  /** Ends the sockets of a context that is gone: nothing else reports the end of those that were never announced. */
   #left(context: number | null): void {
     if (context === null) return;
     const shown = this.#shown.get(context) ?? [];

@@ -1,5 +1,5 @@
 /**
- * Which announced connections of one session have a socket that is heard. Of the others only a look may find the socket: it
+ * Which announced connections of one session have a socket that is heard. Of the others only a snapshot may find the socket: it
  * lives in a worker, or the page listens to nothing, or the breakpoints were not there yet, or are deactivated.
  */
 export class HeardSockets {

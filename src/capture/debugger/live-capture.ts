@@ -135,7 +135,7 @@ export class LiveCapture {
   }
 
   /**
-   * Asks the http(s) twin of a socket's address; only while the debugger counts.
+   * Asks the http(s) counterpart of a socket's address; only while the debugger counts.
    *
    * @throws Error when it does not, or when the browser does not know the command
    */

@@ -2,7 +2,7 @@ import type { Child } from "../../sources/cdp/targets.ts";
 import type { Target } from "../../upgrade/observation.ts";
 import type { DebugSession } from "./debug-session.ts";
 
-/** A navigation ends the page's workers and frames just before it is told: so long it is waited for, in milliseconds. */
+/** Delay before the end of a worker or frame is reported, in milliseconds: a navigation ends them just before it is announced. */
 const NAVIGATION_MS = 250;
 
 /** What is asked of one session. */

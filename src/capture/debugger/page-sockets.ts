@@ -17,7 +17,7 @@ export type Send = <Method extends keyof Commands>(
 
 /** A live socket as the page's own object shows it. */
 export interface LiveSocket {
-  /** Counts the socket objects of one context; stays the same from look to look. */
+  /** Counts the socket objects of one context; stays the same from snapshot to snapshot. */
   readonly number: number;
   readonly url: string;
   readonly readyState: number;
@@ -34,10 +34,10 @@ export interface SocketClose {
   readonly wasClean: boolean;
 }
 
-/** Number of messages of a socket that are told, so that it can be learned which connection it is. */
+/** Number of messages of a socket that are reported, so that it can be learned which connection it is. */
 const MOST_MESSAGES = 50;
 
-/** The objects that a look makes in the page's heap are released together under this name. */
+/** Name of the group under which the objects that a snapshot makes in the page's heap are released. */
 const GROUP = "upgrades";
 
 const ObjectId = v.object({ result: v.object({ objectId: v.string() }) });
@@ -111,10 +111,10 @@ const AWAIT_CLOSE = awaitEvent(
   "{ url: socket.url, code: event.code, reason: event.reason, wasClean: event.wasClean }",
 );
 
-/** What is remembered of a context's sockets: weakly, and out of the page's reach. */
+/** Expression for the memory of a context's sockets: weak, and out of the page's reach. */
 const KNOWN = "({ numbers: new WeakMap(), sockets: new Map(), next: 1 })";
 
-/** What one context's sockets tell. */
+/** Events of the sockets of one execution context. */
 export interface PageSocketsListener {
   /** A socket received one of its first messages, just now. */
   messageReceived(socket: number, url: string): void;
@@ -145,9 +145,9 @@ export class PageSockets {
   }
 
   /**
-   * Looks at all of them, and listens to those that are new.
+   * Takes a snapshot of all of them, and listens to those that are new.
    *
-   * @param onCollected is told how many milliseconds the page was collecting garbage for it
+   * @param onCollected called with how many milliseconds the page was collecting garbage for it
    * @throws when the context is gone
    */
   async snapshot(onCollected: (milliseconds: number) => void): Promise<readonly LiveSocket[]> {
@@ -174,7 +174,7 @@ export class PageSockets {
   }
 
   /**
-   * Looks again at those that are known, without searching for new ones: that costs the page next to nothing.
+   * Takes a snapshot of those that are known, without searching for new ones: that costs the page next to nothing.
    *
    * @throws when the context is gone
    */

@@ -22,7 +22,7 @@ import { messageOf } from "../../upgrade/counts/payload.ts";
 import { pieceOf } from "../../upgrade/counts/piece.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 
-/** How often the held ones are looked at, while there are any. */
+/** Interval at which tracked requests are classified again, while there are any, in milliseconds. */
 const SWEEP_MS = 500;
 
 /** Most requests that are held at once; beyond, the oldest that nobody heard of is let go. */
@@ -135,7 +135,7 @@ export class PendingRequests {
     else this.#watch();
   }
 
-  /** A redirect goes on under the same name: what was asked and answered so far is past. */
+  /** A redirect goes on under the same name: the request and response so far is past. */
   #redirect(tracked: TrackedRequest, params: unknown): void {
     const event = decodeSent(params);
     // Of a redirect that a policy of the page refuses, the response is not told (docs/chromium.md#refused-requests): its URL alone shows it.
@@ -292,7 +292,7 @@ export class PendingRequests {
   }
 }
 
-/** RFC 9110 §15.4: 304 is no redirect, and the browser shows the stored answer in its place. */
+/** RFC 9110 §15.4: 304 is no redirect, and the browser shows the stored response in its place. */
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }

@@ -3,7 +3,7 @@ import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Send } from "./page-sockets.ts";
 
 /**
- * Asks the http(s) twin of a socket's address, once, on a click: the browser keeps the headers of a refused handshake to
+ * Asks the http(s) counterpart of a socket's address, once, on a click: the browser keeps the headers of a refused handshake to
  * itself, and an ordinary response of the same address tells who stands there. It carries no `Upgrade`, so its status is not
  * the one that the socket got.
  */
@@ -37,7 +37,7 @@ export async function probe(send: Send, url: string, includeCredentials: boolean
     await send("Network.loadNetworkResource", { frameId: frameTree.frame.id, url, options }),
   );
   const { httpStatusCode, headers, netErrorName, stream } = loaded.resource;
-  // The body is not read: whoever answers shows in the headers.
+  // The body is not read: whoever responds shows in the headers.
   if (stream !== undefined) await send("IO.close", { handle: stream });
   if (httpStatusCode === undefined || httpStatusCode === 0)
     return { kind: "failed", error: netErrorName ?? "no response" };

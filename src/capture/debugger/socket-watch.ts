@@ -1,33 +1,33 @@
 import { type LiveSocket, PageSockets, type Send, type SocketClose } from "./page-sockets.ts";
 
 /**
- * Says when to look at the page's live sockets: CDP has neither the close code nor the URL of a connection that is older
+ * Schedules snapshots of the page's live sockets: CDP has neither the close code nor the URL of a connection that is older
  * than the session. `Runtime.queryObjects` forces a garbage collection: so it is asked seldom, and less often where it takes
  * long.
  */
 
-/** What the watch tells. A place is one context of scripts as long as it lives; no later one has its number. */
+/** Events of the watch. An execution context keeps its number as long as it lives; no later one has it. */
 export interface SocketWatchListener {
-  /** All live sockets of one place, at one moment. */
+  /** All live sockets of one execution context, at one moment. */
   snapshotTaken(context: number, sockets: readonly LiveSocket[]): void;
   /** A socket received a message. */
   messageReceived(context: number, socket: number, url: string): void;
   closed(context: number, socket: number, event: SocketClose): void;
 }
 
-/** Between two looks at least this long, in milliseconds. */
+/** Least time between two snapshots, in milliseconds. */
 const LEAST_MS = 500;
 
 /** Delay before what is known is read again, in milliseconds: many sockets may open at once. */
 const READ_MS = 100;
 
-/** A look may hold the page up for at most one part in so many of the time. */
+/** Snapshots hold the page up for at most one part in this many of the time. */
 const SHARE = 20;
 
 interface ExecutionContext {
   readonly number: number;
   readonly sockets: PageSockets;
-  /** Whether something waited to be sent when it was looked at again. */
+  /** Whether something waited to be sent at the last snapshot. */
   waits: boolean;
 }
 
@@ -40,10 +40,10 @@ export class SocketWatch {
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #notBefore = 0;
-  /** Milliseconds of the last look in which the page was collecting garbage for us. */
+  /** Milliseconds of the last snapshot in which the page was collecting garbage for it. */
   #collectedMs = 0;
   #isTakingSnapshot = false;
-  /** Whether something was new while it looked. */
+  /** Whether something new came while a snapshot was taken. */
   #again = false;
   #stopped = false;
   #reading: ReturnType<typeof setTimeout> | null = null;
@@ -57,9 +57,9 @@ export class SocketWatch {
   }
 
   /**
-   * A world of scripts is there (CDP `Runtime.executionContextCreated`); isolated ones have no sockets of the page.
+   * An execution context was created (CDP `Runtime.executionContextCreated`); isolated ones have no sockets of the page.
    *
-   * @returns the number of its place
+   * @returns its number
    */
   addContext(id: number): number {
     const number = ++this.#count;
@@ -73,12 +73,12 @@ export class SocketWatch {
     return number;
   }
 
-  /** @returns the number of the place that a context has; null when nothing is known of it */
+  /** @returns the number of a context; null when nothing is known of it */
   numberOf(id: number): number | null {
     return this.#contexts.get(id)?.number ?? null;
   }
 
-  /** @returns the number of the place that is no more; null when nothing was known of it */
+  /** @returns the number of the context that is no more; null when nothing was known of it */
   removeContext(id: number): number | null {
     const context = this.#contexts.get(id);
     context?.sockets.leave();
@@ -90,9 +90,9 @@ export class SocketWatch {
     for (const id of [...this.#contexts.keys()]) this.removeContext(id);
   }
 
-  /** There may be new sockets: looks at once when that is allowed, else as soon as it is. */
+  /** There may be new sockets: takes a snapshot at once when that is allowed, else as soon as it is. */
   snapshotSoon(): void {
-    // A look that is under way may have passed by what is new.
+    // A snapshot that is being taken may have missed what is new.
     if (this.#isTakingSnapshot) this.#again = true;
     if (this.#timer !== null || this.#stopped) return;
     this.#timer = setTimeout(() => void this.#takeSnapshot(), Math.max(0, this.#notBefore - Date.now()));
@@ -108,9 +108,9 @@ export class SocketWatch {
   }
 
   /**
-   * Looks again at the sockets that are known, without searching for new ones.
+   * Takes a snapshot of the sockets that are known, without searching for new ones.
    *
-   * @param reportsAll tells also of places where nothing waits to be sent
+   * @param reportsAll whether contexts in which nothing waits to be sent are reported as well
    * @returns whether something that was sent still waits in the browser
    */
   async snapshotAgain(reportsAll = false): Promise<boolean> {
@@ -120,7 +120,7 @@ export class SocketWatch {
         if (this.#contexts.get(id) !== context) continue;
         const waited = context.waits;
         context.waits = sockets.some(({ bufferedAmount }) => bufferedAmount > 0);
-        // What has drained since is told once more.
+        // What has drained since is reported once more.
         if (context.waits || waited || reportsAll) this.#listener.snapshotTaken(context.number, sockets);
       } catch {
         // The frame or worker went away while it was asked.

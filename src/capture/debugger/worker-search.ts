@@ -3,7 +3,7 @@ import type { Target } from "../../upgrade/observation.ts";
 import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
 import type { Send } from "./page-sockets.ts";
 
-/** How often it looks for shared workers, of which no event tells, in milliseconds. */
+/** Interval of the search for shared workers, which no event announces, in milliseconds. */
 const SEARCH_MS = 3000;
 
 const WorkerScope = v.object({ result: v.object({ value: v.string() }) });

@@ -1,5 +1,6 @@
 import browser from "webextension-polyfill";
 import { isFirefox } from "../firefox.ts";
+import { pageStart } from "../page-start.ts";
 
 /** DevTools' network log and the panel's page, as far as reading the log needs them: a test puts its own in their place. */
 export interface NetworkSource {
@@ -10,8 +11,10 @@ export interface NetworkSource {
   /** Whether anybody can see the panel now. */
   isVisible(): boolean;
   onVisible(listener: () => void): void;
-  /** Whether it is Firefox's log, whose entries say otherwise how a request stands. */
+  /** Whether it is Firefox's log: its entries say otherwise how a request stands, and reading it costs entries. */
   readonly isFirefoxes: boolean;
+  /** The time at which the navigation to the page began, epoch milliseconds; null when nobody tells. */
+  pageStart(): Promise<number | null>;
 }
 
 /** Time, as far as the reading of the log needs it. */
@@ -19,7 +22,7 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
   /**
-   * Runs once after so many milliseconds.
+   * Runs once after this many milliseconds.
    *
    * @returns what cancels it
    */
@@ -31,6 +34,7 @@ export const devtoolsNetwork: NetworkSource = {
   get isFirefoxes() {
     return isFirefox();
   },
+  pageStart,
   getHar: () => browser.devtools.network.getHAR(),
   onFinished: (listener) => browser.devtools.network.onRequestFinished.addListener(listener),
   onNavigated: (listener) => browser.devtools.network.onNavigated.addListener(listener),

@@ -5,6 +5,7 @@ import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import type { Clock, NetworkSource } from "./devtools-network.ts";
 import { type LogEntry, LogNames } from "./log-names.ts";
+import { CHROMES_PACE, FIREFOXES_PACE, type Pace } from "./pace.ts";
 
 /** Interval at which the log is polled while nothing else counts, in milliseconds. */
 const PASSIVE_MS = 2000;
@@ -12,14 +13,8 @@ const PASSIVE_MS = 2000;
 /** Interval while the debugger counts: the log is needed only for what the debugger does not tell. */
 const LIVE_MS = 10_000;
 
-/** Delay after a reason to look (a new connection of unknown origin, an end), in milliseconds. */
+/** Delay after a reason to poll (a new connection of unknown origin, an end), in milliseconds. */
 const SOON_MS = 300;
-
-/** Polling serialises the whole log with all payloads: it may take this share of the time at most. */
-const SHARE = 20;
-
-/** The same where somebody waits for it, because a count depends on it. */
-const SHARE_SOON = 4;
 
 /** Time before the news of a navigation in which a socket of the new page may have been opened, in milliseconds. */
 const NAVIGATION_MS = 1000;
@@ -59,6 +54,7 @@ export class NetworkLog {
   readonly #source: NetworkSource;
   readonly #clock: Clock;
   readonly #names = new LogNames();
+  readonly #pace: Pace;
   /** Time since which ends are told, epoch milliseconds. */
   readonly #since: number;
   /** The newest WebTransport of the first poll, by the browser's monotonic clock; null before it. */
@@ -77,6 +73,12 @@ export class NetworkLog {
   #due = 0;
   #live = false;
   #isPolling = false;
+  /** Time at which the last poll began. */
+  #polledAt = Number.NEGATIVE_INFINITY;
+  /** Time at which the log last told something of itself. */
+  #heardAt = Number.NEGATIVE_INFINITY;
+  /** What Firefox's log has, by name, as far as it was told: by the last poll, and since. */
+  #told = new Map<string, Logged>();
   #took = 0;
   #failing = false;
 
@@ -85,6 +87,7 @@ export class NetworkLog {
     this.#source = source;
     this.#clock = clock;
     this.#since = clock.now();
+    this.#pace = source.isFirefoxes ? FIREFOXES_PACE : CHROMES_PACE;
     source.onFinished((entry) => this.#finished(entry));
     source.onNavigated((url) => void this.#navigated(url));
     source.onVisible(() => this.pollSoon());
@@ -94,6 +97,8 @@ export class NetworkLog {
   /** The new page may have opened sockets before this news came: a poll tells which are its own. */
   async #navigated(url: string): Promise<void> {
     this.#navigations++;
+    this.#heardAt = this.#clock.now();
+    if (this.#source.isFirefoxes) return this.#navigatedInFirefox(url);
     const since = (this.#behindSince ?? this.#clock.now()) - NAVIGATION_MS;
     if (this.#behindSince === null) this.#aheadSince = this.#clock.now();
     this.#catchUp();
@@ -111,6 +116,15 @@ export class NetworkLog {
       logged.filter(isOfNewPage),
       logged.filter((entry) => !isOfNewPage(entry)),
     );
+    this.pollSoon();
+  }
+
+  /** Firefox tells of it when the page has loaded, and may be about to open more: a poll now would cost entries. */
+  async #navigatedInFirefox(url: string): Promise<void> {
+    const since = (await this.#source.pageStart()) ?? this.#clock.now() - NAVIGATION_MS;
+    const isOfNewPage = ({ startedAt }: Logged) => startedAt !== null && startedAt >= since;
+    this.#told = new Map([...this.#told].filter(([, logged]) => isOfNewPage(logged)));
+    this.#listener.navigated(url, [...this.#told.values()], []);
     this.pollSoon();
   }
 
@@ -149,7 +163,7 @@ export class NetworkLog {
 
   /** Polls again after a moment. */
   pollSoon(): void {
-    this.#schedule(SOON_MS, SHARE_SOON);
+    this.#schedule(SOON_MS, this.#pace.shareSoon);
   }
 
   /** Polls now; two calls never overlap. */
@@ -157,6 +171,7 @@ export class NetworkLog {
     if (this.#isPolling) return;
     this.#isPolling = true;
     const polledAt = this.#clock.now();
+    this.#polledAt = polledAt;
     const navigations = this.#navigations;
     try {
       const { logged, hostResponses } = await this.#poll();
@@ -183,6 +198,7 @@ export class NetworkLog {
 
   async #read(): Promise<Poll> {
     const at = this.#clock.now();
+    const toldBefore = new Set(this.#told.values());
     const raws = entriesOf(await this.#source.getHar());
     this.#transportsSince ??= newestTransport(raws);
     const reader = new HarEntries(this.#options(at));
@@ -194,11 +210,18 @@ export class NetworkLog {
       hostResponses.push(entry);
       return { raw, logged: null };
     });
-    return { logged: this.#names.name(entries, at), hostResponses };
+    const logged = this.#names.name(entries, at);
+    if (this.#source.isFirefoxes) {
+      // Of what its log has no more, Firefox tells no end.
+      this.#names.forgetGone();
+      const toldMeanwhile = [...this.#told.values()].filter((one) => !toldBefore.has(one));
+      this.#told = new Map([...logged, ...toldMeanwhile].map((one) => [one.sourceId, one]));
+    }
+    return { logged, hostResponses };
   }
 
   /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
-  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS, share = SHARE): void {
+  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS, share = this.#pace.share): void {
     const now = this.#clock.now();
     const due = now + Math.max(after, this.#took * share);
     if (this.#cancel !== null) {
@@ -208,9 +231,17 @@ export class NetworkLog {
     this.#due = due;
     this.#cancel = this.#clock.after(due - now, () => {
       this.#cancel = null;
-      if (this.#source.isVisible()) void this.poll();
-      else this.#schedule();
+      const restless = this.#quietAt - this.#clock.now();
+      if (!this.#source.isVisible()) this.#schedule();
+      else if (restless > 0) this.#schedule(restless, 0);
+      else void this.poll();
     });
+  }
+
+  /** The time from which the log may be polled, as far as its own news go. */
+  get #quietAt(): number {
+    const { quietMs, patienceMs } = this.#pace;
+    return Math.min(this.#heardAt + quietMs, this.#polledAt + patienceMs);
   }
 
   #options(at: number): HarOptions {
@@ -228,6 +259,7 @@ export class NetworkLog {
 
   #finished(entry: unknown): void {
     const at = this.#clock.now();
+    this.#heardAt = at;
     const read = readHarEntry(entry, this.#options(at));
     if (read === null) return;
     if (!("type" in read)) {
@@ -235,6 +267,7 @@ export class NetworkLog {
       return;
     }
     const named = this.#names.end(entry, read, at);
+    if (named !== null && this.#source.isFirefoxes) this.#told.set(named.sourceId, named);
     if (named === null) this.pollSoon();
     else if (this.#behindSince !== null) this.#pendingEntries.push(named);
     else this.#listener.finished(named);

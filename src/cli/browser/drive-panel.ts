@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, ElementHandle, Frame } from "puppeteer-core";
 import type { OpenPanel } from "./open-panel.ts";
 
-/** How long any step in the panel may take, in milliseconds. */
+/** Time that any step in the panel may take, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
 /**

@@ -34,10 +34,10 @@ export interface RecordingOptions {
   readonly log?: (line: string) => void;
 }
 
-/** How long a page may take to load, in milliseconds. */
+/** Time that a page may take to load, in milliseconds. */
 const LOAD_MS = 30_000;
 
-/** How long an element to click may take to come, in milliseconds. */
+/** Time that an element to click may take to come, in milliseconds. */
 const CLICK_MS = 10_000;
 
 /** The size of a picture of the panel, in CSS pixels. */

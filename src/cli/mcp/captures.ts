@@ -21,7 +21,7 @@ export interface Capture {
   /** Foreign text: a file's name, or a page's address. */
   readonly name: string;
   readonly connections: number;
-  /** How many more there were than are kept. */
+  /** Number of those beyond the kept ones. */
   readonly dropped: number;
   /** What the capture is missing, in words. */
   readonly lost: readonly string[];

@@ -10,7 +10,7 @@ import { addressOf, cut } from "./text.ts";
 /** Pages that are watched at once: each is a browser. */
 const MOST_WATCHES = 2;
 
-/** How long a page stays open that nobody asks about, in milliseconds. */
+/** Time after which a page is closed that nobody asks about, in milliseconds. */
 const FORGOTTEN_MS = 10 * 60_000;
 
 /** Changes that are told in one response. */

@@ -72,7 +72,7 @@ const Captured = v.object({ capture: Position, name: v.string(), connections: v.
 const Listed = v.object({ capture: Position, matching: v.number(), rows: v.array(Row), next: v.nullable(v.number()) });
 const Piece = v.object({ text: v.string(), next: v.nullable(v.number()) });
 
-/** How many of the worst connections come with a new capture. */
+/** Number of the worst connections that come with a new capture. */
 const MOST_WORST = 10;
 
 /**

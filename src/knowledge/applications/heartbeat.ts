@@ -37,7 +37,7 @@ export function heartbeatSnippets(seen: Case, limit: number | null): Snippet[] {
   return [server, page];
 }
 
-/** How many other servers are shown beside the first. */
+/** Number of other servers that are shown beside the first. */
 const OTHERS = 2;
 
 /** The same in a few other servers, where no library was recognized: it stands behind what is likelier to be looked for. */

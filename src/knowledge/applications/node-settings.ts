@@ -1,6 +1,6 @@
 import type { SettingContext } from "./application.ts";
 
-/** `verifyClient` of the ws library: a refused handshake is answered with 401. */
+/** `verifyClient` of the ws library: a refused handshake gets a 401. */
 export function wsOrigin({ origin }: SettingContext): string {
   return [
     "const sockets = new WebSocketServer({",
@@ -10,7 +10,7 @@ export function wsOrigin({ origin }: SettingContext): string {
   ].join("\n");
 }
 
-/** `path` of the ws library: compared as a whole, without the query; other paths are answered with 400. */
+/** `path` of the ws library: compared as a whole, without the query; other paths get a 400. */
 export function wsPath({ path }: SettingContext): string {
   return `const sockets = new WebSocketServer({ server, path: "${path}" });`;
 }

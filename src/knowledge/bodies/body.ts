@@ -30,7 +30,7 @@ export interface Sentence {
   readonly header?: readonly [name: string, value: RegExp];
   /** Id of a cause of docs/report-format.md, or a new one of its kind. */
   readonly cause: string;
-  /** `certain` where the words name the cause, `likely` where they only show who answered. */
+  /** `certain` where the words name the cause, `likely` where they only show who responded. */
   readonly likelihood: Likelihood;
   readonly title: Words;
   readonly why: Words;

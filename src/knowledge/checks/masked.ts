@@ -1,4 +1,4 @@
-/** What people and tools put in a value's place before they pass a file on. */
+/** Placeholders that people and tools put in a value's place before they share a file. */
 const STAND_IN = /redact|mask|remov|hidden|secret|censor|\*{3}|…|\.{3}|^\s*$|^<.*>$|^\[.*\]$|^\(.*\)$|^[xX#-]+$/i;
 
 /**

@@ -90,7 +90,7 @@ export function closeMeaning(code: number, protocolId: string | null): CloseMean
   return { name, meaning, fault, known: registered !== undefined, reference };
 }
 
-/** For what is not a number at all. */
+/** Meaning of something that is not a number. */
 const NOT_A_CODE: Omit<CloseMeaning, "known"> = {
   name: "Not a close code",
   meaning: "This is not a close code.",

@@ -57,7 +57,7 @@ export function failureOf(upgrade: Upgrade): Failure {
   return { kind: "other", message };
 }
 
-/** Other tools' HARs have the refused answer itself, and no browser text. */
+/** Other tools' HARs have the refused response itself, and no browser text. */
 function refusedStatus(upgrade: Upgrade): Failure {
   // Firefox reads what has no status line as HTTP/0.9, and gives it a status of its own making (docs/firefox.md#http-0-9).
   if (upgrade.response?.httpVersion === "0.9") return { kind: "text", text: "invalid-status-line" };

@@ -6,7 +6,7 @@ import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary
 import { code, type Words } from "../text.ts";
 import type { Case, Cause } from "./diagnosis.ts";
 
-/** The status of a refused handshake, from the browser's message or from the answer itself; null when there is none. */
+/** The status of a refused handshake, from the browser's message or from the response itself; null when there is none. */
 export function statusOf({ failure }: Case): number | null {
   if (failure.kind === "status") return failure.status;
   // Chromium words these two statuses differently (chromium: net/websockets/websocket_stream.cc).
@@ -59,7 +59,7 @@ export function wasRequestSeen({ upgrade }: Case): boolean {
   return upgrade.request !== null && upgrade.request.headers.length > 0;
 }
 
-/** A header of the response. Chromium shows a refused answer to nobody, other tools' HAR files have it. */
+/** A header of the response. Chromium shows a refused response to nobody, other tools' HAR files have it. */
 export function responseHeader({ upgrade }: Case, name: string): string | null {
   return upgrade.response === null ? null : headerValue(upgrade.response.headers, name);
 }

@@ -118,7 +118,7 @@ function evidenceOf(seen: Case): string[] {
   return evidence;
 }
 
-/** What people most often run themselves: offered even where nothing was recognized. The rest only when it was. */
+/** Products that people most often run themselves: offered even where nothing was recognized. The rest only when it was. */
 const OFTEN: readonly string[] = ["nginx", "apache", "haproxy", "caddy", "traefik", "vite-proxy", "webpack-proxy"];
 
 /** Recognized products first, the nearest to the server leading: it is the one that hands the upgrade on. */

@@ -22,6 +22,10 @@ export type Stage =
   | "ended"
   | "attention";
 
+/**
+ * How well a cause is supported by what was seen. `certain`: what was seen allows nothing else; `likely`: something points to it;
+ * `possible`: it fits, as others do. Set by whoever builds the cause; the places are listed in docs/architecture.md.
+ */
 export type Likelihood = "certain" | "likely" | "possible";
 
 /** How to fix a cause. */

@@ -1,6 +1,6 @@
 import type { KindFacts } from "../../upgrade/kinds/facts.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
-import { kinds } from "../../upgrade/kinds/registry.ts";
+import { factsOf, kinds } from "../../upgrade/kinds/registry.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { abnormalClosure } from "./entries/abnormal-closure.ts";
 import { acceptInvalid } from "./entries/accept-invalid.ts";
@@ -110,7 +110,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     closedByPage,
     handshakeTimedOut,
     handshakeCanceled,
-    // answered: transport
+    // response: transport
     http2StreamFailed,
     // connecting
     nameNotResolved,
@@ -120,7 +120,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     certificateInvalid,
     tlsFailed,
     proxyTunnelFailed,
-    // answered: status
+    // response: status
     authenticationRequired,
     redirected,
     answeredAsPage,
@@ -135,13 +135,13 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     clientError,
     serverError,
     unexpectedStatus,
-    // answered: headers
+    // response: headers
     upgradeHeaderInvalid,
     connectionHeaderInvalid,
     acceptInvalid,
     subprotocolInvalid,
     extensionsInvalid,
-    // answered: transport
+    // response: transport
     responseNotHttp,
     responseEmpty,
     connectionReset,
@@ -155,7 +155,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     closeFrameInvalid,
     dataAfterClose,
     messageTooBig,
-    // answered: transport
+    // response: transport
     networkError,
     // waiting or given up
     queuedBehindHandshake,
@@ -199,7 +199,7 @@ export function diagnosesOf(kind: Kind): readonly RegisteredDiagnosis[] {
 }
 
 function kindsWhere(fits: (facts: KindFacts) => boolean): readonly Kind[] {
-  return kinds.filter(fits).map(({ id }) => id);
+  return kinds.filter((kind) => fits(factsOf(kind)));
 }
 
 function of(asked: readonly Kind[], ...some: readonly Diagnosis[]): RegisteredDiagnosis[] {

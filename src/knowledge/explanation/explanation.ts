@@ -57,7 +57,7 @@ export interface Advice {
   readonly reference: Reference;
 }
 
-/** One of the four questions of "Should I worry?". */
+/** One of the health questions ("Should I worry?"). */
 export interface HealthQuestion {
   readonly id: "connects" | "handshake" | "messages" | "proxy";
   readonly outcome: "good" | "attention" | "bad" | "unknown";
@@ -65,19 +65,19 @@ export interface HealthQuestion {
   readonly evidence: readonly string[];
 }
 
-/** A station on the way of the handshake; "browser" first and "server" last. */
+/** A hop on the path of the handshake; "browser" first and "server" last. */
 export interface Hop {
   readonly id: string;
   readonly name: string;
   readonly evidence: readonly string[];
 }
 
-/** The drawing: who stood on the way, and what went along it. */
+/** The drawing: the hops of the path, and what went along it. */
 export interface Path {
   readonly hops: readonly Hop[];
   /** "GET /live · Upgrade: websocket"; null when it was never sent. */
   readonly request: string | null;
-  /** "101 Switching Protocols · accept verified ✓"; null while or when nothing was answered. */
+  /** "101 Switching Protocols · accept verified ✓"; null while or when no response came. */
   readonly answer: { readonly text: string; readonly good: boolean } | null;
   /** "open 14:02 · ↑ 10 · ↓ 4,312 messages"; null when it never opened. */
   readonly line: { readonly text: string; readonly live: boolean } | null;

@@ -24,7 +24,7 @@ const PHASES: Readonly<Record<NetworkPhase, Words>> = {
   wait: "waiting for the response",
 };
 
-/** Where a handshake was answered from, and what TLS came to; no row for what the record does not tell. */
+/** Where a handshake was responded to from, and what TLS came to; no row for what the record does not tell. */
 export function networkRows(network: NetworkFacts | undefined): readonly NetworkRow[] {
   const { address = null, port = null, security = null } = network ?? {};
   const host = address?.includes(":") ? `[${address}]` : address;

@@ -30,7 +30,7 @@ import { viaHeader } from "./entries/via.ts";
 import { xPoweredByHeader } from "./entries/x-powered-by.ts";
 import type { HeaderKnowledge, KnownHeader } from "./header.ts";
 
-/** The registry: what a handshake needs, then what browsers add, then what answers add. */
+/** The registry: what a handshake needs, then what browsers add, then what responses add. */
 export const headers: readonly HeaderKnowledge[] = [
   hostHeader,
   connectionHeader,

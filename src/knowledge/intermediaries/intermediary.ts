@@ -10,7 +10,7 @@ export type Confidence = "certain" | "likely" | "possible";
 /** A product recognized in a response, with the header that shows it. */
 export interface Recognition {
   readonly confidence: Confidence;
-  /** "Server: nginx/1.22.1": the header as it was read, without saying on which answer. */
+  /** "Server: nginx/1.22.1": the header as it was read, without saying on which response. */
   readonly headers: readonly string[];
   /** The version that the header names, or null. */
   readonly version: string | null;
@@ -58,7 +58,7 @@ export interface Intermediary {
   readonly snippets: Partial<Record<Purpose, (context: SnippetContext) => string | null>>;
 }
 
-/** An intermediary that left evidence on this connection or on its neighbours, as the panel and the report show it. */
+/** An intermediary that left evidence on this connection or on other responses of its host, as the panel and the report show it. */
 export interface IntermediaryResult {
   readonly id: string;
   readonly name: string;

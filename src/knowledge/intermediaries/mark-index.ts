@@ -8,14 +8,14 @@ const RANK: readonly Confidence[] = ["certain", "likely", "possible"];
 
 /** A product's mark on a response that is not the handshake's own. */
 export interface Mark {
-  /** The id of the upgrade that was answered; null: an ordinary request. */
+  /** The id of the upgrade that it is the response to; null: an ordinary request. */
   readonly of: string | null;
   /** The response, under its address without user name, password, query and fragment: each may be a secret. */
   readonly response: HostResponse;
   readonly found: Recognition;
 }
 
-/** A response that may bear marks, and the id of the upgrade that it answered; null: an ordinary request. */
+/** A response that may bear marks, and the id of the upgrade that it is the response to; null: an ordinary request. */
 interface ResponseOf {
   readonly of: string | null;
   readonly response: HostResponse;

@@ -67,7 +67,7 @@ function onOther(mark: Mark | null): Recognized | null {
   };
 }
 
-/** Never more than likely: another product of the same maker may answer there. */
+/** Never more than likely: another product of the same maker may respond there. */
 function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySet<string> | null): Recognized | null {
   if (address === null || hosts?.has(id) !== true) return null;
   return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], hostResponse: null };

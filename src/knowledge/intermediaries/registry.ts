@@ -54,7 +54,7 @@ import { zscaler } from "./entries/zscaler.ts";
 import type { Intermediary } from "./intermediary.ts";
 
 /**
- * The registry, from the browser's side to the server's: that is how the way is drawn when several were recognized. Within
+ * The registry, from the browser's side to the server's: that is how the path is drawn when several were recognized. Within
  * a group the more common come first: that is how fixes are listed when none was.
  */
 export const intermediaries: readonly Intermediary[] = [

@@ -53,7 +53,7 @@ export interface KindKnowledge extends KindWords {
   readonly verdict: VerdictParts;
   readonly pending: PendingWords;
   readonly path: PathParts;
-  /** The questions of "Should I worry?" that make sense for it, in their order. */
+  /** The health questions that make sense for it, in their order. */
   questions(upgrade: Upgrade): readonly Question[];
   readonly limits: readonly LimitId[];
   /** What a product between browser and server does with it by default; empty: nothing is known. */

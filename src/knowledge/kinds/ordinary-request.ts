@@ -6,7 +6,7 @@ import type { IntermediaryResult } from "../intermediaries/intermediary.ts";
 import type { Words } from "../text.ts";
 import type { KindKnowledge } from "./kind.ts";
 
-/** What all kinds share that are no WebSockets. */
+/** Properties of all kinds other than WebSockets. */
 export const BESIDE_SOCKETS = {
   request: "request",
   policed: "what scripts ask for",
@@ -19,7 +19,7 @@ export const BESIDE_SOCKETS = {
   behaviorOf,
 } as const satisfies Partial<KindKnowledge>;
 
-/** What all ordinary requests share. */
+/** Properties of all ordinary requests. */
 export const ORDINARY = {
   ...BESIDE_SOCKETS,
   isListedByDefault: false,
@@ -40,7 +40,7 @@ function behaviorOf({ id, name }: IntermediaryResult): Words {
 /**
  * Why an ordinary request is pending.
  *
- * @param requested while nothing has answered
+ * @param requested while nothing has responded
  * @param open while its response comes
  */
 export function requestPending(requested: (url: string) => PendingText, open: PendingWords["open"]): PendingWords {

@@ -8,13 +8,13 @@ import type { Findings, Verdict } from "../explanation/explanation.ts";
 import { quotes, says, since, type VerdictParts } from "../explanation/verdict.ts";
 import { ago, bytes, duration, number, type Words } from "../text.ts";
 
-/** Where the kinds differ that are no WebSockets. */
+/** Sentences in which the kinds other than WebSockets differ. */
 export interface RequestSentences {
   /** "This is an event stream"; a guess says so. */
   introduce(upgrade: Upgrade): Words;
   /** Name of the kind, as a headline. */
   readonly name: string;
-  /** While nothing has answered; null: the sentence of all requests. */
+  /** While nothing has responded; null: the sentence of all requests. */
   requested?(findings: Findings): Verdict;
   /** What comes on it while it is open. */
   flow(upgrade: Upgrade, now: number): Words;
@@ -67,7 +67,7 @@ export function requestVerdict(sentences: RequestSentences): VerdictParts {
   };
 }
 
-/** That the request is under way. */
+/** Sentence that the request is under way. */
 export function sentWords({ upgrade, now }: Findings): Words {
   return `the request was sent${since(upgrade.request?.at ?? null, now)}, and no response has come yet.`;
 }

@@ -11,7 +11,7 @@ import { wasLetIn } from "../protocols/control/standing.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { ago, count, duration, type Words } from "../text.ts";
 
-/** How long a handshake may wait before that is worth attention, in milliseconds. */
+/** Wait of a handshake after which it needs attention, in milliseconds. */
 const PATIENCE_MS = 5000;
 
 /** The word before the sentence, by how far the connection came. */

@@ -82,7 +82,7 @@ export function queryIs(query: URLSearchParams, name: string, values: RegExp): s
   return value !== null && values.test(value) ? `query ${name}=${value}` : null;
 }
 
-/** What a look at the live socket showed; of a connection that is older than the capture nothing else tells. */
+/** What a snapshot of the live socket showed; of a connection that is older than the capture nothing else tells. */
 function liveSubprotocol({ request, response, snapshots }: Upgrade): string | null {
   const protocol = snapshots.at(-1)?.protocol ?? "";
   return request !== null || response !== null || protocol === "" ? null : protocol;

@@ -63,7 +63,7 @@ function partOf({ protocol, scope, key, state, reason, code, at, heartbeatMs, is
   return { protocol, scope, whole: key === 0, state, reason, code, at: isoTime(at), heartbeatMs, sure: isSure };
 }
 
-/** One answer can show several products, each by other headers. */
+/** One response can show several products, each by other headers. */
 function joined(hostResponses: readonly HostResponse[]): HostResponse[] {
   const byUrl = new Map<string, HostResponse>();
   for (const one of hostResponses) {

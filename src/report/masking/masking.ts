@@ -162,7 +162,7 @@ export class Masking {
   }
 }
 
-/** Where secrets stand, each place once. */
+/** Locations of secrets, each once. */
 class Items {
   readonly #byKey = new Map<string, RedactedItem>();
 

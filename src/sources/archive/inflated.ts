@@ -4,7 +4,7 @@ import { type Next, TooLarge } from "../next.ts";
 /** Bytes up to which the ratio does not matter. */
 const SMALL = 1 << 20;
 
-/** How often its packed size a file may be larger: JSON packs well, and what was made to fill a memory much better. */
+/** Largest ratio of a file's size to its packed size: JSON packs well, and what was made to fill a memory much better. */
 const MOST_RATIO = 400;
 
 /** Bytes handed to the decompressor at once, so that no step makes a large piece. */

@@ -7,7 +7,7 @@ const MOST_FILES = 50_000;
 /** Bytes that all files which are read may have together, unpacked. */
 const MOST_BYTES = 1 << 28;
 
-/** How often its packed size a file may be larger: JSON packs well, and an archive made to fill the memory much better. */
+/** Largest ratio of a file's size to its packed size: JSON packs well, and an archive made to fill the memory much better. */
 const MOST_RATIO = 400;
 
 /** Bytes up to which the ratio does not matter. */

@@ -3,13 +3,13 @@ import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { TrackedRequest } from "./tracked-request.ts";
 
-/** Without a response for this long a fetch looks like a long poll, in milliseconds. */
+/** Wait for a response after which a fetch looks like a long poll, in milliseconds. */
 export const NO_RESPONSE_MS = 3000;
 
 /** The same where the URL says so: then nothing has to be guessed. */
 export const LIBRARY_POLL_MS = 1000;
 
-/** With a response that has not ended after this long a fetch is a stream, or a large download. */
+/** Time from the response after which a fetch is a stream, or a large download, in milliseconds. */
 export const STREAMING_MS = 3000;
 
 /**

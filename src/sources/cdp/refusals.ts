@@ -25,7 +25,7 @@ const EntryParams = v.object({
   entry: v.object({ source: v.string(), text: v.string(), timestamp: v.number() }),
 });
 
-/** So many words may wait for the request that they speak of: of a `fetch` that a policy refuses, no network event comes. */
+/** Maximum number of console messages that wait for the request they are about: of a `fetch` that a policy refuses, no network event comes. */
 const MOST = 64;
 
 /** Words belong to a request that was asked for within this time of them, in milliseconds. */

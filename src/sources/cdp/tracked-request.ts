@@ -20,7 +20,7 @@ export interface TrackedRequest {
   /** Milliseconds to add to the browser's monotonic ones. */
   readonly offset: number;
   url: string;
-  /** When that URL was asked for: later than the first where it was redirected. */
+  /** Time at which that URL was requested: later than the first where it was redirected. */
   askedAt: number;
   /** As the page's process knew them before the browser's network code added its own. */
   provisional: Headers;
@@ -46,7 +46,7 @@ export function emitAs(tracked: TrackedRequest, kind: Kind): Observation[] {
   ];
 }
 
-/** That it went out. */
+/** Observation that its request was sent. */
 export function emitSent({ id, sent }: TrackedRequest): Observation[] {
   return sent === null ? [] : [{ type: "request-sent", sourceId: sourceIdOf(id), at: sent.at, headers: sent.headers }];
 }

@@ -17,7 +17,7 @@ const TOO_MANY = /^WebTransport session establishment failed\. (Too many pending
 /** The reason follows the end at once, if it did not come before it: few are enough. */
 const MOST_UNEXPLAINED = 64;
 
-/** Of those that a page left behind no end is told: so many are remembered. */
+/** Maximum number of connections remembered of those that a page left behind: their ends are never reported. */
 const MOST_OPENING = 1000;
 
 const EntryParams = v.object({ entry: v.object({ text: v.string(), timestamp: v.optional(v.number()) }) });
@@ -55,7 +55,7 @@ interface Unexplained {
  */
 export class WebTransports {
   readonly #clocks: Clocks;
-  /** By ref, those that are not established and not over. */
+  /** By source id, those that are not established and not over. */
   readonly #opening = new Map<string, Opening>();
   readonly #failures = new Map<string, string>();
   /** Those that failed and whose reason is still to come. */

@@ -18,7 +18,7 @@ function isNewerHttp({ response }: HarEntry): boolean {
 
 /**
  * The entry with the status that Firefox's DevTools lost, where its headers tell it: only a 101 has the proof of a WebSocket
- * (docs/firefox.md#log). Without any the response counts as not seen yet.
+ * (docs/firefox.md#reading). Without any the response counts as not seen yet.
  */
 export function withLostStatus(entry: HarEntry): HarEntry {
   const { status, headers } = entry.response;

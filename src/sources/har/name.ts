@@ -3,7 +3,7 @@ import type { HarOptions } from "./options.ts";
 import type { HarEntry } from "./schema.ts";
 
 /**
- * A name that stays the same from look to look: the key; without one the URL and start, or the place in the log.
+ * A name that stays the same from poll to poll: the key; without one the URL and start, or the place in the log.
  *
  * @param startedAt by whichever clock the entry is dated
  * @param ordinals how often each name was given in this log: equal ones get a number

@@ -2,7 +2,7 @@ import type { Dialect } from "./dialects/dialect.ts";
 
 /** What the reader is told beside the log itself. */
 export interface HarOptions {
-  /** Epoch milliseconds of the look. */
+  /** Epoch milliseconds of the poll. */
   readonly at: number;
   readonly fromFile: boolean;
   /** Goes into the names of entries that have nothing else to be told by; a new one after the log was cleared. */

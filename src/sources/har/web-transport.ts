@@ -12,7 +12,7 @@ const Timings = v.object({
 });
 
 /**
- * The times of a HAR entry, in milliseconds; Firefox leaves them out of a request that has not been answered
+ * The times of a HAR entry, in milliseconds; Firefox leaves them out of a request that has no response yet
  * (docs/firefox.md#pending). Of a WebTransport Chrome tells everything by them (docs/chromium.md#web-transport-log): the
  * whole wait stands in `blocked` until it is established, and `receive` is how long it lasted from then on.
  */
@@ -54,7 +54,7 @@ export interface TransportLife {
 /** The length that DevTools gives to what is established and has not ended, so that it has one at all, in milliseconds. */
 const OPEN_MS = 1;
 
-/** What adding and subtracting times of a computer that has run for long leaves over, in milliseconds. */
+/** Largest rounding error of adding and subtracting times of a computer that has run for long, in milliseconds. */
 const ROUNDING_MS = 0.0005;
 
 /**

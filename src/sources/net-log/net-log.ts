@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Observation } from "../../upgrade/observation.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { reduce } from "../../upgrade/reduce.ts";
@@ -7,33 +6,8 @@ import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { HostResponses } from "../host-responses.ts";
 import { Span } from "../span.ts";
+import { type Constant, Constants, dependencyOf, Event, headersOf, linesOf, type NetEvent, textOf } from "./event.ts";
 import { RawBytes } from "./raw-bytes.ts";
-
-/**
- * The log of `chrome://net-export` and `--log-net-log` (chromium: net/log). Types, phases and errors are numbers that
- * `constants` names, and they differ from version to version. It keeps why an upgrade was refused (the event
- * WEBSOCKET_UPGRADE_FAILURE) also when another extension keeps the reason from DevTools.
- */
-const Names = v.record(v.string(), v.number());
-const Constants = v.object({
-  logEventTypes: Names,
-  logSourceType: Names,
-  netError: v.fallback(Names, {}),
-  timeTickOffset: v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite()),
-  clientInfo: v.fallback(v.object({ name: v.fallback(v.string(), ""), version: v.fallback(v.string(), "") }), {
-    name: "",
-    version: "",
-  }),
-});
-
-const Params = v.looseObject({});
-const Event = v.object({
-  type: v.number(),
-  phase: v.fallback(v.number(), 0),
-  time: v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite()),
-  source: v.object({ id: v.number(), type: v.number() }),
-  params: v.fallback(v.optional(Params, {}), {}),
-});
 
 const PHASE_END = 2;
 /** RFC 6455 §5.2. */
@@ -50,10 +24,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ERR_ABORTED: "WebSocket opening handshake was canceled",
 };
 
-type Constant = v.InferOutput<typeof Constants>;
-type NetEvent = v.InferOutput<typeof Event>;
-
-/** Reads a network log event by event; it can be far larger than memory. */
+/**
+ * The log of `chrome://net-export` and `--log-net-log` (chromium: net/log). Types, phases and errors are numbers that
+ * `constants` names, and they differ from version to version. It keeps why an upgrade was refused (the event
+ * WEBSOCKET_UPGRADE_FAILURE) also when another extension keeps the reason from DevTools.
+ *
+ * Read event by event: it can be far larger than memory.
+ */
 export class NetLog {
   #constants: Constant | null = null;
   #types = new Map<number, string>();
@@ -253,28 +230,4 @@ export function readNetLog(input: { readonly constants: unknown; readonly events
 function wordsOf(name: string, wasSent: boolean): string {
   const prefix = wasSent ? "Error during WebSocket handshake: " : "Error in connection establishment: ";
   return SENTENCES[name] ?? `${prefix}net::${name}`;
-}
-
-function textOf({ params }: NetEvent, key: string): string | null {
-  const text: unknown = params[key];
-  return typeof text === "string" ? text : null;
-}
-
-/** The other source that an event names: a job, a socket. */
-function dependencyOf({ params }: NetEvent): number | null {
-  const parsed = v.safeParse(v.object({ source_dependency: v.object({ id: v.number() }) }), params);
-  return parsed.success ? parsed.output.source_dependency.id : null;
-}
-
-function linesOf({ params }: NetEvent): string[] {
-  const lines: unknown = params["headers"];
-  return Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [];
-}
-
-/** "name: value"; the names of HTTP/2's own fields begin with a colon. */
-function headersOf(lines: readonly string[]): Headers {
-  return lines.flatMap((line) => {
-    const colon = line.indexOf(":", 1);
-    return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()] as const];
-  });
 }

@@ -1,7 +1,7 @@
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { decodeBlocked } from "../cdp/blocked.ts";
 
-/** What a browser's console says of a connection; the URL stands in the first group, the reason in the second. */
+/** Lines of a browser's console about a connection; the URL is the first group, the reason in the second. */
 const LINES: readonly (readonly [client: string | null, pattern: RegExp])[] = [
   // Chrome, Edge and Safari write the same beginning.
   [null, /WebSocket connection to '(wss?:[^']*)' failed: ?(.*)$/],

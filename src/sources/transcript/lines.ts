@@ -7,7 +7,7 @@ const MOST_FENCES = 200;
 
 const FENCE = /^\s*(?:```|~~~)/;
 
-/** What shells, loggers and containers put before each line. */
+/** Prefixes that shells, loggers and containers put before each line. */
 const PREFIXES: readonly RegExp[] = [
   // A container's name, as `docker compose logs` writes it.
   /^[\w.-]{1,60}\s+\|\s?/,

@@ -90,7 +90,7 @@ export function nginxWords(line: string): string | null {
   return NGINX_ERROR.test(line) ? (WORDS.exec(line)?.[1] ?? null) : null;
 }
 
-/** nginx says by itself that the server behind it could not be reached; to the client it then answers 502 or 504. */
+/** nginx says by itself that the server behind it could not be reached; to the client it then responds with 502 or 504. */
 function nginxError(line: string): ParsedLine | null {
   const match = NGINX_ERROR.exec(line);
   if (match === null) return null;

@@ -23,7 +23,7 @@ export type ControlProtocol =
   | "wamp"
   | "webpack-hmr";
 
-/** In place of a part's key: the response repeats the reference of its request, and does not name the part. */
+/** Stand-in for a part's key: the response repeats the reference of its request, and does not name the part. */
 export const BY_ASK = -1;
 
 /** What one control message said: all that is kept of it. */
@@ -34,7 +34,7 @@ export interface Control {
   readonly scope: string | null;
   /** Tells parts apart whose names are shortened or not kept: a checksum, 0 for the whole connection. */
   readonly key: number;
-  /** A checksum of the request's own reference, where answers repeat it; null: they do not. */
+  /** A checksum of the request's own reference, where responses repeat it; null: they do not. */
   readonly ask: number | null;
   /** Whether it counts only as the response to a request that was seen. */
   readonly isResponse: boolean;

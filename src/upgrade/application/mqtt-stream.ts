@@ -83,7 +83,7 @@ export function lonePacket(base64: string, size: number | null): readonly Packet
   return isTopic ? [{ bytes: bytes.slice(0, packet.needed), size }] : [];
 }
 
-/** How many bytes are needed to know a packet, and how long it is; null: it is none; "more": they are not all there yet. */
+/** Number of bytes that are needed to know a packet, and how long it is; null: it is none; "more": they are not all there yet. */
 function beginningOf(
   head: readonly number[],
   wantsTopics: boolean,

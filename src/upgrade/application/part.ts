@@ -44,7 +44,7 @@ function addControl(before: readonly Part[], { isResponse, ...control }: Control
     ...(isByAsk && known !== undefined ? { key: known.key, scope: known.scope } : {}),
     heartbeatMs: control.heartbeatMs ?? known?.heartbeatMs ?? null,
     isSure: control.isSure || known?.isSure === true,
-    at: Number.isNaN(at) ? null : at,
+    at: Number.isFinite(at) ? at : null,
   };
   return ordered([...before.filter((one) => one !== known), part]);
 }

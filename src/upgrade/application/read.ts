@@ -19,19 +19,19 @@ import { socketIo } from "./protocols/socket.io.ts";
 import { stomp } from "./protocols/stomp.ts";
 import { wamp } from "./protocols/wamp.ts";
 
-/** How many of the first messages of each direction are looked at, whatever they look like. */
+/** Number of the first messages of each direction that are looked at, whatever they look like. */
 export const FIRST = 16;
 
-/** How many characters of a message are looked at, at most; a longer one is no control message but by its beginning. */
+/** Number of characters of a message that are looked at, at most; a longer one is no control message but by its beginning. */
 const LONGEST = 4096;
 
-/** How many lines of a message are looked at. */
+/** Number of lines of a message that are looked at. */
 const MOST_LINES = 8;
 
-/** How many bytes of a binary message are looked at. */
+/** Number of bytes of a binary message that are looked at. */
 const BYTES = 24;
 
-/** How the control messages begin that come also later. */
+/** Beginnings of the control messages that also come later. */
 const LATE = [
   "40",
   "41",

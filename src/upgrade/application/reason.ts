@@ -12,7 +12,7 @@ const LONGEST_CODE = 60;
 /** A word that may be a secret or a person's: long with digits in it, or an address of e-mail. */
 const PRIVATE = /[^\s"'`:,;()[\]{}]*@[^\s"'`:,;()[\]{}]*|(?=[\w+/=.~-]*\d)[\w+/=.~-]{16,}/g;
 
-/** Where libraries begin to quote what was sent to them: a value, an object. */
+/** Point from which libraries quote what was sent to them: a value, an object. */
 const QUOTED = /\b(?:got invalid value|invalid value|value:|received:?)\s.*$|[{[].*$/is;
 
 /**

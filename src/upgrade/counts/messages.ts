@@ -77,7 +77,7 @@ export function countMessages(before: Messages, batch: readonly Message[]): Mess
     else if (opcode !== PIECE) tally.binary++;
     if (size === null) bytesExact = false;
     else increment(sizes, bucketOf(size));
-    if (Number.isNaN(at)) continue;
+    if (!Number.isFinite(at)) continue;
     if (lastAt !== null && at >= lastAt) {
       increment(gaps, bucketOf(at - lastAt));
       longestGap = Math.max(longestGap, at - lastAt);

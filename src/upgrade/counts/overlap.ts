@@ -1,6 +1,6 @@
 import type { Message } from "../observation.ts";
 
-/** How many of the first messages that were counted live are remembered, as numbers, to find them in the log. */
+/** Number of the first messages counted live that are remembered, as numbers, to find them in the log. */
 export const HEAD = 16;
 
 /** Milliseconds by which the two sources may date a small message apart (docs/chromium.md#message-times). */

@@ -1,7 +1,7 @@
 import type { Direction } from "../direction.ts";
 import type { Message } from "../observation.ts";
 
-/** How many characters at each end of a payload go into its digest. */
+/** Number of characters at each end of a payload that go into its digest. */
 const SAMPLE = 64;
 
 /**

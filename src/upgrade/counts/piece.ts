@@ -1,6 +1,6 @@
 import type { Message } from "../observation.ts";
 
-/** In place of an opcode: a piece of a streamed body, of which nobody says whether it is text. */
+/** Stand-in for an opcode: a piece of a streamed body, of which nobody says whether it is text. */
 export const PIECE = -1;
 
 /**

@@ -1,6 +1,6 @@
 import { sha1 } from "@noble/hashes/legacy.js";
 
-/** RFC 6455 §1.3: the constant that a server appends to the key, so that only a WebSocket server answers right. */
+/** RFC 6455 §1.3: the constant that a server appends to the key, so that only a WebSocket server responds correctly. */
 export const ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 const ENCODER = new TextEncoder();

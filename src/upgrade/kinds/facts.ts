@@ -1,11 +1,8 @@
 import type { Transport } from "../http/transport.ts";
 import type { State, Upgrade } from "../upgrade.ts";
-import type { Kind } from "./kind.ts";
 
-/** How the facts of one kind of connection are read. Nothing here judges; what is said of a kind stands in `knowledge`. */
+/** How the facts of one family of kinds are read. Nothing here judges; what is said of a kind stands in `knowledge/kinds`. */
 export interface KindFacts {
-  /** Also the name of the file. */
-  readonly id: Kind;
   /** Whether it is an ordinary request of HTTP: nothing is upgraded. */
   readonly isOrdinaryRequest: boolean;
   /** What passes on it that somebody can count; null: Chrome does not report it, or only a file has it. */

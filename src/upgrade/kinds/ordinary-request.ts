@@ -3,18 +3,16 @@ import { corsFaultOf, isBlockedByBrowser } from "../http/refused.ts";
 import { namedTransport, type Transport } from "../http/transport.ts";
 import type { State, Upgrade } from "../upgrade.ts";
 import type { KindFacts } from "./facts.ts";
-import type { Kind } from "./kind.ts";
 
 /**
  * The facts that all ordinary requests share.
  *
  * @param isRefused whether the page's interface does not take the response that came; none refuses any unless it is given
  */
-export function ordinaryRequest(id: Kind, isRefused: (upgrade: Upgrade) => boolean = () => false): KindFacts {
+export function ordinaryRequest(isRefused: (upgrade: Upgrade) => boolean = () => false): KindFacts {
   const wasOpened = (upgrade: Upgrade): boolean =>
     upgrade.response === null ? hadMessages(upgrade) : !isWithheld(upgrade) && !isRefused(upgrade);
   return {
-    id,
     isOrdinaryRequest: true,
     counts: "body",
     datedBy: "creation",
@@ -29,6 +27,9 @@ export function ordinaryRequest(id: Kind, isRefused: (upgrade: Upgrade) => boole
     isUntold: () => false,
   };
 }
+
+/** Facts of an ordinary request whose response any interface takes: a long poll, a fetch whose response continues. */
+export const requestFacts = ordinaryRequest();
 
 function isWithheld(upgrade: Upgrade): boolean {
   return corsFaultOf(upgrade) !== null || isBlockedByBrowser(upgrade);

@@ -4,7 +4,6 @@ import { isOver, requestTransport, stateOfUnopened } from "./ordinary-request.ts
 
 /** Facts of an upgrade to a protocol other than WebSocket: a response of 101 opens it, any other ends it. */
 export const otherUpgradeFacts: KindFacts = {
-  id: "other-upgrade",
   isOrdinaryRequest: false,
   counts: null,
   datedBy: "creation",

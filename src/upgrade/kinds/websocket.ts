@@ -10,7 +10,6 @@ const OPEN = 1;
 
 /** Facts of a WebSocket (RFC 6455). */
 export const webSocketFacts: KindFacts = {
-  id: "websocket",
   isOrdinaryRequest: false,
   counts: "messages",
   datedBy: "request",

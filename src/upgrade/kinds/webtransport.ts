@@ -5,7 +5,6 @@ import { isOver, stateOfUnopened } from "./ordinary-request.ts";
 
 /** Facts of a WebTransport, of which the browser reports its wish, its establishment and its end, and nothing else. */
 export const webTransportFacts: KindFacts = {
-  id: "webtransport",
   isOrdinaryRequest: false,
   counts: null,
   datedBy: "monotonic-clock",
@@ -15,7 +14,7 @@ export const webTransportFacts: KindFacts = {
   stateOf(upgrade) {
     if (isBlockedByBrowser(upgrade)) return "blocked";
     if (wasOpened(upgrade)) return isOver(upgrade) ? "closed" : "open";
-    // No event tells when its request goes out: that it was not answered is all that is known.
+    // No event tells when its request goes out: that no response came is all that is known.
     if (!isOver(upgrade)) return "requested";
     return isUntold(upgrade) ? "closed" : stateOfUnopened(upgrade);
   },

@@ -43,7 +43,7 @@ export class Ends {
   }
 }
 
-/** How many of these times, which are in order, lie around a moment. */
+/** Number of these times, which are in order, that lie around a moment. */
 function numberAround(times: readonly number[], moment: number, within: number): number {
   const first = firstWith(times, (at) => moment - at <= within);
   return firstWith(times, (at) => at - moment > within) - first;

@@ -11,7 +11,7 @@ export interface AtHost {
  * Sorts the upgrades of a capture by where they lead.
  *
  * @param hostPortOf host and port that an upgrade leads to, or null
- * @returns by host and port; places at which nothing waits and nothing opened are left out
+ * @returns by host and port; hosts at which nothing waits and nothing opened are left out
  */
 export function hostsIn(
   upgrades: readonly Upgrade[],

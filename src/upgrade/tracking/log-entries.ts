@@ -1,5 +1,6 @@
+import { recount } from "../counts/both-sources.ts";
 import type { Logged } from "../observation.ts";
-import { recount, reduce } from "../reduce.ts";
+import { reduce } from "../reduce.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { Directory } from "./directory.ts";
 import { keyOf } from "./links/key.ts";

@@ -12,7 +12,7 @@ export interface SourceRecord {
   readonly source: Source;
   /** Reduced from this source's own observations. */
   readonly facts: Upgrade;
-  /** When it was last told, epoch milliseconds: of the log, when the poll began. */
+  /** Time of the last report, epoch milliseconds; for the log, the beginning of the poll. */
   readonly reportedAt: number;
   /** Of an entry of the log, what of it can change: a poll tells everything again, and most of it is as it was. */
   readonly mark?: string;

@@ -12,7 +12,7 @@ import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
 import { attemptsText } from "./attempts-text.ts";
 
-/** How many of the newest attempts are listed at once. */
+/** Number of the newest attempts that are listed at once. */
 const FEW = 8;
 
 /** The series that the selected upgrade is in: when its attempts began, and what became of each. */

@@ -22,7 +22,7 @@ import { Probe } from "./Probe.tsx";
 import { Recognized } from "./Recognised.tsx";
 import "./explanation.css";
 
-/** The stages at which somebody answered, or may have: there it helps to ask who. */
+/** The stages at which somebody responded, or may have: there it helps to ask who. */
 const ASKED: readonly Stage[] = ["response-status", "response-headers", "response-transport", "hidden"];
 
 /** The first tab: what is so, why DevTools says what it says, and whether to worry. */

@@ -13,7 +13,7 @@ import {
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 
-/** Who stood on the way, and what went along it. */
+/** The hops between browser and server, and what went along the path. */
 export function PathDrawing({ path }: { path: Path }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
@@ -67,7 +67,7 @@ function Arrow({
   const { left, right } = lay;
   const label = cut(text, right - left - 20, CODE_LETTER);
   const head = tone === "request" ? `M${right} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
-  // Who answered a refusal is not known when more than one could have: only its last stretch is certain.
+  // Which hop responded with a refusal is not known when more than one could have: only its last stretch is certain.
   const sure = tone === "bad" && lay.boxes.length > 2 ? lay.next : right;
   const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
   return (

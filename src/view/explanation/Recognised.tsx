@@ -15,7 +15,7 @@ const CONFIDENCE: Readonly<Record<Confidence, MessageKey>> = {
   possible: "confidencePossible",
 };
 
-/** The products on the way and the protocol on top, as far as they left a mark. */
+/** The products along the path and the protocol on top, as far as they left a mark. */
 export function Recognized({ explanation: { intermediaries, protocol } }: { explanation: Explanation }) {
   if (intermediaries.length === 0 && protocol === null) return null;
   return (

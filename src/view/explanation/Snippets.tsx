@@ -5,7 +5,7 @@ import { CopyButton } from "../CopyButton.tsx";
 import { plural } from "../format.ts";
 import { t } from "../text.ts";
 
-/** How many products are offered at once; the others wait behind a click. */
+/** Number of products that are offered at once; the others wait behind a click. */
 const FEW = 6;
 
 /** Configuration for several products, one at a time; the recognized one comes first. */

@@ -5,6 +5,20 @@ import { Line } from "../status/Line.tsx";
 import { t } from "../text.ts";
 import { faultDetails } from "./details.ts";
 
+/** A choice that the browser's storage refused: it holds as long as this panel does. */
+export function UnsavedLine({ store }: { store: Store }) {
+  const refusal = store.unsaved.value;
+  if (refusal === null) return null;
+  const dismiss = () => {
+    store.unsaved.value = null;
+  };
+  return (
+    <Line icon="warning" tone="warning" onDismiss={dismiss} dismissLabel={t("dismiss")}>
+      <span>{t("settingsUnsaved", refusal)}</span>
+    </Line>
+  );
+}
+
 /** What went wrong outside the drawing: the panel goes on, and says so. */
 export function FaultLine({ store, actions }: { store: Store; actions: Actions }) {
   const fault = store.fault.value;

@@ -8,7 +8,7 @@ import { PasteButton } from "../imports/PasteButton.tsx";
 import { t } from "../text.ts";
 import { problemText } from "../toolbar/FilterField.tsx";
 
-/** What stands in a list without rows: why, and the way on. */
+/** Content of a list without rows: why it is empty, and what to do next. */
 export function Empty({ store, actions }: { store: Store; actions: Actions }) {
   const total = store.filter.listed.value.length;
   if (total > 0) {

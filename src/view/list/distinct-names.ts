@@ -15,7 +15,7 @@ const folder = (url: string) => {
 };
 const query = (url: string) => (URL.canParse(url) ? new URL(url).search : "");
 
-/** What may tell addresses of one name apart, the shortest and most telling first. */
+/** Parts that may distinguish addresses of one name, the shortest and most distinctive first. */
 const PARTS: readonly ((url: string) => string)[] = [
   host,
   folder,

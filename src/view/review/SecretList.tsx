@@ -6,7 +6,7 @@ import { nameOf } from "../../upgrade/http/address.ts";
 import { plural } from "../format.ts";
 import { t } from "../text.ts";
 
-/** How many places of one value are named. */
+/** Number of places of one value that are named. */
 const MOST_LOCATIONS = 6;
 
 /** Rows beyond this are not drawn: nobody reads them one by one. They are masked. */

@@ -9,10 +9,10 @@ export interface Drag {
   readonly anchor: number | null;
 }
 
-/** How far a pointer must move until it chooses a range, in pixels. */
+/** Distance that a pointer must move to choose a range, in pixels. */
 const MOVED = 4;
 
-/** How near an edge of the range must be to be moved, in pixels. */
+/** Distance within which an edge of the range can be moved, in pixels. */
 const GRIP = 4;
 
 /** What putting the pointer down there begins: a range, or the move of an edge of the one that is set. */

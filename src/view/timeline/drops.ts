@@ -8,7 +8,7 @@ export interface Drop {
   readonly ids: readonly string[];
 }
 
-/** What ends within this many milliseconds of the first end ended together. */
+/** Longest time after the first end for ends that count as one moment, in milliseconds. */
 const TOGETHER = 1000;
 
 /** Number of ends that are a drop; two may be chance. */

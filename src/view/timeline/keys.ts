@@ -5,7 +5,7 @@ import { moved, moveOf } from "./pointed.ts";
 import { panned, zoomed } from "./scale.ts";
 import type { TimelineState } from "./timeline-state.ts";
 
-/** How far one key press zooms. */
+/** Zoom factor of one key press. */
 const ZOOM = 0.7;
 
 /** Share of the view by which a page key goes on. */

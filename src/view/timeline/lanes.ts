@@ -43,7 +43,7 @@ interface Lane {
 
 /**
  * Gives every connection its row: a lane for itself or its series, in the order of beginnings. Where there are many, lanes
- * that follow each other share a row; where not even that is enough, neighbours are drawn over each other.
+ * that follow each other share a row; where not even that is enough, lanes that touch are drawn over each other.
  */
 export function lanesOf(timed: readonly Timed[]): Lanes {
   const lanes = sortedLanes(timed);

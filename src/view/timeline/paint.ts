@@ -46,7 +46,7 @@ export interface Scene {
   label(at: number, step: number): string;
 }
 
-/** Where the first row begins, in CSS pixels. */
+/** Offset of the first row, in CSS pixels. */
 export const TOP = AXIS + EDGE;
 
 /** Draws a scene of that width, in CSS pixels; everything that is of one color at once. */

@@ -2,7 +2,7 @@ import type { TimeRange } from "../../upgrade/lifespan.ts";
 import type { Lifeline } from "./lanes.ts";
 import { xOf } from "./scale.ts";
 
-/** How far beside a lifeline a pointer still means it, in pixels. */
+/** Distance from a lifeline within which a pointer means it, in pixels. */
 const NEAR = 5;
 
 /**

@@ -9,7 +9,7 @@ import { lifelineAt } from "./pointed.ts";
 import { panned, timeAt, zoomed } from "./scale.ts";
 import type { TimelineState } from "./timeline-state.ts";
 
-/** How far a pixel of the wheel zooms. */
+/** Zoom factor of one pixel of the wheel. */
 const WHEEL = 1.0015;
 
 /** Pixels that a wheel means by a line. */

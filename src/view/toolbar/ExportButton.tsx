@@ -9,7 +9,7 @@ import { Menu, type Position } from "../Menu.tsx";
 import { ReviewDialog } from "../review/ReviewDialog.tsx";
 import { t } from "../text.ts";
 
-/** What is more often pasted than saved. */
+/** Formats that are more often pasted than saved. */
 const COPIED: readonly Format["id"][] = ["markdown", "text", "json"];
 
 /** Opens the menu of reports. A filtered list exports what it lists. */

@@ -7,6 +7,8 @@ export interface PanelState {
   /** What is judged of it, when the rest is another state's; a selector. */
   readonly part?: string;
   readonly prepare?: (page: Page) => Promise<unknown>;
+  /** It is prepared again for each width: menus close when the window changes. */
+  readonly isMenu?: true;
 }
 
 const TABS = ["explanation", "handshake", "messages", "timing"] as const;
@@ -57,9 +59,9 @@ export const states: readonly PanelState[] = [
   { name: "filter with a problem", query: "", prepare: (page) => filter(page, "hots:app") },
   { name: "filter with suggestions", query: "", prepare: (page) => page.type("[role=combobox]", "is:") },
   { name: "settings", query: "", prepare: (page) => page.click(".settings-button") },
-  { name: "menu of reports", query: "", prepare: (page) => page.click(".export-button") },
-  { name: "menu of columns", query: "", prepare: (page) => menuOf(page, ".cell-name button") },
-  { name: "menu of a row", query: "", prepare: (page) => menuOf(page, "tr[data-id]") },
+  { name: "menu of reports", query: "", isMenu: true, prepare: (page) => page.click(".export-button") },
+  { name: "menu of columns", query: "", isMenu: true, prepare: (page) => menuOf(page, ".cell-name button") },
+  { name: "menu of a row", query: "", isMenu: true, prepare: (page) => menuOf(page, "tr[data-id]") },
   { name: "row selected and unfolded", query: "", prepare: (page) => page.click(".fold") },
   { name: "review of a report", query: "", prepare: review },
   { name: "list of keys", query: "", prepare: keyList },

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import type { Report } from "../../../src/report/contract/format.ts";
 import { parseReport } from "../../report/parse-report.ts";
+import { exportingText } from "../export-text.ts";
 import { BrowserWindow } from "./browser-window.ts";
 import { inPanel, openToolbox, showPanel, waitInPanel } from "./toolbox.ts";
 
@@ -88,10 +89,7 @@ export async function inspectFirefox(
         await inPanel(window, press("[role=menuitem]", item));
         return takeDownload(downloads);
       },
-      report: async () => {
-        await openMenu();
-        return parseReport(String(await inPanel(window, WITHOUT_FILE + press("[role=menuitem]", "JSON") + AS_TEXT)));
-      },
+      report: async () => parseReport(String(await inPanel(window, `return ${exportingText("JSON")}`))),
       close,
     };
   } catch (error) {
@@ -99,22 +97,6 @@ export async function inspectFirefox(
     throw error;
   }
 }
-
-/** Keeps what is to be downloaded from becoming a file. */
-const WITHOUT_FILE = `
-  const { createObjectURL } = URL;
-  const exported = new Promise((resolve) => {
-    URL.createObjectURL = (blob) => {
-      URL.createObjectURL = createObjectURL;
-      HTMLAnchorElement.prototype.click = () => {
-        delete HTMLAnchorElement.prototype.click;
-      };
-      resolve(blob);
-      return createObjectURL.call(URL, blob);
-    };
-  });`;
-
-const AS_TEXT = "return (await exported).text();";
 
 /** Presses the element with this text among those of a selector. */
 function press(selector: string, text: string): string {

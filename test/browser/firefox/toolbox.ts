@@ -98,6 +98,24 @@ export async function waitInPanel(window: BrowserWindow, expression: string): Pr
   if (isTrue !== true) throw new Error(`In the panel this did not become true: ${expression}`);
 }
 
+const Held = v.array(v.object({ url: v.string(), isOver: v.boolean() }));
+
+/**
+ * What DevTools hold of the requests of an address, without reading the log, which would cost entries
+ * (docs/firefox.md#reading).
+ *
+ * @param part of the address
+ */
+export async function heldRequests(window: BrowserWindow, part: string): Promise<v.InferOutput<typeof Held>> {
+  const held = await window.run(`
+    const { store } = await toolbox.getNetMonitorAPI();
+    return store.getState().requests.requests
+      .filter(({ url }) => url.includes(${JSON.stringify(part)}))
+      .map(({ url, totalTime, securityState }) => ({ url, isOver: totalTime !== undefined && securityState !== undefined }));
+  `);
+  return v.parse(Held, held);
+}
+
 const Picture = v.object({ png: v.string(), width: v.number(), height: v.number(), brightness: v.number() });
 
 /** A picture of the panel alone. */

@@ -25,9 +25,6 @@ const Closing = v.object({ url: v.string(), code: v.number(), reason: v.string()
 /** Between two cases, in milliseconds: Firefox begins one handshake at a time for an address. */
 const PACE_MS = 80;
 
-/** Between a page's load and the first case, in milliseconds (docs/firefox.md#log). */
-const SETTLE_MS = 500;
-
 /** Firefox waits with a new attempt at an address after one that failed, for longer each time. */
 const UNDELAYED = { "network.websocket.delay-failed-reconnects": false };
 
@@ -65,7 +62,6 @@ async function visitAll(at: InspectedFirefox, lab: Lab, ids: readonly string[]):
 
 async function visit(at: InspectedFirefox, lab: Lab, page: string, group: readonly Case[]): Promise<FirefoxResult[]> {
   await at.page.goto(page);
-  await pause(SETTLE_MS);
   for (const one of group) {
     const { act = "open", protocols = [], says = [] } = one;
     const url = new URL(one.url(lab.ports) ?? "");

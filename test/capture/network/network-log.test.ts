@@ -62,10 +62,18 @@ describe("the network log", () => {
     clock = new ManualClock();
     [entries, polls, told] = [[], [], []];
     [isVisible, takes, fails] = [true, 0, false];
+    [isFirefoxes, pageStart] = [false, null];
   });
 
+  let isFirefoxes: boolean;
+  /** When the navigation to the page began; null: it does not tell. */
+  let pageStart: number | null;
+
   const source: NetworkSource = {
-    isFirefoxes: false,
+    get isFirefoxes() {
+      return isFirefoxes;
+    },
+    pageStart: async () => pageStart,
     getHar: async () => {
       polls.push(clock.now() - START);
       const then = [...entries];
@@ -267,5 +275,63 @@ describe("the network log", () => {
     await clock.pass(100);
     finish(page("http://shop.test/", "page_1"));
     expect(told).toContain("neighbour: http://shop.test/");
+  });
+
+  describe("of Firefox, which loses what happens while it is read", () => {
+    beforeEach(() => {
+      isFirefoxes = true;
+    });
+
+    it("is polled when nothing has come to its end for a second, and after ten seconds anyhow", async () => {
+      start();
+      await clock.pass(1900);
+      finish(page("http://shop.test/one", "page_1"));
+      await clock.pass(1100);
+      expect(polls).toEqual([0, 2900]);
+      for (let i = 0; i < 20; i++) {
+        finish(page("http://shop.test/again", "page_1"));
+        await clock.pass(900);
+      }
+      expect(polls).toEqual([0, 2900, 12_900]);
+    });
+
+    it("is polled for a hundredth of the time", async () => {
+      takes = 100;
+      start();
+      await clock.pass(11_000);
+      expect(polls).toEqual([0, 10_100]);
+    });
+
+    it("is not polled for a navigation, of which it tells what the new page is known to have opened", async () => {
+      entries = [open(A, "key a", "2026-11-29T08:00:00.500Z")];
+      start();
+      await clock.pass(3500);
+      entries = [open(A, "key b", "2026-11-29T08:00:02.200Z")];
+      await clock.pass(2000);
+      finish(open(A, "key c", "2026-11-29T08:00:06.400Z"));
+      pageStart = Date.parse("2026-11-29T08:00:02.000Z");
+      const before = polls.length;
+      navigate("http://shop.test/");
+      await clock.pass(900);
+      expect(told.at(-1)).toBe("navigated to http://shop.test/: a network:2 true, a network:3 true");
+      expect(polls).toHaveLength(before);
+      entries = [
+        open(A, "key b", "2026-11-29T08:00:02.200Z"),
+        open(A, "key c", "2026-11-29T08:00:06.400Z"),
+        open(A, "key d", "2026-11-29T08:00:06.500Z"),
+      ];
+      await clock.pass(200);
+      expect(told.at(-1)).toBe("looked: a network:2 true, a network:3 true, a network:4 true");
+    });
+
+    it("takes the last second for the new page's where the page does not tell its beginning", async () => {
+      start();
+      await clock.pass(5000);
+      finish(open(A, "key a", "2026-11-29T08:00:04.900Z"));
+      finish(open(A, "key b", "2026-11-29T08:00:05.100Z"));
+      navigate("http://shop.test/");
+      await clock.pass(0);
+      expect(told.at(-1)).toBe("navigated to http://shop.test/: a network:2 true");
+    });
   });
 });

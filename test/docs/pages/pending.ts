@@ -1,5 +1,5 @@
 import { upgradeTokens } from "../../../src/knowledge/headers/upgrade-tokens.ts";
-import { knowledgeOf } from "../../../src/knowledge/kinds/registry.ts";
+import { kinds } from "../../../src/knowledge/kinds/registry.ts";
 import type { Kind } from "../../../src/upgrade/kinds/kind.ts";
 import { type Block, type Page, source } from "../page.ts";
 import { explained, type RequestStory, STREAM } from "../samples/requests.ts";
@@ -14,7 +14,6 @@ const STORIES: Readonly<Partial<Record<Kind, RequestStory>>> = {
 
 /** What else is pending, and what else can be asked for by an Upgrade header. */
 export function pendingPage(): Page {
-  const kinds: readonly Kind[] = ["webtransport", "event-stream", "long-poll", "streaming-fetch", "other-upgrade"];
   return {
     name: "pending",
     title: "Other pending requests",
@@ -29,15 +28,13 @@ export function pendingPage(): Page {
     groups: [
       {
         title: "Kinds",
-        entries: kinds.map((kind) => ({
-          id: kind,
-          title: knowledgeOf(kind).name,
-          blocks: [
-            { kind: "text", words: knowledgeOf(kind).about },
-            ...said(STORIES[kind]),
-            source(knowledgeOf(kind).reference),
-          ],
-        })),
+        entries: kinds
+          .filter(({ id }) => id !== "websocket")
+          .map(({ id, name, about, reference }) => ({
+            id,
+            title: name,
+            blocks: [{ kind: "text", words: about }, ...said(STORIES[id]), source(reference)],
+          })),
       },
       {
         title: "What an Upgrade header can ask for",

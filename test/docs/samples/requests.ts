@@ -12,18 +12,19 @@ import { START } from "./scene.ts";
 export type RequestStory = Story & { readonly kind: Kind };
 
 export const STREAM: Headers = [["Content-Type", "text/event-stream"]];
-const URLS: Readonly<Record<Kind, string>> = {
-  websocket: "wss://app.example.com/live",
+/** Where the stories of a kind lead; a kind without an address of its own has that of a fetch. */
+const URLS: Readonly<Partial<Record<Kind, string>>> = {
   webtransport: "https://app.example.com/transport",
   "event-stream": "https://app.example.com/events",
   "long-poll": "https://app.example.com/poll",
-  "streaming-fetch": "https://app.example.com/stream",
   "other-upgrade": "http://app.example.com/",
 };
 
+const FETCHED = "https://app.example.com/stream";
+
 const SETTING: Setting = {
   start: START,
-  url: URLS.websocket,
+  url: "wss://app.example.com/live",
   sentAt: 5,
   answeredAt: 20,
   request: [["Accept", "*/*"]],
@@ -43,7 +44,7 @@ export function requestOf(story: RequestStory): Upgrade {
  */
 export function requestSeen(story: RequestStory, start = START): Observation[] {
   const { id = "c1", kind } = story;
-  return observationsIn({ ...SETTING, start }, { sourceId: `debugger:${id}`, url: URLS[kind], ...story });
+  return observationsIn({ ...SETTING, start }, { sourceId: `debugger:${id}`, url: URLS[kind] ?? FETCHED, ...story });
 }
 
 /** What is said of a story. */

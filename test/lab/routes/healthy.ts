@@ -86,8 +86,33 @@ export const healthy: readonly Route[] = [
     },
   },
   {
+    path: "/paced",
+    does: "sends messages of size bytes at a steady rate a second (?rate=1000&size=32)",
+    gives: null,
+    run(call) {
+      const rate = Math.min(Number(call.url.searchParams.get("rate") ?? 1000), 100_000);
+      const text = "x".repeat(Math.min(Number(call.url.searchParams.get("size") ?? 32), 1_000_000));
+      const peer = accept(call);
+      const start = performance.now();
+      let sent = 0;
+      call.every(10, () => {
+        for (const due = ((performance.now() - start) / 1000) * rate; sent < due; sent++) peer.text(text);
+      });
+    },
+  },
+  {
+    path: "/swallows",
+    does: "says something when it has heard n messages (?n=1000), and nothing before",
+    gives: null,
+    run(call) {
+      const wanted = Number(call.url.searchParams.get("n") ?? 1000);
+      let heard = 0;
+      const peer = accept(call, () => void (++heard === wanted && peer.text("all of them")));
+    },
+  },
+  {
     path: "/counted",
-    does: "sends n messages at once (?n=5); more, or a Close, when it is told: send 7, close 4001",
+    does: "sends n messages at once (?n=5), or when the test lets it (?held); more, or a Close, when it is told: send 7, close 4001",
     gives: null,
     run(call) {
       const send = (peer: Peer, wanted: number) => {
@@ -99,7 +124,9 @@ export const healthy: readonly Route[] = [
         if (order === "send") send(peer, Number(number));
         else if (order === "close") peer.close(Number(number), "as you wished");
       });
-      send(peer, Number(call.url.searchParams.get("n") ?? 5));
+      const first = () => send(peer, Number(call.url.searchParams.get("n") ?? 5));
+      if (call.url.searchParams.has("held")) call.later(0, first);
+      else first();
     },
   },
   {

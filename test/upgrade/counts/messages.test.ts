@@ -49,6 +49,15 @@ describe("countMessages", () => {
     expect(countMessages(counted, [sent(1)]).bytesExact).toBe(false);
   });
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    "counts a message at %d, which is no moment, and goes on",
+    (at) => {
+      const counted = countMessages(noMessages, [{ ...sent(0), at }, received(3), { ...sent(0), at }]);
+      expect(countOf(counted)).toBe(3);
+      expect(counted).toMatchObject({ firstAt: START + 3, lastAt: START + 3, longestGap: 0 });
+    },
+  );
+
   it("measures the gaps between neighbours of either direction", () => {
     const counted = countMessages(noMessages, [sent(0), received(100), sent(5100), sent(5100)]);
     expect(counted.longestGap).toBe(5000);

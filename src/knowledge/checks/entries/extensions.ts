@@ -45,7 +45,7 @@ function judge(headers: Headers, upgrade: Upgrade): Finding {
     : pass("The server chose only extensions that were offered.", evidence);
 }
 
-/** What is wrong with the answer by itself. */
+/** What is wrong with the response by itself. */
 function faultOf(chosen: readonly Extension[]): Words | null {
   const compressions = chosen.filter(({ name }) => name === DEFLATE);
   if (compressions.length > 1) return TWICE;

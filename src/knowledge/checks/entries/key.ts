@@ -18,7 +18,7 @@ export const keyCheck: Check = {
     const values = headerValues(headers, "Sec-WebSocket-Key");
     const evidence = headerEvidence("request", "Sec-WebSocket-Key", values);
     const [key, ...more] = values;
-    // A server that answered 101 had a key to response: then the record lost it, not the request.
+    // A server that responded with 101 had a key to respond to: then the record lost it, not the request.
     if (key === undefined && hasSwitched(upgrade))
       return notObserved("The record of the request has no key.", evidence);
     if (key === undefined) return fail("The request has no Sec-WebSocket-Key header.", evidence);

@@ -82,7 +82,7 @@ function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
   };
 }
 
-/** It ended before anything answered: who may have ended it. */
+/** It ended before anything responded: who may have ended it. */
 export function leftCauses({ knowledge: { name } }: Standing, { upgrade }: Case): Cause[] {
   const evidence = [`the page's first message of ${name} was seen, no response to it, and the end of the connection`];
   const untold = upgrade.close === null ? " Its code would tell, and was not heard here." : "";
@@ -112,7 +112,7 @@ export function leftCauses({ knowledge: { name } }: Standing, { upgrade }: Case)
   ];
 }
 
-/** Nothing answered: what may be there instead. */
+/** Nothing responded: what may be there instead. */
 export function noResponseCauses(standing: Standing): Cause[] {
   const { name } = standing.knowledge;
   const evidence = [`the page's first ${name} message was seen, and no response to it`];

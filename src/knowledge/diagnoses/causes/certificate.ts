@@ -35,7 +35,7 @@ function selfSigned(seen: Case, likelihood: Likelihood): Cause {
   };
 }
 
-/** How programs are told to accept any certificate, by their own documentation. */
+/** Options by which programs accept any certificate, by their own documentation. */
 const INSECURE: Readonly<Record<string, string>> = {
   curl: "--insecure",
   wget: "--no-check-certificate",

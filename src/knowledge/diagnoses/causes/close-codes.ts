@@ -101,7 +101,7 @@ const CODE_CAUSES: Readonly<Record<number, CodeCause>> = {
   },
 };
 
-/** For codes outside every registry, which no conforming program sends. */
+/** Cause for codes outside every registry, which no conforming program sends. */
 const INVALID_NUMBER: CodeCause = {
   id: "server-frame-bug",
   title: "The server may use a number that is not a valid close code",

@@ -13,7 +13,7 @@ function endEvidence(seen: Case): string[] {
   return closed.length > 0 ? closed : [sentEvidence(seen)];
 }
 
-/** Several connections to one host ended at one moment. Founded only by them. */
+/** Several connections to one host ended at one moment. Supported only by them. */
 export function restartTogether(seen: Case): Cause | null {
   const { near: together, elsewhere } = endedTogether(seen);
   if (together === 0 || elsewhere > 0) return null;
@@ -47,7 +47,7 @@ export function networkLost(seen: Case): Cause | null {
   };
 }
 
-/** The page had begun to close it, and no closing message came back. Founded only by a look that showed it. */
+/** The page had begun to close it, and no closing message came back. Supported only by a snapshot that showed it. */
 export function closeNotAnswered(seen: Case): Cause | null {
   if (!isClosing(seen.upgrade)) return null;
   return {
@@ -60,7 +60,7 @@ export function closeNotAnswered(seen: Case): Cause | null {
   };
 }
 
-/** Cloudflare says itself that its releases end connections. Founded only when it was recognized. */
+/** Cloudflare says itself that its releases end connections. Supported only when it was recognized. */
 export function edgeRestart(seen: Case): Cause | null {
   const product = recognized(seen, ["cloudflare"]);
   if (product === null) return null;

@@ -52,7 +52,7 @@ export function unexplainedCauses(seen: Case): Cause[] {
   }
 }
 
-/** After this many milliseconds Firefox gives a handshake up (`network.websocket.timeout.open`; docs/firefox.md#pending). */
+/** Milliseconds after which Firefox gives a handshake up (`network.websocket.timeout.open`; docs/firefox.md#pending). */
 const GIVEN_UP = 20_000;
 
 /** An attempt that Firefox or the page may have ended: neither is logged. */

@@ -4,7 +4,7 @@ import { duration } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { expiredToken } from "../symptoms/expired-token.ts";
 
-/** The server ends the connection over what the page says first. Founded by a message of the page. */
+/** The server ends the connection over what the page says first. Supported by a message of the page. */
 export function firstMessageRefused(seen: Case, evidence: readonly string[]): Cause | null {
   if (messagesOf(seen.upgrade).sent.count === 0) return null;
   const expired = expiredToken(seen);
@@ -22,7 +22,7 @@ export function firstMessageRefused(seen: Case, evidence: readonly string[]): Ca
   };
 }
 
-/** The server said something and left. Founded by a message of the server. */
+/** The server said something and left. Supported by a message of the server. */
 export function refusalInMessage(seen: Case, evidence: readonly string[]): Cause | null {
   if (messagesOf(seen.upgrade).received.count === 0) return null;
   return {

@@ -35,7 +35,7 @@ function isAtOnce({ upgrade }: Case, after: number | null): boolean {
   return after !== null && after < AT_ONCE && isFirst;
 }
 
-/** Two programs that response the same upgrade: the second one's answer is read as a frame. */
+/** Two programs that respond to the same upgrade: the second one's response is read as a frame. */
 export function twoHandlersAfterOpening(seen: Case): Cause {
   const after = brokenAfter(seen);
   const first = isAtOnce(seen, after);

@@ -17,7 +17,7 @@ const WITH_FIREWALL = [
   "sucuri",
 ];
 
-/** A web application firewall asks for a check that a WebSocket cannot pass. Founded by its header or a product that has one. */
+/** A web application firewall asks for a check that a WebSocket cannot pass. Supported by its header or a product that has one. */
 export function wafChallenge(seen: Case): Cause | null {
   const mitigated = responseHeader(seen, "cf-mitigated");
   const product = recognized(seen, WITH_FIREWALL);
@@ -42,7 +42,7 @@ export function wafChallenge(seen: Case): Cause | null {
   };
 }
 
-/** A product in which WebSockets are a switch that is off at first. Founded only when it was recognized. */
+/** A product in which WebSockets are a switch that is off at first. Supported only when it was recognized. */
 export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause | null {
   const product = recognized(seen, ids);
   if (product === null) return null;
@@ -59,7 +59,7 @@ export function websocketsDisabled(seen: Case, ...ids: readonly string[]): Cause
   };
 }
 
-/** Libraries that go on without WebSockets when told to, and what they answer then (docs/chromium.md#server-libraries). */
+/** Libraries that go on without WebSockets when told to, and how they respond then (docs/chromium.md#server-libraries). */
 const WITHOUT: Readonly<Record<string, string>> = {
   sockjs:
     "With `websocket: false` a SockJS server responds to a handshake with 404. Its own client asks `/info` first and then does not even try; other clients do.",
@@ -67,7 +67,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
     "With `transports` that leave `websocket` out, a Socket.IO server responds to a handshake with 400 and serves only its other transports.",
 };
 
-/** The library itself may have its WebSockets switched off. Founded by a library of which that is known. */
+/** The library itself may have its WebSockets switched off. Supported by a library of which that is known. */
 export function transportSwitchedOff(seen: Case): Cause | null {
   const { protocol } = seen;
   const why = WITHOUT[protocol?.id ?? ""];

@@ -3,7 +3,7 @@ import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
 /**
- * A server that announces WebSockets over HTTP/2 (RFC 8441) and has something behind it that cannot do them. Founded only by
+ * A server that announces WebSockets over HTTP/2 (RFC 8441) and has something behind it that cannot do them. Supported only by
  * a request without a key, or by an error of HTTP/2 itself.
  */
 export function h2WithoutExtendedConnect(seen: Case, likelihood: Likelihood): Cause | null {

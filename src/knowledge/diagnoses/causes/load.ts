@@ -5,7 +5,7 @@ import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { repeatEvidence, saidEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
 
-/** How many attempts in a minute look like a loop rather than like a user. */
+/** Number of attempts in a minute that look like a loop rather than like a user. */
 const LOOP = 5;
 
 /** Too much was asked of the server in too short a time. */
@@ -42,7 +42,7 @@ function isNginxPossible(seen: Case): boolean {
   );
 }
 
-/** The page itself comes back too fast. Founded only by attempts that were seen and are over: what is open is no attempt again. */
+/** The page itself comes back too fast. Supported only by attempts that were seen and are over: what is open is no attempt again. */
 export function reconnectLoop(all: Case): Cause | null {
   const { upgrade } = all;
   const seen = { upgrade, attempts: all.attempts.filter((other) => ["closed", "failed"].includes(stateOf(other))) };

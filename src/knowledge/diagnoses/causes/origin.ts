@@ -42,7 +42,7 @@ const SENDS_NONE: Readonly<Record<string, string>> = {
 };
 
 /**
- * A server that wants an `Origin` from everybody. Founded by a request that was seen without one, or by a program that sends
+ * A server that wants an `Origin` from everybody. Supported by a request that was seen without one, or by a program that sends
  * none by itself.
  */
 export function originMissing(seen: Case): Cause | null {
@@ -75,7 +75,7 @@ function pageOrigin(isPlain: boolean, authority: string): string {
   return `${isPlain ? "http" : "https"}://${authority}`;
 }
 
-/** A 401 is what the ws library gives to an origin that it does not want (docs/chromium.md#server-libraries). Founded only by another origin. */
+/** A 401 is what the ws library gives to an origin that it does not want (docs/chromium.md#server-libraries). Supported only by another origin. */
 export function originNotVerified(seen: Case): Cause | null {
   const origin = requestHeader(seen, "Origin");
   const snippets = settingSnippets(seen, "allow-origin").filter(({ code: text }) => text.includes("verifyClient"));

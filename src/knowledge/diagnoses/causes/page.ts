@@ -4,7 +4,7 @@ import { speaks } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
-/** A twin begins this soon when a component is mounted twice. */
+/** Longest delay after which the second of two begins when a component is mounted twice, in milliseconds. */
 const DUPLICATE = 500;
 /** A page that waited this long gave up on purpose. */
 const PATIENCE = 2000;
@@ -19,7 +19,7 @@ const CLEANUP = [
   "}, [url]);",
 ].join("\n");
 
-/** React's Strict Mode mounts twice in development. Founded only by a twin of the same address. */
+/** React's Strict Mode mounts twice in development. Supported only by a second connection to the same address. */
 export function doubleMount(seen: Case): Cause | null {
   const began = beganAt(seen.upgrade);
   if (began === null) return null;

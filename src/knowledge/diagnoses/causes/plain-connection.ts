@@ -5,7 +5,7 @@ import { addressEvidence, saidEvidence } from "../evidence.ts";
 import { secureUrl } from "../fixes.ts";
 
 /**
- * Something on the way that reads plain connections and does not pass upgrades on. Founded by the same host and path, which
+ * A product along the path that reads plain connections and does not forward upgrades. Supported by the same host and path, which
  * opened over TLS: what is encrypted it cannot read.
  */
 export function plainConnectionRead(seen: Case): Cause | null {

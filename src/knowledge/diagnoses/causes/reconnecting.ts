@@ -9,7 +9,7 @@ import { backOff } from "../fixes.ts";
 import { reconnecting } from "../symptoms/reconnecting.ts";
 import { shortLives } from "../symptoms/short-lives.ts";
 
-/** Each attempt opens, and something ends it. Founded by the attempts that opened. */
+/** Each attempt opens, and something ends it. Supported by the attempts that opened. */
 export function endsSoon(seen: Case): Cause | null {
   const opened = earlierOf(seen).filter((attempt) => stateOf(attempt) === "closed");
   const newest = opened.at(-1);
@@ -32,7 +32,7 @@ export function endsSoon(seen: Case): Cause | null {
   };
 }
 
-/** The pause between attempts does not grow. Founded by the intervals. */
+/** The pause between attempts does not grow. Supported by the intervals. */
 export function noPause(seen: Case): Cause | null {
   const earlier = earlierOf(seen);
   const intervals = seen.series?.intervalsMs ?? [];

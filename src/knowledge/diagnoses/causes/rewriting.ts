@@ -22,7 +22,7 @@ export function responseRewritten(seen: Case): Cause {
 }
 
 /**
- * The server itself answers wrongly.
+ * The server itself responds wrongly.
  *
  * @param rule what a right response has, as a sentence
  */

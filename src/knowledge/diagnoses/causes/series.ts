@@ -15,7 +15,7 @@ export function seriesEvidence(seen: Case): string[] {
   ];
 }
 
-/** The attempts have stopped, so the page stays without its connection. Founded by the silence after a series. */
+/** The attempts have stopped, so the page stays without its connection. Supported by the silence after a series. */
 export function stoppedTrying(seen: Case): Cause | null {
   const [lives, stopped] = [shortLives(seen), stoppedFor(seen)];
   if (lives === null || stopped === null) return null;

@@ -5,7 +5,7 @@ import { addressEvidence, pathEvidence, saidEvidence, sentEvidence, timingEviden
 import { backOff, curl, nodeDispatcher } from "../fixes.ts";
 import { hasSession } from "./sessions.ts";
 
-/** The application behind a gateway does not answer it. */
+/** The application behind a gateway does not respond to it. */
 export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
   const elapsed = responseAfter(seen);
   const quick = elapsed !== null && elapsed < 1000;
@@ -27,7 +27,7 @@ export function upstreamDown(seen: Case, likelihood: Likelihood): Cause {
   };
 }
 
-/** It worked before or after: the server goes away for a moment. Founded only by an attempt that opened. */
+/** It worked before or after: the server goes away for a moment. Supported only by an attempt that opened. */
 export function serverRestart(seen: Case): Cause | null {
   if (openedAttempt(seen) === null) return null;
   return {
@@ -61,7 +61,7 @@ export function applicationError(seen: Case, likelihood: Likelihood): Cause {
   };
 }
 
-/** A server that reads the request and never answers. Likely when it answers others. */
+/** A server that reads the request and never responds. Likely when it responds to others. */
 export function upgradeIgnored(seen: Case): Cause {
   const isReachable = seen.capture.openedBeside(seen.upgrade) !== null;
   return {

@@ -10,7 +10,7 @@ function engineVersion({ address }: Case): string | null {
 }
 
 /**
- * A session that another node of the server began: Engine.IO's `sid`, SignalR's `id`. Founded only by such a session in the
+ * A session that another node of the server began: Engine.IO's `sid`, SignalR's `id`. Supported only by such a session in the
  * URL; other sessions tried in vain raise it.
  */
 export function stickySessionsMissing(seen: Case): Cause | null {

@@ -12,7 +12,7 @@ function isPagePort({ address, page }: Case): boolean {
 const TLS_PORTS = [443, 8443];
 
 /**
- * A plain ws:// URL to a port that speaks TLS: such a server closes without a response, nginx answers 400.
+ * A plain ws:// URL to a port that speaks TLS: such a server closes without a response, nginx responds with 400.
  *
  * @param atLeast "possible" to name it for every ws:// URL, "likely" only where the port gives it away
  */

@@ -34,7 +34,7 @@ export const abnormalClosure: Diagnosis = {
     ),
 };
 
-/** A single end is founded only by a timer of a product that was recognized. */
+/** A single end is supported only by a timer of a product that was recognized. */
 function timedOut(seen: Case): Cause | null {
   const { upgrade } = seen;
   const silence = upgrade.closedAt === null ? null : silenceOf(upgrade, upgrade.closedAt);

@@ -21,7 +21,7 @@ export const answeredAsPage: Diagnosis = {
     `The response was ${statusName(statusOf(seen) ?? 200)}, as for an ordinary request, instead of 101.`,
   brief: (seen) => `${statusOf(seen) ?? 200} instead of 101`,
   causes: (seen) =>
-    // Without an address nothing is known but that a web server answered.
+    // Without an address nothing is known but that a web server responded.
     seen.address === null
       ? supported(upgradeIgnoredAsGet(seen), upgradeNotForwarded(seen))
       : // Where the tunnel says that it answered itself, the request never came to anything behind it.

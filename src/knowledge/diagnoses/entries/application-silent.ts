@@ -3,7 +3,7 @@ import { duration } from "../../text.ts";
 import { noResponseCauses, openWords, partWords } from "../causes/application.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
-/** The page said hello in the protocol on top of the WebSocket, and nothing has answered it for long. */
+/** The page said hello in the protocol on top of the WebSocket, and nothing has responded to it for long. */
 export const applicationSilent: Diagnosis = {
   id: "application-silent",
   stage: "application",

@@ -54,7 +54,7 @@ function handshakeRefused(seen: Case): Cause {
     evidence: [...(caddy?.evidence ?? []), saidEvidence(seen), ...pathEvidence(seen)],
     fix: {
       text: `${caddy === null ? "" : "Update Caddy: current releases write the usual spelling. "}Send the handshake by hand and read the body, or check the server's log; compare the path with the one that the library is configured for.`,
-      // The ws library answers so to a path that is not its own (docs/chromium.md#server-libraries).
+      // The ws library responds so to a path that is not its own (docs/chromium.md#server-libraries).
       snippets: [curl(seen), ...settingSnippets(seen, "serve-path").filter(({ for: name }) => name === "ws (Node.js)")],
     },
   };

@@ -7,7 +7,7 @@ import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
 
-/** What single statuses are for, by their standard or the product's documentation. */
+/** Meanings of single statuses, by their standard or the product's documentation. */
 const BY_MESSAGE: ReadonlyMap<
   number,
   readonly [id: string, likelihood: Likelihood, title: string, why: string, fix: string]

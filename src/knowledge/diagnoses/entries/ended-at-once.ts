@@ -13,14 +13,14 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 /** A connection that ended this soon did not get to work, in milliseconds. */
 const AT_ONCE = 1500;
 
-/** How many others at the address must have ended so: once or twice a page may have meant it. */
+/** Number of others at the address that must have ended so: once or twice a page may have meant it. */
 const OTHERS = 2;
 
 /** The same where a close code reports no fault: the page itself may have closed it, and only haste tells it from a habit. */
 const OTHERS_WITHOUT_FAULT = 3;
 const HASTE = 120_000;
 
-/** How many of the newest attempts are looked at. */
+/** Number of the newest attempts that are looked at. */
 const NEWEST = 20;
 
 /** It opened and ended within a moment, without a message from the server, as other attempts did. */
@@ -106,7 +106,7 @@ function applicationCloses(seen: Case): Cause {
   };
 }
 
-/** A page can send 1000 and private codes itself. Founded by such a code. */
+/** A page can send 1000 and private codes itself. Supported by such a code. */
 function pageCloses(seen: Case): Cause | null {
   const { close } = seen.upgrade;
   if (close === null || isFromServerSide(close.code) || !isWithoutFault(seen.upgrade)) return null;

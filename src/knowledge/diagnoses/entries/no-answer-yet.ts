@@ -7,7 +7,7 @@ import { endedUnlogged } from "../causes/firefox.ts";
 import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
-/** After this many milliseconds it is no longer ordinary. */
+/** Milliseconds after which it is no longer ordinary. */
 const WAIT = 5000;
 
 /** The request went out, and nothing came back for a while. */

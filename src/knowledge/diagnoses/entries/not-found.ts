@@ -34,7 +34,7 @@ export const notFound: Diagnosis = {
     ),
 };
 
-/** A session in the URL came from an earlier request to the same path; uvicorn answers 403, not 404, to a WebSocket of an unknown path. */
+/** A session in the URL came from an earlier request to the same path; uvicorn responds with 403, not 404, to a WebSocket of an unknown path. */
 function isPathProven(seen: Case): boolean {
   return (
     stickySessionsMissing(seen)?.likelihood === "likely" || /^uvicorn\b/.test(responseHeader(seen, "Server") ?? "")

@@ -5,7 +5,7 @@ import { responseAfter } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { limitsOf, limitWords } from "../symptoms/idle-limit.ts";
 
-/** What proxies answer when whoever they ask does not answer in time, or at all (RFC 9110 §15.6.3, §15.6.5; Cloudflare). */
+/** Responses of proxies when the server behind them does not respond in time, or at all (RFC 9110 §15.6.3, §15.6.5; Cloudflare). */
 const IN_BETWEEN: readonly number[] = [408, 502, 503, 504, 524];
 
 /** A request that waits for news, and something in between lost patience first. */

@@ -10,7 +10,7 @@ import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, sentEvidence } from "../evidence.ts";
 import { nodeDispatcher } from "../fixes.ts";
 
-/** After this many milliseconds it is no longer ordinary. */
+/** Milliseconds after which it is no longer ordinary. */
 const WAIT = 5000;
 
 /** Created, and no request for a while: behind another handshake to the same address, or DNS, TCP and TLS are not done. */

@@ -6,7 +6,7 @@ import { count, duration } from "../../text.ts";
 import { endpoint } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 
-/** After this many milliseconds a request that has not gone out is worth a look. */
+/** Milliseconds after which a request that has not gone out needs attention. */
 const WAIT = 2000;
 
 /** Chrome's limit of HTTP/1.1 connections to one host (docs/chromium.md#six-connections-per-host: the seventh request goes out when one of six ends). */

@@ -6,7 +6,7 @@ import { duration } from "../../text.ts";
 import { bufferingProxy, buffers, compressed } from "../causes/requests.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
 
-/** After this many milliseconds without a byte something may hold them back. */
+/** Milliseconds without a byte after which something may hold them back. */
 const WAIT = 10_000;
 
 /** Open, nothing has come, and something was recognized that holds pieces back by default. Else silence proves nothing. */

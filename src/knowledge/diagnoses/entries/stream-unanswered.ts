@@ -4,7 +4,7 @@ import { duration } from "../../text.ts";
 import { bufferingProxy } from "../causes/requests.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 
-/** After this many milliseconds the head of an event stream is late. */
+/** Milliseconds after which the head of an event stream is late. */
 const WAIT = 5000;
 
 /** An EventSource asked, and not even the head of a response came. */

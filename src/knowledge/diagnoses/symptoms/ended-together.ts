@@ -1,6 +1,6 @@
 import type { Case } from "../diagnosis.ts";
 
-/** What ends within this many milliseconds ended together. */
+/** Longest time between ends that count as one moment, in milliseconds. */
 const TOGETHER = 1000;
 
 /**

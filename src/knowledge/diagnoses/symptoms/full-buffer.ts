@@ -4,9 +4,9 @@ import type { SocketSnapshot, Upgrade } from "../../../upgrade/upgrade.ts";
 /** Less than this waits for a moment after any send, in bytes. */
 const LEAST = 65_536;
 
-/** What waited to be sent, at two looks between which it did not shrink: one large message alone is gone at the second. */
+/** What waited to be sent, at two snapshots between which it did not shrink: one large message alone is gone at the second. */
 export interface FullBuffer {
-  /** Bytes at the earlier look and at the last one. */
+  /** Bytes at the earlier snapshot and at the last one. */
   readonly before: number;
   readonly after: number;
   readonly withinMs: number;

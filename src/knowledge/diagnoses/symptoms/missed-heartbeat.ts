@@ -3,7 +3,7 @@ import { isOpenNow, silenceOf } from "../../../upgrade/lifetime.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { ProtocolResult } from "../../protocols/protocol.ts";
 
-/** How many intervals may pass without a sign of life. */
+/** Number of intervals that may pass without a sign of life. */
 const PATIENCE = 3;
 
 /** A server's messages may be late by this much; a page's timers run once a minute while it is in the background. */
@@ -20,7 +20,7 @@ export interface MissedHeartbeat {
 
 /**
  * Whether a sign of life that would be visible is overdue. Only of connections that the debugger counts: DevTools' log may
- * have been looked at a while ago.
+ * have been polled a while ago.
  *
  * @returns null also when no visible heartbeat is known
  */

@@ -41,7 +41,7 @@ function openEvidence({ countedByDebugger, snapshots }: Upgrade): string {
 }
 
 /**
- * Whether a request was answered, or a connection established that has no response.
+ * Whether a request got a response, or a connection established that has no response.
  *
  * @param openEvidence what shows that it is open where no response was seen
  */

@@ -1,4 +1,4 @@
 import type { Findings, HealthQuestion } from "../explanation.ts";
 
-/** A question of "Should I worry?", answered from what was observed. */
+/** A health question ("Should I worry?"), answered from what was observed. */
 export type Question = (findings: Findings) => HealthQuestion;

@@ -1,7 +1,7 @@
 import type { Intermediary } from "../intermediary.ts";
 import { headerMark, recognized, viaMark } from "../marks.ts";
 
-/** Pipes the bytes of a WebSocket and adds nothing to them (docs/chromium.md#proxies): seen on ordinary answers only. */
+/** Pipes the bytes of a WebSocket and adds nothing to them (docs/chromium.md#proxies): seen on ordinary responses only. */
 export const varnish: Intermediary = {
   id: "varnish",
   name: "Varnish",

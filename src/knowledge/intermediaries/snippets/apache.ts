@@ -2,10 +2,10 @@ import type { SnippetContext } from "../intermediary.ts";
 import { isAtLeast } from "../versions.ts";
 import { pathFor } from "./address.ts";
 
-/** From this version on mod_proxy_http passes upgrades on (Apache httpd: mod_proxy, protocol upgrade). */
+/** First version whose mod_proxy_http forwards upgrades (Apache httpd: mod_proxy, protocol upgrade). */
 const UPGRADES_BY_ITSELF = "2.4.47";
 
-/** Apache httpd: passes WebSocket handshakes on, in the way of the version that was seen; unknown, in the way that all know. */
+/** Apache httpd: forwards WebSocket handshakes as the recognized version does; if it is not known, as all versions do. */
 export function apacheForwardUpgrade(context: SnippetContext): string {
   const { version } = context;
   const path = pathFor(context);

@@ -2,7 +2,7 @@ import type { SnippetContext } from "../intermediary.ts";
 import { isAtLeast } from "../versions.ts";
 import { pathFor } from "./address.ts";
 
-/** From this version on nginx speaks HTTP/1.1 to upstreams unless told otherwise (nginx: WebSocket proxying). */
+/** First version in which nginx speaks HTTP/1.1 to upstreams unless told otherwise (nginx: WebSocket proxying). */
 const HTTP_1_1_BY_DEFAULT = "1.29.7";
 
 /** nginx and what is built on it: passes the two headers on. A version that is not nginx's own has to come as null. */

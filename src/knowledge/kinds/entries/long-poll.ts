@@ -19,7 +19,7 @@ const ENGINEER: Words =
 
 const PATH = requestPath(() => "piece");
 
-/** A request that a server answers when it has something to tell. */
+/** A request to which a server responds when it has something to report. */
 export const longPoll: KindKnowledge = {
   ...ORDINARY,
   id: "long-poll",
@@ -46,13 +46,13 @@ export const longPoll: KindKnowledge = {
     (url) => ({ plain: libraryPollOf(url) === null ? GUESS : ABOUT, engineer: ENGINEER }),
     () => ({ plain: ABOUT, engineer: ENGINEER }),
   ),
-  // A poll is over as soon as it is answered: no line stays open.
+  // A poll is over as soon as the response comes: no line stays open.
   path: { ...PATH, line: () => null },
   questions: () => [responded(() => "events were seen"), proxyMark],
   limits: ["quick"],
 };
 
-/** That a slow response is a long poll is a guess unless its address is a library's. */
+/** Guess for slow responses whose address is not that of a library's polls. */
 const GUESS: Words =
   "If this is a long poll, the server holds its response back until there is something to report. It may also just be a slow response.";
 

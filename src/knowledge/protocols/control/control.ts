@@ -27,7 +27,7 @@ export interface ControlKnowledge {
   readonly part: { readonly named: Words; readonly unnamed: Words };
   /** What its numbers mean, in a few words. */
   readonly codes: Readonly<Record<string, Words>>;
-  /** Whether one refusal among answers is nothing unusual: then only a connection without any success is refused. */
+  /** Whether one refusal among responses is nothing unusual: then only a connection without any success is refused. */
   readonly refusesSingly: boolean;
   /** Whether every form of its responses is read: then one that was not seen did not come. */
   readonly isReadInFull: boolean;

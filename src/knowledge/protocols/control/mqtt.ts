@@ -1,6 +1,6 @@
 import type { ControlKnowledge } from "./control.ts";
 
-/** MQTT's answer to CONNECT, and its DISCONNECT: 1 to 5 are of version 3.1.1, the others of version 5. */
+/** MQTT's response to CONNECT, and its DISCONNECT: 1 to 5 are of version 3.1.1, the others of version 5. */
 export const mqttControl: ControlKnowledge = {
   id: "mqtt",
   name: "MQTT",

@@ -6,10 +6,10 @@ import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { ControlKnowledge } from "./control.ts";
 import { controls } from "./registry.ts";
 
-/** How long before an end a refusal may have come to be what ended it, in milliseconds. */
+/** Longest time between a refusal and the end that it caused, in milliseconds. */
 const JUST_BEFORE = 5000;
 
-/** How long an application may take to response before that is worth attention, in milliseconds. */
+/** Time that an application may take to respond before that needs attention, in milliseconds. */
 export const PATIENCE = 10_000;
 
 /** What the application said of itself, and what is known of its protocol. */
@@ -63,7 +63,7 @@ export function wasLetIn(upgrade: Upgrade, protocol: string | null): boolean {
 }
 
 /**
- * The oldest request that the application has not answered for long.
+ * The oldest request that the application has left without a response for long.
  *
  * @param now epoch milliseconds
  * @returns null also where a response may have come in a form that is not read

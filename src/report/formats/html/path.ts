@@ -36,7 +36,7 @@ ${path.line === null || lay.line === null ? null : pill(lay, lay.line, path.line
 
 function arrow({ left, right, next, boxes }: PathLayout, y: number, text: string, tone: Tone): Html {
   const head = tone === "request" ? `M${right} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
-  // Who answered a refusal is not known when more than one could have: only its last stretch is certain.
+  // Which hop responded with a refusal is not known when more than one could have: only its last stretch is certain.
   const sure = tone === "bad" && boxes.length > 2 ? next : right;
   const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
   return html`<g class="arrow ${tone}"><title>${sure === right ? text : `${text}; which hop responded is not known`}</title>

@@ -65,7 +65,7 @@ export function pieces(value: readonly Piece[]): string {
     .join("");
 }
 
-/** The spaces at a piece's ends part it from its neighbours. */
+/** The spaces at a piece's ends part it from the pieces beside it. */
 function spaced(words: string): string {
   const [before = ""] = /^\s*/.exec(words) ?? [];
   const after = words.slice(before.length);

@@ -15,7 +15,7 @@ export interface PathLayout {
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly Box[];
-  /** The life-lines of the browser, the first station after it, and the server. */
+  /** The life-lines of the browser, the first hop after it, and the server. */
   readonly left: number;
   readonly next: number;
   readonly right: number;
@@ -34,7 +34,7 @@ const LETTER = 7.2;
 export const CODE_LETTER = 6.7;
 
 /**
- * Lays out the way of a handshake: stations evenly from edge to edge, arrows below each other.
+ * Lays out the path of a handshake: hops evenly from edge to edge, arrows below each other.
  *
  * @param width of the drawing in CSS pixels
  */

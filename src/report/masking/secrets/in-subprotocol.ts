@@ -2,7 +2,7 @@ import type { Found } from "./found.ts";
 import { isPublicSubprotocol } from "./public-subprotocols.ts";
 import { looksSecret } from "./shape.ts";
 
-/** What libraries write before a credential in a subprotocol: Kubernetes, Phoenix, OpenAI Realtime, AWS AppSync. */
+/** Prefixes that libraries write before a credential in a subprotocol: Kubernetes, Phoenix, OpenAI Realtime, AWS AppSync. */
 const PREFIXES = [
   "base64url.bearer.authorization.k8s.io.",
   "base64url.bearer.phx.",

@@ -14,11 +14,11 @@ interface Pattern {
   readonly word: boolean;
 }
 
-/** How many characters tell whether a secret may begin here. Every spelling that is looked for is longer. */
+/** Number of characters that tell whether a secret may begin here. Every spelling that is looked for is longer. */
 const HEAD = 4;
 const TABLE = 1 << 20;
 
-/** How far before an ellipsis the beginning of a shortened secret is looked for. */
+/** Distance before an ellipsis within which the beginning of a shortened secret is searched for, in characters. */
 const LONGEST_CUT = 4096;
 
 /**

@@ -11,7 +11,7 @@ const SHORTEST = 20;
 
 const RUN = /[A-Za-z0-9_+~-]{20,}={0,2}/g;
 
-/** What of a random text looks like a word by chance stays below this share. */
+/** Largest share of a random text that looks like words by chance. */
 const MOST_WORDS = 0.4;
 
 /**

@@ -36,7 +36,7 @@ function base64sOf(text: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const binary = "\0".repeat(offset) + bytes;
     const whole = btoa(binary).replace(/={1,2}$/, "");
-    // The first and the last character also carry bits of the neighbours.
+    // The first and the last character also carry bits of what stands beside them.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, binary.length % 3 === 0 ? undefined : -1);
     return (offset === 0 ? [inner, whole] : [inner]).flatMap((one) =>
       /[+/]/.test(one) ? [one, one.replaceAll("+", "-").replaceAll("/", "_")] : [one],

@@ -36,7 +36,7 @@ export interface Dialect {
   readonly isWire?: boolean;
   /** Whether `startedDateTime` is the moment of the export, not that of the request. */
   readonly isUndated?: boolean;
-  /** Whether one exchange may be written twice: when it is answered, and again when it ends. */
+  /** Whether one exchange may be written twice: when the response comes, and again when it ends. */
   readonly repeatsEntries?: boolean;
   /** Address of a page in the title of `log.pages`; absent: the whole title is the address, or it has none. */
   pageOf?(title: string): string | null;

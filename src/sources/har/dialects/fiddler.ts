@@ -18,7 +18,7 @@ const MOST = 400;
 
 /**
  * Fiddler Classic (its exporter of "HTTPArchive v1.2"). It writes no messages of WebSockets, leaves long bodies out with a
- * comment, and the creator may stand after the entries. Where it could not reach the server it answers 502 or 504 itself, and
+ * comment, and the creator may stand after the entries. Where it could not reach the server it responds with 502 or 504 itself, and
  * names itself in the status line.
  */
 export const fiddler: Dialect = {

@@ -6,7 +6,7 @@ const Failed = v.object({ response: v.object({ status: v.literal(0), _error: v.p
 /**
  * mitmproxy (mitmproxy/addons/savehar.py; before version 10.1 examples/contrib/har_dump.py). Messages as Chrome writes them,
  * without the close frame, and its own words where the server gave no response. Its first versions wrote a WebSocket when it
- * was answered and again when it ended.
+ * got its response and again when it ended.
  */
 export const mitmproxy: Dialect = {
   id: "mitmproxy",

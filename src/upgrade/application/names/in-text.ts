@@ -21,7 +21,7 @@ export function partsIn(text: string): readonly string[] {
   return text.startsWith("{") && text.includes("}\n{") ? text.split(/(?<=\})\n(?=\{)/, MOST_PARTS) : [text];
 }
 
-/** How messages begin that SockJS packs: JSON, or a frame of STOMP. A list of other texts is a message of its own. */
+/** Beginnings of messages that SockJS packs: JSON, or a frame of STOMP. A list of other texts is a message of its own. */
 const PACKED = /^[[{]|^[A-Z]{3,12}\r?\n/;
 
 /** SockJS' frames: a list of messages as texts, and nothing else. */

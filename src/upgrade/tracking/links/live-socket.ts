@@ -8,7 +8,7 @@ const SNAPSHOT_MS = 5000;
 /** Milliseconds within which all sockets of one snapshot are told. */
 const SAME_SNAPSHOT_MS = 200;
 
-/** The page hears of a message in the same turn as the network tells of it; the two arrive within so many milliseconds. */
+/** Longest time between the network's news of a message and the page's own event for it, in milliseconds: both come in one turn. */
 const SAME_TURN_MS = 100;
 
 /** Number of ended connections that wait for the page's close event; it follows at once, so few are enough. */
@@ -31,7 +31,7 @@ export interface Connections {
  */
 export class LiveSocketLink {
   readonly #connections: Connections;
-  /** By socket, when a snapshot showed it last (epoch milliseconds); every snapshot of a place shows all that live there. */
+  /** By socket, when a snapshot showed it last (epoch milliseconds); every snapshot of an execution context shows all that live in it. */
   readonly #shownAt = new Map<string, number>();
   /** Sockets that were heard in the same moment as a connection. */
   readonly #heard = new Set<string>();
@@ -148,7 +148,7 @@ export class LiveSocketLink {
   #withoutSocket(sourceId: string, url: string, at: number): string | null {
     const taken = new Set<string | undefined>();
     for (const [socket, shownAt] of this.#shownAt) {
-      // What an earlier snapshot of the same place had shown, and this one does not, has died: its claim with it.
+      // What an earlier snapshot of the same context had shown, and this one does not, has died: its claim with it.
       const isOfThis = contextOf(socket) !== contextOf(sourceId) || shownAt > at - SAME_SNAPSHOT_MS;
       if (isOfThis && socket !== sourceId) taken.add(this.#connections.idOf(socket));
     }
@@ -174,7 +174,7 @@ function lives(view: Upgrade): boolean {
   return state === "open" || state === "requested" || state === "queued";
 }
 
-/** Names of live sockets end in the socket's number; before it stands where it lives. */
+/** Execution context in the name of a live socket: all before the socket's number. */
 function contextOf(socket: string): string {
   return socket.slice(0, socket.lastIndexOf(":"));
 }

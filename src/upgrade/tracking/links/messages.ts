@@ -23,7 +23,7 @@ export interface Unidentified {
   readonly url: string | null;
   /** Its first messages. */
   readonly fingerprints: readonly Message[];
-  /** How many polls have come since. */
+  /** Number of polls since then. */
   readonly polls: number;
 }
 

@@ -4,7 +4,7 @@ import { type ProductCause, protocol, withoutOrigin, words } from "./row.ts";
 
 const STEVE = { text: "SteVe: issue 369", url: "https://github.com/steve-community/steve/issues/369" };
 
-/** What applications answer. Where a row rests on reports of users, it says so. */
+/** Responses of applications. Where a row rests on reports of users, it says so. */
 export const applicationCauses: readonly ProductCause[] = [
   {
     id: "subprotocol-missing",

@@ -1,6 +1,6 @@
 import { type ProductCause, products } from "./row.ts";
 
-/** What hosting platforms and tunnels answer themselves. */
+/** Responses that hosting platforms and tunnels write themselves. */
 export const platformCauses: readonly ProductCause[] = [
   {
     id: "login-required",

@@ -6,7 +6,7 @@ import type { Case } from "../../diagnosis.ts";
 import { requestEvidence } from "../../evidence.ts";
 import { type ProductCause, server, withoutOrigin, words } from "./row.ts";
 
-/** What servers and their WebSocket libraries answer to what stands in the request. */
+/** Responses of servers and their WebSocket libraries to what stands in the request. */
 export const serverCauses: readonly ProductCause[] = [
   {
     id: "server-handshake-bug",

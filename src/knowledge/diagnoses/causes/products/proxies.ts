@@ -1,0 +1,120 @@
+import type { Case } from "../../diagnosis.ts";
+import { nginxOwnPage } from "../nginx-page.ts";
+import { hasSession } from "../sessions.ts";
+import { type ProductCause, products } from "./row.ts";
+
+/** Ids of nginx and of what is built on it. */
+const NGINX = ["nginx", "ingress-nginx", "openresty", "nginx-proxy-manager", "tengine"];
+
+/** Refusals that a proxy writes itself, without asking the server behind it. */
+export const proxyRefusals: readonly ProductCause[] = [
+  {
+    id: "refused-by-proxy",
+    statuses: [403],
+    seen: nginxOwnPage,
+    likelihood: "likely",
+    title: "nginx may refuse this path by itself, without asking the server behind it",
+    why: "The response has the type of nginx's own page for 403, and its length to the byte. nginx sends that page for a `deny` rule, for `return 403`, and for a path that no location passes on and that is a folder.",
+    fix: "Look into nginx's error log: it says `access forbidden by rule`, or `directory index of … is forbidden`. Change the rule, or add a location with `proxy_pass` for this path.",
+    snippets: () => [],
+    reference: {
+      text: "nginx: ngx_http_access_module",
+      url: "https://nginx.org/en/docs/http/ngx_http_access_module.html",
+    },
+  },
+];
+
+/** Settings of a proxy with which it cannot get a WebSocket to the server behind it. */
+export const proxyCauses: readonly ProductCause[] = [
+  {
+    id: "host-forwarded",
+    statuses: [403],
+    seen: (seen) => products(seen, ["cloudfront"], ["aws-api-gateway"]),
+    likelihood: "likely",
+    title: "CloudFront may forward the viewer's `Host` to API Gateway",
+    why: "API Gateway accepts only its own host name and responds with 403 to any other, so the `Host` must not be forwarded here.",
+    fix: "Use an origin request policy without `Host`: `AllViewerExceptHostHeader`.",
+    snippets: () => [],
+    reference: {
+      text: "CloudFront: managed origin request policies",
+      url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html",
+    },
+  },
+  {
+    id: "h2-without-extended-connect",
+    statuses: [502, 503],
+    seen: (seen) => products(seen, ["cloud-run"]),
+    likelihood: "likely",
+    title: "The service may have end-to-end HTTP/2 enabled",
+    why: "Cloud Run then speaks HTTP/2 to the container, and WebSockets do not work over that.",
+    fix: "Disable end-to-end HTTP/2 for this service.",
+    snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => name === "Google Cloud Run"),
+    reference: {
+      text: "Google Cloud Run: WebSockets",
+      url: "https://docs.cloud.google.com/run/docs/triggering/websockets",
+    },
+  },
+  {
+    id: "h2-without-extended-connect",
+    statuses: [502],
+    seen: (seen) => products(seen, ["haproxy"]),
+    likelihood: "likely",
+    title: "HAProxy may speak HTTP/2 to the server",
+    why: "With `alpn h2` or `proto h2` on the `server` line, HAProxy sends the upgrade as an extended CONNECT; a server that does not support it sends a response that HAProxy cannot use.",
+    fix: "Use HTTP/1.1 for this server, at least for WebSockets.",
+    snippets: () => [
+      {
+        for: "HAProxy",
+        code: "server app 127.0.0.1:PORT ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt alpn h2,http/1.1 ws h1",
+      },
+    ],
+    reference: { text: "HAProxy: server option ws", url: "https://docs.haproxy.org/2.8/configuration.html#5.2-ws" },
+  },
+  {
+    id: "upgrade-not-forwarded",
+    statuses: [502],
+    seen: (seen) => withSession(seen, products(seen, NGINX)),
+    likelihood: "likely",
+    title: "nginx may speak HTTP/1.0 to the server",
+    why: "The session in the URL is of the kind that an earlier request is given: that request came through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
+    fix: "Set the version and both headers in the section that serves this path.",
+    snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
+    reference: {
+      text: "nginx: proxy_http_version",
+      url: "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_http_version",
+    },
+  },
+  {
+    id: "upgrade-not-forwarded",
+    statuses: [502],
+    seen: (seen) => (hasSession(seen) ? null : products(seen, NGINX)),
+    likelihood: "possible",
+    title: "nginx may speak HTTP/1.0 to the server",
+    why: "Before version 1.29.7 it does unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
+    fix: "Set the version and both headers in the section that serves this path.",
+    snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
+    reference: {
+      text: "nginx: proxy_http_version",
+      url: "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_http_version",
+    },
+  },
+  {
+    id: "upgrade-not-forwarded",
+    statuses: [500],
+    seen: (seen) => products(seen, ["apache"]),
+    likelihood: "likely",
+    title: "Apache may lack the module for `ws://` backends",
+    why: "A `ProxyPass` to `ws://` without `mod_proxy_wstunnel` has no handler, so Apache responds with 500 and logs that no protocol handler was valid.",
+    fix: "Enable the module, or use `upgrade=websocket` with mod_proxy_http (2.4.47 or later).",
+    snippets: () => [{ for: "Apache", code: "a2enmod proxy proxy_http proxy_wstunnel\nsystemctl restart apache2" }],
+    reference: {
+      text: "Apache: mod_proxy_wstunnel",
+      url: "https://httpd.apache.org/docs/2.4/mod/mod_proxy_wstunnel.html",
+    },
+  },
+];
+
+/** Evidence that holds only for a URL with a session in it. */
+function withSession(seen: Case, evidence: readonly string[] | null): readonly string[] | null {
+  return evidence === null || !hasSession(seen) ? null : [...evidence, "a session in the URL"];
+}

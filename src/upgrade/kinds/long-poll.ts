@@ -1,4 +1,0 @@
-import { ordinaryRequest } from "./ordinary-request.ts";
-
-/** Facts of a long poll. */
-export const longPollFacts = ordinaryRequest("long-poll");

@@ -1,0 +1,88 @@
+import type { Page } from "puppeteer-core";
+import { goLive } from "../../src/cli/browser/drive-panel.ts";
+import { panelHeap, withPanel } from "./panel-world.ts";
+import { table } from "./table.ts";
+
+const EARLY = 100_000;
+const LATE = 1_000_000;
+const CONNECTIONS = 10_000;
+
+/** What the panel keeps while it counts live, once each: it is no matter of time. */
+export async function memory(say: (line: string) => void): Promise<string> {
+  const rows = [
+    ...(await withPanel("/", async (world) => {
+      await goLive(world.open);
+      const empty = await panelHeap(world);
+      const kept: [what: string, bytes: number][] = [["nothing", empty]];
+      let counted = 0;
+      for (const wanted of [EARLY, LATE]) {
+        say(`Memory after ${wanted.toLocaleString("en")} messages …`);
+        await receive(world.page, `${world.ws}/burst?size=32&n=`, wanted - counted);
+        counted = wanted;
+        await settle();
+        kept.push([`${wanted.toLocaleString("en")} messages on a connection or two`, await panelHeap(world)]);
+      }
+      return kept;
+    })),
+    ...(await withPanel("/", async (world) => {
+      say(`Memory after ${CONNECTIONS.toLocaleString("en")} connections …`);
+      await goLive(world.open);
+      await world.page.evaluate(openAll, `${world.ws}/counted?n=1`, CONNECTIONS);
+      await settle();
+      const kept: [what: string, bytes: number][] = [
+        [`${CONNECTIONS.toLocaleString("en")} connections, opened and closed`, await panelHeap(world)],
+      ];
+      return kept;
+    })),
+  ];
+  const [[, empty] = ["", 0]] = rows;
+  return `The panel's heap, after a garbage collection. The target is at most 5 MB more from ${EARLY.toLocaleString("en")} to ${LATE.toLocaleString("en")} messages.
+
+${table(
+  ["After", "Heap", "More than at the beginning"],
+  rows.map(([what, bytes]) => [what, megabytes(bytes), megabytes(bytes - empty)]),
+)}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** The panel has counted what the page has; it lags behind by less. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+}
+
+/** In pieces: the page's answer to one question must not take minutes. */
+async function receive(page: Page, url: string, messages: number): Promise<void> {
+  for (let left = messages; left > 0; left -= EARLY) {
+    await page.evaluate(
+      (address, wanted) =>
+        new Promise((resolve) => {
+          let count = 0;
+          const socket = new WebSocket(address + wanted);
+          socket.onmessage = () => {
+            if (++count < wanted) return;
+            socket.close();
+            resolve(null);
+          };
+        }),
+      url,
+      Math.min(left, EARLY),
+    );
+  }
+}
+
+/** Runs in the page: so many, a hundred at a time. */
+function openAll(url: string, wanted: number): Promise<void> {
+  return new Promise((resolve) => {
+    let [opened, ended] = [0, 0];
+    const next = () => {
+      if (opened++ >= wanted) return;
+      const socket = new WebSocket(url);
+      socket.onmessage = () => socket.close();
+      socket.onclose = () => (++ended === wanted ? resolve() : next());
+    };
+    for (let i = 0; i < 100; i++) next();
+  });
+}

@@ -1,0 +1,101 @@
+import type { Report } from "../../src/report/contract/format.ts";
+import { eventually } from "../browser/inspected.ts";
+import type { Connection } from "../lab/seen.ts";
+import type { Stage } from "./stage.ts";
+
+/** How long the panel may take to have counted everything, in milliseconds. */
+const COUNTED_MS = 30_000;
+
+/** Messages that the page exchanges to show that it works on. */
+const AFTER = 3;
+
+/**
+ * What must hold after every fault: the page works on, each count is the server's own or the gap is named, and no debugger
+ * stays when DevTools has closed.
+ */
+export async function aftermath(stage: Stage): Promise<void> {
+  const heard = await pageWorks(stage);
+  stage.see(heard === AFTER ? "the page works on" : `the page got ${heard} of ${AFTER} messages`, heard === AFTER);
+  if (stage.open === null) await stage.openDevTools();
+  else await seeCounts(stage);
+  await stage.closeDevTools();
+  const left = await stage.released();
+  stage.see(left.length === 0 ? "no debugger stays" : `still debugged: ${left.join(" ")}`, left.length === 0);
+}
+
+async function pageWorks(stage: Stage): Promise<number> {
+  return stage.page.evaluate(
+    (url, count) =>
+      new Promise<number>((resolve) => {
+        let heard = 0;
+        const socket = new WebSocket(url);
+        socket.onopen = () => {
+          for (let i = 0; i < count; i++) socket.send(`after ${i}`);
+        };
+        socket.onmessage = () => {
+          if (++heard === count) resolve(heard);
+        };
+        setTimeout(() => resolve(heard), 10_000);
+      }),
+    stage.ws("/echo?name=after"),
+    AFTER,
+  );
+}
+
+/** Messages of one name: what the tool counted, and what the server did. */
+interface Count {
+  readonly name: string;
+  readonly tool: number;
+  readonly server: number;
+  readonly isEqual: boolean;
+}
+
+/** Compares what was counted of every named connection with what the lab saw; a difference needs a gap that is named. */
+export async function seeCounts(stage: Stage): Promise<void> {
+  const { counts, lost } = await eventually(
+    async () => {
+      const report = await stage.report();
+      return { counts: countsOf(report, stage.at.lab.seen.connections), lost: report.capture.lost };
+    },
+    ({ counts }) => counts.every(({ isEqual }) => isEqual),
+    COUNTED_MS,
+    500,
+  );
+  const total = (of: (count: Count) => number) => counts.reduce((sum, one) => sum + of(one), 0).toLocaleString("en");
+  const numbers = `${total(({ tool }) => tool)} of ${total(({ server }) => server)} messages counted`;
+  const wrong = counts.filter(({ isEqual }) => !isEqual);
+  if (wrong.length === 0) stage.see(numbers, true);
+  else {
+    const where = wrong.map(({ name, tool, server }) => `${name} ${tool} of ${server}`).join(", ");
+    const gap = lost.length === 0 ? "no gap is named" : `the gap is named: “${lost.join(" ")}”`;
+    stage.see(`${numbers} (${where}); ${gap}`, lost.length > 0);
+  }
+}
+
+function countsOf(report: Report, connections: readonly Connection[]): Count[] {
+  const names = new Set(connections.flatMap(({ name, status }) => (name === null || status !== 101 ? [] : [name])));
+  return [...names].map((name) => {
+    const ofTool = report.connections.filter(
+      ({ url }) => url !== null && new URL(url).searchParams.get("name") === name,
+    );
+    const ofServer = connections.filter((one) => one.name === name);
+    const [toolSent, toolReceived] = [
+      sum(ofTool.map(({ messages }) => messages?.sent.count ?? 0)),
+      sum(ofTool.map(({ messages }) => messages?.received.count ?? 0)),
+    ];
+    const [heard, told] = [
+      sum(ofServer.map(({ received }) => received.count)),
+      sum(ofServer.map(({ sent }) => sent.count)),
+    ];
+    return {
+      name,
+      tool: toolSent + toolReceived,
+      server: heard + told,
+      isEqual: toolSent === heard && toolReceived === told,
+    };
+  });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
