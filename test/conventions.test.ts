@@ -213,7 +213,8 @@ describe("names", () => {
     const wrong = SOURCES.filter((file) => !file.endsWith(".d.ts")).filter((file) =>
       /^export default\b/m.test(codeOf(file)),
     );
-    expect(wrong.map((file) => relative(ROOT, file))).toEqual([]);
+    // Playwright loads a reporter by its module's default export.
+    expect(wrong.map((file) => relative(ROOT, file))).toEqual(["src/library/playwright.ts"]);
   });
 });
 

@@ -1,91 +1,82 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Page } from "puppeteer-core";
-import { undock } from "../../src/cli/browser/drive-panel.ts";
-import { type Recording, startRecording } from "../../src/cli/browser/recording.ts";
-import { startLab } from "../../test/lab/lab.ts";
-import { parseReport } from "../../test/report/parse-report.ts";
-import { OPENED, PAGE, scriptFor, switches } from "./scene.ts";
-import { tile } from "./tile.ts";
+import type { Browser } from "puppeteer-core";
+import { launch } from "../../src/cli/browser/launch.ts";
+import { serveViewPage } from "../../test/browser/accessibility/view-page.ts";
+import { Camera, type Shot } from "../../test/browser/pictures/camera.ts";
+import { contactSheet } from "../../test/browser/pictures/contact-sheet.ts";
+import { scenes } from "../../test/browser/pictures/scenes.ts";
+import { writeBaselines } from "./baselines.ts";
+import { makeStorePictures } from "./store-pictures.ts";
 
-/** `npm run pictures`: the pictures of the stores, of the real panel in real DevTools over the lab. */
-const OUT = resolve("store/pictures");
+/**
+ * `npm run pictures`: every state of the panel, in both themes and three widths, from recorded connections, with a contact sheet.
+ * `-- WORD …` takes those with a word in their names, `-- --update` keeps the baselines and the pictures of the README, and
+ * `-- --store` makes those of the stores.
+ */
+const OUT = resolve("out/pictures");
 
-/** Size of a screenshot in the stores, in pixels. */
-const SCREEN = { width: 1280, height: 800 };
-
-/** How long the page's connections talk before the first picture, in milliseconds. */
-const WATCH_MS = 25_000;
-
-/** What is shown: the connection by a part of its address, the tab, light or dark. */
-const SHOWN = [
-  { name: "1-refused", url: "/no-upgrade/live", tab: "Explanation", scheme: "light" },
-  { name: "2-open", url: "/right/live", tab: "Explanation", scheme: "dark" },
-  { name: "3-handshake", url: "/deflate", tab: "Handshake", scheme: "light" },
-  { name: "4-messages", url: "com/ws", tab: "Messages", scheme: "dark" },
-  { name: "5-timing", url: "/subprotocol", tab: "Timing", scheme: "light" },
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 720, height: 600 },
+  { width: 400, height: 700 },
 ] as const;
 
-const lab = await startLab({ proxies: ["nginx"] });
-try {
-  const log = (line: string) => process.stderr.write(`${line}\n`);
-  const recording = await startRecording(PAGE, resolve("dist"), { log, args: switches(lab) });
+/** The README's pictures, by the scene that they are of. */
+const README = { "open-explanation": "panel", "failed-explanation": "failed" } as const;
+
+const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const log = (line: string) => process.stderr.write(`${line}\n`);
+
+if (process.argv.includes("--store")) await makeStorePictures(log);
+else {
+  const view = await serveViewPage();
+  const browser = await launch({ extension: resolve("dist") });
   try {
-    await open(recording.page);
-    log(`Watching for ${WATCH_MS / 1000} s …`);
-    await pause(WATCH_MS);
-    await rm(OUT, { recursive: true, force: true });
-    await mkdir(OUT, { recursive: true });
-    await screens(recording);
-    await tiles(recording);
+    await takeAll(browser, view.address);
+    if (process.argv.includes("--update")) {
+      await writeBaselines(browser, view.address);
+      for (const [scene, name] of Object.entries(README)) {
+        for (const theme of ["light", "dark"] as const) {
+          await copyFile(
+            join(OUT, fileOf(scene, { theme, ...SIZES[0] })),
+            resolve(`docs/pictures/${name}-${theme}.png`),
+          );
+        }
+      }
+    }
   } finally {
-    await recording.close();
-  }
-} finally {
-  await lab.close();
-}
-
-/** Opens the connections one after the other, as an application does while it starts: by a script of the page itself. */
-async function open(page: Page): Promise<void> {
-  await page.setUserAgent({ userAgent: (await page.browser().userAgent()).replace("Headless", "") });
-  for (const opened of OPENED) {
-    await page.addScriptTag({ content: scriptFor(opened) });
-    await pause(150);
+    await browser.close();
+    await view.close();
   }
 }
 
-async function screens(recording: Recording): Promise<void> {
-  const { devtools, panel } = recording.open;
-  const { connections } = parseReport(await recording.report("json"));
-  await undock(recording.open);
-  await devtools.setViewport(SCREEN);
-  await panel.waitForFunction(`innerWidth === ${SCREEN.width}`, { polling: 100, timeout: 5000 });
-  for (const { name, url, tab, scheme } of SHOWN) {
-    await devtools.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    const id = connections.find((one) => one.url?.includes(url))?.id;
-    await (await panel.waitForSelector(`tr[data-id="${id}"]`, { timeout: 5000 }))?.click();
-    await (await panel.waitForSelector(`::-p-xpath(//*[@role="tab"][normalize-space()="${tab}"])`))?.click();
-    await pause(700);
-    await devtools.screenshot({ path: join(OUT, `${name}.png`) });
+async function takeAll(browser: Browser, address: string): Promise<void> {
+  await rm(OUT, { recursive: true, force: true });
+  await mkdir(OUT, { recursive: true });
+  const camera = await Camera.of(browser, address);
+  const entries = [];
+  for (const scene of scenes) {
+    if (words.length > 0 && !words.some((word) => scene.name.includes(word))) continue;
+    const shots = SIZES.flatMap((size) => [
+      { theme: "light" as const, ...size },
+      { theme: "dark" as const, ...size },
+    ]);
+    for await (const [shot, png] of camera.take(scene, shots)) {
+      const file = fileOf(scene.name, shot);
+      await writeFile(join(OUT, file), png);
+      entries.push({ scene: scene.name, shot, file });
+    }
   }
-}
-
-/** The two tiles of the Chrome Web Store: the icon, what it is for, and on the large one a part of the first screenshot. */
-async function tiles({ browser }: Recording): Promise<void> {
-  const icon = await readFile(resolve("public/icons/icon.svg"), "utf8");
-  const screen = (await readFile(join(OUT, "1-refused.png"))).toString("base64");
+  await writeFile(join(OUT, "contact-sheet.html"), contactSheet(entries));
   const page = await browser.newPage();
-  for (const [name, width, height] of [
-    ["tile", 440, 280],
-    ["marquee", 1400, 560],
-  ] as const) {
-    await page.setViewport({ width, height });
-    await page.setContent(tile({ icon, screen: name === "marquee" ? screen : null }));
-    await writeFile(join(OUT, `${name}.png`), await page.screenshot({ type: "png" }));
-  }
+  await page.setViewport({ width: 1280, height: 800 });
+  await page.goto(`file://${join(OUT, "contact-sheet.html")}`);
+  await writeFile(join(OUT, "contact-sheet.png"), await page.screenshot({ type: "png", fullPage: true }));
   await page.close();
+  log(`${entries.length} pictures, and out/pictures/contact-sheet.html`);
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+function fileOf(scene: string, { theme, width }: Shot): string {
+  return `${scene}-${width}-${theme}.png`;
 }

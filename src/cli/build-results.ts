@@ -20,11 +20,12 @@ export const BUILD_OPTIONS = {
 } as const;
 
 /** The lines of a command's help about them. */
-export const BUILD_HELP = `  --expect FILE      exit with 1 if an expectation in this JSON file is not met:
-                     { "endpoints": { "app.example/live": { "opens": true,
-                     "subprotocol": "v1", "staysOpenFor": "60s",
-                     "reconnects": false, "failures": 0 } } }; each is optional,
-                     and * in an endpoint stands for any characters but /
+export const BUILD_HELP = `  --expect FILE      exit with 1 if an expectation in this JSON file is
+                     not met: { "endpoints": { "app.example/live": {
+                     "opens": true, "subprotocol": "v1",
+                     "staysOpenFor": "60s", "reconnects": false,
+                     "failures": 0 } } }; each is optional, and * in an
+                     endpoint stands for any characters but /
   --junit FILE       also write what is wrong as JUnit XML
   --sarif FILE       also write it as SARIF 2.1.0
   --annotate         also print it as annotations of GitHub Actions`;

@@ -50,17 +50,31 @@ const HIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: hostile text is what this is for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|\u034f|[\u17b4\u17b5]|[\u180b-\u180d\u180f]|[\ufe00-\ufe0f]|[\udb40-\udb43][\udc00-\udfff]/g;
 
+/** A unit of durations, as DevTools writes it. */
+export type DurationUnit = "ms" | "s" | "min" | "h" | "d";
+
 /**
  * A duration in words: "80 ms", "3.2 s", "14 min 2 s", "3 h 5 min", "2 d 4 h".
  *
  * @param milliseconds negative counts as zero
  */
 export function duration(milliseconds: number): Words {
+  return durationParts(milliseconds)
+    .map(([value, unit]) => `${value} ${unit}`)
+    .join(" ");
+}
+
+/**
+ * A duration as the one or two amounts that it is told in; whoever writes in another language puts them into words.
+ *
+ * @param milliseconds negative counts as zero
+ */
+export function durationParts(milliseconds: number): readonly (readonly [value: number, unit: DurationUnit])[] {
   const ms = Math.max(0, milliseconds);
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 1000) return [[Math.round(ms), "ms"]];
   const seconds = Math.floor(ms / 1000);
-  if (seconds < 10 && ms % 1000 >= 100) return `${Math.floor(ms / 100) / 10} s`;
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 10 && ms % 1000 >= 100) return [[Math.floor(ms / 100) / 10, "s"]];
+  if (seconds < 60) return [[seconds, "s"]];
   if (seconds < 3600) return two(Math.floor(seconds / 60), "min", seconds % 60, "s");
   if (seconds < 86_400) return two(Math.floor(seconds / 3600), "h", Math.floor((seconds % 3600) / 60), "min");
   return two(Math.floor(seconds / 86_400), "d", Math.floor((seconds % 86_400) / 3600), "h");
@@ -89,14 +103,33 @@ export function count(value: number, noun: string): Words {
   return `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
+/** A unit of sizes, as DevTools writes it. */
+export type SizeUnit = "B" | "kB" | "MB" | "GB";
+
 /** Bytes as DevTools prints them: "120 B", "1.2 kB", "3.4 MB" (1 kB is 1000 bytes). */
 export function bytes(value: number): Words {
-  if (value < 1000) return `${value} B`;
-  if (value < 1_000_000) return `${(value / 1000).toFixed(1)} kB`;
-  if (value < 1_000_000_000) return `${(value / 1_000_000).toFixed(1)} MB`;
-  return `${(value / 1_000_000_000).toFixed(1)} GB`;
+  const [amount, unit] = bytesParts(value);
+  return unit === "B" ? `${amount} B` : `${amount.toFixed(1)} ${unit}`;
 }
 
-function two(a: number, unitA: string, b: number, unitB: string): Words {
-  return b === 0 ? `${a} ${unitA}` : `${a} ${unitA} ${b} ${unitB}`;
+/** Bytes as an amount of the unit that they are told in; all but bytes have one digit after the point. */
+export function bytesParts(value: number): readonly [amount: number, unit: SizeUnit] {
+  if (value < 1000) return [value, "B"];
+  if (value < 1_000_000) return [value / 1000, "kB"];
+  if (value < 1_000_000_000) return [value / 1_000_000, "MB"];
+  return [value / 1_000_000_000, "GB"];
+}
+
+function two(
+  a: number,
+  unitA: DurationUnit,
+  b: number,
+  unitB: DurationUnit,
+): readonly (readonly [number, DurationUnit])[] {
+  return b === 0
+    ? [[a, unitA]]
+    : [
+        [a, unitA],
+        [b, unitB],
+      ];
 }

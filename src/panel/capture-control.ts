@@ -232,7 +232,7 @@ export class CaptureControl {
       this.#store.note(t("noteRestricted", this.#world.time()));
     }
     if (this.#kind === "refused" && this.#store.settings.value.live === true) {
-      this.#set({ kind: "refused", why: t("stoppedRestricted") });
+      this.#set({ kind: "refused", why: t("stoppedRestricted"), seesNothing: true });
       this.#startsWithNextPage = true;
     }
     return true;

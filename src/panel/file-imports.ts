@@ -1,7 +1,7 @@
-import { bytes } from "../knowledge/text.ts";
 import { TooLarge } from "../sources/next.ts";
 import { readPieces } from "../sources/pieces.ts";
 import type { Store } from "../store/store.ts";
+import { bytes } from "../view/amounts.ts";
 import { t } from "../view/text.ts";
 
 /** Reports and transcripts are read whole; HARs and network logs of any size piece by piece. Bytes. */

@@ -12,7 +12,7 @@ import { followTheme } from "../capture/theme.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
-import { age } from "../view/format.ts";
+import { age, timeOfDay } from "../view/format.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
@@ -42,7 +42,7 @@ const control = new CaptureControl(store, {
 const rest = new HiddenRest(systemClock, () => store.settings.peek().hiddenMinutes, control);
 
 function time(): string {
-  return new Date().toLocaleTimeString();
+  return timeOfDay(Date.now(), "second");
 }
 
 function choose(chosen: Partial<Settings>): void {

@@ -1,9 +1,11 @@
-import messages from "../../public/_locales/en/messages.json";
+import german from "../../public/_locales/de/messages.json";
+import english from "../../public/_locales/en/messages.json";
 import type { PlannedReport } from "../store/report-of.ts";
 import { Store } from "../store/store.ts";
 import { provideBook } from "../view/More.tsx";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText } from "../view/text.ts";
+import { textIn } from "../view/text-file.ts";
 import { fileActions } from "./file-actions.ts";
 import { requestReport } from "./report-requests.ts";
 
@@ -16,18 +18,17 @@ import { requestReport } from "./report-requests.ts";
 declare const VERSION: string;
 declare const BOOK: string;
 
-provideText((key, substitutions) => filledIn(messages[key].message, substitutions));
+// Where there is no extension, the first language of the browser that there are texts in is chosen here.
+const LANGUAGES = { en: english, de: german };
+const [texts = english] = navigator.languages.flatMap((language) => {
+  const [base = ""] = language.split("-");
+  return base === "en" || base === "de" ? [LANGUAGES[base]] : [];
+});
+provideText((key, substitutions) => textIn(texts, key, substitutions));
 // A link of its own for as long as this page is open: beside a file nothing else may lie.
 provideBook(URL.createObjectURL(new Blob([BOOK], { type: "text/html" })));
 
 const store = new Store({ hasDebugger: false, hasPage: false });
-
-/** As Chrome's i18n does it: `$1` to `$9` stand for what is handed in, and two dollars for one. */
-function filledIn(text: string, substitutions: readonly string[]): string {
-  return text.replace(/\$(?:\$|([1-9]))/g, (_, place?: string) =>
-    place === undefined ? "$" : (substitutions[Number(place) - 1] ?? ""),
-  );
-}
 
 function planned(ids?: readonly string[]): PlannedReport {
   return requestReport(store, { version: VERSION, browser: null }, Date.now(), ids);

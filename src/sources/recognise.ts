@@ -6,6 +6,7 @@ import type { ReadOptions } from "./options.ts";
 import { readingOfReport } from "./report/report-file.ts";
 import { firefoxHeadersAsHttp } from "./transcript/headers-pane.ts";
 import { jsonLogAsHttp } from "./transcript/json-log.ts";
+import { hasServerWords } from "./transcript/server-words.ts";
 import { isTranscript, readLines, readTranscript, WHAT_TO_PASTE } from "./transcript/transcript.ts";
 
 /** What a file can be. */
@@ -44,12 +45,15 @@ export function readText(text: string, file = 1, options: ReadOptions = {}): Rea
   const bare = withoutMark(text);
   if (bare.trim() === "") throw new Error("It is empty.");
   if (!isJson(bare)) {
+    const entries = /\{"request": ?\{|"RequestMethod"/.test(bare) ? jsonLogAsHttp(bare) : null;
+    if (entries !== null) return readLines(entries);
     if (isTranscript(bare)) return readTranscript(bare);
     throw new Error(`It is ${KINDS}. ${WHAT_TO_PASTE}.`);
   }
   const logged = FIRST_KEY.exec(bare)?.[1] ?? "";
   const lines = logged in FIRST_KEYS ? null : jsonLogAsHttp(bare);
   if (lines !== null) return readLines(lines);
+  if (!(logged in FIRST_KEYS) && hasServerWords(bare)) return readTranscript(bare);
   return readParsed(parsed(bare), file, options);
 }
 

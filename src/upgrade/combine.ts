@@ -61,7 +61,10 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
 }
 
 /** Fields that few records have. */
-function rarelyKnown(a: Upgrade, b: Upgrade): Pick<Upgrade, "client" | "network" | "isRefused" | "watchedSince" | "stack"> {
+function rarelyKnown(
+  a: Upgrade,
+  b: Upgrade,
+): Pick<Upgrade, "client" | "network" | "isRefused" | "watchedSince" | "stack"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
   const watchedSince = earliest(a.watchedSince ?? null, b.watchedSince ?? null);

@@ -73,8 +73,8 @@ function hasHost({ requestHeaders }: Logged): boolean {
   return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
 }
 
-/** The call stack of what was announced or logged; the first that is known stays. */
-export function stackOf(upgrade: Upgrade, observed: Created | Logged): Pick<Upgrade, "stack"> {
-  const stack = upgrade.stack ?? observed.stack;
-  return stack === undefined ? {} : { stack };
+/** The calls that led to it, from whichever source told of them first. */
+export function stackOf(upgrade: Upgrade, { stack }: Created | Logged): Pick<Upgrade, "stack"> {
+  const first = upgrade.stack ?? stack;
+  return first === undefined ? {} : { stack: first };
 }

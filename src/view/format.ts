@@ -1,20 +1,40 @@
-import { type MessageKey, t } from "./text.ts";
+import { inCategory, language, type PluralKey, t } from "./text.ts";
 
 // Building a formatter is dear, and a scrolling list asks for hundreds of numbers.
-const formats = new Map<string, Intl.NumberFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+const times = new Map<string, Intl.DateTimeFormat>();
+const rules = new Map<string, Intl.PluralRules>();
 
-/** A number as the language of the texts writes it: "45,332". */
-export function number(value: number, digits = 0): string {
-  const language = t("language");
-  const known = formats.get(`${language} ${digits}`);
-  const format = known ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits });
-  if (known === undefined) formats.set(`${language} ${digits}`, format);
-  return format.format(value);
+/**
+ * A number as the language of the texts writes it: "45,332".
+ *
+ * @param most most digits after the point
+ * @param least fewest digits after the point
+ */
+export function number(value: number, most = 0, least = 0): string {
+  const locale = language();
+  const options = { maximumFractionDigits: most, minimumFractionDigits: least };
+  return made(numbers, `${locale} ${most} ${least}`, () => new Intl.NumberFormat(locale, options)).format(value);
 }
 
-/** "1 upgrade" or "12 upgrades": the text for one, or the one with the number filled in. */
-export function plural(value: number, one: MessageKey, many: MessageKey): string {
-  return value === 1 ? t(one) : t(many, number(value));
+/**
+ * A share of a whole, rounded down: "43%".
+ *
+ * @param share from 0 to 1
+ */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(language(), { style: "percent" }).format(Math.floor(share * 100) / 100);
+}
+
+/**
+ * "1 upgrade" or "12 upgrades": the text in the form that its language has for the number, which is filled in first.
+ *
+ * @param more what stands for `$2`, `$3` …
+ */
+export function plural(value: number, key: PluralKey, ...more: string[]): string {
+  const locale = language();
+  const category = made(rules, locale, () => new Intl.PluralRules(locale)).select(value);
+  return inCategory(key, category, [number(value), ...more]);
 }
 
 /**
@@ -27,27 +47,28 @@ export function age(milliseconds: number): string {
   const days = Math.floor(seconds / 86_400);
   const hours = Math.floor((seconds % 86_400) / 3600);
   const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
-  if (days > 0) return `${days} d ${hours}:${rest}`;
+  if (days > 0) return `${t("unitDays", number(days))} ${hours}:${rest}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
-/**
- * A moment as the time of day in the user's zone, to the millisecond: "14:03:07.250".
- *
- * @param at epoch milliseconds
- */
-export function timeOfDay(at: number): string {
-  return `${clockTime(at)}.${String(new Date(at).getMilliseconds()).padStart(3, "0")}`;
-}
+/** How exactly a moment is told. */
+type Exactness = "minute" | "second" | "millisecond";
+
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const CLOCKS: Readonly<Record<Exactness, Intl.DateTimeFormatOptions>> = {
+  minute: CLOCK,
+  second: { ...CLOCK, second: "2-digit" },
+  millisecond: { ...CLOCK, second: "2-digit", fractionalSecondDigits: 3 },
+};
 
 /**
- * A moment as the time of day in the user's zone, to the second: "14:03:07".
+ * A moment as the time of day in the user's zone, on a clock of 24 hours: "14:03:07.250".
  *
  * @param at epoch milliseconds
  */
-export function clockTime(at: number): string {
-  const date = new Date(at);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":");
+export function timeOfDay(at: number, exactness: Exactness = "millisecond"): string {
+  const locale = language();
+  return made(times, `${locale} ${exactness}`, () => new Intl.DateTimeFormat(locale, CLOCKS[exactness])).format(at);
 }
 
 /**
@@ -56,7 +77,22 @@ export function clockTime(at: number): string {
  * @param at epoch milliseconds
  */
 export function dateAndTime(at: number): string {
-  return new Date(at).toLocaleString(t("language"), { dateStyle: "medium", timeStyle: "medium" });
+  return new Date(at).toLocaleString(language(), { dateStyle: "medium", timeStyle: "medium" });
+}
+
+/**
+ * A day without its year: "28 Nov".
+ *
+ * @param at epoch milliseconds
+ */
+export function day(at: number): string {
+  return new Date(at).toLocaleDateString(language(), { day: "numeric", month: "short" });
+}
+
+function made<T>(known: Map<string, T>, name: string, make: () => T): T {
+  const found = known.get(name) ?? make();
+  known.set(name, found);
+  return found;
 }
 
 function two(value: number): string {

@@ -43,7 +43,7 @@ export async function bigFile(say: (line: string) => void): Promise<string> {
         await world.panel.waitForFunction("seenRow", { polling: 20, timeout: 120_000 });
         times.push(performance.now() - start);
         if (i === ROUNDS) break;
-        await world.panel.$eval(".imports button", (button) => button instanceof HTMLElement && button.click());
+        await world.panel.$eval(".import-remove", (button) => button instanceof HTMLElement && button.click());
         await world.panel.waitForFunction(() => document.querySelector("tr[data-id]") === null, { polling: 50 });
       }
       return { times, kept: (await panelHeap(world)) - before };

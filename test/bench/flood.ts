@@ -79,8 +79,8 @@ export async function flood(say: (line: string) => void): Promise<string> {
     const counted =
       last === undefined || last.open === null ? 0 : await countedBy(last.browser, last.open, way, messages);
     return `A page receives messages as fast as a local server sends them, or sends them as fast as it may. The time is the page's
-own, from the opening to the last message, sent ones included when the server has echoed the last. The settings take turns;
-a ratio is that to DevTools alone in the same round. The targets are 1.2 for live counts and 1.02 for passive.
+own, from the opening to the last message; of sent ones, until the server says that it has them all. The settings take
+turns; a ratio is that to DevTools alone in the same round. The targets are 1.2 for live counts and 1.02 for passive.
 
 ${parts.join("\n\n")}
 

@@ -84,7 +84,7 @@ test("explains a HAR as JSON, by the schema", async () => {
 test("prints Markdown when nothing else is asked for", async () => {
   const io = fakeIo({ "a.har": good });
   expect(await explain(["a.har"], io)).toBe(0);
-  expect(io.printed.join("")).toMatch(/^# WebSocket handshake report\n[\s\S]*## c1 · `wss:\/\/example.com\/live`/);
+  expect(io.printed.join("")).toMatch(/^# WebSocket handshake report\n[\s\S]*## c1: `wss:\/\/example.com\/live`/);
 });
 
 test("the same file gives the same report", async () => {

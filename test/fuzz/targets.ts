@@ -11,7 +11,7 @@ import { readParsed, readText } from "../../src/sources/recognise.ts";
 import type { Reading } from "../../src/upgrade/reading.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import { FakePort } from "../capture/fake-port.ts";
-import type { RecordedLine } from "../recordings/recording.ts";
+import type { RecordedLine } from "../recordings/recorded-lines.ts";
 import { endOf, explainAll, logOf, observationsOf } from "../recordings/replay.ts";
 import { meta, NOW } from "../report/built.ts";
 import { parseReport } from "../report/parse-report.ts";

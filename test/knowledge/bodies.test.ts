@@ -123,6 +123,152 @@ describe("chrome-devtools", () => {
   ]);
 });
 
+/** Status, a line of the server's own log, and the cause that it proves or suggests. */
+function checkLog(lines: readonly (readonly [status: number, line: string, cause: string])[]): void {
+  it.each(lines)("%i: %s", (status, line, cause) => {
+    const explanations = explainReading(readText(line), 0);
+    expect(explanations.length).toBe(1);
+    const [said] = explanations;
+    expect(said?.upgrade.response?.status).toBe(status);
+    const [first] = said?.diagnosis?.causes ?? [];
+    expect(first?.id).toBe(cause);
+    expect(first?.evidence.join()).toContain("log of ");
+    expect(first?.why).not.toContain("body of its response");
+  });
+}
+
+describe("x-net-websocket", () => {
+  check("x-net-websocket", [
+    [400, "not websocket protocol", "upgrade-not-forwarded"],
+    [400, "missing or bad WebSocket Version", "request-incomplete"],
+    [400, "mismatch challenge/response", "request-incomplete"],
+  ]);
+});
+
+describe("sockjs", () => {
+  check("sockjs", [[200, "Welcome to SockJS!", "wrong-path"]]);
+});
+
+describe("home-assistant", () => {
+  checkLog([
+    [
+      400,
+      "2024-02-01 10:00:00.123 ERROR (MainThread) [homeassistant.components.http.forwarded] A request from a reverse proxy was received from 172.30.33.2, but your HTTP integration is not set-up for reverse proxies",
+      "proxy-not-trusted",
+    ],
+    [
+      400,
+      "2024-02-01 10:00:00.123 ERROR (MainThread) [homeassistant.components.http.forwarded] Received X-Forwarded-For header from an untrusted proxy 172.30.33.2",
+      "proxy-not-trusted",
+    ],
+  ]);
+});
+
+describe("apache-log", () => {
+  const line = (words: string) => `[Sun Nov 29 14:54:34.501016 2026] [proxy:error] [pid 22014:tid 22016] ${words}`;
+  checkLog([
+    [
+      500,
+      line(
+        "[client 203.0.113.7:42352] AH01144: No protocol handler was valid for the URL /ws (scheme 'ws'). If you are using a DSO version of mod_proxy, make sure the proxy submodules are included in the configuration using LoadModule.",
+      ),
+      "upgrade-not-forwarded",
+    ],
+    [
+      500,
+      `${line("[remote 127.0.0.1:3000] AH01961:  failed to enable ssl support [Hint: if using mod_ssl, see SSLProxyEngine]")}\n${line("AH00961: wss: failed to enable ssl support for 127.0.0.1:3000 (127.0.0.1)")}`,
+      "upstream-tls-disabled",
+    ],
+    [
+      503,
+      `${line("(111)Connection refused: AH00957: http: attempt to connect to 127.0.0.1:3000 (127.0.0.1:3000) failed")}\n${line("[client 203.0.113.7:36924] AH01114: HTTP: failed to make connection to backend: 127.0.0.1")}`,
+      "upstream-down",
+    ],
+    [503, line("(13)Permission denied: AH00957: WS: attempt to connect to 127.0.0.1:3000 (*) failed"), "upstream-down"],
+    [
+      502,
+      `${line("(20014)Internal error (specific information not available): [client 203.0.113.7:36942] AH01102: error reading status line from remote server 127.0.0.1:3000")}\n${line("[client 203.0.113.7:36942] AH00898: Error reading from remote server returned by /drop")}`,
+      "handshake-dropped",
+    ],
+  ]);
+});
+
+describe("caddy-log", () => {
+  const line = (msg: string) =>
+    JSON.stringify({
+      level: "error",
+      ts: 1795963925.8,
+      logger: "http.log.error.log0",
+      msg,
+      request: {
+        proto: "HTTP/1.1",
+        method: "GET",
+        host: "app.example.com",
+        uri: "/ws",
+        headers: {
+          Connection: ["Upgrade"],
+          Upgrade: ["websocket"],
+          "Sec-Websocket-Version": ["13"],
+          "Sec-Websocket-Key": ["dGhlIHNhbXBsZSBub25jZQ=="],
+        },
+      },
+      status: 502,
+    });
+  checkLog([
+    [502, line("dial tcp 127.0.0.1:3000: connect: connection refused"), "upstream-down"],
+    [502, line("dial tcp: lookup backend on 127.0.0.11:53: no such host"), "upstream-down"],
+    [502, line("dial tcp 10.0.0.7:3000: i/o timeout"), "upstream-down"],
+    [502, line("tls: first record does not look like a TLS handshake"), "https-instead-of-http"],
+    [502, line("EOF"), "handshake-dropped"],
+  ]);
+});
+
+describe("traefik-log", () => {
+  checkLog([
+    [
+      502,
+      `time="2024-02-01T10:00:00Z" level=debug msg="'502 Bad Gateway' caused by: dial tcp 172.18.0.3:80: connect: connection refused"`,
+      "upstream-down",
+    ],
+    [
+      502,
+      `2024-02-01T10:00:00Z DBG github.com/traefik/traefik/v3/pkg/proxy/proxy.go:1 > '502 Bad Gateway' caused by: EOF`,
+      "handshake-dropped",
+    ],
+  ]);
+});
+
+describe("envoy-log", () => {
+  const line = (status: number, flags: string) =>
+    `[2026-03-02T09:00:00.042Z] "GET /live HTTP/1.1" ${status} ${flags} 0 85 1 - "-" "curl/8.5.0" "57a040b1" "app.example.com" "10.0.0.7:8080"`;
+  checkLog([
+    [503, line(503, "UH"), "upstream-down"],
+    [503, line(503, "UF,URX"), "upstream-down"],
+    [404, line(404, "NR"), "wrong-path"],
+    [503, line(503, "UC"), "handshake-dropped"],
+    [504, line(504, "UT"), "upstream-hangs"],
+    [
+      403,
+      `[2026-03-02T09:00:00.042Z] "GET /live HTTP/1.1" 403 - upgrade_failed - "-" 0 0 0 - "-" "curl/8.5.0" "57a" "h" "-"`,
+      "websockets-disabled",
+    ],
+  ]);
+});
+
+describe("haproxy-log", () => {
+  const line = (server: string, status: number, state: string) =>
+    `203.0.113.7:33648 [29/Nov/2026:14:52:02.709] fe_main ${server} 0/0/-1/-1/3035 ${status} 217 - - ${state} 1/1/0/0/3 0/0 "GET /live HTTP/1.1"`;
+  checkLog([
+    [503, line("app/<NOSRV>", 503, "SC--"), "upstream-down"],
+    [503, line("app/app1", 503, "SC--"), "upstream-down"],
+    [504, line("app/app1", 504, "sH--"), "upstream-hangs"],
+    [502, line("app/app1", 502, "SH--"), "handshake-dropped"],
+    [403, line("fe_main/<NOSRV>", 403, "PR--"), "policy-denied"],
+    [400, line("fe_main/<NOSRV>", 400, "PR--"), "request-incomplete"],
+    [502, line("app/app1", 502, "PH--"), "server-handshake-bug"],
+  ]);
+});
+
 describe("nginx-log", () => {
   const line = (words: string) =>
     `2026/03/02 09:00:00 [error] 12#12: *7 ${words}, client: 203.0.113.7, server: app.example.com, request: "GET /live HTTP/1.1", upstream: "http://127.0.0.1:3000/live", host: "app.example.com"`;

@@ -84,7 +84,7 @@ describe("buttons", () => {
     [".github/ISSUE_TEMPLATE/connection.yml", "review"],
     ["store/chrome.md", "liveCounts"],
   ])("that %s speaks of have the name that the panel gives them: %s", (path, key) => {
-    const name = messages[key]?.message.replace("$1", "Markdown") ?? key;
+    const name = messages[key]?.message.replace(/\$\w+\$/, "Markdown") ?? key;
     expect(readFileSync(path, "utf8")).toMatch(new RegExp(`[*"]${name}[*"]`));
   });
 });

@@ -198,7 +198,7 @@ describe("an end of the session", () => {
     leadTo("chrome://version/");
     live.stopped("target_closed");
     await settle();
-    expect(state()).toEqual({ kind: "refused", why: "stoppedRestricted" });
+    expect(state()).toEqual({ kind: "refused", why: "stoppedRestricted", seesNothing: true });
     expect([store.page.url.value, ended()]).toEqual(["chrome://version/", ["navigation"]]);
     expect(store.lost.value).toEqual(["noteLiveStopped", "noteRestricted"]);
     expect(asked).not.toContain("wait");

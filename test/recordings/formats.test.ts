@@ -29,7 +29,7 @@ describe("every recorded case in every format", () => {
       .replace(/^```[\s\S]*?^```/gm, "")
       .replace(/(`+)[^`].*?\1/g, "");
     expect(prose.match(/(?<!\\)<[a-z/!?][^>]*>/gi) ?? []).toEqual([]);
-    expect(text("markdown").match(/^## c\d+ · /gm)).toHaveLength(report.connections.length);
+    expect(text("markdown").match(/^## c\d+: /gm)).toHaveLength(report.connections.length);
   });
 
   it("names every verdict as text and as HTML", () => {

@@ -1,5 +1,5 @@
 import type { Case } from "../lab/case.ts";
-import type { RecordedLine } from "./recording.ts";
+import type { RecordedLine } from "./recorded-lines.ts";
 
 /** How long after the event that settles a case it is still watched, in milliseconds: for what comes with it. */
 const REST_MS = 250;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { field, idOf } from "../../src/sources/cdp/request-events.ts";
 import type { Stage } from "../browser/cases-stage.ts";
-import type { RecordedLine } from "./recording.ts";
+import type { RecordedLine } from "./recorded-lines.ts";
 import { trimmed } from "./trim.ts";
 
 /** Ordinary requests are kept only for their clocks: so many of them are enough. */

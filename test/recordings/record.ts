@@ -9,7 +9,8 @@ import { isSettled } from "./is-settled.ts";
 import { LEFT_OUT } from "./left-out.ts";
 import { clearTape, loadTape, readHarText, readTape } from "./panel-tape.ts";
 import { fixedPorts } from "./ports.ts";
-import { filesOf, type RecordedLine, type RecordingHeader } from "./recording.ts";
+import type { RecordedLine, RecordingHeader } from "./recorded-lines.ts";
+import { filesOf } from "./recording.ts";
 
 /**
  * `npm run record-recordings [-- CASE …]`: writes what a real browser tells of each case, as the extension gets it. Without

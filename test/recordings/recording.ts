@@ -1,37 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as v from "valibot";
+import { parseLines, type RecordedLine, type RecordingHeader } from "./recorded-lines.ts";
 
 /** Recordings of real connections: one file of CDP events and one HAR for each case of the lab. */
 const FOLDERS = { cdp: join(import.meta.dirname, "cdp"), har: join(import.meta.dirname, "har") };
-
-const Header = v.object({
-  /** A case of the lab. */
-  case: v.string(),
-  /** "Chrome/156.0.8078.79". */
-  browser: v.string(),
-  /** ISO 8601, when it ended. */
-  recordedAt: v.string(),
-  /** The page that opened it. */
-  page: v.string(),
-});
-
-const Line = v.union([
-  v.object({ at: v.number(), session: v.nullable(v.string()), method: v.string(), params: v.unknown() }),
-  v.object({
-    at: v.number(),
-    closeEvent: v.object({ url: v.string(), code: v.number(), reason: v.string(), wasClean: v.boolean() }),
-  }),
-]);
-
-/** What a recording is of. */
-export type RecordingHeader = v.InferOutput<typeof Header>;
-
-/**
- * One thing that was told, and when (epoch milliseconds): a CDP event of one session (null: the page's own), or a close
- * event as the page's socket heard it.
- */
-export type RecordedLine = v.InferOutput<typeof Line>;
 
 /** A recording as the files have it. */
 export interface Recording {
@@ -59,11 +31,5 @@ export function recordedIds(): string[] {
  */
 export function readRecording(id: string): Recording {
   const { cdp, har } = filesOf(id);
-  const [first = "", ...rest] = readFileSync(cdp, "utf8").trimEnd().split("\n");
-  const header = v.parse(v.object({ recording: Header }), JSON.parse(first)).recording;
-  return {
-    header,
-    lines: rest.map((line) => v.parse(Line, JSON.parse(line))),
-    har: JSON.parse(readFileSync(har, "utf8")),
-  };
+  return { ...parseLines(readFileSync(cdp, "utf8")), har: JSON.parse(readFileSync(har, "utf8")) };
 }

@@ -10,7 +10,8 @@ import { WebTransports } from "../../src/sources/cdp/web-transports.ts";
 import { readHar } from "../../src/sources/har/entries.ts";
 import type { ClosedBy, Logged, Observation, Target } from "../../src/upgrade/observation.ts";
 import type { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
-import type { RecordedLine, Recording } from "./recording.ts";
+import type { RecordedLine } from "./recorded-lines.ts";
+import type { Recording } from "./recording.ts";
 
 /**
  * What the debugger told, in the order in which it told it: the capture's own sessions read the events again, each at the

@@ -12,7 +12,7 @@ import { requestExplanations } from "../docs/samples/requests.ts";
 import { explanationOf } from "../knowledge/failures.ts";
 import { readRecording, recordedIds } from "../recordings/recording.ts";
 import { endOf, explainAll, logOf, observationsOf } from "../recordings/replay.ts";
-import { speakEnglish } from "./english.ts";
+import { speakEnglish } from "./languages.ts";
 
 beforeAll(speakEnglish);
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Series } from "../../src/upgrade/series/series.ts";
 import { attemptsText } from "../../src/view/explanation/attempts-text.ts";
 import { timeOfDay } from "../../src/view/format.ts";
-import { speakEnglish } from "./english.ts";
+import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
 beforeAll(speakEnglish);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { age, clockTime, number, plural, timeOfDay } from "../../src/view/format.ts";
-import { speakEnglish } from "./english.ts";
+import { age, number, plural, timeOfDay } from "../../src/view/format.ts";
+import { speakEnglish } from "./languages.ts";
 
 beforeAll(speakEnglish);
 
@@ -24,9 +24,9 @@ test("numbers have their thousands apart", () => {
 });
 
 test("one is one, and many are counted", () => {
-  expect(plural(1, "upgradesOne", "upgradesMany")).toBe("1 upgrade");
-  expect(plural(0, "upgradesOne", "upgradesMany")).toBe("0 upgrades");
-  expect(plural(1200, "upgradesOne", "upgradesMany")).toBe("1,200 upgrades");
+  expect(plural(1, "upgrades")).toBe("1 upgrade");
+  expect(plural(0, "upgrades")).toBe("0 upgrades");
+  expect(plural(1200, "upgrades")).toBe("1,200 upgrades");
 });
 
 test("a moment is told to the millisecond", () => {
@@ -35,5 +35,5 @@ test("a moment is told to the millisecond", () => {
 
 test("a moment is the time of day, with or without its milliseconds", () => {
   const at = new Date(2026, 10, 22, 9, 3, 7, 50).getTime();
-  expect([clockTime(at), timeOfDay(at)]).toEqual(["09:03:07", "09:03:07.050"]);
+  expect([timeOfDay(at, "second"), timeOfDay(at)]).toEqual(["09:03:07", "09:03:07.050"]);
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { nameText, statusText, timeText } from "../../src/view/list/row-text.ts";
-import { speakEnglish } from "./english.ts";
+import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
 beforeAll(speakEnglish);

@@ -7,7 +7,7 @@ import { nameText, statusText, timeText } from "../../src/view/list/row-text.ts"
 import { dropText } from "../../src/view/timeline/words.ts";
 import { readRecording } from "../recordings/recording.ts";
 import { observationsOf } from "../recordings/replay.ts";
-import { speakEnglish } from "./english.ts";
+import { speakEnglish } from "./languages.ts";
 
 beforeAll(speakEnglish);
 

@@ -3,7 +3,7 @@ import { Store } from "../../src/store/store.ts";
 import type { ColumnId } from "../../src/view/list/columns.ts";
 import { ListState } from "../../src/view/list/list-state.ts";
 import { compareBy, inOrder, nextSort } from "../../src/view/list/sort.ts";
-import { speakEnglish } from "./english.ts";
+import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
 beforeAll(speakEnglish);

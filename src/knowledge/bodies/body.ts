@@ -15,6 +15,8 @@ export interface KnownBody {
   readonly intermediary?: string;
   /** Where the words stand: in the body, or in the program's own log; absent: in the body. */
   readonly foundIn?: "log";
+  /** Servers say it as the reason phrase of their status too. */
+  readonly inStatusLine?: true;
   readonly sentences: readonly Sentence[];
 }
 

@@ -1,8 +1,10 @@
 import type { KnownBody } from "./body.ts";
 import { aiohttp } from "./entries/aiohttp.ts";
+import { apacheLog } from "./entries/apache-log.ts";
 import { awsApiGateway } from "./entries/aws-api-gateway.ts";
 import { axum } from "./entries/axum.ts";
 import { beast } from "./entries/beast.ts";
+import { caddyLog } from "./entries/caddy-log.ts";
 import { chromeDevtools } from "./entries/chrome-devtools.ts";
 import { cloudflare } from "./entries/cloudflare.ts";
 import { coderWebsocket } from "./entries/coder-websocket.ts";
@@ -10,10 +12,13 @@ import { devServer } from "./entries/dev-server.ts";
 import { django } from "./entries/django.ts";
 import { engineIo } from "./entries/engine-io.ts";
 import { envoy } from "./entries/envoy.ts";
+import { envoyLog } from "./entries/envoy-log.ts";
 import { express } from "./entries/express.ts";
 import { goHttp } from "./entries/go-http.ts";
 import { gorilla } from "./entries/gorilla.ts";
 import { haproxy } from "./entries/haproxy.ts";
+import { haproxyLog } from "./entries/haproxy-log.ts";
+import { homeAssistant } from "./entries/home-assistant.ts";
 import { httpSys } from "./entries/http-sys.ts";
 import { iis } from "./entries/iis.ts";
 import { kong } from "./entries/kong.ts";
@@ -28,14 +33,17 @@ import { pythonWebsockets } from "./entries/python-websockets.ts";
 import { rails } from "./entries/rails.ts";
 import { railway } from "./entries/railway.ts";
 import { signalr } from "./entries/signalr.ts";
+import { sockjs } from "./entries/sockjs.ts";
 import { spring } from "./entries/spring.ts";
 import { starlette } from "./entries/starlette.ts";
 import { tomcat } from "./entries/tomcat.ts";
 import { tornado } from "./entries/tornado.ts";
+import { traefikLog } from "./entries/traefik-log.ts";
 import { uvicorn } from "./entries/uvicorn.ts";
 import { werkzeug } from "./entries/werkzeug.ts";
 import { ws } from "./entries/ws.ts";
 import { wsRs } from "./entries/ws-rs.ts";
+import { xNetWebsocket } from "./entries/x-net-websocket.ts";
 
 /** The registry: words of one program before those that any server may use. */
 export const knownBodies: readonly KnownBody[] = [
@@ -44,6 +52,8 @@ export const knownBodies: readonly KnownBody[] = [
   ws,
   gorilla,
   coderWebsocket,
+  xNetWebsocket,
+  sockjs,
   axum,
   beast,
   wsRs,
@@ -59,12 +69,18 @@ export const knownBodies: readonly KnownBody[] = [
   phoenix,
   express,
   rails,
+  homeAssistant,
   devServer,
   goHttp,
   nginx,
   nginxLog,
+  apacheLog,
+  caddyLog,
+  traefikLog,
   envoy,
+  envoyLog,
   haproxy,
+  haproxyLog,
   httpSys,
   iis,
   tomcat,

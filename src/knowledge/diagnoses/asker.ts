@@ -1,6 +1,6 @@
 import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import type { Words } from "../text.ts";
+import { code, type Words } from "../text.ts";
 
 /** Who sent the handshake, as a sentence names it: "the browser", "curl". */
 export function asker({ client }: Pick<Upgrade, "client">): Words {
@@ -25,6 +25,9 @@ function mid(client: string): Words {
  */
 export function whereBodyIs({ client, response, fromFile }: Pick<Upgrade, "client" | "response" | "fromFile">): Words {
   if (response?.body !== undefined) return ", which was seen";
+  const coding = headerValue(response?.headers ?? [], "Content-Encoding");
+  if (fromFile && coding !== null && /^(?:br|zstd)$/i.test(coding.trim()))
+    return `, which is compressed with ${code(coding.trim())} and not read here`;
   if (headerValue(response?.headers ?? [], "Content-Length")?.trim() === "0") return ", which is empty here";
   const isBrowsers = client === undefined && (response === null || !fromFile);
   return isBrowsers ? ", which the browser does not show" : ", which was not recorded here";

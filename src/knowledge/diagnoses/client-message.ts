@@ -4,21 +4,31 @@ type Reading =
   | { readonly net: string }
   | { readonly text: FixedText }
   | { readonly status: true }
-  | { readonly header: "accept"; readonly detail: string };
+  | { readonly header: "accept" | "upgrade" | "subprotocol" | "extensions"; readonly detail: string };
 
 /**
  * The words of command-line tools and of other browsers, and which of Chromium's failures each is. The exit codes of curl are
  * documented (curl's page on the errors of libcurl); Node.js and Python give the system's own names.
  */
 const WORDS: readonly (readonly [RegExp, Reading])[] = [
+  // Only curl's words for an attempt to connect say that nothing was sent (curl: lib/multi.c); the others waited for a response.
+  [
+    /Operation timed out after \d+ (?:milliseconds|ms)|SSL connection timeout|The request timed out|timed out during (?:the )?(?:opening )?handshake|Opening handshake has timed out|Read error \(Connection timed out\)|^(?:asyncio\.exceptions\.)?(?:TimeoutError|CancelledError)\b(?!.*Errno)/i,
+    { text: "timed-out" },
+  ],
   [/Gateway Connection Failed/, { net: "ERR_PROXY_CONNECTION_FAILED" }],
   [/Fiddler - Bad Response/, { text: "invalid-status-line" }],
   [
-    /CONNECT tunnel failed|(?:response|HTTP code) \d+ from proxy after CONNECT|^curl: \(97\)|^curl: \(5\)/,
+    /CONNECT tunnel failed|Proxy CONNECT aborted|(?:response|HTTP code) \d+ from proxy after CONNECT|^curl: \(97\)|^curl: \(5\)/,
     { text: "tunnel-failed" },
   ],
   [
     /Unexpected server response:? \(?(\d{3})|Refused WebSockets? upgrade: (\d{3})|got bad HTTP response '(\d{3})'|unexpected status code[: (]+(\d{3})|HTTP (\d{3})$|requested URL returned error: (\d{3})|ERROR (\d{3}):|Unexpected response code: (\d{3})/i,
+    { status: true },
+  ],
+  // Libraries of other languages; which is whose stands in sources/transcript/libraries.ts.
+  [
+    /Handshake status (\d{3})|101 response but was '(\d{3})|status code '(\d{3})' when|Invalid status code: (\d{3})|WSServerHandshakeError: (\d{3})|getStatus: (\d{3})|response from the server \[(\d{3})\]|response code from server (\d{3})|HTTP error: (\d{3})|status line is: HTTP\/1\.[01] (\d{3})|HTTP Response Status Code: (\d{3})|HTTP status code: (\d{3})/i,
     { status: true },
   ],
   [
@@ -33,11 +43,15 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed/i,
     { text: "closed-before-response" },
   ],
+  [/certificate (?:of \S+ )?has expired/i, { net: "ERR_CERT_DATE_INVALID" }],
   [
-    /unable to get local issuer|self[- ]signed certificate|unable to verify the first|^curl: \(60\)|certificate for this server is invalid|Certificate verify failed|Invalid certificate chain|cannot verify \S+ certificate|CERTIFICATE_VERIFY_FAILED/i,
+    /no alternative certificate subject name|subject name '?[^']{0,255}'? does not match|altnames|Hostname mismatch|IP address mismatch|owner does not match hostname|certificate common name .{0,255} doesn.t match/i,
+    { net: "ERR_CERT_COMMON_NAME_INVALID" },
+  ],
+  [
+    /unable to get local issuer|self[- ]signed certificate|unable to verify the first|^curl: \(60\)|certificate for this server is invalid|Certificate verify failed|Invalid certificate chain|cannot verify \S+ certificate|is not trusted|have a known issuer|CERTIFICATE_VERIFY_FAILED/i,
     { net: "ERR_CERT_AUTHORITY_INVALID" },
   ],
-  [/certificate has expired/i, { net: "ERR_CERT_DATE_INVALID" }],
   [
     /^curl: \(35\)|HTTPS handshake to .{0,255} failed|SSL_ERROR|wrong version number|SSL_connect|Unable to establish SSL|WRONG_VERSION_NUMBER|An SSL error has occurred|packet length too long|OSStatus Error|SSL: HTTP_REQUEST|:http request:/i,
     { net: "ERR_SSL_PROTOCOL_ERROR" },
@@ -47,12 +61,43 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { net: "ERR_CONNECTION_RESET" },
   ],
   [
-    /Connection timed out|ETIMEDOUT|TimedOut \(0x274c\)|Errno (?:110|60)\b|^curl: \(28\) Failed to connect|request timed out|Operation timed out after \d+ milliseconds with 0 /i,
+    /Connection timed out|ETIMEDOUT|TimedOut \(0x274c\)|Errno (?:110|60)\b|^curl: \(28\) Failed to connect|Connection timed out after \d+|Connection timeout after \d+/i,
     { net: "ERR_CONNECTION_TIMED_OUT" },
   ],
   [
     /Sec-WebSocket-Accept header from server didn't match/,
     { header: "accept", detail: "Incorrect 'Sec-WebSocket-Accept' header value" },
+  ],
+  // The rules of a 101 in the words of ws (ws: lib/websocket.js) and of websockets for Python (src/websockets/client.py).
+  [
+    /(?:Invalid|missing) Sec-WebSocket-Accept header/i,
+    { header: "accept", detail: "Invalid 'Sec-WebSocket-Accept' header" },
+  ],
+  [/Invalid Upgrade header/, { header: "upgrade", detail: "Invalid 'Upgrade' header" }],
+  [
+    /Server sent no subprotocol/,
+    {
+      header: "subprotocol",
+      detail: "Sent non-empty 'Sec-WebSocket-Protocol' header but no response was received",
+    },
+  ],
+  [
+    /Server sent an invalid subprotocol|unsupported subprotocol: /,
+    {
+      header: "subprotocol",
+      detail: "'Sec-WebSocket-Protocol' header value in response does not match any of sent values",
+    },
+  ],
+  [
+    /Server sent a subprotocol but none was requested|no subprotocols supported/,
+    {
+      header: "subprotocol",
+      detail: "Response must not include 'Sec-WebSocket-Protocol' header if not present in request",
+    },
+  ],
+  [
+    /Invalid Sec-WebSocket-Extensions header|Sec-WebSocket-Extensions header but no extension was requested|no extensions supported/,
+    { header: "extensions", detail: "Invalid 'Sec-WebSocket-Extensions' header" },
   ],
   [/No route to host|EHOSTUNREACH/i, { net: "ERR_ADDRESS_UNREACHABLE" }],
   [/Network is unreachable|ENETUNREACH/i, { net: "ERR_ADDRESS_UNREACHABLE" }],

@@ -107,7 +107,7 @@ function evidenceOf(seen: Case): string[] {
       isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${seen.words.request} was seen`,
     );
   const known = recognizeBody(upgrade);
-  if (known?.body.foundIn === "log") evidence.push(quoteEvidence(known));
+  if (known !== null && known.foundIn !== "body") evidence.push(quoteEvidence(known));
   const body = quotableBody(upgrade);
   if (body !== null) evidence.push(`body of the response: ${visibleText(body)}`);
   evidence.push(...closeEvidence(upgrade), ...seriesEvidence(seen));

@@ -9,6 +9,21 @@ const LINES: readonly (readonly [client: string | null, pattern: RegExp])[] = [
   ["Firefox", /(?<reason>The connection to (?<url>wss?:\S*) was interrupted while the page was loading)\.?$/],
 ];
 
+/** Firefox's line about a request, as the console and its Network panel copy it: with the status, and how long it took. */
+const FIREFOX_REQUEST =
+  /^(?:XHR ?)?GET\s*(wss?:\/\/\S{1,2000}?)\s*\[HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.{0,120}?))?(?: \d+ ?ms)?\]$/;
+
+function firefoxRequest(line: string, id: string): Upgrade | null {
+  const [, url = "", version = "1.1", status, words = ""] = FIREFOX_REQUEST.exec(line.trim()) ?? [];
+  if (status === undefined || !URL.canParse(url)) return null;
+  return fromFile(id, url, {
+    client: "Firefox",
+    request: { headers: [], at: null, method: "GET", httpVersion: version },
+    requestsSent: 1,
+    response: { status: Number(status), statusText: words.trim(), headers: [], httpVersion: version, at: null },
+  });
+}
+
 /** Words that only Safari has behind the common beginning (WebKit: WebSocketChannel.cpp, WebSocketTaskCocoa.mm). */
 const SAFARI =
   /^(?:The operation couldn.t be completed|There was a bad response from the server|WebSocket network error|A server with the specified hostname|Could not connect to the server|The certificate for this server|An SSL error has occurred|The network connection was lost|The request timed out|Socket is not connected)/;
@@ -22,10 +37,19 @@ const LONGEST = 4000;
  * @param id name that the upgrade gets
  * @returns null when the line tells of no WebSocket
  */
-export function consoleUpgrade(line: string, id: string): Upgrade | null {
-  if (line.length > LONGEST || !/wss?:/.test(line)) return null;
-  const blocked = blockedIn(line, id) ?? blockedInFirefox(line, id);
-  if (blocked !== null) return blocked;
+export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
+  if (pasted.length > LONGEST) return null;
+  const line = pasted.trimEnd();
+  const nameless = /\bWebSocket network error: (.{1,300}?)(?: {2}\(\S{1,200}, line \d+\))?$/.exec(line)?.[1];
+  // Safari before 15 names no address (WebKit: WebSocketChannel.cpp).
+  if (nameless !== undefined && !/wss?:/.test(line))
+    return fromFile(id, null, {
+      error: { message: nameless.trim(), at: null, monotonicSeconds: null },
+      client: "Safari",
+    });
+  if (!/wss?:/.test(line)) return null;
+  const told = blockedIn(line, id) ?? blockedInFirefox(line, id) ?? firefoxRequest(line, id);
+  if (told !== null) return told;
   for (const [client, pattern] of LINES) {
     const match = pattern.exec(line);
     if (match === null) continue;

@@ -1,3 +1,5 @@
+import { LIBRARIES } from "./libraries.ts";
+
 /** The words with which a tool says that it could not go on, and whose they are. */
 export interface Ending {
   readonly client: string;
@@ -6,18 +8,30 @@ export interface Ending {
 
 const WORDS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["curl", /^curl: \(\d+\) .*/],
-  ["curl", /^\* (?:Empty reply from server|CONNECT tunnel failed, response \d+|Could not resolve host: .*)/],
+  [
+    "curl",
+    /^\* (?:Empty reply from server|CONNECT tunnel failed, response \d+|Could not resolve host: .*|Operation timed out after \d+ (?:milliseconds|ms) with 0 .*)/,
+  ],
   ["curl", /^\* connect to \S+ port \d+ .*failed: .*/],
   ["wget", /^wget: .*/],
   ["wget", /^Connecting to .*failed: .*/],
-  ["wget", /^(?:Unable to establish SSL connection|ERROR: cannot verify .*|Resolving .*failed: .*)/],
+  [
+    "wget",
+    /^(?:Unable to establish SSL connection|ERROR: (?:cannot verify|The certificate of) .*|The certificate's owner does not match .*|Resolving .*failed: .*)/,
+  ],
   ["wget", /^HTTP request sent, awaiting response\.\.\. (?:No data received|Read error .*)/],
   ["wscat", /^error: .*/],
   ["websocat", /^websocat: .*/],
   ["OpenSSL", /^(?:connect:errno=\d+|connect: .*|[0-9A-F]{8,}:error:.*)/],
-  ["HTTPie", /^https?: error: .*/],
-  ["Python websockets", /^(?:<class 'websockets\.[\w.]+'>|websockets\.exceptions\.\w+:) .*/],
-  ["Python", /^(?:ConnectionRefusedError|ConnectionResetError|socket\.gaierror|ssl\.SSL\w*Error|TimeoutError)\b.*/],
+  ["HTTPie", /^\s*https?: (?:LogLevel\.)?error: .*/i],
+  [
+    "Python websockets",
+    /^(?:<class 'websockets\.[\w.]+'>|websockets\.exceptions\.(?!InvalidUpgrade|InvalidOrigin)\w+:) .*/,
+  ],
+  [
+    "Python",
+    /^(?:ConnectionRefusedError|ConnectionResetError|socket\.gaierror|ssl\.SSL\w*Error|(?:asyncio\.exceptions\.)?TimeoutError)\b.*/,
+  ],
   ["libwebsockets", /^lws_\w+: got bad HTTP response '\d+'/],
   [
     "WebSocket-Node",
@@ -25,16 +39,20 @@ const WORDS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ],
   [
     "Node.js",
-    /^(?:Uncaught )?Error: (?:Unexpected server response: \d+|unexpected server response \(\d+\)|write EPROTO .*|connect E\w+.*|getaddrinfo E\w+.*|socket hang up|read ECONNRESET|self[- ]signed certificate.*|certificate has expired|unable to verify the first certificate.*)/,
+    /^(?:Uncaught )?Error: (?:Unexpected server response: \d+|unexpected server response \(\d+\)|write EPROTO .*|connect E\w+.*|getaddrinfo E\w+.*|socket hang up|read ECONNRESET|self[- ]signed certificate.*|certificate has expired|unable to verify the first certificate.*|Hostname\/IP does not match certificate's altnames.*|(?:Invalid (?:Sec-WebSocket-Accept|Upgrade|Sec-WebSocket-Extensions)|Server sent (?:no|an invalid|a) ).*|Opening handshake has timed out)/,
   ],
 ];
+
+/** Longest line that is looked at, in characters. */
+const LONGEST = 8000;
 
 /** Words of curl that only say that somebody stopped it, or that it waited long enough: the exchange is judged by itself. */
 const NO_END = /^curl: \((?:28\) Operation timed out .* with [1-9]|18\)|23\)|42\))/;
 
 /** Reads a line with which a tool ends; null when it is none. */
 export function endingIn(line: string): Ending | null {
-  for (const [client, pattern] of WORDS) {
+  if (line.length > LONGEST) return null;
+  for (const [client, pattern] of [...WORDS, ...LIBRARIES]) {
     const message = pattern.exec(line)?.[0];
     if (message !== undefined && !NO_END.test(message)) return { client, message: message.replace(/^\* /, "").trim() };
   }

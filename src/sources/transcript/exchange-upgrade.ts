@@ -130,13 +130,14 @@ function hostInWords({ ending, isSecure }: Exchange): string | null {
 
 /** The record of an exchange. */
 export function upgradeOf(exchange: Exchange, url: string | null, id: string, isPane: boolean): Upgrade {
-  const { request, response, command, ending, program } = exchange;
+  const { request, response, command, ending, closing, program } = exchange;
   const headers = headersSent(exchange);
   const isWhole = request !== null || command === null || !isSocketClient(command);
   const version = request?.version ?? (request === null ? (command?.version ?? response?.version ?? null) : null);
   const body = response === null ? undefined : bodyText(response.body, headerValue(response.headers, "Content-Type"));
   const agent = headerValue(headers ?? [], "User-Agent");
-  const isAnonymous = !isPane && agent === null && (request === null || hasHeader(request.headers, "Host"));
+  // Every browser's name begins with "Mozilla/" (RFC 9110 §10.1.5 leaves it to them; none does otherwise).
+  const isAnonymous = !isPane && !/^Mozilla\//.test(agent ?? "");
   const client = programOfAgent(agent) ?? program ?? (isAnonymous ? "The client" : null);
   // A page's own request, copied out of DevTools, has the browser's name in it.
   const isPages = /^Mozilla\//.test(agent ?? "") && program === null;
@@ -166,6 +167,8 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
       at: null,
     },
     error: response === null && ending !== null ? { message: ending.message, at: null, monotonicSeconds: null } : null,
+    close: closing && { ...closing, wasClean: closing.code !== 1006 },
+    ended: closing && "closed",
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,

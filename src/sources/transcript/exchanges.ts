@@ -1,8 +1,9 @@
 import type { Header, Headers } from "../../upgrade/http/headers.ts";
 import { MOST_BODY } from "../body.ts";
+import { type Closing, closingIn, isOpening } from "./closings.ts";
 import { type Command, commandAt } from "./command.ts";
 import { type Ending, endingIn, programOf } from "./endings.ts";
-import { nginxWords } from "./log-line.ts";
+import { errorWords } from "./log-line.ts";
 import type { Marked } from "./marked.ts";
 import { marksOf } from "./marks.ts";
 import { isStartLine, type RequestStart, requestStart, type StatusStart, statusStart } from "./start-line.ts";
@@ -16,6 +17,8 @@ export interface Exchange {
     | null;
   /** How the tool says that it ended; null: not told. */
   readonly ending: Ending | null;
+  /** How the open connection ended; null: not told. */
+  readonly closing: Closing | null;
   /** null: the text does not say. */
   readonly isSecure: boolean | null;
   /** Program that asked, where its marks tell. */
@@ -28,6 +31,7 @@ interface Draft {
   command: Command | null;
   response: (StatusStart & { headers: Header[]; body: string; logLine?: string }) | null;
   ending: Ending | null;
+  closing: Closing | null;
   isSecure: boolean | null;
 }
 
@@ -87,8 +91,11 @@ class Reader {
   take(mark: Marked["mark"], text: string): void {
     if (TLS.test(text)) this.#isSecure = true;
     else if (PLAIN_TCP.test(text)) this.#isSecure ??= false;
-    const ending = mark === "field" ? null : endingIn(text);
-    if (ending !== null) this.#end(ending);
+    const closing = mark === "field" ? null : closingIn(text);
+    const ending = mark === "field" || closing !== null ? null : endingIn(text);
+    if (closing !== null) this.#close(closing);
+    else if (isOpening(text)) this.#open();
+    else if (ending !== null) this.#end(ending);
     else if (DIVIDER.test(text)) this.#fields = null;
     else if (mark === "body") this.#body(text);
     else if (mark !== "note") this.#line(text);
@@ -143,7 +150,7 @@ class Reader {
 
   #body(text: string): void {
     const response = this.drafts.at(-1)?.response;
-    const logged = nginxWords(text);
+    const logged = errorWords(text);
     if (response != null && logged !== null) {
       response.logLine ??= logged;
       return;
@@ -158,6 +165,20 @@ class Reader {
     if (response.body.length < MOST_BODY && !/^[{}] \[\d+ bytes data\]/.test(text)) response.body += `${text}\n`;
   }
 
+  /** wscat prints no header; it says that it is connected when a 101 has kept all the rules. */
+  #open(): void {
+    const response = { version: "1.1", status: 101, reason: "", headers: [], body: "" };
+    const last = this.drafts.at(-1);
+    if (last !== undefined && this.#command === null && last.response === null) last.response = response;
+    else this.drafts.push(this.#draft({ response }));
+  }
+
+  #close(closing: Closing): void {
+    const last = this.drafts.at(-1);
+    // Only what was open can be closed: the same words stand in logs of a failed handshake.
+    if (last?.response?.status === 101) last.closing ??= closing;
+  }
+
   #end(ending: Ending): void {
     this.#fields = null;
     this.#isBody = false;
@@ -169,7 +190,7 @@ class Reader {
   #draft(parts: Partial<Draft>): Draft {
     const command = this.#command;
     this.#command = null;
-    return { request: null, response: null, ending: null, command, isSecure: this.#isSecure, ...parts };
+    return { request: null, response: null, ending: null, closing: null, command, isSecure: this.#isSecure, ...parts };
   }
 
   /** A command without any output: what it would send is known all the same. */

@@ -12,9 +12,14 @@ const Caddy = v.object({
     uri: v.string(),
     proto: v.fallback(v.string(), "HTTP/1.1"),
     headers: Values,
+    /** Absent where the request came without TLS. */
+    tls: v.fallback(v.optional(v.object({})), undefined),
   }),
   status: v.number(),
   resp_headers: Values,
+  /** What went wrong, in its error log. */
+  logger: v.fallback(v.string(), ""),
+  msg: v.fallback(v.string(), ""),
 });
 const Traefik = v.object({
   RequestMethod: v.string(),
@@ -46,19 +51,28 @@ export function jsonLogAsHttp(text: string): string[] | null {
 }
 
 function exchangeIn(line: string): string[] | null {
-  const input = parsed(line);
+  // Containers and Caddy's log for people write something before the object.
+  const [, before = "", object = line] = /^([^{]{0,300})(\{.*)$/s.exec(line) ?? [];
+  const input = parsed(object);
   const caddy = v.safeParse(Caddy, input);
   if (caddy.success) {
-    const { request, status, resp_headers: response } = caddy.output;
+    const { request, status: told, resp_headers: response, logger, msg } = caddy.output;
     const { Host: _, ...headers } = request.headers;
+    const version = request.proto.replace(/^(HTTP\/[23])\.0$/, "$1");
+    // Caddy 2.6 logs 0 for a connection that was taken over.
+    const status = told === 0 && "Sec-Websocket-Accept" in response ? 101 : told;
+    const words = logger.startsWith("http.log.error")
+      ? msg
+      : (/\thttp\.log\.error\S{0,40}\t([^\t]{1,300})\t$/.exec(before)?.[1] ?? "");
     return [
-      `${request.method} ${request.uri} ${request.proto.replace(/^(HTTP\/[23])\.0$/, "$1")}`,
+      `${request.method} ${request.tls === undefined ? "http" : "https"}://${request.host}${request.uri} ${version}`,
       `Host: ${request.host}`,
       ...fields(headers),
       "",
-      `${request.proto.replace(/^(HTTP\/[23])\.0$/, "$1")} ${status}`,
+      `${version} ${status}`,
       ...fields(response),
       "",
+      ...(words === "" ? [] : [`ERROR\thttp.log.error\t${words.replace(/[\r\n]+/g, " ")}`, ""]),
     ];
   }
   const traefik = v.safeParse(Traefik, input);

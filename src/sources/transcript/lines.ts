@@ -13,6 +13,10 @@ const PREFIXES: readonly RegExp[] = [
   /^[\w.-]{1,60}\s+\|\s?/,
   /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,:]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:?\s+/,
   /^\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s+/,
+  // What the Arduino library and its like write before what they received.
+  /^-> /,
+  /^\[WS\] \[WS-Client\] ?\[handleHeader\] ?RX:/,
+  /^\[WS\] \[WS-Client\] ?\[sendHeader\] ?Handshake:/,
   // curl --trace-ids.
   /^\[\d+-\d+\]\s/,
   // The name of a logger, as Python's logging writes it.
@@ -25,7 +29,7 @@ const PREFIXES: readonly RegExp[] = [
 ];
 
 /** What `ngrep -W byline` prints for the carriage return at the end of each line of HTTP. */
-const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.$/;
+const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.\s*$/;
 
 /**
  * The lines of what somebody pasted, without what came onto them on the way: Markdown's fences and quotation marks,
@@ -33,10 +37,29 @@ const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.$
  */
 export function linesOf(text: string): string[] {
   const lines = fenced(text.split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
-  const bare = unquoted(lines.map((line) => line.replace(METER, ""))).map(withoutPrefix);
+  const bare = joined(unquoted(lines.map((line) => line.replace(METER, ""))).map(withoutPrefix));
   // A reason phrase may end with a full stop; a request line never does.
   const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));
-  return isNgrep ? bare.map((line) => line.replace(/\.$/, "")) : bare;
+  return isNgrep ? bare.map((line) => line.trimEnd().replace(/\.$/, "")) : bare;
+}
+
+/** Firefox copies a line of its console in three: the method, the address, and the response in brackets. */
+function joined(lines: readonly string[]): string[] {
+  const isMethod = (at: number) => /^(?:XHR ?)?GET$/.test(lines[at]?.trim() ?? "");
+  const isUrl = (at: number) => /^wss?:\/\/\S+$/.test(lines[at]?.trim() ?? "");
+  const isStatus = (at: number) => /^\[HTTP\/\d/.test(lines[at]?.trim() ?? "");
+  return lines.flatMap((line, at) => {
+    if (isMethod(at) && isUrl(at + 1) && isStatus(at + 2))
+      return [
+        lines
+          .slice(at, at + 3)
+          .map((one) => one.trim())
+          .join(" "),
+      ];
+    const isPart =
+      (isUrl(at) && isMethod(at - 1) && isStatus(at + 1)) || (isStatus(at) && isUrl(at - 1) && isMethod(at - 2));
+    return isPart ? [] : [line];
+  });
 }
 
 /** What stands inside of Markdown's fences, where one is closed: around it are words for people. */
@@ -63,8 +86,12 @@ function unquoted(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*> ?/, ""));
 }
 
+/** A container's empty line. */
+const NAME_ALONE = /^[\w.-]{1,60}\s+\|\s*$/;
+
 function withoutPrefix(line: string): string {
   let rest = line.trimStart();
+  if (NAME_ALONE.test(rest)) return "";
   for (const prefix of PREFIXES) {
     const after = rest.replace(prefix, "");
     if (after !== "") rest = after.trimStart();

@@ -1,10 +1,14 @@
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { programOfAgent } from "../program.ts";
+import type { ServerWords } from "./server-words.ts";
 
 /** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
 const REQUEST = /"(GET|HEAD|CONNECT) (\S+) HTTP\/(\d(?:\.\d)?)"/;
 const AFTER = /^\s+(\d{3})\b(?: [A-Z][\w ]*)?(?:\s|$)/;
-const HAPROXY = /\s(\d{3}) [\d+-]+ \S+ \S+ [-A-Za-z]{4} \d+\/\d+\/\d+\/\d+\/\+?\d+ /;
+const HAPROXY = /\s(\S+) [-\d/+]+ (\d{3}) [\d+-]+ \S+ \S+ ([-A-Za-z]{4}) \d+\/\d+\/\d+\/\d+\/\+?\d+ /;
+/** Envoy's response flags (Envoy: access logging, %RESPONSE_FLAGS%) stand between the status and the sizes. */
+const ENVOY_FLAGS = /^\s+\d{3} ([A-Z]{2,5}(?:,[A-Z]{2,5})*) (?:\S+ (?:"[^"]*" )?)?\S*/;
+const ENVOY_DETAILS = /^\s+\d{3} \S+ ([a-z_]{6,60})(?:\{[^}]{0,200}\})? - "/;
 /** uvicorn names the kind instead of the method. */
 const UVICORN = /"WebSocket (\S+)" (\d{3}|\[accepted\])/;
 const NGINX_ERROR = /\[(?:error|warn|crit|info)\] .*\brequest: "(GET) (\S+) HTTP\/(\d(?:\.\d)?)"/;
@@ -26,12 +30,16 @@ const SOCKET_PATH =
  */
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
   if (line.length > LONGEST) return null;
-  const parsed = nginxError(line) ?? uvicorn(line) ?? access(line);
+  const parsed = nginxError(line) ?? uvicorn(line) ?? access(line) ?? tornado(line) ?? pythonServer(line);
   if (parsed === null) return null;
   const isHandshake = isAlone || parsed.status === 101 || parsed.status === 426 || SOCKET_PATH.test(parsed.target);
   if (!isHandshake) return null;
   const agent =
     /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
+  return upgradeOf(id, parsed, agent);
+}
+
+function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrade {
   const client = programOfAgent(agent) ?? (agent === null ? "The client" : null);
   return {
     ...newUpgrade(id),
@@ -41,7 +49,7 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
       headers: [],
       at: null,
       method: parsed.method,
-      ...(parsed.version === null ? {} : { httpVersion: parsed.version }),
+      ...(parsed.version === null ? {} : { httpVersion: parsed.version.replace(/^([23])\.0$/, "$1") }),
     },
     requestsSent: 1,
     response:
@@ -78,15 +86,36 @@ function access(line: string): ParsedLine | null {
   if (match === null) return null;
   const [whole, method = "GET", target = "/", version = null] = match;
   const end = match.index + whole.length;
-  const status = AFTER.exec(line.slice(end))?.[1] ?? HAPROXY.exec(line)?.[1];
-  return status === undefined
-    ? null
-    : { method, target, version, status: Number(status), host: null, words: null, end };
+  const rest = line.slice(end);
+  const status = AFTER.exec(rest)?.[1];
+  if (status !== undefined)
+    return { method, target, version, status: Number(status), host: null, words: envoyWords(rest), end };
+  const [, server = "", told, state = ""] = HAPROXY.exec(line) ?? [];
+  if (told === undefined) return null;
+  return { method, target, version, status: Number(told), host: null, words: haproxyWords(server, state), end };
 }
 
-/** What a line of nginx's error log says went wrong; null for any other line. */
-export function nginxWords(line: string): string | null {
+function envoyWords(rest: string): string | null {
+  const details = ENVOY_DETAILS.exec(rest)?.[1];
+  const flags = ENVOY_FLAGS.exec(rest)?.[1];
+  if (flags === undefined && details === undefined) return null;
+  return [flags === undefined ? "" : `response flags ${flags}`, details ?? ""].filter((part) => part !== "").join(", ");
+}
+
+/** HAProxy's two letters of how a session ended (HAProxy: configuration manual §8.5); dashes: as it should. */
+function haproxyWords(server: string, state: string): string | null {
+  if (state.startsWith("--")) return null;
+  return `termination state ${state}${server.endsWith("/<NOSRV>") ? ", no server" : ""}`;
+}
+
+/** Caddy's log for people, where the JSON behind it was taken apart already (caddy: modules/caddyhttp/errors.go). */
+const CADDY = /^(?:ERROR|WARN)\thttp\.\S{1,60}\t(.{1,300})$/;
+
+/** What a line of nginx's or Caddy's error log says went wrong; null for any other line. */
+export function errorWords(line: string): string | null {
   if (line.length > LONGEST) return null;
+  const caddy = CADDY.exec(line)?.[1];
+  if (caddy !== undefined) return caddy;
   return NGINX_ERROR.test(line) ? (WORDS.exec(line)?.[1] ?? null) : null;
 }
 
@@ -106,7 +135,7 @@ const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
 /** Status that nginx gives to the client, by what it logs (nginx: src/http/ngx_http_upstream.c, ngx_http_request.c). */
 const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   [504, /^upstream timed out/],
-  [400, /^client sent plain HTTP request to HTTPS port/],
+  [400, /^client sent (?:plain HTTP request to HTTPS port|invalid|too long)/],
   [
     502,
     /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:no valid|invalid|too big)|could not be resolved/,
@@ -117,16 +146,53 @@ function uvicorn(line: string): ParsedLine | null {
   const match = UVICORN.exec(line);
   if (match === null) return null;
   const [whole, target = "/", status = ""] = match;
-  const parsed = status === "[accepted]" ? 101 : Number(status);
+  const told = status === "[accepted]" ? 101 : Number(status);
   return {
     method: "GET",
     target,
     version: "1.1",
-    status: parsed,
+    status: told,
     host: null,
     words: null,
     end: match.index + whole.length,
   };
+}
+
+/** Tornado's access log, and what is built on it (tornado: tornado/web.py, log_request): the status stands first. */
+const TORNADO = /\b(\d{3}) (GET|HEAD) (\S{1,2000}) \(\S{1,60}\) \d+(?:\.\d+)?ms\b/;
+
+function tornado(line: string): ParsedLine | null {
+  const match = TORNADO.exec(line);
+  if (match === null) return null;
+  const [, status, method = "GET", target = "/"] = match;
+  return { method, target, version: null, status: Number(status), host: null, words: null, end: line.length };
+}
+
+/** websockets for Python names no path (websockets: src/websockets/asyncio/server.py). */
+const PYTHON = /\bconnection rejected \((\d{3}) [\w' -]{1,60}\)/;
+
+function pythonServer(line: string): ParsedLine | null {
+  const status = PYTHON.exec(line)?.[1];
+  return status === undefined
+    ? null
+    : {
+        method: "GET",
+        target: "/websocket",
+        version: null,
+        status: Number(status),
+        host: null,
+        words: null,
+        end: line.length,
+      };
+}
+
+/** The upgrade that a server's own words alone tell of. */
+export function wordsUpgrade({ status, words, target }: ServerWords, id: string): Upgrade {
+  return upgradeOf(
+    id,
+    { method: "GET", target: target ?? "/", version: null, status, host: null, words, end: 0 },
+    null,
+  );
 }
 
 /** A log names no scheme, and most name no host. */

@@ -1,6 +1,7 @@
 import type { Reading } from "../../upgrade/reading.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { HostResponses } from "../host-responses.ts";
+import { isOpening } from "./closings.ts";
 import { commandAt } from "./command.ts";
 import { consoleUpgrade } from "./console.ts";
 import { endingIn } from "./endings.ts";
@@ -9,6 +10,8 @@ import { exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
 import { logUpgrade } from "./log-line.ts";
+import { isPythonServerLog, serverWords } from "./server-words.ts";
+import { fromSingleLines } from "./single-lines.ts";
 import { isStartLine } from "./start-line.ts";
 import { isTrace } from "./trace.ts";
 
@@ -19,6 +22,7 @@ export const WHAT_TO_PASTE =
 /** Whether a text can be a transcript: one of its lines is one that a tool, a console or a log writes about a handshake. */
 export function isTranscript(text: string): boolean {
   const lines = linesOf(text);
+  const isPythonServer = isPythonServerLog(lines);
   return (
     isTrace(lines) ||
     isHeadersPane(lines) ||
@@ -28,8 +32,10 @@ export function isTranscript(text: string): boolean {
         isStartLine(bare) ||
         /^:(?:authority|path): /.test(bare) ||
         endingIn(line) !== null ||
+        isOpening(line) ||
         consoleUpgrade(line, "") !== null ||
         logUpgrade(line, "", true) !== null ||
+        serverWords(line, isPythonServer) !== null ||
         commandAt(lines, at) !== null
       );
     })
@@ -81,16 +87,4 @@ export function readLines(bare: readonly string[]): Reading {
     endedAt: null,
     lost: [],
   };
-}
-
-/** Lines of a console or of a log: each tells of one connection. */
-function fromSingleLines(lines: readonly string[]): Upgrade[] {
-  const upgrades: Upgrade[] = [];
-  const isAlone = lines.filter((line) => line.trim() !== "").length <= 3;
-  for (const line of lines) {
-    const id = `c${upgrades.length + 1}`;
-    const found = consoleUpgrade(line, id) ?? logUpgrade(line, id, isAlone);
-    if (found !== null) upgrades.push(found);
-  }
-  return upgrades;
 }

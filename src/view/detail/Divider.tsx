@@ -23,10 +23,13 @@ export function Divider({
     if (!(currentTarget instanceof Element) || !currentTarget.hasPointerCapture(event.pointerId)) return;
     const box = container.current?.getBoundingClientRect();
     if (box === undefined) return;
-    set(isNarrow ? ((event.clientY - box.top) / box.height) * 100 : ((event.clientX - box.left) / box.width) * 100);
+    // The list is where lines begin.
+    const before = isMirrored(currentTarget) ? box.right - event.clientX : event.clientX - box.left;
+    set(isNarrow ? ((event.clientY - box.top) / box.height) * 100 : (before / box.width) * 100);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const [less, more] = isNarrow ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
+    const beside = isMirrored(event.currentTarget) ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+    const [less, more] = isNarrow ? ["ArrowUp", "ArrowDown"] : beside;
     if (event.key === less) set(share.value - STEP);
     else if (event.key === more) set(share.value + STEP);
     else if (event.key === "Home") set(LEAST);
@@ -55,4 +58,8 @@ export function Divider({
       onKeyDown={onKeyDown}
     />
   );
+}
+
+function isMirrored(element: EventTarget | null): boolean {
+  return element instanceof Element && getComputedStyle(element).direction === "rtl";
 }

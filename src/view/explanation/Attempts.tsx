@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { duration } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import { beganAt, seriesAmong } from "../../upgrade/series/series.ts";
 import { stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { number, timeOfDay } from "../format.ts";
+import { duration } from "../amounts.ts";
+import { number, plural, timeOfDay } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { STATE_WORDS, statusText, timeText } from "../list/row-text.ts";
 import { STATE_ICONS } from "../list/state-icon.ts";
@@ -50,7 +50,7 @@ export function Attempts({ store }: { store: Store }) {
             isWide.value = true;
           }}
         >
-          {t("attemptsEarlier", number(from))}
+          {plural(from, "attemptsEarlier")}
         </button>
       )}
     </Section>

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import type { Snippet } from "../../knowledge/diagnoses/diagnosis.ts";
 import { CopyButton } from "../CopyButton.tsx";
-import { number } from "../format.ts";
+import { plural } from "../format.ts";
 import { t } from "../text.ts";
 
 /** Number of products that are offered at once; the others wait behind a click. */
@@ -58,7 +58,7 @@ export function Snippets({ snippets, copy }: { snippets: readonly Snippet[]; cop
                 isWide.value = true;
               }}
             >
-              {t("snippetMore", number(hidden))}
+              {plural(hidden, "snippetMore")}
             </button>
           )}
         </div>

@@ -1,6 +1,6 @@
-import { duration } from "../../knowledge/text.ts";
 import { beganAt, type Series } from "../../upgrade/series/series.ts";
-import { number, timeOfDay } from "../format.ts";
+import { duration } from "../amounts.ts";
+import { plural, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";
 
 /** How many attempts there were, when, and with what regularity, in words. */
@@ -10,7 +10,7 @@ export function attemptsText({ attempts, intervalsMs, pattern }: Series): string
   const span =
     first === undefined || last === undefined
       ? ""
-      : t("attemptsSpan", number(attempts.length), timeOfDay(first), timeOfDay(last));
+      : plural(attempts.length, "attemptsSpan", timeOfDay(first), timeOfDay(last));
   return [span, patternText(intervalsMs, pattern)].filter((part) => part !== "").join(" ");
 }
 
@@ -20,7 +20,7 @@ function patternText(intervals: readonly number[], pattern: Series["pattern"]): 
   if (last === undefined) return "";
   if (pattern === "fixed") return t("patternFixed", duration(average(intervals)));
   if (pattern === "exponential") return t("patternExponential", duration(last));
-  return t(intervals.length === 1 ? "patternIrregularOne" : "patternIrregular", duration(last));
+  return t(intervals.length === 1 ? "patternIrregularFirst" : "patternIrregular", duration(last));
 }
 
 /** Without false precision: "about 2 s", not "about 2.04 s". */

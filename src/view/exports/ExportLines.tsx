@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
-import { number } from "../format.ts";
+import { percent, plural } from "../format.ts";
 import { Line } from "../status/Line.tsx";
 import { ProgressLine } from "../status/ProgressLine.tsx";
 import { t } from "../text.ts";
@@ -14,17 +14,13 @@ export function ExportLines({ store, actions, announce }: { store: Store; action
       {progress.value !== null && (
         <ProgressLine
           icon="file"
-          text={
-            progress.value.connections === 1
-              ? t("exportingOne", progress.value.format)
-              : t("exporting", progress.value.format, number(progress.value.connections))
-          }
+          text={plural(progress.value.connections, "exporting", progress.value.format)}
           value={progress.value.share}
           max={1}
           focusBack=".export-button"
           onCancel={() => actions.cancelExport()}
         >
-          {t("percent", number(Math.floor(progress.value.share * 100)))}
+          {percent(progress.value.share)}
         </ProgressLine>
       )}
       {waiting.value !== null && (

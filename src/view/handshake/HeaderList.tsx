@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../knowledge/checks/check.ts";
 import type { HeaderRow } from "../../knowledge/headers/header.ts";
 import { visibleText } from "../../knowledge/text.ts";
-import { number } from "../format.ts";
+import { plural } from "../format.ts";
 import { Sources } from "../More.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { t } from "../text.ts";
@@ -27,7 +27,7 @@ export function HeaderList({
     <section class="side" aria-label={title}>
       <div class="side-head">
         <h2>{title}</h2>
-        {count !== null && <span class="tone-dim">{t("headersOf", number(count))}</span>}
+        {count !== null && <span class="tone-dim">{plural(count, "headersOf")}</span>}
       </div>
       {none !== null && <p class="side-none">{none}</p>}
       {none === null && (

@@ -1,7 +1,8 @@
-import { bytes, visibleText } from "../../knowledge/text.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
-import { plural } from "../format.ts";
+import { bytes } from "../amounts.ts";
+import { number, plural } from "../format.ts";
 import { Line } from "../status/Line.tsx";
 import { ProgressLine } from "../status/ProgressLine.tsx";
 import { t } from "../text.ts";
@@ -29,7 +30,7 @@ export function ImportLines({ store, actions }: { store: Store; actions: Actions
       ))}
       {more > 0 && (
         <Line icon="warning" tone="warning">
-          <span>{plural(more, "importMoreFailedOne", "importMoreFailed")}</span>
+          <span>{plural(more, "importMoreFailed")}</span>
         </Line>
       )}
       {empty.value.map((name) => (
@@ -45,7 +46,8 @@ function Progress({ store, actions }: { store: Store; actions: Actions }) {
   const progress = store.imports.progress.value;
   if (progress === null) return null;
   const { name, read, size, file, files } = progress;
-  const text = files > 1 ? t("importingMany", visibleText(name), file, files) : t("importing", visibleText(name));
+  const text =
+    files > 1 ? t("importingMany", visibleText(name), number(file), number(files)) : t("importing", visibleText(name));
   return (
     <ProgressLine
       icon="file"

@@ -21,9 +21,7 @@ export function ImportsBar({ store }: { store: Store }) {
         <FileSource key={file.number} store={store} file={file} />
       ))}
       <span class="hidden" role="status">
-        {last.upgrades.length === 1
-          ? t("importedOne", visibleText(last.name))
-          : t("imported", number(last.upgrades.length), visibleText(last.name))}
+        {plural(last.upgrades.length, "imported", visibleText(last.name))}
       </span>
     </section>
   );
@@ -32,7 +30,7 @@ export function ImportsBar({ store }: { store: Store }) {
 function FileSource({ store, file }: { store: Store; file: Import }) {
   const name = visibleText(file.name);
   const gaps = [
-    ...(file.dropped > 0 ? [t("importDropped", number(file.dropped), number(MOST_IMPORTED))] : []),
+    ...(file.dropped > 0 ? [plural(file.dropped, "importDropped", number(MOST_IMPORTED))] : []),
     ...file.reading.lost.map(visibleText),
   ];
   return (
@@ -73,7 +71,7 @@ function Source({
       type="button"
       class="chip source"
       aria-pressed={store.filter.source.value === source}
-      title={plural(count, "upgradesOne", "upgradesMany")}
+      title={plural(count, "upgrades")}
       onClick={() => {
         store.filter.setSource(source);
       }}

@@ -17,7 +17,7 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
     return (
       <div class="empty">
         <h2>{t("noMatchTitle")}</h2>
-        <p>{plural(total, "noMatchTextOne", "noMatchText")}</p>
+        <p>{plural(total, "noMatchText")}</p>
         {problems.map((problem) => (
           <p key={JSON.stringify(problem)}>{problemText(problem)}</p>
         ))}
@@ -44,33 +44,51 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
   }
   return (
     <div class="empty">
-      {store.hasPage ? (
-        <>
-          <h2>{t("emptyTitle")}</h2>
-          <p>{t("emptyText")}</p>
-          <button type="button" class="tonal" onClick={() => actions.reloadPage()}>
-            <Icon name="reload" size={14} />
-            {t("emptyReload")}
-          </button>
-        </>
-      ) : (
-        <>
-          <h2>{t("emptyFilesTitle")}</h2>
-          <p>{t("emptyFilesText")}</p>
-        </>
-      )}
+      <Beginning store={store} actions={actions} />
       {store.filter.unlisted.value > 0 && (
         <p>
-          {plural(store.filter.unlisted.value, "unlistedOne", "unlistedMany")}{" "}
+          {plural(store.filter.unlisted.value, "unlisted")}{" "}
           <button type="button" class="link-button" onClick={() => actions.setOtherPending(true)}>
             {t("unlistedShow")}
           </button>
         </p>
       )}
       {store.hasPage && <p class="empty-or">{t("emptyOr")}</p>}
-      <ImportButton actions={actions} name={t("emptyImport")} variant="outlined" />{" "}
-      <PasteButton actions={actions} variant="outlined" />
+      <p class="empty-buttons">
+        <ImportButton actions={actions} name={t("emptyImport")} variant="outlined" />
+        <PasteButton actions={actions} variant="outlined" />
+      </p>
+      {store.hasPage && (
+        <p class="empty-what">
+          <strong>{t("emptyWhat")}</strong> {t("emptyWhatText")}
+        </p>
+      )}
     </div>
+  );
+}
+
+/** What is waited for, where something is. */
+function Beginning({ store, actions }: { store: Store; actions: Actions }) {
+  const capture = store.capture.value;
+  if (!store.hasPage) {
+    return (
+      <>
+        <h2>{t("emptyFilesTitle")}</h2>
+        <p>{t("emptyFilesText")}</p>
+      </>
+    );
+  }
+  // The line above says why.
+  if (capture.kind === "refused" && capture.seesNothing === true) return <h2>{t("emptyUnseenTitle")}</h2>;
+  return (
+    <>
+      <h2>{t("emptyTitle")}</h2>
+      <p>{t("emptyText")}</p>
+      <button type="button" class="tonal" onClick={() => actions.reloadPage()}>
+        <Icon name="reload" size={14} />
+        {t("emptyReload")}
+      </button>
+    </>
   );
 }
 

@@ -7,9 +7,9 @@ import type { Store } from "../../store/store.ts";
 import { countedBefore } from "../../upgrade/counts/counted.ts";
 import { areMessagesKnown, countedOnlySince, isOlderThanCapture, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { clockTime, number } from "../format.ts";
+import { number, plural, timeOfDay } from "../format.ts";
 import { Icon } from "../Icon.tsx";
-import { t } from "../text.ts";
+import { knowledgeLanguage, t } from "../text.ts";
 import { cellText } from "./cell-text.ts";
 import type { ColumnId } from "./columns.ts";
 import { Lifeline } from "./Lifeline.tsx";
@@ -109,7 +109,7 @@ function Via({ store, id }: { store: Store; id: string }) {
 function Brief({ store, id }: { store: Store; id: string }) {
   const { text, level } = store.briefOne(id) ?? { text: "", level: "unknown" };
   return (
-    <span class={`brief brief-${level}`} title={text}>
+    <span class={`brief brief-${level}`} title={text} lang={knowledgeLanguage()}>
       {text}
     </span>
   );
@@ -171,20 +171,19 @@ function noteOf(upgrade: Upgrade): string | null {
 
 /** The number of attempts in a row; a click or the arrow keys show and hide the older ones. */
 function FoldButton({ row: { ids, isUnfolded } }: { row: ListRow }) {
-  const count = number(ids.length);
   return (
     <button
       type="button"
       class="fold"
       tabIndex={-1}
       aria-expanded={isUnfolded}
-      aria-label={t("attemptsMany", count)}
-      title={t(isUnfolded ? "foldAttempts" : "unfoldAttempts", count)}
+      aria-label={plural(ids.length, "attemptsCount")}
+      title={plural(ids.length, isUnfolded ? "foldAttempts" : "unfoldAttempts")}
     >
       <svg class="fold-mark" width="7" height="7" viewBox="0 0 8 8" aria-hidden="true">
         <path d={isUnfolded ? "M0 2h8L4 7z" : "M2 0v8l5-4z"} />
       </svg>
-      ×{count}
+      ×{number(ids.length)}
     </button>
   );
 }
@@ -202,7 +201,7 @@ function Count({ upgrade, direction }: { upgrade: Upgrade; direction: "sent" | "
   const count = countedBefore(upgrade)[direction].count + upgrade.countedByDebugger[direction].count;
   const since = countedOnlySince(upgrade);
   if (since === null) return count === 0 ? <span class="tone-dim">{number(0)}</span> : number(count);
-  const hint = t("countedOnlySince", clockTime(since));
+  const hint = t("countedOnlySince", timeOfDay(since, "second"));
   return (
     <span title={hint}>
       ≥{number(count)}

@@ -1,9 +1,10 @@
 import { type Status, statusOf, type TimeId, timeOf, transportWords } from "../../knowledge/explanation/row.ts";
-import { duration, visibleText } from "../../knowledge/text.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { nameOf } from "../../upgrade/http/address.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Initiator, Target } from "../../upgrade/observation.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
+import { duration } from "../amounts.ts";
 import { age } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 

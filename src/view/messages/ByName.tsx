@@ -1,6 +1,7 @@
-import { bytes, visibleText } from "../../knowledge/text.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import type { NameCount, NameCounts } from "../../upgrade/counts/names.ts";
-import { number } from "../format.ts";
+import { bytes } from "../amounts.ts";
+import { number, plural } from "../format.ts";
 import { t } from "../text.ts";
 
 /** Messages by their names, those with most first; of what has no name the sum. */
@@ -34,7 +35,7 @@ export function ByName({ names, total, isTwoWay }: { names: NameCounts; total: n
           <Rest title={t("namesUnnamed")} of={unnamed} isTwoWay={isTwoWay} />
         </tbody>
       </table>
-      {asked < total && <p class="note">{t("namesSome", number(asked), number(total))}</p>}
+      {asked < total && <p class="note">{plural(total, "namesSome", number(asked))}</p>}
       <p class="note">{t("namesNote")}</p>
     </>
   );

@@ -1,6 +1,5 @@
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
-import { bytes, duration } from "../../knowledge/text.ts";
 import type { CaptureState } from "../../store/capture-state.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { endedAt } from "../../upgrade/lifetime.ts";
@@ -13,8 +12,9 @@ import {
   wasOpened,
 } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { bytes, duration } from "../amounts.ts";
 import { CannotSee } from "../explanation/ExplanationTab.tsx";
-import { clockTime } from "../format.ts";
+import { timeOfDay } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
@@ -53,7 +53,7 @@ export function MessagesTab({
       )}
       {since !== null && (
         <p class="hint">
-          <Icon name="info" size={14} /> {t("countedOnlySince", clockTime(since))}
+          <Icon name="info" size={14} /> {t("countedOnlySince", timeOfDay(since, "second"))}
         </p>
       )}
       {!isCounted && <p class="prose none">{whyNone(upgrade)}</p>}

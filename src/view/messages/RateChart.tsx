@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { duration } from "../../knowledge/text.ts";
 import type { Rate } from "../../upgrade/counts/rate.ts";
+import { duration } from "../amounts.ts";
 import { number, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
@@ -27,7 +27,7 @@ export function RateChart({ rate, end }: { rate: Rate; end: number }) {
   const bars = barsOf(sent, received, HEIGHT);
   const sum = (counts: readonly number[]) => number(counts.reduce((a, b) => a + b, 0));
   const unit = duration(seconds * 1000);
-  const [start, stop] = [clock(from), clock(to)];
+  const [start, stop] = [timeOfDay(from, "second"), timeOfDay(to, "second")];
   return (
     <figure class="rate" ref={frame}>
       <svg
@@ -54,8 +54,4 @@ export function RateChart({ rate, end }: { rate: Rate; end: number }) {
       <RateTable rate={rate} end={end} />
     </figure>
   );
-}
-
-function clock(at: number): string {
-  return timeOfDay(at).slice(0, 8);
 }

@@ -27,7 +27,7 @@ export function RateTable({ rate, end }: { rate: Rate; end: number }) {
             const at = from + i * seconds * 1000;
             return (
               <tr key={at}>
-                <th scope="row">{timeOfDay(at).slice(0, 8)}</th>
+                <th scope="row">{timeOfDay(at, "second")}</th>
                 <td>{number(count)}</td>
                 <td>{number(received[i] ?? 0)}</td>
               </tr>

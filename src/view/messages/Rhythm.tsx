@@ -1,10 +1,10 @@
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import type { Heartbeat, ProtocolResult } from "../../knowledge/protocols/protocol.ts";
-import { ago, bytes, duration } from "../../knowledge/text.ts";
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { isOpenNow } from "../../upgrade/lifetime.ts";
 import { isWatchedOpen, messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { ago, bytes, duration } from "../amounts.ts";
 import { number, timeOfDay } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 import { Words } from "../Words.tsx";

@@ -1,8 +1,8 @@
 import type { IntermediaryResult, Timeout } from "../../knowledge/intermediaries/intermediary.ts";
-import { duration } from "../../knowledge/text.ts";
 import { openedAt } from "../../upgrade/lifetime.ts";
 import { messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { duration } from "../amounts.ts";
 import { t } from "../text.ts";
 import { ReferenceLink } from "../Words.tsx";
 

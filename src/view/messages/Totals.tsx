@@ -1,7 +1,7 @@
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
-import { bytes } from "../../knowledge/text.ts";
 import type { Messages, Tally } from "../../upgrade/counts/messages.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { bytes } from "../amounts.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";
 

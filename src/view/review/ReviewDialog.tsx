@@ -96,7 +96,7 @@ export function ReviewDialog({
         <div class="review-foot">
           <p class={kept.value.size > 0 ? "review-sum tone-warning" : "review-sum tone-dim"} role="status">
             {kept.value.size > 0 && <Icon name="warning" size={14} />}
-            {kept.value.size > 0 && plural(kept.value.size, "reviewReadableOne", "reviewReadable")}
+            {kept.value.size > 0 && plural(kept.value.size, "reviewReadable")}
           </p>
           <div class="review-actions">
             <label class="review-format">

@@ -39,7 +39,7 @@ export function SecretList({ masking, kept }: { masking: Masking; kept: Signal<R
             }}
           />
         ))}
-        {more > 0 && <li class="tone-dim">{plural(more, "reviewMoreOne", "reviewMore")}</li>}
+        {more > 0 && <li class="tone-dim">{plural(more, "reviewMore")}</li>}
       </ul>
     </>
   );
@@ -69,7 +69,7 @@ function Row({
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
         />
         <code>{label}</code>
-        <span class="tone-dim">{plural(length, "reviewLengthOne", "reviewLength")}</span>
+        <span class="tone-dim">{plural(length, "reviewLength")}</span>
       </label>
       <ul class="review-places" id={id}>
         {locations.slice(0, MOST_LOCATIONS).map(({ where, connection }) => (
@@ -79,7 +79,7 @@ function Row({
               : t("reviewIn", visibleText(where), names.get(connection) ?? connection)}
           </li>
         ))}
-        {more > 0 && <li>{plural(more, "reviewMoreOne", "reviewMore")}</li>}
+        {more > 0 && <li>{plural(more, "reviewMore")}</li>}
       </ul>
     </li>
   );

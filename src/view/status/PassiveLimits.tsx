@@ -8,8 +8,10 @@ import { useFocusBack } from "../use-focus-back.ts";
 export function PassiveLimits({ store, actions }: { store: Store; actions: Actions }) {
   if (!store.hasPage) return null;
   if (!store.hasDebugger) return <aside class="passive-limits">{t("passiveLimitsFirefox")}</aside>;
-  const { kind } = store.capture.value;
-  if (kind === "live" || kind === "starting" || kind === "dead") return null;
+  const capture = store.capture.value;
+  if (capture.kind === "live" || capture.kind === "starting" || capture.kind === "dead") return null;
+  // Live counts could add nothing.
+  if (capture.kind === "refused" && capture.seesNothing === true) return null;
   return <Limits actions={actions} />;
 }
 

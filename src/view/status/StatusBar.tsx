@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
-import { bytes } from "../../knowledge/text.ts";
 import { MOST_SOCKETS } from "../../store/socket-gauge.ts";
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
+import { bytes } from "../amounts.ts";
 import { number, plural } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
@@ -20,12 +20,10 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
   return (
     <footer class="status-bar">
       <span class="status-item">
-        {listed === counts.all
-          ? plural(counts.all, words.one, words.many)
-          : t(words.some, number(listed), number(counts.all))}
+        {listed === counts.all ? plural(counts.all, words.all) : plural(counts.all, words.some, number(listed))}
       </span>
-      {pending > 0 && <span class="status-item">{t("pendingCount", number(pending))}</span>}
-      {counts.failed > 0 && <span class="status-item tone-error">{t("failedCount", number(counts.failed))}</span>}
+      {pending > 0 && <span class="status-item">{plural(pending, "pendingCount")}</span>}
+      {counts.failed > 0 && <span class="status-item tone-error">{plural(counts.failed, "failedCount")}</span>}
       <SocketGauge store={store} />
       <TotalsItem store={store} />
       <Gaps store={store} />
@@ -36,10 +34,10 @@ export function StatusBar({ store, actions }: { store: Store; actions: Actions }
   );
 }
 
-const UPGRADES = { one: "upgradesOne", many: "upgradesMany", some: "upgradesSome" } as const;
+const UPGRADES = { all: "upgrades", some: "upgradesSome" } as const;
 
 /** What is listed beside upgrades is none. */
-const ENTRIES = { one: "entriesOne", many: "entriesMany", some: "entriesSome" } as const;
+const ENTRIES = { all: "entries", some: "entriesSome" } as const;
 
 /** Told only near the limit: until then nobody need know it. */
 function SocketGauge({ store }: { store: Store }) {
@@ -66,7 +64,7 @@ function TotalsItem({ store }: { store: Store }) {
         <span class="arrow-received">↓</span> {number(received)}
       </span>
       <span class="status-bytes">
-        {t("messagesWord")} · {exact ? bytes(size) : t("atLeast", bytes(size))}
+        {plural(sent + received, "messagesWord")} · {exact ? bytes(size) : t("atLeast", bytes(size))}
       </span>
     </span>
   );
@@ -77,7 +75,7 @@ function Gaps({ store }: { store: Store }) {
   if (lost.length === 0) return null;
   return (
     <span class="status-item tone-warning" title={`${t("gapsHint")}:\n${lost.join("\n")}`}>
-      <Icon name="warning" size={13} /> {plural(lost.length, "gapsOne", "gapsMany")}
+      <Icon name="warning" size={13} /> {plural(lost.length, "gaps")}
       <span class="hidden">
         {t("gapsHint")}: {lost.join(" ")}
       </span>
@@ -87,7 +85,13 @@ function Gaps({ store }: { store: Store }) {
 
 function Live({ store, actions }: { store: Store; actions: Actions }) {
   const { kind } = store.capture.value;
-  if (kind === "starting") return <span class="status-item status-live">{t("captureStarting")}</span>;
+  if (kind === "starting") {
+    return (
+      <span class="status-item status-live">
+        <span class="status-starting">{t("captureStarting")}</span>
+      </span>
+    );
+  }
   return kind === "live" ? <Counting actions={actions} /> : null;
 }
 

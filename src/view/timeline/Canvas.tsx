@@ -18,7 +18,10 @@ export function Canvas({ store, state }: { store: Store; state: TimelineState })
     // The browser asks for no frame of a hidden page.
     frame.current = requestAnimationFrame(() => {
       const scene = sceneOf(store, state);
-      if (canvas.current !== null && scene !== null) paintOn(canvas.current, scene, state.width.peek());
+      if (canvas.current === null) return;
+      if (scene !== null) paintOn(canvas.current, scene, state.width.peek());
+      // Where nothing is listed, nothing of before may stay.
+      else canvas.current.getContext("2d")?.reset();
     });
   }, [store, state]);
   useSignalEffect(() => {
@@ -30,9 +33,7 @@ export function Canvas({ store, state }: { store: Store; state: TimelineState })
   useThemeChange(draw);
   const summary = useComputed(() => {
     const view = state.extent.value;
-    return view === null
-      ? plural(0, "timelineOne", "timelineMany")
-      : summaryText(state.lanes.value, state.drops.value, view);
+    return view === null ? plural(0, "timelineConnections") : summaryText(state.lanes.value, state.drops.value, view);
   });
   return <canvas ref={canvas} class="timeline-canvas" role="img" aria-label={summary.value} />;
 }

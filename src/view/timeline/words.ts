@@ -1,5 +1,5 @@
 import type { TimeRange } from "../../upgrade/lifespan.ts";
-import { number, plural, timeOfDay } from "../format.ts";
+import { day, number, plural, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";
 import type { Drop } from "./drops.ts";
 import type { Lanes } from "./lanes.ts";
@@ -13,8 +13,8 @@ const [SECOND, MINUTE, DAY] = [1000, 60_000, 86_400_000];
  * @param step milliseconds from one to the next
  */
 export function momentText(at: number, step: number): string {
-  if (step >= DAY) return new Date(at).toLocaleDateString(t("language"), { day: "numeric", month: "short" });
-  return timeOfDay(at).slice(0, step >= MINUTE ? 5 : step >= SECOND ? 8 : undefined);
+  if (step >= DAY) return day(at);
+  return timeOfDay(at, step >= MINUTE ? "minute" : step >= SECOND ? "second" : "millisecond");
 }
 
 /** "14:03:07 to 14:05:00", to the millisecond where it is short. */
@@ -28,14 +28,14 @@ export function summaryText({ lines }: Lanes, drops: readonly Drop[], view: Time
   const counts = { waiting: 0, open: 0, closed: 0, failed: 0 };
   for (const { life } of lines) counts[life.outcome]++;
   return [
-    t("timelineSummary", plural(lines.length, "timelineOne", "timelineMany"), rangeText(view)),
+    t("timelineSummary", plural(lines.length, "timelineConnections"), rangeText(view)),
     t("timelineCounts", number(counts.waiting), number(counts.open), number(counts.closed), number(counts.failed)),
-    ...drops.map(({ from, ids }) => t("timelineDrop", number(ids.length), momentText(from, SECOND))),
+    ...drops.map(({ from, ids }) => plural(ids.length, "timelineDrop", momentText(from, SECOND))),
   ].join(" ");
 }
 
 /** "4 others ended in the same second", where it ended in a common drop. */
 export function dropText(id: string, drops: readonly Drop[]): string | null {
   const drop = drops.find(({ ids }) => ids.includes(id));
-  return drop === undefined ? null : t("timelineTogether", number(drop.ids.length - 1));
+  return drop === undefined ? null : plural(drop.ids.length - 1, "timelineTogether");
 }

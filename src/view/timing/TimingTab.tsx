@@ -1,11 +1,12 @@
 import { Fragment } from "preact";
 import { networkTimes } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
-import { duration, visibleText } from "../../knowledge/text.ts";
+import { visibleText } from "../../knowledge/text.ts";
 import { endedAt } from "../../upgrade/lifetime.ts";
 import { type Phase, phasesOf } from "../../upgrade/phases.ts";
 import { isOlderThanCapture, reportsHandshakeOnly, stateOf, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { duration } from "../amounts.ts";
 import { timeOfDay } from "../format.ts";
 import { Section } from "../Section.tsx";
 import { type MessageKey, t } from "../text.ts";
@@ -119,7 +120,7 @@ function Phases({ phases, upgrade }: { phases: readonly Phase[]; upgrade: Upgrad
               <td class="phase-bar">
                 <span
                   class={`phase-${id}${isRunning ? " phase-running" : ""}`}
-                  style={`left:${left}%;width:${width}%`}
+                  style={`inset-inline-start:${left}%;width:${width}%`}
                 />
               </td>
               <td class="tabular">{isRunning ? t("timingStill", length) : length}</td>

@@ -39,7 +39,7 @@ export function ExportButton({ store, actions, announce }: { store: Store; actio
   const scopes: readonly Scope[] = [
     ...(selected.length > 1 ? [{ name: `${t("exportSelected")} (${number(selected.length)})`, ids: selected }] : []),
     ...(shown.length > 0 && shown.length < store.filter.listed.value.length
-      ? [{ name: plural(shown.length, "exportListedOne", "exportListed"), ids: shown }]
+      ? [{ name: plural(shown.length, "exportListed"), ids: shown }]
       : []),
     { name: t("exportAll") },
   ];

@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { number, plural } from "../format.ts";
-import { type MessageKey, t } from "../text.ts";
+import { knowledgeLanguage, type MessageKey, t } from "../text.ts";
 import type { TimelineState } from "../timeline/timeline-state.ts";
 
 /** Times to choose from. */
@@ -37,7 +37,7 @@ export function SettingsPane({
         {t("timeline")}
       </label>
       {store.hasDebugger && (
-        <>
+        <div class="setting">
           <label class="checkbox">
             <input
               type="checkbox"
@@ -50,10 +50,10 @@ export function SettingsPane({
           <p class="settings-hint" id="close-codes-hint">
             {t("closeCodesHint")}
           </p>
-        </>
+        </div>
       )}
       {(store.hasDebugger || !store.hasPage) && (
-        <>
+        <div class="setting">
           <label class="checkbox">
             {t("hiddenMinutes")}
             <select
@@ -66,7 +66,7 @@ export function SettingsPane({
             >
               {MINUTES.map((minutes) => (
                 <option key={minutes} value={String(minutes)}>
-                  {minutes === null ? t("hiddenNever") : plural(minutes, "hiddenAfterOne", "hiddenAfter")}
+                  {minutes === null ? t("hiddenNever") : plural(minutes, "hiddenAfter")}
                 </option>
               ))}
             </select>
@@ -86,8 +86,9 @@ export function SettingsPane({
           <p class="settings-hint" id="count-names-hint">
             {t("countNamesHint")}
           </p>
-        </>
+        </div>
       )}
+      {knowledgeLanguage() !== undefined && <p class="settings-hint">{t("knowledgeEnglish")}</p>}
     </section>
   );
 }

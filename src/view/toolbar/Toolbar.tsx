@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
 import type { Announce } from "../Announcement.tsx";
 import type { Actions } from "../actions.ts";
@@ -12,6 +13,7 @@ import { Chips } from "./Chips.tsx";
 import { ExportButton } from "./ExportButton.tsx";
 import { FilterField } from "./FilterField.tsx";
 import { otherPendingHint } from "./SettingsPane.tsx";
+import { useRoom } from "./use-room.ts";
 import "./toolbar.css";
 
 /** The row of controls above the list. */
@@ -35,8 +37,10 @@ export function Toolbar({
   /** Goes to the next match of the filter, or to the one before. */
   onStep: (direction: 1 | -1) => void;
 }) {
+  const toolbar = useRef<HTMLDivElement>(null);
+  const room = useRoom(toolbar);
   return (
-    <div class="toolbar" role="toolbar" aria-label={t("toolbar")}>
+    <div class={`toolbar ${room.value}`} role="toolbar" aria-label={t("toolbar")} ref={toolbar}>
       <div class="toolbar-group">
         {store.hasDebugger && (
           <>

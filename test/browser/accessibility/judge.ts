@@ -33,12 +33,21 @@ export class Judge {
     return new Judge(page, await page.createCDPSession());
   }
 
-  /** Loads the panel in a wide window of light colors. */
-  async open(address: string): Promise<void> {
-    await this.look({ colors: "light", width: 1280 });
-    await this.page.goto(address);
+  /**
+   * Shows the panel in light colors. It is loaded once, and every state begins anew in it.
+   *
+   * @param address of the view's page
+   * @param query what is shown there
+   * @param width of the window; menus close when it changes
+   */
+  async open(address: string, query: string, width: number): Promise<void> {
+    await this.look({ colors: "light", width });
+    if (!this.page.url().startsWith(address)) {
+      await this.page.goto(address);
+      await this.page.evaluate(axe.source);
+    }
+    await this.page.evaluate(`show(${JSON.stringify(`still&${query}`)})`);
     await this.page.waitForSelector(".status-bar");
-    await this.page.evaluate(axe.source);
   }
 
   /** Brings the page into a look. Nothing moves: a color on its way to another is neither. */
@@ -51,6 +60,8 @@ export class Judge {
         { name: "prefers-reduced-motion", value: "reduce" },
       ],
     });
+    // What is measured on resize is told after the next frame.
+    await this.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
   }
 
   /**

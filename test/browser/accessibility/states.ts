@@ -7,6 +7,8 @@ export interface PanelState {
   /** What is judged of it, when the rest is another state's; a selector. */
   readonly part?: string;
   readonly prepare?: (page: Page) => Promise<unknown>;
+  /** It is prepared again for each width: menus close when the window changes. */
+  readonly isMenu?: true;
 }
 
 const TABS = ["explanation", "handshake", "messages", "timing"] as const;
@@ -28,7 +30,7 @@ const ROWS = {
 } as const satisfies Readonly<Record<string, Row>>;
 
 const OTHER_KINDS: Readonly<Record<string, Row>> = {
-  events: ["/events", TABS],
+  events: ["app.example.com/events", TABS],
   transport: [":4433/media", ["explanation", "handshake"]],
   poll: ["/updates", ["explanation", "handshake"]],
 };
@@ -40,7 +42,7 @@ export const states: readonly PanelState[] = [
   { name: "list, other kinds", query: "fixture=kinds" },
   { name: "list, nothing yet", query: "fixture=empty" },
   { name: "list, first run", query: "fixture=empty&capture=passive&first" },
-  ...["passive", "starting", "canceled", "refused", "dead"].map((capture) => ({
+  ...["passive", "starting", "canceled", "refused", "stopped", "restricted", "policy", "dead"].map((capture) => ({
     name: `capture ${capture}`,
     query: `capture=${capture}`,
   })),
@@ -57,9 +59,9 @@ export const states: readonly PanelState[] = [
   { name: "filter with a problem", query: "", prepare: (page) => filter(page, "hots:app") },
   { name: "filter with suggestions", query: "", prepare: (page) => page.type("[role=combobox]", "is:") },
   { name: "settings", query: "", prepare: (page) => page.click(".settings-button") },
-  { name: "menu of reports", query: "", prepare: (page) => page.click(".export-button") },
-  { name: "menu of columns", query: "", prepare: (page) => menuOf(page, ".cell-name button") },
-  { name: "menu of a row", query: "", prepare: (page) => menuOf(page, "tr[data-id]") },
+  { name: "menu of reports", query: "", isMenu: true, prepare: (page) => page.click(".export-button") },
+  { name: "menu of columns", query: "", isMenu: true, prepare: (page) => menuOf(page, ".cell-name button") },
+  { name: "menu of a row", query: "", isMenu: true, prepare: (page) => menuOf(page, "tr[data-id]") },
   { name: "row selected and unfolded", query: "", prepare: (page) => page.click(".fold") },
   { name: "menu of several rows", query: "", prepare: menuOfSeveral },
   { name: "menu of reports, several rows selected", query: "", prepare: reportsOfSeveral },
@@ -82,7 +84,8 @@ function tabsOf(name: string, query: string, end: string, tabs: readonly Tab[]):
   }));
 }
 
-async function openRow(page: Page, end: string, tab: Tab): Promise<void> {
+/** Opens the details of the first row whose address has an end, in a tab. */
+export async function openRow(page: Page, end: string, tab: Tab): Promise<void> {
   const isThere = await page.evaluate(`(() => {
     const row = [...document.querySelectorAll("tr[data-id]")].find((one) =>
       one.querySelector(".name").title.split("\\n")[0].includes(${JSON.stringify(end)}));
@@ -94,11 +97,13 @@ async function openRow(page: Page, end: string, tab: Tab): Promise<void> {
   await page.waitForSelector(`#tab-${tab}[aria-selected=true]`);
 }
 
-function filter(page: Page, text: string): Promise<unknown> {
+/** Types a filter. */
+export function filter(page: Page, text: string): Promise<unknown> {
   return page.evaluate(`store.filter.text.value = ${JSON.stringify(text)}`);
 }
 
-async function menuOf(page: Page, selector: string): Promise<void> {
+/** Opens the menu of something that has one. */
+export async function menuOf(page: Page, selector: string): Promise<void> {
   await page.click(selector, { button: "right" });
   await page.waitForSelector("[role=menu]");
 }
@@ -136,13 +141,15 @@ async function compareEverything(page: Page): Promise<void> {
   await page.click(".comparison input");
 }
 
-async function review(page: Page): Promise<void> {
+/** Opens the dialog that shows what a report masks. */
+export async function review(page: Page): Promise<void> {
   await page.click(".export-button");
-  await (await page.waitForSelector("::-p-xpath(//button[@role='menuitem'][contains(., 'Review')])"))?.click();
+  await (await page.waitForSelector("::-p-xpath(//button[@role='menuitem'][contains(., '…')])"))?.click();
   await page.waitForSelector("dialog .review-row");
 }
 
-async function keyList(page: Page): Promise<void> {
+/** Opens the list of keys. */
+export async function keyList(page: Page): Promise<void> {
   await page.keyboard.type("?");
   await page.waitForSelector("dialog.keys[open]");
 }
@@ -152,7 +159,8 @@ async function raw(page: Page): Promise<void> {
   await await page.click("[role=tabpanel] .switch-bar input");
 }
 
-async function faultOfTab(page: Page): Promise<void> {
+/** Has the tab Timing throw while it is drawn. */
+export async function faultOfTab(page: Page): Promise<void> {
   await openRow(page, ROWS.open[0], "timing");
   await page.evaluate(`Object.defineProperty(store, "explanation", { get() { throw new TypeError("broken") } })`);
   await page.evaluate("store.now.value++");

@@ -308,7 +308,7 @@ export const PASTED: readonly PastedCase[] = [
     source: "vi/websocat#191",
     truth: "the certificate is self-signed",
     ended: "-k",
-    says: [refused("certificate-invalid", "self-signed-certificate", "likely")],
+    says: [refused("certificate-invalid", "self-signed-certificate", "certain")],
     client: "websocat",
     fix: /websocat --insecure/,
     never: [/accept it there/],

@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { readText } from "../../../src/sources/recognise.ts";
+import { answers } from "./answers.ts";
 import { applications } from "./applications.ts";
 import { type ReportedCase, reportedText } from "./case.ts";
+import { clients } from "./clients.ts";
+import { consoles } from "./consoles.ts";
 import { filters } from "./filters.ts";
 import { hosts } from "./hosts.ts";
+import { logs } from "./logs.ts";
 import { products } from "./products.ts";
 import { series } from "./series.ts";
 import { tools } from "./tools.ts";
@@ -20,6 +24,10 @@ const KINDS = {
   "filters, security software and browsers": filters,
   "the tool that asked": tools,
   "without an Origin": withoutOrigin,
+  "the server's own log": logs,
+  "a client's words": clients,
+  "the response itself": answers,
+  "a browser's console": consoles,
 } as const;
 
 /** Words that end a sentence about a tool's request wrongly. */

@@ -304,7 +304,7 @@ describe("bad-gateway", () => {
 describe("service-unavailable", () => {
   test("with nothing else known", () => {
     expect(refused(503).id).toBe("service-unavailable");
-    expect(ranked(refused(503))).toEqual(["possible rate-limited", "possible upstream-down"]);
+    expect(ranked(refused(503))).toEqual(["possible upstream-down", "possible rate-limited"]);
   });
   test("IIS", () => {
     expect(ranked(refused(503, {}, { server: "Microsoft-IIS/10.0" }))[0]).toBe("likely websockets-disabled");

@@ -88,7 +88,7 @@ export const healthy: readonly Route[] = [
   {
     path: "/paced",
     does: "sends messages of size bytes at a steady rate a second (?rate=1000&size=32)",
-    gives: null,
+    gives: "varies",
     run(call) {
       const rate = Math.min(Number(call.url.searchParams.get("rate") ?? 1000), 100_000);
       const text = "x".repeat(Math.min(Number(call.url.searchParams.get("size") ?? 32), 1_000_000));
@@ -103,7 +103,7 @@ export const healthy: readonly Route[] = [
   {
     path: "/swallows",
     does: "says something when it has heard n messages (?n=1000), and nothing before",
-    gives: null,
+    gives: "varies",
     run(call) {
       const wanted = Number(call.url.searchParams.get("n") ?? 1000);
       let heard = 0;

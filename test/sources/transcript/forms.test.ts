@@ -318,3 +318,150 @@ describe("void tests", () => {
 it("says what to paste instead of what it does not know", () => {
   expect(() => readText("Hello, my socket does not work.")).toThrow(/curl -v.*headers.*console.*log/);
 });
+
+describe("lines that stand alone", () => {
+  it.each([
+    ["in one line", "GET wss://app.example.com/live [HTTP/1.1 403 Forbidden 28ms]"],
+    ["in three", "GET\nwss://app.example.com/live\n[HTTP/1.1 403 Forbidden 28ms]"],
+  ])("Firefox's request, copied %s", (_, text) => {
+    const { upgrade, diagnosis } = first(text);
+    expect(upgrade).toMatchObject({
+      client: "Firefox",
+      url: "wss://app.example.com/live",
+      response: { status: 403, statusText: "Forbidden" },
+    });
+    expect(diagnosis?.id).toBe("forbidden");
+  });
+
+  it("Safari's old words, which name no address", () => {
+    const { upgrade, diagnosis } = first(
+      "[Error] WebSocket network error: OSStatus Error -9807: Invalid certificate chain  (index.html, line 0)",
+    );
+    expect(upgrade).toMatchObject({ client: "Safari", url: null });
+    expect(diagnosis?.id).toBe("certificate-invalid");
+  });
+
+  it("an access line and the server's words belong together, whichever comes first", () => {
+    const access = '203.0.113.7 - - [02/Mar/2026:09:00:00 +0000] "GET /ws HTTP/1.1" 403 10 "-" "curl/8.5.0"';
+    const words = "[WARN] 2026/03/02 09:00:00 websocket: request origin not allowed by Upgrader.CheckOrigin";
+    for (const lines of [
+      [access, words],
+      [words, access],
+    ]) {
+      const said = explainReading(readText(lines.join("\n")), 0);
+      expect(said.map(({ diagnosis }) => diagnosis?.causes[0]?.id)).toEqual(["origin-rejected"]);
+    }
+    const other = access.replace("403", "502");
+    expect(explainReading(readText(`${other}\n${words}`), 0).length).toBe(2);
+  });
+});
+
+describe("how an open connection ended", () => {
+  const python = [
+    "DEBUG:websockets.client:= connection is CONNECTING",
+    "DEBUG:websockets.client:> GET /live HTTP/1.1",
+    "DEBUG:websockets.client:> Host: app.example.com",
+    "DEBUG:websockets.client:> Upgrade: websocket",
+    "DEBUG:websockets.client:> Connection: Upgrade",
+    "DEBUG:websockets.client:> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "DEBUG:websockets.client:> Sec-WebSocket-Version: 13",
+    "DEBUG:websockets.client:< HTTP/1.1 101 Switching Protocols",
+    "DEBUG:websockets.client:< Upgrade: websocket",
+    "DEBUG:websockets.client:< Connection: Upgrade",
+    "DEBUG:websockets.client:< Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+    "DEBUG:websockets.client:= connection is OPEN",
+    "DEBUG:websockets.client:< CLOSE 1008 (policy violation) token expired [15 bytes]",
+    "DEBUG:websockets.client:= connection is CLOSED",
+  ];
+  it.each([
+    ["websockets for Python", python.join("\n"), "ws://app.example.com/live"],
+    [
+      "wscat",
+      '$ wscat -c wss://app.example.com/live\nConnected (press CTRL+C to quit)\n< hello\nDisconnected (code: 1008, reason: "token expired")',
+      "wss://app.example.com/live",
+    ],
+  ])("%s", (_, text, url) => {
+    const { upgrade, diagnosis } = first(text);
+    expect(upgrade).toMatchObject({ url, close: { code: 1008, reason: "token expired", wasClean: true } });
+    expect(diagnosis?.id).toBe("closed-with-error");
+  });
+});
+
+describe("words that end a test", () => {
+  const sent = (words: string) => VERBOSE.slice(0, VERBOSE.indexOf("< HTTP")) + words;
+  it("curl's time ran out after the request: nothing is said of an attempt to connect", () => {
+    const { diagnosis, verdict } = first(
+      sent("curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received"),
+    );
+    expect(diagnosis?.id).toBe("handshake-timed-out");
+    expect(verdict.sentence).toMatch(/was sent, and .* timed out/);
+  });
+
+  it.each([
+    "curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received",
+    "TimeoutError: timed out during opening handshake",
+    "error: Opening handshake has timed out",
+    "WebSocket connection to 'wss://app.example.com/live' failed: The request timed out.",
+  ])("alone, these do not tell whether the request was sent: %s", (words) => {
+    const { diagnosis, verdict } = first(words);
+    expect(diagnosis?.id).toBe("handshake-timed-out");
+    expect(verdict.sentence).not.toMatch(/was sent|no request|never sent/);
+  });
+
+  it.each([
+    [
+      "curl: (28) Failed to connect to app.example.com port 443 after 130000 ms: Connection timed out",
+      "connection-timed-out",
+    ],
+    ["curl: (60) SSL certificate problem: certificate has expired", "certificate-invalid"],
+    [
+      "curl: (60) SSL: no alternative certificate subject name matches target host name 'app.example.com'",
+      "certificate-invalid",
+    ],
+    ["error: Invalid Sec-WebSocket-Accept header", "accept-invalid"],
+    ["error: Server sent no subprotocol", "subprotocol-invalid"],
+    ["curl: (56) Proxy CONNECT aborted", "proxy-tunnel-failed"],
+    ["java.net.ProtocolException: Expected HTTP 101 response but was '403 Forbidden'", "forbidden"],
+    [
+      "System.Net.WebSockets.WebSocketException: The server returned status code '502' when status code '101' was expected.",
+      "bad-gateway",
+    ],
+  ])("%s", (words, id) => {
+    expect(first(words).diagnosis?.id).toBe(id);
+  });
+
+  it.each([
+    ["curl: (60) SSL certificate problem: certificate has expired", "certificate-expired", "likely"],
+    [
+      "curl: (60) SSL: no alternative certificate subject name matches target host name 'a.example'",
+      "certificate-name-mismatch",
+      "certain",
+    ],
+    ["curl: (60) SSL certificate problem: self-signed certificate", "self-signed-certificate", "certain"],
+    [
+      "curl: (60) SSL certificate problem: self-signed certificate in certificate chain",
+      "self-signed-certificate",
+      "possible",
+    ],
+  ])("%s: %s, %s", (words, id, likelihood) => {
+    const [cause] = first(words).diagnosis?.causes ?? [];
+    expect([cause?.id, cause?.likelihood]).toEqual([id, likelihood]);
+  });
+});
+
+it("curl --trace, whose full lines have one space before the text", () => {
+  const { upgrade } = first(
+    [
+      "== Info: Connected to app.example.com (203.0.113.10) port 80 (#0)",
+      "=> Send header, 48 bytes (0x30)",
+      "0000: 47 45 54 20 2f 6c 69 76 65 20 48 54 54 50 2f 31 GET /live HTTP/1",
+      "0010: 2e 31 0d 0a 48 6f 73 74 3a 20 61 2e 62 0d 0a 55 .1..Host: a.b..U",
+      "0020: 70 67 72 61 64 65 3a 20 77 65 62 73 6f 63 6b 65 pgrade: websocke",
+      "0030: 74 0d 0a 0d 0a                                  t....",
+      "<= Recv header, 24 bytes (0x18)",
+      "0000: 48 54 54 50 2f 31 2e 31 20 34 30 33 20 46 6f 72 HTTP/1.1 403 For",
+      "0010: 62 69 64 64 65 6e 0d 0a                         bidden..",
+    ].join("\n"),
+  );
+  expect(upgrade).toMatchObject({ url: "ws://a.b/live", response: { status: 403, statusText: "Forbidden" } });
+});

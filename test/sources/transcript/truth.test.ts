@@ -263,3 +263,57 @@ test("a line of a log is told of no header, no scheme and no browser that it doe
     expect(report, text).not.toContain("s3cret");
   }
 });
+
+/** How a tool says that no response came, and what of a request is in the text before it. */
+const ENDS = [
+  "curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received",
+  "curl: (28) SSL connection timeout",
+  "curl: (52) Empty reply from server",
+  "curl: (56) Recv failure: Connection reset by peer",
+  "curl: (35) OpenSSL SSL_connect: Connection reset by peer",
+  "HTTP request sent, awaiting response... No data received.",
+  "HTTP request sent, awaiting response... Read error (Connection timed out) in headers.",
+  "error: socket hang up",
+  "error: Opening handshake has timed out",
+  "TimeoutError: timed out during opening handshake",
+  "asyncio.exceptions.TimeoutError",
+  "Error: read ECONNRESET",
+  "websockets.exceptions.InvalidMessage: did not receive a valid HTTP response",
+] as const;
+
+test("of a request that is in the text nobody says that it was not sent, whatever ended the test", () => {
+  fc.assert(
+    fc.property(shapes, fc.constantFrom(...ENDS), fc.boolean(), (shape, end, isMarkedAsNote) => {
+      const whole = { ...shape, isWhole: true, hasKey: true };
+      const request = [
+        `${whole.method} /${whole.path} HTTP/${whole.version}`,
+        ...requestOf(whole).map(([name, value]) => `${name}: ${value}`),
+      ];
+      const text = [...request.map((line) => `> ${line}`), "> ", ...(isMarkedAsNote ? [`* ${end}`] : []), end].join(
+        "\n",
+      );
+      const [said] = explainReading(readText(text), 0);
+      const words = JSON.stringify([said?.verdict, said?.diagnosis]);
+      expect(said?.verdict.level, text).toBe("failed");
+      expect(words, text).not.toMatch(
+        /request was (?:not|never) sent|no request was sent|could be sent|never sent|before it was sent|No connection to/i,
+      );
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test("of a test's last words alone nobody says whether its request was sent", () => {
+  for (const end of ENDS.filter((words) => /timed? ?out/i.test(words))) {
+    const [said] = explainReading(readText(end), 0);
+    expect(JSON.stringify([said?.verdict, said?.diagnosis]), end).not.toMatch(/was sent|no request|never sent/i);
+  }
+});
+
+test.each(["br", "zstd"])("a body in %s is said to be compressed, not to be missing", (coding) => {
+  const text = `> GET /live HTTP/1.1\n> Host: app.example.com\n> User-Agent: curl/8.5.0\n> Upgrade: websocket\n> Connection: Upgrade\n> Sec-WebSocket-Version: 13\n> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n> \n< HTTP/1.1 400 Bad Request\n< Content-Encoding: ${coding}\n< \n`;
+  const [said] = explainReading(readText(text), 0);
+  const words = JSON.stringify(said?.diagnosis);
+  expect(words).toContain(`which is compressed with \`${coding}\` and not read here`);
+  expect(words).not.toMatch(/was not recorded here|browser does not show/);
+});

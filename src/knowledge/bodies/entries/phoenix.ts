@@ -10,6 +10,15 @@ export const phoenix: KnownBody = {
   },
   sentences: [
     {
+      pattern: /Could not check origin for Phoenix\.Socket transport/,
+      cause: "origin-rejected",
+      likelihood: "certain",
+      title: "Phoenix does not accept the origin of this request",
+      why: "Phoenix says so in its log. By default it compares the origin's host with the one in the endpoint's `url` configuration.",
+      fix: "Set `url: [host: …]` of the endpoint to the public name, or list the origin in `check_origin`.",
+      setting: "allow-origin",
+    },
+    {
       pattern: /no route found for GET \S+/i,
       cause: "upgrade-ignored-by-server",
       likelihood: "likely",

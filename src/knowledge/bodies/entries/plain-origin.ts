@@ -5,6 +5,7 @@ export const plainOrigin: KnownBody = {
   id: "plain-origin",
   name: "The server",
   reference: { text: "RFC 6455 \u00a710.2", url: "https://www.rfc-editor.org/rfc/rfc6455#section-10.2" },
+  inStatusLine: true,
   sentences: [
     {
       pattern:

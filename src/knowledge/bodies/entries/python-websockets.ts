@@ -10,7 +10,7 @@ export const pythonWebsockets: KnownBody = {
   },
   sentences: [
     {
-      pattern: /Failed to open a WebSocket connection: (?:invalid|missing) Origin header/i,
+      pattern: /(?:Failed to open a WebSocket connection|InvalidOrigin): (?:invalid|missing) Origin header/i,
       cause: "origin-rejected",
       likelihood: "certain",
       title: "The server does not accept the origin of this request, or the lack of one",
@@ -21,7 +21,7 @@ export const pythonWebsockets: KnownBody = {
     },
     {
       pattern:
-        /Failed to open a WebSocket connection: (?:missing|invalid) (?:Connection|Upgrade) header|You cannot access a WebSocket server directly with a browser/i,
+        /(?:Failed to open a WebSocket connection|InvalidUpgrade): (?:missing|invalid) (?:Connection|Upgrade) header|You cannot access a WebSocket server directly with a browser/i,
       cause: "upgrade-not-forwarded",
       likelihood: "certain",
       title: "The server got the request without its `Upgrade` or `Connection` header",

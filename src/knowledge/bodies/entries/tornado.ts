@@ -20,6 +20,16 @@ export const tornado: KnownBody = {
       keeps: ["host-not-forwarded"],
     },
     {
+      pattern: /Blocking Cross Origin WebSocket Attempt\. {1,2}Origin: \S{1,200}, Host: \S{1,200}/,
+      cause: "origin-rejected",
+      likelihood: "certain",
+      title: "The server does not accept the origin of this request",
+      why: "Jupyter says so in its log, with the `Origin` and the `Host` that arrived: unless `allow_origin` is set, they have to be the same.",
+      fix: "Make the proxy forward the original `Host`, or set `c.ServerApp.allow_origin`.",
+      setting: "allow-origin",
+      keeps: ["host-not-forwarded"],
+    },
+    {
       pattern: /Can "Upgrade" only to "WebSocket"|"Connection" must be "Upgrade"/i,
       cause: "upgrade-not-forwarded",
       likelihood: "certain",

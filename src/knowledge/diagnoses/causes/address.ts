@@ -1,7 +1,8 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
-import { code } from "../../text.ts";
-import { productsFor, statusOf } from "../case.ts";
+import { plainBody } from "../../bodies/plain.ts";
+import { code, visibleText } from "../../text.ts";
+import { productsFor, redirectTarget, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { curl, urlFromPage } from "../fixes.ts";
@@ -12,6 +13,7 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
   const status = statusOf(seen);
   const redirect = status !== null && status >= 300 && status < 400;
   const slash = redirect && !seen.address.path.endsWith("/");
+  if (slash && leadsToSlash(seen, seen.address.path)) return slashMissing(seen, seen.address.path);
   return {
     id: "wrong-path",
     likelihood,
@@ -22,6 +24,48 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
     evidence: [...pathEvidence(seen), saidEvidence(seen)],
     fix: {
       text: "Compare the path with the server's route: prefix, spelling and trailing slash. Make sure that the proxies along the way forward it unchanged.",
+      snippets: pathSnippets(seen),
+    },
+  };
+}
+
+/** Whether the response redirects to the same path with a slash behind it. */
+function leadsToSlash(seen: Case, path: string): boolean {
+  const target = redirectTarget(seen);
+  if (target === null) return false;
+  return target === `${path}/` || (URL.canParse(target) && new URL(target).pathname === `${path}/`);
+}
+
+function slashMissing(seen: Case, path: string): Cause {
+  return {
+    id: "wrong-path",
+    likelihood: "certain",
+    title: "The server redirects this path to the same path with a slash behind it",
+    why: `The URL asks for ${code(path)}, and the response leads to ${code(`${path}/`)}. Pages follow such a redirect, WebSockets do not.`,
+    evidence: [`response header Location: ${visibleText(redirectTarget(seen) ?? "")}`, ...pathEvidence(seen)],
+    fix: {
+      text: `Use ${code(`${path}/`)} in the URL, or give the path without the slash a rule of its own that does not redirect.`,
+      snippets: pathSnippets(seen),
+    },
+  };
+}
+
+/** Words in which a server repeats the path that it was asked for (Express, Phoenix, Django). */
+const ARRIVED = /(?:Cannot GET |no route found for GET |The current path, )(\/[^\s<,]{0,300})/;
+
+/** The server names another path than the one that was asked for: something along the way changed it. */
+export function pathChanged(seen: Case): Cause | null {
+  const { address, upgrade } = seen;
+  const arrived = ARRIVED.exec(plainBody(upgrade.response?.body ?? ""))?.[1]?.replace(/[?#].*$/s, "");
+  if (address === null || arrived === undefined || arrived === address.path) return null;
+  return {
+    id: "wrong-path",
+    likelihood: "certain",
+    title: "The path changed along the way",
+    why: `The URL asks for ${code(address.path)}, and the server says that it was asked for ${code(arrived)}: a proxy in between changed the path.`,
+    evidence: [`the server names the path ${visibleText(arrived)}`, ...pathEvidence(seen)],
+    fix: {
+      text: `Make the proxy forward ${code(address.path)} unchanged; in nginx, the slashes at the end of \`location\` and \`proxy_pass\` decide. Or serve the WebSocket at ${code(arrived)}.`,
       snippets: pathSnippets(seen),
     },
   };

@@ -1,6 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { code } from "../../text.ts";
+import { Asker } from "../asker.ts";
 import { netCode } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
@@ -11,7 +12,13 @@ export function untrustedIssuer(seen: Case): Cause[] {
   const local = seen.address !== null && isPrivateHost(seen.address.host);
   if (known === "ERR_CERT_KNOWN_INTERCEPTION_BLOCKED") return [inspectingProxy(seen, "certain")];
   if (known !== "ERR_CERT_AUTHORITY_INVALID") return [];
+  if (isSaidSelfSigned(seen)) return [selfSigned(seen, "certain")];
   return local ? [selfSigned(seen, "likely")] : [selfSigned(seen, "possible"), inspectingProxy(seen, "possible")];
+}
+
+/** OpenSSL's words for a certificate that is its own issuer; a chain that ends in an unknown root has others (X509_verify_cert_error_string). */
+function isSaidSelfSigned({ upgrade }: Case): boolean {
+  return upgrade.client !== undefined && /self[- ]signed certificate(?! in)/i.test(upgrade.error?.message ?? "");
 }
 
 function selfSigned(seen: Case, likelihood: Likelihood): Cause {
@@ -19,11 +26,16 @@ function selfSigned(seen: Case, likelihood: Likelihood): Cause {
   return {
     id: "self-signed-certificate",
     likelihood,
-    title: "The certificate may be self-signed, or its chain may be incomplete",
+    title:
+      likelihood === "certain"
+        ? "The certificate is self-signed"
+        : "The certificate may be self-signed, or its chain may be incomplete",
     why:
-      likelihood === "likely"
-        ? "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
-        : "The client does not know the issuer of the certificate.",
+      likelihood === "certain"
+        ? `${Asker(seen.upgrade)} says so: the certificate was not issued by an authority, and nothing on this machine trusts it.`
+        : likelihood === "likely"
+          ? "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
+          : "The client does not know the issuer of the certificate.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix:
       seen.upgrade.client !== undefined && INSECURE[seen.upgrade.client] !== undefined

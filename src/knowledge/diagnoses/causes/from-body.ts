@@ -1,6 +1,6 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
-import { quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognise.ts";
+import { placed, quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognise.ts";
 import { requestHeader } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -24,8 +24,9 @@ export function withBody(seen: Case, causes: readonly Cause[]): readonly Cause[]
   return [...leading, causeOf(seen, known, same ?? null), ...kept.filter((cause) => !leading.includes(cause))];
 }
 
-/** A server that refuses its own origin was likelier given another `Host`, where a proxy that does so was recognized. */
+/** What is certain without the body leads what its words only suggest. A server that refuses its own origin was likelier given another `Host`, where a proxy that does so was recognized. */
 function isLikelier(seen: Case, cause: Cause, { sentence }: RecognizedBody, same: Cause | null): boolean {
+  if (cause.likelihood === "certain" && sentence.likelihood !== "certain") return true;
   if (cause.id !== "host-not-forwarded" || cause.likelihood !== "likely") return false;
   if (sentence.cause !== "origin-rejected" || sentence.likelihood !== "likely") return false;
   return requestHeader(seen, "Origin") !== null && same?.likelihood === "possible";
@@ -43,7 +44,7 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
     id,
     likelihood: likelihood === "likely" && isContradicted(seen, id) ? "possible" : likelihood,
     title,
-    why,
+    why: placed(why, known.foundIn),
     evidence: [
       quoteEvidence(known),
       `wording of ${body.name} (${body.reference.url})`,

@@ -20,7 +20,9 @@ export const acceptInvalid: Diagnosis = {
       ? "The response was 101 without `Sec-WebSocket-Accept`."
       : failure.kind === "header" && failure.detail.includes("more than once")
         ? "The response was 101 with more than one `Sec-WebSocket-Accept`."
-        : "The response was 101, and its `Sec-WebSocket-Accept` does not match the key that was sent.",
+        : failure.kind === "header" && failure.detail.startsWith("Invalid")
+          ? "The response was 101, and its `Sec-WebSocket-Accept` is missing or does not match the key that was sent."
+          : "The response was 101, and its `Sec-WebSocket-Accept` does not match the key that was sent.",
   brief: () => "the accept value is wrong or missing",
   causes: (seen) =>
     supported(

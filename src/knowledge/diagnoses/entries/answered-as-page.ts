@@ -29,7 +29,8 @@ export const answeredAsPage: Diagnosis = {
         ? ngrokCauses(seen)
         : supported(
             // A path that an application serves its WebSocket at is owned: there the two headers are likelier to be missing.
-            ...(seen.protocol === null
+            // A file of a web server has marks of its own; what an application wrote got the request without the two headers.
+            ...(isFile(seen) || (seen.protocol === null && !isDynamic(seen))
               ? [spaFallback(seen), plainConnectionRead(seen), upgradeNotForwarded(seen)]
               : [plainConnectionRead(seen), upgradeNotForwarded(seen), spaFallback(seen)]),
             upgradeIgnoredAsGet(seen),
@@ -61,6 +62,17 @@ function spaFallback(seen: Case): Cause | null {
       snippets: seen.snippets("forward-upgrade"),
     },
   };
+}
+
+/** Marks that web servers give to files: a date, and an entity tag (RFC 9110 §8.8) or ranges. */
+function isFile(seen: Case): boolean {
+  const has = (name: string) => responseHeader(seen, name) !== null;
+  return has("Last-Modified") && (has("ETag") || has("Accept-Ranges"));
+}
+
+/** Written while it was sent: its length was not known before (RFC 9112 §7.1). */
+function isDynamic(seen: Case): boolean {
+  return /chunked/i.test(responseHeader(seen, "Transfer-Encoding") ?? "");
 }
 
 function shortBody({ upgrade }: Case): boolean {

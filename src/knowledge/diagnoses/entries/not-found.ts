@@ -2,7 +2,7 @@ import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { responseHeader, speaks, statusOf, supported } from "../case.ts";
-import { wrongPath } from "../causes/address.ts";
+import { pathChanged, wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
@@ -24,11 +24,12 @@ export const notFound: Diagnosis = {
   brief: (seen) => statusName(statusOf(seen) ?? 404),
   causes: (seen) =>
     supported(
+      pathChanged(seen),
       ...causesByProduct(seen),
       ...ngrokCauses(seen),
       stickySessionsMissing(seen),
       upgradeNotForwarded(seen),
-      wrongPath(seen, isPathProven(seen) ? "possible" : "likely"),
+      pathChanged(seen) === null ? wrongPath(seen, isPathProven(seen) ? "possible" : "likely") : null,
       speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
       speaks(seen, "action-cable") ? originRejected(seen) : null,
     ),

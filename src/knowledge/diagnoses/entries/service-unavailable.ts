@@ -1,10 +1,10 @@
 import { rfc } from "../../reference.ts";
-import { statusOf, supported } from "../case.ts";
+import { responseHeader, statusOf, supported } from "../case.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { websocketsDisabled } from "../causes/guard.ts";
 import { rateLimited, reconnectLoop } from "../causes/load.ts";
 import { serverRestart, upstreamDown } from "../causes/server.ts";
-import type { Diagnosis } from "../diagnosis.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 
 /** 503: for now the request cannot be served. */
 export const serviceUnavailable: Diagnosis = {
@@ -20,7 +20,13 @@ export const serviceUnavailable: Diagnosis = {
       websocketsDisabled(seen, "iis", "azure-app-service"),
       serverRestart(seen),
       reconnectLoop(seen),
-      rateLimited(seen, "possible"),
-      upstreamDown(seen, "possible"),
+      ...(responseHeader(seen, "Retry-After") === null
+        ? [down(seen), rateLimited(seen, "possible")]
+        : [rateLimited(seen, "possible"), down(seen)]),
     ),
 };
+
+/** What a recognized product's own row says already is not said again. */
+function down(seen: Case): Cause | null {
+  return causesByProduct(seen).some(({ id }) => id === "upstream-down") ? null : upstreamDown(seen, "possible");
+}

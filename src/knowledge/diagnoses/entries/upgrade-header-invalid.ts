@@ -16,7 +16,9 @@ export const upgradeHeaderInvalid: Diagnosis = {
       ? "The response was 101 without an `Upgrade` header."
       : failure.kind === "header" && failure.detail.includes("more than once")
         ? "The response was 101 with more than one `Upgrade` value."
-        : "The response was 101 with an `Upgrade` header that does not say `websocket`.",
+        : failure.kind === "header" && failure.detail.startsWith("Invalid")
+          ? "The response was 101, and its `Upgrade` header is missing or does not say `websocket`."
+          : "The response was 101 with an `Upgrade` header that does not say `websocket`.",
   brief: () => "101 without a valid `Upgrade` header",
   causes: (seen) => [
     lostInKong(seen) ?? responseRewritten(seen),

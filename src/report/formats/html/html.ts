@@ -1,8 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Report, ReportConnection } from "../../contract/format.ts";
 import { hostOf } from "../json/json.ts";
-import { addressPiece, reportFacts } from "../outline/facts.ts";
-import { headlineOf } from "../outline/headline.ts";
+import { reportFacts } from "../outline/facts.ts";
+import { INDEX_COLUMNS, INDEX_PIECE, indexRow } from "../outline/index-rows.ts";
 import { anchorOf, connectionHtml, factsHtml } from "./connection.ts";
 import { STYLE } from "./style.ts";
 import { type Html, html, piecesOf, Html as Raw } from "./text.ts";
@@ -14,9 +14,6 @@ import { type Html, html, piecesOf, Html as Raw } from "./text.ts";
 export function toHtml(report: Report): string {
   return [...htmlOf(report)].join("");
 }
-
-/** Rows of the index that make one piece. */
-const ROWS = 500;
 
 /** The same in pieces: one for each connection, and before them some for the index. */
 export function* htmlOf(report: Report): Generator<string> {
@@ -51,16 +48,19 @@ ${connections.length === 0 ? html`<p>No WebSocket upgrade was seen.</p>` : null}
 }
 
 function* index(connections: Report["connections"]): Generator<string> {
-  yield `<table class="index"><thead><tr><th>Upgrade</th><th>Address</th><th>Verdict</th></tr></thead><tbody>\n`;
-  for (let from = 0; from < connections.length; from += ROWS) {
-    const rows = connections.slice(from, from + ROWS).map((one, i) => row(one, from + i).text);
+  const head = INDEX_COLUMNS.map((name) => html`<th>${name}</th>`);
+  yield html`<table class="index"><thead><tr>${head}</tr></thead><tbody>
+`.text;
+  for (let from = 0; from < connections.length; from += INDEX_PIECE) {
+    const rows = connections.slice(from, from + INDEX_PIECE).map((one, i) => row(one, from + i).text);
     yield rows.join("");
   }
   yield "</tbody></table>";
 }
 
 function row(one: ReportConnection, i: number): Html {
-  return html`<tr><td><a href="#${anchorOf(i)}">${one.id}</a></td><td>${piecesOf([addressPiece(one)])}</td><td class="${one.verdict.level}"><span class="dot"></span>${headlineOf(one.verdict)}</td></tr>
+  const { id, address, verdict, reason } = indexRow(one);
+  return html`<tr><td><a href="#${anchorOf(i)}">${id}</a></td><td>${piecesOf([address])}</td><td class="${one.verdict.level}"><span class="dot"></span>${verdict}</td><td>${reason}</td></tr>
 `;
 }
 

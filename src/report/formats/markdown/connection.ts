@@ -17,7 +17,7 @@ import { codeSpan, fenced, inline, link, pieces, table } from "./text.ts";
 export function connectionSection(connection: ReportConnection): string[] {
   const { id, verdict } = connection;
   return [
-    `## ${inline(id)} · ${pieces([addressPiece(connection)])}`,
+    `## ${inline(id)}: ${pieces([addressPiece(connection)])}`,
     `**${LEVELS[verdict.level]}.** ${inline(verdict.sentence)}`,
     factTable(connectionFacts(connection)),
     ...diagnosisSection(

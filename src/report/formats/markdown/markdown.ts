@@ -1,7 +1,8 @@
-import type { Report } from "../../contract/format.ts";
+import type { Report, ReportConnection } from "../../contract/format.ts";
 import { reportFacts } from "../outline/facts.ts";
+import { hasIndex, INDEX_COLUMNS, INDEX_PIECE, indexRow } from "../outline/index-rows.ts";
 import { connectionSection } from "./connection.ts";
-import { inline, pieces } from "./text.ts";
+import { inline, jump, pieces, table, tableLine } from "./text.ts";
 
 /**
  * A report as Markdown for GitHub, GitLab and people: no raw HTML, and nothing that a server or page wrote can mark, link
@@ -21,8 +22,24 @@ export function* markdownOf(report: Report): Generator<string> {
     ...(connections.length === 0 ? ["No WebSocket upgrade was seen."] : []),
   ];
   yield blocks.join("\n\n");
+  if (hasIndex(connections)) {
+    yield `\n\n${table(INDEX_COLUMNS, [])}`;
+    for (let from = 0; from < connections.length; from += INDEX_PIECE) {
+      yield connections
+        .slice(from, from + INDEX_PIECE)
+        .map((connection) => `\n${indexLine(connection)}`)
+        .join("");
+    }
+  }
   for (const connection of connections) yield `\n\n${connectionSection(connection).join("\n\n")}`;
   yield "\n";
+}
+
+/** A row that leads to the connection's section. */
+function indexLine(connection: ReportConnection): string {
+  const { id, address, verdict, reason } = indexRow(connection);
+  const heading = `${id}: ${connection.url ?? address}`;
+  return tableLine([jump(id, heading), pieces([address]), inline(verdict), inline(reason)]);
 }
 
 function head(report: Report): string[] {

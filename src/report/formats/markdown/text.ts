@@ -94,14 +94,31 @@ export function link(text: string, url: string): string {
 }
 
 /**
+ * A link to a heading of the same file. The anchor is the one that GitHub makes of the heading, and GitLab too where no two
+ * hyphens follow each other: letters, digits, `_` and `-` stay, in lower case, and spaces become hyphens.
+ *
+ * @param text plain text
+ * @param heading the heading's words, without marks
+ */
+export function jump(text: string, heading: string): string {
+  const kept = visibleText(heading)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "");
+  return `[${inline(text)}](#${encodeURIComponent(kept.trim().replaceAll(" ", "-"))})`;
+}
+
+/**
  * A table.
  *
  * @param rows cells in Markdown; a pipe in them, in code too, ends no cell (GFM §4.10: a backslash before it)
  */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+  return [tableLine(head), tableLine(head.map(() => "---")), ...rows.map(tableLine)].join("\n");
+}
+
+/** A row of a table that is made bit by bit. */
+export function tableLine(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
 /** Tabs indent configuration; nothing else that is invisible belongs there. */

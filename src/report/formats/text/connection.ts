@@ -13,7 +13,8 @@ import { nameFacts } from "../outline/name-facts.ts";
 import { rawRequest, rawResponse } from "../outline/raw.ts";
 import { type Paint, type Tone, wrapped } from "./style.ts";
 
-const LEVEL_TONES: Readonly<Record<ReportConnection["verdict"]["level"], Tone>> = {
+/** How each level of a verdict is painted. */
+export const LEVEL_TONES: Readonly<Record<ReportConnection["verdict"]["level"], Tone>> = {
   healthy: "good",
   attention: "warning",
   failed: "bad",
@@ -133,7 +134,8 @@ function from(evidence: readonly string[]): string {
   return evidence.length === 0 ? "" : ` (from ${evidence.map(visibleText).join(", ")})`;
 }
 
-function plain(value: readonly Piece[]): string {
+/** The words of a fact, for a line of text. */
+export function plain(value: readonly Piece[]): string {
   return value
     .map((piece) => visibleText(typeof piece === "string" ? piece : "code" in piece ? piece.code : piece.strong))
     .join("");

@@ -1,7 +1,9 @@
 import { visibleText } from "../../../knowledge/text.ts";
 import type { Report } from "../../contract/format.ts";
 import { reportFacts } from "../outline/facts.ts";
+import { hasIndex, INDEX_PIECE } from "../outline/index-rows.ts";
 import { connectionText, factLines } from "./connection.ts";
+import { indexLines, indexWidths } from "./index-lines.ts";
 import { paintFor } from "./style.ts";
 
 /** How a text report is made. */
@@ -30,6 +32,17 @@ export function* textOf(report: Report, { color = false }: TextOptions = {}): Ge
     ...(connections.length === 0 ? [["No WebSocket upgrade was seen."]] : []),
   ];
   yield joined(blocks);
+  if (hasIndex(connections)) {
+    yield "\n";
+    const widths = indexWidths(connections);
+    for (let from = 0; from < connections.length; from += INDEX_PIECE) {
+      const some = connections.slice(from, from + INDEX_PIECE);
+      yield some
+        .flatMap((one) => indexLines(one, widths, paint))
+        .map((line) => `\n${line}`)
+        .join("");
+    }
+  }
   for (const connection of connections) yield `\n\n${joined(connectionText(connection, paint))}`;
   yield "\n";
 }

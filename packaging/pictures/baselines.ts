@@ -1,0 +1,22 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser } from "puppeteer-core";
+import { BASELINES, baselineName, COMPARED, comparedScenes } from "../../test/browser/pictures/baselines.ts";
+import { Camera } from "../../test/browser/pictures/camera.ts";
+import { encoded, thumbnailOf } from "../../test/browser/pictures/thumbnail.ts";
+
+/**
+ * Keeps how every state looks now, for the test that compares.
+ *
+ * @param address of the view's page
+ */
+export async function writeBaselines(browser: Browser, address: string): Promise<void> {
+  const camera = await Camera.of(browser, address);
+  await rm(BASELINES, { recursive: true, force: true });
+  await mkdir(BASELINES, { recursive: true });
+  for (const scene of comparedScenes) {
+    for await (const [shot, png] of camera.take(scene, COMPARED)) {
+      await writeFile(join(BASELINES, baselineName(scene.name, shot)), encoded(thumbnailOf(png)));
+    }
+  }
+}

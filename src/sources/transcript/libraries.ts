@@ -1,0 +1,21 @@
+/**
+ * What the WebSocket clients of programming languages say of a refused handshake, each in the words of its own source. The
+ * status stands in them; `knowledge/diagnoses/client-message.ts` reads it.
+ */
+export const LIBRARIES: readonly (readonly [client: string, pattern: RegExp])[] = [
+  ["Python websocket-client", /(?:WebSocketBadStatusException: )?Handshake status \d{3}\b.{0,200}/],
+  ["aiohttp", /WSServerHandshakeError: \d{3}, message=.{0,200}/],
+  ["OkHttp", /Expected HTTP 101 response but was '\d{3} ?[^']{0,80}'/],
+  [".NET", /The server returned status code '\d{3}' when status code '101' was expected/],
+  ["Netty", /Invalid handshake response getStatus: \d{3}.{0,80}/],
+  ["Java", /The HTTP response from the server \[\d{3}\] did not permit the HTTP upgrade to WebSocket/],
+  ["Jetty", /Failed to upgrade to websocket: Unexpected HTTP Response Status Code: \d{3}.{0,80}/],
+  [
+    "nv-websocket-client",
+    /The status code of the opening handshake response is not .{0,60}The status line is: HTTP\/1\.[01] \d{3}.{0,80}/,
+  ],
+  ["SocketRocket", /received bad response code from server \d{3}/],
+  ["tungstenite", /(?:WebSocket|tungstenite|[Hh]andshake|ws).{0,120}\bHTTP error: \d{3}.{0,80}/],
+  ["wstunnel", /^\s*Invalid status code: \d{3}/],
+  ["Dart", /WebSocketException: Connection to '[^']{1,300}' was not upgraded to websocket.{0,80}/],
+];

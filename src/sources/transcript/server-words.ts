@@ -1,0 +1,105 @@
+/** What a server's own log says of a handshake that it refused, in fixed words of its library. */
+export interface ServerWords {
+  /** Status that it then gives. */
+  readonly status: number;
+  readonly words: string;
+  /** Path of the request; null: the line does not tell. */
+  readonly target: string | null;
+  /** Which of the known words they are: two lines with different ones can be about one request. */
+  readonly key: string;
+}
+
+/** Longest line that is looked at, in characters. */
+const LONGEST = 8000;
+
+/** Lines of a log that are looked at. */
+const MOST_LINES = 2000;
+
+/** Words with the status that comes with them, by the sources named in `knowledge/bodies/entries`. */
+const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[] = [
+  ["gorilla-origin", 403, /websocket: request origin not allowed by Upgrader\.CheckOrigin/],
+  [
+    "gorilla-token",
+    400,
+    /websocket: (?:the client is not using the websocket protocol|not a websocket handshake): '\w+' token not found in '\w+' header/,
+  ],
+  ["tornado-origin", 403, /Cross origin websockets not allowed/],
+  ["jupyter-origin", 403, /Blocking Cross Origin WebSocket Attempt\. {1,2}Origin: \S{1,200}, Host: \S{1,200}/],
+  ["tornado-upgrade", 400, /Can \\?"Upgrade\\?" only to \\?"WebSocket\\?"|\\?"Connection\\?" must be \\?"Upgrade\\?"/],
+  ["coder-origin", 403, /request Origin \\?"[^"]{0,200}" is not authorized for Host \\?"[^"]{0,200}"/],
+  [
+    "coder-upgrade",
+    426,
+    /WebSocket protocol violation: (?:Connection|Upgrade) header \\?"[^"]{0,200}" does not contain (?:Upgrade|websocket)/,
+  ],
+  ["rails-origin", 404, /Request origin not allowed: \S{1,200}/],
+  [
+    "rails-upgrade",
+    404,
+    /Failed to upgrade to WebSocket \(REQUEST_METHOD: \w{1,10}, HTTP_CONNECTION: [\w-]{0,20}, HTTP_UPGRADE: ?\)/,
+  ],
+  ["phoenix-origin", 403, /Could not check origin for Phoenix\.Socket transport/],
+  [
+    "home-assistant-proxy",
+    400,
+    /A request from a reverse proxy was received from \S{1,60}, but your HTTP integration is not set-up for reverse proxies|Received X-Forwarded-For header from an untrusted proxy \S{1,60}/,
+  ],
+  ["engine-io-origin", 400, /\S{1,200} is not an accepted origin/],
+  [
+    "traefik-502",
+    502,
+    /'502 Bad Gateway' caused by: (?:dial tcp .{1,120}|EOF|tls: .{1,120}|x509: .{1,120}|read tcp .{1,120})/,
+  ],
+];
+
+/** Of websockets for Python, whose client has the same exceptions: a line of the server's must be beside them. */
+const PYTHON: readonly (readonly [key: string, status: number, pattern: RegExp])[] = [
+  ["python-upgrade", 426, /InvalidUpgrade: (?:missing|invalid) (?:Upgrade|Connection) header.{0,80}/],
+  ["python-origin", 403, /InvalidOrigin: (?:missing|invalid) Origin header.{0,80}/],
+];
+
+const PYTHON_SERVER = /\bopening handshake failed\b|websockets\/(?:\w+\/)?server\.py|\bconnection rejected \(\d{3}/;
+
+/** Apache's numbered messages about the server behind it, and the status that the client then gets (seen with 2.4.71). */
+const APACHE: readonly (readonly [status: number, pattern: RegExp])[] = [
+  [500, /\bAH(01144): No protocol handler was valid for the URL (\S{1,300}).{0,300}/],
+  [500, /\bAH(00961|01961): .{0,60}failed to enable ssl support.{0,300}/],
+  [503, /\bAH(00957): .{0,20}attempt to connect to .{0,200}failed/],
+  [503, /\bAH(01114): .{0,20}failed to make connection to backend.{0,200}/],
+  [502, /\bAH(01102): error reading status line from remote server.{0,200}/],
+  [502, /\bAH(00898): Error reading from remote server returned by (\S{1,300})/],
+];
+
+/**
+ * Reads a line of a log in which a server says by itself why it refused a handshake.
+ *
+ * @param isPythonServer as `isPythonServerLog` says of the whole text
+ * @returns null for any other line
+ */
+export function serverWords(line: string, isPythonServer: boolean): ServerWords | null {
+  if (line.length > LONGEST) return null;
+  for (const [status, pattern] of APACHE) {
+    const match = pattern.exec(line);
+    if (match === null) continue;
+    const [words, code = "", target = null] = match;
+    // The system's own words for the failure stand before the number.
+    const system = /\((\d{1,5}\)[\w ]{1,60}): AH/.exec(line)?.[1];
+    const [told = words] = words.split(/,? referer: /, 1);
+    return { status, words: system === undefined ? told : `(${system}: ${told}`, target, key: `apache-${code}` };
+  }
+  for (const [key, status, pattern] of isPythonServer ? [...SAID, ...PYTHON] : SAID) {
+    const words = pattern.exec(line)?.[0];
+    if (words !== undefined) return { status, words: words.replaceAll('\\"', '"'), target: null, key };
+  }
+  return null;
+}
+
+/** Whether a text is of the log of a server that uses websockets for Python. */
+export function isPythonServerLog(lines: readonly string[]): boolean {
+  return lines.some((line) => PYTHON_SERVER.test(line));
+}
+
+/** Whether some line of a log, which may be JSON, has such words. */
+export function hasServerWords(text: string): boolean {
+  return text.split(/\r?\n/, MOST_LINES).some((line) => serverWords(line, false) !== null);
+}

@@ -1,0 +1,55 @@
+import type { Upgrade } from "../../upgrade/upgrade.ts";
+import { consoleUpgrade } from "./console.ts";
+import { logUpgrade, wordsUpgrade } from "./log-line.ts";
+import { isPythonServerLog, type ServerWords, serverWords } from "./server-words.ts";
+
+/**
+ * Lines of a console or of a log: each tells of one connection. What a server says by itself of a refusal belongs to the
+ * line with its status that stands before or behind it; where there is none, it tells of a connection too.
+ */
+export function fromSingleLines(lines: readonly string[]): Upgrade[] {
+  const upgrades: Upgrade[] = [];
+  const isPythonServer = isPythonServerLog(lines);
+  const isAlone = lines.filter((line) => line.trim() !== "").length <= 3;
+  const id = () => `c${upgrades.length + 1}`;
+  let waiting: ServerWords | null = null;
+  /** Words that the last upgrade has already: more lines about the same request follow. */
+  let said: ServerWords | null = null;
+  for (const line of lines) {
+    const words = serverWords(line, isPythonServer);
+    const found = words === null ? (consoleUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone)) : null;
+    if (words !== null) {
+      const before: ServerWords | null = waiting ?? said;
+      if (before !== null && isSameRequest(before, words)) continue;
+      if (waiting !== null) upgrades.push(wordsUpgrade(waiting, id()));
+      const last = upgrades.at(-1);
+      const isOfLast: boolean = said === null && last !== undefined && takes(last, words);
+      if (isOfLast && last !== undefined) upgrades[upgrades.length - 1] = withWords(last, words);
+      waiting = isOfLast ? null : words;
+      said = isOfLast ? words : null;
+    } else if (found !== null) {
+      const isOfThis: boolean = waiting !== null && takes(found, waiting);
+      if (waiting !== null && !isOfThis) upgrades.push(wordsUpgrade(waiting, id()));
+      upgrades.push({ ...(waiting !== null && isOfThis ? withWords(found, waiting) : found), id: id() });
+      said = isOfThis ? waiting : null;
+      waiting = null;
+    }
+  }
+  if (waiting !== null) upgrades.push(wordsUpgrade(waiting, id()));
+  return upgrades;
+}
+
+/** Servers often need two lines for one failure; the same words again are another. */
+function isSameRequest(before: ServerWords, { status, key, target }: ServerWords): boolean {
+  return before.status === status && before.key !== key && (target === null || before.target === null);
+}
+
+function takes({ response, error }: Upgrade, { status }: ServerWords): boolean {
+  if (response?.logLine !== undefined) return false;
+  return response === null ? error?.message.includes(`${status}`) === true : response.status === status;
+}
+
+function withWords(upgrade: Upgrade, { status, words }: ServerWords): Upgrade {
+  const response = upgrade.response ?? { status, statusText: "", headers: [], at: null };
+  return { ...upgrade, response: { ...response, logLine: words } };
+}
