@@ -68,6 +68,21 @@ describe("by keyboard alone", () => {
     expect(await copied()).toMatch(/location \/chat \{[^}]*proxy_set_header Upgrade \$http_upgrade;/);
   });
 
+  it("compares it with the one above it that works", async () => {
+    await page.keyboard.press("Escape");
+    expect(await ask("document.activeElement.role")).toBe("grid");
+    await page.keyboard.down("Shift");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("F10");
+    await page.keyboard.up("Shift");
+    await until("ArrowDown", `document.activeElement.innerText === "Compare the two selected"`);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".comparison");
+    const text = await ask(`document.querySelector(".comparison").innerText`);
+    expect(text).toContain("Refused");
+    expect(text).toMatch(/Healthy|Open/);
+  });
+
   it("sees whether another still gets messages", async () => {
     await page.keyboard.press("Escape");
     expect(await ask("document.activeElement.role")).toBe("grid");

@@ -8,7 +8,7 @@ const FIELD = 216;
 
 /**
  * Room in the toolbar: for one row; for two, with the filter in the second, as the Network panel has them in a narrow window; or
- * for two without what the settings have as well. It is measured, since words are not equally long in all languages.
+ * for two without what the settings have as well. Words are not equally long in all languages, so no width is fixed.
  */
 export type Room = "one-row" | "two-rows" | "crowded";
 
