@@ -1,3 +1,4 @@
+import { type ComparedTwo, compareTwo } from "../../report/compare/compare-connections.ts";
 import type { Report, ReportConnection } from "../../report/contract/format.ts";
 import { redact } from "../../report/masking/redact.ts";
 import { readPieces } from "../../sources/pieces.ts";
@@ -31,6 +32,12 @@ export interface Capture {
 export interface Numbered {
   readonly number: number;
   readonly connection: ReportConnection;
+}
+
+/** A connection by its capture's number and its own. */
+export interface Place {
+  readonly capture: number;
+  readonly connection: number;
 }
 
 /**
@@ -102,6 +109,25 @@ export class Captures {
    * @throws Refusal when one of them is not there
    */
   report(capture: number, numbers: readonly number[]): Report {
+    return redact(this.#report(capture, numbers));
+  }
+
+  /**
+   * Two connections side by side, of one capture or of two, masked together.
+   *
+   * @throws Refusal when one of them is not there
+   */
+  compare(a: Place, b: Place): ComparedTwo {
+    const side = ({ capture, connection }: Place) => ({
+      name: this.#find(capture).name,
+      report: this.#report(capture, [connection]),
+    });
+    const compared = compareTwo(side(a), side(b));
+    if (compared === null) throw new Refusal("There is nothing to compare.");
+    return compared;
+  }
+
+  #report(capture: number, numbers: readonly number[]): Report {
     const { upgrades } = this.#find(capture);
     const ids = numbers.map((number) => {
       const upgrade = upgrades[number - 1];
@@ -110,7 +136,7 @@ export class Captures {
     });
     const about = { source: "network", startedAt: null, lost: [] } as const;
     const tool = { version: VERSION, browser: null };
-    return redact(reportOf(this.#store, { generatedAt: this.#now(), tool, page: null, capture: about }, ids));
+    return reportOf(this.#store, { generatedAt: this.#now(), tool, page: null, capture: about }, ids);
   }
 
   #find(capture: number): Import {

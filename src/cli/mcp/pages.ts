@@ -5,7 +5,7 @@ import type { Recording } from "../browser/recording.ts";
 import { Refusal } from "../command.ts";
 import { loadRecording } from "../load-recording.ts";
 import type { Captures } from "./captures.ts";
-import { addressOf, cut } from "./text.ts";
+import { addressOf, cut, piecesOf } from "./text.ts";
 
 /** Pages that are watched at once: each is a browser. */
 const MOST_WATCHES = 2;
@@ -94,13 +94,7 @@ export class Watches {
     const changes = changesBetween(watch.before, now);
     watch.before = now;
     if (now.size === 0) return { capture: null, changes: ["The page has no such connection."] };
-    const bytes = new TextEncoder().encode(text);
-    let isRead = false;
-    const capture = await this.#captures.read(watch.url, async () => {
-      if (isRead) return null;
-      isRead = true;
-      return bytes;
-    });
+    const capture = await this.#captures.read(watch.url, piecesOf(text));
     return { capture: capture.number, changes };
   }
 

@@ -94,3 +94,13 @@ export function cut(text: string, most: number): string {
   const line = plainText(visibleText(text)).replace(/\s+/g, " ");
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }
+
+/** A text as the pieces of a file. */
+export function piecesOf(text: string): () => Promise<Uint8Array | null> {
+  let isRead = false;
+  return async () => {
+    if (isRead) return null;
+    isRead = true;
+    return new TextEncoder().encode(text);
+  };
+}

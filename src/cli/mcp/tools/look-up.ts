@@ -1,0 +1,28 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { toStandardJsonSchema } from "@valibot/to-json-schema";
+import * as v from "valibot";
+import { lookUp, readBook } from "../look-up.ts";
+import { answered, pieceOf } from "../responses.ts";
+import { Offset, Piece } from "../schemas.ts";
+
+/** `look_up`. */
+export function addLookUp(server: McpServer): void {
+  server.registerTool(
+    "look_up",
+    {
+      title: "Look up what is known",
+      description:
+        "What Upgrades knows of a close code (1006, 4401), a header, a product (nginx, cloudflare), a library, a check or a diagnosis, with its reference.",
+      inputSchema: toStandardJsonSchema(
+        v.object({ name: v.pipe(v.string(), v.minLength(2), v.maxLength(100)), offset: Offset }),
+      ),
+      outputSchema: toStandardJsonSchema(Piece),
+      annotations: { readOnlyHint: true, openWorldHint: false },
+    },
+    ({ name, offset }) =>
+      answered(async () => {
+        const { kind, id, title, text } = lookUp(await readBook(), name);
+        return pieceOf(`${title} (${kind} ${id})\n\n${text}`, offset);
+      }),
+  );
+}
