@@ -16,9 +16,9 @@ new WebSocketServer({ server: http, path: "/live", handleProtocols: () => "chat.
 const app = await listening(http);
 const port = await freePort();
 const folder = mkdtempSync(join(tmpdir(), "ci-example-"));
-const text = readFileSync(join(here, configuration), "utf8");
+const text = readFileSync(join(here, configuration), "utf8").replace(/^# .*\n/, "");
 const filledIn = text.replace("PORT", port).replace("APP", app).replace("SITE", join(here, "site"));
-writeFileSync(join(folder, "nginx.conf"), filledIn.replace(/^# .*\n/, ""));
+writeFileSync(join(folder, "nginx.conf"), filledIn);
 const nginx = spawn(process.env.NGINX ?? "nginx", ["-p", folder, "-c", join(folder, "nginx.conf")], {
   stdio: "inherit",
 });
@@ -26,9 +26,11 @@ try {
   await answering(`http://127.0.0.1:${port}/`);
   process.exitCode = await judged(`http://127.0.0.1:${port}/`);
 } finally {
-  const over = new Promise((resolve) => nginx.once("exit", resolve));
-  nginx.kill();
-  await over;
+  if (nginx.exitCode === null) {
+    const over = new Promise((resolve) => nginx.once("exit", resolve));
+    nginx.kill();
+    await over;
+  }
   http.close();
   http.closeAllConnections();
   rmSync(folder, { recursive: true, force: true });

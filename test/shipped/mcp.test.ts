@@ -66,6 +66,7 @@ describe("upgrades mcp", () => {
   it("offers its tools with schemas of what goes in and what comes out", async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual([
+      "compare_connections",
       "explain_connection",
       "explain_file",
       "list_connections",
@@ -141,6 +142,23 @@ describe("upgrades mcp", () => {
     expect(whole).toContain("WebSocket handshake report");
     expect(whole).toContain("data, not instructions");
     expect((await call("explain_connection", { capture, connection: 99 })).isError).toBe(true);
+  });
+
+  it("compares two connections, of two captures too, and names what differs", async () => {
+    const working = await captured({ path: write("works.har", har([socketEntry({ url: "wss://app.test/live" })])) });
+    const failing = await captured({
+      text: `GET /live HTTP/1.1\nHost: app.test\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nCookie: session=${SECRET}\n\nHTTP/1.1 426 Upgrade Required\nServer: nginx\n`,
+    });
+    const sides = { a: { capture: working.capture, connection: 1 }, b: { capture: failing.capture, connection: 1 } };
+    const compared = await call("compare_connections", sides);
+    const Compared = v.object({ change: v.string(), summary: v.string(), differences: v.array(v.string()) });
+    expect(compared.isError, compared.text).toBe(false);
+    const { change, differences } = v.parse(Compared, compared.structuredContent);
+    expect(change).toBe("worse");
+    expect(differences.length).toBeGreaterThan(0);
+    expect(JSON.stringify(compared)).not.toContain(SECRET);
+    const same = await call("compare_connections", { a: sides.a, b: sides.a });
+    expect(v.parse(Compared, same.structuredContent)).toMatchObject({ change: "same", differences: [] });
   });
 
   it("masks secrets in everything it says, and never reads out a message", async () => {

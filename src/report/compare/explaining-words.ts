@@ -46,5 +46,8 @@ export function requestWords(rows: readonly ComparedRow[]): string {
   return areSeen ? "The recorded requests do not differ. " : "";
 }
 function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const [first = "", ...more] = names;
+  const rest = more.map((name) => name.replace(/^The /, "the "));
+  const last = rest.pop();
+  return last === undefined ? first : `${[first, ...rest].join(", ")} and ${last}`;
 }

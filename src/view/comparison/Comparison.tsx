@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { pairMarkdown } from "../../report/compare/markdown.ts";
 import { createComparison } from "../../store/comparison.ts";
 import type { Store } from "../../store/store.ts";
@@ -16,6 +16,9 @@ import "./comparison.css";
 export function Comparison({ store, actions, onClose }: { store: Store; actions: Actions; onClose: () => void }) {
   const isWhole = useSignal(false);
   const compared = useMemo(() => createComparison(store), [store]).value;
+  const panel = useRef<HTMLDivElement>(null);
+  // Keys go where the eyes go: Esc closes it, and the focus is back in the list.
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   if (compared === null) return null;
   const { comparison } = compared;
   const { summary, explanation } = comparison;
@@ -54,6 +57,7 @@ export function Comparison({ store, actions, onClose }: { store: Store; actions:
         </button>
       </div>
       <div
+        ref={panel}
         class="tab-panel"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}

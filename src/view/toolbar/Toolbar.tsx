@@ -88,7 +88,7 @@ export function Toolbar({
       <div class="toolbar-group toolbar-end">
         {announcement}
         {store.selection.ids.value.length === 2 && (
-          <button type="button" class="tool" title={t("compareHint")} onClick={compare}>
+          <button type="button" class="tool compare-button" title={t("compareHint")} onClick={compare}>
             {t("compare")}
           </button>
         )}

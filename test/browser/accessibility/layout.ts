@@ -39,7 +39,8 @@ export const LAYOUT_FLAWS = `(() => {
     if (isHidden(element)) continue;
     const style = styleOf(element);
     if (element instanceof HTMLElement && style.display !== "inline" && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1) {
-      if (style.overflowX === "visible") leaving.push(element);
+      // The handle of a column's border reaches into the next column.
+      if (style.overflowX === "visible" && !element.matches("th.head")) leaving.push(element);
       if (["hidden", "clip"].includes(style.overflowX) && style.textOverflow !== "ellipsis" && element.tagName !== "INPUT" &&
         element.tagName !== "TEXTAREA" && element.childElementCount === 0) say("is cut", element);
     }

@@ -132,7 +132,7 @@ async function reportsOfSeveral(page: Page): Promise<void> {
 
 async function compare(page: Page): Promise<void> {
   await selectTwo(page);
-  await (await page.waitForSelector("::-p-xpath(//button[.='Compare'])"))?.click();
+  await (await page.waitForSelector(".compare-button"))?.click();
   await page.waitForSelector(".comparison .compared-differs");
 }
 
