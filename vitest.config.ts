@@ -44,7 +44,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts", "test/library/**/*.test.ts", "test/shipped/**/*.test.ts"],
           globalSetup: ["test/browser/global-setup.ts"],
           // Three at a time, on two processors too: each has a browser and a lab of its own, and waits for them most of the time.
-          maxWorkers: 3,
+          maxWorkers: 2,
           isolate: false,
           // A real browser on a busy machine: a race that is lost once may be the machine's, twice it is ours. The closing
           // line tells of every second try.

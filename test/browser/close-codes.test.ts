@@ -48,7 +48,7 @@ describe("of 200 sockets that live up to a second", () => {
     await eventually(
       async () => ended().length,
       (length) => length === SOCKETS,
-      20_000,
+      60_000,
     );
     // Of workers not all are seen: it is over when a second brings no more.
     let before = -1;

@@ -13,6 +13,9 @@ export const storageFaults: readonly Fault[] = [
     expected: "live counts start, what is chosen holds for this panel, and the panel says that it is not remembered",
     async run(stage) {
       for (const area of ["session", "local"] as const) await fill(stage, area);
+      // What the panel saved before goes, and its room too: a choice that is no longer than the last one would fit in there.
+      await (await stage.worker()).evaluate(() => chrome.storage.local.remove("settings"));
+      await fill(stage, "local");
       await chooses(stage);
     },
   },
@@ -49,14 +52,14 @@ async function chooses(stage: Stage): Promise<void> {
   stage.see(`${rows} rows after a reload with Keep log`, rows === 2);
 }
 
-/** Writes until Chrome refuses more, with ever smaller pieces: not one byte is left. */
+/** Writes until Chrome refuses more, with ever smaller pieces, beside what was written before: not one byte is left. */
 async function fill(stage: Stage, area: "session" | "local"): Promise<void> {
   const refusal = await (await stage.worker()).evaluate(async (name) => {
     const storage = chrome.storage[name];
     let told = "nothing was refused";
     for (let size = 4_000_000, i = 0; size >= 1 && i < 100; i++) {
       try {
-        await storage.set({ [`full${i}`]: "x".repeat(size) });
+        await storage.set({ [`full-${crypto.randomUUID()}`]: "x".repeat(size) });
       } catch (error) {
         told = String(error);
         size = Math.floor(size / 2);
