@@ -43,7 +43,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts", "test/library/**/*.test.ts", "test/shipped/**/*.test.ts"],
           globalSetup: ["test/browser/global-setup.ts"],
-          // Three at a time, on two processors too: each has a browser and a lab of its own, and waits for them most of the time.
+          // One for each of two processors: with a third all of them wait, and what waits too long is tried again.
           maxWorkers: 2,
           isolate: false,
           // A real browser on a busy machine: a race that is lost once may be the machine's, twice it is ours. The closing

@@ -50,16 +50,17 @@ describe("of 200 sockets that live up to a second", () => {
       (length) => length === SOCKETS,
       60_000,
     );
-    // Of workers not all are seen: it is over when a second brings no more.
+    // What is heard may come late on a busy machine: it is over when four seconds bring no more.
     let before = -1;
+    let same = 0;
     return eventually(
       async () => compare(await at.report(), at.lab.seen.of("/lives")),
       ({ seen }) => {
-        const isOver = seen === SOCKETS || seen === before;
+        same = seen === before ? same + 1 : 0;
         before = seen;
-        return isOver;
+        return seen === SOCKETS || same === 4;
       },
-      10_000,
+      30_000,
       1000,
     );
   }
