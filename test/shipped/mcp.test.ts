@@ -100,6 +100,8 @@ describe("upgrades mcp", () => {
       expect(text.length, id).toBeLessThanOrEqual(1500);
     }
     expect(checked).toBeGreaterThanOrEqual(20);
+    const { text } = await captured({ path: filesOf(planted[0]?.[0] ?? "").har });
+    expect(text, "lines stay lines").not.toContain("\\u000a");
   });
 
   it("lists by the panel's filter, page by page, and says what of a filter is not understood", async () => {

@@ -26,7 +26,7 @@ export async function answered<T extends CallToolResult | InputRequiredResult>(
 
 /** What is told of a new capture. */
 export function captured(captures: Captures, capture: Capture): CallToolResult {
-  const bad = captures.matching(capture.number, "-is:healthy");
+  const bad = captures.matching(capture.number, "-level:healthy");
   const numbers = Array.from({ length: Math.min(capture.connections, 500) }, (_, i) => i + 1);
   const all = captures.connections(capture.number, [...new Set([...numbers, ...bad.slice(0, 500)])]);
   const worst = all.filter(({ connection }) => connection.verdict.level !== "healthy").slice(0, MOST_WORST);

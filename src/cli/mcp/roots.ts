@@ -25,7 +25,8 @@ export async function allowedPath(path: string, roots: readonly string[]): Promi
     `${visibleText(path)} is not under a folder that may be read: ${folders.map((folder) => visibleText(folder)).join(", ")}.`,
   );
   // What lies elsewhere is refused before it is looked for: whether it is there is nobody's business.
-  if (!folders.some((folder) => isInside(resolve(wanted), folder))) throw outside;
+  // A folder may be named by a path that has links in it, as macOS' own for temporary files.
+  if (![...folders, ...roots.map(pathOf)].some((folder) => isInside(resolve(wanted), resolve(folder)))) throw outside;
   const real = await realpath(wanted).catch(() => null);
   if (real === null) throw new Refusal(`There is no file ${visibleText(path)}.`);
   if (!folders.some((folder) => isInside(real, folder))) throw outside;
@@ -34,7 +35,7 @@ export async function allowedPath(path: string, roots: readonly string[]): Promi
 
 async function realFolder(root: string): Promise<string | null> {
   try {
-    return await realpath(root.startsWith("file:") ? fileURLToPath(root) : root);
+    return await realpath(pathOf(root));
   } catch {
     return null;
   }
@@ -43,4 +44,13 @@ async function realFolder(root: string): Promise<string | null> {
 function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** A root that is no file of this machine leads nowhere. */
+function pathOf(root: string): string {
+  try {
+    return root.startsWith("file:") ? fileURLToPath(root) : root;
+  } catch {
+    return root;
+  }
 }

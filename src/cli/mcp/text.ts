@@ -28,14 +28,14 @@ export function summaryOf(capture: Capture, connections: readonly Numbered[]): s
     const number = connections.filter(({ connection }) => connection.verdict.level === level).length;
     return number === 0 ? [] : [`${number} ${level === "attention" ? "need attention" : level}`];
   });
-  const head = `Capture ${capture.number}, ${cut(capture.name, 80)}: ${count(connections.length, "connection")}: ${levels.join(", ")}.`;
+  const head = `Capture ${capture.number}, ${cut(capture.name, 80)}: ${count(connections.length, "connection")} (${levels.join(", ")}).`;
   const lost = capture.lost.length === 0 ? [] : [`Missing: ${cut(capture.lost.map(visibleText).join(" "), 200)}`];
   const lines = [head, ...lost];
   let left = MOST_SUMMARY - [...lines, UNTRUSTED].join("\n").length - 80;
   let told = 0;
   for (const one of sorted) {
     const text = inShort(one);
-    const fitting = told === 0 ? cut(text, Math.max(200, left)) : text;
+    const fitting = told === 0 ? text.slice(0, Math.max(200, left - 1)) : text;
     if (fitting.length + 1 > left) break;
     lines.push(fitting);
     left -= fitting.length + 1;

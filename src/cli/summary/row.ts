@@ -61,7 +61,7 @@ const VARIABLE = /^(?:\d+|[\da-f]{8,}|[\da-f-]{16,}|(?=[^\d]*\d)[\w.~%-]{16,}|[\
 
 /**
  * What connections to one place have in common: host, port and path, with `*` for segments that differ from one connection to
- * the next, and without the query. So it holds no secret, whether the report was masked or not.
+ * the next, and without the query. So most secrets in a path are gone even where the report was not masked.
  */
 export function endpointOf(url: string | null): string {
   const address = addressOf(url?.replace(/<[^<>]*>/g, "0") ?? null);

@@ -15,8 +15,8 @@ export function goDialSentences(proxy: string, before: string, setting: string):
       pattern: said("dial tcp \\S{1,120} connect: connection refused"),
       cause: "upstream-down",
       likelihood: "certain",
-      title: `Nothing is listening at the address to which ${proxy} forwards the request`,
-      why: `${proxy}'s log says that this address refused the connection.`,
+      title: `The address to which ${proxy} forwards the request refuses connections`,
+      why: `${proxy}'s log says so. Usually nothing is listening there.`,
       fix: `Start the server there, and compare address and port with those in ${setting}. In a container, \`localhost\` and \`127.0.0.1\` mean that container itself: use the name of the other one, and make the server listen on \`0.0.0.0\`.`,
     },
     {
@@ -32,7 +32,7 @@ export function goDialSentences(proxy: string, before: string, setting: string):
       cause: "upstream-down",
       likelihood: "certain",
       title: `${proxy} got no connection to the server to which it forwards the request`,
-      why: `${proxy}'s log says so: packets are dropped along the way, or the address is wrong.`,
+      why: `${proxy}'s log says so. Usually a firewall drops the packets, or the address is wrong.`,
       fix: `Compare address and port with those in ${setting}, and open the firewall between the two.`,
     },
     {

@@ -333,7 +333,7 @@ export const reasons: readonly Reason[] = [
     row: "life.heartbeat",
     causes: ["heartbeat-changed", "proxy-idle-timeout"],
     diagnoses: { "idle-timeout": "likely", "abnormal-closure": "possible", "idle-timeout-ahead": "likely" },
-    why: "A connection whose heartbeat comes more seldom than a timeout along the way allows is cut.",
+    why: "A connection whose heartbeat comes less often than a timeout along the way demands is cut.",
     reference: rfc(6455, "5.5.2"),
   },
 ];

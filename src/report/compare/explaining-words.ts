@@ -45,6 +45,7 @@ export function requestWords(rows: readonly ComparedRow[]): string {
   const areSeen = requests.some(({ id, a, b }) => id.startsWith("request.header.") && a.isObserved && b.isObserved);
   return areSeen ? "The recorded requests do not differ. " : "";
 }
+
 function listed(names: readonly string[]): string {
   const [first = "", ...more] = names;
   const rest = more.map((name) => name.replace(/^The /, "the "));

@@ -32,8 +32,8 @@ export const apacheLog: KnownBody = {
       pattern: /\(111\)Connection refused: AH00957: .{0,20}attempt to connect to \S{1,120} \(\S{1,120}\) failed/,
       cause: "upstream-down",
       likelihood: "certain",
-      title: "Nothing is listening at the address to which Apache forwards the request",
-      why: "Apache's log says that this address refused the connection.",
+      title: "The address to which Apache forwards the request refuses connections",
+      why: "Apache's log says so. Usually nothing is listening there.",
       fix: "Start the server there, and compare address and port with those in `ProxyPass`. In a container, `localhost` and `127.0.0.1` mean that container itself.",
     },
     {

@@ -15,8 +15,8 @@ export const nginxLog: KnownBody = {
       pattern: /^connect\(\) failed \(111: Connection refused\) while connecting to upstream/,
       cause: "upstream-down",
       likelihood: "certain",
-      title: "Nothing is listening at the address to which nginx forwards the request",
-      why: "nginx's log says that this address refused the connection.",
+      title: "The address to which nginx forwards the request refuses connections",
+      why: "nginx's log says so. Usually nothing is listening there.",
       fix: "Start the server there, and compare address and port with those in `proxy_pass`. In a container, `localhost` and `127.0.0.1` mean that container itself: use the name of the other one, and make the server listen on `0.0.0.0`.",
     },
     {
