@@ -25,7 +25,8 @@ const SIZES = [
 /** The README's pictures, by the scene that they are of. */
 const README = { "open-explanation": "panel", "failed-explanation": "failed" } as const;
 
-const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+/** Updates are of all states: the README has pictures of two that a word need not name. */
+const words = process.argv.includes("--update") ? [] : process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 if (process.argv.includes("--store")) await makeStorePictures(log);
