@@ -2,6 +2,7 @@ import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { visibleText, type Words } from "../text.ts";
 import type { KnownBody, Sentence } from "./body.ts";
+import { loggedEnd } from "./logged-end.ts";
 import { excerpt, plainBody, shortBody } from "./plain.ts";
 import { knownBodies } from "./registry.ts";
 
@@ -82,6 +83,8 @@ export function quotableBody(upgrade: WithResponse): string | null {
 
 /** What of a line of the server's log may be passed on: a known sentence; null: nothing of it. */
 export function quotableLogLine(upgrade: WithResponse): string | null {
+  const end = loggedEnd(upgrade);
+  if (end !== null) return end.quote;
   const known = recognizeBody(upgrade);
   return known?.foundIn === "log" ? known.quote : null;
 }

@@ -29,6 +29,7 @@ import { ngrok } from "./entries/ngrok.ts";
 import { phoenix } from "./entries/phoenix.ts";
 import { plainHttpOnTls } from "./entries/plain-http-on-tls.ts";
 import { plainOrigin } from "./entries/plain-origin.ts";
+import { pythonEngineio } from "./entries/python-engineio.ts";
 import { pythonWebsockets } from "./entries/python-websockets.ts";
 import { rails } from "./entries/rails.ts";
 import { railway } from "./entries/railway.ts";
@@ -41,6 +42,7 @@ import { tornado } from "./entries/tornado.ts";
 import { traefikLog } from "./entries/traefik-log.ts";
 import { uvicorn } from "./entries/uvicorn.ts";
 import { werkzeug } from "./entries/werkzeug.ts";
+import { werkzeugLog } from "./entries/werkzeug-log.ts";
 import { ws } from "./entries/ws.ts";
 import { wsRs } from "./entries/ws-rs.ts";
 import { xNetWebsocket } from "./entries/x-net-websocket.ts";
@@ -48,6 +50,7 @@ import { xNetWebsocket } from "./entries/x-net-websocket.ts";
 /** The registry: words of one program before those that any server may use. */
 export const knownBodies: readonly KnownBody[] = [
   engineIo,
+  pythonEngineio,
   signalr,
   ws,
   gorilla,
@@ -66,6 +69,7 @@ export const knownBodies: readonly KnownBody[] = [
   starlette,
   django,
   werkzeug,
+  werkzeugLog,
   phoenix,
   express,
   rails,

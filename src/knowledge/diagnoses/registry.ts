@@ -43,6 +43,7 @@ import { http2StreamFailed } from "./entries/http2-stream-failed.ts";
 import { idleTimeout } from "./entries/idle-timeout.ts";
 import { idleTimeoutAhead } from "./entries/idle-timeout-ahead.ts";
 import { localNetworkAccess } from "./entries/local-network-access.ts";
+import { loggedAtTheEnd } from "./entries/logged-at-the-end.ts";
 import { messageTooBig } from "./entries/message-too-big.ts";
 import { mixedContent } from "./entries/mixed-content.ts";
 import { nameNotResolved } from "./entries/name-not-resolved.ts";
@@ -165,6 +166,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     applicationEnded,
     applicationSilent,
     // ended
+    loggedAtTheEnd,
     idleTimeout,
     endedAfterFirstMessage,
     endedAtOnce,

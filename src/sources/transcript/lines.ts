@@ -5,6 +5,9 @@ const METER_HEAD = /^\s*(?:% Total\s+% Received|Dload\s+Upload)/;
 /** More fences than this no comment has. */
 const MOST_FENCES = 200;
 
+/** Colors of a terminal (ECMA-48, SGR); what copied them often lost the escape before the bracket. */
+const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;?]{0,20}[A-Za-z]|\\[\\d{1,2}(?:;\\d{1,3}){0,4}m`, "g");
+
 const FENCE = /^\s*(?:```|~~~)/;
 
 /** Prefixes that shells, loggers and containers put before each line. */
@@ -36,7 +39,7 @@ const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.\
  * indentation, timestamps, carriage returns, curl's progress meter.
  */
 export function linesOf(text: string): string[] {
-  const lines = fenced(text.split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
+  const lines = fenced(text.replace(COLORS, "").split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
   const bare = joined(unquoted(lines.map((line) => line.replace(METER, ""))).map(withoutPrefix));
   // A reason phrase may end with a full stop; a request line never does.
   const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));

@@ -7,6 +7,10 @@ export interface ServerWords {
   readonly target: string | null;
   /** Which of the known words they are: two lines with different ones can be about one request. */
   readonly key: string;
+  /** Whether they tell of a handshake only beside the line of one; absent: they do alone. */
+  readonly isBesideOnly?: true;
+  /** Whether they are written when a WebSocket ends that had been open; absent: when one is refused. */
+  readonly isEnd?: true;
 }
 
 /** Longest line that is looked at, in characters. */
@@ -44,12 +48,32 @@ const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[]
     400,
     /A request from a reverse proxy was received from \S{1,60}, but your HTTP integration is not set-up for reverse proxies|Received X-Forwarded-For header from an untrusted proxy \S{1,60}/,
   ],
+  ["python-engineio-upgrade", 400, /Invalid websocket upgrade(?: \(further occurrences|$)/],
+  ["python-engineio-session", 400, /Invalid session(?= \S{1,80} \(further occurrences)/],
+  ["python-engineio-transport", 400, /Invalid transport(?= \S{0,20}websocket)/],
+  [
+    "python-engineio-version",
+    400,
+    /The client is using an unsupported version of the Socket\.IO or Engine\.IO protocols/,
+  ],
   ["engine-io-origin", 400, /\S{1,200} is not an accepted origin/],
   [
     "traefik-502",
     502,
     /'502 Bad Gateway' caused by: (?:dial tcp .{1,120}|EOF|tls: .{1,120}|x509: .{1,120}|read tcp .{1,120})/,
   ],
+];
+
+/** Words about the server as a whole, which say something of a handshake only beside its line. */
+const BESIDE: readonly (readonly [key: string, status: number, pattern: RegExp, isEnd: boolean])[] = [
+  [
+    "python-engineio-library",
+    400,
+    /WebSocket transport not available\. Install .{1,80} for improved performance|The WebSocket transport is not available, you must install a WebSocket server that is compatible/,
+    false,
+  ],
+  // Werkzeug has no other way to log a connection that its application took over (python-engineio: issue 457).
+  ["werkzeug-end", 500, /AssertionError: write\(\) before start_response/, true],
 ];
 
 /** Of websockets for Python, whose client has the same exceptions: a line of the server's must be beside them. */
@@ -67,6 +91,7 @@ const APACHE: readonly (readonly [status: number, pattern: RegExp])[] = [
   [503, /\bAH(00957): .{0,20}attempt to connect to .{0,200}failed/],
   [503, /\bAH(01114): .{0,20}failed to make connection to backend.{0,200}/],
   [502, /\bAH(01102): error reading status line from remote server.{0,200}/],
+  [500, /\bAH(00898): Error during SSL Handshake with remote server returned by (\S{1,300})/],
   [502, /\bAH(00898): Error reading from remote server returned by (\S{1,300})/],
 ];
 
@@ -90,6 +115,11 @@ export function serverWords(line: string, isPythonServer: boolean): ServerWords 
   for (const [key, status, pattern] of isPythonServer ? [...SAID, ...PYTHON] : SAID) {
     const words = pattern.exec(line)?.[0];
     if (words !== undefined) return { status, words: words.replaceAll('\\"', '"'), target: null, key };
+  }
+  for (const [key, status, pattern, isEnd] of BESIDE) {
+    const words = pattern.exec(line)?.[0];
+    if (words === undefined) continue;
+    return { status, words, target: null, key, isBesideOnly: true, ...(isEnd ? { isEnd } : {}) };
   }
   return null;
 }

@@ -211,6 +211,7 @@ function ended(): Sample[] {
       },
     },
     afterFirstMessage(),
+    ...["500 - AssertionError: write() before start_response", "200 0 115.168811"].map((line) => loggedAs(line)),
     {
       upgrade: upgradeOf({
         headers: [
@@ -229,6 +230,13 @@ function ended(): Sample[] {
       context: { now },
     })),
   ];
+}
+
+/** What the log of a Python server has of a WebSocket that ended. */
+function loggedAs(logLine: string): Sample {
+  const upgrade = upgradeOf({ answer: {}, ended: "closed" });
+  const response = { status: 101, statusText: "", headers: [], at: null, logLine };
+  return { upgrade: { ...upgrade, response, fromFile: true, logsMessages: false } };
 }
 
 function attention(): Sample[] {

@@ -57,4 +57,23 @@ export const consoles: readonly ReportedCase[] = [
     first: ["closed-too-early", "possible"],
     fix: /open/,
   },
+  {
+    file: "console-invalid-status-line.txt",
+    source: "https://github.com/digitalfondue/lavagna/issues/127",
+    truth: "Apache forwards to a port with the wrong scheme",
+    level: "failed",
+    diagnosis: "response-not-http",
+    first: ["upstream-scheme-mismatch", "possible"],
+    fix: /Compare the scheme and the port/,
+  },
+  {
+    file: "pane-subprotocol-unanswered.txt",
+    source: "https://github.com/esl/MongooseIM/issues/158",
+    truth: "the server chooses none of the offered subprotocols",
+    level: "failed",
+    diagnosis: "subprotocol-invalid",
+    first: ["subprotocol-not-echoed", "likely"],
+    fix: /respond with exactly one/,
+    never: [/handshake succeeded/],
+  },
 ];

@@ -1,0 +1,73 @@
+import type { KnownBody } from "../body.ts";
+
+/** Words of Engine.IO for Python (Flask-SocketIO, python-socketio) in bodies and in its log, as measured with 4.3.4. */
+export const pythonEngineio: KnownBody = {
+  id: "python-engineio",
+  name: "Engine.IO for Python",
+  reference: {
+    text: "python-engineio: base_server.py and socket.py",
+    url: "https://github.com/miguelgrinberg/python-engineio/tree/main/src/engineio",
+  },
+  sentences: [
+    {
+      pattern: /Invalid websocket upgrade/,
+      statuses: [400],
+      cause: "upgrade-not-forwarded",
+      likelihood: "certain",
+      title: "The server got the request without its `Upgrade` header",
+      why: "Engine.IO says so in the body of its response: the URL asks for the WebSocket transport, and the request that arrived was not an upgrade.",
+      fix: "Make every proxy along the way forward `Upgrade` and `Connection` to the server, in the section that serves this path.",
+      purpose: "forward-upgrade",
+    },
+    {
+      pattern: /Invalid session/,
+      statuses: [400],
+      url: /[?&]sid=|^$/,
+      cause: "sticky-sessions-missing",
+      likelihood: "certain",
+      title: "The request reached a server that does not know its session",
+      why: "Engine.IO says in the body of its response that the session (`sid`) in the URL is unknown: another process began it, or the server has been restarted since.",
+      fix: "Make the load balancer send all requests of a session to the same process (sticky sessions); gunicorn needs `-w 1` for this library.",
+      purpose: "sticky-sessions",
+      setting: "sticky-sessions",
+      keeps: ["server-restart"],
+    },
+    {
+      pattern: /The client is using an unsupported version of the Socket\.IO or Engine\.IO protocols/,
+      statuses: [400],
+      cause: "client-version-mismatch",
+      likelihood: "certain",
+      title: "The client and the server speak different versions of Socket.IO",
+      why: "Engine.IO says so in the body of its response: the version (`EIO` in the URL) is not its own. `EIO=3` is Socket.IO 2, `EIO=4` is Socket.IO 3 and 4.",
+      fix: "Use a client and a server of the same generation: Flask-SocketIO 5 and python-socketio 5 go with JavaScript clients of versions 3 and 4, Flask-SocketIO 4 and python-socketio 4 with versions 1 and 2.",
+    },
+    {
+      pattern: /Invalid transport/,
+      statuses: [400],
+      cause: "websockets-disabled",
+      likelihood: "certain",
+      title: "The Socket.IO server does not accept the WebSocket transport",
+      why: "Engine.IO says in the body of its response that the transport in the URL is not among those that it is configured for.",
+      fix: "Add `websocket` to the server's `transports`, or leave that setting out. Version 3.14.0 of python-engineio is reported to refuse it without cause: use another.",
+    },
+    {
+      pattern: /WebSocket transport (?:is )?not available/,
+      statuses: [400],
+      cause: "library-missing",
+      likelihood: "certain",
+      title: "The Socket.IO server has no WebSocket library",
+      why: "Engine.IO says so in its log: without a library for its kind of server it offers long polling alone, and refuses a client that asks for a WebSocket.",
+      fix: "Install the library for this kind of server: `simple-websocket` for Flask's own server and threads, `gevent-websocket` for gevent; eventlet needs none.",
+    },
+    {
+      pattern: /^"Bad Request"$/,
+      statuses: [400],
+      url: /transport=websocket/,
+      cause: "library-missing",
+      likelihood: "likely",
+      title: "The Socket.IO server may have no WebSocket library",
+      why: "Engine.IO for Python responds with these words where no library for WebSockets is installed: it then offers long polling alone.",
+      fix: "Install the library for this kind of server: `simple-websocket` for Flask's own server and threads, `gevent-websocket` for gevent; eventlet needs none.",
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+import { type LoggedEnd, loggedEnd } from "../../bodies/logged-end.ts";
+import { rfc } from "../../reference.ts";
+import type { Cause, Diagnosis } from "../diagnosis.ts";
+
+/** A server's log has an ordinary status for a WebSocket that had been open: it wrote the line when that ended. */
+export const loggedAtTheEnd: Diagnosis = {
+  id: "logged-at-the-end",
+  stage: "ended",
+  reference: rfc(6455, "7.1.4"),
+  applies: ({ upgrade }) => loggedEnd(upgrade) !== null,
+  summary: ({ upgrade }) =>
+    `The WebSocket was open; the log shows ${loggedEnd(upgrade)?.status ?? "a status"} for it, written when it ended.`,
+  brief: ({ upgrade }) => `Logged as ${loggedEnd(upgrade)?.status ?? "a status"} when it ended`,
+  causes: ({ upgrade }) => {
+    const end = loggedEnd(upgrade);
+    return end === null ? [] : [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
+  },
+};
+
+function eventlets({ quote }: LoggedEnd, seconds: string): Cause {
+  return {
+    id: "logged-at-the-end",
+    likelihood: "certain",
+    title: "eventlet logs a WebSocket as 200 when it ends",
+    why: `It starts each line with 200, and what takes the connection over never changes that. The last number is how long it was open: ${Number(seconds).toFixed(1)} s.`,
+    evidence: [`log of eventlet: ${quote}`],
+    fix: null,
+  };
+}
+
+function werkzeugs({ quote }: LoggedEnd): Cause {
+  return {
+    id: "logged-at-the-end",
+    likelihood: "certain",
+    title: "Werkzeug logs a WebSocket as 500 when it ends",
+    why: "The traceback says why: no response to an ordinary request was ever begun (`write() before start_response`), since the application had taken the connection over.",
+    evidence: [`log of Werkzeug: ${quote}`],
+    fix: {
+      text: "Nothing failed. The current release of Flask-Sock no longer causes the line; for Flask-SocketIO see [python-engineio, issue 457](https://github.com/miguelgrinberg/python-engineio/issues/457).",
+      snippets: [],
+    },
+  };
+}
