@@ -167,6 +167,15 @@ export const FIELD: readonly FieldCase[] = [
     first: ["upgrade-not-forwarded", "likely"],
   },
   {
+    file: "dart-not-upgraded.txt",
+    source: "zino-hofmann/graphql-flutter#480",
+    truth: "nginx passes no Upgrade",
+    level: "failed",
+    diagnosis: "not-switched",
+    first: ["upgrade-not-forwarded", "possible"],
+    never: [/#`/],
+  },
+  {
     file: "eventlet-logs-200.txt",
     source: "miguelgrinberg/python-engineio#212",
     truth: "the WebSocket worked: eventlet logs its end as 200",

@@ -313,6 +313,37 @@ describe("werkzeug-log", () => {
   });
 });
 
+describe("heroku-log", () => {
+  const line = (code: string, desc: string, status = 503) =>
+    `2026-01-18T14:43:51.716759+00:00 heroku[router]: at=error code=${code} desc="${desc}" method=GET path="/live" host=app.example.com request_id=bf66ca fwd="203.0.113.7" dyno=web.1 connect=1ms service=30001ms status=${status} bytes=0`;
+  checkLog([
+    [503, line("H12", "Request timeout"), "upstream-hangs"],
+    [503, line("H13", "Connection closed without response"), "handshake-dropped"],
+    [503, line("H18", "Server Request Interrupted"), "handshake-dropped"],
+    [503, line("H10", "App crashed"), "upstream-down"],
+    [499, line("H27", "Client Request Interrupted", 499), "client-sent-nothing"],
+  ]);
+  it("tells of an end where the connection was open", () => {
+    const [said] = explainReading(readText(line("H15", "Idle connection")), 0);
+    expect(said?.diagnosis?.id).toBe("logged-at-the-end");
+    expect(said?.diagnosis?.causes.map(({ id, likelihood }) => `${likelihood} ${id}`)).toEqual([
+      "certain proxy-idle-timeout",
+    ]);
+  });
+});
+
+describe("django-log", () => {
+  const daphne = (word: string) => `WebSocket ${word} /live/ [203.0.113.7:51624]`;
+  checkLog([
+    [403, `${daphne("HANDSHAKING")}\n${daphne("REJECT")}\n${daphne("DISCONNECT")}`, "origin-rejected"],
+    [404, '[12/Mar/2026 10:15:32] "GET /ws/live/ HTTP/1.1" 404 2243', "library-missing"],
+  ]);
+  it("has an accepted one too", () => {
+    const [said, ...more] = explainReading(readText(`${daphne("HANDSHAKING")}\n${daphne("CONNECT")}`), 0);
+    expect([said?.verdict.level, more.length]).toEqual(["healthy", 0]);
+  });
+});
+
 describe("haproxy-log", () => {
   const unreadable = (status: number, state: string) =>
     `203.0.113.7:33648 [29/Nov/2026:14:52:02.709] fe_main fe_main/<NOSRV> -1/-1/-1/-1/0 ${status} 0 - - ${state} 1/1/0/0/0 0/0 "<BADREQ>"`;

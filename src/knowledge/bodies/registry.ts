@@ -10,6 +10,7 @@ import { cloudflare } from "./entries/cloudflare.ts";
 import { coderWebsocket } from "./entries/coder-websocket.ts";
 import { devServer } from "./entries/dev-server.ts";
 import { django } from "./entries/django.ts";
+import { djangoLog } from "./entries/django-log.ts";
 import { engineIo } from "./entries/engine-io.ts";
 import { envoy } from "./entries/envoy.ts";
 import { envoyLog } from "./entries/envoy-log.ts";
@@ -18,6 +19,7 @@ import { goHttp } from "./entries/go-http.ts";
 import { gorilla } from "./entries/gorilla.ts";
 import { haproxy } from "./entries/haproxy.ts";
 import { haproxyLog } from "./entries/haproxy-log.ts";
+import { herokuLog } from "./entries/heroku-log.ts";
 import { homeAssistant } from "./entries/home-assistant.ts";
 import { httpSys } from "./entries/http-sys.ts";
 import { iis } from "./entries/iis.ts";
@@ -68,6 +70,7 @@ export const knownBodies: readonly KnownBody[] = [
   uvicorn,
   starlette,
   django,
+  djangoLog,
   werkzeug,
   werkzeugLog,
   phoenix,
@@ -85,6 +88,7 @@ export const knownBodies: readonly KnownBody[] = [
   envoyLog,
   haproxy,
   haproxyLog,
+  herokuLog,
   httpSys,
   iis,
   tomcat,

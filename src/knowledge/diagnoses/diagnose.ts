@@ -93,7 +93,7 @@ function evidenceOf(seen: Case): string[] {
   const { upgrade } = seen;
   const { error, request, response, blocked } = upgrade;
   const evidence: string[] = [];
-  if (blocked !== null) evidence.push(blockedEvidence(blocked.message, upgrade.url));
+  if (blocked !== null) evidence.push(blockedEvidence(blocked.message, upgrade));
   if (error !== null) {
     evidence.push(
       error.message.trim() === ""

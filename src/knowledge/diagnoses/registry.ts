@@ -51,6 +51,7 @@ import { networkError } from "./entries/network-error.ts";
 import { networkUnreachable } from "./entries/network-unreachable.ts";
 import { noAnswerYet } from "./entries/no-answer-yet.ts";
 import { notFound } from "./entries/not-found.ts";
+import { notSwitched } from "./entries/not-switched.ts";
 import { opcodeUnknown } from "./entries/opcode-unknown.ts";
 import { pollNotAnswered } from "./entries/poll-not-answered.ts";
 import { proxyTunnelFailed } from "./entries/proxy-tunnel-failed.ts";
@@ -136,6 +137,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     clientError,
     serverError,
     unexpectedStatus,
+    notSwitched,
     // response: headers
     upgradeHeaderInvalid,
     connectionHeaderInvalid,

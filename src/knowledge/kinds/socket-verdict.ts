@@ -205,7 +205,8 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
     return says("unknown", headline, sentence);
   }
   const { fault, known } = closeMeaning(close.code, protocolId);
-  const who = isFromServerSide(close.code) ? "" : " Which side started the close is not known.";
+  const who =
+    upgrade.client === undefined && isFromServerSide(close.code) ? "" : " Which side started the close is not known.";
   const sentence = `${closeWords(upgrade, protocolId)}. ${passed.charAt(0).toUpperCase()}${passed.slice(1)}.${who}`;
   return says(known && !fault ? "healthy" : "unknown", headline, sentence);
 }

@@ -48,14 +48,17 @@ export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
       client: "Safari",
     });
   if (!/wss?:/.test(line)) return null;
-  const told = blockedIn(line, id) ?? blockedInFirefox(line, id) ?? firefoxRequest(line, id);
+  const told =
+    blockedIn(line, id) ?? blockedInFirefox(line, id) ?? blockedInSafari(line, id) ?? firefoxRequest(line, id);
   if (told !== null) return told;
   for (const [client, pattern] of LINES) {
     const match = pattern.exec(line);
     if (match === null) continue;
     const url = match.groups?.["url"] ?? match[1] ?? "";
     const reason = match.groups?.["reason"] ?? match[2] ?? "";
-    const name = client ?? (SAFARI.test(reason) ? "Safari" : null);
+    // Chrome has words before these; WebKit had none (WebKit: WebSocketHandshake.cpp).
+    const isSafari = SAFARI.test(reason) || /^Unexpected response code: \d{3}$/.test(reason.trim());
+    const name = client ?? (isSafari ? "Safari" : null);
     return fromFile(id, URL.canParse(url) ? url : null, {
       error: { message: reason.trim(), at: null, monotonicSeconds: null },
       ...(name === null ? {} : { client: name }),
@@ -78,6 +81,17 @@ function blockedIn(line: string, id: string): Upgrade | null {
 /** A policy in Firefox's words (docs/firefox.md#console-texts); older versions put the address in parentheses. */
 const FIREFOX_POLICY =
   /Content.Security.Policy: .*(?: at |\()(?<url>wss?:[^)\s]*).*?(?:[“"](?<directive>connect-src [^”"]*)[”"])?\.?$/i;
+
+/** Safari's words for mixed content (WebKit: MixedContentChecker.cpp). */
+const SAFARI_MIXED =
+  /\[blocked\] The page at \S{1,300} (?:was not allowed to run|requested) insecure content from (wss?:\/\/\S{1,300}?)\.?(?:\s|$)/;
+
+function blockedInSafari(line: string, id: string): Upgrade | null {
+  const [message = "", url = ""] = SAFARI_MIXED.exec(line) ?? [];
+  if (!URL.canParse(url)) return null;
+  const blocked = { by: "mixed-content", message: message.trim(), directive: null } as const;
+  return fromFile(id, url, { blocked, client: "Safari" });
+}
 
 function blockedInFirefox(line: string, id: string): Upgrade | null {
   const match = FIREFOX_POLICY.exec(line);

@@ -1,6 +1,7 @@
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { programOfAgent } from "../program.ts";
 import { pythonLine } from "./python-log.ts";
+import { routerLine } from "./router-log.ts";
 import type { ServerWords } from "./server-words.ts";
 
 /** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
@@ -32,7 +33,13 @@ const SOCKET_PATH =
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
   if (line.length > LONGEST) return null;
   const parsed =
-    nginxError(line) ?? uvicorn(line) ?? access(line) ?? unreadable(line) ?? tornado(line) ?? pythonServer(line);
+    nginxError(line) ??
+    uvicorn(line) ??
+    router(line) ??
+    access(line) ??
+    unreadable(line) ??
+    tornado(line) ??
+    pythonServer(line);
   // Engine.IO's other transport: an ordinary request, although its path is that of the WebSocket.
   if (parsed === null || /[?&]transport=polling\b/i.test(parsed.target)) return null;
   const isHandshake = isAlone || parsed.status === 101 || parsed.status === 426 || SOCKET_PATH.test(parsed.target);
@@ -181,6 +188,11 @@ function uvicorn(line: string): ParsedLine | null {
     words: null,
     end: match.index + whole.length,
   };
+}
+
+function router(line: string): ParsedLine | null {
+  const parsed = routerLine(line);
+  return parsed === null ? null : { ...parsed, version: null, end: line.length };
 }
 
 /** Tornado's access log, and what is built on it (tornado: tornado/web.py, log_request): the status stands first. */

@@ -42,6 +42,7 @@ const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[]
     404,
     /Failed to upgrade to WebSocket \(REQUEST_METHOD: \w{1,10}, HTTP_CONNECTION: [\w-]{0,20}, HTTP_UPGRADE: ?\)/,
   ],
+  ["iis-disabled", 503, /WebSocket request made to a site where WebSockets are disabled/],
   ["phoenix-origin", 403, /Could not check origin for Phoenix\.Socket transport/],
   [
     "home-assistant-proxy",
@@ -112,6 +113,8 @@ export function serverWords(line: string, isPythonServer: boolean): ServerWords 
     const [told = words] = words.split(/,? referer: /, 1);
     return { status, words: system === undefined ? told : `(${system}: ${told}`, target, key: `apache-${code}` };
   }
+  // The same words of the library's client are about the response.
+  if (line.includes("failed to WebSocket dial: ")) return null;
   for (const [key, status, pattern] of isPythonServer ? [...SAID, ...PYTHON] : SAID) {
     const words = pattern.exec(line)?.[0];
     if (words !== undefined) return { status, words: words.replaceAll('\\"', '"'), target: null, key };

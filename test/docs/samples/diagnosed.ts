@@ -45,20 +45,32 @@ function cases(): readonly Sample[] {
 /** The same words in four surroundings: they bring different causes to the front. */
 function refused(): Sample[] {
   const texts = [...statuses().map((status) => `Unexpected response code: ${status}`), ...DURING_HANDSHAKE];
-  return texts.flatMap((text) => {
-    // A gateway gives up after its own time-out; everything else is answered at once.
-    const at = /504$|522$|524$/.test(text) ? 60_020 : 60;
-    const error = text.startsWith("!") ? text.slice(1) : `Error during WebSocket handshake: ${text}`;
-    const refused = { error, errorAt: 60, closedAt: at + 1 };
-    const opened = upgradeOf({ id: "c0", createdAt: -9000, sentAt: -8990, answer: { at: -8980 } });
-    return [
-      { upgrade: upgradeOf(refused) },
-      { upgrade: upgradeOf(refused), context: behindNginx },
-      { upgrade: upgradeOf({ ...refused, url: SOCKET_IO }), context: { capture: markedCapture([opened]) } },
-      { upgrade: upgradeOf({ ...refused, url: LOCAL }), context: { page: "http://localhost:3000/" } },
-      { upgrade: upgradeOf({ ...refused, headers: HTTP2_REQUEST }) },
-    ];
-  });
+  return [...untold(), ...texts.flatMap(refusedWith)];
+}
+
+/** Programs that do not say which status it was. */
+function untold(): Sample[] {
+  return [
+    ["Dart", "WebSocketException: Connection to 'https://app.example.com:0/live#' was not upgraded to websocket"],
+    ["SignalR", "WebSockets not supported on the server and there is no fallback transport"],
+  ].map(([client = "", error]) => ({
+    upgrade: { ...upgradeOf({ error: error ?? "", errorAt: 60, closedAt: 61 }), client, fromFile: true },
+  }));
+}
+
+function refusedWith(text: string): Sample[] {
+  // A gateway gives up after its own time-out; everything else is answered at once.
+  const at = /504$|522$|524$/.test(text) ? 60_020 : 60;
+  const error = text.startsWith("!") ? text.slice(1) : `Error during WebSocket handshake: ${text}`;
+  const refused = { error, errorAt: 60, closedAt: at + 1 };
+  const opened = upgradeOf({ id: "c0", createdAt: -9000, sentAt: -8990, answer: { at: -8980 } });
+  return [
+    { upgrade: upgradeOf(refused) },
+    { upgrade: upgradeOf(refused), context: behindNginx },
+    { upgrade: upgradeOf({ ...refused, url: SOCKET_IO }), context: { capture: markedCapture([opened]) } },
+    { upgrade: upgradeOf({ ...refused, url: LOCAL }), context: { page: "http://localhost:3000/" } },
+    { upgrade: upgradeOf({ ...refused, headers: HTTP2_REQUEST }) },
+  ];
 }
 
 function connecting(): Sample[] {

@@ -17,7 +17,9 @@ export const abnormalClosure: Diagnosis = {
   summary: ({ upgrade }) => {
     const life = lifeOf(upgrade);
     const after = life === null ? "" : ` after ${duration(life)}`;
-    return `It ended${after}, and no close frame came from the server's side (code 1006).`;
+    // The log of a program may be of either side.
+    const from = upgrade.client === undefined ? " from the server's side" : "";
+    return `It ended${after}, and no close frame came${from} (code 1006).`;
   },
   brief: ({ upgrade }) => {
     const life = lifeOf(upgrade);

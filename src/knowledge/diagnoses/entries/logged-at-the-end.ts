@@ -1,6 +1,7 @@
+import { heartbeatSnippets, otherHeartbeats } from "../../applications/heartbeat.ts";
 import { type LoggedEnd, loggedEnd } from "../../bodies/logged-end.ts";
 import { rfc } from "../../reference.ts";
-import type { Cause, Diagnosis } from "../diagnosis.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 
 /** A server's log has an ordinary status for a WebSocket that had been open: it wrote the line when that ended. */
 export const loggedAtTheEnd: Diagnosis = {
@@ -11,9 +12,12 @@ export const loggedAtTheEnd: Diagnosis = {
   summary: ({ upgrade }) =>
     `The WebSocket was open; the log shows ${loggedEnd(upgrade)?.status ?? "a status"} for it, written when it ended.`,
   brief: ({ upgrade }) => `Logged as ${loggedEnd(upgrade)?.status ?? "a status"} when it ended`,
-  causes: ({ upgrade }) => {
+  causes: (seen) => {
+    const { upgrade } = seen;
     const end = loggedEnd(upgrade);
-    return end === null ? [] : [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
+    if (end === null) return [];
+    if (end.by === "Heroku's router") return [herokus(seen, end)];
+    return [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
   },
 };
 
@@ -25,6 +29,21 @@ function eventlets({ quote }: LoggedEnd, seconds: string): Cause {
     why: `It starts each line with 200, and what takes the connection over never changes that. The last number is how long it was open: ${Number(seconds).toFixed(1)} s.`,
     evidence: [`log of eventlet: ${quote}`],
     fix: null,
+  };
+}
+
+/** Heroku closes what is silent for 55 s (devcenter.heroku.com/articles/http-routing#timeouts); H15 is its code for that. */
+function herokus(seen: Case, { quote }: LoggedEnd): Cause {
+  return {
+    id: "proxy-idle-timeout",
+    likelihood: "certain",
+    title: "Heroku's router ended it because nothing had passed for 55 s",
+    why: "H15 is its code for an idle connection, WebSockets included; the 503 in the line reached nobody. The window of 55 s cannot be changed, and each byte in either direction starts it again.",
+    evidence: [`log of Heroku's router: ${quote}`],
+    fix: {
+      text: "Send a heartbeat more often than every 55 s, ideally pings from the server, or close idle connections before that.",
+      snippets: [...heartbeatSnippets(seen, 55_000), ...otherHeartbeats(seen, 55_000)],
+    },
   };
 }
 
