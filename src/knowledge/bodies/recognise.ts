@@ -24,7 +24,7 @@ type WithResponse = Pick<Upgrade, "response" | "url">;
 export function recognizeBody({ response, url }: WithResponse): RecognizedBody | null {
   if (response === null || response.status === 101) return null;
   const said: readonly (readonly [foundIn: FoundIn, text: string])[] = [
-    ...(response.body === undefined ? [] : [["body", plainBody(response.body)] as const]),
+    ...(response.body === undefined ? [] : bodiesIn(response.body).map((text) => ["body", text] as const)),
     ...(response.logLine === undefined ? [] : [["log", response.logLine] as const]),
     ...(response.statusText.trim() === "" ? [] : [["status", response.statusText] as const]),
   ];
@@ -41,6 +41,13 @@ export function recognizeBody({ response, url }: WithResponse): RecognizedBody |
     }
   }
   return null;
+}
+
+/** The whole of a body, and its first paragraph: what was pasted may go on with words for people. */
+function bodiesIn(body: string): string[] {
+  const whole = plainBody(body);
+  const first = plainBody(/^\s*\S[\s\S]*?(?=\n[ \t]*\n)/.exec(body)?.[0] ?? "");
+  return first === "" || first === whole ? [whole] : [whole, first];
 }
 
 type Found = readonly [sentence: Sentence, match: RegExpExecArray];

@@ -25,6 +25,15 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     /failed to WebSocket dial: WebSocket protocol violation: Upgrade header/,
     { header: "upgrade", detail: "'Upgrade' header value is not 'WebSocket'" },
   ],
+  [
+    /Expected 'Connection' header value/,
+    { header: "connection", detail: "'Connection' header value must contain 'Upgrade'" },
+  ],
+  [/Expected 'Upgrade' header value/, { header: "upgrade", detail: "'Upgrade' header value is not 'WebSocket'" }],
+  [
+    /Expected 'Sec-WebSocket-Accept' header value/,
+    { header: "accept", detail: "Incorrect 'Sec-WebSocket-Accept' header value" },
+  ],
   [/WebSockets not supported on the server and there is no fallback/, { text: "not-offered" }],
   [/Gateway Connection Failed/, { net: "ERR_PROXY_CONNECTION_FAILED" }],
   [/Fiddler - Bad Response/, { text: "invalid-status-line" }],
@@ -38,11 +47,11 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   ],
   // Libraries of other languages; which is whose stands in sources/transcript/libraries.ts.
   [
-    /Handshake status (\d{3})|101 response but was '(\d{3})|status code '(\d{3})' when|Invalid status code: (\d{3})|WSServerHandshakeError: (\d{3})|getStatus: (\d{3})|response from the server \[(\d{3})\]|response code from server (\d{3})|HTTP error: (\d{3})|status line is: HTTP\/1\.[01] (\d{3})|HTTP Response Status Code: (\d{3})|HTTP status code: (\d{3})|status code 101 but got (\d{3})|status <101>, but got <(\d{3})|bad handshake with resp: (\d{3})/i,
+    /Handshake status (\d{3})|101 response but was '(\d{3})|status code '(\d{3})' when|Invalid status code: (\d{3})|WSServerHandshakeError: (\d{3})|getStatus: (\d{3})|response from the server \[(\d{3})\]|response code from server (\d{3})|HTTP error: (\d{3})|status line is: HTTP\/1\.[01] (\d{3})|HTTP Response Status Code: (\d{3})|HTTP status code: (\d{3})|status code 101 but got (\d{3})|status <101>, but got <(\d{3})|bad handshake with resp: (\d{3})|Response code was not 101: (\d{3})/i,
     { status: true },
   ],
   [
-    /was not upgraded to websocket|websocket: bad handshake|WebSocket failed to connect\. The connection could not be found|There was a bad response from the server|NSURLErrorDomain Code=-1011\b|unable to upgrade connection: /i,
+    /was not upgraded to websocket|websocket: bad handshake|WebSocket failed to connect\. The connection could not be found|There was a bad response from the server|NSURLErrorDomain Code=-1011\b|unable to upgrade connection: |Server sent invalid upgrade response/i,
     { text: "not-switched" },
   ],
   [/NSURLErrorDomain Code=-1001\b/, { text: "timed-out" }],
@@ -67,7 +76,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { net: "ERR_CONNECTION_REFUSED" },
   ],
   [
-    /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed/i,
+    /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed|Handshake response not received|\bunexpected EOF\b/i,
     { text: "closed-before-response" },
   ],
   [/certificate (?:of \S+ )?has expired/i, { net: "ERR_CERT_DATE_INVALID" }],

@@ -114,6 +114,7 @@ class Reader {
     else if (status !== null) this.#status(status);
     else if (text.trim() === "") {
       if (this.#fields !== null) this.#isBody = this.drafts.at(-1)?.response != null;
+      else if (this.#isBody) this.#body("");
       this.#fields = null;
     } else {
       if (this.#fields === null && !this.#isBody && PSEUDO.test(text))

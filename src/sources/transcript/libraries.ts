@@ -5,6 +5,10 @@
 export const LIBRARIES: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["Python websocket-client", /(?:WebSocketBadStatusException: )?Handshake status \d{3}\b.{0,200}/],
   ["aiohttp", /WSServerHandshakeError: \d{3}, message=.{0,200}/],
+  ["OkHttp", /Expected '(?:Connection|Upgrade|Sec-WebSocket-Accept)' header value '[^']{0,80}' but was '[^']{0,80}'/],
+  ["Tyrus", /DeploymentException: (?:Handshake response not received|.{0,20}Response code was not 101: \d{3})/],
+  ["gorilla/websocket", /couldn't dial to remote backend url .{1,200}/],
+  ["websocket-php", /Server sent invalid upgrade response/],
   ["OkHttp", /Expected HTTP 101 response but was '\d{3} ?[^']{0,80}'/],
   [
     ".NET",

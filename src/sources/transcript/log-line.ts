@@ -157,6 +157,8 @@ function nginxError(line: string): ParsedLine | null {
   if (match === null) return null;
   const [, method = "GET", target = "/", version = null] = match;
   const words = WORDS.exec(line)?.[1] ?? null;
+  // nginx's second line about a failure that the line before has told.
+  if (words?.startsWith("upstream server temporarily disabled") === true) return null;
   const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
   return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, words, end: line.length };
 }

@@ -1,5 +1,5 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { consoleUpgrade } from "./console.ts";
+import { consoleUpgrade, RAISED, raisedAddress } from "./console.ts";
 import { logUpgrade, wordsUpgrade } from "./log-line.ts";
 import { isOfPythonLine } from "./python-log.ts";
 import { isPythonServerLog, type ServerWords, serverWords } from "./server-words.ts";
@@ -16,9 +16,11 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   let waiting: ServerWords | null = null;
   /** Words that the last upgrade has already: more lines about the same request follow. */
   let said: ServerWords | null = null;
+  const raised = new Set(lines.flatMap((line) => raisedAddress(line) ?? []));
   for (const line of lines) {
     const words = serverWords(line, isPythonServer);
-    const found = words === null ? (consoleUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone)) : null;
+    const told = words === null ? (consoleUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone)) : null;
+    const found = told === null ? null : withRaise(told, raised);
     if (words !== null) {
       const before: ServerWords | null = waiting ?? said;
       if (before !== null && tellsAlone(before) && isSameRequest(before, words)) continue;
@@ -38,6 +40,13 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   }
   if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
   return upgrades;
+}
+
+/** Firefox says it in a line of its own that a policy made `wss://` of a `ws://`: the failure of that connection follows. */
+function withRaise(upgrade: Upgrade, raised: ReadonlySet<string>): Upgrade {
+  const { url, error } = upgrade;
+  if (url === null || error === null || !raised.has(url)) return upgrade;
+  return { ...upgrade, error: { ...error, message: `${error.message} (${RAISED})` } };
 }
 
 /** Words that are also written where no handshake was: only beside the line of one they tell of it. */

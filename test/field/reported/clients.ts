@@ -203,4 +203,13 @@ export const clients: readonly ReportedCase[] = [
     first: ["websockets-disabled", "certain"],
     fix: /Azure/,
   },
+  {
+    file: "okhttp-connection-missing.txt",
+    source: "https://github.com/lysine-dev/okhttp/issues/1522",
+    truth: "something between removes Connection from the 101",
+    level: "failed",
+    diagnosis: "connection-header-invalid",
+    first: ["response-rewritten", "possible"],
+    fix: /without the proxy/,
+  },
 ];

@@ -42,6 +42,16 @@ export const pythonEngineio: KnownBody = {
       fix: "Use a client and a server of the same generation: Flask-SocketIO 5 and python-socketio 5 go with JavaScript clients of versions 3 and 4, Flask-SocketIO 4 and python-socketio 4 with versions 1 and 2.",
     },
     {
+      pattern: /is not an accepted origin/,
+      statuses: [400],
+      cause: "origin-rejected",
+      likelihood: "certain",
+      title: "The Socket.IO server does not accept the origin of this request",
+      why: "Engine.IO says so in the body of its response. By default it accepts its own address only, and `localhost` and `127.0.0.1` are two.",
+      fix: "Add the page's origin to `cors_allowed_origins`. If it is the server's own, make the proxy forward the original `Host` and scheme.",
+      keeps: ["host-not-forwarded"],
+    },
+    {
       pattern: /Invalid transport/,
       statuses: [400],
       cause: "websockets-disabled",

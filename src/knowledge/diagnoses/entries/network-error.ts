@@ -62,6 +62,8 @@ function firefoxHides(seen: Case): Cause[] {
     },
   };
   if (seen.address?.scheme !== "wss") return [refused];
+  if (/after Content-Security-Policy had made wss of ws\)$/.test(seen.upgrade.error?.message ?? ""))
+    return [upgradedByPolicy(seen), refused];
   const certificate: Cause = {
     id: "self-signed-certificate",
     likelihood: "possible",
@@ -118,6 +120,21 @@ function dotnetHides(seen: Case): Cause[] {
     fix: { text: "Print the `InnerException`, and send the handshake by hand.", snippets: [curl(seen)] },
   };
   return seen.address?.scheme === "ws" ? [refused] : [certificate, refused];
+}
+
+/** W3C Upgrade Insecure Requests §3.2: a page with that directive asks for `wss://` wherever its script says `ws://`. */
+function upgradedByPolicy(seen: Case): Cause {
+  return {
+    id: "upgraded-by-policy",
+    likelihood: "likely",
+    title: "The policy `upgrade-insecure-requests` made `wss://` of `ws://`",
+    why: "Firefox says that it upgraded this address because of the Content-Security-Policy. If only plain HTTP is served on that port, the connection fails.",
+    evidence: ["Firefox's console: Upgrading insecure request … to use wss", ...addressEvidence(seen)],
+    fix: {
+      text: "Serve the socket with TLS on this port, or remove `upgrade-insecure-requests` from the Content-Security-Policy of the page or of the extension.",
+      snippets: [],
+    },
+  };
 }
 
 function headersTooLarge(seen: Case): Cause | null {

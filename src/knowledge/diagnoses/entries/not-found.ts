@@ -2,15 +2,14 @@ import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { responseHeader, speaks, statusOf, supported } from "../case.ts";
-import { pathChanged, wrongPath } from "../causes/address.ts";
+import { pathChanged, unknownPath, wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
 import { ngrokCauses } from "../causes/ngrok.ts";
 import { originRejected } from "../causes/origin.ts";
 import { stickySessionsMissing } from "../causes/sessions.ts";
-import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { saidEvidence } from "../evidence.ts";
+import type { Case, Diagnosis } from "../diagnosis.ts";
 
 /** 404 or 410 (RFC 9110 §15.5.11). */
 export const notFound: Diagnosis = {
@@ -31,26 +30,11 @@ export const notFound: Diagnosis = {
       stickySessionsMissing(seen),
       upgradeNotForwarded(seen),
       pathChanged(seen) === null ? wrongPath(seen, isPathProven(seen) ? "possible" : "likely") : null,
-      seen.address === null ? unknownPath(seen) : null,
+      unknownPath(seen, "likely"),
       speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
       speaks(seen, "action-cable") ? originRejected(seen) : null,
     ),
 };
-
-/** What was pasted does not show the address that was asked for. */
-function unknownPath(seen: Case): Cause {
-  return {
-    id: "wrong-path",
-    likelihood: "likely",
-    title: "The path may not be one that the server serves",
-    why: `A ${statusOf(seen) ?? 404} says that nothing was found at the path; what was pasted does not show which path that was.`,
-    evidence: [saidEvidence(seen)],
-    fix: {
-      text: "Compare the path in the URL with the server's route: prefix, spelling and trailing slash. Make sure that the proxies along the way forward it unchanged.",
-      snippets: [],
-    },
-  };
-}
 
 /** A session in the URL came from an earlier request to the same path; uvicorn responds with 403, not 404, to a WebSocket of an unknown path. */
 function isPathProven(seen: Case): boolean {
