@@ -1,6 +1,6 @@
 import type { KnownBody } from "../body.ts";
 
-/** Words of Engine.IO for Python (Flask-SocketIO, python-socketio) in bodies and in its log, as measured with 4.3.4. */
+/** Words of Engine.IO for Python (Flask-SocketIO, python-socketio) in bodies and in its log (docs/chromium.md#server-libraries). */
 export const pythonEngineio: KnownBody = {
   id: "python-engineio",
   name: "Engine.IO for Python",

@@ -1,6 +1,6 @@
 import type { KnownBody } from "../body.ts";
 
-/** How Flask's development server logs handshakes, in its own access log (measured with Werkzeug 2.2.2). */
+/** How Flask's development server logs handshakes, in its own access log (docs/chromium.md#server-libraries). */
 export const werkzeugLog: KnownBody = {
   id: "werkzeug-log",
   name: "Werkzeug",

@@ -27,7 +27,7 @@ function isOdd({ address }: Case): boolean {
 }
 
 /**
- * Apache tunnels what its server sends without reading it: measured with 2.4.71 and `ProxyWebsocketFallbackToProxyHttp Off`, which
+ * Apache tunnels what its server sends without reading it: with `ProxyWebsocketFallbackToProxyHttp Off` (docs/chromium.md#server-libraries), which
  * is what all releases before 2.4.47 do; to a port that speaks TLS it gives its own page, without a status line.
  */
 function tunnelTarget(seen: Case): Cause {
