@@ -196,6 +196,7 @@ export class CaptureControl {
         page.navigated(url, this.#world.now());
         this.#log.leavePage();
       },
+      notRestored: (why) => page.notRestored(why),
       crashed: () => {
         page.end("target-gone", this.#world.now());
         this.#store.note(t("noteCrashed", this.#world.time()));

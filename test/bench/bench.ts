@@ -9,6 +9,7 @@ import { explaining, following, redacting } from "./explaining.ts";
 import { CONNECTIONS, exporting } from "./exporting.ts";
 import { flood } from "./flood.ts";
 import { load } from "./load.ts";
+import { many } from "./many.ts";
 import { ROUNDS, unitRow } from "./measure.ts";
 import { memory } from "./memory.ts";
 import { opening } from "./opening.ts";
@@ -39,6 +40,7 @@ const SECTIONS: readonly Section[] = [
   { name: "flood", title: "A page at full blast", measure: () => flood(say) },
   { name: "load", title: "A steady rate", measure: () => load(say) },
   { name: "opening", title: "What users wait for", measure: () => opening(say) },
+  { name: "list", title: "A long list", measure: () => many(say) },
   { name: "memory", title: "Memory", measure: () => memory(say) },
 ];
 

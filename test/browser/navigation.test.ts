@@ -115,6 +115,18 @@ describe("a connection", () => {
       "?b-worker worker open",
     ];
     expect(await told(twice)).toEqual(twice);
+
+    // A page that is never stored is loaded again when somebody comes back, and the browser says that its socket is one reason.
+    await at.page.goto(`${at.lab.origin}/frame?url=${encodeURIComponent(ws("/idle?cached"))}`);
+    await at.page.goto(`${at.lab.origin}/app`);
+    await at.page.goBack();
+    const row = await at.open.panel.waitForSelector("::-p-xpath(//tr[@data-id][contains(., '?cached')][last()])");
+    await row?.click();
+    const explained = await eventually(
+      () => at.open.panel.$eval("body", ({ textContent }) => textContent ?? ""),
+      (text) => text.includes("WebSocketUsedWithCCNS"),
+    );
+    expect(explained).toContain("It names the line of script that opened this connection.");
   });
 
   it("of a page that was to be prerendered: one row, with the server's own counts", async () => {

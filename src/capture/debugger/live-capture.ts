@@ -1,7 +1,9 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
 import { Clocks } from "../../sources/cdp/clocks.ts";
+import { decodeNotRestored } from "../../sources/cdp/not-restored.ts";
 import { attachedChild, detachedChild, isWorkerScript, mainFrameUrl } from "../../sources/cdp/targets.ts";
 import { WebTransports } from "../../sources/cdp/web-transports.ts";
+import type { NotRestored } from "../../upgrade/not-restored.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
 import { BackgroundLink, type LinkListener, type LinkWorld } from "./background-link.ts";
 import { Batches } from "./batches.ts";
@@ -33,6 +35,8 @@ export interface LiveListener {
   stopped(reason: string): void;
   /** The page was left for another one. */
   navigated(url: string): void;
+  /** The page that was navigated to was loaded again, though somebody came back to it. */
+  notRestored(why: NotRestored): void;
   /** The page's process crashed. */
   crashed(): void;
   /** The extension itself was reloaded or removed: nothing works any more in this panel. */
@@ -228,6 +232,11 @@ export class LiveCapture {
     if (method === "Page.frameNavigated" && sessionId === null) {
       const url = mainFrameUrl(params);
       if (url !== null) this.#navigated(url);
+      return;
+    }
+    if (method === "Page.backForwardCacheNotUsed" && sessionId === null) {
+      const why = decodeNotRestored(params);
+      if (why !== null) this.#listener.notRestored(why);
       return;
     }
     if (method === "Inspector.targetCrashed" && sessionId === null) {

@@ -5,7 +5,7 @@ import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Initiator, Target } from "../../upgrade/observation.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { duration } from "../amounts.ts";
-import { age } from "../format.ts";
+import { age, timeOfDay } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 
 /** What a Status cell says, and how loud. */
@@ -92,6 +92,17 @@ export function timeText(upgrade: Upgrade, now: number): string {
   if (alone === null) return "";
   if (span === null || lasting === undefined) return t(alone);
   return t(lasting, isTicking ? age(span) : duration(span));
+}
+
+/**
+ * Since when it has been open or has waited, for the tooltip: a running age looks like a time of day.
+ *
+ * @returns null for what no longer runs, and where nobody knows
+ */
+export function sinceText(upgrade: Upgrade, now: number): string | null {
+  const { id, span } = timeOf(upgrade, now);
+  const [, , isTicking = false] = TIMES[id];
+  return span === null || !isTicking ? null : t("timeSince", timeOfDay(now - span, "second"));
 }
 
 const TIMES: Readonly<Record<TimeId, readonly [alone: MessageKey | null, lasting?: MessageKey, isTicking?: true]>> = {
