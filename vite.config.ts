@@ -134,8 +134,14 @@ const commonjs: UserConfig = {
     ...npm.build,
     emptyOutDir: false,
     rollupOptions: {
-      input: { index: "src/library/index.ts" },
-      output: { format: "cjs", entryFileNames: "[name].cjs" },
+      input: {
+        index: "src/library/index.ts",
+        matchers: "src/library/matchers.ts",
+        playwright: "src/library/playwright.ts",
+      },
+      // What one entry takes from another is no part of what that one offers.
+      preserveEntrySignatures: "strict",
+      output: { format: "cjs", exports: "named", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" },
     },
   },
 };

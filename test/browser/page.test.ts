@@ -95,9 +95,13 @@ describe("the page that explains files", () => {
     );
 
   it("says what it takes, and has nothing of an inspected page", async () => {
+    await press(".settings-button");
+    const settings = await text(".settings");
     const shown = await text("body");
+    await press(".settings-button");
+    expect(settings).toContain("Count events by name");
     expect(shown).toContain("Open a file, or drop it here");
-    for (const absent of ["Live counts", "Keep log", "Reload page", "Firefox", "Recording"]) {
+    for (const absent of ["Live counts", "live counts", "Keep log", "Reload page", "Firefox", "Recording"]) {
       expect(shown).not.toContain(absent);
     }
   });

@@ -327,6 +327,15 @@ function anotherDay(text: string): string {
   return other;
 }
 
+test("a Host that the record of the better one does not have explains nothing: every request has one", async () => {
+  const better = socketEntry({ url: "wss://example.com/live" });
+  const worse = socketEntry({ status: 400, requestHeaders: [{ name: "Host", value: "example.com" }] });
+  const { change, differences, explanation, summary } = await onlyPair(har([better]), har([worse]));
+  expect([change, explanation?.row]).toEqual(["worse", "outcome.diagnosis"]);
+  expect(differences.map(({ id }) => id)).toContain("request.header.host");
+  expect(summary).not.toContain("Host");
+});
+
 describe("equal captures", () => {
   const ids = [
     "echo",

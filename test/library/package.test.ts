@@ -62,15 +62,28 @@ test("says what to install when a page is to be recorded and no driver is there"
   expect(project.peerDependencies["puppeteer-core"]).toMatch(new RegExp(`^\\^${major}\\.`));
 });
 
-const USE = "console.log(JSON.stringify(explain(readHar(har)).map((one) => one.diagnosis.id)), typeof recordUpgrades);";
+const USE = `console.log(JSON.stringify(explain(readHar(har)).map((one) => one.diagnosis.id)), typeof recordUpgrades);
+console.log(typeof socketMatchers.toHaveHealthySockets, Object.keys(socketFixtures), typeof new SocketReporter().onEnd);`;
 
 test.each([
-  ["an ES module", "use.mjs", 'import { explain, readHar, recordUpgrades } from "handshake-report";'],
-  ["CommonJS", "use.cjs", 'const { explain, readHar, recordUpgrades } = require("handshake-report");'],
+  [
+    "an ES module",
+    "use.mjs",
+    `import { explain, readHar, recordUpgrades } from "handshake-report";
+import { socketMatchers } from "handshake-report/matchers";
+import SocketReporter, { socketFixtures } from "handshake-report/playwright";`,
+  ],
+  [
+    "CommonJS",
+    "use.cjs",
+    `const { explain, readHar, recordUpgrades } = require("handshake-report");
+const { socketMatchers } = require("handshake-report/matchers");
+const { default: SocketReporter, socketFixtures } = require("handshake-report/playwright");`,
+  ],
 ])("is a library for %s", async (_what, file, load) => {
   write(file, `${load}\nconst har = ${har()};\n${USE}\n`);
   const { stdout, stderr } = await run(process.execPath, [file], user);
-  expect(stdout.trim()).toBe('["not-found"] function');
+  expect(stdout.trim().split("\n")).toEqual(['["not-found"] function', "function [ 'sockets' ] function"]);
   expect(stderr).toBe("");
 });
 
@@ -102,7 +115,16 @@ test.each([
 
 /** Uses values and types; the last line is wrong on purpose, so that types that are `any` are found out. */
 const TYPED = `import { type CdpSession, explain, formats, type Report, readHar, recordUpgrades, reportOf, type Verdict } from "handshake-report";
+import { type MatcherResult, socketMatchers, type WatchedPage } from "handshake-report/matchers";
+import SocketReporter, { socketFixtures, type TestInfo } from "handshake-report/playwright";
 
+declare const page: WatchedPage;
+export const matched: Promise<MatcherResult> = socketMatchers.toHaveHealthySockets(page, { none: true });
+export const printed: boolean = new SocketReporter().printsToStdio();
+export const options: { readonly auto: true } = socketFixtures.sockets[1];
+export const status: TestInfo["status"] = "failed";
+// @ts-expect-error
+export const no: number = matched;
 declare const session: CdpSession;
 const verdicts: Verdict[] = explain(readHar({})).map(({ verdict }) => verdict);
 export const report: Report = reportOf(readHar({}), { redact: true });

@@ -79,7 +79,7 @@ function fits({ id }: ComparedRow, { row }: Reason): boolean {
 function isNeeded(row: ComparedRow, { needs }: Reason, worseName: SideName): boolean {
   if (needs === undefined) return true;
   const [worse, better] = worseName === "A" ? [row.a, row.b] : [row.b, row.a];
-  return lacks(worse, better);
+  return needs === "present-in-better" ? better.text !== null : lacks(worse, better);
 }
 
 /** Whether a side has nothing, or not all of the comma- or semicolon-separated names that the other has. */

@@ -69,6 +69,11 @@ export function statusText(upgrade: Upgrade): StatusText {
   return { text: word === null ? String(code ?? "") : t(STATUSES[word]), tone };
 }
 
+/** Every word that a Status cell may have. */
+export function statusWords(): readonly string[] {
+  return Object.values(STATUSES).map((key) => t(key));
+}
+
 const STATUSES: Readonly<Record<NonNullable<Status["word"]>, MessageKey>> = {
   pending: "statusPending",
   blocked: "statusBlocked",
@@ -104,6 +109,18 @@ export function sinceText(upgrade: Upgrade, now: number): string | null {
   const [, , isTicking = false] = TIMES[id];
   return span === null || !isTicking ? null : t("timeSince", timeOfDay(now - span, "second"));
 }
+
+/** What a Time cell may say, with an age and durations of usual length. */
+export function timeWords(): readonly string[] {
+  const texts = Object.values(TIMES).map(([alone, lasting, isTicking = false]) => {
+    if (lasting !== undefined) return t(lasting, isTicking ? age(USUAL_AGE_MS) : duration(USUAL_DURATION_MS));
+    return alone === null ? "" : t(alone);
+  });
+  return [...texts, t("timeClosedCodeAfter", 1006, duration(USUAL_DURATION_MS))];
+}
+
+/** An hour and more as a clock, and a duration of three digits, in milliseconds. */
+const [USUAL_AGE_MS, USUAL_DURATION_MS] = [4_442_000, 240];
 
 const TIMES: Readonly<Record<TimeId, readonly [alone: MessageKey | null, lasting?: MessageKey, isTicking?: true]>> = {
   none: [null],
