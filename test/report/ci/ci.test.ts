@@ -5,7 +5,7 @@ import { Ajv } from "ajv";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { describe, expect, it } from "vitest";
 import { reportOfReading } from "../../../src/report/build/of-reading.ts";
-import { readExpectations, unmetBy } from "../../../src/report/ci/expectations.ts";
+import { readExpectations, unmetBy, unusedIn } from "../../../src/report/ci/expectations.ts";
 import { toAnnotations } from "../../../src/report/ci/github.ts";
 import { toJunit } from "../../../src/report/ci/junit.ts";
 import { type Problem, problemsOf } from "../../../src/report/ci/problems.ts";
@@ -64,12 +64,34 @@ describe("expectations", () => {
   });
 
   it.each([
-    ["no JSON", "{", "it is not JSON"],
-    ["an unknown rule", '{"endpoints":{"/a":{"open":true}}}', /endpoints\./],
-    ["a time without unit", '{"endpoints":{"/a":{"staysOpenFor":"60"}}}', /is a time such as/],
-    ["no endpoints", "{}", /endpoints/],
+    ["no JSON", "{", /^it is not JSON: .+ JSON/],
+    ["a list", "[1]", /^it must be an object such as/],
+    ["null", "null", /^it must be an object such as/],
+    ["no endpoints", "{}", 'it has no key "endpoints"'],
+    ["another key", '{"endpoint":{}}', "there is no key endpoint. Did you mean endpoints? Known: endpoints"],
+    ["a list of endpoints", '{"endpoints":"/a"}', 'endpoints must be an object with a key for each endpoint, not "/a"'],
+    ["no rules", '{"endpoints":{"/a":true}}', 'endpoint "/a": its rules must be an object'],
+    [
+      "an unknown rule",
+      '{"endpoints":{"/a":{"open":true}}}',
+      'endpoint "/a": there is no rule open. Did you mean opens? Known: opens, subprotocol, staysOpenFor, reconnects, failures',
+    ],
+    ["a rule like none", '{"endpoints":{"/a":{"latency":1}}}', /there is no rule latency\. Known: opens,/],
+    ["no boolean", '{"endpoints":{"/a":{"opens":"yes"}}}', 'endpoint "/a": opens must be true or false, not "yes"'],
+    [
+      "a time without unit",
+      '{"endpoints":{"/a":{"staysOpenFor":"60"}}}',
+      /staysOpenFor must be a time such as .+, not "60"/,
+    ],
+    ["a time as number", '{"endpoints":{"/a":{"staysOpenFor":60}}}', /staysOpenFor must be a time such as .+, not 60/],
+    ["a fraction", '{"endpoints":{"/a":{"failures":0.5}}}', /failures must be a whole number, 0 or more, not 0\.5/],
   ])("say what is wrong with the file: %s", (_, text, message) => {
     expect(() => readExpectations(text)).toThrow(message);
+  });
+
+  it("name the endpoints that no connection belongs to", () => {
+    const endpoints = { "/live/*": { failures: 3 }, "/lvie/1": { failures: 0 } };
+    expect(unusedIn(LIVE, readExpectations(JSON.stringify({ endpoints })))).toEqual(["/lvie/1"]);
   });
 });
 

@@ -18,15 +18,18 @@ export function addLookUp(server: McpServer): void {
     {
       title: "Look up what is known",
       description:
-        "What Upgrades knows of a close code (1006, 4401), a header, a product (nginx, cloudflare), a library, a check or a diagnosis, with its reference.",
+        "What Upgrades knows of a close code (1006, 4401), a status (403), a header, a product (nginx, cloudflare), a library, a check or a diagnosis, with its reference.",
       inputSchema: toStandardJsonSchema(v.object({ name: Name, offset: Offset })),
       outputSchema: toStandardJsonSchema(Piece),
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     ({ name, offset }) =>
       answered(async () => {
-        const { kind, id, title, text } = lookUp(await readBook(), String(name));
-        return pieceOf(`${title} (${kind} ${id})\n\n${text}`, offset);
+        const found = lookUp(await readBook(), String(name));
+        return pieceOf(
+          found.map(({ kind, id, title, text }) => `${title} (${kind} ${id})\n\n${text}`).join("\n\n"),
+          offset,
+        );
       }),
   );
 }
