@@ -4,6 +4,7 @@ import { type ConfigEnv, defineConfig, type PluginOption, type UserConfig } from
 import { viteSingleFile } from "vite-plugin-singlefile";
 import manifest from "./manifest.json" with { type: "json" };
 import project from "./package.json" with { type: "json" };
+import { bareMessages } from "./packaging/vite/bare-messages.ts";
 import { POLICY } from "./packaging/vite/content-security-policy.ts";
 import { knowledgeFile } from "./packaging/vite/knowledge-file.ts";
 import { knowledgePage } from "./packaging/vite/knowledge-page.ts";
@@ -66,7 +67,14 @@ const firefox: UserConfig = {
 const page: UserConfig = {
   publicDir: false,
   define: { VERSION: JSON.stringify(project.version) },
-  plugins: [preact(), noInnerHtml(), thirdParty(), viteSingleFile({ removeViteModuleLoader: true }), singlePage()],
+  plugins: [
+    preact(),
+    bareMessages(),
+    noInnerHtml(),
+    thirdParty(),
+    viteSingleFile({ removeViteModuleLoader: true }),
+    singlePage(),
+  ],
   build: {
     outDir: "dist-page",
     target: ["chrome125", "firefox128", "safari17.5"],

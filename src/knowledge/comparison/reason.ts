@@ -8,10 +8,10 @@ export interface Reason {
   /** Id of the compared row, such as "request.header.origin"; ids that end with a dot stand for all that begin so. */
   readonly row: string;
   /**
-   * Whether the side that came off worse must lack what the other has, or the other must have it at all, as every request has that is
-   * recorded whole; absent: any difference counts.
+   * Whether the side that came off worse must lack what the other has, or both must have it, or the other must, as every
+   * request has it that is recorded whole; absent: any difference counts.
    */
-  readonly needs?: "missing-in-worse" | "present-in-better";
+  readonly needs?: "missing-in-worse" | "in-both" | "present-in-better";
   /** Whether records of browsers may leave it out although it was sent: what is missing there explains at most possibly. */
   readonly isOftenLeftOut?: true;
   /** Cause ids that the worse side's own diagnosis may list: then what was seen of it supports this reason as well. */
