@@ -3,8 +3,8 @@ import { Clocks } from "../../sources/cdp/clocks.ts";
 import { attachedChild, detachedChild, isWorkerScript, mainFrameUrl } from "../../sources/cdp/targets.ts";
 import { WebTransports } from "../../sources/cdp/web-transports.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
+import { Batches } from "../batches.ts";
 import { BackgroundLink, type LinkListener, type LinkWorld } from "./background-link.ts";
-import { Batches } from "./batches.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
 import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
 import { type DevToolsEval, devToolsEval, Hearing } from "./hearing.ts";
@@ -48,7 +48,7 @@ export class LiveCapture {
   readonly #listener: LiveListener;
   readonly #link: BackgroundLink;
   readonly #search: WorkerSearch;
-  readonly #batches: Batches;
+  readonly #batches: Batches<Observation>;
   readonly #clocks = new Clocks();
   readonly #requests = new PendingRequests(
     (observation) => this.#batches.add(observation),
