@@ -1,6 +1,6 @@
 import { exchange } from "../../browser/exchange.ts";
 import { eventually } from "../../browser/inspected.ts";
-import { doorsTo } from "../doors.ts";
+import { doorsTo } from "../../lab/doors.ts";
 import type { Fault } from "../fault.ts";
 
 /** More than the 255 that Chromium gives to a page's process. */
