@@ -1,4 +1,4 @@
-/** Least time for which something is collected before it is handed on, in milliseconds: thousands may arrive in a second. */
+/** Time for which things are collected before they are handed on, in milliseconds, unless they may wait for longer. */
 const BATCH_MS = 50;
 
 /** Rest after a batch, as a multiple of the time that it took: what the user does comes in between. */
@@ -15,6 +15,8 @@ export class Batches<T> {
   readonly #hand: (batch: readonly T[]) => void;
   #waiting: T[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the timer runs out, by `performance.now()`. */
+  #due = 0;
   /** When the rest after the last batch is over, by `performance.now()`. */
   #restsUntil = 0;
 
@@ -23,9 +25,15 @@ export class Batches<T> {
     this.#hand = hand;
   }
 
-  add(one: T): void {
+  /** @param withinMs how long it may wait, in milliseconds; what waits already comes with it */
+  add(one: T, withinMs = BATCH_MS): void {
     this.#waiting.push(one);
-    this.#timer ??= setTimeout(() => this.#due(), Math.max(BATCH_MS, this.#restsUntil - performance.now()));
+    const now = performance.now();
+    const due = Math.max(now + withinMs, this.#restsUntil);
+    if (this.#timer !== null && due >= this.#due) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.#handOn(), due - now);
   }
 
   /** What waits; it is not handed on any more. */
@@ -43,7 +51,7 @@ export class Batches<T> {
     if (batch.length > 0) this.#hand(batch);
   }
 
-  #due(): void {
+  #handOn(): void {
     const start = performance.now();
     this.flush();
     // The thread is free again when what the batch set off has been drawn.

@@ -27,6 +27,22 @@ describe("batches", () => {
     ]);
   });
 
+  it("wait for as long as they may, unless something comes that may not", () => {
+    const { batches, got } = received();
+    batches.add(1, 200);
+    vi.advanceTimersByTime(100);
+    batches.add(2, 200);
+    vi.advanceTimersByTime(150);
+    batches.add(3, 200);
+    vi.advanceTimersByTime(20);
+    batches.add(4);
+    vi.advanceTimersByTime(500);
+    expect(got).toEqual([
+      [200, [1, 2]],
+      [320, [3, 4]],
+    ]);
+  });
+
   it("come at once when they are asked for, and never empty", () => {
     const { batches, got } = received();
     batches.flush();

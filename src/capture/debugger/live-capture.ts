@@ -17,6 +17,9 @@ import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
 
+/** Time that messages may wait, in milliseconds: each look at new numbers costs the same, and nobody reads more than five a second. */
+const MESSAGES_MS = 200;
+
 /** Chrome's reason for the end of a session by the banner's Cancel button (chrome.debugger DetachReason). */
 const CANCELED = "canceled_by_user";
 
@@ -197,7 +200,10 @@ export class LiveCapture {
 
   #newSession(target: Target, send: Send): DebugSession {
     const listener: SessionListener = {
-      observed: (observation) => this.#batches.add(observation),
+      observed: (observation) => {
+        if (observation.type === "message") this.#batches.add(observation, MESSAGES_MS);
+        else this.#batches.add(observation);
+      },
       countsNames: () => this.#listener.countsNames(),
       requests: this.#requests,
       transports: this.#transports,
