@@ -192,7 +192,11 @@ export class NetworkLog {
 
   #poll(): Promise<Poll> {
     const poll = this.#polling.then(() => this.#read());
-    this.#polling = poll.catch(() => undefined);
+    // What a poll read is not kept for the next one: of a flood it has an object for each message.
+    this.#polling = poll.then(
+      () => undefined,
+      () => undefined,
+    );
     return poll;
   }
 
