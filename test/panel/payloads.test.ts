@@ -100,7 +100,8 @@ const message: fc.Arbitrary<string> = fc.tuple(value, planted, fc.integer({ min:
     json({ type: `${SECRET}`, of: one }),
     json({ message: one }),
     word,
-    json(one),
+    // In a field: by what stands at the top of a message, messages are called.
+    json({ body: one }),
   ),
 );
 
