@@ -107,7 +107,10 @@ describe("a connection", () => {
     await at.page.goto(pageOf(plan("b"), at.lab.origin));
     expect(await told(["?b page open", "?b-worker worker open"])).toEqual(["?b page open", "?b-worker worker open"]);
     await keepLog();
+    // A busy panel hears of the new page when its sockets are open long since.
+    const busy = at.open.panel.evaluate("for (const until = Date.now() + 2500; Date.now() < until; );");
     await at.page.reload();
+    await busy;
     const twice = [
       "?b page closed navigation",
       "?b page open",
