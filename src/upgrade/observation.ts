@@ -67,7 +67,8 @@ export interface Created extends ObservationBase {
   readonly initiator: Initiator | null;
   /** Absent: nobody told of it. */
   readonly stack?: CallStack;
-  readonly target: Target;
+  /** null: the page, or a frame in its process. */
+  readonly target: Target | null;
   readonly kind: Kind;
   /** How it was asked for; null: a WebSocket. */
   readonly exchange: Exchange | null;
@@ -87,7 +88,7 @@ export interface ResponseReceived extends ObservationBase {
   readonly requestHeaders: Headers | null;
   /** The URL out of the repeated request line, and where it lives: for a session that began in mid-handshake. */
   readonly url?: string | null;
-  readonly target?: Target;
+  readonly target?: Target | null;
   /** HTTP's version where the browser tells it: never for a WebSocket. */
   readonly protocol?: string;
 }
@@ -97,7 +98,7 @@ export interface MessageObserved extends ObservationBase {
   readonly type: "message";
   readonly message: Message;
   /** Where its connection lives: of one whose creation was not seen nothing else tells. */
-  readonly target?: Target;
+  readonly target?: Target | null;
   /** When the news of it arrived here, epoch milliseconds; absent: at once. */
   readonly arrivedAt?: number;
   /** When its session began to hear the network, epoch milliseconds; absent: not told. */
@@ -151,6 +152,13 @@ export interface Blocked extends ObservationBase {
   /** The policy directive that refused, as "connect-src 'self'", where the words quote one. */
   readonly directive: string | null;
   readonly initiator: Initiator | null;
+  /** null: the page, or a frame in its process. */
+  readonly target: Target | null;
+}
+
+/** It became known in which frame of the page's process a connection lives. */
+export interface Located extends ObservationBase {
+  readonly type: "located";
   readonly target: Target;
 }
 
@@ -260,6 +268,7 @@ export type Observation =
   | Ended
   | ClosedBy
   | Blocked
+  | Located
   | SocketState
   | SocketMessage
   | Paused

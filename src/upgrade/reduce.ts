@@ -87,6 +87,8 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         blocked: upgrade.blocked ?? { by, message, directive },
       };
     }
+    case "located":
+      return { ...seen, target: upgrade.target ?? observation.target };
     case "socket-state": {
       const { at, readyState, protocol, extensions, bufferedAmount } = observation;
       return {

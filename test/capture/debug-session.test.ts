@@ -189,13 +189,15 @@ describe("a socket that is heard", () => {
     const asked: string[] = [];
     const armed: (string | null)[] = [];
     const told: Observation[] = [];
+    let living: readonly object[] = [];
     const session = new DebugSession(
       "1",
       target,
       async (method) => {
         asked.push(method);
+        if (method === "Page.getFrameTree") return { frameTree: { frame: { id: "root" } } };
         if (method === "Runtime.queryObjects") return { objects: { objectId: "objects" } };
-        return method === "Runtime.callFunctionOn" ? { result: { value: [] } } : { result: { objectId: "object" } };
+        return method === "Runtime.callFunctionOn" ? { result: { value: living } } : { result: { objectId: "object" } };
       },
       new Clocks(),
       {
@@ -215,7 +217,12 @@ describe("a socket that is heard", () => {
         timestamp: 1,
         response: { status: 101, statusText: "", headers: {} },
       });
-    return { session, asked, armed, told, say, answer };
+    /** The sockets that a look finds from now on. */
+    const live = (numbers: readonly number[]) => {
+      const open = { url: LIVE, readyState: 1, protocol: "", extensions: "", bufferedAmount: 0 };
+      living = numbers.map((number) => ({ number, ...open }));
+    };
+    return { session, asked, armed, told, say, answer, live };
   }
 
   it("is known by its code, and nothing was looked for", async () => {
@@ -242,6 +249,46 @@ describe("a socket that is heard", () => {
     session.event("Network.webSocketCreated", { requestId: "7.1", url: LIVE });
     answer("7.1");
     await vi.waitFor(() => expect(asked).toContain("Runtime.queryObjects"));
+    session.stop();
+  });
+
+  it("lives in the frame that heard it; until then nobody knows in which of several", async () => {
+    const { session, told, say, answer } = heard("page");
+    await session.start();
+    const context = (id: number, frameId: string) => ({ context: { id, auxData: { isDefault: true, frameId } } });
+    session.event("Runtime.executionContextCreated", context(4, "root"));
+    session.event("Network.webSocketCreated", { requestId: "7.1", url: OTHER });
+    session.event("Runtime.executionContextCreated", context(5, "inner"));
+    session.event("Network.webSocketCreated", { requestId: "7.2", url: LIVE });
+    const upgrade = () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe(told);
+      return [...tracker.upgrades.values()].map(({ target }) => target);
+    };
+    expect(upgrade()).toEqual(["page", null]);
+    say(`heard 1 ${LIVE}`, 5);
+    answer("7.2");
+    expect(upgrade()).toEqual(["page", "iframe"]);
+    session.stop();
+  });
+
+  it.each([
+    ["has ended with its frame", [1], "target-gone"],
+    ["had ended before its frame went away", [], "closed"],
+  ] as const)("%s", async (_, shown, ended) => {
+    const { session, told, say, answer, live } = heard("page");
+    session.event("Network.webSocketCreated", { requestId: "7.1", url: LIVE });
+    say(`heard 1 ${LIVE}`);
+    live([1]);
+    answer("7.1");
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ type: "socket-state" }));
+    session.event("Network.webSocketClosed", { requestId: "7.1", timestamp: 2 });
+    live(shown);
+    if (shown.length === 0) await new Promise((resolve) => setTimeout(resolve, 200));
+    session.event("Runtime.executionContextDestroyed", { executionContextId: 3 });
+    const tracker = new ConnectionTracker();
+    tracker.observe(told);
+    expect([...tracker.upgrades.values()].map((upgrade) => upgrade.ended)).toEqual([ended]);
     session.stop();
   });
 

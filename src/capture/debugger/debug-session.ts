@@ -25,6 +25,7 @@ const ContextCreated = v.object({
   }),
 });
 const FrameTree = v.object({ frameTree: v.object({ frame: v.object({ id: v.string() }) }) });
+const OfFrame = v.object({ frameId: v.string() });
 const ContextDestroyed = v.object({ executionContextId: v.number() });
 
 /** What a session tells. */
@@ -157,7 +158,7 @@ export class DebugSession {
     switch (method) {
       case "Log.entryAdded": {
         this.#listener.requests.log(params);
-        const blocked = decodeBlocked(params, this.#target);
+        const blocked = decodeBlocked(params, this.#announcedTarget(params));
         const observation = blocked ?? this.#listener.transports.log(params, this.#now());
         if (observation === null) return;
         if (observation.type === "blocked") this.#living.delete(observation.sourceId);
@@ -194,12 +195,13 @@ export class DebugSession {
         return;
     }
     const now = this.#now();
-    this.#listener.requests.handleEvent(method, params, this.#target, now);
+    const target = this.#announcedTarget(params);
+    this.#listener.requests.handleEvent(method, params, target, now);
     const clocks = this.#clocks;
     const messages = this.#messages;
-    const observation = decodeEvent(method, params, { target: this.#target, now, clocks, messages });
+    const observation = decodeEvent(method, params, { target, now, clocks, messages });
     if (observation !== null) this.#emit(observation);
-    else for (const one of this.#listener.transports.decode(method, params, this.#target, now)) this.#emit(one);
+    else for (const one of this.#listener.transports.decode(method, params, target, now)) this.#emit(one);
   }
 
   #emit(observation: Observation): void {
@@ -215,9 +217,15 @@ export class DebugSession {
     else this.#living.add(sourceId);
     if (observation.type === "created" && observation.kind === "websocket")
       this.#heardSockets.created(sourceId, observation.url);
-    else if (observation.type === "closed") this.#heardSockets.ended(sourceId);
+    else if (observation.type === "closed") this.#ended(sourceId);
     else if (observation.type === "response") this.#opened(sourceId);
     else if (observation.type === "message" && observation.message.direction === "sent") this.#buffers.readLater();
+  }
+
+  #ended(sourceId: string): void {
+    this.#heardSockets.ended(sourceId);
+    // What had ended before its frame went away has not ended with it.
+    if (this.#shown.size > 0) this.#watch.readSoon();
   }
 
   /** A garbage collection only where nothing was heard of the socket. */
@@ -232,9 +240,15 @@ export class DebugSession {
     const context = hearing === null ? null : this.#watch.numberOf(hearing.contextId);
     if (hearing === null || context === null) return;
     const { news } = hearing;
-    if (news.type === "heard") this.#heardSockets.heard(news.url);
+    if (news.type === "heard") this.#heard(context, news.url);
     else if (news.type === "closed") this.#closed(context, news.number, news);
     else if (news.type === "born" && !news.hears) this.#hearing?.arm(this.#target === "page" ? null : news.url);
+  }
+
+  #heard(context: number, url: string): void {
+    const sourceId = this.#heardSockets.heard(url);
+    if (sourceId === null) return;
+    this.#listener.observed({ type: "located", sourceId, at: this.#now(), target: this.#targetOf(context) });
   }
 
   #snapshotTaken(context: number, sockets: readonly LiveSocket[]): void {
@@ -262,9 +276,19 @@ export class DebugSession {
    * a context of their own.
    */
   #targetOf(context: number): Target {
-    const frame = this.#frames.get(context);
+    return this.#targetOfFrame(this.#frames.get(context));
+  }
+
+  #targetOfFrame(frame: string | undefined): Target {
     const isInner = frame !== undefined && this.#rootFrame !== null && frame !== this.#rootFrame;
     return this.#target === "page" && isInner ? "iframe" : this.#target;
+  }
+
+  /** Target of what a network event tells: of a socket's no event names the frame. */
+  #announcedTarget(params: unknown): Target | null {
+    if (this.#target !== "page" || new Set(this.#frames.values()).size < 2) return this.#target;
+    const ofFrame = v.safeParse(OfFrame, params);
+    return ofFrame.success && this.#rootFrame !== null ? this.#targetOfFrame(ofFrame.output.frameId) : null;
   }
 
   /** Ends the sockets of a context that is gone: nothing else reports the end of those that were never announced. */

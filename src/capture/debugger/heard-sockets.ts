@@ -12,14 +12,20 @@ export class HeardSockets {
     this.#notHeard.set(sourceId, url);
   }
 
-  /** A socket of this URL was heard of for the first time: it is the oldest that was not, or one that is as good as that. */
-  heard(url: string): void {
+  /**
+   * A socket of this URL was heard of for the first time: it is the oldest that was not, or one that is as good as that.
+   *
+   * @returns the connection's name, if it can be no other one; null: it may, or none was announced
+   */
+  heard(url: string): string | null {
+    const alike = [...this.#notHeard].filter(([, of]) => of === url).length;
     for (const [sourceId, of] of this.#notHeard) {
       if (of !== url) continue;
       this.#notHeard.delete(sourceId);
       this.#heard.add(sourceId);
-      return;
+      return alike === 1 ? sourceId : null;
     }
+    return null;
   }
 
   /** Whether nothing need be looked for to hear of this connection's end. */

@@ -56,7 +56,7 @@ export class PendingRequests {
    * @param target where the session lives that reported it
    * @param now epoch milliseconds
    */
-  handleEvent(method: string, params: unknown, target: Target, now: number): void {
+  handleEvent(method: string, params: unknown, target: Target | null, now: number): void {
     switch (method) {
       case "Network.requestWillBeSent":
         this.#begin(params, target, now);
@@ -98,7 +98,7 @@ export class PendingRequests {
     this.#refusals.clear();
   }
 
-  #begin(params: unknown, target: Target, now: number): void {
+  #begin(params: unknown, target: Target | null, now: number): void {
     const id = idOf(params);
     if (id === null) return;
     const redirected = this.#tracked.get(id);

@@ -33,10 +33,10 @@ const RULES: readonly (readonly [by: BlockedBy, text: RegExp])[] = [
 
 /**
  * @param params of CDP `Log.entryAdded`; not trusted
- * @param target where the session lives that reported it
+ * @param target where the session lives that reported it; null: the page, or a frame in its process
  * @returns the blocked connection that the entry tells of, or null
  */
-export function decodeBlocked(params: unknown, target: Target): Blocked | null {
+export function decodeBlocked(params: unknown, target: Target | null): Blocked | null {
   const event = v.safeParse(EntryParams, params);
   if (!event.success) return null;
   const { source, text, timestamp, url: script, lineNumber } = event.output.entry;

@@ -42,8 +42,8 @@ const BothClocks = v.object({ timestamp: v.number(), wallTime: v.number() });
 
 /** What is known of the event beside its parameters. */
 export interface EventContext {
-  /** Where the session that reported it lives. */
-  readonly target: Target;
+  /** Where the session that reported it lives; null: the page, or a frame in its process. */
+  readonly target: Target | null;
   /** Epoch milliseconds at which it arrived here. */
   readonly now: number;
   readonly clocks: Clocks;

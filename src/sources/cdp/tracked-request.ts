@@ -13,7 +13,7 @@ const MOST_PIECES = 256;
 export interface TrackedRequest {
   readonly id: string;
   readonly by: Interface;
-  readonly target: Target;
+  readonly target: Target | null;
   readonly method: string;
   readonly initiator: Initiator | null;
   readonly stack?: CallStack;

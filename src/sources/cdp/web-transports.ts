@@ -39,7 +39,7 @@ interface Reason {
 interface Opening {
   readonly sourceId: string;
   readonly url: string;
-  readonly target: Target;
+  readonly target: Target | null;
 }
 
 /** One that failed, and when that was told. */
@@ -96,7 +96,7 @@ export class WebTransports {
    * @param now epoch milliseconds
    * @returns none for events of other things
    */
-  decode(method: string, params: unknown, target: Target, now: number): readonly Observation[] {
+  decode(method: string, params: unknown, target: Target | null, now: number): readonly Observation[] {
     if (!method.startsWith("Network.webTransport")) return [];
     const id = idOf(params, "transportId");
     const monotonicSeconds = monotonicSecondsOf(params);

@@ -14,12 +14,17 @@ export class Placement {
   /** Finds the connection of a name by the links, or gives it one of its own. */
   place(name: string): void {
     const record = this.#directory.record(name);
-    if (record === undefined || record.source === "socket") return;
-    const partner = this.#directory.linkedTo(record);
-    if (partner !== null) this.link(name, partner);
-    else if (this.#directory.idOf(name) === undefined) this.#seat(record);
-    else this.#reseat(record);
+    if (record === undefined) return;
+    // Which connection a live socket is, its own link tells.
+    if (record.source !== "socket") this.#find(record);
     this.#directory.refreshNamed(name);
+  }
+
+  #find(record: SourceRecord): void {
+    const partner = this.#directory.linkedTo(record);
+    if (partner !== null) this.link(record.name, partner);
+    else if (this.#directory.idOf(record.name) === undefined) this.#seat(record);
+    else this.#reseat(record);
   }
 
   /** Two names are of one connection for good; who was there by assignment alone is assigned again. */
