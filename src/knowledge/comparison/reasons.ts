@@ -122,7 +122,6 @@ export const reasons: readonly Reason[] = [
   {
     id: "host",
     row: "request.header.host",
-    needs: "present-in-better",
     causes: ["wrong-host", "host-not-forwarded", "host-forwarded", "wrong-server"],
     diagnoses: {
       "not-found": "likely",

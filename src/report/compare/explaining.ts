@@ -76,7 +76,7 @@ function isNeeded(row: ComparedRow, { needs }: Reason, worseName: SideName): boo
   if (needs === undefined) return true;
   if (needs === "in-both") return row.a.text !== null && row.b.text !== null;
   const [worse, better] = worseName === "A" ? [row.a, row.b] : [row.b, row.a];
-  return needs === "present-in-better" ? better.text !== null : lacks(worse, better);
+  return lacks(worse, better);
 }
 
 /** Whether a side has nothing, or not all of the comma- or semicolon-separated names that the other has. */
