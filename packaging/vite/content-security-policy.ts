@@ -1,4 +1,4 @@
-import { STYLE_SOURCE } from "../../test/docs/html.ts";
+import { STYLE_SOURCE } from "../../test/docs/style-source.ts";
 
 /**
  * What the extension's pages may load: scripts and styles that are in it, and the style that stands in `knowledge.html`

@@ -1,6 +1,6 @@
 import type { Plugin } from "vite";
 import { markdownEntries } from "../../test/docs/markdown.ts";
-import { pages } from "../../test/docs/pages.ts";
+import { allPages } from "../../test/docs/pages.ts";
 
 /** Has `knowledge.json` beside the command line: all that Upgrades knows, an entry at a time, for `upgrades mcp`. */
 export function knowledgeFile(): Plugin {
@@ -8,7 +8,7 @@ export function knowledgeFile(): Plugin {
     name: "knowledge-file",
     apply: "build",
     generateBundle() {
-      const entries = pages.flatMap(markdownEntries);
+      const entries = allPages().flatMap(markdownEntries);
       this.emitFile({ type: "asset", fileName: "knowledge.json", source: JSON.stringify(entries) });
     },
   };

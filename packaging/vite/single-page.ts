@@ -1,7 +1,16 @@
 import { createHash } from "node:crypto";
+import { resolve } from "node:path";
 import type { Plugin } from "vite";
-import { book } from "../../test/docs/book.ts";
-import { STYLE_SOURCE } from "../../test/docs/html.ts";
+import { STYLE_SOURCE } from "../../test/docs/style-source.ts";
+
+/** Module that makes the page that holds all that Upgrades knows. */
+const BOOK = "virtual:book";
+const RESOLVED = `\0${BOOK}`;
+
+const inDocs = (name: string) => JSON.stringify(resolve(import.meta.dirname, "../../test/docs", name));
+const BOOK_SOURCE = `import { htmlBook } from ${inDocs("html.ts")};
+import { allPages } from ${inDocs("pages.ts")};
+export const book = () => htmlBook(allPages(), ${JSON.stringify(STYLE_SOURCE)});`;
 
 const SCRIPT = /<script\b[^>]*>([\s\S]*?)<\/script>/g;
 
@@ -20,7 +29,9 @@ export function singlePage(): Plugin {
   return {
     name: "single-page",
     enforce: "post",
-    config: () => ({ define: { BOOK: JSON.stringify(book()) } }),
+    resolveId: (id) => (id === BOOK ? RESOLVED : null),
+    // Its texts are in the page already: made there, they are not there twice.
+    load: (id) => (id === RESOLVED ? BOOK_SOURCE : null),
     generateBundle: {
       // After the other plugin, whose turn is as late.
       order: "post",

@@ -1,3 +1,4 @@
+import { book } from "virtual:book";
 import german from "../../public/_locales/de/messages.json";
 import english from "../../public/_locales/en/messages.json";
 import type { PlannedReport } from "../store/report-of.ts";
@@ -15,9 +16,8 @@ import { requestReport } from "./report-requests.ts";
  * a network. Nothing is kept when it is closed.
  */
 
-/** What the build puts in: the tool's version, and the page that holds all that Upgrades knows. */
+/** The tool's version: the build puts it in. */
 declare const VERSION: string;
-declare const BOOK: string;
 
 // Where there is no extension, the first language of the browser that there are texts in is chosen here.
 const LANGUAGES = { en: english, de: german };
@@ -27,7 +27,7 @@ const [texts = english] = navigator.languages.flatMap((language) => {
 });
 provideText((key, substitutions) => textIn(texts, key, substitutions));
 // A link of its own for as long as this page is open: beside a file nothing else may lie.
-provideBook(URL.createObjectURL(new Blob([BOOK], { type: "text/html" })));
+provideBook(() => URL.createObjectURL(new Blob([book()], { type: "text/html" })));
 
 const store = new Store({ hasDebugger: false, hasPage: false });
 

@@ -26,16 +26,24 @@ export function Sources({ reference, entry }: { reference: Reference; entry: Ent
   );
 }
 
-let book = "/knowledge.html";
+let book = (): string => "/knowledge.html";
 
-/** Says where the page lies that holds all that Upgrades knows: in the extension's folder, when nobody does. */
-export function provideBook(url: string): void {
-  book = url;
+/**
+ * Says where the page lies that holds all that Upgrades knows: in the extension's folder, when nobody does.
+ *
+ * @param makeUrl asked once, when there is something to link to
+ */
+export function provideBook(makeUrl: () => string): void {
+  let url: string | null = null;
+  book = () => {
+    url ??= makeUrl();
+    return url;
+  };
 }
 
 /** The address of an entry of that page. */
 export function knowledgeUrl({ part, id }: Entry): string {
-  return `${book}#${part}-${encodeURIComponent(id)}`;
+  return `${book()}#${part}-${encodeURIComponent(id)}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { htmlBook } from "./html.ts";
-import { pages } from "./pages.ts";
+import { allPages } from "./pages.ts";
+import { STYLE_SOURCE } from "./style-source.ts";
 
 /** All that Upgrades knows as one page: the build puts it into the extension as `knowledge.html`. */
 export function book(): string {
-  return htmlBook(pages);
+  return htmlBook(allPages(), STYLE_SOURCE);
 }

@@ -8,7 +8,7 @@ import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { book } from "./book.ts";
 import { generatedFiles } from "./files.ts";
 import { anchor } from "./html.ts";
-import { pages } from "./pages.ts";
+import { allPages } from "./pages.ts";
 import { explanations } from "./samples/diagnosed.ts";
 import { protocolSamples } from "./samples/protocols.ts";
 import { requestExplanations } from "./samples/requests.ts";
@@ -63,7 +63,7 @@ describe("the book", () => {
   const anchors = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
   it("has an anchor for every entry, once", () => {
-    const wanted = pages.flatMap((page) => [
+    const wanted = allPages().flatMap((page) => [
       page.name,
       ...page.groups.flatMap(({ entries }) => entries.map((entry) => anchor(page, entry))),
     ]);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Words } from "../../src/knowledge/text.ts";
 import { parseWords } from "../../src/view/parse-words.ts";
 import type { Block, Entry, Page } from "./page.ts";
@@ -7,15 +6,14 @@ import { STYLE } from "./style.ts";
 /** What means something to HTML, in text and in attributes. */
 const SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** The book's style as a content security policy names it: the only one that may stand in a page itself. */
-export const STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
-
 /**
  * All pages as one HTML file that needs nothing else: no script, no font, no picture. The panel links to its anchors
  * ("knowledge.html#diagnosis-bad-request").
+ *
+ * @param styleSource the style as a content security policy names it (style-source.ts)
  */
-export function htmlBook(pages: readonly Page[]): string {
-  const policy = `default-src 'none'; style-src ${STYLE_SOURCE}`;
+export function htmlBook(pages: readonly Page[], styleSource: string): string {
+  const policy = `default-src 'none'; style-src ${styleSource}`;
   return [
     "<!doctype html>",
     '<html lang="en">',

@@ -9,7 +9,7 @@ import { pendingPage } from "./pages/pending.ts";
 import { protocolsPage } from "./pages/protocols.ts";
 
 /** Every page, in the order of the index. */
-export const pages: readonly Page[] = [
+export const allPages = (): readonly Page[] => [
   diagnosesPage(),
   checksPage(),
   headersPage(),
