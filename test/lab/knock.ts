@@ -7,7 +7,7 @@ export const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
 /** Time in which the first byte comes on any machine, and time without another one after which none comes, in milliseconds. */
 const FIRST_MS = 20_000;
-const QUIET_MS = 500;
+const QUIET_MS = 1500;
 
 /** What a raw handshake brought: the head, split, and the bytes after it. */
 export interface Answer {

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { textIn } from "../../src/view/text-file.ts";
 import { builtFiles, filesBelow } from "./code.ts";
 
-/** Most that is downloaded, in bytes: docs/benchmarks.md says of what it is made. */
-const MOST = 400_000;
+/** Most that is downloaded of an extension and of the page for files, in bytes: docs/benchmarks.md says of what they are made. */
+const [MOST, MOST_OF_PAGE] = [420_000, 400_000];
 
 const packed = (text: string) => gzipSync(text, { level: 9 }).length;
 
@@ -38,5 +38,5 @@ describe.each(["dist", "dist-firefox"])("%s", (folder) => {
 });
 
 test("The page for files can be sent by mail", () => {
-  expect(packed(readFileSync("dist-page/upgrades.html", "utf8"))).toBeLessThan(MOST);
+  expect(packed(readFileSync("dist-page/upgrades.html", "utf8"))).toBeLessThan(MOST_OF_PAGE);
 });
