@@ -7,6 +7,9 @@ import { fitWhileWaiting } from "./links/waiting.ts";
 import { Listing } from "./listing.ts";
 import { type Source, type SourceRecord, viewOf } from "./record.ts";
 
+/** WHATWG WebSockets: `WebSocket.CONNECTING`. */
+const CONNECTING = 0;
+
 /**
  * What is known under each name, which names are of one connection, and what that makes of it. Whatever changes here changes
  * the listing too.
@@ -71,6 +74,11 @@ export class Directory implements Connections {
   /** The oldest connection of that URL of which only the live socket is known. */
   socketAloneOf(url: string | null): string | null {
     return this.#listing.socketAloneOf(url);
+  }
+
+  /** Whether the first look showed a connection in its handshake. */
+  wasConnecting(id: string | null): boolean {
+    return id !== null && this.views.get(id)?.snapshots[0]?.readyState === CONNECTING;
   }
 
   isTombstone(name: string): boolean {

@@ -44,10 +44,17 @@ export class Placement {
     const waiting = this.#directory.fittingWhileWaiting(record);
     if (waiting !== null) this.#directory.assign(name, waiting);
     else {
-      const alone = source === "network" && !isWaiting(facts) ? this.#directory.socketAloneOf(facts.url) : null;
+      const alone = source === "network" && isWaiting(facts) ? null : this.#socketAloneFor(record);
       if (alone !== null) this.#directory.assign(name, alone);
       else this.#directory.start(name);
     }
+  }
+
+  /** The oldest row of which only the live socket is known, if it may be this one. */
+  #socketAloneFor({ source, facts }: SourceRecord): string | null {
+    const alone = this.#directory.socketAloneOf(facts.url);
+    // Of an older connection the debugger announces nothing more, unless a look found it in the middle of its handshake.
+    return source === "network" || (facts.createdAt === null && this.#directory.wasConnecting(alone)) ? alone : null;
   }
 
   /** A name that sits with another by assignment alone leaves when the two are shown not to be one. */

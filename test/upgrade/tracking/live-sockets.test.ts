@@ -72,6 +72,16 @@ describe("live sockets of the page", () => {
     expect(targets()).toEqual(["iframe", "page"]);
   });
 
+  it("make no second row of a connection whose handshake was under way when the session began", () => {
+    const tracker = new ConnectionTracker();
+    const response = (sourceId: string) => ({ ...answered(sourceId), url: "ws://a/x" });
+    tracker.observe([socket("1:1", "ws://a/x", 0, "worker"), response("d1")]);
+    expect(rows(tracker)).toEqual([["ws://a/x", "open", 0]]);
+    // One that was open by then has nothing more to be answered.
+    tracker.observe([socket("1:2", "ws://a/x"), response("d2")]);
+    expect(rows(tracker)).toHaveLength(3);
+  });
+
   it("make no second row of a connection that ended before the look was told", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([
