@@ -297,7 +297,7 @@ describe("a log that was emptied or put in another order", () => {
 });
 
 describe("a connection whose creation was not seen", () => {
-  const spoke: Observation = { ...messageSeen("stranger", message(START)), target: "shared-worker" };
+  const spoke: Observation = { ...messageSeen("stranger", message(START + 1000)), target: "shared-worker" };
 
   it("lives where its messages were heard", () => {
     const tracker = new ConnectionTracker();
@@ -310,7 +310,7 @@ describe("a connection whose creation was not seen", () => {
   it("lives there too when the log tells its address", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([spoke]);
-    tracker.poll([logged("n:key", KEY, { messages: [message(START)] })], LATER);
+    tracker.poll([logged("n:key", KEY, { messages: [message(START + 1000)] })], LATER);
     expect(only(tracker)).toMatchObject({ target: "shared-worker", url: URL });
   });
 });
@@ -549,6 +549,27 @@ describe("messages of a connection that was never announced", () => {
     expect(totals(tracker)).toEqual([20, 18]);
     tracker.observe(live("d1", stream(1, "one", START + 6000)));
     expect(totals(tracker)).toEqual([21, 18]);
+  });
+
+  it("of an older connection do not make it one that was requested after them and got the same payload later", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe(live("older", [message(START + 100, "received", "tick")]));
+    tracker.pauseAll(START + 110);
+    const later = { startedAt: START + 120, messages: [message(START + 140, "received", "tick")] };
+    for (let looks = 0; looks <= PATIENCE; looks++) tracker.poll([logged("n:1", KEY, later)], LATER);
+    expect(rows(tracker).map(({ url }) => url)).toEqual([URL, null]);
+    expect(totals(tracker)).toEqual([1, 1]);
+  });
+
+  it.each([
+    [4, 1],
+    [6, 2],
+  ])("may be dated a little before their connection's request (%i ms: %i rows)", (before, count) => {
+    const tracker = new ConnectionTracker();
+    tracker.observe(live("d9", [message(START)]));
+    const entry = logged("n:1", KEY, { startedAt: START + before, messages: [message(START + 7)] });
+    for (let looks = 0; looks <= PATIENCE; looks++) tracker.poll([entry], LATER);
+    expect(rows(tracker)).toHaveLength(count);
   });
 
   it("are found at the nearest time when the same payload was sent before", () => {

@@ -7,6 +7,12 @@ export const FINGERPRINTS = 64;
 /** Milliseconds by which the two clocks may differ at most. */
 const CLOCK_TOLERANCE = 2000;
 
+/**
+ * Milliseconds by which the first message may be dated before its connection's request: each source takes the time for itself.
+ * Clocks that drift apart do so by far less than the connection's age, so they never bring a message before its start.
+ */
+const BEFORE_START_MS = 5;
+
 /** Milliseconds by which the newest message of an entry may be dated later by the debugger. */
 const AFTER_END_MS = 5;
 
@@ -51,6 +57,8 @@ export function matchesOf({ url, fingerprints }: Unidentified, entries: readonly
   const matches: Match[] = [];
   for (const entry of entries) {
     if (url !== null && entry.url !== url) continue;
+    // Who spoke before the entry's request went out is another one, though both got the same payload later.
+    if (entry.startedAt !== null && entry.startedAt > first.at + BEFORE_START_MS) continue;
     const near = entry.messages.filter(({ at }) => at >= first.at - CLOCK_TOLERANCE && at <= last.at + CLOCK_TOLERANCE);
     const end = entry.messages.at(-1)?.at ?? 0;
     // A log that is behind may not have that one yet.
