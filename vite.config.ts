@@ -1,21 +1,39 @@
 import { crx } from "@crxjs/vite-plugin";
 import preact from "@preact/preset-vite";
-import { type ConfigEnv, defineConfig, type PluginOption, type UserConfig } from "vite";
+import { type ConfigEnv, defineConfig, type PluginOption, type Rolldown, type UserConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import manifest from "./manifest.json" with { type: "json" };
 import project from "./package.json" with { type: "json" };
 import { POLICY } from "./packaging/vite/content-security-policy.ts";
 import { knowledgeFile } from "./packaging/vite/knowledge-file.ts";
 import { knowledgePage } from "./packaging/vite/knowledge-page.ts";
+import { leanTexts } from "./packaging/vite/lean-texts.ts";
+import { noDescriptions } from "./packaging/vite/no-descriptions.ts";
 import { noInnerHtml } from "./packaging/vite/no-inner-html.ts";
 import { singlePage } from "./packaging/vite/single-page.ts";
 import { thirdParty } from "./packaging/vite/third-party.ts";
 
-/** Reviewers and users can read what they run. */
-const readable = { minify: false, modulePreload: false, rollupOptions: { input: { panel: "src/panel/index.html" } } };
+/** Shipped scripts are small, and keep the names of functions: a stack that somebody reports says where it comes from. */
+const small: Rolldown.OutputOptions = {
+  minify: { compress: { keepNames: { function: true, class: true } }, mangle: { keepNames: true }, codegen: true },
+};
+
+const shipped = {
+  modulePreload: false,
+  // In kB; test/shipped/size.test.ts judges what is downloaded.
+  chunkSizeWarningLimit: 2000,
+  rollupOptions: { input: { panel: "src/panel/index.html" }, output: small },
+};
 
 /** What both extensions have beside their manifests. */
-const pages = (): PluginOption[] => [preact(), noInnerHtml(), knowledgePage(), thirdParty()];
+const pages = (): PluginOption[] => [
+  preact(),
+  noInnerHtml(),
+  leanTexts(),
+  noDescriptions(),
+  knowledgePage(),
+  thirdParty(),
+];
 
 /** What both manifests have beside manifest.json. The development server loads what the policy forbids: it has none. */
 const made = ({ command }: ConfigEnv) => ({
@@ -26,7 +44,7 @@ const made = ({ command }: ConfigEnv) => ({
 /** The extension: `vite` serves it with hot reload, `vite build` writes it to dist/. */
 const extension: UserConfig = {
   plugins: [pages(), crx({ manifest: (env) => ({ ...manifest, ...made(env) }) })],
-  build: { ...readable, outDir: "dist", target: "chrome125" },
+  build: { ...shipped, outDir: "dist", target: "chrome125" },
   // The panel is loaded from an extension origin: the development server must answer it.
   server: { port: 5173, strictPort: true, cors: { origin: [/^chrome-extension:\/\//] } },
 };
@@ -56,7 +74,7 @@ const firefox: UserConfig = {
       }),
     }),
   ],
-  build: { ...readable, outDir: "dist-firefox", target: "firefox140" },
+  build: { ...shipped, outDir: "dist-firefox", target: "firefox140" },
 };
 
 /**
@@ -66,12 +84,19 @@ const firefox: UserConfig = {
 const page: UserConfig = {
   publicDir: false,
   define: { VERSION: JSON.stringify(project.version) },
-  plugins: [preact(), noInnerHtml(), thirdParty(), viteSingleFile({ removeViteModuleLoader: true }), singlePage()],
+  plugins: [
+    preact(),
+    noInnerHtml(),
+    leanTexts(),
+    noDescriptions(),
+    thirdParty(),
+    viteSingleFile({ removeViteModuleLoader: true }),
+    singlePage(),
+  ],
   build: {
     outDir: "dist-page",
     target: ["chrome125", "firefox128", "safari17.5"],
-    // People get it by mail.
-    minify: true,
+    chunkSizeWarningLimit: 2000,
     rollupOptions: {
       input: "src/panel/page.html",
       // The plugin takes the policy of reports, which stands in a text of the script, for the page's own.
@@ -134,8 +159,14 @@ const commonjs: UserConfig = {
     ...npm.build,
     emptyOutDir: false,
     rollupOptions: {
-      input: { index: "src/library/index.ts" },
-      output: { format: "cjs", entryFileNames: "[name].cjs" },
+      input: {
+        index: "src/library/index.ts",
+        matchers: "src/library/matchers.ts",
+        playwright: "src/library/playwright.ts",
+      },
+      // What one entry takes from another is no part of what that one offers.
+      preserveEntrySignatures: "strict",
+      output: { format: "cjs", exports: "named", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" },
     },
   },
 };

@@ -3,22 +3,23 @@ import { dirname, join, resolve } from "node:path";
 
 /**
  * Finishes what `tsc -p tsconfig.library.json` wrote: leaves the declarations that the library's own lead to, lets them name
- * each other as `.js`, and adds the library's declarations for CommonJS.
+ * each other as `.js`, and adds declarations of each entry for CommonJS.
  */
 const TYPES = resolve("dist-cli/types");
-const INDEX = join(TYPES, "library/index.d.ts");
-const OTHERS = ["matchers", "playwright"].map((name) => join(TYPES, `library/${name}.d.ts`));
-const FOR_COMMONJS = resolve("dist-cli/index.d.cts");
+const ENTRIES = ["index", "matchers", "playwright"];
+const declarationsOf = (entry: string) => join(TYPES, `library/${entry}.d.ts`);
 
 const IMPORT = /((?:from|import\()\s*")(\.[^"]+)\.ts(")/g;
 
-const kept = reachable([INDEX, ...OTHERS]);
+const kept = reachable(ENTRIES.map(declarationsOf));
 for (const file of filesBelow(TYPES)) {
   if (!kept.has(file)) rmSync(file);
 }
 removeEmptyFolders(TYPES);
 for (const [file, text] of kept) writeFileSync(file, text.replace(IMPORT, "$1$2.js$3"));
-writeFileSync(FOR_COMMONJS, forCommonJs(kept.get(INDEX) ?? ""));
+for (const entry of ENTRIES) {
+  writeFileSync(resolve(`dist-cli/${entry}.d.cts`), forCommonJs(entry, kept.get(declarationsOf(entry)) ?? ""));
+}
 
 /** Every declaration file that these lead to, themselves included, with its text. */
 function reachable(start: readonly string[]): Map<string, string> {
@@ -34,14 +35,17 @@ function reachable(start: readonly string[]): Map<string, string> {
 }
 
 /** The same names for `require`, as TypeScript lets a CommonJS file speak of a module. */
-function forCommonJs(declarations: string): string {
-  const library = '"./types/library/index.js"';
+function forCommonJs(entry: string, declarations: string): string {
+  const library = `"./types/library/${entry}.js"`;
   const mode = '"resolution-mode": "import"';
   const { types, values } = namesOf(declarations);
   return [
     `export type { ${types.join(", ")} } from ${library} with { ${mode} };`,
     `type Library = typeof import(${library}, { with: { ${mode} } });`,
     ...values.map((name) => `export declare const ${name}: Library["${name}"];`),
+    ...(/^export default /m.test(declarations)
+      ? ['declare const byDefault: Library["default"];', "export default byDefault;"]
+      : []),
     "",
   ].join("\n");
 }
@@ -56,6 +60,7 @@ function namesOf(declarations: string): { types: string[]; values: string[] } {
       else if (name !== "") values.push(name);
     }
   }
+  for (const [, name = ""] of declarations.matchAll(/^export (?:interface|type) (\w+)/gm)) types.push(name);
   for (const [, name = ""] of declarations.matchAll(/^export declare (?:const|function) (\w+)/gm)) values.push(name);
   return { types: [...new Set(types)].sort(), values: [...new Set(values)].sort() };
 }

@@ -14,6 +14,7 @@ const SHIPPED = [
   "main",
   "types",
   "exports",
+  "typesVersions",
   "engines",
   "dependencies",
   "peerDependencies",

@@ -50,13 +50,16 @@ export async function makeStorePictures(log: (line: string) => void): Promise<vo
   }
 }
 
-/** Opens the connections one after the other, as an application does while it starts: by a script of the page itself. */
+/** Opens the connections one after the other, as an application does while it starts: in a script with no other beneath it. */
 async function open(page: Page): Promise<void> {
   await page.setUserAgent({ userAgent: (await page.browser().userAgent()).replace("Headless", "") });
+  // Scripts that Puppeteer adds have its own functions, with the places of their files, in the stacks of what they open.
+  const session = await page.createCDPSession();
   for (const opened of OPENED) {
-    await page.addScriptTag({ content: scriptFor(opened) });
+    await session.send("Runtime.evaluate", { expression: scriptFor(opened) });
     await pause(150);
   }
+  await session.detach();
 }
 
 async function screens(recording: Recording): Promise<void> {

@@ -1,5 +1,5 @@
 import { visibleText } from "../knowledge/text.ts";
-import { type Expectations, readExpectations, unmetBy } from "../report/ci/expectations.ts";
+import { type Expectations, readExpectations, unmetBy, unusedIn } from "../report/ci/expectations.ts";
 import { toAnnotations } from "../report/ci/github.ts";
 import { toJunit } from "../report/ci/junit.ts";
 import { problemsOf } from "../report/ci/problems.ts";
@@ -83,6 +83,9 @@ export async function tellBuild(
     ...one,
     connection: one.connection === null ? null : (shown.get(one.connection) ?? null),
   }));
+  const unused = expectations === null ? [] : unusedIn(report, expectations);
+  for (const endpoint of unused.filter((name) => !told.some((one) => one.endpoint === name)))
+    io.note(`No connection belongs to the endpoint ${visibleText(endpoint)} of the expectations.`);
   for (const { endpoint, sentence } of told) io.note(`Not as expected: ${visibleText(endpoint)}: ${sentence}`);
   const problems = problemsOf(masked, (one) => isAsBad(one, failOn ?? "failed"), told);
   if (wanted.junit !== undefined) await write(wanted.junit, toJunit(masked, problems), io);

@@ -2,7 +2,7 @@ import { visibleText } from "../knowledge/text.ts";
 import type { Report } from "../report/contract/format.ts";
 import { type Format, formats } from "../report/formats/registry.ts";
 import { type Io, Refusal } from "./command.ts";
-import { reasonOf } from "./reason.ts";
+import { writeReasonOf } from "./reason.ts";
 
 /**
  * The format that was asked for, or that the name of the file asks for; else text for a terminal and Markdown for the rest.
@@ -39,7 +39,6 @@ export async function write(path: string, content: string | Uint8Array, io: Io):
   try {
     await io.writeFile(path, content);
   } catch (error) {
-    const reason = reasonOf(error).replace("does not exist", "is in a directory that does not exist");
-    throw new Refusal(`${visibleText(path)} ${reason}.`);
+    throw new Refusal(`${visibleText(path)} ${writeReasonOf(error)}.`);
   }
 }

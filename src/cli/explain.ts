@@ -118,17 +118,21 @@ async function readAll(
 ): Promise<{ reports: NamedReport[]; unread: number }> {
   const reports: NamedReport[] = [];
   let unread = 0;
+  const refused = (error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    io.note(`upgrades explain: ${error.message}`);
+    unread++;
+  };
   for (const pattern of patterns) {
-    for (const path of await filesFor(pattern, io)) {
+    const paths = await filesFor(pattern, io).catch(refused);
+    for (const path of paths ?? []) {
       try {
         const reading = await readFile(path, io, reports.length + 1, options);
         if (io.isWatched) io.note(`Explaining ${count(reading.upgrades.length, "upgrade")}…`);
         const report = reportOfReading(reading, { version: VERSION, otherwise: io.now(), redact: false });
         reports.push({ name: path === "-" ? "standard input" : path, report });
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        io.note(`upgrades explain: ${error.message}`);
-        unread++;
+        refused(error);
       }
     }
   }

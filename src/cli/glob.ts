@@ -1,17 +1,21 @@
-import type { Io } from "./command.ts";
+import { visibleText } from "../knowledge/text.ts";
+import { type Io, Refusal } from "./command.ts";
 
 /**
  * The files that a pattern names, for shells that hand patterns on as they are. `*` and `?` stand for characters of one
  * name, `**` for any folders; hidden names must be named.
  *
- * @returns the path itself when it is no pattern, or when nothing matches
+ * @returns the path itself when it is no pattern
+ * @throws Refusal when nothing matches
  */
 export async function filesFor(pattern: string, io: Pick<Io, "list">): Promise<readonly string[]> {
   if (pattern === "-" || !/[*?]/.test(pattern)) return [pattern];
   const parts = pattern.replaceAll("\\", "/").split("/");
   const isRooted = parts[0] === "";
   const found = await below(isRooted ? "/" : "", isRooted ? parts.slice(1) : parts, io);
-  return found.length === 0 ? [pattern] : [...new Set(found)].sort();
+  if (found.length > 0) return [...new Set(found)].sort();
+  const other = /[{[]/.test(pattern) ? " Patterns have * for any characters, ? for one and ** for any folders." : "";
+  throw new Refusal(`No file matches ${visibleText(pattern)}.${other}`);
 }
 
 async function below(folder: string, parts: readonly string[], io: Pick<Io, "list">): Promise<string[]> {

@@ -19,7 +19,8 @@ always masked, and messages are never read out.
 
 Options:
   --root FOLDER   a folder whose files may be read, besides the roots that the
-                  client gives; may be given more than once
+                  client gives; many clients give none. May be given more than
+                  once
   --allow ORIGIN  an origin such as https://app.example, or a host, whose pages
                   may be loaded in a browser; may be given more than once.
                   Pages of this machine (localhost) always may
@@ -34,7 +35,8 @@ Exit codes:
 Example, in a client's configuration:
   { "command": "npx",
     "args": ["-y", "-p", "handshake-report", "-p", "puppeteer-core@24",
-             "upgrades", "mcp", "--allow", "https://staging.example"] }
+             "upgrades", "mcp", "--root", "/home/me/captures",
+             "--allow", "https://staging.example"] }
 `,
   async run(args, io) {
     const { values } = readOptions(args, OPTIONS);

@@ -93,17 +93,21 @@ async function readAll(
   tally: Tally,
   io: Io,
 ): Promise<{ readonly files: number; readonly unread: number }> {
-  const paths = (await Promise.all(patterns.map((pattern) => filesFor(pattern, io)))).flat();
   let [files, unread, toldAt] = [0, 0, io.now()];
+  const refused = (error: unknown): void => {
+    if (!(error instanceof Refusal)) throw error;
+    io.note(`upgrades summary: ${error.message}`);
+    unread++;
+  };
+  const named = await Promise.all(patterns.map((pattern) => filesFor(pattern, io).catch(refused)));
+  const paths = named.flatMap((found) => found ?? []);
   for (const path of paths) {
     try {
       const strange = await readOne(path, tally, io);
       files++;
       if (strange > 0) io.note(`upgrades summary: ${visibleText(path)}: ${count(strange, "line")} could not be read.`);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      io.note(`upgrades summary: ${error.message}`);
-      unread++;
+      refused(error);
     }
     if (io.isWatched && io.now() - toldAt >= TELL_MS) {
       io.note(`${number(files + unread)} of ${count(paths.length, "file")}, ${count(tally.rows, "connection")} …`);

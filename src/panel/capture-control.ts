@@ -1,8 +1,10 @@
+import { Batches } from "../capture/batches.ts";
 import type { LiveCapture, LiveListener } from "../capture/debugger/live-capture.ts";
 import type { NetworkListener, NetworkLog } from "../capture/network/network-log.ts";
 import type { CaptureState } from "../store/capture-state.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
+import type { Logged } from "../upgrade/observation.ts";
 import { isWatchedOpen, messagesOf } from "../upgrade/state.ts";
 import type { Actions } from "../view/actions.ts";
 import { t } from "../view/text.ts";
@@ -40,6 +42,8 @@ export class CaptureControl {
   readonly #world: CaptureWorld;
   readonly #log: ReturnType<CaptureWorld["openLog"]>;
   readonly #live: ReturnType<CaptureWorld["openLive"]>;
+  /** Ends of which the log tells one by one, however many there are: each look at a long list costs time. */
+  readonly #ends = new Batches<Logged>((ends) => this.#store.page.observe(ends));
   /** Whether live counts are to be started again with the next page: this one may not be debugged. */
   #startsWithNextPage = false;
   /** Whether live counting only rests, because nobody sees DevTools. */
@@ -147,11 +151,15 @@ export class CaptureControl {
     const { page } = this.#store;
     return {
       countsNames: () => this.#store.settings.peek().countNames,
-      polled: (logged, hostResponses, polledAt) => page.poll(logged, hostResponses, polledAt),
-      finished: (logged) => page.observe([logged]),
+      polled: (logged, hostResponses, polledAt) => {
+        this.#ends.flush();
+        page.poll(logged, hostResponses, polledAt);
+      },
+      finished: (logged) => this.#ends.add(logged),
       hostResponse: (hostResponse) => page.hostResponses.add([hostResponse]),
       navigated: (url, ofNewPage, ofOldPage) => {
         if (this.#startsWithNextPage) this.#start();
+        this.#ends.flush();
         // While the debugger counts, its own event says it earlier and in order with all others.
         const isReported = this.#kind === "live" || this.#reportedPage === url;
         this.#reportedPage = null;
@@ -171,7 +179,7 @@ export class CaptureControl {
     return {
       countsNames: () => this.#store.settings.peek().countNames,
       observed: (batch) => {
-        page.observe(batch);
+        page.observe([...this.#ends.take(), ...batch]);
         if (page.awaitsPoll) this.#log.pollSoon();
       },
       started: () => {
@@ -192,11 +200,14 @@ export class CaptureControl {
       },
       navigated: (url) => {
         if (this.#kind === "starting") this.#reportedPage = url;
+        this.#ends.flush();
         if (this.#leavesInFlood()) this.#store.note(t("noteLeftInFlood", this.#world.time()));
         page.navigated(url, this.#world.now());
         this.#log.leavePage();
       },
+      notRestored: (why) => page.notRestored(why),
       crashed: () => {
+        this.#ends.flush();
         page.end("target-gone", this.#world.now());
         this.#store.note(t("noteCrashed", this.#world.time()));
       },

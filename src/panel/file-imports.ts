@@ -3,6 +3,7 @@ import { readPieces } from "../sources/pieces.ts";
 import type { Store } from "../store/store.ts";
 import { bytes } from "../view/amounts.ts";
 import { t } from "../view/text.ts";
+import { inTimeSlices, pause } from "./time-slicing.ts";
 
 /** Reports and transcripts are read whole; HARs and network logs of any size piece by piece. Bytes. */
 const MOST_WHOLE = 1 << 26;
@@ -69,7 +70,7 @@ export class FileImports {
       const reading = await readPieces(this.#piecesOf(file, signal), imports.next, MOST_WHOLE, {
         countsNames: this.#store.settings.peek().countNames,
       });
-      if (!signal.aborted) imports.add(file.name, reading, this.#world.now());
+      await inTimeSlices(imports.addSteps(file.name, reading, this.#world.now()), signal, pause);
     } catch (error) {
       if (!signal.aborted) imports.failures.value = [...imports.failures.value, { name: file.name, why: whyOf(error) }];
     }

@@ -12,6 +12,7 @@ import { followTheme } from "../capture/theme.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
+import { listenForFaults } from "../view/faults/uncaught.ts";
 import { age, timeOfDay } from "../view/format.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
@@ -121,6 +122,5 @@ async function start(): Promise<void> {
   document.documentElement.dataset["ready"] = "";
 }
 
-addEventListener("error", ({ error, message }) => fail(error ?? message));
-addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+listenForFaults(fail);
 void start();

@@ -2,6 +2,7 @@ import german from "../../public/_locales/de/messages.json";
 import english from "../../public/_locales/en/messages.json";
 import type { PlannedReport } from "../store/report-of.ts";
 import { Store } from "../store/store.ts";
+import { listenForFaults } from "../view/faults/uncaught.ts";
 import { provideBook } from "../view/More.tsx";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText } from "../view/text.ts";
@@ -69,6 +70,5 @@ function start(): void {
 const fail = (error: unknown): void => {
   store.fault.value = { error };
 };
-addEventListener("error", ({ error, message }) => fail(error ?? message));
-addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+listenForFaults(fail);
 start();

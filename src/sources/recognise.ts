@@ -61,7 +61,7 @@ const FIRST_KEY = /^\s*\{\s*"([^"\\]{1,40})"\s*:/;
 
 /** Lines of logs begin with a bracket too: of a time, or of a level. */
 function isJson(text: string): boolean {
-  return /^\s*[[{]/.test(text) && !/^\s*\[(?:\d{4}[-/]|[A-Za-z])/.test(text);
+  return /^\s*[[{]/.test(text) && !/^\s*\[(?:\d{4}[-/]|\d\d\/[A-Z]|[A-Za-z])/.test(text);
 }
 
 /** Part of the message for every unknown file. */

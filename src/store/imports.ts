@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Context } from "../knowledge/explanation/explanation.ts";
 import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/marked-capture.ts";
+import type { Steps } from "../report/build/steps.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 
@@ -79,19 +80,37 @@ export class Imports {
    * @returns null when there are no upgrades in it
    */
   add(name: string, reading: Reading, now: number): Import | null {
-    const { upgrades, ...rest } = reading;
-    const number = ++this.#count;
-    if (upgrades.length === 0) {
-      this.empty.value = [...this.empty.value, name];
+    return this.#take(this.#sorted(name, reading, now));
+  }
+
+  /**
+   * As `add`, step by step: what the first explanation of any would work out of all of them at once is there before they are
+   * listed. No other file may be added meanwhile.
+   */
+  *addSteps(name: string, reading: Reading, now: number): Steps<Import | null> {
+    const sorted = this.#sorted(name, reading, now);
+    for (const _ of sorted.capture.prepare()) yield 0;
+    return this.#take(sorted);
+  }
+
+  #take(sorted: Import): Import | null {
+    this.#count = sorted.number;
+    if (sorted.upgrades.length + sorted.dropped === 0) {
+      this.empty.value = [...this.empty.value, sorted.name];
       return null;
     }
+    this.all.value = [...this.all.value, sorted];
+    return sorted;
+  }
+
+  #sorted(name: string, reading: Reading, now: number): Import {
+    const { upgrades, ...rest } = reading;
+    const number = this.next;
     const room = Math.max(0, MOST_IMPORTED - this.ids.value.length);
     const kept = upgrades.slice(0, room).map((upgrade) => ({ ...upgrade, id: `f${number}-${upgrade.id}` }));
     const dropped = upgrades.length - kept.length;
     const capture = markedCapture(kept, rest.hostResponses);
-    const added = { number, name, reading: rest, upgrades: kept, capture, now: rest.endedAt ?? now, dropped };
-    this.all.value = [...this.all.value, added];
-    return added;
+    return { number, name, reading: rest, upgrades: kept, capture, now: rest.endedAt ?? now, dropped };
   }
 
   remove(number: number): void {

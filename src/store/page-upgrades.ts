@@ -2,12 +2,14 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import type { Context } from "../knowledge/explanation/explanation.ts";
 import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/marked-capture.ts";
 import type { HostResponse } from "../upgrade/http/host-response.ts";
+import type { NotRestored } from "../upgrade/not-restored.ts";
 import type { EndedBy, Logged, Observation } from "../upgrade/observation.ts";
 import { isSameLife } from "../upgrade/same-life.ts";
 import { outlivesPage, stateOf } from "../upgrade/state.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import { HostResponses } from "./host-responses.ts";
+import { Visits } from "./visits.ts";
 
 /** Number of upgrades that are kept; the oldest that are over go first, and the loss is told. */
 export const MOST_UPGRADES = 10_000;
@@ -32,6 +34,7 @@ export class PageUpgrades {
   readonly hostResponses = new HostResponses();
   readonly #around: Around;
   readonly #tracker = new ConnectionTracker();
+  readonly #visits = new Visits();
   readonly #signals = new Map<string, Signal<Upgrade>>();
   readonly #ids: Signal<readonly string[]> = signal([]);
   readonly #lives: Signal<number> = signal(0);
@@ -71,13 +74,15 @@ export class PageUpgrades {
 
   /**
    * What the page's upgrades are explained with, as it is now: nothing that is seen later changes it. Followed are the page's
-   * address and probes, whose response the user waits for; the lives of other upgrades count from the next look on.
+   * address, what the browser says of the page, and probes, whose response the user waits for; the lives of other upgrades
+   * count from the next look on.
    *
    * @param now epoch milliseconds
    */
   contextAt(now: number): Context {
     this.hostResponses.probed.value;
-    return { now, page: this.url.value, capture: this.capture.peek() };
+    const notRestored = this.#visits.reasons;
+    return { now, page: this.url.value, capture: this.capture.peek(), notRestored };
   }
 
   has(id: string): boolean {
@@ -122,6 +127,7 @@ export class PageUpgrades {
    */
   navigated(url: string, at: number, ofNewPage: readonly Logged[] = []): void {
     batch(() => {
+      this.#visits.leave(this.url.peek());
       this.url.value = url;
       this.observe(ofNewPage);
       const kept = this.#tracker.idsOf(ofNewPage);
@@ -129,6 +135,11 @@ export class PageUpgrades {
       if (this.#around.keepsLog()) return;
       this.#leave(this.all.flatMap((upgrade) => (kept.has(upgrade.id) || livesOn(upgrade) ? [] : upgrade.id)));
     });
+  }
+
+  /** The browser loaded the page again, though somebody came back to it. */
+  notRestored(why: NotRestored): void {
+    this.#visits.notRestored(this.url.peek(), why);
   }
 
   /**
@@ -168,7 +179,7 @@ export class PageUpgrades {
   #forget(ids: readonly string[]): void {
     batch(() => {
       this.#tracker.forget(ids);
-      for (const id of ids) this.#signals.delete(id);
+      for (const id of ids) this.#drop(id);
       this.#ids.value = [...this.#tracker.upgrades.keys()];
     });
   }
@@ -182,17 +193,24 @@ export class PageUpgrades {
         const known = this.#signals.get(id);
         if (upgrade === undefined) {
           // Two rows were found to be one connection.
-          listChanged = this.#signals.delete(id) || listChanged;
+          listChanged = this.#drop(id) || listChanged;
         } else if (known !== undefined) {
           if (!isSameLife(known.peek(), upgrade)) this.#lives.value = this.#lives.peek() + 1;
           known.value = upgrade;
         } else {
           this.#signals.set(id, signal(upgrade));
+          this.#visits.add(id);
           listChanged = true;
         }
       }
       if (listChanged) this.#list();
     });
+  }
+
+  /** @returns whether it was listed */
+  #drop(id: string): boolean {
+    this.#visits.forget(id);
+    return this.#signals.delete(id);
   }
 
   #list(): void {
@@ -202,7 +220,7 @@ export class PageUpgrades {
       const selected = this.#around.selected();
       const over = ids.filter((id) => id !== selected && isOver(this.get(id))).slice(0, surplus);
       this.#tracker.forget(over);
-      for (const id of over) this.#signals.delete(id);
+      for (const id of over) this.#drop(id);
       if (over.length > 0) this.#around.dropped();
     }
     this.#ids.value = [...this.#tracker.upgrades.keys()];

@@ -3,6 +3,14 @@ export const NETWORK_PHASES = ["blocked", "dns", "connect", "tls", "send", "wait
 
 export type NetworkPhase = (typeof NETWORK_PHASES)[number];
 
+/** What the other end's certificate says; names are hostile text. Times are epoch milliseconds; null: not known. */
+export interface Certificate {
+  readonly subject: string | null;
+  readonly issuer: string | null;
+  readonly validFrom: number | null;
+  readonly validTo: number | null;
+}
+
 /** What a record tells of the network below a handshake: Firefox's log does, and HAR files of some tools. */
 export interface NetworkFacts {
   /** IP address of the other end: the server's, or that of whatever stands before it; null: not told. */
@@ -10,9 +18,13 @@ export interface NetworkFacts {
   readonly port: number | null;
   /**
    * TLS in Firefox's words (`_securityState`): "insecure" is none or none that was finished, "broken" one that failed; in Chromium's
-   * network log its version: "TLS 1.3".
+   * network log and Playwright's HAR its version: "TLS 1.3".
    */
   readonly security: string | null;
+  /** Cipher suite by its registered name; absent: not told. */
+  readonly cipher?: string;
+  /** Absent: not told. */
+  readonly certificate?: Certificate;
   /** Milliseconds, cut to whole ones; absent: not measured. */
   readonly phases: Readonly<Partial<Record<NetworkPhase, number>>>;
 }
@@ -29,6 +41,7 @@ export function fullerNetwork(a: NetworkFacts | undefined, b: NetworkFacts | und
   return difference > 0 || (difference === 0 && one <= other) ? a : b;
 }
 
-function knownIn({ address, port, security, phases }: NetworkFacts): number {
-  return [address, port, security].filter((one) => one !== null).length + Object.keys(phases).length;
+function knownIn({ address, port, security, cipher, certificate, phases }: NetworkFacts): number {
+  const known = [address, port, security, cipher, certificate].filter((one) => one !== null && one !== undefined);
+  return known.length + Object.keys(phases).length;
 }

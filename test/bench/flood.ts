@@ -5,6 +5,7 @@ import { type OpenPanel, openPanel } from "../../src/cli/browser/open-panel.ts";
 import { EXTENSION } from "../../src/cli/browser/recording.ts";
 import { type Lab, startLab } from "../lab/lab.ts";
 import { ROUNDS } from "./measure.ts";
+import { openPeer, type Peer, readPeer } from "./peer.ts";
 import { ratioText, spreadOf, wholeText } from "./spread.ts";
 import { table } from "./table.ts";
 
@@ -27,6 +28,8 @@ interface Setting {
   readonly open: OpenPanel | null;
 }
 
+const LIVE = "the Upgrades tab in front, counting live";
+
 /** What each browser is set up with. All are compared with the second, DevTools without the Upgrades tab. */
 const SETTINGS: readonly (readonly [name: string, prepare: (page: Page) => Promise<OpenPanel | null>])[] = [
   ["no DevTools", async () => null],
@@ -42,7 +45,7 @@ const SETTINGS: readonly (readonly [name: string, prepare: (page: Page) => Promi
   ],
   ["the Upgrades tab in front, passive", openPanel],
   [
-    "the Upgrades tab in front, counting live",
+    LIVE,
     async (page) => {
       const open = await openPanel(page);
       await goLive(open);
@@ -51,16 +54,25 @@ const SETTINGS: readonly (readonly [name: string, prepare: (page: Page) => Promi
   ],
 ];
 
+/** The settings of this run: with the peer where there is one. */
+const settingsOf = (peer: Peer | null): typeof SETTINGS =>
+  peer === null
+    ? SETTINGS
+    : [...SETTINGS, [`another extension's tab in front: ${peer.name}`, (page) => openPeer(page, peer)]];
+
 /** Which of them the others are compared with. */
 const BASE = 1;
 
 /** How a page fares while it sends or receives as fast as it can, with each setting in turn. */
 export async function flood(say: (line: string) => void): Promise<string> {
   const lab = await startLab();
+  const peer = readPeer();
   const settings: Setting[] = [];
   try {
-    for (const [name, prepare] of SETTINGS) {
-      const browser = await launch({ extension: EXTENSION, log: say });
+    for (const [name, prepare] of settingsOf(peer)) {
+      // A peer is measured without ours.
+      const isPeer = peer !== null && name.endsWith(peer.name);
+      const browser = await launch({ extension: isPeer ? peer.folder : EXTENSION, log: say });
       const [page = await browser.newPage()] = await browser.pages();
       settings.push({ name, browser, page, open: await prepare(page) });
     }
@@ -74,14 +86,14 @@ export async function flood(say: (line: string) => void): Promise<string> {
       }
       parts.push(sceneText(scene, settings, rounds.slice(1)));
     }
-    const last = settings.at(-1);
+    const last = settings.find(({ name }) => name === LIVE);
     const { messages, way } = SCENES[SCENES.length - 1] ?? SCENES[0];
     const counted =
       last === undefined || last.open === null ? 0 : await countedBy(last.browser, last.open, way, messages);
     return `A page receives messages as fast as a local server sends them, or sends them as fast as it may. The time is the page's
 own, from the opening to the last message; of sent ones, until the server says that it has them all. The settings take
 turns; a ratio is that to DevTools alone in the same round. The targets are 1.2 for live counts and 1.02 for passive.
-
+${peer === null ? "" : `\n${peer.about}\n`}
 ${parts.join("\n\n")}
 
 In the last run the panel had counted ${counted.toLocaleString("en")} of ${messages.toLocaleString("en")} messages.`;

@@ -1,5 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { goLive } from "../../src/cli/browser/drive-panel.ts";
+import { doorsTo } from "../lab/doors.ts";
 import { panelHeap, withPanel } from "./panel-world.ts";
 import { table } from "./table.ts";
 
@@ -30,9 +31,12 @@ export async function memory(say: (line: string) => void): Promise<string> {
     ...(await withPanel("/", async (world) => {
       say(`Memory after ${CONNECTIONS.toLocaleString("en")} connections …`);
       await goLive(world.open);
+      const doors = await doorsTo(world.lab.ports["main"] ?? 0);
+      const urls = doors.ports.map((port) => `ws://127.0.0.1:${port}/counted?n=1`);
       for (let opened = 0; opened < CONNECTIONS; opened += TOGETHER) {
-        await world.page.evaluate(openAll, `${world.ws}/counted?n=1`, TOGETHER);
+        await world.page.evaluate(openAll, urls, TOGETHER);
       }
+      doors.close();
       await settle();
       const kept: [what: string, bytes: number][] = [
         [`${CONNECTIONS.toLocaleString("en")} connections, opened and closed`, await panelHeap(world)],
@@ -78,16 +82,16 @@ async function receive(page: Page, url: string, messages: number): Promise<void>
   }
 }
 
-/** Runs in the page: so many, a hundred at a time. */
-function openAll(url: string, wanted: number): Promise<void> {
+/** Runs in the page: so many, one at a time with each address, which Chromium does not delay. */
+function openAll(urls: readonly string[], wanted: number): Promise<void> {
   return new Promise((resolve) => {
     let [opened, ended] = [0, 0];
     const next = () => {
-      if (opened++ >= wanted) return;
-      const socket = new WebSocket(url);
+      if (opened >= wanted) return;
+      const socket = new WebSocket(urls[opened++ % urls.length] ?? "");
       socket.onmessage = () => socket.close();
       socket.onclose = () => (++ended === wanted ? resolve() : next());
     };
-    for (let i = 0; i < 100; i++) next();
+    for (const _ of urls) next();
   });
 }

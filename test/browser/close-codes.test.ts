@@ -1,8 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
 import type { Connection } from "../lab/seen.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
 import { openPlan, type Plan } from "./plans.ts";
+
+const require = createRequire(import.meta.url);
 
 /** How many sockets live in each kind of target, up to a second each, within so many milliseconds. */
 const SOCKETS = 200;
@@ -100,13 +104,38 @@ describe("of 200 sockets that live up to a second", () => {
   );
 });
 
-/** What a script of the page can compare: names, symbols and the functions themselves, kept from before. */
+/** The objects whose properties are compared, and those of them that a socket or its watcher could not do without. */
+const COMPARED: Readonly<Record<string, readonly string[]>> = {
+  WebSocket: ["length", "name", "prototype", "CONNECTING", "OPEN", "CLOSING", "CLOSED"],
+  "WebSocket.prototype": [
+    ...["url", "readyState", "bufferedAmount", "protocol", "extensions", "binaryType", "send", "close", "constructor"],
+    ...["onopen", "onmessage", "onclose", "onerror"],
+  ],
+  WebSocketStream: ["length", "name", "prototype"],
+  "WebSocketStream.prototype": ["url", "opened", "closed", "close", "constructor"],
+  "EventTarget.prototype": ["addEventListener", "removeEventListener", "dispatchEvent", "constructor"],
+  "Event.prototype": ["type", "target", "preventDefault"],
+  "MessageEvent.prototype": ["data", "origin", "ports"],
+  "CloseEvent.prototype": ["code", "reason", "wasClean"],
+  "Function.prototype": ["toString", "call", "apply", "bind", "Symbol(Symbol.hasInstance)"],
+  "Object.prototype": ["toString", "valueOf", "hasOwnProperty", "__proto__"],
+  Promise: ["all", "race", "resolve", "reject"],
+  "Promise.prototype": ["then", "catch", "finally"],
+  "WeakRef.prototype": ["deref"],
+  "WeakMap.prototype": ["get", "has", "set"],
+  // Its names too: a global of ours would be one more.
+  globalThis: ["WebSocket", "WebSocketStream", "EventTarget", "CloseEvent", "Promise", "WeakRef"],
+};
+
+/** What a script of the page can compare: names, symbols, their flags, prototypes, and the functions themselves, kept from before. */
 const FACE = `(() => {
-  const objects = { WebSocket, "WebSocket.prototype": WebSocket.prototype, "EventTarget.prototype": EventTarget.prototype,
-    "CloseEvent.prototype": CloseEvent.prototype, "Function.prototype": Function.prototype, globalThis };
+  const paths = ${JSON.stringify(Object.keys(COMPARED))};
   globalThis.before ??= new Map();
   const seen = [];
-  for (const [name, object] of Object.entries(objects)) {
+  for (const name of paths) {
+    const object = name.split(".").reduce((one, key) => one[key], { ...Object.fromEntries(paths
+      .filter((path) => !path.includes(".")).map((path) => [path, globalThis[path]])), Event, MessageEvent, EventTarget,
+      CloseEvent, Function, Object, WeakRef, WeakMap });
     for (const key of Reflect.ownKeys(object)) {
       if (name === "globalThis" && /^(\\d+|before)$/.test(String(key))) continue;
       const { value, get, set, ...flags } = Object.getOwnPropertyDescriptor(object, key);
@@ -121,6 +150,13 @@ const FACE = `(() => {
   }
   return seen.sort();
 })()`;
+
+/** Those of the properties that must have been compared, and were not. */
+function missedBy(face: unknown): string[] {
+  const seen = Array.isArray(face) ? face.map(String) : [];
+  const wanted = Object.entries(COMPARED).flatMap(([object, names]) => names.map((name) => `${object} ${name} {`));
+  return wanted.filter((label) => !seen.some((line) => line.startsWith(label)));
+}
 
 /** What DevTools has paused for, while this runs in the page, or "none"; it is let go on. */
 async function pausesOf({ page, open: { devtools } }: Inspected, script: string): Promise<string> {
@@ -146,6 +182,41 @@ async function pausesOf({ page, open: { devtools } }: Inspected, script: string)
   return reasons;
 }
 
+/**
+ * The lines, from 0, at which DevTools stands while somebody steps over a script: from a breakpoint of DevTools on its first line,
+ * to its last.
+ */
+async function steppedLines({ page, open: { devtools } }: Inspected, lines: readonly string[]): Promise<string> {
+  const name = "stepped.js";
+  const stepping = devtools.evaluate(`(async () => {
+    const { TargetManager, DebuggerModel } = await import("./core/sdk/sdk.js");
+    const [model] = TargetManager.TargetManager.instance().models(DebuggerModel.DebuggerModel);
+    const { breakpointId } = await model.setBreakpointByURL("${name}", 0, 0, "");
+    document.documentElement.dataset.breakpoint = "set";
+    const lines = [];
+    let last = null;
+    while (lines.length < ${lines.length}) {
+      const details = model.debuggerPausedDetails();
+      if (details === null || details === last) await new Promise((settle) => setTimeout(settle, 10));
+      else {
+        last = details;
+        lines.push(details.callFrames[0].location().lineNumber);
+        if (lines.length < ${lines.length}) void model.stepOver();
+      }
+    }
+    await model.removeBreakpoint(breakpointId);
+    delete document.documentElement.dataset.breakpoint;
+    model.resume();
+    return lines.join();
+  })()`);
+  await eventually(
+    () => devtools.evaluate("document.documentElement.dataset.breakpoint ?? ''"),
+    (set) => set === "set",
+  );
+  await page.evaluate(`${lines.join("\n")}\n//# sourceURL=${name}`);
+  return String(await stepping);
+}
+
 const choose = ({ open: { devtools } }: Inspected, setting: string, value: boolean) =>
   devtools.evaluate(`import("./core/common/common.js").then(({ Settings }) => {
     Settings.Settings.instance().moduleSetting("${setting}").set(${value});
@@ -167,6 +238,7 @@ describe("hearing every socket", () => {
     const before = await at.page.evaluate(FACE);
     await at.page.evaluate("globalThis.errors = 0; addEventListener('error', () => errors++); before.clear(); void 0");
     const faced = await at.page.evaluate(FACE);
+    expect(missedBy(faced)).toEqual([]);
     await at.live();
     await hear();
     expect(await eventually(codes, (found) => found.length === 1)).toEqual([4401]);
@@ -194,6 +266,69 @@ describe("hearing every socket", () => {
     await hear();
     await choose(at, "breakpoints-active", true);
     expect(await pausesOf(at, "debugger")).toBe("other");
+  });
+
+  it("leaves DevTools' breakpoints and steps as they were", async () => {
+    at = await inspect("/everything");
+    const lines = [
+      `globalThis.stepped = new WebSocket("${at.lab.origin.replace("http", "ws")}/close/4401");`,
+      "stepped.onmessage = () => {};",
+      'stepped.addEventListener("open", () => {});',
+      "stepped.onclose = () => {};",
+      "globalThis.over = true;",
+    ];
+    await at.live();
+    await hear();
+    expect(await steppedLines(at, lines)).toBe("0,1,2,3,4");
+    // DevTools has brought its Sources panel to the front; sockets are heard with it as before.
+    expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
+    await hear();
+    expect(await eventually(codes, (found) => found.length === 3)).toEqual([4401, 4401, 4401]);
+  });
+
+  it("causes no task in a zone of zone.js, whether that is older than the capture or younger", async () => {
+    at = await inspect("/everything");
+    const zone = await readFile(require.resolve("zone.js"), "utf8");
+    /** The tasks that a page's own zone hears of while a socket opens and ends. */
+    const tasks = () =>
+      at.page.evaluate(`(async () => {
+        const told = [];
+        const watched = Zone.current.fork({
+          name: "watched",
+          onScheduleTask: (parent, _, target, task) => {
+            told.push("scheduled " + task.type + " " + task.source);
+            return parent.scheduleTask(target, task);
+          },
+          onInvokeTask: (parent, _, target, task, self, args) => {
+            told.push("ran " + task.type + " " + task.source);
+            return parent.invokeTask(target, task, self, args);
+          },
+        });
+        await watched.run(() => new Promise((settle) => {
+          const socket = new WebSocket("${at.lab.origin.replace("http", "ws")}/close/4401");
+          socket.addEventListener("open", () => {});
+          socket.onclose = () => settle();
+        }));
+        await new Promise((settle) => setTimeout(settle, 300));
+        return told;
+      })()`);
+    await at.page.evaluate(zone);
+    const alone = await tasks();
+    expect(alone).toContain("ran eventTask WebSocket.addEventListener:close");
+    await at.live();
+    expect(await tasks()).toEqual(alone);
+    await eventually(codes, (found) => found.length === 1);
+    await at.page.reload();
+    // Breakpoints are set some milliseconds after a document begins.
+    const heard = await eventually(
+      () => hear().then(codes),
+      (found) => found.length > 0,
+    );
+    await at.page.evaluate(zone);
+    expect(await tasks()).toEqual(alone);
+    const more = await eventually(codes, (found) => found.length > heard.length);
+    expect(new Set(more)).toEqual(new Set([4401]));
+    expect(more.length).toBeGreaterThan(heard.length);
   });
 
   it("hears the end of a WebSocketStream, whichever of its promises the page asks for, and causes no error", async () => {
@@ -245,6 +380,7 @@ describe("hearing every socket", () => {
     await at.page.evaluate(asking(kind));
     await askFor(FACE);
     const faced = await askFor(FACE);
+    expect(missedBy(faced)).toEqual([]);
     await at.live();
     await hearInWorker();
     await eventually(codes, (found) => found.length === 1);

@@ -217,11 +217,50 @@ describe("by keyboard", () => {
     expect(await eventually(focus, (now) => now.includes("paste-button"))).toContain("paste-button");
   });
 
-  it("the focus comes back from what goes when its button is pressed", async () => {
-    await show("export=made");
-    await page.focus(".line .tonal");
+  it("Escape brings the focus back to what opened a menu, a dialog or the details", async () => {
+    const openers = [
+      { name: "reports", from: ".export-button", key: "Enter", part: "[role=menu]:popover-open" },
+      { name: "columns", from: ".column-button", key: "Enter", part: "[role=menu]:popover-open" },
+      { name: "text to paste", from: ".paste-button", key: "Enter", part: "dialog.paste[open]" },
+      { name: "keys", from: "[role=grid]", key: "?", part: "dialog.keys[open]" },
+    ] as const;
+    const isIn = (selector: string) =>
+      ask(`document.querySelector(${JSON.stringify(selector)})?.contains(document.activeElement)`);
+    for (const { name, from, key, part } of openers) {
+      await page.focus(from);
+      await page.keyboard.press(key);
+      await page.waitForSelector(part);
+      expect(
+        await eventually(
+          () => isIn(part),
+          (is) => is === "true",
+        ),
+        `${name}: the focus is in it`,
+      ).toBe("true");
+      await press("Escape");
+      const isBack = () => ask(`document.activeElement === document.querySelector(${JSON.stringify(from)})`);
+      expect(await eventually(isBack, (is) => is === "true"), `${name}: the focus is back`).toBe("true");
+      expect(await page.$(part)).toBeNull();
+    }
+    await page.focus("[role=grid]");
+    await press("ArrowDown");
     await press("Enter");
-    expect(await eventually(focus, (now) => now.includes("export-button"))).toContain("export-button");
+    await page.focus("#tab-explanation");
+    await press("Escape");
+    expect(await eventually(focus, (now) => now.includes("grid"))).toContain("grid");
+    expect(await page.$(".detail")).toBeNull();
+    await openMenu("/chat");
+    await press("Escape");
+    expect(await focus()).toContain("grid");
+  });
+
+  it("the focus comes back from what goes when its button is pressed", async () => {
+    for (const canceled of ["export=made", "export=waiting"]) {
+      await show(canceled);
+      await page.focus(canceled === "export=made" ? ".line .tonal" : ".line .line-dismiss");
+      await press("Enter");
+      expect(await eventually(focus, (now) => now.includes("export-button")), canceled).toContain("export-button");
+    }
     await page.focus(".status-live .outlined");
     await press("Enter");
     expect(await eventually(focus, (now) => now.includes("live-button"))).toContain("live-button");
@@ -235,8 +274,10 @@ describe("by keyboard", () => {
   }, async () => {
     await ask(`(() => {
       globalThis.told = [];
-      const region = document.querySelector(".status-bar [role=status]");
-      new MutationObserver(() => told.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+      for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
+        const observer = new MutationObserver(() => told.push(region.textContent));
+        observer.observe(region, { childList: true, characterData: true, subtree: true });
+      }
       let at = 0;
       globalThis.busy = setInterval(() => store.page.observe([
         { type: "created", ref: "busy" + at++, at: Date.now(), url: "wss://busy.example.com/" + at, initiator: null, target: "page" },

@@ -107,7 +107,10 @@ describe("a connection", () => {
     await at.page.goto(pageOf(plan("b"), at.lab.origin));
     expect(await told(["?b page open", "?b-worker worker open"])).toEqual(["?b page open", "?b-worker worker open"]);
     await keepLog();
+    // A busy panel hears of the new page when its sockets are open long since.
+    const busy = at.open.panel.evaluate("for (const until = Date.now() + 2500; Date.now() < until; );");
     await at.page.reload();
+    await busy;
     const twice = [
       "?b page closed navigation",
       "?b page open",
@@ -115,6 +118,18 @@ describe("a connection", () => {
       "?b-worker worker open",
     ];
     expect(await told(twice)).toEqual(twice);
+
+    // A page that is never stored is loaded again when somebody comes back, and the browser says that its socket is one reason.
+    await at.page.goto(`${at.lab.origin}/frame?url=${encodeURIComponent(ws("/idle?cached"))}`);
+    await at.page.goto(`${at.lab.origin}/app`);
+    await at.page.goBack();
+    const row = await at.open.panel.waitForSelector("::-p-xpath(//tr[@data-id][contains(., '?cached')][last()])");
+    await row?.click();
+    const explained = await eventually(
+      () => at.open.panel.$eval("body", ({ textContent }) => textContent ?? ""),
+      (text) => text.includes("WebSocketUsedWithCCNS"),
+    );
+    expect(explained).toContain("It names the line of script that opened this connection.");
   });
 
   it("of a page that was to be prerendered: one row, with the server's own counts", async () => {

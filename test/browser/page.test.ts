@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import zlib from "node:zlib";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -95,11 +96,21 @@ describe("the page that explains files", () => {
     );
 
   it("says what it takes, and has nothing of an inspected page", async () => {
+    await press(".settings-button");
+    const settings = await text(".settings");
     const shown = await text("body");
+    await press(".settings-button");
+    expect(settings).toContain("Count events by name");
     expect(shown).toContain("Open a file, or drop it here");
-    for (const absent of ["Live counts", "Keep log", "Reload page", "Firefox", "Recording"]) {
+    for (const absent of ["Live counts", "live counts", "Keep log", "Reload page", "Firefox", "Recording"]) {
       expect(shown).not.toContain(absent);
     }
+  });
+
+  it("is small enough to be mailed", () => {
+    // What fflate compresses is larger than what mail programs and servers do.
+    const packed = zlib.gzipSync(readFileSync(fileURLToPath(PAGE)), { level: 9 });
+    expect(packed.length).toBeLessThan(400 * 1024);
   });
 
   it("explains every recording as the command line does", async () => {

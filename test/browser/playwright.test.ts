@@ -44,6 +44,8 @@ describe("what Playwright records", () => {
     ["content embedded", "embed.har", { content: "embed" }],
     ["content attached", "attach.zip", { content: "attach" }],
     ["content omitted", "omit.har", { content: "omit" }],
+    // Playwright's own `omitTiming` is set by this mode alone: messages have the time −1 then.
+    ["times omitted", "minimal.har", { mode: "minimal", content: "embed" }],
   ])("as a HAR with its %s is read as it was", async (_, name, options) => {
     const path = join(folder, name);
     const context = await browser.newContext({ recordHar: { path, ...options } });

@@ -34,6 +34,7 @@ function capture({ isThere = true } = {}) {
       refused: (message) => void told.push(`refused: ${message}`),
       stopped: (reason) => void told.push(`stopped: ${reason}`),
       navigated: (url) => void told.push(`navigated: ${url}`),
+      notRestored: ({ reasons }) => void told.push(`not restored: ${reasons.map(({ name }) => name).join()}`),
       crashed: () => void told.push("crashed"),
       unidentified: () => void told.push("orphaned"),
     },

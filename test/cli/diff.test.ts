@@ -10,6 +10,9 @@ import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { buildReport } from "../../src/report/build/report.ts";
 import { acceptOf } from "../../src/upgrade/http/accept.ts";
+import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
+import { readRecording } from "../recordings/recording.ts";
+import { endOf, explainAll, observationsOf } from "../recordings/replay.ts";
 import { meta, NOW, upgradesOf } from "../report/built.ts";
 import { browserRequest, observationsIn, RESPONSE, type Setting, type Story } from "../story.ts";
 import { har, START, socketEntry } from "./built-har.ts";
@@ -293,8 +296,95 @@ const planted: readonly Planted[] = [
   },
 ];
 
+/** What the debugger told of a recorded case, as a report. */
+function reported(id: string): string {
+  const recording = readRecording(id);
+  const tracker = new ConnectionTracker();
+  tracker.observe(observationsOf(recording));
+  return JSON.stringify(buildReport(explainAll(tracker, recording), meta({ generatedAt: endOf(recording.header) })));
+}
+
+/** Socket.IO as the server announces it, open for five minutes. */
+const pinging = (seconds: number) =>
+  socketIo('40{"sid":"n1"}').replace('\\"pingInterval\\":25000', `\\"pingInterval\\":${seconds * 1000}`);
+
+/** A transcript of the host that made-up HARs have. */
+const throughNginxOf = (response: string, added = "") =>
+  throughNginx(response).replaceAll("app.example", "example.com").replace("Origin:", `${added}Origin:`);
+
+/** A and B are of different forms: each source tells something else of the same thing. */
+const mixed: readonly Planted[] = [
+  {
+    name: "Sec-Fetch-Site changed: HAR and transcript",
+    make: () => [
+      har([socketEntry({ requestHeaders: [{ name: "Sec-Fetch-Site", value: "same-origin" }] })]),
+      throughNginxOf("HTTP/1.1 403 Forbidden", "Sec-Fetch-Site: cross-site\r\n"),
+    ],
+    first: "request.header.sec-fetch-site",
+    change: "worse",
+    says: /The request's Sec-Fetch-Site most likely explains it: A has “same-origin”, B has “cross-site”\./,
+  },
+  {
+    name: "the certificate changed: HAR and report",
+    make: () => [recorded("wss"), reported("certificate-invalid").replaceAll("127.0.0.1:8007", "127.0.0.1:8008")],
+    first: "outcome.diagnosis",
+    change: "worse",
+    says: /The likeliest cause in B: The certificate may be self-signed, or its chain may be incomplete\./,
+  },
+  {
+    name: "the name is not resolved any more: HAR and report",
+    make: () => [har([socketEntry({ url: "ws://no-such-host.invalid/" })]), reported("name-not-resolved")],
+    first: "outcome.diagnosis",
+    change: "worse",
+    says: /could not be resolved/,
+  },
+  {
+    name: "the server closes with 1008: two reports",
+    make: () => [reported("echo"), reported("close-1008").replaceAll("/close/1008", "/echo")],
+    first: "outcome.diagnosis",
+    change: "worse",
+    says: /code 1008 \(Policy Violation\).+The likeliest cause in B: The server closed it because of a rule of its own/,
+  },
+  {
+    name: "a redirect was added: HAR and transcript",
+    make: () => [
+      har([socketEntry({ url: "ws://example.com/live" })]),
+      throughNginxOf("HTTP/1.1 301 Moved Permanently\nLocation: https://example.com/live").replace("https", "http"),
+    ],
+    first: "outcome.diagnosis",
+    change: "worse",
+    says: /The cause in B: The server redirects plain requests to https\./,
+  },
+  {
+    name: "a content security policy was added: HAR and report",
+    make: () => [har([socketEntry({ url: "ws://127.0.0.1:8001/live" })]), reported("content-security-policy")],
+    first: "outcome.diagnosis",
+    change: "worse",
+    says: /The cause in B: The page's content security policy does not list the address\./,
+  },
+  {
+    name: "HTTP/2 was switched on and refuses: two reports",
+    make: () => [reported("wss"), reported("h2-refused").replaceAll("127.0.0.1:8009/refused", "127.0.0.1:8008/live")],
+    first: "outcome.diagnosis",
+    change: "worse",
+    says: /: ERR_HTTP2_SERVER_REFUSED_STREAM\)|with ERR_HTTP2_SERVER_REFUSED_STREAM\)\. The likeliest cause in B: HTTP\/2 may be offered/,
+  },
+  {
+    name: "compression is gone: HAR and report",
+    make: () => [recorded("deflate").replaceAll("/deflate", "/echo"), reported("echo")],
+    first: "response.header.sec-websocket-extensions",
+    change: "same",
+  },
+  {
+    name: "heartbeats come more seldom",
+    make: () => [pinging(25), pinging(90)],
+    first: "life.heartbeat",
+    change: "same",
+  },
+];
+
 describe("planted differences", () => {
-  test.each(planted)("$name", async ({ make, first, change, says }) => {
+  test.each([...planted, ...mixed])("$name", async ({ make, first, change, says }) => {
     const [a, b] = await make();
     const pair = await onlyPair(a, b);
     expect(pair.summary).toMatch(says ?? /^Both work\. What differs: /);
@@ -314,6 +404,19 @@ describe("planted differences", () => {
   });
 });
 
+test("a HAR and a net-export log are compared, and what only the log has is listed", async () => {
+  const log = readFileSync(`${import.meta.dirname}/../recordings/net-log/net-export.json`, "utf8");
+  const same = await compared(recorded("status-403"), log);
+  expect(same.pairs).toMatchObject([{ endpoint: "/status/403", change: "same", differences: [] }]);
+  expect(same.onlyB).toHaveLength(4);
+  const before = recorded("live").replaceAll("127.0.0.1:8001/live", "127.0.0.1:8001/status/403");
+  const { code, pairs } = await compared(before, log);
+  expect([code, pairs[0]?.summary]).toEqual([1, expect.stringMatching(/^A works; B fails \(The response was 403/)]);
+  const io = fakeIo({ a: recorded("status-403"), b: log });
+  await main(["diff", "a", "b"], io);
+  expect(io.printed.join("")).toContain("1 pair compared: nothing differs. Without a pair: 4 in B only.");
+});
+
 /** The same page another day: other keys, other times, other ports of this machine. */
 function anotherDay(text: string): string {
   const keys = new Map<string, string>();
@@ -326,6 +429,15 @@ function anotherDay(text: string): string {
   for (const [from, to] of [...keys, ...accepts]) other = other.replaceAll(from, to);
   return other;
 }
+
+test("a Host that one record does not have is no difference: every request has one", async () => {
+  const better = socketEntry({ url: "wss://example.com/live" });
+  const worse = socketEntry({ status: 400, requestHeaders: [{ name: "Host", value: "example.com" }] });
+  const { change, differences, explanation, summary } = await onlyPair(har([better]), har([worse]));
+  expect([change, explanation?.row]).toEqual(["worse", "outcome.diagnosis"]);
+  expect(differences.map(({ id }) => id)).not.toContain("request.header.host");
+  expect(summary).not.toContain("Host");
+});
 
 describe("equal captures", () => {
   const ids = [

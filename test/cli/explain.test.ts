@@ -253,10 +253,11 @@ describe("several files", () => {
 
   test("one that cannot be read is told in one line, the others are explained", async () => {
     const io = fakeIo({ "a.har": good, broken: '{"log":{"entries":[{' });
-    expect(await explain(["broken", "missing", "a.har", "--format", "json"], io)).toBe(2);
+    expect(await explain(["broken", "missing", "none/*.har", "a.har", "--format", "json"], io)).toBe(2);
     expect(io.notes).toEqual([
       "upgrades explain: broken: It starts as a HAR file, but is truncated or malformed.",
       "upgrades explain: missing does not exist.",
+      "upgrades explain: No file matches none/*.har.",
     ]);
     expect(printed(io)).toMatchObject({ connections: [{ id: "c1", file: null }] });
   });
@@ -325,7 +326,12 @@ describe("what it reads, by content", () => {
 test.each([
   [[], "Which file? Name at least one, or - for standard input."],
   [["missing.har"], "missing.har does not exist."],
-  [["folder/"], "folder/ is a directory, not a file."],
+  [["folder/"], "folder/ is a directory: name a file in it."],
+  [["none/*.har"], "No file matches none/*.har."],
+  [
+    ["*.{har,zip}"],
+    "No file matches *.{har,zip}. Patterns have * for any characters, ? for one and ** for any folders.",
+  ],
   [["locked"], "locked cannot be opened: permission denied."],
   [["-"], "Standard input: It is empty."],
   [["text"], `text: It is ${KINDS}. ${WHAT_TO_PASTE}.`],

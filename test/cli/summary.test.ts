@@ -31,6 +31,18 @@ describe("upgrades summary", () => {
     expect(text).not.toContain("s3cr3t");
   });
 
+  it("counts each connection on the day of its request, which is all that a HAR file has", async () => {
+    const twoDays = har(
+      entries.map((entry, i) => ({ ...entry, startedDateTime: `2026-11-2${1 + (i % 2)}T12:00:00.000Z` })),
+    );
+    const ndjson = toNdjson(reportOfReading(readText(twoDays), { version: "1", otherwise: 0 }));
+    for (const files of [{ "x.har": twoDays }, { "x.ndjson": ndjson }]) {
+      const io = fakeIo(files);
+      await main(["summary", ...Object.keys(files)], io);
+      expect(io.printed.join("")).toMatch(/\| 2026-11-21 \| 2 \| 1 \| 0 \|\n\| 2026-11-22 \| 2 \| 2 \| 0 \|/);
+    }
+  });
+
   it("counts the same of a report however it was saved", async () => {
     const counts = await Promise.all(
       [{ "x.har": HAR }, { "x.ndjson": NDJSON }].map(async (files) => {

@@ -19,12 +19,25 @@ export function markdownPage(page: Page): string {
   return `${lines.join("\n\n")}\n`;
 }
 
-/** The entries of a page, each alone: which kind it is, its id in the registry, and its text. */
-export function markdownEntries(
-  page: Page,
-): readonly { readonly kind: string; readonly id: string; readonly title: string; readonly text: string }[] {
+/** One entry alone: which kind it is, its id in the registry, what else it is looked up by, and its text. */
+interface LoneEntry {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly also: readonly string[];
+  readonly text: string;
+}
+
+/** The entries of a page, each alone. */
+export function markdownEntries(page: Page): readonly LoneEntry[] {
   return page.groups.flatMap(({ entries }) =>
-    entries.map(({ id, title, blocks }) => ({ kind: page.prefix, id, title, text: blocks.map(block).join("\n\n") })),
+    entries.map(({ id, title, also = [], blocks }) => ({
+      kind: page.prefix,
+      id,
+      title,
+      also,
+      text: blocks.map(block).join("\n\n"),
+    })),
   );
 }
 

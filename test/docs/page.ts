@@ -24,6 +24,8 @@ export interface Entry {
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** What else it is looked up by: ids of causes, numbers. */
+  readonly also?: readonly string[];
 }
 
 export interface Group {

@@ -166,6 +166,24 @@ export const FIELD: readonly FieldCase[] = [
     diagnosis: "bad-gateway",
     first: ["upgrade-not-forwarded", "likely"],
   },
+  {
+    file: "dart-not-upgraded.txt",
+    source: "zino-hofmann/graphql-flutter#480",
+    truth: "nginx passes no Upgrade",
+    level: "failed",
+    diagnosis: "not-switched",
+    first: ["upgrade-not-forwarded", "possible"],
+    never: [/#`/],
+  },
+  {
+    file: "eventlet-logs-200.txt",
+    source: "miguelgrinberg/python-engineio#212",
+    truth: "the WebSocket worked: eventlet logs its end as 200",
+    level: "attention",
+    diagnosis: "logged-at-the-end",
+    first: ["logged-at-the-end", "certain"],
+    never: [/instead of 101|ordinary GET/],
+  },
 ];
 
 /** The text of a case's file. */

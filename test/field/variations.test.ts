@@ -21,6 +21,15 @@ function said(text: string): readonly unknown[] {
   });
 }
 
+/** The same as one line; what cannot be read says so. */
+function told(text: string): string {
+  try {
+    return JSON.stringify(said(text));
+  } catch (error) {
+    return String(error);
+  }
+}
+
 const isMarked = (text: string) => /^> [A-Z]+ \S+ HTTP/m.test(text) && !/^> >/m.test(text) && !/^\d{4}-/m.test(text);
 const isFenced = (text: string) => /^\s*```/m.test(text);
 
@@ -36,6 +45,28 @@ const WAYS: readonly (readonly [name: string, fits: (text: string) => boolean, c
   ["indented by a tab", () => true, (text) => text.replace(/^/gm, "\t")],
   ["with spaces at the ends of lines", (text) => !isFenced(text), (text) => text.replace(/$/gm, "  ")],
   ["with the times of --trace-time", isMarked, (text) => text.replace(/^(?=[<>*] )/gm, "10:15:32.123456 ")],
+  ["indented as code", () => true, (text) => text.replace(/^(?=.)/gm, "    ")],
+  [
+    "in the colors of a terminal",
+    (text) => !isFenced(text),
+    (text) => text.replace(/^(.+)$/gm, "\u001b[1;31m$1\u001b[0m"),
+  ],
+  [
+    "between sentences",
+    (text) => !isFenced(text),
+    (text) => `Hello, since the update I see this:\n\n${text}\n\nAny idea what that means? Thanks in advance!\n`,
+  ],
+  [
+    "in a fence and quoted",
+    (text) => !isFenced(text),
+    (text) => `Hi!\n\n\`\`\`\n${text}\n\`\`\`\n`.replace(/^/gm, "> "),
+  ],
+  ["with the times of a log", isMarked, (text) => text.replace(/^/gm, "2026-03-02T09:00:00.123Z ")],
+  [
+    "with typographic quotation marks",
+    (text) => /^.{0,40}WebSocket connection to '/.test(text),
+    (text) => text.replace(/(WebSocket connection to )'([^'\n]*)'/g, "$1‘$2’"),
+  ],
   ["with a container's name", (text) => isMarked(text), (text) => text.replace(/^/gm, "web-1  | ")],
   [
     "of other versions",
@@ -56,8 +87,9 @@ const WAYS: readonly (readonly [name: string, fits: (text: string) => boolean, c
 describe.each(WAYS)("a transcript %s", (_, fits, change) => {
   it("is told the same", () => {
     const fitting = TEXTS.filter(([, text]) => fits(text));
-    expect(fitting.length).toBeGreaterThan(20);
-    for (const [file, text] of fitting) expect(said(change(text)), file).toEqual(said(text));
+    expect(fitting.length).toBeGreaterThan(10);
+    const wrong = fitting.filter(([, text]) => told(change(text)) !== told(text));
+    expect(wrong.map(([file]) => file)).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { advice, socketAdvice } from "../../src/knowledge/explanation/advice.ts";
+import { advice, socketAdvice, transportAdvice } from "../../src/knowledge/explanation/advice.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
+import type { NotRestoredReason } from "../../src/upgrade/not-restored.ts";
 import { RESPONSE } from "../story.ts";
 import { failed, opened, REQUEST, withHeaders } from "./handshakes.ts";
 
@@ -121,5 +122,49 @@ describe("beside-cloudflare", () => {
   test("not for a socket of somebody else's, nor on the page's own host", () => {
     expect(ask("https://www.other.test/", RESPONSE)).toEqual([]);
     expect(ask("https://ws.shop.test/", RESPONSE)).toEqual([]);
+  });
+});
+
+describe("not-in-back-forward-cache", () => {
+  const LINE = { url: "https://example.com/app.js", line: 12, column: 5 };
+  const NO_STORE = { name: "MainResourceHasCacheControlNoStore", places: [] };
+  const ask = (reasons: readonly NotRestoredReason[], line = LINE) => {
+    const upgrade = { ...opened(), initiator: { ...line, function: "connect" } };
+    const context = { page: null, capture: markedCapture([]), notRestored: () => ({ reasons }) };
+    return advice(upgrade, socketAdvice, context)[0];
+  };
+  test("an open socket: what to do about it", () => {
+    expect(ask([{ name: "WebSocket", places: [LINE] }])).toMatchObject({
+      id: "not-in-back-forward-cache",
+      text: "When somebody came back to this page, the browser loaded it again instead of showing it from its back/forward cache. The reason that it gave: the page had a WebSocket open. It names the line of script that opened this connection. Closing the connection in a `pagehide` listener and opening it again in a `pageshow` listener removes this reason.",
+      evidence: ["CDP Page.backForwardCacheNotUsed: WebSocket"],
+    });
+  });
+  test.each(["WebSocketUsedWithCCNS", "WebSocketSticky"])("a page that is never stored: %s", (name) => {
+    const found1 = ask([NO_STORE, { name: "WebSocket", places: [LINE] }, { name, places: [LINE] }]);
+    expect(found1?.text).toContain(
+      "One of the reasons that it gave: the page is served with `Cache-Control: no-store`",
+    );
+    expect(found1?.text).toContain("Closing the connection before the page is left does not help");
+    expect(found1?.evidence).toEqual([
+      "CDP Page.backForwardCacheNotUsed: WebSocket",
+      `CDP Page.backForwardCacheNotUsed: ${name}`,
+      "CDP Page.backForwardCacheNotUsed: MainResourceHasCacheControlNoStore",
+    ]);
+  });
+  test("not where the browser blames another line, none, or another thing", () => {
+    expect(ask([{ name: "WebSocket", places: [{ ...LINE, line: 13 }] }])).toBeUndefined();
+    expect(ask([{ name: "WebSocket", places: [] }])).toBeUndefined();
+    expect(ask([{ name: "WebTransport", places: [LINE] }])).toBeUndefined();
+    expect(ask([NO_STORE])).toBeUndefined();
+  });
+  test("a WebTransport has reasons of its own", () => {
+    const upgrade = { ...opened(), kind: "webtransport", initiator: { ...LINE, function: null } } as const;
+    const reasons = [{ name: "WebTransport", places: [LINE] }];
+    const context = { page: null, capture: markedCapture([]), notRestored: () => ({ reasons }) };
+    expect(advice(upgrade, transportAdvice, context)[0]?.text).toContain("the page had a WebTransport open");
+  });
+  test("not where nobody told of it", () => {
+    expect(advice(opened(), socketAdvice, { page: null, capture: markedCapture([]) })).toEqual([]);
   });
 });

@@ -255,7 +255,103 @@ describe("envoy-log", () => {
   ]);
 });
 
+describe("python-engineio", () => {
+  const words = "The client is using an unsupported version of the Socket.IO or Engine.IO protocols";
+  check("python-engineio", [
+    [400, '"Invalid websocket upgrade"', "upgrade-not-forwarded", ENGINE],
+    [400, '"Invalid session"', "sticky-sessions-missing", `${ENGINE}&sid=abc`],
+    [400, `"${words}"`, "client-version-mismatch", ENGINE],
+    [400, '"Invalid transport"', "websockets-disabled", ENGINE],
+    [400, '"Bad Request"', "library-missing", ENGINE],
+  ]);
+  const line = '127.0.0.1 - - [29/Nov/2026 17:53:04] "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1" 400 -';
+  const rest = "(further occurrences of this error will be logged with level INFO)";
+  checkLog([
+    [400, `Invalid websocket upgrade ${rest}\n${line}`, "upgrade-not-forwarded"],
+    [400, `Invalid session abcDEF ${rest}\n${line}`, "sticky-sessions-missing"],
+    [400, `${words} ${rest}\n${line}`, "client-version-mismatch"],
+    [400, `Invalid transport websocket ${rest}\n${line}`, "websockets-disabled"],
+    [
+      400,
+      `WebSocket transport not available. Install simple-websocket for improved performance.\n * Running on http://127.0.0.1:5000\n${line}`,
+      "library-missing",
+    ],
+  ]);
+});
+
+describe("werkzeug-log", () => {
+  const line = (target: string, status: number) =>
+    `203.0.113.7 - - [12/Mar/2026 10:15:32] "GET ${target} HTTP/1.1" ${status} -`;
+  const first = (text: string) => {
+    const [said] = explainReading(readText(text), 0);
+    const [cause] = said?.diagnosis?.causes ?? [];
+    return [said?.verdict.level, cause?.id, cause?.likelihood];
+  };
+  it.each([
+    [line(ENGINE, 400), ["failed", "library-missing", "likely"]],
+    [line(ENGINE.replace("EIO=4", "EIO=3"), 400), ["failed", "library-missing", "possible"]],
+    [line(`${ENGINE}&sid=abc`, 400), ["failed", "upgrade-not-forwarded", "possible"]],
+    [line("/ws", 400), ["failed", "handshake-refused", "likely"]],
+    [line(ENGINE, 500), ["attention", "logged-at-the-end", "likely"]],
+    [line("/ws", 500), ["attention", "logged-at-the-end", "possible"]],
+    [`${line("/ws", 500)}\nError on request:\nRuntimeError: no`, ["attention", "logged-at-the-end", "possible"]],
+    [
+      `${line("/ws", 500)}\nError on request:\nAssertionError: write() before start_response`,
+      ["attention", "logged-at-the-end", "certain"],
+    ],
+    [line(ENGINE, 200).replace(" 200 -", " 200 0 115.168811"), ["attention", "logged-at-the-end", "certain"]],
+  ])("%s", (text, expected) => expect(first(text)).toEqual(expected));
+  it("has nothing of a poll, which is an ordinary request", () => {
+    const poll = line("/socket.io/?EIO=4&transport=polling&t=Oxyz", 200);
+    expect(explainReading(readText(`${poll}\n${line(ENGINE, 400)}`), 0).length).toBe(1);
+    expect(() => readText(poll)).toThrow("a transcript");
+  });
+  it("tells no session", () => {
+    expect(
+      JSON.stringify(explainReading(readText(line(`${ENGINE}&sid=s3cr3tSID`, 400)), 0)[0]?.diagnosis),
+    ).not.toContain("s3cr3tSID");
+  });
+});
+
+describe("heroku-log", () => {
+  const line = (code: string, desc: string, status = 503) =>
+    `2026-01-18T14:43:51.716759+00:00 heroku[router]: at=error code=${code} desc="${desc}" method=GET path="/live" host=app.example.com request_id=bf66ca fwd="203.0.113.7" dyno=web.1 connect=1ms service=30001ms status=${status} bytes=0`;
+  checkLog([
+    [503, line("H12", "Request timeout"), "upstream-hangs"],
+    [503, line("H13", "Connection closed without response"), "handshake-dropped"],
+    [503, line("H18", "Server Request Interrupted"), "handshake-dropped"],
+    [503, line("H10", "App crashed"), "upstream-down"],
+    [499, line("H27", "Client Request Interrupted", 499), "client-sent-nothing"],
+  ]);
+  it("tells of an end where the connection was open", () => {
+    const [said] = explainReading(readText(line("H15", "Idle connection")), 0);
+    expect(said?.diagnosis?.id).toBe("logged-at-the-end");
+    expect(said?.diagnosis?.causes.map(({ id, likelihood }) => `${likelihood} ${id}`)).toEqual([
+      "certain proxy-idle-timeout",
+    ]);
+  });
+});
+
+describe("django-log", () => {
+  const daphne = (word: string) => `WebSocket ${word} /live/ [203.0.113.7:51624]`;
+  checkLog([
+    [403, `${daphne("HANDSHAKING")}\n${daphne("REJECT")}\n${daphne("DISCONNECT")}`, "origin-rejected"],
+    [404, '[12/Mar/2026 10:15:32] "GET /ws/live/ HTTP/1.1" 404 2243', "library-missing"],
+  ]);
+  it("has an accepted one too", () => {
+    const [said, ...more] = explainReading(readText(`${daphne("HANDSHAKING")}\n${daphne("CONNECT")}`), 0);
+    expect([said?.verdict.level, more.length]).toEqual(["healthy", 0]);
+  });
+});
+
 describe("haproxy-log", () => {
+  const unreadable = (status: number, state: string) =>
+    `203.0.113.7:33648 [29/Nov/2026:14:52:02.709] fe_main fe_main/<NOSRV> -1/-1/-1/-1/0 ${status} 0 - - ${state} 1/1/0/0/0 0/0 "<BADREQ>"`;
+  checkLog([
+    [400, unreadable(400, "PR--"), "request-incomplete"],
+    [408, unreadable(408, "cR--"), "client-sent-nothing"],
+    [400, unreadable(400, "CR--"), "client-sent-nothing"],
+  ]);
   const line = (server: string, status: number, state: string) =>
     `203.0.113.7:33648 [29/Nov/2026:14:52:02.709] fe_main ${server} 0/0/-1/-1/3035 ${status} 217 - - ${state} 1/1/0/0/3 0/0 "GET /live HTTP/1.1"`;
   checkLog([

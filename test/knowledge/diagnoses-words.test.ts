@@ -205,6 +205,7 @@ function check(result: DiagnosisResult): void {
     expect(cause.title).not.toMatch(/[.\n]$/);
     expect(cause.title.length, cause.title).toBeLessThanOrEqual(100);
     expect(cause.why).toMatch(/[.`]$/);
+    if (cause.likelihood === "certain") expect(cause.title, cause.id).not.toMatch(/\b(?:may|might|could)\b/);
   }
 }
 

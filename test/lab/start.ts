@@ -65,8 +65,7 @@ async function run(page: string, headed: boolean): Promise<void> {
   ];
   await takePictures(recording, [["list", null], ...wanted.filter(([, id]) => id !== null)]);
   await recording.close();
-  for (const { url, verdict } of parseReport(json).connections)
-    process.stdout.write(`${verdict.level.padEnd(10)}${url ?? "unknown address"}: ${verdict.sentence}\n`);
+  printLines(json);
   say(`Saved under ${OUT}/: report.json, report.md and pictures of the panel.`);
 }
 
@@ -92,12 +91,19 @@ async function runFirefox(page: string, running: Lab | null, headed: boolean): P
   say(`No display: watching for ${WATCH_MS / 1000} s without a window …`);
   await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
   await mkdir(OUT, { recursive: true });
-  const report = await at.export("Markdown");
-  await writeFile(join(OUT, "report-firefox.md"), report);
+  const json = JSON.stringify(await at.report(), null, 2);
+  await writeFile(join(OUT, "report-firefox.json"), json);
+  await writeFile(join(OUT, "report-firefox.md"), await at.export("Markdown"));
   await takeFirefoxPictures(at);
   await at.close();
-  process.stdout.write(report);
-  say(`Saved under ${OUT}/: report-firefox.md and pictures of the panel.`);
+  printLines(json);
+  say(`Saved under ${OUT}/: report-firefox.json, report-firefox.md and pictures of the panel.`);
+}
+
+/** A line for each connection: its verdict and the reason. */
+function printLines(json: string): void {
+  for (const { url, verdict } of parseReport(json).connections)
+    process.stdout.write(`${verdict.level.padEnd(10)}${url ?? "unknown address"}: ${verdict.sentence}\n`);
 }
 
 async function takeFirefoxPictures({ window, report }: InspectedFirefox): Promise<void> {

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pack, stagePackage } from "../../packaging/npm/stage.ts";
 import { parseReport } from "../report/parse-report.ts";
+import { readAction, runAction } from "./run-action.ts";
 
 /** The npm package as its users have it: packed, and installed from the archive into an empty folder. */
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -55,6 +56,48 @@ test("explains a file by its command, without a browser's driver", async () => {
   expect((await run("npx", ["--no-install", "upgrades", "--version"], user)).stdout.trim()).toBe(project.version);
 });
 
+describe("action.yml", () => {
+  const action = readAction(join(ROOT, "action.yml"));
+  const env = { ...process.env, npm_config_prefer_offline: "true" };
+
+  test("fails a step by what it found in any of the files, tells GitHub why, and writes what was asked for", async () => {
+    write("-one of two.har", har());
+    write("upgrades.config.json", '{ "endpoints": { "example.com/live": { "opens": true } } }');
+    const given = {
+      // What is not installed is fetched: the runner has neither this package nor its dependency.
+      version: `file:${archive}`,
+      files: "  *two.har\n\n-one of two.har\n",
+      "fail-on": "",
+      expect: "upgrades.config.json",
+      sarif: "upgrades.sarif",
+      junit: "upgrades.xml",
+      report: "report.md",
+    };
+    const { code, stdout, stderr } = await runAction(action, user, given, env);
+    expect(code, stderr).toBe(1);
+    expect(stdout).toMatch(
+      /^::error file=-one of two\.har,title=example\.com\/live \(expected-opens\)::No connection/m,
+    );
+    expect(stderr).toContain("Not as expected: example.com/live: No connection was opened.");
+    for (const [name, words] of [
+      ["report.md", "404"],
+      ["upgrades.sarif", '"expected-opens"'],
+      ["upgrades.xml", "expected-opens"],
+    ] as const)
+      expect(readFileSync(join(user, name), "utf8"), name).toContain(words);
+  });
+
+  test("passes with its defaults when nothing failed, and refuses in words what it cannot do", async () => {
+    write("fine.txt", "HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\nConnection: Upgrade\n");
+    const own = { version: project.version };
+    const fine = await runAction(action, user, { ...own, files: "fine.txt" }, env);
+    expect(fine).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(join(user, "upgrades-report.html"), "utf8")).toContain("<!doctype html>");
+    const none = await runAction(action, user, { ...own, files: "traces/**/*.zip" }, env);
+    expect(none).toEqual({ code: 2, stdout: "", stderr: "upgrades explain: No file matches traces/**/*.zip.\n" });
+  });
+});
+
 test("says what to install when a page is to be recorded and no driver is there", async () => {
   const { code, stderr } = await run("npx", ["--no-install", "upgrades", "record", "http://127.0.0.1:9/"], user, true);
   expect(code).toBe(2);
@@ -62,15 +105,28 @@ test("says what to install when a page is to be recorded and no driver is there"
   expect(project.peerDependencies["puppeteer-core"]).toMatch(new RegExp(`^\\^${major}\\.`));
 });
 
-const USE = "console.log(JSON.stringify(explain(readHar(har)).map((one) => one.diagnosis.id)), typeof recordUpgrades);";
+const USE = `console.log(JSON.stringify(explain(readHar(har)).map((one) => one.diagnosis.id)), typeof recordUpgrades);
+console.log(typeof socketMatchers.toHaveHealthySockets, Object.keys(socketFixtures), typeof new SocketReporter().onEnd);`;
 
 test.each([
-  ["an ES module", "use.mjs", 'import { explain, readHar, recordUpgrades } from "handshake-report";'],
-  ["CommonJS", "use.cjs", 'const { explain, readHar, recordUpgrades } = require("handshake-report");'],
+  [
+    "an ES module",
+    "use.mjs",
+    `import { explain, readHar, recordUpgrades } from "handshake-report";
+import { socketMatchers } from "handshake-report/matchers";
+import SocketReporter, { socketFixtures } from "handshake-report/playwright";`,
+  ],
+  [
+    "CommonJS",
+    "use.cjs",
+    `const { explain, readHar, recordUpgrades } = require("handshake-report");
+const { socketMatchers } = require("handshake-report/matchers");
+const { default: SocketReporter, socketFixtures } = require("handshake-report/playwright");`,
+  ],
 ])("is a library for %s", async (_what, file, load) => {
   write(file, `${load}\nconst har = ${har()};\n${USE}\n`);
   const { stdout, stderr } = await run(process.execPath, [file], user);
-  expect(stdout.trim()).toBe('["not-found"] function');
+  expect(stdout.trim().split("\n")).toEqual(['["not-found"] function', "function [ 'sockets' ] function"]);
   expect(stderr).toBe("");
 });
 
@@ -102,7 +158,16 @@ test.each([
 
 /** Uses values and types; the last line is wrong on purpose, so that types that are `any` are found out. */
 const TYPED = `import { type CdpSession, explain, formats, type Report, readHar, recordUpgrades, reportOf, type Verdict } from "handshake-report";
+import { type MatcherResult, socketMatchers, type WatchedPage } from "handshake-report/matchers";
+import SocketReporter, { socketFixtures, type TestInfo } from "handshake-report/playwright";
 
+declare const page: WatchedPage;
+export const matched: Promise<MatcherResult> = socketMatchers.toHaveHealthySockets(page, { none: true });
+export const printed: boolean = new SocketReporter().printsToStdio();
+export const options: { readonly auto: true } = socketFixtures.sockets[1];
+export const status: TestInfo["status"] = "failed";
+// @ts-expect-error
+export const no: number = matched;
 declare const session: CdpSession;
 const verdicts: Verdict[] = explain(readHar({})).map(({ verdict }) => verdict);
 export const report: Report = reportOf(readHar({}), { redact: true });

@@ -26,6 +26,14 @@ describe("the listing", () => {
     expect(description.length).toBeLessThan(10_000);
   });
 
+  it("has a description for Firefox of its own, which promises nothing that its log does not tell", () => {
+    const description = below("firefox.md", "## Description");
+    expect(description.length).toBeGreaterThan(250);
+    expect(description.length).toBeLessThan(10_000);
+    expect(description).toContain("messages, close codes and the end of a connection are not known");
+    expect(description).not.toMatch(/\blive\b|pending|Counts, bytes|WebTransport|long polls/i);
+  });
+
   it("has the extension's own description within what Chrome shows", () => {
     const { description } = JSON.parse(readFileSync("public/_locales/en/messages.json", "utf8"));
     expect(description.message.length).toBeLessThanOrEqual(132);

@@ -100,8 +100,8 @@ const message: fc.Arbitrary<string> = fc.tuple(value, planted, fc.integer({ min:
     json({ type: `${SECRET}`, of: one }),
     json({ message: one }),
     word,
-    // In a field: by what stands at the top of a message, messages are called.
-    json({ body: one }),
+    // Not as the whole: a message that has a field of its own by which it is called may be counted by that.
+    json({ user: one }),
   ),
 );
 

@@ -145,7 +145,8 @@ const CONTRACT_KEYS = [
     "connections.observed",
     "error.message error.at ended blocked.by blocked.message blocked.directive requestsSent fromFile unwatchedSince",
     "looks.at looks.readyState looks.protocol looks.extensions looks.bufferedAmount seenBy.debugger seenBy.network",
-    "network.address network.port network.security",
+    "network.address network.port network.security network.cipher network.certificate.subject network.certificate.issuer",
+    "network.certificate.validFrom network.certificate.validTo",
     "messages.firstAt messages.lastDirection messages.longestGapMs neighbours.url neighbours.status neighbours.headers",
   ),
   ...below(

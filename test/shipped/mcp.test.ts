@@ -193,6 +193,33 @@ describe("upgrades mcp", () => {
       expect(text).toMatch(/is not under a folder that may be read/);
     }
     expect((await call("explain_file", { path: join(folder, "absent.har") })).text).toMatch(/There is no file/);
+    expect((await call("explain_file", { path: folder })).text).toBe("The file is a directory: name a file in it.");
+  });
+
+  it("reads the folders of --root for a client that gives none itself, as most do", async () => {
+    const plain = new Client({ name: "test", version: "1" });
+    const args = [PROGRAM, "mcp", "--root", HARS];
+    await plain.connect(new StdioClientTransport({ command: process.execPath, args }));
+    try {
+      const read = v.parse(
+        Result,
+        await plain.callTool({ name: "explain_file", arguments: { path: "nginx-no-upgrade.har" } }),
+      );
+      expect([read.isError, read.content[0]?.text]).toEqual([false, expect.stringMatching(/^Capture 1, nginx-no-/)]);
+    } finally {
+      await plain.close();
+    }
+  });
+
+  it("counts all connections of a large capture, and says once what is the same of many", async () => {
+    const entries = Array.from({ length: 620 }, (_, i) =>
+      socketEntry({ url: `wss://app.test/${i < 600 ? "good" : "bad"}`, status: i < 600 ? 101 : 403 }),
+    );
+    const { text } = await captured({ path: write("large.har", har(entries)) });
+    expect(text).toMatch(
+      /: 620 connections \(20 failed, 600 healthy\)\.\n601, 602, .+ …\. wss:\/\/app\.test\/bad, 20 times: /,
+    );
+    expect(text.match(/fix:/g)).toHaveLength(1);
   });
 
   it("takes pasted text, and says what is wrong with what it cannot read", async () => {
@@ -220,9 +247,19 @@ describe("upgrades mcp", () => {
   });
 
   it("looks up what is known", async () => {
-    expect((await call("look_up", { name: "1006" })).text).toContain("without a close frame");
+    for (const name of ["1006", 1006])
+      expect((await call("look_up", { name })).text).toContain("without a close frame");
     expect((await call("look_up", { name: "nginx" })).text).toContain("proxy_set_header Upgrade");
     expect((await call("look_up", { name: "Sec-WebSocket-Accept" })).text).toContain("RFC 6455");
+    const own = (await call("look_up", { name: 4401 })).text;
+    expect(own).toContain("An operation came before the server had acknowledged the connection.");
+    expect(own).toContain("4000 to 4999");
+    expect((await call("look_up", { name: "403" })).text).toMatch(/^forbidden \(diagnosis forbidden\)/);
+    const both = (await call("look_up", { name: "graphql-ws" })).text;
+    for (const kind of ["close-code", "protocol"]) expect(both).toContain(`(${kind} graphql-ws)`);
+    expect((await call("look_up", { name: "upgrade-not-forwarded" })).text).toMatch(
+      /stands in .*upgrade-required \(diag/,
+    );
     expect((await call("look_up", { name: "no such thing" })).isError).toBe(true);
   });
 

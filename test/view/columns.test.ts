@@ -58,6 +58,22 @@ describe("columns", () => {
     expect([rest(600), rest(900)]).toEqual(["name", "explanation"]);
   });
 
+  test("are wide enough for their words, as far as the name has room to give", () => {
+    const words = new Map<ColumnId, number>([
+      ["status", 99],
+      ["time", 165],
+    ]);
+    const widths = (settings: ReturnType<typeof settingsOf>, width: number) =>
+      placedColumns(settings, width, words).flatMap(({ id, placedWidth }) =>
+        id === "status" || id === "time" ? [placedWidth] : [],
+      );
+    expect(widths(settingsOf([]), 1280)).toEqual([99, 165]);
+    expect(widths(settingsOf([]), 380)).toEqual([99, 151]);
+    expect(widths(settingsOf([]), 320)).toEqual([74, 140]);
+    expect(widths(settingsOf([{ id: "status", isShown: true, width: 50 }]), 1280)).toEqual([50, 165]);
+    expect(placedColumns(settingsOf([]), 380, words).find(({ id }) => id === "name")?.placedWidth).toBe(110);
+  });
+
   test("the name cannot be hidden", () => {
     const list = new ListState(new Store());
     list.toggle("name");

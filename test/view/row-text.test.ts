@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { nameText, statusText, timeText } from "../../src/view/list/row-text.ts";
+import { nameText, sinceText, statusText, timeText } from "../../src/view/list/row-text.ts";
 import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
@@ -90,6 +90,13 @@ describe("status and time", () => {
   test("what is over does not depend on the clock", () => {
     const closed = seen(...open, told.closed(12_060));
     expect(timeText(closed, 0)).toBe(timeText(closed, 9e9));
+  });
+
+  test("a running age, which looks like a time of day, has its beginning in the tooltip", () => {
+    expect(sinceText(seen(...open), 842_060)).toMatch(/^Since \d\d:\d\d:00$/);
+    expect(sinceText(seen(told.created(0), told.sent(811_060)), 842_060)).toMatch(/^Since \d\d:\d\d:31$/);
+    expect(sinceText(seen(...open, told.closed(12_060)), 842_060)).toBeNull();
+    expect(sinceText(seen(told.message(5)), 842_060)).toBeNull();
   });
 
   test("a file cannot say that a connection is open now", () => {

@@ -1,10 +1,12 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping.js";
 import { Clocks } from "../../sources/cdp/clocks.ts";
+import { decodeNotRestored } from "../../sources/cdp/not-restored.ts";
 import { attachedChild, detachedChild, isWorkerScript, mainFrameUrl } from "../../sources/cdp/targets.ts";
 import { WebTransports } from "../../sources/cdp/web-transports.ts";
+import type { NotRestored } from "../../upgrade/not-restored.ts";
 import type { Observation, Target } from "../../upgrade/observation.ts";
+import { Batches } from "../batches.ts";
 import { BackgroundLink, type LinkListener, type LinkWorld } from "./background-link.ts";
-import { Batches } from "./batches.ts";
 import { DebugSession, type SessionListener } from "./debug-session.ts";
 import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
 import { type DevToolsEval, devToolsEval, Hearing } from "./hearing.ts";
@@ -16,6 +18,9 @@ import { isAlive, WorkerSearch } from "./worker-search.ts";
 import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
+
+/** Time that messages may wait, in milliseconds: each look at new numbers costs the same, and nobody reads more than five a second. */
+const MESSAGES_MS = 200;
 
 /** Chrome's reason for the end of a session by the banner's Cancel button (chrome.debugger DetachReason). */
 const CANCELED = "canceled_by_user";
@@ -33,6 +38,8 @@ export interface LiveListener {
   stopped(reason: string): void;
   /** The page was left for another one. */
   navigated(url: string): void;
+  /** The page that was navigated to was loaded again, though somebody came back to it. */
+  notRestored(why: NotRestored): void;
   /** The page's process crashed. */
   crashed(): void;
   /** The extension itself was reloaded or removed: nothing works any more in this panel. */
@@ -48,7 +55,7 @@ export class LiveCapture {
   readonly #listener: LiveListener;
   readonly #link: BackgroundLink;
   readonly #search: WorkerSearch;
-  readonly #batches: Batches;
+  readonly #batches: Batches<Observation>;
   readonly #clocks = new Clocks();
   readonly #requests = new PendingRequests(
     (observation) => this.#batches.add(observation),
@@ -197,7 +204,10 @@ export class LiveCapture {
 
   #newSession(target: Target, send: Send): DebugSession {
     const listener: SessionListener = {
-      observed: (observation) => this.#batches.add(observation),
+      observed: (observation) => {
+        if (observation.type === "message") this.#batches.add(observation, MESSAGES_MS);
+        else this.#batches.add(observation);
+      },
       countsNames: () => this.#listener.countsNames(),
       requests: this.#requests,
       transports: this.#transports,
@@ -228,6 +238,11 @@ export class LiveCapture {
     if (method === "Page.frameNavigated" && sessionId === null) {
       const url = mainFrameUrl(params);
       if (url !== null) this.#navigated(url);
+      return;
+    }
+    if (method === "Page.backForwardCacheNotUsed" && sessionId === null) {
+      const why = decodeNotRestored(params);
+      if (why !== null) this.#listener.notRestored(why);
       return;
     }
     if (method === "Inspector.targetCrashed" && sessionId === null) {

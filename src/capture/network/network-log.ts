@@ -6,6 +6,7 @@ import type { Logged } from "../../upgrade/observation.ts";
 import type { Clock, NetworkSource } from "./devtools-network.ts";
 import { type LogEntry, LogNames } from "./log-names.ts";
 import { CHROMES_PACE, FIREFOXES_PACE, type Pace } from "./pace.ts";
+import { isOfPageLoad, newestPageLoad, type PageLoad, pageOf } from "./page-loads.ts";
 
 /** Interval at which the log is polled while nothing else counts, in milliseconds. */
 const PASSIVE_MS = 2000;
@@ -16,7 +17,7 @@ const LIVE_MS = 10_000;
 /** Delay after a reason to poll (a new connection of unknown origin, an end), in milliseconds. */
 const SOON_MS = 300;
 
-/** Time before the news of a navigation in which a socket of the new page may have been opened, in milliseconds. */
+/** Time before the news of a navigation in which the new page may have opened something, where the log does not tell its pages. */
 const NAVIGATION_MS = 1000;
 
 /** Longest time that the log may be behind the debugger's news of a navigation, in milliseconds. */
@@ -43,6 +44,15 @@ export interface NetworkListener {
 interface Poll {
   readonly logged: readonly Logged[];
   readonly hostResponses: readonly HostResponse[];
+  readonly pageLoad: PageLoad | null;
+  /** By name, the page of each entry. */
+  readonly pages: ReadonlyMap<string, string | null>;
+}
+
+/** An end that waits until it is known of which page it is. */
+interface PendingEntry {
+  readonly logged: Logged;
+  readonly page: string | null;
 }
 
 /**
@@ -66,7 +76,9 @@ export class NetworkLog {
   /** Time at which the log told of a navigation that the debugger has not told yet. */
   #aheadSince = Number.NEGATIVE_INFINITY;
   /** What ended while the log was behind: of which page, the navigation's time tells. */
-  #pendingEntries: Logged[] = [];
+  #pendingEntries: PendingEntry[] = [];
+  /** The page that the log had last, as of the last navigation; undefined before the first poll. */
+  #page: string | null | undefined;
   /** The poll under way; polls never overlap, since each is compared with the one before it. */
   #polling: Promise<unknown> = Promise.resolve();
   #cancel: (() => void) | null = null;
@@ -99,18 +111,23 @@ export class NetworkLog {
     this.#navigations++;
     this.#heardAt = this.#clock.now();
     if (this.#source.isFirefoxes) return this.#navigatedInFirefox(url);
-    const since = (this.#behindSince ?? this.#clock.now()) - NAVIGATION_MS;
-    if (this.#behindSince === null) this.#aheadSince = this.#clock.now();
-    this.#catchUp();
-    let logged: readonly Logged[] = [];
+    const heardAt = this.#clock.now();
+    const since = (this.#behindSince ?? heardAt) - NAVIGATION_MS;
+    if (this.#behindSince === null) this.#aheadSince = heardAt;
+    let poll: Poll | null = null;
     try {
-      logged = (await this.#poll()).logged;
+      poll = await this.#poll();
       // Of what ended with the page no end will be told.
       this.#names.forgetGone();
     } catch {
       // Then all that is listed counts as the old page's, and the next poll brings back what is not.
     }
-    const isOfNewPage = ({ startedAt }: Logged) => startedAt !== null && startedAt >= since;
+    // One that comes out of the back/forward cache is no new one of the log.
+    const load = poll?.pageLoad == null || poll.pageLoad.id === this.#page ? null : poll.pageLoad;
+    this.#page = poll?.pageLoad?.id ?? null;
+    const isOfNewPage = (entry: Logged) => isOfPageLoad(entry, poll?.pages.get(entry.sourceId) ?? null, load, since);
+    const logged = poll?.logged ?? [];
+    this.#catchUp(load);
     this.#listener.navigated(
       url,
       logged.filter(isOfNewPage),
@@ -145,12 +162,12 @@ export class NetworkLog {
     });
   }
 
-  #catchUp(): void {
+  #catchUp(load: PageLoad | null = null): void {
     const left = this.#behindSince;
     this.#behindSince = null;
     if (left === null) return;
-    for (const logged of this.#pendingEntries.splice(0)) {
-      if (logged.startedAt !== null && logged.startedAt >= left - NAVIGATION_MS) this.#listener.finished(logged);
+    for (const { logged, page } of this.#pendingEntries.splice(0)) {
+      if (isOfPageLoad(logged, page, load, left - NAVIGATION_MS)) this.#listener.finished(logged);
     }
     this.pollSoon();
   }
@@ -192,14 +209,21 @@ export class NetworkLog {
 
   #poll(): Promise<Poll> {
     const poll = this.#polling.then(() => this.#read());
-    this.#polling = poll.catch(() => undefined);
+    // What a poll read is not kept for the next one: of a flood it has an object for each message.
+    this.#polling = poll.then(
+      () => undefined,
+      () => undefined,
+    );
     return poll;
   }
 
   async #read(): Promise<Poll> {
     const at = this.#clock.now();
     const toldBefore = new Set(this.#told.values());
-    const raws = entriesOf(await this.#source.getHar());
+    const har = await this.#source.getHar();
+    const raws = entriesOf(har);
+    const pageLoad = newestPageLoad(har, raws);
+    if (this.#page === undefined) this.#page = pageLoad?.id ?? null;
     this.#transportsSince ??= newestTransport(raws);
     const reader = new HarEntries(this.#options(at));
     const hostResponses: HostResponse[] = [];
@@ -211,13 +235,16 @@ export class NetworkLog {
       return { raw, logged: null };
     });
     const logged = this.#names.name(entries, at);
+    const tracked = entries.filter((entry) => entry.logged !== null);
+    // Names come in the order of the entries; then what the log has no more.
+    const pages = new Map(tracked.map(({ raw }, i) => [logged[i]?.sourceId ?? "", pageOf(raw)]));
     if (this.#source.isFirefoxes) {
       // Of what its log has no more, Firefox tells no end.
       this.#names.forgetGone();
       const toldMeanwhile = [...this.#told.values()].filter((one) => !toldBefore.has(one));
       this.#told = new Map([...logged, ...toldMeanwhile].map((one) => [one.sourceId, one]));
     }
-    return { logged, hostResponses };
+    return { logged, hostResponses, pageLoad, pages };
   }
 
   /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
@@ -269,7 +296,7 @@ export class NetworkLog {
     const named = this.#names.end(entry, read, at);
     if (named !== null && this.#source.isFirefoxes) this.#told.set(named.sourceId, named);
     if (named === null) this.pollSoon();
-    else if (this.#behindSince !== null) this.#pendingEntries.push(named);
+    else if (this.#behindSince !== null) this.#pendingEntries.push({ logged: named, page: pageOf(entry) });
     else this.#listener.finished(named);
   }
 }

@@ -15,9 +15,10 @@ const PATIENCE_MS = 20_000;
 export async function goLive({ panel }: OpenPanel): Promise<void> {
   const toggle = await find(panel, "aria/Live counts[role='button']");
   const on = await toggle.evaluate((button) => button.getAttribute("aria-pressed") === "true");
-  if (!on) await press(toggle);
+  await (on ? toggle.dispose() : press(toggle));
   const state = await find(panel, "[data-capture='live'], [data-capture='refused'], [data-capture='dead']");
   const kind = await state.evaluate((element) => element.getAttribute("data-capture"));
+  await state.dispose();
   if (kind !== "live") throw new Error("Live counting could not start: Chrome refused the debugger.");
 }
 
@@ -33,11 +34,9 @@ export async function keepLog({ panel }: OpenPanel, keeps: boolean): Promise<voi
 
 /** Has messages counted by their names too, as a user does in the settings. */
 export async function countNames({ panel }: OpenPanel): Promise<void> {
-  const button = await find(panel, ".settings-button");
-  await press(button);
-  const box = await find(panel, "input[aria-describedby='count-names-hint']");
-  if (!(await box.evaluate((input) => input instanceof HTMLInputElement && input.checked))) await press(box);
-  await press(button);
+  await press(await find(panel, ".settings-button"));
+  await setBox(panel, "input[aria-describedby='count-names-hint']", true);
+  await press(await find(panel, ".settings-button"));
 }
 
 /**
@@ -105,11 +104,13 @@ async function find(panel: Frame, selector: string): Promise<ElementHandle> {
 async function setBox(panel: Frame, selector: string, wanted: boolean): Promise<void> {
   const box = await find(panel, selector);
   const checked = await box.evaluate((input) => input instanceof HTMLInputElement && input.checked);
-  if (checked !== wanted) await press(box);
+  await (checked === wanted ? box.dispose() : press(box));
 }
 
+/** Presses it, and lets go of it: what is held by a debugger stays in the panel's memory when the panel has removed it. */
 async function press(element: ElementHandle): Promise<void> {
   await element.evaluate((button) => button instanceof HTMLElement && button.click());
+  await element.dispose();
 }
 
 /** Waits for a finished download; while it is under way Chromium gives it another name, and keeps its own for it, empty. */

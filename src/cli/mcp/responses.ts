@@ -2,15 +2,19 @@ import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/
 import type * as v from "valibot";
 import { visibleText } from "../../knowledge/text.ts";
 import { headlineOf } from "../../report/formats/outline/headline.ts";
+import { reasonOf } from "../reason.ts";
 import type { Capture, Captures, Numbered } from "./captures.ts";
 import type { Row } from "./schemas.ts";
-import { addressOf, cut, pageOf, summaryOf } from "./text.ts";
+import { addressOf, cut, LEVELS, pageOf, summaryOf } from "./text.ts";
 
 /** Characters of a text in one response. */
 export const MOST_TEXT = 6000;
 
 /** Number of the worst connections that come with a new capture. */
 const MOST_WORST = 10;
+
+/** Number of the worst connections that its summary is made of. */
+const MOST_SUMMED = 200;
 
 /** What goes wrong is told to the client in words; only faults of this program are its own. */
 export async function answered<T extends CallToolResult | InputRequiredResult>(
@@ -19,22 +23,26 @@ export async function answered<T extends CallToolResult | InputRequiredResult>(
   try {
     return await work();
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const isOfSystem = error instanceof Error && "syscall" in error;
+    const text = isOfSystem ? `The file ${reasonOf(error)}.` : error instanceof Error ? error.message : String(error);
     return { content: [{ type: "text", text: cut(visibleText(text), 500) }], isError: true };
   }
 }
 
 /** What is told of a new capture. */
 export function captured(captures: Captures, capture: Capture): CallToolResult {
-  const bad = captures.matching(capture.number, "-level:healthy");
-  const numbers = Array.from({ length: Math.min(capture.connections, 500) }, (_, i) => i + 1);
-  const all = captures.connections(capture.number, [...new Set([...numbers, ...bad.slice(0, 500)])]);
-  const worst = all.filter(({ connection }) => connection.verdict.level !== "healthy").slice(0, MOST_WORST);
-  return said(summaryOf(capture, all), {
+  const levels = LEVELS.map((level) => [level, captures.matching(capture.number, `level:${level}`)] as const);
+  const numbers = levels.flatMap(([, some]) => some).slice(0, MOST_SUMMED);
+  const all = captures.connections(capture.number, numbers);
+  const worst = numbers.flatMap((number) => all.filter((one) => one.number === number));
+  return said(summaryOf(capture, levels, worst), {
     capture: capture.number,
     name: visibleText(capture.name),
     connections: capture.connections,
-    worst: worst.map(rowOf),
+    worst: worst
+      .filter(({ connection }) => connection.verdict.level !== "healthy")
+      .slice(0, MOST_WORST)
+      .map(rowOf),
   });
 }
 

@@ -15,43 +15,80 @@ const UNTRUSTED =
 /** Longest text of a foreign address in a line, in characters. */
 const MOST_ADDRESS = 120;
 
-const ORDER = { failed: 0, attention: 1, unknown: 2, healthy: 3 } as const;
+/** Numbers of the connections of a capture by level, worst first. */
+export type ByLevel = readonly (readonly [level: Level, numbers: readonly number[]])[];
+
+type Level = ReportConnection["verdict"]["level"];
+
+/** Levels, worst first. */
+export const LEVELS: readonly Level[] = ["failed", "attention", "unknown", "healthy"];
 
 /**
- * A capture in a few lines: how many connections are in which state, and what is wrong with the worst of them.
+ * A capture in a few lines: how many connections are in which state, and what is wrong with the worst of them. Those of which
+ * the same is to be said stand together.
  *
+ * @param connections the worst of them, worst first
  * @returns at most `MOST_SUMMARY` characters
  */
-export function summaryOf(capture: Capture, connections: readonly Numbered[]): string {
-  const sorted = [...connections].sort((a, b) => ORDER[a.connection.verdict.level] - ORDER[b.connection.verdict.level]);
-  const levels = Object.keys(ORDER).flatMap((level) => {
-    const number = connections.filter(({ connection }) => connection.verdict.level === level).length;
-    return number === 0 ? [] : [`${number} ${level === "attention" ? "need attention" : level}`];
-  });
-  const head = `Capture ${capture.number}, ${cut(capture.name, 80)}: ${count(connections.length, "connection")} (${levels.join(", ")}).`;
+export function summaryOf(capture: Capture, levels: ByLevel, connections: readonly Numbered[]): string {
+  const counts = levels.flatMap(([level, { length }]) =>
+    length === 0
+      ? []
+      : [`${length} ${level !== "attention" ? level : length === 1 ? "needs attention" : "need attention"}`],
+  );
+  const all = count(capture.connections, "connection");
+  const head = `Capture ${capture.number}, ${cut(capture.name, 80)}: ${all} (${counts.join(", ")}).`;
   const lost = capture.lost.length === 0 ? [] : [`Missing: ${cut(capture.lost.map(visibleText).join(" "), 200)}`];
   const lines = [head, ...lost];
   let left = MOST_SUMMARY - [...lines, UNTRUSTED].join("\n").length - 80;
   let told = 0;
-  for (const one of sorted) {
-    const text = inShort(one);
+  for (const group of alike(connections)) {
+    const text = inShort(...group);
     const fitting = told === 0 ? text.slice(0, Math.max(200, left - 1)) : text;
     if (fitting.length + 1 > left) break;
     lines.push(fitting);
     left -= fitting.length + 1;
-    told++;
+    told += group.length;
   }
-  if (told < sorted.length)
-    lines.push(`And ${sorted.length - told} more: list_connections with capture ${capture.number}.`);
+  if (told < capture.connections)
+    lines.push(`And ${capture.connections - told} more: list_connections with capture ${capture.number}.`);
   return [...lines, UNTRUSTED].join("\n");
 }
 
-/** One connection in two to four lines: the verdict, the first cause with its evidence, the fix. */
-export function inShort({ number, connection }: Numbered): string {
+/** Connections to one address of which the same was seen, with the same first cause. */
+function alike(connections: readonly Numbered[]): readonly (readonly [Numbered, ...Numbered[]])[] {
+  const groups = new Map<string, [Numbered, ...Numbered[]]>();
+  for (const one of connections) {
+    const { verdict, diagnosis } = one.connection;
+    const key = JSON.stringify([
+      addressOf(one.connection),
+      headlineOf(verdict),
+      verdict.sentence,
+      diagnosis?.causes[0]?.id,
+    ]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}
+
+/** Number of connections that are called by theirs; the others are counted. */
+const MOST_NUMBERS = 8;
+
+/**
+ * A connection in two to four lines: the verdict, the first cause with its evidence, the fix.
+ *
+ * @param others of which the same is to be said
+ */
+export function inShort({ number, connection }: Numbered, ...others: readonly Numbered[]): string {
+  const named = others.slice(0, MOST_NUMBERS - 1).map((other) => other.number);
+  const rest = others.length > named.length ? " …" : "";
+  const numbers = `${[number, ...named].join(", ")}${rest}`;
   const { verdict, diagnosis } = connection;
   const [cause] = diagnosis?.causes ?? [];
   return [
-    `${number}. ${addressOf(connection)}: ${headlineOf(verdict)}. ${verdict.sentence}`,
+    `${numbers}. ${addressOf(connection)}${others.length === 0 ? "" : `, ${others.length + 1} times`}: ${headlineOf(verdict)}. ${verdict.sentence}`,
     ...(cause === undefined
       ? []
       : [

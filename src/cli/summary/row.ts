@@ -27,6 +27,7 @@ const Line = v.object({
   diagnosis: Text,
   intermediaries: v.optional(v.array(v.string()), []),
   created_at: Text,
+  request_sent_at: Text,
 });
 
 /**
@@ -37,8 +38,9 @@ const Line = v.object({
 export function rowOfLine(line: string): Row | null {
   const parsed = v.safeParse(Line, parsedJson(line));
   if (!parsed.success) return null;
-  const { url, level, diagnosis, intermediaries, browser, created_at, report_generated_at } = parsed.output;
-  const day = dayOf(created_at ?? report_generated_at);
+  const { url, level, diagnosis, intermediaries, browser, created_at, request_sent_at, report_generated_at } =
+    parsed.output;
+  const day = dayOf(created_at ?? request_sent_at ?? report_generated_at);
   return { endpoint: endpointOf(url), level, diagnosis, products: intermediaries, browser, day };
 }
 
@@ -51,7 +53,7 @@ export function* rowsOf({ connections, tool, generatedAt }: Report): Generator<R
       diagnosis: diagnosis?.id ?? null,
       products: intermediaries.map(({ id }) => id),
       browser: tool.browser,
-      day: dayOf(timing.createdAt ?? generatedAt),
+      day: dayOf(timing.createdAt ?? timing.requestSentAt ?? generatedAt),
     };
   }
 }

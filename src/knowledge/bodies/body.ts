@@ -40,6 +40,8 @@ export interface Sentence {
   /** What the fix has snippets for, in intermediaries and in applications. */
   readonly purpose?: Purpose;
   readonly setting?: Setting;
+  /** What is said in the place of the status, where that alone would mislead; it is then worth a look, and no failure for sure. */
+  readonly instead?: { readonly headline: string; readonly summary: Words; readonly brief: Words };
   /** Other causes that the words leave standing, although this one is certain. */
   readonly keeps?: readonly string[];
 }

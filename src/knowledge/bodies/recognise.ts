@@ -2,6 +2,7 @@ import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { visibleText, type Words } from "../text.ts";
 import type { KnownBody, Sentence } from "./body.ts";
+import { loggedEnd } from "./logged-end.ts";
 import { excerpt, plainBody, shortBody } from "./plain.ts";
 import { knownBodies } from "./registry.ts";
 
@@ -23,7 +24,7 @@ type WithResponse = Pick<Upgrade, "response" | "url">;
 export function recognizeBody({ response, url }: WithResponse): RecognizedBody | null {
   if (response === null || response.status === 101) return null;
   const said: readonly (readonly [foundIn: FoundIn, text: string])[] = [
-    ...(response.body === undefined ? [] : [["body", plainBody(response.body)] as const]),
+    ...(response.body === undefined ? [] : bodiesIn(response.body).map((text) => ["body", text] as const)),
     ...(response.logLine === undefined ? [] : [["log", response.logLine] as const]),
     ...(response.statusText.trim() === "" ? [] : [["status", response.statusText] as const]),
   ];
@@ -40,6 +41,13 @@ export function recognizeBody({ response, url }: WithResponse): RecognizedBody |
     }
   }
   return null;
+}
+
+/** The whole of a body, and its first paragraph: what was pasted may go on with words for people. */
+function bodiesIn(body: string): string[] {
+  const whole = plainBody(body);
+  const first = plainBody(/^\s*\S[\s\S]*?(?=\n[ \t]*\n)/.exec(body)?.[0] ?? "");
+  return first === "" || first === whole ? [whole] : [whole, first];
 }
 
 type Found = readonly [sentence: Sentence, match: RegExpExecArray];
@@ -82,6 +90,8 @@ export function quotableBody(upgrade: WithResponse): string | null {
 
 /** What of a line of the server's log may be passed on: a known sentence; null: nothing of it. */
 export function quotableLogLine(upgrade: WithResponse): string | null {
+  const end = loggedEnd(upgrade);
+  if (end !== null) return end.quote;
   const known = recognizeBody(upgrade);
   return known?.foundIn === "log" ? known.quote : null;
 }

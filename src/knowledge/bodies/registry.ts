@@ -10,6 +10,7 @@ import { cloudflare } from "./entries/cloudflare.ts";
 import { coderWebsocket } from "./entries/coder-websocket.ts";
 import { devServer } from "./entries/dev-server.ts";
 import { django } from "./entries/django.ts";
+import { djangoLog } from "./entries/django-log.ts";
 import { engineIo } from "./entries/engine-io.ts";
 import { envoy } from "./entries/envoy.ts";
 import { envoyLog } from "./entries/envoy-log.ts";
@@ -18,6 +19,7 @@ import { goHttp } from "./entries/go-http.ts";
 import { gorilla } from "./entries/gorilla.ts";
 import { haproxy } from "./entries/haproxy.ts";
 import { haproxyLog } from "./entries/haproxy-log.ts";
+import { herokuLog } from "./entries/heroku-log.ts";
 import { homeAssistant } from "./entries/home-assistant.ts";
 import { httpSys } from "./entries/http-sys.ts";
 import { iis } from "./entries/iis.ts";
@@ -29,6 +31,7 @@ import { ngrok } from "./entries/ngrok.ts";
 import { phoenix } from "./entries/phoenix.ts";
 import { plainHttpOnTls } from "./entries/plain-http-on-tls.ts";
 import { plainOrigin } from "./entries/plain-origin.ts";
+import { pythonEngineio } from "./entries/python-engineio.ts";
 import { pythonWebsockets } from "./entries/python-websockets.ts";
 import { rails } from "./entries/rails.ts";
 import { railway } from "./entries/railway.ts";
@@ -41,6 +44,7 @@ import { tornado } from "./entries/tornado.ts";
 import { traefikLog } from "./entries/traefik-log.ts";
 import { uvicorn } from "./entries/uvicorn.ts";
 import { werkzeug } from "./entries/werkzeug.ts";
+import { werkzeugLog } from "./entries/werkzeug-log.ts";
 import { ws } from "./entries/ws.ts";
 import { wsRs } from "./entries/ws-rs.ts";
 import { xNetWebsocket } from "./entries/x-net-websocket.ts";
@@ -48,6 +52,7 @@ import { xNetWebsocket } from "./entries/x-net-websocket.ts";
 /** The registry: words of one program before those that any server may use. */
 export const knownBodies: readonly KnownBody[] = [
   engineIo,
+  pythonEngineio,
   signalr,
   ws,
   gorilla,
@@ -65,7 +70,9 @@ export const knownBodies: readonly KnownBody[] = [
   uvicorn,
   starlette,
   django,
+  djangoLog,
   werkzeug,
+  werkzeugLog,
   phoenix,
   express,
   rails,
@@ -81,6 +88,7 @@ export const knownBodies: readonly KnownBody[] = [
   envoyLog,
   haproxy,
   haproxyLog,
+  herokuLog,
   httpSys,
   iis,
   tomcat,

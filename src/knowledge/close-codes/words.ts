@@ -26,7 +26,9 @@ export function closeWords(upgrade: Upgrade, protocolId: string | null): Words {
   if (code === NO_CODE) return `${closed}, and no code was given`;
   const named = `code ${code} (${closeMeaning(code, protocolId).name})`;
   const because = reason === "" ? "" : `, saying ${foreign(reason)}`;
-  return `${closed}${isFromServerSide(code) ? "; the server's side gave" : " with"} ${named}${because}`;
+  // The log of a program may be of either side.
+  const isServers = upgrade.client === undefined && isFromServerSide(code);
+  return `${closed}${isServers ? "; the server's side gave" : " with"} ${named}${because}`;
 }
 
 /**
@@ -38,10 +40,11 @@ export function isFromServerSide(code: number): boolean {
 }
 
 /** The page's close event as one line of evidence; empty when nobody heard it. */
-export function closeEvidence({ close }: Upgrade): string[] {
+export function closeEvidence({ close, client }: Upgrade): string[] {
   if (close === null) return [];
   const { code, reason, wasClean } = close;
   const text = visibleText(reason);
   const because = text === "" ? "" : `, reason ${shortened(text, LONGEST)}`;
-  return [`the page's close event: code ${code}, ${wasClean ? "clean" : "not clean"}${because}`];
+  const where = client === undefined ? "the page's close event" : "the close, as the program told it";
+  return [`${where}: code ${code}, ${wasClean ? "clean" : "not clean"}${because}`];
 }

@@ -7,8 +7,8 @@ export interface Reason {
   readonly id: string;
   /** Id of the compared row, such as "request.header.origin"; ids that end with a dot stand for all that begin so. */
   readonly row: string;
-  /** Whether the side that came off worse must lack what the other has; absent: any difference counts. */
-  readonly needs?: "missing-in-worse";
+  /** Whether the side that came off worse must lack what the other has, or both must have it; absent: any difference counts. */
+  readonly needs?: "missing-in-worse" | "in-both";
   /** Whether records of browsers may leave it out although it was sent: what is missing there explains at most possibly. */
   readonly isOftenLeftOut?: true;
   /** Cause ids that the worse side's own diagnosis may list: then what was seen of it supports this reason as well. */

@@ -105,6 +105,21 @@ export const reasons: readonly Reason[] = [
     reference: rfc(6455, "10.2"),
   },
   {
+    id: "site",
+    row: "request.header.sec-fetch-site",
+    // Not every browser sends it with a handshake.
+    needs: "in-both",
+    causes: ["origin-rejected"],
+    diagnoses: {
+      forbidden: "likely",
+      "bad-request": "possible",
+      "not-found": "possible",
+      "unexpected-status": "possible",
+    },
+    why: "Servers may refuse what `Sec-Fetch-Site` says comes from another site.",
+    reference: { text: "Fetch Metadata", url: "https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header" },
+  },
+  {
     id: "host",
     row: "request.header.host",
     causes: ["wrong-host", "host-not-forwarded", "host-forwarded", "wrong-server"],

@@ -4,7 +4,7 @@ type Reading =
   | { readonly net: string }
   | { readonly text: FixedText }
   | { readonly status: true }
-  | { readonly header: "accept" | "upgrade" | "subprotocol" | "extensions"; readonly detail: string };
+  | { readonly header: "accept" | "connection" | "upgrade" | "subprotocol" | "extensions"; readonly detail: string };
 
 /**
  * The words of command-line tools and of other browsers, and which of Chromium's failures each is. The exit codes of curl are
@@ -16,6 +16,25 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     /Operation timed out after \d+ (?:milliseconds|ms)|SSL connection timeout|The request timed out|timed out during (?:the )?(?:opening )?handshake|Opening handshake has timed out|Read error \(Connection timed out\)|^(?:asyncio\.exceptions\.)?(?:TimeoutError|CancelledError)\b(?!.*Errno)/i,
     { text: "timed-out" },
   ],
+  // coder/websocket checks the 101 in these words (dial.go, verifyServerResponse).
+  [
+    /failed to WebSocket dial: WebSocket protocol violation: Connection header/,
+    { header: "connection", detail: "'Connection' header value must contain 'Upgrade'" },
+  ],
+  [
+    /failed to WebSocket dial: WebSocket protocol violation: Upgrade header/,
+    { header: "upgrade", detail: "'Upgrade' header value is not 'WebSocket'" },
+  ],
+  [
+    /Expected 'Connection' header value/,
+    { header: "connection", detail: "'Connection' header value must contain 'Upgrade'" },
+  ],
+  [/Expected 'Upgrade' header value/, { header: "upgrade", detail: "'Upgrade' header value is not 'WebSocket'" }],
+  [
+    /Expected 'Sec-WebSocket-Accept' header value/,
+    { header: "accept", detail: "Incorrect 'Sec-WebSocket-Accept' header value" },
+  ],
+  [/WebSockets not supported on the server and there is no fallback/, { text: "not-offered" }],
   [/Gateway Connection Failed/, { net: "ERR_PROXY_CONNECTION_FAILED" }],
   [/Fiddler - Bad Response/, { text: "invalid-status-line" }],
   [
@@ -28,8 +47,25 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   ],
   // Libraries of other languages; which is whose stands in sources/transcript/libraries.ts.
   [
-    /Handshake status (\d{3})|101 response but was '(\d{3})|status code '(\d{3})' when|Invalid status code: (\d{3})|WSServerHandshakeError: (\d{3})|getStatus: (\d{3})|response from the server \[(\d{3})\]|response code from server (\d{3})|HTTP error: (\d{3})|status line is: HTTP\/1\.[01] (\d{3})|HTTP Response Status Code: (\d{3})|HTTP status code: (\d{3})/i,
+    /Handshake status (\d{3})|101 response but was '(\d{3})|status code '(\d{3})' when|Invalid status code: (\d{3})|WSServerHandshakeError: (\d{3})|getStatus: (\d{3})|response from the server \[(\d{3})\]|response code from server (\d{3})|HTTP error: (\d{3})|status line is: HTTP\/1\.[01] (\d{3})|HTTP Response Status Code: (\d{3})|HTTP status code: (\d{3})|status code 101 but got (\d{3})|status <101>, but got <(\d{3})|bad handshake with resp: (\d{3})|Response code was not 101: (\d{3})/i,
     { status: true },
+  ],
+  [
+    /was not upgraded to websocket|websocket: bad handshake|WebSocket failed to connect\. The connection could not be found|There was a bad response from the server|NSURLErrorDomain Code=-1011\b|unable to upgrade connection: |Server sent invalid upgrade response/i,
+    { text: "not-switched" },
+  ],
+  [/NSURLErrorDomain Code=-1001\b/, { text: "timed-out" }],
+  [/NSURLErrorDomain Code=-1003\b/, { net: "ERR_NAME_NOT_RESOLVED" }],
+  [/NSURLErrorDomain Code=-1004\b/, { net: "ERR_CONNECTION_REFUSED" }],
+  [/NSURLErrorDomain Code=-1009\b/, { net: "ERR_INTERNET_DISCONNECTED" }],
+  [/NSURLErrorDomain Code=-120[234]\b/, { net: "ERR_CERT_AUTHORITY_INVALID" }],
+  [/NSURLErrorDomain Code=-1200\b/, { net: "ERR_SSL_PROTOCOL_ERROR" }],
+  [/(?:NSPOSIXErrorDomain Code=|kNWErrorDomainPOSIX (?:error|Code=) ?)61\b/, { net: "ERR_CONNECTION_REFUSED" }],
+  [/(?:NSPOSIXErrorDomain Code=|kNWErrorDomainPOSIX (?:error|Code=) ?)54\b/, { net: "ERR_CONNECTION_RESET" }],
+  [/(?:NSPOSIXErrorDomain Code=|kNWErrorDomainPOSIX (?:error|Code=) ?)60\b/, { net: "ERR_CONNECTION_TIMED_OUT" }],
+  [
+    /(?:NSPOSIXErrorDomain Code=|kNWErrorDomainPOSIX (?:error|Code=) ?)(?:50|51|64|65)\b/,
+    { net: "ERR_ADDRESS_UNREACHABLE" },
   ],
   [
     /^curl: \(6\)|Could not resolve host|unable to resolve host|ENOTFOUND|EAI_AGAIN|gaierror|Name or service not known|server with the specified hostname could not be found|failed to lookup address|DNS Lookup (?:for .{0,255} )?failed/i,
@@ -40,7 +76,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { net: "ERR_CONNECTION_REFUSED" },
   ],
   [
-    /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed/i,
+    /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed|Handshake response not received|\bunexpected EOF\b/i,
     { text: "closed-before-response" },
   ],
   [/certificate (?:of \S+ )?has expired/i, { net: "ERR_CERT_DATE_INVALID" }],
@@ -70,7 +106,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   ],
   // The rules of a 101 in the words of ws (ws: lib/websocket.js) and of websockets for Python (src/websockets/client.py).
   [
-    /(?:Invalid|missing) Sec-WebSocket-Accept header/i,
+    /(?:Invalid|missing) Sec-WebSocket-Accept (?:header|response)/i,
     { header: "accept", detail: "Invalid 'Sec-WebSocket-Accept' header" },
   ],
   [/Invalid Upgrade header/, { header: "upgrade", detail: "Invalid 'Upgrade' header" }],

@@ -62,6 +62,8 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
   const diagnosis = diagnosesOf(upgrade.kind).find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
   const test = voidTest(seen);
+  const instead = test === null ? (recognizeBody(upgrade)?.sentence.instead ?? null) : null;
+  const special = test ?? instead;
   // The list shows the summary alone; causes with their fixes are written when somebody reads them.
   const causes = once(() =>
     (test?.causes ?? supported(...withBody(seen, diagnosis.causes(seen)), stoppedTrying(seen)))
@@ -72,11 +74,11 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     id: diagnosis.id,
     stage: diagnosis.stage,
     reference: diagnosis.reference,
-    summary: test?.summary ?? diagnosis.summary(seen),
-    ...(test === null ? {} : { headline: test.headline }),
-    ...(diagnosis.isAttention?.(seen) ? { isAttention: true as const } : {}),
+    summary: special?.summary ?? diagnosis.summary(seen),
+    ...(special === null ? {} : { headline: special.headline }),
+    ...(diagnosis.isAttention?.(seen) || instead !== null ? { isAttention: true as const } : {}),
     get brief() {
-      return test === null ? diagnosis.brief(seen) : "This test cannot open a WebSocket";
+      return test === null ? (instead?.brief ?? diagnosis.brief(seen)) : "This test cannot open a WebSocket";
     },
     message: upgrade.error?.message ?? upgrade.blocked?.message ?? null,
     evidence: evidenceOf(seen),
@@ -91,7 +93,7 @@ function evidenceOf(seen: Case): string[] {
   const { upgrade } = seen;
   const { error, request, response, blocked } = upgrade;
   const evidence: string[] = [];
-  if (blocked !== null) evidence.push(blockedEvidence(blocked.message, upgrade.url));
+  if (blocked !== null) evidence.push(blockedEvidence(blocked.message, upgrade));
   if (error !== null) {
     evidence.push(
       error.message.trim() === ""

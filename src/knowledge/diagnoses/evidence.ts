@@ -18,7 +18,7 @@ export function saidEvidence(seen: Case): string {
   const { error, blocked, response } = seen.upgrade;
   if (response?.httpVersion === "0.9") return "no status line: the response was read as HTTP/0.9";
   if (error === null && seen.failure.kind === "header") return "status 101 of the response in the file";
-  if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade.url);
+  if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade);
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""
     ? "the browser's error text is empty"
@@ -40,11 +40,10 @@ export function Speaker(seen: Case): string {
 }
 
 /** The console's words for a connection that the browser refused, without the URLs in them: those may hold secrets. */
-export function blockedEvidence(message: string, url: string | null): string {
+export function blockedEvidence(message: string, { url, client }: Pick<Case["upgrade"], "url" | "client">): string {
+  const who = client ?? "the browser";
   const words = message.replaceAll(url ?? "''", "…").replace(/'[a-z][a-z0-9+.-]*:\/\/[^']*'/gi, "'…'");
-  return words.trim() === ""
-    ? "the browser gave no error text"
-    : `the browser's message: ${short(words, LONGEST_BLOCKED)}`;
+  return words.trim() === "" ? `${who} gave no error text` : `${who}'s message: ${short(words, LONGEST_BLOCKED)}`;
 }
 
 /** Whether the request went out, as one line of evidence. */

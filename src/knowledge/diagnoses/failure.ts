@@ -34,4 +34,8 @@ export type FixedText =
   | "insufficient-resources"
   | "invalid-status-line"
   | "closed-by-page"
-  | "stream-gone";
+  | "stream-gone"
+  /** No 101, and the program does not say what came instead. */
+  | "not-switched"
+  /** The server told the client before any handshake that it has no WebSockets. */
+  | "not-offered";

@@ -1,4 +1,4 @@
-import { hasHeader, headerValues } from "../../upgrade/http/headers.ts";
+import { hasHeader, headerValue, headerValues } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckId } from "../checks/check.ts";
@@ -40,12 +40,11 @@ export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
   // Files are cleaned before they are passed on: what stands for a key then says nothing about the accept value.
   const isKeyKnown = outcomeOf("key") === "pass";
   const isJudged = isKeyKnown || isWithoutBoth(upgrade);
-  const header = RULES.find(
-    (id) =>
-      (id !== "accept" || isJudged) &&
-      (outcomeOf(id) === "fail" || (id === "accept" && isWithoutBoth(upgrade))) &&
-      !(isFirefoxes && isLeftByFirefox(id, upgrade)),
-  );
+  const isBroken = (id: HeaderFailure["header"] & CheckId): boolean => {
+    if (id === "accept") return isJudged && (outcomeOf(id) === "fail" || isWithoutBoth(upgrade));
+    return outcomeOf(id) === "fail" || (id === "subprotocol" && isUnansweredInChrome(upgrade));
+  };
+  const header = RULES.find((id) => isBroken(id) && !(isFirefoxes && isLeftByFirefox(id, upgrade)));
   return header === undefined ? null : { kind: "header", header, detail: detailOf(header, upgrade) };
 }
 
@@ -54,6 +53,18 @@ function isLeftByFirefox(id: HeaderFailure["header"], { request, response }: Upg
   const values = headerValues(response?.headers ?? [], NAMES[id]).flatMap(listOf);
   if (id === "upgrade") return values.length > 1 && values.every((value) => value.toLowerCase() === "websocket");
   return id === "subprotocol" && values.length > 0 && !hasHeader(request?.headers ?? [], NAMES[id]);
+}
+
+/**
+ * Chrome's own request, copied out of its DevTools, whose subprotocols the 101 does not answer: RFC 6455 allows that, and Chrome
+ * refuses it. What was copied has no messages that could show the opposite.
+ */
+export function isUnansweredInChrome(upgrade: Upgrade): boolean {
+  const { client, logsMessages, request, response } = upgrade;
+  const agent = headerValue(request?.headers ?? [], "User-Agent") ?? "";
+  if (client !== undefined || logsMessages !== false || !/ Chrome\/\d/.test(agent)) return false;
+  const offered = headerValues(request?.headers ?? [], NAMES.subprotocol).flatMap(listOf);
+  return offered.length > 0 && !hasHeader(response?.headers ?? [], NAMES.subprotocol);
 }
 
 /** A tool's own record of a request without a key and a response that accepts none: nobody took them out. */

@@ -43,6 +43,7 @@ import { http2StreamFailed } from "./entries/http2-stream-failed.ts";
 import { idleTimeout } from "./entries/idle-timeout.ts";
 import { idleTimeoutAhead } from "./entries/idle-timeout-ahead.ts";
 import { localNetworkAccess } from "./entries/local-network-access.ts";
+import { loggedAtTheEnd } from "./entries/logged-at-the-end.ts";
 import { messageTooBig } from "./entries/message-too-big.ts";
 import { mixedContent } from "./entries/mixed-content.ts";
 import { nameNotResolved } from "./entries/name-not-resolved.ts";
@@ -50,6 +51,7 @@ import { networkError } from "./entries/network-error.ts";
 import { networkUnreachable } from "./entries/network-unreachable.ts";
 import { noAnswerYet } from "./entries/no-answer-yet.ts";
 import { notFound } from "./entries/not-found.ts";
+import { notSwitched } from "./entries/not-switched.ts";
 import { opcodeUnknown } from "./entries/opcode-unknown.ts";
 import { pollNotAnswered } from "./entries/poll-not-answered.ts";
 import { proxyTunnelFailed } from "./entries/proxy-tunnel-failed.ts";
@@ -135,6 +137,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     clientError,
     serverError,
     unexpectedStatus,
+    notSwitched,
     // response: headers
     upgradeHeaderInvalid,
     connectionHeaderInvalid,
@@ -165,6 +168,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     applicationEnded,
     applicationSilent,
     // ended
+    loggedAtTheEnd,
     idleTimeout,
     endedAfterFirstMessage,
     endedAtOnce,

@@ -7,6 +7,7 @@ import { headersOf } from "../checks/observed.ts";
 import type { Side } from "../headers/header.ts";
 import { rfc } from "../reference.ts";
 import { code, visibleText } from "../text.ts";
+import { notInBackForwardCache } from "./advice-of-cache.ts";
 import { besideCloudflare, foreignOrigin } from "./advice-of-sites.ts";
 import type { Advice, Advise, Context } from "./explanation.ts";
 
@@ -35,14 +36,18 @@ export const socketAdvice: readonly Advise[] = [
   notEncrypted,
   foreignOrigin,
   besideCloudflare,
+  notInBackForwardCache,
   ...generalAdvice.slice(1),
 ];
+
+/** Advice for WebTransports. */
+export const transportAdvice: readonly Advise[] = [...generalAdvice, notInBackForwardCache];
 
 /** What is not wrong, and better otherwise. Values are never quoted where they may be secrets. */
 export function advice(
   upgrade: Upgrade,
   advice: readonly Advise[],
-  context: Pick<Context, "page" | "capture">,
+  context: Pick<Context, "page" | "capture" | "notRestored">,
 ): Advice[] {
   return advice.map((ask) => ask(upgrade, context)).filter((advice1) => advice1 !== null);
 }

@@ -1,3 +1,4 @@
+import type { NotRestored } from "../../upgrade/not-restored.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
@@ -16,6 +17,8 @@ export interface Context {
   readonly page: string | null;
   /** All upgrades of the capture and the ordinary responses of hosts, sorted; shared by all that is explained with them. */
   readonly capture: MarkedCapture;
+  /** Why the browser loaded the page of a connection again, by the id of the connection; null: nothing is known of that. Absent: of none. */
+  readonly notRestored?: (id: string) => NotRestored | null;
 }
 
 export type Level = "healthy" | "attention" | "failed" | "unknown";
@@ -58,7 +61,7 @@ export interface Advice {
 }
 
 /** What is better otherwise, if it is so; null: it is not. */
-export type Advise = (upgrade: Upgrade, context: Pick<Context, "page" | "capture">) => Advice | null;
+export type Advise = (upgrade: Upgrade, context: Pick<Context, "page" | "capture" | "notRestored">) => Advice | null;
 
 /** One of the health questions ("Should I worry?"). */
 export interface HealthQuestion {

@@ -1,4 +1,4 @@
-import { hasHeader } from "../../upgrade/http/headers.ts";
+import { hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import type { Transport } from "../../upgrade/http/transport.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { factsOf, isOrdinaryRequest } from "../../upgrade/kinds/registry.ts";
@@ -7,6 +7,7 @@ import { reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
+import { recognizeProtocol } from "../protocols/recognise.ts";
 import type { Words } from "../text.ts";
 import type { Level } from "./explanation.ts";
 
@@ -156,4 +157,10 @@ function isLeft({ ended }: Upgrade): boolean {
 
 function worded(word: Status["word"], tone: Status["tone"]): Status {
   return { code: null, isSeen: false, word, tone };
+}
+
+/** The protocol on top by its name; of one that nobody knows, the subprotocol that was agreed on. null: neither is known. */
+export function protocolName(upgrade: Upgrade): string | null {
+  const known = recognizeProtocol(upgrade);
+  return known?.name ?? (upgrade.response && headerValue(upgrade.response.headers, "Sec-WebSocket-Protocol"));
 }

@@ -5,6 +5,7 @@ import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
+import { isUnansweredInChrome } from "../diagnoses/refused-in-file.ts";
 import type { Findings, Level, Verdict } from "../explanation/explanation.ts";
 import { quotes, says, since, type VerdictParts } from "../explanation/verdict.ts";
 import { wasLetIn } from "../protocols/control/standing.ts";
@@ -75,7 +76,7 @@ function fault(findings: Findings, state: State): Verdict | null {
       return says("attention", "Open", "It is open, but its handshake breaks a rule that browsers check.");
   }
   if (diagnosis === null || isWaiting) return null;
-  const { summary, stage } = diagnosis;
+  const { summary, stage, isAttention } = diagnosis;
   switch (state) {
     case "open":
       if (upgrade.unwatchedSince !== null) return null;
@@ -85,7 +86,7 @@ function fault(findings: Findings, state: State): Verdict | null {
     case "closed":
       return quotes(levelOfEnd(diagnosis), HEADLINES[stage], summary);
     default:
-      return quotes("failed", diagnosis.headline ?? HEADLINES[stage], summary);
+      return quotes(isAttention ? "attention" : "failed", diagnosis.headline ?? HEADLINES[stage], summary);
   }
 }
 
@@ -101,9 +102,11 @@ function saidOfRequest(): Verdict {
 }
 
 /** A file of a tool that is no browser: it went on where a browser stops. Firefox logs the response before it checks it. */
-function refusedByBrowsers({ client }: Upgrade, { summary }: DiagnosisResult): Verdict {
+function refusedByBrowsers(upgrade: Upgrade, { summary }: DiagnosisResult): Verdict {
+  const { client } = upgrade;
   const what = `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
   if (client === "Firefox") return says("failed", "Refused", `Firefox refuses such a handshake: ${what}`);
+  if (isUnansweredInChrome(upgrade)) return says("failed", "Refused", `Chrome refuses such a handshake: ${what}`);
   const sentence = `Browsers refuse this handshake: ${what} The program that made this file did not refuse it.`;
   return says("failed", "Refused by browsers", sentence);
 }
@@ -202,7 +205,8 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
     return says("unknown", headline, sentence);
   }
   const { fault, known } = closeMeaning(close.code, protocolId);
-  const who = isFromServerSide(close.code) ? "" : " Which side started the close is not known.";
+  const who =
+    upgrade.client === undefined && isFromServerSide(close.code) ? "" : " Which side started the close is not known.";
   const sentence = `${closeWords(upgrade, protocolId)}. ${passed.charAt(0).toUpperCase()}${passed.slice(1)}.${who}`;
   return says(known && !fault ? "healthy" : "unknown", headline, sentence);
 }

@@ -2,6 +2,7 @@ import { quotableBody, quotableLogLine } from "../../knowledge/bodies/recognise.
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Part } from "../../upgrade/application/part.ts";
 import type { HostResponse } from "../../upgrade/http/host-response.ts";
+import type { NetworkFacts } from "../../upgrade/network-facts.ts";
 import { messagesOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { ReportObserved } from "../contract/format.ts";
@@ -50,13 +51,19 @@ function fromTranscript(
   const logLine = quotableLogLine(upgrade);
   return {
     ...(client === undefined ? {} : { client }),
-    ...(network === undefined ? {} : { network }),
+    ...(network === undefined ? {} : { network: networkOf(network) }),
     ...(request?.method === undefined ? {} : { method: request.method }),
     ...(request?.httpVersion === undefined ? {} : { httpVersion: request.httpVersion }),
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
     ...(body === null ? {} : { body }),
     ...(logLine === null ? {} : { logLine }),
   };
+}
+
+function networkOf({ certificate, ...facts }: NetworkFacts): NonNullable<ReportObserved["network"]> {
+  if (certificate === undefined) return facts;
+  const { validFrom, validTo, ...names } = certificate;
+  return { ...facts, certificate: { ...names, validFrom: isoTime(validFrom), validTo: isoTime(validTo) } };
 }
 
 function partOf({ protocol, scope, key, state, reason, code, at, heartbeatMs, isSure }: Part) {

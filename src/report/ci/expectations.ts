@@ -1,37 +1,40 @@
+import leven from "leven";
 import * as v from "valibot";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
 
+const TIME = 'a time such as "500ms", "30s", "5m" or "1h"';
+const COUNT = "a whole number, 0 or more";
+const SHAPE = 'it must be an object such as { "endpoints": { "/live": { "opens": true } } }';
+
 /** A length of time as the file has it: "500ms", "30s", "5m", "1h". */
-const Duration = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,6}(?:ms|s|m|h)$/, "is a time such as 500ms, 30s, 5m or 1h"),
-  v.transform(millisecondsOf),
-);
+const Duration = v.pipe(v.string(TIME), v.regex(/^\d{1,6}(?:ms|s|m|h)$/, TIME), v.transform(millisecondsOf));
 
 /** What is expected of the connections of one endpoint; what is left out is not asked. */
 const Endpoint = v.strictObject({
   /** At least one connection was opened. */
-  opens: v.optional(v.boolean()),
+  opens: v.optional(v.boolean("true or false")),
   /** The subprotocol of every open one; null: none. */
-  subprotocol: v.optional(v.nullable(v.string())),
+  subprotocol: v.optional(v.nullable(v.string("a name, or null for none"))),
   /** None of them was cut, or closed with an error, within this time. */
   staysOpenFor: v.optional(Duration),
   /** false: no attempts one after the other. */
-  reconnects: v.optional(v.literal(false)),
+  reconnects: v.optional(v.literal(false, "false, or left out")),
   /** At most so many failed. */
-  failures: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  failures: v.optional(v.pipe(v.number(COUNT), v.integer(COUNT), v.minValue(0, COUNT))),
 });
 
 const Expectations = v.strictObject({
   $schema: v.optional(v.string()),
-  endpoints: v.record(v.string(), Endpoint),
+  endpoints: v.record(v.string(), Endpoint, "an object with a key for each endpoint"),
 });
 
 /** Expectations by endpoint: a host with its path, or a path alone; `*` stands for any characters but a slash, `**` for any. */
 export type Expectations = v.InferOutput<typeof Expectations>;
+
+type Issue = v.InferIssue<typeof Expectations>;
 
 /** Something that was expected and is not so. */
 export interface Unmet {
@@ -47,19 +50,48 @@ export interface Unmet {
 /**
  * Reads the text of `upgrades.config.json`.
  *
- * @throws Error in one sentence that names the place
+ * @throws Error in one line that names the place, and what is near where a name is not known
  */
 export function readExpectations(text: string): Expectations {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch {
-    throw new Error("it is not JSON");
+  } catch (error) {
+    throw new Error(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
+  if (Array.isArray(json)) throw new Error(SHAPE);
   const parsed = v.safeParse(Expectations, json);
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new Error(`${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
+  throw new Error(wrongIn(parsed.issues));
+}
+
+/** Endpoints that no connection of a report belongs to: their expectations say nothing, except that one must open. */
+export function unusedIn({ connections }: Report, { endpoints }: Expectations): readonly string[] {
+  return Object.keys(endpoints).filter((endpoint) => {
+    const pattern = patternOf(endpoint);
+    return !connections.some(({ url }) => isOf(url, pattern));
+  });
+}
+
+/** A name that is not known explains most of what is missing. */
+function wrongIn(issues: readonly [Issue, ...Issue[]]): string {
+  const issue = issues.find(({ type, expected }) => type === "strict_object" && expected === "never") ?? issues[0];
+  const path = (issue.path ?? []).map(({ key }) => String(key));
+  const key = path.at(-1);
+  // Of the keys, only endpoints have names that are free.
+  const [, endpoint] = path;
+  const where = endpoint === undefined || path.length < 2 ? "" : `endpoint ${JSON.stringify(endpoint)}: `;
+  if (key === undefined) return 'it must be an object such as { "endpoints": { "/live": { "opens": true } } }';
+  if (issue.type !== "strict_object") return `${where}${key} must be ${issue.message}, not ${issue.received}`;
+  if (issue.expected !== "never") {
+    return path.length === 2 ? `${where}its rules must be an object` : `it has no key ${issue.expected}`;
+  }
+  const known = Object.keys(where === "" ? Expectations.entries : Endpoint.entries).filter(
+    (name) => name !== "$schema",
+  );
+  const near = known.find((name) => leven(key, name) <= 3);
+  const meant = near === undefined ? "" : ` Did you mean ${near}?`;
+  return `${where}there is no ${where === "" ? "key" : "rule"} ${key}.${meant} Known: ${known.join(", ")}`;
 }
 
 /** What of the expectations a report does not meet, in the order of the file. */

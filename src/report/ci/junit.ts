@@ -11,9 +11,13 @@ const SIGNS: Readonly<Record<string, string>> = {
   "\n": "&#10;",
 };
 
+/** Time of a test case in seconds, which Surefire's schema demands: a recording was judged, and nothing run. */
+const TIME = ' time="0"';
+
 /**
- * A report as JUnit XML, in the form that Jenkins, GitLab and others read
- * (https://github.com/jenkinsci/xunit-plugin, junit-10.xsd): one test case for each connection and each expectation.
+ * A report as JUnit XML: one test case for each connection and each expectation. The file is as Jenkins' xunit-plugin takes it
+ * (https://github.com/jenkinsci/xunit-plugin, junit-10.xsd), and its suite as Maven Surefire writes it
+ * (https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd).
  */
 export function toJunit(report: Report, problems: readonly Problem[]): string {
   const addresses = report.connections.map(({ url }) => url ?? "address not known");
@@ -21,12 +25,12 @@ export function toJunit(report: Report, problems: readonly Problem[]): string {
   const fine = addresses.filter((url) => !told.has(url));
   const cases = [
     ...problems.map((one) => failing(one)),
-    ...fine.map((url) => `    <testcase classname="upgrades" name="${escaped(url)}"/>`),
+    ...fine.map((url) => `    <testcase classname="upgrades" name="${escaped(url)}"${TIME}/>`),
   ];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     "<testsuites>",
-    `  <testsuite name="upgrades" tests="${cases.length}" failures="${problems.length}" errors="0" timestamp="${escaped(report.generatedAt.replace(/\.\d+Z?$|Z$/, ""))}">`,
+    `  <testsuite name="upgrades" tests="${cases.length}" failures="${problems.length}" errors="0" skipped="0" timestamp="${escaped(report.generatedAt.replace(/\.\d+Z?$|Z$/, ""))}">`,
     ...cases,
     "  </testsuite>",
     "</testsuites>",
@@ -37,7 +41,7 @@ export function toJunit(report: Report, problems: readonly Problem[]): string {
 function failing({ rule, where, message, advice, file }: Problem): string {
   const text = [message, advice, file === null ? null : `File: ${file}`].filter((line) => line !== null).join("\n");
   return [
-    `    <testcase classname="upgrades" name="${escaped(`${where} (${rule})`)}">`,
+    `    <testcase classname="upgrades" name="${escaped(`${where} (${rule})`)}"${TIME}>`,
     `      <failure type="${escaped(rule)}" message="${escaped(message)}">${escaped(text)}</failure>`,
     "    </testcase>",
   ].join("\n");

@@ -38,8 +38,13 @@ export function alsoWords(row: ComparedRow | null, also: readonly ComparedRow[])
   return ` ${listed(names)} ${names.length === 1 ? "differs" : "differ"} as well and may explain it too.`;
 }
 
-/** Whether the requests differ, as a sentence with a space after it; empty where not both were seen. */
+/**
+ * Whether the requests differ, as a sentence with a space after it; empty where not both were seen, or where one has a key and
+ * the other none: over HTTP/2 and HTTP/3 the handshake is another request (RFC 8441 §5).
+ */
 export function requestWords(rows: readonly ComparedRow[]): string {
+  const key = rows.find(({ id }) => id === "request.header.sec-websocket-key");
+  if (key?.a.isObserved && key.b.isObserved && (key.a.text === null) !== (key.b.text === null)) return "";
   const requests = rows.filter(({ group }) => group === "request");
   if (requests.some(({ differs }) => differs)) return "No difference between the requests is known to explain it. ";
   const areSeen = requests.some(({ id, a, b }) => id.startsWith("request.header.") && a.isObserved && b.isObserved);

@@ -2,11 +2,12 @@ import type { Reason } from "../../knowledge/comparison/reason.ts";
 import { reasons } from "../../knowledge/comparison/reasons.ts";
 import type { Likelihood } from "../../knowledge/diagnoses/diagnosis.ts";
 import { plainText } from "../build/plain.ts";
-import type { ReportCause, ReportConnection } from "../contract/format.ts";
+import type { ReportCause } from "../contract/format.ts";
 import type { Cell, ComparedRow, ExplainingDifference, SideName, UnequalPair } from "./comparison.ts";
 import { cutSooner } from "./cut-sooner.ts";
 import { alsoWords, requestWords, subjectOf, valuesOf } from "./explaining-words.ts";
 import { NO_MARK } from "./rows/path.ts";
+import { isOfBrowser } from "./source.ts";
 
 const LEFT_OUT =
   "Browsers and tools may leave cookies and credentials out of what they record, so it may have been sent anyway.";
@@ -67,17 +68,13 @@ function candidatesOf({ worse, worseName, rows }: UnequalPair): Candidate[] {
   return found.sort((one, other) => rank(one) - rank(other) || order(one) - order(other));
 }
 
-/** Transcripts and other programs have the request as it was sent. */
-function isOfBrowser({ observed }: ReportConnection): boolean {
-  return observed?.client === undefined && observed?.method === undefined;
-}
-
 function fits({ id }: ComparedRow, { row }: Reason): boolean {
   return row.endsWith(".") ? id.startsWith(row) : id === row;
 }
 
 function isNeeded(row: ComparedRow, { needs }: Reason, worseName: SideName): boolean {
   if (needs === undefined) return true;
+  if (needs === "in-both") return row.a.text !== null && row.b.text !== null;
   const [worse, better] = worseName === "A" ? [row.a, row.b] : [row.b, row.a];
   return lacks(worse, better);
 }

@@ -50,21 +50,32 @@ export function pairMarkdown({ a, b, comparison }: ComparedTwo, isWhole: boolean
   return `# Comparison of two connections\n\n${heads}\n\n${connectionMarkdown(comparison, { a: "A", b: "B" }, isWhole)}\n`;
 }
 
-/** The first line of a comparison: how many pairs came off how. */
+/** The first line of a comparison: how many pairs came off how, and how many upgrades have no pair. */
 function resultOf({ pairs, onlyA, onlyB }: CaptureComparison): string {
-  const numberOf = (change: Change) => pairs.filter((pair) => pair.change === change).length;
-  const differing = pairs.filter((pair) => isTold(pair) && (pair.change === "same" || pair.change === "unknown"));
+  if (pairs.length + onlyA.length + onlyB.length === 0) return "Neither capture has an upgrade.";
+  const told = pairs.filter(isTold);
+  const numberOf = (change: Change) => told.filter((pair) => pair.change === change).length;
   const parts = [
     [numberOf("worse"), "worse in B"],
     [numberOf("better"), "better in B"],
     [numberOf("other"), "with something else seen"],
-    [differing.length, "with the same verdict and other differences"],
+    [numberOf("same"), "with the same verdict and other differences"],
+    [numberOf("unknown"), "with other differences, whose verdicts cannot be compared"],
+  ] as const;
+  const changed = wordsOf(parts);
+  const paired = `${count(pairs.length, "pair")} compared${pairs.length === 0 ? "" : `: ${changed === "" ? "nothing differs" : changed}`}.`;
+  const alone = wordsOf([
     [onlyA.length, "in A only"],
     [onlyB.length, "in B only"],
-  ] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
-  if (pairs.length + onlyA.length + onlyB.length === 0) return "Neither capture has an upgrade.";
-  return `${count(pairs.length, "pair")} compared: ${told.length === 0 ? "nothing differs" : told.join(", ")}.`;
+  ]);
+  return alone === "" ? paired : `${paired} Without a pair: ${alone}.`;
+}
+
+function wordsOf(parts: readonly (readonly [number, string])[]): string {
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, words]) => `${number} ${words}`)
+    .join(", ");
 }
 
 /** Whether a pair has anything to tell. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { NETWORK_PHASES } from "../../upgrade/network-facts.ts";
+import { Network } from "./network.ts";
 import { Amount, ApplicationState, Count, described, HeaderList, Moment, Status, Text } from "./parts.ts";
 
 const Snapshot = v.object({
@@ -62,19 +62,6 @@ const Part = v.object({
   heartbeatMs: v.nullable(Amount),
   sure: described(v.boolean(), "Whether the form of the messages alone identifies the protocol."),
 });
-
-const Network = described(
-  v.object({
-    address: described(Text, "IP address of the other end."),
-    port: v.nullable(Count),
-    security: described(Text, "TLS in Firefox's words, or its version."),
-    phases: described(
-      v.object(v.entriesFromList(NETWORK_PHASES, v.exactOptional(Amount))),
-      "Milliseconds; what was not measured is absent.",
-    ),
-  }),
-  "Network below the handshake; absent: not in the record.",
-);
 
 export const Observed = described(
   v.object({

@@ -49,6 +49,15 @@ export const MessageEntry = v.object({
   data: v.fallback(v.string(), ""),
 });
 
+/** CDP `Network.SecurityDetails`, of which Playwright keeps these. */
+const SecurityDetails = v.object({
+  protocol: v.fallback(v.optional(v.string(), ""), ""),
+  subjectName: v.fallback(v.optional(v.string(), ""), ""),
+  issuer: v.fallback(v.optional(v.string(), ""), ""),
+  validFrom: v.fallback(v.optional(v.nullable(Seconds), null), null),
+  validTo: v.fallback(v.optional(v.nullable(Seconds), null), null),
+});
+
 /** One request of a log. */
 export const Entry = v.object({
   startedDateTime: v.fallback(v.string(), ""),
@@ -82,6 +91,9 @@ export const Entry = v.object({
   connection: v.fallback(v.optional(v.string(), ""), ""),
   // Firefox's word for TLS.
   _securityState: v.fallback(v.optional(v.nullable(v.string()), null), null),
+  // Playwright's words for the same, and more.
+  _serverPort: v.fallback(v.optional(v.number(), 0), 0),
+  _securityDetails: v.fallback(v.optional(v.nullable(SecurityDetails), null), null),
   _resourceType: v.fallback(v.optional(v.string()), undefined),
   _initiator: v.fallback(v.optional(v.object({ stack: v.optional(v.unknown()) })), undefined),
   _webSocketMessages: v.fallback(

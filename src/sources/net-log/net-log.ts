@@ -6,11 +6,14 @@ import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { HostResponses } from "../host-responses.ts";
 import { Span } from "../span.ts";
+import { certificateOf } from "./certificate.ts";
+import { cipherOf } from "./ciphers.ts";
 import { type Constant, Constants, dependencyOf, Event, headersOf, linesOf, type NetEvent, textOf } from "./event.ts";
 import { RawBytes } from "./raw-bytes.ts";
 import { SocketFacts } from "./socket-facts.ts";
 
 const PHASE_END = 2;
+const Certificates = v.looseTuple([v.string()]);
 /** RFC 6455 §5.2. */
 const [TEXT, BINARY, CLOSE] = [1, 2, 8];
 
@@ -121,7 +124,11 @@ export class NetLog {
     if (type === "SSL_CONNECT" && event.phase !== PHASE_END) this.#facts.secure(id, event.time, null);
     if (type === "SSL_CONNECT" && event.phase === PHASE_END) {
       const version = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/.exec(textOf(event, "version") ?? "")?.[0] ?? null;
-      if (version !== null) this.#facts.secure(id, event.time, version);
+      if (version !== null) this.#facts.secure(id, event.time, version, cipherOf(event.params["cipher_suite"]));
+    }
+    if (type === "SSL_CERTIFICATES_RECEIVED") {
+      const parsed = v.safeParse(Certificates, event.params["certificates"]);
+      if (parsed.success) this.#facts.certify(id, certificateOf(parsed.output[0]));
     }
     if (type === "SOCKET_ALIVE" && event.phase === PHASE_END) {
       this.#raw.use(id, null);

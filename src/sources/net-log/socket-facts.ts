@@ -1,4 +1,4 @@
-import type { NetworkFacts } from "../../upgrade/network-facts.ts";
+import type { Certificate, NetworkFacts } from "../../upgrade/network-facts.ts";
 
 /** What one socket of the browser did below HTTP; moments in milliseconds of the log. */
 interface Socket {
@@ -10,6 +10,9 @@ interface Socket {
   remote: string | null;
   /** "TLS 1.3". */
   version: string | null;
+  /** "TLS_AES_128_GCM_SHA256". */
+  cipher: string | null;
+  certificate: Certificate | null;
 }
 
 /** Jobs that are remembered until a request is bound to them. */
@@ -56,13 +59,19 @@ export class SocketFacts {
   }
 
   /** SSL_CONNECT. */
-  secure(id: number, at: number, version: string | null): void {
+  secure(id: number, at: number, version: string | null, cipher: string | null = null): void {
     const socket = this.#socket(id);
     if (version === null) socket.tlsBegan ??= at;
     else {
       socket.tlsDone ??= at;
       socket.version ??= version;
+      socket.cipher ??= cipher;
     }
+  }
+
+  /** SSL_CERTIFICATES_RECEIVED: the first is the other end's own (RFC 8446 §4.4.2). */
+  certify(id: number, certificate: Certificate | null): void {
+    this.#socket(id).certificate ??= certificate;
   }
 
   /** SOCKET_ALIVE ends; those that carried a request are kept with it. */
@@ -85,6 +94,8 @@ export class SocketFacts {
       address,
       port: port === null ? null : Number(port),
       security: socket.version,
+      ...(socket.cipher === null ? {} : { cipher: socket.cipher }),
+      ...(socket.certificate === null ? {} : { certificate: socket.certificate }),
       phases: isOwn
         ? {
             ...phase("connect", socket.connectBegan, socket.connected),
@@ -102,6 +113,8 @@ export class SocketFacts {
       tlsDone: null,
       remote: null,
       version: null,
+      cipher: null,
+      certificate: null,
     };
     this.#sockets.set(id, known);
     return known;

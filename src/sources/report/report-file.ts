@@ -1,5 +1,6 @@
 import type { Report, ReportConnection } from "../../report/contract/format.ts";
 import { withPlaceholders } from "../../report/contract/labels.ts";
+import { networkOfReport } from "../../report/contract/network.ts";
 import { emptyHistogram } from "../../upgrade/counts/histogram.ts";
 import { type Messages, noMessages } from "../../upgrade/counts/messages.ts";
 import { emptyRate } from "../../upgrade/counts/rate.ts";
@@ -110,7 +111,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
     unwatchedSince: at(observed?.unwatchedSince ?? null),
     // A report of another writer says by "pending" whether somebody was watching.
     ...(observed?.client === undefined ? {} : { client: read(observed.client) }),
-    ...(observed?.network === undefined ? {} : { network: observed.network }),
+    ...(observed?.network === undefined ? {} : { network: networkOfReport(observed.network) }),
     fromFile: observed?.fromFile ?? (connection.state === "open" && !connection.pending),
   };
 }

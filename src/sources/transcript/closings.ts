@@ -2,6 +2,8 @@
 export interface Closing {
   readonly code: number;
   readonly reason: string;
+  /** Whether the words alone show that it had been open; absent: a failed handshake may be told in the same ones. */
+  readonly isProof?: true;
 }
 
 /** What stands for a connection that ended without a close frame (RFC 6455 §7.1.5). */
@@ -16,14 +18,51 @@ const WORDS: readonly RegExp[] = [
   /^[<>] CLOSE (\d{4}) \([^)]{1,60}\) ?(.{0,123}?) ?\[\d+ bytes\]$/,
   /ConnectionClosed(?:Error|OK)?: (?:received|sent) (\d{4}) \([^)]{1,60}\) ?([^;]{0,123})/,
   /^Disconnected \(code: (\d{4}), reason: "(.{0,123})"\)/,
+];
+
+/** The same, of words that are only said of a connection that was open. */
+const PROVING: readonly RegExp[] = [
   // gorilla/websocket (conn.go, CloseError).
   /websocket: close (\d{4})(?: \([^)]{1,60}\))?(?:: (.{0,123}))?$/,
 ];
+
+/** coder/websocket (close.go) names the code. */
+const NAMED = /received close frame: status = Status(\w{4,30}) and reason = "(.{0,123}?)"/;
+
+/** Its names and those of RFC 6455 §7.4.1. */
+const NAMES: Readonly<Record<string, number>> = {
+  NormalClosure: 1000,
+  GoingAway: 1001,
+  ProtocolError: 1002,
+  UnsupportedData: 1003,
+  NoStatusRcvd: 1005,
+  AbnormalClosure: 1006,
+  InvalidFramePayloadData: 1007,
+  PolicyViolation: 1008,
+  MessageTooBig: 1009,
+  MandatoryExtension: 1010,
+  InternalError: 1011,
+  ServiceRestart: 1012,
+  TryAgainLater: 1013,
+  BadGateway: 1014,
+};
+
+/** No close frame came: tungstenite (src/error.rs), .NET (System.Net.WebSockets), and others that say it like them. */
+const WITHOUT_FRAME =
+  /WebSocket protocol error: Connection reset without closing handshake|The remote party closed the WebSocket connection without completing the close handshake/;
 
 /** Reads a line that tells how a connection ended, of one that had been open; null for any other. */
 export function closingIn(line: string): Closing | null {
   if (line.length > LONGEST) return null;
   if (/ConnectionClosedError: no close frame received or sent/.test(line)) return { code: ABNORMAL, reason: "" };
+  if (WITHOUT_FRAME.test(line)) return { code: ABNORMAL, reason: "", isProof: true };
+  const [, name = "", words = ""] = NAMED.exec(line) ?? [];
+  const named = NAMES[name];
+  if (named !== undefined) return { code: named, reason: words.trim(), isProof: true };
+  for (const pattern of PROVING) {
+    const [, code, reason = ""] = pattern.exec(line) ?? [];
+    if (code !== undefined) return { code: Number(code), reason: reason.trim(), isProof: true };
+  }
   for (const pattern of WORDS) {
     const [, code, reason = ""] = pattern.exec(line) ?? [];
     if (code !== undefined) return { code: Number(code), reason: reason.trim() };

@@ -5,8 +5,14 @@ import { decodeBlocked } from "../cdp/blocked.ts";
 const LINES: readonly (readonly [client: string | null, pattern: RegExp])[] = [
   // Chrome, Edge and Safari write the same beginning.
   [null, /WebSocket connection to '(wss?:[^']*)' failed: ?(.*)$/],
-  ["Firefox", /(?<reason>Firefox can.t establish a connection to the server at (?<url>wss?:\S*?))\.?$/],
-  ["Firefox", /(?<reason>The connection to (?<url>wss?:\S*) was interrupted while the page was loading)\.?$/],
+  [
+    "Firefox",
+    /(?<reason>Firefox can.t establish a connection to the server at (?<url>wss?:\S*?))\.?(?:\s+\[?[\w.-]{1,80}:\d{1,7}:\d{1,7}\b.{0,300})?$/,
+  ],
+  [
+    "Firefox",
+    /(?<reason>The connection to (?<url>wss?:\S*) was interrupted while the page was loading)\.?(?:\s+\[?[\w.-]{1,80}:\d{1,7}:\d{1,7}\b.{0,300})?$/,
+  ],
 ];
 
 /** Firefox's line about a request, as the console and its Network panel copy it: with the status, and how long it took. */
@@ -39,7 +45,7 @@ const LONGEST = 4000;
  */
 export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
   if (pasted.length > LONGEST) return null;
-  const line = pasted.trimEnd();
+  const line = withPlainMarks(pasted.trimEnd());
   const nameless = /\bWebSocket network error: (.{1,300}?)(?: {2}\(\S{1,200}, line \d+\))?$/.exec(line)?.[1];
   // Safari before 15 names no address (WebKit: WebSocketChannel.cpp).
   if (nameless !== undefined && !/wss?:/.test(line))
@@ -48,20 +54,32 @@ export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
       client: "Safari",
     });
   if (!/wss?:/.test(line)) return null;
-  const told = blockedIn(line, id) ?? blockedInFirefox(line, id) ?? firefoxRequest(line, id);
+  const told =
+    blockedIn(line, id) ?? blockedInFirefox(line, id) ?? blockedInSafari(line, id) ?? firefoxRequest(line, id);
   if (told !== null) return told;
   for (const [client, pattern] of LINES) {
     const match = pattern.exec(line);
     if (match === null) continue;
     const url = match.groups?.["url"] ?? match[1] ?? "";
     const reason = match.groups?.["reason"] ?? match[2] ?? "";
-    const name = client ?? (SAFARI.test(reason) ? "Safari" : null);
+    // Chrome has words before these; WebKit had none (WebKit: WebSocketHandshake.cpp).
+    const isSafari = SAFARI.test(reason) || /^Unexpected response code: \d{3}$/.test(reason.trim());
+    const name = client ?? (isSafari ? "Safari" : null);
     return fromFile(id, URL.canParse(url) ? url : null, {
       error: { message: reason.trim(), at: null, monotonicSeconds: null },
       ...(name === null ? {} : { client: name }),
     });
   }
   return null;
+}
+
+/** Editors and chat programs make typographic quotation marks of those around the address. */
+function withPlainMarks(line: string): string {
+  if (!/connect(?:ion|ing)? to [‘“"]|endpoint [‘“"]/.test(line)) return line;
+  return line
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/(connect(?:ion|ing)? to )"([^"]{0,2000})"/i, "$1'$2'");
 }
 
 /** Chrome's words for what a rule of the page forbids, read as the capture reads them. */
@@ -78,6 +96,28 @@ function blockedIn(line: string, id: string): Upgrade | null {
 /** A policy in Firefox's words (docs/firefox.md#console-texts); older versions put the address in parentheses. */
 const FIREFOX_POLICY =
   /Content.Security.Policy: .*(?: at |\()(?<url>wss?:[^)\s]*).*?(?:[“"](?<directive>connect-src [^”"]*)[”"])?\.?$/i;
+
+/** Safari's words for mixed content (WebKit: MixedContentChecker.cpp). */
+const SAFARI_MIXED =
+  /\[blocked\] The page at \S{1,300} (?:was not allowed to run|requested) insecure content from (wss?:\/\/\S{1,300}?)\.?(?:\s|$)/;
+
+function blockedInSafari(line: string, id: string): Upgrade | null {
+  const [message = "", url = ""] = SAFARI_MIXED.exec(line) ?? [];
+  if (!URL.canParse(url)) return null;
+  const blocked = { by: "mixed-content", message: message.trim(), directive: null } as const;
+  return fromFile(id, url, { blocked, client: "Safari" });
+}
+
+/** Said behind Firefox's own words where a line before them told it (docs: Content Security Policy, upgrade-insecure-requests). */
+export const RAISED = "after Content-Security-Policy had made wss of ws";
+
+const UPGRADING = /Upgrading insecure request [‘'"](ws:\/\/[^’'"\s]{1,400})[’'"] to use [‘'"]wss[’'"]/;
+
+/** The address that Firefox made of a `ws://` address, by a policy of the page; null when the line tells of none. */
+export function raisedAddress(line: string): string | null {
+  if (line.length > LONGEST) return null;
+  return UPGRADING.exec(line)?.[1]?.replace(/^ws:/, "wss:") ?? null;
+}
 
 function blockedInFirefox(line: string, id: string): Upgrade | null {
   const match = FIREFOX_POLICY.exec(line);

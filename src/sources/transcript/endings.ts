@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [client: string, pattern: RegExp])[] = [
     /^(?:Unable to establish SSL connection|ERROR: (?:cannot verify|The certificate of) .*|The certificate's owner does not match .*|Resolving .*failed: .*)/,
   ],
   ["wget", /^HTTP request sent, awaiting response\.\.\. (?:No data received|Read error .*)/],
-  ["wscat", /^error: .*/],
+  ["wscat", /^error: (?!Internal error occurred|unable to upgrade connection).*/],
   ["websocat", /^websocat: .*/],
   ["OpenSSL", /^(?:connect:errno=\d+|connect: .*|[0-9A-F]{8,}:error:.*)/],
   ["HTTPie", /^\s*https?: (?:LogLevel\.)?error: .*/i],
@@ -73,6 +73,13 @@ const PROGRAMS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["websocat", /websocat::/],
   ["wscat", /^Connected \(press CTRL\+C to quit\)/],
   ["Postman", /^Handshake Details$/],
+  ["tungstenite", /\bHttp\(Response \{ status: \d{3},|WebSocket protocol error: Connection reset without/],
+  ["Python websocket-client", /Handshake status \d{3}.{0,60} -\+-\+- /],
+  ["Internet Explorer", /\bWebSocket Error: Incorrect HTTP response\. Status code \d{3}/],
+  ["kubectl", /^Error from server(?: \(BadRequest\))?: Upgrade request required\s*$/],
+  ["coder/websocket", /received close frame: status = Status\w{4,30} and reason = /],
+  ["gorilla/websocket", /websocket: close \d{4}/],
+  [".NET", /The remote party closed the WebSocket connection without completing/],
   ["WebSocket-Node", /\bServer responded with a non-101 status: \d/],
 ];
 

@@ -116,6 +116,12 @@ function socketUrl(typed: string): string | null {
 /** curl names host and port when it could not connect; the path and the scheme it does not name. */
 function hostInWords({ ending, isSecure }: Exchange): string | null {
   const message = ending?.message ?? "";
+  // Dart writes the port 0 where the address names none, and a "#" behind the path.
+  const dart = /Connection to '(https?:\/\/[^'#\s]{1,400})#?' was not upgraded/.exec(message)?.[1];
+  if (dart !== undefined) {
+    const url = dart.replace(/^http/, "ws").replace(/^(wss?:\/\/[^/]+):0(?=\/|$)/, "$1");
+    return URL.canParse(url) ? url : null;
+  }
   const [, host, port] =
     /(?:Failed to connect to|Couldn't connect to) (\S+?) port (\d+)/.exec(message) ??
     /(?:Could not resolve host: |unable to resolve host address .|getaddrinfo \w+ )([\w.-]+)/.exec(message) ??
@@ -167,7 +173,7 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
       at: null,
     },
     error: response === null && ending !== null ? { message: ending.message, at: null, monotonicSeconds: null } : null,
-    close: closing && { ...closing, wasClean: closing.code !== 1006 },
+    close: closing && { code: closing.code, reason: closing.reason, wasClean: closing.code !== 1006 },
     ended: closing && "closed",
     seenBy: { debugger: false, network: true },
     fromFile: true,

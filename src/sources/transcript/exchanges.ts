@@ -6,6 +6,7 @@ import { type Ending, endingIn, programOf } from "./endings.ts";
 import { errorWords } from "./log-line.ts";
 import type { Marked } from "./marked.ts";
 import { marksOf } from "./marks.ts";
+import { type PrintedResponse, printedResponse } from "./printed-response.ts";
 import { isStartLine, type RequestStart, requestStart, type StatusStart, statusStart } from "./start-line.ts";
 
 /** One request with its response, as far as they are in the text. */
@@ -91,6 +92,11 @@ class Reader {
   take(mark: Marked["mark"], text: string): void {
     if (TLS.test(text)) this.#isSecure = true;
     else if (PLAIN_TCP.test(text)) this.#isSecure ??= false;
+    const printed = mark === "field" || mark === "body" ? null : printedResponse(text);
+    if (printed !== null) {
+      this.#printed(printed);
+      return;
+    }
     const closing = mark === "field" ? null : closingIn(text);
     const ending = mark === "field" || closing !== null ? null : endingIn(text);
     if (closing !== null) this.#close(closing);
@@ -108,6 +114,7 @@ class Reader {
     else if (status !== null) this.#status(status);
     else if (text.trim() === "") {
       if (this.#fields !== null) this.#isBody = this.drafts.at(-1)?.response != null;
+      else if (this.#isBody) this.#body("");
       this.#fields = null;
     } else {
       if (this.#fields === null && !this.#isBody && PSEUDO.test(text))
@@ -165,6 +172,17 @@ class Reader {
     if (response.body.length < MOST_BODY && !/^[{}] \[\d+ bytes data\]/.test(text)) response.body += `${text}\n`;
   }
 
+  #printed({ status, reason, headers, body }: PrintedResponse): void {
+    this.#fields = null;
+    this.#isBody = false;
+    const response = { version: "1.1", status, reason, headers: [...headers], body };
+    const last = this.drafts.at(-1);
+    // Programs print an error more than once: where it was raised, and where it ended them.
+    if (last?.response?.status === status && last.request === null) return;
+    if (last !== undefined && this.#command === null && last.response === null) last.response = response;
+    else this.drafts.push(this.#draft({ response }));
+  }
+
   /** wscat prints no header; it says that it is connected when a 101 has kept all the rules. */
   #open(): void {
     const response = { version: "1.1", status: 101, reason: "", headers: [], body: "" };
@@ -175,8 +193,13 @@ class Reader {
 
   #close(closing: Closing): void {
     const last = this.drafts.at(-1);
-    // Only what was open can be closed: the same words stand in logs of a failed handshake.
+    // Only what was open can be closed: some of these words stand in logs of a failed handshake too.
     if (last?.response?.status === 101) last.closing ??= closing;
+    else if (last === undefined && closing.isProof === true) {
+      this.#open();
+      const opened = this.drafts.at(-1);
+      if (opened !== undefined) opened.closing = closing;
+    }
   }
 
   #end(ending: Ending): void {

@@ -2,12 +2,13 @@ import type { Header } from "../../upgrade/http/headers.ts";
 
 const SECTIONS =
   /^(General|Response Headers|Request Headers|Query String Parameters)(?: ?\(.*\))?:?(?:\s*view (?:source|parsed))?$/i;
-const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):(?:[ \t]+(.*))?$/s;
-const GENERAL = /^(Request URL|Request Method|Status Code|Remote Address|Referrer Policy):?(?:[ \t]+(.*))?$/is;
+const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/s;
+const GENERAL =
+  /^(Request URL|Request Method|Status Code|Remote Address|Referrer Policy)(?:(?::[ \t]*|[ \t]+)(.*))?$/is;
 
 /** Whether the lines are of the Headers pane of Chrome's DevTools, as it is copied. */
 export function isHeadersPane(lines: readonly string[]): boolean {
-  return lines.some((line) => /^Request URL:?(?:[ \t]|$)/i.test(line.trim()));
+  return lines.some((line) => /^Request URL(?:[: \t]|$)/i.test(line.trim()));
 }
 
 /**

@@ -52,7 +52,7 @@ export function jsonLogAsHttp(text: string): string[] | null {
 
 function exchangeIn(line: string): string[] | null {
   // Containers and Caddy's log for people write something before the object.
-  const [, before = "", object = line] = /^([^{]{0,300})(\{.*)$/s.exec(line) ?? [];
+  const [, before = "", object = line] = /^([^{]{0,300})(\{.*\})[^}]{0,40}$/s.exec(line) ?? [];
   const input = parsed(object);
   const caddy = v.safeParse(Caddy, input);
   if (caddy.success) {

@@ -5,6 +5,9 @@ const METER_HEAD = /^\s*(?:% Total\s+% Received|Dload\s+Upload)/;
 /** More fences than this no comment has. */
 const MOST_FENCES = 200;
 
+/** Colors of a terminal (ECMA-48, SGR); what copied them often lost the escape before the bracket. */
+const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;?]{0,20}[A-Za-z]|\\[\\d{1,2}(?:;\\d{1,3}){0,4}m`, "g");
+
 const FENCE = /^\s*(?:```|~~~)/;
 
 /** Prefixes that shells, loggers and containers put before each line. */
@@ -36,8 +39,8 @@ const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.\
  * indentation, timestamps, carriage returns, curl's progress meter.
  */
 export function linesOf(text: string): string[] {
-  const lines = fenced(text.split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
-  const bare = joined(unquoted(lines.map((line) => line.replace(METER, ""))).map(withoutPrefix));
+  const lines = fenced(text.replace(COLORS, "").split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
+  const bare = joined(fenced(unquoted(lines.map((line) => line.replace(METER, "")))).map(withoutPrefix));
   // A reason phrase may end with a full stop; a request line never does.
   const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));
   return isNgrep ? bare.map((line) => line.trimEnd().replace(/\.$/, "")) : bare;
@@ -63,7 +66,7 @@ function joined(lines: readonly string[]): string[] {
 }
 
 /** What stands inside of Markdown's fences, where one is closed: around it are words for people. */
-function fenced(lines: readonly string[]): string[] {
+function fenced(lines: readonly string[]): readonly string[] {
   const marks = lines.flatMap((line, at) => (FENCE.test(line) ? [at] : []));
   const isInside = (at: number) => marks.filter((mark) => mark < at).length % 2 === 1;
   const isPlain = marks.length < 2 || marks.length > MOST_FENCES;
@@ -86,8 +89,8 @@ function unquoted(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*> ?/, ""));
 }
 
-/** A container's empty line. */
-const NAME_ALONE = /^[\w.-]{1,60}\s+\|\s*$/;
+/** An empty line behind a container's name or a time. */
+const NAME_ALONE = /^(?:[\w.-]{1,60}\s+\||\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)\s*$/;
 
 function withoutPrefix(line: string): string {
   let rest = line.trimStart();

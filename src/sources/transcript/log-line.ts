@@ -1,5 +1,7 @@
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { programOfAgent } from "../program.ts";
+import { pythonLine } from "./python-log.ts";
+import { routerLine } from "./router-log.ts";
 import type { ServerWords } from "./server-words.ts";
 
 /** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
@@ -30,8 +32,16 @@ const SOCKET_PATH =
  */
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
   if (line.length > LONGEST) return null;
-  const parsed = nginxError(line) ?? uvicorn(line) ?? access(line) ?? tornado(line) ?? pythonServer(line);
-  if (parsed === null) return null;
+  const parsed =
+    nginxError(line) ??
+    uvicorn(line) ??
+    router(line) ??
+    access(line) ??
+    unreadable(line) ??
+    tornado(line) ??
+    pythonServer(line);
+  // Engine.IO's other transport: an ordinary request, although its path is that of the WebSocket.
+  if (parsed === null || /[?&]transport=polling\b/i.test(parsed.target)) return null;
   const isHandshake = isAlone || parsed.status === 101 || parsed.status === 426 || SOCKET_PATH.test(parsed.target);
   if (!isHandshake) return null;
   const agent =
@@ -44,13 +54,16 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
   return {
     ...newUpgrade(id),
     url: urlOf(parsed.host, parsed.target),
-    request: {
-      // A log tells one header of many: a list of it alone would say that the others were not sent.
-      headers: [],
-      at: null,
-      method: parsed.method,
-      ...(parsed.version === null ? {} : { httpVersion: parsed.version.replace(/^([23])\.0$/, "$1") }),
-    },
+    request:
+      parsed.method === null
+        ? null
+        : {
+            // A log tells one header of many: a list of it alone would say that the others were not sent.
+            headers: [],
+            at: null,
+            method: parsed.method,
+            ...(parsed.version === null ? {} : { httpVersion: parsed.version.replace(/^([23])\.0$/, "$1") }),
+          },
     requestsSent: 1,
     response:
       parsed.status === null
@@ -62,6 +75,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
             ...(parsed.words === null ? {} : { logLine: parsed.words }),
             at: null,
           },
+    ended: parsed.isEnd === true ? "closed" : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,
@@ -70,7 +84,8 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
 }
 
 interface ParsedLine {
-  readonly method: string;
+  /** null: the server could not read the request. */
+  readonly method: string | null;
   readonly target: string;
   readonly version: string | null;
   readonly status: number | null;
@@ -79,6 +94,8 @@ interface ParsedLine {
   readonly words: string | null;
   /** Where the line goes on behind what was read. */
   readonly end: number;
+  /** Whether it was written when the open connection ended; absent: that is not known. */
+  readonly isEnd?: boolean;
 }
 
 function access(line: string): ParsedLine | null {
@@ -88,11 +105,26 @@ function access(line: string): ParsedLine | null {
   const end = match.index + whole.length;
   const rest = line.slice(end);
   const status = AFTER.exec(rest)?.[1];
-  if (status !== undefined)
-    return { method, target, version, status: Number(status), host: null, words: envoyWords(rest), end };
+  if (status !== undefined) {
+    const python = SOCKET_PATH.test(target) ? pythonLine(line, target) : null;
+    const told = python?.isEnd === true ? 101 : Number(status);
+    const words = python?.words ?? envoyWords(rest);
+    return { method, target, version, status: told, host: null, words, end, isEnd: python?.isEnd === true };
+  }
   const [, server = "", told, state = ""] = HAPROXY.exec(line) ?? [];
   if (told === undefined) return null;
   return { method, target, version, status: Number(told), host: null, words: haproxyWords(server, state), end };
+}
+
+/** What HAProxy logs in the place of a request that it could not read (HAProxy: configuration manual §8.2.3). */
+const UNREADABLE = /"<BADREQ>"\s*$/;
+
+function unreadable(line: string): ParsedLine | null {
+  const [, , status, state = ""] = UNREADABLE.test(line) ? (HAPROXY.exec(line) ?? []) : [];
+  if (status === undefined) return null;
+  const words = `termination state ${state}, <BADREQ>`;
+  const end = line.length;
+  return { method: null, target: "", version: null, status: Number(status), host: null, words, end };
 }
 
 function envoyWords(rest: string): string | null {
@@ -125,6 +157,8 @@ function nginxError(line: string): ParsedLine | null {
   if (match === null) return null;
   const [, method = "GET", target = "/", version = null] = match;
   const words = WORDS.exec(line)?.[1] ?? null;
+  // nginx's second line about a failure that the line before has told.
+  if (words?.startsWith("upstream server temporarily disabled") === true) return null;
   const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
   return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, words, end: line.length };
 }
@@ -156,6 +190,11 @@ function uvicorn(line: string): ParsedLine | null {
     words: null,
     end: match.index + whole.length,
   };
+}
+
+function router(line: string): ParsedLine | null {
+  const parsed = routerLine(line);
+  return parsed === null ? null : { ...parsed, version: null, end: line.length };
 }
 
 /** Tornado's access log, and what is built on it (tornado: tornado/web.py, log_request): the status stands first. */

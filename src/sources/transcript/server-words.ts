@@ -7,6 +7,10 @@ export interface ServerWords {
   readonly target: string | null;
   /** Which of the known words they are: two lines with different ones can be about one request. */
   readonly key: string;
+  /** Whether they tell of a handshake only beside the line of one; absent: they do alone. */
+  readonly isBesideOnly?: true;
+  /** Whether they are written when a WebSocket ends that had been open; absent: when one is refused. */
+  readonly isEnd?: true;
 }
 
 /** Longest line that is looked at, in characters. */
@@ -38,11 +42,20 @@ const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[]
     404,
     /Failed to upgrade to WebSocket \(REQUEST_METHOD: \w{1,10}, HTTP_CONNECTION: [\w-]{0,20}, HTTP_UPGRADE: ?\)/,
   ],
+  ["iis-disabled", 503, /WebSocket request made to a site where WebSockets are disabled/],
   ["phoenix-origin", 403, /Could not check origin for Phoenix\.Socket transport/],
   [
     "home-assistant-proxy",
     400,
     /A request from a reverse proxy was received from \S{1,60}, but your HTTP integration is not set-up for reverse proxies|Received X-Forwarded-For header from an untrusted proxy \S{1,60}/,
+  ],
+  ["python-engineio-upgrade", 400, /Invalid websocket upgrade(?: \(further occurrences|$)/],
+  ["python-engineio-session", 400, /Invalid session(?= \S{1,80} \(further occurrences)/],
+  ["python-engineio-transport", 400, /Invalid transport(?= \S{0,20}websocket)/],
+  [
+    "python-engineio-version",
+    400,
+    /The client is using an unsupported version of the Socket\.IO or Engine\.IO protocols/,
   ],
   ["engine-io-origin", 400, /\S{1,200} is not an accepted origin/],
   [
@@ -50,6 +63,18 @@ const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[]
     502,
     /'502 Bad Gateway' caused by: (?:dial tcp .{1,120}|EOF|tls: .{1,120}|x509: .{1,120}|read tcp .{1,120})/,
   ],
+];
+
+/** Words about the server as a whole, which say something of a handshake only beside its line. */
+const BESIDE: readonly (readonly [key: string, status: number, pattern: RegExp, isEnd: boolean])[] = [
+  [
+    "python-engineio-library",
+    400,
+    /WebSocket transport not available\. Install .{1,80} for improved performance|The WebSocket transport is not available, you must install a WebSocket server that is compatible/,
+    false,
+  ],
+  // Werkzeug has no other way to log a connection that its application took over (python-engineio: issue 457).
+  ["werkzeug-end", 500, /AssertionError: write\(\) before start_response/, true],
 ];
 
 /** Of websockets for Python, whose client has the same exceptions: a line of the server's must be beside them. */
@@ -67,6 +92,7 @@ const APACHE: readonly (readonly [status: number, pattern: RegExp])[] = [
   [503, /\bAH(00957): .{0,20}attempt to connect to .{0,200}failed/],
   [503, /\bAH(01114): .{0,20}failed to make connection to backend.{0,200}/],
   [502, /\bAH(01102): error reading status line from remote server.{0,200}/],
+  [500, /\bAH(00898): Error during SSL Handshake with remote server returned by (\S{1,300})/],
   [502, /\bAH(00898): Error reading from remote server returned by (\S{1,300})/],
 ];
 
@@ -87,9 +113,16 @@ export function serverWords(line: string, isPythonServer: boolean): ServerWords 
     const [told = words] = words.split(/,? referer: /, 1);
     return { status, words: system === undefined ? told : `(${system}: ${told}`, target, key: `apache-${code}` };
   }
+  // The same words of the library's client are about the response.
+  if (line.includes("failed to WebSocket dial: ")) return null;
   for (const [key, status, pattern] of isPythonServer ? [...SAID, ...PYTHON] : SAID) {
     const words = pattern.exec(line)?.[0];
     if (words !== undefined) return { status, words: words.replaceAll('\\"', '"'), target: null, key };
+  }
+  for (const [key, status, pattern, isEnd] of BESIDE) {
+    const words = pattern.exec(line)?.[0];
+    if (words === undefined) continue;
+    return { status, words, target: null, key, isBesideOnly: true, ...(isEnd ? { isEnd } : {}) };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { consoleUpgrade } from "./console.ts";
+import { consoleUpgrade, RAISED, raisedAddress } from "./console.ts";
 import { logUpgrade, wordsUpgrade } from "./log-line.ts";
+import { isOfPythonLine } from "./python-log.ts";
 import { isPythonServerLog, type ServerWords, serverWords } from "./server-words.ts";
 
 /**
@@ -15,13 +16,15 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   let waiting: ServerWords | null = null;
   /** Words that the last upgrade has already: more lines about the same request follow. */
   let said: ServerWords | null = null;
+  const raised = new Set(lines.flatMap((line) => raisedAddress(line) ?? []));
   for (const line of lines) {
     const words = serverWords(line, isPythonServer);
-    const found = words === null ? (consoleUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone)) : null;
+    const told = words === null ? (consoleUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone)) : null;
+    const found = told === null ? null : withRaise(told, raised);
     if (words !== null) {
       const before: ServerWords | null = waiting ?? said;
-      if (before !== null && isSameRequest(before, words)) continue;
-      if (waiting !== null) upgrades.push(wordsUpgrade(waiting, id()));
+      if (before !== null && tellsAlone(before) && isSameRequest(before, words)) continue;
+      if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
       const last = upgrades.at(-1);
       const isOfLast: boolean = said === null && last !== undefined && takes(last, words);
       if (isOfLast && last !== undefined) upgrades[upgrades.length - 1] = withWords(last, words);
@@ -29,14 +32,26 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
       said = isOfLast ? words : null;
     } else if (found !== null) {
       const isOfThis: boolean = waiting !== null && takes(found, waiting);
-      if (waiting !== null && !isOfThis) upgrades.push(wordsUpgrade(waiting, id()));
+      if (waiting !== null && !isOfThis && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
       upgrades.push({ ...(waiting !== null && isOfThis ? withWords(found, waiting) : found), id: id() });
       said = isOfThis ? waiting : null;
       waiting = null;
     }
   }
-  if (waiting !== null) upgrades.push(wordsUpgrade(waiting, id()));
+  if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
   return upgrades;
+}
+
+/** Firefox says it in a line of its own that a policy made `wss://` of a `ws://`: the failure of that connection follows. */
+function withRaise(upgrade: Upgrade, raised: ReadonlySet<string>): Upgrade {
+  const { url, error } = upgrade;
+  if (url === null || error === null || !raised.has(url)) return upgrade;
+  return { ...upgrade, error: { ...error, message: `${error.message} (${RAISED})` } };
+}
+
+/** Words that are also written where no handshake was: only beside the line of one they tell of it. */
+function tellsAlone({ isBesideOnly }: ServerWords): boolean {
+  return isBesideOnly !== true;
 }
 
 /** Servers often need two lines for one failure; the same words again are another. */
@@ -45,11 +60,12 @@ function isSameRequest(before: ServerWords, { status, key, target }: ServerWords
 }
 
 function takes({ response, error }: Upgrade, { status }: ServerWords): boolean {
-  if (response?.logLine !== undefined) return false;
+  if (response?.logLine !== undefined && !isOfPythonLine(response.logLine)) return false;
   return response === null ? error?.message.includes(`${status}`) === true : response.status === status;
 }
 
-function withWords(upgrade: Upgrade, { status, words }: ServerWords): Upgrade {
+function withWords(upgrade: Upgrade, { status, words, isEnd }: ServerWords): Upgrade {
   const response = upgrade.response ?? { status, statusText: "", headers: [], at: null };
-  return { ...upgrade, response: { ...response, logLine: words } };
+  if (isEnd !== true) return { ...upgrade, response: { ...response, logLine: words } };
+  return { ...upgrade, ended: "closed", response: { ...response, status: 101, logLine: `${status} - ${words}` } };
 }

@@ -1,7 +1,7 @@
 import type { Reading } from "../../upgrade/reading.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { HostResponses } from "../host-responses.ts";
-import { isOpening } from "./closings.ts";
+import { closingIn, isOpening } from "./closings.ts";
 import { commandAt } from "./command.ts";
 import { consoleUpgrade } from "./console.ts";
 import { endingIn } from "./endings.ts";
@@ -10,6 +10,7 @@ import { exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
 import { logUpgrade } from "./log-line.ts";
+import { printedResponse } from "./printed-response.ts";
 import { isPythonServerLog, serverWords } from "./server-words.ts";
 import { fromSingleLines } from "./single-lines.ts";
 import { isStartLine } from "./start-line.ts";
@@ -32,6 +33,8 @@ export function isTranscript(text: string): boolean {
         isStartLine(bare) ||
         /^:(?:authority|path): /.test(bare) ||
         endingIn(line) !== null ||
+        printedResponse(line) !== null ||
+        closingIn(line)?.isProof === true ||
         isOpening(line) ||
         consoleUpgrade(line, "") !== null ||
         logUpgrade(line, "", true) !== null ||

@@ -1,6 +1,7 @@
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
-import { statusOf } from "../../knowledge/explanation/row.ts";
+import { protocolName, statusOf } from "../../knowledge/explanation/row.ts";
 import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
+import { openingLine, usedLibrary } from "../../knowledge/scripts/opening-line.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import { endedAt, openedAt } from "../../upgrade/lifetime.ts";
@@ -68,14 +69,20 @@ const states = ({ upgrade }: Asked): string[] => {
   return [chip, stateOf(upgrade), ...(chip === "pending" ? ["running"] : [])];
 };
 const hosts = ({ upgrade }: Asked): string[] => listOf(addressOf(upgrade.url)?.authority);
-const protocols = ({ upgrade }: Asked): string[] => {
-  const protocol = recognizeProtocol(upgrade);
-  return protocol === null ? [] : [protocol.id, protocol.name];
-};
+/** What the column Protocol says, and the id of one that is known. */
+const protocols = ({ upgrade }: Asked): string[] => [
+  ...listOf(recognizeProtocol(upgrade)?.id),
+  ...listOf(protocolName(upgrade)),
+];
+/** What the column Library says. */
+const libraries = ({ upgrade }: Asked): string[] => listOf(usedLibrary(upgrade));
 const diagnoses = (asked: Asked): string[] => listOf(asked.explanation()?.diagnosis?.id);
 const causes = (asked: Asked): string[] => asked.explanation()?.diagnosis?.causes.map(({ id }) => id) ?? [];
 const intermediaries = (asked: Asked): string[] => asked.explanation()?.intermediaries.map(({ id }) => id) ?? [];
-const initiators = ({ upgrade }: Asked): string[] => listOf(upgrade.initiator?.url);
+/** What the column Initiator names, then the innermost script, which may be a library's. */
+const initiators = ({ upgrade }: Asked): string[] => [
+  ...new Set([...listOf(openingLine(upgrade)?.url), ...listOf(upgrade.initiator?.url)]),
+];
 
 /** The keys, in the order in which the field suggests them. */
 export const keys: readonly Key[] = [
@@ -84,12 +91,8 @@ export const keys: readonly Key[] = [
   { id: "url", matches: contains(({ upgrade }) => listOf(upgrade.url)) },
   { id: "scheme", matches: starts(schemes), values: schemes },
   { id: "method", matches: starts(methods), values: methods },
-  {
-    id: "protocol",
-    aliases: ["library"],
-    matches: contains(protocols),
-    values: (asked) => protocols(asked).slice(0, 1),
-  },
+  { id: "protocol", matches: contains(protocols), values: (asked) => protocols(asked).slice(0, 1) },
+  { id: "library", matches: contains(libraries), values: libraries },
   { id: "target", matches: contains(targets), values: targets },
   { id: "kind", matches: starts(({ upgrade }) => [upgrade.kind]), values: ({ upgrade }) => [upgrade.kind] },
   { id: "from", matches: contains(({ file }) => [file ?? "page"]), values: ({ file }) => [file ?? "page"] },
@@ -101,7 +104,7 @@ export const keys: readonly Key[] = [
   { id: "diagnosis", matches: contains(diagnoses), values: diagnoses },
   { id: "cause", matches: contains(causes), values: causes },
   { id: "via", matches: contains(intermediaries), values: intermediaries },
-  { id: "initiator", matches: contains(initiators), values: initiators },
+  { id: "initiator", matches: contains(initiators), values: (asked) => initiators(asked).slice(0, 1) },
   {
     id: "status",
     aliases: ["status-code"],

@@ -15,6 +15,8 @@ export class LogEntries {
   readonly #placement: Placement;
   /** Names under which the log told of something. */
   readonly #names = new Set<string>();
+  /** For each key, the first of its names that is still there. */
+  readonly #nameOfKey = new Map<string, string>();
   /** The names of the last poll. */
   #listed: ReadonlySet<string> = new Set();
 
@@ -29,7 +31,8 @@ export class LogEntries {
    */
   poll(entries: readonly Logged[]): void {
     this.#listed = new Set(entries.map(({ sourceId }) => sourceId));
-    const gone = this.#signs((name) => !this.#listed.has(name));
+    for (const [key, name] of this.#nameOfKey) if (!this.#isThere(name)) this.#nameOfKey.delete(key);
+    const gone = this.#signsOfGone();
     for (const entry of entries) {
       if (gone.size > 0) this.#rename(entry, gone);
       this.enter(entry);
@@ -44,19 +47,20 @@ export class LogEntries {
     const isKnown = this.#directory.record(entry.sourceId) !== undefined;
     const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
     // A navigation empties the log without a poll, so what the last one listed may be gone too.
-    if (!isKnown && key !== null)
-      this.#rename(
-        entry,
-        this.#signs(() => true),
-      );
+    const before = key === null ? undefined : this.#nameOfKey.get(key);
+    if (!isKnown && before !== undefined && this.#isThere(before)) this.#directory.rename(before, entry.sourceId);
     this.enter(entry);
   }
 
-  /** Names by what their entries can be known by. */
-  #signs(isWanted: (name: string) => boolean): Map<string, string[]> {
+  #isThere(name: string): boolean {
+    return this.#directory.record(name) !== undefined;
+  }
+
+  /** Names that the last poll no longer had, by what their entries can be known by. */
+  #signsOfGone(): Map<string, string[]> {
     const gone = new Map<string, string[]>();
     for (const name of this.#names) {
-      if (!isWanted(name)) continue;
+      if (this.#listed.has(name)) continue;
       const record = this.#directory.record(name);
       const sign = record === undefined ? null : signOf(record.facts);
       if (record === undefined) this.#names.delete(name);
@@ -78,6 +82,7 @@ export class LogEntries {
     const key = keyOf({ request: { headers: entry.requestHeaders, at: null } });
     if (before === undefined && key !== null && this.#directory.isTombstone(`key ${key}`)) return;
     this.#names.add(name);
+    if (key !== null && !this.#isThere(this.#nameOfKey.get(key) ?? "")) this.#nameOfKey.set(key, name);
     const id = this.#directory.idOf(name);
     const counted = id === undefined ? undefined : this.#directory.views.get(id);
     const mark = markOf(entry, counted);

@@ -48,7 +48,7 @@ export function markOf(entry: Logged, counted: Upgrade | undefined): string {
  */
 export function viewOf(id: string, records: readonly SourceRecord[], isSure: (socket: string) => boolean): Upgrade {
   const isWaiting = records.some(isAnnouncedRequest);
-  const isSocketAlone = records.every(({ source }) => source === "socket");
+  const isAnnounced = records.some(({ source }) => source === "debugger");
   let view: Upgrade | null = null;
   for (const record of records) {
     let { facts } = record;
@@ -56,7 +56,7 @@ export function viewOf(id: string, records: readonly SourceRecord[], isSure: (so
     if (isWaiting && record.source === "network" && facts.response === null)
       facts = { ...facts, request: null, requestsSent: 0 };
     // As long as it may be another one of that URL, its place is not taken for the connection's.
-    if (record.source === "socket" && !isSocketAlone && !isSure(record.name)) facts = { ...facts, target: null };
+    if (record.source === "socket" && isAnnounced && !isSure(record.name)) facts = { ...facts, target: null };
     view = view === null ? facts : combine(view, facts);
   }
   return { ...(view ?? newUpgrade(id)), id };

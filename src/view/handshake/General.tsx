@@ -3,6 +3,7 @@ import { networkRows } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { openingLine } from "../../knowledge/scripts/opening-line.ts";
 import { visibleText } from "../../knowledge/text.ts";
+import { openedAt } from "../../upgrade/lifetime.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
@@ -56,7 +57,7 @@ export function General({
         )}
         <dt>{t("transport")}</dt>
         <dd>{transportText(upgrade)}</dd>
-        {networkRows(upgrade.network).map(({ name, value }) => (
+        {networkRows(upgrade.network, upgrade.createdAt ?? openedAt(upgrade)).map(({ name, value }) => (
           <Fragment key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { rowOf } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";
 import type { Announce } from "../Announcement.tsx";
@@ -17,6 +17,7 @@ import { Row, rowId } from "./Row.tsx";
 import { RowMenu } from "./RowMenu.tsx";
 import { RowSelecting } from "./select-rows.ts";
 import { isMoveKey, moveTo, scrollTo, sliceOf } from "./window.ts";
+import { measureWords } from "./word-widths.ts";
 import "./list.css";
 
 /** Height of the header in CSS pixels, its border included. */
@@ -43,6 +44,9 @@ export function List({
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const selecting = useMemo(() => new RowSelecting(store.selection), [store]);
+  useLayoutEffect(() => {
+    if (scroller.current !== null) state.wordWidths.value = measureWords(scroller.current);
+  }, [state]);
   useSize(scroller, (width, height) => {
     state.width.value = width;
     state.height.value = height;

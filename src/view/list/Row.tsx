@@ -14,7 +14,7 @@ import { cellText } from "./cell-text.ts";
 import type { ColumnId } from "./columns.ts";
 import { Lifeline } from "./Lifeline.tsx";
 import type { ListState } from "./list-state.ts";
-import { nameText, STATE_WORDS, statusText, targetText, timeText } from "./row-text.ts";
+import { nameText, STATE_WORDS, sinceText, statusText, targetText, timeText } from "./row-text.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { STATE_ICONS } from "./state-icon.ts";
 
@@ -215,6 +215,8 @@ function Time({ store, upgrade }: { store: Store; upgrade: Upgrade }) {
   if (state === "open" && store.fileOf(upgrade.id) !== null) return <span>{t("timeOpenInFile")}</span>;
   const isOver = state === "closed" || state === "failed" || state === "blocked";
   // What is over does not tick: it must not follow the clock.
-  const text = timeText(upgrade, isOver ? 0 : store.nowOf(upgrade.id));
-  return <span title={text}>{text}</span>;
+  const now = isOver ? 0 : store.nowOf(upgrade.id);
+  const text = timeText(upgrade, now);
+  const since = sinceText(upgrade, now);
+  return <span title={since === null ? text : `${text}\n${since}`}>{text}</span>;
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useCallback } from "preact/hooks";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
+import { openingLine } from "../../knowledge/scripts/opening-line.ts";
 import type { CopiedPart } from "../../report/copied.ts";
 import { formats } from "../../report/formats/registry.ts";
 import { type Reproduction, reproductions } from "../../report/reproduce/reproduce.ts";
@@ -110,7 +111,7 @@ export function RowMenu({
       {reproductions.map(commandItem)}
       <hr />
       {narrow("filterByHost", "host", addressOf(url)?.authority)}
-      {narrow("filterByInitiator", "initiator", upgrade.initiator?.url)}
+      {narrow("filterByInitiator", "initiator", openingLine(upgrade)?.url)}
       {narrow("filterByDiagnosis", "diagnosis", store.explainOne(id)?.diagnosis?.id)}
       <hr />
       {isSeveral && (

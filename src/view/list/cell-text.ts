@@ -1,10 +1,10 @@
 import { closeMeaning } from "../../knowledge/close-codes/meaning.ts";
+import { protocolName } from "../../knowledge/explanation/row.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
 import { openingLine, usedLibrary } from "../../knowledge/scripts/opening-line.ts";
 import { ago, bytes, visibleText } from "../../knowledge/text.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
-import { headerValue } from "../../upgrade/http/headers.ts";
 import { openedAt } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, messagesOf, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -58,7 +58,7 @@ const CELLS: Readonly<Record<TextColumn, (upgrade: Upgrade, now: Now) => CellTex
     return at === null ? null : { text: timeOfDay(at), title: dateAndTime(at) };
   },
   last: lastText,
-  protocol: (upgrade) => some(protocolOf(upgrade)),
+  protocol: (upgrade) => some(protocolName(upgrade)),
   library: (upgrade) => some(usedLibrary(upgrade)),
   target: ({ target }) => (target === null ? null : { text: targetText(target) }),
   kind: ({ kind }) => ({ text: knowledgeOf(kind).name }),
@@ -76,12 +76,6 @@ function lastText(upgrade: Upgrade, now: Now): CellText | null {
   if (lastAt === null || Number.isNaN(lastAt)) return null;
   const title = dateAndTime(lastAt);
   return { text: stateOf(upgrade) === "open" && !upgrade.fromFile ? ago(now() - lastAt) : timeOfDay(lastAt), title };
-}
-
-/** The protocol on top by its name; of one that nobody knows, the subprotocol that was agreed on. */
-function protocolOf(upgrade: Upgrade): string | null {
-  const known = recognizeProtocol(upgrade);
-  return known?.name ?? (upgrade.response && headerValue(upgrade.response.headers, "Sec-WebSocket-Protocol"));
 }
 
 function some(text: string | null | undefined): CellText | null {

@@ -72,21 +72,31 @@ export function settingsOf(
   return settings.sort((a, b) => Number(b.id === "name") - Number(a.id === "name"));
 }
 
+/** Least widths that columns need in a language, in CSS pixels. */
+export type WordWidths = ReadonlyMap<ColumnId, number>;
+
 /**
  * The columns that are drawn, with their widths: those that the user shows and the list has room for. Where the explanation has no room
- * it is left out first, because it can stand in a second line; name, status and time always stay.
+ * it is left out first, because it can stand in a second line; name, status and time always stay. Columns of a width of their own that
+ * the user did not choose are wide enough for their words, as far as the name leaves room for them.
  *
  * @param listWidth CSS pixels
  */
-export function placedColumns(settings: readonly ColumnSetting[], listWidth: number): PlacedColumn[] {
-  const shown = settings.flatMap((setting) => {
-    const column = columns.find(({ id }) => id === setting.id);
-    return setting.isShown && column !== undefined ? [{ ...column, chosen: setting.width }] : [];
-  });
-  const fixed = (some: typeof shown) =>
-    some.reduce((sum, { width, chosen }) => sum + (width === null ? 0 : (chosen ?? width)), 0);
+export function placedColumns(
+  settings: readonly ColumnSetting[],
+  listWidth: number,
+  wordWidths: WordWidths = new Map(),
+): PlacedColumn[] {
+  const shown = widened(
+    settings.flatMap((setting) => {
+      const column = columns.find(({ id }) => id === setting.id);
+      return setting.isShown && column !== undefined ? [{ ...column, chosen: setting.width }] : [];
+    }),
+    listWidth,
+    wordWidths,
+  );
   const fitting = new Set(shown.map(({ id }) => id));
-  const left = () => listWidth - END - fixed(shown.filter(({ id }) => fitting.has(id)));
+  const left = () => listWidth - END - widthOf(shown.filter(({ id }) => fitting.has(id)));
   if (listWidth < EXPLAINED_FROM || left() < NAME_LEAST + EXPLANATION_LEAST) fitting.delete("explanation");
   for (const id of GIVING_WAY) if (left() < NAME_LEAST) fitting.delete(id);
   const rest: ColumnId = fitting.has("explanation") ? "explanation" : "name";
@@ -107,6 +117,28 @@ export function placedColumns(settings: readonly ColumnSetting[], listWidth: num
             ? besideRest
             : (chosen ?? column.width),
     }));
+}
+
+/** A column that is shown, with the width that the user chose for it. */
+interface ShownColumn extends Column {
+  readonly chosen: number | null;
+}
+
+/** Makes columns wide enough for their words, the first of them first, until the name has no more than it needs. */
+function widened(shown: readonly ShownColumn[], listWidth: number, wordWidths: WordWidths): ShownColumn[] {
+  let spare = listWidth - END - NAME_LEAST - widthOf(shown.filter(({ id }) => !GIVING_WAY.includes(id)));
+  return shown.map((column) => {
+    const words = wordWidths.get(column.id);
+    if (words === undefined || column.width === null || column.chosen !== null) return column;
+    const more = Math.max(0, Math.min(spare, words - column.width));
+    spare -= more;
+    return { ...column, width: column.width + more };
+  });
+}
+
+/** Width of all columns that have one of their own, in CSS pixels. */
+function widthOf(some: readonly ShownColumn[]): number {
+  return some.reduce((sum, { width, chosen }) => sum + (width === null ? 0 : (chosen ?? width)), 0);
 }
 
 /**

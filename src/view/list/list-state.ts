@@ -11,6 +11,7 @@ import {
   type PlacedColumn,
   placedColumns,
   settingsOf,
+  type WordWidths,
 } from "./column-layout.ts";
 import { type ColumnId, isColumnId } from "./columns.ts";
 import { distinctNames } from "./distinct-names.ts";
@@ -38,11 +39,13 @@ export class ListState {
   readonly scrollTop: Signal<number> = signal(0);
   readonly height: Signal<number> = signal(0);
   readonly width: Signal<number> = signal(600);
+  /** What columns need for their words, in the language and font that they are shown in. */
+  readonly wordWidths: Signal<WordWidths> = signal(new Map());
   /** Whether the details stand beside the list, and say what a row would. */
   readonly isBesideDetail: Signal<boolean> = signal(false);
   /** The columns that there is room for, with their widths. */
   readonly columns: ReadonlySignal<readonly PlacedColumn[]> = computed(() =>
-    placedColumns(this.settings.value, this.width.value),
+    placedColumns(this.settings.value, this.width.value, this.wordWidths.value),
   );
   #columnIds: readonly ColumnId[] = [];
   /** The same array while only widths change, so that no row is drawn again. */

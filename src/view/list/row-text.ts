@@ -5,7 +5,7 @@ import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Initiator, Target } from "../../upgrade/observation.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { duration } from "../amounts.ts";
-import { age } from "../format.ts";
+import { age, timeOfDay } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 
 /** What a Status cell says, and how loud. */
@@ -69,6 +69,11 @@ export function statusText(upgrade: Upgrade): StatusText {
   return { text: word === null ? String(code ?? "") : t(STATUSES[word]), tone };
 }
 
+/** Every word that a Status cell may have. */
+export function statusWords(): readonly string[] {
+  return Object.values(STATUSES).map((key) => t(key));
+}
+
 const STATUSES: Readonly<Record<NonNullable<Status["word"]>, MessageKey>> = {
   pending: "statusPending",
   blocked: "statusBlocked",
@@ -93,6 +98,29 @@ export function timeText(upgrade: Upgrade, now: number): string {
   if (span === null || lasting === undefined) return t(alone);
   return t(lasting, isTicking ? age(span) : duration(span));
 }
+
+/**
+ * Since when it has been open or has waited, for the tooltip: a running age looks like a time of day.
+ *
+ * @returns null for what no longer runs, and where nobody knows
+ */
+export function sinceText(upgrade: Upgrade, now: number): string | null {
+  const { id, span } = timeOf(upgrade, now);
+  const [, , isTicking = false] = TIMES[id];
+  return span === null || !isTicking ? null : t("timeSince", timeOfDay(now - span, "second"));
+}
+
+/** What a Time cell may say, with an age and durations of usual length. */
+export function timeWords(): readonly string[] {
+  const texts = Object.values(TIMES).map(([alone, lasting, isTicking = false]) => {
+    if (lasting !== undefined) return t(lasting, isTicking ? age(USUAL_AGE_MS) : duration(USUAL_DURATION_MS));
+    return alone === null ? "" : t(alone);
+  });
+  return [...texts, t("timeClosedCodeAfter", 1006, duration(USUAL_DURATION_MS))];
+}
+
+/** An hour and more as a clock, and a duration of three digits, in milliseconds. */
+const [USUAL_AGE_MS, USUAL_DURATION_MS] = [4_442_000, 240];
 
 const TIMES: Readonly<Record<TimeId, readonly [alone: MessageKey | null, lasting?: MessageKey, isTicking?: true]>> = {
   none: [null],

@@ -5,7 +5,7 @@ export const ROW_HEIGHT = 21;
 export const BIG_ROW_HEIGHT = 39;
 
 /** Rows that are drawn beyond each edge, so that a quick scroll finds them there. */
-const SPARE = 12;
+const SPARE = 6;
 
 /** The part of a list that is drawn. */
 export interface Slice {

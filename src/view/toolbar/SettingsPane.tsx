@@ -52,7 +52,7 @@ export function SettingsPane({
           </p>
         </div>
       )}
-      {(store.hasDebugger || !store.hasPage) && (
+      {store.hasDebugger && (
         <div class="setting">
           <label class="checkbox">
             {t("hiddenMinutes")}
@@ -74,6 +74,10 @@ export function SettingsPane({
           <p class="settings-hint" id="hidden-minutes-hint">
             {t("hiddenMinutesHint")}
           </p>
+        </div>
+      )}
+      {(store.hasDebugger || !store.hasPage) && (
+        <div class="setting">
           <label class="checkbox">
             <input
               type="checkbox"

@@ -41,6 +41,8 @@ export const LAYOUT_FLAWS = `(() => {
     if (element instanceof HTMLElement && style.display !== "inline" && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1) {
       // The handle of a column's border reaches into the next column.
       if (style.overflowX === "visible" && !element.matches("th.head")) leaving.push(element);
+      // Words that are the same in every row are never cut, where the name has room enough without that.
+      if (element.matches(".list td:is(.cell-status, .cell-time)") && element.closest(".list").clientWidth >= 400) say("is cut", element);
       if (["hidden", "clip"].includes(style.overflowX) && style.textOverflow !== "ellipsis" && element.tagName !== "INPUT" &&
         element.tagName !== "TEXTAREA" && element.childElementCount === 0) say("is cut", element);
     }

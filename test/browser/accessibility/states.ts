@@ -73,6 +73,7 @@ export const states: readonly PanelState[] = [
   { name: "handshake as it was sent", query: "", prepare: raw },
   { name: "fault of the capture", query: "", prepare: (page) => page.evaluate("store.fault.value = { error: 1 }") },
   { name: "fault of a tab", query: "", prepare: faultOfTab },
+  { name: "fault of the list", query: "", prepare: faultOfList },
 ];
 
 function tabsOf(name: string, query: string, end: string, tabs: readonly Tab[]): readonly PanelState[] {
@@ -112,8 +113,9 @@ export async function menuOf(page: Page, selector: string): Promise<void> {
 async function selectTwo(page: Page): Promise<void> {
   const [first] = await page.$$("tr[data-id] .name-text");
   const chat = await page.$(`tr[data-id] .name[title^="wss://app.example.com/chat"] .name-text`);
-  await first?.click();
+  // With Ctrl from the first on: a row chosen alone would open its details, which cover a narrow list.
   await page.keyboard.down("Control");
+  await first?.click();
   await chat?.click();
   await page.keyboard.up("Control");
   await page.waitForSelector("tr[aria-selected=true] ~ tr[aria-selected=true]");
@@ -130,9 +132,11 @@ async function reportsOfSeveral(page: Page): Promise<void> {
   await page.waitForSelector("[role=menuitemradio]");
 }
 
-async function compare(page: Page): Promise<void> {
-  await selectTwo(page);
-  await (await page.waitForSelector(".compare-button"))?.click();
+/** Compares two rows, by the menu of one: a narrow toolbar has no button for it. */
+export async function compare(page: Page): Promise<void> {
+  await menuOfSeveral(page);
+  // The first, in whatever language.
+  await page.click("[role=menu] [role=menuitem]");
   await page.waitForSelector(".comparison .compared-differs");
 }
 
@@ -165,4 +169,13 @@ export async function faultOfTab(page: Page): Promise<void> {
   await page.evaluate(`Object.defineProperty(store, "explanation", { get() { throw new TypeError("broken") } })`);
   await page.evaluate("store.now.value++");
   await page.waitForSelector("[role=tabpanel] .fault");
+}
+
+/** Has the list throw while rows are drawn. */
+export async function faultOfList(page: Page): Promise<void> {
+  await filter(page, "nothing-is-named-so");
+  await page.waitForSelector("tr[data-id]", { hidden: true });
+  await page.evaluate(`Object.defineProperty(store, "upgrade", { get() { throw new TypeError("broken") } })`);
+  await filter(page, "");
+  await page.waitForSelector(".fault");
 }

@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { faultOfTab, filter, keyList, menuOf, openRow, review } from "../accessibility/states.ts";
+import { compare, faultOfList, faultOfTab, filter, keyList, menuOf, openRow, review } from "../accessibility/states.ts";
 
 /** A state of the panel that there are pictures of. */
 export interface Scene {
@@ -44,6 +44,9 @@ export const scenes: readonly Scene[] = [
     prepare: (page) => openRow(page, "app.example.com/events", "messages"),
   },
   { name: "10000-rows", query: "fixture=many" },
+  { name: "timeline-loop", query: "fixture=loop" },
+  { name: "timeline-drop", query: "fixture=drop" },
+  { name: "timeline-cut", query: "fixture=cut" },
   { name: "filtered", query: RECORDED, prepare: (page) => filter(page, "is:failed") },
   { name: "filtered-to-nothing", query: RECORDED, prepare: (page) => filter(page, "nothing-is-named-so") },
   { name: "filter-suggestions", query: RECORDED, prepare: (page) => page.type("[role=combobox]", "is:") },
@@ -59,6 +62,7 @@ export const scenes: readonly Scene[] = [
   { name: "menu-of-row", query: RECORDED, prepare: (page) => menuOf(page, "tr[data-id]") },
   { name: "menu-of-columns", query: RECORDED, prepare: (page) => menuOf(page, ".cell-name button") },
   { name: "review", query: "files", prepare: review },
+  { name: "comparison", query: "files", prepare: compare },
   { name: "keys", query: RECORDED, prepare: keyList },
   { name: "paste", query: RECORDED, prepare: (page) => page.click(".paste-button") },
   { name: "importing", query: "fixture=empty&files=reading" },
@@ -67,6 +71,7 @@ export const scenes: readonly Scene[] = [
   { name: "export-waits", query: `${RECORDED}&export=waiting` },
   { name: "fault-line", query: RECORDED, prepare: (page) => page.evaluate("store.fault.value = { error: 1 }") },
   { name: "fault-of-tab", query: "", prepare: faultOfTab },
+  { name: "fault-of-list", query: RECORDED, prepare: faultOfList },
 ];
 
 function opened(name: string, end: string, tab: (typeof TABS)[number]): Scene {

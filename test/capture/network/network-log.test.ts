@@ -54,13 +54,15 @@ describe("the network log", () => {
   let fails: boolean;
   /** What the listener was told. */
   let told: string[];
+  /** The pages of the log (HAR 1.2). */
+  let pages: readonly { readonly id: string; readonly startedDateTime: string }[];
   let finish: (entry: unknown) => void;
   let navigate: (url: string) => void;
   let show: () => void;
 
   beforeEach(() => {
     clock = new ManualClock();
-    [entries, polls, told] = [[], [], []];
+    [entries, polls, told, pages] = [[], [], [], []];
     [isVisible, takes, fails] = [true, 0, false];
     [isFirefoxes, pageStart] = [false, null];
   });
@@ -79,7 +81,7 @@ describe("the network log", () => {
       const then = [...entries];
       if (takes > 0) await new Promise<void>((resolve) => clock.after(takes, resolve));
       if (fails) throw new Error("No DevTools.");
-      return { entries: then };
+      return pages.length === 0 ? { entries: then } : { entries: then, pages };
     },
     onFinished: (listener) => {
       finish = listener;
@@ -186,6 +188,41 @@ describe("the network log", () => {
       "navigated to http://shop.test/: a network:2 goes on",
       "looked: a network:2 goes on",
     ]);
+  });
+
+  it("tells the new page's by the log's own pages, however late the news comes", async () => {
+    const second = (seconds: number) => new Date(START + seconds * 1000).toISOString();
+    const of = (id: string | null, entry: RawEntry) => (id === null ? entry : { ...entry, pageref: id });
+    const document = { ...page("http://shop.test/", "page_2"), _resourceType: "document", startedDateTime: second(4) };
+    pages = [{ id: "page_1", startedDateTime: second(-9) }];
+    entries = [of("page_1", open(A, "key a", second(-8)))];
+    start();
+    await clock.pass(9000);
+    pages = [{ id: "page_2", startedDateTime: second(4) }, ...pages];
+    entries = [
+      // With DevTools' own Keep log on.
+      ...[{ ...document, timings: { blocked: 0, wait: 500, receive: 9 } }],
+      of("page_1", open(A, "key a", second(-8))),
+      // Of a worker of the old page, and of the new one's.
+      open(A, "key b", second(4.4)),
+      open(A, "key c", second(4.6)),
+      of("page_2", open(A, "key d", second(4.7))),
+      of("page_2", waiting(A)),
+    ];
+    navigate("http://shop.test/");
+    await clock.pass(0);
+    const [, news = ""] = told.at(-1)?.split("shop.test/: ") ?? [];
+    const [ofNew = "", ofOld = ""] = news.split("; left: ");
+    expect([ofNew.split(", "), ofOld.split(", ")]).toEqual([
+      ["a network:3 goes on", "a network:4 goes on", "a network:5 goes on"],
+      ["a network:1 goes on", "a network:2 goes on"],
+    ]);
+    // Back, out of the cache: the log knows no new page.
+    entries = [...entries, of("page_2", open(A, "key e", second(9.5)))];
+    await clock.pass(1000);
+    navigate("http://shop.test/");
+    await clock.pass(0);
+    expect(told.at(-1)).toMatch(/^navigated to http:..shop.test.: a network:6 goes on; left: a network:1/);
   });
 
   it("lists nothing of the old page that a poll brings after the news of the new one", async () => {

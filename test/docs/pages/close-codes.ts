@@ -61,6 +61,7 @@ function ofLibrary({ protocol, codes, reference }: PrivateCodes): Entry {
   return {
     id: protocol,
     title: protocol,
+    also: codes.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => String(from + i))),
     blocks: [
       { kind: "text", words: about },
       { kind: "table", head: ["Code", "Name", "Meaning", "Reports a fault"], rows },

@@ -70,7 +70,11 @@ function requestGroup(results: readonly DiagnosisResult[]): Group {
 
 function entryOf({ id, reference }: Diagnosis, results: readonly DiagnosisResult[]): Entry {
   const own = results.filter((result) => result.id === id);
-  return { id, title: id, blocks: [...says(own), ...causes(own), source(reference)] };
+  const also = own.flatMap(({ causes: named, message }) => [
+    ...named.map((cause) => cause.id),
+    ...(/response code: (\d{3})$/.exec(message ?? "")?.slice(1) ?? []),
+  ]);
+  return { id, title: id, also: [...new Set(also)], blocks: [...says(own), ...causes(own), source(reference)] };
 }
 
 function stages(): Stage[] {

@@ -45,20 +45,32 @@ function cases(): readonly Sample[] {
 /** The same words in four surroundings: they bring different causes to the front. */
 function refused(): Sample[] {
   const texts = [...statuses().map((status) => `Unexpected response code: ${status}`), ...DURING_HANDSHAKE];
-  return texts.flatMap((text) => {
-    // A gateway gives up after its own time-out; everything else is answered at once.
-    const at = /504$|522$|524$/.test(text) ? 60_020 : 60;
-    const error = text.startsWith("!") ? text.slice(1) : `Error during WebSocket handshake: ${text}`;
-    const refused = { error, errorAt: 60, closedAt: at + 1 };
-    const opened = upgradeOf({ id: "c0", createdAt: -9000, sentAt: -8990, answer: { at: -8980 } });
-    return [
-      { upgrade: upgradeOf(refused) },
-      { upgrade: upgradeOf(refused), context: behindNginx },
-      { upgrade: upgradeOf({ ...refused, url: SOCKET_IO }), context: { capture: markedCapture([opened]) } },
-      { upgrade: upgradeOf({ ...refused, url: LOCAL }), context: { page: "http://localhost:3000/" } },
-      { upgrade: upgradeOf({ ...refused, headers: HTTP2_REQUEST }) },
-    ];
-  });
+  return [...untold(), ...texts.flatMap(refusedWith)];
+}
+
+/** Programs that do not say which status it was. */
+function untold(): Sample[] {
+  return [
+    ["Dart", "WebSocketException: Connection to 'https://app.example.com:0/live#' was not upgraded to websocket"],
+    ["SignalR", "WebSockets not supported on the server and there is no fallback transport"],
+  ].map(([client = "", error]) => ({
+    upgrade: { ...upgradeOf({ error: error ?? "", errorAt: 60, closedAt: 61 }), client, fromFile: true },
+  }));
+}
+
+function refusedWith(text: string): Sample[] {
+  // A gateway gives up after its own time-out; everything else is answered at once.
+  const at = /504$|522$|524$/.test(text) ? 60_020 : 60;
+  const error = text.startsWith("!") ? text.slice(1) : `Error during WebSocket handshake: ${text}`;
+  const refused = { error, errorAt: 60, closedAt: at + 1 };
+  const opened = upgradeOf({ id: "c0", createdAt: -9000, sentAt: -8990, answer: { at: -8980 } });
+  return [
+    { upgrade: upgradeOf(refused) },
+    { upgrade: upgradeOf(refused), context: behindNginx },
+    { upgrade: upgradeOf({ ...refused, url: SOCKET_IO }), context: { capture: markedCapture([opened]) } },
+    { upgrade: upgradeOf({ ...refused, url: LOCAL }), context: { page: "http://localhost:3000/" } },
+    { upgrade: upgradeOf({ ...refused, headers: HTTP2_REQUEST }) },
+  ];
 }
 
 function connecting(): Sample[] {
@@ -211,6 +223,7 @@ function ended(): Sample[] {
       },
     },
     afterFirstMessage(),
+    ...["500 - AssertionError: write() before start_response", "200 0 115.168811"].map((line) => loggedAs(line)),
     {
       upgrade: upgradeOf({
         headers: [
@@ -229,6 +242,13 @@ function ended(): Sample[] {
       context: { now },
     })),
   ];
+}
+
+/** What the log of a Python server has of a WebSocket that ended. */
+function loggedAs(logLine: string): Sample {
+  const upgrade = upgradeOf({ answer: {}, ended: "closed" });
+  const response = { status: 101, statusText: "", headers: [], at: null, logLine };
+  return { upgrade: { ...upgrade, response, fromFile: true, logsMessages: false } };
 }
 
 function attention(): Sample[] {

@@ -110,4 +110,22 @@ export const answers: readonly ReportedCase[] = [
     first: ["wrong-path", "likely"],
     fix: /host name with the routes/,
   },
+  {
+    file: "gorilla-upgrade-header-of-waf.txt",
+    source: "https://github.com/coreruleset/modsecurity-crs-docker/issues/42",
+    truth: "nginx writes a wrong value into Upgrade",
+    level: "failed",
+    diagnosis: "bad-request",
+    first: ["upgrade-not-forwarded", "likely"],
+    fix: /\$http_upgrade/,
+  },
+  {
+    file: "connection-list-without-space.txt",
+    source: "https://github.com/sitegui/nodejs-websocket/pull/46",
+    truth: "the library splits Connection at comma and space",
+    level: "failed",
+    diagnosis: "bad-request",
+    first: ["server-handshake-bug", "possible"],
+    fix: /Update the WebSocket library/,
+  },
 ];

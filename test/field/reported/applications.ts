@@ -94,4 +94,13 @@ export const applications: readonly ReportedCase[] = [
     first: ["wrong-port", "likely"],
     fix: /webSocketURL/,
   },
+  {
+    file: "flask-path-without-slash.txt",
+    source: "https://github.com/miguelgrinberg/Flask-SocketIO/issues/1106",
+    truth: "the path is not the one of Engine.IO",
+    level: "failed",
+    diagnosis: "not-found",
+    first: ["wrong-path", "likely"],
+    fix: /Compare the path/,
+  },
 ];

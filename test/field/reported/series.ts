@@ -47,4 +47,22 @@ export const series: readonly ReportedCase[] = [
     first: ["subprotocol-mismatch", "likely"],
     fix: /same library on both sides/,
   },
+  {
+    file: "alb-60-seconds-once.har",
+    source: "https://github.com/mattermost/docs/issues/8930",
+    truth: "the load balancer ends what is silent for 60 s",
+    level: "attention",
+    diagnosis: "idle-timeout",
+    first: ["proxy-idle-timeout", "likely"],
+    fix: /heartbeat/,
+  },
+  {
+    file: "google-30-seconds-once.har",
+    source: "https://github.com/cockpit-project/cockpit/issues/13355",
+    truth: "the load balancer ends every connection after 30 s",
+    level: "attention",
+    diagnosis: "idle-timeout",
+    first: ["lifetime-limit", "likely"],
+    fix: /timeout/,
+  },
 ];

@@ -52,4 +52,23 @@ export const tools: readonly ReportedCase[] = [
     fix: /Authorization/,
     never: [/the browser/],
   },
+  {
+    file: "curl-connection-close-geth.txt",
+    source: "https://github.com/ethereum/go-ethereum/issues/20701",
+    truth: "the test asks for no upgrade: Connection says close",
+    level: "failed",
+    diagnosis: "bad-request",
+    first: ["request-incomplete", "certain"],
+    fix: /curl/,
+    never: [/A proxy along the way may not forward/],
+  },
+  {
+    file: "curl-without-upgrade-ws.txt",
+    source: "https://github.com/websockets/ws/issues/1656",
+    truth: "an ordinary request to a server for WebSockets",
+    level: "failed",
+    diagnosis: "upgrade-required",
+    first: ["request-incomplete", "certain"],
+    fix: /curl/,
+  },
 ];

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { registeredCloseCodes } from "../../../src/knowledge/close-codes/registered.ts";
+import { explainReading } from "../../../src/report/build/of-reading.ts";
+import { readText } from "../../../src/sources/recognise.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { type Around, cause, diagnosisOf, ranked, type Scene, START, upgradeOf } from "../failures.ts";
 
@@ -300,5 +302,39 @@ describe("ended-at-once", () => {
     ["a close code says more", closedWith(1011, { errorAt: 225 }), attemptsBefore(3)],
   ])("not when %s", (_, scene, others) => {
     expect(diagnosisOf(scene, { others })?.id).not.toBe("ended-at-once");
+  });
+});
+
+describe("logged-at-the-end", () => {
+  const line = (end: string) =>
+    explainReading(readText(`203.0.113.7 - - [12/Mar/2026 10:15:32] "GET /ws HTTP/1.1" ${end}`), 0)[0];
+  test("eventlet tells for how long it was open", () => {
+    const { verdict, diagnosis } = line("200 0 61.250000") ?? {};
+    expect(verdict?.sentence).toBe("The WebSocket was open; the log shows 200 for it, written when it ended.");
+    expect(diagnosis?.causes[0]?.why).toContain("61.3 s");
+  });
+  test.each(["200 512 61.250000", "200 0 0.010000", "200 -", "200 0 0.5"])("nothing of the kind: %s", (end) => {
+    expect(line(end)?.diagnosis?.id).toBe("answered-as-page");
+  });
+});
+
+describe("idle-timeout of one connection", () => {
+  const AT = 60_030;
+  const untold = (errorAt: number): Scene => ({ answer: { status: 101 }, errorAt, ended: "closed" });
+  test("nobody knows how it ended, and a default fits", () => {
+    const result = ended(untold(AT));
+    expect(result.id).toBe("idle-timeout");
+    expect(result.summary).toBe("It ended after 1 min without a message; the record does not say how.");
+    expect(ranked(result)).toEqual(["possible proxy-idle-timeout"]);
+    expect(result.causes[0]?.why).toContain("nothing here shows that one of them is in between");
+  });
+  test("it is likely where the product was recognized", () => {
+    expect(ranked(ended(untold(AT), { server: "nginx" }))).toEqual(["likely proxy-idle-timeout"]);
+  });
+  test.each([40_000, 57_000, 62_500, 5000])("not after %i ms", (at) => expect(diagnosisOf(untold(at + 25))).toBeNull());
+  test("a code 1006 says more, and the timer is among its causes", () => {
+    const result = ended(cutAt(AT));
+    expect(result.id).toBe("abnormal-closure");
+    expect(ranked(result)).toContain("possible proxy-idle-timeout");
   });
 });

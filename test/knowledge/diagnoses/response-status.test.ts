@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applications } from "../../../src/knowledge/applications/registry.ts";
+import { explainReading } from "../../../src/report/build/of-reading.ts";
+import { readText } from "../../../src/sources/recognise.ts";
 import {
   attempts,
   BROWSER_HEADERS,
@@ -363,5 +365,32 @@ describe("unexpected-status", () => {
   test("a status line that could not be read", () => {
     expect(failed(EH).id).toBe("unexpected-status");
     expect(failed(EH).summary).toContain("could not be read");
+  });
+});
+
+describe("not-switched", () => {
+  const told = (text: string) => explainReading(readText(text), 0)[0];
+  test.each([
+    ["WebSocketException: Connection to 'https://app.example.com:0/ws#' was not upgraded to websocket", "Dart"],
+    ["Connect failed: websocket: bad handshake", "gorilla/websocket"],
+    ['Error Domain=NSURLErrorDomain Code=-1011 "There was a bad response from the server."', "the client"],
+    ["error: unable to upgrade connection: page not found", "kubectl"],
+  ])("%s", (text, who) => {
+    const { verdict, diagnosis } = told(text) ?? {};
+    expect(diagnosis?.id).toBe("not-switched");
+    expect(verdict?.sentence).toBe(`The response did not open a WebSocket; ${who} does not say which status it had.`);
+    expect(diagnosis?.causes.every(({ likelihood }) => likelihood === "possible")).toBe(true);
+  });
+  test("Dart's port 0 is none", () => {
+    const text = "WebSocketException: Connection to 'https://app.example.com:0/ws#' was not upgraded to websocket";
+    expect(told(text)?.upgrade.url).toBe("wss://app.example.com/ws");
+  });
+  test("a status that is told is used", () => {
+    expect(told("websocket: bad handshake with resp: 403 403 Forbidden")?.diagnosis?.id).toBe("forbidden");
+  });
+  test("SignalR's server may have said before that it has none", () => {
+    const text =
+      "exception when starting connection: WebSockets not supported on the server and there is no fallback transport";
+    expect(ranked(told(text)?.diagnosis ?? failed("", {}))).toEqual(["certain websockets-disabled"]);
   });
 });

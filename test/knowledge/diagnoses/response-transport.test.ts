@@ -30,7 +30,11 @@ describe("response-not-http", () => {
   test("an uncommon port is likely another service", () => {
     const text = `${EH}net::ERR_INVALID_HTTP_RESPONSE`;
     expect(ranked(failed(text, { url: "ws://app.example.com:5432/" }))[0]).toBe("likely wrong-port");
-    expect(ranked(failed(text))[0]).toBe("possible wrong-port");
+    expect(ranked(failed(text)).slice(0, 2)).toEqual(["possible upstream-scheme-mismatch", "possible wrong-port"]);
+  });
+  test("Apache in front may tunnel what it does not read", () => {
+    const result = failed(`${EH}Invalid status line`, {}, { server: "Apache/2.4.41 (Ubuntu)" });
+    expect(ranked(result)[0]).toBe("likely upstream-scheme-mismatch");
   });
 });
 

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
+import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { describe, expect, it } from "vitest";
 import { reportOfReading } from "../../../src/report/build/of-reading.ts";
-import { readExpectations, unmetBy } from "../../../src/report/ci/expectations.ts";
+import { readExpectations, unmetBy, unusedIn } from "../../../src/report/ci/expectations.ts";
 import { toAnnotations } from "../../../src/report/ci/github.ts";
 import { toJunit } from "../../../src/report/ci/junit.ts";
 import { type Problem, problemsOf } from "../../../src/report/ci/problems.ts";
@@ -61,12 +64,34 @@ describe("expectations", () => {
   });
 
   it.each([
-    ["no JSON", "{", "it is not JSON"],
-    ["an unknown rule", '{"endpoints":{"/a":{"open":true}}}', /endpoints\./],
-    ["a time without unit", '{"endpoints":{"/a":{"staysOpenFor":"60"}}}', /is a time such as/],
-    ["no endpoints", "{}", /endpoints/],
+    ["no JSON", "{", /^it is not JSON: .+ JSON/],
+    ["a list", "[1]", /^it must be an object such as/],
+    ["null", "null", /^it must be an object such as/],
+    ["no endpoints", "{}", 'it has no key "endpoints"'],
+    ["another key", '{"endpoint":{}}', "there is no key endpoint. Did you mean endpoints? Known: endpoints"],
+    ["a list of endpoints", '{"endpoints":"/a"}', 'endpoints must be an object with a key for each endpoint, not "/a"'],
+    ["no rules", '{"endpoints":{"/a":true}}', 'endpoint "/a": its rules must be an object'],
+    [
+      "an unknown rule",
+      '{"endpoints":{"/a":{"open":true}}}',
+      'endpoint "/a": there is no rule open. Did you mean opens? Known: opens, subprotocol, staysOpenFor, reconnects, failures',
+    ],
+    ["a rule like none", '{"endpoints":{"/a":{"latency":1}}}', /there is no rule latency\. Known: opens,/],
+    ["no boolean", '{"endpoints":{"/a":{"opens":"yes"}}}', 'endpoint "/a": opens must be true or false, not "yes"'],
+    [
+      "a time without unit",
+      '{"endpoints":{"/a":{"staysOpenFor":"60"}}}',
+      /staysOpenFor must be a time such as .+, not "60"/,
+    ],
+    ["a time as number", '{"endpoints":{"/a":{"staysOpenFor":60}}}', /staysOpenFor must be a time such as .+, not 60/],
+    ["a fraction", '{"endpoints":{"/a":{"failures":0.5}}}', /failures must be a whole number, 0 or more, not 0\.5/],
   ])("say what is wrong with the file: %s", (_, text, message) => {
     expect(() => readExpectations(text)).toThrow(message);
+  });
+
+  it("name the endpoints that no connection belongs to", () => {
+    const endpoints = { "/live/*": { failures: 3 }, "/lvie/1": { failures: 0 } };
+    expect(unusedIn(LIVE, readExpectations(JSON.stringify({ endpoints })))).toEqual(["/lvie/1"]);
   });
 });
 
@@ -94,18 +119,32 @@ describe("what a build is told", () => {
     expect(isSarif(JSON.parse(toSarif(report, problems))), JSON.stringify(isSarif.errors?.slice(0, 3))).toBe(true);
   });
 
-  it.each(all)("is well-formed JUnit XML whose counts are right: %s", (_, report, problems) => {
+  /** Throws what the schema finds wrong. */
+  const judgeJunit = (xml: string) => {
+    using schema = XmlDocument.fromString(readFileSync(join(import.meta.dirname, "junit.xsd"), "utf8"));
+    using validator = XsdValidator.fromDoc(schema);
+    using document = XmlDocument.fromString(xml);
+    validator.validate(document);
+  };
+
+  it("is judged by the schema of JUnit, which refuses what is none", () => {
+    const [, report, problems] = all[0] ?? [];
+    const xml = report === undefined ? "" : toJunit(report, problems ?? []);
+    for (const [from, to] of [
+      [' skipped="0"', ""],
+      [' time="0"', ' time="soon"'],
+      ["</testsuites>", ""],
+      [/<failure type="[^"]*"/, "<failure"],
+    ] as const) {
+      const changed = xml.replace(from, to);
+      expect(changed, String(from)).not.toBe(xml);
+      expect(() => judgeJunit(changed), String(from)).toThrow();
+    }
+  });
+
+  it.each(all)("is JUnit XML by its schema, and its counts are right: %s", (_, report, problems) => {
     const xml = toJunit(report, problems);
-    // Elements and attributes of junit-10.xsd that are used here, and nothing else between them.
-    const rest = xml
-      .replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>/, "")
-      .replace(
-        /<\/?(?:testsuites|testsuite|testcase|failure)(?: (?:name|tests|failures|errors|timestamp|classname|type|message)="[^"<]*")*\/?>/g,
-        "",
-      );
-    expect(rest).not.toMatch(/[<"]|&(?!(?:amp|lt|gt|quot|#10);)/);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 allows no others
-    expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    judgeJunit(xml);
     expect(xml.match(/<failure /g) ?? []).toHaveLength(problems.length);
     const [, tests, failures] = /tests="(\d+)" failures="(\d+)"/.exec(xml) ?? [];
     expect([tests, failures]).toEqual([String(xml.match(/<testcase /g)?.length ?? 0), String(problems.length)]);

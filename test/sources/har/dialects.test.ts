@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { reportOfReading } from "../../../src/report/build/of-reading.ts";
+import { toMarkdown } from "../../../src/report/formats/markdown/markdown.ts";
 import { dialectOf, dialects } from "../../../src/sources/har/dialects/registry.ts";
 import { readPieces } from "../../../src/sources/pieces.ts";
-import { readHar } from "../../../src/sources/recognise.ts";
+import { readHar, readText } from "../../../src/sources/recognise.ts";
 
 /** Forms of HAR that other tools really write, rebuilt small. */
 const KEY = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -68,6 +69,41 @@ describe("Playwright", () => {
     const _webSocketMessages = messages(["send", -1, "yo"], ["receive", -1, "echo yo"]);
     const [connection] = report(log("Playwright", entry({ _webSocketMessages }))).connections;
     expect(connection?.messages).toMatchObject({ sent: { count: 1 }, received: { count: 1, bytes: 7 }, lastAt: null });
+  });
+
+  it("has port, TLS and certificate of the other end", () => {
+    const _securityDetails = {
+      protocol: "TLS 1.3",
+      subjectName: "shop.example",
+      issuer: "R11",
+      validFrom: 1,
+      validTo: 2,
+    };
+    const whole = entry({ serverIPAddress: "[2001:db8::1]", _serverPort: 443, _securityDetails });
+    const network = {
+      address: "2001:db8::1",
+      port: 443,
+      security: "TLS 1.3",
+      certificate: {
+        subject: "shop.example",
+        issuer: "R11",
+        validFrom: "1970-01-01T00:00:01.000Z",
+        validTo: "1970-01-01T00:00:02.000Z",
+      },
+      phases: {},
+    };
+    const first = report(log("Playwright", whole));
+    expect(first.connections[0]?.observed?.network).toEqual(network);
+    // What a report says is read again as it was.
+    const again = reportOfReading(readText(JSON.stringify(first)), { version: "0", otherwise: AT });
+    expect(again.connections[0]?.observed?.network).toEqual(network);
+    expect(toMarkdown(first).match(/Certificate.*/)?.[0]).toContain("issued by R11, expired on 1970");
+  });
+
+  it("has no more of them than can be true", () => {
+    const odd = { protocol: "<b>", subjectName: "", issuer: 7, validFrom: "x", validTo: 0 };
+    const [connection] = report(log("Playwright", entry({ _serverPort: 1e9, _securityDetails: odd }))).connections;
+    expect(connection?.observed?.network).toBeUndefined();
   });
 
   it("has status −1 where there was none, and the browser's message beside it", () => {

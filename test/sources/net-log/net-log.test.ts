@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { networkRows } from "../../../src/knowledge/explanation/network.ts";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
-import { NetLog } from "../../../src/sources/net-log/net-log.ts";
+import { NetLog, readNetLog } from "../../../src/sources/net-log/net-log.ts";
 import { SocketFacts } from "../../../src/sources/net-log/socket-facts.ts";
 import { kindOf, readText } from "../../../src/sources/recognise.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/state.ts";
+import { LAB_CERTIFICATE } from "./lab-certificate.ts";
 
 /**
  * Recorded with Chromium 156: the lab's page with `?open=all` opened by
@@ -152,9 +153,26 @@ describe("the network below a handshake", () => {
       address: "127.0.0.1",
       port: 41_155,
       security: "TLS 1.3",
+      cipher: "TLS_AES_256_GCM_SHA384",
       phases: { connect: 0, tls: 16 },
     });
-    expect(networkRows(networkOf("wss:"))).toContainEqual({ name: "TLS", value: "TLS 1.3" });
+    expect(networkRows(networkOf("wss:"), null)).toContainEqual({
+      name: "TLS",
+      value: "TLS 1.3, TLS_AES_256_GCM_SHA384",
+    });
+  });
+
+  test("has the certificate that the socket received, the server's own first", () => {
+    const log = JSON.parse(SOCKETS);
+    const types = log.constants.logEventTypes;
+    types.SSL_CERTIFICATES_RECEIVED = 99_999;
+    const connected = log.events.findIndex(
+      ({ type, phase }: { type: number; phase: number }) => type === types.SSL_CONNECT && phase === 2,
+    );
+    const params = { certificates: [LAB_CERTIFICATE, 7, "not one"] };
+    log.events.splice(connected, 0, { ...log.events[connected], type: 99_999, phase: 0, params });
+    const [secure] = readNetLog(log).upgrades.filter(({ url }) => url?.startsWith("wss:"));
+    expect(secure?.network?.certificate).toMatchObject({ subject: "Upgrades lab", issuer: "Upgrades lab" });
   });
 
   test("is told of a refused handshake too, and not of one that had no socket", () => {

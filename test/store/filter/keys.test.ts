@@ -14,6 +14,12 @@ const nginx: Observation = {
   response: { status: 101, statusText: "Switching Protocols", headers: [["Server", "nginx/1.26.1"]] },
 };
 
+const byLibrary = { ...by, url: "https://cdn.jsdelivr.net/npm/socket.io-client@4.8.1/dist/socket.io.min.js" };
+const agreed: Observation = {
+  ...answered("closed", 101, START + 5),
+  response: { status: 101, statusText: "", headers: [["Sec-WebSocket-Protocol", "ticker.v2"]] },
+};
+
 const store = new Store();
 store.page.observe([
   { ...created("open", START, "wss://a.test:8443/Chat room"), initiator: by },
@@ -21,10 +27,17 @@ store.page.observe([
   ...Array.from({ length: 12 }, (_, i) => messageSeen("open", message(START + 1000 + i, "received", "x".repeat(100)))),
   messageSeen("open", message(START + 2000, "sent", "hello")),
   created("closed", START, "ws://b.test/chat"),
-  answered("closed", 101, START + 5),
+  agreed,
   { type: "closed-by", sourceId: "closed", at: START + 30_005, code: 1011, reason: "", wasClean: true },
   closed("closed", START + 30_005),
-  created("failed", START, "wss://c.test/other"),
+  {
+    ...created("failed", START, "wss://c.test/other/socket.io/?EIO=4&transport=websocket"),
+    initiator: byLibrary,
+    stack: {
+      parts: [{ asyncCause: null, frames: [byLibrary, { ...by, url: "https://shop.test/js/main.js" }] }],
+      isCut: false,
+    },
+  },
   errorSeen("failed", "Error during WebSocket handshake: Unexpected response code: 403"),
   { ...created("mixed", START, "ws://d.test/mixed"), target: "worker" },
   {
@@ -51,6 +64,12 @@ describe("a key", () => {
     ["host:a.test,b.test", "ab"],
     ["-host:a.test,b.test", "cd"],
     ["protocol:graphql", ""],
+    ["protocol:socket.io", "c"],
+    ["protocol:ticker", "b"],
+    ["library:socket.io-client", "c"],
+    ["library:socket", "c"],
+    ["library:ticker", ""],
+    ["-library:socket", "abd"],
     ["target:worker", "d"],
     ["kind:websocket", "abcd"],
     ["level:failed", "bcd"],
@@ -62,6 +81,8 @@ describe("a key", () => {
     ["close:1011", "b"],
     ["close:>=4000", ""],
     ["initiator:chat.js", "a"],
+    ["initiator:main.js", "c"],
+    ["initiator:socket.io.min.js", "c"],
     ["status:403", "c"],
     ["status:4xx", "c"],
     ["status:>=400", "c"],
@@ -194,6 +215,12 @@ describe("suggestions", () => {
     expect(offered("host:a.test:8443,b")).toEqual(["host:a.test:8443,b.test"]);
     expect(offered("diagnosis:for")).toEqual(["diagnosis:forbidden"]);
     expect(offered("sent:")).toEqual([]);
+    expect(offered("initiator:")).toEqual([
+      "initiator:https://shop.test/js/chat.js",
+      "initiator:https://shop.test/js/main.js",
+    ]);
+    expect(offered("library:")).toEqual(["library:socket.io-client"]);
+    expect(offered("protocol:")).toEqual(["protocol:socket.io", "protocol:ticker.v2"]);
   });
 
   it("replace the term at the caret alone", () => {

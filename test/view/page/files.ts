@@ -35,6 +35,7 @@ function firefoxHar(at: number): string {
       method: "GET",
       url: `wss://shop.example.com${path}`,
       headers: [
+        { name: "Host", value: "shop.example.com" },
         { name: "Sec-WebSocket-Key", value: KEY },
         { name: "Upgrade", value: "websocket" },
         { name: "Connection", value: "keep-alive, Upgrade" },
@@ -57,10 +58,11 @@ function firefoxHar(at: number): string {
     timings: { receive: 0 },
   });
   const entries = [entry("/cart", 101, 0), { ...entry("/prices", 502, 900) }];
-  const distinct = entries.map((one, i) => ({
-    ...one,
-    request: { ...one.request, headers: i === 0 ? one.request.headers : one.request.headers.slice(1) },
-  }));
+  // One key is one connection.
+  const withoutKey = entries[0]?.request.headers.filter(({ name }) => name !== "Sec-WebSocket-Key");
+  const distinct = entries.map((one, i) =>
+    i === 0 ? one : { ...one, request: { ...one.request, headers: withoutKey } },
+  );
   return JSON.stringify({ log: { creator: { name: "Firefox", version: "145.0" }, entries: distinct } });
 }
 

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { toStandardJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import { count } from "../../../knowledge/text.ts";
 import type { Captures } from "../captures.ts";
 import { answered, cutLines, pieceOf, rowOf, said } from "../responses.ts";
 import { CaptureNumber, ConnectionNumber, Listed, Offset, Piece } from "../schemas.ts";
@@ -33,9 +34,10 @@ export function addConnectionTools(server: McpServer, captures: Captures): void 
         const page = captures.connections(capture, numbers.slice(offset, offset + PAGE));
         const next = offset + PAGE < numbers.length ? offset + PAGE : null;
         const more = next === null ? [] : [`${numbers.length - next} more: go on with offset ${next}.`];
-        const none = page.length === 0 ? ["None."] : [];
+        const all = captures.list().find((one) => one.number === capture)?.connections ?? 0;
+        const none = page.length === 0 ? [`None of ${count(all, "connection")} matches.`] : [];
         const rows = page.map(rowOf);
-        return said(cutLines([...page.map(inShort), ...none, ...more]), {
+        return said(cutLines([...page.map((one) => inShort(one)), ...none, ...more]), {
           capture,
           matching: numbers.length,
           rows,

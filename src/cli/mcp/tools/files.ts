@@ -1,6 +1,11 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { inputRequired, type McpServer, type ServerContext } from "@modelcontextprotocol/server";
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  inputRequired,
+  type McpServer,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
 import { toStandardJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { Refusal } from "../../command.ts";
@@ -37,7 +42,7 @@ export function addFileTools(server: McpServer, captures: Captures, roots: reado
         if ((input.path === undefined) === (input.text === undefined)) throw new Refusal("Give either path or text.");
         if (input.text !== undefined)
           return captured(captures, await captures.read("pasted text", piecesOf(input.text)));
-        const given = rootsOf(context);
+        const given = hasRoots(server, context) ? rootsOf(context) : [];
         if (given === null) return inputRequired({ inputRequests: { roots: inputRequired.listRoots() } });
         const path = await allowedPath(input.path ?? "", [...given, ...roots]);
         return captured(captures, await readWhole(captures, path, context.mcpReq.signal));
@@ -45,7 +50,17 @@ export function addFileTools(server: McpServer, captures: Captures, roots: reado
   );
 }
 
-/** The folders that the client gives; null: it was not asked yet, and can be. */
+/** What a client says of itself with each request, since revision 2026-07-28 of the protocol. */
+const Envelope = v.object({ [CLIENT_CAPABILITIES_META_KEY]: v.object({ roots: v.optional(v.unknown()) }) });
+
+/** Whether the client gives folders at all; before that revision it says so once, at the beginning. */
+function hasRoots({ server }: McpServer, { mcpReq }: ServerContext): boolean {
+  const parsed = v.safeParse(Envelope, mcpReq.envelope);
+  const said = parsed.success ? parsed.output[CLIENT_CAPABILITIES_META_KEY] : server.getClientCapabilities();
+  return said?.roots !== undefined;
+}
+
+/** The folders that the client gives; null: it was not asked yet. */
 function rootsOf({ mcpReq }: ServerContext): readonly string[] | null {
   const asked = mcpReq.inputResponses?.["roots"];
   const parsed = v.safeParse(v.object({ roots: v.array(v.object({ uri: v.string() })) }), asked);

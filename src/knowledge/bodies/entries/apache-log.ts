@@ -29,6 +29,14 @@ export const apacheLog: KnownBody = {
       fix: "Add `SSLProxyEngine on` to this virtual host. If the server behind Apache speaks no TLS on that port, use `ws://` or `http://` instead.",
     },
     {
+      pattern: /AH00898: Error during SSL Handshake with remote server/,
+      cause: "https-instead-of-http",
+      likelihood: "certain",
+      title: "The TLS handshake between Apache and the server behind it failed",
+      why: "Apache's log says so: the target begins with `wss://` or `https://`. The port there speaks plain HTTP, or its certificate is not accepted.",
+      fix: "If the server behind Apache speaks no TLS on that port, use `ws://` or `http://` in `ProxyPass`. If it does, look at the line above this one: `SSLProxyVerify` and `SSLProxyCACertificateFile` say which certificates Apache accepts.",
+    },
+    {
       pattern: /\(111\)Connection refused: AH00957: .{0,20}attempt to connect to \S{1,120} \(\S{1,120}\) failed/,
       cause: "upstream-down",
       likelihood: "certain",

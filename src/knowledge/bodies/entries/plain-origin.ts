@@ -9,7 +9,7 @@ export const plainOrigin: KnownBody = {
   sentences: [
     {
       pattern:
-        /\b(?:bad|invalid|wrong|forbidden|disallowed|unauthorized|illegal|untrusted) (?:request )?origin\b|\borigin (?:is )?(?:not (?:allowed|authorized|accepted|permitted|trusted)|mismatch|denied|rejected)\b/i,
+        /\b(?:bad|invalid|wrong|forbidden|disallowed|unauthorized|illegal|untrusted) (?:request )?origin\b|\borigin (?:['"][^'"]{0,120}['"] )?(?:is )?(?:not (?:allowed|authorized|accepted|permitted|trusted)|mismatch|denied|rejected)\b/i,
       statuses: [400, 401, 403],
       cause: "origin-rejected",
       likelihood: "certain",

@@ -29,6 +29,22 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
   };
 }
 
+/** What was pasted does not show the address that was asked for. */
+export function unknownPath(seen: Case, likelihood: Likelihood = "possible"): Cause | null {
+  if (seen.address !== null) return null;
+  return {
+    id: "wrong-path",
+    likelihood,
+    title: "The path may not be one that the server serves",
+    why: `${statusOf(seen) === 404 ? "A 404 says that nothing was found at the path" : "A path that is not that of the WebSocket gets the response of whatever is served there"}; what was pasted does not show which path that was.`,
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Compare the path in the URL with the server's route: prefix, spelling and trailing slash. Make sure that the proxies along the way forward it unchanged.",
+      snippets: [],
+    },
+  };
+}
+
 /** Whether the response redirects to the same path with a slash behind it. */
 function leadsToSlash(seen: Case, path: string): boolean {
   const target = redirectTarget(seen);

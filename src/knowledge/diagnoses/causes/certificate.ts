@@ -66,7 +66,7 @@ function inspectingProxy(seen: Case, likelihood: Likelihood): Cause {
   return {
     id: "corporate-proxy",
     likelihood,
-    title: "A proxy or security software along the way may inspect TLS",
+    title: `A proxy or security software along the way ${likelihood === "certain" ? "inspects" : "may inspect"} TLS`,
     why:
       likelihood === "certain"
         ? "The browser recognized the certificate as one that is used to intercept connections."

@@ -22,10 +22,14 @@ export function wafChallenge(seen: Case): Cause | null {
   const mitigated = responseHeader(seen, "cf-mitigated");
   const product = recognized(seen, WITH_FIREWALL);
   if (mitigated === null && product === null) return null;
+  const isChallenge = mitigated === "challenge";
+  const name = product?.name ?? "A firewall along the way";
   return {
     id: "waf-challenge",
-    likelihood: mitigated === "challenge" ? "certain" : "possible",
-    title: `${product?.name ?? "A firewall along the way"} may have treated the client as a bot`,
+    likelihood: isChallenge ? "certain" : "possible",
+    title: isChallenge
+      ? `${name} asked for a check that visitors are human`
+      : `${name} may have treated the client as a bot`,
     why:
       mitigated === null
         ? "Products of this kind can ask visitors to prove that they are human; a WebSocket cannot show such a page."

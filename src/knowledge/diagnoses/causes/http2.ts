@@ -11,14 +11,16 @@ export function h2WithoutExtendedConnect(seen: Case, likelihood: Likelihood): Ca
   const code = netCode(seen);
   const named = code?.startsWith("ERR_HTTP2_") === true || code === "ERR_HTTP_1_1_REQUIRED";
   if (!isHttp2(seen) && !isHttp2Failure && !named) return null;
+  const isRequired = code === "ERR_HTTP_1_1_REQUIRED";
   return {
     id: "h2-without-extended-connect",
-    likelihood: code === "ERR_HTTP_1_1_REQUIRED" ? "certain" : likelihood,
-    title: "HTTP/2 may be offered for WebSockets, but not work end to end",
-    why:
-      code === "ERR_HTTP_1_1_REQUIRED"
-        ? "The server asks for HTTP/1.1 for this request."
-        : ("The request went over HTTP/2 or HTTP/3, which a browser uses only after the server has announced extended CONNECT (RFC 8441 §3); the next hop or the application may not support it." as const), // which it does only after the server announced extended CONNECT (RFC 8441 §3); the next hop or the application may not support it.",
+    likelihood: isRequired ? "certain" : likelihood,
+    title: isRequired
+      ? "The server requires HTTP/1.1 for this request"
+      : "HTTP/2 may be offered for WebSockets, but not work end to end",
+    why: isRequired
+      ? "It sent the error code HTTP_1_1_REQUIRED (RFC 9113 §7)."
+      : "The request went over HTTP/2 or HTTP/3, which a browser uses only after the server has announced extended CONNECT (RFC 8441 §3); the next hop or the application may not support it.",
     evidence: [...(isHttp2(seen) ? [http2Evidence(seen)] : []), saidEvidence(seen)],
     fix: {
       text: "Do not announce extended CONNECT for this host, so that browsers use HTTP/1.1; or enable it on every hop up to the application.",

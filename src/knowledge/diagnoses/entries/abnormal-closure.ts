@@ -1,4 +1,4 @@
-import { endedByItself, lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
+import { endedByItself, lifeOf } from "../../../upgrade/lifetime.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { supported } from "../case.ts";
@@ -6,6 +6,7 @@ import { closeNotAnswered, connectionCut, edgeRestart, networkLost, restartToget
 import { fittingLimits, lifetimeLimit, proxyIdleTimeout } from "../causes/time-outs.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { about } from "../symptoms/idle-limit.ts";
+import { singleEnd } from "../symptoms/single-end.ts";
 
 /** It opened, and ended without a closing message from the other side: the browser reports that as 1006. */
 export const abnormalClosure: Diagnosis = {
@@ -16,7 +17,9 @@ export const abnormalClosure: Diagnosis = {
   summary: ({ upgrade }) => {
     const life = lifeOf(upgrade);
     const after = life === null ? "" : ` after ${duration(life)}`;
-    return `It ended${after}, and no close frame came from the server's side (code 1006).`;
+    // The log of a program may be of either side.
+    const from = upgrade.client === undefined ? " from the server's side" : "";
+    return `It ended${after}, and no close frame came${from} (code 1006).`;
   },
   brief: ({ upgrade }) => {
     const life = lifeOf(upgrade);
@@ -34,12 +37,12 @@ export const abnormalClosure: Diagnosis = {
     ),
 };
 
-/** A single end is supported only by a timer of a product that was recognized. */
+/** A single end is supported by a timer of a product that was recognized, or by a silence that is the default of one. */
 function timedOut(seen: Case): Cause | null {
-  const { upgrade } = seen;
-  const silence = upgrade.closedAt === null ? null : silenceOf(upgrade, upgrade.closedAt);
-  if (silence === null || fittingLimits(seen, "idle", silence).length === 0) return null;
-  return proxyIdleTimeout(seen, silence, [`${about(silence)} without a message before the end`], false);
+  const end = singleEnd(seen);
+  if (end?.kind !== "silence") return null;
+  const { milliseconds } = end;
+  return proxyIdleTimeout(seen, milliseconds, [`${about(milliseconds)} without a message before the end`], false);
 }
 
 function outlived(seen: Case): Cause | null {

@@ -3,7 +3,7 @@ import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
 import { isBetween, isHttp2, responseHeader, statusOf, supported } from "../case.ts";
-import { wrongPath } from "../causes/address.ts";
+import { unknownPath, wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { ngrokCauses } from "../causes/ngrok.ts";
 import { plainConnectionRead } from "../causes/plain-connection.ts";
@@ -23,7 +23,7 @@ export const answeredAsPage: Diagnosis = {
   causes: (seen) =>
     // Without an address nothing is known but that a web server responded.
     seen.address === null
-      ? supported(upgradeIgnoredAsGet(seen), upgradeNotForwarded(seen))
+      ? supported(upgradeIgnoredAsGet(seen), upgradeNotForwarded(seen), unknownPath(seen))
       : // Where the tunnel says that it answered itself, the request never came to anything behind it.
         responseHeader(seen, "Ngrok-Error-Code") !== null
         ? ngrokCauses(seen)

@@ -6,6 +6,7 @@ import { loginRequired } from "../causes/credentials.ts";
 import { corporateProxy } from "../causes/network.ts";
 import { originNotVerified } from "../causes/origin.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import { saidEvidence } from "../evidence.ts";
 
 const WHY = "A 407 is the response of a proxy that only lets authenticated users through (RFC 9110 §15.5.8).";
 
@@ -15,7 +16,28 @@ function unauthorized(seen: Case): readonly Cause[] {
   const isReported = known.some(({ likelihood }) => likelihood === "certain");
   return isReported
     ? known
-    : supported(...known, known.length > 0 ? null : loginRequired(seen, "likely"), originNotVerified(seen));
+    : supported(
+        ...known,
+        safariWithoutPassword(seen),
+        known.length > 0 ? null : loginRequired(seen, "likely"),
+        originNotVerified(seen),
+      );
+}
+
+/** Safari does not send the password of the page with a WebSocket: reported for instance in linux-dash's issue 406. */
+function safariWithoutPassword(seen: Case): Cause | null {
+  if (seen.upgrade.client !== "Safari") return null;
+  return {
+    id: "basic-login-not-sent",
+    likelihood: "likely",
+    title: "Safari may not send the page's password with a WebSocket",
+    why: "Where a page is protected by HTTP authentication (Basic), Safari is reported not to send what the user typed in with the handshake of a WebSocket, where Chrome does.",
+    evidence: ["the message has Safari's form", saidEvidence(seen)],
+    fix: {
+      text: "Exempt the socket's path from the password, and check a same-site cookie or a short-lived token there instead.",
+      snippets: [],
+    },
+  };
 }
 
 /** 401, or 407 of a proxy (RFC 9110 §15.5.8). Chromium has words of its own for each. */

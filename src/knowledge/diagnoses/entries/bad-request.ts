@@ -7,6 +7,7 @@ import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
 import { h2WithoutExtendedConnect } from "../causes/http2.ts";
 import { keyInvalid } from "../causes/key.ts";
+import { originRejected } from "../causes/origin.ts";
 import { plainConnectionRead } from "../causes/plain-connection.ts";
 import { clientVersion, stickySessionsMissing } from "../causes/sessions.ts";
 import { plainToSecure } from "../causes/tls.ts";
@@ -35,6 +36,7 @@ export const badRequest: Diagnosis = {
       plainToSecure(seen, "likely"),
       h2WithoutExtendedConnect(seen, "possible"),
       speaks(seen, "socket.io") ? transportSwitchedOff(seen) : null,
+      speaks(seen, "socket.io") ? originRejected(seen) : null,
       speaks(seen, "vite-hmr") || passesUpgrades(seen) ? null : handshakeRefused(seen),
     ),
 };

@@ -1,4 +1,5 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { isLoopback } from "../causes/address.ts";
 import { isRedirected, refusedAddress } from "../causes/policy.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
@@ -14,9 +15,11 @@ export const mixedContent: Diagnosis = {
   reference: { text: "Mixed Content", url: "https://www.w3.org/TR/mixed-content/" },
   applies: ({ upgrade }) => upgrade.blocked?.by === "mixed-content",
   summary: ({ upgrade }) =>
-    isRedirected(upgrade)
-      ? "A redirect led to an unencrypted address, which a page loaded over https may not request."
-      : "A page loaded over https may open only encrypted connections to other computers; nothing was sent.",
+    upgrade.client === "Safari"
+      ? "In Safari, a page loaded over https may open only encrypted connections; nothing was sent."
+      : isRedirected(upgrade)
+        ? "A redirect led to an unencrypted address, which a page loaded over https may not request."
+        : "A page loaded over https may open only encrypted connections to other computers; nothing was sent.",
   brief: () => "unencrypted, from a page loaded over https",
   causes: (seen) => [seen.upgrade.kind === "websocket" ? plainFromSecure(seen) : plainRequest(seen)],
 };
@@ -32,10 +35,16 @@ function plainFromSecure(seen: Case): Cause {
     why: WHY,
     evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: "Use `wss://`, through whatever serves https for this host, or derive the scheme from that of the page.",
+      text: isSafariToItself(seen)
+        ? "Safari makes no exception for this computer, as Chrome and Firefox do: serve the local program with TLS, with a certificate that the system trusts, or use the page in another browser."
+        : "Use `wss://`, through whatever serves https for this host, or derive the scheme from that of the page.",
       snippets: [seen.page?.host === seen.address?.host ? urlFromPage(seen) : secureUrl(seen)],
     },
   };
+}
+
+function isSafariToItself({ upgrade, address }: Case): boolean {
+  return upgrade.client === "Safari" && address !== null && isLoopback(address.host);
 }
 
 /** What Chrome offers for devices that cannot serve https (developer.mozilla.org: `Request.targetAddressSpace`); WebSockets have no such option. */

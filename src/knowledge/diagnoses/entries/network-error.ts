@@ -2,10 +2,11 @@ import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { netCode, supported } from "../case.ts";
+
 import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, Speaker, saidEvidence } from "../evidence.ts";
-import { curl } from "../fixes.ts";
+import { curl, withoutCompression } from "../fixes.ts";
 
 /** Meanings from Chromium's own list, for codes without a diagnosis of their own. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
@@ -30,7 +31,14 @@ export const networkError: Diagnosis = {
     return meaning === undefined ? `${Speaker(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
   brief: (seen) => netCode(seen) ?? "network error",
-  causes: (seen) => supported(safariFrames(seen), headersTooLarge(seen), ...firefoxHides(seen)),
+  causes: (seen) =>
+    supported(
+      safariFrames(seen),
+      headersTooLarge(seen),
+      ...firefoxHides(seen),
+      ...dotnetHides(seen),
+      safariProtocol(seen),
+    ),
 };
 
 /** Firefox has one sentence for all that can go wrong before a socket opens. */
@@ -54,6 +62,8 @@ function firefoxHides(seen: Case): Cause[] {
     },
   };
   if (seen.address?.scheme !== "wss") return [refused];
+  if (/after Content-Security-Policy had made wss of ws\)$/.test(seen.upgrade.error?.message ?? ""))
+    return [upgradedByPolicy(seen), refused];
   const certificate: Cause = {
     id: "self-signed-certificate",
     likelihood: "possible",
@@ -66,6 +76,65 @@ function firefoxHides(seen: Case): Cause[] {
     },
   };
   return [certificate, refused];
+}
+
+/** Safari's words for error 100, EPROTO, of its own network library; what its users found is in oddsdk/ts-odd, issue 524. */
+function safariProtocol(seen: Case): Cause | null {
+  if (!/kNWErrorDomainPOSIX (?:error|Code=) ?100\b/.test(seen.upgrade.error?.message ?? "")) return null;
+  return {
+    id: "compression-mismatch",
+    likelihood: "possible",
+    title: "Safari may not get along with compressed messages or with HTTP/2 on this server",
+    why: "The system's network library says that the other side broke the protocol. Users report it of Safari with servers that compress messages (`permessage-deflate`) or that offer HTTP/2, while other browsers connect.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Disable `permessage-deflate` on the server; if that does not help, serve the socket on an address that offers HTTP/1.1 alone.",
+      snippets: [withoutCompression()],
+    },
+  };
+}
+
+/** .NET's ClientWebSocket has one sentence for all that goes wrong before it is open; the exception inside it says more. */
+function dotnetHides(seen: Case): Cause[] {
+  if (!/Unable to connect to the remote server/.test(seen.upgrade.error?.message ?? "")) return [];
+  const why =
+    ".NET says this for a name that does not resolve, a port where nothing is listening, a certificate that it does not accept and, before .NET Core 3.0, a refusal by the server. The `InnerException` says which one it was.";
+  const evidence = [saidEvidence(seen), ...addressEvidence(seen)];
+  const certificate: Cause = {
+    id: "self-signed-certificate",
+    likelihood: "possible",
+    title: "The client may not accept the server's certificate",
+    why: `${why} Game engines and devices have lists of authorities of their own.`,
+    evidence,
+    fix: {
+      text: "If the address begins with `wss://`, serve a certificate of a public authority with its full chain, for the name in the URL; `openssl s_client -connect HOST:PORT -servername HOST` shows what is served.",
+      snippets: [],
+    },
+  };
+  const refused: Cause = {
+    id: "reason-not-told",
+    likelihood: "possible",
+    title: "Nothing may be listening there, or the server may have refused the handshake",
+    why,
+    evidence,
+    fix: { text: "Print the `InnerException`, and send the handshake by hand.", snippets: [curl(seen)] },
+  };
+  return seen.address?.scheme === "ws" ? [refused] : [certificate, refused];
+}
+
+/** W3C Upgrade Insecure Requests §3.2: a page with that directive asks for `wss://` wherever its script says `ws://`. */
+function upgradedByPolicy(seen: Case): Cause {
+  return {
+    id: "upgraded-by-policy",
+    likelihood: "likely",
+    title: "The policy `upgrade-insecure-requests` made `wss://` of `ws://`",
+    why: "Firefox says that it upgraded this address because of the Content-Security-Policy. If only plain HTTP is served on that port, the connection fails.",
+    evidence: ["Firefox's console: Upgrading insecure request … to use wss", ...addressEvidence(seen)],
+    fix: {
+      text: "Serve the socket with TLS on this port, or remove `upgrade-insecure-requests` from the Content-Security-Policy of the page or of the extension.",
+      snippets: [],
+    },
+  };
 }
 
 function headersTooLarge(seen: Case): Cause | null {

@@ -2,7 +2,7 @@ import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { responseHeader, speaks, statusOf, supported } from "../case.ts";
-import { pathChanged, wrongPath } from "../causes/address.ts";
+import { pathChanged, unknownPath, wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
@@ -30,6 +30,7 @@ export const notFound: Diagnosis = {
       stickySessionsMissing(seen),
       upgradeNotForwarded(seen),
       pathChanged(seen) === null ? wrongPath(seen, isPathProven(seen) ? "possible" : "likely") : null,
+      unknownPath(seen, "likely"),
       speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
       speaks(seen, "action-cable") ? originRejected(seen) : null,
     ),

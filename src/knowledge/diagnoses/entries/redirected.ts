@@ -37,7 +37,7 @@ function redirectToHttps(seen: Case): Cause | null {
   return {
     id: "redirect-to-https",
     likelihood: isToSecure ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
-    title: "The server may redirect plain requests to https",
+    title: `The server ${isToSecure ? "redirects" : "may redirect"} plain requests to https`,
     why: isToSecure
       ? `The response redirects ${asker(seen.upgrade)} to ${code(location)}.`
       : "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https.",

@@ -1,3 +1,4 @@
+import { recognizeBody } from "../../bodies/recognise.ts";
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { isBetween, statusOf, supported } from "../case.ts";
@@ -24,7 +25,9 @@ function own(seen: Case): (Cause | null)[] {
   const status = statusOf(seen);
   if (status === 501 || status === 505) return [hopCannot(seen)];
   if (status === 561) return [loginRequired(seen, "possible")];
-  return [applicationError(seen, status === 500 ? "likely" : "possible")];
+  // A log may have a 500 where nothing failed.
+  const isDoubtful = recognizeBody(seen.upgrade)?.sentence.instead !== undefined;
+  return [applicationError(seen, status === 500 && !isDoubtful ? "likely" : "possible")];
 }
 
 function hopCannot(seen: Case): Cause {

@@ -17,7 +17,7 @@ export function connected({ upgrade }: Findings): HealthQuestion {
     return { id, outcome: "good", answer: `It connected${took}.`, evidence };
   }
   if (upgrade.blocked !== null) {
-    const evidence = [blockedEvidence(upgrade.blocked.message, upgrade.url)];
+    const evidence = [blockedEvidence(upgrade.blocked.message, upgrade)];
     return { id, outcome: "bad", answer: "It never connected: the browser blocked it.", evidence };
   }
   if (stateOf(upgrade) === "failed") {
@@ -67,7 +67,7 @@ function responseQuestion(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => 
     return { id, outcome: "good", answer: `It connected${took}.`, evidence: [openEvidence(upgrade)] };
   }
   if (stateOf(upgrade) === "blocked") {
-    const said = upgrade.blocked === null ? null : blockedEvidence(upgrade.blocked.message, upgrade.url);
+    const said = upgrade.blocked === null ? null : blockedEvidence(upgrade.blocked.message, upgrade);
     const evidence = [said ?? "the browser reported that it refused the request"];
     return { id, outcome: "bad", answer: "It never connected: the browser blocked it.", evidence };
   }

@@ -1,5 +1,6 @@
 import { isShownAsPending, isUntold } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
+import { transportAdvice } from "../../explanation/advice.ts";
 import type { Verdict } from "../../explanation/explanation.ts";
 import { responded } from "../../explanation/questions/connects.ts";
 import { uncounted } from "../../explanation/questions/messages.ts";
@@ -33,6 +34,7 @@ export const webTransport: KindKnowledge = {
   unitOf: () => null,
   uncounted: "The data of a WebTransport cannot be counted: Chrome does not show it to extensions.",
   hidesHeaders: true,
+  advice: transportAdvice,
   measures: "establishment",
   newerHttp: "HTTP/3",
   verdict: requestVerdict({

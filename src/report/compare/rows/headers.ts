@@ -3,6 +3,7 @@ import { headers as knownHeaders } from "../../../knowledge/headers/registry.ts"
 import { headerValues } from "../../../upgrade/http/headers.ts";
 import type { ReportConnection } from "../../contract/format.ts";
 import type { Cell, ComparedRow } from "../comparison.ts";
+import { isOfBrowser } from "../source.ts";
 import { targetOf } from "../target.ts";
 import { rowOf, seen, unseen } from "./cells.ts";
 import { headerFold, weightOf } from "./header-folds.ts";
@@ -16,7 +17,7 @@ export function headerRows(a: ReportConnection, b: ReportConnection, side: Side)
   const isOtherTransport = a.transport !== b.transport;
   const [ownA, ownB] = [targetOf(a.url), targetOf(b.url)];
   return [...names].map(([id, spelled]) => {
-    const [cellA, cellB] = [cellOf(first, id), cellOf(second, id)];
+    const [cellA, cellB] = [cellOf(first, id, a), cellOf(second, id, b)];
     const head = {
       id: `${side}.header.${id}`,
       group: side,
@@ -37,9 +38,13 @@ function headersOf({ handshake }: ReportConnection, side: Side): readonly (reado
   return handshake[side]?.headers ?? [];
 }
 
-/** A record without any header is an incomplete record, not a bare message. */
-function cellOf(headers: readonly (readonly [string, string])[], name: string): Cell {
+/**
+ * A record without any header is an incomplete record, not a bare message; and every browser sends Host over HTTP/1.1 (RFC 9112
+ * §3.2), whether or not it records it.
+ */
+function cellOf(headers: readonly (readonly [string, string])[], name: string, from: ReportConnection): Cell {
   if (headers.length === 0) return unseen;
   const values = headerValues(headers, name);
+  if (values.length === 0 && name === "host" && isOfBrowser(from)) return unseen;
   return seen(values.length === 0 ? null : values.join("\n"));
 }

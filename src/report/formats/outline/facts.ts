@@ -5,6 +5,7 @@ import { bytes, count, duration, number } from "../../../knowledge/text.ts";
 import type { Tally } from "../../../upgrade/counts/messages.ts";
 import { namedTransport, type Transport } from "../../../upgrade/http/transport.ts";
 import type { Report, ReportConnection } from "../../contract/format.ts";
+import { networkOfReport } from "../../contract/network.ts";
 
 /** A piece of a fact: our own words, our own words that must not be overlooked, or foreign text to the letter. */
 export type Piece = string | { readonly strong: string } | { readonly code: string };
@@ -68,7 +69,7 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
     known("Status", status === null ? null : String(status)),
     known("Transport", transport && transportWords(exactly(connection, transport), connection.kind)),
     openedBy(connection),
-    ...networkRows(connection.observed?.network).map(({ name, value }) => fact(name, value)),
+    ...networkFacts(connection),
     known("Network", timesIn(connection)),
     known("Opened before the capture", connection.openedBeforeCapture ? "yes: the handshake was not seen" : null),
     protocol && { ...fact("Protocol", protocol.name), evidence: protocol.evidence },
@@ -94,9 +95,19 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
   return facts.filter((one) => one !== null);
 }
 
+/** Where the response came from, and over what. */
+function networkFacts({ observed, timing }: ReportConnection): Fact[] {
+  if (observed?.network === undefined) return [];
+  const askedAt = timing.createdAt ?? timing.requestSentAt;
+  const at = askedAt === null ? null : Date.parse(askedAt);
+  return networkRows(networkOfReport(observed.network), at).map(({ name, value }) => fact(name, value));
+}
+
 /** What the network took, as one line; null where nobody measured it. */
 function timesIn({ observed }: ReportConnection): string | null {
-  const times = networkTimes(observed?.network).map(({ name, value }) => `${name} ${value}`);
+  const times = networkTimes(observed?.network && networkOfReport(observed.network)).map(
+    ({ name, value }) => `${name} ${value}`,
+  );
   return times.length === 0 ? null : times.join(", ");
 }
 

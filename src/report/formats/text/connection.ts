@@ -62,7 +62,7 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
         ])),
     ...nameLines(connection, paint),
     ...(handshake.request === null ? [] : section(paint, "Request headers", indented(rawRequest(connection), "  "))),
-    ...(handshake.response === null ? [] : section(paint, "Answer", indented(rawResponse(handshake.response), "  "))),
+    ...(handshake.response === null ? [] : section(paint, "Response", indented(rawResponse(handshake.response), "  "))),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { responseHeader } from "../../case.ts";
 import type { Case } from "../../diagnosis.ts";
 import { nginxOwnPage } from "../nginx-page.ts";
 import { hasSession } from "../sessions.ts";
@@ -24,8 +25,23 @@ export const proxyRefusals: readonly ProductCause[] = [
   },
 ];
 
+function unnumberedByCloudflare(seen: Case): string[] | null {
+  return responseHeader(seen, "CF-RAY") === "-" ? ["response header CF-RAY: -"] : null;
+}
+
 /** Settings of a proxy with which it cannot get a WebSocket to the server behind it. */
 export const proxyCauses: readonly ProductCause[] = [
+  {
+    id: "http-instead-of-https",
+    statuses: [400],
+    seen: unnumberedByCloudflare,
+    likelihood: "likely",
+    title: "The client may speak plain HTTP to the port for TLS",
+    why: "Cloudflare gave the request no number (`CF-RAY: -`), so it refused it before it read it as a request for a site; that is its response to plain HTTP on a port for TLS.",
+    fix: "Use `wss://`. If the URL says so already, the client's library may be built without TLS: in Rust, tungstenite needs one of its TLS features (`native-tls`, `rustls-tls-webpki-roots` …).",
+    snippets: () => [],
+    reference: { text: "tungstenite: issue 269", url: "https://github.com/snapview/tungstenite-rs/issues/269" },
+  },
   {
     id: "host-forwarded",
     statuses: [403],

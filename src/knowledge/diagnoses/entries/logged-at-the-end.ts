@@ -1,0 +1,62 @@
+import { heartbeatSnippets, otherHeartbeats } from "../../applications/heartbeat.ts";
+import { type LoggedEnd, loggedEnd } from "../../bodies/logged-end.ts";
+import { rfc } from "../../reference.ts";
+import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+
+/** A server's log has an ordinary status for a WebSocket that had been open: it wrote the line when that ended. */
+export const loggedAtTheEnd: Diagnosis = {
+  id: "logged-at-the-end",
+  stage: "ended",
+  reference: rfc(6455, "7.1.4"),
+  applies: ({ upgrade }) => loggedEnd(upgrade) !== null,
+  summary: ({ upgrade }) =>
+    `The WebSocket was open; the log shows ${loggedEnd(upgrade)?.status ?? "a status"} for it, written when it ended.`,
+  brief: ({ upgrade }) => `Logged as ${loggedEnd(upgrade)?.status ?? "a status"} when it ended`,
+  causes: (seen) => {
+    const { upgrade } = seen;
+    const end = loggedEnd(upgrade);
+    if (end === null) return [];
+    if (end.by === "Heroku's router") return [herokus(seen, end)];
+    return [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
+  },
+};
+
+function eventlets({ quote }: LoggedEnd, seconds: string): Cause {
+  return {
+    id: "logged-at-the-end",
+    likelihood: "certain",
+    title: "eventlet logs a WebSocket as 200 when it ends",
+    why: `It starts each line with 200, and what takes the connection over never changes that. The last number is how long it was open: ${Number(seconds).toFixed(1)} s.`,
+    evidence: [`log of eventlet: ${quote}`],
+    fix: null,
+  };
+}
+
+/** Heroku closes what is silent for 55 s (devcenter.heroku.com/articles/http-routing#timeouts); H15 is its code for that. */
+function herokus(seen: Case, { quote }: LoggedEnd): Cause {
+  return {
+    id: "proxy-idle-timeout",
+    likelihood: "certain",
+    title: "Heroku's router ended it because nothing had passed for 55 s",
+    why: "H15 is its code for an idle connection, WebSockets included; the 503 in the line reached nobody. The window of 55 s cannot be changed, and each byte in either direction starts it again.",
+    evidence: [`log of Heroku's router: ${quote}`],
+    fix: {
+      text: "Send a heartbeat more often than every 55 s, ideally pings from the server, or close idle connections before that.",
+      snippets: [...heartbeatSnippets(seen, 55_000), ...otherHeartbeats(seen, 55_000)],
+    },
+  };
+}
+
+function werkzeugs({ quote }: LoggedEnd): Cause {
+  return {
+    id: "logged-at-the-end",
+    likelihood: "certain",
+    title: "Werkzeug logs a WebSocket as 500 when it ends",
+    why: "The traceback says why: no response to an ordinary request was ever begun (`write() before start_response`), since the application had taken the connection over.",
+    evidence: [`log of Werkzeug: ${quote}`],
+    fix: {
+      text: "Nothing failed. The current release of Flask-Sock no longer causes the line; for Flask-SocketIO see [python-engineio, issue 457](https://github.com/miguelgrinberg/python-engineio/issues/457).",
+      snippets: [],
+    },
+  };
+}
