@@ -297,7 +297,7 @@ describe("a log that was emptied or put in another order", () => {
 });
 
 describe("a connection whose creation was not seen", () => {
-  const spoke: Observation = { ...messageSeen("stranger", message(START)), target: "shared-worker" };
+  const spoke: Observation = { ...messageSeen("stranger", message(START + 1000)), target: "shared-worker" };
 
   it("lives where its messages were heard", () => {
     const tracker = new ConnectionTracker();
@@ -310,7 +310,7 @@ describe("a connection whose creation was not seen", () => {
   it("lives there too when the log tells its address", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([spoke]);
-    tracker.poll([logged("n:key", KEY, { messages: [message(START)] })], LATER);
+    tracker.poll([logged("n:key", KEY, { messages: [message(START + 1000)] })], LATER);
     expect(only(tracker)).toMatchObject({ target: "shared-worker", url: URL });
   });
 });
@@ -551,6 +551,61 @@ describe("messages of a connection that was never announced", () => {
     expect(totals(tracker)).toEqual([21, 18]);
   });
 
+  it("of an older connection do not make it one that was requested after them and got the same payload later", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe(live("older", [message(START + 100, "received", "tick")]));
+    tracker.pauseAll(START + 110);
+    const later = { startedAt: START + 120, messages: [message(START + 140, "received", "tick")] };
+    for (let looks = 0; looks <= PATIENCE; looks++) tracker.poll([logged("n:1", KEY, later)], LATER);
+    expect(rows(tracker).map(({ url }) => url)).toEqual([URL, null]);
+    expect(totals(tracker)).toEqual([1, 1]);
+  });
+
+  it.each([
+    [4, 1],
+    [6, 2],
+  ])("may be dated a little before their connection's request (%i ms: %i rows)", (before, count) => {
+    const tracker = new ConnectionTracker();
+    tracker.observe(live("d9", [message(START)]));
+    const entry = logged("n:1", KEY, { startedAt: START + before, messages: [message(START + 7)] });
+    for (let looks = 0; looks <= PATIENCE; looks++) tracker.poll([entry], LATER);
+    expect(rows(tracker)).toHaveLength(count);
+  });
+
+  describe("of which one alone is heard, and dated otherwise in the log", () => {
+    const tick = (after: number) => message(START + after, "received", "tick");
+    const entry = (...after: number[]) => [logged("n:1", KEY, { messages: after.map(tick) })];
+
+    it("are not given to another connection with the same pulse, whose own is heard a little later", () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe(live("older", [tick(1400)]));
+      for (let looks = 1; looks < PATIENCE; looks++) tracker.poll(entry(1000), LATER);
+      expect(tracker.awaitsPoll).toBe(true);
+      tracker.observe(live("d1", [tick(2000)]));
+      for (let looks = 0; looks <= PATIENCE; looks++) tracker.poll(entry(1000, 2000), LATER);
+      tracker.observe(live("d1", [tick(3000)]));
+      expect(rows(tracker).map(({ url }) => url)).toEqual([URL, null]);
+      expect(totals(tracker)).toEqual([3, 1]);
+    });
+
+    it("are found when a second one has the same distance, or none comes for a while", () => {
+      const two = new ConnectionTracker();
+      two.observe(live("d1", [tick(1400)]));
+      two.poll(entry(1000), LATER);
+      expect(two.awaitsPoll).toBe(true);
+      two.observe(live("d1", [tick(2000)]));
+      two.poll(entry(1000, 1600), LATER);
+      expect(totals(two)).toEqual([2]);
+      expect(two.awaitsPoll).toBe(false);
+
+      const one = new ConnectionTracker();
+      one.observe(live("d1", [tick(1400)]));
+      for (let looks = 0; looks <= PATIENCE; looks++) one.poll(entry(1000), LATER);
+      expect(totals(one)).toEqual([1]);
+      expect(one.awaitsPoll).toBe(false);
+    });
+  });
+
   it("are found at the nearest time when the same payload was sent before", () => {
     const beats = [0, 500, 1000, 1500].map((at) => message(START + at, "received", "beat"));
     const tracker = new ConnectionTracker();
@@ -742,6 +797,11 @@ describe("ends and stops", () => {
   });
 });
 
+/**
+ * A broadcast goes to every socket. Where one socket alone got a payload before the debugger listened, and an old one alone
+ * the same payload a moment later, nothing tells them from one connection with clocks that differ by that moment: so that
+ * has no right answer, and is not played.
+ */
 describe("random interleavings of the two sources", () => {
   interface Socket {
     readonly sourceId: string;

@@ -7,6 +7,18 @@ export const FINGERPRINTS = 64;
 /** Milliseconds by which the two clocks may differ at most. */
 const CLOCK_TOLERANCE = 2000;
 
+/**
+ * Milliseconds by which the first message may be dated before its connection's request: each source takes the time for itself.
+ * Clocks that drift apart do so by far less than the connection's age, so they never bring a message before its start.
+ */
+const BEFORE_START_MS = 5;
+
+/**
+ * Milliseconds by which the clocks may differ where a single message tells: until an event has told both clocks, the debugger
+ * dates a connection's messages by the arrival of the first. Chosen, not measured; beyond it one more message is waited for.
+ */
+const ARRIVAL_MS = 100;
+
 /** Milliseconds by which the newest message of an entry may be dated later by the debugger. */
 const AFTER_END_MS = 5;
 
@@ -51,6 +63,8 @@ export function matchesOf({ url, fingerprints }: Unidentified, entries: readonly
   const matches: Match[] = [];
   for (const entry of entries) {
     if (url !== null && entry.url !== url) continue;
+    // Who spoke before the entry's request went out is another one, though both got the same payload later.
+    if (entry.startedAt !== null && entry.startedAt > first.at + BEFORE_START_MS) continue;
     const near = entry.messages.filter(({ at }) => at >= first.at - CLOCK_TOLERANCE && at <= last.at + CLOCK_TOLERANCE);
     const end = entry.messages.at(-1)?.at ?? 0;
     // A log that is behind may not have that one yet.
@@ -90,7 +104,7 @@ export interface Assignment {
 
 /**
  * Decides which unidentified connections are which entries: one entry is one connection at most, and while two fit equally
- * well neither gets it.
+ * well neither gets it, nor anyone who fits worse.
  *
  * @param unidentified by their names
  * @param entries those that nobody counts live yet
@@ -102,6 +116,7 @@ export function assign(unidentified: ReadonlyMap<string, Unidentified>, entries:
   const found = new Map<string, Match>();
   const undecided = new Set<string>();
   const taken = new Set<Logged>();
+  const awaited = new Set<Logged>();
   for (const { name, polls, match } of pairs) {
     if (found.has(name) || undecided.has(name) || taken.has(match.entry)) continue;
     const isContested = pairs.some(
@@ -112,8 +127,9 @@ export function assign(unidentified: ReadonlyMap<string, Unidentified>, entries:
         !taken.has(other.match.entry),
     );
     // Streams that stay alike message for message have the same counts: after a while either will do.
-    if (isContested && polls < PATIENCE) {
+    if (awaited.has(match.entry) || ((isContested || isWeak(match)) && polls < PATIENCE)) {
       undecided.add(name);
+      awaited.add(match.entry);
       continue;
     }
     found.set(name, match);
@@ -121,6 +137,14 @@ export function assign(unidentified: ReadonlyMap<string, Unidentified>, entries:
   }
   const unknown = new Set([...unidentified.keys()].filter((name) => !found.has(name) && !undecided.has(name)));
   return { found, undecided, unknown };
+}
+
+/**
+ * Whether a single message is all that tells, and the clocks would have to differ by much for it: two connections that get the
+ * same payload again and again look like that until one more message comes.
+ */
+function isWeak({ found, clockOffset }: Match): boolean {
+  return found === 1 && Math.abs(clockOffset) > ARRIVAL_MS;
 }
 
 /** Of two that fit equally well, the one whose clock is nearer: all requests of a page share one clock but for rounding. */
