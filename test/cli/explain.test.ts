@@ -362,3 +362,13 @@ test.each([
   expect(io.notes).toEqual([`upgrades explain: ${line}`]);
   expect(io.printed).toEqual([]);
 });
+
+test.each(["text", "markdown", "html"])(
+  "says nothing of DevTools' columns about a run of wscat: %s",
+  async (format) => {
+    const io = fakeIo({ "a.txt": "$ wscat -c ws://localhost:10000/\nerror: Unexpected server response: 403\n" });
+    expect(await explain(["a.txt", "--format", format], io)).toBe(0);
+    expect(io.printed.join("")).toContain("403 Forbidden");
+    expect(io.printed.join("")).not.toMatch(/Pending|DevTools/);
+  },
+);
