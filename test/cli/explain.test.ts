@@ -372,3 +372,33 @@ test.each(["text", "markdown", "html"])(
     expect(io.printed.join("")).not.toMatch(/Pending|DevTools/);
   },
 );
+
+describe("--only", () => {
+  test.each(["text", "markdown", "html"])(
+    "says in %s that nothing failed, and not that nothing was seen",
+    async (format) => {
+      const io = fakeIo({ "a.har": good });
+      expect(await explain(["a.har", "--only", "failed", "--format", format], io)).toBe(0);
+      const text = io.printed.join("").replaceAll("\\", "");
+      expect(text).toContain("The one upgrade that was seen did not fail (--only failed).");
+      expect(text).toMatch(/Upgrades.{1,20}0 of 1 \(--only failed\)/);
+      expect(text).not.toContain("No WebSocket upgrade was seen");
+    },
+  );
+
+  test.each(["json", "har", "ndjson"])("says it beside %s, which has no sentences", async (format) => {
+    const io = fakeIo({ "a.har": har([socketEntry({ messages }), socketEntry({ messages })]) });
+    expect(await explain(["a.har", "--only", "attention", "--format", format], io)).toBe(0);
+    expect(io.notes).toEqual(["None of the 2 upgrades failed or needs attention (--only attention)."]);
+  });
+});
+
+test("refuses a file whose ending no format has", async () => {
+  for (const out of ["x.pdf", "dir.d/x.docx"]) {
+    const io = fakeIo({ "a.har": good });
+    expect(await explain(["a.har", "--out", out], io)).toBe(2);
+    expect(io.notes.join()).toContain(`${out}: use .md, .html, .txt, .json, .har or .ndjson, or say which --format.`);
+  }
+  const io = fakeIo({ "a.har": good });
+  expect(await explain(["a.har", "--out", "report-1.0"], io)).toBe(0);
+});
