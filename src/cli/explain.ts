@@ -64,7 +64,9 @@ ${BUILD_HELP}
 
 Secrets are masked: names stay, values are replaced, and equal labels stand for
 equal values. The same files always give the same report: the time of the report
-is the last time in them. No address in a file is ever contacted.
+is the last time in them, or else the last Date header of their responses. Only
+where there is neither, as in a bare line of a console, it is the present time.
+No address in a file is ever contacted.
 
 Exit codes:
   0  the report was made, even if it has no upgrades

@@ -402,3 +402,18 @@ test("refuses a file whose ending no format has", async () => {
   const io = fakeIo({ "a.har": good });
   expect(await explain(["a.har", "--out", "report-1.0"], io)).toBe(0);
 });
+
+test("takes the time of a transcript from its response's Date header", async () => {
+  const curl = (date: string) =>
+    `> GET /ws HTTP/1.1\n> Host: a.test\n> Upgrade: websocket\n> Connection: Upgrade\n> \n< HTTP/1.1 403 Forbidden\n${date}< Content-Length: 0\n< \n`;
+  const made = async (text: string, now: number) => {
+    const io = { ...fakeIo({ "a.txt": text }), now: () => now };
+    expect(await explain(["a.txt", "--format", "json"], io)).toBe(0);
+    return JSON.parse(io.printed.join(""));
+  };
+  const dated = curl("< Date: Sun, 29 Nov 2026 10:00:00 GMT\n");
+  expect(await made(dated, 1)).toMatchObject({ generatedAt: "2026-11-29T10:00:00.000Z" });
+  expect(await made(dated, 2)).toEqual(await made(dated, 1));
+  for (const date of ["", "< Date: yesterday\n", "< Date: Sun, 99 Xyz 2026 10:00:00 GMT\n"])
+    expect(await made(curl(date), 1000)).toMatchObject({ generatedAt: "1970-01-01T00:00:01.000Z" });
+});
