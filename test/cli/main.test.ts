@@ -48,3 +48,12 @@ test.each([
   expect(io.notes).toEqual([line]);
   expect(io.printed).toEqual([]);
 });
+
+test.each([
+  [["/nonexistent-folder"], "upgrades mcp: --root: the folder /nonexistent-folder does not exist."],
+  [[import.meta.filename], /^upgrades mcp: --root: .*main\.test\.ts is not a folder\.$/],
+])("mcp refuses --root %j", async ([root = ""], line) => {
+  const io = fakeIo();
+  expect(await main(["mcp", "--root", root], io)).toBe(2);
+  expect(io.notes).toEqual([line instanceof RegExp ? expect.stringMatching(line) : line]);
+});
