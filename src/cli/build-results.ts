@@ -35,13 +35,16 @@ export const BUILD_HELP = `  --expect FILE      exit with 1 if an expectation in
                      endpoint stands for any characters but /
   --junit FILE       also write what is wrong as JUnit XML
   --sarif FILE       also write it as SARIF 2.1.0
-  --annotate         also print it as annotations of GitHub Actions`;
+  --annotate         also print it as annotations of GitHub Actions: to
+                     standard error if the report goes to standard
+                     output`;
 
 interface Wanted {
   readonly expect?: string | undefined;
   readonly junit?: string | undefined;
   readonly sarif?: string | undefined;
   readonly annotate?: boolean | undefined;
+  readonly out?: string | undefined;
 }
 
 /**
@@ -103,6 +106,9 @@ export async function tellBuild(
   const problems = problemsOf(masked, (one) => isAsBad(one, failOn ?? "failed") && !asExpected.has(one), told);
   if (wanted.junit !== undefined) await write(wanted.junit, toJunit(masked, problems), io);
   if (wanted.sarif !== undefined) await write(wanted.sarif, toSarif(masked, problems), io);
-  if (wanted.annotate === true) io.print(toAnnotations(problems));
+  // GitHub's runner looks for commands in both streams (actions/runner: Handlers/ScriptHandler.cs); a report has one for itself.
+  const annotations = wanted.annotate === true ? toAnnotations(problems) : "";
+  if (wanted.out !== undefined && annotations !== "") io.print(annotations);
+  else if (annotations !== "") io.note(annotations.replace(/\n$/, ""));
   return unmet.length === 0;
 }

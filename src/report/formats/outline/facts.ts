@@ -159,7 +159,7 @@ function openedBy({ target, initiator }: ReportConnection): Fact | null {
   if (initiator === null) return known("Opened by", target);
   const line = initiator.line === null ? "" : `:${initiator.line}`;
   const column = initiator.line === null || initiator.column === null ? "" : `:${initiator.column}`;
-  const name: Piece[] = initiator.function === null ? [] : [{ code: initiator.function }, " at "];
+  const name: Piece[] = initiator.function === null ? [] : [{ code: `${initiator.function}()` }, " at "];
   const where: Piece[] = target === null ? [] : [`${target}, `];
   return fact("Opened by", ...where, ...name, { code: initiator.url + line + column });
 }
