@@ -68,7 +68,7 @@ const SERVERS: readonly (readonly [name: string, judged: Judged])[] = [
         "failed",
         "closed-with-error",
         "library-refused",
-        "It closed with code 4403 (Forbidden), saying `Forbidden`.",
+        "It closed with code 4403 (Forbidden).",
       ],
       refusedInFile: [
         "attention",

@@ -230,6 +230,7 @@ class Reader {
 /** curl says first which attempt failed and why, and at its end with which code it gave up. */
 function joined(before: Ending | null, after: Ending): Ending {
   if (before === null || before.message.includes(after.message)) return before ?? after;
+  if (after.message.includes(before.message)) return after;
   const isCurls = after.message.startsWith("curl: (") && !before.message.startsWith("curl: (");
   return isCurls ? { client: after.client, message: `${after.message} (${before.message})`.slice(0, 500) } : before;
 }
