@@ -70,7 +70,7 @@ export function ExplanationTab({
       {pending !== null && <Pending pending={pending} />}
       {isDrawn(path) && (
         <Section title={t(kind.measures === "handshake" ? "path" : "pathOfRequest")}>
-          <PathDrawing path={path} />
+          <PathDrawing path={path} causes={diagnosis?.causes ?? []} />
         </Section>
       )}
       {healthQuestions.length > 0 && <HealthQuestions healthQuestions={healthQuestions} />}
