@@ -109,9 +109,9 @@ describe("imported files", () => {
     expect(store.filter.shown.value).toEqual([own]);
     store.filter.setSource(1);
     expect(store.filter.shown.value).toEqual([imported]);
-    expect(store.counts.value).toMatchObject({ all: 1, pending: 1, saved: 1 });
+    expect(store.counts.value).toMatchObject({ all: 1, pending: 0, saved: 0 });
     store.filter.setSource("all");
-    expect(store.counts.value).toMatchObject({ all: 2, pending: 2, saved: 1 });
+    expect(store.counts.value).toMatchObject({ all: 2, pending: 1, saved: 0 });
     for (const [text, expected] of [
       ["from:safari", [imported]],
       ["-from:safari", [own]],

@@ -14,7 +14,7 @@ import { cellText } from "./cell-text.ts";
 import type { ColumnId } from "./columns.ts";
 import { Lifeline } from "./Lifeline.tsx";
 import type { ListState } from "./list-state.ts";
-import { nameText, STATE_WORDS, sinceText, statusText, targetText, timeText } from "./row-text.ts";
+import { nameText, sinceText, stateText, statusText, targetText, timeText } from "./row-text.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { STATE_ICONS } from "./state-icon.ts";
 
@@ -144,7 +144,7 @@ function Name({ upgrade, row, file, state: list }: Named) {
       <Icon name={name} tone={isOlderThanCapture(upgrade) ? "dim" : tone} />
       <span class="hidden">
         {row.kind === "older" && `${t("olderAttempt")}: `}
-        {t(STATE_WORDS[state])}{" "}
+        {stateText(state, file !== null)}{" "}
       </span>
       <span class="name-first">
         <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
 import { stateOf } from "../../upgrade/state.ts";
 import type { ListState } from "../list/list-state.ts";
-import { STATE_WORDS } from "../list/row-text.ts";
+import { stateText } from "../list/row-text.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { Canvas } from "./Canvas.tsx";
@@ -106,6 +106,13 @@ function labelOf(store: Store, list: ListState, id: string): string {
   const text = tipText(store, list, id, list.timeline.drops.value);
   const upgrade = store.upgrade(id);
   if (text === null || upgrade === null) return "";
-  const words = [text.name, text.beside, t(STATE_WORDS[stateOf(upgrade)]), text.time, text.brief, text.together];
+  const words = [
+    text.name,
+    text.beside,
+    stateText(stateOf(upgrade), store.fileOf(id) !== null),
+    text.time,
+    text.brief,
+    text.together,
+  ];
   return words.filter((word) => word !== null && word !== "").join(". ");
 }
