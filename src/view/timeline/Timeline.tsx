@@ -2,6 +2,7 @@ import { untracked, useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
 import { stateOf } from "../../upgrade/state.ts";
+import { plural } from "../format.ts";
 import type { ListState } from "../list/list-state.ts";
 import { stateText } from "../list/row-text.ts";
 import { t } from "../text.ts";
@@ -82,6 +83,7 @@ export function Timeline({ store, list, onOpen }: { store: Store; list: ListStat
         <Canvas store={store} state={state} />
         {range !== null && view !== null && <RangeShade range={range} view={view} width={width} />}
       </div>
+      {state.untimed.value > 0 && <p class="timeline-untimed">{plural(state.untimed.value, "timelineUntimed")}</p>}
       {filter.range.value !== null && (
         <RangeButton
           range={filter.range.value}
