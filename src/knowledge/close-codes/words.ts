@@ -14,7 +14,7 @@ const LONGEST = 130;
 
 /**
  * How a connection closed, in one sentence without its full stop: "It closed after 12 s; the server's side gave code 1001
- * (Going Away), saying `deploy`". Not for 1006.
+ * (Going Away), saying `deploy`". Of a reason that ends with a full stop, the sentence's own stands for it. Not for 1006.
  *
  * @param protocolId the recognized protocol's, whose own codes come first
  */
@@ -25,7 +25,7 @@ export function closeWords(upgrade: Upgrade, protocolId: string | null): Words {
   const { code, reason } = upgrade.close;
   if (code === NO_CODE) return `${closed}, and no code was given`;
   const named = `code ${code} (${closeMeaning(code, protocolId).name})`;
-  const because = reason === "" ? "" : `, saying ${foreign(reason)}`;
+  const because = reason === "" ? "" : `, saying ${foreign(reason.replace(/\.$/, ""))}`;
   // The log of a program may be of either side.
   const isServers = upgrade.client === undefined && isFromServerSide(code);
   return `${closed}${isServers ? "; the server's side gave" : " with"} ${named}${because}`;
