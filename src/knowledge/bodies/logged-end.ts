@@ -23,3 +23,8 @@ export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | 
   if (WERKZEUG.test(quote)) return { by: "Werkzeug", status: "500", seconds: null, quote };
   return HEROKU.test(quote) ? { by: "Heroku's router", status: "503", seconds: null, quote } : null;
 }
+
+/** Whether the line of an access log was written when the connection had ended: all that it says of the end. */
+export function isLoggedAtEnd({ response }: Pick<Upgrade, "response">): boolean {
+  return response?.status === 101 && response.logLine === "101";
+}

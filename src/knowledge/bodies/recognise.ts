@@ -2,7 +2,7 @@ import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { visibleText, type Words } from "../text.ts";
 import type { KnownBody, Sentence } from "./body.ts";
-import { loggedEnd } from "./logged-end.ts";
+import { isLoggedAtEnd, loggedEnd } from "./logged-end.ts";
 import { excerpt, plainBody, shortBody } from "./plain.ts";
 import { knownBodies } from "./registry.ts";
 
@@ -92,6 +92,7 @@ export function quotableBody(upgrade: WithResponse): string | null {
 export function quotableLogLine(upgrade: WithResponse): string | null {
   const end = loggedEnd(upgrade);
   if (end !== null) return end.quote;
+  if (isLoggedAtEnd(upgrade)) return upgrade.response?.logLine ?? null;
   const known = recognizeBody(upgrade);
   return known?.foundIn === "log" ? known.quote : null;
 }

@@ -14,7 +14,7 @@ const LONGEST = 130;
 
 /**
  * How a connection closed, in one sentence without its full stop: "It closed after 12 s; the server's side gave code 1001
- * (Going Away), saying `deploy`". Not for 1006.
+ * (Going Away), saying `deploy`". Of a reason that ends with a full stop, the sentence's own stands for it. Not for 1006.
  *
  * @param protocolId the recognized protocol's, whose own codes come first
  */
@@ -28,7 +28,7 @@ export function closeWords(upgrade: Upgrade, protocolId: string | null): Words {
   const named = `code ${code} (${name})`;
   // Many servers give the name of the code as the reason.
   const isSaid = reason.trim() === "" || reason.trim().toLowerCase() === name.toLowerCase();
-  const because = isSaid ? "" : `, saying ${foreign(reason)}`;
+  const because = isSaid ? "" : `, saying ${foreign(reason.replace(/\.$/, ""))}`;
   // The log of a program may be of either side.
   const isServers = upgrade.client === undefined && isFromServerSide(code);
   return `${closed}${isServers ? "; the server's side gave" : " with"} ${named}${because}`;

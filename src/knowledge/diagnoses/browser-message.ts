@@ -41,9 +41,11 @@ export function failureOf(upgrade: Upgrade): Failure {
   if (upgrade.error === null) return refusedStatus(upgrade);
   const message = upgrade.error.message.replace(/^WebSocket connection to '.*' failed: ?/, "");
   if (message.trim() === "") return { kind: "hidden" };
+  if (isClientGone(upgrade)) return { kind: "text", text: "canceled" };
   const ofClient = upgrade.client === undefined ? null : clientFailure(message, upgrade.request !== null);
   if (ofClient !== null) return ofClient;
   for (const [pattern, text] of FIXED) if (pattern.test(message)) return { kind: "text", text };
+  if (isAborted(upgrade)) return { kind: "text", text: "canceled" };
   if (upgrade.kind !== "websocket") return net(message, "", upgrade.request === null ? "connecting" : "handshake");
   if (message.startsWith(CONNECTING)) return net(message, CONNECTING, "connecting");
   if (message.startsWith(HTTP2)) return net(message, HTTP2, "http2-stream");
@@ -55,6 +57,16 @@ export function failureOf(upgrade: Upgrade): Failure {
     for (const [pattern, header] of HEADERS) if (pattern.test(rest)) return { kind: "header", header, detail: rest };
   }
   return { kind: "other", message };
+}
+
+/** Whether it was given up on purpose, as Chromium's network stack and what records it call that. */
+export function isAborted({ kind, error }: Pick<Upgrade, "kind" | "error">): boolean {
+  return kind === "websocket" && error?.message === "net::ERR_ABORTED";
+}
+
+/** Whether the access log has 499 for it: nginx and others so record that the client went away, and that nothing was sent. */
+export function isClientGone({ error, response }: Pick<Upgrade, "error" | "response">): boolean {
+  return response === null && error?.message === "499";
 }
 
 /** Other tools' HARs have the refused response itself, and no browser text. */

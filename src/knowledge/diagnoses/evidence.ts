@@ -1,6 +1,7 @@
 import { closeEvidence } from "../close-codes/words.ts";
 import { duration, visibleText } from "../text.ts";
 import { asker } from "./asker.ts";
+import { isClientGone } from "./browser-message.ts";
 import { attemptsInMinute, netCode, requestHeader, responseAfter, schemeOf, statusOf } from "./case.ts";
 import type { Case } from "./diagnosis.ts";
 
@@ -29,6 +30,7 @@ export function saidEvidence(seen: Case): string {
  * Who says what no rule knows: a file may be of Safari or of a proxy, whose words are their own.
  */
 export function speaker({ upgrade, failure }: Case): string {
+  if (isClientGone(upgrade)) return "the log";
   if (upgrade.client !== undefined) return asker(upgrade);
   return upgrade.fromFile && failure.kind === "other" ? "the file" : "the browser";
 }

@@ -1,3 +1,4 @@
+import { parseExtensions } from "../../upgrade/http/extensions.ts";
 import { hasHeader, headerValue, headerValues } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -41,6 +42,8 @@ export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
   const isKeyKnown = outcomeOf("key") === "pass";
   const isJudged = isKeyKnown || isWithoutBoth(upgrade);
   const isBroken = (id: HeaderFailure["header"] & CheckId): boolean => {
+    // An offer that cannot be read is the request's fault.
+    if (id === "extensions" && offeredExtensions(upgrade) === null) return false;
     if (id === "accept") return isJudged && (outcomeOf(id) === "fail" || isWithoutBoth(upgrade));
     return outcomeOf(id) === "fail" || (id === "subprotocol" && isUnansweredInChrome(upgrade));
   };
@@ -77,13 +80,29 @@ function isWithoutBoth({ client, request, response }: Upgrade): boolean {
   );
 }
 
+/** What the request offered; null: it cannot be parsed. */
+function offeredExtensions({ request }: Upgrade): readonly string[] | null {
+  const offer = headerValue(request?.headers ?? [], NAMES.extensions);
+  return offer === null ? [] : (parseExtensions(offer)?.map(({ name }) => name) ?? null);
+}
+
+/** In Chromium's words (chromium: net/websockets/websocket_basic_handshake_stream.cc), and the order of its checks. */
+function extensionsDetail(upgrade: Upgrade, name: string, value: string): string {
+  const chosen = parseExtensions(value);
+  if (chosen === null) return `'${name}' header value '${value}' is rejected by the parser: ${value}`;
+  const offered = offeredExtensions(upgrade) ?? [];
+  const other = chosen.find((extension) => upgrade.request !== null && !offered.includes(extension.name));
+  return other === undefined
+    ? `Error in permessage-deflate: '${name}' ${value}`
+    : `Found an unsupported extension '${other.name}' in '${name}' header`;
+}
+
 function detailOf(header: HeaderFailure["header"], upgrade: Upgrade): string {
   const name = NAMES[header];
   const values = headerValues(upgrade.response?.headers ?? [], name);
   const [value = ""] = values;
   const isRepeated = values.flatMap(listOf).length > 1;
-  if (header === "extensions")
-    return `Error in permessage-deflate or another extension: '${name}' ${values.join(", ")}`;
+  if (header === "extensions") return extensionsDetail(upgrade, name, values.join(", "));
   if (header === "subprotocol") {
     const offered = headerValues(upgrade.request?.headers ?? [], name).flatMap(listOf);
     if (values.length === 0) return `Sent non-empty '${name}' header but no response was received`;

@@ -2,8 +2,10 @@ import { countOf } from "../../upgrade/counts/messages.ts";
 import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, isOlderThanCapture, messagesOf, reportsHandshakeOnly } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
+import { isLoggedAtEnd } from "../bodies/logged-end.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";
+import { isAborted } from "../diagnoses/browser-message.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
 import { isUnansweredInChrome } from "../diagnoses/refused-in-file.ts";
 import type { Findings, Level, Verdict } from "../explanation/explanation.ts";
@@ -86,6 +88,8 @@ function fault(findings: Findings, state: State): Verdict | null {
     case "closed":
       return quotes(levelOfEnd(diagnosis), HEADLINES[stage], summary);
     default:
+      // What was given up on purpose did not fail.
+      if (isAborted(upgrade)) return quotes("unknown", "Canceled", summary);
       return quotes(isAttention ? "attention" : "failed", diagnosis.headline ?? HEADLINES[stage], summary);
   }
 }
@@ -212,7 +216,10 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
 }
 
 /** A close code is known only where the page's close event was heard. */
-function untold({ fromFile, seenBy }: Upgrade): Words {
+function untold(upgrade: Upgrade): Words {
+  const { fromFile, seenBy } = upgrade;
+  if (isLoggedAtEnd(upgrade))
+    return "nginx, Apache HTTP Server, HAProxy, Traefik and Envoy write such a line when the connection has ended; it does not say who closed it or why.";
   if (fromFile) return "The file does not say who closed it or why.";
   return seenBy.debugger
     ? "The page's close event was not observed, so who closed it and why is not known."

@@ -168,21 +168,31 @@ function judged(own: readonly ReportConnection[], expected: v.InferOutput<typeof
     if (open !== undefined) add("opens", "A connection was opened, and none may.", open);
   }
   if (expected.subprotocol !== undefined) {
-    const other = own.find((one) => wasOpen(one) && subprotocolOf(one) !== expected.subprotocol);
+    const { subprotocol } = expected;
     const name = (text: string | null) => (text === null ? "no subprotocol" : `the subprotocol ${text}`);
+    const opened = own.filter(wasOpen);
+    const other =
+      opened.find((one) => hasResponseHeaders(one) && subprotocolOf(one) !== subprotocol) ??
+      opened.find((one) => !hasResponseHeaders(one));
     if (other !== undefined) {
-      add("subprotocol", `Expected ${name(expected.subprotocol)}, and got ${name(subprotocolOf(other))}.`, other);
+      const got = hasResponseHeaders(other)
+        ? `and got ${name(subprotocolOf(other))}`
+        : "and the headers of the response were not recorded";
+      add("subprotocol", `Expected ${name(subprotocol)}, ${got}.`, other);
     }
   }
   const { staysOpenFor } = expected;
   if (staysOpenFor !== undefined) {
-    const cut = own.find((one) => isCut(one) && (one.timing.openMs ?? Number.POSITIVE_INFINITY) < staysOpenFor);
+    const isEarly = (one: ReportConnection) => isCut(one) && (lifeOf(one) ?? 0) < staysOpenFor;
+    const early = own.filter(isEarly);
+    const cut = early.find((one) => lifeOf(one) !== null) ?? early[0];
     if (cut !== undefined) {
-      add(
-        "staysOpenFor",
-        `A connection was cut after ${cut.timing.openMs} ms, and ${staysOpenFor} ms were expected.`,
-        cut,
-      );
+      const life = lifeOf(cut);
+      const what =
+        life === null
+          ? "A connection was cut, and when was not recorded;"
+          : `A connection was cut after ${life} ms, and`;
+      add("staysOpenFor", `${what} ${staysOpenFor} ms were expected.`, cut);
     }
   }
   if (expected.reconnects === false) {
@@ -198,8 +208,22 @@ function judged(own: readonly ReportConnection[], expected: v.InferOutput<typeof
   return found;
 }
 
-function wasOpen({ state, timing }: ReportConnection): boolean {
-  return state === "open" || timing.openedAt !== null;
+/** A file need not tell when it opened. What ended before its response came is closed too, where it is no WebSocket. */
+function wasOpen({ kind, state, timing, handshake, messages }: ReportConnection): boolean {
+  if (state === "open" || timing.openedAt !== null) return true;
+  const hadMessages = (messages?.sent.count ?? 0) + (messages?.received.count ?? 0) > 0;
+  return state === "closed" && (kind === "websocket" || handshake.response !== null || hadMessages);
+}
+
+/** Milliseconds from its opening to its end; where only the sending of its request is known, from there. null: not known. */
+function lifeOf({ timing: { openMs, requestSentAt, closedAt } }: ReportConnection): number | null {
+  if (openMs !== null || requestSentAt === null || closedAt === null) return openMs;
+  return Math.max(0, Date.parse(closedAt) - Date.parse(requestSentAt));
+}
+
+/** A log may tell the status alone. */
+function hasResponseHeaders({ handshake: { response } }: ReportConnection): boolean {
+  return response !== null && response.headers.length > 0;
 }
 
 /** Ended, and not in the ordinary way. */

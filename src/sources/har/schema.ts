@@ -32,7 +32,21 @@ const MessageTime = v.fallback(
 );
 
 /** A status of RFC 9110 §15; 0 stands for none, as do −1 (Playwright) and whatever lies outside of the range. */
-export const Status = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)), 0);
+export const Status = v.fallback(
+  v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{3}$/), v.transform(Number))]),
+    v.integer(),
+    v.minValue(100),
+    v.maxValue(599),
+  ),
+  0,
+);
+
+/** A status that is there and none of HTTP's: whatever else a tool writes for "none" is a number up to 0, or nothing. */
+const UnreadableStatus = v.object({
+  response: v.object({ status: v.union([v.pipe(v.number(), v.minValue(1)), v.pipe(v.string(), v.nonEmpty())]) }),
+});
+const NoNumber = v.object({ response: v.object({ status: v.union([v.null(), v.boolean(), v.object({})]) }) });
 
 /** Body of a response; browsers and proxies decode its Content-Encoding before they write it (HAR 1.2, `content`). */
 const Content = v.object({
@@ -141,6 +155,17 @@ export const Log = v.object({
     entries: v.array(v.unknown()),
   }),
 });
+
+/**
+ * Whether an entry has a response whose status cannot be read.
+ *
+ * @param raw the entry as it stands in the file
+ */
+export function hasUnreadableStatus(raw: unknown, { response }: Pick<HarEntry, "response">): boolean {
+  // A response without a status is one all the same if it has headers.
+  const isOne = v.is(UnreadableStatus, raw) || (response.headers.length > 0 && v.is(NoNumber, raw));
+  return response.status === 0 && isOne;
+}
 
 /** An entry after it was checked. */
 export type HarEntry = v.InferOutput<typeof Entry>;

@@ -12,7 +12,7 @@ import { sourceIdOf } from "./name.ts";
 import { networkOf } from "./network.ts";
 import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, messageIn } from "./parts.ts";
-import type { HarEntry } from "./schema.ts";
+import { type HarEntry, hasUnreadableStatus } from "./schema.ts";
 
 /** Whether an entry is of an upgrade, to a WebSocket or to something else. */
 export function isUpgrade(entry: HarEntry): boolean {
@@ -49,7 +49,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const isFirefoxes = options.isFirefoxes === true;
   const requestHeaders = isFirefoxes ? sentHeaders(entry) : headersOf(entry.request.headers);
   const failure = entry._webSocketMessages?.find((message) => message.type === "error");
-  const error = reportedError(entry, special);
+  const error = reportedError(entry, special) ?? statusError(entry, raw);
   const reader = new MessageReader(() => options.countsNames === true);
   const messages = (entry._webSocketMessages ?? []).flatMap((message) => messageIn(message, reader) ?? []);
   const other = isOther(entry);
@@ -136,6 +136,13 @@ function reportedError({ _upgrades, response }: HarEntry, { failure }: DialectFa
   const own = _upgrades?.observed?.error ?? null;
   const message = own?.message ?? failure ?? (response.status === 0 && response._error !== "" ? response._error : null);
   return message === null ? null : { message, at: null, monotonicSeconds: null };
+}
+
+/** A response came, and what it was the file does not tell. */
+function statusError(entry: HarEntry, raw: unknown): Logged["error"] {
+  return hasUnreadableStatus(raw, entry) && (entry._webSocketMessages ?? []).length === 0
+    ? { message: "unreadable status of the response", at: null, monotonicSeconds: null }
+    : null;
 }
 
 /** Other tools write the https address of the handshake; the page asked for wss. */

@@ -16,12 +16,14 @@ const LONGEST = 2000;
 const WORDS: readonly RegExp[] = [
   // websockets for Python (src/websockets/frames.py).
   /^[<>] CLOSE (\d{4}) \([^)]{1,60}\) ?(.{0,123}?) ?\[\d+ bytes\]$/,
-  /ConnectionClosed(?:Error|OK)?: (?:received|sent) (\d{4}) \([^)]{1,60}\) ?([^;]{0,123})/,
-  /^Disconnected \(code: (\d{4}), reason: "(.{0,123})"\)/,
+  // A number that is no close code says all the same that it is over.
+  /^Disconnected \(code: (\d{1,9}), reason: "(.{0,400})"\)/,
 ];
 
 /** The same, of words that are only said of a connection that was open. */
 const PROVING: readonly RegExp[] = [
+  // websockets for Python has other exceptions for a handshake that failed (src/websockets/exceptions.py).
+  /ConnectionClosed(?:Error|OK)?: (?:received|sent) (\d{4}) \([^)]{1,60}\) ?([^;]{0,123})/,
   // gorilla/websocket (conn.go, CloseError).
   /websocket: close (\d{4})(?: \([^)]{1,60}\))?(?:: (.{0,123}))?$/,
 ];

@@ -50,7 +50,8 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
 }
 
 function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrade {
-  const client = programOfAgent(agent) ?? (agent === null ? "The client" : null);
+  const isGone = parsed.isClientGone === true;
+  const client = programOfAgent(agent) ?? (agent === null || isGone ? "The client" : null);
   return {
     ...newUpgrade(id),
     url: urlOf(parsed.host, parsed.target),
@@ -66,7 +67,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
           },
     requestsSent: 1,
     response:
-      parsed.status === null
+      parsed.status === null || isGone
         ? null
         : {
             status: parsed.status,
@@ -75,6 +76,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
             ...(parsed.words === null ? {} : { logLine: parsed.words }),
             at: null,
           },
+    error: isGone ? { message: String(parsed.status), at: null, monotonicSeconds: null } : null,
     ended: parsed.isEnd === true ? "closed" : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,
@@ -96,6 +98,8 @@ interface ParsedLine {
   readonly end: number;
   /** Whether it was written when the open connection ended; absent: that is not known. */
   readonly isEnd?: boolean;
+  /** Whether no response was sent, because the client had gone: the status is the log's own. */
+  readonly isClientGone?: boolean;
 }
 
 function access(line: string): ParsedLine | null {
@@ -108,12 +112,47 @@ function access(line: string): ParsedLine | null {
   if (status !== undefined) {
     const python = SOCKET_PATH.test(target) ? pythonLine(line, target) : null;
     const told = python?.isEnd === true ? 101 : Number(status);
-    const words = python?.words ?? envoyWords(rest);
-    return { method, target, version, status: told, host: null, words, end, isEnd: python?.isEnd === true };
+    const isEnd =
+      python?.isEnd ?? (told === 101 && (ENVOY.test(rest) || isOfProxy(line.slice(0, match.index), target)));
+    const words = python?.words ?? envoyWords(rest) ?? (isEnd ? AT_END : null);
+    const isClientGone = GONE.test(rest);
+    return { method, target, version, status: told, host: null, words, end, isEnd, isClientGone };
   }
   const [, server = "", told, state = ""] = HAPROXY.exec(line) ?? [];
   if (told === undefined) return null;
-  return { method, target, version, status: Number(told), host: null, words: haproxyWords(server, state), end };
+  const words = haproxyWords(server, state);
+  // A plus sign stands where `option logasap` had the line written before the end (HAProxy: configuration manual §8.2.3).
+  const isEnd = told === "101" && !/ \d+(?:\/\d+){3}\/\+\d+ 101 /.test(line);
+  return {
+    method,
+    target,
+    version,
+    status: Number(told),
+    host: null,
+    words: words ?? (isEnd ? AT_END : null),
+    end,
+    isEnd,
+  };
+}
+
+/** What is kept of a line that was written when the connection had ended, as those of proxies are (docs: access logs). */
+const AT_END = "101";
+
+/** nginx's status for a client that went away (nginx: src/http/ngx_http_request.h); Traefik has the same. Nothing was sent. */
+const GONE = /^\s+499(?:\s+(?:0|-)(?:\s|$)|\s*$)/;
+
+/** Flags, perhaps details (Istio), then two sizes and a duration: behind the time, which was taken off as any log's is. */
+const ENVOY = /^\s+101 - (?:\S{1,60} - "[^"]{0,200}" )?\d+ \d+ \d+ /;
+
+/**
+ * Whether a line is in the format of nginx and Apache, or was one of Traefik's: as Envoy, they write it when the connection
+ * has ended. Servers in other languages leave the time zone out, or write when the handshake is over.
+ */
+function isOfProxy(before: string, target: string): boolean {
+  return (
+    /\[\d\d\/[A-Z][a-z]{2}\/\d{4}(?::\d\d){3} [+-]\d{4}\] $/.test(before) ||
+    (before === "" && /^https?:\/\//.test(target))
+  );
 }
 
 /** What HAProxy logs in the place of a request that it could not read (HAProxy: configuration manual §8.2.3). */

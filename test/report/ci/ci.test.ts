@@ -13,6 +13,7 @@ import { toSarif } from "../../../src/report/ci/sarif.ts";
 import type { Report } from "../../../src/report/contract/format.ts";
 import { readText } from "../../../src/sources/recognise.ts";
 import { har, socketEntry } from "../../cli/built-har.ts";
+import { fieldText } from "../../field/cases.ts";
 import { recordedReport } from "../../recordings/recorded-report.ts";
 import { HOSTILE, reportFullOf } from "../hostile.ts";
 
@@ -61,6 +62,24 @@ describe("expectations", () => {
     const again = report.connections.find(({ attempts }) => attempts !== null);
     const loop = new URL(again?.url ?? "").pathname;
     expect(unmet({ [loop]: { reconnects: false } }, report)[0]).toMatch(/attempted \d+ times/);
+  });
+
+  const pasted = (text: string) => reportOfReading(readText(text), { version: "1", otherwise: 0 });
+  const wscat = pasted(
+    '$ wscat -c wss://app.test/live\nConnected (press CTRL+C to quit)\nDisconnected (code: 4401, reason: "Unauthorized")',
+  );
+  const heroku = pasted(fieldText("heroku-55-seconds.har"));
+  it.each([
+    [wscat, { opens: true }, []],
+    [wscat, { opens: false }, ["A connection was opened, and none may."]],
+    [wscat, { staysOpenFor: "1m" }, ["A connection was cut, and when was not recorded; 60000 ms were expected."]],
+    [wscat, { subprotocol: "v1" }, ["Expected the subprotocol v1, and the headers of the response were not recorded."]],
+    [heroku, { opens: true, staysOpenFor: "50s" }, []],
+    [heroku, { staysOpenFor: "60s" }, [expect.stringMatching(/^A connection was cut after 5\d{4} ms, and 60000 ms/)]],
+    [heroku, { subprotocol: "v1" }, ["Expected the subprotocol v1, and got no subprotocol."]],
+  ])("judge what opened and closed at times that the file does not tell: %#", (report, rules, wanted) => {
+    const found = unmetBy(report, readExpectations(JSON.stringify({ endpoints: { "**": rules } })));
+    expect(found.map(({ sentence }) => sentence)).toEqual(wanted);
   });
 
   it.each([

@@ -14,7 +14,8 @@ export function partWords({ knowledge, part }: Standing): Words {
 
 /** The reason as it was given, or what its code means. */
 export function reasonWords({ knowledge, part: { reason, code: number } }: Standing): Words {
-  if (reason !== null) return `: ${code(reason)}`;
+  // The sentence's own full stop stands for that of the reason.
+  if (reason !== null) return `: ${code(reason.replace(/\.$/, ""))}`;
   if (number === null) return "";
   const meaning = knowledge.codes[number];
   return meaning === undefined ? `: code ${code(number)}` : `: code ${code(number)}, ${meaning}`;

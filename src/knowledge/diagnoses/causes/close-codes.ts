@@ -101,6 +101,17 @@ const CODE_CAUSES: Readonly<Record<number, CodeCause>> = {
   },
 };
 
+/** Words of websockets for Python when its pings are not answered (websockets: src/websockets/asyncio/connection.py, keepalive). */
+const KEEPALIVE = /^keepalive ping timeout$/;
+
+const PINGS_UNANSWERED: CodeCause = {
+  id: "pings-unanswered",
+  title: "Pings of websockets (Python) may not have been answered in time",
+  why: "These are its words for that: whichever side runs it sent a ping, and no pong came back within its `ping_timeout`, 20 s by default. Whoever should respond may have been busy, asleep or cut off, and a program whose own event loop is blocked reads the pong too late.",
+  remedy:
+    "Keep long work out of the event loop on both sides (`asyncio.to_thread`), see whether the network lost the connection, or raise `ping_timeout`.",
+};
+
 /** Cause for codes outside every registry, which no conforming program sends. */
 const INVALID_NUMBER: CodeCause = {
   id: "server-frame-bug",
@@ -130,6 +141,7 @@ export function closeCauses(seen: Case): Cause[] {
   const other = successorCause(seen, code);
   if (other !== null) return [other];
   if (code === 1008) return policyCauses(seen);
+  if (code === 1011 && KEEPALIVE.test(seen.upgrade.close?.reason ?? "")) return [causeOfCode(seen, PINGS_UNANSWERED)];
   if (asksForLogin(seen.upgrade, seen.protocol?.id ?? null)) return [loginRequired(seen, "likely")];
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return supported(loginRequired(seen, "possible"), originRejected(seen));

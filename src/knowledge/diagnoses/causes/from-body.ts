@@ -5,6 +5,7 @@ import { requestHeader } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { isLoopback } from "./address.ts";
+import { applicationSaid } from "./own-words.ts";
 
 /**
  * Ranks the causes of a refusal by what its body says: what a known sentence names comes first, and where it is certain,
@@ -14,7 +15,10 @@ import { isLoopback } from "./address.ts";
  */
 export function withBody(seen: Case, causes: readonly Cause[]): readonly Cause[] {
   const known = recognizeBody(seen.upgrade);
-  if (known === null) return causes;
+  if (known === null) {
+    const said = applicationSaid(seen);
+    return said.length === 0 ? causes : [...said, ...causes.map(belowItsWords)];
+  }
   const { sentence } = known;
   const same = causes.find(({ id }) => id === sentence.cause);
   const others = causes.filter((cause) => cause !== same);
@@ -22,6 +26,18 @@ export function withBody(seen: Case, causes: readonly Cause[]): readonly Cause[]
     sentence.likelihood === "certain" ? others.filter(({ id }) => sentence.keeps?.includes(id) === true) : others;
   const leading = kept.filter((cause) => isLikelier(seen, cause, known, same ?? null));
   return [...leading, causeOf(seen, known, same ?? null), ...kept.filter((cause) => !leading.includes(cause))];
+}
+
+/** What a proxy on the way might have done, where the application says itself why it refused. */
+const OF_PROXIES: readonly string[] = [
+  "host-not-forwarded",
+  "upgrade-not-forwarded",
+  "waf-challenge",
+  "websockets-disabled",
+];
+
+function belowItsWords(cause: Cause): Cause {
+  return cause.likelihood === "likely" && OF_PROXIES.includes(cause.id) ? { ...cause, likelihood: "possible" } : cause;
 }
 
 /** What is certain without the body leads what its words only suggest. A server that refuses its own origin was likelier given another `Host`, where a proxy that does so was recognized. */

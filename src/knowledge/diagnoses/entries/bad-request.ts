@@ -11,6 +11,7 @@ import { originRejected } from "../causes/origin.ts";
 import { plainConnectionRead } from "../causes/plain-connection.ts";
 import { clientVersion, stickySessionsMissing } from "../causes/sessions.ts";
 import { plainToSecure } from "../causes/tls.ts";
+import { versionRefused } from "../causes/version.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { pathEvidence, saidEvidence } from "../evidence.ts";
 import { curl, viteHosts } from "../fixes.ts";
@@ -26,6 +27,7 @@ export const badRequest: Diagnosis = {
   causes: (seen) =>
     supported(
       // What the request itself shows stands before a proxy of which nothing was seen; a recognized one is likelier than both.
+      versionRefused(seen, false),
       keyInvalid(seen),
       stickySessionsMissing(seen),
       clientVersion(seen),

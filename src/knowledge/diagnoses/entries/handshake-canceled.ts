@@ -1,6 +1,7 @@
 import { wasOpened } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { chromium } from "../../reference.ts";
+import { isClientGone } from "../browser-message.ts";
 import { supported } from "../case.ts";
 import { pageLeft } from "../causes/page.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -14,11 +15,13 @@ export const handshakeCanceled: Diagnosis = {
   applies: ({ failure, upgrade }) =>
     (failure.kind === "text" && failure.text === "canceled") || endedWithoutResponse(upgrade),
   summary: ({ upgrade }) =>
-    upgrade.error === null
-      ? "The attempt ended before a response came, without an error."
-      : "The browser canceled the handshake before it was finished.",
+    isClientGone(upgrade)
+      ? "The client went away before a response was sent: that is what 499 in an access log stands for."
+      : upgrade.error === null
+        ? "The attempt ended before a response came, without an error."
+        : "The browser canceled the handshake before it was finished.",
   brief: () => "Canceled before a response came",
-  causes: (seen) => supported(pageLeft(seen), clientCertificate(seen)),
+  causes: (seen) => supported(pageLeft(seen), stoppedWaiting(seen), clientCertificate(seen)),
 };
 
 /** Created or sent, ended, and neither a response nor words in between. */
@@ -27,6 +30,22 @@ function endedWithoutResponse(upgrade: Upgrade): boolean {
   return (
     announced && upgrade.ended !== null && upgrade.error === null && upgrade.response === null && !wasOpened(upgrade)
   );
+}
+
+/** nginx sees the client close the connection while it waits for the application; why it was closed, it does not see. */
+function stoppedWaiting(seen: Case): Cause | null {
+  if (!isClientGone(seen.upgrade)) return null;
+  return {
+    id: "client-timeout",
+    likelihood: "possible",
+    title: "The client, or a proxy before this one, may have stopped waiting",
+    why: "A response that takes longer than the time-out of whoever waits for it is logged in this way.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Look in the log for how long the request took (nginx: `$request_time`); if it is always the same, find that time-out, and why the handshake takes so long.",
+      snippets: [],
+    },
+  };
 }
 
 function clientCertificate(seen: Case): Cause | null {

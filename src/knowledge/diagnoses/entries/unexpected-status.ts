@@ -12,8 +12,12 @@ export const unexpectedStatus: Diagnosis = {
   id: "unexpected-status",
   stage: "response-status",
   reference: rfc(6455, "4.1"),
-  applies: (seen) => statusOf(seen) !== null || /^Error during WebSocket handshake:\s*$/.test(otherWords(seen) ?? ""),
+  applies: (seen) =>
+    statusOf(seen) !== null ||
+    isUnreadable(seen) ||
+    /^Error during WebSocket handshake:\s*$/.test(otherWords(seen) ?? ""),
   summary: (seen) => {
+    if (isUnreadable(seen)) return "The file has a response whose status cannot be read.";
     const status = statusOf(seen);
     return status === null
       ? "The status line of the response could not be read."
@@ -24,12 +28,19 @@ export const unexpectedStatus: Diagnosis = {
     return status === null ? "unreadable status line" : statusName(status);
   },
   causes: (seen) =>
-    supported(
-      isBetween(statusOf(seen), 100, 199) && statusOf(seen) !== 101 ? interim(seen) : null,
-      h2WithoutExtendedConnect(seen, "likely"),
-      responseRewritten(seen),
-    ),
+    isUnreadable(seen)
+      ? []
+      : supported(
+          isBetween(statusOf(seen), 100, 199) && statusOf(seen) !== 101 ? interim(seen) : null,
+          h2WithoutExtendedConnect(seen, "likely"),
+          responseRewritten(seen),
+        ),
 };
+
+/** What is written for a HAR file whose number is none of HTTP's. */
+function isUnreadable(seen: Case): boolean {
+  return otherWords(seen) === "unreadable status of the response";
+}
 
 /** Chromium takes the first response as the last: 100, 102 and 103 before the 101 were all fatal (docs/chromium.md#first-response-is-final). */
 function interim(seen: Case): Cause {
