@@ -97,7 +97,10 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
     ...(needs !== "long-lived" && (state === "open" || state === "closed")
       ? { transport: one.from === "http2" ? "http/2+" : "http/1.1" }
       : {}),
-    ...(seen === LIVE ? { target: TARGETS[one.act ?? "open"] ?? "page" } : {}),
+    // Of a WebTransport no event tells in which frame of the page's process it lives.
+    ...(seen === LIVE && one.act?.startsWith("web-transport") !== true
+      ? { target: TARGETS[one.act ?? "open"] ?? "page" }
+      : {}),
   };
   // Nobody can have looked at a socket that its server ended at once: what follows from its code is not known.
   const isUnheard = one.brief === true && seen === LIVE;

@@ -4,7 +4,8 @@ import type { Report, ReportConnection } from "../../src/report/contract/format.
 export interface Wanted {
   readonly name: string;
   readonly kind: ReportConnection["kind"];
-  readonly target: string;
+  /** null: the page, or a frame in its process. */
+  readonly target: string | null;
   readonly state: ReportConnection["state"];
   /** How many of that name there are in all. */
   readonly times?: number;
@@ -44,7 +45,7 @@ export const WANTED: readonly Wanted[] = [
   { name: "streaming-fetch", kind: "streaming-fetch", target: "page", state: "open" },
   { name: "long-poll", kind: "long-poll", target: "page", state: "requested" },
   { name: "answered-poll", kind: "long-poll", target: "page", state: "closed" },
-  { name: "webtransport", kind: "webtransport", target: "page", state: "failed", unheard: true },
+  { name: "webtransport", kind: "webtransport", target: null, state: "failed", unheard: true },
 ];
 
 /** What of a report has that name (`?name=…` in its address). */

@@ -57,9 +57,19 @@ export class Placement {
     return source === "network" || (facts.createdAt === null && this.#directory.wasConnecting(alone)) ? alone : null;
   }
 
+  /** The address of a handshake that was under way when its session began comes with the response. */
+  #joinSocketAlone(record: SourceRecord): void {
+    if (record.source !== "debugger" || record.facts.createdAt !== null) return;
+    const alone = this.#socketAloneFor(record);
+    const id = this.#directory.idOf(record.name);
+    if (alone === null || id === undefined || this.#directory.recordsOf(id).length > 1) return;
+    this.#directory.assign(record.name, alone);
+  }
+
   /** A name that sits with another by assignment alone leaves when the two are shown not to be one. */
   #reseat(record: SourceRecord): void {
     const other = this.#directory.otherOf(record);
+    if (other === null) this.#joinSocketAlone(record);
     if (other === null || this.#directory.areLinked(record.name, other.name)) return;
     const [debuggers, logs] = record.source === "debugger" ? [record, other] : [other, record];
     if (!isDenied(debuggers.facts, logs.facts)) return;

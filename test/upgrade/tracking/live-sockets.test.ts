@@ -75,7 +75,8 @@ describe("live sockets of the page", () => {
   it("make no second row of a connection whose handshake was under way when the session began", () => {
     const tracker = new ConnectionTracker();
     const response = (sourceId: string) => ({ ...answered(sourceId), url: "ws://a/x" });
-    tracker.observe([socket("1:1", "ws://a/x", 0, "worker"), response("d1")]);
+    const request = told.sent({ sourceId: "d1", at: AT });
+    tracker.observe([socket("1:1", "ws://a/x", 0, "worker"), request, response("d1"), socket("1:1", "ws://a/x")]);
     expect(rows(tracker)).toEqual([["ws://a/x", "open", 0]]);
     // One that was open by then has nothing more to be answered.
     tracker.observe([socket("1:2", "ws://a/x"), response("d2")]);
