@@ -30,6 +30,10 @@ export async function allowedPath(path: string, roots: readonly string[]): Promi
   const real = await realpath(wanted).catch(() => null);
   if (real === null) throw new Refusal(`There is no file ${visibleText(path)}.`);
   if (!folders.some((folder) => isInside(real, folder))) throw outside;
+  // A pipe or a device may never end, or never begin.
+  const kind = await stat(real);
+  if (!kind.isFile() && !kind.isDirectory())
+    throw new Refusal(`${visibleText(path)} is a pipe or a device, not a file.`);
   return real;
 }
 

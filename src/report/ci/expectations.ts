@@ -4,6 +4,7 @@ import { addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
+import { type EndpointPattern, isLike, patternOf } from "./endpoint-pattern.ts";
 
 const TIME = 'a time such as "500ms", "30s", "5m" or "1h"';
 const COUNT = "a whole number, 0 or more";
@@ -65,6 +66,8 @@ export function readExpectations(text: string): Expectations {
     (typeof json === "object" && json !== null && "endpoints" in json && Array.isArray(json.endpoints))
   )
     throw new Error(SHAPE);
+  const unusable = unusableIn(json);
+  if (unusable !== null) throw new Error(`no endpoint can have the name ${unusable}: name a host or a path`);
   const parsed = v.safeParse(Expectations, json);
   if (parsed.success) {
     if (Object.keys(parsed.output.endpoints).length > 0) return parsed.output;
@@ -82,6 +85,13 @@ function jsonFault(error: unknown, text: string): string {
   if (at === null) return message;
   const before = text.slice(0, at).split("\n");
   return `${what}, line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** A name that every object of JavaScript has already: the parser would leave its expectations out without a word. */
+function unusableIn(json: unknown): string | null {
+  const endpoints: unknown = typeof json === "object" && json !== null ? Reflect.get(json, "endpoints") : null;
+  if (typeof endpoints !== "object" || endpoints === null) return null;
+  return ["__proto__", "constructor", "prototype"].find((name) => Object.hasOwn(endpoints, name)) ?? null;
 }
 
 /** Endpoints that no connection of a report belongs to: their expectations say nothing, except that one must open. */
@@ -235,24 +245,13 @@ function subprotocolOf({ handshake: { response } }: ReportConnection): string | 
   return response === null ? null : (headerValue(response.headers, "Sec-WebSocket-Protocol") ?? null);
 }
 
-function isOf(url: string | null, pattern: RegExp): boolean {
+function isOf(url: string | null, pattern: EndpointPattern): boolean {
   const address = addressOf(url === null ? null : withEncodedLabels(url));
-  return address !== null && [address.path, address.authority + address.path].some((text) => pattern.test(text));
+  return address !== null && [address.path, address.authority + address.path].some((text) => isLike(text, pattern));
 }
 
 function bareOf(endpoint: string): string {
   return endpoint.replace(/^(?:wss?|https?):\/\//, "");
-}
-
-/** The parts between the stars are looked for as they stand. */
-function patternOf(endpoint: string): RegExp {
-  const parts = bareOf(endpoint)
-    .split(/(\*\*?)/)
-    .map((part) => {
-      if (part === "**") return ".*";
-      return part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-    });
-  return new RegExp(`^${parts.join("")}$`);
 }
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;

@@ -65,6 +65,10 @@ describe("redirected", () => {
     const secure = diagnosisOf({ ...scene, answer: location("https://app.example.com/live?token=abc123") });
     expect(secure && ranked(secure)[0]).toBe("certain redirect-to-https");
     expect(JSON.stringify(secure)).not.toContain("abc123");
+    for (const elsewhere of ["https://login.example.net/oauth?state=abc", "https://app.example.com/login"]) {
+      const other = diagnosisOf({ ...scene, answer: location(elsewhere) });
+      expect(other && ranked(other).join()).not.toContain("redirect-to-https");
+    }
     const login = diagnosisOf({ ...scene, answer: location("http://login.example.net/") });
     expect(login && ranked(login)).toEqual(["likely login-required", "possible wrong-path"]);
   });

@@ -98,6 +98,7 @@ describe("expectations", () => {
       '{"endpoints":{"/a":{"open":true}}}',
       'endpoint "/a": there is no rule open. Did you mean opens? Known: opens, subprotocol, staysOpenFor, reconnects, failures',
     ],
+    ["a name of every object", '{"endpoints":{"__proto__":{"opens":true}}}', /no endpoint can have the name __proto__/],
     ["a rule like none", '{"endpoints":{"/a":{"latency":1}}}', /there is no rule latency\. Known: opens,/],
     ["no boolean", '{"endpoints":{"/a":{"opens":"yes"}}}', 'endpoint "/a": opens must be true or false, not "yes"'],
     [
