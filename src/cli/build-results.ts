@@ -1,5 +1,12 @@
 import { visibleText } from "../knowledge/text.ts";
-import { type Expectations, readExpectations, unmetBy, unusedIn } from "../report/ci/expectations.ts";
+import {
+  type Expectations,
+  expectedIn,
+  nearestTo,
+  readExpectations,
+  unmetBy,
+  unusedIn,
+} from "../report/ci/expectations.ts";
 import { toAnnotations } from "../report/ci/github.ts";
 import { toJunit } from "../report/ci/junit.ts";
 import { problemsOf } from "../report/ci/problems.ts";
@@ -28,13 +35,16 @@ export const BUILD_HELP = `  --expect FILE      exit with 1 if an expectation in
                      endpoint stands for any characters but /
   --junit FILE       also write what is wrong as JUnit XML
   --sarif FILE       also write it as SARIF 2.1.0
-  --annotate         also print it as annotations of GitHub Actions`;
+  --annotate         also print it as annotations of GitHub Actions: to
+                     standard error if the report goes to standard
+                     output`;
 
 interface Wanted {
   readonly expect?: string | undefined;
   readonly junit?: string | undefined;
   readonly sarif?: string | undefined;
   readonly annotate?: boolean | undefined;
+  readonly out?: string | undefined;
 }
 
 /**
@@ -84,12 +94,21 @@ export async function tellBuild(
     connection: one.connection === null ? null : (shown.get(one.connection) ?? null),
   }));
   const unused = expectations === null ? [] : unusedIn(report, expectations);
-  for (const endpoint of unused.filter((name) => !told.some((one) => one.endpoint === name)))
-    io.note(`No connection belongs to the endpoint ${visibleText(endpoint)} of the expectations.`);
+  for (const endpoint of unused) {
+    const near = nearestTo(endpoint, masked);
+    const meant = near === null ? "" : ` Did you mean ${visibleText(near)}?`;
+    io.note(`No connection belongs to the endpoint ${visibleText(endpoint)} of the expectations.${meant}`);
+  }
   for (const { endpoint, sentence } of told) io.note(`Not as expected: ${visibleText(endpoint)}: ${sentence}`);
-  const problems = problemsOf(masked, (one) => isAsBad(one, failOn ?? "failed"), told);
+  // What an expectation allows is told only where --fail-on asks for every failure.
+  const allowed = failOn === null && expectations !== null ? [...expectedIn(report, expectations)] : [];
+  const asExpected = new Set(allowed.map((one) => shown.get(one) ?? null));
+  const problems = problemsOf(masked, (one) => isAsBad(one, failOn ?? "failed") && !asExpected.has(one), told);
   if (wanted.junit !== undefined) await write(wanted.junit, toJunit(masked, problems), io);
   if (wanted.sarif !== undefined) await write(wanted.sarif, toSarif(masked, problems), io);
-  if (wanted.annotate === true) io.print(toAnnotations(problems));
+  // GitHub's runner looks for commands in both streams (actions/runner: Handlers/ScriptHandler.cs); a report has one for itself.
+  const annotations = wanted.annotate === true ? toAnnotations(problems) : "";
+  if (wanted.out !== undefined && annotations !== "") io.print(annotations);
+  else if (annotations !== "") io.note(annotations.replace(/\n$/, ""));
   return unmet.length === 0;
 }

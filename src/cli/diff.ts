@@ -5,7 +5,7 @@ import { captureJson } from "../report/compare/json.ts";
 import { captureMarkdown } from "../report/compare/markdown.ts";
 import type { Report } from "../report/contract/format.ts";
 import { type Command, DONE, FAILED, type Io, Refusal } from "./command.ts";
-import { write } from "./deliver.ts";
+import { isJsonAsked, write } from "./deliver.ts";
 import { readOptions } from "./options.ts";
 import { readFile } from "./read-file.ts";
 import { VERSION } from "./version.ts";
@@ -60,8 +60,8 @@ Examples:
     if (a === undefined || b === undefined || more.length > 0)
       throw new Refusal("Which two captures? Name two files, or - for standard input in the place of one.");
     if (a === "-" && b === "-") throw new Refusal("Standard input can be read once only: name a file for A or for B.");
+    const isJson = isJsonAsked(values.json, values.out);
     const comparison = compareCaptures(await readCapture(a, 1, io), await readCapture(b, 2, io));
-    const isJson = values.json === true || values.out?.toLowerCase().endsWith(".json") === true;
     const text = isJson ? captureJson(comparison, VERSION) : captureMarkdown(comparison);
     if (values.out === undefined) io.print(text);
     else await write(values.out, text, io);

@@ -1,6 +1,7 @@
 import { count } from "../knowledge/text.ts";
 import { mergeReports, type NamedReport } from "../report/build/merge.ts";
 import { reportOfReading } from "../report/build/of-reading.ts";
+import { emptyWords } from "../report/formats/outline/selection.ts";
 import { redact } from "../report/masking/redact.ts";
 import type { ReadOptions } from "../sources/options.ts";
 import { BUILD_HELP, BUILD_OPTIONS, expectationsOf, tellBuild } from "./build-results.ts";
@@ -63,7 +64,9 @@ ${BUILD_HELP}
 
 Secrets are masked: names stay, values are replaced, and equal labels stand for
 equal values. The same files always give the same report: the time of the report
-is the last time in them. No address in a file is ever contacted.
+is the last time in them, or else the last Date header of their responses. Only
+where there is neither, as in a bare line of a console, it is the present time.
+No address in a file is ever contacted.
 
 Exit codes:
   0  the report was made, even if it has no upgrades
@@ -95,7 +98,9 @@ Examples:
     if (merged.connections.length === 0)
       io.note(`There are no WebSocket upgrades in ${more.length === 0 ? "this file" : "these files"}.`);
     if (!redacts) io.note("Nothing was redacted: the report may contain cookies and tokens.");
-    await deliver(redacts ? redact(shown) : shown, format, values.out, io);
+    const selection = only === null ? undefined : { total: merged.connections.length, only };
+    if (connections.length === 0 && merged.connections.length > 0) io.note(emptyWords(selection));
+    await deliver(redacts ? redact(shown) : shown, format, values.out, io, selection && { selection });
     const isAsExpected = await tellBuild(
       merged,
       expectations,

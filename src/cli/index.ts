@@ -16,7 +16,9 @@ process.exitCode = await main(process.argv.slice(2), {
   list: async (folder) => {
     try {
       const entries = await readdir(folder, { withFileTypes: true });
-      return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+      // Patterns name files: a pipe or a device among them may never end.
+      const files = entries.filter((entry) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink());
+      return files.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
     } catch {
       return [];
     }

@@ -1,5 +1,6 @@
 import { type Command, DONE } from "./command.ts";
 import { allowedOrigin } from "./mcp/origins.ts";
+import { checkFolder } from "./mcp/roots.ts";
 import { readOptions } from "./options.ts";
 
 const OPTIONS = {
@@ -30,7 +31,8 @@ Recording needs the package puppeteer-core beside this one, and Chromium.
 
 Exit codes:
   0  the client is gone
-  2  an option was not understood; one line says why
+  2  an option was not understood, or a folder of --root is none; one line says
+     why
 
 Example, in a client's configuration:
   { "command": "npx",
@@ -41,6 +43,7 @@ Example, in a client's configuration:
   async run(args, io) {
     const { values } = readOptions(args, OPTIONS);
     const allowed = (values.allow ?? []).map(allowedOrigin);
+    for (const root of values.root ?? []) await checkFolder(root);
     // Loaded only here: no other command needs the protocol.
     const { serve } = await import("./mcp/server.ts");
     await serve({ roots: values.root ?? [], allowed, now: io.now, note: io.note });

@@ -2,7 +2,7 @@ import { count, number, visibleText } from "../knowledge/text.ts";
 import { reportOfReading } from "../report/build/of-reading.ts";
 import { inline, table } from "../report/formats/markdown/text.ts";
 import { type Command, DONE, type Io, REFUSED, Refusal } from "./command.ts";
-import { write } from "./deliver.ts";
+import { isJsonAsked, write } from "./deliver.ts";
 import { filesFor } from "./glob.ts";
 import { readOptions } from "./options.ts";
 import { readFile } from "./read-file.ts";
@@ -56,7 +56,8 @@ to connection, such as numbers and tokens. Queries are left out.
 Options:
   --top N     how many values of each to print; ${TOP} is the default
   --json      print JSON, with all values
-  --out FILE  write it to a file instead of printing it
+  --out FILE  write it to a file instead of printing it; a name that ends in
+              .json asks for JSON
   --help      show this help
 
 Exit codes:
@@ -72,10 +73,11 @@ Examples:
     const { values, positionals } = readOptions(args, OPTIONS);
     if (positionals.length === 0) throw new Refusal("Which files? Name at least one, or - for standard input.");
     const top = topOf(values.top);
+    const isJson = isJsonAsked(values.json, values.out);
     const tally = new Tally();
     const { files, unread } = await readAll(positionals, tally, io);
     if (files === 0) throw new Refusal("None of the files could be read.");
-    const text = values.json === true ? asJson(tally, files) : asMarkdown(tally, files, top);
+    const text = isJson ? asJson(tally, files) : asMarkdown(tally, files, top);
     if (values.out === undefined) io.print(text);
     else await write(values.out, text, io);
     return unread > 0 ? REFUSED : DONE;
@@ -181,7 +183,7 @@ function asMarkdown(tally: Tally, files: number, top: number): string {
     return [
       `## By ${question}`,
       table([HEADS[question], "Connections", "Failed", "Need attention"], shown.map(cells)),
-      ...(left > 0 ? [`And ${number(left)} more: --top, or --json for all.`] : []),
+      ...(left > 0 ? [`${number(left)} more; use --top ${counts.length} or --json.`] : []),
     ];
   });
   const head = `${count(tally.rows, "connection")} in ${count(files, "file")}`;

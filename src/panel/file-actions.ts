@@ -17,6 +17,7 @@ type FileActions = Pick<
   | "cancelExport"
   | "copyPart"
   | "importFiles"
+  | "importText"
   | "cancelImport"
   | "copyText"
 >;
@@ -40,6 +41,7 @@ export function fileActions(store: Store, planned: (ids?: readonly string[]) => 
       return copy(text);
     },
     importFiles: (files) => imports.start(files),
+    importText: (text) => imports.read(text),
     cancelImport: () => imports.cancel(),
     copyText: copy,
   };

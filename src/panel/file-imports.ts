@@ -1,5 +1,7 @@
 import { TooLarge } from "../sources/next.ts";
 import { readPieces } from "../sources/pieces.ts";
+import { KINDS } from "../sources/recognise.ts";
+import { WHAT_TO_PASTE } from "../sources/transcript/transcript.ts";
 import type { Store } from "../store/store.ts";
 import { bytes } from "../view/amounts.ts";
 import { t } from "../view/text.ts";
@@ -24,11 +26,20 @@ interface ImportsWorld {
 
 const PANEL: ImportsWorld = { now: () => Date.now(), isVisible: () => document.visibilityState === "visible" };
 
+/** What became of a file; `isWhole`: why it failed says already what can be read. */
+type End = "listed" | "empty" | "canceled" | { readonly why: string; readonly isWhole: boolean };
+
+interface Waiting {
+  readonly file: File;
+  /** Takes what became of it. */
+  tell(end: End): void;
+}
+
 /** Reads files one after the other, while everything else goes on. */
 export class FileImports {
   readonly #store: Store;
   readonly #world: ImportsWorld;
-  #waiting: File[] = [];
+  #waiting: Waiting[] = [];
   /** Stops the reading of the file that is being read; a file that is chosen later has its own. */
   #cancel = new AbortController();
   #isRunning = false;
@@ -40,14 +51,39 @@ export class FileImports {
   }
 
   start(files: readonly File[]): void {
-    this.#waiting.push(...files);
-    if (!this.#isRunning) void this.#run();
+    this.#queue(files.map((file) => ({ file, tell: (end) => this.#note(file.name, end) })));
+  }
+
+  /**
+   * Reads pasted text in its turn.
+   *
+   * @returns null when its upgrades are listed; else why they are not
+   */
+  read(text: string): Promise<string | null> {
+    const file = new File([text], t("pasteName"), { type: "text/plain" });
+    return new Promise((resolve) => {
+      this.#queue([
+        {
+          file,
+          tell: (end) => {
+            if (end === "listed") resolve(null);
+            else if (end === "canceled") resolve(t("importCancelled"));
+            else resolve(end === "empty" ? t("importEmpty", file.name) : end.why);
+          },
+        },
+      ]);
+    });
   }
 
   /** Files that were not read whole are forgotten. */
   cancel(): void {
-    this.#waiting = [];
+    for (const { tell } of this.#waiting.splice(0)) tell("canceled");
     this.#cancel.abort();
+  }
+
+  #queue(files: readonly Waiting[]): void {
+    this.#waiting.push(...files);
+    if (!this.#isRunning) void this.#run();
   }
 
   async #run(): Promise<void> {
@@ -55,25 +91,35 @@ export class FileImports {
     imports.dismissNotes();
     this.#isRunning = true;
     this.#done = 0;
-    for (let file = this.#waiting.shift(); file !== undefined; file = this.#waiting.shift()) {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       this.#cancel = new AbortController();
-      await this.#read(file, this.#cancel.signal);
+      next.tell(await this.#read(next.file, this.#cancel.signal));
       this.#done++;
     }
     imports.progress.value = null;
     this.#isRunning = false;
   }
 
-  async #read(file: File, signal: AbortSignal): Promise<void> {
+  async #read(file: File, signal: AbortSignal): Promise<End> {
     const { imports } = this.#store;
     try {
       const reading = await readPieces(this.#piecesOf(file, signal), imports.next, MOST_WHOLE, {
         countsNames: this.#store.settings.peek().countNames,
       });
-      await inTimeSlices(imports.addSteps(file.name, reading, this.#world.now()), signal, pause);
+      const added = await inTimeSlices(imports.addSteps(file.name, reading, this.#world.now()), signal, pause);
+      return added === null ? "empty" : "listed";
     } catch (error) {
-      if (!signal.aborted) imports.failures.value = [...imports.failures.value, { name: file.name, why: whyOf(error) }];
+      return signal.aborted ? "canceled" : whyOf(error);
     }
+  }
+
+  /** Says in a line of its own what became of a file, unless all is well. */
+  #note(name: string, end: End): void {
+    const { imports } = this.#store;
+    if (end === "empty") imports.empty.value = [...imports.empty.value, name];
+    if (end === "listed" || end === "canceled" || end === "empty") return;
+    const why = end.isWhole ? end.why : `${end.why} ${t("importHow")}`;
+    imports.failures.value = [...imports.failures.value, { name, why }];
   }
 
   #piecesOf(file: File, signal: AbortSignal): () => Promise<Uint8Array | null> {
@@ -102,9 +148,10 @@ export class FileImports {
   }
 }
 
-/** One sentence for the user, and what to do. The readers' own words quote nothing of the file. */
-function whyOf(error: unknown): string {
-  if (error instanceof Unreadable) return t("importUnreadable");
-  if (error instanceof TooLarge) return t("importTooLarge", bytes(MOST_WHOLE));
-  return `${error instanceof Error ? error.message : String(error)} ${t("importHow")}`;
+/** One sentence for the user. The readers' own words quote nothing of the file. */
+function whyOf(error: unknown): Exclude<End, string> {
+  if (error instanceof Unreadable) return { why: t("importUnreadable"), isWhole: true };
+  if (error instanceof TooLarge) return { why: t("importTooLarge", bytes(MOST_WHOLE)), isWhole: true };
+  const why = error instanceof Error ? error.message : String(error);
+  return { why, isWhole: why.includes(KINDS) || why.includes(WHAT_TO_PASTE) };
 }

@@ -46,7 +46,7 @@ async function readPlain(
 ): Promise<Reading> {
   const pieces = [...beginning];
   await fill(pieces, next);
-  const kind = isUtf16(pieces[0]) ? null : kindOf(decoded(pieces));
+  const kind = utf16Of(pieces[0]) !== null ? null : kindOf(decoded(pieces));
   if (kind === "har") return streamHar(pieces, next, options);
   if (kind === "net-log") return streamNetLog(pieces, next);
   return readText(await whole(pieces, next, mostWhole), file, options);
@@ -65,7 +65,7 @@ async function fill(pieces: Uint8Array[], next: Next): Promise<void> {
 async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {
   const all = await allOf(pieces, next, most);
   // Only bytes that are no text have a body to unpack: most files are left alone.
-  return decoded([isUtf16(all) || all.length > MOST_TRANSCRIPT ? all : withReadableBodies(all)]);
+  return decoded([utf16Of(all) !== null || all.length > MOST_TRANSCRIPT ? all : withReadableBodies(all)]);
 }
 
 async function allOf(pieces: readonly Uint8Array[], next: Next, most: number): Promise<Uint8Array> {
@@ -90,12 +90,16 @@ async function gathered(pieces: readonly Uint8Array[], next: Next, most: number)
   return all;
 }
 
-/** Windows' shells write UTF-16 when a command's output is sent to a file. */
-function isUtf16(first: Uint8Array | undefined): boolean {
-  return first !== undefined && first[0] === 0xff && first[1] === 0xfe;
+/**
+ * The encoding that the byte order mark tells (RFC 2781 §3.2): Windows' shells write UTF-16 when a command's output is sent to a
+ * file, and its editors can save either order.
+ */
+function utf16Of(first: Uint8Array | undefined): "utf-16le" | "utf-16be" | null {
+  if (first?.[0] === 0xff && first[1] === 0xfe) return "utf-16le";
+  return first?.[0] === 0xfe && first[1] === 0xff ? "utf-16be" : null;
 }
 
 function decoded(pieces: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder(isUtf16(pieces[0]) ? "utf-16le" : "utf-8");
+  const decoder = new TextDecoder(utf16Of(pieces[0]) ?? "utf-8");
   return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
 }

@@ -44,7 +44,8 @@ export async function streamHar(
       file.head({ creator, pages });
     }
   };
-  if (!(await feed(parser, beginning, next))) throw new Error(BROKEN);
+  const end = await feed(parser, beginning, next);
+  if (end !== "whole") throw new Error(end === "followed" ? FOLLOWED : BROKEN);
   if (!hasEntries) throw new Error("It is not a HAR file: it has no log.entries list.");
   return file.reading();
 }
@@ -73,7 +74,7 @@ export async function streamNetLog(beginning: readonly Uint8Array[], next: Next)
       problem = error instanceof Error ? error : new Error(String(error));
     }
   };
-  const isWhole = await feed(parser, beginning, next);
+  const isWhole = (await feed(parser, beginning, next)) === "whole";
   if (problem !== null) throw problem;
   if (!isWhole) log.cut();
   return log.reading();
@@ -81,11 +82,19 @@ export async function streamNetLog(beginning: readonly Uint8Array[], next: Next)
 
 const BROKEN = "It starts as a HAR file, but is truncated or malformed.";
 
-/** @returns whether the document was whole */
-async function feed(parser: JSONParser, beginning: readonly Uint8Array[], next: Next): Promise<boolean> {
+const FOLLOWED = "Something else follows the HAR file in it, such as a second one. Save each in a file of its own.";
+
+/** @returns whether the document was whole, broke off, or was whole and something follows it */
+async function feed(
+  parser: JSONParser,
+  beginning: readonly Uint8Array[],
+  next: Next,
+): Promise<"whole" | "broken" | "followed"> {
   let isBroken = false;
+  let isFollowed = false;
   parser.onError = () => {
-    isBroken = true;
+    if (parser.isEnded) isFollowed = true;
+    else isBroken = true;
   };
   const marks = new MarkKeeper();
   const write = (piece: Uint8Array) => {
@@ -97,5 +106,6 @@ async function feed(parser: JSONParser, beginning: readonly Uint8Array[], next: 
     write(piece);
   }
   if (!isBroken && !parser.isEnded) parser.end();
-  return !isBroken;
+  if (isFollowed) return "followed";
+  return isBroken ? "broken" : "whole";
 }

@@ -95,10 +95,7 @@ export class Imports {
 
   #take(sorted: Import): Import | null {
     this.#count = sorted.number;
-    if (sorted.upgrades.length + sorted.dropped === 0) {
-      this.empty.value = [...this.empty.value, sorted.name];
-      return null;
-    }
+    if (sorted.upgrades.length + sorted.dropped === 0) return null;
     this.all.value = [...this.all.value, sorted];
     return sorted;
   }

@@ -20,10 +20,11 @@ export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<R
     for (const id of filter.listed.value) {
       const upgrade = filter.isOfSource(id) ? rows.life(id) : null;
       if (upgrade === null) continue;
-      const chip = chipOf(upgrade);
+      const isFromFile = rows.fileOf(id) !== null;
+      const chip = chipOf(upgrade, isFromFile);
       counts.all++;
-      counts[chip]++;
-      if (chip === "pending" && (rows.fileOf(id) !== null || isUntold(upgrade))) counts.saved++;
+      if (chip !== null) counts[chip]++;
+      if (chip === "pending" && (isFromFile || isUntold(upgrade))) counts.saved++;
     }
     return counts;
   });

@@ -9,6 +9,7 @@ import { Exports } from "./exports.ts";
 import { type Fold, foldsOf } from "./folding.ts";
 import { contextOf, type Import, Imports } from "./imports.ts";
 import { MOST_UPGRADES, PageUpgrades } from "./page-upgrades.ts";
+import { Pasting } from "./pasting.ts";
 import { createRowCounts, type RowCounts } from "./row-counts.ts";
 import { createRowFilter, type RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
@@ -47,6 +48,8 @@ export class Store implements Rows {
   });
   /** Files that were imported, beside what the page does. */
   readonly imports = new Imports();
+  /** Text that somebody pastes, until it is explained. */
+  readonly pasting = new Pasting();
   /** Reports that are on their way out. */
   readonly exports = new Exports();
 

@@ -87,8 +87,8 @@ export function messagesOf(upgrade: Upgrade): Messages {
  */
 export function isShownAsPending(upgrade: Upgrade): boolean {
   const { endsUnseen, isPendingAfterEnd } = factsOf(upgrade.kind);
-  // Firefox's panel has no such word.
-  if (upgrade.client === "Firefox") return false;
+  // Firefox's panel has no such word, and what a program sent is in no panel.
+  if (upgrade.client !== undefined) return false;
   if (endsUnseen && upgrade.unwatchedSince !== null) return false;
   const state = stateOf(upgrade);
   if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;

@@ -13,6 +13,7 @@ import { FaultLine, UnsavedLine } from "./faults/FaultLine.tsx";
 import { DropZone } from "./imports/DropZone.tsx";
 import { ImportLines } from "./imports/ImportLines.tsx";
 import { ImportsBar } from "./imports/ImportsBar.tsx";
+import { PasteDialog } from "./imports/PasteDialog.tsx";
 import { KeysDialog } from "./keys/KeysDialog.tsx";
 import type { Command } from "./keys/keys.ts";
 import { MatchSteps } from "./keys/match-steps.ts";
@@ -86,7 +87,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
   });
   const share = isNarrow.value ? above : beside;
   return (
-    <DropZone actions={actions}>
+    <DropZone store={store} actions={actions}>
       <header>
         <h1 class="hidden">{t("name")}</h1>
         <Boundary where="faultInToolbar" actions={actions}>
@@ -144,6 +145,7 @@ export function Panel({ store, actions }: { store: Store; actions: Actions }) {
       </main>
       <PassiveLimits store={store} actions={actions} />
       <StatusBar store={store} actions={actions} />
+      {store.pasting.isOpen.value && <PasteDialog store={store} actions={actions} />}
       {keys.value && (
         <KeysDialog
           canCountLive={store.hasDebugger}

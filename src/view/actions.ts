@@ -50,6 +50,12 @@ export interface Actions {
   cancelExport(): void;
   /** Reads files beside the live capture; `store.imports` tells how far it is and what became of it. */
   importFiles(files: readonly File[]): void;
+  /**
+   * Reads pasted text as a file would be read.
+   *
+   * @returns null when its upgrades are listed; else why they are not, one sentence or two
+   */
+  importText(text: string): Promise<string | null>;
   /** Stops reading; what was read whole stays. */
   cancelImport(): void;
   /** Settles when the text is in the clipboard; rejects when it could not be put there. */

@@ -150,9 +150,31 @@ describe("the page that explains files", () => {
         area.value = pasted;
         area.dispatchEvent(new Event("input", { bubbles: true }));
       },
-      CURL,
+      "Dear diary",
     );
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    expect(await focused()).toBe("TEXTAREA");
     await pressNamed("Explain[role='button']");
+    // What cannot be explained stays in the field, with the reason, also when the dialog is closed meanwhile.
+    const refusal = () => text(".paste-refusal");
+    expect(await eventually(refusal, (why) => why !== "")).toMatch(/^It is neither .+ Paste the output of curl -v, /);
+    await page.keyboard.press("Escape");
+    await pressNamed("Paste…[role='button']");
+    await page.waitForSelector("dialog textarea");
+    expect(await page.$eval("dialog textarea", (area) => area instanceof HTMLTextAreaElement && area.value)).toBe(
+      "Dear diary",
+    );
+    await page.keyboard.press("Escape");
+    await eventually(
+      () => text("dialog"),
+      (shown) => shown === "",
+    );
+    // Outside of a field, a paste is taken as a file that is dropped would be.
+    await page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, CURL);
     await read();
     expect(await text(".row")).toMatch(/426/);
     await page.$eval(".row", (row) => row instanceof HTMLElement && row.click());

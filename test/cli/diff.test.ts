@@ -588,3 +588,45 @@ test.each([
   expect(io.notes).toEqual([`upgrades diff: ${line}`]);
   expect(io.printed).toEqual([]);
 });
+
+describe("another server", () => {
+  const nginx = (host: string) =>
+    [
+      "> GET /ws HTTP/1.1",
+      `> Host: ${host}`,
+      "> Upgrade: websocket",
+      "> Connection: Upgrade",
+      "> Sec-WebSocket-Version: 13",
+      "> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      "> Origin: https://www.example.com",
+      "> ",
+      "< HTTP/1.1 403 Forbidden",
+      "< Server: nginx/1.24.0",
+      "< Content-Type: text/html",
+      "< Content-Length: 153",
+      "< ",
+      "<html>",
+      "<head><title>403 Forbidden</title></head>",
+      "<body>",
+      "<center><h1>403 Forbidden</h1></center>",
+      "<hr><center>nginx/1.24.0</center>",
+      "</body>",
+      "</html>",
+      "* Connection #0 to host left intact",
+    ].join("\n");
+
+  test("a difference is not most likely where the diagnosis has a likely cause of its own", async () => {
+    const { summary, explanation } = await onlyPair(recorded("nginx-right"), nginx("app.example.com"));
+    expect(summary).not.toContain("most likely");
+    expect(summary).toContain("The likeliest cause in B: nginx may refuse this path by itself");
+    expect(explanation).toMatchObject({ row: "outcome.diagnosis", likelihood: "likely" });
+  });
+
+  test("the title names both endpoints", async () => {
+    const io = fakeIo({ a: recorded("nginx-right"), b: nginx("app.example.com") });
+    await main(["diff", "a", "b"], io);
+    expect(io.printed.join("")).toMatch(
+      /^## `127\.0\.0\.1:\d+\/right\/live` and `app\.example\.com\/ws`: B is worse$/m,
+    );
+  });
+});

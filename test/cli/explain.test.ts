@@ -362,3 +362,58 @@ test.each([
   expect(io.notes).toEqual([`upgrades explain: ${line}`]);
   expect(io.printed).toEqual([]);
 });
+
+test.each(["text", "markdown", "html"])(
+  "says nothing of DevTools' columns about a run of wscat: %s",
+  async (format) => {
+    const io = fakeIo({ "a.txt": "$ wscat -c ws://localhost:10000/\nerror: Unexpected server response: 403\n" });
+    expect(await explain(["a.txt", "--format", format], io)).toBe(0);
+    expect(io.printed.join("")).toContain("403 Forbidden");
+    expect(io.printed.join("")).not.toMatch(/Pending|DevTools/);
+  },
+);
+
+describe("--only", () => {
+  test.each(["text", "markdown", "html"])(
+    "says in %s that nothing failed, and not that nothing was seen",
+    async (format) => {
+      const io = fakeIo({ "a.har": good });
+      expect(await explain(["a.har", "--only", "failed", "--format", format], io)).toBe(0);
+      const text = io.printed.join("").replaceAll("\\", "");
+      expect(text).toContain("The one upgrade that was seen did not fail (--only failed).");
+      expect(text).toMatch(/Upgrades.{1,20}0 of 1 \(--only failed\)/);
+      expect(text).not.toContain("No WebSocket upgrade was seen");
+    },
+  );
+
+  test.each(["json", "har", "ndjson"])("says it beside %s, which has no sentences", async (format) => {
+    const io = fakeIo({ "a.har": har([socketEntry({ messages }), socketEntry({ messages })]) });
+    expect(await explain(["a.har", "--only", "attention", "--format", format], io)).toBe(0);
+    expect(io.notes).toEqual(["None of the 2 upgrades failed or needs attention (--only attention)."]);
+  });
+});
+
+test("refuses a file whose ending no format has", async () => {
+  for (const out of ["x.pdf", "dir.d/x.docx"]) {
+    const io = fakeIo({ "a.har": good });
+    expect(await explain(["a.har", "--out", out], io)).toBe(2);
+    expect(io.notes.join()).toContain(`${out}: use .md, .html, .txt, .json, .har or .ndjson, or say which --format.`);
+  }
+  const io = fakeIo({ "a.har": good });
+  expect(await explain(["a.har", "--out", "report-1.0"], io)).toBe(0);
+});
+
+test("takes the time of a transcript from its response's Date header", async () => {
+  const curl = (date: string) =>
+    `> GET /ws HTTP/1.1\n> Host: a.test\n> Upgrade: websocket\n> Connection: Upgrade\n> \n< HTTP/1.1 403 Forbidden\n${date}< Content-Length: 0\n< \n`;
+  const made = async (text: string, now: number) => {
+    const io = { ...fakeIo({ "a.txt": text }), now: () => now };
+    expect(await explain(["a.txt", "--format", "json"], io)).toBe(0);
+    return JSON.parse(io.printed.join(""));
+  };
+  const dated = curl("< Date: Sun, 29 Nov 2026 10:00:00 GMT\n");
+  expect(await made(dated, 1)).toMatchObject({ generatedAt: "2026-11-29T10:00:00.000Z" });
+  expect(await made(dated, 2)).toEqual(await made(dated, 1));
+  for (const date of ["", "< Date: yesterday\n", "< Date: Sun, 99 Xyz 2026 10:00:00 GMT\n"])
+    expect(await made(curl(date), 1000)).toMatchObject({ generatedAt: "1970-01-01T00:00:01.000Z" });
+});

@@ -69,7 +69,7 @@ describe("upgrades summary", () => {
   it("prints as many values as asked for, and says how many more there are", async () => {
     const io = fakeIo({ "a.ndjson": NDJSON });
     await main(["summary", "a.ndjson", "--top", "1"], io);
-    expect(io.printed.join("")).toContain("And 1 more: --top, or --json for all.");
+    expect(io.printed.join("")).toContain("1 more; use --top 2 or --json.");
   });
 });
 

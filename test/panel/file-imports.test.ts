@@ -92,7 +92,37 @@ describe("FileImports", () => {
     files.start([new File(["hello"], "note.txt"), new File([HAR], "one.har")]);
     await done();
     expect(names()).toEqual(["one.har"]);
-    expect(failures()).toEqual([expect.stringMatching(/^note\.txt: .+\. importHow$/)]);
+    expect(failures()).toEqual([expect.stringMatching(/^note\.txt: It is neither .+ Paste the output of .+\.$/)]);
+  });
+
+  it("says what can be read after a reason that does not", async () => {
+    const { files, failures, done } = panel();
+    files.start([new File(['{"log": {"entries": ['], "cut.har"), new File(['{"log": 1}'], "wrong.har")]);
+    await done();
+    expect(failures()).toEqual([
+      expect.stringMatching(/^cut\.har: .+ importHow$/),
+      expect.stringMatching(/^wrong\.har: .+ importHow$/),
+    ]);
+  });
+
+  it("tells who pasted a text what became of it, and nobody else", async () => {
+    const { files, names, failures, empty } = panel();
+    expect(await files.read("hello")).toMatch(/^It is neither .+ Paste the output of .+\.$/);
+    expect(await files.read(har([]))).toBe("importEmpty");
+    expect([names(), failures(), empty()]).toEqual([[], [], []]);
+    expect(await files.read(HAR)).toBeNull();
+    expect(names()).toEqual(["pasteName"]);
+  });
+
+  it("does not keep who pasted a text waiting when everything is canceled", async () => {
+    const { files, names } = panel();
+    const slow = slowFile("slow.har", [HAR, " "]);
+    files.start([slow.file]);
+    const pasted = files.read(HAR);
+    files.cancel();
+    slow.goOn();
+    expect(await pasted).toBe("importCancelled");
+    expect(names()).toEqual([]);
   });
 
   it("names a file that holds no connection", async () => {

@@ -52,6 +52,31 @@ const PLACES: Place[] = [
     "pr0xy-nonce-12",
     { response: goodAnswer(["Proxy-Authenticate", "Digest nonce=pr0xy-nonce-12"]) },
   ],
+  ["Authentication", "authenticati0n", { request: requestHeaders(["Authentication", "Bearer authenticati0n"]) }],
+  [
+    "Azure's key",
+    "azure-subscr1ption",
+    { request: requestHeaders(["Ocp-Apim-Subscription-Key", "azure-subscr1ption"]) },
+  ],
+  ["DPoP", "dp0p-proof", { request: requestHeaders(["DPoP", "dp0p-proof"]) }],
+  ["what a gateway vouches for", "oidc-claim5", { request: requestHeaders(["X-Amzn-Oidc-Data", "oidc-claim5"]) }],
+  ["Azure's user", "princ1pal-x", { request: requestHeaders(["X-Ms-Client-Principal", "princ1pal-x"]) }],
+  ["HMAC", "hmac-va1ue", { request: requestHeaders(["X-Shopify-Hmac-Sha256", "hmac-va1ue"]) }],
+  [
+    "client's certificate",
+    "By=cert1ficate",
+    { request: requestHeaders(["X-Forwarded-Client-Cert", "By=cert1ficate"]) },
+  ],
+  ["PHP's session", "php-sess10n", { request: requestHeaders(["PHPSESSID", "php-sess10n"]) }],
+  ["a cookie in another header", "c00kie-value", { request: requestHeaders(["X-Cookie", "c00kie-value"]) }],
+  ["a PIN", "pin-48-51-62", { request: requestHeaders(["X-Pin", "pin-48-51-62"]) }],
+  ["WWW-Authenticate, a blob", "TlRMTVNTUAAC1", { response: goodAnswer(["WWW-Authenticate", "NTLM TlRMTVNTUAAC1"]) }],
+  [
+    "path, Telegram",
+    "123456789:AAFabSAC056abcdefghijklmnopqrstuvwx",
+    { url: "wss://example.com/bot123456789:AAFabSAC056abcdefghijklmnopqrstuvwx/ws" },
+  ],
+  ["path, password", "hunter2password", { url: "wss://example.com/hook/password/hunter2password/ws" }],
   ["another secret header", "k3y-in-a-header", { request: requestHeaders(["X-Api-Key", "k3y-in-a-header"]) }],
   ["a JWT in any header", JWT, { request: requestHeaders(["X-Whatever", `v=${JWT}`]) }],
   ["user information", "p4ssw0rd!x", { url: "wss://jane:p4ssw0rd!x@example.com/live" }],
@@ -128,6 +153,33 @@ const PLACES: Place[] = [
     "us3rinfo-pass",
     { response: null, error: "WebSocket connection to 'wss://a:us3rinfo-pass@example.com/' failed: x" },
   ],
+  [
+    "announced, hexadecimal",
+    "74bf20f876ffc474c0251908fcdce4b314f68d9d",
+    { response: null, error: "invalid key 74bf20f876ffc474c0251908fcdce4b314f68d9d" },
+  ],
+  [
+    "announced, a UUID",
+    "3f2a9c1e-7b4d-4e8a-9c1f-2d3e4f5a6b7c",
+    { response: null, error: "invalid key 3f2a9c1e-7b4d-4e8a-9c1f-2d3e4f5a6b7c" },
+  ],
+  [
+    "announced, base64",
+    "dXNlcjpodW50ZXIyaHVudGVyMg==",
+    { response: null, error: "invalid key dXNlcjpodW50ZXIyaHVudGVyMg==" },
+  ],
+  [
+    "announced, letters and digits",
+    "jSc3vux9i53yyD3HyP3MRJgN8ZGrBOUTp7tBqHtJ",
+    { response: null, error: "invalid key jSc3vux9i53yyD3HyP3MRJgN8ZGrBOUTp7tBqHtJ" },
+  ],
+  [
+    "announced, Discord",
+    "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.G1yKwILALo5vR67b2rMQSkS3u9I",
+    { response: null, error: "invalid key MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.G1yKwILALo5vR67b2rMQSkS3u9I" },
+  ],
+  ["announced, a password", "hunter2x", { response: null, error: "wrong password hunter2x" }],
+  ["a short key with a beginning", "sk_live_sh0rtandkey", { response: null, error: "no sk_live_sh0rtandkey here" }],
   ["status text", "st4tus-token", { response: { status: 400, statusText: "Bad token=st4tus-token", headers: [] } }],
 ];
 
@@ -519,3 +571,25 @@ test.each(["a://", "?s=", "eyJ", "eyJ.", "…", ".", "%25", "`", " ", "a=", "Bea
     expect(performance.now() - started).toBeLessThan(4000);
   },
 );
+
+describe("what stays readable", () => {
+  test.each([
+    ["WWW-Authenticate", 'Basic realm="Staging", charset="UTF-8"'],
+    ["Proxy-Authenticate", "Basic realm=x"],
+    ["WWW-Authenticate", 'Bearer realm="api", scope="read:live2", error="invalid_token"'],
+    ["Surrogate-Key", "article-42-en"],
+    ["Idempotency-Key", "retry-2"],
+  ])("%s: %s", (name, value) => {
+    const built = { response: goodAnswer([name, value]) };
+    expect(redact(buildReport([explained(built)], meta())).redaction.items).toEqual([]);
+  });
+
+  test.each([
+    "key channel-42 and key sha256 are names",
+    "session expired after 30s, token not given, key api2.example.com:443",
+    `The key ${KEY} does not belong to the accept value ${ACCEPT}`,
+  ])("%s", (error) => {
+    const built = { response: null, error };
+    expect(redact(buildReport([explained(built)], meta())).redaction.items).toEqual([]);
+  });
+});

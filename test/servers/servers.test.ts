@@ -64,12 +64,7 @@ const SERVERS: readonly (readonly [name: string, judged: Judged])[] = [
     "graphql-ws",
     {
       serve: graphqlWs,
-      refused: [
-        "failed",
-        "closed-with-error",
-        "library-refused",
-        "It closed with code 4403 (Forbidden), saying `Forbidden`.",
-      ],
+      refused: ["failed", "closed-with-error", "library-refused", "It closed with code 4403 (Forbidden)."],
       refusedInFile: [
         "attention",
         "application-unanswered",

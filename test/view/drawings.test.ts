@@ -112,6 +112,17 @@ describe("the way", () => {
     expect(hasNoResponse(way(["Browser", "Server"]))).toBe(false);
   });
 
+  test("goes no further than the hop that refused by itself, when the first cause says so", () => {
+    const refused = { ...way(["Browser", "cloudflare", "nginx", "Server"]), answer: { text: "403", good: false } };
+    const { boxes, reached, responded } = layPath(refused, 600, [{ id: "refused-by-proxy" }, { id: "auth-required" }]);
+    expect([reached, responded]).toEqual([boxes[2]?.x, boxes[2]?.x]);
+    const other = layPath(refused, 600, [{ id: "auth-required" }, { id: "refused-by-proxy" }]);
+    expect([other.reached, other.responded]).toEqual([boxes[3]?.x, boxes[1]?.x]);
+    expect(layPath(way(["Browser", "Server"]), 600, [{ id: "refused-by-proxy" }])).toMatchObject(
+      layPath(way(["Browser", "Server"]), 600),
+    );
+  });
+
   test("cuts what does not fit", () => {
     expect(cut("Cloudflare", 200, 7)).toBe("Cloudflare");
     expect(cut("Cloudflare", 35, 7)).toBe("Clou…");

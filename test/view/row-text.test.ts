@@ -100,7 +100,7 @@ describe("status and time", () => {
   });
 
   test("a file cannot say that a connection is open now", () => {
-    expect(timeText({ ...seen(...open), fromFile: true }, 842_060)).toBe("Open when saved");
+    expect(timeText({ ...seen(...open), fromFile: true }, 842_060)).toBe("End not recorded");
   });
 
   test("a failure without times claims none", () => {

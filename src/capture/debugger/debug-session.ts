@@ -217,15 +217,9 @@ export class DebugSession {
     else this.#living.add(sourceId);
     if (observation.type === "created" && observation.kind === "websocket")
       this.#heardSockets.created(sourceId, observation.url);
-    else if (observation.type === "closed") this.#ended(sourceId);
+    else if (observation.type === "closed") this.#heardSockets.ended(sourceId);
     else if (observation.type === "response") this.#opened(sourceId);
     else if (observation.type === "message" && observation.message.direction === "sent") this.#buffers.readLater();
-  }
-
-  #ended(sourceId: string): void {
-    this.#heardSockets.ended(sourceId);
-    // What had ended before its frame went away has not ended with it.
-    if (this.#shown.size > 0) this.#watch.readSoon();
   }
 
   /** A garbage collection only where nothing was heard of the socket. */
@@ -291,7 +285,10 @@ export class DebugSession {
     return ofFrame.success && this.#rootFrame !== null ? this.#targetOfFrame(ofFrame.output.frameId) : null;
   }
 
-  /** Ends the sockets of a context that is gone: nothing else reports the end of those that were never announced. */
+  /**
+   * Ends the sockets of a context that is gone: nothing else reports the end of those that were never announced. The network
+   * may have told that they closed; the page's own event came for those alone that had ended before.
+   */
   #left(context: number | null): void {
     if (context === null) return;
     const shown = this.#shown.get(context) ?? [];

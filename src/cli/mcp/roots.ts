@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { visibleText } from "../../knowledge/text.ts";
@@ -30,7 +30,22 @@ export async function allowedPath(path: string, roots: readonly string[]): Promi
   const real = await realpath(wanted).catch(() => null);
   if (real === null) throw new Refusal(`There is no file ${visibleText(path)}.`);
   if (!folders.some((folder) => isInside(real, folder))) throw outside;
+  // A pipe or a device may never end, or never begin.
+  const kind = await stat(real);
+  if (!kind.isFile() && !kind.isDirectory())
+    throw new Refusal(`${visibleText(path)} is a pipe or a device, not a file.`);
   return real;
+}
+
+/**
+ * Checks a folder that the server is started with.
+ *
+ * @throws Refusal in one line where there is none: it could never be read
+ */
+export async function checkFolder(root: string): Promise<void> {
+  const found = await stat(pathOf(root)).catch(() => null);
+  if (found === null) throw new Refusal(`--root: the folder ${visibleText(root)} does not exist.`);
+  if (!found.isDirectory()) throw new Refusal(`--root: ${visibleText(root)} is not a folder.`);
 }
 
 async function realFolder(root: string): Promise<string | null> {

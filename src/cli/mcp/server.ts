@@ -8,6 +8,7 @@ import { addConnectionTools } from "./tools/connections.ts";
 import { addFileTools } from "./tools/files.ts";
 import { addLookUp } from "./tools/look-up.ts";
 import { addPageTools } from "./tools/pages.ts";
+import { wireOf } from "./wire.ts";
 
 /** What the server is started with. */
 interface Options {
@@ -26,23 +27,22 @@ const INSTRUCTIONS = `Explains WebSocket upgrades and other connections that sta
 /**
  * Serves one client over standard input and output.
  *
- * @returns settles when the client is gone
+ * @returns settles when the client is gone, and the calls that still ran have ended
  */
-export function serve(options: Options): Promise<void> {
+export async function serve(options: Options): Promise<void> {
   const captures = new Captures(options.now);
   const watches = new Watches(captures);
-  return new Promise((resolve) => {
-    serveStdio(() => {
-      const server = new McpServer({ name: "upgrades", version: VERSION }, { instructions: INSTRUCTIONS });
-      addFileTools(server, captures, options.roots);
-      addPageTools(server, captures, watches, options.allowed);
-      addConnectionTools(server, captures);
-      addComparison(server, captures);
-      addLookUp(server);
-      return server;
-    });
-    process.stdin.once("close", () => {
-      void watches.close().then(resolve);
-    });
-  });
+  const { transport, ended } = wireOf(process.stdin, process.stdout, options.note);
+  const create = () => {
+    const server = new McpServer({ name: "upgrades", version: VERSION }, { instructions: INSTRUCTIONS });
+    addFileTools(server, captures, options.roots);
+    addPageTools(server, captures, watches, options.allowed);
+    addConnectionTools(server, captures);
+    addComparison(server, captures);
+    addLookUp(server);
+    return server;
+  };
+  serveStdio(create, { transport });
+  await ended;
+  await watches.close();
 }

@@ -24,8 +24,11 @@ export function closeWords(upgrade: Upgrade, protocolId: string | null): Words {
   if (upgrade.close === null) return closed;
   const { code, reason } = upgrade.close;
   if (code === NO_CODE) return `${closed}, and no code was given`;
-  const named = `code ${code} (${closeMeaning(code, protocolId).name})`;
-  const because = reason === "" ? "" : `, saying ${foreign(reason.replace(/\.$/, ""))}`;
+  const { name } = closeMeaning(code, protocolId);
+  const named = `code ${code} (${name})`;
+  // Many servers give the name of the code as the reason.
+  const isSaid = reason.trim() === "" || reason.trim().toLowerCase() === name.toLowerCase();
+  const because = isSaid ? "" : `, saying ${foreign(reason.replace(/\.$/, ""))}`;
   // The log of a program may be of either side.
   const isServers = upgrade.client === undefined && isFromServerSide(code);
   return `${closed}${isServers ? "; the server's side gave" : " with"} ${named}${because}`;

@@ -1,6 +1,7 @@
 import { explain } from "../../knowledge/explanation/explain.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../knowledge/intermediaries/marked-capture.ts";
+import { headerValue } from "../../upgrade/http/headers.ts";
 import type { Reading } from "../../upgrade/reading.ts";
 import { buildReport, type Report } from "./report.ts";
 
@@ -10,9 +11,23 @@ import { buildReport, type Report } from "./report.ts";
  * @param otherwise epoch milliseconds for a file that tells no time
  */
 export function explainReading(reading: Reading, otherwise: number): Explanation[] {
-  const { upgrades, hostResponses, page, endedAt } = reading;
-  const context = { now: endedAt ?? otherwise, page, capture: markedCapture(upgrades, hostResponses) };
+  const { upgrades, hostResponses, page } = reading;
+  const context = { now: timeOf(reading) ?? otherwise, page, capture: markedCapture(upgrades, hostResponses) };
   return upgrades.map((upgrade) => explain(upgrade, context));
+}
+
+/** The last time of which a file speaks: its own, or else that of its responses; null where it tells none. */
+function timeOf({ endedAt, upgrades }: Reading): number | null {
+  if (endedAt !== null) return endedAt;
+  const dates = upgrades.flatMap(({ response }) => dateOf(headerValue(response?.headers ?? [], "Date")) ?? []);
+  return dates.length === 0 ? null : Math.max(...dates);
+}
+
+/** IMF-fixdate (RFC 9110 §5.6.7); null for anything else. */
+function dateOf(value: string | null): number | null {
+  if (value === null || !/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value.trim())) return null;
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? null : time;
 }
 
 /**
@@ -26,9 +41,9 @@ export function reportOfReading(
   reading: Reading,
   options: { readonly version: string; readonly otherwise: number; readonly redact?: boolean },
 ): Report {
-  const { source, page, browser, startedAt, endedAt, lost } = reading;
+  const { source, page, browser, startedAt, lost } = reading;
   const meta = {
-    generatedAt: endedAt ?? options.otherwise,
+    generatedAt: timeOf(reading) ?? options.otherwise,
     tool: { version: options.version, browser },
     page,
     capture: { source, startedAt, lost },

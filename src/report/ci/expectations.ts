@@ -5,6 +5,7 @@ import { headerValue } from "../../upgrade/http/headers.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
+import { type EndpointPattern, isLike, patternOf } from "./endpoint-pattern.ts";
 
 const TIME = 'a time such as "500ms", "30s", "5m" or "1h"';
 const COUNT = "a whole number, 0 or more";
@@ -58,12 +59,40 @@ export function readExpectations(text: string): Expectations {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Error(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`it is not JSON: ${jsonFault(error, text)}`);
   }
-  if (Array.isArray(json)) throw new Error(SHAPE);
+  // Without this check a list passes as an object that lacks its key.
+  if (
+    Array.isArray(json) ||
+    (typeof json === "object" && json !== null && "endpoints" in json && Array.isArray(json.endpoints))
+  )
+    throw new Error(SHAPE);
+  const unusable = unusableIn(json);
+  if (unusable !== null) throw new Error(`no endpoint can have the name ${unusable}: name a host or a path`);
   const parsed = v.safeParse(Expectations, json);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    if (Object.keys(parsed.output.endpoints).length > 0) return parsed.output;
+    throw new Error("endpoints has no endpoint in it, so nothing is expected: name one, or leave --expect out");
+  }
   throw new Error(wrongIn(parsed.issues));
+}
+
+/** What is wrong with a JSON text, and where: V8 gives the position in characters, and not always. */
+function jsonFault(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, position] = /\bat position (\d+)/.exec(message) ?? [];
+  const at = position === undefined ? (/\bend of JSON/.test(message) ? text.length : null) : Number(position);
+  const what = message.replace(/ (?:in JSON )?at position \d+.*$/s, "");
+  if (at === null) return message;
+  const before = text.slice(0, at).split("\n");
+  return `${what}, line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** A name that every object of JavaScript has already: the parser would leave its expectations out without a word. */
+function unusableIn(json: unknown): string | null {
+  const endpoints: unknown = typeof json === "object" && json !== null ? Reflect.get(json, "endpoints") : null;
+  if (typeof endpoints !== "object" || endpoints === null) return null;
+  return ["__proto__", "constructor", "prototype"].find((name) => Object.hasOwn(endpoints, name)) ?? null;
 }
 
 /** Endpoints that no connection of a report belongs to: their expectations say nothing, except that one must open. */
@@ -103,6 +132,32 @@ export function unmetBy({ connections }: Report, { endpoints }: Expectations): r
     return judged(own, expected).map((one) => ({ endpoint, ...one }));
   });
 }
+
+/** Connections whose failure an expectation allows, and whose expectation is met: they are as expected. */
+export function expectedIn(report: Report, expectations: Expectations): ReadonlySet<ReportConnection> {
+  const unmet = unmetBy(report, expectations);
+  const allowing = Object.entries(expectations.endpoints).filter(
+    ([endpoint, { opens, failures = 0 }]) =>
+      (opens === false || failures > 0) && !unmet.some((one) => one.endpoint === endpoint),
+  );
+  const patterns = allowing.map(([endpoint]) => patternOf(endpoint));
+  return new Set(report.connections.filter(({ url }) => patterns.some((pattern) => isOf(url, pattern))));
+}
+
+/** Address of a connection of the report that is nearest to an endpoint that no connection belongs to; null: none is near. */
+export function nearestTo(endpoint: string, { connections }: Report): string | null {
+  const bare = bareOf(endpoint);
+  const seen = connections.flatMap(({ url }) => {
+    const address = addressOf(url === null ? null : withEncodedLabels(url));
+    return address === null ? [] : [bare.startsWith("/") ? address.path : address.authority + address.path];
+  });
+  const near = [...new Set(seen)].slice(0, MOST_COMPARED).map((name) => ({ name, steps: leven(bare, name) }));
+  const [best] = near.sort((one, other) => one.steps - other.steps);
+  return best !== undefined && best.steps <= Math.max(3, bare.length / 3) ? best.name : null;
+}
+
+/** Addresses that are compared with an endpoint by their letters. */
+const MOST_COMPARED = 500;
 
 type Found = Omit<Unmet, "endpoint">;
 
@@ -191,19 +246,13 @@ function subprotocolOf({ handshake: { response } }: ReportConnection): string | 
   return response === null ? null : (headerValue(response.headers, "Sec-WebSocket-Protocol") ?? null);
 }
 
-function isOf(url: string | null, pattern: RegExp): boolean {
+function isOf(url: string | null, pattern: EndpointPattern): boolean {
   const address = addressOf(url === null ? null : withEncodedLabels(url));
-  return address !== null && [address.path, address.authority + address.path].some((text) => pattern.test(text));
+  return address !== null && [address.path, address.authority + address.path].some((text) => isLike(text, pattern));
 }
 
-/** The parts between the stars are looked for as they stand. */
-function patternOf(endpoint: string): RegExp {
-  const bare = endpoint.replace(/^(?:wss?|https?):\/\//, "");
-  const parts = bare.split(/(\*\*?)/).map((part) => {
-    if (part === "**") return ".*";
-    return part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${parts.join("")}$`);
+function bareOf(endpoint: string): string {
+  return endpoint.replace(/^(?:wss?|https?):\/\//, "");
 }
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;

@@ -12,8 +12,8 @@ export function toAnnotations(problems: readonly Problem[]): string {
   const shown = problems.length > MOST_SHOWN ? problems.slice(0, MOST_SHOWN - 1) : problems;
   const left = problems.length - shown.length;
   return [
-    ...shown.map(({ level, rule, where, message, advice, file }) => {
-      const title = `${where} (${rule})`;
+    ...shown.map(({ level, rules, where, message, advice, file }) => {
+      const title = `${where} (${rules.join(", ")})`;
       const at = file === null ? "" : `file=${property(file)},`;
       return `::${level} ${at}title=${property(title)}::${data([message, advice].filter(Boolean).join("\n"))}\n`;
     }),

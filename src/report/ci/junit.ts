@@ -38,11 +38,11 @@ export function toJunit(report: Report, problems: readonly Problem[]): string {
   ].join("\n");
 }
 
-function failing({ rule, where, message, advice, file }: Problem): string {
+function failing({ rules, where, message, advice, file }: Problem): string {
   const text = [message, advice, file === null ? null : `File: ${file}`].filter((line) => line !== null).join("\n");
   return [
-    `    <testcase classname="upgrades" name="${escaped(`${where} (${rule})`)}"${TIME}>`,
-    `      <failure type="${escaped(rule)}" message="${escaped(message)}">${escaped(text)}</failure>`,
+    `    <testcase classname="upgrades" name="${escaped(`${where} (${rules.join(", ")})`)}"${TIME}>`,
+    `      <failure type="${escaped(rules[0])}" message="${escaped(message)}">${escaped(text)}</failure>`,
     "    </testcase>",
   ].join("\n");
 }

@@ -12,14 +12,14 @@ const MOST_MESSAGE = 1000;
  * file that it was read from.
  */
 export function toSarif({ tool }: Report, problems: readonly Problem[]): string {
-  const rules = [...new Set(problems.map(({ rule }) => rule))].sort();
+  const rules = [...new Set(problems.map(({ rules: [first] }) => first))].sort();
   const log = {
     $schema: SCHEMA,
     version: "2.1.0",
     runs: [
       {
         tool: { driver: { name: "Upgrades", version: tool.version, rules: rules.map((id) => ({ id })) } },
-        results: problems.map(({ rule, level, where, message, advice, file }) => ({
+        results: problems.map(({ rules: [rule], level, where, message, advice, file }) => ({
           ruleId: rule,
           ruleIndex: rules.indexOf(rule),
           level,

@@ -23,6 +23,8 @@ export interface ComparedSide {
 export interface ComparedPair {
   /** Kind, path and names of the query, or the only one left of a kind. */
   readonly endpoint: string;
+  /** Host and endpoint of both, where they differ in more than the name of this computer and its ports; else null. */
+  readonly between: readonly [a: string, b: string] | null;
   readonly pairedBy: PairedBy;
   readonly a: ComparedSide;
   readonly b: ComparedSide;
@@ -78,7 +80,9 @@ export function compareCaptures(
     const [left, right] = [sideOf(first), sideOf(second)];
     const comparison = compareConnections(left.connection, right.connection);
     const change = comparison.change === "same" ? changeOfShares(left, right) : comparison.change;
-    return { endpoint: endpointOf(left.connection), pairedBy, a: left, b: right, comparison, change };
+    const endpoint = endpointOf(left.connection);
+    const between = placesOf(left.connection, right.connection);
+    return { endpoint, between, pairedBy, a: left, b: right, comparison, change };
   });
   const unpaired = (group: readonly ReportConnection[]): UnpairedSide => {
     const side = sideOf(group);
@@ -116,6 +120,14 @@ function endpointOf({ url }: ReportConnection): string {
   if (target === null) return url ?? "address not known";
   const names = target.names.length === 0 ? "" : `?${target.names.join("&")}`;
   return `${target.path}${names}`;
+}
+
+/** Where each of two connections leads, with its host; null where both lead to the same. */
+function placesOf(a: ReportConnection, b: ReportConnection): readonly [string, string] | null {
+  const [one, other] = [targetOf(a.url), targetOf(b.url)];
+  const isSameHost = one?.authority === other?.authority || (one?.isLoopback === true && other?.isLoopback === true);
+  if (isSameHost && endpointOf(a) === endpointOf(b)) return null;
+  return [`${one?.authority ?? ""}${endpointOf(a)}`, `${other?.authority ?? ""}${endpointOf(b)}`];
 }
 
 /** Page and gaps may hold secrets too: they are masked as a report of their own. */

@@ -43,6 +43,8 @@ export function explainingDifference(pair: UnequalPair): ExplainingDifference | 
 function candidatesOf({ worse, worseName, rows }: UnequalPair): Candidate[] {
   const { diagnosis } = worse;
   if (diagnosis === null) return [];
+  const isElsewhere = rows.some(({ id, differs }) => id === "request.host" && differs);
+  const [own] = diagnosis.causes;
   const found = reasons.flatMap((reason): Candidate[] => {
     const row = rows.find((one) => one.differs && fits(one, reason) && isNeeded(one, reason, worseName));
     if (row === undefined) return [];
@@ -53,11 +55,13 @@ function candidatesOf({ worse, worseName, rows }: UnequalPair): Candidate[] {
     const mayBeThere = reason.isOftenLeftOut === true && missing && isOfBrowser(worse);
     // A difference and a cause of the diagnosis that fit each other are two signs of one thing.
     const areTwo = cause !== null && (known !== null || cause.likelihood !== "possible");
+    const isOwn = own !== undefined && own.likelihood !== "possible" && reason.causes.includes(own.id);
+    const isDoubtful = mayBeThere || (!isOwn && isAboutRequest(reason) && (isElsewhere || isContested(own)));
     return [
       {
         row,
         reason,
-        likelihood: mayBeThere ? "possible" : areTwo ? "likely" : (known ?? "possible"),
+        likelihood: isDoubtful ? "possible" : areTwo ? "likely" : (known ?? "possible"),
         cause,
         mayBeThere,
       },
@@ -66,6 +70,16 @@ function candidatesOf({ worse, worseName, rows }: UnequalPair): Candidate[] {
   const rank = ({ likelihood }: Candidate) => (likelihood === "likely" ? 0 : 1);
   const order = ({ cause }: Candidate) => (cause === null ? diagnosis.causes.length : diagnosis.causes.indexOf(cause));
   return found.sort((one, other) => rank(one) - rank(other) || order(one) - order(other));
+}
+
+/** Whether the diagnosis has a better explanation than any difference: what it found by itself is more than possible. */
+function isContested(own: ReportCause | undefined): boolean {
+  return own !== undefined && own.likelihood !== "possible";
+}
+
+/** Whether a difference counts between requests to one server only: another host decides by rules of its own. */
+function isAboutRequest({ row }: Reason): boolean {
+  return row.startsWith("request.") && !["request.host", "request.port", "request.scheme"].includes(row);
 }
 
 function fits({ id }: ComparedRow, { row }: Reason): boolean {

@@ -109,13 +109,13 @@ function headLine(side: string, { name, browser, startedAt, generatedAt, connect
   return `- ${side}: ${codeSpan(name)}, ${count(connections, "upgrade")}${from}, ${startedAt ?? generatedAt}`;
 }
 
-function pairBlocks({ endpoint, pairedBy, a, b, comparison, change }: ComparedPair): string[] {
+function pairBlocks({ endpoint, between, pairedBy, a, b, comparison, change }: ComparedPair): string[] {
   const shown = { ...comparison, differences: comparison.differences.slice(0, MOST_ROWS) };
   const series = a.count + b.count > 2 ? [inline(seriesWords(a, b))] : [];
   const only = pairedBy === "the only one left" ? ["Paired because each capture has one of its kind left."] : [];
   const more = comparison.differences.length - shown.differences.length;
   return [
-    `## ${codeSpan(endpoint)}: ${CHANGES[change]}`,
+    `## ${(between ?? [endpoint]).map(codeSpan).join(" and ")}: ${CHANGES[change]}`,
     ...series,
     ...only,
     connectionMarkdown(shown, { a: "A", b: "B" }),

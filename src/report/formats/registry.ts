@@ -4,12 +4,15 @@ import { htmlOf, toHtml } from "./html/html.ts";
 import { jsonOf, toJson } from "./json/json.ts";
 import { markdownOf, toMarkdown } from "./markdown/markdown.ts";
 import { ndjsonOf, toNdjson } from "./ndjson.ts";
+import type { Selection } from "./outline/selection.ts";
 import { textOf, toText } from "./text/text.ts";
 
 /** What a rendering may be told beside the report. */
 export interface RenderOptions {
   /** For a terminal. */
   readonly color?: boolean;
+  /** Absent: the report has all connections that there were. */
+  readonly selection?: Selection;
 }
 
 /** One format in which a report leaves the tool. */

@@ -42,6 +42,8 @@ const PSEUDO = /^:(authority|method|path|scheme|protocol): /;
 /** What curl and OpenSSL write when TLS is in use, and curl when it is not. */
 const TLS = /^\* +(SSL connection using|ALPN|TLSv1|Server certificate)|^CONNECTED\(|^New, TLSv/;
 const PLAIN_TCP = /^\* +Connected to /;
+/** Transcripts are cut down, and the lines about TLS with them; the port is that of https (RFC 9110 §4.2.2). */
+const TLS_PORT = /^\* +Connected to .* port 443\b/;
 
 /** Lines of wget and OpenSSL between the parts: neither header nor body. */
 const DIVIDER = /^---(?:request|response) (?:begin|end)---$|^---$|^HTTP request sent, awaiting response/;
@@ -90,7 +92,7 @@ class Reader {
   }
 
   take(mark: Marked["mark"], text: string): void {
-    if (TLS.test(text)) this.#isSecure = true;
+    if (TLS.test(text) || TLS_PORT.test(text)) this.#isSecure = true;
     else if (PLAIN_TCP.test(text)) this.#isSecure ??= false;
     const printed = mark === "field" || mark === "body" ? null : printedResponse(text);
     if (printed !== null) {
@@ -230,6 +232,7 @@ class Reader {
 /** curl says first which attempt failed and why, and at its end with which code it gave up. */
 function joined(before: Ending | null, after: Ending): Ending {
   if (before === null || before.message.includes(after.message)) return before ?? after;
+  if (after.message.includes(before.message)) return after;
   const isCurls = after.message.startsWith("curl: (") && !before.message.startsWith("curl: (");
   return isCurls ? { client: after.client, message: `${after.message} (${before.message})`.slice(0, 500) } : before;
 }

@@ -16,6 +16,10 @@ import { fromSingleLines } from "./single-lines.ts";
 import { isStartLine } from "./start-line.ts";
 import { isTrace } from "./trace.ts";
 
+/** A HAR file pasted with a transcript. */
+const HAR_BEGINS = /^[ \t]*\{\s{0,20}"log"\s{0,20}:\s{0,20}\{/m;
+const HAR_AFTER = "The text also has a HAR file in it, which was not read: open it by itself.";
+
 /** What to copy instead, said to somebody whose text is none of the known ones. */
 export const WHAT_TO_PASTE =
   "Paste the output of `curl -v`, the request's headers from DevTools, or a line from the browser's console or the server's log";
@@ -53,7 +57,8 @@ export function isTranscript(text: string): boolean {
  * @throws Error with one clear sentence when nothing of that is in it
  */
 export function readTranscript(text: string): Reading {
-  return readLines(linesOf(text));
+  const reading = readLines(linesOf(text));
+  return HAR_BEGINS.test(text) ? { ...reading, lost: [...reading.lost, HAR_AFTER] } : reading;
 }
 
 /** As `readTranscript`, of lines that are bare already. */

@@ -21,7 +21,7 @@ export function parseFilter(text: string, chip: StateChip, isInverted = false): 
 
 /** Whether a row passes the filter. */
 export function matchesFilter(asked: Asked, { chip, terms, isInverted }: Filter): boolean {
-  if (chip !== "all" && chipOf(asked.upgrade) !== chip) return false;
+  if (chip !== "all" && chipOf(asked.upgrade, asked.file !== null) !== chip) return false;
   const asking = terms.filter(asksForSomething);
   return asking.length === 0 || asking.every((term) => matchesTerm(asked, term) !== term.negated) !== isInverted;
 }

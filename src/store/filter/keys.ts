@@ -63,10 +63,10 @@ function amount(
   };
 }
 
-const states = ({ upgrade }: Asked): string[] => {
-  const chip = chipOf(upgrade);
+const states = ({ upgrade, file }: Asked): string[] => {
+  const chip = chipOf(upgrade, file !== null);
   // Chrome's word for a request that has not ended.
-  return [chip, stateOf(upgrade), ...(chip === "pending" ? ["running"] : [])];
+  return [...listOf(chip), stateOf(upgrade), ...(chip === "pending" ? ["running"] : [])];
 };
 const hosts = ({ upgrade }: Asked): string[] => listOf(addressOf(upgrade.url)?.authority);
 /** What the column Protocol says, and the id of one that is known. */

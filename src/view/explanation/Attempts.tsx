@@ -6,7 +6,7 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { duration } from "../amounts.ts";
 import { number, plural, timeOfDay } from "../format.ts";
 import { Icon } from "../Icon.tsx";
-import { STATE_WORDS, statusText, timeText } from "../list/row-text.ts";
+import { stateText, statusText, timeText } from "../list/row-text.ts";
 import { STATE_ICONS } from "../list/state-icon.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
@@ -90,7 +90,7 @@ function Attempt({
       <td>
         <span class="attempt-state">
           <Icon name={name} tone={tone} size={14} />
-          <span class="hidden">{t(STATE_WORDS[state])} </span>
+          <span class="hidden">{stateText(state, store.fileOf(attempt.id) !== null)} </span>
           {statusText(attempt).text}
         </span>
       </td>

@@ -39,7 +39,7 @@ export function DiagnosisPart({
       )}
       {causes.length > 0 && (
         <Section title={t(causes.some(({ likelihood }) => likelihood !== "possible") ? "causes" : "causesPossible")}>
-          {message === null && seen}
+          {message === null && !isSaid && seen}
           {causes.map((cause, i) => (
             <CauseCard key={cause.id} cause={cause} isFirst={i === 0} copy={copy} />
           ))}

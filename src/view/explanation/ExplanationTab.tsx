@@ -7,6 +7,7 @@ import { reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
+import { Sources } from "../More.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
 import { plainWords } from "../parse-words.ts";
 import { Disclosure, Section } from "../Section.tsx";
@@ -46,7 +47,10 @@ export function ExplanationTab({
       <div class={`verdict verdict-${verdict.level}`}>
         <OutcomeMark outcome={verdict.level} />
         <p>
-          <strong>{verdict.headline}.</strong> <Words text={verdict.sentence} />
+          <strong>{verdict.headline}.</strong> <Words text={verdict.sentence} />{" "}
+          {diagnosis !== null && isSourceOfVerdict(explanation) && (
+            <Sources reference={diagnosis.reference} entry={{ part: "diagnosis", id: diagnosis.id }} />
+          )}
         </p>
         <CopyButton
           label={t("verdictCopy")}
@@ -70,7 +74,7 @@ export function ExplanationTab({
       {pending !== null && <Pending pending={pending} />}
       {isDrawn(path) && (
         <Section title={t(kind.measures === "handshake" ? "path" : "pathOfRequest")}>
-          <PathDrawing path={path} />
+          <PathDrawing path={path} causes={diagnosis?.causes ?? []} />
         </Section>
       )}
       {healthQuestions.length > 0 && <HealthQuestions healthQuestions={healthQuestions} />}
@@ -85,6 +89,11 @@ export function ExplanationTab({
 function isAsked(store: Store, { upgrade }: Explanation, stage: Stage): boolean {
   const isHere = store.hasDebugger && store.fileOf(upgrade.id) === null;
   return isHere && knowledgeOf(upgrade.kind).isProbed && ASKED.includes(stage);
+}
+
+/** Whether the verdict has all that is said of the diagnosis: then nothing else can have its reference beside it. */
+function isSourceOfVerdict({ verdict, diagnosis }: Explanation): boolean {
+  return verdict.quotesDiagnosis && diagnosis?.message === null;
 }
 
 /** A way on which nothing went has nothing to show. */

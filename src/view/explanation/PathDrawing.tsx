@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import type { Cause } from "../../knowledge/diagnoses/diagnosis.ts";
 import type { Path } from "../../knowledge/explanation/explanation.ts";
 import {
   BOX_HEIGHT,
@@ -14,13 +15,13 @@ import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 
 /** The hops between browser and server, and what went along the path. */
-export function PathDrawing({ path }: { path: Path }) {
+export function PathDrawing({ path, causes }: { path: Path; causes: readonly Cause[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
   useSize(frame, (measured) => {
     width.value = measured;
   });
-  const lay = layPath(path, width.value);
+  const lay = layPath(path, width.value, causes);
   return (
     <div class="hop-path" ref={frame} role="img" aria-label={inWords(path)}>
       {width.value > 0 && (
@@ -64,17 +65,17 @@ function Arrow({
   text: string;
   tone: "request" | "good" | "bad" | "none";
 }) {
-  const { left, right } = lay;
+  const { left, right, reached, responded } = lay;
   const label = cut(text, right - left - 20, CODE_LETTER);
-  const head = tone === "request" ? `M${right} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
-  // Which hop responded with a refusal is not known when more than one could have: only its last stretch is certain.
-  const sure = tone === "bad" && lay.boxes.length > 2 ? lay.next : right;
-  const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
+  const isRequest = tone === "request";
+  const head = isRequest ? `M${reached} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
+  const [from, to] = isRequest ? [left, reached - 7] : [left + 7, responded];
+  const isUnsure = !isRequest && responded !== reached;
   return (
     <g class={`path-arrow path-${tone}`}>
-      <title>{sure === right ? text : `${text}\n${t("pathWho")}`}</title>
+      <title>{isUnsure ? `${text}\n${t("pathWho")}` : text}</title>
       <path class="path-line" d={`M${from} ${y}H${to}`} />
-      {sure !== right && <path class="path-line path-unsure" d={`M${sure} ${y}H${right}`} />}
+      {isUnsure && <path class="path-line path-unsure" d={`M${responded} ${y}H${right}`} />}
       {tone !== "none" && <path class="path-head" d={head} />}
       <text class="path-label" x={left + 12} y={y - 6}>
         {label}

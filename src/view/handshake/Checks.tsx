@@ -7,6 +7,21 @@ import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
 import { Words } from "../Words.tsx";
 
+type Alike = [first: CheckResult, ...others: CheckResult[]];
+
+/** Checks that follow each other and do not apply for one reason share a row: it is said once. */
+function togetherWhereAlike(checks: readonly CheckResult[]): readonly Alike[] {
+  const rows: Alike[] = [];
+  for (const check of checks) {
+    const row = rows.at(-1);
+    const isAlike =
+      check.outcome === "not-applicable" && row?.[0].outcome === check.outcome && row[0].summary === check.summary;
+    if (isAlike) row.push(check);
+    else rows.push([check]);
+  }
+  return rows;
+}
+
 /** All checks in the order of RFC 6455 §4; the first that fails hides none. */
 export function Checks({ checks }: { checks: readonly CheckResult[] }) {
   const judged = checks.filter(({ outcome }) => outcome !== "not-applicable" && outcome !== "not-observed");
@@ -21,21 +36,25 @@ export function Checks({ checks }: { checks: readonly CheckResult[] }) {
       }
     >
       <ul class="checks">
-        {checks.map(({ id, asks, outcome, summary, evidence, reference }) => (
-          <li key={id} class={`check check-${outcome}`}>
-            <OutcomeMark outcome={outcome} />
+        {togetherWhereAlike(checks).map(([first, ...alike]) => (
+          <li key={first.id} class={`check check-${first.outcome}`}>
+            <OutcomeMark outcome={first.outcome} />
             <div class="check-body">
-              <p class="check-line">
-                <span class="check-asks">{asks}</span>
-                <span class="check-word" aria-hidden="true">
-                  {outcomeWord(outcome)}
-                </span>
-                <Sources reference={reference} entry={{ part: "check", id }} />
-              </p>
+              {[first, ...alike].map(({ id, asks, outcome, reference }, i) => (
+                <p key={id} class="check-line">
+                  <span class="check-asks">{asks}</span>
+                  {i === 0 && (
+                    <span class="check-word" aria-hidden="true">
+                      {outcomeWord(outcome)}
+                    </span>
+                  )}
+                  <Sources reference={reference} entry={{ part: "check", id }} />
+                </p>
+              ))}
               <p class="check-summary">
-                <Words text={summary} />
+                <Words text={first.summary} />
               </p>
-              <Evidence items={evidence} />
+              <Evidence items={first.evidence} />
             </div>
           </li>
         ))}

@@ -44,9 +44,11 @@ export function HeaderList({
 function Header({ row, check }: { row: HeaderRow; check: CheckResult | undefined }) {
   const { name, value, meaning, parts, reference, onWire } = row;
   const isAbsent = value === null;
+  // A check that does not apply says nothing of the header.
+  const outcome = check === undefined || check.outcome === "not-applicable" ? null : check.outcome;
   return (
     <li class={isAbsent ? "header header-absent" : "header"}>
-      <span class="header-mark">{check !== undefined && <OutcomeMark outcome={check.outcome} />}</span>
+      <span class="header-mark">{outcome !== null && <OutcomeMark outcome={outcome} />}</span>
       <div class="header-body">
         <p class="header-line">
           <span class="header-name">{visibleText(name)}</span>

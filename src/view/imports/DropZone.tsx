@@ -1,12 +1,35 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
+import { isForField, takePasted } from "./paste.ts";
 
-/** The panel's ground: a file that is dropped anywhere on it is imported, and never opened by the browser. */
-export function DropZone({ actions, children }: { actions: Actions; children: ComponentChildren }) {
+/**
+ * The panel's ground: a file that is dropped anywhere on it is imported, and never opened by the browser. What is pasted
+ * outside of a field is imported too.
+ */
+export function DropZone({
+  store,
+  actions,
+  children,
+}: {
+  store: Store;
+  actions: Actions;
+  children: ComponentChildren;
+}) {
   const isOver = useSignal(false);
+  useEffect(() => {
+    // Where nothing has the focus, only the document hears of it.
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.clipboardData === null || isForField(event.target) || document.querySelector("dialog[open]")) return;
+      if (takePasted(event.clipboardData, store, actions)) event.preventDefault();
+    };
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
+  }, [store, actions]);
   const onDrag = (event: DragEvent) => {
     if (!hasFiles(event)) return;
     event.preventDefault();

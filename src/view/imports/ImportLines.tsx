@@ -6,6 +6,7 @@ import { number, plural } from "../format.ts";
 import { Line } from "../status/Line.tsx";
 import { ProgressLine } from "../status/ProgressLine.tsx";
 import { t } from "../text.ts";
+import { Words } from "../Words.tsx";
 import { ImportButton } from "./ImportButton.tsx";
 
 /** How many files that failed have a line of their own. */
@@ -23,7 +24,7 @@ export function ImportLines({ store, actions }: { store: Store; actions: Actions
       {shown.map(({ name, why }, i) => (
         <Line key={`${i} ${name}`} icon="warning" tone="warning" onDismiss={dismiss} dismissLabel={t("dismiss")}>
           <span>
-            <strong>{t("importFailed", visibleText(name))}</strong> {why}
+            <strong>{t("importFailed", visibleText(name))}</strong> <Words text={why} />
           </span>
           {i === shown.length - 1 && <ImportButton actions={actions} name={t("importAgain")} variant="tonal" />}
         </Line>

@@ -1,34 +1,43 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { Store } from "../../store/store.ts";
 import type { Actions } from "../actions.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
+import { Words } from "../Words.tsx";
 import "../dialog.css";
 import "./paste.css";
+import { explainPasted } from "./paste.ts";
 
-/** The field for pasted text. What is in it is read as a file would be, and refused in the same words. */
-export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: () => void }) {
+/** The field for pasted text. What is in it is read as a file would be, and stays until it is explained. */
+export function PasteDialog({ store, actions }: { store: Store; actions: Actions }) {
+  const { isOpen, text, refusal } = store.pasting;
   const dialog = useRef<HTMLDialogElement>(null);
-  const text = useSignal("");
-  useEffect(() => dialog.current?.showModal(), []);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The browser would choose the first button, which closes the dialog.
+    field.current?.focus();
+  }, []);
   // Closed by the browser, the focus goes back to where it came from; taken away, it would be lost.
   const close = () => dialog.current?.close();
   const isEmpty = text.value.trim() === "";
-  const read = () => {
+  const read = async () => {
     if (isEmpty) return;
-    actions.importFiles([new File([text.value], t("pasteName"), { type: "text/plain" })]);
-    close();
+    if (await explainPasted(store, actions)) close();
+    else field.current?.focus();
   };
   return (
     <dialog
       ref={dialog}
       class="dialog paste"
       aria-labelledby="paste-title"
-      onClose={onClose}
+      onClose={() => {
+        isOpen.value = false;
+      }}
       onKeyDown={(event) => {
         // DevTools would open its drawer.
         if (event.key === "Escape") event.stopPropagation();
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) read();
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void read();
       }}
       onClick={({ target, currentTarget }) => {
         if (target === currentTarget) close();
@@ -38,7 +47,7 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
         class="dialog-box"
         onSubmit={(event) => {
           event.preventDefault();
-          read();
+          void read();
         }}
       >
         <div class="dialog-head">
@@ -51,18 +60,21 @@ export function PasteDialog({ actions, onClose }: { actions: Actions; onClose: (
           {t("pasteText")}
         </p>
         <textarea
+          ref={field}
           class="paste-field"
           rows={12}
           spellcheck={false}
           wrap="off"
           aria-labelledby="paste-title"
-          aria-describedby="paste-text"
+          aria-describedby="paste-text paste-refusal"
+          aria-invalid={refusal.value !== null}
           value={text.value}
-          onInput={({ currentTarget }) => {
-            text.value = currentTarget.value;
-          }}
+          onInput={({ currentTarget }) => store.pasting.write(currentTarget.value)}
         />
         <div class="paste-foot">
+          <p id="paste-refusal" class="paste-refusal" role="status">
+            {refusal.value !== null && <Words text={refusal.value} />}
+          </p>
           <button type="submit" class="tonal" disabled={isEmpty}>
             {t("pasteRead")}
           </button>

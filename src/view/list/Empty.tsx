@@ -56,7 +56,7 @@ export function Empty({ store, actions }: { store: Store; actions: Actions }) {
       {store.hasPage && <p class="empty-or">{t("emptyOr")}</p>}
       <p class="empty-buttons">
         <ImportButton actions={actions} name={t("emptyImport")} variant="outlined" />
-        <PasteButton actions={actions} variant="outlined" />
+        <PasteButton store={store} variant="outlined" />
       </p>
       {store.hasPage && (
         <p class="empty-what">

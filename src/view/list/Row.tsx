@@ -14,7 +14,7 @@ import { cellText } from "./cell-text.ts";
 import type { ColumnId } from "./columns.ts";
 import { Lifeline } from "./Lifeline.tsx";
 import type { ListState } from "./list-state.ts";
-import { nameText, STATE_WORDS, sinceText, statusText, targetText, timeText } from "./row-text.ts";
+import { nameText, sinceText, stateText, statusText, targetText, timeText } from "./row-text.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { STATE_ICONS } from "./state-icon.ts";
 
@@ -69,7 +69,12 @@ function Content({
       return (
         <>
           <Name upgrade={upgrade} row={row} file={store.fileOf(upgrade.id)?.name ?? null} state={state} />
-          {state.isBig.value && <Brief store={store} id={row.id} />}
+          {state.isBig.value && (
+            <span class="second-line">
+              <Brief store={store} id={row.id} />
+              <FileNote name={store.fileOf(upgrade.id)?.name ?? null} />
+            </span>
+          )}
         </>
       );
     case "explanation":
@@ -144,7 +149,7 @@ function Name({ upgrade, row, file, state: list }: Named) {
       <Icon name={name} tone={isOlderThanCapture(upgrade) ? "dim" : tone} />
       <span class="hidden">
         {row.kind === "older" && `${t("olderAttempt")}: `}
-        {t(STATE_WORDS[state])}{" "}
+        {stateText(state, file !== null)}{" "}
       </span>
       <span class="name-first">
         <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>
@@ -153,12 +158,18 @@ function Name({ upgrade, row, file, state: list }: Named) {
       {extra !== null && <span class="name-note name-extra">{extra}</span>}
       {protocol !== null && <span class="name-note">{protocol}</span>}
       {target !== null && <span class="name-note">{target}</span>}
-      {file !== null && (
-        <span class="name-note name-file">
-          <Icon name="file" size={12} />
-          <span class="name-file-text">{visibleText(file)}</span>
-        </span>
-      )}
+      {!list.isBig.value && <FileNote name={file} />}
+    </span>
+  );
+}
+
+/** The file that it was read from; on the second line where there is one, because the name leaves no room for it. */
+function FileNote({ name }: { name: string | null }) {
+  if (name === null) return null;
+  return (
+    <span class="name-note name-file">
+      <Icon name="file" size={12} />
+      <span class="name-file-text">{visibleText(name)}</span>
     </span>
   );
 }

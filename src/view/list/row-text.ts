@@ -14,7 +14,16 @@ export interface StatusText {
   readonly tone: Status["tone"];
 }
 
-/** The state in a word, for screen readers and tooltips beside the icon. */
+/**
+ * The state in a word, for screen readers and tooltips beside the icon.
+ *
+ * @param isFromFile of what a file has open, nobody knows whether it is open still
+ */
+export function stateText(state: State, isFromFile: boolean): string {
+  return t(state === "open" && isFromFile ? "stateOpenInFile" : STATE_WORDS[state]);
+}
+
+/** The state in a word, of what is watched. */
 export const STATE_WORDS: Readonly<Record<State, MessageKey>> = {
   open: "stateOpen",
   queued: "stateQueued",

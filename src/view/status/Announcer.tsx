@@ -18,7 +18,8 @@ function ownCounts(store: Store): Record<"pending" | "closed" | "failed" | "all"
     const upgrade = store.fileOf(id) === null ? store.life(id) : null;
     if (upgrade === null) continue;
     counts.all++;
-    counts[chipOf(upgrade)]++;
+    const chip = chipOf(upgrade, false);
+    if (chip !== null) counts[chip]++;
   }
   return counts;
 }

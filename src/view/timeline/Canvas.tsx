@@ -7,7 +7,7 @@ import { pictureOf, pitchOf } from "./picture.ts";
 import { xOf } from "./scale.ts";
 import type { TimelineState } from "./timeline-state.ts";
 import { useThemeChange } from "./use-theme-change.ts";
-import { momentText, summaryText } from "./words.ts";
+import { lineText, summaryText } from "./words.ts";
 
 /** The drawing: one canvas, painted again when a life, the view or the clock has changed, and never while it is not seen. */
 export function Canvas({ store, state }: { store: Store; state: TimelineState }) {
@@ -57,7 +57,7 @@ function sceneOf(store: Store, state: TimelineState): Scene | null {
     drops: state.drops.peek(),
     pitch: pitchOf(lanes, LANES),
     framed,
-    label: momentText,
+    label: (at, step) => lineText(at, step, view),
   };
 }
 

@@ -2,8 +2,9 @@ import { untracked, useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
 import { stateOf } from "../../upgrade/state.ts";
+import { plural } from "../format.ts";
 import type { ListState } from "../list/list-state.ts";
-import { STATE_WORDS } from "../list/row-text.ts";
+import { stateText } from "../list/row-text.ts";
 import { t } from "../text.ts";
 import { useSize } from "../use-size.ts";
 import { Canvas } from "./Canvas.tsx";
@@ -82,6 +83,7 @@ export function Timeline({ store, list, onOpen }: { store: Store; list: ListStat
         <Canvas store={store} state={state} />
         {range !== null && view !== null && <RangeShade range={range} view={view} width={width} />}
       </div>
+      {state.untimed.value > 0 && <p class="timeline-untimed">{plural(state.untimed.value, "timelineUntimed")}</p>}
       {filter.range.value !== null && (
         <RangeButton
           range={filter.range.value}
@@ -106,6 +108,13 @@ function labelOf(store: Store, list: ListState, id: string): string {
   const text = tipText(store, list, id, list.timeline.drops.value);
   const upgrade = store.upgrade(id);
   if (text === null || upgrade === null) return "";
-  const words = [text.name, text.beside, t(STATE_WORDS[stateOf(upgrade)]), text.time, text.brief, text.together];
+  const words = [
+    text.name,
+    text.beside,
+    stateText(stateOf(upgrade), store.fileOf(id) !== null),
+    text.time,
+    text.brief,
+    text.together,
+  ];
   return words.filter((word) => word !== null && word !== "").join(". ");
 }

@@ -3,7 +3,7 @@ import type { Store } from "../../store/store.ts";
 import { stateOf } from "../../upgrade/state.ts";
 import { Icon } from "../Icon.tsx";
 import type { ListState } from "../list/list-state.ts";
-import { nameText, STATE_WORDS, timeText } from "../list/row-text.ts";
+import { nameText, stateText, timeText } from "../list/row-text.ts";
 import { STATE_ICONS } from "../list/state-icon.ts";
 import { t } from "../text.ts";
 import type { Drop } from "./drops.ts";
@@ -68,7 +68,7 @@ export function Tip({
         <strong>{text.name}</strong>
         {text.beside !== null && <span class="timeline-tip-beside">{text.beside}</span>}
       </p>
-      <p>{text.time === "" ? t(STATE_WORDS[stateOf(upgrade)]) : text.time}</p>
+      <p>{text.time === "" ? stateText(stateOf(upgrade), store.fileOf(id) !== null) : text.time}</p>
       <p>{text.brief}</p>
       {text.together !== null && <p>{text.together}</p>}
     </div>

@@ -43,6 +43,10 @@ export class TimelineState {
       return timed === null ? [] : [timed];
     });
   });
+  /** How many pass the filter and have no moment that is known: pasted text has none. */
+  readonly untimed: ReadonlySignal<number> = computed(
+    () => this.#store.filter.atAnyTime.value.length - this.timed.value.length,
+  );
   readonly byId: ReadonlySignal<ReadonlyMap<string, Timed>> = computed(
     () => new Map(this.timed.value.map((timed) => [timed.id, timed])),
   );

@@ -17,10 +17,30 @@ export function momentText(at: number, step: number): string {
   return timeOfDay(at, step >= MINUTE ? "minute" : step >= SECOND ? "second" : "millisecond");
 }
 
+/** Whether a stretch lies on more days than one, in the user's zone. */
+function spansDays({ from, to }: TimeRange): boolean {
+  return day(from) !== day(to);
+}
+
+/**
+ * What a line of the grid is called: the first of each day has the day too, where there are several.
+ *
+ * @param step milliseconds from one line to the next
+ * @param view the stretch that is seen
+ */
+export function lineText(at: number, step: number, view: TimeRange): string {
+  const text = momentText(at, step);
+  const isFirstOfDay = at - step < view.from || day(at - step) !== day(at);
+  return step < DAY && isFirstOfDay && spansDays(view) ? t("timelineDay", day(at), text) : text;
+}
+
 /** "14:03:07 to 14:05:00", to the millisecond where it is short. */
-export function rangeText({ from, to }: TimeRange): string {
+export function rangeText(range: TimeRange): string {
+  const { from, to } = range;
   const step = to - from < 10 * SECOND ? 1 : SECOND;
-  return t("timelineRange", momentText(from, step), momentText(to, step));
+  const dated = (at: number) =>
+    spansDays(range) ? t("timelineDay", day(at), momentText(at, step)) : momentText(at, step);
+  return t("timelineRange", dated(from), dated(to));
 }
 
 /** The whole picture in numbers, for those who cannot see it. */

@@ -13,9 +13,18 @@ import { type MessageKey, t } from "../text.ts";
 import "./timing.css";
 
 /** What happened when, how long it took, and what nobody measured. */
-export function TimingTab({ upgrade, now }: { upgrade: Upgrade; now: number }) {
+export function TimingTab({
+  upgrade,
+  now,
+  isTranscript,
+}: {
+  upgrade: Upgrade;
+  now: number;
+  /** Read from what somebody pasted: no times are. */
+  isTranscript: boolean;
+}) {
   const phases = phasesOf(upgrade, now);
-  const missing = notMeasured(upgrade);
+  const missing = isTranscript ? notRead(upgrade) : notMeasured(upgrade);
   const times = networkTimes(upgrade.network);
   return (
     <div class="timing">
@@ -148,6 +157,10 @@ const PHASES: Readonly<Record<Exclude<Phase["id"], "open">, readonly [name: Mess
   handshake: ["timingHandshake", "timingHandshakeHint"],
   failed: ["timingUntilFailure", "timingHandshakeFailedHint"],
 };
+
+function notRead({ client }: Upgrade): MessageKey[] {
+  return ["timingNoTranscript", ...(client === "curl" ? ["timingTraceTime" as const] : [])];
+}
 
 function notMeasured(upgrade: Upgrade): MessageKey[] {
   const { measures } = knowledgeOf(upgrade.kind);

@@ -93,7 +93,7 @@ export function Toolbar({
           </button>
         )}
         <ImportButton actions={actions} name={t("import")} variant="tool" />
-        <PasteButton actions={actions} variant="tool" />
+        <PasteButton store={store} variant="tool" />
         <ExportButton store={store} actions={actions} announce={announce} />
         <button
           type="button"

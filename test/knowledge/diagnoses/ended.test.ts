@@ -338,3 +338,16 @@ describe("idle-timeout of one connection", () => {
     expect(ranked(result)).toContain("possible proxy-idle-timeout");
   });
 });
+
+test("a limit that cannot be raised is met with a heartbeat alone, and other products' settings are not offered", () => {
+  const answer = (mark: readonly [string, string]) => ({ answer: { status: 101, headers: [mark] } });
+  const fix = (mark: readonly [string, string], at: number) =>
+    cause(ended(cutAt(at, answer(mark))), "proxy-idle-timeout").fix;
+  const heroku = fix(["Via", "1.1 vegur"], 55_030);
+  expect(heroku?.text).toBe("Send a heartbeat before the timeout, ideally pings from the server.");
+  expect(heroku?.snippets.map(({ for: name }) => name)).not.toEqual(expect.arrayContaining(["nginx"]));
+  const nginx = fix(["Server", "nginx/1.22.1"], 60_030);
+  expect(nginx?.text).toContain("or let the product wait longer");
+  expect(nginx?.snippets.map(({ for: name }) => name)).toContain("nginx");
+  expect(nginx?.snippets.map(({ for: name }) => name)).not.toContain("HAProxy");
+});

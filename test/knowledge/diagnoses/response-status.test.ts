@@ -65,6 +65,10 @@ describe("redirected", () => {
     const secure = diagnosisOf({ ...scene, answer: location("https://app.example.com/live?token=abc123") });
     expect(secure && ranked(secure)[0]).toBe("certain redirect-to-https");
     expect(JSON.stringify(secure)).not.toContain("abc123");
+    for (const elsewhere of ["https://login.example.net/oauth?state=abc", "https://app.example.com/login"]) {
+      const other = diagnosisOf({ ...scene, answer: location(elsewhere) });
+      expect(other && ranked(other).join()).not.toContain("redirect-to-https");
+    }
     const login = diagnosisOf({ ...scene, answer: location("http://login.example.net/") });
     expect(login && ranked(login)).toEqual(["likely login-required", "possible wrong-path"]);
   });
@@ -393,4 +397,71 @@ describe("not-switched", () => {
       "exception when starting connection: WebSockets not supported on the server and there is no fallback transport";
     expect(ranked(told(text)?.diagnosis ?? failed("", {}))).toEqual(["certain websockets-disabled"]);
   });
+});
+
+describe("nginx's own page for 403", () => {
+  const page = [
+    "<html>",
+    "<head><title>403 Forbidden</title></head>",
+    "<body>",
+    "<center><h1>403 Forbidden</h1></center>",
+    "<hr><center>nginx/1.24.0</center>",
+    "</body>",
+    "</html>",
+  ];
+  const causesOf = (body: readonly string[], length = 153) => {
+    const text = [
+      "> GET /ws HTTP/1.1",
+      "> Host: app.example.com",
+      "> Upgrade: websocket",
+      "> Connection: Upgrade",
+      "> Origin: https://www.example.com",
+      "> Sec-WebSocket-Version: 13",
+      "> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      "> ",
+      "< HTTP/1.1 403 Forbidden",
+      "< Server: nginx/1.24.0",
+      "< Content-Type: text/html",
+      `< Content-Length: ${length}`,
+      "< ",
+      ...body,
+      "* Connection #0 to host app.example.com left intact",
+    ].join("\n");
+    return explainReading(readText(text), 0)[0]?.diagnosis?.causes ?? [];
+  };
+  test("makes what the server behind nginx may do no more than possible", () => {
+    const causes = causesOf(page);
+    expect(causes[0]).toMatchObject({ id: "refused-by-proxy", likelihood: "likely" });
+    expect(causes.map(({ id }) => id)).toEqual(expect.arrayContaining(["origin-rejected", "host-not-forwarded"]));
+    expect(causes.slice(1).map(({ likelihood }) => likelihood)).toEqual(causes.slice(1).map(() => "possible"));
+  });
+  test("is evidence where it was seen, and none where the body is another of the same length", () => {
+    expect(causesOf(page)[0]?.evidence).toContain("body of the response: nginx's own page for 403");
+    expect(causesOf(["x".repeat(153)]).map(({ id }) => id)).not.toContain("refused-by-proxy");
+  });
+});
+
+test("an origin that was sent is not said to be lacking", () => {
+  const title = (...origin: readonly string[]) =>
+    explainReading(
+      readText(
+        [
+          "> GET /ws HTTP/1.1",
+          "> Host: app.example.com",
+          "> Upgrade: websocket",
+          "> Connection: Upgrade",
+          "> Sec-WebSocket-Version: 13",
+          "> Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          ...origin,
+          "> ",
+          "< HTTP/1.1 403 Forbidden",
+          "< Content-Type: text/plain",
+          "< ",
+          "Cross origin websockets not allowed",
+        ].join("\n"),
+      ),
+      0,
+    )[0]?.diagnosis?.causes[0]?.title;
+  expect(title("> Origin: https://www.example.com")).toBe("The server does not accept the origin of this request");
+  expect(title()).toBe("The server does not accept the origin of this request, or the lack of one");
 });

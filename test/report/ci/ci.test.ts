@@ -5,7 +5,7 @@ import { Ajv } from "ajv";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { describe, expect, it } from "vitest";
 import { reportOfReading } from "../../../src/report/build/of-reading.ts";
-import { readExpectations, unmetBy, unusedIn } from "../../../src/report/ci/expectations.ts";
+import { expectedIn, nearestTo, readExpectations, unmetBy, unusedIn } from "../../../src/report/ci/expectations.ts";
 import { toAnnotations } from "../../../src/report/ci/github.ts";
 import { toJunit } from "../../../src/report/ci/junit.ts";
 import { type Problem, problemsOf } from "../../../src/report/ci/problems.ts";
@@ -83,7 +83,10 @@ describe("expectations", () => {
   });
 
   it.each([
-    ["no JSON", "{", /^it is not JSON: .+ JSON/],
+    ["no JSON", "{", /^it is not JSON: .+, line 1, column 2$/],
+    ["JSON with a comma too many", '{\n  "endpoints": {},\n}', /^it is not JSON: .+, line 3, column 1$/],
+    ["no endpoint", '{"endpoints":{}}', /^endpoints has no endpoint in it/],
+    ["a list as endpoints", '{"endpoints":[]}', /^it must be an object such as/],
     ["a list", "[1]", /^it must be an object such as/],
     ["null", "null", /^it must be an object such as/],
     ["no endpoints", "{}", 'it has no key "endpoints"'],
@@ -95,6 +98,7 @@ describe("expectations", () => {
       '{"endpoints":{"/a":{"open":true}}}',
       'endpoint "/a": there is no rule open. Did you mean opens? Known: opens, subprotocol, staysOpenFor, reconnects, failures',
     ],
+    ["a name of every object", '{"endpoints":{"__proto__":{"opens":true}}}', /no endpoint can have the name __proto__/],
     ["a rule like none", '{"endpoints":{"/a":{"latency":1}}}', /there is no rule latency\. Known: opens,/],
     ["no boolean", '{"endpoints":{"/a":{"opens":"yes"}}}', 'endpoint "/a": opens must be true or false, not "yes"'],
     [
@@ -177,7 +181,37 @@ describe("what a build is told", () => {
 
   it("names the cause and the fix", () => {
     const [first] = problemsOf(LIVE, failed, []);
-    expect(first).toMatchObject({ rule: "forbidden", level: "error", where: "wss://app.test/live/2" });
+    expect(first).toMatchObject({ rules: ["forbidden"], level: "error", where: "wss://app.test/live/2" });
     expect(first?.advice).toMatch(/^Cause \((?:likely|possible)\): .* How to fix it: /);
+  });
+});
+
+describe("what was expected", () => {
+  const failed = ({ verdict }: Report["connections"][number]) => verdict.level === "failed";
+  const expecting = (endpoints: Readonly<Record<string, unknown>>) => readExpectations(JSON.stringify({ endpoints }));
+
+  it("is allowed where an expectation allows it and is met", () => {
+    const urls = (endpoints: Readonly<Record<string, unknown>>) =>
+      [...expectedIn(LIVE, expecting(endpoints))].map(({ url }) => url);
+    expect(urls({ "/live/2": { opens: false } })).toEqual(["wss://app.test/live/2"]);
+    expect(urls({ "/live/1": { opens: false } })).toEqual([]);
+    expect(urls({ "/live/*": { failures: 2 } })).toHaveLength(3);
+    expect(urls({ "/live/*": { failures: 1 } })).toEqual([]);
+  });
+
+  it("is one problem for one refused endpoint, which names all rules", () => {
+    const problems = problemsOf(LIVE, failed, unmetBy(LIVE, expecting({ "/live/2": { opens: true, failures: 0 } })));
+    expect(problems.map(({ where, rules }) => [where, ...rules])).toEqual([
+      ["/live/2", "expected-opens", "expected-failures", "forbidden"],
+      ["wss://app.test/live/3", "forbidden"],
+    ]);
+    expect(problems[0]?.message).toMatch(/^No connection was opened\. 1 connection failed, and at most 0 may\. /);
+    expect(toAnnotations(problems)).toContain("(expected-opens%2C expected-failures%2C forbidden)");
+  });
+
+  it("names what is nearest to an endpoint that was never seen", () => {
+    expect(nearestTo("/lvie/1", LIVE)).toBe("/live/1");
+    expect(nearestTo("wss://app.tset/live/3", LIVE)).toBe("app.test/live/3");
+    expect(nearestTo("/something/else", LIVE)).toBeNull();
   });
 });

@@ -36,6 +36,7 @@ export function actionsOn(store: Store, now: number): Actions {
       store.exports.progress.value = null;
     },
     importFiles: () => undefined,
+    importText: async () => null,
     cancelImport: () => undefined,
     exportReport: async (id, how, ids) => {
       const format = formats.find((one) => one.id === id);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Lifespan } from "../../../src/upgrade/lifespan.ts";
+import { provideText } from "../../../src/view/text.ts";
 import { dragFrom, draggedTo } from "../../../src/view/timeline/dragging.ts";
 import { lanesOf, MOST_ROWS, PACKED, type Timed } from "../../../src/view/timeline/lanes.ts";
 import { lifelineAt, moved } from "../../../src/view/timeline/pointed.ts";
 import { extentOf, panned, ticksIn, timeAt, xOf, zoomed } from "../../../src/view/timeline/scale.ts";
+import { lineText } from "../../../src/view/timeline/words.ts";
 
 const START = Date.UTC(2026, 10, 28, 14, 0, 0);
 const VIEW = { from: START, to: START + 100_000 };
@@ -46,6 +48,20 @@ describe("rows", () => {
     const { lines, rows } = lanesOf(Array.from({ length: 400 }, (_, i) => timed(`c${i}`, i, null)));
     expect(rows).toBe(MOST_ROWS);
     expect(lines.at(-1)?.row).toBe(MOST_ROWS - 1);
+  });
+});
+
+describe("the words of the grid", () => {
+  const HOUR = 3_600_000;
+
+  test("have the day at the first line of each, where there are several", () => {
+    provideText((key, parts) => (key === "language" ? "en-US" : parts.join(" at ")));
+    const midnight = new Date(START).setHours(24, 0, 0, 0);
+    const view = { from: midnight - 2.5 * HOUR, to: midnight + 3 * HOUR };
+    const dated = [-2, -1, 0, 1].map((hours) => lineText(midnight + hours * HOUR, HOUR, view).includes(" at "));
+    expect(dated).toEqual([true, false, true, false]);
+    const short = { from: midnight + HOUR, to: midnight + 3 * HOUR };
+    expect(lineText(midnight + 2 * HOUR, HOUR, short)).not.toContain(" at ");
   });
 });
 

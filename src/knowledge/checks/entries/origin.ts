@@ -31,6 +31,9 @@ export const originCheck: Check = {
     if (url === null) return pass(`The request says that ${code(value)} opened it.`, evidence);
     return origin.host === url.host
       ? pass("The page that opened it is on the same host.", evidence)
-      : pass(`The page is on another host: the server must allow ${code(value)}.`, evidence);
+      : pass(
+          `The request says that ${code(value)} opened it, on another host; the server decides whether it may.`,
+          evidence,
+        );
   },
 };

@@ -59,7 +59,7 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
   return {
     id,
     likelihood: likelihood === "likely" && isContradicted(seen, id) ? "possible" : likelihood,
-    title,
+    title: requestHeader(seen, "Origin") === null ? title : title.replace(OR_WITHOUT, ""),
     why: placed(why, known.foundIn),
     evidence: [
       quoteEvidence(known),
@@ -82,6 +82,9 @@ function isUnmarked(seen: Case, cause: string): boolean {
   const isPublic = seen.address !== null && !isPrivateHost(seen.address.host);
   return cause === "upgrade-not-forwarded" && isPublic && seen.intermediaries.length === 0;
 }
+
+/** What a title says of requests without an `Origin`: one that has it is refused for what it says. */
+const OR_WITHOUT = ", or the lack of one";
 
 /** AWS: listeners for your Classic Load Balancer; it leaves no header of its own. */
 const UNMARKED =

@@ -2,7 +2,7 @@ import { messagesOf } from "../../../upgrade/state.ts";
 import { heartbeatSnippets, otherHeartbeats } from "../../applications/heartbeat.ts";
 import { bytes, count, duration } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";
-import { type Limit, limitWords } from "../symptoms/idle-limit.ts";
+import { type Limit, limitWords, longerOrHeartbeat } from "../symptoms/idle-limit.ts";
 
 /** The other end may be gone, and nothing told this one. */
 export function halfOpen(seen: Case, evidence: readonly string[]): Cause {
@@ -56,7 +56,8 @@ export function slowReceiver(seen: Case, evidence: readonly string[]): Cause {
 }
 
 /** A recognized product's time-out comes before the next sign of life. */
-export function idleTimeoutComing(seen: Case, { product, timeout }: Limit, silence: number): Cause {
+export function idleTimeoutComing(seen: Case, limit: Limit, silence: number): Cause {
+  const { product, timeout } = limit;
   const beat = seen.protocol?.heartbeat ?? null;
   const next =
     beat === null
@@ -69,7 +70,7 @@ export function idleTimeoutComing(seen: Case, { product, timeout }: Limit, silen
     why: `${product.name} ${limitWords(timeout)}. ${next}`,
     evidence: [...product.evidence, `no message for ${duration(silence)}`, ...(seen.protocol?.evidence ?? [])],
     fix: {
-      text: "Send a heartbeat before the timeout, ideally pings from the server, or let the product wait longer.",
+      text: longerOrHeartbeat(limit),
       snippets: [
         ...heartbeatSnippets(seen, timeout.milliseconds),
         ...seen.snippets("longer-timeout").filter(({ for: name }) => name === product.name),

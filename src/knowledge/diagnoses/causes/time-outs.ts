@@ -5,7 +5,7 @@ import { intermediaries } from "../../intermediaries/registry.ts";
 import type { Words } from "../../text.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { backOff } from "../fixes.ts";
-import { about, type Limit, limitsOf, limitWords } from "../symptoms/idle-limit.ts";
+import { about, type Limit, limitsOf, limitWords, longerOrHeartbeat } from "../symptoms/idle-limit.ts";
 
 /** A timer and what was measured are the same within this share, or these milliseconds. */
 const SHARE = 0.03;
@@ -45,10 +45,12 @@ export function proxyIdleTimeout(
     why: limit === undefined ? suspects(seen, "idle", measured) : `${name} ${limitWords(limit.timeout)}.`,
     evidence: [...(limit?.product.evidence ?? []), ...evidence, ...closeEvidence(seen.upgrade)],
     fix: {
-      text: "Send a heartbeat before the timeout, ideally pings from the server, or let the product wait longer.",
+      text: longerOrHeartbeat(limit),
       snippets: [
         ...heartbeatSnippets(seen, measured),
-        ...seen.snippets("longer-timeout"),
+        ...seen
+          .snippets("longer-timeout")
+          .filter(({ for: name }) => limit === undefined || name === limit.product.name),
         ...otherHeartbeats(seen, measured),
       ],
     },
@@ -70,7 +72,7 @@ export function lifetimeLimit(seen: Case, measured: number, evidence: readonly s
     why: limit === undefined ? suspects(seen, "lifetime", measured) : `${name} ${limitWords(limit.timeout)}.`,
     evidence: [...(limit?.product.evidence ?? []), ...evidence, ...closeEvidence(seen.upgrade)],
     fix: {
-      text: "A heartbeat does not help here: raise the limit where the product allows it, and make the page reconnect.",
+      text: `A heartbeat does not help here: ${limit?.timeout.fixed === true ? "make" : "raise the limit where the product allows it, and make"} the page reconnect.`,
       snippets: [backOff(seen), ...seen.snippets("longer-timeout").filter(({ for: product }) => product === name)],
     },
   };

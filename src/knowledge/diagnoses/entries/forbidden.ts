@@ -21,7 +21,7 @@ export const forbidden: Diagnosis = {
   causes: (seen) => {
     const known = causesByProduct(seen);
     const has = (id: string) => known.some((cause) => cause.id === id);
-    return supported(
+    const causes = supported(
       websocketsDisabled(seen, "envoy"),
       ...known,
       wafChallenge(seen),
@@ -34,8 +34,15 @@ export const forbidden: Diagnosis = {
       hasHeaders(seen) && !has("origin-missing") ? originMissing(seen) : null,
       gatewayRefuses(seen),
     );
+    return has("refused-by-proxy") ? causes.map(behindRefusal) : causes;
   },
 };
+
+/** Whatever the server behind a proxy does is no more than possible where the proxy seems to have refused without asking it. */
+function behindRefusal(cause: Cause): Cause {
+  const { id, likelihood } = cause;
+  return id === "refused-by-proxy" || likelihood === "certain" ? cause : { ...cause, likelihood: "possible" };
+}
 
 function hasHeaders({ upgrade }: Case): boolean {
   return upgrade.response !== null && upgrade.response.headers.length > 0;

@@ -1,4 +1,4 @@
-import { isPrivateHost } from "../../../upgrade/http/address.ts";
+import { addressOf, isPrivateHost } from "../../../upgrade/http/address.ts";
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code, visibleText } from "../../text.ts";
@@ -29,10 +29,16 @@ function others(seen: Case): (Cause | null)[] {
   return permanent ? [wrongPath(seen)] : [loginRequired(seen, "possible"), wrongPath(seen)];
 }
 
+/** Paths of pages to log in. */
+const LOGIN = /[/._-](?:log-?in|sign-?in|oauth2?|sso|auth(?:orize)?)(?:[/._-]|$)/i;
+
 function redirectToHttps(seen: Case): Cause | null {
   if (seen.address?.scheme !== "ws") return null;
   const location = redirectTarget(seen);
-  const isToSecure = location !== null && /^(https|wss):/i.test(location);
+  // Of another host, or of a page to log in, nothing is told about http and https.
+  const isToSecure =
+    location !== null && /^(https|wss):/i.test(location) && addressOf(location)?.host === seen.address.host;
+  if (location !== null && LOGIN.test(location)) return null;
   if (location !== null && !isToSecure) return null;
   return {
     id: "redirect-to-https",

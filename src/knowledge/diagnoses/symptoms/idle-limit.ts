@@ -28,6 +28,12 @@ export function limitWords({ milliseconds, kind, counts, fixed, reported }: Time
     : `ends ${what} after ${duration(milliseconds)} by default; the operator may have changed that`;
 }
 
+/** What keeps an idle connection open: a heartbeat, and a longer wait where the limit can be raised or is not known. */
+export function longerOrHeartbeat(limit: Limit | undefined): Words {
+  const heartbeat = "Send a heartbeat before the timeout, ideally pings from the server";
+  return limit?.timeout.fixed === true ? `${heartbeat}.` : `${heartbeat}, or let the product wait longer.`;
+}
+
 /**
  * A measured time as people would name it: timers fire a few milliseconds early or late.
  *

@@ -26,7 +26,7 @@ export function connectionHtml(connection: ReportConnection, i: number): Html {
   return html`<section class="connection" id="${anchorOf(i)}">
 <h2>${id} · ${piecesOf([addressPiece(connection)])}</h2>
 <div class="verdict ${verdict.level}"><p><strong>${headlineOf(verdict)}.</strong> ${verdict.sentence}</p></div>
-${path === null ? null : drawingOf(path)}
+${path === null ? null : drawingOf(path, diagnosis?.causes ?? [])}
 ${pendingReason === null ? null : html`<h3>${pendingReason.title}</h3><p>${pendingReason.plain}</p><details><summary>For engineers</summary><p>${pendingReason.engineer}</p></details>`}
 ${diagnosis === null ? null : diagnosisHtml(diagnosis)}
 <h3>Facts</h3>

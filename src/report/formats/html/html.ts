@@ -3,20 +3,25 @@ import type { Report, ReportConnection } from "../../contract/format.ts";
 import { hostOf } from "../json/json.ts";
 import { reportFacts } from "../outline/facts.ts";
 import { INDEX_COLUMNS, INDEX_PIECE, indexRow } from "../outline/index-rows.ts";
+import { emptyWords, type Selection } from "../outline/selection.ts";
 import { anchorOf, connectionHtml, factsHtml } from "./connection.ts";
 import { STYLE } from "./style.ts";
 import { type Html, html, piecesOf, Html as Raw } from "./text.ts";
+
+interface HtmlOptions {
+  readonly selection?: Selection;
+}
 
 /**
  * A report as one HTML file that needs nothing else: no script, no font, no request. Its policy forbids everything but the
  * one style sheet in it, so that what a server or page wrote could do nothing even if it were markup, which it never is.
  */
-export function toHtml(report: Report): string {
-  return [...htmlOf(report)].join("");
+export function toHtml(report: Report, options: HtmlOptions = {}): string {
+  return [...htmlOf(report, options)].join("");
 }
 
 /** The same in pieces: one for each connection, and before them some for the index. */
-export function* htmlOf(report: Report): Generator<string> {
+export function* htmlOf(report: Report, { selection }: HtmlOptions = {}): Generator<string> {
   const { connections, capture } = report;
   const host = hostOf(report);
   const head = html`<!doctype html>
@@ -34,11 +39,11 @@ export function* htmlOf(report: Report): Generator<string> {
 <body>
 <header>
 <h1>WebSocket handshake report</h1>
-${factsHtml(reportFacts(report))}
+${factsHtml(reportFacts(report, selection))}
 ${capture.lost.length === 0 ? null : html`<div class="gaps"><strong>Gaps in the capture</strong><ul>${capture.lost.map((gap) => html`<li>${gap}</li>`)}</ul></div>`}
 </header>
 <main>
-${connections.length === 0 ? html`<p>No WebSocket upgrade was seen.</p>` : null}
+${connections.length === 0 ? html`<p>${emptyWords(selection)}</p>` : null}
 `;
   yield head.text;
   if (connections.length > 1) yield* index(connections);

@@ -16,8 +16,8 @@ const WIDTH = 860;
 type Tone = "request" | "good" | "bad" | "none";
 
 /** The drawing of a handshake's path, as the panel has it: without a script, without a style attribute. */
-export function drawingOf(path: Path): Html {
-  const lay = layPath(path, WIDTH);
+export function drawingOf(path: Path, causes: readonly { readonly id: string }[]): Html {
+  const lay = layPath(path, WIDTH, causes);
   return html`<figure class="path">
 <svg viewBox="0 0 ${lay.width} ${lay.height}" width="${lay.width}" height="${lay.height}" role="img" aria-label="${inWords(path)}">
 ${lay.boxes.map(({ x }) => html`<path class="life" d="M${x} ${BOX_HEIGHT + 1}V${lay.height}"/>`)}
@@ -34,13 +34,13 @@ ${path.line === null || lay.line === null ? null : pill(lay, lay.line, path.line
 </figure>`;
 }
 
-function arrow({ left, right, next, boxes }: PathLayout, y: number, text: string, tone: Tone): Html {
-  const head = tone === "request" ? `M${right} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
-  // Which hop responded with a refusal is not known when more than one could have: only its last stretch is certain.
-  const sure = tone === "bad" && boxes.length > 2 ? next : right;
-  const [from, to] = tone === "request" ? [left, right - 7] : [left + 7, sure];
-  return html`<g class="arrow ${tone}"><title>${sure === right ? text : `${text}; which hop responded is not known`}</title>
-<path class="line" d="M${from} ${y}H${to}"/>${sure === right ? null : html`<path class="line unsure" d="M${sure} ${y}H${right}"/>`}
+function arrow({ left, right, reached, responded }: PathLayout, y: number, text: string, tone: Tone): Html {
+  const isRequest = tone === "request";
+  const head = isRequest ? `M${reached} ${y}l-8 -4v8z` : `M${left} ${y}l8 -4v8z`;
+  const [from, to] = isRequest ? [left, reached - 7] : [left + 7, responded];
+  const isUnsure = !isRequest && responded !== reached;
+  return html`<g class="arrow ${tone}"><title>${isUnsure ? `${text}; which hop responded is not known` : text}</title>
+<path class="line" d="M${from} ${y}H${to}"/>${isUnsure ? html`<path class="line unsure" d="M${responded} ${y}H${right}"/>` : null}
 ${tone === "none" ? null : html`<path class="head" d="${head}"/>`}
 <text class="label" x="${left + 12}" y="${y - 6}">${cut(text, right - left - 20, CODE_LETTER)}</text></g>`;
 }

@@ -43,11 +43,18 @@ function snippetBlocks(snippets: readonly Snippet[], recognized: readonly string
     snippets.length <= MOST_SNIPPETS ? snippets : meant.length > 0 ? meant : snippets.slice(0, MOST_SNIPPETS);
   const rest = snippets.filter((snippet) => !shown.includes(snippet)).map((snippet) => inline(snippet.for));
   return [
-    ...shown.flatMap(({ for: product, code }) => [`For ${inline(product)}:`, fenced(code, product.toLowerCase())]),
+    ...shown.flatMap(({ for: product, code }) => [`For ${inline(product)}:`, fenced(code, languageOf(product))]),
     ...(rest.length === 0 ? [] : [`The JSON report also has it for ${rest.join(", ")}.`]),
   ];
 }
 
 function list(evidence: readonly string[]): string[] {
   return evidence.length === 0 ? [] : [evidence.map((one) => `- ${codeSpan(one)}`).join("\n")];
+}
+
+/** Frameworks whose settings are written in a language that highlighters know; products' own formats go by their names. */
+const LANGUAGES: Readonly<Record<string, string>> = { Spring: "java" };
+
+function languageOf(product: string): string {
+  return LANGUAGES[product] ?? product.toLowerCase();
 }

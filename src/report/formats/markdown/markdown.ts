@@ -1,25 +1,30 @@
 import type { Report, ReportConnection } from "../../contract/format.ts";
 import { reportFacts } from "../outline/facts.ts";
 import { hasIndex, INDEX_COLUMNS, INDEX_PIECE, indexRow } from "../outline/index-rows.ts";
+import { emptyWords, type Selection } from "../outline/selection.ts";
 import { connectionSection } from "./connection.ts";
 import { inline, jump, pieces, table, tableLine } from "./text.ts";
+
+interface MarkdownOptions {
+  readonly selection?: Selection;
+}
 
 /**
  * A report as Markdown for GitHub, GitLab and people: no raw HTML, and nothing that a server or page wrote can mark, link
  * or mention anything.
  */
-export function toMarkdown(report: Report): string {
-  return [...markdownOf(report)].join("");
+export function toMarkdown(report: Report, options: MarkdownOptions = {}): string {
+  return [...markdownOf(report, options)].join("");
 }
 
 /** The same in pieces, one for each connection. */
-export function* markdownOf(report: Report): Generator<string> {
+export function* markdownOf(report: Report, { selection }: MarkdownOptions = {}): Generator<string> {
   const { connections } = report;
   const blocks = [
     "# WebSocket handshake report",
-    head(report).join("\n"),
+    head(report, selection).join("\n"),
     ...gaps(report.capture.lost),
-    ...(connections.length === 0 ? ["No WebSocket upgrade was seen."] : []),
+    ...(connections.length === 0 ? [inline(emptyWords(selection))] : []),
   ];
   yield blocks.join("\n\n");
   if (hasIndex(connections)) {
@@ -42,8 +47,8 @@ function indexLine(connection: ReportConnection): string {
   return tableLine([jump(id, heading), pieces([address]), inline(verdict), inline(reason)]);
 }
 
-function head(report: Report): string[] {
-  return reportFacts(report).map(({ name, value }) => `- ${name}: ${pieces(value)}`);
+function head(report: Report, selection: Selection | undefined): string[] {
+  return reportFacts(report, selection).map(({ name, value }) => `- ${name}: ${pieces(value)}`);
 }
 
 function gaps(lost: readonly string[]): string[] {

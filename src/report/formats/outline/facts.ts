@@ -6,6 +6,7 @@ import type { Tally } from "../../../upgrade/counts/messages.ts";
 import { namedTransport, type Transport } from "../../../upgrade/http/transport.ts";
 import type { Report, ReportConnection } from "../../contract/format.ts";
 import { networkOfReport } from "../../contract/network.ts";
+import { numberWords, type Selection } from "./selection.ts";
 
 /** A piece of a fact: our own words, our own words that must not be overlooked, or foreign text to the letter. */
 export type Piece = string | { readonly strong: string } | { readonly code: string };
@@ -24,12 +25,15 @@ export function addressPiece({ url }: ReportConnection): Piece {
 }
 
 /** What is known of a whole report, in the order of reading. */
-export function reportFacts({ page, generatedAt, tool, capture, redaction, connections }: Report): Fact[] {
+export function reportFacts(
+  { page, generatedAt, tool, capture, redaction, connections }: Report,
+  selection?: Selection,
+): Fact[] {
   const since = capture.startedAt === null ? "" : `, from ${capture.startedAt}`;
   const browser: Piece[] = tool.browser === null ? [] : [", on ", { code: tool.browser }];
   return [
     fact("Page", page.url === null ? "not known" : { code: page.url }),
-    fact("Upgrades", number(connections.length)),
+    fact("Upgrades", numberWords(connections.length, selection)),
     fact("Captured by", `${SOURCES[capture.source]}${since}`),
     fact("Made", `${generatedAt} by Upgrades ${tool.version}`, ...browser),
     redaction.applied ? fact("Secrets", ...secretsIn(redaction)) : fact("Secrets", ...NOT_MASKED),
@@ -155,7 +159,7 @@ function openedBy({ target, initiator }: ReportConnection): Fact | null {
   if (initiator === null) return known("Opened by", target);
   const line = initiator.line === null ? "" : `:${initiator.line}`;
   const column = initiator.line === null || initiator.column === null ? "" : `:${initiator.column}`;
-  const name: Piece[] = initiator.function === null ? [] : [{ code: initiator.function }, " at "];
+  const name: Piece[] = initiator.function === null ? [] : [{ code: `${initiator.function}()` }, " at "];
   const where: Piece[] = target === null ? [] : [`${target}, `];
   return fact("Opened by", ...where, ...name, { code: initiator.url + line + column });
 }

@@ -1,4 +1,5 @@
 import type { Path } from "../../../knowledge/explanation/explanation.ts";
+import { refusingHop } from "../../../knowledge/explanation/refusing-hop.ts";
 
 /** A hop of the drawing. */
 export interface Box {
@@ -15,10 +16,12 @@ export interface PathLayout {
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly Box[];
-  /** The life-lines of the browser, the first hop after it, and the server. */
+  /** The life-lines of the browser and of the server. */
   readonly left: number;
-  readonly next: number;
   readonly right: number;
+  /** How far the request went, and how far back it is known that the response came from; both the server's where it is. */
+  readonly reached: number;
+  readonly responded: number;
   /** Heights of the request, the response and the open line; null where there is none. */
   readonly request: number | null;
   readonly answer: number | null;
@@ -37,8 +40,9 @@ export const CODE_LETTER = 6.7;
  * Lays out the path of a handshake: hops evenly from edge to edge, arrows below each other.
  *
  * @param width of the drawing in CSS pixels
+ * @param causes of what went wrong, the likeliest first
  */
-export function layPath(path: Path, width: number): PathLayout {
+export function layPath(path: Path, width: number, causes: readonly { readonly id: string }[] = []): PathLayout {
   const { hops } = path;
   const room = Math.max(LEAST_BOX / 2, width / Math.max(1, hops.length) - GAP);
   const longest = Math.max(0, ...hops.map(({ name }) => name.length)) * LETTER + PADDING;
@@ -59,13 +63,18 @@ export function layPath(path: Path, width: number): PathLayout {
   const request = next(path.request !== null);
   const answer = next(path.answer !== null || hasNoResponse(path));
   const line = next(path.line !== null, STEP + 2);
+  const [left, right] = [boxes[0]?.x ?? 0, boxes.at(-1)?.x ?? 0];
+  const refusing = boxes[refusingHop(hops, causes) ?? -1]?.x;
+  // Which hop responded with a refusal is not known when more than one could have: only its last stretch is certain.
+  const isUnsure = path.answer?.good === false && boxes.length > 2;
   return {
     width,
     height: y + (line === null ? 12 : PILL_HEIGHT / 2 + 12),
     boxes,
-    left: boxes[0]?.x ?? 0,
-    next: boxes[1]?.x ?? 0,
-    right: boxes.at(-1)?.x ?? 0,
+    left,
+    right,
+    reached: refusing ?? right,
+    responded: refusing ?? (isUnsure ? (boxes[1]?.x ?? right) : right),
     request,
     answer,
     line,

@@ -2,6 +2,7 @@ import { visibleText } from "../../../knowledge/text.ts";
 import type { Report } from "../../contract/format.ts";
 import { reportFacts } from "../outline/facts.ts";
 import { hasIndex, INDEX_PIECE } from "../outline/index-rows.ts";
+import { emptyWords, type Selection } from "../outline/selection.ts";
 import { connectionText, factLines } from "./connection.ts";
 import { indexLines, indexWidths } from "./index-lines.ts";
 import { paintFor } from "./style.ts";
@@ -10,6 +11,7 @@ import { paintFor } from "./style.ts";
 export interface TextOptions {
   /** Whether a terminal shows it; files and pipes get no colors. */
   readonly color?: boolean;
+  readonly selection?: Selection;
 }
 
 /**
@@ -21,15 +23,15 @@ export function toText(report: Report, options: TextOptions = {}): string {
 }
 
 /** The same in pieces, one for each connection. */
-export function* textOf(report: Report, { color = false }: TextOptions = {}): Generator<string> {
+export function* textOf(report: Report, { color = false, selection }: TextOptions = {}): Generator<string> {
   const paint = paintFor(color);
   const { connections, capture } = report;
   const blocks = [
-    [paint("heading", "WebSocket handshake report"), ...factLines(reportFacts(report), paint)],
+    [paint("heading", "WebSocket handshake report"), ...factLines(reportFacts(report, selection), paint)],
     ...(capture.lost.length === 0
       ? []
       : [[paint("warning", "Gaps in the capture"), ...capture.lost.map((gap) => `  - ${visibleText(gap)}`)]]),
-    ...(connections.length === 0 ? [["No WebSocket upgrade was seen."]] : []),
+    ...(connections.length === 0 ? [[emptyWords(selection)]] : []),
   ];
   yield joined(blocks);
   if (hasIndex(connections)) {

@@ -1,7 +1,8 @@
 import type { Found, Inner } from "./found.ts";
+import { secretsInChallenge } from "./in-challenge.ts";
 import { secretsInSubprotocol } from "./in-subprotocol.ts";
 import { secretsInUrl } from "./in-url.ts";
-import { isSecretName } from "./names.ts";
+import { isSecretHeader, isSecretName } from "./names.ts";
 import { randomRuns, UUID } from "./shape.ts";
 
 /** Random by nature and no secret: handshake nonces, and the ids that a vendor's support or a log search asks for. */
@@ -20,7 +21,8 @@ const KEPT = new RegExp(
 
 const COOKIE = /^cookie2?$/;
 const SET_COOKIE = /^set-cookie2?$/;
-const CREDENTIALS = /^(proxy-)?authorization$|^proxy-authenticate$|^(proxy-)?authentication-info$/;
+const CREDENTIALS = /^(proxy-)?authorization$|^(x-)?authentication$|^(proxy-)?authentication-info$/;
+const CHALLENGE = /^(proxy|www)-authenticate$/;
 const ADDRESS = /^(location|content-location|referer|origin|:path|x-(original|rewrite|forwarded)-(url|uri|path))$/;
 
 /** A header whose value may stay although it looks random: `Sec-WebSocket-Key`, `cf-ray` and other request ids. */
@@ -41,9 +43,10 @@ export function secretsInHeader(name: string, value: string): Found[] {
   // RFC 6265 §4.1.1: the first pair is the cookie; the attributes after it are no secret.
   if (SET_COOKIE.test(lower)) return inCookies(value, /(?<=^|\n)[^;\n]+/g);
   if (CREDENTIALS.test(lower)) return inCredentials(value);
+  if (CHALLENGE.test(lower)) return secretsInChallenge(value);
   if (lower === "sec-websocket-protocol") return secretsInSubprotocol(value);
   if (ADDRESS.test(lower)) return secretsInUrl(value);
-  if (isSecretName(lower) && value.trim() !== "") return [whole(value, "token", 0)];
+  if (isSecretHeader(lower) && value.trim() !== "") return [whole(value, "token", 0)];
   const runs = randomRuns(value).map(({ start, value: run }) => whole(run, "token", start));
   return [...runs, ...[...value.matchAll(UUID)].map((match) => whole(match[0], "token", match.index))];
 }

@@ -1,5 +1,6 @@
 import { placeholdersIn } from "../../contract/labels.ts";
 import { withoutEndSigns } from "../../formats/outline/end-signs.ts";
+import { announcedIn } from "./announced.ts";
 import { type Found, matchesOf, shifted } from "./found.ts";
 import { secretsInHeader } from "./in-header.ts";
 import { secretsInUrl } from "./in-url.ts";
@@ -24,8 +25,9 @@ const PAIR_NAME = /[\w.-]/;
 const LONGEST_PAIR_NAME = 80;
 const PAIR_VALUE = /[^\s&;,"'`<>(){}]{4,}/y;
 
-/** RFC 9110 §11.4; only with credentials that words cannot be: with a digit, or padded. */
-const SCHEME = /\b(?:Basic|Bearer|Negotiate|NTLM|Token|ApiKey)\s+((?=[^\s]*[\d=])[\w+/=.~:-]{6,})/dgi;
+/** RFC 9110 §11.4; only with credentials that words cannot be: with a digit, or padded. What a challenge asks for is none. */
+const SCHEME =
+  /\b(?:Basic|Bearer|Negotiate|NTLM|Token|ApiKey)\s+(?!(?:realm|charset|scope|error(?:_description|_uri)?|authorization_uri|resource_metadata)=)((?=[^\s]*[\d=])[\w+/=.~:-]{6,})/dgi;
 
 const SCHEME_NAME = /Basic|Bearer|Negotiate|NTLM|Token|ApiKey/i;
 
@@ -55,6 +57,7 @@ export function secretsInText(text: string, prose = true): Found[] {
   const hasEquals = text.includes("=");
   if (hasEquals) found.push(...named(text, parametersIn(text), PARAMETER_VALUE, isSecretParameter));
   if (!prose) return found;
+  found.push(...announcedIn(text));
   const hasColon = text.includes(":");
   if (hasEquals || (hasColon && text.includes('"')))
     found.push(...named(text, pairsIn(text), PAIR_VALUE, isSecretName));

@@ -1,4 +1,5 @@
 import { visibleText } from "../../../knowledge/text.ts";
+import { announcedInPath } from "./announced.ts";
 import { percentDecoded } from "./decoded.ts";
 import { type Found, matchesOf, shifted } from "./found.ts";
 import { isSecretParameter } from "./names.ts";
@@ -63,6 +64,7 @@ function inPath(path: string): Found[] {
   return [
     ...matchesOf(path, UUID, 1, "path", part),
     ...matchesOf(path, SOCKJS_SESSION, 1, "path", part),
+    ...announcedInPath(path),
     ...runs,
     ...matrix,
   ];

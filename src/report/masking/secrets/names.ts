@@ -32,6 +32,28 @@ export function isSecretName(name: string): boolean {
   return ENDINGS.test(joined) || /(^|[^a-z])(api|access|secret|private|auth|app|client)[^a-z]*key/i.test(name);
 }
 
+/**
+ * Headers whose value is always a secret, or tells who somebody is, beside those with a secret's name: what a gateway vouches
+ * for (AWS `X-Amzn-Oidc-…`, Azure `X-Ms-Client-Principal…`, Google), the client's certificate, and sessions.
+ */
+const HEADERS = new RegExp(
+  `^(${[
+    "dpop|x-amzn-oidc-.+|x-ms-client-principal(-.+)?|x-ms-token-.+|(x-goog-)?authenticated-user(-.+)?|remote-user",
+    "(.+-)?client-?cert(-chain|-leaf)?|(.+-)?ssl-cert",
+    "(.+-)?(pin|cookies?|hmac|sess(ion)?-?id|[a-z]{1,10}sess(ion)?id)(-[a-z0-9]+)?",
+  ].join("|")})$`,
+);
+
+/** A key in a header is one to an interface, unless it names something that is stored. */
+const KEY_HEADER = /(^|-)key$/;
+const NAMING_KEY = /(^|-)(idempotency|cache|surrogate|routing|shard|partition|object|public|websocket)-key$/;
+
+/** Whether a header's value is a secret by its name alone. */
+export function isSecretHeader(name: string): boolean {
+  const lower = name.toLowerCase();
+  return HEADERS.test(lower) || (KEY_HEADER.test(lower) && !NAMING_KEY.test(lower)) || isSecretName(name);
+}
+
 /** Whether a query parameter's value is a secret by its name alone. */
 export function isSecretParameter(name: string): boolean {
   return IN_URLS.has(name.toLowerCase()) || isSecretName(name);

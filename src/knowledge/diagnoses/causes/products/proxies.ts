@@ -15,7 +15,7 @@ export const proxyRefusals: readonly ProductCause[] = [
     seen: nginxOwnPage,
     likelihood: "likely",
     title: "nginx may refuse this path by itself, without asking the server behind it",
-    why: "The response has the type of nginx's own page for 403, and its length to the byte. nginx sends that page for a `deny` rule, for `return 403`, and for a path that no location passes on and that is a folder.",
+    why: "The response is like nginx's own page for 403, as the evidence shows. nginx sends that page for a `deny` rule, for `return 403`, and for a path that no location passes on and that is a folder.",
     fix: "Look into nginx's error log: it says `access forbidden by rule`, or `directory index of … is forbidden`. Change the rule, or add a location with `proxy_pass` for this path.",
     snippets: () => [],
     reference: {
