@@ -45,8 +45,8 @@ export function failureOf(upgrade: Upgrade): Failure {
   const ofClient = upgrade.client === undefined ? null : clientFailure(message, upgrade.request !== null);
   if (ofClient !== null) return ofClient;
   for (const [pattern, text] of FIXED) if (pattern.test(message)) return { kind: "text", text };
-  if (isAborted(upgrade)) return { kind: "text", text: "canceled" };
   if (upgrade.kind !== "websocket") return net(message, "", upgrade.request === null ? "connecting" : "handshake");
+  if (isAborted(upgrade)) return { kind: "text", text: "canceled" };
   if (message.startsWith(CONNECTING)) return net(message, CONNECTING, "connecting");
   if (message.startsWith(HTTP2)) return net(message, HTTP2, "http2-stream");
   if (message.startsWith(HANDSHAKE)) {
@@ -59,9 +59,9 @@ export function failureOf(upgrade: Upgrade): Failure {
   return { kind: "other", message };
 }
 
-/** Whether it was given up on purpose, as Chromium's network stack and what records it call that. */
-export function isAborted({ kind, error }: Pick<Upgrade, "kind" | "error">): boolean {
-  return kind === "websocket" && error?.message === "net::ERR_ABORTED";
+/** Whether a WebSocket was given up on purpose, as Chromium's network stack and what records it call that. */
+export function isAborted({ error }: Pick<Upgrade, "error">): boolean {
+  return error?.message === "net::ERR_ABORTED";
 }
 
 /** Whether the access log has 499 for it: nginx and others so record that the client went away, and that nothing was sent. */

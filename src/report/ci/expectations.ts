@@ -2,6 +2,7 @@ import leven from "leven";
 import * as v from "valibot";
 import { addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
 import { type EndpointPattern, isLike, patternOf } from "./endpoint-pattern.ts";
@@ -222,7 +223,7 @@ function judged(own: readonly ReportConnection[], expected: v.InferOutput<typeof
 function wasOpen({ kind, state, timing, handshake, messages }: ReportConnection): boolean {
   if (state === "open" || timing.openedAt !== null) return true;
   const hadMessages = (messages?.sent.count ?? 0) + (messages?.received.count ?? 0) > 0;
-  return state === "closed" && (kind === "websocket" || handshake.response !== null || hadMessages);
+  return state === "closed" && (factsOf(kind).counts === "messages" || handshake.response !== null || hadMessages);
 }
 
 /** Milliseconds from its opening to its end; where only the sending of its request is known, from there. null: not known. */

@@ -1,11 +1,14 @@
 import { headerValue } from "../../../upgrade/http/headers.ts";
 import { visibleText } from "../../text.ts";
-import { isBetween, responseHeader } from "../case.ts";
+import { responseHeader } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 
 /** Names under which applications say why they refuse (RFC 9457 §3.1 has `detail`), with what they say. */
-const REASON = /"(?:error|message|detail|details|reason|msg|error_description)"\s{0,9}:\s{0,9}"[^"\\]{3,160}"/;
+const REASON = /"(?:error|message|detail|details|reason|msg|error_description)"\s{0,9}:\s{0,9}"([^"\\]{3,160})"/;
+
+/** Statuses with which an application refuses; others are also those of a request that never reached it. */
+const REFUSALS: readonly number[] = [401, 403];
 
 /** Longest body that is looked at, in characters: a refusal is short. */
 const LONGEST = 4000;
@@ -19,10 +22,11 @@ const LONGEST = 4000;
 export function applicationSaid(seen: Case): Cause[] {
   const { response } = seen.upgrade;
   const body = response?.body ?? "";
-  if (response === null || !isBetween(response.status, 400, 499) || body.length > LONGEST) return [];
+  if (response === null || !REFUSALS.includes(response.status) || body.length > LONGEST) return [];
   if (!/\bjson\b/i.test(headerValue(response.headers, "Content-Type") ?? "")) return [];
-  const words = REASON.exec(body)?.[0];
-  if (words === undefined) return [];
+  const [words, reason] = REASON.exec(body) ?? [];
+  // The name of the status is no reason, and gateways write it too.
+  if (words === undefined || reason === undefined || /^(?:unauthori[sz]ed|forbidden)$/i.test(reason)) return [];
   const framework = responseHeader(seen, "X-Powered-By");
   return [
     {

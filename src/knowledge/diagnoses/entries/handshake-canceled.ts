@@ -39,10 +39,10 @@ function stoppedWaiting(seen: Case): Cause | null {
     id: "client-timeout",
     likelihood: "possible",
     title: "The client, or a proxy before this one, may have stopped waiting",
-    why: "A response that takes longer than the time-out of whoever waits for it is logged in this way.",
+    why: "A response that takes longer than the timeout of whoever waits for it is logged in this way.",
     evidence: [saidEvidence(seen)],
     fix: {
-      text: "Look in the log for how long the request took (nginx: `$request_time`); if it is always the same, find that time-out, and why the handshake takes so long.",
+      text: "Look in the log for how long the request took (nginx: `$request_time`); if it is always the same, find that timeout, and why the handshake takes so long.",
       snippets: [],
     },
   };
