@@ -211,7 +211,7 @@ const RECORDED: readonly (readonly [string, Recorded, refused: readonly string[]
       "failed",
       "application-refused",
       "client-version-mismatch",
-      `${OPEN} SignalR refused the connection: \`Requested protocol 'messagepack' is not available.\`.`,
+      `${OPEN} SignalR refused the connection: \`Requested protocol 'messagepack' is not available\`.`,
     ],
     [
       "attention",
