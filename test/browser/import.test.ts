@@ -133,7 +133,7 @@ describe("importing", () => {
       (words) => words.includes("broken.har") && words.includes("empty.har"),
     );
     const lines = await text(".line");
-    expect(lines).toMatch(/holiday\.jpg was not imported\. It is neither a HAR file, .* You can import HAR files/);
+    expect(lines).toMatch(/holiday\.jpg was not imported\. It is neither a HAR file, [\s\S]* You can import HAR files/);
     expect(lines).toMatch(/broken\.har was not imported\. It starts as a HAR file, but is truncated/);
     expect(lines).toContain("empty.har contains no WebSocket upgrades.");
     expect(await sources()).toContain("curl.txt");

@@ -142,7 +142,7 @@ describe("the page that explains files", () => {
 
   it("takes pasted text, shows the cause, and exports it masked", async () => {
     await pressNamed("Paste…[role='button']");
-    await page.waitForSelector("dialog textarea");
+    await page.waitForSelector("dialog[open] textarea");
     await page.$eval(
       "dialog textarea",
       (area, pasted) => {
@@ -160,7 +160,7 @@ describe("the page that explains files", () => {
     expect(await eventually(refusal, (why) => why !== "")).toMatch(/^It is neither .+ Paste the output of curl -v, /);
     await page.keyboard.press("Escape");
     await pressNamed("Paste…[role='button']");
-    await page.waitForSelector("dialog textarea");
+    await page.waitForSelector("dialog[open] textarea");
     expect(await page.$eval("dialog textarea", (area) => area instanceof HTMLTextAreaElement && area.value)).toBe(
       "Dear diary",
     );

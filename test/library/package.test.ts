@@ -76,7 +76,7 @@ describe("action.yml", () => {
     const { code, stdout, stderr } = await runAction(action, user, given, env);
     expect(code, stderr).toBe(1);
     expect(stdout).toMatch(
-      /^::error file=-one of two\.har,title=example\.com\/live \(expected-opens\)::No connection/m,
+      /^::error file=-one of two\.har,title=example\.com\/live \(expected-opens%2C not-found\)::No connection/m,
     );
     expect(stderr).toContain("Not as expected: example.com/live: No connection was opened.");
     for (const [name, words] of [
