@@ -158,7 +158,7 @@ export class DebugSession {
     switch (method) {
       case "Log.entryAdded": {
         this.#listener.requests.log(params);
-        const blocked = decodeBlocked(params, this.#announcedTarget(params));
+        const blocked = decodeBlocked(params, this.#announcedTarget(method, params));
         const observation = blocked ?? this.#listener.transports.log(params, this.#now());
         if (observation === null) return;
         if (observation.type === "blocked") this.#living.delete(observation.sourceId);
@@ -195,7 +195,7 @@ export class DebugSession {
         return;
     }
     const now = this.#now();
-    const target = this.#announcedTarget(params);
+    const target = this.#announcedTarget(method, params);
     this.#listener.requests.handleEvent(method, params, target, now);
     const clocks = this.#clocks;
     const messages = this.#messages;
@@ -278,9 +278,20 @@ export class DebugSession {
     return this.#target === "page" && isInner ? "iframe" : this.#target;
   }
 
-  /** Target of what a network event tells: of a socket's no event names the frame. */
-  #announcedTarget(params: unknown): Target | null {
-    if (this.#target !== "page" || new Set(this.#frames.values()).size < 2) return this.#target;
+  /** Whether scripts run in more frames than one. Every message asks: nothing is made for it. */
+  #hasFrames(): boolean {
+    let first: string | null = null;
+    for (const frame of this.#frames.values()) {
+      if (first !== null && frame !== first) return true;
+      first = frame;
+    }
+    return false;
+  }
+
+  /** Target of what an event tells: only those of ordinary requests name the frame. */
+  #announcedTarget(method: string, params: unknown): Target | null {
+    if (this.#target !== "page" || !this.#hasFrames()) return this.#target;
+    if (method !== "Network.requestWillBeSent") return null;
     const ofFrame = v.safeParse(OfFrame, params);
     return ofFrame.success && this.#rootFrame !== null ? this.#targetOfFrame(ofFrame.output.frameId) : null;
   }

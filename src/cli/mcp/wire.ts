@@ -78,7 +78,7 @@ export function wireOf(
   input.on("end", over);
   input.on("close", over);
   output.on("error", end);
-  const answers = new Writable({
+  const responses = new Writable({
     write(chunk: Uint8Array, _, done) {
       const message = messageIn(new TextDecoder().decode(chunk));
       output.write(chunk, () => {
@@ -88,7 +88,7 @@ export function wireOf(
       });
     },
   });
-  return { transport: new StdioServerTransport(inner, answers), ended };
+  return { transport: new StdioServerTransport(inner, responses), ended };
 }
 
 /** A line as a message; an empty one for JSON that is none, which the protocol's own reader refuses; null for what is no JSON. */

@@ -4,13 +4,19 @@ type Part = "*" | "**" | { readonly sign: string };
 /** An endpoint of the expectations as it is looked for in an address. */
 export type EndpointPattern = readonly Part[];
 
+/** An endpoint without the scheme that may stand before its host. */
+export function bareOf(endpoint: string): string {
+  return endpoint.replace(/^(?:wss?|https?):\/\//, "");
+}
+
 /** @param endpoint as the file has it; a scheme before the host is left out */
 export function patternOf(endpoint: string): EndpointPattern {
-  const bare = endpoint.replace(/^(?:wss?|https?):\/\//, "");
-  return bare.split(/(\*\*?)/).flatMap((part): Part[] => {
-    if (part === "**" || part === "*") return [part];
-    return [...part].map((sign) => ({ sign }));
-  });
+  return bareOf(endpoint)
+    .split(/(\*\*?)/)
+    .flatMap((part): Part[] => {
+      if (part === "**" || part === "*") return [part];
+      return [...part].map((sign) => ({ sign }));
+    });
 }
 
 /**

@@ -5,7 +5,7 @@ import { headerValue } from "../../upgrade/http/headers.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
-import { type EndpointPattern, isLike, patternOf } from "./endpoint-pattern.ts";
+import { bareOf, type EndpointPattern, isLike, patternOf } from "./endpoint-pattern.ts";
 
 const TIME = 'a time such as "500ms", "30s", "5m" or "1h"';
 const COUNT = "a whole number, 0 or more";
@@ -249,10 +249,6 @@ function subprotocolOf({ handshake: { response } }: ReportConnection): string | 
 function isOf(url: string | null, pattern: EndpointPattern): boolean {
   const address = addressOf(url === null ? null : withEncodedLabels(url));
   return address !== null && [address.path, address.authority + address.path].some((text) => isLike(text, pattern));
-}
-
-function bareOf(endpoint: string): string {
-  return endpoint.replace(/^(?:wss?|https?):\/\//, "");
 }
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;

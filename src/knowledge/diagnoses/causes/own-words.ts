@@ -32,8 +32,8 @@ export function applicationSaid(seen: Case): Cause[] {
     {
       id: "application-decided",
       likelihood: "likely",
-      title: "The application itself may have refused it, and says why in the body of its response",
-      why: "The body is JSON with a reason in it, and not one of those that proxies and libraries are known here to send: the handshake seems to have reached the application.",
+      title: "The application itself may have refused it: the body of the response gives a reason",
+      why: "The body is JSON with a reason in it, and none that a known proxy or library sends, so the handshake seems to have reached the application.",
       evidence: [
         `body of the response: ${visibleText(words)}`,
         ...(framework === null ? [] : [`response header X-Powered-By: ${visibleText(framework)}`]),

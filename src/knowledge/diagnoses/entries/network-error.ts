@@ -2,7 +2,6 @@ import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { netCode, supported } from "../case.ts";
-
 import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, Speaker, saidEvidence } from "../evidence.ts";
