@@ -1,15 +1,21 @@
-/** Time for which things are collected before they are handed on, in milliseconds, unless they may wait for longer. */
+/** Time for which what changes rows is collected before it is handed on, in milliseconds; after a silence nothing waits. */
 const BATCH_MS = 50;
+
+/** The same for what changes numbers alone, such as messages: nobody reads more than five numbers a second. */
+const NUMBERS_MS = 200;
 
 /** Rest after a batch, as a multiple of the time that it took: what the user does comes in between. */
 const REST = 2;
+
+/** The same for numbers alone: they may take a twentieth of a processor, since they come as long as a connection is open. */
+const NUMBERS_REST = 19;
 
 /** Longest rest, in milliseconds: whoever looks at the list sees it move. */
 const MOST_REST_MS = 500;
 
 /**
- * Hands things on in batches, in the order in which they came. What costs the receiver long, because its list is long, is handed on
- * less often.
+ * Hands things on in batches, in the order in which they came. What costs the receiver long, because its list is long or the machine
+ * slow, is handed on less often.
  */
 export class Batches<T> {
   readonly #hand: (batch: readonly T[]) => void;
@@ -17,19 +23,34 @@ export class Batches<T> {
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** When the timer runs out, by `performance.now()`. */
   #due = 0;
-  /** When the rest after the last batch is over, by `performance.now()`. */
-  #restsUntil = 0;
+  /** When the last batch was handed on, by `performance.now()`. */
+  #handedAt = Number.NEGATIVE_INFINITY;
+  /** How long the last batch took to be taken in and drawn, in milliseconds. */
+  #tookMs = 0;
 
   /** @param hand is given each batch; never an empty one */
   constructor(hand: (batch: readonly T[]) => void) {
     this.#hand = hand;
   }
 
-  /** @param withinMs how long it may wait, in milliseconds; what waits already comes with it */
-  add(one: T, withinMs = BATCH_MS): void {
+  /** Takes what changes rows: after a silence it is handed on at once. What waits already comes with it. */
+  add(one: T): void {
+    this.#add(one, BATCH_MS, REST);
+  }
+
+  /** Takes what changes numbers alone. */
+  addNumber(one: T): void {
+    this.#add(one, NUMBERS_MS, NUMBERS_REST);
+  }
+
+  #add(one: T, apartMs: number, rest: number): void {
     this.#waiting.push(one);
     const now = performance.now();
-    const due = Math.max(now + withinMs, this.#restsUntil);
+    const due = Math.max(
+      now,
+      this.#handedAt + apartMs,
+      this.#handedAt + this.#tookMs + Math.min(MOST_REST_MS, this.#tookMs * rest),
+    );
     if (this.#timer !== null && due >= this.#due) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#due = due;
@@ -53,11 +74,19 @@ export class Batches<T> {
 
   #handOn(): void {
     const start = performance.now();
+    this.#handedAt = start;
+    this.#tookMs = 0;
     this.flush();
-    // The thread is free again when what the batch set off has been drawn.
-    setTimeout(() => {
-      const now = performance.now();
-      this.#restsUntil = now + Math.min(MOST_REST_MS, (now - start) * REST);
+    // The thread is free again when what the batch set off is over: what is told in microtasks, and the next frame.
+    setTimeout(() => this.#took(start, performance.now() - start));
+    if (typeof requestAnimationFrame !== "function") return;
+    requestAnimationFrame(() => {
+      const drawing = performance.now();
+      setTimeout(() => this.#took(start, performance.now() - drawing));
     });
+  }
+
+  #took(handedAt: number, ms: number): void {
+    if (handedAt === this.#handedAt) this.#tookMs += ms;
   }
 }

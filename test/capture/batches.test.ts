@@ -15,31 +15,36 @@ function received(takesMs = 0) {
 }
 
 describe("batches", () => {
-  it("are what came within 50 ms, in order", () => {
+  it("come at once after a silence, and then 50 ms apart, in order", () => {
     const { batches, got } = received();
     for (const one of [1, 2, 3]) batches.add(one);
-    vi.advanceTimersByTime(60);
+    vi.advanceTimersByTime(10);
     batches.add(4);
-    vi.advanceTimersByTime(60);
+    batches.add(5);
+    vi.advanceTimersByTime(100);
+    batches.add(6);
+    vi.advanceTimersByTime(100);
     expect(got).toEqual([
-      [50, [1, 2, 3]],
-      [110, [4]],
+      [0, [1, 2, 3]],
+      [50, [4, 5]],
+      [110, [6]],
     ]);
   });
 
-  it("wait for as long as they may, unless something comes that may not", () => {
+  it("are 200 ms apart where they change numbers alone, unless something comes that changes more", () => {
     const { batches, got } = received();
-    batches.add(1, 200);
+    batches.addNumber(1);
     vi.advanceTimersByTime(100);
-    batches.add(2, 200);
+    batches.addNumber(2);
     vi.advanceTimersByTime(150);
-    batches.add(3, 200);
+    batches.addNumber(3);
     vi.advanceTimersByTime(20);
     batches.add(4);
     vi.advanceTimersByTime(500);
     expect(got).toEqual([
-      [200, [1, 2]],
-      [320, [3, 4]],
+      [0, [1]],
+      [200, [2]],
+      [270, [3, 4]],
     ]);
   });
 
@@ -92,10 +97,52 @@ describe("a receiver that needs long", () => {
     const { batches, got } = received(100);
     batches.add(1);
     vi.advanceTimersByTime(1000);
-    const before = performance.now();
     batches.add(2);
-    vi.advanceTimersByTime(50);
+    vi.advanceTimersByTime(0);
     expect(got).toHaveLength(2);
-    expect(performance.now() - before).toBeGreaterThanOrEqual(50);
+  });
+
+  it("takes a twentieth of the time where numbers alone come, and half a second is the longest rest", () => {
+    for (const [takesMs, atLeast, atMost] of [
+      [5, 200, 220],
+      [20, 400, 420],
+      [100, 600, 620],
+    ] as const) {
+      const { batches, got } = received(takesMs);
+      for (let at = 0; at < 5000; at += 10) {
+        batches.addNumber(at);
+        vi.advanceTimersByTime(10);
+      }
+      const gaps = got.slice(1).map(([at], i) => at - (got[i]?.[0] ?? 0));
+      expect(gaps.length).toBeGreaterThan(5);
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(atLeast);
+      expect(Math.max(...gaps)).toBeLessThanOrEqual(atMost);
+    }
+  });
+
+  it("does not hold back what changes rows because numbers rest", () => {
+    const { batches, got } = received(20);
+    batches.addNumber(1);
+    vi.advanceTimersByTime(100);
+    batches.addNumber(2);
+    batches.add(3);
+    vi.advanceTimersByTime(0);
+    expect(got.at(-1)?.[1]).toEqual([2, 3]);
+  });
+
+  it("rests for the frame that shows it as well", () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal("requestAnimationFrame", (callback: () => void) => void frames.push(callback));
+    const { batches, got } = received();
+    batches.addNumber(1);
+    vi.advanceTimersByTime(10);
+    for (const frame of frames.splice(0)) frame();
+    // Style, layout and paint come before the next task.
+    vi.setSystemTime(Date.now() + 20);
+    vi.advanceTimersByTime(30);
+    batches.addNumber(2);
+    vi.advanceTimersByTime(1000);
+    vi.unstubAllGlobals();
+    expect(got).toHaveLength(2);
   });
 });

@@ -19,8 +19,8 @@ import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
 
-/** Time that messages may wait, in milliseconds: each look at new numbers costs the same, and nobody reads more than five a second. */
-const MESSAGES_MS = 200;
+/** What comes for as long as a connection is open, and changes the numbers of its row alone. */
+const NUMBERS: ReadonlySet<Observation["type"]> = new Set(["message", "body", "socket-message"]);
 
 /** Chrome's reason for the end of a session by the banner's Cancel button (chrome.debugger DetachReason). */
 const CANCELED = "canceled_by_user";
@@ -58,7 +58,7 @@ export class LiveCapture {
   readonly #batches: Batches<Observation>;
   readonly #clocks = new Clocks();
   readonly #requests = new PendingRequests(
-    (observation) => this.#batches.add(observation),
+    (observation) => this.#observed(observation),
     () => this.#listener.countsNames(),
   );
   readonly #transports = new WebTransports(this.#clocks);
@@ -204,15 +204,17 @@ export class LiveCapture {
 
   #newSession(target: Target, send: Send): DebugSession {
     const listener: SessionListener = {
-      observed: (observation) => {
-        if (observation.type === "message") this.#batches.add(observation, MESSAGES_MS);
-        else this.#batches.add(observation);
-      },
+      observed: (observation) => this.#observed(observation),
       countsNames: () => this.#listener.countsNames(),
       requests: this.#requests,
       transports: this.#transports,
     };
     return new DebugSession(String(++this.#sessionCount), target, send, this.#clocks, listener, this.#hearing);
+  }
+
+  #observed(observation: Observation): void {
+    if (NUMBERS.has(observation.type)) this.#batches.addNumber(observation);
+    else this.#batches.add(observation);
   }
 
   async #command<Method extends keyof Commands>(
