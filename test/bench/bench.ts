@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { findBrowser } from "../../src/cli/browser/find-browser.ts";
 import { bigFile } from "./big-file.ts";
@@ -13,20 +13,26 @@ import { many } from "./many.ts";
 import { ROUNDS, unitRow } from "./measure.ts";
 import { memory } from "./memory.ts";
 import { opening } from "./opening.ts";
+import { type Part, partOf, withPart } from "./page.ts";
 import { size } from "./size.ts";
 import { exportTableOf, tableOf } from "./table.ts";
 import { layingOut } from "./timeline.ts";
 
 /**
  * `npm run bench`: what the tool costs, as ratios within one run. Times alone say more about the machine than about the
- * tool, so no test depends on them. `-- --only NAME` measures one section; `-- --write` keeps the whole in
- * docs/benchmarks.md, once the machine is quiet; `-- --peer FOLDER` measures another extension beside (`peer.ts`); `-- --rounds 1`
+ * tool, so no test depends on them. `-- --only NAME` measures one section; `-- --write` keeps all, or that
+ * one, in docs/benchmarks.md, once the machine is quiet; `-- --peer FOLDER` measures another extension beside (`peer.ts`); `-- --rounds 1`
  * is for a look.
  */
 /** Load average of the last minute below which the machine counts as quiet, and how often and how long it is waited for. */
 const QUIET_LOAD = 0.5;
 const QUIET_TRIES = 20;
 const QUIET_MS = 15_000;
+
+const PAGE = "docs/benchmarks.md";
+
+/** Fewer rounds are for a look. */
+const LEAST_ROUNDS = 7;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -62,17 +68,28 @@ const isWritten = process.argv.includes("--write");
 if (isWritten) await quiet();
 const [loadBefore = 0] = loadavg();
 const began = performance.now();
-const parts = [head()];
+const parts: Part[] = [];
 for (const { title, measure } of wanted) {
   say(`${title} …`);
-  parts.push(`## ${title}\n\n${await measured(measure)}\n`);
+  const text = await measured(measure);
+  parts.push({ title, text: only === null ? text : `*Measured by itself ${circumstances()}*\n\n${text}` });
 }
-const page = parts.join("\n");
-process.stdout.write(page);
+process.stdout.write(parts.map(partOf).join("\n"));
 say(`It took ${Math.round((performance.now() - began) / 1000)} s.`);
 if (isWritten) {
-  if (only === null && ROUNDS >= 7) writeFileSync("docs/benchmarks.md", page);
-  else say("Nothing was written: docs/benchmarks.md takes all sections, and 7 rounds or more.");
+  const page = pageOf(parts);
+  if (page === null || ROUNDS < LEAST_ROUNDS) {
+    say(
+      `Nothing was written: ${PAGE} takes ${LEAST_ROUNDS} rounds or more, and one section alone only where it has it.`,
+    );
+  } else writeFileSync(PAGE, page);
+}
+
+/** The page with what was measured: a new one of all sections, or the present one with one of them made again. */
+function pageOf([part, ...others]: readonly Part[]): string | null {
+  if (part === undefined) return null;
+  if (only === null) return [head(), ...[part, ...others].map(partOf)].join("\n");
+  return withPart(readFileSync(PAGE, "utf8"), part);
 }
 
 /** The section's text. What fails is tried once more; then its place says why, and the others are measured all the same. */
@@ -102,15 +119,19 @@ async function quiet(): Promise<void> {
 }
 
 function head(): string {
-  const version = execFileSync(findBrowser(say), ["--version"], { encoding: "utf8" }).trim();
-  const [processor] = cpus();
   return `# Benchmarks
 
 *Written by \`npm run bench -- --write\`.* Every number is the median of ${ROUNDS} rounds, with the least and the most of them. What is
 compared takes turns within a round, and a ratio is the median of the rounds' own ratios: compare the ratios, not the times.
 
-Measured on ${new Date().toISOString().slice(0, 10)} with ${version} (headless) and Node ${process.versions.node} on ${cpus().length} cores${processor === undefined ? "" : ` (${processor.model.trim()})`}; their load was ${loadBefore.toFixed(1)} at the beginning.
+Measured ${circumstances()}
 `;
+}
+
+function circumstances(): string {
+  const version = execFileSync(findBrowser(say), ["--version"], { encoding: "utf8" }).trim();
+  const [processor] = cpus();
+  return `on ${new Date().toISOString().slice(0, 10)} with ${version} (headless) and Node ${process.versions.node} on ${cpus().length} cores${processor === undefined ? "" : ` (${processor.model.trim()})`}; their load was ${loadBefore.toFixed(1)} at the beginning.`;
 }
 
 function code(): string {

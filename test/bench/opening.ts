@@ -27,9 +27,19 @@ export async function opening(say: (line: string) => void): Promise<string> {
   );
 }
 
-/** The browser's own times of the panel's page: from the navigation's beginning. */
+/** The browser's own time of the panel's page, from the navigation's beginning; it may be told a moment after the panel is ready. */
 async function paintMs({ panel }: PanelWorld): Promise<number> {
-  return panel.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN);
+  return panel.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list, observer) => {
+          const [first] = list.getEntriesByName("first-contentful-paint");
+          if (first === undefined) return;
+          observer.disconnect();
+          resolve(first.startTime);
+        }).observe({ type: "paint", buffered: true });
+      }),
+  );
 }
 
 async function rowMs({ panel, page, ws }: PanelWorld): Promise<number> {
