@@ -12,6 +12,7 @@ import { decodeHearing } from "./hearing-news.ts";
 import { bindingOf, documentScript } from "./hearing-script.ts";
 import type { LiveSocket, Send, SocketClose } from "./page-sockets.ts";
 import type { PendingRequests } from "./pending-requests.ts";
+import { SessionFrames } from "./session-frames.ts";
 import { SocketWatch } from "./socket-watch.ts";
 import { forgetWorker, hearWorker } from "./worker-hearing.ts";
 
@@ -24,8 +25,6 @@ const ContextCreated = v.object({
     auxData: v.optional(v.object({ isDefault: v.optional(v.boolean()), frameId: v.optional(v.string()) })),
   }),
 });
-const FrameTree = v.object({ frameTree: v.object({ frame: v.object({ id: v.string() }) }) });
-const OfFrame = v.object({ frameId: v.string() });
 const ContextDestroyed = v.object({ executionContextId: v.number() });
 
 /** What a session tells. */
@@ -55,14 +54,11 @@ export class DebugSession {
   readonly #living = new Set<string>();
   /** Live sockets of the page as the last snapshot showed them, by execution context. */
   readonly #shown = new Map<number, readonly string[]>();
-  /** By place, the frame whose scripts run there (CDP `Page.FrameId`). */
-  readonly #frames = new Map<number, string>();
+  readonly #frames: SessionFrames;
   /** Whether all was asked for. */
   #isBegun = false;
   /** When the network's events began to come, epoch milliseconds; null: they may not come yet. */
   #watchedSince: number | null = null;
-  /** The frame that all others of this session are in; null: not known, or there are none. */
-  #rootFrame: string | null = null;
 
   /**
    * @param id tells sessions apart in names
@@ -85,6 +81,7 @@ export class DebugSession {
     this.#clocks = clocks;
     this.#listener = listener;
     this.#hearing = hearing;
+    this.#frames = new SessionFrames(target, send);
     this.#messages = new MessageReader(() => listener.countsNames());
     const watching = {
       snapshotTaken: (context: number, sockets: readonly LiveSocket[]) => this.#snapshotTaken(context, sockets),
@@ -107,7 +104,7 @@ export class DebugSession {
       ...this.#beginHearing(),
       this.#send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
       this.#send("Log.enable", undefined),
-      this.#findRootFrame(),
+      this.#frames.findRootFrame(),
     ]);
     await network;
     this.#watchedSince ??= this.#now();
@@ -158,7 +155,7 @@ export class DebugSession {
     switch (method) {
       case "Log.entryAdded": {
         this.#listener.requests.log(params);
-        const blocked = decodeBlocked(params, this.#announcedTarget(method, params));
+        const blocked = decodeBlocked(params, this.#frames.announcedTarget(method, params));
         const observation = blocked ?? this.#listener.transports.log(params, this.#now());
         if (observation === null) return;
         if (observation.type === "blocked") this.#living.delete(observation.sourceId);
@@ -171,7 +168,7 @@ export class DebugSession {
         if (created.success && created.output.context.auxData?.isDefault !== false) {
           const { id, auxData } = created.output.context;
           const context = this.#watch.addContext(id);
-          if (auxData?.frameId !== undefined) this.#frames.set(context, auxData.frameId);
+          if (auxData?.frameId !== undefined) this.#frames.add(context, auxData.frameId);
         }
         return;
       }
@@ -190,12 +187,10 @@ export class DebugSession {
         this.#heardSockets.clear();
         this.#shown.clear();
         this.#frames.clear();
-        this.#rootFrame = null;
-        this.#findRootFrame().catch(() => undefined);
         return;
     }
     const now = this.#now();
-    const target = this.#announcedTarget(method, params);
+    const target = this.#frames.announcedTarget(method, params);
     this.#listener.requests.handleEvent(method, params, target, now);
     const clocks = this.#clocks;
     const messages = this.#messages;
@@ -242,7 +237,7 @@ export class DebugSession {
   #heard(context: number, url: string): void {
     const sourceId = this.#heardSockets.heard(url);
     if (sourceId === null) return;
-    this.#listener.observed({ type: "located", sourceId, at: this.#now(), target: this.#targetOf(context) });
+    this.#listener.observed({ type: "located", sourceId, at: this.#now(), target: this.#frames.targetOf(context) });
   }
 
   #snapshotTaken(context: number, sockets: readonly LiveSocket[]): void {
@@ -251,49 +246,13 @@ export class DebugSession {
       sockets.map(({ number }) => this.#sourceIdOf(context, number)),
     );
     if (sockets.some(({ bufferedAmount }) => bufferedAmount > 0)) this.#buffers.readLater();
-    const target = this.#targetOf(context);
+    const target = this.#frames.targetOf(context);
     for (const { number, ...state } of sockets) {
       const sourceId = this.#sourceIdOf(context, number);
       const at = this.#now();
       const watchedSince = this.#watchedSince ?? at;
       this.#listener.observed({ type: "socket-state", sourceId, at, target, watchedSince, ...state });
     }
-  }
-
-  async #findRootFrame(): Promise<void> {
-    const tree = v.safeParse(FrameTree, await this.#send("Page.getFrameTree", undefined));
-    if (tree.success) this.#rootFrame = tree.output.frameTree.frame.id;
-  }
-
-  /**
-   * Target of an execution context. Network events of a frame in the page's own process come as the page's; its scripts have
-   * a context of their own.
-   */
-  #targetOf(context: number): Target {
-    return this.#targetOfFrame(this.#frames.get(context));
-  }
-
-  #targetOfFrame(frame: string | undefined): Target {
-    const isInner = frame !== undefined && this.#rootFrame !== null && frame !== this.#rootFrame;
-    return this.#target === "page" && isInner ? "iframe" : this.#target;
-  }
-
-  /** Whether scripts run in more frames than one. Every message asks: nothing is made for it. */
-  #hasFrames(): boolean {
-    let first: string | null = null;
-    for (const frame of this.#frames.values()) {
-      if (first !== null && frame !== first) return true;
-      first = frame;
-    }
-    return false;
-  }
-
-  /** Target of what an event tells: only those of ordinary requests name the frame. */
-  #announcedTarget(method: string, params: unknown): Target | null {
-    if (this.#target !== "page" || !this.#hasFrames()) return this.#target;
-    if (method !== "Network.requestWillBeSent") return null;
-    const ofFrame = v.safeParse(OfFrame, params);
-    return ofFrame.success && this.#rootFrame !== null ? this.#targetOfFrame(ofFrame.output.frameId) : null;
   }
 
   /**
