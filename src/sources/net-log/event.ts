@@ -27,6 +27,9 @@ export const Event = v.object({
 export type Constant = v.InferOutput<typeof Constants>;
 export type NetEvent = v.InferOutput<typeof Event>;
 
+/** The phase of an event that ends what an earlier one began (chromium: net/log/net_log_event_type.h). */
+export const PHASE_END = 2;
+
 /** A parameter of an event that is text; null: it has none. */
 export function textOf({ params }: NetEvent, key: string): string | null {
   const text: unknown = params[key];

@@ -6,14 +6,21 @@ import { wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { HostResponses } from "../host-responses.ts";
 import { Span } from "../span.ts";
-import { certificateOf } from "./certificate.ts";
-import { cipherOf } from "./ciphers.ts";
-import { type Constant, Constants, dependencyOf, Event, headersOf, linesOf, type NetEvent, textOf } from "./event.ts";
+import {
+  type Constant,
+  Constants,
+  dependencyOf,
+  Event,
+  headersOf,
+  linesOf,
+  type NetEvent,
+  PHASE_END,
+  textOf,
+} from "./event.ts";
 import { RawBytes } from "./raw-bytes.ts";
+import { takeSocketEvent } from "./socket-events.ts";
 import { SocketFacts } from "./socket-facts.ts";
 
-const PHASE_END = 2;
-const Certificates = v.looseTuple([v.string()]);
 /** RFC 6455 §5.2. */
 const [TEXT, BINARY, CLOSE] = [1, 2, 8];
 
@@ -72,7 +79,7 @@ export class NetLog {
     }
     const event = parsed.output;
     const type = this.#types.get(event.type) ?? "";
-    if (event.source.type === constants.logSourceType["SOCKET"]) this.#socket(event, type);
+    if (event.source.type === constants.logSourceType["SOCKET"]) takeSocketEvent(event, type, this.#raw, this.#facts);
     if (event.source.type !== constants.logSourceType["URL_REQUEST"]) return;
     const at = constants.timeTickOffset + event.time;
     const url = textOf(event, "url");
@@ -106,37 +113,6 @@ export class NetLog {
         ...(this.#unreadable === 0 ? [] : [`Events in the network log that could not be read: ${this.#unreadable}.`]),
       ],
     };
-  }
-
-  /** What a socket read, and for which job, where the log was made with raw bytes. */
-  #socket(event: NetEvent, type: string): void {
-    const { id } = event.source;
-    if (type === "SOCKET_IN_USE") this.#raw.use(id, event.phase === PHASE_END ? null : dependencyOf(event));
-    if (type === "SOCKET_IN_USE" && event.phase !== PHASE_END) {
-      const job = dependencyOf(event);
-      if (job !== null) this.#facts.use(id, job);
-    }
-    if (type === "TCP_CONNECT" && event.phase !== PHASE_END) this.#facts.connect(id, event.time, null);
-    if (type === "TCP_CONNECT" && event.phase === PHASE_END) {
-      const remote = textOf(event, "remote_address");
-      if (remote !== null) this.#facts.connect(id, event.time, remote);
-    }
-    if (type === "SSL_CONNECT" && event.phase !== PHASE_END) this.#facts.secure(id, event.time, null);
-    if (type === "SSL_CONNECT" && event.phase === PHASE_END) {
-      const version = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/.exec(textOf(event, "version") ?? "")?.[0] ?? null;
-      if (version !== null) this.#facts.secure(id, event.time, version, cipherOf(event.params["cipher_suite"]));
-    }
-    if (type === "SSL_CERTIFICATES_RECEIVED") {
-      const parsed = v.safeParse(Certificates, event.params["certificates"]);
-      if (parsed.success) this.#facts.certify(id, certificateOf(parsed.output[0]));
-    }
-    if (type === "SOCKET_ALIVE" && event.phase === PHASE_END) {
-      this.#raw.use(id, null);
-      this.#facts.forget(id);
-    }
-    if (type !== "SOCKET_BYTES_RECEIVED" && type !== "SSL_SOCKET_BYTES_RECEIVED") return;
-    const bytes = textOf(event, "bytes");
-    if (bytes !== null) this.#raw.receive(id, bytes, type.startsWith("SSL"));
   }
 
   #begin(id: number, url: string, at: number): void {
