@@ -41,6 +41,6 @@ test("a failing assertion says why the socket did not open", async () => {
   const report = reportOf(recorder.reading(page.url()));
   const refused = report.connections.find(({ url }) => url?.includes("/status/403"));
   expect(refused?.diagnosis?.id).toBe("forbidden");
-  expect(toMarkdown(report)).toContain("**Failed.** The response was 403 Forbidden");
+  expect(toMarkdown(report)).toContain("**Refused.** The response was 403 Forbidden");
   expect(toMarkdown(report)).not.toContain("acc355-token");
 });

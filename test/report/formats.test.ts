@@ -50,6 +50,16 @@ describe("every format", () => {
     expect([...format.pieces(fullReport())].length).toBeGreaterThanOrEqual(KINDS.length);
   });
 
+  test.each(["markdown", "text", "html"])("%s calls a verdict by its own word, not by its level", (id) => {
+    const response = { status: 403, statusText: "Forbidden", headers: [] };
+    const [connection] = buildReport([explained({ response })], meta()).connections;
+    if (connection === undefined) throw new Error("no connection");
+    const verdict = { level: "failed", headline: "Kept out", sentence: "A sentence." } as const;
+    const text = rendered(id, { ...buildReport([], meta()), connections: [{ ...connection, verdict }] });
+    expect(text).toContain("Kept out");
+    expect(text).not.toMatch(/\bFailed\.(?:\*\*|<|\s)/);
+  });
+
   test.each(["json", "har"])("%s is what JSON itself makes of it, two spaces a level", (id) => {
     for (const report of reports) {
       const text = rendered(id, report);

@@ -260,7 +260,7 @@ describe("a report reads well", () => {
     "# WebSocket handshake report\n\n- Page: `https://example.com/`\n",
     "**Gaps in the capture**\n\n- Live counting stopped at 14:02.",
     "## c1: `wss://example.com/live`",
-    "**Failed.** The server answered GET `/live` with 400.",
+    "**Refused.** The server answered GET `/live` with 400.",
     "| State | closed |",
     "| Status | 101 |",
     "| Open for | 1 min 2 s |",

@@ -1,4 +1,3 @@
-import { LEVELS } from "../../../knowledge/explanation/row.ts";
 import type { ReportConnection } from "../../contract/format.ts";
 import {
   addressPiece,
@@ -8,6 +7,7 @@ import {
   messageFacts,
   readableChecks,
 } from "../outline/facts.ts";
+import { headlineOf } from "../outline/headline.ts";
 import { NAME_COLUMNS, nameFacts } from "../outline/name-facts.ts";
 import { rawRequest, rawResponse } from "../outline/raw.ts";
 import { diagnosisSection } from "./diagnosis.ts";
@@ -18,7 +18,7 @@ export function connectionSection(connection: ReportConnection): string[] {
   const { id, verdict } = connection;
   return [
     `## ${inline(id)}: ${pieces([addressPiece(connection)])}`,
-    `**${LEVELS[verdict.level]}.** ${inline(verdict.sentence)}`,
+    `**${inline(headlineOf(verdict))}.** ${inline(verdict.sentence)}`,
     factTable(connectionFacts(connection)),
     ...diagnosisSection(
       connection.diagnosis,
