@@ -54,14 +54,20 @@ const HIDDEN =
 export type DurationUnit = "ms" | "s" | "min" | "h" | "d";
 
 /**
- * A duration in words: "80 ms", "3.2 s", "14 min 2 s", "3 h 5 min", "2 d 4 h".
+ * A duration in words: "80 ms", "3.2 s", "14 min 2 s", "3 h 5 min", "2 d 4 h"; "under 1 ms" where nobody measured finer.
  *
  * @param milliseconds negative counts as zero
  */
 export function duration(milliseconds: number): Words {
+  if (isUnderMillisecond(milliseconds)) return "under 1 ms";
   return durationParts(milliseconds)
     .map(([value, unit]) => `${value} ${unit}`)
     .join(" ");
+}
+
+/** Whether a duration is told as under a millisecond: clocks and files cut what is shorter to nothing, and nothing takes no time. */
+export function isUnderMillisecond(milliseconds: number): boolean {
+  return milliseconds < 1;
 }
 
 /**

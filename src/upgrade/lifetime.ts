@@ -11,10 +11,25 @@ export function openedAt(upgrade: Upgrade): number | null {
   return upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? upgrade.request?.at ?? null;
 }
 
+/**
+ * How far the clocks of two sources may disagree, in milliseconds. An end that seems to come farther before its beginning shows
+ * that the time of day was set back meanwhile.
+ */
+const DISAGREE_MS = 1000;
+
+/**
+ * The time from one moment of a connection to another.
+ *
+ * @param from,to epoch milliseconds
+ * @returns milliseconds; null where one of them is not known, or where the time of day was set back between them
+ */
+export function timeBetween(from: number | null, to: number | null): number | null {
+  return from === null || to === null || to < from - DISAGREE_MS ? null : Math.max(0, to - from);
+}
+
 /** How long it was open, in milliseconds; null unless it opened and ended at known times. */
 export function lifeOf(upgrade: Upgrade): number | null {
-  const opened = openedAt(upgrade);
-  return opened === null || upgrade.closedAt === null ? null : Math.max(0, upgrade.closedAt - opened);
+  return timeBetween(openedAt(upgrade), upgrade.closedAt);
 }
 
 /**
@@ -25,8 +40,7 @@ export function lifeOf(upgrade: Upgrade): number | null {
  */
 export function silenceOf(upgrade: Upgrade, until: number): number | null {
   if (!areMessagesKnown(upgrade)) return null;
-  const since = messagesOf(upgrade).lastAt ?? openedAt(upgrade);
-  return since === null ? null : Math.max(0, until - since);
+  return timeBetween(messagesOf(upgrade).lastAt ?? openedAt(upgrade), until);
 }
 
 /** Whether it is known to be open at this moment: of a file, or of what nothing watches any more, nobody knows. */
@@ -76,5 +90,11 @@ export function spanOf(upgrade: Upgrade, now: number): number | null {
         : (upgrade.request?.at ?? upgrade.createdAt);
   const isOver = state === "closed" || state === "failed" || state === "blocked";
   const to = isOver ? endedAt(upgrade) : now;
-  return from === null || to === null ? null : Math.max(0, to - from);
+  if (from === null || to === null || (isOver && isUntimed(upgrade, from, to))) return null;
+  return timeBetween(from, to);
+}
+
+/** Firefox's log writes no time at all for what it did not measure, such as the time to a failure (docs/firefox.md#no-response). */
+function isUntimed({ client, seenBy }: Upgrade, from: number, to: number): boolean {
+  return client === "Firefox" && !seenBy.debugger && to <= from;
 }

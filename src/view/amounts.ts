@@ -1,4 +1,4 @@
-import { bytesParts, type DurationUnit, durationParts, type SizeUnit } from "../knowledge/text.ts";
+import { bytesParts, type DurationUnit, durationParts, isUnderMillisecond, type SizeUnit } from "../knowledge/text.ts";
 import { number } from "./format.ts";
 import { type MessageKey, t } from "./text.ts";
 
@@ -18,12 +18,13 @@ const SIZES: Readonly<Record<SizeUnit, MessageKey>> = {
 };
 
 /**
- * A duration in the language of the texts: "80 ms", "3.2 s", "14 min 2 s", "2 d 4 h". In sentences of knowledge it stands in
+ * A duration in the language of the texts: "80 ms", "3.2 s", "14 min 2 s", "2 d 4 h", "under 1 ms". In sentences of knowledge it stands in
  * English, by the function of the same name there.
  *
  * @param milliseconds negative counts as zero
  */
 export function duration(milliseconds: number): string {
+  if (isUnderMillisecond(milliseconds)) return t("unitUnderMillisecond");
   return durationParts(milliseconds)
     .map(([value, unit]) => t(DURATIONS[unit], number(value, 1)))
     .join(" ");

@@ -1,5 +1,6 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
+import { timeBetween } from "../../upgrade/lifetime.ts";
 import { isRefusedStream, isWatchedOpen, isWithheld, messagesOf, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Path } from "../explanation/explanation.ts";
@@ -50,6 +51,7 @@ export function line(upgrade: Upgrade, now: number, unit: Unit | null): Path["li
   if (isWatchedOpen(upgrade))
     return { text: `open${from === null ? "" : ` for ${duration(now - from)}`}${counts}`, live: true };
   if (state === "open") return { text: `opened${counts}`, live: false };
-  const after = from === null || upgrade.closedAt === null ? "" : ` after ${duration(upgrade.closedAt - from)}`;
+  const lasted = timeBetween(from, upgrade.closedAt);
+  const after = lasted === null ? "" : ` after ${duration(lasted)}`;
   return { text: `ended${after}${counts}`, live: false };
 }

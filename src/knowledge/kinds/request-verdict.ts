@@ -1,6 +1,6 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
-import { lifeOf } from "../../upgrade/lifetime.ts";
+import { lifeOf, timeBetween } from "../../upgrade/lifetime.ts";
 import { isOlderThanCapture, messagesOf } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";
@@ -107,8 +107,8 @@ export function canceled(upgrade: Upgrade, after: Words, total: Words): Verdict 
 
 /** From the request to its end: what a poll is about. */
 export function waited({ createdAt, request, closedAt }: Upgrade, otherwise: Words): Words {
-  const from = request?.at ?? createdAt;
-  return from === null || closedAt === null ? otherwise : ` after ${duration(closedAt - from)}`;
+  const lasted = timeBetween(request?.at ?? createdAt, closedAt);
+  return lasted === null ? otherwise : ` after ${duration(lasted)}`;
 }
 
 /** What comes of a body whose pieces alone are reported. */

@@ -1,6 +1,7 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
 import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
+import { timeBetween } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, messagesOf, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
@@ -57,7 +58,8 @@ function line(upgrade: Upgrade, now: number): Path["line"] {
     const age = from === null ? "open" : `open for ${duration(now - from)}`;
     return { text: upgrade.fromFile ? counts : `${age} · ${counts}`, live: !upgrade.fromFile };
   }
-  const after = from === null || upgrade.closedAt === null ? "" : ` after ${duration(upgrade.closedAt - from)}`;
+  const lasted = timeBetween(from, upgrade.closedAt);
+  const after = lasted === null ? "" : ` after ${duration(lasted)}`;
   const lived = `closed${after}${upgrade.close === null ? "" : ` · code ${upgrade.close.code}`}`;
   return { text: countOf(messagesOf(upgrade)) === 0 ? lived : `${lived} · ${counts}`, live: false };
 }

@@ -80,5 +80,5 @@ function lived(seen: Case, end: RepeatedEnd): Cause | null {
 }
 
 function repetition({ others, spread }: RepeatedEnd): string {
-  return `the same on ${count(others, "other connection")} to this address, within ${duration(spread)}`;
+  return `the same on ${count(others, "other connection")} to this address, within ${duration(Math.max(1, spread))}`;
 }
