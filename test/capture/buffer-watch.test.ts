@@ -41,6 +41,15 @@ describe("looks at what waits to be sent", () => {
     expect(looks).toEqual([2000, 4000, 6000]);
   });
 
+  it("are no rarer when somebody sets the time of day during one", async () => {
+    const { made, looks } = watch([true, true], 200);
+    made.readLater();
+    await vi.advanceTimersByTimeAsync(2100);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(looks).toHaveLength(3);
+  });
+
   it("are rarer where they take long", async () => {
     const { made, looks } = watch([true, true], 200);
     made.readLater();

@@ -65,6 +65,21 @@ describe("PendingRequests", () => {
     expect(names(true)).toEqual([[{ kind: "event", text: "price", bytes: 6 }]]);
   });
 
+  it.each([3_600_000, -3_600_000])("waits and dates by what passed when the time of day is set by %i ms", (set) => {
+    const { see, send, answer, told } = start();
+    send("Fetch");
+    vi.advanceTimersByTime(100);
+    vi.setSystemTime(Date.now() + set);
+    vi.advanceTimersByTime(NO_RESPONSE_MS - 200);
+    expect(told).toEqual([]);
+    vi.advanceTimersByTime(SWEEP);
+    expect(told.map(({ type }) => type)).toContain("created");
+    see("responseReceivedExtraInfo", { statusCode: 200, headers: { "content-type": "text/plain" } });
+    answer({ "content-type": "text/plain" }, 104);
+    const response = told.findLast(({ type }) => type === "response");
+    expect(response?.at).toBe(NOW + NO_RESPONSE_MS - 100 + SWEEP);
+  });
+
   it("forgets what is answered and over, and what is no request of a script", () => {
     const { see, send, answer, told } = start();
     send("Fetch");

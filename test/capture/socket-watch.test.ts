@@ -41,4 +41,27 @@ describe("looks at live sockets", () => {
       vi.useRealTimers();
     }
   });
+
+  it.each([3_600_000, -3_600_000])("are made as soon when the time of day was set by %i ms", async (set) => {
+    vi.useFakeTimers();
+    try {
+      const { watch, searches, answer } = session();
+      watch.snapshotSoon();
+      await vi.advanceTimersByTimeAsync(10);
+      vi.setSystemTime(Date.now() + set);
+      answer();
+      await vi.advanceTimersByTimeAsync(1000);
+      watch.snapshotSoon();
+      vi.setSystemTime(Date.now() - 2 * set);
+      await vi.advanceTimersByTimeAsync(1000);
+      answer();
+      // The second took a second, of which twenty times as much is rest.
+      await vi.advanceTimersByTimeAsync(21_000);
+      watch.snapshotSoon();
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(searches()).toBe(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

@@ -22,7 +22,11 @@ export function observationsOf({ header, lines }: Recording): Observation[] {
   let now = lines[0]?.at ?? 0;
   const observed = (observation: Observation) => void observations.push(observation);
   const clocks = new Clocks();
-  const requests = new PendingRequests(observed);
+  const requests = new PendingRequests(
+    observed,
+    () => false,
+    () => now,
+  );
   const listener = { requests, transports: new WebTransports(clocks), observed, countsNames: () => false };
   const targets = new Map<string, Target>();
   const sessions = new Map<string, DebugSession>();
@@ -46,7 +50,7 @@ export function observationsOf({ header, lines }: Recording): Observation[] {
   };
   for (const line of inTurn(lines)) {
     now = Math.max(now, line.at);
-    requests.sweep(now);
+    requests.sweep();
     if ("heard" in line) {
       observed(line.heard);
       continue;
@@ -55,7 +59,8 @@ export function observationsOf({ header, lines }: Recording): Observation[] {
     if (child !== null) targets.set(child.sessionId, child.target);
     sessionOf(line.session).event(line.method, line.params);
   }
-  requests.sweep(endOf(header));
+  now = endOf(header);
+  requests.sweep();
   requests.stop();
   return observations;
 }

@@ -34,7 +34,8 @@ export class BackgroundLink {
   readonly #listener: LinkListener;
   readonly #world: LinkWorld;
   #port: Runtime.Port | null = null;
-  #reconnectedAt = 0;
+  /** By `performance.now()`, which nobody sets. */
+  #reconnectedAt = Number.NEGATIVE_INFINITY;
 
   constructor(listener: LinkListener, world: LinkWorld = RUNTIME) {
     this.#world = world;
@@ -61,13 +62,13 @@ export class BackgroundLink {
       if (!this.#world.isExtensionAlive()) this.#listener.lost();
       // Connecting wakes the service worker, and it takes the session over again. At once, because while nobody owns the
       // session, nobody would release it if DevTools closed.
-      else if (Date.now() - this.#reconnectedAt > RECONNECT_MS) this.#reconnect();
+      else if (performance.now() - this.#reconnectedAt > RECONNECT_MS) this.#reconnect();
       else setTimeout(() => this.#reconnect(), RECONNECT_MS);
     });
   }
 
   #reconnect(): void {
-    this.#reconnectedAt = Date.now();
+    this.#reconnectedAt = performance.now();
     this.#connect();
     if (this.#port !== null) this.#listener.reconnected();
   }

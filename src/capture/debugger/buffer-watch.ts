@@ -35,9 +35,9 @@ export class BufferWatch {
   }
 
   async #run(): Promise<void> {
-    const asked = Date.now();
+    const asked = performance.now();
     const waits = await this.#read();
-    this.#tookMs = Date.now() - asked;
+    this.#tookMs = performance.now() - asked;
     this.#timer = null;
     if (waits) this.readLater();
   }

@@ -157,9 +157,9 @@ export class PageSockets {
       objectGroup: GROUP,
     });
     const prototypeObjectId = prototype.result.objectId;
-    const asked = Date.now();
+    const asked = performance.now();
     const { objects } = await this.#ask(Objects, "Runtime.queryObjects", { prototypeObjectId, objectGroup: GROUP });
-    onCollected(Date.now() - asked);
+    onCollected(performance.now() - asked);
     const known = await this.#memory();
     const call = { objectId: objects.objectId, arguments: [{ objectId: known }], returnByValue: true };
     const fresh = await this.#ask(Numbers, "Runtime.callFunctionOn", { functionDeclaration: NUMBER_NEW, ...call });

@@ -43,11 +43,20 @@ export class PendingRequests {
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   readonly #countsNames: () => boolean;
+  readonly #passed: () => number;
 
-  /** @param countsNames whether events are counted by their names now; they are not when it is left out */
-  constructor(emit: (observation: Observation) => void, countsNames: () => boolean = () => false) {
+  /**
+   * @param countsNames whether events are counted by their names now; they are not when it is left out
+   * @param passed a clock that nobody sets, milliseconds
+   */
+  constructor(
+    emit: (observation: Observation) => void,
+    countsNames: () => boolean = () => false,
+    passed: () => number = () => performance.now(),
+  ) {
     this.#listener = emit;
     this.#countsNames = countsNames;
+    this.#passed = passed;
   }
 
   /**
@@ -62,10 +71,10 @@ export class PendingRequests {
         this.#begin(params, target, now);
         break;
       case "Network.requestWillBeSentExtraInfo":
-        this.#requestExtraInfo(params, now);
+        this.#requestExtraInfo(params);
         break;
       case "Network.responseReceivedExtraInfo":
-        this.#responseExtraInfo(params, now);
+        this.#responseExtraInfo(params);
         break;
       case "Network.responseReceived":
         this.#responseReceived(params);
@@ -107,6 +116,7 @@ export class PendingRequests {
       return;
     }
     const early = this.#extraInfo.take(id);
+    const panelOffset = now - this.#passed();
     const by = interfaceOf(params);
     const event = by === null ? null : decodeSent(params);
     if (by === null || event === null) return;
@@ -125,6 +135,7 @@ export class PendingRequests {
       createdAt,
       askedAt: createdAt,
       offset,
+      panelOffset,
       url,
       ...rest,
     };
@@ -141,11 +152,11 @@ export class PendingRequests {
     // Of a redirect that a policy of the page refuses, the response is not told (docs/chromium.md#refused-requests): its URL alone shows it.
     if (event === null || (field(params, "redirectResponse") === undefined && event.url === tracked.url)) return;
     tracked.url = event.url;
-    tracked.askedAt = event.wallTime * 1000;
+    tracked.askedAt = event.timestamp * 1000 + tracked.offset;
     tracked.provisional = event.headers;
   }
 
-  #requestExtraInfo(params: unknown, now: number): void {
+  #requestExtraInfo(params: unknown): void {
     const id = idOf(params);
     const headers = id === null ? null : decodeExtra(params);
     if (id === null || headers === null) return;
@@ -154,12 +165,12 @@ export class PendingRequests {
       this.#extraInfo.keep(id, { sent: headers });
       return;
     }
-    tracked.sent = { headers, at: Math.max(tracked.createdAt, now) };
+    tracked.sent = { headers, at: Math.max(tracked.createdAt, this.#nowOf(tracked)) };
     if (tracked.kind !== null) this.#emit(...emitSent(tracked));
   }
 
   /** Before the browser knows what a body is, it may wait for more of it; the head is told earlier here. */
-  #responseExtraInfo(params: unknown, now: number): void {
+  #responseExtraInfo(params: unknown): void {
     const id = idOf(params);
     const response = id === null ? null : decodeResponseExtraInfo(params);
     // A redirect is not the response, and neither is 103 Early Hints.
@@ -167,9 +178,9 @@ export class PendingRequests {
     const tracked = this.#tracked.get(id);
     const awaiting = this.#extraInfo.takeAwaiting(id);
     if (awaiting !== null) {
-      this.#emit(...emitResponse({ ...awaiting, received: { response, at: now, protocol: null } }));
+      this.#emit(...emitResponse({ ...awaiting, received: { response, at: this.#nowOf(awaiting), protocol: null } }));
     } else if (tracked === undefined) this.#extraInfo.keep(id, { received: response });
-    else if (tracked.received === null) this.#take(tracked, { response, at: now, protocol: null });
+    else if (tracked.received === null) this.#take(tracked, { response, at: this.#nowOf(tracked), protocol: null });
   }
 
   #responseReceived(params: unknown): void {
@@ -256,6 +267,11 @@ export class PendingRequests {
       this.#extraInfo.withhold(tracked);
   }
 
+  /** Epoch milliseconds, on the clock by which this request is dated. */
+  #nowOf({ panelOffset }: TrackedRequest): number {
+    return this.#passed() + panelOffset;
+  }
+
   #emit(...observations: readonly Observation[]): void {
     for (const observation of observations) this.#listener(observation);
   }
@@ -272,20 +288,19 @@ export class PendingRequests {
   #watch(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      if (this.sweep(Date.now())) this.#watch();
+      if (this.sweep()) this.#watch();
     }, SWEEP_MS);
   }
 
   /**
    * Tells of those that have waited long enough to be one that stays pending; it happens by itself, twice a second.
    *
-   * @param now epoch milliseconds
    * @returns whether there is something left to wait for
    */
-  sweep(now: number): boolean {
+  sweep(): boolean {
     let isWaiting = false;
     for (const tracked of this.#tracked.values()) {
-      this.#classify(tracked, now);
+      this.#classify(tracked, this.#nowOf(tracked));
       isWaiting ||= !isFinal(tracked.kind);
     }
     return isWaiting;

@@ -39,6 +39,7 @@ export class SocketWatch {
   readonly #contexts = new Map<number, ExecutionContext>();
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** By `performance.now()`, which nobody sets. */
   #notBefore = 0;
   /** Milliseconds of the last snapshot in which the page was collecting garbage for it. */
   #collectedMs = 0;
@@ -95,7 +96,7 @@ export class SocketWatch {
     // A snapshot that is being taken may have missed what is new.
     if (this.#isTakingSnapshot) this.#again = true;
     if (this.#timer !== null || this.#stopped) return;
-    this.#timer = setTimeout(() => void this.#takeSnapshot(), Math.max(0, this.#notBefore - Date.now()));
+    this.#timer = setTimeout(() => void this.#takeSnapshot(), Math.max(0, this.#notBefore - performance.now()));
   }
 
   /** A socket that is heard has opened: reads soon what is known. */
@@ -154,7 +155,7 @@ export class SocketWatch {
         if (this.#contexts.get(id) === context) this.removeContext(id);
       }
     }
-    this.#notBefore = Date.now() + Math.max(LEAST_MS, this.#collectedMs * SHARE);
+    this.#notBefore = performance.now() + Math.max(LEAST_MS, this.#collectedMs * SHARE);
     this.#timer = null;
     this.#isTakingSnapshot = false;
     if (this.#again) this.snapshotSoon();

@@ -92,8 +92,8 @@ export async function undock({ devtools }: OpenPanel): Promise<void> {
 
 /** Asks again and again, not by animation frames: a tab in the background has none. */
 async function find(panel: Frame, selector: string): Promise<ElementHandle> {
-  const until = Date.now() + PATIENCE_MS;
-  while (Date.now() < until) {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until) {
     const element = await panel.$(selector);
     if (element !== null) return element;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -115,8 +115,8 @@ async function press(element: ElementHandle): Promise<void> {
 
 /** Waits for a finished download; while it is under way Chromium gives it another name, and keeps its own for it, empty. */
 async function downloaded(folder: string): Promise<string> {
-  const until = Date.now() + PATIENCE_MS;
-  while (Date.now() < until) {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until) {
     const done = (await readdir(folder)).find((name) => !name.endsWith(".crdownload") && !name.startsWith("."));
     if (done !== undefined && (await stat(join(folder, done))).size > 0) return done;
     await new Promise((resolve) => setTimeout(resolve, 50));

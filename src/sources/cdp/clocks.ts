@@ -2,6 +2,12 @@
 const MOST = 20_000;
 
 /**
+ * How far the offset that was learned last may place an event from its arrival, in milliseconds: after it, where the time of day
+ * was set back since; before it, where it was set ahead or the event was very late.
+ */
+const [EARLY_MS, LATE_MS] = [1000, 60_000];
+
+/**
  * Turns the browser's monotonic seconds (CDP `Network.MonotonicTime`) into epoch milliseconds. Each request that carried
  * both clocks keeps its own offset, because DevTools' network log computes its times in the same way: so the two sources
  * give one message the same time.
@@ -24,14 +30,16 @@ export class Clocks {
 
   /**
    * @param monotonicSeconds monotonic seconds
-   * @param now epoch milliseconds of arrival, for the first event when no other has told both clocks
+   * @param now epoch milliseconds of arrival, for the first event where no other has told both clocks since the time of day was set
    * @returns epoch milliseconds
    */
   at(requestId: string, monotonicSeconds: number, now: number): number {
     let offset = this.#own.get(requestId);
     if (offset === undefined) {
       // Fixed from its first event on, so that the distances between its messages stay exact.
-      offset = this.#newest ?? now / 1000 - monotonicSeconds;
+      const arrived = now / 1000 - monotonicSeconds;
+      const late = this.#newest === null ? Number.POSITIVE_INFINITY : (arrived - this.#newest) * 1000;
+      offset = this.#newest === null || late < -EARLY_MS || late > LATE_MS ? arrived : this.#newest;
       this.#keep(requestId, offset);
     }
     return (monotonicSeconds + offset) * 1000;

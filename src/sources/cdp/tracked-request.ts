@@ -21,6 +21,8 @@ export interface TrackedRequest {
   readonly createdAt: number;
   /** Milliseconds to add to the browser's monotonic ones. */
   readonly offset: number;
+  /** Milliseconds to add to the panel's own monotonic ones: where it waits, the time of day may be set meanwhile. */
+  readonly panelOffset: number;
   url: string;
   /** Time at which that URL was requested: later than the first where it was redirected. */
   askedAt: number;

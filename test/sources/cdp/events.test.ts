@@ -113,7 +113,7 @@ describe("decodeEvent", () => {
   it("learns the clocks from ordinary requests, and says nothing of them", () => {
     const clocks = new Clocks();
     expect(decode("Network.requestWillBeSent", { timestamp: 10, wallTime: 1_700_000_000 }, clocks)).toBeNull();
-    expect(clocks.at("7.3", 11, NOW)).toBe(1_700_000_001_000);
+    expect(clocks.at("7.3", 11, 1_700_000_001_020)).toBe(1_700_000_001_000);
   });
 
   it("keeps the browser's message and its own clock for an error", () => {
@@ -148,11 +148,25 @@ describe("Clocks", () => {
     expect(clocks.at("7.1", 51, NOW + 99_999) - first).toBe(1000);
   });
 
+  it("date what nobody announced by its arrival when the time of day was set since they learned it", () => {
+    for (const set of [3_600_000, -3_600_000]) {
+      const clocks = new Clocks();
+      clocks.learn(50, NOW / 1000);
+      const arrived = NOW + 10_000 + set;
+      expect(clocks.at("7.1", 60, arrived)).toBeCloseTo(arrived, 0);
+      expect(clocks.at("7.1", 61, arrived + 5000)).toBeCloseTo(arrived + 1000, 0);
+    }
+    const clocks = new Clocks();
+    clocks.learn(50, NOW / 1000);
+    // Events of a flood come late.
+    expect(clocks.at("7.1", 60, NOW + 15_000)).toBeCloseTo(NOW + 10_000, 0);
+  });
+
   it("stay bounded", () => {
     const clocks = new Clocks();
     for (let i = 0; i < 30_000; i++) clocks.learn(i, 1_700_000_000 + i * 2, `7.${i}`);
     expect(clocks.at("7.29999", 29_999, NOW)).toBe((1_700_000_000 + 29_999 * 2) * 1000);
     // Forgotten: it falls back to the newest offset.
-    expect(clocks.at("7.0", 29_999, NOW)).toBe((1_700_000_000 + 29_999 * 2) * 1000);
+    expect(clocks.at("7.0", 29_999, (1_700_000_000 + 29_999 * 2) * 1000 + 20)).toBe((1_700_000_000 + 29_999 * 2) * 1000);
   });
 });

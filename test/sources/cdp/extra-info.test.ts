@@ -14,6 +14,7 @@ const request = (id: string): TrackedRequest => ({
   initiator: null,
   createdAt: 0,
   offset: 0,
+  panelOffset: 0,
   url: "https://a.test/",
   askedAt: 0,
   provisional: [],
