@@ -14,6 +14,13 @@ import { isRestrictedPage, refusalText } from "./refusal.ts";
 const ADDRESS_TRIES = 5;
 const ADDRESS_MS = 300;
 
+/**
+ * Most polls of the log in a row that are asked for because the one before left connections undecided, and their distance in
+ * milliseconds: a connection is told after three, and a page that has one more message for it should get to say it.
+ */
+const MOST_POLLS_AGAIN = 3;
+const POLL_AGAIN_MS = 2000;
+
 /** So long before a page is left its last messages may still be on their way to the debugger, in milliseconds. */
 const UNDER_WAY_MS = 250;
 
@@ -48,6 +55,8 @@ export class CaptureControl {
   #startsWithNextPage = false;
   /** Whether live counting only rests, because nobody sees DevTools. */
   #isResting = false;
+  /** Number of polls in a row that were asked for because the one before left connections undecided. */
+  #pollsAgain = 0;
   /** The page that the debugger reported while it was starting: the log reports the same navigation a moment later. */
   #reportedPage: string | null = null;
 
@@ -154,6 +163,8 @@ export class CaptureControl {
       polled: (logged, hostResponses, polledAt) => {
         this.#ends.flush();
         page.poll(logged, hostResponses, polledAt);
+        // A page that says nothing more would leave to the next ordinary poll what this one did not decide.
+        if (page.awaitsPoll && this.#pollsAgain++ < MOST_POLLS_AGAIN) this.#log.pollSoon(POLL_AGAIN_MS);
       },
       finished: (logged) => this.#ends.add(logged),
       hostResponse: (hostResponse) => page.hostResponses.add([hostResponse]),
@@ -180,6 +191,7 @@ export class CaptureControl {
       countsNames: () => this.#store.settings.peek().countNames,
       observed: (batch) => {
         page.observe([...this.#ends.take(), ...batch]);
+        this.#pollsAgain = 0;
         if (page.awaitsPoll) this.#log.pollSoon();
       },
       started: () => {

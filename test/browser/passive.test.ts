@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { goLive } from "../../src/cli/browser/drive-panel.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
-import { bySearch, openPlan } from "./plans.ts";
+import { bySearch, openPlan, pageOf } from "./plans.ts";
 
 /**
  * What is listed of a page while only DevTools' log is read, and what is listed of the same page while the debugger counts:
@@ -38,6 +38,20 @@ describe("passive and live", () => {
     await openPlan(at.page, { sockets: urls });
     expect(await rows(wanted), "live").toEqual(wanted);
   }
+
+  it("lists a connection soon after its page was loaded, though nothing counts live", async () => {
+    at = await inspect("/everything");
+    const listed = () =>
+      eventually(
+        () => at.open.panel.$$eval("tr[data-id]", (all) => all.length),
+        (count) => count === 1,
+        3000,
+      );
+    for (const name of ["one", "two"]) {
+      await at.page.goto(pageOf({ sockets: [{ url: ws(`/idle?${name}`) }] }, at.lab.origin));
+      expect(await listed()).toBe(1);
+    }
+  });
 
   it("agree on two sockets to one host that answers late, and refuses one", async () => {
     await both(

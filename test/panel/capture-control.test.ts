@@ -26,7 +26,7 @@ function panel(remembered: Partial<Settings> = {}) {
       heard.log = listener;
       return {
         leavePage: () => void asked.push("log leaves the page"),
-        pollSoon: () => undefined,
+        pollSoon: (after) => void (after !== undefined && asked.push(`poll after ${after} ms`)),
         setLive: (isLive) => void asked.push(isLive ? "log seldom" : "log often"),
       };
     },
@@ -294,6 +294,33 @@ describe("a navigation", () => {
     expect(ended()).toEqual([null]);
     log.navigated(PAGE, [], []);
     expect(ended()).toEqual([]);
+  });
+});
+
+describe("a connection that nothing announced", () => {
+  const spoke = () => messageSeen("debugger:9", message(NOW - 10));
+
+  it("is told within a few polls on a page that says nothing more", () => {
+    const { live, log, asked, store } = livePanel();
+    const before = store.page.all.length;
+    live.observed([spoke()]);
+    const again = () => asked.filter((what) => what.startsWith("poll after")).length;
+    log.polled([], [], NOW);
+    expect([again(), store.page.all.length]).toEqual([1, before]);
+    log.polled([], [], NOW + 2000);
+    expect([again(), store.page.all.length]).toEqual([1, before + 1]);
+  });
+
+  it("asks for three more polls at most, until something is heard", () => {
+    const { live, log, asked } = livePanel();
+    live.observed([spoke()]);
+    // Polls that began before it spoke decide nothing.
+    for (let i = 0; i < 10; i++) log.polled([], [], NOW - 60_000);
+    const again = () => asked.filter((what) => what.startsWith("poll after")).length;
+    expect(again()).toBe(3);
+    live.observed([spoke()]);
+    log.polled([], [], NOW - 60_000);
+    expect(again()).toBe(4);
   });
 });
 

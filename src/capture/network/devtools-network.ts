@@ -21,6 +21,8 @@ export interface NetworkSource {
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
+  /** Milliseconds by a clock that nobody sets, for what is measured. */
+  passed(): number;
   /**
    * Runs once after this many milliseconds.
    *
@@ -41,15 +43,21 @@ export const devtoolsNetwork: NetworkSource = {
   // A panel that is not shown has no size, though its document may call itself visible.
   isVisible: () => document.visibilityState === "visible" && innerHeight > 0,
   onVisible: (listener) => {
-    document.addEventListener("visibilitychange", () => {
-      if (devtoolsNetwork.isVisible()) listener();
-    });
+    let wasVisible = devtoolsNetwork.isVisible();
+    const look = () => {
+      const isVisible = devtoolsNetwork.isVisible();
+      if (isVisible && !wasVisible) listener();
+      wasVisible = isVisible;
+    };
+    document.addEventListener("visibilitychange", look);
+    addEventListener("resize", look);
   },
 };
 
 /** The computer's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  passed: () => performance.now(),
   after: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -55,7 +55,7 @@ export class LogNames {
    * Names the entries of a poll.
    *
    * @param entries all of the log, in its order
-   * @param polledAt epoch milliseconds at which the poll began
+   * @param polledAt when the poll began, milliseconds by a clock that nobody sets
    * @returns those that are tracked, under their lasting names, with the ends that were waiting for them
    */
   name(entries: readonly LogEntry[], polledAt: number): Logged[] {
@@ -91,7 +91,7 @@ export class LogNames {
    * Names an entry whose end is told.
    *
    * @param raw the entry as DevTools gave it
-   * @param at epoch milliseconds
+   * @param at milliseconds by the same clock as that of `name`
    * @returns null when only a poll can tell which entry it is: `name` will have it
    */
   end(raw: unknown, logged: Logged, at: number): Logged | null {

@@ -6,7 +6,7 @@ import type { Logged } from "../../upgrade/observation.ts";
 import type { Clock, NetworkSource } from "./devtools-network.ts";
 import { type LogEntry, LogNames } from "./log-names.ts";
 import { CHROMES_PACE, FIREFOXES_PACE, type Pace } from "./pace.ts";
-import { isOfPageLoad, newestPageLoad, type PageLoad, pageOf } from "./page-loads.ts";
+import { isDocument, isOfPageLoad, newestPageLoad, type PageLoad, pageOf } from "./page-loads.ts";
 
 /** Interval at which the log is polled while nothing else counts, in milliseconds. */
 const PASSIVE_MS = 2000;
@@ -73,7 +73,7 @@ export class NetworkLog {
   #navigations = 0;
   /** Time at which the debugger told of a navigation that the log has not told yet; null: it is not behind. */
   #behindSince: number | null = null;
-  /** Time at which the log told of a navigation that the debugger has not told yet. */
+  /** Time at which the log told of a navigation that the debugger has not told yet, by `Clock.passed`, as all times below. */
   #aheadSince = Number.NEGATIVE_INFINITY;
   /** What ended while the log was behind: of which page, the navigation's time tells. */
   #pendingEntries: PendingEntry[] = [];
@@ -83,6 +83,8 @@ export class NetworkLog {
   #polling: Promise<unknown> = Promise.resolve();
   #cancel: (() => void) | null = null;
   #due = 0;
+  /** When the page last became likely to connect. */
+  #burstFrom: number;
   #live = false;
   #isPolling = false;
   /** Time at which the last poll began. */
@@ -99,20 +101,21 @@ export class NetworkLog {
     this.#source = source;
     this.#clock = clock;
     this.#since = clock.now();
+    this.#burstFrom = clock.passed();
     this.#pace = source.isFirefoxes ? FIREFOXES_PACE : CHROMES_PACE;
     source.onFinished((entry) => this.#finished(entry));
     source.onNavigated((url) => void this.#navigated(url));
-    source.onVisible(() => this.pollSoon());
+    source.onVisible(() => this.#schedule(0, this.#pace.shareSoon));
     void this.poll();
   }
 
   /** The new page may have opened sockets before this news came: a poll tells which are its own. */
   async #navigated(url: string): Promise<void> {
     this.#navigations++;
-    this.#heardAt = this.#clock.now();
+    const heardAt = this.#clock.passed();
+    this.#heardAt = heardAt;
     if (this.#source.isFirefoxes) return this.#navigatedInFirefox(url);
-    const heardAt = this.#clock.now();
-    const since = (this.#behindSince ?? heardAt) - NAVIGATION_MS;
+    const since = (this.#behindSince ?? this.#clock.now()) - NAVIGATION_MS;
     if (this.#behindSince === null) this.#aheadSince = heardAt;
     let poll: Poll | null = null;
     try {
@@ -133,6 +136,7 @@ export class NetworkLog {
       logged.filter(isOfNewPage),
       logged.filter((entry) => !isOfNewPage(entry)),
     );
+    this.#burst(heardAt);
     this.pollSoon();
   }
 
@@ -150,11 +154,11 @@ export class NetworkLog {
    * until then is the old page's, which would be listed as the new one's.
    */
   leavePage(): void {
-    const now = this.#clock.now();
-    if (now - this.#aheadSince < BEHIND_MS) {
+    if (this.#clock.passed() - this.#aheadSince < BEHIND_MS) {
       this.#aheadSince = Number.NEGATIVE_INFINITY;
       return;
     }
+    const now = this.#clock.now();
     this.#navigations++;
     this.#behindSince = now;
     this.#clock.after(BEHIND_MS, () => {
@@ -178,9 +182,25 @@ export class NetworkLog {
     this.#schedule();
   }
 
-  /** Polls again after a moment. */
-  pollSoon(): void {
-    this.#schedule(SOON_MS, this.#pace.shareSoon);
+  /**
+   * Polls again after a moment.
+   *
+   * @param after milliseconds
+   */
+  pollSoon(after = SOON_MS): void {
+    this.#schedule(after, this.#pace.shareSoon);
+  }
+
+  /** Polls several times within the next seconds: the page is likely to connect. */
+  #burst(from: number): void {
+    this.#burstFrom = from;
+    this.#schedule();
+  }
+
+  /** Delay until the next poll of the burst, in milliseconds; infinite where none is left. The debugger tells by itself what begins. */
+  #untilBurst(now: number): number {
+    const next = this.#live ? undefined : this.#pace.burst.find((after) => this.#burstFrom + after > now);
+    return next === undefined ? Number.POSITIVE_INFINITY : this.#burstFrom + next - now;
   }
 
   /** Polls now; two calls never overlap. */
@@ -188,7 +208,8 @@ export class NetworkLog {
     if (this.#isPolling) return;
     this.#isPolling = true;
     const polledAt = this.#clock.now();
-    this.#polledAt = polledAt;
+    const began = this.#clock.passed();
+    this.#polledAt = began;
     const navigations = this.#navigations;
     try {
       const { logged, hostResponses } = await this.#poll();
@@ -201,7 +222,7 @@ export class NetworkLog {
       if (!this.#failing) this.#listener.failed(error instanceof Error ? error.message : String(error));
       this.#failing = true;
     } finally {
-      this.#took = this.#clock.now() - polledAt;
+      this.#took = this.#clock.passed() - began;
       this.#isPolling = false;
       this.#schedule();
     }
@@ -219,6 +240,7 @@ export class NetworkLog {
 
   async #read(): Promise<Poll> {
     const at = this.#clock.now();
+    const began = this.#clock.passed();
     const toldBefore = new Set(this.#told.values());
     const har = await this.#source.getHar();
     const raws = entriesOf(har);
@@ -234,7 +256,7 @@ export class NetworkLog {
       hostResponses.push(entry);
       return { raw, logged: null };
     });
-    const logged = this.#names.name(entries, at);
+    const logged = this.#names.name(entries, began);
     const tracked = entries.filter((entry) => entry.logged !== null);
     // Names come in the order of the entries; then what the log has no more.
     const pages = new Map(tracked.map(({ raw }, i) => [logged[i]?.sourceId ?? "", pageOf(raw)]));
@@ -249,8 +271,8 @@ export class NetworkLog {
 
   /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
   #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS, share = this.#pace.share): void {
-    const now = this.#clock.now();
-    const due = now + Math.max(after, this.#took * share);
+    const now = this.#clock.passed();
+    const due = now + Math.max(Math.min(after, this.#untilBurst(now)), this.#took * share);
     if (this.#cancel !== null) {
       if (due >= this.#due) return;
       this.#cancel();
@@ -258,7 +280,7 @@ export class NetworkLog {
     this.#due = due;
     this.#cancel = this.#clock.after(due - now, () => {
       this.#cancel = null;
-      const restless = this.#quietAt - this.#clock.now();
+      const restless = this.#quietAt - this.#clock.passed();
       if (!this.#source.isVisible()) this.#schedule();
       else if (restless > 0) this.#schedule(restless, 0);
       else void this.poll();
@@ -285,15 +307,16 @@ export class NetworkLog {
   }
 
   #finished(entry: unknown): void {
-    const at = this.#clock.now();
-    this.#heardAt = at;
-    const read = readHarEntry(entry, this.#options(at));
+    const heardAt = this.#clock.passed();
+    this.#heardAt = heardAt;
+    if (isDocument(entry)) this.#burst(heardAt);
+    const read = readHarEntry(entry, this.#options(this.#clock.now()));
     if (read === null) return;
     if (!("type" in read)) {
       this.#listener.hostResponse(read);
       return;
     }
-    const named = this.#names.end(entry, read, at);
+    const named = this.#names.end(entry, read, heardAt);
     if (named !== null && this.#source.isFirefoxes) this.#told.set(named.sourceId, named);
     if (named === null) this.pollSoon();
     else if (this.#behindSince !== null) this.#pendingEntries.push({ logged: named, page: pageOf(entry) });

@@ -8,6 +8,7 @@ const Log = v.object({
   ),
 });
 const Entry = v.object({ pageref: v.string() });
+const DocumentType = v.object({ _resourceType: v.literal("document") });
 const Milliseconds = v.fallback(v.number(), 0);
 const Document = v.object({
   pageref: v.string(),
@@ -51,6 +52,11 @@ export function newestPageLoad(har: unknown, entries: readonly unknown[]): PageL
     return { id: newest.id, respondedAt: Date.parse(startedDateTime) + before };
   }
   return { id: newest.id, respondedAt: Date.parse(newest.startedDateTime) };
+}
+
+/** Whether an entry is a document, of the page or of a frame, whose scripts may connect. */
+export function isDocument(raw: unknown): boolean {
+  return v.is(DocumentType, raw);
 }
 
 /** The page of an entry (HAR 1.2 `pageref`); null: the log does not tell, as of workers and of other sites' frames. */

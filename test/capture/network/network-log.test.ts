@@ -7,13 +7,26 @@ import { closed, open, page, type RawEntry, waiting } from "./log-entries.ts";
 const A = "ws://shop.test/a";
 const START = Date.parse("2026-11-29T08:00:01.000Z");
 
+/** When it is polled at the beginning, in milliseconds. */
+const BURST = [0, 250, 500, 1000, 2000];
+
 /** Time that passes only when it is told to. */
 class ManualClock implements Clock {
   #now = START;
+  #set = 0;
   #timers: { readonly due: number; readonly run: () => void }[] = [];
 
   now(): number {
-    return this.#now;
+    return this.#now + this.#set;
+  }
+
+  passed(): number {
+    return this.#now - START;
+  }
+
+  /** Somebody sets the time of day. */
+  setBy(milliseconds: number): void {
+    this.#set += milliseconds;
   }
 
   after(milliseconds: number, run: () => void): () => void {
@@ -77,7 +90,7 @@ describe("the network log", () => {
     },
     pageStart: async () => pageStart,
     getHar: async () => {
-      polls.push(clock.now() - START);
+      polls.push(clock.passed());
       const then = [...entries];
       if (takes > 0) await new Promise<void>((resolve) => clock.after(takes, resolve));
       if (fails) throw new Error("No DevTools.");
@@ -115,23 +128,65 @@ describe("the network log", () => {
     );
   }
 
-  it("is polled at once and every two seconds, and every ten while the debugger counts", async () => {
+  it("is polled at once, in a short burst and then every two seconds, and every ten while the debugger counts", async () => {
     const log = start();
     await clock.pass(6500);
-    expect(polls).toEqual([0, 2000, 4000, 6000]);
+    expect(polls).toEqual([...BURST, 4000, 6000]);
     log.setLive(true);
     await clock.pass(20_000);
-    expect(polls.slice(4)).toEqual([8000, 18_000]);
+    expect(polls.slice(7)).toEqual([8000, 18_000]);
+  });
+
+  it("is polled in a burst again when the page was navigated, and when a document has come", async () => {
+    start();
+    await clock.pass(9900);
+    const before = polls.length;
+    navigate("http://shop.test/");
+    await clock.pass(3000);
+    expect(polls.slice(before)).toEqual([9900, 10_000, 10_150, 10_400, 10_900, 11_900]);
+    finish(page("http://shop.test/", "page_1"));
+    await clock.pass(2500);
+    expect(polls.slice(before + 6)).toEqual([13_150, 13_400, 13_900, 14_900]);
+  });
+
+  it("is polled no oftener in a burst than its share of the time allows", async () => {
+    takes = 30;
+    start();
+    await clock.pass(4100);
+    expect(polls).toEqual([0, 630, 1260, 2000, 4030]);
+  });
+
+  it("is polled in no burst while the debugger counts, whatever documents come", async () => {
+    const log = start();
+    log.setLive(true);
+    await clock.pass(5000);
+    finish(page("http://shop.test/", "page_1"));
+    await clock.pass(3000);
+    expect(polls.filter((at) => at > 2000)).toEqual([]);
+  });
+
+  it("is polled as before when somebody sets the time of day, and forgets no end for it", async () => {
+    takes = 10;
+    start();
+    await clock.pass(5);
+    clock.setBy(3_600_000);
+    await clock.pass(6000);
+    const ahead = polls.length;
+    expect(ahead).toBeGreaterThan(4);
+    clock.setBy(-7_200_000);
+    await clock.pass(6000);
+    expect(polls.length).toBeGreaterThanOrEqual(ahead + 2);
   });
 
   it("is polled soon when there is a reason, and no stream of reasons puts it off", async () => {
     const log = start();
-    await clock.pass(100);
+    await clock.pass(2100);
+    polls = [];
     for (let i = 0; i < 5; i++) {
       log.pollSoon();
       await clock.pass(100);
     }
-    expect(polls).toEqual([0, 400]);
+    expect(polls).toEqual([2400]);
   });
 
   it("is polled less often where polling takes long", async () => {
@@ -141,7 +196,7 @@ describe("the network log", () => {
     expect(polls).toEqual([0, 10_500, 21_000]);
   });
 
-  it("is not polled while nobody can see the panel, and soon after somebody can", async () => {
+  it("is not polled while nobody can see the panel, and at once when somebody can", async () => {
     start();
     await clock.pass(100);
     isVisible = false;
@@ -150,7 +205,7 @@ describe("the network log", () => {
     isVisible = true;
     show();
     await clock.pass(400);
-    expect(polls).toEqual([0, 20_400]);
+    expect(polls).toEqual([0, 20_100]);
   });
 
   it("tells one failure of several in a row, and goes on", async () => {
@@ -169,7 +224,7 @@ describe("the network log", () => {
     finish(closed(A, "key a"));
     finish(closed(A, "key b"));
     entries = [closed(A, "key a"), open(A, "key b")];
-    await clock.pass(400);
+    await clock.pass(300);
     expect(told).toEqual([
       "looked: a network:1 goes on, a network:2 goes on",
       "finished: a network:1 true",
@@ -330,6 +385,15 @@ describe("the network log", () => {
         await clock.pass(900);
       }
       expect(polls).toEqual([0, 2900, 12_900]);
+    });
+
+    it("does not wait for hours when somebody sets the time of day back", async () => {
+      start();
+      await clock.pass(1900);
+      finish(page("http://shop.test/one", "page_1"));
+      clock.setBy(-3_600_000);
+      await clock.pass(1100);
+      expect(polls).toEqual([0, 2900]);
     });
 
     it("is polled for a hundredth of the time", async () => {
