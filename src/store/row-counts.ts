@@ -1,17 +1,10 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { reportsHandshakeOnly, stateOf } from "../upgrade/state.ts";
-import type { Upgrade } from "../upgrade/upgrade.ts";
 import { chipOf, type StateChip } from "./filter/chips.ts";
 import type { RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 
-/** Number of upgrades that are in each state of the chips; `saved` are those of files among the pending, which may have ended. */
+/** Number of upgrades that are in each state of the chips; `saved` are those of files among the pending, which wait no more. */
 export type RowCounts = Readonly<Record<StateChip | "saved", number>>;
-
-/** Whether it opened, and nothing tells whether it is still open. */
-function isUntold(upgrade: Upgrade): boolean {
-  return stateOf(upgrade) === "open" && reportsHandshakeOnly(upgrade);
-}
 
 /** Counts what may be listed of the chosen source, whatever else the filter says. */
 export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<RowCounts> {
@@ -24,7 +17,7 @@ export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<R
       const chip = chipOf(upgrade, isFromFile);
       counts.all++;
       if (chip !== null) counts[chip]++;
-      if (chip === "pending" && (isFromFile || isUntold(upgrade))) counts.saved++;
+      if (chip === "pending" && isFromFile) counts.saved++;
     }
     return counts;
   });

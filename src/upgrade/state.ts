@@ -50,6 +50,15 @@ export function reportsHandshakeOnly({ client, kind, seenBy }: Upgrade): boolean
   return client === "Firefox" && !seenBy.debugger && !factsOf(kind).isOrdinaryRequest;
 }
 
+/**
+ * Whether it opened and no source will ever tell of its end, so that it may be over: in Firefox's log, and in DevTools' log where
+ * that ends nothing of its kind and nothing else watches it any more.
+ */
+export function mayBeOver(upgrade: Upgrade): boolean {
+  if (stateOf(upgrade) !== "open") return false;
+  return reportsHandshakeOnly(upgrade) || (factsOf(upgrade.kind).endsUnseen && upgrade.unwatchedSince !== null);
+}
+
 /** Whether the page never got the response: a rule of the browser stood before it. */
 export function isWithheld(upgrade: Upgrade): boolean {
   return factsOf(upgrade.kind).isWithheld(upgrade);

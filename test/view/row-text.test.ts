@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { nameText, sinceText, statusText, timeText } from "../../src/view/list/row-text.ts";
+import { nameText, sinceText, stateText, statusText, timeText } from "../../src/view/list/row-text.ts";
 import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
@@ -85,6 +85,35 @@ describe("status and time", () => {
   ] as const)("of %s", (_, upgrade, status, tone, time) => {
     expect(statusText(upgrade)).toEqual({ text: status, tone });
     expect(timeText(upgrade, 842_060)).toBe(time);
+  });
+
+  test("what was over within a millisecond took some time all the same", () => {
+    const refused = seen(told.created(0), told.sent(100), told.error(100.4, REFUSED));
+    expect(timeText(refused, 842_060)).toBe("Refused in under 1 ms");
+  });
+
+  test("a time that Firefox's log did not measure is none", () => {
+    const failed = {
+      ...seen(told.created(0), told.sent(100)),
+      error: { message: "", at: 100, monotonicSeconds: null },
+    };
+    const ofFirefox = { ...failed, client: "Firefox", seenBy: { debugger: false, network: true } };
+    expect(timeText(ofFirefox, 842_060)).toBe("Failed");
+    expect(timeText({ ...ofFirefox, error: { ...failed.error, at: 107 } }, 842_060)).toBe("Failed in 7 ms");
+  });
+
+  test("an end before the beginning is no duration: the time of day was set back meanwhile", () => {
+    const setBack = seen(told.created(0), told.sent(3_600_020), told.answered(3_600_060), told.closedBy(12_060, 1001));
+    expect(timeText(setBack, 842_060)).toBe("Closed 1001");
+    // Two sources' clocks differ by milliseconds.
+    expect(timeText(seen(...open, told.closed(55)), 842_060)).toBe("Closed · under 1 ms");
+  });
+
+  test("what opened and may be over is not called open", () => {
+    expect(stateText(seen(...open), false)).toBe("Open");
+    expect(stateText(seen(...open), true)).toBe("Opened; its end was not recorded");
+    const ofFirefox = { ...seen(...open), client: "Firefox", seenBy: { debugger: false, network: true } };
+    expect(stateText(ofFirefox, false)).toBe("Opened; its end was not recorded");
   });
 
   test("what is over does not depend on the clock", () => {

@@ -90,7 +90,7 @@ function Attempt({
       <td>
         <span class="attempt-state">
           <Icon name={name} tone={tone} size={14} />
-          <span class="hidden">{stateText(state, store.fileOf(attempt.id) !== null)} </span>
+          <span class="hidden">{stateText(attempt, store.fileOf(attempt.id) !== null)} </span>
           {statusText(attempt).text}
         </span>
       </td>

@@ -149,7 +149,7 @@ function Name({ upgrade, row, file, state: list }: Named) {
       <Icon name={name} tone={isOlderThanCapture(upgrade) ? "dim" : tone} />
       <span class="hidden">
         {row.kind === "older" && `${t("olderAttempt")}: `}
-        {stateText(state, file !== null)}{" "}
+        {stateText(upgrade, file !== null)}{" "}
       </span>
       <span class="name-first">
         <span class={text === null ? "name-text tone-dim" : "name-text"}>{text ?? t("olderName")}</span>

@@ -3,6 +3,7 @@ import { visibleText } from "../../knowledge/text.ts";
 import { nameOf } from "../../upgrade/http/address.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Initiator, Target } from "../../upgrade/observation.ts";
+import { mayBeOver, stateOf } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { duration } from "../amounts.ts";
 import { age, timeOfDay } from "../format.ts";
@@ -19,8 +20,9 @@ export interface StatusText {
  *
  * @param isFromFile of what a file has open, nobody knows whether it is open still
  */
-export function stateText(state: State, isFromFile: boolean): string {
-  return t(state === "open" && isFromFile ? "stateOpenInFile" : STATE_WORDS[state]);
+export function stateText(upgrade: Upgrade, isFromFile: boolean): string {
+  const state = stateOf(upgrade);
+  return t(state === "open" && (isFromFile || mayBeOver(upgrade)) ? "stateOpenInFile" : STATE_WORDS[state]);
 }
 
 /** The state in a word, of what is watched. */

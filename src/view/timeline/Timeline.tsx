@@ -1,7 +1,6 @@
 import { untracked, useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
-import { stateOf } from "../../upgrade/state.ts";
 import { plural } from "../format.ts";
 import type { ListState } from "../list/list-state.ts";
 import { stateText } from "../list/row-text.ts";
@@ -111,7 +110,7 @@ function labelOf(store: Store, list: ListState, id: string): string {
   const words = [
     text.name,
     text.beside,
-    stateText(stateOf(upgrade), store.fileOf(id) !== null),
+    stateText(upgrade, store.fileOf(id) !== null),
     text.time,
     text.brief,
     text.together,

@@ -68,7 +68,7 @@ export function Tip({
         <strong>{text.name}</strong>
         {text.beside !== null && <span class="timeline-tip-beside">{text.beside}</span>}
       </p>
-      <p>{text.time === "" ? stateText(stateOf(upgrade), store.fileOf(id) !== null) : text.time}</p>
+      <p>{text.time === "" ? stateText(upgrade, store.fileOf(id) !== null) : text.time}</p>
       <p>{text.brief}</p>
       {text.together !== null && <p>{text.together}</p>}
     </div>
