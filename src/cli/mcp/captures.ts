@@ -2,7 +2,8 @@ import { type ComparedTwo, compareTwo } from "../../report/compare/compare-conne
 import type { Report, ReportConnection } from "../../report/contract/format.ts";
 import { redact } from "../../report/masking/redact.ts";
 import { readPieces } from "../../sources/pieces.ts";
-import type { Problem } from "../../store/filter/grammar.ts";
+import type { Unit } from "../../store/filter/amounts.ts";
+import type { Possible, Problem } from "../../store/filter/grammar.ts";
 import type { Import } from "../../store/imports.ts";
 import { reportOf } from "../../store/report-of.ts";
 import { Store } from "../../store/store.ts";
@@ -162,8 +163,23 @@ function wordsOf(problem: Problem): string {
       return `The filter has no key ${problem.key}:.${near}`;
     }
     case "bad-value":
-      return `${problem.key}: does not take ${problem.value}.`;
+      return `${problem.key}: does not take ${problem.value}. It takes ${possible(problem.takes)}.`;
     case "bad-pattern":
       return "The regular expression of the filter is not valid.";
   }
+}
+
+const NUMBERS: Readonly<Record<Unit, string>> = {
+  count: "a number (42, >=1000)",
+  bytes: "a size (1k, 2MB)",
+  duration: "a duration (>60s, <5m)",
+};
+
+function possible({ amount, words, areAllWords }: Possible): string {
+  const listed = new Intl.ListFormat("en", { type: "disjunction" }).format(words);
+  const parts = [
+    ...(amount === null ? [] : [NUMBERS[amount]]),
+    ...(words.length === 0 ? [] : [areAllWords ? listed : `an id such as ${listed}`]),
+  ];
+  return parts.join(", or ");
 }

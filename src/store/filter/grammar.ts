@@ -1,6 +1,7 @@
 import leven from "leven";
-import { parseAmount } from "./amounts.ts";
+import type { Unit } from "./amounts.ts";
 import { type Key, keyNamed, keyNames } from "./keys.ts";
+import type { Takes } from "./takes.ts";
 
 /** One condition of the filter field, as it was typed and as it is read. */
 export interface Term {
@@ -21,8 +22,19 @@ export interface Term {
 /** Why a term cannot mean what it looks like. */
 export type Problem =
   | { readonly kind: "unknown-key"; readonly key: string; readonly nearest: string | null }
-  | { readonly kind: "bad-value"; readonly key: string; readonly value: string }
+  | { readonly kind: "bad-value"; readonly key: string; readonly value: string; readonly takes: Possible }
   | { readonly kind: "bad-pattern" };
+
+/** What a key takes instead of a value that nothing could ever fit. */
+export interface Possible {
+  readonly amount: Unit | null;
+  /** Its words: all of them, or the nearest where they are many. */
+  readonly words: readonly string[];
+  readonly areAllWords: boolean;
+}
+
+/** Most words of a key that are told at once, and the number of the nearest that are told where there are more. */
+const [MOST_WORDS, NEAREST_WORDS] = [10, 3];
 
 /** Farthest that a key may be from a known one to be taken for a slip of the finger, in changed letters. */
 const NEAR = 2;
@@ -73,10 +85,23 @@ function readTerm(text: string, start: number): Term | null {
     return words(isHost ? null : { kind: "unknown-key", key: name, nearest });
   }
   const values = valuesIn(value).map((one) => one.toLowerCase());
-  const { amount } = key;
-  const bad = amount === undefined ? undefined : values.find((one) => parseAmount(one, amount) === null);
-  const problem: Problem | null = bad === undefined ? null : { kind: "bad-value", key: name, value: bad };
-  return { text, start, negated, key, values: bad === undefined ? values : [], pattern: null, problem };
+  const { takes } = key;
+  if (takes === undefined) return { text, start, negated, key, values, pattern: null, problem: null };
+  const possible = values.filter((one) => takes.accepts(one));
+  const bad = values.find((one) => !takes.accepts(one));
+  const problem: Problem | null =
+    bad === undefined ? null : { kind: "bad-value", key: name, value: bad, takes: possibleFor(takes, bad) };
+  return { text, start, negated, key, values: possible, pattern: null, problem };
+}
+
+/** Of a hundred words the nearest are told. */
+function possibleFor({ amount, words }: Takes, value: string): Possible {
+  if (words.length <= MOST_WORDS) return { amount, words, areAllWords: true };
+  const nearest = words
+    .map((word) => ({ word, distance: leven(value, word) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, NEAREST_WORDS);
+  return { amount, words: nearest.map(({ word }) => word), areAllWords: false };
 }
 
 /** Values are separated by commas; those in quotes may have commas and spaces in them. */

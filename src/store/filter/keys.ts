@@ -1,14 +1,30 @@
+import { diagnoses as registeredDiagnoses } from "../../knowledge/diagnoses/registry.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
-import { protocolName, statusOf } from "../../knowledge/explanation/row.ts";
+import { LEVELS, protocolName, statusOf } from "../../knowledge/explanation/row.ts";
+import { intermediaries as registeredIntermediaries } from "../../knowledge/intermediaries/registry.ts";
 import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
 import { openingLine, usedLibrary } from "../../knowledge/scripts/opening-line.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
-import { endedAt, openedAt } from "../../upgrade/lifetime.ts";
-import { areMessagesKnown, messagesOf, stateOf } from "../../upgrade/state.ts";
+import { kinds } from "../../upgrade/kinds/registry.ts";
+import { endedAt, openedAt, timeBetween } from "../../upgrade/lifetime.ts";
+import { areMessagesKnown, mayBeOver, messagesOf, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { fits, parseAmount, type Unit } from "./amounts.ts";
 import { chipOf } from "./chips.ts";
+import {
+  beginningsOf,
+  MIXED_CONTENT_WORDS,
+  numbers,
+  partsOf,
+  STATE_WORDS,
+  STATUS_CLASS,
+  STATUS_WORDS,
+  statuses,
+  TARGET_WORDS,
+  type Takes,
+  wholeWords,
+} from "./takes.ts";
 
 /** A row as the filter asks it. */
 export interface Asked {
@@ -26,8 +42,8 @@ export interface Key {
   readonly id: string;
   /** Chrome's names for the same, and others. */
   readonly aliases?: readonly string[];
-  /** Its values are numbers with a comparison. */
-  readonly amount?: Unit;
+  /** What its values may be, where not anything can be asked for; absent: any text. */
+  readonly takes?: Takes;
   /** Whether one value, in lower case, is what the row has. */
   matches(asked: Asked, value: string): boolean;
   /** The row's values, as the field suggests them; absent: there is nothing to choose from. */
@@ -54,7 +70,7 @@ function amount(
 ): Key {
   return {
     id,
-    amount: unit,
+    takes: numbers(unit),
     aliases,
     matches: (asked, value) => {
       const [wanted, number] = [parseAmount(value, unit), numberOf(asked)];
@@ -65,8 +81,11 @@ function amount(
 
 const states = ({ upgrade, file }: Asked): string[] => {
   const chip = chipOf(upgrade, file !== null);
+  const state = stateOf(upgrade);
+  // What opened, and may be over.
+  if (state === "open" && chip === null) return ["opened"];
   // Chrome's word for a request that has not ended.
-  return [...listOf(chip), stateOf(upgrade), ...(chip === "pending" ? ["running"] : [])];
+  return [...listOf(chip), state, ...(chip === "pending" ? ["running"] : [])];
 };
 const hosts = ({ upgrade }: Asked): string[] => listOf(addressOf(upgrade.url)?.authority);
 /** What the column Protocol says, and the id of one that is known. */
@@ -86,34 +105,51 @@ const initiators = ({ upgrade }: Asked): string[] => [
 
 /** The keys, in the order in which the field suggests them. */
 export const keys: readonly Key[] = [
-  { id: "is", matches: starts(states), values: states },
+  { id: "is", takes: beginningsOf(STATE_WORDS), matches: starts(states), values: states },
   { id: "host", aliases: ["domain"], matches: contains(hosts), values: hosts },
   { id: "url", matches: contains(({ upgrade }) => listOf(upgrade.url)) },
   { id: "scheme", matches: starts(schemes), values: schemes },
   { id: "method", matches: starts(methods), values: methods },
   { id: "protocol", matches: contains(protocols), values: (asked) => protocols(asked).slice(0, 1) },
   { id: "library", matches: contains(libraries), values: libraries },
-  { id: "target", matches: contains(targets), values: targets },
-  { id: "kind", matches: starts(({ upgrade }) => [upgrade.kind]), values: ({ upgrade }) => [upgrade.kind] },
+  { id: "target", takes: partsOf(TARGET_WORDS), matches: contains(targets), values: targets },
+  {
+    id: "kind",
+    takes: beginningsOf(kinds),
+    matches: starts(({ upgrade }) => [upgrade.kind]),
+    values: ({ upgrade }) => [upgrade.kind],
+  },
   { id: "from", matches: contains(({ file }) => [file ?? "page"]), values: ({ file }) => [file ?? "page"] },
   {
     id: "level",
+    takes: beginningsOf(Object.keys(LEVELS)),
     matches: starts(levels),
     values: levels,
   },
-  { id: "diagnosis", matches: contains(diagnoses), values: diagnoses },
+  {
+    id: "diagnosis",
+    takes: partsOf(registeredDiagnoses.map(({ id }) => id)),
+    matches: contains(diagnoses),
+    values: diagnoses,
+  },
   { id: "cause", matches: contains(causes), values: causes },
-  { id: "via", matches: contains(intermediaries), values: intermediaries },
+  {
+    id: "via",
+    takes: partsOf(registeredIntermediaries.map(({ id }) => id)),
+    matches: contains(intermediaries),
+    values: intermediaries,
+  },
   { id: "initiator", matches: contains(initiators), values: (asked) => initiators(asked).slice(0, 1) },
   {
     id: "status",
     aliases: ["status-code"],
+    takes: statuses(STATUS_WORDS),
     matches: ({ upgrade }, value) => {
       const { code, word } = statusOf(upgrade);
       if (code === null) return word?.startsWith(value) === true;
       const wanted = parseAmount(value, "count");
       if (wanted !== null) return fits(code, wanted);
-      return /^[1-5]xx$/.test(value) && Math.floor(code / 100) === Number(value[0]);
+      return STATUS_CLASS.test(value) && Math.floor(code / 100) === Number(value[0]);
     },
     values: ({ upgrade }) => {
       const { code, word } = statusOf(upgrade);
@@ -126,7 +162,7 @@ export const keys: readonly Key[] = [
   amount("open", "duration", ({ upgrade, now }) => openFor(upgrade, now)),
   {
     id: "larger-than",
-    amount: "bytes",
+    takes: numbers("bytes"),
     matches: ({ upgrade }, value) => {
       const wanted = parseAmount(value, "bytes");
       const { sent, received } = messagesOf(upgrade);
@@ -146,6 +182,7 @@ export const keys: readonly Key[] = [
   {
     // Of a WebSocket the browser blocks all mixed content: what is displayed or overridden elsewhere does not exist here.
     id: "mixed-content",
+    takes: wholeWords(MIXED_CONTENT_WORDS),
     matches: ({ upgrade }, value) =>
       (value === "all" || value === "blocked") && upgrade.blocked?.by === "mixed-content",
     values: ({ upgrade }) => (upgrade.blocked?.by === "mixed-content" ? ["blocked"] : []),
@@ -183,10 +220,8 @@ function targets({ upgrade }: Asked): string[] {
 /** How long it has been open, or was, in milliseconds; null: it never was, or nobody knows since when. */
 function openFor(upgrade: Upgrade, now: number): number | null {
   const state = stateOf(upgrade);
-  if (state !== "open" && state !== "closed") return null;
-  const from = openedAt(upgrade);
-  const until = state === "open" ? now : endedAt(upgrade);
-  return from === null || until === null ? null : Math.max(0, until - from);
+  if ((state !== "open" && state !== "closed") || mayBeOver(upgrade)) return null;
+  return timeBetween(openedAt(upgrade), state === "open" ? now : endedAt(upgrade));
 }
 
 function namesOf(headers: Headers | undefined): string[] {

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { Problem } from "../../store/filter/grammar.ts";
+import type { Unit } from "../../store/filter/amounts.ts";
+import type { Possible, Problem } from "../../store/filter/grammar.ts";
 import type { Suggestions } from "../../store/filter/suggest.ts";
 import type { Store } from "../../store/store.ts";
 import { Icon } from "../Icon.tsx";
-import { t } from "../text.ts";
+import { language, t } from "../text.ts";
 import "./filter.css";
 
 const NOTHING: Suggestions = { from: 0, to: 0, offered: [] };
@@ -161,8 +162,17 @@ export function problemText(problem: Problem): string {
         ? t("filterUnknownKey", problem.key)
         : t("filterUnknownKeyNear", problem.key, problem.nearest);
     case "bad-value":
-      return t("filterBadValue", problem.key, problem.value);
+      return badValueText(problem.key, problem.value, problem.takes);
     case "bad-pattern":
       return t("filterBadPattern");
   }
+}
+
+const EXAMPLES: Readonly<Record<Unit, string>> = { count: ">1000", bytes: "1k", duration: ">60s" };
+
+function badValueText(key: string, value: string, { amount, words, areAllWords }: Possible): string {
+  if (words.length === 0) return t("filterBadNumber", key, value, EXAMPLES[amount ?? "count"]);
+  const listed = new Intl.ListFormat(language(), { type: "disjunction" }).format(words);
+  if (amount !== null) return t("filterBadNumberOrWord", key, value, listed);
+  return t(areAllWords ? "filterBadWord" : "filterBadId", key, value, listed);
 }

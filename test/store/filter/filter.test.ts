@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { StateChip } from "../../../src/store/filter/chips.ts";
+import { chipOf, type StateChip } from "../../../src/store/filter/chips.ts";
 import { matchesFilter, namesKind, parseFilter } from "../../../src/store/filter/filter.ts";
 import { Store } from "../../../src/store/store.ts";
 import { answered, closed, created, errorSeen, START } from "../../upgrade/observations.ts";
@@ -47,7 +47,8 @@ describe("parseFilter", () => {
     ["wss://a.test/", [["text", "wss://a.test/", false]]],
     ["larger-than:1k", [["larger-than", "1k", false]]],
     ["this:that", [["text", "this:that", false]]],
-    ["kind:is:open", [["kind", "is:open", false]]],
+    ["kind:is:open", []],
+    ["host:is:open", [["host", "is:open", false]]],
   ])("%j", (text, terms) => {
     const filter = parseFilter(text, "failed");
     expect(filter.chip).toBe("failed");
@@ -115,6 +116,19 @@ describe("matchesFilter", () => {
     ["failed", ["c"]],
   ] as const)("the chip %s lets through %j", (chip, expected) => {
     expect(matching("", chip)).toEqual(expected);
+  });
+
+  it("counts what Firefox's log has opened under no state, since it may be over", () => {
+    const opened = store.page.all
+      .filter(({ url }) => url?.includes("a.test"))
+      .map((upgrade) => ({ ...upgrade, client: "Firefox", seenBy: { debugger: false, network: true } }));
+    const lists = (text: string, chip: StateChip = "all") =>
+      opened.filter((upgrade) => matchesFilter(asked(upgrade), parseFilter(text, chip))).length;
+    expect(opened.map((upgrade) => chipOf(upgrade, false))).toEqual([null]);
+    expect([lists("", "pending"), lists("is:pending"), lists("is:running"), lists("open:>0")]).toEqual([0, 0, 0, 0]);
+    expect([lists("is:opened"), lists("is:open"), lists("-is:closed")]).toEqual([1, 1, 1]);
+    const waiting = opened.map((upgrade) => ({ ...upgrade, response: null }));
+    expect(waiting.map((upgrade) => chipOf(upgrade, false))).toEqual(["pending"]);
   });
 
   it("knows an upgrade of a file by the file's name", () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Unit } from "../../../src/store/filter/amounts.ts";
 import { excludingParts, matchesFilter, parseFilter } from "../../../src/store/filter/filter.ts";
 import { parseTerms } from "../../../src/store/filter/grammar.ts";
-import { keyNames } from "../../../src/store/filter/keys.ts";
+import { keyNames, keys } from "../../../src/store/filter/keys.ts";
 import { suggest } from "../../../src/store/filter/suggest.ts";
 import { Store } from "../../../src/store/store.ts";
+import { kinds } from "../../../src/upgrade/kinds/registry.ts";
 import type { Observation } from "../../../src/upgrade/observation.ts";
 import { answered, closed, created, errorSeen, message, messageSeen, START } from "../../upgrade/observations.ts";
 import { asked } from "./asked.ts";
@@ -155,14 +157,48 @@ describe("words", () => {
   });
 });
 
+const STATES = ["pending", "closed", "failed", "running", "open", "opened", "queued", "requested", "blocked"];
+const STATUSES = ["pending", "blocked", "failed", "finished", "canceled", "unknown"];
+
+/** What is said of a value that nothing could have, with all words that its key takes. */
+function bad(key: string, value: string, amount: Unit | null, words: readonly string[]) {
+  return { kind: "bad-value", key, value, takes: { amount, words, areAllWords: true } };
+}
+
 describe("what cannot be meant", () => {
   it.each([
     ["stauts:403", { kind: "unknown-key", key: "stauts", nearest: "status" }],
     ["hots:a", { kind: "unknown-key", key: "hots", nearest: "host" }],
     ["diag:forbidden", { kind: "unknown-key", key: "diag", nearest: "diagnosis" }],
     ["cookie-name:x", { kind: "unknown-key", key: "cookie-name", nearest: null }],
-    ["sent:many", { kind: "bad-value", key: "sent", value: "many" }],
-    ["open:>5x", { kind: "bad-value", key: "open", value: ">5x" }],
+    ["sent:many", bad("sent", "many", "count", [])],
+    ["received:>x", bad("received", ">x", "count", [])],
+    ["close:going-away", bad("close", "going-away", "count", [])],
+    ["open:>5x", bad("open", ">5x", "duration", [])],
+    ["open:>soon", bad("open", ">soon", "duration", [])],
+    ["larger-than:big", bad("larger-than", "big", "bytes", [])],
+    ["is:nonsense", bad("is", "nonsense", null, STATES)],
+    ["-is:open,nonsense", bad("is", "nonsense", null, STATES)],
+    ["kind:foo", bad("kind", "foo", null, kinds)],
+    ["target:window", bad("target", "window", null, ["page", "iframe", "worker", "shared-worker", "service-worker"])],
+    ["level:bad", bad("level", "bad", null, ["healthy", "attention", "failed", "unknown"])],
+    ["mixed-content:yes", bad("mixed-content", "yes", null, ["all", "blocked", "displayed", "block-overridden"])],
+    ["status:abc", bad("status", "abc", "count", STATUSES)],
+    ["status-code:6xx", bad("status-code", "6xx", "count", STATUSES)],
+    [
+      "diagnosis:forbiden",
+      {
+        ...bad("diagnosis", "forbiden", null, []),
+        takes: expect.objectContaining({ areAllWords: false, words: expect.arrayContaining(["forbidden"]) }),
+      },
+    ],
+    [
+      "via:ngnix",
+      {
+        ...bad("via", "ngnix", null, []),
+        takes: expect.objectContaining({ areAllWords: false, words: expect.arrayContaining(["nginx"]) }),
+      },
+    ],
     ["/(/", { kind: "bad-pattern" }],
   ])("%s is marked", (text, problem) => {
     expect(parseTerms(text).map((term) => term.problem)).toEqual([problem]);
@@ -171,6 +207,40 @@ describe("what cannot be meant", () => {
   it("is not marked in what is no key", () => {
     const texts = ["localhost:8080", "localhost:8080/live", "wss://a.test", "chat", "is:", "-host:"];
     expect(texts.flatMap(parseTerms).filter(({ problem }) => problem !== null)).toEqual([]);
+  });
+
+  it("is left out of several values, of which the others count", () => {
+    expect(lets("is:nonsense")).toBe("abcd");
+    expect(lets("-is:nonsense")).toBe("abcd");
+    expect(lets("status:403,abc")).toBe("c");
+    expect(lets("sent:many,>0")).toBe("a");
+  });
+
+  it("is not marked where it may be of something that is not there now, or is still being typed", () => {
+    const texts = [
+      "is:p,cl,op,opened,running,requested",
+      "kind:long,web",
+      "status:4xx,101,>=400,blo,unknown",
+      "level:att",
+      "diagnosis:time,not-found",
+      "via:ng,aws",
+      "target:shared",
+      "close:4999",
+      "protocol:nobody",
+      "library:nobody",
+      "scheme:chrome-extension",
+      "method:purge",
+      "from:nobody.har",
+      "cause:nobody",
+      "has-response-header:x-none",
+    ];
+    expect(texts.flatMap(parseTerms).filter(({ problem }) => problem !== null)).toEqual([]);
+  });
+
+  it("is marked wherever the key's own values are known: whatever a row has is none of it", () => {
+    for (const { id, values } of keys)
+      for (const value of rows.flatMap((row) => values?.(row) ?? []))
+        expect(parseTerms(`${id}:"${value}"`).map(({ problem }) => problem)).toEqual([null]);
   });
 
   it("never lists nothing in silence: no key of any name is read as one that has no values", () => {
