@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Around, explanationOf, type Scene } from "./failures.ts";
+import { briefOf } from "../../src/knowledge/explanation/brief.ts";
+import { explain } from "../../src/knowledge/explanation/explain.ts";
+import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
+import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+import { type Around, explanationOf, type Scene, START, upgradeOf } from "./failures.ts";
 
 const OPEN: Scene = { answer: { status: 101 } };
 
@@ -119,6 +123,40 @@ describe("an open connection", () => {
       outcome: "attention",
       answer: "Data that the page sends does not leave the browser fast enough.",
     });
+  });
+  test("that comes after others which were all cut after one time needs attention, until it has lasted longer", () => {
+    const cut = (i: number, lifeMs: number) =>
+      upgradeOf({
+        id: `a${i}`,
+        createdAt: -i * 70_000,
+        sentAt: -i * 70_000 + 5,
+        answer: { status: 101, at: -i * 70_000 + 25 },
+        errorAt: -i * 70_000 + 25 + lifeMs,
+        ended: "closed",
+        close: { code: 1006, reason: "" },
+      });
+    const saidOf = (now: number, ...others: Upgrade[]) => {
+      const upgrade = upgradeOf(OPEN);
+      const explanation = explain(upgrade, {
+        now: START + now,
+        page: null,
+        capture: markedCapture([...others, upgrade]),
+      });
+      const { level, headline, sentence } = explanation.verdict;
+      return [level, `${headline}. ${sentence}`, briefOf(explanation, START + now)];
+    };
+    const regular = [cut(3, 60_000), cut(2, 60_050), cut(1, 60_010)];
+    expect(saidOf(12_025, ...regular)).toEqual([
+      "attention",
+      "Open. Open for 12 s. The 3 attempts before it were cut, each after 1 min; it has not been open longer than they were.",
+      "Open; 3 before it were cut, each after 1 min",
+    ]);
+    expect(saidOf(90_025, ...regular)).toEqual([
+      "healthy",
+      expect.stringMatching(/^Healthy\. Open for 1 min 30 s\./),
+      "Healthy; 3 before it were cut, each after 1 min",
+    ]);
+    expect(saidOf(12_025, cut(2, 60_000), cut(1, 9000)).slice(0, 1)).toEqual(["healthy"]);
   });
   test("that is closing is neither open nor closed", () => {
     expect(said({ snapshots: [{ at: 500, readyState: 2 }] }, { now: 1025 })).toBe(

@@ -1,18 +1,16 @@
-import { endedByItself, isOpenNow, lifeOf } from "../../upgrade/lifetime.ts";
+import { isOpenNow } from "../../upgrade/lifetime.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import { messagesOf, reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
+import { cutBefore } from "../diagnoses/symptoms/cut-before.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
 import { ago, duration } from "../text.ts";
 import type { Explanation } from "./explanation.ts";
 
 /** Most characters of a row's explanation. */
 export const MOST = 60;
-
-/** The close code of an ordinary end (RFC 6455 §7.4.1). */
-const NORMAL = 1000;
 
 /** Failures in a row that look like a loop. */
 const LOOP = 3;
@@ -46,7 +44,7 @@ const ORDINARY =
 export function briefOf({ upgrade, verdict, diagnosis, protocol, series }: Explanation, now: number): string {
   const words =
     diagnosis === null
-      ? (openAgain(upgrade, verdict.headline, series) ??
+      ? (openAgain(upgrade, verdict.headline, series, now) ??
         undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now))
       : diagnosed(diagnosis, failuresOf(series));
   const plain = words.replaceAll("`", "");
@@ -57,20 +55,12 @@ export function briefOf({ upgrade, verdict, diagnosis, protocol, series }: Expla
 /** Number of earlier attempts from which on they are told. */
 const EARLIER = 2;
 
-/** Share by which lives may differ that are called alike. */
-const ALIKE = 0.1;
-
 /** What became of the attempts before one that is open: the row of a series shows the newest alone. */
-function openAgain(upgrade: Upgrade, headline: string, series: Series | null): string | null {
+function openAgain(upgrade: Upgrade, headline: string, series: Series | null, now: number): string | null {
   if (!isOpenNow(upgrade)) return null;
+  const cut = cutBefore(upgrade, series, now);
+  if (cut !== null) return `${headline}; ${cut.count} before it were cut${cut.each}`;
   const earlier = series?.attempts.slice(0, -1) ?? [];
-  const cut = earlier.filter((attempt) => endedByItself(attempt) && attempt.close?.code !== NORMAL);
-  if (cut.length >= EARLIER && cut.length === earlier.length) {
-    const lives = cut.map((attempt) => lifeOf(attempt) ?? 0);
-    const [shortest, longest] = [Math.min(...lives), Math.max(...lives)];
-    const each = shortest > 0 && longest - shortest <= ALIKE * longest ? `, each after ${duration(shortest)}` : "";
-    return `${headline}; ${cut.length} before it were cut${each}`;
-  }
   const failed = earlier.filter((attempt) => stateOf(attempt) === "failed").length;
   return failed >= EARLIER && failed === earlier.length ? `${headline}; ${failed} attempts before it failed` : null;
 }

@@ -47,7 +47,15 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   });
   const series = formsSeries ? context.capture.index.seriesOf(upgrade) : null;
   const diagnosis = diagnose(upgrade, { words: kind, address, context, intermediaries, protocol, series });
-  const findings: Findings = { upgrade, now: context.now, intermediaries, protocol, checks: results, diagnosis };
+  const findings: Findings = {
+    upgrade,
+    now: context.now,
+    intermediaries,
+    protocol,
+    checks: results,
+    diagnosis,
+    series,
+  };
   const healthQuestioned = once(() => kind.questions(upgrade).map((ask) => ask(findings)));
   const advised = once(() => advice(upgrade, kind.advice, context));
   const rows = once(() => ({

@@ -42,6 +42,8 @@ export interface Findings {
   readonly protocol: ProtocolResult | null;
   readonly checks: readonly CheckResult[];
   readonly diagnosis: DiagnosisResult | null;
+  /** The series of attempts that this is the newest of; null: of none. */
+  readonly series: Series | null;
 }
 
 /** Why DevTools prints "Pending" (or does not), once for a site owner and once for an engineer. */

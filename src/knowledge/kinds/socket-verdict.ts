@@ -8,6 +8,7 @@ import { closeWords, isFromServerSide } from "../close-codes/words.ts";
 import { isAborted } from "../diagnoses/browser-message.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
 import { isUnansweredInChrome } from "../diagnoses/refused-in-file.ts";
+import { cutBefore } from "../diagnoses/symptoms/cut-before.ts";
 import type { Findings, Level, Verdict } from "../explanation/explanation.ts";
 import { quotes, says, since, type VerdictParts } from "../explanation/verdict.ts";
 import { wasLetIn } from "../protocols/control/standing.ts";
@@ -163,10 +164,15 @@ function waiting(
   return isLate ? says("attention", headline, `${sentence} That is not normal.`) : says("unknown", headline, sentence);
 }
 
-function open({ upgrade, now }: Findings): Verdict {
+function open({ upgrade, now, series }: Findings): Verdict {
   if (isClosing(upgrade)) {
     const sentence = `${openFor(upgrade, now)} At the last snapshot it had begun to close; its end has not been seen yet.`;
     return says("unknown", "Closing", sentence);
+  }
+  const cut = cutBefore(upgrade, series, now);
+  if (cut?.isDue === true) {
+    const before = `The ${cut.count} attempts before it were cut${cut.each}; it has not been open longer than they were.`;
+    return says("attention", "Open", `${openFor(upgrade, now)} ${before}`);
   }
   const sentence = `${openFor(upgrade, now)} Pending only means that it has not closed; ${lastMessage(upgrade, now)}.`;
   return says("healthy", "Healthy", sentence);
