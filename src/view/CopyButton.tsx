@@ -6,15 +6,13 @@ import { t } from "./text.ts";
 /** Time for which a button shows whether the copy succeeded, in milliseconds. */
 const SAID = 1600;
 
-/** Copies a text and says whether it worked, in the button itself. */
+/** Copies something and says whether it worked, in the button itself. What it copies is masked, unless its name says otherwise. */
 export function CopyButton({
-  text,
   copy,
   label,
   name = t("copy"),
 }: {
-  text: () => string;
-  copy: (text: string) => Promise<void>;
+  copy: () => Promise<void>;
   /** The full name where "Copy" alone would not tell what. */
   label?: string;
   /** What stands in the button. */
@@ -30,7 +28,7 @@ export function CopyButton({
   }, [done.value, done]);
   const onClick = async () => {
     try {
-      await copy(text());
+      await copy();
       done.value = "copied";
     } catch {
       done.value = "failed";

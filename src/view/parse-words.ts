@@ -33,13 +33,6 @@ export function keepUnits(text: string): string {
   return text.replace(/(\d) (ms|s|min|h|d|B|kB|MB|GB)\b/g, "$1\u00a0$2");
 }
 
-/** A text without its marks, for the clipboard and for names that are read aloud. */
-export function plainWords(words: Words): string {
-  return parseWords(words)
-    .map((piece) => piece.text)
-    .join("");
-}
-
 /** Whether a URL may become a link: https and nothing else. */
 export function isHttps(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === "https:";

@@ -176,6 +176,32 @@ describe("by keyboard", () => {
     await press("Escape");
   });
 
+  it("what the details copy is masked, unless the button says otherwise", async () => {
+    await clickOn("token=abc");
+    await ask("store.tab.value = 'handshake'");
+    await page.waitForSelector(".url-line .copy-button");
+    const texts = (of: string) => page.$$eval(`${of} .copy-button`, (all) => all.map((one) => one.textContent));
+    const copy = async (of: string, number: number) => {
+      await ask("globalThis.copied = ''");
+      await (await page.$$(`${of} .copy-button`))[number]?.click();
+      return await copied();
+    };
+    expect(await texts(".url-line")).toEqual(["Copy", "Copy unmasked"]);
+    expect(await copy(".url-line", 1)).toContain("token=abc");
+    await page.click(".switch-bar input");
+    const request = ".sides .side:first-child .side-head";
+    await page.waitForSelector(`${request} .copy-button`);
+    expect(await texts(request)).toEqual(["Copy", "Copy unmasked"]);
+    expect(await copy(request, 0)).toMatch(/^GET \S+token=<token> HTTP\/1\.1\n/);
+    expect(await copy(request, 1)).toMatch(/^GET \S+token=abc/);
+    await page.click(".switch-bar input");
+    expect(await copy(".url-line", 0)).toMatch(/token=<token #\d+>/);
+    // Where there is nothing to mask, there is nothing to choose.
+    await clickOn("app.example.com/chat");
+    await page.waitForSelector("::-p-xpath(//*[@class='url'][contains(., '/chat')])");
+    expect(await texts(".url-line")).toEqual(["Copy"]);
+  });
+
   it("the menu of a row copies its parts, and filters by what the row has", async () => {
     await openMenu("/chat");
     await choose("Copy request headers");

@@ -48,8 +48,7 @@ export function Comparison({ store, actions, onClose }: { store: Store; actions:
         </label>
         <span class="comparison-space" />
         <CopyButton
-          text={() => pairMarkdown(compared, isWhole.peek())}
-          copy={actions.copyText}
+          copy={() => actions.copyText(pairMarkdown(compared, isWhole.peek()))}
           label={t("copyAs", "Markdown")}
         />
         <button type="button" class="tool" aria-label={t("compareClose")} title={t("compareClose")} onClick={onClose}>

@@ -106,12 +106,12 @@ function Content({ store, actions }: { store: Store; actions: Actions }) {
   const now = store.nowOf(upgrade.id);
   switch (store.tab.value) {
     case "explanation":
-      return <ExplanationTab store={store} actions={actions} explanation={explanation} copy={actions.copyText} />;
+      return <ExplanationTab store={store} actions={actions} explanation={explanation} />;
     case "handshake":
       return (
         <HandshakeTab
           explanation={explanation}
-          copy={actions.copyText}
+          actions={actions}
           openSource={from === null ? actions.openSource : null}
         />
       );

@@ -9,7 +9,6 @@ import type { Actions } from "../actions.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { Sources } from "../More.tsx";
 import { OutcomeMark } from "../Outcome.tsx";
-import { plainWords } from "../parse-words.ts";
 import { Disclosure, Section } from "../Section.tsx";
 import { type MessageKey, t } from "../text.ts";
 import { Words } from "../Words.tsx";
@@ -31,12 +30,10 @@ export function ExplanationTab({
   store,
   actions,
   explanation,
-  copy,
 }: {
   store: Store;
   actions: Actions;
   explanation: Explanation;
-  copy: (text: string) => Promise<void>;
 }) {
   const { upgrade, verdict, diagnosis, pending, path, healthQuestions, advice, protocol } = explanation;
   const kind = knowledgeOf(upgrade.kind);
@@ -54,8 +51,8 @@ export function ExplanationTab({
         </p>
         <CopyButton
           label={t("verdictCopy")}
-          copy={copy}
-          text={() => `${verdict.headline}. ${plainWords(verdict.sentence)}`}
+          // As the row's menu does: the sentence may quote what a server or a page wrote.
+          copy={() => actions.copyPart("explanation", [upgrade.id])}
         />
       </div>
       {diagnosis !== null && (
@@ -63,7 +60,7 @@ export function ExplanationTab({
           diagnosis={diagnosis}
           isSaid={verdict.quotesDiagnosis}
           isFromFile={upgrade.fromFile}
-          copy={copy}
+          copy={actions.copyText}
         />
       )}
       {diagnosis !== null && isAsked(store, explanation, diagnosis.stage) && (

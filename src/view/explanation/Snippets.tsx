@@ -62,7 +62,8 @@ export function Snippets({ snippets, copy }: { snippets: readonly Snippet[]; cop
             </button>
           )}
         </div>
-        <CopyButton key={snippet.for} copy={copy} text={() => snippet.code} />
+        {/* The user's own path and host, unmasked: a configuration with labels in it would not work. */}
+        <CopyButton key={snippet.for} copy={() => copy(snippet.code)} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre id={panel} role="tabpanel" aria-label={snippet.for} tabIndex={0}>

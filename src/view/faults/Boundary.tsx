@@ -33,11 +33,7 @@ export function Boundary({
           <Icon name="reload" size={14} />
           {t("faultReload")}
         </button>
-        <CopyButton
-          text={() => faultDetails(error, where, actions.about())}
-          copy={actions.copyText}
-          name={t("faultCopy")}
-        />
+        <CopyButton copy={() => actions.copyText(faultDetails(error, where, actions.about()))} name={t("faultCopy")} />
       </p>
     </div>
   );

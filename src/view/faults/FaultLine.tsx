@@ -30,8 +30,7 @@ export function FaultLine({ store, actions }: { store: Store; actions: Actions }
     <Line icon="warning" tone="warning" onDismiss={dismiss} dismissLabel={t("dismiss")}>
       <span>{t("faultLine")}</span>
       <CopyButton
-        text={() => faultDetails(fault.error, "panel", actions.about())}
-        copy={actions.copyText}
+        copy={() => actions.copyText(faultDetails(fault.error, "panel", actions.about()))}
         name={t("faultCopy")}
       />
     </Line>

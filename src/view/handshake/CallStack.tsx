@@ -34,7 +34,7 @@ export function CallStack({
   return (
     <Section
       title={t("initiator")}
-      end={<CopyButton copy={copy} text={() => stackText(upgrade) ?? ""} label={t("copyStack")} />}
+      end={<CopyButton copy={() => copy(stackText(upgrade) ?? "")} label={t("copyStack")} />}
     >
       <table class="stack">
         {stack.parts.map(({ asyncCause, frames }, part) => {

@@ -3,10 +3,11 @@ import { networkRows } from "../../knowledge/explanation/network.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { openingLine } from "../../knowledge/scripts/opening-line.ts";
 import { visibleText } from "../../knowledge/text.ts";
+import { maskedText } from "../../report/masking/masked-text.ts";
 import { openedAt } from "../../upgrade/lifetime.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { Actions } from "../actions.ts";
-import { CopyButton } from "../CopyButton.tsx";
+import { CopyMasked } from "../CopyMasked.tsx";
 import { targetText, transportText } from "../list/row-text.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
@@ -16,10 +17,13 @@ import { ScriptLink } from "./ScriptLink.tsx";
 export function General({
   upgrade,
   copy,
+  copyUrl,
   openSource,
 }: {
   upgrade: Upgrade;
   copy: (text: string) => Promise<void>;
+  /** Copies the address masked, as the row's menu does. */
+  copyUrl: () => Promise<void>;
   /** null for a file: its scripts are not in this page. */
   openSource: Actions["openSource"];
 }) {
@@ -35,7 +39,7 @@ export function General({
           ) : (
             <span class="url-line">
               <span class="url">{visibleText(url)}</span>
-              <CopyButton copy={copy} text={() => url} />
+              <CopyMasked masked={copyUrl} unmasked={maskedText(url) === url ? null : () => copy(url)} />
             </span>
           )}
         </dd>

@@ -18,19 +18,25 @@ import "./handshake.css";
 /** Request and answer, every header with its meaning and its check. */
 export function HandshakeTab({
   explanation,
-  copy,
+  actions,
   openSource,
 }: {
   explanation: Explanation;
-  copy: (text: string) => Promise<void>;
+  actions: Actions;
   openSource: Actions["openSource"];
 }) {
   const isRaw = useSignal(false);
   const { upgrade, headers, checks } = explanation;
+  const copy = actions.copyText;
   const isChecked = knowledgeOf(upgrade.kind).checks.length > 0;
   return (
     <div class="handshake">
-      <General upgrade={upgrade} copy={copy} openSource={openSource} />
+      <General
+        upgrade={upgrade}
+        copy={copy}
+        copyUrl={() => actions.copyPart("url", [upgrade.id])}
+        openSource={openSource}
+      />
       <CallStack upgrade={upgrade} copy={copy} openSource={openSource} />
       <div class="switch-bar">
         <label class="checkbox" title={t("rawHint")}>

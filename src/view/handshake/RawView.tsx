@@ -1,17 +1,24 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { CopyButton } from "../CopyButton.tsx";
+import { CopyMasked } from "../CopyMasked.tsx";
 import { t } from "../text.ts";
 import { rawHandshake } from "./raw.ts";
 
 /** Both sides as plain text. */
 export function RawView({ upgrade, copy }: { upgrade: Upgrade; copy: (text: string) => Promise<void> }) {
-  const raw = rawHandshake(upgrade);
+  const raw = rawHandshake(upgrade, false);
+  const masked = rawHandshake(upgrade, true);
   return (
     <>
       <p class="note">{t("rawHint")}</p>
       <div class="sides">
-        <Side title={t("request")} text={raw.request} none={t("requestNone")} copy={copy} />
-        <Side title={t("response")} text={raw.response} none={t("responseNever")} copy={copy} />
+        <Side title={t("request")} text={raw.request} masked={masked.request} none={t("requestNone")} copy={copy} />
+        <Side
+          title={t("response")}
+          text={raw.response}
+          masked={masked.response}
+          none={t("responseNever")}
+          copy={copy}
+        />
       </div>
     </>
   );
@@ -20,11 +27,13 @@ export function RawView({ upgrade, copy }: { upgrade: Upgrade; copy: (text: stri
 function Side({
   title,
   text,
+  masked,
   none,
   copy,
 }: {
   title: string;
   text: string | null;
+  masked: string | null;
   none: string;
   copy: (text: string) => Promise<void>;
 }) {
@@ -32,7 +41,9 @@ function Side({
     <section class="side" aria-label={title}>
       <div class="side-head">
         <h2>{title}</h2>
-        {text !== null && <CopyButton copy={copy} text={() => text} />}
+        {text !== null && masked !== null && (
+          <CopyMasked masked={() => copy(masked)} unmasked={masked === text ? null : () => copy(text)} />
+        )}
       </div>
       {text === null ? (
         <p class="side-none">{none}</p>
