@@ -371,6 +371,32 @@ describe("poll-not-answered", () => {
   });
 });
 
+describe("poll-refused", () => {
+  const poll = (query: string, status: number, body?: string) =>
+    diagnosed({
+      kind: "long-poll",
+      url: `https://app.example.com/socket.io/?${query}`,
+      answer: { status, ...(body === undefined ? {} : { body }) },
+      end: { end: "finished", at: 40 },
+    });
+
+  it.each([
+    ["EIO=4&transport=polling", 400, "client-version-mismatch", "likely"],
+    ["EIO=4&transport=polling&sid=a", 400, "sticky-sessions-missing", "likely"],
+    ["EIO=4&transport=polling", 401, "login-required", "likely"],
+    ["EIO=4&transport=polling", 403, "origin-rejected", "possible"],
+    ["EIO=4&transport=polling", 404, "wrong-server", "likely"],
+    ["EIO=4&transport=polling", 500, "application-error", "possible"],
+  ])("says of %s with %i that it is %s", (query, status, id, likelihood) => {
+    const told = poll(query, status);
+    expect(told).toMatchObject({ id: "poll-refused", causes: [{ id, likelihood }, ...(told?.causes.slice(1) ?? [])] });
+  });
+
+  it("is not asked of what only waits like a poll", () => {
+    expect(diagnosed({ kind: "long-poll", answer: { status: 404, at: 20_000 } })).toBeNull();
+  });
+});
+
 describe("request-queued", () => {
   const queued = { kind: "event-stream", sentAt: null } as const;
   const open = (id: string) => requestOf({ id, ...OPEN });
