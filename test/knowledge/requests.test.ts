@@ -318,7 +318,7 @@ describe("cross-origin-refused", () => {
   });
 
   it("has only the browser's name for rules that it knows nothing of", () => {
-    for (const code of ["CorsDisabledScheme", "SomethingNew", "constructor"]) {
+    for (const code of ["DisallowedByMode", "SomethingNew", "constructor"]) {
       const found = diagnosed(crossOrigin(code, "", { answer: null, sentAt: null }));
       expect(found?.summary).toBe(`The browser refused it under a rule for other origins (CORS): \`${code}\`.`);
       expect(found?.causes).toEqual([]);
