@@ -111,7 +111,10 @@ function blockedIn(line: string, id: string): Upgrade | null {
 
 /** A policy in Firefox's words (docs/firefox.md#console-texts); older versions put the address in parentheses. */
 const FIREFOX_POLICY =
-  /Content.Security.Policy: .*(?: at |\()(?<url>wss?:[^)\s]*).*?(?:[“"](?<directive>(?:connect|default)-src [^”"]*)[”"]\)?)?\.?$/i;
+  /Content.Security.Policy: .*(?: at |\()(?<url>wss?:[^)\s]*).*?(?:[“"](?<directive>connect-src [^”"]*)[”"])?\.?$/i;
+
+/** What older versions put into parentheses at the end. */
+const DIRECTIVE = /\("((?:connect|default)-src [^"]{0,2000})"\)\.?$/;
 
 /** Safari's words for mixed content (WebKit: MixedContentChecker.cpp). */
 const SAFARI_MIXED =
@@ -137,7 +140,7 @@ export function raisedAddress(line: string): string | null {
 
 function blockedInFirefox(line: string, id: string): Upgrade | null {
   const match = FIREFOX_POLICY.exec(line);
-  const { url = "", directive = null } = match?.groups ?? {};
+  const { url = "", directive = DIRECTIVE.exec(line)?.[1] ?? null } = match?.groups ?? {};
   if (match === null || !URL.canParse(url)) return null;
   const blocked = { by: "content-security-policy", message: match[0].trim(), directive } as const;
   return fromFile(id, url, { blocked, client: "Firefox" });
