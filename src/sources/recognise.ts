@@ -45,7 +45,9 @@ export function readText(text: string, file = 1, options: ReadOptions = {}): Rea
   const bare = withoutMark(text);
   if (bare.trim() === "") throw new Error("It is empty.");
   if (!isJson(bare)) {
-    const entries = /\{"request": ?\{|"RequestMethod"/.test(bare) ? jsonLogAsHttp(bare) : null;
+    const entries = /\{"request": ?\{|"RequestMethod"|"logger": ?"http\.log\.access/.test(bare)
+      ? jsonLogAsHttp(bare)
+      : null;
     if (entries !== null) return readLines(entries);
     if (isTranscript(bare)) return readTranscript(bare);
     throw new Error(`It is ${KINDS}. ${WHAT_TO_PASTE}.`);

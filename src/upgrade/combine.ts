@@ -64,7 +64,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
 function rarelyKnown(
   a: Upgrade,
   b: Upgrade,
-): Pick<Upgrade, "client" | "network" | "isRefused" | "watchedSince" | "stack"> {
+): Pick<Upgrade, "client" | "network" | "isSchemeGuessed" | "isRefused" | "watchedSince" | "stack"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
   const watchedSince = earliest(a.watchedSince ?? null, b.watchedSince ?? null);
@@ -74,6 +74,7 @@ function rarelyKnown(
     ...(client === null ? {} : { client }),
     ...(network === undefined ? {} : { network }),
     ...(stack === undefined ? {} : { stack }),
+    ...(a.isSchemeGuessed && b.isSchemeGuessed ? { isSchemeGuessed: true as const } : {}),
     ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
   };
 }

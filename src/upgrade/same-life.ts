@@ -24,6 +24,7 @@ export const LIFE_FIELDS = [
   "fromFile",
   "client",
   "network",
+  "isSchemeGuessed",
   "isRefused",
 ] as const satisfies readonly (keyof Upgrade)[];
 

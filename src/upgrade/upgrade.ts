@@ -60,6 +60,8 @@ export interface Upgrade extends Counted {
   readonly client?: string;
   /** What lies below the handshake; absent: the record does not tell. */
   readonly network?: NetworkFacts;
+  /** The record names host and path and not whether TLS was in use: the scheme of `url` is a guess; absent: it is known. */
+  readonly isSchemeGuessed?: true;
   /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
   readonly isRefused?: true;
 }

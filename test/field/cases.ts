@@ -184,6 +184,50 @@ export const FIELD: readonly FieldCase[] = [
     first: ["logged-at-the-end", "certain"],
     never: [/instead of 101|ordinary GET/],
   },
+  {
+    file: "caddy-access-101.txt",
+    source: "caddyserver/caddy#5140",
+    truth: "the WebSocket was open: Caddy logs 101 when it is over",
+    level: "unknown",
+    diagnosis: null,
+    first: null,
+    never: [/still open/, /refused/],
+  },
+  {
+    file: "console-poll-404.txt",
+    source: "socketio/socket.io-client#1053",
+    truth: "the server speaks plain WebSockets, not Socket.IO",
+    level: "failed",
+    diagnosis: "poll-refused",
+    first: ["wrong-server", "likely"],
+  },
+  {
+    file: "explorer-200.txt",
+    source: "Atmosphere/atmosphere#2184",
+    truth:
+      "Apache passes every request on as an ordinary one: it is named second, since without an address nothing tells it from a server that ignores upgrades",
+    level: "failed",
+    diagnosis: "answered-as-page",
+    first: ["upgrade-ignored-by-server", "possible"],
+  },
+  {
+    file: "console-transport-draft.txt",
+    source: "GoogleChrome/samples#742",
+    truth:
+      "the server speaks a draft of WebTransport that Chrome no longer takes: it is named second, since Chrome says the same of every status but 200",
+    level: "failed",
+    diagnosis: "webtransport-failed",
+    first: ["handshake-refused", "likely"],
+  },
+  {
+    file: "coder-safari-suspended.txt",
+    source: "DanielLavrushin/asuswrt-merlin-idefix#11",
+    truth: "Safari suspended the page; it has to connect again",
+    level: "healthy",
+    diagnosis: null,
+    first: null,
+    never: [/Which side started the close is not known/],
+  },
 ];
 
 /** The text of a case's file. */

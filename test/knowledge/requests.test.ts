@@ -318,7 +318,7 @@ describe("cross-origin-refused", () => {
   });
 
   it("has only the browser's name for rules that it knows nothing of", () => {
-    for (const code of ["CorsDisabledScheme", "SomethingNew", "constructor"]) {
+    for (const code of ["DisallowedByMode", "SomethingNew", "constructor"]) {
       const found = diagnosed(crossOrigin(code, "", { answer: null, sentAt: null }));
       expect(found?.summary).toBe(`The browser refused it under a rule for other origins (CORS): \`${code}\`.`);
       expect(found?.causes).toEqual([]);
@@ -368,6 +368,32 @@ describe("poll-not-answered", () => {
     const story = { kind: "long-poll", answer: { status: 504, at: 60_005 } } as const;
     expect(diagnosed(story, behindNginx)?.causes[0]).toMatchObject({ id: "proxy-idle-timeout", likelihood: "likely" });
     expect(diagnosed(story)?.causes[0]?.likelihood).toBe("possible");
+  });
+});
+
+describe("poll-refused", () => {
+  const poll = (query: string, status: number, body?: string) =>
+    diagnosed({
+      kind: "long-poll",
+      url: `https://app.example.com/socket.io/?${query}`,
+      answer: { status, ...(body === undefined ? {} : { body }) },
+      end: { end: "finished", at: 40 },
+    });
+
+  it.each([
+    ["EIO=4&transport=polling", 400, "client-version-mismatch", "likely"],
+    ["EIO=4&transport=polling&sid=a", 400, "sticky-sessions-missing", "likely"],
+    ["EIO=4&transport=polling", 401, "login-required", "likely"],
+    ["EIO=4&transport=polling", 403, "origin-rejected", "possible"],
+    ["EIO=4&transport=polling", 404, "wrong-server", "likely"],
+    ["EIO=4&transport=polling", 500, "application-error", "possible"],
+  ])("says of %s with %i that it is %s", (query, status, id, likelihood) => {
+    const told = poll(query, status);
+    expect(told).toMatchObject({ id: "poll-refused", causes: [{ id, likelihood }, ...(told?.causes.slice(1) ?? [])] });
+  });
+
+  it("is not asked of what only waits like a poll", () => {
+    expect(diagnosed({ kind: "long-poll", answer: { status: 404, at: 20_000 } })).toBeNull();
   });
 });
 

@@ -146,7 +146,7 @@ const CONTRACT_KEYS = [
     "error.message error.at ended blocked.by blocked.message blocked.directive requestsSent fromFile unwatchedSince",
     "looks.at looks.readyState looks.protocol looks.extensions looks.bufferedAmount seenBy.debugger seenBy.network",
     "network.address network.port network.security network.cipher network.certificate.subject network.certificate.issuer",
-    "network.certificate.validFrom network.certificate.validTo",
+    "network.certificate.validFrom network.certificate.validTo schemeGuessed",
     "messages.firstAt messages.lastDirection messages.longestGapMs neighbours.url neighbours.status neighbours.headers",
   ),
   ...below(
@@ -190,7 +190,7 @@ const CONTRACT_IDS: readonly (readonly [path: string, ...ids: string[]])[] = [
     "close-frame-invalid data-after-close message-too-big abnormal-closure idle-timeout closed-with-error",
     "application-refused application-ended application-silent application-unanswered reconnect-loop silent buffer-growing idle-timeout-ahead",
     "webtransport-failed event-stream-refused event-stream-type cross-origin-refused poll-not-answered stream-broken",
-    "request-failed request-queued stream-unanswered stream-held-back",
+    "poll-refused request-failed request-queued stream-unanswered stream-held-back",
   ],
 ];
 

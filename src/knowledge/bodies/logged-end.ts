@@ -2,8 +2,9 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 /** A status that is no 101, in the log of a server about a WebSocket that had been open: it wrote the line when that ended. */
 export interface LoggedEnd {
-  readonly by: "Werkzeug" | "eventlet" | "Heroku's router";
-  readonly status: string;
+  readonly by: "Werkzeug" | "eventlet" | "Heroku's router" | "nginx";
+  /** null: the line has none. */
+  readonly status: string | null;
   /** How long it was open; null: the line does not tell. */
   readonly seconds: string | null;
   /** The line's own words. */
@@ -15,12 +16,16 @@ const EVENTLET = /^200 0 (\d{1,9}\.\d{3,6})$/;
 const WERKZEUG = /^500 - AssertionError: write\(\) before start_response$/;
 const HEROKU = /^code=H15(?: desc="Idle connection")?$/;
 
+/** nginx's error log about a connection that it had switched (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded). */
+const NGINX = / while proxying upgraded connection$/;
+
 /** How a server logged the end of a WebSocket; null where it has a 101 like any other. */
 export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | null {
   const quote = response?.status === 101 ? (response.logLine ?? "") : "";
   const seconds = EVENTLET.exec(quote)?.[1];
   if (seconds !== undefined) return { by: "eventlet", status: "200", seconds, quote };
   if (WERKZEUG.test(quote)) return { by: "Werkzeug", status: "500", seconds: null, quote };
+  if (NGINX.test(quote)) return { by: "nginx", status: null, seconds: null, quote };
   return HEROKU.test(quote) ? { by: "Heroku's router", status: "503", seconds: null, quote } : null;
 }
 

@@ -118,7 +118,8 @@ export function schemeOf({ words, address }: Pick<Case, "words" | "address">, is
 }
 
 /** Host and port as a sentence names them. */
-export function endpoint({ address }: Case): Words {
+export function endpoint({ address, upgrade }: Case): Words {
   if (address === null) return "the server";
+  if (upgrade.isSchemeGuessed) return code(address.host);
   return code(`${address.host.includes(":") ? `[${address.host}]` : address.host}:${address.port}`);
 }

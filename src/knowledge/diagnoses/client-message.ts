@@ -16,6 +16,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     /Operation timed out after \d+ (?:milliseconds|ms)|SSL connection timeout|The request timed out|timed out during (?:the )?(?:opening )?handshake|Opening handshake has timed out|Read error \(Connection timed out\)|^(?:asyncio\.exceptions\.)?(?:TimeoutError|CancelledError)\b(?!.*Errno)/i,
     { text: "timed-out" },
   ],
+  [/The connection to \S{1,400} was interrupted while the page was loading/, { text: "canceled" }],
   // coder/websocket checks the 101 in these words (dial.go, verifyServerResponse).
   [
     /failed to WebSocket dial: WebSocket protocol violation: Connection header/,
@@ -36,6 +37,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   ],
   [/WebSockets not supported on the server and there is no fallback/, { text: "not-offered" }],
   [/Gateway Connection Failed/, { net: "ERR_PROXY_CONNECTION_FAILED" }],
+  [/malformed HTTP response "|bogus greeting "GET /, { text: "invalid-status-line" }],
   [/Fiddler - Bad Response/, { text: "invalid-status-line" }],
   [
     /CONNECT tunnel failed|Proxy CONNECT aborted|(?:response|HTTP code) \d+ from proxy after CONNECT|^curl: \(97\)|^curl: \(5\)/,

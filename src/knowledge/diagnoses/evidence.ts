@@ -57,8 +57,9 @@ export function sentEvidence({ upgrade }: Case): string {
 
 /** Which scheme, host and port the URL asks for; empty when there is no URL. */
 export function addressEvidence(seen: Case): string[] {
-  const { address } = seen;
+  const { address, upgrade } = seen;
   if (address === null) return [];
+  if (upgrade.isSchemeGuessed) return [`address ${visibleText(address.host)}`];
   const scheme = address.scheme === "other" ? "" : `${schemeOf(seen)}://`;
   return [`address ${scheme}${visibleText(address.host)}, port ${address.port}`];
 }

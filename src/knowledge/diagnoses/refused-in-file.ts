@@ -35,8 +35,9 @@ export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
   const { fromFile, client, error, response, kind } = upgrade;
   const isFirefoxes = client === "Firefox";
   if ((!fromFile && !isFirefoxes) || error !== null || response?.status !== 101 || kind !== "websocket") return null;
-  // A list without any header of a handshake is a record that is not whole.
-  if (!["Upgrade", "Connection", "Sec-WebSocket-Accept"].some((name) => hasHeader(response.headers, name))) return null;
+  // A list without any header of a handshake is a record that is not whole, unless it has what only ordinary responses have.
+  const isWhole = [...OF_HANDSHAKE, "Transfer-Encoding"].some((name) => hasHeader(response.headers, name));
+  if (!isWhole) return null;
   const outcomeOf = (id: CheckId) => checks.find((check) => check.id === id)?.run(upgrade).outcome;
   // Files are cleaned before they are passed on: what stands for a key then says nothing about the accept value.
   const isKeyKnown = outcomeOf("key") === "pass";
@@ -50,6 +51,8 @@ export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
   const header = RULES.find((id) => isBroken(id) && !(isFirefoxes && isLeftByFirefox(id, upgrade)));
   return header === undefined ? null : { kind: "header", header, detail: detailOf(header, upgrade) };
 }
+
+const OF_HANDSHAKE = ["Upgrade", "Connection", "Sec-WebSocket-Accept"] as const;
 
 /** What Firefox lets pass where Chromium refuses: Upgrade twice, and a subprotocol that nobody asked for. */
 function isLeftByFirefox(id: HeaderFailure["header"], { request, response }: Upgrade): boolean {

@@ -54,6 +54,7 @@ import { notFound } from "./entries/not-found.ts";
 import { notSwitched } from "./entries/not-switched.ts";
 import { opcodeUnknown } from "./entries/opcode-unknown.ts";
 import { pollNotAnswered } from "./entries/poll-not-answered.ts";
+import { pollRefused } from "./entries/poll-refused.ts";
 import { proxyTunnelFailed } from "./entries/proxy-tunnel-failed.ts";
 import { queuedBehindHandshake } from "./entries/queued-behind-handshake.ts";
 import { reasonHidden } from "./entries/reason-hidden.ts";
@@ -186,7 +187,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
   ...of(REQUESTS, crossOriginRefused),
   ...of(["webtransport"], webtransportFailed),
   ...of(["event-stream"], eventStreamRefused, eventStreamType),
-  ...of(["long-poll"], pollNotAnswered),
+  ...of(["long-poll"], pollNotAnswered, pollRefused),
   ...of(REQUESTS, streamBroken),
   ...of(BESIDE_SOCKETS, requestFailed, requestQueued),
   ...of(["event-stream"], streamUnanswered),

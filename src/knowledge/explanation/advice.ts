@@ -69,9 +69,9 @@ function isSecret(name: string): boolean {
   return /(secret|passw(or)?d|api[_-]?key|authorization)$/i.test(name);
 }
 
-function notEncrypted({ url }: Upgrade): Advice | null {
+function notEncrypted({ url, isSchemeGuessed }: Upgrade): Advice | null {
   const address = addressOf(url);
-  if (address === null || address.scheme !== "ws" || isPrivateHost(address.host)) return null;
+  if (isSchemeGuessed || address === null || address.scheme !== "ws" || isPrivateHost(address.host)) return null;
   return {
     id: "not-encrypted",
     text: "This connection is not encrypted, and its host name looks public: anyone along the way can read and change the data. `wss://` prevents that.",

@@ -1,5 +1,5 @@
 import { acceptOf } from "../../upgrade/http/accept.ts";
-import { addressOf } from "../../upgrade/http/address.ts";
+import { type Address, addressOf } from "../../upgrade/http/address.ts";
 import { headerValue } from "../../upgrade/http/headers.ts";
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
@@ -30,7 +30,7 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   const kind = knowledgeOf(upgrade.kind);
   const { formsSeries } = factsOf(upgrade.kind);
   const context = formsSeries ? { ...all, capture: all.capture.sockets } : all;
-  const address = addressOf(upgrade.url);
+  const address = shownAddressOf(upgrade);
   const protocol = recognizeProtocol(upgrade);
   const intermediaries = recognizeIntermediaries(upgrade, address, context.capture).map((product) => ({
     ...product,
@@ -89,6 +89,12 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
       return accept();
     },
   };
+}
+
+/** Where the record does not tell the scheme, nothing may follow from one. */
+function shownAddressOf({ url, isSchemeGuessed }: Upgrade): Address | null {
+  const address = addressOf(url);
+  return address === null || isSchemeGuessed === undefined ? address : { ...address, scheme: "other" };
 }
 
 function whyNone({ name }: KindKnowledge): string {

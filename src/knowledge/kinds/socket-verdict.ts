@@ -217,15 +217,23 @@ function closed(upgrade: Upgrade, protocolId: string | null): Verdict {
   const { fault, known } = closeMeaning(close.code, protocolId);
   const who =
     upgrade.client === undefined && isFromServerSide(close.code) ? "" : " Which side started the close is not known.";
-  const sentence = `${closeWords(upgrade, protocolId)}. ${passed.charAt(0).toUpperCase()}${passed.slice(1)}.${who}`;
+  const sentence = `${closeWords(upgrade, protocolId)}. ${passed.charAt(0).toUpperCase()}${passed.slice(1)}.${isOfSuspension(close) ? SUSPENDED : who}`;
   return says(known && !fault ? "healthy" : "unknown", headline, sentence);
 }
+
+/** What Safari gives as the reason when it suspends a page (WebKit: WebSocket.cpp, WebSocket::suspend). */
+function isOfSuspension({ code, reason }: NonNullable<Upgrade["close"]>): boolean {
+  return code === 1001 && /^WebSocket is closed due to suspension\.?$/.test(reason);
+}
+
+const SUSPENDED =
+  " These are the words of Safari, which closes the connections of a page that it suspends, as when it goes to the background. Connect again when the page is back (events `pageshow` and `visibilitychange`).";
 
 /** A close code is known only where the page's close event was heard. */
 function untold(upgrade: Upgrade): Words {
   const { fromFile, seenBy } = upgrade;
   if (isLoggedAtEnd(upgrade))
-    return "nginx, Apache HTTP Server, HAProxy, Traefik and Envoy write such a line when the connection has ended; it does not say who closed it or why.";
+    return "nginx, Apache HTTP Server, HAProxy, Traefik, Caddy and Envoy write such a line when the connection has ended; it does not say who closed it or why.";
   if (fromFile) return "The file does not say who closed it or why.";
   return seenBy.debugger
     ? "The page's close event was not observed, so who closed it and why is not known."

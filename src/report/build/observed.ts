@@ -45,13 +45,17 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
 /** What only a transcript, another browser or another tool's file tells; of a body no more than may be quoted. */
 function fromTranscript(
   upgrade: Upgrade,
-): Pick<ReportObserved, "client" | "network" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"> {
-  const { client, network, request, response } = upgrade;
+): Pick<
+  ReportObserved,
+  "client" | "network" | "schemeGuessed" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"
+> {
+  const { client, network, request, response, isSchemeGuessed } = upgrade;
   const body = quotableBody(upgrade);
   const logLine = quotableLogLine(upgrade);
   return {
     ...(client === undefined ? {} : { client }),
     ...(network === undefined ? {} : { network: networkOf(network) }),
+    ...(isSchemeGuessed === undefined ? {} : { schemeGuessed: isSchemeGuessed }),
     ...(request?.method === undefined ? {} : { method: request.method }),
     ...(request?.httpVersion === undefined ? {} : { httpVersion: request.httpVersion }),
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),

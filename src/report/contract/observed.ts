@@ -94,6 +94,10 @@ export const Observed = described(
       "Name of the program that made the request; absent: a page, through its browser.",
     ),
     network: v.exactOptional(Network),
+    schemeGuessed: described(
+      v.exactOptional(v.literal(true)),
+      "The record does not say whether TLS was in use: the scheme of the URL is a guess; absent: it is known.",
+    ),
     method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not stated."),
     httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not stated."),
     logLine: described(

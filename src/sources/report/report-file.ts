@@ -111,6 +111,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
     unwatchedSince: at(observed?.unwatchedSince ?? null),
     // A report of another writer says by "pending" whether somebody was watching.
     ...(observed?.client === undefined ? {} : { client: read(observed.client) }),
+    ...(observed?.schemeGuessed === undefined ? {} : { isSchemeGuessed: observed.schemeGuessed }),
     ...(observed?.network === undefined ? {} : { network: networkOfReport(observed.network) }),
     fromFile: observed?.fromFile ?? (connection.state === "open" && !connection.pending),
   };

@@ -25,7 +25,7 @@ const PROVING: readonly RegExp[] = [
   // websockets for Python has other exceptions for a handshake that failed (src/websockets/exceptions.py).
   /ConnectionClosed(?:Error|OK)?: (?:received|sent) (\d{4}) \([^)]{1,60}\) ?([^;]{0,123})/,
   // gorilla/websocket (conn.go, CloseError).
-  /websocket: close (\d{4})(?: \([^)]{1,60}\))?(?:: (.{0,123}))?$/,
+  /websocket: close (\d{4})(?: \([^)]{1,60}\))?(?:: (.{0,123}?))?["']?$/,
 ];
 
 /** coder/websocket (close.go) names the code. */
@@ -70,6 +70,14 @@ export function closingIn(line: string): Closing | null {
     if (code !== undefined) return { code: Number(code), reason: reason.trim() };
   }
   return null;
+}
+
+/** ws for Node.js (ws: lib/receiver.js) about a frame that it did not accept, which only comes on an open connection. */
+const FRAME = /Invalid WebSocket frame: [\w ]{4,60}/;
+
+/** What a program says of a frame that broke the open connection; null for any other line. */
+export function frameErrorIn(line: string): string | null {
+  return line.length > LONGEST ? null : (FRAME.exec(line)?.[0].trim() ?? null);
 }
 
 /** Words with which wscat says that the handshake was accepted. */

@@ -1,5 +1,6 @@
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { decodeBlocked } from "../cdp/blocked.ts";
+import { consoleRequest } from "./console-request.ts";
 
 /** Lines of a browser's console about a connection; the URL is the first group, the reason in the second. */
 const LINES: readonly (readonly [client: string | null, pattern: RegExp])[] = [
@@ -14,6 +15,14 @@ const LINES: readonly (readonly [client: string | null, pattern: RegExp])[] = [
     /(?<reason>The connection to (?<url>wss?:\S*) was interrupted while the page was loading)\.?(?:\s+\[?[\w.-]{1,80}:\d{1,7}:\d{1,7}\b.{0,300})?$/,
   ],
 ];
+
+/**
+ * The first of these in another language: Firefox writes its console in the user's. Its own name stands before the address,
+ * and no other sentence of its console has both (Firefox: dom.properties, connectionFailure).
+ */
+const FIREFOX_IN_OTHER_WORDS =
+  /^(?:\[[^\]]{1,20}\] )?Firefox (?!(?:and|or|is|on|in|with|can|could|does|did|works?|fails?|gives?|shows?|says?|to|for|has)\b)[^:'"]{3,160} (?<url>wss?:\/\/[^\s'"“”»]{1,2000}?)\.?(?: aufbauen\.?)?(?:\s+\[?[\w.-]{1,80}:\d{1,7}:\d{1,7}\b.{0,300})?$/;
+const CANNOT_CONNECT = "Firefox can’t establish a connection to the server";
 
 /** Firefox's line about a request, as the console and its Network panel copy it: with the status, and how long it took. */
 const FIREFOX_REQUEST =
@@ -41,10 +50,14 @@ const LONGEST = 4000;
  * Reads one line of a browser's console.
  *
  * @param id name that the upgrade gets
- * @returns null when the line tells of no WebSocket
+ * @returns null when the line tells of no WebSocket, nor of anything else that stays pending like one
  */
 export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
   if (pasted.length > LONGEST) return null;
+  return socketUpgrade(pasted, id) ?? consoleRequest(pasted.replace(/[‘’]/g, "'").replace(/[“”]/g, '"'), id);
+}
+
+function socketUpgrade(pasted: string, id: string): Upgrade | null {
   const line = withPlainMarks(pasted.trimEnd());
   const nameless = /\bWebSocket network error: (.{1,300}?)(?: {2}\(\S{1,200}, line \d+\))?$/.exec(line)?.[1];
   // Safari before 15 names no address (WebKit: WebSocketChannel.cpp).
@@ -70,7 +83,10 @@ export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
       ...(name === null ? {} : { client: name }),
     });
   }
-  return null;
+  const other = FIREFOX_IN_OTHER_WORDS.exec(line)?.groups?.["url"] ?? "";
+  if (!URL.canParse(other)) return null;
+  const message = `${CANNOT_CONNECT} at ${other}`;
+  return fromFile(id, other, { client: "Firefox", error: { message, at: null, monotonicSeconds: null } });
 }
 
 /** Editors and chat programs make typographic quotation marks of those around the address. */
@@ -97,6 +113,9 @@ function blockedIn(line: string, id: string): Upgrade | null {
 const FIREFOX_POLICY =
   /Content.Security.Policy: .*(?: at |\()(?<url>wss?:[^)\s]*).*?(?:[“"](?<directive>connect-src [^”"]*)[”"])?\.?$/i;
 
+/** What older versions put into parentheses at the end. */
+const DIRECTIVE = /\("((?:connect|default)-src [^"]{0,2000})"\)\.?$/;
+
 /** Safari's words for mixed content (WebKit: MixedContentChecker.cpp). */
 const SAFARI_MIXED =
   /\[blocked\] The page at \S{1,300} (?:was not allowed to run|requested) insecure content from (wss?:\/\/\S{1,300}?)\.?(?:\s|$)/;
@@ -121,7 +140,7 @@ export function raisedAddress(line: string): string | null {
 
 function blockedInFirefox(line: string, id: string): Upgrade | null {
   const match = FIREFOX_POLICY.exec(line);
-  const { url = "", directive = null } = match?.groups ?? {};
+  const { url = "", directive = DIRECTIVE.exec(line)?.[1] ?? null } = match?.groups ?? {};
   if (match === null || !URL.canParse(url)) return null;
   const blocked = { by: "content-security-policy", message: match[0].trim(), directive } as const;
   return fromFile(id, url, { blocked, client: "Firefox" });

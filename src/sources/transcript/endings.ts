@@ -79,6 +79,7 @@ const PROGRAMS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["kubectl", /^Error from server(?: \(BadRequest\))?: Upgrade request required\s*$/],
   ["coder/websocket", /received close frame: status = Status\w{4,30} and reason = /],
   ["gorilla/websocket", /websocket: close \d{4}/],
+  ["ws (Node.js)", /Invalid WebSocket frame: /],
   [".NET", /The remote party closed the WebSocket connection without completing/],
   ["WebSocket-Node", /\bServer responded with a non-101 status: \d/],
 ];

@@ -1,3 +1,4 @@
+import { isPrivateHost } from "../../upgrade/http/address.ts";
 import { newExchange } from "../../upgrade/http/exchange.ts";
 import { type Header, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { isOtherUpgrade } from "../../upgrade/http/upgrade-tokens.ts";
@@ -31,7 +32,7 @@ export function refusedTunnel({ request, response, ending, program }: Exchange, 
 }
 
 /** Headers that were sent: as they stand in the text, else as the command line demands them. */
-function headersSent({ request, command }: Exchange): readonly Header[] | null {
+export function headersSent({ request, command }: Exchange): readonly Header[] | null {
   return request?.headers ?? (command === null ? null : sentBy(command));
 }
 
@@ -106,6 +107,18 @@ export function urlOf(exchange: Exchange): string | null {
   return URL.canParse(url) ? url : null;
 }
 
+/**
+ * Whether only `Host` and the path are known: neither a tool's words about TLS, nor a port, nor a scheme, nor the page's origin
+ * tell whether it went over TLS.
+ */
+function isSchemeGuessed({ request, command, isSecure }: Exchange): boolean {
+  if (request === null || isSecure !== null || (command?.url ?? null) !== null) return false;
+  const { headers, target } = request;
+  if (/^[a-z]+:\/\//i.test(target) || hasHeader(headers, ":scheme") || hasHeader(headers, "Origin")) return false;
+  const host = headerValue(headers, "Host") ?? headerValue(headers, ":authority") ?? "";
+  return !/:\d+$/.test(host) && !isPrivateHost(host.replace(/^\[|\]$/g, ""));
+}
+
 /** Tools take an address without a scheme too; then it is the one without encryption. */
 function socketUrl(typed: string): string | null {
   const local = typed.startsWith(":") ? `localhost${typed}` : typed;
@@ -136,7 +149,7 @@ function hostInWords({ ending, isSecure }: Exchange): string | null {
 
 /** The record of an exchange. */
 export function upgradeOf(exchange: Exchange, url: string | null, id: string, isPane: boolean): Upgrade {
-  const { request, response, command, ending, closing, program } = exchange;
+  const { request, response, command, ending, closing, isOver, program } = exchange;
   const headers = headersSent(exchange);
   const isWhole = request !== null || command === null || !isSocketClient(command);
   const version = request?.version ?? (request === null ? (command?.version ?? response?.version ?? null) : null);
@@ -172,14 +185,21 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
       ...(response.logLine === undefined ? {} : { logLine: response.logLine }),
       at: null,
     },
-    error: response === null && ending !== null ? { message: ending.message, at: null, monotonicSeconds: null } : null,
+    error: errorOf(exchange),
     close: closing && { code: closing.code, reason: closing.reason, wasClean: closing.code !== 1006 },
-    ended: closing && "closed",
+    ended: closing !== null || isOver ? "closed" : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,
+    ...(isSchemeGuessed(exchange) && url !== null ? { isSchemeGuessed: true as const } : {}),
     ...(client === null || isPages ? {} : { client }),
   };
+}
+
+/** What broke it: a frame, where it was open; else the tool's last words, where no response came. */
+function errorOf({ response, ending, frameError }: Exchange): Upgrade["error"] {
+  const message = frameError ?? (response === null ? (ending?.message ?? null) : null);
+  return message === null ? null : { message, at: null, monotonicSeconds: null };
 }
 
 function isChunked(headers: readonly Header[]): boolean {

@@ -1,9 +1,10 @@
 import type { Header, Headers } from "../../upgrade/http/headers.ts";
 import { MOST_BODY } from "../body.ts";
-import { type Closing, closingIn, isOpening } from "./closings.ts";
+import { type Closing, closingIn, frameErrorIn, isOpening } from "./closings.ts";
 import { type Command, commandAt } from "./command.ts";
 import { type Ending, endingIn, programOf } from "./endings.ts";
-import { errorWords } from "./log-line.ts";
+import { WRITTEN_AT_END } from "./json-log.ts";
+import { AT_END, errorWords } from "./log-line.ts";
 import type { Marked } from "./marked.ts";
 import { marksOf } from "./marks.ts";
 import { type PrintedResponse, printedResponse } from "./printed-response.ts";
@@ -18,8 +19,14 @@ export interface Exchange {
     | null;
   /** How the tool says that it ended; null: not told. */
   readonly ending: Ending | null;
+  /** Whether a log tells of it that wrote its line when the connection was over. */
+  readonly isOver: boolean;
   /** How the open connection ended; null: not told. */
   readonly closing: Closing | null;
+  /** Words of the tool for a body that broke off; null: it did not, or that is not told. */
+  readonly cut: string | null;
+  /** What a program says of a frame that broke the open connection; null: nothing. */
+  readonly frameError: string | null;
   /** null: the text does not say. */
   readonly isSecure: boolean | null;
   /** Program that asked, where its marks tell. */
@@ -32,7 +39,10 @@ interface Draft {
   command: Command | null;
   response: (StatusStart & { headers: Header[]; body: string; logLine?: string }) | null;
   ending: Ending | null;
+  isOver: boolean;
   closing: Closing | null;
+  cut: string | null;
+  frameError: string | null;
   isSecure: boolean | null;
 }
 
@@ -44,6 +54,16 @@ const TLS = /^\* +(SSL connection using|ALPN|TLSv1|Server certificate)|^CONNECTE
 const PLAIN_TCP = /^\* +Connected to /;
 /** Transcripts are cut down, and the lines about TLS with them; the port is that of https (RFC 9110 §4.2.2). */
 const TLS_PORT = /^\* +Connected to .* port 443\b/;
+
+/**
+ * curl's words for a connection that was gone before the response had ended: with bytes still to come, without any after the
+ * headers of a 101, or reset (curl: libcurl-errors).
+ */
+const CUT = /^curl: \((?:18|52|56|92)\) /;
+
+/** Lines of curl about a body that it does not print. */
+const UNPRINTED =
+  /^(?:Warning: (?:Binary output can mess up|curl to output it|<FILE>|Consider "--output)|curl: \(23\) )/i;
 
 /** Lines of wget and OpenSSL between the parts: neither header nor body. */
 const DIVIDER = /^---(?:request|response) (?:begin|end)---$|^---$|^HTTP request sent, awaiting response/;
@@ -100,9 +120,12 @@ class Reader {
       return;
     }
     const closing = mark === "field" ? null : closingIn(text);
+    const frameError = mark === "field" ? null : frameErrorIn(text);
     const ending = mark === "field" || closing !== null ? null : endingIn(text);
     if (closing !== null) this.#close(closing);
     else if (isOpening(text)) this.#open();
+    else if (frameError !== null) this.#broken(frameError);
+    else if (CUT.test(text) && this.#isResponding()) this.#cut(text.trim());
     else if (ending !== null) this.#end(ending);
     else if (DIVIDER.test(text)) this.#fields = null;
     else if (mark === "body") this.#body(text);
@@ -159,7 +182,14 @@ class Reader {
 
   #body(text: string): void {
     const response = this.drafts.at(-1)?.response;
+    if (UNPRINTED.test(text)) return;
     const logged = errorWords(text);
+    const last = this.drafts.at(-1);
+    if (last !== undefined && response != null && text === WRITTEN_AT_END) {
+      last.isOver = true;
+      response.logLine = AT_END;
+      return;
+    }
     if (response != null && logged !== null) {
       response.logLine ??= logged;
       return;
@@ -193,6 +223,13 @@ class Reader {
     else this.drafts.push(this.#draft({ response }));
   }
 
+  /** Whatever else is told of it, it was open. */
+  #broken(words: string): void {
+    if (this.drafts.at(-1)?.response?.status !== 101) this.#open();
+    const last = this.drafts.at(-1);
+    if (last !== undefined) last.frameError ??= words;
+  }
+
   #close(closing: Closing): void {
     const last = this.drafts.at(-1);
     // Only what was open can be closed: some of these words stand in logs of a failed handshake too.
@@ -202,6 +239,19 @@ class Reader {
       const opened = this.drafts.at(-1);
       if (opened !== undefined) opened.closing = closing;
     }
+  }
+
+  /** Whether a response has begun whose end has no mark, or none for a long time. */
+  #isResponding(): boolean {
+    return this.#command === null && this.drafts.at(-1)?.response != null;
+  }
+
+  /** What had switched, is over without a closing message; of any other response the body broke off. */
+  #cut(words: string): void {
+    const last = this.drafts.at(-1);
+    if (last === undefined) return;
+    last.cut ??= words;
+    if (last.response?.status === 101) last.closing ??= { code: 1006, reason: "" };
   }
 
   #end(ending: Ending): void {
@@ -215,7 +265,8 @@ class Reader {
   #draft(parts: Partial<Draft>): Draft {
     const command = this.#command;
     this.#command = null;
-    return { request: null, response: null, ending: null, closing: null, command, isSecure: this.#isSecure, ...parts };
+    const nothing = { ending: null, isOver: false, closing: null, cut: null, frameError: null };
+    return { request: null, response: null, ...nothing, command, isSecure: this.#isSecure, ...parts };
   }
 
   /** A command without any output: what it would send is known all the same. */

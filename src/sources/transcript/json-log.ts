@@ -1,5 +1,8 @@
 import * as v from "valibot";
 
+/** Behind an exchange: the log's line about it was written when the connection was over. */
+export const WRITTEN_AT_END = "INFO\thttp.log.access\t101";
+
 /**
  * Access logs that are JSON, one object a line: Caddy's (caddy: modules/caddyhttp/logging.go) and Traefik's (traefik:
  * pkg/middlewares/accesslog/logdata.go).
@@ -64,6 +67,8 @@ function exchangeIn(line: string): string[] | null {
     const words = logger.startsWith("http.log.error")
       ? msg
       : (/\thttp\.log\.error\S{0,40}\t([^\t]{1,300})\t$/.exec(before)?.[1] ?? "");
+    // Its handler returns when both sides are done, and the line is written then (caddy: reverseproxy/streaming.go).
+    const isAtEnd = status === 101 && logger.startsWith("http.log.access");
     return [
       `${request.method} ${request.tls === undefined ? "http" : "https"}://${request.host}${request.uri} ${version}`,
       `Host: ${request.host}`,
@@ -72,6 +77,7 @@ function exchangeIn(line: string): string[] | null {
       `${version} ${status}`,
       ...fields(response),
       "",
+      ...(isAtEnd ? [WRITTEN_AT_END, ""] : []),
       ...(words === "" ? [] : [`ERROR\thttp.log.error\t${words.replace(/[\r\n]+/g, " ")}`, ""]),
     ];
   }

@@ -28,6 +28,10 @@ export const LIBRARIES: readonly (readonly [client: string, pattern: RegExp])[] 
   ["coder/websocket", /failed to WebSocket dial: .{1,300}/],
   ["gorilla/websocket", /websocket: bad handshake(?: with resp: \d{3}.{0,60})?/],
   [
+    "Go",
+    /malformed HTTP response ".{1,300}"|http2: server: error reading preface from client .{1,80}: bogus greeting "GET .{1,200}"/,
+  ],
+  [
     "SignalR",
     /WebSocket failed to connect\. The connection could not be found on the server, .{0,300}|WebSockets not supported on the server and there is no fallback transport/,
   ],

@@ -1,3 +1,4 @@
+import { newExchange } from "../../upgrade/http/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { programOfAgent } from "../program.ts";
 import { pythonLine } from "./python-log.ts";
@@ -5,7 +6,7 @@ import { routerLine } from "./router-log.ts";
 import type { ServerWords } from "./server-words.ts";
 
 /** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
-const REQUEST = /"(GET|HEAD|CONNECT) (\S+) HTTP\/(\d(?:\.\d)?)"/;
+const REQUEST = /"(GET|HEAD|CONNECT|POST) (\S+) HTTP\/(\d(?:\.\d)?)"/;
 const AFTER = /^\s+(\d{3})\b(?: [A-Z][\w ]*)?(?:\s|$)/;
 const HAPROXY = /\s(\S+) [-\d/+]+ (\d{3}) [\d+-]+ \S+ \S+ ([-A-Za-z]{4}) \d+\/\d+\/\d+\/\d+\/\+?\d+ /;
 /** Envoy's response flags (Envoy: access logging, %RESPONSE_FLAGS%) stand between the status and the sizes. */
@@ -40,13 +41,25 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
     unreadable(line) ??
     tornado(line) ??
     pythonServer(line);
+  if (parsed === null) return null;
   // Engine.IO's other transport: an ordinary request, although its path is that of the WebSocket.
-  if (parsed === null || /[?&]transport=polling\b/i.test(parsed.target)) return null;
+  if (POLL.test(parsed.target)) return pollOf(upgradeOf(id, parsed, null));
+  if (parsed.method === "POST") return null;
   const isHandshake = isAlone || parsed.status === 101 || parsed.status === 426 || SOCKET_PATH.test(parsed.target);
   if (!isHandshake) return null;
   const agent =
     /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
   return upgradeOf(id, parsed, agent);
+}
+
+/** Long polls by their path: Engine.IO's, and SockJS' below server and session. */
+const POLL = /[?&]transport=polling\b|\/\d{3}\/[^/?]{1,80}\/xhr(?:_streaming|_send)?(?:$|\?)/i;
+
+function pollOf(upgrade: Upgrade): Upgrade {
+  const isGone = upgrade.response === null;
+  const exchange = newExchange(upgrade.request?.method ?? "GET", null);
+  const end = isGone ? "canceled" : "finished";
+  return { ...upgrade, kind: "long-poll", exchange: { ...exchange, end }, error: null, ended: "closed" };
 }
 
 function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrade {
@@ -136,7 +149,7 @@ function access(line: string): ParsedLine | null {
 }
 
 /** What is kept of a line that was written when the connection had ended, as those of proxies are (docs: access logs). */
-const AT_END = "101";
+export const AT_END = "101";
 
 /** nginx's status for a client that went away (nginx: src/http/ngx_http_request.h); Traefik has the same. Nothing was sent. */
 const GONE = /^\s+499(?:\s+(?:0|-)(?:\s|$)|\s*$)/;
@@ -198,12 +211,21 @@ function nginxError(line: string): ParsedLine | null {
   const words = WORDS.exec(line)?.[1] ?? null;
   // nginx's second line about a failure that the line before has told.
   if (words?.startsWith("upstream server temporarily disabled") === true) return null;
+  // The WebSocket was open, and this is what ended it (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded).
+  const end = UPGRADED.exec(words ?? "")?.[0];
+  if (end !== undefined) {
+    const host = HOST.exec(line)?.[1] ?? null;
+    return { method, target, version, status: 101, host, words: end, end: line.length, isEnd: true };
+  }
   const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
   return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, words, end: line.length };
 }
 
 /** What stands between the number of the connection and what is told of it. */
 const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
+
+const UPGRADED =
+  /(?:upstream timed out|client timed out|recv\(\) failed|send\(\) failed|upstream prematurely closed connection|client prematurely closed connection).{0,120}? while proxying upgraded connection/;
 
 /** Status that nginx gives to the client, by what it logs (nginx: src/http/ngx_http_upstream.c, ngx_http_request.c). */
 const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [

@@ -12,7 +12,7 @@ export interface RouterLine {
 
 /** Heroku's router (devcenter.heroku.com/articles/http-routing#heroku-router-log-format); the order of the keys is fixed. */
 const HEROKU =
-  /\bat=(?:info|error)\b.{0,20}?(?: code=(H\d\d))?(?: desc="([^"]{1,80})")? method=(GET|CONNECT) path="([^"]{1,2000})" host=(\S{1,300}) .{0,600}?\bservice=(\d{1,9})ms status=(\d{3})\b/;
+  /\bat=(?:info|error)\b.{0,20}?(?: code=(H\d\d))?(?: desc="([^"]{1,80})")? method=(GET|POST|CONNECT) path="([^"]{1,2000})" host=(\S{1,300}) .{0,600}?\bservice=(\d{1,9})ms status=(\d{3})\b/;
 
 /** daphne's own access log (daphne: access.py). */
 const DAPHNE = /\bWebSocket (REJECT|CONNECT) (\/\S{0,2000}) \[[^\]]{1,80}\]/;

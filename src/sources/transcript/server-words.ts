@@ -40,7 +40,7 @@ const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[]
   [
     "rails-upgrade",
     404,
-    /Failed to upgrade to WebSocket \(REQUEST_METHOD: \w{1,10}, HTTP_CONNECTION: [\w-]{0,20}, HTTP_UPGRADE: ?\)/,
+    /Failed to upgrade to WebSocket \(REQUEST_METHOD: \w{1,10}, HTTP_CONNECTION: [\w, -]{0,40}, HTTP_UPGRADE: ?\)/,
   ],
   ["iis-disabled", 503, /WebSocket request made to a site where WebSockets are disabled/],
   ["phoenix-origin", 403, /Could not check origin for Phoenix\.Socket transport/],

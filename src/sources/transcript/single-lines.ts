@@ -1,3 +1,4 @@
+import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { consoleUpgrade, RAISED, raisedAddress } from "./console.ts";
 import { logUpgrade, wordsUpgrade } from "./log-line.ts";
@@ -39,7 +40,39 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
     }
   }
   if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
-  return upgrades;
+  return withoutQuietPolls(upgrades);
+}
+
+/**
+ * Ordinary requests tell something where no handshake does; those that were answered as they should be, only where there is
+ * nothing else.
+ */
+function withoutQuietPolls(upgrades: readonly Upgrade[]): Upgrade[] {
+  const polls = upgrades.filter(isRequest);
+  const isLeft = (upgrade: Upgrade): boolean => {
+    if (!isRequest(upgrade)) return true;
+    if (polls.length < upgrades.length) return false;
+    if (!isRefusedPoll(upgrade)) return !polls.some(isRefusedPoll);
+    // The library asks again and again, and a server says why the first time only.
+    return isExplained(upgrade) || !polls.some((other) => isExplained(other) && isSameStatus(other, upgrade));
+  };
+  return upgrades.filter(isLeft).map((upgrade, at) => ({ ...upgrade, id: `c${at + 1}` }));
+}
+
+function isRequest({ kind }: Upgrade): boolean {
+  return factsOf(kind).isOrdinaryRequest;
+}
+
+function isExplained({ response }: Upgrade): boolean {
+  return response?.logLine !== undefined && !isOfPythonLine(response.logLine);
+}
+
+function isSameStatus(a: Upgrade, b: Upgrade): boolean {
+  return a.response?.status === b.response?.status;
+}
+
+function isRefusedPoll({ response, error, blocked }: Upgrade): boolean {
+  return error !== null || blocked !== null || (response?.status ?? 0) >= 400;
 }
 
 /** Firefox says it in a line of its own that a policy made `wss://` of a `ws://`: the failure of that connection follows. */

@@ -4,6 +4,10 @@ const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/;
 /** WebSocket-Node's words before the headers of the response (WebSocket-Node: lib/WebSocketClient.js); it speaks HTTP/1.1 only. */
 const NOT_SWITCHED = /\bServer responded with a non-101 status: (\d{3})(?: (.*))?$/s;
 
+/** Programs in Go and others that print the response they got behind the address, headers below it. */
+const PRINTED =
+  /\b(?:invalid|unexpected|bad) (?:websocket )?(?:response|handshake)\b[^:]{0,40}(?:wss?:\/\/\S{1,300})?: HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/i;
+
 export interface RequestStart {
   readonly method: string;
   readonly target: string;
@@ -28,6 +32,8 @@ export function requestStart(line: string): RequestStart | null {
 export function statusStart(line: string): StatusStart | null {
   const [, version, status, reason = ""] = STATUS_LINE.exec(line.trimEnd()) ?? [];
   if (version !== undefined) return { version, status: Number(status), reason: reason.trim() };
+  const [, printed, number, phrase = ""] = PRINTED.exec(line.trimEnd()) ?? [];
+  if (printed !== undefined) return { version: printed, status: Number(number), reason: phrase.trim() };
   const [, code, words = ""] = NOT_SWITCHED.exec(line.trimEnd()) ?? [];
   return code === undefined ? null : { version: "1.1", status: Number(code), reason: words.trim() };
 }

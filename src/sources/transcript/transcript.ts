@@ -1,15 +1,16 @@
 import type { Reading } from "../../upgrade/reading.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { HostResponses } from "../host-responses.ts";
-import { closingIn, isOpening } from "./closings.ts";
+import { closingIn, frameErrorIn, isOpening } from "./closings.ts";
 import { commandAt } from "./command.ts";
 import { consoleUpgrade } from "./console.ts";
 import { endingIn } from "./endings.ts";
 import { isOther, isTunnel, isUpgrade, refusedTunnel, upgradeOf, urlOf } from "./exchange-upgrade.ts";
-import { exchangesIn } from "./exchanges.ts";
+import { type Exchange, exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
 import { logUpgrade } from "./log-line.ts";
+import { requestKindOf, requestOf } from "./pasted-request.ts";
 import { printedResponse } from "./printed-response.ts";
 import { isPythonServerLog, serverWords } from "./server-words.ts";
 import { fromSingleLines } from "./single-lines.ts";
@@ -40,6 +41,7 @@ export function isTranscript(text: string): boolean {
         printedResponse(line) !== null ||
         closingIn(line)?.isProof === true ||
         isOpening(line) ||
+        frameErrorIn(line) !== null ||
         consoleUpgrade(line, "") !== null ||
         logUpgrade(line, "", true) !== null ||
         serverWords(line, isPythonServer) !== null ||
@@ -68,6 +70,7 @@ export function readLines(bare: readonly string[]): Reading {
   const exchanges = exchangesIn(lines, bare);
   const hostResponses = new HostResponses();
   const upgrades: Upgrade[] = [];
+  const requests: Exchange[] = [];
   for (const exchange of exchanges) {
     const other = isOther(exchange);
     const socketUrl = urlOf(exchange);
@@ -76,12 +79,17 @@ export function readLines(bare: readonly string[]): Reading {
     if (isTunnel(exchange)) {
       const refused = refusedTunnel(exchange, id);
       if (refused !== null) upgrades.push(refused);
-    } else if (other || isUpgrade(exchange)) upgrades.push(upgradeOf(exchange, url, id, isPane));
+    } else if (requestKindOf(exchange) === null && (other || isUpgrade(exchange)))
+      upgrades.push(upgradeOf(exchange, url, id, isPane));
     else if (url !== null && exchange.response !== null) {
       const { status, headers } = exchange.response;
       hostResponses.add({ url: url.replace(/^ws/, "http"), status, headers });
     }
+    if (requestKindOf(exchange) !== null) requests.push(exchange);
   }
+  // Beside a handshake, they were pasted for comparison.
+  if (upgrades.length === 0)
+    upgrades.push(...requests.map((exchange, at) => requestOf(exchange, urlOf(exchange), `c${at + 1}`, isPane)));
   if (exchanges.length === 0) upgrades.push(...fromSingleLines(lines));
   if (upgrades.length === 0 && exchanges.length === 0)
     throw new Error(`There is no handshake in this text. ${WHAT_TO_PASTE}.`);

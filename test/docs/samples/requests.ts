@@ -76,6 +76,21 @@ export function requestExplanations(): readonly Explanation[] {
       { kind: "long-poll", answer: { status: 504, at: 60_010 }, end: { end: "finished", at: 60_012 } },
       behindNginx,
     ),
+    ...[
+      ["EIO=4&transport=polling", 400],
+      ["EIO=3&transport=polling&sid=a", 400],
+      ["EIO=4&transport=polling", 401],
+      ["EIO=4&transport=polling", 403],
+      ["EIO=4&transport=polling", 404],
+      ["EIO=4&transport=polling", 500],
+    ].map(([query, status]) =>
+      explained({
+        kind: "long-poll",
+        url: `https://app.example.com/socket.io/?${query}`,
+        answer: { status: Number(status) },
+        end: { end: "finished", at: 40 },
+      }),
+    ),
     explained(
       {
         kind: "streaming-fetch",
@@ -97,6 +112,7 @@ export function requestExplanations(): readonly Explanation[] {
       "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_TLS_CERTIFICATE_UNKNOWN",
       "net::ERR_METHOD_NOT_SUPPORTED",
       "net::ERR_NAME_NOT_RESOLVED",
+      "net::ERR_CONNECTION_REFUSED",
       "net::ERR_QUIC_PROTOCOL_ERROR.QUIC_PACKET_WRITE_ERROR (Write failed with error: -102 (Unknown error -102))",
       "Too many pending WebTransport sessions (64)",
     ].map((message) => explained({ kind: "webtransport", end: { end: "failed", at: 900, message } })),

@@ -8,9 +8,11 @@ import { applications } from "./applications.ts";
 import { type ReportedCase, reportedText } from "./case.ts";
 import { clients } from "./clients.ts";
 import { consoles } from "./consoles.ts";
+import { eventStreams } from "./event-streams.ts";
 import { filters } from "./filters.ts";
 import { hosts } from "./hosts.ts";
 import { logs } from "./logs.ts";
+import { polls } from "./polls.ts";
 import { products } from "./products.ts";
 import { series } from "./series.ts";
 import { tools } from "./tools.ts";
@@ -28,6 +30,8 @@ const KINDS = {
   "a client's words": clients,
   "the response itself": answers,
   "a browser's console": consoles,
+  "event streams and WebTransports": eventStreams,
+  "long polls alone": polls,
 } as const;
 
 /** Words that end a sentence about a tool's request wrongly. */

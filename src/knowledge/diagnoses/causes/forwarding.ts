@@ -2,6 +2,8 @@ import { statusName } from "../../http-status.ts";
 import { isHttp2, productsFor, requestHeader, statusOf, wasRequestSeen } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
+import { curl } from "../fixes.ts";
+import { hasSession } from "./sessions.ts";
 
 /** Products that pass upgrades on unless a switch is off: being there is not enough to suspect them. */
 const PASSES_BY_DEFAULT = ["aws-api-gateway", "azure-front-door", "cloudflare", "cloudfront", "cloud-run"];
@@ -32,6 +34,25 @@ export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Ca
     fix: {
       text: "Make every proxy along the way forward both headers to the server, in the section that serves this path.",
       snippets: seen.snippets("forward-upgrade"),
+    },
+  };
+}
+
+/**
+ * Only the upgrade fails, before any status of it is known. Supported by a session in the URL, which an ordinary request to the
+ * same host was given: so its name, its certificate and its server are right.
+ */
+export function upgradeAloneFails(seen: Case, likelihood: Likelihood): Cause | null {
+  if (!hasSession(seen)) return null;
+  return {
+    id: "upgrade-not-forwarded",
+    likelihood,
+    title: "A proxy in front of the server may not let requests to upgrade through",
+    why: "The URL carries a session that an ordinary request to the same host was given, so such requests pass. A proxy that does not know WebSockets, or is not told to forward them, refuses or cuts the one that asks for an upgrade.",
+    evidence: ["session in the URL", saidEvidence(seen)],
+    fix: {
+      text: "Make every proxy along the way forward `Upgrade` and `Connection`, and ask the server directly to see which one does not. Until then, long polling works.",
+      snippets: [...seen.snippets("forward-upgrade"), curl(seen)],
     },
   };
 }

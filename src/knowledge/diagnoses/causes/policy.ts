@@ -26,7 +26,7 @@ export function cspSourceMissing(seen: Case): Cause {
     why: why(seen, directive),
     evidence: [...addressEvidence(seen), ...pageEvidence(seen), saidEvidence(seen)],
     fix: {
-      text: `Add ${code(source)} to \`connect-src\`, in the header or the \`<meta>\` element that sets the policy. If several policies are sent, each of them must allow the address.`,
+      text: `Add ${code(source)} to \`connect-src\`, in the header or the \`<meta>\` element that sets the policy. If several policies are sent, each of them must allow the address.${otherHost(refused, directive) === null ? "" : " Or make the proxy forward the original `Host`, if the application writes the policy from that."}`,
       snippets: [snippet(directive, source)],
     },
   };
@@ -72,6 +72,16 @@ export function permissionPending(seen: Case): Cause | null {
   };
 }
 
+/** A source whose colon is missing: it is read as a path, and allows nothing. */
+const WITHOUT_COLON = /(?:^|\s)((?:wss?|https?)\/\/[\w.:-]{1,200})/;
+
+/** A socket's address in the policy that is of an address inside the server's network, in the place of the page's name. */
+function otherHost(refused: Address | null, directive: string): string | null {
+  const source = /(?:^|\s)(wss?:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|localhost)(?::\d{1,5})?)(?:\s|$)/.exec(directive)?.[1];
+  const isOther = source !== undefined && refused !== null && addressOf(source)?.host !== refused.host;
+  return isOther && !isPrivateHost(refused.host) ? source : null;
+}
+
 function why(seen: Case, directive: string): string {
   const { page } = seen;
   const address = refusedAddress(seen);
@@ -83,6 +93,12 @@ function why(seen: Case, directive: string): string {
   if (/^default-src\b/i.test(directive)) {
     return `${said} That directive applies because the policy has no \`connect-src\`.`;
   }
+  const broken = WITHOUT_COLON.exec(directive)?.[1];
+  if (broken !== undefined)
+    return `${said} In it, ${code(broken)} lacks the colon behind the scheme, and so allows nothing.`;
+  const other = otherHost(address, directive);
+  if (other !== null)
+    return `${said} It lists ${code(other)} in the place of this host: an application that writes its policy from \`Host\` was given the proxy's own name for it.`;
   const isElsewhere = address !== null && page !== null && page.authority !== address.authority;
   return isElsewhere && /'self'/i.test(directive)
     ? `${said} \`'self'\` stands for the page's own host and port, and this URL has a different one.`

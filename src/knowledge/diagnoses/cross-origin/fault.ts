@@ -52,7 +52,7 @@ export function plainOriginOf(seen: Case): string {
 
 /** What shows the broken rule: the browser's name for it where it gave one, and the headers of both sides. */
 export function faultEvidence(seen: Case, broken: Broken): string[] {
-  const { exchange, response, error } = seen.upgrade;
+  const { exchange, response, error, client } = seen.upgrade;
   const code = exchange?.corsError?.code;
   const origin = requestHeader(seen, "Origin");
   const hasResponse = response !== null && !broken.isPreflight;
@@ -61,8 +61,9 @@ export function faultEvidence(seen: Case, broken: Broken): string[] {
     ...(needsCredentials(broken) ? ["Access-Control-Allow-Credentials"] : []),
   ];
   return [
-    code === undefined
-      ? `the browser's message: ${visibleText(error?.message ?? "")}`
+    // The names of the rules are Chrome's.
+    code === undefined || client !== undefined
+      ? `${client ?? "the browser"}'s message: ${visibleText(error?.message ?? "")}`
       : `the browser's reason: ${visibleText(code)}`,
     ...(origin === null ? [] : headerEvidence("request", "Origin", [origin])),
     ...(hasResponse

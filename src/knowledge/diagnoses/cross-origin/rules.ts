@@ -5,8 +5,8 @@ import { type Broken, originOf } from "./fault.ts";
 
 /** What is said of one rule of CORS. */
 interface Rule {
-  /** After "The response" or "The response to the preflight": what was seen. */
-  saw(broken: Broken): Words;
+  /** After "The response" or "The response to the preflight": what was seen; null: nothing was sent. */
+  saw(broken: Broken): Words | null;
   /** A cause id. */
   readonly cause: string;
   /** Whether it may be something else that led to it: the rule is certain, the cause is not. */
@@ -68,6 +68,14 @@ const RULES: Readonly<Record<string, Rule>> = {
     why: (seen, { parameter }) =>
       `${credentials(seen)} Then \`Access-Control-Allow-Credentials\` must be \`true\`, in lowercase; ${parameter === "" ? "it was missing or empty" : `it was ${code(parameter)}`}.`,
     fix: "Add the header, or make the page ask without credentials, if none are needed.",
+  },
+  CorsDisabledScheme: {
+    saw: () => null,
+    cause: "wrong-scheme",
+    title: () => "The address has a scheme that a request to another origin cannot have",
+    why: () =>
+      "Browsers send such requests over `http:` and `https:`. A `ws:` address given to a library that begins with an ordinary request, as SockJS does, fails like this.",
+    fix: "Give the library the same address with `http://` or `https://`; it makes that of the WebSocket itself.",
   },
   InvalidStatus: {
     saw: () => "is not a success",

@@ -11,7 +11,7 @@ const FIELD = /^[A-Za-z0-9-]{1,80}$/;
 
 /** The headers that the response needs, for whoever writes it: as they are, for nginx, and for Node.js. */
 export function responseSnippets(seen: Case, broken: Broken): Snippet[] {
-  if (broken.rule === "DisallowedRedirect") return [];
+  if (broken.rule === "DisallowedRedirect" || broken.rule === "CorsDisabledScheme") return [];
   const lines = linesFor(seen, broken);
   const nginx = lines.map(([name, value]) => `add_header ${name} "${value}" always;`);
   const node = lines.map(([name, value]) => `response.setHeader("${name}", "${value}");`);

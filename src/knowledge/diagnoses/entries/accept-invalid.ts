@@ -1,6 +1,7 @@
 import { rfc } from "../../reference.ts";
 import { visibleText } from "../../text.ts";
 import { requestHeader, responseHeader, supported, wasRequestSeen } from "../case.ts";
+import { iisFeatureMissing } from "../causes/iis.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -29,10 +30,15 @@ export const acceptInvalid: Diagnosis = {
       keyNotSent(seen),
       calledAgain(seen),
       replayed(seen),
+      isMissing(seen) ? iisFeatureMissing(seen) : null,
       responseRewritten(seen),
       serverHandshakeBug(seen, RULE),
     ),
 };
+
+function isMissing(seen: Case): boolean {
+  return responseHeader(seen, "Sec-WebSocket-Accept") === null;
+}
 
 /** Without a key there is nothing to accept: what switched is no WebSocket. */
 function keyNotSent(seen: Case): Cause | null {

@@ -5,6 +5,7 @@ import { visibleText } from "../../text.ts";
 import { isBetween, isHttp2, responseHeader, statusOf, supported } from "../case.ts";
 import { unknownPath, wrongPath } from "../causes/address.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { iisFeatureMissing } from "../causes/iis.ts";
 import { ngrokCauses } from "../causes/ngrok.ts";
 import { plainConnectionRead } from "../causes/plain-connection.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -28,6 +29,8 @@ export const answeredAsPage: Diagnosis = {
         responseHeader(seen, "Ngrok-Error-Code") !== null
         ? ngrokCauses(seen)
         : supported(
+            // What its application was given was an ordinary request.
+            isDirect(seen) ? iisFeatureMissing(seen) : null,
             // A path that an application serves its WebSocket at is owned: there the two headers are likelier to be missing.
             // A file of a web server has marks of its own; what an application wrote got the request without the two headers.
             ...(isFile(seen) || (seen.protocol === null && !isDynamic(seen))
@@ -62,6 +65,14 @@ function spaFallback(seen: Case): Cause | null {
       snippets: seen.snippets("forward-upgrade"),
     },
   };
+}
+
+/** An application of ASP.NET responded, and not with a page. */
+function isDirect(seen: Case): boolean {
+  return (
+    /^ASP\.NET\b/.test(responseHeader(seen, "X-Powered-By") ?? "") &&
+    !/text\/html/i.test(responseHeader(seen, "Content-Type") ?? "")
+  );
 }
 
 /** Marks that web servers give to files: a date, and an entity tag (RFC 9110 §8.8) or ranges. */

@@ -21,10 +21,28 @@ export const connectionRefused: Diagnosis = {
       vite(seen),
       localhostFromOutside(seen),
       serverRestart(seen),
+      onlyIpv4(seen),
       nothingListens(seen),
       otherPort(seen),
     ),
 };
+
+/** Node.js takes the first address that the system has for `localhost`, which since version 17 may be `::1` (nodejs/node, pull 39987). */
+function onlyIpv4(seen: Case): Cause | null {
+  const { address, upgrade } = seen;
+  if (address?.host !== "::1" || upgrade.client === undefined) return null;
+  return {
+    id: "localhost-is-ipv6",
+    likelihood: "likely",
+    title: "`localhost` was taken for `::1`, and the server may listen on `127.0.0.1` only",
+    why: "The name stands for both addresses. Node.js tries the one that the system names first since version 17, and many servers listen on IPv4 alone.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Write `127.0.0.1` in the place of `localhost` in the client's URL, or make the server listen on `::` as well. If nothing listens on either, start the server.",
+      snippets: [],
+    },
+  };
+}
 
 function nothingListens(seen: Case): Cause {
   const local = seen.address !== null && isPrivateHost(seen.address.host);

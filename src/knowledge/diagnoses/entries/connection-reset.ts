@@ -1,8 +1,10 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { netErrors } from "../../reference.ts";
 import { netCode, supported } from "../case.ts";
+import { upgradeAloneFails } from "../causes/forwarding.ts";
 import { corporateProxy } from "../causes/network.ts";
 import { serverRestart } from "../causes/server.ts";
+
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
 import { curl } from "../fixes.ts";
@@ -18,7 +20,7 @@ export const connectionReset: Diagnosis = {
       ? "The connection was cut after the request was sent, before a complete response came."
       : "The connection was cut before the handshake request could be sent.",
   brief: () => "cut before a response came",
-  causes: (seen) => supported(serverRestart(seen), inspected(seen), crashed(seen)),
+  causes: (seen) => supported(serverRestart(seen), upgradeAloneFails(seen, "likely"), inspected(seen), crashed(seen)),
 };
 
 function inspected(seen: Case): Cause | null {

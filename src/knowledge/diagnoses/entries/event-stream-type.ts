@@ -25,7 +25,9 @@ export const eventStreamType: Diagnosis = {
           : "The content type alone decides: a stream that is otherwise correct is not read.",
         evidence: headerEvidence("response", "Content-Type", types),
         fix: {
-          text: "Make the application respond with this content type before it sends the first event.",
+          text: isPage
+            ? "Compare the path with the one at which the application serves its stream, and see that every proxy passes it on. The application must respond with this content type."
+            : "Make the application respond with this content type before it sends the first event.",
           snippets: [
             {
               for: "Node.js",

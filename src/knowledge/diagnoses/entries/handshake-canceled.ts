@@ -19,10 +19,34 @@ export const handshakeCanceled: Diagnosis = {
       ? "The client went away before a response was sent: that is what 499 in an access log stands for."
       : upgrade.error === null
         ? "The attempt ended before a response came, without an error."
-        : "The browser canceled the handshake before it was finished.",
-  brief: () => "Canceled before a response came",
-  causes: (seen) => supported(pageLeft(seen), stoppedWaiting(seen), clientCertificate(seen)),
+        : isInterrupted(upgrade)
+          ? "Firefox ended the connection while its page was being left or loaded again."
+          : "The browser canceled the handshake before it was finished.",
+  brief: ({ upgrade }) => (isInterrupted(upgrade) ? "Ended with its page" : "Canceled before a response came"),
+  causes: (seen) =>
+    isInterrupted(seen.upgrade)
+      ? [interrupted(seen)]
+      : supported(pageLeft(seen), stoppedWaiting(seen), clientCertificate(seen)),
 };
+
+/** Firefox's words for a socket, open or not, whose page goes away (bugzilla.mozilla.org: 712329). */
+function isInterrupted({ error }: Upgrade): boolean {
+  return /was interrupted while the page was loading/.test(error?.message ?? "");
+}
+
+function interrupted(seen: Case): Cause {
+  return {
+    id: "page-left",
+    likelihood: "likely",
+    title: "The page may have been left or loaded again",
+    why: "Firefox writes this line for each WebSocket of a page that goes away, whether it was open or still connecting. It is no fault of the server's; where nobody left the page, a script of it did, by `location` or by sending a form.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Nothing needs to be repaired if the page was reloaded. To be rid of the line, close the socket when the page goes.",
+      snippets: [{ for: "JavaScript", code: 'addEventListener("pagehide", () => socket.close());' }],
+    },
+  };
+}
 
 /** Created or sent, ended, and neither a response nor words in between. */
 function endedWithoutResponse(upgrade: Upgrade): boolean {

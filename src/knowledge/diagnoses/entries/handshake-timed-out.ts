@@ -1,5 +1,6 @@
 import { chromium } from "../../reference.ts";
 import { duration } from "../../text.ts";
+import { failureOf } from "../browser-message.ts";
 import { supported } from "../case.ts";
 import { wrongHost, wrongPath } from "../causes/address.ts";
 import { firewallDrops } from "../causes/network.ts";
@@ -18,7 +19,7 @@ export const handshakeTimedOut: Diagnosis = {
     const ended = upgrade.error?.at ?? null;
     const time = began === null || ended === null ? "" : ` after ${duration(ended - began)}`;
     // A tool's words alone do not tell whether the request had been sent.
-    if (upgrade.request === null && upgrade.client !== undefined) return "The handshake timed out without a response.";
+    if (upgrade.request === null && !isUnsent(upgrade)) return "The handshake timed out without a response.";
     return upgrade.request === null
       ? `The handshake timed out${time}; its request was never sent.`
       : `The handshake request was sent, and the handshake timed out${time} without a response.`;
@@ -27,10 +28,29 @@ export const handshakeTimedOut: Diagnosis = {
   causes: (seen) =>
     isUnsent(seen.upgrade)
       ? supported(firewallDrops(seen, "possible"), wrongHost(seen), secureToPlain(seen))
-      : supported(upgradeIgnored(seen), wrongPath(seen), upstreamHangs(seen, "possible")),
+      : supported(
+          hadNoResponse(seen) ? upstreamHangs(seen, "likely") : null,
+          upgradeIgnored(seen),
+          wrongPath(seen),
+          hadNoResponse(seen) ? null : upstreamHangs(seen, "possible"),
+          isWordsOnly(seen.upgrade) && !hadNoResponse(seen) ? firewallDrops(seen, "possible") : null,
+        ),
 };
 
-/** Chromium tells of each request that it sent; of a tool's there may be nothing but its last words. */
-function isUnsent({ request, client }: Case["upgrade"]): boolean {
-  return request === null && client === undefined;
+/** Chromium tells of each request that it sent; of a tool's, or a line of a console, there is nothing but its words. */
+function isUnsent(upgrade: Case["upgrade"]): boolean {
+  return upgrade.request === null && upgrade.client === undefined && !isWordsOnly(upgrade);
+}
+
+/** A line of a console: it has no time, and no request even where one was sent. */
+function isWordsOnly({ fromFile, createdAt, request }: Case["upgrade"]): boolean {
+  return fromFile && createdAt === null && request === null;
+}
+
+/** Other attempts were read by the server and ended without a response: it can be reached, and does not decide. */
+function hadNoResponse({ attempts }: Case): boolean {
+  return attempts.some((other) => {
+    const failure = failureOf(other);
+    return failure.kind === "text" && failure.text === "closed-before-response";
+  });
 }

@@ -3,20 +3,28 @@ import { type LoggedEnd, loggedEnd } from "../../bodies/logged-end.ts";
 import { rfc } from "../../reference.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 
-/** A server's log has an ordinary status for a WebSocket that had been open: it wrote the line when that ended. */
+/** A server's log has an ordinary status, or an error, for a WebSocket that had been open: it wrote the line when that ended. */
 export const loggedAtTheEnd: Diagnosis = {
   id: "logged-at-the-end",
   stage: "ended",
   reference: rfc(6455, "7.1.4"),
   applies: ({ upgrade }) => loggedEnd(upgrade) !== null,
-  summary: ({ upgrade }) =>
-    `The WebSocket was open; the log shows ${loggedEnd(upgrade)?.status ?? "a status"} for it, written when it ended.`,
-  brief: ({ upgrade }) => `Logged as ${loggedEnd(upgrade)?.status ?? "a status"} when it ended`,
+  summary: ({ upgrade }) => {
+    const { by = "the server", status = null } = loggedEnd(upgrade) ?? {};
+    return status === null
+      ? `The WebSocket was open; the error log of ${by} says how it ended.`
+      : `The WebSocket was open; the log shows ${status} for it, written when it ended.`;
+  },
+  brief: ({ upgrade }) => {
+    const status = loggedEnd(upgrade)?.status ?? null;
+    return status === null ? "Logged as an error when it ended" : `Logged as ${status} when it ended`;
+  },
   causes: (seen) => {
     const { upgrade } = seen;
     const end = loggedEnd(upgrade);
     if (end === null) return [];
     if (end.by === "Heroku's router") return [herokus(seen, end)];
+    if (end.by === "nginx") return [nginxs(seen, end)];
     return [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
   },
 };
@@ -43,6 +51,44 @@ function herokus(seen: Case, { quote }: LoggedEnd): Cause {
     fix: {
       text: "Send a heartbeat more often than every 55 s, ideally pings from the server, or close idle connections before that.",
       snippets: [...heartbeatSnippets(seen, 55_000), ...otherHeartbeats(seen, 55_000)],
+    },
+  };
+}
+
+/** What nginx says of a connection that it had switched; 1 min without data is its default (nginx: proxy_read_timeout). */
+function nginxs(seen: Case, { quote }: LoggedEnd): Cause {
+  const evidence = [`log of nginx: ${quote}`];
+  if (/timed out/.test(quote)) {
+    return {
+      id: "proxy-idle-timeout",
+      likelihood: "certain",
+      title: "nginx ended it because nothing had passed for as long as it waits",
+      why: "The line says so: `proxy_read_timeout`, by default 1 min, ends a WebSocket on which the server sends nothing, not even a ping.",
+      evidence,
+      fix: {
+        text: "Send a heartbeat more often than that, ideally pings from the server, or make nginx wait longer.",
+        snippets: [
+          ...seen.snippets("longer-timeout"),
+          ...heartbeatSnippets(seen, 60_000),
+          ...otherHeartbeats(seen, 60_000),
+        ],
+      },
+    };
+  }
+  const isClients = /^(?:client|send)/.test(quote);
+  return {
+    id: isClients ? "connection-cut" : "server-restart",
+    likelihood: "likely",
+    title: isClients
+      ? "The client, or its network, may have gone away without a closing message"
+      : "The server behind nginx may have cut it without a closing message",
+    why: "The handshake had succeeded, and nginx passed data until one side was gone. Its line names the side, not the reason.",
+    evidence,
+    fix: {
+      text: isClients
+        ? "Nothing has to be repaired when a page was left; else make the client connect again."
+        : "Look into the log of the server behind nginx at that time, and make clients connect again.",
+      snippets: [],
     },
   };
 }

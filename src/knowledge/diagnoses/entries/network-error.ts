@@ -2,6 +2,7 @@ import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { netCode, supported } from "../case.ts";
+import { upgradeAloneFails } from "../causes/forwarding.ts";
 import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, Speaker, saidEvidence } from "../evidence.ts";
@@ -37,6 +38,7 @@ export const networkError: Diagnosis = {
       ...firefoxHides(seen),
       ...dotnetHides(seen),
       safariProtocol(seen),
+      safariSending(seen),
     ),
 };
 
@@ -60,6 +62,8 @@ function firefoxHides(seen: Case): Cause[] {
       snippets: [curl(seen)],
     },
   };
+  const upgrade = upgradeAloneFails(seen, "likely");
+  if (upgrade !== null) return [upgrade, refused];
   if (seen.address?.scheme !== "wss") return [refused];
   if (/after Content-Security-Policy had made wss of ws\)$/.test(seen.upgrade.error?.message ?? ""))
     return [upgradedByPolicy(seen), refused];
@@ -89,6 +93,22 @@ function safariProtocol(seen: Case): Cause | null {
     fix: {
       text: "Disable `permessage-deflate` on the server; if that does not help, serve the socket on an address that offers HTTP/1.1 alone.",
       snippets: [withoutCompression()],
+    },
+  };
+}
+
+/** WebKit's words for data that it could not write to the socket (WebKit: SocketStreamHandleImpl; bugs.webkit.org: 170463). */
+function safariSending(seen: Case): Cause | null {
+  if (!/^Failed to send WebSocket frame/.test(seen.upgrade.error?.message ?? "")) return null;
+  return {
+    id: "client-frame-bug",
+    likelihood: "possible",
+    title: "Safari 10.1 may have failed to send much data at once",
+    why: "Safari says this of an open connection on which it could not write. Users saw it with Safari 10.1, which ended connections when a page sent more than its buffer took (WebKit bug 170463); 10.1.2 no longer does. A server that has closed the connection leads to the same words.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Update Safari to 10.1.2 or newer. For older ones, send smaller pieces and wait until `bufferedAmount` is low.",
+      snippets: [],
     },
   };
 }

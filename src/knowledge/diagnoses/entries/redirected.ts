@@ -7,7 +7,7 @@ import { isBetween, redirectTarget, statusOf, supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { loginRequired } from "../causes/credentials.ts";
-import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import type { Case, Cause, Diagnosis, Snippet } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
 import { secureUrl } from "../fixes.ts";
 
@@ -20,7 +20,10 @@ export const redirected: Diagnosis = {
   summary: (seen) =>
     `The response was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
   brief: (seen) => `redirected (${statusOf(seen) ?? 300})`,
-  causes: (seen) => supported(redirectToHttps(seen), ...causesByProduct(seen), ...others(seen)),
+  causes: (seen) =>
+    isBroken(seen)
+      ? [brokenTarget(seen)]
+      : supported(redirectToHttps(seen), redirectToSameHost(seen), ...causesByProduct(seen), ...others(seen)),
 };
 
 /** A permanent redirect is seldom a login page, a temporary one seldom a missing slash. */
@@ -28,6 +31,35 @@ function others(seen: Case): (Cause | null)[] {
   const permanent = [301, 308].includes(statusOf(seen) ?? 0);
   return permanent ? [wrongPath(seen)] : [loginRequired(seen, "possible"), wrongPath(seen)];
 }
+
+/** Two schemes, one behind the other. */
+const TWO_SCHEMES = /^https?:\/\/(?:https?|wss?):\/\//i;
+
+function isBroken(seen: Case): boolean {
+  return TWO_SCHEMES.test(redirectTarget(seen) ?? "");
+}
+
+/** Traefik 2.7.2 wrote such a target for a request to upgrade (traefik/traefik, issue 9155). */
+function brokenTarget(seen: Case): Cause {
+  const location = redirectTarget(seen) ?? "";
+  return {
+    id: "redirect-broken",
+    likelihood: "certain",
+    title: "The target of the redirect is not an address: it has two schemes",
+    why: `${code(location)} leads nowhere, and a rule that adds a scheme to what has one already makes such a target. Traefik 2.7.2 did it in its redirect to https, for requests to upgrade alone.`,
+    evidence: [`response header Location: ${visibleText(location)}`, saidEvidence(seen)],
+    fix: {
+      text: "Update Traefik if it is 2.7.2; else correct the rule that makes the redirect. A client can avoid it: use `wss://` from the start.",
+      snippets: [secureUrl(seen)],
+    },
+  };
+}
+
+/** What the proxy that ends TLS has to tell. */
+const FORWARDED_PROTO: Snippet = {
+  for: "nginx",
+  code: "# inside the location\nproxy_set_header X-Forwarded-Proto $scheme;",
+};
 
 /** Paths of pages to log in. */
 const LOGIN = /[/._-](?:log-?in|sign-?in|oauth2?|sso|auth(?:orize)?)(?:[/._-]|$)/i;
@@ -53,5 +85,25 @@ function redirectToHttps(seen: Case): Cause | null {
       saidEvidence(seen),
     ],
     fix: { text: "Use `wss://` from the start.", snippets: [secureUrl(seen)] },
+  };
+}
+
+/** The same redirect where nothing shows how the request came: it means one thing for a plain one, another for one over TLS. */
+function redirectToSameHost(seen: Case): Cause | null {
+  const { address, upgrade } = seen;
+  const location = redirectTarget(seen);
+  if (upgrade.isSchemeGuessed === undefined || address === null || location === null) return null;
+  const isSameHost = /^(https|wss):/i.test(location) && addressOf(location)?.host === address.host;
+  if (!isSameHost || LOGIN.test(location)) return null;
+  return {
+    id: "redirect-to-https",
+    likelihood: "likely",
+    title: "The server redirects to the same host under https",
+    why: `The response leads ${asker(upgrade)} to ${code(location)}. The text does not show whether the request had come over TLS. If it had not, the server redirects plain requests. If it had, a proxy in front ended TLS and did not tell the application, which takes every request for a plain one and redirects it again and again.`,
+    evidence: [`response header Location: ${visibleText(location)}`, saidEvidence(seen)],
+    fix: {
+      text: "If the URL said `ws://`, use `wss://`. If it said `wss://` already, make the proxy send `X-Forwarded-Proto: https`, and the application trust it.",
+      snippets: [secureUrl(seen), FORWARDED_PROTO],
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { isOrdinaryRequest } from "../../../upgrade/kinds/registry.ts";
 import { stateOf } from "../../../upgrade/state.ts";
 import { code } from "../../text.ts";
+import { endpoint } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
 import { secureRequest } from "../fixes.ts";
@@ -24,9 +25,30 @@ export const requestFailed: Diagnosis = {
   causes: (seen) => {
     const { error, response } = seen.upgrade;
     if (error === null) return withoutWords(seen);
+    if (/^net::ERR_CONNECTION_REFUSED\b/.test(error.message)) return [nothingListens(seen)];
     return error.message === "net::ERR_FAILED" && response === null && isElsewhere(seen) ? [otherOrigin(seen)] : [];
   },
 };
+
+/** The computer there said that no program takes connections on the port. */
+function nothingListens(seen: Case): Cause {
+  const isOfWebpack = /^\/sockjs-node\//.test(seen.address?.path ?? "");
+  return {
+    id: "upstream-down",
+    likelihood: "likely",
+    title: `There may be no program listening at ${endpoint(seen)}`,
+    why: isOfWebpack
+      ? "The path is that of webpack's development server. Its client asks at the host and port that it was built with, which may not be those of the server that runs now."
+      : "The address was reached and rejected the connection at once: no program accepts connections on that port, or a firewall rejects them.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: isOfWebpack
+        ? "Start the server, or make its client ask where it listens: `client.webSocketURL` of webpack-dev-server (before version 4, `public` and `sockPort`). A page built for production should not have that client."
+        : "Start the server, and check the host and port in the URL.",
+      snippets: [],
+    },
+  };
+}
 
 /** What Chromium refuses in the page's own process has no words in DevTools' log: three rules do (docs/chromium.md#refused-requests). */
 function withoutWords(seen: Case): Cause[] {

@@ -1,3 +1,4 @@
+import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
 import { endpoint, recognized } from "../case.ts";
 import { serverHandshakeBug } from "../causes/rewriting.ts";
@@ -13,13 +14,63 @@ export const responseNotHttp: Diagnosis = {
   applies: ({ failure }) =>
     (failure.kind === "text" && failure.text === "invalid-status-line") ||
     (failure.kind === "net" && failure.code === "ERR_INVALID_HTTP_RESPONSE"),
-  summary: (seen) => `The response from ${endpoint(seen)} is not HTTP.`,
-  brief: () => "the response is not HTTP",
-  causes: (seen) => [
-    ...(isOdd(seen) ? [otherService(seen), tunnelTarget(seen)] : [tunnelTarget(seen), otherService(seen)]),
-    serverHandshakeBug(seen, "A response begins with a status line such as `HTTP/1.1 101 Switching Protocols`."),
-  ],
+  summary: (seen) =>
+    isOfHttp2(seen)
+      ? `The handshake went out over HTTP/1.1, and ${endpoint(seen)} speaks HTTP/2 on this connection.`
+      : `The response from ${endpoint(seen)} is not HTTP.`,
+  brief: (seen) => (isOfHttp2(seen) ? "HTTP/2 in response to HTTP/1.1" : "the response is not HTTP"),
+  causes: (seen) =>
+    isOfHttp2(seen)
+      ? [http2Agreed(seen)]
+      : [
+          ...(isOfOwn(seen) ? [ownServer(seen)] : []),
+          ...(isOdd(seen) ? [otherService(seen), tunnelTarget(seen)] : [tunnelTarget(seen), otherService(seen)]),
+          ...(isOfOwn(seen) ? [] : [ownServer(seen)]),
+        ],
 };
+
+/** Go's words for both sides of it: the client reads a frame of type SETTINGS, the server a request of HTTP/1.1 (RFC 9113 §3.4). */
+function isOfHttp2({ upgrade }: Case): boolean {
+  return /malformed HTTP response "\\x00\\x00.{2,6}\\x04|bogus greeting "GET /.test(upgrade.error?.message ?? "");
+}
+
+function http2Agreed(seen: Case): Cause {
+  return {
+    id: "http2-only",
+    likelihood: "certain",
+    title: "TLS agreed on HTTP/2, and the client then wrote a handshake of HTTP/1.1",
+    why: "The client's TLS offered `h2` (ALPN), so the server expects HTTP/2 on this connection; the handshake of a WebSocket is HTTP/1.1. In Go this happens where one `tls.Config` is shared with an HTTP client or server, which adds `h2` to it.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Give the WebSocket client a TLS configuration of its own that offers `http/1.1` alone.",
+      snippets: [
+        {
+          for: "Go",
+          code: 'config := tlsConfig.Clone()\nconfig.NextProtos = []string{"http/1.1"}\ndialer := websocket.Dialer{TLSClientConfig: config}',
+        },
+      ],
+    },
+  };
+}
+
+function ownServer(seen: Case): Cause {
+  return serverHandshakeBug(
+    seen,
+    "A response begins with a status line such as `HTTP/1.1 101 Switching Protocols`; a server that sends messages before its handshake is over writes frames in its place.",
+  );
+}
+
+/** Ports of services that speak first, or in a protocol of their own (IANA: service names and port numbers). */
+const OF_OTHERS: readonly number[] = [
+  ...[21, 22, 23, 25, 53, 110, 143, 389, 445, 465, 587, 993, 995, 1433, 1521, 1883, 3306, 3389, 5060, 5222, 5432],
+  ...[5672, 5900, 6379, 6667, 6697, 8883, 9092, 11211, 27017],
+];
+
+/** A port of this machine or its network that no other service is known for: there the program is often one's own. */
+function isOfOwn(seen: Case): boolean {
+  const { address } = seen;
+  return address !== null && isOdd(seen) && isPrivateHost(address.host) && !OF_OTHERS.includes(address.port);
+}
 
 /** A port that is not the one of the web. */
 function isOdd({ address }: Case): boolean {
@@ -50,7 +101,7 @@ function otherService(seen: Case): Cause {
   const odd = address !== null && isOdd(seen);
   return {
     id: "wrong-port",
-    likelihood: odd ? "likely" : "possible",
+    likelihood: odd && !isOfOwn(seen) ? "likely" : "possible",
     title: odd
       ? `Port ${address.port} may belong to another kind of service`
       : "Another kind of service may have responded",

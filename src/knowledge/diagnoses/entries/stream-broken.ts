@@ -61,13 +61,33 @@ function cutOff(seen: Case): Cause[] | null {
     ];
   }
   return [
+    ...(silence === null ? [idleLimit(seen)] : []),
     {
       id: "server-restart",
       likelihood: "possible",
       title: "The server, or a proxy in front of it, may have ended the connection",
       why: "A body that ends normally is marked as complete; this one was not, as when a process exits or a timer cuts the connection.",
-      evidence: ["the browser's message", ...quiet],
+      evidence: [saidBy(seen), ...quiet],
       fix: null,
     },
   ];
+}
+
+function saidBy({ upgrade: { client } }: Case): string {
+  return `${client ?? "the browser"}'s message`;
+}
+
+/** Where the record has no times, the most common end of a stream that was quiet for a while. */
+function idleLimit(seen: Case): Cause {
+  return {
+    id: "proxy-idle-timeout",
+    likelihood: "possible",
+    title: "A proxy or load balancer along the way may have ended it because nothing came",
+    why: "Many end a connection on which nothing passes for a minute (HAProxy, nginx and the load balancers of AWS among them). If it always breaks after the same quiet time, it is this.",
+    evidence: [saidBy(seen), "the record does not say how long nothing had come"],
+    fix: {
+      text: "Make the server send a comment line (`:` and an empty line) more often than that limit, or let the proxy wait longer; clients should connect again, as an `EventSource` does by itself.",
+      snippets: seen.snippets("longer-timeout"),
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { rfc } from "../../reference.ts";
-import { recognized, responseHeader } from "../case.ts";
+import { recognized, responseHeader, supported } from "../case.ts";
+import { iisFeatureMissing } from "../causes/iis.ts";
 import { responseRewritten, serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
@@ -20,10 +21,12 @@ export const upgradeHeaderInvalid: Diagnosis = {
           ? "The response was 101, and its `Upgrade` header is missing or does not say `websocket`."
           : "The response was 101 with an `Upgrade` header that does not say `websocket`.",
   brief: () => "101 without a valid `Upgrade` header",
-  causes: (seen) => [
-    lostInKong(seen) ?? responseRewritten(seen),
-    serverHandshakeBug(seen, "A 101 for a WebSocket has exactly one `Upgrade` header, with the value `websocket`."),
-  ],
+  causes: (seen) =>
+    supported(
+      responseHeader(seen, "Upgrade") === null ? iisFeatureMissing(seen) : null,
+      lostInKong(seen) ?? responseRewritten(seen),
+      serverHandshakeBug(seen, "A 101 for a WebSocket has exactly one `Upgrade` header, with the value `websocket`."),
+    ),
 };
 
 /** A fault of single releases (https://github.com/Kong/kong/issues/4718). */

@@ -38,6 +38,7 @@ function causes(seen: Case): Cause[] {
   if (/ERR_METHOD_NOT_SUPPORTED/.test(words)) return [refused(seen), notOffered()];
   // -102 is net::ERR_CONNECTION_REFUSED: the computer there says that nothing listens on the port.
   const written = words.indexOf("QUIC_PACKET_WRITE_ERROR");
+  if (/^net::ERR_CONNECTION_REFUSED\b/.test(words)) return [nothingListens(seen)];
   if (written >= 0 && words.includes("-102", written)) return [nothingListens(seen)];
   return [http3Missing(seen, EVIDENCE), firewall(EVIDENCE), untrusted("possible")];
 }
@@ -143,7 +144,7 @@ function nothingListens(seen: Case): Cause {
     why: `The computer there, or a firewall in front of it, refused the first packet. A WebTransport goes over QUIC, which needs the UDP port of that number; pages load over TCP even when nothing listens on UDP.${names}`,
     evidence: EVIDENCE,
     fix: {
-      text: "Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.",
+      text: `Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.${isName ? " Try `127.0.0.1` in the place of the name." : ""}`,
       snippets: [],
     },
   };

@@ -19,7 +19,7 @@ export const strictTransportSecurityHeader: HeaderKnowledge = {
     if (age === "0") lines.push("`max-age=0`: forget the rule.");
     else if (age !== undefined) lines.push(`The rule applies for ${duration(Number(age) * 1000)}.`);
     if (directives.includes("includesubdomains")) lines.push("It applies to this host's subdomains too.");
-    if (addressOf(upgrade.url)?.scheme === "ws")
+    if (upgrade.isSchemeGuessed === undefined && addressOf(upgrade.url)?.scheme === "ws")
       lines.push("Browsers ignore it on an unencrypted response (RFC 6797 §8.1).");
     return lines;
   },

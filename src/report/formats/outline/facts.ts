@@ -20,8 +20,10 @@ export interface Fact {
 }
 
 /** A connection's address, or that it is not known. */
-export function addressPiece({ url }: ReportConnection): Piece {
-  return url === null ? "address not known" : { code: url };
+export function addressPiece({ url, observed }: ReportConnection): Piece {
+  if (url === null) return "address not known";
+  // A scheme that nothing shows is left out.
+  return { code: observed?.schemeGuessed === true ? url.replace(/^[a-z]+:\/\//, "") : url };
 }
 
 /** What is known of a whole report, in the order of reading. */
