@@ -136,6 +136,7 @@ function draft({ request }: Upgrade): Fault | null {
 
 /** A tool's request whose `Connection` names everything but the upgrade: what is written by hand goes wrong so. */
 function unfit({ request, response, client }: Upgrade): Fault | null {
+  if (request?.isCut === true) return null;
   const connection = headerValue(request?.headers ?? [], "Connection");
   const version = request?.httpVersion ?? response?.httpVersion;
   if (client === undefined || connection === null || version?.startsWith("1") === false) return null;
@@ -153,6 +154,7 @@ const NEEDED = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Ver
 
 /** An ordinary request of a tool, to an address whose response says that it takes handshakes. */
 function noHandshake({ request, response, client }: Upgrade): Fault | null {
+  if (request?.isCut === true) return null;
   if (client === undefined || request?.method !== "GET" || request.headers.length === 0) return null;
   const { headers, httpVersion = response?.httpVersion } = request;
   const isAsked = (name: string) => hasHeader(headers, name);
@@ -172,7 +174,7 @@ function sentNames(headers: Headers): string[] {
 }
 
 function incomplete({ request, response }: Upgrade): Fault | null {
-  if (request?.method === undefined || hasHeader(request.headers, ":protocol")) return null;
+  if (request?.method === undefined || request.isCut === true || hasHeader(request.headers, ":protocol")) return null;
   const { headers, httpVersion = response?.httpVersion } = request;
   // A log line or a half copied header shows too little to miss anything in it.
   const isHandshake = /websocket/i.test(headerValue(headers, "Upgrade") ?? "") || hasHeader(headers, "Connection");

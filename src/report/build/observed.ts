@@ -45,10 +45,14 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
 /** What only a transcript, another browser or another tool's file tells; of a body no more than may be quoted. */
 function fromTranscript(
   upgrade: Upgrade,
-): Pick<ReportObserved, "client" | "network" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"> {
+): Pick<ReportObserved, "client" | "network" | "method" | "httpVersion" |  "responseHttpVersion" | "body" | "logLine" | "cut"> {
   const { client, network, request, response } = upgrade;
   const body = quotableBody(upgrade);
   const logLine = quotableLogLine(upgrade);
+  const cut = [
+    ...(request?.isCut === true ? (["request"] as const) : []),
+    ...(response?.isCut === true ? (["response"] as const) : []),
+  ];
   return {
     ...(client === undefined ? {} : { client }),
     ...(network === undefined ? {} : { network: networkOf(network) }),
@@ -57,6 +61,7 @@ function fromTranscript(
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
     ...(body === null ? {} : { body }),
     ...(logLine === null ? {} : { logLine }),
+    ...(cut.length === 0 ? {} : { cut }),
   };
 }
 

@@ -77,6 +77,8 @@ export function isUpgrade(exchange: Exchange): boolean {
   if (headerValue(asked, ":protocol") === "websocket") return true;
   if (command !== null && isSocketClient(command)) return true;
   if (response === null) return ending !== null;
+  // Lines were left out of the request: whoever pasted it here knows what was in them.
+  if (request?.isCut === true) return true;
   if (isRefusedAsNone(exchange)) return true;
   // A response alone was brought here because somebody wonders about it.
   return response.status === 101 || hasHeader(response.headers, "Sec-WebSocket-Accept") || request === null;
@@ -160,6 +162,7 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
             headers: isWhole ? headers : [],
             at: null,
             method: request?.method ?? command?.method ?? "GET",
+            ...(request?.isCut === true ? { isCut: true as const } : {}),
             ...(version === null ? {} : { httpVersion: version }),
           },
     requestsSent: headers === null ? 0 : 1,
@@ -170,6 +173,7 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
       httpVersion: response.version,
       ...(body === undefined ? {} : { body: isChunked(response.headers) ? withoutChunks(body) : body }),
       ...(response.logLine === undefined ? {} : { logLine: response.logLine }),
+      ...(response.isCut === true ? { isCut: true as const } : {}),
       at: null,
     },
     error: response === null && ending !== null ? { message: ending.message, at: null, monotonicSeconds: null } : null,

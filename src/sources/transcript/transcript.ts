@@ -6,7 +6,7 @@ import { commandAt } from "./command.ts";
 import { consoleUpgrade } from "./console.ts";
 import { endingIn } from "./endings.ts";
 import { isOther, isTunnel, isUpgrade, refusedTunnel, upgradeOf, urlOf } from "./exchange-upgrade.ts";
-import { exchangesIn } from "./exchanges.ts";
+import { type Exchange, exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
 import { logUpgrade } from "./log-line.ts";
@@ -19,6 +19,9 @@ import { isTrace } from "./trace.ts";
 /** A HAR file pasted with a transcript. */
 const HAR_BEGINS = /^[ \t]*\{\s{0,20}"log"\s{0,20}:\s{0,20}\{/m;
 const HAR_AFTER = "The text also has a HAR file in it, which was not read: open it by itself.";
+
+const COMMAND_ALONE =
+  "It is a command without what it printed. Run it, and paste the command together with its output.";
 
 /** What to copy instead, said to somebody whose text is none of the known ones. */
 export const WHAT_TO_PASTE =
@@ -68,7 +71,14 @@ export function readLines(bare: readonly string[]): Reading {
   const exchanges = exchangesIn(lines, bare);
   const hostResponses = new HostResponses();
   const upgrades: Upgrade[] = [];
+  const lost: string[] = [];
+  const isTold = (exchange: Exchange) => !isCommandAlone(exchange);
+  if (exchanges.some(isUpgrade) && !exchanges.some(isTold)) throw new Error(COMMAND_ALONE);
   for (const exchange of exchanges) {
+    if (isCommandAlone(exchange)) {
+      if (isUpgrade(exchange)) lost.push(`What ${exchange.command?.client} printed does not show how its handshake ended.`);
+      continue;
+    }
     const other = isOther(exchange);
     const socketUrl = urlOf(exchange);
     const url = other ? (socketUrl?.replace(/^ws/, "http") ?? null) : socketUrl;
@@ -83,7 +93,8 @@ export function readLines(bare: readonly string[]): Reading {
     }
   }
   if (exchanges.length === 0) upgrades.push(...fromSingleLines(lines));
-  if (upgrades.length === 0 && exchanges.length === 0)
+  if (exchanges.length > 0) upgrades.push(...consoleLines(lines, upgrades.length));
+  if (upgrades.length === 0 && hostResponses.all.length === 0)
     throw new Error(`There is no handshake in this text. ${WHAT_TO_PASTE}.`);
   return {
     source: "transcript",
@@ -93,6 +104,17 @@ export function readLines(bare: readonly string[]): Reading {
     browser: null,
     startedAt: null,
     endedAt: null,
-    lost: [],
+    lost,
   };
+}
+
+/** A command is no proof that it was run, and not of what came of it. */
+function isCommandAlone({ command, request, response, ending, closing }: Exchange): boolean {
+  return command !== null && request === null && response === null && ending === null && closing === null;
+}
+
+/** Lines of a browser's console beside the output of a tool: the same handshake, asked for twice. */
+function consoleLines(lines: readonly string[], before: number): Upgrade[] {
+  const found = lines.flatMap((line) => consoleUpgrade(line, "") ?? []);
+  return found.map((upgrade, at) => ({ ...upgrade, id: `c${before + at + 1}` }));
 }
