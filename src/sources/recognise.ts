@@ -6,6 +6,7 @@ import type { ReadOptions } from "./options.ts";
 import { readingOfReport } from "./report/report-file.ts";
 import { firefoxHeadersAsHttp } from "./transcript/headers-pane.ts";
 import { jsonLogAsHttp } from "./transcript/json-log.ts";
+import { plainText } from "./transcript/plain-text.ts";
 import { hasServerWords } from "./transcript/server-words.ts";
 import { isTranscript, readLines, readTranscript, WHAT_TO_PASTE } from "./transcript/transcript.ts";
 
@@ -45,7 +46,7 @@ export function readText(text: string, file = 1, options: ReadOptions = {}): Rea
   const bare = withoutMark(text);
   if (bare.trim() === "") throw new Error("It is empty.");
   if (!isJson(bare)) {
-    const entries = /\{"request": ?\{|"RequestMethod"/.test(bare) ? jsonLogAsHttp(bare) : null;
+    const entries = /\{"request": ?\{|"RequestMethod"/.test(bare) ? jsonLogAsHttp(plainText(bare)) : null;
     if (entries !== null) return readLines(entries);
     if (isTranscript(bare)) return readTranscript(bare);
     throw new Error(`It is ${KINDS}. ${WHAT_TO_PASTE}.`);
@@ -59,9 +60,9 @@ export function readText(text: string, file = 1, options: ReadOptions = {}): Rea
 
 const FIRST_KEY = /^\s*\{\s*"([^"\\]{1,40})"\s*:/;
 
-/** Lines of logs begin with a bracket too: of a time, or of a level. */
+/** Lines of logs and values of other languages begin with a bracket too. */
 function isJson(text: string): boolean {
-  return /^\s*[[{]/.test(text) && !/^\s*\[(?:\d{4}[-/]|\d\d\/[A-Z]|[A-Za-z])/.test(text);
+  return /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:["{[\]]|$))/.test(text);
 }
 
 /** Part of the message for every unknown file. */

@@ -1,6 +1,8 @@
 /** One thing that happens to a text on its way into a paste, and changes nothing of what is true of it. */
 export interface Way {
   readonly name: string;
+  /** Whether a text that is clearly refused then is as good as one that is told the same. */
+  readonly mayRefuse?: true;
   /** Whether it can happen to this text, and can be undone there. */
   fits(text: string): boolean;
   change(text: string): string;
@@ -9,6 +11,7 @@ export interface Way {
 const always = () => true;
 const isMarked = (text: string) => /^> [A-Z]+ \S+ HTTP/m.test(text) && !/^> >/m.test(text) && !/^\d{4}-/m.test(text);
 const isFenced = (text: string) => /^\s*```/m.test(text);
+const isLong = (text: string) => !isFenced(text) && text.trim().split("\n").length > 2;
 const isUnfenced = (text: string) => !isFenced(text);
 /** Bytes in columns: a line that is cut has lost its offset. */
 const isDump = (text: string) => /^[0-9a-f]{4}: /m.test(text);
@@ -109,14 +112,16 @@ const KNOWN: readonly Way[] = [
 
 /** Terminals and mail that cut lines. */
 const CUT: readonly Way[] = [
-  ...[80, 93, 100, 120].map((width) => ({
+  ...[80, 100, 120].map((width) => ({
     name: `cut at ${width} columns`,
+    mayRefuse: true as const,
     fits: (text: string) => !isDump(text),
     change: (text: string) => folded(text, width),
   })),
-  { name: "cut at spaces before column 80", fits: (text) => !isDump(text), change: (text) => foldedAtSpaces(text, 80) },
+  { name: "cut at spaces before column 80", fits: (text) => isMarked(text) && !isDump(text), change: (text) => foldedAtSpaces(text, 80) },
   {
     name: "cut at 80 columns and quoted",
+    mayRefuse: true,
     fits: (text) => isUnfenced(text) && !isDump(text),
     change: (text) => before("> ")(folded(text, 80)),
   },
@@ -171,22 +176,22 @@ const CHARACTERS: readonly Way[] = [
 const GUTTERS: readonly Way[] = [
   {
     name: "with the numbers of `cat -n`",
-    fits: isUnfenced,
+    fits: isLong,
     change: (text) => each(text, (line, at) => `${String(at + 1).padStart(6)}\t${line}`),
   },
   {
     name: "with the numbers of an editor",
-    fits: isUnfenced,
+    fits: isLong,
     change: (text) => each(text, (line, at) => `${String(at + 1).padStart(3)} ${line}`),
   },
   {
     name: "with numbers and a colon",
-    fits: isUnfenced,
+    fits: isLong,
     change: (text) => each(text, (line, at) => `${at + 1}: ${line}`),
   },
   {
     name: "with numbers and a bar",
-    fits: isUnfenced,
+    fits: isLong,
     change: (text) => each(text, (line, at) => `${String(at + 1).padStart(4)} | ${line}`),
   },
   { name: "behind a bar", fits: isUnfenced, change: before("| ") },

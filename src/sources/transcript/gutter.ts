@@ -27,7 +27,10 @@ export function withoutGutter(lines: readonly string[]): readonly string[] {
   return plain == null ? lines : without(lines, plain[1] ?? "", Math.max(FEWEST, filled.length));
 }
 
-const NUMBER = /^\s{0,12}(\d{1,6})(?:[:|.)→│]|\t|\s(?=\s|[<>*] |$)|$)(?: ?\| ?|\t| {0,2})/;
+/** An empty line may have no number. */
+const MOST_STEP = 3;
+
+const NUMBER = /^\s{0,12}(\d{1,6})(?: ?[:|.)→│] ?|\t| |$)/;
 
 /** Whether each line has the number behind that of the one before. */
 function isNumbered(filled: readonly string[]): boolean {
@@ -39,7 +42,8 @@ function isNumbered(filled: readonly string[]): boolean {
 }
 
 function without(lines: readonly string[], prefix: string, fewest: number): readonly string[] {
-  if (prefix.trim() === "") return lines;
+  // A quotation is taken off by itself: not every line of it has the rest.
+  if (prefix.trim() === "" || /^\s*>/.test(prefix)) return lines;
   const parts = prefix.match(/\d+|\s+|[^\d\s]+/g) ?? [];
   const lengths = lines.map((line) => lengthOf(line, parts));
   const found = lengths.filter((length) => length > 0).length;

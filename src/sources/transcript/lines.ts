@@ -42,11 +42,18 @@ const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.\
 export function linesOf(text: string): string[] {
   const all = undoubled(withoutGutter(plainText(text).split(/\r*\n|\r/)));
   const lines = fenced(all).filter((line) => !METER_HEAD.test(line));
-  const plain = unwrapped(withoutGutter(fenced(unquoted(lines.map((line) => line.replace(METER, ""))))));
+  const quoted = lines.map((line) => line.replace(METER, ""));
+  const plain = withoutPrompt(unwrapped(withoutGutter(fenced(unquoted(unquoted(unquoted(quoted)))))));
   const bare = joined(plain.map(withoutPrefix));
   // A reason phrase may end with a full stop; a request line never does.
   const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));
   return isNgrep ? bare.map((line) => line.trimEnd().replace(/\.$/, "")) : bare;
+}
+
+/** A prompt that waits for the next command. */
+function withoutPrompt(lines: readonly string[]): readonly string[] {
+  const end = lines.findLastIndex((line) => line.trim() !== "");
+  return /^[\w.[(-]{1,40}[@:~][\w.@:~/\])\s-]{0,80}[$#%>]\s*$/.test(lines[end] ?? "") ? lines.slice(0, end) : lines;
 }
 
 /** What was copied out of a chat or a word processor may have an empty line behind each line. */
@@ -106,7 +113,7 @@ const NAME_ALONE = /^(?:[\w.-]{1,60}\s+\||\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\
 function withoutPrefix(line: string): string {
   let rest = line.trimStart();
   if (NAME_ALONE.test(rest)) return "";
-  for (const prefix of PREFIXES) {
+  for (const prefix of [...PREFIXES, ...PREFIXES]) {
     const after = rest.replace(prefix, "");
     if (after !== "") rest = after.trimStart();
   }

@@ -38,6 +38,13 @@ const WRITTEN_OUT = /HTTP\/\d(?:\.\d)?(?: \d{3}[^\\\n]{0,60})?\\r\\n/;
 /** Fences of Jira and of bulletin boards, which may stand before the first word. */
 const CODE = /\{(?:code|noformat)(?::[^{}\n]{0,80})?\}|\[\/?code\]/gi;
 
+/** Fences that a chat has on the lines of the text itself. */
+const FENCE_BEFORE = /^[ \t]{0,20}```(?=[^\s`]{0,200}[ :<>*"$/(])/gm;
+const FENCE_BEHIND = /([^\s`])```[ \t]{0,20}$/gm;
+
+/** A tab that came out of a table, behind a mark of curl's. */
+const MARK_AND_TAB = /^( {0,20}[<>*])\t/gm;
+
 /** Links that chat programs and mail make of names of hosts: Slack's, Markdown's, Outlook's. */
 const SLACK_LINK = /<(?:https?|wss?):\/\/[^\s|<>]{1,500}\|([^<>|\n]{1,500})>/g;
 const MARKDOWN_LINK = /\[([^[\]\n]{1,300})\]\((?:https?|wss?):\/\/[^\s()]{1,500}\)/g;
@@ -51,7 +58,8 @@ export function plainText(text: string): string {
   const seen = text.replace(TITLES, "").replace(COLORS, "").replace(INVISIBLE, "").replace(SPACES, " ");
   const unescaped = withoutHtml(seen.replace(/[\u2028\u2029]/g, "\n"));
   const linked = unescaped.replace(SLACK_LINK, "$1").replace(MARKDOWN_LINK, "$1").replace(OUTLOOK_LINK, "$1");
-  return withLineBreaks(linked.replace(CODE, "\n```\n"));
+  const fenced = linked.replace(CODE, "\n```\n").replace(FENCE_BEFORE, "```\n").replace(FENCE_BEHIND, "$1\n```");
+  return withLineBreaks(fenced.replace(MARK_AND_TAB, "$1 "));
 }
 
 /** Twice, since what was escaped may have been pasted into a page again. */
@@ -73,7 +81,8 @@ function unescapedHtml(text: string): string {
 
 /** `cat -A`, Vim and `less` show the carriage return at the end of a line; programs write line breaks out. */
 function withLineBreaks(text: string): string {
-  const shown = text.replace(/(?:\^M\$?|\\r)$/gm, "");
+  const isShown = /\S/.test(text) && text.trimEnd().split("\n").every((line) => line.endsWith("$"));
+  const shown = (isShown ? text.replace(/\$$/gm, "") : text).replace(/(?:\^M\$?|\\r)$/gm, "");
   if (!WRITTEN_OUT.test(shown)) return shown;
   return shown
     .replace(/\\r\\n['"] ?\+? ?\r?\n\s{0,80}['"]/g, "\n")

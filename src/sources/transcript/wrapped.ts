@@ -1,15 +1,15 @@
 import { isStartLine } from "./start-line.ts";
 import { isTrace } from "./trace.ts";
 
-/** Widths that terminals and mail have by default: one full line is enough to believe in them. */
-const USUAL: ReadonlySet<number> = new Set([72, 76, 78, 79, 80, 100, 120, 132, 160]);
+/** Widths that terminals have by default: one full line is enough to believe in them. */
+const USUAL: ReadonlySet<number> = new Set([80, 100, 120, 132, 160]);
 
 /** Narrower and wider ones have no line that was cut at its end, in characters. */
 const [NARROWEST, WIDEST] = [60, 300];
 
 /** A line of a tool, or of the next exchange: nothing that could be the rest of the line before. */
 const OWN =
-  /^\s*(?:[<>*=!] |[<>*]\s*$|[{}] \[\d|== Info|[<=][=>] |curl: |[$#] |`{3}|~~~|\[?\d{4}[-/]\d\d[-/]\d\d|\d{1,3}(?:\.\d{1,3}){3} - |\{"|---)/;
+  /^\s*(?:[<>*=!] |[<>*]\s*$|[{}] \[\d|== Info|[<=][=>] |[A-Z]{3,10} \S{1,2000} HTTP\/\d|HTTP\/\d|curl: |[$#] |`{3}|~~~|\[?\d{4}[-/]\d\d[-/]\d\d|\d{1,3}(?:\.\d{1,3}){3} - |\{"|---)/;
 const FIELD = /^:?[A-Za-z][\w-]*: /;
 const MARKED = /^[<>*] /;
 
@@ -50,13 +50,13 @@ function continues(before: string, line: string, isMarked: boolean, isHard: bool
   if (line.trim() === "" || OWN.test(line) || isStartLine(line) || isSameBeginning(before, line)) return false;
   // What stands unmarked behind a marked line is the rest of it, or the copy of it that `curl -iv` writes.
   if (MARKED.test(before)) return before.trim().length > 1 && !before.slice(2).startsWith(line.slice(0, 12));
-  if (isMarked) return false;
+  if (isMarked) return isHard && !FIELD.test(line);
   if (FIELD.test(before) || isStartLine(before)) return !FIELD.test(line);
   return isHard || isQuoteOpen(before);
 }
 
 /** Two lines of one log begin alike. */
 function isSameBeginning(before: string, line: string): boolean {
-  const shape = (text: string) => text.slice(0, 8).replace(/\d/g, "0");
+  const shape = (text: string) => text.slice(0, 14).replace(/\d/g, "0");
   return shape(before) === shape(line);
 }
