@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { explainReading } from "../../src/report/build/of-reading.ts";
 import { readText } from "../../src/sources/recognise.ts";
 import { drawn, verbose } from "./exchanges.ts";
-import { said, TEXTS, told } from "./said.ts";
+import { TEXTS } from "./said.ts";
 import { escapedHtml, folded, foldedAtSpaces } from "./ways.ts";
 
 /** The facts of a text, without the names that depend on their place. */

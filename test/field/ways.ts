@@ -118,7 +118,11 @@ const CUT: readonly Way[] = [
     fits: (text: string) => !isDump(text),
     change: (text: string) => folded(text, width),
   })),
-  { name: "cut at spaces before column 80", fits: (text) => isMarked(text) && !isDump(text), change: (text) => foldedAtSpaces(text, 80) },
+  {
+    name: "cut at spaces before column 80",
+    fits: (text) => isMarked(text) && !isDump(text),
+    change: (text) => foldedAtSpaces(text, 80),
+  },
   {
     name: "cut at 80 columns and quoted",
     mayRefuse: true,

@@ -1,8 +1,8 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 
-/** A status that is no 101, in the log of a server about a WebSocket that had been open: it wrote the line when that ended. */
+/** What the log of a server says of the end of a WebSocket, in a status that is no 101, or in words of its own. */
 export interface LoggedEnd {
-  readonly by: "Werkzeug" | "eventlet" | "Heroku's router";
+  readonly by: "Werkzeug" | "eventlet" | "Heroku's router" | "nginx" | "HAProxy";
   readonly status: string;
   /** How long it was open; null: the line does not tell. */
   readonly seconds: string | null;
@@ -15,13 +15,29 @@ const EVENTLET = /^200 0 (\d{1,9}\.\d{3,6})$/;
 const WERKZEUG = /^500 - AssertionError: write\(\) before start_response$/;
 const HEROKU = /^code=H15(?: desc="Idle connection")?$/;
 
+/** nginx names what happened to either side (nginx: src/http/ngx_http_upstream.c, ngx_http_upstream_process_upgraded). */
+const NGINX =
+  /^(?:upstream timed out|recv\(\) failed|send\(\) failed) \([^)]{1,80}\) while proxying upgraded connection$/;
+
+/** A time-out of either side while data were passing (HAProxy: configuration manual §8.5). */
+const HAPROXY = /^termination state [cs]D/;
+
 /** How a server logged the end of a WebSocket; null where it has a 101 like any other. */
 export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | null {
   const quote = response?.status === 101 ? (response.logLine ?? "") : "";
   const seconds = EVENTLET.exec(quote)?.[1];
   if (seconds !== undefined) return { by: "eventlet", status: "200", seconds, quote };
   if (WERKZEUG.test(quote)) return { by: "Werkzeug", status: "500", seconds: null, quote };
+  if (NGINX.test(quote)) return { by: "nginx", status: "101", seconds: null, quote };
+  if (HAPROXY.test(quote)) return { by: "HAProxy", status: "101", seconds: null, quote };
   return HEROKU.test(quote) ? { by: "Heroku's router", status: "503", seconds: null, quote } : null;
+}
+
+/** Which side ended it, by HAProxy's two letters (HAProxy: configuration manual §8.5); null: nothing is told of that. */
+export function endedBySide({ response }: Pick<Upgrade, "response">): "client" | "server" | null {
+  const letter = /^termination state ([CS])D/.exec(response?.status === 101 ? (response.logLine ?? "") : "")?.[1];
+  if (letter === undefined) return null;
+  return letter === "C" ? "client" : "server";
 }
 
 /** Whether the line of an access log was written when the connection had ended: all that it says of the end. */

@@ -1,5 +1,6 @@
 /** Placeholders that people and tools put in a value's place before they share a file. */
-const STAND_IN = /redact|mask|remov|hidden|secret|censor|\*{3}|…|\.{3}|^\s*$|^<.*>$|^\[.*\]$|^\(.*\)$|^[xX#.*-]{2,}={0,2}$/i;
+const STAND_IN =
+  /redact|mask|remov|hidden|secret|censor|\*{3}|…|\.{3}|^\s*$|^<.*>$|^\[.*\]$|^\(.*\)$|^[xX#.*-]{2,}={0,2}$/i;
 
 /**
  * Whether a value of a file is one that somebody put in the place of the real one. Only where it cannot be a real one: keys and

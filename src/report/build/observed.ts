@@ -45,7 +45,10 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
 /** What only a transcript, another browser or another tool's file tells; of a body no more than may be quoted. */
 function fromTranscript(
   upgrade: Upgrade,
-): Pick<ReportObserved, "client" | "network" | "method" | "httpVersion" |  "responseHttpVersion" | "body" | "logLine" | "cut"> {
+): Pick<
+  ReportObserved,
+  "client" | "network" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine" | "cut"
+> {
   const { client, network, request, response } = upgrade;
   const body = quotableBody(upgrade);
   const logLine = quotableLogLine(upgrade);

@@ -56,7 +56,8 @@ const TLS_PORT = /^\* +Connected to .* port 443\b/;
 const TRYING = /^\* {1,3}Trying /;
 
 /** What people write in the place of lines that they left out. */
-const LEFT_OUT = /^(?:\.{3,}|…|[[(<{]\s?(?:\.{3}|…|snip\w*|cut|omitted|truncated|redacted|removed|more).{0,40}[\])>}]|-{1,9} ?snip ?-{1,9})$/i;
+const LEFT_OUT =
+  /^(?:\.{3,}|…|[[(<{]\s?(?:\.{3}|…|snip\w*|cut|omitted|truncated|redacted|removed|more).{0,40}[\])>}]|-{1,9} ?snip ?-{1,9})$/i;
 
 /** What people write above the parts: "Request headers:", "Response (through nginx):". */
 const HEADING = /^(?:the )?(request|response)s?\b[^:]{0,60}:\s*$/i;
@@ -237,7 +238,11 @@ class Reader {
     const response = { version: "1.1", status, reason, headers: [...headers], body };
     const last = this.drafts.at(-1);
     // Programs print an error more than once: where it was raised, and where it ended them.
-    if (this.#command === null && last?.response?.status === status && (last.request === null || last.response.body === "")) {
+    if (
+      this.#command === null &&
+      last?.response?.status === status &&
+      (last.request === null || last.response.body === "")
+    ) {
       last.response.body ||= body;
       return;
     }

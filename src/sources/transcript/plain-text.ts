@@ -81,7 +81,12 @@ function unescapedHtml(text: string): string {
 
 /** `cat -A`, Vim and `less` show the carriage return at the end of a line; programs write line breaks out. */
 function withLineBreaks(text: string): string {
-  const isShown = /\S/.test(text) && text.trimEnd().split("\n").every((line) => line.endsWith("$"));
+  const isShown =
+    /\S/.test(text) &&
+    text
+      .trimEnd()
+      .split("\n")
+      .every((line) => line.endsWith("$"));
   const shown = (isShown ? text.replace(/\$$/gm, "") : text).replace(/(?:\^M\$?|\\r)$/gm, "");
   if (!WRITTEN_OUT.test(shown)) return shown;
   return shown

@@ -76,7 +76,8 @@ export function readLines(bare: readonly string[]): Reading {
   if (exchanges.some(isUpgrade) && !exchanges.some(isTold)) throw new Error(COMMAND_ALONE);
   for (const exchange of exchanges) {
     if (isCommandAlone(exchange)) {
-      if (isUpgrade(exchange)) lost.push(`What ${exchange.command?.client} printed does not show how its handshake ended.`);
+      if (isUpgrade(exchange))
+        lost.push(`What ${exchange.command?.client} printed does not show how its handshake ended.`);
       continue;
     }
     const other = isOther(exchange);

@@ -21,7 +21,8 @@ export const keyCheck: Check = {
     // A server that responded with 101 had a key to respond to: then the record lost it, not the request.
     if (key === undefined && hasSwitched(upgrade))
       return notObserved("The record of the request has no key.", evidence);
-    if (key === undefined && mayBeCutOff(upgrade, "request", "Sec-WebSocket-Key")) return notObserved(CUT_OFF, evidence);
+    if (key === undefined && mayBeCutOff(upgrade, "request", "Sec-WebSocket-Key"))
+      return notObserved(CUT_OFF, evidence);
     if (key === undefined) return fail("The request has no Sec-WebSocket-Key header.", evidence);
     if (more.length > 0) return fail("The request has more than one Sec-WebSocket-Key header.", evidence);
     if (upgrade.fromFile && isStandIn(key))

@@ -9,13 +9,22 @@ export const loggedAtTheEnd: Diagnosis = {
   stage: "ended",
   reference: rfc(6455, "7.1.4"),
   applies: ({ upgrade }) => loggedEnd(upgrade) !== null,
-  summary: ({ upgrade }) =>
-    `The WebSocket was open; the log shows ${loggedEnd(upgrade)?.status ?? "a status"} for it, written when it ended.`,
-  brief: ({ upgrade }) => `Logged as ${loggedEnd(upgrade)?.status ?? "a status"} when it ended`,
+  summary: ({ upgrade }) => {
+    const by = loggedEnd(upgrade)?.by;
+    if (by === "nginx" || by === "HAProxy") return `The WebSocket was open; ${by}'s log tells how it ended.`;
+    return `The WebSocket was open; the log shows ${loggedEnd(upgrade)?.status ?? "a status"} for it, written when it ended.`;
+  },
+  brief: ({ upgrade }) => {
+    const end = loggedEnd(upgrade);
+    const isNamed = end?.by === "nginx" || end?.by === "HAProxy";
+    return isNamed ? `Ended, as ${end.by} logged` : `Logged as ${end?.status ?? "a status"} when it ended`;
+  },
   causes: (seen) => {
     const { upgrade } = seen;
     const end = loggedEnd(upgrade);
     if (end === null) return [];
+    if (end.by === "nginx") return [nginxes(seen, end)];
+    if (end.by === "HAProxy") return [haproxies(seen, end)];
     if (end.by === "Heroku's router") return [herokus(seen, end)];
     return [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
   },
@@ -43,6 +52,50 @@ function herokus(seen: Case, { quote }: LoggedEnd): Cause {
     fix: {
       text: "Send a heartbeat more often than every 55 s, ideally pings from the server, or close idle connections before that.",
       snippets: [...heartbeatSnippets(seen, 55_000), ...otherHeartbeats(seen, 55_000)],
+    },
+  };
+}
+
+/** nginx closes what is silent for `proxy_read_timeout` (nginx.org/en/docs/http/websocket.html). */
+function nginxes(seen: Case, { quote }: LoggedEnd): Cause {
+  const evidence = [`log of nginx: ${quote}`];
+  if (quote.startsWith("upstream timed out"))
+    return {
+      id: "proxy-idle-timeout",
+      likelihood: "certain",
+      title: "nginx ended it because the server had sent nothing for `proxy_read_timeout`",
+      why: "nginx's log says so. The time is 60 s by default; the operator may have changed it. Each byte from the server starts it again.",
+      evidence,
+      fix: {
+        text: "Send a heartbeat more often than that, ideally pings from the server, or make `proxy_read_timeout` longer.",
+        snippets: [
+          ...seen.snippets("longer-timeout"),
+          ...heartbeatSnippets(seen, 60_000),
+          ...otherHeartbeats(seen, 60_000),
+        ],
+      },
+    };
+  return {
+    id: "connection-cut",
+    likelihood: "certain",
+    title: "The connection was cut on one side of nginx",
+    why: "nginx's log says that it could not go on reading or writing; it does not say which of its two sides went away, or why.",
+    evidence,
+    fix: { text: "Check the application's own log at that moment, for a crash or a restart.", snippets: [] },
+  };
+}
+
+function haproxies(seen: Case, { quote }: LoggedEnd): Cause {
+  const isClients = quote.includes(" cD");
+  return {
+    id: "proxy-idle-timeout",
+    likelihood: "certain",
+    title: "HAProxy ended it because nothing had passed for the time that it waits",
+    why: `HAProxy's log says so: \`${isClients ? "c" : "s"}D\` stands for a time-out while it waited for the ${isClients ? "client" : "server"}. For a WebSocket that is \`timeout tunnel\`, and where it is not set, \`timeout client\` and \`timeout server\`.`,
+    evidence: [`log of HAProxy: ${quote}`],
+    fix: {
+      text: "Send a heartbeat more often than that, or make `timeout tunnel` longer.",
+      snippets: seen.snippets("longer-timeout"),
     },
   };
 }

@@ -26,7 +26,8 @@ export const networkError: Diagnosis = {
   summary: (seen) => {
     const name = netCode(seen);
     // The names are Chromium's: of another program its own words stand for them.
-    if (name === null || seen.upgrade.client !== undefined) return `${Speaker(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
+    if (name === null || seen.upgrade.client !== undefined)
+      return `${Speaker(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `${Speaker(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },

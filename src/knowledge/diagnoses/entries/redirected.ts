@@ -54,7 +54,10 @@ function movedTo(seen: Case): Cause | null {
     title: "The response names another address",
     why: `It redirects ${asker(seen.upgrade)} to ${code(location)}. Pages follow such a redirect, WebSockets do not.`,
     evidence: [`response header Location: ${visibleText(location)}`, ...addressEvidence(seen), saidEvidence(seen)],
-    fix: { text: "If the WebSocket is served there, use that address in the URL, with `wss://` for `https://`.", snippets: [] },
+    fix: {
+      text: "If the WebSocket is served there, use that address in the URL, with `wss://` for `https://`.",
+      snippets: [],
+    },
   };
 }
 
