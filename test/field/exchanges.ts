@@ -63,7 +63,9 @@ export const drawn: fc.Arbitrary<Drawn> = fc.record<Drawn>({
 });
 
 /** The lines that `curl -v` prints, without its command. */
-export function verbose({ scheme, host, path, status, server, body, more, origin, isWrongAccept }: Drawn): string {
+export function verbose({ scheme, host, path, status, server, body: any, more, origin, isWrongAccept }: Drawn): string {
+  // Their status says all that there is to say.
+  const body = status === 401 || status === 429 ? "" : any;
   const [name = "", port = scheme === "https" ? "443" : "80"] = host.split(":");
   const accept = isWrongAccept ? "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" : acceptOf(KEY);
   const request = [

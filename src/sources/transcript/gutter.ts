@@ -36,9 +36,10 @@ const NUMBER = /^\s{0,12}(\d{1,6})(?: ?[:|.)→│] ?|\t| |$)/;
 function isNumbered(filled: readonly string[]): boolean {
   if (filled.length < FEWEST) return false;
   const numbers = filled.map((line) => Number(NUMBER.exec(line)?.[1] ?? Number.NaN));
-  return numbers.every(
-    (number, at) => at === 0 || (number > (numbers[at - 1] ?? number) && number - (numbers[at - 1] ?? 0) <= 3),
-  );
+  return numbers.every((number, at) => {
+    const step = number - (numbers[at - 1] ?? number - 1);
+    return step > 0 && step <= MOST_STEP;
+  });
 }
 
 function without(lines: readonly string[], prefix: string, fewest: number): readonly string[] {

@@ -29,7 +29,9 @@ export function unwrapped(lines: readonly string[]): readonly string[] {
     const before = whole.at(-1) ?? "";
     const space = last.length === width ? "" : " ";
     const isCut = last.length === width || (last.length < width && last.length + 1 + firstWord(line).length > width);
-    if (isCut && (isLikely || isQuoteOpen(before)) && continues(before, line, isMarked, space === ""))
+    // Behind a mark nothing else can stand: whatever the width is, an unmarked line is the rest.
+    const isShown = isLikely || isQuoteOpen(before) || (isMarked && MARKED.test(before));
+    if (isCut && isShown && continues(before, line, isMarked, space === ""))
       whole[whole.length - 1] =
         `${before.trimEnd() === before || space === "" ? before : before.trimEnd()}${space}${line}`;
     else whole.push(line);
