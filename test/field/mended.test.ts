@@ -54,11 +54,7 @@ const CASES: readonly (readonly [name: string, says: RegExp, never: RegExp])[] =
   ["uvicorn accepted and closed", /It opened, and closed/, /still open/],
   ["Django channels dev server: WebSocket handshake", /It opened, and closed/, /still open/],
   ["uvicorn no library", /uvicorn has no WebSocket library/, /path may not be/],
-  [
-    "Chrome, no reason",
-    /The attempt failed, and the browser gave no reason/,
-    /before its request was sent|no handshake request was seen/,
-  ],
+  ["Chrome, no reason", /The attempt failed, and the browser gave no reason/, /before its request was sent/],
   ["k6", /gorilla\/websocket does not say which status/, /the browser/],
   ["kubectl exec", /kubectl does not say which status/, /the browser/],
   ["curl (7)", /no program listening/, /ERR_/],
