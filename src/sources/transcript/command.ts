@@ -53,6 +53,11 @@ export function commandAt(lines: readonly string[], at: number): { command: Comm
   return command.url === null ? null : { command, length };
 }
 
+/** curl takes single letters together: `-sSiL`. */
+function isFollowing(option: string): boolean {
+  return /^--location(?:-trusted)?$/.test(option) || (/^-[a-zA-Z]{1,20}$/.test(option) && option.includes("L"));
+}
+
 /** Editors and chat programs make typographic marks of quotation marks, and long dashes of two hyphens. */
 function straightened(line: string): string {
   return line
@@ -73,7 +78,7 @@ function commandOf(client: string, words: readonly string[]): Command {
     const [, long, equal] = /^(--[a-z0-9.-]+)=([\s\S]*)$/.exec(word) ?? [];
     const name = long ?? word;
     const value = () => equal ?? left.shift() ?? "";
-    if (client === "curl" && /^(?:-[a-zA-Z]*L[a-zA-Z]*|--location(?:-trusted)?)$/.test(name)) follows = true;
+    if (client === "curl" && isFollowing(name)) follows = true;
     if (/^(-H|--header)$/.test(name)) addHeader(headers, value());
     else if (/^-H./.test(name)) addHeader(headers, name.slice(2));
     else if (/^(-o|--origin)$/.test(name) && client === "wscat") headers.push(["Origin", value()]);
