@@ -29,28 +29,28 @@ const OTHERS: readonly Other[] = [
     says: "It is a request without the response. Copy the response's headers too, or save the Network panel as a HAR file",
   },
   {
-    pattern: /^\s*(?:const|let|var)\s+\w+\s*=\s*new WebSocket\(|^\s*new WebSocket\(|^import .{1,200} from ['"]/m,
+    pattern: /^[ \t]{0,40}(?:const|let|var)\s+\w+\s*=\s*new WebSocket\(|^[ \t]{0,40}new WebSocket\(|^import .{1,200} from ['"]/m,
     says: "It is the code of a program, and not what came of it",
   },
   {
-    pattern: /^\s*(?:location\s[^\n{]{1,200}\{|proxy_pass\s|proxy_set_header\s|server_name\s)/m,
+    pattern: /^[ \t]{0,40}(?:location\s[^\n{]{1,200}\{|proxy_pass\s|proxy_set_header\s|server_name\s)/m,
     says: "It is nginx's configuration, which does not tell what happened",
   },
   {
-    pattern: /^\s*(?:<VirtualHost\b|ProxyPass(?:Match|Reverse)?\s|RewriteRule\s|RewriteCond\s)/m,
+    pattern: /^[ \t]{0,40}(?:<VirtualHost\b|ProxyPass(?:Match|Reverse)?\s|RewriteRule\s|RewriteCond\s)/m,
     says: "It is Apache's configuration, which does not tell what happened",
   },
   {
-    pattern: /^\s*(?:frontend|backend|listen)\s+\S+\s*$[\s\S]{0,400}^\s+(?:bind|server|acl|use_backend|timeout)\s/m,
+    pattern: /^[ \t]{0,40}(?:frontend|backend|listen)\s+\S+\s*$[\s\S]{0,400}^[ \t]{1,40}(?:bind|server|acl|use_backend|timeout)\s/m,
     says: "It is HAProxy's configuration, which does not tell what happened",
   },
   {
     pattern:
-      /^\s*reverse_proxy\s|^\s*-?\s*"?traefik\.\w+|^\s*apiVersion:\s|^\s*kind:\s+(?:Ingress|Service|Deployment)\b/m,
+      /^[ \t]{0,40}reverse_proxy\s|^[ \t]{0,40}-?\s*"?traefik\.\w+|^[ \t]{0,40}apiVersion:\s|^[ \t]{0,40}kind:\s+(?:Ingress|Service|Deployment)\b/m,
     says: "It is a configuration, which does not tell what happened",
   },
   {
-    pattern: /^\s*(?:<!doctype html|<html)\b/i,
+    pattern: /^[ \t]{0,40}(?:<!doctype html|<html)\b/i,
     says: "It is a page alone, without the headers that came with it",
   },
   {
