@@ -1,13 +1,16 @@
 import { readReport } from "../report/contract/read.ts";
 import type { Reading } from "../upgrade/reading.ts";
+import { containerLog, documentIn, partOfHar } from "./embedded.ts";
 import { readHarLog } from "./har/har-file.ts";
 import { readNetLog } from "./net-log/net-log.ts";
 import type { ReadOptions } from "./options.ts";
 import { readingOfReport } from "./report/report-file.ts";
 import { firefoxHeadersAsHttp } from "./transcript/headers-pane.ts";
 import { jsonLogAsHttp } from "./transcript/json-log.ts";
+import { plainText } from "./transcript/plain-text.ts";
 import { hasServerWords } from "./transcript/server-words.ts";
 import { isTranscript, readLines, readTranscript, WHAT_TO_PASTE } from "./transcript/transcript.ts";
+import { whatItIs } from "./what-instead.ts";
 
 /** What a file can be. */
 export type FileKind = "har" | "report" | "net-log" | "transcript";
@@ -29,7 +32,7 @@ const FIRST_KEYS: Readonly<Record<string, FileKind>> = {
 export function kindOf(beginning: string): FileKind | null {
   const text = withoutMark(beginning).trimStart();
   const [, key = ""] = FIRST_KEY.exec(text) ?? [];
-  if (isJson(text)) return FIRST_KEYS[key] ?? null;
+  if (isJson(text)) return key === "log" && CONTAINER.test(text) ? null : (FIRST_KEYS[key] ?? null);
   return isTranscript(text) ? "transcript" : null;
 }
 
@@ -44,26 +47,44 @@ export function kindOf(beginning: string): FileKind | null {
 export function readText(text: string, file = 1, options: ReadOptions = {}): Reading {
   const bare = withoutMark(text);
   if (bare.trim() === "") throw new Error("It is empty.");
-  if (!isJson(bare)) {
-    const entries = /\{"request": ?\{|"RequestMethod"|"logger": ?"http\.log\.access/.test(bare)
-      ? jsonLogAsHttp(bare)
-      : null;
-    if (entries !== null) return readLines(entries);
-    if (isTranscript(bare)) return readTranscript(bare);
-    throw new Error(`It is ${KINDS}. ${WHAT_TO_PASTE}.`);
-  }
+  const contained = containerLog(bare);
+  if (contained !== null) return readText(contained, file, options);
+  if (!isJson(bare)) return readPasted(bare, file, options);
   const logged = FIRST_KEY.exec(bare)?.[1] ?? "";
   const lines = logged in FIRST_KEYS ? null : jsonLogAsHttp(bare);
   if (lines !== null) return readLines(lines);
-  if (!(logged in FIRST_KEYS) && hasServerWords(bare)) return readTranscript(bare);
+  if (logged in FIRST_KEYS) return readParsed(parsed(bare), file, options);
+  const part = partOfHar(bare);
+  if (part !== null) return Array.isArray(part) ? readLines(part) : readHarLog(part, options);
+  if (hasServerWords(bare) || isTranscript(bare)) return readTranscript(bare);
   return readParsed(parsed(bare), file, options);
 }
 
+/** As `readText`, of what is no JSON as a whole. */
+function readPasted(bare: string, file: number, options: ReadOptions): Reading {
+  const plain = plainText(bare);
+  const entries = /\{"request": ?\{|"RequestMethod"|"logger": ?"http\.log\.access/.test(plain)
+    ? jsonLogAsHttp(plain)
+    : null;
+  if (entries !== null) return readLines(entries);
+  const document = documentIn(bare);
+  // Beside a transcript it is a file of its own, of which the reading of the transcript tells.
+  if (document !== null && !isTranscript(bare.replace(document, ""))) return readText(document, file, options);
+  if (isTranscript(bare)) return readTranscript(bare);
+  const other = whatItIs(bare);
+  // Some say themselves what to do instead.
+  const isWhole = other?.includes(". ") === true;
+  throw new Error(isWhole ? `${other}.` : `${other ?? `It is ${KINDS}`}. ${WHAT_TO_PASTE}.`);
+}
+
+/** A line of Docker's `json-file` driver has the key of a HAR, and a text behind it. */
+const CONTAINER = /^\{"log":"/;
+
 const FIRST_KEY = /^\s*\{\s*"([^"\\]{1,40})"\s*:/;
 
-/** Lines of logs begin with a bracket too: of a time, or of a level. */
+/** Lines of logs and values of other languages begin with a bracket too. */
 function isJson(text: string): boolean {
-  return /^\s*[[{]/.test(text) && !/^\s*\[(?:\d{4}[-/]|\d\d\/[A-Z]|[A-Za-z])/.test(text);
+  return /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:["{[\]]|$))/.test(text);
 }
 
 /** Part of the message for every unknown file. */
@@ -96,7 +117,7 @@ export function readParsed(input: unknown, file = 1, options: ReadOptions = {}):
     if (Array.isArray(entries)) return readHarLog({ creator, pages, entries }, options);
     throw new Error("It is not a HAR file: it has no log.entries list.");
   }
-  throw new Error(`It is ${KINDS}.`);
+  throw new Error(`It is ${KINDS}. ${WHAT_TO_PASTE}.`);
 }
 
 interface Keys {
@@ -114,7 +135,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the file, and with it what may be secret.
-    throw new Error("It starts as JSON, but is truncated or malformed.");
+    throw new Error(`It starts as JSON, but is truncated or malformed. ${WHAT_TO_PASTE}.`);
   }
 }
 

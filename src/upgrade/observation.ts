@@ -48,6 +48,8 @@ export interface Response {
   readonly body?: string;
   /** What the server that sent it wrote about it into its own log, where a line of that is the record. */
   readonly logLine?: string;
+  /** Whether the record breaks off within the headers, or leaves some out: one that is not among them may have come. */
+  readonly isCut?: true;
 }
 
 /** What every observation has. */

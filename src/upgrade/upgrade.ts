@@ -71,6 +71,8 @@ export interface RequestLine {
   readonly method?: string;
   /** Version of HTTP as it was written: "1.1", "2". */
   readonly httpVersion?: string;
+  /** Whether the record breaks off within the headers: one that is not among them may have been sent. */
+  readonly isCut?: true;
 }
 
 /** What the live socket showed at one moment. */

@@ -1,8 +1,8 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 
-/** A status that is no 101, in the log of a server about a WebSocket that had been open: it wrote the line when that ended. */
+/** What the log of a server says of the end of a WebSocket, in a status that is no 101, or in words of its own. */
 export interface LoggedEnd {
-  readonly by: "Werkzeug" | "eventlet" | "Heroku's router" | "nginx";
+  readonly by: "Werkzeug" | "eventlet" | "Heroku's router" | "nginx" | "HAProxy";
   /** null: the line has none. */
   readonly status: string | null;
   /** How long it was open; null: the line does not tell. */
@@ -19,6 +19,9 @@ const HEROKU = /^code=H15(?: desc="Idle connection")?$/;
 /** nginx's error log about a connection that it had switched (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded). */
 const NGINX = / while proxying upgraded connection$/;
 
+/** A time-out of either side while data were passing (HAProxy: configuration manual §8.5). */
+const HAPROXY = /^termination state [cs]D/;
+
 /** How a server logged the end of a WebSocket; null where it has a 101 like any other. */
 export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | null {
   const quote = response?.status === 101 ? (response.logLine ?? "") : "";
@@ -26,7 +29,15 @@ export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | 
   if (seconds !== undefined) return { by: "eventlet", status: "200", seconds, quote };
   if (WERKZEUG.test(quote)) return { by: "Werkzeug", status: "500", seconds: null, quote };
   if (NGINX.test(quote)) return { by: "nginx", status: null, seconds: null, quote };
+  if (HAPROXY.test(quote)) return { by: "HAProxy", status: null, seconds: null, quote };
   return HEROKU.test(quote) ? { by: "Heroku's router", status: "503", seconds: null, quote } : null;
+}
+
+/** Which side ended it, by HAProxy's two letters (HAProxy: configuration manual §8.5); null: nothing is told of that. */
+export function endedBySide({ response }: Pick<Upgrade, "response">): "client" | "server" | null {
+  const letter = /^termination state ([CS])D/.exec(response?.status === 101 ? (response.logLine ?? "") : "")?.[1];
+  if (letter === undefined) return null;
+  return letter === "C" ? "client" : "server";
 }
 
 /** Whether the line of an access log was written when the connection had ended: all that it says of the end. */

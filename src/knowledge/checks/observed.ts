@@ -36,6 +36,21 @@ export function hasSwitched(upgrade: Upgrade): boolean {
   return upgrade.response?.status === 101 || (upgrade.response?.status === 200 && isOverHttp2(upgrade));
 }
 
+/**
+ * Whether a header may only be missing, or wrong, because the record of its side breaks off: before it, or within it.
+ *
+ * @param name of a header that was not found, or whose value was found wanting
+ */
+export function mayBeCutOff(upgrade: Upgrade, side: Side, name: string): boolean {
+  const record = side === "request" ? upgrade.request : upgrade.response;
+  if (record?.isCut !== true) return false;
+  const last = record.headers.at(-1)?.[0] ?? "";
+  return !hasHeader(record.headers, name) || last.toLowerCase() === name.toLowerCase();
+}
+
+/** Why a header is not judged that may have been cut off. */
+export const CUT_OFF: Words = "The record breaks off within these headers, so this one is not known.";
+
 /** Why the headers of the request cannot be judged. */
 export function unseenRequest(upgrade: Upgrade): Words {
   if (upgrade.request !== null) return "The record of the request has no headers.";

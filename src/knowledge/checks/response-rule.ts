@@ -6,12 +6,21 @@ import { failureOf } from "../diagnoses/browser-message.ts";
 import type { Words } from "../text.ts";
 import type { Finding } from "./check.ts";
 import { browserEvidence, fail, headerEvidence, notApplicable, notObserved, pass, statusEvidence } from "./finding.ts";
-import { hasSwitched, headersOf, isOverHttp2, unseenResponse } from "./observed.ts";
+import { CUT_OFF, hasSwitched, headersOf, isOverHttp2, mayBeCutOff, unseenResponse } from "./observed.ts";
 
 /** The rules that a response's headers must keep, in the order in which Chromium checks them (docs/chromium.md#handshake-texts). */
 const ORDER = ["upgrade", "accept", "connection", "subprotocol", "extensions"] as const;
 
 export type ResponseRule = (typeof ORDER)[number];
+
+/** The header that each is about. */
+const NAMES: Readonly<Record<ResponseRule, string>> = {
+  upgrade: "Upgrade",
+  accept: "Sec-WebSocket-Accept",
+  connection: "Connection",
+  subprotocol: "Sec-WebSocket-Protocol",
+  extensions: "Sec-WebSocket-Extensions",
+};
 
 /** RFC 8441 §5: an extended CONNECT has none of these headers, and none of these rules. */
 const HTTP1_ONLY: readonly ResponseRule[] = ["upgrade", "accept", "connection"];
@@ -32,7 +41,9 @@ export function judgeResponse(rule: ResponseRule, upgrade: Upgrade, { judge, sai
     return notApplicable("Over HTTP/2 and HTTP/3 a handshake has no such header (RFC 8441 §5).");
   const failure = failureOf(upgrade);
   const headers = headersOf(upgrade, "response");
-  const judged = headers !== null && hasSwitched(upgrade) ? judge(headers, upgrade) : null;
+  const found = headers !== null && hasSwitched(upgrade) ? judge(headers, upgrade) : null;
+  const isCut = found?.outcome === "fail" && mayBeCutOff(upgrade, "response", NAMES[rule]);
+  const judged = isCut ? notObserved(CUT_OFF, found.evidence) : found;
   if (failure.kind === "header" && failure.header === rule) {
     const [words] = browserEvidence(upgrade);
     return judged?.outcome === "fail"
@@ -72,6 +83,7 @@ export function unasked(upgrade: Upgrade, name: string, token: string): Finding 
   if (failureOf(upgrade).kind === "header") return null;
   const values = headerValues(headers, name);
   if (values.flatMap(listOf).some((element) => element.toLowerCase() === token.toLowerCase())) return null;
+  if (mayBeCutOff(upgrade, "request", name)) return null;
   return fail(
     `The request's ${name} header does not contain ${token}, so it does not ask for a WebSocket.`,
     headerEvidence("request", name, values),

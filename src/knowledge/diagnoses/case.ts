@@ -56,7 +56,7 @@ export function requestHeader({ upgrade }: Case, name: string): string | null {
 
 /** Whether the request's headers were seen: then one that is not among them was not sent. */
 export function wasRequestSeen({ upgrade }: Case): boolean {
-  return upgrade.request !== null && upgrade.request.headers.length > 0;
+  return upgrade.request !== null && upgrade.request.headers.length > 0 && upgrade.request.isCut !== true;
 }
 
 /** A header of the response. Chromium shows a refused response to nobody, other tools' HAR files have it. */

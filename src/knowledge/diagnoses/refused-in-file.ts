@@ -75,7 +75,9 @@ export function isUnansweredInChrome(upgrade: Upgrade): boolean {
 
 /** A tool's own record of a request without a key and a response that accepts none: nobody took them out. */
 function isWithoutBoth({ client, request, response }: Upgrade): boolean {
-  const isWhole = client !== undefined && request?.method !== undefined && hasHeader(request.headers, "Upgrade");
+  const isCut = request?.isCut === true || response?.isCut === true;
+  const isWhole =
+    client !== undefined && request?.method !== undefined && !isCut && hasHeader(request.headers, "Upgrade");
   return (
     isWhole &&
     !hasHeader(request.headers, "Sec-WebSocket-Key") &&

@@ -136,6 +136,8 @@ function draft({ request }: Upgrade): Fault | null {
 
 /** A tool's request whose `Connection` names everything but the upgrade: what is written by hand goes wrong so. */
 function unfit({ request, response, client }: Upgrade): Fault | null {
+  if (request?.isCut === true) return null;
+  if (isTypeCut(response) && !hasHeader(request?.headers ?? [], "Sec-WebSocket-Key")) return null;
   const connection = headerValue(request?.headers ?? [], "Connection");
   const version = request?.httpVersion ?? response?.httpVersion;
   if (client === undefined || connection === null || version?.startsWith("1") === false) return null;
@@ -153,11 +155,12 @@ const NEEDED = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Ver
 
 /** An ordinary request of a tool, to an address whose response says that it takes handshakes. */
 function noHandshake({ request, response, client }: Upgrade): Fault | null {
+  if (request?.isCut === true) return null;
   if (client === undefined || request?.method !== "GET" || request.headers.length === 0) return null;
   const { headers, httpVersion = response?.httpVersion } = request;
   const isAsked = (name: string) => hasHeader(headers, name);
   if (httpVersion?.startsWith("1") === false || NEEDED.some(isAsked) || DRAFT.some(isAsked)) return null;
-  if (isAsked(":protocol") || isAsked("Sec-WebSocket-Protocol")) return null;
+  if (isAsked(":protocol") || isAsked("Sec-WebSocket-Protocol") || isTypeCut(response)) return null;
   return {
     id: "request-incomplete",
     short: "the request asks for no WebSocket",
@@ -167,12 +170,17 @@ function noHandshake({ request, response, client }: Upgrade): Fault | null {
   };
 }
 
+/** Whether the response's type may stand where the text was cut off: it may tell of something other than a WebSocket. */
+function isTypeCut(response: Upgrade["response"]): boolean {
+  return response?.isCut === true && !hasHeader(response.headers, "Content-Type");
+}
+
 function sentNames(headers: Headers): string[] {
   return [`request headers ${headers.map(([name]) => visibleText(name)).join(", ")}`.slice(0, 120)];
 }
 
 function incomplete({ request, response }: Upgrade): Fault | null {
-  if (request?.method === undefined || hasHeader(request.headers, ":protocol")) return null;
+  if (request?.method === undefined || request.isCut === true || hasHeader(request.headers, ":protocol")) return null;
   const { headers, httpVersion = response?.httpVersion } = request;
   // A log line or a half copied header shows too little to miss anything in it.
   const isHandshake = /websocket/i.test(headerValue(headers, "Upgrade") ?? "") || hasHeader(headers, "Connection");

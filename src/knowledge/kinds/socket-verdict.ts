@@ -2,7 +2,7 @@ import { countOf } from "../../upgrade/counts/messages.ts";
 import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
 import { areMessagesKnown, isOlderThanCapture, messagesOf, reportsHandshakeOnly } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
-import { isLoggedAtEnd } from "../bodies/logged-end.ts";
+import { endedBySide, isLoggedAtEnd } from "../bodies/logged-end.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import { closeWords, isFromServerSide } from "../close-codes/words.ts";
 import { isAborted } from "../diagnoses/browser-message.ts";
@@ -232,6 +232,9 @@ const SUSPENDED =
 /** A close code is known only where the page's close event was heard. */
 function untold(upgrade: Upgrade): Words {
   const { fromFile, seenBy } = upgrade;
+  const side = endedBySide(upgrade);
+  if (side !== null)
+    return `HAProxy's log says that the ${side}'s side ended it (\`${side === "client" ? "CD" : "SD"}\`), and not why.`;
   if (isLoggedAtEnd(upgrade))
     return "nginx, Apache HTTP Server, HAProxy, Traefik, Caddy and Envoy write such a line when the connection has ended; it does not say who closed it or why.";
   if (fromFile) return "The file does not say who closed it or why.";

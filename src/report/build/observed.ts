@@ -47,11 +47,15 @@ function fromTranscript(
   upgrade: Upgrade,
 ): Pick<
   ReportObserved,
-  "client" | "network" | "schemeGuessed" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine"
+  "client" | "network" | "schemeGuessed" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine" | "cut"
 > {
   const { client, network, request, response, isSchemeGuessed } = upgrade;
   const body = quotableBody(upgrade);
   const logLine = quotableLogLine(upgrade);
+  const cut = [
+    ...(request?.isCut === true ? (["request"] as const) : []),
+    ...(response?.isCut === true ? (["response"] as const) : []),
+  ];
   return {
     ...(client === undefined ? {} : { client }),
     ...(network === undefined ? {} : { network: networkOf(network) }),
@@ -61,6 +65,7 @@ function fromTranscript(
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),
     ...(body === null ? {} : { body }),
     ...(logLine === null ? {} : { logLine }),
+    ...(cut.length === 0 ? {} : { cut }),
   };
 }
 

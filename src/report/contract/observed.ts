@@ -104,6 +104,10 @@ export const Observed = described(
       v.exactOptional(v.string()),
       "A known sentence that the responding server wrote about it to its own log; absent: none.",
     ),
+    cut: described(
+      v.exactOptional(v.array(v.picklist(["request", "response"]))),
+      "Sides whose headers the record does not have to their end; absent: none is known to be.",
+    ),
     responseHttpVersion: described(v.exactOptional(v.string()), "Version in the status line; absent: not stated."),
     body: described(
       v.exactOptional(v.string()),

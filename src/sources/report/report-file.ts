@@ -78,6 +78,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       at: at(timing.requestSentAt),
       ...(observed?.method === undefined ? {} : { method: observed.method }),
       ...(observed?.httpVersion === undefined ? {} : { httpVersion: observed.httpVersion }),
+      ...(observed?.cut?.includes("request") === true ? { isCut: true as const } : {}),
     },
     requestsSent: observed?.requestsSent ?? (request === null ? 0 : 1),
     response: response && {
@@ -86,6 +87,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
       headers: headers(response.headers, read),
       ...(observed?.responseHttpVersion === undefined ? {} : { httpVersion: observed.responseHttpVersion }),
       ...(observed?.logLine === undefined ? {} : { logLine: observed.logLine }),
+      ...(observed?.cut?.includes("response") === true ? { isCut: true as const } : {}),
       ...(observed?.body === undefined ? {} : { body: read(observed.body) }),
       at: responseAt(connection),
     },

@@ -8,6 +8,8 @@ export interface Command {
   readonly headers: readonly Header[];
   /** Version of HTTP that it demands; null: the two sides agree on one. */
   readonly version: string | null;
+  /** Whether it follows redirects. */
+  readonly follows: boolean;
 }
 
 /** Programs by the name under which they are started. */
@@ -22,7 +24,7 @@ const CLIENTS: Readonly<Record<string, string>> = {
 };
 
 const START =
-  /^(?:.{0,80}?[$#%>]\s+|PS .{0,80}?>\s*|[A-Z]:\\.{0,80}?>\s*|\+\s+|! ?)?(?:sudo\s+)?(?:(?:time|winpty|npx)\s+)?(curl|wget|wscat|websocat|https?|xh)(?:\.exe)?\s+(.*)$/;
+  /^(?:.{0,80}?[$#%>❯➜λ]\s+|PS .{0,80}?>\s*|[A-Z]:\\.{0,80}?>\s*|\+\s+|! ?)?(?:sudo\s+)?(?:(?:time|winpty|npx)\s+)?(curl|wget|wscat|websocat|https?|xh)(?:\.exe)?\s+(.*)$/;
 
 /** One word of a shell's line: quoted in one of three ways, or bare. */
 const WORD = /(?:\$?'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^\s'"\\]))/gy;
@@ -46,9 +48,23 @@ export function commandAt(lines: readonly string[], at: number): { command: Comm
     length++;
   }
   const end = rest.search(/\s(?:(?:\d?>|&>|\|)\s|2>&1)/);
-  const words = wordsOf(end < 0 ? rest : rest.slice(0, end));
+  const words = wordsOf(straightened(end < 0 ? rest : rest.slice(0, end)));
   const command = commandOf(CLIENTS[program] ?? program, words);
   return command.url === null ? null : { command, length };
+}
+
+/** curl takes single letters together: `-sSiL`. */
+function isFollowing(option: string): boolean {
+  return /^--location(?:-trusted)?$/.test(option) || (/^-[a-zA-Z]{1,20}$/.test(option) && option.includes("L"));
+}
+
+/** Editors and chat programs make typographic marks of quotation marks, and long dashes of two hyphens. */
+function straightened(line: string): string {
+  return line
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/(^|\s)[–—](?=\w\s)/g, "$1-")
+    .replace(/(^|\s)[–—](?=\w)/g, "$1--");
 }
 
 function commandOf(client: string, words: readonly string[]): Command {
@@ -56,11 +72,13 @@ function commandOf(client: string, words: readonly string[]): Command {
   let url: string | null = null;
   let method = "GET";
   let version: string | null = null;
+  let follows = false;
   const left = [...words];
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
     const [, long, equal] = /^(--[a-z0-9.-]+)=([\s\S]*)$/.exec(word) ?? [];
     const name = long ?? word;
     const value = () => equal ?? left.shift() ?? "";
+    if (client === "curl" && isFollowing(name)) follows = true;
     if (/^(-H|--header)$/.test(name)) addHeader(headers, value());
     else if (/^-H./.test(name)) addHeader(headers, name.slice(2));
     else if (/^(-o|--origin)$/.test(name) && client === "wscat") headers.push(["Origin", value()]);
@@ -76,7 +94,7 @@ function commandOf(client: string, words: readonly string[]): Command {
     else if (client === "HTTPie" && /^[\w-]+:(?!\/\/|\d+(?:\/|$)).+/.test(word)) addHeader(headers, word);
     else if (!word.startsWith("-") && url === null && LIKE_URL.test(word)) url = word;
   }
-  return { client, url, method, headers, version };
+  return { client, url, method, headers, version, follows };
 }
 
 /** Options whose next word is no URL. */

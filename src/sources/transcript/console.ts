@@ -139,7 +139,8 @@ export function raisedAddress(line: string): string | null {
 }
 
 function blockedInFirefox(line: string, id: string): Upgrade | null {
-  const match = FIREFOX_POLICY.exec(line);
+  // The same policy's words for an address that it changed: nothing was blocked.
+  const match = UPGRADING.test(line) ? null : FIREFOX_POLICY.exec(line);
   const { url = "", directive = DIRECTIVE.exec(line)?.[1] ?? null } = match?.groups ?? {};
   if (match === null || !URL.canParse(url)) return null;
   const blocked = { by: "content-security-policy", message: match[0].trim(), directive } as const;

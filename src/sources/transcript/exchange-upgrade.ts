@@ -22,7 +22,13 @@ export function refusedTunnel({ request, response, ending, program }: Exchange, 
   return {
     ...newUpgrade(id),
     url: URL.canParse(url) ? url : null,
-    response: response && { status: response.status, statusText: response.reason, headers: response.headers, at: null },
+    response: response && {
+      status: response.status,
+      statusText: response.reason,
+      headers: response.headers,
+      ...(response.isCut === true ? { isCut: true as const } : {}),
+      at: null,
+    },
     error: { message: said, at: null, monotonicSeconds: null },
     seenBy: { debugger: false, network: true },
     fromFile: true,
@@ -78,6 +84,8 @@ export function isUpgrade(exchange: Exchange): boolean {
   if (headerValue(asked, ":protocol") === "websocket") return true;
   if (command !== null && isSocketClient(command)) return true;
   if (response === null) return ending !== null;
+  // Lines were left out of the request: whoever pasted it here knows what was in them.
+  if (request?.isCut === true) return true;
   if (isRefusedAsNone(exchange)) return true;
   // A response alone was brought here because somebody wonders about it.
   return response.status === 101 || hasHeader(response.headers, "Sec-WebSocket-Accept") || request === null;
@@ -173,6 +181,7 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
             headers: isWhole ? headers : [],
             at: null,
             method: request?.method ?? command?.method ?? "GET",
+            ...(request?.isCut === true ? { isCut: true as const } : {}),
             ...(version === null ? {} : { httpVersion: version }),
           },
     requestsSent: headers === null ? 0 : 1,
@@ -183,6 +192,7 @@ export function upgradeOf(exchange: Exchange, url: string | null, id: string, is
       httpVersion: response.version,
       ...(body === undefined ? {} : { body: isChunked(response.headers) ? withoutChunks(body) : body }),
       ...(response.logLine === undefined ? {} : { logLine: response.logLine }),
+      ...(response.isCut === true ? { isCut: true as const } : {}),
       at: null,
     },
     error: errorOf(exchange),

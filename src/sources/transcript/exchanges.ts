@@ -1,4 +1,4 @@
-import type { Header, Headers } from "../../upgrade/http/headers.ts";
+import { type Header, type Headers, headerValue } from "../../upgrade/http/headers.ts";
 import { MOST_BODY } from "../body.ts";
 import { type Closing, closingIn, frameErrorIn, isOpening } from "./closings.ts";
 import { type Command, commandAt } from "./command.ts";
@@ -12,10 +12,16 @@ import { isStartLine, type RequestStart, requestStart, type StatusStart, statusS
 
 /** One request with its response, as far as they are in the text. */
 export interface Exchange {
-  readonly request: (RequestStart & { readonly headers: Headers }) | null;
+  readonly request: (RequestStart & { readonly headers: Headers; readonly isCut?: true }) | null;
   readonly command: Command | null;
   readonly response:
-    | (StatusStart & { readonly headers: Headers; readonly body: string; readonly logLine?: string })
+    | (StatusStart & {
+        readonly headers: Headers;
+        readonly body: string;
+        readonly logLine?: string;
+        /** Whether the text ends within the headers, or says that some were left out. */
+        readonly isCut?: true;
+      })
     | null;
   /** How the tool says that it ended; null: not told. */
   readonly ending: Ending | null;
@@ -35,9 +41,9 @@ export interface Exchange {
 
 /** What is still being read. */
 interface Draft {
-  request: (RequestStart & { headers: Header[] }) | null;
+  request: (RequestStart & { headers: Header[]; isCut?: true }) | null;
   command: Command | null;
-  response: (StatusStart & { headers: Header[]; body: string; logLine?: string }) | null;
+  response: (StatusStart & { headers: Header[]; body: string; logLine?: string; isCut?: true }) | null;
   ending: Ending | null;
   isOver: boolean;
   closing: Closing | null;
@@ -46,7 +52,8 @@ interface Draft {
   isSecure: boolean | null;
 }
 
-const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/s;
+/** White space before the colon is not allowed (RFC 9112 §5.1), and browsers read over it; people align the colons. */
+const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]{0,40}:[ \t]*(.*)$/s;
 const PSEUDO = /^:(authority|method|path|scheme|protocol): /;
 
 /** What curl and OpenSSL write when TLS is in use, and curl when it is not. */
@@ -64,6 +71,18 @@ const CUT = /^curl: \((?:18|52|56|92)\) /;
 /** Lines of curl about a body that it does not print. */
 const UNPRINTED =
   /^(?:Warning: (?:Binary output can mess up|curl to output it|<FILE>|Consider "--output)|curl: \(23\) )/i;
+/** A new connection begins: what was known of TLS was of another one. */
+const TRYING = /^\* {1,3}Trying /;
+
+/** What people write in the place of lines that they left out. */
+const LEFT_OUT =
+  /^(?:\.{3,}|…|[[(<{]\s?(?:\.{3}|…|snip\w*|cut|omitted|truncated|redacted|removed|more).{0,40}[\])>}]|-{1,9} ?snip ?-{1,9})$/i;
+
+/** What people write above the parts: "Request headers:", "Response (through nginx):". */
+const HEADING = /^(?:the )?(request|response)s?\b[^:]{0,60}:\s*$/i;
+
+/** A connection that was cut, in the words with which a tool ends. */
+const RESET = /Connection (?:was )?reset by peer|ECONNRESET|Connection was reset/i;
 
 /** Lines of wget and OpenSSL between the parts: neither header nor body. */
 const DIVIDER = /^---(?:request|response) (?:begin|end)---$|^---$|^HTTP request sent, awaiting response/;
@@ -102,6 +121,10 @@ class Reader {
   #isSecure: boolean | null = null;
   #isBody = false;
   #command: Command | null = null;
+  /** The part whose headers are being read. */
+  #part: { readonly headers: readonly Header[]; isCut?: true } | null = null;
+  #heading: string | null = null;
+  readonly #underHeading = new WeakSet<Draft>();
 
   command(command: Command): void {
     this.#flush();
@@ -112,6 +135,11 @@ class Reader {
   }
 
   take(mark: Marked["mark"], text: string): void {
+    if (this.#fields !== null && LEFT_OUT.test(text.trim())) {
+      if (this.#part !== null) this.#part.isCut = true;
+      return;
+    }
+    if (TRYING.test(text)) this.#isSecure = null;
     if (TLS.test(text) || TLS_PORT.test(text)) this.#isSecure = true;
     else if (PLAIN_TCP.test(text)) this.#isSecure ??= false;
     const printed = mark === "field" || mark === "body" ? null : printedResponse(text);
@@ -133,6 +161,12 @@ class Reader {
   }
 
   #line(text: string): void {
+    const heading = this.#fields === null || this.#part === null ? (HEADING.exec(text)?.[1] ?? null) : null;
+    if (heading !== null) {
+      this.#heading = heading.toLowerCase();
+      this.#isBody = false;
+      return;
+    }
     const request = requestStart(text);
     const status = statusStart(text);
     if (request !== null) this.#request(request);
@@ -158,7 +192,14 @@ class Reader {
     this.#isBody = false;
     const headers: Header[] = [];
     this.#fields = headers;
-    this.drafts.push(this.#draft({ request: { ...start, headers } }));
+    const request: Draft["request"] = { ...start, headers };
+    this.#part = request;
+    const last = this.drafts.at(-1);
+    // Somebody listed the response first, and wrote so above both.
+    const isSwapped = last?.request === null && last.command === null && this.#underHeading.has(last);
+    if (last !== undefined && isSwapped && this.#heading === "request") last.request = request;
+    else this.drafts.push(this.#draft({ request }));
+    this.#heading = null;
   }
 
   #status(start: StatusStart): void {
@@ -168,16 +209,31 @@ class Reader {
     // `curl -iv` and `wget -d` write the same response twice.
     if (isRepeated && last?.request !== null) {
       this.#fields = [];
+      this.#part = null;
       return;
     }
     const headers: Header[] = [];
     this.#fields = headers;
-    const response = { ...start, headers, body: "" };
+    const response: Draft["response"] = { ...start, headers, body: "" };
+    this.#part = response;
     // 100 Continue and its like are followed by the response itself (RFC 9110 §15.2); 101 is the response.
     const isOpen =
       last !== undefined && this.#command === null && (last.response === null || isInterim(last.response.status));
     if (isOpen) last.response = response;
-    else this.drafts.push(this.#draft({ response }));
+    else this.drafts.push(this.#draft({ response, ...this.#followed(last) }));
+    const draft = this.drafts.at(-1);
+    if (draft !== undefined && this.#heading === "response") this.#underHeading.add(draft);
+    this.#heading = null;
+  }
+
+  /** `curl -iL` shows the responses alone: each is to a request for where the one before led to. */
+  #followed(last: Draft | undefined): Partial<Draft> {
+    const { command = null, response = null, request = null } = last ?? {};
+    if (this.#command !== null || command?.follows !== true || request !== null || response === null) return {};
+    const location = headerValue(response.headers, "Location");
+    if (response.status < 300 || response.status > 399 || location === null || command.url === null) return {};
+    const base = /^[a-z][a-z0-9+.-]*:/i.test(command.url) ? command.url : `http://${command.url}`;
+    return URL.canParse(location, base) ? { command: { ...command, url: new URL(location, base).href } } : {};
   }
 
   #body(text: string): void {
@@ -198,6 +254,7 @@ class Reader {
     if (
       response == null ||
       isStartLine(text) ||
+      HEADING.test(text) ||
       (this.#fields !== null && response.headers.length > 0 && FIELD.test(text))
     )
       return;
@@ -210,7 +267,14 @@ class Reader {
     const response = { version: "1.1", status, reason, headers: [...headers], body };
     const last = this.drafts.at(-1);
     // Programs print an error more than once: where it was raised, and where it ended them.
-    if (last?.response?.status === status && last.request === null) return;
+    if (
+      this.#command === null &&
+      last?.response?.status === status &&
+      (last.request === null || last.response.body === "")
+    ) {
+      last.response.body ||= body;
+      return;
+    }
     if (last !== undefined && this.#command === null && last.response === null) last.response = response;
     else this.drafts.push(this.#draft({ response }));
   }
@@ -258,6 +322,8 @@ class Reader {
     this.#fields = null;
     this.#isBody = false;
     const last = this.drafts.at(-1);
+    if (last?.response?.status === 101 && this.#command === null && RESET.test(ending.message))
+      last.closing ??= { code: 1006, reason: "" };
     if (last !== undefined && this.#command === null) last.ending = joined(last.ending, ending);
     else this.drafts.push(this.#draft({ ending }));
   }
@@ -277,6 +343,7 @@ class Reader {
   /** Called once, after the last line. */
   finish(): void {
     this.#flush();
+    if (this.#fields !== null && this.#part !== null) this.#part.isCut = true;
   }
 }
 

@@ -1,12 +1,13 @@
+import { withoutGutter } from "./gutter.ts";
+import { plainText } from "./plain-text.ts";
+import { unwrapped } from "./wrapped.ts";
+
 /** Progress meter of curl, as it is mixed into what was sent to one file (curl: src/tool_progress.c). */
 const METER = /^ *\d{1,3}(?: +[\d.]+[kMGTP]?){7} +[-\d:]{7,8} +[-\d:]{7,8} +[-\d:]{7,8} +[\d.]+[kMGTP]?/;
 const METER_HEAD = /^\s*(?:% Total\s+% Received|Dload\s+Upload)/;
 
 /** More fences than this no comment has. */
 const MOST_FENCES = 200;
-
-/** Colors of a terminal (ECMA-48, SGR); what copied them often lost the escape before the bracket. */
-const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;?]{0,20}[A-Za-z]|\\[\\d{1,2}(?:;\\d{1,3}){0,4}m`, "g");
 
 const FENCE = /^\s*(?:```|~~~)/;
 
@@ -39,11 +40,28 @@ const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.\
  * indentation, timestamps, carriage returns, curl's progress meter.
  */
 export function linesOf(text: string): string[] {
-  const lines = fenced(text.replace(COLORS, "").split(/\r*\n|\r/)).filter((line) => !METER_HEAD.test(line));
-  const bare = joined(fenced(unquoted(lines.map((line) => line.replace(METER, "")))).map(withoutPrefix));
+  const all = undoubled(withoutGutter(plainText(text).split(/\r*\n|\r/)));
+  const lines = fenced(all).filter((line) => !METER_HEAD.test(line));
+  const quoted = lines.map((line) => line.replace(METER, ""));
+  const plain = withoutPrompt(unwrapped(withoutGutter(fenced(unquoted(unquoted(unquoted(quoted)))))));
+  const bare = joined(plain.map(withoutPrefix));
   // A reason phrase may end with a full stop; a request line never does.
   const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));
   return isNgrep ? bare.map((line) => line.trimEnd().replace(/\.$/, "")) : bare;
+}
+
+/** A prompt that waits for the next command. */
+function withoutPrompt(lines: readonly string[]): readonly string[] {
+  const end = lines.findLastIndex((line) => line.trim() !== "");
+  return /^[\w.[(-]{1,40}[@:~][\w.@:~/\])\s-]{0,80}[$#%>]\s*$/.test(lines[end] ?? "") ? lines.slice(0, end) : lines;
+}
+
+/** What was copied out of a chat or a word processor may have an empty line behind each line. */
+function undoubled(lines: readonly string[]): readonly string[] {
+  const between = lines.filter((_, at) => at % 2 === 1);
+  const filled = lines.filter((line) => line.trim() !== "").length;
+  const isDoubled = filled > 3 && lines.length >= 2 * filled - 1 && between.every((line) => line.trim() === "");
+  return isDoubled ? lines.filter((_, at) => at % 2 === 0) : lines;
 }
 
 /** Firefox copies a line of its console in three: the method, the address, and the response in brackets. */
@@ -95,7 +113,7 @@ const NAME_ALONE = /^(?:[\w.-]{1,60}\s+\||\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\
 function withoutPrefix(line: string): string {
   let rest = line.trimStart();
   if (NAME_ALONE.test(rest)) return "";
-  for (const prefix of PREFIXES) {
+  for (const prefix of [...PREFIXES, ...PREFIXES]) {
     const after = rest.replace(prefix, "");
     if (after !== "") rest = after.trimStart();
   }

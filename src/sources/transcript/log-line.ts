@@ -24,6 +24,9 @@ const LONGEST = 8000;
 const SOCKET_PATH =
   /(?:^|[/._-])(?:ws|wss|websockets?|websockify|cable|socket\.io|sockjs|signalr|hub|hmr|webpack-hmr|mqtt|graphql|live|channels|realtime|stream)(?:$|[/?._-])|transport=websocket/i;
 
+/** Files of a page, which nobody takes for a handshake. */
+const FILE = /\.(?:css|gif|html?|ico|jpe?g|js|map|mjs|png|svg|txt|webp|woff2?|xml)(?:$|\?)/i;
+
 /**
  * Reads a line of a server's or proxy's log that tells of a handshake: the combined format of nginx and Apache (Traefik and
  * Envoy write the same parts), HAProxy's, nginx's error log, uvicorn's.
@@ -45,7 +48,11 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
   // Engine.IO's other transport: an ordinary request, although its path is that of the WebSocket.
   if (POLL.test(parsed.target)) return pollOf(upgradeOf(id, parsed, null));
   if (parsed.method === "POST") return null;
-  const isHandshake = isAlone || parsed.status === 101 || parsed.status === 426 || SOCKET_PATH.test(parsed.target);
+  const isHandshake =
+    (isAlone && !FILE.test(parsed.target)) ||
+    parsed.status === 101 ||
+    parsed.status === 426 ||
+    SOCKET_PATH.test(parsed.target);
   if (!isHandshake) return null;
   const agent =
     /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
@@ -211,6 +218,8 @@ function nginxError(line: string): ParsedLine | null {
   const words = WORDS.exec(line)?.[1] ?? null;
   // nginx's second line about a failure that the line before has told.
   if (words?.startsWith("upstream server temporarily disabled") === true) return null;
+  // A message about a file of its own, not about a request that failed.
+  if (words?.includes(" is buffered to a temporary file ") === true) return null;
   // The WebSocket was open, and this is what ended it (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded).
   const end = UPGRADED.exec(words ?? "")?.[0];
   if (end !== undefined) {
@@ -230,6 +239,7 @@ const UPGRADED =
 /** Status that nginx gives to the client, by what it logs (nginx: src/http/ngx_http_upstream.c, ngx_http_request.c). */
 const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   [504, /^upstream timed out/],
+  [404, /^open\(\) "[^"]{1,300}" failed \(2: |^"[^"]{1,300}" is not found \(2: /],
   [400, /^client sent (?:plain HTTP request to HTTPS port|invalid|too long)/],
   [
     502,

@@ -73,6 +73,7 @@ const BESIDE: readonly (readonly [key: string, status: number, pattern: RegExp, 
     /WebSocket transport not available\. Install .{1,80} for improved performance|The WebSocket transport is not available, you must install a WebSocket server that is compatible/,
     false,
   ],
+  ["uvicorn-library", 404, /No supported WebSocket library detected/, false],
   // Werkzeug has no other way to log a connection that its application took over (python-engineio: issue 457).
   ["werkzeug-end", 500, /AssertionError: write\(\) before start_response/, true],
 ];

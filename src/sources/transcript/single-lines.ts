@@ -18,13 +18,18 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   /** Words that the last upgrade has already: more lines about the same request follow. */
   let said: ServerWords | null = null;
   const raised = new Set(lines.flatMap((line) => raisedAddress(line) ?? []));
+  let before = "";
   for (const line of lines) {
+    const isAgain = isRejectedAgain(before, line);
+    if (line.trim() !== "") before = line;
+    if (isAgain) continue;
+    if (OVER.test(line)) close(upgrades);
     const words = serverWords(line, isPythonServer);
     const told = words === null ? (consoleUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone)) : null;
     const found = told === null ? null : withRaise(told, raised);
     if (words !== null) {
-      const before: ServerWords | null = waiting ?? said;
-      if (before !== null && tellsAlone(before) && isSameRequest(before, words)) continue;
+      const earlier: ServerWords | null = waiting ?? said;
+      if (earlier !== null && tellsAlone(earlier) && isSameRequest(earlier, words)) continue;
       if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
       const last = upgrades.at(-1);
       const isOfLast: boolean = said === null && last !== undefined && takes(last, words);
@@ -73,6 +78,22 @@ function isSameStatus(a: Upgrade, b: Upgrade): boolean {
 
 function isRefusedPoll({ response, error, blocked }: Upgrade): boolean {
   return error !== null || blocked !== null || (response?.status ?? 0) >= 400;
+}
+
+/** uvicorn's and daphne's words for the end of an open WebSocket (uvicorn: protocols/websockets; daphne: ws_protocol.py). */
+const OVER = /(?:^|\s)connection closed\s*$|\bWebSocket DISCONNECT \/\S{0,2000} \[/;
+
+/** The log names no connection: only where one alone is open, it is that one. */
+function close(upgrades: Upgrade[]): void {
+  const open = upgrades.filter(({ response, ended }) => response?.status === 101 && ended === null);
+  const [only] = open;
+  if (only !== undefined && open.length === 1) upgrades[upgrades.indexOf(only)] = { ...only, ended: "closed" };
+}
+
+/** uvicorn's second line about a handshake that it refused: the one before has the path. */
+function isRejectedAgain(before: string, line: string): boolean {
+  const status = /\bconnection rejected \((\d{3})\b/.exec(line)?.[1];
+  return status !== undefined && new RegExp(`"WebSocket \\S+" ${status}\\s*$`).test(before);
 }
 
 /** Firefox says it in a line of its own that a policy made `wss://` of a `ws://`: the failure of that connection follows. */

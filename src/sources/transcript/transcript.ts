@@ -21,6 +21,9 @@ import { isTrace } from "./trace.ts";
 const HAR_BEGINS = /^[ \t]*\{\s{0,20}"log"\s{0,20}:\s{0,20}\{/m;
 const HAR_AFTER = "The text also has a HAR file in it, which was not read: open it by itself.";
 
+const COMMAND_ALONE =
+  "It is a command without what it printed. Run it, and paste the command together with its output.";
+
 /** What to copy instead, said to somebody whose text is none of the known ones. */
 export const WHAT_TO_PASTE =
   "Paste the output of `curl -v`, the request's headers from DevTools, or a line from the browser's console or the server's log";
@@ -71,7 +74,15 @@ export function readLines(bare: readonly string[]): Reading {
   const hostResponses = new HostResponses();
   const upgrades: Upgrade[] = [];
   const requests: Exchange[] = [];
+  const lost: string[] = [];
+  const isTold = (exchange: Exchange) => !isCommandAlone(exchange);
+  if (exchanges.some(isUpgrade) && !exchanges.some(isTold)) throw new Error(COMMAND_ALONE);
   for (const exchange of exchanges) {
+    if (isCommandAlone(exchange)) {
+      if (isUpgrade(exchange))
+        lost.push(`What ${exchange.command?.client} printed does not show how its handshake ended.`);
+      continue;
+    }
     const other = isOther(exchange);
     const socketUrl = urlOf(exchange);
     const url = other ? (socketUrl?.replace(/^ws/, "http") ?? null) : socketUrl;
@@ -91,7 +102,8 @@ export function readLines(bare: readonly string[]): Reading {
   if (upgrades.length === 0)
     upgrades.push(...requests.map((exchange, at) => requestOf(exchange, urlOf(exchange), `c${at + 1}`, isPane)));
   if (exchanges.length === 0) upgrades.push(...fromSingleLines(lines));
-  if (upgrades.length === 0 && exchanges.length === 0)
+  if (exchanges.length > 0) upgrades.push(...consoleLines(lines, upgrades.length));
+  if (upgrades.length === 0 && hostResponses.all.length === 0)
     throw new Error(`There is no handshake in this text. ${WHAT_TO_PASTE}.`);
   return {
     source: "transcript",
@@ -101,6 +113,17 @@ export function readLines(bare: readonly string[]): Reading {
     browser: null,
     startedAt: null,
     endedAt: null,
-    lost: [],
+    lost,
   };
+}
+
+/** A command is no proof that it was run, and not of what came of it. */
+function isCommandAlone({ command, request, response, ending, closing }: Exchange): boolean {
+  return command !== null && request === null && response === null && ending === null && closing === null;
+}
+
+/** Lines of a browser's console beside the output of a tool: the same handshake, asked for twice. */
+function consoleLines(lines: readonly string[], before: number): Upgrade[] {
+  const found = lines.flatMap((line) => consoleUpgrade(line, "") ?? []);
+  return found.map((upgrade, at) => ({ ...upgrade, id: `c${before + at + 1}` }));
 }

@@ -70,7 +70,7 @@ describe("redirected", () => {
       expect(other && ranked(other).join()).not.toContain("redirect-to-https");
     }
     const login = diagnosisOf({ ...scene, answer: location("http://login.example.net/") });
-    expect(login && ranked(login)).toEqual(["likely login-required", "possible wrong-path"]);
+    expect(login && ranked(login)).toEqual(["likely login-required"]);
   });
   test("a path without a slash at its end is named", () => {
     expect(cause(refused(301), "wrong-path").why).toContain("no trailing slash");

@@ -136,13 +136,15 @@ describe("a raw transcript", () => {
   });
 });
 
-test.each(["hello", "GET / is a request", "HTTP is a protocol", "> quoted mail", "<html></html>"])(
-  "%j is none",
-  (text) => {
-    expect(kindOf(text)).toBe(null);
-    expect(() => readText(text)).toThrow("neither a HAR file, nor a report");
-  },
-);
+test.each(["hello", "GET / is a request", "HTTP is a protocol", "> quoted mail"])("%j is none", (text) => {
+  expect(kindOf(text)).toBe(null);
+  expect(() => readText(text)).toThrow("neither a HAR file, nor a report");
+});
+
+test("a page alone is none, and says what came with it", () => {
+  expect(kindOf("<html></html>")).toBe(null);
+  expect(() => readText("<html></html>")).toThrow("a page alone, without the headers");
+});
 
 describe("an upgrade to something other than a WebSocket", () => {
   const h2c = `> GET /path HTTP/1.1

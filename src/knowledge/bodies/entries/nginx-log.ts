@@ -65,6 +65,16 @@ export const nginxLog: KnownBody = {
       fix: "Use `http://` in `proxy_pass` for this port, or the port on which the server speaks TLS.",
     },
     {
+      pattern: /^(?:open\(\) "[^"]{1,300}" failed \(2: |"[^"]{1,300}" is not found \(2: )/,
+      statuses: [404],
+      cause: "wrong-path",
+      likelihood: "certain",
+      title: "nginx looked for a file at this path, and forwards it to no server",
+      why: "nginx's log says that it tried to open a file: no location with `proxy_pass` has this path.",
+      fix: "Give the path of the WebSocket a location of its own with `proxy_pass`, the version and both headers, and compare its spelling with that of the URL.",
+      purpose: "forward-upgrade",
+    },
+    {
       pattern: /^client sent plain HTTP request to HTTPS port/,
       cause: "http-instead-of-https",
       likelihood: "certain",

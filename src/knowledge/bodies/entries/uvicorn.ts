@@ -7,6 +7,14 @@ export const uvicorn: KnownBody = {
   reference: { text: "Uvicorn: server behavior", url: "https://uvicorn.dev/" },
   sentences: [
     {
+      pattern: /^No supported WebSocket library detected/,
+      cause: "library-missing",
+      likelihood: "certain",
+      title: "uvicorn has no WebSocket library",
+      why: "uvicorn's log says so of this request: neither `websockets` nor `wsproto` is installed where it runs, so it passes the handshake on as an ordinary request.",
+      fix: "Install `uvicorn[standard]`, or the package `websockets`.",
+    },
+    {
       pattern: /^Unsupported upgrade request/i,
       cause: "library-missing",
       likelihood: "likely",

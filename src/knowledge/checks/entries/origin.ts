@@ -4,7 +4,7 @@ import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Check } from "../check.ts";
 import { fail, headerEvidence, notObserved, pass, warn } from "../finding.ts";
-import { headersOf, unseenRequest } from "../observed.ts";
+import { CUT_OFF, headersOf, mayBeCutOff, unseenRequest } from "../observed.ts";
 
 /**
  * RFC 6455 §4.1 (second list, item 8): a browser says which page asks. §10.2: the server decides whether it lets that page
@@ -20,6 +20,7 @@ export const originCheck: Check = {
     const values = headerValues(headers, "Origin");
     const evidence = headerEvidence("request", "Origin", values);
     const [value, ...more] = values.map((text) => text.trim());
+    if (value === undefined && mayBeCutOff(upgrade, "request", "Origin")) return notObserved(CUT_OFF, evidence);
     if (value === undefined)
       return warn("There is no Origin header: every browser must send one, but other programs need not.", evidence);
     if (more.length > 0) return fail("The request has more than one Origin header.", evidence);

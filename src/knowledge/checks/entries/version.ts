@@ -5,7 +5,7 @@ import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import type { Check } from "../check.ts";
 import { fail, headerEvidence, notObserved, pass } from "../finding.ts";
-import { headersOf, unseenRequest } from "../observed.ts";
+import { CUT_OFF, headersOf, mayBeCutOff, unseenRequest } from "../observed.ts";
 
 /** RFC 6455 §4.1 (second list, item 9) and §4.4: the request says 13; a server that cannot lists what it can. */
 export const versionCheck: Check = {
@@ -23,6 +23,8 @@ export const versionCheck: Check = {
     const values = headerValues(headers, "Sec-WebSocket-Version");
     const evidence = headerEvidence("request", "Sec-WebSocket-Version", values);
     const [value, ...more] = values.map((text) => text.trim());
+    if (value === undefined && mayBeCutOff(upgrade, "request", "Sec-WebSocket-Version"))
+      return notObserved(CUT_OFF, evidence);
     if (value === undefined) return fail("The request has no Sec-WebSocket-Version header.", evidence);
     if (more.length > 0) return fail("The request has more than one Sec-WebSocket-Version header.", evidence);
     if (value !== "13") return fail(`The request asks for version ${code(value)}; the standard is 13.`, evidence);

@@ -53,6 +53,8 @@ function why(expired: ExpiredToken | null, location: string | null, seen: Case):
     return `Servers also close with ${close.code} when a login or a token is missing or has expired.`;
   if (status === 401)
     return `A 401 asks for credentials (RFC 9110 §15.5.2), and ${asker(seen.upgrade)} had none that was accepted.`;
+  if (status === null && seen.upgrade.client !== undefined)
+    return "Servers refuse whoever has no login or token, or one that has expired.";
   if (status === null)
     return "Over HTTP/2 the browser gives no error text for a 401, which asks for credentials (RFC 9110 §15.5.2).";
   return `Servers and gateways also respond with ${status} when a visitor's session is missing or has expired.`;
@@ -60,5 +62,7 @@ function why(expired: ExpiredToken | null, location: string | null, seen: Case):
 
 function isElsewhere({ address }: Case, location: string | null): boolean {
   const target = addressOf(location);
+  // A socket that moved is no page to log in.
+  if (/^wss?:/i.test(location ?? "")) return false;
   return target !== null && address !== null && target.host !== address.host;
 }

@@ -12,19 +12,20 @@ export const loggedAtTheEnd: Diagnosis = {
   summary: ({ upgrade }) => {
     const { by = "the server", status = null } = loggedEnd(upgrade) ?? {};
     return status === null
-      ? `The WebSocket was open; the error log of ${by} says how it ended.`
+      ? `The WebSocket was open; ${by}'s log tells how it ended.`
       : `The WebSocket was open; the log shows ${status} for it, written when it ended.`;
   },
   brief: ({ upgrade }) => {
-    const status = loggedEnd(upgrade)?.status ?? null;
-    return status === null ? "Logged as an error when it ended" : `Logged as ${status} when it ended`;
+    const { by = "the server", status = null } = loggedEnd(upgrade) ?? {};
+    return status === null ? `Ended, as ${by} logged` : `Logged as ${status} when it ended`;
   },
   causes: (seen) => {
     const { upgrade } = seen;
     const end = loggedEnd(upgrade);
     if (end === null) return [];
+    if (end.by === "nginx") return [nginxes(seen, end)];
+    if (end.by === "HAProxy") return [haproxies(seen, end)];
     if (end.by === "Heroku's router") return [herokus(seen, end)];
-    if (end.by === "nginx") return [nginxs(seen, end)];
     return [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
   },
 };
@@ -55,18 +56,18 @@ function herokus(seen: Case, { quote }: LoggedEnd): Cause {
   };
 }
 
-/** What nginx says of a connection that it had switched; 1 min without data is its default (nginx: proxy_read_timeout). */
-function nginxs(seen: Case, { quote }: LoggedEnd): Cause {
+/** nginx closes what is silent for `proxy_read_timeout` (nginx.org/en/docs/http/websocket.html). */
+function nginxes(seen: Case, { quote }: LoggedEnd): Cause {
   const evidence = [`log of nginx: ${quote}`];
-  if (/timed out/.test(quote)) {
+  if (quote.startsWith("upstream timed out"))
     return {
       id: "proxy-idle-timeout",
       likelihood: "certain",
-      title: "nginx ended it because nothing had passed for as long as it waits",
-      why: "The line says so: `proxy_read_timeout`, by default 1 min, ends a WebSocket on which the server sends nothing, not even a ping.",
+      title: "nginx ended it because the server had sent nothing for `proxy_read_timeout`",
+      why: "nginx's log says so. The time is 60 s by default; the operator may have changed it. Each byte from the server starts it again.",
       evidence,
       fix: {
-        text: "Send a heartbeat more often than that, ideally pings from the server, or make nginx wait longer.",
+        text: "Send a heartbeat more often than that, ideally pings from the server, or make `proxy_read_timeout` longer.",
         snippets: [
           ...seen.snippets("longer-timeout"),
           ...heartbeatSnippets(seen, 60_000),
@@ -74,21 +75,39 @@ function nginxs(seen: Case, { quote }: LoggedEnd): Cause {
         ],
       },
     };
-  }
-  const isClients = /^(?:client|send)/.test(quote);
+  if (quote.startsWith("client timed out"))
+    return {
+      id: "connection-cut",
+      likelihood: "certain",
+      title: "The client took no more data, and nginx gave it up",
+      why: "nginx's log says so: what it had for the client could not be sent for as long as it waits. The client's network was gone, or the page did not read.",
+      evidence,
+      fix: {
+        text: "Nothing has to be repaired where a laptop slept or a network changed; make the client connect again.",
+        snippets: [],
+      },
+    };
   return {
-    id: isClients ? "connection-cut" : "server-restart",
-    likelihood: "likely",
-    title: isClients
-      ? "The client, or its network, may have gone away without a closing message"
-      : "The server behind nginx may have cut it without a closing message",
-    why: "The handshake had succeeded, and nginx passed data until one side was gone. Its line names the side, not the reason.",
+    id: "connection-cut",
+    likelihood: "certain",
+    title: "The connection was cut on one side of nginx",
+    why: "nginx's log says that it could not go on reading or writing; it does not say which of its two sides went away, or why.",
     evidence,
+    fix: { text: "Check the application's own log at that moment, for a crash or a restart.", snippets: [] },
+  };
+}
+
+function haproxies(seen: Case, { quote }: LoggedEnd): Cause {
+  const isClients = quote.includes(" cD");
+  return {
+    id: "proxy-idle-timeout",
+    likelihood: "certain",
+    title: "HAProxy ended it because nothing had passed for the time that it waits",
+    why: `HAProxy's log says so: \`${isClients ? "c" : "s"}D\` stands for a time-out while it waited for the ${isClients ? "client" : "server"}. For a WebSocket that is \`timeout tunnel\`, and where it is not set, \`timeout client\` and \`timeout server\`.`,
+    evidence: [`log of HAProxy: ${quote}`],
     fix: {
-      text: isClients
-        ? "Nothing has to be repaired when a page was left; else make the client connect again."
-        : "Look into the log of the server behind nginx at that time, and make clients connect again.",
-      snippets: [],
+      text: "Send a heartbeat more often than that, or make `timeout tunnel` longer.",
+      snippets: seen.snippets("longer-timeout"),
     },
   };
 }

@@ -26,17 +26,20 @@ export const networkError: Diagnosis = {
   applies: ({ upgrade }) => upgrade.error !== null,
   summary: (seen) => {
     const name = netCode(seen);
-    if (name === null) return `${Speaker(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
+    // The names are Chromium's: of another program its own words stand for them.
+    if (name === null || seen.upgrade.client !== undefined)
+      return `${Speaker(seen)} said: ${code(seen.upgrade.error?.message ?? "")}`;
     const meaning = MEANINGS.get(name);
     return meaning === undefined ? `${Speaker(seen)} reported ${code(name)}.` : `${meaning} (${code(name)}).`;
   },
-  brief: (seen) => netCode(seen) ?? "network error",
+  brief: (seen) => (seen.upgrade.client === undefined ? netCode(seen) : null) ?? "network error",
   causes: (seen) =>
     supported(
       safariFrames(seen),
       headersTooLarge(seen),
       ...firefoxHides(seen),
       ...dotnetHides(seen),
+      curlCannotConnect(seen),
       safariProtocol(seen),
       safariSending(seen),
     ),
@@ -139,6 +142,22 @@ function dotnetHides(seen: Case): Cause[] {
     fix: { text: "Print the `InnerException`, and send the handshake by hand.", snippets: [curl(seen)] },
   };
   return seen.address?.scheme === "ws" ? [refused] : [certificate, refused];
+}
+
+/** curl's exit code for every connection that was not made (curl: libcurl errors, CURLE_COULDNT_CONNECT). */
+function curlCannotConnect(seen: Case): Cause | null {
+  if (!/^curl: \(7\)/.test(seen.upgrade.error?.message ?? "")) return null;
+  return {
+    id: "upstream-down",
+    likelihood: "possible",
+    title: "There may be no program listening there",
+    why: "curl says this of every connection that could not be made: mostly because the port refuses connections, or because packets are dropped along the way.",
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: {
+      text: "Start the server, and compare its address and port with those in the URL. `curl -v` shows what each attempt met with.",
+      snippets: [],
+    },
+  };
 }
 
 /** W3C Upgrade Insecure Requests §3.2: a page with that directive asks for `wss://` wherever its script says `ws://`. */

@@ -3,7 +3,7 @@ import { code, visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
 import { endpoint, netCode, responseHeader } from "../case.ts";
 import { corporateProxy } from "../causes/network.ts";
-import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
+import type { Case, Cause, Diagnosis, Likelihood } from "../diagnosis.ts";
 import { addressEvidence } from "../evidence.ts";
 
 const PROXY = /^ERR_(PROXY_|SOCKS_|TUNNEL_CONNECTION_FAILED$|MANDATORY_PROXY_|NO_SUPPORTED_PROXIES$)/;
@@ -20,8 +20,15 @@ export const proxyTunnelFailed: Diagnosis = {
       ? `The proxy that ${asker(seen.upgrade)} uses opened no tunnel to ${endpoint(seen)}.`
       : `The proxy that ${asker(seen.upgrade)} uses could not be used: ${code(netCode(seen) ?? "")}.`,
   brief: () => "the proxy opened no tunnel",
-  causes: (seen) => [loginAtProxy(seen) ?? squidSaid(seen) ?? corporateProxy(seen, "certain", ...wording(seen))],
+  causes: (seen) => [
+    loginAtProxy(seen) ?? squidSaid(seen) ?? corporateProxy(seen, likelihoodOf(seen), ...wording(seen)),
+  ],
 };
+
+/** Where the headers of its response break off, the proxy may have said more there. */
+function likelihoodOf({ upgrade }: Case): Likelihood {
+  return upgrade.response?.isCut === true ? "likely" : "certain";
+}
 
 /** RFC 9110 §15.5.8; a transcript has the proxy's own response. */
 function loginAtProxy(seen: Case): Cause | null {

@@ -11,12 +11,15 @@ import type { Case, Cause, Diagnosis, Snippet } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
 import { secureUrl } from "../fixes.ts";
 
+/** RFC 9110 §15.4: of what is cached, and two that are no longer used. They lead nowhere. */
+const NO_REDIRECT: readonly number[] = [304, 305, 306];
+
 /** 3xx: browsers do not follow redirects of a WebSocket handshake. */
 export const redirected: Diagnosis = {
   id: "redirected",
   stage: "response-status",
   reference: rfc(9110, "15.4"),
-  applies: (seen) => isBetween(statusOf(seen), 300, 399),
+  applies: (seen) => isBetween(statusOf(seen), 300, 399) && !NO_REDIRECT.includes(statusOf(seen) ?? 0),
   summary: (seen) =>
     `The response was a redirect (${statusName(statusOf(seen) ?? 300)}), which WebSockets do not follow.`,
   brief: (seen) => `redirected (${statusOf(seen) ?? 300})`,
@@ -29,7 +32,36 @@ export const redirected: Diagnosis = {
 /** A permanent redirect is seldom a login page, a temporary one seldom a missing slash. */
 function others(seen: Case): (Cause | null)[] {
   const permanent = [301, 308].includes(statusOf(seen) ?? 0);
-  return permanent ? [wrongPath(seen)] : [loginRequired(seen, "possible"), wrongPath(seen)];
+  const path = isExplained(seen) ? null : wrongPath(seen);
+  return permanent ? [movedTo(seen), path] : [movedTo(seen), loginRequired(seen, "possible"), path];
+}
+
+/** The response says where to: then a missing slash is no guess, but the place or not. */
+function isExplained(seen: Case): boolean {
+  const location = redirectTarget(seen);
+  return location !== null && wrongPath(seen)?.likelihood !== "certain";
+}
+
+/** A permanent redirect, or one to a socket, names the address to use; to https on the same host it is told by itself. */
+function movedTo(seen: Case): Cause | null {
+  const location = redirectTarget(seen);
+  const target = addressOf(location);
+  const { address } = seen;
+  if (location === null || target === null || address === null || LOGIN.test(location)) return null;
+  const isPermanent = [301, 308].includes(statusOf(seen) ?? 0) || /^wss?:/i.test(location);
+  const isSamePath = target.path === address.path || target.path === `${address.path}/`;
+  if (!isPermanent || (target.host === address.host && isSamePath)) return null;
+  return {
+    id: target.host === address.host ? "wrong-path" : "wrong-host",
+    likelihood: "likely",
+    title: "The response names another address",
+    why: `It redirects ${asker(seen.upgrade)} to ${code(location)}. Pages follow such a redirect, WebSockets do not.`,
+    evidence: [`response header Location: ${visibleText(location)}`, ...addressEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "If the WebSocket is served there, use that address in the URL, with `wss://` for `https://`.",
+      snippets: [],
+    },
+  };
 }
 
 /** Two schemes, one behind the other. */

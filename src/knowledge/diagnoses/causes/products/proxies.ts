@@ -1,3 +1,4 @@
+import { visibleText } from "../../../text.ts";
 import { responseHeader } from "../../case.ts";
 import type { Case } from "../../diagnosis.ts";
 import { nginxOwnPage } from "../nginx-page.ts";
@@ -23,7 +24,25 @@ export const proxyRefusals: readonly ProductCause[] = [
       url: "https://nginx.org/en/docs/http/ngx_http_access_module.html",
     },
   },
+  {
+    id: "policy-denied",
+    statuses: [403],
+    seen: deniedBySquid,
+    likelihood: "certain",
+    title: "A rule in Squid denied the request",
+    why: "Squid says so itself: `ERR_ACCESS_DENIED` is its response to what `http_access` does not allow. The server behind it was not asked.",
+    fix: "Allow the address in Squid's `http_access` rules, or ask whoever runs the proxy to.",
+    snippets: () => [],
+    reference: { text: "Squid: http_access", url: "https://www.squid-cache.org/Doc/config/http_access/" },
+  },
 ];
+
+function deniedBySquid(seen: Case): string[] | null {
+  const error = responseHeader(seen, "X-Squid-Error");
+  return error?.startsWith("ERR_ACCESS_DENIED") === true
+    ? [`response header X-Squid-Error: ${visibleText(error)}`]
+    : null;
+}
 
 function unnumberedByCloudflare(seen: Case): string[] | null {
   return responseHeader(seen, "CF-RAY") === "-" ? ["response header CF-RAY: -"] : null;
