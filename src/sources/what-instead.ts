@@ -48,7 +48,7 @@ const OTHERS: readonly Other[] = [
   },
   {
     pattern:
-      /^[ \t]{0,40}reverse_proxy\s|^[ \t]{0,40}-?\s*"?traefik\.\w+|^[ \t]{0,40}apiVersion:\s|^[ \t]{0,40}kind:\s+(?:Ingress|Service|Deployment)\b/m,
+      /^[ \t]{0,40}reverse_proxy\s|^[ \t]{0,40}-?[ \t]{0,8}"?traefik\.\w|^[ \t]{0,40}apiVersion:\s|^[ \t]{0,40}kind:[ \t]{1,20}(?:Ingress|Service|Deployment)\b/m,
     says: "It is a configuration, which does not tell what happened",
   },
   {
