@@ -1,10 +1,7 @@
-import type { Browser } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch } from "../../src/cli/browser/launch.ts";
+import { afterAll, describe, expect, inject, it } from "vitest";
 import { COLORS, Judge, WIDTHS } from "./accessibility/judge.ts";
 import { type PanelState, states } from "./accessibility/states.ts";
-import { serveViewPage, type ViewPage } from "./accessibility/view-page.ts";
-import { EXTENSION } from "./inspected.ts";
+import { closeWindows, openWindow } from "./shared-browser.ts";
 
 /** Pages that are judged at the same time. */
 const PAGES = 2;
@@ -26,15 +23,8 @@ const COLLISIONS = `(() => {
 
 /** The view alone, with made-up connections, judged by axe-core. */
 describe("every state of the panel", () => {
-  let view: ViewPage;
-  let browser: Browser;
-  beforeAll(async () => {
-    [view, browser] = await Promise.all([serveViewPage(), launch({ extension: EXTENSION })]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await view?.close();
-  });
+  const address = inject("viewPage");
+  afterAll(closeWindows);
 
   it("violates no rule of axe-core in any colors at any width", {
     timeout: 600_000,
@@ -57,7 +47,7 @@ describe("every state of the panel", () => {
       }
       return judgeNext(judge);
     };
-    const pages = await Promise.all(Array.from({ length: PAGES }, newWindow));
+    const pages = await Promise.all(Array.from({ length: PAGES }, async () => Judge.of(await openWindow())));
     await Promise.all(pages.map(judgeNext));
     expect(found).toEqual([]);
     // 72 states in light, dark and forced colors, at 1280, 640 (1280 at 200 %) and 320 pixels.
@@ -71,8 +61,8 @@ describe("every state of the panel", () => {
   });
 
   it("has no controls of the toolbar over each other, nor cut off, at any width", async () => {
-    const { page } = await newWindow();
-    await page.goto(`${view.address}?still&fixture=kinds`);
+    const page = await openWindow();
+    await page.goto(`${address}?still&fixture=kinds`);
     await page.waitForSelector("tr[data-id]");
     await page.evaluate(`store.filter.text.value = "is:pending"`);
     for (const width of [360, 560, 761, 880, 900, 940, 1000, 1041, 1100, 1280]) {
@@ -81,14 +71,8 @@ describe("every state of the panel", () => {
     }
   });
 
-  /** In a window of its own: a tab in the background is not laid out. */
-  async function newWindow(): Promise<Judge> {
-    const context = await browser.createBrowserContext();
-    return Judge.of(await context.newPage());
-  }
-
   async function show(judge: Judge, state: PanelState, width: number): Promise<void> {
-    await judge.open(view.address, state.query, width);
+    await judge.open(address, state.query, width);
     await state.prepare?.(judge.page);
   }
 });

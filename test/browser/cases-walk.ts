@@ -1,4 +1,3 @@
-import { exportReport } from "../../src/cli/browser/drive-panel.ts";
 import type { NamedReport } from "../../src/report/build/merge.ts";
 import type { Report } from "../../src/report/build/report.ts";
 import type { ReportConnection } from "../../src/report/contract/format.ts";
@@ -10,7 +9,8 @@ import { judgePassively } from "./cases-passive.ts";
 import { type Plan, passesAgain, placeOf, plans, whyLeft } from "./cases-plan.ts";
 import { SPECIAL } from "./cases-special.ts";
 import { caseOf, isHeld, type Stage, setStage } from "./cases-stage.ts";
-import { eventually } from "./inspected.ts";
+import { eventually } from "./eventually.ts";
+import { exportingText } from "./export-text.ts";
 
 /** What came of one case. */
 export interface Result {
@@ -44,7 +44,7 @@ const BATCH = 8;
 const PAUSE_MS = 150;
 
 /** Between two exports, in milliseconds: they hold the browser up as well. */
-const PACE_MS = 500;
+const PACE_MS = 1000;
 
 /** How long anything that is waited for may take on a busy machine, in milliseconds. Nothing lasts so long when all is right. */
 const PATIENCE_MS = 180_000;
@@ -108,7 +108,7 @@ function left(of: Case, why: string): Result {
 
 async function visit(stage: Stage, group: readonly Case[], patienceMs: number, passive: boolean): Promise<Visit> {
   const patience = Math.max(patienceMs, ...group.map(({ id }) => SPECIAL[id]?.patienceMs ?? 0));
-  const read = async () => parseReport((await exportReport(stage.browser, stage.open, "JSON")).text);
+  const read = async () => parseReport(String(await stage.open.panel.evaluate(exportingText("JSON"))));
   await stage.visit(group[0] ?? {});
   for (const { id } of group) await SPECIAL[id]?.before?.(stage);
   for (let i = 0; i < group.length; i += BATCH) {

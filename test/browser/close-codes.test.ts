@@ -45,7 +45,7 @@ describe("of 200 sockets that live up to a second", () => {
   afterEach(() => at?.close());
 
   async function table(plan: (ws: string) => Plan): Promise<Row> {
-    at = await inspect("/everything", { args: ["--site-per-process", "--host-resolver-rules=MAP *.test 127.0.0.1"] });
+    at = await inspect("/everything");
     await at.live();
     await openPlan(at.page, plan(at.lab.origin.replace("http", "ws")));
     const ended = () => at.lab.seen.of("/lives").filter(({ open }) => !open);
@@ -252,7 +252,7 @@ describe("hearing every socket", () => {
   });
 
   it("leaves DevTools' pauses as they were: on exceptions after a navigation, and none while they are deactivated", async () => {
-    at = await inspect("/everything");
+    at = await inspect("/everything", { fresh: "DevTools' own settings are changed" });
     await choose(at, "pause-on-caught-exception", true);
     await choose(at, "pause-on-uncaught-exception", true);
     await at.live();
@@ -269,7 +269,7 @@ describe("hearing every socket", () => {
   });
 
   it("leaves DevTools' breakpoints and steps as they were", async () => {
-    at = await inspect("/everything");
+    at = await inspect("/everything", { fresh: "DevTools' debugger is used" });
     const lines = [
       `globalThis.stepped = new WebSocket("${at.lab.origin.replace("http", "ws")}/close/4401");`,
       "stepped.onmessage = () => {};",
@@ -419,7 +419,7 @@ describe("hearing every socket", () => {
   });
 
   it("leaves DevTools' pauses in a worker as they were", async () => {
-    at = await inspect("/everything");
+    at = await inspect("/everything", { fresh: "DevTools' own settings are changed" });
     await choose(at, "pause-on-caught-exception", true);
     await choose(at, "pause-on-uncaught-exception", true);
     await at.page.evaluate(asking("Worker"));

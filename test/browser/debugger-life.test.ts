@@ -63,7 +63,7 @@ describe("the debugger's session", () => {
   };
 
   it("ends the moment DevTools closes", async () => {
-    at = await inspect();
+    at = await inspect("/app", { fresh: "DevTools is closed" });
     await at.live();
     expect(await session()).toBe("attached");
     await at.open.devtools.close();
@@ -117,7 +117,7 @@ describe("the debugger's session", () => {
   });
 
   it("refused by Chrome: a passive list that says why", async () => {
-    at = await inspect();
+    at = await inspect("/app", { fresh: "the extension's service worker is changed" });
     await (await worker()).evaluate(() => {
       Object.defineProperty(chrome.debugger, "attach", {
         value: () => Promise.reject(new Error("Host access is restricted by policy.")),
@@ -129,7 +129,7 @@ describe("the debugger's session", () => {
   });
 
   it("not offered by the browser: a passive list that says so", async () => {
-    at = await inspect();
+    at = await inspect("/app", { fresh: "the extension's service worker is changed" });
     await (await worker()).evaluate(() => Object.defineProperty(chrome, "debugger", { value: undefined }));
     await expect(at.live()).rejects.toThrow(/refused/);
     expect(await line()).toMatch(/does not offer the debugger/);

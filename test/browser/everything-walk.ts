@@ -32,11 +32,7 @@ const CODES = [4011, 4012, 4013];
 export async function walkEverything(say: (line: string) => void = () => undefined): Promise<readonly Row[]> {
   say("Starting the lab and the browser …");
   const at = await inspect((lab) => pageOf({ sockets: [{ url: counted(lab, "before", 0) }] }, lab.origin), {
-    args: (lab) => [
-      "--site-per-process",
-      "--host-resolver-rules=MAP *.test 127.0.0.1",
-      `--ignore-certificate-errors-spki-list=${lab.trust}`,
-    ],
+    args: (lab) => [`--ignore-certificate-errors-spki-list=${lab.trust}`],
   });
   try {
     await at.live();

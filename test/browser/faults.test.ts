@@ -1,30 +1,18 @@
-import { join } from "node:path";
-import type { Browser, Page } from "puppeteer-core";
-import { createServer, type ViteDevServer } from "vite";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch } from "../../src/cli/browser/launch.ts";
-import { EXTENSION, eventually } from "./inspected.ts";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { eventually } from "./eventually.ts";
+import { closeWindows, openWindow } from "./shared-browser.ts";
 
 const SECRET = "kJ8s7dHq2mZx9PwL4vTb";
 
 /** The view alone, with made-up connections, whose parts are made to throw. */
 describe("a part of the panel that throws", () => {
-  let server: ViteDevServer;
-  let browser: Browser;
   let page: Page;
-  let address: string;
+  const address = inject("viewPage");
   beforeAll(async () => {
-    const root = join(import.meta.dirname, "../view/page");
-    server = await createServer({ root, logLevel: "error", server: { host: "127.0.0.1", port: 0, hmr: false } });
-    await server.listen();
-    address = server.resolvedUrls?.local[0] ?? "";
-    browser = await launch({ extension: EXTENSION });
-    [page = await browser.newPage()] = await browser.pages();
+    page = await openWindow();
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(closeWindows);
   beforeEach(async () => {
     await page.goto(`${address}?still`);
     await page.waitForSelector("tr[data-id]");

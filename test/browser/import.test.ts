@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Dialog } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportReport } from "../../src/cli/browser/drive-panel.ts";
 import { har, socketEntry } from "../cli/built-har.ts";
@@ -153,7 +154,8 @@ describe("importing", () => {
 
   it("shows hostile contents and names as text and nothing else", async () => {
     const complaints: string[] = [];
-    at.open.devtools.on("dialog", (dialog) => complaints.push(dialog.message()));
+    const complain = (dialog: Dialog) => complaints.push(dialog.message());
+    at.open.devtools.on("dialog", complain);
     const elements = () => at.open.panel.$$eval("img, iframe, script[src^=http], object", (found) => found.length);
     const before = await elements();
     const entries = HOSTILE.map((value, i) => ({
@@ -177,6 +179,7 @@ describe("importing", () => {
       await press("#tab-handshake");
     }
     await press("#tab-explanation");
+    at.open.devtools.off("dialog", complain);
     expect(complaints).toEqual([]);
     expect(await elements()).toBe(before);
   });

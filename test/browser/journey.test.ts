@@ -1,28 +1,21 @@
-import type { Browser, KeyInput, Page } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch } from "../../src/cli/browser/launch.ts";
-import { serveViewPage, type ViewPage } from "./accessibility/view-page.ts";
-import { EXTENSION, eventually } from "./inspected.ts";
+import type { KeyInput, Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { eventually } from "./eventually.ts";
+import { closeWindows, openWindow } from "./shared-browser.ts";
 
 /** Most presses of a key on the way to something: more would be no way. */
 const MOST = 60;
 
 /** What somebody does who has no mouse, from the first key to the report. Nothing here clicks, focuses or asks the store. */
 describe("by keyboard alone", () => {
-  let view: ViewPage;
-  let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    [view, browser] = await Promise.all([serveViewPage(), launch({ extension: EXTENSION })]);
-    page = await browser.newPage();
-    await page.goto(`${view.address}?still`);
+    page = await openWindow();
+    await page.goto(`${inject("viewPage")}?still`);
     await page.waitForSelector("tr[data-id]");
     await page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }");
   });
-  afterAll(async () => {
-    await browser?.close();
-    await view?.close();
-  });
+  afterAll(closeWindows);
 
   const ask = async (what: string) => String(await page.evaluate(what));
   /** Presses a key until something is true of the page. */

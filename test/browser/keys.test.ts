@@ -1,24 +1,17 @@
-import type { Browser, KeyInput, Page } from "puppeteer-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch } from "../../src/cli/browser/launch.ts";
-import { serveViewPage, type ViewPage } from "./accessibility/view-page.ts";
-import { EXTENSION, eventually } from "./inspected.ts";
+import type { KeyInput, Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { eventually } from "./eventually.ts";
+import { closeWindows, openWindow } from "./shared-browser.ts";
 
 /** The view alone, with made-up connections, by keyboard. */
 describe("by keyboard", () => {
-  let view: ViewPage;
-  let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    [view, browser] = await Promise.all([serveViewPage(), launch({ extension: EXTENSION })]);
-    page = await browser.newPage();
+    page = await openWindow();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await view?.close();
-  });
+  afterAll(closeWindows);
   const show = async (query = "") => {
-    await page.goto(`${view.address}?still&${query}`);
+    await page.goto(`${inject("viewPage")}?still&${query}`);
     await page.waitForSelector("tr[data-id]");
     await page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }");
   };

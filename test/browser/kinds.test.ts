@@ -181,20 +181,24 @@ describe("event streams without live counts", () => {
   });
   afterAll(() => inspected?.close());
 
+  /** A second try must not find the stream of the first. */
+  let tries = 0;
+
   it("are read from DevTools' own log, and told by the debugger once it counts, no event twice", async () => {
     const { page } = inspected;
+    const path = `/events?passive=${++tries}`;
     await page.evaluate(
-      `window.heard = 0; window.events = new EventSource("/events?passive"); events.onmessage = () => heard++; 0`,
+      `window.heard = 0; window.events = new EventSource("${path}"); events.onmessage = () => heard++; 0`,
     );
     const passive = await eventually(
-      () => inspected.connection("/events?passive"),
+      () => inspected.connection(path),
       ({ messages }) => (messages?.received.count ?? 0) >= 3,
       20_000,
     );
     expect(passive).toMatchObject({ kind: "event-stream", state: "open", pending: true });
     await inspected.live();
     const told = await eventually(
-      () => inspected.connection("/events?passive"),
+      () => inspected.connection(path),
       ({ messages, observed }) =>
         (messages?.received.count ?? 0) > (passive.messages?.received.count ?? 0) + 5 &&
         observed?.seenBy.debugger === true,
@@ -204,7 +208,7 @@ describe("event streams without live counts", () => {
     await page.evaluate("events.close()");
     const heard = Number(await page.evaluate("heard"));
     const closed = await eventually(
-      () => inspected.connection("/events?passive"),
+      () => inspected.connection(path),
       ({ state, messages }) => state === "closed" && messages?.received.count === heard,
       20_000,
     );

@@ -1,12 +1,9 @@
-import type { Browser } from "puppeteer-core";
 import * as v from "valibot";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch } from "../../src/cli/browser/launch.ts";
+import { afterAll, describe, expect, inject, it } from "vitest";
 import { Judge } from "./accessibility/judge.ts";
 import { LAYOUT_FLAWS } from "./accessibility/layout.ts";
 import { states } from "./accessibility/states.ts";
-import { serveViewPage, type ViewPage } from "./accessibility/view-page.ts";
-import { EXTENSION } from "./inspected.ts";
+import { closeWindows, openWindow } from "./shared-browser.ts";
 
 /** Pages that are looked at at the same time. */
 const PAGES = 2;
@@ -20,15 +17,8 @@ const FLAWS = v.array(v.string());
 
 /** The view alone, with made-up connections. */
 describe("every state of the panel, in every language", () => {
-  let view: ViewPage;
-  let browser: Browser;
-  beforeAll(async () => {
-    [view, browser] = await Promise.all([serveViewPage(), launch({ extension: EXTENSION })]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await view?.close();
-  });
+  const address = inject("viewPage");
+  afterAll(closeWindows);
 
   it("keeps its texts and controls in their boxes, and none over another", { timeout: 300_000, retry: 0 }, async () => {
     const found: string[] = [];
@@ -40,7 +30,7 @@ describe("every state of the panel, in every language", () => {
       const { state, language } = next;
       for (const width of WIDTHS) {
         if (width === WIDTHS[0] || state.isMenu) {
-          await judge.open(view.address, `language=${language}&${state.query}`, width);
+          await judge.open(address, `language=${language}&${state.query}`, width);
           await state.prepare?.(judge.page);
         }
         await judge.look({ colors: "light", width });
@@ -50,9 +40,7 @@ describe("every state of the panel, in every language", () => {
       }
       return lookNext(judge);
     };
-    const pages = await Promise.all(
-      Array.from({ length: PAGES }, async () => Judge.of(await (await browser.createBrowserContext()).newPage())),
-    );
+    const pages = await Promise.all(Array.from({ length: PAGES }, async () => Judge.of(await openWindow())));
     await Promise.all(pages.map(lookNext));
     expect(found).toEqual([]);
     expect(looked).toBe(states.length * LANGUAGES.length * WIDTHS.length);

@@ -71,6 +71,8 @@ describe.each(SERVERS)("counts by name, %s", (_, serve) => {
   let at: Inspected | null = null;
   let scope: Scope | null = null;
   afterEach(async () => {
+    // Where the test failed before it, there is none.
+    await at?.page.removeExposedFunction("heard").catch(() => undefined);
     await at?.close();
     await scope?.close();
   });

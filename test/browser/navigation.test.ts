@@ -19,10 +19,9 @@ describe("a connection", () => {
       (seen) => seen.join() === wanted.join(),
       forMs,
     );
-  const SITES = ["--site-per-process", "--host-resolver-rules=MAP *.test 127.0.0.1"];
 
   it("in frames of other sites and workers of workers: attributed, counted, and ended with what owned it", async () => {
-    at = await inspect("/everything", { args: SITES });
+    at = await inspect("/everything");
     await at.live();
     const socket = (name: string) => [{ url: ws(`/echo?${name}`) }];
     await openPlan(at.page, {
@@ -72,7 +71,7 @@ describe("a connection", () => {
   });
 
   it("in a frame of another site that is led elsewhere, and in one that comes from the page's own site", async () => {
-    at = await inspect("/everything", { args: SITES });
+    at = await inspect("/everything");
     await at.live();
     const frame = (origin: string, name: string) => `${origin}/frame?url=${encodeURIComponent(ws(`/idle?${name}`))}`;
     const lead = (src: string) =>
@@ -96,7 +95,7 @@ describe("a connection", () => {
   });
 
   it("of a page that is reloaded or left: forgotten without Keep log, ended with it", async () => {
-    at = await inspect("/everything");
+    at = await inspect("/everything", { fresh: "pages are kept for Back" });
     await at.live();
     const plan = (name: string) => ({
       sockets: [{ url: ws(`/idle?${name}`) }],

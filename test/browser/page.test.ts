@@ -8,14 +8,14 @@ import { gzipSync, strToU8, zipSync } from "fflate";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { downloadBy } from "../../src/cli/browser/drive-panel.ts";
-import { launch } from "../../src/cli/browser/launch.ts";
 import { reportOfReading } from "../../src/report/build/of-reading.ts";
 import type { Report } from "../../src/report/contract/format.ts";
 import { redact } from "../../src/report/masking/redact.ts";
 import { readText } from "../../src/sources/recognise.ts";
 import { parseReport } from "../report/parse-report.ts";
+import { eventually } from "./eventually.ts";
 import { findFirefox } from "./firefox/find-firefox.ts";
-import { EXTENSION, eventually } from "./inspected.ts";
+import { sharedBrowser } from "./shared-browser.ts";
 
 const PAGE = pathToFileURL(join(import.meta.dirname, "../../dist-page/upgrades.html")).href;
 const HARS = join(import.meta.dirname, "../recordings/har");
@@ -47,7 +47,7 @@ describe("the page that explains files", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "upgrades-page-"));
-    browser = await launch({ extension: EXTENSION });
+    browser = await sharedBrowser();
     page = await browser.newPage();
     // By CDP: what the page itself could not see, and what a policy blocked, is told here too.
     const session = await page.createCDPSession();
@@ -59,7 +59,7 @@ describe("the page that explains files", () => {
     await page.waitForSelector("[data-ready]");
   });
   afterAll(async () => {
-    await browser?.close();
+    await page?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -215,11 +215,9 @@ describe("the page that explains files", () => {
     await page.waitForSelector(".more-link");
     const link = await page.evaluate(() => document.querySelector<HTMLAnchorElement>(".more-link")?.href ?? "");
     expect(link).toMatch(/^blob:\S+#[a-z-]+/);
-    const opened = new Promise<Page | null>((resolve) =>
-      browser.once("targetcreated", async (target) => resolve(await target.page())),
-    );
+    const opened = browser.waitForTarget((target) => target.url().startsWith("blob:"));
     await page.$eval(".more-link", (element) => element instanceof HTMLElement && element.click());
-    const book = await opened;
+    const book = await (await opened).page();
     await book?.waitForSelector("article:target");
     expect(await book?.title()).toBe("What Upgrades knows");
     await book?.close();

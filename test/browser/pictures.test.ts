@@ -1,9 +1,5 @@
 import { readdirSync } from "node:fs";
-import type { Browser } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch } from "../../src/cli/browser/launch.ts";
-import { serveViewPage, type ViewPage } from "./accessibility/view-page.ts";
-import { EXTENSION } from "./inspected.ts";
+import { afterAll, describe, expect, inject, it } from "vitest";
 import {
   BASELINES,
   baselineName,
@@ -15,6 +11,7 @@ import {
 import { Camera } from "./pictures/camera.ts";
 import type { Scene } from "./pictures/scenes.ts";
 import { differenceOf, thumbnailOf } from "./pictures/thumbnail.ts";
+import { closeWindows, sharedBrowser } from "./shared-browser.ts";
 
 /** Pages in which pictures are taken at the same time. */
 const PAGES = 2;
@@ -23,15 +20,8 @@ const PAGES = 2;
 const TOLERATED = 0.0006;
 
 describe("every state of the panel", () => {
-  let view: ViewPage;
-  let browser: Browser;
-  beforeAll(async () => {
-    [view, browser] = await Promise.all([serveViewPage(), launch({ extension: EXTENSION })]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await view?.close();
-  });
+  const newCamera = async () => Camera.of(await sharedBrowser(), inject("viewPage"));
+  afterAll(closeWindows);
 
   it("has a baseline, and there are no others", () => {
     expect(readdirSync(BASELINES).sort()).toEqual([...baselineNames()].sort());
@@ -51,12 +41,12 @@ describe("every state of the panel", () => {
       }
       return next(camera);
     };
-    await Promise.all(Array.from({ length: PAGES }, async () => next(await Camera.of(browser, view.address))));
+    await Promise.all(Array.from({ length: PAGES }, async () => next(await newCamera())));
     expect(changed).toEqual([]);
   });
 
   it("would be noticed to have changed", async () => {
-    const camera = await Camera.of(browser, view.address);
+    const camera = await newCamera();
     const [open] = comparedScenes.filter(({ name }) => name === "open-explanation");
     if (open === undefined) throw new Error("There is no such scene.");
     // One word less in the toolbar, another color of the verdict, a part of the explanation gone.

@@ -16,7 +16,7 @@ describe("a worker that outlives its page", () => {
     );
 
   it("as a service worker: counted once, listed across a reload, and ended when it stops", async () => {
-    at = await inspect("/everything", { args: ["--host-resolver-rules=MAP *.test 127.0.0.1"] });
+    at = await inspect("/everything", { fresh: "all service workers are stopped, the extension's too" });
     await at.live();
     await openPlan(at.page, { service: { sockets: [{ url: ws("/echo?sw") }] } });
     await told(["?sw service-worker open"]);
@@ -47,7 +47,7 @@ describe("a worker that outlives its page", () => {
   });
 
   it("as a service worker of a site that is left: no longer this page's, and its own again when the page comes back", async () => {
-    at = await inspect("/everything", { args: ["--host-resolver-rules=MAP *.test 127.0.0.1"] });
+    at = await inspect("/everything");
     await at.live();
     await at.open.panel.locator("aria/Keep log").click();
     await openPlan(at.page, { service: { sockets: [{ url: ws("/live?sw") }] } });

@@ -1,30 +1,19 @@
-import { join } from "node:path";
-import type { Browser, Page } from "puppeteer-core";
-import { createServer, type ViteDevServer } from "vite";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch } from "../../src/cli/browser/launch.ts";
-import { EXTENSION, eventually } from "./inspected.ts";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { eventually } from "./eventually.ts";
+import { closeWindows, openWindow } from "./shared-browser.ts";
 
 /** The view alone, over made-up connections: six of seven end in one moment, and come again. */
 describe("the timeline", () => {
-  let server: ViteDevServer;
-  let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    const root = join(import.meta.dirname, "../view/page");
-    server = await createServer({ root, logLevel: "error", server: { host: "127.0.0.1", port: 0, hmr: false } });
-    await server.listen();
-    browser = await launch({ extension: EXTENSION });
-    [page = await browser.newPage()] = await browser.pages();
+    page = await openWindow();
     await page.setViewport({ width: 1000, height: 500 });
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ""}?still&fixture=drop`);
+    await page.goto(`${inject("viewPage")}?still&fixture=drop`);
     await page.waitForSelector(".timeline-strip");
     await page.waitForSelector("tr[data-id]");
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(closeWindows);
   beforeEach(async () => {
     await page.mouse.move(500, 450);
     await page.evaluate("store.filter.clear(); store.selection.select(null)");

@@ -14,7 +14,7 @@ export interface Outcome {
 export async function play(fault: Fault): Promise<Outcome> {
   const start = await fault.start?.();
   try {
-    const at = await inspect(fault.path ?? "/everything", start?.options);
+    const at = await inspect(fault.path ?? "/everything", { fresh: "something goes wrong", ...start?.options });
     const stage = new Stage(at);
     try {
       await fault.run(stage);

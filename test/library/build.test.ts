@@ -7,10 +7,9 @@ import { chromium } from "playwright-core";
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBrowser } from "../../src/cli/browser/find-browser.ts";
-import { launch } from "../../src/cli/browser/launch.ts";
 import { socketMatchers, socketReport, type WatchedPage, watchSockets } from "../../src/library/matchers.ts";
 import SocketReporter, { socketFixtures } from "../../src/library/playwright.ts";
-import { EXTENSION } from "../browser/inspected.ts";
+import { sharedBrowser } from "../browser/shared-browser.ts";
 import { findPrograms } from "../lab/install.ts";
 import { type Lab, startLab } from "../lab/lab.ts";
 
@@ -69,12 +68,9 @@ describe("toHaveHealthySockets", () => {
   let lab: Lab;
   beforeAll(async () => {
     lab = await startLab();
-    browser = await launch({ extension: EXTENSION });
+    browser = await sharedBrowser();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.close();
-  });
+  afterAll(() => lab?.close());
   const ws = (path: string) => `ws://127.0.0.1:${lab.ports["main"]}${path}`;
   const judged = (page: WatchedPage, options = {}) =>
     socketMatchers.toHaveHealthySockets(page, { timeout: 1500, ...options });

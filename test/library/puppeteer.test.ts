@@ -1,28 +1,24 @@
 import { recordUpgrades, reportOf, toMarkdown } from "handshake-report";
-import puppeteer, { type Browser } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findBrowser } from "../../src/cli/browser/find-browser.ts";
+import { sharedBrowser } from "../browser/shared-browser.ts";
 import { type Lab, startLab } from "../lab/lab.ts";
 
 /** How a Puppeteer test attaches a report to its failure. */
-let browser: Browser;
+let page: Page;
 let lab: Lab;
 
 beforeAll(async () => {
   lab = await startLab();
-  browser = await puppeteer.launch({
-    executablePath: findBrowser(),
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+  page = await (await sharedBrowser()).newPage();
 });
 
 afterAll(async () => {
-  await browser?.close();
+  await page?.close();
   await lab?.close();
 });
 
 test("a failing assertion says why the socket did not open", async () => {
-  const page = await browser.newPage();
   const recorder = await recordUpgrades(await page.createCDPSession());
   await page.goto(`${lab.origin}/app`);
 

@@ -28,8 +28,13 @@ export async function openPanel(page: Page): Promise<OpenPanel> {
   throw new Error("DevTools opened, but its Upgrades tab did not appear. Is the extension enabled?");
 }
 
-/** DevTools has no API for choosing a tab from outside; its own module for views is what its buttons call. */
-async function showUpgrades(devtools: Page): Promise<boolean> {
+/**
+ * Brings the Upgrades tab to the front. DevTools has no API for choosing a tab from outside; its own module for views is what
+ * its buttons call.
+ *
+ * @returns whether DevTools has that tab by now
+ */
+export async function showUpgrades(devtools: Page): Promise<boolean> {
   const script = `import("./ui/legacy/legacy.js").then(async (ui) => {
     const manager = ui.ViewManager.ViewManager.instance();
     const id = [...manager.views.keys()].find((view) => view.endsWith("Upgrades"));

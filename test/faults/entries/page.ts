@@ -9,8 +9,6 @@ const HELD = 500;
 /** More than are sent before the page is led away. */
 const FLOOD = 200_000;
 
-const SITES = { args: ["--site-per-process", "--host-resolver-rules=MAP *.test 127.0.0.1"] };
-
 /** What may happen to the inspected page. */
 export const pageFaults: readonly Fault[] = [
   {
@@ -99,7 +97,6 @@ export const pageFaults: readonly Fault[] = [
     id: "left-in-flood",
     what: "The page is led to another process in a flood",
     expected: "its connection has ended with the page; where the page had more messages, the gap is named",
-    start: async () => ({ options: SITES }),
     async run(stage) {
       await stage.live();
       await stage.keepLog();

@@ -1,0 +1,22 @@
+/**
+ * Asks again until the response is right, or time is up; then the last response is returned to be judged. A question that cannot
+ * be answered yet is asked again too.
+ */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  isRight: (answer: T) => boolean,
+  forMs = 10_000,
+  everyMs = 100,
+): Promise<T> {
+  const until = Date.now() + forMs;
+  for (;;) {
+    const isLast = Date.now() >= until;
+    try {
+      const answer = await ask();
+      if (isRight(answer) || isLast) return answer;
+    } catch (error) {
+      if (isLast) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+}
