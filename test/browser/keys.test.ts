@@ -228,8 +228,9 @@ describe("by keyboard", () => {
 
   it("the focus comes back after menus and dialogs, also when a button closes them", async () => {
     await page.click(".export-button");
+    await page.waitForSelector("[role=menu]");
     await press("Escape");
-    expect(await focus()).toContain("export-button");
+    expect(await eventually(focus, (now) => now.includes("export-button"))).toContain("export-button");
     await page.click(".paste-button");
     await page.waitForSelector("dialog.paste[open]");
     await page.click("dialog.paste .dialog-head button");

@@ -45,7 +45,6 @@ describe("passive and live", () => {
       eventually(
         () => at.open.panel.$$eval("tr[data-id]", (all) => all.length),
         (count) => count === 1,
-        3000,
       );
     for (const name of ["one", "two"]) {
       await at.page.goto(pageOf({ sockets: [{ url: ws(`/idle?${name}`) }] }, at.lab.origin));

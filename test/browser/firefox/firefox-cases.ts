@@ -63,7 +63,7 @@ export const firefoxCases: readonly FirefoxCase[] = [
     ["Sec-WebSocket-Protocol", /./],
   ),
   refused("header-upgrade-missing", 101, "upgrade-header-invalid", ["response-rewritten", "possible"]),
-  refused("transport-not-http", 200, "response-not-http", ["wrong-port", "likely"]),
+  refused("transport-not-http", 200, "response-not-http", ["server-handshake-bug", "possible"]),
   refused("h2-status-403", 403, "forbidden", ["origin-rejected", "possible"], ["X-Firefox-Spdy", /^h2$/]),
   unanswered("certificate-invalid", ["self-signed-certificate", "likely"], 1015),
   unanswered("client-certificate", ["self-signed-certificate", "likely"], 1015),
