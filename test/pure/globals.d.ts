@@ -20,7 +20,7 @@ declare class URLSearchParams {
 
 declare class URL {
   constructor(url: string, base?: string);
-  static canParse(url: string): boolean;
+  static canParse(url: string, base?: string): boolean;
   static parse(url: string, base?: string): URL | null;
   hash: string;
   host: string;
