@@ -17,8 +17,8 @@ export function documentIn(text: string): string | null {
   const start = text.search(DOCUMENT);
   const end = text.lastIndexOf("}") + 1;
   if (start < 0 || end <= start) return null;
-  const document = text.slice(start, end);
-  return document.length < text.trim().length && jsonOf(document) !== null ? document : null;
+  const found = text.slice(start, end);
+  return found.length < text.trim().length && jsonOf(found) !== null ? found : null;
 }
 
 const ContainerLine = v.object({ log: v.string(), stream: v.string() });

@@ -25,7 +25,7 @@ const OLD_ORIGIN = /Origin '([^']{1,300})' is therefore not allowed access/;
 const FIREFOX =
   /Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at (https?:\/\/\S{1,2000}?)\.? \(Reason: (.{1,300}?)\)\.?(?: Status code: (\d{3}|\(null\))\.?)?/;
 
-/** By the browser's name for the rule (docs/chromium.md#cors): what stands in the first group is the parameter. */
+/** By the browser's name for the rule (docs/chromium.md#refused-requests): what stands in the first group is the parameter. */
 const RULES: readonly (readonly [code: string, words: RegExp])[] = [
   [
     "HeaderDisallowedByPreflightResponse",

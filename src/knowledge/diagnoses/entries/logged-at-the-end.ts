@@ -79,7 +79,7 @@ function nginxes(seen: Case, { quote }: LoggedEnd): Cause {
     return {
       id: "connection-cut",
       likelihood: "certain",
-      title: "The client took no more data, and nginx gave it up",
+      title: "The client took no more data, and nginx closed the connection",
       why: "nginx's log says so: what it had for the client could not be sent for as long as it waits. The client's network was gone, or the page did not read.",
       evidence,
       fix: {
@@ -103,7 +103,7 @@ function haproxies(seen: Case, { quote }: LoggedEnd): Cause {
     id: "proxy-idle-timeout",
     likelihood: "certain",
     title: "HAProxy ended it because nothing had passed for the time that it waits",
-    why: `HAProxy's log says so: \`${isClients ? "c" : "s"}D\` stands for a time-out while it waited for the ${isClients ? "client" : "server"}. For a WebSocket that is \`timeout tunnel\`, and where it is not set, \`timeout client\` and \`timeout server\`.`,
+    why: `HAProxy's log says so: \`${isClients ? "c" : "s"}D\` means that it waited too long for the ${isClients ? "client" : "server"}. For a WebSocket that is \`timeout tunnel\`, and where it is not set, \`timeout client\` and \`timeout server\`.`,
     evidence: [`log of HAProxy: ${quote}`],
     fix: {
       text: "Send a heartbeat more often than that, or make `timeout tunnel` longer.",
