@@ -336,7 +336,7 @@ test.each([
   [["-"], "Standard input: It is empty."],
   [["text"], `text: It is ${KINDS}. ${WHAT_TO_PASTE}.`],
   [["other"], "other: It is not a HAR file: it has no log.entries list."],
-  [["list"], `list: It is ${KINDS}.`],
+  [["list"], `list: It is ${KINDS}. ${WHAT_TO_PASTE}.`],
   [["null"], `null: It is ${KINDS}. ${WHAT_TO_PASTE}.`],
   [
     ["newer"],
