@@ -3,9 +3,6 @@ import * as v from "valibot";
 /** A document of one of the known kinds: it begins with its first key, and nothing else does. */
 const DOCUMENT = /\{\s{0,20}"(?:log|format|constants)"\s{0,20}:\s{0,20}[{"]/;
 
-/** Lines of a container's log that are looked at. */
-const MOST_LINES = 5000;
-
 /**
  * A HAR or another document of JSON that was pasted with words or a fence around it, or as the value of a string.
  *
@@ -26,7 +23,7 @@ const ContainerLine = v.object({ log: v.string(), stream: v.string() });
 /** The lines that Docker's `json-file` driver keeps, as they were written; null for any other text. */
 export function containerLog(text: string): string | null {
   if (!/^\s*\{"log":"/.test(text)) return null;
-  const lines = text.split("\n", MOST_LINES).filter((line) => line.trim() !== "");
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
   const read = lines.map((line) => v.safeParse(ContainerLine, jsonOf(line)));
   return read.every((one) => one.success) ? read.map((one) => one.output.log).join("") : null;
 }
@@ -49,7 +46,7 @@ const Entry = v.looseObject({ request: v.looseObject({}), response: v.looseObjec
  */
 export function partOfHar(text: string): { readonly entries: readonly unknown[] } | string[] | null {
   const whole = jsonOf(text);
-  const input = whole ?? text.split("\n", MOST_LINES).flatMap((line) => (line.trim() === "" ? [] : [jsonOf(line)]));
+  const input = whole ?? text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [jsonOf(line)]));
   const list = Array.isArray(input) ? input : [input];
   if (list.length > 0 && list.every((one) => v.is(Entry, one))) return { entries: list };
   const response = v.safeParse(Response, input);

@@ -71,10 +71,8 @@ function readPasted(bare: string, file: number, options: ReadOptions): Reading {
   // Beside a transcript it is a file of its own, of which the reading of the transcript tells.
   if (document !== null && !isTranscript(bare.replace(document, ""))) return readText(document, file, options);
   if (isTranscript(bare)) return readTranscript(bare);
-  const other = whatItIs(bare);
-  // Some say themselves what to do instead.
-  const isWhole = other?.includes(". ") === true;
-  throw new Error(isWhole ? `${other}.` : `${other ?? `It is ${KINDS}`}. ${WHAT_TO_PASTE}.`);
+  const { says = `It is ${KINDS}`, instead = WHAT_TO_PASTE } = whatItIs(bare) ?? {};
+  throw new Error(`${says}. ${instead}.`);
 }
 
 /** A line of Docker's `json-file` driver has the key of a HAR, and a text behind it. */

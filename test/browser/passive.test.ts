@@ -39,7 +39,7 @@ describe("passive and live", () => {
     expect(await rows(wanted), "live").toEqual(wanted);
   }
 
-  it("lists a connection soon after its page was loaded, though nothing counts live", async () => {
+  it("lists the connection of each page that is loaded, though nothing counts live", async () => {
     at = await inspect("/everything");
     const listed = () =>
       eventually(

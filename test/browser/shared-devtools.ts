@@ -1,6 +1,7 @@
 import type { Browser, Page } from "puppeteer-core";
 import { TestRunner } from "vitest";
 import { type OpenPanel, openPanel, showUpgrades } from "../../src/cli/browser/open-panel.ts";
+import { defaultSettings } from "../../src/store/settings.ts";
 import { eventually } from "./eventually.ts";
 import { discardBrowser, sharedBrowser } from "./shared-browser.ts";
 
@@ -35,15 +36,8 @@ const LASTING = [
 /** What a test may listen to on its page, and Puppeteer itself does not. */
 const EVENTS = ["console", "dialog", "pageerror", "popup"] as const;
 
-/** Settings that nobody has changed (src/capture/settings.ts); the layout is kept by the panel itself. */
-const DEFAULTS = {
-  live: null,
-  keepLog: false,
-  closeCodes: true,
-  hiddenMinutes: 15,
-  otherPending: false,
-  countNames: false,
-};
+/** Settings that nobody has changed; the panel itself keeps the layout. */
+const { layout: _, ...DEFAULTS } = defaultSettings;
 
 /** What waits for the next test; null while a test has it, and before the first. */
 let waiting: Inspection | null = null;
@@ -52,8 +46,8 @@ let waiting: Inspection | null = null;
 let lasting: string[] = [];
 
 /**
- * Gives a test what the one before it has given back, over another page: as if DevTools had been opened over it just now. To
- * open DevTools costs a processor seven seconds; this, one.
+ * Gives a test what the one before it has given back, over another page: as if DevTools had been opened over it just now,
+ * which is what costs most of a browser test.
  *
  * @param address of the page
  * @param ports of its lab: what the panel lists may be of these alone

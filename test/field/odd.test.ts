@@ -6,8 +6,8 @@ import { explainReading } from "../../src/report/build/of-reading.ts";
 import { readPieces } from "../../src/sources/pieces.ts";
 
 /**
- * Odd but realistic: what somebody could paste or save who has not read what this tool wants. Each of them was read sentence by
- * sentence; what is said of it is kept here.
+ * Odd but realistic: what somebody could paste or save who has not read what this tool wants. What is said of each is
+ * kept here, so that a change of it is seen and judged.
  */
 const FOLDER = join(import.meta.dirname, "odd");
 const Inputs = v.array(v.object({ name: v.string(), text: v.array(v.string()), told: v.array(v.string()) }));

@@ -1,29 +1,18 @@
+import { unescapedHtml } from "../../upgrade/http/html-entities.ts";
+
 /** Longest piece of a body that is quoted, in characters. */
 const LONGEST = 160;
 
 /** Longest body that is quoted whole although nothing in it is known. */
 const SHORT = 120;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  "#39": "'",
-  "#x27": "'",
-};
-
 /** A body as plain text: without markup, scripts and styles, with single spaces. */
 export function plainBody(body: string): string {
-  return body
+  const bare = body
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, " ")
     .replace(/<!--[\s\S]*?(?:-->|$)/g, " ")
-    .replace(/<\/?[a-z!][^>]*(?:>|$)/gi, " ")
-    .replace(/&(#?\w{2,5});/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
-    .replace(/\s+/g, " ")
-    .trim();
+    .replace(/<\/?[a-z!][^>]*(?:>|$)/gi, " ");
+  return unescapedHtml(bare).replace(/\s+/g, " ").trim();
 }
 
 /** The part of a text around a match, bounded. */

@@ -1,4 +1,4 @@
-import { type Headers, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
+import { HANDSHAKE_HEADERS, type Headers, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { recognizeBody } from "../bodies/recognise.ts";
@@ -150,16 +150,13 @@ function unfit({ request, response, client }: Upgrade): Fault | null {
   };
 }
 
-/** RFC 6455 §4.1, second list: what a handshake must have. */
-const NEEDED = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"] as const;
-
 /** An ordinary request of a tool, to an address whose response says that it takes handshakes. */
 function noHandshake({ request, response, client }: Upgrade): Fault | null {
   if (request?.isCut === true) return null;
   if (client === undefined || request?.method !== "GET" || request.headers.length === 0) return null;
   const { headers, httpVersion = response?.httpVersion } = request;
   const isAsked = (name: string) => hasHeader(headers, name);
-  if (httpVersion?.startsWith("1") === false || NEEDED.some(isAsked) || DRAFT.some(isAsked)) return null;
+  if (httpVersion?.startsWith("1") === false || HANDSHAKE_HEADERS.some(isAsked) || DRAFT.some(isAsked)) return null;
   if (isAsked(":protocol") || isAsked("Sec-WebSocket-Protocol") || isTypeCut(response)) return null;
   return {
     id: "request-incomplete",
@@ -186,7 +183,7 @@ function incomplete({ request, response }: Upgrade): Fault | null {
   const isHandshake = /websocket/i.test(headerValue(headers, "Upgrade") ?? "") || hasHeader(headers, "Connection");
   if (!isHandshake || httpVersion?.startsWith("1") === false) return null;
   if (DRAFT.some((name) => hasHeader(headers, name))) return null;
-  const missing = NEEDED.filter((name) => !hasHeader(headers, name));
+  const missing = HANDSHAKE_HEADERS.filter((name) => !hasHeader(headers, name));
   if (missing.length === 0) return null;
   const names = missing.map(code).join(" and ");
   return {

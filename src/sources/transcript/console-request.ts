@@ -3,6 +3,7 @@ import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { corsErrorIn } from "./console-cors.ts";
+import { isFile } from "./log-line.ts";
 
 /** Longest line of a console that is looked at. */
 const LONGEST = 4000;
@@ -69,13 +70,16 @@ const SOCKJS_INFO = /\/info\?t=\d{13}$/;
 /** A file of SockJS that stands before the line: older versions ask without the time. */
 const SOCKJS_FILE = /(?:^|\s)(?:abstract-xhr|sockjs[\w.-]{0,40})\.js[:?]/;
 
+/** Chrome's code for a body that was shorter than it was said to be: a stream does not say how long it is. */
+const OF_KNOWN_LENGTH = "net::ERR_CONTENT_LENGTH_MISMATCH";
+
 function chrome(line: string, id: string): Upgrade | null {
   const [, method, url = "", code, before, after, words = ""] = CHROME.exec(line) ?? [];
   if (method === undefined || !URL.canParse(url)) return null;
   const status = Number(before ?? after ?? 0);
   const isPoll = isLibraryPoll(url) || (SOCKJS_FILE.test(line) && /\/info$/.test(url));
   // A body that broke off after 200 is one that went on: an event stream, or another whose end was not in sight.
-  const isStream = status === 200 && code !== undefined;
+  const isStream = status === 200 && code !== undefined && code !== OF_KNOWN_LENGTH && !isFile(url);
   if (!isPoll && !isStream) return null;
   const kind: Kind = isPoll ? "long-poll" : isEventPath(url) ? "event-stream" : "streaming-fetch";
   return request(id, kind, url, {

@@ -71,6 +71,7 @@ const CUT = /^curl: \((?:18|52|56|92)\) /;
 /** Lines of curl about a body that it does not print. */
 const UNPRINTED =
   /^(?:Warning: (?:Binary output can mess up|curl to output it|<FILE>|Consider "--output)|curl: \(23\) )/i;
+
 /** A new connection begins: what was known of TLS was of another one. */
 const TRYING = /^\* {1,3}Trying /;
 

@@ -1,13 +1,10 @@
-import { type Header, hasHeader } from "../../upgrade/http/headers.ts";
+import { HANDSHAKE_HEADERS, type Header, hasHeader } from "../../upgrade/http/headers.ts";
 
 const SECTIONS =
   /^(General|Response Headers|Request Headers|Query String Parameters)(?: ?\(.*\))?:?(?:\s*view (?:source|parsed))?$/i;
 const FIELD = /^(:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*)$/s;
 const GENERAL =
   /^(Request URL|Request Method|Status Code|Remote Address|Referrer Policy)(?:(?::[ \t]*|[ \t]+)(.*))?$/is;
-
-/** RFC 6455 §4.1, second list. */
-const NEEDED = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"] as const;
 
 /** Whether the lines are of the Headers pane of Chrome's DevTools, as it is copied. */
 export function isHeadersPane(lines: readonly string[]): boolean {
@@ -46,7 +43,7 @@ export function paneAsHttp(lines: readonly string[]): string[] {
     `${general.get("request method") ?? "GET"} ${general.get("request url") ?? "/"} undefined`,
     ...request.map(([key, value]) => `${key}: ${value}`),
     // A text that ends within a request without what each handshake has was cut there.
-    ...(side === "request" && NEEDED.some((needed) => !hasHeader(request, needed)) ? ["..."] : []),
+    ...(side === "request" && HANDSHAKE_HEADERS.some((needed) => !hasHeader(request, needed)) ? ["..."] : []),
     "",
     // The pane does not name the version; a 101 exists over HTTP/1.1 alone.
     ...(status === ""

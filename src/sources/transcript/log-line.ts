@@ -25,7 +25,13 @@ const SOCKET_PATH =
   /(?:^|[/._-])(?:ws|wss|websockets?|websockify|cable|socket\.io|sockjs|signalr|hub|hmr|webpack-hmr|mqtt|graphql|live|channels|realtime|stream)(?:$|[/?._-])|transport=websocket/i;
 
 /** Files of a page, which nobody takes for a handshake. */
-const FILE = /\.(?:css|gif|html?|ico|jpe?g|js|map|mjs|png|svg|txt|webp|woff2?|xml)(?:$|\?)/i;
+const FILE =
+  /\.(?:avif|css|gif|gz|html?|ico|jpe?g|js|map|mjs|mp[34]|pdf|png|svg|txt|wasm|webm|webp|woff2?|xml|zip)(?:$|\?)/i;
+
+/** Whether an address or a path is that of a file. */
+export function isFile(target: string): boolean {
+  return FILE.test(target);
+}
 
 /**
  * Reads a line of a server's or proxy's log that tells of a handshake: the combined format of nginx and Apache (Traefik and
@@ -49,7 +55,7 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
   if (POLL.test(parsed.target)) return pollOf(upgradeOf(id, parsed, null));
   if (parsed.method === "POST") return null;
   const isHandshake =
-    (isAlone && !FILE.test(parsed.target)) ||
+    (isAlone && !isFile(parsed.target)) ||
     parsed.status === 101 ||
     parsed.status === 426 ||
     SOCKET_PATH.test(parsed.target);
@@ -220,7 +226,7 @@ function nginxError(line: string): ParsedLine | null {
   if (words?.startsWith("upstream server temporarily disabled") === true) return null;
   // A message about a file of its own, not about a request that failed.
   if (words?.includes(" is buffered to a temporary file ") === true) return null;
-  // The WebSocket was open, and this is what ended it (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded).
+  // The WebSocket was open, and this is what ended it.
   const end = UPGRADED.exec(words ?? "")?.[0];
   if (end !== undefined) {
     const host = HOST.exec(line)?.[1] ?? null;
@@ -233,6 +239,7 @@ function nginxError(line: string): ParsedLine | null {
 /** What stands between the number of the connection and what is told of it. */
 const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
 
+/** What nginx says of a connection that it had switched (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded). */
 const UPGRADED =
   /(?:upstream timed out|client timed out|recv\(\) failed|send\(\) failed|upstream prematurely closed connection|client prematurely closed connection).{0,120}? while proxying upgraded connection/;
 

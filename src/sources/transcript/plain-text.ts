@@ -1,3 +1,5 @@
+import { unescapedHtml } from "../../upgrade/http/html-entities.ts";
+
 /** An escape of a terminal, also where what copied it wrote it out: as ^[, \e, \033, \x1b, \u001b or ␛. */
 const ESCAPE = `(?:${String.fromCharCode(27)}|\\^\\[|\\\\(?:e|033|x1[bB]|u001[bB])|\u241b)`;
 
@@ -19,15 +21,6 @@ const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Marks of a tool, or quotation marks of a console, a log or a command, as HTML escapes them. */
 const ESCAPED =
   /^[ \t]*(?:<[^>\n]{1,100}>){0,4}&(?:amp;)?(?:gt|lt|#62|#60);|&(?:amp;)?(?:quot|#34);(?:GET|HEAD|WebSocket) |connection to &(?:amp;)?(?:#0?39|#x27|apos);wss?:|-H &(?:amp;)?(?:quot|#34|#0?39|#x27|apos);/m;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-};
 
 /** Markup of a page that holds such text. */
 const TAGS = /<\/?(?:pre|code|p|div|span|br|samp|details|summary|blockquote)\b[^<>\n]{0,200}>/gi;
@@ -65,18 +58,12 @@ export function plainText(text: string): string {
 /** Twice, since what was escaped may have been pasted into a page again. */
 function withoutHtml(text: string): string {
   if (!ESCAPED.test(text)) return text;
-  const once = unescapedHtml(text);
-  return ESCAPED.test(once) ? unescapedHtml(once) : once;
+  const once = withoutMarkup(text);
+  return ESCAPED.test(once) ? withoutMarkup(once) : once;
 }
 
-function unescapedHtml(text: string): string {
-  return text
-    .replace(TAGS, (tag) => (/^<br/i.test(tag) ? "\n" : ""))
-    .replace(/&(?:#(\d{2,4})|#x([\da-f]{2,4})|([a-z]{2,5}));/gi, (whole, decimal, hexadecimal, name) => {
-      if (name !== undefined) return ENTITIES[String(name).toLowerCase()] ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
-      return String.fromCharCode(code);
-    });
+function withoutMarkup(text: string): string {
+  return unescapedHtml(text.replace(TAGS, (tag) => (/^<br/i.test(tag) ? "\n" : "")));
 }
 
 /** `cat -A`, Vim and `less` show the carriage return at the end of a line; programs write line breaks out. */

@@ -35,3 +35,6 @@ export function headerValue(headers: Headers, name: string): string | null {
 export function hasHeader(headers: Headers, name: string): boolean {
   return headerValues(headers, name).length > 0;
 }
+
+/** What the request of every handshake over HTTP/1.1 has (RFC 6455 §4.1, second list). */
+export const HANDSHAKE_HEADERS = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"] as const;

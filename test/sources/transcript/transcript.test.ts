@@ -143,7 +143,7 @@ test.each(["hello", "GET / is a request", "HTTP is a protocol", "> quoted mail"]
 
 test("a page alone is none, and says what came with it", () => {
   expect(kindOf("<html></html>")).toBe(null);
-  expect(() => readText("<html></html>")).toThrow("a page alone, without the headers");
+  expect(() => readText("<html></html>")).toThrow("only the page of a response, without its headers");
 });
 
 describe("an upgrade to something other than a WebSocket", () => {

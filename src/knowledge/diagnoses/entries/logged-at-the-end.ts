@@ -80,10 +80,10 @@ function nginxes(seen: Case, { quote }: LoggedEnd): Cause {
       id: "connection-cut",
       likelihood: "certain",
       title: "The client took no more data, and nginx closed the connection",
-      why: "nginx's log says so: what it had for the client could not be sent for as long as it waits. The client's network was gone, or the page did not read.",
+      why: "nginx's log says so: what it had for the client could not be sent for as long as it waits. The client's network may have been gone, or the client may have stopped reading.",
       evidence,
       fix: {
-        text: "Nothing has to be repaired where a laptop slept or a network changed; make the client connect again.",
+        text: "If a laptop slept or a network changed, nothing needs to be repaired; make the client connect again.",
         snippets: [],
       },
     };

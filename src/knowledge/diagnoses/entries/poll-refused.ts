@@ -87,7 +87,7 @@ function forbidden(seen: Case, status: number): Cause[] {
     id: "login-required",
     likelihood: status === 401 ? "likely" : "possible",
     title: "The server may require a login that the request did not carry",
-    why: "A filter in front of the application, such as Spring Security's, covers the path of the poll too.",
+    why: "A filter in front of the application, such as Spring Security's, may cover the path of the poll too.",
     evidence: evidenceOf(seen),
     fix: { text: "Log in first, or let requests to this path through without a login.", snippets: [] },
   };
@@ -136,7 +136,7 @@ function applicationFailed(seen: Case): Cause {
     id: "application-error",
     likelihood: "possible",
     title: "The server that responded did not handle the request",
-    why: `It sent ${code(String(seen.upgrade.response?.status ?? 0))} in response to an ordinary request; its log says why.`,
+    why: `It sent ${code(String(seen.upgrade.response?.status ?? 0))} in response to an ordinary request; its log may say why.`,
     evidence: [...evidenceOf(seen), ...(types.length === 0 ? [] : headerEvidence("response", "Content-Type", types))],
     fix: { text: "Look into the log of the server at that time.", snippets: [] },
   };

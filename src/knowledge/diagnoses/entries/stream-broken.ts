@@ -83,7 +83,7 @@ function idleLimit(seen: Case): Cause {
     id: "proxy-idle-timeout",
     likelihood: "possible",
     title: "A proxy or load balancer along the way may have ended it because nothing came",
-    why: "Many end a connection on which nothing passes for a minute (HAProxy, nginx and the load balancers of AWS among them). If it always breaks after the same quiet time, it is this.",
+    why: "Many end a connection on which nothing passes for a minute (HAProxy, nginx and the load balancers of AWS among them). If it always breaks after the same quiet time, that is the likely cause.",
     evidence: [saidBy(seen), "the record does not say how long nothing had come"],
     fix: {
       text: "Make the server send a comment line (`:` and an empty line) more often than that limit, or let the proxy wait longer; clients should connect again, as an `EventSource` does by itself.",
