@@ -55,7 +55,7 @@ export function lookUp(book: readonly BookEntry[], name: string): readonly BookE
   throw new Refusal(
     named.length === 0
       ? `Nothing is known under ${visibleText(name)}. Try a close code, a status, a header, a product such as nginx, or a diagnosis of a connection.`
-      : `${visibleText(name)} stands in ${named.join(", ")}${found.length > MOST_NAMED ? " …" : ""}. Look one of them up.`,
+      : `${visibleText(name)} is in ${named.join(", ")}${found.length > MOST_NAMED ? " …" : ""}. Look one of them up.`,
   );
 }
 

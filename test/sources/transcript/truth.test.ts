@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { explainReading, reportOfReading } from "../../../src/report/build/of-reading.ts";
 import { readText } from "../../../src/sources/recognise.ts";
 
@@ -316,4 +316,22 @@ test.each(["br", "zstd"])("a body in %s is said to be compressed, not to be miss
   const words = JSON.stringify(said?.diagnosis);
   expect(words).toContain(`which is compressed with \`${coding}\` and not read here`);
   expect(words).not.toMatch(/was not recorded here|browser does not show/);
+});
+
+describe("a request of a page that broke off after 200", () => {
+  const line = (path: string, code: string) => `GET https://example.com${path} net::ERR_${code} 200 (OK)`;
+
+  test.each([
+    ["/static/app.js", "INCOMPLETE_CHUNKED_ENCODING"],
+    ["/video.mp4?t=1", "HTTP2_PROTOCOL_ERROR"],
+    ["/download", "CONTENT_LENGTH_MISMATCH"],
+  ])("is none of ours where it is a file or of known length: %s, %s", (path, code) => {
+    expect(() => readText(line(path, code))).toThrow("neither a HAR file");
+  });
+
+  test("is a stream where neither shows", () => {
+    expect(readText(line("/api/events", "INCOMPLETE_CHUNKED_ENCODING")).upgrades).toMatchObject([
+      { kind: "event-stream", url: "https://example.com/api/events" },
+    ]);
+  });
 });
