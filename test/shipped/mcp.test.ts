@@ -258,7 +258,7 @@ describe("upgrades mcp", () => {
     const both = (await call("look_up", { name: "graphql-ws" })).text;
     for (const kind of ["close-code", "protocol"]) expect(both).toContain(`(${kind} graphql-ws)`);
     expect((await call("look_up", { name: "upgrade-not-forwarded" })).text).toMatch(
-      /stands in .*upgrade-required \(diag/,
+      /is in .*upgrade-required \(diag/,
     );
     expect((await call("look_up", { name: "no such thing" })).isError).toBe(true);
   });
