@@ -10,7 +10,7 @@ export const PANEL = "src/panel/index.html";
 /** What a panel says to the background. */
 const FromPanel = v.variant("type", [
   v.object({ type: v.literal("attach"), tabId: v.number() }),
-  /** A shared worker of the page: it belongs to no tab. Goes with the panel as the tab does. */
+  /** A shared worker of the page, or a service worker that Chrome did not attach with it: it belongs to no tab. Goes with the panel as the tab does. */
   v.object({ type: v.literal("attach-worker"), targetId: v.string() }),
   v.object({ type: v.literal("detach") }),
 ]);

@@ -42,7 +42,7 @@ export interface CaptureWorld {
 /**
  * What the capture is doing: passive → starting → live → refused, canceled or dead. Everything that may change it comes in
  * here: the user's choices, the debugger's news, and the network log's. Only a start leads out of passive, refused and
- * canceled; nothing leads out of dead.
+ * canceled, but for a reload of the extension, which leads to dead from anywhere; nothing leads out of that.
  */
 export class CaptureControl {
   readonly #store: Store;
@@ -223,7 +223,7 @@ export class CaptureControl {
         page.end("target-gone", this.#world.now());
         this.#store.note(t("noteCrashed", this.#world.time()));
       },
-      unidentified: () => {
+      lost: () => {
         this.#endLive();
         this.#set({ kind: "dead", why: t("deadReloaded") });
       },

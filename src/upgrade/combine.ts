@@ -7,7 +7,7 @@ import { fullerNetwork } from "./network-facts.ts";
 import type { Message } from "./observation.ts";
 import type { Upgrade } from "./upgrade.ts";
 
-/** Number of socket snapshots that are kept, newest first to stay. */
+/** Number of socket snapshots that are kept: the newest. */
 export const MOST_SNAPSHOTS = 8;
 
 /**

@@ -36,7 +36,7 @@ function capture({ isThere = true } = {}) {
       navigated: (url) => void told.push(`navigated: ${url}`),
       notRestored: ({ reasons }) => void told.push(`not restored: ${reasons.map(({ name }) => name).join()}`),
       crashed: () => void told.push("crashed"),
-      unidentified: () => void told.push("orphaned"),
+      lost: () => void told.push("lost"),
     },
     api,
     {
@@ -318,13 +318,13 @@ describe("LiveCapture ends", () => {
   });
 
   it("when the extension was reloaded, at the start or later", async () => {
-    expect(capture({ isThere: false }).told).toEqual(["orphaned"]);
+    expect(capture({ isThere: false }).told).toEqual(["lost"]);
     const { api, run, reload, ports, told } = capture();
     await run();
     api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
     reload();
     ports[0]?.disconnect();
-    expect(told).toEqual(["started", "observed", "orphaned"]);
+    expect(told).toEqual(["started", "observed", "lost"]);
     expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -220,7 +220,7 @@ describe("an end of the session", () => {
 
   it("by a reload of the extension is dead, and nothing leads out of it", () => {
     const { control, live, state, kind, asked } = livePanel();
-    live.unidentified();
+    live.lost();
     expect(state()).toEqual({ kind: "dead", why: "deadReloaded" });
     control.start();
     live.started();

@@ -257,9 +257,7 @@ describe("upgrades mcp", () => {
     expect((await call("look_up", { name: "403" })).text).toMatch(/^forbidden \(diagnosis forbidden\)/);
     const both = (await call("look_up", { name: "graphql-ws" })).text;
     for (const kind of ["close-code", "protocol"]) expect(both).toContain(`(${kind} graphql-ws)`);
-    expect((await call("look_up", { name: "upgrade-not-forwarded" })).text).toMatch(
-      /is in .*upgrade-required \(diag/,
-    );
+    expect((await call("look_up", { name: "upgrade-not-forwarded" })).text).toMatch(/is in .*upgrade-required \(diag/);
     expect((await call("look_up", { name: "no such thing" })).isError).toBe(true);
   });
 

@@ -43,7 +43,7 @@ export interface LiveListener {
   /** The page's process crashed. */
   crashed(): void;
   /** The extension itself was reloaded or removed: nothing works any more in this panel. */
-  unidentified(): void;
+  lost(): void;
 }
 
 /**
@@ -117,7 +117,7 @@ export class LiveCapture {
       lost: () => {
         this.#wanted = false;
         this.#end();
-        this.#listener.unidentified();
+        this.#listener.lost();
       },
     };
     this.#link = new BackgroundLink(link, runtime);

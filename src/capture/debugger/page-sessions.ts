@@ -50,7 +50,7 @@ export class PageSessions {
     this.#open(child.sessionId, child.target).catch(() => undefined);
   }
 
-  /** A child session ended: with what it was about, or because the browser counts it to this page no more. */
+  /** A child session ended: with what it was about, or because for the browser it no longer belongs to this page. */
   closeChild(sessionId: string): void {
     const session = this.#sessions.get(sessionId);
     const child = this.#children.get(sessionId);

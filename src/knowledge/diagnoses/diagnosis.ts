@@ -43,7 +43,7 @@ export interface Snippet {
 
 /** Why it may have happened. Whoever builds it sets its likelihood from what was found, and shows that as evidence. */
 export interface Cause {
-  /** A cause id of docs/report-format.md#causes. */
+  /** The id of a cause, as docs/report-format.md#causes says. */
   readonly id: string;
   readonly likelihood: Likelihood;
   /** One line: the cause itself, as a headline. */

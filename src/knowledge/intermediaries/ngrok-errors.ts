@@ -4,7 +4,7 @@ import type { Words } from "../text.ts";
 export interface NgrokError {
   /** "ERR_NGROK_3200". */
   readonly number: string;
-  /** A cause id of docs/report-format.md#causes. */
+  /** The id of a cause, as docs/report-format.md#causes says. */
   readonly cause: string;
   readonly title: Words;
   readonly why: Words;

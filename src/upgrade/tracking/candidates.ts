@@ -2,11 +2,11 @@ import { keyOf } from "./links/key.ts";
 import { linked } from "./links/registry.ts";
 import type { SourceRecord } from "./record.ts";
 
-/** Records of which a link may be asked: they have the same key, or the same URL and no link yet. */
+/** Records about which the links may be asked: they have the same key, or the same URL and no partner yet. */
 export class Candidates {
   /** By key; a key that is not drawn again for each connection has several of one source. */
   readonly #byKey = new Map<string, Map<string, SourceRecord>>();
-  /** By source and URL, those that were not linked, the oldest first: of the others a link is never asked. */
+  /** By source and URL, those that were not linked, the oldest first: the links are never asked about the others. */
   readonly #unlinked = new Map<string, Map<string, SourceRecord>>();
   /** By name, the name of the other source that it was linked with for good. */
   readonly #partners = new Map<string, string>();

@@ -31,7 +31,7 @@ export class Directory implements Connections {
     return this.#listing.views;
   }
 
-  /** Those that are listed, in the order in which they were. */
+  /** Those that are listed, in the order in which they came into the list. */
   get listed(): ReadonlyMap<string, Upgrade> {
     return this.#listing.listed;
   }

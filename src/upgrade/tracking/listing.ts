@@ -18,7 +18,7 @@ export class Listing {
     return this.#views;
   }
 
-  /** Those that are listed, in the order in which they were. */
+  /** Those that are listed, in the order in which they came into the list. */
   get listed(): ReadonlyMap<string, Upgrade> {
     return this.#listed;
   }

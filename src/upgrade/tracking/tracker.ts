@@ -171,7 +171,7 @@ export class ConnectionTracker {
         this.#socketLink.closed(sourceId, observation.session);
         return;
       default:
-        // The end of something that was never announced: there is nothing to show of it.
+        // What happens to a connection that was never announced is nothing to show.
         this.#reduce(observation);
     }
   }

@@ -112,7 +112,7 @@ const PINGS_UNANSWERED: CodeCause = {
     "Keep long work out of the event loop on both sides (`asyncio.to_thread`), see whether the network lost the connection, or raise `ping_timeout`.",
 };
 
-/** Cause for codes outside every registry, which no conforming program sends. */
+/** Cause for codes that no conforming program sends: outside every registry, or reserved, such as 1004 and 1015. */
 const INVALID_NUMBER: CodeCause = {
   id: "server-frame-bug",
   title: "The server may use a number that is not a valid close code",

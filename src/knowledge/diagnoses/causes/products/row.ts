@@ -3,7 +3,7 @@ import { visibleText, type Words } from "../../../text.ts";
 import { recognized, requestHeader, responseHeader, speaks, wasRequestSeen } from "../../case.ts";
 import type { Case, Likelihood, Snippet } from "../../diagnosis.ts";
 
-/** What a product or a server is known to respond with a status, and why: one row a thing that can be known. */
+/** A status with which a product or a server is known to respond, and why; one row for each reason. */
 export interface ProductCause {
   readonly id: string;
   readonly statuses: readonly number[];
