@@ -9,6 +9,7 @@ const SHIPPED = [
   "description",
   "keywords",
   "license",
+  "repository",
   "type",
   "bin",
   "main",

@@ -1,7 +1,7 @@
 import type { Files } from "./files.ts";
 
-/** What stands for an address that is not decided: `.invalid` is reserved for that (RFC 2606 §2). */
-const PLACEHOLDER = /[\w.@-]*\.invalid\b/g;
+/** What stands for an address that is not decided: `.invalid` is reserved for that (RFC 2606 §2). Alone it is no address. */
+const PLACEHOLDER = /[\w@-][\w.@-]*\.invalid\b/g;
 
 /** Texts in which an address that is not decided may stand. */
 const TEXT = /\.(?:md|txt|json|html|ya?ml)$/;

@@ -7,6 +7,7 @@ import { type Entry, topEntry } from "./changelog.ts";
 import { run } from "./command.ts";
 import { differences, readFolder, sha256, unzip, withFiles, zip } from "./files.ts";
 import { installLinters, lintForFirefox, lintTypes } from "./lint.ts";
+import { notesOf } from "./notes.ts";
 import { placeholders } from "./placeholders.ts";
 import { sourceFiles } from "./sources.ts";
 
@@ -26,6 +27,13 @@ Options:
   --help        show this help
 `;
 
+/** What of package.json a release needs to know. */
+interface Project {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+  readonly repository?: unknown;
+}
+
 const { values } = parseArgs({
   args: process.argv.slice(2),
   options: { "skip-tests": { type: "boolean" }, publish: { type: "boolean" }, help: { type: "boolean" } },
@@ -39,9 +47,9 @@ try {
 }
 
 function release(skipTests: boolean, publish: boolean): void {
-  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const project: Project = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const entry = topEntry(readFileSync(join(ROOT, "CHANGELOG.md"), "utf8"));
-  checkState(version, entry, skipTests, publish);
+  checkState(project, entry, skipTests, publish);
 
   say("Building here …");
   const built = build(ROOT);
@@ -52,14 +60,14 @@ function release(skipTests: boolean, publish: boolean): void {
   else runTests(built);
 
   say("Writing release/ …");
-  writeFiles(version, entry, built, sources);
-  lint(version, built);
+  writeFiles(project, entry, built, sources);
+  lint(project.version);
   list();
-  if (publish) setTag(`v${version}`);
+  if (publish) setTag(`v${project.version}`);
 }
 
 /** @throws Error with the first reason why there can be no release of this state */
-function checkState(version: string, entry: Entry, skipTests: boolean, publish: boolean): void {
+function checkState({ version, repository }: Project, entry: Entry, skipTests: boolean, publish: boolean): void {
   if (run("git", ["status", "--porcelain"], ROOT) !== "") {
     throw new Error("the working tree has changes. Commit or remove them: a release is made of a commit.");
   }
@@ -69,6 +77,8 @@ function checkState(version: string, entry: Entry, skipTests: boolean, publish: 
   const open = [
     ...(entry.date === null ? [`CHANGELOG.md: ${version} has no date yet.`] : []),
     ...placeholders(readFolder(join(ROOT, "store"))).map((place) => `store/${place} is to be decided.`),
+    // npm refuses a statement of provenance without it: https://docs.npmjs.com/generating-provenance-statements
+    ...(repository === undefined ? ["package.json names no repository yet."] : []),
     ...(skipTests ? ["The tests were skipped."] : []),
   ];
   if (open.length > 0 && publish) throw new Error(`this may not be published:\n${open.join("\n")}`);
@@ -90,7 +100,7 @@ function mustEqual(one: Built, other: Built, problem: string): void {
   if (found.length > 0) throw new Error(`${problem}:\n${found.join("\n")}`);
 }
 
-function writeFiles(version: string, entry: Entry, built: Built, sources: Uint8Array): void {
+function writeFiles({ version, engines }: Project, entry: Entry, built: Built, sources: Uint8Array): void {
   rmSync(OUT, { recursive: true, force: true });
   // The tests have built since then, and not everything.
   restore(ROOT, built);
@@ -100,25 +110,22 @@ function writeFiles(version: string, entry: Entry, built: Built, sources: Uint8A
   const files = new Map<string, Uint8Array>([[`upgrades-${version}.tgz`, readFileSync(archive)]]);
   for (const path of [staged, archive]) rmSync(path, { recursive: true });
   files.set(`upgrades-chrome-${version}.zip`, zip(built.dist));
-  if (built["dist-firefox"].size > 0) {
-    files.set(`upgrades-firefox-${version}.xpi`, zip(built["dist-firefox"]));
-    files.set(`upgrades-firefox-${version}-source.zip`, sources);
-  }
+  files.set(`upgrades-firefox-${version}.xpi`, zip(built["dist-firefox"]));
+  files.set(`upgrades-firefox-${version}-source.zip`, sources);
   for (const content of built["dist-page"].values()) files.set(`upgrades-page-${version}.html`, content);
   files.set("THIRD-PARTY.txt", text(licenses(built)));
-  files.set("NOTES.md", text(`${entry.notes}\n`));
+  files.set("NOTES.md", text(notesOf({ version, changes: entry.notes, ...oldestBrowsers(built), node: engines.node })));
   const all = withFiles(files, new Map());
   for (const [name, content] of all) writeFileSync(join(OUT, name), content);
   const sums = [...all].map(([name, content]) => `${sha256(content)}  ${name}\n`);
   writeFileSync(join(OUT, "SHA256SUMS"), sums.join(""));
 }
 
-function lint(version: string, built: Built): void {
+function lint(version: string): void {
   say("Linting …");
   installLinters(ROOT);
   say(lintTypes(join(OUT, `upgrades-${version}.tgz`), ROOT));
-  if (built["dist-firefox"].size === 0) say("There is no dist-firefox/: no extension for Firefox was made.");
-  else say(lintForFirefox(join(OUT, `upgrades-firefox-${version}.xpi`), ROOT));
+  say(lintForFirefox(join(OUT, `upgrades-firefox-${version}.xpi`), ROOT));
 }
 
 /** Prints what a release is made of: its size in bytes, its SHA-256, its name. */
@@ -135,6 +142,16 @@ function setTag(tag: string): void {
     run("git", ["tag", "--annotate", "--message", tag, tag], ROOT);
   else if (at(tag) !== at("HEAD")) throw new Error(`the tag ${tag} is on another commit already.`);
   say(`Ready. "git push origin ${tag}" publishes it.`);
+}
+
+/** The oldest browsers that the built manifests name. */
+function oldestBrowsers(built: Built): { chrome: string; firefox: string } {
+  const manifest = (folder: "dist" | "dist-firefox") =>
+    JSON.parse(new TextDecoder().decode(built[folder].get("manifest.json")));
+  return {
+    chrome: manifest("dist").minimum_chrome_version,
+    firefox: manifest("dist-firefox").browser_specific_settings.gecko.strict_min_version,
+  };
 }
 
 function text(content: string): Uint8Array {

@@ -32,6 +32,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "CHANGELOG.md"), `# Changelog\n\n## ${version} (unreleased)\n\n- All.\n`);
   mkdirSync(join(folder, "store"));
   writeFileSync(join(folder, "store/listing.md"), "support@example.invalid\n");
+  writeFileSync(join(folder, "store/README.md"), "What is not decided ends in `.invalid`.\n");
   writeFileSync(join(folder, ".gitignore"), "node_modules\n");
   git("init", "--quiet");
   git("add", ".");
@@ -48,6 +49,9 @@ describe("a release", () => {
     expect(stderr).toContain("store/listing.md: support@example.invalid is to be decided.");
     expect(stderr).toContain("The tests were skipped.");
     expect(stderr).toContain("has no date yet");
+    expect(stderr).toContain("package.json names no repository yet");
+    // The word alone is no address: it would keep every release back.
+    expect(stderr).not.toContain("store/README.md");
   });
 
   it("is made of a commit", () => {
