@@ -1,16 +1,10 @@
 import { visibleText } from "../knowledge/text.ts";
-import {
-  type Expectations,
-  expectedIn,
-  nearestTo,
-  readExpectations,
-  unmetBy,
-  unusedIn,
-} from "../report/ci/expectations.ts";
+import { type Expectations, readExpectations } from "../report/ci/expectations.ts";
 import { toAnnotations } from "../report/ci/github.ts";
 import { toJunit } from "../report/ci/junit.ts";
 import { problemsOf } from "../report/ci/problems.ts";
 import { toSarif } from "../report/ci/sarif.ts";
+import { expectedIn, nearestTo, unmetBy, unusedIn } from "../report/ci/unmet.ts";
 import type { Report } from "../report/contract/format.ts";
 import { redact } from "../report/masking/redact.ts";
 import { type Io, Refusal } from "./command.ts";

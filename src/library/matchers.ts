@@ -10,8 +10,9 @@
  * await expect(page).toHaveHealthySockets();
  * ```
  */
-import { readExpectations, unmetBy } from "../report/ci/expectations.ts";
+import { readExpectations } from "../report/ci/expectations.ts";
 import { problemsOf } from "../report/ci/problems.ts";
+import { unmetBy } from "../report/ci/unmet.ts";
 import type { Report } from "../report/contract/format.ts";
 import { socketReport, type WatchedPage } from "./watch.ts";
 

@@ -1,7 +1,7 @@
 import { plainText } from "../build/plain.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { headlineOf } from "../formats/outline/headline.ts";
-import type { Unmet } from "./expectations.ts";
+import type { Unmet } from "./unmet.ts";
 
 /** One thing that a build is told of: a connection that is as bad as it may not be, or an expectation that is not met. */
 export interface Problem {

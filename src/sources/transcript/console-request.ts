@@ -3,7 +3,7 @@ import { libraryPollOf } from "../../upgrade/http/library-poll.ts";
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { corsErrorIn } from "./console-cors.ts";
-import { isFile } from "./log-line.ts";
+import { isFile } from "./target.ts";
 
 /** Longest line of a console that is looked at. */
 const LONGEST = 4000;

@@ -3,10 +3,11 @@ import { MOST_BODY } from "../body.ts";
 import { type Closing, closingIn, frameErrorIn, isOpening } from "./closings.ts";
 import { type Command, commandAt } from "./command.ts";
 import { type Ending, endingIn, programOf } from "./endings.ts";
+import { errorWords } from "./error-log.ts";
 import { WRITTEN_AT_END } from "./json-log.ts";
-import { AT_END, errorWords } from "./log-line.ts";
 import type { Marked } from "./marked.ts";
 import { marksOf } from "./marks.ts";
+import { AT_END } from "./parsed-line.ts";
 import { type PrintedResponse, printedResponse } from "./printed-response.ts";
 import { isStartLine, type RequestStart, requestStart, type StatusStart, statusStart } from "./start-line.ts";
 

@@ -1,0 +1,23 @@
+/** What a line of a log tells of one request. */
+export interface ParsedLine {
+  /** null: the server could not read the request. */
+  readonly method: string | null;
+  readonly target: string;
+  readonly version: string | null;
+  readonly status: number | null;
+  readonly host: string | null;
+  /** The server's own words about what went wrong. */
+  readonly words: string | null;
+  /** Where the line goes on behind what was read. */
+  readonly end: number;
+  /** Whether it was written when the open connection ended; absent: that is not known. */
+  readonly isEnd?: boolean;
+  /** Whether no response was sent, because the client had gone: the status is the log's own. */
+  readonly isClientGone?: boolean;
+}
+
+/** What is kept of a line that was written when the connection had ended, as those of proxies are (docs: access logs). */
+export const AT_END = "101";
+
+/** Longest line of a log that is looked at, in characters. */
+export const LONGEST = 8000;
