@@ -4,6 +4,7 @@ import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { newExchange } from "../../src/upgrade/http/exchange.ts";
+import { kinds } from "../../src/upgrade/kinds/registry.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { newUpgrade, type Upgrade } from "../../src/upgrade/upgrade.ts";
@@ -86,7 +87,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     url: fc.constantFrom("https://api.example.com/events", "http://b.example:6000/", "https://app.example.com/a", "x"),
     initiator: fc.constant(null),
     target,
-    kind: fc.constantFrom("event-stream", "long-poll", "streaming-fetch", "webtransport"),
+    kind: fc.constantFrom(...kinds.filter((kind) => kind !== "websocket" && kind !== "other-upgrade")),
     exchange: fc.constantFrom(
       newExchange("GET", "EventSource"),
       newExchange("POST", "fetch"),

@@ -4,6 +4,7 @@ import { combineParts, type Part } from "../../src/upgrade/application/part.ts";
 import { combine, MOST_SNAPSHOTS } from "../../src/upgrade/combine.ts";
 import { countMessages, countOf, noMessages } from "../../src/upgrade/counts/messages.ts";
 import { newExchange } from "../../src/upgrade/http/exchange.ts";
+import { kinds } from "../../src/upgrade/kinds/registry.ts";
 import type { Message } from "../../src/upgrade/observation.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import { messagesOf } from "../../src/upgrade/state.ts";
@@ -80,7 +81,7 @@ const stack = fc.option(
 const upgrade: fc.Arbitrary<Upgrade> = fc
   .record({
     id: fc.constantFrom("c2", "c10", "c3"),
-    kind: fc.constantFrom("websocket", "webtransport", "event-stream", "long-poll", "streaming-fetch", "other-upgrade"),
+    kind: fc.constantFrom(...kinds),
     exchange: fc.option(exchange),
     url: fc.option(text),
     target: fc.option(fc.constantFrom("page", "iframe", "worker")),

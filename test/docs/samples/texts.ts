@@ -1,11 +1,17 @@
-/** One status of every kind that a refused handshake is told apart by. */
+import { cases } from "../../lab/cases.ts";
+
+/** One status of every kind that a refused handshake is told apart by: those that are listed, and those of the lab's cases. */
 export function statuses(): readonly number[] {
-  return [
+  const listed = [
     ...[200, 301, 302, 307, 308],
     ...[400, 401, 403, 404, 405, 407, 410, 426, 429],
     ...[500, 501, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530],
     ...[103, 600],
   ];
+  const refusing = cases.flatMap(
+    ({ expects }) => /\bUnexpected response code: (\d+)$/.exec(expects.message ?? "")?.[1] ?? [],
+  );
+  return [...new Set([...listed, ...refusing.map(Number)])];
 }
 
 /**
