@@ -21,7 +21,8 @@ const OTHERS: readonly Other[] = [
       "Paste its line of `http.log.access` for the same request; `context canceled` means that the client went away",
   },
   {
-    pattern: /\[GIN\] \d{4}\/\d\d\/\d\d - [\d:.]{8,20} \|\s{0,10}200\b/,
+    pattern:
+      /\[GIN\] \d{4}\/\d\d\/\d\d - [\d:.]{8,20} \|\s{0,10}200\s{0,10}\|[^\n|]{1,60}\|[^\n|]{1,100}\|\s{0,10}GET\b/,
     says: "gin logs 200 for a WebSocket that was open as for an ordinary response, so this line does not show which it was",
   },
   {

@@ -647,6 +647,7 @@ describe("iis-log", () => {
     [502, line("502 4 0"), "upstream-down"],
     [502, line("502 3 12019"), "upstream-down"],
     [400, line("400 11 0"), "request-incomplete"],
+    [404, line("404 15 0"), "query-too-long"],
   ]);
 });
 

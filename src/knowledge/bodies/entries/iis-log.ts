@@ -52,6 +52,15 @@ export const iisLog: KnownBody = {
       fix: "`net helpmsg NUMBER` or the list of WinHTTP's errors tells what the number stands for; compare the server's address, port and scheme with those in the rewrite rule.",
     },
     {
+      pattern: /^IIS 404\.15\b/,
+      statuses: [404],
+      cause: "query-too-long",
+      likelihood: "certain",
+      title: "The query of the URL is longer than IIS allows",
+      why: "IIS' log says so: 404.15 is its request filtering's status for that, and the limit is 2048 bytes unless the configuration has another. SignalR puts the access token into the query, and a token with many claims is longer.",
+      fix: "Raise `maxQueryString` in the `requestLimits` of `requestFiltering`, or make the token shorter.",
+    },
+    {
       pattern: /^IIS 400\.11\b/,
       cause: "request-incomplete",
       likelihood: "likely",
