@@ -2,6 +2,7 @@ import type { Reading } from "../upgrade/reading.ts";
 import { readArchive } from "./archive/archive.ts";
 import { inflated, isPacked } from "./archive/inflated.ts";
 import { isZip } from "./archive/zip.ts";
+import { type Decoded, decodedText, utf16Of } from "./encoding.ts";
 import { type Next, TooLarge } from "./next.ts";
 import type { ReadOptions } from "./options.ts";
 import { kindOf, readText } from "./recognise.ts";
@@ -46,11 +47,15 @@ async function readPlain(
 ): Promise<Reading> {
   const pieces = [...beginning];
   await fill(pieces, next);
-  const kind = utf16Of(pieces[0]) !== null ? null : kindOf(decoded(pieces));
+  const kind = utf16Of(pieces[0]) !== null ? null : kindOf(beginningOf(pieces));
   if (kind === "har") return streamHar(pieces, next, options);
   if (kind === "net-log") return streamNetLog(pieces, next);
-  return readText(await whole(pieces, next, mostWhole), file, options);
+  const { text, isGuessed } = await whole(pieces, next, mostWhole);
+  const reading = readText(text, file, options);
+  return isGuessed ? { ...reading, lost: [...reading.lost, GUESSED] } : reading;
 }
+
+const GUESSED = "The file is not in UTF-8: letters other than a to z were read as Windows-1252, and may be wrong.";
 
 /** Reads on until there is a beginning by which a file can be told. */
 async function fill(pieces: Uint8Array[], next: Next): Promise<void> {
@@ -62,10 +67,10 @@ async function fill(pieces: Uint8Array[], next: Next): Promise<void> {
   }
 }
 
-async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<string> {
+async function whole(pieces: readonly Uint8Array[], next: Next, most: number): Promise<Decoded> {
   const all = await allOf(pieces, next, most);
   // Only bytes that are no text have a body to unpack: most files are left alone.
-  return decoded([utf16Of(all) !== null || all.length > MOST_TRANSCRIPT ? all : withReadableBodies(all)]);
+  return decodedText(utf16Of(all) !== null || all.length > MOST_TRANSCRIPT ? all : withReadableBodies(all));
 }
 
 async function allOf(pieces: readonly Uint8Array[], next: Next, most: number): Promise<Uint8Array> {
@@ -90,16 +95,7 @@ async function gathered(pieces: readonly Uint8Array[], next: Next, most: number)
   return all;
 }
 
-/**
- * The encoding that the byte order mark tells (RFC 2781 §3.2): Windows' shells write UTF-16 when a command's output is sent to a
- * file, and its editors can save either order.
- */
-function utf16Of(first: Uint8Array | undefined): "utf-16le" | "utf-16be" | null {
-  if (first?.[0] === 0xff && first[1] === 0xfe) return "utf-16le";
-  return first?.[0] === 0xfe && first[1] === 0xff ? "utf-16be" : null;
-}
-
-function decoded(pieces: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder(utf16Of(pieces[0]) ?? "utf-8");
+function beginningOf(pieces: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
   return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
 }

@@ -5,12 +5,15 @@ import { readHarLog } from "./har/har-file.ts";
 import { readNetLog } from "./net-log/net-log.ts";
 import type { ReadOptions } from "./options.ts";
 import { readingOfReport } from "./report/report-file.ts";
+import { fieldLog } from "./transcript/field-log.ts";
 import { firefoxHeadersAsHttp } from "./transcript/headers-pane.ts";
 import { jsonLogAsHttp } from "./transcript/json-log.ts";
 import { plainText } from "./transcript/plain-text.ts";
+import { powershellAsHttp } from "./transcript/powershell.ts";
+import { printedAsHttp } from "./transcript/printed-values.ts";
 import { hasServerWords } from "./transcript/server-words.ts";
-import { isTranscript, readLines, readTranscript, WHAT_TO_PASTE } from "./transcript/transcript.ts";
-import { whatItIs } from "./what-instead.ts";
+import { isTranscript, readingOf, readLines, readTranscript, WHAT_TO_PASTE } from "./transcript/transcript.ts";
+import { NO_SOCKET_IN_LOG, whatItIs } from "./what-instead.ts";
 
 /** What a file can be. */
 export type FileKind = "har" | "report" | "net-log" | "transcript";
@@ -57,6 +60,10 @@ export function readText(text: string, file = 1, options: ReadOptions = {}): Rea
   const part = partOfHar(bare);
   if (part !== null) return Array.isArray(part) ? readLines(part) : readHarLog(part, options);
   if (hasServerWords(bare) || isTranscript(bare)) return readTranscript(bare);
+  const printed = printedAsHttp(bare);
+  if (printed !== null) return readLines(printed);
+  const other = whatItIs(bare);
+  if (other !== null) throw new Error(`${other.says}. ${other.instead ?? WHAT_TO_PASTE}.`);
   return readParsed(parsed(bare), file, options);
 }
 
@@ -67,6 +74,17 @@ function readPasted(bare: string, file: number, options: ReadOptions): Reading {
     ? jsonLogAsHttp(plain)
     : null;
   if (entries !== null) return readLines(entries);
+  const fields = fieldLog(bare);
+  if (fields !== null && fields.length > 0) return readingOf(fields);
+  if (fields !== null && !isTranscript(bare)) throw new Error(`${NO_SOCKET_IN_LOG}. ${WHAT_TO_PASTE}.`);
+  const powershell = powershellAsHttp(bare);
+  if (powershell !== null) {
+    const reading = readLines(powershell, plain.split("\n"));
+    if (reading.upgrades.length > 0) return reading;
+    throw new Error(`Invoke-WebRequest made an ordinary request here, which asks for no WebSocket. ${WHAT_TO_PASTE}.`);
+  }
+  const printed = isTranscript(bare) ? null : printedAsHttp(bare);
+  if (printed !== null) return readLines(printed, plain.split("\n"));
   const document = documentIn(bare);
   // Beside a transcript it is a file of its own, of which the reading of the transcript tells.
   if (document !== null && !isTranscript(bare.replace(document, ""))) return readText(document, file, options);

@@ -9,7 +9,38 @@ interface Other {
 /** How much of a text is looked at, in characters. */
 const BEGINNING = 4000;
 
+/** Of a log that was read, and has ordinary requests alone. */
+export const NO_SOCKET_IN_LOG =
+  "Nothing in this access log shows a WebSocket: no switch of protocols (101), and no path that is known for one";
+
 const OTHERS: readonly Other[] = [
+  {
+    pattern: /aborting with incomplete response/,
+    says: "Caddy writes this about an ordinary response that broke off along the way, not about a WebSocket that was open",
+    instead:
+      "Paste its line of `http.log.access` for the same request; `context canceled` means that the client went away",
+  },
+  {
+    pattern:
+      /\[GIN\] \d{4}\/\d\d\/\d\d - [\d:.]{8,20} \|\s{0,10}200\s{0,10}\|[^\n|]{1,60}\|[^\n|]{1,100}\|\s{0,10}GET\b/,
+    says: "gin logs 200 for a WebSocket that was open as for an ordinary response, so this line does not show which it was",
+  },
+  {
+    pattern: /"(?:GET|HEAD|POST) \S{1,2000} HTTP\/\d(?:\.\d)?"(?: \d{3}\b| "[^"\n]{0,300}" \S{1,60} (?:TLSv|-))/,
+    says: NO_SOCKET_IN_LOG,
+    instead: "Paste the line of the WebSocket's own address, or what `curl -v` prints for it",
+  },
+  {
+    pattern: /^#Fields: [^\n]{0,1000}\bsc-status\b/m,
+    says: NO_SOCKET_IN_LOG,
+    instead: "Paste the line of the WebSocket's own address with the line `#Fields:` above it",
+  },
+  {
+    pattern:
+      /^(?:<?\w{0,30}\(?)?\{["'](?:server|date|content-type|connection|content-length|vary|via)["']: ?["'][^\n]{1,4000}\}\)?>?\s*$/i,
+    says: "It is the headers of a response without its status",
+    instead: "Paste the status with them, as `response.status_code` or `response.status` has it",
+  },
   {
     pattern: /^(?:\ufffdPNG|\ufffd{4}[\s\S]{0,8}(?:JFIF|Exif)|GIF8\d|RIFF[\s\S]{4}WEBP|%PDF-|iVBORw0KGgo|data:image\/)/,
     says: "It is a picture",

@@ -80,7 +80,7 @@ const REFUSED: readonly (readonly [name: string, says: RegExp])[] = [
   ["base64", /^It is a picture/],
   ["JavaScript that connects", /^It is a program's code/],
   ["Chrome: Copy as cURL (bash) alone", /^It is a command without what it printed/],
-  ["PowerShell's curl alias with -H", /^It is a command without what it printed/],
+  ["PowerShell's curl alias with -H", /^PowerShell did not run curl/],
   ["Chrome: Copy as fetch", /^It is a request without the response/],
   ["prose with curl at the beginning", /^There is no handshake in this text/],
   ["Ruby faye", /^It is neither/],

@@ -594,6 +594,87 @@ describe("kubernetes", () => {
   ]);
 });
 
+describe("aws-alb-log", () => {
+  const line = (statuses: string, target = "10.0.1.192:8010", actions = "forward") =>
+    `https 2026-11-29T10:00:00.000000Z app/web/50dc6c495c0c9188 203.0.113.7:40914 ${target} 0.001 -1 -1 ${statuses} 218 0 "GET https://app.example.com:443/live HTTP/1.1" "Mozilla/5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-2:000000000000:targetgroup/web/73e2d6bc24d8a067 "Root=1-58337364-23a8c76965a2ef7629b185e3" "app.example.com" "-" 0 2026-11-29T09:59:59.000000Z "${actions}" "-" "-" "${target}" "-" "-" "-"`;
+  checkLog([
+    [464, line("464 -", "-", "-"), "wrong-protocol-version"],
+    [503, line("503 -", "-"), "upstream-down"],
+    [502, line("502 -"), "handshake-dropped"],
+    [504, line("504 -"), "upstream-hangs"],
+    [403, line("403 -", "-", "waf"), "policy-denied"],
+    [403, line("403 -", "-", "fixed-response"), "policy-denied"],
+  ]);
+  it("says nothing of the load balancer where the target itself refused", () => {
+    const [said] = explainReading(readText(line("403 403")), 0);
+    expect(said?.upgrade.url).toBe("wss://app.example.com/live");
+    expect(JSON.stringify(said?.diagnosis)).not.toMatch(/load balancer|policy-denied/);
+  });
+});
+
+describe("cloudfront-log", () => {
+  const line = (status: string, type: string) =>
+    [
+      ..."2026-11-29 10:00:00 FRA56-P4 512 203.0.113.7 GET d111111abcdef8.cloudfront.net /live".split(" "),
+      status,
+      ..."- Mozilla/5.0 - - Error abc== app.example.com wss 300 0.001 - TLSv1.3 TLS_AES_128_GCM_SHA256 Error".split(
+        " ",
+      ),
+      ...`HTTP/1.1 - - 51234 0.001 ${type} text/html 919 - -`.split(" "),
+    ].join("\t");
+  checkLog([
+    [502, line("502", "OriginConnectError"), "upstream-down"],
+    [502, line("502", "OriginDnsError"), "wrong-host"],
+    [502, line("502", "OriginCommError"), "handshake-dropped"],
+    [403, line("403", "ClientGeoBlocked"), "policy-denied"],
+    [403, line("403", "InvalidRequestBlocked"), "policy-denied"],
+  ]);
+  it("has 000 for a viewer that went away", () => {
+    const [said] = explainReading(readText(line("000", "ClientHungUpRequest")), 0);
+    expect([said?.upgrade.response, said?.diagnosis?.id]).toEqual([null, "handshake-canceled"]);
+    expect(said?.diagnosis?.summary).toContain("so says 000 in the log");
+  });
+});
+
+describe("iis-log", () => {
+  const line = (end: string) =>
+    `2026-11-29 10:00:00 10.0.0.4 GET /hub id=abc 443 - 203.0.113.7 Mozilla/5.0+(Windows) - ${end} 21013`;
+  checkLog([
+    [502, line("502 3 12002"), "upstream-hangs"],
+    [502, line("502 3 12029"), "upstream-down"],
+    [502, line("502 3 12007"), "upstream-down"],
+    [502, line("502 3 12030"), "handshake-dropped"],
+    [502, line("502 4 0"), "upstream-down"],
+    [502, line("502 3 12019"), "upstream-down"],
+    [400, line("400 11 0"), "request-incomplete"],
+    [404, line("404 15 0"), "query-too-long"],
+  ]);
+});
+
+describe("phoenix-log", () => {
+  checkLog([
+    [403, "[info] REFUSED CONNECTION TO MyAppWeb.UserSocket in 12ms\n  Transport: :websocket", "login-required"],
+    [403, "10:00:00.000 [info] Replied MyApp.UserSocket :error", "login-required"],
+  ]);
+  it("is not of a long poll", () => {
+    const text = "[info] REFUSED CONNECTION TO MyAppWeb.UserSocket in 12ms\n  Transport: :longpoll";
+    expect(() => readText(text)).toThrow();
+  });
+});
+
+describe("zscaler", () => {
+  check("zscaler", [
+    [403, "<p>Your organization has selected Zscaler to protect you from internet threats.</p>", "policy-denied"],
+  ]);
+  it("is known by its name alone, and then nothing is said of the server", () => {
+    const text = "HTTP/1.1 403 Forbidden\nServer: Zscaler/6.2\nContent-Type: text/html\n\n";
+    const [said] = explainReading(readText(text), 0);
+    expect(said?.diagnosis?.causes.map(({ id, likelihood }) => `${likelihood} ${id}`)).toEqual([
+      "certain policy-denied",
+    ]);
+  });
+});
+
 describe("plain-origin", () => check("plain-origin", [[403, '{"error":"bad origin"}', "origin-rejected"]]));
 
 describe("plain-http-on-tls", () => {

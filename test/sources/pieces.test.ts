@@ -19,6 +19,31 @@ describe("readPieces", () => {
     }
   });
 
+  it("reads UTF-16 without a byte order mark", async () => {
+    for (const isBig of [true, false]) {
+      const bytes = new Uint8Array(Buffer.from(`${REQUEST}${REFUSED}`, "utf16le"));
+      if (isBig) Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).swap16();
+      expect((await read(bytes)).upgrades.map(({ response }) => response?.status)).toEqual([403]);
+    }
+  });
+
+  it("reads Windows-1252, and says that it is a guess", async () => {
+    const line = "Firefox can\x92t establish a connection to the server at wss://app.example/caf\xe9.";
+    const { upgrades, lost } = await read(new Uint8Array(Buffer.from(line, "latin1")));
+    expect(upgrades[0]?.url).toBe("wss://app.example/café");
+    expect(upgrades[0]?.error?.message).toContain("can’t");
+    expect(lost).toEqual([
+      "The file is not in UTF-8: letters other than a to z were read as Windows-1252, and may be wrong.",
+    ]);
+  });
+
+  it("keeps UTF-8 that was cut within a letter, and what is no text", async () => {
+    const cut = utf8(`${REQUEST}${REFUSED}é – ü`).slice(0, -1);
+    expect((await read(cut)).lost).toEqual([]);
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0xe9, 0xe8]);
+    await expect(read(picture)).rejects.toThrow("It is a picture");
+  });
+
   it("says that something follows a HAR file", async () => {
     const file = har([socketEntry()]);
     await expect(read(utf8(`${file}\n${file}`))).rejects.toThrow("Something else follows the HAR file in it");

@@ -2,7 +2,7 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 
 /** What the log of a server says of the end of a WebSocket, in a status that is no 101, or in words of its own. */
 export interface LoggedEnd {
-  readonly by: "Werkzeug" | "eventlet" | "Heroku's router" | "nginx" | "HAProxy";
+  readonly by: "Werkzeug" | "eventlet" | "gin" | "Heroku's router" | "nginx" | "HAProxy";
   /** null: the line has none. */
   readonly status: string | null;
   /** How long it was open; null: the line does not tell. */
@@ -16,6 +16,9 @@ const EVENTLET = /^200 0 (\d{1,9}\.\d{3,6})$/;
 const WERKZEUG = /^500 - AssertionError: write\(\) before start_response$/;
 const HEROKU = /^code=H15(?: desc="Idle connection")?$/;
 
+/** gin's own status, and how long its handler took. */
+const GIN = /^200 in ([\dhms.]{2,30})$/;
+
 /** nginx's error log about a connection that it had switched (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded). */
 const NGINX = / while proxying upgraded connection$/;
 
@@ -27,6 +30,8 @@ export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | 
   const quote = response?.status === 101 ? (response.logLine ?? "") : "";
   const seconds = EVENTLET.exec(quote)?.[1];
   if (seconds !== undefined) return { by: "eventlet", status: "200", seconds, quote };
+  const latency = GIN.exec(quote)?.[1];
+  if (latency !== undefined) return { by: "gin", status: "200", seconds: latency, quote };
   if (WERKZEUG.test(quote)) return { by: "Werkzeug", status: "500", seconds: null, quote };
   if (NGINX.test(quote)) return { by: "nginx", status: null, seconds: null, quote };
   if (HAPROXY.test(quote)) return { by: "HAProxy", status: null, seconds: null, quote };

@@ -1,12 +1,14 @@
 import type { KnownBody } from "./body.ts";
 import { aiohttp } from "./entries/aiohttp.ts";
 import { apacheLog } from "./entries/apache-log.ts";
+import { awsAlbLog } from "./entries/aws-alb-log.ts";
 import { awsApiGateway } from "./entries/aws-api-gateway.ts";
 import { axum } from "./entries/axum.ts";
 import { beast } from "./entries/beast.ts";
 import { caddyLog } from "./entries/caddy-log.ts";
 import { chromeDevtools } from "./entries/chrome-devtools.ts";
 import { cloudflare } from "./entries/cloudflare.ts";
+import { cloudfrontLog } from "./entries/cloudfront-log.ts";
 import { coderWebsocket } from "./entries/coder-websocket.ts";
 import { devServer } from "./entries/dev-server.ts";
 import { django } from "./entries/django.ts";
@@ -23,12 +25,14 @@ import { herokuLog } from "./entries/heroku-log.ts";
 import { homeAssistant } from "./entries/home-assistant.ts";
 import { httpSys } from "./entries/http-sys.ts";
 import { iis } from "./entries/iis.ts";
+import { iisLog } from "./entries/iis-log.ts";
 import { kong } from "./entries/kong.ts";
 import { kubernetes } from "./entries/kubernetes.ts";
 import { nginx } from "./entries/nginx.ts";
 import { nginxLog } from "./entries/nginx-log.ts";
 import { ngrok } from "./entries/ngrok.ts";
 import { phoenix } from "./entries/phoenix.ts";
+import { phoenixLog } from "./entries/phoenix-log.ts";
 import { plainHttpOnTls } from "./entries/plain-http-on-tls.ts";
 import { plainOrigin } from "./entries/plain-origin.ts";
 import { pythonEngineio } from "./entries/python-engineio.ts";
@@ -48,6 +52,7 @@ import { werkzeugLog } from "./entries/werkzeug-log.ts";
 import { ws } from "./entries/ws.ts";
 import { wsRs } from "./entries/ws-rs.ts";
 import { xNetWebsocket } from "./entries/x-net-websocket.ts";
+import { zscalerPage } from "./entries/zscaler.ts";
 
 /** The registry: words of one program before those that any server may use. */
 export const knownBodies: readonly KnownBody[] = [
@@ -74,6 +79,7 @@ export const knownBodies: readonly KnownBody[] = [
   werkzeug,
   werkzeugLog,
   phoenix,
+  phoenixLog,
   express,
   rails,
   homeAssistant,
@@ -88,9 +94,12 @@ export const knownBodies: readonly KnownBody[] = [
   envoyLog,
   haproxy,
   haproxyLog,
+  awsAlbLog,
+  cloudfrontLog,
   herokuLog,
   httpSys,
   iis,
+  iisLog,
   tomcat,
   cloudflare,
   ngrok,
@@ -98,6 +107,7 @@ export const knownBodies: readonly KnownBody[] = [
   awsApiGateway,
   kong,
   kubernetes,
+  zscalerPage,
   plainOrigin,
   plainHttpOnTls,
 ];

@@ -21,7 +21,7 @@ function mid(client: string): Words {
  * Where the body of a refused response is, for a sentence that sends the reader to it. A browser shows it to nobody; a
  * transcript may have been cut before it.
  *
- * @returns a clause that goes on after "the reason is in the body"
+ * @returns a clause that goes on after "many say why in the body"
  */
 export function whereBodyIs({ client, response, fromFile }: Pick<Upgrade, "client" | "response" | "fromFile">): Words {
   if (response?.body !== undefined) return ", which was seen";

@@ -64,9 +64,12 @@ export function isAborted({ error }: Pick<Upgrade, "error">): boolean {
   return error?.message === "net::ERR_ABORTED";
 }
 
-/** Whether the access log has 499 for it: nginx and others so record that the client went away, and that nothing was sent. */
+/** What access logs write for a client that went away: nginx and others, AWS' Application Load Balancer, CloudFront. */
+const GONE: readonly string[] = ["499", "460", "000"];
+
+/** Whether the access log has such a status of its own for it: nothing was sent to the client. */
 export function isClientGone({ error, response }: Pick<Upgrade, "error" | "response">): boolean {
-  return response === null && error?.message === "499";
+  return response === null && GONE.includes(error?.message ?? "");
 }
 
 /** Other tools' HARs have the refused response itself, and no browser text. */

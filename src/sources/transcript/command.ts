@@ -1,4 +1,5 @@
 import type { Header } from "../../upgrade/http/headers.ts";
+import { balancerLine } from "./balancer-log.ts";
 
 /** A command line that sends a handshake, as far as it is understood. */
 export interface Command {
@@ -40,7 +41,8 @@ const MOST_LINES = 40;
  */
 export function commandAt(lines: readonly string[], at: number): { command: Command; length: number } | null {
   const [, program, first = ""] = START.exec(lines[at] ?? "") ?? [];
-  if (program === undefined) return null;
+  // The log of a load balancer begins its lines with `https` too.
+  if (program === undefined || balancerLine(lines[at] ?? "") !== null) return null;
   let rest = first;
   let length = 1;
   while (/[\\^`]\s*$/.test(rest) && length < MOST_LINES && at + length < lines.length) {

@@ -263,10 +263,10 @@ class Reader {
     if (response.body.length < MOST_BODY && !/^[{}] \[\d+ bytes data\]/.test(text)) response.body += `${text}\n`;
   }
 
-  #printed({ status, reason, headers, body }: PrintedResponse): void {
+  #printed({ status, reason, headers, body, version = "1.1" }: PrintedResponse): void {
     this.#fields = null;
     this.#isBody = false;
-    const response = { version: "1.1", status, reason, headers: [...headers], body };
+    const response = { version, status, reason, headers: [...headers], body };
     const last = this.drafts.at(-1);
     // Programs print an error more than once: where it was raised, and where it ended them.
     if (

@@ -40,14 +40,18 @@ const NGREP = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: .*)?)\.\
  * indentation, timestamps, carriage returns, curl's progress meter.
  */
 export function linesOf(text: string): string[] {
-  const all = undoubled(withoutGutter(plainText(text).split(/\r*\n|\r/)));
-  const lines = fenced(all).filter((line) => !METER_HEAD.test(line));
-  const quoted = lines.map((line) => line.replace(METER, ""));
-  const plain = withoutPrompt(unwrapped(withoutGutter(fenced(unquoted(unquoted(unquoted(quoted)))))));
-  const bare = joined(plain.map(withoutPrefix));
+  const bare = joined(rawLinesOf(text).map(withoutPrefix));
   // A reason phrase may end with a full stop; a request line never does.
   const isNgrep = bare.some((line) => NGREP.test(line) && !line.startsWith("HTTP/"));
   return isNgrep ? bare.map((line) => line.trimEnd().replace(/\.$/, "")) : bare;
+}
+
+/** As `linesOf`, with what loggers write before each line. */
+export function rawLinesOf(text: string): readonly string[] {
+  const all = undoubled(withoutGutter(plainText(text).split(/\r*\n|\r/)));
+  const lines = fenced(all).filter((line) => !METER_HEAD.test(line));
+  const quoted = lines.map((line) => line.replace(METER, ""));
+  return withoutPrompt(unwrapped(withoutGutter(fenced(unquoted(unquoted(unquoted(quoted)))))));
 }
 
 /** A prompt that waits for the next command. */

@@ -2,8 +2,10 @@ import { newExchange } from "../../upgrade/http/exchange.ts";
 import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { programOfAgent } from "../program.ts";
 import { accessLine, unreadableLine } from "./access-log.ts";
+import { balancerLine } from "./balancer-log.ts";
 import { nginxErrorLine } from "./error-log.ts";
-import { LONGEST, type ParsedLine } from "./parsed-line.ts";
+import { frameworkLine } from "./framework-log.ts";
+import { AT_END, LONGEST, type ParsedLine } from "./parsed-line.ts";
 import { tornadoLine, uvicornLine, websocketsLine } from "./python-status.ts";
 import { routerLine } from "./router-log.ts";
 import type { ServerWords } from "./server-words.ts";
@@ -22,23 +24,46 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
     nginxErrorLine(line) ??
     uvicornLine(line) ??
     router(line) ??
+    balancer(line) ??
     accessLine(line) ??
     unreadableLine(line) ??
     tornadoLine(line) ??
+    framework(line) ??
     websocketsLine(line);
   if (parsed === null) return null;
+  const agent =
+    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
+  return parsedUpgrade(parsed, id, isAlone, agent);
+}
+
+/**
+ * The upgrade, or the long poll, that a line of a log tells of.
+ *
+ * @param isAlone as `logUpgrade` takes it
+ * @param agent the request's `User-Agent`; null: the line does not tell
+ * @returns null for an ordinary request
+ */
+export function parsedUpgrade(parsed: ParsedLine, id: string, isAlone: boolean, agent: string | null): Upgrade | null {
   // Engine.IO's other transport: an ordinary request, although its path is that of the WebSocket.
   if (POLL.test(parsed.target)) return pollOf(upgradeOf(id, parsed, null));
   if (parsed.method === "POST") return null;
   const isHandshake =
-    (isAlone && !isFile(parsed.target)) ||
+    (isAlone && !isFile(parsed.target) && !isAnsweredAsUsual(parsed)) ||
     parsed.status === 101 ||
     parsed.status === 426 ||
-    isSocketPath(parsed.target);
-  if (!isHandshake) return null;
-  const agent =
-    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
-  return upgradeOf(id, parsed, agent);
+    /^wss?:/i.test(parsed.target) ||
+    isSocketPath(pathOf(parsed.target));
+  return isHandshake ? upgradeOf(id, parsed, agent) : null;
+}
+
+/** Pages are asked for and redirected all day: nothing in such a line speaks for a handshake. */
+function isAnsweredAsUsual({ status }: ParsedLine): boolean {
+  return status !== null && status >= 200 && status < 400;
+}
+
+/** A proxy may log the whole address: a host called `ws` or `live` says nothing of the path. */
+function pathOf(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]{1,300}/i, "");
 }
 
 /** Long polls by their path: Engine.IO's, and SockJS' below server and session. */
@@ -78,13 +103,27 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
             ...(parsed.words === null ? {} : { logLine: parsed.words }),
             at: null,
           },
-    error: isGone ? { message: String(parsed.status), at: null, monotonicSeconds: null } : null,
+    error: isGone ? { message: String(parsed.status).padStart(3, "0"), at: null, monotonicSeconds: null } : null,
     ended: parsed.isEnd === true ? "closed" : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,
     logsMessages: false,
     ...(client === null ? {} : { client }),
   };
+}
+
+function balancer(line: string): ParsedLine | null {
+  const parsed = balancerLine(line);
+  return parsed === null
+    ? null
+    : { ...parsed, host: null, words: parsed.isEnd ? AT_END : parsed.words, end: line.length - parsed.rest.length };
+}
+
+function framework(line: string): ParsedLine | null {
+  const parsed = frameworkLine(line);
+  // An ordinary handler may take as long.
+  if (parsed?.isEnd === true && !isSocketPath(parsed.target)) return null;
+  return parsed === null ? null : { ...parsed, version: null, host: null, end: line.length };
 }
 
 function router(line: string): ParsedLine | null {

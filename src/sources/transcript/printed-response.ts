@@ -1,9 +1,12 @@
 import type { Header } from "../../upgrade/http/headers.ts";
+import { goHeaders } from "./printed-headers.ts";
 
 /** A refused response that a program printed in one line, as its own language writes such a value. */
 export interface PrintedResponse {
   readonly status: number;
   readonly reason: string;
+  /** Absent where none was printed. */
+  readonly version?: string;
   readonly headers: readonly Header[];
   /** Empty where none was printed. */
   readonly body: string;
@@ -26,6 +29,13 @@ const EXPLORER = /\bWebSocket Error: Incorrect HTTP response\. Status code (\d{3
 /** kubectl repeats what the API server said (kubernetes: apimachinery, util/httpstream). */
 const KUBECTL = /^Error from server(?: \(BadRequest\))?: (Upgrade request required)\s*$/;
 
+/** Go's response, as its three ways of printing write it (fmt: %v, %+v, %#v; net/http: response.go). */
+const GO =
+  /&(?:http\.Response)?\{(?:Status:)?"?(\d{3}) ?([\w' -]{0,60}?)"?,? (?:StatusCode:)?\1,? (?:Proto:)?"?HTTP\/(\d)\.(\d)"?,? [^[{]{0,60}(?:map\[|http\.Header\{)/;
+
+/** What requests and httpx for Python print of a response that was refused. */
+const REQUESTS = /^(?:[>.]{3} )?<Response \[([45]\d\d)(?: ([\w' -]{1,60}))?\]>\s*$/;
+
 const PAIR = /(?:"([\w-]{1,60})"|'([\w-]{1,60})'): (?:"((?:[^"\\]|\\.){0,2000})"|'((?:[^'\\]|\\.){0,2000})')/g;
 
 /** Reads such a line; null for any other. */
@@ -42,6 +52,15 @@ export function printedResponse(line: string): PrintedResponse | null {
     const [, status, reason = "", headers = "", body = ""] = python;
     return { status: Number(status), reason, headers: pairs(headers), body: body.replace(/['"]$/, "") };
   }
+  const go = GO.exec(line);
+  if (go !== null) {
+    const [whole, status, reason = "", major = "1", minor = "1"] = go;
+    const headers = goHeaders(line.slice(go.index + whole.length));
+    const version = minor === "0" && major !== "1" ? major : `${major}.${minor}`;
+    return { status: Number(status), reason: reason.trim(), version, headers, body: "" };
+  }
+  const [, refused, phrase = ""] = REQUESTS.exec(line) ?? [];
+  if (refused !== undefined) return { status: Number(refused), reason: phrase, headers: [], body: "" };
   const [, status, words = ""] = EXPLORER.exec(line) ?? [];
   if (status !== undefined) return { status: Number(status), reason: words.trim(), headers: [], body: "" };
   const said = KUBECTL.exec(line)?.[1];

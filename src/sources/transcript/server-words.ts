@@ -43,6 +43,11 @@ const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[]
     /Failed to upgrade to WebSocket \(REQUEST_METHOD: \w{1,10}, HTTP_CONNECTION: [\w, -]{0,40}, HTTP_UPGRADE: ?\)/,
   ],
   ["iis-disabled", 503, /WebSocket request made to a site where WebSockets are disabled/],
+  [
+    "phoenix-refused",
+    403,
+    /REFUSED CONNECTION TO [\w.]{1,200}(?= in \d{1,9}(?:µs|us|ms)\b)|Replied [\w.]{1,200}Socket\w{0,60} :error\b/,
+  ],
   ["phoenix-origin", 403, /Could not check origin for Phoenix\.Socket transport/],
   [
     "home-assistant-proxy",

@@ -19,7 +19,8 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   let said: ServerWords | null = null;
   const raised = new Set(lines.flatMap((line) => raisedAddress(line) ?? []));
   let before = "";
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
+    if (isOfLongPoll(lines, at)) continue;
     const isAgain = isRejectedAgain(before, line);
     if (line.trim() !== "") before = line;
     if (isAgain) continue;
@@ -47,6 +48,14 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
   return withoutQuietPolls(upgrades);
 }
+
+/** Phoenix says below its line by which of its transports the client came (phoenix: logger.ex). */
+function isOfLongPoll(lines: readonly string[], at: number): boolean {
+  const below = lines.slice(at + 1, at + 3);
+  return /\bCONNECT(?:ED|ION) TO /.test(lines[at] ?? "") && below.some((line) => LONG_POLL.test(line));
+}
+
+const LONG_POLL = /^Transport: :longpoll\b/;
 
 /**
  * Ordinary requests tell something where no handshake does; those that were answered as they should be, only where there is

@@ -66,11 +66,15 @@ export function readTranscript(text: string): Reading {
   return HAR_BEGINS.test(text) ? { ...reading, lost: [...reading.lost, HAR_AFTER] } : reading;
 }
 
-/** As `readTranscript`, of lines that are bare already. */
-export function readLines(bare: readonly string[]): Reading {
+/**
+ * As `readTranscript`, of lines that are bare already.
+ *
+ * @param pasted the text as it was pasted, where the lines are made of it
+ */
+export function readLines(bare: readonly string[], pasted = bare): Reading {
   const isPane = isHeadersPane(bare);
   const lines = isPane ? paneAsHttp(bare) : bare;
-  const exchanges = exchangesIn(lines, bare);
+  const exchanges = exchangesIn(lines, pasted);
   const hostResponses = new HostResponses();
   const upgrades: Upgrade[] = [];
   const requests: Exchange[] = [];
@@ -105,10 +109,19 @@ export function readLines(bare: readonly string[]): Reading {
   if (exchanges.length > 0) upgrades.push(...consoleLines(lines, upgrades.length));
   if (upgrades.length === 0 && hostResponses.all.length === 0)
     throw new Error(`There is no handshake in this text. ${WHAT_TO_PASTE}.`);
+  return readingOf(upgrades, hostResponses.all, lost);
+}
+
+/** What was read of a text that tells neither times nor a page. */
+export function readingOf(
+  upgrades: readonly Upgrade[],
+  hostResponses: Reading["hostResponses"] = [],
+  lost: readonly string[] = [],
+): Reading {
   return {
     source: "transcript",
     upgrades,
-    hostResponses: hostResponses.all,
+    hostResponses,
     page: null,
     browser: null,
     startedAt: null,

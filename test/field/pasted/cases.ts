@@ -420,6 +420,17 @@ export const PASTED: readonly PastedCase[] = [
     never: [/may not be running/],
   },
   {
+    file: "iis-query-too-long.txt",
+    kind: "form of a tool or log",
+    source: "dotnet/aspnetcore#15132, SignalR/SignalR#3242, in the form of IIS' log",
+    truth: "with the access token the query is longer than IIS allows",
+    ended: "maxQueryString raised in web.config",
+    says: [refused("not-found", "query-too-long", "certain")],
+    client: "Browser",
+    fix: /maxQueryString/,
+    never: [/wrong-path/, /may not (?:pass|forward)/],
+  },
+  {
     file: "nginx-access-400.txt",
     kind: "form of a tool or log",
     source: "https://develdiary.com/nginx-websocket-400-bad-request-how-to-fix-missing-upgrade-and-connection-headers/",

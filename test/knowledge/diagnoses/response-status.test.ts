@@ -203,8 +203,13 @@ describe("forbidden", () => {
 });
 
 describe("not-found", () => {
-  test.each([404, 410])("%i: most likely the path", (status) => {
-    const result = refused(status);
+  test("410: it was there, and was taken away: neither the spelling nor a proxy is blamed", () => {
+    const result = refused(410);
+    expect(result.id).toBe("not-found");
+    expect(ranked(result)).toEqual(["likely endpoint-gone"]);
+  });
+  test("404: most likely the path", () => {
+    const result = refused(404);
     expect(result.id).toBe("not-found");
     expect(ranked(result)).toEqual(["likely wrong-path", "possible upgrade-not-forwarded"]);
     expect(result.summary).toContain("`/live`");

@@ -29,6 +29,22 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
   };
 }
 
+/** 410: there was something at this address, and it was taken away on purpose (RFC 9110 §15.5.11). Supported by that status alone. */
+export function endpointGone(seen: Case): Cause | null {
+  if (statusOf(seen) !== 410) return null;
+  return {
+    id: "endpoint-gone",
+    likelihood: "likely",
+    title: "What was served at this address may have been removed",
+    why: "A 410 says that it is no longer there, and likely will not be again (RFC 9110 §15.5.11); a path that never existed gets 404. Servers respond so for a version of their interface that was switched off, and for a session or a document that was deleted.",
+    evidence: [...pathEvidence(seen), saidEvidence(seen)],
+    fix: {
+      text: "Look in the service's documentation or its announcements for the address that replaces it, or create a new session. The body of the response may name it.",
+      snippets: [],
+    },
+  };
+}
+
 /** What was pasted does not show the address that was asked for. */
 export function unknownPath(seen: Case, likelihood: Likelihood = "possible"): Cause | null {
   if (seen.address !== null) return null;

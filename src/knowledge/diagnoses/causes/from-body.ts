@@ -63,7 +63,8 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
     why: placed(why, known.foundIn),
     evidence: [
       quoteEvidence(known),
-      `wording of ${body.name} (${body.reference.url})`,
+      // Words that many programs have in common are nobody's wording.
+      ...(body.name === ANY_SERVER ? [] : [`wording of ${body.name} (${body.reference.url})`]),
       saidEvidence(seen),
       ...(same?.evidence ?? []),
     ],
@@ -82,6 +83,9 @@ function isUnmarked(seen: Case, cause: string): boolean {
   const isPublic = seen.address !== null && !isPrivateHost(seen.address.host);
   return cause === "upgrade-not-forwarded" && isPublic && seen.intermediaries.length === 0;
 }
+
+/** In the place of a name, where the words are not those of one program. */
+const ANY_SERVER = "The server";
 
 /** What a title says of requests without an `Origin`: one that has it is refused for what it says. */
 const OR_WITHOUT = ", or the lack of one";

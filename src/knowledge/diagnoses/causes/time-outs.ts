@@ -87,7 +87,9 @@ function suspects(seen: Case, kind: Timeout["kind"], measured: number): Words {
     .map(({ name }) => name);
   const what = kind === "idle" ? "for idle connections" : "for the life of a connection";
   const first = `Servers and proxies have timeouts ${what}, and ${about(measured)} may be one here.`;
-  const recognized = seen.intermediaries.map(({ name }) => name);
+  // Where none can be set, nobody set this one.
+  const settable = seen.intermediaries.filter(({ timeouts }) => !timeouts.some(({ fixed }) => fixed === true));
+  const recognized = settable.map(({ name }) => name);
   const own =
     recognized.length === 0
       ? ""

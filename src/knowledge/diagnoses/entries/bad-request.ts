@@ -54,7 +54,7 @@ function handshakeRefused(seen: Case): Cause {
     id: "handshake-refused",
     likelihood: "possible",
     title: "The application may refuse something in this handshake",
-    why: `Libraries also respond with 400 to a path, a token, a version or a host that they do not accept; the reason is in the body${whereBodyIs(seen.upgrade)}.${caddy === null ? "" : ` Caddy forwards upgrades by default. Its earlier releases wrote \`Sec-Websocket-Key\`, and users report devices that accept the name in one spelling only, contrary to RFC 9110 §5.1.`}`,
+    why: `Libraries also respond with 400 to a path, a token, a version or a host that they do not accept; many say why in the body${whereBodyIs(seen.upgrade)}.${caddy === null ? "" : ` Caddy forwards upgrades by default. Its earlier releases wrote \`Sec-Websocket-Key\`, and users report devices that accept the name in one spelling only, contrary to RFC 9110 §5.1.`}`,
     evidence: [...(caddy?.evidence ?? []), saidEvidence(seen), ...pathEvidence(seen)],
     fix: {
       text: `${caddy === null ? "" : "Update Caddy: current releases write the usual spelling. "}Send the handshake by hand and read the body, or check the server's log; compare the path with the one that the library is configured for.`,

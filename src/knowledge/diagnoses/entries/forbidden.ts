@@ -21,6 +21,9 @@ export const forbidden: Diagnosis = {
   causes: (seen) => {
     const known = causesByProduct(seen);
     const has = (id: string) => known.some((cause) => cause.id === id);
+    // Whose rule refused it is known, and that the server was not asked: its reasons are none.
+    const denied = known.filter(({ id, likelihood }) => id === "policy-denied" && likelihood === "certain");
+    if (denied.length > 0) return denied;
     const causes = supported(
       websocketsDisabled(seen, "envoy"),
       ...known,

@@ -10,7 +10,8 @@ export const loggedAtTheEnd: Diagnosis = {
   reference: rfc(6455, "7.1.4"),
   applies: ({ upgrade }) => loggedEnd(upgrade) !== null,
   summary: ({ upgrade }) => {
-    const { by = "the server", status = null } = loggedEnd(upgrade) ?? {};
+    const { by = "the server", status = null, seconds = null } = loggedEnd(upgrade) ?? {};
+    if (by === "gin") return `The log shows 200 after ${seconds}, as gin writes for a WebSocket that was open.`;
     return status === null
       ? `The WebSocket was open; ${by}'s log tells how it ended.`
       : `The WebSocket was open; the log shows ${status} for it, written when it ended.`;
@@ -26,6 +27,7 @@ export const loggedAtTheEnd: Diagnosis = {
     if (end.by === "nginx") return [nginxes(seen, end)];
     if (end.by === "HAProxy") return [haproxies(seen, end)];
     if (end.by === "Heroku's router") return [herokus(seen, end)];
+    if (end.by === "gin") return [gins(end)];
     return [end.seconds === null ? werkzeugs(end) : eventlets(end, end.seconds)];
   },
 };
@@ -37,6 +39,18 @@ function eventlets({ quote }: LoggedEnd, seconds: string): Cause {
     title: "eventlet logs a WebSocket as 200 when it ends",
     why: `It starts each line with 200, and what takes the connection over never changes that. The last number is how long it was open: ${Number(seconds).toFixed(1)} s.`,
     evidence: [`log of eventlet: ${quote}`],
+    fix: null,
+  };
+}
+
+/** A handler that takes the connection over sets no status, and gin's own is 200 (gin: response_writer.go). */
+function gins({ quote, seconds }: LoggedEnd): Cause {
+  return {
+    id: "logged-at-the-end",
+    likelihood: "likely",
+    title: "gin logs a WebSocket as 200 when its handler returns",
+    why: `A handler that takes the connection over sets no status, and gin's own is 200. The time is how long the handler ran: ${seconds}. An event stream would be logged in the same way.`,
+    evidence: [`log of gin: ${quote}`],
     fix: null,
   };
 }

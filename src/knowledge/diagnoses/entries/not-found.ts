@@ -2,7 +2,7 @@ import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { responseHeader, speaks, statusOf, supported } from "../case.ts";
-import { pathChanged, unknownPath, wrongPath } from "../causes/address.ts";
+import { endpointGone, pathChanged, unknownPath, wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
 import { transportSwitchedOff } from "../causes/guard.ts";
@@ -28,9 +28,13 @@ export const notFound: Diagnosis = {
       ...causesByProduct(seen),
       ...ngrokCauses(seen),
       stickySessionsMissing(seen),
-      upgradeNotForwarded(seen),
-      pathChanged(seen) === null ? wrongPath(seen, isPathProven(seen) ? "possible" : "likely") : null,
-      unknownPath(seen, "likely"),
+      // A handler that gets the request without the two headers knows of nothing that was removed.
+      statusOf(seen) === 410 ? null : upgradeNotForwarded(seen),
+      endpointGone(seen),
+      statusOf(seen) !== 410 && pathChanged(seen) === null
+        ? wrongPath(seen, isPathProven(seen) ? "possible" : "likely")
+        : null,
+      statusOf(seen) === 410 ? null : unknownPath(seen, "likely"),
       speaks(seen, "sockjs") ? transportSwitchedOff(seen) : null,
       speaks(seen, "action-cable") ? originRejected(seen) : null,
     ),

@@ -3,7 +3,7 @@ import { responseHeader } from "../../case.ts";
 import type { Case } from "../../diagnosis.ts";
 import { nginxOwnPage } from "../nginx-page.ts";
 import { hasSession } from "../sessions.ts";
-import { type ProductCause, products } from "./row.ts";
+import { type ProductCause, products, server } from "./row.ts";
 
 /** Ids of nginx and of what is built on it. */
 const NGINX = ["nginx", "ingress-nginx", "openresty", "nginx-proxy-manager", "tengine"];
@@ -34,6 +34,20 @@ export const proxyRefusals: readonly ProductCause[] = [
     fix: "Allow the address in Squid's `http_access` rules, or ask whoever runs the proxy to.",
     snippets: () => [],
     reference: { text: "Squid: http_access", url: "https://www.squid-cache.org/Doc/config/http_access/" },
+  },
+  {
+    id: "policy-denied",
+    statuses: [403],
+    seen: (seen) => server(seen, /^Zscaler\b/i),
+    likelihood: "certain",
+    title: "Zscaler, which filters this organization's traffic, blocked the request",
+    why: "The response is Zscaler's own: it names itself only in the responses that it writes itself, and sends 403 for what the organization's policy does not allow. The server was not asked.",
+    fix: "Ask whoever runs Zscaler in the organization to allow this host; the page that came with the response names the reason, and its log has the request.",
+    snippets: () => [],
+    reference: {
+      text: "Zscaler: configuring block notifications",
+      url: "https://help.zscaler.com/unified/configuring-block-notifications",
+    },
   },
 ];
 

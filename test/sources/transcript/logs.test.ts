@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { readText } from "../../../src/sources/recognise.ts";
+
+/** Status, address and end of each connection. */
+const told = (text: string) =>
+  readText(text).upgrades.map(({ response, url, ended }) => [response?.status ?? null, url, ended]);
+
+describe("logs in the W3C's format", () => {
+  const IIS = "#Software: Microsoft Internet Information Services 10.0\n#Version: 1.0\n#Date: 2026-11-29 10:00:00\n";
+
+  it("are read in the order that their own line names", () => {
+    const text = `${IIS}#Fields: date time cs-method cs-host cs-uri-stem s-port sc-status sc-substatus sc-win32-status
+2026-11-29 10:00:00 GET app.example.com /hub 443 503 0 0
+2026-11-29 10:00:01 GET app.example.com /index.html 443 200 0 0`;
+    expect(told(text)).toEqual([[503, "wss://app.example.com/hub", null]]);
+  });
+
+  it("have a 101 written at the end where it took longer than any handshake", () => {
+    const line = (milliseconds: number) =>
+      `2026-11-29 10:00:00 10.0.0.4 GET /ws - 443 - 203.0.113.7 Mozilla/5.0 - 101 0 0 ${milliseconds}`;
+    expect(told(line(60_012))).toEqual([[101, null, "closed"]]);
+    expect(told(line(12))).toEqual([[101, null, null]]);
+  });
+
+  it("take a new order from each line that names one, and lose no line to a broken one", () => {
+    const text = `#Fields: cs-uri-stem sc-status
+/ws 502
+this is no line of it
+#Fields: sc-status cs-uri-stem
+404 /cable`;
+    expect(told(text).map(([status]) => status)).toEqual([502, 404]);
+  });
+
+  it("say clearly that nothing of a WebSocket is in them", () => {
+    const text = `#Fields: date time cs-uri-stem sc-status\n2026-11-29 10:00:00 /index.html 200`;
+    expect(() => readText(text)).toThrow("Nothing in this access log shows a WebSocket");
+  });
+
+  it("are known for CloudFront's by the tabs", () => {
+    const line =
+      "2026-11-29\t10:00:00\tFRA56-P4\t512\t203.0.113.7\tGET\td1.cloudfront.net\t/ws\t101\t-\tcurl/8.5.0\tid=1\t-\tMiss\tabc==\tapp.example.com\twss\t300\t61.001\t-\tTLSv1.3\tTLS_AES_128_GCM_SHA256\tMiss\tHTTP/1.1\t-\t-";
+    expect(told(line)).toEqual([[101, "wss://app.example.com/ws?id=1", "closed"]]);
+  });
+});
+
+describe("a load balancer's line", () => {
+  const line = (type: string, address: string, statuses: string) =>
+    `${type} 2026-11-29T10:00:00.000000Z app/web/50dc6c495c0c9188 203.0.113.7:40914 10.0.1.192:8010 0.001 0.003 0.000 ${statuses} 218 587 "GET ${address} HTTP/1.1" "-" - - arn:aws:elasticloadbalancing:us-east-2:000000000000:targetgroup/web/73e2d6bc24d8a067 "Root=1-58337364-23a8c76965a2ef7629b185e3" "-" "-" 1 2026-11-29T09:59:00.000000Z "forward" "-" "-" "10.0.1.192:8010" "101" "-" "-"`;
+
+  it("is written when the WebSocket is over", () => {
+    expect(told(line("ws", "http://10.0.0.30:80/", "101 101"))).toEqual([[101, "ws://10.0.0.30/", "closed"]]);
+    expect(told(line("wss", "https://10.0.0.30:8443/", "101 101"))).toEqual([[101, "wss://10.0.0.30:8443/", "closed"]]);
+  });
+
+  it("has 460 for a client that had gone", () => {
+    const [upgrade] = readText(line("https", "https://app.example.com:443/ws", "460 -")).upgrades;
+    expect([upgrade?.response, upgrade?.error?.message]).toEqual([null, "460"]);
+  });
+
+  it("is no handshake because of the host's name", () => {
+    expect(() => readText(line("https", "https://ws.example.com:443/", "200 200"))).toThrow(
+      "Nothing in this access log",
+    );
+  });
+});
+
+describe("ordinary requests", () => {
+  it.each([
+    '203.0.113.7 - - [29/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 512 "-" "Mozilla/5.0"',
+    '203.0.113.7 - - [29/Nov/2026:10:00:00 +0000] "GET /account HTTP/1.1" 302 0 "-" "Mozilla/5.0"',
+    '203.0.113.7 - - [29/Nov/2026:10:00:00 +0000] "GET /app HTTP/1.1" 304 0 "-" "Mozilla/5.0"',
+    'INFO:     203.0.113.7:50000 - "GET / HTTP/1.1" 200 OK',
+  ])("are no refused upgrades: %s", (line) => {
+    expect(() => readText(line)).toThrow("Nothing in this access log shows a WebSocket");
+  });
+
+  it("are looked at where they were refused, and nothing else is there", () => {
+    const line = '203.0.113.7 - - [29/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 400 12 "-" "-"';
+    expect(told(line)).toEqual([[400, null, null]]);
+  });
+});
+
+describe("gin's line", () => {
+  const line = (status: number, latency: string, path = '"/ws"') =>
+    `[GIN] 2026/11/29 - 10:00:00 | ${status} | ${latency.padStart(13)} |     203.0.113.7 | GET      ${path}`;
+
+  it("has the status of a refusal", () => expect(told(line(403, "145.12µs"))).toEqual([[403, null, null]]));
+  it("has the path without quotation marks in old versions", () =>
+    expect(told(line(502, "1.2ms", "/socket/websocket"))).toEqual([[502, null, null]]));
+  it("has 200 for what was open for long", () => expect(told(line(200, "1m30.5s"))).toEqual([[101, null, "closed"]]));
+  it.each([line(200, "145.12µs"), line(200, "1m30.5s", '"/api/report"')])(
+    "does not tell an open one from an ordinary response: %s",
+    (text) => {
+      expect(() => readText(text)).toThrow("gin logs 200 for a WebSocket that was open as for an ordinary response");
+    },
+  );
+});
+
+describe("Phoenix' line", () => {
+  it("tells of one that was accepted", () => {
+    expect(told("[info] CONNECTED TO Phoenix.LiveView.Socket in 12µs\n  Transport: :websocket")).toEqual([
+      [101, null, null],
+    ]);
+  });
+  it("is not of a long poll", () => {
+    const text = "[info] CONNECTED TO MyAppWeb.UserSocket in 12µs\n  Transport: :longpoll";
+    expect(() => readText(text)).toThrow();
+  });
+});
+
+describe("Caddy's line about a response that broke off", () => {
+  it.each([
+    '{"level":"error","ts":1673050289.45,"logger":"http.handlers.reverse_proxy","msg":"aborting with incomplete response","error":"reading: context canceled"}',
+    '2026/11/29 23:59:59.123\tERROR\thttp.handlers.reverse_proxy\taborting with incomplete response\t{"error": "context canceled"}',
+  ])("is refused with what to paste: %s", (text) => {
+    expect(() => readText(text)).toThrow("not about a WebSocket that was open");
+  });
+});
