@@ -77,7 +77,11 @@ function pollOf(upgrade: Upgrade): Upgrade {
 
 function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrade {
   const isGone = parsed.isClientGone === true;
-  const client = programOfAgent(agent) ?? (agent === null || isGone ? "The client" : null);
+  const said = isGone ? String(parsed.status) : parsed.failure;
+  const client =
+    parsed.failure !== undefined
+      ? "nginx"
+      : (programOfAgent(agent) ?? (agent === null || isGone ? "The client" : null));
   return {
     ...newUpgrade(id),
     url: urlOf(parsed.host, parsed.target),
@@ -102,7 +106,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
             ...(parsed.words === null ? {} : { logLine: parsed.words }),
             at: null,
           },
-    error: isGone ? { message: String(parsed.status), at: null, monotonicSeconds: null } : null,
+    error: said === undefined ? null : { message: said, at: null, monotonicSeconds: null },
     ended: parsed.isEnd === true ? "closed" : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,
@@ -124,6 +128,8 @@ interface ParsedLine {
   readonly end: number;
   /** Whether it was written when the open connection ended; absent: that is not known. */
   readonly isEnd?: boolean;
+  /** What went wrong, where no status came of it. */
+  readonly failure?: string;
   /** Whether no response was sent, because the client had gone: the status is the log's own. */
   readonly isClientGone?: boolean;
 }
@@ -233,8 +239,25 @@ function nginxError(line: string): ParsedLine | null {
     return { method, target, version, status: 101, host, words: end, end: line.length, isEnd: true };
   }
   const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
-  return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, words, end: line.length };
+  const failure = NOT_HTTP.exec(words ?? "")?.[0];
+  const host = HOST.exec(line)?.[1] ?? null;
+  return {
+    method,
+    target,
+    version,
+    status,
+    host,
+    words,
+    end: line.length,
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
+
+/**
+ * What begins with no status line nginx takes for HTTP/0.9 and passes on as it is, without a status of its own (nginx:
+ * ngx_http_proxy_module.c, ngx_http_proxy_process_status_line).
+ */
+const NOT_HTTP = /^upstream sent no valid HTTP\/1\.0 header/;
 
 /** What stands between the number of the connection and what is told of it. */
 const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
@@ -250,7 +273,7 @@ const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   [400, /^client sent (?:plain HTTP request to HTTPS port|invalid|too long)/],
   [
     502,
-    /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:no valid|invalid|too big)|could not be resolved/,
+    /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:invalid|too big)|could not be resolved/,
   ],
 ];
 
