@@ -13,6 +13,9 @@ const BEGINNING = 4000;
 export const NO_SOCKET_IN_LOG =
   "Nothing in this access log shows a WebSocket: no switch of protocols (101), and no path that is known for one";
 
+/** For somebody who has a script's error, and perhaps a connection that fails besides. */
+const PASTE_OF_FAILURE = "Paste the browser's line about the connection, with its address";
+
 const OTHERS: readonly Other[] = [
   {
     pattern: /aborting with incomplete response/,
@@ -94,7 +97,29 @@ const OTHERS: readonly Other[] = [
     says: "It is only the page of a response, without its headers",
   },
   {
-    pattern: /\bCloseEvent\s*\{|\bcode: ?1\d{3}\b|\bcode=1\d{3}\b|\bEvent\s*\{\s*"?isTrusted/,
+    pattern: /Failed to execute 'close' on 'WebSocket': The code must be either 1000, or between 3000 and 4999/,
+    says: "The page's own script closed the WebSocket with a code that pages may not use, so it stayed as it was: use 1000, or 3000 to 4999",
+    instead: `${PASTE_OF_FAILURE}, if it fails for another reason too`,
+  },
+  {
+    pattern: /Failed to execute 'send' on 'WebSocket': Still in CONNECTING state/,
+    says: "The page's own script sent a message before the WebSocket was open: send it in or after the `open` event",
+    instead: `${PASTE_OF_FAILURE}, if it never opens`,
+  },
+  {
+    pattern: /WebSocket is already in CLOSING or CLOSED state/,
+    says: "The page's own script sent a message when the WebSocket was closing or closed; an earlier line may show why it had ended",
+    instead: PASTE_OF_FAILURE,
+  },
+  {
+    pattern:
+      /Failed to construct 'WebSocket': (?:The URL's scheme must be either|The URL '.{0,200}' is invalid|The URL contains a fragment|The subprotocol '.{0,100}' is (?:invalid|duplicated))/,
+    says: "The page's own script asked for a WebSocket with an address or a subprotocol that is not allowed, so no connection was tried: the message names it",
+    instead: `${PASTE_OF_FAILURE}, if one fails after that is mended`,
+  },
+  {
+    pattern:
+      /^(?![\s\S]{0,3000}wss?:\/\/)[\s\S]{0,3000}(?:\bCloseEvent\s*\{|\bcode: ?1(?:00[56]|015)\b|\bcode=1(?:00[56]|015)\b|\bEvent\s*\{\s*"?isTrusted)/,
     says: "It is an event that a script logged: it shows neither the address nor why it ended",
   },
 ];

@@ -675,6 +675,46 @@ describe("zscaler", () => {
   });
 });
 
+describe("kubelet", () => {
+  check("kubelet", [
+    [
+      400,
+      'unable to upgrade: missing upgrade headers in request: http.Header{"Connection":[]string{"close"}}',
+      "upgrade-not-forwarded",
+    ],
+    [
+      403,
+      "unable to upgrade: unable to negotiate protocol: client supports [v4.channel.k8s.io, channel.k8s.io], server accepts [v4.channel.k8s.io channel.k8s.io]",
+      "request-rewritten",
+    ],
+    [403, "Forbidden (user=kubernetes, verb=create, resource=nodes, subresource=proxy)", "policy-denied"],
+  ]);
+
+  it("does not take a list of several names for one that was joined", () => {
+    const body =
+      "unable to upgrade: unable to negotiate protocol: client supports [v5.channel.k8s.io v4.channel.k8s.io], server accepts [channel.k8s.io]";
+    expect(JSON.stringify(explained([403, body, ""]))).not.toContain("request-rewritten");
+  });
+});
+
+describe("tls-on-plain", () => {
+  const line = (words: string) =>
+    explainReading(readText(words), 0).map(({ diagnosis }) => [diagnosis?.id, diagnosis?.causes[0]?.id]);
+
+  it.each([
+    `Bad status line "Invalid method encountered:\\n\\n  b'\\\\x16\\\\x03\\\\x01\\\\x02'"`,
+    `203.0.113.7 - - [02/Mar/2026:09:00:00 +0000] "\\x16\\x03\\x01\\x00\\xF4" 400 157 "-" "-"`,
+    "org.eclipse.jetty.http.BadMessageException: 400: Illegal character CNTL=0x16",
+    "Are you trying to open an SSL connection to a non-SSL Puma?",
+  ])("%s", (words) => expect(line(words)).toEqual([["bad-request", "https-instead-of-http"]]));
+
+  it("says nothing of it beside lines about a handshake, which scanners send such bytes between", () => {
+    const handshake = `203.0.113.7 - - [02/Mar/2026:09:00:00 +0000] "GET /ws HTTP/1.1" 502 157 "-" "Mozilla/5.0"`;
+    const scan = `198.51.100.9 - - [02/Mar/2026:09:00:01 +0000] "\\x16\\x03\\x01" 400 157 "-" "-"`;
+    expect(JSON.stringify(line(`${handshake}\n${scan}`))).not.toContain("https-instead-of-http");
+  });
+});
+
 describe("plain-origin", () => check("plain-origin", [[403, '{"error":"bad origin"}', "origin-rejected"]]));
 
 describe("plain-http-on-tls", () => {

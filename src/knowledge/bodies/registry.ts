@@ -27,6 +27,7 @@ import { httpSys } from "./entries/http-sys.ts";
 import { iis } from "./entries/iis.ts";
 import { iisLog } from "./entries/iis-log.ts";
 import { kong } from "./entries/kong.ts";
+import { kubelet } from "./entries/kubelet.ts";
 import { kubernetes } from "./entries/kubernetes.ts";
 import { nginx } from "./entries/nginx.ts";
 import { nginxLog } from "./entries/nginx-log.ts";
@@ -43,6 +44,7 @@ import { signalr } from "./entries/signalr.ts";
 import { sockjs } from "./entries/sockjs.ts";
 import { spring } from "./entries/spring.ts";
 import { starlette } from "./entries/starlette.ts";
+import { tlsOnPlain } from "./entries/tls-on-plain.ts";
 import { tomcat } from "./entries/tomcat.ts";
 import { tornado } from "./entries/tornado.ts";
 import { traefikLog } from "./entries/traefik-log.ts";
@@ -106,8 +108,10 @@ export const knownBodies: readonly KnownBody[] = [
   railway,
   awsApiGateway,
   kong,
+  kubelet,
   kubernetes,
   zscalerPage,
   plainOrigin,
   plainHttpOnTls,
+  tlsOnPlain,
 ];

@@ -18,7 +18,11 @@ const FIXED: readonly (readonly [RegExp, FixedText])[] = [
   [/^HTTP Authentication failed/, "authentication-failed"],
   [/^Proxy authentication failed/, "proxy-authentication-failed"],
   [/^Insufficient resources/, "insufficient-resources"],
-  [/^Error during WebSocket handshake: Invalid status line/, "invalid-status-line"],
+  // The second is of WebKit and of the Chrome that came from it (WebKit: WebSocketHandshake.cpp).
+  [
+    /^Error during WebSocket handshake: (?:Invalid status line|Status line contains embedded null)/,
+    "invalid-status-line",
+  ],
   [/^WebSocket is closed before the connection is established/, "closed-by-page"],
   [/^(No handshake stream has been created|Handshake stream is not readable)/, "stream-gone"],
 ];

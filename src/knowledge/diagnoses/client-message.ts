@@ -35,7 +35,19 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     /Expected 'Sec-WebSocket-Accept' header value/,
     { header: "accept", detail: "Incorrect 'Sec-WebSocket-Accept' header value" },
   ],
-  [/WebSockets not supported on the server and there is no fallback/, { text: "not-offered" }],
+  [
+    /WebSockets not supported on the server and there is no fallback|transports supported by the client are supported by the server|no compatible transports on the server/,
+    { text: "not-offered" },
+  ],
+  // Its status is read where its causes are thought of: they are not those of a WebSocket.
+  [/unable to upgrade to (?:tcp|h2c), received \d{3}/, { text: "not-switched" }],
+  [/upstream sent no valid HTTP\/1\.0 header|Parse Error: Expected HTTP\//, { text: "invalid-status-line" }],
+  // Apple's numbers of TLS failures (Security: SecBase.h), and those of Windows that the first Safari there had (winerror.h).
+  [/OSStatus error -(?:9814|2146762495)\b/, { net: "ERR_CERT_DATE_INVALID" }],
+  [/OSStatus error -(?:9843|2146762481)\b/, { net: "ERR_CERT_COMMON_NAME_INVALID" }],
+  [/OSStatus error -(?:9807|9808|9812|9813|2146762487)\b/, { net: "ERR_CERT_AUTHORITY_INVALID" }],
+  // CFNetwork's errors of hosts (CFNetworkErrors.h: kCFHostErrorHostNotFound, kCFHostErrorUnknown).
+  [/kCFErrorDomainCFNetwork error [12]\b/, { net: "ERR_NAME_NOT_RESOLVED" }],
   [/Gateway Connection Failed/, { net: "ERR_PROXY_CONNECTION_FAILED" }],
   [/malformed HTTP response "|bogus greeting "GET /, { text: "invalid-status-line" }],
   [/Fiddler - Bad Response/, { text: "invalid-status-line" }],
@@ -91,7 +103,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { net: "ERR_CERT_AUTHORITY_INVALID" },
   ],
   [
-    /^curl: \(35\)|HTTPS handshake to .{0,255} failed|SSL_ERROR|wrong version number|SSL_connect|Unable to establish SSL|WRONG_VERSION_NUMBER|An SSL error has occurred|packet length too long|OSStatus Error|SSL: HTTP_REQUEST|:http request:/i,
+    /^curl: \(35\)|HTTPS handshake to .{0,255} failed|SSL_ERROR|wrong version number|SSL_connect|Unable to establish SSL|WRONG_VERSION_NUMBER|An SSL error has occurred|packet length too long|SSL routines:\w{1,60}:unknown protocol|OSStatus Error|SSL: HTTP_REQUEST|:http request:/i,
     { net: "ERR_SSL_PROTOCOL_ERROR" },
   ],
   [

@@ -66,6 +66,11 @@ function socketUpgrade(pasted: string, id: string): Upgrade | null {
       error: { message: nameless.trim(), at: null, monotonicSeconds: null },
       client: "Safari",
     });
+  const vite = viteUpgrade(line, id);
+  if (vite !== null) return vite;
+  const insecure = INSECURE.exec(line)?.[0];
+  if (insecure !== undefined)
+    return fromFile(id, null, { blocked: { by: "mixed-content", message: insecure, directive: null } });
   if (!/wss?:/.test(line)) return null;
   const told =
     blockedIn(line, id) ?? blockedInFirefox(line, id) ?? blockedInSafari(line, id) ?? firefoxRequest(line, id);
@@ -87,6 +92,30 @@ function socketUpgrade(pasted: string, id: string): Upgrade | null {
   if (!URL.canParse(other)) return null;
   const message = `${CANNOT_CONNECT} at ${other}`;
   return fromFile(id, other, { client: "Firefox", error: { message, at: null, monotonicSeconds: null } });
+}
+
+/** Vite's own line: where its client asked, and where the development server is (vite: src/client/client.ts). */
+const VITE = /\(browser\) (\S{1,300}) <--\[WebSocket \(failing\)\]--> (\S{1,300}) \(server\)/;
+
+/** The exception that a page's script gets for mixed content, beside the browser's own line (Blink: websocket_common.cc). */
+const INSECURE = /An insecure WebSocket connection may not be initiated from a page loaded over HTTPS/;
+
+/** Whether a line is the script's own about an attempt that the browser mostly has a line for, with its address. */
+export function isOfScript({ error, blocked, url }: Upgrade): boolean {
+  return error?.message.startsWith("[vite] ") === true || (blocked !== null && url === null);
+}
+
+function viteUpgrade(line: string, id: string): Upgrade | null {
+  const [, asked = "", direct] = VITE.exec(line) ?? [];
+  if (direct === undefined) return null;
+  // It writes a colon where the page's address has no port.
+  const url = `ws://${asked.replace(/:(?=\/|$)/, "")}`;
+  const message = `[vite] failed to connect to websocket: ${asked}, then ${direct}`;
+  return fromFile(id, URL.canParse(url) ? url : null, {
+    client: "Vite",
+    error: { message, at: null, monotonicSeconds: null },
+    isSchemeGuessed: true,
+  });
 }
 
 /** Editors and chat programs make typographic quotation marks of those around the address. */

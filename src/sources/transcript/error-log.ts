@@ -31,8 +31,25 @@ export function nginxErrorLine(line: string): ParsedLine | null {
     return { method, target, version, status: 101, host, words: end, end: line.length, isEnd: true };
   }
   const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
-  return { method, target, version, status, host: HOST.exec(line)?.[1] ?? null, words, end: line.length };
+  const failure = NOT_HTTP.exec(words ?? "")?.[0];
+  const host = HOST.exec(line)?.[1] ?? null;
+  return {
+    method,
+    target,
+    version,
+    status,
+    host,
+    words,
+    end: line.length,
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
+
+/**
+ * What begins with no status line nginx takes for HTTP/0.9 and passes on as it is, without a status of its own (nginx:
+ * ngx_http_proxy_module.c, ngx_http_proxy_process_status_line).
+ */
+const NOT_HTTP = /^upstream sent no valid HTTP\/1\.0 header/;
 
 /** What stands between the number of the connection and what is told of it. */
 const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
@@ -48,6 +65,6 @@ const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   [400, /^client sent (?:plain HTTP request to HTTPS port|invalid|too long)/],
   [
     502,
-    /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:no valid|invalid|too big)|could not be resolved/,
+    /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:invalid|too big)|could not be resolved/,
   ],
 ];

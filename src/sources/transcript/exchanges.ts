@@ -145,7 +145,8 @@ class Reader {
     if (TLS.test(text) || TLS_PORT.test(text)) this.#isSecure = true;
     else if (PLAIN_TCP.test(text)) this.#isSecure ??= false;
     const printed = mark === "field" || mark === "body" ? null : printedResponse(text);
-    if (printed !== null) {
+    const isOfResponse = printed?.isBody === true && this.drafts.at(-1)?.response != null;
+    if (printed !== null && !isOfResponse) {
       this.#printed(printed);
       return;
     }

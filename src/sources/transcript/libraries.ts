@@ -39,5 +39,18 @@ export const LIBRARIES: readonly (readonly [client: string, pattern: RegExp])[] 
   ["The client", /Error Domain=(?:NSPOSIXErrorDomain|NSURLErrorDomain|kNWErrorDomain\w{3,10}) Code=-?\d{1,6} .{0,300}/],
   [".NET", /(?:Exception|Error)[:!] Unable to connect to the remote server/],
   ["kubectl", /^error: (?:Internal error occurred: )?unable to upgrade connection: .{1,200}/],
+  // docker/client (hijack.go): attach, exec and build ask for an upgrade to tcp or h2c.
+  ["Docker", /unable to upgrade to (?:tcp|h2c), received \d{3}/],
+  // VS Code in a browser, and code-server, which is made of it (browserSocketFactory.ts).
+  ["VS Code", /\bWebSocket close with status code 1006\b/],
+  // @microsoft/signalr (HttpConnection.ts) and its first releases.
+  [
+    "SignalR",
+    /None of the transports supported by the client are supported by the server|There were no compatible transports on the server/,
+  ],
+  [
+    "Node.js",
+    /Error: \d{6,20}:error:[\dA-F]{8}:SSL routines:.{1,200}|(?:Error: )?Parse Error: (?:Invalid header value char|Expected HTTP\/).{0,100}/,
+  ],
   ["Dart", /WebSocketException: Connection to '[^']{1,300}' was not upgraded to websocket.{0,80}/],
 ];

@@ -21,6 +21,8 @@ const PREFIXES: readonly RegExp[] = [
   /^-> /,
   /^\[WS\] \[WS-Client\] ?\[handleHeader\] ?RX:/,
   /^\[WS\] \[WS-Client\] ?\[sendHeader\] ?Handshake:/,
+  // Java-WebSocket before 1.4, in its debug output.
+  /^(?:write|process)\(\d{1,7}\): \{(?=[A-Z]{3,7} \S|HTTP\/)/,
   // curl --trace-ids.
   /^\[\d+-\d+\]\s/,
   // The name of a logger, as Python's logging writes it.
@@ -102,6 +104,8 @@ const QUOTED_STATUS = /^\s*> ?HTTP\/\d/;
 /** `>` is curl's own mark too: it is a quotation where another mark stands behind it, or where every line has it. */
 function unquoted(lines: readonly string[]): readonly string[] {
   const filled = lines.filter((line) => line.trim() !== "");
+  // noVNC marks where a function of its begins and ends.
+  if (lines.some((line) => /^\s*<< [\w.]/.test(line))) return lines;
   const isServerLog = lines.some((line) => /^.{0,60}< [A-Z]{3,7} \S+ HTTP\//.test(line));
   const isQuoted =
     lines.some((line) => QUOTED_TOOL.test(line)) ||

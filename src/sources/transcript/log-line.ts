@@ -78,7 +78,11 @@ function pollOf(upgrade: Upgrade): Upgrade {
 
 function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrade {
   const isGone = parsed.isClientGone === true;
-  const client = programOfAgent(agent) ?? (agent === null || isGone ? "The client" : null);
+  const said = isGone ? String(parsed.status).padStart(3, "0") : parsed.failure;
+  const client =
+    parsed.failure !== undefined
+      ? "nginx"
+      : (programOfAgent(agent) ?? (agent === null || isGone ? "The client" : null));
   return {
     ...newUpgrade(id),
     url: urlOf(parsed.host, parsed.target),
@@ -103,7 +107,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
             ...(parsed.words === null ? {} : { logLine: parsed.words }),
             at: null,
           },
-    error: isGone ? { message: String(parsed.status).padStart(3, "0"), at: null, monotonicSeconds: null } : null,
+    error: said === undefined ? null : { message: said, at: null, monotonicSeconds: null },
     ended: parsed.isEnd === true ? "closed" : null,
     seenBy: { debugger: false, network: true },
     fromFile: true,

@@ -10,6 +10,8 @@ export interface PrintedResponse {
   readonly headers: readonly Header[];
   /** Empty where none was printed. */
   readonly body: string;
+  /** Whether the line is a body and nothing else: below a response it is that response's. */
+  readonly isBody?: true;
 }
 
 /** Longest line that is looked at, in characters. */
@@ -35,6 +37,20 @@ const GO =
 
 /** What requests and httpx for Python print of a response that was refused. */
 const REQUESTS = /^(?:[>.]{3} )?<Response \[([45]\d\d)(?: ([\w' -]{1,60}))?\]>\s*$/;
+/**
+ * What stands behind "unable to upgrade connection" is the body of the response, and these words come with one status each
+ * (kubernetes: kubelet/server/server.go, apimachinery/pkg/util/httpstream, apiserver's authentication).
+ */
+const OF_UPGRADE: readonly (readonly [status: number, pattern: RegExp])[] = [
+  [400, /^unable to upgrade: missing upgrade headers in request: .{1,400}/],
+  [403, /^unable to upgrade: unable to negotiate protocol: client supports \[.{1,400}\], server accepts \[.{1,400}\]/],
+  [403, /^Forbidden \(user=.{1,200}, verb=\w{1,20}, resource=\w{1,40}, subresource=[\w,() ]{0,60}\)/],
+  [404, /^404 page not found\s*$/],
+];
+const UPGRADING = /\berror: (?:Internal error occurred: )?unable to upgrade connection: (.{1,1200})$/;
+
+/** Engine.IO's codes, as the response has them (engine.io: lib/server.ts): 403 for the code 4, else 400. */
+const ENGINE_IO = /^\s*(\{"code":\s?([0-5]),\s?"message":\s?"[^"]{1,120}"\})\s*$/;
 
 const PAIR = /(?:"([\w-]{1,60})"|'([\w-]{1,60})'): (?:"((?:[^"\\]|\\.){0,2000})"|'((?:[^'\\]|\\.){0,2000})')/g;
 
@@ -61,10 +77,19 @@ export function printedResponse(line: string): PrintedResponse | null {
   }
   const [, refused, phrase = ""] = REQUESTS.exec(line) ?? [];
   if (refused !== undefined) return { status: Number(refused), reason: phrase, headers: [], body: "" };
-  const [, status, words = ""] = EXPLORER.exec(line) ?? [];
-  if (status !== undefined) return { status: Number(status), reason: words.trim(), headers: [], body: "" };
+  const [, status, told = ""] = EXPLORER.exec(line) ?? [];
+  if (status !== undefined) return { status: Number(status), reason: told.trim(), headers: [], body: "" };
   const said = KUBECTL.exec(line)?.[1];
-  return said === undefined ? null : { status: 400, reason: "", headers: [], body: said };
+  if (said !== undefined) return bodyAlone(400, said);
+  const [, engine, number] = ENGINE_IO.exec(line) ?? [];
+  if (engine !== undefined) return { ...bodyAlone(number === "4" ? 403 : 400, engine), isBody: true };
+  const words = UPGRADING.exec(line)?.[1];
+  const found = words === undefined ? undefined : OF_UPGRADE.find(([, pattern]) => pattern.test(words));
+  return found === undefined || words === undefined ? null : bodyAlone(found[0], words.trim());
+}
+
+function bodyAlone(status: number, body: string): PrintedResponse {
+  return { status, reason: "", headers: [], body };
 }
 
 function pairs(text: string): Header[] {

@@ -19,6 +19,16 @@ const LONGEST = 8000;
 /** Lines of a log that are looked at. */
 const MOST_LINES = 2000;
 
+/** The key of words about TLS that came to a port without it. */
+export const TLS_ON_PLAIN = "tls-on-plain";
+
+/**
+ * The first bytes of TLS, a record of type handshake (RFC 8446 §5.1), as servers without TLS print what they could not read, each
+ * with 400: aiohttp, Python's and nginx's logs, Tomcat, Jetty, Django's and Puma's own words.
+ */
+const TLS_BYTES =
+  /\\{1,2}x16\\{1,2}x03\\{1,2}x0[0-3]|\\u0016\\u0003\\u000[0-3]|0x160x030x0[0-3]|Illegal character CNTL=0x16\b|accessing the development server over HTTPS, but it only supports HTTP|Are you trying to open an SSL connection to a non-SSL Puma\?/;
+
 /** Words with the status that comes with them, by the sources named in `knowledge/bodies/entries`. */
 const SAID: readonly (readonly [key: string, status: number, pattern: RegExp])[] = [
   ["gorilla-origin", 403, /websocket: request origin not allowed by Upgrader\.CheckOrigin/],
@@ -119,6 +129,8 @@ export function serverWords(line: string, isPythonServer: boolean): ServerWords 
     const [told = words] = words.split(/,? referer: /, 1);
     return { status, words: system === undefined ? told : `(${system}: ${told}`, target, key: `apache-${code}` };
   }
+  const bytes = TLS_BYTES.exec(line)?.[0];
+  if (bytes !== undefined) return { status: 400, words: bytes, target: null, key: TLS_ON_PLAIN };
   // The same words of the library's client are about the response.
   if (line.includes("failed to WebSocket dial: ")) return null;
   for (const [key, status, pattern] of isPythonServer ? [...SAID, ...PYTHON] : SAID) {
@@ -140,5 +152,9 @@ export function isPythonServerLog(lines: readonly string[]): boolean {
 
 /** Whether some line of a log, which may be JSON, has such words. */
 export function hasServerWords(text: string): boolean {
-  return text.split(/\r?\n/, MOST_LINES).some((line) => serverWords(line, false) !== null);
+  return text.split(/\r?\n/, MOST_LINES).some((line) => {
+    const words = serverWords(line, false);
+    // Bytes of TLS can stand in any JSON.
+    return words !== null && words.key !== TLS_ON_PLAIN;
+  });
 }

@@ -1,9 +1,10 @@
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { consoleUpgrade, RAISED, raisedAddress } from "./console.ts";
+import { consoleUpgrade, isOfScript, RAISED, raisedAddress } from "./console.ts";
 import { logUpgrade, wordsUpgrade } from "./log-line.ts";
+import { messageUpgrade } from "./pasted-message.ts";
 import { isOfPythonLine } from "./python-log.ts";
-import { isPythonServerLog, type ServerWords, serverWords } from "./server-words.ts";
+import { isPythonServerLog, type ServerWords, serverWords, TLS_ON_PLAIN } from "./server-words.ts";
 
 /**
  * Lines of a console or of a log: each tells of one connection. What a server says by itself of a refusal belongs to the
@@ -19,6 +20,8 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   let said: ServerWords | null = null;
   const raised = new Set(lines.flatMap((line) => raisedAddress(line) ?? []));
   let before = "";
+  /** Anybody on the network may send such bytes: they tell of a handshake only where nothing else does. */
+  let tls: ServerWords | null = null;
   for (const [at, line] of lines.entries()) {
     if (isOfLongPoll(lines, at)) continue;
     const isAgain = isRejectedAgain(before, line);
@@ -26,7 +29,14 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
     if (isAgain) continue;
     if (OVER.test(line)) close(upgrades);
     const words = serverWords(line, isPythonServer);
-    const told = words === null ? (consoleUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone)) : null;
+    if (words?.key === TLS_ON_PLAIN) {
+      tls = words;
+      continue;
+    }
+    const told =
+      words === null
+        ? (consoleUpgrade(line, id()) ?? messageUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone))
+        : null;
     const found = told === null ? null : withRaise(told, raised);
     if (words !== null) {
       const earlier: ServerWords | null = waiting ?? said;
@@ -46,7 +56,10 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
     }
   }
   if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
-  return withoutQuietPolls(upgrades);
+  if (tls !== null && upgrades.length === 0) upgrades.push(wordsUpgrade(tls, id()));
+  return withoutQuietPolls(
+    upgrades.some((upgrade) => !isOfScript(upgrade)) ? upgrades.filter((one) => !isOfScript(one)) : upgrades,
+  );
 }
 
 /** Phoenix says below its line by which of its transports the client came (phoenix: logger.ex). */

@@ -10,6 +10,7 @@ import { type Exchange, exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
 import { logUpgrade } from "./log-line.ts";
+import { messageUpgrade } from "./pasted-message.ts";
 import { requestKindOf, requestOf } from "./pasted-request.ts";
 import { printedResponse } from "./printed-response.ts";
 import { isPythonServerLog, serverWords } from "./server-words.ts";
@@ -46,6 +47,7 @@ export function isTranscript(text: string): boolean {
         isOpening(line) ||
         frameErrorIn(line) !== null ||
         consoleUpgrade(line, "") !== null ||
+        messageUpgrade(line, "") !== null ||
         logUpgrade(line, "", true) !== null ||
         serverWords(line, isPythonServer) !== null ||
         commandAt(lines, at) !== null
@@ -106,7 +108,13 @@ export function readLines(bare: readonly string[], pasted = bare): Reading {
   if (upgrades.length === 0)
     upgrades.push(...requests.map((exchange, at) => requestOf(exchange, urlOf(exchange), `c${at + 1}`, isPane)));
   if (exchanges.length === 0) upgrades.push(...fromSingleLines(lines));
-  if (exchanges.length > 0) upgrades.push(...consoleLines(lines, upgrades.length));
+  if (exchanges.length > 0) {
+    const console = consoleLines(lines, upgrades.length);
+    // What VS Code prints of a failure is less than what the browser's own lines say of the same.
+    const isLess = console.length > 0 && upgrades.length > 0 && upgrades.every(isVagueOfPage);
+    if (isLess) upgrades.splice(0);
+    upgrades.push(...(isLess ? consoleLines(lines, 0) : console));
+  }
   if (upgrades.length === 0 && hostResponses.all.length === 0)
     throw new Error(`There is no handshake in this text. ${WHAT_TO_PASTE}.`);
   return readingOf(upgrades, hostResponses.all, lost);
@@ -128,6 +136,10 @@ export function readingOf(
     endedAt: null,
     lost,
   };
+}
+
+function isVagueOfPage({ client, response }: Upgrade): boolean {
+  return client === "VS Code" && response === null;
 }
 
 /** A command is no proof that it was run, and not of what came of it. */

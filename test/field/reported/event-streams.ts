@@ -76,4 +76,13 @@ export const eventStreams: readonly ReportedCase[] = [
     first: ["http3-missing", "likely"],
     fix: /127\.0\.0\.1/,
   },
+  {
+    file: "console-stream-is-json.txt",
+    source: "https://github.com/hhxsv5/php-sse/issues/15",
+    truth: "the script sets no content type",
+    level: "failed",
+    diagnosis: "event-stream-type",
+    first: ["wrong-content-type", "certain"],
+    fix: /content type/,
+  },
 ];

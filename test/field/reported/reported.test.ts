@@ -5,9 +5,12 @@ import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { readText } from "../../../src/sources/recognise.ts";
 import { answers } from "./answers.ts";
 import { applications } from "./applications.ts";
+import { brokers } from "./brokers.ts";
 import { type ReportedCase, reportedText } from "./case.ts";
 import { clients } from "./clients.ts";
 import { consoles } from "./consoles.ts";
+import { containers } from "./containers.ts";
+import { desktops } from "./desktops.ts";
 import { eventStreams } from "./event-streams.ts";
 import { filters } from "./filters.ts";
 import { hosts } from "./hosts.ts";
@@ -32,6 +35,9 @@ const KINDS = {
   "a browser's console": consoles,
   "event streams and WebTransports": eventStreams,
   "long polls alone": polls,
+  "commands in containers": containers,
+  "desktops and editors in a browser": desktops,
+  "brokers of messages": brokers,
 } as const;
 
 /** Words that end a sentence about a tool's request wrongly. */

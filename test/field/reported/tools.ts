@@ -71,4 +71,14 @@ export const tools: readonly ReportedCase[] = [
     first: ["request-incomplete", "certain"],
     fix: /curl/,
   },
+  {
+    file: "curl-http2-to-socket-port.txt",
+    source: "https://github.com/free2z/zuu/issues/1037",
+    truth: "an ordinary request over HTTP/2 to a port that takes handshakes only",
+    level: "failed",
+    diagnosis: "bad-gateway",
+    first: ["test-over-http2", "certain"],
+    fix: /HTTP\/1\.1/,
+    never: [/not be running/],
+  },
 ];

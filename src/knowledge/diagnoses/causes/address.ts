@@ -133,6 +133,54 @@ export function otherPort(seen: Case): Cause | null {
   };
 }
 
+const MQTT =
+  "Browsers speak MQTT over a WebSocket only: use the port of the broker's WebSocket listener, commonly 8080, 8083, 8084 or 9001. With Mosquitto such a listener is two lines of its own in `mosquitto.conf`: `listener 9001` and `protocol websockets`.";
+const VNC =
+  "Put websockify in between (`websockify 6080 HOST:5900`), and connect to its port; a few VNC servers have a WebSocket of their own on another port.";
+const DATABASE = "Pages cannot speak to a database: connect to the application's own WebSocket.";
+
+/** What listens on a port by its registration (IANA: service names and port numbers), and where the same is a WebSocket. */
+const OTHER_SERVICES: ReadonlyMap<number, readonly [name: string, fix: string]> = new Map([
+  [22, ["SSH", "Use the port of the WebSocket server."]],
+  [1883, ["MQTT over TCP", MQTT]],
+  [8883, ["MQTT over TLS", MQTT]],
+  [3306, ["MySQL", DATABASE]],
+  [5432, ["PostgreSQL", DATABASE]],
+  [6379, ["Redis", DATABASE]],
+  [27017, ["MongoDB", DATABASE]],
+  [4222, ["NATS over TCP", "Use the port of the `websocket` block in the NATS server's configuration."]],
+  [
+    5672,
+    [
+      "AMQP",
+      "Use the port of the broker's WebSocket plugin: 15674 for STOMP and 15675 for MQTT with RabbitMQ, by default.",
+    ],
+  ],
+  [
+    61613,
+    ["STOMP over TCP", "Use the port of the broker's WebSocket: 15674 with RabbitMQ's Web STOMP plugin, by default."],
+  ],
+  [5222, ["XMPP over TCP", "Use the server's WebSocket address (RFC 7395)."]],
+  [5900, ["VNC", VNC]],
+  [5901, ["VNC", VNC]],
+]);
+
+/** The port is registered for a service that is no web server: it drops a handshake, or responds in its own protocol. */
+export function portOfOther(seen: Case): Cause | null {
+  const { address } = seen;
+  const known = address === null ? undefined : OTHER_SERVICES.get(address.port);
+  if (address === null || known === undefined) return null;
+  const [name, text] = known;
+  return {
+    id: "wrong-port",
+    likelihood: "likely",
+    title: `Port ${address.port} may serve ${name}, which takes no WebSocket handshake`,
+    why: `By its registration the port belongs to ${name}. Such a server drops a connection that begins with HTTP, or responds in its own protocol.`,
+    evidence: [saidEvidence(seen), ...addressEvidence(seen)],
+    fix: { text, snippets: [] },
+  };
+}
+
 /** webpack's client dials the development server's own port when the page came through a proxy. */
 export function developmentPort(seen: Case): Cause | null {
   const { address, page, protocol } = seen;

@@ -112,6 +112,17 @@ const PINGS_UNANSWERED: CodeCause = {
     "Keep long work out of the event loop on both sides (`asyncio.to_thread`), see whether the network lost the connection, or raise `ping_timeout`.",
 };
 
+/** websockify's words for a target that it cannot reach (websockify: websocketproxy.py). */
+const DOWNSTREAM = /^Failed to connect to downstream server$/;
+
+const TARGET_UNREACHABLE: CodeCause = {
+  id: "upstream-down",
+  title: "websockify may not reach the VNC server behind it",
+  why: "These are its words for a target that refuses the connection or does not respond: the WebSocket itself had opened.",
+  remedy:
+    "Compare the target in websockify's command line or token file with the address and the port on which the VNC server listens, as seen from websockify's machine or container, and start the server there.",
+};
+
 /** Cause for codes that no conforming program sends: outside every registry, or reserved, such as 1004 and 1015. */
 const INVALID_NUMBER: CodeCause = {
   id: "server-frame-bug",
@@ -124,11 +135,15 @@ const INVALID_NUMBER: CodeCause = {
 const LOGIN =
   /unauthori[sz]ed|unauthenticated|auth\w{0,20} (?:failed|required|error|expired)|(?:invalid|expired|missing|bad|no) (?:\w+ )?(?:token|session|credential|login|api ?key|ticket|jwt)|(?:token|session|login|jwt)\b.{0,20}\b(?:expired|invalid|missing|required|revoked)|not logged in|login required|forbidden/i;
 
+const SECRET_REQUIRED = /Connection initialization failed: .{0,80}\brequired\b/;
+
 /** Private codes that repeat HTTP's 401 and 403 (RFC 9110 §15.5.2, §15.5.4), as many applications number theirs. */
 const LIKE_HTTP: ReadonlySet<number> = new Set([4401, 4403]);
 
 /** Whether a close code that only its application knows comes with words, or is a number, that asks for a login. */
 export function asksForLogin({ close }: Upgrade, protocolId: string | null): boolean {
+  // Hasura closes with the code of a normal end, and tells in the reason what it missed.
+  if (close?.code === 1000) return SECRET_REQUIRED.test(close.reason);
   if (close === null || close.code < 3000 || closeMeaning(close.code, protocolId).known) return false;
   return LOGIN.test(close.reason) || (close.reason === "" && LIKE_HTTP.has(close.code));
 }
@@ -142,6 +157,8 @@ export function closeCauses(seen: Case): Cause[] {
   if (other !== null) return [other];
   if (code === 1008) return policyCauses(seen);
   if (code === 1011 && KEEPALIVE.test(seen.upgrade.close?.reason ?? "")) return [causeOfCode(seen, PINGS_UNANSWERED)];
+  if (code === 1011 && DOWNSTREAM.test(seen.upgrade.close?.reason ?? ""))
+    return [causeOfCode(seen, TARGET_UNREACHABLE)];
   if (asksForLogin(seen.upgrade, seen.protocol?.id ?? null)) return [loginRequired(seen, "likely")];
   if (code === 3000) return [loginRequired(seen, "likely")];
   if (code === 3003) return supported(loginRequired(seen, "possible"), originRejected(seen));

@@ -18,7 +18,10 @@ export function originRejected(seen: Case): Cause | null {
   return {
     id: "origin-rejected",
     likelihood,
-    title: "The server may not accept connections from this page's origin",
+    title:
+      origin === null && isOfProgram(seen)
+        ? "The server may not accept the origin of this request, or the lack of one"
+        : "The server may not accept connections from this page's origin",
     why:
       origin === null
         ? "Servers may refuse pages from other origins; the `Origin` header of this request was not seen."
@@ -33,12 +36,29 @@ export function originRejected(seen: Case): Cause | null {
   };
 }
 
+/** Browsers, by the names that their own words give them. */
+const BROWSERS: readonly string[] = ["Firefox", "Safari", "Internet Explorer"];
+
+/** A program that is no browser asked: no page is behind it. */
+function isOfProgram({ upgrade }: Case): boolean {
+  const { client } = upgrade;
+  return client !== undefined && !BROWSERS.includes(client) && !client.startsWith("The ");
+}
+
 /** Programs that send an `Origin` only when they are told to. */
 const SENDS_NONE: Readonly<Record<string, string>> = {
   curl: '--header "Origin: ORIGIN"',
   wscat: "--origin ORIGIN",
   websocat: "--origin ORIGIN",
   wget: '--header "Origin: ORIGIN"',
+  // Libraries, by their documentation: an origin is sent where the program sets one.
+  OkHttp: 'new Request.Builder().url(url).header("Origin", "ORIGIN").build()',
+  "gorilla/websocket": 'dialer.Dial(url, http.Header{"Origin": {"ORIGIN"}})',
+  "coder/websocket": 'websocket.Dial(ctx, url, &websocket.DialOptions{HTTPHeader: http.Header{"Origin": {"ORIGIN"}}})',
+  ".NET": 'socket.Options.SetRequestHeader("Origin", "ORIGIN");',
+  aiohttp: 'session.ws_connect(url, origin="ORIGIN")',
+  "Python websockets": 'connect(url, origin="ORIGIN")',
+  tungstenite: 'request.headers_mut().insert("Origin", "ORIGIN".parse()?);',
 };
 
 /**

@@ -1,6 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { netErrors } from "../../reference.ts";
 import { netCode, supported } from "../case.ts";
+import { portOfOther } from "../causes/address.ts";
 import { upgradeAloneFails } from "../causes/forwarding.ts";
 import { corporateProxy } from "../causes/network.ts";
 import { serverRestart } from "../causes/server.ts";
@@ -20,7 +21,14 @@ export const connectionReset: Diagnosis = {
       ? "The connection was cut after the request was sent, before a complete response came."
       : "The connection was cut before the handshake request could be sent.",
   brief: () => "cut before a response came",
-  causes: (seen) => supported(serverRestart(seen), upgradeAloneFails(seen, "likely"), inspected(seen), crashed(seen)),
+  causes: (seen) =>
+    supported(
+      portOfOther(seen),
+      serverRestart(seen),
+      upgradeAloneFails(seen, "likely"),
+      inspected(seen),
+      crashed(seen),
+    ),
 };
 
 function inspected(seen: Case): Cause | null {

@@ -16,12 +16,21 @@ export const notSwitched: Diagnosis = {
   applies: ({ failure }) =>
     failure.kind === "text" && (failure.text === "not-switched" || failure.text === "not-offered"),
   summary: (seen) =>
-    isOffered(seen)
-      ? `The response did not open a WebSocket; ${tells(seen)} not say which status it had.`
-      : "The server offered no WebSockets to this client, so no handshake was sent.",
-  brief: (seen) => (isOffered(seen) ? "no 101, and no status told" : "no WebSockets offered"),
+    dockerStatus(seen) !== null
+      ? `Docker's client asked for an upgrade to a raw stream, and the response was ${dockerStatus(seen)}.`
+      : isOffered(seen)
+        ? `The response did not open a WebSocket; ${tells(seen)} not say which status it had.`
+        : "The server offered no WebSockets to this client, so no handshake was sent.",
+  brief: (seen) => {
+    const docker = dockerStatus(seen);
+    if (docker !== null) return `no upgrade, but ${docker}`;
+    return isOffered(seen) ? "no 101, and no status told" : "no WebSockets offered";
+  },
   causes: (seen) => {
     if (!isOffered(seen)) return [serverWithout(seen)];
+    if (dockerStatus(seen) !== null) return dockerCauses(seen);
+    const kubelet = saidByKubelet(seen);
+    if (kubelet !== null) return [kubelet];
     return supported(
       refusedByProxyCommand(seen),
       stickySessionsMissing(seen),
@@ -33,6 +42,56 @@ export const notSwitched: Diagnosis = {
     );
   },
 };
+
+/** Docker's client names the status; what it asked for is no WebSocket. */
+function dockerStatus({ upgrade }: Case): number | null {
+  const status = /unable to upgrade to (?:tcp|h2c), received (\d{3})/.exec(upgrade.error?.message ?? "")?.[1];
+  return status === undefined ? null : Number(status);
+}
+
+/** Docker's API switches with 101 where the request asks for it, and responds with 200 where it does not (Docker Engine API: attach). */
+function dockerCauses(seen: Case): Cause[] {
+  const status = dockerStatus(seen);
+  const evidence = [saidEvidence(seen)];
+  const proxy: Cause = {
+    id: "upgrade-not-forwarded",
+    likelihood: status === 200 ? "likely" : "possible",
+    title: "A proxy in front of Docker's API may not forward `Upgrade: tcp` and `Connection`",
+    why:
+      status === 200
+        ? "Docker's API responds with 200 to a request that arrives without the two headers, and with 101 to one that has them. Users report that HAProxy from 2.4 on forwards them for no request with a body, as these are."
+        : "A proxy that does not carry upgrades may refuse them by itself.",
+    evidence,
+    fix: {
+      text: "See whether the same command works on the host itself (`DOCKER_HOST=unix:///var/run/docker.sock`). If it does, make the proxy forward both headers, or use one, or a version of it, that carries them.",
+      snippets: [],
+    },
+  };
+  const policy: Cause = {
+    id: "policy-denied",
+    likelihood: "likely",
+    title: "A proxy that guards Docker's API may not allow this request",
+    why: "Such proxies allow groups of requests one by one; running a command in a container is mostly not among them by default.",
+    evidence,
+    fix: {
+      text: "Allow requests to `/exec` and POST in the proxy's configuration, if whoever can reach it may run commands.",
+      snippets: [],
+    },
+  };
+  const unknown: Cause = {
+    id: "reason-not-told",
+    likelihood: "possible",
+    title: "Docker's daemon may have refused the request",
+    why: "The client prints the status and not the reason, which is in the body of the response.",
+    evidence,
+    fix: {
+      text: "Read the daemon's log at that moment (`journalctl -u docker`), and restart Docker Desktop if it is one.",
+      snippets: [],
+    },
+  };
+  if (status === 200) return [proxy];
+  return status === 403 ? [policy, proxy] : [unknown, proxy];
+}
 
 function isOffered({ failure }: Case): boolean {
   return !(failure.kind === "text" && failure.text === "not-offered");
@@ -73,6 +132,49 @@ function otherNode(seen: Case): Cause {
       snippets: seen.snippets("sticky-sessions"),
     },
   };
+}
+
+/** What kubelets say of a command that they are to run (kubernetes: pkg/kubelet/server/server.go), which `kubectl` repeats. */
+function saidByKubelet(seen: Case): Cause | null {
+  const said = /unable to upgrade connection: (.{1,300})$/.exec(seen.upgrade.error?.message ?? "")?.[1]?.trim() ?? "";
+  const evidence = [saidEvidence(seen)];
+  if (said === "Unauthorized")
+    return {
+      id: "login-required",
+      likelihood: "likely",
+      title: "The kubelet may not accept the API server's credentials",
+      why: "The request to run a command goes on from the API server to the kubelet of the node, which says this where it does not know who asks. A login that the API server itself does not accept leads to the same word.",
+      evidence,
+      fix: {
+        text: "See whether other commands work. If they do, give the API server a client certificate that the kubelets trust (`--kubelet-client-certificate` and `--kubelet-client-key`).",
+        snippets: [],
+      },
+    };
+  if (/^container not found \(/.test(said))
+    return {
+      id: "upstream-down",
+      likelihood: "certain",
+      title: "The pod has no running container of this name",
+      why: "The kubelet says so: the container has ended, has not started yet, or has another name.",
+      evidence,
+      fix: {
+        text: "See its state and its log: `kubectl describe pod POD` and `kubectl logs POD -c CONTAINER --previous`.",
+        snippets: [],
+      },
+    };
+  if (said === "pod does not exist")
+    return {
+      id: "wrong-host",
+      likelihood: "likely",
+      title: "The API server may have asked the wrong node",
+      why: "The kubelet that was asked does not have this pod. Users mostly found that several nodes had announced the same address, as virtual machines with a shared first network card do.",
+      evidence,
+      fix: {
+        text: "Compare the addresses in `kubectl get nodes -o wide`, and start each kubelet with its own in `--node-ip`.",
+        snippets: [],
+      },
+    };
+  return null;
 }
 
 /** `kubectl proxy` refuses exec, attach and port forwarding by itself (kubernetes: kubectl proxy, `--reject-paths`). */

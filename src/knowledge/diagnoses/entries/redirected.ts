@@ -33,7 +33,25 @@ export const redirected: Diagnosis = {
 function others(seen: Case): (Cause | null)[] {
   const permanent = [301, 308].includes(statusOf(seen) ?? 0);
   const path = isExplained(seen) ? null : wrongPath(seen);
-  return permanent ? [movedTo(seen), path] : [movedTo(seen), loginRequired(seen, "possible"), path];
+  return permanent
+    ? [movedTo(seen), path, notShown(seen)]
+    : [movedTo(seen), notShown(seen), loginRequired(seen, "possible"), path];
+}
+
+/** A program that prints the status alone keeps to itself where the response leads, which is what tells the cause. */
+function notShown(seen: Case): Cause | null {
+  if (seen.address !== null || redirectTarget(seen) !== null) return null;
+  return {
+    id: "reason-not-told",
+    likelihood: "possible",
+    title: "The response leads to another address, which was not printed",
+    why: `A redirect names its target in \`Location\`, and ${asker(seen.upgrade)} does not show that: a page to log in, the same address with https or with a slash behind it, or another host.`,
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Ask the same address with `curl --http1.1 --include`, and read `Location`. If the WebSocket is served there, use that address, with `wss://` for `https://`.",
+      snippets: [],
+    },
+  };
 }
 
 /** The response says where to: then a missing slash is no guess, but the place or not. */

@@ -2,6 +2,7 @@ import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { responseAfter, supported } from "../case.ts";
+import { portOfOther } from "../causes/address.ts";
 import { serverRestart } from "../causes/server.ts";
 import { plainToSecure } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -23,6 +24,7 @@ export const responseEmpty: Diagnosis = {
     // In development ports without TLS are the rule, elsewhere they are seldom.
     const isLocal = seen.address !== null && isPrivateHost(seen.address.host);
     return supported(
+      portOfOther(seen),
       isLocal ? null : tls,
       engineTimer(seen),
       serverRestart(seen),

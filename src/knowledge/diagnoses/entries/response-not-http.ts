@@ -1,6 +1,8 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { rfc } from "../../reference.ts";
-import { endpoint, recognized } from "../case.ts";
+import { endpoint, recognized, supported } from "../case.ts";
+import { portOfOther } from "../causes/address.ts";
+import { corporateProxy } from "../causes/network.ts";
 import { serverHandshakeBug } from "../causes/rewriting.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
@@ -17,16 +19,24 @@ export const responseNotHttp: Diagnosis = {
   summary: (seen) =>
     isOfHttp2(seen)
       ? `The handshake went out over HTTP/1.1, and ${endpoint(seen)} speaks HTTP/2 on this connection.`
-      : `The response from ${endpoint(seen)} is not HTTP.`,
+      : isOfNginx(seen)
+        ? "What nginx got from the server behind it does not begin with an HTTP status line."
+        : `The response from ${endpoint(seen)} is not HTTP.`,
   brief: (seen) => (isOfHttp2(seen) ? "HTTP/2 in response to HTTP/1.1" : "the response is not HTTP"),
   causes: (seen) =>
     isOfHttp2(seen)
       ? [http2Agreed(seen)]
-      : [
-          ...(isOfOwn(seen) ? [ownServer(seen)] : []),
-          ...(isOdd(seen) ? [otherService(seen), tunnelTarget(seen)] : [tunnelTarget(seen), otherService(seen)]),
-          ...(isOfOwn(seen) ? [] : [ownServer(seen)]),
-        ],
+      : isOfNginx(seen)
+        ? [behindNginx(seen), ownServer(seen)]
+        : [
+            ...supported(portOfOther(seen)),
+            ...supported(filtered(seen)),
+            ...(isOfOwn(seen) ? [ownServer(seen)] : []),
+            ...(isOdd(seen)
+              ? [...(portOfOther(seen) === null ? [otherService(seen)] : []), tunnelTarget(seen)]
+              : [tunnelTarget(seen), otherService(seen)]),
+            ...(isOfOwn(seen) ? [] : [ownServer(seen)]),
+          ],
 };
 
 /** Go's words for both sides of it: the client reads a frame of type SETTINGS, the server a request of HTTP/1.1 (RFC 9113 §3.4). */
@@ -51,6 +61,36 @@ function http2Agreed(seen: Case): Cause {
       ],
     },
   };
+}
+
+/** nginx' own words in its error log. */
+function isOfNginx({ upgrade }: Case): boolean {
+  return upgrade.client === "nginx";
+}
+
+function behindNginx(seen: Case): Cause {
+  return {
+    id: "upstream-scheme-mismatch",
+    likelihood: "likely",
+    title: "nginx may forward the request to a port that speaks something other than plain HTTP",
+    why: "The server behind nginx did send something, so it is running, but not HTTP/1: a port that speaks TLS, HTTP/2 or a protocol of its own responds so. To the client nginx passes on what it got, without a status.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Compare the address in `proxy_pass` with the port on which the application speaks HTTP, and use `https://` there if that port speaks TLS.",
+      snippets: [],
+    },
+  };
+}
+
+/** Words of older browsers for a status line with a zero byte; users found filters on their computers behind it. */
+function filtered(seen: Case): Cause | null {
+  if (!/embedded null/.test(seen.upgrade.error?.message ?? "") || seen.address?.scheme !== "ws") return null;
+  return corporateProxy(
+    seen,
+    "possible",
+    "A filter on this computer or network may have responded in the server's place",
+    "Users report these words where a filter program reads unencrypted connections and does not know WebSockets. It cannot look into `wss://`.",
+  );
 }
 
 function ownServer(seen: Case): Cause {

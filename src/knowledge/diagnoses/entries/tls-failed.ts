@@ -75,15 +75,19 @@ function plainRequest(seen: Case): Cause {
   };
 }
 
-/** OpenSSL's words on the side of a client that was answered in something other than TLS. */
-const NOT_TLS = /wrong[ _]version[ _]number|packet length too long/i;
+/**
+ * Words of clients that were answered in something other than TLS: OpenSSL's, also those before 1.1, and Apple's number for a record
+ * that is too long, which is what plain text looks like (Security: SecBase.h, errSSLRecordOverflow).
+ */
+const NOT_TLS =
+  /wrong[ _]version[ _]number|packet length too long|GET_SERVER_HELLO:unknown protocol|OSStatus error -9847\b/i;
 
 function notTls(seen: Case): Cause {
   return {
     id: "https-instead-of-http",
     likelihood: "likely",
     title: "The port may not speak TLS, and the client does",
-    why: "This is what OpenSSL says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.",
+    why: `This is what ${seen.upgrade.client === "Safari" ? "Safari" : "OpenSSL"} says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Use `ws://` on this port, or give the server a certificate, or put a TLS server in front of it.",

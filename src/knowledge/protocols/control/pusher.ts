@@ -47,13 +47,16 @@ export const pusherControl: ControlKnowledge = {
       snippets: [{ for: "pusher-js", code: 'new Pusher("KEY", { cluster: "CLUSTER", forceTLS: true });' }],
     },
     {
-      pattern: /^origin not allowed$/i,
+      pattern: /^(?:the )?origin (?:is )?not allowed\b/i,
       id: "origin-rejected",
       likelihood: "certain",
       title: "The page's origin is not among those that the application allows",
-      why: "Laravel Reverb gives this reason when the host of `Origin` is not in its list.",
-      fix: "Add the page's host to the application's list.",
-      snippets: [{ for: "Laravel Reverb", code: "'allowed_origins' => ['HOST'], // config/reverb.php" }],
+      why: "Laravel Reverb and laravel-websockets give this reason when the host of `Origin` is not in their list.",
+      fix: "Add the page's host to the application's list: the name alone, without scheme and port.",
+      snippets: [
+        { for: "Laravel Reverb", code: "'allowed_origins' => ['HOST'], // config/reverb.php" },
+        { for: "laravel-websockets", code: "'allowed_origins' => ['HOST'], // config/websockets.php" },
+      ],
     },
     {
       pattern: /^4004$/,

@@ -1,0 +1,60 @@
+import type { ReportedCase } from "./case.ts";
+
+/** Brokers of messages: MQTT, and Pusher with those that speak like it. */
+export const brokers: readonly ReportedCase[] = [
+  {
+    file: "console-mqtt-1883.txt",
+    source: "https://github.com/sclausen/ngx-mqtt/issues/24",
+    truth: "1883 is the broker's port without WebSockets",
+    level: "failed",
+    diagnosis: "connection-reset",
+    first: ["wrong-port", "likely"],
+    fix: /protocol websockets/,
+  },
+  {
+    file: "paho-1883.txt",
+    source: "https://github.com/eclipse-paho/paho.mqtt.javascript/issues/99",
+    truth: "1883 is the broker's port without WebSockets",
+    level: "failed",
+    diagnosis: "connection-reset",
+    first: ["wrong-port", "likely"],
+    fix: /protocol websockets/,
+  },
+  {
+    file: "console-mqttv3-1.txt",
+    source: "https://github.com/bastlirna/mqtt-wall/issues/5",
+    truth: "nginx writes a fixed subprotocol into the response",
+    level: "failed",
+    diagnosis: "subprotocol-invalid",
+    first: ["server-handshake-bug", "likely"],
+    fix: /library/,
+  },
+  {
+    file: "reverb-4001.txt",
+    source: "https://github.com/laravel/reverb/issues/136",
+    truth: "the server has no application with that key",
+    level: "failed",
+    diagnosis: "application-refused",
+    first: ["wrong-key", "certain"],
+    fix: /Compare key/,
+  },
+  {
+    file: "pusher-cluster.txt",
+    source: "https://github.com/algobasket/PeatioCryptoExchange/issues/23",
+    truth: "the client asks another cluster",
+    level: "failed",
+    diagnosis: "application-refused",
+    first: ["wrong-key", "certain"],
+    fix: /cluster/,
+    never: [/network/],
+  },
+  {
+    file: "laravel-websockets-4009.txt",
+    source: "https://github.com/beyondcode/laravel-websockets/issues/1137",
+    truth: "the list of origins has an address where names are compared",
+    level: "failed",
+    diagnosis: "application-refused",
+    first: ["origin-rejected", "certain"],
+    fix: /without scheme/,
+  },
+];
