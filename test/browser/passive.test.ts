@@ -122,6 +122,31 @@ describe("passive and live", () => {
     expect(at.lab.seen.connections).toHaveLength(2);
   }, 120_000);
 
+  it("name no place that is another's, of sockets of one address where live counts begin later", async () => {
+    at = await inspect("/everything");
+    const plan = { sockets: [{ url: ws("/idle") }] };
+    await openPlan(at.page, { ...plan, workers: [plan], frames: [{ plan }], shared: [plan] });
+    const seen = () => at.lab.seen.of("/idle").length;
+    await eventually(
+      async () => [seen(), (await at.report()).connections.length],
+      ([seen, listed]) => seen === 4 && listed === 3,
+      20_000,
+    );
+    await goLive(at.open);
+    const placed = await eventually(
+      async () =>
+        (await at.report()).connections.map(({ target, openedBeforeCapture }) => [target, openedBeforeCapture]),
+      (all) => all.length === 4,
+      20_000,
+    );
+    expect(placed.sort()).toEqual([
+      [null, false],
+      [null, false],
+      [null, false],
+      ["shared-worker", true],
+    ]);
+  });
+
   it("agree on the sockets of dedicated workers and frames, and passive alone has none of a shared worker", async () => {
     at = await inspect("/everything");
     const lab = at.lab;

@@ -71,9 +71,13 @@ export class Directory implements Connections {
     return this.recordsOf(id).every(({ source }) => source === "socket");
   }
 
-  /** The oldest connection of that URL of which only the live socket is known. */
-  socketAloneOf(url: string | null): string | null {
-    return this.#listing.socketAloneOf(url);
+  /**
+   * The oldest connection of that URL of which only the live socket is known.
+   *
+   * @param isLogged whether the log has it
+   */
+  socketAloneOf(url: string | null, isLogged: boolean): string | null {
+    return this.#listing.socketAloneOf(url, isLogged);
   }
 
   /** Whether the first look showed a connection in its handshake. */

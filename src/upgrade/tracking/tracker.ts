@@ -76,6 +76,7 @@ export class ConnectionTracker {
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
     this.#entries.poll(entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId)));
     this.#unidentified.identify(entries, polledAt);
+    for (const socket of this.#socketLink.logged()) this.#directory.refreshNamed(socket);
     return this.#directory.takeChanged();
   }
 
