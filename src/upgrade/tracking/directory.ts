@@ -212,6 +212,11 @@ export class Directory implements Connections {
     if (id !== undefined) this.refresh(id);
   }
 
+  /** Ignores a name of which nothing is known from now on. */
+  ignore(name: string): void {
+    this.#identities.tombstone(name);
+  }
+
   /** Forgets a connection, and ignores its names and its key from now on. */
   remove(id: string): void {
     for (const record of this.recordsOf(id)) {

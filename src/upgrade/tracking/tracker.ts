@@ -97,6 +97,7 @@ export class ConnectionTracker {
       this.#directory.refresh(id);
     }
     this.forgetUnlisted();
+    this.#sockets.forgottenEnded();
     return this.#directory.takeChanged();
   }
 
@@ -109,6 +110,7 @@ export class ConnectionTracker {
       this.#pause(id, at);
     }
     this.#socketLink.clear();
+    this.#sockets.forgottenEnded();
     return this.#directory.takeChanged();
   }
 
@@ -124,6 +126,7 @@ export class ConnectionTracker {
         this.#unidentified.delete(name);
         this.#socketLink.forget(name);
       }
+      this.#sockets.forget(id);
       this.#directory.remove(id);
     }
   }
@@ -135,7 +138,10 @@ export class ConnectionTracker {
 
   #enter(observation: Exclude<Observation, MessageObserved>): void {
     const { sourceId } = observation;
-    if (this.#directory.isTombstone(sourceId)) return;
+    if (this.#directory.isTombstone(sourceId)) {
+      if (observation.type === "closed" || observation.type === "ended") this.#sockets.forgottenEnded(sourceId);
+      return;
+    }
     switch (observation.type) {
       case "logged":
         this.#entries.end(observation);

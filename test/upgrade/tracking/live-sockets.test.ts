@@ -167,6 +167,23 @@ describe("live sockets of the page", () => {
     ]);
   });
 
+  it("do not bring back a connection that was forgotten before the first look, as one older than the capture", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/y"), answered("d2")]);
+    tracker.forget([...tracker.upgrades.keys()]);
+    tracker.observe([told.closed({ sourceId: "d2", at: AT })]);
+    const look = [socket("1", "ws://a/x"), socket("2", "ws://a/x"), socket("3", "ws://a/y")];
+    tracker.observe(look);
+    tracker.observe(look);
+    // The others are no forgotten one's: those are older in truth.
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "open", 0],
+      ["ws://a/y", "open", 0],
+    ]);
+    tracker.observe([created("d3", "ws://a/x"), answered("d3")]);
+    expect(rows(tracker)).toHaveLength(3);
+  });
+
   it("are taken for the announced connection of their URL, one each", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/x"), answered("d2")]);

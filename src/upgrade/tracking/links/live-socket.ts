@@ -203,7 +203,8 @@ function mayBeIn(socket: SocketState, view: Upgrade): boolean {
   return mayBeLogged(socket) ? mayBeLogged(view) : !view.seenBy.network;
 }
 
-function lives(view: Upgrade): boolean {
+/** Whether a connection is open, or may open yet. */
+export function lives(view: Upgrade): boolean {
   const state = stateOf(view);
   return state === "open" || state === "requested" || state === "queued";
 }
