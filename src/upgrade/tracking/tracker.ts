@@ -74,7 +74,8 @@ export class ConnectionTracker {
    * @returns the ids of the connections that changed
    */
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
-    this.#entries.poll(entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId)));
+    const known = entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId));
+    this.#entries.poll(known, polledAt);
     this.#unidentified.identify(entries, polledAt);
     for (const socket of this.#socketLink.logged()) this.#directory.refreshNamed(socket);
     return this.#directory.takeChanged();

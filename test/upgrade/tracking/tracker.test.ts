@@ -317,6 +317,31 @@ describe("a row that waits in the log", () => {
   });
 });
 
+describe("what waits when the log is cleared by hand", () => {
+  const since = (tracker: ConnectionTracker) => rows(tracker).map(({ unwatchedSince }) => unwatchedSince);
+
+  it("is watched no more, unless the debugger counts; what is open is, for its end is told", () => {
+    const tracker = new ConnectionTracker();
+    const entries = [waiting("n:1"), logged("n:2", KEY, { response: null }), logged("n:3", OTHER_KEY)];
+    tracker.poll(entries, LATER);
+    tracker.poll([], LATER + 1);
+    tracker.poll([], LATER + 2);
+    expect(since(tracker)).toEqual([LATER + 1, LATER + 1, null]);
+    tracker.observe([created("d1"), requestSent("d1", KEY)]);
+    expect(since(tracker).filter((at) => at !== null)).toEqual([LATER + 1]);
+    tracker.poll(entries, LATER + 3);
+    expect(since(tracker)).toEqual([null, null, null]);
+  });
+
+  it("has an end all the same", () => {
+    const tracker = new ConnectionTracker();
+    tracker.poll([logged("n:1", KEY, { response: null })], LATER);
+    tracker.poll([], LATER + 1);
+    tracker.observe([logged("n:1", KEY, { finished: true, finishedAt: LATER + 2 })]);
+    expect(only(tracker)).toMatchObject({ unwatchedSince: null, ended: "closed" });
+  });
+});
+
 describe("a log that was emptied or put in another order", () => {
   const renamed = (entry: Logged): Logged => ({ ...entry, sourceId: `later ${entry.sourceId}` });
   const entries = [
