@@ -1,3 +1,4 @@
+import type { Headers } from "../http/headers.ts";
 import type { Upgrade } from "../upgrade.ts";
 import { Candidates } from "./candidates.ts";
 import { Identities } from "./identities.ts";
@@ -215,6 +216,12 @@ export class Directory implements Connections {
   /** Ignores a name of which nothing is known from now on. */
   ignore(name: string): void {
     this.#identities.tombstone(name);
+  }
+
+  /** Ignores the key of a request whose connection was forgotten before it was sent. */
+  ignoreKey(headers: Headers): void {
+    const key = keyOf({ request: { headers, at: null } });
+    if (key !== null) this.#identities.tombstone(`key ${key}`);
   }
 
   /** Forgets a connection, and ignores its names and its key from now on. */

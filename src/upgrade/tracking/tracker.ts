@@ -141,6 +141,7 @@ export class ConnectionTracker {
     const { sourceId } = observation;
     if (this.#directory.isTombstone(sourceId)) {
       if (observation.type === "closed" || observation.type === "ended") this.#sockets.forgottenEnded(sourceId);
+      else if (observation.type === "request-sent") this.#directory.ignoreKey(observation.headers);
       return;
     }
     switch (observation.type) {

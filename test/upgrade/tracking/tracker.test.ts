@@ -785,6 +785,15 @@ describe("forgetting", () => {
     expect(tracker.awaitsPoll).toBe(false);
   });
 
+  it("ignores what the log has of one that was forgotten before its request was sent", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1")]);
+    tracker.forget([...tracker.upgrades.keys()]);
+    tracker.observe([requestSent("d1", KEY), answered("d1")]);
+    tracker.poll([logged("n:1", KEY), logged("n:2", OTHER_KEY)], LATER);
+    expect(rows(tracker)).toHaveLength(1);
+  });
+
   it("keeps the others", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([...opened("d1"), ...opened("d2", OTHER_KEY)]);
