@@ -64,13 +64,15 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
 function rarelyKnown(
   a: Upgrade,
   b: Upgrade,
-): Pick<Upgrade, "client" | "network" | "isSchemeGuessed" | "isRefused" | "watchedSince" | "stack"> {
+): Pick<Upgrade, "client" | "network" | "isSchemeGuessed" | "isRefused" | "watchedSince" | "unsentEnd" | "stack"> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
   const watchedSince = earliest(a.watchedSince ?? null, b.watchedSince ?? null);
+  const unsentEnd = earliest(a.unsentEnd ?? null, b.unsentEnd ?? null);
   const stack = fullerStack(a.stack, b.stack);
   return {
     ...(watchedSince === null ? {} : { watchedSince }),
+    ...(unsentEnd === null ? {} : { unsentEnd }),
     ...(client === null ? {} : { client }),
     ...(network === undefined ? {} : { network }),
     ...(stack === undefined ? {} : { stack }),

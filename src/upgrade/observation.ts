@@ -118,6 +118,8 @@ export interface ErrorObserved extends ObservationBase {
 /** CDP `Network.webSocketClosed`: it is over; neither code nor reason is told. */
 export interface Closed extends ObservationBase {
   readonly type: "closed";
+  /** The browser's monotonic clock in seconds: of a request never sent, the log dates the end by it alone; absent: not told. */
+  readonly monotonicSeconds?: number;
 }
 
 /** No event says so, but what owned the connection is gone (docs/chromium.md#navigation). */
@@ -239,6 +241,8 @@ export interface Logged extends ObservationBase {
   /** true: it ended; null: the log does not say (HAR has no flag for it). */
   readonly finished: true | null;
   readonly finishedAt: number | null;
+  /** When it ended though its request was never sent, and nothing was said of why: seconds of the browser's monotonic clock. */
+  readonly unsentEnd?: number;
   /** The close frame, or what its absence means (RFC 6455 §7.1.5), where a tool on the path wrote it down. */
   readonly close?: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
   /** Request line of the wire, where the log's writer saw it: method, and version of HTTP as "1.1" or "2". */

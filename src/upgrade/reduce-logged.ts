@@ -33,6 +33,7 @@ export function addLogged(upgrade: Upgrade, entry: Logged): Upgrade {
     logsMessages: entry.logsMessages || upgrade.logsMessages === true,
     application: addControls(upgrade.application, entry.messages),
     ...recount(upgrade, entry, upgrade),
+    ...(entry.unsentEnd === undefined ? {} : { unsentEnd: entry.unsentEnd }),
     ...(client === undefined ? {} : { client }),
     ...(network === undefined ? {} : { network }),
     ...(upgrade.isRefused || entry.isRefused ? { isRefused: true as const } : {}),

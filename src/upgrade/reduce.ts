@@ -2,7 +2,7 @@ import { MOST_SNAPSHOTS } from "./combine.ts";
 import { addLive, pausedCounts } from "./counts/both-sources.ts";
 import { type Exchange, newExchange, withPiece } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
-import type { Observation } from "./observation.ts";
+import type { Closed, Observation } from "./observation.ts";
 import { addLogged, kindOf, stackOf } from "./reduce-logged.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
 
@@ -62,7 +62,12 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       };
     case "closed":
       // A page in the back/forward cache (bfcache) closes its sockets when it comes again: what had ended them is known already.
-      return { ...seen, closedAt: earliest(upgrade.closedAt, observation.at), ended: upgrade.ended ?? "closed" };
+      return {
+        ...seen,
+        closedAt: earliest(upgrade.closedAt, observation.at),
+        ended: upgrade.ended ?? "closed",
+        ...unsentEndOf(upgrade, observation),
+      };
     case "ended":
       if (upgrade.ended !== null) return upgrade;
       return { ...upgrade, closedAt: earliest(upgrade.closedAt, observation.at), ended: observation.by };
@@ -144,6 +149,12 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
 export function watched({ watchedSince }: Upgrade, since: number | undefined, heardAt = since): Partial<Upgrade> {
   if (since === undefined) return {};
   return { watchedSince: Math.min(watchedSince ?? since, since, heardAt ?? since) };
+}
+
+/** An announced connection whose request was never sent has no other date that both sources tell. */
+function unsentEndOf({ createdAt, request, response, unsentEnd }: Upgrade, { monotonicSeconds }: Closed) {
+  const isUnsent = createdAt !== null && request === null && response === null;
+  return isUnsent && unsentEnd === undefined && monotonicSeconds !== undefined ? { unsentEnd: monotonicSeconds } : {};
 }
 
 /** What is observed of requests alone may come before their announcement: nothing of it is lost. */

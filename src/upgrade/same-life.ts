@@ -17,6 +17,7 @@ export const LIFE_FIELDS = [
   "error",
   "closedAt",
   "ended",
+  "unsentEnd",
   "close",
   "blocked",
   "logsMessages",

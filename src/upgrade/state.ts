@@ -42,6 +42,11 @@ export function isWatchedOpen(upgrade: Upgrade): boolean {
   return stateOf(upgrade) === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
 }
 
+/** Whether nothing watches it any more that would tell what becomes of it. */
+export function isOutOfSight(upgrade: Upgrade): boolean {
+  return upgrade.unwatchedSince !== null && !reportsHandshakeOnly(upgrade);
+}
+
 /**
  * Whether its record tells of the handshake of a WebSocket or a WebTransport and of nothing after it: Firefox's network log
  * (docs/firefox.md#ends). Whether it is still open, nobody knows.

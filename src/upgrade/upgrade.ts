@@ -39,6 +39,8 @@ export interface Upgrade extends Counted {
   } | null;
   readonly closedAt: number | null;
   readonly ended: "closed" | EndedBy | null;
+  /** When it ended before its request was sent, in seconds of the browser's monotonic clock; absent: it did not, or nobody told. */
+  readonly unsentEnd?: number;
   /** What the page's `close` event said; null when nobody heard it. */
   readonly close: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
   /** Which rule of the browser refused it before the network, in the browser's message; null: none did. */

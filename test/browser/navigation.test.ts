@@ -131,6 +131,26 @@ describe("a connection", () => {
     expect(explained).toContain("It names the line of script that opened this connection.");
   });
 
+  it("of a worker whose page is kept for Back is none of the page that is shown", async () => {
+    at = await inspect("/everything", { fresh: "pages are kept for Back" });
+    const plan = (name: string) => ({ workers: [{ sockets: [{ url: ws(`/idle?name=${name}`) }] }] });
+    for (const [i, name] of ["kept", "shown"].entries()) {
+      await at.page.goto(pageOf(plan(name), at.lab.origin));
+      await eventually(
+        async () => at.lab.seen.of("/idle").length,
+        (count) => count === i + 1,
+      );
+    }
+    expect(at.lab.seen.of("/idle").map(({ open }) => open)).toEqual([true, true]);
+    await at.live();
+    const shown = ["?name=shown worker open"];
+    expect(await told(shown)).toEqual(shown);
+    // A look at the workers comes when a session begins.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(lives(await at.report())).toEqual(shown);
+    expect(at.lab.seen.of("/idle").map(({ open }) => open)).toEqual([true, true]);
+  });
+
   it("of a page that was to be prerendered: one row, with the server's own counts", async () => {
     at = await inspect("/everything");
     await at.live();

@@ -79,6 +79,74 @@ describe("passive and live", () => {
     expect(await rows(wanted)).toEqual(wanted);
   });
 
+  it("agree on sockets that wait behind another one when their frames and workers go away", async () => {
+    at = await inspect("/everything");
+    const wanted = [
+      "/slow?after=15000 open healthy",
+      "/slow?of=frame failed handshake-canceled",
+      "/slow?of=worker failed handshake-canceled",
+      "/slow?of=worker failed handshake-canceled",
+    ];
+    for (const mode of ["passive", "live"]) {
+      if (mode === "live") {
+        await goLive(at.open);
+        await at.page.reload();
+      }
+      await at.page.evaluate(
+        (first, inFrame, inWorker) => {
+          Reflect.set(window, "first", new WebSocket(first));
+          const code = `self.kept = [new WebSocket("${inWorker}"), new WebSocket("${inWorker}")]`;
+          const worker = new Worker(URL.createObjectURL(new Blob([code])));
+          const frame = document.createElement("iframe");
+          frame.srcdoc = `<script>self.kept = new WebSocket("${inFrame}")</script>`;
+          document.body.append(frame);
+          Reflect.set(window, "leave", () => {
+            frame.remove();
+            worker.terminate();
+          });
+        },
+        ws("/slow?after=15000"),
+        ws("/slow?of=frame"),
+        ws("/slow?of=worker"),
+      );
+      await eventually(
+        async () => (await at.report()).connections.length,
+        (count) => count === wanted.length,
+      );
+      await at.page.evaluate("window.leave()");
+      expect(await rows(wanted), mode).toEqual(wanted);
+      // While the debugger counts, DevTools' log is read every ten seconds.
+      await new Promise((resolve) => setTimeout(resolve, mode === "live" ? 11_000 : 3000));
+      expect(await rows(wanted), `${mode}, later`).toEqual(wanted);
+    }
+    expect(at.lab.seen.connections).toHaveLength(2);
+  }, 120_000);
+
+  it("name no place that is another's, of sockets of one address where live counts begin later", async () => {
+    at = await inspect("/everything");
+    const plan = { sockets: [{ url: ws("/idle") }] };
+    await openPlan(at.page, { ...plan, workers: [plan], frames: [{ plan }], shared: [plan] });
+    const seen = () => at.lab.seen.of("/idle").length;
+    await eventually(
+      async () => [seen(), (await at.report()).connections.length],
+      ([seen, listed]) => seen === 4 && listed === 3,
+      20_000,
+    );
+    await goLive(at.open);
+    const placed = await eventually(
+      async () =>
+        (await at.report()).connections.map(({ target, openedBeforeCapture }) => [target, openedBeforeCapture]),
+      (all) => all.length === 4,
+      20_000,
+    );
+    expect(placed.sort()).toEqual([
+      [null, false],
+      [null, false],
+      [null, false],
+      ["shared-worker", true],
+    ]);
+  });
+
   it("agree on the sockets of dedicated workers and frames, and passive alone has none of a shared worker", async () => {
     at = await inspect("/everything");
     const lab = at.lab;

@@ -185,7 +185,7 @@ describe("a live socket", () => {
 
 describe("a socket that is heard", () => {
   /** A session of this kind of target that writes down what it asks. */
-  function heard(target: "page" | "iframe" | "worker") {
+  function heard(target: "page" | "iframe" | "worker", isFrozen = false) {
     const asked: string[] = [];
     const armed: (string | null)[] = [];
     const told: Observation[] = [];
@@ -193,10 +193,11 @@ describe("a socket that is heard", () => {
     const session = new DebugSession(
       "1",
       target,
-      async (method) => {
+      async (method, params) => {
         asked.push(method);
         if (method === "Page.getFrameTree") return { frameTree: { frame: { id: "root" } } };
         if (method === "Runtime.queryObjects") return { objects: { objectId: "objects" } };
+        if (isFrozen && JSON.stringify(params)?.includes("awaitPromise")) return new Promise(() => undefined);
         return method === "Runtime.callFunctionOn" ? { result: { value: living } } : { result: { objectId: "object" } };
       },
       new Clocks(),
@@ -319,6 +320,18 @@ describe("a socket that is heard", () => {
     expect(asked).not.toContain("Page.addScriptToEvaluateOnNewDocument");
     session.stop();
     expect(asked.slice(-3)).toEqual(["Debugger.disable", "Runtime.evaluate", "Runtime.removeBinding"]);
+  });
+
+  it("is not looked for in a worker that runs nothing: its page is kept for Back", async () => {
+    const looks = async (isFrozen: boolean) => {
+      const { session, asked } = heard("worker", isFrozen);
+      void session.start();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      session.stop();
+      return asked.includes("Runtime.queryObjects");
+    };
+    expect(await looks(false)).toBe(true);
+    expect(await looks(true)).toBe(false);
   });
 
   it("is not looked for in a worker before its script is there", async () => {

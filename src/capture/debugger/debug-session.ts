@@ -19,6 +19,16 @@ import { forgetWorker, hearWorker } from "./worker-hearing.ts";
 /** A second session keeps its own copies of response bodies unless it is told not to. */
 export const NO_BODIES = { maxTotalBufferSize: 0, maxResourceBufferSize: 0, maxPostDataSize: 0 };
 
+/**
+ * Waits for one turn of a worker's event loop. The browser attaches the workers of a page in the back/forward cache too, which
+ * answer whatever needs no turn (docs/chromium.md#back-forward-cache).
+ */
+const ONE_TURN = {
+  expression: "(async () => await { then: (settle) => void (self.__zone_symbol__setTimeout ?? setTimeout)(settle) })()",
+  awaitPromise: true,
+  returnByValue: true,
+};
+
 const ContextCreated = v.object({
   context: v.object({
     id: v.number(),
@@ -109,6 +119,8 @@ export class DebugSession {
     await network;
     this.#watchedSince ??= this.#now();
     this.#isBegun = true;
+    // One that belongs to a page kept for Back runs nothing: its sockets are not the page's that is shown.
+    if (this.#target === "worker" && this.#hearing !== null) await this.#send("Runtime.evaluate", ONE_TURN);
     this.#watch.snapshotSoon();
   }
 

@@ -168,11 +168,12 @@ function comparedOf({ raw, logged }: LogEntry): Compared {
 }
 
 /** What an entry has that no other one of the log has, or hardly ever; null as long as its request has not gone out. */
-function markOf({ url, requestHeaders, startedAt, error, exchange }: Logged): string | null {
+function markOf({ url, requestHeaders, startedAt, error, unsentEnd, exchange }: Logged): string | null {
   const key = headerValue(requestHeaders, "Sec-WebSocket-Key");
   if (key !== null) return `key ${key}`;
   if (startedAt !== null) return `${url} at ${startedAt}`;
-  if (error?.monotonicSeconds != null) return `${url} failed ${error.monotonicSeconds}`;
+  const failedAt = error?.monotonicSeconds ?? unsentEnd;
+  if (failedAt !== undefined) return `${url} failed ${failedAt}`;
   return exchange?.monotonicSeconds == null ? null : `${url} asked ${exchange.monotonicSeconds}`;
 }
 

@@ -1,6 +1,12 @@
 import { countOf } from "../../upgrade/counts/messages.ts";
 import { isClosing, lifeOf } from "../../upgrade/lifetime.ts";
-import { areMessagesKnown, isOlderThanCapture, messagesOf, reportsHandshakeOnly } from "../../upgrade/state.ts";
+import {
+  areMessagesKnown,
+  isOlderThanCapture,
+  isOutOfSight,
+  messagesOf,
+  reportsHandshakeOnly,
+} from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { endedBySide, isLoggedAtEnd } from "../bodies/logged-end.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
@@ -37,10 +43,11 @@ const HEADLINES: Readonly<Record<Stage, string>> = {
 export const socketVerdict: VerdictParts = {
   fault,
   unwatched: ({ upgrade, now }, state) => {
-    if (state !== "open") return null;
-    if (reportsHandshakeOnly(upgrade)) return says("healthy", "Opened", FIREFOX_OPENED);
+    const isOpen = state === "open";
+    if (isOpen && reportsHandshakeOnly(upgrade)) return says("healthy", "Opened", FIREFOX_OPENED);
+    if (!isOutOfSight(upgrade) || (!isOpen && state !== "queued" && state !== "requested")) return null;
     const ago = duration(now - (upgrade.unwatchedSince ?? now));
-    const sentence = `It was open when it was last watched, ${ago} ago; DevTools' log does not have it, so its current state is not known.`;
+    const sentence = `It was ${isOpen ? "open" : "waiting for a response"} when it was last watched, ${ago} ago; DevTools' log does not have it, so its current state is not known.`;
     return says("unknown", "Out of sight", sentence);
   },
   inFile: (_, state) => inFile(state),

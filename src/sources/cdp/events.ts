@@ -134,7 +134,7 @@ export function decodeEvent(method: string, params: unknown, context: EventConte
       const at = clocks.at(event.requestId, event.timestamp, now);
       clocks.forget(event.requestId);
       messages.forget(event.requestId);
-      return { type: "closed", sourceId: sourceIdOf(event.requestId), at };
+      return { type: "closed", sourceId: sourceIdOf(event.requestId), at, monotonicSeconds: event.timestamp };
     }
     case "Network.requestWillBeSent": {
       // Ordinary requests matter for one thing only: they carry both clocks.

@@ -133,7 +133,7 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Host
   const isWhole = entry.response.status !== 0 || entry.response.headers.length === 0;
   if (options.isFirefoxes === true) return asFirefox(entry, logged, isWhole);
   const { exchange, kind } = logged;
-  const isUndated = factsOf(kind).datedBy === "monotonic-clock";
+  const isUndated = factsOf(kind).datedBy === "monotonic-clock" || logged.unsentEnd !== undefined;
   const finishedAt = logged.finishedAt ?? (isUndated ? options.at : endOf(entry));
   const finished: Logged = { ...logged, finished: true, finishedAt };
   if (exchange === null) return finished;

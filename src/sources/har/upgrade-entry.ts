@@ -14,6 +14,9 @@ import type { HarOptions } from "./options.ts";
 import { dateIn, endOf, headersOf, messageIn } from "./parts.ts";
 import { type HarEntry, hasUnreadableStatus } from "./schema.ts";
 
+/** What Chrome writes as the start of a request that was never sent, in milliseconds: 1969-12-31T23:59:59.000Z. */
+const UNSENT_MS = -1000;
+
 /** Whether an entry is of an upgrade, to a WebSocket or to something else. */
 export function isUpgrade(entry: HarEntry): boolean {
   return (
@@ -44,7 +47,6 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const { dialect = null } = options;
   const special = dialect?.read?.(raw) ?? {};
   const started = Date.parse(entry.startedDateTime);
-  // Chrome writes 1969-12-31T23:59:59.000Z for a handshake whose request was never sent.
   const startedAt = dialect?.isUndated === true ? null : dateIn(started);
   const isFirefoxes = options.isFirefoxes === true;
   const requestHeaders = isFirefoxes ? sentHeaders(entry) : headersOf(entry.request.headers);
@@ -56,6 +58,7 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
   const url = other ? entry.request.url : socketUrl(entry.request.url);
   const { close = null, closedAt = null } = special;
   const ended = options.isChromes !== false && entry.timings.receive > 0;
+  const unsentEnd = failure === undefined && error === null ? unsentEndOf(entry, options) : null;
   const logged: Logged = {
     type: "logged",
     sourceId: sourceIdOf(entry, url, startedAt, headersOf(entry.request.headers), options, ordinals),
@@ -75,8 +78,9 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
           monotonicSeconds: startedAt === null ? failure.time : null,
         }
       : error,
-    finished: ended || failure !== undefined || error !== null || close !== null ? true : null,
+    finished: ended || failure !== undefined || error !== null || close !== null || unsentEnd !== null ? true : null,
     finishedAt: closedAt ?? (ended || close !== null ? endOf(entry) : null),
+    ...(unsentEnd === null ? {} : { unsentEnd }),
     ...(close === null ? {} : { close }),
     ...wireOf(entry, dialect),
     fromFile: options.fromFile,
@@ -86,6 +90,19 @@ export function loggedOf(entry: HarEntry, options: HarOptions, ordinals: Map<str
     ...networkOf(entry, isFirefoxes),
   };
   return isFirefoxes ? asFirefox(entry, logged) : logged;
+}
+
+/**
+ * Chrome gives −1 second for the start of a request that was never sent, and counts `blocked` from there to the end, as soon as
+ * there is one (docs/chromium.md#log-entries).
+ *
+ * @returns seconds of the browser's monotonic clock; null: it waits, or was sent
+ */
+function unsentEndOf({ startedDateTime, timings, _upgrades }: HarEntry, options: HarOptions): number | null {
+  const isOurs = _upgrades !== undefined;
+  if (options.isChromes === false || options.isFirefoxes === true || options.dialect != null || isOurs) return null;
+  const isUnsent = Date.parse(startedDateTime) === UNSENT_MS;
+  return isUnsent && timings.blocked > -UNSENT_MS ? (timings.blocked + UNSENT_MS) / 1000 : null;
 }
 
 function responseOf(entry: HarEntry, { isToolsResponse }: DialectFacts): Logged["response"] {

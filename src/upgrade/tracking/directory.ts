@@ -1,3 +1,4 @@
+import type { Headers } from "../http/headers.ts";
 import type { Upgrade } from "../upgrade.ts";
 import { Candidates } from "./candidates.ts";
 import { Identities } from "./identities.ts";
@@ -71,9 +72,13 @@ export class Directory implements Connections {
     return this.recordsOf(id).every(({ source }) => source === "socket");
   }
 
-  /** The oldest connection of that URL of which only the live socket is known. */
-  socketAloneOf(url: string | null): string | null {
-    return this.#listing.socketAloneOf(url);
+  /**
+   * The oldest connection of that URL of which only the live socket is known.
+   *
+   * @param isLogged whether the log has it
+   */
+  socketAloneOf(url: string | null, isLogged: boolean): string | null {
+    return this.#listing.socketAloneOf(url, isLogged);
   }
 
   /** Whether the first look showed a connection in its handshake. */
@@ -206,6 +211,17 @@ export class Directory implements Connections {
   refreshNamed(name: string): void {
     const id = this.idOf(name);
     if (id !== undefined) this.refresh(id);
+  }
+
+  /** Ignores a name of which nothing is known from now on. */
+  ignore(name: string): void {
+    this.#identities.tombstone(name);
+  }
+
+  /** Ignores the key of a request whose connection was forgotten before it was sent. */
+  ignoreKey(headers: Headers): void {
+    const key = keyOf({ request: { headers, at: null } });
+    if (key !== null) this.#identities.tombstone(`key ${key}`);
   }
 
   /** Forgets a connection, and ignores its names and its key from now on. */

@@ -1,5 +1,5 @@
 import type { Upgrade } from "../upgrade.ts";
-import { isUnannounced } from "./record.ts";
+import { isUnannounced, mayBeLogged } from "./record.ts";
 
 /** What is known of each connection, and which of them are listed: those with a URL, and those whose patience is spent. */
 export class Listing {
@@ -38,10 +38,17 @@ export class Listing {
     }
   }
 
-  /** The oldest connection of that URL of which only the live socket is known. */
-  socketAloneOf(url: string | null): string | null {
-    const [oldest = null] = (url === null ? undefined : this.#socketAlone.get(url)) ?? [];
-    return oldest;
+  /**
+   * The oldest connection of that URL of which only the live socket is known.
+   *
+   * @param isLogged whether the log has it
+   */
+  socketAloneOf(url: string | null, isLogged: boolean): string | null {
+    for (const id of (url === null ? undefined : this.#socketAlone.get(url)) ?? []) {
+      const view = this.#views.get(id);
+      if (view !== undefined && (!isLogged || mayBeLogged(view))) return id;
+    }
+    return null;
   }
 
   /** From now on this one is listed, though nothing but messages is known of it. */

@@ -3,7 +3,7 @@ import { reduce } from "../reduce.ts";
 import { stateOf } from "../state.ts";
 import type { Upgrade } from "../upgrade.ts";
 import type { Directory } from "./directory.ts";
-import type { LiveSocketLink } from "./links/live-socket.ts";
+import { type LiveSocketLink, lives } from "./links/live-socket.ts";
 import { isUnannounced } from "./record.ts";
 import type { UnidentifiedConnections } from "./unidentified.ts";
 
@@ -12,6 +12,8 @@ export class LiveSockets {
   readonly #directory: Directory;
   readonly #link: LiveSocketLink;
   readonly #unidentified: UnidentifiedConnections;
+  /** By name, the URLs of forgotten connections that live on, and whose sockets no snapshot has shown yet. */
+  readonly #forgotten = new Map<string, string>();
 
   constructor(directory: Directory, link: LiveSocketLink, unidentified: UnidentifiedConnections) {
     this.#directory = directory;
@@ -19,9 +21,36 @@ export class LiveSockets {
     this.#unidentified = unidentified;
   }
 
+  /** A connection is about to be forgotten: its socket is not to be taken for one that is older than the capture. */
+  forget(id: string): void {
+    const view = this.#directory.views.get(id);
+    const records = this.#directory.recordsOf(id);
+    const announced = records.find(({ source, facts }) => source === "debugger" && facts.createdAt !== null);
+    if (view?.url == null || announced === undefined || records.some(({ source }) => source === "socket")) return;
+    if (lives(view)) this.#forgotten.set(announced.name, view.url);
+  }
+
+  /** A forgotten connection has ended; without a name, all of them have, with their page. */
+  forgottenEnded(name?: string): void {
+    if (name === undefined) this.#forgotten.clear();
+    else this.#forgotten.delete(name);
+  }
+
+  /** Alike ones cannot be told apart: the first socket of its URL that is shown is taken for that of a forgotten connection. */
+  #isForgotten({ sourceId, url }: SocketState): boolean {
+    for (const [name, of] of this.#forgotten) {
+      if (of !== url) continue;
+      this.#forgotten.delete(name);
+      this.#directory.ignore(sourceId);
+      return true;
+    }
+    return false;
+  }
+
   /** A snapshot shows a socket. One that is no known connection's is older than the capture. */
   show(observation: SocketState): void {
     const { sourceId: name, at } = observation;
+    if (this.#directory.record(name) === undefined && this.#isForgotten(observation)) return;
     const facts = reduce(this.#directory.record(name)?.facts, observation);
     const id = this.#directory.idOf(name);
     const found = this.#link.shown(observation, id);

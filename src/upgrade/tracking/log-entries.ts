@@ -1,4 +1,5 @@
 import { recount } from "../counts/both-sources.ts";
+import { factsOf } from "../kinds/registry.ts";
 import type { Logged } from "../observation.ts";
 import { reduce } from "../reduce.ts";
 import type { Upgrade } from "../upgrade.ts";
@@ -28,14 +29,31 @@ export class LogEntries {
   /**
    * Takes all entries that the log has now. Where the log was emptied or put in another order, what it still has comes under
    * another name: it is known by its key, its start or its failure.
+   *
+   * @param polledAt epoch milliseconds at which the poll began
    */
-  poll(entries: readonly Logged[]): void {
+  poll(entries: readonly Logged[], polledAt: number): void {
     this.#listed = new Set(entries.map(({ sourceId }) => sourceId));
     for (const [key, name] of this.#nameOfKey) if (!this.#isThere(name)) this.#nameOfKey.delete(key);
     const gone = this.#signsOfGone();
     for (const entry of entries) {
       if (gone.size > 0) this.#rename(entry, gone);
       this.enter(entry);
+    }
+    this.#loseSight(polledAt);
+  }
+
+  /** Of what waited for its response and is in the log no more, the log tells an end alone: whether it opened, it will not tell. */
+  #loseSight(at: number): void {
+    for (const name of this.#names) {
+      const record = this.#listed.has(name) ? undefined : this.#directory.record(name);
+      if (record === undefined) continue;
+      const { response, error, ended, unwatchedSince, kind } = record.facts;
+      const isWaiting = factsOf(kind).datedBy === "request" && response === null && error === null && ended === null;
+      if (!isWaiting || unwatchedSince !== null) continue;
+      const { mark: _, ...rest } = record;
+      this.#directory.write({ ...rest, facts: { ...record.facts, unwatchedSince: at } });
+      this.#directory.refreshNamed(name);
     }
   }
 

@@ -52,7 +52,7 @@ export class Placement {
 
   /** The oldest row of which only the live socket is known, if it may be this one. */
   #socketAloneFor({ source, facts }: SourceRecord): string | null {
-    const alone = this.#directory.socketAloneOf(facts.url);
+    const alone = this.#directory.socketAloneOf(facts.url, source === "network");
     // Of an older connection the debugger announces nothing more, unless a look found it in the middle of its handshake.
     return source === "network" || (facts.createdAt === null && this.#directory.wasConnecting(alone)) ? alone : null;
   }

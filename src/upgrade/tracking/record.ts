@@ -48,7 +48,7 @@ export function markOf(entry: Logged, counted: Upgrade | undefined): string {
  */
 export function viewOf(id: string, records: readonly SourceRecord[], isSure: (socket: string) => boolean): Upgrade {
   const isWaiting = records.some(isAnnouncedRequest);
-  const isAnnounced = records.some(({ source }) => source === "debugger");
+  const isSeat = records.some(({ source }) => source !== "socket");
   let view: Upgrade | null = null;
   for (const record of records) {
     let { facts } = record;
@@ -56,7 +56,7 @@ export function viewOf(id: string, records: readonly SourceRecord[], isSure: (so
     if (isWaiting && record.source === "network" && facts.response === null)
       facts = { ...facts, request: null, requestsSent: 0 };
     // As long as it may be another one of that URL, its place is not taken for the connection's.
-    if (record.source === "socket" && isAnnounced && !isSure(record.name)) facts = { ...facts, target: null };
+    if (record.source === "socket" && isSeat && !isSure(record.name)) facts = { ...facts, target: null };
     view = view === null ? facts : combine(view, facts);
   }
   return { ...(view ?? newUpgrade(id)), id };
@@ -65,6 +65,11 @@ export function viewOf(id: string, records: readonly SourceRecord[], isSure: (so
 function isAnnouncedRequest({ source, facts }: SourceRecord): boolean {
   const { kind, createdAt, request } = facts;
   return source === "debugger" && factsOf(kind).datedBy !== "request" && createdAt !== null && request === null;
+}
+
+/** Whether DevTools' log may have what lives there: it has no session with a shared worker (docs/chromium.md#log-entries). */
+export function mayBeLogged({ target }: Pick<Upgrade, "target">): boolean {
+  return target !== "shared-worker";
 }
 
 /** Whether nothing was ever seen of a handshake. */

@@ -74,8 +74,10 @@ export class ConnectionTracker {
    * @returns the ids of the connections that changed
    */
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
-    this.#entries.poll(entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId)));
+    const known = entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId));
+    this.#entries.poll(known, polledAt);
     this.#unidentified.identify(entries, polledAt);
+    for (const socket of this.#socketLink.logged()) this.#directory.refreshNamed(socket);
     return this.#directory.takeChanged();
   }
 
@@ -96,6 +98,7 @@ export class ConnectionTracker {
       this.#directory.refresh(id);
     }
     this.forgetUnlisted();
+    this.#sockets.forgottenEnded();
     return this.#directory.takeChanged();
   }
 
@@ -108,6 +111,7 @@ export class ConnectionTracker {
       this.#pause(id, at);
     }
     this.#socketLink.clear();
+    this.#sockets.forgottenEnded();
     return this.#directory.takeChanged();
   }
 
@@ -123,6 +127,7 @@ export class ConnectionTracker {
         this.#unidentified.delete(name);
         this.#socketLink.forget(name);
       }
+      this.#sockets.forget(id);
       this.#directory.remove(id);
     }
   }
@@ -134,7 +139,11 @@ export class ConnectionTracker {
 
   #enter(observation: Exclude<Observation, MessageObserved>): void {
     const { sourceId } = observation;
-    if (this.#directory.isTombstone(sourceId)) return;
+    if (this.#directory.isTombstone(sourceId)) {
+      if (observation.type === "closed" || observation.type === "ended") this.#sockets.forgottenEnded(sourceId);
+      else if (observation.type === "request-sent") this.#directory.ignoreKey(observation.headers);
+      return;
+    }
     switch (observation.type) {
       case "logged":
         this.#entries.end(observation);

@@ -3,6 +3,7 @@ import type { Directory } from "./directory.ts";
 import { assign, FINGERPRINTS, type Match, type Unidentified } from "./links/messages.ts";
 import type { LogEntries } from "./log-entries.ts";
 import type { Placement } from "./placement.ts";
+import { mayBeLogged } from "./record.ts";
 
 /** Polls of the log after which an unidentified connection is older than DevTools: the first may only be behind. */
 const POLLS_TO_IDENTIFY = 2;
@@ -68,7 +69,11 @@ export class UnidentifiedConnections {
       const id = this.#directory.idOf(sourceId);
       return id !== undefined && !this.#directory.has(id, "debugger");
     });
-    const { found, undecided } = assign(due, free);
+    const mayBeFound = [...due].filter(([name]) => {
+      const record = this.#directory.record(name);
+      return record === undefined || mayBeLogged(record.facts);
+    });
+    const { found, undecided } = assign(new Map(mayBeFound), free);
     for (const [name, one] of due) {
       const match = found.get(name);
       if (match !== undefined) this.#identified(name, match);

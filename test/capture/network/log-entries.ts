@@ -67,6 +67,17 @@ export function unsent(url: string, monotonicSeconds: number): RawEntry {
   };
 }
 
+/**
+ * Ended before its request was sent, without a word: its frame was removed, or its worker terminated.
+ *
+ * @param monotonicSeconds seconds of the monotonic clock at its end
+ */
+export function abandoned(url: string, monotonicSeconds: number): RawEntry {
+  // DevTools takes −1 second for the start.
+  const time = (monotonicSeconds + 1) * 1000;
+  return { ...waiting(url), time, timings: { blocked: time, wait: 0, receive: 0 } };
+}
+
 /** A request that is none of ours. */
 export function page(url: string, pageref: string): RawEntry {
   return {

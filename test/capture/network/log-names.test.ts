@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LogNames } from "../../../src/capture/network/log-names.ts";
 import { HarEntries, readHarEntry } from "../../../src/sources/har/entries.ts";
 import type { HarOptions } from "../../../src/sources/har/options.ts";
-import { closed, open, page, type RawEntry, refused, sent, unsent, waiting } from "./log-entries.ts";
+import { abandoned, closed, open, page, type RawEntry, refused, sent, unsent, waiting } from "./log-entries.ts";
 
 const A = "ws://shop.test/a";
 const B = "ws://shop.test/b";
@@ -84,6 +84,17 @@ describe("names of log entries", () => {
       [first[0], false],
       [first[1], true],
     ]);
+  });
+
+  it("give the end of a request that was never sent to the one of its URL that waits no longer", () => {
+    const log = new Log();
+    const first = sourceIds(log.poll(waiting(A), waiting(A), waiting(B)));
+    expect(log.end(abandoned(A, 12.5))).toBeNull();
+    expect(log.poll(waiting(A), abandoned(A, 12.5), abandoned(B, 12.6))).toEqual(
+      first.map((sourceId, i) => [sourceId, i > 0]),
+    );
+    expect(sourceIds(log.poll(sent(A, "key a"), abandoned(A, 12.5), abandoned(B, 12.6)))).toEqual(first);
+    expect(log.end(abandoned(B, 12.6))).toBe(first[2]);
   });
 
   it("name an end that comes before any poll, and keep that name", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { cause, diagnosisOf, failed, opened, ranked, type Scene, upgradeOf } from "../failures.ts";
+import { explain } from "../../../src/knowledge/explanation/explain.ts";
+import { markedCapture } from "../../../src/knowledge/intermediaries/marked-capture.ts";
+import { cause, diagnosisOf, failed, opened, ranked, type Scene, START, upgradeOf } from "../failures.ts";
 
 describe("closed-by-page", () => {
   const text = "WebSocket is closed before the connection is established.";
@@ -106,6 +108,18 @@ describe("no-answer-yet", () => {
   });
   test("in a file nothing can be waited for", () => {
     expect(diagnosisOf({ fromFile: true }, { now: 9000 })).toBeNull();
+  });
+  test.each([{}, { sentAt: null }])("what nothing watches any more may have opened: %j", (story) => {
+    const waits = upgradeOf(story);
+    const context = { now: START + 60_000, page: null, capture: markedCapture([]) };
+    expect(explain(waits, context).diagnosis).not.toBeNull();
+    const { diagnosis, verdict } = explain({ ...waits, unwatchedSince: START + 30_000 }, context);
+    expect(diagnosis).toBeNull();
+    expect(verdict).toMatchObject({
+      level: "unknown",
+      sentence:
+        "It was waiting for a response when it was last watched, 30 s ago; DevTools' log does not have it, so its current state is not known.",
+    });
   });
   test("a host that opens others makes an ignored path likely", () => {
     const others = [opened({ url: "wss://app.example.com/other" })];

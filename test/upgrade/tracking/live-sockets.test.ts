@@ -46,6 +46,8 @@ function entry(url: string, messages: readonly Message[] = [], key = KEY): Logge
 const rows = (tracker: ConnectionTracker) =>
   [...tracker.upgrades.values()].map((upgrade) => [upgrade.url, stateOf(upgrade), countOf(messagesOf(upgrade))]);
 
+const places = (tracker: ConnectionTracker) => [...tracker.upgrades.values()].map(({ target }) => target);
+
 describe("live sockets of the page", () => {
   it("list a connection that is older than the capture and silent", () => {
     const tracker = new ConnectionTracker();
@@ -70,6 +72,66 @@ describe("live sockets of the page", () => {
     tracker.observe([message("d1"), heard("2:1", "ws://a/x")]);
     tracker.observe(look);
     expect(targets()).toEqual(["iframe", "page"]);
+  });
+
+  it("name no place of what the log alone has, as long as two of one URL cannot be told apart", () => {
+    const tracker = new ConnectionTracker();
+    const second = entry("ws://a/x", [], "b3RoZXIga2V5IDE2IGJ5dA==");
+    tracker.poll([entry("ws://a/x"), second], AT);
+    // The worker's is looked at first, though the page's came first into the log.
+    const look = [socket("2:1:1", "ws://a/x", 1, "worker"), socket("1:1:1", "ws://a/x")];
+    tracker.observe(look);
+    expect(places(tracker)).toEqual([null, null]);
+  });
+
+  it("name the place of the only one of their URL, whichever is told first", () => {
+    for (const isLogFirst of [true, false]) {
+      const tracker = new ConnectionTracker();
+      if (isLogFirst) tracker.poll([entry("ws://a/x")], AT);
+      tracker.observe([socket("2:1:1", "ws://a/x", 1, "worker")]);
+      tracker.poll([entry("ws://a/x")], AT);
+      expect(places(tracker)).toEqual(["worker"]);
+      // A log that was behind.
+      const second = entry("ws://a/x", [], "b3RoZXIga2V5IDE2IGJ5dA==");
+      tracker.poll([entry("ws://a/x"), second], AT);
+      if (!isLogFirst) expect(places(tracker)).toEqual([null, null]);
+    }
+  });
+
+  it("of a shared worker are none that the log has, whichever is told first", () => {
+    const shared = socket("2:1:1", "ws://a/x", 1, "shared-worker");
+    const inPage = socket("1:1:1", "ws://a/x");
+    for (const order of [
+      [null, shared, inPage],
+      [shared, null, inPage],
+      [shared, inPage, null],
+      [inPage, shared, null],
+    ]) {
+      const tracker = new ConnectionTracker();
+      for (const one of order) {
+        if (one === null) tracker.poll([entry("ws://a/x")], AT);
+        else tracker.observe([one]);
+      }
+      const told = [...tracker.upgrades.values()].map(({ seenBy, target }) => [seenBy.network, target]);
+      expect(told.sort()).toEqual([
+        [false, "shared-worker"],
+        [true, "page"],
+      ]);
+    }
+  });
+
+  it("of a shared worker are none that the log has, though both hear the same broadcast", () => {
+    const word = { direction: "received", opcode: 1, size: 4, digest: 1 } as const;
+    const sent = Array.from({ length: 8 }, (_, i) => ({ ...word, digest: i, at: AT + i * 200 }));
+    const tracker = new ConnectionTracker();
+    const inShared = (one: Message): Observation => ({
+      ...told.message({ sourceId: "stranger", at: one.at }, one),
+      target: "shared-worker",
+    });
+    tracker.observe([socket("2:1:1", "ws://a/x", 1, "shared-worker"), ...sent.slice(2).map(inShared)]);
+    for (let i = 0; i < 5; i++) tracker.poll([entry("ws://a/x", sent)], AT + 10_000 + i);
+    const log = [...tracker.upgrades.values()].filter(({ seenBy }) => seenBy.network);
+    expect(log.map((one) => [one.target, countOf(messagesOf(one))])).toEqual([[null, 8]]);
   });
 
   it("make no second row of a connection whose handshake was under way when the session began", () => {
@@ -103,6 +165,23 @@ describe("live sockets of the page", () => {
       ["ws://a/x", "failed", 0],
       ["ws://a/x", "open", 0],
     ]);
+  });
+
+  it("do not bring back a connection that was forgotten before the first look, as one older than the capture", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/y"), answered("d2")]);
+    tracker.forget([...tracker.upgrades.keys()]);
+    tracker.observe([told.closed({ sourceId: "d2", at: AT })]);
+    const look = [socket("1", "ws://a/x"), socket("2", "ws://a/x"), socket("3", "ws://a/y")];
+    tracker.observe(look);
+    tracker.observe(look);
+    // The others are no forgotten one's: those are older in truth.
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "open", 0],
+      ["ws://a/y", "open", 0],
+    ]);
+    tracker.observe([created("d3", "ws://a/x"), answered("d3")]);
+    expect(rows(tracker)).toHaveLength(3);
   });
 
   it("are taken for the announced connection of their URL, one each", () => {

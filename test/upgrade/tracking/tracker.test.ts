@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countOf } from "../../../src/upgrade/counts/messages.ts";
-import type { Logged, Message, Observation } from "../../../src/upgrade/observation.ts";
+import type { Logged, Message, Observation, Target } from "../../../src/upgrade/observation.ts";
 import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { PATIENCE } from "../../../src/upgrade/tracking/links/messages.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
@@ -192,6 +192,57 @@ describe("a request that was never sent", () => {
   });
 });
 
+describe("a request that was never sent, and ended without a word", () => {
+  const ended = (name: string, unsentEnd: number) => waiting(name, { finished: true, unsentEnd });
+  const gone = (name: string, monotonicSeconds: number) => told.closed({ sourceId: name, at: START, monotonicSeconds });
+  const lives = (tracker: ConnectionTracker) => rows(tracker).map((row) => [stateOf(row), row.seenBy.debugger]);
+
+  it("is over in the log alone", () => {
+    const tracker = new ConnectionTracker();
+    tracker.poll([waiting("n:1")], LATER);
+    expect(lives(tracker)).toEqual([["queued", false]]);
+    tracker.poll([ended("n:1", 11.5)], LATER);
+    expect(lives(tracker)).toEqual([["failed", false]]);
+  });
+
+  it("is one row, whoever tells of it first, also when two of one URL end together", () => {
+    for (const isLogFirst of [true, false]) {
+      const tracker = new ConnectionTracker();
+      const poll = () => tracker.poll([ended("n:1", 11.5732), ended("n:2", 11.5733), ended("n:3", 11.9)], LATER);
+      if (isLogFirst) poll();
+      const names = ["d1", "d2", "d3"];
+      tracker.observe([
+        ...names.map((name) => created(name)),
+        gone("d2", 11.57331),
+        gone("d1", 11.57321),
+        gone("d3", 11.9),
+      ]);
+      poll();
+      expect(lives(tracker)).toEqual(names.map(() => ["failed", true]));
+    }
+  });
+
+  it("is one row when both had told that it waits", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1"), created("d2")]);
+    tracker.poll([waiting("n:1"), waiting("n:2")], LATER);
+    tracker.observe([gone("d2", 11.5), requestSent("d1", KEY)]);
+    // The log has them in another order than they were taken for.
+    tracker.poll([ended("n:1", 11.5), logged("n:2", KEY, { response: null })], LATER);
+    expect(lives(tracker).sort()).toEqual([
+      ["failed", true],
+      ["requested", true],
+    ]);
+  });
+
+  it("is another one at another end", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1"), gone("d1", 11.5)]);
+    tracker.poll([ended("n:1", 20)], LATER);
+    expect(rows(tracker)).toHaveLength(2);
+  });
+});
+
 describe("a row that waits in the log", () => {
   const named: [name: string, entry: Logged][] = [
     ["a key", logged("n:1", KEY)],
@@ -266,6 +317,31 @@ describe("a row that waits in the log", () => {
   });
 });
 
+describe("what waits when the log is cleared by hand", () => {
+  const since = (tracker: ConnectionTracker) => rows(tracker).map(({ unwatchedSince }) => unwatchedSince);
+
+  it("is watched no more, unless the debugger counts; what is open is, for its end is told", () => {
+    const tracker = new ConnectionTracker();
+    const entries = [waiting("n:1"), logged("n:2", KEY, { response: null }), logged("n:3", OTHER_KEY)];
+    tracker.poll(entries, LATER);
+    tracker.poll([], LATER + 1);
+    tracker.poll([], LATER + 2);
+    expect(since(tracker)).toEqual([LATER + 1, LATER + 1, null]);
+    tracker.observe([created("d1"), requestSent("d1", KEY)]);
+    expect(since(tracker).filter((at) => at !== null)).toEqual([LATER + 1]);
+    tracker.poll(entries, LATER + 3);
+    expect(since(tracker)).toEqual([null, null, null]);
+  });
+
+  it("has an end all the same", () => {
+    const tracker = new ConnectionTracker();
+    tracker.poll([logged("n:1", KEY, { response: null })], LATER);
+    tracker.poll([], LATER + 1);
+    tracker.observe([logged("n:1", KEY, { finished: true, finishedAt: LATER + 2 })]);
+    expect(only(tracker)).toMatchObject({ unwatchedSince: null, ended: "closed" });
+  });
+});
+
 describe("a log that was emptied or put in another order", () => {
   const renamed = (entry: Logged): Logged => ({ ...entry, sourceId: `later ${entry.sourceId}` });
   const entries = [
@@ -297,11 +373,11 @@ describe("a log that was emptied or put in another order", () => {
 });
 
 describe("a connection whose creation was not seen", () => {
-  const spoke: Observation = { ...messageSeen("stranger", message(START + 1000)), target: "shared-worker" };
+  const spoke = (target: Target): Observation => ({ ...messageSeen("stranger", message(START + 1000)), target });
 
   it("lives where its messages were heard", () => {
     const tracker = new ConnectionTracker();
-    tracker.observe([spoke]);
+    tracker.observe([spoke("shared-worker")]);
     tracker.poll([], LATER);
     tracker.poll([], LATER);
     expect(only(tracker)).toMatchObject({ target: "shared-worker", url: null });
@@ -309,9 +385,9 @@ describe("a connection whose creation was not seen", () => {
 
   it("lives there too when the log tells its address", () => {
     const tracker = new ConnectionTracker();
-    tracker.observe([spoke]);
+    tracker.observe([spoke("worker")]);
     tracker.poll([logged("n:key", KEY, { messages: [message(START + 1000)] })], LATER);
-    expect(only(tracker)).toMatchObject({ target: "shared-worker", url: URL });
+    expect(only(tracker)).toMatchObject({ target: "worker", url: URL });
   });
 });
 
@@ -707,6 +783,15 @@ describe("forgetting", () => {
     tracker.poll([logged("n:key", KEY), logged("n:key again", KEY)], LATER);
     expect(rows(tracker)).toEqual([]);
     expect(tracker.awaitsPoll).toBe(false);
+  });
+
+  it("ignores what the log has of one that was forgotten before its request was sent", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1")]);
+    tracker.forget([...tracker.upgrades.keys()]);
+    tracker.observe([requestSent("d1", KEY), answered("d1")]);
+    tracker.poll([logged("n:1", KEY), logged("n:2", OTHER_KEY)], LATER);
+    expect(rows(tracker)).toHaveLength(1);
   });
 
   it("keeps the others", () => {

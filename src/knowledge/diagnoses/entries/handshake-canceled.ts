@@ -50,7 +50,7 @@ function interrupted(seen: Case): Cause {
 
 /** Created or sent, ended, and neither a response nor words in between. */
 function endedWithoutResponse(upgrade: Upgrade): boolean {
-  const announced = upgrade.createdAt !== null || upgrade.request !== null;
+  const announced = upgrade.createdAt !== null || upgrade.request !== null || upgrade.unsentEnd !== undefined;
   return (
     announced && upgrade.ended !== null && upgrade.error === null && upgrade.response === null && !wasOpened(upgrade)
   );

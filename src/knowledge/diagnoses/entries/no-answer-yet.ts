@@ -1,4 +1,4 @@
-import { stateOf } from "../../../upgrade/state.ts";
+import { isOutOfSight, stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { supported } from "../case.ts";
@@ -16,7 +16,10 @@ export const noAnswerYet: Diagnosis = {
   stage: "waiting",
   reference: rfc(6455, "4.2.2"),
   applies: ({ upgrade, now }) =>
-    stateOf(upgrade) === "requested" && !upgrade.fromFile && now - (upgrade.request?.at ?? now) >= WAIT,
+    stateOf(upgrade) === "requested" &&
+    !upgrade.fromFile &&
+    !isOutOfSight(upgrade) &&
+    now - (upgrade.request?.at ?? now) >= WAIT,
   summary: ({ upgrade, now }) => {
     const waited = duration(now - (upgrade.request?.at ?? now));
     return upgrade.client === "Firefox"

@@ -1,4 +1,4 @@
-import { stateOf } from "../../../upgrade/state.ts";
+import { isOutOfSight, stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { duration, visibleText } from "../../text.ts";
 import { supported } from "../case.ts";
@@ -19,7 +19,11 @@ export const queuedBehindHandshake: Diagnosis = {
   stage: "waiting",
   reference: rfc(6455, "4.1"),
   applies: ({ upgrade, now }) =>
-    stateOf(upgrade) === "queued" && !upgrade.fromFile && upgrade.createdAt !== null && now - upgrade.createdAt >= WAIT,
+    stateOf(upgrade) === "queued" &&
+    !upgrade.fromFile &&
+    !isOutOfSight(upgrade) &&
+    upgrade.createdAt !== null &&
+    now - upgrade.createdAt >= WAIT,
   summary: (seen) => {
     const waited = duration(seen.now - (seen.upgrade.createdAt ?? seen.now));
     return seen.capture.waitingBeside(seen.upgrade) === null

@@ -1,6 +1,7 @@
 import type { SocketState } from "../../observation.ts";
 import { stateOf } from "../../state.ts";
 import type { Upgrade } from "../../upgrade.ts";
+import { mayBeLogged } from "../record.ts";
 
 /** Age in milliseconds that a snapshot of the live sockets may have when it is told. */
 const SNAPSHOT_MS = 5000;
@@ -37,6 +38,8 @@ export class LiveSocketLink {
   readonly #heard = new Set<string>();
   /** Sockets whose URL has no second connection that they could be. */
   readonly #alone = new Set<string>();
+  /** Sockets that were no known connection's when they were shown, with where they live: the log may tell of theirs later. */
+  readonly #unmatched = new Map<string, SocketState>();
   /** By name, connections that received a message: when the newest one was told, and in which session. */
   readonly #received = new Map<string, { readonly at: number; readonly session: string | undefined }>();
   /** Connections of which it is known by a message which live socket they are: no other socket's message is theirs. */
@@ -72,12 +75,33 @@ export class LiveSocketLink {
    * @returns the id of a connection of that URL of which no live socket is known; null: there is none. Alike ones cannot be
    *   told apart, and need not be.
    */
-  shown({ sourceId, url, at }: SocketState, id: string | undefined): string | null {
+  shown(state: SocketState, id: string | undefined): string | null {
+    const { sourceId, at } = state;
     this.#shownAt.set(sourceId, at);
-    const mine = id ?? this.#withoutSocket(sourceId, url, at);
+    const mine = id ?? this.#withoutSocket(state);
     this.#alone.delete(sourceId);
-    if (mine !== null && this.#isOnly(mine, url, at)) this.#alone.add(sourceId);
+    this.#unmatched.delete(sourceId);
+    if (mine === null) this.#unmatched.set(sourceId, state);
+    else if (this.#isOnly(mine, state)) this.#alone.add(sourceId);
     return id === undefined ? mine : null;
+  }
+
+  /**
+   * The log was read: what a socket may be that was no known connection's, is known better now.
+   *
+   * @returns the sockets of which it became known whether they can be another connection's
+   */
+  logged(): readonly string[] {
+    const changed: string[] = [];
+    for (const [socket, state] of this.#unmatched) {
+      const mine = this.#connections.idOf(socket);
+      if (mine === undefined) continue;
+      const wasAlone = this.#alone.delete(socket);
+      const isAlone = this.#isOnly(mine, state);
+      if (isAlone) this.#alone.add(socket);
+      if (isAlone !== wasAlone) changed.push(socket);
+    }
+    return changed;
   }
 
   /** Whether a snapshot may be older than the end of what it shows: what lives in truth is in the next one too. */
@@ -131,6 +155,7 @@ export class LiveSocketLink {
   /** Nothing is known any more of which sockets live. */
   clear(): void {
     this.#shownAt.clear();
+    this.#unmatched.clear();
     this.#received.clear();
     this.#recognized.clear();
     this.#ended = [];
@@ -141,25 +166,29 @@ export class LiveSocketLink {
     this.#shownAt.delete(name);
     this.#heard.delete(name);
     this.#alone.delete(name);
+    this.#unmatched.delete(name);
     this.#received.delete(name);
     this.#recognized.delete(name);
   }
 
-  #withoutSocket(sourceId: string, url: string, at: number): string | null {
+  #withoutSocket(state: SocketState): string | null {
+    const { sourceId, url, at } = state;
     const taken = new Set<string | undefined>();
     for (const [socket, shownAt] of this.#shownAt) {
       // What an earlier snapshot of the same context had shown, and this one does not, has died: its claim with it.
       const isOfThis = contextOf(socket) !== contextOf(sourceId) || shownAt > at - SAME_SNAPSHOT_MS;
       if (isOfThis && socket !== sourceId) taken.add(this.#connections.idOf(socket));
     }
-    for (const [id, view] of this.#connections.ofUrl(url)) if (lives(view) && !taken.has(id)) return id;
+    for (const [id, view] of this.#connections.ofUrl(url))
+      if (lives(view) && mayBeIn(state, view) && !taken.has(id)) return id;
     return null;
   }
 
-  #isOnly(mine: string, url: string, at: number): boolean {
-    for (const [id, view] of this.#connections.ofUrl(url)) {
+  #isOnly(mine: string, state: SocketState): boolean {
+    for (const [id, view] of this.#connections.ofUrl(state.url)) {
       const endedAt = endOf(view);
-      if (id !== mine && (endedAt === null || endedAt > at - SNAPSHOT_MS)) return false;
+      const mayBe = id !== mine && mayBeIn(state, view);
+      if (mayBe && (endedAt === null || endedAt > state.at - SNAPSHOT_MS)) return false;
     }
     return true;
   }
@@ -169,7 +198,13 @@ function endOf({ closedAt, error }: Upgrade): number | null {
   return closedAt ?? error?.at ?? null;
 }
 
-function lives(view: Upgrade): boolean {
+/** Whether a connection may live where a socket does: the log has none of shared workers. */
+function mayBeIn(socket: SocketState, view: Upgrade): boolean {
+  return mayBeLogged(socket) ? mayBeLogged(view) : !view.seenBy.network;
+}
+
+/** Whether a connection is open, or may open yet. */
+export function lives(view: Upgrade): boolean {
   const state = stateOf(view);
   return state === "open" || state === "requested" || state === "queued";
 }

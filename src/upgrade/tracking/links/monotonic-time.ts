@@ -27,7 +27,8 @@ function distance(debuggers: Upgrade, logs: Upgrade): number | null {
 
 /** Seconds of the monotonic clock by which the log dates what has no date in it; null: not known. */
 export function monotonicSecondsOf(upgrade: Upgrade): number | null {
-  return isUndated(upgrade) ? (upgrade.exchange?.monotonicSeconds ?? null) : (upgrade.error?.monotonicSeconds ?? null);
+  if (isUndated(upgrade)) return upgrade.exchange?.monotonicSeconds ?? null;
+  return upgrade.error?.monotonicSeconds ?? upgrade.unsentEnd ?? null;
 }
 
 function isUndated({ kind }: Upgrade): boolean {
