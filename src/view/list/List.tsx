@@ -15,6 +15,7 @@ import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
 import { Row, rowId } from "./Row.tsx";
 import { RowMenu } from "./RowMenu.tsx";
+import { RowElements } from "./row-elements.ts";
 import { RowSelecting } from "./select-rows.ts";
 import { isMoveKey, moveTo, scrollTo, sliceOf } from "./window.ts";
 import { measureWords } from "./word-widths.ts";
@@ -43,6 +44,7 @@ export function List({
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
+  const places = useMemo(() => new RowElements(), []);
   const selecting = useMemo(() => new RowSelecting(store.selection), [store]);
   useLayoutEffect(() => {
     if (scroller.current !== null) state.wordWidths.value = measureWords(scroller.current);
@@ -132,6 +134,7 @@ export function List({
   };
 
   const drawn = rows.slice(first.value, end.value);
+  const elements = places.assign(drawn.map(({ key }) => key));
   const isSelectedDrawn = at >= first.value && at < end.value;
   return (
     <div
@@ -166,7 +169,7 @@ export function List({
           <Space height={first.value * state.rowHeight.value} columns={columns.length} />
           {drawn.map((row, i) => (
             <Row
-              key={row.key}
+              key={elements[i]}
               store={store}
               row={row}
               index={first.value + i}
