@@ -79,6 +79,8 @@ export function List({
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== grid.current || event.altKey) return;
     if (isMain(event) && event.key.toLowerCase() === "a") selecting.all(rows);
+    else if (isMain(event) && event.key.toLowerCase() === "c" && selectedIds.size > 0 && isNothingMarked())
+      void announce(actions.copyPart("url", store.selection.ids.value), "copied", "copyFailed");
     else if (event.ctrlKey || event.metaKey) return;
     else if (isMoveKey(event.key)) {
       const page = Math.floor((state.height.value - HEAD_HEIGHT) / state.rowHeight.value);
@@ -203,6 +205,11 @@ function Widths({ state }: { state: ListState }) {
       ))}
     </colgroup>
   );
+}
+
+/** Whether no text is marked, which the browser itself would copy. */
+function isNothingMarked(): boolean {
+  return document.getSelection()?.isCollapsed !== false;
 }
 
 /** Whether Ctrl is held, or on a Mac ⌘. */

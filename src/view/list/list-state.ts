@@ -46,7 +46,7 @@ export class ListState {
   readonly isBesideDetail: Signal<boolean> = signal(false);
   /** The columns that there is room for, with their widths. */
   readonly columns: ReadonlySignal<readonly PlacedColumn[]> = computed(() =>
-    placedColumns(this.settings.value, this.width.value, this.wordWidths.value),
+    placedColumns(this.settings.value, this.width.value, this.wordWidths.value, this.isBesideDetail.value),
   );
   #columnIds: readonly ColumnId[] = [];
   /** The same array while only widths change, so that no row is drawn again. */
