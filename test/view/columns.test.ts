@@ -153,7 +153,7 @@ describe("a border that is moved", () => {
       ["received", 80],
     ]);
     list.resetColumns();
-    expect(list.columns.value.at(-1)?.placedWidth).toBe(60);
+    expect(list.columns.value.at(-1)?.placedWidth).toBe(72);
   });
 
   test("draws no row again", () => {

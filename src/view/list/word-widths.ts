@@ -1,6 +1,6 @@
+import { t } from "../text.ts";
 import type { WordWidths } from "./column-layout.ts";
 import type { ColumnId } from "./columns.ts";
-import { t } from "../text.ts";
 import { statusWords, timeWords } from "./row-text.ts";
 
 /** What a cell has besides its text: padding on both sides and the line before it, in CSS pixels. */
