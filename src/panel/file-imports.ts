@@ -106,8 +106,11 @@ export class FileImports {
       const reading = await readPieces(this.#piecesOf(file, signal), imports.next, MOST_WHOLE, {
         countsNames: this.#store.settings.peek().countNames,
       });
-      const added = await inTimeSlices(imports.addSteps(file.name, reading, this.#world.now()), signal, pause);
-      return added === null ? "empty" : "listed";
+      const ready = await inTimeSlices(imports.prepare(file.name, reading, this.#world.now()), signal, pause);
+      // Drawing it begins a turn of its own, and does not end one that is long already.
+      await pause();
+      signal.throwIfAborted();
+      return imports.list(ready) === null ? "empty" : "listed";
     } catch (error) {
       return signal.aborted ? "canceled" : whyOf(error);
     }

@@ -41,16 +41,22 @@ export function foldsOf({ series }: CaptureIndex): ReadonlyMap<string, Fold> {
  * @param shown ids in the order of events
  */
 export function fold(shown: readonly string[], folds: ReadonlyMap<string, Fold>): ListRow[] {
-  const passing = new Set(shown);
+  // Where nothing is in a series, as in most long lists, nothing is looked for.
+  const passing = new Set(folds.size === 0 ? [] : shown);
   const done = new Set<string>();
-  return shown.flatMap((id): ListRow[] => {
-    const { key, ids } = folds.get(id) ?? { key: id, ids: [id] };
-    if (done.has(key)) return [];
-    done.add(key);
-    const listed = ids.filter((attempt) => passing.has(attempt));
-    const kind = listed.length > 1 ? "newest" : "single";
-    return [{ key, id: listed.at(-1) ?? id, kind, ids: listed, isUnfolded: false }];
-  });
+  const rows: ListRow[] = [];
+  for (const id of shown) {
+    const series = folds.get(id);
+    if (series === undefined) {
+      rows.push({ key: id, id, kind: "single", ids: [id], isUnfolded: false });
+    } else if (!done.has(series.key)) {
+      done.add(series.key);
+      const ids = series.ids.filter((attempt) => passing.has(attempt));
+      const kind = ids.length > 1 ? "newest" : "single";
+      rows.push({ key: series.key, id: ids.at(-1) ?? id, kind, ids, isUnfolded: false });
+    }
+  }
+  return rows;
 }
 
 /**
@@ -59,7 +65,8 @@ export function fold(shown: readonly string[], folds: ReadonlyMap<string, Fold>)
  * @param rows folded ones, in the order of the list
  * @param unfolded keys
  */
-export function unfold(rows: readonly ListRow[], unfolded: ReadonlySet<string>): ListRow[] {
+export function unfold(rows: readonly ListRow[], unfolded: ReadonlySet<string>): readonly ListRow[] {
+  if (unfolded.size === 0) return rows;
   return rows.flatMap((row): ListRow[] => {
     if (row.kind !== "newest" || !unfolded.has(row.key)) return [row];
     const older = row.ids.slice(0, -1).reverse();

@@ -1,9 +1,10 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Context } from "../knowledge/explanation/explanation.ts";
 import { type MarkedCapture, markedCapture } from "../knowledge/intermediaries/marked-capture.ts";
-import type { Steps } from "../report/build/steps.ts";
+import { atOnce, type Steps } from "../report/build/steps.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
+import { addUp, NO_ROWS, type RowCounts, withRow } from "./state-counts.ts";
 
 /** Number of upgrades of files that are kept, all files together. */
 export const MOST_IMPORTED = 10_000;
@@ -17,6 +18,11 @@ export interface Import {
   readonly reading: Omit<Reading, "upgrades">;
   /** Its upgrades under ids of their own, in the order of the file. */
   readonly upgrades: readonly Upgrade[];
+  /** Their ids, in the same order. */
+  readonly ids: readonly string[];
+  readonly byId: ReadonlyMap<string, Upgrade>;
+  /** How many there are in each state. */
+  readonly counts: RowCounts;
   /** The same, sorted, with the host responses of the file. */
   readonly capture: MarkedCapture;
   /** As of when it is explained, epoch milliseconds: the last moment of which it tells, else that of the import. */
@@ -52,12 +58,15 @@ export class Imports {
   readonly empty: Signal<readonly string[]> = signal([]);
   readonly progress: Signal<ImportProgress | null> = signal(null);
 
-  readonly #byId: ReadonlySignal<ReadonlyMap<string, { readonly upgrade: Upgrade; readonly from: Import }>> = computed(
-    () => new Map(this.all.value.flatMap((from) => from.upgrades.map((upgrade) => [upgrade.id, { upgrade, from }]))),
-  );
-
   /** Ids of all upgrades of files, in the order of import. */
-  readonly ids: ReadonlySignal<readonly string[]> = computed(() => [...this.#byId.value.keys()]);
+  readonly ids: ReadonlySignal<readonly string[]> = computed(() => {
+    const [first, ...others] = this.all.value;
+    // Of one file they are there already.
+    return others.length === 0 ? (first?.ids ?? []) : this.all.value.flatMap(({ ids }) => ids);
+  });
+
+  /** How many upgrades of all files are in each state. */
+  readonly counts: ReadonlySignal<RowCounts> = computed(() => addUp(this.all.value.map(({ counts }) => counts)));
 
   /** The number that the next file will have: reports need it to tell their labels apart. */
   get next(): number {
@@ -65,12 +74,12 @@ export class Imports {
   }
 
   upgrade(id: string): Upgrade | null {
-    return this.#byId.value.get(id)?.upgrade ?? null;
+    return this.fileOf(id)?.byId.get(id) ?? null;
   }
 
   /** The file that an upgrade came from; null for one of the page. */
   fileOf(id: string): Import | null {
-    return this.#byId.value.get(id)?.from ?? null;
+    return this.all.value.find(({ byId }) => byId.has(id)) ?? null;
   }
 
   /**
@@ -80,34 +89,48 @@ export class Imports {
    * @returns null when there are no upgrades in it
    */
   add(name: string, reading: Reading, now: number): Import | null {
-    return this.#take(this.#sorted(name, reading, now));
+    return this.list(atOnce(this.#sorted(name, reading, now)));
   }
 
   /**
-   * As `add`, step by step: what the first explanation of any would work out of all of them at once is there before they are
-   * listed. No other file may be added meanwhile.
+   * Makes ready what `list` takes, in steps: what the list and the first explanation of any upgrade would work out of all of
+   * them at once is there before they are listed. No other file may be listed meanwhile.
    */
-  *addSteps(name: string, reading: Reading, now: number): Steps<Import | null> {
-    const sorted = this.#sorted(name, reading, now);
+  *prepare(name: string, reading: Reading, now: number): Steps<Import> {
+    const sorted = yield* this.#sorted(name, reading, now);
     for (const _ of sorted.capture.prepare()) yield 0;
-    return this.#take(sorted);
+    return sorted;
   }
 
-  #take(sorted: Import): Import | null {
+  /**
+   * Lists a file that is ready.
+   *
+   * @returns null when there are no upgrades in it
+   */
+  list(sorted: Import): Import | null {
     this.#count = sorted.number;
     if (sorted.upgrades.length + sorted.dropped === 0) return null;
     this.all.value = [...this.all.value, sorted];
     return sorted;
   }
 
-  #sorted(name: string, reading: Reading, now: number): Import {
+  *#sorted(name: string, reading: Reading, now: number): Steps<Import> {
     const { upgrades, ...rest } = reading;
     const number = this.next;
     const room = Math.max(0, MOST_IMPORTED - this.ids.value.length);
-    const kept = upgrades.slice(0, room).map((upgrade) => ({ ...upgrade, id: `f${number}-${upgrade.id}` }));
-    const dropped = upgrades.length - kept.length;
+    const byId = new Map<string, Upgrade>();
+    let counts = NO_ROWS;
+    for (const upgrade of upgrades.slice(0, room)) {
+      const kept = { ...upgrade, id: `f${number}-${upgrade.id}` };
+      byId.set(kept.id, kept);
+      counts = withRow(counts, kept, true);
+      yield 0;
+    }
+    const [kept, dropped] = [[...byId.values()], upgrades.length - byId.size];
     const capture = markedCapture(kept, rest.hostResponses);
-    return { number, name, reading: rest, upgrades: kept, capture, now: rest.endedAt ?? now, dropped };
+    const ids = [...byId.keys()];
+    const asOf = rest.endedAt ?? now;
+    return { number, name, reading: rest, upgrades: kept, ids, byId, counts, capture, now: asOf, dropped };
   }
 
   remove(number: number): void {

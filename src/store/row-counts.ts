@@ -1,24 +1,24 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { chipOf, type StateChip } from "./filter/chips.ts";
+import type { Imports } from "./imports.ts";
 import type { RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
+import { addUp, NO_ROWS, type RowCounts, withRow } from "./state-counts.ts";
 
-/** Number of upgrades that are in each state of the chips; `saved` are those of files among the pending, which wait no more. */
-export type RowCounts = Readonly<Record<StateChip | "saved", number>>;
-
-/** Counts what may be listed of the chosen source, whatever else the filter says. */
-export function createRowCounts(rows: Rows, filter: RowFilter): ReadonlySignal<RowCounts> {
+/**
+ * Counts what may be listed of the chosen source, whatever else the filter says. Of files it was counted when they were read:
+ * they never change.
+ */
+export function createRowCounts(rows: Rows, imports: Imports, filter: RowFilter): ReadonlySignal<RowCounts> {
+  const own = computed(() =>
+    filter.listedOfPage.value.reduce((counts, id) => {
+      const upgrade = rows.life(id);
+      return upgrade === null ? counts : withRow(counts, upgrade, false);
+    }, NO_ROWS),
+  );
   return computed(() => {
-    const counts = { all: 0, pending: 0, closed: 0, failed: 0, saved: 0 };
-    for (const id of filter.listed.value) {
-      const upgrade = filter.isOfSource(id) ? rows.life(id) : null;
-      if (upgrade === null) continue;
-      const isFromFile = rows.fileOf(id) !== null;
-      const chip = chipOf(upgrade, isFromFile);
-      counts.all++;
-      if (chip !== null) counts[chip]++;
-      if (chip === "pending" && isFromFile) counts.saved++;
-    }
-    return counts;
+    const source = filter.source.value;
+    if (source === "page") return own.value;
+    if (source === "all") return addUp([imports.counts.value, own.value]);
+    return imports.all.value.find(({ number }) => number === source)?.counts ?? NO_ROWS;
   });
 }

@@ -5,7 +5,7 @@ import { isThereIn, lifespanOf, type TimeRange } from "../upgrade/lifespan.ts";
 import { endedAt } from "../upgrade/lifetime.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { StateChip } from "./filter/chips.ts";
-import { excludingParts, type Filter, matchesFilter, namesKind, parseFilter } from "./filter/filter.ts";
+import { asksNothing, excludingParts, type Filter, matchesFilter, namesKind, parseFilter } from "./filter/filter.ts";
 import type { Term } from "./filter/grammar.ts";
 import type { Asked } from "./filter/keys.ts";
 import { type Suggestions, suggest } from "./filter/suggest.ts";
@@ -24,11 +24,13 @@ export interface RowFilter {
   readonly terms: ReadonlySignal<readonly Term[]>;
   /** Whose upgrades are listed: all, the page's own, or those of the file with this number. Of a file that was removed: all. */
   readonly source: ReadonlySignal<RowSource>;
-  /** The ids that may be listed: ordinary requests only where they are wanted. */
+  /** The ids that may be listed: the page's ordinary requests only where they are wanted. */
   readonly listed: ReadonlySignal<readonly string[]>;
+  /** Those of the page among them. */
+  readonly listedOfPage: ReadonlySignal<readonly string[]>;
   /** Number of rows that are kept out of the list because they are ordinary requests. */
   readonly unlisted: ReadonlySignal<number>;
-  /** The ids that pass the filter. Follows the lives of all, not their messages. */
+  /** The ids that pass the filter. Follows the lives of all where something is asked of them, and never their messages. */
   readonly shown: ReadonlySignal<readonly string[]>;
   /** The ids that pass all of the filter but its range of time: what the range is chosen from. */
   readonly atAnyTime: ReadonlySignal<readonly string[]>;
@@ -63,7 +65,9 @@ const AGAIN_MS = 5000;
 interface Filtered {
   readonly rows: Rows;
   readonly imports: Imports;
-  /** One upgrade as it is now, not followed: the kind of a row never changes. */
+  /** Ids of the page's own rows. */
+  readonly ofPage: ReadonlySignal<readonly string[]>;
+  /** One upgrade of the page as it is now, not followed: the kind of a row never changes. */
   peek(id: string): Upgrade | null;
   /** Whether ordinary requests are listed; followed. */
   listsOrdinary(): boolean;
@@ -108,17 +112,23 @@ export function createRowFilter(filtered: Filtered): RowFilter {
     const wanted = chosen.value;
     return typeof wanted !== "number" || files.some(({ number }) => number === wanted) ? wanted : "all";
   });
-  const listed = computed(() => {
-    const ids = rows.ids.value;
+  const listedOfPage = computed(() => {
+    const ids = filtered.ofPage.value;
     if (listsOrdinary()) return ids;
     const some = ids.filter((id) => !isOrdinaryRequest(peek(id)?.kind ?? "websocket"));
     return some.length === ids.length ? ids : some;
+  });
+  const listed = computed(() => {
+    const own = listedOfPage.value;
+    return own === filtered.ofPage.value ? rows.ids.value : [...imports.ids.value, ...own];
   });
   const isOfSource = (id: string): boolean =>
     source.value === "all" || (rows.fileOf(id)?.number ?? "page") === source.value;
   const atAnyTime = computed(() => {
     const wanted = filter.value;
     const ids = namesKind(wanted) ? rows.ids.value : listed.value;
+    // Thousands of rows are not asked what nobody wants to know.
+    if (asksNothing(wanted) && source.value === "all") return ids;
     return ids.filter((id) => {
       const upgrade = rows.life(id);
       return upgrade !== null && isOfSource(id) && matchesFilter(asked(id, upgrade, explanations), wanted);
@@ -150,6 +160,7 @@ export function createRowFilter(filtered: Filtered): RowFilter {
     terms: computed(() => filter.value.terms),
     source,
     listed,
+    listedOfPage,
     unlisted: computed(() => rows.ids.value.length - listed.value.length),
     shown,
     atAnyTime,

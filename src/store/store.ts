@@ -10,12 +10,13 @@ import { type Fold, foldsOf } from "./folding.ts";
 import { contextOf, type Import, Imports } from "./imports.ts";
 import { MOST_UPGRADES, PageUpgrades } from "./page-upgrades.ts";
 import { Pasting } from "./pasting.ts";
-import { createRowCounts, type RowCounts } from "./row-counts.ts";
+import { createRowCounts } from "./row-counts.ts";
 import { createRowFilter, type RowFilter } from "./row-filter.ts";
 import type { Rows } from "./rows.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { createSocketGauge } from "./socket-gauge.ts";
+import type { RowCounts } from "./state-counts.ts";
 import { createTotals, type Totals } from "./totals.ts";
 
 export type Tab = "explanation" | "handshake" | "messages" | "timing";
@@ -57,19 +58,22 @@ export class Store implements Rows {
   readonly ids: ReadonlySignal<readonly string[]> = computed(() => {
     const imported = this.imports.ids.value;
     const own = this.page.ids.value;
-    return imported.length === 0 ? own : [...imported, ...own];
+    // The arrays themselves where one of them is all: thousands of ids are not copied for nothing.
+    if (imported.length === 0) return own;
+    return own.length === 0 ? imported : [...imported, ...own];
   });
 
   readonly filter: RowFilter = createRowFilter({
     rows: this,
     imports: this.imports,
+    ofPage: this.page.ids,
     peek: (id) => this.page.get(id),
     listsOrdinary: () => this.settings.value.otherPending,
     explain: (id) => this.explainOne(id),
     nowOf: (id) => this.nowOf(id),
     now: () => this.now.value,
   });
-  readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.filter);
+  readonly counts: ReadonlySignal<RowCounts> = createRowCounts(this, this.imports, this.filter);
   /** Number of sockets of the page's process, where it comes near the browser's limit; else null. */
   readonly sockets: ReadonlySignal<number | null> = createSocketGauge(this.page);
   readonly totals: ReadonlySignal<Totals> = createTotals(this, this.filter);
@@ -107,6 +111,12 @@ export class Store implements Rows {
   life(id: string): Upgrade | null {
     this.page.lives.value;
     return this.page.get(id) ?? this.imports.upgrade(id);
+  }
+
+  /** Addresses of one short name in all captures, the first ones of many; followed as lives are. */
+  addressesNamed(name: string): readonly string[] {
+    const captures = [this.page.capture.value, ...this.imports.all.value.map(({ capture }) => capture)];
+    return [...new Set(captures.flatMap(({ index }) => index.addressesNamed(name)))];
   }
 
   /** The file that an upgrade was read from; null for one of the page. */

@@ -21,7 +21,7 @@ const NOTHING: Totals = { sent: 0, received: 0, bytes: 0, exact: true };
 /** Adds up what was counted in the page, and nothing of files. Follows the messages of every row that may be listed. */
 export function createTotals(rows: Rows, filter: RowFilter): ReadonlySignal<Totals> {
   const parts = computed(() => {
-    const ids = filter.listed.value.filter((id) => rows.fileOf(id) === null);
+    const ids = filter.listedOfPage.value;
     return Array.from({ length: Math.ceil(ids.length / PART) }, (_, i) => {
       const part = ids.slice(i * PART, (i + 1) * PART);
       return computed(() => part.reduce((sum, id) => plus(sum, totalsOf(rows, id)), NOTHING));

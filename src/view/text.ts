@@ -13,9 +13,13 @@ type Lookup = (key: string, substitutions: string[]) => string;
 
 let lookup: Lookup = (key) => key;
 
+/** Texts without substitutions that were asked for: the browser takes its time for each, and rows ask again and again. */
+const known = new Map<string, string>();
+
 /** Says where texts come from: the extension's i18n in the panel, the file itself in a plain page. */
 export function provideText(provided: Lookup): void {
   lookup = provided;
+  known.clear();
 }
 
 /**
@@ -25,7 +29,12 @@ export function provideText(provided: Lookup): void {
  * @param substitutions what stands for `$1`, `$2` …
  */
 export function t(key: MessageKey, ...substitutions: (string | number)[]): string {
-  return lookup(key, substitutions.map(String));
+  if (substitutions.length > 0) return lookup(key, substitutions.map(String));
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const text = lookup(key, []);
+  known.set(key, text);
+  return text;
 }
 
 /**

@@ -117,6 +117,15 @@ describe("by keyboard", () => {
     expect((await selectedNames()).length).toBe(2);
   });
 
+  it("the addresses of the selected rows are copied", async () => {
+    await clickOn("app.example.com/live");
+    await page.keyboard.down("Control");
+    await clickOn("/chat");
+    await page.keyboard.up("Control");
+    await press("Control", "c");
+    expect(await copied()).toMatch(/^wss:\/\/app\.example\.com\/live\S*\nwss:\/\/app\.example\.com\/chat\n?$/);
+  });
+
   it("Enter in the filter goes through the matches, in the list and in the details", async () => {
     await press("Control", "f");
     await page.keyboard.type("app.example.com");

@@ -1,11 +1,7 @@
-import { diagnose } from "../../src/knowledge/diagnoses/diagnose.ts";
 import type { Cause, DiagnosisResult } from "../../src/knowledge/diagnoses/diagnosis.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import type { Context, Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
-import { recognizeIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
-import { knowledgeOf } from "../../src/knowledge/kinds/registry.ts";
-import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { HostResponse } from "../../src/upgrade/http/host-response.ts";
@@ -53,17 +49,7 @@ export interface Around {
 
 /** Diagnoses a scene with the real registries. */
 export function diagnosisOf(scene: Scene, around: Around = {}): DiagnosisResult | null {
-  const upgrade = upgradeOf(scene);
-  const address = addressOf(upgrade.url);
-  const context = contextOf(upgrade, around);
-  return diagnose(upgrade, {
-    words: knowledgeOf(upgrade.kind),
-    address,
-    context,
-    intermediaries: recognizeIntermediaries(upgrade, address, context.capture),
-    protocol: recognizeProtocol(upgrade),
-    series: context.capture.index.seriesOf(upgrade),
-  });
+  return explanationOf(scene, around).diagnosis;
 }
 
 /** Explains a scene with the real registries. */

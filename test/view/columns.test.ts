@@ -41,6 +41,20 @@ describe("columns", () => {
     expect(list.isBig.value).toBe(false);
   });
 
+  test("the explanation has a column only where most reasons are read whole in it", () => {
+    const widthAt = (width: number) =>
+      placedColumns(settingsOf([]), width).find(({ id }) => id === "explanation")?.placedWidth ?? null;
+    expect([widthAt(720), widthAt(810)]).toEqual([null, null]);
+    expect(widthAt(830)).toBeGreaterThan(240);
+  });
+
+  test("beside details the time gives way to the name", () => {
+    const beside = (width: number) => placedColumns(settingsOf([]), width, new Map(), true).map(({ id }) => id);
+    expect(beside(330)).toEqual(["name", "status"]);
+    expect(beside(420)).toEqual(["name", "status", "time", "received"]);
+    expect(drawn(settingsOf([]), 330)).toEqual(["name", "status", "time"]);
+  });
+
   test("give way in a narrow list, and the name and its state stay", () => {
     const all = show(...columns.map(({ id }) => id));
     expect(drawn(all, 320)).toEqual(["name", "status", "time"]);
@@ -136,10 +150,10 @@ describe("a border that is moved", () => {
     expect(list.widen("received", 8)).toBe(-8);
     expect(list.columns.value.map(({ id, placedWidth }) => [id, placedWidth]).slice(-2)).toEqual([
       ["sent", 44],
-      ["received", 68],
+      ["received", 80],
     ]);
     list.resetColumns();
-    expect(list.columns.value.at(-1)?.placedWidth).toBe(60);
+    expect(list.columns.value.at(-1)?.placedWidth).toBe(72);
   });
 
   test("draws no row again", () => {

@@ -4,6 +4,7 @@ import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { quotableBody, quoteEvidence, recognizeBody } from "../bodies/recognise.ts";
+import type { CheckResult } from "../checks/check.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";
 import { once } from "../explanation/once.ts";
@@ -31,6 +32,8 @@ interface Known {
   readonly intermediaries: readonly IntermediaryResult[];
   readonly protocol: ProtocolResult | null;
   readonly series: Series | null;
+  /** Gives the results of all checks. */
+  readonly judged: () => readonly CheckResult[];
 }
 
 /**
@@ -45,7 +48,7 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
   const seen: Case = {
     upgrade,
     words: known.words,
-    failure: refusedInFile(upgrade) ?? failureOf(upgrade),
+    failure: refusedInFile(upgrade, known.judged) ?? failureOf(upgrade),
     address: known.address,
     now: known.context.now,
     page: addressOf(known.context.page),

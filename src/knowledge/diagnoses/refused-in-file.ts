@@ -2,8 +2,7 @@ import { parseExtensions } from "../../upgrade/http/extensions.ts";
 import { hasHeader, headerValue, headerValues } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import type { CheckId } from "../checks/check.ts";
-import { checks } from "../checks/registry.ts";
+import type { CheckId, CheckResult } from "../checks/check.ts";
 import type { Failure } from "./failure.ts";
 
 type HeaderFailure = Extract<Failure, { kind: "header" }>;
@@ -29,16 +28,18 @@ const NAMES: Readonly<Record<HeaderFailure["header"], string>> = {
  * The failure that a browser would report of a 101 in a file. Tools that are no browsers write down, and keep open, what
  * browsers refuse; Firefox logs a 101 before it checks it, and does not log what came of that (docs/firefox.md#refused-101).
  *
+ * @param judged gives the results of all checks; asked only for such a file
  * @returns the first broken rule in Chromium's words; null for a handshake that keeps them all, or that a browser judged
  */
-export function refusedInFile(upgrade: Upgrade): HeaderFailure | null {
+export function refusedInFile(upgrade: Upgrade, judged: () => readonly CheckResult[]): HeaderFailure | null {
   const { fromFile, client, error, response, kind } = upgrade;
   const isFirefoxes = client === "Firefox";
   if ((!fromFile && !isFirefoxes) || error !== null || response?.status !== 101 || kind !== "websocket") return null;
   // A list without any header of a handshake is a record that is not whole, unless it has what only ordinary responses have.
   const isWhole = [...OF_HANDSHAKE, "Transfer-Encoding"].some((name) => hasHeader(response.headers, name));
   if (!isWhole) return null;
-  const outcomeOf = (id: CheckId) => checks.find((check) => check.id === id)?.run(upgrade).outcome;
+  const results = judged();
+  const outcomeOf = (id: CheckId) => results.find((result) => result.id === id)?.outcome;
   // Files are cleaned before they are passed on: what stands for a key then says nothing about the accept value.
   const isKeyKnown = outcomeOf("key") === "pass";
   const isJudged = isKeyKnown || isWithoutBoth(upgrade);

@@ -36,26 +36,33 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
     ...product,
     behavior: kind.behaviorOf(product),
   }));
-  const results = checks.map((check): CheckResult => {
-    const { id, asks, reference } = check;
-    return {
-      id,
-      asks,
-      reference,
-      ...(kind.checks.includes(check) ? check.run(upgrade) : notApplicable(whyNone(kind))),
-    };
-  });
+  // A row of the list needs the half of it, and what follows is worked out once, when it is asked for.
+  const judged = once(() =>
+    checks.map((check): CheckResult => {
+      const { id, asks, reference } = check;
+      return {
+        id,
+        asks,
+        reference,
+        ...(kind.checks.includes(check) ? check.run(upgrade) : notApplicable(whyNone(kind))),
+      };
+    }),
+  );
   const series = formsSeries ? context.capture.index.seriesOf(upgrade) : null;
-  const diagnosis = diagnose(upgrade, { words: kind, address, context, intermediaries, protocol, series });
+  const diagnosis = diagnose(upgrade, { words: kind, address, context, intermediaries, protocol, series, judged });
   const findings: Findings = {
     upgrade,
     now: context.now,
     intermediaries,
     protocol,
-    checks: results,
+    get checks() {
+      return judged();
+    },
     diagnosis,
     series,
   };
+  const pending = once(() => pendingReason(upgrade, kind.pending));
+  const path = once(() => pathOf(findings, kind.path));
   const healthQuestioned = once(() => kind.questions(upgrade).map((ask) => ask(findings)));
   const advised = once(() => advice(upgrade, kind.advice, context));
   const rows = once(() => ({
@@ -69,12 +76,18 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   return {
     upgrade,
     verdict: verdict(findings, kind.verdict),
-    pending: pendingReason(upgrade, kind.pending),
-    path: pathOf(findings, kind.path),
+    get pending() {
+      return pending();
+    },
+    get path() {
+      return path();
+    },
     get healthQuestions() {
       return healthQuestioned();
     },
-    checks: results,
+    get checks() {
+      return judged();
+    },
     get advice() {
       return advised();
     },

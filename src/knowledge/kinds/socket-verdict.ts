@@ -73,13 +73,13 @@ const FIREFOX_OPENED =
   "The handshake succeeded. Firefox's network log has nothing about what follows it, so whether the connection is still open is not known.";
 
 function fault(findings: Findings, state: State): Verdict | null {
-  const { upgrade, now, checks, diagnosis, protocol } = findings;
+  const { upgrade, now, diagnosis, protocol } = findings;
   const isWaiting = state === "queued" || state === "requested";
   if (upgrade.fromFile && isWaiting) return null;
   if (diagnosis?.stage === "response-headers" && upgrade.error === null) return refusedByBrowsers(upgrade, diagnosis);
   if (diagnosis?.stage === "application") return refusedInside(upgrade, diagnosis, protocol);
   if (state === "open") {
-    const broken = checks.filter(({ outcome }) => outcome === "fail").map(({ id }) => id);
+    const broken = findings.checks.filter(({ outcome }) => outcome === "fail").map(({ id }) => id);
     const isRequests = broken.every((id) => ofRequest.includes(id));
     if (broken.length > 0 && isRequests && upgrade.fromFile) return saidOfRequest();
     if (broken.length > 0)

@@ -26,6 +26,11 @@ export function matchesFilter(asked: Asked, { chip, terms, isInverted }: Filter)
   return asking.length === 0 || asking.every((term) => matchesTerm(asked, term) !== term.negated) !== isInverted;
 }
 
+/** Whether every row passes the filter. */
+export function asksNothing({ chip, terms }: Filter): boolean {
+  return chip === "all" && !terms.some(asksForSomething);
+}
+
 /** Whether the filter asks for a kind by name: then it shows it even where ordinary requests are left out. */
 export function namesKind({ terms }: Filter): boolean {
   return terms.some(({ key, negated, values }) => key?.id === "kind" && !negated && values.length > 0);

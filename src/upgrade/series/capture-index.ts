@@ -1,5 +1,5 @@
 import { acceptOf } from "../http/accept.ts";
-import { addressOf, hostAndPort } from "../http/address.ts";
+import { addressOf, hostAndPort, nameOf } from "../http/address.ts";
 import { headerValue } from "../http/headers.ts";
 import { factsOf } from "../kinds/registry.ts";
 import { isSameLife } from "../same-life.ts";
@@ -10,11 +10,16 @@ import { Memo } from "./memo.ts";
 import { endpointOf } from "./same-endpoint.ts";
 import { type Series, seriesAmong } from "./series.ts";
 
+/** Addresses of one name that are kept: the first ones of many show well enough which part of them differs. */
+const MOST_OF_A_NAME = 50;
+
 interface Destination {
   /** The URL without what is renewed with every attempt. */
   readonly endpoint: string;
   /** Host and port, or null when the URL is none. */
   readonly hostPort: string | null;
+  /** The short name that DevTools would print. */
+  readonly name: string;
 }
 
 /**
@@ -30,6 +35,7 @@ export class CaptureIndex {
   #byEndpoint: ReadonlyMap<string, readonly Upgrade[]> | null = null;
   #series: ReadonlyMap<string, Series> | null = null;
   #byHostPort: ReadonlyMap<string, AtHost> | null = null;
+  #byName: ReadonlyMap<string, string | ReadonlySet<string>> | null = null;
   #ends: Ends | null = null;
   #keys: ReadonlyMap<string, readonly string[]> | null = null;
   #sockets: CaptureIndex | null = null;
@@ -81,8 +87,7 @@ export class CaptureIndex {
    * @returns null when nothing came before it, or when a later attempt carries the series
    */
   seriesOf(upgrade: Upgrade): Series | null {
-    this.#byId ??= new Map(this.upgrades.map((one) => [one.id, one]));
-    const known = this.#byId.get(upgrade.id);
+    const known = this.#ids.get(upgrade.id);
     if (known === undefined || !isSameLife(known, upgrade)) {
       const others = this.attemptsAt(upgrade);
       return others.length === 0 ? null : (seriesAmong([...others, upgrade]).get(upgrade.id) ?? null);
@@ -110,8 +115,7 @@ export class CaptureIndex {
    */
   endedAround(upgrade: Upgrade, within: number): { readonly near: number; readonly elsewhere: number } {
     if (upgrade.closedAt === null) return { near: 0, elsewhere: 0 };
-    this.#ends ??= new Ends(this.upgrades, (one) => this.hostPortOf(one));
-    return this.#ends.around(upgrade.id, upgrade.closedAt, this.hostPortOf(upgrade), within);
+    return this.#endings.around(upgrade.id, upgrade.closedAt, this.hostPortOf(upgrade), within);
   }
 
   /** By the accept value that fits a key, the ids of the upgrades that sent this key; two are enough. */
@@ -125,13 +129,19 @@ export class CaptureIndex {
     return url === null ? null : this.#urls.of(url).hostPort;
   }
 
+  /** Addresses of the capture that have one short name (`nameOf`), each once: of many the first ones. */
+  addressesNamed(name: string): readonly string[] {
+    const found = this.#names.get(name) ?? [];
+    return typeof found === "string" ? [found] : [...found];
+  }
+
   /** Works the parts out that most judgments ask for, in steps: thousands of upgrades take their time. */
   *prepare(): Generator<undefined> {
     for (const { url } of this.upgrades) {
       if (url !== null) this.#urls.of(url);
       yield;
     }
-    for (const _ of [this.series.size, this.#hosts.size]) yield;
+    for (const _ of [this.#ids.size, this.series.size, this.#hosts.size, this.#names.size, this.#endings]) yield;
   }
 
   get #endpoints(): ReadonlyMap<string, readonly Upgrade[]> {
@@ -145,6 +155,32 @@ export class CaptureIndex {
       else same.push(upgrade);
     }
     this.#byEndpoint = found;
+    return found;
+  }
+
+  get #ids(): ReadonlyMap<string, Upgrade> {
+    this.#byId ??= new Map(this.upgrades.map((one) => [one.id, one]));
+    return this.#byId;
+  }
+
+  get #endings(): Ends {
+    this.#ends ??= new Ends(this.upgrades, (one) => this.hostPortOf(one));
+    return this.#ends;
+  }
+
+  get #names(): ReadonlyMap<string, string | ReadonlySet<string>> {
+    if (this.#byName !== null) return this.#byName;
+    // A set only where there are several: of thousands of names most are of one address.
+    const found = new Map<string, string | Set<string>>();
+    for (const { url } of this.upgrades) {
+      if (url === null) continue;
+      const { name } = this.#urls.of(url);
+      const same = found.get(name);
+      if (same === undefined) found.set(name, url);
+      else if (typeof same !== "string") same.size < MOST_OF_A_NAME && same.add(url);
+      else if (same !== url) found.set(name, new Set([same, url]));
+    }
+    this.#byName = found;
     return found;
   }
 
@@ -169,7 +205,7 @@ function formsSeries({ kind }: Upgrade): boolean {
 
 function destinationOf(url: string): Destination {
   const address = addressOf(url);
-  return { endpoint: endpointOf(url), hostPort: address && hostAndPort(address) };
+  return { endpoint: endpointOf(url), hostPort: address && hostAndPort(address), name: nameOf(url) };
 }
 
 function keysIn(upgrades: readonly Upgrade[]): ReadonlyMap<string, readonly string[]> {

@@ -58,7 +58,7 @@ function Items({ state, column, onClose }: { state: ListState; column: ColumnId 
             isMore.value = true;
           }}
         >
-          {t("columnMore")} …
+          {t("columnMore")}…
         </button>
       )}
       <hr />

@@ -15,6 +15,7 @@ import { ListHead } from "./ListHead.tsx";
 import type { ListState } from "./list-state.ts";
 import { Row, rowId } from "./Row.tsx";
 import { RowMenu } from "./RowMenu.tsx";
+import { RowElements } from "./row-elements.ts";
 import { RowSelecting } from "./select-rows.ts";
 import { isMoveKey, moveTo, scrollTo, sliceOf } from "./window.ts";
 import { measureWords } from "./word-widths.ts";
@@ -43,6 +44,7 @@ export function List({
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
+  const places = useMemo(() => new RowElements(), []);
   const selecting = useMemo(() => new RowSelecting(store.selection), [store]);
   useLayoutEffect(() => {
     if (scroller.current !== null) state.wordWidths.value = measureWords(scroller.current);
@@ -77,6 +79,8 @@ export function List({
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== grid.current || event.altKey) return;
     if (isMain(event) && event.key.toLowerCase() === "a") selecting.all(rows);
+    else if (isMain(event) && event.key.toLowerCase() === "c" && selectedIds.size > 0 && isNothingMarked())
+      void announce(actions.copyPart("url", store.selection.ids.value), "copied", "copyFailed");
     else if (event.ctrlKey || event.metaKey) return;
     else if (isMoveKey(event.key)) {
       const page = Math.floor((state.height.value - HEAD_HEIGHT) / state.rowHeight.value);
@@ -132,6 +136,7 @@ export function List({
   };
 
   const drawn = rows.slice(first.value, end.value);
+  const elements = places.assign(drawn.map(({ key }) => key));
   const isSelectedDrawn = at >= first.value && at < end.value;
   return (
     <div
@@ -166,7 +171,7 @@ export function List({
           <Space height={first.value * state.rowHeight.value} columns={columns.length} />
           {drawn.map((row, i) => (
             <Row
-              key={row.key}
+              key={elements[i]}
               store={store}
               row={row}
               index={first.value + i}
@@ -200,6 +205,11 @@ function Widths({ state }: { state: ListState }) {
       ))}
     </colgroup>
   );
+}
+
+/** Whether no text is marked, which the browser itself would copy. */
+function isNothingMarked(): boolean {
+  return document.getSelection()?.isCollapsed !== false;
 }
 
 /** Whether Ctrl is held, or on a Mac ⌘. */

@@ -1,4 +1,5 @@
-import { useComputed } from "@preact/signals";
+import { computed } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
 import { visibleText } from "../../knowledge/text.ts";
@@ -130,8 +131,8 @@ interface Named {
 function Name({ upgrade, row, file, state: list }: Named) {
   const state = stateOf(upgrade);
   const { url } = upgrade;
-  // Computed, so that rows whose own is the same are not drawn again.
-  const extra = useComputed(() => (url === null ? null : list.besideName.value(url))).value;
+  // Computed, so that rows whose own is the same are not drawn again; anew for each row that the element shows.
+  const extra = useMemo(() => computed(() => (url === null ? null : list.besideName(url))), [list, url]).value;
   const { name, tone } = STATE_ICONS[state];
   const text = nameText(upgrade);
   // What has a column of its own need not be said twice.

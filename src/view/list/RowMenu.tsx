@@ -91,8 +91,12 @@ export function RowMenu({
           {t("selectedRows")}: {number(ids.length)}
         </div>
       )}
-      {item(t("compareTwo"), onCompare, ids.length !== 2)}
-      <hr />
+      {ids.length === 2 && (
+        <>
+          {item(t("compareTwo"), onCompare)}
+          <hr />
+        </>
+      )}
       {item(t("copyUrl"), () => copy("url"), !upgrades.some((one) => one.url !== null))}
       {item(t("copyUrls"), () => copy("url", listed), listed.length < 2)}
       {item(t("copyRequestHeaders"), () => copy("request-headers"), !upgrades.some(({ request }) => request !== null))}

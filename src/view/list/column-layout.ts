@@ -19,11 +19,14 @@ export interface PlacedColumn extends Column {
 /** Widths that a column may be given, in CSS pixels. */
 export const [NARROWEST, WIDEST] = [30, 1000];
 
-/** In a list narrower than this (CSS pixels) the explanation stands in a second line of the row, or gives way to the details. */
-const EXPLAINED_FROM = 640;
-
 /** Least widths of what has no width of its own, in CSS pixels. */
 const [NAME_LEAST, EXPLANATION_LEAST] = [110, 160];
+
+/**
+ * Room for name and explanation below which the explanation stands in a second line of the row, or gives way to the details:
+ * in less than this, most reasons of failures would be cut off. CSS pixels.
+ */
+const READABLE = 460;
 
 /** Room that the last column has besides its width, for the button of the columns, in CSS pixels. */
 export const END = 20;
@@ -77,8 +80,9 @@ export type WordWidths = ReadonlyMap<ColumnId, number>;
 
 /**
  * The columns that are drawn, with their widths: those that the user shows and the list has room for. Where the explanation has no room
- * it is left out first, because it can stand in a second line; name, status and time always stay. Columns of a width of their own that
- * the user did not choose are wide enough for their words, as far as the name leaves room for them.
+ * it is left out first, because it can stand in a second line; name, status and time stay, but for the time beside details, which
+ * say it. Columns of a width of their own that the user did not choose are wide enough for their words, as far as the name leaves
+ * room for them.
  *
  * @param listWidth CSS pixels
  */
@@ -86,6 +90,7 @@ export function placedColumns(
   settings: readonly ColumnSetting[],
   listWidth: number,
   wordWidths: WordWidths = new Map(),
+  isBesideDetail = false,
 ): PlacedColumn[] {
   const shown = widened(
     settings.flatMap((setting) => {
@@ -97,8 +102,9 @@ export function placedColumns(
   );
   const fitting = new Set(shown.map(({ id }) => id));
   const left = () => listWidth - END - widthOf(shown.filter(({ id }) => fitting.has(id)));
-  if (listWidth < EXPLAINED_FROM || left() < NAME_LEAST + EXPLANATION_LEAST) fitting.delete("explanation");
-  for (const id of GIVING_WAY) if (left() < NAME_LEAST) fitting.delete(id);
+  if (left() < READABLE) fitting.delete("explanation");
+  const givingWay: readonly ColumnId[] = isBesideDetail ? [...GIVING_WAY, "time"] : GIVING_WAY;
+  for (const id of givingWay) if (left() < NAME_LEAST) fitting.delete(id);
   const rest: ColumnId = fitting.has("explanation") ? "explanation" : "name";
   const free = left();
   const nameWidth = ({ chosen }: { chosen: number | null }) =>

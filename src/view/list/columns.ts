@@ -65,7 +65,7 @@ export const columns: readonly Column[] = [
     id: "received",
     name: "columnReceived",
     short: "columnReceivedShort",
-    width: 60,
+    width: 72,
     isShown: true,
     isOffered: true,
     isAmount: true,

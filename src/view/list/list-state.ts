@@ -2,8 +2,10 @@ import { computed, type ReadonlySignal, type Signal, signal, untracked } from "@
 import { fold, type ListRow, unfold } from "../../store/folding.ts";
 import type { Layout } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
+import { nameOf } from "../../upgrade/http/address.ts";
 import type { Position } from "../Menu.tsx";
 import { TimelineState } from "../timeline/timeline-state.ts";
+import { besideName } from "./beside-name.ts";
 import {
   type ColumnSetting,
   moveBorder,
@@ -14,7 +16,6 @@ import {
   type WordWidths,
 } from "./column-layout.ts";
 import { type ColumnId, isColumnId } from "./columns.ts";
-import { distinctNames } from "./distinct-names.ts";
 import { compareBy, inOrder, nextSort, type Sort, sameRows } from "./sort.ts";
 import { BIG_ROW_HEIGHT, ROW_HEIGHT } from "./window.ts";
 
@@ -45,7 +46,7 @@ export class ListState {
   readonly isBesideDetail: Signal<boolean> = signal(false);
   /** The columns that there is room for, with their widths. */
   readonly columns: ReadonlySignal<readonly PlacedColumn[]> = computed(() =>
-    placedColumns(this.settings.value, this.width.value, this.wordWidths.value),
+    placedColumns(this.settings.value, this.width.value, this.wordWidths.value, this.isBesideDetail.value),
   );
   #columnIds: readonly ColumnId[] = [];
   /** The same array while only widths change, so that no row is drawn again. */
@@ -68,15 +69,10 @@ export class ListState {
 
   readonly #folded = computed(() => fold(this.#store.filter.shown.value, this.#store.folds.value));
 
-  readonly #names = new Map<string, string>();
-
   /** What stands beside the name of an address to tell it from others of the same name; null: the name says enough. */
-  readonly besideName: ReadonlySignal<(url: string) => string | null> = computed(() =>
-    distinctNames(
-      this.#store.filter.shown.value.flatMap((id) => this.#store.life(id)?.url ?? []),
-      this.#names,
-    ),
-  );
+  besideName(url: string): string | null {
+    return besideName(url, this.#store.addressesNamed(nameOf(url)));
+  }
 
   /** The rows as they stand in the list. The same array comes back until the list itself changes. */
   readonly rows: ReadonlySignal<readonly ListRow[]> = computed(() => {

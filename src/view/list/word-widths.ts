@@ -1,9 +1,13 @@
+import { t } from "../text.ts";
 import type { WordWidths } from "./column-layout.ts";
 import type { ColumnId } from "./columns.ts";
 import { statusWords, timeWords } from "./row-text.ts";
 
 /** What a cell has besides its text: padding on both sides and the line before it, in CSS pixels. */
 const CELL_EDGES = 9;
+
+/** The arrow of the column that the list is sorted by and the space before it, in CSS pixels. */
+const SORT_MARK = 12;
 
 /**
  * Widths that the columns of fixed words need in the language of the texts and the font of the list.
@@ -16,7 +20,14 @@ export function measureWords(list: Element): WordWidths {
     ["status", statusWords()],
     ["time", timeWords()],
   ];
-  return new Map(words.map(([id, texts]) => [id, widestOf(texts, list) + CELL_EDGES]));
+  const heads: readonly [ColumnId, readonly string[]][] = [
+    ["sent", [t("columnSentShort")]],
+    ["received", [t("columnReceivedShort")]],
+  ];
+  return new Map([
+    ...words.map(([id, texts]) => [id, widestOf(texts, list) + CELL_EDGES] as const),
+    ...heads.map(([id, texts]) => [id, widestOf(texts, list) + CELL_EDGES + SORT_MARK] as const),
+  ]);
 }
 
 function widestOf(texts: readonly string[], list: Element): number {

@@ -14,8 +14,8 @@ const APART = 10_000;
 /** Of the page alone: a file changes nothing, and choosing what is listed is no event. */
 function ownCounts(store: Store): Record<"pending" | "closed" | "failed" | "all", number> {
   const counts = { pending: 0, closed: 0, failed: 0, all: 0 };
-  for (const id of store.ids.value) {
-    const upgrade = store.fileOf(id) === null ? store.life(id) : null;
+  for (const id of store.page.ids.value) {
+    const upgrade = store.life(id);
     if (upgrade === null) continue;
     counts.all++;
     const chip = chipOf(upgrade, false);

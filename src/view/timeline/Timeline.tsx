@@ -5,6 +5,7 @@ import { plural } from "../format.ts";
 import type { ListState } from "../list/list-state.ts";
 import { stateText } from "../list/row-text.ts";
 import { t } from "../text.ts";
+import { useFrame } from "../use-frame.ts";
 import { useSize } from "../use-size.ts";
 import { Canvas } from "./Canvas.tsx";
 import { onTimelineKey } from "./keys.ts";
@@ -16,8 +17,24 @@ import { usePointer } from "./use-pointer.ts";
 import { useRangeEnd } from "./use-range-end.ts";
 import "./timeline.css";
 
+interface Shown {
+  readonly store: Store;
+  readonly list: ListState;
+  readonly onOpen: () => void;
+}
+
 /** The overview over the list: a lifeline for each connection. Pointing names it, dragging filters by time, the wheel zooms. */
-export function Timeline({ store, list, onOpen }: { store: Store; list: ListState; onOpen: () => void }) {
+export function Timeline(shown: Shown) {
+  // The rows are on the screen first: thousands of lifelines are laid out after the frame that shows them.
+  if (useFrame()) return <Strip {...shown} />;
+  return (
+    <div class="timeline timeline-place">
+      <div style={`height:${HEIGHT}px`} />
+    </div>
+  );
+}
+
+function Strip({ store, list, onOpen }: Shown) {
   const state = list.timeline;
   const { filter } = store;
   const strip = useRef<HTMLDivElement>(null);

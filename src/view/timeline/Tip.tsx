@@ -34,7 +34,7 @@ export function tipText(store: Store, list: ListState, id: string, drops: readon
   const { url } = upgrade;
   return {
     name: nameText(upgrade) ?? t("olderName"),
-    beside: url === null ? null : (list.besideName.value(url) ?? visibleText(url)),
+    beside: url === null ? null : (list.besideName(url) ?? visibleText(url)),
     time: timeText(upgrade, store.nowOf(id)),
     brief: store.briefOne(id)?.text ?? "",
     together: dropText(id, drops),

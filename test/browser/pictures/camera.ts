@@ -49,6 +49,7 @@ export class Camera {
       if (`${shot.width} ${shot.height}` !== size) {
         await this.#page.evaluate(`show(${JSON.stringify(`still&at=${AT}&${query}`)})`);
         await this.#page.waitForSelector(".status-bar");
+        await this.#page.waitForSelector(".timeline-place", { hidden: true });
         await prepare?.(this.#page);
         // A pointer that rests on something would show it as pointed at.
         await this.#page.mouse.move(1, shot.height - 1);

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
-import { distinctNames } from "../../src/view/list/distinct-names.ts";
+import { nameOf } from "../../src/upgrade/http/address.ts";
+import { CaptureIndex } from "../../src/upgrade/series/capture-index.ts";
+import { newUpgrade } from "../../src/upgrade/upgrade.ts";
+import { besideName } from "../../src/view/list/beside-name.ts";
 
-const beside = (...urls: string[]) => urls.map(distinctNames(urls, new Map()));
+/** What stands beside the names of a capture's addresses. */
+function beside(...urls: string[]): (string | null)[] {
+  const index = new CaptureIndex(urls.map((url, i) => ({ ...newUpgrade(String(i)), url })));
+  return urls.map((url) => besideName(url, index.addressesNamed(nameOf(url))));
+}
 
 test.each([
   ["different names say enough", ["wss://a.test/chat", "wss://b.test/live"], [null, null]],
