@@ -19,7 +19,7 @@ export interface Io {
   readonly isWatched: boolean;
   /** Whether what is printed goes to a terminal, and whether it may have colors there (https://no-color.org). */
   readonly isTerminal: boolean;
-  readonly hasColour: boolean;
+  readonly hasColor: boolean;
 }
 
 /** One word of the command line. */

@@ -62,7 +62,7 @@ export async function deliver(
   io: Io,
   options: Pick<RenderOptions, "selection"> = {},
 ): Promise<void> {
-  if (out === undefined) return io.print(format.render(report, { ...options, color: io.hasColour }));
+  if (out === undefined) return io.print(format.render(report, { ...options, color: io.hasColor }));
   await write(out, format.render(report, options), io);
 }
 

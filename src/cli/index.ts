@@ -28,5 +28,5 @@ process.exitCode = await main(process.argv.slice(2), {
   note: (line) => process.stderr.write(`${line}\n`),
   isWatched: process.stderr.isTTY === true,
   isTerminal,
-  hasColour: isTerminal && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb",
+  hasColor: isTerminal && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb",
 });

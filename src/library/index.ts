@@ -42,7 +42,7 @@ export { toText } from "../report/formats/text/text.ts";
 export { findSecrets, redact } from "../report/masking/redact.ts";
 export { type Reproduction, reproductions } from "../report/reproduce/reproduce.ts";
 export type { ReadOptions } from "../sources/options.ts";
-export { readHar, readText } from "../sources/recognise.ts";
+export { readHar, readText } from "../sources/recognize.ts";
 export type { Reading } from "../upgrade/reading.ts";
 export type { State, Upgrade } from "../upgrade/upgrade.ts";
 export { type CdpSession, type Clock, type Recorder, recordUpgrades } from "./recorder.ts";

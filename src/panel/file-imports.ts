@@ -1,6 +1,6 @@
 import { TooLarge } from "../sources/next.ts";
 import { readPieces } from "../sources/pieces.ts";
-import { KINDS } from "../sources/recognise.ts";
+import { KINDS } from "../sources/recognize.ts";
 import { WHAT_TO_PASTE } from "../sources/transcript/transcript.ts";
 import type { Store } from "../store/store.ts";
 import { bytes } from "../view/amounts.ts";
@@ -67,7 +67,7 @@ export class FileImports {
           file,
           tell: (end) => {
             if (end === "listed") resolve(null);
-            else if (end === "canceled") resolve(t("importCancelled"));
+            else if (end === "canceled") resolve(t("importCanceled"));
             else resolve(end === "empty" ? t("importEmpty", file.name) : end.why);
           },
         },
@@ -139,7 +139,7 @@ export class FileImports {
       }
       if (signal.aborted) {
         void reader.cancel();
-        throw new Error(t("importCancelled"));
+        throw new Error(t("importCanceled"));
       }
       const { done, value } = await reader.read().catch(() => {
         throw new Unreadable();

@@ -5,7 +5,7 @@ import { isZip } from "./archive/zip.ts";
 import { type Decoded, decodedText, utf16Of } from "./encoding.ts";
 import { type Next, TooLarge } from "./next.ts";
 import type { ReadOptions } from "./options.ts";
-import { kindOf, readText } from "./recognise.ts";
+import { kindOf, readText } from "./recognize.ts";
 import { streamHar, streamNetLog } from "./stream-json.ts";
 import { withReadableBodies } from "./transcript/compressed.ts";
 

@@ -19,7 +19,7 @@ export type Announce = <T>(
 
 /** What is said of how an export ended. A file that was saved the browser shows itself; what waits has its own line. */
 export function endOf(end: ExportEnd): MessageKey | null {
-  if (end === "canceled") return "exportCancelled";
+  if (end === "canceled") return "exportCanceled";
   return end === "copied" ? "copied" : null;
 }
 

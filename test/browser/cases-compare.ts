@@ -84,7 +84,7 @@ export function missingFor({ expects: { needs } }: Case, seen: readonly Need[]):
  */
 export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> | null {
   const { state, status, diagnosis, verdict, message, close, firstCause, needs } = one.expects;
-  const { failedChecks = [], recognized = [], recognisedByPage = [], protocol = null } = one.expects;
+  const { failedChecks = [], recognized = [], recognizedByPage = [], protocol = null } = one.expects;
   const missing = missingFor(one, seen);
   if (missing !== null && one.expects.inLog !== undefined) return one.expects.inLog;
   if (missing !== null && INVISIBLE.includes(missing)) return null;
@@ -92,7 +92,7 @@ export function expectedOf(one: Case, seen: readonly Need[]): Partial<Outcome> |
     state,
     status,
     failedChecks,
-    recognized: seen === LIVE ? [...recognized, ...recognisedByPage] : recognized,
+    recognized: seen === LIVE ? [...recognized, ...recognizedByPage] : recognized,
     protocol,
     ...(needs !== "long-lived" && (state === "open" || state === "closed")
       ? { transport: one.from === "http2" ? "http/2+" : "http/1.1" }

@@ -9,7 +9,7 @@ import { readReport } from "../../src/report/contract/read.ts";
 import { toHar } from "../../src/report/formats/har.ts";
 import { toHtml } from "../../src/report/formats/html/html.ts";
 import { formats } from "../../src/report/formats/registry.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { recordedReport } from "../recordings/recorded-report.ts";
 import { recordedIds } from "../recordings/recording.ts";
 import { HOSTILE, reportFullOf } from "../report/hostile.ts";

@@ -11,7 +11,7 @@ import { downloadBy } from "../../src/cli/browser/drive-panel.ts";
 import { reportOfReading } from "../../src/report/build/of-reading.ts";
 import type { Report } from "../../src/report/contract/format.ts";
 import { redact } from "../../src/report/masking/redact.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { parseReport } from "../report/parse-report.ts";
 import { eventually } from "./eventually.ts";
 import { findFirefox } from "./firefox/find-firefox.ts";

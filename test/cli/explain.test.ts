@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
-import { KINDS } from "../../src/sources/recognise.ts";
+import { KINDS } from "../../src/sources/recognize.ts";
 import { WHAT_TO_PASTE } from "../../src/sources/transcript/transcript.ts";
 import { reportSchema } from "../docs/report-schema.ts";
 import { har, START, socketEntry } from "./built-har.ts";
@@ -181,7 +181,7 @@ describe("the format", () => {
 
   test("is text on a terminal, with colors only where it may have them", async () => {
     const [plain, colored] = [true, true].map((isTerminal, i) =>
-      fakeIo({ "a.har": good }, "", { isTerminal, hasColour: i === 1 }),
+      fakeIo({ "a.har": good }, "", { isTerminal, hasColor: i === 1 }),
     );
     for (const io of [plain, colored]) if (io !== undefined) expect(await explain(["a.har"], io)).toBe(0);
     expect(plain?.printed.join("")).toMatch(/^WebSocket handshake report\n/);
@@ -189,7 +189,7 @@ describe("the format", () => {
   });
 
   test("has no colors in a file", async () => {
-    const io = fakeIo({ "a.har": good }, "", { isTerminal: true, hasColour: true });
+    const io = fakeIo({ "a.har": good }, "", { isTerminal: true, hasColor: true });
     await explain(["a.har", "--out", "r.txt"], io);
     expect(io.files.get("r.txt")).not.toContain("\u001b");
   });

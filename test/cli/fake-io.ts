@@ -17,7 +17,7 @@ const PIECE = 7;
 export function fakeIo(
   files: Readonly<Record<string, string | Uint8Array>> = {},
   input = "",
-  more: Partial<Pick<Io, "isWatched" | "isTerminal" | "hasColour">> = {},
+  more: Partial<Pick<Io, "isWatched" | "isTerminal" | "hasColor">> = {},
 ): FakeIo {
   const printed: string[] = [];
   const notes: string[] = [];
@@ -28,7 +28,7 @@ export function fakeIo(
     files: held,
     isWatched: false,
     isTerminal: false,
-    hasColour: false,
+    hasColor: false,
     ...more,
     now: () => 0,
     async *open(path) {

@@ -5,7 +5,7 @@ import { endpointOf, rowOfLine } from "../../src/cli/summary/row.ts";
 import { REST, Tally } from "../../src/cli/summary/tally.ts";
 import { reportOfReading } from "../../src/report/build/of-reading.ts";
 import { toNdjson } from "../../src/report/formats/ndjson.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { har, socketEntry } from "./built-har.ts";
 import { fakeIo } from "./fake-io.ts";
 

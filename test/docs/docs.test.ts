@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { diagnoses, diagnosesOf } from "../../src/knowledge/diagnoses/registry.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
-import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../src/knowledge/protocols/recognize.ts";
 import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { book } from "./book.ts";
 import { generatedFiles } from "./files.ts";

@@ -1,5 +1,5 @@
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { FIELD, fieldText } from "../field/cases.ts";
 import { PASTED, pastedText } from "../field/pasted/cases.ts";
 

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { FIELD, fieldText } from "./cases.ts";
 
 describe("cases of the field", () => {

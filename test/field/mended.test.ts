@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { expect, it } from "vitest";
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 
 /** Sentences that were false, unfounded or unfair of one of the inputs in `odd`, and what is said now. */
 const Inputs = v.array(v.object({ name: v.string(), text: v.array(v.string()), told: v.array(v.string()) }));

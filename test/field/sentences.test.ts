@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Explanation } from "../../src/knowledge/explanation/explanation.ts";
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { har, socketEntry } from "../cli/built-har.ts";
 
 const KEY = "x3JJHMbDL1EzLkh9GBhXDw==";

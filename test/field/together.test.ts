@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { drawn, verbose } from "./exchanges.ts";
 import { TEXTS } from "./said.ts";
 import { escapedHtml, folded, foldedAtSpaces } from "./ways.ts";

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { isRefusal, said, TEXTS, told } from "./said.ts";
 import { WAYS } from "./ways.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { reportOfReading } from "../../src/report/build/of-reading.ts";
 import { formats } from "../../src/report/formats/registry.ts";
 import { readPieces } from "../../src/sources/pieces.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { NOW } from "../report/built.ts";
 
 /**

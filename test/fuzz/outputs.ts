@@ -6,7 +6,7 @@ import { toJson } from "../../src/report/formats/json/json.ts";
 import { toMarkdown } from "../../src/report/formats/markdown/markdown.ts";
 import { toNdjson } from "../../src/report/formats/ndjson.ts";
 import { toText } from "../../src/report/formats/text/text.ts";
-import { readHar } from "../../src/sources/recognise.ts";
+import { readHar } from "../../src/sources/recognize.ts";
 import { HIDDEN } from "../report/hostile.ts";
 import { parseReport } from "../report/parse-report.ts";
 

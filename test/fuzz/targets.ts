@@ -7,7 +7,7 @@ import { buildReport } from "../../src/report/build/report.ts";
 import { readReport } from "../../src/report/contract/read.ts";
 import { redact } from "../../src/report/masking/redact.ts";
 import { readPieces } from "../../src/sources/pieces.ts";
-import { readParsed, readText } from "../../src/sources/recognise.ts";
+import { readParsed, readText } from "../../src/sources/recognize.ts";
 import type { Reading } from "../../src/upgrade/reading.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import { FakePort } from "../capture/fake-port.ts";

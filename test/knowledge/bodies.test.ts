@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { knownBodies } from "../../src/knowledge/bodies/registry.ts";
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { refused } from "./failures.ts";
 
 /** Status, body and the cause that the body proves or suggests; the URL's path where it matters. */

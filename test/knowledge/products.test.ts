@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { safariCompression } from "../../src/knowledge/diagnoses/symptoms/safari-compression.ts";
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import { reduced, told } from "../story.ts";
 

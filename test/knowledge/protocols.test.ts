@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Heartbeat } from "../../src/knowledge/protocols/protocol.ts";
-import { recognizeProtocol } from "../../src/knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../src/knowledge/protocols/recognize.ts";
 import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { type Opening, openedWith, reduced } from "../story.ts";
 

@@ -55,7 +55,7 @@ export interface Expectation {
   /** Ids of the intermediaries that the response gives away; absent: none. */
   readonly recognized?: readonly string[];
   /** Ids of those that the page itself gives away, which came the same way. */
-  readonly recognisedByPage?: readonly string[];
+  readonly recognizedByPage?: readonly string[];
   /** Id of the protocol or library that the handshake gives away; absent: none. */
   readonly protocol?: string;
   /** What DevTools' network log alone tells of it, where it tells less; absent: it is compared as far as it can be known. */

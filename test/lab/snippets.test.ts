@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Purpose } from "../../src/knowledge/intermediaries/intermediary.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
 import { explainReading } from "../../src/report/build/of-reading.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import { crossOrigin, explained } from "../docs/samples/requests.ts";
 import { findPrograms } from "./install.ts";

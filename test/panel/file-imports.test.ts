@@ -121,7 +121,7 @@ describe("FileImports", () => {
     const pasted = files.read(HAR);
     files.cancel();
     slow.goOn();
-    expect(await pasted).toBe("importCancelled");
+    expect(await pasted).toBe("importCanceled");
     expect(names()).toEqual([]);
   });
 

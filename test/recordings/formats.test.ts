@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { formats } from "../../src/report/formats/registry.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { parseReport } from "../report/parse-report.ts";
 import { recordedReport } from "./recorded-report.ts";
 import { recordedIds } from "./recording.ts";

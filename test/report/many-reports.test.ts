@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportOfReading } from "../../src/report/build/of-reading.ts";
 import { toNdjson } from "../../src/report/formats/ndjson.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { har, socketEntry } from "../cli/built-har.ts";
 import { recordedReport } from "../recordings/recorded-report.ts";
 

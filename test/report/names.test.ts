@@ -4,7 +4,7 @@ import type { Report } from "../../src/report/contract/format.ts";
 import { readReport } from "../../src/report/contract/read.ts";
 import { formats } from "../../src/report/formats/registry.ts";
 import { readHarLog } from "../../src/sources/har/har-file.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 
 /** A connection with a cookie, and these messages, as a report of a HAR file has it. */
 function reportOf(messages: readonly string[], { countsNames = true, redact = true } = {}): Report {

@@ -7,7 +7,7 @@ import { reportOfReading } from "../../src/report/build/of-reading.ts";
 import { buildReport, type Report } from "../../src/report/build/report.ts";
 import { readReport } from "../../src/report/contract/read.ts";
 import { toJson } from "../../src/report/formats/json/json.ts";
-import { readHar } from "../../src/sources/recognise.ts";
+import { readHar } from "../../src/sources/recognize.ts";
 import { newUpgrade } from "../../src/upgrade/upgrade.ts";
 import { reportSchema } from "../docs/report-schema.ts";
 import { recordedReport } from "../recordings/recorded-report.ts";

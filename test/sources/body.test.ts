@@ -3,7 +3,7 @@ import { deflateSync, gzipSync, strToU8, zlibSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { bodyOfBase64, bodyOfBytes, MOST_BODY } from "../../src/sources/body.ts";
 import { readPieces } from "../../src/sources/pieces.ts";
-import { readHar } from "../../src/sources/recognise.ts";
+import { readHar } from "../../src/sources/recognize.ts";
 
 const WORDS = '{"code":3,"message":"Bad request"}';
 const CODED = [

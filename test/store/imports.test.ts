@@ -4,7 +4,7 @@ import { buildReport, type Report } from "../../src/report/build/report.ts";
 import { readReport } from "../../src/report/contract/read.ts";
 import { toHar } from "../../src/report/formats/har.ts";
 import { redact } from "../../src/report/masking/redact.ts";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { MOST_IMPORTED } from "../../src/store/imports.ts";
 import { planReport, reportOf } from "../../src/store/report-of.ts";
 import { Store } from "../../src/store/store.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readText } from "../../src/sources/recognise.ts";
+import { readText } from "../../src/sources/recognize.ts";
 import { Store } from "../../src/store/store.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
 import { ListState } from "../../src/view/list/list-state.ts";

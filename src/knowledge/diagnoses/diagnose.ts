@@ -3,7 +3,7 @@ import { addressOf } from "../../upgrade/http/address.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import { isOlderThanCapture } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { quotableBody, quoteEvidence, recognizeBody } from "../bodies/recognise.ts";
+import { quotableBody, quoteEvidence, recognizeBody } from "../bodies/recognize.ts";
 import type { CheckResult } from "../checks/check.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import type { Context } from "../explanation/explanation.ts";

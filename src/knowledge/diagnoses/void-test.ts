@@ -1,7 +1,7 @@
 import { HANDSHAKE_HEADERS, type Headers, hasHeader, headerValue } from "../../upgrade/http/headers.ts";
 import { listOf } from "../../upgrade/http/tokens.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { recognizeBody } from "../bodies/recognise.ts";
+import { recognizeBody } from "../bodies/recognize.ts";
 import { statusName } from "../http-status.ts";
 import { code, visibleText, type Words } from "../text.ts";
 import { Asker, asker } from "./asker.ts";

@@ -7,7 +7,7 @@ import { reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
-import { recognizeProtocol } from "../protocols/recognise.ts";
+import { recognizeProtocol } from "../protocols/recognize.ts";
 import type { Words } from "../text.ts";
 import type { Level } from "./explanation.ts";
 

@@ -1,4 +1,4 @@
-import { quotableBody, quotableLogLine } from "../../knowledge/bodies/recognise.ts";
+import { quotableBody, quotableLogLine } from "../../knowledge/bodies/recognize.ts";
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import type { Part } from "../../upgrade/application/part.ts";
 import type { HostResponse } from "../../upgrade/http/host-response.ts";

@@ -9,10 +9,10 @@ const LONG_NUMBER = /\d{9,}/g;
  * long numbers.
  */
 export function withoutIds(text: string): string {
-  const unlabelled = text.replace(LABEL, (_, kind: string) => `<${kind}>`);
+  const unlabeled = text.replace(LABEL, (_, kind: string) => `<${kind}>`);
   const named = withSpans(
-    unlabelled,
-    placeholdersIn(unlabelled).map((one) => ({ ...one, name: one.kind })),
+    unlabeled,
+    placeholdersIn(unlabeled).map((one) => ({ ...one, name: one.kind })),
   ).replace(UUID, "<id>");
   const random = randomRuns(named).map((one) => ({ ...one, name: "id" }));
   return withSpans(named, random).replace(LONG_NUMBER, "<id>");

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Reading } from "../../upgrade/reading.ts";
 import { readHarLog } from "../har/har-file.ts";
 import type { ReadOptions } from "../options.ts";
-import { readText } from "../recognise.ts";
+import { readText } from "../recognize.ts";
 import { logOfTrace, withAttachedMessages } from "./playwright.ts";
 import { unzip } from "./zip.ts";
 

@@ -2,7 +2,7 @@ import { diagnoses as registeredDiagnoses } from "../../knowledge/diagnoses/regi
 import type { Explanation } from "../../knowledge/explanation/explanation.ts";
 import { LEVELS, protocolName, statusOf } from "../../knowledge/explanation/row.ts";
 import { intermediaries as registeredIntermediaries } from "../../knowledge/intermediaries/registry.ts";
-import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../knowledge/protocols/recognize.ts";
 import { openingLine, usedLibrary } from "../../knowledge/scripts/opening-line.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";

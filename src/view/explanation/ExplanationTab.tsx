@@ -19,7 +19,7 @@ import { HealthQuestions } from "./HealthQuestions.tsx";
 import { HowClosed } from "./HowClosed.tsx";
 import { PathDrawing } from "./PathDrawing.tsx";
 import { Probe } from "./Probe.tsx";
-import { Recognized } from "./Recognised.tsx";
+import { Recognized } from "./Recognized.tsx";
 import "./explanation.css";
 
 /** The stages at which somebody responded, or may have: there it helps to ask who. */

@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
-import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../knowledge/protocols/recognize.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { ListRow } from "../../store/folding.ts";
 import type { Store } from "../../store/store.ts";

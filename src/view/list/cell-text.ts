@@ -1,7 +1,7 @@
 import { closeMeaning } from "../../knowledge/close-codes/meaning.ts";
 import { protocolName } from "../../knowledge/explanation/row.ts";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
-import { recognizeProtocol } from "../../knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../knowledge/protocols/recognize.ts";
 import { openingLine, usedLibrary } from "../../knowledge/scripts/opening-line.ts";
 import { ago, bytes, visibleText } from "../../knowledge/text.ts";
 import { addressOf } from "../../upgrade/http/address.ts";

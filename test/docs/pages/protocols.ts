@@ -1,5 +1,5 @@
 import type { Heartbeat, ProtocolResult } from "../../../src/knowledge/protocols/protocol.ts";
-import { recognizeProtocol } from "../../../src/knowledge/protocols/recognise.ts";
+import { recognizeProtocol } from "../../../src/knowledge/protocols/recognize.ts";
 import { protocols } from "../../../src/knowledge/protocols/registry.ts";
 import { code, duration, type Words } from "../../../src/knowledge/text.ts";
 import { type Entry, type Page, source } from "../page.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { registeredCloseCodes } from "../../../src/knowledge/close-codes/registered.ts";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { type Around, cause, diagnosisOf, ranked, type Scene, START, upgradeOf } from "../failures.ts";
 
@@ -177,7 +177,7 @@ describe("idle-timeout", () => {
     expect(snippets.find(({ for: product }) => product === "nginx")?.code).toContain("proxy_read_timeout");
     expect(snippets[0]?.code).toContain("25000");
   });
-  test("unrecognised products are named as what they are: not seen", () => {
+  test("unrecognized products are named as what they are: not seen", () => {
     const { why, likelihood } = cause(ended(cutAt(60_025), { others: earlier([60_100]) }), "proxy-idle-timeout");
     expect(likelihood).toBe("likely");
     expect(why).toMatch(/It is the default of .*nginx.*; nothing here shows that one of them is in between/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { reportOfReading } from "../../../src/report/build/of-reading.ts";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 import { START as HAR_START, har, socketEntry } from "../../cli/built-har.ts";
 import { type Around, cause, diagnosisOf, EC, early, ranked, refused, type Scene, upgradeOf } from "../failures.ts";
 

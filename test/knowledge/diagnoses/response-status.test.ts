@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applications } from "../../../src/knowledge/applications/registry.ts";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 import {
   attempts,
   BROWSER_HEADERS,

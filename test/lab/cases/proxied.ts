@@ -32,7 +32,7 @@ export const proxied: readonly Case[] = [
     "no-host",
     "Without Host, before a server that compares it",
     "/no-host/same-origin",
-    { ...refused(403, "forbidden"), recognisedByPage: ["nginx"] },
+    { ...refused(403, "forbidden"), recognizedByPage: ["nginx"] },
     { from: "nginx" },
   ),
   nginx(
@@ -98,7 +98,7 @@ export const proxied: readonly Case[] = [
     "no-host",
     "Host not preserved, before a server that compares it",
     "/right/same-origin",
-    { ...refused(403, "forbidden"), recognisedByPage: ["apache"] },
+    { ...refused(403, "forbidden"), recognizedByPage: ["apache"] },
     { from: "apache" },
   ),
   apache("idle", "timeout=5, idle socket", "/idle/idle", CUT, { act: "reconnect" }),

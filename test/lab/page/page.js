@@ -76,7 +76,7 @@ function rowFor(one, visible = true) {
     state(text) {
       state.textContent = text;
       state.dataset.state = text;
-      summarise();
+      summarize();
     },
     closed(code, wasClean) {
       row.state(wasClean ? `closed ${code}` : `${state.textContent === "failed" ? "failed" : "closed"} ${code}`);
@@ -131,7 +131,7 @@ function make(tag, className, text) {
   return made;
 }
 
-function summarise() {
+function summarize() {
   const open = document.querySelectorAll('[data-state="open"]').length;
   element("sum").textContent = `${open} open of ${rows.length}`;
 }

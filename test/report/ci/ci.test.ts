@@ -12,7 +12,7 @@ import { type Problem, problemsOf } from "../../../src/report/ci/problems.ts";
 import { toSarif } from "../../../src/report/ci/sarif.ts";
 import { expectedIn, nearestTo, unmetBy, unusedIn } from "../../../src/report/ci/unmet.ts";
 import type { Report } from "../../../src/report/contract/format.ts";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 import { har, socketEntry } from "../../cli/built-har.ts";
 import { fieldText } from "../../field/cases.ts";
 import { recordedReport } from "../../recordings/recorded-report.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { reportOfReading } from "../../../src/report/build/of-reading.ts";
 import { buildReport, type Report } from "../../../src/report/build/report.ts";
 import { compareCaptures } from "../../../src/report/compare/compare-captures.ts";
-import { readHar } from "../../../src/sources/recognise.ts";
+import { readHar } from "../../../src/sources/recognize.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
 import { type Recording, readRecording, recordedIds } from "../../recordings/recording.ts";
 import { endOf, explainAll, observationsOf } from "../../recordings/replay.ts";

@@ -4,7 +4,7 @@ import { reportOfReading } from "../../../src/report/build/of-reading.ts";
 import { toMarkdown } from "../../../src/report/formats/markdown/markdown.ts";
 import { dialectOf, dialects } from "../../../src/sources/har/dialects/registry.ts";
 import { readPieces } from "../../../src/sources/pieces.ts";
-import { readHar, readText } from "../../../src/sources/recognise.ts";
+import { readHar, readText } from "../../../src/sources/recognize.ts";
 
 /** Forms of HAR that other tools really write, rebuilt small. */
 const KEY = "dGhlIHNhbXBsZSBub25jZQ==";

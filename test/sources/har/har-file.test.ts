@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { explainReading, reportOfReading } from "../../../src/report/build/of-reading.ts";
 import { toHar } from "../../../src/report/formats/har.ts";
 import { toJson } from "../../../src/report/formats/json/json.ts";
-import { readHar, readText } from "../../../src/sources/recognise.ts";
+import { readHar, readText } from "../../../src/sources/recognize.ts";
 import { streamHar } from "../../../src/sources/stream-json.ts";
 import type { Reading } from "../../../src/upgrade/reading.ts";
 import { areMessagesKnown, messagesOf, stateOf } from "../../../src/upgrade/state.ts";

@@ -5,7 +5,7 @@ import { networkRows } from "../../../src/knowledge/explanation/network.ts";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { NetLog, readNetLog } from "../../../src/sources/net-log/net-log.ts";
 import { SocketFacts } from "../../../src/sources/net-log/socket-facts.ts";
-import { kindOf, readText } from "../../../src/sources/recognise.ts";
+import { kindOf, readText } from "../../../src/sources/recognize.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { LAB_CERTIFICATE } from "./lab-certificate.ts";
 

@@ -4,7 +4,7 @@ import { buildReport, type Report } from "../../../src/report/build/report.ts";
 import { readReport } from "../../../src/report/contract/read.ts";
 import { toJson } from "../../../src/report/formats/json/json.ts";
 import { redact } from "../../../src/report/masking/redact.ts";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 import { readingOfReport, upgradesOf } from "../../../src/sources/report/report-file.ts";
 import { messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { crossOrigin, REFUSED, explained as requestExplained } from "../../docs/samples/requests.ts";

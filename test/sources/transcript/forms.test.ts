@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 
 /** What tools, consoles and logs write, each rebuilt small from its own format. */
 function first(text: string) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 
 /** Status, address and end of each connection. */
 const told = (text: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 
 /** Of the first connection: who asked, status, version and headers of the response, and names of the request's headers. */
 function first(text: string) {

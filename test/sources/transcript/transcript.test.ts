@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
-import { kindOf, readText } from "../../../src/sources/recognise.ts";
+import { kindOf, readText } from "../../../src/sources/recognize.ts";
 
 /** What curl 7.88 printed for the lab's /live, its marks and all. */
 const CURL = `*   Trying 127.0.0.1:8080...

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explainReading, reportOfReading } from "../../../src/report/build/of-reading.ts";
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 
 /** What servers, proxies and frameworks answer, and a few words that are nobody's. */
 const STATUSES = [

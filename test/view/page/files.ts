@@ -1,4 +1,4 @@
-import { readText } from "../../../src/sources/recognise.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 import type { Store } from "../../../src/store/store.ts";
 
 const KEY = "dGhlIHNhbXBsZSBub25jZQ==";

@@ -1,6 +1,6 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
-import { placed, quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognise.ts";
+import { placed, quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognize.ts";
 import { requestHeader } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";

@@ -1,4 +1,4 @@
-import { recognizeBody } from "../../bodies/recognise.ts";
+import { recognizeBody } from "../../bodies/recognize.ts";
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { isBetween, statusOf, supported } from "../case.ts";

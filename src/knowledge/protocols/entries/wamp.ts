@@ -1,6 +1,6 @@
 import { bySubprotocol } from "../by-subprotocol.ts";
 
-/** The Web Application Messaging Protocol, in each of its serialisations. */
+/** The Web Application Messaging Protocol, in each of its serializations. */
 export const wamp = bySubprotocol({
   id: "wamp",
   name: "WAMP",

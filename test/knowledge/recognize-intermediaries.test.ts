@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
-import { recognizeIntermediaries } from "../../src/knowledge/intermediaries/recognise.ts";
+import { recognizeIntermediaries } from "../../src/knowledge/intermediaries/recognize.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { HostResponse } from "../../src/upgrade/http/host-response.ts";

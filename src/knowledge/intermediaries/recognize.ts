@@ -1,7 +1,7 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { quoteEvidence, type RecognizedBody, recognizeBody } from "../bodies/recognise.ts";
+import { quoteEvidence, type RecognizedBody, recognizeBody } from "../bodies/recognize.ts";
 import { visibleText } from "../text.ts";
 import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
 import type { Mark } from "./mark-index.ts";
