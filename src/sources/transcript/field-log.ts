@@ -15,6 +15,9 @@ const CLOUDFRONT =
     " ",
   );
 
+/** The time that the log of a build puts before each line: these formats write a date without a `T`. */
+const OF_BUILD = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z /;
+
 /** Lines that are looked at, and the length of the longest, in characters. */
 const MOST_LINES = 2000;
 const LONGEST = 8000;
@@ -34,7 +37,7 @@ export function fieldLog(text: string): Upgrade[] | null {
   let names: readonly string[] | null = null;
   const records: ReadonlyMap<string, string>[] = [];
   for (const raw of rawLinesOf(text).slice(0, MOST_LINES)) {
-    const line = raw.trim();
+    const line = raw.trim().replace(OF_BUILD, "");
     const header = /^#Fields:\s{0,20}(.{1,4000})$/.exec(line)?.[1];
     if (header !== undefined) names = header.trim().split(/\s+/);
     else if (line.length <= LONGEST && !line.startsWith("#")) {
