@@ -26,7 +26,10 @@ const WORDS: readonly RegExp[] = [
  */
 const OF_FRAMES = /^(?:100[0-37-9]|101[0-4]|[34]\d{3})$/;
 
-/** The same, of words that are only said of a connection that was open, with the code and the reason by name. */
+/**
+ * The same, of words that are only said of a connection that was open, with the code and the reason by name. No repetition is
+ * without a bound, and a line has `LONGEST` characters at most.
+ */
 const EVENTS: readonly RegExp[] = [
   // A browser's console prints the event: Chrome's and Safari's form, then Firefox's.
   /\bCloseEvent ?\{.{0,300}?\bcode: (?<code>\d{4})\b(?:.{0,300}?\breason: ?["'](?<reason>[^"']{0,123})["'])?/,
