@@ -42,10 +42,13 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   // Its status is read where its causes are thought of: they are not those of a WebSocket.
   [/unable to upgrade to (?:tcp|h2c), received \d{3}/, { text: "not-switched" }],
   [/upstream sent no valid HTTP\/1\.0 header|Parse Error: Expected HTTP\//, { text: "invalid-status-line" }],
-  // Apple's numbers of TLS failures (Security: SecBase.h), and those of Windows that the first Safari there had (winerror.h).
-  [/OSStatus error -(?:9814|2146762495)\b/, { net: "ERR_CERT_DATE_INVALID" }],
-  [/OSStatus error -(?:9843|2146762481)\b/, { net: "ERR_CERT_COMMON_NAME_INVALID" }],
-  [/OSStatus error -(?:9807|9808|9812|9813|2146762487)\b/, { net: "ERR_CERT_AUTHORITY_INVALID" }],
+  // Apple's numbers of TLS failures (Security: SecBase.h, SecureTransport.h; errSSLCertExpired -9814, CertNotYetValid -9815,
+  // HostNameMismatch -9843, XCertChainInvalid -9807, UnknownRootCert -9812, NoRootCert -9813, BadCert -9808), and Windows' of
+  // certificates (winerror.h: CERT_E_EXPIRED 0x800B0101, CERT_E_CN_NO_MATCH 0x800B010F, CERT_E_UNTRUSTEDROOT 0x800B0109).
+  [/OSStatus error -(?:981[45]|2146762495)\b/i, { net: "ERR_CERT_DATE_INVALID" }],
+  [/OSStatus error -(?:9843|2146762481)\b/i, { net: "ERR_CERT_COMMON_NAME_INVALID" }],
+  [/OSStatus error -(?:9807|9812|9813|2146762487)\b/i, { net: "ERR_CERT_AUTHORITY_INVALID" }],
+  [/OSStatus error -9808\b/i, { net: "ERR_CERT_INVALID" }],
   // CFNetwork's errors of hosts (CFNetworkErrors.h: kCFHostErrorHostNotFound, kCFHostErrorUnknown).
   [/kCFErrorDomainCFNetwork error [12]\b/, { net: "ERR_NAME_NOT_RESOLVED" }],
   [/Gateway Connection Failed/, { net: "ERR_PROXY_CONNECTION_FAILED" }],

@@ -24,26 +24,29 @@ const WORDS: readonly RegExp[] = [
  * Codes that only a close frame brings, and a frame only an open connection: not 1006, which browsers give to every failure, nor
  * the others that stand for none (RFC 6455 §7.4.1).
  */
-const OF_FRAMES = "(?<code>100[0-37-9]|101[0-4]|[34]\\d{3})\\b";
+const OF_FRAMES = /^(?:100[0-37-9]|101[0-4]|[34]\d{3})$/;
 
-/** The same, of words that are only said of a connection that was open. */
-const PROVING: readonly RegExp[] = [
+/**
+ * The same, of words that are only said of a connection that was open, with the code and the reason by name. No repetition is
+ * without a bound, and a line has `LONGEST` characters at most.
+ */
+const EVENTS: readonly RegExp[] = [
   // A browser's console prints the event: Chrome's and Safari's form, then Firefox's.
-  new RegExp(
-    `\\bCloseEvent ?\\{.{0,300}?\\bcode: ${OF_FRAMES}(?:.{0,300}?\\breason: ?["'](?<reason>[^"']{0,123})["'])?`,
-  ),
-  new RegExp(
-    `\\bclose \\{ ?target: WebSocket\\b.{0,300}?\\bcode: ${OF_FRAMES}(?:.{0,300}?\\breason: ?"(?<reason>[^"]{0,123})")?`,
-  ),
+  /\bCloseEvent ?\{.{0,300}?\bcode: (?<code>\d{4})\b(?:.{0,300}?\breason: ?["'](?<reason>[^"']{0,123})["'])?/,
+  /\bclose \{ ?target: WebSocket\b.{0,300}?\bcode: (?<code>\d{4})\b(?:.{0,300}?\breason: ?"(?<reason>[^"]{0,123})")?/,
   // noVNC (core/rfb.js) and VS Code's browser part (browserSocketFactory.ts).
-  new RegExp(`\\bConnection closed \\(code: ${OF_FRAMES}(?:, reason: (?<reason>.{0,123}?))?\\)`),
-  new RegExp(`\\bWebSocket close with status code ${OF_FRAMES}`),
+  /\bConnection closed \(code: (?<code>\d{4})\b(?:, reason: (?<reason>.{0,123}?))?\)/,
+  /\bWebSocket close with status code (?<code>\d{4})\b/,
   // graphql-ws (its client's recipes) and Starscream (WSError).
-  new RegExp(`\\bSocket closed with event ${OF_FRAMES} ?(?<reason>.{0,123})`),
-  new RegExp(`\\bWSError\\(type: [\\w.]{0,60}protocolError, message: "(?<reason>[^"]{0,123})", code: ${OF_FRAMES}`),
-  new RegExp(`^Connection Closed: ${OF_FRAMES} ?(?<reason>.{0,123})`),
+  /\bSocket closed with event (?<code>\d{4})\b ?(?<reason>.{0,123})/,
+  /\bWSError\(type: [\w.]{0,60}protocolError, message: "(?<reason>[^"]{0,123})", code: (?<code>\d{4})\b/,
+  /^Connection Closed: (?<code>\d{4})\b ?(?<reason>.{0,123})/,
   // coder/websocket has no name for a code of the application's (stringer: StatusCode(4403)).
-  new RegExp(`received close frame: status = StatusCode\\(${OF_FRAMES}\\) and reason = "(?<reason>.{0,123}?)"`),
+  /received close frame: status = StatusCode\((?<code>\d{4})\) and reason = "(?<reason>.{0,123}?)"/,
+];
+
+/** Words of the same kind that say themselves that it had been open; the code in the first group, the reason in the second. */
+const PROVING: readonly RegExp[] = [
   // websockets for Python has other exceptions for a handshake that failed (src/websockets/exceptions.py).
   /ConnectionClosed(?:Error|OK)?: (?:received|sent) (\d{4}) \([^)]{1,60}\) ?([^;]{0,123})/,
   // gorilla/websocket (conn.go, CloseError).
@@ -83,10 +86,13 @@ export function closingIn(line: string): Closing | null {
   const [, name = "", words = ""] = NAMED.exec(line) ?? [];
   const named = NAMES[name];
   if (named !== undefined) return { code: named, reason: words.trim(), isProof: true };
+  for (const pattern of EVENTS) {
+    const { code = "", reason = "" } = pattern.exec(line)?.groups ?? {};
+    if (OF_FRAMES.test(code)) return { code: Number(code), reason: reason.trim(), isProof: true };
+  }
   for (const pattern of PROVING) {
-    const match = pattern.exec(line);
-    const { code = match?.[1], reason = match?.groups === undefined ? match?.[2] : "" } = match?.groups ?? {};
-    if (code !== undefined) return { code: Number(code), reason: (reason ?? "").trim(), isProof: true };
+    const [, code, reason = ""] = pattern.exec(line) ?? [];
+    if (code !== undefined) return { code: Number(code), reason: reason.trim(), isProof: true };
   }
   for (const pattern of WORDS) {
     const [, code, reason = ""] = pattern.exec(line) ?? [];

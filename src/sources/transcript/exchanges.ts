@@ -4,6 +4,7 @@ import { type Closing, closingIn, frameErrorIn, isOpening } from "./closings.ts"
 import { type Command, commandAt } from "./command.ts";
 import { type Ending, endingIn, programOf } from "./endings.ts";
 import { errorWords } from "./error-log.ts";
+import { HTTP_CLIENT, httpClientLines, isBeforeMessage, isOfHttpClient } from "./http-client.ts";
 import { WRITTEN_AT_END } from "./json-log.ts";
 import type { Marked } from "./marked.ts";
 import { marksOf } from "./marks.ts";
@@ -51,6 +52,8 @@ interface Draft {
   cut: string | null;
   frameError: string | null;
   isSecure: boolean | null;
+  /** The program that printed it, where its own marks say so. */
+  printedBy: string | null;
 }
 
 /** White space before the colon is not allowed (RFC 9112 §5.1), and browsers read over it; people align the colons. */
@@ -86,16 +89,21 @@ const HEADING = /^(?:the )?(request|response)s?\b[^:]{0,60}:\s*$/i;
 /** A connection that was cut, in the words with which a tool ends. */
 const RESET = /Connection (?:was )?reset by peer|ECONNRESET|Connection was reset/i;
 
+/** Python's first line of an exception. */
+const TRACEBACK = /^Traceback \(most recent call last\)/;
+
 /** Lines of wget and OpenSSL between the parts: neither header nor body. */
 const DIVIDER = /^---(?:request|response) (?:begin|end)---$|^---$|^HTTP request sent, awaiting response/;
 
 /**
  * Reads the exchanges of a text, one after the other.
  *
- * @param pasted the text as it was pasted, where `lines` are made of it: programs leave their marks there
+ * @param pasted the text as it was pasted, where `bare` is made of it: programs leave their marks there
  */
-export function exchangesIn(lines: readonly string[], pasted = lines): Exchange[] {
-  const reader = new Reader();
+export function exchangesIn(bare: readonly string[], pasted = bare): Exchange[] {
+  const isDebug = isOfHttpClient(bare);
+  const lines = isDebug ? httpClientLines(bare) : bare;
+  const reader = new Reader(isDebug);
   const program = pasted.map(programOf).find((name) => name !== null) ?? null;
   for (let at = 0; at < lines.length; ) {
     const found = commandAt(lines, at);
@@ -113,8 +121,13 @@ export function exchangesIn(lines: readonly string[], pasted = lines): Exchange[
   reader.finish();
   return reader.drafts.map((draft) => ({
     ...draft,
-    program: draft.command?.client ?? draft.ending?.client ?? program,
+    program: draft.command?.client ?? draft.printedBy ?? ownName(draft.ending, program) ?? program,
   }));
+}
+
+/** Postman is made of Node.js and shows its words: the pane below them is Postman's. */
+function ownName(ending: Ending | null, program: string | null): string | null {
+  return ending?.client === "Node.js" && program === "Postman" ? program : (ending?.client ?? null);
 }
 
 class Reader {
@@ -127,6 +140,14 @@ class Reader {
   #part: { readonly headers: readonly Header[]; isCut?: true } | null = null;
   #heading: string | null = null;
   readonly #underHeading = new WeakSet<Draft>();
+  readonly #isDebug: boolean;
+  /** Who printed the message that begins next; null: no mark says so. */
+  #printing: string | null = null;
+
+  /** @param isDebug whether Python's `http.client` printed some of the lines */
+  constructor(isDebug: boolean) {
+    this.#isDebug = isDebug;
+  }
 
   command(command: Command): void {
     this.#flush();
@@ -141,6 +162,14 @@ class Reader {
       if (this.#part !== null) this.#part.isCut = true;
       return;
     }
+    if (this.#isDebug && isBeforeMessage(text)) {
+      this.#fields = null;
+      this.#isBody = false;
+      this.#printing = HTTP_CLIENT;
+      return;
+    }
+    // No header has such words, and no empty line stands between.
+    if (this.#fields !== null && TRACEBACK.test(text)) this.#fields = null;
     if (TRYING.test(text)) this.#isSecure = null;
     if (TLS.test(text) || TLS_PORT.test(text)) this.#isSecure = true;
     else if (PLAIN_TCP.test(text)) this.#isSecure ??= false;
@@ -201,12 +230,15 @@ class Reader {
     // Somebody listed the response first, and wrote so above both.
     const isSwapped = last?.request === null && last.command === null && this.#underHeading.has(last);
     if (last !== undefined && isSwapped && this.#heading === "request") last.request = request;
-    else this.drafts.push(this.#draft({ request }));
+    else this.drafts.push(this.#draft({ request, printedBy: this.#printing }));
+    this.#printing = null;
     this.#heading = null;
   }
 
   #status(start: StatusStart): void {
     this.#isBody = false;
+    const printedBy = this.#printing;
+    this.#printing = null;
     const last = this.drafts.at(-1);
     const isRepeated = last?.response?.status === start.status && last.response.body === "" && this.#command === null;
     // `curl -iv` and `wget -d` write the same response twice.
@@ -223,7 +255,7 @@ class Reader {
     const isOpen =
       last !== undefined && this.#command === null && (last.response === null || isInterim(last.response.status));
     if (isOpen) last.response = response;
-    else this.drafts.push(this.#draft({ response, ...this.#followed(last) }));
+    else this.drafts.push(this.#draft({ response, printedBy, ...this.#followed(last) }));
     const draft = this.drafts.at(-1);
     if (draft !== undefined && this.#heading === "response") this.#underHeading.add(draft);
     this.#heading = null;
@@ -272,6 +304,7 @@ class Reader {
     // Programs print an error more than once: where it was raised, and where it ended them.
     if (
       this.#command === null &&
+      last?.printedBy !== HTTP_CLIENT &&
       last?.response?.status === status &&
       (last.request === null || last.response.body === "")
     ) {
@@ -327,14 +360,16 @@ class Reader {
     const last = this.drafts.at(-1);
     if (last?.response?.status === 101 && this.#command === null && RESET.test(ending.message))
       last.closing ??= { code: 1006, reason: "" };
-    if (last !== undefined && this.#command === null) last.ending = joined(last.ending, ending);
+    // What http.client asked for was answered: another program ended in an attempt of its own.
+    const isOfAnother = last?.printedBy === HTTP_CLIENT && last.response !== null;
+    if (last !== undefined && this.#command === null && !isOfAnother) last.ending = joined(last.ending, ending);
     else this.drafts.push(this.#draft({ ending }));
   }
 
   #draft(parts: Partial<Draft>): Draft {
     const command = this.#command;
     this.#command = null;
-    const nothing = { ending: null, isOver: false, closing: null, cut: null, frameError: null };
+    const nothing = { ending: null, isOver: false, closing: null, cut: null, frameError: null, printedBy: null };
     return { request: null, response: null, ...nothing, command, isSecure: this.#isSecure, ...parts };
   }
 

@@ -1,4 +1,5 @@
 import { HANDSHAKE_HEADERS, type Header, hasHeader } from "../../upgrade/http/headers.ts";
+import { endingIn } from "./endings.ts";
 
 const SECTIONS =
   /^(General|Response Headers|Request Headers|Query String Parameters)(?: ?\(.*\))?:?(?:\s*view (?:source|parsed))?$/i;
@@ -20,6 +21,9 @@ export function paneAsHttp(lines: readonly string[]): string[] {
   const sides: Record<"request" | "response", Header[]> = { request: [], response: [] };
   let side: "request" | "response" | null = null;
   let name: string | null = null;
+  // Postman writes above the pane what went wrong.
+  const start = lines.findIndex((line) => /^Request URL(?:[: \t]|$)/i.test(line.trim()));
+  const words = lines.slice(0, start).filter((line) => endingIn(line) !== null);
   for (const line of lines
     .map((one) => one.trim())
     .filter((one) => one !== "" && !/^(?:Provisional headers|view (?:source|parsed))/i.test(one))) {
@@ -47,7 +51,7 @@ export function paneAsHttp(lines: readonly string[]): string[] {
     "",
     // The pane does not name the version; a 101 exists over HTTP/1.1 alone.
     ...(status === ""
-      ? []
+      ? words
       : [`HTTP/1.1 ${status} ${reason}`.trimEnd(), ...response.map(([key, value]) => `${key}: ${value}`), ""]),
   ];
 

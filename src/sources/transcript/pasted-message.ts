@@ -6,7 +6,10 @@ import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 /** Longest line that is looked at, in characters. */
 const LONGEST = 4000;
 
-/** How Pusher's client prints an error of the server's (pusher-js: the connection manager's warning). */
+/**
+ * How Pusher's client prints an error of the server's, or a close code with its reason (pusher-js: src/core/connection/connection.ts
+ * and protocol/protocol.ts, getCloseError; pusher.ts has its logger write it as JSON).
+ */
 const PRINTED = /"type":"PusherError","data":\{"code":(\d{4}),"message":"([^"]{0,200})"\}/;
 
 /** The message itself, whatever a program put before it: Pusher's, GraphQL's and Action Cable's. */

@@ -39,17 +39,21 @@ const GO =
 const REQUESTS = /^(?:[>.]{3} )?<Response \[([45]\d\d)(?: ([\w' -]{1,60}))?\]>\s*$/;
 /**
  * What stands behind "unable to upgrade connection" is the body of the response, and these words come with one status each
- * (kubernetes: kubelet/server/server.go, apimachinery/pkg/util/httpstream, apiserver's authentication).
+ * (kubernetes: apimachinery/pkg/util/httpstream/spdy/upgrade.go, UpgradeResponse; httpstream/httpstream.go, Handshake;
+ * pkg/kubelet/server/server.go, InstallAuthFilter; the last is Go's net/http, NotFound).
  */
 const OF_UPGRADE: readonly (readonly [status: number, pattern: RegExp])[] = [
   [400, /^unable to upgrade: missing upgrade headers in request: .{1,400}/],
   [403, /^unable to upgrade: unable to negotiate protocol: client supports \[.{1,400}\], server accepts \[.{1,400}\]/],
-  [403, /^Forbidden \(user=.{1,200}, verb=\w{1,20}, resource=\w{1,40}, subresource=[\w,() ]{0,60}\)/],
+  [403, /^Forbidden \(user=.{1,200}, verb=\w{1,20}, resource=\w{1,40}, subresource(?:\(s\))?=[\w,()[\] ]{0,80}\)/],
   [404, /^404 page not found\s*$/],
 ];
 const UPGRADING = /\berror: (?:Internal error occurred: )?unable to upgrade connection: (.{1,1200})$/;
 
-/** Engine.IO's codes, as the response has them (engine.io: lib/server.ts): 403 for the code 4, else 400. */
+/**
+ * Engine.IO's codes, as the response has them (engine.io: lib/server.ts, abortRequest): 403 for the code 4, else 400. A WebSocket
+ * is refused with 400 and the words alone (abortUpgrade), so this is a poll's.
+ */
 const ENGINE_IO = /^\s*(\{"code":\s?([0-5]),\s?"message":\s?"[^"]{1,120}"\})\s*$/;
 
 const PAIR = /(?:"([\w-]{1,60})"|'([\w-]{1,60})'): (?:"((?:[^"\\]|\\.){0,2000})"|'((?:[^'\\]|\\.){0,2000})')/g;

@@ -27,7 +27,8 @@ export const kubelet: KnownBody = {
       fix: "Update Kubernetes to 1.19 or later, or make the proxy forward the lines as they are.",
     },
     {
-      pattern: /Forbidden \(user=[^,]{1,120}, verb=\w{1,20}, resource=nodes, subresource=/,
+      // Later versions list several subresources (pkg/kubelet/server/server.go, InstallAuthFilter).
+      pattern: /Forbidden \(user=[^,]{1,120}, verb=\w{1,20}, resource=nodes, subresource(?:\(s\))?=/,
       cause: "policy-denied",
       likelihood: "certain",
       title: "The API server may not use the kubelet's API in the name that it has there",

@@ -139,7 +139,11 @@ const VNC =
   "Put websockify in between (`websockify 6080 HOST:5900`), and connect to its port; a few VNC servers have a WebSocket of their own on another port.";
 const DATABASE = "Pages cannot speak to a database: connect to the application's own WebSocket.";
 
-/** What listens on a port by its registration (IANA: service names and port numbers), and where the same is a WebSocket. */
+/**
+ * What listens on a port by default, and where the same is a WebSocket. Most are registered (IANA: service names and port numbers);
+ * by their own documentation NATS uses 4222, MongoDB 27017, STOMP brokers 61613 (which nobody can register, RFC 6335 §6) and a VNC
+ * server 5901 for its second display. Ports of RabbitMQ: the defaults of rabbitmq_web_stomp and rabbitmq_web_mqtt.
+ */
 const OTHER_SERVICES: ReadonlyMap<number, readonly [name: string, fix: string]> = new Map([
   [22, ["SSH", "Use the port of the WebSocket server."]],
   [1883, ["MQTT over TCP", MQTT]],
@@ -165,7 +169,7 @@ const OTHER_SERVICES: ReadonlyMap<number, readonly [name: string, fix: string]> 
   [5901, ["VNC", VNC]],
 ]);
 
-/** The port is registered for a service that is no web server: it drops a handshake, or responds in its own protocol. */
+/** The port is by default that of a service that is no web server: it drops a handshake, or responds in its own protocol. */
 export function portOfOther(seen: Case): Cause | null {
   const { address } = seen;
   const known = address === null ? undefined : OTHER_SERVICES.get(address.port);
@@ -175,7 +179,7 @@ export function portOfOther(seen: Case): Cause | null {
     id: "wrong-port",
     likelihood: "likely",
     title: `Port ${address.port} may serve ${name}, which takes no WebSocket handshake`,
-    why: `By its registration the port belongs to ${name}. Such a server drops a connection that begins with HTTP, or responds in its own protocol.`,
+    why: `By default this is a port of ${name}. Such a server drops a connection that begins with HTTP, or responds in its own protocol.`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: { text, snippets: [] },
   };

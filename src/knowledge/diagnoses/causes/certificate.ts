@@ -21,6 +21,14 @@ function isSaidSelfSigned({ upgrade }: Case): boolean {
   return upgrade.client !== undefined && /self[- ]signed certificate(?! in)/i.test(upgrade.error?.message ?? "");
 }
 
+/**
+ * Apple's words for any chain that is not accepted, which it also gave for another host name (Apple: Secure Transport, SSLHandshake,
+ * errSSLXCertChainInvalid).
+ */
+function isChainAlone({ upgrade }: Case): boolean {
+  return /OSStatus error -9807\b|Invalid certificate chain/i.test(upgrade.error?.message ?? "");
+}
+
 function selfSigned(seen: Case, likelihood: Likelihood): Cause {
   const { authority } = safeAddressOf(seen.address);
   return {
@@ -34,8 +42,12 @@ function selfSigned(seen: Case, likelihood: Likelihood): Cause {
       likelihood === "certain"
         ? `${Asker(seen.upgrade)} says so: the certificate was not issued by an authority, and nothing on this machine trusts it.`
         : likelihood === "likely"
-          ? "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
-          : "The client does not know the issuer of the certificate.",
+          ? isChainAlone(seen)
+            ? "The client found the chain of certificates invalid, and the host is on this machine or a private network, where certificates are often self-signed."
+            : "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
+          : isChainAlone(seen)
+            ? "The client found the chain of certificates invalid. An issuer that it does not know, a certificate that is missing in the chain, or another host name can be behind it."
+            : "The client does not know the issuer of the certificate.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix:
       seen.upgrade.client !== undefined && INSECURE[seen.upgrade.client] !== undefined

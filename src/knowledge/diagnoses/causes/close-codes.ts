@@ -112,15 +112,15 @@ const PINGS_UNANSWERED: CodeCause = {
     "Keep long work out of the event loop on both sides (`asyncio.to_thread`), see whether the network lost the connection, or raise `ping_timeout`.",
 };
 
-/** websockify's words for a target that it cannot reach (websockify: websocketproxy.py). */
+/** websockify's words for a target that it cannot reach (websockify: websocketproxy.py, new_websocket_client); other proxies say the same. */
 const DOWNSTREAM = /^Failed to connect to downstream server$/;
 
 const TARGET_UNREACHABLE: CodeCause = {
   id: "upstream-down",
-  title: "websockify may not reach the VNC server behind it",
-  why: "These are its words for a target that refuses the connection or does not respond: the WebSocket itself had opened.",
+  title: "websockify, or another proxy, may not reach the server behind it",
+  why: "These are websockify's words for any failure to connect to its target, mostly a VNC server; other proxies have the same ones. The WebSocket itself had opened.",
   remedy:
-    "Compare the target in websockify's command line or token file with the address and the port on which the VNC server listens, as seen from websockify's machine or container, and start the server there.",
+    "Compare the target in the proxy's configuration (with websockify: its command line or token file) with the address and the port on which the server listens, as seen from the proxy's machine or container, and start the server there.",
 };
 
 /** Cause for codes that no conforming program sends: outside every registry, or reserved, such as 1004 and 1015. */

@@ -51,7 +51,9 @@ const SENDS_NONE: Readonly<Record<string, string>> = {
   wscat: "--origin ORIGIN",
   websocat: "--origin ORIGIN",
   wget: '--header "Origin: ORIGIN"',
-  // Libraries, by their documentation: an origin is sent where the program sets one.
+  // Libraries, whose source adds none by itself: okhttp (RealWebSocket.connect), gorilla/websocket (client.go, DialContext),
+  // coder/websocket (dial.go), .NET (WebSocketHandle.Managed.cs, AddWebSocketHeaders), aiohttp (client.py, _ws_connect),
+  // websockets (client.py, connect), tungstenite (handshake/client.rs, generate_request).
   OkHttp: 'new Request.Builder().url(url).header("Origin", "ORIGIN").build()',
   "gorilla/websocket": 'dialer.Dial(url, http.Header{"Origin": {"ORIGIN"}})',
   "coder/websocket": 'websocket.Dial(ctx, url, &websocket.DialOptions{HTTPHeader: http.Header{"Origin": {"ORIGIN"}}})',

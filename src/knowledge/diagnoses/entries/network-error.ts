@@ -148,7 +148,11 @@ function dotnetHides(seen: Case): Cause[] {
   return seen.address?.scheme === "ws" ? [refused] : [certificate, refused];
 }
 
-/** VS Code in a browser prints the code of the browser's event; 1006 is what browsers give to every failure (WHATWG WebSockets §4). */
+/**
+ * VS Code in a browser prints the code of the browser's event; 1006 is what browsers give to every failure (WHATWG WebSockets §4).
+ * code-server compares the host of `Origin` with the one that was asked for since 4.10.1 (code-server: src/node/http.ts,
+ * authenticateOrigin).
+ */
 function vscodeHides(seen: Case): Cause[] {
   if (!/WebSocket close with status code 1006/.test(seen.upgrade.error?.message ?? "")) return [];
   const evidence = [saidEvidence(seen)];
@@ -160,7 +164,7 @@ function vscodeHides(seen: Case): Cause[] {
       why: "1006 is what a browser's script is told of every failure. Where the page itself loads through a proxy, users mostly found that the proxy did not forward the handshake.",
       evidence,
       fix: {
-        text: "Make the proxy forward both headers, and `Host` as well: code-server compares it with `Origin`. The console of DevTools has a line about this WebSocket, which says more.",
+        text: "Make the proxy forward both headers, and `Host` as well: code-server compares it with `Origin` since 4.10.1. The console of DevTools has a line about this WebSocket, which says more.",
         snippets: [
           {
             for: "nginx",
@@ -213,12 +217,13 @@ function viteHides(seen: Case): Cause[] {
 
 /** Node.js reads responses by the letter (llhttp): what it does not accept it does not hand on. */
 function nodeParser(seen: Case): Cause | null {
-  if (!/Parse Error: Invalid header value char/.test(seen.upgrade.error?.message ?? "")) return null;
+  const { error, client = "Node.js" } = seen.upgrade;
+  if (!/Parse Error: Invalid header value char/.test(error?.message ?? "")) return null;
   return {
     id: "server-handshake-bug",
     likelihood: "likely",
     title: "A header of the server's response has a character that HTTP does not allow",
-    why: "Node.js, in which this client is written, says so and drops the response: control characters have no place in the value of a header (RFC 9110 §5.5). Browsers are less strict.",
+    why: `Node.js${client === "Node.js" ? "" : `, which ${client} is made of,`} says so and drops the response: control characters have no place in the value of a header (RFC 9110 §5.5).`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Look at the bytes of the response's headers (`curl --http1.1 --include … | cat -v`), and correct what the server writes there, such as a line break or a zero byte at the end of a value.",
