@@ -42,6 +42,7 @@ describe("a part of the panel that throws", () => {
     (await page.waitForSelector("::-p-xpath(//button[contains(., 'Reload the panel')])"))?.click();
 
   it("in the list leaves the rest, keeps the data, and comes back", async () => {
+    await page.setViewport({ width: 1280, height: 500 });
     const before = await rows();
     await keep("upgrade");
     await breakIt("upgrade");
