@@ -61,7 +61,11 @@ describe("other pending requests", () => {
   it("say that a stream read with fetch is counted in pieces", async () => {
     await run(`window.abort = new AbortController();
       fetch("/events?fetched", { signal: abort.signal }).then((answer) => answer.text()).catch(() => {})`);
-    const stream = await seen("/events?fetched", ({ messages }) => (messages?.received.count ?? 0) >= 2);
+    // DevTools reads a fetched stream's events too, and its log may be read before the debugger's pieces are.
+    const stream = await seen(
+      "/events?fetched",
+      ({ messages }) => (messages?.received.count ?? 0) >= 2 && messages?.received.text === 0,
+    );
     expect(stream).toMatchObject({ kind: "event-stream", state: "open", observed: { exchange: { by: "fetch" } } });
     expect(stream.messages?.received.text).toBe(0);
     await run("abort.abort()");
@@ -145,13 +149,15 @@ describe("other pending requests", () => {
       async () => {
         await run(`worker.postMessage(${++times})`);
         const { connections } = await inspected.report();
-        return connections.find(({ url, target }) => url?.includes("?in-worker=") && target === "worker");
+        return connections.find(
+          ({ url, target, handshake }) =>
+            url?.includes("?in-worker=") && target === "worker" && handshake.request !== null,
+        );
       },
       (found) => found !== undefined,
       20_000,
     );
     expect(stream).toMatchObject({ kind: "event-stream", target: "worker" });
-    expect(stream?.handshake.request).not.toBeNull();
     await run("worker.terminate()");
   });
 
