@@ -2,6 +2,7 @@ import type { Message } from "../observation.ts";
 import { countMessages, countOf, type Messages, noMessages, subtractMessages } from "./messages.ts";
 import { countNames } from "./names.ts";
 import { overlapStart } from "./overlap.ts";
+import { PIECE } from "./piece.ts";
 
 /** What the two sources counted of one connection, each for itself. */
 export interface Counted {
@@ -36,6 +37,8 @@ export function hadMessages({ countedByDebugger, countedByLog }: Counted): boole
 
 /** What the log counted before the debugger began to: the two together are all messages, each counted once. */
 export function countedBefore({ countedByLog, logTail, debuggerHead, clockOffset }: Counted): Messages {
+  // Pieces are told only of requests that the debugger saw from their beginning; the log has the same bytes as events.
+  if (debuggerHead[0]?.opcode === PIECE) return noMessages;
   const start = overlapStart(logTail, debuggerHead, clockOffset);
   if (start === logTail.length) return countedByLog;
   const lastAt = logTail[start - 1]?.at ?? countedByLog.firstAt;
