@@ -632,7 +632,7 @@ describe("cloudfront-log", () => {
   it("has 000 for a viewer that went away", () => {
     const [said] = explainReading(readText(line("000", "ClientHungUpRequest")), 0);
     expect([said?.upgrade.response, said?.diagnosis?.id]).toEqual([null, "handshake-canceled"]);
-    expect(said?.diagnosis?.summary).toContain("so says 000 in the log");
+    expect(said?.diagnosis?.summary).toContain("that is what 000 in the log stands for");
   });
 });
 
@@ -653,8 +653,8 @@ describe("iis-log", () => {
 
 describe("phoenix-log", () => {
   checkLog([
-    [403, "[info] REFUSED CONNECTION TO MyAppWeb.UserSocket in 12ms\n  Transport: :websocket", "login-required"],
-    [403, "10:00:00.000 [info] Replied MyApp.UserSocket :error", "login-required"],
+    [403, "[info] REFUSED CONNECTION TO MyAppWeb.UserSocket in 12ms\n  Transport: :websocket", "handshake-refused"],
+    [403, "10:00:00.000 [info] Replied MyApp.UserSocket :error", "handshake-refused"],
   ]);
   it("is not of a long poll", () => {
     const text = "[info] REFUSED CONNECTION TO MyAppWeb.UserSocket in 12ms\n  Transport: :longpoll";

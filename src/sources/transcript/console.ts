@@ -95,22 +95,21 @@ function socketUpgrade(pasted: string, id: string): Upgrade | null {
 }
 
 /** Vite's own line: where its client asked, and where the development server is (vite: src/client/client.ts). */
-const VITE = /\(browser\) (\S{1,300}) <--\[WebSocket \(failing\)\]--> (\S{1,300}) \(server\)/;
+const VITE = /\(browser\) (\S{1,300}) <--\[WebSocket \(failing\)\]--> \S{1,300} \(server\)/;
 
 /** The exception that a page's script gets for mixed content, beside the browser's own line (Blink: websocket_common.cc). */
 const INSECURE = /An insecure WebSocket connection may not be initiated from a page loaded over HTTPS/;
 
 /** Whether a line is the script's own about an attempt that the browser mostly has a line for, with its address. */
-export function isOfScript({ error, blocked, url }: Upgrade): boolean {
-  return error?.message.startsWith("[vite] ") === true || (blocked !== null && url === null);
+export function isOfScript({ client, blocked, url }: Upgrade): boolean {
+  return client === "Vite" || (blocked !== null && url === null);
 }
 
 function viteUpgrade(line: string, id: string): Upgrade | null {
-  const [, asked = "", direct] = VITE.exec(line) ?? [];
-  if (direct === undefined) return null;
+  const [message, asked = ""] = VITE.exec(line) ?? [];
+  if (message === undefined) return null;
   // It writes a colon where the page's address has no port.
   const url = `ws://${asked.replace(/:(?=\/|$)/, "")}`;
-  const message = `[vite] failed to connect to websocket: ${asked}, then ${direct}`;
   return fromFile(id, URL.canParse(url) ? url : null, {
     client: "Vite",
     error: { message, at: null, monotonicSeconds: null },

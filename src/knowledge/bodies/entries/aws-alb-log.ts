@@ -27,7 +27,7 @@ export const awsAlbLog: KnownBody = {
       likelihood: "certain",
       title: "The load balancer had no target to which it could forward the request",
       why: "Its log has neither a target nor a target's status: 503 is its own response where the target group has no target in use.",
-      fix: "Register targets with the group, and look at why their health checks fail; check also that a rule of the listener leads to the right group.",
+      fix: "Register targets with the group, in Availability Zones that are enabled for the load balancer, and check that a rule of the listener leads to the right group.",
     },
     {
       pattern: /^elb_status_code 502, target_status_code -/,

@@ -14,7 +14,7 @@ export const kubelet: KnownBody = {
       cause: "upgrade-not-forwarded",
       likelihood: "certain",
       title: "The server got the request without its `Upgrade` or `Connection` header",
-      why: "It says so in the body of its response, and lists the headers that did arrive. `kubectl` sends both, so a proxy along the way removed them: one in front of the API server, or one between the API server and the node.",
+      why: "It says so in the body of its response, and lists the headers that did arrive. `kubectl` sends both: where it asked, a proxy along the way removed them, in front of the API server or between it and the node.",
       fix: "Make every proxy along the way forward both headers, also those between the API server and the nodes.",
       purpose: "forward-upgrade",
     },

@@ -10,10 +10,10 @@ export const phoenixLog: KnownBody = {
     {
       pattern: /^(?:REFUSED CONNECTION TO [\w.]{1,200}|Replied [\w.]{1,200} :error)/,
       statuses: [403],
-      cause: "login-required",
+      cause: "handshake-refused",
       likelihood: "certain",
       title: "The socket's `connect/3` refused the connection",
-      why: "Phoenix says so in its log: the application's own function returned `:error`, and most do so for a token that is missing, has expired or was signed with another secret.",
+      why: "Phoenix says so in its log: the application's own function returned `:error`. A token that is missing, has expired or was signed with another secret is one reason to do so.",
       fix: "Look at the conditions in `connect/3` of this socket, and at the parameters with which the client connects; Phoenix logs them below this line.",
     },
   ],

@@ -135,6 +135,7 @@ const INVALID_NUMBER: CodeCause = {
 const LOGIN =
   /unauthori[sz]ed|unauthenticated|auth\w{0,20} (?:failed|required|error|expired)|(?:invalid|expired|missing|bad|no) (?:\w+ )?(?:token|session|credential|login|api ?key|ticket|jwt)|(?:token|session|login|jwt)\b.{0,20}\b(?:expired|invalid|missing|required|revoked)|not logged in|login required|forbidden/i;
 
+/** Hasura's words for a connection without its secret or token (graphql-engine: connection_init). */
 const SECRET_REQUIRED = /Connection initialization failed: .{0,80}\brequired\b/;
 
 /** Private codes that repeat HTTP's 401 and 403 (RFC 9110 §15.5.2, §15.5.4), as many applications number theirs. */

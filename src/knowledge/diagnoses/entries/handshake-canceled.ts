@@ -16,7 +16,7 @@ export const handshakeCanceled: Diagnosis = {
     (failure.kind === "text" && failure.text === "canceled") || endedWithoutResponse(upgrade),
   summary: ({ upgrade }) =>
     isClientGone(upgrade)
-      ? `The client went away before a response was sent: so says ${upgrade.error?.message} in the log.`
+      ? `The client went away before a response was sent: that is what ${upgrade.error?.message} in the log stands for.`
       : upgrade.error === null
         ? "The attempt ended before a response came, without an error."
         : isInterrupted(upgrade)

@@ -1,8 +1,8 @@
-import { addressOf } from "../../../upgrade/http/address.ts";
 import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
 import { netCode, supported } from "../case.ts";
+import { viteHides, vscodeHides } from "../causes/development.ts";
 import { upgradeAloneFails } from "../causes/forwarding.ts";
 import { safariFrames } from "../causes/frames.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -148,73 +148,6 @@ function dotnetHides(seen: Case): Cause[] {
   return seen.address?.scheme === "ws" ? [refused] : [certificate, refused];
 }
 
-/**
- * VS Code in a browser prints the code of the browser's event; 1006 is what browsers give to every failure (WHATWG WebSockets §4).
- * code-server compares the host of `Origin` with the one that was asked for since 4.10.1 (code-server: src/node/http.ts,
- * authenticateOrigin).
- */
-function vscodeHides(seen: Case): Cause[] {
-  if (!/WebSocket close with status code 1006/.test(seen.upgrade.error?.message ?? "")) return [];
-  const evidence = [saidEvidence(seen)];
-  return [
-    {
-      id: "upgrade-not-forwarded",
-      likelihood: "possible",
-      title: "A proxy in front of VS Code or code-server may not forward `Upgrade` and `Connection`",
-      why: "1006 is what a browser's script is told of every failure. Where the page itself loads through a proxy, users mostly found that the proxy did not forward the handshake.",
-      evidence,
-      fix: {
-        text: "Make the proxy forward both headers, and `Host` as well: code-server compares it with `Origin` since 4.10.1. The console of DevTools has a line about this WebSocket, which says more.",
-        snippets: [
-          {
-            for: "nginx",
-            code: "location / {\n  proxy_pass http://127.0.0.1:8080;\n  proxy_http_version 1.1;\n  proxy_set_header Upgrade $http_upgrade;\n  proxy_set_header Connection upgrade;\n  proxy_set_header Host $http_host;\n}",
-          },
-        ],
-      },
-    },
-    {
-      id: "reason-not-told",
-      likelihood: "possible",
-      title: "The server may have refused the handshake, or nothing may be listening there",
-      why: "The code is the same for a refusal, a certificate that is not accepted, and an address where nothing responds.",
-      evidence,
-      fix: {
-        text: "Look at the request in the Network panel of DevTools (filter WS): its status distinguishes them.",
-        snippets: [],
-      },
-    },
-  ];
-}
-
-/** Vite's client, which first asks the page's own address and then the development server directly (Vite: server.hmr). */
-function viteHides(seen: Case): Cause[] {
-  const { error, url } = seen.upgrade;
-  const direct = /^\[vite\] failed to connect to websocket: .{1,400}, then (\S{1,300})$/.exec(
-    error?.message ?? "",
-  )?.[1];
-  if (direct === undefined) return [];
-  const isElsewhere = addressOf(url)?.authority !== addressOf(`ws://${direct}`)?.authority;
-  return [
-    {
-      id: "upgrade-not-forwarded",
-      likelihood: isElsewhere ? "likely" : "possible",
-      title: "The way to Vite's development server may not carry WebSockets",
-      why: `Vite's client asks for its WebSocket at the page's own address and then at the development server's; neither opened. ${isElsewhere ? "The two differ, so something stands between the browser and Vite: by default Vite expects a proxy to forward WebSockets." : "A proxy, a container's port or a certificate can be in the way."}`,
-      evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-      fix: {
-        text: "Make the proxy forward upgrades to Vite, or tell the client where it can reach Vite, in `server.hmr`. The console's lines about the WebSocket itself say more.",
-        snippets: [
-          {
-            for: "Vite",
-            code: '// vite.config.js: the port and the scheme under which a browser reaches Vite\nserver: { hmr: { clientPort: 443, protocol: "wss" } }',
-          },
-        ],
-      },
-    },
-  ];
-}
-
 /** Node.js reads responses by the letter (llhttp): what it does not accept it does not hand on. */
 function nodeParser(seen: Case): Cause | null {
   const { error, client = "Node.js" } = seen.upgrade;
@@ -223,7 +156,7 @@ function nodeParser(seen: Case): Cause | null {
     id: "server-handshake-bug",
     likelihood: "likely",
     title: "A header of the server's response has a character that HTTP does not allow",
-    why: `Node.js${client === "Node.js" ? "" : `, which ${client} is made of,`} says so and drops the response: control characters have no place in the value of a header (RFC 9110 §5.5).`,
+    why: `Node.js${client === "Node.js" ? "" : `, which ${client} is built on,`} says so and drops the response: control characters have no place in the value of a header (RFC 9110 §5.5).`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Look at the bytes of the response's headers (`curl --http1.1 --include … | cat -v`), and correct what the server writes there, such as a line break or a zero byte at the end of a value.",

@@ -2,7 +2,9 @@ import { rfc } from "../../reference.ts";
 import { speaks, supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
 import { loginRequired } from "../causes/credentials.ts";
+import { dockerCauses, dockerStatus } from "../causes/docker.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
+import { saidByKubelet } from "../causes/kubelet.ts";
 import { stickySessionsMissing } from "../causes/sessions.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { Speaker, saidEvidence } from "../evidence.ts";
@@ -43,54 +45,35 @@ export const notSwitched: Diagnosis = {
   },
 };
 
-/** Docker's client names the status; what it asked for is no WebSocket. */
-function dockerStatus({ upgrade }: Case): number | null {
-  const status = /unable to upgrade to (?:tcp|h2c), received (\d{3})/.exec(upgrade.error?.message ?? "")?.[1];
-  return status === undefined ? null : Number(status);
+/** `kubectl proxy` refuses exec, attach and port forwarding by itself (kubernetes: kubectl proxy, `--reject-paths`). */
+function refusedByProxyCommand(seen: Case): Cause | null {
+  const message = seen.upgrade.error?.message ?? "";
+  if (!/unable to upgrade connection: (?:<h3>Unauthorized<\/h3>|Forbidden)\s*$/.test(message)) return null;
+  return {
+    id: "policy-denied",
+    likelihood: "possible",
+    title: "`kubectl proxy` may refuse this request by itself",
+    why: "By default it rejects `exec`, `attach` and `port-forward` of pods, whoever asks.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Ask the API server directly. If the proxy must pass such requests, start it with a `--reject-paths` that does not match them; everybody on this machine can then use it.",
+      snippets: [],
+    },
+  };
 }
 
-/** Docker's API switches with 101 where the request asks for it, and responds with 200 where it does not (Docker Engine API: attach). */
-function dockerCauses(seen: Case): Cause[] {
-  const status = dockerStatus(seen);
-  const evidence = [saidEvidence(seen)];
-  const proxy: Cause = {
-    id: "upgrade-not-forwarded",
-    likelihood: status === 200 ? "likely" : "possible",
-    title: "A proxy in front of Docker's API may not forward `Upgrade: tcp` and `Connection`",
-    why:
-      status === 200
-        ? "Docker's API responds with 200 to a request that arrives without the two headers, and with 101 to one that has them. Users report that HAProxy from 2.4 on forwards them for no request with a body, as these are."
-        : "A proxy that does not carry upgrades may refuse them by itself.",
-    evidence,
-    fix: {
-      text: "See whether the same command works on the host itself (`DOCKER_HOST=unix:///var/run/docker.sock`). If it does, make the proxy forward both headers, or use one, or a version of it, that carries them.",
-      snippets: [],
-    },
-  };
-  const policy: Cause = {
-    id: "policy-denied",
-    likelihood: "likely",
-    title: "A proxy that guards Docker's API may not allow this request",
-    why: "Such proxies allow groups of requests one by one; running a command in a container is mostly not among them by default.",
-    evidence,
-    fix: {
-      text: "Allow requests to `/exec` and POST in the proxy's configuration, if whoever can reach it may run commands.",
-      snippets: [],
-    },
-  };
-  const unknown: Cause = {
+function askByHand(seen: Case): Cause {
+  return {
     id: "reason-not-told",
     likelihood: "possible",
-    title: "Docker's daemon may have refused the request",
-    why: "The client prints the status and not the reason, which is in the body of the response.",
-    evidence,
+    title: "The server may have refused the handshake",
+    why: "Programs that say no more than this say it of every response other than a 101: a redirect, a refusal, an ordinary page.",
+    evidence: [saidEvidence(seen)],
     fix: {
-      text: "Read the daemon's log at that moment (`journalctl -u docker`), and restart Docker Desktop if it is one.",
-      snippets: [],
+      text: "Send the handshake by hand and read the status and the body of the response.",
+      snippets: [curl(seen)],
     },
   };
-  if (status === 200) return [proxy];
-  return status === 403 ? [policy, proxy] : [unknown, proxy];
 }
 
 function isOffered({ failure }: Case): boolean {
@@ -130,80 +113,6 @@ function otherNode(seen: Case): Cause {
     fix: {
       text: "Make the load balancer send all requests of a client to the same server (sticky sessions), or use the WebSocket alone with `skipNegotiation`.",
       snippets: seen.snippets("sticky-sessions"),
-    },
-  };
-}
-
-/** What kubelets say of a command that they are to run (kubernetes: pkg/kubelet/server/server.go), which `kubectl` repeats. */
-function saidByKubelet(seen: Case): Cause | null {
-  const said = /unable to upgrade connection: (.{1,300})$/.exec(seen.upgrade.error?.message ?? "")?.[1]?.trim() ?? "";
-  const evidence = [saidEvidence(seen)];
-  if (said === "Unauthorized")
-    return {
-      id: "login-required",
-      likelihood: "likely",
-      title: "The kubelet may not accept the API server's credentials",
-      why: "The request to run a command goes on from the API server to the kubelet of the node, which says this where it does not know who asks. A login that the API server itself does not accept leads to the same word.",
-      evidence,
-      fix: {
-        text: "See whether other commands work. If they do, give the API server a client certificate that the kubelets trust (`--kubelet-client-certificate` and `--kubelet-client-key`).",
-        snippets: [],
-      },
-    };
-  if (/^container not found \(/.test(said))
-    return {
-      id: "upstream-down",
-      likelihood: "certain",
-      title: "The pod has no running container of this name",
-      why: "The kubelet says so: the container has ended, has not started yet, or has another name.",
-      evidence,
-      fix: {
-        text: "See its state and its log: `kubectl describe pod POD` and `kubectl logs POD -c CONTAINER --previous`.",
-        snippets: [],
-      },
-    };
-  if (said === "pod does not exist")
-    return {
-      id: "wrong-host",
-      likelihood: "likely",
-      title: "The API server may have asked the wrong node",
-      why: "The kubelet that was asked does not have this pod. Users mostly found that several nodes had announced the same address, as virtual machines with a shared first network card do.",
-      evidence,
-      fix: {
-        text: "Compare the addresses in `kubectl get nodes -o wide`, and start each kubelet with its own in `--node-ip`.",
-        snippets: [],
-      },
-    };
-  return null;
-}
-
-/** `kubectl proxy` refuses exec, attach and port forwarding by itself (kubernetes: kubectl proxy, `--reject-paths`). */
-function refusedByProxyCommand(seen: Case): Cause | null {
-  const message = seen.upgrade.error?.message ?? "";
-  if (!/unable to upgrade connection: (?:<h3>Unauthorized<\/h3>|Forbidden)\s*$/.test(message)) return null;
-  return {
-    id: "policy-denied",
-    likelihood: "possible",
-    title: "`kubectl proxy` may refuse this request by itself",
-    why: "By default it rejects `exec`, `attach` and `port-forward` of pods, whoever asks.",
-    evidence: [saidEvidence(seen)],
-    fix: {
-      text: "Ask the API server directly. If the proxy must pass such requests, start it with a `--reject-paths` that does not match them; everybody on this machine can then use it.",
-      snippets: [],
-    },
-  };
-}
-
-function askByHand(seen: Case): Cause {
-  return {
-    id: "reason-not-told",
-    likelihood: "possible",
-    title: "The server may have refused the handshake",
-    why: "Programs that say no more than this say it of every response other than a 101: a redirect, a refusal, an ordinary page.",
-    evidence: [saidEvidence(seen)],
-    fix: {
-      text: "Send the handshake by hand and read the status and the body of the response.",
-      snippets: [curl(seen)],
     },
   };
 }

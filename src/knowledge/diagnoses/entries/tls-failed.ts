@@ -83,11 +83,12 @@ const NOT_TLS =
   /wrong[ _]version[ _]number|packet length too long|GET_SERVER_HELLO:unknown protocol|OSStatus error -9847\b/i;
 
 function notTls(seen: Case): Cause {
+  const who = /OSStatus/i.test(seen.upgrade.error?.message ?? "") ? "Apple's TLS library" : "OpenSSL";
   return {
     id: "https-instead-of-http",
     likelihood: "likely",
     title: "The port may not speak TLS, and the client does",
-    why: `This is what ${seen.upgrade.client === "Safari" ? "Safari" : "OpenSSL"} says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.`,
+    why: `This is what ${who} says about a response that is not TLS, such as plain HTTP. A proxy in between that responds in plain text causes it too.`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Use `ws://` on this port, or give the server a certificate, or put a TLS server in front of it.",

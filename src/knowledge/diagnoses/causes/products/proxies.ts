@@ -41,7 +41,7 @@ export const proxyRefusals: readonly ProductCause[] = [
     seen: (seen) => server(seen, /^Zscaler\b/i),
     likelihood: "certain",
     title: "Zscaler, which filters this organization's traffic, blocked the request",
-    why: "The response is Zscaler's own: it names itself only in the responses that it writes itself, and sends 403 for what the organization's policy does not allow. The server was not asked.",
+    why: "`Server` names the program that wrote a response (RFC 9110 §10.2.4), and this one is Zscaler's own; it sends 403 for what the organization's policy does not allow.",
     fix: "Ask whoever runs Zscaler in the organization to allow this host; the page that came with the response names the reason, and its log has the request.",
     snippets: () => [],
     reference: {
