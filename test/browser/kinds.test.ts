@@ -194,7 +194,7 @@ describe("event streams without live counts", () => {
     const { page } = inspected;
     const path = `/events?passive=${++tries}`;
     await page.evaluate(
-      `window.heard = 0; window.events = new EventSource("${path}"); events.onmessage = () => heard++; 0`,
+      `window.events?.close(); window.heard = 0; window.events = new EventSource("${path}"); events.onmessage = () => heard++; 0`,
     );
     const passive = await eventually(
       () => inspected.connection(path),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PendingRequests } from "../../src/capture/debugger/pending-requests.ts";
 import { LIBRARY_POLL_MS, NO_RESPONSE_MS, STREAMING_MS } from "../../src/sources/cdp/classify.ts";
+import { Clocks } from "../../src/sources/cdp/clocks.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 
 const NOW = 1_800_000_000_000;
@@ -14,7 +15,7 @@ afterEach(() => void vi.useRealTimers());
 
 function start() {
   const told: Observation[] = [];
-  const requests = new PendingRequests((observation) => told.push(observation));
+  const requests = new PendingRequests((observation) => told.push(observation), new Clocks());
   const see = (method: string, params: object) =>
     requests.handleEvent(`Network.${method}`, { requestId: "7.1", timestamp: 100, ...params }, "page", Date.now());
   const send = (type: string, url = "https://example.com/a", more: object = {}) =>
@@ -53,6 +54,7 @@ describe("PendingRequests", () => {
       const told: Observation[] = [];
       const requests = new PendingRequests(
         (one) => told.push(one),
+        new Clocks(),
         () => countsNames,
       );
       const event = { requestId: "1", timestamp: 1, eventName: "price", eventId: "s3cret", data: "s3cret" };
@@ -167,6 +169,21 @@ describe("PendingRequests", () => {
     see("loadingFinished", {});
     expect(types()).toEqual(["message", "classified", "message", "request-ended"]);
     expect(told[1]).toMatchObject({ kind: "event-stream" });
+  });
+
+  it("dates the events of an older stream by the browser's clock, however late they arrive", () => {
+    const { see, told } = start();
+    const event = (timestamp: number) =>
+      see("eventSourceMessageReceived", { timestamp, eventName: "message", eventId: "", data: "a" });
+    event(100);
+    for (const [i, late] of [40, 300, 120].entries()) {
+      vi.setSystemTime(NOW + 200 * (i + 1) + late);
+      event(100 + 0.2 * (i + 1));
+    }
+    vi.setSystemTime(NOW + 2000);
+    see("loadingFinished", { timestamp: 101 });
+    const times = told.flatMap((one) => (one.type === "message" || one.type === "request-ended" ? [one.at - NOW] : []));
+    expect(times.map(Math.round)).toEqual([0, 200, 400, 600, 1000]);
   });
 
   const FAILED = {

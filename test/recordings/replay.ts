@@ -24,6 +24,7 @@ export function observationsOf({ header, lines }: Recording): Observation[] {
   const clocks = new Clocks();
   const requests = new PendingRequests(
     observed,
+    clocks,
     () => false,
     () => now,
   );

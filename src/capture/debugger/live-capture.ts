@@ -59,6 +59,7 @@ export class LiveCapture {
   readonly #clocks = new Clocks();
   readonly #requests = new PendingRequests(
     (observation) => this.#observed(observation),
+    this.#clocks,
     () => this.#listener.countsNames(),
   );
   readonly #transports = new WebTransports(this.#clocks);

@@ -1,4 +1,5 @@
 import { classify, isFinal } from "../../sources/cdp/classify.ts";
+import type { Clocks } from "../../sources/cdp/clocks.ts";
 import { ExtraInfo } from "../../sources/cdp/extra-info.ts";
 import { sourceIdOf } from "../../sources/cdp/parts.ts";
 import { Refusals } from "../../sources/cdp/refusals.ts";
@@ -42,19 +43,23 @@ export class PendingRequests {
   readonly #refusals = new Refusals();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
+  readonly #clocks: Clocks;
   readonly #countsNames: () => boolean;
   readonly #passed: () => number;
 
   /**
+   * @param clocks dates what is older than the capture, and learns from what is not
    * @param countsNames whether events are counted by their names now; they are not when it is left out
    * @param passed a clock that nobody sets, milliseconds
    */
   constructor(
     emit: (observation: Observation) => void,
+    clocks: Clocks,
     countsNames: () => boolean = () => false,
     passed: () => number = () => performance.now(),
   ) {
     this.#listener = emit;
+    this.#clocks = clocks;
     this.#countsNames = countsNames;
     this.#passed = passed;
   }
@@ -121,6 +126,7 @@ export class PendingRequests {
     const event = by === null ? null : decodeSent(params);
     if (by === null || event === null) return;
     const offset = event.wallTime * 1000 - event.timestamp * 1000;
+    this.#clocks.learn(event.timestamp, event.wallTime);
     const createdAt = event.wallTime * 1000;
     const { url, method, calledBy, headers: provisional } = event;
     const sent = early.sent === null ? null : { headers: early.sent, at: Math.max(createdAt, now) };
@@ -229,7 +235,9 @@ export class PendingRequests {
     if (id === null || event === null) return;
     const tracked = this.#tracked.get(id);
     const sourceId = sourceIdOf(id);
-    const at = tracked === undefined ? now : event.timestamp * 1000 + tracked.offset;
+    // By their arrival, events of a busy machine would be too far apart to be found again in the network log.
+    const at =
+      tracked === undefined ? this.#clocks.at(id, event.timestamp, now) : event.timestamp * 1000 + tracked.offset;
     const message = messageOf(at, "received", 1, event.data);
     this.#emit({
       type: "message",
@@ -255,7 +263,7 @@ export class PendingRequests {
     if (kind === null && !isOlder) return;
     if (tracked !== undefined && tracked.kind === null && kind !== null) this.#emit(...emitAs(tracked, kind));
     const monotonicSeconds = monotonicSecondsOf(params);
-    const at = tracked === undefined || monotonicSeconds === null ? now : monotonicSeconds * 1000 + tracked.offset;
+    const at = this.#endedAt(id, tracked, monotonicSeconds, now);
     const reason = failure?.canceled === false ? failure.blockedReason : undefined;
     const refused =
       tracked === undefined || reason === undefined
@@ -265,6 +273,13 @@ export class PendingRequests {
     this.#emit(endOf(sourceIdOf(id), at, failure, refused !== null));
     if (tracked !== undefined && failure?.corsErrorStatus !== undefined && tracked.received === null)
       this.#extraInfo.withhold(tracked);
+  }
+
+  /** Epoch milliseconds of a request's last event, on the clock by which the request is dated. */
+  #endedAt(id: string, tracked: TrackedRequest | undefined, monotonicSeconds: number | null, now: number): number {
+    const at = monotonicSeconds === null ? now : this.#clocks.at(id, monotonicSeconds, now);
+    this.#clocks.forget(id);
+    return tracked === undefined || monotonicSeconds === null ? at : monotonicSeconds * 1000 + tracked.offset;
   }
 
   /** Epoch milliseconds, on the clock by which this request is dated. */
