@@ -323,15 +323,17 @@ describe("a socket that is heard", () => {
   });
 
   it("is not looked for in a worker that runs nothing: its page is kept for Back", async () => {
-    const looks = async (isFrozen: boolean) => {
-      const { session, asked } = heard("worker", isFrozen);
-      void session.start();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      session.stop();
-      return asked.includes("Runtime.queryObjects");
-    };
-    expect(await looks(false)).toBe(true);
-    expect(await looks(true)).toBe(false);
+    const awake = heard("worker");
+    const began = performance.now();
+    void awake.session.start();
+    await vi.waitFor(() => expect(awake.asked).toContain("Runtime.queryObjects"), 10_000);
+    const took = performance.now() - began;
+    awake.session.stop();
+    const frozen = heard("worker", true);
+    void frozen.session.start();
+    await new Promise((resolve) => setTimeout(resolve, 2 * took + 50));
+    frozen.session.stop();
+    expect(frozen.asked).not.toContain("Runtime.queryObjects");
   });
 
   it("is not looked for in a worker before its script is there", async () => {
