@@ -60,6 +60,11 @@ export function endedByItself(upgrade: Upgrade): boolean {
   return stateOf(upgrade) === "closed" && upgrade.error === null && upgrade.ended === "closed";
 }
 
+/** Whether it ended by itself, and not in the ordinary way (close code 1000, RFC 6455 §7.4.1). */
+export function wasCut(upgrade: Upgrade): boolean {
+  return endedByItself(upgrade) && upgrade.close?.code !== 1000;
+}
+
 /**
  * When it ended, by its end or by its error.
  *

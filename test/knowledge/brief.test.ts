@@ -77,6 +77,62 @@ describe("a row", () => {
     expect(text(cut(60_000), failed)).toBe("Healthy; no message yet");
   });
 
+  describe("of a connection that came back after several had ended in one moment", () => {
+    const PATHS = ["/live", "/chat", "/prices"];
+    const script = (url: string) => ({ url, line: 7, column: 1, function: null });
+    /** Ended by itself ten seconds after the start, each a moment later. */
+    const ended = (close: Scene["close"] = { code: 1006, reason: "" }) =>
+      PATHS.map((path, i) =>
+        upgradeOf({
+          id: `e${i}`,
+          url: `wss://app.example.com${path}`,
+          answer: { status: 101 },
+          errorAt: 10_000 + i * 100,
+          ...(close === null ? { ended: "closed" as const } : { close }),
+        }),
+      );
+    const again: Scene = {
+      id: "again",
+      createdAt: 14_000,
+      sentAt: 14_010,
+      answer: { status: 101, at: 14_100 },
+    };
+    const text = (others: readonly (typeof upgrade)[], scene: Scene = again) => brief(scene, { others, now: 110_000 });
+    const upgrade = upgradeOf(again);
+
+    test("says so, with the time between and the number", () => {
+      expect(text(ended())).toBe("Healthy; reconnected 4.1 s after 3 ended together");
+    });
+
+    test("says so as well where attempts between failed", () => {
+      const failed = [11_000, 12_000].map((at) =>
+        upgradeOf({ id: `f${at}`, createdAt: at, sentAt: at + 5, error: `${EH}Unexpected response code: 503` }),
+      );
+      expect(text([...ended(), ...failed])).toBe("Healthy; reconnected 4.1 s after 3 ended together");
+    });
+
+    test("says nothing of it without evidence that it is the same one again", () => {
+      const healthy = "Healthy; no message yet";
+      // Two may be chance; ordinary ends are no drop.
+      expect(text(ended().slice(0, 2))).toBe(healthy);
+      expect(text(ended({ code: 1000, reason: "" }))).toBe(healthy);
+      // Another address, and another script.
+      expect(text(ended(), { ...again, url: "wss://app.example.com/other" })).toBe(healthy);
+      const by = (url: string) => (one: typeof upgrade) => ({ ...one, initiator: script(url) });
+      const explained = (url: string) => {
+        const own = by(url)(upgrade);
+        const all = ended().map(by("https://app.example.com/a.js"));
+        return briefOf(explain(own, { now: START + 60_000, page: null, capture: markedCapture(all) }), START + 60_000);
+      };
+      expect(explained("https://app.example.com/b.js")).toBe(healthy);
+      expect(explained("https://app.example.com/a.js")).toMatch(/reconnected/);
+      // Long after it nothing shows that the one came of the other.
+      expect(text(ended(), { ...again, createdAt: 94_000, sentAt: 94_010, answer: { status: 101, at: 94_100 } })).toBe(
+        healthy,
+      );
+    });
+  });
+
   test("tells a time-out that comes nearer by what is left", () => {
     expect(brief(OPEN, { server: "nginx", now: 45_025 })).toBe("nginx may end it in 15 s if it stays silent");
     expect(brief(OPEN, { server: "nginx", now: 61_025 })).toBe("Silent for 1 min 1 s; nginx may end it now");

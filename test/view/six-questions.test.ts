@@ -86,6 +86,19 @@ describe("answered from the list alone:", () => {
     expect(dropText("c1", drops)).toBeNull();
   });
 
+  test("did they come back after it?", () => {
+    const four = ["/live", "/chat", "/presence", "/prices"].flatMap((path, i) =>
+      recorded("drops", { as: path, path, shift: i * 60 }),
+    );
+    const back = endOf(four) + 2000 - beginOf(recorded("live"));
+    const again = recorded("live", { as: "again", path: "/live", shift: back });
+    const other = recorded("live", { as: "other", path: "/other", shift: back });
+    const { rows } = listOf([...four, ...again, ...other]);
+    const explanations = new Map(rows.map(([name, , , explanation]) => [name, explanation]));
+    expect(explanations.get("live ×2")).toMatch(/^Healthy; reconnected 2\.\d s after 4 ended together$/);
+    expect(explanations.get("other")).toMatch(/^Healthy; last message/);
+  });
+
   test("is it a loop?", () => {
     const { rows, list } = listOf([...recorded("live"), ...recorded("reconnect-loop")]);
     expect(rows.map(([name, , , explanation]) => [name, explanation])).toEqual([

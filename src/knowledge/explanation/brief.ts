@@ -6,7 +6,7 @@ import { closeMeaning } from "../close-codes/meaning.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
 import { cutBefore } from "../diagnoses/symptoms/cut-before.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
-import { ago, duration } from "../text.ts";
+import { ago, duration, number } from "../text.ts";
 import type { Explanation } from "./explanation.ts";
 
 /** Most characters of a row's explanation. */
@@ -41,11 +41,11 @@ const ORDINARY =
  * @param now epoch milliseconds
  * @returns at most 60 characters without marks
  */
-export function briefOf({ upgrade, verdict, diagnosis, protocol, series }: Explanation, now: number): string {
+export function briefOf(explanation: Explanation, now: number): string {
+  const { upgrade, verdict, diagnosis, protocol, series } = explanation;
   const words =
     diagnosis === null
-      ? (openAgain(upgrade, verdict.headline, series, now) ??
-        undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now))
+      ? (openAgain(explanation, now) ?? undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now))
       : diagnosed(diagnosis, failuresOf(series));
   const plain = words.replaceAll("`", "");
   // What servers write has no bounds of its own.
@@ -56,13 +56,24 @@ export function briefOf({ upgrade, verdict, diagnosis, protocol, series }: Expla
 const EARLIER = 2;
 
 /** What became of the attempts before one that is open: the row of a series shows the newest alone. */
-function openAgain(upgrade: Upgrade, headline: string, series: Series | null, now: number): string | null {
+function openAgain(explanation: Explanation, now: number): string | null {
+  const {
+    upgrade,
+    series,
+    verdict: { headline },
+  } = explanation;
   if (!isOpenNow(upgrade)) return null;
   const cut = cutBefore(upgrade, series, now);
   if (cut !== null) return `${headline}; ${cut.count} before it were cut${cut.each}`;
   const earlier = series?.attempts.slice(0, -1) ?? [];
   const failed = earlier.filter((attempt) => stateOf(attempt) === "failed").length;
-  return failed >= EARLIER && failed === earlier.length ? `${headline}; ${failed} attempts before it failed` : null;
+  if (failed >= EARLIER && failed === earlier.length) return `${headline}; ${failed} attempts before it failed`;
+  const { reconnected } = explanation;
+  if (reconnected === null) return null;
+  const { afterMs, ended } = reconnected;
+  // Two clocks of the browser are compared, as in "just now".
+  const after = afterMs < 1000 ? "right" : duration(afterMs);
+  return `${headline}; reconnected ${after} after ${number(ended)} ended together`;
 }
 
 /** @param failures number of attempts in a row that never opened, this one included */

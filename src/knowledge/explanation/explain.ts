@@ -7,6 +7,7 @@ import type { CheckResult } from "../checks/check.ts";
 import { notApplicable } from "../checks/finding.ts";
 import { checks } from "../checks/registry.ts";
 import { diagnose } from "../diagnoses/diagnose.ts";
+import { reconnected } from "../diagnoses/symptoms/reconnected.ts";
 import { headerRows } from "../headers/rows.ts";
 import { recognizeIntermediaries } from "../intermediaries/recognize.ts";
 import type { KindKnowledge } from "../kinds/kind.ts";
@@ -61,6 +62,7 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
     diagnosis,
     series,
   };
+  const cameBack = once(() => reconnected(upgrade, series, context.capture.index));
   const pending = once(() => pendingReason(upgrade, kind.pending));
   const path = once(() => pathOf(findings, kind.path));
   const healthQuestioned = once(() => kind.questions(upgrade).map((ask) => ask(findings)));
@@ -93,6 +95,9 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
     },
     diagnosis,
     series,
+    get reconnected() {
+      return cameBack();
+    },
     intermediaries,
     protocol,
     get headers() {

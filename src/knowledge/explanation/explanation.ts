@@ -3,6 +3,7 @@ import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
 import type { DiagnosisResult } from "../diagnoses/diagnosis.ts";
+import type { Reconnected } from "../diagnoses/symptoms/reconnected.ts";
 import type { HeaderRow } from "../headers/header.ts";
 import type { IntermediaryResult } from "../intermediaries/intermediary.ts";
 import type { MarkedCapture } from "../intermediaries/marked-capture.ts";
@@ -103,6 +104,8 @@ export interface Explanation {
   readonly diagnosis: DiagnosisResult | null;
   /** The series of attempts that this is the newest of; null on all others. */
   readonly series: Series | null;
+  /** How an open one came back after a drop of several; null: it did not. */
+  readonly reconnected: Reconnected | null;
   readonly intermediaries: readonly IntermediaryResult[];
   readonly protocol: ProtocolResult | null;
   readonly headers: { readonly request: readonly HeaderRow[]; readonly response: readonly HeaderRow[] };

@@ -2,8 +2,11 @@ import { acceptOf } from "../http/accept.ts";
 import { addressOf, hostAndPort, nameOf } from "../http/address.ts";
 import { headerValue } from "../http/headers.ts";
 import { factsOf } from "../kinds/registry.ts";
+import { lifespanOf } from "../lifespan.ts";
+import { wasCut } from "../lifetime.ts";
 import { isSameLife } from "../same-life.ts";
 import type { Upgrade } from "../upgrade.ts";
+import { type Drop, dropsIn, type Timed } from "./drops.ts";
 import { Ends } from "./ends.ts";
 import { type AtHost, hostsIn } from "./hosts.ts";
 import { Memo } from "./memo.ts";
@@ -37,6 +40,7 @@ export class CaptureIndex {
   #byHostPort: ReadonlyMap<string, AtHost> | null = null;
   #byName: ReadonlyMap<string, string | ReadonlySet<string>> | null = null;
   #ends: Ends | null = null;
+  #drops: ReadonlyMap<string, Drop> | null = null;
   #keys: ReadonlyMap<string, readonly string[]> | null = null;
   #sockets: CaptureIndex | null = null;
 
@@ -118,6 +122,12 @@ export class CaptureIndex {
     return this.#endings.around(upgrade.id, upgrade.closedAt, this.hostPortOf(upgrade), within);
   }
 
+  /** The moment at which a connection was cut together with others of other series; null: it was not. */
+  dropOf({ id }: Upgrade): Drop | null {
+    this.#drops ??= new Map(dropsIn(this.#timed()).flatMap((drop) => drop.ids.map((one) => [one, drop] as const)));
+    return this.#drops.get(id) ?? null;
+  }
+
   /** By the accept value that fits a key, the ids of the upgrades that sent this key; two are enough. */
   get keys(): ReadonlyMap<string, readonly string[]> {
     this.#keys ??= keysIn(this.upgrades);
@@ -161,6 +171,18 @@ export class CaptureIndex {
   get #ids(): ReadonlyMap<string, Upgrade> {
     this.#byId ??= new Map(this.upgrades.map((one) => [one.id, one]));
     return this.#byId;
+  }
+
+  #timed(): Timed[] {
+    const keys = new Map<string, string>();
+    for (const { attempts } of this.series.values()) {
+      for (const { id } of attempts) keys.set(id, attempts[0]?.id ?? id);
+    }
+    return this.upgrades.flatMap((upgrade) => {
+      const life = lifespanOf(upgrade);
+      const { id } = upgrade;
+      return life === null ? [] : [{ id, key: keys.get(id) ?? id, life, isCut: wasCut(upgrade) }];
+    });
   }
 
   get #endings(): Ends {

@@ -1,7 +1,7 @@
-import { endedByItself } from "../lifetime.ts";
+import { wasCut } from "../lifetime.ts";
 import type { Upgrade } from "../upgrade.ts";
 
-/** The ends of a capture that were not ordinary ones: connections that ended by themselves, and not with code 1000. */
+/** The ends of a capture that were not ordinary ones (`wasCut`). */
 export class Ends {
   readonly #all: number[] = [];
   readonly #byHostPort = new Map<string, number[]>();
@@ -13,8 +13,8 @@ export class Ends {
    */
   constructor(upgrades: readonly Upgrade[], hostPortOf: (upgrade: Upgrade) => string | null) {
     for (const upgrade of upgrades) {
-      const { id, closedAt: at, close } = upgrade;
-      if (at === null || !endedByItself(upgrade) || close?.code === 1000) continue;
+      const { id, closedAt: at } = upgrade;
+      if (at === null || !wasCut(upgrade)) continue;
       const hostPort = hostPortOf(upgrade);
       this.#all.push(at);
       this.#byId.set(id, { at, hostPort });

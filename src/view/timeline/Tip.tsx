@@ -1,12 +1,12 @@
 import { visibleText } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
+import type { Drop } from "../../upgrade/series/drops.ts";
 import { stateOf } from "../../upgrade/state.ts";
 import { Icon } from "../Icon.tsx";
 import type { ListState } from "../list/list-state.ts";
 import { nameText, stateText, timeText } from "../list/row-text.ts";
 import { STATE_ICONS } from "../list/state-icon.ts";
 import { t } from "../text.ts";
-import type { Drop } from "./drops.ts";
 import { dropText } from "./words.ts";
 
 /** What is said of one lifeline. */

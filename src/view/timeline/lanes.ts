@@ -1,14 +1,4 @@
-import type { Lifespan } from "../../upgrade/lifespan.ts";
-
-/** A connection as it goes into the timeline. */
-export interface Timed {
-  readonly id: string;
-  /** Attempts of one series have one key, and so one lane. */
-  readonly key: string;
-  readonly life: Lifespan;
-  /** Whether it ended by itself, and not in the ordinary way. */
-  readonly isCut: boolean;
-}
+import type { Timed } from "../../upgrade/series/drops.ts";
 
 /** A connection in its place. */
 export interface Lifeline extends Timed {

@@ -1,5 +1,5 @@
 import type { TimeRange } from "../../upgrade/lifespan.ts";
-import type { Drop } from "./drops.ts";
+import type { Drop } from "../../upgrade/series/drops.ts";
 import type { Bar, Mark, Picture } from "./picture.ts";
 import { ticksIn, xOf } from "./scale.ts";
 

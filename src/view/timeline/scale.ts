@@ -1,5 +1,5 @@
 import type { TimeRange } from "../../upgrade/lifespan.ts";
-import type { Timed } from "./lanes.ts";
+import type { Timed } from "../../upgrade/series/drops.ts";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
 

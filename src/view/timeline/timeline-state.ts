@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Store } from "../../store/store.ts";
 import { type Lifespan, lifespanOf, type TimeRange } from "../../upgrade/lifespan.ts";
-import { endedByItself } from "../../upgrade/lifetime.ts";
+import { wasCut } from "../../upgrade/lifetime.ts";
+import { type Drop, dropsIn, type Timed } from "../../upgrade/series/drops.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
-import { type Drop, dropsIn } from "./drops.ts";
-import { type Lanes, lanesOf, type Timed } from "./lanes.ts";
+import { type Lanes, lanesOf } from "./lanes.ts";
 import { extentOf } from "./scale.ts";
 
 /** Number of connections from which on there is a pattern to see. */
@@ -97,7 +97,7 @@ export class TimelineState {
     const known = this.#lives.get(upgrade);
     if (known === null || known?.key === key) return known;
     const life = lifespanOf(upgrade);
-    const timed = life === null ? null : { id, key, life: this.#ended(id, life), isCut: isCut(upgrade) };
+    const timed = life === null ? null : { id, key, life: this.#ended(id, life), isCut: wasCut(upgrade) };
     this.#lives.set(upgrade, timed);
     return timed;
   }
@@ -107,8 +107,4 @@ export class TimelineState {
     const file = this.#store.fileOf(id);
     return file === null || life.to !== null ? life : { ...life, to: Math.max(life.from, file.now) };
   }
-}
-
-function isCut(upgrade: Upgrade): boolean {
-  return endedByItself(upgrade) && upgrade.close?.code !== 1000;
 }

@@ -1,7 +1,7 @@
 import type { TimeRange } from "../../upgrade/lifespan.ts";
+import type { Drop } from "../../upgrade/series/drops.ts";
 import { day, number, plural, timeOfDay } from "../format.ts";
 import { t } from "../text.ts";
-import type { Drop } from "./drops.ts";
 import type { Lanes } from "./lanes.ts";
 
 const [SECOND, MINUTE, DAY] = [1000, 60_000, 86_400_000];

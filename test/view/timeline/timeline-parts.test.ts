@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Lifespan } from "../../../src/upgrade/lifespan.ts";
+import type { Timed } from "../../../src/upgrade/series/drops.ts";
 import { provideText } from "../../../src/view/text.ts";
 import { dragFrom, draggedTo } from "../../../src/view/timeline/dragging.ts";
-import { lanesOf, MOST_ROWS, PACKED, type Timed } from "../../../src/view/timeline/lanes.ts";
+import { lanesOf, MOST_ROWS, PACKED } from "../../../src/view/timeline/lanes.ts";
 import { lifelineAt, moved } from "../../../src/view/timeline/pointed.ts";
 import { extentOf, panned, ticksIn, timeAt, xOf, zoomed } from "../../../src/view/timeline/scale.ts";
 import { lineText } from "../../../src/view/timeline/words.ts";

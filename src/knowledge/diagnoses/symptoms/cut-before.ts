@@ -1,10 +1,7 @@
-import { endedByItself, lifeOf, openedAt, silenceOf } from "../../../upgrade/lifetime.ts";
+import { lifeOf, openedAt, silenceOf, wasCut } from "../../../upgrade/lifetime.ts";
 import type { Series } from "../../../upgrade/series/series.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { duration, type Words } from "../../text.ts";
-
-/** The close code of an ordinary end (RFC 6455 §7.4.1). */
-const NORMAL = 1000;
 
 /** Number of earlier attempts from which on they are told. */
 const EARLIER = 2;
@@ -30,8 +27,7 @@ export interface CutBefore {
  */
 export function cutBefore(upgrade: Upgrade, series: Series | null, now: number): CutBefore | null {
   const earlier = series?.attempts.slice(0, -1) ?? [];
-  const areCut = earlier.every((attempt) => endedByItself(attempt) && attempt.close?.code !== NORMAL);
-  if (earlier.length < EARLIER || !areCut) return null;
+  if (earlier.length < EARLIER || !earlier.every(wasCut)) return null;
   const lives = earlier.map((attempt) => lifeOf(attempt) ?? 0);
   const silences = earlier.map((attempt) =>
     attempt.closedAt === null ? 0 : (silenceOf(attempt, attempt.closedAt) ?? 0),

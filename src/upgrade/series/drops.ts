@@ -1,4 +1,14 @@
-import type { Timed } from "./lanes.ts";
+import type { Lifespan } from "../lifespan.ts";
+
+/** A connection with its life, as far as that is known. */
+export interface Timed {
+  readonly id: string;
+  /** Attempts of one series have one key, and so one lane of the timeline. */
+  readonly key: string;
+  readonly life: Lifespan;
+  /** Whether it was cut (`wasCut`). */
+  readonly isCut: boolean;
+}
 
 /** A moment at which several connections ended together. */
 export interface Drop {
@@ -15,8 +25,8 @@ const TOGETHER = 1000;
 const LEAST = 3;
 
 /**
- * The moments at which several connections were cut together: by themselves, none of them in the ordinary way, each of
- * another lane, and at least half of all that were open then.
+ * The moments at which several connections were cut together: each of another series, and at least half of all that were
+ * open then.
  */
 export function dropsIn(timed: readonly Timed[]): Drop[] {
   const cut = timed
