@@ -2,7 +2,9 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { briefOf } from "../knowledge/explanation/brief.ts";
 import { explain } from "../knowledge/explanation/explain.ts";
 import type { Explanation, Level } from "../knowledge/explanation/explanation.ts";
+import { severityOf } from "../knowledge/explanation/row.ts";
 import { endedAt } from "../upgrade/lifetime.ts";
+import { stateOf } from "../upgrade/state.ts";
 import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { CaptureState } from "./capture-state.ts";
 import { Exports } from "./exports.ts";
@@ -137,14 +139,14 @@ export class Store implements Rows {
     return explain(upgrade, from === null ? this.page.contextAt(this.now.value) : contextOf(from));
   }
 
-  /** What the list says of one upgrade in a line, and how serious it is; null when it is gone. What is over does not follow the clock. */
+  /** What the list says of one upgrade in a line, and how serious it is (`severityOf`); null when it is gone. What is over does not follow the clock. */
   briefOne(id: string): { readonly text: string; readonly level: Level } | null {
     const upgrade = this.upgrade(id);
     if (upgrade === null) return null;
     const from = this.fileOf(id);
     const now = from?.now ?? (endedAt(upgrade) === null ? this.now.value : this.now.peek());
     const explanation = explain(upgrade, from === null ? this.page.contextAt(now) : contextOf(from));
-    return { text: briefOf(explanation, now), level: explanation.verdict.level };
+    return { text: briefOf(explanation, now), level: severityOf(stateOf(upgrade), explanation.verdict.level) };
   }
 
   /** The products along the way of one upgrade, from the browser's side; they do not follow the clock. */

@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { severityOf } from "../../src/knowledge/explanation/row.ts";
+import { Store } from "../../src/store/store.ts";
 import { nameText, sinceText, stateText, statusText, timeText } from "../../src/view/list/row-text.ts";
+import { stateIcon } from "../../src/view/list/state-icon.ts";
+import { readRecording } from "../recordings/recording.ts";
+import { observationsOf } from "../recordings/replay.ts";
 import { speakEnglish } from "./languages.ts";
 import { seen, told } from "./seen.ts";
 
@@ -142,4 +147,26 @@ test("names are those of DevTools, with nothing that could turn the text around"
   expect(nameText(seen(told.created(0, "wss://example.com/")))).toBe("example.com");
   expect(nameText(seen(told.created(0, "not a url \u202e")))).toBe("not a url \\u202e");
   expect(nameText(seen(told.message(1)))).toBeNull();
+});
+
+describe("how serious a row is", () => {
+  test.each([
+    ["closed", "failed", "failed", "ring", "error"],
+    ["open", "failed", "failed", "arrows", "error"],
+    ["failed", "unknown", "failed", "cross", "error"],
+    ["blocked", "failed", "failed", "barred", "error"],
+    ["closed", "attention", "attention", "ring", "dim"],
+    ["open", "healthy", "healthy", "arrows", "good"],
+    ["requested", "attention", "attention", "clock", "warning"],
+  ] as const)("%s, and by its verdict %s: %s, with its icon", (state, level, severity, name, tone) => {
+    expect(severityOf(state, level)).toBe(severity);
+    expect(stateIcon(state, severity)).toEqual({ name, tone });
+  });
+
+  test("is that of the end for what was closed with a code that reports a fault", () => {
+    const store = new Store();
+    store.page.observe(observationsOf(readRecording("close-1011")));
+    const [id = ""] = store.ids.value;
+    expect(store.briefOne(id)).toEqual({ text: "Closed with 1011, Internal Error", level: "failed" });
+  });
 });

@@ -4,7 +4,7 @@ import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { factsOf, isOrdinaryRequest } from "../../upgrade/kinds/registry.ts";
 import { spanOf } from "../../upgrade/lifetime.ts";
 import { reportsHandshakeOnly, stateOf } from "../../upgrade/state.ts";
-import type { Upgrade } from "../../upgrade/upgrade.ts";
+import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
 import { recognizeProtocol } from "../protocols/recognize.ts";
@@ -56,6 +56,16 @@ export const LEVELS: Readonly<Record<Level, string>> = {
   failed: "Failed",
   unknown: "Not known",
 };
+
+/**
+ * How serious a row is: all of it is colored by this. What never got what it asked for has failed, as the chip Failed counts it,
+ * whatever else is said of it; of all others the verdict decides, such as of one that was closed with a code that reports a fault.
+ *
+ * @param level of its verdict
+ */
+export function severityOf(state: State, level: Level): Level {
+  return state === "failed" || state === "blocked" ? "failed" : level;
+}
 
 /** The status of a connection: in the list, in the details, and in every report. */
 export function statusOf(upgrade: Upgrade): Status {

@@ -1,3 +1,4 @@
+import { severityOf } from "../../knowledge/explanation/row.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { ComparedTwo } from "../../report/compare/compare-connections.ts";
 import { type Cell, type ComparedRow, GROUPS, type Group } from "../../report/compare/comparison.ts";
@@ -6,7 +7,7 @@ import { withEncodedLabels } from "../../report/contract/labels.ts";
 import { nameOf } from "../../upgrade/http/address.ts";
 import { dateAndTime } from "../format.ts";
 import { Icon } from "../Icon.tsx";
-import { STATE_ICONS } from "../list/state-icon.ts";
+import { stateIcon } from "../list/state-icon.ts";
 import { type MessageKey, t } from "../text.ts";
 
 const NAMES: Readonly<Record<Group, MessageKey>> = {
@@ -63,8 +64,8 @@ export function ComparedTable({ compared, isWhole }: { compared: ComparedTwo; is
 
 /** Which connection a column is of: its name, where it is from, and when it began. */
 function Side({ letter, connection }: { letter: "A" | "B"; connection: ReportConnection }) {
-  const { url, state, file, timing } = connection;
-  const { name, tone } = STATE_ICONS[state];
+  const { url, state, file, timing, verdict } = connection;
+  const { name, tone } = stateIcon(state, severityOf(state, verdict.level));
   const at = timing.createdAt ?? timing.requestSentAt;
   const text = url === null ? t("olderName") : visibleText(nameOf(withEncodedLabels(url)));
   return (

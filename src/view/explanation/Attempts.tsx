@@ -7,7 +7,7 @@ import { duration } from "../amounts.ts";
 import { number, plural, timeOfDay } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { stateText, statusText, timeText } from "../list/row-text.ts";
-import { STATE_ICONS } from "../list/state-icon.ts";
+import { stateIcon } from "../list/state-icon.ts";
 import { Section } from "../Section.tsx";
 import { t } from "../text.ts";
 import { attemptsText } from "./attempts-text.ts";
@@ -69,7 +69,7 @@ function Attempt({
   interval: number | null;
 }) {
   const state = stateOf(attempt);
-  const { name, tone } = STATE_ICONS[state];
+  const { name, tone } = stateIcon(state, store.briefOne(attempt.id)?.level ?? "unknown");
   const began = beganAt(attempt);
   const isSelected = store.selection.id.value === attempt.id;
   return (

@@ -1,4 +1,4 @@
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { knowledgeOf } from "../../knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../knowledge/protocols/recognize.ts";
@@ -17,12 +17,15 @@ import { Lifeline } from "./Lifeline.tsx";
 import type { ListState } from "./list-state.ts";
 import { nameText, sinceText, stateText, statusText, targetText, timeText } from "./row-text.ts";
 import { Sparkline } from "./Sparkline.tsx";
-import { STATE_ICONS } from "./state-icon.ts";
+import { stateIcon } from "./state-icon.ts";
 
 interface Cell {
   readonly store: Store;
   readonly row: ListRow;
 }
+
+/** What a row says in a line, and how serious it is. */
+type BriefSignal = ReadonlySignal<ReturnType<Store["briefOne"]>>;
 
 /** One upgrade. It reads its own signal only, so that its changes draw nothing but itself. */
 export function Row({
@@ -34,19 +37,17 @@ export function Row({
   state,
 }: Cell & { index: number; isSelected: boolean; columns: readonly ColumnId[]; state: ListState }) {
   const { id } = row;
+  // What is said changes with the clock and with messages; how serious it is hardly ever: each is followed by itself.
+  const brief = useMemo(() => computed(() => store.briefOne(id)), [store, id]);
+  const severity = useMemo(() => computed(() => brief.value?.level ?? "unknown"), [brief]).value;
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
+  const classes = ["row", ...(index % 2 === 1 ? ["stripe"] : []), ...(severity === "failed" ? ["row-failed"] : [])];
   return (
-    <tr
-      id={rowId(id)}
-      class={index % 2 === 1 ? "row stripe" : "row"}
-      data-id={id}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-    >
+    <tr id={rowId(id)} class={classes.join(" ")} data-id={id} aria-rowindex={index + 2} aria-selected={isSelected}>
       {columns.map((column, at) => (
         <td key={column} class={`cell-${column}`} aria-colindex={at + 1}>
-          <Content store={store} row={row} upgrade={upgrade} column={column} state={state} />
+          <Content store={store} row={row} upgrade={upgrade} brief={brief} column={column} state={state} />
         </td>
       ))}
     </tr>
@@ -62,24 +63,25 @@ function Content({
   store,
   row,
   upgrade,
+  brief,
   column,
   state,
-}: Cell & { upgrade: Upgrade; column: ColumnId; state: ListState }) {
+}: Cell & { upgrade: Upgrade; brief: BriefSignal; column: ColumnId; state: ListState }) {
   switch (column) {
     case "name":
       return (
         <>
-          <Name upgrade={upgrade} row={row} file={store.fileOf(upgrade.id)?.name ?? null} state={state} />
+          <Name upgrade={upgrade} row={row} file={store.fileOf(upgrade.id)?.name ?? null} brief={brief} state={state} />
           {state.isBig.value && (
             <span class="second-line">
-              <Brief store={store} id={row.id} />
+              <Brief brief={brief} />
               <FileNote name={store.fileOf(upgrade.id)?.name ?? null} />
             </span>
           )}
         </>
       );
     case "explanation":
-      return <Brief store={store} id={row.id} />;
+      return <Brief brief={brief} />;
     case "status": {
       const { text, tone } = statusText(upgrade);
       return <span class={`tone-${tone}`}>{text}</span>;
@@ -112,8 +114,8 @@ function Via({ store, id }: { store: Store; id: string }) {
 }
 
 /** What it is doing or what is wrong with it, in a line. */
-function Brief({ store, id }: { store: Store; id: string }) {
-  const { text, level } = store.briefOne(id) ?? { text: "", level: "unknown" };
+function Brief({ brief }: { brief: BriefSignal }) {
+  const { text, level } = brief.value ?? { text: "", level: "unknown" };
   return (
     <span class={`brief brief-${level}`} title={text} lang={knowledgeLanguage()}>
       {text}
@@ -125,15 +127,17 @@ interface Named {
   readonly upgrade: Upgrade;
   readonly row: ListRow;
   readonly file: string | null;
+  readonly brief: BriefSignal;
   readonly state: ListState;
 }
 
-function Name({ upgrade, row, file, state: list }: Named) {
+function Name({ upgrade, row, file, brief, state: list }: Named) {
   const state = stateOf(upgrade);
   const { url } = upgrade;
   // Computed, so that rows whose own is the same are not drawn again; anew for each row that the element shows.
   const extra = useMemo(() => computed(() => (url === null ? null : list.besideName(url))), [list, url]).value;
-  const { name, tone } = STATE_ICONS[state];
+  const severity = useMemo(() => computed(() => brief.value?.level ?? "unknown"), [brief]).value;
+  const { name, tone } = stateIcon(state, severity);
   const text = nameText(upgrade);
   // What has a column of its own need not be said twice.
   const ids = list.columnIds.value;
@@ -143,10 +147,9 @@ function Name({ upgrade, row, file, state: list }: Named) {
     upgrade.target === null || upgrade.target === "page" || ids.includes("target") ? null : targetText(upgrade.target);
   const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
   const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;
-  const tones = state === "failed" || state === "blocked" ? "name tone-error" : "name";
   const kinds = { single: "", newest: "", older: " name-older" };
   return (
-    <span class={tones + kinds[row.kind]} title={title}>
+    <span class={`name${kinds[row.kind]}`} title={title}>
       <Icon name={name} tone={isOlderThanCapture(upgrade) ? "dim" : tone} />
       <span class="hidden">
         {row.kind === "older" && `${t("olderAttempt")}: `}

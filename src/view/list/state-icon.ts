@@ -1,8 +1,14 @@
+import type { Level } from "../../knowledge/explanation/explanation.ts";
 import type { State } from "../../upgrade/upgrade.ts";
 import type { IconName } from "../Icon.tsx";
 
-/** A state as shape and color; the word is in row-text.ts. */
-export const STATE_ICONS: Readonly<Record<State, { readonly name: IconName; readonly tone: string }>> = {
+/** A state as shape and color. */
+interface StateIcon {
+  readonly name: IconName;
+  readonly tone: string;
+}
+
+const ICONS: Readonly<Record<State, StateIcon>> = {
   open: { name: "arrows", tone: "good" },
   queued: { name: "clock", tone: "dim" },
   requested: { name: "clock", tone: "warning" },
@@ -10,3 +16,13 @@ export const STATE_ICONS: Readonly<Record<State, { readonly name: IconName; read
   failed: { name: "cross", tone: "error" },
   blocked: { name: "barred", tone: "error" },
 };
+
+/**
+ * The icon of a connection: its shape tells the state, whose word is in row-text.ts, and its color how serious it is.
+ *
+ * @param severity as `severityOf` decides
+ */
+export function stateIcon(state: State, severity: Level): StateIcon {
+  const icon = ICONS[state];
+  return severity === "failed" ? { ...icon, tone: "error" } : icon;
+}

@@ -1,3 +1,4 @@
+import type { Level } from "../../knowledge/explanation/explanation.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import type { Store } from "../../store/store.ts";
 import type { Drop } from "../../upgrade/series/drops.ts";
@@ -5,7 +6,7 @@ import { stateOf } from "../../upgrade/state.ts";
 import { Icon } from "../Icon.tsx";
 import type { ListState } from "../list/list-state.ts";
 import { nameText, stateText, timeText } from "../list/row-text.ts";
-import { STATE_ICONS } from "../list/state-icon.ts";
+import { stateIcon } from "../list/state-icon.ts";
 import { t } from "../text.ts";
 import { dropText } from "./words.ts";
 
@@ -16,6 +17,7 @@ export interface TipText {
   readonly beside: string | null;
   readonly time: string;
   readonly brief: string;
+  readonly severity: Level;
   /** That others ended with it. */
   readonly together: string | null;
 }
@@ -32,11 +34,13 @@ export function tipText(store: Store, list: ListState, id: string, drops: readon
   const upgrade = store.upgrade(id);
   if (upgrade === null) return null;
   const { url } = upgrade;
+  const brief = store.briefOne(id);
   return {
     name: nameText(upgrade) ?? t("olderName"),
     beside: url === null ? null : (list.besideName(url) ?? visibleText(url)),
     time: timeText(upgrade, store.nowOf(id)),
-    brief: store.briefOne(id)?.text ?? "",
+    brief: brief?.text ?? "",
+    severity: brief?.level ?? "unknown",
     together: dropText(id, drops),
   };
 }
@@ -59,7 +63,7 @@ export function Tip({
   const text = tipText(store, list, id, list.timeline.drops.value);
   const upgrade = store.upgrade(id);
   if (text === null || upgrade === null) return null;
-  const { name, tone } = STATE_ICONS[stateOf(upgrade)];
+  const { name, tone } = stateIcon(stateOf(upgrade), text.severity);
   const left = Math.max(4, Math.min(x + 8, width - Math.min(WIDTH, width - 8) - 4));
   return (
     <div class="timeline-tip" style={`left:${left}px;max-width:${Math.min(WIDTH, width - 8)}px`} aria-hidden="true">
