@@ -63,6 +63,32 @@ describe("the timeline", () => {
     expect(await listed()).toContain("13 upgrades");
   });
 
+  it("keeps all lifelines, pale, while the filter matches nothing", async () => {
+    const ink = () =>
+      page.$eval(".timeline-canvas", (canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return 0;
+        const { data } = canvas.getContext("2d")?.getImageData(0, 20, canvas.width, 45) ?? { data: [] };
+        let sum = 0;
+        for (let at = 3; at < data.length; at += 4) sum += data[at] ?? 0;
+        return sum;
+      });
+    const summary = () => page.$eval(".timeline-canvas", (canvas) => canvas.getAttribute("aria-label") ?? "");
+    const whole = await ink();
+    await page.evaluate(`store.filter.text.value = "nobody"`);
+    expect(await eventually(summary, (text) => text.startsWith("No"))).toContain(
+      "No connection matches the filter; all 13 are drawn pale.",
+    );
+    const pale = await eventually(ink, (sum) => sum < whole);
+    expect(pale).toBeGreaterThan(whole / 10);
+    expect(pale).toBeLessThan(whole / 1.5);
+    // They are no lines to point at: none of them is listed.
+    const top = await page.$eval(".timeline-canvas", (canvas) => canvas.getBoundingClientRect().top);
+    await page.mouse.move(300, top + 23);
+    expect(await page.$(".timeline-tip")).toBeNull();
+    await page.evaluate("store.filter.clear()");
+    await eventually(ink, (sum) => sum > pale);
+  });
+
   it("does all of it by keys", async () => {
     await page.focus("[role=grid]");
     await page.focus(".timeline-strip");

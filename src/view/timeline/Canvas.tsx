@@ -25,26 +25,30 @@ export function Canvas({ store, state }: { store: Store; state: TimelineState })
     });
   }, [store, state]);
   useSignalEffect(() => {
-    const { lanes, view, now, width, pointed } = state;
-    void [lanes.value, view.value, now.value, width.value, pointed.value, store.selection.id.value];
+    const { lanes, pale, view, now, width, pointed } = state;
+    void [lanes.value, pale.value, view.value, now.value, width.value, pointed.value, store.selection.id.value];
     draw();
     return () => cancelAnimationFrame(frame.current);
   });
   useThemeChange(draw);
   const summary = useComputed(() => {
     const view = state.extent.value;
+    const pale = state.pale.value.lines.length;
+    if (pale > 0) return plural(pale, "timelinePale");
     return view === null ? plural(0, "timelineConnections") : summaryText(state.lanes.value, state.drops.value, view);
   });
   return <canvas ref={canvas} class="timeline-canvas" role="img" aria-label={summary.value} />;
 }
 
 function sceneOf(store: Store, state: TimelineState): Scene | null {
-  const [lanes, view, now, width] = [state.lanes.peek(), state.view.peek(), state.now.peek(), state.width.peek()];
+  const [view, now, width] = [state.view.peek(), state.now.peek(), state.width.peek()];
   if (view === null) return null;
+  const isPale = state.lanes.peek().lines.length === 0;
+  const lanes = isPale ? state.pale.peek() : state.lanes.peek();
   const pointed = state.pointed.peek()?.id ?? null;
   const selected = store.selection.id.peek();
   const framed = lanes.lines
-    .filter(({ id }) => id === pointed || id === selected)
+    .filter(({ id }) => !isPale && (id === pointed || id === selected))
     .map(({ id, row, life }) => ({
       row,
       from: life.isOlder ? 0 : xOf(life.from, view, width),
@@ -53,6 +57,7 @@ function sceneOf(store: Store, state: TimelineState): Scene | null {
     }));
   return {
     picture: pictureOf(lanes.lines, view, width, now),
+    isPale,
     view,
     drops: state.drops.peek(),
     pitch: pitchOf(lanes, LANES),

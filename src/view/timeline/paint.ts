@@ -21,6 +21,9 @@ const LABEL = 84;
 /** Width that the number of a drop takes, in CSS pixels. */
 const DROP_LABEL = 30;
 
+/** How much of a lifeline is seen that the filter keeps out, from 0 to 1. */
+const PALE = 0.3;
+
 /** Number of crosses from which on they keep to their rows. */
 const CROWD = 200;
 
@@ -39,6 +42,8 @@ export interface Palette {
 /** What goes onto the canvas. */
 export interface Scene {
   readonly picture: Picture;
+  /** Whether it is drawn only as what the filter keeps out. */
+  readonly isPale: boolean;
   readonly view: TimeRange;
   readonly drops: readonly Drop[];
   /** Distance of two rows, in CSS pixels. */
@@ -56,7 +61,8 @@ export const TOP = AXIS + EDGE;
 export function paint(context: CanvasRenderingContext2D, scene: Scene, width: number, palette: Palette): void {
   context.clearRect(0, 0, width, HEIGHT);
   paintGrid(context, scene, width, palette);
-  const { picture, pitch } = scene;
+  const { picture, pitch, isPale } = scene;
+  context.globalAlpha = isPale ? PALE : 1;
   const { waiting, open, closed, older } = picture.bars;
   const middle = (row: number) => TOP + (row + 0.5) * pitch;
   // Rows that touch each other are filled: a bar between two pixels would be pale.
@@ -76,6 +82,7 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, width: nu
   for (const { row, x } of picture.ends) context.fillRect(x - 1, Math.round(middle(row) - cap / 2), 2, cap);
   const reach = picture.failures.length > CROWD ? pitch / 2 : Math.min(3.5, Math.max(2.5, pitch / 2));
   paintFailures(context, picture.failures, middle, reach, palette.failed);
+  context.globalAlpha = 1;
   paintFrames(context, scene, palette);
 }
 

@@ -13,6 +13,8 @@ const LEAST = 2;
 /** Height of the panel from which on the timeline is shown unasked, in CSS pixels. */
 const ROOM = 300;
 
+const NO_LANES: Lanes = { lines: [], rows: 0 };
+
 /** The lifeline that is looked at, and whether a key went there: only then it is spoken. */
 interface Pointed {
   readonly id: string;
@@ -36,13 +38,7 @@ export class TimelineState {
   readonly pointed: Signal<Pointed | null> = signal(null);
 
   /** The connections that pass the filter at any time, as far as any moment of them is known. */
-  readonly timed: ReadonlySignal<readonly Timed[]> = computed(() => {
-    const folds = this.#store.folds.value;
-    return this.#store.filter.atAnyTime.value.flatMap((id) => {
-      const timed = this.#timed(id, folds.get(id)?.key ?? id);
-      return timed === null ? [] : [timed];
-    });
-  });
+  readonly timed: ReadonlySignal<readonly Timed[]> = computed(() => this.#allTimed(this.#store.filter.atAnyTime.value));
   /** How many pass the filter and have no moment that is known: pasted text has none. */
   readonly untimed: ReadonlySignal<number> = computed(
     () => this.#store.filter.atAnyTime.value.length - this.timed.value.length,
@@ -51,16 +47,28 @@ export class TimelineState {
     () => new Map(this.timed.value.map((timed) => [timed.id, timed])),
   );
   readonly lanes: ReadonlySignal<Lanes> = computed(() => lanesOf(this.timed.value));
+  /**
+   * What is drawn pale, and cannot be pointed at, while nothing passes the filter: all that it keeps out, so that the strip goes
+   * on showing when something was there.
+   */
+  readonly pale: ReadonlySignal<Lanes> = computed(() => {
+    const { atAnyTime, listed } = this.#store.filter;
+    return atAnyTime.value.length > 0 ? NO_LANES : lanesOf(this.#allTimed(listed.value));
+  });
   readonly drops: ReadonlySignal<readonly Drop[]> = computed(() => dropsIn(this.timed.value));
+
+  readonly #drawn: ReadonlySignal<readonly Timed[]> = computed(() =>
+    this.timed.value.length > 0 ? this.timed.value : this.pale.value.lines,
+  );
 
   /** Until when what lives has lived, epoch milliseconds; stands still when nothing does. */
   readonly now: ReadonlySignal<number> = computed(() =>
-    this.timed.value.some(({ life }) => life.to === null) ? this.#store.now.value : 0,
+    this.#drawn.value.some(({ life }) => life.to === null) ? this.#store.now.value : 0,
   );
 
   /** All that there is to see; null: nothing. The same object as long as it is the same. */
   readonly extent: ReadonlySignal<TimeRange | null> = computed(() => {
-    const extent = extentOf(this.timed.value, this.now.value);
+    const extent = extentOf(this.#drawn.value, this.now.value);
     if (extent?.from !== this.#extent?.from || extent?.to !== this.#extent?.to) this.#extent = extent;
     return this.#extent;
   });
@@ -88,6 +96,11 @@ export class TimelineState {
   choose(isShown: boolean): void {
     if (!isShown) this.#store.filter.range.value = null;
     this.chosen.value = isShown;
+  }
+
+  #allTimed(ids: readonly string[]): readonly Timed[] {
+    const folds = this.#store.folds.value;
+    return ids.flatMap((id) => this.#timed(id, folds.get(id)?.key ?? id) ?? []);
   }
 
   /** One connection as it is drawn; null when it is gone or no moment of it is known. */
