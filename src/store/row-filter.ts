@@ -35,8 +35,8 @@ export interface RowFilter {
   /** The ids that pass all of the filter but its range of time: what the range is chosen from. */
   readonly atAnyTime: ReadonlySignal<readonly string[]>;
   setSource(source: RowSource): void;
-  /** What the field offers at this position of the caret. */
-  suggest(caret: number): Suggestions;
+  /** What the field offers at this position of the caret; `isAsked`: somebody asked what can be typed (suggest.ts). */
+  suggest(caret: number, isAsked: boolean): Suggestions;
   /** Which parts of the filter alone keep all rows out; not followed. */
   excluding(): readonly ExcludingPart[];
   /** Takes one of them away. */
@@ -168,7 +168,7 @@ export function createRowFilter(filtered: Filtered): RowFilter {
       chosen.value = wanted;
     },
     isOfSource,
-    suggest: (caret) => untracked(() => suggest(text.value, caret, askedOf(rows.ids.value))),
+    suggest: (caret, isAsked) => untracked(() => suggest(text.value, caret, askedOf(rows.ids.value), isAsked)),
     excluding: () =>
       untracked(() => {
         const wanted = range.value;

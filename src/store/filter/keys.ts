@@ -37,9 +37,36 @@ export interface Asked {
   explanation(): Explanation | null;
 }
 
+/** The keys' own names. */
+export type KeyId =
+  | "is"
+  | "host"
+  | "url"
+  | "scheme"
+  | "method"
+  | "protocol"
+  | "library"
+  | "target"
+  | "kind"
+  | "from"
+  | "level"
+  | "diagnosis"
+  | "cause"
+  | "via"
+  | "initiator"
+  | "status"
+  | "close"
+  | "sent"
+  | "received"
+  | "open"
+  | "larger-than"
+  | "has-response-header"
+  | "has-request-header"
+  | "mixed-content";
+
 /** One key of the filter. */
 export interface Key {
-  readonly id: string;
+  readonly id: KeyId;
   /** Chrome's names for the same, and others. */
   readonly aliases?: readonly string[];
   /** What its values may be, where not anything can be asked for; absent: any text. */
@@ -63,7 +90,7 @@ const starts =
 
 /** A key whose values are numbers; what has none fits nothing. */
 function amount(
-  id: string,
+  id: KeyId,
   unit: Unit,
   numberOf: (asked: Asked) => number | null,
   aliases: readonly string[] = [],

@@ -1,17 +1,24 @@
-import { type Asked, keyNamed, keys } from "./keys.ts";
+import { type Asked, type KeyId, keyNamed, keys } from "./keys.ts";
 
-/** Number of suggestions that are offered at once. */
+/** Number of values that are offered at once; of keys all that fit. */
 const MOST = 12;
 
 /** Number of rows whose values are offered: in a list of thousands the newest say enough. */
 const MOST_ROWS = 500;
 
-/** What may stand in the place of the term at the caret. */
+/** What may stand in the place of the term at the caret: a key with its colon, or a key with a value. */
+export interface Suggestion {
+  readonly text: string;
+  /** The key, where it is offered without a value; null: a value is offered. */
+  readonly key: KeyId | null;
+}
+
+/** All that may stand there. */
 export interface Suggestions {
   /** Positions of the part of the field that a suggestion replaces. */
   readonly from: number;
   readonly to: number;
-  readonly offered: readonly string[];
+  readonly offered: readonly Suggestion[];
 }
 
 /**
@@ -20,29 +27,32 @@ export interface Suggestions {
  * @param text of the field
  * @param caret position of the caret
  * @param rows what is there
+ * @param isAsked whether somebody asked what can be typed: then all keys are offered where nothing was begun
  */
-export function suggest(text: string, caret: number, rows: readonly Asked[]): Suggestions {
+export function suggest(text: string, caret: number, rows: readonly Asked[], isAsked = false): Suggestions {
   const from = caret - (text.slice(0, caret).split(/\s/).at(-1)?.length ?? 0);
   const to = caret + text.slice(caret).search(/\s|$/);
   const typed = text.slice(from, caret);
   const minus = typed.startsWith("-") ? "-" : "";
   const bare = typed.slice(minus.length).toLowerCase();
   const colon = bare.indexOf(":");
-  const all = colon < 0 ? keysFor(bare) : valuesFor(bare.slice(0, colon), bare.slice(colon + 1), rows);
-  const offered = all.map((one) => `${minus}${one}`).filter((one) => one !== text.slice(from, to));
-  return { from, to, offered: offered.slice(0, MOST) };
+  const isNothingBegun = typed === "" && !isAsked;
+  const all =
+    colon >= 0 ? valuesFor(bare.slice(0, colon), bare.slice(colon + 1), rows) : isNothingBegun ? [] : keysFor(bare);
+  const offered = all
+    .map(({ text: own, key }) => ({ text: `${minus}${own}`, key }))
+    .filter((one) => one.text !== text.slice(from, to));
+  return { from, to, offered };
 }
 
-function keysFor(begun: string): string[] {
-  if (begun === "") return [];
-  const named = keys.flatMap(({ id, aliases = [] }) => {
+function keysFor(begun: string): Suggestion[] {
+  return keys.flatMap(({ id, aliases = [] }) => {
     const alias = id.startsWith(begun) ? id : aliases.find((name) => name.startsWith(begun));
-    return alias === undefined ? [] : [`${alias}:`];
+    return alias === undefined ? [] : [{ text: `${alias}:`, key: id }];
   });
-  return named;
 }
 
-function valuesFor(name: string, begun: string, rows: readonly Asked[]): string[] {
+function valuesFor(name: string, begun: string, rows: readonly Asked[]): Suggestion[] {
   const values = keyNamed(name)?.values;
   if (values === undefined) return [];
   // Of several values the last is being typed.
@@ -54,7 +64,9 @@ function valuesFor(name: string, begun: string, rows: readonly Asked[]): string[
   return [...counts]
     .filter(([value]) => value.toLowerCase().includes(begun.slice(comma)))
     .sort(([a, m], [b, n]) => n - m || a.localeCompare(b))
-    .map(
-      ([value]) => `${name}:${begun.slice(0, comma)}${/[\s,"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value}`,
-    );
+    .slice(0, MOST)
+    .map(([value]) => {
+      const quoted = /[\s,"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value;
+      return { text: `${name}:${begun.slice(0, comma)}${quoted}`, key: null };
+    });
 }

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Unit } from "../../store/filter/amounts.ts";
 import type { Possible, Problem } from "../../store/filter/grammar.ts";
 import type { Suggestions } from "../../store/filter/suggest.ts";
 import type { Store } from "../../store/store.ts";
 import { Icon } from "../Icon.tsx";
 import { language, t } from "../text.ts";
+import { KEY_WORDS } from "./key-words.ts";
 import "./filter.css";
 
 const NOTHING: Suggestions = { from: 0, to: 0, offered: [] };
@@ -21,13 +22,17 @@ export function FilterField({ store, onStep }: { store: Store; onStep: (directio
   const problems = filter.terms.value.flatMap(({ problem }) => problem ?? []);
   const notes = problems.map(problemText);
 
+  useLayoutEffect(() => {
+    document.getElementById(`suggestion-${chosen.value}`)?.scrollIntoView({ block: "nearest" });
+  }, [chosen.value]);
+
   const close = () => {
     suggestions.value = NOTHING;
     chosen.value = -1;
   };
-  const offer = () => {
+  const offer = (isAsked = false) => {
     const caret = input.current?.selectionStart ?? filter.text.peek().length;
-    suggestions.value = filter.suggest(caret);
+    suggestions.value = filter.suggest(caret, isAsked);
     chosen.value = -1;
   };
   const empty = () => {
@@ -56,9 +61,9 @@ export function FilterField({ store, onStep }: { store: Store; onStep: (directio
     else if (event.key === "Escape" && text !== "") empty();
     else if (event.key === "ArrowDown" && isOpen) move(chosen.value + 1);
     else if (event.key === "ArrowUp" && isOpen) move(chosen.value < 0 ? -1 : chosen.value - 1);
-    else if (event.key === "ArrowDown") offer();
+    else if (event.key === "ArrowDown") offer(true);
     else if ((event.key === "Enter" || event.key === "Tab") && isOpen && chosen.value >= 0)
-      accept(offered[chosen.value] ?? "");
+      accept(offered[chosen.value]?.text ?? "");
     else if (event.key === "Enter") {
       close();
       onStep(event.shiftKey ? -1 : 1);
@@ -135,17 +140,18 @@ export function FilterField({ store, onStep }: { store: Store; onStep: (directio
         {offered.map((one, i) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus; it names the active one
           <div
-            key={one}
+            key={one.text}
             id={`suggestion-${i}`}
             role="option"
             aria-selected={i === chosen.value}
             // A click must not take the focus out of the field, which would close the list.
             onPointerDown={(event) => {
               event.preventDefault();
-              accept(one);
+              accept(one.text);
             }}
           >
-            {one}
+            <span class="suggestion-text">{one.text}</span>
+            {one.key !== null && <span class="suggestion-about">{t(KEY_WORDS[one.key])}</span>}
           </div>
         ))}
         {offered.length > 0 && problems.length > 0 && <div class="filter-note">{notes[0]}</div>}

@@ -269,7 +269,7 @@ describe("what keeps all rows out", () => {
 });
 
 describe("suggestions", () => {
-  const offered = (text: string, caret = text.length) => suggest(text, caret, rows).offered;
+  const offered = (text: string, caret = text.length) => suggest(text, caret, rows).offered.map((one) => one.text);
 
   it("are keys while a key is typed, under the name that was begun", () => {
     expect(offered("sta")).toEqual(["status:"]);
@@ -277,6 +277,15 @@ describe("suggestions", () => {
     expect(offered("status-")).toEqual(["status-code:"]);
     expect(offered("")).toEqual([]);
     expect(offered("chat ")).toEqual([]);
+    expect(suggest("-dom", 4, rows).offered).toEqual([{ text: "-domain:", key: "host" }]);
+    expect(suggest("status:1", 8, rows).offered).toEqual([{ text: "status:101", key: null }]);
+  });
+
+  it("are all keys where somebody asks what can be typed, and nothing was begun", () => {
+    const asked = (text: string) => suggest(text, text.length, rows, true).offered.map(({ key }) => key);
+    expect(asked("")).toEqual(keys.map(({ id }) => id));
+    expect(asked("chat ")).toEqual(asked(""));
+    expect(asked("sta")).toEqual(["status"]);
   });
 
   it("are the values that the rows have, the most frequent first", () => {
