@@ -81,7 +81,7 @@ describe("a row", () => {
     const PATHS = ["/live", "/chat", "/prices"];
     const script = (url: string) => ({ url, line: 7, column: 1, function: null });
     /** Ended by itself ten seconds after the start, each a moment later. */
-    const ended = (close: Scene["close"] = { code: 1006, reason: "" }) =>
+    const ended = (close: Scene["close"] | null = { code: 1006, reason: "" }) =>
       PATHS.map((path, i) =>
         upgradeOf({
           id: `e${i}`,
@@ -109,6 +109,20 @@ describe("a row", () => {
         upgradeOf({ id: `f${at}`, createdAt: at, sentAt: at + 5, error: `${EH}Unexpected response code: 503` }),
       );
       expect(text([...ended(), ...failed])).toBe("Healthy; reconnected 4.1 s after 3 ended together");
+    });
+
+    test("and of those that ended says that they did so together, in 60 characters", () => {
+      const told = (close: Scene["close"] | null) => {
+        const all = ended(close);
+        return all.map((one) =>
+          briefOf(explain(one, { now: START + 60_000, page: null, capture: markedCapture(all) }), START + 60_000),
+        );
+      };
+      expect(new Set(told({ code: 1012, reason: "" }))).toEqual(
+        new Set(["Closed with 1012, Service Restart; 2 others with it"]),
+      );
+      expect(new Set(told({ code: 1006, reason: "" }))).toEqual(new Set(["Ended together with 2 others, code 1006"]));
+      expect(told(null)[0]).toBe("Ended together with 2 others; who closed it is not known");
     });
 
     test("says nothing of it without evidence that it is the same one again", () => {

@@ -26,6 +26,11 @@ test.each([
     ["wss://a.test/eu/live", "wss://a.test/us/live", "wss://b.test/eu/live", "wss://a.test/eu/live?x=1"],
     ["a.test/eu/", "/us/", "b.test", "?x=1"],
   ],
+  [
+    "nothing that is renewed with every attempt",
+    ["wss://a.test/live?t=1", "wss://a.test/live?t=2", "wss://b.test/live?token=abc"],
+    ["a.test", "a.test", "b.test"],
+  ],
   ["what is no address", ["nonsense", "nonsense"], [null, null]],
 ])("%s", (_, urls, expected) => {
   expect(beside(...urls)).toEqual(expected);

@@ -155,7 +155,9 @@ describe("how serious a row is", () => {
     ["open", "failed", "failed", "arrows", "error"],
     ["failed", "unknown", "failed", "cross", "error"],
     ["blocked", "failed", "failed", "barred", "error"],
-    ["closed", "attention", "attention", "ring", "dim"],
+    ["closed", "attention", "attention", "ring", "warning"],
+    ["open", "attention", "attention", "arrows", "warning"],
+    ["closed", "healthy", "healthy", "ring", "dim"],
     ["open", "healthy", "healthy", "arrows", "good"],
     ["requested", "attention", "attention", "clock", "warning"],
   ] as const)("%s, and by its verdict %s: %s, with its icon", (state, level, severity, name, tone) => {

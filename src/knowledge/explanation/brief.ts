@@ -43,13 +43,22 @@ const ORDINARY =
  */
 export function briefOf(explanation: Explanation, now: number): string {
   const { upgrade, verdict, diagnosis, protocol, series } = explanation;
-  const words =
+  const alone =
     diagnosis === null
       ? (openAgain(explanation, now) ?? undiagnosed(upgrade, verdict.headline, protocol?.id ?? null, now))
       : diagnosed(diagnosis, failuresOf(series));
-  const plain = words.replaceAll("`", "");
+  const plain = withOthers(explanation, alone.replaceAll("`", ""));
   // What servers write has no bounds of its own.
   return plain.length > MOST ? `${plain.slice(0, MOST - 1).trimEnd()}…` : plain;
+}
+
+/** Of what was cut together with others: that it was, as far as there is room, since it tells more than how one of them ended. */
+function withOthers({ upgrade: { close }, drop }: Explanation, alone: string): string {
+  if (drop === null) return alone;
+  const others = `${number(drop.ids.length - 1)} others`;
+  if (close === null) return `Ended together with ${others}; who closed it is not known`;
+  const both = `${alone}; ${others} with it`;
+  return both.length <= MOST ? both : `Ended together with ${others}, code ${close.code}`;
 }
 
 /** Number of earlier attempts from which on they are told. */

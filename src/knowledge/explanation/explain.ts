@@ -98,6 +98,9 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
     get reconnected() {
       return cameBack();
     },
+    get drop() {
+      return context.capture.index.dropOf(upgrade);
+    },
     intermediaries,
     protocol,
     get headers() {

@@ -1,4 +1,5 @@
 import type { NotRestored } from "../../upgrade/not-restored.ts";
+import type { Drop } from "../../upgrade/series/drops.ts";
 import type { Series } from "../../upgrade/series/series.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import type { CheckResult } from "../checks/check.ts";
@@ -106,6 +107,8 @@ export interface Explanation {
   readonly series: Series | null;
   /** How an open one came back after a drop of several; null: it did not. */
   readonly reconnected: Reconnected | null;
+  /** The moment at which it was cut together with others; null: it was not. */
+  readonly drop: Drop | null;
   readonly intermediaries: readonly IntermediaryResult[];
   readonly protocol: ProtocolResult | null;
   readonly headers: { readonly request: readonly HeaderRow[]; readonly response: readonly HeaderRow[] };

@@ -139,7 +139,7 @@ export class CaptureIndex {
     return url === null ? null : this.#urls.of(url).hostPort;
   }
 
-  /** Addresses of the capture that have one short name (`nameOf`), each once: of many the first ones. */
+  /** Addresses of the capture that have one short name (`nameOf`), each once, as `endpointOf` has them: of many the first ones. */
   addressesNamed(name: string): readonly string[] {
     const found = this.#names.get(name) ?? [];
     return typeof found === "string" ? [found] : [...found];
@@ -196,11 +196,11 @@ export class CaptureIndex {
     const found = new Map<string, string | Set<string>>();
     for (const { url } of this.upgrades) {
       if (url === null) continue;
-      const { name } = this.#urls.of(url);
+      const { name, endpoint } = this.#urls.of(url);
       const same = found.get(name);
-      if (same === undefined) found.set(name, url);
-      else if (typeof same !== "string") same.size < MOST_OF_A_NAME && same.add(url);
-      else if (same !== url) found.set(name, new Set([same, url]));
+      if (same === undefined) found.set(name, endpoint);
+      else if (typeof same !== "string") same.size < MOST_OF_A_NAME && same.add(endpoint);
+      else if (same !== endpoint) found.set(name, new Set([same, endpoint]));
     }
     this.#byName = found;
     return found;

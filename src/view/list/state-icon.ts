@@ -17,12 +17,15 @@ const ICONS: Readonly<Record<State, StateIcon>> = {
   blocked: { name: "barred", tone: "error" },
 };
 
+/** Colors that go before those of the state. */
+const TONES: Readonly<Partial<Record<Level, string>>> = { failed: "error", attention: "warning" };
+
 /**
  * The icon of a connection: its shape tells the state, whose word is in row-text.ts, and its color how serious it is.
  *
  * @param severity as `severityOf` decides
  */
 export function stateIcon(state: State, severity: Level): StateIcon {
-  const icon = ICONS[state];
-  return severity === "failed" ? { ...icon, tone: "error" } : icon;
+  const { name, tone } = ICONS[state];
+  return { name, tone: TONES[severity] ?? tone };
 }
