@@ -5,14 +5,14 @@ import { launch } from "../../src/cli/browser/launch.ts";
 import { serveViewPage } from "../../test/browser/accessibility/view-page.ts";
 import { Camera, type Shot } from "../../test/browser/pictures/camera.ts";
 import { contactSheet } from "../../test/browser/pictures/contact-sheet.ts";
-import { scenes } from "../../test/browser/pictures/scenes.ts";
+import { type Scene, scenes } from "../../test/browser/pictures/scenes.ts";
 import { writeBaselines } from "./baselines.ts";
 import { makeStorePictures } from "./store-pictures.ts";
 
 /**
  * `npm run pictures`: every state of the panel, in both themes and three widths, from recorded connections, with a contact sheet.
- * `-- WORD …` takes those with a word in their names, `-- --update` keeps the baselines and the pictures of the README, and
- * `-- --store` makes those of the stores.
+ * `-- WORD …` takes those with a word in their names, `-- --update` keeps the baselines and the pictures of the README of what it
+ * takes, and `-- --store` makes those of the stores.
  */
 const OUT = resolve("out/pictures");
 
@@ -25,8 +25,8 @@ const SIZES = [
 /** The README's pictures, by the scene that they are of. */
 const README = { "open-explanation": "panel", "failed-explanation": "failed" } as const;
 
-/** Updates are of all states: the README has pictures of two that a word need not name. */
-const words = process.argv.includes("--update") ? [] : process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const isWanted = ({ name }: Scene) => words.length === 0 || words.some((word) => name.includes(word));
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 if (process.argv.includes("--store")) await makeStorePictures(log);
@@ -36,8 +36,9 @@ else {
   try {
     await takeAll(browser, view.address);
     if (process.argv.includes("--update")) {
-      await writeBaselines(browser, view.address);
+      await writeBaselines(browser, view.address, words.length === 0 ? undefined : isWanted);
       for (const [scene, name] of Object.entries(README)) {
+        if (words.length > 0 && !words.some((word) => scene.includes(word))) continue;
         for (const theme of ["light", "dark"] as const) {
           await copyFile(
             join(OUT, fileOf(scene, { theme, ...SIZES[0] })),
@@ -58,7 +59,7 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
   const camera = await Camera.of(browser, address);
   const entries = [];
   for (const scene of scenes) {
-    if (words.length > 0 && !words.some((word) => scene.name.includes(word))) continue;
+    if (!isWanted(scene)) continue;
     const shots = SIZES.flatMap((size) => [
       { theme: "light" as const, ...size },
       { theme: "dark" as const, ...size },

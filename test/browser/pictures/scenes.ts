@@ -50,6 +50,7 @@ export const scenes: readonly Scene[] = [
   { name: "filtered", query: RECORDED, prepare: (page) => filter(page, "is:failed") },
   { name: "filtered-to-nothing", query: RECORDED, prepare: (page) => filter(page, "nothing-is-named-so") },
   { name: "filter-suggestions", query: RECORDED, prepare: (page) => page.type("[role=combobox]", "is:") },
+  { name: "filter-keys", query: RECORDED, prepare: offeredKeys },
   { name: "settings", query: RECORDED, prepare: (page) => page.click(".settings-button") },
   { name: "settings-german", query: `${RECORDED}&language=de`, prepare: (page) => page.click(".settings-button") },
   {
@@ -76,4 +77,9 @@ export const scenes: readonly Scene[] = [
 
 function opened(name: string, end: string, tab: (typeof TABS)[number]): Scene {
   return { name, query: RECORDED, prepare: (page) => openRow(page, end, tab) };
+}
+
+async function offeredKeys(page: Page): Promise<void> {
+  await page.focus("[role=combobox]");
+  await page.keyboard.press("ArrowDown");
 }
