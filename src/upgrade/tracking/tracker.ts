@@ -98,7 +98,7 @@ export class ConnectionTracker {
       this.#directory.refresh(id);
     }
     this.forgetUnlisted();
-    this.#sockets.forgottenEnded();
+    this.#sockets.forgottenGone();
     return this.#directory.takeChanged();
   }
 
@@ -111,7 +111,7 @@ export class ConnectionTracker {
       this.#pause(id, at);
     }
     this.#socketLink.clear();
-    this.#sockets.forgottenEnded();
+    this.#sockets.forgottenGone();
     return this.#directory.takeChanged();
   }
 
@@ -140,7 +140,7 @@ export class ConnectionTracker {
   #enter(observation: Exclude<Observation, MessageObserved>): void {
     const { sourceId } = observation;
     if (this.#directory.isTombstone(sourceId)) {
-      if (observation.type === "closed" || observation.type === "ended") this.#sockets.forgottenEnded(sourceId);
+      if (observation.type === "closed" || observation.type === "ended") this.#sockets.forgottenEnded(observation);
       else if (observation.type === "request-sent") this.#directory.ignoreKey(observation.headers);
       return;
     }
@@ -166,6 +166,10 @@ export class ConnectionTracker {
         if (id !== undefined) this.#pause(id, observation.at);
         return;
       }
+      case "ended":
+        this.#sockets.gone(sourceId);
+        this.#reduce(observation);
+        return;
       case "blocked":
         if (this.#directory.record(sourceId) !== undefined || !this.#isReportedByNetwork(observation))
           this.#reduce(observation, true);

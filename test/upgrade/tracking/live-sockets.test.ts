@@ -184,6 +184,42 @@ describe("live sockets of the page", () => {
     expect(rows(tracker)).toHaveLength(3);
   });
 
+  const closedBy = (name: string, code: number): Observation => {
+    const event = { at: AT + 9, url: "ws://a/x", code, reason: "", wasClean: true };
+    return { type: "closed-by", sourceId: `socket:${name}`, ...event };
+  };
+  const codes = (tracker: ConnectionTracker) => [...tracker.upgrades.values()].map(({ close }) => close?.code ?? null);
+
+  /** One that was forgotten before the first look, and a new one of the same URL. */
+  function forgottenAndNew() {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1")]);
+    tracker.forget([...tracker.upgrades.keys()]);
+    tracker.observe([created("d2", "ws://a/x"), answered("d2")]);
+    return tracker;
+  }
+
+  it("tell how a new connection ends though they were taken for a forgotten one of its URL", () => {
+    const tracker = forgottenAndNew();
+    tracker.observe([socket("2", "ws://a/x")]);
+    tracker.observe([told.closed({ sourceId: "d2", at: AT + 8 }), closedBy("2", 4002)]);
+    expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "closed", 0]], [4002]]);
+    // What was forgotten ends later, and is not brought back.
+    tracker.observe([told.closed({ sourceId: "d1", at: AT + 80 }), closedBy("1", 4001)]);
+    expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "closed", 0]], [4002]]);
+  });
+
+  it("of a forgotten connection give its code to no new one of its URL, whichever they were taken for", () => {
+    for (const look of [["1", "2"], ["2", "1"], ["1"], ["2"]]) {
+      const tracker = forgottenAndNew();
+      tracker.observe(look.map((name) => socket(name, "ws://a/x")));
+      tracker.observe([told.closed({ sourceId: "d1", at: AT + 8 }), closedBy("1", 4001), socket("1", "ws://a/x")]);
+      expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "open", 0]], [null]]);
+      tracker.observe([told.closed({ sourceId: "d2", at: AT + 80 }), closedBy("2", 4002)]);
+      expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "closed", 0]], [4002]]);
+    }
+  });
+
   it("are taken for the announced connection of their URL, one each", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/x"), answered("d2")]);

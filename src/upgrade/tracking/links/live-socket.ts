@@ -62,8 +62,8 @@ export class LiveSocketLink {
   }
 
   /** The network told of the end of that connection. */
-  closed(name: string, session: string | undefined): void {
-    this.#ended = [...this.#ended, { name, url: this.#connections.urlOf(name), session }].slice(-MOST_ENDED);
+  closed(name: string, session: string | undefined, url = this.#connections.urlOf(name)): void {
+    this.#ended = [...this.#ended, { name, url, session }].slice(-MOST_ENDED);
     this.#received.delete(name);
     this.#recognized.delete(name);
   }
