@@ -108,7 +108,10 @@ export class LiveSockets {
   /** A socket is a forgotten connection's, whatever it was taken for: a look may still be told that shows it. */
   #ignore(socket: string): void {
     const seat = this.#directory.idOf(socket);
-    if (seat === undefined) return this.#directory.ignore(socket);
+    if (seat === undefined) {
+      this.#directory.ignore(socket);
+      return;
+    }
     this.#directory.unalias(socket);
     this.#directory.refresh(seat);
     this.#directory.remove(this.#directory.start(socket));
@@ -126,19 +129,39 @@ export class LiveSockets {
     this.#directory.start(socket);
   }
 
+  /**
+   * The log has no entry of these unannounced connections. On what only sends nothing is heard in one moment with its socket:
+   * where it is the only such connection of its session, it is the session's only live socket of which nothing was heard.
+   *
+   * @param names of the connections
+   */
+  joinSilent(names: readonly string[]): void {
+    for (const [connection, session] of this.#unidentified.onlySenders(names)) {
+      const socket = this.#link.onlySilentOf(session, (id) => this.#directory.isSocketAlone(id));
+      const record = socket === null ? undefined : this.#directory.record(socket);
+      if (record !== undefined) this.#sitWith(record.name, connection);
+    }
+  }
+
   /** It is known now which connection a live socket is; it may have been taken for another of the same URL. */
   #isSocketOf(socket: string, connection: string, facts: Upgrade, at: number): void {
+    this.#directory.write({ name: socket, source: "socket", facts, reportedAt: at });
+    if (!this.#sitWith(socket, connection)) return;
+    this.#unidentified.renew(connection);
+    this.#joinOnlyEntry(connection);
+  }
+
+  /** @returns whether the connection is there to be assigned to */
+  #sitWith(socket: string, connection: string): boolean {
     const id = this.#directory.idOf(connection);
     const seat = this.#directory.idOf(socket);
-    this.#directory.write({ name: socket, source: "socket", facts, reportedAt: at });
-    if (id === undefined) return;
+    if (id === undefined) return false;
     if (seat !== undefined && seat !== id && this.#directory.isSocketAlone(seat) && !this.#directory.listed.has(id)) {
       // The row stays that was listed by its socket.
       for (const { name } of this.#directory.recordsOf(id)) this.#directory.assign(name, seat);
     } else this.#directory.assign(socket, id);
     this.#directory.refreshNamed(socket);
-    this.#unidentified.renew(connection);
-    this.#joinOnlyEntry(connection);
+    return true;
   }
 
   /**

@@ -76,7 +76,9 @@ export class ConnectionTracker {
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
     const known = entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId));
     this.#entries.poll(known, polledAt);
-    this.#unidentified.identify(entries, polledAt);
+    const older = this.#unidentified.identify(entries, polledAt);
+    this.#sockets.joinSilent(older);
+    for (const name of older) this.#directory.list(this.#directory.idOf(name));
     for (const socket of this.#socketLink.logged()) this.#directory.refreshNamed(socket);
     return this.#directory.takeChanged();
   }
@@ -241,7 +243,7 @@ export class ConnectionTracker {
         facts: addLive({ ...facts, seenBy, ...watched(facts, first.watchedSince, first.at) }, batch),
         reportedAt: first.at,
       });
-      if (before === undefined) this.#unidentified.add(name);
+      if (before === undefined) this.#unidentified.add(name, first.session);
       this.#unidentified.addMessages(name, batch);
       if (before === undefined) this.#directory.start(name);
       this.#directory.refreshNamed(name);

@@ -239,6 +239,61 @@ describe("live sockets of the page", () => {
     ]);
   });
 
+  describe("of one on which the page only sends", () => {
+    const says = (name: string, at = AT, direction: "sent" | "received" = "sent"): Observation => ({
+      ...told.message({ sourceId: name, at }, { size: 4, digest: 1, direction }),
+      session: "1",
+    });
+    /** Two polls of a log that does not have it. */
+    const readLog = (tracker: ConnectionTracker) => {
+      for (const later of [1000, 2000]) tracker.poll([], AT + later);
+      return rows(tracker);
+    };
+
+    it("make one row of it and its messages, when it is the only one of its session", () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([socket("1:1:1", "ws://a/one"), socket("2:1:1", "ws://a/frame", 1, "iframe"), says("stranger")]);
+      expect(readLog(tracker)).toEqual([
+        ["ws://a/one", "open", 1],
+        ["ws://a/frame", "open", 0],
+      ]);
+      tracker.observe([says("stranger", AT + 3000), socket("1:1:1", "ws://a/one")]);
+      expect(rows(tracker)[0]).toEqual(["ws://a/one", "open", 2]);
+    });
+
+    it("do so too when the look comes after the messages were listed", () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([says("stranger")]);
+      expect(readLog(tracker)).toEqual([[null, "open", 1]]);
+      tracker.observe([socket("1:1:1", "ws://a/one"), says("stranger", AT + 3000)]);
+      tracker.poll([], AT + 4000);
+      expect(rows(tracker)).toEqual([["ws://a/one", "open", 2]]);
+    });
+
+    it.each([
+      ["a second socket of the session may have said it", [socket("1:2:1", "ws://a/two"), says("stranger")]],
+      ["another connection spoke too", [says("stranger"), says("other")]],
+      ["it received what the socket did not", [says("stranger"), says("stranger", AT + 1, "received")]],
+      ["the socket is about to close", [says("stranger"), socket("1:1:1", "ws://a/one", 2)]],
+      ["the session is not known", [message("stranger")]],
+    ])("leave the two apart where %s", (_, news) => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([socket("1:1:1", "ws://a/one"), ...news]);
+      expect(readLog(tracker).filter(([url]) => url === null).length).toBeGreaterThan(0);
+    });
+
+    it("part again when the socket hears what another connection received", () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([socket("1:1:1", "ws://a/one"), says("stranger")]);
+      readLog(tracker);
+      const heardAlone = { ...heard("1:1:1", "ws://a/one", AT + 3000), session: "1" };
+      tracker.observe([says("other", AT + 3000, "received"), heardAlone]);
+      tracker.poll([], AT + 4000);
+      expect(rows(tracker)).toContainEqual(["ws://a/one", "open", 1]);
+      expect(rows(tracker)).toContainEqual([null, "open", 1]);
+    });
+  });
+
   it("do so too when the stranger was listed already, and leave no second row", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([message("stranger"), socket("1", "ws://a/one")]);
