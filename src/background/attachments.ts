@@ -80,8 +80,8 @@ export class Attachments {
     if (!this.#claims.has(port)) return;
     if (problem === null)
       sendToPanel(port, isTab ? { type: "attached" } : { type: "worker-attached", targetId: message.targetId });
-    // A worker that is gone again, or that may not be debugged, is simply not seen.
     else if (isTab) sendToPanel(port, { type: "refused", message: problem });
+    else sendToPanel(port, { type: "worker-refused", targetId: message.targetId });
   }
 
   /** @returns Chrome's words when it refused, null when it is attached */

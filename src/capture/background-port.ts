@@ -19,6 +19,8 @@ const FromPanel = v.variant("type", [
 const FromBackground = v.variant("type", [
   v.object({ type: v.literal("attached") }),
   v.object({ type: v.literal("worker-attached"), targetId: v.string() }),
+  /** A worker is gone again, or may not be debugged. */
+  v.object({ type: v.literal("worker-refused"), targetId: v.string() }),
   v.object({ type: v.literal("refused"), message: v.string() }),
   v.object({ type: v.literal("detached"), reason: v.string() }),
 ]);

@@ -4,7 +4,7 @@ import type { NetworkListener, NetworkLog } from "../capture/network/network-log
 import type { CaptureState } from "../store/capture-state.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
-import type { Logged } from "../upgrade/observation.ts";
+import type { Logged, Target } from "../upgrade/observation.ts";
 import { isWatchedOpen, messagesOf } from "../upgrade/state.ts";
 import type { Actions } from "../view/actions.ts";
 import { t } from "../view/text.ts";
@@ -23,6 +23,19 @@ const POLL_AGAIN_MS = 2000;
 
 /** So long before a page is left its last messages may still be on their way to the debugger, in milliseconds. */
 const UNDER_WAY_MS = 250;
+
+/** Most navigations that are remembered until the log reports them too. */
+const MOST_REPORTED = 16;
+
+/** Where sockets may live, for notes, which are English in every language. */
+const PLACES: Readonly<Record<Target, string>> = {
+  page: "the page",
+  iframe: "a frame",
+  worker: "a worker",
+  "shared-worker": "a shared worker",
+  "service-worker": "a service worker",
+};
+const LIST = new Intl.ListFormat("en");
 
 /** What the control needs of the browser. */
 export interface CaptureWorld {
@@ -57,8 +70,8 @@ export class CaptureControl {
   #isResting = false;
   /** Number of polls in a row that were asked for because the one before left connections undecided. */
   #pollsAgain = 0;
-  /** The page that the debugger reported while it was starting: the log reports the same navigation a moment later. */
-  #reportedPage: string | null = null;
+  /** The pages that the debugger reported while it was starting: the log reports the same navigations a moment later. */
+  #reportedPages: readonly string[] = [];
 
   constructor(store: Store, world: CaptureWorld) {
     this.#store = store;
@@ -139,7 +152,7 @@ export class CaptureControl {
     if (this.#isAttaching || this.#kind === "dead") return;
     this.#startsWithNextPage = false;
     this.#isResting = false;
-    this.#reportedPage = null;
+    this.#reportedPages = [];
     this.#set({ kind: "starting" });
     this.#live.start(this.#store.settings.value.closeCodes);
   }
@@ -172,8 +185,11 @@ export class CaptureControl {
         if (this.#startsWithNextPage) this.#start();
         this.#ends.flush();
         // While the debugger counts, its own event says it earlier and in order with all others.
-        const isReported = this.#kind === "live" || this.#reportedPage === url;
-        this.#reportedPage = null;
+        const reported = this.#reportedPages.indexOf(url);
+        const isReported = this.#kind === "live" || reported >= 0;
+        // What the log reports first, it will not report again.
+        const isExpected = reported >= 0 || this.#kind === "starting";
+        this.#reportedPages = isExpected ? this.#reportedPages.slice(reported + 1) : [];
         if (isReported) page.leftInLog(ofOldPage, this.#world.now());
         else page.navigated(url, this.#world.now(), ofNewPage);
       },
@@ -194,9 +210,12 @@ export class CaptureControl {
         this.#pollsAgain = 0;
         if (page.awaitsPoll) this.#log.pollSoon();
       },
-      started: () => {
+      started: (unheard) => {
         if (this.#kind !== "starting") return;
+        this.#reportedPages = [];
         this.#set({ kind: "live", since: this.#world.now() });
+        if (unheard.length > 0)
+          this.#store.note(t("noteUnheard", this.#world.time(), LIST.format(unheard.map((one) => PLACES[one]))));
         this.#log.setLive(true);
         this.#log.pollSoon();
       },
@@ -211,7 +230,7 @@ export class CaptureControl {
         this.#world.choose({ live: false });
       },
       navigated: (url) => {
-        if (this.#kind === "starting") this.#reportedPage = url;
+        if (this.#kind === "starting") this.#reportedPages = [...this.#reportedPages, url].slice(-MOST_REPORTED);
         this.#ends.flush();
         if (this.#leavesInFlood()) this.#store.note(t("noteLeftInFlood", this.#world.time()));
         page.navigated(url, this.#world.now());

@@ -115,13 +115,16 @@ describe("a panel", () => {
     expect(port.posted).toEqual([]);
   });
 
-  it("is told Chrome's words when the tab is refused, and nothing of a worker that is", async () => {
+  it("is told Chrome's words when the tab is refused, and of a worker that is, that it is", async () => {
     const { open } = background({ refuses: "Cannot access a chrome:// URL" });
     const port = open();
     port.hear(TAB);
     port.hear(WORKER);
     await settle();
-    expect(port.posted).toEqual([{ type: "refused", message: "Cannot access a chrome:// URL" }]);
+    expect(port.posted).toEqual([
+      { type: "refused", message: "Cannot access a chrome:// URL" },
+      { type: "worker-refused", targetId: "W" },
+    ]);
     port.disconnect();
     await settle();
   });

@@ -68,7 +68,7 @@ function page(urls: readonly string[], frameId = "root") {
         if (one.type === "socket-state") places.push(one.target);
       },
     },
-    { name: "upgrades_test", arm: () => undefined },
+    { name: "upgrades_test", arm: async () => true },
   );
   session.event("Runtime.executionContextCreated", { context: { id: 1, auxData: { isDefault: true, frameId } } });
   return {
@@ -190,6 +190,10 @@ describe("a socket that is heard", () => {
     const armed: (string | null)[] = [];
     const told: Observation[] = [];
     let living: readonly object[] = [];
+    let decide: (isHeard: boolean) => void = () => undefined;
+    const decided = new Promise<boolean>((resolve) => {
+      decide = resolve;
+    });
     const session = new DebugSession(
       "1",
       target,
@@ -207,7 +211,13 @@ describe("a socket that is heard", () => {
         observed: (one) => void told.push(one),
         countsNames: () => false,
       },
-      { name: "upgrades_test", arm: (frameUrl) => void armed.push(frameUrl) },
+      {
+        name: "upgrades_test",
+        arm: (frameUrl) => {
+          armed.push(frameUrl);
+          return decided;
+        },
+      },
     );
     session.event("Runtime.executionContextCreated", { context: { id: 3 } });
     const say = (payload: string, executionContextId = 3) =>
@@ -223,7 +233,7 @@ describe("a socket that is heard", () => {
       const open = { url: LIVE, readyState: 1, protocol: "", extensions: "", bufferedAmount: 0 };
       living = numbers.map((number) => ({ number, ...open }));
     };
-    return { session, asked, armed, told, say, answer, live };
+    return { session, asked, armed, told, say, answer, live, decide };
   }
 
   it("is known by its code, and nothing was looked for", async () => {
@@ -242,6 +252,26 @@ describe("a socket that is heard", () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(asked).not.toContain("Runtime.queryObjects");
+    session.stop();
+  });
+
+  it("is said to be heard when each document is that was there, and where the target is gone", async () => {
+    const { session, armed, say, decide } = heard("page");
+    let hears: boolean | null = null;
+    void session.hears.then((isHeard) => {
+      hears = isHeard;
+    });
+    say("born false https://a.test/");
+    say("born false https://a.test/frame");
+    await session.start();
+    expect([armed, hears]).toEqual([[null, null], null]);
+    decide(false);
+    expect(await session.hears).toBe(false);
+    const gone = heard("page");
+    gone.say("born false https://a.test/");
+    await gone.session.start();
+    gone.session.stop();
+    expect(await gone.session.hears).toBe(true);
     session.stop();
   });
 

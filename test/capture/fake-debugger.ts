@@ -8,6 +8,8 @@ export class FakeDebugger implements DebuggerApi {
   /** Every command that was sent: to whom, and its method. */
   readonly sent: string[] = [];
   targets: Listed[] = [];
+  /** Called with each method that is sent. */
+  onSent: (method: string) => void = () => undefined;
   /** What the browser says to the methods that it refuses. */
   readonly refusals = new Map<string, string>();
   readonly #onEvent = new FakeEvent<[source: Debuggee, method: string, params?: unknown]>();
@@ -29,6 +31,7 @@ export class FakeDebugger implements DebuggerApi {
     this.#check();
     this.sent.push(`${nameOf(debuggee)} ${method}`);
     await this.#gate;
+    this.onSent(method);
     const refusal = this.refusals.get(method);
     if (refusal !== undefined) throw new Error(refusal);
     return {};

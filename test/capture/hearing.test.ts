@@ -28,6 +28,35 @@ describe("Hearing", () => {
     expect(asked).toEqual(["arm null", "arm null", "arm null"]);
   });
 
+  it("says whether sockets are heard now, to each who asks while it tries", async () => {
+    const { made, asked } = hearing([new Error("no frame"), true, false]);
+    const told = Promise.all([made.arm("https://a.test/"), made.arm("https://a.test/")]);
+    await vi.runAllTimersAsync();
+    expect(await told).toEqual([true, true]);
+    expect(await made.arm("https://b.test/")).toBe(false);
+    made.end();
+    expect(await made.arm("https://c.test/")).toBe(false);
+    expect(asked).toHaveLength(5);
+  });
+
+  it("finds a frame that DevTools knows without the fragment of its address, or with it", async () => {
+    const { made, asked } = hearing([null, true, new Error("no frame"), null, true]);
+    expect(await made.arm("https://a.test/#/room")).toBe(true);
+    const other = made.arm("https://b.test/#");
+    await vi.runAllTimersAsync();
+    expect(await other).toBe(true);
+    made.end();
+    expect(asked).toEqual([
+      "arm https://a.test/",
+      "arm https://a.test/#/room",
+      "arm https://b.test/",
+      "arm https://b.test/#",
+      "arm https://b.test/",
+      "disarm https://a.test/#/room",
+      "disarm https://b.test/",
+    ]);
+  });
+
   it("is content with breakpoints that are deactivated", async () => {
     const { made, asked } = hearing([false]);
     made.arm("https://a.test/");
@@ -39,7 +68,7 @@ describe("Hearing", () => {
     const { made, asked } = hearing([]);
     made.arm(null);
     await vi.runAllTimersAsync();
-    expect(asked).toHaveLength(7);
+    expect(asked).toHaveLength(16);
     expect(vi.getTimerCount()).toBe(0);
   });
 

@@ -10,8 +10,14 @@ const TAB = 7;
 const PAGE = { tabId: TAB };
 const SOCKET = { requestId: "7.1", url: "wss://a.test/chat" };
 
-beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  vi.spyOn(crypto, "randomUUID").mockReturnValue("1-1-1-1-");
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 /** Lets all that was asked be answered; no batch is due by then. */
 const settle = () => vi.advanceTimersByTimeAsync(1);
@@ -22,6 +28,7 @@ function capture({ isThere = true } = {}) {
   const told: string[] = [];
   const seen: string[] = [];
   let isAlive = isThere;
+  let hears: boolean | null = null;
   const live = new LiveCapture(
     TAB,
     {
@@ -30,7 +37,7 @@ function capture({ isThere = true } = {}) {
         told.push("observed");
         for (const one of batch) seen.push(`${one.type} ${one.sourceId}`);
       },
-      started: () => void told.push("started"),
+      started: (unheard) => void told.push(unheard.length === 0 ? "started" : `started without ${unheard.join(", ")}`),
       refused: (message) => void told.push(`refused: ${message}`),
       stopped: (reason) => void told.push(`stopped: ${reason}`),
       navigated: (url) => void told.push(`navigated: ${url}`),
@@ -48,6 +55,7 @@ function capture({ isThere = true } = {}) {
       },
       isExtensionAlive: () => isAlive,
     },
+    async () => hears,
   );
   const hear = (message: object) => ports.at(-1)?.hear(message);
   return {
@@ -63,6 +71,19 @@ function capture({ isThere = true } = {}) {
       live.start(closeEvents);
       hear({ type: "attached" });
       await settle();
+    },
+    /** The page's document says that it is not heard when the script comes into it. */
+    bear() {
+      api.onSent = (method) => {
+        if (method !== "Page.addScriptToEvaluateOnNewDocument") return;
+        api.onEvent.fire(PAGE, "Runtime.executionContextCreated", { context: { id: 3 } });
+        const said = { name: "upgrades_1111_say", payload: "born false https://a.test/", executionContextId: 3 };
+        api.onEvent.fire(PAGE, "Runtime.bindingCalled", said);
+      };
+    },
+    /** The console of DevTools finds the page from now on. */
+    letHear: () => {
+      hears = true;
     },
     reload: () => {
       isAlive = false;
@@ -137,6 +158,64 @@ describe("LiveCapture starts", () => {
     vi.advanceTimersByTime(50);
     expect(told).toEqual(["started", "started", "observed"]);
     expect(seen).toEqual(["created debugger:7.1"]);
+  });
+});
+
+describe("LiveCapture that hears how sockets end", () => {
+  const worker = [
+    { id: "page", type: "page", url: "https://a.test/", tabId: TAB },
+    { id: "w1", type: "worker", url: "https://a.test/shared.js" },
+  ];
+
+  it("starts when each document is heard that was there, and counts messages before", async () => {
+    const { api, run, bear, told, seen, letHear } = capture();
+    bear();
+    await run(true);
+    api.onEvent.fire(PAGE, "Network.webSocketCreated", SOCKET);
+    await vi.advanceTimersByTimeAsync(500);
+    expect([told, seen]).toEqual([["observed"], ["created debugger:7.1"]]);
+    letHear();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(told).toEqual(["observed", "started"]);
+  });
+
+  it("starts after five seconds all the same, and says what is not heard", async () => {
+    const { api, run, bear, told } = capture();
+    bear();
+    api.targets = worker;
+    await run(true);
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(told).toEqual(["started without page, shared-worker"]);
+  });
+
+  it.each([
+    ["is attached", { type: "worker-attached", targetId: "w1" }],
+    ["is gone again", { type: "worker-refused", targetId: "w1" }],
+  ])("waits for a shared worker until it %s", async (_, news) => {
+    const { api, run, hear, told } = capture();
+    api.targets = worker;
+    await run(true);
+    expect(told).toEqual([]);
+    hear(news);
+    await settle();
+    expect(told).toEqual(["started"]);
+  });
+
+  it("says nothing more when it is stopped meanwhile, and starts once where the background comes again", async () => {
+    const { live, run, bear, hear, told, letHear } = capture();
+    bear();
+    await run(true);
+    live.stop();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(told).toEqual([]);
+    await run(true);
+    hear({ type: "attached" });
+    await settle();
+    letHear();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(told).toEqual(["started"]);
   });
 });
 

@@ -43,7 +43,7 @@ describe("hearWorker", () => {
 
   it("hears nothing where the worker has no sockets", async () => {
     const { send, to } = worker(FUNCTIONS, true, { type: "object", value: null });
-    expect(await hearWorker(send, "me", "worker")).toBe(false);
+    expect(await hearWorker(send, "me", "worker")).toBeNull();
     expect(to("Debugger.setBreakpointOnFunctionCall")).toEqual([]);
   });
 });

@@ -116,6 +116,7 @@ const MESSAGES = [
   { type: "detach" },
   { type: "attached" },
   { type: "worker-attached", targetId: "ABC" },
+  { type: "worker-refused", targetId: "ABC" },
   { type: "refused", message: "no" },
   { type: "detached", reason: "canceled_by_user" },
 ];

@@ -71,7 +71,7 @@ function panel(remembered: Partial<Settings> = {}) {
 function livePanel() {
   const counting = panel();
   counting.control.start();
-  counting.live.started();
+  counting.live.started([]);
   counting.live.observed([
     created("debugger:1", NOW - 50),
     answered("debugger:1", 101, NOW - 20),
@@ -89,16 +89,23 @@ describe("a start", () => {
     expect(kind()).toBe("passive");
     control.start();
     expect([kind(), asked, store.settings.value.live]).toEqual(["starting", ["start"], true]);
-    live.started();
+    live.started([]);
     expect(state()).toEqual({ kind: "live", since: NOW });
     expect(asked).toEqual(["start", "log seldom"]);
+  });
+
+  it("keeps as a gap where it is not heard how sockets end", () => {
+    const { control, live, kind, store } = panel();
+    control.start();
+    live.started(["iframe", "shared-worker"]);
+    expect([kind(), store.lost.value]).toEqual(["live", ["noteUnheard"]]);
   });
 
   it("asks once, however often it is wanted", () => {
     const { control, asked, live, kind } = panel();
     control.start();
     control.start();
-    live.started();
+    live.started([]);
     control.start();
     expect([kind(), asked]).toEqual(["live", ["start", "log seldom"]]);
   });
@@ -138,10 +145,10 @@ describe("a start", () => {
     control.start();
     live.refused("no");
     control.start();
-    live.started();
+    live.started([]);
     live.stopped("canceled_by_user");
     control.start();
-    live.started();
+    live.started([]);
     expect(kind()).toBe("live");
   });
 });
@@ -160,7 +167,7 @@ describe("a stop", () => {
     const { control, live, kind, store } = panel();
     control.start();
     control.stop();
-    live.started();
+    live.started([]);
     live.refused("Debugger is not attached to the tab");
     live.stopped("target_closed");
     live.stopped("canceled_by_user");
@@ -223,7 +230,7 @@ describe("an end of the session", () => {
     live.lost();
     expect(state()).toEqual({ kind: "dead", why: "deadReloaded" });
     control.start();
-    live.started();
+    live.started([]);
     live.refused("no");
     control.stop();
     expect([kind(), asked.filter((line) => line === "start")]).toEqual(["dead", ["start"]]);
@@ -246,7 +253,7 @@ describe("a navigation", () => {
   ])("names the gap at its end: %s", (_, keepLog, at, lost) => {
     const { live, store, control } = panel({ keepLog });
     control.start();
-    live.started();
+    live.started([]);
     live.observed([created("debugger:9", NOW - 2000), answered("debugger:9", 101, NOW - 1000)]);
     live.observed([messageSeen("debugger:9", message(at))]);
     live.navigated(NEXT);
@@ -294,6 +301,17 @@ describe("a navigation", () => {
     expect(ended()).toEqual([null]);
     log.navigated(PAGE, [], []);
     expect(ended()).toEqual([]);
+  });
+
+  it("is taken once too when another one follows before the log has told it", () => {
+    const { control, live, log, ended } = panel();
+    control.start();
+    live.navigated(PAGE);
+    live.navigated(NEXT);
+    live.observed([late]);
+    log.navigated(PAGE, [], []);
+    log.navigated(NEXT, [], []);
+    expect(ended()).toEqual([null]);
   });
 });
 
@@ -367,7 +385,7 @@ describe("a rest", () => {
     expect(store.lost.value).toEqual(["noteLiveRested"]);
     control.wake();
     expect(kind()).toBe("starting");
-    live.started();
+    live.started([]);
     control.wake();
     expect(asked.filter((one) => one === "start")).toHaveLength(2);
   });

@@ -67,6 +67,16 @@ export class DebugSession {
   readonly #frames: SessionFrames;
   /** Whether all was asked for. */
   #isBegun = false;
+  /** Whether each of the documents is heard that say, while all is asked for, that they are not; null: all was. */
+  #arming: Promise<boolean>[] | null = [];
+  #settleHears: (isHeard: boolean) => void = () => undefined;
+  /**
+   * Settles when it is known whether the sockets of what is there are heard from now on; true also where close events are not
+   * wanted, or the target is gone.
+   */
+  readonly hears = new Promise<boolean>((resolve) => {
+    this.#settleHears = resolve;
+  });
   /** When the network's events began to come, epoch milliseconds; null: they may not come yet. */
   #watchedSince: number | null = null;
 
@@ -111,7 +121,8 @@ export class DebugSession {
     // Not every kind of target knows all of these; what one lacks is not seen there.
     await Promise.allSettled([
       this.#send("Runtime.enable", undefined),
-      ...this.#beginHearing(),
+      // What is gone by now has nothing to be heard.
+      this.#beginHearing().catch(() => this.#settleHears(true)),
       this.#send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
       this.#send("Log.enable", undefined),
       this.#frames.findRootFrame(),
@@ -125,6 +136,7 @@ export class DebugSession {
   }
 
   stop(): void {
+    this.#settleHears(true);
     if (this.#isBegun && this.#isWorker && this.#hearing !== null) forgetWorker(this.#send, this.#hearing.name);
     this.#watch.stop();
     this.#buffers.stop();
@@ -135,16 +147,23 @@ export class DebugSession {
   }
 
   /** A document's script runs before its own ones; other worlds of scripts stay as they are. */
-  #beginHearing(): readonly Promise<unknown>[] {
+  async #beginHearing(): Promise<void> {
     const hearing = this.#hearing;
-    if (hearing === null) return [];
-    if (this.#isWorker) return [hearWorker(this.#send, hearing.name, this.#target)];
+    if (hearing === null) return;
+    if (this.#isWorker) {
+      const isHeard = await hearWorker(this.#send, hearing.name, this.#target);
+      return this.#settleHears(isHeard !== false);
+    }
     const script = { source: documentScript(hearing.name), runImmediately: true };
-    return [
+    await Promise.all([
       this.#send("Page.enable", undefined),
       this.#send("Runtime.addBinding", { name: bindingOf(hearing.name), executionContextName: "" }),
       this.#send("Page.addScriptToEvaluateOnNewDocument", script),
-    ];
+    ]);
+    // Each document that was there has spoken before the response came.
+    const arming = this.#arming ?? [];
+    this.#arming = null;
+    void Promise.all(arming).then((heard) => this.#settleHears(heard.every(Boolean)));
   }
 
   /** What lived here is gone, and no event told of it (docs/chromium.md#navigation). */
@@ -243,7 +262,12 @@ export class DebugSession {
     const { news } = hearing;
     if (news.type === "heard") this.#heard(context, news.url);
     else if (news.type === "closed") this.#closed(context, news.number, news);
-    else if (news.type === "born" && !news.hears) this.#hearing?.arm(this.#target === "page" ? null : news.url);
+    else if (news.type === "born" && !news.hears) this.#arm(news.url);
+  }
+
+  #arm(url: string): void {
+    const armed = this.#hearing?.arm(this.#target === "page" ? null : url);
+    if (armed !== undefined) this.#arming?.push(armed);
   }
 
   #heard(context: number, url: string): void {

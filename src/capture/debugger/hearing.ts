@@ -1,7 +1,10 @@
 import { armScript, disarmScript } from "./hearing-script.ts";
 
-/** Waits between tries, in milliseconds: DevTools may not know a new document yet when its own script already speaks. */
-const AGAIN_MS: readonly number[] = [5, 20, 50, 100, 250, 500];
+/**
+ * Waits between tries, in milliseconds: DevTools may not know a new document yet when its own script already speaks, and on a
+ * busy machine not for seconds. Whoever gives up leaves the document unheard for good.
+ */
+const AGAIN_MS: readonly number[] = [5, 20, 50, 100, 250, 500, ...Array.from({ length: 9 }, () => 1000)];
 
 /**
  * Evaluates in a document as DevTools' own console does, with its command-line API.
@@ -33,7 +36,7 @@ export class Hearing {
   readonly name: string;
   readonly #evaluate: DevToolsEval;
   /** Frames that are being tried. */
-  readonly #trying = new Set<string | null>();
+  readonly #trying = new Map<string | null, Promise<boolean>>();
   readonly #armed = new Set<string | null>();
   #ended = false;
 
@@ -43,11 +46,17 @@ export class Hearing {
     this.name = name;
   }
 
-  /** A document says that its sockets are not heard yet; null: the main frame's. */
-  arm(frameUrl: string | null): void {
-    if (this.#trying.has(frameUrl) || this.#ended) return;
-    this.#trying.add(frameUrl);
-    void this.#try(frameUrl).finally(() => this.#trying.delete(frameUrl));
+  /**
+   * A document says that its sockets are not heard yet.
+   *
+   * @param frameUrl its own address; null: the main frame's
+   * @returns whether they are heard now; false where breakpoints are deactivated, or DevTools may not look into it
+   */
+  async arm(frameUrl: string | null): Promise<boolean> {
+    if (this.#ended) return false;
+    const trying = this.#trying.get(frameUrl) ?? this.#try(frameUrl).finally(() => this.#trying.delete(frameUrl));
+    this.#trying.set(frameUrl, trying);
+    return trying;
   }
 
   /** Takes the breakpoints away, where their documents are still there. */
@@ -57,15 +66,24 @@ export class Hearing {
     this.#armed.clear();
   }
 
-  async #try(frameUrl: string | null): Promise<void> {
+  async #try(frameUrl: string | null): Promise<boolean> {
     for (const pause of [0, ...AGAIN_MS]) {
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-      if (this.#ended) return;
-      const armed = await this.#evaluate(armScript(this.name), frameUrl).catch(() => null);
-      if (typeof armed !== "boolean") continue;
-      // Deactivated breakpoints are set all the same: they hear as soon as they are activated.
-      this.#armed.add(frameUrl);
-      return;
+      for (const address of addressesOf(frameUrl)) {
+        if (this.#ended) return false;
+        const armed = await this.#evaluate(armScript(this.name), address).catch(() => null);
+        if (typeof armed !== "boolean") continue;
+        // Deactivated breakpoints are set all the same: they hear as soon as they are activated.
+        this.#armed.add(address);
+        return armed;
+      }
     }
+    return false;
   }
+}
+
+/** DevTools knows a frame without the fragment that it was loaded with, and with that of a later `history.pushState()`. */
+function addressesOf(frameUrl: string | null): readonly (string | null)[] {
+  const [whole = null, fragment] = frameUrl?.split("#", 2) ?? [];
+  return fragment === undefined ? [frameUrl] : [whole, frameUrl];
 }

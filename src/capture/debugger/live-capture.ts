@@ -10,6 +10,7 @@ import { BackgroundLink, type LinkListener, type LinkWorld } from "./background-
 import { DebugSession, type SessionListener } from "./debug-session.ts";
 import { CHROME_DEBUGGER, type DebuggerApi } from "./debugger-api.ts";
 import { type DevToolsEval, devToolsEval, Hearing } from "./hearing.ts";
+import { HearingStart } from "./hearing-start.ts";
 import { PageSessions } from "./page-sessions.ts";
 import type { Send } from "./page-sockets.ts";
 import { PendingRequests } from "./pending-requests.ts";
@@ -18,6 +19,9 @@ import { isAlive, WorkerSearch } from "./worker-search.ts";
 import { WorkerSessions } from "./worker-sessions.ts";
 
 type Commands = ProtocolMapping.Commands;
+
+/** Longest wait until all that is there is heard before live counting is said to have begun, in milliseconds. */
+const HEARING_MS = 5000;
 
 /** What comes for as long as a connection is open, and changes the numbers of its row alone. */
 const NUMBERS: ReadonlySet<Observation["type"]> = new Set(["message", "body", "socket-message"]);
@@ -30,8 +34,12 @@ export interface LiveListener {
   /** Whether messages are to be counted by their names now: asked again and again. */
   countsNames(): boolean;
   observed(batch: readonly Observation[]): void;
-  /** The debugger counts from now on. */
-  started(): void;
+  /**
+   * The debugger counts, and it is heard how the sockets end of all that is there.
+   *
+   * @param unheard the kinds of targets of which some are not heard, though that was waited for
+   */
+  started(unheard: readonly Target[]): void;
   /** Chrome refused to attach, in Chrome's words. */
   refused(message: string): void;
   /** It counted and no longer does; "canceled_by_user" is the banner's Cancel button. */
@@ -72,6 +80,12 @@ export class LiveCapture {
   #hearing: Hearing | null = null;
   #wanted = false;
   #running = false;
+  /** What is there, until live counting was said to have begun; null: it was, or close events are not wanted. */
+  #hearingStart: HearingStart | null = null;
+  /** Workers that the background was asked to attach, by target id: ends the wait for each. */
+  readonly #attaching = new Map<string, (isHeard: boolean) => void>();
+  /** Whether live counting was said to have begun. */
+  #isTold = false;
   #isListening = false;
 
   /**
@@ -101,6 +115,7 @@ export class LiveCapture {
       said: (message) => {
         if (message.type === "attached") void this.#begin();
         else if (message.type === "worker-attached") this.#openWorker(message.targetId);
+        else if (message.type === "worker-refused") this.#settleWorker(message.targetId);
         else if (message.type === "refused") {
           this.#wanted = false;
           this.#listener.refused(message.message);
@@ -173,9 +188,13 @@ export class LiveCapture {
       this.#listen();
       this.#hearing?.end();
       this.#hearing = this.#hearsCloseEvents ? new Hearing(this.#evaluate) : null;
-      await this.#command("Page.enable", undefined);
-      await this.#command("Inspector.enable", undefined);
-      await this.#sessions.openPage();
+      this.#endAttaching();
+      if (!this.#isTold) this.#hearingStart = this.#hearing === null ? null : new HearingStart();
+      await Promise.all([
+        this.#command("Page.enable", undefined),
+        this.#command("Inspector.enable", undefined),
+        this.#sessions.openPage(),
+      ]);
     } catch (error) {
       // It was stopped meanwhile, and its owner knows why.
       if (!this.#wanted) return;
@@ -183,14 +202,43 @@ export class LiveCapture {
       this.stop();
       return;
     }
-    if (!this.#wanted || this.#running) return;
+    if (!this.#wanted) return;
+    const searched = this.#running ? null : this.#search.start();
     this.#running = true;
-    this.#listener.started();
-    await this.#search.start();
+    await this.#tellStart(searched);
+  }
+
+  /** Messages are counted by now: what is waited for is that no socket ends unheard once live counting is said to have begun. */
+  async #tellStart(searched: Promise<void> | null): Promise<void> {
+    if (this.#isTold) return;
+    const start = this.#hearingStart;
+    let unheard: readonly Target[] = [];
+    if (start !== null) {
+      // A worker that is found is waited for too.
+      if (searched !== null)
+        start.add(
+          "shared-worker",
+          searched.then(() => true),
+        );
+      unheard = await start.settled(HEARING_MS);
+      // It was stopped meanwhile, or begun anew.
+      if (this.#hearingStart !== start) return;
+    }
+    this.#hearingStart = null;
+    this.#isTold = true;
+    this.#listener.started(unheard);
   }
 
   #foundWorker(targetId: string): void {
-    if (!this.#isOpen(targetId)) this.#link.send({ type: "attach-worker", targetId });
+    if (this.#isOpen(targetId)) return;
+    this.#link.send({ type: "attach-worker", targetId });
+    if (this.#hearingStart === null || this.#attaching.has(targetId)) return;
+    this.#hearingStart.add("shared-worker", new Promise((resolve) => this.#attaching.set(targetId, resolve)));
+  }
+
+  #settleWorker(targetId: string): void {
+    this.#attaching.get(targetId)?.(true);
+    this.#attaching.delete(targetId);
   }
 
   /** A service worker is auto-attached as well: two sessions with one worker would count everything twice. */
@@ -198,9 +246,16 @@ export class LiveCapture {
     return this.#workers.has(targetId) || this.#sessions.hasTarget(targetId);
   }
 
+  #endAttaching(): void {
+    for (const targetId of [...this.#attaching.keys()]) this.#settleWorker(targetId);
+  }
+
   #openWorker(targetId: string): void {
     // One that is gone by now answers nothing.
-    this.#workers.open(targetId, () => this.#wanted && !this.#isOpen(targetId)).catch(() => undefined);
+    this.#workers
+      .open(targetId, () => this.#wanted && !this.#isOpen(targetId))
+      .catch(() => undefined)
+      .finally(() => this.#settleWorker(targetId));
   }
 
   #newSession(target: Target, send: Send): DebugSession {
@@ -210,7 +265,10 @@ export class LiveCapture {
       requests: this.#requests,
       transports: this.#transports,
     };
-    return new DebugSession(String(++this.#sessionCount), target, send, this.#clocks, listener, this.#hearing);
+    const id = String(++this.#sessionCount);
+    const session = new DebugSession(id, target, send, this.#clocks, listener, this.#hearing);
+    this.#hearingStart?.add(target, session.hears);
+    return session;
   }
 
   #observed(observation: Observation): void {
@@ -269,6 +327,9 @@ export class LiveCapture {
     this.#hearing?.end();
     this.#hearing = null;
     this.#running = false;
+    this.#isTold = false;
+    this.#hearingStart = null;
+    this.#endAttaching();
     this.#search.stop();
     this.#sessions.stop();
     this.#workers.stop();

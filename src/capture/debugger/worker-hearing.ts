@@ -18,10 +18,10 @@ const Tested = v.object({ result: v.object({ value: v.boolean() }) });
  * the worker too: they work as far as DevTools' own are active, so that *Deactivate breakpoints* holds. A shared worker is
  * debugged by nobody else (docs/chromium.md#second-debugger).
  *
- * @returns whether sockets are heard now; false where DevTools' breakpoints are deactivated, or the worker has no sockets
+ * @returns whether sockets are heard now; false where DevTools' breakpoints are deactivated; null: the worker has no sockets
  * @throws when the worker is gone
  */
-export async function hearWorker(send: Send, name: string, target: Target): Promise<boolean> {
+export async function hearWorker(send: Send, name: string, target: Target): Promise<boolean | null> {
   const [, made] = await Promise.all([
     send("Runtime.addBinding", { name: bindingOf(name) }),
     send("Runtime.evaluate", { expression: workerScript(name), objectGroup: GROUP }),
@@ -30,7 +30,7 @@ export async function hearWorker(send: Send, name: string, target: Target): Prom
     send("Debugger.setBreakpointsActive", { active: target === "shared-worker" }),
   ]);
   const list = v.safeParse(Made, made);
-  if (!list.success) return false;
+  if (!list.success) return null;
   const { objectId } = list.output.result;
   const { result } = v.parse(Elements, await send("Runtime.getProperties", { objectId, ownProperties: true }));
   const watched = result.flatMap(({ name: key, value }) => (/^\d+$/.test(key) ? (value?.objectId ?? []) : []));

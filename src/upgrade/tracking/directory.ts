@@ -55,6 +55,11 @@ export class Directory implements Connections {
     return (id === undefined ? null : this.views.get(id)?.url) ?? null;
   }
 
+  viewOf(name: string): Upgrade | undefined {
+    const id = this.idOf(name);
+    return id === undefined ? undefined : this.views.get(id);
+  }
+
   ofUrl(url: string): Iterable<readonly [string, Upgrade]> {
     return this.#listing.ofUrl(url);
   }

@@ -1,4 +1,4 @@
-import type { ClosedBy, SocketMessage, SocketState } from "../observation.ts";
+import type { Closed, ClosedBy, Ended, SocketMessage, SocketState } from "../observation.ts";
 import { reduce } from "../reduce.ts";
 import { stateOf } from "../state.ts";
 import type { Upgrade } from "../upgrade.ts";
@@ -12,8 +12,10 @@ export class LiveSockets {
   readonly #directory: Directory;
   readonly #link: LiveSocketLink;
   readonly #unidentified: UnidentifiedConnections;
-  /** By name, the URLs of forgotten connections that live on, and whose sockets no snapshot has shown yet. */
-  readonly #forgotten = new Map<string, string>();
+  /** By name, forgotten connections that live on and had no socket yet, and whether a snapshot has still to show that. */
+  readonly #forgotten = new Map<string, { readonly url: string; readonly isAwaited: boolean }>();
+  /** Live sockets that were taken for those of forgotten connections: how one ends may show that it is another's. */
+  readonly #ofForgotten = new Set<string>();
 
   constructor(directory: Directory, link: LiveSocketLink, unidentified: UnidentifiedConnections) {
     this.#directory = directory;
@@ -27,21 +29,34 @@ export class LiveSockets {
     const records = this.#directory.recordsOf(id);
     const announced = records.find(({ source, facts }) => source === "debugger" && facts.createdAt !== null);
     if (view?.url == null || announced === undefined || records.some(({ source }) => source === "socket")) return;
-    if (lives(view)) this.#forgotten.set(announced.name, view.url);
+    if (lives(view)) this.#forgotten.set(announced.name, { url: view.url, isAwaited: true });
   }
 
-  /** A forgotten connection has ended; without a name, all of them have, with their page. */
-  forgottenEnded(name?: string): void {
-    if (name === undefined) this.#forgotten.clear();
-    else this.#forgotten.delete(name);
+  /** A forgotten connection has ended; its socket hears that a moment later. */
+  forgottenEnded({ sourceId, type, session }: Closed | Ended): void {
+    const forgotten = this.#forgotten.get(sourceId);
+    if (forgotten !== undefined && type === "closed") this.#link.closed(sourceId, session, forgotten.url);
+    this.#forgotten.delete(sourceId);
+  }
+
+  /** All that was forgotten has ended, or nothing is heard of it any more. */
+  forgottenGone(): void {
+    this.#forgotten.clear();
+    this.#ofForgotten.clear();
+  }
+
+  /** A live socket is gone, and no event told how it ended. */
+  gone(socket: string): void {
+    this.#ofForgotten.delete(socket);
   }
 
   /** Alike ones cannot be told apart: the first socket of its URL that is shown is taken for that of a forgotten connection. */
   #isForgotten({ sourceId, url }: SocketState): boolean {
-    for (const [name, of] of this.#forgotten) {
-      if (of !== url) continue;
-      this.#forgotten.delete(name);
-      this.#directory.ignore(sourceId);
+    if (this.#ofForgotten.has(sourceId)) return true;
+    for (const [name, { url: of, isAwaited }] of this.#forgotten) {
+      if (of !== url || !isAwaited) continue;
+      this.#forgotten.set(name, { url, isAwaited: false });
+      this.#ofForgotten.add(sourceId);
       return true;
     }
     return false;
@@ -64,6 +79,8 @@ export class LiveSockets {
   /** A socket heard a message. */
   messageReceived(observation: SocketMessage): void {
     const { sourceId: name, url, at, session } = observation;
+    // Whether a forgotten connection got it too, nobody knows.
+    if (this.#ofForgotten.has(name)) return;
     const connection = this.#link.messageReceived(name, url, at, session);
     if (connection !== null)
       this.#isSocketOf(name, connection, reduce(this.#directory.record(name)?.facts, observation), at);
@@ -75,14 +92,29 @@ export class LiveSockets {
     const before = this.#directory.record(name);
     const facts = { ...reduce(before?.facts, observation), url };
     const connection = this.#link.closeReceived(name, url, session);
+    const isOfForgotten =
+      this.#ofForgotten.delete(name) || (connection !== null && this.#directory.isTombstone(connection));
     // The end of what nothing announced is the end of a socket that is older than the capture.
     if (connection !== null && this.#directory.idOf(connection) !== undefined)
       this.#isSocketOf(name, connection, facts, at);
+    else if (isOfForgotten) this.#ignore(name);
     else if (before !== undefined) {
       if (connection !== null) this.#leaveAnnounced(name);
       this.#directory.write({ ...before, facts, reportedAt: at });
       this.#directory.refreshNamed(name);
     }
+  }
+
+  /** A socket is a forgotten connection's, whatever it was taken for: a look may still be told that shows it. */
+  #ignore(socket: string): void {
+    const seat = this.#directory.idOf(socket);
+    if (seat === undefined) {
+      this.#directory.ignore(socket);
+      return;
+    }
+    this.#directory.unalias(socket);
+    this.#directory.refresh(seat);
+    this.#directory.remove(this.#directory.start(socket));
   }
 
   /**
@@ -97,19 +129,39 @@ export class LiveSockets {
     this.#directory.start(socket);
   }
 
+  /**
+   * The log has no entry of these unannounced connections. On what only sends nothing is heard in one moment with its socket:
+   * where it is the only such connection of its session, it is the session's only live socket of which nothing was heard.
+   *
+   * @param names of the connections
+   */
+  joinSilent(names: readonly string[]): void {
+    for (const [connection, session] of this.#unidentified.onlySenders(names)) {
+      const socket = this.#link.onlySilentOf(session, (id) => this.#directory.isSocketAlone(id));
+      const record = socket === null ? undefined : this.#directory.record(socket);
+      if (record !== undefined) this.#sitWith(record.name, connection);
+    }
+  }
+
   /** It is known now which connection a live socket is; it may have been taken for another of the same URL. */
   #isSocketOf(socket: string, connection: string, facts: Upgrade, at: number): void {
+    this.#directory.write({ name: socket, source: "socket", facts, reportedAt: at });
+    if (!this.#sitWith(socket, connection)) return;
+    this.#unidentified.renew(connection);
+    this.#joinOnlyEntry(connection);
+  }
+
+  /** @returns whether the connection is there to be assigned to */
+  #sitWith(socket: string, connection: string): boolean {
     const id = this.#directory.idOf(connection);
     const seat = this.#directory.idOf(socket);
-    this.#directory.write({ name: socket, source: "socket", facts, reportedAt: at });
-    if (id === undefined) return;
+    if (id === undefined) return false;
     if (seat !== undefined && seat !== id && this.#directory.isSocketAlone(seat) && !this.#directory.listed.has(id)) {
       // The row stays that was listed by its socket.
       for (const { name } of this.#directory.recordsOf(id)) this.#directory.assign(name, seat);
     } else this.#directory.assign(socket, id);
     this.#directory.refreshNamed(socket);
-    this.#unidentified.renew(connection);
-    this.#joinOnlyEntry(connection);
+    return true;
   }
 
   /**

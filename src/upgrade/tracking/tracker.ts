@@ -76,7 +76,9 @@ export class ConnectionTracker {
   poll(entries: readonly Logged[], polledAt: number): Set<string> {
     const known = entries.filter(({ sourceId }) => !this.#directory.isTombstone(sourceId));
     this.#entries.poll(known, polledAt);
-    this.#unidentified.identify(entries, polledAt);
+    const older = this.#unidentified.identify(entries, polledAt);
+    this.#sockets.joinSilent(older);
+    for (const name of older) this.#directory.list(this.#directory.idOf(name));
     for (const socket of this.#socketLink.logged()) this.#directory.refreshNamed(socket);
     return this.#directory.takeChanged();
   }
@@ -98,7 +100,7 @@ export class ConnectionTracker {
       this.#directory.refresh(id);
     }
     this.forgetUnlisted();
-    this.#sockets.forgottenEnded();
+    this.#sockets.forgottenGone();
     return this.#directory.takeChanged();
   }
 
@@ -111,7 +113,7 @@ export class ConnectionTracker {
       this.#pause(id, at);
     }
     this.#socketLink.clear();
-    this.#sockets.forgottenEnded();
+    this.#sockets.forgottenGone();
     return this.#directory.takeChanged();
   }
 
@@ -140,7 +142,7 @@ export class ConnectionTracker {
   #enter(observation: Exclude<Observation, MessageObserved>): void {
     const { sourceId } = observation;
     if (this.#directory.isTombstone(sourceId)) {
-      if (observation.type === "closed" || observation.type === "ended") this.#sockets.forgottenEnded(sourceId);
+      if (observation.type === "closed" || observation.type === "ended") this.#sockets.forgottenEnded(observation);
       else if (observation.type === "request-sent") this.#directory.ignoreKey(observation.headers);
       return;
     }
@@ -166,6 +168,10 @@ export class ConnectionTracker {
         if (id !== undefined) this.#pause(id, observation.at);
         return;
       }
+      case "ended":
+        this.#sockets.gone(sourceId);
+        this.#reduce(observation);
+        return;
       case "blocked":
         if (this.#directory.record(sourceId) !== undefined || !this.#isReportedByNetwork(observation))
           this.#reduce(observation, true);
@@ -237,7 +243,7 @@ export class ConnectionTracker {
         facts: addLive({ ...facts, seenBy, ...watched(facts, first.watchedSince, first.at) }, batch),
         reportedAt: first.at,
       });
-      if (before === undefined) this.#unidentified.add(name);
+      if (before === undefined) this.#unidentified.add(name, first.session);
       this.#unidentified.addMessages(name, batch);
       if (before === undefined) this.#directory.start(name);
       this.#directory.refreshNamed(name);

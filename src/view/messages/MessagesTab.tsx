@@ -39,6 +39,7 @@ export function MessagesTab({
   const { upgrade, protocol, intermediaries } = explanation;
   const messages = messagesOf(upgrade);
   const isOpen = stateOf(upgrade) === "open";
+  const isCounting = capture.kind === "live" || capture.kind === "starting";
   const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
   const isMessages = unit === "message";
   const isCounted = countOf(messages) > 0;
@@ -46,7 +47,7 @@ export function MessagesTab({
   const end = isWatchedOpen(upgrade) ? now : (endedAt(upgrade) ?? messages.lastAt ?? now);
   return (
     <div class="messages">
-      {isOpen && isMessages && capture.kind !== "live" && isWatchedOpen(upgrade) && (
+      {isOpen && isMessages && !isCounting && isWatchedOpen(upgrade) && (
         <p class="hint">
           <Icon name="info" size={14} /> {t("passiveCounts")}
         </p>

@@ -184,6 +184,42 @@ describe("live sockets of the page", () => {
     expect(rows(tracker)).toHaveLength(3);
   });
 
+  const closedBy = (name: string, code: number): Observation => {
+    const event = { at: AT + 9, url: "ws://a/x", code, reason: "", wasClean: true };
+    return { type: "closed-by", sourceId: `socket:${name}`, ...event };
+  };
+  const codes = (tracker: ConnectionTracker) => [...tracker.upgrades.values()].map(({ close }) => close?.code ?? null);
+
+  /** One that was forgotten before the first look, and a new one of the same URL. */
+  function forgottenAndNew() {
+    const tracker = new ConnectionTracker();
+    tracker.observe([created("d1", "ws://a/x"), answered("d1")]);
+    tracker.forget([...tracker.upgrades.keys()]);
+    tracker.observe([created("d2", "ws://a/x"), answered("d2")]);
+    return tracker;
+  }
+
+  it("tell how a new connection ends though they were taken for a forgotten one of its URL", () => {
+    const tracker = forgottenAndNew();
+    tracker.observe([socket("2", "ws://a/x")]);
+    tracker.observe([told.closed({ sourceId: "d2", at: AT + 8 }), closedBy("2", 4002)]);
+    expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "closed", 0]], [4002]]);
+    // What was forgotten ends later, and is not brought back.
+    tracker.observe([told.closed({ sourceId: "d1", at: AT + 80 }), closedBy("1", 4001)]);
+    expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "closed", 0]], [4002]]);
+  });
+
+  it("of a forgotten connection give its code to no new one of its URL, whichever they were taken for", () => {
+    for (const look of [["1", "2"], ["2", "1"], ["1"], ["2"]]) {
+      const tracker = forgottenAndNew();
+      tracker.observe(look.map((name) => socket(name, "ws://a/x")));
+      tracker.observe([told.closed({ sourceId: "d1", at: AT + 8 }), closedBy("1", 4001), socket("1", "ws://a/x")]);
+      expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "open", 0]], [null]]);
+      tracker.observe([told.closed({ sourceId: "d2", at: AT + 80 }), closedBy("2", 4002)]);
+      expect([rows(tracker), codes(tracker)]).toEqual([[["ws://a/x", "closed", 0]], [4002]]);
+    }
+  });
+
   it("are taken for the announced connection of their URL, one each", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([created("d1", "ws://a/x"), answered("d1"), created("d2", "ws://a/x"), answered("d2")]);
@@ -201,6 +237,61 @@ describe("live sockets of the page", () => {
       ["ws://a/one", "open", 0],
       ["ws://a/two", "open", 2],
     ]);
+  });
+
+  describe("of one on which the page only sends", () => {
+    const says = (name: string, at = AT, direction: "sent" | "received" = "sent"): Observation => ({
+      ...told.message({ sourceId: name, at }, { size: 4, digest: 1, direction }),
+      session: "1",
+    });
+    /** Two polls of a log that does not have it. */
+    const readLog = (tracker: ConnectionTracker) => {
+      for (const later of [1000, 2000]) tracker.poll([], AT + later);
+      return rows(tracker);
+    };
+
+    it("make one row of it and its messages, when it is the only one of its session", () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([socket("1:1:1", "ws://a/one"), socket("2:1:1", "ws://a/frame", 1, "iframe"), says("stranger")]);
+      expect(readLog(tracker)).toEqual([
+        ["ws://a/one", "open", 1],
+        ["ws://a/frame", "open", 0],
+      ]);
+      tracker.observe([says("stranger", AT + 3000), socket("1:1:1", "ws://a/one")]);
+      expect(rows(tracker)[0]).toEqual(["ws://a/one", "open", 2]);
+    });
+
+    it("do so too when the look comes after the messages were listed", () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([says("stranger")]);
+      expect(readLog(tracker)).toEqual([[null, "open", 1]]);
+      tracker.observe([socket("1:1:1", "ws://a/one"), says("stranger", AT + 3000)]);
+      tracker.poll([], AT + 4000);
+      expect(rows(tracker)).toEqual([["ws://a/one", "open", 2]]);
+    });
+
+    it.each([
+      ["a second socket of the session may have said it", [socket("1:2:1", "ws://a/two"), says("stranger")]],
+      ["another connection spoke too", [says("stranger"), says("other")]],
+      ["it received what the socket did not", [says("stranger"), says("stranger", AT + 1, "received")]],
+      ["the socket is about to close", [says("stranger"), socket("1:1:1", "ws://a/one", 2)]],
+      ["the session is not known", [message("stranger")]],
+    ])("leave the two apart where %s", (_, news) => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([socket("1:1:1", "ws://a/one"), ...news]);
+      expect(readLog(tracker).filter(([url]) => url === null).length).toBeGreaterThan(0);
+    });
+
+    it("part again when the socket hears what another connection received", () => {
+      const tracker = new ConnectionTracker();
+      tracker.observe([socket("1:1:1", "ws://a/one"), says("stranger")]);
+      readLog(tracker);
+      const heardAlone = { ...heard("1:1:1", "ws://a/one", AT + 3000), session: "1" };
+      tracker.observe([says("other", AT + 3000, "received"), heardAlone]);
+      tracker.poll([], AT + 4000);
+      expect(rows(tracker)).toContainEqual(["ws://a/one", "open", 1]);
+      expect(rows(tracker)).toContainEqual([null, "open", 1]);
+    });
   });
 
   it("do so too when the stranger was listed already, and leave no second row", () => {

@@ -12,6 +12,9 @@ const SAME_SNAPSHOT_MS = 200;
 /** Longest time between the network's news of a message and the page's own event for it, in milliseconds: both come in one turn. */
 const SAME_TURN_MS = 100;
 
+/** WHATWG WebSockets: `WebSocket.OPEN`. */
+const OPEN = 1;
+
 /** Number of ended connections that wait for the page's close event; it follows at once, so few are enough. */
 const MOST_ENDED = 64;
 
@@ -23,6 +26,8 @@ export interface Connections {
   urlOf(name: string): string | null;
   /** The id of the connection that this name stands for. */
   idOf(name: string): string | undefined;
+  /** What all sources say of the connection with this name. */
+  viewOf(name: string): Upgrade | undefined;
 }
 
 /**
@@ -62,8 +67,8 @@ export class LiveSocketLink {
   }
 
   /** The network told of the end of that connection. */
-  closed(name: string, session: string | undefined): void {
-    this.#ended = [...this.#ended, { name, url: this.#connections.urlOf(name), session }].slice(-MOST_ENDED);
+  closed(name: string, session: string | undefined, url = this.#connections.urlOf(name)): void {
+    this.#ended = [...this.#ended, { name, url, session }].slice(-MOST_ENDED);
     this.#received.delete(name);
     this.#recognized.delete(name);
   }
@@ -152,6 +157,25 @@ export class LiveSocketLink {
     return ended.name;
   }
 
+  /**
+   * The live socket of a session of which nothing was heard but that it is there.
+   *
+   * @param isAlone whether nothing but its live socket is known of a connection
+   * @returns its name; null: there are several, or none that is open
+   */
+  onlySilentOf(session: string, isAlone: (id: string) => boolean): string | null {
+    const silent = [...this.#shownAt.keys()].filter((socket) => {
+      const id = this.#connections.idOf(socket);
+      return isOfSession(socket, session) && !this.#heard.has(socket) && id !== undefined && isAlone(id);
+    });
+    const [only, another] = silent.flatMap((socket) => {
+      const view = this.#connections.viewOf(socket);
+      return view !== undefined && lives(view) ? [{ socket, view }] : [];
+    });
+    if (only === undefined || another !== undefined) return null;
+    return only.view.snapshots.at(-1)?.readyState === OPEN ? only.socket : null;
+  }
+
   /** Nothing is known any more of which sockets live. */
   clear(): void {
     this.#shownAt.clear();
@@ -207,6 +231,11 @@ function mayBeIn(socket: SocketState, view: Upgrade): boolean {
 export function lives(view: Upgrade): boolean {
   const state = stateOf(view);
   return state === "open" || state === "requested" || state === "queued";
+}
+
+/** Whether a live socket was shown by that session of the debugger, which its name begins with. */
+function isOfSession(socket: string, session: string): boolean {
+  return socket.startsWith(`socket:${session}:`);
 }
 
 /** Execution context in the name of a live socket: all before the socket's number. */
