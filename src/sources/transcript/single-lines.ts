@@ -115,7 +115,7 @@ function close(upgrades: Upgrade[]): void {
 /** uvicorn's second line about a handshake that it refused: the one before has the path. */
 function isRejectedAgain(before: string, line: string): boolean {
   const status = /\bconnection rejected \((\d{3})\b/.exec(line)?.[1];
-  return status !== undefined && new RegExp(`"WebSocket \\S+" ${status}\\s*$`).test(before);
+  return status !== undefined && /"WebSocket \S{1,4000}" (\d{3})\s*$/.exec(before)?.[1] === status;
 }
 
 /** Firefox says it in a line of its own that a policy made `wss://` of a `ws://`: the failure of that connection follows. */
