@@ -5,17 +5,9 @@ import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import type { Clock, NetworkSource } from "./devtools-network.ts";
 import { type LogEntry, LogNames } from "./log-names.ts";
-import { CHROMES_PACE, FIREFOXES_PACE, type Pace } from "./pace.ts";
+import { CHROMES_PACE, FIREFOXES_PACE } from "./pace.ts";
 import { isDocument, isOfPageLoad, newestPageLoad, type PageLoad, pageOf } from "./page-loads.ts";
-
-/** Interval at which the log is polled while nothing else counts, in milliseconds. */
-const PASSIVE_MS = 2000;
-
-/** Interval while the debugger counts: the log is needed only for what the debugger does not tell. */
-const LIVE_MS = 10_000;
-
-/** Delay after a reason to poll (a new connection of unknown origin, an end), in milliseconds. */
-const SOON_MS = 300;
+import { PollSchedule } from "./poll-schedule.ts";
 
 /** Time before the news of a navigation in which the new page may have opened something, where the log does not tell its pages. */
 const NAVIGATION_MS = 1000;
@@ -64,7 +56,7 @@ export class NetworkLog {
   readonly #source: NetworkSource;
   readonly #clock: Clock;
   readonly #names = new LogNames();
-  readonly #pace: Pace;
+  readonly #schedule: PollSchedule;
   /** Time since which ends are told, epoch milliseconds. */
   readonly #since: number;
   /** The newest WebTransport of the first poll, by the browser's monotonic clock; null before it. */
@@ -81,19 +73,9 @@ export class NetworkLog {
   #page: string | null | undefined;
   /** The poll under way; polls never overlap, since each is compared with the one before it. */
   #polling: Promise<unknown> = Promise.resolve();
-  #cancel: (() => void) | null = null;
-  #due = 0;
-  /** When the page last became likely to connect. */
-  #burstFrom: number;
-  #live = false;
   #isPolling = false;
-  /** Time at which the last poll began. */
-  #polledAt = Number.NEGATIVE_INFINITY;
-  /** Time at which the log last told something of itself. */
-  #heardAt = Number.NEGATIVE_INFINITY;
   /** What Firefox's log has, by name, as far as it was told: by the last poll, and since. */
   #told = new Map<string, Logged>();
-  #took = 0;
   #failing = false;
 
   constructor(listener: NetworkListener, source: NetworkSource, clock: Clock) {
@@ -101,19 +83,23 @@ export class NetworkLog {
     this.#source = source;
     this.#clock = clock;
     this.#since = clock.now();
-    this.#burstFrom = clock.passed();
-    this.#pace = source.isFirefoxes ? FIREFOXES_PACE : CHROMES_PACE;
+    const pace = source.isFirefoxes ? FIREFOXES_PACE : CHROMES_PACE;
+    this.#schedule = new PollSchedule(
+      pace,
+      clock,
+      () => source.isVisible(),
+      () => void this.poll(),
+    );
     source.onFinished((entry) => this.#finished(entry));
     source.onNavigated((url) => void this.#navigated(url));
-    source.onVisible(() => this.#schedule(0, this.#pace.shareSoon));
+    source.onVisible(() => this.pollSoon(0));
     void this.poll();
   }
 
   /** The new page may have opened sockets before this news came: a poll tells which are its own. */
   async #navigated(url: string): Promise<void> {
     this.#navigations++;
-    const heardAt = this.#clock.passed();
-    this.#heardAt = heardAt;
+    const heardAt = this.#schedule.heard();
     if (this.#source.isFirefoxes) return this.#navigatedInFirefox(url);
     const since = (this.#behindSince ?? this.#clock.now()) - NAVIGATION_MS;
     if (this.#behindSince === null) this.#aheadSince = heardAt;
@@ -136,7 +122,7 @@ export class NetworkLog {
       logged.filter(isOfNewPage),
       logged.filter((entry) => !isOfNewPage(entry)),
     );
-    this.#burst(heardAt);
+    this.#schedule.burst(heardAt);
     this.pollSoon();
   }
 
@@ -178,29 +164,16 @@ export class NetworkLog {
 
   /** Says whether the debugger counts: then the log is needed less often. */
   setLive(live: boolean): void {
-    this.#live = live;
-    this.#schedule();
+    this.#schedule.setLive(live);
   }
 
   /**
    * Polls again after a moment.
    *
-   * @param after milliseconds
+   * @param after milliseconds; by default the usual delay after a reason to poll
    */
-  pollSoon(after = SOON_MS): void {
-    this.#schedule(after, this.#pace.shareSoon);
-  }
-
-  /** Polls several times within the next seconds: the page is likely to connect. */
-  #burst(from: number): void {
-    this.#burstFrom = from;
-    this.#schedule();
-  }
-
-  /** Delay until the next poll of the burst, in milliseconds; infinite where none is left. The debugger tells by itself what begins. */
-  #untilBurst(now: number): number {
-    const next = this.#live ? undefined : this.#pace.burst.find((after) => this.#burstFrom + after > now);
-    return next === undefined ? Number.POSITIVE_INFINITY : this.#burstFrom + next - now;
+  pollSoon(after?: number): void {
+    this.#schedule.soon(after);
   }
 
   /** Polls now; two calls never overlap. */
@@ -208,8 +181,7 @@ export class NetworkLog {
     if (this.#isPolling) return;
     this.#isPolling = true;
     const polledAt = this.#clock.now();
-    const began = this.#clock.passed();
-    this.#polledAt = began;
+    const began = this.#schedule.began();
     const navigations = this.#navigations;
     try {
       const { logged, hostResponses } = await this.#poll();
@@ -222,9 +194,8 @@ export class NetworkLog {
       if (!this.#failing) this.#listener.failed(error instanceof Error ? error.message : String(error));
       this.#failing = true;
     } finally {
-      this.#took = this.#clock.passed() - began;
       this.#isPolling = false;
-      this.#schedule();
+      this.#schedule.ended(began);
     }
   }
 
@@ -269,30 +240,6 @@ export class NetworkLog {
     return { logged, hostResponses, pageLoad, pages };
   }
 
-  /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
-  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS, share = this.#pace.share): void {
-    const now = this.#clock.passed();
-    const due = now + Math.max(Math.min(after, this.#untilBurst(now)), this.#took * share);
-    if (this.#cancel !== null) {
-      if (due >= this.#due) return;
-      this.#cancel();
-    }
-    this.#due = due;
-    this.#cancel = this.#clock.after(due - now, () => {
-      this.#cancel = null;
-      const restless = this.#quietAt - this.#clock.passed();
-      if (!this.#source.isVisible()) this.#schedule();
-      else if (restless > 0) this.#schedule(restless, 0);
-      else void this.poll();
-    });
-  }
-
-  /** The time from which the log may be polled, as far as its own news go. */
-  get #quietAt(): number {
-    const { quietMs, patienceMs } = this.#pace;
-    return Math.min(this.#heardAt + quietMs, this.#polledAt + patienceMs);
-  }
-
   #options(at: number): HarOptions {
     return {
       at,
@@ -307,9 +254,8 @@ export class NetworkLog {
   }
 
   #finished(entry: unknown): void {
-    const heardAt = this.#clock.passed();
-    this.#heardAt = heardAt;
-    if (isDocument(entry)) this.#burst(heardAt);
+    const heardAt = this.#schedule.heard();
+    if (isDocument(entry)) this.#schedule.burst(heardAt);
     const read = readHarEntry(entry, this.#options(this.#clock.now()));
     if (read === null) return;
     if (!("type" in read)) {

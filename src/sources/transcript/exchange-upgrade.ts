@@ -6,7 +6,7 @@ import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { bodyText } from "../body.ts";
 import { programOfAgent } from "../program.ts";
 import type { Command } from "./command.ts";
-import type { Exchange } from "./exchanges.ts";
+import type { Exchange } from "./exchange.ts";
 
 /** RFC 9110 §9.3.6: a request to a proxy, unless `:protocol` makes it an extended CONNECT. */
 export function isTunnel({ request }: Exchange): boolean {

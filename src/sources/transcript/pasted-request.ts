@@ -5,8 +5,8 @@ import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Response } from "../../upgrade/observation.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { isLibraryPoll } from "./console-request.ts";
+import type { Exchange } from "./exchange.ts";
 import { headersSent, upgradeOf } from "./exchange-upgrade.ts";
-import type { Exchange } from "./exchanges.ts";
 
 /**
  * What an exchange is that asks for no upgrade and stays pending all the same: an event stream by what it asks for or what
