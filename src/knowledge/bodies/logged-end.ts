@@ -5,7 +5,7 @@ export interface LoggedEnd {
   readonly by: "Werkzeug" | "eventlet" | "gin" | "Heroku's router" | "nginx" | "HAProxy";
   /** null: the line has none. */
   readonly status: string | null;
-  /** How long it was open; null: the line does not tell. */
+  /** How long it was open; null: the line does not say. */
   readonly seconds: string | null;
   /** The line's own words. */
   readonly quote: string;

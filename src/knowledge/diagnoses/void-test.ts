@@ -167,7 +167,7 @@ function noHandshake({ request, response, client }: Upgrade): Fault | null {
   };
 }
 
-/** Whether the response's type may stand where the text was cut off: it may tell of something other than a WebSocket. */
+/** Whether the response's type may stand where the text was cut off: it may be about something other than a WebSocket. */
 function isTypeCut(response: Upgrade["response"]): boolean {
   return response?.isCut === true && !hasHeader(response.headers, "Content-Type");
 }

@@ -52,7 +52,7 @@ export function briefOf({ upgrade, verdict, diagnosis, protocol, series }: Expla
   return plain.length > MOST ? `${plain.slice(0, MOST - 1).trimEnd()}…` : plain;
 }
 
-/** Number of earlier attempts from which on they are told. */
+/** Number of earlier attempts from which on they are reported. */
 const EARLIER = 2;
 
 /** What became of the attempts before one that is open: the row of a series shows the newest alone. */

@@ -9,7 +9,7 @@ export interface VerdictParts {
   fault(findings: Findings, state: State): Verdict | null;
   /** Of what nothing watches any more; null: its state tells all the same. */
   unwatched(findings: Findings, state: State): Verdict | null;
-  /** Of what a file has, which tells of one moment only; null: its state tells all the same. */
+  /** Of what a file has, which describes one moment only; null: its state tells all the same. */
   inFile(findings: Findings, state: State): Verdict | null;
   queued(findings: Findings): Verdict;
   requested(findings: Findings): Verdict;

@@ -59,7 +59,7 @@ export function subprotocol({ live, chosen, offered }: Clues, names: readonly st
 }
 
 /**
- * Looks among the offers for a name that begins so. Such names carry a secret behind the prefix, and the server answers
+ * Looks among the offers for a name that begins so. Such names carry a secret after the prefix, and the server answers
  * with another one; only the prefix is quoted.
  */
 export function offerStarting({ offered }: Clues, prefix: string): Clue | null {

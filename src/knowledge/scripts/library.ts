@@ -29,7 +29,7 @@ const FILES: readonly (readonly [file: RegExp, name: string])[] = [
 ];
 
 /**
- * The library that a script belongs to, as far as its address tells: a folder of installed packages, a server of packages, a library's
+ * The library that a script belongs to, as far as its address says: a folder of installed packages, a server of packages, a library's
  * own file name. A library that was bundled with the page's own scripts cannot be told from them.
  *
  * @param url of a script

@@ -107,7 +107,7 @@ const KEEPALIVE = /^keepalive ping timeout$/;
 const PINGS_UNANSWERED: CodeCause = {
   id: "pings-unanswered",
   title: "Pings of websockets (Python) may not have been answered in time",
-  why: "These are its words for that: whichever side runs it sent a ping, and no pong came back within its `ping_timeout`, 20 s by default. Whoever should respond may have been busy, asleep or cut off, and a program whose own event loop is blocked reads the pong too late.",
+  why: "This is how it words that: the side that runs it sent a ping, and no pong came back within its `ping_timeout`, 20 s by default. The other side may have been busy, asleep or cut off; a program whose own event loop is blocked reads the pong too late.",
   remedy:
     "Keep long work out of the event loop on both sides (`asyncio.to_thread`), see whether the network lost the connection, or raise `ping_timeout`.",
 };

@@ -144,7 +144,7 @@ function nothingListens(seen: Case): Cause {
     why: `The computer there, or a firewall in front of it, refused the first packet. A WebTransport goes over QUIC, which needs the UDP port of that number; pages load over TCP even when nothing listens on UDP.${names}`,
     evidence: EVIDENCE,
     fix: {
-      text: `Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.${isName ? " Try `127.0.0.1` in the place of the name." : ""}`,
+      text: `Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.${isName ? " Try `127.0.0.1` instead of the name." : ""}`,
       snippets: [],
     },
   };

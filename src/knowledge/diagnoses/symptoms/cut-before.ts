@@ -6,7 +6,7 @@ import { duration, type Words } from "../../text.ts";
 /** The close code of an ordinary end (RFC 6455 §7.4.1). */
 const NORMAL = 1000;
 
-/** Number of earlier attempts from which on they are told. */
+/** Number of earlier attempts from which on they are reported. */
 const EARLIER = 2;
 
 /** Share by which times may differ that are called alike. */

@@ -64,7 +64,7 @@ export const webTransport: KindKnowledge = {
       isShownAsPending(upgrade)
         ? {
             plain:
-              "The page's own policy forbids it, so the browser never started. DevTools is not told that it is over, and keeps showing Pending.",
+              "The page's own policy forbids it, so the browser never started. DevTools does not learn that it is over, and keeps showing Pending.",
             engineer:
               "Chrome sends `webTransportCreated` for it and neither `webTransportConnectionEstablished` nor `webTransportClosed`. The reason appears only in the console and in the rejection of the page's `ready` promise.",
           }
