@@ -24,10 +24,10 @@ const TOP = 20;
 /** Characters of a line of NDJSON: one connection has a few thousand. */
 const MOST_LINE = 1 << 20;
 
-/** Bytes of a file that tell what it is. */
+/** Bytes of a file that show what it is. */
 const HEAD = 64;
 
-/** Interval at which progress is told, in milliseconds. */
+/** Interval at which progress is reported, in milliseconds. */
 const TELL_MS = 1000;
 
 const HEADS: Readonly<Record<Question, string>> = {

@@ -1,7 +1,7 @@
 /** How a file's bytes became text. */
 export interface Decoded {
   readonly text: string;
-  /** Whether it is in no encoding that could be told: letters outside of ASCII were read as Windows writes them in the West. */
+  /** Whether it is in no encoding that could be recognized: letters outside of ASCII were read as Windows writes them in the West. */
   readonly isGuessed: boolean;
 }
 

@@ -30,7 +30,7 @@ const FIRST_KEYS: Readonly<Record<string, FileKind>> = {
  * Tells by its beginning what a file is, so that a large one need not be read to know.
  *
  * @param beginning its first kilobytes
- * @returns null when they do not tell: the whole has to be looked at
+ * @returns null when they do not say: the whole has to be looked at
  */
 export function kindOf(beginning: string): FileKind | null {
   const text = withoutMark(beginning).trimStart();
@@ -93,7 +93,7 @@ function readPasted(bare: string, file: number, options: ReadOptions): Reading {
   throw new Error(`${says}. ${instead}.`);
 }
 
-/** A line of Docker's `json-file` driver has the key of a HAR, and a text behind it. */
+/** A line of Docker's `json-file` driver has the key of a HAR, and a text after it. */
 const CONTAINER = /^\{"log":"/;
 
 const FIRST_KEY = /^\s*\{\s*"([^"\\]{1,40})"\s*:/;

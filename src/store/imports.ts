@@ -85,7 +85,7 @@ export class Imports {
   /**
    * Takes a file that was read.
    *
-   * @param now epoch milliseconds, for a file that tells no time
+   * @param now epoch milliseconds, for a file that has no time
    * @returns null when there are no upgrades in it
    */
   add(name: string, reading: Reading, now: number): Import | null {

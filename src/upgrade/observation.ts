@@ -20,7 +20,7 @@ export interface Initiator {
 
 /** One message as the browser reports it: whole, decompressed, never its content. */
 export interface Message {
-  /** Epoch milliseconds; NaN where a file does not tell. */
+  /** Epoch milliseconds; NaN where a file does not say. */
   readonly at: number;
   readonly direction: Direction;
   /** RFC 6455 §5.2: 1 is text, 2 is binary; the browser reports no others. Of a streamed body: `PIECE`. */
@@ -42,7 +42,7 @@ export interface Response {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
-  /** Version of HTTP as it was written: "1.1", "2"; absent: the record does not tell. */
+  /** Version of HTTP as it was written: "1.1", "2"; absent: the record does not say. */
   readonly httpVersion?: string;
   /** Beginning of the body as text, decoded and bounded; absent: the record does not have it. */
   readonly body?: string;
@@ -58,7 +58,7 @@ export interface ObservationBase {
   readonly sourceId: string;
   /** When it was seen, epoch milliseconds. */
   readonly at: number;
-  /** The debugger session that told it: what is heard in one session belongs to nothing of another; absent: not told. */
+  /** The debugger session that told it: what is heard in one session belongs to nothing of another; absent: not reported. */
   readonly session?: string;
 }
 
@@ -103,7 +103,7 @@ export interface MessageObserved extends ObservationBase {
   readonly target?: Target | null;
   /** When the news of it arrived here, epoch milliseconds; absent: at once. */
   readonly arrivedAt?: number;
-  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  /** When its session began to hear the network, epoch milliseconds; absent: not reported. */
   readonly watchedSince?: number;
 }
 
@@ -115,10 +115,10 @@ export interface ErrorObserved extends ObservationBase {
   readonly monotonicSeconds: number | null;
 }
 
-/** CDP `Network.webSocketClosed`: it is over; neither code nor reason is told. */
+/** CDP `Network.webSocketClosed`: it is over; neither code nor reason is reported. */
 export interface Closed extends ObservationBase {
   readonly type: "closed";
-  /** The browser's monotonic clock in seconds: of a request never sent, the log dates the end by it alone; absent: not told. */
+  /** The browser's monotonic clock in seconds: of a request never sent, the log dates the end by it alone; absent: not reported. */
   readonly monotonicSeconds?: number;
 }
 
@@ -177,7 +177,7 @@ export interface SocketState extends ObservationBase {
   /** Bytes that `send` accepted and the network has not taken yet. */
   readonly bufferedAmount: number;
   readonly target: Target;
-  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  /** When its session began to hear the network, epoch milliseconds; absent: not reported. */
   readonly watchedSince?: number;
 }
 
@@ -224,7 +224,7 @@ export interface Logged extends ObservationBase {
   readonly type: "logged";
   readonly url: string;
   readonly initiator: Initiator | null;
-  /** Absent: the log does not tell. */
+  /** Absent: the log does not say. */
   readonly stack?: CallStack;
   /** When the handshake request was sent, epoch milliseconds; null if it never was. */
   readonly startedAt: number | null;
@@ -254,7 +254,7 @@ export interface Logged extends ObservationBase {
   readonly client?: string;
   /** The log would not have told its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
-  /** Absent: the log does not tell. */
+  /** Absent: the log does not say. */
   readonly network?: NetworkFacts;
   /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
   readonly isRefused?: true;

@@ -54,13 +54,13 @@ export interface Upgrade extends Counted {
   readonly logsMessages: boolean | null;
   /** Since when nothing watches it any more: live counting stopped, and DevTools' log does not have it. */
   readonly unwatchedSince: number | null;
-  /** When the debugger began to watch what may be older, epoch milliseconds; absent: not told. */
+  /** When the debugger began to watch what may be older, epoch milliseconds; absent: not reported. */
   readonly watchedSince?: number;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
   /** Name of the program that asked: "curl", "wget", "Firefox"; absent: a page, through its browser. */
   readonly client?: string;
-  /** What lies below the handshake; absent: the record does not tell. */
+  /** What lies below the handshake; absent: the record does not say. */
   readonly network?: NetworkFacts;
   /** The record names host and path and not whether TLS was in use: the scheme of `url` is a guess; absent: it is known. */
   readonly isSchemeGuessed?: true;

@@ -48,7 +48,7 @@ interface PendingEntry {
 }
 
 /**
- * Reads DevTools' own network log: no banner, nothing sent to the page. Open sockets are told only by asking, so it asks
+ * Reads DevTools' own network log: no banner, nothing sent to the page. Open sockets are reported only when asked for, so it asks
  * gently, and only while the panel can be seen.
  */
 export class NetworkLog {
@@ -57,15 +57,15 @@ export class NetworkLog {
   readonly #clock: Clock;
   readonly #names = new LogNames();
   readonly #schedule: PollSchedule;
-  /** Time since which ends are told, epoch milliseconds. */
+  /** Time since which ends are reported, epoch milliseconds. */
   readonly #since: number;
   /** The newest WebTransport of the first poll, by the browser's monotonic clock; null before it. */
   #transportsSince: number | null = null;
-  /** How many navigations were told, by either side. */
+  /** How many navigations were reported, by either side. */
   #navigations = 0;
-  /** Time at which the debugger told of a navigation that the log has not told yet; null: it is not behind. */
+  /** Time at which the debugger told of a navigation that the log has not reported yet; null: it is not behind. */
   #behindSince: number | null = null;
-  /** Time at which the log told of a navigation that the debugger has not told yet, by `Clock.passed`, as all times below. */
+  /** Time at which the log told of a navigation that the debugger has not reported yet, by `Clock.passed`, as all times below. */
   #aheadSince = Number.NEGATIVE_INFINITY;
   /** What ended while the log was behind: of which page, the navigation's time tells. */
   #pendingEntries: PendingEntry[] = [];
@@ -74,7 +74,7 @@ export class NetworkLog {
   /** The poll under way; polls never overlap, since each is compared with the one before it. */
   #polling: Promise<unknown> = Promise.resolve();
   #isPolling = false;
-  /** What Firefox's log has, by name, as far as it was told: by the last poll, and since. */
+  /** What Firefox's log has, by name, as far as it was reported: by the last poll, and since. */
   #told = new Map<string, Logged>();
   #failing = false;
 
@@ -106,7 +106,7 @@ export class NetworkLog {
     let poll: Poll | null = null;
     try {
       poll = await this.#poll();
-      // Of what ended with the page no end will be told.
+      // Of what ended with the page no end will be reported.
       this.#names.forgetGone();
     } catch {
       // Then all that is listed counts as the old page's, and the next poll brings back what is not.
@@ -126,7 +126,7 @@ export class NetworkLog {
     this.pollSoon();
   }
 
-  /** Firefox tells of it when the page has loaded, and may be about to open more: a poll now would cost entries. */
+  /** Firefox reports it when the page has loaded, and may be about to open more: a poll now would cost entries. */
   async #navigatedInFirefox(url: string): Promise<void> {
     const since = (await this.#source.pageStart()) ?? this.#clock.now() - NAVIGATION_MS;
     const isOfNewPage = ({ startedAt }: Logged) => startedAt !== null && startedAt >= since;
@@ -136,7 +136,7 @@ export class NetworkLog {
   }
 
   /**
-   * Says that the debugger told of a navigation. The log tells of it on another way, mostly a moment later; what it lists
+   * Says that the debugger told of a navigation. The log reports it separately, mostly a moment later; what it lists
    * until then is the old page's, which would be listed as the new one's.
    */
   leavePage(): void {

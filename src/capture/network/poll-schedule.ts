@@ -4,7 +4,7 @@ import type { Pace } from "./pace.ts";
 /** Interval at which the log is polled while nothing else counts, in milliseconds. */
 const PASSIVE_MS = 2000;
 
-/** Interval while the debugger counts: the log is needed only for what the debugger does not tell. */
+/** Interval while the debugger counts: the log is needed only for what the debugger does not say. */
 const LIVE_MS = 10_000;
 
 /** Delay after a reason to poll (a new connection of unknown origin, an end), in milliseconds. */

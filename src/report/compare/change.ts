@@ -29,7 +29,7 @@ export function rankOf({ verdict }: ReportConnection): number {
 
 /**
  * Whether both records tell enough for their verdicts to be compared. Of one connection, a HAR file tells less than the
- * debugger: not the close code, and not whether it was still open. That opened and that failed to open is told by both.
+ * debugger: not the close code, and not whether it was still open. That opened and that failed to open is reported by both.
  */
 export function areComparable(a: ReportConnection, b: ReportConnection): boolean {
   if (isOpened(a) !== isOpened(b)) return isOver(a) && isOver(b);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Blocked, BlockedBy, Target } from "../../upgrade/observation.ts";
 
 /**
- * Reads connections that the browser refused before the network: no network event tells of them, only the console (CDP
+ * Reads connections that the browser refused before the network: no network event reports them, only the console (CDP
  * `Log.entryAdded`). The texts are those of docs/chromium.md#blocked-before-network; older wordings are kept beside them.
  */
 const EntryParams = v.object({
@@ -34,7 +34,7 @@ const RULES: readonly (readonly [by: BlockedBy, text: RegExp])[] = [
 /**
  * @param params of CDP `Log.entryAdded`; not trusted
  * @param target where the session lives that reported it; null: the page, or a frame in its process
- * @returns the blocked connection that the entry tells of, or null
+ * @returns the blocked connection that the entry reports, or null
  */
 export function decodeBlocked(params: unknown, target: Target | null): Blocked | null {
   const event = v.safeParse(EntryParams, params);

@@ -6,7 +6,7 @@ import { calledBy } from "../call-stack.ts";
 import { headersOf, linesOf, StatusCode } from "./parts.ts";
 
 /**
- * The decoder of the events that tell of ordinary requests (CDP `Network`). A page makes thousands of them: what can become
+ * The decoder of the events that report ordinary requests (CDP `Network`). A page makes thousands of them: what can become
  * nothing that stays pending is told apart by one look at one field, before anything is parsed.
  */
 const HeaderMap = v.record(v.string(), v.string());

@@ -139,7 +139,7 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Host
   if (exchange === null) return finished;
   const ended = { ...exchange, end: exchange.end ?? "finished" };
   if (!isUndated) return { ...finished, exchange: ended, isUnsure: false };
-  // Its times have no date: it ends now, and they tell how long it was established.
+  // Its times have no date: it ends now, and they show how long it was established.
   const lastedMs = lifeIn(entry, options.isChromes)?.lastedMs ?? null;
   return {
     ...finished,

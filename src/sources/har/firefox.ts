@@ -51,7 +51,7 @@ function isOver(entry: HarEntry, kind: Kind): boolean {
  * What only Firefox's entries say, and how they say what Chrome's say otherwise.
  *
  * @param logged the entry read as any tool's
- * @param isLogged whether its end was told: Firefox tells the end of the handshake, or of the request
+ * @param isLogged whether its end was reported: Firefox tells the end of the handshake, or of the request
  */
 export function asFirefox(entry: HarEntry, logged: Logged, isLogged = false): Logged {
   const { exchange, response, kind } = logged;
@@ -68,7 +68,7 @@ export function asFirefox(entry: HarEntry, logged: Logged, isLogged = false): Lo
     client: "Firefox",
     finished: isEnded ? true : null,
     finishedAt: isEnded && started !== null ? started + Math.max(0, entry.time) : null,
-    // A file tells of one moment anyway.
+    // A file describes one moment anyway.
     isUnsure: isGoingOn(entry, kind) && !isRefused && !logged.fromFile,
     ...(isRefused ? { isRefused } : {}),
     response: response && { ...response, ...(version === undefined ? {} : { httpVersion: version }) },
@@ -83,7 +83,7 @@ function endOf({ response }: HarEntry, { end }: Exchange): Exchange["end"] {
 /**
  * A WebTransport's life in Firefox's log, which calls it a GET of an https address (docs/firefox.md#web-transport).
  *
- * @returns null when it is none
+ * @returns null when it is not one
  */
 export function firefoxTransport(entry: HarEntry): TransportLife | null {
   const destination = headerValue(headersOf(entry.request.headers), "Sec-Fetch-Dest") ?? "";

@@ -12,7 +12,7 @@ const MOST_OF_NAME = 200;
 const VERSION = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/;
 
 /**
- * What an entry tells of the network below it: HAR 1.2's `serverIPAddress` of any tool, what Playwright writes beside it of port,
+ * What an entry says about the network below it: HAR 1.2's `serverIPAddress` of any tool, what Playwright writes beside it of port,
  * TLS and certificate, and of Firefox also the port, TLS, and the stretches of time, which other tools cut at other places
  * (docs/firefox.md#network).
  */

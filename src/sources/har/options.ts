@@ -1,11 +1,11 @@
 import type { Dialect } from "./dialects/dialect.ts";
 
-/** What the reader is told beside the log itself. */
+/** What the reader is given beside the log itself. */
 export interface HarOptions {
   /** Epoch milliseconds of the poll. */
   readonly at: number;
   readonly fromFile: boolean;
-  /** Goes into the names of entries that have nothing else to be told by; a new one after the log was cleared. */
+  /** Goes into the names of entries that have nothing else to be identified by; a new one after the log was cleared. */
   readonly generation: number;
   /**
    * Whether the writer counts as Chrome does, where `timings.receive` above zero means that the connection has ended. In
@@ -17,7 +17,7 @@ export interface HarOptions {
   /** How the writer writes; absent: as HAR 1.2 and Chrome do, or it tells by an entry. */
   readonly dialect?: Dialect | null;
   /**
-   * Whether event streams and WebTransports are wanted too, and since when (epoch milliseconds) their ends have been told:
+   * Whether event streams and WebTransports are wanted too, and since when (epoch milliseconds) their ends have been reported:
    * of one that is older the log does not say whether it has ended. Absent: upgrades only.
    */
   readonly requestsSince?: number;

@@ -40,14 +40,14 @@ interface TransportEntry {
     | undefined;
 }
 
-/** What the times of an entry tell of a WebTransport. */
+/** What the times of an entry say about a WebTransport. */
 export interface TransportLife {
   readonly established: boolean;
   /** null: it is not over. */
   readonly end: Extract<RequestEnd, "finished" | "failed"> | null;
   /** How long it was established before it ended, in milliseconds; null: it was not, or has not ended. */
   readonly lastedMs: number | null;
-  /** When it was asked for, in seconds of the browser's monotonic clock, cut to whole milliseconds; null: not told. */
+  /** When it was asked for, in seconds of the browser's monotonic clock, cut to whole milliseconds; null: not reported. */
   readonly monotonicSeconds: number | null;
 }
 

@@ -56,7 +56,7 @@ export class NetLog {
   #isCut = false;
 
   /**
-   * Takes `constants`, which must come before the events: only it tells what their numbers mean.
+   * Takes `constants`, which must come before the events: only it shows what their numbers mean.
    *
    * @throws Error with one clear sentence when it is not what the browser writes
    */

@@ -1,6 +1,6 @@
 import type { CorsError, Interface } from "../../upgrade/http/exchange.ts";
 
-/** What a line of a console tells of a request that broke a rule for other origins. */
+/** What a line of a console says about a request that broke a rule for other origins. */
 export interface ConsoleCors {
   readonly url: string;
   readonly by: Interface | null;
@@ -78,7 +78,7 @@ export function corsErrorIn(line: string): ConsoleCors | null {
 
 type Told = Omit<ConsoleCors, "error" | "message"> & { readonly why: string };
 
-/** The message is what stands behind the addresses: those are told beside it. */
+/** The message is what stands after the addresses: those are reported beside it. */
 function told({ why, ...rest }: Told): ConsoleCors | null {
   return URL.canParse(rest.url) ? { ...rest, error: errorIn(why), message: why } : null;
 }

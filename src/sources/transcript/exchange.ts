@@ -17,18 +17,18 @@ export interface Exchange {
         readonly isCut?: true;
       })
     | null;
-  /** How the tool says that it ended; null: not told. */
+  /** How the tool says that it ended; null: not reported. */
   readonly ending: Ending | null;
-  /** Whether a log tells of it that wrote its line when the connection was over. */
+  /** Whether it comes from a log that wrote its line when the connection was over. */
   readonly isOver: boolean;
-  /** How the open connection ended; null: not told. */
+  /** How the open connection ended; null: not reported. */
   readonly closing: Closing | null;
-  /** Words of the tool for a body that broke off; null: it did not, or that is not told. */
+  /** Words of the tool for a body that broke off; null: it did not, or that is not reported. */
   readonly cut: string | null;
   /** What a program says of a frame that broke the open connection; null: nothing. */
   readonly frameError: string | null;
   /** null: the text does not say. */
   readonly isSecure: boolean | null;
-  /** Program that asked, where its marks tell. */
+  /** Program that asked, where its marks say. */
   readonly program: string | null;
 }

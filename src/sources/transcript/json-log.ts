@@ -40,7 +40,7 @@ const MOST_LINES = 2000;
 const HANDSHAKE = /websocket|\/(?:ws|cable|socket\.io|signalr|hub|hmr)\b/i;
 
 /**
- * Lines of a JSON access log as the exchanges that they tell of, in lines of HTTP.
+ * Lines of a JSON access log as the exchanges that they report, in lines of HTTP.
  *
  * @returns null when none of them is one
  */

@@ -7,8 +7,8 @@ import { isOfPythonLine } from "./python-log.ts";
 import { isPythonServerLog, type ServerWords, serverWords, TLS_ON_PLAIN } from "./server-words.ts";
 
 /**
- * Lines of a console or of a log: each tells of one connection. What a server says by itself of a refusal belongs to the
- * line with its status that stands before or behind it; where there is none, it tells of a connection too.
+ * Lines of a console or of a log: each reports one connection. What a server says by itself of a refusal belongs to the
+ * line with its status that stands before or after it; where there is none, it reports a connection too.
  */
 export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   const upgrades: Upgrade[] = [];
@@ -20,7 +20,7 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   let said: ServerWords | null = null;
   const raised = new Set(lines.flatMap((line) => raisedAddress(line) ?? []));
   let before = "";
-  /** Anybody on the network may send such bytes: they tell of a handshake only where nothing else does. */
+  /** Anybody on the network may send such bytes: they report a handshake only where nothing else does. */
   let tls: ServerWords | null = null;
   for (const [at, line] of lines.entries()) {
     if (isOfLongPoll(lines, at)) continue;
@@ -125,7 +125,7 @@ function withRaise(upgrade: Upgrade, raised: ReadonlySet<string>): Upgrade {
   return { ...upgrade, error: { ...error, message: `${error.message} (${RAISED})` } };
 }
 
-/** Words that are also written where no handshake was: only beside the line of one they tell of it. */
+/** Words that are also written where no handshake was: only beside the line of one they belong to it. */
 function tellsAlone({ isBesideOnly }: ServerWords): boolean {
   return isBesideOnly !== true;
 }

@@ -60,7 +60,7 @@ export function isTranscript(text: string): boolean {
 /**
  * Reads what somebody pasted about a handshake: what curl, wget, OpenSSL, wscat, websocat, HTTPie or websockets (Python)
  * printed, the Headers pane of DevTools, lines of a browser's console or of a server's log, or HTTP/1.1 as it went over the
- * wire (RFC 9112). It tells no times.
+ * wire (RFC 9112). It has no times.
  *
  * @throws Error with one clear sentence when nothing of that is in it
  */

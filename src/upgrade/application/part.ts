@@ -6,7 +6,7 @@ export const MOST_PARTS = 8;
 
 /** How one part of a connection stands with its application protocol: the newest that its control messages said. */
 export interface Part extends Omit<Control, "isResponse"> {
-  /** Epoch milliseconds; null where a file does not tell. */
+  /** Epoch milliseconds; null where a file does not say. */
   readonly at: number | null;
 }
 

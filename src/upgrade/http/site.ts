@@ -7,7 +7,7 @@ const labelsOf = (host: string) => host.toLowerCase().replace(/\.$/, "").split("
 
 /**
  * Whether two hosts are certainly of different sites. Which ending of a name is open to everybody ("co.uk") stands in a long list that
- * changes; but whoever shares a registrable domain shares its last two labels at least.
+ * changes; but hosts that share a registrable domain share at least its last two labels.
  *
  * @param a,b host names without port
  */

@@ -14,7 +14,7 @@ export const webTransportFacts: KindFacts = {
   stateOf(upgrade) {
     if (isBlockedByBrowser(upgrade)) return "blocked";
     if (wasOpened(upgrade)) return isOver(upgrade) ? "closed" : "open";
-    // No event tells when its request goes out: that no response came is all that is known.
+    // No event shows when its request goes out: that no response came is all that is known.
     if (!isOver(upgrade)) return "requested";
     return isUntold(upgrade) ? "closed" : stateOfUnopened(upgrade);
   },

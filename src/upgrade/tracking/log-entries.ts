@@ -58,7 +58,7 @@ export class LogEntries {
   }
 
   /**
-   * Takes an entry whose end is told between two polls. A connection that outlives its page ends when the log no longer lists
+   * Takes an entry whose end is reported between two polls. A connection that outlives its page ends when the log no longer lists
    * it: then the end is all that comes under this name.
    */
   end(entry: Logged): void {

@@ -105,7 +105,7 @@ export class ConnectionTracker {
   /** Marks the end of live counting for every connection: the network log carries on from there. */
   pauseAll(at: number): Set<string> {
     for (const [id, view] of this.#directory.views) {
-      // A socket that only the log has goes on in it; of a request the log does not tell whether it goes on.
+      // A socket that only the log has goes on in it; of a request the log does not show whether it goes on.
       if (!factsOf(view.kind).endsUnseen && countOf(view.countedByDebugger) === 0 && view.snapshots.length === 0)
         continue;
       this.#pause(id, at);

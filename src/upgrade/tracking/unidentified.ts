@@ -8,7 +8,7 @@ import { mayBeLogged } from "./record.ts";
 /** Polls of the log after which an unidentified connection is older than DevTools: the first may only be behind. */
 const POLLS_TO_IDENTIFY = 2;
 
-/** Connections of which the debugger told nothing but messages, until the log tells which they are. */
+/** Connections of which the debugger told nothing but messages, until the log shows which they are. */
 export class UnidentifiedConnections {
   readonly #directory: Directory;
   readonly #placement: Placement;

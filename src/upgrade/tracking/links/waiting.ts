@@ -16,7 +16,7 @@ export function fitWhileWaiting(debuggers: SourceRecord, logs: SourceRecord): nu
   const [one, other] = [debuggers.facts.initiator, logs.facts.initiator];
   if (one !== null && other !== null && (one.line !== other.line || one.column !== other.column)) return null;
   if (isWaiting(debuggers.facts)) return 0;
-  // A poll takes a while: what waited when it began may have been sent, or have failed, when it is told.
+  // A poll takes a while: what waited when it began may have been sent, or have failed, when it is reported.
   const wentOnAt = debuggers.facts.request?.at ?? debuggers.facts.error?.at ?? null;
   return wentOnAt !== null && wentOnAt > logs.reportedAt - LOG_LAG_MS ? 1 : null;
 }
