@@ -38,7 +38,7 @@ export class ExchangeDrafts {
   /** A command whose exchange has not begun. */
   #command: Command | null = null;
   /** Those whose response stood under a heading. */
-  readonly #underHeading = new WeakSet<ExchangeDraft>();
+  readonly #underHeading = new Set<ExchangeDraft>();
 
   /** The exchange that was begun last. */
   get last(): ExchangeDraft | undefined {

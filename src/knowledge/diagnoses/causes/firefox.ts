@@ -62,7 +62,7 @@ export function endedUnlogged({ upgrade, now }: Case): Cause | null {
   return {
     id: "handshake-abandoned",
     likelihood: "likely",
-    title: "Firefox may have given up on it by now",
+    title: "Firefox may have ended it by now",
     why: "By default Firefox ends a handshake that gets no response within 20 seconds, and its network log still shows it as waiting. The same happens when the page closes the socket while it is connecting.",
     evidence: [`${duration(waited)} since the handshake began`, "no response in Firefox's network log"],
     fix: null,
