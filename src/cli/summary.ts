@@ -28,7 +28,7 @@ const MOST_LINE = 1 << 20;
 const HEAD = 64;
 
 /** Interval at which progress is reported, in milliseconds. */
-const TELL_MS = 1000;
+const PROGRESS_MS = 1000;
 
 const HEADS: Readonly<Record<Question, string>> = {
   endpoint: "Endpoint",
@@ -95,7 +95,7 @@ async function readAll(
   tally: Tally,
   io: Io,
 ): Promise<{ readonly files: number; readonly unread: number }> {
-  let [files, unread, toldAt] = [0, 0, io.now()];
+  let [files, unread, reportedAt] = [0, 0, io.now()];
   const refused = (error: unknown): void => {
     if (!(error instanceof Refusal)) throw error;
     io.note(`upgrades summary: ${error.message}`);
@@ -111,9 +111,9 @@ async function readAll(
     } catch (error) {
       refused(error);
     }
-    if (io.isWatched && io.now() - toldAt >= TELL_MS) {
+    if (io.isWatched && io.now() - reportedAt >= PROGRESS_MS) {
       io.note(`${number(files + unread)} of ${count(paths.length, "file")}, ${count(tally.rows, "connection")} …`);
-      toldAt = io.now();
+      reportedAt = io.now();
     }
   }
   return { files, unread };

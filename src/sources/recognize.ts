@@ -27,7 +27,7 @@ const FIRST_KEYS: Readonly<Record<string, FileKind>> = {
 };
 
 /**
- * Tells by its beginning what a file is, so that a large one need not be read to know.
+ * Recognizes by its beginning what a file is, so that a large one need not be read to know.
  *
  * @param beginning its first kilobytes
  * @returns null when they do not say: the whole has to be looked at

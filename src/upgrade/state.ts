@@ -75,8 +75,8 @@ export function isRefusedStream(upgrade: Upgrade): boolean {
 }
 
 /** Whether nobody reported that it was ever opened, nor that it was not: of a WebTransport in a log that is not Chrome's. */
-export function isUntold(upgrade: Upgrade): boolean {
-  return factsOf(upgrade.kind).isUntold(upgrade);
+export function isUnreported(upgrade: Upgrade): boolean {
+  return factsOf(upgrade.kind).isUnreported(upgrade);
 }
 
 /**

@@ -75,7 +75,7 @@ export class NetworkLog {
   #polling: Promise<unknown> = Promise.resolve();
   #isPolling = false;
   /** What Firefox's log has, by name, as far as it was reported: by the last poll, and since. */
-  #told = new Map<string, Logged>();
+  #reported = new Map<string, Logged>();
   #failing = false;
 
   constructor(listener: NetworkListener, source: NetworkSource, clock: Clock) {
@@ -130,8 +130,8 @@ export class NetworkLog {
   async #navigatedInFirefox(url: string): Promise<void> {
     const since = (await this.#source.pageStart()) ?? this.#clock.now() - NAVIGATION_MS;
     const isOfNewPage = ({ startedAt }: Logged) => startedAt !== null && startedAt >= since;
-    this.#told = new Map([...this.#told].filter(([, logged]) => isOfNewPage(logged)));
-    this.#listener.navigated(url, [...this.#told.values()], []);
+    this.#reported = new Map([...this.#reported].filter(([, logged]) => isOfNewPage(logged)));
+    this.#listener.navigated(url, [...this.#reported.values()], []);
     this.pollSoon();
   }
 
@@ -212,7 +212,7 @@ export class NetworkLog {
   async #read(): Promise<Poll> {
     const at = this.#clock.now();
     const began = this.#clock.passed();
-    const toldBefore = new Set(this.#told.values());
+    const reportedBefore = new Set(this.#reported.values());
     const har = await this.#source.getHar();
     const raws = entriesOf(har);
     const pageLoad = newestPageLoad(har, raws);
@@ -234,8 +234,8 @@ export class NetworkLog {
     if (this.#source.isFirefoxes) {
       // Of what its log has no more, Firefox tells no end.
       this.#names.forgetGone();
-      const toldMeanwhile = [...this.#told.values()].filter((one) => !toldBefore.has(one));
-      this.#told = new Map([...logged, ...toldMeanwhile].map((one) => [one.sourceId, one]));
+      const reportedMeanwhile = [...this.#reported.values()].filter((one) => !reportedBefore.has(one));
+      this.#reported = new Map([...logged, ...reportedMeanwhile].map((one) => [one.sourceId, one]));
     }
     return { logged, hostResponses, pageLoad, pages };
   }
@@ -263,7 +263,7 @@ export class NetworkLog {
       return;
     }
     const named = this.#names.end(entry, read, heardAt);
-    if (named !== null && this.#source.isFirefoxes) this.#told.set(named.sourceId, named);
+    if (named !== null && this.#source.isFirefoxes) this.#reported.set(named.sourceId, named);
     if (named === null) this.pollSoon();
     else if (this.#behindSince !== null) this.#pendingEntries.push({ logged: named, page: pageOf(entry) });
     else this.#listener.finished(named);

@@ -33,7 +33,7 @@ export function secureRequest({ upgrade, address, page }: Case): Snippet {
 export function localRequest({ address }: Case): Snippet {
   const { authority, path } = safeAddressOf(address);
   const code = `const response = await fetch("http://${authority}${path}", { targetAddressSpace: "local" });`;
-  return { for: "JavaScript, Chrome alone", code };
+  return { for: "JavaScript (Chrome only)", code };
 }
 
 /** Reconnecting with increasing, random delays, so that clients do not come back all at once. */
@@ -70,7 +70,7 @@ export function curl(seen: Case): Snippet {
   return { for: "curl", code: lines.join(" \\\n") };
 }
 
-/** One `upgrade` listener for all paths, which answers the ones that are nobody's. */
+/** One `upgrade` listener for all paths, which refuses those that no handler owns. */
 export function nodeDispatcher({ address }: Case): Snippet {
   const { path } = safeAddressOf(address);
   const code = [

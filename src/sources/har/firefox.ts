@@ -87,7 +87,7 @@ function endOf({ response }: HarEntry, { end }: Exchange): Exchange["end"] {
  */
 export function firefoxTransport(entry: HarEntry): TransportLife | null {
   const destination = headerValue(headersOf(entry.request.headers), "Sec-Fetch-Dest") ?? "";
-  if (!/^webtransport$/.test(destination)) return null;
+  if (destination !== "webtransport") return null;
   const { response, timings } = entry;
   if (response.status === 0 && timings.isEmpty)
     return { established: false, end: null, lastedMs: null, monotonicSeconds: null };

@@ -40,8 +40,8 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
     const found = told === null ? null : withRaise(told, raised);
     if (words !== null) {
       const earlier: ServerWords | null = waiting ?? said;
-      if (earlier !== null && tellsAlone(earlier) && isSameRequest(earlier, words)) continue;
-      if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
+      if (earlier !== null && isEnoughAlone(earlier) && isSameRequest(earlier, words)) continue;
+      if (waiting !== null && isEnoughAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
       const last = upgrades.at(-1);
       const isOfLast: boolean = said === null && last !== undefined && takes(last, words);
       if (isOfLast && last !== undefined) upgrades[upgrades.length - 1] = withWords(last, words);
@@ -49,13 +49,13 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
       said = isOfLast ? words : null;
     } else if (found !== null) {
       const isOfThis: boolean = waiting !== null && takes(found, waiting);
-      if (waiting !== null && !isOfThis && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
+      if (waiting !== null && !isOfThis && isEnoughAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
       upgrades.push({ ...(waiting !== null && isOfThis ? withWords(found, waiting) : found), id: id() });
       said = isOfThis ? waiting : null;
       waiting = null;
     }
   }
-  if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
+  if (waiting !== null && isEnoughAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
   if (tls !== null && upgrades.length === 0) upgrades.push(wordsUpgrade(tls, id()));
   return withoutQuietPolls(
     upgrades.some((upgrade) => !isOfScript(upgrade)) ? upgrades.filter((one) => !isOfScript(one)) : upgrades,
@@ -126,7 +126,7 @@ function withRaise(upgrade: Upgrade, raised: ReadonlySet<string>): Upgrade {
 }
 
 /** Words that are also written where no handshake was: only beside the line of one they belong to it. */
-function tellsAlone({ isBesideOnly }: ServerWords): boolean {
+function isEnoughAlone({ isBesideOnly }: ServerWords): boolean {
   return isBesideOnly !== true;
 }
 

@@ -82,8 +82,8 @@ export function readLines(bare: readonly string[], pasted = bare): Reading {
   const upgrades: Upgrade[] = [];
   const requests: Exchange[] = [];
   const lost: string[] = [];
-  const isTold = (exchange: Exchange) => !isCommandAlone(exchange);
-  if (exchanges.some(isUpgrade) && !exchanges.some(isTold)) throw new Error(COMMAND_ALONE);
+  const isReported = (exchange: Exchange) => !isCommandAlone(exchange);
+  if (exchanges.some(isUpgrade) && !exchanges.some(isReported)) throw new Error(COMMAND_ALONE);
   for (const exchange of exchanges) {
     if (isCommandAlone(exchange)) {
       if (isUpgrade(exchange))

@@ -27,7 +27,7 @@ export const webSocketFacts: KindFacts = {
   endsUnseen: false,
   isWithheld: () => false,
   isRefused: () => false,
-  isUntold: () => false,
+  isUnreported: () => false,
 };
 
 /** An extended CONNECT has no key (RFC 8441 §5); a key or a 101 exists only over HTTP/1.1. */
