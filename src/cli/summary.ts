@@ -149,7 +149,7 @@ async function readLines(pieces: AsyncIterable<Uint8Array>, tally: Tally): Promi
   return strange;
 }
 
-/** As much of a file as tells what it is. */
+/** As much of a file as shows what it is. */
 async function beginning(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let begun = new Uint8Array();
   while (begun.length < HEAD) {

@@ -7,7 +7,7 @@ export interface Decoded {
 
 type Utf16 = "utf-16le" | "utf-16be";
 
-/** How much of a file is looked at for zeros, in bytes, and the least that tells anything. */
+/** How much of a file is looked at for zeros, in bytes, and the least that shows anything. */
 const BEGINNING = 512;
 const SHORTEST = 16;
 

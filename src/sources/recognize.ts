@@ -86,7 +86,7 @@ function readPasted(bare: string, file: number, options: ReadOptions): Reading {
   const printed = isTranscript(bare) ? null : printedAsHttp(bare);
   if (printed !== null) return readLines(printed, plain.split("\n"));
   const document = documentIn(bare);
-  // Beside a transcript it is a file of its own, of which the reading of the transcript tells.
+  // Beside a transcript it is a file of its own, which the reading of the transcript mentions.
   if (document !== null && !isTranscript(bare.replace(document, ""))) return readText(document, file, options);
   if (isTranscript(bare)) return readTranscript(bare);
   const { says = `It is ${KINDS}`, instead = WHAT_TO_PASTE } = whatItIs(bare) ?? {};

@@ -25,7 +25,7 @@ export interface Import {
   readonly counts: RowCounts;
   /** The same, sorted, with the host responses of the file. */
   readonly capture: MarkedCapture;
-  /** As of when it is explained, epoch milliseconds: the last moment of which it tells, else that of the import. */
+  /** As of when it is explained, epoch milliseconds: the last moment that it covers, else that of the import. */
   readonly now: number;
   /** How many of its upgrades there was no room for. */
   readonly dropped: number;

@@ -170,7 +170,7 @@ export class PageUpgrades {
     this.#forget([...this.#signals.keys()]);
   }
 
-  /** Forgets what belongs to a page that was left; reports tell that, not how many: the log may list one of them again. */
+  /** Forgets what belongs to a page that was left; reports say so, not how many: the log may list one of them again. */
   #leave(ids: readonly string[]): void {
     if (ids.length > 0) this.hasLeft.value = true;
     this.#forget(ids);

@@ -58,7 +58,7 @@ export interface ObservationBase {
   readonly sourceId: string;
   /** When it was seen, epoch milliseconds. */
   readonly at: number;
-  /** The debugger session that told it: what is heard in one session belongs to nothing of another; absent: not reported. */
+  /** The debugger session that reported it: what is heard in one session belongs to nothing of another; absent: not reported. */
   readonly session?: string;
 }
 
@@ -67,7 +67,7 @@ export interface Created extends ObservationBase {
   readonly type: "created";
   readonly url: string;
   readonly initiator: Initiator | null;
-  /** Absent: nobody told of it. */
+  /** Absent: nobody reported it. */
   readonly stack?: CallStack;
   /** null: the page, or a frame in its process. */
   readonly target: Target | null;
@@ -91,7 +91,7 @@ export interface ResponseReceived extends ObservationBase {
   /** The URL out of the repeated request line, and where it lives: for a session that began in mid-handshake. */
   readonly url?: string | null;
   readonly target?: Target | null;
-  /** HTTP's version where the browser tells it: never for a WebSocket. */
+  /** HTTP's version where the browser reports it: never for a WebSocket. */
   readonly protocol?: string;
 }
 
@@ -99,7 +99,7 @@ export interface ResponseReceived extends ObservationBase {
 export interface MessageObserved extends ObservationBase {
   readonly type: "message";
   readonly message: Message;
-  /** Where its connection lives: of one whose creation was not seen nothing else tells. */
+  /** Where its connection lives: of one whose creation was not seen nothing else shows it. */
   readonly target?: Target | null;
   /** When the news of it arrived here, epoch milliseconds; absent: at once. */
   readonly arrivedAt?: number;
@@ -146,7 +146,7 @@ export interface ClosedBy extends ObservationBase {
 /** Which rule of the browser refused a connection before any network event. */
 export type BlockedBy = "content-security-policy" | "mixed-content" | "socket-limit" | "blocked-by-client";
 
-/** The browser refused before the network: a console entry or an issue tells, never a network event. */
+/** The browser refused before the network: a console entry or an issue reports it, never a network event. */
 export interface Blocked extends ObservationBase {
   readonly type: "blocked";
   readonly url: string;
@@ -181,7 +181,7 @@ export interface SocketState extends ObservationBase {
   readonly watchedSince?: number;
 }
 
-/** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */
+/** A live socket of the page received a message, just after the network reported it: so it can be known which one it is. */
 export interface SocketMessage extends ObservationBase {
   readonly type: "socket-message";
   readonly url: string;
@@ -219,7 +219,7 @@ export interface Paused extends ObservationBase {
   readonly type: "paused";
 }
 
-/** One entry of DevTools' network log or of a HAR file: all that is known at that moment, told again at every look. */
+/** One entry of DevTools' network log or of a HAR file: all that is known at that moment, reported again at every look. */
 export interface Logged extends ObservationBase {
   readonly type: "logged";
   readonly url: string;
@@ -252,7 +252,7 @@ export interface Logged extends ObservationBase {
   readonly fromFile: boolean;
   /** Name of the program that asked, by its `User-Agent`, of the tool that failed, or Firefox, whose log it is; absent: a page. */
   readonly client?: string;
-  /** The log would not have told its end: whether it still lives is not known. */
+  /** The log would not have reported its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
   /** Absent: the log does not say. */
   readonly network?: NetworkFacts;

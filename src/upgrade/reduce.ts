@@ -151,7 +151,7 @@ export function watched({ watchedSince }: Upgrade, since: number | undefined, he
   return { watchedSince: Math.min(watchedSince ?? since, since, heardAt ?? since) };
 }
 
-/** An announced connection whose request was never sent has no other date that both sources tell. */
+/** An announced connection whose request was never sent has no other date that both sources report. */
 function unsentEndOf({ createdAt, request, response, unsentEnd }: Upgrade, { monotonicSeconds }: Closed) {
   const isUnsent = createdAt !== null && request === null && response === null;
   return isUnsent && unsentEnd === undefined && monotonicSeconds !== undefined ? { unsentEnd: monotonicSeconds } : {};

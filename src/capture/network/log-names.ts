@@ -82,7 +82,7 @@ export class LogNames {
     return [...named, ...this.#takeLost(polledAt)];
   }
 
-  /** Forgets the entries that the log has no more, when nothing more will be told of them. */
+  /** Forgets the entries that the log has no more, when nothing more will be reported of them. */
   forgetGone(): void {
     this.#gone = [];
   }

@@ -9,7 +9,7 @@ import { CHROMES_PACE, FIREFOXES_PACE } from "./pace.ts";
 import { isDocument, isOfPageLoad, newestPageLoad, type PageLoad, pageOf } from "./page-loads.ts";
 import { PollSchedule } from "./poll-schedule.ts";
 
-/** Time before the news of a navigation in which the new page may have opened something, where the log does not tell its pages. */
+/** Time before the news of a navigation in which the new page may have opened something, where the log does not name its pages. */
 const NAVIGATION_MS = 1000;
 
 /** Longest time that the log may be behind the debugger's news of a navigation, in milliseconds. */
@@ -63,11 +63,11 @@ export class NetworkLog {
   #transportsSince: number | null = null;
   /** How many navigations were reported, by either side. */
   #navigations = 0;
-  /** Time at which the debugger told of a navigation that the log has not reported yet; null: it is not behind. */
+  /** Time at which the debugger reported a navigation that the log has not reported yet; null: it is not behind. */
   #behindSince: number | null = null;
-  /** Time at which the log told of a navigation that the debugger has not reported yet, by `Clock.passed`, as all times below. */
+  /** Time at which the log reported a navigation that the debugger has not reported yet, by `Clock.passed`, as all times below. */
   #aheadSince = Number.NEGATIVE_INFINITY;
-  /** What ended while the log was behind: of which page, the navigation's time tells. */
+  /** What ended while the log was behind: of which page, the navigation's time shows. */
   #pendingEntries: PendingEntry[] = [];
   /** The page that the log had last, as of the last navigation; undefined before the first poll. */
   #page: string | null | undefined;
@@ -96,7 +96,7 @@ export class NetworkLog {
     void this.poll();
   }
 
-  /** The new page may have opened sockets before this news came: a poll tells which are its own. */
+  /** The new page may have opened sockets before this news came: a poll shows which are its own. */
   async #navigated(url: string): Promise<void> {
     this.#navigations++;
     const heardAt = this.#schedule.heard();
@@ -136,7 +136,7 @@ export class NetworkLog {
   }
 
   /**
-   * Says that the debugger told of a navigation. The log reports it separately, mostly a moment later; what it lists
+   * Says that the debugger reported a navigation. The log reports it separately, mostly a moment later; what it lists
    * until then is the old page's, which would be listed as the new one's.
    */
   leavePage(): void {
@@ -232,7 +232,7 @@ export class NetworkLog {
     // Names come in the order of the entries; then what the log has no more.
     const pages = new Map(tracked.map(({ raw }, i) => [logged[i]?.sourceId ?? "", pageOf(raw)]));
     if (this.#source.isFirefoxes) {
-      // Of what its log has no more, Firefox tells no end.
+      // Of what its log has no more, Firefox reports no end.
       this.#names.forgetGone();
       const reportedMeanwhile = [...this.#reported.values()].filter((one) => !reportedBefore.has(one));
       this.#reported = new Map([...logged, ...reportedMeanwhile].map((one) => [one.sourceId, one]));

@@ -69,7 +69,7 @@ export function pageOf(raw: unknown): string | null {
  * Whether an entry is the new page's, after a navigation.
  *
  * @param page of the entry
- * @param load the new page's; null: the log does not tell
+ * @param load the new page's; null: the log does not say
  * @param since the time that then decides, epoch milliseconds
  */
 export function isOfPageLoad(

@@ -23,7 +23,7 @@ export class PollSchedule {
   #live = false;
   /** Time at which the last poll began. */
   #polledAt = Number.NEGATIVE_INFINITY;
-  /** Time at which the log last told something of itself. */
+  /** Time at which the log last reported anything by itself. */
   #heardAt = Number.NEGATIVE_INFINITY;
   /** How long the last poll took. */
   #took = 0;
@@ -65,7 +65,7 @@ export class PollSchedule {
     this.#next();
   }
 
-  /** Notes that the log told something of itself, and returns the time. */
+  /** Notes that the log reported something by itself, and returns the time. */
   heard(): number {
     this.#heardAt = this.#clock.passed();
     return this.#heardAt;
@@ -105,7 +105,7 @@ export class PollSchedule {
     });
   }
 
-  /** Delay until the next poll of the burst; infinite where none is left. The debugger tells by itself what begins. */
+  /** Delay until the next poll of the burst; infinite where none is left. The debugger reports by itself what begins. */
   #untilBurst(now: number): number {
     const next = this.#live ? undefined : this.#pace.burst.find((after) => this.#burstFrom + after > now);
     return next === undefined ? Number.POSITIVE_INFINITY : this.#burstFrom + next - now;

@@ -96,7 +96,7 @@ export function withoutCompression(): Snippet {
   return { for: "ws (Node.js)", code: "const sockets = new WebSocketServer({ server, perMessageDeflate: false });" };
 }
 
-/** Vite's development socket told where the browser finds it. */
+/** Configures Vite's development socket with where the browser finds it. */
 export function viteHmr({ page }: Case): Snippet {
   const { host } = safeAddressOf(page);
   const scheme = page?.scheme === "ws" ? "ws" : "wss";
@@ -105,7 +105,7 @@ export function viteHmr({ page }: Case): Snippet {
   return { for: "Vite", code };
 }
 
-/** Vite told which host names it is reached by. */
+/** Configures Vite with the host names that it is reached by. */
 export function viteHosts({ address }: Case): Snippet {
   return { for: "Vite", code: `server: { allowedHosts: ["${safeAddressOf(address).host}"] }` };
 }

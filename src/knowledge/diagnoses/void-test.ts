@@ -64,7 +64,7 @@ function causeOf(seen: Case, { id, why, evidence, fix = AGAIN }: Fault): Cause {
   };
 }
 
-/** What the refusal tells all the same. Over HTTP/2 a missing `Upgrade` is explained by the version. */
+/** What the refusal shows all the same. Over HTTP/2 a missing `Upgrade` is explained by the version. */
 function follows({ upgrade }: Case): Words {
   const known = recognizeBody(upgrade)?.sentence;
   const isLost =
@@ -79,7 +79,7 @@ function follows({ upgrade }: Case): Words {
 
 const AGAIN = "Repeat the test with a complete handshake over HTTP/1.1, and read the response to that.";
 
-/** WebSocket-Node tells its reason in a header of its own (WebSocket-Node: lib/WebSocketRequest.js). */
+/** WebSocket-Node gives its reason in a header of its own (WebSocket-Node: lib/WebSocketRequest.js). */
 function rejectReason({ upgrade }: Case): string[] {
   const reason = headerValue(upgrade.response?.headers ?? [], "X-WebSocket-Reject-Reason");
   return reason === null ? [] : [`response header X-WebSocket-Reject-Reason: ${visibleText(reason).slice(0, 120)}`];

@@ -16,7 +16,7 @@ export function explainReading(reading: Reading, otherwise: number): Explanation
   return upgrades.map((upgrade) => explain(upgrade, context));
 }
 
-/** The last time of which a file speaks: its own, or else that of its responses; null where it tells none. */
+/** The last time of which a file speaks: its own, or else that of its responses; null where it has none. */
 function timeOf({ endedAt, upgrades }: Reading): number | null {
   if (endedAt !== null) return endedAt;
   const dates = upgrades.flatMap(({ response }) => dateOf(headerValue(response?.headers ?? [], "Date")) ?? []);

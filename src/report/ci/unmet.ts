@@ -134,7 +134,7 @@ function lifeOf({ timing: { openMs, requestSentAt, closedAt } }: ReportConnectio
   return Math.max(0, Date.parse(closedAt) - Date.parse(requestSentAt));
 }
 
-/** A log may tell the status alone. */
+/** A log may have the status alone. */
 function hasResponseHeaders({ handshake: { response } }: ReportConnection): boolean {
   return response !== null && response.headers.length > 0;
 }

@@ -28,7 +28,7 @@ export function rankOf({ verdict }: ReportConnection): number {
 }
 
 /**
- * Whether both records tell enough for their verdicts to be compared. Of one connection, a HAR file tells less than the
+ * Whether both records hold enough for their verdicts to be compared. Of one connection, a HAR file holds less than the
  * debugger: not the close code, and not whether it was still open. That opened and that failed to open is reported by both.
  */
 export function areComparable(a: ReportConnection, b: ReportConnection): boolean {
@@ -37,7 +37,7 @@ export function areComparable(a: ReportConnection, b: ReportConnection): boolean
   if ((a.diagnosis?.id ?? null) === (b.diagnosis?.id ?? null)) return true;
   if (a.state === "open" && b.state === "open") return isOpenUnreported(a) === isOpenUnreported(b);
   if (a.state === "closed" && b.state === "closed") return (a.close === null) === (b.close === null);
-  // Without a response only the debugger tells why.
+  // Without a response only the debugger reports why.
   return isOpened(a) || a.status !== null || b.status !== null || isWatched(a) === isWatched(b);
 }
 

@@ -40,7 +40,7 @@ export function decodeBlocked(params: unknown, target: Target | null): Blocked |
   const event = v.safeParse(EntryParams, params);
   if (!event.success) return null;
   const { source, text, timestamp, url: script, lineNumber } = event.output.entry;
-  // The page's console repeats what its workers' own sessions tell (docs/chromium.md#blocked-before-network).
+  // The page's console repeats what its workers' own sessions report (docs/chromium.md#blocked-before-network).
   if (source === "worker") return null;
   for (const [by, pattern] of RULES) {
     const groups = pattern.exec(text)?.groups;
@@ -52,7 +52,7 @@ export function decodeBlocked(params: unknown, target: Target | null): Blocked |
         : { url: script, line: lineNumber === undefined ? null : lineNumber + 1, column: null, function: null };
     return {
       type: "blocked",
-      // Log.enable tells old entries again: the moment makes them known.
+      // Log.enable reports old entries again: the moment makes them known.
       sourceId: `console:${timestamp}:${url}`,
       at: timestamp,
       url,

@@ -8,7 +8,7 @@ const MOST_EARLY = 256;
 /** Maximum number of refused requests whose response is waited for: it comes at once, if at all. */
 const MOST_AWAITING = 64;
 
-/** What the network told before the page's process did. */
+/** What the network reported before the page's process did. */
 interface EarlyEvent {
   readonly sent: Headers | null;
   readonly received: Response | null;
@@ -24,7 +24,7 @@ export class ExtraInfo {
   readonly #early = new Map<string, EarlyEvent>();
   readonly #awaiting = new Map<string, TrackedRequest>();
 
-  /** Keeps what the network told of a request that the page's process has not told of. */
+  /** Keeps what the network reported about a request that the page's process has not reported. */
   keep(id: string, news: Partial<EarlyEvent>): void {
     this.#early.set(id, { ...(this.#early.get(id) ?? NOTHING), ...news });
     bound(this.#early, MOST_EARLY);

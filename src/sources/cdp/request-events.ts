@@ -53,7 +53,7 @@ export function field(params: unknown, name: string): unknown {
   return typeof params === "object" && params !== null ? Reflect.get(params, name) : undefined;
 }
 
-/** The name of the request or transport of which an event tells, or null. */
+/** The name of the request or transport that an event is about, or null. */
 export function idOf(params: unknown, name: "requestId" | "transportId" = "requestId"): string | null {
   const id = field(params, name);
   return typeof id === "string" ? id : null;

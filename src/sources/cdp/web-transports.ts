@@ -60,7 +60,7 @@ export class WebTransports {
   readonly #failures = new Map<string, string>();
   /** Those that failed and whose reason is still to come. */
   #unexplained: Unexplained[] = [];
-  /** Reasons whose WebTransport nobody has told of yet. */
+  /** Reasons whose WebTransport nobody has reported yet. */
   #early: Reason[] = [];
 
   constructor(clocks: Clocks) {

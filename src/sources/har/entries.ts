@@ -111,7 +111,7 @@ export class HarEntries {
     return entry.response.status > 0 ? hostResponseOf(entry) : null;
   }
 
-  /** Of a log whose creator is not known, or comes after its entries, an entry can tell whose it is. */
+  /** Of a log whose creator is not known, or comes after its entries, an entry can show whose it is. */
   #optionsFor(entry: unknown): HarOptions {
     if (this.#options.dialect !== null || this.#options.isChromes) return this.#options;
     return { ...this.#options, dialect: dialectOfEntry(entry) };

@@ -17,7 +17,7 @@ function isNewerHttp({ response }: HarEntry): boolean {
 }
 
 /**
- * The entry with the status that Firefox's DevTools lost, where its headers tell it: only a 101 has the proof of a WebSocket
+ * The entry with the status that Firefox's DevTools lost, where its headers show it: only a 101 has the proof of a WebSocket
  * (docs/firefox.md#reading). Without any the response counts as not seen yet.
  */
 export function withLostStatus(entry: HarEntry): HarEntry {
@@ -34,7 +34,7 @@ export function sentHeaders(entry: HarEntry): Headers {
   return isNewerHttp(entry) ? headers.filter(([name]) => !NEVER_SENT.includes(name.toLowerCase())) : headers;
 }
 
-/** Whether the response is one with which a WebSocket or a WebTransport goes on: its end is never told (docs/firefox.md#ends). */
+/** Whether the response is one with which a WebSocket or a WebTransport goes on: its end is never reported (docs/firefox.md#ends). */
 function isGoingOn(entry: HarEntry, kind: Kind): boolean {
   const { status } = entry.response;
   return !isOrdinaryRequest(kind) && (status === 101 || (status === 200 && isNewerHttp(entry)));
@@ -51,7 +51,7 @@ function isOver(entry: HarEntry, kind: Kind): boolean {
  * What only Firefox's entries say, and how they say what Chrome's say otherwise.
  *
  * @param logged the entry read as any tool's
- * @param isLogged whether its end was reported: Firefox tells the end of the handshake, or of the request
+ * @param isLogged whether its end was reported: Firefox reports the end of the handshake, or of the request
  */
 export function asFirefox(entry: HarEntry, logged: Logged, isLogged = false): Logged {
   const { exchange, response, kind } = logged;

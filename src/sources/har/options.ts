@@ -14,7 +14,7 @@ export interface HarOptions {
   readonly isChromes?: boolean;
   /** Whether Firefox wrote it, whose entries say otherwise how a request stands (docs/firefox.md). Absent: no. */
   readonly isFirefoxes?: boolean;
-  /** How the writer writes; absent: as HAR 1.2 and Chrome do, or it tells by an entry. */
+  /** How the writer writes; absent: as HAR 1.2 and Chrome do, or an entry shows it. */
   readonly dialect?: Dialect | null;
   /**
    * Whether event streams and WebTransports are wanted too, and since when (epoch milliseconds) their ends have been reported:
@@ -23,7 +23,7 @@ export interface HarOptions {
   readonly requestsSince?: number;
   /**
    * The same for WebTransports, which the log dates by the browser's monotonic clock, in seconds: one that is not newer than
-   * this may be a page's that was left, of whose end nobody tells. Absent: none is.
+   * this may be a page's that was left, of whose end nobody reports. Absent: none is.
    */
   readonly transportsSince?: number;
   /** Whether messages are counted by their names too; absent: no. */

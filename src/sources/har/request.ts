@@ -20,7 +20,7 @@ export const HarEvents = v.fallback(
   undefined,
 );
 
-/** What of a HAR entry tells an event stream or a WebTransport. */
+/** What of a HAR entry describes an event stream or a WebTransport. */
 export interface RequestEntry {
   /** Chrome's `_resourceType`; null: another tool's HAR. */
   readonly resourceType: string | null;

@@ -1,4 +1,4 @@
-/** How a connection ended, as a program tells it. */
+/** How a connection ended, as a program reports it. */
 export interface Closing {
   readonly code: number;
   readonly reason: string;

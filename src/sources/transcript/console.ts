@@ -155,7 +155,7 @@ function blockedInSafari(line: string, id: string): Upgrade | null {
   return fromFile(id, url, { blocked, client: "Safari" });
 }
 
-/** Said after Firefox's own words where a line before them told it (docs: Content Security Policy, upgrade-insecure-requests). */
+/** Said after Firefox's own words where a line before them said it (docs: Content Security Policy, upgrade-insecure-requests). */
 export const RAISED = "after Content-Security-Policy had made wss of ws";
 
 const UPGRADING = /Upgrading insecure request [‘'"](ws:\/\/[^’'"\s]{1,400})[’'"] to use [‘'"]wss[’'"]/;

@@ -122,7 +122,7 @@ export class ExchangeDrafts {
     this.#respond({ version: "1.1", status: 101, reason: "", headers: [], body: "" });
   }
 
-  /** Takes a program's words about a frame that broke the connection: whatever else is told of it, it was open. */
+  /** Takes a program's words about a frame that broke the connection: whatever else is said of it, it was open. */
   broken(words: string): void {
     if (this.last?.response?.status !== 101) this.open();
     if (this.last !== undefined) this.last.frameError ??= words;

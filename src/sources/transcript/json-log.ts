@@ -86,7 +86,7 @@ function exchangeIn(line: string): string[] | null {
   const { RequestMethod, RequestPath, RequestProtocol, RequestHost, RequestScheme, DownstreamStatus } = traefik.output;
   const url = `${RequestScheme}://${RequestHost}${RequestPath}`;
   const version = RequestProtocol.replace(/^(HTTP\/[23])\.0$/, "$1");
-  // It logs no headers: this is what a line of the combined format tells.
+  // It logs no headers: this is what a line of the combined format says.
   return [`"${RequestMethod} ${url} ${version}" ${DownstreamStatus}`];
 }
 

@@ -40,7 +40,7 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
  * The upgrade, or the long poll, that a line of a log reports.
  *
  * @param isAlone as `logUpgrade` takes it
- * @param agent the request's `User-Agent`; null: the line does not tell
+ * @param agent the request's `User-Agent`; null: the line does not say
  * @returns null for an ordinary request
  */
 export function parsedUpgrade(parsed: ParsedLine, id: string, isAlone: boolean, agent: string | null): Upgrade | null {
@@ -90,7 +90,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
       parsed.method === null
         ? null
         : {
-            // A log tells one header of many: a list of it alone would say that the others were not sent.
+            // A log has one header of many: a list of it alone would say that the others were not sent.
             headers: [],
             at: null,
             method: parsed.method,

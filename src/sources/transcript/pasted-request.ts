@@ -36,7 +36,7 @@ export function requestOf(exchange: Exchange, socketUrl: string | null, id: stri
   const kind = requestKindOf(exchange) ?? "streaming-fetch";
   const upgrade = upgradeOf(exchange, socketUrl?.replace(/^ws/, "http") ?? null, id, isPane);
   const isStream = response !== null && isEventStream(read(response));
-  // What answers a poll is whole; how an event stream goes on, no transcript tells.
+  // What answers a poll is whole; how an event stream goes on, no transcript shows.
   const isOver = response !== null && !isStream;
   const by = isOver && asksForStream(headersSent(exchange) ?? []) ? "EventSource" : null;
   const events = (response?.body ?? "").split("\n").filter((line) => EVENT.test(line));

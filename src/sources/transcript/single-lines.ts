@@ -71,7 +71,7 @@ function isOfLongPoll(lines: readonly string[], at: number): boolean {
 const LONG_POLL = /^Transport: :longpoll\b/;
 
 /**
- * Ordinary requests tell something where no handshake does; those that were answered as they should be, only where there is
+ * Ordinary requests matter where no handshake does; those that were answered as they should be, only where there is
  * nothing else.
  */
 function withoutQuietPolls(upgrades: readonly Upgrade[]): Upgrade[] {

@@ -45,7 +45,7 @@ export function traceMarks(lines: readonly string[]): Marked[] {
   return marks;
 }
 
-/** The lines of one block: their offsets tell where a line break was left out. */
+/** The lines of one block: their offsets show where a line break was left out. */
 class Block {
   text = "";
   #end = 0;

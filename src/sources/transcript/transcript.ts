@@ -121,7 +121,7 @@ export function readLines(bare: readonly string[], pasted = bare): Reading {
   return readingOf(upgrades, hostResponses.all, lost);
 }
 
-/** What was read of a text that tells neither times nor a page. */
+/** What was read of a text that has neither times nor a page. */
 export function readingOf(
   upgrades: readonly Upgrade[],
   hostResponses: Reading["hostResponses"] = [],

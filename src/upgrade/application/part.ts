@@ -10,7 +10,7 @@ export interface Part extends Omit<Control, "isResponse"> {
   readonly at: number | null;
 }
 
-/** States by what they show, most last: of two told for the same moment the later one of a conversation. */
+/** States by what they show, most last: of two reported for the same moment the later one of a conversation. */
 const STATES: readonly ControlState[] = ["waiting", "accepted", "refused", "ended"];
 
 /**

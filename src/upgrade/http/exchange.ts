@@ -23,7 +23,7 @@ export interface Exchange {
    */
   readonly monotonicSeconds: number | null;
   readonly end: RequestEnd | null;
-  /** Which rule for requests to other origins it broke, as the browser told; null: it told of none. */
+  /** Which rule for requests to other origins it broke, as the browser reported; null: it reported none. */
   readonly corsError: CorsError | null;
 }
 

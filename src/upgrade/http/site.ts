@@ -17,7 +17,7 @@ export function isSurelyOtherSite(a: string, b: string): boolean {
 }
 
 /**
- * Whether two hosts are of one site as far as their names tell: they share more labels than most open endings have.
+ * Whether two hosts are of one site as far as their names show: they share more labels than most open endings have.
  *
  * @param a,b host names without port
  */

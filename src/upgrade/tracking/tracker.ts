@@ -82,7 +82,7 @@ export class ConnectionTracker {
   }
 
   /**
-   * Marks every connection that still lives as ended, for an end that no event tells.
+   * Marks every connection that still lives as ended, for an end that no event reports.
    *
    * @param at epoch milliseconds
    * @param except ids of those that live on
@@ -205,7 +205,7 @@ export class ConnectionTracker {
     this.#directory.refresh(id);
   }
 
-  /** The console repeats what the network told of an announced connection: the limit of waiting handshakes has both. */
+  /** The console repeats what the network reported about an announced connection: the limit of waiting handshakes has both. */
   #isReportedByNetwork({ url, by, at }: Blocked): boolean {
     if (by !== "socket-limit") return false;
     for (const [, { error }] of this.#directory.ofUrl(url)) {

@@ -36,7 +36,7 @@ export function controlEvidence({ knowledge, part }: Standing): string[] {
   ];
 }
 
-/** Why the application may have said so: what its words or its code tell, then what is always to be thought of. */
+/** Why the application may have said so: what its words or its code show, then what is always possible. */
 export function controlCauses(standing: Standing): Cause[] {
   const { knowledge, part } = standing;
   const evidence = controlEvidence(standing);

@@ -143,7 +143,7 @@ const LIKE_HTTP: ReadonlySet<number> = new Set([4401, 4403]);
 
 /** Whether a close code that only its application knows comes with words, or is a number, that asks for a login. */
 export function asksForLogin({ close }: Upgrade, protocolId: string | null): boolean {
-  // Hasura closes with the code of a normal end, and tells in the reason what it missed.
+  // Hasura closes with the code of a normal end, and says in the reason what it missed.
   if (close?.code === 1000) return SECRET_REQUIRED.test(close.reason);
   if (close === null || close.code < 3000 || closeMeaning(close.code, protocolId).known) return false;
   return LOGIN.test(close.reason) || (close.reason === "" && LIKE_HTTP.has(close.code));

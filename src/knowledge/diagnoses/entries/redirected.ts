@@ -38,7 +38,7 @@ function others(seen: Case): (Cause | null)[] {
     : [movedTo(seen), notShown(seen), loginRequired(seen, "possible"), path];
 }
 
-/** A program that prints the status alone keeps to itself where the response leads, which is what tells the cause. */
+/** A program that prints the status alone keeps to itself where the response leads, which is what shows the cause. */
 function notShown(seen: Case): Cause | null {
   if (seen.address !== null || redirectTarget(seen) !== null) return null;
   return {
@@ -105,7 +105,7 @@ function brokenTarget(seen: Case): Cause {
   };
 }
 
-/** What the proxy that ends TLS has to tell. */
+/** What the proxy that ends TLS has to say. */
 const FORWARDED_PROTO: Snippet = {
   for: "nginx",
   code: "# inside the location\nproxy_set_header X-Forwarded-Proto $scheme;",
@@ -117,7 +117,7 @@ const LOGIN = /[/._-](?:log-?in|sign-?in|oauth2?|sso|auth(?:orize)?)(?:[/._-]|$)
 function redirectToHttps(seen: Case): Cause | null {
   if (seen.address?.scheme !== "ws") return null;
   const location = redirectTarget(seen);
-  // Of another host, or of a page to log in, nothing is told about http and https.
+  // Of another host, or of a page to log in, nothing is said about http and https.
   const isToSecure =
     location !== null && /^(https|wss):/i.test(location) && addressOf(location)?.host === seen.address.host;
   if (location !== null && LOGIN.test(location)) return null;

@@ -2,7 +2,7 @@ import type { ControlProtocol } from "../../../upgrade/application/control.ts";
 import type { Reference } from "../../reference.ts";
 import type { Words } from "../../text.ts";
 
-/** Why the application may have said so, where its words or its code tell. */
+/** Why the application may have said so, where its words or its code show it. */
 export interface ReportedCause {
   /** What the reason or the code is like. */
   readonly pattern: RegExp;

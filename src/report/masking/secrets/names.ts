@@ -33,7 +33,7 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * Headers whose value is always a secret, or tells who somebody is, beside those with a secret's name: what a gateway vouches
+ * Headers whose value is always a secret, or identifies somebody, beside those with a secret's name: what a gateway vouches
  * for (AWS `X-Amzn-Oidc-…`, Azure `X-Ms-Client-Principal…`, Google), the client's certificate, and sessions.
  */
 const HEADERS =

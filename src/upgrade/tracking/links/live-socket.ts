@@ -56,12 +56,12 @@ export class LiveSocketLink {
     return this.#heard.has(socket) || this.#alone.has(socket);
   }
 
-  /** The network told of a message of that connection. */
+  /** The network reported a message of that connection. */
   received(name: string, at: number, session: string | undefined): void {
     this.#received.set(name, { at, session });
   }
 
-  /** The network told of the end of that connection. */
+  /** The network reported the end of that connection. */
   closed(name: string, session: string | undefined): void {
     this.#ended = [...this.#ended, { name, url: this.#connections.urlOf(name), session }].slice(-MOST_ENDED);
     this.#received.delete(name);

@@ -7,7 +7,7 @@ const LOG_LAG_MS = 5000;
 
 /**
  * Whether a WebSocket waits in both sources. What waits has no name but its URL: those of one URL are alike, and go out in
- * the order in which they were made, mostly. So this is an assignment until a key, a start or a failure tells better.
+ * the order in which they were made, mostly. So this is an assignment until a key, a start or a failure knows better.
  *
  * @returns how well the two fit: the smaller, the better; null: not at all
  */
