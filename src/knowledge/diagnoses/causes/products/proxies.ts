@@ -125,7 +125,7 @@ export const proxyCauses: readonly ProductCause[] = [
     seen: (seen) => withSession(seen, products(seen, NGINX)),
     likelihood: "likely",
     title: "nginx may speak HTTP/1.0 to the server",
-    why: "The session in the URL is of the kind that an earlier request is given: that request came through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
+    why: "The session in the URL is of the kind that the server gives to an earlier request: that request got through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
     fix: "Set the version and both headers in the section that serves this path.",
     snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
     reference: {
