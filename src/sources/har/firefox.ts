@@ -11,6 +11,9 @@ import type { TransportLife } from "./web-transport.ts";
 /** What Firefox prints of a WebSocket over HTTP/2 and never sends (docs/firefox.md#http2). */
 const NEVER_SENT = ["connection", "upgrade", "sec-websocket-key"];
 
+/** Fetch's request destination of a WebTransport, as `Sec-Fetch-Dest` has it. */
+const TRANSPORT_DESTINATION = "webtransport";
+
 /** Whether a request has gone over HTTP/2 or HTTP/3. */
 function isNewerHttp({ response }: HarEntry): boolean {
   return /^HTTP\/[23]/i.test(response.httpVersion ?? "");
@@ -87,7 +90,7 @@ function endOf({ response }: HarEntry, { end }: Exchange): Exchange["end"] {
  */
 export function firefoxTransport(entry: HarEntry): TransportLife | null {
   const destination = headerValue(headersOf(entry.request.headers), "Sec-Fetch-Dest") ?? "";
-  if (destination !== "webtransport") return null;
+  if (destination !== TRANSPORT_DESTINATION) return null;
   const { response, timings } = entry;
   if (response.status === 0 && timings.isEmpty)
     return { established: false, end: null, lastedMs: null, monotonicSeconds: null };
