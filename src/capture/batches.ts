@@ -10,7 +10,7 @@ const REST = 2;
 /** The same for numbers alone: they may take a twentieth of a processor, since they come as long as a connection is open. */
 const NUMBERS_REST = 19;
 
-/** Longest rest, in milliseconds: whoever looks at the list sees it move. */
+/** Longest rest, in milliseconds: somebody who watches the list sees it move. */
 const MOST_REST_MS = 500;
 
 /**
@@ -77,7 +77,7 @@ export class Batches<T> {
     this.#handedAt = start;
     this.#tookMs = 0;
     this.flush();
-    // The thread is free again when what the batch set off is over: what is told in microtasks, and the next frame.
+    // The thread is free again when what the batch set off is over: what is reported in microtasks, and the next frame.
     setTimeout(() => this.#took(start, performance.now() - start));
     if (typeof requestAnimationFrame !== "function") return;
     requestAnimationFrame(() => {

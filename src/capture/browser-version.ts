@@ -11,7 +11,7 @@ const NAMES: readonly (readonly [brand: RegExp, name: string])[] = [
 
 /**
  * The browser's name and full version, as in "Chrome/156.0.8078.79"; the reduced one of the user agent where the full one is
- * not told (User-Agent Client Hints), as in Firefox, which gives a DevTools panel nothing else.
+ * not reported (User-Agent Client Hints), as in Firefox, which gives a DevTools panel nothing else.
  */
 export async function browserVersion(): Promise<string> {
   const values = v.safeParse(Values, await highEntropyValues());

@@ -7,7 +7,7 @@ const Evaluated = v.tupleWithRest([v.number()], v.unknown());
 /**
  * The time at which the navigation to the page that is shown began, by the page's own clock.
  *
- * @returns epoch milliseconds; null when the page does not tell, as an error page
+ * @returns epoch milliseconds; null when the page does not say, as an error page
  */
 export async function pageStart(): Promise<number | null> {
   const evaluated: unknown = await browser.devtools.inspectedWindow.eval("performance.timeOrigin").catch(() => null);

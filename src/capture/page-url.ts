@@ -9,7 +9,7 @@ const Evaluated = v.tupleWithRest([v.string()], v.unknown());
  * list of targets, as in Firefox, the page is.
  *
  * @param tabId the inspected tab
- * @returns null when neither tells
+ * @returns null when neither says
  */
 export async function pageUrl(tabId: number): Promise<string | null> {
   const { debugger: api } = chrome;

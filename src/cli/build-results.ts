@@ -67,7 +67,7 @@ export async function expectationsOf(path: string | undefined, io: Io): Promise<
  * Judges a report and writes what a build asked for; all of it masked.
  *
  * @param report not masked yet, or masked already
- * @param failOn what `--fail-on` says; without it failed connections are told
+ * @param failOn what `--fail-on` says; without it failed connections are reported
  * @param file the only file that was read; null: there were several, which the report names, or none
  * @returns whether all expectations are met
  */
@@ -94,7 +94,7 @@ export async function tellBuild(
     io.note(`No connection belongs to the endpoint ${visibleText(endpoint)} of the expectations.${meant}`);
   }
   for (const { endpoint, sentence } of told) io.note(`Not as expected: ${visibleText(endpoint)}: ${sentence}`);
-  // What an expectation allows is told only where --fail-on asks for every failure.
+  // What an expectation allows is reported only where --fail-on asks for every failure.
   const allowed = failOn === null && expectations !== null ? [...expectedIn(report, expectations)] : [];
   const asExpected = new Set(allowed.map((one) => shown.get(one) ?? null));
   const problems = problemsOf(masked, (one) => isAsBad(one, failOn ?? "failed") && !asExpected.has(one), told);

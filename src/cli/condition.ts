@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<string, (connection: ReportConnection) => boolean>>
 /**
  * Reads a condition: `open`, `closed`, `failed`, or `messages>=N` for N messages of one connection in both directions.
  *
- * @returns null when it is none
+ * @returns null when it is not one
  */
 export function parseCondition(text: string): Condition | null {
   const word = Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;

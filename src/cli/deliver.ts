@@ -7,7 +7,7 @@ import { writeReasonOf } from "./reason.ts";
 /**
  * The format that was asked for, or that the name of the file asks for; else text for a terminal and Markdown for the rest.
  *
- * @throws Refusal in one line for a name that is none
+ * @throws Refusal in one line for a name that is not one
  */
 export function formatFor(name: string | undefined, out: string | undefined, io: Io): Format {
   const wanted = name ?? (out === undefined ? undefined : formatOfFile(out));

@@ -58,7 +58,7 @@ Examples:
     const { values, positionals } = readOptions(args, OPTIONS);
     const [a, b, ...more] = positionals;
     if (a === undefined || b === undefined || more.length > 0)
-      throw new Refusal("Which two captures? Name two files, or - for standard input in the place of one.");
+      throw new Refusal("Which two captures? Name two files, or use - for standard input instead of one.");
     if (a === "-" && b === "-") throw new Refusal("Standard input can be read once only: name a file for A or for B.");
     const isJson = isJsonAsked(values.json, values.out);
     const comparison = compareCaptures(await readCapture(a, 1, io), await readCapture(b, 2, io));

@@ -115,7 +115,7 @@ Examples:
   },
 };
 
-/** Reads every file; one that cannot be read is told in one line, and the others are read all the same. */
+/** Reads every file; one that cannot be read is reported in one line, and the others are read all the same. */
 async function readAll(
   patterns: readonly string[],
   io: Io,

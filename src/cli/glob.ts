@@ -33,11 +33,22 @@ async function below(folder: string, parts: readonly string[], io: Pick<Io, "lis
   return (await Promise.all(folders.map(({ name }) => below(`${folder}${name}/`, rest, io)))).flat();
 }
 
+/** Whether a pattern of one name fits. After a star that took too little only the last one takes more: it stays quadratic. */
 function matches(name: string, part: string): boolean {
   if (name.startsWith(".") && !part.startsWith(".")) return false;
-  const pattern = part
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${pattern}$`).test(name);
+  let [inName, inPart] = [0, 0];
+  let star: { readonly after: number; readonly taken: number } | null = null;
+  while (inName < name.length) {
+    if (part[inPart] === "*") {
+      inPart++;
+      star = { after: inPart, taken: inName };
+    } else if (part[inPart] === "?" || part[inPart] === name[inName]) {
+      inPart++;
+      inName++;
+    } else if (star !== null) {
+      star = { after: star.after, taken: star.taken + 1 };
+      [inName, inPart] = [star.taken, star.after];
+    } else return false;
+  }
+  return /^\**$/.test(part.slice(inPart));
 }

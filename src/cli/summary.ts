@@ -24,11 +24,11 @@ const TOP = 20;
 /** Characters of a line of NDJSON: one connection has a few thousand. */
 const MOST_LINE = 1 << 20;
 
-/** Bytes of a file that tell what it is. */
+/** Bytes of a file that show what it is. */
 const HEAD = 64;
 
-/** Interval at which progress is told, in milliseconds. */
-const TELL_MS = 1000;
+/** Interval at which progress is reported, in milliseconds. */
+const PROGRESS_MS = 1000;
 
 const HEADS: Readonly<Record<Question, string>> = {
   endpoint: "Endpoint",
@@ -95,7 +95,7 @@ async function readAll(
   tally: Tally,
   io: Io,
 ): Promise<{ readonly files: number; readonly unread: number }> {
-  let [files, unread, toldAt] = [0, 0, io.now()];
+  let [files, unread, reportedAt] = [0, 0, io.now()];
   const refused = (error: unknown): void => {
     if (!(error instanceof Refusal)) throw error;
     io.note(`upgrades summary: ${error.message}`);
@@ -111,9 +111,9 @@ async function readAll(
     } catch (error) {
       refused(error);
     }
-    if (io.isWatched && io.now() - toldAt >= TELL_MS) {
+    if (io.isWatched && io.now() - reportedAt >= PROGRESS_MS) {
       io.note(`${number(files + unread)} of ${count(paths.length, "file")}, ${count(tally.rows, "connection")} …`);
-      toldAt = io.now();
+      reportedAt = io.now();
     }
   }
   return { files, unread };
@@ -149,7 +149,7 @@ async function readLines(pieces: AsyncIterable<Uint8Array>, tally: Tally): Promi
   return strange;
 }
 
-/** As much of a file as tells what it is. */
+/** As much of a file as shows what it is. */
 async function beginning(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let begun = new Uint8Array();
   while (begun.length < HEAD) {

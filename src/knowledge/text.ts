@@ -65,13 +65,13 @@ export function duration(milliseconds: number): Words {
     .join(" ");
 }
 
-/** Whether a duration is told as under a millisecond: clocks and files cut what is shorter to nothing, and nothing takes no time. */
+/** Whether a duration is reported as under a millisecond: clocks and files cut what is shorter to nothing, and nothing takes no time. */
 export function isUnderMillisecond(milliseconds: number): boolean {
   return milliseconds < 1;
 }
 
 /**
- * A duration as the one or two amounts that it is told in; whoever writes in another language puts them into words.
+ * A duration as the one or two amounts that it is reported in; a translation puts them into words.
  *
  * @param milliseconds negative counts as zero
  */
@@ -118,7 +118,7 @@ export function bytes(value: number): Words {
   return unit === "B" ? `${amount} B` : `${amount.toFixed(1)} ${unit}`;
 }
 
-/** Bytes as an amount of the unit that they are told in; all but bytes have one digit after the point. */
+/** Bytes as an amount of the unit that they are reported in; all but bytes have one digit after the point. */
 export function bytesParts(value: number): readonly [amount: number, unit: SizeUnit] {
   if (value < 1000) return [value, "B"];
   if (value < 1_000_000) return [value / 1000, "kB"];

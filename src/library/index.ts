@@ -51,9 +51,9 @@ export { type CdpSession, type Clock, type Recorder, recordUpgrades } from "./re
 export const version: string = manifest.version;
 
 /**
- * Explains every upgrade of a file or a recording, as of the last moment that it tells of.
+ * Explains every upgrade of a file or a recording, as of the last moment that it reports.
  *
- * @param otherwise epoch milliseconds for a file that tells no time; such a file says nothing that depends on it
+ * @param otherwise epoch milliseconds for a file that has no time; such a file says nothing that depends on it
  */
 export function explain(reading: Reading, otherwise = 0): Explanation[] {
   return explainReading(reading, otherwise);
@@ -63,7 +63,7 @@ export function explain(reading: Reading, otherwise = 0): Explanation[] {
  * The handshake report of a file or a recording.
  *
  * @param options.redact whether secrets are masked; they are, unless this says no
- * @param options.otherwise epoch milliseconds for a file that tells no time
+ * @param options.otherwise epoch milliseconds for a file that has no time
  */
 export function reportOf(
   reading: Reading,

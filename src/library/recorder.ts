@@ -5,7 +5,7 @@ import { MessageReader } from "../upgrade/application/message-reader.ts";
 import type { Reading } from "../upgrade/reading.ts";
 import { ConnectionTracker } from "../upgrade/tracking/tracker.ts";
 
-/** The events of the Chrome DevTools Protocol that tell of WebSockets, and of what ends them silently. */
+/** The events of the Chrome DevTools Protocol about WebSockets, and about what ends them silently. */
 const EVENTS = [
   "Network.webSocketCreated",
   "Network.webSocketWillSendHandshakeRequest",

@@ -3,14 +3,14 @@ import { withoutCoding } from "./content-coding.ts";
 /** Longest part of a body that is kept, in characters: refusals that are known stand at the beginning. */
 export const MOST_BODY = 2000;
 
-/** Types whose bodies are text (RFC 6838 §4.2.1, RFC 6839 §3); none told is taken as text too. */
+/** Types whose bodies are text (RFC 6838 §4.2.1, RFC 6839 §3); none reported is taken as text too. */
 const TEXT = /^\s*(?:$|text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|xhtml\+xml|javascript|problem\+json))/i;
 
 /**
  * Beginning of a body, bounded.
  *
  * @param text body as the record has it
- * @param type its Content-Type, or null when none was told
+ * @param type its Content-Type, or null when none was reported
  * @returns undefined for an empty body, for one of another type than text, and for one that is compressed still
  */
 export function bodyText(text: string, type: string | null): string | undefined {
@@ -27,7 +27,7 @@ export function bodyText(text: string, type: string | null): string | undefined 
  * As `bodyText`, of a body that stands as Base64 (HAR 1.2, `content.encoding`).
  *
  * @param text Base64; what is no Base64 gives undefined
- * @param coding Content-Encoding: HAR 1.2 wants it taken off, and not every tool does so; null: none was told
+ * @param coding Content-Encoding: HAR 1.2 wants it taken off, and not every tool does so; null: none was reported
  */
 export function bodyOfBase64(text: string, type: string | null, coding: string | null = null): string | undefined {
   // Four characters hold three bytes; a cut in the middle of a group could not be read.
@@ -43,14 +43,14 @@ export function bodyOfBase64(text: string, type: string | null, coding: string |
 /**
  * As `bodyText`, of a body as it went over the wire.
  *
- * @param coding Content-Encoding; null: none was told
+ * @param coding Content-Encoding; null: none was reported
  */
 export function bodyOfBytes(bytes: Uint8Array, type: string | null, coding: string | null): string | undefined {
   const plain = withoutCoding(bytes, coding);
   return plain === null ? undefined : plainBody(plain, type);
 }
 
-/** The bytes of a Base64 text; null for what is none. */
+/** The bytes of a Base64 text; null for what is not one. */
 export function bytesOfBase64(text: string): Uint8Array | null {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -12,7 +12,7 @@ const KNOWN = /^(?:x-)?(?:gzip|deflate)$/i;
 /**
  * Takes the compression off the beginning of a body. A body that breaks off gives what it has until then.
  *
- * @param coding the value of `Content-Encoding`; null: none was told, and only gzip is known by its first bytes
+ * @param coding the value of `Content-Encoding`; null: none was reported, and only gzip is known by its first bytes
  * @returns the bytes as they are where nothing is compressed; null for a coding that cannot be taken off, and for damaged data
  */
 export function withoutCoding(bytes: Uint8Array, coding: string | null): Uint8Array | null {

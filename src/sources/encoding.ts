@@ -1,13 +1,13 @@
 /** How a file's bytes became text. */
 export interface Decoded {
   readonly text: string;
-  /** Whether it is in no encoding that could be told: letters outside of ASCII were read as Windows writes them in the West. */
+  /** Whether it is in no encoding that could be recognized: letters outside of ASCII were read as Windows writes them in the West. */
   readonly isGuessed: boolean;
 }
 
 type Utf16 = "utf-16le" | "utf-16be";
 
-/** How much of a file is looked at for zeros, in bytes, and the least that tells anything. */
+/** How much of a file is looked at for zeros, in bytes, and the least that shows anything. */
 const BEGINNING = 512;
 const SHORTEST = 16;
 

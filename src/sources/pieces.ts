@@ -9,7 +9,7 @@ import { kindOf, readText } from "./recognize.ts";
 import { streamHar, streamNetLog } from "./stream-json.ts";
 import { withReadableBodies } from "./transcript/compressed.ts";
 
-/** The beginning of a file, by which its kind is told, in bytes. */
+/** The beginning of a file, by which its kind is recognized, in bytes. */
 const BEGINNING = 1 << 16;
 
 /** Longest file in which compressed bodies are looked for, in bytes: a report is longer, and has none. */
@@ -57,7 +57,7 @@ async function readPlain(
 
 const GUESSED = "The file is not in UTF-8: letters other than a to z were read as Windows-1252, and may be wrong.";
 
-/** Reads on until there is a beginning by which a file can be told. */
+/** Reads on until there is a beginning by which a file can be recognized. */
 async function fill(pieces: Uint8Array[], next: Next): Promise<void> {
   for (let length = pieces.reduce((sum, piece) => sum + piece.length, 0); length < BEGINNING; ) {
     const piece = await next();

@@ -27,10 +27,10 @@ const FIRST_KEYS: Readonly<Record<string, FileKind>> = {
 };
 
 /**
- * Tells by its beginning what a file is, so that a large one need not be read to know.
+ * Recognizes by its beginning what a file is, so that a large one need not be read to know.
  *
  * @param beginning its first kilobytes
- * @returns null when they do not tell: the whole has to be looked at
+ * @returns null when they do not say: the whole has to be looked at
  */
 export function kindOf(beginning: string): FileKind | null {
   const text = withoutMark(beginning).trimStart();
@@ -86,14 +86,14 @@ function readPasted(bare: string, file: number, options: ReadOptions): Reading {
   const printed = isTranscript(bare) ? null : printedAsHttp(bare);
   if (printed !== null) return readLines(printed, plain.split("\n"));
   const document = documentIn(bare);
-  // Beside a transcript it is a file of its own, of which the reading of the transcript tells.
+  // Beside a transcript it is a file of its own, which the reading of the transcript mentions.
   if (document !== null && !isTranscript(bare.replace(document, ""))) return readText(document, file, options);
   if (isTranscript(bare)) return readTranscript(bare);
   const { says = `It is ${KINDS}`, instead = WHAT_TO_PASTE } = whatItIs(bare) ?? {};
   throw new Error(`${says}. ${instead}.`);
 }
 
-/** A line of Docker's `json-file` driver has the key of a HAR, and a text behind it. */
+/** A line of Docker's `json-file` driver has the key of a HAR, and a text after it. */
 const CONTAINER = /^\{"log":"/;
 
 const FIRST_KEY = /^\s*\{\s*"([^"\\]{1,40})"\s*:/;

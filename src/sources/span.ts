@@ -1,7 +1,7 @@
 /** The last instant of the year 9999, epoch milliseconds: what is later is no time but a number gone wrong. */
 const LAST = 253_402_300_799_999;
 
-/** The earliest and the latest of the times that it is told. */
+/** The earliest and the latest of the times that it is given. */
 export class Span {
   #first: number | null = null;
   #last: number | null = null;

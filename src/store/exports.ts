@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 
-/** A report that is being made, once that takes long enough to be told. */
+/** A report that is being made, once that takes long enough to be shown. */
 export interface ExportProgress {
   /** Its format as menus call it: "Markdown". */
   readonly format: string;

@@ -25,7 +25,7 @@ export interface Import {
   readonly counts: RowCounts;
   /** The same, sorted, with the host responses of the file. */
   readonly capture: MarkedCapture;
-  /** As of when it is explained, epoch milliseconds: the last moment of which it tells, else that of the import. */
+  /** As of when it is explained, epoch milliseconds: the last moment that it covers, else that of the import. */
   readonly now: number;
   /** How many of its upgrades there was no room for. */
   readonly dropped: number;
@@ -85,7 +85,7 @@ export class Imports {
   /**
    * Takes a file that was read.
    *
-   * @param now epoch milliseconds, for a file that tells no time
+   * @param now epoch milliseconds, for a file that has no time
    * @returns null when there are no upgrades in it
    */
   add(name: string, reading: Reading, now: number): Import | null {

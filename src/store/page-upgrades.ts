@@ -11,10 +11,10 @@ import type { Upgrade } from "../upgrade/upgrade.ts";
 import { HostResponses } from "./host-responses.ts";
 import { Visits } from "./visits.ts";
 
-/** Number of upgrades that are kept; the oldest that are over go first, and the loss is told. */
+/** Number of upgrades that are kept; the oldest that are over go first, and the loss is reported. */
 export const MOST_UPGRADES = 10_000;
 
-/** What the page's upgrades ask of whoever shows them. */
+/** What the page's upgrades ask of the component that shows them. */
 interface Around {
   /** The id of the one that is looked at: it is never dropped. */
   selected(): string | null;
@@ -89,7 +89,7 @@ export class PageUpgrades {
     return this.#signals.has(id);
   }
 
-  /** One upgrade, followed by whoever reads it inside a computation or component. */
+  /** One upgrade, followed by the computation or component that reads it. */
   follow(id: string): Upgrade | null {
     return this.#signals.get(id)?.value ?? null;
   }
@@ -170,7 +170,7 @@ export class PageUpgrades {
     this.#forget([...this.#signals.keys()]);
   }
 
-  /** Forgets what belongs to a page that was left; reports tell that, not how many: the log may list one of them again. */
+  /** Forgets what belongs to a page that was left; reports say so, not how many: the log may list one of them again. */
   #leave(ids: readonly string[]): void {
     if (ids.length > 0) this.hasLeft.value = true;
     this.#forget(ids);

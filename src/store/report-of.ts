@@ -28,7 +28,7 @@ export function reportOf(store: Store, meta: ReportMeta, ids?: readonly string[]
 }
 
 /**
- * As `reportOf`, step by step: each connection is one. All that it tells is taken from the store now; upgrades never change,
+ * As `reportOf`, step by step: each connection is one. All that it contains is taken from the store now; upgrades never change,
  * they are replaced, so that what is seen until it is made changes nothing in it.
  */
 export function planReport(store: Store, meta: ReportMeta, ids?: readonly string[]): PlannedReport {

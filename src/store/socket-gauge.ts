@@ -7,7 +7,7 @@ import type { PageUpgrades } from "./page-upgrades.ts";
 /** Most WebSockets that a process may have open or connecting (docs/chromium.md#socket-limit). */
 export const MOST_SOCKETS = 255;
 
-/** Number from which on they are told: four fifths. */
+/** Number from which on they are reported: four fifths. */
 const TOLD_FROM = 0.8 * MOST_SOCKETS;
 
 /**

@@ -45,7 +45,7 @@ export class Visits {
     this.#notRestored.value = new Map([...kept, ...visits.map((visit) => [visit, why] as const)]);
   }
 
-  /** What is known now of the page that each connection is of; followed by whoever reads it. */
+  /** What is known now of the page that each connection is of; followed by the computation or component that reads it. */
   get reasons(): (id: string) => NotRestored | null {
     const byVisit = this.#notRestored.value;
     return (id) => byVisit.get(this.#visits.get(id) ?? Number.NaN) ?? null;

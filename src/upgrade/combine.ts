@@ -26,7 +26,7 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
     ...clientOf(a, b),
     exchange: known(a.exchange, b.exchange, combineExchanges),
     url: known(a.url, b.url, firstByText),
-    // A frame of the page's own process is told as the page; its live socket alone shows the frame.
+    // A frame of the page's own process is reported as the page; its live socket alone shows the frame.
     target: known(a.target, b.target, (one, other) => highest(one, other, TARGETS)),
     initiator: known(a.initiator, b.initiator, fuller),
     createdAt: earliest(a.createdAt, b.createdAt),

@@ -6,7 +6,7 @@ import type { Upgrade } from "./upgrade.ts";
 const OPEN = 1;
 const CLOSING = 2;
 
-/** When it opened, epoch milliseconds; DevTools' log only tells when the request went out. null: not known. */
+/** When it opened, epoch milliseconds; DevTools' log only shows when the request went out. null: not known. */
 export function openedAt(upgrade: Upgrade): number | null {
   return upgrade.exchange?.establishedAt ?? upgrade.response?.at ?? upgrade.request?.at ?? null;
 }

@@ -11,9 +11,9 @@ export interface Certificate {
   readonly validTo: number | null;
 }
 
-/** What a record tells of the network below a handshake: Firefox's log does, and HAR files of some tools. */
+/** What a record says about the network below a handshake: Firefox's log does, and HAR files of some tools. */
 export interface NetworkFacts {
-  /** IP address of the other end: the server's, or that of whatever stands before it; null: not told. */
+  /** IP address of the other end: the server's, or that of whatever stands before it; null: not reported. */
   readonly address: string | null;
   readonly port: number | null;
   /**
@@ -21,9 +21,9 @@ export interface NetworkFacts {
    * network log and Playwright's HAR its version: "TLS 1.3".
    */
   readonly security: string | null;
-  /** Cipher suite by its registered name; absent: not told. */
+  /** Cipher suite by its registered name; absent: not reported. */
   readonly cipher?: string;
-  /** Absent: not told. */
+  /** Absent: not reported. */
   readonly certificate?: Certificate;
   /** Milliseconds, cut to whole ones; absent: not measured. */
   readonly phases: Readonly<Partial<Record<NetworkPhase, number>>>;

@@ -20,7 +20,7 @@ export interface Initiator {
 
 /** One message as the browser reports it: whole, decompressed, never its content. */
 export interface Message {
-  /** Epoch milliseconds; NaN where a file does not tell. */
+  /** Epoch milliseconds; NaN where a file does not say. */
   readonly at: number;
   readonly direction: Direction;
   /** RFC 6455 §5.2: 1 is text, 2 is binary; the browser reports no others. Of a streamed body: `PIECE`. */
@@ -42,7 +42,7 @@ export interface Response {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
-  /** Version of HTTP as it was written: "1.1", "2"; absent: the record does not tell. */
+  /** Version of HTTP as it was written: "1.1", "2"; absent: the record does not say. */
   readonly httpVersion?: string;
   /** Beginning of the body as text, decoded and bounded; absent: the record does not have it. */
   readonly body?: string;
@@ -58,7 +58,7 @@ export interface ObservationBase {
   readonly sourceId: string;
   /** When it was seen, epoch milliseconds. */
   readonly at: number;
-  /** The debugger session that told it: what is heard in one session belongs to nothing of another; absent: not told. */
+  /** The debugger session that reported it: what is heard in one session belongs to nothing of another; absent: not reported. */
   readonly session?: string;
 }
 
@@ -67,7 +67,7 @@ export interface Created extends ObservationBase {
   readonly type: "created";
   readonly url: string;
   readonly initiator: Initiator | null;
-  /** Absent: nobody told of it. */
+  /** Absent: nobody reported it. */
   readonly stack?: CallStack;
   /** null: the page, or a frame in its process. */
   readonly target: Target | null;
@@ -91,7 +91,7 @@ export interface ResponseReceived extends ObservationBase {
   /** The URL out of the repeated request line, and where it lives: for a session that began in mid-handshake. */
   readonly url?: string | null;
   readonly target?: Target | null;
-  /** HTTP's version where the browser tells it: never for a WebSocket. */
+  /** HTTP's version where the browser reports it: never for a WebSocket. */
   readonly protocol?: string;
 }
 
@@ -99,11 +99,11 @@ export interface ResponseReceived extends ObservationBase {
 export interface MessageObserved extends ObservationBase {
   readonly type: "message";
   readonly message: Message;
-  /** Where its connection lives: of one whose creation was not seen nothing else tells. */
+  /** Where its connection lives: of one whose creation was not seen nothing else shows it. */
   readonly target?: Target | null;
   /** When the news of it arrived here, epoch milliseconds; absent: at once. */
   readonly arrivedAt?: number;
-  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  /** When its session began to hear the network, epoch milliseconds; absent: not reported. */
   readonly watchedSince?: number;
 }
 
@@ -115,10 +115,10 @@ export interface ErrorObserved extends ObservationBase {
   readonly monotonicSeconds: number | null;
 }
 
-/** CDP `Network.webSocketClosed`: it is over; neither code nor reason is told. */
+/** CDP `Network.webSocketClosed`: it is over; neither code nor reason is reported. */
 export interface Closed extends ObservationBase {
   readonly type: "closed";
-  /** The browser's monotonic clock in seconds: of a request never sent, the log dates the end by it alone; absent: not told. */
+  /** The browser's monotonic clock in seconds: of a request never sent, the log dates the end by it alone; absent: not reported. */
   readonly monotonicSeconds?: number;
 }
 
@@ -146,7 +146,7 @@ export interface ClosedBy extends ObservationBase {
 /** Which rule of the browser refused a connection before any network event. */
 export type BlockedBy = "content-security-policy" | "mixed-content" | "socket-limit" | "blocked-by-client";
 
-/** The browser refused before the network: a console entry or an issue tells, never a network event. */
+/** The browser refused before the network: a console entry or an issue reports it, never a network event. */
 export interface Blocked extends ObservationBase {
   readonly type: "blocked";
   readonly url: string;
@@ -177,11 +177,11 @@ export interface SocketState extends ObservationBase {
   /** Bytes that `send` accepted and the network has not taken yet. */
   readonly bufferedAmount: number;
   readonly target: Target;
-  /** When its session began to hear the network, epoch milliseconds; absent: not told. */
+  /** When its session began to hear the network, epoch milliseconds; absent: not reported. */
   readonly watchedSince?: number;
 }
 
-/** A live socket of the page received a message, just after the network told of it: so it can be known which one it is. */
+/** A live socket of the page received a message, just after the network reported it: so it can be known which one it is. */
 export interface SocketMessage extends ObservationBase {
   readonly type: "socket-message";
   readonly url: string;
@@ -219,12 +219,12 @@ export interface Paused extends ObservationBase {
   readonly type: "paused";
 }
 
-/** One entry of DevTools' network log or of a HAR file: all that is known at that moment, told again at every look. */
+/** One entry of DevTools' network log or of a HAR file: all that is known at that moment, reported again at every look. */
 export interface Logged extends ObservationBase {
   readonly type: "logged";
   readonly url: string;
   readonly initiator: Initiator | null;
-  /** Absent: the log does not tell. */
+  /** Absent: the log does not say. */
   readonly stack?: CallStack;
   /** When the handshake request was sent, epoch milliseconds; null if it never was. */
   readonly startedAt: number | null;
@@ -252,9 +252,9 @@ export interface Logged extends ObservationBase {
   readonly fromFile: boolean;
   /** Name of the program that asked, by its `User-Agent`, of the tool that failed, or Firefox, whose log it is; absent: a page. */
   readonly client?: string;
-  /** The log would not have told its end: whether it still lives is not known. */
+  /** The log would not have reported its end: whether it still lives is not known. */
   readonly isUnsure?: boolean;
-  /** Absent: the log does not tell. */
+  /** Absent: the log does not say. */
   readonly network?: NetworkFacts;
   /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
   readonly isRefused?: true;

@@ -13,7 +13,7 @@ export interface Reading {
   readonly page: string | null;
   /** The program that saw it: "Chrome/156.0.8078.79", "WebInspector 537.36". */
   readonly browser: string | null;
-  /** Epoch milliseconds of the first and the last thing that it tells; null when it tells no time. */
+  /** Epoch milliseconds of the first and the last thing in it; null when it has no time. */
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   /** Gaps, in words. */

@@ -50,7 +50,7 @@ function requestOf({ requestHeaders, startedAt, method, httpVersion }: Logged): 
   };
 }
 
-/** The kind of what was announced or logged, and how it was asked for: told once, by whichever source knows. */
+/** The kind of what was announced or logged, and how it was asked for: reported once, by whichever source knows. */
 export function kindOf({ kind, exchange }: Upgrade, observation: Created | Logged): Pick<Upgrade, "kind" | "exchange"> {
   if (observation.exchange === null) return { kind, exchange };
   return exchange === null
@@ -74,7 +74,7 @@ function hasHost({ requestHeaders }: Logged): boolean {
   return hasHeader(requestHeaders, "Host") || hasHeader(requestHeaders, ":authority");
 }
 
-/** The calls that led to it, from whichever source told of them first. */
+/** The calls that led to it, from whichever source reported them first. */
 export function stackOf(upgrade: Upgrade, { stack }: Created | Logged): Pick<Upgrade, "stack"> {
   const first = upgrade.stack ?? stack;
   return first === undefined ? {} : { stack: first };

@@ -143,7 +143,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
 /**
  * Remembers since when the debugger watches: what came before was not counted.
  *
- * @param since when its session began, epoch milliseconds; undefined: not told
+ * @param since when its session began, epoch milliseconds; undefined: not reported
  * @param heardAt when it heard of something
  */
 export function watched({ watchedSince }: Upgrade, since: number | undefined, heardAt = since): Partial<Upgrade> {
@@ -151,7 +151,7 @@ export function watched({ watchedSince }: Upgrade, since: number | undefined, he
   return { watchedSince: Math.min(watchedSince ?? since, since, heardAt ?? since) };
 }
 
-/** An announced connection whose request was never sent has no other date that both sources tell. */
+/** An announced connection whose request was never sent has no other date that both sources report. */
 function unsentEndOf({ createdAt, request, response, unsentEnd }: Upgrade, { monotonicSeconds }: Closed) {
   const isUnsent = createdAt !== null && request === null && response === null;
   return isUnsent && unsentEnd === undefined && monotonicSeconds !== undefined ? { unsentEnd: monotonicSeconds } : {};
@@ -162,7 +162,7 @@ function exchangeOf({ exchange }: Upgrade): Exchange {
   return exchange ?? newExchange("GET", null);
 }
 
-/** The response repeats the request's headers, in wire order and with their repeats: better than what was told before. */
+/** The response repeats the request's headers, in wire order and with their repeats: better than what was reported before. */
 function requestAgain({ request }: Upgrade, headers: Headers | null): Upgrade["request"] {
   return headers === null || headers.length === 0 ? request : { headers, at: request?.at ?? null };
 }

@@ -3,7 +3,7 @@ import type { Exchange } from "./http/exchange.ts";
 import { stateOf, wasOpened } from "./state.ts";
 import type { Upgrade } from "./upgrade.ts";
 
-/** Fields that tell how a connection came to be, how it stands and how it ended. */
+/** Fields that show how a connection came to be, how it stands and how it ended. */
 export const LIFE_FIELDS = [
   "kind",
   "url",
@@ -69,7 +69,7 @@ function isSameExchange(a: Exchange | null, b: Exchange | null): boolean {
   return LIFE_FIELDS_OF_EXCHANGE.every((field) => a[field] === b[field]);
 }
 
-/** The silence before an end tells of time-outs; the log may know of later messages than the debugger counted. */
+/** The silence before an end points to timeouts; the log may know of later messages than the debugger counted. */
 function isSameSilence(a: Upgrade, b: Upgrade): boolean {
   return a.countedByDebugger.lastAt === b.countedByDebugger.lastAt && a.countedByLog.lastAt === b.countedByLog.lastAt;
 }

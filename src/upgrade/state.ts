@@ -42,13 +42,13 @@ export function isWatchedOpen(upgrade: Upgrade): boolean {
   return stateOf(upgrade) === "open" && !upgrade.fromFile && upgrade.unwatchedSince === null;
 }
 
-/** Whether nothing watches it any more that would tell what becomes of it. */
+/** Whether nothing watches it any more that would show what becomes of it. */
 export function isOutOfSight(upgrade: Upgrade): boolean {
   return upgrade.unwatchedSince !== null && !reportsHandshakeOnly(upgrade);
 }
 
 /**
- * Whether its record tells of the handshake of a WebSocket or a WebTransport and of nothing after it: Firefox's network log
+ * Whether its record reports the handshake of a WebSocket or a WebTransport and of nothing after it: Firefox's network log
  * (docs/firefox.md#ends). Whether it is still open, nobody knows.
  */
 export function reportsHandshakeOnly({ client, kind, seenBy }: Upgrade): boolean {
@@ -56,7 +56,7 @@ export function reportsHandshakeOnly({ client, kind, seenBy }: Upgrade): boolean
 }
 
 /**
- * Whether it opened and no source will ever tell of its end, so that it may be over: in Firefox's log, and in DevTools' log where
+ * Whether it opened and no source will ever report its end, so that it may be over: in Firefox's log, and in DevTools' log where
  * that ends nothing of its kind and nothing else watches it any more.
  */
 export function mayBeOver(upgrade: Upgrade): boolean {
@@ -75,8 +75,8 @@ export function isRefusedStream(upgrade: Upgrade): boolean {
 }
 
 /** Whether nobody reported that it was ever opened, nor that it was not: of a WebTransport in a log that is not Chrome's. */
-export function isUntold(upgrade: Upgrade): boolean {
-  return factsOf(upgrade.kind).isUntold(upgrade);
+export function isUnreported(upgrade: Upgrade): boolean {
+  return factsOf(upgrade.kind).isUnreported(upgrade);
 }
 
 /**

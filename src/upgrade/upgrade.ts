@@ -24,7 +24,7 @@ export interface Upgrade extends Counted {
   readonly url: string | null;
   readonly target: Target | null;
   readonly initiator: Initiator | null;
-  /** All calls that led to it; absent: nobody told of them. */
+  /** All calls that led to it; absent: nobody reported them. */
   readonly stack?: CallStack;
   /** Epoch milliseconds, all of them; null is "not known". */
   readonly createdAt: number | null;
@@ -39,7 +39,7 @@ export interface Upgrade extends Counted {
   } | null;
   readonly closedAt: number | null;
   readonly ended: "closed" | EndedBy | null;
-  /** When it ended before its request was sent, in seconds of the browser's monotonic clock; absent: it did not, or nobody told. */
+  /** When it ended before its request was sent, in seconds of the browser's monotonic clock; absent: it did not, or nobody reported it. */
   readonly unsentEnd?: number;
   /** What the page's `close` event said; null when nobody heard it. */
   readonly close: { readonly code: number; readonly reason: string; readonly wasClean: boolean } | null;
@@ -54,13 +54,13 @@ export interface Upgrade extends Counted {
   readonly logsMessages: boolean | null;
   /** Since when nothing watches it any more: live counting stopped, and DevTools' log does not have it. */
   readonly unwatchedSince: number | null;
-  /** When the debugger began to watch what may be older, epoch milliseconds; absent: not told. */
+  /** When the debugger began to watch what may be older, epoch milliseconds; absent: not reported. */
   readonly watchedSince?: number;
   /** Read from a file: nothing more will come, and whether it is still open cannot be known. */
   readonly fromFile: boolean;
   /** Name of the program that asked: "curl", "wget", "Firefox"; absent: a page, through its browser. */
   readonly client?: string;
-  /** What lies below the handshake; absent: the record does not tell. */
+  /** What lies below the handshake; absent: the record does not say. */
   readonly network?: NetworkFacts;
   /** The record names host and path and not whether TLS was in use: the scheme of `url` is a guess; absent: it is known. */
   readonly isSchemeGuessed?: true;
@@ -68,7 +68,7 @@ export interface Upgrade extends Counted {
   readonly isRefused?: true;
 }
 
-/** Method and version of a request, where its record tells them; a browser's capture never does (docs/chromium.md#extended-connect). */
+/** Method and version of a request, where its record has them; a browser's capture never does (docs/chromium.md#extended-connect). */
 export interface RequestLine {
   readonly method?: string;
   /** Version of HTTP as it was written: "1.1", "2". */

@@ -7,7 +7,7 @@ import { type MessageKey, t } from "./text.ts";
 const SHOWN_MS = 2400;
 
 /**
- * Does what a menu was asked for, and tells at the toolbar's end what became of it.
+ * Does what a menu was asked for, and says at the toolbar's end what became of it.
  *
  * @param done what is said when it has ended well, or what says that of how it ended; null: nothing
  */

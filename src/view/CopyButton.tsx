@@ -13,7 +13,7 @@ export function CopyButton({
   name = t("copy"),
 }: {
   copy: () => Promise<void>;
-  /** The full name where "Copy" alone would not tell what. */
+  /** The full name where "Copy" alone would not show what. */
   label?: string;
   /** What stands in the button. */
   name?: string;

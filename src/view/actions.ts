@@ -17,7 +17,7 @@ export interface Actions {
   /** The offer of live counting was declined: it is not made again. */
   dismissLiveOffer(): void;
   /**
-   * Makes a report of what is there now; `store.exports` tells how far it is.
+   * Makes a report of what is there now; `store.exports` shows how far it is.
    *
    * @param ids the upgrades to report; all of them when left out
    * @returns settles when it has ended; rejects when the report could not be made
@@ -48,7 +48,7 @@ export interface Actions {
   ): Promise<ExportEnd>;
   /** Stops making reports; what has left has left. */
   cancelExport(): void;
-  /** Reads files beside the live capture; `store.imports` tells how far it is and what became of it. */
+  /** Reads files beside the live capture; `store.imports` shows how far it is and what became of it. */
   importFiles(files: readonly File[]): void;
   /**
    * Reads pasted text as a file would be read.

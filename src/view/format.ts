@@ -51,7 +51,7 @@ export function age(milliseconds: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
-/** How exactly a moment is told. */
+/** How precisely a moment is shown. */
 type Exactness = "minute" | "second" | "millisecond";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;

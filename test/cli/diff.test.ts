@@ -577,8 +577,8 @@ describe("what is printed", () => {
 });
 
 test.each([
-  [["a"], "Which two captures? Name two files, or - for standard input in the place of one."],
-  [["a", "a", "a"], "Which two captures? Name two files, or - for standard input in the place of one."],
+  [["a"], "Which two captures? Name two files, or use - for standard input instead of one."],
+  [["a", "a", "a"], "Which two captures? Name two files, or use - for standard input instead of one."],
   [["-", "-"], "Standard input can be read once only: name a file for A or for B."],
   [["a", "missing"], "missing does not exist."],
   [["a", "a", "--out", "nowhere/c.md"], "nowhere/c.md is in a directory that does not exist."],

@@ -40,7 +40,7 @@ const CASES: readonly (readonly [name: string, says: RegExp, never: RegExp])[] =
   ["403 Squid X-Squid-Error", /A rule in Squid denied the request/, /origin-rejected/],
   [
     "nginx error, upstream timed out (110) while reading upstream",
-    /nginx's log tells how it ended/,
+    /nginx's log shows how it ended/,
     /504|stuck before it responds/,
   ],
   [

@@ -44,7 +44,7 @@ const CASES: readonly (readonly [name: string, text: string, wanted: Wanted])[] 
     {
       diagnosis: "handshake-canceled",
       first: ["page-left", "possible"],
-      says: /client went away before a response was sent/,
+      says: /client disconnected before a response was sent/,
       never: /refused/,
     },
   ],

@@ -136,7 +136,7 @@ describe("not-in-back-forward-cache", () => {
   test("an open socket: what to do about it", () => {
     expect(ask([{ name: "WebSocket", places: [LINE] }])).toMatchObject({
       id: "not-in-back-forward-cache",
-      text: "When somebody came back to this page, the browser loaded it again instead of showing it from its back/forward cache. The reason that it gave: the page had a WebSocket open. It names the line of script that opened this connection. Closing the connection in a `pagehide` listener and opening it again in a `pageshow` listener removes this reason.",
+      text: "When somebody came back to this page, the browser reloaded it instead of showing it from its back/forward cache. The reason that it gave: the page had a WebSocket open. It names the line of script that opened this connection. Closing the connection in a `pagehide` listener and opening it again in a `pageshow` listener removes this reason.",
       evidence: ["CDP Page.backForwardCacheNotUsed: WebSocket"],
     });
   });

@@ -102,7 +102,7 @@ describe("origin", () => {
   it.each([
     ["https://example.com", "The same host and port"],
     ["http://example.com:3000", "another scheme or port"],
-    ["https://other.example", "A different host than the URL's `example.com`"],
+    ["https://other.example", "The host differs from the URL's `example.com`"],
     ["null", "does not reveal the origin"],
   ])("compares %s with the URL", (origin, says) => {
     expect(parts("origin", origin, "request")).toContain(says);

@@ -13,7 +13,7 @@ export interface NetworkSource {
   onVisible(listener: () => void): void;
   /** Whether it is Firefox's log: its entries say otherwise how a request stands, and reading it costs entries. */
   readonly isFirefoxes: boolean;
-  /** The time at which the navigation to the page began, epoch milliseconds; null when nobody tells. */
+  /** The time at which the navigation to the page began, epoch milliseconds; null when nobody reports. */
   pageStart(): Promise<number | null>;
 }
 

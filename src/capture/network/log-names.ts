@@ -27,7 +27,7 @@ interface Named {
   readonly sourceId: string | null;
 }
 
-/** An end that was told before a poll has shown which entry it belongs to. */
+/** An end that was reported before a poll has shown which entry it belongs to. */
 interface PendingEnd {
   readonly mark: string;
   readonly url: string;
@@ -47,7 +47,7 @@ export class LogNames {
   /** Refs that ends gave to entries which no poll had shown yet, by mark. */
   #claimed = new Map<string, { readonly sourceId: string; readonly at: number }>();
   #pendingEnds: readonly PendingEnd[] = [];
-  /** Entries that the log has no more, though their ends may still be told: it was cleared by hand. */
+  /** Entries that the log has no more, though their ends may still be reported: it was cleared by hand. */
   #gone: readonly Named[] = [];
   #last = 0;
 
@@ -82,17 +82,17 @@ export class LogNames {
     return [...named, ...this.#takeLost(polledAt)];
   }
 
-  /** Forgets the entries that the log has no more, when nothing more will be told of them. */
+  /** Forgets the entries that the log has no more, when nothing more will be reported of them. */
   forgetGone(): void {
     this.#gone = [];
   }
 
   /**
-   * Names an entry whose end is told.
+   * Names an entry whose end is reported.
    *
    * @param raw the entry as DevTools gave it
    * @param at milliseconds by the same clock as that of `name`
-   * @returns null when only a poll can tell which entry it is: `name` will have it
+   * @returns null when only a poll can show which entry it is: `name` will have it
    */
   end(raw: unknown, logged: Logged, at: number): Logged | null {
     const mark = markOf(logged);

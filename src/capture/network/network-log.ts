@@ -5,19 +5,11 @@ import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Logged } from "../../upgrade/observation.ts";
 import type { Clock, NetworkSource } from "./devtools-network.ts";
 import { type LogEntry, LogNames } from "./log-names.ts";
-import { CHROMES_PACE, FIREFOXES_PACE, type Pace } from "./pace.ts";
+import { CHROMES_PACE, FIREFOXES_PACE } from "./pace.ts";
 import { isDocument, isOfPageLoad, newestPageLoad, type PageLoad, pageOf } from "./page-loads.ts";
+import { PollSchedule } from "./poll-schedule.ts";
 
-/** Interval at which the log is polled while nothing else counts, in milliseconds. */
-const PASSIVE_MS = 2000;
-
-/** Interval while the debugger counts: the log is needed only for what the debugger does not tell. */
-const LIVE_MS = 10_000;
-
-/** Delay after a reason to poll (a new connection of unknown origin, an end), in milliseconds. */
-const SOON_MS = 300;
-
-/** Time before the news of a navigation in which the new page may have opened something, where the log does not tell its pages. */
+/** Time before the news of a navigation in which the new page may have opened something, where the log does not name its pages. */
 const NAVIGATION_MS = 1000;
 
 /** Longest time that the log may be behind the debugger's news of a navigation, in milliseconds. */
@@ -56,7 +48,7 @@ interface PendingEntry {
 }
 
 /**
- * Reads DevTools' own network log: no banner, nothing sent to the page. Open sockets are told only by asking, so it asks
+ * Reads DevTools' own network log: no banner, nothing sent to the page. Open sockets are reported only when asked for, so it asks
  * gently, and only while the panel can be seen.
  */
 export class NetworkLog {
@@ -64,36 +56,26 @@ export class NetworkLog {
   readonly #source: NetworkSource;
   readonly #clock: Clock;
   readonly #names = new LogNames();
-  readonly #pace: Pace;
-  /** Time since which ends are told, epoch milliseconds. */
+  readonly #schedule: PollSchedule;
+  /** Time since which ends are reported, epoch milliseconds. */
   readonly #since: number;
   /** The newest WebTransport of the first poll, by the browser's monotonic clock; null before it. */
   #transportsSince: number | null = null;
-  /** How many navigations were told, by either side. */
+  /** How many navigations were reported, by either side. */
   #navigations = 0;
-  /** Time at which the debugger told of a navigation that the log has not told yet; null: it is not behind. */
+  /** Time at which the debugger reported a navigation that the log has not reported yet; null: it is not behind. */
   #behindSince: number | null = null;
-  /** Time at which the log told of a navigation that the debugger has not told yet, by `Clock.passed`, as all times below. */
+  /** Time at which the log reported a navigation that the debugger has not reported yet, by `Clock.passed`, as all times below. */
   #aheadSince = Number.NEGATIVE_INFINITY;
-  /** What ended while the log was behind: of which page, the navigation's time tells. */
+  /** What ended while the log was behind: of which page, the navigation's time shows. */
   #pendingEntries: PendingEntry[] = [];
   /** The page that the log had last, as of the last navigation; undefined before the first poll. */
   #page: string | null | undefined;
   /** The poll under way; polls never overlap, since each is compared with the one before it. */
   #polling: Promise<unknown> = Promise.resolve();
-  #cancel: (() => void) | null = null;
-  #due = 0;
-  /** When the page last became likely to connect. */
-  #burstFrom: number;
-  #live = false;
   #isPolling = false;
-  /** Time at which the last poll began. */
-  #polledAt = Number.NEGATIVE_INFINITY;
-  /** Time at which the log last told something of itself. */
-  #heardAt = Number.NEGATIVE_INFINITY;
-  /** What Firefox's log has, by name, as far as it was told: by the last poll, and since. */
-  #told = new Map<string, Logged>();
-  #took = 0;
+  /** What Firefox's log has, by name, as far as it was reported: by the last poll, and since. */
+  #reported = new Map<string, Logged>();
   #failing = false;
 
   constructor(listener: NetworkListener, source: NetworkSource, clock: Clock) {
@@ -101,26 +83,30 @@ export class NetworkLog {
     this.#source = source;
     this.#clock = clock;
     this.#since = clock.now();
-    this.#burstFrom = clock.passed();
-    this.#pace = source.isFirefoxes ? FIREFOXES_PACE : CHROMES_PACE;
+    const pace = source.isFirefoxes ? FIREFOXES_PACE : CHROMES_PACE;
+    this.#schedule = new PollSchedule(
+      pace,
+      clock,
+      () => source.isVisible(),
+      () => void this.poll(),
+    );
     source.onFinished((entry) => this.#finished(entry));
     source.onNavigated((url) => void this.#navigated(url));
-    source.onVisible(() => this.#schedule(0, this.#pace.shareSoon));
+    source.onVisible(() => this.pollSoon(0));
     void this.poll();
   }
 
-  /** The new page may have opened sockets before this news came: a poll tells which are its own. */
+  /** The new page may have opened sockets before this news came: a poll shows which are its own. */
   async #navigated(url: string): Promise<void> {
     this.#navigations++;
-    const heardAt = this.#clock.passed();
-    this.#heardAt = heardAt;
+    const heardAt = this.#schedule.heard();
     if (this.#source.isFirefoxes) return this.#navigatedInFirefox(url);
     const since = (this.#behindSince ?? this.#clock.now()) - NAVIGATION_MS;
     if (this.#behindSince === null) this.#aheadSince = heardAt;
     let poll: Poll | null = null;
     try {
       poll = await this.#poll();
-      // Of what ended with the page no end will be told.
+      // Of what ended with the page no end will be reported.
       this.#names.forgetGone();
     } catch {
       // Then all that is listed counts as the old page's, and the next poll brings back what is not.
@@ -136,21 +122,21 @@ export class NetworkLog {
       logged.filter(isOfNewPage),
       logged.filter((entry) => !isOfNewPage(entry)),
     );
-    this.#burst(heardAt);
+    this.#schedule.burst(heardAt);
     this.pollSoon();
   }
 
-  /** Firefox tells of it when the page has loaded, and may be about to open more: a poll now would cost entries. */
+  /** Firefox reports it when the page has loaded, and may be about to open more: a poll now would cost entries. */
   async #navigatedInFirefox(url: string): Promise<void> {
     const since = (await this.#source.pageStart()) ?? this.#clock.now() - NAVIGATION_MS;
     const isOfNewPage = ({ startedAt }: Logged) => startedAt !== null && startedAt >= since;
-    this.#told = new Map([...this.#told].filter(([, logged]) => isOfNewPage(logged)));
-    this.#listener.navigated(url, [...this.#told.values()], []);
+    this.#reported = new Map([...this.#reported].filter(([, logged]) => isOfNewPage(logged)));
+    this.#listener.navigated(url, [...this.#reported.values()], []);
     this.pollSoon();
   }
 
   /**
-   * Says that the debugger told of a navigation. The log tells of it on another way, mostly a moment later; what it lists
+   * Says that the debugger reported a navigation. The log reports it separately, mostly a moment later; what it lists
    * until then is the old page's, which would be listed as the new one's.
    */
   leavePage(): void {
@@ -178,29 +164,16 @@ export class NetworkLog {
 
   /** Says whether the debugger counts: then the log is needed less often. */
   setLive(live: boolean): void {
-    this.#live = live;
-    this.#schedule();
+    this.#schedule.setLive(live);
   }
 
   /**
    * Polls again after a moment.
    *
-   * @param after milliseconds
+   * @param after milliseconds; by default the usual delay after a reason to poll
    */
-  pollSoon(after = SOON_MS): void {
-    this.#schedule(after, this.#pace.shareSoon);
-  }
-
-  /** Polls several times within the next seconds: the page is likely to connect. */
-  #burst(from: number): void {
-    this.#burstFrom = from;
-    this.#schedule();
-  }
-
-  /** Delay until the next poll of the burst, in milliseconds; infinite where none is left. The debugger tells by itself what begins. */
-  #untilBurst(now: number): number {
-    const next = this.#live ? undefined : this.#pace.burst.find((after) => this.#burstFrom + after > now);
-    return next === undefined ? Number.POSITIVE_INFINITY : this.#burstFrom + next - now;
+  pollSoon(after?: number): void {
+    this.#schedule.soon(after);
   }
 
   /** Polls now; two calls never overlap. */
@@ -208,8 +181,7 @@ export class NetworkLog {
     if (this.#isPolling) return;
     this.#isPolling = true;
     const polledAt = this.#clock.now();
-    const began = this.#clock.passed();
-    this.#polledAt = began;
+    const began = this.#schedule.began();
     const navigations = this.#navigations;
     try {
       const { logged, hostResponses } = await this.#poll();
@@ -222,9 +194,8 @@ export class NetworkLog {
       if (!this.#failing) this.#listener.failed(error instanceof Error ? error.message : String(error));
       this.#failing = true;
     } finally {
-      this.#took = this.#clock.passed() - began;
       this.#isPolling = false;
-      this.#schedule();
+      this.#schedule.ended(began);
     }
   }
 
@@ -241,7 +212,7 @@ export class NetworkLog {
   async #read(): Promise<Poll> {
     const at = this.#clock.now();
     const began = this.#clock.passed();
-    const toldBefore = new Set(this.#told.values());
+    const reportedBefore = new Set(this.#reported.values());
     const har = await this.#source.getHar();
     const raws = entriesOf(har);
     const pageLoad = newestPageLoad(har, raws);
@@ -261,36 +232,12 @@ export class NetworkLog {
     // Names come in the order of the entries; then what the log has no more.
     const pages = new Map(tracked.map(({ raw }, i) => [logged[i]?.sourceId ?? "", pageOf(raw)]));
     if (this.#source.isFirefoxes) {
-      // Of what its log has no more, Firefox tells no end.
+      // Of what its log has no more, Firefox reports no end.
       this.#names.forgetGone();
-      const toldMeanwhile = [...this.#told.values()].filter((one) => !toldBefore.has(one));
-      this.#told = new Map([...logged, ...toldMeanwhile].map((one) => [one.sourceId, one]));
+      const reportedMeanwhile = [...this.#reported.values()].filter((one) => !reportedBefore.has(one));
+      this.#reported = new Map([...logged, ...reportedMeanwhile].map((one) => [one.sourceId, one]));
     }
     return { logged, hostResponses, pageLoad, pages };
-  }
-
-  /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
-  #schedule(after = this.#live ? LIVE_MS : PASSIVE_MS, share = this.#pace.share): void {
-    const now = this.#clock.passed();
-    const due = now + Math.max(Math.min(after, this.#untilBurst(now)), this.#took * share);
-    if (this.#cancel !== null) {
-      if (due >= this.#due) return;
-      this.#cancel();
-    }
-    this.#due = due;
-    this.#cancel = this.#clock.after(due - now, () => {
-      this.#cancel = null;
-      const restless = this.#quietAt - this.#clock.passed();
-      if (!this.#source.isVisible()) this.#schedule();
-      else if (restless > 0) this.#schedule(restless, 0);
-      else void this.poll();
-    });
-  }
-
-  /** The time from which the log may be polled, as far as its own news go. */
-  get #quietAt(): number {
-    const { quietMs, patienceMs } = this.#pace;
-    return Math.min(this.#heardAt + quietMs, this.#polledAt + patienceMs);
   }
 
   #options(at: number): HarOptions {
@@ -307,9 +254,8 @@ export class NetworkLog {
   }
 
   #finished(entry: unknown): void {
-    const heardAt = this.#clock.passed();
-    this.#heardAt = heardAt;
-    if (isDocument(entry)) this.#burst(heardAt);
+    const heardAt = this.#schedule.heard();
+    if (isDocument(entry)) this.#schedule.burst(heardAt);
     const read = readHarEntry(entry, this.#options(this.#clock.now()));
     if (read === null) return;
     if (!("type" in read)) {
@@ -317,7 +263,7 @@ export class NetworkLog {
       return;
     }
     const named = this.#names.end(entry, read, heardAt);
-    if (named !== null && this.#source.isFirefoxes) this.#told.set(named.sourceId, named);
+    if (named !== null && this.#source.isFirefoxes) this.#reported.set(named.sourceId, named);
     if (named === null) this.pollSoon();
     else if (this.#behindSince !== null) this.#pendingEntries.push({ logged: named, page: pageOf(entry) });
     else this.#listener.finished(named);

@@ -59,7 +59,7 @@ export function isDocument(raw: unknown): boolean {
   return v.is(DocumentType, raw);
 }
 
-/** The page of an entry (HAR 1.2 `pageref`); null: the log does not tell, as of workers and of other sites' frames. */
+/** The page of an entry (HAR 1.2 `pageref`); null: the log does not say, as of workers and of other sites' frames. */
 export function pageOf(raw: unknown): string | null {
   const entry = v.safeParse(Entry, raw);
   return entry.success ? entry.output.pageref : null;
@@ -69,7 +69,7 @@ export function pageOf(raw: unknown): string | null {
  * Whether an entry is the new page's, after a navigation.
  *
  * @param page of the entry
- * @param load the new page's; null: the log does not tell
+ * @param load the new page's; null: the log does not say
  * @param since the time that then decides, epoch milliseconds
  */
 export function isOfPageLoad(

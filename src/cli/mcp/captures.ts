@@ -49,7 +49,7 @@ export class Captures {
   readonly #store = new Store({ hasDebugger: false, hasPage: false });
   readonly #now: () => number;
 
-  /** @param now epoch milliseconds, for files that tell no time */
+  /** @param now epoch milliseconds, for files that have no times */
   constructor(now: () => number) {
     this.#now = now;
     this.#store.settings.value = { ...this.#store.settings.value, otherPending: true };

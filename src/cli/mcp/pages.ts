@@ -13,7 +13,7 @@ const MOST_WATCHES = 2;
 /** Time after which a page is closed that nobody asks about, in milliseconds. */
 const FORGOTTEN_MS = 10 * 60_000;
 
-/** Changes that are told in one response. */
+/** Changes that are reported in one response. */
 const MOST_CHANGES = 40;
 
 /**

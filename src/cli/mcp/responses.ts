@@ -29,7 +29,7 @@ export async function answered<T extends CallToolResult | InputRequiredResult>(
   }
 }
 
-/** What is told of a new capture. */
+/** What is reported about a new capture. */
 export function captured(captures: Captures, capture: Capture): CallToolResult {
   const levels = LEVELS.map((level) => [level, captures.matching(capture.number, `level:${level}`)] as const);
   const numbers = levels.flatMap(([, some]) => some).slice(0, MOST_SUMMED);

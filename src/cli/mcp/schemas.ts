@@ -27,7 +27,7 @@ export const Row = v.object({
   diagnosis: v.nullable(v.string()),
   cause: v.nullable(v.object({ id: v.string(), likelihood: v.string(), title: v.string() })),
 });
-/** What a new capture is told with. */
+/** What is reported about a new capture. */
 export const Captured = v.object({ capture: Position, name: v.string(), connections: v.number(), worst: v.array(Row) });
 /** One page of a list. */
 export const Listed = v.object({

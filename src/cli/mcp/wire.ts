@@ -7,7 +7,7 @@ import { visibleText } from "../../knowledge/text.ts";
 /** Longest time that calls which still run may take once the client sends nothing more, in milliseconds. */
 const MOST_WAIT = 60_000;
 
-/** Longest part of a line that is no message, in characters, as it is told. */
+/** Longest part of a line that is no message, in characters, as it is reported. */
 const MOST_TOLD = 80;
 
 const Id = v.union([v.string(), v.number()]);
@@ -25,7 +25,7 @@ export interface Wire {
 }
 
 /**
- * The transport between two streams. A line that is no JSON is told to whoever started the server, and nothing else comes of it.
+ * The transport between two streams. A line that is no JSON is reported to whoever started the server, and otherwise ignored.
  *
  * @param note one line for whoever started the server
  */
@@ -91,7 +91,7 @@ export function wireOf(
   return { transport: new StdioServerTransport(inner, responses), ended };
 }
 
-/** A line as a message; an empty one for JSON that is none, which the protocol's own reader refuses; null for what is no JSON. */
+/** A line as a message; an empty one for JSON that is not one, which the protocol's own reader refuses; null for what is no JSON. */
 function messageIn(line: string): v.InferOutput<typeof Message> | null {
   try {
     const parsed = v.safeParse(Message, JSON.parse(line));

@@ -33,7 +33,7 @@ const Line = v.object({
 /**
  * One line of an NDJSON report.
  *
- * @returns null when it is none
+ * @returns null when it is not one
  */
 export function rowOfLine(line: string): Row | null {
   const parsed = v.safeParse(Line, parsedJson(line));

@@ -9,7 +9,7 @@ import { applications } from "./registry.ts";
 /** A usual interval for a sign of life, in milliseconds: below every default that is known. */
 const USUAL = 25_000;
 
-/** Number of applications that are shown where nothing tells which one it is: a longer list helps nobody. */
+/** Number of applications that are shown where nothing shows which one it is: a longer list helps nobody. */
 const MOST = 3;
 
 /**

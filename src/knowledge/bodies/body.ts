@@ -28,7 +28,7 @@ export interface Sentence {
   readonly statuses?: readonly number[];
   /** A part of the URL that must be there for it to mean this; absent: none. */
   readonly url?: RegExp;
-  /** A header of the response that makes plain words tell; absent: the words do. */
+  /** A header of the response without which the words prove nothing; absent: they do. */
   readonly header?: readonly [name: string, value: RegExp];
   /** Id of a cause of docs/report-format.md, or a new one of its kind. */
   readonly cause: string;

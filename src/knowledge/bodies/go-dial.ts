@@ -6,7 +6,7 @@ import type { Sentence } from "./body.ts";
  *
  * @param proxy name of the proxy, for sentences
  * @param before what the proxy writes before Go's words, as the source of a pattern
- * @param setting where the proxy is told the address, for sentences
+ * @param setting where the proxy's configuration has the address, for sentences
  */
 export function goDialSentences(proxy: string, before: string, setting: string): Sentence[] {
   const said = (words: string) => new RegExp(`^${before}${words}`);

@@ -5,7 +5,7 @@ export interface LoggedEnd {
   readonly by: "Werkzeug" | "eventlet" | "gin" | "Heroku's router" | "nginx" | "HAProxy";
   /** null: the line has none. */
   readonly status: string | null;
-  /** How long it was open; null: the line does not tell. */
+  /** How long it was open; null: the line does not say. */
   readonly seconds: string | null;
   /** The line's own words. */
   readonly quote: string;
@@ -38,7 +38,7 @@ export function loggedEnd({ response }: Pick<Upgrade, "response">): LoggedEnd | 
   return HEROKU.test(quote) ? { by: "Heroku's router", status: "503", seconds: null, quote } : null;
 }
 
-/** Which side ended it, by HAProxy's two letters (HAProxy: configuration manual §8.5); null: nothing is told of that. */
+/** Which side ended it, by HAProxy's two letters (HAProxy: configuration manual §8.5); null: that is not reported. */
 export function endedBySide({ response }: Pick<Upgrade, "response">): "client" | "server" | null {
   const letter = /^termination state ([CS])D/.exec(response?.status === 101 ? (response.logLine ?? "") : "")?.[1];
   if (letter === undefined) return null;

@@ -78,7 +78,7 @@ export function unseenResponse(upgrade: Upgrade): Words {
 }
 
 /**
- * A missing Cookie row proves nothing: DevTools is told of a socket's cookies only under conditions of the browser's own
+ * A missing Cookie row proves nothing: DevTools learns of a socket's cookies only under conditions of the browser's own
  * (docs/chromium.md#extended-connect). Said wherever a reader could conclude otherwise.
  */
 export const COOKIES_MAY_BE_HIDDEN: Words =

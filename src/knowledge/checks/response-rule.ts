@@ -64,7 +64,7 @@ function judgeByOrder(rule: ResponseRule, broken: ResponseRule, upgrade: Upgrade
   const evidence = browserEvidence(upgrade);
   if (ORDER.indexOf(rule) > ORDER.indexOf(broken))
     return notObserved("The browser stopped at an earlier rule, so it never got to this one.", evidence);
-  // A broken subprotocol or extension does not tell whether the HTTP/1.1 rules were checked at all: the request does.
+  // A broken subprotocol or extension does not show whether the HTTP/1.1 rules were checked at all: the request does.
   if (HTTP1_ONLY.includes(rule) && !HTTP1_ONLY.includes(broken) && headersOf(upgrade, "request") === null)
     return notObserved(unseenResponse(upgrade), evidence);
   return pass("The browser does not show this header, but it checked it and went on to a later rule.", evidence);

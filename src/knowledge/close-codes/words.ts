@@ -48,6 +48,6 @@ export function closeEvidence({ close, client }: Upgrade): string[] {
   const { code, reason, wasClean } = close;
   const text = visibleText(reason);
   const because = text === "" ? "" : `, reason ${shortened(text, LONGEST)}`;
-  const where = client === undefined ? "the page's close event" : "the close, as the program told it";
+  const where = client === undefined ? "the page's close event" : "the close, as the program reported it";
   return [`${where}: code ${code}, ${wasClean ? "clean" : "not clean"}${because}`];
 }

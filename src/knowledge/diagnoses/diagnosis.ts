@@ -24,7 +24,7 @@ export type Stage =
 
 /**
  * How well a cause is supported by what was seen. `certain`: what was seen allows nothing else; `likely`: something points to it;
- * `possible`: it fits, as others do. Set by whoever builds the cause; the places are listed in docs/architecture.md.
+ * `possible`: it fits, as others do. Set by the code that builds the cause; the places are listed in docs/architecture.md.
  */
 export type Likelihood = "certain" | "likely" | "possible";
 
@@ -41,7 +41,7 @@ export interface Snippet {
   readonly code: string;
 }
 
-/** Why it may have happened. Whoever builds it sets its likelihood from what was found, and shows that as evidence. */
+/** Why it may have happened. The code that builds it sets its likelihood from what was found, and shows that as evidence. */
 export interface Cause {
   /** The id of a cause, as docs/report-format.md#causes says. */
   readonly id: string;

@@ -9,7 +9,7 @@ export type Failure =
   | { readonly kind: "hidden" }
   /** The response's status was not 101 (200 over HTTP/2). */
   | { readonly kind: "status"; readonly status: number }
-  /** A `net::ERR_…` code; the phase tells whether the request had gone out. Of what is no socket the code stands alone. */
+  /** A `net::ERR_…` code; the phase shows whether the request had gone out. Of what is no socket the code stands alone. */
   | { readonly kind: "net"; readonly code: string; readonly phase: "connecting" | "handshake" | "http2-stream" }
   /** A 101 with a header that breaks a rule. */
   | {

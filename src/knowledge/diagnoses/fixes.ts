@@ -33,7 +33,7 @@ export function secureRequest({ upgrade, address, page }: Case): Snippet {
 export function localRequest({ address }: Case): Snippet {
   const { authority, path } = safeAddressOf(address);
   const code = `const response = await fetch("http://${authority}${path}", { targetAddressSpace: "local" });`;
-  return { for: "JavaScript, Chrome alone", code };
+  return { for: "JavaScript (Chrome only)", code };
 }
 
 /** Reconnecting with increasing, random delays, so that clients do not come back all at once. */
@@ -70,7 +70,7 @@ export function curl(seen: Case): Snippet {
   return { for: "curl", code: lines.join(" \\\n") };
 }
 
-/** One `upgrade` listener for all paths, which answers the ones that are nobody's. */
+/** One `upgrade` listener for all paths, which refuses those that no handler owns. */
 export function nodeDispatcher({ address }: Case): Snippet {
   const { path } = safeAddressOf(address);
   const code = [
@@ -96,7 +96,7 @@ export function withoutCompression(): Snippet {
   return { for: "ws (Node.js)", code: "const sockets = new WebSocketServer({ server, perMessageDeflate: false });" };
 }
 
-/** Vite's development socket told where the browser finds it. */
+/** Configures Vite's development socket with where the browser finds it. */
 export function viteHmr({ page }: Case): Snippet {
   const { host } = safeAddressOf(page);
   const scheme = page?.scheme === "ws" ? "ws" : "wss";
@@ -105,7 +105,7 @@ export function viteHmr({ page }: Case): Snippet {
   return { for: "Vite", code };
 }
 
-/** Vite told which host names it is reached by. */
+/** Configures Vite with the host names that it is reached by. */
 export function viteHosts({ address }: Case): Snippet {
   return { for: "Vite", code: `server: { allowedHosts: ["${safeAddressOf(address).host}"] }` };
 }

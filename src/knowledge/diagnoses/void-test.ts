@@ -64,7 +64,7 @@ function causeOf(seen: Case, { id, why, evidence, fix = AGAIN }: Fault): Cause {
   };
 }
 
-/** What the refusal tells all the same. Over HTTP/2 a missing `Upgrade` is explained by the version. */
+/** What the refusal shows all the same. Over HTTP/2 a missing `Upgrade` is explained by the version. */
 function follows({ upgrade }: Case): Words {
   const known = recognizeBody(upgrade)?.sentence;
   const isLost =
@@ -79,7 +79,7 @@ function follows({ upgrade }: Case): Words {
 
 const AGAIN = "Repeat the test with a complete handshake over HTTP/1.1, and read the response to that.";
 
-/** WebSocket-Node tells its reason in a header of its own (WebSocket-Node: lib/WebSocketRequest.js). */
+/** WebSocket-Node gives its reason in a header of its own (WebSocket-Node: lib/WebSocketRequest.js). */
 function rejectReason({ upgrade }: Case): string[] {
   const reason = headerValue(upgrade.response?.headers ?? [], "X-WebSocket-Reject-Reason");
   return reason === null ? [] : [`response header X-WebSocket-Reject-Reason: ${visibleText(reason).slice(0, 120)}`];
@@ -167,7 +167,7 @@ function noHandshake({ request, response, client }: Upgrade): Fault | null {
   };
 }
 
-/** Whether the response's type may stand where the text was cut off: it may tell of something other than a WebSocket. */
+/** Whether the response's type may stand where the text was cut off: it may be about something other than a WebSocket. */
 function isTypeCut(response: Upgrade["response"]): boolean {
   return response?.isCut === true && !hasHeader(response.headers, "Content-Type");
 }

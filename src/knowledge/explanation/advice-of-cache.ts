@@ -45,7 +45,7 @@ export const notInBackForwardCache: Advise = (upgrade, { notRestored }) => {
   const only = others.length === 0 ? "The reason that it gave" : "One of the reasons that it gave";
   return {
     id: "not-in-back-forward-cache",
-    text: `When somebody came back to this page, the browser loaded it again instead of showing it from its back/forward cache. ${only}: ${reason.why}. It names the line of script that opened this connection. ${reason.fix}`,
+    text: `When somebody came back to this page, the browser reloaded it instead of showing it from its back/forward cache. ${only}: ${reason.why}. It names the line of script that opened this connection. ${reason.fix}`,
     evidence: [...blamed, ...others].map(({ name }) => `CDP Page.backForwardCacheNotUsed: ${visibleText(name)}`),
     reference: BACK_FORWARD_CACHE,
   };

@@ -112,7 +112,7 @@ export function explain(upgrade: Upgrade, all: Context): Explanation {
   };
 }
 
-/** Where the record does not tell the scheme, nothing may follow from one. */
+/** Where the record does not show the scheme, nothing may follow from one. */
 function shownAddressOf({ url, isSchemeGuessed }: Upgrade): Address | null {
   const address = addressOf(url);
   return address === null || isSchemeGuessed === undefined ? address : { ...address, scheme: "other" };

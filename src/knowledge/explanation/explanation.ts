@@ -12,7 +12,7 @@ import type { ProtocolResult } from "../protocols/protocol.ts";
 import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
 
-/** What `explain` is told beside the upgrade; it has no clock and no memory of its own. */
+/** What `explain` is given beside the upgrade; it has no clock and no memory of its own. */
 export interface Context {
   /** Epoch milliseconds. */
   readonly now: number;

@@ -1,5 +1,5 @@
 import { factsOf } from "../../upgrade/kinds/registry.ts";
-import { isUntold, stateOf } from "../../upgrade/state.ts";
+import { isUnreported, stateOf } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import type { Words } from "../text.ts";
 import type { PendingReason } from "./explanation.ts";
@@ -23,7 +23,7 @@ export type PendingWords = Readonly<Partial<Record<State, (upgrade: Upgrade) => 
  *   panel has other words
  */
 export function pendingReason(upgrade: Upgrade, words: PendingWords): PendingReason | null {
-  if (upgrade.fromFile || isUntold(upgrade) || upgrade.client === "Firefox") return null;
+  if (upgrade.fromFile || isUnreported(upgrade) || upgrade.client === "Firefox") return null;
   // Whether DevTools still says so of what it does not watch, nobody knows.
   if (upgrade.unwatchedSince !== null && factsOf(upgrade.kind).endsUnseen) return null;
   const text = words[stateOf(upgrade)]?.(upgrade) ?? null;

@@ -27,7 +27,7 @@ export type TimeId =
   | "pending"
   | "pending-since"
   | "open-in-file"
-  /** Of what came after, nothing tells. */
+  /** Nothing shows what came after. */
   | "opened"
   | "unknown"
   | "not-sent"

@@ -7,9 +7,9 @@ import type { Findings, Level, Verdict } from "./explanation.ts";
 export interface VerdictParts {
   /** What is at fault, before anything else is said: a diagnosis, a failed check; null: nothing. */
   fault(findings: Findings, state: State): Verdict | null;
-  /** Of what nothing watches any more; null: its state tells all the same. */
+  /** Of what nothing watches any more; null: its state shows it all the same. */
   unwatched(findings: Findings, state: State): Verdict | null;
-  /** Of what a file has, which tells of one moment only; null: its state tells all the same. */
+  /** Of what a file has, which describes one moment only; null: its state shows it all the same. */
   inFile(findings: Findings, state: State): Verdict | null;
   queued(findings: Findings): Verdict;
   requested(findings: Findings): Verdict;

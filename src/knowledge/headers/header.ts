@@ -24,7 +24,7 @@ export interface HeaderKnowledge {
   expected?(side: Side, upgrade: Upgrade): boolean;
 }
 
-/** What of a header is told of one kind of connection: all that is known of it, or its meaning alone. */
+/** What of a header is said of one kind of connection: all that is known of it, or its meaning alone. */
 export type KnownHeader = Partial<Omit<HeaderKnowledge, "meaning">> & { meaning(side: Side): Words | null };
 
 /** The headers that mean something to one kind of connection, by their names in lower case. */

@@ -24,7 +24,7 @@ export interface Timeout {
   readonly kind: "idle" | "lifetime";
   /** Only what the server sends starts an idle timer again; absent: whatever is sent does, or it is not known. */
   readonly counts?: "server";
-  /** true: its documentation, or whoever maintains it, says that it cannot be raised. */
+  /** true: its documentation, or its maintainer, says that it cannot be raised. */
   readonly fixed?: true;
   /** true: users report it, the product's documentation does not name it. Nothing may be claimed from it, only supposed. */
   readonly reported?: true;

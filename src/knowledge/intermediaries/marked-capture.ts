@@ -82,7 +82,7 @@ export class MarkedCapture {
 
   /**
    * Works out in steps what the first explanation of any upgrade would otherwise work out of all of them at once, so that
-   * whoever explains thousands one after the other can pause in between.
+   * a caller that explains thousands one after the other can pause in between.
    */
   *prepare(): Generator<undefined> {
     for (const { response } of this.index.upgrades) {

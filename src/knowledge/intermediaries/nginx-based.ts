@@ -4,7 +4,7 @@ import { recognized, serverMark } from "./marks.ts";
 import { nginxForwardUpgrade } from "./snippets/nginx.ts";
 
 /**
- * A product built on nginx, with version numbers of its own: they do not tell which nginx is inside.
+ * A product built on nginx, with version numbers of its own: they do not show which nginx is inside.
  *
  * @param server the name that it writes into `Server`
  */

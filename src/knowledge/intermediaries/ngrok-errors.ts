@@ -11,7 +11,7 @@ export interface NgrokError {
   readonly fix: Words;
 }
 
-/** The errors that a handshake can run into, by the pages of ngrok.com/docs/errors; others are told by their number alone. */
+/** The errors that a handshake can run into, by the pages of ngrok.com/docs/errors; others are reported by their number alone. */
 export const ngrokErrors: readonly NgrokError[] = [
   {
     number: "ERR_NGROK_6024",
@@ -45,7 +45,7 @@ export const ngrokErrors: readonly NgrokError[] = [
     number: "ERR_NGROK_3004",
     cause: "response-not-usable",
     title: "The application gave ngrok a response that it cannot use",
-    why: "The response was incomplete or not HTTP. According to ngrok's documentation, the usual reason is that the application expects TLS and the agent was not told so.",
+    why: "The response was incomplete or not HTTP. According to ngrok's documentation, the usual reason is that the application expects TLS and the agent is not configured for it.",
     fix: "Include the scheme if the application speaks TLS: `ngrok http https://localhost:PORT`.",
   },
   {

@@ -31,7 +31,7 @@ const OPEN_ENGINEER =
 const REQUESTED =
   "The browser has sent its request and is waiting for the response. That is normal for a moment, but not after a few seconds. Until a response comes, there is no time to show, so DevTools says Pending.";
 const REQUESTED_ENGINEER =
-  "DNS, TCP and TLS are done, and the handshake request is on the wire. Status shows `(pending)`, Time `Pending`. Chromium gives up 240 seconds after it began to connect; meanwhile further handshakes to the same IP address wait behind this one ([RFC 6455 §4.1](https://www.rfc-editor.org/rfc/rfc6455#section-4.1)).";
+  "DNS, TCP and TLS are done, and the handshake request is on the wire. Status shows `(pending)`, Time `Pending`. Chromium gives up 240 seconds after it began to connect; until then, further handshakes to the same IP address wait behind this one ([RFC 6455 §4.1](https://www.rfc-editor.org/rfc/rfc6455#section-4.1)).";
 const QUEUED =
   "The page has asked for the connection, but the browser has not sent the request yet: it is still finding or reaching the server, or it is waiting for another handshake to the same address to finish.";
 const QUEUED_ENGINEER =

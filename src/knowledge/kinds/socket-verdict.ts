@@ -138,7 +138,7 @@ function refusedInside(upgrade: Upgrade, { id, summary }: DiagnosisResult, proto
   return quotes(isRefused ? "failed" : "attention", HEADLINES.application, summary);
 }
 
-/** A file tells of one moment: whether a response came after it, nobody knows. */
+/** A file describes one moment: whether a response came after it, nobody knows. */
 function inFile(state: State): Verdict | null {
   switch (state) {
     case "requested":
@@ -188,7 +188,7 @@ function open({ upgrade, now, series }: Findings): Verdict {
 function openFor(upgrade: Upgrade, now: number): Words {
   if (isOlderThanCapture(upgrade)) return "Already open before it could be watched.";
   if (upgrade.response?.at != null) return `Open for ${duration(now - upgrade.response.at)}.`;
-  // DevTools' log does not tell when the response came, only when the request went out.
+  // DevTools' log does not show when the response came, only when the request went out.
   const sentAt = upgrade.request?.at ?? null;
   return sentAt === null ? "Open." : `Open; its request was sent ${duration(now - sentAt)} ago.`;
 }

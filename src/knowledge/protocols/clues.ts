@@ -12,7 +12,7 @@ export interface Clues {
   readonly host: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The subprotocol of the live socket; null unless nothing else tells it. */
+  /** The subprotocol of the live socket; null unless nothing else shows it. */
   readonly live: string | null;
   /** Subprotocols that the server chose; more than one breaks the protocol. */
   readonly chosen: readonly string[];
@@ -59,7 +59,7 @@ export function subprotocol({ live, chosen, offered }: Clues, names: readonly st
 }
 
 /**
- * Looks among the offers for a name that begins so. Such names carry a secret behind the prefix, and the server answers
+ * Looks among the offers for a name that begins so. Such names carry a secret after the prefix, and the server answers
  * with another one; only the prefix is quoted.
  */
 export function offerStarting({ offered }: Clues, prefix: string): Clue | null {
@@ -82,7 +82,7 @@ export function queryIs(query: URLSearchParams, name: string, values: RegExp): s
   return value !== null && values.test(value) ? `query ${name}=${value}` : null;
 }
 
-/** What a snapshot of the live socket showed; of a connection that is older than the capture nothing else tells. */
+/** What a snapshot of the live socket showed; of a connection that is older than the capture nothing else shows it. */
 function liveSubprotocol({ request, response, snapshots }: Upgrade): string | null {
   const protocol = snapshots.at(-1)?.protocol ?? "";
   return request !== null || response !== null || protocol === "" ? null : protocol;

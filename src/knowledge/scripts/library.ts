@@ -29,8 +29,8 @@ const FILES: readonly (readonly [file: RegExp, name: string])[] = [
 ];
 
 /**
- * The library that a script belongs to, as far as its address tells: a folder of installed packages, a server of packages, a library's
- * own file name. A library that was bundled with the page's own scripts cannot be told from them.
+ * The library that a script belongs to, as far as its address says: a folder of installed packages, a server of packages, a library's
+ * own file name. A library that was bundled with the page's own scripts cannot be told apart from them.
  *
  * @param url of a script
  * @returns the name of its package; hostile text. null: its address names none

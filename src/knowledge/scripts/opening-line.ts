@@ -3,7 +3,7 @@ import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { libraryOf } from "./library.ts";
 
 /**
- * The line of the page's own that opened a connection: the innermost call that is not in a library as far as addresses tell.
+ * The line of the page's own that opened a connection: the innermost call that is not in a library as far as addresses say.
  *
  * @returns the innermost line of all where each is in a library; null where no script is known
  */

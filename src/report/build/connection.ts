@@ -91,7 +91,7 @@ function transportOf(upgrade: Upgrade): ReportConnection["transport"] {
   return transport === null || transport === "http/1.1" ? transport : "http/2+";
 }
 
-/** What was seen of the status: the contract tells nothing that only follows from it. */
+/** What was seen of the status: the contract has nothing that only follows from it. */
 function seenStatus(upgrade: Upgrade): number | null {
   const { code, isSeen } = statusOf(upgrade);
   return upgrade.response?.status ?? (isSeen ? code : null);

@@ -42,7 +42,7 @@ export function observedOf({ upgrade, intermediaries }: Explanation): ReportObse
   };
 }
 
-/** What only a transcript, another browser or another tool's file tells; of a body no more than may be quoted. */
+/** What only a transcript, another browser or another tool's file has; of a body no more than may be quoted. */
 function fromTranscript(
   upgrade: Upgrade,
 ): Pick<

@@ -8,7 +8,7 @@ import { buildReport, type Report } from "./report.ts";
 /**
  * Explains everything in a file, as of the moment of which it speaks: the same file always says the same.
  *
- * @param otherwise epoch milliseconds for a file that tells no time
+ * @param otherwise epoch milliseconds for a file that has no time
  */
 export function explainReading(reading: Reading, otherwise: number): Explanation[] {
   const { upgrades, hostResponses, page } = reading;
@@ -16,7 +16,7 @@ export function explainReading(reading: Reading, otherwise: number): Explanation
   return upgrades.map((upgrade) => explain(upgrade, context));
 }
 
-/** The last time of which a file speaks: its own, or else that of its responses; null where it tells none. */
+/** The last time of which a file speaks: its own, or else that of its responses; null where it has none. */
 function timeOf({ endedAt, upgrades }: Reading): number | null {
   if (endedAt !== null) return endedAt;
   const dates = upgrades.flatMap(({ response }) => dateOf(headerValue(response?.headers ?? [], "Date")) ?? []);
@@ -34,7 +34,7 @@ function dateOf(value: string | null): number | null {
  * The report of a file.
  *
  * @param options.version of this tool
- * @param options.otherwise epoch milliseconds for a file that tells no time
+ * @param options.otherwise epoch milliseconds for a file that has no time
  * @param options.redact whether secrets are masked; they are, unless this says no
  */
 export function reportOfReading(

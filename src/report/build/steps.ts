@@ -1,5 +1,5 @@
 /**
- * Work in steps: between two of them whoever does it may do something else. Each step tells how many connections it has
+ * Work in steps: between two of them the caller may do something else. Each step returns how many connections it has
  * finished with, which may be none.
  */
 export type Steps<T> = Generator<number, T, undefined>;

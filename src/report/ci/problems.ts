@@ -71,7 +71,7 @@ function ofConnection(one: ReportConnection): Problem {
   };
 }
 
-/** Connections with the same are told once beside an expectation. */
+/** Connections with the same are reported once beside an expectation. */
 function sameOf({ url, diagnosis, file }: ReportConnection): string {
   return JSON.stringify([url, diagnosis?.id, file]);
 }

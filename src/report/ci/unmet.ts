@@ -121,7 +121,7 @@ function judged(own: readonly ReportConnection[], expected: EndpointRules): Foun
   return found;
 }
 
-/** A file need not tell when it opened. What ended before its response came is closed too, where it is no WebSocket. */
+/** A file need not say when it opened. What ended before its response came is closed too, where it is no WebSocket. */
 function wasOpen({ kind, state, timing, handshake, messages }: ReportConnection): boolean {
   if (state === "open" || timing.openedAt !== null) return true;
   const hadMessages = (messages?.sent.count ?? 0) + (messages?.received.count ?? 0) > 0;
@@ -134,7 +134,7 @@ function lifeOf({ timing: { openMs, requestSentAt, closedAt } }: ReportConnectio
   return Math.max(0, Date.parse(closedAt) - Date.parse(requestSentAt));
 }
 
-/** A log may tell the status alone. */
+/** A log may have the status alone. */
 function hasResponseHeaders({ handshake: { response } }: ReportConnection): boolean {
   return response !== null && response.headers.length > 0;
 }

@@ -28,16 +28,16 @@ export function rankOf({ verdict }: ReportConnection): number {
 }
 
 /**
- * Whether both records tell enough for their verdicts to be compared. Of one connection, a HAR file tells less than the
- * debugger: not the close code, and not whether it was still open. That opened and that failed to open is told by both.
+ * Whether both records hold enough for their verdicts to be compared. Of one connection, a HAR file holds less than the
+ * debugger: not the close code, and not whether it was still open. That opened and that failed to open is reported by both.
  */
 export function areComparable(a: ReportConnection, b: ReportConnection): boolean {
   if (isOpened(a) !== isOpened(b)) return isOver(a) && isOver(b);
   if (a.verdict.level === "unknown" || b.verdict.level === "unknown") return a.verdict.level === b.verdict.level;
   if ((a.diagnosis?.id ?? null) === (b.diagnosis?.id ?? null)) return true;
-  if (a.state === "open" && b.state === "open") return isOpenUntold(a) === isOpenUntold(b);
+  if (a.state === "open" && b.state === "open") return isOpenUnreported(a) === isOpenUnreported(b);
   if (a.state === "closed" && b.state === "closed") return (a.close === null) === (b.close === null);
-  // Without a response only the debugger tells why.
+  // Without a response only the debugger reports why.
   return isOpened(a) || a.status !== null || b.status !== null || isWatched(a) === isWatched(b);
 }
 
@@ -55,7 +55,7 @@ function isWatched({ observed }: ReportConnection): boolean {
   return observed?.seenBy.debugger === true;
 }
 
-function isOpenUntold({ observed }: ReportConnection): boolean {
+function isOpenUnreported({ observed }: ReportConnection): boolean {
   return observed?.fromFile === true || (observed?.unwatchedSince ?? null) !== null;
 }
 

@@ -48,7 +48,7 @@ export interface ExplainingDifference {
 /**
  * What became of B as compared with A: "worse" and "better" by verdict, or by a cut after a shorter or longer silence; "other"
  * where the verdicts are alike and what was seen is not; "same" where both are the same; "unknown" where one of the records
- * does not tell what became of its connection.
+ * does not show what became of its connection.
  */
 export type Change = "worse" | "better" | "other" | "same" | "unknown";
 

@@ -23,14 +23,14 @@ const MOST_ROWS = 40;
  */
 export function captureMarkdown(comparison: CaptureComparison): string {
   const { a, b, pairs, onlyA, onlyB } = comparison;
-  const told = pairs.filter(isTold);
-  const equal = pairs.length - told.length;
+  const reported = pairs.filter(isReported);
+  const equal = pairs.length - reported.length;
   const blocks = [
     "# Comparison of WebSocket upgrades",
     [headLine("A", a), headLine("B", b)].join("\n"),
     inline(resultOf(comparison)),
-    ...told.flatMap(pairBlocks),
-    ...(equal === 0 || told.length === 0 ? [] : [inline(`In ${count(equal, "other pair")} nothing differs.`)]),
+    ...reported.flatMap(pairBlocks),
+    ...(equal === 0 || reported.length === 0 ? [] : [inline(`In ${count(equal, "other pair")} nothing differs.`)]),
     ...unpaired("A", onlyA),
     ...unpaired("B", onlyB),
     ...[a, b].flatMap(gapBlocks),
@@ -53,8 +53,8 @@ export function pairMarkdown({ a, b, comparison }: ComparedTwo, isWhole: boolean
 /** The first line of a comparison: how many pairs came off how, and how many upgrades have no pair. */
 function resultOf({ pairs, onlyA, onlyB }: CaptureComparison): string {
   if (pairs.length + onlyA.length + onlyB.length === 0) return "Neither capture has an upgrade.";
-  const told = pairs.filter(isTold);
-  const numberOf = (change: Change) => told.filter((pair) => pair.change === change).length;
+  const reported = pairs.filter(isReported);
+  const numberOf = (change: Change) => reported.filter((pair) => pair.change === change).length;
   const parts = [
     [numberOf("worse"), "worse in B"],
     [numberOf("better"), "better in B"],
@@ -78,8 +78,8 @@ function wordsOf(parts: readonly (readonly [number, string])[]): string {
     .join(", ");
 }
 
-/** Whether a pair has anything to tell. */
-function isTold({ change, comparison }: ComparedPair): boolean {
+/** Whether a pair has anything to report. */
+function isReported({ change, comparison }: ComparedPair): boolean {
   return (change !== "same" && change !== "unknown") || comparison.differences.length > 0;
 }
 

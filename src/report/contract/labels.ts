@@ -1,6 +1,6 @@
 /**
  * What redaction puts in a secret's place: `<token #1>`, `<cookie sid #2>`. The kind is one of ours, with a cookie's name
- * behind it when that has nothing but letters, digits, dots, hyphens and underscores.
+ * after it when that has nothing but letters, digits, dots, hyphens and underscores.
  */
 export const LABEL = /<([a-z][\w.-]*(?: [\w.-]+)?) #(\d+)>/g;
 

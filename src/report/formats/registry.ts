@@ -7,7 +7,7 @@ import { ndjsonOf, toNdjson } from "./ndjson.ts";
 import type { Selection } from "./outline/selection.ts";
 import { textOf, toText } from "./text/text.ts";
 
-/** What a rendering may be told beside the report. */
+/** What a rendering may be given beside the report. */
 export interface RenderOptions {
   /** For a terminal. */
   readonly color?: boolean;

@@ -44,7 +44,7 @@ const EXAMPLE_KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 /** What each tool writes itself, or what belongs to one connection only. */
 const OWN = /^(host|connection|upgrade|content-length|accept-encoding|sec-websocket-.*)$/i;
 
-/** What wscat and websocat are told in options of their own. */
+/** What wscat and websocat take in options of their own. */
 const ORIGIN = /^origin$/i;
 
 /** The upgrade by hand, over HTTP/1.1 (RFC 6455 §4.1); curl prints the response and then waits for frames. */
@@ -170,7 +170,7 @@ function headersOf({ handshake }: ReportConnection): Headers {
   return handshake.request?.headers ?? [];
 }
 
-/** The headers that make the request the same for the server; names that are none (HTTP/2's own) are left out. */
+/** The headers that make the request the same for the server; names that are no headers (HTTP/2's own) are left out. */
 function passedOn(headers: Headers): Headers {
   return headers.filter(([name]) => isToken(name) && !OWN.test(name));
 }

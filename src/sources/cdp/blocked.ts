@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Blocked, BlockedBy, Target } from "../../upgrade/observation.ts";
 
 /**
- * Reads connections that the browser refused before the network: no network event tells of them, only the console (CDP
+ * Reads connections that the browser refused before the network: no network event reports them, only the console (CDP
  * `Log.entryAdded`). The texts are those of docs/chromium.md#blocked-before-network; older wordings are kept beside them.
  */
 const EntryParams = v.object({
@@ -34,13 +34,13 @@ const RULES: readonly (readonly [by: BlockedBy, text: RegExp])[] = [
 /**
  * @param params of CDP `Log.entryAdded`; not trusted
  * @param target where the session lives that reported it; null: the page, or a frame in its process
- * @returns the blocked connection that the entry tells of, or null
+ * @returns the blocked connection that the entry reports, or null
  */
 export function decodeBlocked(params: unknown, target: Target | null): Blocked | null {
   const event = v.safeParse(EntryParams, params);
   if (!event.success) return null;
   const { source, text, timestamp, url: script, lineNumber } = event.output.entry;
-  // The page's console repeats what its workers' own sessions tell (docs/chromium.md#blocked-before-network).
+  // The page's console repeats what its workers' own sessions report (docs/chromium.md#blocked-before-network).
   if (source === "worker") return null;
   for (const [by, pattern] of RULES) {
     const groups = pattern.exec(text)?.groups;
@@ -52,7 +52,7 @@ export function decodeBlocked(params: unknown, target: Target | null): Blocked |
         : { url: script, line: lineNumber === undefined ? null : lineNumber + 1, column: null, function: null };
     return {
       type: "blocked",
-      // Log.enable tells old entries again: the moment makes them known.
+      // Log.enable reports old entries again: the moment makes them known.
       sourceId: `console:${timestamp}:${url}`,
       at: timestamp,
       url,

@@ -15,7 +15,7 @@ export const STREAMING_MS = 3000;
 /**
  * What a request that is under way turns out to be, by what is known of it at a moment.
  *
- * @param tracked its `kind` is what it was told as before, if it was
+ * @param tracked its `kind` is what it was reported as before, if it was
  * @param now epoch milliseconds
  * @returns null while it may still be an ordinary request
  */
@@ -29,7 +29,7 @@ export function classify(
   return now - createdAt >= patience(url) ? "long-poll" : kind;
 }
 
-/** Whether time can change nothing any more in what a request was told as. A long poll's response may turn out to be a stream. */
+/** Whether time can change nothing any more in what a request was reported as. A long poll's response may turn out to be a stream. */
 export function isFinal(kind: Kind | null): boolean {
   return kind !== null && kind !== "long-poll";
 }

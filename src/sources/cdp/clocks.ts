@@ -30,7 +30,7 @@ export class Clocks {
 
   /**
    * @param monotonicSeconds monotonic seconds
-   * @param now epoch milliseconds of arrival, for the first event where no other has told both clocks since the time of day was set
+   * @param now epoch milliseconds of arrival, for the first event where no other has shown both clocks since the time of day was set
    * @returns epoch milliseconds
    */
   at(requestId: string, monotonicSeconds: number, now: number): number {

@@ -40,7 +40,7 @@ export class Refusals {
   /** Takes CDP `Log.entryAdded`; not trusted. */
   log(params: unknown): void {
     const event = v.safeParse(EntryParams, params);
-    // The page's console repeats what its workers' own sessions tell (docs/chromium.md#blocked-before-network).
+    // The page's console repeats what its workers' own sessions report (docs/chromium.md#blocked-before-network).
     if (!event.success || event.output.entry.source === "worker") return;
     const { text, timestamp } = event.output.entry;
     for (const [by, pattern] of RULES) {

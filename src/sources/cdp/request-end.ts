@@ -12,7 +12,7 @@ type Failure = ReturnType<typeof decodeFailed>;
  * The end of a request.
  *
  * @param at epoch milliseconds
- * @param isRefused whether the rule that refused it is told beside: then there are no other words for it
+ * @param isRefused whether the rule that refused it is reported beside: then there are no other words for it
  */
 export function endOf(sourceId: string, at: number, failure: Failure, isRefused: boolean): RequestEnded {
   if (failure === null) return { type: "request-ended", sourceId, at, end: "finished", message: null };

@@ -6,7 +6,7 @@ import { calledBy } from "../call-stack.ts";
 import { headersOf, linesOf, StatusCode } from "./parts.ts";
 
 /**
- * The decoder of the events that tell of ordinary requests (CDP `Network`). A page makes thousands of them: what can become
+ * The decoder of the events that report ordinary requests (CDP `Network`). A page makes thousands of them: what can become
  * nothing that stays pending is told apart by one look at one field, before anything is parsed.
  */
 const HeaderMap = v.record(v.string(), v.string());
@@ -53,7 +53,7 @@ export function field(params: unknown, name: string): unknown {
   return typeof params === "object" && params !== null ? Reflect.get(params, name) : undefined;
 }
 
-/** The name of the request or transport of which an event tells, or null. */
+/** The name of the request or transport that an event is about, or null. */
 export function idOf(params: unknown, name: "requestId" | "transportId" = "requestId"): string | null {
   const id = field(params, name);
   return typeof id === "string" ? id : null;

@@ -31,7 +31,7 @@ export interface TrackedRequest {
   sent: { readonly headers: Headers; readonly at: number } | null;
   received: { readonly response: Response; readonly at: number; readonly protocol: string | null } | null;
   pieces: Message[];
-  /** What it was told as; null: nobody heard of it yet. */
+  /** What it was reported as; null: nobody heard of it yet. */
   kind: Kind | null;
 }
 
@@ -87,7 +87,7 @@ export function emitResponse(tracked: TrackedRequest): Observation[] {
   ];
 }
 
-/** Remembers a piece of the body of what may still be told. */
+/** Remembers a piece of the body of what may still be reported. */
 export function keepPiece(tracked: TrackedRequest, piece: Message): void {
   const last = tracked.pieces.at(-1);
   if (last === undefined || tracked.pieces.length < MOST_PIECES) tracked.pieces.push(piece);

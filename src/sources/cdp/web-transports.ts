@@ -8,10 +8,10 @@ import { decodeTransport, idOf, monotonicSecondsOf } from "./request-events.ts";
 /** The console's words for a WebTransport that could not be established (docs/chromium.md#web-transport). */
 const FAILED = /^Failed to establish a connection to (\S+): (net::.*?)\.?$/s;
 
-/** The same for one that the page's policy forbids: its beginning is told, its end never (docs/chromium.md#web-transport). */
+/** The same for one that the page's policy forbids: its beginning is reported, its end never (docs/chromium.md#web-transport). */
 const FORBIDDEN = /^Connecting to '(\S*)' violates the following Content Security Policy directive: "([^"]*)"/;
 
-/** The same for one too many that waits; its address is not told (docs/chromium.md#web-transport). */
+/** The same for one too many that waits; its address is not reported (docs/chromium.md#web-transport). */
 const TOO_MANY = /^WebTransport session establishment failed\. (Too many pending WebTransport sessions \(\d+\))/;
 
 /** The reason follows the end at once, if it did not come before it: few are enough. */
@@ -22,12 +22,12 @@ const MOST_OPENING = 1000;
 
 const EntryParams = v.object({ entry: v.object({ text: v.string(), timestamp: v.optional(v.number()) }) });
 
-/** A reason belongs to a WebTransport whose beginning or end is told within this time, in milliseconds. */
+/** A reason belongs to a WebTransport whose beginning or end is reported within this time, in milliseconds. */
 const NEAR_MS = 1000;
 
 /** What the console said. */
 interface Reason {
-  /** Whose it is; null: not told. */
+  /** Whose it is; null: not reported. */
   readonly url: string | null;
   readonly message: string;
   /** The directive of the page's policy that forbids it; null: something else ended it. */
@@ -42,7 +42,7 @@ interface Opening {
   readonly target: Target | null;
 }
 
-/** One that failed, and when that was told. */
+/** One that failed, and when that was reported. */
 interface Unexplained {
   readonly sourceId: string;
   readonly url: string;
@@ -50,7 +50,7 @@ interface Unexplained {
 }
 
 /**
- * WebTransports of a tab. The network events tell of their beginning, establishing and end, and of nothing else; why one
+ * WebTransports of a tab. The network events report their beginning, establishing and end, and nothing else; why one
  * failed stands in the console alone, with its URL, just before its end.
  */
 export class WebTransports {
@@ -60,7 +60,7 @@ export class WebTransports {
   readonly #failures = new Map<string, string>();
   /** Those that failed and whose reason is still to come. */
   #unexplained: Unexplained[] = [];
-  /** Reasons whose WebTransport nobody has told of yet. */
+  /** Reasons whose WebTransport nobody has reported yet. */
   #early: Reason[] = [];
 
   constructor(clocks: Clocks) {
@@ -166,7 +166,7 @@ export class WebTransports {
     return index < 0 ? null : (this.#early.splice(index, 1)[0] ?? null);
   }
 
-  /** Nothing more will be told. */
+  /** Nothing more will be reported. */
   stop(): void {
     this.#unexplained = [];
     this.#early = [];

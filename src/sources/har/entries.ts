@@ -111,7 +111,7 @@ export class HarEntries {
     return entry.response.status > 0 ? hostResponseOf(entry) : null;
   }
 
-  /** Of a log whose creator is not known, or comes after its entries, an entry can tell whose it is. */
+  /** Of a log whose creator is not known, or comes after its entries, an entry can show whose it is. */
   #optionsFor(entry: unknown): HarOptions {
     if (this.#options.dialect !== null || this.#options.isChromes) return this.#options;
     return { ...this.#options, dialect: dialectOfEntry(entry) };
@@ -139,7 +139,7 @@ export function readHarEntry(input: unknown, options: HarOptions): Logged | Host
   if (exchange === null) return finished;
   const ended = { ...exchange, end: exchange.end ?? "finished" };
   if (!isUndated) return { ...finished, exchange: ended, isUnsure: false };
-  // Its times have no date: it ends now, and they tell how long it was established.
+  // Its times have no date: it ends now, and they show how long it was established.
   const lastedMs = lifeIn(entry, options.isChromes)?.lastedMs ?? null;
   return {
     ...finished,

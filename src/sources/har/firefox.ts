@@ -11,13 +11,16 @@ import type { TransportLife } from "./web-transport.ts";
 /** What Firefox prints of a WebSocket over HTTP/2 and never sends (docs/firefox.md#http2). */
 const NEVER_SENT = ["connection", "upgrade", "sec-websocket-key"];
 
+/** Fetch's request destination of a WebTransport, as `Sec-Fetch-Dest` has it. */
+const TRANSPORT_DESTINATION = "webtransport";
+
 /** Whether a request has gone over HTTP/2 or HTTP/3. */
 function isNewerHttp({ response }: HarEntry): boolean {
   return /^HTTP\/[23]/i.test(response.httpVersion ?? "");
 }
 
 /**
- * The entry with the status that Firefox's DevTools lost, where its headers tell it: only a 101 has the proof of a WebSocket
+ * The entry with the status that Firefox's DevTools lost, where its headers show it: only a 101 has the proof of a WebSocket
  * (docs/firefox.md#reading). Without any the response counts as not seen yet.
  */
 export function withLostStatus(entry: HarEntry): HarEntry {
@@ -34,7 +37,7 @@ export function sentHeaders(entry: HarEntry): Headers {
   return isNewerHttp(entry) ? headers.filter(([name]) => !NEVER_SENT.includes(name.toLowerCase())) : headers;
 }
 
-/** Whether the response is one with which a WebSocket or a WebTransport goes on: its end is never told (docs/firefox.md#ends). */
+/** Whether the response is one with which a WebSocket or a WebTransport goes on: its end is never reported (docs/firefox.md#ends). */
 function isGoingOn(entry: HarEntry, kind: Kind): boolean {
   const { status } = entry.response;
   return !isOrdinaryRequest(kind) && (status === 101 || (status === 200 && isNewerHttp(entry)));
@@ -51,7 +54,7 @@ function isOver(entry: HarEntry, kind: Kind): boolean {
  * What only Firefox's entries say, and how they say what Chrome's say otherwise.
  *
  * @param logged the entry read as any tool's
- * @param isLogged whether its end was told: Firefox tells the end of the handshake, or of the request
+ * @param isLogged whether its end was reported: Firefox reports the end of the handshake, or of the request
  */
 export function asFirefox(entry: HarEntry, logged: Logged, isLogged = false): Logged {
   const { exchange, response, kind } = logged;
@@ -68,7 +71,7 @@ export function asFirefox(entry: HarEntry, logged: Logged, isLogged = false): Lo
     client: "Firefox",
     finished: isEnded ? true : null,
     finishedAt: isEnded && started !== null ? started + Math.max(0, entry.time) : null,
-    // A file tells of one moment anyway.
+    // A file describes one moment anyway.
     isUnsure: isGoingOn(entry, kind) && !isRefused && !logged.fromFile,
     ...(isRefused ? { isRefused } : {}),
     response: response && { ...response, ...(version === undefined ? {} : { httpVersion: version }) },
@@ -83,11 +86,11 @@ function endOf({ response }: HarEntry, { end }: Exchange): Exchange["end"] {
 /**
  * A WebTransport's life in Firefox's log, which calls it a GET of an https address (docs/firefox.md#web-transport).
  *
- * @returns null when it is none
+ * @returns null when it is not one
  */
 export function firefoxTransport(entry: HarEntry): TransportLife | null {
   const destination = headerValue(headersOf(entry.request.headers), "Sec-Fetch-Dest") ?? "";
-  if (!/^webtransport$/.test(destination)) return null;
+  if (destination !== TRANSPORT_DESTINATION) return null;
   const { response, timings } = entry;
   if (response.status === 0 && timings.isEmpty)
     return { established: false, end: null, lastedMs: null, monotonicSeconds: null };

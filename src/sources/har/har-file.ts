@@ -153,7 +153,7 @@ function messagesOf(entry: unknown): readonly unknown[] {
   return Array.isArray(messages) ? messages : [];
 }
 
-/** Whether there were any messages tells an upgrade from a request: the list stays, though it is empty. */
+/** Whether there were any messages distinguishes an upgrade from a request: the list stays, though it is empty. */
 function withMessages(entry: unknown, messages: readonly unknown[]): unknown {
   if (!isObject(entry)) return entry;
   return "_webSocketMessages" in entry ? { ...entry, _webSocketMessages: messages } : entry;

@@ -12,7 +12,7 @@ const MOST_OF_NAME = 200;
 const VERSION = /^(?:TLS|SSL|QUIC)[ .\w]{0,12}$/;
 
 /**
- * What an entry tells of the network below it: HAR 1.2's `serverIPAddress` of any tool, what Playwright writes beside it of port,
+ * What an entry says about the network below it: HAR 1.2's `serverIPAddress` of any tool, what Playwright writes beside it of port,
  * TLS and certificate, and of Firefox also the port, TLS, and the stretches of time, which other tools cut at other places
  * (docs/firefox.md#network).
  */
@@ -22,8 +22,8 @@ export function networkOf(entry: HarEntry, isFirefoxes: boolean): Pick<Logged, "
   const [, address = null] = /^\[?([0-9a-f.:]{2,45})\]?$/i.exec(serverIPAddress) ?? [];
   if (!isFirefoxes) {
     const security = securityOf(entry);
-    const isTold = address !== null || security.security !== null || security.certificate !== undefined;
-    return isTold ? { network: { address, port: portOf(entry._serverPort), ...security, phases: {} } } : {};
+    const isReported = address !== null || security.security !== null || security.certificate !== undefined;
+    return isReported ? { network: { address, port: portOf(entry._serverPort), ...security, phases: {} } } : {};
   }
   const { blocked, dns, connect, ssl: tls, send, wait } = timings;
   const phases = Object.entries({ blocked, dns, connect, tls, send, wait }).filter(([, length]) => length >= 0);
@@ -52,8 +52,8 @@ function securityOf({ _securityDetails: details }: HarEntry): Pick<NetworkFacts,
     validFrom: millisecondsOf(validFrom),
     validTo: millisecondsOf(validTo),
   };
-  const isTold = Object.values(certificate).some((one) => one !== null);
-  return { security: VERSION.test(protocol) ? protocol : null, ...(isTold ? { certificate } : {}) };
+  const isReported = Object.values(certificate).some((one) => one !== null);
+  return { security: VERSION.test(protocol) ? protocol : null, ...(isReported ? { certificate } : {}) };
 }
 
 /** Zero stands for what is not known. */

@@ -18,7 +18,7 @@ export function dateIn(time: number): number | null {
   return time >= EARLIEST && time <= LATEST ? time : null;
 }
 
-/** When it ended, epoch milliseconds; null where the entry does not tell. */
+/** When it ended, epoch milliseconds; null where the entry does not say. */
 export function endOf(entry: HarEntry): number | null {
   const started = Date.parse(entry.startedDateTime);
   return dateIn(started) !== null && entry.time > 0 ? dateIn(started + entry.time) : null;
@@ -30,7 +30,7 @@ export function headersOf(list: readonly { name: string; value: string }[]): Hea
 }
 
 /**
- * A message; null for what is none: an error, a control frame. Where its time is not known, it is NaN.
+ * A message; null for what is not one: an error, a control frame. Where its time is not known, it is NaN.
  *
  * @param reader of its entry alone
  */

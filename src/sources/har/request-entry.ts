@@ -63,7 +63,7 @@ export function requestIn(entry: HarEntry, options: HarOptions, ordinals: Map<st
   return isFirefoxes ? asFirefox(entry, logged) : logged;
 }
 
-/** Whether something may have ended without being told. */
+/** Whether something may have ended unreported. */
 function isOlder(
   startedAt: number | null,
   transport: TransportLife | null,

@@ -20,7 +20,7 @@ export const HarEvents = v.fallback(
   undefined,
 );
 
-/** What of a HAR entry tells an event stream or a WebTransport. */
+/** What of a HAR entry describes an event stream or a WebTransport. */
 export interface RequestEntry {
   /** Chrome's `_resourceType`; null: another tool's HAR. */
   readonly resourceType: string | null;
@@ -35,7 +35,7 @@ export interface RequestEntry {
   /** Whether events are counted by their names too. */
   readonly countsNames: boolean;
   readonly httpVersion: string | undefined;
-  /** What a WebTransport's entry says by its times; null: it is none, or the log is not one that is read so. */
+  /** What a WebTransport's entry says by its times; null: it is not one, or the log is not one that is read so. */
   readonly transport: TransportLife | null;
 }
 
@@ -52,7 +52,7 @@ const ABORTED = "net::ERR_ABORTED";
 type RequestPart = Pick<Logged, "messages" | "error" | "finished" | "kind" | "exchange">;
 
 /**
- * What a HAR entry says of an event stream or a WebTransport. Of other requests HAR does not tell which are still pending.
+ * What a HAR entry says of an event stream or a WebTransport. Of other requests HAR does not show which are still pending.
  *
  * @returns null when it is neither
  */

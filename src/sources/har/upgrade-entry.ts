@@ -155,7 +155,7 @@ function reportedError({ _upgrades, response }: HarEntry, { failure }: DialectFa
   return message === null ? null : { message, at: null, monotonicSeconds: null };
 }
 
-/** A response came, and what it was the file does not tell. */
+/** A response came, and what it was the file does not say. */
 function statusError(entry: HarEntry, raw: unknown): Logged["error"] {
   return hasUnreadableStatus(raw, entry) && (entry._webSocketMessages ?? []).length === 0
     ? { message: "unreadable status of the response", at: null, monotonicSeconds: null }

@@ -13,7 +13,7 @@ const Timings = v.object({
 
 /**
  * The times of a HAR entry, in milliseconds; Firefox leaves them out of a request that has no response yet
- * (docs/firefox.md#pending). Of a WebTransport Chrome tells everything by them (docs/chromium.md#web-transport-log): the
+ * (docs/firefox.md#pending). Of a WebTransport Chrome reports everything by them (docs/chromium.md#web-transport-log): the
  * whole wait stands in `blocked` until it is established, and `receive` is how long it lasted from then on.
  */
 export const HarTimings = v.fallback(
@@ -30,7 +30,7 @@ export const OwnExchange = v.object({
   end: v.nullable(v.picklist(["finished", "canceled", "failed"])),
 });
 
-/** What of an entry tells a WebTransport's life. */
+/** What of an entry describes a WebTransport's life. */
 interface TransportEntry {
   readonly _resourceType?: string | undefined;
   readonly startedDateTime: string;
@@ -40,14 +40,14 @@ interface TransportEntry {
     | undefined;
 }
 
-/** What the times of an entry tell of a WebTransport. */
+/** What the times of an entry say about a WebTransport. */
 export interface TransportLife {
   readonly established: boolean;
   /** null: it is not over. */
   readonly end: Extract<RequestEnd, "finished" | "failed"> | null;
   /** How long it was established before it ended, in milliseconds; null: it was not, or has not ended. */
   readonly lastedMs: number | null;
-  /** When it was asked for, in seconds of the browser's monotonic clock, cut to whole milliseconds; null: not told. */
+  /** When it was asked for, in seconds of the browser's monotonic clock, cut to whole milliseconds; null: not reported. */
   readonly monotonicSeconds: number | null;
 }
 

@@ -56,7 +56,7 @@ export class NetLog {
   #isCut = false;
 
   /**
-   * Takes `constants`, which must come before the events: only it tells what their numbers mean.
+   * Takes `constants`, which must come before the events: only it shows what their numbers mean.
    *
    * @throws Error with one clear sentence when it is not what the browser writes
    */
@@ -165,7 +165,7 @@ export class NetLog {
     }
   }
 
-  /** The response that a failure is about: no event of its own tells its headers. */
+  /** The response that a failure is about: no event of its own reports its headers. */
   #refuse(id: number, at: number): void {
     const response = this.#upgrades.get(id)?.response === null ? this.#raw.responseTo(id) : null;
     if (response !== null) this.#see(id, { type: "response", sourceId: "", at, response, requestHeaders: null });
@@ -195,7 +195,7 @@ export class NetLog {
     this.#see(id, { type: "message", sourceId: "", at, message: { at, direction, opcode, size, digest: 0 } });
   }
 
-  /** The request is over: with an error that no other event has told, or because it has become a WebSocket. */
+  /** The request is over: with an error that no other event has reported, or because it has become a WebSocket. */
   #end(event: NetEvent, at: number): void {
     const { id } = event.source;
     const before = this.#upgrades.get(id);
@@ -235,7 +235,7 @@ export function readNetLog(input: { readonly constants: unknown; readonly events
   return log.reading();
 }
 
-/** The sentence that Chromium makes of an error code when no other event has told the reason. */
+/** The sentence that Chromium makes of an error code when no other event has reported the reason. */
 function wordsOf(name: string, wasSent: boolean): string {
   const prefix = wasSent ? "Error during WebSocket handshake: " : "Error in connection establishment: ";
   return SENTENCES[name] ?? `${prefix}net::${name}`;

@@ -20,7 +20,7 @@ const MOST_JOBS = 1000;
 
 /**
  * Address, TLS version, and the stretches TCP and TLS of each request in a network log: a request is bound to a job, and a job uses a
- * socket, which tells of its own beginning (TCP_CONNECT, SSL_CONNECT; docs/chromium.md#net-log-sockets).
+ * socket, which reports its own beginning (TCP_CONNECT, SSL_CONNECT; docs/chromium.md#net-log-sockets).
  */
 export class SocketFacts {
   readonly #sockets = new Map<number, Socket>();

@@ -32,7 +32,7 @@ export function readingOfReport(report: Report, file = 1): Reading {
   };
 }
 
-/** The responses that were evidence when it was made; those of one host are told with each of its connections. */
+/** The responses that were evidence when it was made; those of one host are reported with each of its connections. */
 function hostResponsesOf({ connections }: Report, file: number): HostResponse[] {
   const all = connections.flatMap(({ observed }) => observed?.neighbours ?? []);
   const different = new Map(all.map((one) => [JSON.stringify(one), one]));
@@ -179,7 +179,7 @@ function exchangeOf({ kind, observed }: ReportConnection, read: Read): Upgrade["
   return {
     ...rest,
     corsError: corsError === undefined ? null : { code: corsError.code, parameter: read(corsError.parameter) },
-    // Reports of before this was told have the moment alone.
+    // Reports of before this was reported have the moment alone.
     established: established ?? (establishedAt === null ? null : true),
     establishedAt: at(establishedAt),
     monotonicSeconds: null,

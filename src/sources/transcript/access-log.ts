@@ -2,7 +2,7 @@ import { AT_END, type ParsedLine } from "./parsed-line.ts";
 import { pythonLine } from "./python-log.ts";
 import { isSocketPath } from "./target.ts";
 
-/** A request line in quotation marks, as every server's log has it; a status stands behind it or, with HAProxy, before. */
+/** A request line in quotation marks, as every server's log has it; a status stands after it or, with HAProxy, before. */
 const REQUEST = /"(GET|HEAD|CONNECT|POST) (\S+) HTTP\/(\d(?:\.\d)?)"/;
 const AFTER = /^\s+(\d{3})\b(?: [A-Z][\w ]*)?(?:\s|$)/;
 const HAPROXY = /\s(\S+) [-\d/+]+ (\d{3}) [\d+-]+ \S+ \S+ ([-A-Za-z]{4}) \d+\/\d+\/\d+\/\d+\/\+?\d+ /;
@@ -10,7 +10,7 @@ const HAPROXY = /\s(\S+) [-\d/+]+ (\d{3}) [\d+-]+ \S+ \S+ ([-A-Za-z]{4}) \d+\/\d
 const ENVOY_FLAGS = /^\s+\d{3} ([A-Z]{2,5}(?:,[A-Z]{2,5})*) (?:\S+ (?:"[^"]*" )?)?\S*/;
 const ENVOY_DETAILS = /^\s+\d{3} \S+ ([a-z_]{6,60})(?:\{[^}]{0,200}\})? - "/;
 
-/** Reads a line of the access log of nginx, Apache, Traefik, Envoy, HAProxy or a server that writes as they do; null: it is none. */
+/** Reads a line of the access log of nginx, Apache, Traefik, Envoy, HAProxy or a server that writes as they do; null: it is not one. */
 export function accessLine(line: string): ParsedLine | null {
   const match = REQUEST.exec(line);
   if (match === null) return null;
@@ -47,7 +47,7 @@ export function accessLine(line: string): ParsedLine | null {
 /** nginx's status for a client that went away (nginx: src/http/ngx_http_request.h); Traefik has the same. Nothing was sent. */
 const GONE = /^\s+499(?:\s+(?:0|-)(?:\s|$)|\s*$)/;
 
-/** Flags, perhaps details (Istio), then two sizes and a duration: behind the time, which was taken off as any log's is. */
+/** Flags, perhaps details (Istio), then two sizes and a duration: after the time, which was taken off as any log's is. */
 const ENVOY = /^\s+101 - (?:\S{1,60} - "[^"]{0,200}" )?\d+ \d+ \d+ /;
 
 /**
@@ -64,7 +64,7 @@ function isOfProxy(before: string, target: string): boolean {
 /** What HAProxy logs in the place of a request that it could not read (HAProxy: configuration manual §8.2.3). */
 const UNREADABLE = /"<BADREQ>"\s*$/;
 
-/** Reads a line of HAProxy about a request that it could not read; null: it is none. */
+/** Reads a line of HAProxy about a request that it could not read; null: it is not one. */
 export function unreadableLine(line: string): ParsedLine | null {
   const [, , status, state = ""] = UNREADABLE.test(line) ? (HAPROXY.exec(line) ?? []) : [];
   if (status === undefined) return null;

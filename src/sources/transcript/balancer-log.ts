@@ -1,4 +1,4 @@
-/** What a line of the access log of AWS' Application Load Balancer tells of a request. */
+/** What a line of the access log of AWS' Application Load Balancer says about a request. */
 export interface BalancerLine {
   readonly method: string;
   /** The whole address, as the load balancer writes it; without a port that goes without saying. */
@@ -12,7 +12,7 @@ export interface BalancerLine {
   readonly isEnd: boolean;
   /** Whether the client had gone before a response was sent: the status is the log's own. */
   readonly isClientGone: boolean;
-  /** What stands behind the request. */
+  /** What stands after the request. */
   readonly rest: string;
 }
 

@@ -1,8 +1,8 @@
-/** How a connection ended, as a program tells it. */
+/** How a connection ended, as a program reports it. */
 export interface Closing {
   readonly code: number;
   readonly reason: string;
-  /** Whether the words alone show that it had been open; absent: a failed handshake may be told in the same ones. */
+  /** Whether the words alone show that it had been open; absent: a failed handshake may be reported in the same ones. */
   readonly isProof?: true;
 }
 
@@ -78,7 +78,7 @@ const NAMES: Readonly<Record<string, number>> = {
 const WITHOUT_FRAME =
   /WebSocket protocol error: Connection reset without closing handshake|The remote party closed the WebSocket connection without completing the close handshake/;
 
-/** Reads a line that tells how a connection ended, of one that had been open; null for any other. */
+/** Reads a line that shows how a connection ended, of one that had been open; null for any other. */
 export function closingIn(line: string): Closing | null {
   if (line.length > LONGEST) return null;
   if (/ConnectionClosedError: no close frame received or sent/.test(line)) return { code: ABNORMAL, reason: "" };

@@ -1,6 +1,6 @@
 import type { CorsError, Interface } from "../../upgrade/http/exchange.ts";
 
-/** What a line of a console tells of a request that broke a rule for other origins. */
+/** What a line of a console says about a request that broke a rule for other origins. */
 export interface ConsoleCors {
   readonly url: string;
   readonly by: Interface | null;
@@ -65,21 +65,21 @@ const BY: Readonly<Record<string, Interface>> = {
 export function corsErrorIn(line: string): ConsoleCors | null {
   const [whole, asker = "", at, from, why = ""] = CHROME.exec(line) ?? [];
   if (whole !== undefined && at !== undefined)
-    return told({ url: at, by: BY[asker] ?? null, origin: from ?? null, why, client: null });
+    return corsOf({ url: at, by: BY[asker] ?? null, origin: from ?? null, why, client: null });
   const [old, who = "", url, words = ""] = OLD.exec(line) ?? [];
   if (old !== undefined && url !== undefined) {
     const origin = OLD_ORIGIN.exec(words)?.[1] ?? null;
-    return told({ url, by: BY[who] ?? null, origin, why: words, client: null });
+    return corsOf({ url, by: BY[who] ?? null, origin, why: words, client: null });
   }
   const [firefox, remote, reason = ""] = FIREFOX.exec(line) ?? [];
   if (firefox === undefined || remote === undefined) return null;
-  return told({ url: remote, by: null, origin: null, why: reason, client: "Firefox" });
+  return corsOf({ url: remote, by: null, origin: null, why: reason, client: "Firefox" });
 }
 
-type Told = Omit<ConsoleCors, "error" | "message"> & { readonly why: string };
+type CorsParts = Omit<ConsoleCors, "error" | "message"> & { readonly why: string };
 
-/** The message is what stands behind the addresses: those are told beside it. */
-function told({ why, ...rest }: Told): ConsoleCors | null {
+/** The message is what stands after the addresses: those are reported beside it. */
+function corsOf({ why, ...rest }: CorsParts): ConsoleCors | null {
   return URL.canParse(rest.url) ? { ...rest, error: errorIn(why), message: why } : null;
 }
 

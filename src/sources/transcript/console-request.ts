@@ -44,7 +44,7 @@ const POLICY = new RegExp(
  *
  * @param pasted with plain quotation marks around addresses
  * @param id name that the upgrade gets
- * @returns null when the line tells of none
+ * @returns null when the line reports none
  */
 export function consoleRequest(pasted: string, id: string): Upgrade | null {
   if (pasted.length > LONGEST) return null;

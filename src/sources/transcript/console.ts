@@ -39,7 +39,7 @@ function firefoxRequest(line: string, id: string): Upgrade | null {
   });
 }
 
-/** Words that only Safari has behind the common beginning (WebKit: WebSocketChannel.cpp, WebSocketTaskCocoa.mm). */
+/** Words that only Safari has after the common beginning (WebKit: WebSocketChannel.cpp, WebSocketTaskCocoa.mm). */
 const SAFARI =
   /^(?:The operation couldn.t be completed|There was a bad response from the server|WebSocket network error|A server with the specified hostname|Could not connect to the server|The certificate for this server|An SSL error has occurred|The network connection was lost|The request timed out|Socket is not connected)/;
 
@@ -50,7 +50,7 @@ const LONGEST = 4000;
  * Reads one line of a browser's console.
  *
  * @param id name that the upgrade gets
- * @returns null when the line tells of no WebSocket, nor of anything else that stays pending like one
+ * @returns null when the line reports no WebSocket, nor anything else that stays pending like one
  */
 export function consoleUpgrade(pasted: string, id: string): Upgrade | null {
   if (pasted.length > LONGEST) return null;
@@ -155,12 +155,12 @@ function blockedInSafari(line: string, id: string): Upgrade | null {
   return fromFile(id, url, { blocked, client: "Safari" });
 }
 
-/** Said behind Firefox's own words where a line before them told it (docs: Content Security Policy, upgrade-insecure-requests). */
+/** Said after Firefox's own words where a line before them said it (docs: Content Security Policy, upgrade-insecure-requests). */
 export const RAISED = "after Content-Security-Policy had made wss of ws";
 
 const UPGRADING = /Upgrading insecure request [‘'"](ws:\/\/[^’'"\s]{1,400})[’'"] to use [‘'"]wss[’'"]/;
 
-/** The address that Firefox made of a `ws://` address, by a policy of the page; null when the line tells of none. */
+/** The address that Firefox made of a `ws://` address, by a policy of the page; null when the line reports none. */
 export function raisedAddress(line: string): string | null {
   if (line.length > LONGEST) return null;
   return UPGRADING.exec(line)?.[1]?.replace(/^ws:/, "wss:") ?? null;

@@ -49,7 +49,7 @@ const LONGEST = 8000;
 /** Words of curl that only say that somebody stopped it, or that it waited long enough: the exchange is judged by itself. */
 const NO_END = /^curl: \((?:28\) Operation timed out .* with [1-9]|18\)|23\)|42\))/;
 
-/** Reads a line with which a tool ends; null when it is none. */
+/** Reads a line with which a tool ends; null when it is not one. */
 export function endingIn(line: string): Ending | null {
   if (line.length > LONGEST) return null;
   for (const [client, pattern] of [...WORDS, ...LIBRARIES]) {
@@ -59,7 +59,7 @@ export function endingIn(line: string): Ending | null {
   return null;
 }
 
-/** Marks that tell which program wrote a transcript without an end of its own. */
+/** Marks that show which program wrote a transcript without an end of its own. */
 const PROGRAMS: readonly (readonly [client: string, pattern: RegExp])[] = [
   [
     "curl",
@@ -94,7 +94,7 @@ const PROGRAMS: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["WebSocket-Node", /\bServer responded with a non-101 status: \d/],
 ];
 
-/** Names the program that wrote a line, where the line tells; else null. */
+/** Names the program that wrote a line, where the line says; else null. */
 export function programOf(line: string): string | null {
   return PROGRAMS.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
 }

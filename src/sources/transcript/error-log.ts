@@ -20,7 +20,7 @@ export function nginxErrorLine(line: string): ParsedLine | null {
   if (match === null) return null;
   const [, method = "GET", target = "/", version = null] = match;
   const words = WORDS.exec(line)?.[1] ?? null;
-  // nginx's second line about a failure that the line before has told.
+  // nginx's second line about a failure that the line before has reported.
   if (words?.startsWith("upstream server temporarily disabled") === true) return null;
   // A message about a file of its own, not about a request that failed.
   if (words?.includes(" is buffered to a temporary file ") === true) return null;
@@ -51,7 +51,7 @@ export function nginxErrorLine(line: string): ParsedLine | null {
  */
 const NOT_HTTP = /^upstream sent no valid HTTP\/1\.0 header/;
 
-/** What stands between the number of the connection and what is told of it. */
+/** What stands between the number of the connection and what is said of it. */
 const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
 
 /** What nginx says of a connection that it had switched (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded). */

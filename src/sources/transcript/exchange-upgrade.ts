@@ -6,7 +6,7 @@ import { newUpgrade, type Upgrade } from "../../upgrade/upgrade.ts";
 import { bodyText } from "../body.ts";
 import { programOfAgent } from "../program.ts";
 import type { Command } from "./command.ts";
-import type { Exchange } from "./exchanges.ts";
+import type { Exchange } from "./exchange.ts";
 
 /** RFC 9110 §9.3.6: a request to a proxy, unless `:protocol` makes it an extended CONNECT. */
 export function isTunnel({ request }: Exchange): boolean {
@@ -57,7 +57,7 @@ function sentBy(command: Command): readonly Header[] {
 /** Words with which a server says that it takes handshakes and nothing else. */
 const WANTS_HANDSHAKE = /\bwebsocket|\bupgrade (?:request )?(?:is )?(?:required|header|token)/i;
 
-/** An ordinary request to an address that takes handshakes only: whoever pasted it wonders about that. */
+/** An ordinary request to an address that takes handshakes only: the person who pasted it wonders about that. */
 function isRefusedAsNone({ response }: Exchange): boolean {
   if (response === null || response.status < 400) return false;
   const { status, headers, reason, body } = response;
@@ -84,14 +84,14 @@ export function isUpgrade(exchange: Exchange): boolean {
   if (headerValue(asked, ":protocol") === "websocket") return true;
   if (command !== null && isSocketClient(command)) return true;
   if (response === null) return ending !== null;
-  // Lines were left out of the request: whoever pasted it here knows what was in them.
+  // Lines were left out of the request: the person who pasted it knows what was in them.
   if (request?.isCut === true) return true;
   if (isRefusedAsNone(exchange)) return true;
   // A response alone was brought here because somebody wonders about it.
   return response.status === 101 || hasHeader(response.headers, "Sec-WebSocket-Accept") || request === null;
 }
 
-/** The address that was asked for, with the scheme of a WebSocket; null: the text does not tell. */
+/** The address that was asked for, with the scheme of a WebSocket; null: the text does not say. */
 export function urlOf(exchange: Exchange): string | null {
   const { request, command, isSecure } = exchange;
   const typed = command?.url ?? null;
@@ -137,7 +137,7 @@ function socketUrl(typed: string): string | null {
 /** curl names host and port when it could not connect; the path and the scheme it does not name. */
 function hostInWords({ ending, isSecure }: Exchange): string | null {
   const message = ending?.message ?? "";
-  // Dart writes the port 0 where the address names none, and a "#" behind the path.
+  // Dart writes the port 0 where the address names none, and a "#" after the path.
   const dart = /Connection to '(https?:\/\/[^'#\s]{1,400})#?' was not upgraded/.exec(message)?.[1];
   if (dart !== undefined) {
     const url = dart.replace(/^http/, "ws").replace(/^(wss?:\/\/[^/]+):0(?=\/|$)/, "$1");

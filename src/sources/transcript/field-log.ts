@@ -31,7 +31,7 @@ const SHORTEST = 1000;
  * Reads logs in the W3C's extended format: IIS' and CloudFront's. A line `#Fields:` names what stands where; without one the
  * usual order of either is assumed.
  *
- * @returns what its lines tell, null when none is such a line
+ * @returns what its lines say, null when none is such a line
  */
 export function fieldLog(text: string): Upgrade[] | null {
   let names: readonly string[] | null = null;

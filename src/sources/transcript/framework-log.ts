@@ -1,4 +1,4 @@
-/** What the own log of a server's framework tells of a handshake. */
+/** What the log of a server's framework says about a handshake. */
 export interface FrameworkLine {
   readonly method: string;
   readonly target: string;

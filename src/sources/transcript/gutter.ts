@@ -32,7 +32,7 @@ const MOST_STEP = 3;
 
 const NUMBER = /^\s{0,12}(\d{1,6})(?: ?[:|.)→│] ?|\t| |$)/;
 
-/** Whether each line has the number behind that of the one before. */
+/** Whether each line has the number after that of the one before. */
 function isNumbered(filled: readonly string[]): boolean {
   if (filled.length < FEWEST) return false;
   const numbers = filled.map((line) => Number(NUMBER.exec(line)?.[1] ?? Number.NaN));

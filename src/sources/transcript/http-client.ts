@@ -20,7 +20,7 @@ export function isBeforeMessage(line: string): boolean {
 
 /**
  * The lines of `isOfHttpClient` with the headers as HTTP has them. Where the values were not printed, three dots say so, and what
- * some program printed behind the last name begins a line of its own.
+ * some program printed after the last name begins a line of its own.
  */
 export function httpClientLines(lines: readonly string[]): string[] {
   return lines.flatMap((line) => {

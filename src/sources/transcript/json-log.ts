@@ -40,7 +40,7 @@ const MOST_LINES = 2000;
 const HANDSHAKE = /websocket|\/(?:ws|cable|socket\.io|signalr|hub|hmr)\b/i;
 
 /**
- * Lines of a JSON access log as the exchanges that they tell of, in lines of HTTP.
+ * Lines of a JSON access log as the exchanges that they report, in lines of HTTP.
  *
  * @returns null when none of them is one
  */
@@ -86,7 +86,7 @@ function exchangeIn(line: string): string[] | null {
   const { RequestMethod, RequestPath, RequestProtocol, RequestHost, RequestScheme, DownstreamStatus } = traefik.output;
   const url = `${RequestScheme}://${RequestHost}${RequestPath}`;
   const version = RequestProtocol.replace(/^(HTTP\/[23])\.0$/, "$1");
-  // It logs no headers: this is what a line of the combined format tells.
+  // It logs no headers: this is what a line of the combined format says.
   return [`"${RequestMethod} ${url} ${version}" ${DownstreamStatus}`];
 }
 

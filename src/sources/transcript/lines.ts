@@ -28,7 +28,7 @@ const PREFIXES: readonly RegExp[] = [
   // The name of a logger, as Python's logging writes it.
   /^(?:DEBUG|INFO)(?:\s*:)?\s*websockets\.(?:client|server|protocol)\s*:\s?/,
   /^(?:DEBUG|INFO)(?::\s*|\s+)(?=[<>=%!x*] )/,
-  // A logger's name and level behind the time, as programs put them together: "- Client DEBUG: ".
+  // A logger's name and level after the time, as programs put them together: "- Client DEBUG: ".
   /^- [\w.-]{1,60}(?: -)? (?:DEBUG|INFO|WARNING|ERROR)(?::| -) /,
   // Level of libwebsockets.
   /^[EWNID]: (?=HTTP\/\d|lws_)/,
@@ -62,7 +62,7 @@ function withoutPrompt(lines: readonly string[]): readonly string[] {
   return /^[\w.[(-]{1,40}[@:~][\w.@:~/\])\s-]{0,80}[$#%>]\s*$/.test(lines[end] ?? "") ? lines.slice(0, end) : lines;
 }
 
-/** What was copied out of a chat or a word processor may have an empty line behind each line. */
+/** What was copied out of a chat or a word processor may have an empty line after each line. */
 function undoubled(lines: readonly string[]): readonly string[] {
   const between = lines.filter((_, at) => at % 2 === 1);
   const filled = lines.filter((line) => line.trim() !== "").length;
@@ -97,11 +97,11 @@ function fenced(lines: readonly string[]): readonly string[] {
   return lines.filter((line, at) => !FENCE.test(line) && (isPlain || isInside(at)));
 }
 
-/** A mark of a tool, or the first line of HTTP, behind a quotation mark: `> > GET / HTTP/1.1`, `> HTTP/1.1 101`. */
+/** A mark of a tool, or the first line of HTTP, after a quotation mark: `> > GET / HTTP/1.1`, `> HTTP/1.1 101`. */
 const QUOTED_TOOL = /^\s*> ?(?:[<>*=] |[<>]$|curl: |\$ |== Info|[<=]= )/;
 const QUOTED_STATUS = /^\s*> ?HTTP\/\d/;
 
-/** `>` is curl's own mark too: it is a quotation where another mark stands behind it, or where every line has it. */
+/** `>` is curl's own mark too: it is a quotation where another mark stands after it, or where every line has it. */
 function unquoted(lines: readonly string[]): readonly string[] {
   const filled = lines.filter((line) => line.trim() !== "");
   // noVNC marks where a function of its begins and ends.
@@ -115,7 +115,7 @@ function unquoted(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*> ?/, ""));
 }
 
-/** An empty line behind a container's name or a time. */
+/** An empty line after a container's name or a time. */
 const NAME_ALONE = /^(?:[\w.-]{1,60}\s+\||\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)\s*$/;
 
 function withoutPrefix(line: string): string {

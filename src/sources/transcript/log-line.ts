@@ -12,11 +12,11 @@ import type { ServerWords } from "./server-words.ts";
 import { isFile, isSocketPath } from "./target.ts";
 
 /**
- * Reads a line of a server's or proxy's log that tells of a handshake: the combined format of nginx and Apache (Traefik and
+ * Reads a line of a server's or proxy's log that reports a handshake: the combined format of nginx and Apache (Traefik and
  * Envoy write the same parts), HAProxy's, nginx's error log, uvicorn's.
  *
  * @param isAlone whether the line is all there is: then somebody wonders about it, whatever its path is
- * @returns null when it is none
+ * @returns null when it is not one
  */
 export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
   if (line.length > LONGEST) return null;
@@ -37,10 +37,10 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
 }
 
 /**
- * The upgrade, or the long poll, that a line of a log tells of.
+ * The upgrade, or the long poll, that a line of a log reports.
  *
  * @param isAlone as `logUpgrade` takes it
- * @param agent the request's `User-Agent`; null: the line does not tell
+ * @param agent the request's `User-Agent`; null: the line does not say
  * @returns null for an ordinary request
  */
 export function parsedUpgrade(parsed: ParsedLine, id: string, isAlone: boolean, agent: string | null): Upgrade | null {
@@ -90,7 +90,7 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
       parsed.method === null
         ? null
         : {
-            // A log tells one header of many: a list of it alone would say that the others were not sent.
+            // A log has one header of many: a list of it alone would say that the others were not sent.
             headers: [],
             at: null,
             method: parsed.method,
@@ -135,7 +135,7 @@ function router(line: string): ParsedLine | null {
   return parsed === null ? null : { ...parsed, version: null, end: line.length };
 }
 
-/** The upgrade that a server's own words alone tell of. */
+/** The upgrade that a server's own words alone report. */
 export function wordsUpgrade({ status, words, target }: ServerWords, id: string): Upgrade {
   return upgradeOf(
     id,

@@ -1,4 +1,4 @@
-/** What a line of a log tells of one request. */
+/** What a line of a log says about one request. */
 export interface ParsedLine {
   /** null: the server could not read the request. */
   readonly method: string | null;
@@ -8,7 +8,7 @@ export interface ParsedLine {
   readonly host: string | null;
   /** The server's own words about what went wrong. */
   readonly words: string | null;
-  /** Where the line goes on behind what was read. */
+  /** Where the line goes on after what was read. */
   readonly end: number;
   /** Whether it was written when the open connection ended; absent: that is not known. */
   readonly isEnd?: boolean;

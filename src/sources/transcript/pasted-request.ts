@@ -5,8 +5,8 @@ import type { Kind } from "../../upgrade/kinds/kind.ts";
 import type { Response } from "../../upgrade/observation.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { isLibraryPoll } from "./console-request.ts";
+import type { Exchange } from "./exchange.ts";
 import { headersSent, upgradeOf } from "./exchange-upgrade.ts";
-import type { Exchange } from "./exchanges.ts";
 
 /**
  * What an exchange is that asks for no upgrade and stays pending all the same: an event stream by what it asks for or what
@@ -36,7 +36,7 @@ export function requestOf(exchange: Exchange, socketUrl: string | null, id: stri
   const kind = requestKindOf(exchange) ?? "streaming-fetch";
   const upgrade = upgradeOf(exchange, socketUrl?.replace(/^ws/, "http") ?? null, id, isPane);
   const isStream = response !== null && isEventStream(read(response));
-  // What answers a poll is whole; how an event stream goes on, no transcript tells.
+  // What answers a poll is whole; how an event stream goes on, no transcript shows.
   const isOver = response !== null && !isStream;
   const by = isOver && asksForStream(headersSent(exchange) ?? []) ? "EventSource" : null;
   const events = (response?.body ?? "").split("\n").filter((line) => EVENT.test(line));

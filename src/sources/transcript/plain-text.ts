@@ -35,7 +35,7 @@ const CODE = /\{(?:code|noformat)(?::[^{}\n]{0,80})?\}|\[\/?code\]/gi;
 const FENCE_BEFORE = /^[ \t]{0,20}```(?=[^\s`]{0,200}[ :<>*"$/(])/gm;
 const FENCE_BEHIND = /([^\s`])```[ \t]{0,20}$/gm;
 
-/** A tab that came out of a table, behind a mark of curl's. */
+/** A tab that came out of a table, after a mark of curl's. */
 const MARK_AND_TAB = /^( {0,20}[<>*])\t/gm;
 
 /** Links that chat programs and mail make of names of hosts: Slack's, Markdown's, Outlook's. */

@@ -18,7 +18,7 @@ const NOT_CURL =
   /Cannot bind parameter 'Headers'|A parameter cannot be found that matches parameter name|Parameter cannot be processed because the parameter name '\w{1,30}' is ambiguous/;
 
 /**
- * What PowerShell's Invoke-WebRequest printed, in lines of HTTP: the request as far as the command tells, and the response from
+ * What PowerShell's Invoke-WebRequest printed, in lines of HTTP: the request as far as the command says, and the response from
  * its property `RawContent` or from the error record.
  *
  * @returns null when neither is in the text

@@ -16,7 +16,7 @@ const PAIR =
   /(?:^|[{(,\s])(?:"([\w-]{1,60})"|'([\w-]{1,60})'|([a-z][\w-]{0,60})): {0,4}(?:"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})')/gi;
 
 /**
- * Reads the headers of Go's printed map, as it stands behind `map[` or `http.Header{`.
+ * Reads the headers of Go's printed map, as it stands after `map[` or `http.Header{`.
  *
  * @param text from there on; it is read up to where the map ends
  */
@@ -47,7 +47,7 @@ function unescaped(value: string): string {
 const OF_RESPONSE = ["Sec-WebSocket-Accept", "Server", "Date", "WWW-Authenticate", "Location", "Set-Cookie", "Via"];
 const OF_REQUEST = ["Sec-WebSocket-Key", "Host", "User-Agent", "Origin", "Cookie", "X-Forwarded-For"];
 
-/** Whose headers these are; null: they do not tell, or are none. */
+/** Whose headers these are; null: they do not say, or are none. */
 export function sideOf(headers: Headers): "request" | "response" | null {
   const has = (names: readonly string[]) => names.some((name) => hasHeader(headers, name));
   if (has(["Sec-WebSocket-Key", "Host"])) return "request";

@@ -21,7 +21,7 @@ const LONGEST = 20_000;
 const RUST =
   /\bHttp\(Response \{ status: (\d{3}), version: HTTP\/1\.[01], headers: \{(.{0,8000}?)\}, body: (None|Some\(\[[\d, ]{0,4000}|)/;
 
-/** websocket-client for Python puts the headers and the body behind the status (websocket: _handshake.py). */
+/** websocket-client for Python puts the headers and the body after the status (websocket: _handshake.py). */
 const PYTHON =
   /Handshake status (\d{3})(?: ([\w' -]{1,40}?))? -\+-\+- \{(.{0,8000}?)\} -\+-\+- (?:None|b?['"](.{0,4000}))?/;
 
@@ -38,7 +38,7 @@ const GO =
 /** What requests and httpx for Python print of a response that was refused. */
 const REQUESTS = /^(?:[>.]{3} )?<Response \[([45]\d\d)(?: ([\w' -]{1,60}))?\]>\s*$/;
 /**
- * What stands behind "unable to upgrade connection" is the body of the response, and these words come with one status each
+ * What stands after "unable to upgrade connection" is the body of the response, and these words come with one status each
  * (kubernetes: apimachinery/pkg/util/httpstream/spdy/upgrade.go, UpgradeResponse; httpstream/httpstream.go, Handshake;
  * pkg/kubelet/server/server.go, InstallAuthFilter; the last is Go's net/http, NotFound).
  */

@@ -45,13 +45,13 @@ export function printedAsHttp(text: string): string[] | null {
   const status = told ?? (isOpened ? "101" : null);
   // Beside headers of a request alone, only a name that nothing else has is taken for one.
   const isSaid = response !== null || (request !== null && /code/i.test(word));
-  const isAnswered = isSaid && status !== null && (request !== null || isOpened || !/^[23]/.test(status));
-  if (request === null && !isAnswered) return null;
-  if (!isAnswered && CODE.test(joined)) return null;
+  const hasResponse = isSaid && status !== null && (request !== null || isOpened || !/^[23]/.test(status));
+  if (request === null && !hasResponse) return null;
+  if (!hasResponse && CODE.test(joined)) return null;
   const target = CALL.exec(joined)?.[1] ?? PATH.exec(joined)?.[1] ?? "/";
   return [
     ...(request === null ? [] : [`GET ${target} undefined`, ...request.map(line), ...rest(request, joined), ""]),
-    ...(isAnswered ? [`HTTP/1.1 ${status}`, ...(response ?? []).map(line), "", ...bodyIn(joined)] : []),
+    ...(hasResponse ? [`HTTP/1.1 ${status}`, ...(response ?? []).map(line), "", ...bodyIn(joined)] : []),
   ];
 }
 

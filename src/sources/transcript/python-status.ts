@@ -23,7 +23,7 @@ export function uvicornLine(line: string): ParsedLine | null {
 /** Tornado's access log, and what is built on it (tornado: tornado/web.py, log_request): the status stands first. */
 const TORNADO = /\b(\d{3}) (GET|HEAD) (\S{1,2000}) \(\S{1,60}\) \d+(?:\.\d+)?ms\b/;
 
-/** Reads a line of Tornado's access log; null: it is none. */
+/** Reads a line of Tornado's access log; null: it is not one. */
 export function tornadoLine(line: string): ParsedLine | null {
   const match = TORNADO.exec(line);
   if (match === null) return null;

@@ -1,4 +1,4 @@
-/** What a line of Heroku's router, of daphne or of Django's own development server tells of a handshake. */
+/** What a line of Heroku's router, of daphne or of Django's own development server reports a handshake. */
 export interface RouterLine {
   readonly method: string;
   readonly target: string;

@@ -3,11 +3,11 @@ export interface ServerWords {
   /** Status that it then gives. */
   readonly status: number;
   readonly words: string;
-  /** Path of the request; null: the line does not tell. */
+  /** Path of the request; null: the line does not say. */
   readonly target: string | null;
   /** Which of the known words they are: two lines with different ones can be about one request. */
   readonly key: string;
-  /** Whether they tell of a handshake only beside the line of one; absent: they do alone. */
+  /** Whether they report a handshake only beside the line of one; absent: they do alone. */
   readonly isBesideOnly?: true;
   /** Whether they are written when a WebSocket ends that had been open; absent: when one is refused. */
   readonly isEnd?: true;

@@ -7,8 +7,8 @@ import { isOfPythonLine } from "./python-log.ts";
 import { isPythonServerLog, type ServerWords, serverWords, TLS_ON_PLAIN } from "./server-words.ts";
 
 /**
- * Lines of a console or of a log: each tells of one connection. What a server says by itself of a refusal belongs to the
- * line with its status that stands before or behind it; where there is none, it tells of a connection too.
+ * Lines of a console or of a log: each reports one connection. What a server says by itself of a refusal belongs to the
+ * line with its status that stands before or after it; where there is none, it reports a connection too.
  */
 export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   const upgrades: Upgrade[] = [];
@@ -20,7 +20,7 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
   let said: ServerWords | null = null;
   const raised = new Set(lines.flatMap((line) => raisedAddress(line) ?? []));
   let before = "";
-  /** Anybody on the network may send such bytes: they tell of a handshake only where nothing else does. */
+  /** Anybody on the network may send such bytes: they report a handshake only where nothing else does. */
   let tls: ServerWords | null = null;
   for (const [at, line] of lines.entries()) {
     if (isOfLongPoll(lines, at)) continue;
@@ -40,8 +40,8 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
     const found = told === null ? null : withRaise(told, raised);
     if (words !== null) {
       const earlier: ServerWords | null = waiting ?? said;
-      if (earlier !== null && tellsAlone(earlier) && isSameRequest(earlier, words)) continue;
-      if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
+      if (earlier !== null && isEnoughAlone(earlier) && isSameRequest(earlier, words)) continue;
+      if (waiting !== null && isEnoughAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
       const last = upgrades.at(-1);
       const isOfLast: boolean = said === null && last !== undefined && takes(last, words);
       if (isOfLast && last !== undefined) upgrades[upgrades.length - 1] = withWords(last, words);
@@ -49,13 +49,13 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
       said = isOfLast ? words : null;
     } else if (found !== null) {
       const isOfThis: boolean = waiting !== null && takes(found, waiting);
-      if (waiting !== null && !isOfThis && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
+      if (waiting !== null && !isOfThis && isEnoughAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
       upgrades.push({ ...(waiting !== null && isOfThis ? withWords(found, waiting) : found), id: id() });
       said = isOfThis ? waiting : null;
       waiting = null;
     }
   }
-  if (waiting !== null && tellsAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
+  if (waiting !== null && isEnoughAlone(waiting)) upgrades.push(wordsUpgrade(waiting, id()));
   if (tls !== null && upgrades.length === 0) upgrades.push(wordsUpgrade(tls, id()));
   return withoutQuietPolls(
     upgrades.some((upgrade) => !isOfScript(upgrade)) ? upgrades.filter((one) => !isOfScript(one)) : upgrades,
@@ -71,7 +71,7 @@ function isOfLongPoll(lines: readonly string[], at: number): boolean {
 const LONG_POLL = /^Transport: :longpoll\b/;
 
 /**
- * Ordinary requests tell something where no handshake does; those that were answered as they should be, only where there is
+ * Ordinary requests matter where no handshake does; those that were answered as they should be, only where there is
  * nothing else.
  */
 function withoutQuietPolls(upgrades: readonly Upgrade[]): Upgrade[] {
@@ -115,7 +115,7 @@ function close(upgrades: Upgrade[]): void {
 /** uvicorn's second line about a handshake that it refused: the one before has the path. */
 function isRejectedAgain(before: string, line: string): boolean {
   const status = /\bconnection rejected \((\d{3})\b/.exec(line)?.[1];
-  return status !== undefined && new RegExp(`"WebSocket \\S+" ${status}\\s*$`).test(before);
+  return status !== undefined && /"WebSocket \S{1,4000}" (\d{3})\s*$/.exec(before)?.[1] === status;
 }
 
 /** Firefox says it in a line of its own that a policy made `wss://` of a `ws://`: the failure of that connection follows. */
@@ -125,8 +125,8 @@ function withRaise(upgrade: Upgrade, raised: ReadonlySet<string>): Upgrade {
   return { ...upgrade, error: { ...error, message: `${error.message} (${RAISED})` } };
 }
 
-/** Words that are also written where no handshake was: only beside the line of one they tell of it. */
-function tellsAlone({ isBesideOnly }: ServerWords): boolean {
+/** Words that are also written where no handshake was: only beside the line of one they belong to it. */
+function isEnoughAlone({ isBesideOnly }: ServerWords): boolean {
   return isBesideOnly !== true;
 }
 

@@ -4,7 +4,7 @@ const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/;
 /** WebSocket-Node's words before the headers of the response (WebSocket-Node: lib/WebSocketClient.js); it speaks HTTP/1.1 only. */
 const NOT_SWITCHED = /\bServer responded with a non-101 status: (\d{3})(?: (.*))?$/s;
 
-/** Programs in Go and others that print the response they got behind the address, headers below it. */
+/** Programs in Go and others that print the response they got after the address, headers below it. */
 const PRINTED =
   /\b(?:invalid|unexpected|bad) (?:websocket )?(?:response|handshake)\b[^:]{0,40}(?:wss?:\/\/\S{1,300})?: HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/i;
 
@@ -22,13 +22,13 @@ export interface StatusStart {
   readonly reason: string;
 }
 
-/** Reads the first line of a request; null when it is none. */
+/** Reads the first line of a request; null when it is not one. */
 export function requestStart(line: string): RequestStart | null {
   const [, method, target, version = null] = REQUEST_LINE.exec(line.trimEnd()) ?? [];
   return method === undefined || target === undefined ? null : { method, target, version };
 }
 
-/** Reads the first line of a response; null when it is none. */
+/** Reads the first line of a response; null when it is not one. */
 export function statusStart(line: string): StatusStart | null {
   const [, version, status, reason = ""] = STATUS_LINE.exec(line.trimEnd()) ?? [];
   if (version !== undefined) return { version, status: Number(status), reason: reason.trim() };

@@ -4,7 +4,7 @@ import type { Marked } from "./marked.ts";
 const HEAD = /^(=>|<=) (Send|Recv) (header|data|SSL data),/;
 const INFO = /^== Info: ?/;
 const LINE = /^([0-9a-f]{4,8}): ?(.*)$/;
-/** Up to sixteen bytes as hexadecimal numbers; the same as text stands behind them, behind fewer with spaces in between. */
+/** Up to sixteen bytes as hexadecimal numbers; the same as text stands after them, after fewer with spaces in between. */
 const BYTES = /^((?:[0-9a-f]{2} ){16}|(?:[0-9a-f]{2} ){1,16}(?= |$))/;
 
 /** Whether the lines are of `curl --trace` or `--trace-ascii`. */
@@ -45,7 +45,7 @@ export function traceMarks(lines: readonly string[]): Marked[] {
   return marks;
 }
 
-/** The lines of one block: their offsets tell where a line break was left out. */
+/** The lines of one block: their offsets show where a line break was left out. */
 class Block {
   text = "";
   #end = 0;

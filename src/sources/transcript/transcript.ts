@@ -5,8 +5,9 @@ import { closingIn, frameErrorIn, isOpening } from "./closings.ts";
 import { commandAt } from "./command.ts";
 import { consoleUpgrade } from "./console.ts";
 import { endingIn } from "./endings.ts";
+import type { Exchange } from "./exchange.ts";
 import { isOther, isTunnel, isUpgrade, refusedTunnel, upgradeOf, urlOf } from "./exchange-upgrade.ts";
-import { type Exchange, exchangesIn } from "./exchanges.ts";
+import { exchangesIn } from "./exchanges.ts";
 import { isHeadersPane, paneAsHttp } from "./headers-pane.ts";
 import { linesOf } from "./lines.ts";
 import { logUpgrade } from "./log-line.ts";
@@ -59,7 +60,7 @@ export function isTranscript(text: string): boolean {
 /**
  * Reads what somebody pasted about a handshake: what curl, wget, OpenSSL, wscat, websocat, HTTPie or websockets (Python)
  * printed, the Headers pane of DevTools, lines of a browser's console or of a server's log, or HTTP/1.1 as it went over the
- * wire (RFC 9112). It tells no times.
+ * wire (RFC 9112). It has no times.
  *
  * @throws Error with one clear sentence when nothing of that is in it
  */
@@ -81,8 +82,8 @@ export function readLines(bare: readonly string[], pasted = bare): Reading {
   const upgrades: Upgrade[] = [];
   const requests: Exchange[] = [];
   const lost: string[] = [];
-  const isTold = (exchange: Exchange) => !isCommandAlone(exchange);
-  if (exchanges.some(isUpgrade) && !exchanges.some(isTold)) throw new Error(COMMAND_ALONE);
+  const isReported = (exchange: Exchange) => !isCommandAlone(exchange);
+  if (exchanges.some(isUpgrade) && !exchanges.some(isReported)) throw new Error(COMMAND_ALONE);
   for (const exchange of exchanges) {
     if (isCommandAlone(exchange)) {
       if (isUpgrade(exchange))
@@ -120,7 +121,7 @@ export function readLines(bare: readonly string[], pasted = bare): Reading {
   return readingOf(upgrades, hostResponses.all, lost);
 }
 
-/** What was read of a text that tells neither times nor a page. */
+/** What was read of a text that has neither times nor a page. */
 export function readingOf(
   upgrades: readonly Upgrade[],
   hostResponses: Reading["hostResponses"] = [],

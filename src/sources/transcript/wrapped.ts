@@ -50,7 +50,7 @@ function isQuoteOpen(line: string): boolean {
 
 function continues(before: string, line: string, isMarked: boolean, isHard: boolean): boolean {
   if (line.trim() === "" || OWN.test(line) || isStartLine(line) || isSameBeginning(before, line)) return false;
-  // What stands unmarked behind a marked line is the rest of it, or the copy of it that `curl -iv` writes.
+  // What stands unmarked after a marked line is the rest of it, or the copy of it that `curl -iv` writes.
   if (MARKED.test(before)) return before.trim().length > 1 && !before.slice(2).startsWith(line.slice(0, 12));
   if (isMarked) return isHard && !FIELD.test(line);
   if (FIELD.test(before) || isStartLine(before)) return !FIELD.test(line);

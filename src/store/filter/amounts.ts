@@ -27,7 +27,7 @@ const DURATIONS: Readonly<Record<string, number>> = {
  * Reads a number with its comparison: `>1000`, `<=60s`, `1k`, `42`.
  *
  * @param text lower case
- * @returns null when it is none
+ * @returns null when it is not one
  */
 export function parseAmount(text: string, unit: Unit): Amount | null {
   const [, operator = "=", number, suffix = ""] = WRITTEN.exec(text) ?? [];

@@ -7,7 +7,7 @@ export type StateChip = "all" | "pending" | "closed" | "failed";
 /**
  * Under which chip an upgrade stands besides "all". Of what opened and may be over, nobody knows whether it is pending still.
  *
- * @param isFromFile a file tells of one moment
+ * @param isFromFile a file describes one moment
  * @returns null: under no other
  */
 export function chipOf(upgrade: Upgrade, isFromFile: boolean): Exclude<StateChip, "all"> | null {

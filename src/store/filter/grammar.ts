@@ -33,7 +33,7 @@ export interface Possible {
   readonly areAllWords: boolean;
 }
 
-/** Most words of a key that are told at once, and the number of the nearest that are told where there are more. */
+/** Most words of a key that are shown at once, and the number of the nearest that are shown where there are more. */
 const [MOST_WORDS, NEAREST_WORDS] = [10, 3];
 
 /** Farthest that a key may be from a known one to be taken for a slip of the finger, in changed letters. */
@@ -94,7 +94,7 @@ function readTerm(text: string, start: number): Term | null {
   return { text, start, negated, key, values: possible, pattern: null, problem };
 }
 
-/** Of a hundred words the nearest are told. */
+/** Of a hundred words the nearest are shown. */
 function possibleFor({ amount, words }: Takes, value: string): Possible {
   if (words.length <= MOST_WORDS) return { amount, words, areAllWords: true };
   const nearest = words

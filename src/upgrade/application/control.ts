@@ -52,11 +52,11 @@ export interface Control {
 export interface Readable {
   readonly direction: Direction;
   readonly text: string;
-  /** The message as JSON; undefined where it is none, or longer than is read. */
+  /** The message as JSON; undefined where it is not one, or longer than is read. */
   readonly json: unknown;
 }
 
-/** A control message of which only some things are told. */
+/** A control message of which only some things are reported. */
 export function control(
   protocol: ControlProtocol,
   state: ControlState,

@@ -8,7 +8,7 @@ import { namesIn } from "./names/of-message.ts";
 import { mqtt } from "./protocols/mqtt.ts";
 import { FIRST, withControl } from "./read.ts";
 
-/** Maximum number of connections that are remembered; the oldest go first, of whose end nobody told. */
+/** Maximum number of connections that are remembered; the oldest go first, whose end nobody reported. */
 const MOST = 20_000;
 
 /** What is remembered of a connection while its messages pass. */

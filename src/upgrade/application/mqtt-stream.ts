@@ -3,7 +3,7 @@ import { bytesIn } from "./base64.ts";
 /** Number of bytes that are kept of a packet at most: the fixed header, and of a PUBLISH its topic. */
 const MOST = 320;
 
-/** Number of bytes behind the fixed header that are looked at, by type of packet: never a client's id or login. */
+/** Number of bytes after the fixed header that are looked at, by type of packet: never a client's id or login. */
 const MOST_READ: Readonly<Record<number, number>> = { 1: 14, 2: 3, 14: 2 };
 
 const PUBLISH = 3;
@@ -20,7 +20,7 @@ export interface Packet {
  */
 export class MqttStream {
   #head: number[] = [];
-  /** Bytes that are still to come of a packet whose beginning was told. */
+  /** Bytes that are still to come of a packet whose beginning was reported. */
   #rest = 0;
 
   /**
@@ -50,7 +50,7 @@ export class MqttStream {
       }
       const { needed, size: whole } = packet;
       packets.push({ bytes: this.#head.slice(0, needed), size: whole });
-      // The next packet begins behind its end. Of what came before more may have been kept, if topics were wanted then.
+      // The next packet begins after its end. Of what came before more may have been kept, if topics were wanted then.
       const passedBy = Math.max(needed, known);
       at += passedBy - known;
       this.#rest = whole - passedBy;
@@ -83,7 +83,7 @@ export function lonePacket(base64: string, size: number | null): readonly Packet
   return isTopic ? [{ bytes: bytes.slice(0, packet.needed), size }] : [];
 }
 
-/** Number of bytes that are needed to know a packet, and how long it is; null: it is none; "more": they are not all there yet. */
+/** Number of bytes that are needed to know a packet, and how long it is; null: it is not one; "more": they are not all there yet. */
 function beginningOf(
   head: readonly number[],
   wantsTopics: boolean,

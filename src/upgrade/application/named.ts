@@ -6,6 +6,6 @@ export interface Named {
   readonly kind: NameKind;
   /** Shortened, and without what looks like a secret (`nameText`). */
   readonly text: string;
-  /** Payload bytes of the message or the part; null: not told. */
+  /** Payload bytes of the message or the part; null: not reported. */
   readonly bytes: number | null;
 }

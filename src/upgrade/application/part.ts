@@ -6,11 +6,11 @@ export const MOST_PARTS = 8;
 
 /** How one part of a connection stands with its application protocol: the newest that its control messages said. */
 export interface Part extends Omit<Control, "isResponse"> {
-  /** Epoch milliseconds; null where a file does not tell. */
+  /** Epoch milliseconds; null where a file does not say. */
   readonly at: number | null;
 }
 
-/** States by what they show, most last: of two told for the same moment the later one of a conversation. */
+/** States by what they show, most last: of two reported for the same moment the later one of a conversation. */
 const STATES: readonly ControlState[] = ["waiting", "accepted", "refused", "ended"];
 
 /**

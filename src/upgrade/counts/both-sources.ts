@@ -56,7 +56,7 @@ export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
 }
 
 /**
- * Counts what an entry of the log has before the debugger began to count. A poll tells everything again: it replaces the last
+ * Counts what an entry of the log has before the debugger began to count. A poll reports everything again: it replaces the last
  * poll, never adds to it.
  *
  * @param before what the log said until now

@@ -37,7 +37,7 @@ export function hadMessages({ countedByDebugger, countedByLog }: Counted): boole
 
 /** What the log counted before the debugger began to: the two together are all messages, each counted once. */
 export function countedBefore({ countedByLog, logTail, debuggerHead, clockOffset }: Counted): Messages {
-  // Pieces are told only of requests that the debugger saw from their beginning; the log has the same bytes as events.
+  // Pieces are reported only of requests that the debugger saw from their beginning; the log has the same bytes as events.
   if (debuggerHead[0]?.opcode === PIECE) return noMessages;
   const start = overlapStart(logTail, debuggerHead, clockOffset);
   if (start === logTail.length) return countedByLog;

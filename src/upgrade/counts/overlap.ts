@@ -6,12 +6,12 @@ export const HEAD = 16;
 /** Milliseconds by which the two sources may date a small message apart (docs/chromium.md#message-times). */
 const APART = 5;
 
-/** Bytes that a session tells in a millisecond, on a machine far busier than the one of docs/chromium.md#message-times. */
+/** Bytes that a session reports in a millisecond, on a machine far busier than the one of docs/chromium.md#message-times. */
 const BYTES_PER_MS = 16_384;
 
 /**
  * How far apart the two sources may date one message, in milliseconds. Each debugger session takes the time for itself, the
- * second one only when the first has told the whole payload: so the larger a message, the further apart.
+ * second one only when the first has reported the whole payload: so the larger a message, the further apart.
  */
 export function farthestApart({ size }: Message): number {
   return APART + (size ?? 0) / BYTES_PER_MS;
@@ -73,7 +73,7 @@ function firstFrom(messages: readonly Message[], at: number): number {
   return low;
 }
 
-/** Whether two sources may be speaking of the same message, as far as all but its time tells. */
+/** Whether two sources may be speaking of the same message, as far as all but its time shows. */
 export function isAlike(a: Message, b: Message): boolean {
   return a.direction === b.direction && a.opcode === b.opcode && a.size === b.size && a.digest === b.digest;
 }

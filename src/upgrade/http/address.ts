@@ -49,7 +49,7 @@ export function hostAndPort({ host, port }: Pick<Address, "host" | "port">): str
 }
 
 /**
- * Whether a host is on this machine or on a private network, as far as the name alone tells
+ * Whether a host is on this machine or on a private network, as far as the name alone shows
  * (RFC 1918, RFC 4193, RFC 6761; a name without a dot is not public).
  */
 export function isPrivateHost(host: string): boolean {

@@ -4,7 +4,7 @@ export type Interface = "EventSource" | "fetch" | "XMLHttpRequest" | "WebTranspo
 /** What is known of a request or a WebTransport beyond what a WebSocket's handshake has. */
 export interface Exchange {
   readonly method: string;
-  /** null: not told, as in a file of another tool. */
+  /** null: not reported, as in a file of another tool. */
   readonly by: Interface | null;
   /** HTTP's version as the browser names it: "http/1.1", "h2", "h3"; null: not known. */
   readonly protocol: string | null;
@@ -19,11 +19,11 @@ export interface Exchange {
   readonly establishedAt: number | null;
   /**
    * When a WebTransport was asked for, in seconds of the browser's monotonic clock: DevTools' log dates it by nothing else;
-   * null: not told.
+   * null: not reported.
    */
   readonly monotonicSeconds: number | null;
   readonly end: RequestEnd | null;
-  /** Which rule for requests to other origins it broke, as the browser told; null: it told of none. */
+  /** Which rule for requests to other origins it broke, as the browser reported; null: it reported none. */
   readonly corsError: CorsError | null;
 }
 
@@ -62,7 +62,7 @@ export function newExchange(method: string, by: Interface | null): Exchange {
   };
 }
 
-/** What is known of one exchange when another source tells of it too: what was known first stays. */
+/** What is known of one exchange when another source describes it too: what was known first stays. */
 export function withLearned(known: Exchange, learned: Exchange): Exchange {
   return {
     ...known,

@@ -1,4 +1,4 @@
-/** A library that asks again and again, and lets each request wait at the server until there is something to tell. */
+/** A library that asks again and again, and lets each request wait at the server until there is something to report. */
 export interface LibraryPoll {
   readonly name: string;
   /** What in the URL gave it away. */

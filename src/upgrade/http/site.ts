@@ -7,7 +7,7 @@ const labelsOf = (host: string) => host.toLowerCase().replace(/\.$/, "").split("
 
 /**
  * Whether two hosts are certainly of different sites. Which ending of a name is open to everybody ("co.uk") stands in a long list that
- * changes; but whoever shares a registrable domain shares its last two labels at least.
+ * changes; but hosts that share a registrable domain share at least its last two labels.
  *
  * @param a,b host names without port
  */
@@ -17,7 +17,7 @@ export function isSurelyOtherSite(a: string, b: string): boolean {
 }
 
 /**
- * Whether two hosts are of one site as far as their names tell: they share more labels than most open endings have.
+ * Whether two hosts are of one site as far as their names show: they share more labels than most open endings have.
  *
  * @param a,b host names without port
  */

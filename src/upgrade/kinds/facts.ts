@@ -29,5 +29,5 @@ export interface KindFacts {
   /** Whether a response came that the interface does not take. */
   isRefused(upgrade: Upgrade): boolean;
   /** Whether nobody reported whether it was ever opened. */
-  isUntold(upgrade: Upgrade): boolean;
+  isUnreported(upgrade: Upgrade): boolean;
 }

@@ -24,7 +24,7 @@ export function ordinaryRequest(isRefused: (upgrade: Upgrade) => boolean = () =>
     endsUnseen: true,
     isWithheld,
     isRefused: (upgrade) => !isWithheld(upgrade) && isRefused(upgrade),
-    isUntold: () => false,
+    isUnreported: () => false,
   };
 }
 

@@ -21,5 +21,5 @@ export const otherUpgradeFacts: KindFacts = {
   endsUnseen: true,
   isWithheld: isBlockedByBrowser,
   isRefused: () => false,
-  isUntold: () => false,
+  isUnreported: () => false,
 };

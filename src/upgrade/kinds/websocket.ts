@@ -27,7 +27,7 @@ export const webSocketFacts: KindFacts = {
   endsUnseen: false,
   isWithheld: () => false,
   isRefused: () => false,
-  isUntold: () => false,
+  isUnreported: () => false,
 };
 
 /** An extended CONNECT has no key (RFC 8441 §5); a key or a 101 exists only over HTTP/1.1. */
@@ -74,7 +74,7 @@ function mayBeExtended({ httpVersion, method, headers }: NonNullable<Upgrade["re
 }
 
 /**
- * Chromium tells of a 101 only when it is valid; other tools' HARs also show a 101 that the browser then refused, with the
+ * Chromium reports a 101 only when it is valid; other tools' HARs also show a 101 that the browser then refused, with the
  * browser's text for a handshake error beside it, and Firefox logs a 101 before it checks it.
  */
 function rejectedDespite101(upgrade: Upgrade): boolean {

@@ -14,16 +14,16 @@ export const webTransportFacts: KindFacts = {
   stateOf(upgrade) {
     if (isBlockedByBrowser(upgrade)) return "blocked";
     if (wasOpened(upgrade)) return isOver(upgrade) ? "closed" : "open";
-    // No event tells when its request goes out: that no response came is all that is known.
+    // No event shows when its request goes out: that no response came is all that is known.
     if (!isOver(upgrade)) return "requested";
-    return isUntold(upgrade) ? "closed" : stateOfUnopened(upgrade);
+    return isUnreported(upgrade) ? "closed" : stateOfUnopened(upgrade);
   },
   // Of one that the page's policy forbids the browser never reports an end (docs/chromium.md#web-transport).
   isPendingAfterEnd: ({ blocked, ended, fromFile }) => blocked !== null && ended === null && !fromFile,
   endsUnseen: true,
   isWithheld: isBlockedByBrowser,
   isRefused: () => false,
-  isUntold,
+  isUnreported,
 };
 
 function wasOpened({ exchange }: Upgrade): boolean {
@@ -31,6 +31,6 @@ function wasOpened({ exchange }: Upgrade): boolean {
 }
 
 /** A log that is not Chrome's says neither that it was established nor that it was not. */
-function isUntold({ exchange, seenBy }: Upgrade): boolean {
+function isUnreported({ exchange, seenBy }: Upgrade): boolean {
   return (exchange?.established ?? null) === null && !seenBy.debugger;
 }

@@ -166,7 +166,7 @@ export class LiveSockets {
 
   /**
    * The log's entry of an unidentified connection whose URL is known, where it has one entry of that URL alone that the
-   * debugger does not have: no message need tell.
+   * debugger does not have: no message needs to show it.
    */
   #joinOnlyEntry(connection: string): void {
     const record = this.#directory.record(connection);

@@ -10,11 +10,11 @@ import { isWaiting } from "./links/waiting.ts";
 import type { Placement } from "./placement.ts";
 import { markOf } from "./record.ts";
 
-/** Entries of the network log, each told again at every poll. */
+/** Entries of the network log, each reported again at every poll. */
 export class LogEntries {
   readonly #directory: Directory;
   readonly #placement: Placement;
-  /** Names under which the log told of something. */
+  /** Names under which the log reported something. */
   readonly #names = new Set<string>();
   /** For each key, the first of its names that is still there. */
   readonly #nameOfKey = new Map<string, string>();
@@ -43,7 +43,7 @@ export class LogEntries {
     this.#loseSight(polledAt);
   }
 
-  /** Of what waited for its response and is in the log no more, the log tells an end alone: whether it opened, it will not tell. */
+  /** Of what waited for its response and is in the log no more, the log reports an end alone, never whether it opened. */
   #loseSight(at: number): void {
     for (const name of this.#names) {
       const record = this.#listed.has(name) ? undefined : this.#directory.record(name);
@@ -58,7 +58,7 @@ export class LogEntries {
   }
 
   /**
-   * Takes an entry whose end is told between two polls. A connection that outlives its page ends when the log no longer lists
+   * Takes an entry whose end is reported between two polls. A connection that outlives its page ends when the log no longer lists
    * it: then the end is all that comes under this name.
    */
   end(entry: Logged): void {

@@ -15,7 +15,7 @@ export class Placement {
   place(name: string): void {
     const record = this.#directory.record(name);
     if (record === undefined) return;
-    // Which connection a live socket is, its own link tells.
+    // Which connection a live socket is, its own link says.
     if (record.source !== "socket") this.#find(record);
     this.#directory.refreshNamed(name);
   }

@@ -14,7 +14,7 @@ export interface SourceRecord {
   readonly facts: Upgrade;
   /** Time of the last report, epoch milliseconds; for the log, the beginning of the poll. */
   readonly reportedAt: number;
-  /** Of an entry of the log, what of it can change: a poll tells everything again, and most of it is as it was. */
+  /** Of an entry of the log, what of it can change: a poll reports everything again, and most of it is as it was. */
   readonly mark?: string;
 }
 

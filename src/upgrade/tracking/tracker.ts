@@ -84,7 +84,7 @@ export class ConnectionTracker {
   }
 
   /**
-   * Marks every connection that still lives as ended, for an end that no event tells.
+   * Marks every connection that still lives as ended, for an end that no event reports.
    *
    * @param at epoch milliseconds
    * @param except ids of those that live on
@@ -107,7 +107,7 @@ export class ConnectionTracker {
   /** Marks the end of live counting for every connection: the network log carries on from there. */
   pauseAll(at: number): Set<string> {
     for (const [id, view] of this.#directory.views) {
-      // A socket that only the log has goes on in it; of a request the log does not tell whether it goes on.
+      // A socket that only the log has goes on in it; of a request the log does not show whether it goes on.
       if (!factsOf(view.kind).endsUnseen && countOf(view.countedByDebugger) === 0 && view.snapshots.length === 0)
         continue;
       this.#pause(id, at);
@@ -211,7 +211,7 @@ export class ConnectionTracker {
     this.#directory.refresh(id);
   }
 
-  /** The console repeats what the network told of an announced connection: the limit of waiting handshakes has both. */
+  /** The console repeats what the network reported about an announced connection: the limit of waiting handshakes has both. */
   #isReportedByNetwork({ url, by, at }: Blocked): boolean {
     if (by !== "socket-limit") return false;
     for (const [, { error }] of this.#directory.ofUrl(url)) {

@@ -9,7 +9,7 @@ import { mayBeLogged } from "./record.ts";
 /** Polls of the log after which an unidentified connection is older than DevTools: the first may only be behind. */
 const POLLS_TO_IDENTIFY = 2;
 
-/** Connections of which the debugger told nothing but messages, until the log tells which they are. */
+/** Connections of which the debugger reported nothing but messages, until the log shows which they are. */
 export class UnidentifiedConnections {
   readonly #directory: Directory;
   readonly #placement: Placement;
@@ -115,7 +115,7 @@ export class UnidentifiedConnections {
     return older;
   }
 
-  /** The log has told whose messages these are: from its first one on, the debugger counts the connection. */
+  /** The log has shown whose messages these are: from its first one on, the debugger counts the connection. */
   #identified(name: string, { entry, clockOffset }: Match): void {
     this.delete(name);
     const record = this.#directory.record(name);

@@ -4,7 +4,7 @@ import { dateAndTime } from "../format.ts";
 import { Icon } from "../Icon.tsx";
 import { t } from "../text.ts";
 
-/** Where an imported upgrade comes from, and as of when it is told: above everything that is said of it. */
+/** Where an imported upgrade comes from, and as of when it is described: above everything that is said of it. */
 export function FromFile({ store }: { store: Store }) {
   const id = store.selection.id.value;
   const from = id === null ? null : store.fileOf(id);

@@ -11,7 +11,7 @@ export function listenForFaults(onFault: (error: unknown) => void): void {
 }
 
 /**
- * Whether an error event tells of a fault. That a size changed once more while sizes were told is none: it is told in the next frame
+ * Whether an error event reports a fault. That a size changed once more while sizes were reported is none: it is reported in the next frame
  * (https://drafts.csswg.org/resize-observer/#deliver-resize-error).
  *
  * @param error nothing where nothing was thrown

@@ -5,7 +5,7 @@ import type { Store } from "../../store/store.ts";
 import { number } from "../format.ts";
 import { t } from "../text.ts";
 
-/** Changes that come close together are told as one, in milliseconds. */
+/** Changes that come close together are announced as one, in milliseconds. */
 const TOGETHER = 1000;
 
 /** Least time between two announcements, in milliseconds: on a busy page they would never end. */

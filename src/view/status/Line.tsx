@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { Icon, type IconName } from "../Icon.tsx";
 import { useFocusBack } from "../use-focus-back.ts";
 
-/** A line under the toolbar that tells of one thing, and goes when it is dismissed or over. */
+/** A line under the toolbar that reports one thing, and goes when it is dismissed or over. */
 export function Line({
   icon,
   tone,

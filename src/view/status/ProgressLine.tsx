@@ -5,7 +5,7 @@ import { Line } from "./Line.tsx";
 
 /**
  * A line about work that goes on, with how far it is and what stops it. Only its text is told to screen readers as it comes;
- * the numbers, which change many times a second, are the bar's to tell when it is asked.
+ * the numbers, which change many times a second, are the bar's to show when it is asked.
  */
 export function ProgressLine({
   icon,

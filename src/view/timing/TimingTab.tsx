@@ -171,7 +171,7 @@ function notMeasured(upgrade: Upgrade): MessageKey[] {
   if (isOlderThanCapture(upgrade)) return ["timingOlder"];
   const isResponseTimeMissing = wasOpened(upgrade) && (upgrade.response?.at ?? null) === null;
   const state = stateOf(upgrade);
-  // The network tells when a request was asked for, even if the browser refuses it; of a socket only the console tells.
+  // The network shows when a request was asked for, even if the browser refuses it; of a socket only the console reports it.
   if (state === "blocked") return [isSocket ? "timingBlockedNote" : "timingNoSplitRequest"];
   return [
     ...(networkTimes(upgrade.network).length > 0

@@ -14,13 +14,13 @@ export const pageFaults: readonly Fault[] = [
   {
     id: "tab-crashed",
     what: "The tab crashes",
-    expected: "what was open has ended, the crash is told, and a reload goes on",
+    expected: "what was open has ended, the crash is reported, and a reload goes on",
     run: (stage) => crash(stage, async () => void (await pageSession(stage)).send("Page.crash").catch(() => undefined)),
   },
   {
     id: "renderer-killed",
     what: "The page's process is killed",
-    expected: "what was open has ended, the crash is told, and a reload goes on",
+    expected: "what was open has ended, the crash is reported, and a reload goes on",
     run: (stage) => crash(stage, async () => void process.kill(await rendererOf(stage), "SIGKILL")),
   },
   {
@@ -175,7 +175,7 @@ async function crash(stage: Stage, byWhat: () => Promise<void>): Promise<void> {
   await lives(stage, "?n=5&name=before", "closed");
   const { lost } = (await stage.report()).capture;
   const told = /crashed/.test(lost.join());
-  stage.see(told ? "the crash is told" : "the crash is not told", told);
+  stage.see(told ? "the crash is reported" : "the crash is not reported", told);
   await stage.page.reload();
   await stage.socket("/counted?n=7&name=next");
   await lives(stage, "?n=7&name=next", "open");

@@ -33,9 +33,9 @@ async function chooses(stage: Stage): Promise<void> {
   stage.see(`the panel is ${await stage.capture()}`, (await stage.capture()) === "live");
   const told = await eventually(
     () => stage.words(),
-    (words) => /could not be remembered/.test(words),
+    (words) => /could not be saved/.test(words),
   );
-  const isTold = /could not be remembered/.test(told);
+  const isTold = /could not be saved/.test(told);
   stage.see(isTold ? "it says what is not remembered" : "it says nothing of the storage", isTold);
   await stage.keepLog();
   await stage.socket("/counted?n=9&name=before", 4);

@@ -208,11 +208,11 @@ export const consoles: readonly ReportedCase[] = [
   {
     file: "firefox-interrupted.txt",
     source: "https://github.com/devgianlu/PYX-Reloaded/issues/69",
-    truth: "Firefox says so when a page with a socket is loaded again",
+    truth: "Firefox says so when a page with a socket is reloaded",
     level: "failed",
     diagnosis: "handshake-canceled",
     first: ["page-left", "likely"],
-    fix: /Nothing needs to be repaired/,
+    fix: /Nothing needs fixing/,
   },
   {
     file: "safari-send-frame.txt",

@@ -208,9 +208,9 @@ describe("application-unanswered", () => {
     );
     const result = diagnosisOf(left, { now: 9000 });
     expect(result && ranked(result)).toEqual(["likely application-decided", "possible closed-by-page"]);
-    expect(result?.causes[0]?.why).toContain("was not heard here");
+    expect(result?.causes[0]?.why).toContain("was not observed here");
     const heard = diagnosisOf({ ...left, close: { code: 4999 } }, { now: 9000 });
-    expect(heard?.causes[0]?.why).not.toContain("was not heard here");
+    expect(heard?.causes[0]?.why).not.toContain("was not observed here");
   });
 });
 

@@ -53,7 +53,7 @@ export const awsAlbLog: KnownBody = {
       cause: "policy-denied",
       likelihood: "certain",
       title: "AWS WAF blocked the request",
-      why: "The load balancer's log has `waf` as the last thing that was done, and no status of the target: the application was not asked.",
+      why: "The load balancer's log has `waf` as the last action, and no status of the target: the application was not asked.",
       fix: "Find the rule in the web ACL's log or sampled requests, and exempt the socket's path from it.",
     },
     {

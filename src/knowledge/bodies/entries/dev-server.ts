@@ -1,6 +1,6 @@
 import type { KnownBody } from "../body.ts";
 
-/** Words of Development servers in the bodies of refused handshakes. */
+/** Words of development servers in the bodies of refused handshakes. */
 export const devServer: KnownBody = {
   id: "dev-server",
   name: "Development servers",

@@ -33,7 +33,7 @@ export const gorilla: KnownBody = {
       why: "The gorilla/websocket library says so in the body of its response.",
       fix: "Make every proxy along the way pass the `Sec-WebSocket-*` headers through, and send version 13.",
     },
-    // It keeps its reason to itself, and tells the status and the version it speaks.
+    // It keeps its reason to itself, and names the status and the version it speaks.
     {
       pattern: /^Forbidden$/,
       statuses: [403],

@@ -17,7 +17,7 @@ export const haproxyLog: KnownBody = {
       cause: "upstream-down",
       likelihood: "certain",
       title: "No server of HAProxy's backend is available",
-      why: "HAProxy's log says so: `SC`, and `<NOSRV>` in the place of a server.",
+      why: "HAProxy's log says so: `SC`, and `<NOSRV>` instead of a server.",
       fix: "Start the server, and look at why its health check fails; a rule of `use_backend` may also lead to a backend without servers.",
     },
     {
@@ -63,7 +63,7 @@ export const haproxyLog: KnownBody = {
       cause: "request-incomplete",
       likelihood: "certain",
       title: "HAProxy itself refused what came: it was no request that it accepts",
-      why: "HAProxy's log says that it refused the request itself (`PR`), and has `<BADREQ>` in the place of the request line. It does so for an upgrade without `Sec-WebSocket-Key` (from version 2.4 on), for TLS on a port where it expects plain HTTP, for headers longer than its buffer, and for a header that breaks the rules of HTTP.",
+      why: "HAProxy's log says that it refused the request itself (`PR`), and has `<BADREQ>` instead of the request line. It does so for an upgrade without `Sec-WebSocket-Key` (from version 2.4 on), for TLS on a port where it expects plain HTTP, for headers longer than its buffer, and for a header that breaks the rules of HTTP.",
       fix: "`echo 'show errors' | socat - /run/haproxy/admin.sock` prints what came and at which byte HAProxy stopped. Send a complete handshake, and compare the scheme of the URL (`ws://` or `wss://`) with the `bind` line.",
     },
     {
@@ -73,7 +73,7 @@ export const haproxyLog: KnownBody = {
       likelihood: "certain",
       title: "The client connected and did not send a whole request",
       why: "HAProxy's log says so: `CR` stands for a client that closed the connection before its request was complete, `cR` for one that took longer than `timeout http-request`. Browsers open connections ahead and leave some unused, and so do health checks.",
-      fix: "Nothing has to be done where handshakes work. `option http-ignore-probes` keeps such lines out of the log; it is not the line of a refused handshake.",
+      fix: "Nothing needs to be done if handshakes work: this is not the line of a refused handshake. `option http-ignore-probes` keeps such lines out of the log.",
       instead: {
         headline: "No request",
         summary: "The client opened a connection and sent no complete request.",

@@ -14,7 +14,7 @@ export const httpSys: KnownBody = {
       cause: "wrong-host",
       likelihood: "certain",
       title: "The server does not serve this host name",
-      why: "Windows' http.sys says so in the body of its response: no binding has the `Host` that arrived.",
+      why: "Windows' http.sys says so in the body of its response: no binding matches the `Host` that arrived.",
       fix: "Add the name to the site's bindings, or make the proxy send the `Host` that is bound.",
       purpose: "forward-host",
       keeps: ["host-not-forwarded"],

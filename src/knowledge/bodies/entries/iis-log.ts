@@ -1,6 +1,6 @@
 import type { KnownBody } from "../body.ts";
 
-/** The second number of a status in the log of IIS, and the system's own error behind it (WinHTTP: error messages). */
+/** The second number of a status in the log of IIS, and the system's own error after it (WinHTTP: error messages). */
 export const iisLog: KnownBody = {
   id: "iis-log",
   name: "IIS",
@@ -49,7 +49,7 @@ export const iisLog: KnownBody = {
       likelihood: "likely",
       title: "IIS had an error on its connection to the server behind it",
       why: "IIS' log says so: 502.3 is ARR's status for that. The system's number behind it says which error it was.",
-      fix: "For a number below 12000, `net helpmsg NUMBER` tells what it stands for; those from 12000 on are in the list of WinHTTP's errors. Compare the server's address, port and scheme with those in the rewrite rule.",
+      fix: "For a number below 12000, `net helpmsg NUMBER` shows what it means; numbers from 12000 on are in the list of WinHTTP's errors. Compare the server's address, port and scheme with those in the rewrite rule.",
     },
     {
       pattern: /^IIS 404\.15\b/,

@@ -32,7 +32,7 @@ export const kubelet: KnownBody = {
       cause: "policy-denied",
       likelihood: "certain",
       title: "The API server may not use the kubelet's API in the name that it has there",
-      why: "The kubelet says so in the body of its response and names the user: it is the one in the client certificate with which the API server asks kubelets. Logs may be refused in the same way.",
+      why: "The kubelet says so in the body of its response and names the user: it is the one in the client certificate that the API server presents to kubelets. Requests for logs may be refused the same way.",
       fix: "Bind that user to the cluster role `system:kubelet-api-admin`: `kubectl create clusterrolebinding kubelet-api --clusterrole=system:kubelet-api-admin --user=USER`.",
     },
   ],

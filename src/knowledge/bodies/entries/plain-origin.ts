@@ -1,6 +1,6 @@
 import type { KnownBody } from "../body.ts";
 
-/** Words of The server in the bodies of refused handshakes. */
+/** Words of any server in the bodies of refused handshakes. */
 export const plainOrigin: KnownBody = {
   id: "plain-origin",
   name: "The server",

@@ -13,7 +13,7 @@ export const tlsOnPlain: KnownBody = {
       cause: "https-instead-of-http",
       likelihood: "certain",
       title: "TLS arrived at a port that speaks plain HTTP",
-      why: "What the server could not read as a request begins like TLS: the byte 0x16, then a version of TLS. Whoever connects to this port uses `wss://` or `https://`, or a proxy in front of it does.",
+      why: "The bytes that the server could not read as a request begin like TLS: the byte 0x16, then a TLS version. The client connects to this port with `wss://` or `https://`, or a proxy in front of it uses TLS.",
       fix: "Use `http://` or `ws://` for this port in the proxy's configuration (`proxy_pass`, `ProxyPass`) or in the client's URL, or serve TLS on it. Anybody who scans the network sends such bytes too: a single line of them may mean nothing.",
     },
   ],

@@ -23,7 +23,7 @@ export const werkzeugLog: KnownBody = {
       cause: "library-missing",
       likelihood: "likely",
       title: "The Socket.IO server may have no WebSocket library",
-      why: "Engine.IO for Python responds with 400 where no library for WebSockets is installed; Flask's own server needs `simple-websocket`. It also does so to an origin that it does not accept.",
+      why: "Engine.IO for Python responds with 400 where no library for WebSockets is installed; Flask's own server needs `simple-websocket`. It also does so for an origin that it does not accept.",
       fix: "Install `simple-websocket`, and read the lines above this one: the library says there what it missed.",
     },
     {
@@ -61,7 +61,7 @@ export const werkzeugLog: KnownBody = {
       cause: "logged-at-the-end",
       likelihood: "possible",
       title: "The line may have been written when an open WebSocket ended",
-      why: "Werkzeug logs 500 when a WebSocket ends that an extension such as Flask-Sock had served, because no response to an ordinary request was ever begun. The traceback below it then ends with `write() before start_response`.",
+      why: "Werkzeug logs 500 when a WebSocket served by an extension such as Flask-Sock ends, because no ordinary response was ever begun. The traceback below it then ends with `write() before start_response`.",
       fix: "Look at the traceback below this line. If it ends with those words, nothing failed; the current release of Flask-Sock no longer causes the line. Otherwise the traceback shows what did fail.",
       instead: {
         headline: "Logged as 500",

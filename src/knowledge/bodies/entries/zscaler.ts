@@ -17,7 +17,7 @@ export const zscalerPage: KnownBody = {
       likelihood: "certain",
       title: "Zscaler, which filters this organization's traffic, blocked the request",
       why: "This is Zscaler's own page, in the body of its response: it shows it for what the organization's policy does not allow. The server was not asked.",
-      fix: "Ask whoever runs Zscaler in the organization to allow this host, and name the reason that the page gives (a category, a rule, the kind of program); its log has the request.",
+      fix: "Ask the organization's Zscaler administrator to allow this host, and name the reason that the page gives (a category, a rule, the kind of program); its log has the request.",
     },
   ],
 };

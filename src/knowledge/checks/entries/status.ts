@@ -22,7 +22,7 @@ export const statusCheck: Check = {
   },
 };
 
-/** The browser hides a refused response, but its words tell the status or what came after it. */
+/** The browser hides a refused response, but its words name the status or what came after it. */
 function fromWords(upgrade: Upgrade): Finding {
   const failure = failureOf(upgrade);
   const evidence = browserEvidence(upgrade);

@@ -61,7 +61,7 @@ export function unknownPath(seen: Case, likelihood: Likelihood = "possible"): Ca
   };
 }
 
-/** Whether the response redirects to the same path with a slash behind it. */
+/** Whether the response redirects to the same path with a slash after it. */
 function leadsToSlash(seen: Case, path: string): boolean {
   const target = redirectTarget(seen);
   if (target === null) return false;

@@ -36,7 +36,7 @@ export function controlEvidence({ knowledge, part }: Standing): string[] {
   ];
 }
 
-/** Why the application may have said so: what its words or its code tell, then what is always to be thought of. */
+/** Why the application may have said so: what its words or its code show, then what is always possible. */
 export function controlCauses(standing: Standing): Cause[] {
   const { knowledge, part } = standing;
   const evidence = controlEvidence(standing);
@@ -86,7 +86,7 @@ function decided(standing: Standing, likelihood: "likely" | "possible"): Cause {
 /** It ended before anything responded: who may have ended it. */
 export function leftCauses({ knowledge: { name } }: Standing, { upgrade }: Case): Cause[] {
   const evidence = [`the page's first message of ${name} was seen, no response to it, and the end of the connection`];
-  const untold = upgrade.close === null ? " Its code would tell, and was not heard here." : "";
+  const untold = upgrade.close === null ? " Its close code would show why, and was not observed here." : "";
   return [
     {
       id: "application-decided",

@@ -138,7 +138,7 @@ const BY_CODE: ReadonlyMap<
   ],
 ]);
 
-/** What the code itself tells, or null. */
+/** What the code itself shows, or null. */
 export function causeByCode(seen: Case): Cause | null {
   const known = BY_CODE.get(netCode(seen) ?? "");
   if (known === undefined) return null;

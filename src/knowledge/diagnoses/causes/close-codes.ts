@@ -107,7 +107,7 @@ const KEEPALIVE = /^keepalive ping timeout$/;
 const PINGS_UNANSWERED: CodeCause = {
   id: "pings-unanswered",
   title: "Pings of websockets (Python) may not have been answered in time",
-  why: "These are its words for that: whichever side runs it sent a ping, and no pong came back within its `ping_timeout`, 20 s by default. Whoever should respond may have been busy, asleep or cut off, and a program whose own event loop is blocked reads the pong too late.",
+  why: "This is how it words that: the side that runs it sent a ping, and no pong came back within its `ping_timeout`, 20 s by default. The other side may have been busy, asleep or cut off; a program whose own event loop is blocked reads the pong too late.",
   remedy:
     "Keep long work out of the event loop on both sides (`asyncio.to_thread`), see whether the network lost the connection, or raise `ping_timeout`.",
 };
@@ -143,7 +143,7 @@ const LIKE_HTTP: ReadonlySet<number> = new Set([4401, 4403]);
 
 /** Whether a close code that only its application knows comes with words, or is a number, that asks for a login. */
 export function asksForLogin({ close }: Upgrade, protocolId: string | null): boolean {
-  // Hasura closes with the code of a normal end, and tells in the reason what it missed.
+  // Hasura closes with the code of a normal end, and says in the reason what it missed.
   if (close?.code === 1000) return SECRET_REQUIRED.test(close.reason);
   if (close === null || close.code < 3000 || closeMeaning(close.code, protocolId).known) return false;
   return LOGIN.test(close.reason) || (close.reason === "" && LIKE_HTTP.has(close.code));

@@ -54,7 +54,7 @@ function why(expired: ExpiredToken | null, location: string | null, seen: Case):
   if (status === 401)
     return `A 401 asks for credentials (RFC 9110 §15.5.2), and ${asker(seen.upgrade)} had none that was accepted.`;
   if (status === null && seen.upgrade.client !== undefined)
-    return "Servers refuse whoever has no login or token, or one that has expired.";
+    return "Servers refuse clients that have no login or token, or an expired one.";
   if (status === null)
     return "Over HTTP/2 the browser gives no error text for a 401, which asks for credentials (RFC 9110 §15.5.2).";
   return `Servers and gateways also respond with ${status} when a visitor's session is missing or has expired.`;

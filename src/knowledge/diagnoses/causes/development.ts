@@ -15,7 +15,7 @@ export function vscodeHides(seen: Case): Cause[] {
       id: "upgrade-not-forwarded",
       likelihood: "possible",
       title: "A proxy in front of VS Code or code-server may not forward `Upgrade` and `Connection`",
-      why: "1006 is what a browser's script is told of every failure. Where the page itself loads through a proxy, users report that the proxy did not forward the handshake.",
+      why: "Browsers report 1006 to the page for every failure. Where the page itself loads through a proxy, users report that the proxy did not forward the handshake.",
       evidence,
       fix: {
         text: "Make the proxy forward both headers, and `Host` as well: code-server compares it with `Origin` since 4.10.1. The console of DevTools has a line about this WebSocket, which says more.",

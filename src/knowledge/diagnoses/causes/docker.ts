@@ -28,7 +28,7 @@ export function dockerCauses(seen: Case): Cause[] {
         : "A proxy that does not carry upgrades may refuse them by itself.",
     evidence,
     fix: {
-      text: "See whether the same command works on the host itself (`DOCKER_HOST=unix:///var/run/docker.sock`). If it does, make the proxy forward both headers, or use one, or a version of it, that carries them.",
+      text: "See whether the same command works on the host itself (`DOCKER_HOST=unix:///var/run/docker.sock`). If it does, make the proxy forward both headers, or use a proxy, or a version of it, that does.",
       snippets: [],
     },
   };
@@ -36,10 +36,10 @@ export function dockerCauses(seen: Case): Cause[] {
     id: "policy-denied",
     likelihood: "likely",
     title: "A proxy that guards Docker's API may not allow this request",
-    why: "Such proxies allow groups of requests one by one; docker-socket-proxy, for one, allows nobody to run a command in a container (`EXEC`) by default.",
+    why: "Such proxies allow groups of requests one by one; docker-socket-proxy, for one, does not allow commands in a container (`EXEC`) by default.",
     evidence,
     fix: {
-      text: "Allow requests to `/exec` and POST in the proxy's configuration, if whoever can reach it may run commands.",
+      text: "Allow requests to `/exec` and POST in the proxy's configuration, if everyone who can reach it may run commands.",
       snippets: [],
     },
   };

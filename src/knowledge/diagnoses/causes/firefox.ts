@@ -27,11 +27,11 @@ function reachOf({ upgrade }: Case): Reach {
 export function unexplainedSummary(seen: Case): Words {
   switch (reachOf(seen)) {
     case "answered":
-      return "A response came whose status is none of HTTP's.";
+      return "A response arrived, but its status is not a valid HTTP status.";
     case "tls-broken":
       return `TLS with ${endpoint(seen)} failed; Firefox's network log does not say why.`;
     case "tls-begun":
-      return `TLS with ${endpoint(seen)} was begun, and no response came.`;
+      return `TLS with ${endpoint(seen)} began, and no response came.`;
     default:
       return "No response came; Firefox's network log does not say why.";
   }
@@ -62,9 +62,9 @@ export function endedUnlogged({ upgrade, now }: Case): Cause | null {
   return {
     id: "handshake-abandoned",
     likelihood: "likely",
-    title: "Firefox may have given it up meanwhile",
-    why: "By default Firefox ends a handshake that is not answered within 20 seconds, and its network log goes on as if it waited; so it does when the page closes the socket while it connects.",
-    evidence: [`${duration(waited)} since the handshake was begun`, "no response in Firefox's network log"],
+    title: "Firefox may have ended it by now",
+    why: "By default Firefox ends a handshake that gets no response within 20 seconds, and its network log still shows it as waiting. The same happens when the page closes the socket while it is connecting.",
+    evidence: [`${duration(waited)} since the handshake began`, "no response in Firefox's network log"],
     fix: null,
   };
 }
@@ -84,10 +84,10 @@ function untrusted(seen: Case, evidence: readonly string[]): Cause {
     id: "self-signed-certificate",
     likelihood: "likely",
     title: "Firefox may not trust the server's certificate",
-    why: "Firefox marks TLS as broken where it does not accept the certificate. A WebSocket shows no warning that could be clicked away.",
+    why: "Firefox marks TLS as broken when it does not accept the certificate. A WebSocket shows no warning that the user could accept.",
     evidence,
     fix: {
-      text: "Open the same host and port as a page, where Firefox names the reason; then install a certificate of a known authority.",
+      text: "Open the same host and port as a page, where Firefox names the reason; then install a certificate from a trusted authority.",
       snippets: [curl(seen)],
     },
   };
@@ -98,7 +98,7 @@ function wantsCertificate(evidence: readonly string[]): Cause {
     id: "client-certificate-required",
     likelihood: "possible",
     title: "The server may ask for a client certificate",
-    why: "A server that ends TLS because no certificate was shown leaves the same in the log.",
+    why: "A server that ends TLS because the client presented no certificate looks the same in the log.",
     evidence,
     fix: { text: "Do not ask for client certificates on the socket's host.", snippets: [] },
   };
@@ -109,7 +109,7 @@ function noTls(seen: Case, evidence: readonly string[]): Cause {
     id: "https-instead-of-http",
     likelihood: "likely",
     title: `${endpoint(seen)} may not speak TLS, and the URL says \`wss://\``,
-    why: "The connection was there and TLS did not come about, though Firefox found no fault with a certificate: what answers with something other than TLS ends so.",
+    why: "The connection was made, but TLS was not established, and Firefox reported no problem with a certificate. This is what a server that responds with something other than TLS looks like.",
     evidence,
     fix: {
       text: "Connect to the port on which TLS is served, or put a server with TLS in front of this one.",
@@ -123,8 +123,11 @@ function unreachable(seen: Case, evidence: readonly string[]): Cause {
     id: "upstream-down",
     likelihood: "possible",
     title: "The server may be down, or may have closed the connection without a response",
-    why: "A name that does not exist, a port on which nothing listens, and a server or proxy that closes without a response leave the same in Firefox's log.",
+    why: "A name that does not exist, a port on which nothing listens, and a server or proxy that closes without a response look the same in Firefox's log.",
     evidence,
-    fix: { text: "Ask by hand: the command line names what the log does not.", snippets: [curl(seen)] },
+    fix: {
+      text: "Send the request by hand: the command line gives the reason that the log does not.",
+      snippets: [curl(seen)],
+    },
   };
 }

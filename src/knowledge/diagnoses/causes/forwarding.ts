@@ -12,7 +12,7 @@ const PASSES_BY_DEFAULT = ["aws-api-gateway", "azure-front-door", "cloudflare", 
  * A proxy that drops `Upgrade` and `Connection`, so that the server sees an ordinary request (RFC 9110 §7.6.1 makes both
  * hop-by-hop). Not over HTTP/2, where neither is sent.
  *
- * @param most how likely it is at best, when a product was recognized that needs to be told
+ * @param most how likely it is at best, when a product was recognized that needs configuration
  */
 export function upgradeNotForwarded(seen: Case, most: Likelihood = "likely"): Cause | null {
   if (isHttp2(seen)) return null;
@@ -57,7 +57,7 @@ export function upgradeAloneFails(seen: Case, likelihood: Likelihood): Cause | n
   };
 }
 
-/** Products that by default change nothing of the browser's Host, or only the port behind it. */
+/** Products that by default change nothing of the browser's Host, or only the port after it. */
 const KEEPS_HOST = ["aws-alb", "azure-application-gateway"];
 
 /** A backend that compares Origin with Host sees the proxy's own name for it, unless the proxy passes the browser's Host on. */

@@ -15,7 +15,7 @@ export function iisFeatureMissing(seen: Case): Cause | null {
     id: "websockets-disabled",
     likelihood: "likely",
     title: "IIS may lack its WebSocket Protocol feature",
-    why: "IIS, or IIS Express, is in front of the application. Without the feature it passes the handshake on as an ordinary request and adds nothing of a WebSocket to the response. IIS 7.5 and IIS Express on Windows 7 do not have it at all.",
+    why: "IIS, or IIS Express, is in front of the application. Without the feature it passes the handshake on as an ordinary request and adds no WebSocket headers to the response. IIS 7.5 and IIS Express on Windows 7 do not have it at all.",
     evidence: [
       ...(isAspNet ? [`response header X-Powered-By: ${visibleText(powered)}`] : []),
       ...(server === "" ? [] : [`response header Server: ${visibleText(server)}`]),

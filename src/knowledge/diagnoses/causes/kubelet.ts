@@ -14,7 +14,7 @@ export function saidByKubelet(seen: Case): Cause | null {
       id: "login-required",
       likelihood: "likely",
       title: "The kubelet may not accept the API server's credentials",
-      why: "The request to run a command goes on from the API server to the kubelet of the node, which says this where it does not know who asks. A login that the API server itself does not accept leads to the same word.",
+      why: "The API server forwards the request to run a command to the node's kubelet, which says this when it does not recognize the sender. A login that the API server itself does not accept leads to the same word.",
       evidence,
       fix: {
         text: "See whether other commands work. If they do, give the API server a client certificate that the kubelets trust (`--kubelet-client-certificate` and `--kubelet-client-key`).",

@@ -31,7 +31,7 @@ export function heartbeatChanged(seen: Case, evidence: readonly string[]): Cause
   };
 }
 
-/** Whoever reads from the connection does not keep up. */
+/** The program that reads from the connection does not keep up. */
 export function slowReceiver(seen: Case, evidence: readonly string[]): Cause {
   const { sent } = messagesOf(seen.upgrade);
   return {

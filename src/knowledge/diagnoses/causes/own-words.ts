@@ -33,7 +33,7 @@ export function applicationSaid(seen: Case): Cause[] {
       id: "application-decided",
       likelihood: "likely",
       title: "The application itself may have refused it: the body of the response gives a reason",
-      why: "The body is JSON with a reason in it, and none that a known proxy or library sends, so the handshake seems to have reached the application.",
+      why: "The body is JSON that gives a reason, and no known proxy or library sends this body, so the handshake seems to have reached the application.",
       evidence: [
         `body of the response: ${visibleText(words)}`,
         ...(framework === null ? [] : [`response header X-Powered-By: ${visibleText(framework)}`]),

@@ -8,7 +8,7 @@ import { loginRequired } from "./credentials.ts";
 /** Words of a reason that speak of a login. */
 const LOGIN = /\btoken|\bauth|unauthori[sz]ed|\blog ?in\b|\bsign ?in\b|session|credential|api.?key|\bjwt\b|password/i;
 
-/** Why a connection may have been closed with 1008, which has many uses: the reason beside it tells which, and the protocol. */
+/** Why a connection may have been closed with 1008, which has many uses: the reason beside it shows which, and the protocol. */
 export function policyCauses(seen: Case): Cause[] {
   const reason = seen.upgrade.close?.reason ?? "";
   const login = finalWhereRepeated(seen, loginRequired(seen, LOGIN.test(reason) ? "likely" : "possible"));

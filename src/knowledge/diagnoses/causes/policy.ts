@@ -98,7 +98,7 @@ function why(seen: Case, directive: string): string {
     return `${said} In it, ${code(broken)} lacks the colon behind the scheme, and so allows nothing.`;
   const other = otherHost(address, directive);
   if (other !== null)
-    return `${said} It lists ${code(other)} in the place of this host: an application that writes its policy from \`Host\` was given the proxy's own name for it.`;
+    return `${said} It lists ${code(other)} instead of this host: an application that writes its policy from \`Host\` was given the proxy's own name for it.`;
   const isElsewhere = address !== null && page !== null && page.authority !== address.authority;
   return isElsewhere && /'self'/i.test(directive)
     ? `${said} \`'self'\` stands for the page's own host and port, and this URL has a different one.`

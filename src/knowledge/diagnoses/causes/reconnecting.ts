@@ -19,7 +19,7 @@ export function endsSoon(seen: Case): Cause | null {
     id: "application-error",
     likelihood: "possible",
     title: "Something may end each connection soon after it opens",
-    why: "A login that is checked after the handshake, an error in the application or a timeout ends connections like this; the earlier attempts in the list tell more.",
+    why: "A login that is checked after the handshake, an error in the application or a timeout ends connections like this; the earlier attempts in the list show more.",
     evidence: [
       `${count(opened.length, "earlier attempt")} opened and ended`,
       ...(lives.length === 0 ? [] : [`the longest was open for ${duration(Math.max(...lives))}`]),

@@ -33,7 +33,7 @@ const UNBUFFERED: readonly Snippet[] = [
   { for: "the application", code: "X-Accel-Buffering: no" },
 ];
 
-/** Whoever compresses collects first. */
+/** A compressor collects data before it sends any. */
 export function compressed({ upgrade }: Case, evidence: readonly string[]): Cause {
   const values = headerValues(upgrade.response?.headers ?? [], "Content-Encoding");
   return {

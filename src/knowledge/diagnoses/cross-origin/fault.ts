@@ -33,7 +33,7 @@ export function needsCredentials({ rule }: Broken): boolean {
   return rule === "WildcardOriginNotAllowed" || rule === "InvalidAllowCredentials";
 }
 
-/** The origin of whoever asked, as a sentence can have it; null: it was not seen, or is none ("null"). */
+/** The origin of the requester, for use in a sentence; null: it was not seen, or there is none ("null"). */
 export function originOf(seen: Case): string | null {
   const origin = requestHeader(seen, "Origin");
   if (origin !== null) return origin === "null" ? null : origin;

@@ -6,10 +6,10 @@ type Line = readonly [name: string, value: string];
 
 const METHOD = /^[A-Z]+$/;
 
-/** A field name of a request (RFC 9110 §5.1); what else was told does not go into a configuration. */
+/** A field name of a request (RFC 9110 §5.1); what else was reported does not go into a configuration. */
 const FIELD = /^[A-Za-z0-9-]{1,80}$/;
 
-/** The headers that the response needs, for whoever writes it: as they are, for nginx, and for Node.js. */
+/** The headers that the response needs, for its author: as they are, for nginx, and for Node.js. */
 export function responseSnippets(seen: Case, broken: Broken): Snippet[] {
   if (broken.rule === "DisallowedRedirect" || broken.rule === "CorsDisabledScheme") return [];
   const lines = linesFor(seen, broken);

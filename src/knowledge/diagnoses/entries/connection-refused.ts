@@ -38,7 +38,7 @@ function onlyIpv4(seen: Case): Cause | null {
     why: "The name stands for both addresses. Node.js tries the one that the system names first since version 17, and many servers listen on IPv4 alone.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "Write `127.0.0.1` in the place of `localhost` in the client's URL, or make the server listen on `::` as well. If nothing listens on either, start the server.",
+      text: "Write `127.0.0.1` instead of `localhost` in the client's URL, or make the server listen on `::` as well. If nothing listens on either, start the server.",
       snippets: [],
     },
   };

@@ -114,7 +114,7 @@ function pageCloses(seen: Case): Cause | null {
     id: "closed-too-early",
     likelihood: "possible",
     title: "The page's own code may close it at once, and open it again",
-    why: "A page can close with this code too. A cleanup that runs with every render, or two parts of a page that take the connection from each other, does so.",
+    why: "A page can close with this code too. A cleanup that runs on every render does this, and so do two parts of a page that take the connection from each other.",
     evidence: [...closeEvidence(seen.upgrade), ...repetition(seen)],
     fix: {
       text: "Set a breakpoint at the page's `close()`, and keep one connection outside of what is rendered again.",

@@ -16,11 +16,11 @@ export const handshakeCanceled: Diagnosis = {
     (failure.kind === "text" && failure.text === "canceled") || endedWithoutResponse(upgrade),
   summary: ({ upgrade }) =>
     isClientGone(upgrade)
-      ? `The client went away before a response was sent: that is what ${upgrade.error?.message} in the log stands for.`
+      ? `The client disconnected before a response was sent: that is what ${upgrade.error?.message} in the log stands for.`
       : upgrade.error === null
         ? "The attempt ended before a response came, without an error."
         : isInterrupted(upgrade)
-          ? "Firefox ended the connection while its page was being left or loaded again."
+          ? "Firefox ended the connection while its page was being left or reloaded."
           : "The browser canceled the handshake before it was finished.",
   brief: ({ upgrade }) => (isInterrupted(upgrade) ? "Ended with its page" : "Canceled before a response came"),
   causes: (seen) =>
@@ -38,11 +38,11 @@ function interrupted(seen: Case): Cause {
   return {
     id: "page-left",
     likelihood: "likely",
-    title: "The page may have been left or loaded again",
-    why: "Firefox writes this line for each WebSocket of a page that goes away, whether it was open or still connecting. It is no fault of the server's; where nobody left the page, a script of it did, by `location` or by sending a form.",
+    title: "The page may have been left or reloaded",
+    why: "Firefox writes this line for each WebSocket of a page that is being left, whether it was open or still connecting. The server is not at fault. If the user did not leave the page, one of its scripts did, through `location` or by submitting a form.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
-      text: "Nothing needs to be repaired if the page was reloaded. To be rid of the line, close the socket when the page goes.",
+      text: "Nothing needs fixing if the page was reloaded. To avoid this line, close the socket when the page is left.",
       snippets: [{ for: "JavaScript", code: 'addEventListener("pagehide", () => socket.close());' }],
     },
   };
@@ -63,7 +63,7 @@ function stoppedWaiting(seen: Case): Cause | null {
     id: "client-timeout",
     likelihood: "possible",
     title: "The client, or a proxy before this one, may have stopped waiting",
-    why: "A response that takes longer than the timeout of whoever waits for it is logged in this way.",
+    why: "A response that takes longer than the timeout of the client or proxy waiting for it is logged this way.",
     evidence: [saidEvidence(seen)],
     fix: {
       text: "Look in the log for how long the request took (nginx: `$request_time`); if it is always the same, find that timeout, and why the handshake takes so long.",

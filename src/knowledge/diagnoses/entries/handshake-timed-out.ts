@@ -18,7 +18,7 @@ export const handshakeTimedOut: Diagnosis = {
     const began = upgrade.request?.at ?? upgrade.createdAt;
     const ended = upgrade.error?.at ?? null;
     const time = began === null || ended === null ? "" : ` after ${duration(ended - began)}`;
-    // A tool's words alone do not tell whether the request had been sent.
+    // A tool's words alone do not show whether the request had been sent.
     if (upgrade.request === null && !isUnsent(upgrade)) return "The handshake timed out without a response.";
     return upgrade.request === null
       ? `The handshake timed out${time}; its request was never sent.`
@@ -37,7 +37,7 @@ export const handshakeTimedOut: Diagnosis = {
         ),
 };
 
-/** Chromium tells of each request that it sent; of a tool's, or a line of a console, there is nothing but its words. */
+/** Chromium reports each request that it sent; of a tool's, or a line of a console, there is nothing but its words. */
 function isUnsent(upgrade: Case["upgrade"]): boolean {
   return upgrade.request === null && upgrade.client === undefined && !isWordsOnly(upgrade);
 }

@@ -10,14 +10,14 @@ export const localNetworkAccess: Diagnosis = {
   id: "local-network-access",
   stage: "blocked",
   reference: { text: "Local Network Access", url: "https://wicg.github.io/local-network-access/" },
-  applies: (seen) => netCode(seen) === "ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS" || isToldByCors(seen),
+  applies: (seen) => netCode(seen) === "ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS" || isReportedByCors(seen),
   summary: (seen) => `The browser did not let the page connect to ${endpoint(seen)} on the local network.`,
   brief: () => "no access to the local network",
   causes: (seen) => supported(insecurePage(seen), pageWithoutAddress(seen), frame(seen), permission(seen)),
 };
 
 /** Of requests Chromium tells it as a rule for other origins, with `net::ERR_FAILED` (docs/chromium.md#local-network-access). */
-function isToldByCors({ upgrade: { exchange, error } }: Case): boolean {
+function isReportedByCors({ upgrade: { exchange, error } }: Case): boolean {
   return error !== null && exchange?.corsError != null && isLocalNetworkFault(exchange.corsError);
 }
 

@@ -13,7 +13,7 @@ export const loggedAtTheEnd: Diagnosis = {
     const { by = "the server", status = null, seconds = null } = loggedEnd(upgrade) ?? {};
     if (by === "gin") return `The log shows 200 after ${seconds}, as gin writes for a WebSocket that was open.`;
     return status === null
-      ? `The WebSocket was open; ${by}'s log tells how it ended.`
+      ? `The WebSocket was open; ${by}'s log shows how it ended.`
       : `The WebSocket was open; the log shows ${status} for it, written when it ended.`;
   },
   brief: ({ upgrade }) => {
@@ -61,7 +61,7 @@ function herokus(seen: Case, { quote }: LoggedEnd): Cause {
     id: "proxy-idle-timeout",
     likelihood: "certain",
     title: "Heroku's router ended it because nothing had passed for 55 s",
-    why: "H15 is its code for an idle connection, WebSockets included; the 503 in the line reached nobody. The window of 55 s cannot be changed, and each byte in either direction starts it again.",
+    why: "H15 is its code for an idle connection, WebSockets included; the 503 in the line was not sent to the client. The window of 55 s cannot be changed, and each byte in either direction restarts it.",
     evidence: [`log of Heroku's router: ${quote}`],
     fix: {
       text: "Send a heartbeat more often than every 55 s, ideally pings from the server, or close idle connections before that.",

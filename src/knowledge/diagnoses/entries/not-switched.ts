@@ -26,7 +26,7 @@ export const notSwitched: Diagnosis = {
   brief: (seen) => {
     const docker = dockerStatus(seen);
     if (docker !== null) return `no upgrade, but ${docker}`;
-    return isOffered(seen) ? "no 101, and no status told" : "no WebSockets offered";
+    return isOffered(seen) ? "no 101, and no status reported" : "no WebSockets offered";
   },
   causes: (seen) => {
     if (!isOffered(seen)) return [serverWithout(seen)];
@@ -53,7 +53,7 @@ function refusedByProxyCommand(seen: Case): Cause | null {
     id: "policy-denied",
     likelihood: "possible",
     title: "`kubectl proxy` may refuse this request by itself",
-    why: "By default it rejects `exec`, `attach` and `port-forward` of pods, whoever asks.",
+    why: "By default it rejects `exec`, `attach` and `port-forward` requests to pods, no matter who sends them.",
     evidence: [saidEvidence(seen)],
     fix: {
       text: "Ask the API server directly. If the proxy must pass such requests, start it with a `--reject-paths` that does not match them; everybody on this machine can then use it.",
@@ -67,7 +67,7 @@ function askByHand(seen: Case): Cause {
     id: "reason-not-told",
     likelihood: "possible",
     title: "The server may have refused the handshake",
-    why: "Programs that say no more than this say it of every response other than a 101: a redirect, a refusal, an ordinary page.",
+    why: "Programs that report only this report it for every response other than a 101: a redirect, a refusal, an ordinary page.",
     evidence: [saidEvidence(seen)],
     fix: {
       text: "Send the handshake by hand and read the status and the body of the response.",

@@ -60,8 +60,8 @@ function otherVersion(seen: Case, version: string, likelihood: "likely" | "possi
     evidence: [`query EIO=${version}`, ...evidenceOf(seen)],
     fix: {
       text: isThree
-        ? "Use a client and a server of the same major version, or set `allowEIO3: true` on a server of Socket.IO 3 or 4. In Python, version 4 of Flask-SocketIO and python-socketio goes with this client."
-        : "Use a client and a server of the same major version. In Python, version 5 of Flask-SocketIO and python-socketio goes with this client; version 4 needs the JavaScript client of version 1 or 2.",
+        ? "Use a client and a server of the same major version, or set `allowEIO3: true` on a server of Socket.IO 3 or 4. In Python, version 4 of Flask-SocketIO and python-socketio works with this client."
+        : "Use a client and a server of the same major version. In Python, version 5 of Flask-SocketIO and python-socketio works with this client; version 4 needs the JavaScript client of version 1 or 2.",
       snippets: [],
     },
   };
@@ -124,7 +124,7 @@ function nothingHere(seen: Case): Cause {
     why: "The client asks at a path of its own library. A server of plain WebSockets, or a web server whose rules do not reach the application, has nothing there.",
     evidence: [...evidenceOf(seen), ...pathEvidence(seen)],
     fix: {
-      text: `Check that ${library} runs on the server at this port${isLocal ? "" : " and that every proxy passes this path on"}. If the server speaks plain WebSockets, use the browser's own \`WebSocket\` in the place of the library's client.`,
+      text: `Check that ${library} runs on the server at this port${isLocal ? "" : " and that every proxy passes this path on"}. If the server speaks plain WebSockets, use the browser's own \`WebSocket\` instead of the library's client.`,
       snippets: [],
     },
   };

@@ -17,7 +17,7 @@ export const reasonHidden: Diagnosis = {
   applies: ({ failure, upgrade }) => failure.kind === "hidden" || isUnexplained(upgrade),
   summary: (seen) => {
     if (isUnexplained(seen.upgrade)) return unexplainedSummary(seen);
-    // A line of a console alone does not tell how far it came.
+    // A line of a console alone does not show how far it came.
     if (isLineAlone(seen)) return "The attempt failed, and the browser gave no reason.";
     return seen.upgrade.request === null
       ? "The attempt failed before its request was sent, and the browser gave no reason."

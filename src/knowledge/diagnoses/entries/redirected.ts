@@ -38,7 +38,7 @@ function others(seen: Case): (Cause | null)[] {
     : [movedTo(seen), notShown(seen), loginRequired(seen, "possible"), path];
 }
 
-/** A program that prints the status alone keeps to itself where the response leads, which is what tells the cause. */
+/** A program that prints the status alone keeps to itself where the response leads, which is what shows the cause. */
 function notShown(seen: Case): Cause | null {
   if (seen.address !== null || redirectTarget(seen) !== null) return null;
   return {
@@ -82,7 +82,7 @@ function movedTo(seen: Case): Cause | null {
   };
 }
 
-/** Two schemes, one behind the other. */
+/** Two schemes, one after the other. */
 const TWO_SCHEMES = /^https?:\/\/(?:https?|wss?):\/\//i;
 
 function isBroken(seen: Case): boolean {
@@ -99,13 +99,13 @@ function brokenTarget(seen: Case): Cause {
     why: `${code(location)} leads nowhere, and a rule that adds a scheme to what has one already makes such a target. Traefik 2.7.2 did it in its redirect to https, for requests to upgrade alone.`,
     evidence: [`response header Location: ${visibleText(location)}`, saidEvidence(seen)],
     fix: {
-      text: "Update Traefik if it is 2.7.2; else correct the rule that makes the redirect. A client can avoid it: use `wss://` from the start.",
+      text: "Update Traefik if it is 2.7.2; otherwise correct the rule that causes the redirect. A client can avoid it: use `wss://` from the start.",
       snippets: [secureUrl(seen)],
     },
   };
 }
 
-/** What the proxy that ends TLS has to tell. */
+/** What the proxy that ends TLS has to say. */
 const FORWARDED_PROTO: Snippet = {
   for: "nginx",
   code: "# inside the location\nproxy_set_header X-Forwarded-Proto $scheme;",
@@ -117,7 +117,7 @@ const LOGIN = /[/._-](?:log-?in|sign-?in|oauth2?|sso|auth(?:orize)?)(?:[/._-]|$)
 function redirectToHttps(seen: Case): Cause | null {
   if (seen.address?.scheme !== "ws") return null;
   const location = redirectTarget(seen);
-  // Of another host, or of a page to log in, nothing is told about http and https.
+  // Of another host, or of a page to log in, nothing is said about http and https.
   const isToSecure =
     location !== null && /^(https|wss):/i.test(location) && addressOf(location)?.host === seen.address.host;
   if (location !== null && LOGIN.test(location)) return null;
@@ -149,7 +149,7 @@ function redirectToSameHost(seen: Case): Cause | null {
     id: "redirect-to-https",
     likelihood: "likely",
     title: "The server redirects to the same host under https",
-    why: `The response leads ${asker(upgrade)} to ${code(location)}. The text does not show whether the request had come over TLS. If it had not, the server redirects plain requests. If it had, a proxy in front ended TLS and did not tell the application, which takes every request for a plain one and redirects it again and again.`,
+    why: `The response leads ${asker(upgrade)} to ${code(location)}. The text does not show whether the request had come over TLS. If it had not, the server redirects plain requests. If it had, a proxy in front ended TLS without telling the application, which takes every request for a plain one and redirects it again and again.`,
     evidence: [`response header Location: ${visibleText(location)}`, saidEvidence(seen)],
     fix: {
       text: "If the URL said `ws://`, use `wss://`. If it said `wss://` already, make the proxy send `X-Forwarded-Proto: https`, and the application trust it.",

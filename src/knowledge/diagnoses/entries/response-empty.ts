@@ -37,7 +37,7 @@ export const responseEmpty: Diagnosis = {
 /** Engine.IO waits one second (`destroyUpgradeTimeout`) before it ends an upgrade that is not its own. */
 function engineTimer(seen: Case): Cause | null {
   const after = responseAfter(seen);
-  // A busy machine fires the timer, and tells of the end, some hundred milliseconds late; never early.
+  // A busy machine fires the timer, and reports the end, some hundred milliseconds late; never early.
   if (after === null || after < 950 || after > 1800) return null;
   return {
     id: "two-upgrade-handlers",

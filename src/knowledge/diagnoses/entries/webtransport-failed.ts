@@ -140,11 +140,11 @@ function nothingListens(seen: Case): Cause {
   return {
     id: "http3-missing",
     likelihood: "likely",
-    title: `Nothing may listen for HTTP/3 at ${endpoint(seen)}`,
+    title: `Nothing may be listening for HTTP/3 at ${endpoint(seen)}`,
     why: `The computer there, or a firewall in front of it, refused the first packet. A WebTransport goes over QUIC, which needs the UDP port of that number; pages load over TCP even when nothing listens on UDP.${names}`,
     evidence: EVIDENCE,
     fix: {
-      text: `Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.${isName ? " Try `127.0.0.1` in the place of the name." : ""}`,
+      text: `Make the server, or the proxy in front of it, listen for HTTP/3 on the same UDP port.${isName ? " Try `127.0.0.1` instead of the name." : ""}`,
       snippets: [],
     },
   };
@@ -154,7 +154,7 @@ function http3Missing(seen: Case, evidence: readonly string[]): Cause {
   return {
     id: "http3-missing",
     likelihood: "possible",
-    title: `Nothing may speak HTTP/3 at ${endpoint(seen)}`,
+    title: `There may be no HTTP/3 server at ${endpoint(seen)}`,
     why: "A WebTransport goes over HTTP/3, which is QUIC over UDP. A server that has only HTTP/1.1 and HTTP/2, over TCP, cannot be reached like that, even though its pages load.",
     evidence,
     fix: {

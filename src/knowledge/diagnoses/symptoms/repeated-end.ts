@@ -2,7 +2,7 @@ import { endedByItself, lifeOf, silenceOf } from "../../../upgrade/lifetime.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import type { Case } from "../diagnosis.ts";
 
-/** The newest attempts tell; a capture may hold thousands. */
+/** The newest attempts are enough; a capture may hold thousands. */
 const NEWEST = 50;
 
 /** Ends are alike when they differ by at most this share, never by more than `MOST` milliseconds. */

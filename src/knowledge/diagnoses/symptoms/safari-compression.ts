@@ -2,7 +2,7 @@ import { headerValue } from "../../../upgrade/http/headers.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { visibleText, type Words } from "../../text.ts";
 
-/** Safari by its own name for itself; Chrome and Edge on a Mac name Safari too, behind their own. */
+/** Safari by its own name for itself; Chrome and Edge on a Mac name Safari too, after their own. */
 const SAFARI = /Version\/(\d+)\.(\d+)(?:\.\d+)? (?:Mobile\/\w+ )?Safari\//;
 
 /** A page inside an app, or another browser, on iOS and iPadOS 15: the same engine, which is a part of the system. */

@@ -17,7 +17,7 @@ const BRIEF = 2000;
 /** Fewest attempts that make a loop. */
 const FEWEST = 3;
 
-/** Fewest of them where nobody told how they ended: a page may have closed them on purpose. */
+/** Fewest of them where nobody reported how they ended: a page may have closed them on purpose. */
 const FEWEST_UNEXPLAINED = 5;
 
 /** The newest attempts of a series that is over, none of which lasted. */

@@ -1,5 +1,5 @@
 import { countOf } from "../../../upgrade/counts/messages.ts";
-import { isRefusedStream, isUntold, isWithheld, stateOf, wasOpened } from "../../../upgrade/state.ts";
+import { isRefusedStream, isUnreported, isWithheld, stateOf, wasOpened } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { blockedEvidence } from "../../diagnoses/evidence.ts";
 import { duration } from "../../text.ts";
@@ -75,7 +75,7 @@ function responseQuestion(upgrade: Upgrade, openEvidence: (upgrade: Upgrade) => 
     const evidence = [upgrade.error === null ? "it ended without a response" : "the browser reported an error"];
     return { id, outcome: "bad", answer: "No response ever came.", evidence };
   }
-  if (isUntold(upgrade)) {
+  if (isUnreported(upgrade)) {
     const answer = "The log does not say whether it was established.";
     return { id, outcome: "unknown", answer, evidence: [] };
   }

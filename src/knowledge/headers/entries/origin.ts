@@ -32,7 +32,7 @@ function comparison(value: string, upgrade: Upgrade): Words[] {
   const url = addressOf(upgrade.url);
   if (origin === null || url === null) return [];
   if (origin.host !== url.host)
-    return [`A different host than the URL's ${code(url.host)}: the server must allow this origin.`];
+    return [`The host differs from the URL's ${code(url.host)}: the server must allow this origin.`];
   if (origin.scheme !== url.scheme || origin.port !== url.port)
     return [
       "The same host as the URL, with another scheme or port: to a server that compares strictly, a different origin.",

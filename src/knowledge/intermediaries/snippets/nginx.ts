@@ -37,7 +37,7 @@ export function nginxForwardHost(context: SnippetContext): string {
   ].join("\n");
 }
 
-/** A `proxy_pass` without a path behind its port leaves the request's own path as it is (nginx: proxy_pass). */
+/** A `proxy_pass` without a path after its port leaves the request's own path as it is (nginx: proxy_pass). */
 export function nginxKeepPath(context: SnippetContext): string {
   return [
     `location ${pathFor(context)} {`,

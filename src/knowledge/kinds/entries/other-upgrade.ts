@@ -9,7 +9,7 @@ import type { KindKnowledge } from "../kind.ts";
 import { BESIDE_SOCKETS } from "../ordinary-request.ts";
 import { line, requestLine, response } from "../request-path.ts";
 
-/** An upgrade of HTTP/1.1 to another protocol; what it was is all that its record tells. */
+/** An upgrade of HTTP/1.1 to another protocol; what it was is all that its record says. */
 export const otherUpgrade: KindKnowledge = {
   ...BESIDE_SOCKETS,
   id: "other-upgrade",

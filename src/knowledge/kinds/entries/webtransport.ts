@@ -1,4 +1,4 @@
-import { isShownAsPending, isUntold } from "../../../upgrade/state.ts";
+import { isShownAsPending, isUnreported } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { transportAdvice } from "../../explanation/advice.ts";
 import type { Verdict } from "../../explanation/explanation.ts";
@@ -19,7 +19,7 @@ const ENGINEER: Words =
   "Chrome tells extensions when a WebTransport is asked for, established and closed, and nothing else: no headers, no streams, no datagrams, no close code. It needs HTTP/3, which means QUIC over UDP, and a certificate that the browser trusts or whose hash the page names ([W3C WebTransport](https://www.w3.org/TR/webtransport/)).";
 
 const UNSEEN: Words = "Chrome does not show extensions the data of a WebTransport.";
-const UNTOLD: Words = "The log does not say whether it was ever established.";
+const UNREPORTED: Words = "The log does not say whether it was ever established.";
 
 /** A connection over HTTP/3 for streams and datagrams. */
 export const webTransport: KindKnowledge = {
@@ -41,7 +41,7 @@ export const webTransport: KindKnowledge = {
     introduce: () => "This is a WebTransport",
     name: "WebTransport",
     requested: ({ upgrade, now }) => {
-      if (isUntold(upgrade)) return says("unknown", "Not known", `The page asked for it. ${UNTOLD}`);
+      if (isUnreported(upgrade)) return says("unknown", "Not known", `The page asked for it. ${UNREPORTED}`);
       // Of one that is forbidden the log has the beginning alone (docs/chromium.md#web-transport-log).
       const seen = upgrade.seenBy.debugger
         ? ""
@@ -64,7 +64,7 @@ export const webTransport: KindKnowledge = {
       isShownAsPending(upgrade)
         ? {
             plain:
-              "The page's own policy forbids it, so the browser never started. DevTools is not told that it is over, and keeps showing Pending.",
+              "The page's own policy forbids it, so the browser never started. DevTools does not learn that it is over, and keeps showing Pending.",
             engineer:
               "Chrome sends `webTransportCreated` for it and neither `webTransportConnectionEstablished` nor `webTransportClosed`. The reason appears only in the console and in the rejection of the page's `ready` promise.",
           }
@@ -88,7 +88,7 @@ export const webTransport: KindKnowledge = {
 };
 
 function ended(upgrade: Upgrade, after: Words): Verdict {
-  if (isUntold(upgrade)) return says("unknown", "Ended", `It is over. ${UNTOLD}`);
+  if (isUnreported(upgrade)) return says("unknown", "Ended", `It is over. ${UNREPORTED}`);
   const sentence = `It was established, and ended${after}. Whether the page or the server closed it, or the connection was lost, Chrome does not say.`;
   return says("unknown", "Closed", sentence);
 }

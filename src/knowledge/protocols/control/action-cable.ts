@@ -51,7 +51,7 @@ export const actionCableControl: ControlKnowledge = {
       likelihood: "likely",
       title: "The server has not heard a heartbeat from the page for too long",
       why: "The reason says so: the page was asleep or frozen, or what it sent did not arrive.",
-      fix: "Nothing has to be done where the client connects again by itself; else look at the network between the two.",
+      fix: "Nothing needs to be done if the client reconnects by itself; otherwise check the network between the two.",
     },
   ],
 };

@@ -24,7 +24,7 @@ export const centrifugoControl: ControlKnowledge = {
       id: "login-required",
       likelihood: "certain",
       title: "The token has expired",
-      why: "The response says so; Centrifugo's client asks for a new one then, where it was told how.",
+      why: "The response says so; Centrifugo's client then asks for a new one, if it is configured to.",
       fix: "Give the client `getToken`, so that it can get a new token by itself.",
       snippets: [{ for: "centrifuge-js", code: "new Centrifuge(url, { getToken: () => fetchToken() });" }],
     },
@@ -32,8 +32,8 @@ export const centrifugoControl: ControlKnowledge = {
       pattern: /^(102|unknown channel)$/i,
       id: "wrong-channel",
       likelihood: "certain",
-      title: "The channel has a namespace that the server does not have",
-      why: "Centrifugo gives code 102 for a channel whose part before the colon is no namespace of its configuration.",
+      title: "The server has no such namespace as the channel's",
+      why: "Centrifugo gives code 102 for a channel whose part before the colon is not a namespace in its configuration.",
       fix: "Add the namespace to Centrifugo's configuration, or subscribe to a channel of one that it has.",
     },
     {
@@ -42,7 +42,7 @@ export const centrifugoControl: ControlKnowledge = {
       likelihood: "certain",
       title: "Subscribing to this channel is not permitted",
       why: "Centrifugo gives code 103 for it; by default no client may subscribe without a permission.",
-      fix: "Give a subscription token, or permit it for the namespace (`allow_subscribe_for_client`).",
+      fix: "Provide a subscription token, or allow subscribing in the namespace (`allow_subscribe_for_client`).",
     },
   ],
 };

@@ -2,7 +2,7 @@ import type { ControlProtocol } from "../../../upgrade/application/control.ts";
 import type { Reference } from "../../reference.ts";
 import type { Words } from "../../text.ts";
 
-/** Why the application may have said so, where its words or its code tell. */
+/** Why the application may have said so, where its words or its code show it. */
 export interface ReportedCause {
   /** What the reason or the code is like. */
   readonly pattern: RegExp;
@@ -20,7 +20,7 @@ export interface ControlKnowledge {
   readonly name: string;
   /** Ids of the protocols that it belongs to, as handshakes give them away. */
   readonly protocols: readonly string[];
-  /** Which of them it is where the handshake gave none away; null: its control messages do not tell. */
+  /** Which of them it is where the handshake gave none away; null: its control messages do not say. */
   readonly recognizedAs: string | null;
   readonly reference: Reference;
   /** What a part of the connection is, with its article: where it has a name, and where it has none. */

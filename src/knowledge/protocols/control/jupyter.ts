@@ -20,7 +20,7 @@ export const jupyterControl: ControlKnowledge = {
       id: "kernel-died",
       likelihood: "certain",
       title: "The kernel's process ended",
-      why: "Jupyter Server tells the state of the kernel in a `status` message. A cell that needs more memory than there is ends it without a message of its own.",
+      why: "Jupyter Server reports the state of the kernel in a `status` message. A cell that needs more memory than is available ends the kernel without a message of its own.",
       fix: "Look into the log of Jupyter Server at that moment, and at the memory of the machine or container.",
     },
   ],

@@ -39,7 +39,7 @@ export function refusal(upgrade: Upgrade, protocol: string | null): Standing | n
   return newest(upgrade, all, "refused", ({ knowledge }) => !knowledge.refusesSingly || !isAccepted(all, knowledge));
 }
 
-/** The newest end that the application told and that matters now. */
+/** The newest end that the application reported and that matters now. */
 export function farewell(upgrade: Upgrade, protocol: string | null): Standing | null {
   return newest(upgrade, standings(upgrade, protocol), "ended", () => true);
 }

@@ -7,7 +7,7 @@ const DOMAINS = ["realtime.ably.io", "ably-realtime.com"];
 /** Ably by its hosts; keys and tokens in the query are never quoted. */
 export const ably: Protocol = {
   id: "ably",
-  about: "Channels of messages through the Ably service.",
+  about: "Message channels through the Ably service.",
   reference: { text: "Ably documentation", url: "https://ably.com/docs" },
   recognize(seen) {
     const { host } = seen;

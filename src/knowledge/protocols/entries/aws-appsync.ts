@@ -14,6 +14,6 @@ export const awsAppsync: Protocol = {
     if (!isUnder(host, "amazonaws.com") || !host.includes(".appsync-realtime-api.")) return null;
     return { name: "AWS AppSync", evidence: ["host with .appsync-realtime-api. under amazonaws.com"] };
   },
-  // The server's keep-alive has no fixed interval: only its limit is told, inside a message.
+  // The server's keep-alive has no fixed interval: only its limit is reported, inside a message.
   heartbeat: () => null,
 };

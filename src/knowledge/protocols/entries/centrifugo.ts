@@ -4,7 +4,7 @@ import type { Protocol } from "../protocol.ts";
 /** Centrifugo, and servers on the centrifuge library. */
 export const centrifugo: Protocol = {
   id: "centrifugo",
-  about: "Channels of messages through Centrifugo or the centrifuge library.",
+  about: "Message channels through Centrifugo or the centrifuge library.",
   reference: { text: "Centrifugo: WebSocket", url: "https://centrifugal.dev/docs/transports/websocket" },
   recognize(seen) {
     const { path, query } = seen;

@@ -4,7 +4,7 @@ import type { Protocol } from "../protocol.ts";
 /** Pusher's own service, and the servers that speak its protocol on a host of their own (Laravel Reverb, Soketi …). */
 export const pusher: Protocol = {
   id: "pusher",
-  about: "Channels of messages in the protocol of Pusher, which several servers speak.",
+  about: "Message channels in the protocol of Pusher, which several servers speak.",
   reference: {
     text: "Pusher Channels: WebSocket protocol",
     url: "https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol/",

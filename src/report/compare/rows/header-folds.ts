@@ -88,7 +88,7 @@ function place(value: string, own: Target | null): string {
   if (target === null) return withoutIds(value);
   const host = isLoopback(target.host) ? "<loopback>" : target.authority;
   const isOwn = own !== null && (host === own.authority || (own.isLoopback && isLoopback(target.host)));
-  // A page that moved to HTTPS together with its connections is told by the URL.
+  // A page that moved to HTTPS together with its connections shows in the URL already.
   const isAlike = isOwn && (own.scheme === "wss" || own.scheme === "https") === (target.scheme === "https");
   const scheme = !value.includes("://") || isAlike ? "" : target.scheme;
   return [scheme, isOwn ? "<own>" : host, target.path].join(" ");

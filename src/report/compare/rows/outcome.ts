@@ -16,11 +16,11 @@ export function outcomeRows(a: ReportConnection, b: ReportConnection): (Compared
     null,
   );
   const status = rowOf({ ...HEAD, id: "outcome.status", name: "Status" }, statusOf(a), statusOf(b));
-  const areTold = areComparable(a, b);
+  const comparable = areComparable(a, b);
   return [
     // Sentences hold times and numbers, which differ always.
-    verdict && { ...verdict, differs: areTold && a.verdict.level !== b.verdict.level },
-    diagnosis && { ...diagnosis, differs: areTold && a.diagnosis?.id !== b.diagnosis?.id },
+    verdict && { ...verdict, differs: comparable && a.verdict.level !== b.verdict.level },
+    diagnosis && { ...diagnosis, differs: comparable && a.diagnosis?.id !== b.diagnosis?.id },
     // 101 and 200 say the same, each in its transport.
     status && { ...status, differs: status.differs && !(isOpened(a) && isOpened(b)) },
     rowOf({ ...HEAD, id: "outcome.application", name: "Application" }, applicationOf(a), applicationOf(b), standing),

@@ -54,7 +54,7 @@ const SOURCES: Readonly<Record<Report["capture"]["source"], string>> = {
   files: "files of several kinds",
 };
 
-/** What somebody chose to leave is told, so that nobody takes the report for one that can be shown to everybody. */
+/** What somebody chose to leave is reported, so that nobody takes the report for one that can be shown to everybody. */
 function secretsIn({ items, kept = [] }: Report["redaction"]): Piece[] {
   const places = `masked in ${count(items.length, "place")}; equal labels stand for equal values`;
   if (kept.length === 0) return [items.length === 0 ? "none were found" : places];

@@ -15,7 +15,7 @@ const NONCE = /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=)$/;
 /** `channel-42`, `sha256`, `server2.example.com:443`: names that have a digit and are no secret. */
 const NAME = /^[A-Z]?[a-z]+(?:[-_][a-z]+)*[-_]?v?\d{1,4}$|\.[a-z]{2,10}(?::\d+)?$/;
 
-/** Shortest key that is told from a name, in characters. */
+/** Shortest key that is told apart from a name, in characters. */
 const SHORTEST_KEY = 8;
 
 /** The secrets of a sentence that names them: in "password hunter2", "invalid key 74bf20…" it is the next word. */

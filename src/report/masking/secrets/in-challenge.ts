@@ -13,7 +13,7 @@ const FOR_ONE = /^(response|nonce|cnonce|opaque)$/i;
 
 /**
  * Finds what is secret in `WWW-Authenticate` and `Proxy-Authenticate`: nonces, tokens, and whatever looks drawn at random. A
- * scheme and its realm, charset, scope and error are what the server asks for, and tell no secret.
+ * scheme and its realm, charset, scope and error are what the server asks for, and hold no secret.
  */
 export function secretsInChallenge(value: string): Found[] {
   const named = [...value.matchAll(PARAMETER)].flatMap((match): Found[] => {

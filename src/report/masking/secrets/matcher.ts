@@ -14,7 +14,7 @@ interface Pattern {
   readonly word: boolean;
 }
 
-/** Number of characters that tell whether a secret may begin here. Every spelling that is looked for is longer. */
+/** Number of characters that show whether a secret may begin here. Every spelling that is looked for is longer. */
 const HEAD = 4;
 const TABLE = 1 << 20;
 

@@ -13,7 +13,7 @@ export interface DialectFacts {
   readonly isToolsResponse?: boolean;
   /** The close frame, or what its absence means (RFC 6455 §7.1.5). */
   readonly close?: NonNullable<Logged["close"]>;
-  /** When it closed, epoch milliseconds; null: not told. */
+  /** When it closed, epoch milliseconds; null: not reported. */
   readonly closedAt?: number | null;
 }
 

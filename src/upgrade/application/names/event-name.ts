@@ -4,7 +4,7 @@ import { named } from "./named.ts";
 /**
  * An event of an event stream with its name.
  *
- * @param name as the browser tells it: "message" where the server gave none (HTML §9.2.6); hostile text
+ * @param name as the browser reports it: "message" where the server gave none (HTML §9.2.6); hostile text
  */
 export function withEventName(event: Message, name: string): Message {
   const known = named("event", name);

@@ -43,7 +43,7 @@ export function itemsIn(text: string, most: number): readonly string[] | null {
   return items;
 }
 
-/** The string that a JSON text is; null when it is none, or cut off. */
+/** The string that a JSON text is; null when it is not one, or cut off. */
 export function stringIn(json: string | undefined): string | null {
   if (json === undefined || !json.startsWith('"')) return null;
   try {

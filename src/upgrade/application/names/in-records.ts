@@ -16,7 +16,7 @@ interface PackedRecord {
 }
 
 /**
- * SignalR's records in MessagePack, each behind its length
+ * SignalR's records in MessagePack, each after its length
  * (https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md#messagepack-msgpack-encoding).
  *
  * @returns null unless the message is made of such records to the byte

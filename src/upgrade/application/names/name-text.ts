@@ -29,7 +29,7 @@ export function nameText(name: string): string | null {
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
 }
 
-/** A word with a number behind it, as programs have them: `subscribeToTicker24h`. */
+/** A word with a number after it, as programs have them: `subscribeToTicker24h`. */
 const NUMBERED = /^[A-Za-z_-]{1,36}\d{1,3}[A-Za-z]?$/;
 
 /** Whether a part is a number of four digits and more, hexadecimal, or long with digits in it. */

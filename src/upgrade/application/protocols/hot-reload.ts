@@ -7,7 +7,7 @@ const Sync = v.object({ hash: v.string(), errors: v.array(v.unknown()), warnings
 const Named = v.union([v.object({ action: v.literal("sync") }), v.object({ type: v.literal("sync") })]);
 
 /**
- * The first messages of development servers: webpack-dev-server tells the hash of what it built, Next.js the same with errors
+ * The first messages of development servers: webpack-dev-server sends the hash of what it built, Next.js the same with errors
  * and warnings, Vite that the page is connected. What went wrong in a build is not read.
  */
 export function hotReload({ direction, json }: Readable): Control | null {

@@ -5,7 +5,7 @@ const CONNECT = 0x10;
 const CONNACK = 0x20;
 const DISCONNECT = 0xe0;
 
-/** Where the bytes `00 04 MQTT` or `00 06 MQIsdp` stand, with the version behind them: the protocol's own name. */
+/** Where the bytes `00 04 MQTT` or `00 06 MQIsdp` stand, with the version after them: the protocol's own name. */
 const NAMES = [
   [0, 4, 0x4d, 0x51, 0x54, 0x54],
   [0, 6, 0x4d, 0x51, 0x49, 0x73, 0x64, 0x70],
@@ -29,7 +29,7 @@ export function mqtt(direction: Direction, bytes: readonly number[]): Control | 
   const length = bytes[1] ?? 0;
   if (type === CONNACK && start === 2 && length >= 2 && first <= 1 && second !== undefined) {
     if (second === 0) return control("mqtt", "accepted", false);
-    // 3.1.1 has 1 to 5 and nothing behind them, version 5 has what is above 127.
+    // 3.1.1 has 1 to 5 and nothing after them, version 5 has what is above 127.
     const isKnown = second >= 128 ? length >= 3 : second <= 5 && length === 2;
     return isKnown ? control("mqtt", "refused", false, { code: String(second) }) : null;
   }

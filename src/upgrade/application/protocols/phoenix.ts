@@ -32,7 +32,7 @@ export function phoenix({ direction, json }: Readable): Control | null {
     ask: typeof ref === "string" ? keyOf(ref) : null,
   };
   if (direction === "sent") return event === "phx_join" ? control("phoenix", "waiting", true, part) : null;
-  // The server ends a channel also because the page left it: only a crash is told.
+  // The server ends a channel also because the page left it: only a crash is reported.
   if (event === "phx_error") return control("phoenix", "ended", true, { ...part, ask: null });
   const reply = event === "phx_reply" ? v.safeParse(Reply, payload) : null;
   if (!reply?.success) return null;

@@ -3,10 +3,10 @@ import { stateOf } from "../../state.ts";
 import type { Upgrade } from "../../upgrade.ts";
 import { mayBeLogged } from "../record.ts";
 
-/** Age in milliseconds that a snapshot of the live sockets may have when it is told. */
+/** Age in milliseconds that a snapshot of the live sockets may have when it is reported. */
 const SNAPSHOT_MS = 5000;
 
-/** Milliseconds within which all sockets of one snapshot are told. */
+/** Milliseconds within which all sockets of one snapshot are reported. */
 const SAME_SNAPSHOT_MS = 200;
 
 /** Longest time between the network's news of a message and the page's own event for it, in milliseconds: both come in one turn. */
@@ -33,7 +33,7 @@ export interface Connections {
 /**
  * Which live socket of the page is which connection. The page's objects have no name that the network knows, so that is an
  * assignment, by URL at first, and by what is heard of both in the same moment as soon as there is such a moment: the network
- * tells of a message, or of an end, just before the page's own event.
+ * reports a message, or an end, just before the page's own event.
  */
 export class LiveSocketLink {
   readonly #connections: Connections;
@@ -43,9 +43,9 @@ export class LiveSocketLink {
   readonly #heard = new Set<string>();
   /** Sockets whose URL has no second connection that they could be. */
   readonly #alone = new Set<string>();
-  /** Sockets that were no known connection's when they were shown, with where they live: the log may tell of theirs later. */
+  /** Sockets that were no known connection's when they were shown, with where they live: the log may report theirs later. */
   readonly #unmatched = new Map<string, SocketState>();
-  /** By name, connections that received a message: when the newest one was told, and in which session. */
+  /** By name, connections that received a message: when the newest one was reported, and in which session. */
   readonly #received = new Map<string, { readonly at: number; readonly session: string | undefined }>();
   /** Connections of which it is known by a message which live socket they are: no other socket's message is theirs. */
   readonly #recognized = new Set<string>();
@@ -61,12 +61,12 @@ export class LiveSocketLink {
     return this.#heard.has(socket) || this.#alone.has(socket);
   }
 
-  /** The network told of a message of that connection. */
+  /** The network reported a message of that connection. */
   received(name: string, at: number, session: string | undefined): void {
     this.#received.set(name, { at, session });
   }
 
-  /** The network told of the end of that connection. */
+  /** The network reported the end of that connection. */
   closed(name: string, session: string | undefined, url = this.#connections.urlOf(name)): void {
     this.#ended = [...this.#ended, { name, url, session }].slice(-MOST_ENDED);
     this.#received.delete(name);
@@ -122,7 +122,7 @@ export class LiveSocketLink {
   /**
    * A live socket received a message. The connection that is the only one that may have been heard, is it.
    *
-   * @param at epoch milliseconds at which it was told
+   * @param at epoch milliseconds at which it was reported
    * @returns the name of that connection; null: several may be it, or none
    */
   messageReceived(socket: string, url: string, at: number, session: string | undefined): string | null {

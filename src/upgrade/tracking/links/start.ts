@@ -6,7 +6,7 @@ import type { Link } from "./link.ts";
 /** Milliseconds by which two dates of one start may differ: the log prints whole ones. */
 const APART_MS = 5;
 
-/** Without a key (HTTP/2, and ordinary requests) the moment of the request tells. */
+/** Without a key (HTTP/2, and ordinary requests) the moment of the request decides. */
 export const byStart: Link = {
   id: "start",
   because: "two requests of one URL that go out within 5 ms and have no key are one: the log prints whole milliseconds",

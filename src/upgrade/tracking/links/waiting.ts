@@ -7,7 +7,7 @@ const LOG_LAG_MS = 5000;
 
 /**
  * Whether a WebSocket waits in both sources. What waits has no name but its URL: those of one URL are alike, and go out in
- * the order in which they were made, mostly. So this is an assignment until a key, a start or a failure tells better.
+ * the order in which they were made, mostly. So this is an assignment until a key, a start or a failure knows better.
  *
  * @returns how well the two fit: the smaller, the better; null: not at all
  */
@@ -16,7 +16,7 @@ export function fitWhileWaiting(debuggers: SourceRecord, logs: SourceRecord): nu
   const [one, other] = [debuggers.facts.initiator, logs.facts.initiator];
   if (one !== null && other !== null && (one.line !== other.line || one.column !== other.column)) return null;
   if (isWaiting(debuggers.facts)) return 0;
-  // A poll takes a while: what waited when it began may have been sent, or have failed, when it is told.
+  // A poll takes a while: what waited when it began may have been sent, or have failed, when it is reported.
   const wentOnAt = debuggers.facts.request?.at ?? debuggers.facts.error?.at ?? null;
   return wentOnAt !== null && wentOnAt > logs.reportedAt - LOG_LAG_MS ? 1 : null;
 }

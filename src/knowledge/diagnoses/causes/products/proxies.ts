@@ -31,7 +31,7 @@ export const proxyRefusals: readonly ProductCause[] = [
     likelihood: "certain",
     title: "A rule in Squid denied the request",
     why: "Squid says so itself: `ERR_ACCESS_DENIED` is its response to what `http_access` does not allow. The server behind it was not asked.",
-    fix: "Allow the address in Squid's `http_access` rules, or ask whoever runs the proxy to.",
+    fix: "Allow the address in Squid's `http_access` rules, or ask the proxy's administrator to.",
     snippets: () => [],
     reference: { text: "Squid: http_access", url: "https://www.squid-cache.org/Doc/config/http_access/" },
   },
@@ -42,7 +42,7 @@ export const proxyRefusals: readonly ProductCause[] = [
     likelihood: "certain",
     title: "Zscaler, which filters this organization's traffic, blocked the request",
     why: "`Server` names the program that wrote a response (RFC 9110 §10.2.4), and this one is Zscaler's own; it sends 403 for what the organization's policy does not allow.",
-    fix: "Ask whoever runs Zscaler in the organization to allow this host; the page that came with the response names the reason, and its log has the request.",
+    fix: "Ask the organization's Zscaler administrator to allow this host; the page that came with the response names the reason, and its log has the request.",
     snippets: () => [],
     reference: {
       text: "Zscaler: configuring block notifications",
@@ -125,7 +125,7 @@ export const proxyCauses: readonly ProductCause[] = [
     seen: (seen) => withSession(seen, products(seen, NGINX)),
     likelihood: "likely",
     title: "nginx may speak HTTP/1.0 to the server",
-    why: "The session in the URL is of the kind that an earlier request is given: that request came through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
+    why: "The session in the URL is of the kind that the server gives to an earlier request: that request got through, but the handshake did not. Before version 1.29.7 nginx speaks HTTP/1.0 to the server unless `proxy_http_version 1.1` is set; servers such as IIS end an HTTP/1.0 handshake without a response, and nginx responds with 502.",
     fix: "Set the version and both headers in the section that serves this path.",
     snippets: (seen) => seen.snippets("forward-upgrade").filter(({ for: name }) => !/cloud/i.test(name)),
     reference: {

@@ -25,7 +25,7 @@ export const serverCauses: readonly ProductCause[] = [
     seen: (seen) => (hasList(seen) ? server(seen, /^Werkzeug\/2\.0\.[01]\b/) : null),
     likelihood: "likely",
     title: "This version of Werkzeug may compare `Connection` as a whole",
-    why: "Its maintainers report of 2.0.0, and users of 2.0.1 too, that a list such as Firefox sends (`keep-alive, Upgrade`) matches no WebSocket route and gets a 400, while Chrome's single `Upgrade` connects.",
+    why: "Its maintainers report that in 2.0.0 (and users, that in 2.0.1 too) a list like the one Firefox sends (`keep-alive, Upgrade`) matches no WebSocket route and gets a 400, while Chrome's single `Upgrade` connects.",
     fix: "Update Werkzeug.",
     snippets: () => [{ for: "pip", code: "pip install --upgrade werkzeug" }],
     reference: { text: "Werkzeug: issue 2131", url: "https://github.com/pallets/werkzeug/issues/2131" },
