@@ -11,12 +11,25 @@ export interface Certificate {
   readonly key: string;
 }
 
+/** What this process has made: to make one takes longer than to start all else of a lab, and it outlives every lab. */
+const made = new Map<string, Promise<Certificate>>();
+
 /**
- * Makes a self-signed certificate for 127.0.0.1 and localhost with the `openssl` command, valid for two days.
+ * A self-signed certificate for 127.0.0.1 and localhost, made with the `openssl` command and valid for two days: the same
+ * for every lab of this process.
  *
  * @throws Error that names the missing command
  */
-export async function selfSigned(commonName: string): Promise<Certificate> {
+export function selfSigned(commonName: string): Promise<Certificate> {
+  const before = made.get(commonName);
+  if (before !== undefined) return before;
+  const now = makeOne(commonName);
+  made.set(commonName, now);
+  now.catch(() => made.delete(commonName));
+  return now;
+}
+
+async function makeOne(commonName: string): Promise<Certificate> {
   const folder = await mkdtemp(join(tmpdir(), "upgrades-lab-"));
   const [cert, key] = [join(folder, "cert.pem"), join(folder, "key.pem")];
   try {
