@@ -90,12 +90,6 @@ describe("other pending requests", () => {
     expect(answered).toMatchObject({ status: 200, pending: false, verdict: { level: "healthy" } });
   });
 
-  it("blame a gateway that lost patience with a poll", async () => {
-    await run(`fetch("/poll/gateway").catch(() => {})`);
-    const { diagnosis } = await seen("/poll/gateway", (one) => one.diagnosis !== null);
-    expect(diagnosis).toMatchObject({ id: "poll-not-answered", causes: [{ id: "proxy-idle-timeout" }] });
-  });
-
   it("know the polls of a library by their address, and sooner", async () => {
     await run(`fetch("/poll?EIO=4&transport=polling").catch(() => {})`);
     const poll = await seen("/poll?EIO=4&transport=polling", ({ kind }) => kind === "long-poll");
@@ -125,19 +119,30 @@ describe("other pending requests", () => {
     await run("many.forEach((one) => one.close())");
   });
 
-  it("say that not even the head of a stream came", async () => {
-    await run(`window.held = new EventSource("/events/held")`);
-    const { diagnosis } = await seen("/events/held", (one) => one.diagnosis !== null);
-    expect(diagnosis).toMatchObject({ id: "stream-unanswered", causes: [{ id: "answer-held-back" }, {}] });
-    await run("held.close()");
-  });
+  /** Each is told of only after some seconds: so they wait together. */
+  describe("that stay without a word", () => {
+    beforeAll(() =>
+      run(`window.held = new EventSource("/events/held"); window.compressed = new EventSource("/events/compressed");
+        fetch("/poll/gateway").catch(() => {})`),
+    );
 
-  it("say that what compresses a stream may hold it back", async () => {
-    await run(`window.compressed = new EventSource("/events/compressed")`);
-    const { diagnosis } = await seen("/events/compressed", (one) => one.diagnosis !== null);
-    expect(diagnosis).toMatchObject({ id: "stream-held-back" });
-    expect(diagnosis?.evidence).toContain("status 200 of the response");
-    await run("compressed.close()");
+    it("blame a gateway that lost patience with a poll", async () => {
+      const { diagnosis } = await seen("/poll/gateway", (one) => one.diagnosis !== null);
+      expect(diagnosis).toMatchObject({ id: "poll-not-answered", causes: [{ id: "proxy-idle-timeout" }] });
+    });
+
+    it("say that not even the head of a stream came", async () => {
+      const { diagnosis } = await seen("/events/held", (one) => one.diagnosis !== null);
+      expect(diagnosis).toMatchObject({ id: "stream-unanswered", causes: [{ id: "answer-held-back" }, {}] });
+      await run("held.close()");
+    });
+
+    it("say that what compresses a stream may hold it back", async () => {
+      const { diagnosis } = await seen("/events/compressed", (one) => one.diagnosis !== null);
+      expect(diagnosis).toMatchObject({ id: "stream-held-back" });
+      expect(diagnosis?.evidence).toContain("status 200 of the response");
+      await run("compressed.close()");
+    });
   });
 
   it("see those of workers", async () => {
