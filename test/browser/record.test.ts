@@ -76,7 +76,8 @@ describe("upgrades diff, of one page that was recorded twice", () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-  });
+    // Two browsers, one after the other.
+  }, 120_000);
 });
 
 describe("a recording of a page that is reloaded, left and gone back to", () => {
