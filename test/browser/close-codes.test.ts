@@ -1,16 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { Report, ReportConnection } from "../../src/report/contract/format.ts";
 import type { Connection } from "../lab/seen.ts";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
-import { openPlan, type Plan } from "./plans.ts";
+import { openPlan, type Plan, tell } from "./plans.ts";
+import { discardBrowser } from "./shared-browser.ts";
 
 const require = createRequire(import.meta.url);
 
 /** How many sockets live in each kind of target, up to a second each, within so many milliseconds. */
 const SOCKETS = 200;
 const SPREAD_MS = 4000;
+
+/** What each target opens when all of those have ended; the server closes it at once. */
+const LAST = "/close/4401?last";
 
 /** Sockets of three addresses alone: which of them had which code cannot be told by the address. */
 const brief = (ws: string): Plan => ({ brief: { url: `${ws}/lives`, count: SOCKETS, within: SPREAD_MS } });
@@ -45,42 +49,56 @@ describe("of 200 sockets that live up to a second", { retry: 2 }, () => {
   let at: Inspected;
   afterEach(() => at?.close());
 
-  async function table(plan: (ws: string) => Plan): Promise<Row> {
+  /**
+   * Lets a plan's sockets live, and compares them as soon as all are heard, or what is opened after them is: by then, everything
+   * that is ever heard of them has been.
+   *
+   * @param targets how many the plan makes, with the page itself
+   */
+  async function table(targets: number, plan: (ws: string) => Plan): Promise<Row> {
     at = await inspect("/everything");
     await at.live();
-    await openPlan(at.page, plan(at.lab.origin.replace("http", "ws")));
+    const ws = at.lab.origin.replace("http", "ws");
+    await openPlan(at.page, plan(ws));
     const ended = () => at.lab.seen.of("/lives").filter(({ open }) => !open);
     await eventually(
       async () => ended().length,
       (length) => length === SOCKETS,
       60_000,
     );
-    // What is heard may come late on a busy machine: it is over when twelve seconds bring no more.
-    let before = -1;
+    await tell(at.page, { name: null, open: ws + LAST });
+    let before = "";
     let same = 0;
-    return eventually(
-      async () => compare(await at.report(), at.lab.seen.of("/lives")),
-      ({ seen }) => {
-        same = seen === before ? same + 1 : 0;
-        before = seen;
-        return seen === SOCKETS || same === 12;
+    const { row } = await eventually(
+      async () => {
+        const report = await at.report();
+        const last = report.connections.filter(({ url, close }) => url?.endsWith(LAST) && close !== null);
+        return { row: compare(report, at.lab.seen.of("/lives")), last: last.length };
+      },
+      ({ row: { seen }, last }) => {
+        const now = `${seen} ${last}`;
+        same = now === before ? same + 1 : 0;
+        before = now;
+        // Where the last ones are not heard themselves, it is over when twelve seconds bring no more.
+        return seen === SOCKETS || (last === targets && same >= 1) || same === 12;
       },
       60_000,
       1000,
     );
+    return row;
   }
 
   it("in a page: every code is heard", async () => {
-    expect(await table((ws) => brief(ws))).toEqual({ sent: SOCKETS, seen: SOCKETS, wrong: [] });
+    expect(await table(1, brief)).toEqual({ sent: SOCKETS, seen: SOCKETS, wrong: [] });
   }, 120_000);
 
   it("in a frame of the page's process: every code is heard", async () => {
-    const row = await table((ws) => ({ frames: [{ plan: brief(ws) }] }));
+    const row = await table(2, (ws) => ({ frames: [{ plan: brief(ws) }] }));
     expect(row).toEqual({ sent: SOCKETS, seen: SOCKETS, wrong: [] });
   }, 120_000);
 
   it("in a frame of another site: every code, but for what it opens before the debugger is there", async () => {
-    const row = await table((ws) => {
+    const row = await table(2, (ws) => {
       const origin = at.lab.origin.replace("127.0.0.1", "other.test");
       return { frames: [{ origin, plan: brief(ws) }] };
     });
@@ -90,14 +108,14 @@ describe("of 200 sockets that live up to a second", { retry: 2 }, () => {
 
   // Breakpoints are set some milliseconds after a worker begins: what it opens and ends before that may be missed, none is wrong.
   it.each([
-    ["a worker", (ws: string) => ({ workers: [brief(ws)] })],
-    ["a nested worker", (ws: string) => ({ workers: [{ workers: [brief(ws)] }] })],
-    ["a service worker", (ws: string) => ({ service: brief(ws) })],
-    ["a shared worker", (ws: string) => ({ shared: [brief(ws)] })],
+    ["a worker", 2, (ws: string) => ({ workers: [brief(ws)] })],
+    ["a nested worker", 3, (ws: string) => ({ workers: [{ workers: [brief(ws)] }] })],
+    ["a service worker", 2, (ws: string) => ({ service: brief(ws) })],
+    ["a shared worker", 2, (ws: string) => ({ shared: [brief(ws)] })],
   ])(
     "in %s: nearly every code is heard, and none is wrong",
-    async (_, plan) => {
-      const row = await table(plan);
+    async (_, targets, plan) => {
+      const row = await table(targets, plan);
       expect(row).toMatchObject({ sent: SOCKETS, wrong: [] });
       expect(row.seen).toBeGreaterThanOrEqual(0.95 * SOCKETS);
     },
@@ -223,6 +241,11 @@ const choose = ({ open: { devtools } }: Inspected, setting: string, value: boole
     Settings.Settings.instance().moduleSetting("${setting}").set(${value});
   })`);
 
+async function pauseOnExceptions(at: Inspected, value: boolean): Promise<void> {
+  await choose(at, "pause-on-caught-exception", value);
+  await choose(at, "pause-on-uncaught-exception", value);
+}
+
 describe("hearing every socket", () => {
   let at: Inspected;
   afterEach(() => at?.close());
@@ -274,41 +297,6 @@ describe("hearing every socket", () => {
     await at.live();
     for (const name of ["loaded", "pushed"]) await hearIn(name);
     expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
-  });
-
-  it("leaves DevTools' pauses as they were: on exceptions after a navigation, and none while they are deactivated", async () => {
-    at = await inspect("/everything", { fresh: "DevTools' own settings are changed" });
-    await choose(at, "pause-on-caught-exception", true);
-    await choose(at, "pause-on-uncaught-exception", true);
-    await at.live();
-    await hear();
-    await at.page.reload();
-    await hear();
-    expect(await pausesOf(at, "try { throw new Error() } catch {}")).toBe("exception");
-    expect(await pausesOf(at, "debugger")).toBe("other");
-    await choose(at, "breakpoints-active", false);
-    expect(await pausesOf(at, "debugger")).toBe("none");
-    await hear();
-    await choose(at, "breakpoints-active", true);
-    expect(await pausesOf(at, "debugger")).toBe("other");
-  });
-
-  it("leaves DevTools' breakpoints and steps as they were", async () => {
-    at = await inspect("/everything", { fresh: "DevTools' debugger is used" });
-    const lines = [
-      `globalThis.stepped = new WebSocket("${at.lab.origin.replace("http", "ws")}/close/4401");`,
-      "stepped.onmessage = () => {};",
-      'stepped.addEventListener("open", () => {});',
-      "stepped.onclose = () => {};",
-      "globalThis.over = true;",
-    ];
-    await at.live();
-    await hear();
-    expect(await steppedLines(at, lines)).toBe("0,1,2,3,4");
-    // DevTools has brought its Sources panel to the front; sockets are heard with it as before.
-    expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
-    await hear();
-    expect(await eventually(codes, (found) => found.length === 3)).toEqual([4401, 4401, 4401]);
   });
 
   it("causes no task in a zone of zone.js, whether that is older than the capture or younger", async () => {
@@ -443,10 +431,56 @@ describe("hearing every socket", () => {
     expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
   });
 
+  it("never holds a shared worker, which no DevTools would let go on", async () => {
+    at = await inspect("/everything");
+    await at.page.evaluate(asking("SharedWorker"));
+    await at.live();
+    await hearInWorker();
+    await eventually(codes, (found) => found.length === 1);
+    expect(await askFor("debugger; try { throw new Error() } catch { 7 }")).toBe(7);
+  });
+
+  // What they do to DevTools' debugger is undone, but its Sources panel stays loaded: so they are the last that use this DevTools.
+  afterAll(discardBrowser);
+
+  it("leaves DevTools' pauses as they were: on exceptions after a navigation, and none while they are deactivated", async () => {
+    at = await inspect("/everything");
+    await pauseOnExceptions(at, true);
+    await at.live();
+    await hear();
+    await at.page.reload();
+    await hear();
+    expect(await pausesOf(at, "try { throw new Error() } catch {}")).toBe("exception");
+    expect(await pausesOf(at, "debugger")).toBe("other");
+    await choose(at, "breakpoints-active", false);
+    expect(await pausesOf(at, "debugger")).toBe("none");
+    await hear();
+    await choose(at, "breakpoints-active", true);
+    expect(await pausesOf(at, "debugger")).toBe("other");
+    await pauseOnExceptions(at, false);
+  });
+
+  it("leaves DevTools' breakpoints and steps as they were", async () => {
+    at = await inspect("/everything");
+    const lines = [
+      `globalThis.stepped = new WebSocket("${at.lab.origin.replace("http", "ws")}/close/4401");`,
+      "stepped.onmessage = () => {};",
+      'stepped.addEventListener("open", () => {});',
+      "stepped.onclose = () => {};",
+      "globalThis.over = true;",
+    ];
+    await at.live();
+    await hear();
+    expect(await steppedLines(at, lines)).toBe("0,1,2,3,4");
+    // DevTools has brought its Sources panel to the front; sockets are heard with it as before.
+    expect(await eventually(codes, (found) => found.length === 2)).toEqual([4401, 4401]);
+    await hear();
+    expect(await eventually(codes, (found) => found.length === 3)).toEqual([4401, 4401, 4401]);
+  });
+
   it("leaves DevTools' pauses in a worker as they were", async () => {
-    at = await inspect("/everything", { fresh: "DevTools' own settings are changed" });
-    await choose(at, "pause-on-caught-exception", true);
-    await choose(at, "pause-on-uncaught-exception", true);
+    at = await inspect("/everything");
+    await pauseOnExceptions(at, true);
     await at.page.evaluate(asking("Worker"));
     await at.live();
     await hearInWorker();
@@ -459,14 +493,6 @@ describe("hearing every socket", () => {
     // DevTools has brought its Sources panel to the front: ours is hidden, and has no accessibility tree.
     await at.open.panel.$eval("button[aria-pressed=true]", (button) => button instanceof HTMLElement && button.click());
     expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`)).toBe("exception");
-  });
-
-  it("never holds a shared worker, which no DevTools would let go on", async () => {
-    at = await inspect("/everything");
-    await at.page.evaluate(asking("SharedWorker"));
-    await at.live();
-    await hearInWorker();
-    await eventually(codes, (found) => found.length === 1);
-    expect(await askFor("debugger; try { throw new Error() } catch { 7 }")).toBe(7);
+    await pauseOnExceptions(at, false);
   });
 });

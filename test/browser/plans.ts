@@ -47,6 +47,8 @@ export interface Order {
   readonly close?: number;
   /** Whether requests are ended. */
   readonly stop?: boolean;
+  /** An address to which the page, and each of its frames and workers, opens one more socket. */
+  readonly open?: string;
 }
 
 /** Lets a page do something with its sockets and requests, and with those of its frames and workers. */

@@ -98,11 +98,12 @@ function closeLater(socket, milliseconds, code) {
 
 /**
  * Does something with what has that name (null: all), here and in frames and workers: open sockets `say` texts, or `close`
- * with a code; requests are ended with `stop`.
+ * with a code; requests are ended with `stop`. To `open` an address, nothing needs a name.
  */
 function tell(order) {
   for (const inner of kept) inner.postMessage(order);
-  const { name, say = [], close = null, stop = false } = order;
+  const { name, say = [], close = null, stop = false, open = null } = order;
+  if (open !== null) new WebSocket(open).onclose = () => {};
   const isMeant = ({ url }) => name === null || new URL(url, location.href).searchParams.get("name") === name;
   for (const request of requests) if (stop && isMeant(request)) request.stop();
   for (const socket of sockets) {
