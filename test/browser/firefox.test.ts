@@ -56,7 +56,7 @@ describe.skipIf(firefox === null)("the Upgrades tab in Firefox", () => {
   });
 
   it("offers nothing that Firefox has not, and says so in one line", async () => {
-    expect(await text(".passive-limits")).toMatch(/^Firefox gives extensions no debugger: .*\.$/);
+    expect(await text(".passive-limits")).toMatch(/^Firefox gives extensions no debugger, so .*\.$/);
     expect(await text(".panel")).not.toMatch(/Chrome|live counts/i);
     expect(await text(".live-button")).toBe("");
     await inPanel(at.window, 'document.querySelector(".settings-button").click()');

@@ -275,6 +275,17 @@ describe("a socket that is heard", () => {
     session.stop();
   });
 
+  it.each(["about:blank", "chrome-error://chromewebdata/"])(
+    "is not waited for at %s, where none can be",
+    async (url) => {
+      const { session, say } = heard("page");
+      say(`born false ${url}`);
+      await session.start();
+      expect(await session.hears).toBe(true);
+      session.stop();
+    },
+  );
+
   it("is looked for when nothing was heard of it", async () => {
     const { session, asked, answer } = heard("page");
     session.event("Network.webSocketCreated", { requestId: "7.1", url: LIVE });

@@ -28,6 +28,27 @@ describe("Hearing", () => {
     expect(asked).toEqual(["arm null", "arm null", "arm null"]);
   });
 
+  it("begins anew with a document that comes while the one before it could not be reached", async () => {
+    const { made, asked } = hearing([]);
+    made.arm(null);
+    await vi.advanceTimersByTimeAsync(5000);
+    const tried = asked.length;
+    made.arm(null);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked.length - tried).toBeGreaterThanOrEqual(4);
+    await vi.runAllTimersAsync();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("sets breakpoints in a document, too, that came while those of the one before it were set", async () => {
+    const { made, asked } = hearing([true, false]);
+    const first = made.arm(null);
+    const second = made.arm(null);
+    await vi.runAllTimersAsync();
+    expect(asked).toEqual(["arm null", "arm null"]);
+    expect([await first, await second]).toEqual([false, false]);
+  });
+
   it("says whether sockets are heard now, to each who asks while it tries", async () => {
     const { made, asked } = hearing([new Error("no frame"), true, false]);
     const told = Promise.all([made.arm("https://a.test/"), made.arm("https://a.test/")]);

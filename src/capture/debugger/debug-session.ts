@@ -37,6 +37,9 @@ const ContextCreated = v.object({
 });
 const ContextDestroyed = v.object({ executionContextId: v.number() });
 
+/** Addresses of documents that can be reached: an empty page, or one of the browser's about a failure, is no place for sockets. */
+const ADDRESSED = /^(https?|file|blob):/;
+
 /** What a session tells. */
 export interface SessionListener {
   /** The ordinary requests and WebTransports of the whole tab: the news of one may come in two sessions. */
@@ -67,7 +70,7 @@ export class DebugSession {
   readonly #frames: SessionFrames;
   /** Whether all was asked for. */
   #isBegun = false;
-  /** Whether each of the documents is heard that say, while all is asked for, that they are not; null: all was. */
+  /** Whether each document with an address is heard that says, while all is asked for, that it is not; null: all was. */
   #arming: Promise<boolean>[] | null = [];
   #settleHears: (isHeard: boolean) => void = () => undefined;
   /**
@@ -267,7 +270,7 @@ export class DebugSession {
 
   #arm(url: string): void {
     const armed = this.#hearing?.arm(this.#target === "page" ? null : url);
-    if (armed !== undefined) this.#arming?.push(armed);
+    if (armed !== undefined && ADDRESSED.test(url)) this.#arming?.push(armed);
   }
 
   #heard(context: number, url: string): void {

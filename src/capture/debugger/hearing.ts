@@ -36,7 +36,7 @@ export class Hearing {
   readonly name: string;
   readonly #evaluate: DevToolsEval;
   /** Frames that are being tried. */
-  readonly #trying = new Map<string | null, Promise<boolean>>();
+  readonly #trying = new Map<string | null, { readonly tries: Tries; readonly armed: Promise<boolean> }>();
   readonly #armed = new Set<string | null>();
   #ended = false;
 
@@ -54,9 +54,16 @@ export class Hearing {
    */
   async arm(frameUrl: string | null): Promise<boolean> {
     if (this.#ended) return false;
-    const trying = this.#trying.get(frameUrl) ?? this.#try(frameUrl).finally(() => this.#trying.delete(frameUrl));
-    this.#trying.set(frameUrl, trying);
-    return trying;
+    const trying = this.#trying.get(frameUrl);
+    if (trying !== undefined) {
+      // It may be the next document at the same place, which what is under way may not reach.
+      trying.tries.renew();
+      return trying.armed;
+    }
+    const tries = new Tries();
+    const armed = this.#try(frameUrl, tries).finally(() => this.#trying.delete(frameUrl));
+    this.#trying.set(frameUrl, { tries, armed });
+    return armed;
   }
 
   /** Takes the breakpoints away, where their documents are still there. */
@@ -66,19 +73,56 @@ export class Hearing {
     this.#armed.clear();
   }
 
-  async #try(frameUrl: string | null): Promise<boolean> {
-    for (const pause of [0, ...AGAIN_MS]) {
-      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+  async #try(frameUrl: string | null, tries: Tries): Promise<boolean> {
+    while (await tries.next()) {
       for (const address of addressesOf(frameUrl)) {
         if (this.#ended) return false;
         const armed = await this.#evaluate(armScript(this.name), address).catch(() => null);
         if (typeof armed !== "boolean") continue;
         // Deactivated breakpoints are set all the same: they hear as soon as they are activated.
         this.#armed.add(address);
-        return armed;
+        if (!tries.isRenewed) return armed;
+        break;
       }
     }
     return false;
+  }
+}
+
+/** When it is tried again to reach a document; each one that comes meanwhile begins anew. */
+class Tries {
+  #waits: readonly number[] = [0, ...AGAIN_MS];
+  #isRenewed = false;
+  #wake: () => void = () => undefined;
+
+  /** Whether another document came since the last try began. */
+  get isRenewed(): boolean {
+    return this.#isRenewed;
+  }
+
+  /** Another document is there: it need not wait for what the one before it still waits for. */
+  renew(): void {
+    this.#isRenewed = true;
+    this.#wake();
+  }
+
+  /** Waits until it is time; false: it was tried often enough. */
+  async next(): Promise<boolean> {
+    const [wait, ...rest] = this.#isRenewed ? AGAIN_MS : this.#waits;
+    if (wait === undefined) return false;
+    this.#waits = rest;
+    this.#isRenewed = false;
+    if (wait === 0) return true;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, wait);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    if (this.#isRenewed) this.#waits = AGAIN_MS;
+    this.#isRenewed = false;
+    return true;
   }
 }
 
