@@ -125,6 +125,21 @@ describe("a row", () => {
       expect(told(null)[0]).toBe("Ended together with 2 others; who closed it is not known");
     });
 
+    test("and keeps what is known of their end", () => {
+      const all = PATHS.map((path, i) =>
+        upgradeOf({
+          id: `s${i}`,
+          url: `wss://app.example.com${path}`,
+          answer: { status: 101, at: 20, headers: [["Server", "nginx/1.22.1"]] },
+          errorAt: 60_020 + i * 100,
+          ended: "closed",
+        }),
+      );
+      const context = { now: START + 90_000, page: null, capture: markedCapture(all) };
+      const told = all.map((one) => briefOf(explain(one, context), START + 90_000));
+      expect(new Set(told)).toEqual(new Set(["Ended after 1 min of silence; 2 others with it"]));
+    });
+
     test("says nothing of it without evidence that it is the same one again", () => {
       const healthy = "Healthy; no message yet";
       // Two may be chance; ordinary ends are no drop.

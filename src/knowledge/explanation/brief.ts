@@ -52,13 +52,14 @@ export function briefOf(explanation: Explanation, now: number): string {
   return plain.length > MOST ? `${plain.slice(0, MOST - 1).trimEnd()}…` : plain;
 }
 
-/** Of what was cut together with others: that it was, as far as there is room, since it tells more than how one of them ended. */
-function withOthers({ upgrade: { close }, drop }: Explanation, alone: string): string {
+/** Of what was cut together with others: that it was, as far as there is room, since it says more than its code alone. */
+function withOthers({ upgrade: { close }, diagnosis, drop }: Explanation, alone: string): string {
   if (drop === null) return alone;
   const others = `${number(drop.ids.length - 1)} others`;
-  if (close === null) return `Ended together with ${others}; who closed it is not known`;
+  if (close === null && diagnosis === null) return `Ended together with ${others}; who closed it is not known`;
   const both = `${alone}; ${others} with it`;
-  return both.length <= MOST ? both : `Ended together with ${others}, code ${close.code}`;
+  if (both.length <= MOST) return both;
+  return close === null ? alone : `Ended together with ${others}, code ${close.code}`;
 }
 
 /** Number of earlier attempts from which on they are told. */
