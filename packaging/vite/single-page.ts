@@ -18,12 +18,16 @@ const LICENSES = "THIRD-PARTY.txt";
 
 const PAGE = "upgrades.html";
 
+/** What Vite puts in the place of a module that only Node.js has. */
+const NOT_IN_BROWSERS = "__vite-browser-external";
+
 /**
  * Makes one HTML file of the page that explains files: after `vite-plugin-singlefile` has put script and style into it, it
  * gets its name and a policy that names both by their hashes and allows no connection, so that what people drop on it
  * cannot leave.
  *
- * @throws Error when anything is left beside it, or nothing to name was found
+ * @throws Error when anything is left beside it, nothing to name was found, or it would bring along what needs Node.js: the
+ * knowledge is made of the same files as the documentation, and one of those could draw half of the lab's servers in
  */
 export function singlePage(): Plugin {
   return {
@@ -32,6 +36,13 @@ export function singlePage(): Plugin {
     resolveId: (id) => (id === BOOK ? RESOLVED : null),
     // Its texts are in the page already: made there, they are not there twice.
     load: (id) => (id === RESOLVED ? BOOK_SOURCE : null),
+    buildEnd(error) {
+      if (error !== undefined) return;
+      const [foreign] = [...this.getModuleIds()].filter((id) => id.startsWith(NOT_IN_BROWSERS));
+      if (foreign === undefined) return;
+      const importers = this.getModuleInfo(foreign)?.importers.join(", ") ?? "";
+      this.error(`The page is for browsers, and this needs Node.js: ${importers || foreign}`);
+    },
     generateBundle: {
       // After the other plugin, whose turn is as late.
       order: "post",

@@ -1,5 +1,5 @@
 import { at, breaksRule, type Case, type Expectation, ends, failed, opens, refused, waits } from "../case.ts";
-import { VITE_TOKEN } from "../ports/vite.ts";
+import { VITE_TOKEN } from "../vite-token.ts";
 
 const sockjs = table("SockJS", "sockjs");
 const graphql = table("GraphQL over WebSocket", "graphqlWs");

@@ -2,9 +2,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import { newCall } from "../call.ts";
 import type { Scope } from "../scope.ts";
 import type { Site } from "../site.ts";
-
-/** What a page of this development server would carry: Vite draws another one at each start. */
-export const VITE_TOKEN = "lab";
+import { VITE_TOKEN } from "../vite-token.ts";
 
 /**
  * The hot reload of a real Vite development server, on two ports: it leaves upgrades that are not
