@@ -6,7 +6,7 @@ import type { Send } from "./page-sockets.ts";
 /** Interval of the search for shared workers, which no event announces, in milliseconds. */
 const SEARCH_MS = 3000;
 
-/** Delays of the looks after a worker's script was asked for, in milliseconds: the browser may list the worker a moment later. */
+/** Delays of the looks after a worker's script was asked for, in milliseconds (docs/chromium.md#shared-worker-begins). */
 const SOON_MS: readonly number[] = [0, 25, 75, 150];
 
 const WorkerScope = v.object({ result: v.object({ value: v.string() }) });

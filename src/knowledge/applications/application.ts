@@ -2,7 +2,7 @@ import type { Reference } from "../reference.ts";
 import type { Words } from "../text.ts";
 
 /**
- * What can be set in the program that responses the handshake: which pages may connect, the path, the subprotocol that it
+ * What can be set in the program that responds to the handshake: which pages may connect, the path, the subprotocol that it
  * chooses, the sign of life, whether WebSockets are served at all, and how to do without sticky sessions.
  */
 export type Setting =

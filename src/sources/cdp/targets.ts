@@ -31,7 +31,10 @@ const ScriptRequest = v.object({
   request: v.object({ url: v.string() }),
 });
 
-/** Whether CDP `Network.requestWillBeSent` asks for the script of a worker: only such a script is its own document. */
+/**
+ * Whether CDP `Network.requestWillBeSent` asks for the script of a worker: only such a script is its own document
+ * (docs/chromium.md#shared-worker-begins).
+ */
 export function isWorkerScript(params: unknown): boolean {
   const event = v.safeParse(ScriptRequest, params);
   return event.success && event.output.documentURL === event.output.request.url;
