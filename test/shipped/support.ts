@@ -1,5 +1,5 @@
-import bcd from "@mdn/browser-compat-data" with { type: "json" };
 import type { Identifier } from "@mdn/browser-compat-data";
+import bcd from "@mdn/browser-compat-data/forLegacyNode";
 
 /** A browser, and the oldest version of it that is to run what is shipped. */
 export interface Oldest {
