@@ -42,7 +42,7 @@ const BY_EXTENSION: Special = {
 
 /** The cases that need another browser, or patience. */
 export const SPECIAL: Readonly<Record<string, Special>> = {
-  "handshake-timed-out": { why: "it takes four minutes", patienceMs: 260_000 },
+  "handshake-timed-out": { why: "it takes four minutes", patienceMs: 300_000 },
   "tls-timed-out": { why: "it takes half a minute", patienceMs: 60_000 },
   silent: { why: "it takes 80 seconds", openMs: 80_000, patienceMs: 100_000 },
   "idle-timeout-ahead": { why: "it takes 40 seconds", openMs: 40_000, patienceMs: 60_000 },
