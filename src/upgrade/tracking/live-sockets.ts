@@ -165,8 +165,8 @@ export class LiveSockets {
   }
 
   /**
-   * The log's entry of an unidentified connection whose URL is known, where it has one entry of that URL alone that the
-   * debugger does not have: no message needs to show it.
+   * The log's entry of an unidentified connection whose URL is known, where it has one entry of that URL alone that neither the
+   * debugger has nor another live socket sits with: no message needs to show it.
    */
   #joinOnlyEntry(connection: string): void {
     const record = this.#directory.record(connection);
@@ -176,6 +176,7 @@ export class LiveSockets {
       ([id, view]) =>
         !this.#directory.has(id, "debugger") && this.#directory.has(id, "network") && stateOf(view) === "open",
     );
+    if (only !== undefined && this.#directory.has(only[0], "socket")) return;
     if (only === undefined || another !== undefined) return;
     this.#directory.union(only[0], this.#directory.idOf(connection) ?? only[0]);
     this.#unidentified.delete(connection);

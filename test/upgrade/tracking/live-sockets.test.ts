@@ -365,6 +365,18 @@ describe("live sockets of the page", () => {
     expect(rows(tracker)[0]).toEqual(["ws://a/one", "open", 4]);
   });
 
+  it("leave the log its entry that sits with another live socket of the same URL", () => {
+    const tracker = new ConnectionTracker();
+    tracker.observe([socket("1", "ws://a/x")]);
+    tracker.poll([entry("ws://a/x")], AT);
+    tracker.observe([socket("1", "ws://a/x"), socket("2", "ws://a/x", 1, "iframe")]);
+    tracker.observe([message("d1"), heard("2", "ws://a/x")]);
+    expect(rows(tracker)).toEqual([
+      ["ws://a/x", "open", 0],
+      ["ws://a/x", "open", 1],
+    ]);
+  });
+
   it("are looked for in the log a few times only: what is older than DevTools is not there", () => {
     const tracker = new ConnectionTracker();
     tracker.observe([socket("1", "ws://a/one"), message("stranger"), heard("1", "ws://a/one")]);
