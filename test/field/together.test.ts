@@ -25,7 +25,7 @@ describe("any handshake", () => {
         const bare = (said: readonly unknown[]) => JSON.stringify(said).replaceAll(" ", "");
         expect(bare(facts(cut(text))), cut(text)).toBe(bare(facts(text)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 150 },
     );
   });
 
@@ -35,7 +35,7 @@ describe("any handshake", () => {
         const text = verbose(one);
         expect(facts(escapedHtml(text))).toEqual(facts(text));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -45,7 +45,7 @@ describe("any handshake", () => {
         const texts = all.map(verbose);
         expect(facts(texts.join(between)), texts.join(between)).toEqual(texts.flatMap((text) => facts(text)));
       }),
-      { numRuns: 1000 },
+      { numRuns: 150 },
     );
   });
 });
@@ -91,7 +91,7 @@ describe("a text that is cut", () => {
       fc.property(drawn, (one) => {
         expect(contradictions(verbose(one)), verbose(one)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

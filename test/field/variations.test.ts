@@ -4,15 +4,18 @@ import { readText } from "../../src/sources/recognize.ts";
 import { isRefusal, said, TEXTS, told } from "./said.ts";
 import { WAYS } from "./ways.ts";
 
+/** What is told of each text as it is, asked once. */
+const plain = new Map(TEXTS.map(([file, text]) => [file, told(text)]));
+
 describe.each(WAYS.map((way) => [way.name, way] as const))(
   "a transcript %s",
   (_, { fits, change, mayRefuse = false }) => {
     it("is told the same", () => {
       const fitting = TEXTS.filter(([, text]) => fits(text));
       expect(fitting.length).toBeGreaterThan(5);
-      const wrong = fitting.filter(([, text]) => {
+      const wrong = fitting.filter(([file, text]) => {
         const changed = told(change(text));
-        return changed !== told(text) && !(mayRefuse && isRefusal(changed));
+        return changed !== plain.get(file) && !(mayRefuse && isRefusal(changed));
       });
       expect(wrong.map(([file]) => file)).toEqual([]);
     });

@@ -145,7 +145,7 @@ describe("the one merge of two records", () => {
       fc.property(upgrade, upgrade, (a, b) => {
         expect(combine(a, b)).toEqual(combine(b, a));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -154,7 +154,7 @@ describe("the one merge of two records", () => {
       fc.property(upgrade, upgrade, upgrade, (a, b, c) => {
         expect(combine(combine(a, b), c)).toEqual(combine(a, combine(b, c)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 
@@ -164,7 +164,7 @@ describe("the one merge of two records", () => {
         expect(combine(a, structuredClone(a))).toEqual(a);
         expect(combine(combine(a, b), structuredClone(b))).toEqual(combine(a, b));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -184,7 +184,7 @@ describe("the one merge of two records", () => {
           most("countedByLog"),
         ]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,4 +1,5 @@
-import { gzipSync, strToU8, zipSync, zlibSync } from "fflate";
+import { deflateSync, gzipSync } from "node:zlib";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { readPieces } from "../../../src/sources/pieces.ts";
 
@@ -85,15 +86,15 @@ describe("a zip archive", () => {
   });
 
   it("that would fill the memory is refused before it is unpacked", async () => {
-    const bomb = zipSync({ "har.har": new Uint8Array(200 << 20) }, { level: 9 });
+    const bomb = zipSync({ "har.har": new Uint8Array(80 << 20) }, { level: 1 });
     await expect(readBytes(bomb)).rejects.toThrow("too large");
   });
 });
 
 describe("a compressed file", () => {
   const forms = [
-    ["gzip", gzipSync],
-    ["zlib, as mitmproxy's .zhar", zlibSync],
+    ["gzip", (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes))],
+    ["zlib, as mitmproxy's .zhar", (bytes: Uint8Array) => new Uint8Array(deflateSync(bytes))],
   ] as const;
   const entries = Array.from({ length: 300 }, (_, i) => ({
     ...SOCKET,
@@ -132,6 +133,6 @@ describe("a compressed file", () => {
   });
 
   it.each(forms)("%s: one that fills the memory is not read", async (_, pack) => {
-    await expect(readBytes(pack(new Uint8Array(200 << 20).fill(0x20), { level: 9 }))).rejects.toThrow("too large");
+    await expect(readBytes(pack(new Uint8Array(80 << 20).fill(0x20)))).rejects.toThrow("too large");
   });
 });

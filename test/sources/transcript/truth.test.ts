@@ -198,14 +198,14 @@ function judge(shape: Shape, text: string): void {
 test("no transcript, whatever is in it and however it was pasted, is told what it does not say", () => {
   fc.assert(
     fc.property(shapes, fc.constantFrom(...LAYOUTS), (shape, layout) => judge(shape, transcriptOf(shape, layout))),
-    { numRuns: 3000 },
+    { numRuns: 600 },
   );
 });
 
 test("no HAR of a tool that saw the wire either", () => {
   fc.assert(
     fc.property(shapes, (shape) => judge(shape, harOf(shape))),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 
@@ -247,7 +247,7 @@ const LOG = [
 test("a line of a log is told of no header, no scheme and no browser that it does not have", () => {
   const random = numbers(4);
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random.next().value * list.length)];
-  for (let run = 0; run < 500; run++) {
+  for (let run = 0; run < 200; run++) {
     const [status, words, path] = [pick(STATUSES), pick(LOG), pick(["/ws", "/socket.io/?EIO=4", "/live?id=7"])];
     const access = `203.0.113.7 - - [12/May/2025:10:41:07 +0000] "GET ${path} HTTP/1.1" ${status} 157 "-" "curl/8.5.0"`;
     const error = `2025/05/12 10:41:07 [error] 7#7: *3 ${words}, client: 203.0.113.7, server: app.example.com, request: "GET ${path} HTTP/1.1", upstream: "http://127.0.0.1:3000${path}", host: "app.example.com"`;
@@ -299,7 +299,7 @@ test("of a request that is in the text nobody says that it was not sent, whateve
         /request was (?:not|never) sent|no request was sent|could be sent|never sent|before it was sent|No connection to/i,
       );
     }),
-    { numRuns: 1500 },
+    { numRuns: 300 },
   );
 });
 
