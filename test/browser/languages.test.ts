@@ -8,10 +8,21 @@ import { closeWindows, openWindow } from "./shared-browser.ts";
 /** Pages that are looked at at the same time. */
 const PAGES = 2;
 
-const WIDTHS = [1280, 480, 320];
+/** Narrow, where words and rows break. */
+const NARROW = [480, 320];
 
-/** German, one with words half as long again, and one that is written from right to left. */
-const LANGUAGES = ["de", "accented", "mirrored"];
+/** Whether every language is looked at in every width. */
+const IS_WHOLE = process.env["WHOLE_TABLE"] !== undefined;
+
+/** In a wide panel there is room for most words; the language with the longest is looked at there for all. */
+const WIDE = 1280;
+
+/** German, one with words half as long again, and one that is written from right to left; and the widths of each. */
+const LANGUAGES: readonly (readonly [language: string, widths: readonly number[]])[] = [
+  ["de", IS_WHOLE ? [WIDE, ...NARROW] : NARROW],
+  ["accented", [WIDE, ...NARROW]],
+  ["mirrored", IS_WHOLE ? [WIDE, ...NARROW] : NARROW],
+];
 
 const FLAWS = v.array(v.string());
 
@@ -23,13 +34,13 @@ describe("every state of the panel, in every language", () => {
   it("keeps its texts and controls in their boxes, and none over another", { timeout: 300_000, retry: 0 }, async () => {
     const found: string[] = [];
     let looked = 0;
-    const waiting = states.flatMap((state) => LANGUAGES.map((language) => ({ state, language })));
+    const waiting = states.flatMap((state) => LANGUAGES.map(([language, widths]) => ({ state, language, widths })));
     const lookNext = async (judge: Judge): Promise<void> => {
       const next = waiting.shift();
       if (next === undefined) return;
-      const { state, language } = next;
-      for (const width of WIDTHS) {
-        if (width === WIDTHS[0] || state.isMenu) {
+      const { state, language, widths } = next;
+      for (const width of widths) {
+        if (width === widths[0] || state.isMenu) {
           await judge.open(address, `language=${language}&${state.query}`, width);
           await state.prepare?.(judge.page);
         }
@@ -43,6 +54,6 @@ describe("every state of the panel, in every language", () => {
     const pages = await Promise.all(Array.from({ length: PAGES }, async () => Judge.of(await openWindow())));
     await Promise.all(pages.map(lookNext));
     expect(found).toEqual([]);
-    expect(looked).toBe(states.length * LANGUAGES.length * WIDTHS.length);
+    expect(looked).toBe(states.length * (IS_WHOLE ? 9 : 7));
   });
 });

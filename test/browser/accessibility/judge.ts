@@ -8,10 +8,10 @@ export interface Look {
   readonly width: number;
 }
 
-/** The colors that every state is judged in, at each width. */
+/** The colors that every state is judged in: by all rules in the first, by those about colors in the others. */
 export const COLORS: readonly Look["colors"][] = ["light", "dark", "forced"];
 
-/** The widths that every state is judged at. */
+/** The widths that every state is judged at, in the first of the colors. */
 export const WIDTHS: readonly number[] = [1280, 640, 320];
 
 /** What depends on colors; everything else is the same in all of them. */
@@ -19,10 +19,42 @@ const COLOR_RULES = ["color-contrast", "link-in-text-block"];
 
 const FINDINGS = v.array(v.string());
 
+/**
+ * What the colors of a text or a field depend on: its tag, its classes, its color, size and weight in this look, and what the
+ * elements around it paint behind it. A script that runs in the page and returns each kind that is shown once.
+ */
+const kindsIn = (part: string) => `(() => {
+  const behind = new Map();
+  const backgroundOf = (element) => {
+    if (element === null) return "";
+    if (!behind.has(element)) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+      const isClear = backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none";
+      const own = isClear ? backgroundOf(element.parentElement) : backgroundColor + backgroundImage;
+      behind.set(element, opacity === "1" ? own : own + "*" + opacity);
+    }
+    return behind.get(element);
+  };
+  const kinds = new Set();
+  const isText = ({ nodeType, data }) => nodeType === 3 && data.trim() !== "";
+  for (const element of document.querySelector(${JSON.stringify(part)}).querySelectorAll("*")) {
+    if (!element.matches("input, select, textarea") && ![...element.childNodes].some(isText)) continue;
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    const { width, height } = element.getBoundingClientRect();
+    if (width < 1 || height < 1) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const about = [element.tagName, element.getAttribute("class"), element.disabled, backgroundOf(element)];
+    kinds.add([...about, color, fontSize, fontWeight].join("|"));
+  }
+  return [...kinds];
+})()`;
+
 /** A page with axe-core (https://github.com/dequelabs/axe-core) in it. */
 export class Judge {
   readonly page: Page;
   readonly #session: CDPSession;
+  #width = 0;
+  #colors: Look["colors"] | null = null;
 
   private constructor(page: Page, session: CDPSession) {
     this.page = page;
@@ -46,22 +78,32 @@ export class Judge {
       await this.page.goto(address);
       await this.page.evaluate(axe.source);
     }
-    await this.page.evaluate(`show(${JSON.stringify(`still&${query}`)})`);
-    await this.page.waitForSelector(".status-bar");
+    const isShown = await this.page.evaluate(`
+      show(${JSON.stringify(`still&${query}`)});
+      document.querySelector(".status-bar") !== null`);
+    if (isShown !== true) await this.page.waitForSelector(".status-bar");
   }
 
   /** Brings the page into a look. Nothing moves: a color on its way to another is neither. */
   async look({ colors, width }: Look): Promise<void> {
-    await this.page.setViewport({ width, height: 600 });
-    await this.#session.send("Emulation.setEmulatedMedia", {
-      features: [
-        { name: "forced-colors", value: colors === "forced" ? "active" : "none" },
-        { name: "prefers-color-scheme", value: colors === "dark" ? "dark" : "light" },
-        { name: "prefers-reduced-motion", value: "reduce" },
-      ],
-    });
+    if (width !== this.#width) await this.page.setViewport({ width, height: 600 });
+    if (colors !== this.#colors) {
+      await this.#session.send("Emulation.setEmulatedMedia", {
+        features: [
+          { name: "forced-colors", value: colors === "forced" ? "active" : "none" },
+          { name: "prefers-color-scheme", value: colors === "dark" ? "dark" : "light" },
+          { name: "prefers-reduced-motion", value: "reduce" },
+        ],
+      });
+    }
+    [this.#width, this.#colors] = [width, colors];
     // What is measured on resize is told after the next frame.
     await this.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+  }
+
+  /** The kinds of texts and fields that are shown, by what their colors depend on; equal kinds are judged alike. */
+  async kinds(part: string): Promise<readonly string[]> {
+    return v.parse(FINDINGS, await this.page.evaluate(kindsIn(part)));
   }
 
   /**
