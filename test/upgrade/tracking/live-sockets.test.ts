@@ -98,6 +98,35 @@ describe("live sockets of the page", () => {
     }
   });
 
+  it("of a page loaded again name the place of a connection that nothing announced, beside one that ended with the page", () => {
+    const SECOND = "b3RoZXIga2V5IDE2IGJ5dA==";
+    const loaded = { ...entry("ws://a/x", [], SECOND), at: AT + 3000, startedAt: AT + 2900 };
+    for (const isLogFirst of [true, false]) {
+      for (const wasShown of [true, false]) {
+        for (const [began, place] of [
+          [AT + 3100, "worker"],
+          // A session that is older than the navigation may show what ended by it.
+          [AT - 100, null],
+        ] as const) {
+          const tracker = new ConnectionTracker();
+          tracker.observe([
+            told.created({ sourceId: "d1", at: AT, url: "ws://a/x", target: "worker" }),
+            answered("d1"),
+          ]);
+          if (wasShown) tracker.observe([socket("1:1:1", "ws://a/x", 1, "worker")]);
+          tracker.endAll("navigation", AT + 3000);
+          const poll = () => tracker.poll([loaded], AT + 3200);
+          if (isLogFirst) poll();
+          const look = { sourceId: "socket:2:1:1", at: AT + 3300, url: "ws://a/x", readyState: 1, watchedSince: began };
+          tracker.observe([told.snapshot({ ...look, target: "worker" })]);
+          if (!isLogFirst) poll();
+          expect(rows(tracker).map(([, state]) => state)).toEqual(["closed", "open"]);
+          expect(places(tracker)).toEqual(["worker", place]);
+        }
+      }
+    }
+  });
+
   it("of a shared worker are none that the log has, whichever is told first", () => {
     const shared = socket("2:1:1", "ws://a/x", 1, "shared-worker");
     const inPage = socket("1:1:1", "ws://a/x");

@@ -110,11 +110,12 @@ export class LiveSocketLink {
   }
 
   /** Whether a snapshot may be older than the end of what it shows: what lives in truth is in the next one too. */
-  endedLately({ url, at }: SocketState): boolean {
+  endedLately(state: SocketState): boolean {
     const taken = new Set([...this.#shownAt.keys()].map((socket) => this.#connections.idOf(socket)));
-    for (const [id, view] of this.#connections.ofUrl(url)) {
+    for (const [id, view] of this.#connections.ofUrl(state.url)) {
       const endedAt = endOf(view);
-      if (endedAt !== null && endedAt > at - SNAPSHOT_MS && !taken.has(id)) return true;
+      if (endedAt === null || endedAt <= state.at - SNAPSHOT_MS || wasGoneBefore(state, view)) continue;
+      if (!taken.has(id)) return true;
     }
     return false;
   }
@@ -211,7 +212,7 @@ export class LiveSocketLink {
   #isOnly(mine: string, state: SocketState): boolean {
     for (const [id, view] of this.#connections.ofUrl(state.url)) {
       const endedAt = endOf(view);
-      const mayBe = id !== mine && mayBeIn(state, view);
+      const mayBe = id !== mine && mayBeIn(state, view) && !wasGoneBefore(state, view);
       if (mayBe && (endedAt === null || endedAt > state.at - SNAPSHOT_MS)) return false;
     }
     return true;
@@ -220,6 +221,15 @@ export class LiveSocketLink {
 
 function endOf({ closedAt, error }: Upgrade): number | null {
   return closedAt ?? error?.at ?? null;
+}
+
+/**
+ * Whether what a connection lived in was left or gone before the session began that shows a socket: so it is none of that
+ * session's, however short ago it ended.
+ */
+function wasGoneBefore({ watchedSince }: SocketState, { ended, closedAt }: Upgrade): boolean {
+  const isGone = ended === "navigation" || ended === "target-gone";
+  return isGone && watchedSince !== undefined && closedAt !== null && closedAt <= watchedSince;
 }
 
 /** Whether a connection may live where a socket does: the log has none of shared workers. */
