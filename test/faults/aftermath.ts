@@ -6,19 +6,31 @@ import type { Stage } from "./stage.ts";
 /** How long the panel may take to have counted everything, in milliseconds. */
 const COUNTED_MS = 30_000;
 
+/** How long counts stay as they are until they are final, where they differ and the gap is named, in milliseconds. */
+const SETTLED_MS = 4000;
+
 /** Messages that the page exchanges to show that it works on. */
 const AFTER = 3;
 
 /**
  * What must hold after every fault: the page works on, each count is the server's own or the gap is named, and no debugger
  * stays when DevTools has closed.
+ *
+ * @param staysOpen whether the DevTools that was there first is to be used again: then the panel in it is loaded anew instead,
+ *   which ends its port to the background in the same way
  */
-export async function aftermath(stage: Stage): Promise<void> {
+export async function aftermath(stage: Stage, staysOpen = false): Promise<void> {
   const heard = await pageWorks(stage);
   stage.see(heard === AFTER ? "the page works on" : `the page got ${heard} of ${AFTER} messages`, heard === AFTER);
   if (stage.open === null) await stage.openDevTools();
   else await seeCounts(stage);
-  await stage.closeDevTools();
+  if ((await stage.capture()) === "live") {
+    // Else the question after it would prove nothing.
+    const debugged = await stage.debugged();
+    if (debugged.length === 0) stage.see("live, and nothing is debugged", false);
+  }
+  if (staysOpen && stage.open === stage.at.open) await stage.reloadPanel();
+  else await stage.closeDevTools();
   const left = await stage.released();
   stage.see(left.length === 0 ? "no debugger stays" : `still debugged: ${left.join(" ")}`, left.length === 0);
 }
@@ -52,12 +64,20 @@ interface Count {
 
 /** Compares what was counted of every named connection with what the lab saw; a difference needs a gap that is named. */
 export async function seeCounts(stage: Stage): Promise<void> {
+  let before = "";
+  let since = Date.now();
   const { counts, lost } = await eventually(
     async () => {
       const report = await stage.report();
       return { counts: countsOf(report, stage.at.lab.seen.connections), lost: report.capture.lost };
     },
-    ({ counts }) => counts.every(({ isEqual }) => isEqual),
+    ({ counts, lost }) => {
+      const now = counts.map(({ tool, server }) => `${tool} of ${server}`).join();
+      if (now !== before) since = Date.now();
+      before = now;
+      const isFinal = lost.length > 0 && Date.now() - since >= SETTLED_MS;
+      return isFinal || counts.every(({ isEqual }) => isEqual);
+    },
     COUNTED_MS,
     500,
   );

@@ -10,21 +10,26 @@ export interface Outcome {
   readonly browser: string;
 }
 
-/** Makes one fault happen in a browser and a lab of its own, and looks at what must hold afterwards. */
-export async function play(fault: Fault): Promise<Outcome> {
+/**
+ * Makes one fault happen, with a lab of its own, and looks at what must hold afterwards.
+ *
+ * @param browser its own, or the one that tests hand on, where the fault asks for none and undoes what it did
+ */
+export async function play(fault: Fault, browser: "own" | "shared" = "own"): Promise<Outcome> {
   const start = await fault.start?.();
   try {
-    const at = await inspect(fault.path ?? "/everything", { fresh: "something goes wrong", ...start?.options });
+    const options = browser === "shared" ? {} : { fresh: "something goes wrong" };
+    const at = await inspect(fault.path ?? "/everything", { ...options, ...start?.options });
     const stage = new Stage(at);
     try {
       await fault.run(stage);
-      await aftermath(stage);
+      await aftermath(stage, browser === "shared");
     } catch (error) {
       stage.see(`it failed: ${error instanceof Error ? error.message : String(error)}`, false);
     }
-    const browser = await at.browser.version().catch(() => "unknown");
+    const version = await at.browser.version().catch(() => "unknown");
     await at.close();
-    return { findings: stage.findings, browser };
+    return { findings: stage.findings, browser: version };
   } finally {
     await start?.end?.();
   }

@@ -73,6 +73,18 @@ export class Stage {
     this.open = null;
   }
 
+  /** Ends the panel and what it remembers, and lets another one come in its place, which has never counted live. */
+  async reloadPanel(): Promise<void> {
+    await this.panel.evaluate(`chrome.storage.local.clear().then(() => {
+      document.documentElement.dataset.isOver = "";
+      setTimeout(() => location.reload(), 10);
+    })`);
+    await eventually(
+      async () => (await this.panel.$("[data-ready]:not([data-is-over])")) !== null,
+      (isThere) => isThere,
+    );
+  }
+
   async openDevTools(): Promise<void> {
     this.open = await openPanel(this.page);
   }
