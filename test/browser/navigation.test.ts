@@ -94,15 +94,28 @@ describe("a connection", () => {
     expect(seen).toEqual(["?1 iframe closed target-gone", "?2 iframe closed navigation", four, "?4 iframe open"]);
   });
 
-  it("of a page that is reloaded or left: forgotten without Keep log, ended with it", async () => {
+  it("of a page that is reloaded, left or kept for Back: forgotten without Keep log, ended with it", async () => {
     at = await inspect("/everything", { fresh: "pages are kept for Back" });
-    await at.live();
     const plan = (name: string) => ({
       sockets: [{ url: ws(`/idle?${name}`) }],
       workers: [{ sockets: [{ url: ws(`/idle?${name}-worker`) }] }],
     });
-    await at.page.goto(pageOf(plan("a"), at.lab.origin));
-    await told(["?a page open", "?a-worker worker open"]);
+    for (const [i, name] of ["kept", "a"].entries()) {
+      await at.page.goto(pageOf(plan(name), at.lab.origin));
+      await eventually(
+        async () => at.lab.seen.of("/idle").length,
+        (count) => count === 2 * (i + 1),
+      );
+    }
+    const isKept = () => at.lab.seen.of("/idle").every(({ open }) => open);
+    expect(isKept()).toBe(true);
+    await at.live();
+    const shown = ["?a page open", "?a-worker worker open"];
+    expect(await told(shown)).toEqual(shown);
+    // A look at the workers comes when a session begins: those of the page that is kept are none of this one's.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(lives(await at.report())).toEqual(shown);
+    expect(isKept()).toBe(true);
     await at.page.goto(pageOf(plan("b"), at.lab.origin));
     expect(await told(["?b page open", "?b-worker worker open"])).toEqual(["?b page open", "?b-worker worker open"]);
     await keepLog();
@@ -129,26 +142,6 @@ describe("a connection", () => {
       (text) => text.includes("WebSocketUsedWithCCNS"),
     );
     expect(explained).toContain("It names the line of script that opened this connection.");
-  });
-
-  it("of a worker whose page is kept for Back is none of the page that is shown", async () => {
-    at = await inspect("/everything", { fresh: "pages are kept for Back" });
-    const plan = (name: string) => ({ workers: [{ sockets: [{ url: ws(`/idle?name=${name}`) }] }] });
-    for (const [i, name] of ["kept", "shown"].entries()) {
-      await at.page.goto(pageOf(plan(name), at.lab.origin));
-      await eventually(
-        async () => at.lab.seen.of("/idle").length,
-        (count) => count === i + 1,
-      );
-    }
-    expect(at.lab.seen.of("/idle").map(({ open }) => open)).toEqual([true, true]);
-    await at.live();
-    const shown = ["?name=shown worker open"];
-    expect(await told(shown)).toEqual(shown);
-    // A look at the workers comes when a session begins.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    expect(lives(await at.report())).toEqual(shown);
-    expect(at.lab.seen.of("/idle").map(({ open }) => open)).toEqual([true, true]);
   });
 
   it("of a page that was to be prerendered: one row, with the server's own counts", async () => {
