@@ -10,6 +10,8 @@ describe("other pending requests", () => {
     inspected = await inspect();
     await inspected.live();
     await listOtherPending(inspected.open);
+    await run(`window.held = new EventSource("/events/held"); window.compressed = new EventSource("/events/compressed");
+      fetch("/poll/gateway").catch(() => {})`);
   });
   afterAll(() => inspected?.close());
 
@@ -72,6 +74,27 @@ describe("other pending requests", () => {
     expect((await seen("/events?fetched", ({ state }) => state === "closed")).state).toBe("closed");
   });
 
+  /** Each is told of only after some seconds: so they have waited since the beginning. */
+  describe("that stay without a word", () => {
+    it("blame a gateway that lost patience with a poll", async () => {
+      const { diagnosis } = await seen("/poll/gateway", (one) => one.diagnosis !== null);
+      expect(diagnosis).toMatchObject({ id: "poll-not-answered", causes: [{ id: "proxy-idle-timeout" }] });
+    });
+
+    it("say that not even the head of a stream came", async () => {
+      const { diagnosis } = await seen("/events/held", (one) => one.diagnosis !== null);
+      expect(diagnosis).toMatchObject({ id: "stream-unanswered", causes: [{ id: "answer-held-back" }, {}] });
+      await run("held.close()");
+    });
+
+    it("say that what compresses a stream may hold it back", async () => {
+      const { diagnosis } = await seen("/events/compressed", (one) => one.diagnosis !== null);
+      expect(diagnosis).toMatchObject({ id: "stream-held-back" });
+      expect(diagnosis?.evidence).toContain("status 200 of the response");
+      await run("compressed.close()");
+    });
+  });
+
   it("know a streaming fetch by its response that goes on, and when it breaks off", async () => {
     await run(`fetch("/stream/broken").then((answer) => answer.text()).catch(() => {})`);
     const open = await seen("/stream/broken", ({ kind }) => kind === "streaming-fetch");
@@ -117,32 +140,6 @@ describe("other pending requests", () => {
     const sent = await seen("/events/quiet?6", ({ state }) => state === "open");
     expect(sent.diagnosis).toBeNull();
     await run("many.forEach((one) => one.close())");
-  });
-
-  /** Each is told of only after some seconds: so they wait together. */
-  describe("that stay without a word", () => {
-    beforeAll(() =>
-      run(`window.held = new EventSource("/events/held"); window.compressed = new EventSource("/events/compressed");
-        fetch("/poll/gateway").catch(() => {})`),
-    );
-
-    it("blame a gateway that lost patience with a poll", async () => {
-      const { diagnosis } = await seen("/poll/gateway", (one) => one.diagnosis !== null);
-      expect(diagnosis).toMatchObject({ id: "poll-not-answered", causes: [{ id: "proxy-idle-timeout" }] });
-    });
-
-    it("say that not even the head of a stream came", async () => {
-      const { diagnosis } = await seen("/events/held", (one) => one.diagnosis !== null);
-      expect(diagnosis).toMatchObject({ id: "stream-unanswered", causes: [{ id: "answer-held-back" }, {}] });
-      await run("held.close()");
-    });
-
-    it("say that what compresses a stream may hold it back", async () => {
-      const { diagnosis } = await seen("/events/compressed", (one) => one.diagnosis !== null);
-      expect(diagnosis).toMatchObject({ id: "stream-held-back" });
-      expect(diagnosis?.evidence).toContain("status 200 of the response");
-      await run("compressed.close()");
-    });
   });
 
   it("see those of workers", async () => {
