@@ -52,15 +52,8 @@ describe("passive and live", () => {
     }
   });
 
-  it("agree on two sockets to one host that answers late, and refuses one", async () => {
-    await both(
-      () => ["/slow?after=500&n=0", "/slow?after=500&n=1&status=403"],
-      ["/slow?after=500&n=0 open healthy", "/slow?after=500&n=1&status=403 failed forbidden"],
-    );
-  });
-
-  it("agree on ten sockets to one host that answers late, and refuses every second one", async () => {
-    const urls = Array.from({ length: 10 }, (_, i) => `/slow?after=600&n=${i}${i % 2 === 1 ? "&status=403" : ""}`);
+  it("agree on six sockets to one host that answers late, and refuses every second one", async () => {
+    const urls = Array.from({ length: 6 }, (_, i) => `/slow?after=500&n=${i}${i % 2 === 1 ? "&status=403" : ""}`);
     await both(
       () => urls,
       urls.map((url) => `${url} ${url.includes("403") ? "failed forbidden" : "open healthy"}`).sort(),
@@ -82,7 +75,7 @@ describe("passive and live", () => {
   it("agree on sockets that wait behind another one when their frames and workers go away", async () => {
     at = await inspect("/everything");
     const wanted = [
-      "/slow?after=15000 open healthy",
+      "/slow?held open healthy",
       "/slow?of=frame failed handshake-canceled",
       "/slow?of=worker failed handshake-canceled",
       "/slow?of=worker failed handshake-canceled",
@@ -105,7 +98,7 @@ describe("passive and live", () => {
             worker.terminate();
           });
         },
-        ws("/slow?after=15000"),
+        ws("/slow?held"),
         ws("/slow?of=frame"),
         ws("/slow?of=worker"),
       );
@@ -114,6 +107,13 @@ describe("passive and live", () => {
         (count) => count === wanted.length,
       );
       await at.page.evaluate("window.leave()");
+      // Before the first one is answered, the browser has to hear that the others left; nothing says in every mode that it has.
+      await eventually(
+        async () => (await at.report()).connections.filter(({ state }) => state === "failed").length,
+        (count) => count === 3,
+        5000,
+      );
+      at.lab.seen.letGo();
       expect(await rows(wanted), mode).toEqual(wanted);
       // While the debugger counts, DevTools' log is read every ten seconds.
       await new Promise((resolve) => setTimeout(resolve, mode === "live" ? 11_000 : 3000));
