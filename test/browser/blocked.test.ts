@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually, type Inspected, inspect } from "./inspected.ts";
 
 /** What the browser refuses before the network: a row with the rule that did it, where the browser says anything at all. */
 describe("blocked before the network", () => {
   let at: Inspected;
-  afterEach(() => at?.close());
+  afterAll(() => at?.close());
 
   /** What the page itself gets to know. */
   const attempt = (url: string, protocols: readonly string[] = []) =>
@@ -25,13 +25,25 @@ describe("blocked before the network", () => {
       () => at.connection(ending),
       ({ state }) => state !== "queued" && state !== "requested",
     );
-  const https = (lab: Inspected["lab"]) => [`--ignore-certificate-errors-spki-list=${lab.trust}`];
+
+  /** Leaves the page before, which is forgotten then. A second try finds nothing of the first. */
+  const load = async (path: string) => {
+    await at.page.goto(at.lab.origin + path);
+    await eventually(
+      async () => (await at.report()).connections.length,
+      (count) => count === 0,
+    );
+  };
+
+  beforeAll(async () => {
+    at = await inspect("/everything");
+    await at.live();
+  });
 
   it.each(["/csp", "/csp-meta"])("by the content security policy of %s", async (path) => {
-    at = await inspect(path);
-    await at.live();
-    expect(await attempt("ws://127.0.0.1:4444/?elsewhere")).toBe("no exception");
-    const blocked = await row("?elsewhere");
+    await load(path);
+    expect(await attempt(`ws://127.0.0.1:4444/?from=${path}`)).toBe("no exception");
+    const blocked = await row(`?from=${path}`);
     expect(blocked).toMatchObject({ state: "blocked", target: "page", diagnosis: { id: "content-security-policy" } });
     expect(blocked.observed?.blocked).toMatchObject({
       by: "content-security-policy",
@@ -40,33 +52,35 @@ describe("blocked before the network", () => {
   });
 
   it("by a worker's own content security policy", async () => {
-    at = await inspect("/everything");
-    await at.live();
+    await load("/everything");
     await at.page.evaluate((url) => {
       Reflect.set(window, "kept", new Worker(`/csp-worker.js?url=${encodeURIComponent(url)}`));
-    }, "ws://127.0.0.1:4444/?elsewhere");
-    const blocked = await row("?elsewhere");
+    }, "ws://127.0.0.1:4444/?from=worker");
+    const blocked = await row("?from=worker");
     expect(blocked).toMatchObject({ state: "blocked", target: "worker", diagnosis: { id: "content-security-policy" } });
     expect(blocked.observed?.blocked?.directive).toBe("connect-src 'self'");
   });
 
-  it("as mixed content, but not to this machine", async () => {
-    at = await inspect((lab) => `https://127.0.0.1:${lab.ports["https"]}/everything`, {
-      args: (lab) => [...https(lab), "--host-resolver-rules=MAP www.example.com 127.0.0.1"],
-    });
-    await at.live();
-    const port = at.lab.ports["main"];
-    expect(await attempt(`ws://www.example.com:${port}/idle?mixed`)).toBe("SecurityError");
-    const blocked = await row("?mixed");
-    expect(blocked).toMatchObject({ state: "blocked", diagnosis: { id: "mixed-content" } });
-    expect(blocked.observed?.blocked?.by).toBe("mixed-content");
-    expect(await attempt(`ws://127.0.0.1:${port}/idle?local`)).toBe("no exception");
-    expect(await row("?local")).toMatchObject({ state: "open" });
+  it("by a port that browsers do not touch", async () => {
+    await load("/everything");
+    expect(await attempt("ws://127.0.0.1:6000/?x11")).toBe("no exception");
+    expect(await row("?x11")).toMatchObject({ state: "failed", diagnosis: { id: "unsafe-port" } });
+  });
+
+  it("by the page's own arguments: an exception for the page, and nothing for anybody else to list", async () => {
+    await load("/everything");
+    const ws = at.lab.origin.replace("http", "ws");
+    expect(await attempt("ftp://127.0.0.1/")).toBe("SyntaxError");
+    expect(await attempt(`${ws}/idle?fragment#part`)).toBe("SyntaxError");
+    expect(await attempt(`${ws}/idle?twice`, ["chat", "chat"])).toBe("SyntaxError");
+    expect(await attempt(`${ws}/idle?space`, ["a b"])).toBe("SyntaxError");
+    expect(await attempt(`${ws}/idle?fine`)).toBe("no exception");
+    expect(await row("?fine")).toMatchObject({ state: "open" });
+    expect((await at.report()).connections).toHaveLength(1);
   });
 
   it("by the limit of sockets: every one of them is a row", async () => {
-    at = await inspect("/everything");
-    await at.live();
+    await load("/everything");
     await at.page.evaluate(
       (url) => {
         Reflect.set(
@@ -85,6 +99,7 @@ describe("blocked before the network", () => {
       },
       ({ open: opened, all }) => opened === 255 && all === 260,
       40_000,
+      500,
     );
     expect(counts).toEqual({ open: 255, blocked: 5, all: 260 });
     const { connections } = await at.report();
@@ -92,42 +107,33 @@ describe("blocked before the network", () => {
     expect(new Set(blocked.map(({ diagnosis }) => diagnosis?.id))).toEqual(new Set(["socket-limit"]));
   }, 120_000);
 
-  it("by a port that browsers do not touch", async () => {
-    at = await inspect("/everything");
-    await at.live();
-    expect(await attempt("ws://127.0.0.1:6000/?x11")).toBe("no exception");
-    expect(await row("?x11")).toMatchObject({ state: "failed", diagnosis: { id: "unsafe-port" } });
-  });
-
-  it("by the page's own arguments: an exception for the page, and nothing for anybody else to list", async () => {
-    at = await inspect("/everything");
-    await at.live();
-    const ws = at.lab.origin.replace("http", "ws");
-    expect(await attempt("ftp://127.0.0.1/")).toBe("SyntaxError");
-    expect(await attempt(`${ws}/idle?fragment#part`)).toBe("SyntaxError");
-    expect(await attempt(`${ws}/idle?twice`, ["chat", "chat"])).toBe("SyntaxError");
-    expect(await attempt(`${ws}/idle?space`, ["a b"])).toBe("SyntaxError");
-    expect(await attempt(`${ws}/idle?fine`)).toBe("no exception");
-    expect(await row("?fine")).toMatchObject({ state: "open" });
-    expect((await at.report()).connections).toHaveLength(1);
-  });
-
-  it("by local network access", async () => {
-    const port = (lab: Inspected["lab"]) => lab.ports["https"];
-    at = await inspect((lab) => `https://www.example.com:${port(lab)}/everything`, {
+  it("as mixed content, but not to this machine, and by local network access", async () => {
+    await at.close();
+    const port = (lab: Inspected["lab"], name: string) => lab.ports[name];
+    at = await inspect((lab) => `https://127.0.0.1:${port(lab, "http2")}/everything`, {
       args: (lab) => [
-        ...https(lab),
+        `--ignore-certificate-errors-spki-list=${lab.trust}`,
         "--host-resolver-rules=MAP www.example.com 127.0.0.1",
-        `--ip-address-space-overrides=127.0.0.1:${port(lab)}=public`,
+        // The site over HTTP/1.1 alone.
+        `--ip-address-space-overrides=127.0.0.1:${port(lab, "https")}=public`,
       ],
     });
     await at.live();
+    const main = port(at.lab, "main");
+    expect(await attempt(`ws://www.example.com:${main}/idle?name=mixed`)).toBe("SecurityError");
+    const blocked = await row("?name=mixed");
+    expect(blocked).toMatchObject({ state: "blocked", diagnosis: { id: "mixed-content" } });
+    expect(blocked.observed?.blocked?.by).toBe("mixed-content");
+    expect(await attempt(`ws://127.0.0.1:${main}/idle?name=local`)).toBe("no exception");
+    expect(await row("?name=local")).toMatchObject({ state: "open" });
+
+    await at.page.goto(`https://www.example.com:${port(at.lab, "https")}/everything`);
     // Without a window there is nobody to ask, and the browser takes that for a no.
-    expect(await attempt(`${at.lab.origin.replace("http", "ws")}/idle?refused`)).toBe("no exception");
-    expect(await row("?refused")).toMatchObject({
+    expect(await attempt(`ws://127.0.0.1:${main}/idle?name=refused`)).toBe("no exception");
+    expect(await row("?name=refused")).toMatchObject({
       state: "failed",
       diagnosis: { id: "local-network-access", causes: [{ id: "permission-denied" }] },
     });
-    expect(at.lab.seen.connections).toEqual([]);
+    expect(at.lab.seen.connections.map(({ name }) => name)).toEqual(["local"]);
   });
 });
