@@ -7,20 +7,24 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 export const LONGEST: readonly string[] = [
   "test/browser/accessibility.test.ts",
+  "test/browser/languages.test.ts",
+  "test/browser/record.test.ts",
   "test/browser/close-codes.test.ts",
   "test/browser/debugger-life.test.ts",
-  "test/browser/record.test.ts",
-  "test/browser/languages.test.ts",
-  "test/browser/kinds.test.ts",
-  "test/browser/passive.test.ts",
-  "test/browser/navigation.test.ts",
+  "test/browser/pictures.test.ts",
+  "test/library/package.test.ts",
   "test/browser/firefox-cases.test.ts",
-  "test/browser/names.test.ts",
+  "test/shipped/mcp.test.ts",
+  "test/browser/passive.test.ts",
   "test/browser/cases.test.ts",
-  "test/browser/blocked.test.ts",
-  "test/browser/webtransport.test.ts",
-  "test/browser/firefox.test.ts",
+  "test/browser/page.test.ts",
+  "test/browser/navigation.test.ts",
+  "test/browser/kinds.test.ts",
   "test/browser/formats.test.ts",
+  "test/browser/large-messages.test.ts",
+  "test/library/build.test.ts",
+  "test/browser/blocked.test.ts",
+  "test/browser/firefox.test.ts",
 ];
 
 /** Vitest's own order, but for those: they come first. */
