@@ -115,9 +115,11 @@ describe.skipIf(firefox === null)("the Upgrades tab in Firefox", () => {
     );
     await new Promise((resolve) => setTimeout(resolve, 500));
     await at.page.evaluate(`new WebSocket(${JSON.stringify(`${lab.origin.replace("http", "ws")}/echo?next`)})`);
+    // Firefox reports nothing of what begins while its log is read; then the next reading shows it, a hundred times later than one takes.
     const { url, state } = await eventually(
       () => connection("/echo?next"),
       (one) => one.state === "open",
+      40_000,
     );
     expect([url?.endsWith("/echo?next"), state]).toEqual([true, "open"]);
     expect((await at.report()).connections).toHaveLength(1);
