@@ -5,6 +5,13 @@ import type { Link } from "./link.ts";
 /** Seconds by which two sources may date one event: each session takes the time for itself, the log cuts off microseconds. */
 const APART = 0.005;
 
+/**
+ * Seconds by which they may date one failure of the same words: on a busy machine the second session gets its turn that much
+ * later. Two sockets of one URL that fail so shortly one after the other have two records in each source, and the nearest
+ * are linked.
+ */
+const APART_IN_THE_SAME_WORDS = 0.05;
+
 /** What has no date in the log is dated there by the browser's monotonic clock, as the debugger dates everything. */
 export const byMonotonicTime: Link = {
   id: "monotonic-time",
@@ -12,12 +19,16 @@ export const byMonotonicTime: Link = {
     "a socket's request that was never sent, and every WebTransport, is dated in the log by the browser's monotonic clock alone, which the debugger gives too",
   apart: (debuggers, logs) => {
     const between = distance(debuggers, logs);
-    if (between !== null) return between < APART ? between : null;
+    if (between !== null) return between < mostApart(debuggers, logs) ? between : null;
     // A WebTransport that lacks the moment may be any of its URL.
     return isUndated(debuggers) && isUndated(logs) ? 0 : null;
   },
-  denies: (debuggers, logs) => (distance(debuggers, logs) ?? 0) >= APART,
+  denies: (debuggers, logs) => (distance(debuggers, logs) ?? 0) >= mostApart(debuggers, logs),
 };
+
+function mostApart({ error: one }: Upgrade, { error: other }: Upgrade): number {
+  return one != null && one.message === other?.message ? APART_IN_THE_SAME_WORDS : APART;
+}
 
 function distance(debuggers: Upgrade, logs: Upgrade): number | null {
   if (debuggers.kind !== logs.kind) return null;
