@@ -20,6 +20,8 @@ const transport = (monotonicSeconds: number | null): Upgrade => ({
   exchange: { ...newExchange("CONNECT", "WebTransport"), monotonicSeconds },
 });
 
+const request = (createdAt: number): Upgrade => ({ ...newUpgrade("r"), kind: "event-stream", createdAt });
+
 /** The rule that links the two; null: none does. */
 function ruleOf(one: Upgrade, other: Upgrade): string | null {
   const fit = linked(one, other);
@@ -37,7 +39,16 @@ describe("the rules that make two rows one", () => {
     ["a key, and HTTP/2", sent, logs(logged("n", null)), null, true],
     ["a key, and an entry that has no headers yet", sent, logs(logged("n", null, { requestHeaders: [] })), null, false],
     ["one start without a key", overHttp2, logs(logged("n", null)), "start", false],
-    ["starts 5 ms apart", overHttp2, logs(logged("n", null, { startedAt: START + 16 })), null, true],
+    [
+      "starts 30 ms apart, on a busy machine",
+      overHttp2,
+      logs(logged("n", null, { startedAt: START + 41 })),
+      "start",
+      false,
+    ],
+    ["starts 50 ms apart", overHttp2, logs(logged("n", null, { startedAt: START + 61 })), null, true],
+    ["one request", request(START), request(START + 4), "start", false],
+    ["requests 20 ms apart", request(START), request(START + 20), null, true],
     ["one failure before sending", neverSent, logs(waiting("n", { error: FAILURE })), "monotonic-time", false],
     [
       "one failure, told late",
