@@ -32,7 +32,7 @@ function gapsOf({ lost, page }: Store): readonly string[] {
 
 /** DevTools empties its log for `document.open()` too, although the page and its sockets stay. */
 const LEFT_OUT =
-  "Connections of earlier pages are left out: Keep log was off when the page was left, reloaded or written anew.";
+  "Connections of earlier pages are left out: Keep log was off when the page was left, reloaded or rewritten.";
 
 /** The format with this id; null when there is none. */
 export function formatOf(wanted: Format["id"]): Format | null {

@@ -39,7 +39,7 @@ describe("upgrades record, over a page that goes on to another one by itself", (
     const report = await recorded("--no-keep-log");
     expect(lives(report)).toEqual(["?second page open"]);
     expect(report.capture.lost).toEqual([
-      "Connections of earlier pages are left out: Keep log was off when the page was left, reloaded or written anew.",
+      "Connections of earlier pages are left out: Keep log was off when the page was left, reloaded or rewritten.",
     ]);
   });
 });

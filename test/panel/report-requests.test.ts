@@ -27,7 +27,7 @@ test("a report says that a navigation took connections out of the list, until th
   opened(store, "d1", "d2");
   store.page.navigated("https://app.example/b", START + 1000);
   expect(lostIn(store)).toEqual([
-    "Connections of earlier pages are left out: Keep log was off when the page was left, reloaded or written anew.",
+    "Connections of earlier pages are left out: Keep log was off when the page was left, reloaded or rewritten.",
   ]);
   store.page.clear();
   expect(lostIn(store)).toEqual([]);

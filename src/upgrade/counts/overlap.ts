@@ -9,6 +9,15 @@ const APART = 5;
 /** Bytes that a session reports in a millisecond, on a machine far busier than the one of docs/chromium.md#message-times. */
 const BYTES_PER_MS = 16_384;
 
+/** Milliseconds by which they may date a large message apart where all that is remembered fits in one place of the log alone. */
+const APART_IN_ONE_PLACE = 1000;
+
+/** Remembered messages that are needed for that. */
+const LEAST_IN_ONE_PLACE = 2;
+
+/** Bytes from which on a message is large: smaller ones are dated together (docs/chromium.md#message-times), and repeat more often. */
+const LARGE = 65_536;
+
 /**
  * How far apart the two sources may date one message, in milliseconds. Each debugger session takes the time for itself, the
  * second one only when the first has reported the whole payload: so the larger a message, the further apart.
@@ -41,7 +50,22 @@ export function overlapStart(logged: readonly Message[], head: readonly Message[
       start = i;
     }
   }
-  return start ?? firstFrom(logged, due);
+  return start ?? onlyPlace(logged, head, due) ?? firstFrom(logged, due);
+}
+
+/**
+ * Where all of a head that begins with a large message fits, in one place alone of those around its time; null: nowhere, or in
+ * several. A busy machine may take longer over a payload than any bound that is safe for others.
+ */
+function onlyPlace(logged: readonly Message[], head: readonly Message[], due: number): number | null {
+  if (head.length < LEAST_IN_ONE_PLACE || (head[0]?.size ?? 0) < LARGE) return null;
+  const places: number[] = [];
+  for (let i = firstFrom(logged, due - APART_IN_ONE_PLACE); i + head.length <= logged.length; i++) {
+    if ((logged[i]?.at ?? 0) > due + APART_IN_ONE_PLACE || places.length > 1) break;
+    if (distanceAt(logged, i, head, 0) !== null) places.push(i);
+  }
+  const [only, another] = places;
+  return only === undefined || another !== undefined ? null : only;
 }
 
 /** The mean distance in time if the head began there; null when the messages are others. */

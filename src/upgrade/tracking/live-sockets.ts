@@ -176,8 +176,7 @@ export class LiveSockets {
       ([id, view]) =>
         !this.#directory.has(id, "debugger") && this.#directory.has(id, "network") && stateOf(view) === "open",
     );
-    if (only !== undefined && this.#directory.has(only[0], "socket")) return;
-    if (only === undefined || another !== undefined) return;
+    if (only === undefined || another !== undefined || this.#directory.has(only[0], "socket")) return;
     this.#directory.union(only[0], this.#directory.idOf(connection) ?? only[0]);
     this.#unidentified.delete(connection);
   }

@@ -48,6 +48,26 @@ describe("overlapStart", () => {
     }
   });
 
+  it("finds a large message that a busy machine dates far too late, where all that is remembered fits in one place", () => {
+    const large = stream(4, 1).map((message) => ({ ...message, size: 1_048_576 }));
+    const late = large.map((message) => ({ ...message, at: message.at + 300 }));
+    expect(overlapStart(large, late, 0)).toBe(0);
+    expect(overlapStart(large, late.slice(1), 0)).toBe(1);
+    // One message may be another one of the same bytes, and so may small ones.
+    expect(overlapStart(large, late.slice(3), 0)).toBe(4);
+    const small = stream(4, 1);
+    expect(
+      overlapStart(
+        small,
+        small.map((message) => ({ ...message, at: message.at + 300 })),
+        0,
+      ),
+    ).toBe(4);
+    // What fits in two places tells nothing.
+    const twice = [...large, ...large.map((message) => ({ ...message, at: message.at + 4 }))];
+    expect(overlapStart(twice, late, 0)).toBe(8);
+  });
+
   it("counts all of it while nothing was counted live", () => {
     expect(overlapStart(stream(10, 1), [], 0)).toBe(10);
   });

@@ -6,9 +6,9 @@ import type { Link } from "./link.ts";
 const APART = 0.005;
 
 /**
- * Seconds by which they may date one failure of the same words: on a busy machine the second session gets its turn that much
- * later. Two sockets of one URL that fail so shortly one after the other have two records in each source, and the nearest
- * are linked.
+ * Seconds by which they may date one failure of the same words: a busy machine may give the second session its turn later. The
+ * bound is a guess with room. Two sockets of one URL that fail so shortly one after the other have two records in each source,
+ * and the nearest are linked.
  */
 const APART_IN_THE_SAME_WORDS = 0.05;
 

@@ -7,9 +7,9 @@ import type { Link } from "./link.ts";
 const APART_MS = 5;
 
 /**
- * Milliseconds by which they may differ where each session takes the time of a socket's request for itself: on a busy machine
- * the second one gets its turn that much later. Two sockets of one URL that begin so shortly one after the other have two
- * records in each source, and the nearest are linked.
+ * Milliseconds by which they may differ where each session takes the time of a socket's request for itself: a busy machine may
+ * give the second one its turn later. The bound is a guess with room. Two sockets of one URL that begin so shortly one after the
+ * other have two records in each source, and the nearest are linked.
  */
 const SOCKETS_APART_MS = 50;
 
