@@ -66,12 +66,15 @@ describe("a row", () => {
         START + 60_000,
       );
     const cut = (lifeMs: number) => ({
-      ...upgradeOf({ ...OPEN, errorAt: lifeMs + 25, ended: "closed" as const }),
+      ...upgradeOf({ ...OPEN, errorAt: lifeMs + 25, ended: "closed" as const, close: { code: 1006, reason: "" } }),
       error: null,
     });
+    const ended = (lifeMs: number) => ({ ...cut(lifeMs), close: null });
     const failed = upgradeOf({ error: `${EH}Unexpected response code: 503` });
     expect(text(cut(60_000), cut(60_100), cut(60_050))).toBe("Healthy; 3 before it were cut, each after 1 min");
     expect(text(cut(60_000), cut(2000))).toBe("Healthy; 2 before it were cut");
+    // Nobody heard who closed it.
+    expect(text(ended(60_000), cut(2000))).toBe("Healthy; 2 before it ended");
     expect(text(failed, failed)).toBe("Healthy; 2 attempts before it failed");
     expect(text(cut(60_000))).toBe("Healthy; no message yet");
     expect(text(cut(60_000), failed)).toBe("Healthy; no message yet");

@@ -125,15 +125,15 @@ describe("an open connection", () => {
     });
   });
   test("that comes after others which were all cut after one time needs attention, until it has lasted longer", () => {
-    const cut = (i: number, lifeMs: number) =>
+    const cut = (i: number, lifeMs: number, code = 1006) =>
       upgradeOf({
         id: `a${i}`,
-        createdAt: -i * 70_000,
-        sentAt: -i * 70_000 + 5,
-        answer: { status: 101, at: -i * 70_000 + 25 },
-        errorAt: -i * 70_000 + 25 + lifeMs,
+        createdAt: -i * (lifeMs + 10_000),
+        sentAt: -i * (lifeMs + 10_000) + 5,
+        answer: { status: 101, at: -i * (lifeMs + 10_000) + 25 },
+        errorAt: -i * (lifeMs + 10_000) + 25 + lifeMs,
         ended: "closed",
-        close: { code: 1006, reason: "" },
+        close: { code, reason: "" },
       });
     const saidOf = (now: number, ...others: Upgrade[]) => {
       const upgrade = upgradeOf(OPEN);
@@ -149,14 +149,26 @@ describe("an open connection", () => {
     expect(saidOf(12_025, ...regular)).toEqual([
       "attention",
       "Open. Open for 12 s. The 3 attempts before it were cut, each after 1 min; it has not been open longer than they were.",
-      "Open; 3 before it were cut, each after 1 min",
+      "Open; may be cut in 48 s: 3 before it lasted 1 min each",
     ]);
+    expect(saidOf(60_500, ...regular)[2]).toBe("Open; may be cut any moment: 3 before it lasted 1 min each");
     expect(saidOf(90_025, ...regular)).toEqual([
       "healthy",
       expect.stringMatching(/^Healthy\. Open for 1 min 30 s\./),
       "Healthy; 3 before it were cut, each after 1 min",
     ]);
     expect(saidOf(12_025, cut(2, 60_000), cut(1, 9000)).slice(0, 1)).toEqual(["healthy"]);
+    // A code that was said is no cut: it was closed, and ended.
+    expect(saidOf(12_025, cut(2, 60_000), cut(1, 60_000, 1001))).toEqual([
+      "attention",
+      "Open. Open for 12 s. The 2 attempts before it ended, each after 1 min; it has not been open longer than they were.",
+      "Open; may end in 48 s: 2 before it lasted 1 min each",
+    ]);
+    // Where not all of it fits into the row, the time until the next is what goes.
+    const hour = 3_723_000;
+    expect(saidOf(12_025, cut(3, hour), cut(2, hour), cut(1, hour))[2]).toBe(
+      "Open; 3 before it were cut, each after 1 h 2 min",
+    );
   });
   test("that is closing is neither open nor closed", () => {
     expect(said({ snapshots: [{ at: 500, readyState: 2 }] }, { now: 1025 })).toBe(

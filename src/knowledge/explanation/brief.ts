@@ -4,7 +4,7 @@ import { messagesOf, reportsHandshakeOnly, stateOf } from "../../upgrade/state.t
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { closeMeaning } from "../close-codes/meaning.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
-import { cutBefore } from "../diagnoses/symptoms/cut-before.ts";
+import { type CutBefore, cutBefore } from "../diagnoses/symptoms/cut-before.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
 import { ago, duration, number } from "../text.ts";
 import type { Explanation } from "./explanation.ts";
@@ -74,7 +74,11 @@ function openAgain(explanation: Explanation, now: number): string | null {
   } = explanation;
   if (!isOpenNow(upgrade)) return null;
   const cut = cutBefore(upgrade, series, now);
-  if (cut !== null) return `${headline}; ${cut.count} before it were cut${cut.each}`;
+  if (cut !== null) {
+    const due = upgrade.fromFile ? null : nextCut(headline, cut);
+    if (due !== null && due.length <= MOST) return due;
+    return `${headline}; ${cut.count} before it ${cut.areKnownCuts ? "were cut" : "ended"}${cut.each}`;
+  }
   const earlier = series?.attempts.slice(0, -1) ?? [];
   const failed = earlier.filter((attempt) => stateOf(attempt) === "failed").length;
   if (failed >= EARLIER && failed === earlier.length) return `${headline}; ${failed} attempts before it failed`;
@@ -84,6 +88,13 @@ function openAgain(explanation: Explanation, now: number): string | null {
   // Two clocks of the browser are compared, as in "just now".
   const after = afterMs < 1000 ? "right" : duration(afterMs);
   return `${headline}; reconnected ${after} after ${number(ended)} ended together`;
+}
+
+/** When the same may happen to this one; null where that is not known. */
+function nextCut(headline: string, { count, areKnownCuts, lifeMs, dueInMs }: CutBefore): string | null {
+  if (lifeMs === null || dueInMs === null) return null;
+  const when = dueInMs < 1000 ? "any moment" : `in ${duration(dueInMs)}`;
+  return `${headline}; may ${areKnownCuts ? "be cut" : "end"} ${when}: ${count} before it lasted ${duration(lifeMs)} each`;
 }
 
 /** @param failures number of attempts in a row that never opened, this one included */

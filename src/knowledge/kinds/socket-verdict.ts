@@ -178,7 +178,7 @@ function open({ upgrade, now, series }: Findings): Verdict {
   }
   const cut = cutBefore(upgrade, series, now);
   if (cut?.isDue === true) {
-    const before = `The ${cut.count} attempts before it were cut${cut.each}; it has not been open longer than they were.`;
+    const before = `The ${cut.count} attempts before it ${cut.areKnownCuts ? "were cut" : "ended"}${cut.each}; it has not been open longer than they were.`;
     return says("attention", "Open", `${openFor(upgrade, now)} ${before}`);
   }
   const sentence = `${openFor(upgrade, now)} Pending only means that it has not closed; ${lastMessage(upgrade, now)}.`;

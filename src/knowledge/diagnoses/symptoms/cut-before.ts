@@ -9,13 +9,22 @@ const EARLIER = 2;
 /** Share by which times may differ that are called alike. */
 const ALIKE = 0.1;
 
-/** The attempts before one that is open, all of which were cut. */
+/** The close code of a connection that went without a closing handshake (RFC 6455 §7.1.5). */
+const ABNORMAL = 1006;
+
+/** The attempts before one that is open, all of which ended by themselves, and not in the ordinary way. */
 export interface CutBefore {
   readonly count: number;
+  /** Whether each is known to have gone without a closing handshake: only then it was cut, else no more is known than that it ended. */
+  readonly areKnownCuts: boolean;
   /** ", each after 1 min", ", each after 1 min of silence", or nothing where their times differ. */
   readonly each: Words;
   /** Whether the same may be about to happen to this one: they were cut after one time, and it has not lasted longer than they did. */
   readonly isDue: boolean;
+  /** The time that each of them lasted, in milliseconds; null: their times differ. */
+  readonly lifeMs: number | null;
+  /** Until this one will have lasted as long, in milliseconds, below 0 where it has; null: that is not known, or says nothing any more. */
+  readonly dueInMs: number | null;
 }
 
 /**
@@ -35,7 +44,15 @@ export function cutBefore(upgrade: Upgrade, series: Series | null, now: number):
   const each = eachAfter(lives, silences);
   const opened = openedAt(upgrade);
   const hasOutlived = opened !== null && now - opened > Math.max(...lives) * (1 + ALIKE);
-  return { count: earlier.length, each, isDue: each !== "" && !hasOutlived };
+  const lifeMs = areAlike(lives) ? Math.min(...lives) : null;
+  return {
+    count: earlier.length,
+    areKnownCuts: earlier.every(({ close }) => close?.code === ABNORMAL),
+    each,
+    isDue: each !== "" && !hasOutlived,
+    lifeMs,
+    dueInMs: lifeMs === null || opened === null || hasOutlived ? null : opened + lifeMs - now,
+  };
 }
 
 /** Where the lives are alike as well, the silences say no more than they do. */
