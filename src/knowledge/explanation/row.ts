@@ -11,7 +11,7 @@ import { recognizeProtocol } from "../protocols/recognize.ts";
 import type { Words } from "../text.ts";
 import type { Level } from "./explanation.ts";
 
-/** How a connection stands by its status, as the Network panel writes it, but with the refused status where it is known. */
+/** How a connection stands by its status, as the Network panel writes it, but with the refused status where it is known, and with what failed called so. */
 export interface Status {
   /** The HTTP status; null: `word` stands in its place. */
   readonly code: number | null;
@@ -79,8 +79,9 @@ export function statusOf(upgrade: Upgrade): Status {
     case "failed": {
       const refused = refusedStatus(upgrade);
       if (refused !== null) return { ...refused, word: null, tone: "error" };
-      const isCalledFailed = isOrdinaryRequest(upgrade.kind) || upgrade.client === "Firefox";
-      return isCalledFailed ? worded("failed", "error") : worded("finished", "dim");
+      // The Network panel prints Finished for a WebSocket that failed, which beside "Failed in 47 ms" nobody understands.
+      const time = failedTime(upgrade);
+      return time === "given-up" || time === "ended" ? worded("canceled", "dim") : worded("failed", "error");
     }
     default: {
       // Nothing gives a WebTransport a status: DevTools goes on saying what it says of everything that has none.

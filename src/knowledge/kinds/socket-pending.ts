@@ -12,7 +12,7 @@ export const socketPending: PendingWords = {
   failed: ({ request }) =>
     request === null
       ? { plain: NEVER_SENT, engineer: NEVER_SENT_ENGINEER }
-      : { title: "Why DevTools says Finished", plain: REFUSED, engineer: REFUSED_ENGINEER },
+      : { title: "Why the Network panel says Finished", plain: REFUSED, engineer: REFUSED_ENGINEER },
   // What had reached the network before it was refused does have a row.
   blocked: ({ createdAt, request, seenBy }) =>
     createdAt !== null && request === null && !seenBy.network
@@ -41,7 +41,7 @@ const NEVER_SENT =
 const NEVER_SENT_ENGINEER =
   "A duration needs the time of the request, and there was none. Status says `Finished` even though nothing finished, because DevTools does not mark a failed handshake as failed.";
 const REFUSED =
-  "DevTools prints Finished, without a code, for a WebSocket whose handshake failed. It did not open; the reason is in the browser's message.";
+  "The Network panel prints Finished, without a code, for a WebSocket whose handshake failed. It did not open; the reason is in the browser's message.";
 const REFUSED_ENGINEER =
   "Chromium reports no response for a refused handshake: DevTools does not get the status, headers and body of the response. It only gets the error text, which contains the status if there was one.";
 const BLOCKED =
