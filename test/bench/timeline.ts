@@ -1,6 +1,7 @@
 import { Store } from "../../src/store/store.ts";
 import { lanesOf } from "../../src/view/timeline/lanes.ts";
-import { pictureOf } from "../../src/view/timeline/picture.ts";
+import { LANES } from "../../src/view/timeline/paint.ts";
+import { crossesApart, pictureOf, pitchOf } from "../../src/view/timeline/picture.ts";
 import { TimelineState } from "../../src/view/timeline/timeline-state.ts";
 import { crowd } from "../view/timeline/patterns.ts";
 import { START } from "./events.ts";
@@ -21,7 +22,8 @@ export function layingOut(): Row {
   if (view === null) throw new Error("There is nothing to draw.");
   let drawn = 0;
   const row = measure(`lay out the timeline of ${CONNECTIONS.toLocaleString("en")} connections`, 1, () => {
-    const picture = pictureOf(lanesOf(timed).lines, view, WIDTH, START);
+    const lanes = lanesOf(timed);
+    const picture = pictureOf(lanes.lines, view, WIDTH, START, crossesApart(pitchOf(lanes, LANES)));
     drawn = Object.values(picture.bars).flat().length + picture.ends.length + picture.failures.length;
   });
   return { ...row, note: `${drawn.toLocaleString("en")} shapes` };

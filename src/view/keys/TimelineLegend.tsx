@@ -13,6 +13,12 @@ const SHAPES: Readonly<Partial<Record<MessageKey, JSX.Element>>> = {
     </g>
   ),
   legendFailed: <path class="lifeline-failed" d="M13 4l6 6m0-6l-6 6" />,
+  legendFailedAgain: (
+    <g>
+      <path class="lifeline-failed lifeline-failures" d="M5 7H27" />
+      <path class="lifeline-failed" d="M2 4l6 6m0-6l-6 6M13 4l6 6m0-6l-6 6M24 4l6 6m0-6l-6 6" />
+    </g>
+  ),
   legendDrop: (
     <g class="legend-drop">
       <path d="M12 1h8l-4 5z" />
@@ -22,7 +28,15 @@ const SHAPES: Readonly<Partial<Record<MessageKey, JSX.Element>>> = {
 };
 
 /** In the order of a connection's life. */
-const ORDER = ["legendOpen", "legendOlder", "legendWaiting", "legendClosed", "legendFailed", "legendDrop"] as const;
+const ORDER = [
+  "legendOpen",
+  "legendOlder",
+  "legendWaiting",
+  "legendClosed",
+  "legendFailed",
+  "legendFailedAgain",
+  "legendDrop",
+] as const;
 
 /** What the timeline's shapes and colors mean. */
 export function TimelineLegend() {

@@ -18,7 +18,7 @@ export function Lifeline({ row, state }: { row: ListRow; state: ListState }) {
   const lines = ids.flatMap((id) => timeline.byId.value.get(id) ?? []);
   if (view === null || lines.length === 0) return null;
   const isAlive = lines.some(({ life }) => life.to === null);
-  const { bars, ends, failures } = pictureOf(
+  const { bars, ends, failures, failureRuns } = pictureOf(
     lines.map((line) => ({ ...line, row: 0 })),
     view,
     WIDTH,
@@ -43,6 +43,7 @@ export function Lifeline({ row, state }: { row: ListRow; state: ListState }) {
       <path class="lifeline-closed" d={stretches(bars.closed)} />
       <path class="lifeline-open" d={stretches(bars.open)} />
       <path class="lifeline-end" d={ends.map(({ x }) => `M${round(x)} 2V${HEIGHT - 2}`).join("")} />
+      <path class="lifeline-failed lifeline-failures" d={stretches(failureRuns)} />
       <path
         class="lifeline-failed"
         d={failures.map(({ x }) => `M${round(x - 3)} ${MIDDLE - 3}l6 6m0-6l-6 6`).join("")}

@@ -3,11 +3,11 @@ import { useCallback, useRef } from "preact/hooks";
 import type { Store } from "../../store/store.ts";
 import { plural } from "../format.ts";
 import { HEIGHT, LANES, type Palette, paint, type Scene } from "./paint.ts";
-import { pictureOf, pitchOf } from "./picture.ts";
+import { crossesApart, pictureOf, pitchOf } from "./picture.ts";
 import { xOf } from "./scale.ts";
 import type { TimelineState } from "./timeline-state.ts";
 import { useThemeChange } from "./use-theme-change.ts";
-import { lineText, summaryText } from "./words.ts";
+import { dropLabel, lineText, summaryText } from "./words.ts";
 
 /** The drawing: one canvas, painted again when a life, the view or the clock has changed, and never while it is not seen. */
 export function Canvas({ store, state }: { store: Store; state: TimelineState }) {
@@ -55,13 +55,15 @@ function sceneOf(store: Store, state: TimelineState): Scene | null {
       to: xOf(life.to ?? Math.max(now, life.from), view, width),
       isPointed: id === pointed,
     }));
+  const pitch = pitchOf(lanes, LANES);
   return {
-    picture: pictureOf(lanes.lines, view, width, now),
+    picture: pictureOf(lanes.lines, view, width, now, crossesApart(pitch)),
     isPale,
     view,
     drops: state.drops.peek(),
-    pitch: pitchOf(lanes, LANES),
+    pitch,
     framed,
+    dropLabel,
     label: (at, step) => lineText(at, step, view),
   };
 }

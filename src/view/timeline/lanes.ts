@@ -12,17 +12,14 @@ export interface Lanes {
   readonly rows: number;
 }
 
-/** Number of rows up to which every lane has one of its own. */
-const ROOMY = 10;
-
-/** Number of rows up to which lanes that live at once have different ones. */
+/** Number of rows up to which every lane has one of its own, and beyond which those that live at once have different ones. */
 export const PACKED = 16;
 
 /** Number of rows that the strip has room for. */
 export const MOST_ROWS = 25;
 
-/** Share of all time that stays free between two lanes in one row. */
-const GAP = 0.01;
+/** Share of all time that stays free between two lanes in one row: more than a reconnect takes, so that they do not read as one series. */
+const GAP = 0.03;
 
 interface Lane {
   readonly lines: readonly Timed[];
@@ -37,7 +34,7 @@ interface Lane {
  */
 export function lanesOf(timed: readonly Timed[]): Lanes {
   const lanes = sortedLanes(timed);
-  const rowOf = lanes.length <= ROOMY ? (_: Lane, i: number) => i : (packed(lanes) ?? squeezed(lanes.length));
+  const rowOf = lanes.length <= PACKED ? (_: Lane, i: number) => i : (packed(lanes) ?? squeezed(lanes.length));
   let rows = 0;
   const lines = lanes.flatMap((lane, i) => {
     const row = rowOf(lane, i);

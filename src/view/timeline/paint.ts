@@ -1,6 +1,6 @@
 import type { TimeRange } from "../../upgrade/lifespan.ts";
 import type { Drop } from "../../upgrade/series/drops.ts";
-import type { Bar, Mark, Picture } from "./picture.ts";
+import { type Bar, CROSSED, type Mark, type Picture } from "./picture.ts";
 import { ticksIn, xOf } from "./scale.ts";
 
 /** Height of the line with the times, in CSS pixels. */
@@ -18,8 +18,8 @@ export const HEIGHT = AXIS + LANES + 2 * EDGE;
 /** Width that a time takes, in CSS pixels. */
 const LABEL = 84;
 
-/** Width that the number of a drop takes, in CSS pixels. */
-const DROP_LABEL = 30;
+/** Free space around a word over the lines, in CSS pixels. */
+const AROUND = 6;
 
 /** How much of a lifeline is seen that the filter keeps out, from 0 to 1. */
 const PALE = 0.3;
@@ -50,6 +50,8 @@ export interface Scene {
   readonly pitch: number;
   /** The lifelines that are looked at or selected, to be framed. */
   readonly framed: readonly (Bar & { readonly isPointed: boolean })[];
+  /** What stands at a drop. */
+  dropLabel(drop: Drop): string;
   /** What a line of the grid is called. */
   label(at: number, step: number): string;
 }
@@ -60,7 +62,8 @@ export const TOP = AXIS + EDGE;
 /** Draws a scene of that width, in CSS pixels; everything that is of one color at once. */
 export function paint(context: CanvasRenderingContext2D, scene: Scene, width: number, palette: Palette): void {
   context.clearRect(0, 0, width, HEIGHT);
-  paintGrid(context, scene, width, palette);
+  const dropLabels = placedDropLabels(context, scene, width);
+  paintGrid(context, scene, width, palette, dropLabels);
   const { picture, pitch, isPale } = scene;
   context.globalAlpha = isPale ? PALE : 1;
   const { waiting, open, closed, older } = picture.bars;
@@ -76,17 +79,55 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, width: nu
   dash(context, waiting, middle, [3, 2], palette.waiting, Math.min(2, thick));
   fill(closed, palette.closed, Math.ceil(thick / 2));
   fill(open, palette.open, thick);
-  paintDrops(context, scene, width, palette);
+  paintDrops(context, scene, width, palette, dropLabels);
   const cap = pitch < 3 ? pitch : pitch - 1;
   context.fillStyle = palette.text;
   for (const { row, x } of picture.ends) context.fillRect(x - 1, Math.round(middle(row) - cap / 2), 2, cap);
   const reach = picture.failures.length > CROWD ? pitch / 2 : Math.min(3.5, Math.max(2.5, pitch / 2));
+  if (pitch >= CROSSED) fill(picture.failureRuns, palette.failed, 1);
   paintFailures(context, picture.failures, middle, reach, palette.failed);
   context.globalAlpha = 1;
   paintFrames(context, scene, palette);
 }
 
-function paintGrid(context: CanvasRenderingContext2D, scene: Scene, width: number, palette: Palette): void {
+/** A word over the lines. */
+interface Label {
+  readonly text: string;
+  /** Left edge and width, in CSS pixels. */
+  readonly x: number;
+  readonly width: number;
+}
+
+const DROP_FONT = "500 10px system-ui, sans-serif";
+
+/** The words at the drops, as far as there is room: of two that would cover each other the first. */
+function placedDropLabels(context: CanvasRenderingContext2D, scene: Scene, width: number): Label[] {
+  context.font = DROP_FONT;
+  const placed: Label[] = [];
+  for (const drop of scene.drops) {
+    const x = middleOf(drop, scene.view, width);
+    if (x < 0 || x > width) continue;
+    const text = scene.dropLabel(drop);
+    const long = context.measureText(text).width;
+    // To the right of its arrowhead, and at the right edge to the left of it.
+    const left = x + AROUND + long <= width ? x + AROUND : x - AROUND - long;
+    if (left < 0 || placed.some((label) => areOver(label, left, long))) continue;
+    placed.push({ text, x: left, width: long });
+  }
+  return placed;
+}
+
+function areOver(label: Label, x: number, width: number): boolean {
+  return x < label.x + label.width + AROUND && label.x < x + width + AROUND;
+}
+
+function paintGrid(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  width: number,
+  palette: Palette,
+  dropLabels: readonly Label[],
+): void {
   const { step, at } = ticksIn(scene.view, width / LABEL);
   context.fillStyle = palette.grid;
   for (const moment of at) context.fillRect(Math.round(xOf(moment, scene.view, width)), 0, 1, HEIGHT);
@@ -96,9 +137,13 @@ function paintGrid(context: CanvasRenderingContext2D, scene: Scene, width: numbe
   const marked = scene.drops.map((drop) => middleOf(drop, scene.view, width));
   for (const moment of at) {
     const x = Math.round(xOf(moment, scene.view, width)) + 4;
-    // The number of a drop says more than the time beside it.
-    const isCovered = marked.some((mark) => mark > x - DROP_LABEL && mark < x + LABEL / 2 + 8);
-    if (x + LABEL / 2 < width && !isCovered) context.fillText(scene.label(moment, step), x, AXIS / 2 + 1);
+    const text = scene.label(moment, step);
+    const long = context.measureText(text).width;
+    // What stands at a drop names a moment as well, and says more than the time beside it.
+    const isCovered =
+      dropLabels.some((label) => areOver(label, x, long)) ||
+      marked.some((mark) => mark > x - AROUND && mark < x + long + AROUND);
+    if (x + long < width && !isCovered) context.fillText(text, x, AXIS / 2 + 1);
   }
 }
 
@@ -128,15 +173,16 @@ function middleOf({ from, to }: Drop, view: TimeRange, width: number): number {
   return xOf((from + to) / 2, view, width);
 }
 
-/** A line through all rows, with an arrowhead and the number of connections on top. */
+/** A line through all rows, with an arrowhead and words on top. */
 function paintDrops(
   context: CanvasRenderingContext2D,
   { drops, view }: Scene,
   width: number,
   { drop: color }: Palette,
+  labels: readonly Label[],
 ): void {
   context.fillStyle = color;
-  context.font = "500 10px system-ui, sans-serif";
+  context.font = DROP_FONT;
   for (const drop of drops) {
     const x = middleOf(drop, view, width);
     if (x < -5 || x > width + 5) continue;
@@ -146,8 +192,8 @@ function paintDrops(
     context.lineTo(x + 4, AXIS - 3);
     context.lineTo(x, AXIS + 3);
     context.fill();
-    context.fillText(`${drop.ids.length}`, x + 6, AXIS / 2 + 1);
   }
+  for (const { text, x } of labels) context.fillText(text, x, AXIS / 2 + 1);
 }
 
 function paintFailures(

@@ -23,12 +23,23 @@ export interface Picture {
   readonly bars: Readonly<Record<Phase, readonly Bar[]>>;
   /** Reported ends of what was open. */
   readonly ends: readonly Mark[];
-  /** What failed. */
+  /** What failed, as far as there is room for it. */
   readonly failures: readonly Mark[];
+  /** From the first to the last of what failed closer together than there is room for. */
+  readonly failureRuns: readonly Bar[];
 }
 
 /** Distance of two rows at most, in pixels. */
 const MOST_PITCH = 10;
+
+/** Height of a row from which on a cross in it can be seen as one, in pixels. */
+export const CROSSED = 3;
+
+/** Distance of two crosses from which on they can be told apart, in pixels. */
+const CROSSES = 9;
+
+/** Distance of two points that are not one, in pixels. */
+const POINTS = 0.5;
 
 /** Narrowest bar, in pixels: everything is seen. */
 const NARROWEST = 1;
@@ -44,12 +55,29 @@ export function pitchOf({ rows }: Pick<Lanes, "rows">, height: number): number {
 }
 
 /**
+ * The least distance of two crosses: where the rows are so low that each is no more than a point, none is left out.
+ *
+ * @param pitch height of a row, in pixels
+ * @returns pixels
+ */
+export function crossesApart(pitch: number): number {
+  return pitch < CROSSED ? POINTS : CROSSES;
+}
+
+/**
  * Lays lifelines out.
  *
  * @param view the stretch of time that the width shows
  * @param now until when what lives has lived, epoch milliseconds
+ * @param apart least distance of two crosses in a row, in pixels
  */
-export function pictureOf(lines: readonly Lifeline[], view: TimeRange, width: number, now: number): Picture {
+export function pictureOf(
+  lines: readonly Lifeline[],
+  view: TimeRange,
+  width: number,
+  now: number,
+  apart: number = CROSSES,
+): Picture {
   const bars: Record<Phase, Bar[]> = { waiting: [], open: [], closed: [], older: [] };
   const ends: Mark[] = [];
   const failures: Mark[] = [];
@@ -70,6 +98,7 @@ export function pictureOf(lines: readonly Lifeline[], view: TimeRange, width: nu
     if (outcome === "failed") mark(failures, row, to);
     else if (outcome === "closed" && life.isEndKnown) mark(ends, row, to);
   }
+  const failed = spaced(failures, apart);
   return {
     bars: {
       waiting: merged(bars.waiting),
@@ -78,7 +107,8 @@ export function pictureOf(lines: readonly Lifeline[], view: TimeRange, width: nu
       older: merged(bars.older),
     },
     ends: distinct(ends),
-    failures: distinct(failures),
+    failures: failed.marks,
+    failureRuns: failed.runs,
   };
 }
 
@@ -92,6 +122,26 @@ function merged(bars: readonly Bar[]): Bar[] {
     else found.push({ ...bar });
   }
   return found;
+}
+
+/** Of marks of one row that are closer than there is room for, as many as there is room for, and the stretch that they fill. */
+function spaced(marks: readonly Mark[], apart: number): { readonly marks: Mark[]; readonly runs: Bar[] } {
+  const sorted = [...marks].sort((a, b) => a.row - b.row || a.x - b.x);
+  const kept: Mark[] = [];
+  const runs: { row: number; from: number; to: number }[] = [];
+  let before: Mark | null = null;
+  for (const mark of sorted) {
+    const last = kept.at(-1);
+    const hasRoom = last === undefined || last.row !== mark.row || mark.x - last.x >= apart;
+    if (hasRoom) kept.push(mark);
+    if (before !== null && before.row === mark.row && mark.x - before.x < apart) {
+      const run = runs.at(-1);
+      if (run !== undefined && run.row === mark.row && run.to === before.x) run.to = mark.x;
+      else runs.push({ row: mark.row, from: before.x, to: mark.x });
+    }
+    before = mark;
+  }
+  return { marks: kept, runs };
 }
 
 /** Marks of one row less than half a pixel apart are one. */

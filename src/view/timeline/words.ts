@@ -54,6 +54,11 @@ export function summaryText({ lines }: Lanes, drops: readonly Drop[], view: Time
   ].join(" ");
 }
 
+/** "6 ended at 14:03:07", for the place of a common drop. */
+export function dropLabel({ from, ids }: Drop): string {
+  return t("timelineDropLabel", number(ids.length), momentText(from, SECOND));
+}
+
 /** "4 others ended in the same second", where it ended in a common drop. */
 export function dropText(id: string, drops: readonly Drop[]): string | null {
   const drop = drops.find(({ ids }) => ids.includes(id));

@@ -3,7 +3,8 @@ import type { Lifespan } from "../../../src/upgrade/lifespan.ts";
 import type { Timed } from "../../../src/upgrade/series/drops.ts";
 import { provideText } from "../../../src/view/text.ts";
 import { dragFrom, draggedTo } from "../../../src/view/timeline/dragging.ts";
-import { lanesOf, MOST_ROWS, PACKED } from "../../../src/view/timeline/lanes.ts";
+import { type Lifeline, lanesOf, MOST_ROWS, PACKED } from "../../../src/view/timeline/lanes.ts";
+import { pictureOf } from "../../../src/view/timeline/picture.ts";
 import { lifelineAt, moved } from "../../../src/view/timeline/pointed.ts";
 import { extentOf, panned, ticksIn, timeAt, xOf, zoomed } from "../../../src/view/timeline/scale.ts";
 import { lineText } from "../../../src/view/timeline/words.ts";
@@ -35,6 +36,18 @@ describe("rows", () => {
     expect(rows).toBe(2);
   });
 
+  test("are never shared while there is one for each, nor by what follows so soon that it reads as a reconnect", () => {
+    const short = (count: number) =>
+      lanesOf(Array.from({ length: count }, (_, i) => timed(`c${i}`, i * 1000, i * 1000 + 900)));
+    expect(short(PACKED).rows).toBe(PACKED);
+    const { lines, rows } = short(PACKED + 1);
+    expect(rows).toBeLessThan(PACKED);
+    for (const { life, row } of lines) {
+      const next = lines.find((other) => other.row === row && other.life.from > life.from);
+      if (next !== undefined) expect(next.life.from - (life.to ?? 0)).toBeGreaterThanOrEqual(16_000 * 0.03);
+    }
+  });
+
   test("are shared by lanes that follow each other where there are more", () => {
     const { lines, rows } = lanesOf(Array.from({ length: 40 }, (_, i) => timed(`c${i}`, i * 1000, i * 1000 + 1500)));
     expect(rows).toBeLessThanOrEqual(PACKED);
@@ -49,6 +62,50 @@ describe("rows", () => {
     const { lines, rows } = lanesOf(Array.from({ length: 400 }, (_, i) => timed(`c${i}`, i, null)));
     expect(rows).toBe(MOST_ROWS);
     expect(lines.at(-1)?.row).toBe(MOST_ROWS - 1);
+  });
+});
+
+describe("what failed", () => {
+  const failed = (at: number, row = 0): Lifeline => ({
+    id: `f${row}-${at}`,
+    key: "f",
+    row,
+    isCut: false,
+    life: { outcome: "failed", from: START + at, isOlder: false, openedAt: null, to: START + at, isEndKnown: true },
+  });
+  const drawn = (...lines: Lifeline[]) => {
+    const { failures, failureRuns } = pictureOf(lines, VIEW, WIDTH, START);
+    const rounded = (x: number) => Math.round(x * 10) / 10;
+    return {
+      crosses: failures.map(({ row, x }) => [row, rounded(x)]),
+      runs: failureRuns.map(({ row, from, to }) => [row, rounded(from), rounded(to)]),
+    };
+  };
+
+  test("is a cross each while they can be told apart", () => {
+    expect(drawn(failed(1000), failed(2000), failed(1050, 1))).toEqual({
+      crosses: [
+        [0, 10],
+        [0, 20],
+        [1, 10.5],
+      ],
+      runs: [],
+    });
+  });
+
+  test("is as many crosses as there is room for on a line from the first to the last, where they are closer", () => {
+    // Twenty, 2 pixels apart, and one that stands alone.
+    const loop = Array.from({ length: 20 }, (_, i) => failed(1000 + i * 200));
+    expect(drawn(...loop, failed(9000))).toEqual({
+      crosses: [
+        [0, 10],
+        [0, 20],
+        [0, 30],
+        [0, 40],
+        [0, 90],
+      ],
+      runs: [[0, 10, 48]],
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Store } from "../../../src/store/store.ts";
 import type { Observation } from "../../../src/upgrade/observation.ts";
 import { LANES } from "../../../src/view/timeline/paint.ts";
-import { pictureOf, pitchOf } from "../../../src/view/timeline/picture.ts";
+import { crossesApart, pictureOf, pitchOf } from "../../../src/view/timeline/picture.ts";
 import { TimelineState } from "../../../src/view/timeline/timeline-state.ts";
 import { crowd, cut, drop, loop, seen } from "./patterns.ts";
 
@@ -17,7 +17,7 @@ function drawn(observations: readonly Observation[]) {
   const state = new TimelineState(store, null);
   const view = state.view.value ?? { from: 0, to: 1 };
   const lanes = state.lanes.value;
-  const picture = pictureOf(lanes.lines, view, WIDTH, state.now.value);
+  const picture = pictureOf(lanes.lines, view, WIDTH, state.now.value, crossesApart(pitchOf(lanes, LANES)));
   return { store, state, view, lanes, drops: state.drops.value, picture, pitch: pitchOf(lanes, LANES) };
 }
 
