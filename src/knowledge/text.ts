@@ -139,3 +139,12 @@ function two(
         [b, unitB],
       ];
 }
+
+/** First words that are lower case inside a sentence; all others may be names. */
+const ORDINARY =
+  /^(?:The|A|An|This|That|One|Some|Something|Too|No|There|Nothing|It|Its|Another|Different|Security|Credentials|Client|Port)(?=[\s'’])/;
+
+/** A title or a sentence of ours as it goes on inside another: with a small letter, unless it begins with a name. */
+export function inSentence(words: Words): Words {
+  return ORDINARY.test(words) ? `${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+}

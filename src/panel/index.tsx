@@ -12,8 +12,9 @@ import { followTheme } from "../capture/theme.ts";
 import type { PlannedReport } from "../store/report-of.ts";
 import type { Settings } from "../store/settings.ts";
 import { Store } from "../store/store.ts";
+import { duration } from "../view/amounts.ts";
 import { listenForFaults } from "../view/faults/uncaught.ts";
-import { age, timeOfDay } from "../view/format.ts";
+import { timeOfDay } from "../view/format.ts";
 import { mountPanel } from "../view/mount.tsx";
 import { provideText, t } from "../view/text.ts";
 import { CaptureControl } from "./capture-control.ts";
@@ -110,7 +111,7 @@ async function start(): Promise<void> {
   );
   setInterval(() => {
     const jump = clocks.look();
-    if (jump !== null) store.note(t(jump > 0 ? "noteClockAhead" : "noteClockBack", age(Math.abs(jump)), time()));
+    if (jump !== null) store.note(t(jump > 0 ? "noteClockAhead" : "noteClockBack", duration(Math.abs(jump)), time()));
     if (document.visibilityState === "visible") store.now.value = Date.now();
   }, TICK_MS);
   // Whoever drives the panel from outside (tests, `upgrades record`) waits for these two.

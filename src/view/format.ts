@@ -37,20 +37,6 @@ export function plural(value: number, key: PluralKey, ...more: string[]): string
   return inCategory(key, category, [number(value), ...more]);
 }
 
-/**
- * A running age, in the width of a clock: "00:31", "14:02", "1:14:02", "2 d 1:14:02".
- *
- * @param milliseconds negative counts as zero
- */
-export function age(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const days = Math.floor(seconds / 86_400);
-  const hours = Math.floor((seconds % 86_400) / 3600);
-  const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
-  if (days > 0) return `${t("unitDays", number(days))} ${hours}:${rest}`;
-  return hours > 0 ? `${hours}:${rest}` : rest;
-}
-
 /** How precisely a moment is shown. */
 type Exactness = "minute" | "second" | "millisecond";
 
@@ -71,13 +57,17 @@ export function timeOfDay(at: number, exactness: Exactness = "millisecond"): str
   return made(times, `${locale} ${exactness}`, () => new Intl.DateTimeFormat(locale, CLOCKS[exactness])).format(at);
 }
 
+const DAY = { day: "numeric", month: "short" } as const;
+const DATED = { ...CLOCKS.second, ...DAY, year: "numeric" } as const;
+
 /**
  * A moment with its date, in the user's zone and the language of the texts: "22 Nov 2026, 15:00:00".
  *
  * @param at epoch milliseconds
  */
 export function dateAndTime(at: number): string {
-  return new Date(at).toLocaleString(language(), { dateStyle: "medium", timeStyle: "medium" });
+  if (!Number.isFinite(at)) return t("timingTimeUnknown");
+  return made(times, `${language()} date`, () => new Intl.DateTimeFormat(language(), DATED)).format(at);
 }
 
 /**
@@ -86,15 +76,11 @@ export function dateAndTime(at: number): string {
  * @param at epoch milliseconds
  */
 export function day(at: number): string {
-  return new Date(at).toLocaleDateString(language(), { day: "numeric", month: "short" });
+  return made(times, `${language()} day`, () => new Intl.DateTimeFormat(language(), DAY)).format(at);
 }
 
 function made<T>(known: Map<string, T>, name: string, make: () => T): T {
   const found = known.get(name) ?? make();
   known.set(name, found);
   return found;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
 }

@@ -24,7 +24,7 @@ describe("the Upgrades tab", () => {
       (words) => words.includes("101"),
     );
     expect(row).toMatch(/live.*101.*Pending/s);
-    expect(await text(".panel")).toContain("Chrome shows its banner");
+    expect(await text(".panel")).toContain("Chrome shows its debugging banner");
     expect((await at.report()).capture.source).toBe("network");
   });
 

@@ -411,7 +411,7 @@ test("a HAR and a net-export log are compared, and what only the log has is list
   expect(same.onlyB).toHaveLength(4);
   const before = recorded("live").replaceAll("127.0.0.1:8001/live", "127.0.0.1:8001/status/403");
   const { code, pairs } = await compared(before, log);
-  expect([code, pairs[0]?.summary]).toEqual([1, expect.stringMatching(/^A works; B fails \(The response was 403/)]);
+  expect([code, pairs[0]?.summary]).toEqual([1, expect.stringMatching(/^A works; B fails \(the response was 403/)]);
   const io = fakeIo({ a: recorded("status-403"), b: log });
   await main(["diff", "a", "b"], io);
   expect(io.printed.join("")).toContain("1 pair compared: nothing differs. Without a pair: 4 in B only.");

@@ -41,6 +41,12 @@ describe("bars", () => {
     expect(received).toBe("M0 8h0.75v63h-0.75z");
   });
 
+  test("of one direction alone have all the room but the other's, however few they are", () => {
+    expect(barsOf([0, 0], [2, 0], 72).received).toBe("M0 8h0.75v63h-0.75z");
+    expect(barsOf([2, 0], [0, 0], 72).sent).toBe("M0 64h0.75v-63h-0.75z");
+    expect(barsOf([0], [0], 72)).toEqual({ sent: "", received: "", axis: 8 });
+  });
+
   test("of two equal directions meet in the middle and stay inside", () => {
     const { axis, sent } = barsOf([5], [5], 72);
     expect(axis).toBe(36);

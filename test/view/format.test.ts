@@ -1,22 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { age, number, plural, timeOfDay } from "../../src/view/format.ts";
+import { dateAndTime, number, plural, timeOfDay } from "../../src/view/format.ts";
 import { speakEnglish } from "./languages.ts";
 
 beforeAll(speakEnglish);
-
-test.each([
-  [-5, "00:00"],
-  [0, "00:00"],
-  [999, "00:00"],
-  [31_000, "00:31"],
-  [842_000, "14:02"],
-  [3_599_999, "59:59"],
-  [3_600_000, "1:00:00"],
-  [4_442_000, "1:14:02"],
-  [86_400_000 * 2 + 4_442_000, "2 d 1:14:02"],
-])("%d ms is the age %s", (milliseconds, expected) => {
-  expect(age(milliseconds)).toBe(expected);
-});
 
 test("numbers have their thousands apart", () => {
   expect(number(45_332)).toBe("45,332");
@@ -36,4 +22,10 @@ test("a moment is told to the millisecond", () => {
 test("a moment is the time of day, with or without its milliseconds", () => {
   const at = new Date(2026, 10, 22, 9, 3, 7, 50).getTime();
   expect([timeOfDay(at, "second"), timeOfDay(at)]).toEqual(["09:03:07", "09:03:07.050"]);
+});
+
+test("a moment with its date has the clock of 24 hours that all other times have", () => {
+  const at = new Date(2026, 10, 22, 15, 0, 7).getTime();
+  expect(dateAndTime(at)).toBe(`Nov 22, 2026, ${timeOfDay(at, "second")}`);
+  expect(dateAndTime(Number.NaN)).toBe("time not known");
 });

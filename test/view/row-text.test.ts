@@ -17,16 +17,16 @@ const open = [told.created(0), told.sent(20), told.answered(60)] as const;
 
 describe("status and time", () => {
   test.each([
-    ["an open one", seen(...open), "101", "plain", "Pending · 14:02"],
+    ["an open one", seen(...open), "101", "plain", "Pending · 14 min 2 s"],
     [
       "one over HTTP/2",
       seen(told.created(0), told.sent(1, false), told.answered(60, 200)),
       "200",
       "plain",
-      "Pending · 14:02",
+      "Pending · 14 min 2 s",
     ],
-    ["one that waits", seen(told.created(0), told.sent(811_060)), "(pending)", "dim", "No response · 00:31"],
-    ["one not sent yet", seen(told.created(832_060)), "(pending)", "dim", "Not sent · 00:10"],
+    ["one that waits", seen(told.created(0), told.sent(811_060)), "(pending)", "dim", "No response · 31 s"],
+    ["one not sent yet", seen(told.created(832_060)), "(pending)", "dim", "Not sent · 10 s"],
     [
       "a refused one",
       seen(told.created(0), told.sent(20), told.error(100, REFUSED)),

@@ -6,7 +6,7 @@ import { closeMeaning } from "../close-codes/meaning.ts";
 import type { DiagnosisResult, Stage } from "../diagnoses/diagnosis.ts";
 import { type CutBefore, cutBefore } from "../diagnoses/symptoms/cut-before.ts";
 import { knowledgeOf } from "../kinds/registry.ts";
-import { ago, duration, number } from "../text.ts";
+import { ago, duration, inSentence, number } from "../text.ts";
 import type { Explanation } from "./explanation.ts";
 
 /** Most characters of a row's explanation. */
@@ -29,10 +29,6 @@ const WORDS: Readonly<Record<Stage, string | null>> = {
   ended: null,
   attention: null,
 };
-
-/** First words of a cause's title that are lower case inside a sentence; all others are names. */
-const ORDINARY =
-  /^(?:The|A|An|This|That|One|Some|Something|Too|No|There|Nothing|It|Its|Another|Different|Security|Credentials|Client|Port)(?=[\s'’])/;
 
 /**
  * What is said of an upgrade in a row of the list: its likeliest cause where one is at least likely and fits, else what was seen.
@@ -117,10 +113,6 @@ function failuresOf(series: Series | null): number {
   const attempts = series?.attempts ?? [];
   const last = attempts.findLastIndex((attempt) => stateOf(attempt) !== "failed");
   return attempts.length - 1 - last;
-}
-
-function inSentence(title: string): string {
-  return ORDINARY.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
 }
 
 function undiagnosed(upgrade: Upgrade, headline: string, protocolId: string | null, now: number): string {

@@ -166,7 +166,9 @@ function waiting(
   headline: string,
   sentenceOf: (since: Words) => Words,
 ): Verdict {
-  const isLate = diagnosis !== null || (from !== null && now - from >= PATIENCE_MS);
+  // The summary says from when it waits, and what for.
+  if (diagnosis !== null) return quotes("attention", headline, `${diagnosis.summary} That is not normal.`);
+  const isLate = from !== null && now - from >= PATIENCE_MS;
   const sentence = sentenceOf(since(from, now));
   return isLate ? says("attention", headline, `${sentence} That is not normal.`) : says("unknown", headline, sentence);
 }

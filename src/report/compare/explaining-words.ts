@@ -53,7 +53,12 @@ export function requestWords(rows: readonly ComparedRow[]): string {
 
 function listed(names: readonly string[]): string {
   const [first = "", ...more] = names;
-  const rest = more.map((name) => name.replace(/^The /, "the "));
+  // "The request's Cookie, Origin and path".
+  const rest = more.map((name, i) => {
+    const [side = ""] = /^The \w+'s /.exec(name) ?? [];
+    const isSame = side !== "" && names[i]?.startsWith(side) === true;
+    return isSame ? name.slice(side.length) : name.replace(/^The /, "the ");
+  });
   const last = rest.pop();
   return last === undefined ? first : `${[first, ...rest].join(", ")} and ${last}`;
 }

@@ -1,4 +1,4 @@
-import { count } from "../../knowledge/text.ts";
+import { count, inSentence } from "../../knowledge/text.ts";
 import type { ReportConnection } from "../contract/format.ts";
 import { type Change, type ComparedRow, type ExplainingDifference, nameOf } from "./comparison.ts";
 
@@ -28,7 +28,7 @@ export function summaryOf(
 }
 
 function outcome(name: string, { verdict, diagnosis }: ReportConnection): string {
-  const why = diagnosis === null ? "" : ` (${diagnosis.summary.replace(/\.$/, "")})`;
+  const why = diagnosis === null ? "" : ` (${inSentence(diagnosis.summary).replace(/\.$/, "")})`;
   return `${name} ${STANDS[verdict.level]}${why}`;
 }
 

@@ -1,8 +1,8 @@
-import type { DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
+import type { Cause, DiagnosisResult } from "../../knowledge/diagnoses/diagnosis.ts";
 import { visibleText } from "../../knowledge/text.ts";
 import { Sources } from "../More.tsx";
 import { Section } from "../Section.tsx";
-import { t } from "../text.ts";
+import { type MessageKey, t } from "../text.ts";
 import { Words } from "../Words.tsx";
 import { CauseCard } from "./CauseCard.tsx";
 
@@ -38,7 +38,7 @@ export function DiagnosisPart({
         </Section>
       )}
       {causes.length > 0 && (
-        <Section title={t(causes.some(({ likelihood }) => likelihood !== "possible") ? "causes" : "causesPossible")}>
+        <Section title={t(titleOf(causes))}>
           {message === null && !isSaid && seen}
           {causes.map((cause, i) => (
             <CauseCard key={cause.id} cause={cause} isFirst={i === 0} copy={copy} />
@@ -47,4 +47,9 @@ export function DiagnosisPart({
       )}
     </>
   );
+}
+
+function titleOf(causes: readonly Cause[]): MessageKey {
+  if (causes.every(({ likelihood }) => likelihood === "certain")) return "causesCertain";
+  return causes.some(({ likelihood }) => likelihood !== "possible") ? "causes" : "causesPossible";
 }

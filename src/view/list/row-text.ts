@@ -6,7 +6,7 @@ import type { Initiator, Target } from "../../upgrade/observation.ts";
 import { mayBeOver, stateOf } from "../../upgrade/state.ts";
 import type { State, Upgrade } from "../../upgrade/upgrade.ts";
 import { duration } from "../amounts.ts";
-import { age, timeOfDay } from "../format.ts";
+import { timeOfDay } from "../format.ts";
 import { type MessageKey, t } from "../text.ts";
 
 /** What a Status cell says, and how loud. */
@@ -107,11 +107,13 @@ export function timeText(upgrade: Upgrade, now: number): string {
   const [alone, lasting, isTicking = false] = TIMES[id];
   if (alone === null) return "";
   if (span === null || lasting === undefined) return t(alone);
-  return t(lasting, isTicking ? age(span) : duration(span));
+  if (!isTicking) return t(lasting, duration(span));
+  // It ticks by seconds.
+  return span < 1000 ? t(alone) : t(lasting, duration(Math.floor(span / 1000) * 1000));
 }
 
 /**
- * Since when it has been open or has waited, for the tooltip: a running age looks like a time of day.
+ * Since when it has been open or has waited, for the tooltip.
  *
  * @returns null for what no longer runs, and where nobody knows
  */
@@ -124,14 +126,14 @@ export function sinceText(upgrade: Upgrade, now: number): string | null {
 /** What a Time cell may say, with an age and durations of usual length. */
 export function timeWords(): readonly string[] {
   const texts = Object.values(TIMES).map(([alone, lasting, isTicking = false]) => {
-    if (lasting !== undefined) return t(lasting, isTicking ? age(USUAL_AGE_MS) : duration(USUAL_DURATION_MS));
+    if (lasting !== undefined) return t(lasting, duration(isTicking ? USUAL_AGE_MS : USUAL_DURATION_MS));
     return alone === null ? "" : t(alone);
   });
   return [...texts, t("timeClosedCodeAfter", 1006, duration(USUAL_DURATION_MS))];
 }
 
-/** An hour and more as a clock, and a duration of three digits, in milliseconds. */
-const [USUAL_AGE_MS, USUAL_DURATION_MS] = [4_442_000, 240];
+/** Minutes and seconds of two digits each, and a duration of three, in milliseconds. */
+const [USUAL_AGE_MS, USUAL_DURATION_MS] = [862_000, 240];
 
 const TIMES: Readonly<Record<TimeId, readonly [alone: MessageKey | null, lasting?: MessageKey, isTicking?: true]>> = {
   none: [null],

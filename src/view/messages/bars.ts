@@ -22,7 +22,8 @@ export function barsOf(sent: readonly number[], received: readonly number[], hei
   const up = Math.max(0, ...sent);
   const down = Math.max(0, ...received);
   const axis = Math.round(Math.min(height - LEAST, Math.max(LEAST, (height * up) / Math.max(1, up + down))));
-  const scale = Math.min((axis - 1) / Math.max(1, up), (height - axis - 1) / Math.max(1, down));
+  const room = (most: number, units: number) => (most === 0 ? Number.POSITIVE_INFINITY : (units - 1) / most);
+  const scale = Math.min(room(up, axis), room(down, height - axis));
   const draw = (counts: readonly number[], sign: 1 | -1) =>
     counts
       .map((count, x) =>

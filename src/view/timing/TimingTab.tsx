@@ -78,8 +78,11 @@ function Events({ upgrade }: { upgrade: Upgrade }) {
         <>
           <dt key={name}>{t(name)}</dt>
           <dd class={at === null ? "tone-dim" : "tabular"}>
-            {at === null ? t("timingUnknown") : timeOfDay(at)}
-            {at !== null && start !== null && at > start && <span class="offset">+ {duration(at - start)}</span>}
+            {at === null ? t("timingTimeUnknown") : timeOfDay(Math.round(at))}
+            {at !== null && start !== null && at > start && (
+              // Of what is shown: a reader may subtract.
+              <span class="offset">+ {duration(Math.round(at) - Math.round(start))}</span>
+            )}
             {name === "timingClosed" && upgrade.close !== null && <Close close={upgrade.close} />}
           </dd>
         </>

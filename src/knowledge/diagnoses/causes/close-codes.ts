@@ -78,7 +78,7 @@ const CODE_CAUSES: Readonly<Record<number, CodeCause>> = {
     id: "application-error",
     title: "The application on the server may have failed",
     why: "The code says that it ran into something unexpected.",
-    remedy: "Check the server's own log at that time: the error is there, not here.",
+    remedy: "Check the server's own log at that time: the browser is told no more than the code and the reason.",
   },
   1013: {
     id: "rate-limited",

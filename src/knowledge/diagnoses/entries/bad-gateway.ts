@@ -35,7 +35,7 @@ export const badGateway: Diagnosis = {
   },
   brief: (seen) => {
     const status = statusOf(seen) ?? 502;
-    return CLOUDFLARE.has(status) ? `${status}, a status of Cloudflare` : "502, no usable response behind the gateway";
+    return CLOUDFLARE.has(status) ? `${status}, a status of Cloudflare` : "502, the gateway got no usable response";
   },
   causes: (seen) =>
     supported(...ngrokCauses(seen), ...ordered(seen), serverRestart(seen), h2WithoutExtendedConnect(seen, "possible")),

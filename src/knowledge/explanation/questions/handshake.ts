@@ -5,7 +5,7 @@ import { count } from "../../text.ts";
 import type { Findings, HealthQuestion } from "../explanation.ts";
 
 /** Whether the handshake keeps the rules that the checks ask. */
-export function handshake({ checks }: Findings): HealthQuestion {
+export function handshake({ checks, upgrade }: Findings): HealthQuestion {
   const id = "handshake";
   const judged = checks.filter(({ outcome }) => outcome === "pass" || outcome === "warn" || outcome === "fail");
   const failed = judged.filter(({ outcome }) => outcome === "fail");
@@ -16,7 +16,9 @@ export function handshake({ checks }: Findings): HealthQuestion {
     return { id, outcome: "bad", answer, evidence };
   }
   if (!judged.some(({ id: check }) => check === "status")) {
-    return { id, outcome: "unknown", answer: "The response to the handshake was not seen.", evidence: [] };
+    const wasSent = upgrade.blocked === null || upgrade.request !== null;
+    const answer = wasSent ? "The response to the handshake was not seen." : "There was no handshake to check.";
+    return { id, outcome: "unknown", answer, evidence: [] };
   }
   if (warned.length > 0) {
     const answer = `The handshake is valid, with ${count(warned.length, "warning")} in ${count(judged.length, "check")}.`;
