@@ -11,7 +11,10 @@ import { recognizeProtocol } from "../protocols/recognize.ts";
 import type { Words } from "../text.ts";
 import type { Level } from "./explanation.ts";
 
-/** How a connection stands by its status, as the Network panel writes it, but with the refused status where it is known, and with what failed called so. */
+/**
+ * How a connection stands by its status, as the Network panel writes it, but with the refused status where it is known, and
+ * with what failed called so.
+ */
 export interface Status {
   /** The HTTP status; null: `word` stands in its place. */
   readonly code: number | null;

@@ -12,13 +12,16 @@ export interface Lanes {
   readonly rows: number;
 }
 
-/** Number of rows up to which every lane has one of its own, and beyond which those that live at once have different ones. */
+/** Number of rows up to which every lane has one of its own; where there are more, those that live at once have different ones. */
 export const PACKED = 16;
 
 /** Number of rows that the strip has room for. */
 export const MOST_ROWS = 25;
 
-/** Share of all time that stays free between two lanes in one row: more than a reconnect takes, so that they do not read as one series. */
+/**
+ * Share of all time that stays free between two lanes in one row: more than most reconnects take, so that they do not read as
+ * one series.
+ */
 const GAP = 0.03;
 
 interface Lane {
