@@ -5,7 +5,7 @@ import type { CaptureState } from "../store/capture-state.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
 import type { Logged, Target } from "../upgrade/observation.ts";
-import { isWatchedOpen, messagesOf } from "../upgrade/state.ts";
+import { isWatchedOpen } from "../upgrade/state.ts";
 import type { Actions } from "../view/actions.ts";
 import { t } from "../view/text.ts";
 import { isRestrictedPage, refusalText } from "./refusal.ts";
@@ -21,8 +21,11 @@ const ADDRESS_MS = 300;
 const MOST_POLLS_AGAIN = 3;
 const POLL_AGAIN_MS = 2000;
 
-/** So long before a page is left its last messages may still be on their way to the debugger, in milliseconds. */
-const UNDER_WAY_MS = 250;
+/**
+ * Where messages came here so shortly before a page was left, its last ones may still have been on their way, in milliseconds.
+ * Not their own times count: in a flood on a busy machine they come here seconds late.
+ */
+const UNDER_WAY_MS = 500;
 
 /** Most navigations that are remembered until the log reports them too. */
 const MOST_REPORTED = 16;
@@ -70,6 +73,8 @@ export class CaptureControl {
   #isResting = false;
   /** Number of polls in a row that were asked for because the one before left connections undecided. */
   #pollsAgain = 0;
+  /** When the last message came here, epoch milliseconds. */
+  #messageAt = Number.NEGATIVE_INFINITY;
   /** The pages that the debugger reported while it was starting: the log reports the same navigations a moment later. */
   #reportedPages: readonly string[] = [];
 
@@ -207,6 +212,7 @@ export class CaptureControl {
       countsNames: () => this.#store.settings.peek().countNames,
       observed: (batch) => {
         page.observe([...this.#ends.take(), ...batch]);
+        for (const one of batch) if (one.type === "message") this.#messageAt = one.arrivedAt ?? one.at;
         this.#pollsAgain = 0;
         if (page.awaitsPoll) this.#log.pollSoon();
       },
@@ -251,11 +257,8 @@ export class CaptureControl {
 
   /** What the page's process had still to tell is lost with it (docs/chromium.md#left-in-flood). */
   #leavesInFlood(): boolean {
-    const since = this.#world.now() - UNDER_WAY_MS;
-    return (
-      this.#store.settings.peek().keepLog &&
-      this.#store.page.all.some((upgrade) => isWatchedOpen(upgrade) && (messagesOf(upgrade).lastAt ?? 0) >= since)
-    );
+    const isFlood = this.#world.now() - this.#messageAt <= UNDER_WAY_MS;
+    return isFlood && this.#store.settings.peek().keepLog && this.#store.page.all.some(isWatchedOpen);
   }
 
   /** Chrome ends the session also when the tab is led to a page that no extension may look into. */

@@ -247,8 +247,8 @@ describe("a navigation", () => {
   const late = created("debugger:2", NOW + 1);
 
   it.each([
-    ["with Keep log, while messages come", true, NOW - 250, ["noteLeftInFlood"]],
-    ["with Keep log, a while after the last message", true, NOW - 251, []],
+    ["with Keep log, while messages come", true, NOW - 500, ["noteLeftInFlood"]],
+    ["with Keep log, a while after the last message", true, NOW - 501, []],
     ["without Keep log, where its rows are gone", false, NOW, []],
   ])("names the gap at its end: %s", (_, keepLog, at, lost) => {
     const { live, store, control } = panel({ keepLog });

@@ -19,6 +19,15 @@ const BEFORE_START_MS = 5;
  */
 const ARRIVAL_MS = 100;
 
+/**
+ * Of messages that are all alike, their distances in time tell which is which: each millisecond by which these differ weighs as
+ * much as so many by which the clocks would have to.
+ */
+const CLOCK_WEIGHT = 1000;
+
+/** Milliseconds by which the distances of messages count as different that do not follow each other alike. */
+const OTHER_ORDER = 5;
+
 /** Milliseconds by which the newest message of an entry may be dated later by the debugger. */
 const AFTER_END_MS = 5;
 
@@ -82,15 +91,30 @@ function bestIn(
   mark: Message,
 ): Match | null {
   let best: Match | null = null;
-  for (const message of near) {
+  let least = Number.POSITIVE_INFINITY;
+  const place = fingerprints.indexOf(mark);
+  for (const [i, message] of near.entries()) {
     if (!isAlike(mark, message) || Math.abs(message.at - mark.at) > CLOCK_TOLERANCE) continue;
     const clockOffset = message.at - mark.at;
     const due = fingerprints.filter((mine) => mine.at + clockOffset < end + AFTER_END_MS);
-    if (!due.every((mine) => isIn(near, mine, clockOffset))) continue;
-    const match = { entry, clockOffset, found: due.length };
-    if (best === null || byFit(match, best) < 0) best = match;
+    if (due.length < (best?.found ?? 0) || !due.every((mine) => isIn(near, mine, clockOffset))) continue;
+    const cost = deviationAt(near, i - place, due, clockOffset) + Math.abs(clockOffset) / CLOCK_WEIGHT;
+    if (best !== null && due.length === best.found && cost >= least) continue;
+    best = { entry, clockOffset, found: due.length };
+    least = cost;
   }
   return best;
+}
+
+/** How far the distances in time of messages differ from those of the log's from a place on: the mean, in milliseconds. */
+function deviationAt(logged: readonly Message[], start: number, due: readonly Message[], clockOffset: number): number {
+  let sum = 0;
+  for (const [i, mine] of due.entries()) {
+    const theirs = logged[start + i];
+    if (theirs === undefined || !isAlike(mine, theirs)) return OTHER_ORDER;
+    sum += Math.min(OTHER_ORDER, Math.abs(theirs.at - mine.at - clockOffset));
+  }
+  return sum / Math.max(1, due.length);
 }
 
 /** Which unidentified connections are which entries. */

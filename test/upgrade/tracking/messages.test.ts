@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FINGERPRINTS, matchesOf } from "../../../src/upgrade/tracking/links/messages.ts";
+import { logged, message, START } from "../observations.ts";
+
+const url = "wss://app.example.com/live";
+
+/** Moments of a flood: mostly many at once, and pauses between them, as a busy machine reads a socket. */
+const flood = fc
+  .array(fc.double({ min: 0.02, max: 4, noNaN: true }), { minLength: 200, maxLength: 400 })
+  .map((gaps) => {
+    let at = START + 200;
+    return gaps.map((gap) => {
+      at += gap;
+      return at;
+    });
+  });
+
+describe("an unidentified connection whose messages are all alike", () => {
+  it("is found where its messages have the same distances in time, however late the first one came", () => {
+    fc.assert(
+      fc.property(flood, fc.nat(100), fc.double({ min: 0, max: 150, noNaN: true }), (times, skipped, late) => {
+        const entry = logged("n", "key", { url, messages: times.map((at) => message(at)) });
+        // Dated by the arrival of the first: each is late by the same time. The two sources differ by some microseconds.
+        const heard = times.slice(skipped, skipped + FINGERPRINTS);
+        const fingerprints = heard.map((at, i) => message(at + late + (i % 3) * 0.003));
+        const [match] = matchesOf({ url, fingerprints, polls: 0 }, [entry]);
+        expect(match?.found).toBe(fingerprints.length);
+        expect(Math.abs((match?.clockOffset ?? Number.NaN) + late)).toBeLessThan(0.02);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("is taken for the nearest where their distances say nothing", () => {
+    const times = Array.from({ length: 200 }, (_, i) => START + 200 + i * 10);
+    const entry = logged("n", "key", { url, messages: times.map((at) => message(at)) });
+    const fingerprints = times.slice(50, 60).map((at) => message(at + 2));
+    expect(matchesOf({ url, fingerprints, polls: 0 }, [entry])[0]?.clockOffset).toBeCloseTo(-2, 6);
+  });
+});
