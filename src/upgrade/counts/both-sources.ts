@@ -3,7 +3,7 @@ import type { Logged, Message } from "../observation.ts";
 import type { Upgrade } from "../upgrade.ts";
 import { countedBefore } from "./counted.ts";
 import { countMessages, countOf, joinMessages, noMessages } from "./messages.ts";
-import { headOf, overlapStart } from "./overlap.ts";
+import { headOf, overlapStart, startByTotal } from "./overlap.ts";
 
 /** Number of the newest logged messages that are remembered, as numbers, to find the ones that are counted live too. */
 export const LOGGED_TAIL = 256;
@@ -65,11 +65,14 @@ export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
 export function recount(
   { logLength }: Upgrade,
   { messages }: Logged,
-  { debuggerHead, clockOffset }: Pick<Upgrade, "debuggerHead" | "clockOffset">,
+  { debuggerHead, clockOffset, countedByDebugger }: Pick<Upgrade, "debuggerHead" | "clockOffset" | "countedByDebugger">,
 ): Partial<Upgrade> {
   // Fewer than before means that the log was cleared, not that messages were unsent.
   if (messages.length < logLength) return {};
-  const before = messages.slice(0, overlapStart(messages, debuggerHead, clockOffset));
+  const live = { count: countOf(countedByDebugger), lastAt: countedByDebugger.lastAt };
+  const start =
+    startByTotal(messages, debuggerHead, clockOffset, live) ?? overlapStart(messages, debuggerHead, clockOffset);
+  const before = messages.slice(0, start);
   return {
     countedByLog: countMessages(noMessages, before),
     logTail: before.slice(-LOGGED_TAIL),

@@ -1,10 +1,16 @@
 import type { Message } from "../observation.ts";
 
 /** Number of the first messages counted live that are remembered, as numbers, to find them in the log. */
-export const HEAD = 16;
+export const HEAD = 64;
 
 /** Milliseconds by which the two sources may date a small message apart (docs/chromium.md#message-times). */
 const APART = 5;
+
+/** Milliseconds as which the distances of messages count at most that differ: one that was dated late says no more. */
+export const OTHER_ORDER = 1;
+
+/** Where the clocks are known, each millisecond by which distances differ weighs as much as so many between the clocks. */
+const CLOCK_WEIGHT = 10;
 
 /** Bytes that a session reports in a millisecond, on a machine far busier than the one of docs/chromium.md#message-times. */
 const BYTES_PER_MS = 16_384;
@@ -44,13 +50,40 @@ export function overlapStart(logged: readonly Message[], head: readonly Message[
   const apart = farthestApart(first);
   for (let i = firstFrom(logged, due - apart); i < logged.length; i++) {
     if ((logged[i]?.at ?? 0) > due + apart) break;
-    const distance = distanceAt(logged, i, head, clockOffset);
-    if (distance !== null && distance < least) {
-      least = distance;
+    const fit = fitAt(logged, i, head);
+    if (fit === null) continue;
+    const cost = fit.deviation + Math.abs(fit.clockOffset - clockOffset) / CLOCK_WEIGHT;
+    if (cost < least) {
+      least = cost;
       start = i;
     }
   }
   return start ?? onlyPlace(logged, head, due) ?? firstFrom(logged, due);
+}
+
+/**
+ * Where live counting began by the numbers of both, where they are at the same message: in a flood of messages that are all
+ * alike their times alone leave a doubt of one or two.
+ *
+ * @param logged the log's messages, in order
+ * @param head the first messages that were counted live, in order
+ * @param clockOffset milliseconds to add to live times to get the log's
+ * @param live how many were counted live, and when the last of them came
+ * @returns how many of the log's messages came before; null where one of them is behind, or where others begin there
+ */
+export function startByTotal(
+  logged: readonly Message[],
+  head: readonly Message[],
+  clockOffset: number,
+  live: { readonly count: number; readonly lastAt: number | null },
+): number | null {
+  const [first, last] = [head[0], logged.at(-1)];
+  if (first === undefined || last === undefined || live.lastAt === null) return null;
+  if (Math.abs(live.lastAt + clockOffset - last.at) > APART) return null;
+  const start = logged.length - live.count;
+  const begins = logged[start];
+  if (begins === undefined || Math.abs(first.at + clockOffset - begins.at) > APART) return null;
+  return fitAt(logged, start, head) === null ? null : start;
 }
 
 /**
@@ -62,27 +95,40 @@ function onlyPlace(logged: readonly Message[], head: readonly Message[], due: nu
   const places: number[] = [];
   for (let i = firstFrom(logged, due - APART_IN_ONE_PLACE); i + head.length <= logged.length; i++) {
     if ((logged[i]?.at ?? 0) > due + APART_IN_ONE_PLACE || places.length > 1) break;
-    if (distanceAt(logged, i, head, 0) !== null) places.push(i);
+    if (fitAt(logged, i, head) !== null) places.push(i);
   }
   const [only, another] = places;
   return only === undefined || another !== undefined ? null : only;
 }
 
-/** The mean distance in time if the head began there; null when the messages are others. */
-function distanceAt(
-  logged: readonly Message[],
-  start: number,
-  head: readonly Message[],
-  clockOffset: number,
-): number | null {
-  const common = Math.min(head.length, logged.length - start);
-  let sum = 0;
-  for (let i = 0; i < common; i++) {
-    const [mine, theirs] = [head[i], logged[start + i]];
-    if (mine === undefined || theirs === undefined || !isAlike(mine, theirs)) return null;
-    sum += Math.abs(mine.at + clockOffset - theirs.at);
+/** How messages fit to those of a log. */
+interface Fit {
+  /** Milliseconds to add to their times to get the log's. */
+  readonly clockOffset: number;
+  /** How far their distances in time differ from those of the log's: the mean, in milliseconds. */
+  readonly deviation: number;
+}
+
+/**
+ * How the messages of a log from a place on fit to others, one by one, as far as the log goes. Of messages that are all alike, as in
+ * a flood, only their distances in time tell which is which.
+ *
+ * @param messages in order, as another source dates them
+ * @returns null where one of them is another
+ */
+export function fitAt(logged: readonly Message[], start: number, messages: readonly Message[]): Fit | null {
+  const offsets: number[] = [];
+  for (const [i, mine] of messages.entries()) {
+    const theirs = logged[start + i];
+    if (theirs === undefined) break;
+    if (!isAlike(mine, theirs)) return null;
+    offsets.push(theirs.at - mine.at);
   }
-  return sum / common;
+  // A few may be dated late by one source; the middle one is not.
+  const clockOffset = [...offsets].sort((a, b) => a - b)[offsets.length >> 1];
+  if (clockOffset === undefined) return null;
+  const sum = offsets.reduce((all, offset) => all + Math.min(OTHER_ORDER, Math.abs(offset - clockOffset)), 0);
+  return { clockOffset, deviation: sum / offsets.length };
 }
 
 /** The index of the first message at or after a time; the messages stand in order. */

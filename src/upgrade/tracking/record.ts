@@ -1,4 +1,5 @@
 import { combine } from "../combine.ts";
+import { countOf } from "../counts/messages.ts";
 import { factsOf } from "../kinds/registry.ts";
 import type { Logged } from "../observation.ts";
 import { newUpgrade, type Upgrade } from "../upgrade.ts";
@@ -37,6 +38,7 @@ export function markOf(entry: Logged, counted: Upgrade | undefined): string {
     network,
     counted?.debuggerHead[0]?.at ?? null,
     counted?.clockOffset ?? 0,
+    counted === undefined ? 0 : countOf(counted.countedByDebugger),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { farthestApart, isAlike } from "../../counts/overlap.ts";
+import { farthestApart, fitAt, isAlike, OTHER_ORDER } from "../../counts/overlap.ts";
 import type { Logged, Message } from "../../observation.ts";
 
 /** Number of messages of an unidentified connection that are remembered, as numbers, to find it in the log. */
@@ -24,9 +24,6 @@ const ARRIVAL_MS = 100;
  * much as so many by which the clocks would have to.
  */
 const CLOCK_WEIGHT = 1000;
-
-/** Milliseconds by which the distances of messages count as different that do not follow each other alike. */
-const OTHER_ORDER = 5;
 
 /** Milliseconds by which the newest message of an entry may be dated later by the debugger. */
 const AFTER_END_MS = 5;
@@ -98,23 +95,13 @@ function bestIn(
     const clockOffset = message.at - mark.at;
     const due = fingerprints.filter((mine) => mine.at + clockOffset < end + AFTER_END_MS);
     if (due.length < (best?.found ?? 0) || !due.every((mine) => isIn(near, mine, clockOffset))) continue;
-    const cost = deviationAt(near, i - place, due, clockOffset) + Math.abs(clockOffset) / CLOCK_WEIGHT;
+    const fit = fitAt(near, i - place, due);
+    const cost = (fit?.deviation ?? OTHER_ORDER) + Math.abs(clockOffset) / CLOCK_WEIGHT;
     if (best !== null && due.length === best.found && cost >= least) continue;
-    best = { entry, clockOffset, found: due.length };
+    best = { entry, clockOffset: fit?.clockOffset ?? clockOffset, found: due.length };
     least = cost;
   }
   return best;
-}
-
-/** How far the distances in time of messages differ from those of the log's from a place on: the mean, in milliseconds. */
-function deviationAt(logged: readonly Message[], start: number, due: readonly Message[], clockOffset: number): number {
-  let sum = 0;
-  for (const [i, mine] of due.entries()) {
-    const theirs = logged[start + i];
-    if (theirs === undefined || !isAlike(mine, theirs)) return OTHER_ORDER;
-    sum += Math.min(OTHER_ORDER, Math.abs(theirs.at - mine.at - clockOffset));
-  }
-  return sum / Math.max(1, due.length);
 }
 
 /** Which unidentified connections are which entries. */
