@@ -75,6 +75,7 @@ function page(urls: readonly string[], frameId = "root") {
     session,
     told,
     places,
+    sockets,
     list,
     shown: () =>
       vi.waitFor(() => expect(told.filter((line) => line.startsWith("socket-state"))).toHaveLength(urls.length)),
@@ -103,6 +104,20 @@ function page(urls: readonly string[], frameId = "root") {
 }
 
 describe("a connection that is older than the session", () => {
+  it.each([
+    ["readyState", 7],
+    ["readyState", 0.5],
+    ["readyState", "open"],
+    ["bufferedAmount", -1],
+    ["bufferedAmount", Number.POSITIVE_INFINITY],
+  ])("is shown though another's %s is %j by a getter of the page", async (property, value) => {
+    const { session, told, sockets, list } = page([LIVE, LIVE]);
+    Reflect.set(sockets[0] ?? {}, property, value);
+    await session.start();
+    list();
+    await vi.waitFor(() => expect(told).toEqual(["socket-state socket:1:1:2"]));
+  });
+
   it("is known by its message, when its socket had been shown", async () => {
     const { session, told, list, shown, joined, arrive, hear } = page([LIVE]);
     await session.start();

@@ -82,6 +82,27 @@ describe("PendingRequests", () => {
     expect(response?.at).toBe(NOW + NO_RESPONSE_MS - 100 + SWEEP);
   });
 
+  it.each([0.1, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e308, 2 ** 53, "29", null])(
+    "adds no number of bytes to others that is none: %j",
+    (dataLength) => {
+      const { see, send, answer, told } = start();
+      send("EventSource");
+      answer({ "content-type": "text/event-stream" });
+      see("dataReceived", { timestamp: 100.1, dataLength });
+      see("dataReceived", { timestamp: 100.2, dataLength: 29 });
+      see("loadingFailed", { timestamp: 101, errorText: "net::ERR_ABORTED", canceled: true });
+      expect(told.flatMap((one) => (one.type === "body" ? [one.bytes] : []))).toEqual([29]);
+      told.length = 0;
+      send("Fetch");
+      answer({ "content-type": "application/x-ndjson" });
+      see("dataReceived", { timestamp: 100.1, dataLength });
+      for (let i = 0; i < 10; i++) see("dataReceived", { timestamp: 100.2 + i, dataLength: 3 });
+      vi.advanceTimersByTime(STREAMING_MS + SWEEP);
+      see("dataReceived", { timestamp: 120, dataLength });
+      expect(told.flatMap((one) => (one.type === "message" ? [one.message.size] : []))).toEqual(Array(10).fill(3));
+    },
+  );
+
   it("forgets what is answered and over, and what is no request of a script", () => {
     const { see, send, answer, told } = start();
     send("Fetch");

@@ -31,10 +31,11 @@ export const HOSTILE: readonly string[] = [
   "__proto__",
   "=cmd|' /C calc'!A0",
   "\ud800 lone",
+  "short\u{1bca0}hand beamed\u{1d173}music annotated\ufff9text\ufffb",
 ];
 
 /** What nobody sees, or what turns or moves the text around it: none of it may come out raw. Lines and tabs are ours. */
-export const HIDDEN = /(?![\n\t])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
+export const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 /** Reports of everything that can be seen, without anything hostile. */
 export const KINDS: readonly (readonly [string, Built])[] = [

@@ -44,17 +44,20 @@ const ObjectId = v.object({ result: v.object({ objectId: v.string() }) });
 const Objects = v.object({ objects: v.object({ objectId: v.string() }) });
 const Numbers = v.object({ result: v.object({ value: v.array(v.number()) }) });
 const Url = v.object({ result: v.object({ value: v.string() }) });
+/** A page may put getters of its own over these properties: what no WebSocket can have tells nothing of one. */
+const Socket = v.object({
+  number: v.number(),
+  url: v.string(),
+  readyState: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3)),
+  protocol: v.string(),
+  extensions: v.string(),
+  bufferedAmount: v.pipe(v.number(), v.finite(), v.minValue(0)),
+});
 const Sockets = v.object({
   result: v.object({
-    value: v.array(
-      v.object({
-        number: v.number(),
-        url: v.string(),
-        readyState: v.number(),
-        protocol: v.string(),
-        extensions: v.string(),
-        bufferedAmount: v.number(),
-      }),
+    value: v.pipe(
+      v.array(v.fallback(v.nullable(Socket), null)),
+      v.transform((list) => list.filter((socket) => socket !== null)),
     ),
   }),
 });

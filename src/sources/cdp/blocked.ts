@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Blocked, BlockedBy, Target } from "../../upgrade/observation.ts";
+import { Count } from "./parts.ts";
 
 /**
  * Reads connections that the browser refused before the network: no network event reports them, only the console (CDP
@@ -11,7 +12,7 @@ const EntryParams = v.object({
     text: v.string(),
     timestamp: v.number(),
     url: v.optional(v.string()),
-    lineNumber: v.optional(v.number()),
+    lineNumber: v.fallback(v.optional(Count), undefined),
   }),
 });
 

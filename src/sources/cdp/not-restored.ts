@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { NotRestored, NotRestoredReason } from "../../upgrade/not-restored.ts";
+import { Count } from "./parts.ts";
 
 /** Most reasons that are kept, most places of one, and most frames that are looked at: pages have dozens at most. */
 const [MOST_REASONS, MOST_PLACES, MOST_FRAMES] = [64, 64, 256];
@@ -7,7 +8,6 @@ const [MOST_REASONS, MOST_PLACES, MOST_FRAMES] = [64, 64, 256];
 /** Most characters of an address, as of call stacks, and of a reason's name. */
 const [MOST_OF_URL, MOST_OF_NAME] = [2048, 100];
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 const Detail = v.object({ url: v.string(), lineNumber: Count, columnNumber: Count });
 const Explanation = v.object({ reason: v.string(), details: v.fallback(v.optional(v.array(v.unknown())), undefined) });
 const Frame = v.object({

@@ -4,6 +4,12 @@ import type { Header, Headers } from "../../upgrade/http/headers.ts";
 /** A status of HTTP (RFC 9110 §15: three digits), or 0 where there was none. */
 export const StatusCode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
 
+/**
+ * A count, a size in bytes, or a place in a script: CDP's `integer`, which has 32 bits. What is none was not counted: no such
+ * number may be added to others.
+ */
+export const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
+
 /** Request ids begin with the renderer's process id: unique in the tab, the same in every session of it. */
 export function sourceIdOf(requestId: string): string {
   return `debugger:${requestId}`;

@@ -3,7 +3,7 @@ import type { Interface } from "../../upgrade/http/exchange.ts";
 import type { Headers } from "../../upgrade/http/headers.ts";
 import type { Response } from "../../upgrade/observation.ts";
 import { calledBy } from "../call-stack.ts";
-import { headersOf, linesOf, StatusCode } from "./parts.ts";
+import { Count, headersOf, linesOf, StatusCode } from "./parts.ts";
 
 /**
  * The decoder of the events that report ordinary requests (CDP `Network`). A page makes thousands of them: what can become
@@ -29,7 +29,7 @@ const ResponseEvent = v.object({
     protocol: v.optional(v.string()),
   }),
 });
-const Data = v.object({ timestamp: v.number(), dataLength: v.number() });
+const Data = v.object({ timestamp: v.number(), dataLength: Count });
 const EventMessage = v.object({ timestamp: v.number(), eventName: v.optional(v.string(), ""), data: v.string() });
 const Failed = v.object({
   timestamp: v.number(),

@@ -5,7 +5,7 @@ import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import { namesIn } from "../report/names.ts";
 import { Status } from "./schema.ts";
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Tally = v.object({ count: Count, bytes: Count, text: Count, binary: Count });
 const Entry = v.object({
   _upgrades: v.object({

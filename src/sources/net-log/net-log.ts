@@ -191,7 +191,7 @@ export class NetLog {
     const length: unknown = event.params["payload_length"];
     const isWhole = event.params["final"] === true && event.params["reserved1"] === false;
     // The length of a fragment or of compressed data is not that of the message.
-    const size = isWhole && typeof length === "number" ? length : null;
+    const size = isWhole && isByteCount(length) ? length : null;
     this.#see(id, { type: "message", sourceId: "", at, message: { at, direction, opcode, size, digest: 0 } });
   }
 
@@ -239,4 +239,9 @@ export function readNetLog(input: { readonly constants: unknown; readonly events
 function wordsOf(name: string, wasSent: boolean): string {
   const prefix = wasSent ? "Error during WebSocket handshake: " : "Error in connection establishment: ";
   return SENTENCES[name] ?? `${prefix}net::${name}`;
+}
+
+/** Whether a field of an event is a size: files are written by others too, and sizes are added up. */
+function isByteCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }

@@ -19,7 +19,8 @@ function sizeOf(direction: Direction, opcode: number, data: string): number | nu
   if (opcode === 1) return utf8Length(data);
   if (data === "") return direction === "sent" ? null : 0;
   const padding = data.endsWith("==") ? 2 : data.endsWith("=") ? 1 : 0;
-  return Math.floor((data.length * 3) / 4) - padding;
+  // A file may hold padding and nothing else.
+  return Math.max(0, Math.floor((data.length * 3) / 4) - padding);
 }
 
 /** Length in UTF-8, in bytes, without encoding it: payloads may be large and come by the thousand. */

@@ -70,6 +70,16 @@ describe("decodeBlocked", () => {
     expect(entry(text)).toBeNull();
   });
 
+  it.each([0.5, -1, 2 ** 53, Number.NaN, "9"])(
+    "keeps what was blocked, without a line that is none: %j",
+    (lineNumber) => {
+      const text = "WebSocket connection to 'ws://example.com/live' failed: Insufficient resources";
+      const url = "https://example.com/app.js";
+      const told = decodeBlocked({ entry: { source: "network", text, timestamp: AT, url, lineNumber } }, "page");
+      expect(told).toMatchObject({ by: "socket-limit", initiator: { url, line: null } });
+    },
+  );
+
   it("leaves to a worker's own session what the page's console repeats of it", () => {
     const text = "WebSocket connection to 'ws://example.com/live' failed: Insufficient resources";
     expect(entry(text, "network")).not.toBeNull();

@@ -209,6 +209,15 @@ describe("an event stream", () => {
     expect(again).toMatchObject({ kind: "event-stream", url: "https://a.example/events" });
     expect(again && messagesOf(again).received.count).toBe(2);
   });
+
+  test.each([0.5, -1, 1e308, 2 ** 53, "7"])("takes no count from it that is none: %j", (bytes) => {
+    const report = reportOfReading(readText(har([stream])), { version: "0", otherwise: 0 });
+    const file = JSON.parse(toHar(report));
+    const read = () => readHar(file).upgrades.map((one) => messagesOf(one).received.bytes);
+    expect(read()).toEqual([7]);
+    file.log.entries[0]._upgrades.messages.received.bytes = bytes;
+    expect(read()).toEqual([0]);
+  });
 });
 
 describe("messages that nobody recorded are not known, and not none", () => {

@@ -73,6 +73,18 @@ test("the length of compressed or fragmented data is not taken for the message's
   expect(messagesOf(live)).toMatchObject({ received: { count: 3, bytes: 0 }, bytesExact: false });
 });
 
+test.each([0.5, -1, 1e308, 2 ** 53, "7", null])("a length of %j is none: the size is not known", (length) => {
+  const log = new NetLog();
+  const document: { constants: unknown; events: { params?: Record<string, unknown> }[] } = JSON.parse(TEXT);
+  log.constants(document.constants);
+  for (const event of document.events) {
+    const { params } = event;
+    log.event(params?.["opcode"] === 1 ? { ...event, params: { ...params, payload_length: length } } : event);
+  }
+  const live = log.reading().upgrades.find(({ url }) => url?.endsWith("/live"));
+  expect(live && messagesOf(live)).toMatchObject({ received: { count: 3, bytes: 0 }, bytesExact: false });
+});
+
 describe("what is none is refused", () => {
   test.each([
     ['{"constants":{},"events":[]}', "This is not a network log: its constants do not name the events."],

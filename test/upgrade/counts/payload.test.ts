@@ -59,6 +59,10 @@ describe("the size of binary", () => {
     );
   });
 
+  it("is never less than nothing, for a file may hold padding alone", () => {
+    for (const odd of ["=", "==", "A=", "A=="]) expect(sizeOfBinary(odd)).toBe(0);
+  });
+
   it("is not known for an empty one that was sent: the browser hides a Blob so", () => {
     expect(sizeOfBinary("", "sent")).toBeNull();
     expect(sizeOfBinary("", "received")).toBe(0);
