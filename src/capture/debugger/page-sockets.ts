@@ -69,7 +69,11 @@ const CloseEvent = v.object({
 
 /** Numbers the sockets that are new, outside the page's reach, and leaves those in the list: tells their numbers. */
 const NUMBER_NEW = `function (known) {
-  const fresh = this.filter((socket) => socket.readyState < 3 && !known.numbers.has(socket));
+  const isPrototype = (one) => {
+    const maker = Object.getOwnPropertyDescriptor(one, "constructor")?.value;
+    return typeof maker === "function" && maker.prototype === one;
+  };
+  const fresh = this.filter((one) => !isPrototype(one) && one.readyState < 3 && !known.numbers.has(one));
   for (const socket of fresh) {
     known.numbers.set(socket, known.next);
     known.sockets.set(known.next++, new WeakRef(socket));
