@@ -2,8 +2,6 @@
 export interface Pace {
   /** Polling serializes the whole log with all payloads: it may take one part in so many of the time at most. */
   readonly share: number;
-  /** The same while the debugger counts: of a long log each poll holds up the panel, and nearly all of it is known already. */
-  readonly shareLive: number;
   /** The same where somebody waits for it, because a count depends on it. */
   readonly shareSoon: number;
   /**
@@ -20,7 +18,6 @@ export interface Pace {
 /** Chrome's log is not harmed by being read. */
 export const CHROMES_PACE: Pace = {
   share: 20,
-  shareLive: 50,
   shareSoon: 4,
   burst: [250, 500, 1000, 2000],
   quietMs: 0,
@@ -33,7 +30,6 @@ export const CHROMES_PACE: Pace = {
  */
 export const FIREFOXES_PACE: Pace = {
   share: 100,
-  shareLive: 100,
   shareSoon: 20,
   burst: [],
   quietMs: 1000,

@@ -88,7 +88,7 @@ export class PollSchedule {
   }
 
   /** The next poll is the earliest that anybody asked for: a stream of reasons never puts it off. */
-  #next(after = this.#live ? LIVE_MS : PASSIVE_MS, share = this.#live ? this.#pace.shareLive : this.#pace.share): void {
+  #next(after = this.#live ? LIVE_MS : PASSIVE_MS, share = this.#pace.share): void {
     const now = this.#clock.passed();
     const due = now + Math.max(Math.min(after, this.#untilBurst(now)), this.#took * share);
     if (this.#cancel !== null) {

@@ -196,17 +196,6 @@ describe("the network log", () => {
     expect(polls).toEqual([0, 10_500, 21_000]);
   });
 
-  it("is polled less often still while the debugger counts, but as soon as ever for what somebody waits for", async () => {
-    takes = 500;
-    const log = start();
-    log.setLive(true);
-    await clock.pass(70_000);
-    expect(polls).toEqual([0, 10_000, 35_500, 61_000]);
-    log.pollSoon();
-    await clock.pass(2500);
-    expect(polls.slice(4)).toEqual([72_000]);
-  });
-
   it("is not polled while nobody can see the panel, and at once when somebody can", async () => {
     start();
     await clock.pass(100);
