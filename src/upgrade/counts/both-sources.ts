@@ -75,7 +75,8 @@ export function recount(
   const before = messages.slice(0, start);
   return {
     countedByLog: countMessages(noMessages, before),
-    logTail: before.slice(-LOGGED_TAIL),
+    // What is cut off here already is not looked for again: of messages that are all alike one more would always be found.
+    logTail: debuggerHead.length === 0 ? before.slice(-LOGGED_TAIL) : [],
     logLength: messages.length,
   };
 }

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addLive, recount } from "../../../src/upgrade/counts/both-sources.ts";
+import { countOf } from "../../../src/upgrade/counts/messages.ts";
+import { messagesOf } from "../../../src/upgrade/state.ts";
 import { FINGERPRINTS, matchesOf } from "../../../src/upgrade/tracking/links/messages.ts";
+import { newUpgrade } from "../../../src/upgrade/upgrade.ts";
 import { logged, message, START } from "../observations.ts";
 
 const url = "wss://app.example.com/live";
@@ -27,6 +31,21 @@ describe("an unidentified connection whose messages are all alike", () => {
         const [match] = matchesOf({ url, fingerprints, polls: 0 }, [entry]);
         expect(match?.found).toBe(fingerprints.length);
         expect(Math.abs((match?.clockOffset ?? Number.NaN) + late)).toBeLessThan(0.02);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("has each of them counted once, though the log's last one before live counting is like the first one after", () => {
+    fc.assert(
+      fc.property(flood, fc.integer({ min: 1, max: 150 }), (times, before) => {
+        const all = times.map((at) => message(at));
+        const live = addLive(
+          newUpgrade("d"),
+          times.slice(before).map((at) => message(at + 0.004)),
+        );
+        const entry = logged("n", "key", { url, messages: all });
+        expect(countOf(messagesOf({ ...live, ...recount(live, entry, live) }))).toBe(times.length);
       }),
       { numRuns: 60 },
     );
