@@ -82,7 +82,10 @@ function checkHtml(text: string): void {
 /** Outside of code, where it is read to the letter, nothing may begin an element. */
 function checkMarkdown(text: string): void {
   checkHidden(text);
-  const prose = text.replace(/^(`{3,}).*\n[\s\S]*?\n\1$/gm, "").replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
+  const prose = text
+    .replace(/^(`{3,}).*\n[\s\S]*?\n\1$/gm, "")
+    // A backtick after a backslash begins no code (CommonMark §2.4), nor does one that nothing ends.
+    .replace(/\\[\\`]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|`+/g, "");
   const [found] = prose.match(/(?<!\\)<.{0,40}/) ?? [];
   if (found !== undefined) throw new Error(`raw ${found}`);
 }
