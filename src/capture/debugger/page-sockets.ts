@@ -67,7 +67,10 @@ const CloseEvent = v.object({
   }),
 });
 
-/** Numbers the sockets that are new, outside the page's reach, and leaves those in the list: tells their numbers. */
+/**
+ * Numbers the sockets that are new, outside the page's reach, and leaves those in the list: tells their numbers. What was found
+ * has the prototypes of the page's own classes in it, too (docs/chromium.md#close-code).
+ */
 const NUMBER_NEW = `function (known) {
   const isPrototype = (one) => {
     const maker = Object.getOwnPropertyDescriptor(one, "constructor")?.value;
