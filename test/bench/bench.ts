@@ -64,6 +64,7 @@ if (wanted.length === 0) {
   process.exit(2);
 }
 
+const executable = await findBrowser(say);
 const isWritten = process.argv.includes("--write");
 if (isWritten) await quiet();
 const [loadBefore = 0] = loadavg();
@@ -129,7 +130,7 @@ Measured ${circumstances()}
 }
 
 function circumstances(): string {
-  const version = execFileSync(findBrowser(say), ["--version"], { encoding: "utf8" }).trim();
+  const version = execFileSync(executable, ["--version"], { encoding: "utf8" }).trim();
   const [processor] = cpus();
   return `on ${new Date().toISOString().slice(0, 10)} with ${version} (headless) and Node ${process.versions.node} on ${cpus().length} cores${processor === undefined ? "" : ` (${processor.model.trim()})`}; their load was ${loadBefore.toFixed(1)} at the beginning.`;
 }

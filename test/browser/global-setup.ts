@@ -22,7 +22,7 @@ const run = promisify(execFile);
  * @returns what ends that
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  findBrowser((line) => process.stderr.write(`${line}\n`));
+  await findBrowser((line) => process.stderr.write(`${line}\n`));
   const built = ["production", "firefox", "page", "programs", "npm"].map((mode) =>
     run(process.execPath, [VITE, "build", "--logLevel", "error", "--mode", mode]),
   );

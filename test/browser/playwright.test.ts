@@ -30,7 +30,7 @@ beforeAll(async () => {
   lab = await startLab();
   folder = await mkdtemp(join(tmpdir(), "upgrades-playwright-"));
   const root = process.getuid?.() === 0;
-  browser = await chromium.launch({ executablePath: findBrowser(), args: root ? ["--no-sandbox"] : [] });
+  browser = await chromium.launch({ executablePath: await findBrowser(), args: root ? ["--no-sandbox"] : [] });
 });
 
 afterAll(async () => {

@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { access, constants, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
+import { installPackages } from "../../src/cli/browser/install-packages.ts";
 
 /** A program by its command, and Debian's package that has it. */
 export interface Program {
@@ -11,8 +10,6 @@ export interface Program {
 
 /** Keeps Debian from starting what it installs. */
 const POLICY = "/usr/sbin/policy-rc.d";
-
-const run = promisify(execFile);
 
 /**
  * Finds programs; on Debian, as root, installs the packages of those that are missing, without starting their services.
@@ -55,15 +52,12 @@ async function pathOf(command: string): Promise<string | null> {
 }
 
 async function install(packages: readonly string[]): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...args: string[]) => run("apt-get", ["-o", "DPkg::Lock::Timeout=300", ...args], { env });
   const ours = await writeFile(POLICY, "#!/bin/sh\nexit 101\n", { mode: 0o755, flag: "wx" }).then(
     () => true,
     () => false,
   );
   try {
-    await apt("update");
-    await apt("install", "-y", "--no-install-recommends", ...packages);
+    await installPackages(packages);
   } catch (error) {
     // What could not be installed is reported as missing by the caller.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

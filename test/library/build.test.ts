@@ -101,7 +101,7 @@ describe("toHaveHealthySockets", () => {
 
   it("works with Playwright's pages, and its fixture attaches a report to a failure", async () => {
     const root = process.getuid?.() === 0;
-    const other = await chromium.launch({ executablePath: findBrowser(), args: root ? ["--no-sandbox"] : [] });
+    const other = await chromium.launch({ executablePath: await findBrowser(), args: root ? ["--no-sandbox"] : [] });
     try {
       const page = await other.newPage();
       const attached = new Map<string, string>();

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { installPackages } from "./install-packages.ts";
 
 /** Names under which Chromium and its relatives stand on the PATH, best first: Chromium loads unpacked extensions always. */
 const ON_PATH = [
@@ -33,7 +33,7 @@ const WINDOWS = [
  * @returns the path of the executable
  * @throws Error with one line that says what to do
  */
-export function findBrowser(log: (line: string) => void = () => undefined): string {
+export async function findBrowser(log: (line: string) => void = () => undefined): Promise<string> {
   const named = process.env["CHROMIUM"];
   if (named !== undefined && named !== "") {
     if (isExecutable(named)) return named;
@@ -45,28 +45,15 @@ export function findBrowser(log: (line: string) => void = () => undefined): stri
   if (found !== undefined) return found;
   if (isDebianAsRoot()) {
     log("Installing Debian's chromium package …");
-    installPackages(["chromium"]);
+    await installPackages(["chromium"]);
     const installed = usualLocations().find(isExecutable);
     if (installed !== undefined) return installed;
   }
   throw new Error("No Chromium, Chrome or Edge was found. Install one of them, or set CHROMIUM to its path.");
 }
 
-/** Whether this is a Debian (or Ubuntu) machine on which packages can be installed now. */
-export function isDebianAsRoot(): boolean {
+function isDebianAsRoot(): boolean {
   return process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-}
-
-/**
- * Installs Debian packages, quietly.
- *
- * @throws Error with apt's last words when it fails
- */
-export function installPackages(packages: readonly string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const run = (args: readonly string[]) => execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "pipe"] });
-  run(["-qq", "update"]);
-  run(["-qq", "install", "--yes", "--no-install-recommends", ...packages]);
 }
 
 function usualLocations(): string[] {

@@ -37,7 +37,7 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
   if (!existsSync(`${options.extension}/manifest.json`)) {
     throw new Error("The extension is not built yet. Run `npm run build` first.");
   }
-  const executablePath = findBrowser(options.log);
+  const executablePath = await findBrowser(options.log);
   const root = process.platform === "linux" && process.getuid?.() === 0;
   return puppeteer.launch({
     executablePath,
