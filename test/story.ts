@@ -348,3 +348,21 @@ export function openedWith(opening: Opening): Upgrade {
   if (server !== undefined) return reduced([...asked, told.answered({}, 403, [["Server", server]])]);
   return reduced(chosen === undefined ? asked : [...asked, told.answered({}, 101, named(chosen))]);
 }
+
+/**
+ * The same value with some of its parts replaced: of what has getters or private fields a spread would lose them.
+ *
+ * @returns reads everything else from the value itself
+ */
+export function altered<T extends object>(value: T, parts: Partial<T>): T {
+  return new Proxy(value, {
+    get: (target, key) => Reflect.get(Reflect.has(parts, key) ? parts : target, key),
+  });
+}
+
+/** All that a value has, what its class works out when it is asked for among it: a spread takes its own fields alone. */
+export function wholeOf(value: object): Record<string, unknown> {
+  const { constructor: _, ...shared } = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(value));
+  const made = Object.keys(shared).map((name): [string, unknown] => [name, Reflect.get(value, name)]);
+  return { ...value, ...Object.fromEntries(made) };
+}

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { briefOf, MOST } from "../../src/knowledge/explanation/brief.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
+import { altered } from "../story.ts";
 import { type Around, EH, explanationOf, type Scene, START, upgradeOf } from "./failures.ts";
 
 const OPEN: Scene = { answer: { status: 101 } };
@@ -48,7 +49,7 @@ describe("a row", () => {
     const explanation = explanationOf({ error: `${EH}Unexpected response code: 503` });
     const { upgrade } = explanation;
     const series = (attempts: readonly (typeof upgrade)[]) =>
-      briefOf({ ...explanation, series: { attempts, intervalsMs: [], pattern: "irregular" } }, START + 60_000);
+      briefOf(altered(explanation, { series: { attempts, intervalsMs: [], pattern: "irregular" } }), START + 60_000);
     expect(series([upgrade, upgrade])).toBe("Refused: 503 Service Unavailable");
     expect(series([upgrade, upgrade, upgrade])).toBe("Refused 3 times: 503 Service Unavailable");
     // What came before it was open is no part of the loop.
@@ -59,10 +60,9 @@ describe("a row", () => {
     const explanation = explanationOf(OPEN);
     const text = (...attempts: (typeof explanation.upgrade)[]) =>
       briefOf(
-        {
-          ...explanation,
+        altered(explanation, {
           series: { attempts: [...attempts, explanation.upgrade], intervalsMs: [], pattern: "irregular" },
-        },
+        }),
         START + 60_000,
       );
     const cut = (lifeMs: number) => ({

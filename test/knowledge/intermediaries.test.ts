@@ -4,6 +4,7 @@ import type { Confidence, Intermediary, Purpose } from "../../src/knowledge/inte
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
 import type { Header } from "../../src/upgrade/http/headers.ts";
+import { altered } from "../story.ts";
 
 const PURPOSES: readonly Purpose[] = [
   "forward-upgrade",
@@ -761,15 +762,15 @@ describe("every intermediary", () => {
         const address = addressOf(`wss://${host}/`);
         if (address === null) throw new Error("not a URL");
         const write = candidate.snippets[purpose];
-        const hostile = write?.({ address: { ...address, path }, version: "1.2.3" }) ?? null;
-        const plain = write?.({ address: { ...address, path: "/PATH" }, version: "1.2.3" }) ?? null;
+        const hostile = write?.({ address: altered(address, { path }), version: "1.2.3" }) ?? null;
+        const plain = write?.({ address: altered(address, { path: "/PATH" }), version: "1.2.3" }) ?? null;
         expect(hostile, path).toBe(plain);
       }
     });
     it("never lets a hostile host in", () => {
       const address = addressOf("wss://example.com/live");
       if (address === null) throw new Error("not a URL");
-      const evil = { ...address, host: 'a"{evil}', authority: 'a"{evil}' };
+      const evil = altered(address, { host: 'a"{evil}', authority: 'a"{evil}' });
       for (const purpose of PURPOSES) {
         expect(candidate.snippets[purpose]?.({ address: evil, version: null }) ?? "").not.toContain("evil");
       }

@@ -13,6 +13,7 @@ import { Store } from "../../src/store/store.ts";
 import { MessageReader } from "../../src/upgrade/application/message-reader.ts";
 import type { Direction } from "../../src/upgrade/direction.ts";
 import { messagesOf } from "../../src/upgrade/state.ts";
+import { wholeOf } from "../story.ts";
 
 // It throws where there is no extension; nothing of it is used here.
 vi.mock("webextension-polyfill", () => ({ default: { storage: { local: {} } } }));
@@ -178,8 +179,9 @@ describe("payloads, with counts by name", () => {
           const upgrade = store.upgrade(id);
           expect(upgrade && messagesOf(upgrade).names?.asked).toBe(messages.length);
           withoutPlanted("record", JSON.stringify(upgrade));
-          const { upgrade: _, ...explained } = store.explainOne(id) ?? { upgrade };
-          withoutPlanted("explanation", JSON.stringify(explained));
+          const explanation = store.explainOne(id);
+          if (explanation === null) throw new Error("Nothing was said of it.");
+          withoutPlanted("explanation", JSON.stringify({ ...wholeOf(explanation), upgrade: null }));
         }
         // Whether or not it is masked.
         const report = atOnce(requestReport(store, TOOL, NOW + 1000).steps);

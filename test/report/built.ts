@@ -6,7 +6,7 @@ import type { Headers } from "../../src/upgrade/http/headers.ts";
 import type { Observation } from "../../src/upgrade/observation.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
-import { KEY, observationsIn, RESPONSE, type Setting } from "../story.ts";
+import { altered, KEY, observationsIn, RESPONSE, type Setting } from "../story.ts";
 
 /** 2026-11-22T15:00:00.000Z */
 export const NOW = 1_795_359_600_000;
@@ -75,7 +75,7 @@ export function upgradesOf(observations: readonly Observation[]): Upgrade[] {
 export function explained(built: Built = {}, said: Partial<Explanation> = {}): Explanation {
   const [upgrade] = upgradesOf(observationsOf(built));
   if (upgrade === undefined) throw new Error("nothing was built");
-  return { ...explain(upgrade, { now: NOW, page: null, capture: markedCapture([upgrade]) }), ...said };
+  return altered(explain(upgrade, { now: NOW, page: null, capture: markedCapture([upgrade]) }), said);
 }
 
 /** What is said of one upgrade that the test made itself. */

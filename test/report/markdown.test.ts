@@ -4,6 +4,7 @@ import { code, visibleText } from "../../src/knowledge/text.ts";
 import { buildReport } from "../../src/report/build/report.ts";
 import { toMarkdown } from "../../src/report/formats/markdown/markdown.ts";
 import { codeSpan, fenced, inline, link, table } from "../../src/report/formats/markdown/text.ts";
+import { altered } from "../story.ts";
 import { explained, goodAnswer, meta, requestHeaders } from "./built.ts";
 
 const reference = { text: "RFC 6455 §4.1", url: "https://www.rfc-editor.org/rfc/rfc6455#section-4.1" };
@@ -281,13 +282,13 @@ describe("a report reads well", () => {
     const snippets = ["Cloudflare", "nginx", "Caddy", "Envoy"].map((name) => ({ for: name, code: `# ${name}` }));
     const { diagnosis } = explanation;
     const causes = diagnosis?.causes.map((cause) => ({ ...cause, fix: { text: "Forward it.", snippets } })) ?? [];
-    const long = { ...explanation, diagnosis: diagnosis && { ...diagnosis, causes } };
+    const long = altered(explanation, { diagnosis: diagnosis && { ...diagnosis, causes } });
     const text = toMarkdown(buildReport([long], meta()));
     expect(text).toContain(
       "For nginx:\n\n```nginx\n# nginx\n```\n\nThe JSON report also has it for Cloudflare, Caddy, Envoy.",
     );
     expect(text).not.toContain("# Envoy");
-    const unknown = toMarkdown(buildReport([{ ...long, intermediaries: [] }], meta()));
+    const unknown = toMarkdown(buildReport([altered(long, { intermediaries: [] })], meta()));
     expect(unknown).toContain("# Caddy\n```\n\nThe JSON report also has it for Envoy.");
   });
 

@@ -41,8 +41,8 @@ export const besideCloudflare: Advise = (upgrade, { page, capture }) => {
   if (own === null || pages === null || response === null || response.headers.length === 0) return null;
   if (own.authority === pages.authority || !isProbablySameSite(own.host, pages.host)) return null;
   if (capture.recognitionsIn(response.headers).has(cloudflare.id)) return null;
-  const mark = capture.marksNear(upgrade.id, pages)(cloudflare.id);
-  if (mark === null || mark.found.confidence !== "certain") return null;
+  const mark = capture.marksNear(upgrade.id, pages).get(cloudflare.id);
+  if (mark === undefined || mark.found.confidence !== "certain") return null;
   return {
     id: "beside-cloudflare",
     text: `The page's host, ${code(pages.authority)}, is behind Cloudflare; the response to this handshake, from ${code(own.authority)}, has no mark of it. If the connection does not go through Cloudflare, its firewall, limits and timeouts do not apply here, and the server's own address is visible.`,

@@ -69,15 +69,19 @@ export class MarkedCapture {
    * then to ordinary requests.
    *
    * @param id of the upgrade that is asked about: its own response does not count
-   * @returns gives the mark of a product that says most, or null
+   * @returns the mark that says most of each product, by the product's id
    */
-  marksNear(id: string, address: Address): (product: string) => Mark | null {
+  marksNear(id: string, address: Address): ReadonlyMap<string, Mark> {
     const hostPort = hostAndPort(address);
-    const near = [this.#marksOnUpgrades.get(hostPort), this.#marksOnHosts.get(hostPort)].filter(
-      (list) => list !== undefined,
-    );
-    if (near.length === 0) return () => null;
-    return (product) => bestOf(near.flatMap((list) => list.get(product) ?? []).filter(({ of }) => of !== id));
+    const [onUpgrades, onHosts] = [this.#marksOnUpgrades.get(hostPort), this.#marksOnHosts.get(hostPort)];
+    const best = new Map<string, Mark>();
+    for (const product of [...(onUpgrades?.keys() ?? []), ...(onHosts?.keys() ?? [])]) {
+      if (best.has(product)) continue;
+      const marks = [...(onUpgrades?.get(product) ?? []), ...(onHosts?.get(product) ?? [])];
+      const mark = bestOf(marks.filter(({ of }) => of !== id));
+      if (mark !== null) best.set(product, mark);
+    }
+    return best;
   }
 
   /**

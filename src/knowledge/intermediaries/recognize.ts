@@ -3,7 +3,7 @@ import type { HostResponse } from "../../upgrade/http/host-response.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { quoteEvidence, type RecognizedBody, recognizeBody } from "../bodies/recognize.ts";
 import { visibleText } from "../text.ts";
-import type { Intermediary, IntermediaryResult, Recognition } from "./intermediary.ts";
+import type { IntermediaryResult, Recognition } from "./intermediary.ts";
 import type { Mark } from "./mark-index.ts";
 import type { MarkedCapture } from "./marked-capture.ts";
 import { intermediaries } from "./registry.ts";
@@ -21,56 +21,63 @@ export function recognizeIntermediaries(
   address: Address | null,
   capture: MarkedCapture,
 ): IntermediaryResult[] {
-  const near = address === null ? () => null : capture.marksNear(upgrade.id, address);
-  const own = upgrade.response === null ? null : capture.recognitionsIn(upgrade.response.headers);
-  const body = recognizeBody(upgrade);
-  const hosts = address === null ? null : capture.productsOfHost(address.host);
-  const found = intermediaries.flatMap((product) => {
-    const seen =
-      onResponse(product, own) ?? inBody(product, body) ?? onOther(near(product.id)) ?? onHost(product, address, hosts);
-    if (seen === null) return [];
-    const { id, name, behavior, timeouts, reference } = product;
-    return [{ id, name, behavior, timeouts, reference, ...seen }];
-  });
-  const inside = intermediaries.flatMap(({ id, builtOn }) => (found.some((one) => one.id === id) ? [builtOn] : []));
-  return found.filter(({ id }) => !inside.includes(id));
+  const seen: Seen = {
+    own: upgrade.response === null ? new Map() : capture.recognitionsIn(upgrade.response.headers),
+    body: recognizeBody(upgrade),
+    near: address === null ? new Map() : capture.marksNear(upgrade.id, address),
+    address,
+  };
+  const hosts = address === null ? [] : capture.productsOfHost(address.host);
+  const inBody = seen.body?.body.intermediary;
+  const ids = new Set([...seen.own.keys(), ...seen.near.keys(), ...hosts, ...(inBody === undefined ? [] : [inBody])]);
+  if (ids.size === 0) return [];
+  const found = intermediaries.filter(({ id }) => ids.has(id));
+  const inside = found.map(({ builtOn }) => builtOn);
+  return found
+    .filter(({ id }) => !inside.includes(id))
+    .map((product) => {
+      const { id, name, behavior, timeouts, reference } = product;
+      return { id, name, behavior, timeouts, reference, ...recognizedBy(id, seen) };
+    });
+}
+
+/** Where a product may have left evidence. */
+interface Seen {
+  readonly own: ReadonlyMap<string, Recognition>;
+  readonly body: RecognizedBody | null;
+  readonly near: ReadonlyMap<string, Mark>;
+  readonly address: Address | null;
 }
 
 type Recognized = Pick<IntermediaryResult, "confidence" | "version" | "evidence" | "hostResponse">;
 
-function onResponse({ id }: Intermediary, own: ReadonlyMap<string, Recognition> | null): Recognized | null {
-  const found = own?.get(id);
-  if (found === undefined) return null;
-  return {
-    confidence: found.confidence,
-    version: found.version,
-    evidence: found.headers.map((header) => `response header ${visibleText(header)}`),
-    hostResponse: null,
-  };
+/** By what is nearest to this handshake. */
+function recognizedBy(id: string, { own, body, near, address }: Seen): Recognized {
+  const found = own.get(id);
+  if (found !== undefined) return onResponse(found);
+  // Words that only this product writes into the body of a response.
+  if (body?.body.intermediary === id) return likely(quoteEvidence(body));
+  const mark = near.get(id);
+  // Another product of the same maker may respond under a host name of its own.
+  return mark === undefined ? likely(`host ${visibleText(address?.host ?? "")}`) : onOther(mark);
 }
 
-/** Words that only this product writes into the body of a response. */
-function inBody(product: Intermediary, known: RecognizedBody | null): Recognized | null {
-  if (known?.body.intermediary !== product.id) return null;
-  const evidence = [quoteEvidence(known)];
-  return { confidence: "likely", version: null, evidence, hostResponse: null };
+function onResponse({ confidence, version, headers }: Recognition): Recognized {
+  const evidence = headers.map((header) => `response header ${visibleText(header)}`);
+  return { confidence, version, evidence, hostResponse: null };
 }
 
-function onOther(mark: Mark | null): Recognized | null {
-  if (mark === null) return null;
-  const { found, response } = mark;
+function likely(evidence: string): Recognized {
+  return { confidence: "likely", version: null, evidence: [evidence], hostResponse: null };
+}
+
+function onOther({ found, response }: Mark): Recognized {
   return {
     confidence: found.confidence === "certain" ? "likely" : found.confidence,
     version: found.version,
     evidence: found.headers.map((header) => `${visibleText(header)} on the response to ${response.url}`),
     hostResponse: shownBy(response, found),
   };
-}
-
-/** Never more than likely: another product of the same maker may respond there. */
-function onHost({ id }: Intermediary, address: Address | null, hosts: ReadonlySet<string> | null): Recognized | null {
-  if (address === null || hosts?.has(id) !== true) return null;
-  return { confidence: "likely", version: null, evidence: [`host ${visibleText(address.host)}`], hostResponse: null };
 }
 
 /** What a report needs so that its reader sees the same: the headers that are marks, and no others of that response. */

@@ -10,7 +10,11 @@ export interface Address {
   readonly query: URLSearchParams;
   /** The http(s) address with the same host, port, path and query, without credentials. */
   readonly httpUrl: string;
+  /** The same address, of which nobody knows the scheme. */
+  withoutScheme(): Address;
 }
+
+const SCHEMES: Readonly<Record<string, "ws" | "wss">> = { "ws:": "ws", "http:": "ws", "wss:": "wss", "https:": "wss" };
 
 /**
  * Takes a URL apart. `http:` and `https:` count as `ws:` and `wss:` (WHATWG WebSockets: the constructor maps them).
@@ -18,29 +22,44 @@ export interface Address {
  * @returns null when the text is not an absolute URL
  */
 export function addressOf(url: string | null): Address | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  const secure = parsed.protocol === "wss:" || parsed.protocol === "https:";
-  const plain = parsed.protocol === "ws:" || parsed.protocol === "http:";
-  return {
-    scheme: secure ? "wss" : plain ? "ws" : "other",
-    host: parsed.hostname.replace(/^\[|\]$/g, ""),
-    port: parsed.port === "" ? (secure ? 443 : 80) : Number(parsed.port),
-    authority: parsed.host,
-    path: parsed.pathname,
-    // Both are seldom asked for, and dear: a report takes thousands of addresses apart.
-    get query() {
-      return parsed.searchParams;
-    },
-    get httpUrl() {
-      const http = new URL(url);
-      if (secure || plain) http.protocol = secure ? "https:" : "http:";
-      // Credentials have no place in what is shown or copied.
-      http.username = "";
-      http.password = "";
-      return http.href;
-    },
-  };
+  return url === null || !URL.canParse(url) ? null : new ParsedAddress(new URL(url));
+}
+
+/** What is seldom asked for is made when it is: a report takes thousands of addresses apart. */
+class ParsedAddress implements Address {
+  readonly scheme: Address["scheme"];
+  readonly host: string;
+  readonly port: number;
+  readonly authority: string;
+  readonly path: string;
+  readonly #url: URL;
+
+  constructor(url: URL, scheme: Address["scheme"] = SCHEMES[url.protocol] ?? "other") {
+    this.scheme = scheme;
+    this.host = url.hostname.replace(/^\[|\]$/g, "");
+    this.port = url.port === "" ? (SCHEMES[url.protocol] === "wss" ? 443 : 80) : Number(url.port);
+    this.authority = url.host;
+    this.path = url.pathname;
+    this.#url = url;
+  }
+
+  get query(): URLSearchParams {
+    return this.#url.searchParams;
+  }
+
+  get httpUrl(): string {
+    const http = new URL(this.#url.href);
+    const scheme = SCHEMES[http.protocol];
+    if (scheme !== undefined) http.protocol = scheme === "wss" ? "https:" : "http:";
+    // Credentials have no place in what is shown or copied.
+    http.username = "";
+    http.password = "";
+    return http.href;
+  }
+
+  withoutScheme(): Address {
+    return new ParsedAddress(this.#url, "other");
+  }
 }
 
 /** Where a connection leads, as one text: host and port, the default port written out. */

@@ -116,7 +116,7 @@ function Content({ store, actions }: { store: Store; actions: Actions }) {
         />
       );
     case "messages":
-      return <MessagesTab explanation={{ ...explanation, upgrade }} now={now} capture={store.capture.value} />;
+      return <MessagesTab explanation={explanation} upgrade={upgrade} now={now} capture={store.capture.value} />;
     case "timing":
       return <TimingTab upgrade={upgrade} now={now} isTranscript={from?.reading.source === "transcript"} />;
   }

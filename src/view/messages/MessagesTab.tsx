@@ -28,15 +28,17 @@ import "./messages.css";
 
 /** Numbers about the messages of a connection; never their content. */
 export function MessagesTab({
-  explanation,
+  explanation: { protocol, intermediaries },
+  upgrade,
   now,
   capture,
 }: {
   explanation: Explanation;
+  /** The connection as it is shown: of a file nothing goes on. */
+  upgrade: Upgrade;
   now: number;
   capture: CaptureState;
 }) {
-  const { upgrade, protocol, intermediaries } = explanation;
   const messages = messagesOf(upgrade);
   const isOpen = stateOf(upgrade) === "open";
   const isCounting = capture.kind === "live" || capture.kind === "starting";

@@ -67,7 +67,9 @@ function told(raw: unknown): Logged {
 function said(logged: Logged, after = 1000) {
   const upgrade = reduce(undefined, logged, "c1");
   const context = { now: AT + after, page: null, capture: markedCapture([upgrade], []) };
-  return { state: stateOf(upgrade), ...explain(upgrade, context) };
+  const explanation = explain(upgrade, context);
+  const { verdict, diagnosis, pending, intermediaries } = explanation;
+  return { state: stateOf(upgrade), upgrade, explanation, verdict, diagnosis, pending, intermediaries };
 }
 
 describe("a handshake in Firefox's log", () => {
@@ -93,7 +95,7 @@ describe("a handshake in Firefox's log", () => {
       expect(opened.upgrade.ended).toBeNull();
       expect(opened.verdict).toMatchObject({ level: "healthy", headline: "Opened" });
       expect(opened.verdict.sentence).toContain("whether the connection is still open is not known");
-      expect(briefOf(opened, AT + 1000)).toBe("Opened; what follows is not in Firefox's log");
+      expect(briefOf(opened.explanation, AT + 1000)).toBe("Opened; what follows is not in Firefox's log");
     }
   });
 
