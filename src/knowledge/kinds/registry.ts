@@ -1,8 +1,7 @@
 import type { Kind } from "../../upgrade/kinds/kind.ts";
 import { eventStream } from "./entries/event-stream.ts";
-import { longPoll } from "./entries/long-poll.ts";
 import { otherUpgrade } from "./entries/other-upgrade.ts";
-import { streamingFetch } from "./entries/streaming-fetch.ts";
+import { ordinaryRequests } from "./entries/request.ts";
 import { webSocket } from "./entries/websocket.ts";
 import { webTransport } from "./entries/webtransport.ts";
 import type { KindKnowledge } from "./kind.ts";
@@ -11,8 +10,7 @@ const KINDS: Readonly<Record<Kind, KindKnowledge>> = {
   websocket: webSocket,
   webtransport: webTransport,
   "event-stream": eventStream,
-  "long-poll": longPoll,
-  "streaming-fetch": streamingFetch,
+  ...ordinaryRequests,
   "other-upgrade": otherUpgrade,
 };
 

@@ -20,3 +20,6 @@ export type Kind = keyof typeof KINDS;
 
 /** Kinds of one family have the same facts; what is said of each stands in `knowledge/kinds`. */
 export type Family = (typeof KINDS)[Kind];
+
+/** The kinds of one family. */
+export type KindOf<F extends Family> = { [K in Kind]: (typeof KINDS)[K] extends F ? K : never }[Kind];
