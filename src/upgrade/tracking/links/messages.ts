@@ -90,13 +90,18 @@ function bestIn(
   let best: Match | null = null;
   let least = Number.POSITIVE_INFINITY;
   const place = fingerprints.indexOf(mark);
-  for (const [i, message] of near.entries()) {
-    if (!isAlike(mark, message) || Math.abs(message.at - mark.at) > CLOCK_TOLERANCE) continue;
-    const clockOffset = message.at - mark.at;
+  const alike = near.flatMap((message, i) =>
+    isAlike(mark, message) ? [{ i, clockOffset: message.at - mark.at }] : [],
+  );
+  // A flood of equal messages has thousands of places: the likeliest first, until no other can be better.
+  for (const { i, clockOffset } of alike.sort((a, b) => Math.abs(a.clockOffset) - Math.abs(b.clockOffset))) {
+    const apart = Math.abs(clockOffset);
+    const isBest = best?.found === fingerprints.length && apart / CLOCK_WEIGHT >= least;
+    if (apart > CLOCK_TOLERANCE || isBest) break;
     const due = fingerprints.filter((mine) => mine.at + clockOffset < end + AFTER_END_MS);
     if (due.length < (best?.found ?? 0) || !due.every((mine) => isIn(near, mine, clockOffset))) continue;
     const fit = fitAt(near, i - place, due);
-    const cost = (fit?.deviation ?? OTHER_ORDER) + Math.abs(clockOffset) / CLOCK_WEIGHT;
+    const cost = (fit?.deviation ?? OTHER_ORDER) + apart / CLOCK_WEIGHT;
     if (best !== null && due.length === best.found && cost >= least) continue;
     best = { entry, clockOffset: fit?.clockOffset ?? clockOffset, found: due.length };
     least = cost;
