@@ -42,7 +42,8 @@ export function MessagesTab({
   const messages = messagesOf(upgrade);
   const isOpen = stateOf(upgrade) === "open";
   const isCounting = capture.kind === "live" || capture.kind === "starting";
-  const unit = knowledgeOf(upgrade.kind).unitOf(upgrade);
+  const { isTwoWay, unitOf } = knowledgeOf(upgrade.kind);
+  const unit = unitOf(upgrade);
   const isMessages = unit === "message";
   const isCounted = countOf(messages) > 0;
   const since = isMessages ? countedOnlySince(upgrade) : null;
@@ -67,11 +68,11 @@ export function MessagesTab({
           </Section>
           {messages.names !== null && messages.names.asked > 0 && (
             <Section title={t("byName")}>
-              <ByName names={messages.names} total={countOf(messages)} isTwoWay={knowledgeOf(upgrade.kind).isTwoWay} />
+              <ByName names={messages.names} total={countOf(messages)} isTwoWay={isTwoWay} />
             </Section>
           )}
           <Section title={t(isMessages ? "rate" : "rateRequest")}>
-            <RateChart rate={messages.history} end={end} />
+            <RateChart rate={messages.history} end={end} isTwoWay={isTwoWay} />
           </Section>
           <div class="pair">
             <Section title={t("sizes")}>

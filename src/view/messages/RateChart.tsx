@@ -14,8 +14,8 @@ const HEIGHT = 72;
 /** Narrowest bar in pixels. */
 const BAR = 4;
 
-/** The rate over the whole life of a connection: sent upwards, received downwards. */
-export function RateChart({ rate, end }: { rate: Rate; end: number }) {
+/** The rate over the whole life of a connection: sent upwards, received downwards. An ordinary request only receives. */
+export function RateChart({ rate, end, isTwoWay }: { rate: Rate; end: number; isTwoWay: boolean }) {
   const frame = useRef<HTMLElement>(null);
   const width = useSignal(0);
   useSize(frame, (measured) => {
@@ -37,7 +37,11 @@ export function RateChart({ rate, end }: { rate: Rate; end: number }) {
         viewBox={`0 0 ${sent.length} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={t("rateText", start, stop, sum(sent), sum(received), number(most), unit)}
+        aria-label={
+          isTwoWay
+            ? t("rateText", start, stop, sum(sent), sum(received), number(most), unit)
+            : t("rateTextRequest", start, stop, sum(received), number(most), unit)
+        }
       >
         <path class="bars-sent" d={bars.sent} />
         <path class="bars-received" d={bars.received} />
@@ -46,12 +50,16 @@ export function RateChart({ rate, end }: { rate: Rate; end: number }) {
       <figcaption aria-hidden="true">
         <span>{start}</span>
         <span class="rate-legend">
-          <span class="arrow-sent">↑</span> {t("sent")} <span class="arrow-received">↓</span> {t("received")} ·{" "}
-          {t("rateUnit", unit)} · {t("rateMost", number(most))}
+          {isTwoWay && (
+            <>
+              <span class="arrow-sent">↑</span> {t("sent")}{" "}
+            </>
+          )}
+          <span class="arrow-received">↓</span> {t("received")} · {t("rateUnit", unit)} · {t("rateMost", number(most))}
         </span>
         <span>{stop}</span>
       </figcaption>
-      <RateTable rate={rate} end={end} />
+      <RateTable rate={rate} end={end} isTwoWay={isTwoWay} />
     </figure>
   );
 }

@@ -7,18 +7,18 @@ import { chartOf } from "./chart.ts";
 const MOST_ROWS = 20;
 
 /** The same numbers as the chart of the rate, in few rows, for those who cannot see it. */
-export function RateTable({ rate, end }: { rate: Rate; end: number }) {
+export function RateTable({ rate, end, isTwoWay }: { rate: Rate; end: number; isTwoWay: boolean }) {
   const chart = chartOf(rate, end, MOST_ROWS);
   if (chart === null) return null;
   const { from, seconds, sent, received } = chart;
   return (
     <div class="hidden">
       <table>
-        <caption>{t("rateTable")}</caption>
+        <caption>{t(isTwoWay ? "rate" : "rateRequest")}</caption>
         <thead>
           <tr>
             <th scope="col">{t("rateFrom")}</th>
-            <th scope="col">{t("sent")}</th>
+            {isTwoWay && <th scope="col">{t("sent")}</th>}
             <th scope="col">{t("received")}</th>
           </tr>
         </thead>
@@ -28,7 +28,7 @@ export function RateTable({ rate, end }: { rate: Rate; end: number }) {
             return (
               <tr key={at}>
                 <th scope="row">{timeOfDay(at, "second")}</th>
-                <td>{number(count)}</td>
+                {isTwoWay && <td>{number(count)}</td>}
                 <td>{number(received[i] ?? 0)}</td>
               </tr>
             );
