@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { checks } from "../../src/knowledge/checks/registry.ts";
 import { diagnoses, diagnosesOf } from "../../src/knowledge/diagnoses/registry.ts";
+import { LEVELS } from "../../src/knowledge/explanation/row.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
+import { kinds } from "../../src/knowledge/kinds/registry.ts";
 import { recognizeProtocol } from "../../src/knowledge/protocols/recognize.ts";
 import { protocols } from "../../src/knowledge/protocols/registry.ts";
 import { book } from "./book.ts";
@@ -55,6 +58,20 @@ describe("the pages of the knowledge", () => {
       const prose = text.replace(/^(`{3,})[\s\S]*?^\1$/gm, "").replace(/(`+)[^\n]*?\1/g, "");
       expect(prose.match(/(?<!\\)<[a-z!/][^>]*>/gi), path).toBeNull();
     }
+  });
+});
+
+describe("the page of the report's format", () => {
+  it.each([
+    ["kinds", kinds.map(({ id }) => id)],
+    ["checks", checks.map(({ id }) => id)],
+    ["levels", Object.keys(LEVELS)],
+  ])("names all %s", (title, ids) => {
+    const part =
+      read("docs/report-format.md")
+        .split(/^## /m)
+        .find((one) => one.startsWith(`${title}\n`)) ?? "";
+    expect(ids.filter((id) => !part.includes(`\`${id}\``))).toEqual([]);
   });
 });
 
