@@ -41,7 +41,7 @@ const MARK_AND_TAB = /^( {0,20}[<>*])\t/gm;
 /** Links that chat programs and mail make of names of hosts: Slack's, Markdown's, Outlook's. */
 const SLACK_LINK = /<(?:https?|wss?):\/\/[^\s|<>]{1,500}\|([^<>|\n]{1,500})>/g;
 const MARKDOWN_LINK = /\[([^[\]\n]{1,300})\]\((?:https?|wss?):\/\/[^\s()]{1,500}\)/g;
-const OUTLOOK_LINK = /([\w.-]{4,300})<https?:\/\/\1\/?>/g;
+const OUTLOOK_LINK = /<https?:\/\/([\w.-]{4,300})\/?>/g;
 
 /**
  * A pasted text as it was before editors, chats, terminals and pages had it: without colors, invisible characters, escapes of
@@ -50,9 +50,14 @@ const OUTLOOK_LINK = /([\w.-]{4,300})<https?:\/\/\1\/?>/g;
 export function plainText(text: string): string {
   const seen = text.replace(TITLES, "").replace(COLORS, "").replace(INVISIBLE, "").replace(SPACES, " ");
   const unescaped = withoutHtml(seen.replace(/[\u2028\u2029]/g, "\n"));
-  const linked = unescaped.replace(SLACK_LINK, "$1").replace(MARKDOWN_LINK, "$1").replace(OUTLOOK_LINK, "$1");
+  const linked = unescaped.replace(SLACK_LINK, "$1").replace(MARKDOWN_LINK, "$1").replace(OUTLOOK_LINK, behindItsName);
   const fenced = linked.replace(CODE, "\n```\n").replace(FENCE_BEFORE, "```\n").replace(FENCE_BEHIND, "$1\n```");
   return withLineBreaks(fenced.replace(MARK_AND_TAB, "$1 "));
+}
+
+/** A link stays unless its own text stands before it. Looked for from the link on: a line of a megabyte has many beginnings. */
+function behindItsName(link: string, name: string, at: number, text: string): string {
+  return text.startsWith(name, at - name.length) ? "" : link;
 }
 
 /** Twice, since what was escaped may have been pasted into a page again. */
