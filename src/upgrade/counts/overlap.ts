@@ -132,7 +132,7 @@ export function fitAt(logged: readonly Message[], start: number, messages: reado
 }
 
 /** The index of the first message at or after a time; the messages stand in order. */
-function firstFrom(messages: readonly Message[], at: number): number {
+export function firstFrom(messages: readonly Message[], at: number): number {
   let low = 0;
   let high = messages.length;
   while (low < high) {

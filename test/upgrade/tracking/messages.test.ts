@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addLive, recount } from "../../../src/upgrade/counts/both-sources.ts";
 import { countOf } from "../../../src/upgrade/counts/messages.ts";
 import { messagesOf } from "../../../src/upgrade/state.ts";
-import { FINGERPRINTS, matchesOf } from "../../../src/upgrade/tracking/links/messages.ts";
+import { assign, FINGERPRINTS, matchesOf } from "../../../src/upgrade/tracking/links/messages.ts";
 import { newUpgrade } from "../../../src/upgrade/upgrade.ts";
 import { logged, message, START } from "../observations.ts";
 
@@ -19,6 +19,20 @@ const flood = fc
       return at;
     });
   });
+
+describe("an unidentified connection that only receives", () => {
+  it("is not taken for one that received the same and sent in between, however late its messages are dated", () => {
+    const heard = Array.from({ length: 200 }, (_, i) => message(START + 20 * i, "received", `m${i}`));
+    const own = logged("n1", "key1", { url, messages: heard });
+    const beside = heard.flatMap((one) => [{ ...one, at: one.at + 15 }, message(one.at + 17, "sent", "ping")]);
+    const other = logged("n2", "key2", { url, messages: beside });
+    for (const late of [0, 5, 12, 100]) {
+      const fingerprints = heard.slice(50, 50 + FINGERPRINTS).map((one) => ({ ...one, at: one.at + late }));
+      const { found } = assign(new Map([["d", { url: null, fingerprints, polls: 3 }]]), [own, other]);
+      expect(found.get("d")?.entry, `${late} ms late`).toBe(own);
+    }
+  });
+});
 
 describe("an unidentified connection whose messages are all alike", () => {
   it("is found where its messages have the same distances in time, however late the first one came", () => {

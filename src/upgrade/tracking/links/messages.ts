@@ -1,4 +1,4 @@
-import { farthestApart, fitAt, isAlike, OTHER_ORDER } from "../../counts/overlap.ts";
+import { farthestApart, firstFrom, fitAt, isAlike, OTHER_ORDER } from "../../counts/overlap.ts";
 import type { Logged, Message } from "../../observation.ts";
 
 /** Number of messages of an unidentified connection that are remembered, as numbers, to find it in the log. */
@@ -56,7 +56,7 @@ export interface Match {
 
 /**
  * Looks for the messages of an unidentified connection in the entries of the log. An entry fits only if it has every one of
- * them up to where it ends itself: the log may be behind, but it leaves nothing out.
+ * them up to where it ends itself, and none between them: the log may be behind, but neither source leaves anything out.
  *
  * @returns the entries that fit, best first
  */
@@ -101,12 +101,31 @@ function bestIn(
     const due = fingerprints.filter((mine) => mine.at + clockOffset < end + AFTER_END_MS);
     if (due.length < (best?.found ?? 0) || !due.every((mine) => isIn(near, mine, clockOffset))) continue;
     const fit = fitAt(near, i - place, due);
+    if (fit === null && hasOthersBetween(near, due, clockOffset)) continue;
     const cost = (fit?.deviation ?? OTHER_ORDER) + apart / CLOCK_WEIGHT;
     if (best !== null && due.length === best.found && cost >= least) continue;
     best = { entry, clockOffset: fit?.clockOffset ?? clockOffset, found: due.length };
     least = cost;
   }
   return best;
+}
+
+/**
+ * Whether a log has more between the first and the last of a connection's messages than these: both sources tell every message, so
+ * it is another's, also where that got the same ones. At both ends the sources may put messages in another order.
+ */
+function hasOthersBetween(near: readonly Message[], due: readonly Message[], clockOffset: number): boolean {
+  const [first, last] = [due[0], due.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const [from, to] = [first.at + clockOffset + farthestApart(first), last.at + clockOffset - farthestApart(last)];
+  const between: Message[] = [];
+  for (let i = firstFrom(near, from); i < near.length; i++) {
+    const message = near[i];
+    if (message === undefined || message.at > to || between.length > due.length) break;
+    const apart = farthestApart(message);
+    if (message.at - apart > from && message.at + apart < to) between.push(message);
+  }
+  return between.length > due.length || between.some((message) => !due.some((mine) => isAlike(mine, message)));
 }
 
 /** Which unidentified connections are which entries. */
