@@ -73,6 +73,11 @@ export class Directory implements Connections {
     return this.recordsOf(id).some((record) => record.source === source);
   }
 
+  announced(id: string): Upgrade | null {
+    const own = this.recordsOf(id).find(({ source }) => source === "debugger");
+    return own === undefined || own.facts.createdAt === null ? null : own.facts;
+  }
+
   isSocketAlone(id: string): boolean {
     return this.recordsOf(id).every(({ source }) => source === "socket");
   }

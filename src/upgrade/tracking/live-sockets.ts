@@ -71,6 +71,8 @@ export class LiveSockets {
     const found = this.#link.shown(observation, id);
     if (id === undefined && found === null && this.#link.endedLately(observation)) return;
     this.#directory.write({ name, source: "socket", facts, reportedAt: at });
+    const misplaced = id === undefined || found === null ? null : this.#link.misplacedAt(found);
+    if (misplaced !== null && id !== undefined) this.#directory.assign(misplaced, id);
     if (found !== null) this.#directory.assign(name, found);
     else if (id === undefined) this.#directory.start(name);
     this.#directory.refreshNamed(name);
@@ -159,9 +161,20 @@ export class LiveSockets {
     if (seat !== undefined && seat !== id && this.#directory.isSocketAlone(seat) && !this.#directory.listed.has(id)) {
       // The row stays that was listed by its socket.
       for (const { name } of this.#directory.recordsOf(id)) this.#directory.assign(name, seat);
-    } else this.#directory.assign(socket, id);
+    } else {
+      this.#directory.assign(socket, id);
+      this.#makeRoom(socket, id, seat);
+    }
     this.#directory.refreshNamed(socket);
     return true;
+  }
+
+  /** Those that were taken for a connection whose socket is known now are others: as many as there is room for, that one's old seat. */
+  #makeRoom(socket: string, id: string, seat: string | undefined): void {
+    if (seat === undefined || seat === id) return;
+    for (const { name, source } of this.#directory.recordsOf(id))
+      if (source === "socket" && name !== socket && !this.#link.isSure(name)) this.#directory.assign(name, seat);
+    this.#directory.refresh(seat);
   }
 
   /**

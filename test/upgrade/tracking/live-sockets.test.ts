@@ -3,6 +3,7 @@ import { countOf } from "../../../src/upgrade/counts/messages.ts";
 import type { Logged, Message, Observation, Target } from "../../../src/upgrade/observation.ts";
 import { isOlderThanCapture, messagesOf, stateOf } from "../../../src/upgrade/state.ts";
 import { ConnectionTracker } from "../../../src/upgrade/tracking/tracker.ts";
+import { newUpgrade } from "../../../src/upgrade/upgrade.ts";
 import { KEY, told } from "../../story.ts";
 
 const AT = 1_800_000_000_000;
@@ -441,6 +442,43 @@ describe("live sockets of the page", () => {
       ["ws://a/x", "closed", 0],
     ]);
     expect([...tracker.upgrades.values()].map(({ close }) => close?.code ?? null)).toEqual([null, 4000]);
+  });
+
+  describe("of which one waits while others of its URL open", () => {
+    /** Five of one URL, of which the second is refused in the end; those that the page listens to are shown first, in their handshakes. */
+    function refusedAmongOpen(shown: { readonly isSecondShown: boolean; readonly isEndHeard: boolean }) {
+      const tracker = new ConnectionTracker();
+      const names = ["1", "2", "3", "4", "5"];
+      const look = (name: string, at: number, readyState: number) =>
+        told.snapshot({ sourceId: `socket:1:1:${name}`, at: AT + at, url: "ws://a/x", readyState, target: "page" });
+      const listened = names.filter((name) => name !== "2");
+      tracker.observe(names.map((name) => created(`d${name}`, "ws://a/x")));
+      tracker.observe(listened.map((name) => look(name, 10, 0)));
+      if (shown.isSecondShown) tracker.observe([look("2", 20, 0)]);
+      tracker.observe(listened.map((name) => told.answered({ sourceId: `d${name}`, at: AT + 30 })));
+      tracker.observe(listened.map((name) => look(name, 1000, 1)));
+      if (shown.isSecondShown) tracker.observe([look("2", 1000, 0)]);
+      const waiting = stateOf([...tracker.upgrades.values()][1] ?? newUpgrade("none"));
+      tracker.observe([
+        told.error({ sourceId: "d2", at: AT + 2500, message: "net::ERR_EMPTY_RESPONSE" }),
+        told.closed({ sourceId: "d2", at: AT + 2501 }),
+      ]);
+      if (shown.isEndHeard) tracker.observe([told.closedBy({ sourceId: "socket:1:1:2", at: AT + 2502, code: 1006 })]);
+      tracker.observe(listened.map((name) => look(name, 9000, 1)));
+      return { waiting, upgrades: [...tracker.upgrades.values()] };
+    }
+
+    it.each([
+      { isSecondShown: true, isEndHeard: true },
+      { isSecondShown: true, isEndHeard: false },
+      { isSecondShown: false, isEndHeard: false },
+    ])("are none of those that are open, whatever they were taken for at first: %j", (shown) => {
+      const { waiting, upgrades } = refusedAmongOpen(shown);
+      expect(["queued", "requested"]).toContain(waiting);
+      expect(upgrades.map(stateOf)).toEqual(["open", "failed", "open", "open", "open"]);
+      const last = upgrades.map(({ snapshots }) => snapshots.at(-1)?.readyState ?? 0);
+      expect(last).toEqual([1, 0, 1, 1, 1]);
+    });
   });
 
   it("tell code and reason of the end", () => {

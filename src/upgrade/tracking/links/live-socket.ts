@@ -1,5 +1,5 @@
 import type { SocketState } from "../../observation.ts";
-import { stateOf } from "../../state.ts";
+import { stateOf, wasOpened } from "../../state.ts";
 import type { Upgrade } from "../../upgrade.ts";
 import { mayBeLogged } from "../record.ts";
 
@@ -12,8 +12,8 @@ const SAME_SNAPSHOT_MS = 200;
 /** Longest time between the network's news of a message and the page's own event for it, in milliseconds: both come in one turn. */
 const SAME_TURN_MS = 100;
 
-/** WHATWG WebSockets: `WebSocket.OPEN`. */
-const OPEN = 1;
+/** WHATWG WebSockets: `WebSocket.CONNECTING` and `WebSocket.OPEN`. */
+const [CONNECTING, OPEN] = [0, 1];
 
 /** Number of ended connections that wait for the page's close event; it follows at once, so few are enough. */
 const MOST_ENDED = 64;
@@ -28,6 +28,8 @@ export interface Connections {
   idOf(name: string): string | undefined;
   /** What all sources say of the connection with this name. */
   viewOf(name: string): Upgrade | undefined;
+  /** What the debugger alone says of the connection with this id, where it saw it from its beginning on; null: it did not. */
+  announced(id: string): Upgrade | null;
 }
 
 /**
@@ -37,8 +39,8 @@ export interface Connections {
  */
 export class LiveSocketLink {
   readonly #connections: Connections;
-  /** By socket, when a snapshot showed it last (epoch milliseconds); every snapshot of an execution context shows all that live in it. */
-  readonly #shownAt = new Map<string, number>();
+  /** By socket, how a snapshot showed it last; every snapshot of an execution context shows all that live in it. */
+  readonly #shown = new Map<string, SocketState>();
   /** Sockets that were heard in the same moment as a connection. */
   readonly #heard = new Set<string>();
   /** Sockets whose URL has no second connection that they could be. */
@@ -77,18 +79,28 @@ export class LiveSocketLink {
    * A snapshot shows a live socket.
    *
    * @param id what it is assigned to; undefined: nothing yet
-   * @returns the id of a connection of that URL of which no live socket is known; null: there is none. Alike ones cannot be
-   *   told apart, and need not be.
+   * @returns the id of a connection of that URL of which no live socket is known, where it is assigned to none yet, or to one that
+   *   it cannot be; null: there is none, or it stays where it is. Alike ones cannot be told apart, and need not be.
    */
   shown(state: SocketState, id: string | undefined): string | null {
-    const { sourceId, at } = state;
-    this.#shownAt.set(sourceId, at);
-    const mine = id ?? this.#withoutSocket(state);
+    const { sourceId } = state;
+    this.#shown.set(sourceId, state);
+    const free = id === undefined || this.#isAnothers(state, id) ? this.#withoutSocket(state, id) : null;
+    const mine = free ?? id ?? null;
     this.#alone.delete(sourceId);
     this.#unmatched.delete(sourceId);
     if (mine === null) this.#unmatched.set(sourceId, state);
     else if (this.#isOnly(mine, state)) this.#alone.add(sourceId);
-    return id === undefined ? mine : null;
+    return free;
+  }
+
+  /** The live socket that is assigned to a connection by its URL alone, and waits where that one is open; null: there is none. */
+  misplacedAt(id: string): string | null {
+    const announced = this.#connections.announced(id);
+    if (announced === null || !wasOpened(announced)) return null;
+    for (const [socket, { readyState }] of this.#shown)
+      if (readyState === CONNECTING && !this.isSure(socket) && this.#connections.idOf(socket) === id) return socket;
+    return null;
   }
 
   /**
@@ -111,7 +123,7 @@ export class LiveSocketLink {
 
   /** Whether a snapshot may be older than the end of what it shows: what lives in truth is in the next one too. */
   endedLately(state: SocketState): boolean {
-    const taken = new Set([...this.#shownAt.keys()].map((socket) => this.#connections.idOf(socket)));
+    const taken = new Set([...this.#shown.keys()].map((socket) => this.#connections.idOf(socket)));
     for (const [id, view] of this.#connections.ofUrl(state.url)) {
       const endedAt = endOf(view);
       if (endedAt === null || endedAt <= state.at - SNAPSHOT_MS || wasGoneBefore(state, view)) continue;
@@ -165,7 +177,7 @@ export class LiveSocketLink {
    * @returns its name; null: there are several, or none that is open
    */
   onlySilentOf(session: string, isAlone: (id: string) => boolean): string | null {
-    const silent = [...this.#shownAt.keys()].filter((socket) => {
+    const silent = [...this.#shown.keys()].filter((socket) => {
       const id = this.#connections.idOf(socket);
       return isOfSession(socket, session) && !this.#heard.has(socket) && id !== undefined && isAlone(id);
     });
@@ -179,7 +191,7 @@ export class LiveSocketLink {
 
   /** Nothing is known any more of which sockets live. */
   clear(): void {
-    this.#shownAt.clear();
+    this.#shown.clear();
     this.#unmatched.clear();
     this.#received.clear();
     this.#recognized.clear();
@@ -188,7 +200,7 @@ export class LiveSocketLink {
 
   /** Forgets a socket, or a connection. */
   forget(name: string): void {
-    this.#shownAt.delete(name);
+    this.#shown.delete(name);
     this.#heard.delete(name);
     this.#alone.delete(name);
     this.#unmatched.delete(name);
@@ -196,17 +208,33 @@ export class LiveSocketLink {
     this.#recognized.delete(name);
   }
 
-  #withoutSocket(state: SocketState): string | null {
+  /** @param not what it cannot be; then it is exchanged for one that cannot be what it is assigned to, too */
+  #withoutSocket(state: SocketState, not: string | undefined): string | null {
     const { sourceId, url, at } = state;
-    const taken = new Set<string | undefined>();
-    for (const [socket, shownAt] of this.#shownAt) {
+    const taken = new Set<string | undefined>([not]);
+    for (const [socket, { at: shownAt }] of this.#shown) {
       // What an earlier snapshot of the same context had shown, and this one does not, has died: its claim with it.
       const isOfThis = contextOf(socket) !== contextOf(sourceId) || shownAt > at - SAME_SNAPSHOT_MS;
       if (isOfThis && socket !== sourceId) taken.add(this.#connections.idOf(socket));
     }
-    for (const [id, view] of this.#connections.ofUrl(url))
-      if (lives(view) && mayBeIn(state, view) && !taken.has(id)) return id;
-    return null;
+    const alive = [...this.#connections.ofUrl(url)].flatMap(([id, view]) =>
+      lives(view) && mayBeIn(state, view) ? [id] : [],
+    );
+    const free = alive.filter((id) => !taken.has(id));
+    const fitting = free.find((id) => !this.#isAnothers(state, id));
+    if (not === undefined) return fitting ?? free[0] ?? null;
+    return fitting ?? alive.find((id) => id !== not && this.misplacedAt(id) !== null) ?? null;
+  }
+
+  /**
+   * Whether a live socket cannot be that connection, which the debugger saw from its beginning on: it is open, and the browser tells
+   * of a response before the page's socket opens; or it lives, and that one ended longer ago than a snapshot is old.
+   */
+  #isAnothers({ readyState, at }: SocketState, id: string): boolean {
+    const announced = this.#connections.announced(id);
+    if (announced === null) return false;
+    const endedAt = endOf(announced);
+    return (readyState === OPEN && !wasOpened(announced)) || (endedAt !== null && endedAt <= at - SNAPSHOT_MS);
   }
 
   #isOnly(mine: string, state: SocketState): boolean {
