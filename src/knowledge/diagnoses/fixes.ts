@@ -70,8 +70,12 @@ export function curl(seen: Case): Snippet {
   return { for: "curl", code: lines.join(" \\\n") };
 }
 
-/** One `upgrade` listener for all paths, which refuses those that no handler owns. */
-export function nodeDispatcher({ address }: Case): Snippet {
+/**
+ * One `upgrade` listener for all paths, which refuses those that no handler owns.
+ *
+ * @param address of the endpoint to repair: where another connection is at fault, that one's
+ */
+export function nodeDispatcher({ address }: Pick<Case, "address">): Snippet {
   const { path } = safeAddressOf(address);
   const code = [
     "const sockets = new WebSocketServer({ noServer: true });",

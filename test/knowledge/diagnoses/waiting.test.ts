@@ -80,6 +80,12 @@ describe("queued-behind-handshake", () => {
     expect(result && ranked(result)).toEqual(["likely upstream-hangs"]);
     expect(result?.summary).toContain("while another handshake to the same host is waiting");
   });
+  test("what is to be repaired is the endpoint that hangs, not the one that waits for it", () => {
+    const result = diagnosisOf({ sentAt: null, url: "wss://app.example.com/live" }, { others: [waiting()] });
+    const { evidence, fix } = result?.causes[0] ?? {};
+    expect(evidence?.[0]).toBe("wss://app.example.com/other was sent and has no response yet");
+    expect(fix?.snippets[0]?.code).toContain('=== "/other"');
+  });
   test.each<[string, Scene]>([
     ["on another port", { url: "wss://app.example.com:8443/other" }],
     ["that has opened", { answer: { status: 101 } }],

@@ -1,3 +1,4 @@
+import { addressOf } from "../../../upgrade/http/address.ts";
 import { isOutOfSight, stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
 import { duration, visibleText } from "../../text.ts";
@@ -58,7 +59,8 @@ function behindAnother(seen: Case): Cause | null {
     ],
     fix: {
       text: "Fix the endpoint that does not respond, and close attempts that are no longer wanted.",
-      snippets: [nodeDispatcher(seen)],
+      // The endpoint to repair is that of the other one: this handshake has not reached any.
+      snippets: [nodeDispatcher({ address: addressOf(other.url) })],
     },
   };
 }
