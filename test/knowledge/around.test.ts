@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endedTogether } from "../../src/knowledge/diagnoses/symptoms/ended-together.ts";
+import { endedTogether, livedOn } from "../../src/knowledge/diagnoses/symptoms/ended-together.ts";
 import { addressOf } from "../../src/upgrade/http/address.ts";
+import { openedAt } from "../../src/upgrade/lifetime.ts";
 import { CaptureIndex } from "../../src/upgrade/series/capture-index.ts";
 import { stateOf, wasOpened } from "../../src/upgrade/state.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
@@ -14,7 +15,7 @@ const captures = fc
       url: fc.constantFrom("wss://a.example/x", "wss://a.example/y?t=1", "wss://b.example/", "ws://a.example:8080/x"),
       errorAt: fc.constantFrom(100, 1099, 1100, 1101, 2099.5, 2100, 5000),
       answer: fc.constantFrom({ status: 101 }, undefined),
-      close: fc.constantFrom({ code: 1006 }, { code: 1000 }, undefined),
+      close: fc.constantFrom(...[1006, 1000, 1001, 1009, 1012].map((code) => ({ code })), undefined),
       isOver: fc.boolean(),
       isKnown: fc.boolean(),
     }),
@@ -55,12 +56,38 @@ describe("what is sorted once is what a search through all others finds", () => 
             (other) =>
               stateOf(other) === "closed" &&
               upgrade.closedAt !== null &&
-              Math.abs((other.closedAt ?? Number.NaN) - upgrade.closedAt) <= 1000 &&
-              other.close?.code !== 1000,
+              Math.abs((other.closedAt ?? Number.NaN) - upgrade.closedAt) <= 1000,
           );
-          const there = together.filter((other) => near.includes(other)).length;
-          const expected = { near: there, elsewhere: together.length - there };
-          expect(endedTogether(asked(upgrade, capture))).toEqual(expected);
+          const withCodes = (among: Upgrade[], ...codes: number[]) =>
+            together.filter((other) => among.includes(other) && codes.includes(other.close?.code ?? 1006));
+          const there = withCodes(near, 1001, 1006, 1012);
+          const elsewhere = withCodes(
+            others.filter((other) => !near.includes(other)),
+            1006,
+          );
+          const found = endedTogether(asked(upgrade, capture));
+          expect(found).toMatchObject({ near: there.length, elsewhere: elsewhere.length });
+          expect(found.named).toHaveLength(Math.min(3, there.length));
+          expect(there).toEqual(expect.arrayContaining([...found.named]));
+        }),
+      ),
+    );
+  });
+
+  test("one that lived through the end", () => {
+    fc.assert(
+      fc.property(captures, (capture) =>
+        each(capture, (upgrade, _, near) => {
+          const at = upgrade.closedAt ?? Number.NaN;
+          const lived = near.filter(
+            (other) =>
+              wasOpened(other) &&
+              (openedAt(other) ?? Number.NaN) < at - 1000 &&
+              (stateOf(other) === "open" || (other.closedAt ?? 0) > at + 1000),
+          );
+          const found = livedOn(asked(upgrade, capture));
+          if (found === null) expect(lived).toEqual([]);
+          else expect(lived).toContain(found);
         }),
       ),
     );
@@ -96,7 +123,7 @@ describe("what is sorted once is what a search through all others finds", () => 
       upgradeOf({ id: "c1", answer: { status: 101 }, errorAt, ended: "closed" }),
     );
     if (now === undefined || before === undefined) throw new Error("Nothing was built.");
-    expect(endedTogether(asked(now, [before]))).toEqual({ near: 0, elsewhere: 0 });
+    expect(endedTogether(asked(now, [before]))).toEqual({ near: 0, named: [], elsewhere: 0 });
     expect(asked(now, [before]).capture.openedBeside(now)).toBeNull();
   });
 });

@@ -7,11 +7,12 @@ import { wasCut } from "../lifetime.ts";
 import { isSameLife } from "../same-life.ts";
 import type { Upgrade } from "../upgrade.ts";
 import { type Drop, dropsIn, type Timed } from "./drops.ts";
-import { Ends } from "./ends.ts";
+import { Ends, type EndsAround } from "./ends.ts";
 import { type AtHost, hostsIn } from "./hosts.ts";
 import { Memo } from "./memo.ts";
 import { endpointOf } from "./same-endpoint.ts";
 import { type Series, seriesAmong } from "./series.ts";
+import { type Survivors, survivorsIn } from "./survivors.ts";
 
 /** Addresses of one name that are kept: the first ones of many show well enough which part of them differs. */
 const MOST_OF_A_NAME = 50;
@@ -40,6 +41,7 @@ export class CaptureIndex {
   #byHostPort: ReadonlyMap<string, AtHost> | null = null;
   #byName: ReadonlyMap<string, string | ReadonlySet<string>> | null = null;
   #ends: Ends | null = null;
+  #survivors: ReadonlyMap<string, Survivors> | null = null;
   #drops: ReadonlyMap<string, Drop> | null = null;
   #keys: ReadonlyMap<string, readonly string[]> | null = null;
   #sockets: CaptureIndex | null = null;
@@ -112,14 +114,26 @@ export class CaptureIndex {
   }
 
   /**
-   * Number of other connections that ended by themselves, and not with code 1000, around the time when this one ended.
+   * Other connections that ended by themselves around the time when this one ended.
    *
    * @param within milliseconds before and after
-   * @returns `near` to the same host and port, `elsewhere` to others
    */
-  endedAround(upgrade: Upgrade, within: number): { readonly near: number; readonly elsewhere: number } {
-    if (upgrade.closedAt === null) return { near: 0, elsewhere: 0 };
+  endedAround(upgrade: Upgrade, within: number): EndsAround {
+    if (upgrade.closedAt === null) return { near: 0, named: [], elsewhere: 0 };
     return this.#endings.around(upgrade.id, upgrade.closedAt, this.hostPortOf(upgrade), within);
+  }
+
+  /**
+   * Another connection to the same host and port that was open before this one ended and after it, or null.
+   *
+   * @param within milliseconds before and after
+   */
+  livedThroughEnd(upgrade: Upgrade, within: number): Upgrade | null {
+    const { id, closedAt } = upgrade;
+    if (closedAt === null) return null;
+    this.#survivors ??= survivorsIn(this.upgrades, (one) => this.hostPortOf(one));
+    const there = this.#survivors.get(this.hostPortOf(upgrade) ?? "");
+    return there?.through(id, closedAt - within, closedAt + within) ?? null;
   }
 
   /** The moment at which a connection was cut together with others of other series; null: it was not. */

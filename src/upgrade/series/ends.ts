@@ -1,11 +1,34 @@
-import { wasCut } from "../lifetime.ts";
+import { endedByItself } from "../lifetime.ts";
 import type { Upgrade } from "../upgrade.ts";
+import { Moments } from "./moments.ts";
 
-/** The ends of a capture that were not ordinary ones (`wasCut`). */
+/** Ends that are named; of hundreds the first ones show well enough which they are. */
+const NAMED = 3;
+
+/**
+ * Close codes that a server, or a proxy in front of it, leaves behind when it goes away: going away, none in the close frame, no
+ * close frame, service restart, and a gateway's word for a server that is gone (IANA: WebSocket close codes).
+ */
+const OF_RESTARTS: readonly number[] = [1001, 1005, 1006, 1012, 1014];
+
+/** No close frame came: so it is where the network goes away (RFC 6455 §7.1.5). */
+const WITHOUT_FRAME = 1006;
+
+/** Other connections that ended around one moment, by themselves. */
+export interface EndsAround {
+  /** How many to the same host and port ended in a way that a restart brings about. */
+  readonly near: number;
+  /** The first of those. */
+  readonly named: readonly Upgrade[];
+  /** How many to others were cut without a close frame, or ended nobody heard how. */
+  readonly elsewhere: number;
+}
+
+/** The ends of a capture that came by themselves, by what may have brought them about. */
 export class Ends {
-  readonly #all: number[] = [];
-  readonly #byHostPort = new Map<string, number[]>();
-  readonly #byId = new Map<string, { readonly at: number; readonly hostPort: string | null }>();
+  readonly #cut = new Moments();
+  readonly #cutAt = new Map<string, Moments>();
+  readonly #restartedAt = new Map<string, Moments>();
 
   /**
    * @param upgrades of the capture
@@ -13,49 +36,39 @@ export class Ends {
    */
   constructor(upgrades: readonly Upgrade[], hostPortOf: (upgrade: Upgrade) => string | null) {
     for (const upgrade of upgrades) {
-      const { id, closedAt: at } = upgrade;
-      if (at === null || !wasCut(upgrade)) continue;
+      const { closedAt: at, close } = upgrade;
+      if (at === null || !endedByItself(upgrade)) continue;
       const hostPort = hostPortOf(upgrade);
-      this.#all.push(at);
-      this.#byId.set(id, { at, hostPort });
-      if (hostPort === null) continue;
-      const there = this.#byHostPort.get(hostPort);
-      if (there === undefined) this.#byHostPort.set(hostPort, [at]);
-      else there.push(at);
+      const isCut = close === null || close.code === WITHOUT_FRAME;
+      if (isCut) this.#cut.add(at, upgrade);
+      if (isCut && hostPort !== null) listOf(this.#cutAt, hostPort).add(at, upgrade);
+      const isOfRestart = close === null || OF_RESTARTS.includes(close.code);
+      if (isOfRestart && hostPort !== null) listOf(this.#restartedAt, hostPort).add(at, upgrade);
     }
-    for (const times of [this.#all, ...this.#byHostPort.values()]) times.sort((a, b) => a - b);
+    for (const ends of [this.#cut, ...this.#cutAt.values(), ...this.#restartedAt.values()]) ends.sort();
   }
 
   /**
-   * Number of other connections that ended around the time when this one did.
+   * Other connections that ended around the time when this one did.
    *
    * @param at when it ended, epoch milliseconds
    * @param hostPort where it leads: host and port, or null
    * @param within milliseconds before and after
-   * @returns `near` to the same host and port, `elsewhere` to others
    */
-  around(id: string, at: number, hostPort: string | null, within: number): { near: number; elsewhere: number } {
-    const own = this.#byId.get(id);
-    const counted = own !== undefined && Math.abs(own.at - at) <= within ? own : null;
-    const there = hostPort === null ? 0 : numberAround(this.#byHostPort.get(hostPort) ?? [], at, within);
-    const near = counted !== null && counted.hostPort === hostPort && hostPort !== null ? there - 1 : there;
-    return { near, elsewhere: numberAround(this.#all, at, within) - (counted === null ? 0 : 1) - near };
+  around(id: string, at: number, hostPort: string | null, within: number): EndsAround {
+    const near = hostPort === null ? undefined : this.#restartedAt.get(hostPort);
+    const cutNear = hostPort === null ? undefined : this.#cutAt.get(hostPort);
+    const cut = this.#cut.countAround(id, at, within);
+    return {
+      near: near?.countAround(id, at, within) ?? 0,
+      named: near?.firstAround(id, at, within, NAMED) ?? [],
+      elsewhere: cut - (cutNear?.countAround(id, at, within) ?? 0),
+    };
   }
 }
 
-/** Number of these times, which are in order, that lie around a moment. */
-function numberAround(times: readonly number[], moment: number, within: number): number {
-  const first = firstWith(times, (at) => moment - at <= within);
-  return firstWith(times, (at) => at - moment > within) - first;
-}
-
-/** The index of the first time for which something holds that holds for all after it too; the length if for none. */
-function firstWith(times: readonly number[], holds: (at: number) => boolean): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(times[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+function listOf(lists: Map<string, Moments>, hostPort: string): Moments {
+  const known = lists.get(hostPort) ?? new Moments();
+  lists.set(hostPort, known);
+  return known;
 }

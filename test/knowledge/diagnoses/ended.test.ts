@@ -39,7 +39,9 @@ describe("abnormal-closure", () => {
   test("an error text says more", () => {
     expect(ended(cutAt(500, { error: "Invalid frame header" })).id).toBe("frame-header-invalid");
   });
-  const beside = (id: string, url: string, errorAt = 12_500) => upgradeOf(cutAt(errorAt, { id, url }));
+  const beside = (id: string, url: string, errorAt = 12_500, code = 1006) =>
+    upgradeOf(cutAt(errorAt, { id, url, close: { code } }));
+  const open = (id: string, url: string, at = 25) => upgradeOf({ id, url, answer: { status: 101, at } });
   const near = "wss://app.example.com/other";
   test.each<[string, Upgrade[], string[]]>([
     ["one other of the host", [beside("a", near)], ["possible server-restart", "possible connection-cut"]],
@@ -51,8 +53,46 @@ describe("abnormal-closure", () => {
     ["one other of the host, later", [beside("a", near, 14_000)], ["possible connection-cut"]],
     ["one of another host", [beside("a", "wss://b.example/")], ["likely vpn-change", "possible connection-cut"]],
     ["both", [beside("a", near), beside("b", "wss://b.example/")], ["likely vpn-change", "possible connection-cut"]],
+    [
+      "two others of the host that a restart does not end so",
+      [beside("a", near, 12_500, 1009), beside("b", near, 12_500, 1008)],
+      ["possible connection-cut"],
+    ],
+    ["one that went away", [beside("a", near, 12_500, 1001)], ["possible server-restart", "possible connection-cut"]],
+    ["one of another host, which closed it", [beside("a", "wss://b.example/", 12_500, 1009)], ["possible connection-cut"]],
+    ["one, while another lived on", [beside("a", near), open("b", near)], ["possible connection-cut"]],
+    [
+      "two, while another lived on",
+      [beside("a", near), beside("b", near), beside("c", near, 20_000)],
+      ["possible server-restart", "possible connection-cut"],
+    ],
+    [
+      "two, while one that lived on came later",
+      [beside("a", near), beside("b", near), open("c", near, 12_600)],
+      ["likely server-restart", "possible connection-cut"],
+    ],
+    [
+      "two, while one of another port lived on",
+      [beside("a", near), beside("b", near), open("c", "wss://app.example.com:8443/")],
+      ["likely server-restart", "possible connection-cut"],
+    ],
+    [
+      "one of another host, while one of this host lived on",
+      [beside("a", "wss://b.example/"), open("b", near)],
+      ["possible vpn-change", "possible connection-cut"],
+    ],
   ])("ended together: %s", (_, others, causes) => {
     expect(ranked(ended(cutAt(12_025), { others }))).toEqual(causes);
+  });
+  test("a restart has those in its evidence that ended too, and one that did not", () => {
+    const others = [beside("a", `${near}?token=x`), beside("b", near, 12_600, 1012), open("c", "wss://app.example.com/c")];
+    expect(cause(ended(cutAt(12_025), { others }), "server-restart").evidence).toEqual([
+      "2 other connections to the same host and port ended within a second of it",
+      "wss://app.example.com/other ended, code 1006",
+      "wss://app.example.com/other ended, code 1012",
+      "wss://app.example.com/c was open before that and after it",
+      "the page's close event: code 1006, not clean",
+    ]);
   });
   test.each<[string, Scene, string, string[]]>([
     ["nginx's time-out", cutAt(60_030), "nginx/1.22.1", ["likely proxy-idle-timeout", "possible connection-cut"]],

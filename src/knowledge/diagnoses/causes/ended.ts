@@ -1,11 +1,12 @@
 import { isClosing } from "../../../upgrade/lifetime.ts";
+import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
-import { count } from "../../text.ts";
+import { count, visibleText } from "../../text.ts";
 import { recognized } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { sentEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
-import { endedTogether } from "../symptoms/ended-together.ts";
+import { endedTogether, livedOn } from "../symptoms/ended-together.ts";
 
 /** The page's close event, or how far it came when nobody heard one. */
 function endEvidence(seen: Case): string[] {
@@ -13,16 +14,30 @@ function endEvidence(seen: Case): string[] {
   return closed.length > 0 ? closed : [sentEvidence(seen)];
 }
 
-/** Several connections to one host ended at one moment. Supported only by them. */
+/**
+ * Several connections to one host ended at one moment, as a restart ends them. Supported only by them; one that lived on speaks
+ * against it, though what restarted may serve some of them alone.
+ */
 export function restartTogether(seen: Case): Cause | null {
-  const { near: together, elsewhere } = endedTogether(seen);
+  const { near: together, named, elsewhere } = endedTogether(seen);
   if (together === 0 || elsewhere > 0) return null;
+  const survivor = livedOn(seen);
+  if (survivor !== null && together === 1) return null;
+  const some = count(together, "other connection");
   return {
     id: "server-restart",
-    likelihood: together > 1 ? "likely" : "possible",
+    likelihood: together > 1 && survivor === null ? "likely" : "possible",
     title: "The server, or a proxy in front of it, may have restarted",
-    why: `${count(together, "other connection")} to the same host and port ended in the same second, as happens when a server or proxy that they share stops.`,
-    evidence: [`${together} to the same host and port ended within a second of it`, ...endEvidence(seen)],
+    why:
+      survivor === null
+        ? `${some} to the same host and port ended in the same second, as happens when a server or proxy that they share stops.`
+        : `${some} to the same host and port ended in the same second. Another one lived on: what stopped can only be something that not all of them share, such as one of several servers behind the port.`,
+    evidence: [
+      `${some} to the same host and port ended within a second of it`,
+      ...named.map((other) => `${addressText(other)} ended, ${codeText(other)}`),
+      ...(survivor === null ? [] : [livedEvidence(survivor)]),
+      ...endEvidence(seen),
+    ],
     fix: {
       text: "Reconnect with increasing, random delays, so that not all clients come back at once.",
       snippets: [backOff(seen)],
@@ -30,16 +45,34 @@ export function restartTogether(seen: Case): Cause | null {
   };
 }
 
+/** The URL of another connection without its query, which may hold secrets. */
+function addressText({ url }: Upgrade): string {
+  return visibleText(url ?? "").replace(/[?#].*$/s, "");
+}
+
+function livedEvidence(survivor: Upgrade): string {
+  return `${addressText(survivor)} was open before that and after it`;
+}
+
+function codeText({ close }: Upgrade): string {
+  return close === null ? "its close code is not known" : `code ${close.code}`;
+}
+
 /** Connections to different hosts ended at one moment: what they have in common is this computer and its network. */
 export function networkLost(seen: Case): Cause | null {
   const { elsewhere } = endedTogether(seen);
   if (elsewhere === 0) return null;
+  const survivor = livedOn(seen);
   return {
     id: "vpn-change",
-    likelihood: "likely",
+    likelihood: survivor === null ? "likely" : "possible",
     title: "This computer's network may have changed, or the computer may have been asleep",
-    why: "Connections to different hosts ended in the same second; switching Wi-Fi or VPN, or going to sleep, ends all of them.",
-    evidence: [`${count(elsewhere, "connection")} to other hosts ended within a second of it`, ...endEvidence(seen)],
+    why: `Connections to different hosts ended in the same second; switching Wi-Fi or VPN, or going to sleep, ends all of them.${survivor === null ? "" : " Here another one lived on, which speaks against it."}`,
+    evidence: [
+      `${count(elsewhere, "connection")} to other hosts ended within a second of it`,
+      ...(survivor === null ? [] : [livedEvidence(survivor)]),
+      ...endEvidence(seen),
+    ],
     fix: {
       text: "Reconnect after a moment, with increasing, random delays.",
       snippets: [backOff(seen)],
