@@ -1,11 +1,46 @@
+import type { Address } from "../../upgrade/http/address.ts";
 import { plainOrigin } from "../applications/settings.ts";
 import { safeAddressOf } from "../intermediaries/snippets/safe-address.ts";
 import type { Case, Snippet } from "./diagnosis.ts";
 
-/** The same URL with TLS. */
-export function secureUrl({ address }: Case): Snippet {
+/**
+ * The same URL with TLS, at a port that is known for it: the one named, the page's own on the same host, or the one that a URL
+ * without a port leads to. "PORT" where none of them is.
+ *
+ * @param target where it is served, if something said so: host, port and path
+ */
+export function secureUrl({ address, page }: Case, target: Address | null = null): Snippet {
+  if (target !== null) return socketUrl("wss", target, target.port);
+  const isOfPage = page?.scheme === "wss" && page.host === address?.host;
+  const port = isOfPage ? page.port : address?.scheme === "ws" && address.port === 80 ? 443 : "PORT";
+  return socketUrl("wss", address, address === null ? 443 : port);
+}
+
+/** The same URL with TLS at the port that proxies commonly allow. */
+export function secureUrlOn443({ address }: Case): Snippet {
+  return socketUrl("wss", address, 443);
+}
+
+/** The same URL without TLS. */
+export function plainUrl({ address }: Case): Snippet {
+  return socketUrl("ws", address, address?.port ?? 80);
+}
+
+function socketUrl(
+  scheme: "ws" | "wss",
+  address: Address | null,
+  port: number | "PORT",
+  end = "",
+): Snippet {
   const { host, path } = safeAddressOf(address);
-  return { for: "JavaScript", code: `const socket = new WebSocket("wss://${bracketed(host)}${path}");` };
+  const isDefault = port === (scheme === "wss" ? 443 : 80);
+  const url = `${scheme}://${bracketed(host)}${isDefault ? "" : `:${port}`}${path}${end}`;
+  return { for: "JavaScript", code: `const socket = new WebSocket("${url}");` };
+}
+
+/** The same URL with a slash at the end of its path. */
+export function urlWithSlash({ address }: Case): Snippet {
+  return socketUrl(address?.scheme === "ws" ? "ws" : "wss", address, address?.port ?? 443, "/");
 }
 
 /** The page's own scheme and host decide: the same code serves development and production. */
@@ -22,7 +57,9 @@ export function urlFromPage({ address }: Case): Snippet {
 export function secureRequest({ upgrade, address, page }: Case): Snippet {
   const { host, path } = safeAddressOf(address);
   const isOwn = address !== null && page?.scheme === "wss" && page.authority === address.authority;
-  const url = isOwn ? path : `https://${bracketed(host)}${path}`;
+  // The port of plain HTTP is not that of https, and nothing names the one that is.
+  const port = address === null || address.port === 80 || address.scheme !== "ws" ? "" : ":PORT";
+  const url = isOwn ? path : `https://${bracketed(host)}${port}${path}`;
   const { by = null, method = "" } = upgrade.exchange ?? {};
   if (by === "EventSource") return { for: "JavaScript", code: `const events = new EventSource("${url}");` };
   const open = `request.open("${/^[A-Z]+$/.test(method) ? method : "METHOD"}", "${url}");`;

@@ -113,6 +113,16 @@ export class CaptureIndex {
     return this.#beside(upgrade, "opened");
   }
 
+  /** Another connection to the same host and port that opened without TLS, or null. */
+  plainBeside(upgrade: Upgrade): Upgrade | null {
+    return this.#beside(upgrade, "plain");
+  }
+
+  /** Another connection to the same host and port that got as far as TLS goes, or null. */
+  secureBeside(upgrade: Upgrade): Upgrade | null {
+    return this.#beside(upgrade, "secure");
+  }
+
   /**
    * Other connections that ended by themselves around the time when this one ended.
    *

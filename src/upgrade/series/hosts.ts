@@ -5,6 +5,10 @@ import type { Upgrade } from "../upgrade.ts";
 export interface AtHost {
   readonly waiting: readonly Upgrade[];
   readonly opened: readonly Upgrade[];
+  /** Opened without TLS, so that the port speaks plain HTTP. */
+  readonly plain: readonly Upgrade[];
+  /** Got as far as TLS goes: a response over it, or a certificate that the browser did not accept. */
+  readonly secure: readonly Upgrade[];
 }
 
 /**
@@ -17,16 +21,32 @@ export function hostsIn(
   upgrades: readonly Upgrade[],
   hostPortOf: (upgrade: Upgrade) => string | null,
 ): ReadonlyMap<string, AtHost> {
-  const hosts = new Map<string, { waiting: Upgrade[]; opened: Upgrade[] }>();
+  const hosts = new Map<string, Record<keyof AtHost, Upgrade[]>>();
   for (const upgrade of upgrades) {
-    const isWaiting = stateOf(upgrade) === "requested";
-    const isOpened = wasOpened(upgrade);
-    const name = isWaiting || isOpened ? hostPortOf(upgrade) : null;
+    const kinds = kindsOf(upgrade);
+    const name = kinds.length === 0 ? null : hostPortOf(upgrade);
     if (name === null) continue;
-    const hostPort = hosts.get(name) ?? { waiting: [], opened: [] };
+    const hostPort = hosts.get(name) ?? { waiting: [], opened: [], plain: [], secure: [] };
     hosts.set(name, hostPort);
-    if (isWaiting && hostPort.waiting.length < 2) hostPort.waiting.push(upgrade);
-    if (isOpened && hostPort.opened.length < 2) hostPort.opened.push(upgrade);
+    for (const kind of kinds) if (hostPort[kind].length < 2) hostPort[kind].push(upgrade);
   }
   return hosts;
+}
+
+function kindsOf(upgrade: Upgrade): readonly (keyof AtHost)[] {
+  const isSecure = /^(?:wss|https):/i.test(upgrade.url ?? "") && upgrade.isSchemeGuessed === undefined;
+  if (stateOf(upgrade) === "requested") return ["waiting"];
+  if (wasOpened(upgrade)) return ["opened", ...(isSecure ? (["secure"] as const) : isPlain(upgrade))];
+  return isSecure && isPastTls(upgrade) ? ["secure"] : [];
+}
+
+function isPlain({ url, isSchemeGuessed }: Upgrade): readonly "plain"[] {
+  return /^(?:ws|http):/i.test(url ?? "") && isSchemeGuessed === undefined ? ["plain"] : [];
+}
+
+/** Chromium's words for a certificate (net/base/net_error_list.h) and for a status of a refused handshake. */
+const PAST_TLS = /\bnet::ERR_CERT_|^Error during WebSocket handshake: Unexpected response code: \d/;
+
+function isPastTls({ response, error }: Upgrade): boolean {
+  return response !== null || PAST_TLS.test(error?.message ?? "");
 }

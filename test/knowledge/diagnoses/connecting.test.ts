@@ -115,6 +115,29 @@ describe("certificate-invalid", () => {
 });
 
 describe("tls-failed", () => {
+  const code = "ERR_SSL_PROTOCOL_ERROR";
+  test("where plain connections to the port opened, it is that, and the port stays", () => {
+    const others = [opened({ url: "ws://127.0.0.1:9100/live?t=x" })];
+    const result = early(code, { url: "wss://127.0.0.1:9100/ok" }, { page: "http://127.0.0.1:3000/", others });
+    expect(ranked(result)).toEqual(["likely https-instead-of-http"]);
+    const { evidence, fix } = cause(result, "https-instead-of-http");
+    expect(evidence).toContain("ws://127.0.0.1:9100/live opened");
+    expect(fix?.snippets[0]?.code).toBe('const socket = new WebSocket("ws://127.0.0.1:9100/ok");');
+  });
+  test("where another handshake got past TLS, the port speaks it", () => {
+    const others = [opened({ url: "wss://127.0.0.1:9100/live" })];
+    expect(ranked(early(code, { url: "wss://127.0.0.1:9100/ok" }, { others }))).toEqual(["possible http2-only"]);
+  });
+  test.each([
+    ["wss://localhost:3000/a", "https://app.example.com/", "ws://localhost:3000/a"],
+    ["wss://192.168.1.7:3000/a", "https://app.example.com/", "wss://192.168.1.7:PORT/a"],
+    ["wss://192.168.1.7:3000/a", "http://app.example.com/", "ws://192.168.1.7:3000/a"],
+    ["wss://app.example.com:3000/a", "https://app.example.com:8443/", "wss://app.example.com:8443/a"],
+    ["wss://live.example.com:3000/a", "https://app.example.com/", "wss://live.example.com:PORT/a"],
+  ])("%s on %s: %s", (url, page, offered) => {
+    const { fix } = cause(early(code, { url }, { page }), "https-instead-of-http");
+    expect(fix?.snippets.map((snippet) => snippet.code)).toEqual([`const socket = new WebSocket("${offered}");`]);
+  });
   test.each<[string, string, string[]]>([
     ["ERR_SSL_PROTOCOL_ERROR", "wss://localhost:3000/", ["likely https-instead-of-http", "possible http2-only"]],
     ["ERR_SSL_PROTOCOL_ERROR", "wss://live.example.com/", ["possible https-instead-of-http", "possible http2-only"]],

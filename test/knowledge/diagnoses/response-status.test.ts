@@ -76,6 +76,39 @@ describe("redirected", () => {
     expect(cause(refused(301), "wrong-path").why).toContain("no trailing slash");
     expect(cause(refused(301, { url: "wss://app.example.com/live/" }), "wrong-path").why).not.toContain("no slash");
   });
+  describe("where plain connections to the port open", () => {
+    const url = "ws://127.0.0.1:9100/dir";
+    const others = [opened({ url: "ws://127.0.0.1:9100/ok" })];
+    const around = { page: "http://127.0.0.1:9100/", server: "nginx/1.22.1" };
+    test("it does not redirect them to https, and nginx's slash is likely", () => {
+      const result = refused(301, { url }, { ...around, others });
+      expect(ranked(result)).toEqual(["likely wrong-path"]);
+      const { why, evidence, fix } = cause(result, "wrong-path");
+      expect(why).toContain("ends with a slash");
+      expect(evidence).toContain("page at http://127.0.0.1:9100");
+      expect(fix?.snippets[0]?.code).toBe('const socket = new WebSocket("ws://127.0.0.1:9100/dir/");');
+    });
+    test("without nginx's marks the slash is possible", () => {
+      expect(ranked(refused(301, { url }, { page: null, others }))).toEqual(["possible wrong-path"]);
+    });
+    test("a page of another host shows nothing of this one", () => {
+      const page = "https://app.example.com/";
+      expect(ranked(refused(301, { url }, { ...around, page }))[0]).toBe("possible redirect-to-https");
+    });
+  });
+  test.each([
+    ["ws://app.example.com/live", "wss://app.example.com/live"],
+    ["ws://example.net:9100/live", "wss://example.net:PORT/live"],
+    ["ws://app.example.com:9100/live", "wss://app.example.com/live"],
+  ])("to https without a Location: %s leads to no port that nothing names", (url, secure) => {
+    const { fix } = cause(refused(301, { url }), "redirect-to-https");
+    expect(fix?.snippets[0]?.code).toBe(`const socket = new WebSocket("${secure}");`);
+  });
+  test("to https with a Location: its port and path are those of the snippet", () => {
+    const answer = { status: 301, headers: [["Location", "https://app.example.com:8443/live/"]] as const };
+    const result = diagnosisOf({ error: null, url: "ws://app.example.com:8080/live", answer });
+    expect(result?.causes[0]?.fix?.snippets[0]?.code).toContain('"wss://app.example.com:8443/live/"');
+  });
 });
 
 describe("answered-as-page", () => {
@@ -144,6 +177,19 @@ describe("bad-request", () => {
   test("ws:// to port 443", () => {
     expect(ranked(refused(400, { url: "ws://app.example.com:443/" }))).toContain("likely http-instead-of-https");
     expect(ranked(refused(400, { url: "ws://app.example.com/" }))).not.toContain("possible http-instead-of-https");
+  });
+  test("a plain request to a port at which another handshake reached a certificate", () => {
+    const error = `${EC}net::ERR_CERT_AUTHORITY_INVALID`;
+    const others = [upgradeOf({ id: "a", url: "wss://127.0.0.1:9443/other?t=x", sentAt: null, error, ended: "closed" })];
+    const result = refused(400, { url: "ws://127.0.0.1:9443/ok" }, { page: "http://127.0.0.1:9100/", others });
+    expect(ranked(result)[0]).toBe("likely http-instead-of-https");
+    const { evidence, fix } = cause(result, "http-instead-of-https");
+    expect(evidence).toContain("wss://127.0.0.1:9443/other got as far as the server's certificate");
+    expect(fix?.snippets[0]?.code).toBe('const socket = new WebSocket("wss://127.0.0.1:9443/ok");');
+    for (const elsewhere of ["wss://127.0.0.1:9444/other", "wss://[::1]:9443/other"]) {
+      const far = others.map((other) => ({ ...other, url: elsewhere }));
+      expect(ranked(refused(400, { url: "ws://127.0.0.1:9443/ok" }, { others: far })).join()).not.toContain("https");
+    }
   });
 });
 

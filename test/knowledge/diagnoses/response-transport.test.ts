@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { broken, EC, EH, failed, HTTP2_HEADERS, opened, ranked } from "../failures.ts";
+import { type Around, broken, cause, EC, EH, failed, HTTP2_HEADERS, opened, ranked } from "../failures.ts";
 
 describe("http2-stream-failed", () => {
   test.each([
@@ -50,6 +50,22 @@ describe("response-empty", () => {
     ["ws://localhost:5173/", "https://localhost:5173/", "likely http-instead-of-https"],
   ])("%s on %s", (url, page, first) => {
     expect(ranked(failed(text, { url }, { page }))[0]).toBe(first);
+  });
+  test("a port that speaks plain HTTP does not expect TLS", () => {
+    const url = "ws://127.0.0.1:9100/dropped";
+    const causes = (around: Around) => ranked(failed(text, { url }, { page: null, ...around }));
+    expect(causes({})).toContain("possible http-instead-of-https");
+    expect(causes({ page: "http://127.0.0.1:9100/" })).toEqual(["possible upstream-down"]);
+    expect(causes({ others: [opened({ url: "ws://127.0.0.1:9100/ok" })] })).toEqual(["possible upstream-down"]);
+  });
+  test.each([
+    ["ws://127.0.0.1:9100/a", "http://127.0.0.1:3000/", 'new WebSocket("wss://127.0.0.1:9100/a")'],
+    ["ws://example.net/a", "http://example.net:3000/", 'new WebSocket("wss://example.net/a")'],
+    ["ws://app.example.com:8443/a", "https://app.example.com/", 'new WebSocket("wss://app.example.com:8443/a")'],
+    ["ws://app.example.com:8443/a", "https://app.example.com:8443/", "location.protocol"],
+  ])("%s on %s: what is offered changes something, at the port that was meant", (url, page, code) => {
+    const { fix } = cause(failed(text, { url }, { page }), "http-instead-of-https");
+    expect(fix?.snippets[0]?.code).toContain(code);
   });
   test("a second after the request Engine.IO's timer is thought of", () => {
     expect(ranked(failed(text, { errorAt: 1025 }))[0]).toBe("likely two-upgrade-handlers");

@@ -2,10 +2,11 @@ import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { plainBody } from "../../bodies/plain.ts";
 import { code, visibleText } from "../../text.ts";
-import { productsFor, redirectTarget, statusOf } from "../case.ts";
+import { productsFor, recognized, redirectTarget, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
-import { curl, urlFromPage } from "../fixes.ts";
+import { curl, urlFromPage, urlWithSlash } from "../fixes.ts";
+import { plainAtPort, tlsAtPort } from "../symptoms/spoken-at-port.ts";
 
 /** The path is not the one that the server serves. */
 export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Cause | null {
@@ -14,6 +15,8 @@ export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Caus
   const redirect = status !== null && status >= 300 && status < 400;
   const slash = redirect && !seen.address.path.endsWith("/");
   if (slash && leadsToSlash(seen, seen.address.path)) return slashMissing(seen, seen.address.path);
+  const ofNginx = slash ? slashOfNginx(seen, seen.address.path) : null;
+  if (ofNginx !== null) return ofNginx;
   return {
     id: "wrong-path",
     likelihood,
@@ -77,7 +80,33 @@ function slashMissing(seen: Case, path: string): Cause {
     evidence: [`response header Location: ${visibleText(redirectTarget(seen) ?? "")}`, ...pathEvidence(seen)],
     fix: {
       text: `Use ${code(`${path}/`)} in the URL, or give the path without the slash a rule of its own that does not redirect.`,
-      snippets: pathSnippets(seen),
+      snippets: [urlWithSlash(seen), ...pathSnippets(seen)],
+    },
+  };
+}
+
+/** nginx and what keeps its rules of `location`. */
+const NGINX_BASED: readonly string[] = ["nginx", "openresty", "tengine"];
+
+/**
+ * nginx responds so where a `location` with a slash at its end forwards requests (nginx: ngx_http_core_module, `location`).
+ * Supported by its marks and by that status, where the response does not show where it leads and something else
+ * at the port was served.
+ */
+function slashOfNginx(seen: Case, path: string): Cause | null {
+  const product = recognized(seen, NGINX_BASED);
+  if (statusOf(seen) !== 301 || product === null || redirectTarget(seen) !== null) return null;
+  const served = seen.address?.scheme === "ws" ? plainAtPort(seen) : tlsAtPort(seen);
+  if (served === null || (seen.page?.host !== seen.address?.host && seen.capture.openedBeside(seen.upgrade) === null)) return null;
+  return {
+    id: "wrong-path",
+    likelihood: "likely",
+    title: "The server may redirect this path to the same path with a slash behind it",
+    why: `${product.name} does so where a \`location\` that forwards requests ends with a slash, and the path ${code(path)} does not. Pages follow such a redirect, WebSockets do not. Not everything at this host and port is redirected.`,
+    evidence: [...pathEvidence(seen), ...product.evidence, ...served.evidence, saidEvidence(seen)],
+    fix: {
+      text: `Use ${code(`${path}/`)} in the URL, or give the path without the slash a rule of its own that does not redirect.`,
+      snippets: [urlWithSlash(seen), ...pathSnippets(seen)],
     },
   };
 }

@@ -1,12 +1,13 @@
 import { isClosing } from "../../../upgrade/lifetime.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
-import { count, visibleText } from "../../text.ts";
+import { count } from "../../text.ts";
 import { recognized } from "../case.ts";
 import type { Case, Cause } from "../diagnosis.ts";
 import { sentEvidence } from "../evidence.ts";
 import { backOff } from "../fixes.ts";
 import { endedTogether, livedOn } from "../symptoms/ended-together.ts";
+import { addressText } from "../symptoms/spoken-at-port.ts";
 
 /** The page's close event, or how far it came when nobody heard one. */
 function endEvidence(seen: Case): string[] {
@@ -43,11 +44,6 @@ export function restartTogether(seen: Case): Cause | null {
       snippets: [backOff(seen)],
     },
   };
-}
-
-/** The URL of another connection without its query, which may hold secrets. */
-function addressText({ url }: Upgrade): string {
-  return visibleText(url ?? "").replace(/[?#].*$/s, "");
 }
 
 function livedEvidence(survivor: Upgrade): string {

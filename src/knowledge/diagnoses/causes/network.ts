@@ -1,7 +1,7 @@
 import { recognized } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence, sentEvidence, timingEvidence } from "../evidence.ts";
-import { backOff, secureUrl } from "../fixes.ts";
+import { backOff, secureUrlOn443 } from "../fixes.ts";
 
 /** Packets that vanish, or are kept from leaving. More likely on a port that networks do not commonly open. */
 export function firewallDrops(seen: Case, likelihood: Likelihood): Cause {
@@ -82,7 +82,7 @@ export function corporateProxy(seen: Case, likelihood: Likelihood, title: string
     evidence: [saidEvidence(seen), ...addressEvidence(seen), ...timingEvidence(seen)],
     fix: {
       text: `${best ? "Try another network to compare." : "Serve the socket as `wss://` on port 443, which proxies commonly allow; try another network to compare."} On a managed network, the administrator can allow the host.`,
-      snippets: [...(seen.address?.scheme === "ws" || squid.length > 0 ? [secureUrl(seen)] : []), ...squid],
+      snippets: [...(seen.address?.scheme === "ws" || squid.length > 0 ? [secureUrlOn443(seen)] : []), ...squid],
     },
   };
 }

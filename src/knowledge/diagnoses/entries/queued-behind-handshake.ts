@@ -1,7 +1,7 @@
 import { addressOf } from "../../../upgrade/http/address.ts";
 import { isOutOfSight, stateOf } from "../../../upgrade/state.ts";
 import { rfc } from "../../reference.ts";
-import { duration, visibleText } from "../../text.ts";
+import { duration } from "../../text.ts";
 import { supported } from "../case.ts";
 import { reconnectLoop } from "../causes/load.ts";
 import { firewallDrops } from "../causes/network.ts";
@@ -10,6 +10,7 @@ import { secureToPlain } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, sentEvidence } from "../evidence.ts";
 import { nodeDispatcher } from "../fixes.ts";
+import { addressText } from "../symptoms/spoken-at-port.ts";
 
 /** Milliseconds after which it is no longer ordinary. */
 const WAIT = 5000;
@@ -53,7 +54,7 @@ function behindAnother(seen: Case): Cause | null {
     title: "It may be waiting for another handshake to the same host and port",
     why: "A browser sends the next handshake to an address only after the previous one has finished, and another one has been sent and has no response yet.",
     evidence: [
-      `${visibleText(other.url ?? "").replace(/\?.*$/s, "")} was sent and has no response yet`,
+      `${addressText(other)} was sent and has no response yet`,
       sentEvidence(seen),
       ...addressEvidence(seen),
     ],

@@ -10,6 +10,7 @@ import { loginRequired } from "../causes/credentials.ts";
 import type { Case, Cause, Diagnosis, Snippet } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
 import { secureUrl } from "../fixes.ts";
+import { plainAtPort } from "../symptoms/spoken-at-port.ts";
 
 /** RFC 9110 §15.4: of what is cached, and two that are no longer used. They lead nowhere. */
 const NO_REDIRECT: readonly number[] = [304, 305, 306];
@@ -100,7 +101,8 @@ function brokenTarget(seen: Case): Cause {
     evidence: [`response header Location: ${visibleText(location)}`, saidEvidence(seen)],
     fix: {
       text: "Update Traefik if it is 2.7.2; otherwise correct the rule that causes the redirect. A client can avoid it: use `wss://` from the start.",
-      snippets: [secureUrl(seen)],
+      // What stands behind the added scheme is where the redirect was meant to lead.
+      snippets: [secureUrl(seen, addressOf(location.replace(/^https?:\/\//i, "").replace(/^(?:http|ws):/i, "wss:")))],
     },
   };
 }
@@ -122,6 +124,8 @@ function redirectToHttps(seen: Case): Cause | null {
     location !== null && /^(https|wss):/i.test(location) && addressOf(location)?.host === seen.address.host;
   if (location !== null && LOGIN.test(location)) return null;
   if (location !== null && !isToSecure) return null;
+  // A port that opens plain connections, or served the page so, does not redirect them all.
+  if (location === null && plainAtPort(seen) !== null) return null;
   return {
     id: "redirect-to-https",
     likelihood: isToSecure ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
@@ -134,7 +138,7 @@ function redirectToHttps(seen: Case): Cause | null {
       ...addressEvidence(seen),
       saidEvidence(seen),
     ],
-    fix: { text: "Use `wss://` from the start.", snippets: [secureUrl(seen)] },
+    fix: { text: "Use `wss://` from the start.", snippets: [secureUrl(seen, addressOf(location))] },
   };
 }
 
@@ -153,7 +157,7 @@ function redirectToSameHost(seen: Case): Cause | null {
     evidence: [`response header Location: ${visibleText(location)}`, saidEvidence(seen)],
     fix: {
       text: "If the URL said `ws://`, use `wss://`. If it said `wss://` already, make the proxy send `X-Forwarded-Proto: https`, and the application trust it.",
-      snippets: [secureUrl(seen), FORWARDED_PROTO],
+      snippets: [secureUrl(seen, addressOf(location)), FORWARDED_PROTO],
     },
   };
 }

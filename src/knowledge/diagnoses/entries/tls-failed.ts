@@ -3,6 +3,7 @@ import { endpoint, errorName, netCode, supported } from "../case.ts";
 import { secureToPlain } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
+import { plainAtPort } from "../symptoms/spoken-at-port.ts";
 
 const TLS = /^ERR_(SSL_|BAD_SSL_CLIENT_AUTH_CERT$|ECH_|ALPN_NEGOTIATION_FAILED$)/;
 
@@ -54,7 +55,7 @@ export const tlsFailed: Diagnosis = {
       : NOT_TLS.test(seen.upgrade.error?.message ?? "")
         ? [notTls(seen)]
         : netCode(seen) === "ERR_SSL_PROTOCOL_ERROR"
-          ? supported(secureToPlain(seen), http2Only(seen))
+          ? supported(secureToPlain(seen), plainAtPort(seen) === null ? http2Only(seen) : null)
           : supported(causeByCode(seen)),
 };
 
