@@ -403,6 +403,16 @@ describe("nginx-log", () => {
     expect(said?.intermediaries.map(({ id }) => id)).toContain("nginx");
   });
 
+  it.each([
+    ['open() "/srv/app/live" failed (2: No such file or directory)', "proxy_set_header Upgrade"],
+    ["upstream timed out (110: Connection timed out) while reading response header from upstream", "proxy_read_timeout"],
+    ["upstream prematurely closed connection while reading response header from upstream", "proxy_set_header Upgrade"],
+  ])("what is certain by its words has nginx's own configuration alone: %s", (words, code) => {
+    const [cause] = explainReading(readText(line(words)), 0)[0]?.diagnosis?.causes ?? [];
+    expect(cause?.likelihood).toBe("certain");
+    expect(cause?.fix?.snippets.map((snippet) => snippet.for)).toEqual(["nginx"]);
+    expect(cause?.fix?.snippets[0]?.code).toContain(code);
+  });
   it("passes on nothing of a line but a known sentence", () => {
     const secret = 'upstream sent invalid header: "X-Token: s3cret" while reading response header from upstream';
     const [said] = explainReading(readText(line(secret)), 0);
@@ -729,6 +739,22 @@ describe("an unknown body", () => {
     expect(evidence('{"error":"go away"}')).toContain('body of the response: {"error":"go away"}');
     expect(evidence("<html><p>go away</p></html>")).not.toContain("go away");
     expect(evidence("go away ".repeat(40))).not.toContain("go away");
+  });
+});
+
+describe("what is certain by the words of", () => {
+  const snippetsFor = (sample: Sample) => explained(sample)?.diagnosis?.causes[0]?.fix?.snippets.map((one) => one.for);
+  it("a library has its own setting alone", () => {
+    expect(snippetsFor([403, "websocket: request origin not allowed by Upgrader.CheckOrigin", ""])).toEqual([
+      "gorilla/websocket",
+    ]);
+  });
+  it("a proxy of which no setting is known has no other product's", () => {
+    expect(snippetsFor([404, '{"message":"no Route matched with those values"}', ""])).toEqual(["curl"]);
+  });
+  it("a library that missed the headers has those of all proxies that may stand before it", () => {
+    const [first, ...more] = snippetsFor([400, "Bad Request\nCan \"Upgrade\" only to \"WebSocket\".", ""]) ?? [];
+    expect([first, ...more]).toEqual(expect.arrayContaining(["nginx", "Apache httpd"]));
   });
 });
 

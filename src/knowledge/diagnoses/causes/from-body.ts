@@ -2,7 +2,8 @@ import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { placed, quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognize.ts";
 import { requestHeader } from "../case.ts";
-import type { Case, Cause } from "../diagnosis.ts";
+import { intermediaries } from "../../intermediaries/registry.ts";
+import type { Case, Cause, Snippet } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { isLoopback } from "./address.ts";
 import { applicationSaid } from "./own-words.ts";
@@ -51,11 +52,7 @@ function isLikelier(seen: Case, cause: Cause, { sentence }: RecognizedBody, same
 /** The sentence as a cause; what the same cause would have had as a fix for recognized products stays with it. */
 function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
   const { body, sentence } = known;
-  const { cause: id, likelihood, title, why, fix, purpose, setting } = sentence;
-  const snippets = same?.fix?.snippets ?? [
-    ...(setting === undefined ? [] : settingSnippets(seen, setting)),
-    ...(purpose === undefined ? [] : seen.snippets(purpose)),
-  ];
+  const { cause: id, likelihood, title, why, fix } = sentence;
   return {
     id,
     likelihood: likelihood === "likely" && isContradicted(seen, id) ? "possible" : likelihood,
@@ -68,9 +65,32 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
       saidEvidence(seen),
       ...(same?.evidence ?? []),
     ],
-    fix: { text: isUnmarked(seen, id) ? `${fix} ${UNMARKED}` : fix, snippets },
+    fix: { text: isUnmarked(seen, id) ? `${fix} ${UNMARKED}` : fix, snippets: snippetsOf(seen, known, same) },
   };
 }
+
+/**
+ * What the same cause offers, or else what the sentence asks for. Where its words are certain, the program that wrote them is the
+ * one to set up: then its own alone, and of a proxy that has none, no other product's.
+ */
+function snippetsOf(seen: Case, { body, sentence }: RecognizedBody, same: Cause | null): readonly Snippet[] {
+  const { likelihood, purpose, setting } = sentence;
+  const asked = [
+    ...(setting === undefined ? [] : settingSnippets(seen, setting)),
+    ...(purpose === undefined ? [] : seen.snippets(purpose)),
+  ];
+  const offered = same?.fix?.snippets ?? asked;
+  if (likelihood !== "certain") return offered;
+  const product = intermediaries.find((one) => one.id === body.intermediary)?.name;
+  const isOwn = ({ for: name }: Snippet) => name === product || name === body.name;
+  // What was written for the sentence fits it better than what its cause has in general.
+  const own = [asked, offered].map((list) => list.filter(isOwn)).find((list) => list.length > 0);
+  if (own !== undefined) return own;
+  return product === undefined ? offered : offered.filter(({ for: name }) => OF_NO_PRODUCT.includes(name));
+}
+
+/** What a snippet is for that is no product along the way. */
+const OF_NO_PRODUCT: readonly string[] = ["curl", "JavaScript"];
 
 /** The request has the headers that the server missed, and went to this machine, with no proxy in sight that could take them. */
 function isContradicted(seen: Case, cause: string): boolean {
