@@ -13,17 +13,20 @@ const LONGEST_BLOCKED = 300;
 /** What the browser or the response said, as one line of evidence. */
 export function saidEvidence(seen: Case): string {
   const status = statusOf(seen);
-  if (status !== null) return `status ${status} of the response`;
-  const code = netCode(seen);
-  if (code !== null && seen.upgrade.client === undefined) return `the browser's message: net::${code}`;
   const { error, blocked, response } = seen.upgrade;
+  const isStated = seen.failure.kind === "status" || response?.status === status;
+  if (status !== null && isStated) return `status ${status} of the response`;
+  // Words of the browser's that name no status stand for it (docs/chromium.md#handshake-texts).
+  const meant = status === null ? "" : `, its words for status ${status}`;
+  const code = netCode(seen);
+  if (code !== null && seen.upgrade.client === undefined) return `the browser's message: net::${code}${meant}`;
   if (response?.httpVersion === "0.9") return "no status line: the response was read as HTTP/0.9";
   if (error === null && seen.failure.kind === "header") return "status 101 of the response in the file";
   if (blocked !== null) return blockedEvidence(blocked.message, seen.upgrade);
   if (error === null) return closeEvidence(seen.upgrade)[0] ?? sentEvidence(seen);
   return error.message.trim() === ""
     ? "the browser's error text is empty"
-    : `${speaker(seen)}'s message: ${short(error.message)}`;
+    : `${speaker(seen)}'s message: ${short(error.message)}${meant}`;
 }
 
 /**

@@ -25,6 +25,17 @@ describe("authentication-required", () => {
     const result = failed("HTTP Authentication failed; no valid credentials available");
     expect(result.id).toBe("authentication-required");
     expect(ranked(result)).toEqual(["likely login-required"]);
+    // No status was reported: it follows from words that Chromium has for this one alone.
+    expect(cause(result, "login-required").evidence).toEqual([
+      "the browser's message: HTTP Authentication failed; no valid credentials available, its words for status 401",
+    ]);
+  });
+  test.each([
+    ["Unexpected response code: 401", { error: `${EH}Unexpected response code: 401` }],
+    ["the response itself", { error: null, answer: { status: 401 } }],
+  ])("a status that was reported is named: %s", (_, scene: Scene) => {
+    const result = diagnosisOf({ ended: "closed", ...scene });
+    expect(result?.causes[0]?.evidence).toEqual(["status 401 of the response"]);
   });
   test("from another origin, ws may have refused that", () => {
     const headers = withHeader("Origin", "https://other.example.com");
@@ -45,6 +56,7 @@ describe("authentication-required", () => {
   test.each(["Proxy authentication failed", `${EC}net::ERR_UNEXPECTED_PROXY_AUTH`])("407: %s", (text) => {
     expect(failed(text).id).toBe("authentication-required");
     expect(ranked(failed(text))).toEqual(["likely corporate-proxy"]);
+    expect(failed(text).causes[0]?.evidence[0]).toMatch(/^the browser's message: .*, its words for status 407$/);
   });
 });
 
