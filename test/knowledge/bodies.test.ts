@@ -405,7 +405,10 @@ describe("nginx-log", () => {
 
   it.each([
     ['open() "/srv/app/live" failed (2: No such file or directory)', "proxy_set_header Upgrade"],
-    ["upstream timed out (110: Connection timed out) while reading response header from upstream", "proxy_read_timeout"],
+    [
+      "upstream timed out (110: Connection timed out) while reading response header from upstream",
+      "proxy_read_timeout",
+    ],
     ["upstream prematurely closed connection while reading response header from upstream", "proxy_set_header Upgrade"],
   ])("what is certain by its words has nginx's own configuration alone: %s", (words, code) => {
     const [cause] = explainReading(readText(line(words)), 0)[0]?.diagnosis?.causes ?? [];
@@ -753,7 +756,7 @@ describe("what is certain by the words of", () => {
     expect(snippetsFor([404, '{"message":"no Route matched with those values"}', ""])).toEqual(["curl"]);
   });
   it("a library that missed the headers has those of all proxies that may stand before it", () => {
-    const [first, ...more] = snippetsFor([400, "Bad Request\nCan \"Upgrade\" only to \"WebSocket\".", ""]) ?? [];
+    const [first, ...more] = snippetsFor([400, 'Bad Request\nCan "Upgrade" only to "WebSocket".', ""]) ?? [];
     expect([first, ...more]).toEqual(expect.arrayContaining(["nginx", "Apache httpd"]));
   });
 });

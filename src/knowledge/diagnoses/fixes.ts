@@ -26,12 +26,7 @@ export function plainUrl({ address }: Case): Snippet {
   return socketUrl("ws", address, address?.port ?? 80);
 }
 
-function socketUrl(
-  scheme: "ws" | "wss",
-  address: Address | null,
-  port: number | "PORT",
-  end = "",
-): Snippet {
+function socketUrl(scheme: "ws" | "wss", address: Address | null, port: number | "PORT", end = ""): Snippet {
   const { host, path } = safeAddressOf(address);
   const isDefault = port === (scheme === "wss" ? 443 : 80);
   const url = `${scheme}://${bracketed(host)}${isDefault ? "" : `:${port}`}${path}${end}`;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { registeredCloseCodes } from "../../../src/knowledge/close-codes/registered.ts";
+import { largestSent } from "../../../src/knowledge/diagnoses/symptoms/largest-sent.ts";
 import { explainReading } from "../../../src/report/build/of-reading.ts";
 import { readText } from "../../../src/sources/recognize.ts";
+import { emptyHistogram } from "../../../src/upgrade/counts/histogram.ts";
 import type { Upgrade } from "../../../src/upgrade/upgrade.ts";
 import { type Around, cause, diagnosisOf, ranked, type Scene, START, upgradeOf } from "../failures.ts";
 
@@ -59,7 +61,11 @@ describe("abnormal-closure", () => {
       ["possible connection-cut"],
     ],
     ["one that went away", [beside("a", near, 12_500, 1001)], ["possible server-restart", "possible connection-cut"]],
-    ["one of another host, which closed it", [beside("a", "wss://b.example/", 12_500, 1009)], ["possible connection-cut"]],
+    [
+      "one of another host, which closed it",
+      [beside("a", "wss://b.example/", 12_500, 1009)],
+      ["possible connection-cut"],
+    ],
     ["one, while another lived on", [beside("a", near), open("b", near)], ["possible connection-cut"]],
     [
       "two, while another lived on",
@@ -85,7 +91,11 @@ describe("abnormal-closure", () => {
     expect(ranked(ended(cutAt(12_025), { others }))).toEqual(causes);
   });
   test("a restart has those in its evidence that ended too, and one that did not", () => {
-    const others = [beside("a", `${near}?token=x`), beside("b", near, 12_600, 1012), open("c", "wss://app.example.com/c")];
+    const others = [
+      beside("a", `${near}?token=x`),
+      beside("b", near, 12_600, 1012),
+      open("c", "wss://app.example.com/c"),
+    ];
     expect(cause(ended(cutAt(12_025), { others }), "server-restart").evidence).toEqual([
       "2 other connections to the same host and port ended within a second of it",
       "wss://app.example.com/other ended, code 1006",
@@ -303,9 +313,39 @@ describe("closed-with-error", () => {
       `response header Sec-WebSocket-Protocol: ${subprotocol}`,
     );
   });
-  test("the largest message that was seen is told with 1009", () => {
-    const evidence = cause(ended(closedWith(1009, { messages: [100] })), "frame-too-large").evidence;
-    expect(evidence).toContain("the largest message seen had at least 1 B");
+  describe("with 1009 the largest message that was sent is told", () => {
+    const sent = (...sizes: number[]) => sizes.map((size, i) => [100 + i, "sent", "x".repeat(size)] as const);
+    const evidenceOf = (scene: Scene) => cause(ended(closedWith(1009, scene)), "frame-too-large").evidence;
+    test.each<[string, Scene, string]>([
+      ["one: exactly", { said: sent(100) }, "the only sent message that was counted had 100 B"],
+      [
+        "several: the power of two, and the mean",
+        { said: sent(100, 20, 3) },
+        "the largest of 3 sent messages had between 64 and 123 B",
+      ],
+      ["several of one size: exactly", { said: sent(1, 1) }, "the largest of 2 sent messages had 1 B"],
+      ["large ones", { said: sent(4000, 3) }, "the largest of 2 sent messages had between 2,048 and 4,003 B"],
+      [
+        "one, beside what was received",
+        { said: sent(100), messages: [90, 95] },
+        "the only sent message that was counted had 100 B",
+      ],
+    ])("%s", (_, scene, words) => {
+      expect(evidenceOf(scene)).toContain(words);
+    });
+    test("what was only received says nothing of it", () => {
+      expect(evidenceOf({ messages: [100] }).join()).not.toContain("message");
+    });
+    test("a report that is explained again has it too", () => {
+      const upgrade = upgradeOf(closedWith(1009, { said: sent(100) }));
+      const counted = { ...upgrade, countedByDebugger: { ...upgrade.countedByDebugger, sizes: emptyHistogram } };
+      expect(largestSent({ upgrade: counted })).toEqual(["the only sent message that was counted had 100 B"]);
+    });
+    test("the size of a Blob is hidden: there may be a larger one", () => {
+      const upgrade = upgradeOf(closedWith(1009, { said: sent(100, 50) }));
+      const counted = { ...upgrade, countedByDebugger: { ...upgrade.countedByDebugger, bytesExact: false } };
+      expect(largestSent({ upgrade: counted })).toEqual(["the largest of 2 sent messages had at least 75 B"]);
+    });
   });
   test("both limits of API Gateway are named with 1009", () => {
     const { why } = cause(ended(closedWith(1009)), "frame-too-large");

@@ -192,7 +192,9 @@ describe("bad-request", () => {
   });
   test("a plain request to a port at which another handshake reached a certificate", () => {
     const error = `${EC}net::ERR_CERT_AUTHORITY_INVALID`;
-    const others = [upgradeOf({ id: "a", url: "wss://127.0.0.1:9443/other?t=x", sentAt: null, error, ended: "closed" })];
+    const others = [
+      upgradeOf({ id: "a", url: "wss://127.0.0.1:9443/other?t=x", sentAt: null, error, ended: "closed" }),
+    ];
     const result = refused(400, { url: "ws://127.0.0.1:9443/ok" }, { page: "http://127.0.0.1:9100/", others });
     expect(ranked(result)[0]).toBe("likely http-instead-of-https");
     const { evidence, fix } = cause(result, "http-instead-of-https");

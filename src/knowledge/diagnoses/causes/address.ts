@@ -97,7 +97,8 @@ function slashOfNginx(seen: Case, path: string): Cause | null {
   const product = recognized(seen, NGINX_BASED);
   if (statusOf(seen) !== 301 || product === null || redirectTarget(seen) !== null) return null;
   const served = seen.address?.scheme === "ws" ? plainAtPort(seen) : tlsAtPort(seen);
-  if (served === null || (seen.page?.host !== seen.address?.host && seen.capture.openedBeside(seen.upgrade) === null)) return null;
+  if (served === null || (seen.page?.host !== seen.address?.host && seen.capture.openedBeside(seen.upgrade) === null))
+    return null;
   return {
     id: "wrong-path",
     likelihood: "likely",

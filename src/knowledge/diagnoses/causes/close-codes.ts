@@ -1,13 +1,13 @@
-import { bucketStart } from "../../../upgrade/counts/histogram.ts";
 import { messagesOf } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { closeMeaning } from "../../close-codes/meaning.ts";
 import { privateCloseCodes } from "../../close-codes/private.ts";
 import { closeEvidence } from "../../close-codes/words.ts";
-import { bytes, count, visibleText, type Words } from "../../text.ts";
+import { count, visibleText, type Words } from "../../text.ts";
 import { responseHeader, supported } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { backOff } from "../fixes.ts";
+import { largestSent } from "../symptoms/largest-sent.ts";
 import { loginRequired } from "./credentials.ts";
 import { originRejected } from "./origin.ts";
 import { policyCauses } from "./policy-close.ts";
@@ -52,7 +52,7 @@ const CODE_CAUSES: Readonly<Record<number, CodeCause>> = {
     title: "A message may be larger than the other side accepts",
     why: "The code says so. Each server has its own limit; Amazon API Gateway, for one, accepts messages of at most 128 KB, in frames (the pieces that a message is sent in) of at most 32 KB.",
     remedy: "Send large data in pieces or over an ordinary request, or raise the limit on the server.",
-    evidence: (seen) => largest(seen),
+    evidence: largestSent,
     snippets: () => [
       {
         for: "ws (Node.js)",
@@ -215,10 +215,4 @@ function successorCause(seen: Case, code: number): Cause | null {
       snippets: [],
     },
   };
-}
-
-/** Sizes are kept in powers of two, both directions together. */
-function largest({ upgrade }: Case): string[] {
-  const bucket = messagesOf(upgrade).sizes.findLastIndex((inBucket) => inBucket > 0);
-  return bucket <= 0 ? [] : [`the largest message seen had at least ${bytes(bucketStart(bucket))}`];
 }

@@ -1,8 +1,8 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { placed, quoteEvidence, type RecognizedBody, recognizeBody } from "../../bodies/recognize.ts";
-import { requestHeader } from "../case.ts";
 import { intermediaries } from "../../intermediaries/registry.ts";
+import { requestHeader } from "../case.ts";
 import type { Case, Cause, Snippet } from "../diagnosis.ts";
 import { saidEvidence } from "../evidence.ts";
 import { isLoopback } from "./address.ts";

@@ -53,11 +53,7 @@ function behindAnother(seen: Case): Cause | null {
     likelihood: "likely",
     title: "It may be waiting for another handshake to the same host and port",
     why: "A browser sends the next handshake to an address only after the previous one has finished, and another one has been sent and has no response yet.",
-    evidence: [
-      `${addressText(other)} was sent and has no response yet`,
-      sentEvidence(seen),
-      ...addressEvidence(seen),
-    ],
+    evidence: [`${addressText(other)} was sent and has no response yet`, sentEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Fix the endpoint that does not respond, and close attempts that are no longer wanted.",
       // The endpoint to repair is that of the other one: this handshake has not reached any.
