@@ -1,9 +1,7 @@
 import type { Snippet } from "../../../knowledge/diagnoses/diagnosis.ts";
 import type { ReportCause, ReportDiagnosis } from "../../contract/format.ts";
+import { chosenSnippets } from "../outline/chosen-snippets.ts";
 import { codeSpan, fenced, inline, link } from "./text.ts";
-
-/** More snippets than these and a reader no longer finds the one that is meant. */
-const MOST_SNIPPETS = 3;
 
 /**
  * The blocks of a diagnosis: what was seen, then the causes in their order, each with its repair.
@@ -38,13 +36,10 @@ function causeBlocks(cause: ReportCause, i: number, recognized: readonly string[
 }
 
 function snippetBlocks(snippets: readonly Snippet[], recognized: readonly string[]): string[] {
-  const meant = snippets.filter((snippet) => recognized.includes(snippet.for));
-  const shown =
-    snippets.length <= MOST_SNIPPETS ? snippets : meant.length > 0 ? meant : snippets.slice(0, MOST_SNIPPETS);
-  const rest = snippets.filter((snippet) => !shown.includes(snippet)).map((snippet) => inline(snippet.for));
+  const { shown, rest } = chosenSnippets(snippets, recognized);
   return [
     ...shown.flatMap(({ for: product, code }) => [`For ${inline(product)}:`, fenced(code, languageOf(product))]),
-    ...(rest.length === 0 ? [] : [`The JSON report also has it for ${rest.join(", ")}.`]),
+    ...(rest.length === 0 ? [] : [`The JSON report also has it for ${rest.map((snippet) => inline(snippet.for)).join(", ")}.`]),
   ];
 }
 

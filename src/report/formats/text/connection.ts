@@ -1,5 +1,7 @@
+import type { Snippet } from "../../../knowledge/diagnoses/diagnosis.ts";
 import { visibleText } from "../../../knowledge/text.ts";
 import type { ReportCause, ReportCheck, ReportConnection, ReportDiagnosis } from "../../contract/format.ts";
+import { chosenSnippets } from "../outline/chosen-snippets.ts";
 import {
   addressPiece,
   connectionFacts,
@@ -37,7 +39,13 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
   const messages = messageFacts(connection.messages);
   return [
     [paint("heading", title), paint(LEVEL_TONES[verdict.level], first), ...more],
-    ...(diagnosis === null ? [] : diagnosisText(diagnosis, paint)),
+    ...(diagnosis === null
+      ? []
+      : diagnosisText(
+          diagnosis,
+          intermediaries.map(({ name }) => name),
+          paint,
+        )),
     factLines(connectionFacts(connection), paint),
     ...section(
       paint,
@@ -83,7 +91,11 @@ export function factLines(facts: readonly Fact[], paint: Paint): string[] {
   );
 }
 
-function diagnosisText({ id, summary, message, evidence, causes }: ReportDiagnosis, paint: Paint): string[][] {
+function diagnosisText(
+  { id, summary, message, evidence, causes }: ReportDiagnosis,
+  recognized: readonly string[],
+  paint: Paint,
+): string[][] {
   const words = message === null || message === "" || evidence.some((one) => one.includes(message)) ? [] : [message];
   return [
     [
@@ -92,24 +104,29 @@ function diagnosisText({ id, summary, message, evidence, causes }: ReportDiagnos
       ...words.flatMap((one) => line(`The browser's message: ${one}`)),
       ...evidence.map((one) => `  - ${visibleText(one)}`),
     ],
-    ...causes.map((cause, i) => causeLines(cause, i, paint)),
+    ...causes.map((cause, i) => causeLines(cause, i, recognized, paint)),
   ];
 }
 
-function causeLines({ id, likelihood, title, why, evidence, fix }: ReportCause, i: number, paint: Paint): string[] {
+function causeLines(
+  { id, likelihood, title, why, evidence, fix }: ReportCause,
+  i: number,
+  recognized: readonly string[],
+  paint: Paint,
+): string[] {
   return [
     paint("heading", visibleText(`${i + 1}. ${title}`)) + paint("quiet", visibleText(` (${likelihood}, ${id})`)),
     ...line(why),
     ...evidence.map((one) => `  - ${visibleText(one)}`),
-    ...(fix === null
-      ? []
-      : [
-          ...line(`How to fix it: ${fix.text}`),
-          ...fix.snippets.flatMap(({ for: product, code }) => [
-            `  For ${visibleText(product)}:`,
-            ...indented(code, "    "),
-          ]),
-        ]),
+    ...(fix === null ? [] : [...line(`How to fix it: ${fix.text}`), ...snippetLines(fix.snippets, recognized)]),
+  ];
+}
+
+function snippetLines(snippets: readonly Snippet[], recognized: readonly string[]): string[] {
+  const { shown, rest } = chosenSnippets(snippets, recognized);
+  return [
+    ...shown.flatMap(({ for: product, code }) => [`  For ${visibleText(product)}:`, ...indented(code, "    ")]),
+    ...(rest.length === 0 ? [] : line(`The JSON report also has it for ${rest.map((one) => one.for).join(", ")}.`)),
   ];
 }
 
