@@ -3,8 +3,8 @@ import type { Explanation } from "../../src/knowledge/explanation/explanation.ts
 import { code, visibleText } from "../../src/knowledge/text.ts";
 import { buildReport } from "../../src/report/build/report.ts";
 import { toMarkdown } from "../../src/report/formats/markdown/markdown.ts";
-import { toText } from "../../src/report/formats/text/text.ts";
 import { codeSpan, fenced, inline, link, table } from "../../src/report/formats/markdown/text.ts";
+import { toText } from "../../src/report/formats/text/text.ts";
 import { altered } from "../story.ts";
 import { explained, goodAnswer, meta, requestHeaders } from "./built.ts";
 
@@ -292,7 +292,9 @@ describe("a report reads well", () => {
     const unknown = toMarkdown(buildReport([altered(long, { intermediaries: [] })], meta()));
     expect(unknown).toContain("# Caddy\n```\n\nThe JSON report also has it for Envoy.");
     const terminal = toText(buildReport([long], meta()));
-    expect(terminal).toContain("  For nginx:\n    # nginx\n  The JSON report also has it for Cloudflare, Caddy, Envoy.");
+    expect(terminal).toContain(
+      "  For nginx:\n    # nginx\n  The JSON report also has it for Cloudflare, Caddy, Envoy.",
+    );
     expect(terminal).not.toContain("# Envoy");
   });
 

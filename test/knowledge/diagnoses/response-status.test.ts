@@ -92,16 +92,27 @@ describe("redirected", () => {
     const url = "ws://127.0.0.1:9100/dir";
     const others = [opened({ url: "ws://127.0.0.1:9100/ok" })];
     const around = { page: "http://127.0.0.1:9100/", server: "nginx/1.22.1" };
-    test("it does not redirect them to https, and nginx's slash is likely", () => {
+    test("it does not redirect all of them to https, and nginx's slash is likely", () => {
       const result = refused(301, { url }, { ...around, others });
-      expect(ranked(result)).toEqual(["likely wrong-path"]);
+      expect(ranked(result)).toEqual(["likely wrong-path", "possible redirect-to-https"]);
+      expect(cause(result, "redirect-to-https").fix?.snippets[0]?.code).toContain('"wss://127.0.0.1:PORT/dir"');
       const { why, evidence, fix } = cause(result, "wrong-path");
       expect(why).toContain("ends with a slash");
       expect(evidence).toContain("page at http://127.0.0.1:9100");
       expect(fix?.snippets[0]?.code).toBe('const socket = new WebSocket("ws://127.0.0.1:9100/dir/");');
     });
-    test("without nginx's marks the slash is possible", () => {
-      expect(ranked(refused(301, { url }, { page: null, others }))).toEqual(["possible wrong-path"]);
+    test("where only others at the port show it, that is said", () => {
+      const result = refused(301, { url }, { page: null, others });
+      expect(ranked(result)).toEqual(["possible wrong-path", "possible redirect-to-https"]);
+      const { why, evidence } = cause(result, "redirect-to-https");
+      expect(why).toContain("another connection to the same host and port opened over `ws://`");
+      expect(evidence).toContain("ws://127.0.0.1:9100/ok opened");
+    });
+    test("a public host that opens plain connections is no likelier to redirect them", () => {
+      const scene = { url: "ws://example.net/live" };
+      const plain = [opened({ url: "ws://example.net/ok" })];
+      expect(ranked(refused(301, scene))[0]).toBe("likely redirect-to-https");
+      expect(ranked(refused(301, scene, { others: plain }))).toContain("possible redirect-to-https");
     });
     test("a page of another host shows nothing of this one", () => {
       const page = "https://app.example.com/";

@@ -1,7 +1,7 @@
 import { addressOf, isPrivateHost } from "../../../upgrade/http/address.ts";
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
-import { code, visibleText } from "../../text.ts";
+import { code, inSentence, visibleText } from "../../text.ts";
 import { asker } from "../asker.ts";
 import { isBetween, redirectTarget, statusOf, supported } from "../case.ts";
 import { wrongPath } from "../causes/address.ts";
@@ -27,8 +27,19 @@ export const redirected: Diagnosis = {
   causes: (seen) =>
     isBroken(seen)
       ? [brokenTarget(seen)]
-      : supported(redirectToHttps(seen), redirectToSameHost(seen), ...causesByProduct(seen), ...others(seen)),
+      : supported(
+          ...inOrder(
+            redirectToHttps(seen),
+            [redirectToSameHost(seen), ...causesByProduct(seen), ...others(seen)],
+            seen,
+          ),
+        ),
 };
+
+/** A port that is seen to serve plain requests redirects them to https last of all. */
+function inOrder(toHttps: Cause | null, rest: readonly (Cause | null)[], seen: Case): readonly (Cause | null)[] {
+  return plainAtPort(seen) === null ? [toHttps, ...rest] : [...rest, toHttps];
+}
 
 /** A permanent redirect is seldom a login page, a temporary one seldom a missing slash. */
 function others(seen: Case): (Cause | null)[] {
@@ -125,17 +136,20 @@ function redirectToHttps(seen: Case): Cause | null {
   if (location !== null && LOGIN.test(location)) return null;
   if (location !== null && !isToSecure) return null;
   // A port that opens plain connections, or served the page so, does not redirect them all.
-  if (location === null && plainAtPort(seen) !== null) return null;
+  const plain = location === null ? plainAtPort(seen) : null;
   return {
     id: "redirect-to-https",
-    likelihood: isToSecure ? "certain" : isPrivateHost(seen.address.host) ? "possible" : "likely",
-    title: `The server ${isToSecure ? "redirects" : "may redirect"} plain requests to https`,
+    likelihood: isToSecure ? "certain" : plain !== null || isPrivateHost(seen.address.host) ? "possible" : "likely",
+    title: `The server ${isToSecure ? "redirects" : "may redirect"} plain requests ${plain === null ? "" : "for this path "}to https`,
     why: isToSecure
       ? `The response redirects ${asker(seen.upgrade)} to ${code(location)}.`
-      : "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https.",
+      : plain === null
+        ? "The URL says `ws://`, and servers with a certificate commonly redirect plain requests to https."
+        : `The URL says \`ws://\`, and a server may redirect some paths to https. It does not redirect all: ${inSentence(plain.why)}`,
     evidence: [
       ...(isToSecure ? [`response header Location: ${visibleText(location)}`] : []),
       ...addressEvidence(seen),
+      ...(plain?.evidence ?? []),
       saidEvidence(seen),
     ],
     fix: { text: "Use `wss://` from the start.", snippets: [secureUrl(seen, addressOf(location))] },

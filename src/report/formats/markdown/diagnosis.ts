@@ -39,7 +39,9 @@ function snippetBlocks(snippets: readonly Snippet[], recognized: readonly string
   const { shown, rest } = chosenSnippets(snippets, recognized);
   return [
     ...shown.flatMap(({ for: product, code }) => [`For ${inline(product)}:`, fenced(code, languageOf(product))]),
-    ...(rest.length === 0 ? [] : [`The JSON report also has it for ${rest.map((snippet) => inline(snippet.for)).join(", ")}.`]),
+    ...(rest.length === 0
+      ? []
+      : [`The JSON report also has it for ${rest.map((snippet) => inline(snippet.for)).join(", ")}.`]),
   ];
 }
 
