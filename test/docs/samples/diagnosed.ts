@@ -42,7 +42,7 @@ function cases(): readonly Sample[] {
   ];
 }
 
-/** The same words in four surroundings: they bring different causes to the front. */
+/** The same words in several surroundings: they bring different causes to the front. */
 function refused(): Sample[] {
   const texts = [...statuses().map((status) => `Unexpected response code: ${status}`), ...DURING_HANDSHAKE];
   return [...untold(), ...texts.flatMap(refusedWith)];
@@ -69,6 +69,8 @@ function refusedWith(text: string): Sample[] {
     { upgrade: upgradeOf(refused), context: behindNginx },
     { upgrade: upgradeOf({ ...refused, url: SOCKET_IO }), context: { capture: markedCapture([opened]) } },
     { upgrade: upgradeOf({ ...refused, url: LOCAL }), context: { page: "http://localhost:3000/" } },
+    // Nothing shows what is spoken at a port other than the page's.
+    { upgrade: upgradeOf({ ...refused, url: LOCAL }), context: { page: "http://localhost:5173/" } },
     { upgrade: upgradeOf({ ...refused, headers: HTTP2_REQUEST }) },
   ];
 }
@@ -238,7 +240,10 @@ function ended(): Sample[] {
       context: { now: START + 5000 },
     },
     ...[1002, 1008, 1009, 1011, 1012].map((code) => ({
-      upgrade: lived("c1", 0, 7000, { close: { code, reason: "", wasClean: true } }),
+      upgrade: lived("c1", 0, 7000, {
+        close: { code, reason: "", wasClean: true },
+        said: [[7500, "sent", "x".repeat(100)]],
+      }),
       context: { now },
     })),
   ];
