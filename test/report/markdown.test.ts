@@ -291,6 +291,18 @@ describe("a report reads well", () => {
     expect(text).not.toContain("# Envoy");
     const unknown = toMarkdown(buildReport([altered(long, { intermediaries: [] })], meta()));
     expect(unknown).toContain("# Caddy\n```\n\nThe JSON report also has it for Envoy.");
+    const ofPage = altered(long, {
+      diagnosis: diagnosis && {
+        ...diagnosis,
+        causes: causes.map((cause) => ({
+          ...cause,
+          fix: { text: "Use it.", snippets: [{ for: "JavaScript", code: "// page" }, ...snippets] },
+        })),
+      },
+    });
+    expect(toMarkdown(buildReport([ofPage], meta()))).toMatch(
+      /\/\/ page[\s\S]*# nginx\n```\n\nThe JSON report also has it/,
+    );
     const terminal = toText(buildReport([long], meta()));
     expect(terminal).toContain(
       "  For nginx:\n    # nginx\n  The JSON report also has it for Cloudflare, Caddy, Envoy.",
