@@ -75,7 +75,7 @@ function readPasted(bare: string, file: number, options: ReadOptions): Reading {
     : null;
   if (entries !== null) return readLines(entries);
   const fields = fieldLog(bare);
-  if (fields !== null && fields.length > 0) return readingOf(fields);
+  if (fields !== null && fields.upgrades.length > 0) return readingOf(fields.upgrades, [], fields.lost);
   if (fields !== null && !isTranscript(bare)) throw new Error(`${NO_SOCKET_IN_LOG}. ${WHAT_TO_PASTE}.`);
   const powershell = powershellAsHttp(bare);
   if (powershell !== null) {

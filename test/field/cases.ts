@@ -176,6 +176,15 @@ export const FIELD: readonly FieldCase[] = [
     never: [/#`/],
   },
   {
+    file: "nginx-log-reading-upstream.txt",
+    source: "BlueMap-Minecraft/BlueMapWiki#178",
+    truth: "an event stream was silent for longer than proxy_read_timeout: its 200 had been sent",
+    level: "failed",
+    diagnosis: "response-broken-off",
+    first: ["proxy-idle-timeout", "certain"],
+    never: [/504/, /may be stuck/],
+  },
+  {
     file: "eventlet-logs-200.txt",
     source: "miguelgrinberg/python-engineio#212",
     truth: "the WebSocket worked: eventlet logs its end as 200",

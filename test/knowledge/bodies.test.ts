@@ -391,6 +391,20 @@ describe("nginx-log", () => {
       "https-instead-of-http",
     ],
     ["client sent plain HTTP request to HTTPS port while reading client request headers", 400, "http-instead-of-https"],
+    // Each as nginx 1.22.1 wrote it, and with the status that it sent.
+    ['open() "/srv/app/live" failed (2: No such file or directory)', 404, "wrong-path"],
+    ['open() "/srv/app/live/x" failed (20: Not a directory)', 404, "wrong-path"],
+    ['"/srv/app/live/index.html" is not found (2: No such file or directory)', 404, "wrong-path"],
+    ['open() "/srv/app/live" failed (13: Permission denied)', 403, "wrong-path"],
+    ['directory index of "/srv/app/live/" is forbidden', 403, "wrong-path"],
+    ['limiting connections by zone "one"', 503, "connection-limit"],
+    ['limiting requests, excess: 0.998 by zone "two"', 503, "rate-limited"],
+    ["access forbidden by rule", 403, "policy-denied"],
+    ["no user/password was provided for basic authentication", 401, "login-required"],
+    ["app could not be resolved (3: Host not found)", 502, "upstream-down"],
+    ["app could not be resolved (110: Operation timed out)", 502, "upstream-down"],
+    ["no resolver defined to resolve app", 502, "upstream-down"],
+    ["upstream sent too big header while reading response header from upstream", 502, "headers-too-large"],
   ])("%s", (words, status, cause) => {
     const [said] = explainReading(readText(line(words)), 0);
     const [first, ...others] = said?.diagnosis?.causes ?? [];
@@ -416,6 +430,47 @@ describe("nginx-log", () => {
     expect(cause?.fix?.snippets.map((snippet) => snippet.for)).toEqual(["nginx"]);
     expect(cause?.fix?.snippets[0]?.code).toContain(code);
   });
+
+  it.each([
+    ['user "bob": password mismatch', "password mismatch"],
+    ['user "bob" was not found in "/etc/nginx/htpasswd"', 'was not found in "/etc/nginx/htpasswd"'],
+  ])("leaves the user out of %s", (words, quote) => {
+    const [said] = explainReading(readText(line(words)), 0);
+    const [first] = said?.diagnosis?.causes ?? [];
+    expect([said?.upgrade.response?.status, first?.id, first?.likelihood]).toEqual([401, "login-required", "certain"]);
+    expect(first?.evidence[0]).toBe(`log of nginx: ${quote}`);
+    expect(JSON.stringify([said?.diagnosis, said?.verdict])).not.toContain("bob");
+  });
+
+  it("does not take the file of the users for one that was asked for", () => {
+    const [said] = explainReading(
+      readText(line('open() "/etc/nginx/htpasswd" failed (2: No such file or directory)')),
+      0,
+    );
+    const [first] = said?.diagnosis?.causes ?? [];
+    expect([said?.upgrade.response?.status, first?.id, first?.likelihood]).toEqual([
+      403,
+      "password-file-missing",
+      "likely",
+    ]);
+  });
+
+  it("offers the whole location where none forwards the path, and names the file of nginx with the words", () => {
+    const [said] = explainReading(readText(line('open() "/srv/app/live" failed (2: No such file or directory)')), 0);
+    const [first] = said?.diagnosis?.causes ?? [];
+    expect(first?.fix?.snippets[0]?.for).toBe("nginx");
+    expect(first?.fix?.snippets[0]?.code).toMatch(/^map \$http_upgrade[\s\S]*proxy_set_header Upgrade/m);
+    expect(first?.evidence.join()).toContain("ngx_http_static_module.c");
+  });
+
+  it.each([
+    'limiting connections, dry run, by zone "one"',
+    'limiting requests, dry run, excess: 0.998 by zone "two"',
+    'delaying request, excess: 0.998, by zone "two"',
+  ])("is about no refusal: %s", (words) => {
+    expect(() => readText(line(words))).toThrow();
+  });
+
   it("passes on nothing of a line but a known sentence", () => {
     const secret = 'upstream sent invalid header: "X-Token: s3cret" while reading response header from upstream';
     const [said] = explainReading(readText(line(secret)), 0);

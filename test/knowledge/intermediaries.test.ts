@@ -795,3 +795,19 @@ describe("every intermediary", () => {
     expect(found?.headers[0]?.length).toBeLessThan(200);
   });
 });
+
+describe("what is built on nginx", () => {
+  const built = intermediaries.filter(({ id, builtOn }) => id === "nginx" || builtOn === "nginx" || id === "tengine");
+  const offered = built.flatMap(({ id }) => PURPOSES.map((purpose) => [id, purpose] as const));
+
+  // Whoever pasted a location with `proxy_pass` alone got 426 where there had been 404.
+  it.each(offered)("%s: a location with proxy_pass for %s has all that a handshake needs", (id, purpose) => {
+    const code = snippet(id, purpose) ?? "";
+    if (!code.includes("proxy_pass http")) return;
+    expect(code).toMatch(/^map \$http_upgrade \$connection_upgrade/m);
+    expect(code).toContain("proxy_http_version 1.1;");
+    expect(code).toContain("proxy_set_header Upgrade $http_upgrade;");
+    expect(code).toContain("proxy_set_header Connection $connection_upgrade;");
+    expect(snippet(id, purpose, { version: "1.29.7" })?.includes("proxy_http_version")).toBe(id !== "nginx");
+  });
+});

@@ -24,6 +24,8 @@ export interface KnownBody {
 export interface Sentence {
   /** Matched against the body as plain text: without markup, with single spaces. */
   readonly pattern: RegExp;
+  /** Where these words stand, where that is not the page of the program's others. */
+  readonly reference?: Reference;
   /** Statuses that it comes with; absent: the words alone are enough. */
   readonly statuses?: readonly number[];
   /** A part of the URL that must be there for it to mean this; absent: none. */

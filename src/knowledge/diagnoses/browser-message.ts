@@ -69,9 +69,9 @@ export function isAborted({ error }: Pick<Upgrade, "error">): boolean {
 }
 
 /** What access logs write for a client that went away: nginx and others, AWS' Application Load Balancer, CloudFront. */
-const GONE: readonly string[] = ["499", "460", "000"];
+const GONE: readonly string[] = ["499", "460", "000", "client prematurely closed connection"];
 
-/** Whether the access log has such a status of its own for it: nothing was sent to the client. */
+/** Whether a log says so in a status of its own, or nginx's error log in words: nothing was sent to the client. */
 export function isClientGone({ error, response }: Pick<Upgrade, "error" | "response">): boolean {
   return response === null && GONE.includes(error?.message ?? "");
 }

@@ -11,6 +11,8 @@ type Reading =
  * documented (curl's page on the errors of libcurl); Node.js and Python give the system's own names.
  */
 const WORDS: readonly (readonly [RegExp, Reading])[] = [
+  // nginx's error log (nginx: ngx_http_upstream.c; sources/transcript/error-log.ts).
+  [/ while (?:reading upstream|sending to client)$/, { text: "broken-off" }],
   // Only curl's words for an attempt to connect say that nothing was sent (curl: lib/multi.c); the others waited for a response.
   [
     /Operation timed out after \d+ (?:milliseconds|ms)|SSL connection timeout|The request timed out|timed out during (?:the )?(?:opening )?handshake|Opening handshake has timed out|Read error \(Connection timed out\)|^(?:asyncio\.exceptions\.)?(?:TimeoutError|CancelledError)\b(?!.*Errno)/i,

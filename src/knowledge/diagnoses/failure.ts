@@ -35,6 +35,8 @@ export type FixedText =
   | "invalid-status-line"
   | "closed-by-page"
   | "stream-gone"
+  /** The headers of a response had arrived, and it broke off; the program does not say with which status it began. */
+  | "broken-off"
   /** No 101, and the program does not say what came instead. */
   | "not-switched"
   /** The server told the client before any handshake that it has no WebSockets. */

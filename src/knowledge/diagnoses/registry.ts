@@ -63,6 +63,7 @@ import { redirected } from "./entries/redirected.ts";
 import { requestFailed } from "./entries/request-failed.ts";
 import { requestQueued } from "./entries/request-queued.ts";
 import { reservedBitsSet } from "./entries/reserved-bits-set.ts";
+import { responseBrokenOff } from "./entries/response-broken-off.ts";
 import { responseEmpty } from "./entries/response-empty.ts";
 import { responseNotHttp } from "./entries/response-not-http.ts";
 import { serverError } from "./entries/server-error.ts";
@@ -147,6 +148,7 @@ export const diagnoses: readonly RegisteredDiagnosis[] = [
     extensionsInvalid,
     // response: transport
     responseNotHttp,
+    responseBrokenOff,
     responseEmpty,
     connectionReset,
     // after opening

@@ -1,7 +1,7 @@
 import { nginx } from "./entries/nginx.ts";
 import type { Intermediary } from "./intermediary.ts";
 import { recognized, serverMark } from "./marks.ts";
-import { nginxForwardUpgrade } from "./snippets/nginx.ts";
+import { nginxForwardUpgrade, nginxKeepPath, nginxStickySessions } from "./snippets/nginx.ts";
 
 /**
  * A product built on nginx, with version numbers of its own: they do not show which nginx is inside.
@@ -18,6 +18,8 @@ export function nginxBased({ id, name, server }: { id: string; name: string; ser
     snippets: {
       ...nginx.snippets,
       "forward-upgrade": ({ address }) => nginxForwardUpgrade({ address, version: null }),
+      "keep-path": ({ address }) => nginxKeepPath({ address, version: null }),
+      "sticky-sessions": ({ address }) => nginxStickySessions({ address, version: null }),
     },
   };
 }

@@ -14,57 +14,63 @@ export function errorWords(line: string): string | null {
   return NGINX_ERROR.test(line) ? (WORDS.exec(line)?.[1] ?? null) : null;
 }
 
-/** nginx says by itself that the server behind it could not be reached; to the client it then responds with 502 or 504. */
+/** Reads a line of nginx's error log about a request, with the status that nginx then gives to the client; null: it is not one. */
 export function nginxErrorLine(line: string): ParsedLine | null {
   const match = NGINX_ERROR.exec(line);
   if (match === null) return null;
   const [, method = "GET", target = "/", version = null] = match;
   const words = WORDS.exec(line)?.[1] ?? null;
-  // nginx's second line about a failure that the line before has reported.
-  if (words?.startsWith("upstream server temporarily disabled") === true) return null;
-  // A message about a file of its own, not about a request that failed.
-  if (words?.includes(" is buffered to a temporary file ") === true) return null;
+  if (words !== null && NO_REFUSAL.test(words)) return null;
+  const host = HOST.exec(line)?.[1] ?? null;
+  const read = { method, target, version, host, words, end: line.length };
   // The WebSocket was open, and this is what ended it.
   const end = UPGRADED.exec(words ?? "")?.[0];
-  if (end !== undefined) {
-    const host = HOST.exec(line)?.[1] ?? null;
-    return { method, target, version, status: 101, host, words: end, end: line.length, isEnd: true };
-  }
-  const status = STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null;
-  const failure = NOT_HTTP.exec(words ?? "")?.[0];
-  const host = HOST.exec(line)?.[1] ?? null;
-  return {
-    method,
-    target,
-    version,
-    status,
-    host,
-    words,
-    end: line.length,
-    ...(failure === undefined ? {} : { failure }),
-  };
+  if (end !== undefined) return { ...read, status: 101, words: end, isEnd: true };
+  const failure = NO_STATUS.map((pattern) => pattern.exec(words ?? "")?.[0]).find((found) => found !== undefined);
+  if (failure !== undefined) return { ...read, status: null, failure };
+  return { ...read, status: STATUSES.find(([, pattern]) => pattern.test(words ?? ""))?.[0] ?? null };
 }
 
-/**
- * What begins with no status line nginx takes for HTTP/0.9 and passes on as it is, without a status of its own (nginx:
- * ngx_http_proxy_module.c, ngx_http_proxy_process_status_line).
- */
-const NOT_HTTP = /^upstream sent no valid HTTP\/1\.0 header/;
+/** What nginx logs of requests that it goes on with (nginx: ngx_http_upstream_round_robin.c, ngx_http_limit_req_module.c …). */
+const NO_REFUSAL =
+  /^upstream server temporarily disabled| is buffered to a temporary file |^(?:delaying request|limiting (?:requests|connections), dry run)/;
 
 /** What stands between the number of the connection and what is said of it. */
 const WORDS = /\]\s\d+#\d+: \*\d+ (.{1,300}?), client: /;
 
 /** What nginx says of a connection that it had switched (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upgraded). */
 const UPGRADED =
-  /(?:upstream timed out|client timed out|recv\(\) failed|send\(\) failed|upstream prematurely closed connection|client prematurely closed connection).{0,120}? while proxying upgraded connection/;
+  /(?:upstream timed out|client timed out|(?:recv|send|writev)\(\) failed|SSL_(?:read|write)\(\) failed|upstream prematurely closed connection|client prematurely closed connection).{0,120}? while proxying upgraded connection/;
 
-/** Status that nginx gives to the client, by what it logs (nginx: src/http/ngx_http_upstream.c, ngx_http_request.c). */
+/** What went wrong without a status of nginx's own: none was sent, or that of the server behind it. */
+const NO_STATUS: readonly RegExp[] = [
+  // What begins with no status line nginx takes for HTTP/0.9 and passes on (nginx: ngx_http_proxy_process_status_line).
+  /^upstream sent no valid HTTP\/1\.0 header/,
+  // The headers of the response had arrived, and were passed on: "while reading response header" is what stands before
+  // (nginx: ngx_http_upstream.c, ngx_http_upstream_process_upstream, ngx_http_upstream_process_non_buffered_request).
+  /(?:(?:upstream|client) timed out|(?:recv|send|writev|sendfile)\(\) failed|SSL_(?:read|write)\(\) failed|(?:upstream|client) prematurely closed connection).{0,120}? while (?:reading upstream|sending to client)$/,
+  // Its access log has 499 for that (nginx: ngx_http_upstream_check_broken_connection).
+  /client prematurely closed connection(?=.{0,60} while (?:connecting to upstream|SSL handshaking to upstream|sending request to upstream|reading response header from upstream)$)/,
+];
+
+/**
+ * Status that nginx gives to the client by default, by what it logs (nginx: src/http/ngx_http_upstream.c, ngx_http_request.c,
+ * ngx_http_core_module.c, and the modules static, index, access, auth_basic, limit_conn and limit_req).
+ */
 const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   [504, /^upstream timed out/],
-  [404, /^open\(\) "[^"]{1,300}" failed \(2: |^"[^"]{1,300}" is not found \(2: /],
+  // The file of auth_basic_user_file; any other is looked for in the place of a response.
+  [403, /^open\(\) "[^"]{0,300}passwd[^"]{0,80}" failed \(2: /],
+  [404, /^open\(\) "[^"]{1,300}" failed \((?:2|20|36): |^"[^"]{1,300}" is not found \(/],
+  [
+    403,
+    /^open\(\) "[^"]{1,300}" failed \((?:13|40): |^"[^"]{1,300}" is forbidden \(|^directory index of "[^"]{1,300}" is forbidden|^access forbidden by rule/,
+  ],
+  [401, /^user ".{0,200}(?:password mismatch|was not found in "[^"]{1,200}")$|^no user\/password was provided/],
   [400, /^client sent (?:plain HTTP request to HTTPS port|invalid|too long)/],
+  [503, /^limiting (?:connections by zone|requests, excess: )/],
   [
     502,
-    /connect\(\) failed|prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:invalid|too big)|could not be resolved/,
+    /connect\(\) failed|upstream prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:invalid|too big)|could not be resolved|^no resolver defined to resolve /,
   ],
 ];

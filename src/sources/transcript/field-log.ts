@@ -1,6 +1,7 @@
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { rawLinesOf } from "./lines.ts";
-import { parsedUpgrade } from "./log-line.ts";
+import { chosen, type FromLines } from "./log-choice.ts";
+import { type IsTaken, parsedUpgrade, switchedPathOf } from "./log-line.ts";
 import { AT_END, type ParsedLine } from "./parsed-line.ts";
 
 /** Fields that IIS logs unless somebody chose others (learn.microsoft.com/windows/win32/http/w3c-logging). */
@@ -33,7 +34,7 @@ const SHORTEST = 1000;
  *
  * @returns what its lines say, null when none is such a line
  */
-export function fieldLog(text: string): Upgrade[] | null {
+export function fieldLog(text: string): FromLines | null {
   let names: readonly string[] | null = null;
   const records: ReadonlyMap<string, string>[] = [];
   for (const raw of rawLinesOf(text).slice(0, MOST_LINES)) {
@@ -46,12 +47,29 @@ export function fieldLog(text: string): Upgrade[] | null {
     }
   }
   if (records.length === 0) return null;
-  const isAlone = records.length <= 3;
-  const found: Upgrade[] = [];
-  for (const record of records) {
+  const lines = records.flatMap((record) => {
     const parsed = parsedOf(record);
-    const agent = fieldOf(record, "cs(User-Agent)")?.replace(/%20|\+/g, " ") ?? null;
-    const upgrade = parsed === null ? null : parsedUpgrade(parsed, `c${found.length + 1}`, isAlone, agent);
+    return parsed === null
+      ? []
+      : [{ parsed, agent: fieldOf(record, "cs(User-Agent)")?.replace(/%20|\+/g, " ") ?? null }];
+  });
+  return chosen({
+    count: records.length,
+    paths: new Set(lines.flatMap(({ parsed }) => switchedPathOf(parsed) ?? [])),
+    read: (isTaken) => read(lines, isTaken),
+    leftOut: (isTaken) => read(lines, () => true).length - read(lines, isTaken).length,
+  });
+}
+
+interface FieldLine {
+  readonly parsed: ParsedLine;
+  readonly agent: string | null;
+}
+
+function read(lines: readonly FieldLine[], isTaken: IsTaken): Upgrade[] {
+  const found: Upgrade[] = [];
+  for (const { parsed, agent } of lines) {
+    const upgrade = parsedUpgrade(parsed, `c${found.length + 1}`, isTaken, agent);
     if (upgrade !== null) found.push(upgrade);
   }
   return found;

@@ -11,16 +11,27 @@ import { routerLine } from "./router-log.ts";
 import type { ServerWords } from "./server-words.ts";
 import { isFile, isSocketPath } from "./target.ts";
 
+/** Says of a path whether a refused request for it is taken for a handshake, although the line does not show that. */
+export type IsTaken = (path: string) => boolean;
+
 /**
  * Reads a line of a server's or proxy's log that reports a handshake: the combined format of nginx and Apache (Traefik and
  * Envoy write the same parts), HAProxy's, nginx's error log, uvicorn's.
  *
- * @param isAlone whether the line is all there is: then somebody wonders about it, whatever its path is
+ * @param isTaken as said there; where the line is all there is, somebody wonders about it, whatever its path is
  * @returns null when it is not one
  */
-export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade | null {
+export function logUpgrade(line: string, id: string, isTaken: IsTaken): Upgrade | null {
+  const parsed = parsedLine(line);
+  if (parsed === null) return null;
+  const agent =
+    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
+  return parsedUpgrade(parsed, id, isTaken, agent);
+}
+
+function parsedLine(line: string): ParsedLine | null {
   if (line.length > LONGEST) return null;
-  const parsed =
+  return (
     nginxErrorLine(line) ??
     uvicornLine(line) ??
     router(line) ??
@@ -29,30 +40,40 @@ export function logUpgrade(line: string, id: string, isAlone: boolean): Upgrade 
     unreadableLine(line) ??
     tornadoLine(line) ??
     framework(line) ??
-    websocketsLine(line);
-  if (parsed === null) return null;
-  const agent =
-    /"((?:Mozilla|curl|Wget|Go-http|python|okhttp|PostmanRuntime)[^"]*)"/i.exec(line.slice(parsed.end))?.[1] ?? null;
-  return parsedUpgrade(parsed, id, isAlone, agent);
+    websocketsLine(line)
+  );
+}
+
+/** The path of a request that was switched, or refused for not asking for that: others for it are handshakes as well. */
+export function switchedPath(line: string): string | null {
+  return switchedPathOf(parsedLine(line));
+}
+
+/** As `switchedPath`, of what was read already. */
+export function switchedPathOf(parsed: ParsedLine | null): string | null {
+  if (parsed === null || (parsed.status !== 101 && parsed.status !== 426)) return null;
+  const path = pathOf(parsed.target);
+  // Pages are served there too.
+  return path === "/" || path === "" ? null : path;
 }
 
 /**
  * The upgrade, or the long poll, that a line of a log reports.
  *
- * @param isAlone as `logUpgrade` takes it
+ * @param isTaken as `logUpgrade` takes it
  * @param agent the request's `User-Agent`; null: the line does not say
  * @returns null for an ordinary request
  */
-export function parsedUpgrade(parsed: ParsedLine, id: string, isAlone: boolean, agent: string | null): Upgrade | null {
+export function parsedUpgrade(parsed: ParsedLine, id: string, isTaken: IsTaken, agent: string | null): Upgrade | null {
   // Engine.IO's other transport: an ordinary request, although its path is that of the WebSocket.
   if (POLL.test(parsed.target)) return pollOf(upgradeOf(id, parsed, null));
   if (parsed.method === "POST") return null;
   const isHandshake =
-    (isAlone && !isFile(parsed.target) && !isAnsweredAsUsual(parsed)) ||
+    (isTaken(pathOf(parsed.target)) && !isFile(parsed.target) && !isAnsweredAsUsual(parsed)) ||
     parsed.status === 101 ||
     parsed.status === 426 ||
     /^wss?:/i.test(parsed.target) ||
-    isSocketPath(pathOf(parsed.target));
+    isSocketPath(withoutHost(parsed.target));
   return isHandshake ? upgradeOf(id, parsed, agent) : null;
 }
 
@@ -62,8 +83,13 @@ function isAnsweredAsUsual({ status }: ParsedLine): boolean {
 }
 
 /** A proxy may log the whole address: a host called `ws` or `live` says nothing of the path. */
+function withoutHost(target: string): string {
+  return target.replace(/^(?:https?|wss?):\/\/[^/?#]{1,300}/i, "");
+}
+
+/** The path alone. */
 function pathOf(target: string): string {
-  return target.replace(/^https?:\/\/[^/?#]{1,300}/i, "");
+  return withoutHost(target).replace(/[?#].*$/s, "");
 }
 
 /** Long polls by their path: Engine.IO's, and SockJS' below server and session. */

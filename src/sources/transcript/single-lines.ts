@@ -1,7 +1,8 @@
 import { factsOf } from "../../upgrade/kinds/registry.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { consoleUpgrade, isOfScript, RAISED, raisedAddress } from "./console.ts";
-import { logUpgrade, wordsUpgrade } from "./log-line.ts";
+import { chosen, type FromLines } from "./log-choice.ts";
+import { type IsTaken, logUpgrade, switchedPath, wordsUpgrade } from "./log-line.ts";
 import { messageUpgrade } from "./pasted-message.ts";
 import { isOfPythonLine } from "./python-log.ts";
 import { isPythonServerLog, type ServerWords, serverWords, TLS_ON_PLAIN } from "./server-words.ts";
@@ -9,11 +10,25 @@ import { isPythonServerLog, type ServerWords, serverWords, TLS_ON_PLAIN } from "
 /**
  * Lines of a console or of a log: each reports one connection. What a server says by itself of a refusal belongs to the
  * line with its status that stands before or after it; where there is none, it reports a connection too.
+ *
+ * @throws Error as `chosen` does
  */
-export function fromSingleLines(lines: readonly string[]): Upgrade[] {
+export function fromSingleLines(lines: readonly string[]): FromLines {
+  return chosen({
+    count: lines.filter((line) => line.trim() !== "").length,
+    paths: new Set(lines.flatMap((line) => switchedPath(line) ?? [])),
+    read: (isTaken) => read(lines, isTaken),
+    leftOut: (isTaken) => lines.filter((line) => isLeftOut(line, isTaken)).length,
+  });
+}
+
+function isLeftOut(line: string, isTaken: IsTaken): boolean {
+  return logUpgrade(line, "", isTaken) === null && logUpgrade(line, "", () => true) !== null;
+}
+
+function read(lines: readonly string[], isTaken: IsTaken): Upgrade[] {
   const upgrades: Upgrade[] = [];
   const isPythonServer = isPythonServerLog(lines);
-  const isAlone = lines.filter((line) => line.trim() !== "").length <= 3;
   const id = () => `c${upgrades.length + 1}`;
   let waiting: ServerWords | null = null;
   /** Words that the last upgrade has already: more lines about the same request follow. */
@@ -35,7 +50,7 @@ export function fromSingleLines(lines: readonly string[]): Upgrade[] {
     }
     const told =
       words === null
-        ? (consoleUpgrade(line, id()) ?? messageUpgrade(line, id()) ?? logUpgrade(line, id(), isAlone))
+        ? (consoleUpgrade(line, id()) ?? messageUpgrade(line, id()) ?? logUpgrade(line, id(), isTaken))
         : null;
     const found = told === null ? null : withRaise(told, raised);
     if (words !== null) {

@@ -49,7 +49,7 @@ export function isTranscript(text: string): boolean {
         frameErrorIn(line) !== null ||
         consoleUpgrade(line, "") !== null ||
         messageUpgrade(line, "") !== null ||
-        logUpgrade(line, "", true) !== null ||
+        logUpgrade(line, "", () => true) !== null ||
         serverWords(line, isPythonServer) !== null ||
         commandAt(lines, at) !== null
       );
@@ -108,7 +108,11 @@ export function readLines(bare: readonly string[], pasted = bare): Reading {
   // Beside a handshake, they were pasted for comparison.
   if (upgrades.length === 0)
     upgrades.push(...requests.map((exchange, at) => requestOf(exchange, urlOf(exchange), `c${at + 1}`, isPane)));
-  if (exchanges.length === 0) upgrades.push(...fromSingleLines(lines));
+  if (exchanges.length === 0) {
+    const single = fromSingleLines(lines);
+    upgrades.push(...single.upgrades);
+    lost.push(...single.lost);
+  }
   if (exchanges.length > 0) {
     const console = consoleLines(lines, upgrades.length);
     // What VS Code prints of a failure is less than what the browser's own lines say of the same.

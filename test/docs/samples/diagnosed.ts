@@ -53,6 +53,7 @@ function untold(): Sample[] {
   return [
     ["Dart", "WebSocketException: Connection to 'https://app.example.com:0/live#' was not upgraded to websocket"],
     ["SignalR", "WebSockets not supported on the server and there is no fallback transport"],
+    ["nginx", "upstream timed out (110: Connection timed out) while reading upstream"],
   ].map(([client = "", error]) => ({
     upgrade: { ...upgradeOf({ error: error ?? "", errorAt: 60, closedAt: 61 }), client, fromFile: true },
   }));

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { explainReading } from "../../../src/report/build/of-reading.ts";
+import { readText } from "../../../src/sources/recognize.ts";
 import { type Around, broken, cause, EC, EH, failed, HTTP2_HEADERS, opened, ranked } from "../failures.ts";
 
 describe("http2-stream-failed", () => {
@@ -35,6 +37,50 @@ describe("response-not-http", () => {
   test("Apache in front may tunnel what it does not read", () => {
     const result = failed(`${EH}Invalid status line`, {}, { server: "Apache/2.4.41 (Ubuntu)" });
     expect(ranked(result)[0]).toBe("likely upstream-scheme-mismatch");
+  });
+});
+
+describe("response-broken-off", () => {
+  const logged = (words: string) => {
+    const line = `2026/11/30 15:50:52 [error] 12#12: *1 ${words}, client: 203.0.113.7, server: , request: "GET /live HTTP/1.1", upstream: "http://127.0.0.1:3000/live", host: "app.example.com"`;
+    const [said] = explainReading(readText(line), 0);
+    return said;
+  };
+  // nginx 1.22.1 had sent the server's own 200 in each of these cases.
+  test.each([
+    ["upstream timed out (110: Connection timed out) while reading upstream", "certain proxy-idle-timeout"],
+    ["upstream prematurely closed connection while reading upstream", "certain connection-cut"],
+    ["recv() failed (104: Connection reset by peer) while reading upstream", "certain connection-cut"],
+    ["recv() failed (104: Connection reset by peer) while sending to client", "likely connection-cut"],
+    ["client timed out (110: Connection timed out) while sending to client", "certain connection-cut"],
+    [
+      "epoll_wait() reported that client prematurely closed connection, so upstream connection is closed too while reading upstream",
+      "certain connection-cut",
+    ],
+  ])("%s", (words, first) => {
+    const said = logged(words);
+    expect([said?.upgrade.response, said?.diagnosis?.id]).toEqual([null, "response-broken-off"]);
+    expect(ranked(said?.diagnosis ?? null)).toEqual([first, "possible upgrade-not-forwarded"]);
+    expect(said?.diagnosis?.evidence.join()).toContain(words.replace("epoll_wait() reported that ", ""));
+    expect(JSON.stringify(said?.diagnosis)).not.toMatch(/50[24]/);
+  });
+  test.each([
+    ["while reading response header from upstream", 504],
+    ["while connecting to upstream", 504],
+    ["while SSL handshaking to upstream", 504],
+  ])("before the headers it is 504: %s", (action, status) => {
+    expect(logged(`upstream timed out (110: Connection timed out) ${action}`)?.upgrade.response?.status).toBe(status);
+  });
+  test("a WebSocket that had been switched ended otherwise", () => {
+    const said = logged("upstream timed out (110: Connection timed out) while proxying upgraded connection");
+    expect([said?.upgrade.response?.status, said?.diagnosis?.id]).toEqual([101, "logged-at-the-end"]);
+  });
+  test("a client that left before any response got none of nginx's", () => {
+    const words =
+      "epoll_wait() reported that client prematurely closed connection, so upstream connection is closed too while sending request to upstream";
+    const said = logged(words);
+    expect([said?.upgrade.response, said?.diagnosis?.id]).toEqual([null, "handshake-canceled"]);
+    expect(said?.diagnosis?.summary).toContain("that is what `client prematurely closed connection` in the log");
   });
 });
 

@@ -116,3 +116,52 @@ describe("Caddy's line about a response that broke off", () => {
     expect(() => readText(text)).toThrow("not about a WebSocket that was open");
   });
 });
+
+describe("a log of many lines", () => {
+  const line = (words: string, path: string) =>
+    `2026/11/30 15:29:11 [error] 123#123: *41 ${words}, client: 10.0.0.1, server: app.example.com, request: "GET ${path} HTTP/1.1", upstream: "http://127.0.0.1:3000${path}", host: "app.example.com"`;
+  const down = (path: string) => line("connect() failed (111: Connection refused) while connecting to upstream", path);
+  const ended = (path: string) =>
+    line("upstream timed out (110: Connection timed out) while proxying upgraded connection", path);
+  const field = (path: string, status: number) => `2026-11-29 10:00:00 GET app.example.com ${path} 443 ${status}`;
+  const FIELDS = "#Fields: date time cs-method cs-host cs-uri-stem s-port sc-status";
+
+  it("is listed whole where nothing in it shows a handshake, and says so", () => {
+    const { upgrades, lost } = readText(["/live1", "/live2", "/live3", "/live4"].map(down).join("\n"));
+    expect(upgrades.map(({ url, response }) => [url, response?.status])).toEqual(
+      [1, 2, 3, 4].map((number) => [`ws://app.example.com/live${number}`, 502]),
+    );
+    expect(lost).toEqual([
+      expect.stringContaining("Nothing in these lines of a log shows that they are about handshakes"),
+    ]);
+  });
+
+  it("says how many lines it leaves out beside handshakes, why, and what to do", () => {
+    const { upgrades, lost } = readText([ended("/ws"), down("/a"), down("/b"), ended("/ws")].join("\n"));
+    expect(upgrades.length).toBe(2);
+    expect(lost).toEqual([
+      "2 other lines of the log are about requests that were refused or failed. They were left out, since nothing shows that they were handshakes. If one of them was, paste that line alone.",
+    ]);
+    expect(readText([ended("/ws"), down("/a"), ended("/ws"), ended("/ws")].join("\n")).lost[0]).toMatch(
+      /^1 other line /,
+    );
+  });
+
+  it("takes a path for that of a WebSocket where another line shows it to be one", () => {
+    const { upgrades, lost } = readText([ended("/quiet?a=1"), down("/quiet"), down("/a"), ended("/quiet")].join("\n"));
+    expect(upgrades.map(({ response }) => response?.status)).toEqual([101, 502, 101]);
+    expect(lost.length).toBe(1);
+  });
+
+  it("is refused with what to paste where too many lines could be it", () => {
+    const lines = Array.from({ length: 21 }, (_, at) => down(`/page${at}`));
+    expect(() => readText(lines.join("\n"))).toThrow("Paste the line of the handshake alone");
+  });
+
+  it("is so too in the W3C's format", () => {
+    const all = [field("/a", 502), field("/b", 502), field("/c", 502), field("/d", 404)];
+    expect(readText([FIELDS, ...all].join("\n")).upgrades.length).toBe(4);
+    const { upgrades, lost } = readText([FIELDS, ...all, field("/hub", 101)].join("\n"));
+    expect([upgrades.length, lost[0]]).toEqual([1, expect.stringMatching(/^4 other lines /)]);
+  });
+});

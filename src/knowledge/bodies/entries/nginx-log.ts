@@ -1,4 +1,5 @@
 import type { KnownBody } from "../body.ts";
+import { nginxLocal as local } from "../nginx-local.ts";
 
 /** Words of nginx in its error log about a handshake. */
 export const nginxLog: KnownBody = {
@@ -65,22 +66,29 @@ export const nginxLog: KnownBody = {
       fix: "Use `http://` in `proxy_pass` for this port, or the port on which the server speaks TLS.",
     },
     {
-      pattern: /^(?:open\(\) "[^"]{1,300}" failed \(2: |"[^"]{1,300}" is not found \(2: )/,
-      statuses: [404],
-      cause: "wrong-path",
+      pattern: /\S{1,200} could not be resolved \(\d{1,5}: [^)]{1,60}\)/,
+      cause: "upstream-down",
       likelihood: "certain",
-      title: "nginx looked for a file at this path, and forwards it to no server",
-      why: "nginx's log says that it tried to open a file: no location with `proxy_pass` has this path.",
-      fix: "Give the path of the WebSocket a location of its own with `proxy_pass`, the version and both headers, and compare its spelling with that of the URL.",
-      purpose: "forward-upgrade",
+      title: "nginx could not resolve the name of the server to which it forwards the request",
+      why: "nginx's log says so. A name in a `proxy_pass` with a variable is looked up for each request, by the name server in `resolver`, which does not read `/etc/hosts`.",
+      fix: "Correct the name in `proxy_pass`, and name in `resolver` a server that knows it: for containers that is `127.0.0.11` with Docker, in a network that both are in.",
     },
     {
-      pattern: /^client sent plain HTTP request to HTTPS port/,
-      cause: "http-instead-of-https",
+      pattern: /^no resolver defined to resolve \S{1,200}/,
+      cause: "upstream-down",
       likelihood: "certain",
-      title: "The port speaks TLS, but the request came without it",
-      why: "nginx's log says so. Some WebSocket clients use TLS only for `wss://`, and open a plain connection for `https://`.",
-      fix: "Use `wss://` in the client's URL, not `https://` or `ws://`; in a proxy in front of this one, use `https://`.",
+      title: "nginx has no name server to ask for the server to which it forwards the request",
+      why: "nginx's log says so: `proxy_pass` has a variable in it, so the name is looked up for each request, and no `resolver` is set.",
+      fix: "Add `resolver ADDRESS;` with the address of your name server (`127.0.0.11` with Docker), or write the name into `proxy_pass` without a variable.",
     },
+    {
+      pattern: /^upstream sent too big header while reading response header from upstream/,
+      cause: "headers-too-large",
+      likelihood: "certain",
+      title: "The headers of the server's response are larger than nginx's buffer for them",
+      why: "nginx's log says so: the server behind it did respond, and its headers did not fit into `proxy_buffer_size`, by default 4k or 8k depending on the platform. Most often too many or too large cookies are set.",
+      fix: "Send fewer or smaller headers with this response, or make the buffers larger in nginx: `proxy_buffer_size 16k;` and `proxy_buffers 8 16k;` next to `proxy_pass`.",
+    },
+    ...local,
   ],
 };

@@ -49,7 +49,7 @@ function isLikelier(seen: Case, cause: Cause, { sentence }: RecognizedBody, same
   return requestHeader(seen, "Origin") !== null && same?.likelihood === "possible";
 }
 
-/** The sentence as a cause; what the same cause would have had as a fix for recognized products stays with it. */
+/** The sentence as a cause; what the same cause would have had as a fix for other products stays with it. */
 function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
   const { body, sentence } = known;
   const { cause: id, likelihood, title, why, fix } = sentence;
@@ -61,7 +61,7 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
     evidence: [
       quoteEvidence(known),
       // Words that many programs have in common are nobody's wording.
-      ...(body.name === ANY_SERVER ? [] : [`wording of ${body.name} (${body.reference.url})`]),
+      ...(body.name === ANY_SERVER ? [] : [`wording of ${body.name} (${(sentence.reference ?? body.reference).url})`]),
       saidEvidence(seen),
       ...(same?.evidence ?? []),
     ],
@@ -70,7 +70,7 @@ function causeOf(seen: Case, known: RecognizedBody, same: Cause | null): Cause {
 }
 
 /**
- * What the same cause offers, or else what the sentence asks for. Where its words are certain, the program that wrote them is the
+ * What the sentence asks for, then what the same cause offers for other products. Where its words are certain, the program that wrote them is the
  * one to set up: then its own alone, and of a proxy that has none, no other product's.
  */
 function snippetsOf(seen: Case, { body, sentence }: RecognizedBody, same: Cause | null): readonly Snippet[] {
@@ -79,7 +79,8 @@ function snippetsOf(seen: Case, { body, sentence }: RecognizedBody, same: Cause 
     ...(setting === undefined ? [] : settingSnippets(seen, setting)),
     ...(purpose === undefined ? [] : seen.snippets(purpose)),
   ];
-  const offered = same?.fix?.snippets ?? asked;
+  const others = (same?.fix?.snippets ?? []).filter((other) => !asked.some((snippet) => snippet.for === other.for));
+  const offered = [...asked, ...others];
   if (likelihood !== "certain") return offered;
   const product = intermediaries.find((one) => one.id === body.intermediary)?.name;
   const isOwn = ({ for: name }: Snippet) => name === product || name === body.name;

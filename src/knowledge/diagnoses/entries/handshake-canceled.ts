@@ -1,6 +1,7 @@
 import { wasOpened } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { chromium } from "../../reference.ts";
+import { code, type Words } from "../../text.ts";
 import { isClientGone } from "../browser-message.ts";
 import { supported } from "../case.ts";
 import { pageLeft } from "../causes/page.ts";
@@ -16,7 +17,7 @@ export const handshakeCanceled: Diagnosis = {
     (failure.kind === "text" && failure.text === "canceled") || endedWithoutResponse(upgrade),
   summary: ({ upgrade }) =>
     isClientGone(upgrade)
-      ? `The client disconnected before a response was sent: that is what ${upgrade.error?.message} in the log stands for.`
+      ? `The client disconnected before a response was sent: that is what ${logged(upgrade)} in the log stands for.`
       : upgrade.error === null
         ? "The attempt ended before a response came, without an error."
         : isInterrupted(upgrade)
@@ -28,6 +29,12 @@ export const handshakeCanceled: Diagnosis = {
       ? [interrupted(seen)]
       : supported(pageLeft(seen), stoppedWaiting(seen), clientCertificate(seen)),
 };
+
+/** The status that the log has for it, or the words. */
+function logged({ error }: Upgrade): Words {
+  const message = error?.message ?? "";
+  return /^\d{3}$/.test(message) ? message : code(message);
+}
 
 /** Firefox's words for a socket, open or not, whose page goes away (bugzilla.mozilla.org: 712329). */
 function isInterrupted({ error }: Upgrade): boolean {

@@ -7,6 +7,15 @@ const HTTP_1_1_BY_DEFAULT = "1.29.7";
 
 /** nginx and what is built on it: passes the two headers on. A version that is not nginx's own has to come as null. */
 export function nginxForwardUpgrade(context: SnippetContext): string {
+  return forwarding(context, "http://127.0.0.1:PORT", "your application");
+}
+
+/**
+ * The whole location: where one is written with `proxy_pass` alone, the request arrives without the upgrade.
+ *
+ * @param upstream what stands in `proxy_pass`
+ */
+function forwarding(context: SnippetContext, upstream: string, comment: string, http: readonly string[] = []): string {
   const { version } = context;
   const asks = version === null || !isAtLeast(version, HTTP_1_1_BY_DEFAULT);
   return [
@@ -15,10 +24,11 @@ export function nginxForwardUpgrade(context: SnippetContext): string {
     "    default upgrade;",
     "    ''      close;",
     "}",
+    ...http,
     "",
     "# inside the server block",
     `location ${pathFor(context)} {`,
-    "    proxy_pass http://127.0.0.1:PORT;   # your application",
+    `    ${`proxy_pass ${upstream};`.padEnd(36)}# ${comment}`,
     ...(asks ? [`    proxy_http_version 1.1;             # needed before nginx ${HTTP_1_1_BY_DEFAULT}`] : []),
     "    proxy_set_header Upgrade $http_upgrade;",
     "    proxy_set_header Connection $connection_upgrade;",
@@ -39,12 +49,7 @@ export function nginxForwardHost(context: SnippetContext): string {
 
 /** A `proxy_pass` without a path after its port leaves the request's own path as it is (nginx: proxy_pass). */
 export function nginxKeepPath(context: SnippetContext): string {
-  return [
-    `location ${pathFor(context)} {`,
-    "    # no path after the port, not even a slash: it would replace what the location matched",
-    "    proxy_pass http://127.0.0.1:PORT;   # next to the headers for the upgrade",
-    "}",
-  ].join("\n");
+  return forwarding(context, "http://127.0.0.1:PORT", "no path after the port, not even a slash");
 }
 
 /** Lets the backend be silent for an hour. */
@@ -60,19 +65,13 @@ export function nginxLongerTimeout(context: SnippetContext): string {
 
 /** The same client address always reaches the same server (nginx: ngx_http_upstream_module, `ip_hash`). */
 export function nginxStickySessions(context: SnippetContext): string {
-  return [
-    "# http level",
+  return forwarding(context, "http://app", "the servers above", [
     "upstream app {",
     "    ip_hash;   # by the client's address; behind another proxy: hash $cookie_NAME;",
     "    server 127.0.0.1:PORT1;",
     "    server 127.0.0.1:PORT2;",
     "}",
-    "",
-    "# inside the server block",
-    `location ${pathFor(context)} {`,
-    "    proxy_pass http://app;   # next to the headers for the upgrade",
-    "}",
-  ].join("\n");
+  ]);
 }
 
 /** `$host` has no port; a backend that compares Origin with Host needs it where it is not the default. */
