@@ -64,12 +64,16 @@ export function combine(a: Upgrade, b: Upgrade): Upgrade {
 function rarelyKnown(
   a: Upgrade,
   b: Upgrade,
-): Pick<Upgrade, "client" | "network" | "isSchemeGuessed" | "isRefused" | "watchedSince" | "unsentEnd" | "stack"> {
+): Pick<
+  Upgrade,
+  "client" | "network" | "isSchemeGuessed" | "path" | "isRefused" | "watchedSince" | "unsentEnd" | "stack"
+> {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
   const watchedSince = earliest(a.watchedSince ?? null, b.watchedSince ?? null);
   const unsentEnd = earliest(a.unsentEnd ?? null, b.unsentEnd ?? null);
   const stack = fullerStack(a.stack, b.stack);
+  const path = known(a.path ?? null, b.path ?? null, firstByText);
   return {
     ...(watchedSince === null ? {} : { watchedSince }),
     ...(unsentEnd === null ? {} : { unsentEnd }),
@@ -77,6 +81,7 @@ function rarelyKnown(
     ...(network === undefined ? {} : { network }),
     ...(stack === undefined ? {} : { stack }),
     ...(a.isSchemeGuessed && b.isSchemeGuessed ? { isSchemeGuessed: true as const } : {}),
+    ...(path === null ? {} : { path }),
     ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
   };
 }

@@ -26,6 +26,7 @@ export const LIFE_FIELDS = [
   "client",
   "network",
   "isSchemeGuessed",
+  "path",
   "isRefused",
 ] as const satisfies readonly (keyof Upgrade)[];
 

@@ -64,6 +64,8 @@ export interface Upgrade extends Counted {
   readonly network?: NetworkFacts;
   /** The record names host and path and not whether TLS was in use: the scheme of `url` is a guess; absent: it is known. */
   readonly isSchemeGuessed?: true;
+  /** Path of the request, without its query, where its record names no host: then `url` is null; absent: it is not known beside `url`. */
+  readonly path?: string;
   /** The browser refuses a response like the one that was logged, though it is a 101; absent: it does not, or is not known to. */
   readonly isRefused?: true;
 }

@@ -32,7 +32,7 @@ const refusal: Part = {
 };
 
 test("every field of an upgrade and of an exchange is decided on", () => {
-  const told = ["client", "network", "isRefused", "isSchemeGuessed", "stack", "unsentEnd"];
+  const told = ["client", "network", "isRefused", "isSchemeGuessed", "path", "stack", "unsentEnd"];
   expect([...LIFE_FIELDS, ...NOT_COMPARED].sort()).toEqual([...Object.keys(newUpgrade("c1")), ...told].sort());
   expect([...LIFE_FIELDS_OF_EXCHANGE, "body"].sort()).toEqual(Object.keys(newExchange("GET", null)).sort());
 });

@@ -122,8 +122,9 @@ export function pageOf(
 }
 
 /** The address of a connection, cut where it is long. */
-export function addressOf({ url }: ReportConnection): string {
-  return url === null ? "address not known" : cut(visibleText(url), MOST_ADDRESS);
+export function addressOf({ url, observed }: ReportConnection): string {
+  const address = url ?? observed?.requestPath;
+  return address === undefined ? "address not known" : cut(visibleText(address), MOST_ADDRESS);
 }
 
 /** A text without line breaks, cut at a number of characters. */

@@ -1,7 +1,7 @@
 import { addressOf } from "../../upgrade/http/address.ts";
 import { requestHeader, responseHeader } from "../diagnoses/case.ts";
 import type { Case, Snippet } from "../diagnoses/diagnosis.ts";
-import { safeAddressOf } from "../intermediaries/snippets/safe-address.ts";
+import { safeAddressOf, snippetAddress } from "../intermediaries/snippets/safe-address.ts";
 import type { Words } from "../text.ts";
 import type { Application, Setting, SettingContext } from "./application.ts";
 import { applications } from "./registry.ts";
@@ -52,7 +52,7 @@ function contextOf(seen: Case, limit: number | null): SettingContext {
   return {
     origin: origin ?? "https://ORIGIN",
     originHost: addressOf(origin)?.host ?? "HOST",
-    path: safeAddressOf(seen.address).path,
+    path: safeAddressOf(snippetAddress(seen.address, seen.upgrade.path)).path,
     seconds: Math.max(1, Math.floor(Math.min(USUAL, (limit ?? 2 * USUAL) / 2) / 1000)),
     protocol: seen.protocol?.id ?? null,
   };

@@ -117,6 +117,11 @@ export function schemeOf({ words, address }: Pick<Case, "words" | "address">, is
   return (isSecure ?? address?.scheme !== "ws") ? words.schemes.secure : words.schemes.plain;
 }
 
+/** The path that was asked for, of its URL or as a log names it without one; null where neither is known. */
+export function askedPath({ address, upgrade }: Pick<Case, "address" | "upgrade">): string | null {
+  return address?.path ?? upgrade.path ?? null;
+}
+
 /** Host and port as a sentence names them. */
 export function endpoint({ address, upgrade }: Case): Words {
   if (address === null) return "the server";

@@ -10,6 +10,7 @@ import type { Context } from "../explanation/explanation.ts";
 import { once } from "../explanation/once.ts";
 import type { IntermediaryResult, Purpose } from "../intermediaries/intermediary.ts";
 import { intermediaries } from "../intermediaries/registry.ts";
+import { snippetAddress } from "../intermediaries/snippets/safe-address.ts";
 import type { KindWords } from "../kinds/words.ts";
 import type { ProtocolResult } from "../protocols/protocol.ts";
 import { duration, visibleText } from "../text.ts";
@@ -60,7 +61,7 @@ export function diagnose(upgrade: Upgrade, known: Known): DiagnosisResult | null
     },
     series: known.series,
     capture,
-    snippets: (purpose) => snippets(purpose, known),
+    snippets: (purpose) => snippets(purpose, known, upgrade),
   };
   const diagnosis = diagnosesOf(upgrade.kind).find((candidate) => candidate.applies(seen));
   if (diagnosis === undefined) return null;
@@ -127,8 +128,8 @@ function evidenceOf(seen: Case): string[] {
 const OFTEN: readonly string[] = ["nginx", "apache", "haproxy", "caddy", "traefik", "vite-proxy", "webpack-proxy"];
 
 /** Recognized products first, the nearest to the server leading: it is the one that hands the upgrade on. */
-function snippets(purpose: Purpose, known: Known): Snippet[] {
-  const { address } = known;
+function snippets(purpose: Purpose, known: Known, { path }: Upgrade): Snippet[] {
+  const address = snippetAddress(known.address, path);
   if (address === null) return [];
   const recognized = known.intermediaries.map(({ id }) => id).reverse();
   const products = [

@@ -2,7 +2,7 @@ import { closeEvidence } from "../close-codes/words.ts";
 import { duration, visibleText } from "../text.ts";
 import { asker } from "./asker.ts";
 import { isClientGone } from "./browser-message.ts";
-import { attemptsInMinute, netCode, requestHeader, responseAfter, schemeOf, statusOf } from "./case.ts";
+import { askedPath, attemptsInMinute, netCode, requestHeader, responseAfter, schemeOf, statusOf } from "./case.ts";
 import type { Case } from "./diagnosis.ts";
 
 const LONGEST = 120;
@@ -67,9 +67,10 @@ export function addressEvidence(seen: Case): string[] {
   return [`address ${scheme}${visibleText(address.host)}, port ${address.port}`];
 }
 
-/** The path of the URL, without its query (which may hold secrets); empty when there is no URL. */
-export function pathEvidence({ address }: Case): string[] {
-  return address === null ? [] : [`path ${short(address.path)}`];
+/** The path that was asked for, without its query (which may hold secrets); empty when it is not known. */
+export function pathEvidence(seen: Case): string[] {
+  const path = askedPath(seen);
+  return path === null ? [] : [`path ${short(path)}`];
 }
 
 /** The page's address without path and query; empty when it is not known. */

@@ -1,6 +1,6 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import { plainOrigin } from "../applications/settings.ts";
-import { safeAddressOf } from "../intermediaries/snippets/safe-address.ts";
+import { safeAddressOf, snippetAddress } from "../intermediaries/snippets/safe-address.ts";
 import type { Case, Snippet } from "./diagnosis.ts";
 
 /**
@@ -89,7 +89,7 @@ export function backOff({ address }: Case): Snippet {
 
 /** A handshake by hand: shows the status, headers and body that the browser keeps to itself. */
 export function curl(seen: Case): Snippet {
-  const { authority, path } = safeAddressOf(seen.address);
+  const { authority, path } = safeAddressOf(snippetAddress(seen.address, seen.upgrade.path));
   const scheme = seen.address?.scheme === "ws" ? "http" : "https";
   const origin = plainOrigin(seen);
   const lines = [

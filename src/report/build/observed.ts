@@ -47,9 +47,18 @@ function fromTranscript(
   upgrade: Upgrade,
 ): Pick<
   ReportObserved,
-  "client" | "network" | "schemeGuessed" | "method" | "httpVersion" | "responseHttpVersion" | "body" | "logLine" | "cut"
+  | "client"
+  | "network"
+  | "schemeGuessed"
+  | "requestPath"
+  | "method"
+  | "httpVersion"
+  | "responseHttpVersion"
+  | "body"
+  | "logLine"
+  | "cut"
 > {
-  const { client, network, request, response, isSchemeGuessed } = upgrade;
+  const { client, network, request, response, isSchemeGuessed, path } = upgrade;
   const body = quotableBody(upgrade);
   const logLine = quotableLogLine(upgrade);
   const cut = [
@@ -60,6 +69,7 @@ function fromTranscript(
     ...(client === undefined ? {} : { client }),
     ...(network === undefined ? {} : { network: networkOf(network) }),
     ...(isSchemeGuessed === undefined ? {} : { schemeGuessed: isSchemeGuessed }),
+    ...(path === undefined ? {} : { requestPath: path }),
     ...(request?.method === undefined ? {} : { method: request.method }),
     ...(request?.httpVersion === undefined ? {} : { httpVersion: request.httpVersion }),
     ...(response?.httpVersion === undefined ? {} : { responseHttpVersion: response.httpVersion }),

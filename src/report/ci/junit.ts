@@ -20,7 +20,7 @@ const TIME = ' time="0"';
  * (https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd).
  */
 export function toJunit(report: Report, problems: readonly Problem[]): string {
-  const addresses = report.connections.map(({ url }) => url ?? "address not known");
+  const addresses = report.connections.map(({ url, observed }) => url ?? observed?.requestPath ?? "address not known");
   const told = new Set(problems.map(({ where }) => where));
   const fine = addresses.filter((url) => !told.has(url));
   const cases = [

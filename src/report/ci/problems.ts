@@ -64,7 +64,7 @@ function ofConnection(one: ReportConnection): Problem {
   return {
     rules: [one.diagnosis?.id ?? "needs-attention"],
     level: one.verdict.level === "failed" ? "error" : "warning",
-    where: one.url ?? "address not known",
+    where: one.url ?? one.observed?.requestPath ?? "address not known",
     message: saidOf(one),
     advice: adviceOf(one),
     file: one.file,

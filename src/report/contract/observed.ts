@@ -98,6 +98,10 @@ export const Observed = described(
       v.exactOptional(v.literal(true)),
       "The record does not say whether TLS was in use: the scheme of the URL is a guess; absent: it is known.",
     ),
+    requestPath: described(
+      v.exactOptional(v.string()),
+      "Path of the request, without its query, where its record names no host: then `url` is null; absent: not stated.",
+    ),
     method: described(v.exactOptional(v.string()), "Method of the request as a transcript has it; absent: not stated."),
     httpVersion: described(v.exactOptional(v.string()), "Version in the request line; absent: not stated."),
     logLine: described(

@@ -116,7 +116,7 @@ function visit(holder: unknown[], i: number, where: string, connection: string |
 function leaf(holder: object, key: string, where: string, connection: string | null, slots: Slot[]): void {
   const text: unknown = Reflect.get(holder, key);
   if (OURS.has(key) || typeof text !== "string") return;
-  const reading = key === "url" ? URL_READING : readingOf(where);
+  const reading = key === "url" || key === "requestPath" ? URL_READING : readingOf(where);
   slots.push({ text, where, connection, reading, holder, key });
 }
 
@@ -137,6 +137,7 @@ function nameOf(where: string, key: string): string {
   if (where.startsWith("fix")) return where;
   if (key === "neighbours") return "other response";
   if (key === "url") return `${where} URL`;
+  if (key === "requestPath") return "path of the request";
   if (where === "diagnosis" && key === "message") return "browser message";
   return key === "fix" || key === "request" || key === "response" ? key : (NAMES[where] ?? where);
 }

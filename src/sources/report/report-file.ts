@@ -114,6 +114,7 @@ function upgradeOf(connection: ReportConnection, read: Read): Upgrade {
     // A report of another writer says by "pending" whether somebody was watching.
     ...(observed?.client === undefined ? {} : { client: read(observed.client) }),
     ...(observed?.schemeGuessed === undefined ? {} : { isSchemeGuessed: observed.schemeGuessed }),
+    ...(observed?.requestPath === undefined ? {} : { path: read(observed.requestPath) }),
     ...(observed?.network === undefined ? {} : { network: networkOfReport(observed.network) }),
     fromFile: observed?.fromFile ?? (connection.state === "open" && !connection.pending),
   };

@@ -109,9 +109,12 @@ function upgradeOf(id: string, parsed: ParsedLine, agent: string | null): Upgrad
     parsed.failure !== undefined
       ? "nginx"
       : (programOfAgent(agent) ?? (agent === null || isGone ? "The client" : null));
+  const url = urlOf(parsed.host, parsed.target);
+  const path = pathOf(parsed.target);
   return {
     ...newUpgrade(id),
-    url: urlOf(parsed.host, parsed.target),
+    url,
+    ...(url === null && parsed.method !== null && path.startsWith("/") ? { path } : {}),
     request:
       parsed.method === null
         ? null
@@ -163,11 +166,7 @@ function router(line: string): ParsedLine | null {
 
 /** The upgrade that a server's own words alone report. */
 export function wordsUpgrade({ status, words, target }: ServerWords, id: string): Upgrade {
-  return upgradeOf(
-    id,
-    { method: "GET", target: target ?? "/", version: null, status, host: null, words, end: 0 },
-    null,
-  );
+  return upgradeOf(id, { method: "GET", target: target ?? "", version: null, status, host: null, words, end: 0 }, null);
 }
 
 /** A log names no scheme, and most name no host. */

@@ -35,7 +35,11 @@ export function General({
         <dt>{t("requestUrl")}</dt>
         <dd>
           {url === null ? (
-            t("olderName")
+            upgrade.path === undefined ? (
+              t("olderName")
+            ) : (
+              <span class="url">{visibleText(upgrade.path)}</span>
+            )
           ) : (
             <span class="url-line">
               <span class="url">{visibleText(url)}</span>

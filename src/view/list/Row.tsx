@@ -145,7 +145,8 @@ function Name({ upgrade, row, file, brief, state: list }: Named) {
   const protocol = ids.includes(isTwoWay ? "protocol" : "kind") ? null : noteOf(upgrade);
   const target =
     upgrade.target === null || upgrade.target === "page" || ids.includes("target") ? null : targetText(upgrade.target);
-  const address = upgrade.url === null ? t("olderHint") : visibleText(upgrade.url);
+  const seen = upgrade.url ?? upgrade.path;
+  const address = seen === undefined ? t("olderHint") : visibleText(seen);
   const title = file === null ? address : `${address}\n${t("fileFrom", visibleText(file))}`;
   const kinds = { single: "", newest: "", older: " name-older" };
   return (

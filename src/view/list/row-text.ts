@@ -43,9 +43,10 @@ const TARGETS: Readonly<Record<Target, MessageKey>> = {
   "service-worker": "targetServiceWorker",
 };
 
-/** The row's name: the last part of the path as DevTools prints it, or null when the URL was never seen. */
+/** The row's name: the last part of the path as DevTools prints it, or null when neither URL nor path was ever seen. */
 export function nameText(upgrade: Upgrade): string | null {
-  return upgrade.url === null ? null : visibleText(nameOf(upgrade.url));
+  const address = upgrade.url ?? upgrade.path;
+  return address === undefined ? null : visibleText(nameOf(address));
 }
 
 /** Where it was opened, in a word. */

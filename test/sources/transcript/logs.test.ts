@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { explainReading, reportOfReading } from "../../../src/report/build/of-reading.ts";
 import { readText } from "../../../src/sources/recognize.ts";
+
+const reportOf = (text: string) => reportOfReading(readText(text), { version: "1.0.0", otherwise: 0 });
 
 /** Status, address and end of each connection. */
 const told = (text: string) =>
@@ -163,5 +166,41 @@ describe("a log of many lines", () => {
     expect(readText([FIELDS, ...all].join("\n")).upgrades.length).toBe(4);
     const { upgrades, lost } = readText([FIELDS, ...all, field("/hub", 101)].join("\n"));
     expect([upgrades.length, lost[0]]).toEqual([1, expect.stringMatching(/^4 other lines /)]);
+  });
+});
+
+describe("a line that names the path and no host", () => {
+  const line = (path: string, status: number) =>
+    `127.0.0.1 - - [30/Nov/2026:15:40:02 +0000] "GET ${path} HTTP/1.1" ${status} 16 "-" "curl/8.5.0"`;
+
+  it("keeps the path, without its query, and no address is made up", () => {
+    const [upgrade] = readText(line("/plain/live?token=s3cret", 426)).upgrades;
+    expect([upgrade?.url, upgrade?.path]).toEqual([null, "/plain/live"]);
+  });
+
+  it("has it in sentences, evidence and snippets", () => {
+    const [said] = explainReading(readText(line("/plain/live", 404)), 0);
+    expect(said?.diagnosis?.summary).toBe("The response was 404 Not Found for `/plain/live`.");
+    const [first] = said?.diagnosis?.causes ?? [];
+    expect([first?.id, first?.evidence[0]]).toEqual(["wrong-path", "path /plain/live"]);
+    const snippets = said?.diagnosis?.causes.flatMap(({ fix }) => fix?.snippets ?? []) ?? [];
+    expect(snippets.find(({ for: name }) => name === "nginx")?.code).toContain("location /plain/live {");
+    expect(snippets.find(({ for: name }) => name === "curl")?.code).toContain('"https://HOST/plain/live"');
+    expect(JSON.stringify(snippets)).not.toMatch(/host\.invalid/);
+  });
+
+  it("has nginx's whole location for a 426", () => {
+    const [said] = explainReading(readText(line("/plain/live", 426)), 0);
+    const nginx = said?.diagnosis?.causes[0]?.fix?.snippets.find(({ for: name }) => name === "nginx");
+    expect(nginx?.code).toMatch(/location \/plain\/live \{[\s\S]*proxy_set_header Upgrade/);
+  });
+
+  it("is in the report, masked as a URL is, and read back from it", () => {
+    const token = "Zx9Qw7Lk2Vb4Nm8Tr6Yp1Hs3Jd5Fg0Ac";
+    const masked = reportOf(line(`/plain/live/${token}`, 404));
+    expect(JSON.stringify(masked)).not.toContain(token);
+    expect(masked.connections[0]?.observed?.requestPath).toMatch(/^\/plain\/live\//);
+    const [again] = readText(JSON.stringify(reportOf(line("/plain/live", 404)))).upgrades;
+    expect(again?.path).toBe("/plain/live");
   });
 });

@@ -2,7 +2,7 @@ import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { settingSnippets } from "../../applications/settings.ts";
 import { plainBody } from "../../bodies/plain.ts";
 import { code, visibleText } from "../../text.ts";
-import { productsFor, recognized, redirectTarget, statusOf } from "../case.ts";
+import { askedPath, productsFor, recognized, redirectTarget, statusOf } from "../case.ts";
 import type { Case, Cause, Likelihood, Snippet } from "../diagnosis.ts";
 import { addressEvidence, pageEvidence, pathEvidence, saidEvidence } from "../evidence.ts";
 import { curl, urlFromPage, urlWithSlash } from "../fixes.ts";
@@ -10,20 +10,21 @@ import { plainAtPort, tlsAtPort } from "../symptoms/spoken-at-port.ts";
 
 /** The path is not the one that the server serves. */
 export function wrongPath(seen: Case, likelihood: Likelihood = "possible"): Cause | null {
-  if (seen.address === null) return null;
+  const path = askedPath(seen);
+  if (path === null) return null;
   const status = statusOf(seen);
   const redirect = status !== null && status >= 300 && status < 400;
-  const slash = redirect && !seen.address.path.endsWith("/");
-  if (slash && leadsToSlash(seen, seen.address.path)) return slashMissing(seen, seen.address.path);
-  const ofNginx = slash ? slashOfNginx(seen, seen.address.path) : null;
+  const slash = redirect && !path.endsWith("/");
+  if (slash && leadsToSlash(seen, path)) return slashMissing(seen, path);
+  const ofNginx = slash ? slashOfNginx(seen, path) : null;
   if (ofNginx !== null) return ofNginx;
   return {
     id: "wrong-path",
     likelihood,
     title: "The path may not be one that the server serves",
     why: slash
-      ? `The path ${code(seen.address.path)} has no trailing slash, and some servers redirect such a path to the same path with one.`
-      : `The URL asks for ${code(seen.address.path)}; a missing prefix or a different spelling leads to a handler that does not handle WebSockets.`,
+      ? `The path ${code(path)} has no trailing slash, and some servers redirect such a path to the same path with one.`
+      : `The URL asks for ${code(path)}; a missing prefix or a different spelling leads to a handler that does not handle WebSockets.`,
     evidence: [...pathEvidence(seen), saidEvidence(seen)],
     fix: {
       text: "Compare the path with the server's route: prefix, spelling and trailing slash. Make sure that the proxies along the way forward it unchanged.",
@@ -50,7 +51,7 @@ export function endpointGone(seen: Case): Cause | null {
 
 /** What was pasted does not show the address that was asked for. */
 export function unknownPath(seen: Case, likelihood: Likelihood = "possible"): Cause | null {
-  if (seen.address !== null) return null;
+  if (askedPath(seen) !== null) return null;
   return {
     id: "wrong-path",
     likelihood,

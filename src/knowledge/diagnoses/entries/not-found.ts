@@ -1,7 +1,7 @@
 import { statusName } from "../../http-status.ts";
 import { rfc } from "../../reference.ts";
 import { code } from "../../text.ts";
-import { responseHeader, speaks, statusOf, supported } from "../case.ts";
+import { askedPath, responseHeader, speaks, statusOf, supported } from "../case.ts";
 import { endpointGone, pathChanged, unknownPath, wrongPath } from "../causes/address.ts";
 import { causesByProduct } from "../causes/by-product.ts";
 import { upgradeNotForwarded } from "../causes/forwarding.ts";
@@ -18,8 +18,8 @@ export const notFound: Diagnosis = {
   reference: rfc(9110, "15.5.5"),
   applies: (seen) => [404, 410].includes(statusOf(seen) ?? 0),
   summary: (seen) => {
-    const path = seen.address === null ? "" : ` for ${code(seen.address.path)}`;
-    return `The response was ${statusName(statusOf(seen) ?? 404)}${path}.`;
+    const path = askedPath(seen);
+    return `The response was ${statusName(statusOf(seen) ?? 404)}${path === null ? "" : ` for ${code(path)}`}.`;
   },
   brief: (seen) => statusName(statusOf(seen) ?? 404),
   causes: (seen) =>

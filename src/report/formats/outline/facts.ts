@@ -21,6 +21,7 @@ export interface Fact {
 
 /** A connection's address, or that it is not known. */
 export function addressPiece({ url, observed }: ReportConnection): Piece {
+  if (url === null && observed?.requestPath !== undefined) return { code: observed.requestPath };
   if (url === null) return "address not known";
   // A scheme that nothing shows is left out.
   return { code: observed?.schemeGuessed === true ? url.replace(/^[a-z]+:\/\//, "") : url };
