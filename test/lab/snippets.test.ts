@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, request, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Purpose } from "../../src/knowledge/intermediaries/intermediary.ts";
 import { intermediaries } from "../../src/knowledge/intermediaries/registry.ts";
 import { explainReading } from "../../src/report/build/of-reading.ts";
@@ -141,6 +142,75 @@ describe.each(READERS.map((reader) => [reader.id, reader] as const))(
     });
   },
 );
+
+describe("nginx opens a WebSocket with what is offered for a path that it forwards nowhere", () => {
+  const whole: readonly Purpose[] = ["forward-upgrade", "keep-path", "sticky-sessions"];
+
+  it.each(whole)("%s", { timeout: 30_000 }, async (purpose) => {
+    const path = paths.get("nginx");
+    const reader = READERS.find(({ id }) => id === "nginx");
+    const product = intermediaries.find(({ id }) => id === "nginx");
+    const address = addressOf("ws://app.example.com/live");
+    const code = address === null ? null : (product?.snippets[purpose]?.({ address, version: null }) ?? null);
+    if (path === undefined || reader === undefined || code === null) return;
+    const application = createServer().on("upgrade", (_, socket) => {
+      socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+    });
+    const [behind, front] = [await portOf(application), await freePort()];
+    const own = await mkdtemp(join(folder, "nginx-"));
+    const configuration = reader
+      .around(code.replaceAll(/PORT[12]?/g, `${behind}`), purpose)
+      .replace("127.0.0.1:18080", `127.0.0.1:${front}`);
+    await writeFile(join(own, reader.file), `daemon off;\nmaster_process off;\n${configuration}`);
+    const nginx = spawn(path, ["-p", own, "-c", reader.file, "-e", "stderr"], { stdio: "ignore" });
+    try {
+      await vi.waitFor(async () => expect(await statusOf(front)).toBe(101), { timeout: 20_000 });
+    } finally {
+      nginx.kill();
+      application.closeAllConnections();
+      application.close();
+    }
+  });
+});
+
+/** Status of the response to a handshake; 0 where nothing listens yet. */
+function statusOf(port: number): Promise<number> {
+  const headers = {
+    Connection: "Upgrade",
+    Upgrade: "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+  };
+  return new Promise((resolve) => {
+    const asked = request({ host: "127.0.0.1", port, path: "/live", headers });
+    asked.on("upgrade", (response, socket) => {
+      socket.destroy();
+      resolve(response.statusCode ?? 0);
+    });
+    asked.on("response", (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    asked.on("error", () => resolve(0));
+    asked.end();
+  });
+}
+
+function portOf(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await portOf(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 describe("nginx reads what is offered for other origins", () => {
   const reader = READERS.find(({ id }) => id === "nginx");
