@@ -48,7 +48,10 @@ export function jsonLogAsHttp(text: string): string[] | null {
   const lines = text.split(/\r?\n/, MOST_LINES).filter((line) => line.trim() !== "");
   const exchanges = lines.flatMap((line) => {
     const exchange = exchangeIn(line);
-    return exchange !== null && (lines.length <= 3 || HANDSHAKE.test(exchange.join("\n"))) ? [exchange] : [];
+    // A line without headers is chosen, or counted among what is left out, as those of any other log are.
+    const isLine = exchange?.length === 1;
+    const isTaken = lines.length <= 3 || isLine || HANDSHAKE.test(exchange?.join("\n") ?? "");
+    return exchange !== null && isTaken ? [exchange] : [];
   });
   return exchanges.length === 0 ? null : exchanges.flat();
 }

@@ -161,6 +161,21 @@ describe("a log of many lines", () => {
     expect(() => readText(lines.join("\n"))).toThrow("Paste the line of the handshake alone");
   });
 
+  it("is so too in Traefik's JSON, which has no headers", () => {
+    const entry = (path: string, status: number) =>
+      JSON.stringify({
+        RequestMethod: "GET",
+        RequestHost: "app.example.com",
+        RequestPath: path,
+        RequestScheme: "https",
+        DownstreamStatus: status,
+      });
+    const all = ["/a", "/b", "/c", "/d"].map((path) => entry(path, 502));
+    expect(readText(all.join("\n")).upgrades.length).toBe(4);
+    const { upgrades, lost } = readText([...all, entry("/ws", 502), entry("/e", 200)].join("\n"));
+    expect([upgrades.length, lost[0]]).toEqual([1, expect.stringMatching(/^4 other lines /)]);
+  });
+
   it("is so too in the W3C's format", () => {
     const all = [field("/a", 502), field("/b", 502), field("/c", 502), field("/d", 404)];
     expect(readText([FIELDS, ...all].join("\n")).upgrades.length).toBe(4);
