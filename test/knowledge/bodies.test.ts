@@ -399,6 +399,37 @@ describe("nginx-log", () => {
     ['directory index of "/srv/app/live/" is forbidden', 403, "wrong-path"],
     ['limiting connections by zone "one"', 503, "connection-limit"],
     ['limiting requests, excess: 0.998 by zone "two"', 503, "rate-limited"],
+    [
+      "connect() to unix:/run/app.sock failed (2: No such file or directory) while connecting to upstream",
+      502,
+      "upstream-down",
+    ],
+    [
+      "connect() to unix:/run/app.sock failed (13: Permission denied) while connecting to upstream",
+      502,
+      "upstream-down",
+    ],
+    [
+      "connect() to 10.0.0.7:3000 failed (101: Network is unreachable) while connecting to upstream",
+      502,
+      "upstream-down",
+    ],
+    [
+      "upstream SSL certificate verify error: (18:self-signed certificate) while SSL handshaking to upstream",
+      502,
+      "upstream-certificate",
+    ],
+    [
+      'upstream SSL certificate does not match "other.example" while SSL handshaking to upstream',
+      502,
+      "upstream-certificate",
+    ],
+    [
+      "SSL_do_handshake() failed (SSL: error:0A000458:SSL routines::tlsv1 unrecognized name:SSL alert number 112) while SSL handshaking to upstream",
+      502,
+      "upstream-tls-failed",
+    ],
+    ["peer closed connection in SSL handshake while SSL handshaking to upstream", 502, "upstream-tls-failed"],
     ["access forbidden by rule", 403, "policy-denied"],
     ["no user/password was provided for basic authentication", 401, "login-required"],
     ["app could not be resolved (3: Host not found)", 502, "upstream-down"],

@@ -71,6 +71,6 @@ const STATUSES: readonly (readonly [status: number, pattern: RegExp])[] = [
   [503, /^limiting (?:connections by zone|requests, excess: )/],
   [
     502,
-    /connect\(\) failed|upstream prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:invalid|too big)|could not be resolved|^no resolver defined to resolve /,
+    /connect\(\) (?:to \S{1,200} )?failed|^upstream SSL certificate | while SSL handshaking to upstream$|upstream prematurely closed|no live upstreams|SSL_do_handshake|recv\(\) failed|upstream sent (?:invalid|too big)|could not be resolved|^no resolver defined to resolve /,
   ],
 ];

@@ -1,5 +1,16 @@
+import type { Reference } from "../../reference.ts";
 import type { KnownBody } from "../body.ts";
 import { nginxLocal as local } from "../nginx-local.ts";
+
+const CONNECT: Reference = {
+  text: "nginx: ngx_event_connect.c",
+  url: "https://github.com/nginx/nginx/blob/master/src/event/ngx_event_connect.c",
+};
+
+const OPENSSL: Reference = {
+  text: "nginx: ngx_event_openssl.c",
+  url: "https://github.com/nginx/nginx/blob/master/src/event/ngx_event_openssl.c",
+};
 
 /** Words of nginx in its error log about a handshake. */
 export const nginxLog: KnownBody = {
@@ -28,6 +39,33 @@ export const nginxLog: KnownBody = {
       title: "nginx could not reach the server to which it forwards the request",
       why: "nginx's log says so.",
       fix: "Compare address and port with those in `proxy_pass`, and make sure that nginx's machine or container can reach them.",
+    },
+    {
+      pattern: /^connect\(\) to unix:\S{1,200} failed \(2: [^)]{1,60}\) while connecting to upstream/,
+      reference: CONNECT,
+      cause: "upstream-down",
+      likelihood: "certain",
+      title: "The socket file to which nginx forwards the request does not exist",
+      why: "nginx's log says so. The server creates that file when it starts.",
+      fix: "Start the server, and compare the path in its configuration with the one in `proxy_pass`. In a container, share the folder of the file with nginx.",
+    },
+    {
+      pattern: /^connect\(\) to \S{1,200} failed \(13: [^)]{1,60}\) while connecting to upstream/,
+      reference: CONNECT,
+      cause: "upstream-down",
+      likelihood: "certain",
+      title: "nginx is not permitted to connect to the server to which it forwards the request",
+      why: "nginx's log says that the system forbids it: by the rights of the socket file or its folder, or by SELinux.",
+      fix: "For a socket file, let nginx's user read and write it, and enter its folder. Under SELinux, `setsebool -P httpd_can_network_connect 1` lets nginx connect to ports.",
+    },
+    {
+      pattern: /^connect\(\) to \S{1,200} failed \(\d{1,5}: [^)]{1,60}\) while connecting to upstream/,
+      reference: CONNECT,
+      cause: "upstream-down",
+      likelihood: "certain",
+      title: "nginx could not reach the server to which it forwards the request",
+      why: "nginx's log says so.",
+      fix: "Compare the address with that in `proxy_pass`, and make sure that nginx's machine or container can reach it.",
     },
     {
       pattern: /^upstream timed out \(110: [^)]{1,60}\) while connecting to upstream/,
@@ -59,11 +97,30 @@ export const nginxLog: KnownBody = {
     },
     {
       pattern: /^SSL_do_handshake\(\) failed \(SSL: [^)]{0,120}wrong version number/,
+      reference: OPENSSL,
       cause: "https-instead-of-http",
       likelihood: "certain",
       title: "nginx speaks TLS to a server that does not",
       why: "nginx's log says that the other side did not respond in TLS.",
       fix: "Use `http://` in `proxy_pass` for this port, or the port on which the server speaks TLS.",
+    },
+    {
+      pattern: /^upstream SSL certificate (?:verify error: \(\d{1,5}:[^)]{1,80}\)|does not match "[^"]{1,200}")/,
+      cause: "upstream-certificate",
+      likelihood: "certain",
+      title: "nginx does not accept the certificate of the server to which it forwards the request",
+      why: "nginx's log says so: `proxy_ssl_verify` is on.",
+      fix: "Name in `proxy_ssl_trusted_certificate` the authority that signed it, and in `proxy_ssl_name` a name that the certificate has; or renew the certificate.",
+    },
+    {
+      pattern:
+        /^(?:SSL_do_handshake\(\) failed \(SSL: [^)]{1,200}\)|peer closed connection in SSL handshake(?: \(\d{1,5}: [^)]{1,60}\))?) while SSL handshaking to upstream$/,
+      reference: OPENSSL,
+      cause: "upstream-tls-failed",
+      likelihood: "certain",
+      title: "The TLS handshake between nginx and the server behind it failed",
+      why: "nginx's log says so. Servers with several certificates refuse a handshake that names no host, and by default nginx names none; others expect another version of TLS, or speak no TLS on that port.",
+      fix: "Add `proxy_ssl_server_name on;` next to `proxy_pass`, and the server's name in `proxy_ssl_name`. If the server speaks no TLS on that port, use `http://` in `proxy_pass`.",
     },
     {
       pattern: /\S{1,200} could not be resolved \(\d{1,5}: [^)]{1,60}\)/,
