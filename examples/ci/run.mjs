@@ -38,7 +38,8 @@ try {
 
 function judged(url) {
   const expectations = ["--expect", join(here, "upgrades.config.json")];
-  const args = [upgrades, "record", url, "--for", "3s", ...expectations, "--annotate", ...options];
+  // For longer than the connection is expected to stay open: what was not watched for so long could not be checked.
+  const args = [upgrades, "record", url, "--for", "6s", ...expectations, "--annotate", ...options];
   return new Promise((resolve) => spawn(process.execPath, args, { stdio: "inherit" }).once("exit", resolve));
 }
 

@@ -22,11 +22,13 @@ export const BUILD_OPTIONS = {
 
 /** The lines of a command's help about them. */
 export const BUILD_HELP = `  --expect FILE      exit with 1 if an expectation in this JSON file is
-                     not met: { "endpoints": { "app.example/live": {
-                     "opens": true, "subprotocol": "v1",
-                     "staysOpenFor": "60s", "reconnects": false,
-                     "failures": 0 } } }; each is optional, and * in an
-                     endpoint stands for any characters but /
+                     not met, or could not be checked, as where the
+                     recording is too short for it: { "endpoints": {
+                     "app.example/live": { "opens": true,
+                     "subprotocol": "v1", "staysOpenFor": "60s",
+                     "reconnects": false, "failures": 0 } } }; each is
+                     optional, and * in an endpoint stands for any
+                     characters but /
   --junit FILE       also write what is wrong as JUnit XML
   --sarif FILE       also write it as SARIF 2.1.0
   --annotate         also print it as annotations of GitHub Actions: to
@@ -69,7 +71,7 @@ export async function expectationsOf(path: string | undefined, io: Io): Promise<
  * @param report not masked yet, or masked already
  * @param failOn what `--fail-on` says; without it failed connections are reported
  * @param file the only file that was read; null: there were several, which the report names, or none
- * @returns whether all expectations are met
+ * @returns whether all expectations are known to be met
  */
 export async function tellBuild(
   report: Report,
@@ -93,7 +95,8 @@ export async function tellBuild(
     const meant = near === null ? "" : ` Did you mean ${visibleText(near)}?`;
     io.note(`No connection belongs to the endpoint ${visibleText(endpoint)} of the expectations.${meant}`);
   }
-  for (const { endpoint, sentence } of told) io.note(`Not as expected: ${visibleText(endpoint)}: ${sentence}`);
+  for (const { endpoint, sentence, wasChecked } of told)
+    io.note(`${wasChecked ? "Not as expected" : "Not checked"}: ${visibleText(endpoint)}: ${sentence}`);
   // What an expectation allows is reported only where --fail-on asks for every failure.
   const allowed = failOn === null && expectations !== null ? [...expectedIn(report, expectations)] : [];
   const asExpected = new Set(allowed.map((one) => shown.get(one) ?? null));

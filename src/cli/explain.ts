@@ -71,7 +71,7 @@ No address in a file is ever contacted.
 Exit codes:
   0  the report was made, even if it has no upgrades
   1  the report was made, and an upgrade matched --fail-on, or an expectation is
-     not met
+     not met or could not be checked
   2  a file could not be read, and one line says why; the other files are still
      explained. Also 2: the report could not be made at all
 

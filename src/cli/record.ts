@@ -82,7 +82,7 @@ none.
 Exit codes:
   0  the report was made
   1  the report was made, and an upgrade matched --fail-on, an expectation is
-     not met, or the condition of --until was not
+     not met or could not be checked, or the condition of --until was not met
   2  the report could not be made; one line says why
 
 Examples:

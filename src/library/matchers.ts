@@ -10,9 +10,9 @@
  * await expect(page).toHaveHealthySockets();
  * ```
  */
-import { readExpectations } from "../report/ci/expectations.ts";
+import { type Expectations, readExpectations } from "../report/ci/expectations.ts";
 import { problemsOf } from "../report/ci/problems.ts";
-import { unmetBy } from "../report/ci/unmet.ts";
+import { unmetBy, unusedIn } from "../report/ci/unmet.ts";
 import type { Report } from "../report/contract/format.ts";
 import { socketReport, type WatchedPage } from "./watch.ts";
 
@@ -20,7 +20,7 @@ export { socketReport, type WatchedPage, watchSockets } from "./watch.ts";
 
 /** What `toHaveHealthySockets` asks for. */
 export interface HealthOptions {
-  /** Milliseconds to wait for it; 5,000 when left out. */
+  /** Milliseconds to wait for it; 5,000 when left out. What is expected to stay open is watched for so long: give more than that. */
   readonly timeout?: number;
   /** Whether no socket at all is healthy; it is not, when left out: a test that expects sockets should have some. */
   readonly none?: boolean;
@@ -53,11 +53,20 @@ export const socketMatchers = {
 
 function wrongWith(report: Report, { none = false, endpoints }: HealthOptions): readonly string[] {
   if (report.connections.length === 0) return none ? [] : ["The page opened no WebSocket."];
-  const unmet = endpoints === undefined ? [] : unmetBy(report, readExpectations(JSON.stringify({ endpoints })));
+  const expectations = endpoints === undefined ? null : readExpectations(JSON.stringify({ endpoints }));
+  const unmet = expectations === null ? [] : unmetBy(report, expectations);
   const isBad = ({ verdict }: Report["connections"][number]) => ["failed", "attention"].includes(verdict.level);
   const problems = problemsOf(report, isBad, unmet).map(({ where, message, advice }) =>
     [`${where}: ${message}`, ...(advice === null ? [] : [advice])].join("\n"),
   );
   const waiting = report.connections.filter(({ state }) => state === "queued" || state === "requested");
-  return [...problems, ...waiting.map(({ url }) => `${url ?? "A socket"} is not open yet.`)];
+  const unused = expectations === null ? [] : unseenIn(report, expectations);
+  return [...problems, ...unused, ...waiting.map(({ url }) => `${url ?? "A socket"} is not open yet.`)];
+}
+
+/** An endpoint that no socket belongs to: what is expected of it could not be checked, except that none may open. */
+function unseenIn(report: Report, expectations: Expectations): readonly string[] {
+  return unusedIn(report, expectations)
+    .filter((endpoint) => expectations.endpoints[endpoint]?.opens === undefined)
+    .map((endpoint) => `No socket of the page belongs to the endpoint ${endpoint}.`);
 }

@@ -86,6 +86,12 @@ describe("toHaveHealthySockets", () => {
     expect((await judged(page, { endpoints: { "/idle": { subprotocol: "v1" } } })).message()).toContain(
       "Expected the subprotocol v1, and got no subprotocol.",
     );
+    expect((await judged(page, { endpoints: { "/idle": { staysOpenFor: "1h" } } })).message()).toMatch(
+      /Whether a connection stays open for 1 h could not be checked: it was watched for [\d.]+ s only\./,
+    );
+    expect((await judged(page, { endpoints: { "/idel": { failures: 0 } } })).message()).toBe(
+      "No socket of the page belongs to the endpoint /idel.",
+    );
     await page.evaluate(opening(ws("/status/403")));
     const { pass, message } = await judged(page);
     expect(pass).toBe(false);

@@ -14,7 +14,7 @@ const Endpoint = v.strictObject({
   opens: v.optional(v.boolean("true or false")),
   /** The subprotocol of every open one; null: none. */
   subprotocol: v.optional(v.nullable(v.string("a name, or null for none"))),
-  /** None of them was cut, or closed with an error, within this time. */
+  /** None of them was cut, or closed with an error, within this time, and at least one was seen open for so long. */
   staysOpenFor: v.optional(Duration),
   /** false: no attempts one after the other. */
   reconnects: v.optional(v.literal(false, "false, or left out")),

@@ -3,7 +3,7 @@ import type { Report, ReportConnection } from "../contract/format.ts";
 import { headlineOf } from "../formats/outline/headline.ts";
 import type { Unmet } from "./unmet.ts";
 
-/** One thing that a build is told of: a connection that is as bad as it may not be, or an expectation that is not met. */
+/** One thing that a build is told of: a connection that is as bad as it may not be, or an expectation that is not met, or could not be checked. */
 export interface Problem {
   /** Diagnosis ids, and names of expectations; the first stands for all where one is asked for. */
   readonly rules: readonly [string, ...string[]];
@@ -22,7 +22,7 @@ export interface Problem {
  * What of a report a build is told of, masked as the report is.
  *
  * @param isBad which connections count
- * @param unmet the expectations that are not met; those that the same connection shows are one problem, with the connection's own
+ * @param unmet the expectations that are not met or could not be checked; those that the same connection shows are one problem, with the connection's own
  */
 export function problemsOf(
   report: Report,

@@ -83,6 +83,81 @@ describe("expectations", () => {
     expect(found.map(({ sentence }) => sentence)).toEqual(wanted);
   });
 
+  /** A recording of one open connection that was watched for 8 s. */
+  const [first] = LIVE.connections;
+  const openFor = (openMs: number | null, more: Partial<Report["connections"][number]> = {}): Report => ({
+    ...LIVE,
+    connections:
+      first === undefined ? [] : [{ ...first, timing: { ...first.timing, openMs }, observed: null, ...more }],
+  });
+  const pending = openFor(null, { state: "requested" });
+  const minute = { staysOpenFor: "60s" };
+  const what = "Whether a connection stays open for 1 min could not be checked";
+  it.each([
+    ["an open one that was watched for less", openFor(8000), minute, `${what}: it was watched for 8 s only.`],
+    ["an open one that was watched for long enough", openFor(60_000), minute, null],
+    [
+      "one that was watched for long enough, and a new one",
+      { ...LIVE, connections: [...openFor(60_000).connections, ...openFor(100).connections] },
+      minute,
+      null,
+    ],
+    ["a file that says nothing of the end", LIVE, minute, `${what}: for how long it was open was not recorded.`],
+    ["one that ended by itself", openFor(3000, { state: "closed" }), minute, `${what}: it ended after 3 s.`],
+    ["one that never opened", pending, minute, `${what}: no connection was opened.`],
+    [
+      "the subprotocol of what never opened",
+      pending,
+      { subprotocol: "v1" },
+      "The subprotocol could not be checked: no connection was opened.",
+    ],
+    [
+      "one that waits, where none may open",
+      pending,
+      { opens: false },
+      "Whether none opens could not be checked: of a connection neither a response nor a failure was recorded.",
+    ],
+    [
+      "one that waits, where none may fail",
+      pending,
+      { failures: 0 },
+      "Whether at most 0 fail could not be checked: 0 connections failed, and of 1 neither a response nor a failure was recorded.",
+    ],
+    ["one that waits, where one may fail", pending, { failures: 1 }, null],
+    [
+      "attempts without their times",
+      {
+        ...LIVE,
+        connections: [1, 2].flatMap(() =>
+          openFor(null).connections.map((one) => ({
+            ...one,
+            timing: { ...one.timing, createdAt: null, requestSentAt: null },
+          })),
+        ),
+      },
+      { reconnects: false },
+      "Whether its attempts came one after the other could not be checked: when they began was not recorded.",
+    ],
+  ])("do not pass what could not be checked: %s", (_, report, rules, sentence) => {
+    const found = unmetBy(report, readExpectations(JSON.stringify({ endpoints: { "/live/1": rules } })));
+    expect(found.map((one) => [one.sentence, one.wasChecked])).toEqual(sentence === null ? [] : [[sentence, false]]);
+  });
+
+  it("take what passed over a connection for the time that it was open, where a file has nothing better", () => {
+    const [at, later] = ["2026-01-01T00:00:00.000Z", "2026-01-01T00:01:10.000Z"];
+    const [one] = reportWith(
+      socketEntry({
+        url: "wss://app.test/live/1",
+        messages: [at, later].map((time) => ({ type: "receive", time: Date.parse(time) / 1000, opcode: 1, data: "x" })),
+      }),
+    ).connections;
+    const report = { ...LIVE, connections: one === undefined ? [] : [one] };
+    expect(unmet({ "/live/1": { staysOpenFor: "70s" } }, report)).toEqual([]);
+    expect(unmet({ "/live/1": { staysOpenFor: "71s" } }, report)).toEqual([
+      "/live/1 staysOpenFor: Whether a connection stays open for 1 min 11 s could not be checked: it was seen open for 1 min 10 s, and its end was not recorded.",
+    ]);
+  });
+
   it.each([
     ["no JSON", "{", /^it is not JSON: .+, line 1, column 2$/],
     ["JSON with a comma too many", '{\n  "endpoints": {},\n}', /^it is not JSON: .+, line 3, column 1$/],
