@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
-import { countNames, exportReport, goLive, keepLog, undock } from "./drive-panel.ts";
+import { countNames, exportReport, goLive, keepLog } from "./drive-panel.ts";
 import { launch } from "./launch.ts";
 import { type OpenPanel, openPanel } from "./open-panel.ts";
+import { takePicture } from "./picture.ts";
 
 /** What a recording session is made of: a browser, the page, and the Upgrades tab over it, counting live. */
 export interface Recording {
@@ -75,11 +76,7 @@ export async function startRecording(
       page,
       open,
       report: async (format) => (await exportReport(browser, open, format === "json" ? "JSON" : "Markdown")).text,
-      picture: async () => {
-        await undock(open);
-        await open.devtools.setViewport(PICTURE);
-        return open.devtools.screenshot({ type: "png" });
-      },
+      picture: () => takePicture(open, PICTURE),
       close: () => browser.close(),
     };
   } catch (error) {
