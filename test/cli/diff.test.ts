@@ -404,6 +404,17 @@ describe("planted differences", () => {
   });
 });
 
+test("one that was cut after 3,995 ms is told with one number, and one that stayed open was not cut", async () => {
+  const cut: Story = { answer: {}, closedAt: 32.5 + 3995.3, close: { code: 1006, wasClean: false } };
+  const { change, explanation, differences } = await onlyPair(reportOf(cut), reportOf({ answer: {} }));
+  expect(change).toBe("better");
+  const silence = differences.find(({ id }) => id === "life.silence");
+  expect(silence?.a.text).toBe("3.9 s");
+  expect(silence?.b).toEqual({ text: "not cut while it was watched", isObserved: true });
+  expect(explanation?.sentence).toContain("A was cut after 3.9 s without a message, B stayed open through");
+  expect(differences.map(({ id }) => id)).not.toContain("life.close");
+});
+
 test("a HAR and a net-export log are compared, and what only the log has is listed", async () => {
   const log = readFileSync(`${import.meta.dirname}/../recordings/net-log/net-export.json`, "utf8");
   const same = await compared(recorded("status-403"), log);

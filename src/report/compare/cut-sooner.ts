@@ -1,6 +1,5 @@
-import { about } from "../../knowledge/diagnoses/symptoms/idle-limit.ts";
 import type { ExplainingDifference, UnequalPair } from "./comparison.ts";
-import { longestSilence, silenceAtCut } from "./life.ts";
+import { longestSilence, silenceAtCut, silenceWords } from "./life.ts";
 
 /** Silences of one timer differ by less than this factor. */
 const ALIKE = 1.2;
@@ -21,8 +20,8 @@ export function cutSooner({ better, worse, worseName }: UnequalPair): Explaining
   const otherName = worseName === "A" ? "B" : "A";
   const cause = worse.diagnosis.causes.find(({ id }) => id === "proxy-idle-timeout") ?? null;
   const evidence = [
-    `${worseName}: ${about(cutAfter)} without a message before the end`,
-    `${otherName}: ${about(survived)} without a message at most`,
+    `${worseName}: ${silenceWords(worse, cutAfter)} without a message before the end`,
+    `${otherName}: ${silenceWords(better, survived)} without a message at most`,
     ...(cause?.evidence ?? []),
   ];
   const isTimer = worse.diagnosis.id === "idle-timeout" || (cause !== null && cause.likelihood !== "possible");
@@ -30,7 +29,7 @@ export function cutSooner({ better, worse, worseName }: UnequalPair): Explaining
   return {
     row: "life.silence",
     likelihood: isTimer ? "likely" : "possible",
-    sentence: `A shorter timeout for silent connections ${isTimer ? "most likely explains it" : "may explain it"}: ${worseName} was cut after ${about(cutAfter)} without a message, ${otherName} ${went} ${about(survived)} without one.`,
+    sentence: `A shorter timeout for silent connections ${isTimer ? "most likely explains it" : "may explain it"}: ${worseName} was cut after ${silenceWords(worse, cutAfter)} without a message, ${otherName} ${went} ${silenceWords(better, survived)} without one.`,
     evidence,
     reference: null,
   };

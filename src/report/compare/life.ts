@@ -1,3 +1,5 @@
+import { about } from "../../knowledge/diagnoses/symptoms/idle-limit.ts";
+import { duration } from "../../knowledge/text.ts";
 import type { ReportConnection } from "../contract/format.ts";
 
 /** RFC 6455 §7.1.5: no close frame came. */
@@ -32,6 +34,16 @@ export function longestSilence(connection: ReportConnection): number | null {
   const atEnd = silenceAtEnd(connection);
   const between = connection.messages === null ? null : (connection.observed?.messages.longestGapMs ?? null);
   return atEnd === null ? between : Math.max(atEnd, between ?? 0);
+}
+
+/**
+ * A silence in words, wherever a comparison tells it: as the diagnoses name the time of a timer; where nothing ever passed it is the
+ * time that the connection was open, and reads like that.
+ *
+ * @param milliseconds of a silence of that connection
+ */
+export function silenceWords({ messages }: ReportConnection, milliseconds: number): string {
+  return (messages?.lastAt ?? null) === null ? duration(milliseconds) : about(milliseconds);
 }
 
 /** How long it was open until it ended or was last seen, in milliseconds; null where that was not recorded. */

@@ -1,7 +1,7 @@
 import { duration, number } from "../../../knowledge/text.ts";
 import type { ReportConnection } from "../../contract/format.ts";
 import type { Cell, ComparedRow, Weight } from "../comparison.ts";
-import { firstMessageAfter, longestSilence, openFor, silenceAtCut, wasCut } from "../life.ts";
+import { firstMessageAfter, longestSilence, openFor, silenceAtCut, silenceWords, wasCut } from "../life.ts";
 import { withoutNumbers } from "../volatile.ts";
 import { known, rowOf, seen, unseen } from "./cells.ts";
 
@@ -19,11 +19,11 @@ export function lifeRows(a: ReportConnection, b: ReportConnection): (ComparedRow
   return [
     times("handshake", "Handshake took", "some", a, b, ({ timing }) => timing.handshakeMs, SLOWER),
     text("end", "End", "some", a, b, endOf),
-    text("close", "Close code", "strong", a, b, ({ close }) => known(close && closeText(close))),
-    text("reason", "Close reason", "some", a, b, ({ close }) => known(close?.reason ?? null), withoutNumbers),
+    ofEnded(text("close", "Close code", "strong", a, b, closeCode)),
+    ofEnded(text("reason", "Close reason", "some", a, b, closeReason, withoutNumbers)),
     times("open", "Open for", "some", a, b, openFor, wasCut(a) && wasCut(b) ? SLOWER : null),
-    times("silence", "Silence before it was cut", "strong", a, b, silenceAtCut, CUT),
-    times("longest-silence", "Longest silence", "some", a, b, longestSilence, null),
+    silenceRow(a, b),
+    times("longest-silence", "Longest silence", "some", a, b, longestSilence, null, silenceWords),
     text("protocol", "Protocol on top", "some", a, b, ({ protocol }) =>
       known(protocol?.name ?? null, protocol?.evidence),
     ),
@@ -53,12 +53,28 @@ function times(
   b: ReportConnection,
   of: (connection: ReportConnection) => number | null,
   limits: { readonly least: number; readonly factor: number } | null,
+  inWords: (one: ReportConnection, milliseconds: number) => string = (_, milliseconds) => duration(milliseconds),
 ): ComparedRow | null {
   const [first, second] = [of(a), of(b)];
-  const words = (value: number | null) => known(value === null ? null : duration(value));
-  const row = text(id, name, weight, a, b, (one) => words(one === a ? first : second));
+  const words = (one: ReportConnection, value: number | null) => known(value === null ? null : inWords(one, value));
+  const row = text(id, name, weight, a, b, (one) => words(one, one === a ? first : second));
   const differs = first !== null && second !== null && limits !== null && isFarFrom(first, second, limits);
   return row && { ...row, differs };
+}
+
+/** How long nothing had passed when it was cut; one that was not cut is no less known for that. */
+function silenceRow(a: ReportConnection, b: ReportConnection): ComparedRow | null {
+  const row = times("silence", "Silence before it was cut", "strong", a, b, silenceAtCut, CUT, silenceWords);
+  const cellOf = (one: ReportConnection, cell: Cell) => {
+    if (isWatchedOpen(one)) return seen("not cut while it was watched");
+    return one.state === "closed" && one.close !== null && !wasCut(one) ? seen("not cut") : cell;
+  };
+  return row && { ...row, a: cellOf(a, row.a), b: cellOf(b, row.b) };
+}
+
+/** What only an ended connection has: that one ended and the other did not is told by another row. */
+function ofEnded(row: ComparedRow | null): ComparedRow | null {
+  return row && { ...row, differs: row.differs && row.a.text !== null && row.b.text !== null };
 }
 
 /** Whether the longer of two times is longer by both limits. */
@@ -68,11 +84,24 @@ function isFarFrom(a: number, b: number, { least, factor }: { least: number; fac
 }
 
 /** Whether it was still open in a file, nobody knows. */
-function endOf({ state, observed }: ReportConnection): Cell {
-  if (state === "open") return observed?.fromFile === true || observed?.unwatchedSince != null ? unseen : seen("open");
+function isWatchedOpen({ state, observed }: ReportConnection): boolean {
+  return state === "open" && observed?.fromFile !== true && (observed?.unwatchedSince ?? null) === null;
+}
+
+function endOf(one: ReportConnection): Cell {
+  const { state, observed } = one;
+  if (state === "open") return isWatchedOpen(one) ? seen("open") : unseen;
   if (state !== "closed") return unseen;
   if (observed?.ended === "navigation") return seen("its page was left");
   return observed?.ended === "target-gone" ? seen("its page or worker went away") : seen("closed");
+}
+
+function closeCode(one: ReportConnection): Cell {
+  return isWatchedOpen(one) ? seen(null) : known(one.close && closeText(one.close));
+}
+
+function closeReason(one: ReportConnection): Cell {
+  return isWatchedOpen(one) ? seen(null) : known(one.close?.reason ?? null);
 }
 
 function closeText({ code, wasClean }: NonNullable<ReportConnection["close"]>): string | null {
