@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { PNG } from "pngjs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Recording, startRecording } from "../../src/cli/browser/recording.ts";
 import type { Report } from "../../src/report/contract/format.ts";
@@ -102,5 +103,27 @@ describe("a recording of a page that is reloaded, left and gone back to", () => 
     await made.page.goBack();
     const after = await told([ended, ended, open]);
     expect(after.filter((life) => life === ended)).toHaveLength(2);
+  });
+});
+
+describe("a picture of the panel", () => {
+  it("is whole each time: the panel has the width of DevTools in it", async () => {
+    const recording = await startRecording(pageOf({ sockets: socket("here") }, lab.origin), EXTENSION);
+    try {
+      const { width, height, data } = PNG.sync.read(Buffer.from(await recording.picture()));
+      expect([width, height]).toEqual([1280, 720]);
+      // The right ends of the panel's toolbar and of its line of totals; where the panel is not, a picture is white.
+      for (const [x, y] of [
+        [1275, 40],
+        [1100, 716],
+      ] as const) {
+        const at = (y * width + x) * 4;
+        expect([...data.subarray(at, at + 3)], `${x}, ${y}`).not.toEqual([255, 255, 255]);
+      }
+      const sizes = await recording.open.panel.evaluate("[innerWidth, document.querySelector('canvas').width]");
+      expect(sizes).toEqual([1280, 1280]);
+    } finally {
+      await recording.close();
+    }
   });
 });
