@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, HTTPRequest, Page } from "puppeteer-core";
 import { countNames, exportReport, goLive, keepLog } from "./drive-panel.ts";
 import { launch } from "./launch.ts";
 import { type OpenPanel, openPanel } from "./open-panel.ts";
@@ -94,11 +94,35 @@ async function click(page: Page, selector: string): Promise<void> {
 }
 
 async function load(page: Page, url: string): Promise<void> {
+  const before = page.url();
+  let asked = url;
+  const listen = (request: HTTPRequest) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked = request.url();
+  };
+  page.on("request", listen);
   try {
     // Not "networkidle": the connections that this tool is about never become idle.
     await page.goto(url, { waitUntil: "load", timeout: LOAD_MS });
   } catch (error) {
+    if (error instanceof Error && error.name === "TimeoutError")
+      throw new Error(lateWords(url, asked, page.url() !== before));
     const reason = error instanceof Error ? error.message.replace(/ at https?:\S+$/, "") : String(error);
     throw new Error(`The page ${url} could not be loaded: ${reason}`);
+  } finally {
+    page.off("request", listen);
   }
+}
+
+/**
+ * What is said of a page that took too long, and what to do.
+ *
+ * @param asked the address that was asked for last: another one after a redirect
+ * @param hasBegun whether the page's own document came, if not to its end
+ */
+export function lateWords(url: string, asked: string, hasBegun: boolean): string {
+  const limit = `${LOAD_MS / 1000} s`;
+  if (hasBegun)
+    return `The page ${url} began to load, and was not done within ${limit}: the page itself, or something that it loads, did not come to its end. DevTools' Network panel shows what stays pending.`;
+  const who = asked === url ? `of the page ${url}` : `of ${asked}, to which the page ${url} leads,`;
+  return `The server ${who} did not respond within ${limit}. Check that it runs, that the address is right, and that no firewall or proxy holds the request back.`;
 }
