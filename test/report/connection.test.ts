@@ -3,8 +3,10 @@ import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
 import { connectionOf } from "../../src/report/build/connection.ts";
 import { buildReport, type ReportConnection } from "../../src/report/build/report.ts";
+import { connectionFacts } from "../../src/report/formats/outline/facts.ts";
 import { reduce } from "../../src/upgrade/reduce.ts";
 import type { Upgrade } from "../../src/upgrade/upgrade.ts";
+import { observationsIn } from "../story.ts";
 import { explainedUpgrade, meta, NOW, observationsOf, requestHeaders, upgradesOf } from "./built.ts";
 
 interface Close {
@@ -49,6 +51,33 @@ describe("close", () => {
     expect(report.connections[0]?.close?.reason).toMatch(/^bad token </);
     expect(JSON.stringify(report)).not.toContain(token);
   });
+});
+
+test("what failed has failed when its evidence says so, not when the browser took it down later", () => {
+  const error = "Error during WebSocket handshake: Unexpected response code: 426";
+  const [upgrade] = upgradesOf(
+    observationsIn(
+      {
+        start: NOW - 2000,
+        url: "ws://app.test/live",
+        sentAt: 20,
+        answeredAt: 30,
+        request: requestHeaders(),
+        response: [],
+        size: 1,
+      },
+      { error, errorAt: 140, closedAt: 169 },
+    ),
+  );
+  if (upgrade === undefined) throw new Error("nothing was built");
+  const connection = connectionOf(explainedUpgrade(upgrade), NOW);
+  const at = (name: string) => {
+    const piece = connectionFacts(connection).find((one) => one.name === name)?.value[0];
+    return typeof piece === "string" ? Date.parse(piece) : null;
+  };
+  expect(connection.diagnosis?.evidence).toContain("120 ms from the request to the error");
+  expect((at("Failed") ?? 0) - (at("Request sent") ?? 0)).toBe(120);
+  expect(at("Closed")).toBeNull();
 });
 
 describe("attempts", () => {

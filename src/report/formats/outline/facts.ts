@@ -89,7 +89,7 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
     known("Request sent", timing.requestSentAt),
     known("Response after", timing.handshakeMs === null ? null : duration(timing.handshakeMs)),
     known("Opened", timing.openedAt),
-    known("Closed", timing.closedAt),
+    endOf(connection),
     known("Open for", timing.openMs === null ? null : duration(timing.openMs)),
     known("Close code", close === null || close.code === null ? null : String(close.code)),
     close === null || close.reason === null ? null : fact("Close reason", { code: close.reason }),
@@ -100,6 +100,15 @@ export function connectionFacts(connection: ReportConnection): Fact[] {
     file === null ? null : fact("Read from", { code: file }),
   ];
   return facts.filter((one) => one !== null);
+}
+
+/**
+ * When it ended. What failed has failed when its error was reported, which is what its evidence and its row count to; that the
+ * browser takes it down comes later, and is no end of its own.
+ */
+function endOf({ state, timing, observed }: ReportConnection): Fact | null {
+  if (state !== "failed" && state !== "blocked") return known("Closed", timing.closedAt);
+  return known("Failed", observed?.error?.at ?? timing.closedAt);
 }
 
 /** Where the response came from, and over what. */
