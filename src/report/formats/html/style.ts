@@ -21,10 +21,10 @@ a{color:var(--primary);text-decoration:none}a:hover{text-decoration:underline}
 dl{display:grid;grid-template-columns:minmax(120px,max-content) 1fr;gap:3px 16px;margin:8px 0}
 dt{color:var(--text-2)}dd{margin:0;min-width:0}
 table{border-collapse:collapse;width:100%;margin:6px 0}
-th{font-weight:600;text-align:start;color:var(--text-2)}
+th{font-weight:600;text-align:start;color:var(--text-2);overflow-wrap:normal}
 th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--divider);vertical-align:top}
 td.number,th.number{text-align:end}
-.index td:first-child{white-space:nowrap}
+.index{margin-top:20px}.index td:nth-child(3){min-width:128px;overflow-wrap:normal}
 .connection{margin-top:32px;padding-top:20px;border-top:1px solid var(--divider)}
 .connection>h2{margin-bottom:10px}
 .verdict{padding:9px 12px;border-inline-start:4px solid var(--level);border-radius:0 6px 6px 0;background:var(--ground);font-size:15px;line-height:22px}
@@ -48,7 +48,7 @@ details[open]{padding-bottom:8px}
 .request{--tone:var(--primary-bright)}.good{--tone:var(--good)}.bad{--tone:var(--error)}.bad .label{fill:var(--error)}
 .none{--tone:var(--outline)}.none .line{stroke-dasharray:2 5}.none .label{fill:var(--dim)}
 .pill rect{fill:var(--bg);stroke:var(--outline-strong)}.live rect{fill:var(--good-ground);stroke:var(--good)}
-@media (max-width:620px){.checks thead{display:none}.checks tr{display:grid;grid-template-columns:1fr auto auto;gap:0 12px;padding:6px 0;border-bottom:1px solid var(--divider)}.checks td{border:0;padding:0}.checks td:nth-child(3){grid-column:1/-1;order:1}dl{grid-template-columns:1fr}dt{margin-top:4px}}
+@media (max-width:620px){.index thead{display:none}.index tr{display:grid;grid-template-columns:1fr auto;gap:2px 12px;padding:8px 0;border-bottom:1px solid var(--divider)}.index td{border:0;padding:0}.index td:nth-child(2){grid-column:1/-1;order:1}.index td:nth-child(4){grid-column:1/-1;order:2}.index td:empty{display:none}.checks thead{display:none}.checks tr{display:grid;grid-template-columns:1fr auto auto;gap:0 12px;padding:6px 0;border-bottom:1px solid var(--divider)}.checks td{border:0;padding:0}.checks td:nth-child(3){grid-column:1/-1;order:1}dl{grid-template-columns:1fr}dt{margin-top:4px}}
 @media print{body{max-width:none;padding:0}.connection{break-before:page}pre{white-space:pre-wrap}}
 @media (forced-colors:active){.box,.pill rect{fill:Canvas;stroke:CanvasText}.line,.life{stroke:CanvasText}.head,.name,.label,.pill text{fill:CanvasText}.label{stroke:Canvas}}
 `;
