@@ -108,8 +108,14 @@ describe("a recording of a page that is reloaded, left and gone back to", () => 
 
 describe("a picture of the panel", () => {
   it("is whole each time: the panel has the width of DevTools in it", async () => {
-    const recording = await startRecording(pageOf({ sockets: socket("here") }, lab.origin), EXTENSION);
+    // The timeline is there from two connections on.
+    const sockets = ["one", "two", "three"].flatMap(socket);
+    const recording = await startRecording(pageOf({ sockets }, lab.origin), EXTENSION);
     try {
+      await eventually(
+        async () => lives(parseReport(await recording.report("json"))),
+        (seen) => seen.length === sockets.length,
+      );
       const { width, height, data } = PNG.sync.read(Buffer.from(await recording.picture()));
       expect([width, height]).toEqual([1280, 720]);
       // The right ends of the panel's toolbar and of its line of totals; where the panel is not, a picture is white.
