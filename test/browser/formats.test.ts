@@ -93,6 +93,30 @@ describe("HTML in Chromium", () => {
     for (const id of recordedIds()) expect(text).toContain(id);
   });
 
+  test("breaks no word in the index, at any width, and is never wider than the window", async () => {
+    const page = await inspected.browser.newPage();
+    await writeFile(join(folder, "widths.html"), toHtml(recordedReport()));
+    await page.goto(pathToFileURL(join(folder, "widths.html")).href);
+    for (const width of [400, 760, 1100, 1400]) {
+      await page.setViewport({ width, height: 900 });
+      const { broken, isWider } = await page.evaluate(() => {
+        const broken = [...document.querySelectorAll(".index th, .index td:nth-child(3)")].flatMap((cell) => {
+          const text = cell.lastChild;
+          if (text === null || text.textContent === null) return [];
+          return [...text.textContent.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            return range.getClientRects().length > 1 ? [word] : [];
+          });
+        });
+        return { broken: [...new Set(broken)], isWider: document.documentElement.scrollWidth > innerWidth };
+      });
+      expect({ width, broken, isWider }).toEqual({ width, broken: [], isWider: false });
+    }
+    await page.close();
+  });
+
   test("is styled: the policy lets its own style sheet through", async () => {
     const page = await inspected.browser.newPage();
     await writeFile(join(folder, "styled.html"), toHtml(report));
