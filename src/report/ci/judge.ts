@@ -3,9 +3,17 @@ import { headerValue } from "../../upgrade/http/headers.ts";
 import type { ReportConnection } from "../contract/format.ts";
 import type { EndpointRules } from "./expectations.ts";
 import { endOfSight, isCut, lifeOf, seenOpenFor, wasOpen } from "./seen-open.ts";
-import type { Unmet } from "./unmet.ts";
 
-type Found = Omit<Unmet, "endpoint">;
+/** What of one endpoint is not as expected, or could not be checked. */
+export interface Found {
+  readonly rule: keyof EndpointRules;
+  /** One sentence. */
+  readonly sentence: string;
+  /** The connection that shows it best; null: there is none. */
+  readonly connection: ReportConnection | null;
+  /** false: the report does not show whether it is so. */
+  readonly wasChecked: boolean;
+}
 
 /**
  * What of the rules of one endpoint its connections do not meet, and what they cannot show: what was expected and could not be

@@ -3,20 +3,13 @@ import { addressOf } from "../../upgrade/http/address.ts";
 import type { Report, ReportConnection } from "../contract/format.ts";
 import { withEncodedLabels } from "../contract/labels.ts";
 import { bareOf, type EndpointPattern, isLike, patternOf } from "./endpoint-pattern.ts";
-import type { EndpointRules, Expectations } from "./expectations.ts";
-import { judge } from "./judge.ts";
+import type { Expectations } from "./expectations.ts";
+import { type Found, judge } from "./judge.ts";
 
 /** Something that was expected and is not so, or could not be checked. */
-export interface Unmet {
+export interface Unmet extends Found {
   /** The endpoint as the file has it. */
   readonly endpoint: string;
-  readonly rule: keyof EndpointRules;
-  /** One sentence. */
-  readonly sentence: string;
-  /** The connection that shows it best; null: there is none. */
-  readonly connection: ReportConnection | null;
-  /** false: the report does not show whether it is so. */
-  readonly wasChecked: boolean;
 }
 
 /** What of the expectations a report does not meet, or does not show, in the order of the file. */
