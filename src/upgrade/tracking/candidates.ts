@@ -2,6 +2,15 @@ import { keyOf } from "./links/key.ts";
 import { linked } from "./links/registry.ts";
 import type { SourceRecord } from "./record.ts";
 
+/** The record of the other source that the links find for one. */
+export interface Nearest {
+  readonly name: string;
+  /** The place of the rule that links them; the first is the surest. */
+  readonly rank: number;
+  /** How far apart the two are by that rule. */
+  readonly apart: number;
+}
+
 /** Records about which the links may be asked: they have the same key, or the same URL and no partner yet. */
 export class Candidates {
   /** By key; a key that is not drawn again for each connection has several of one source. */
@@ -47,10 +56,10 @@ export class Candidates {
     }
   }
 
-  /** The name of the other source that the links find for a record; null: none, or it has one already. */
-  linkedTo(record: SourceRecord): string | null {
+  /** The name of the other source that the links find for a record, and how near it is; null: none, or it has one already. */
+  nearestTo(record: SourceRecord): Nearest | null {
     if (this.#partners.has(record.name)) return null;
-    let nearest: { readonly name: string; readonly rank: number; readonly apart: number } | null = null;
+    let nearest: Nearest | null = null;
     for (const other of this.#likely(record)) {
       if (other.source === record.source || other.source === "socket" || this.#partners.has(other.name)) continue;
       const fit = record.source === "debugger" ? linked(record.facts, other.facts) : linked(other.facts, record.facts);
@@ -59,7 +68,7 @@ export class Candidates {
         nearest === null || fit.rank < nearest.rank || (fit.rank === nearest.rank && fit.apart < nearest.apart);
       if (isNearer) nearest = { name: other.name, ...fit };
     }
-    return nearest?.name ?? null;
+    return nearest;
   }
 
   /** What has a key has no other sign. */

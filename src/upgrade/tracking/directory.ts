@@ -1,6 +1,6 @@
 import type { Headers } from "../http/headers.ts";
 import type { Upgrade } from "../upgrade.ts";
-import { Candidates } from "./candidates.ts";
+import { Candidates, type Nearest } from "./candidates.ts";
 import { Identities } from "./identities.ts";
 import { keyOf } from "./links/key.ts";
 import type { Connections } from "./links/live-socket.ts";
@@ -186,9 +186,9 @@ export class Directory implements Connections {
     return names.find((name) => this.#records.get(name)?.source === "network");
   }
 
-  /** The name of the other source that the links find for a record; null: none, or it has one already. */
-  linkedTo(record: SourceRecord): string | null {
-    return this.#candidates.linkedTo(record);
+  /** The name of the other source that the links find for a record, and how near it is; null: none, or it has one already. */
+  nearestTo(record: SourceRecord): Nearest | null {
+    return this.#candidates.nearestTo(record);
   }
 
   /** The connection at which a record may sit while it waits; null: none. */

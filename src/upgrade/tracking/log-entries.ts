@@ -3,6 +3,7 @@ import { factsOf } from "../kinds/registry.ts";
 import type { Logged } from "../observation.ts";
 import { reduce } from "../reduce.ts";
 import type { Upgrade } from "../upgrade.ts";
+import type { Nearest } from "./candidates.ts";
 import type { Directory } from "./directory.ts";
 import { keyOf } from "./links/key.ts";
 import { monotonicSecondsOf } from "./links/monotonic-time.ts";
@@ -36,11 +37,36 @@ export class LogEntries {
     this.#listed = new Set(entries.map(({ sourceId }) => sourceId));
     for (const [key, name] of this.#nameOfKey) if (!this.#isThere(name)) this.#nameOfKey.delete(key);
     const gone = this.#signsOfGone();
-    for (const entry of entries) {
-      if (gone.size > 0) this.#rename(entry, gone);
-      this.enter(entry);
-    }
+    if (gone.size > 0) for (const entry of entries) this.#rename(entry, gone);
+    const entered = this.#enterNearest(entries);
+    for (const entry of entries) if (!entered.has(entry)) this.enter(entry);
     this.#loseSight(polledAt);
+  }
+
+  /**
+   * Takes the new entries without a key that the links find a partner for, the nearest first: else the first of the log takes the
+   * partner of another.
+   */
+  #enterNearest(entries: readonly Logged[]): ReadonlySet<Logged> {
+    const entered = new Set<Logged>();
+    const near = entries.flatMap((entry) => {
+      const nearest = this.#nearestTo(entry);
+      return nearest === null ? [] : [{ entry, ...nearest }];
+    });
+    if (near.length < 2) return entered;
+    for (const { entry } of near.sort((a, b) => a.rank - b.rank || a.apart - b.apart)) {
+      if (this.#nearestTo(entry) === null) continue;
+      this.enter(entry);
+      entered.add(entry);
+    }
+    return entered;
+  }
+
+  #nearestTo(entry: Logged): Nearest | null {
+    const isKeyed = keyOf({ request: { headers: entry.requestHeaders, at: null } }) !== null;
+    if (isKeyed || this.#isThere(entry.sourceId)) return null;
+    const facts = reduce(undefined, entry);
+    return this.#directory.nearestTo({ name: entry.sourceId, source: "network", facts, reportedAt: entry.at });
   }
 
   /** Of what waited for its response and is in the log no more, the log reports an end alone, never whether it opened. */

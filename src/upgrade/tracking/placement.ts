@@ -21,8 +21,8 @@ export class Placement {
   }
 
   #find(record: SourceRecord): void {
-    const partner = this.#directory.linkedTo(record);
-    if (partner !== null) this.link(record.name, partner);
+    const partner = this.#directory.nearestTo(record);
+    if (partner !== null) this.link(record.name, partner.name);
     else if (this.#directory.idOf(record.name) === undefined) this.#seat(record);
     else this.#reseat(record);
   }

@@ -116,6 +116,21 @@ describe("two sources, one connection", () => {
     expect(total(only(logFirst))).toBe(10);
   });
 
+  it("is joined without a key with the nearest start, whichever the log has first", () => {
+    const own = logged("n:own", null, { startedAt: START + 11 });
+    const earlier = logged("n:earlier", null, { startedAt: START - 20 });
+    for (const entries of [
+      [earlier, own],
+      [own, earlier],
+    ]) {
+      const tracker = new ConnectionTracker();
+      tracker.observe([created("d1"), requestSent("d1", null), answered("d1", 200)]);
+      tracker.poll(entries, LATER);
+      expect(rows(tracker)).toHaveLength(2);
+      expect(tracker.idsOf([own])).toEqual(tracker.idsOf([closed("d1")]));
+    }
+  });
+
   it("is joined without a key while it waits, and when it is refused", () => {
     const text = "Error during WebSocket handshake: Unexpected response code: 403";
     for (const ends of [[], [errorSeen("d1", text), closed("d1")]]) {
