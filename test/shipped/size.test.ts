@@ -5,7 +5,7 @@ import { textIn } from "../../src/view/text-file.ts";
 import { builtFiles, filesBelow } from "./code.ts";
 
 /** Most that is downloaded of an extension and of the page for files, in bytes: docs/benchmarks.md says of what they are made. */
-const [MOST, MOST_OF_PAGE] = [460_000, 430_000];
+const [MOST, MOST_OF_PAGE] = [470_000, 450_000];
 
 const packed = (text: string) => gzipSync(text, { level: 9 }).length;
 

@@ -206,7 +206,9 @@ export class ConnectionTracker {
     const view = this.#directory.views.get(id);
     if (view === undefined) return;
     for (const record of this.#directory.recordsOf(id)) {
-      if (record.source !== "network") this.#directory.write({ ...record, facts: pauseWith(record.facts, view, at) });
+      if (record.source === "network") continue;
+      this.#directory.write({ ...record, facts: pauseWith(record.facts, view, at) });
+      this.#unidentified.pause(record.name);
     }
     this.#directory.refresh(id);
   }

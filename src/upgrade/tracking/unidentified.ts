@@ -44,8 +44,14 @@ export class UnidentifiedConnections {
   /** Remembers the first messages, if this is one of them. */
   addMessages(name: string, batch: readonly Message[]): void {
     const known = this.#byName.get(name);
-    if (known === undefined || known.fingerprints.length >= FINGERPRINTS) return;
+    if (known === undefined || known.isPaused === true || known.fingerprints.length >= FINGERPRINTS) return;
     this.#byName.set(name, { ...known, fingerprints: [...known.fingerprints, ...batch].slice(0, FINGERPRINTS) });
+  }
+
+  /** Live counting ends: what it speaks from now on does not follow what was heard. */
+  pause(name: string): void {
+    const known = this.#byName.get(name);
+    if (known !== undefined) this.#byName.set(name, { ...known, isPaused: true });
   }
 
   /** More is known of it now: the log is worth another poll. */

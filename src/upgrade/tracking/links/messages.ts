@@ -39,8 +39,10 @@ export const PATIENCE = 3;
 export interface Unidentified {
   /** null: not known. */
   readonly url: string | null;
-  /** Its first messages. */
+  /** Its first messages, with nothing between them that was not heard. */
   readonly fingerprints: readonly Message[];
+  /** Whether live counting has ended since: it may have spoken unheard. */
+  readonly isPaused?: boolean;
   /** Number of polls since then. */
   readonly polls: number;
 }
