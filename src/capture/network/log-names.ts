@@ -23,6 +23,8 @@ interface Named {
   readonly pageref: string | undefined;
   /** What tells it from all others of its URL; null: it is another request, or its request has not gone out. */
   readonly mark: string | null;
+  /** Whether its mark may be another one in the next poll. */
+  readonly mayBeMarkedAnew: boolean;
   /** null: it is another request. */
   readonly sourceId: string | null;
 }
@@ -101,12 +103,12 @@ export class LogNames {
     const own = this.#entries.filter((entry) => entry.mark === mark);
     const [only, another] = own;
     if (only?.sourceId != null && another === undefined) return { ...logged, sourceId: only.sourceId };
-    const mayHaveWaited = this.#entries.some(
-      (entry) => entry.sourceId !== null && entry.mark === null && entry.url === url,
+    const mayBeKnown = this.#entries.some(
+      (entry) => entry.sourceId !== null && entry.mayBeMarkedAnew && entry.url === url,
     );
     // Pages open several WebTransports in one millisecond, which the whole log alone tells apart.
     const isUnsure = factsOf(logged.kind).datedBy === "monotonic-clock" && only === undefined;
-    if (another !== undefined || mayHaveWaited || isUnsure || this.#claimed.has(mark)) {
+    if (another !== undefined || mayBeKnown || isUnsure || this.#claimed.has(mark)) {
       this.#pendingEnds = [...this.#pendingEnds, { mark, url, time, logged, pendingSince: at }];
       return null;
     }
@@ -124,10 +126,10 @@ export class LogNames {
     return sourceId;
   }
 
-  /** Those of one URL that waited are all alike: the first one is as good as any. */
+  /** Those of one URL that waited, or may have been sent again, are all alike: the first one is as good as any. */
   #takeGone(mark: string, url: string): string | null {
     const own = this.#gone.find((entry) => entry.mark === mark);
-    const gone = own ?? this.#gone.find((entry) => entry.mark === null && entry.url === url);
+    const gone = own ?? this.#gone.find((entry) => entry.mayBeMarkedAnew && entry.url === url);
     this.#gone = this.#gone.filter((entry) => entry !== gone);
     return gone?.sourceId ?? null;
   }
@@ -163,8 +165,17 @@ interface Compared extends Omit<Named, "sourceId"> {
 function comparedOf({ raw, logged }: LogEntry): Compared {
   const read = v.safeParse(Compared, raw);
   const mark = logged === null ? null : markOf(logged);
-  if (!read.success) return { url: "", pageref: undefined, mark, time: undefined };
-  return { url: read.output.request.url, pageref: read.output.pageref, mark, time: read.output.time };
+  const mayBeMarkedAnew = logged !== null && (mark === null || maySendAgain(logged));
+  if (!read.success) return { url: "", pageref: undefined, mark, mayBeMarkedAnew, time: undefined };
+  const { request, pageref, time } = read.output;
+  return { url: request.url, pageref, mark, mayBeMarkedAnew, time };
+}
+
+/** Over HTTP/2 a socket's request that is refused goes out again, and its start is that of the last try (docs/chromium.md#extended-connect). */
+function maySendAgain({ kind, requestHeaders, startedAt, response, error, finished }: Logged): boolean {
+  const isKeyed = headerValue(requestHeaders, "Sec-WebSocket-Key") !== null;
+  const isUnanswered = response === null && error == null && finished !== true;
+  return factsOf(kind).datedBy === "request" && startedAt !== null && !isKeyed && isUnanswered;
 }
 
 /** What an entry has that no other one of the log has, or hardly ever; null as long as its request has not gone out. */
@@ -186,15 +197,19 @@ function fits(before: Named, now: Compared | undefined): boolean {
 
 /** The refs of a log that was emptied or put in another order: by mark, and by order where the old ones were kept. */
 function moved(before: readonly Named[], now: readonly Compared[]): (string | null)[] {
-  const marked = before.filter(({ mark, sourceId }) => mark !== null && sourceId !== null);
+  const settled = before.filter(({ mayBeMarkedAnew, sourceId }) => sourceId !== null && !mayBeMarkedAnew);
   const isThere = new Set(now.map(({ mark }) => mark));
-  const isKept = marked.length > 0 && marked.every(({ mark }) => isThere.has(mark));
+  const isKept = settled.length > 0 && settled.every(({ mark }) => isThere.has(mark));
   const left = before.filter(({ mark, sourceId }) => sourceId !== null && (mark !== null || isKept));
-  return now.map(({ url, mark, pageref }) => {
-    const index = left.findIndex((entry) =>
-      mark === null ? entry.mark === null && entry.url === url && entry.pageref === pageref : entry.mark === mark,
-    );
+  const take = (isIt: (entry: Named) => boolean): string | null => {
+    const index = left.findIndex(isIt);
     return index < 0 ? null : (left.splice(index, 1)[0]?.sourceId ?? null);
+  };
+  const marked = now.map(({ mark }) => (mark === null ? null : take((entry) => entry.mark === mark)));
+  return now.map(({ url, mark, pageref }, i) => {
+    const isAlike = (entry: Named) => entry.mayBeMarkedAnew && entry.url === url && entry.pageref === pageref;
+    if (mark === null) return take((entry) => entry.mark === null && isAlike(entry));
+    return marked[i] ?? (isKept ? take(isAlike) : null);
   });
 }
 

@@ -44,12 +44,12 @@ export function closed(url: string, key: string | null, time = 305): RawEntry {
   return { ...open(url, key), time, timings: { blocked: -1, wait: 5, receive: time - 5 } };
 }
 
-/** Refused after its request was sent. */
-export function refused(url: string, key: string): RawEntry {
+/** Refused after its request was sent. @param key null: over HTTP/2 */
+export function refused(url: string, key: string | null, startedDateTime = STARTED): RawEntry {
   const data = "Error during WebSocket handshake: Unexpected response code: 403";
-  const time = Date.parse(STARTED) / 1000 + 0.5;
+  const time = Date.parse(startedDateTime) / 1000 + 0.5;
   return {
-    ...sent(url, key),
+    ...sent(url, key, startedDateTime),
     time: 502,
     timings: { blocked: -1, wait: 501.8, receive: 0.2 },
     _webSocketMessages: [{ type: "error", time, opcode: -1, data }],

@@ -86,6 +86,35 @@ describe("names of log entries", () => {
     ]);
   });
 
+  it("hold the end of a request without a key back that may have been sent again, and give it to its entry", () => {
+    const log = new Log();
+    const first = sourceIds(log.poll(sent(A, null, "2026-11-29T08:00:00.000Z"), sent(B, "key b")));
+    const again = refused(A, null, "2026-11-29T08:00:00.250Z");
+    expect(log.end(again)).toBeNull();
+    expect(log.poll(again, sent(B, "key b"))).toEqual(first.map((sourceId, i) => [sourceId, i === 0]));
+    expect(log.end(refused(B, "key b"))).toBe(first[1]);
+  });
+
+  it("find the end of such a request where the log was emptied before a poll could show it", () => {
+    const log = new Log();
+    const first = sourceIds(log.poll(sent(A, null, "2026-11-29T08:00:00.000Z")));
+    expect(log.poll()).toEqual([]);
+    expect(log.end(refused(A, null, "2026-11-29T08:00:00.250Z"))).toBe(first[0]);
+  });
+
+  it("stay where such a request was sent again and one that waited went out, and the log is in another order", () => {
+    const log = new Log();
+    const again = refused(A, null, "2026-11-29T08:00:00.250Z");
+    const [b, a, waited] = sourceIds(
+      log.poll(open(B, "key b"), sent(A, null, "2026-11-29T08:00:00.000Z"), waiting("ws://shop.test/c")),
+    );
+    expect(
+      sourceIds(
+        log.poll(page("https://shop.test/", "page_2"), again, sent("ws://shop.test/c", "key c"), open(B, "key b")),
+      ),
+    ).toEqual([a, waited, b]);
+  });
+
   it("give the end of a request that was never sent to the one of its URL that waits no longer", () => {
     const log = new Log();
     const first = sourceIds(log.poll(waiting(A), waiting(A), waiting(B)));

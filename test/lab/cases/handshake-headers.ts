@@ -163,4 +163,12 @@ export const handshakeHeaders: readonly Case[] = [
     url: at("http2", "/refused", "wss"),
     expects: streamFailed("ERR_HTTP2_SERVER_REFUSED_STREAM"),
   },
+  {
+    id: "h2-refused-slowly",
+    group: transportGroup,
+    title: "Over HTTP/2: the stream is refused each time after a while",
+    from: "http2",
+    url: at("http2", "/refused?after=700", "wss"),
+    expects: streamFailed("ERR_HTTP2_SERVER_REFUSED_STREAM"),
+  },
 ];

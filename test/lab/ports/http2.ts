@@ -16,7 +16,7 @@ import type { Site } from "../site.ts";
  * when it has an HTTP/2 connection already, so the page must come from here as well.
  *
  * `/echo` and `/live` open, `/status/CODE` refuses, `/reset` ends the stream with PROTOCOL_ERROR, `/refused` with
- * REFUSED_STREAM, `/subprotocol` chooses chat.v1.
+ * REFUSED_STREAM (`?after=` milliseconds), `/subprotocol` chooses chat.v1.
  */
 export function http2Server(certificate: Certificate, site: Site): Http2SecureServer {
   const server = createSecureServer({ ...certificate, settings: { enableConnectProtocol: true } });
@@ -41,7 +41,8 @@ function connect(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, url: U
   watch(connection, stream, "frames");
   const error = STREAM_ERRORS[path];
   if (error !== undefined) {
-    stream.close(error);
+    const timer = setTimeout(() => stream.close(error), Number(url.searchParams.get("after") ?? 0));
+    stream.on("close", () => clearTimeout(timer));
     return;
   }
   connection.status = path.startsWith("/status/") ? Number(lastPartOf(path)) : 200;
