@@ -1,14 +1,10 @@
 import { keyOf } from "./links/key.ts";
-import { linked } from "./links/registry.ts";
+import { byFit, type Fit, linked } from "./links/registry.ts";
 import type { SourceRecord } from "./record.ts";
 
 /** The record of the other source that the links find for one. */
-export interface Nearest {
+export interface Nearest extends Fit {
   readonly name: string;
-  /** The place of the rule that links them; the first is the surest. */
-  readonly rank: number;
-  /** How far apart the two are by that rule. */
-  readonly apart: number;
 }
 
 /** Records about which the links may be asked: they have the same key, or the same URL and no partner yet. */
@@ -63,10 +59,7 @@ export class Candidates {
     for (const other of this.#likely(record)) {
       if (other.source === record.source || other.source === "socket" || this.#partners.has(other.name)) continue;
       const fit = record.source === "debugger" ? linked(record.facts, other.facts) : linked(other.facts, record.facts);
-      if (fit === null) continue;
-      const isNearer =
-        nearest === null || fit.rank < nearest.rank || (fit.rank === nearest.rank && fit.apart < nearest.apart);
-      if (isNearer) nearest = { name: other.name, ...fit };
+      if (fit !== null && (nearest === null || byFit(fit, nearest) < 0)) nearest = { name: other.name, ...fit };
     }
     return nearest;
   }

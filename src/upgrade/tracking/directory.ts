@@ -191,6 +191,13 @@ export class Directory implements Connections {
     return this.#candidates.nearestTo(record);
   }
 
+  /** The connection of the nearest record of the other source, if it has none of this one yet; null: none. */
+  nearFor(record: SourceRecord): string | null {
+    const nearest = this.#candidates.nearestTo(record);
+    const id = nearest === null ? undefined : this.idOf(nearest.name);
+    return id === undefined || this.has(id, record.source) ? null : id;
+  }
+
   /** The connection at which a record may sit while it waits; null: none. */
   fittingWhileWaiting(record: SourceRecord): string | null {
     let best: { readonly id: string; readonly fit: number } | null = null;

@@ -7,6 +7,7 @@ import type { Nearest } from "./candidates.ts";
 import type { Directory } from "./directory.ts";
 import { keyOf } from "./links/key.ts";
 import { monotonicSecondsOf } from "./links/monotonic-time.ts";
+import { byFit } from "./links/registry.ts";
 import { isWaiting } from "./links/waiting.ts";
 import type { Placement } from "./placement.ts";
 import { markOf } from "./record.ts";
@@ -40,6 +41,9 @@ export class LogEntries {
     if (gone.size > 0) for (const entry of entries) this.#rename(entry, gone);
     const entered = this.#enterNearest(entries);
     for (const entry of entries) if (!entered.has(entry)) this.enter(entry);
+    const linked = this.#placement.linkNearest();
+    if (linked.size > 0)
+      for (const entry of entries) if (linked.has(entry.sourceId)) this.recount(entry.sourceId, entry);
     this.#loseSight(polledAt);
   }
 
@@ -54,7 +58,7 @@ export class LogEntries {
       return nearest === null ? [] : [{ entry, ...nearest }];
     });
     if (near.length < 2) return entered;
-    for (const { entry } of near.sort((a, b) => a.rank - b.rank || a.apart - b.apart)) {
+    for (const { entry } of near.sort(byFit)) {
       if (this.#nearestTo(entry) === null) continue;
       this.enter(entry);
       entered.add(entry);

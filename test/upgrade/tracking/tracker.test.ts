@@ -131,6 +131,45 @@ describe("two sources, one connection", () => {
     }
   });
 
+  it("is not joined for good without a key with what is only near, before a poll has shown all", () => {
+    const [one, other] = [stream(3, "a"), stream(5, "b", START + 1001)];
+    const first = logged("n1", null, { startedAt: START + 10, messages: one });
+    const second = logged("n2", null, { startedAt: START + 50, messages: other, finished: true, finishedAt: LATER });
+    const news: readonly (readonly Observation[])[] = [
+      [created("d1"), requestSent("d1", null, START + 10), answered("d1", 200), ...live("d1", one)],
+      [created("d2"), requestSent("d2", null, START + 50), answered("d2", 200), ...live("d2", other), closed("d2")],
+    ];
+    for (const batches of [news, [news.flat()], [...news].reverse()]) {
+      const tracker = new ConnectionTracker();
+      tracker.observe([second]);
+      for (const batch of batches) tracker.observe(batch);
+      expect(rows(tracker)).toHaveLength(2);
+      tracker.poll([first, second], LATER + 1);
+      expect(
+        rows(tracker)
+          .map((row) => [stateOf(row), total(row)])
+          .sort(),
+      ).toEqual([
+        ["closed", 5],
+        ["open", 3],
+      ]);
+      expect(tracker.idsOf([second])).toEqual(tracker.idsOf([closed("d2")]));
+    }
+  });
+
+  it("is one row also while it is only near", () => {
+    const entry = logged("n1", null, { startedAt: START + 40, messages });
+    const own = [created("d1"), requestSent("d1", null, START + 10), answered("d1", 200), ...live("d1", messages)];
+    for (const batches of [[own], own.map((each) => [each])]) {
+      const tracker = new ConnectionTracker();
+      tracker.poll([entry], LATER);
+      for (const batch of batches) tracker.observe(batch);
+      expect(total(only(tracker))).toBe(10);
+      tracker.poll([entry], LATER + 1);
+      expect(total(only(tracker))).toBe(10);
+    }
+  });
+
   it("is joined without a key while it waits, and when it is refused", () => {
     const text = "Error during WebSocket handshake: Unexpected response code: 403";
     for (const ends of [[], [errorSeen("d1", text), closed("d1")]]) {

@@ -21,6 +21,7 @@ export const byKey: Link = {
     const key = keyOf(debuggers);
     return key !== null && key === keyOf(logs) ? 0 : null;
   },
+  isSure: () => true,
   denies: (debuggers, logs) =>
     debuggers.request !== null &&
     logs.request !== null &&

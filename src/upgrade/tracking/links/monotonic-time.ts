@@ -23,6 +23,7 @@ export const byMonotonicTime: Link = {
     // A WebTransport that lacks the moment may be any of its URL.
     return isUndated(debuggers) && isUndated(logs) ? 0 : null;
   },
+  isSure: (apart) => apart < APART,
   denies: (debuggers, logs) => (distance(debuggers, logs) ?? 0) >= mostApart(debuggers, logs),
 };
 

@@ -11,13 +11,28 @@ import { byStart } from "./start.ts";
  */
 export const links: readonly Link[] = [byKey, byStart, byMonotonicTime];
 
-/** How far apart two records are by the first rule that links them; null: none does. */
-export function linked(debuggers: Upgrade, logs: Upgrade): { readonly rank: number; readonly apart: number } | null {
+/** How well two records fit by the first rule that links them. */
+export interface Fit {
+  /** The place of the rule; the first is the surest. */
+  readonly rank: number;
+  /** How far apart the two are by that rule. */
+  readonly apart: number;
+  /** Whether they are linked at once, or by the next poll of the log, if they are still the nearest then. */
+  readonly isSure: boolean;
+}
+
+/** How well two records fit by the first rule that links them; null: none does. */
+export function linked(debuggers: Upgrade, logs: Upgrade): Fit | null {
   for (const [rank, link] of links.entries()) {
     const apart = link.apart(debuggers, logs);
-    if (apart !== null) return { rank, apart };
+    if (apart !== null) return { rank, apart, isSure: link.isSure(apart) };
   }
   return null;
+}
+
+/** Orders fits, the best first. */
+export function byFit(one: Fit, other: Fit): number {
+  return one.rank - other.rank || one.apart - other.apart;
 }
 
 /** Whether a rule shows that two records are of two connections. */

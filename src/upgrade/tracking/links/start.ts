@@ -22,6 +22,7 @@ export const byStart: Link = {
     const between = distance(debuggers, logs);
     return between !== null && between < mostApart(debuggers) ? between : null;
   },
+  isSure: (apart) => apart < APART_MS,
   denies: (debuggers, logs) => (distance(debuggers, logs) ?? 0) >= mostApart(debuggers),
 };
 
