@@ -454,7 +454,7 @@ describe("the table", () => {
   it("knocks at no address outside this machine", () => {
     const ports = { ...lab.ports, nginx: 1, haproxy: 1, apache: 1, caddy: 1, dropping: 1, webTransport: 1 };
     for (const one of cases)
-      expect(one.url(ports)).toMatch(/^(ws|http)s?:\/\/(127\.0\.0\.1:\d+|no-such-host\.invalid)\//);
+      expect(one.url(ports)).toMatch(/^(ws|http)s?:\/\/(lab:secret@)?(127\.0\.0\.1:\d+|no-such-host\.invalid)\//);
   });
 
   it("knocks at every route that is not open-ended", () => {

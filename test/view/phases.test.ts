@@ -65,6 +65,16 @@ describe("the stretches of a life", () => {
     expect(last && phaseWords(last, passive)).toEqual(["timingOpen", "timingOpenFromRequest"]);
   });
 
+  test("where the request went out again, what was before holds the earlier tries and says so", () => {
+    const again = seen(told.created(10), told.sent(20), told.sent(60), told.answered(70));
+    const [before] = phasesOf(again, 100);
+    expect(before).toMatchObject({ id: "before", from: 10, to: 60 });
+    expect(before && phaseWords(before, again)).toEqual(["timingBeforeLast", "timingBeforeLastHint"]);
+    const once = seen(told.created(10), told.sent(20));
+    const [first] = phasesOf(once, 100);
+    expect(first && phaseWords(first, once)).toEqual(["timingBefore", "timingBeforeHint"]);
+  });
+
   test("of what nothing watches any more no end is made up", () => {
     const open = { ...seen(told.created(10), told.sent(30), told.answered(50)), unwatchedSince: 60 };
     expect(phasesOf(open, 100).map(({ id }) => id)).toEqual(["before", "handshake"]);

@@ -126,10 +126,10 @@ export class LogNames {
     return sourceId;
   }
 
-  /** Those of one URL that waited, or may have been sent again, are all alike: the first one is as good as any. */
+  /** Those of one URL that waited, or may have been sent again without a key, are all alike: the first is as good as any. */
   #takeGone(mark: string, url: string): string | null {
     const own = this.#gone.find((entry) => entry.mark === mark);
-    const gone = own ?? this.#gone.find((entry) => entry.mayBeMarkedAnew && entry.url === url);
+    const gone = own ?? this.#gone.find((entry) => entry.mayBeMarkedAnew && !isKeyed(entry) && entry.url === url);
     this.#gone = this.#gone.filter((entry) => entry !== gone);
     return gone?.sourceId ?? null;
   }
@@ -171,11 +171,10 @@ function comparedOf({ raw, logged }: LogEntry): Compared {
   return { url: request.url, pageref, mark, mayBeMarkedAnew, time };
 }
 
-/** Over HTTP/2 a socket's request that is refused goes out again, and its start is that of the last try (docs/chromium.md#extended-connect). */
-function maySendAgain({ kind, requestHeaders, startedAt, response, error, finished }: Logged): boolean {
-  const isKeyed = headerValue(requestHeaders, "Sec-WebSocket-Key") !== null;
+/** A socket's request may go out again, and the entry is then dated, and has the key, of the last try (docs/chromium.md#sent-again). */
+function maySendAgain({ kind, startedAt, response, error, finished }: Logged): boolean {
   const isUnanswered = response === null && error == null && finished !== true;
-  return factsOf(kind).datedBy === "request" && startedAt !== null && !isKeyed && isUnanswered;
+  return factsOf(kind).datedBy === "request" && startedAt !== null && isUnanswered;
 }
 
 /** What an entry has that no other one of the log has, or hardly ever; null as long as its request has not gone out. */
@@ -188,11 +187,15 @@ function markOf({ url, requestHeaders, startedAt, error, unsentEnd, exchange }: 
   return exchange?.monotonicSeconds == null ? null : `${url} asked ${exchange.monotonicSeconds}`;
 }
 
-/** Whether an entry may be, in the next poll, what it was: a mark may come, and over HTTP/2 a request be sent again. */
+/** Whether an entry may be, in the next poll, what it was: a mark may come, and a request be sent again. */
 function fits(before: Named, now: Compared | undefined): boolean {
   if (now === undefined || now.url !== before.url || now.pageref !== before.pageref) return false;
-  const hasKey = before.mark?.startsWith("key ") === true;
-  return now.mark === before.mark || (!hasKey && (before.mark === null || now.mark !== null));
+  if (now.mark === before.mark || before.mark === null) return true;
+  return now.mark !== null && (before.mayBeMarkedAnew || !isKeyed(before));
+}
+
+function isKeyed({ mark }: Pick<Named, "mark">): boolean {
+  return mark?.startsWith("key ") === true;
 }
 
 /** The refs of a log that was emptied or put in another order: by mark, and by order where the old ones were kept. */

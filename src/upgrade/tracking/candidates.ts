@@ -9,8 +9,13 @@ export interface Nearest extends Fit {
 
 /** Records about which the links may be asked: they have the same key, or the same URL and no partner yet. */
 export class Candidates {
-  /** By key; a key that is not drawn again for each connection has several of one source. */
+  /**
+   * By key; a key that is not drawn again for each connection has several of one source. A request that is sent again has another
+   * key: the record with the one before stays, for the other source may be behind.
+   */
   readonly #byKey = new Map<string, Map<string, SourceRecord>>();
+  /** By name, the keys under which it is kept. */
+  readonly #keysOf = new Map<string, readonly string[]>();
   /** By source and URL, those that were not linked, the oldest first: the links are never asked about the others. */
   readonly #unlinked = new Map<string, Map<string, SourceRecord>>();
   /** By name, the name of the other source that it was linked with for good. */
@@ -19,9 +24,15 @@ export class Candidates {
   /** Takes a record as it is now. */
   note(record: SourceRecord): void {
     const key = keyOf(record.facts);
-    if (key !== null) put(this.#byKey, key, record);
+    if (key !== null) this.#noteKey(key, record);
     const isAsked = record.source !== "socket" && record.facts.url !== null;
     if (isAsked && !this.#partners.has(record.name)) put(this.#unlinked, bucketOf(record), record);
+  }
+
+  #noteKey(key: string, record: SourceRecord): void {
+    put(this.#byKey, key, record);
+    const keys = this.#keysOf.get(record.name) ?? [];
+    if (!keys.includes(key)) this.#keysOf.set(record.name, [...keys, key]);
   }
 
   /** The name that one was linked with for good. */
@@ -37,8 +48,8 @@ export class Candidates {
 
   /** Asks nothing of a record any more. */
   forget(record: SourceRecord): void {
-    const key = keyOf(record.facts);
-    if (key !== null) take(this.#byKey, key, record.name);
+    for (const key of this.#keysOf.get(record.name) ?? []) take(this.#byKey, key, record.name);
+    this.#keysOf.delete(record.name);
     take(this.#unlinked, bucketOf(record), record.name);
     this.#partners.delete(record.name);
   }

@@ -147,8 +147,9 @@ function Phases({ phases, upgrade }: { phases: readonly Phase[]; upgrade: Upgrad
 /** The name of a stretch, and from when to when it goes. */
 export function phaseWords(
   { id, isRunning }: Phase,
-  { response }: Upgrade,
+  { response, requestsSent }: Upgrade,
 ): readonly [name: MessageKey, hint: MessageKey] {
+  if (id === "before" && requestsSent > 1) return ["timingBeforeLast", "timingBeforeLastHint"];
   if (id !== "open") return PHASES[id];
   // Without the time of the response the open stretch also holds the handshake, and must say so.
   if (response !== null && response.at === null) return ["timingOpen", "timingOpenFromRequest"];

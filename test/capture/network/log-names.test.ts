@@ -86,6 +86,30 @@ describe("names of log entries", () => {
     ]);
   });
 
+  it("stay where a request is sent again with another key, and its end is told before a poll shows it", () => {
+    const log = new Log();
+    const first = sourceIds(log.poll(open(B, "key b"), sent(A, "key 1")));
+    expect(log.end(refused(A, "key 2"))).toBeNull();
+    expect(log.poll(open(B, "key b"), refused(A, "key 2"))).toEqual([
+      [first[0], false],
+      [first[1], true],
+    ]);
+    const again = new Log();
+    const names = sourceIds(again.poll(open(B, "key b"), sent(A, "key 1")));
+    expect(sourceIds(again.poll(open(B, "key b"), sent(A, "key 2")))).toEqual(names);
+    expect(sourceIds(again.poll(open(B, "key b"), open(A, "key 2"), sent(A, "key 3")))).toEqual([
+      ...names,
+      "network:3",
+    ]);
+    expect(again.end(closed(A, "key 2"))).toBe(names[1]);
+  });
+
+  it("are new where what was answered has another key: the log was emptied, and the page opened it again", () => {
+    const log = new Log();
+    const first = sourceIds(log.poll(open(A, "key 1")));
+    expect(sourceIds(log.poll(open(A, "key 2")))).not.toEqual(first);
+  });
+
   it("hold the end of a request without a key back that may have been sent again, and give it to its entry", () => {
     const log = new Log();
     const first = sourceIds(log.poll(sent(A, null, "2026-11-29T08:00:00.000Z"), sent(B, "key b")));

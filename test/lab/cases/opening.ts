@@ -26,6 +26,9 @@ export const opening: readonly Case[] = [
     // nginx ends what is silent after a minute: when half of that is over, that is said.
     passes: true,
   }),
+  healthy("credentials", "Credentials in the URL, which the browser sends when it is asked for them", "", {
+    url: (ports) => at("main", "/basic?after=1500")(ports)?.replace("://", "://lab:secret@") ?? null,
+  }),
   healthy("content-length", "A 101 with a Content-Length", "/header/content-length"),
   healthy("transfer-encoding", "A 101 with a Transfer-Encoding", "/header/transfer-encoding"),
   healthy("same-origin", "A server that compares Origin and Host"),

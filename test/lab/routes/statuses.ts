@@ -97,6 +97,24 @@ export const statuses: readonly Route[] = [
     },
   },
   {
+    path: "/basic",
+    does: "asks for credentials (Basic) after ?after=0 milliseconds, and accepts lab with the password secret",
+    gives: "authentication-required",
+    run(call) {
+      const isKnown = call.request.headers.authorization === `Basic ${btoa("lab:secret")}`;
+      if (isKnown) accept(call);
+      else
+        call.later(Number(call.url.searchParams.get("after") ?? 0), () => {
+          const headers: HeaderList = [
+            ["WWW-Authenticate", 'Basic realm="lab"'],
+            ["Connection", "close"],
+            ["Content-Length", "0"],
+          ];
+          call.socket.end(answerHead("401 Unauthorized", headers));
+        });
+    },
+  },
+  {
     path: "/early-hints",
     does: "answers 103 before the 101, which Chromium refuses",
     gives: "unexpected-status",

@@ -572,6 +572,38 @@ describe("a request that is sent again over HTTP/2", () => {
   });
 });
 
+describe("a request that is sent again with another key, now with credentials", () => {
+  const all = [
+    created("d1"),
+    requestSent("d1", KEY, START + 10),
+    requestSent("d1", OTHER_KEY, START + 30),
+    answered("d1", 101, START + 40),
+  ];
+  const first = logged("n:1", KEY, { startedAt: START + 10, response: null });
+  const second = logged("n:1", OTHER_KEY, { startedAt: START + 30 });
+
+  type Step = (tracker: ConnectionTracker) => void;
+  const look = (entry: Logged) => (tracker: ConnectionTracker) => void tracker.poll([entry], LATER);
+  const hear = (from: number, to?: number) => (tracker: ConnectionTracker) => void tracker.observe(all.slice(from, to));
+  const orders: [string, Step[]][] = [
+    ["a look comes before the debugger's news", [look(first), hear(0)]],
+    ["a look comes between", [hear(0, 2), look(first), hear(2)]],
+    ["a look is behind", [hear(0), look(first)]],
+    ["a look is ahead", [hear(0, 2), look(second), hear(2)]],
+    ["the log is alone", [look(first), look(second)]],
+  ];
+  it.each(orders)("is one: %s", (_, steps) => {
+    const tracker = new ConnectionTracker();
+    for (const step of steps) step(tracker);
+    expect(rows(tracker)).toHaveLength(1);
+    tracker.poll([second], LATER + 1);
+    expect(stateOf(only(tracker))).toBe("open");
+    tracker.forget(tracker.upgrades.keys());
+    tracker.poll([second], LATER + 2);
+    expect(rows(tracker)).toEqual([]);
+  });
+});
+
 describe("messages of a connection that was never announced", () => {
   const messages = stream(20);
 
