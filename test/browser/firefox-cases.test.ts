@@ -15,7 +15,8 @@ describe.skipIf(firefox === null)("the lab's cases in Firefox", () => {
     // What happened while the panel read the log is lost (docs/firefox.md#reading), and shown once more.
     const lost = firefoxCases.filter(({ id, state, status = null }) => {
       const connection = connectionOf(id);
-      return state !== null && (connection === null || (status !== null && connection.status === null));
+      const isEndMissing = connection?.state === "requested" && state !== "requested";
+      return state !== null && (connection === null || isEndMissing || (status !== null && connection.status === null));
     });
     if (lost.length > 0)
       results = [

@@ -25,6 +25,9 @@ const Closing = v.object({ url: v.string(), code: v.number(), reason: v.string()
 /** Between two cases, in milliseconds: Firefox begins one handshake at a time for an address. */
 const PACE_MS = 80;
 
+/** How long a busy machine may take until all have an end, in milliseconds: a name that does not exist is asked for first. */
+const PATIENCE_MS = 15_000;
+
 /** Firefox waits with a new attempt at an address after one that failed, for longer each time. */
 const UNDELAYED = { "network.websocket.delay-failed-reconnects": false };
 
@@ -78,7 +81,7 @@ async function visit(at: InspectedFirefox, lab: Lab, page: string, group: readon
     () => at.report(),
     ({ connections }) =>
       wanted.every((id) => connections.some(({ url, state }) => caseOf(url) === id && state !== "requested")),
-    6000,
+    PATIENCE_MS,
     1000,
   );
   const heard: unknown = await at.page.evaluate("window.closings ?? []");
