@@ -66,7 +66,15 @@ function rarelyKnown(
   b: Upgrade,
 ): Pick<
   Upgrade,
-  "client" | "network" | "isSchemeGuessed" | "path" | "isRefused" | "watchedSince" | "unsentEnd" | "stack"
+  | "client"
+  | "network"
+  | "isSchemeGuessed"
+  | "path"
+  | "isRefused"
+  | "watchedSince"
+  | "unsentEnd"
+  | "stack"
+  | "isCountedFromBirth"
 > {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
@@ -83,6 +91,7 @@ function rarelyKnown(
     ...(a.isSchemeGuessed && b.isSchemeGuessed ? { isSchemeGuessed: true as const } : {}),
     ...(path === null ? {} : { path }),
     ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
+    ...(a.isCountedFromBirth || b.isCountedFromBirth ? { isCountedFromBirth: true as const } : {}),
   };
 }
 

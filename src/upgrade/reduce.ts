@@ -1,7 +1,8 @@
 import { MOST_SNAPSHOTS } from "./combine.ts";
-import { addLive, pausedCounts } from "./counts/both-sources.ts";
+import { addLive, pausedCounts, withoutBirth } from "./counts/both-sources.ts";
 import { type Exchange, newExchange, withPiece } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
+import { factsOf } from "./kinds/registry.ts";
 import type { Closed, Observation } from "./observation.ts";
 import { addLogged, kindOf, stackOf } from "./reduce-logged.ts";
 import { newUpgrade, type Upgrade } from "./upgrade.ts";
@@ -26,6 +27,9 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         initiator: upgrade.initiator ?? observation.initiator,
         ...stackOf(upgrade, observation),
         createdAt: earliest(upgrade.createdAt ?? upgrade.request?.at ?? null, observation.at),
+        ...(before === undefined && factsOf(observation.kind).datedBy === "request"
+          ? { isCountedFromBirth: true }
+          : {}),
       };
     case "request-sent":
       if (upgrade.request !== null && observation.at <= (upgrade.request.at ?? Number.NEGATIVE_INFINITY)) return seen;
@@ -110,7 +114,11 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
     case "socket-message":
       return { ...seen, url: upgrade.url ?? observation.url };
     case "paused":
-      return { ...upgrade, ...pausedCounts(upgrade), unwatchedSince: upgrade.seenBy.network ? null : observation.at };
+      return {
+        ...withoutBirth(upgrade),
+        ...pausedCounts(upgrade),
+        unwatchedSince: upgrade.seenBy.network ? null : observation.at,
+      };
     case "logged":
       return addLogged(seen, observation);
     case "classified":

@@ -52,7 +52,12 @@ export function pausedCounts(upgrade: Upgrade): Partial<Upgrade> {
  */
 export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
   const counted = facts.countedByDebugger === noMessages ? {} : pausedCounts(whole);
-  return { ...facts, ...counted, unwatchedSince: at };
+  return { ...withoutBirth(facts), ...counted, unwatchedSince: at };
+}
+
+/** What is said where the debugger does not count for a while: what comes meanwhile the log alone has. */
+export function withoutBirth({ isCountedFromBirth: _, ...facts }: Upgrade): Upgrade {
+  return facts;
 }
 
 /**
@@ -65,10 +70,13 @@ export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
 export function recount(
   { logLength }: Upgrade,
   { messages }: Logged,
-  { debuggerHead, clockOffset, countedByDebugger }: Pick<Upgrade, "debuggerHead" | "clockOffset" | "countedByDebugger">,
+  counted: Pick<Upgrade, "debuggerHead" | "clockOffset" | "countedByDebugger" | "isCountedFromBirth">,
 ): Partial<Upgrade> {
+  const { debuggerHead, clockOffset, countedByDebugger, isCountedFromBirth } = counted;
   // Fewer than before means that the log was cleared, not that messages were unsent.
   if (messages.length < logLength) return {};
+  if (isCountedFromBirth && debuggerHead.length > 0)
+    return { countedByLog: noMessages, logTail: [], logLength: messages.length };
   const live = { count: countOf(countedByDebugger), lastAt: countedByDebugger.lastAt };
   const start =
     startByTotal(messages, debuggerHead, clockOffset, live) ?? overlapStart(messages, debuggerHead, clockOffset);

@@ -1,4 +1,4 @@
-import { addLive, pauseWith } from "../counts/both-sources.ts";
+import { addLive, pauseWith, withoutBirth } from "../counts/both-sources.ts";
 import { countOf } from "../counts/messages.ts";
 import { factsOf } from "../kinds/registry.ts";
 import type { Blocked, EndedBy, Logged, Message, MessageObserved, Observation } from "../observation.ts";
@@ -108,9 +108,9 @@ export class ConnectionTracker {
   pauseAll(at: number): Set<string> {
     for (const [id, view] of this.#directory.views) {
       // A socket that only the log has goes on in it; of a request the log does not show whether it goes on.
-      if (!factsOf(view.kind).endsUnseen && countOf(view.countedByDebugger) === 0 && view.snapshots.length === 0)
-        continue;
-      this.#pause(id, at);
+      if (factsOf(view.kind).endsUnseen || countOf(view.countedByDebugger) > 0 || view.snapshots.length > 0)
+        this.#pause(id, at);
+      else this.#missNext(id);
     }
     this.#socketLink.clear();
     this.#sockets.forgottenGone();
@@ -200,6 +200,13 @@ export class ConnectionTracker {
     this.#directory.write({ name, source: before?.source ?? "debugger", facts, reportedAt: at });
     if (!isUnannounced(facts)) this.#unidentified.delete(name);
     this.#placement.place(name);
+  }
+
+  /** The log alone has what comes next. */
+  #missNext(id: string): void {
+    for (const record of this.#directory.recordsOf(id))
+      if (record.facts.isCountedFromBirth) this.#directory.write({ ...record, facts: withoutBirth(record.facts) });
+    this.#directory.refresh(id);
   }
 
   #pause(id: string, at: number): void {
