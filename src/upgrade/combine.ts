@@ -74,7 +74,7 @@ function rarelyKnown(
   | "watchedSince"
   | "unsentEnd"
   | "stack"
-  | "isCountedFromBirth"
+  | "isCountedFromStart"
 > {
   const client = known(a.client ?? null, b.client ?? null, firstByText);
   const network = fullerNetwork(a.network, b.network);
@@ -91,7 +91,7 @@ function rarelyKnown(
     ...(a.isSchemeGuessed && b.isSchemeGuessed ? { isSchemeGuessed: true as const } : {}),
     ...(path === null ? {} : { path }),
     ...(a.isRefused || b.isRefused ? { isRefused: true as const } : {}),
-    ...(a.isCountedFromBirth || b.isCountedFromBirth ? { isCountedFromBirth: true as const } : {}),
+    ...(a.isCountedFromStart || b.isCountedFromStart ? { isCountedFromStart: true as const } : {}),
   };
 }
 

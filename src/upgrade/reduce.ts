@@ -1,5 +1,5 @@
 import { MOST_SNAPSHOTS } from "./combine.ts";
-import { addLive, pausedCounts, withoutBirth } from "./counts/both-sources.ts";
+import { addLive, forgetStart, pausedCounts } from "./counts/both-sources.ts";
 import { type Exchange, newExchange, withPiece } from "./http/exchange.ts";
 import type { Headers } from "./http/headers.ts";
 import { factsOf } from "./kinds/registry.ts";
@@ -28,7 +28,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
         ...stackOf(upgrade, observation),
         createdAt: earliest(upgrade.createdAt ?? upgrade.request?.at ?? null, observation.at),
         ...(before === undefined && factsOf(observation.kind).datedBy === "request"
-          ? { isCountedFromBirth: true }
+          ? { isCountedFromStart: true }
           : {}),
       };
     case "request-sent":
@@ -115,7 +115,7 @@ export function reduce(before: Upgrade | undefined, observation: Observation, id
       return { ...seen, url: upgrade.url ?? observation.url };
     case "paused":
       return {
-        ...withoutBirth(upgrade),
+        ...forgetStart(upgrade),
         ...pausedCounts(upgrade),
         unwatchedSince: upgrade.seenBy.network ? null : observation.at,
       };

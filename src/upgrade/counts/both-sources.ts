@@ -52,11 +52,11 @@ export function pausedCounts(upgrade: Upgrade): Partial<Upgrade> {
  */
 export function pauseWith(facts: Upgrade, whole: Upgrade, at: number): Upgrade {
   const counted = facts.countedByDebugger === noMessages ? {} : pausedCounts(whole);
-  return { ...withoutBirth(facts), ...counted, unwatchedSince: at };
+  return { ...forgetStart(facts), ...counted, unwatchedSince: at };
 }
 
 /** What is said where the debugger does not count for a while: what comes meanwhile the log alone has. */
-export function withoutBirth({ isCountedFromBirth: _, ...facts }: Upgrade): Upgrade {
+export function forgetStart({ isCountedFromStart: _, ...facts }: Upgrade): Upgrade {
   return facts;
 }
 
@@ -70,12 +70,12 @@ export function withoutBirth({ isCountedFromBirth: _, ...facts }: Upgrade): Upgr
 export function recount(
   { logLength }: Upgrade,
   { messages }: Logged,
-  counted: Pick<Upgrade, "debuggerHead" | "clockOffset" | "countedByDebugger" | "isCountedFromBirth">,
+  counted: Pick<Upgrade, "debuggerHead" | "clockOffset" | "countedByDebugger" | "isCountedFromStart">,
 ): Partial<Upgrade> {
-  const { debuggerHead, clockOffset, countedByDebugger, isCountedFromBirth } = counted;
+  const { debuggerHead, clockOffset, countedByDebugger, isCountedFromStart } = counted;
   // Fewer than before means that the log was cleared, not that messages were unsent.
   if (messages.length < logLength) return {};
-  if (isCountedFromBirth && debuggerHead.length > 0)
+  if (isCountedFromStart && debuggerHead.length > 0)
     return { countedByLog: noMessages, logTail: [], logLength: messages.length };
   const live = { count: countOf(countedByDebugger), lastAt: countedByDebugger.lastAt };
   const start =

@@ -19,7 +19,7 @@ export interface Counted {
   /** Milliseconds to add to the debugger's times to get the log's: 0 unless the two were linked by their messages. */
   readonly clockOffset: number;
   /** The debugger announced it and has counted ever since: the log has no message that it does not count; absent: it may have. */
-  readonly isCountedFromBirth?: true;
+  readonly isCountedFromStart?: true;
 }
 
 /** Nobody has counted anything. */
@@ -39,9 +39,9 @@ export function hadMessages({ countedByDebugger, countedByLog }: Counted): boole
 
 /** What the log counted before the debugger began to: the two together are all messages, each counted once. */
 export function countedBefore(counted: Counted): Messages {
-  const { countedByLog, logTail, debuggerHead, clockOffset, isCountedFromBirth } = counted;
-  // By its messages' times alone it would be taken for older where a busy machine dates all of them late in one source.
-  if (isCountedFromBirth && debuggerHead.length > 0) return noMessages;
+  const { countedByLog, logTail, debuggerHead, clockOffset, isCountedFromStart } = counted;
+  // By its messages' times alone it would be taken for older where one source dates all of them late.
+  if (isCountedFromStart && debuggerHead.length > 0) return noMessages;
   // Pieces are reported only of requests that the debugger saw from their beginning; the log has the same bytes as events.
   if (debuggerHead[0]?.opcode === PIECE) return noMessages;
   const start = overlapStart(logTail, debuggerHead, clockOffset);

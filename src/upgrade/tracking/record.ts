@@ -38,7 +38,7 @@ export function markOf(entry: Logged, counted: Upgrade | undefined): string {
     network,
     counted?.debuggerHead[0]?.at ?? null,
     counted?.clockOffset ?? 0,
-    counted?.isCountedFromBirth ?? false,
+    counted?.isCountedFromStart ?? false,
     counted === undefined ? 0 : countOf(counted.countedByDebugger),
   ]);
 }

@@ -1,4 +1,4 @@
-import { addLive, pauseWith, withoutBirth } from "../counts/both-sources.ts";
+import { addLive, forgetStart, pauseWith } from "../counts/both-sources.ts";
 import { countOf } from "../counts/messages.ts";
 import { factsOf } from "../kinds/registry.ts";
 import type { Blocked, EndedBy, Logged, Message, MessageObserved, Observation } from "../observation.ts";
@@ -205,7 +205,7 @@ export class ConnectionTracker {
   /** The log alone has what comes next. */
   #missNext(id: string): void {
     for (const record of this.#directory.recordsOf(id))
-      if (record.facts.isCountedFromBirth) this.#directory.write({ ...record, facts: withoutBirth(record.facts) });
+      if (record.facts.isCountedFromStart) this.#directory.write({ ...record, facts: forgetStart(record.facts) });
     this.#directory.refresh(id);
   }
 
