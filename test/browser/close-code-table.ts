@@ -9,8 +9,9 @@ export interface HeardTarget {
   /** How many targets it adds to the page's own. */
   readonly adds: number;
   /**
-   * How many of so many sockets must be heard at least. Breakpoints are set some milliseconds after a worker begins, and a
-   * frame's process is another one: what it opens and ends before that may be missed, none is wrong.
+   * How many of so many sockets must be heard at least that are opened from the target's first moment on. Breakpoints are set some
+   * milliseconds after a worker begins, and a frame's process is another one: what it opens and ends before that may be missed,
+   * none is wrong. On a busy machine that may be more: one evaluation in a new frame took up to 2.5 s.
    */
   atLeast(sockets: number): number;
   /** Where its sockets are opened, of a page with this other origin. */
@@ -41,7 +42,9 @@ export const HEARD_TARGETS: readonly HeardTarget[] = [
   { name: "a shared worker", adds: 1, atLeast: allButTheFirst, plan: (brief) => ({ shared: [brief] }) },
 ];
 
-/** What each target opens when all of those have ended; the server closes it at once. */
+/** What each target opens, round by round, until it is heard; the server closes it at once. */
+const FIRST = "/close/4401?first=";
+/** What each opens when all of those have ended. */
 const LAST = "/close/4401?last";
 
 /** What was heard of the sockets of one target. */
@@ -51,6 +54,9 @@ export interface HeardCodes {
   readonly wrong: readonly string[];
 }
 
+/** When the sockets are opened: from the target's first moment on, or when it is known to be heard. */
+export type Beginning = "at once" | "when heard";
+
 /**
  * Lets sockets live in a target, up to a second each, and compares their codes as soon as all are heard, or what is opened after
  * them is: by then, everything that is ever heard of them has been.
@@ -58,17 +64,23 @@ export interface HeardCodes {
  * @param at the lab's page `/everything`, with live counts on
  * @param sockets how many
  * @param withinMs the time in which they are opened, in milliseconds
+ * @throws Error when a target is not heard within a minute
  */
 export async function hearCodes(
   at: Inspected,
   { adds, plan }: HeardTarget,
   sockets: number,
   withinMs: number,
+  beginning: Beginning,
 ): Promise<HeardCodes> {
   const ws = at.lab.origin.replace("http", "ws");
   // Sockets of three addresses alone: which of them had which code cannot be told by the address.
-  const brief = { brief: { url: `${ws}/lives`, count: sockets, within: withinMs } };
+  const brief = { brief: { url: `${ws}/lives`, count: sockets, within: withinMs, waits: beginning === "when heard" } };
   await openPlan(at.page, plan(brief, at.lab.origin.replace("127.0.0.1", "other.test")));
+  if (beginning === "when heard") {
+    await allHeard(at, 1 + adds);
+    await tell(at.page, { name: null, begin: true });
+  }
   const ended = () => at.lab.seen.of("/lives").filter(({ open }) => !open);
   await eventually(
     async () => ended().length,
@@ -81,8 +93,7 @@ export async function hearCodes(
   const { row } = await eventually(
     async () => {
       const report = await at.report();
-      const last = report.connections.filter(({ url, close }) => url?.endsWith(LAST) && close !== null);
-      return { row: compare(report, at.lab.seen.of("/lives")), last: last.length };
+      return { row: compare(report, at.lab.seen.of("/lives")), last: codesOf(report, LAST) };
     },
     ({ row: { seen }, last }) => {
       const now = `${seen} ${last}`;
@@ -95,6 +106,30 @@ export async function hearCodes(
     1000,
   );
   return row;
+}
+
+/** Waits until the close code is heard of what so many targets open in one round. */
+async function allHeard(at: Inspected, targets: number): Promise<void> {
+  const ws = at.lab.origin.replace("http", "ws");
+  let round = 0;
+  const heard = await eventually(
+    async () => {
+      await tell(at.page, { name: null, open: `${ws}${FIRST}${++round}` });
+      return eventually(
+        async () => codesOf(await at.report(), `${FIRST}${round}`),
+        (codes) => codes === targets,
+        3000,
+      );
+    },
+    (codes) => codes === targets,
+    60_000,
+  );
+  if (heard !== targets) throw new Error(`Of ${targets} targets ${heard} are heard.`);
+}
+
+/** Number of connections to an address whose close code is known. */
+function codesOf({ connections }: Report, address: string): number {
+  return connections.filter(({ url, close }) => url?.endsWith(address) && close !== null).length;
 }
 
 /** What the report says of each, beside what the server saw: by the handshake's key. */

@@ -11,20 +11,19 @@ const require = createRequire(import.meta.url);
 const SOCKETS = 60;
 const SPREAD_MS = 1200;
 
-// `npm run close-codes` lets 200 of them live in each. On a busy machine breakpoints may take longer than the five seconds that
-// are waited for them; the report says so then.
-describe("of 60 sockets that live up to a second", { retry: 2 }, () => {
+// `npm run close-codes` lets 200 of them live in each, from its first moment on. How long it takes until a new target is heard is a
+// matter of the machine: here they are opened when it is.
+describe("of 60 sockets that live up to a second", () => {
   let at: Inspected;
   afterEach(() => at?.close());
 
   it.each(HEARD_TARGETS.map((target) => [target.name, target] as const))(
-    "in %s: as many codes as can be are heard, and none is wrong",
+    "in %s that is heard: all codes are heard, and none is wrong",
     async (_, target) => {
       at = await inspect("/everything");
       await at.live();
-      const row = await hearCodes(at, target, SOCKETS, SPREAD_MS);
-      expect(row).toMatchObject({ sent: SOCKETS, wrong: [] });
-      expect(row.seen).toBeGreaterThanOrEqual(target.atLeast(SOCKETS));
+      const row = await hearCodes(at, target, SOCKETS, SPREAD_MS, "when heard");
+      expect(row).toEqual({ sent: SOCKETS, seen: SOCKETS, wrong: [] });
     },
     120_000,
   );
@@ -180,6 +179,19 @@ describe("hearing every socket", () => {
     expect(await at.page.evaluate(FACE)).toEqual(faced);
     await at.page.goto(`${at.lab.origin}/everything?again`);
     expect(await at.page.evaluate(FACE)).toEqual(before);
+  });
+
+  it("hears a page whose functions have breakpoints that an earlier capture left", async () => {
+    at = await inspect("/everything");
+    const left = `for (const key of ["onclose", "onmessage", "onopen", "onerror"])
+        debug(Object.getOwnPropertyDescriptor(WebSocket.prototype, key).set, "false");
+      debug(EventTarget.prototype.addEventListener, "false")`;
+    await at.open.panel.evaluate(
+      `new Promise((settle) => chrome.devtools.inspectedWindow.eval(${JSON.stringify(left)}, {}, settle))`,
+    );
+    await at.live();
+    await hear();
+    expect(await eventually(codes, (found) => found.length === 1)).toEqual([4401]);
   });
 
   it("hears a frame of another site whose address has a fragment, whichever way it came there", async () => {

@@ -5,13 +5,13 @@ import { inspect } from "./inspected.ts";
 const SOCKETS = 200;
 const SPREAD_MS = 4000;
 
-/** `npm run close-codes`: of how many of the sockets of each kind of target the close code is heard, beside the server's own. */
+/** `npm run close-codes`: of how many of the sockets of each kind of target the close code is heard, beside the server's own, from its first moment on. */
 let isRight = true;
 for (const target of HEARD_TARGETS) {
   const at = await inspect("/everything", { fresh: "nothing that came before is heard" });
   try {
     await at.live();
-    const { sent, seen, wrong } = await hearCodes(at, target, SOCKETS, SPREAD_MS);
+    const { sent, seen, wrong } = await hearCodes(at, target, SOCKETS, SPREAD_MS, "at once");
     const isEnough = sent === SOCKETS && seen >= target.atLeast(SOCKETS) && wrong.length === 0;
     isRight &&= isEnough;
     const verdict = isEnough ? "as expected" : "NOT AS EXPECTED";

@@ -6,8 +6,8 @@ export interface Plan {
   /** Addresses to ask first: an HTTP/2 socket needs a connection that is there already. */
   readonly warm?: readonly string[];
   readonly sockets?: readonly PlannedSocket[];
-  /** So many sockets, opened within so many milliseconds, each of which lives for up to a second. */
-  readonly brief?: { readonly url: string; readonly count: number; readonly within: number };
+  /** So many sockets, opened within so many milliseconds, each of which lives for up to a second; at once, or when told to. */
+  readonly brief?: { readonly url: string; readonly count: number; readonly within: number; readonly waits: boolean };
   readonly requests?: readonly { readonly url: string; readonly by: "EventSource" | "fetch" | "WebTransport" }[];
   /** Addresses that a worker opens whose policy forbids it. */
   readonly guarded?: readonly string[];
@@ -49,6 +49,8 @@ export interface Order {
   readonly stop?: boolean;
   /** An address to which the page, and each of its frames and workers, opens one more socket. */
   readonly open?: string;
+  /** Whether the brief sockets that wait for it are opened. */
+  readonly begin?: boolean;
 }
 
 /** Lets a page do something with its sockets and requests, and with those of its frames and workers. */

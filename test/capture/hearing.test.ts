@@ -103,6 +103,15 @@ describe("Hearing", () => {
     expect(asked).toEqual(["arm null", "disarm null"]);
   });
 
+  it("takes away, too, what is just being set when it ends", async () => {
+    const { made, asked } = hearing([true]);
+    const armed = made.arm("https://a.test/");
+    await vi.advanceTimersByTimeAsync(0);
+    made.end();
+    expect(asked).toEqual(["arm https://a.test/", "disarm https://a.test/"]);
+    await armed;
+  });
+
   it("has a name that nobody can guess", () => {
     const names = [0, 1].map(() => new Hearing(async () => null).name);
     expect(new Set(names).size).toBe(2);

@@ -111,9 +111,12 @@ const make = (name: string) => `let ${name} = (() => {
     arm() {
       if (test()) return true;
       const watch = lent("debug");
+      const leave = lent("undebug");
+      if (watch === null || leave === null) return false;
       let shortest = Infinity;
-      for (let i = 0; watch !== null && i < watched.length && (i < ${FIRST} || shortest * i < ${BUDGET_MS}); i++) {
+      for (let i = 0; i < watched.length && (i < ${FIRST} || shortest * i < ${BUDGET_MS}); i++) {
         const began = now();
+        leave(watched[i]);
         watch(watched[i], ${JSON.stringify(condition(name))});
         const took = now() - began;
         if (took < shortest) shortest = took;
@@ -139,7 +142,12 @@ export const testScript = (name: string): string => `typeof ${name}==="object"&&
 /** Empties the variable. */
 export const forgetScript = (name: string): string => `if(typeof ${name}==="object")${name}=undefined`;
 
-/** Sets the breakpoints in the session that evaluates it. @returns source whose value tells whether sockets are heard now */
+/**
+ * Sets the breakpoints in the session that evaluates it. A function has one at most there: where an earlier capture's is left, which
+ * asks another variable, a new one would not be set (docs/chromium.md#every-socket-heard).
+ *
+ * @returns source whose value tells whether sockets are heard now
+ */
 export const armScript = (name: string): string => `typeof ${name}==="object"&&${name}!==null?${name}.arm():null`;
 
 /** Takes them away in the session that evaluates it, and empties the variable. */

@@ -37,6 +37,7 @@ export class Hearing {
   readonly #evaluate: DevToolsEval;
   /** Frames that are being tried. */
   readonly #trying = new Map<string | null, { readonly tries: Tries; readonly armed: Promise<boolean> }>();
+  /** Frames that have breakpoints, or were just asked to set them. */
   readonly #armed = new Set<string | null>();
   #ended = false;
 
@@ -66,7 +67,7 @@ export class Hearing {
     return armed;
   }
 
-  /** Takes the breakpoints away, where their documents are still there. */
+  /** Takes the breakpoints away, where their documents are still there; DevTools evaluates in the order in which it is asked. */
   end(): void {
     this.#ended = true;
     for (const frameUrl of this.#armed) this.#evaluate(disarmScript(this.name), frameUrl).catch(() => undefined);
@@ -77,10 +78,15 @@ export class Hearing {
     while (await tries.next()) {
       for (const address of addressesOf(frameUrl)) {
         if (this.#ended) return false;
-        const armed = await this.#evaluate(armScript(this.name), address).catch(() => null);
-        if (typeof armed !== "boolean") continue;
-        // Deactivated breakpoints are set all the same: they hear as soon as they are activated.
+        const wasArmed = this.#armed.has(address);
+        // Before it answers: who ends meanwhile takes away what it is about to set.
         this.#armed.add(address);
+        const armed = await this.#evaluate(armScript(this.name), address).catch(() => null);
+        // Deactivated breakpoints are set all the same: they hear as soon as they are activated.
+        if (typeof armed !== "boolean") {
+          if (!wasArmed) this.#armed.delete(address);
+          continue;
+        }
         if (!tries.isRenewed) return armed;
         break;
       }

@@ -3,15 +3,16 @@
  * takes further ones by `openPlan(plan)`.
  *
  * A plan: `sockets` (each `{ url, send, again }`: says `send` messages when it opens, is opened again `again` times when it
- * has ended), `brief` (`{ url, count, within }`: so many sockets, opened within so many milliseconds, that live for up to a
- * second; each is heard in one way only, by a property or by a listener), `requests` (each `{ url, by }`: an EventSource, a
- * fetch that is read to its end, or a WebTransport), `warm` (addresses to ask first), `guarded` (addresses that a worker
- * under a policy opens), `next` (where the page goes when its sockets are open), and what opens plans of its own: `frames`
- * (each `{ origin, plan }`), `workers`, `shared`, `service`.
+ * has ended), `brief` (`{ url, count, within, waits }`: so many sockets, opened within so many milliseconds, that live for up
+ * to a second; each is heard in one way only, by a property or by a listener; with `waits`, when it is told to begin),
+ * `requests` (each `{ url, by }`: an EventSource, a fetch that is read to its end, or a WebTransport), `warm` (addresses to ask
+ * first), `guarded` (addresses that a worker under a policy opens), `next` (where the page goes when its sockets are open), and
+ * what opens plans of its own: `frames` (each `{ origin, plan }`), `workers`, `shared`, `service`.
  */
 const sockets = [];
 const requests = [];
 const kept = [];
+const briefs = [];
 
 async function openPlan(plan) {
   // An HTTP/2 socket needs a connection that is there already.
@@ -75,8 +76,9 @@ function openSocket({ url, send = 0, again = 0 }) {
 const ENDS = ["server", "page", "cut"];
 const HEARS = ["onclose", "close", "onmessage", "message", "onopen", "open", "onerror", "error"];
 
-function openBriefs({ url, count, within }) {
-  for (let i = 0; i < count; i++) setTimeout(openBrief, (i * within) / count, url, i);
+function openBriefs({ url, count, within, waits = false }) {
+  if (waits) briefs.push({ url, count, within });
+  else for (let i = 0; i < count; i++) setTimeout(openBrief, (i * within) / count, url, i);
 }
 
 function openBrief(url, i) {
@@ -98,12 +100,13 @@ function closeLater(socket, milliseconds, code) {
 
 /**
  * Does something with what has that name (null: all), here and in frames and workers: open sockets `say` texts, or `close`
- * with a code; requests are ended with `stop`. To `open` an address, nothing needs a name.
+ * with a code; requests are ended with `stop`. To `open` an address, or to `begin` with what waits, nothing needs a name.
  */
 function tell(order) {
   for (const inner of kept) inner.postMessage(order);
-  const { name, say = [], close = null, stop = false, open = null } = order;
+  const { name, say = [], close = null, stop = false, open = null, begin = false } = order;
   if (open !== null) new WebSocket(open).onclose = () => {};
+  if (begin) for (const brief of briefs.splice(0)) openBriefs(brief);
   const isMeant = ({ url }) => name === null || new URL(url, location.href).searchParams.get("name") === name;
   for (const request of requests) if (stop && isMeant(request)) request.stop();
   for (const socket of sockets) {
