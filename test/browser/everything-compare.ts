@@ -41,11 +41,16 @@ export function compare(report: Report, lab: Lab): readonly Row[] {
 }
 
 function rowOf(name: string, tool: Told | null, server: Told | null): Row {
-  if (tool === null || server === null) return { name, tool, server, differences: ["not there on both sides"] };
+  if (tool === null || server === null) return { name, tool, server, differences: [onOneSide(tool, server)] };
   const differences = (["kind", "target", "state", "sent", "received", "code"] as const).flatMap((key) =>
     tool[key] === server[key] ? [] : [`${key}: ${tool[key]} instead of ${server[key]}`],
   );
   return { name, tool, server, differences };
+}
+
+function onOneSide(tool: Told | null, server: Told | null): string {
+  if (tool === server) return "neither in the report nor seen by a server";
+  return tool === null ? "not in the report" : "not seen by a server";
 }
 
 function toldByTool({ kind, target, state, messages, close }: ReportConnection): Told {
