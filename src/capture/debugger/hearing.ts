@@ -67,7 +67,7 @@ export class Hearing {
     return armed;
   }
 
-  /** Takes the breakpoints away, where their documents are still there; DevTools evaluates in the order in which it is asked. */
+  /** Takes the breakpoints away, where their documents are still there; those, too, that DevTools was just asked to set. */
   end(): void {
     this.#ended = true;
     for (const frameUrl of this.#armed) this.#evaluate(disarmScript(this.name), frameUrl).catch(() => undefined);
@@ -79,7 +79,7 @@ export class Hearing {
       for (const address of addressesOf(frameUrl)) {
         if (this.#ended) return false;
         const wasArmed = this.#armed.has(address);
-        // Before it answers: who ends meanwhile takes away what it is about to set.
+        // Before DevTools responds: when this ends meanwhile, what is about to be set is taken away.
         this.#armed.add(address);
         const armed = await this.#evaluate(armScript(this.name), address).catch(() => null);
         // Deactivated breakpoints are set all the same: they hear as soon as they are activated.
