@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DebugSession } from "../../src/capture/debugger/debug-session.ts";
 import type { Send } from "../../src/capture/debugger/page-sockets.ts";
 import { Clocks } from "../../src/sources/cdp/clocks.ts";
-import type { Observation } from "../../src/upgrade/observation.ts";
+import type { Observation, Target } from "../../src/upgrade/observation.ts";
 import { ConnectionTracker } from "../../src/upgrade/tracking/tracker.ts";
 
 const LIVE = "ws://127.0.0.1/live";
@@ -195,6 +195,57 @@ describe("a live socket", () => {
     list();
     await shown();
     expect(places).toEqual([target]);
+  });
+});
+
+describe("frames and workers of a target", () => {
+  /** What a session with a target of this kind has asked by now, of one that is loading. */
+  function begun(target: Target) {
+    const asked: string[] = [];
+    const session = new DebugSession(
+      "1",
+      target,
+      async (method) => {
+        asked.push(method);
+        return method === "Runtime.evaluate" ? { result: { value: "loading" } } : {};
+      },
+      new Clocks(),
+      {
+        requests: { handleEvent: () => undefined, log: () => undefined },
+        transports: { decode: () => [], log: () => null },
+        observed: () => undefined,
+        countsNames: () => false,
+      },
+      null,
+    );
+    return { session, asked };
+  }
+
+  it.each(["page", "iframe"] as const)("are attached to when a %s is loaded that runs already", async (target) => {
+    const { session, asked } = begun(target);
+    await session.start();
+    expect(asked).not.toContain("Target.setAutoAttach");
+    session.event("Page.loadEventFired", { timestamp: 1 });
+    expect(asked).toContain("Target.setAutoAttach");
+    session.stop();
+  });
+
+  it("are attached to at once where no frame can be coming: in what is held, and in a worker", async () => {
+    const held = begun("iframe");
+    await held.session.start(true);
+    const worker = begun("worker");
+    await worker.session.start();
+    for (const { asked } of [held, worker])
+      expect(asked.filter((method) => method === "Target.setAutoAttach")).toHaveLength(1);
+    expect(held.asked.indexOf("Target.setAutoAttach")).toBeLessThan(
+      held.asked.indexOf("Runtime.runIfWaitingForDebugger"),
+    );
+  });
+
+  it.each(["shared-worker", "service-worker"] as const)("are not asked for in a %s, which has none", async (target) => {
+    const { session, asked } = begun(target);
+    await session.start();
+    expect(asked).not.toContain("Target.setAutoAttach");
   });
 });
 

@@ -1,8 +1,8 @@
 /** A debugger session that only writes down, under its name, what is asked of it. */
 export function fakeSession(name: string, told: string[], start: () => Promise<void> = async () => undefined) {
   return {
-    start: () => {
-      told.push(`${name} starts`);
+    start: (isHeld = false) => {
+      told.push(`${name} starts${isHeld ? ", held" : ""}`);
       return start();
     },
     stop: () => void told.push(`${name} stops`),

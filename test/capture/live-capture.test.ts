@@ -244,6 +244,21 @@ describe("LiveCapture while it counts", () => {
     expect(seen).toEqual(["created debugger:7.1", "ended debugger:7.1"]);
   });
 
+  it("lets a child run when all was asked of it, among that its own children", async () => {
+    const { api, run } = capture();
+    await run(true);
+    api.onEvent.fire(PAGE, "Target.attachedToTarget", { ...child("f", "iframe"), waitingForDebugger: true });
+    // At once: nothing may be waited for, since what is held responds only later.
+    const asked = api.sent.filter((line) => line.startsWith("tab 7 f ")).map((line) => line.slice("tab 7 f ".length));
+    expect(asked.at(-1)).toBe("Runtime.runIfWaitingForDebugger");
+    for (const method of ["Network.enable", "Page.addScriptToEvaluateOnNewDocument", "Target.setAutoAttach"])
+      expect(asked).toContain(method);
+    await settle();
+    api.onEvent.fire(PAGE, "Target.attachedToTarget", child("g", "iframe"));
+    await settle();
+    expect(api.sentTo("Runtime.runIfWaitingForDebugger")).toEqual(["tab 7 f"]);
+  });
+
   it("tells of the page's navigation, after all that was before it, and of no frame's", async () => {
     const { api, run, told } = capture();
     await run();
@@ -322,6 +337,12 @@ describe("LiveCapture and workers of no tab", () => {
     const first = await withWorker();
     first.api.onEvent.fire(PAGE, "Target.attachedToTarget", child("s", "service_worker", "w1"));
     await settle();
+    expect(first.api.sentTo("Network.enable")).toEqual(["tab 7", "w1", "w1"]);
+    // The session that is not used would hold it for good.
+    const held = { ...child("t", "service_worker", "w1"), waitingForDebugger: true };
+    first.api.onEvent.fire(PAGE, "Target.attachedToTarget", held);
+    await settle();
+    expect(first.api.sentTo("Runtime.runIfWaitingForDebugger")).toEqual(["tab 7 t"]);
     expect(first.api.sentTo("Network.enable")).toEqual(["tab 7", "w1", "w1"]);
 
     const second = capture();

@@ -3,8 +3,8 @@ import { PageSessions } from "../../src/capture/debugger/page-sessions.ts";
 import type { Child } from "../../src/sources/cdp/targets.ts";
 import { fakeSession } from "./fake-session.ts";
 
-const FRAME: Child = { sessionId: "f", targetId: "frame", target: "iframe" };
-const SERVICE: Child = { sessionId: "s", targetId: "service", target: "service-worker" };
+const FRAME: Child = { sessionId: "f", targetId: "frame", target: "iframe", isHeld: false };
+const SERVICE: Child = { sessionId: "s", targetId: "service", target: "service-worker", isHeld: false };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -30,6 +30,13 @@ it("starts one session for the page and one for each child, and gives each by it
   made.get("f")?.event("b", {});
   expect(told.slice(2)).toEqual(["page null hears a", "iframe f hears b"]);
   expect([made.hasTarget("frame"), made.hasTarget("f"), made.get("g")]).toEqual([true, false, undefined]);
+});
+
+it("lets a child run that is held, and only such a one", () => {
+  const { made, told } = sessions();
+  made.openChild({ ...FRAME, isHeld: true });
+  made.openChild(SERVICE);
+  expect(told).toEqual(["iframe f starts, held", "service-worker s starts"]);
 });
 
 it("says when the page's session cannot be started, and lets a child that is gone by then be", async () => {

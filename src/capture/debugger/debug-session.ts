@@ -6,6 +6,7 @@ import type { WebTransports } from "../../sources/cdp/web-transports.ts";
 import { MessageReader } from "../../upgrade/application/message-reader.ts";
 import type { EndedBy, Observation, Target } from "../../upgrade/observation.ts";
 import { BufferWatch } from "./buffer-watch.ts";
+import { ChildWatch } from "./child-watch.ts";
 import { HeardSockets } from "./heard-sockets.ts";
 import type { Hearing } from "./hearing.ts";
 import { decodeHearing } from "./hearing-news.ts";
@@ -37,6 +38,9 @@ const ContextCreated = v.object({
 });
 const ContextDestroyed = v.object({ executionContextId: v.number() });
 
+/** Workers in which Chromium lets no script start another one. */
+const CHILDLESS: ReadonlySet<Target> = new Set(["shared-worker", "service-worker"]);
+
 /** Addresses of documents that can be reached: an empty page, or one of the browser's about a failure, is no place for sockets. */
 const ADDRESSED = /^(https?|file|blob):/;
 
@@ -60,6 +64,8 @@ export class DebugSession {
   readonly #listener: SessionListener;
   readonly #now: () => number;
   readonly #watch: SocketWatch;
+  /** null: it can have no frames or workers. */
+  readonly #children: ChildWatch | null;
   readonly #hearing: Pick<Hearing, "name" | "arm"> | null;
   readonly #heardSockets = new HeardSockets();
   readonly #buffers = new BufferWatch(() => this.#watch.snapshotAgain());
@@ -111,24 +117,28 @@ export class DebugSession {
       messageReceived: (context: number, socket: number, url: string) => this.#messageReceived(context, socket, url),
       closed: (context: number, socket: number, event: SocketClose) => this.#closed(context, socket, event),
     };
+    this.#children = CHILDLESS.has(target) ? null : new ChildWatch(send);
     this.#watch = new SocketWatch(send, watching, hearing?.name ?? null);
     if (hearing === null) this.stop();
   }
 
   /**
-   * Asks for everything at once and waits for nothing in between: a target that is paused responds only later. Auto-attach is
-   * not recursive, so every session asks for its own children; none is ever paused.
+   * Asks for everything at once and waits for nothing in between: a target that is held responds only later. Auto-attach is
+   * not recursive, so every session asks for its own children.
+   *
+   * @param isHeld whether the browser holds the target until it is told to let it run
    */
-  async start(): Promise<void> {
+  async start(isHeld = false): Promise<void> {
     const network = this.#send("Network.enable", NO_BODIES);
     // Not every kind of target knows all of these; what one lacks is not seen there.
     await Promise.allSettled([
       this.#send("Runtime.enable", undefined),
       // What is gone by now has nothing to be heard.
       this.#beginHearing().catch(() => this.#settleHears(true)),
-      this.#send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
+      this.#children?.begin(isHeld || this.#isWorker),
       this.#send("Log.enable", undefined),
       this.#frames.findRootFrame(),
+      isHeld ? this.#send("Runtime.runIfWaitingForDebugger", undefined) : null,
     ]);
     await network;
     this.#watchedSince ??= this.#now();
@@ -140,6 +150,7 @@ export class DebugSession {
 
   stop(): void {
     this.#settleHears(true);
+    this.#children?.stop();
     if (this.#isBegun && this.#isWorker && this.#hearing !== null) forgetWorker(this.#send, this.#hearing.name);
     this.#watch.stop();
     this.#buffers.stop();
@@ -213,6 +224,9 @@ export class DebugSession {
       }
       case "Runtime.bindingCalled":
         this.#hear(params);
+        return;
+      case "Page.loadEventFired":
+        void this.#children?.loaded();
         return;
       case "Runtime.executionContextsCleared":
         this.#watch.clearContexts();

@@ -288,7 +288,9 @@ export class LiveCapture {
   #event(sessionId: string | null, method: string, params: unknown): void {
     if (method === "Target.attachedToTarget") {
       const child = attachedChild(params);
-      if (child !== null && !this.#isOpen(child.targetId)) this.#sessions.openChild(child);
+      if (child === null) return;
+      if (!this.#isOpen(child.targetId)) this.#sessions.openChild(child);
+      else if (child.isHeld) this.#letRun(child.sessionId);
       return;
     }
     if (method === "Target.detachedFromTarget") {
@@ -313,6 +315,12 @@ export class LiveCapture {
     }
     if (method === "Network.requestWillBeSent" && isWorkerScript(params)) this.#search.searchSoon();
     this.#sessions.get(sessionId)?.event(method, params);
+  }
+
+  /** Of what is debugged by another session already. */
+  #letRun(sessionId: string): void {
+    // One that is gone by now is not held.
+    this.#command("Runtime.runIfWaitingForDebugger", undefined, sessionId).catch(() => undefined);
   }
 
   #navigated(url: string): void {

@@ -47,7 +47,7 @@ export class PageSessions {
   openChild(child: Child): void {
     this.#children.set(child.sessionId, child);
     // A worker may be gone before the response comes: nothing is lost by that.
-    this.#open(child.sessionId, child.target).catch(() => undefined);
+    this.#open(child.sessionId, child.target, child.isHeld).catch(() => undefined);
   }
 
   /** A child session ended: with what it was about, or because for the browser it no longer belongs to this page. */
@@ -84,10 +84,10 @@ export class PageSessions {
     this.#gone = [];
   }
 
-  async #open(sessionId: string | null, target: Target): Promise<void> {
+  async #open(sessionId: string | null, target: Target, isHeld = false): Promise<void> {
     this.#sessions.get(sessionId)?.stop();
     const session = this.#make(sessionId, target);
     this.#sessions.set(sessionId, session);
-    await session.start();
+    await session.start(isHeld);
   }
 }

@@ -3,6 +3,7 @@ import type { Target } from "../../upgrade/observation.ts";
 
 const AttachedParams = v.object({
   sessionId: v.string(),
+  waitingForDebugger: v.optional(v.boolean(), false),
   targetInfo: v.object({ type: v.string(), targetId: v.string(), url: v.string() }),
 });
 const DetachedParams = v.object({ sessionId: v.string() });
@@ -23,6 +24,8 @@ export interface Child {
   readonly sessionId: string;
   readonly targetId: string;
   readonly target: Target;
+  /** Whether the browser holds it until it is told to let it run (CDP `Runtime.runIfWaitingForDebugger`). */
+  readonly isHeld: boolean;
 }
 
 const ScriptRequest = v.object({
@@ -44,8 +47,9 @@ export function isWorkerScript(params: unknown): boolean {
 export function attachedChild(params: unknown): Child | null {
   const event = v.safeParse(AttachedParams, params);
   if (!event.success) return null;
-  const { sessionId, targetInfo } = event.output;
-  return { sessionId, targetId: targetInfo.targetId, target: KINDS[targetInfo.type] ?? "page" };
+  const { sessionId, targetInfo, waitingForDebugger } = event.output;
+  const target = KINDS[targetInfo.type] ?? "page";
+  return { sessionId, targetId: targetInfo.targetId, target, isHeld: waitingForDebugger };
 }
 
 /** Reads CDP `Target.detachedFromTarget`: the id of the session that ended, or null. */

@@ -11,7 +11,14 @@ describe("attachedChild", () => {
   ])("calls CDP's %s %s", (type, target) => {
     expect(
       attachedChild({ sessionId: "S1", targetInfo: { type, targetId: "T", url: "" }, waitingForDebugger: false }),
-    ).toEqual({ sessionId: "S1", targetId: "T", target });
+    ).toEqual({ sessionId: "S1", targetId: "T", target, isHeld: false });
+  });
+
+  it("tells whether the browser holds it", () => {
+    const targetInfo = { type: "iframe", targetId: "T", url: "" };
+    expect(attachedChild({ sessionId: "S1", targetInfo, waitingForDebugger: true })?.isHeld).toBe(true);
+    // A recording leaves it out.
+    expect(attachedChild({ sessionId: "S1", targetInfo })?.isHeld).toBe(false);
   });
 
   it("ignores what it cannot read", () => {
