@@ -205,6 +205,28 @@ describe("an event stream in the log", () => {
       ).toEqual([1]);
     }
   });
+
+  it("is the one that the debugger told of, though a busy machine let one of the two date it later", () => {
+    const streams = [0, 20].map((ms) => ({ ...entry, startedDateTime: new Date(START + ms).toISOString() }));
+    const said = (name: string, at: number) => ({
+      ...told.created({ at, url: URL, kind: "event-stream", exchange: newExchange("GET", "EventSource") }),
+      sourceId: name,
+    });
+    // The first is 26 ms from its own entry, and 6 ms from the other's.
+    for (const [first, second] of [
+      [26, 20],
+      [0, 46],
+    ] as const) {
+      const tracker = new ConnectionTracker();
+      tracker.observe([said("debugger:1.1", START + first), said("debugger:1.2", START + second)]);
+      for (const at of [2000, 2500]) tracker.poll(look(...streams), START + at);
+      expect([...tracker.upgrades.values()]).toHaveLength(2);
+    }
+    const tracker = new ConnectionTracker();
+    tracker.observe([said("debugger:1.1", START + 26)]);
+    for (const at of [2000, 2500]) tracker.poll(look(entry), START + at);
+    expect([...tracker.upgrades.values()]).toHaveLength(1);
+  });
 });
 
 describe("upgrades to something else", () => {

@@ -48,7 +48,8 @@ describe("the rules that make two rows one", () => {
     ],
     ["starts 50 ms apart", overHttp2, logs(logged("n", null, { startedAt: START + 61 })), null, true],
     ["one request", request(START), request(START + 4), "start", false],
-    ["requests 20 ms apart", request(START), request(START + 20), null, true],
+    ["one request, on a busy machine", request(START), request(START + 26), "start", false],
+    ["requests 50 ms apart", request(START), request(START + 50), null, true],
     ["one failure before sending", neverSent, logs(waiting("n", { error: FAILURE })), "monotonic-time", false],
     [
       "one failure, told late",
