@@ -404,14 +404,14 @@ describe("hearing every socket", () => {
     await at.live();
     await hearInWorker();
     await eventually(codes, (found) => found.length === 1);
-    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`)).toBe("exception");
+    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`), "live").toBe("exception");
     expect(await pausesOf(at, `ask("debugger; 1")`)).toBe("other");
     await choose(at, "breakpoints-active", false);
     expect(await pausesOf(at, `ask("debugger; 1")`)).toBe("none");
     await choose(at, "breakpoints-active", true);
     // DevTools has brought its Sources panel to the front: ours is hidden, and has no accessibility tree.
     await at.open.panel.$eval("button[aria-pressed=true]", (button) => button instanceof HTMLElement && button.click());
-    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`)).toBe("exception");
+    expect(await pausesOf(at, `ask("try { throw new Error() } catch { 1 }")`), "not live").toBe("exception");
     await pauseOnExceptions(at, false);
   });
 });
