@@ -54,11 +54,37 @@ describe("frames that another debugger holds begin all the same", () => {
   });
 });
 
+it("lets a new frame and a new worker go on when DevTools is closed, though the panel never let them", async () => {
+  const at = await inspect(({ origin }) => pageOf({}, origin), { fresh: "DevTools is closed" });
+  try {
+    await at.live();
+    const seen = () => at.lab.seen.connections.map(({ name }) => name).sort();
+    // It hangs until it is gone with DevTools.
+    at.open.panel.evaluate("setTimeout(() => { for (;;); }, 20)").catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await openPlan(at.page, { ...planOf(at.lab), workers: [{ sockets: socketsOf(at.lab, "worker") }] });
+    await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+    expect(seen()).toEqual([]);
+    await at.open.devtools.close();
+    expect(
+      await eventually(
+        async () => seen(),
+        ({ length }) => length === 3,
+      ),
+    ).toEqual(["inner", "outer", "worker"]);
+  } finally {
+    await at.close();
+  }
+});
+
 function planOf(lab: Lab): Plan {
   const site = (host: string) => lab.origin.replace("127.0.0.1", `${host}.test`);
-  const sockets = (name: string) => [{ url: `${lab.origin.replace("http", "ws")}/counted?n=0&name=${name}` }];
-  const inner = { origin: site("c"), plan: { sockets: sockets("inner") } };
-  return { frames: [{ origin: site("b"), plan: { sockets: sockets("outer"), frames: [inner] } }] };
+  const inner = { origin: site("c"), plan: { sockets: socketsOf(lab, "inner") } };
+  return { frames: [{ origin: site("b"), plan: { sockets: socketsOf(lab, "outer"), frames: [inner] } }] };
+}
+
+function socketsOf(lab: Lab, name: string): NonNullable<Plan["sockets"]> {
+  return [{ url: `${lab.origin.replace("http", "ws")}/counted?n=0&name=${name}` }];
 }
 
 /** Attaches as any other debugger does: holds each new frame, for as long as is said, by how deep it is in the page. */
