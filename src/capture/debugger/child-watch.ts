@@ -7,10 +7,10 @@ const LOAD_MS = 10_000;
 const State = v.object({ result: v.object({ value: v.picklist(["loading", "interactive"]) }) });
 
 /**
- * Has the browser attach to the frames and workers of one target. To begin that takes every debugger's session with a frame of
- * another site that is just coming away from it, DevTools' own too, and the frame never begins
- * (docs/chromium.md#frames-that-never-begin). So it is begun when no frame can be coming: before the target runs, for which new
- * frames and workers are held until all was asked of them, as DevTools holds them; or where it runs already, when it is loaded.
+ * Has the browser attach to the frames and workers of one target. At the moment when that begins, a frame of another site that
+ * any debugger holds, DevTools too, is taken from it, and never begins (docs/chromium.md#frames-that-never-begin). So it begins
+ * when there can be no such frame: before a target runs that is held, or when a document that runs already is loaded. New frames
+ * and workers are held, as DevTools holds them, until all was asked of them.
  */
 export class ChildWatch {
   readonly #send: Send;
@@ -23,6 +23,7 @@ export class ChildWatch {
   /**
    * Begins at once with a target that is held or has no frames; with a document that runs, when it is loaded.
    *
+   * @param isSafe whether the target is held or has no frames
    * @returns settles when the browser has attached to what is there, or when that is waited for
    */
   async begin(isSafe: boolean): Promise<void> {
