@@ -84,7 +84,12 @@ describe("by keyboard alone", () => {
     expect(text).toContain("A works; B fails");
     expect(text).toContain("nginx may not forward Upgrade and Connection");
     await page.keyboard.press("Escape");
-    expect(await ask("document.activeElement.role")).toBe("grid");
+    expect(
+      await eventually(
+        () => ask("document.activeElement.role"),
+        (role) => role === "grid",
+      ),
+    ).toBe("grid");
     await typed("");
     await until("Tab", `document.activeElement.role === "grid"`);
   });
@@ -109,6 +114,7 @@ describe("by keyboard alone", () => {
     expect(report).toContain("# WebSocket handshake report");
     expect(report).toMatch(/^\| \[c\d+\]\(#[^|]*\) \| `wss:\/\/app\.example\.com\/chat` \| Refused \|/m);
     expect(report).not.toContain("token=abc");
-    expect(await ask("document.activeElement.className")).toContain("export-button");
+    const focus = () => ask("document.activeElement.className");
+    expect(await eventually(focus, (now) => now.includes("export-button"))).toContain("export-button");
   });
 });

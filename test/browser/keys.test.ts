@@ -28,11 +28,17 @@ describe("by keyboard", () => {
       () => ask("store.capture.value.kind"),
       (kind) => kind === wanted,
     );
+  /** What is pressed before the focus is in the menu is not for the menu. */
+  const menuHasFocus = async () => {
+    const where = () => ask("document.activeElement.closest('[role=menu]') !== null");
+    expect(await eventually(where, (is) => is === "true"), "the focus is in the menu").toBe("true");
+  };
   const openMenu = async (end: string) => {
     await page.waitForSelector(`tr[data-id] .name[title*="${end}"]`);
     await ask(`[...document.querySelectorAll("tr[data-id] .name")].find((one) => one.title.includes(${JSON.stringify(end)}))
       .dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 40, clientY: 60 }))`);
     await page.waitForSelector("[role=menu]:popover-open");
+    await menuHasFocus();
   };
   const choose = async (name: string) => {
     await (await page.waitForSelector(`::-p-xpath(//*[@role='menuitem'][.='${name}'])`))?.click();
@@ -45,7 +51,7 @@ describe("by keyboard", () => {
 
   it("live counts start and stop, wherever the focus is", async () => {
     await press("Control", "f");
-    expect(await focus()).toContain("combobox");
+    expect(await eventually(focus, (now) => now.includes("combobox"))).toContain("combobox");
     await press("Control", "e");
     expect(await isLive("passive")).toBe("passive");
     await press("Control", "e");
@@ -73,7 +79,7 @@ describe("by keyboard", () => {
       () => page.$("dialog"),
       (dialog) => dialog === null,
     );
-    expect(await focus()).toContain("grid");
+    expect(await eventually(focus, (now) => now.includes("grid"))).toContain("grid");
     expect((await page.$$("tr[data-id]")).length).toBeGreaterThan(3);
     await press("Control", "f");
     await page.keyboard.type("?");
@@ -105,7 +111,7 @@ describe("by keyboard", () => {
     expect(await rows()).toBeGreaterThan(differing);
     await press("Escape");
     await page.waitForSelector(".list:only-child, .main:not(:has(.detail))");
-    expect(await focus()).toContain("grid");
+    expect(await eventually(focus, (now) => now.includes("grid"))).toContain("grid");
     // A stretch begins at the row that was chosen last; three rows cannot be compared.
     await press("Shift", "ArrowDown");
     await press("Shift", "ArrowDown");
@@ -138,7 +144,7 @@ describe("by keyboard", () => {
     expect(second).not.toBe(first);
     await press("Shift", "Enter");
     expect(await selectedNames()).toEqual([first]);
-    expect(await focus()).toContain("combobox");
+    expect(await eventually(focus, (now) => now.includes("combobox"))).toContain("combobox");
     // With the details open, their matches come before the next row.
     await clickOn("app.example.com/chat");
     await ask("store.tab.value = 'handshake'");
@@ -208,7 +214,7 @@ describe("by keyboard", () => {
     await openMenu("/chat");
     await choose("Copy request headers");
     expect(await copied()).toContain("Sec-WebSocket-Version: 13");
-    expect(await focus()).toContain("grid");
+    expect(await eventually(focus, (now) => now.includes("grid"))).toContain("grid");
     await openMenu("localhost");
     await ask("globalThis.copied = ''");
     await choose("Copy all listed URLs");
@@ -237,7 +243,8 @@ describe("by keyboard", () => {
 
   it("the focus comes back after menus and dialogs, also when a button closes them", async () => {
     await page.click(".export-button");
-    await page.waitForSelector("[role=menu]");
+    await page.waitForSelector("[role=menu]:popover-open");
+    await menuHasFocus();
     await press("Escape");
     expect(await eventually(focus, (now) => now.includes("export-button"))).toContain("export-button");
     await page.click(".paste-button");
@@ -280,7 +287,7 @@ describe("by keyboard", () => {
     expect(await page.$(".detail")).toBeNull();
     await openMenu("/chat");
     await press("Escape");
-    expect(await focus()).toContain("grid");
+    expect(await eventually(focus, (now) => now.includes("grid"))).toContain("grid");
   });
 
   it("the focus comes back from what goes when its button is pressed", async () => {

@@ -153,7 +153,7 @@ describe("the page that explains files", () => {
       "Dear diary",
     );
     const focused = () => page.evaluate(() => document.activeElement?.tagName);
-    expect(await focused()).toBe("TEXTAREA");
+    expect(await eventually(focused, (tag) => tag === "TEXTAREA")).toBe("TEXTAREA");
     await pressNamed("Explain[role='button']");
     // What cannot be explained stays in the field, with the reason, also when the dialog is closed meanwhile.
     const refusal = () => text(".paste-refusal");

@@ -56,7 +56,8 @@ describe("the review of an export", () => {
       () => panel().$("dialog.review"),
       (left) => left === null,
     );
-    expect(await panel().$eval(".export-button", (button) => button === document.activeElement)).toBe(true);
+    const isBack = () => panel().$eval(".export-button", (button) => button === document.activeElement);
+    expect(await eventually(isBack, (is) => is)).toBe(true);
   });
 
   it("saves what was left ticked masked, and what was not readable everywhere, and says so", async () => {
