@@ -2,7 +2,9 @@ import { count } from "../knowledge/text.ts";
 import { mergeReports, type NamedReport } from "../report/build/merge.ts";
 import { reportOfReading } from "../report/build/of-reading.ts";
 import { emptyWords } from "../report/formats/outline/selection.ts";
+import { wrapped } from "../report/formats/text/style.ts";
 import { redact } from "../report/masking/redact.ts";
+import { dialects } from "../sources/har/dialects/registry.ts";
 import type { ReadOptions } from "../sources/options.ts";
 import { BUILD_HELP, BUILD_OPTIONS, expectationsOf, tellBuild } from "./build-results.ts";
 import { type Command, DONE, FAILED, type Io, REFUSED, Refusal } from "./command.ts";
@@ -12,6 +14,16 @@ import { readOptions } from "./options.ts";
 import { readFile } from "./read-file.ts";
 import { VERSION } from "./version.ts";
 import { isAsBad, severityOf } from "./worst.ts";
+
+/** Where the meaning of a word begins in the help, in columns. */
+const MEANING = " ".repeat(16);
+
+/** The tools whose HARs are read, in lines that begin where the meaning of a word does. */
+function harTools(): string {
+  const [last, ...others] = ["Chrome", "Edge", "Firefox", "Safari", ...dialects.map(({ tool }) => tool)].reverse();
+  const words = `as ${others.reverse().join(", ")} or ${last} save it; .zip, .gz and .zhar too`;
+  return wrapped(words, MEANING).join("\n").trimStart();
+}
 
 const OPTIONS = {
   format: { type: "string" },
@@ -32,9 +44,7 @@ export const explain: Command = {
 Explains every WebSocket upgrade in the files and prints one report.
 
 Each FILE is recognized by its content, not by its name:
-  HAR           as Chrome, Edge, Firefox, Safari, Playwright, HTTP Toolkit,
-                mitmproxy, Charles, Fiddler, Proxyman, Insomnia, Browsertime
-                or WebPageTest save it; .zip, .gz and .zhar too
+  HAR           ${harTools()}
   report        the JSON that this tool writes; it is explained again, as of the
                 time it was made
   network log   the file that chrome://net-export or --log-net-log writes; it

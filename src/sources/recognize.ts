@@ -107,7 +107,7 @@ function isJson(text: string): boolean {
 export const KINDS = "neither a HAR file, nor a report, nor a network log, nor a transcript of an HTTP handshake";
 
 /**
- * Reads a HAR, as parsed from JSON: of Chrome, Edge, Firefox, Safari, Charles, mitmproxy, or this tool.
+ * Reads a HAR, as parsed from JSON: a browser's, one of a tool in `har/dialects`, or this tool's own.
  *
  * @throws Error with one clear sentence when it is none
  */

@@ -19,8 +19,6 @@ export interface DialectFacts {
 
 /** How one tool writes HAR. */
 export interface Dialect {
-  /** Name of its file, and of nothing else. */
-  readonly id: string;
   /** Name of the tool, as sentences call it. */
   readonly tool: string;
   /** `log.creator.name` of its files. */

@@ -1,26 +1,10 @@
-import { browsertime } from "./browsertime.ts";
-import { charles } from "./charles.ts";
+import { clients } from "./clients.ts";
 import type { Dialect } from "./dialect.ts";
-import { fiddler } from "./fiddler.ts";
-import { httpToolkit } from "./http-toolkit.ts";
-import { insomnia } from "./insomnia.ts";
-import { mitmproxy } from "./mitmproxy.ts";
-import { playwright } from "./playwright.ts";
-import { proxyman } from "./proxyman.ts";
-import { webPageTest } from "./webpagetest.ts";
+import { drivers } from "./drivers.ts";
+import { proxies } from "./proxies.ts";
 
 /** Tools whose HARs differ from Chrome's. Of all others HAR 1.2 and Chrome's additions are read. */
-export const dialects: readonly Dialect[] = [
-  playwright,
-  httpToolkit,
-  mitmproxy,
-  charles,
-  fiddler,
-  proxyman,
-  insomnia,
-  browsertime,
-  webPageTest,
-];
+export const dialects: readonly Dialect[] = [...drivers, ...proxies, ...clients];
 
 /**
  * The dialect of a file.
