@@ -3,6 +3,8 @@ import { diagnoses } from "../../src/knowledge/diagnoses/registry.ts";
 import { explain } from "../../src/knowledge/explanation/explain.ts";
 import { upgradeTokenOf, upgradeTokens } from "../../src/knowledge/headers/upgrade-tokens.ts";
 import { markedCapture } from "../../src/knowledge/intermediaries/marked-capture.ts";
+import { reportOfReading } from "../../src/report/build/of-reading.ts";
+import { readHar } from "../../src/sources/recognize.ts";
 import {
   behindNginx,
   crossOrigin,
@@ -13,6 +15,7 @@ import {
   requestOf,
   STREAM,
 } from "../docs/samples/requests.ts";
+import { START } from "../docs/samples/scene.ts";
 
 const OPEN = { kind: "event-stream", answer: { status: 200, headers: STREAM } } as const;
 
@@ -454,6 +457,21 @@ describe("request-failed", () => {
   it("passes on the browser's message", () => {
     const found = diagnosed({ kind: "long-poll", end: { end: "failed", at: 90, message: "net::ERR_FAILED `x`" } });
     expect(found?.summary).toBe("No response came: the browser reports `net::ERR_FAILED 'x'`.");
+  });
+
+  it("gives a tool's words to the tool", () => {
+    const entry = {
+      startedDateTime: "2026-11-28T22:00:27.000Z",
+      request: { method: "GET", url: "http://example.com/", headers: [{ name: "Upgrade", value: "h2c" }] },
+      response: { status: 0, headers: [], _error: "[Errno 111] Connect call failed ('10.0.0.7', 443)" },
+    };
+    const har = { log: { version: "1.2", creator: { name: "mitmproxy", version: "11" }, entries: [entry] } };
+    const [connection] = reportOfReading(readHar(har), { version: "0", otherwise: START }).connections;
+    expect(connection?.diagnosis?.summary).toMatch(/^No response came: mitmproxy reports \[Errno 111\]/);
+    // It was never sent: nothing shows what it would have asked for.
+    expect(connection?.verdict.sentence).toBe(
+      "This is not a WebSocket. Which protocol was asked for was not observed. The file contains no response.",
+    );
   });
 });
 

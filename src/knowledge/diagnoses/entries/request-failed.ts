@@ -3,10 +3,10 @@ import { stateOf } from "../../../upgrade/state.ts";
 import { code } from "../../text.ts";
 import { endpoint } from "../case.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
-import { addressEvidence, pageEvidence, saidEvidence } from "../evidence.ts";
+import { addressEvidence, pageEvidence, saidEvidence, speaker } from "../evidence.ts";
 import { secureRequest } from "../fixes.ts";
 
-/** It ended without a response, with the browser's message. They are the same for all requests, and say what is known. */
+/** It ended without a response, with the message of the browser, or of the tool that wrote the file. They are the same for all requests, and say what is known. */
 export const requestFailed: Diagnosis = {
   id: "request-failed",
   stage: "response-transport",
@@ -17,10 +17,10 @@ export const requestFailed: Diagnosis = {
   applies: ({ upgrade }) =>
     stateOf(upgrade) === "failed" &&
     (upgrade.error !== null || (isOrdinaryRequest(upgrade.kind) && upgrade.exchange?.end === "failed")),
-  summary: ({ upgrade }) =>
-    upgrade.error === null
+  summary: (seen) =>
+    seen.upgrade.error === null
       ? "No response came, and the browser gave no error text."
-      : `No response came: the browser reports ${code(upgrade.error.message)}.`,
+      : `No response came: ${speaker(seen)} reports ${code(seen.upgrade.error.message)}.`,
   brief: () => "no response",
   causes: (seen) => {
     const { error, response } = seen.upgrade;

@@ -4,7 +4,7 @@ import type { Verdict } from "../../explanation/explanation.ts";
 import { says, type VerdictParts } from "../../explanation/verdict.ts";
 import { upgradeTokenOf } from "../../headers/upgrade-tokens.ts";
 import { rfc } from "../../reference.ts";
-import { code, visibleText } from "../../text.ts";
+import { code, visibleText, type Words } from "../../text.ts";
 import type { KindKnowledge } from "../kind.ts";
 import { BESIDE_SOCKETS } from "../ordinary-request.ts";
 import { line, requestLine, response } from "../request-path.ts";
@@ -60,6 +60,9 @@ function everywhere(says: VerdictParts["open"]): VerdictParts {
 function verdictOf({ request, response: answer, fromFile }: Upgrade): Verdict {
   const [first = ""] = upgradeTokens(request?.headers ?? null, answer);
   const known = upgradeTokenOf(first);
+  // What was never sent has no headers to say it in.
+  if (first === "")
+    return withoutResponse("This is not a WebSocket. Which protocol was asked for was not observed.", fromFile);
   const what = `${code(first)}${known === null ? "" : ` is ${known.about}`}`;
   const unknown =
     known === null ? " Its meaning is not known here: it is not in IANA's registry of upgrade tokens." : ".";
@@ -74,6 +77,10 @@ function verdictOf({ request, response: answer, fromFile }: Upgrade): Verdict {
           : "it did not switch, which is allowed";
     return says("unknown", "Not switched", `${asked} The server responded with ${answer.status}: ${wants}.`);
   }
+  return withoutResponse(asked, fromFile);
+}
+
+function withoutResponse(asked: Words, fromFile: boolean): Verdict {
   const none = fromFile ? "The file contains no response." : "No response has come yet.";
   return says("unknown", "No response", `${asked} ${none}`);
 }
