@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { checks } from "../../src/knowledge/checks/registry.ts";
 import { diagnoses, diagnosesOf } from "../../src/knowledge/diagnoses/registry.ts";
 import { kinds, knowledgeOf } from "../../src/knowledge/kinds/registry.ts";
+import { KINDS } from "../../src/upgrade/kinds/kind.ts";
 import { kinds as facts, factsOf } from "../../src/upgrade/kinds/registry.ts";
-import { explained, STREAM } from "../docs/samples/requests.ts";
+import { explained, type RequestStory, STREAM } from "../docs/samples/requests.ts";
 import { explanationOf } from "./failures.ts";
 
 /** What is said of an open one by its kind's own entry. */
@@ -83,6 +84,87 @@ describe("other-upgrade", () => {
     expect(asked.pending).toBeNull();
     expect(asked.healthQuestions).toEqual([]);
     expect(knowledgeOf("other-upgrade").uncounted).toContain("not in the file");
+  });
+});
+
+/** What may become of a request, whatever its kind. */
+const MOMENTS = {
+  waiting: {},
+  responding: { answer: { status: 200, headers: [] } },
+  arriving: { answer: { status: 200, headers: [] }, pieces: [100, 300] },
+  complete: { answer: { status: 200, headers: [] }, end: { end: "finished", at: 900 } },
+  canceled: { end: { end: "canceled", at: 900 } },
+  failed: { end: { end: "failed", at: 900, message: "net::ERR_CONNECTION_RESET" } },
+  broken: {
+    answer: { status: 200, headers: [] },
+    pieces: [100],
+    end: { end: "failed", at: 900, message: "net::ERR_INCOMPLETE_CHUNKED_ENCODING" },
+  },
+  refused: { answer: { status: 503, headers: [] }, end: { end: "finished", at: 900 } },
+} as const satisfies Readonly<Record<string, Partial<RequestStory>>>;
+
+/** A kind that its family's laws do not fit has a `describe` of its own that says so, and is left out here by name. */
+describe.each(kinds.filter(({ id }) => KINDS[id] === "request"))(
+  "$id, an ordinary request",
+  ({ id, one, thing, name }) => {
+    const at = (moment: keyof typeof MOMENTS) => explained({ kind: id, ...MOMENTS[moment] });
+
+    it("has words that fit into a sentence", () => {
+      expect(one).toMatch(/^an? [^A-Z]/);
+      expect(name).toMatch(/^[A-Z]/);
+      expect(thing).not.toMatch(/^an? /);
+    });
+
+    it("waits, says what it is taken for and why it is pending", () => {
+      const { verdict, pending, path } = at("waiting");
+      expect(verdict.headline).toBe("Waiting");
+      expect(verdict.sentence).toContain(one);
+      expect(pending?.plain).toMatch(/\.$/);
+      expect(pending?.engineer).toMatch(/\.$/);
+      expect(path.request).toMatch(/^GET \//);
+    });
+
+    it.each(["responding", "arriving"] as const)("is fine and pending while its response is %s", (moment) => {
+      const { verdict, pending, diagnosis } = at(moment);
+      expect(verdict).toMatchObject({ level: "healthy", headline: "Healthy" });
+      expect(verdict.sentence).toMatch(/Pending only means that its response has not ended;/);
+      expect(pending).not.toBeNull();
+      expect(diagnosis).toBeNull();
+    });
+
+    it.each(["complete", "canceled"] as const)("is no failure and no longer pending when it is %s", (moment) => {
+      const { verdict, pending, diagnosis } = at(moment);
+      expect(verdict.level).toBe(moment === "complete" ? "healthy" : "unknown");
+      expect(verdict.headline).toBe(moment === "complete" ? "Ended" : "Canceled");
+      expect(pending).toBeNull();
+      expect(diagnosis).toBeNull();
+    });
+
+    it.each(["failed", "broken"] as const)("quotes the browser where it is %s", (moment) => {
+      const { verdict, pending, diagnosis, path } = at(moment);
+      expect(verdict.level).toBe("failed");
+      expect(verdict.sentence).toContain(MOMENTS[moment].end.message);
+      expect(pending).toBeNull();
+      expect(diagnosis?.summary).toContain(MOMENTS[moment].end.message);
+      expect(path.line?.live ?? false).toBe(false);
+    });
+  },
+);
+
+describe.each(kinds)("$id, whatever becomes of it", ({ id }) => {
+  it.each(Object.entries(MOMENTS))("is explained when it is %s", (_, moment) => {
+    const { verdict, diagnosis, pending, path, healthQuestions } = explained({ kind: id, ...moment });
+    const words = [
+      verdict.sentence,
+      ...[pending?.plain, pending?.engineer, path.line?.text].filter((one) => one != null),
+    ];
+    for (const one of words) expect(one).not.toMatch(/undefined|NaN|Infinity|null|\[object|\s\s|`\s*`/);
+    expect(verdict.sentence).toMatch(/^[A-Z`].*[.`]$/);
+    expect(verdict.headline).not.toBe("");
+    // What is called a failure is said why, and each cause has something that speaks for it.
+    if (verdict.level === "failed") expect(diagnosis).not.toBeNull();
+    for (const { evidence } of diagnosis?.causes ?? []) expect(evidence.length).toBeGreaterThan(0);
+    expect(new Set(healthQuestions.map((question) => question.id)).size).toBe(healthQuestions.length);
   });
 });
 
