@@ -434,12 +434,19 @@ describe("WebPageTest", () => {
 describe("the registry of dialects", () => {
   it("has no tool and no creator twice", () => {
     expect(new Set(dialects.map(({ tool }) => tool)).size).toBe(dialects.length);
-    for (const { tool, creator } of dialects) {
-      const creators = [tool, "Charles Proxy", "Insomnia REST Client", "WebPagetest"];
-      for (const name of creators.filter((one) => creator.test(one)))
-        expect(dialects.filter((dialect) => dialect.creator.test(name))).toHaveLength(1);
-    }
-    for (const name of ["WebInspector", "Firefox", "WebKit Web Inspector", "Upgrades", ""])
+    for (const dialect of dialects)
+      for (const name of dialect.creators)
+        for (const creator of [name, name.toUpperCase(), `${name} Proxy`, `${name}/1.2`])
+          expect(dialectOf(creator)).toBe(dialect);
+    for (const name of [
+      "WebInspector",
+      "Firefox",
+      "Charlestown",
+      "Not Charles",
+      "WebKit Web Inspector",
+      "Upgrades",
+      "",
+    ])
       expect(dialectOf(name)).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import type { Dialect } from "./dialect.ts";
  */
 const insomnia: Dialect = {
   tool: "Insomnia",
-  creator: /^Insomnia\b/,
+  creators: ["Insomnia"],
   isUndated: true,
   leavesOut:
     "Insomnia leaves WebSocket requests out of its HAR files: they hold its HTTP requests as they were typed in, without the time of each.",

@@ -21,8 +21,8 @@ export interface DialectFacts {
 export interface Dialect {
   /** Name of the tool, as sentences call it. */
   readonly tool: string;
-  /** `log.creator.name` of its files. */
-  readonly creator: RegExp;
+  /** What `log.creator.name` of its files begins with, as whole words, in capitals or not. */
+  readonly creators: readonly string[];
   /** Whether an entry can only be this tool's: some write the creator after the entries. */
   isOf?(entry: unknown): boolean;
   /** What an entry says in the tool's own way; absent: nothing. The entry is not trusted. */

@@ -9,7 +9,7 @@ const Failed = v.object({ response: v.object({ _failureText: v.string() }) });
  */
 const playwright: Dialect = {
   tool: "Playwright",
-  creator: /^Playwright\b/,
+  creators: ["Playwright"],
   read(entry) {
     const parsed = v.safeParse(Failed, entry);
     return parsed.success ? { failure: parsed.output.response._failureText } : {};
@@ -19,7 +19,7 @@ const playwright: Dialect = {
 /** Browsertime and sitespeed.io over Chrome (chrome-har: lib/ignoredEvents.js, lib/util.js): only http and https addresses. */
 const browsertime: Dialect = {
   tool: "Browsertime",
-  creator: /^(?:chrome-har|browsertime|sitespeed\.io)\b/i,
+  creators: ["chrome-har", "Browsertime", "sitespeed.io"],
   leavesOut: "Browsertime and sitespeed.io (chrome-har) leave WebSockets out of their HAR files.",
 };
 
@@ -29,7 +29,7 @@ const browsertime: Dialect = {
  */
 const webPageTest: Dialect = {
   tool: "WebPageTest",
-  creator: /^WebPage?test\b/i,
+  creators: ["WebPageTest"],
   pageOf: (title) => /\bView for (\S+)$/.exec(title)?.[1] ?? null,
   leavesOut: "WebPageTest leaves the messages of WebSockets out of its HAR files.",
 };

@@ -22,7 +22,7 @@ const NO_CODE = 1005;
  */
 const httpToolkit: Dialect = {
   tool: "HTTP Toolkit",
-  creator: /^HTTP Toolkit\b/,
+  creators: ["HTTP Toolkit"],
   isWire: true,
   read(entry) {
     const parsed = v.safeParse(ToolkitClosed, entry);
@@ -46,7 +46,7 @@ const MitmproxyFailed = v.object({
  */
 const mitmproxy: Dialect = {
   tool: "mitmproxy",
-  creator: /^mitmproxy\b/,
+  creators: ["mitmproxy"],
   isWire: true,
   repeatsEntries: true,
   read(entry) {
@@ -72,7 +72,7 @@ const CharlesFailed = v.object({
  */
 const charles: Dialect = {
   tool: "Charles",
-  creator: /^Charles\b/,
+  creators: ["Charles"],
   isWire: true,
   isOf: (entry) => v.is(CharlesMarked, entry),
   read(entry) {
@@ -108,7 +108,7 @@ const PAGE_MAX = 400;
  */
 const fiddler: Dialect = {
   tool: "Fiddler",
-  creator: /^Fiddler\b/,
+  creators: ["Fiddler"],
   isWire: true,
   leavesOut: "Fiddler leaves the messages of WebSockets out of its HAR files.",
   isOf: (entry) => v.is(FiddlersOwn, entry),
@@ -132,7 +132,7 @@ const fiddler: Dialect = {
  */
 const proxyman: Dialect = {
   tool: "Proxyman",
-  creator: /^Proxyman\b/,
+  creators: ["Proxyman"],
   isWire: true,
 };
 

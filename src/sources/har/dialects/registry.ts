@@ -12,10 +12,15 @@ export const dialects: readonly Dialect[] = [...drivers, ...proxies, ...clients]
  * @param creator `log.creator.name`; empty: not known (yet)
  */
 export function dialectOf(creator: string): Dialect | null {
-  return creator === "" ? null : (dialects.find((dialect) => dialect.creator.test(creator)) ?? null);
+  return creator === "" ? null : (dialects.find(({ creators }) => creators.some((one) => isBy(one, creator))) ?? null);
 }
 
 /** The dialect of an entry whose file's creator is not known (yet). */
 export function dialectOfEntry(entry: unknown): Dialect | null {
   return dialects.find((dialect) => dialect.isOf?.(entry) === true) ?? null;
+}
+
+/** Whether a name is the one asked for, or that and more words: "Charles Proxy", "mitmproxy har_dump". */
+function isBy(one: string, creator: string): boolean {
+  return creator.toLowerCase().startsWith(one.toLowerCase()) && !/\w/.test(creator.charAt(one.length));
 }
