@@ -23,7 +23,7 @@ function partOf(connection: ReportConnection, part: CopiedPart): string | null {
     case "url":
       return url === null ? null : visibleText(url);
     case "request-headers":
-      return handshake.request === null ? null : rawRequest(connection);
+      return rawRequest(connection);
     case "response-headers":
       return handshake.response === null ? null : rawResponse(handshake.response);
     case "explanation":

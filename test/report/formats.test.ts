@@ -60,6 +60,15 @@ describe("every format", () => {
     expect(text).not.toMatch(/\bFailed\.(?:\*\*|<|\s)/);
   });
 
+  test.each(["markdown", "text", "html"])("%s has no heading over the headers of a request that has none", (id) => {
+    const [connection] = buildReport([explained()], meta()).connections;
+    if (connection === undefined) throw new Error("no connection");
+    const HEADING = /(?:Request headers|<h3>Request<)/;
+    const without = { ...connection, handshake: { ...connection.handshake, request: { headers: [] } } };
+    expect(rendered(id, { ...buildReport([], meta()), connections: [connection] })).toMatch(HEADING);
+    expect(rendered(id, { ...buildReport([], meta()), connections: [without] })).not.toMatch(HEADING);
+  });
+
   test.each(["json", "har"])("%s is what JSON itself makes of it, two spaces a level", (id) => {
     for (const report of reports) {
       const text = rendered(id, report);

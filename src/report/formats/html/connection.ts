@@ -23,6 +23,7 @@ export function anchorOf(i: number): string {
 /** One connection as a section of the HTML report. */
 export function connectionHtml(connection: ReportConnection, i: number): Html {
   const { id, verdict, way: path, pendingReason, diagnosis, handshake } = connection;
+  const request = rawRequest(connection);
   return html`<section class="connection" id="${anchorOf(i)}">
 <h2>${id} · ${piecesOf([addressPiece(connection)])}</h2>
 <div class="verdict ${verdict.level}"><p><strong>${headlineOf(verdict)}.</strong> ${verdict.sentence}</p></div>
@@ -35,7 +36,7 @@ ${checksHtml(readableChecks(connection))}
 ${intermediariesHtml(connection.intermediaries)}
 ${messagesHtml(connection.messages)}
 ${namesHtml(connection)}
-${handshake.request === null ? null : html`<h3>Request</h3>${preOf(rawRequest(connection))}`}
+${request === null ? null : html`<h3>Request</h3>${preOf(request)}`}
 ${handshake.response === null ? null : html`<h3>Response</h3>${preOf(rawResponse(handshake.response))}`}
 </section>`;
 }

@@ -71,9 +71,10 @@ function names(connection: ReportConnection): string[] {
 }
 
 function headers(connection: ReportConnection): string[] {
-  const { request, response } = connection.handshake;
+  const { response } = connection.handshake;
+  const request = rawRequest(connection);
   return [
-    ...(request === null ? [] : ["### Request headers", fenced(rawRequest(connection), "http")]),
+    ...(request === null ? [] : ["### Request headers", fenced(request, "http")]),
     ...(response === null ? [] : ["### Response headers", fenced(rawResponse(response), "http")]),
   ];
 }

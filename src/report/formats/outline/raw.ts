@@ -5,9 +5,12 @@ import type { ReportConnection } from "../../contract/format.ts";
 /**
  * The request's headers as lines. A line break inside a value must not look like the next header, so every line is made
  * visible.
+ *
+ * @returns null where the record has none: a line of a server's log, or what was never sent
  */
-export function rawRequest({ handshake }: Pick<ReportConnection, "handshake">): string {
-  return headerLines(handshake.request?.headers ?? []);
+export function rawRequest({ handshake }: Pick<ReportConnection, "handshake">): string | null {
+  const headers = handshake.request?.headers ?? [];
+  return headers.length === 0 ? null : headerLines(headers);
 }
 
 /** The response's status and headers as lines. */

@@ -37,6 +37,7 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
   const title = `${visibleText(id)} · ${plain([addressPiece(connection)])}`;
   const [first = "", ...more] = wrapped(visibleText(`${headlineOf(verdict)}. ${verdict.sentence}`));
   const messages = messageFacts(connection.messages);
+  const request = rawRequest(connection);
   return [
     [paint("heading", title), paint(LEVEL_TONES[verdict.level], first), ...more],
     ...(diagnosis === null
@@ -69,7 +70,7 @@ export function connectionText(connection: ReportConnection, paint: Paint): stri
           ...(messages.last === null ? [] : [`  ${visibleText(messages.last)}`]),
         ])),
     ...nameLines(connection, paint),
-    ...(handshake.request === null ? [] : section(paint, "Request headers", indented(rawRequest(connection), "  "))),
+    ...(request === null ? [] : section(paint, "Request headers", indented(request, "  "))),
     ...(handshake.response === null ? [] : section(paint, "Response", indented(rawResponse(handshake.response), "  "))),
   ];
 }
