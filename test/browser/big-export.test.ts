@@ -57,12 +57,14 @@ describe("a big export", () => {
     );
   };
 
-  it("draws, counts and answers while the report is made, and the report is of the moment of the click", async () => {
+  it("draws, counts and answers while the report is made, and the report is of the moment of the click", {
+    timeout: 180_000,
+  }, async () => {
     const sources = () => text(".imports .source");
     const own = Number(/This page (\d+)/.exec(await sources())?.[1]);
     const later = `later-${Date.now()}`;
     await at.open.panel.evaluate(watchProgress);
-    const saved = downloadBy(at.browser, () => choose("JSON"));
+    const saved = downloadBy(at.browser, () => choose("JSON"), at.open.panel);
     await at.open.panel.waitForSelector(".line-progress");
     await at.page.evaluate(
       (url) => {
@@ -100,7 +102,7 @@ describe("a big export", () => {
     expect(await text(".announcement")).toBe("Canceled");
     // What comes next is the first file.
     await filter("host:one.test");
-    const { name, text: saved } = await downloadBy(at.browser, () => choose("JSON"));
+    const { name, text: saved } = await downloadBy(at.browser, () => choose("JSON"), at.open.panel);
     expect(name).toMatch(/\.json$/);
     expect(parseReport(saved).connections).toHaveLength(1);
   });

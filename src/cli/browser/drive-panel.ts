@@ -50,10 +50,11 @@ export async function exportReport(
   { panel }: OpenPanel,
   item: "JSON" | "Markdown",
 ): Promise<Downloaded> {
-  return downloadBy(browser, async () => {
+  const choose = async () => {
     await press(await find(panel, "aria/Export[role='button']"));
     await press(await find(panel, `aria/${item}[role='menuitem']`));
-  });
+  };
+  return downloadBy(browser, choose, panel);
 }
 
 /** A file that the browser saved. */
@@ -66,14 +67,15 @@ export interface Downloaded {
  * Does something in the panel that saves a file, and reads that.
  *
  * @param act settles when the file was asked for
+ * @param panel while it shows progress, the file is being made, and is waited for however long that takes
  */
-export async function downloadBy(browser: Browser, act: () => Promise<void>): Promise<Downloaded> {
+export async function downloadBy(browser: Browser, act: () => Promise<void>, panel?: Frame): Promise<Downloaded> {
   const folder = await mkdtemp(join(tmpdir(), "upgrades-export-"));
   const session = await browser.target().createCDPSession();
   try {
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
     await act();
-    const name = await downloaded(folder);
+    const name = await downloaded(folder, async () => (await panel?.$(".line-progress")) != null);
     return { name, text: await readFile(join(folder, name), "utf8") };
   } finally {
     await session.detach();
@@ -114,9 +116,10 @@ async function press(element: ElementHandle): Promise<void> {
 }
 
 /** Waits for a finished download; while it is under way Chromium gives it another name, and keeps its own for it, empty. */
-async function downloaded(folder: string): Promise<string> {
-  const until = performance.now() + PATIENCE_MS;
+async function downloaded(folder: string, isBeingMade: () => Promise<boolean>): Promise<string> {
+  let until = performance.now() + PATIENCE_MS;
   while (performance.now() < until) {
+    if (await isBeingMade()) until = performance.now() + PATIENCE_MS;
     const done = (await readdir(folder)).find((name) => !name.endsWith(".crdownload") && !name.startsWith("."));
     if (done !== undefined && (await stat(join(folder, done))).size > 0) return done;
     await new Promise((resolve) => setTimeout(resolve, 50));
