@@ -96,13 +96,23 @@ export function messagesOf(upgrade: Upgrade): Messages {
 }
 
 /**
+ * Whether all that is known of it is a message that somebody copied, such as a line of a browser's console: it names no request
+ * even where one was sent.
+ */
+export function isMessageAlone(upgrade: Upgrade): boolean {
+  const { fromFile, request, response, createdAt, initiator, logsMessages } = upgrade;
+  const hasExchange = request !== null || response !== null || createdAt !== null || initiator !== null;
+  return fromFile && !hasExchange && logsMessages === false;
+}
+
+/**
  * What the Network panel's Time column prints now: "Pending" while there is no duration, so for every open or waiting
  * connection, and for some that ended (docs/chromium.md#network-panel).
  */
 export function isShownAsPending(upgrade: Upgrade): boolean {
   const { endsUnseen, isPendingAfterEnd } = factsOf(upgrade.kind);
   // Firefox's panel has no such word, and what a program sent is in no panel.
-  if (upgrade.client !== undefined) return false;
+  if (upgrade.client !== undefined || isMessageAlone(upgrade)) return false;
   if (endsUnseen && upgrade.unwatchedSince !== null) return false;
   const state = stateOf(upgrade);
   if (state === "open" || state === "queued" || state === "requested") return !upgrade.fromFile;

@@ -1,6 +1,6 @@
 import { type Headers, hasHeader } from "../../upgrade/http/headers.ts";
 import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
-import { wasOpened } from "../../upgrade/state.ts";
+import { isMessageAlone, wasOpened } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { failureOf } from "../diagnoses/browser-message.ts";
 import type { Side } from "../headers/header.ts";
@@ -54,6 +54,7 @@ export const CUT_OFF: Words = "The record breaks off within these headers, so th
 /** Why the headers of the request cannot be judged. */
 export function unseenRequest(upgrade: Upgrade): Words {
   if (upgrade.request !== null) return "The record of the request has no headers.";
+  if (isMessageAlone(upgrade)) return "The message does not say what was sent.";
   if (wasOpened(upgrade)) return "Its request was not seen: the connection was opened before it could be watched.";
   if (upgrade.error !== null || upgrade.ended !== null) return "It ended, and no handshake request was seen.";
   return "No handshake request has been seen yet.";

@@ -12,6 +12,22 @@ export function Asker({ client }: Pick<Upgrade, "client">): Words {
   return client === undefined ? "The browser" : client;
 }
 
+/** Browsers whose words are read, and programs that run in one. */
+const IN_BROWSERS: readonly string[] = [
+  "Firefox",
+  "Safari",
+  "Internet Explorer",
+  "Vite",
+  "VS Code",
+  "noVNC",
+  "SignalR",
+];
+
+/** Whether a browser asked, so that what people accept or set in a browser counts. */
+export function isInBrowser({ client }: Pick<Upgrade, "client">): boolean {
+  return client === undefined || IN_BROWSERS.includes(client);
+}
+
 /** What is not a name begins small within a sentence. */
 function mid(client: string): Words {
   return client.replace(/^The /, "the ");

@@ -1,7 +1,7 @@
 import { isExtendedConnect } from "../../upgrade/kinds/websocket.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { clientFailure } from "./client-message.ts";
-import type { Failure, FixedText } from "./failure.ts";
+import type { Failure, FixedText, Phase } from "./failure.ts";
 
 const CONNECTING = "Error in connection establishment: ";
 const HANDSHAKE = "Error during WebSocket handshake: ";
@@ -85,7 +85,7 @@ function refusedStatus(upgrade: Upgrade): Failure {
   return opened ? { kind: "none" } : { kind: "status", status };
 }
 
-function net(message: string, prefix: string, phase: "connecting" | "handshake" | "http2-stream"): Failure {
+function net(message: string, prefix: string, phase: Phase): Failure {
   const code = /^net::(ERR_[A-Z0-9_]+)/.exec(message.slice(prefix.length))?.[1];
   return code === undefined ? { kind: "other", message } : { kind: "net", code, phase };
 }

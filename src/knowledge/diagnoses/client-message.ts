@@ -75,9 +75,12 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
   ],
   [/NSURLErrorDomain Code=-1001\b/, { text: "timed-out" }],
   [/NSURLErrorDomain Code=-1003\b/, { net: "ERR_NAME_NOT_RESOLVED" }],
-  [/NSURLErrorDomain Code=-1004\b/, { net: "ERR_CONNECTION_REFUSED" }],
-  [/NSURLErrorDomain Code=-1009\b/, { net: "ERR_INTERNET_DISCONNECTED" }],
-  [/NSURLErrorDomain Code=-120[234]\b/, { net: "ERR_CERT_AUTHORITY_INVALID" }],
+  // Of a host that is down as well as of a port that refuses (Apple: NSURLErrorCannotConnectToHost).
+  [/NSURLErrorDomain Code=-1004\b|Could not connect to the server/, { net: "ERR_CONNECTION_FAILED" }],
+  [/NSURLErrorDomain Code=-1009\b|Internet connection appears to be offline/, { net: "ERR_INTERNET_DISCONNECTED" }],
+  // Apple's numbers of certificates (NSURLErrorServerCertificateHasBadDate and the three after it).
+  [/NSURLErrorDomain Code=-120[14]\b/, { net: "ERR_CERT_DATE_INVALID" }],
+  [/NSURLErrorDomain Code=-120[23]\b/, { net: "ERR_CERT_AUTHORITY_INVALID" }],
   [/NSURLErrorDomain Code=-1200\b/, { net: "ERR_SSL_PROTOCOL_ERROR" }],
   [/(?:NSPOSIXErrorDomain Code=|kNWErrorDomainPOSIX (?:error|Code=) ?)61\b/, { net: "ERR_CONNECTION_REFUSED" }],
   [/(?:NSPOSIXErrorDomain Code=|kNWErrorDomainPOSIX (?:error|Code=) ?)54\b/, { net: "ERR_CONNECTION_RESET" }],
@@ -91,14 +94,15 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { net: "ERR_NAME_NOT_RESOLVED" },
   ],
   [
-    /Connection ?refused|ECONNREFUSED|NS_ERROR_(?:WEBSOCKET_)?CONNECTION_REFUSED|Could not connect to the server|errno=111|Errno (?:111|61)\b|actively refused/i,
+    /Connection ?refused|ECONNREFUSED|NS_ERROR_(?:WEBSOCKET_)?CONNECTION_REFUSED|errno=111|Errno (?:111|61)\b|actively refused/i,
     { net: "ERR_CONNECTION_REFUSED" },
   ],
+  [/Empty reply from server|^curl: \(52\)|No data received/i, { text: "closed-before-response" }],
   [
-    /Empty reply from server|^curl: \(52\)|No data received|socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed|Handshake response not received|\bunexpected EOF\b/i,
-    { text: "closed-before-response" },
+    /socket hang up|did not receive a valid HTTP response|server (?:closed connection|disconnected)|ReadResponse\(\) failed|Handshake response not received|\bunexpected EOF\b/i,
+    { text: "closed-before-whole-response" },
   ],
-  [/certificate (?:of \S+ )?has expired/i, { net: "ERR_CERT_DATE_INVALID" }],
+  [/certificate (?:of \S+ )?has expired|certificate is not yet valid/i, { net: "ERR_CERT_DATE_INVALID" }],
   [
     /no alternative certificate subject name|subject name '?[^']{0,255}'? does not match|altnames|Hostname mismatch|IP address mismatch|owner does not match hostname|certificate common name .{0,255} doesn.t match/i,
     { net: "ERR_CERT_COMMON_NAME_INVALID" },
@@ -112,7 +116,7 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
     { net: "ERR_SSL_PROTOCOL_ERROR" },
   ],
   [
-    /Connection reset by peer|ECONNRESET|^curl: \(56\)|Read error|network connection was lost|ConnectionResetError/i,
+    /Connection reset by peer|ECONNRESET|^curl: \(56\)|Read error|network connection was lost|NSURLErrorDomain Code=-1005\b|Connection to remote host was lost|ConnectionResetError/i,
     { net: "ERR_CONNECTION_RESET" },
   ],
   [
@@ -162,16 +166,16 @@ const WORDS: readonly (readonly [RegExp, Reading])[] = [
 /**
  * Reads what a program other than Chrome said.
  *
- * @param wasSent whether the handshake request had gone out
+ * @param wasSeen whether the record has the handshake request, so that it had gone out
  * @returns null for words that are new to us
  */
-export function clientFailure(message: string, wasSent: boolean): Failure | null {
+export function clientFailure(message: string, wasSeen: boolean): Failure | null {
   for (const [pattern, reading] of WORDS) {
     const match = pattern.exec(message);
     if (match === null) continue;
     if ("header" in reading) return { kind: "header", ...reading };
     if ("text" in reading) return { kind: "text", text: reading.text };
-    if ("net" in reading) return { kind: "net", code: reading.net, phase: wasSent ? "handshake" : "connecting" };
+    if ("net" in reading) return { kind: "net", code: reading.net, phase: wasSeen ? "handshake" : "unknown" };
     const status = match.slice(1).find((group) => group !== undefined);
     return status === undefined ? null : { kind: "status", status: Number(status) };
   }

@@ -1,7 +1,7 @@
 import type { Address } from "../../upgrade/http/address.ts";
 import { addressOf } from "../../upgrade/http/address.ts";
 import type { Series } from "../../upgrade/series/series.ts";
-import { isOlderThanCapture } from "../../upgrade/state.ts";
+import { isMessageAlone, isOlderThanCapture } from "../../upgrade/state.ts";
 import type { Upgrade } from "../../upgrade/upgrade.ts";
 import { quotableBody, quoteEvidence, recognizeBody } from "../bodies/recognize.ts";
 import type { CheckResult } from "../checks/check.ts";
@@ -108,7 +108,7 @@ function evidenceOf(seen: Case): string[] {
   if (response !== null) evidence.push(`status ${response.status} of the response`);
   else if (request !== null)
     evidence.push(upgrade.client === "Firefox" ? sentEvidence(seen) : `the ${seen.words.request} was sent`);
-  else
+  else if (!isMessageAlone(upgrade) || (error === null && blocked === null))
     evidence.push(
       isOlderThanCapture(upgrade) ? "it was open before it could be watched" : `no ${seen.words.request} was seen`,
     );

@@ -1,3 +1,4 @@
+import { isMessageAlone } from "../../upgrade/state.ts";
 import { closeEvidence } from "../close-codes/words.ts";
 import { duration, visibleText } from "../text.ts";
 import { asker } from "./asker.ts";
@@ -51,8 +52,10 @@ export function blockedEvidence(message: string, { url, client }: Pick<Case["upg
   return words.trim() === "" ? `${who} gave no error text` : `${who}'s message: ${short(words, LONGEST_BLOCKED)}`;
 }
 
-/** Whether the request went out, as one line of evidence. */
-export function sentEvidence({ upgrade }: Case): string {
+/** Whether the request went out, as one line of evidence; of a message alone, the message: it does not say. */
+export function sentEvidence(seen: Case): string {
+  const { upgrade } = seen;
+  if (isMessageAlone(upgrade) && upgrade.error !== null) return saidEvidence(seen);
   // Firefox logs the request that it will send (docs/firefox.md#pending).
   if (upgrade.client === "Firefox" && upgrade.response === null) return "the handshake was begun";
   return upgrade.request === null ? "no handshake request was seen" : "the handshake request was sent";

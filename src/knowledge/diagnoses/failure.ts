@@ -9,8 +9,8 @@ export type Failure =
   | { readonly kind: "hidden" }
   /** The response's status was not 101 (200 over HTTP/2). */
   | { readonly kind: "status"; readonly status: number }
-  /** A `net::ERR_…` code; the phase shows whether the request had gone out. Of what is no socket the code stands alone. */
-  | { readonly kind: "net"; readonly code: string; readonly phase: "connecting" | "handshake" | "http2-stream" }
+  /** A `net::ERR_…` code, and how far it had come. Of what is no socket the code stands alone. */
+  | { readonly kind: "net"; readonly code: string; readonly phase: Phase }
   /** A 101 with a header that breaks a rule. */
   | {
       readonly kind: "header";
@@ -22,8 +22,16 @@ export type Failure =
   /** A protocol error after the handshake, or words that are new to us: they are shown as they are. */
   | { readonly kind: "other"; readonly message: string };
 
+/**
+ * How far a handshake had come when it failed: before its request could be sent, after that, or after a request on a connection
+ * over HTTP/2. A program's message alone does not say.
+ */
+export type Phase = "connecting" | "handshake" | "http2-stream" | "unknown";
+
 export type FixedText =
   | "closed-before-response"
+  /** As before, of a program that says the same where a response had begun. */
+  | "closed-before-whole-response"
   | "closed-before-sending"
   | "no-address"
   | "tunnel-failed"
@@ -41,3 +49,9 @@ export type FixedText =
   | "not-switched"
   /** The server told the client before any handshake that it has no WebSockets. */
   | "not-offered";
+
+/** Whether the connection was closed before a response came, or before all of it. */
+export function isClosedEarly(failure: Failure): boolean {
+  if (failure.kind !== "text") return false;
+  return failure.text === "closed-before-response" || failure.text === "closed-before-whole-response";
+}

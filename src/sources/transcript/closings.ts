@@ -74,14 +74,16 @@ const NAMES: Readonly<Record<string, number>> = {
   BadGateway: 1014,
 };
 
-/** No close frame came: tungstenite (src/error.rs), .NET (System.Net.WebSockets), and others that say it like them. */
+/**
+ * No close frame came: websockets for Python (src/websockets/exceptions.py), tungstenite (src/error.rs), .NET
+ * (System.Net.WebSockets), and others that say it like them.
+ */
 const WITHOUT_FRAME =
-  /WebSocket protocol error: Connection reset without closing handshake|The remote party closed the WebSocket connection without completing the close handshake/;
+  /ConnectionClosedError: no close frame received or sent|WebSocket protocol error: Connection reset without closing handshake|The remote party closed the WebSocket connection without completing the close handshake/;
 
 /** Reads a line that shows how a connection ended, of one that had been open; null for any other. */
 export function closingIn(line: string): Closing | null {
   if (line.length > LONGEST) return null;
-  if (/ConnectionClosedError: no close frame received or sent/.test(line)) return { code: ABNORMAL, reason: "" };
   if (WITHOUT_FRAME.test(line)) return { code: ABNORMAL, reason: "", isProof: true };
   const [, name = "", words = ""] = NAMED.exec(line) ?? [];
   const named = NAMES[name];

@@ -41,7 +41,7 @@ function firefoxRequest(line: string, id: string): Upgrade | null {
 
 /** Words that only Safari has after the common beginning (WebKit: WebSocketChannel.cpp, WebSocketTaskCocoa.mm). */
 const SAFARI =
-  /^(?:The operation couldn.t be completed|There was a bad response from the server|WebSocket network error|A server with the specified hostname|Could not connect to the server|The certificate for this server|An SSL error has occurred|The network connection was lost|The request timed out|Socket is not connected)/;
+  /^(?:The operation couldn.t be completed|There was a bad response from the server|WebSocket network error|A server with the specified hostname|Could not connect to the server|The certificate for this server|An SSL error has occurred|The network connection was lost|WebSocket is closed due to suspension|The Internet connection appears to be offline|The request timed out|Socket is not connected)/;
 
 /** Longest line of a console that is looked at. */
 const LONGEST = 4000;

@@ -4,6 +4,10 @@
  */
 export const LIBRARIES: readonly (readonly [client: string, pattern: RegExp])[] = [
   ["Python websocket-client", /(?:WebSocketBadStatusException: )?Handshake status \d{3}\b.{0,200}/],
+  // Its recv() says so of a connection that ended, in the handshake or after it (websocket-client: _socket.py).
+  ["Python websocket-client", /WebSocketConnectionClosedException: Connection to remote host was lost\.?/],
+  // ws for Node.js, behind the words of the program that prints it (ws: lib/websocket.js).
+  ["Node.js", /\bError: [Uu]nexpected server response: \d{3}\b/],
   ["aiohttp", /WSServerHandshakeError: \d{3}, message=.{0,200}/],
   ["OkHttp", /Expected '(?:Connection|Upgrade|Sec-WebSocket-Accept)' header value '[^']{0,80}' but was '[^']{0,80}'/],
   ["Tyrus", /DeploymentException: (?:Handshake response not received|.{0,20}Response code was not 101: \d{3})/],

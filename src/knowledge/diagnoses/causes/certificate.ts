@@ -1,7 +1,7 @@
 import { isPrivateHost } from "../../../upgrade/http/address.ts";
 import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
-import { code } from "../../text.ts";
-import { Asker } from "../asker.ts";
+import { code, type Words } from "../../text.ts";
+import { Asker, asker, isInBrowser } from "../asker.ts";
 import { netCode } from "../case.ts";
 import type { Case, Cause, Likelihood } from "../diagnosis.ts";
 import { addressEvidence, saidEvidence } from "../evidence.ts";
@@ -21,12 +21,16 @@ function isSaidSelfSigned({ upgrade }: Case): boolean {
   return upgrade.client !== undefined && /self[- ]signed certificate(?! in)/i.test(upgrade.error?.message ?? "");
 }
 
+/** Words of other programs that say what is wrong with the issuer, and Apple's and Windows' numbers of it. */
+const OF_ISSUER =
+  /issuer|self[- ]signed|verify the first|unknown authority|untrusted.?root|Code=-1203\b|OSStatus error -(?:9812|9813|2146762487)\b/i;
+
 /**
- * Apple's words for any chain that is not accepted, which it also gave for another host name (Apple: Secure Transport, SSLHandshake,
- * errSSLXCertChainInvalid).
+ * Whether a program only says that it did not accept the certificate: Safari and Apple's errSSLXCertChainInvalid, wget, and the
+ * older versions of Python give no reason, and say the same of another host name.
  */
-function isChainAlone({ upgrade }: Case): boolean {
-  return /OSStatus error -9807\b|Invalid certificate chain/i.test(upgrade.error?.message ?? "");
+function isUnspecific({ upgrade }: Case): boolean {
+  return upgrade.client !== undefined && !OF_ISSUER.test(upgrade.error?.message ?? "");
 }
 
 function selfSigned(seen: Case, likelihood: Likelihood): Cause {
@@ -42,20 +46,19 @@ function selfSigned(seen: Case, likelihood: Likelihood): Cause {
       likelihood === "certain"
         ? `${Asker(seen.upgrade)} says so: the certificate was not issued by an authority, and nothing on this machine trusts it.`
         : likelihood === "likely"
-          ? isChainAlone(seen)
-            ? "The client found the chain of certificates invalid, and the host is on this machine or a private network, where certificates are often self-signed."
+          ? isUnspecific(seen)
+            ? "The client did not accept the certificate, and the host is on this machine or a private network, where certificates are often self-signed."
             : "The client does not know the issuer, and the host is on this machine or a private network, where certificates are often self-signed."
-          : isChainAlone(seen)
-            ? "The client found the chain of certificates invalid. An issuer that it does not know, a certificate that is missing in the chain, or another host name can be behind it."
+          : isUnspecific(seen)
+            ? "The client does not say why. An issuer that it does not know, a certificate that is missing in the chain, a date that has passed, or another host name can be behind it."
             : "The client does not know the issuer of the certificate.",
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
-    fix:
-      seen.upgrade.client !== undefined && INSECURE[seen.upgrade.client] !== undefined
-        ? insecure(seen.upgrade.client, INSECURE[seen.upgrade.client] ?? "")
-        : {
-            text: `A WebSocket has no page on which a certificate could be accepted. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate from a public authority with its full chain.`,
-            snippets: [],
-          },
+    fix: isInBrowser(seen.upgrade)
+      ? {
+          text: `A WebSocket has no page on which a certificate could be accepted. In development, open \`https://${authority}/\` once and accept it there, or use a certificate authority that this machine trusts; in production, serve a certificate from a public authority with its full chain.`,
+          snippets: [],
+        }
+      : trusting(asker(seen.upgrade), INSECURE[seen.upgrade.client ?? ""]),
   };
 }
 
@@ -67,9 +70,12 @@ const INSECURE: Readonly<Record<string, string>> = {
   wscat: "--no-check",
 };
 
-function insecure(client: string, option: string): NonNullable<Cause["fix"]> {
+function trusting(client: Words, option: string | undefined): NonNullable<Cause["fix"]> {
+  const inProduction = `in production, serve a certificate from a public authority with its full chain. What a browser has accepted does not help ${client}.`;
+  if (option === undefined)
+    return { text: `In development, give ${client} the issuer's certificate to trust; ${inProduction}`, snippets: [] };
   return {
-    text: `For a test, let ${client} accept any certificate with \`${option}\`. The safe way is to give it the issuer's certificate; in production, serve a certificate from a public authority with its full chain. What a browser has accepted does not help ${client}.`,
+    text: `For a test, let ${client} accept any certificate with \`${option}\`. The safe way is to give it the issuer's certificate; ${inProduction}`,
     snippets: [{ for: client, code: `${client} ${option} …` }],
   };
 }

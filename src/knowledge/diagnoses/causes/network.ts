@@ -53,6 +53,41 @@ export function networkChanged(seen: Case, likelihood: Likelihood): Cause {
   };
 }
 
+/**
+ * Safari's words for a connection that is gone, open or not: its users saw them where the network went away
+ * (Atmosphere/atmosphere-javascript, issue 239).
+ */
+export function safariLost(seen: Case): Cause | null {
+  const { client, error } = seen.upgrade;
+  if (client !== "Safari" || !/network connection was lost|Socket is not connected/.test(error?.message ?? ""))
+    return null;
+  return {
+    id: "vpn-change",
+    likelihood: "possible",
+    title: "The device's network may have changed, or the device may have been asleep",
+    why: "Safari says this of open connections too: users saw it where the network went away.",
+    evidence: [saidEvidence(seen)],
+    fix: { text: "Reconnect after a moment, with increasing, random delays.", snippets: [backOff(seen)] },
+  };
+}
+
+/** Safari's words for the sockets of a page that it suspends (WebKit: WebSocket.cpp, WebSocket::suspend). */
+export function safariSuspended(seen: Case): Cause | null {
+  const { client, error } = seen.upgrade;
+  if (client !== "Safari" || !error?.message.startsWith("WebSocket is closed due to suspension")) return null;
+  return {
+    id: "machine-slept",
+    likelihood: "certain",
+    title: "Safari suspended the page",
+    why: "Safari closes the connections of a page that it suspends, as when it goes to the background.",
+    evidence: [saidEvidence(seen)],
+    fix: {
+      text: "Connect again when the page is back (events `pageshow` and `visibilitychange`).",
+      snippets: [backOff(seen)],
+    },
+  };
+}
+
 /** The computer slept. */
 export function machineSlept(seen: Case): Cause {
   return {

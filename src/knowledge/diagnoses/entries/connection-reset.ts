@@ -3,7 +3,7 @@ import { netErrors } from "../../reference.ts";
 import { netCode, supported } from "../case.ts";
 import { portOfOther } from "../causes/address.ts";
 import { upgradeAloneFails } from "../causes/forwarding.ts";
-import { corporateProxy } from "../causes/network.ts";
+import { corporateProxy, safariLost } from "../causes/network.ts";
 import { serverRestart } from "../causes/server.ts";
 
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
@@ -16,20 +16,29 @@ export const connectionReset: Diagnosis = {
   stage: "response-transport",
   reference: netErrors,
   applies: (seen) => ["ERR_CONNECTION_RESET", "ERR_CONNECTION_CLOSED"].includes(netCode(seen) ?? ""),
-  summary: ({ failure }) =>
-    failure.kind === "net" && failure.phase === "handshake"
-      ? "The connection was cut after the request was sent, before a complete response came."
-      : "The connection was cut before the handshake request could be sent.",
-  brief: () => "cut before a response came",
+  summary: (seen) => SUMMARIES[phaseOf(seen)],
+  brief: (seen) => (phaseOf(seen) === "unknown" ? "The connection was cut" : "cut before a response came"),
   causes: (seen) =>
     supported(
       portOfOther(seen),
       serverRestart(seen),
       upgradeAloneFails(seen, "likely"),
+      safariLost(seen),
       inspected(seen),
       crashed(seen),
     ),
 };
+
+const SUMMARIES = {
+  connecting: "The connection was cut before the handshake request could be sent.",
+  handshake: "The connection was cut after the request was sent, before a complete response came.",
+  unknown: "The connection was cut. The message does not say whether the request had been sent by then.",
+} as const;
+
+function phaseOf({ failure }: Case): keyof typeof SUMMARIES {
+  const phase = failure.kind === "net" ? failure.phase : "unknown";
+  return phase === "http2-stream" ? "handshake" : phase;
+}
 
 function inspected(seen: Case): Cause | null {
   if (seen.address !== null && isPrivateHost(seen.address.host)) return null;
@@ -37,7 +46,9 @@ function inspected(seen: Case): Cause | null {
     seen,
     "possible",
     "A proxy or firewall along the way may cut such connections",
-    "Some of them let ordinary requests through but cut a request to upgrade; on another network it would then work.",
+    phaseOf(seen) === "connecting"
+      ? "Some of them cut connections to hosts or ports that they do not allow; on another network it would then work."
+      : "Some of them let ordinary requests through but cut a request to upgrade; on another network it would then work.",
   );
 }
 

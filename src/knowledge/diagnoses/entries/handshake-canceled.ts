@@ -1,4 +1,4 @@
-import { wasOpened } from "../../../upgrade/state.ts";
+import { isMessageAlone, wasOpened } from "../../../upgrade/state.ts";
 import type { Upgrade } from "../../../upgrade/upgrade.ts";
 import { chromium } from "../../reference.ts";
 import { code, type Words } from "../../text.ts";
@@ -83,11 +83,13 @@ function clientCertificate(seen: Case): Cause | null {
   const { error, request } = seen.upgrade;
   // The certificate is asked for within TLS, before any request.
   if (error === null || request !== null || seen.address?.scheme !== "wss") return null;
+  // A message alone does not say whether a request had been sent.
+  const isAlone = isMessageAlone(seen.upgrade);
   return {
     id: "client-certificate-required",
-    likelihood: "likely",
+    likelihood: isAlone ? "possible" : "likely",
     title: "The server may ask for a client certificate",
-    why: "A WebSocket cannot show the dialog for choosing a certificate, so the browser cancels the handshake; no request had been sent yet.",
+    why: `A WebSocket cannot show the dialog for choosing a certificate, so the browser cancels the handshake${isAlone ? "" : "; no request had been sent yet"}.`,
     evidence: [saidEvidence(seen), sentEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Do not ask for client certificates on the socket's host, or use the page's own host, where one has already been chosen.",

@@ -1,3 +1,4 @@
+import { isMessageAlone } from "../../../upgrade/state.ts";
 import { chromium } from "../../reference.ts";
 import { duration } from "../../text.ts";
 import { failureOf } from "../browser-message.ts";
@@ -7,6 +8,7 @@ import { firewallDrops } from "../causes/network.ts";
 import { upgradeIgnored, upstreamHangs } from "../causes/server.ts";
 import { secureToPlain } from "../causes/tls.ts";
 import type { Case, Diagnosis } from "../diagnosis.ts";
+import { isClosedEarly } from "../failure.ts";
 
 /** Chromium gives a handshake 240 seconds. */
 export const handshakeTimedOut: Diagnosis = {
@@ -33,24 +35,16 @@ export const handshakeTimedOut: Diagnosis = {
           upgradeIgnored(seen),
           wrongPath(seen),
           hadNoResponse(seen) ? null : upstreamHangs(seen, "possible"),
-          isWordsOnly(seen.upgrade) && !hadNoResponse(seen) ? firewallDrops(seen, "possible") : null,
+          isMessageAlone(seen.upgrade) && !hadNoResponse(seen) ? firewallDrops(seen, "possible") : null,
         ),
 };
 
 /** Chromium reports each request that it sent; of a tool's, or a line of a console, there is nothing but its words. */
 function isUnsent(upgrade: Case["upgrade"]): boolean {
-  return upgrade.request === null && upgrade.client === undefined && !isWordsOnly(upgrade);
-}
-
-/** A line of a console: it has no time, and no request even where one was sent. */
-function isWordsOnly({ fromFile, createdAt, request }: Case["upgrade"]): boolean {
-  return fromFile && createdAt === null && request === null;
+  return upgrade.request === null && upgrade.client === undefined && !isMessageAlone(upgrade);
 }
 
 /** Other attempts were read by the server and ended without a response: it can be reached, and does not decide. */
 function hadNoResponse({ attempts }: Case): boolean {
-  return attempts.some((other) => {
-    const failure = failureOf(other);
-    return failure.kind === "text" && failure.text === "closed-before-response";
-  });
+  return attempts.some((other) => isClosedEarly(failureOf(other)));
 }

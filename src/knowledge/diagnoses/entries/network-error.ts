@@ -1,10 +1,12 @@
 import { safeAddressOf } from "../../intermediaries/snippets/safe-address.ts";
 import { netErrors } from "../../reference.ts";
 import { code } from "../../text.ts";
+import { Asker } from "../asker.ts";
 import { netCode, supported } from "../case.ts";
 import { viteHides, vscodeHides } from "../causes/development.ts";
 import { upgradeAloneFails } from "../causes/forwarding.ts";
 import { safariFrames } from "../causes/frames.ts";
+import { safariLost, safariSuspended } from "../causes/network.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { addressEvidence, Speaker, saidEvidence } from "../evidence.ts";
 import { curl, withoutCompression } from "../fixes.ts";
@@ -15,6 +17,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ["ERR_RESPONSE_HEADERS_TRUNCATED", "The headers of the response ended before they were complete"],
   ["ERR_TOO_MANY_RETRIES", "The browser retried the request too many times"],
   ["ERR_QUIC_PROTOCOL_ERROR", "The HTTP/3 connection broke a rule of its protocol"],
+  ["ERR_TIMED_OUT", "An operation took too long"],
   ["ERR_CONNECTION_FAILED", "The connection could not be set up"],
   ["ERR_INVALID_RESPONSE", "The response was not valid"],
 ]);
@@ -43,9 +46,11 @@ export const networkError: Diagnosis = {
       ...vscodeHides(seen),
       ...viteHides(seen),
       nodeParser(seen),
-      curlCannotConnect(seen),
+      cannotConnect(seen),
       safariProtocol(seen),
       safariSending(seen),
+      safariLost(seen),
+      safariSuspended(seen),
     ),
 };
 
@@ -165,14 +170,17 @@ function nodeParser(seen: Case): Cause | null {
   };
 }
 
-/** curl's exit code for every connection that was not made (curl: libcurl errors, CURLE_COULDNT_CONNECT). */
-function curlCannotConnect(seen: Case): Cause | null {
-  if (!/^curl: \(7\)/.test(seen.upgrade.error?.message ?? "")) return null;
+/**
+ * curl's exit code for every connection that was not made (curl: libcurl errors, CURLE_COULDNT_CONNECT), and Apple's words and
+ * number (NSURLErrorCannotConnectToHost).
+ */
+function cannotConnect(seen: Case): Cause | null {
+  if (netCode(seen) !== "ERR_CONNECTION_FAILED" || seen.upgrade.client === undefined) return null;
   return {
     id: "upstream-down",
     likelihood: "possible",
     title: "There may be no program listening there",
-    why: "curl says this of every connection that could not be made: mostly because the port refuses connections, or because packets are dropped along the way.",
+    why: `${Asker(seen.upgrade)} says this of every connection that could not be made: mostly because the port refuses connections, or because packets are dropped along the way.`,
     evidence: [saidEvidence(seen), ...addressEvidence(seen)],
     fix: {
       text: "Start the server, and compare its address and port with those in the URL. `curl -v` shows what each attempt met with.",

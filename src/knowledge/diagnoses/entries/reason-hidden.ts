@@ -1,3 +1,4 @@
+import { isMessageAlone } from "../../../upgrade/state.ts";
 import { chromium } from "../../reference.ts";
 import { isHttp2, supported } from "../case.ts";
 import { loginRequired } from "../causes/credentials.ts";
@@ -18,7 +19,7 @@ export const reasonHidden: Diagnosis = {
   summary: (seen) => {
     if (isUnexplained(seen.upgrade)) return unexplainedSummary(seen);
     // A line of a console alone does not show how far it came.
-    if (isLineAlone(seen)) return "The attempt failed, and the browser gave no reason.";
+    if (isMessageAlone(seen.upgrade)) return "The attempt failed, and the browser gave no reason.";
     return seen.upgrade.request === null
       ? "The attempt failed before its request was sent, and the browser gave no reason."
       : "The attempt failed after its request was sent, and the browser gave no reason.";
@@ -30,18 +31,13 @@ export const reasonHidden: Diagnosis = {
       : supported(extensionHides(seen), isHttp2(seen) ? loginRequired(seen, "possible") : null),
 };
 
-function isLineAlone({ upgrade }: Case): boolean {
-  const { fromFile, request, createdAt, initiator, logsMessages } = upgrade;
-  return fromFile && request === null && createdAt === null && initiator === null && logsMessages === false;
-}
-
 function extensionHides(seen: Case): Cause {
   return {
     id: "extension-hides-reason",
     likelihood: "likely",
     title: "Another extension may keep the reason hidden",
     why: "An empty reason suggests that an extension is enabled that may watch or block requests, such as an ad blocker or a password manager. With one, the browser gives no reason on any site, whether or not the extension blocked this attempt.",
-    evidence: [saidEvidence(seen), ...(isLineAlone(seen) ? [] : [sentEvidence(seen)])],
+    evidence: [saidEvidence(seen), sentEvidence(seen)],
     fix: {
       text: "Try again in a guest window or a profile without extensions: there the browser gives the reason. A log recorded with `chrome://net-export` has it as well.",
       snippets: [curl(seen)],

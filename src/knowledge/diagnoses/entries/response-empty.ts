@@ -7,6 +7,7 @@ import { serverRestart } from "../causes/server.ts";
 import { plainToSecure } from "../causes/tls.ts";
 import type { Case, Cause, Diagnosis } from "../diagnosis.ts";
 import { pathEvidence, saidEvidence, timingEvidence } from "../evidence.ts";
+import { isClosedEarly } from "../failure.ts";
 import { engineBesideOthers, nodeDispatcher } from "../fixes.ts";
 
 /** The connection ended after the request, without a byte of a response. */
@@ -14,11 +15,13 @@ export const responseEmpty: Diagnosis = {
   id: "response-empty",
   stage: "response-transport",
   reference: rfc(9112, "8"),
-  applies: ({ failure }) =>
-    (failure.kind === "text" && failure.text === "closed-before-response") ||
-    (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
-  summary: () => "The connection was closed after the request was sent, without a single byte of a response.",
-  brief: () => "closed without one byte of a response",
+  applies: ({ failure }) => isClosedEarly(failure) || (failure.kind === "net" && failure.code === "ERR_EMPTY_RESPONSE"),
+  summary: ({ failure }) =>
+    isUnspecific(failure)
+      ? "The connection was closed before a whole response came."
+      : "The connection was closed after the request was sent, without a single byte of a response.",
+  brief: ({ failure }) =>
+    isUnspecific(failure) ? "closed before a whole response came" : "closed without one byte of a response",
   causes: (seen) => {
     const tls = plainToSecure(seen, "possible");
     // In development ports without TLS are the rule, elsewhere they are seldom.
@@ -33,6 +36,10 @@ export const responseEmpty: Diagnosis = {
     );
   },
 };
+
+function isUnspecific(failure: Case["failure"]): boolean {
+  return failure.kind === "text" && failure.text === "closed-before-whole-response";
+}
 
 /** Engine.IO waits one second (`destroyUpgradeTimeout`) before it ends an upgrade that is not its own. */
 function engineTimer(seen: Case): Cause | null {
